@@ -1,0 +1,86 @@
+# The verbs of this project, the same for people and for CI. `make` alone lists them.
+# Works with GNU make 3.81 (macOS) and newer.
+
+INPUTDIR ?= content
+OUTPUTDIR ?= output
+CONFFILE ?= pelicanconf.py
+PUBLISHCONF ?= publishconf.py
+PELICANOPTS ?=
+PORT ?= 8000
+BIND ?= 127.0.0.1
+LENIENT ?=
+PYTHON ?= python3
+TESTOPTS ?=
+export CHROMIUM LONG SEED SITEURL PELICANOPTS
+
+VENV := .venv
+PY := $(VENV)/bin/python
+SITE := $(VENV)/site.stamp
+DEV := $(VENV)/dev.stamp
+LENIENTLY := $(if $(filter-out 0 no false,$(LENIENT)),--lenient)
+BUILD = $(PY) -m plugins.publishing
+WITH = --input "$(INPUTDIR)" $(LENIENTLY)
+PREVIEW = $(PY) -m plugins.preview --input "$(INPUTDIR)" --settings "$(CONFFILE)" $(LENIENTLY)
+
+.DEFAULT_GOAL := help
+.PHONY: help serve devserver html publish regenerate clean new test check lint types format lock \
+	pictures screenshots
+
+help: ## List the verbs
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
+
+serve: $(SITE) ## Preview at http://localhost:8000 with drafts; rebuilds and refreshes on save (PORT, BIND)
+	@$(PREVIEW) --port "$(PORT)" --bind "$(BIND)"
+
+devserver: serve ## The same as serve
+
+html: $(SITE) ## Build into output/ what the public would see (INPUTDIR, OUTPUTDIR, LENIENT=1)
+	@$(BUILD) html --output "$(OUTPUTDIR)" --settings "$(CONFFILE)" $(WITH)
+
+publish: $(SITE) ## Build for production; needs SITEURL=https://...
+	@$(BUILD) publish --output "$(OUTPUTDIR)" --settings "$(PUBLISHCONF)" $(WITH)
+
+regenerate: $(SITE) ## Build into output/ and again after each save
+	@$(PREVIEW) --no-server --mode html --output "$(OUTPUTDIR)"
+
+clean: ## Remove what builds have written
+	@rm -rf "$(OUTPUTDIR)" .preview .output.* .preview.*
+
+new: $(SITE) ## Begin a post: make new TITLE="Why we warm up"
+	@TITLE="$(value TITLE)" $(PY) -m plugins.editorial new --input "$(INPUTDIR)"
+
+test: $(DEV) ## Run all tests, those in a real browser too (LONG=1, SEED=1)
+	@$(PY) tools/chromium.py
+	@$(PY) -m pytest $(TESTOPTS)
+
+check: lint types ## Lint, types and the quick tests, in under a minute
+	@$(PY) -m pytest -q -m "not slow and not browser" $(TESTOPTS)
+
+lint: $(DEV) ## Check style without changing anything
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+
+types: $(DEV)
+	@$(PY) -m mypy
+
+format: $(DEV) ## Put the code into its usual form
+	@$(PY) -m ruff check --fix .
+	@$(PY) -m ruff format .
+
+lock: $(DEV) ## Choose newest allowed versions of all libraries, with their hashes
+	@$(PY) tools/lock.py
+
+pictures: $(SITE) ## Draw the site's illustrations again
+	@$(PY) -m tools.draw_pictures
+
+screenshots: $(DEV) ## Picture every kind of page, small and large, light and dark
+	@$(PY) tools/chromium.py
+	@$(PY) -m tools.screenshots
+
+# Setting up: the stamps are newer than the locks exactly when nothing is to be done.
+$(SITE): requirements/site.lock tools/make_venv.py
+	@command -v $(PYTHON) >/dev/null || { echo "error: $(PYTHON) is not installed: sudo apt install python3 python3-venv" >&2; exit 1; }
+	@$(PYTHON) tools/make_venv.py $(VENV) site
+
+$(DEV): requirements/dev.lock $(SITE)
+	@$(PYTHON) tools/make_venv.py $(VENV) dev

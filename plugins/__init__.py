@@ -1,0 +1,1 @@
+"""The site's plugins: one package for each capability, see docs/internals.md."""

@@ -1,0 +1,55 @@
+"""The shape that every transform of an article's HTML shares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from bs4 import BeautifulSoup
+
+from plugins.responsive_images.picture import Picture
+
+
+class Surroundings(Protocol):
+    """What an article's body may ask about the rest of the site."""
+
+    def picture(self, src: str) -> Picture:
+        """The published picture that `src` names; raises PictureError."""
+
+    def link(self, href: str) -> str:
+        """The address to write for `href`."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something to tell the editor; `words` stand in the source near it."""
+
+    words: str
+    rule: str
+    message: str
+    cure: str
+    severity: Literal["error", "warning"] = "error"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading that can be linked to: its level (2 or 3), its id and its text."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass
+class Draft:
+    """An article's HTML while it is transformed, and what the transforms found in it."""
+
+    soup: BeautifulSoup
+    surroundings: Surroundings
+    problems: list[Problem] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    dead_feeds: int = 0
+
+
+Transform = Callable[[Draft], None]

@@ -1,0 +1,52 @@
+"""The build command: `python -m plugins.publishing {preview,html,publish}`.
+
+The variable PELICANOPTS has options for Pelican itself, as a shell would split them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import get_args
+
+from plugins.publishing import build
+from plugins.publishing.order import Mode, Order, OrderError, split_options
+from plugins.publishing.plugin import run_pelican
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Read the command line, build, and return the exit code."""
+    try:
+        return build.build(order(arguments), run_pelican)
+    except OrderError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return build.USAGE
+
+
+def order(arguments: Sequence[str]) -> Order:
+    """The order on a command line; raises OrderError or exits with 2 when it has none."""
+    parser = argparse.ArgumentParser(prog="python -m plugins.publishing", description=__doc__)
+    parser.add_argument("mode", choices=get_args(Mode))
+    parser.add_argument("--input", type=Path, default=Path("content"), metavar="DIR")
+    parser.add_argument("--output", type=Path, metavar="DIR")
+    parser.add_argument("--settings", type=Path, metavar="FILE")
+    parser.add_argument("--lenient", action="store_true", help="warn of what is odd, and go on")
+    parser.add_argument("--report", type=Path, metavar="FILE", help="write the findings as JSON")
+    read = parser.parse_args(arguments)
+    return Order(
+        mode=read.mode,
+        input=read.input,
+        output=read.output or Path(".preview" if read.mode == "preview" else "output"),
+        settings=read.settings
+        or Path("publishconf.py" if read.mode == "publish" else "pelicanconf.py"),
+        lenient=read.lenient,
+        report=read.report,
+        pelican_options=split_options(os.environ.get("PELICANOPTS", "")),
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

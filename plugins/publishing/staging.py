@@ -1,0 +1,136 @@
+"""A new site is built beside the old one and takes its place in one step (edge: disk)."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import shutil
+import signal
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.publishing.exchange import exchange
+
+# GitHub Pages serves folders that begin with an underscore only where this file stands; its words
+# tell us that a folder is ours to replace.
+MARKER = ".nojekyll"
+MARKER_TEXT = "Written by a site build, which replaces this whole folder each time.\n"
+
+
+class StagingError(Exception):
+    """An output folder that must not be replaced: what is wrong, and what to do."""
+
+    def __init__(self, message: str, cure: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.cure = cure
+
+
+@dataclass
+class Staging:
+    """A site being built in `path`; `published` once it has taken the place of `output`."""
+
+    path: Path
+    output: Path
+    published: bool = False
+
+    def publish(self) -> None:
+        """Put the new site where the old one was; until then the old one is untouched.
+
+        Signals wait meanwhile, so that a build ends either before the swap or after it.
+        """
+        (self.path / MARKER).write_text(MARKER_TEXT, "utf-8")
+        with _signals_held():
+            if not self.output.exists():
+                self.path.rename(self.output)
+            elif not exchange(self.path, self.output):
+                # Without an atomic exchange there is a moment with no folder at all; `_recover`
+                # puts the old one back should that moment be the last.
+                old = _sibling(self.output, "old")
+                self.output.rename(old)
+                self.path.rename(self.output)
+            self.published = True
+
+
+@contextlib.contextmanager
+def staged(output: Path, keep: tuple[Path, ...]) -> Iterator[Staging]:
+    """Build a site for `output` inside the with block and call `publish` at its end.
+
+    `output` must not be, hold or lie in a way of any of the folders in `keep`. Raises StagingError
+    when it may not be replaced. One build at a time works beside the same folder; another waits.
+    """
+    output = output.resolve()
+    _refuse(output, keep)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with _locked(output.parent):
+        _recover(output)
+        _sweep(output)
+        path = _sibling(output, "new")
+        path.mkdir()
+        try:
+            yield Staging(path, output)
+        finally:
+            _sweep(output)
+
+
+def _refuse(output: Path, keep: tuple[Path, ...]) -> None:
+    for folder in keep:
+        if folder.resolve().is_relative_to(output):
+            raise StagingError(
+                f"The output folder {output} holds {folder.name}, which a build must not replace.",
+                "Choose a folder of its own: OUTPUTDIR=output",
+            )
+    if not output.exists() and not output.is_symlink():
+        return
+    if not output.is_dir():
+        raise StagingError(f"{output} is a file, not a folder.", "Move it away, or set OUTPUTDIR.")
+    marker = output / MARKER
+    ours = marker.is_file() and marker.read_text("utf-8", "replace") == MARKER_TEXT
+    if not ours and any(output.iterdir()):
+        raise StagingError(
+            f"{output} has files in it that no build of this project wrote.",
+            "Move them away, or choose another folder with OUTPUTDIR=...",
+        )
+
+
+def _sibling(output: Path, kind: str) -> Path:
+    return output.with_name(f".{output.name.lstrip('.')}.{kind}-{os.getpid()}")
+
+
+def _siblings(output: Path, kind: str) -> list[Path]:
+    return sorted(output.parent.glob(f".{output.name.lstrip('.')}.{kind}-*"))
+
+
+def _recover(output: Path) -> None:
+    """Put back the old site where a build died between two renames."""
+    left = _siblings(output, "old")
+    if left and not output.exists():
+        left[-1].rename(output)
+
+
+def _sweep(output: Path) -> None:
+    """Remove what builds left beside the output, this one or one that was killed."""
+    for path in _siblings(output, "new") + _siblings(output, "old"):
+        shutil.rmtree(path, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+@contextlib.contextmanager
+def _signals_held() -> Iterator[None]:
+    wanted = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, wanted)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

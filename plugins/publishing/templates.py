@@ -1,0 +1,92 @@
+"""What is wrong with a theme's templates, and where."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+
+from jinja2 import Environment, FileSystemLoader, TemplateNotFound, TemplateSyntaxError, meta
+
+from plugins.findings import Finding, did_you_mean, typed_path
+
+RULE = "theme"
+REQUIRED = (
+    "404", "archives", "article", "author", "authors", "base", "categories", "category", "clinic",
+    "clinics", "index", "page", "period_archives", "redirect", "tag", "tags",
+)  # fmt: skip
+
+
+def check(folder: Path, env: Environment) -> list[Finding]:
+    """Findings for missing templates, broken syntax and names that no template has.
+
+    `folder` is the theme's templates folder, `env` what renders them, with its filters.
+    """
+    names = FileSystemLoader(folder).list_templates()
+    findings = [
+        Finding(
+            typed_path(folder / f"{name}.html"), 0, "error", f"{RULE}/missing-template",
+            "This template is missing from the theme.", "Write it; theme/ has one to start from.",
+        )
+        for name in REQUIRED
+        if f"{name}.html" not in names
+    ]  # fmt: skip
+    for name in names:
+        findings += _check_one(env, folder, name, names)
+    return findings
+
+
+def _check_one(env: Environment, folder: Path, name: str, names: list[str]) -> list[Finding]:
+    path = typed_path(folder / name)
+    try:
+        source = (folder / name).read_text("utf-8")
+        tree = env.parse(source, name)
+        env.compile(source, name, str(folder / name))
+    except (TemplateSyntaxError, UnicodeDecodeError) as error:
+        line = getattr(error, "lineno", 0)
+        return [Finding(path, line, "error", f"{RULE}/template-syntax", f"{error}", "")]
+    missing = {ref for ref in meta.find_referenced_templates(tree) if ref and ref not in names}
+    return [
+        Finding(
+            path, _line_of(source, ref), "error", f"{RULE}/missing-template",
+            f"There is no template “{ref}”.", did_you_mean(ref, names),
+        )
+        for ref in sorted(missing)
+    ]  # fmt: skip
+
+
+def _line_of(source: str, words: str) -> int:
+    return source.count("\n", 0, source.find(words)) + 1
+
+
+def render_finding(error: Exception, folder: Path, output_file: str) -> Finding:
+    """The finding for an error that a template raised while `output_file` was rendered."""
+    path, line = _place(error.__traceback__, folder)
+    if isinstance(error, TemplateNotFound):
+        message = f"There is no template “{error.name}”."
+    else:
+        message = f"{type(error).__name__}: {error}"
+    return Finding(
+        path, line, "error", f"{RULE}/template-error", message, f"Seen while writing {output_file}."
+    )
+
+
+def _place(traceback: TracebackType | None, folder: Path) -> tuple[str, int]:
+    """The innermost line of a template in a traceback, which Jinja has mapped to its source."""
+    root = os.fspath(folder)
+    place = ("", 0)
+    while traceback:
+        filename = traceback.tb_frame.f_code.co_filename
+        if filename.startswith(root):
+            place = (typed_path(Path(filename)), traceback.tb_lineno)
+        traceback = traceback.tb_next
+    return place
+
+
+def once_per_line(findings: Iterable[Finding]) -> list[Finding]:
+    """Keep the first of the findings that name one line of a template with one message."""
+    kept: dict[tuple[str, int, str], Finding] = {}
+    for finding in findings:
+        kept.setdefault((finding.path, finding.line, finding.message), finding)
+    return list(kept.values())

@@ -1,0 +1,46 @@
+"""Finds the original that an editor meant by a name (edge: disk)."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+from plugins.findings import nearest
+from plugins.responsive_images.picture import PictureError
+
+_PELICAN_PREFIX = re.compile(r"^[{|](?:static|attach|filename)[}|]")
+
+
+def find_original(src: str, folder: Path, content: Path) -> Path:
+    """The file named by `src` beside the post (in `folder`), in content/images/ or in content/.
+
+    Pelican's {static}, {attach} and {filename} are understood. Raises PictureError when there is
+    no such file, or when it lies outside `content`.
+    """
+    name = unquote(_PELICAN_PREFIX.sub("", src)).split("?")[0].split("#")[0]
+    if not name.strip("/. "):
+        raise PictureError("The picture has no file name.", "Write ![alt](picture.jpg).")
+    places = (
+        [content / name.lstrip("/")]
+        if name.startswith("/")
+        else [folder / name, content / "images" / name, content / name]
+    )
+    root = content.resolve()
+    for place in places:
+        if place.is_file():
+            if not place.resolve().is_relative_to(root):
+                raise PictureError(
+                    f"{src} lies outside {content.name}/.", f"Copy it into {content.name}/images/."
+                )
+            return place
+    raise PictureError(f"There is no picture “{src}”.", _cure(name, folder, content))
+
+
+def _cure(name: str, folder: Path, content: Path) -> str:
+    images = content / "images"
+    names = {path.relative_to(images).as_posix() for path in images.rglob("*") if path.is_file()}
+    names |= {path.name for path in folder.iterdir() if path.suffix != ".md" and path.is_file()}
+    match = nearest(name, names)
+    hint = f"Did you mean “{match}”?" if match else "Check its name, or"
+    return hint if match else f"{hint} put the file into {content.name}/images/."

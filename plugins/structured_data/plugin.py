@@ -1,0 +1,24 @@
+"""Glue: writes the sitemap and robots.txt once every page is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pelican import Pelican, signals
+
+from plugins.structured_data.sitemap import robots, sitemap
+
+
+def write_sitemap(pelican: Pelican) -> None:
+    """Write both files; a build without SITEURL has no address to put in them."""
+    settings = pelican.settings
+    if not settings["SITEURL"]:
+        return
+    site = Path(settings["OUTPUT_PATH"])
+    (site / "sitemap.xml").write_bytes(sitemap(settings["WRITTEN"], settings["SITEURL"]))
+    (site / "robots.txt").write_text(robots(settings["SITEURL"]), "utf-8")
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.finalized.connect(write_sitemap)

@@ -1,0 +1,36 @@
+"""The sitemap: which pages there are and when each last changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from xml.etree import ElementTree as ET
+
+NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+@dataclass(frozen=True, order=True)
+class SitemapEntry:
+    """A page: its site-relative address, and its last change where that is known."""
+
+    url: str
+    changed: datetime | None = None
+
+
+def sitemap(entries: Iterable[SitemapEntry], siteurl: str) -> bytes:
+    """The XML of the sitemap, sorted by address (sitemaps.org protocol 0.9)."""
+    ET.register_namespace("", NAMESPACE)
+    root = ET.Element(f"{{{NAMESPACE}}}urlset")
+    for entry in sorted(entries, key=lambda entry: entry.url):
+        node = ET.SubElement(root, f"{{{NAMESPACE}}}url")
+        ET.SubElement(node, f"{{{NAMESPACE}}}loc").text = f"{siteurl}/{entry.url}"
+        if entry.changed:
+            ET.SubElement(node, f"{{{NAMESPACE}}}lastmod").text = f"{entry.changed:%Y-%m-%d}"
+    ET.indent(root, "")
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+
+
+def robots(siteurl: str) -> str:
+    """The robots.txt of a site that everybody may read."""
+    return f"User-agent: *\nAllow: /\n\nSitemap: {siteurl}/sitemap.xml\n"

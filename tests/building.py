@@ -1,0 +1,52 @@
+"""Runs this project's own build command, as make does, and copies of the site to break."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "tests" / "sample_site"
+
+
+def build(mode, *, output, content=None, settings=None, options=(), env=None, cwd=ROOT):
+    """Run a build and return the finished process, with its words as text."""
+    command = [sys.executable, "-m", "plugins.publishing", mode, "--output", str(output)]
+    command += ["--input", str(content or cwd / "content")]
+    command += ["--settings", str(settings)] if settings else []
+    return subprocess.run(
+        [*command, *options],
+        cwd=cwd,
+        env={**clean_environment(), **(env or {})},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+def clean_environment():
+    """The environment without what would steer a build."""
+    steering = {"SITEURL", "PELICANOPTS", "SOURCE_DATE_EPOCH", "TITLE"}
+    return {name: value for name, value in os.environ.items() if name not in steering}
+
+
+def copy_project(target):
+    """A copy of the whole project, to break in any way, without what builds have written."""
+    for name in ("content", "plugins", "theme", "pelicanconf.py", "publishconf.py"):
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, target / name)
+    return target
+
+
+def snapshot(folder):
+    """Every file below a folder with its bytes."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(Path(folder).rglob("*"))
+        if path.is_file()
+    }

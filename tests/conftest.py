@@ -1,0 +1,158 @@
+"""Fixtures that several folders of tests share: built sites, a server for them, a browser."""
+
+import functools
+import http.server
+import os
+import random
+import threading
+from contextlib import contextmanager
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+from playwright.sync_api import sync_playwright
+
+from tests.building import ROOT, SAMPLE, build
+from tools import chromium
+
+LONG = os.environ.get("LONG", "") not in {"", "0"}
+SEED = int(os.environ.get("SEED") or random.SystemRandom().randrange(2**32))
+
+hypothesis_settings.register_profile("short", max_examples=50, deadline=None)
+hypothesis_settings.register_profile("long", max_examples=2000, deadline=None)
+hypothesis_settings.load_profile("long" if LONG else "short")
+
+
+def pytest_configure(config):
+    """One seed for every random test, and the markers."""
+    config.addinivalue_line("markers", "slow: builds whole sites or waits; left out of make check")
+    config.addinivalue_line("markers", "browser: needs Chromium; left out of make check")
+    if not config.getoption("hypothesis_seed", None):
+        config.option.hypothesis_seed = SEED
+
+
+def pytest_report_header():
+    """Say the seed, so that a failure can be had again."""
+    length = "long (LONG=1)" if LONG else "short (LONG=1 runs them long)"
+    return f"random tests: {length}, seed {SEED} (SEED={SEED} repeats them)"
+
+
+@pytest.fixture
+def seeded():
+    """Random numbers that the printed seed repeats."""
+    return random.Random(SEED)
+
+
+@pytest.fixture(scope="session")
+def long_run():
+    """Whether random tests run long."""
+    return LONG
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory):
+    """The repository's own site as `make html` builds it."""
+    return _built(tmp_path_factory, "html", ROOT / "content", None)
+
+
+@pytest.fixture(scope="session")
+def published_site(tmp_path_factory):
+    """The repository's own site as `make publish` builds it, below a sub-path."""
+    return _built(tmp_path_factory, "publish", ROOT / "content", None, SITEURL=SITEURL)
+
+
+SITEURL = "https://clinic.example.org/repo"
+
+
+@pytest.fixture(scope="session")
+def built_sample(tmp_path_factory):
+    """The made-up clinic of tests/sample_site."""
+    return _built(tmp_path_factory, "html", SAMPLE / "content", SAMPLE / "siteconf.py")
+
+
+@pytest.fixture(scope="session")
+def previewed_sample(tmp_path_factory):
+    """The made-up clinic as a preview, with drafts and scheduled posts."""
+    return _built(tmp_path_factory, "preview", SAMPLE / "content", SAMPLE / "siteconf.py")
+
+
+def _built(tmp_path_factory, mode, content, settings, **env):
+    output = tmp_path_factory.mktemp(mode) / "site"
+    done = build(mode, output=output, content=content, settings=settings, env=env)
+    assert done.returncode == 0, done.stderr
+    return output
+
+
+class _QuietHandler(http.server.SimpleHTTPRequestHandler):
+    """Serves a site as static hosts do: its own 404 page, nothing logged."""
+
+    def log_message(self, *_args):
+        """Stay silent."""
+
+    def send_error(self, code, message=None, explain=None):
+        """Answer with the site's own page where nothing was found."""
+        page = os.path.join(self.directory, "404.html")
+        if code != http.HTTPStatus.NOT_FOUND or not os.path.exists(page):
+            super().send_error(code, message, explain)
+            return
+        with open(page, "rb") as file:
+            body = file.read()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@contextmanager
+def serving(folder):
+    """Serve a folder on a free port of 127.0.0.1 and give its address."""
+    handler = functools.partial(_QuietHandler, directory=os.fspath(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@pytest.fixture(scope="session")
+def site_url(built_site):
+    """The address of the repository's own built site."""
+    with serving(built_site) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def sample_url(built_sample):
+    """The address of the made-up clinic's built site."""
+    with serving(built_sample) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A Chromium that every browser test shares; each opens its own context."""
+    path = chromium.find()
+    assert path, "No Chromium: python tools/chromium.py says how to get one."
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=path, args=list(chromium.FLAGS))
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def page(browser):
+    """A fresh page of 1280 x 800 px that may ask this machine only."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context.route("**/*", _only_here)
+    yield context.new_page()
+    context.close()
+
+
+def _only_here(route):
+    if route.request.url.startswith(("http://127.0.0.1:", "data:", "blob:", "about:")):
+        route.continue_()
+    else:
+        route.abort()

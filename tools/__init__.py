@@ -1,0 +1,1 @@
+"""Scripts for those who keep this project; see the Makefile."""

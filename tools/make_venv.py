@@ -1,0 +1,66 @@
+"""Makes .venv from a lock with hashes: `make_venv.py FOLDER {site,dev}`.
+
+Runs on whatever Python a machine has, so it is written for old ones too.
+"""
+
+import os
+import subprocess
+import sys
+
+OLDEST = (3, 11)
+FOLDER = sys.argv[1]
+WHICH = sys.argv[2]
+HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+def stop(message):
+    sys.stderr.write("error: " + message + "\n")
+    sys.exit(1)
+
+
+def check_python():
+    """Stop, with the cure, on a Python that cannot do it."""
+    if sys.version_info < OLDEST:
+        stop(
+            "this is Python %d.%d, and 3.11 or newer is needed: install it, then type "
+            "make with PYTHON=python3.11 at its end." % sys.version_info[:2]
+        )
+    try:
+        import ensurepip  # noqa: F401  # Debian ships it apart
+        import venv  # noqa: F401
+    except ImportError:
+        stop(
+            "Python's venv module is missing: sudo apt install python%d.%d-venv"
+            % sys.version_info[:2]
+        )
+
+
+def run(*command):
+    """Run a command of the new environment; stop with its own words when it fails."""
+    python = os.path.join(FOLDER, "bin", "python")
+    if subprocess.call([python, *command]) != 0:
+        stop(
+            "the libraries could not be installed (see above): check the network, then type "
+            "the same again."
+        )
+
+
+def main():
+    check_python()
+    lock = os.path.join("requirements", WHICH + ".lock")
+    if WHICH == "site":
+        import venv
+
+        sys.stderr.write("Setting up %s with Python %d.%d ...\n" % (FOLDER, *sys.version_info[:2]))
+        venv.create(FOLDER, with_pip=True, clear=True, symlinks=True)
+    else:
+        sys.stderr.write("Setting up what tests need ...\n")
+    run("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes",
+        "--only-binary", ":all:", "-r", lock)  # fmt: skip
+    with open(os.path.join(FOLDER, WHICH + ".stamp"), "w") as stamp:
+        stamp.write("Newer than requirements/%s.lock when nothing is to be done.\n" % WHICH)
+
+
+if __name__ == "__main__":
+    os.chdir(HERE)
+    main()
