@@ -1,0 +1,57 @@
+"""Glue: gives every article of the build its related articles, once all of them are read."""
+
+from typing import Any
+
+from pelican import signals
+from pelican.contents import Article
+from pelican.generators import ArticlesGenerator, Generator
+
+from plugins.related_articles import pins
+from plugins.related_articles.documents import Document
+from plugins.related_articles.links import find_links
+from plugins.related_articles.options import Options
+
+
+def relate_articles(generators: list[Generator]) -> None:
+    """Set `related_articles` on each article and add what editors must know to the findings."""
+    for generator in generators:
+        if isinstance(generator, ArticlesGenerator):
+            _relate([*generator.articles, *generator.translations], generator.settings)
+
+
+def _relate(articles: list[Article], settings: dict[str, Any]) -> None:
+    options, findings = Options.read(settings)
+    # Of two articles with one address front_matter reports the second; here one of them suffices.
+    by_address = {
+        (article.lang, article.slug): article
+        for article in sorted(articles, key=lambda article: str(article.source_file))
+    }
+    documents = [_document(article) for article in by_address.values()]
+    settings["FINDINGS"].extend([*findings, *pins.check(documents, options.count)])
+    links = find_links(documents, options)
+    for article in articles:
+        chosen = links[article.lang][article.slug]
+        article.related_articles = [by_address[article.lang, link.slug] for link in chosen]
+
+
+def _document(article: Article) -> Document:
+    return Document(
+        slug=article.slug,
+        lang=article.lang,
+        date=article.date,
+        title=article.title,
+        text=article.plain_text,
+        # Pelican sets no `tags` on an article that has none.
+        topics=tuple(str(tag) for tag in getattr(article, "tags", ())),
+        category=str(article.category),
+        pins=tuple(article.related),
+        exclude=tuple(article.related_exclude),
+        published=not article.preview_mark,
+        path=article.source_file,
+        lines=article.field_lines,
+    )
+
+
+def register() -> None:
+    """Run when Pelican has read every article and written none."""
+    signals.all_generators_finalized.connect(relate_articles)

@@ -1,0 +1,81 @@
+"""Which links are shown: pins, text, category, newest."""
+
+from plugins.related_articles.ranking import Candidate
+from plugins.related_articles.selection import Link, select
+from tests.related_articles.corpus import post
+
+
+def links_of(article, others, ranking=(), count=3):
+    return select([article, *others], {article.slug: ranking}, count)[article.slug]
+
+
+def test_pins_then_text_then_category_then_newest():
+    """Each source has its turn, and each link says which one it came from."""
+    article = post("a", category="Advice", pins=("pinned",))
+    others = [post("newest", day=9), post("old", day=1), post("kin", day=2, category="Advice")]
+    others += [post("pinned"), post("similar")]
+
+    links = links_of(article, others, [Candidate("similar", 0.5)], count=5)
+
+    assert links == (
+        Link("pinned", 0.0, "pin"),
+        Link("similar", 0.5, "text"),
+        Link("kin", 0.0, "category"),
+        Link("newest", 0.0, "newest"),
+        Link("old", 0.0, "newest"),
+    )
+
+
+def test_each_article_is_linked_once():
+    """A pin that is also the best by text stands once, as a pin, and the next moves up."""
+    article = post("a", pins=("b", "b"))
+
+    links = links_of(article, [post("b"), post("c")], [Candidate("b", 0.9), Candidate("c", 0.1)])
+
+    assert links == (Link("b", 0.0, "pin"), Link("c", 0.1, "text"))
+
+
+def test_more_pins_than_places():
+    """The first pins win when there are more than are shown."""
+    article = post("a", pins=("d", "c", "b"))
+
+    links = links_of(article, [post("b"), post("c"), post("d")], count=2)
+
+    assert [link.slug for link in links] == ["d", "c"]
+
+
+def test_excluded_are_never_linked():
+    """An excluded article comes in by no source, and the next one takes its place."""
+    article = post("a", category="Advice", pins=("b",), exclude=("b",))
+    others = [post("b", day=9, category="Advice"), post("c")]
+
+    assert links_of(article, others, [Candidate("b", 0.9)]) == (Link("c", 0.0, "newest"),)
+
+
+def test_pins_that_lead_nowhere_are_passed_over():
+    """Unknown, unpublished and own slugs are no links."""
+    article = post("a", pins=("unknown", "draft", "a"))
+    others = [post("draft", published=False), post("c")]
+
+    assert links_of(article, others) == (Link("c", 0.0, "newest"),)
+
+
+def test_no_category_is_not_a_category():
+    """Two articles without a category have not one in common."""
+    assert links_of(post("a"), [post("b")]) == (Link("b", 0.0, "newest"),)
+
+
+def test_category_goes_newest_first():
+    """Within the category, too, the newest comes first."""
+    others = [post("old", day=1, category="Advice"), post("new", day=2, category="Advice")]
+
+    links = links_of(post("a", category="Advice"), others)
+
+    assert [link.slug for link in links] == ["new", "old"]
+
+
+def test_a_draft_is_given_links_and_is_nobody_elses():
+    """A preview shows a draft with cards, and no card leads to it."""
+    links = select([post("a"), post("draft", published=False)], {}, 3)
+
+    assert links == {"a": (), "draft": (Link("a", 0.0, "newest"),)}
