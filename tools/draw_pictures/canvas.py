@@ -1,6 +1,7 @@
 """The canvas: filled outlines, lines, gradients and soft shadows, drawn large and scaled down."""
 
 import contextlib
+import functools
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -127,12 +128,17 @@ class Canvas:
         ex, ey = (bx - ax) / reach / self.zoom, (by - ay) / reach / self.zoom
         left, top = bounds[:2]
         start = ex * (left - ax * self.zoom) + ey * (top - ay * self.zoom)
-        # The strip is flat far beyond both ends, so that the gradient clamps there.
-        strip = Image.new("L", (3, 256 * 41))
-        strip.putdata([min(255, max(0, row - 256 * 20)) for row in range(256 * 41) for _ in "xyz"])
         place = (0, 0, 1.5, 255 * ex, 255 * ey, 255 * start + 256 * 20 + 0.5)
         nearest = Image.Resampling.NEAREST
-        return strip.transform(_size(bounds), Image.Transform.AFFINE, place, nearest)
+        return _strip().transform(_size(bounds), Image.Transform.AFFINE, place, nearest)
+
+
+@functools.cache
+def _strip() -> Image.Image:
+    """A column of grey from 0 to 255, flat far beyond both ends so that gradients clamp there."""
+    strip = Image.new("L", (3, 256 * 41))
+    strip.putdata([min(255, max(0, row - 256 * 20)) for row in range(256 * 41) for _ in "xyz"])
+    return strip
 
 
 def _size(bounds: Bounds) -> tuple[int, int]:

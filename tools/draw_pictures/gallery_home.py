@@ -12,7 +12,6 @@ from .shapes import box, ellipse, stamp, trace, tube
 def trainers_by_door(canvas: Canvas) -> None:
     """A pair of trainers waits on a rug by the door."""
     backdrop(canvas, p.OAT, p.SNOW, 860)
-    canvas.ground(Fade(p.SAND, p.BIRCH, (0, 860), (0, 1180)), 860)
     canvas.fill(p.LINEN, box(84, 70, 488, 796))
     canvas.fill(p.SNOW, box(84, 64, 480, 797))
     canvas.fill(Fade(p.SPRUCE, p.PINE, (120, 0), (620, 0)), box(118, 98, 412, 766))
@@ -20,7 +19,8 @@ def trainers_by_door(canvas: Canvas) -> None:
         canvas.fill(p.NIGHT, box(178, y, 292, height, 6), alpha=0.3)
         canvas.fill(Fade(p.SPRUCE, p.PINE, (160, 0), (700, 0)), box(184, y + 6, 286, height - 6, 5))
     canvas.fill(p.SAND, ellipse(498, 470, 15))
-    canvas.fill(p.NIGHT, box(118, 856, 412, 8), alpha=0.4)
+    canvas.fill(p.NIGHT, box(118, 852, 412, 8), alpha=0.4)
+    canvas.ground(Fade(p.SAND, p.BIRCH, (0, 860), (0, 1180)), 860)
     canvas.fill(Fade(p.SAND, p.BIRCH, (0, 236), (0, 280)), box(650, 236, 340, 34, 12))
     hung_towel(canvas)
     for x in (706, 820, 934):

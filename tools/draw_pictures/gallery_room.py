@@ -39,12 +39,13 @@ def towel(canvas: Canvas, left: float, foot: float, width: float, colours: tuple
         f" {foot - 94} {left + 40} {foot - 94}"
     )
     canvas.fill(Fade(main, crease, (0, foot - 80), (0, foot + 70)), outline)
-    for y in (foot - 63, foot - 31):
-        fold = trace(
-            f"M {left + 46} {y} C {left + 180} {y + 3} {left + 320} {y - 3} {left + width} {y}"
-        )
-        canvas.line(crease, 4.5, fold)
-    canvas.line(crease, 4.5, arc(left + 46, foot - 47, 16, 16, 90, 270))
+    with canvas.inside(outline):
+        for y in (foot - 63, foot - 31):
+            fold = trace(
+                f"M {left + 46} {y} C {left + 180} {y + 3} {left + 320} {y - 3} {left + width} {y}"
+            )
+            canvas.line(crease, 4.5, fold)
+        canvas.line(crease, 4.5, arc(left + 46, foot - 47, 16, 16, 90, 270))
 
 
 def sprig(canvas: Canvas) -> None:

@@ -32,7 +32,16 @@ def hands_on_calf(canvas: Canvas) -> None:
         hand(canvas, 440, side)
 
 
-PALM = [(96, 300), (152, 296), (176, 350), (180, 410), (168, 452), (104, 462), (44, 450), (40, 400)]
+PALM: Outline = [
+    (96, 300),
+    (152, 296),
+    (176, 350),
+    (180, 410),
+    (168, 452),
+    (104, 462),
+    (44, 450),
+    (40, 400),
+]
 FINGERS = (
     ((56, 420), (54, 486), (58, 528), 36),
     ((90, 424), (92, 500), (92, 552), 37),
@@ -58,7 +67,8 @@ def hand(canvas: Canvas, middle: float, side: int) -> None:
         canvas.fill(Fade(skin, shade, (0, 480), (0, 600)), finger)
     for x, y in ((73, 446), (110, 448), (147, 440)):
         canvas.line(shade, 3.5, place([(x, y), (x + 2, y + 66)]))
-    thumb = tube([(112, 330), (58, 380), (6, 404)], [40, 50, 30])
+    canvas.fill(skin, place(trace("M 130 236 C 104 290 84 338 34 372 L 120 410")))
+    thumb = tube([(112, 350), (58, 380), (6, 404)], [40, 50, 30])
     canvas.fill(skin, place(thumb))
     canvas.line(shade, 3.5, place(trace("M 84 396 C 62 408 44 416 16 419")))
     sleeve = place(tube([(270, -90), (236, 30)], [186, 178], ends=False))
@@ -81,7 +91,6 @@ STRANDS = (
     "M 120 -300 C 60 -340 0 -340 -60 -320",
     "M 92 -254 C 40 -290 -20 -310 -76 -296",
     "M 60 -206 C 20 -240 -40 -270 -96 -260",
-    "M -46 -60 C -70 -110 -84 -180 -80 -260",
 )
 
 
@@ -95,7 +104,7 @@ def stiff_neck(canvas: Canvas) -> None:
     with canvas.inside(place(FACE)):
         canvas.fill(
             p.SKIN_TAN_SHADE,
-            place("M 90 12 C 50 18 14 -20 6 -84 L -80 -90 L -90 160 L 130 160"),
+            place("M 90 12 C 50 18 14 -20 8 -110 L -80 -120 L -90 160 L 130 160"),
             alpha=0.55,
         )
     hair = place(HAIR)
@@ -151,9 +160,9 @@ def bandaged_ankle(canvas: Canvas) -> None:
         shade = Fade(p.SKIN_TAN_SHADE, p.SKIN_TAN_SHADE, (220, 0), (370, 0), 0.6, 0)
         canvas.fill(shade, box(180, -60, 260, 780))
         canvas.line(p.SKIN_TAN_SHADE, 4, place("M 696 686 C 712 676 736 674 762 680"))
-    canvas.fill(Fade(p.OAT, p.SNOW, (262, 470), (476, 520)), bandage)
+    canvas.fill(Fade(p.LINEN, p.OAT, (250, 470), (440, 520)), bandage)
     with canvas.inside(bandage):
         for wrap in WRAPS:
-            canvas.line(p.SAND, 4, place(wrap))
+            canvas.line(p.SAND, 4.5, place(wrap))
     canvas.fill(p.CLAY, turned(box(344, 432, 50, 19, 4), -12, (369, 442)))
     shoe(canvas, (700, 724), 0.9, (p.CLAY, p.CLAY_DEEP, p.SNOW))

@@ -4,7 +4,7 @@ from . import palette as p
 from .canvas import Canvas, Fade
 from .landscape import backdrop, sun
 from .props import needle, rings
-from .shapes import box, ellipse, moved, smooth, trace, tube
+from .shapes import Outline, box, ellipse, moved, smooth, trace, tube
 
 FOREARM = trace(
     "M -30 330 C 120 318 260 352 400 386 C 540 418 680 456 790 466 C 850 470 892 466 930 484"
@@ -23,7 +23,7 @@ def needles_in_forearm(canvas: Canvas) -> None:
     sun(canvas, 500, 330, 236)
     canvas.fill(Fade(p.SPRUCE, p.PINE, (0, 650), (0, 740)), box(-40, 640, 1280, 96))
     canvas.fill(Fade(p.BIRCH, p.BARK, (0, 736), (0, 800)), box(-40, 732, 1280, 100))
-    canvas.fill(Fade(p.SNOW, p.LINEN, (0, 610), (0, 664)), SHEET)
+    canvas.fill(Fade(p.OAT, p.LINEN, (0, 610), (0, 664)), SHEET)
     canvas.shadow(600, 614, 500, 7, alpha=0.32, blur=6)
     forearm(canvas)
     rings(canvas, (470, 424), [34, 64, 96, 130], p.CLAY_DEEP)
@@ -41,13 +41,21 @@ def forearm(canvas: Canvas) -> None:
         canvas.fill(shade, UNDERSIDE, alpha=0.7)
     canvas.fill(shade, trace("M 900 540 C 960 548 1020 576 1060 606 L 940 608"))
     canvas.fill(skin, tube([(906, 522), (996, 546), (1066, 598)], [62, 48, 28]))
-    canvas.fill(skin, tube([(752, 540), (846, 562), (914, 586), (988, 600)], [10, 46, 46, 26]))
-    canvas.line(shade, 3.5, trace("M 872 544 C 910 552 956 566 990 588"))
+    canvas.fill(skin, tube([(760, 528), (846, 562), (914, 586), (988, 600)], [10, 46, 46, 26]))
+    canvas.line(shade, 3.5, trace("M 872 544 C 904 550 940 560 970 576"))
     canvas.fill(Fade(p.SPRUCE, p.PINE, (0, 300), (0, 640)), SLEEVE)
     canvas.line(p.PINE, 5, trace("M 96 316 C 104 420 108 540 108 626"))
 
 
-SKIN_TOP = [(-20, 470), (160, 414), (360, 400), (600, 436), (820, 462), (1010, 436), (1220, 372)]
+SKIN_TOP: Outline = [
+    (-20, 470),
+    (160, 414),
+    (360, 400),
+    (600, 436),
+    (820, 462),
+    (1010, 436),
+    (1220, 372),
+]
 
 
 def layers_and_points(canvas: Canvas) -> None:
@@ -55,7 +63,7 @@ def layers_and_points(canvas: Canvas) -> None:
     backdrop(canvas, p.MIST_PALE, p.SNOW, 420)
     sun(canvas, 600, 236, 180)
     surface = smooth(SKIN_TOP, closed=False)
-    floor = [(1220, 820), (-20, 820)]
+    floor: Outline = [(1220, 820), (-20, 820)]
     canvas.fill(p.CLAY_PALE, surface + floor)
     canvas.fill(p.LINEN, moved(surface, 0, 50) + floor)
     muscle = moved(surface, 0, 96) + floor

@@ -4,7 +4,7 @@ from . import palette as p
 from .canvas import Canvas, Fade
 from .landscape import backdrop, hill, marker, road, spruces, sun
 from .props import shoe
-from .shapes import box, eased, stamp, trace
+from .shapes import Outline, box, eased, stamp, trace
 
 
 def winding_road(canvas: Canvas) -> None:
@@ -33,7 +33,7 @@ def running_shoes(canvas: Canvas) -> None:
     hill(canvas, p.SAGE_SOFT, "-80 372 260 340 700 384 1280 344")
     spruces(canvas, "1000 424 110 1050 426 84 1112 426 138", p.SPRUCE)
     hill(canvas, Fade(p.SAGE, p.FERN, (0, 420), (0, 860)), "-80 440 300 420 800 414 1280 432")
-    stops = "640 860 1700 640 640 1000 880 540 320 930 484 150 860 450 72 800 428 32 790 412 14"
+    stops = "640 860 1700 700 650 1060 860 560 500 930 496 216 870 454 84 800 428 32 790 412 14"
     road(canvas, Fade(p.OAT, p.LINEN, (0, 430), (0, 800)), stops)
     shoe(canvas, (120, 672), 1.12, (p.CLAY_DEEP, p.SKIN_BROWN_SHADE, p.LINEN))
     shoe(canvas, (356, 730), 1.26, (p.CLAY, p.CLAY_DEEP, p.SNOW))
@@ -105,7 +105,7 @@ def starting_line(canvas: Canvas) -> None:
     canvas.fill(Fade(p.CLAY_SOFT, p.CLAY, (0, 416), (0, 800)), track)
     for share in (0.0, 0.2, 0.4, 0.6, 0.8, 1.0):
         top, foot = 576 + 48 * share, -240 + 1680 * share
-        lane = [(top - 0.6, 416), (top + 0.6, 416), (foot + 9, 830), (foot - 9, 830)]
+        lane: Outline = [(top - 0.6, 416), (top + 0.6, 416), (foot + 9, 830), (foot - 9, 830)]
         canvas.fill(p.SNOW, lane)
     canvas.fill(p.SNOW, trace("M 128 642 L 1072 642 L 1122 666 L 78 666"))
     for x in (62, 1138):
