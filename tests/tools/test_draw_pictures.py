@@ -1,5 +1,6 @@
 """The drawn pictures: the same on each run, all in place, and carrying nothing but the picture."""
 
+import json
 import re
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from PIL import Image
 from tools.draw_pictures import mark, palette
 from tools.draw_pictures.canvas import Canvas, Fade
 from tools.draw_pictures.catalogue import PICTURES, Picture, save
+from tools.draw_pictures.gallery import STILL_LIFES
 from tools.draw_pictures.shapes import box, stamp, trace
 
 CONTENT = Path(__file__).parents[2] / "content"
@@ -19,7 +21,7 @@ def scene(file):
     return next(picture for picture in PICTURES if picture.file == file)
 
 
-@pytest.mark.parametrize("file", ["sleep-and-recovery.png", "gallery/autumn-park-path.jpg"])
+@pytest.mark.parametrize("file", ["sleep-and-recovery.png", "warming-up-before-a-run.png"])
 def test_a_scene_drawn_twice_is_the_same_picture(file, tmp_path):
     """Drawing is deterministic down to the bytes of the file, scattered leaves included."""
     picture = scene(file)
@@ -56,7 +58,28 @@ def test_file_names_are_unique():
     """No two pictures overwrite each other."""
     files = [picture.file for picture in PICTURES]
 
-    assert len(files) == len(set(files)) == 24
+    assert len(files) == len(set(files)) == 16
+
+
+def test_the_gallery_is_the_snapshot_that_is_committed():
+    """photos.json has each still life with its words, and the picture as it is drawn."""
+    photos = json.loads((CONTENT / "data/photos/photos.json").read_text("utf-8"))["photos"]
+    known = {still.name: still for still in STILL_LIFES}
+
+    assert [photo["id"] for photo in photos] == list(known)
+    for photo in photos:
+        still = known[photo["id"]]
+        assert (photo["alt"], photo["caption"]) == (still.alt, still.caption)
+        assert "llustration" in photo["alt"]
+        assert "illustration" in photo["caption"]
+        assert (CONTENT / "data/photos/pictures" / photo["file"]).is_file()
+
+
+def test_a_still_life_drawn_twice_is_the_same_picture():
+    """The scattered leaves fall alike each time, down to the bytes."""
+    still = STILL_LIFES[-1]
+
+    assert still.draw(supersample=1) == still.draw(supersample=1)
 
 
 def test_the_icons_are_drawn_at_their_sizes(tmp_path):

@@ -7,8 +7,6 @@ from pathlib import Path
 from PIL import Image
 
 from . import (
-    gallery_home,
-    gallery_room,
     scenes_body,
     scenes_needles,
     scenes_places,
@@ -41,10 +39,6 @@ def _post(slug: str, scene: Callable[[Canvas], None]) -> Picture:
     return Picture(f"{slug}.png", LANDSCAPE, scene)
 
 
-def _gallery(name: str, scene: Callable[[Canvas], None]) -> Picture:
-    return Picture(f"gallery/{name}.jpg", SQUARE, scene)
-
-
 PICTURES = (
     _post("what-is-dry-needling", scenes_needles.needles_in_forearm),
     _post("5-top-tips-for-marathon-training", scenes_running.winding_road),
@@ -62,14 +56,6 @@ PICTURES = (
     _post("warming-up-before-a-run", scenes_running.starting_line),
     _post("abbeville-road", scenes_places.high_street),
     _post("wimbledon-village", scenes_places.village_common),
-    _gallery("folded-towels", gallery_room.towels),
-    _gallery("treatment-table", gallery_room.treatment_table),
-    _gallery("needle-jar", gallery_room.needle_jar),
-    _gallery("roller-and-ball", gallery_room.roller_and_ball),
-    _gallery("trainers-by-the-door", gallery_home.trainers_by_door),
-    _gallery("plant-on-the-sill", gallery_home.plant_on_sill),
-    _gallery("kettle-and-cups", gallery_home.kettle_and_cups),
-    _gallery("autumn-park-path", gallery_home.autumn_path),
 )
 
 

@@ -1,0 +1,37 @@
+"""Text from outside made fit for a page: no control characters, no overridden direction."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# What embeds, overrides or isolates a direction reaches past its own text when left open. The
+# marks (U+200E, U+200F, U+061C) do not, and Arabic and Hebrew need them.
+_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_NONCHARACTERS_FROM, _NONCHARACTERS_TO = 0xFDD0, 0xFDEF
+
+
+def clean_text(text: str) -> str:
+    """`text` without what HTML forbids or what turns other text around; line breaks are kept."""
+    lines = _BREAKS.sub("\n", _DIRECTION.sub("", text)).replace("\t", " ").split("\n")
+    kept = ("".join(filter(_is_allowed, line)).strip() for line in lines)
+    return "\n".join(kept).strip()
+
+
+def clean_line(text: str) -> str:
+    """The same on one line, each run of white space a single space."""
+    return " ".join(clean_text(text).split())
+
+
+def says_something(text: str) -> bool:
+    """Whether `text` has a character that a reader can see or hear."""
+    return any(character.isprintable() and not character.isspace() for character in text)
+
+
+def _is_allowed(character: str) -> bool:
+    point = ord(character)
+    noncharacter = (
+        _NONCHARACTERS_FROM <= point <= _NONCHARACTERS_TO or point & 0xFFFE == 0xFFFE  # noqa: PLR2004  # the last two of each plane
+    )
+    return not noncharacter and unicodedata.category(character) not in ("Cc", "Cs")

@@ -1,0 +1,64 @@
+"""What a dead Instagram feed looks like: the names and texts that Smash Balloon's plugin left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_IDS = frozenset({"sb_instagram", "sbi_images", "sbi_load", "sbi_mod_error", "sbi_mod_link"})
+
+# `sbi`, `sbi_photo`, `sbi-owl` and `sbiErrorIds` are the plugin's; `sbirds` is somebody's word.
+_CLASS = re.compile(r"(?:sbi|sb_instagram)(?![a-z])")
+
+# WordPress writes [[instagram-feed]] for text about the shortcode: its brackets match nothing here.
+_SHORTCODE = r"\[/?instagram-feed(?:[\s/][^\[\]]*)?\]"
+
+_SENTENCES = (
+    r"Error: No feed (?:with the ID \S{1,20} )?found\.?",
+    r"Please go to the Instagram Feed settings page to create a feed\.?",
+    r"This (?:error message|error|message) is only visible to (?:WordPress )?admins\.?",
+    r"Unable to show Instagram photos\.?",
+    r"Loading, please wait(?:\s*(?:\.{1,4}|…))?",
+)
+_SENTENCE = "|".join(_SENTENCES).replace(" ", r"\s+")
+
+_MARK = re.compile(f"{_SHORTCODE}|{_SENTENCE}", re.IGNORECASE)
+_ONLY_MARKS = re.compile(rf"\s*(?:(?:{_SHORTCODE}|{_SENTENCE})\s*)+", re.IGNORECASE)
+_ONLY_SHORTCODES = re.compile(rf"\s*(?:{_SHORTCODE}\s*)+", re.IGNORECASE)
+
+# The whole name, because “loading” is also what a runner does to a tendon.
+_SPINNER = re.compile(
+    r"(?:.*/)?(?:ajax[-_]?)?(?:(?:pre)?load(?:er|ing)|spinner)(?:[-_]?\d+x?)?\.(?:gif|png|svg)",
+    re.IGNORECASE,
+)
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), " ")
+
+
+def is_feed_element(identifier: str, classes: Iterable[str]) -> bool:
+    """Whether an element with this id and these classes was the plugin's."""
+    return identifier in _IDS or any(_CLASS.match(name) for name in classes)
+
+
+def is_spinner(src: str) -> bool:
+    """Whether the picture at this address only shows that something is loading."""
+    return bool(_SPINNER.fullmatch(src.partition("?")[0]))
+
+
+def is_blank(text: str) -> bool:
+    """Whether a reader sees nothing of `text`."""
+    return not text.translate(_INVISIBLE).strip()
+
+
+def has_only_shortcodes(text: str) -> bool:
+    """Whether `text` is one or more shortcodes of the plugin and nothing else."""
+    return bool(_ONLY_SHORTCODES.fullmatch(text.translate(_INVISIBLE)))
+
+
+def has_only_marks(text: str) -> bool:
+    """Whether `text` is one or more shortcodes or messages of the plugin and nothing else."""
+    return bool(_ONLY_MARKS.fullmatch(text.translate(_INVISIBLE)))
+
+
+def count_marks(text: str) -> int:
+    """How many shortcodes and messages of the plugin stand in `text`."""
+    return len(_MARK.findall(text.translate(_INVISIBLE)))

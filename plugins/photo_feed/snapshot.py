@@ -1,0 +1,150 @@
+"""The photo feed's snapshot: photos.json read into a frozen model, and written back."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from typing import Any, Literal
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
+from pydantic_core import InitErrorDetails
+
+from plugins import validation
+from plugins.findings import Finding
+from plugins.photo_feed.clean_text import clean_line
+from plugins.photo_feed.json_lines import Twin, locate
+from plugins.photo_feed.values import (
+    Alt,
+    Caption,
+    Day,
+    Id,
+    InstagramUrl,
+    PictureFile,
+    Pixels,
+    Version,
+)
+from plugins.validation import refuse
+
+RULE = "photo-feed"
+EMPTY = '{"version": 1, "photos": []}'
+_YAML_KEY = re.compile(r"`(\w+): ")
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Photo(_Strict):
+    """One photo: its file in pictures/ with its size in pixels, its words and where it is from."""
+
+    id: Id
+    source: Literal["clinic", "instagram"] = Field(examples=['"clinic"'])
+    file: PictureFile
+    width: Pixels
+    height: Pixels
+    alt: Alt
+    caption: Caption = ""
+    permalink: InstagramUrl = ""
+    posted: Day = None
+
+    @field_validator("permalink")
+    @classmethod
+    def _only_from_instagram(cls, value: str, info: ValidationInfo) -> str:
+        if value and info.data.get("source") == "clinic":
+            raise refuse(
+                "A photo of the clinic's own does not lead to Instagram.",
+                'Write "permalink": "", or "source": "instagram".',
+            )
+        return value
+
+
+class Snapshot(_Strict):
+    """What the feed shows until the next refresh, in the order of the file."""
+
+    version: Version
+    profile_url: InstagramUrl = ""
+    photos: tuple[Photo, ...] = Field(examples=["[]"])
+
+    @field_validator("photos", mode="before")
+    @classmethod
+    def _list_as_tuple(cls, value: object) -> object:
+        if not isinstance(value, list | tuple):
+            raise refuse("This is not a list.", 'Write the photos between [ and ]: "photos": [].')
+        return tuple(value)
+
+    @field_validator("photos")
+    @classmethod
+    def _each_id_once(cls, photos: tuple[Photo, ...]) -> tuple[Photo, ...]:
+        ids = [photo.id for photo in photos]
+        twins = [index for index, name in enumerate(ids) if name in ids[:index]]
+        if twins:
+            raise ValidationError.from_exception_data("Snapshot", [_twin_id(ids, n) for n in twins])
+        return photos
+
+
+def _twin_id(ids: list[str], index: int) -> InitErrorDetails:
+    problem = refuse(
+        f"“{ids[index]}” is also the id of photo {ids.index(ids[index]) + 1}.",
+        "Give each photo an id of its own, or remove one of them.",
+    )
+    return InitErrorDetails(type=problem, loc=(index, "id"), input=ids[index])
+
+
+def parse(text: str, path: str) -> tuple[Snapshot | None, list[Finding]]:
+    """Read photos.json; without a snapshot there is at least one finding, with the file's `path`.
+
+    Control characters and overridden directions are dropped from captions and alternative texts.
+    """
+    try:
+        data = _whole_characters(json.loads(text))
+    except json.JSONDecodeError as error:
+        cure = "Look for a missing comma, quote or bracket there or on the line before."
+        return None, [_unreadable(path, error.lineno, f"This is not JSON: {error.msg}.", cure)]
+    except (ValueError, RecursionError):  # a number of thousands of digits, or endless brackets
+        cure = "Take back the last good version of the file."
+        return None, [_unreadable(path, 1, "This JSON holds more than a snapshot can.", cure)]
+    if not isinstance(data, dict):
+        return None, [_unreadable(path, 1, "This is not an object.", f"Write {EMPTY}.")]
+    places = locate(text)
+    problems = [_twin_key(path, twin) for twin in places.twins]
+    try:
+        snapshot = Snapshot.model_validate(data)
+    except ValidationError as error:
+        told = validation.findings(error, Snapshot, path=path, lines=places.lines, rule=RULE)
+        problems += [replace(problem, cure=_as_json(problem.cure)) for problem in told]
+    return (None, problems) if problems else (snapshot, [])
+
+
+def dump(snapshot: Snapshot) -> str:
+    """photos.json for `snapshot`: two spaces deep, keys sorted, one line feed at its end."""
+    data = snapshot.model_dump(mode="json")
+    return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def _twin_key(path: str, twin: Twin) -> Finding:
+    message = f"“{clean_line(twin.key)}” is written twice (first on line {twin.first_line})."
+    return Finding(
+        path, twin.line, "error", f"{RULE}/repeated-key", message, "Keep one of the two."
+    )
+
+
+def _whole_characters(data: Any) -> Any:  # noqa: ANN401  # JSON is any shape
+    """`data` without the halves of characters, which JSON can escape and no file or log holds."""
+    return json.loads(json.dumps(data, ensure_ascii=False).encode("utf-8", "ignore"))
+
+
+def _as_json(cure: str) -> str:
+    """A cure that shows a key as YAML writes it, with the quotes that JSON needs."""
+    return _YAML_KEY.sub(r'`"\1": ', cure)
+
+
+def _unreadable(path: str, line: int, message: str, cure: str) -> Finding:
+    return Finding(path, line, "error", f"{RULE}/unreadable", message, cure)

@@ -1,0 +1,184 @@
+"""Dead feeds leave an article; everything else in it stays."""
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.photo_feed.dead_feeds import remove_dead_feeds
+from tests.photo_feed.cases import read_cases
+
+CASES = read_cases("dead_feeds.md")
+SCRAPS = [
+    "[instagram-feed feed=3]", "[instagram-feed]", "[[instagram-feed]]", "[instagram-", "feed]",
+    "Error: No feed with the ID 3 found.", "Error: No feed", " found.", "Loading, Please wait...",
+    "Please go to the Instagram Feed settings page to create a feed.", "Words.", " ", "\n",
+    "&nbsp;", "<p>", "</p>", "<br>", "<b>", "</b>", "<div>", "</div>", "<div class='sbi'>",
+    "<span class=sbi_x>", "</span>", "<div id=sb_instagram>", "<div id='sbi_mod_error'>", "<pre>",
+    "</pre>", "<code>", "</code>", "<blockquote>", "</blockquote>", "<h2>", "</h2>", "<ul>", "<li>",
+    "</ul>", "<table>", "<td>", "</table>", "<hr>", "<img src='loading.gif'>", "<!-- x -->",
+    "<x-y>", "</x-y>", "<html>", "<body class='sbi'>", "<a", "<![CDATA[x]]>", "<?x?>",
+    "<!doctype html>",
+]  # fmt: skip
+
+MARKS = [
+    "<p>[instagram-feed feed=3]</p>",
+    "<div><p><b>Error: No feed with the ID 3 found.</b></p></div>",
+    '<div id="sb_instagram"><p>Words of the feed.</p></div>',
+    '<ul class="sbi_list"><li>A photo</li></ul>',
+]
+
+
+def parse(html):
+    return BeautifulSoup(html, "html.parser")
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.title for case in CASES])
+def test_case(case):
+    """What is left of a post is what the fixture says, and only a change counts as a removal."""
+    soup = parse(case.given)
+    before = str(soup)
+
+    removed = remove_dead_feeds(soup)
+
+    assert str(soup) == case.expected
+    assert bool(removed) is (before != case.expected)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.title for case in CASES])
+def test_untouched_cases_are_written_as_the_parser_writes_them(case):
+    """A case whose post stays byte for byte says so with the very bytes."""
+    soup = parse(case.given)
+
+    assert case.given != case.expected or str(soup) == case.given
+
+
+def test_fixture_is_read_whole():
+    """The reader finds the file's first and last case and skips its headings."""
+    titles = [case.title for case in CASES]
+
+    assert titles[0] == "A shortcode alone in its paragraph goes with its paragraph"
+    assert "Words in elements that are not HTML's stay" in titles
+    assert not [title for title in titles if title.startswith("#")]
+
+
+@pytest.mark.parametrize(
+    ("html", "count"),
+    [
+        ("<p>Nothing here.</p>", 0),
+        ("<p>[instagram-feed]</p>", 1),
+        ("<p>[instagram-feed]<br>[instagram-feed feed=3]</p>", 2),
+        ("<div class='sbi'><div class='sbi_item'>x</div>[instagram-feed]</div>", 1),
+        ("<div class='sbi'>x</div><div class='sbi_item'></div>", 2),
+        ("<p>Error: No feed found.</p><p>Loading, please wait</p>", 2),
+        ("<div class='sbi'><div class='sbi_item'>x</div><h2>Words</h2></div>", 2),
+    ],
+)
+def test_each_mark_counts_once(html, count):
+    """An element counts with all that is in it; shortcodes and messages count one by one."""
+    assert remove_dead_feeds(parse(html)) == count
+
+
+def test_part_of_a_document():
+    """A tag of a larger document is cleaned; what is around it, and the tag itself, stay."""
+    soup = parse("<p>[instagram-feed]</p><article class='sbi'><p>[instagram-feed]</p></article>")
+
+    removed = remove_dead_feeds(soup.article)
+
+    assert removed == 1
+    assert str(soup) == '<p>[instagram-feed]</p><article class="sbi"></article>'
+
+
+@pytest.mark.parametrize("code", ["[instagram-feed]", "<b class='sbi'>x</b>"])
+def test_a_code_block_given_as_such_stays(code):
+    """Nothing is taken out of code, even when it is what was asked about."""
+    soup = parse(f"<pre>{code}</pre>")
+
+    assert remove_dead_feeds(soup.pre) == 0
+
+
+def test_whole_pages():
+    """The parts of a page stay, whatever a script of the plugin has named them."""
+    soup = parse('<html class="sbi"><body class="sbi_no_js"><p>[instagram-feed]</p></body></html>')
+
+    remove_dead_feeds(soup)
+
+    assert str(soup) == '<html class="sbi"><body class="sbi_no_js"></body></html>'
+
+
+def test_classes_as_one_string():
+    """A parser that keeps `class` as one string makes no difference."""
+    soup = BeautifulSoup(
+        "<p class='wide sbi_item'>x</p>", "html.parser", multi_valued_attributes=None
+    )
+
+    assert remove_dead_feeds(soup) == 1
+
+
+@pytest.mark.parametrize("parser", ["html.parser", "html5lib"])
+def test_error_block_as_each_parser_nests_it(parser):
+    """A paragraph within a paragraph goes whole, wherever the parser closes it."""
+    html = (
+        '<div id="sbi_mod_error"><span>This error message is only visible to WordPress admins'
+        "</span><br /><p><b>Error: No feed with the ID 3 found.</b><p>Please go to the Instagram "
+        "Feed settings page to create a feed.</p></div><p>After.</p>"
+    )
+    soup = BeautifulSoup(html, parser)
+
+    remove_dead_feeds(soup)
+
+    assert "".join(str(tag) for tag in soup.find_all(["p", "div"])) == "<p>After.</p>"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>" * 3000 + "[instagram-feed]",
+        "<div class='sbi'>" * 3000,
+        "<p>[instagram-feed]</p>" * 2000,
+        "<p>" + "Loading, please wait " * 5000 + "x</p>",
+        "<p>" + "[instagram-feed " * 5000 + "</p>",
+        "<p>Error:" + " " * 100_000 + "x</p>",
+    ],
+    ids=["deep", "deep marks", "many", "almost a message", "almost a shortcode", "spaces"],
+)
+def test_hostile_sizes_take_no_time(html):
+    """Deep, long and almost matching posts neither recurse too deeply nor take for ever."""
+    soup = parse(html)
+
+    remove_dead_feeds(soup)
+
+    assert remove_dead_feeds(soup) == 0
+
+
+@given(st.one_of(st.text(), st.lists(st.sampled_from(SCRAPS), max_size=40).map("".join)))
+def test_any_html_comes_through_and_a_second_time_changes_nothing(html):
+    """No HTML raises; one removal is all there is to remove."""
+    soup = parse(html)
+    remove_dead_feeds(soup)
+    once = str(soup)
+
+    assert remove_dead_feeds(soup) == 0
+    assert str(soup) == once
+
+
+@given(st.lists(st.sampled_from(SCRAPS), max_size=40).map("".join))
+def test_code_is_never_touched(html):
+    """Whatever stands around it, even one of the plugin's elements, code keeps every byte."""
+    soup = parse(f"{html}<pre>[instagram-feed] <b class='sbi'>x</b></pre>")
+    code = [str(tag) for tag in soup.find_all("pre")]
+
+    remove_dead_feeds(soup)
+
+    assert [str(tag) for tag in soup.find_all("pre")] == code
+
+
+@given(st.lists(st.sampled_from(["<p>Words &amp; more.</p>", "<h2>Title</h2>", *MARKS])))
+def test_words_around_marks_are_untouched(parts):
+    """What is left is exactly the parts that are no marks."""
+    soup = parse("".join(parts))
+
+    removed = remove_dead_feeds(soup)
+
+    assert str(soup) == "".join(part for part in parts if part not in MARKS)
+    assert removed == sum(part in MARKS for part in parts)

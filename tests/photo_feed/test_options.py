@@ -1,0 +1,52 @@
+"""The feed's settings are read once, and wrong ones are told."""
+
+import pytest
+
+from plugins.photo_feed.options import Options, read_options
+
+
+def test_defaults():
+    """A site that sets nothing shows six photos from data/photos."""
+    assert read_options({"SITENAME": "A clinic"}) == (Options(6, "data/photos"), [])
+
+
+def test_settings_are_taken():
+    """Both settings count."""
+    options, findings = read_options({"PHOTO_FEED_COUNT": 8, "PHOTO_FEED_PATH": "pictures/feed"})
+
+    assert options == Options(8, "pictures/feed")
+    assert findings == []
+
+
+@pytest.mark.parametrize("count", [0, -1, "6", 2.0, True, None])
+def test_an_impossible_count_is_told(count):
+    """A count is a whole number of at least one; the default stands in."""
+    options, [finding] = read_options({"PHOTO_FEED_COUNT": count})
+
+    assert options.count == 6
+    assert finding.rule == "photo-feed/impossible-setting"
+    assert finding.cure == "Write a whole number of at least 1."
+
+
+@pytest.mark.parametrize("path", ["", "/etc", "../photos", "a/../../b", ".", "a\\b", "a\0", None])
+def test_an_impossible_path_is_told(path):
+    """The folder lies below the content folder."""
+    options, [finding] = read_options({"PHOTO_FEED_PATH": path})
+
+    assert options.path == "data/photos"
+    assert finding.message.startswith("The setting PHOTO_FEED_PATH cannot be ")
+
+
+@pytest.mark.parametrize(
+    ("name", "cure"),
+    [
+        ("PHOTO_FEED_CUONT", "Did you mean “PHOTO_FEED_COUNT”?"),
+        ("PHOTO_FEED_XYZXYZXYZXYZ", "The settings are PHOTO_FEED_COUNT and PHOTO_FEED_PATH."),
+    ],
+)
+def test_an_unknown_setting_is_told(name, cure):
+    """A misspelt setting would otherwise do nothing, silently."""
+    _, [finding] = read_options({name: 1})
+
+    assert finding.message == f"There is no setting “{name}”."
+    assert finding.cure == cure

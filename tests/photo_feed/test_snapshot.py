@@ -1,0 +1,312 @@
+"""photos.json is read whole or refused with a line and a cure."""
+
+import json
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from plugins.photo_feed.snapshot import Photo, Snapshot, dump, parse
+from tests.photo_feed.samples import photo, posted, snapshot
+
+PATH = "content/data/photos/photos.json"
+GOOD = {
+    "id": "door",
+    "source": "instagram",
+    "file": "0123456789abcdef.jpg",
+    "width": 40,
+    "height": 30,
+    "alt": "Our door",
+    "caption": "",
+    "permalink": "https://www.instagram.com/p/abc_-1/",
+    "posted": "2026-10-03",
+}
+
+
+def text_of(*photos, **values):
+    """A snapshot's text with one photo a line: the first photo stands on line 2."""
+    rows = ",\n".join(json.dumps(photo) for photo in photos)
+    head = "".join(f'"{key}": {json.dumps(value)}, ' for key, value in values.items())
+    return f'{{"version": 1, {head}"photos": [\n{rows}\n]}}'
+
+
+def problems(text):
+    found, findings = parse(text, PATH)
+    assert found is None
+    assert all(finding.path == PATH and finding.severity == "error" for finding in findings)
+    return [(finding.line, finding.message, finding.cure) for finding in findings]
+
+
+def test_a_good_snapshot_is_read():
+    """Every value arrives as the type that templates need."""
+    found, findings = parse(text_of(GOOD, profile_url="https://www.instagram.com/clinic/"), PATH)
+
+    assert findings == []
+    assert found == Snapshot(
+        version=1,
+        profile_url="https://www.instagram.com/clinic/",
+        photos=(
+            Photo(
+                id="door",
+                source="instagram",
+                file="0123456789abcdef.jpg",
+                width=40,
+                height=30,
+                alt="Our door",
+                permalink="https://www.instagram.com/p/abc_-1/",
+                posted=date(2026, 10, 3),
+            ),
+        ),
+    )
+
+
+def test_a_snapshot_cannot_be_changed():
+    """What a build read is what it shows."""
+    with pytest.raises(ValidationError, match="frozen"):
+        photo().alt = "Another"
+
+
+@pytest.mark.parametrize(
+    ("change", "message", "cure"),
+    [
+        ({"alt": " \u200b"}, "photos 1, alt: The alternative text is empty.",
+         "Write in a few words what the photo shows."),
+        ({"file": "../secret.jpg"},
+         "photos 1, file: “../secret.jpg” is not the name of a picture in the folder pictures/.",
+         "Write its name alone: letters, digits, - and _, then .jpg, .png or .webp."),
+        ({"source": "clinic"},
+         "photos 1, permalink: A photo of the clinic's own does not lead to Instagram.",
+         'Write "permalink": "", or "source": "instagram".'),
+        ({"posted": "2026-02-30"}, "photos 1, posted: “2026-02-30” is not a date.",
+         'Write it as "2026-03-14", or leave it empty: "".'),
+        ({"width": 0}, "photos 1, width: Input should be greater than or equal to 1.",
+         "You wrote: 0."),
+        ({"height": "30"}, "photos 1, height: Input should be a valid integer.",
+         "You wrote: '30'."),
+        ({"source": "facebook"}, "photos 1, source: Input should be 'clinic' or 'instagram'.",
+         "You wrote: 'facebook'."),
+        ({"id": "a b"}, "photos 1, id: “a b” is not an id.",
+         "Use letters, digits, hyphens and dots only."),
+        ({"captoin": "x"}, "“captoin” is not a key.", "Did you mean “caption”?"),
+        ({"colour": "x"}, "“colour” is not a key.",
+         "The keys are: alt, caption, file, height, id, permalink, posted, source, width."),
+    ],
+)  # fmt: skip
+def test_a_bad_value_is_refused_at_its_line(change, message, cure):
+    """The finding names the photo, the key, what is wrong and what to write."""
+    assert problems(text_of(GOOD | change)) == [(2, message, cure)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", ".jpg", ".hidden.jpg", "a/b.jpg", "a\\b.jpg", "..", "/etc/passwd", "C:a.jpg", "a.svg",
+     "a.jpg\n", "a b.jpg", "é.jpg", "a" * 101 + ".jpg", "a.jpg.exe", "%2e%2e.jpg"],
+)  # fmt: skip
+def test_a_file_cannot_leave_its_folder(name):
+    """Only the plain name of a picture is taken."""
+    assert [line for line, *_ in problems(text_of(GOOD | {"file": name}))] == [2]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://www.instagram.com/p/1/", "https://instagram.com.example.org/p/1/",
+     "javascript:alert(1)", "https://www.instagram.com", "https://www.instagram.com/", "https://www.instagram.com@x.org/",
+     'https://www.instagram.com/"><script>', "https://www.instagram.com/p/../../x",
+     "https://www.instagram.com/p/1/\n", "//www.instagram.com/p/1/"],
+)  # fmt: skip
+@pytest.mark.parametrize("key", ["permalink", "profile_url"])
+def test_an_address_leads_to_instagram_or_nowhere(key, address):
+    """Anything but a plain https address of www.instagram.com is refused."""
+    bad_photo = GOOD | ({key: address} if key == "permalink" else {})
+    values = {key: address} if key == "profile_url" else {}
+
+    assert len(problems(text_of(bad_photo, **values))) == 1
+
+
+@pytest.mark.parametrize("day", ["2026-2-3", "03/10/2026", "2026-10-03T10:00:00", "20261003", " "])
+def test_a_day_is_written_one_way(day):
+    """A date is year, month and day, or empty."""
+    assert [line for line, *_ in problems(text_of(GOOD | {"posted": day}))] == [2]
+
+
+def test_all_problems_are_told_at_once():
+    """An editor mends a snapshot in one go, with the line of each photo."""
+    bad = text_of(GOOD, {"id": "two", "sorce": "clinic"}, GOOD | {"id": "three", "alt": ""})
+
+    assert [(line, message) for line, message, _ in problems(bad)] == [
+        (3, "“photos 2, source” is missing."),
+        (3, "“photos 2, file” is missing."),
+        (3, "“photos 2, width” is missing."),
+        (3, "“photos 2, height” is missing."),
+        (3, "“photos 2, alt” is missing."),
+        (3, "“sorce” is not a key."),
+        (4, "photos 3, alt: The alternative text is empty."),
+    ]
+
+
+def test_a_missing_key_shows_how_json_writes_it():
+    """The cure can be copied into the file."""
+    without_alt = {key: value for key, value in GOOD.items() if key != "alt"}
+
+    assert problems(text_of(without_alt)) == [
+        (2, "“photos 1, alt” is missing.", 'Write for example `"alt": "Our front door"`')
+    ]
+
+
+def test_two_photos_cannot_share_an_id():
+    """The second is told, with the number of the first."""
+    assert problems(text_of(GOOD, GOOD | {"id": "two"}, GOOD)) == [
+        (
+            4,
+            "photos 3, id: “door” is also the id of photo 1.",
+            "Give each photo an id of its own, or remove one of them.",
+        )
+    ]
+
+
+def test_a_key_written_twice_is_refused():
+    """JSON would silently take the second."""
+    text = text_of(GOOD).replace('"width": 40', '"width": 40,\n"width": 50')
+
+    assert problems(text) == [
+        (3, "“width” is written twice (first on line 2).", "Keep one of the two.")
+    ]
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999", "40.0", "true"])
+def test_a_size_is_a_whole_number(number):
+    """Neither JSON's strange numbers nor Python's pass for pixels."""
+    text = text_of(GOOD).replace('"width": 40', f'"width": {number}')
+
+    assert [line for line, *_ in problems(text)] == [2]
+
+
+@pytest.mark.parametrize("version", [2, 0, "1", True, None])
+def test_only_version_one_is_read(version):
+    """A file of a later program is not half read."""
+    text = json.dumps({"version": version, "photos": []})
+
+    assert [line for line, *_ in problems(text)] == [1]
+
+
+def test_broken_json_is_told_with_its_line():
+    """The cure says where to look."""
+    assert problems('{"version": 1,\n "photos": [}') == [
+        (
+            2,
+            "This is not JSON: Expecting value.",
+            "Look for a missing comma, quote or bracket there or on the line before.",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "null", '{"version": 1, "photos": {}}', "[" * 100_000, "9" * 5000]
+)
+def test_what_is_no_snapshot_is_refused(text):
+    """Any other JSON, endless or none, is one finding on line 1."""
+    assert [line for line, *_ in problems(text)] == [1]
+
+
+def test_halves_of_characters_are_dropped():
+    """An emoji cut in two can stand in no page, and neither in a finding."""
+    found, _ = parse(text_of(GOOD | {"caption": "a\ud83d"}), PATH)
+
+    assert found
+    assert found.photos[0].caption == "a"
+    assert problems(text_of(GOOD | {"id": "a b\ud800", "colour\ud801": 1})) == [
+        (2, "photos 1, id: “a b” is not an id.", "Use letters, digits, hyphens and dots only."),
+        (
+            2,
+            "“colour” is not a key.",
+            "The keys are: alt, caption, file, height, id, permalink, posted, source, width.",
+        ),
+    ]
+
+
+def test_a_twin_key_can_be_printed():
+    """Halves of characters are dropped from what is said of keys written twice, too."""
+    text = '{"version": 1, "photos": [], "a\\ud800": 1, "a\\ud800": 2}'
+
+    assert problems(text)[0][1] == "“a” is written twice (first on line 1)."
+
+
+def test_words_are_cleaned():
+    """A caption keeps its lines, an alternative text is one; neither turns other text around."""
+    found, _ = parse(
+        text_of(GOOD | {"caption": "a\u202e\r\nb\u0000", "alt": " c \n\u2066d "}), PATH
+    )
+
+    assert found
+    assert found.photos[0].caption == "a\nb"
+    assert found.photos[0].alt == "c d"
+
+
+def test_dump_reads_well_in_a_diff():
+    """One value a line, keys in a fixed order, words as they are read, a line feed at the end."""
+    text = dump(snapshot(photo("door", alt="Our door – blue"), profile_url=""))
+
+    assert (
+        text
+        == """{
+  "photos": [
+    {
+      "alt": "Our door – blue",
+      "caption": "",
+      "file": "door.jpg",
+      "height": 30,
+      "id": "door",
+      "permalink": "",
+      "posted": "",
+      "source": "clinic",
+      "width": 40
+    }
+  ],
+  "profile_url": "",
+  "version": 1
+}
+"""
+    )
+
+
+def test_dump_writes_days():
+    """A day is written as it is read."""
+    assert '"posted": "2026-10-03"' in dump(snapshot(posted("one", "2026-10-03")))
+
+
+PHOTOS = st.builds(
+    Photo,
+    id=st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,20}", fullmatch=True),
+    source=st.just("instagram"),
+    file=st.from_regex(r"[0-9a-f]{16}\.(jpg|png|webp)", fullmatch=True),
+    width=st.integers(1, 100_000),
+    height=st.integers(1, 100_000),
+    alt=st.text().map("x{}".format),
+    caption=st.text(st.characters()),
+    permalink=st.sampled_from(["", "https://www.instagram.com/p/1/?a=b"]),
+    posted=st.one_of(st.none(), st.dates()),
+)
+SNAPSHOTS = st.builds(
+    Snapshot,
+    version=st.just(1),
+    profile_url=st.sampled_from(["", "https://www.instagram.com/clinic/"]),
+    photos=st.lists(PHOTOS, unique_by=lambda photo: photo.id, max_size=5),
+)
+
+
+@given(SNAPSHOTS)
+def test_what_is_written_is_what_is_read(found):
+    """Any snapshot comes back from its file as it was, and its file can be saved."""
+    text = dump(found).encode("utf-8").decode("utf-8")
+
+    assert parse(text, PATH) == (found, [])
+
+
+@given(st.text())
+def test_any_text_is_a_snapshot_or_findings(text):
+    """Nothing raises, and nothing is refused in silence."""
+    found, findings = parse(text, PATH)
+
+    assert (found is None) is bool(findings)
