@@ -1,0 +1,79 @@
+"""The command: puts the builder, the server and the watch together, and ends them cleanly."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+from plugins.preview.addresses import endpoint
+from plugins.preview.broadcast import Broadcast
+from plugins.preview.builder import PUBLISHING, Outcome, run
+from plugins.preview.loop import Inbox, rebuild_on_save, say
+from plugins.preview.options import Options, UsageError, parse
+from plugins.preview.serving import serving
+from plugins.preview.watch import watching
+
+CODE = (Path("theme"), Path("plugins"))
+
+
+def main(arguments: Sequence[str] | None = None, command: Sequence[str] = PUBLISHING) -> int:
+    """Run the preview; the exit codes are in the help. `command` is another build, for tests."""
+    try:
+        return preview(parse(sys.argv[1:] if arguments is None else arguments), command)
+    except UsageError as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def preview(options: Options, command: Sequence[str]) -> int:
+    """Preview the site as `options` say, built by `command`; returns the exit code."""
+    inbox, broadcast = Inbox(), Broadcast()
+    listen(inbox)
+    with ExitStack() as stack:
+        greeting = f"Rebuilding {options.output}/ on every save. Ctrl-C stops."
+        if options.serve:
+            place = endpoint(options.bind, options.port)
+            url = stack.enter_context(serving(place, options.output, broadcast))
+            greeting = f"Preview at {url}{marked(options)}. Ctrl-C stops."
+        roots = (options.input, *CODE, options.settings)
+        stack.enter_context(watching(roots, options.output, inbox.changed, inbox.failed))
+        report = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "report.json"
+        whole = [*command, *options.build_arguments(report)]
+
+        def build() -> Outcome:
+            return run(whole, report, inbox.stopping)
+
+        cut_off = rebuild_on_save(build, inbox, broadcast, greeting)
+    return farewell(inbox, cut_off=cut_off)
+
+
+def listen(inbox: Inbox) -> None:
+    """Have Ctrl-C, SIGTERM and a closed terminal end the loop; they interrupt nothing else."""
+    signal.signal(signal.SIGINT, inbox.interrupted)
+    signal.signal(signal.SIGTERM, inbox.interrupted)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # nohup means it
+        signal.signal(signal.SIGHUP, inbox.interrupted)
+
+
+def marked(options: Options) -> str:
+    """What to know about the pages of this mode."""
+    return " (drafts and scheduled posts are shown, marked)" if options.mode == "preview" else ""
+
+
+def farewell(inbox: Inbox, *, cut_off: bool) -> int:
+    """Say why it is over; the exit code."""
+    if inbox.error:
+        print(f"Saves cannot be noticed any more ({inbox.error}): start it again.", file=sys.stderr)
+        return 1
+    if cut_off and inbox.signal:
+        return 128 + inbox.signal  # the build has said that it was stopped
+    say("Stopped.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

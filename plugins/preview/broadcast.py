@@ -1,0 +1,93 @@
+"""The preview's state, told to any number of listening threads; knows nothing of HTTP."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import threading
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+from plugins.findings import Finding
+
+PING = b": still here\n\n"
+# Milliseconds a browser waits before it connects again.
+GREETING = b"retry: 500\n\n"
+
+
+@dataclass(frozen=True)
+class State:
+    """What a browser has to know: how the newest build went, and which good build is served.
+
+    `serial` counts the states of this run from 0; `build` names the newest good build and is empty
+    before the first; `findings` is empty unless `name` is "findings".
+    """
+
+    name: Literal["building", "built", "findings"]
+    serial: int
+    build: str
+    findings: tuple[Finding, ...] = ()
+
+    def event(self, run: str) -> bytes:
+        """This state as one server-sent event of the run called `run`."""
+        data = {"build": self.build, "findings": [asdict(finding) for finding in self.findings]}
+        lines = [f"id: {run}-{self.serial}", f"event: {self.name}", f"data: {json.dumps(data)}"]
+        return "\n".join([*lines, "", ""]).encode()
+
+
+class Broadcast:
+    """Holds the newest state. A slow listener misses states in between, never the newest."""
+
+    def __init__(self) -> None:
+        # Random, so that a page left open over a restart sees that its build is another one.
+        self.run = secrets.token_hex(4)
+        self.closed = False
+        self._changed = threading.Condition()
+        self._state = State("building", 0, "")
+
+    @property
+    def state(self) -> State:
+        """The newest state."""
+        with self._changed:
+            return self._state
+
+    def building(self) -> None:
+        """A build has begun."""
+        self._set("building")
+
+    def built(self) -> None:
+        """A build went well and is being served."""
+        self._set("built", new_build=True)
+
+    def failed(self, findings: Iterable[Finding]) -> None:
+        """A build failed for `findings`; the one before it is still being served."""
+        self._set("findings", tuple(findings))
+
+    def wait(self, after: int, timeout: float) -> State | None:
+        """The newest state as soon as its serial passes `after`; None after `timeout` seconds.
+
+        Returns None at once when the broadcast is closed.
+        """
+        with self._changed:
+            self._changed.wait_for(lambda: self.closed or self._state.serial > after, timeout)
+            return self._state if self._state.serial > after and not self.closed else None
+
+    def close(self) -> None:
+        """Let every listener go."""
+        with self._changed:
+            self.closed = True
+            self._changed.notify_all()
+
+    def _set(
+        self,
+        name: Literal["building", "built", "findings"],
+        findings: tuple[Finding, ...] = (),
+        *,
+        new_build: bool = False,
+    ) -> None:
+        with self._changed:
+            serial = self._state.serial + 1
+            build = f"{self.run}-{serial}" if new_build else self._state.build
+            self._state = State(name, serial, build, findings)
+            self._changed.notify_all()

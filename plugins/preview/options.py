@@ -1,0 +1,106 @@
+"""What the command line may say, checked and turned into one plain value."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+HIGHEST_PORT = 65535
+OUTPUTS = {"preview": Path(".preview"), "html": Path("output")}
+EPILOG = """\
+Exit codes: 0 stopped by Ctrl-C or SIGTERM between two builds; 130 or 143 when the stop cut a
+build off; 1 when the files cannot be watched; 2 when the command line, port or address is wrong."""
+
+
+class UsageError(ValueError):
+    """The command line asks for something impossible; the text is one sentence with the cure."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """One run of the preview; `port` 0 lets the system choose, `pelican` is text for Pelican."""
+
+    mode: str = "preview"
+    port: int = 8000
+    bind: str = "127.0.0.1"
+    input: Path = Path("content")
+    output: Path = OUTPUTS["preview"]
+    settings: Path = Path("pelicanconf.py")
+    lenient: bool = False
+    serve: bool = True
+    pelican: str = ""
+
+    def build_arguments(self, report: Path) -> list[str]:
+        """What the build command is told; it writes its findings into the file `report`."""
+        arguments = [self.mode, "--input", str(self.input), "--output", str(self.output)]
+        arguments += ["--settings", str(self.settings), "--report", str(report)]
+        arguments += ["--lenient"] if self.lenient else []
+        # One argument with its "=": what is for Pelican begins with a dash.
+        return [*arguments, f"--pelican-options={self.pelican}"] if self.pelican else arguments
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(
+            f"{message[:1].upper()}{message[1:]}: `{self.prog} --help` lists the options."
+        )
+
+
+def parse(arguments: Sequence[str]) -> Options:
+    """Read `arguments` (without the program's name); raises UsageError."""
+    given = _parser().parse_args(arguments)
+    mode = given.mode or ("preview" if given.serve else "html")
+    return Options(
+        mode=mode,
+        port=_port(given.port),
+        bind=given.bind,
+        input=given.input,
+        output=given.output or OUTPUTS[mode],
+        settings=given.settings,
+        lenient=given.lenient,
+        serve=given.serve,
+        pelican=given.pelican_options,
+    )
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) <= HIGHEST_PORT):
+        raise UsageError(
+            f"“{text}” is not a port: give a number up to {HIGHEST_PORT}, as in "
+            "`make serve PORT=8001`."
+        )
+    return int(text)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="python -m plugins.preview",
+        description="Build the site, serve it here, and do both again on every save.",
+        epilog=EPILOG,
+        allow_abbrev=False,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add = parser.add_argument
+    add("--port", default="8000", metavar="N", help="port to serve at (8000)")
+    add("--bind", default="127.0.0.1", metavar="ADDRESS", help="address to serve at (127.0.0.1)")
+    add("--input", type=Path, default=Path("content"), metavar="DIR", help="the posts (content)")
+    add("--output", type=Path, metavar="DIR", help="what is built (.preview, or output with html)")
+    add(
+        "--settings",
+        type=Path,
+        default=Path("pelicanconf.py"),
+        metavar="FILE",
+        help="settings file",
+    )
+    add("--lenient", action="store_true", help="let an editor's slips pass as warnings")
+    add("--pelican-options", default="", metavar="TEXT", help="for Pelican, as one argument")
+    add("--no-server", dest="serve", action="store_false", help="rebuild on save, serve nothing")
+    add(
+        "--mode",
+        choices=sorted(OUTPUTS),
+        help="preview shows drafts, html what the public sees (preview, or html with --no-server)",
+    )
+    return parser

@@ -1,0 +1,146 @@
+"""The HTTP server: hands out the built pages, each with the refresh script, and the event stream.
+
+Threads of the standard library rather than asyncio: http.server parses requests and has done so for
+decades, while asyncio would need a parser of our own; and an editor has a handful of tabs, so a
+sleeping thread for each costs nothing.
+"""
+
+from __future__ import annotations
+
+import socketserver
+import sys
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from plugins.preview.addresses import (
+    Address,
+    Endpoint,
+    RefusedError,
+    host_is_allowed,
+    read_target,
+)
+from plugins.preview.broadcast import GREETING, PING, Broadcast
+from plugins.preview.files import Found, content_type, exists, find
+from plugins.preview.pages import with_script
+
+STATIC = Path(__file__).parent / "static"
+ASSETS = frozenset({"reload.js", "overlay.css"})
+TEXT = "text/plain; charset=utf-8"
+
+
+class PreviewServer(ThreadingHTTPServer):
+    """Serves the folder `root` and the states of `broadcast` at `endpoint`; raises OSError."""
+
+    request_queue_size = 64
+
+    def __init__(
+        self, endpoint: Endpoint, root: Path, broadcast: Broadcast, ping_every: float = 15.0
+    ) -> None:
+        self.root = root
+        self.broadcast = broadcast
+        self.hosts = endpoint.hosts
+        self.ping_every = ping_every
+        self.address_family = endpoint.family
+        super().__init__(endpoint.address, Handler)
+
+    def server_bind(self) -> None:
+        """Bind without asking a name server who we are, which can take seconds."""
+        socketserver.TCPServer.server_bind(self)
+        self.server_name, self.server_port = str(self.server_address[0]), self.server_address[1]
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a browser that went away in the middle of an answer."""
+        if not isinstance(sys.exc_info()[1], ConnectionError | TimeoutError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers one request; a connection is closed after it and so never outlives the server."""
+
+    server: PreviewServer
+    protocol_version = "HTTP/1.1"
+    server_version = "preview"
+    sys_version = ""
+    timeout = 30  # seconds; a browser opens connections in advance and may never use them
+
+    def do_GET(self) -> None:
+        """Answer with a file, a redirect, the event stream or the site's own 404 page."""
+        if not host_is_allowed(self.headers.get("Host"), self.server.hosts):
+            self._text(HTTPStatus.FORBIDDEN, "This preview answers to localhost only.")
+            return
+        try:
+            address = read_target(self.path)
+        except RefusedError as refusal:
+            self._text(HTTPStatus.BAD_REQUEST, str(refusal))
+            return
+        if address.parts[:1] == ("_preview",):
+            self._own(address)
+        else:
+            self._page(address)
+
+    def do_HEAD(self) -> None:
+        """Answer like GET, without the body."""
+        self.do_GET()
+
+    def log_message(self, *_arguments: object) -> None:
+        """Keep the terminal for the builds."""
+
+    def _page(self, address: Address) -> None:
+        build = self.server.broadcast.state.build  # before the file: a page may be newer, not older
+        found = find(self.server.root, address)
+        if found and found.needs_slash:
+            location = address.with_slash()
+            self._text(HTTPStatus.MOVED_PERMANENTLY, location, Location=location)
+            return
+        if found:
+            self._file(HTTPStatus.OK, found, build)
+        elif not exists(self.server.root):
+            waiting = Found((STATIC / "waiting.html").read_bytes(), content_type("waiting.html"))
+            self._file(HTTPStatus.SERVICE_UNAVAILABLE, waiting, build)
+        elif lost := find(self.server.root, Address(("404.html",), folder=False)):
+            self._file(HTTPStatus.NOT_FOUND, lost, build)
+        else:
+            self._text(HTTPStatus.NOT_FOUND, "There is no such page.")
+
+    def _file(self, status: HTTPStatus, found: Found, build: str) -> None:
+        body = with_script(found.body, found.content_type, build)
+        self._send(status, found.content_type, body)
+
+    def _own(self, address: Address) -> None:
+        name = "/".join(address.parts[1:])
+        if name == "events":
+            self._events()
+        elif name in ASSETS:
+            self._send(HTTPStatus.OK, content_type(name), (STATIC / name).read_bytes())
+        else:
+            self._text(HTTPStatus.NOT_FOUND, "There is no such file.")
+
+    def _events(self) -> None:
+        broadcast = self.server.broadcast
+        self._begin(HTTPStatus.OK, "text/event-stream; charset=utf-8")
+        if self.command == "HEAD":
+            return
+        self.wfile.write(GREETING)
+        seen = -1
+        while not broadcast.closed:
+            state = broadcast.wait(seen, self.server.ping_every)
+            # The write is also what notices that the browser has gone, and ends this thread.
+            self.wfile.write(state.event(broadcast.run) if state else PING)
+            seen = state.serial if state else seen
+
+    def _text(self, status: HTTPStatus, text: str, **headers: str) -> None:
+        self._send(status, TEXT, f"{text}\n".encode(), **headers)
+
+    def _send(self, status: HTTPStatus, content_type: str, body: bytes, **headers: str) -> None:
+        self._begin(status, content_type, **{"Content-Length": str(len(body))}, **headers)
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def _begin(self, status: HTTPStatus, content_type: str, **headers: str) -> None:
+        self.send_response(status)
+        always = {"Cache-Control": "no-store", "Connection": "close"}
+        always |= {"Content-Type": content_type, "X-Content-Type-Options": "nosniff"}
+        for name, value in (always | headers).items():
+            self.send_header(name, value)
+        self.end_headers()

@@ -1,0 +1,115 @@
+// Refreshes the page when the site was rebuilt, and lays what a failed build found over it.
+"use strict";
+
+(() => {
+  const RETRY_MS = 1000;
+  const shownBuild = document.currentScript.dataset.build;
+  let stream = null;
+  let overlay = null;
+  let dismissed = "";
+
+  // A browser opens six connections to a host at most: tabs nobody looks at give theirs back.
+  const connect = () => {
+    if (stream || document.hidden) return;
+    stream = new EventSource("/_preview/events");
+    stream.addEventListener("building", () => overlay?.say("Building again …"));
+    stream.addEventListener("built", receive);
+    stream.addEventListener("findings", receive);
+    stream.addEventListener("error", () => {
+      if (stream?.readyState !== EventSource.CLOSED) return; // else it connects again by itself
+      disconnect();
+      setTimeout(connect, RETRY_MS);
+    });
+  };
+
+  const disconnect = () => {
+    stream?.close();
+    stream = null;
+  };
+
+  const receive = (event) => {
+    const { build, findings } = JSON.parse(event.data);
+    if (build !== shownBuild) {
+      disconnect();
+      location.reload();
+    } else if (event.type === "built") {
+      overlay?.close();
+    } else if (event.lastEventId !== dismissed) {
+      overlay ??= makeOverlay();
+      overlay.show(findings, () => { dismissed = event.lastEventId; });
+    }
+  };
+
+  const make = (name, className, ...children) => {
+    const element = document.createElement(name);
+    element.className = className;
+    element.append(...children); // strings become text, never markup
+    return element;
+  };
+
+  const plain = (words) => words.split("`").map((part, i) => (i % 2 ? make("code", "", part) : part));
+
+  // What the editor has just saved comes first, what merely is odd comes last.
+  const rank = ({ severity, path }) => (severity === "error" ? 0 : 2) + (path ? 0 : 1);
+
+  const place = ({ path, line }) => (line ? `${path}:${line}` : path);
+
+  const listItem = (finding) => {
+    const item = make("li", finding.severity);
+    item.append(make("p", "message", make("strong", "", finding.severity), ...plain(finding.message)));
+    if (finding.path) item.prepend(make("p", "place", make("code", "", place(finding))));
+    if (finding.cure) item.append(make("p", "cure", ...plain(finding.cure)));
+    return item;
+  };
+
+  const count = (findings) => {
+    const errors = findings.filter((finding) => finding.severity === "error").length;
+    return errors === 1 ? "One thing to mend" : `${errors} things to mend`;
+  };
+
+  // In a shadow tree, so that neither the site's styles nor the overlay's reach the other.
+  const makeOverlay = () => {
+    const host = make("div", "");
+    const root = host.attachShadow({ mode: "open" });
+    const style = make("link", "");
+    style.rel = "stylesheet";
+    style.href = "/_preview/overlay.css";
+    const title = make("h1", "");
+    title.id = "title";
+    const status = make("p", "status");
+    status.setAttribute("role", "status");
+    const button = make("button", "", "Hide");
+    button.type = "button";
+    button.onclick = () => dialog.close();
+    const list = make("ol", "");
+    const dialog = make("dialog", "", make("header", "", title, button), status, list);
+    dialog.setAttribute("role", "alertdialog");
+    dialog.setAttribute("aria-labelledby", "title");
+    let wanted = false;
+    const styled = new Promise((done) => { style.onload = style.onerror = done; });
+    root.append(style, dialog);
+    document.documentElement.append(host);
+
+    return {
+      say: (words) => { status.textContent = words; },
+      close: () => {
+        wanted = false;
+        dialog.close();
+      },
+      show: async (findings, onHide) => {
+        title.textContent = count(findings);
+        status.textContent = "This goes away by itself once it is mended and saved.";
+        list.replaceChildren(...findings.sort((a, b) => rank(a) - rank(b)).map(listItem));
+        dialog.onclose = onHide; // by Escape or the button
+        wanted = true;
+        await styled;
+        if (wanted && !dialog.open) dialog.showModal();
+      },
+    };
+  };
+
+  document.addEventListener("visibilitychange", () => (document.hidden ? disconnect() : connect()));
+  window.addEventListener("pagehide", disconnect);
+  window.addEventListener("pageshow", connect);
+  connect();
+})();

@@ -1,0 +1,78 @@
+"""Stands in for the build command: an article with BROKEN in a line has a finding there.
+
+Beside the input folder it reads `gate` (wait while it exists) and writes `builds.log`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import sys
+import time
+from pathlib import Path
+
+PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>{name}</title></head>
+<body><h1>{name}</h1><pre>{text}</pre><p style="padding-block: 200vh">The end</p></body></html>
+"""
+
+
+def build(given):
+    log(given, f"start {os.getpid()}")
+    deadline = time.monotonic() + 20
+    while (given.input.parent / "gate").exists() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    posts = {path: path.read_text() for path in sorted(given.input.glob("articles/*.md"))}
+    findings = [finding for path, text in posts.items() for finding in find(path, text)]
+    if not findings:
+        write(given.output, posts)
+    report = {"ok": not findings, "findings": findings}
+    given.report.write_text(json.dumps(report))
+    for finding in findings:
+        print(f"{finding['path']}:{finding['line']}: {finding['message']}", flush=True)
+    log(given, "end")
+    return 1 if findings else 0
+
+
+def find(path, text):
+    for number, line in enumerate(text.splitlines(), 1):
+        if "BROKEN" in line:
+            yield {
+                "severity": "error",
+                "rule": "test/broken",
+                "path": str(path),
+                "line": number,
+                "message": "“BROKEN” is <b>not</b> a word.",
+                "cure": "Write “mended”.",
+            }
+
+
+def write(output, posts):
+    new, old = output.with_name(f"{output.name}.new"), output.with_name(f"{output.name}.old")
+    for path, text in posts.items():
+        folder = new if path.stem == "index" else new / "articles" / path.stem
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "index.html").write_text(PAGE.format(name=path.stem, text=text))
+    if output.exists():
+        output.rename(old)
+    new.rename(output)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def log(given, words):
+    with (given.input.parent / "builds.log").open("a") as file:
+        file.write(f"{words}\n")
+
+
+def arguments():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("mode")
+    for name in ("--input", "--output", "--settings", "--report"):
+        parser.add_argument(name, type=Path, required=True)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(build(arguments()))

@@ -1,0 +1,136 @@
+"""The build as a child process, and what its report says."""
+
+import json
+import signal
+import sys
+
+import pytest
+
+from plugins.findings import Finding
+from plugins.preview.builder import Outcome, read_outcome, run
+
+BROKEN = Finding("content/articles/x.md", 7, "error", "a/b", "Wrong.", "Right.")
+WARNING = Finding("", 0, "warning", "a/c", "Odd.", "")
+
+
+def report_of(path, *findings):
+    path.write_text(
+        json.dumps({"ok": False, "findings": [dict(vars(finding)) for finding in findings]})
+    )
+    return path
+
+
+def python(words):
+    return [sys.executable, "-c", words]
+
+
+def never():
+    return False
+
+
+def test_a_good_build_keeps_its_warnings(tmp_path):
+    """Exit code 0 is a good build, whatever it warns of."""
+    report = report_of(tmp_path / "r", WARNING)
+
+    assert read_outcome(0, report) == Outcome(ok=True, findings=(WARNING,))
+
+
+def test_a_failed_build_has_findings(tmp_path):
+    """The report's findings are read, in its order."""
+    report = report_of(tmp_path / "r", BROKEN, WARNING)
+
+    assert read_outcome(1, report) == Outcome(ok=False, findings=(BROKEN, WARNING))
+
+
+def test_a_good_build_needs_no_report(tmp_path):
+    """The exit code decides."""
+    assert read_outcome(0, tmp_path / "none") == Outcome(ok=True)
+
+
+@pytest.mark.parametrize("text", [None, "", "{", "[]", '{"ok": false, "findings": [{"path": 1}]}'])
+@pytest.mark.parametrize(
+    ("code", "end"),
+    [
+        (1, "ended with exit code 1"),
+        (-signal.SIGKILL, "was ended by SIGKILL"),
+        (-1000, "was ended by signal 1000"),
+    ],
+)
+def test_a_build_that_dies_speechless_is_a_finding(tmp_path, text, code, end):
+    """A crash, a broken report and a kill are told like anything else that is wrong."""
+    report = tmp_path / "r"
+    if text is not None:
+        report.write_text(text)
+
+    assert read_outcome(code, report).findings == (
+        Finding(
+            path="",
+            line=0,
+            severity="error",
+            rule="preview/build-stopped",
+            message=f"The build {end} before it could say what is wrong.",
+            cure="Its last words are in the terminal.",
+        ),
+    )
+
+
+def test_a_crash_after_a_warning_still_has_an_error(tmp_path):
+    """Warnings alone do not explain why a build failed."""
+    outcome = read_outcome(3, report_of(tmp_path / "r", WARNING))
+
+    assert [finding.severity for finding in outcome.findings] == ["error", "warning"]
+
+
+def test_the_command_is_run_and_its_report_read(tmp_path):
+    """What the child writes into the report is the outcome."""
+    report = tmp_path / "r"
+    text = json.dumps({"ok": False, "findings": [dict(vars(BROKEN))]})
+
+    outcome = run(python(f"open({str(report)!r}, 'w').write({text!r}); exit(1)"), report, never)
+
+    assert outcome == Outcome(ok=False, findings=(BROKEN,))
+
+
+def test_an_old_report_is_not_believed(tmp_path):
+    """A child that dies before it reports does not pass off the last build's findings."""
+    report = report_of(tmp_path / "r", BROKEN)
+
+    outcome = run(python("exit(1)"), report, never)
+
+    assert [finding.rule for finding in outcome.findings] == ["preview/build-stopped"]
+
+
+def test_the_child_speaks_for_itself(tmp_path, capfd):
+    """What the build prints reaches the terminal."""
+    run(python("import sys; print('out'); sys.stderr.write('err')"), tmp_path / "r", never)
+
+    assert capfd.readouterr() == ("out\n", "err")
+
+
+def test_a_build_is_cut_off_when_asked(tmp_path):
+    """The child is told to end, may tidy up, and is waited for."""
+    ready, tidied = tmp_path / "ready", tmp_path / "tidied"
+    words = (
+        "import pathlib, signal, time\n"
+        f"def tidy(*_): pathlib.Path({str(tidied)!r}).touch(); raise SystemExit(143)\n"
+        "signal.signal(signal.SIGTERM, tidy)\n"
+        f"pathlib.Path({str(ready)!r}).touch()\n"
+        "time.sleep(60)"
+    )
+
+    assert run(python(words), tmp_path / "r", ready.exists) == Outcome(ok=False, cut_off=True)
+    assert tidied.exists()
+
+
+def test_a_deaf_build_is_killed(tmp_path, monkeypatch):
+    """A child that will not end by itself does not keep the preview from ending."""
+    monkeypatch.setattr("plugins.preview.builder.GRACE", 0.05)
+    ready = tmp_path / "ready"
+    words = (
+        "import pathlib, signal, time\n"
+        "signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
+        f"pathlib.Path({str(ready)!r}).touch()\n"
+        "time.sleep(60)"
+    )
+
+    assert run(python(words), tmp_path / "r", ready.exists).cut_off

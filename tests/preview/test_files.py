@@ -1,0 +1,139 @@
+"""Files of the built site, found while builds replace it."""
+
+import os
+
+import pytest
+
+from plugins.preview import files
+from plugins.preview.addresses import Address, read_target
+from plugins.preview.files import Found, content_type, find
+
+HTML = "text/html; charset=utf-8"
+
+
+@pytest.fixture
+def root(tmp_path):
+    made = tmp_path / ".preview"
+    (made / "a").mkdir(parents=True)
+    (made / "empty").mkdir()
+    (made / "index.html").write_text("home")
+    (made / "a/index.html").write_text("a")
+    (made / "a/b.txt").write_text("b")
+    (tmp_path / "secret.txt").write_text("secret")
+    (tmp_path / ".preview-secret").mkdir()
+    (tmp_path / ".preview-secret/index.html").write_text("secret")
+    return made
+
+
+@pytest.mark.parametrize(
+    ("target", "found"),
+    [
+        ("/", Found(b"home", HTML)),
+        ("/a/", Found(b"a", HTML)),
+        ("/a", Found(b"a", HTML, needs_slash=True)),
+        ("/a/b.txt", Found(b"b", "text/plain; charset=utf-8")),
+        ("/a/b.txt/", None),
+        ("/a/b.txt/c", None),
+        ("/empty/", None),
+        ("/empty", None),
+        ("/none", None),
+        ("/" + "n" * 300, None),
+    ],
+)
+def test_a_file_or_a_folders_index(root, target, found):
+    """A folder is its index.html, is never listed, and a file is no folder."""
+    assert find(root, read_target(target)) == found
+
+
+@pytest.mark.parametrize("target", ["/link.txt", "/link/", "/link", "/link/index.html", "/loop"])
+def test_links_out_of_the_site_are_not_followed(root, target):
+    """A link that leaves the folder is as good as missing, even to a folder of a similar name."""
+    (root / "link.txt").symlink_to("../secret.txt")
+    (root / "link").symlink_to("../.preview-secret")
+    (root / "loop").symlink_to("loop")
+
+    assert find(root, read_target(target)) is None
+
+
+def test_an_index_that_leads_out_is_not_followed(root):
+    """The index of a folder is held to the same rule."""
+    (root / "empty/index.html").symlink_to("../../secret.txt")
+
+    assert find(root, read_target("/empty/")) is None
+
+
+def test_links_inside_the_site_are_followed(root):
+    """A link that stays inside is an ordinary file, also when the folder itself is a link."""
+    (root / "link.txt").symlink_to("a/b.txt")
+    through = root.with_name("through")
+    through.symlink_to(root)
+
+    assert find(through, read_target("/link.txt")) == Found(b"b", "text/plain; charset=utf-8")
+
+
+def test_a_pipe_is_no_file(root):
+    """What would block for ever is not opened."""
+    os.mkfifo(root / "pipe.txt")
+
+    assert find(root, read_target("/pipe.txt")) is None
+
+
+def test_a_swap_in_the_middle_is_waited_out(root, monkeypatch):
+    """A file that is missing only because the folder is being replaced is found."""
+    away = root.with_name("away")
+    root.rename(away)
+    monkeypatch.setattr(files.time, "sleep", lambda _: away.rename(root))
+
+    assert find(root, read_target("/")) == Found(b"home", HTML)
+
+
+def test_a_page_that_is_new_in_this_very_swap_is_found(root, monkeypatch):
+    """A page the old folder did not have is looked for again in the new one."""
+    new, look = root.with_name("new"), files._look
+    (new / "fresh").mkdir(parents=True)
+    (new / "fresh/index.html").write_text("fresh")
+
+    def look_then_swap(*arguments):
+        found = look(*arguments)
+        if new.exists():
+            root.rename(root.with_name("old"))
+            new.rename(root)
+        return found
+
+    monkeypatch.setattr(files, "_look", look_then_swap)
+
+    assert find(root, read_target("/fresh/")) == Found(b"fresh", HTML)
+
+
+def test_what_is_missing_is_missing_at_once(root, monkeypatch):
+    """A dead link does not make the server wait."""
+    waits = []
+    monkeypatch.setattr(files.time, "sleep", waits.append)
+
+    assert find(root, Address(("none",), folder=False)) is None
+    assert waits == []
+
+
+def test_a_site_that_never_comes_is_given_up(tmp_path, monkeypatch):
+    """Before the first build there is nothing, and the answer comes within half a second."""
+    waits = []
+    monkeypatch.setattr(files.time, "sleep", waits.append)
+
+    assert find(tmp_path / "none", Address((), folder=True)) is None
+    assert sum(waits) == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("main.1a2b.css", "text/css; charset=utf-8"),
+        ("search.js", "text/javascript; charset=utf-8"),
+        ("a.AVIF", "image/avif"),
+        ("all.atom.xml", "application/xml; charset=utf-8"),
+        ("icon.svg", "image/svg+xml; charset=utf-8"),
+        ("CNAME", "application/octet-stream"),
+    ],
+)
+def test_types_are_the_same_on_every_machine(name, expected):
+    """A file's ending decides its type, and text says that it is UTF-8."""
+    assert content_type(name) == expected

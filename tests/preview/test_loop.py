@@ -1,0 +1,126 @@
+"""The loop: one build for what was saved, one at a time."""
+
+import os
+import signal
+import threading
+from pathlib import Path
+
+import pytest
+
+from plugins.findings import Finding
+from plugins.preview.broadcast import Broadcast
+from plugins.preview.builder import Outcome
+from plugins.preview.loop import Inbox, rebuild_on_save, summary
+
+GOOD = Outcome(ok=True)
+BAD = Outcome(ok=False, findings=(Finding("x.md", 7, "error", "a/b", "Wrong."),))
+
+
+class Build:
+    """Ends as `outcomes` say; before that, each build sees the next of `meanwhile` happen."""
+
+    def __init__(self, inbox, broadcast, outcomes, meanwhile):
+        self.inbox = inbox
+        self.broadcast = broadcast
+        self.outcomes = list(outcomes)
+        self.meanwhile = list(meanwhile)
+        self.states = []
+
+    def __call__(self):
+        """Build, as far as the loop can tell."""
+        self.states.append(self.broadcast.state.name)
+        for path in self.meanwhile.pop(0):
+            self.inbox.changed(frozenset({Path(path)}))
+        if not self.meanwhile:
+            self.inbox.interrupted(signal.SIGINT)
+        return self.outcomes.pop(0)
+
+
+def loop(outcomes, meanwhile):
+    inbox, broadcast = Inbox(), Broadcast()
+    build = Build(inbox, broadcast, outcomes, meanwhile)
+    cut_off = rebuild_on_save(build, inbox, broadcast, "Hello.")
+    return build, broadcast, cut_off
+
+
+def test_saves_during_a_build_lead_to_one_more(capsys):
+    """However many files are saved while a build runs, one build follows, and then none."""
+    build, _, cut_off = loop([GOOD, GOOD], [["b.md", "a.md", "b.md"], []])
+
+    assert build.outcomes == []
+    assert not cut_off
+    assert "a.md and 1 more changed, building." in capsys.readouterr().out
+
+
+def test_a_build_that_went_well_is_told():
+    """The state is "building" during a build and "built" after it."""
+    build, broadcast, _ = loop([GOOD], [[]])
+
+    assert build.states == ["building"]
+    assert broadcast.state.name == "built"
+
+
+def test_findings_are_told_and_the_watch_goes_on():
+    """A failed build, the first one too, does not end the preview."""
+    build, broadcast, _ = loop([BAD, BAD], [["x.md"], []])
+
+    assert build.outcomes == []
+    assert (broadcast.state.name, broadcast.state.findings) == ("findings", BAD.findings)
+
+
+def test_the_greeting_is_said_once(capsys):
+    """The address stands below the first build and is not repeated."""
+    loop([GOOD, GOOD], [["x.md"], []])
+
+    assert capsys.readouterr().out.count("Hello.") == 1
+
+
+def test_a_build_cut_off_is_neither_good_nor_bad():
+    """Browsers are not told of a build that was stopped, and the caller is."""
+    _, broadcast, cut_off = loop([Outcome(ok=False, cut_off=True)], [[]])
+
+    assert cut_off
+    assert broadcast.state.name == "building"
+
+
+def test_a_watch_that_fails_ends_the_loop():
+    """A preview that would never notice a save again does not pretend to."""
+    inbox, error = Inbox(), OSError("no watches left")
+
+    inbox.failed(error)
+
+    assert inbox.stopping()
+    assert inbox.error is error
+    assert inbox.next() == frozenset()
+
+
+def test_a_signal_ends_the_wait_whichever_thread_it_came_to():
+    """The wish to stop is noticed in the middle of a wait, though nothing was saved."""
+    inbox, ended = Inbox(), threading.Event()
+    thread = threading.Thread(target=lambda: (inbox.next(), ended.set()))
+    thread.start()
+
+    inbox.signal = signal.SIGTERM
+
+    assert ended.wait(10)
+    thread.join()
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        (["content/x.md"], "content/x.md"),
+        (["content/x.md", "content/sed1a2b", "../elsewhere.py"], "{}/elsewhere.py and 1 more"),
+        (["content/gone.md", "content/gone.png"], "content/gone.md and 1 more"),
+    ],
+)
+def test_what_changed_in_a_few_words(tmp_path, names, words):
+    """Paths are shown as the editor types them; what is gone is shown when nothing else changed."""
+    here = tmp_path / "site"
+    (here / "content").mkdir(parents=True)
+    (here / "content/x.md").touch()
+    (tmp_path / "elsewhere.py").touch()
+
+    paths = [Path(os.path.normpath(here / name)) for name in names]
+
+    assert summary(paths, here) == words.format(tmp_path)

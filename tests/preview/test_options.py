@@ -1,0 +1,77 @@
+"""The command line, checked."""
+
+from pathlib import Path
+
+import pytest
+
+from plugins.preview.options import Options, UsageError, parse
+
+
+def test_nothing_said_previews_into_the_preview_folder():
+    """Without options the preview is built into .preview and served at port 8000."""
+    assert parse([]) == Options(
+        mode="preview",
+        port=8000,
+        bind="127.0.0.1",
+        input=Path("content"),
+        output=Path(".preview"),
+        settings=Path("pelicanconf.py"),
+        lenient=False,
+        serve=True,
+        pelican="",
+    )
+
+
+def test_without_a_server_the_public_site_is_built():
+    """`make regenerate` keeps output/ as the public would see it."""
+    options = parse(["--no-server"])
+
+    assert (options.serve, options.mode, options.output) == (False, "html", Path("output"))
+
+
+def test_a_mode_that_is_named_wins():
+    """Mode and output can be chosen whether or not there is a server."""
+    options = parse(["--no-server", "--mode", "preview", "--output", "build"])
+
+    assert (options.mode, options.output) == ("preview", Path("build"))
+
+
+def test_the_build_is_told_all_of_it():
+    """The build command gets mode, folders, settings, report and Pelican's own options."""
+    options = parse(
+        ["--input=a", "--output=b", "--settings=c.py", "--lenient", "--pelican-options=-D -e 'A=1'"]
+    )
+
+    assert options.build_arguments(Path("r.json")) == [
+        *("preview", "--input", "a", "--output", "b", "--settings", "c.py"),
+        *("--report", "r.json", "--lenient", "--pelican-options=-D -e 'A=1'"),
+    ]
+
+
+def test_the_build_is_told_no_more():
+    """What was not asked for is not passed on."""
+    assert Options().build_arguments(Path("r")) == [
+        *("preview", "--input", "content", "--output", ".preview"),
+        *("--settings", "pelicanconf.py", "--report", "r"),
+    ]
+
+
+@pytest.mark.parametrize("port", ["", "80a", "-1", "65536", "8 0", "\uff18\uff10", "1.5"])
+def test_a_port_is_a_number(port):
+    """What is not a port is refused in one sentence with the cure."""
+    with pytest.raises(UsageError) as refusal:
+        parse([f"--port={port}"])
+
+    assert str(refusal.value) == (
+        f"“{port}” is not a port: give a number up to 65535, as in `make serve PORT=8001`."
+    )
+
+
+def test_an_unknown_option_is_one_sentence():
+    """A slip of the hand does not print the whole usage."""
+    with pytest.raises(UsageError) as refusal:
+        parse(["--prot", "80"])
+
+    assert str(refusal.value) == (
+        "Unrecognized arguments: --prot 80: `python -m plugins.preview --help` lists the options."
+    )

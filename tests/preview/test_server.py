@@ -1,0 +1,331 @@
+"""The server over real sockets."""
+
+import http.client
+import json
+import socket
+import threading
+from pathlib import Path
+
+import pytest
+
+from plugins.findings import Finding
+from plugins.preview.addresses import endpoint
+from plugins.preview.broadcast import Broadcast
+from plugins.preview.server import PreviewServer
+
+DEADLINE = 15
+SCRIPT = '<script src="/_preview/reload.js" data-build="{}" defer></script>\n'
+
+
+class Client:
+    """Sends request lines as they are, which no browser and few libraries would."""
+
+    def __init__(self, server):
+        self.server = server
+
+    def connect(self, target, method="GET", host="localhost"):
+        """Send a request and return the socket."""
+        sock = socket.create_connection(self.server.server_address[:2], DEADLINE)
+        sock.sendall(f"{method} {target} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode("latin-1"))
+        return sock
+
+    def ask(self, target, method="GET", host="localhost"):
+        """Return the answer, with its text in `.text`."""
+        with self.connect(target, method, host) as sock:
+            answer = http.client.HTTPResponse(sock, method=method)
+            answer.begin()
+            with answer:
+                answer.text = answer.read().decode()
+        return answer
+
+
+@pytest.fixture
+def root(tmp_path):
+    made = tmp_path / ".preview"
+    (made / "a b").mkdir(parents=True)
+    (made / "index.html").write_text("<body>Home</body>")
+    (made / "404.html").write_text("<body>Lost</body>")
+    (made / "a b/index.html").write_text("<body>A</body>")
+    (made / "main.css").write_text("body{}")
+    (tmp_path / "secret.txt").write_text("secret")
+    return made
+
+
+@pytest.fixture
+def server(root):
+    broadcast = Broadcast()
+    made = PreviewServer(endpoint("127.0.0.1", 0), root, broadcast, ping_every=0.02)
+    thread = threading.Thread(target=made.serve_forever, args=(0.01,))
+    thread.start()
+    yield made
+    broadcast.close()
+    made.shutdown()
+    made.server_close()
+    thread.join()
+
+
+@pytest.fixture
+def client(server):
+    return Client(server)
+
+
+def test_a_page_is_served_with_the_script(client, server):
+    """A page gets one script, which knows the build; nothing is to be kept by the browser."""
+    server.broadcast.built()
+
+    answer = client.ask("/")
+
+    assert (answer.status, answer.text) == (
+        200,
+        f"<body>Home{SCRIPT.format(server.broadcast.state.build)}</body>",
+    )
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Content-Length"] == str(len(answer.text))
+
+
+def test_the_files_on_disk_are_left_alone(client, root):
+    """The script is added to what is sent, not to what was built."""
+    client.ask("/")
+
+    assert (root / "index.html").read_text() == "<body>Home</body>"
+
+
+def test_other_files_are_served_as_they_are(client):
+    """A stylesheet is the file itself, with its type."""
+    answer = client.ask("/main.css?v=1")
+
+    assert (answer.status, answer.text) == (200, "body{}")
+    assert answer.headers["Content-Type"] == "text/css; charset=utf-8"
+
+
+def test_a_folder_without_its_slash_is_redirected(client):
+    """The page's relative links need the slash; names and query stay as they were."""
+    answer = client.ask("/a%20b?q=1")
+
+    assert (answer.status, answer.headers["Location"]) == (301, "/a%20b/?q=1")
+
+
+def test_a_missing_page_is_the_sites_own_404(client):
+    """The site's 404 page is shown, and says 404."""
+    answer = client.ask("/none/deep/")
+
+    assert (answer.status, answer.text) == (404, f"<body>Lost{SCRIPT.format('')}</body>")
+
+
+def test_a_site_without_a_404_page_still_says_so(client, root):
+    """A missing page is a 404 in any case."""
+    (root / "404.html").unlink()
+
+    answer = client.ask("/none")
+
+    assert (answer.status, answer.text) == (404, "There is no such page.\n")
+
+
+def test_before_the_first_build_there_is_a_page_that_recovers(client, root):
+    """Whatever is asked for, the page says that there is nothing yet, and listens."""
+    root.rename(root.with_name("away"))
+
+    answer = client.ask("/a/b/")
+
+    assert answer.status == 503
+    assert "<h1>No preview yet</h1>" in answer.text
+    assert SCRIPT.format("") + "</body>" in answer.text
+
+
+@pytest.mark.parametrize("target", ["/", "/none", "/a%20b", "/main.css", "/_preview/reload.js"])
+def test_head_is_get_without_the_body(client, target):
+    """HEAD gives the same status and headers as GET, and nothing else."""
+    head, get = client.ask(target, "HEAD"), client.ask(target)
+
+    assert head.text == ""
+    assert head.status == get.status
+    del head.headers["Date"], get.headers["Date"]
+    assert head.getheaders() == get.getheaders()
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "BREW"])
+def test_nothing_can_be_changed(client, method):
+    """There are only GET and HEAD."""
+    assert client.ask("/", method).status == 501
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        *("/../secret.txt", "/%2e%2e/secret.txt", "/a/..%2f..%2fsecret.txt", "/..%5csecret.txt"),
+        *("//etc/passwd", "/index.html%00.txt", "http://localhost/secret.txt", "/%ff"),
+    ],
+)
+def test_nothing_outside_the_folder_is_served(client, target):
+    """Every way of writing "up" or of confusing the disk is refused or simply not there."""
+    answer = client.ask(target)
+
+    assert answer.status in {400, 404}
+    assert "secret" not in answer.text
+    assert "root:" not in answer.text
+
+
+def test_links_out_of_the_folder_are_not_followed(client, root):
+    """A link that a build left pointing outside is not there."""
+    (root / "link.txt").symlink_to("../secret.txt")
+
+    assert client.ask("/link.txt").status == 404
+
+
+@pytest.mark.parametrize("target", ["/", "/_preview/events", "/_preview/reload.js"])
+@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", ""])
+def test_a_stranger_is_not_answered(client, host, target):
+    """A request for another host (DNS rebinding) sees nothing of the site."""
+    answer = client.ask(target, host=host)
+
+    assert (answer.status, answer.text) == (403, "This preview answers to localhost only.\n")
+
+
+def test_pages_are_there_throughout_a_swap(client, root):
+    """Requests while builds replace the folder all succeed."""
+    stop, away = threading.Event(), root.with_name("away")
+
+    def swap():
+        while not stop.is_set():
+            root.rename(away)
+            stop.wait(0.001)
+            away.rename(root)
+            stop.wait(0.002)
+
+    thread = threading.Thread(target=swap)
+    thread.start()
+    statuses = {client.ask("/a%20b/").status for _ in range(20)}
+    stop.set()
+    thread.join()
+
+    assert statuses == {200}
+
+
+@pytest.mark.parametrize(
+    ("name", "content_type"),
+    [("reload.js", "text/javascript; charset=utf-8"), ("overlay.css", "text/css; charset=utf-8")],
+)
+def test_its_own_files_are_served(client, name, content_type):
+    """The script and the overlay's style come from the package."""
+    answer = client.ask(f"/_preview/{name}")
+    static = Path(__file__).parents[2] / "plugins/preview/static"
+
+    assert answer.text == (static / name).read_text()
+    assert answer.headers["Content-Type"] == content_type
+
+
+@pytest.mark.parametrize("name", ["", "waiting.html", "../server.py", "none.js"])
+def test_only_its_own_files_are_served(client, name):
+    """Nothing else of the package is there."""
+    assert client.ask(f"/_preview/{name}").status in {400, 404}
+
+
+class Stream:
+    """Reads server-sent events, one block at a time."""
+
+    def __init__(self, client):
+        self.sock = client.connect("/_preview/events")
+        self.file = self.sock.makefile("rb")
+
+    def block(self):
+        """The lines up to the next empty one."""
+        lines = []
+        while line := self.file.readline().decode().strip():
+            lines.append(line)
+        return lines
+
+    def event(self):
+        """The next event's name and data, past the comments."""
+        while True:
+            fields = dict(line.split(": ", 1) for line in self.block())
+            if "event" in fields:
+                return fields["event"], json.loads(fields["data"])
+
+    def close(self):
+        """Go away without a word."""
+        self.file.close()
+        self.sock.close()
+
+
+@pytest.fixture
+def stream(client):
+    opened = Stream(client)
+    yield opened
+    opened.close()
+
+
+def test_a_stream_tells_how_things_stand_and_then_what_happens(server, stream):
+    """The state of now comes at once, and each later one as it comes."""
+    head = stream.block()
+
+    assert head[0] == "HTTP/1.1 200 OK"
+    assert "Content-Type: text/event-stream; charset=utf-8" in head
+    assert stream.block() == ["retry: 500"]
+    assert stream.event() == ("building", {"build": "", "findings": []})
+
+    server.broadcast.built()
+    build = server.broadcast.state.build
+    assert stream.event() == ("built", {"build": build, "findings": []})
+
+    server.broadcast.failed([Finding("x.md", 7, "error", "a/b", "Wrong.", "Right.")])
+    name, data = stream.event()
+    assert (name, data["build"]) == ("findings", build)
+    assert (data["findings"][0]["path"], data["findings"][0]["line"]) == ("x.md", 7)
+
+
+def test_a_quiet_stream_is_kept_alive(stream):
+    """Comments pass between events."""
+    stream.block()
+    stream.block()
+    stream.event()
+
+    assert stream.block() == [": still here"]
+
+
+def stream_threads(before):
+    return [thread for thread in threading.enumerate() if thread not in before]
+
+
+def test_the_thread_of_a_browser_that_left_ends(client):
+    """A stream that nobody reads does not stay behind."""
+    before = set(threading.enumerate())
+    stream = Stream(client)
+    stream.block()
+    (thread,) = stream_threads(before)
+
+    stream.close()
+    thread.join(DEADLINE)
+
+    assert not thread.is_alive()
+
+
+def test_closing_the_broadcast_ends_all_streams(server, client):
+    """The end of the preview is the end of its streams."""
+    before = set(threading.enumerate())
+    streams = [Stream(client) for _ in range(3)]
+    for stream in streams:
+        stream.block()
+    threads = stream_threads(before)
+
+    server.broadcast.close()
+    for thread in threads:
+        thread.join(DEADLINE)
+
+    assert [thread.is_alive() for thread in threads] == [False] * 3
+    for stream in streams:
+        stream.close()
+
+
+def test_an_answer_nobody_waits_for_is_no_news(client, root, capfd):
+    """A browser that goes away in the middle of an answer leaves no trace in the terminal."""
+    (root / "large.txt").write_bytes(b"x" * 20_000_000)
+    before = set(threading.enumerate())
+    sock = client.connect("/large.txt")
+    sock.recv(1)
+
+    sock.close()
+    for thread in stream_threads(before):
+        thread.join(DEADLINE)
+
+    assert capfd.readouterr() == ("", "")
