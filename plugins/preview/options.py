@@ -21,7 +21,7 @@ class UsageError(ValueError):
 
 @dataclass(frozen=True)
 class Options:
-    """One run of the preview; `port` 0 lets the system choose, `pelican` is text for Pelican."""
+    """One run of the preview; `port` 0 lets the system choose."""
 
     mode: str = "preview"
     port: int = 8000
@@ -31,15 +31,12 @@ class Options:
     settings: Path = Path("pelicanconf.py")
     lenient: bool = False
     serve: bool = True
-    pelican: str = ""
 
     def build_arguments(self, report: Path) -> list[str]:
         """What the build command is told; it writes its findings into the file `report`."""
         arguments = [self.mode, "--input", str(self.input), "--output", str(self.output)]
         arguments += ["--settings", str(self.settings), "--report", str(report)]
-        arguments += ["--lenient"] if self.lenient else []
-        # One argument with its "=": what is for Pelican begins with a dash.
-        return [*arguments, f"--pelican-options={self.pelican}"] if self.pelican else arguments
+        return [*arguments, "--lenient"] if self.lenient else arguments
 
 
 class _Parser(argparse.ArgumentParser):
@@ -62,7 +59,6 @@ def parse(arguments: Sequence[str]) -> Options:
         settings=given.settings,
         lenient=given.lenient,
         serve=given.serve,
-        pelican=given.pelican_options,
     )
 
 
@@ -96,7 +92,6 @@ def _parser() -> argparse.ArgumentParser:
         help="settings file",
     )
     add("--lenient", action="store_true", help="let an editor's slips pass as warnings")
-    add("--pelican-options", default="", metavar="TEXT", help="for Pelican, as one argument")
     add("--no-server", dest="serve", action="store_false", help="rebuild on save, serve nothing")
     add(
         "--mode",

@@ -18,7 +18,6 @@ def test_nothing_said_previews_into_the_preview_folder():
         settings=Path("pelicanconf.py"),
         lenient=False,
         serve=True,
-        pelican="",
     )
 
 
@@ -38,13 +37,11 @@ def test_a_mode_that_is_named_wins():
 
 def test_the_build_is_told_all_of_it():
     """The build command gets mode, folders, settings, report and Pelican's own options."""
-    options = parse(
-        ["--input=a", "--output=b", "--settings=c.py", "--lenient", "--pelican-options=-D -e 'A=1'"]
-    )
+    options = parse(["--input=a", "--output=b", "--settings=c.py", "--lenient"])
 
     assert options.build_arguments(Path("r.json")) == [
         *("preview", "--input", "a", "--output", "b", "--settings", "c.py"),
-        *("--report", "r.json", "--lenient", "--pelican-options=-D -e 'A=1'"),
+        *("--report", "r.json", "--lenient"),
     ]
 
 
