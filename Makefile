@@ -46,8 +46,11 @@ regenerate: $(SITE) ## Build into output/ and again after each save
 clean: ## Remove what builds have written
 	@rm -rf "$(OUTPUTDIR)" .preview .output.* .preview.*
 
+# A title reaches the program as it was typed: neither make nor the shell may read a $ in it.
+override TITLE := $(value TITLE)
+export TITLE
 new: $(SITE) ## Begin a post: make new TITLE="Why we warm up"
-	@TITLE="$(value TITLE)" $(PY) -m plugins.editorial new --input "$(INPUTDIR)"
+	@$(PY) -m plugins.editorial new --input "$(INPUTDIR)"
 
 test: $(DEV) ## Run all tests, those in a real browser too (LONG=1, SEED=1)
 	@$(PY) tools/chromium.py
@@ -70,7 +73,7 @@ format: $(DEV) ## Put the code into its usual form
 lock: $(DEV) ## Choose newest allowed versions of all libraries, with their hashes
 	@$(PY) tools/lock.py
 
-pictures: $(SITE) ## Draw the site's illustrations again
+pictures: $(SITE) ## Draw the site's illustrations and its photo gallery again
 	@$(PY) -m tools.draw_pictures
 
 screenshots: $(DEV) ## Picture every kind of page, small and large, light and dark
