@@ -6,16 +6,30 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from plugins.findings import Finding, Severity, did_you_mean
 
 Path = tuple[str | int, ...]
+_MANY = 12  # keys that a cure can name before it is no help
 
 
-def refuse(message: str, cure: str) -> PydanticCustomError:
-    """An error for a model's validator to raise: what is wrong, and what to write instead."""
-    return PydanticCustomError("refused", "{message}", {"message": message, "cure": cure})
+def refuse(message: str, cure: str, *, at: str = "") -> PydanticCustomError:
+    """An error for a model's validator to raise: what is wrong, and what to write instead.
+
+    `at` names the key beside the validated one whose line is to be shown.
+    """
+    return PydanticCustomError("refused", "{message}", {"message": message, "cure": cure, "at": at})
+
+
+def known_keys(model: type[BaseModel]) -> dict[str, str]:
+    """Every key that may be written for `model`, with the name of its field."""
+    keys: dict[str, str] = {}
+    for name, info in model.model_fields.items():
+        for key in getattr(info.validation_alias, "choices", [info.validation_alias or name]):
+            keys[str(key)] = name
+    return keys
 
 
 def findings(
@@ -30,9 +44,7 @@ def findings(
 
     `lines` maps a path of keys to its line; a missing key is reported where its parent stands.
     """
-    return [
-        _finding(details, model, path=path, lines=lines, rule=rule) for details in error.errors()
-    ]
+    return [_finding(details, model, path, lines, rule) for details in error.errors()]
 
 
 def unknown_key(
@@ -40,46 +52,87 @@ def unknown_key(
 ) -> Finding:
     """The finding for a key that no model knows."""
     choices = sorted(known)
-    cure = did_you_mean(key, choices) or f"The keys are: {', '.join(choices)}."
+    cure = did_you_mean(key, choices)
+    if not cure and len(choices) > _MANY:
+        cure = "Take it out, or see the table of keys in docs/writing.md."
+    elif not cure:
+        cure = f"The keys are: {', '.join(choices)}."
     return Finding(path, line, severity, f"{rule}/unknown-key", f"“{key}” is not a key.", cure)
 
 
 def _finding(
     details: ErrorDetails,
     model: type[BaseModel],
-    *,
     path: str,
     lines: Mapping[Path, int],
     rule: str,
 ) -> Finding:
-    loc = details["loc"]
-    line = _line(loc, lines)
-    name = _name(loc)
-    context: dict[str, Any] = details.get("ctx", {})
+    loc, context = details["loc"], details.get("ctx", {})
+    line, name = _line(loc, lines), _name(loc)
     match details["type"]:
         case "refused":
-            message = f"{name}: {context['message']}" if name else context["message"]
-            return Finding(path, line, "error", f"{rule}/bad-value", message, context["cure"])
+            line = lines.get((*loc[:-1], context["at"]), line)
+            code, message, cure = "bad-value", context["message"], context["cure"]
         case "missing":
-            example = _example(loc, model)
-            return Finding(
-                path,
-                line,
-                "error",
-                f"{rule}/missing-key",
-                f"“{name}” is missing.",
-                f"Write {example}" if example else f"Write `{loc[-1]}: ...`",
-            )
+            code, message, cure = "missing-key", f"“{name}” is missing.", _example(loc, model)
         case "extra_forbidden":
-            known = _model_at(loc[:-1], model).model_fields
-            return unknown_key(
-                str(loc[-1]), known, path=path, line=line, rule=rule, severity="error"
-            )
+            return _extra(details, _model_at(loc[:-1], model), path, lines, rule)
         case _:
-            cure = f"You wrote: {details['input']!r:.80}."
-            return Finding(
-                path, line, "error", f"{rule}/bad-value", f"{name}: {details['msg']}.", cure
-            )
+            code = "bad-value"
+            message, cure = _plain(details, loc, model)
+    if code == "bad-value" and name:
+        message = f"{name}: {message}"
+    return Finding(path, line, "error", f"{rule}/{code}", message, cure)
+
+
+def _extra(
+    details: ErrorDetails,
+    model: type[BaseModel],
+    path: str,
+    lines: Mapping[Path, int],
+    rule: str,
+) -> Finding:
+    """A key that the model does not take: unknown, another name of a key, or words cut off."""
+    key, known, line = str(details["loc"][-1]), known_keys(model), _line(details["loc"], lines)
+    if key in known:
+        same = [other for other, field in known.items() if field == known[key] and other != key]
+        written = [other for other in same if (*details["loc"][:-1], other) in lines]
+        message = f"“{key}” means the same as “{(written or same)[0]}”, which is written too."
+        return Finding(path, line, "error", f"{rule}/twice", message, "Keep one of the two.")
+    if details["input"] is None and " " in key:
+        return Finding(
+            path, line, "error", f"{rule}/bad-value",
+            f"“{key}” stands alone, because the comma before it ends the value.",
+            'Put the whole value, with its commas, in straight quotes: "...".',
+        )  # fmt: skip
+    return unknown_key(key, known, path=path, line=line, rule=rule, severity="error")
+
+
+def _plain(details: ErrorDetails, loc: Path, model: type[BaseModel]) -> tuple[str, str]:
+    """Message and cure for what pydantic itself refuses, without its jargon."""
+    value, kind = details["input"], details["type"]
+    key = next((part for part in reversed(loc) if isinstance(part, str)), "")
+    if kind in {"string_too_short", "too_short"} and isinstance(value, str):
+        return "There are no words in it.", _example(loc, model)
+    if kind == "model_type":
+        inner = [_sample((*loc, name), model) for name in _model_at(loc, model).model_fields]
+        return "This needs keys of its own below it.", f"Write below it {', '.join(inner)}."
+    if isinstance(value, dict):
+        return _keys_for_words(value, key)
+    if isinstance(value, list):
+        item = value[0] if len(value) == 1 and isinstance(value[0], str) else "..."
+        return "This is a list, where one value is expected.", f"Write `{key}: {item}`"
+    if value is None:
+        return "The value is empty.", "Write one, or take the key out."
+    return f"{details['msg']}.", f"You wrote: {value!r:.80}."
+
+
+def _keys_for_words(value: dict[str, Any], key: str) -> tuple[str, str]:
+    if len(value) > 1:
+        return "This has keys of its own, where plain words are expected.", f"Write `{key}: ...`"
+    pair = ": ".join(str(part) for part in next(iter(value.items())) if part is not None)
+    message = "A value with a colon in it is read as a key and its value."
+    return message, f'Put the value in straight quotes: `"{pair}"`'
 
 
 def _line(loc: Path, lines: Mapping[Path, int]) -> int:
@@ -98,30 +151,38 @@ def _name(loc: Path) -> str:
     )
 
 
+def _field_at(loc: Path, model: type[BaseModel]) -> FieldInfo | None:
+    owner, name = _model_at(loc[:-1], model), str(loc[-1])
+    return owner.model_fields.get(known_keys(owner).get(name, name))
+
+
 def _model_at(loc: Path, model: type[BaseModel]) -> type[BaseModel]:
     """The model that the keys of `loc` lead to, through lists and optional values."""
     for part in loc:
         if isinstance(part, int):
             continue
-        annotation = model.model_fields[part].annotation
-        inner = _first_model(annotation)
-        if inner is None:
-            return model
-        model = inner
+        field = model.model_fields[known_keys(model)[part]]
+        model = first_model(field.annotation) or model
     return model
 
 
-def _first_model(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401  # any annotation
+def first_model(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401  # any annotation
+    """The first model within a field's annotation, such as Reference in list[Reference]."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     for argument in getattr(annotation, "__args__", ()):
-        found = _first_model(argument)
+        found = first_model(argument)
         if found is not None:
             return found
     return None
 
 
 def _example(loc: Path, model: type[BaseModel]) -> str:
-    info = _model_at(loc[:-1], model).model_fields.get(str(loc[-1]))
-    examples = info.examples if info else None
-    return f"for example `{loc[-1]}: {examples[0]}`" if examples else ""
+    sample = _sample(loc, model)
+    for_example = "" if sample.endswith("...`") else "for example "
+    return f"Write {for_example}{sample}"
+
+
+def _sample(loc: Path, model: type[BaseModel]) -> str:
+    field = _field_at(loc, model)
+    return f"`{loc[-1]}: {field.examples[0] if field and field.examples else '...'}`"

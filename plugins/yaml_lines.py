@@ -8,16 +8,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import Any
 
 import yaml
+
+from plugins.yaml_faults import NO_KEY, Fault, cut_by_comment, explain
 
 Path = tuple[str | int, ...]
 MAX_CHARACTERS = 200_000
 MAX_DEPTH = 20
 
-_CORE_TAGS = "tag:yaml.org,2002:"
-_COLON_IN_VALUE = re.compile(r"^(\s*(?:- )?[\w-]+):\s+([^\"'\[{|>].*:\s.*|[^\"'\[{|>].*:)$")
+_NO_CHARS = (0xFFFE, 0xFFFF)  # the last two of each Unicode plane
+# Characters that no page or feed may have: controls, half characters, and those that are none.
+INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(chr(plane + end) for plane in range(1 << 16, 17 << 16, 1 << 16) for end in _NO_CHARS)
+    + "]"
+)
+_INDENTED_BY_TAB = re.compile(r"[ \xa0]*\t\s*\S")
+_HARD_SPACES = re.compile(r"^[ \xa0]+|(?<=^)([ \xa0]*(?:- +)?[\w-]+:)\xa0+")
+_NULL = "tag:yaml.org,2002:null"
 
 
 class YamlError(Exception):
@@ -41,127 +51,126 @@ class YamlData:
 def parse(text: str, first_line: int = 1) -> YamlData:
     """Read one YAML document whose first line is line `first_line` of its file.
 
-    Raises YamlError for broken YAML, repeated keys, anchors, tags and nesting beyond 20 levels.
+    Raises YamlError for broken YAML, repeated keys, anchors, tags, nesting beyond 20 levels, and
+    for a value that a `#` would cut short.
     """
     if len(text) > MAX_CHARACTERS:
-        raise YamlError(first_line, "This YAML is larger than 200 kB.", "Keep facts short.")
-    tidy = _tidy_tabs(text, first_line)
-    try:
-        _refuse_anchors(tidy, first_line)
-        node = yaml.compose(tidy, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        _explain(error, tidy.split("\n"), first_line)
-    except yaml.reader.ReaderError as error:
-        line = first_line + tidy.count("\n", 0, error.position)
         raise YamlError(
-            line,
-            f"There is an invisible control character (U+{error.character:04X}).",
-            "Delete the line and type it again.",
-        ) from error
-    except RecursionError as error:
+            first_line, "This is larger than 200 kB, so it is not read.", "Keep it to short facts."
+        )
+    refuse_invisible(text, first_line)
+    reading = _Reading(_tidy(text, first_line).split("\n"), first_line)
+    return YamlData(reading.document(), reading.lines)
+
+
+def refuse_invisible(text: str, first_line: int = 1) -> None:
+    """Raise YamlError for the first invisible control character of `text`."""
+    if found := INVISIBLE.search(text):
+        words = text[: found.start()].rpartition("\n")[2].split()[-3:]
         raise YamlError(
-            first_line, "The YAML is nested too deeply.", "Use fewer levels."
-        ) from error
-    if node is None:
-        return YamlData(None)
-    lines: dict[Path, int] = {}
-    return YamlData(_value(node, (), lines, first_line), lines)
+            first_line + text.count("\n", 0, found.start()),
+            f"There is an invisible control character (U+{ord(found[0]):04X}) in this line"
+            + (f", after “{' '.join(words)}”." if words else "."),
+            "Delete the words around it and type them again.",
+        )
 
 
-def _tidy_tabs(text: str, first_line: int) -> str:
-    """Turn a tab after a key into a space; refuse one that indents."""
-    for number, line in enumerate(text.split("\n"), first_line):
-        if re.match(r" *\t+\s*\S", line):
+def _tidy(text: str, first_line: int) -> str:
+    """Spaces for tabs and for the other breaks and blanks that YAML trips over, one for one."""
+    rows = re.sub(r"[\r\u2028\u2029]", " ", text).split("\n")
+    for number, row in enumerate(rows, first_line):
+        if _INDENTED_BY_TAB.match(row):
             raise YamlError(
-                number, "This line is indented with a tab.", "Indent with two spaces instead."
+                number, "This line is indented with a tab.", "Indent it with two spaces instead."
             )
-    return re.sub(r"^( *(?:- +)?[\w-]+:|  *-|-)\t+", r"\1 ", text, flags=re.MULTILINE)
+    rows = [_HARD_SPACES.sub(lambda match: match[0].replace("\xa0", " "), row) for row in rows]
+    return "\n".join(rows).replace("\t", " ")
 
 
-def _refuse_anchors(text: str, first_line: int) -> None:
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise YamlError(
-                first_line + (event.start_mark.line if event.start_mark else 0),
-                "A value begins with “&” or “*”, which YAML reads as an anchor.",
-                'Put the value in straight quotes: "...".',
-            )
+class _Loader(yaml.SafeLoader):
+    """Refuses what needs more than plain values, before it is built."""
+
+    depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:  # noqa: ANN401  # as PyYAML has it
+        event: Any = self.peek_event()  # type: ignore[no-untyped-call]
+        if isinstance(event, yaml.AliasEvent) or event.anchor or event.tag:
+            raise yaml.MarkedYAMLError(problem="anchor or tag", problem_mark=event.start_mark)
+        if self.depth > MAX_DEPTH:
+            raise _TooDeepError(problem_mark=event.start_mark)
+        self.depth += 1
+        try:
+            return super().compose_node(parent, index)
+        finally:
+            self.depth -= 1
 
 
-def _explain(error: yaml.MarkedYAMLError, source: list[str], first_line: int) -> NoReturn:
-    """Say in an editor's words what PyYAML found."""
-    mark = error.problem_mark or error.context_mark
-    index = min(mark.line if mark else 0, len(source) - 1)
-    for candidate in (index, index - 1):
-        match = _COLON_IN_VALUE.match(source[candidate]) if candidate >= 0 else None
-        if match and "mapping values" in (error.problem or ""):
-            quoted = match[2].strip().replace('"', "'")
-            raise YamlError(
-                first_line + candidate,
-                f"The value of “{match[1].strip(' -')}” has a colon in it.",
-                f'Put the value in straight quotes: {match[1].strip(" -")}: "{quoted}"',
-            ) from error
-    above = source[index - 1] if index else ""
-    if "mapping values" in (error.problem or "") and above.strip() and ":" not in above:
-        index -= 1
-        message = "This line has no colon after its key."
-        cure = "Write it as `key: value`, for example `title: What is dry needling?`"
-    elif "flow" in (error.context or ""):
-        index = error.context_mark.line if error.context_mark else index
-        message = "A list or mapping is opened here with [ or { and not closed."
-        cure = "Close it, for example `topics: [Running, Recovery]`."
-    elif "expected <block end>" in (error.problem or ""):
-        message = "This line does not fit the indentation of the lines above it."
-        cure = 'Start each key at the same column, and put values with quotes in them in "...".'
-    elif "quoted scalar" in (error.context or ""):
-        start = error.context_mark.line if error.context_mark else index
-        raise YamlError(
-            first_line + start,
-            "A quote is opened here and never closed.",
-            "Close it, or remove it.",
-        ) from error
-    elif "could not find expected ':'" in (error.problem or ""):
-        index = error.context_mark.line if error.context_mark else index
-        message = "This line has no colon after its key."
-        cure = "Write it as `key: value`, for example `title: What is dry needling?`"
-    else:
-        message = f"This is not YAML that can be read: {error.problem or 'broken structure'}."
-        cure = 'Put values with special characters in straight quotes: "..."'
-    raise YamlError(first_line + index, message, cure) from error
+class _TooDeepError(yaml.MarkedYAMLError):
+    """More levels than anybody types."""
 
 
-def _value(node: yaml.Node, path: Path, lines: dict[Path, int], first_line: int) -> Any:  # noqa: ANN401  # YAML is any shape
-    line = first_line + node.start_mark.line
-    lines.setdefault(path, line)
-    if len(path) > MAX_DEPTH:
-        raise YamlError(line, "The YAML is nested too deeply.", "Use fewer levels.")
-    if not node.tag.startswith(_CORE_TAGS) or node.tag.endswith((":binary", ":set", ":omap")):
-        raise YamlError(line, f"The tag “{node.tag}” is not read here.", "Write the plain value.")
-    if isinstance(node, yaml.MappingNode):
-        return _mapping(node, path, lines, first_line)
-    if isinstance(node, yaml.SequenceNode):
-        return [
-            _value(child, (*path, index), lines, first_line)
-            for index, child in enumerate(node.value)
-        ]
-    return None if node.tag == _CORE_TAGS + "null" else str(node.value)
+@dataclass
+class _Reading:
+    """One text being read; `lines` fills as its values are."""
+
+    rows: list[str]
+    first_line: int
+    lines: dict[Path, int] = field(default_factory=dict)
+
+    def document(self) -> Any:  # noqa: ANN401  # YAML is any shape
+        loader = _Loader("\n".join(self.rows))
+        try:
+            node = loader.get_single_node()
+        except _TooDeepError as error:
+            line = error.problem_mark.line if error.problem_mark else 0
+            fault = Fault(line, "This is nested more than 20 levels deep.", "Use fewer brackets.")
+            raise self._error(fault) from error
+        except yaml.MarkedYAMLError as error:
+            raise self._error(explain(error, self.rows)) from error
+        except (ValueError, OverflowError) as error:  # from PyYAML itself: \U99999999, %YAML 1.9…9
+            fault = Fault(loader.line, "There is a code for a character that does not exist.",
+                          "Type the character itself.")  # fmt: skip
+            raise self._error(fault) from error
+        return None if node is None else self._value(node, ())
+
+    def _error(self, fault: Fault) -> YamlError:
+        return YamlError(self.first_line + fault.row, fault.message, fault.cure)
+
+    def _value(self, node: yaml.Node, path: Path) -> Any:  # noqa: ANN401  # YAML is any shape
+        line = self.first_line + node.start_mark.line
+        self.lines.setdefault(path, line)
+        if _ends_on_its_row(node):
+            fault = cut_by_comment(self.rows, node.end_mark.line, node.end_mark.column)
+            if fault:
+                raise self._error(fault)
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self._value(child, (*path, at)) for at, child in enumerate(node.value)]
+        refuse_invisible(node.value.replace("\n", " "), line)
+        return None if node.tag == _NULL else str(node.value)
+
+    def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for key_node, child in node.value:
+            line = self.first_line + key_node.start_mark.line
+            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else ""
+            if not key:
+                raise YamlError(line, NO_KEY, "Write `key: value`.")
+            if key in values:
+                first = self.lines[(*path, key)]
+                raise YamlError(
+                    line,
+                    f"“{key}” is written twice (first on line {first}).",
+                    "Keep one of the two.",
+                )
+            self.lines[(*path, key)] = line
+            values[key] = self._value(child, (*path, key))
+        return values
 
 
-def _mapping(
-    node: yaml.MappingNode, path: Path, lines: dict[Path, int], first_line: int
-) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    for key_node, child in node.value:
-        line = first_line + key_node.start_mark.line
-        if not isinstance(key_node, yaml.ScalarNode):
-            raise YamlError(line, "A key must be a plain word.", "Write it as `key: value`.")
-        key = str(key_node.value)
-        if key in values:
-            raise YamlError(
-                line,
-                f"“{key}” is written twice (first on line {lines[(*path, key)]}).",
-                "Keep one of the two.",
-            )
-        lines[(*path, key)] = line
-        values[key] = _value(child, (*path, key), lines, first_line)
-    return values
+def _ends_on_its_row(node: yaml.Node) -> bool:
+    """Whether a comment may follow the value directly: not after | and > or an indented block."""
+    if isinstance(node, yaml.ScalarNode):
+        return node.style not in {"|", ">"}
+    return isinstance(node, yaml.CollectionNode) and bool(node.flow_style)

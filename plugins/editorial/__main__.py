@@ -9,8 +9,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from plugins import clock
-from plugins.editorial.new_post import scaffold, slug_for
+from plugins.editorial.new_post import scaffold, slug_for, tidy_title
 from plugins.findings import typed_path
+from plugins.front_matter import post
+
+OK, USAGE = 0, 2
+
+
+class NotBegunError(Exception):
+    """A post that cannot be begun; the message says why and what to do instead."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -20,28 +27,44 @@ def main(arguments: Sequence[str]) -> int:
     new = commands.add_parser("new", help="begin a post")
     new.add_argument("title", nargs="?", default=os.environ.get("TITLE", ""))
     new.add_argument("--input", type=Path, default=Path("content"), metavar="DIR")
-    return _new(parser.parse_args(arguments))
+    read = parser.parse_args(arguments)
+    try:
+        path = typed_path(_begin(read.title, read.input))
+    except (NotBegunError, ValueError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return USAGE
+    print(f"Wrote {path}, a draft. Edit it, and see it with: make serve")
+    return OK
 
 
-def _new(read: argparse.Namespace) -> int:
-    title = " ".join(read.title.split())
+def _begin(typed: str, folder: Path) -> Path:
+    """Write the post that is to have the title `typed`, and return its path."""
+    title = tidy_title(typed)
     slug = slug_for(title)
     if not slug:
-        return _refuse('Write a title with letters in it: make new TITLE="Why we warm up"')
-    path = read.input / "articles" / f"{slug}.md"
+        message = 'Write a title with letters from a to z: make new TITLE="Why we warm up"'
+        raise NotBegunError(message)
+    if not folder.is_dir():
+        message = f"There is no folder {folder}: set INPUTDIR to where the posts are."
+        raise NotBegunError(message)
+    path = folder / "articles" / f"{slug}.md"
+    text = scaffold(title, clock.now(os.environ).date())
+    for finding in post.read(text.encode(), typed_path(path), lenient=False)[1]:
+        raise NotBegunError(f"{finding.message} {finding.cure}")
+    _write(path, text)
+    return path
+
+
+def _write(path: Path, text: str) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8") as post:
-            post.write(scaffold(title, clock.now(os.environ).date()))
-    except FileExistsError:
-        return _refuse(f"{typed_path(path)} is there already: choose another title, or edit it.")
-    print(f"Wrote {typed_path(path)} (a draft). See it with: make serve")
-    return 0
-
-
-def _refuse(message: str) -> int:
-    print(f"error: {message}", file=sys.stderr)
-    return 2
+        path.parent.mkdir(exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError as error:
+        message = f"{typed_path(path)} is there already: choose another title, or edit it."
+        raise NotBegunError(message) from error
+    except OSError as error:
+        raise NotBegunError(f"{typed_path(path)} cannot be written: {error.strerror}.") from error
 
 
 if __name__ == "__main__":

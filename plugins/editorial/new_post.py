@@ -2,37 +2,91 @@
 
 from __future__ import annotations
 
-import re
+import json
 import unicodedata
 from datetime import date
+from typing import Any, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from plugins.front_matter.model import FrontMatter
+from plugins.front_matter.values import slugify
+from plugins.validation import first_model, known_keys
 
 # What most posts fill in; the rest of the model is in docs/writing.md.
-OFFERED = ("description", "authors", "category", "topics", "image")
+OFFERED = ("description", "author", "category", "topics", "image", "references")
+LONGEST_SLUG = 80  # characters of a title that an address needs
 BODY = """
-Begin with the answer. Then the details, under headings that a reader would ask:
+<!-- Readers do not see lines like this one; write below each, then take it out. -->
 
-## What helps?
+<!-- Begin with the answer, in two or three short sentences. -->
+
+## What is it?
+
+<!-- Plain words first, the medical term after it in brackets. -->
+
+## What helps, and what are the risks?
+
+<!-- Both, in balance, and who should not have it. Say only what the sources under
+`references` say. -->
 
 ## When to get medical help
+
+<!-- Which signs need an ambulance, which a doctor soon, and which can wait. -->
 """
 
 
 def slug_for(title: str) -> str:
     """The slug of a title: `Why we warm up` becomes `why-we-warm-up`; "" when nothing is left."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    return (
-        re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", plain).casefold()).strip("-")[:80].strip("-")
+    return slugify(title, LONGEST_SLUG)
+
+
+def tidy_title(title: str) -> str:
+    """`title` on one line, without control characters."""
+    kept = (
+        sign for sign in " ".join(title.split()) if unicodedata.category(sign) not in {"Cc", "Cs"}
     )
+    return "".join(kept)
 
 
 def scaffold(title: str, today: date) -> str:
     """A whole post, as a draft, that builds as it stands."""
-    quoted = title.replace("\\", "\\\\").replace('"', '\\"')
-    lines = ["---", f'title: "{quoted}"', f"date: {today:%Y-%m-%d}", "status: draft"]
-    for name in OFFERED:
-        info = FrontMatter.model_fields[name]
-        example = f", for example {info.examples[0]}" if info.examples else ""
-        lines.append(f"{name}:  # {info.description}{example}")
+    lines = [
+        "---",
+        f"title: {json.dumps(title, ensure_ascii=False)}",  # a JSON text is a YAML text too
+        _comment(str(FrontMatter.model_fields["date"].description)),
+        f"date: {today:%Y-%m-%d}",
+        "# Take the next line out to publish the post.",
+        "status: draft",
+    ]
+    for key in OFFERED:
+        lines += _offer(key)
     return "\n".join([*lines, "---", BODY.strip("\n"), ""])
+
+
+def _offer(key: str) -> list[str]:
+    """A key without a value, below what the model says of it."""
+    info = FrontMatter.model_fields[known_keys(FrontMatter)[key]]
+    lines = [_comment(str(info.description), info.examples), f"{key}:"]
+    inner = first_model(info.annotation)
+    if inner:
+        lines += [f"  {_comment(_inner_words(inner))}", *_inner_keys(inner, info)]
+    return lines
+
+
+def _inner_words(model: type[BaseModel]) -> str:
+    return "; ".join(f"{name}: {info.description}" for name, info in model.model_fields.items())
+
+
+def _inner_keys(model: type[BaseModel], info: FieldInfo) -> list[str]:
+    """The keys of a model within a field, indented; with a hyphen for a field that is a list."""
+    first = "  - " if get_origin(info.annotation) is list else "  "
+    return [
+        f"{first if at == 0 else ' ' * len(first)}{name}:"
+        for at, name in enumerate(model.model_fields)
+    ]
+
+
+def _comment(description: str, examples: list[Any] | None = None) -> str:
+    return f"# {description}" + (f", for example: {examples[0]}" if examples else "")

@@ -7,20 +7,30 @@ import html
 from datetime import date
 from typing import Any
 
+from plugins.article_body.excerpts import shorten
 from plugins.article_body.pipeline import ArticleBody
-from plugins.article_body.plain_text import shorten, strip_markup
+from plugins.article_body.plain_text import strip_markup
 from plugins.front_matter.model import FrontMatter
 from plugins.front_matter.post import Post, known_keys
 from plugins.responsive_images.picture import Picture
 
 
 def attributes(
-    post: Post, body: ArticleBody, *, picture: Picture | None, mark: str, path: str
+    post: Post,
+    body: ArticleBody,
+    *,
+    picture: Picture | None,
+    mark: str,
+    path: str,
+    site_lang: str,
 ) -> dict[str, Any]:
-    """Plain values by attribute name; `path` is the file as its editor would type it."""
+    """Plain values by attribute name.
+
+    `path` is the file as its editor would type it, `site_lang` the code of the site's language.
+    """
     front = post.front
     short = excerpt(front, body)
-    return _pelican(front) | {
+    return _pelican(front, site_lang) | {
         "summary": html.escape(short),  # Pelican's feeds take it for HTML
         "excerpt": short,
         "description": strip_markup(front.description),
@@ -73,7 +83,23 @@ def field_lines(post: Post) -> dict[str, int]:
     }
 
 
-def _pelican(front: FrontMatter) -> dict[str, Any]:
+def other_language(lang: str | None, site_lang: str) -> str | None:
+    """A post's language in small letters, as Pelican keeps its own; None where it is the site's.
+
+    On a site in en-GB that is `en-GB` as well as plain `en`.
+    """
+    code, own = (lang or "").lower(), site_lang.lower()
+    return None if not code or f"{own}-".startswith(f"{code}-") else code
+
+
+def file_of(url: str | None) -> str | None:
+    """The file that a host serves at an address: old/page/index.html for old/page/."""
+    if url is None or url.endswith((".html", ".htm")):
+        return url
+    return f"{url.rstrip('/')}/index.html"
+
+
+def _pelican(front: FrontMatter, site_lang: str) -> dict[str, Any]:
     """What Pelican itself reads, present only where the editor wrote it."""
     values = {
         "title": front.title,
@@ -81,12 +107,13 @@ def _pelican(front: FrontMatter) -> dict[str, Any]:
         "date": front.date,
         "modified": front.modified,
         "category": front.category,
-        "lang": front.lang,
+        "lang": other_language(front.lang, site_lang),
         "template": front.template,
-        "url": front.url,
-        "save_as": front.save_as,
     }
-    written = {name: value for name, value in values.items() if value}
+    written: dict[str, Any] = {name: value for name, value in values.items() if value}
+    if save_as := front.save_as or file_of(front.url):
+        address = front.url or save_as.removesuffix("index.html")  # "" is the home page's
+        written |= {"save_as": save_as, "url": address}
     if front.translation:
         written["translation"] = "true"
     return written | {"authors": front.authors, "tags": front.topics}

@@ -2,94 +2,41 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import (
-    AliasChoices,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    ValidationInfo,
-    model_validator,
-)
+from pydantic import AliasChoices, BeforeValidator, Field, ValidationInfo, field_validator
 
+from plugins.front_matter.dates import Day, Moment, Months
+from plugins.front_matter.nested import Filled, Image, LeadImage, Reference, References, Written
 from plugins.front_matter.values import (
     Addresses,
-    Day,
-    Items,
-    Moment,
-    Months,
+    Language,
+    OutputFile,
     OutputPath,
     Slug,
     Slugs,
-    Text,
-    WebAddress,
-    one_of,
-    unquote,
+    TemplateName,
 )
+from plugins.front_matter.words import Items, Name, Text, YesOrNo, one_of, unquote
 from plugins.validation import refuse
 
+__all__ = ["Filled", "FrontMatter", "Image", "Reference"]
+
 Status = Literal["published", "draft", "hidden", "skip"]
-_LANGUAGE = r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$"
-Filled = Annotated[Text, StringConstraints(min_length=1)]
 
 
-class Image(BaseModel):
-    """A picture and the words that stand for it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    src: Filled = Field(
-        description="File name in content/images/ or beside the post", examples=["desk.png"]
-    )
-    alt: Filled = Field(
-        description="What the picture shows, for people who cannot see it",
-        examples=["A desk by a window"],
-    )
-
-
-class Reference(BaseModel):
-    """A source that the post relies on and that its author has read."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    title: Filled = Field(description="Title of the source", examples=["Acupuncture"])
-    publisher: Text = Field(default="", description="Who published it", examples=["NHS"])
-    url: WebAddress | None = Field(
-        default=None, description="Its address", examples=["https://www.nhs.uk/"]
-    )
-    year: int | None = Field(default=None, ge=1500, le=2200, description="Year", examples=[2023])
-
-
-def _as_mapping(value: object) -> object:
-    """`image: desk.png` names a picture; its missing alt text is then reported."""
-    return {"src": value} if isinstance(value, str) else value
-
-
-def _as_references(value: object) -> object:
-    """A reference may be one line of text."""
-    if isinstance(value, list):
-        return [{"title": item} if isinstance(item, str) else item for item in value]
-    return value
-
-
-class FrontMatter(BaseModel):
+class FrontMatter(Written):
     """What an editor may write above a post or a page, in the order docs/writing.md shows."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     title: Filled = Field(description="The headline", examples=["What is dry needling?"])
     slug: Slug | None = Field(
         default=None,
-        description="Last part of the address; the file's name when left out",
+        description="Last part of the address; when left out, the file's name",
         examples=["what-is-dry-needling"],
     )
     date: Moment | None = Field(
         default=None,
-        description="Day of publication; a day in the future schedules the post",
+        description="Day of publication, year first; a day in the future schedules the post",
         examples=["2026-03-14"],
     )
     modified: Moment | None = Field(
@@ -97,7 +44,7 @@ class FrontMatter(BaseModel):
     )
     description: Text = Field(
         default="",
-        description="One or two plain sentences for cards and search engines",
+        description="One or two plain sentences (up to 200 characters) for cards and searches",
         examples=["What happens when a needle meets a tight muscle, and who should not have it."],
     )
     summary: Text = Field(
@@ -114,28 +61,28 @@ class FrontMatter(BaseModel):
         description="On whose work the post rests",
         examples=["Based on a talk by Nora Lind"],
     )
-    category: Text = Field(default="", description="One broad shelf", examples=["Running"])
+    category: Annotated[Name | None, BeforeValidator(unquote)] = Field(
+        default=None, description="The one shelf on which it stands", examples=["Running"]
+    )
     topics: Items = Field(
         default=[],
         validation_alias=AliasChoices("topics", "tags", "keywords"),
         description="What it is about; each topic has a page of its own",
         examples=["[Recovery, Sleep]"],
     )
-    image: Annotated[Image, BeforeValidator(_as_mapping)] | None = Field(
-        default=None,
-        description="The lead picture, with `src` and `alt`",
-        examples=["{src: desk.png, alt: A desk by a window}"],
-    )
+    image: LeadImage = Field(default=None, description="The picture at the top and on cards")
     clinics: Slugs = Field(
         default=[],
-        description="Slugs of the places to visit, from clinic.yaml; the author's when left out",
+        description="Slugs of the places to visit, from clinic.yaml; when left out, the author's",
         examples=["[high-street]"],
     )
     series: Text = Field(
         default="", description="Name of the series it belongs to", examples=["Your first race"]
     )
-    lang: Annotated[Text, StringConstraints(pattern=_LANGUAGE)] | None = Field(
-        default=None, description="Language, when not the site's own", examples=["nb"]
+    lang: Language | None = Field(
+        default=None,
+        description="Code of its language, when that is not the site's own",
+        examples=["nb"],
     )
     status: Annotated[
         Status,
@@ -143,7 +90,8 @@ class FrontMatter(BaseModel):
         BeforeValidator(unquote),
     ] = Field(
         default="published",
-        description="`published`, `draft` or `hidden`; only published posts reach the public",
+        description="One of `published`, `draft` and `hidden`; the public sees only `published` "
+        "posts, and a post without a status is one",
         examples=["draft"],
     )
     related: Slugs = Field(
@@ -162,68 +110,53 @@ class FrontMatter(BaseModel):
         examples=["2026-03-20"],
     )
     reviewed_by: Text = Field(
-        default="", description="Name of that clinician", examples=["Nora Lind"]
+        default="",
+        validate_default=True,
+        description="Name of that clinician",
+        examples=["Nora Lind"],
     )
     review_every: Months | None = Field(
         default=None, description="How long a review holds", examples=["3 years"]
     )
-    references: Annotated[list[Reference], BeforeValidator(_as_references)] = Field(
-        default=[],
-        description="Sources that you have read: a list of `title`, `publisher`, `url`, `year`",
+    references: References = Field(
+        default=[], description="Sources that the author has read, as a list"
     )
     aliases: Addresses = Field(
         default=[],
         description="Old addresses that lead here",
         examples=["[/2021/09/28/dry-needling/]"],
     )
-    translation: Annotated[bool, BeforeValidator(unquote)] = Field(
+    translation: YesOrNo = Field(
         default=False, description="Pelican: `true` on a translation of a post with the same slug"
     )
-    template: Annotated[Text, StringConstraints(pattern=r"^[\w-]+$")] | None = Field(
+    template: TemplateName | None = Field(
         default=None, description="Pelican: another template of the theme"
     )
     url: OutputPath | None = Field(default=None, description="Pelican: another address")
-    save_as: OutputPath | None = Field(
+    save_as: OutputFile | None = Field(
         default=None, description="Pelican: another file in the output"
     )
 
-    @model_validator(mode="before")
+    @field_validator("modified")
     @classmethod
-    def _one_name_each(cls, data: object) -> object:
-        """A key without a value is a key not written; one field has one name."""
-        if isinstance(data, dict):
-            for names in (("authors", "author"), ("topics", "tags", "keywords")):
-                if len(written := [name for name in names if data.get(name)]) > 1:
-                    raise refuse(
-                        f"“{written[0]}” and “{written[1]}” mean the same.", "Keep one of the two."
-                    )
-            return {key: value for key, value in data.items() if value not in (None, "", [], {})}
-        return data
-
-    @model_validator(mode="after")
-    def _review_is_whole(self) -> FrontMatter:
-        if bool(self.reviewed) != bool(self.reviewed_by):
-            raise refuse(
-                "A review needs both `reviewed` (the day) and `reviewed_by` (the name).",
-                "Write both, or leave both empty until a clinician has reviewed the whole post.",
-            )
-        return self
-
-    @model_validator(mode="after")
-    def _changed_after_published(self, info: ValidationInfo) -> FrontMatter:
+    def _changed_after_published(cls, value: Moment | None, info: ValidationInfo) -> Moment | None:
+        date = info.data.get("date")
         lenient = (info.context or {}).get("lenient", False)
-        if (
-            not lenient
-            and self.date
-            and self.modified
-            and _naive(self.modified) < _naive(self.date)
-        ):
+        if not lenient and value and date and value.date() < date.date():
             raise refuse(
-                f"`modified` ({self.modified:%Y-%m-%d}) is before `date` ({self.date:%Y-%m-%d}).",
-                "Swap the two, or leave `modified` out.",
+                f"{value:%Y-%m-%d} is before the day of publication, {date:%Y-%m-%d}.",
+                "Swap `date` and `modified`, or leave `modified` out.",
             )
-        return self
+        return value
 
-
-def _naive(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=None)
+    @field_validator("reviewed_by")
+    @classmethod
+    def _reviewed_by_whom_and_when(cls, name: str, info: ValidationInfo) -> str:
+        if "reviewed" not in info.data or bool(info.data["reviewed"]) == bool(name):
+            return name
+        written, missing = ("reviewed_by", "reviewed") if name else ("reviewed", "reviewed_by")
+        raise refuse(
+            f"`{written}` is written without `{missing}`.",
+            f"Write `{missing}` too, or neither until a clinician has reviewed the whole post.",
+            at=written,
+        )

@@ -13,31 +13,15 @@ from pelican.readers import BaseReader, HTMLReader, Readers, RstReader
 from pelican.utils import set_date_tzinfo
 
 from plugins.article_body import pipeline
-from plugins.article_body.addresses import site_link
+from plugins.article_body.plain_text import strip_markup
 from plugins.findings import Finding, Severity, typed_path
 from plugins.front_matter import attributes, post, visibility
 from plugins.front_matter.markdown_body import MarkdownBody
 from plugins.front_matter.source import Source
-from plugins.responsive_images.lookup import find_original
+from plugins.front_matter.surroundings import SiteSurroundings
 from plugins.responsive_images.picture import Picture, PictureError
 
 _MARKDOWN = MarkdownBody()
-
-
-class _Surroundings:
-    """The site as the body of one post sees it."""
-
-    def __init__(self, settings: dict[str, Any], folder: Path) -> None:
-        self._settings = settings
-        self._folder = folder
-
-    def picture(self, src: str) -> Picture:
-        original = find_original(src, self._folder, Path(self._settings["PATH"]))
-        found: Picture = self._settings["PICTURES"].publish(original)
-        return Picture(f"{self._settings['SITEURL']}/{found.url}", found.width, found.height)
-
-    def link(self, href: str) -> str:
-        return site_link(href, self._settings["SITEURL"])
 
 
 class PostReader(BaseReader):  # type: ignore[misc]  # Pelican is untyped
@@ -61,14 +45,16 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican is untyped
         self.settings["FINDINGS"].extend(findings)
         if found is None:
             return self._skip(path, path.stem, "cannot be read")
+        found = post.dated(found, path.stem)
         shown = self._visibility(found)
         if not shown.shown:
             return self._skip(path, found.front.slug or path.stem, f"is {shown.mark.casefold()}")
-        body = pipeline.build(html, _Surroundings(self.settings, path.parent))
-        self._report(found, body, typed_path(path))
-        picture = self._lead_picture(found, typed_path(path), path)
+        name, lang = typed_path(path), self.settings["DEFAULT_LANG"]
+        body = pipeline.build(html, SiteSurroundings(self.settings, path.parent))
+        self._report(found, body, name)
+        picture = self._lead_picture(found, name, path)
         values = attributes.attributes(
-            found, body, picture=picture, mark=shown.mark, path=typed_path(path)
+            found, body, picture=picture, mark=shown.mark, path=name, site_lang=lang
         )
         if shown.mark:
             values.setdefault("date", self.settings["NOW"])
@@ -94,22 +80,17 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican is untyped
         for problem in body.problems:
             self.settings["FINDINGS"].add(
                 Finding(
-                    name,
-                    found.line_of(problem.words),
-                    "warning" if lenient else problem.severity,
-                    problem.rule,
-                    problem.message,
-                    problem.cure,
+                    name, found.line_of(problem.words), "warning" if lenient else problem.severity,
+                    problem.rule, problem.message, problem.cure,
                 )
-            )
+            )  # fmt: skip
 
     def _lead_picture(self, found: post.Post, name: str, path: Path) -> Picture | None:
         image = found.front.image
         if image is None:
             return None
         try:
-            original = find_original(image.src, path.parent, Path(self.settings["PATH"]))
-            picture = self.settings["PICTURES"].publish(original)
+            picture = SiteSurroundings(self.settings, path.parent).original(image.src)
         except PictureError as error:
             line = found.lines.get(("image", "src"), found.lines.get(("image",), 0))
             severity: Severity = "warning" if self.settings["LENIENT"] else "error"
@@ -135,16 +116,25 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican is untyped
 class _RawMetadata:
     """Lets a reader of Pelican's hand on what the editor wrote, for our model to read."""
 
-    def process_metadata(self, _name: str, value: object) -> object:
-        """Return `value` as it stands."""
-        return value
+    _reading = False
+
+    def process_metadata(self, name: str, value: object) -> object:
+        """Return `value` as it stands in the post; Pelican's own defaults become its objects."""
+        return value if self._reading else super().process_metadata(name, value)  # type: ignore[misc]
 
     def read(self, source_path: str) -> tuple[str | None, dict[str, Any]]:
         """Read with Pelican's reader, then validate as any other post."""
         path = Path(source_path)
         self.settings["PROGRESS"].step("Reading posts")  # type: ignore[attr-defined]
-        html, metadata = super().read(source_path)  # type: ignore[misc]
-        source = Source(dict(metadata), {(): 1}, html, 1)
+        self._reading = True
+        try:
+            html, metadata = super().read(source_path)  # type: ignore[misc]
+        finally:
+            self._reading = False
+        # Pelican hands the title on as HTML, and line numbers are those of the file.
+        if "title" in metadata:
+            metadata["title"] = strip_markup(metadata["title"])
+        source = Source(dict(metadata), {(): 1}, path.read_text("utf-8-sig", "replace"), 1)
         lenient = self.settings["LENIENT"]  # type: ignore[attr-defined]
         found, findings = post.validate(source, typed_path(path), lenient=lenient)
         return self._finish(path, found, findings, html)  # type: ignore[attr-defined,no-any-return]
@@ -169,14 +159,15 @@ def use_readers(readers: Readers) -> None:
             readers.reader_classes[extension] = reader
 
 
-def newest_first(article: Article) -> tuple[float, str]:
-    """Sort key: newest first, then by slug."""
-    return (-article.date.timestamp(), article.slug)
+def newest_first(article: Article) -> tuple[float, str, str]:
+    """Sort key: newest first, then by slug, and translations by language."""
+    return (-article.date.timestamp(), article.slug, article.lang)
 
 
 def prepare(pelican: Pelican) -> None:
     """Set what reading needs; the order of posts must not follow the order of the disk."""
     pelican.settings["WITHHELD"] = []
+    pelican.settings["FILENAME_METADATA"] = ""  # `post.dated` reads it, in time for drafts
     pelican.settings["ARTICLE_ORDER_BY"] = newest_first
 
 
@@ -184,10 +175,11 @@ def require_date(generator: ArticlesGenerator, metadata: dict[str, Any]) -> None
     """Skip an article without a date, with a finding."""
     if "date" in metadata or metadata.get("status") == "skip":
         return
+    line = min(metadata["field_lines"].values(), default=1)
     today = f"{generator.settings['NOW']:%Y-%m-%d}"
     generator.settings["FINDINGS"].add(
         Finding(
-            metadata["source_file"], 1, "error", "front-matter/missing-key",
+            metadata["source_file"], line, "error", "front-matter/missing-key",
             "“date” is missing.", f"Write `date: {today}`, or `status: draft` until it is ready.",
         )
     )  # fmt: skip

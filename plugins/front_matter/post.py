@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import cast
 
 from pydantic import ValidationError
 
@@ -10,9 +13,15 @@ from plugins import validation
 from plugins.findings import Finding
 from plugins.front_matter.model import FrontMatter
 from plugins.front_matter.source import Source, decode, split
+from plugins.front_matter.words import listed
 from plugins.yaml_lines import Path, YamlError
 
 RULE = "front-matter"
+_STAND_INS = {"title": "Untitled", "date": "2000-01-01"}
+# What even a lenient build cannot leave out: without it a post would be another, or elsewhere.
+_NEEDED = {"title", "date", "status", "slug", "url", "save_as", "aliases", "lang", "translation"}
+_NAMES = {"topics", "tags", "keywords", "authors", "author"}  # the others of a list stand alone
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True)
@@ -34,19 +43,15 @@ class Post:
 
 def known_keys() -> dict[str, str]:
     """Every key that may be written, with the name of its field in the model."""
-    keys: dict[str, str] = {}
-    for name, info in FrontMatter.model_fields.items():
-        alias = info.validation_alias
-        for key in getattr(alias, "choices", [name]):
-            keys[str(key)] = name
-    return keys
+    return validation.known_keys(FrontMatter)
 
 
 def read(data: bytes, path: str, *, lenient: bool) -> tuple[Post | None, list[Finding]]:
     """Read a post's bytes; without a Post at least one finding is an error.
 
-    `path` names the file in findings. A lenient read turns unknown keys and a picture without
-    alternative text into warnings.
+    With errors there may still be a Post, to check the rest of it; it is not fit to be published.
+    `path` names the file in findings. A lenient read turns unknown keys, keys written twice and a
+    picture without alternative text into warnings.
     """
     try:
         source = split(decode(data), lenient=lenient)
@@ -59,34 +64,99 @@ def read(data: bytes, path: str, *, lenient: bool) -> tuple[Post | None, list[Fi
 
 def validate(source: Source, path: str, *, lenient: bool) -> tuple[Post | None, list[Finding]]:
     """Hold a post that was taken apart against the model; see `read`."""
-    warnings = _forgive(source, path) if lenient else []
+    warnings = [
+        Finding(path, remark.line, "warning", f"{RULE}/unreadable", remark.message, remark.cure)
+        for remark in source.remarks
+    ]
+    if lenient:
+        source, forgiven = _forgive(source, path)
+        warnings += forgiven
     try:
         front = FrontMatter.model_validate(source.fields, context={"lenient": lenient})
     except ValidationError as error:
         errors = validation.findings(error, FrontMatter, path=path, lines=source.lines, rule=RULE)
-        return None, warnings + errors
-    return Post(front, source.body, source.body_line, source.lines), warnings
+        bad = _bad_parts(error)
+        salvaged = _without(bad, source, lenient=lenient)
+        if lenient and salvaged and _NEEDED.isdisjoint(bad):
+            errors = [replace(finding, severity="warning") for finding in errors]
+        return _post(salvaged, source), warnings + errors
+    return _post(front, source), warnings
 
 
-def _forgive(source: Source, path: str) -> list[Finding]:
-    """Take out of `source` what a lenient read only warns of."""
+def dated(post: Post, stem: str) -> Post:
+    """`post` with the day that its file's name begins with, where it has no date of its own."""
+    match = _DAY.match(stem)
+    if post.front.date or not match:
+        return post
+    try:
+        day = datetime.strptime(match[0], "%Y-%m-%d")  # noqa: DTZ007  # Pelican adds the zone
+    except ValueError:
+        return post
+    return replace(post, front=post.front.model_copy(update={"date": day}))
+
+
+def _post(front: FrontMatter | None, source: Source) -> Post | None:
+    return Post(front, source.body, source.body_line, source.lines) if front else None
+
+
+def _bad_parts(error: ValidationError) -> dict[str, set[str | int]]:
+    """The keys that cannot be read, each with the places in its list that are to blame."""
+    bad: dict[str, set[str | int]] = {}
+    for details in error.errors():
+        key, *rest = details["loc"]
+        bad.setdefault(str(key), set()).add(rest[0] if rest else "")
+    return bad
+
+
+def _without(
+    bad: dict[str, set[str | int]], source: Source, *, lenient: bool
+) -> FrontMatter | None:
+    """The front matter without what is bad in it, so that the rest of the post is checked too."""
+    fields = {}
+    for key, value in source.fields.items():
+        if key not in bad:
+            fields[key] = value
+        elif key in _NAMES and all(isinstance(place, int) for place in bad[key]):
+            items = enumerate(cast("list[object]", listed(value)))
+            fields[key] = [item for place, item in items if place not in bad[key]]
+    fields |= {key: value for key, value in _STAND_INS.items() if key in bad}
+    try:
+        return FrontMatter.model_validate(fields, context={"lenient": lenient})
+    except ValidationError:
+        return None
+
+
+def _forgive(source: Source, path: str) -> tuple[Source, list[Finding]]:
+    """`source` without what a lenient read only warns of, and the warnings."""
     known = known_keys()
-    findings = []
-    for key in [key for key in source.fields if key not in known]:
+    kept, findings, filled = {}, [], set()
+    for key, value in source.fields.items():
         line = source.lines.get((key,), 0)
-        findings.append(
-            validation.unknown_key(key, known, path=path, line=line, rule=RULE, severity="warning")
-        )
-        del source.fields[key]
-    image = source.fields.get("image")
-    if isinstance(image, str) or (isinstance(image, dict) and not image.get("alt")):
-        src = image if isinstance(image, str) else image.get("src")
-        source.fields["image"] = {"src": src, "alt": source.fields.get("title") or src}
-        line = source.lines.get(("image",), 0)
+        if key not in known:
+            findings.append(
+                validation.unknown_key(
+                    key, known, path=path, line=line, rule=RULE, severity="warning"
+                )
+            )
+        elif known[key] in filled and value:
+            message = f"“{key}” is left out: another key that means the same is written too."
+            findings.append(
+                Finding(path, line, "warning", f"{RULE}/twice", message, "Keep one of the two.")
+            )
+        else:
+            kept[key] = value
+            filled |= {known[key]} if value else set()
+    image = kept.get("image")
+    if isinstance(image, str) or (
+        isinstance(image, dict) and image.get("src") and not image.get("alt")
+    ):
+        src = image if isinstance(image, str) else image["src"]
+        kept["image"] = {"src": src, "alt": kept.get("title") or src}
         findings.append(
             Finding(
-                path, line, "warning", f"{RULE}/missing-alt", "The picture has no `alt`.",
-                "Write what it shows: image: {src: ..., alt: ...}",
+                path, source.lines.get(("image",), 0), "warning", f"{RULE}/missing-alt",
+                "The picture has no words for people who cannot see it.",
+                f'Write `image: {{src: {src}, alt: "What the picture shows"}}`',
             )
         )  # fmt: skip
-    return findings
+    return replace(source, fields=kept), findings

@@ -7,22 +7,28 @@ from dataclasses import dataclass
 from typing import Any
 
 from plugins import yaml_lines
-from plugins.yaml_lines import Path, YamlData, YamlError
+from plugins.front_matter import key_lines
+from plugins.front_matter.key_lines import Keys
+from plugins.yaml_lines import INVISIBLE, Path, YamlError, refuse_invisible
 
-_FENCE = re.compile(r"^---[ \t]*$")
-_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$")
-_PELICAN_LINE = re.compile(r"^ {0,3}(?P<key>[A-Za-z][\w -]{0,40}):(?:[ \t]+(?P<value>.*))?$")
-_CONTINUED = re.compile(r"^(?: {4,}|\t+)(?P<value>.*)$")
+_FENCE = re.compile(r" {0,3}---\s*")
+_CLOSING = re.compile(r"(?:---|\.\.\.)\s*")
+_NEARLY_A_FENCE = re.compile(r"[-–—\u2015\u2212_=~]{1,9}")
+_NO_FRONT_MATTER = "Begin the file with three lines: `---`, then `title: ...`, then `---` again."
 
 
 @dataclass(frozen=True)
 class Source:
-    """A post taken apart; `lines` gives the line of each key, `body_line` that of the body."""
+    """A post taken apart; `lines` gives the line of each key, `body_line` that of the body.
+
+    `remarks` has what only a lenient reading takes, as an editor should be told of it.
+    """
 
     fields: dict[str, Any]
     lines: dict[Path, int]
     body: str
     body_line: int
+    remarks: tuple[YamlError, ...] = ()
 
 
 def decode(data: bytes) -> str:
@@ -30,89 +36,144 @@ def decode(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise YamlError(1, "The file is saved as UTF-16.", "Save it again as UTF-8.")
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        before = data[: error.start].decode("latin-1")
         raise YamlError(
-            line, "The file is not saved as UTF-8.", "Save it again with the encoding UTF-8."
+            _unix(before).count("\n") + 1,
+            "The file is not saved as UTF-8.",
+            "Save it again with the encoding UTF-8.",
         ) from error
     if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
+        line = _unix(text[: text.index("\0")]).count("\n") + 1
         raise YamlError(line, "The file has binary data in it.", "Save it again as plain text.")
+    return _unix(text.lstrip("\ufeff"))
+
+
+def _unix(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def split(text: str, *, lenient: bool = False) -> Source:
     """Part `text` into front matter and body; raises YamlError for what cannot be read.
 
-    `lenient` takes what Pelican takes: a body that follows its keys without an empty line.
+    `lenient` takes what Pelican takes: a body that follows its keys without an empty line, keys
+    between --- lines that are not YAML, a key written twice, control characters.
     """
+    remarks: list[YamlError] = []
+    try:
+        refuse_invisible(text)
+    except YamlError as error:
+        _take(error, remarks, lenient=lenient)
+        text = INVISIBLE.sub(" ", text)
     rows = text.split("\n")
-    start = next((index for index, row in enumerate(rows) if row.strip()), 0)
-    if _FENCE.match(rows[start]):
-        return _split_yaml(rows, start)
-    return _split_pelican(rows, start, lenient=lenient)
-
-
-def _split_yaml(rows: list[str], start: int) -> Source:
-    end = next((i for i in range(start + 1, len(rows)) if _CLOSING.match(rows[i])), None)
-    if end is None:
+    start = next((index for index, row in enumerate(rows) if row.strip()), None)
+    if start is None:
+        raise YamlError(1, "The file is empty.", _NO_FRONT_MATTER)
+    if _FENCE.fullmatch(rows[start]):
+        return _between_fences(rows, start, remarks, lenient=lenient)
+    if not lenient:
+        _refuse_other_fences(rows, start)
+    keys = key_lines.read(rows, start, lenient=lenient)
+    if not keys.fields:
+        raise YamlError(start + 1, "There is no front matter above the text.", _NO_FRONT_MATTER)
+    ended = keys.end < len(rows) and _CLOSING.fullmatch(rows[keys.end])
+    if not lenient and ended:
+        message = "The front matter has a closing --- line but no opening one."
+        raise YamlError(start + 1, message, "Write a line with only `---` above this one.")
+    if not lenient and keys.end < len(rows) and rows[keys.end].strip():
         raise YamlError(
-            start + 1,
-            "The front matter has no closing line.",
-            "Write a line with only --- between the front matter and the text.",
-        )
-    data = yaml_lines.parse("\n".join(rows[start + 1 : end]), start + 2)
-    if data.value is None:
-        data = YamlData({})
-    if not isinstance(data.value, dict):
-        raise YamlError(
-            start + 2, "The front matter is not a list of keys.", "Write it as `key: value` lines."
-        )
-    return _source(data.value, data.lines, rows, end + 1)
-
-
-def _split_pelican(rows: list[str], start: int, *, lenient: bool) -> Source:
-    """Read Pelican's own `Key: value` lines, which end at the first empty line."""
-    fields: dict[str, Any] = {}
-    lines: dict[Path, int] = {}
-    index, last = start, ""
-    while index < len(rows):
-        row = rows[index]
-        if match := _PELICAN_LINE.match(row):
-            last = match["key"].strip()
-            if last in fields:
-                raise YamlError(
-                    index + 1,
-                    f"“{last}” is written twice (first on line {lines[(last,)]}).",
-                    "Keep one of the two.",
-                )
-            fields[last], lines[(last,)] = (match["value"] or "").strip() or None, index + 1
-        elif last and (more := _CONTINUED.match(row)) and more["value"].strip():
-            fields[last] = f"{fields[last] or ''} {more['value'].strip()}".strip()
-        else:
-            break
-        index += 1
-    if fields and not lenient and index < len(rows) and rows[index].strip():
-        raise YamlError(
-            index + 1,
+            keys.end + 1,
             "This line is neither a `Key: value` line nor separated from them.",
             "Leave an empty line between the keys and the text.",
         )
-    return _source(fields, lines, rows, index)
+    return _source(keys, rows, keys.end + 1 if ended else keys.end, remarks)
 
 
-def _source(
-    fields: dict[str, Any], lines: dict[Path, int], rows: list[str], body_start: int
+def _take(error: YamlError, remarks: list[YamlError], *, lenient: bool) -> None:
+    if not lenient:
+        raise error
+    remarks.append(error)
+
+
+def _refuse_other_fences(rows: list[str], start: int) -> None:
+    first = rows[start].strip()
+    if _NEARLY_A_FENCE.fullmatch(first):
+        raise YamlError(start + 1, f"This line is “{first}”, not three hyphens.", "Write `---`")
+    if first in {"+++", "{"}:
+        message = f"Front matter between {first} lines is not read here."
+        raise YamlError(start + 1, message, "Write `---` instead, and `key: value` lines below it.")
+
+
+def _between_fences(
+    rows: list[str], start: int, remarks: list[YamlError], *, lenient: bool
 ) -> Source:
+    inside = range(start + 1, len(rows))
+    end = next((i for i in inside if _CLOSING.fullmatch(rows[i])), None)
+    if end is None:
+        if nearly := next((i for i in inside if _NEARLY_A_FENCE.fullmatch(rows[i].strip())), None):
+            _refuse_other_fences(rows, nearly)
+        raise YamlError(
+            start + 1,
+            "The front matter that begins here has no closing line.",
+            "Write a line with only `---` between the front matter and the text.",
+        )
+    try:
+        keys = _mapping(rows, start + 1, end)
+    except YamlError as error:
+        found = key_lines.read(rows[:end], start + 1, lenient=True) if lenient else None
+        if found is None or found.end != end or not found.fields:
+            raise _closing_before(error, rows) or error from None
+        remarks.append(error)
+        keys = found
+    return _source(keys, rows, end + 1, remarks)
+
+
+def _mapping(rows: list[str], start: int, end: int) -> Keys:
+    """The YAML keys in rows `start` to `end`."""
+    data = yaml_lines.parse("\n".join(rows[start:end]), start + 1)
+    if not isinstance(data.value, dict | None):
+        raise YamlError(
+            data.lines[()],
+            "This line is not a key with a value.",
+            "Write a word, a colon, a space and the value, such as `title: Why we warm up`",
+        )
+    return Keys(data.value or {}, {(): start, **data.lines}, end)
+
+
+def _closing_before(error: YamlError, rows: list[str]) -> YamlError | None:
+    """The error for text that was read as front matter because the line above it is missing."""
+    row = rows[error.line - 1]
+    if _NEARLY_A_FENCE.fullmatch(row.strip()):
+        return YamlError(
+            error.line, f"This line is “{row.strip()}”, not three hyphens.", "Write `---`"
+        )
+    if rows[error.line - 2].strip() or key_lines.KEY_LINE.fullmatch(row):
+        return None
+    return YamlError(
+        error.line,
+        "The text begins here, but the front matter above it has no closing line.",
+        "Write a line with only `---` above this one.",
+    )
+
+
+def _source(keys: Keys, rows: list[str], body_start: int, remarks: list[YamlError]) -> Source:
     """Keys in lower case with underscores, so `Save-As` and `save_as` are one."""
+    names = {key: re.sub(r"[\s-]+", "_", _visible(key).strip().lower()) for key in keys.fields}
     renamed: dict[str, Any] = {}
-    names = {key: re.sub(r"[\s-]+", "_", key.strip().lower()) for key in fields}
-    for key, value in fields.items():
+    for key, value in keys.fields.items():
         if names[key] in renamed:
             raise YamlError(
-                lines.get((key,), 1), f"“{names[key]}” is written twice.", "Keep one of the two."
+                keys.lines.get((key,), 1),
+                f"“{names[key]}” is written twice.",
+                "Keep one of the two.",
             )
         renamed[names[key]] = value
-    moved = {(names.get(str(p[0]), p[0]), *p[1:]) if p else p: line for p, line in lines.items()}
-    return Source(renamed, moved, "\n".join(rows[body_start:]), body_start + 1)
+    lines = {(names.get(str(p[0]), p[0]), *p[1:]) if p else p: n for p, n in keys.lines.items()}
+    body = "\n".join(rows[body_start:])
+    return Source(renamed, lines, body, body_start + 1, (*remarks, *keys.remarks))
+
+
+def _visible(key: str) -> str:
+    """`key` without the blanks of no width that copying from a page brings along."""
+    return re.sub(r"[\u200b\u2060\ufeff]", "", key)

@@ -1,102 +1,46 @@
-"""How a post's values are written: text, lists, dates, slugs and addresses, read or refused."""
+"""How a post's slugs, addresses and codes are written, read or refused with what to type."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
-from datetime import date, datetime
 from typing import Annotated
 
-from dateutil import parser as dateutil
 from pydantic import AfterValidator, BeforeValidator, ValidationInfo
 
-from plugins.findings import did_you_mean
-from plugins.publishing.paths import RefusedPathError, check_address, check_output_path
+from plugins.front_matter.words import Text, listed, once, unquote
+from plugins.publishing.paths import RefusedPathError, check_address, check_file, check_output_path
 from plugins.validation import refuse
 
-_PAIRS = {"“": "”", "”": "”", "„": "“", "«": "»", "\u2018": "\u2019"}
-_SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
-_ISO_DAY = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?=$|[T ])")
-_DAY_FIRST = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\b")
-_SPAN = re.compile(r"^(\d{1,3})\s*(month|year)s?$", re.IGNORECASE)
+__all__ = [
+    "Addresses",
+    "Language",
+    "OutputFile",
+    "OutputPath",
+    "Slug",
+    "Slugs",
+    "TemplateName",
+    "Text",
+    "WebAddress",
+    "Year",
+    "slugify",
+]
+
+LONGEST_SLUG = 100  # characters; file systems stop at 255 bytes
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*")
+_WEB_ADDRESS = re.compile(r"https?://[^\s/\"'<>]+\.[^\s\"'<>]+")
+_YEAR = re.compile(r"1[5-9]\d\d|2[01]\d\d")
+_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
 
 
-def unquote(value: object) -> object:
-    """Take smart quotes around a whole value for the straight ones that were meant."""
-    if not isinstance(value, str):
-        return value
-    text = value.strip()
-    if len(text) > 1 and _PAIRS.get(text[0]) == text[-1] and text[0] not in text[1:-1]:
-        return text[1:-1].strip()
-    if text.count("“") != text.count("”"):
-        raise refuse(
-            "A smart quote is opened or closed without its partner.",
-            'Use straight quotes around a value: "...".',
-        )
-    return text
-
-
-def listed(value: object) -> object:
-    """`a, b`, `a; b` and a YAML list are all the list [a, b]; empty items are dropped."""
-    if isinstance(value, str):
-        value = value.split(";" if ";" in value else ",")
-    if isinstance(value, list):
-        tidy = [unquote(item) for item in value]
-        return list(dict.fromkeys(item for item in tidy if isinstance(item, str) and item)) + [
-            item for item in tidy if not isinstance(item, str) and item is not None
-        ]
-    return value
-
-
-def to_moment(value: object, info: ValidationInfo) -> object:
-    """A date, or a date with a time: ISO 8601, also with slashes; raises what is ambiguous.
-
-    In a lenient build whatever dateutil can read is taken as well.
-    """
-    if not isinstance(value, str):
-        return value
-    text = str(unquote(value)).replace("_", " ")
-    if match := _ISO_DAY.match(text):
-        ymd = "{:0>4}-{:0>2}-{:0>2}".format(*match.groups())
-        iso = f"{ymd}{text[match.end() :].replace('Z', '+00:00')}"
-        return _iso(iso, text)
-    if (info.context or {}).get("lenient"):
-        try:
-            return dateutil.parse(text, default=datetime(1970, 1, 1))  # noqa: DTZ001  # Pelican adds the zone
-        except (ValueError, OverflowError) as error:
-            raise refuse(f"“{text}” is not a date.", "Write it as 2026-03-14.") from error
-    if match := _DAY_FIRST.match(text):
-        first, second, year = match.groups()
-        raise refuse(
-            f"“{text}” may mean two days.", f"Write the year first: {year}-{second:0>2}-{first:0>2}"
-        )
-    raise refuse(f"“{text}” is not a date.", "Write the year, month and day: 2026-03-14.")
-
-
-def _iso(iso: str, written: str) -> datetime:
-    try:
-        return datetime.fromisoformat(iso.replace("T ", "T"))
-    except ValueError as error:
-        raise refuse(
-            f"“{written}” is not a date that exists.",
-            "Write the year, month and day: 2026-03-14, or with a time: 2026-03-14 09:30.",
-        ) from error
-
-
-def to_day(value: object, info: ValidationInfo) -> object:
-    """The day of a date; its time, if any, is dropped."""
-    moment = to_moment(value, info)
-    return moment.date() if isinstance(moment, datetime) else moment
-
-
-def to_months(value: object) -> object:
-    """`3 years` or `18 months` as a number of months."""
-    if not isinstance(value, str):
-        return value
-    match = _SPAN.match(str(unquote(value)))
-    if not match or int(match[1]) == 0:
-        raise refuse(f"“{value}” is not a span of time.", "Write `3 years` or `18 months`.")
-    return int(match[1]) * (12 if match[2].lower() == "year" else 1)
+def slugify(words: str, longest: int = LONGEST_SLUG) -> str:
+    """The slug of some words: `Why we warm up` is `why-we-warm-up`; "" when nothing is left."""
+    plain = unicodedata.normalize("NFKD", words.casefold().translate(_LETTERS))
+    ascii_only = re.sub(r"['’]", "", plain).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:longest].strip("-")
 
 
 def to_slug(value: str, info: ValidationInfo) -> str:
@@ -106,11 +50,17 @@ def to_slug(value: str, info: ValidationInfo) -> str:
     """
     if (info.context or {}).get("lenient"):
         return to_output_path(value)
-    if _SLUG.match(value) and len(value) <= 100:  # noqa: PLR2004  # file systems stop at 255 bytes
+    if _SLUG.fullmatch(value) and len(value) <= LONGEST_SLUG:
         return value
-    tidy = re.sub(r"[^a-z0-9]+", "-", value.casefold()).strip("-")[:100].strip("-")
-    cure = f"Write `{tidy}`." if tidy else "Use small letters, digits and hyphens."
+    last = re.sub(r"\.(?:md|html?)$", "", value.rstrip("/").rpartition("/")[2])
+    tidy = slugify(last)
+    cure = f"Write `{tidy}`" if tidy else "Use small letters, digits and hyphens."
     raise refuse(f"“{value}” cannot stand in an address.", cure)
+
+
+def to_slug_item(value: str, info: ValidationInfo) -> str:
+    """A slug in a list, where an empty item is nothing."""
+    return value and to_slug(value, info)
 
 
 def to_output_path(value: str) -> str:
@@ -118,16 +68,58 @@ def to_output_path(value: str) -> str:
     return _checked(check_output_path, value)
 
 
+def to_file(value: str, info: ValidationInfo) -> str:
+    """A page's file inside the site; raises otherwise.
+
+    In a lenient build it may be the home page's, as Pelican's users know it.
+    """
+    if (info.context or {}).get("lenient") and value in {"index.html", "404.html"}:
+        return value
+    return _checked(check_file, value)
+
+
 def to_address(value: str) -> str:
-    """An old address of a post, such as /2021/09/28/dry-needling/."""
-    return _checked(check_address, value)
+    """An old address of a post, such as /2021/09/28/dry-needling/; or nothing."""
+    return value and _checked(check_address, value)
 
 
 def to_web_address(value: str) -> str:
     """An address on the web, http or https."""
-    if re.match(r"^https?://[^\s/\"'<>]+\.[^\s\"'<>]+$", value):
+    if _WEB_ADDRESS.fullmatch(value):
         return value
-    raise refuse(f"“{value}” is not a web address.", "Write it in full: https://www.nhs.uk/...")
+    whole = f"https://{value}"
+    usable = _WEB_ADDRESS.fullmatch(whole) and ":" not in value
+    cure = f"Write `{whole}`" if usable else "Write it in full, such as `https://www.nhs.uk/`"
+    raise refuse(f"“{value}” is not a web address.", cure)
+
+
+def to_language(value: str) -> str:
+    """A language by its code, such as en or en-GB."""
+    tidy = value.replace("_", "-")
+    if _LANGUAGE.fullmatch(tidy):
+        return tidy
+    raise refuse(
+        f"“{value}” is not the code of a language.",
+        "Write `en` for English, or `nb` for Norwegian.",
+    )
+
+
+def to_template(value: str) -> str:
+    """The name of a template of the theme, without its ending."""
+    if re.fullmatch(r"[\w-]+", value):
+        return value
+    raise refuse(
+        f"“{value}” is not the name of a template.", "Write its name alone, such as `page`."
+    )
+
+
+def to_year(value: object) -> object:
+    """A year of four digits."""
+    text = unquote(str(value) if isinstance(value, int) else value)
+    if isinstance(text, str) and _YEAR.fullmatch(text):
+        return int(text)
+    shown = f"“{text}”" if isinstance(text, str) else "This"
+    raise refuse(f"{shown} is not a year.", "Write four digits, such as 2023.")
 
 
 def _checked(check: Callable[[str], str], value: str) -> str:
@@ -137,25 +129,18 @@ def _checked(check: Callable[[str], str], value: str) -> str:
         raise refuse(error.message, error.cure) from error
 
 
-def one_of(*choices: str) -> Callable[[str], str]:
-    """A validator that takes one of `choices`, in any letter case."""
-
-    def check(value: str) -> str:
-        if value.casefold() in choices:
-            return value.casefold()
-        cure = did_you_mean(value, choices) or f"Write one of: {', '.join(choices)}."
-        raise refuse(f"“{value}” is not known.", cure)
-
-    return check
-
-
-Text = Annotated[str, BeforeValidator(unquote)]
 Slug = Annotated[Text, AfterValidator(to_slug)]
-Items = Annotated[list[str], BeforeValidator(listed)]
-Slugs = Annotated[list[Slug], BeforeValidator(listed)]
-Moment = Annotated[datetime, BeforeValidator(to_moment)]
-Day = Annotated[date, BeforeValidator(to_day)]
-Months = Annotated[int, BeforeValidator(to_months)]
+Slugs = Annotated[
+    list[Annotated[Text, AfterValidator(to_slug_item)]],
+    BeforeValidator(listed),
+    AfterValidator(once),
+]
 OutputPath = Annotated[Text, AfterValidator(to_output_path)]
-Addresses = Annotated[list[Annotated[str, AfterValidator(to_address)]], BeforeValidator(listed)]
+OutputFile = Annotated[Text, AfterValidator(to_file)]
+Addresses = Annotated[
+    list[Annotated[Text, AfterValidator(to_address)]], BeforeValidator(listed), AfterValidator(once)
+]
 WebAddress = Annotated[Text, AfterValidator(to_web_address)]
+Language = Annotated[Text, AfterValidator(to_language)]
+TemplateName = Annotated[Text, AfterValidator(to_template)]
+Year = Annotated[int, BeforeValidator(to_year)]

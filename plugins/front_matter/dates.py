@@ -1,0 +1,151 @@
+"""How a post's days and spans of time are written: read, or refused with what to type."""
+
+from __future__ import annotations
+
+import calendar
+import contextlib
+import re
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from typing import Annotated
+
+from dateutil import parser as dateutil
+from dateutil import tz
+from pydantic import BeforeValidator, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from plugins.front_matter.words import unquote
+from plugins.theme_support.dates import MONTHS
+from plugins.validation import refuse
+
+# Beyond these a year is a slip of the hand, and sums with time zones would overflow.
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+_EXAMPLE = "2026-03-14"
+
+_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
+_YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})\b.*")
+_TIME = re.compile(
+    r"[T ]\s*(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?"
+    r"\s*(?:(Z|UTC|GMT)|([+-])(\d\d):?(\d\d))?",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(r"(\d{1,3})\s*(month|year)s?", re.IGNORECASE)
+# What a guess takes for the parts that a text does not say; two, to tell which parts it says.
+_DEFAULT, _OTHER_DEFAULT = datetime(1970, 1, 1), datetime(1999, 2, 2)  # noqa: DTZ001  # never shown
+
+
+def to_moment(value: object, info: ValidationInfo) -> object:
+    """A day, or a day with a time and perhaps a zone, the year first; raises what is ambiguous.
+
+    In a lenient build whatever dateutil can read is taken as well, with its reading of 03/04/2026.
+    """
+    if not isinstance(value, str):
+        return value
+    text, name = str(unquote(value)).replace("_", " "), info.field_name
+    if match := _YEAR_FIRST.match(text):
+        day = _day(text, int(match[1]), int(match[3]), int(match[4]), name)
+        return _with_time(day, text[match.end() :], text, name)
+    guess = _guessed(text)
+    if (info.context or {}).get("lenient") and guess:
+        _day(text, guess.year, guess.month, guess.day, name)
+        return guess
+    if match := _YEAR_LAST.fullmatch(text):
+        raise _year_last(text, int(match[4]), int(match[1]), int(match[3]), name)
+    example = f"{guess:%Y-%m-%d}" if guess and _says_the_day(text) else _EXAMPLE
+    raise refuse(f"“{text}” is not a date.", f"Write `{name}: {example}`: year, month, day.")
+
+
+def to_day(value: object, info: ValidationInfo) -> object:
+    """The day of a date; its time, if any, is dropped."""
+    moment = to_moment(value, info)
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def to_months(value: object) -> object:
+    """`3 years` or `18 months` as a number of months."""
+    if not isinstance(value, str):
+        return value
+    match = _SPAN.fullmatch(str(unquote(value)))
+    if not match or int(match[1]) == 0:
+        raise refuse(f"“{value}” is not a span of time.", "Write `3 years` or `18 months`.")
+    return int(match[1]) * (12 if match[2].lower() == "year" else 1)
+
+
+def _day(text: str, year: int, month: int, day: int, name: str | None) -> datetime:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise refuse(f"The year of “{text}” cannot be right.", f"Write `{name}: {_EXAMPLE}`")
+    try:
+        return datetime(year, month, day)  # noqa: DTZ001  # Pelican adds the site's zone
+    except ValueError as error:
+        if month in range(1, 13):
+            length = calendar.monthrange(year, month)[1]
+            cure = f"{MONTHS[month - 1]} {year} has {length} days: write one of them."
+        else:
+            swapped = f"{year}-{day:02}-{month:02}" if month and day in range(1, 13) else _EXAMPLE
+            cure = f"Write the year, the month, then the day: `{name}: {swapped}`"
+        raise refuse(f"“{text}” is not a day that exists.", cure) from error
+
+
+def _with_time(day: datetime, rest: str, text: str, name: str | None) -> datetime:
+    if not rest.strip():
+        return day
+    try:
+        if match := _TIME.fullmatch(rest):
+            hour, minute, second = (int(part or 0) for part in match.groups()[:3])
+            return day.replace(hour=hour, minute=minute, second=second, tzinfo=_zone(match))
+    except ValueError:
+        pass
+    raise refuse(
+        f"“{text}” has a time that cannot be read.",
+        f"Write for example `{name}: {day:%Y-%m-%d} 09:30`",
+    )
+
+
+def _zone(match: re.Match[str]) -> tzinfo | None:
+    if match[4]:
+        return UTC
+    if not match[5]:
+        return None
+    offset = timedelta(hours=int(match[6]), minutes=int(match[7]))
+    return timezone(-offset if match[5] == "-" else offset)
+
+
+def _year_last(
+    text: str, year: int, first: int, second: int, name: str | None
+) -> PydanticCustomError:
+    """The error for 03/04/2026: both days that it may mean, or the one that exists."""
+    days: dict[date, str] = {}
+    for month, day in ((second, first), (first, second)):
+        with contextlib.suppress(ValueError):
+            days[date(year, month, day)] = f"{day} {MONTHS[min(month, 12) - 1]}"
+    if not days:
+        return refuse(
+            f"“{text}” is not a day that exists.", f"Write `{name}: {_EXAMPLE}`: year, month, day."
+        )
+    message = "does not begin with the year" if len(days) == 1 else "may mean "
+    message += " or ".join(days.values()) if len(days) > 1 else ""
+    return refuse(
+        f"“{text}” {message}.", "Write " + " or ".join(f"`{name}: {day}`" for day in days)
+    )
+
+
+def _guessed(text: str, default: datetime = _DEFAULT) -> datetime | None:
+    try:
+        return dateutil.parse(text, default=default, tzinfos=_offset)
+    except (ValueError, OverflowError, TypeError, ArithmeticError):
+        return None
+
+
+def _offset(_name: str | None, offset: int | None) -> tzinfo | None:
+    """The zone of a date by its offset alone: names would follow the machine's own zone."""
+    return None if offset is None else tz.tzoffset(None, offset)
+
+
+def _says_the_day(text: str) -> bool:
+    """Whether day, month and year all stand in `text`, so that no part of a guess is made up."""
+    guess = _guessed(text)
+    return bool(guess and guess == _guessed(text, _OTHER_DEFAULT) and re.search(r"\d{4}", text))
+
+
+Moment = Annotated[datetime, BeforeValidator(to_moment)]
+Day = Annotated[date, BeforeValidator(to_day)]
+Months = Annotated[int, BeforeValidator(to_months)]

@@ -1,0 +1,140 @@
+"""A new post is made from the model that reads it."""
+
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.editorial.new_post import OFFERED, scaffold, slug_for, tidy_title
+from plugins.front_matter import post
+from plugins.front_matter.model import FrontMatter
+
+TODAY = date(2026, 11, 23)
+
+
+def read(text):
+    found, findings = post.read(text.encode(), "content/articles/a.md", lenient=False)
+    assert findings == []
+    return found
+
+
+def test_a_new_post_is_a_draft_of_today_and_nothing_else():
+    """What stands behind # is for the editor alone."""
+    assert read(scaffold("Why we warm up", TODAY)).front == FrontMatter(
+        title="Why we warm up", date=datetime.fromisoformat("2026-11-23"), status="draft"
+    )
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        'The "best" stretch',
+        "It's time",
+        "A \\ B \\n C",
+        "Running: the basics",
+        "We are #1 # yes",
+        "👩‍🔬 Science 🏃",
+        "5 o’clock",
+        "The “best” way",
+        "$(touch x) `id` ${HOME}",
+        "- [a, {b}] & *c* !d %e @f",
+        "What? " * 50,
+        "---",
+        "no",
+        "2021",
+        "null",
+        "日本語 and Øl",
+        "<script>alert(1)</script>",
+    ],
+)
+def test_any_title_is_read_back(title):
+    """Whatever signs it has."""
+    assert read(scaffold(tidy_title(title), TODAY)).front.title == tidy_title(title).strip()
+
+
+def sign():
+    return st.characters(codec="utf-8", exclude_characters="“”„«»‘’") | st.sampled_from(
+        " \n\t\"'\\"
+    )
+
+
+@given(st.text(sign(), min_size=1).filter(slug_for))
+def test_every_title_that_has_a_slug_can_be_begun(typed):
+    """Any text, tidied, is read back as it was typed."""
+    title = tidy_title(typed)
+
+    found = read(scaffold(title, TODAY))
+
+    assert found.front.title.split() == title.strip("\u200b\u2060\ufeff").split()
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("  Why \n we\twarm up ", "Why we warm up"),
+        ("A\x07B\x00C", "ABC"),
+        ("A\udc80B", "AB"),
+        ("👩‍🔬", "👩‍🔬"),
+        ("10\xa0km", "10 km"),
+    ],
+)
+def test_a_title_is_one_clean_line(typed, title):
+    """Without line breaks and control characters, whatever a terminal hands over."""
+    assert tidy_title(typed) == title
+
+
+def test_each_offered_key_stands_below_what_it_means():
+    """In the model's own words, with its example, and with its inner keys."""
+    text = scaffold("A", TODAY)
+
+    assert "# The one shelf on which it stands, for example: Running\ncategory:\n" in text
+    assert "\nimage:\n  # src: Name of the picture's file" in text
+    assert "\n  src:\n  alt:\n" in text
+    assert "\n  - title:\n    publisher:\n    url:\n    year:\n---\n" in text
+    assert [key for key in post.known_keys() if f"\n{key}:" in text] == [
+        "title", "date", *sorted(OFFERED[:2], key=list(post.known_keys()).index), *OFFERED[2:5],
+        "status", OFFERED[5],
+    ]  # fmt: skip
+
+
+def test_a_value_typed_below_its_comment_is_the_value():
+    """As an editor fills the new post in."""
+    text = scaffold("A", TODAY)
+    for key, value in {
+        "description": "Two words.", "author": "Nora Lind", "category": "Running",
+        "topics": "[Rest, Sleep]", "  src": "a.png", "  alt": "A desk", "  - title": "Sleep",
+        "    year": "2023",
+    }.items():  # fmt: skip
+        text = text.replace(f"\n{key}:\n", f"\n{key}: {value}\n", 1)
+
+    front = read(text).front
+
+    assert (front.description, front.authors, front.category) == (
+        "Two words.",
+        ["Nora Lind"],
+        "Running",
+    )
+    assert front.topics == ["Rest", "Sleep"]
+    assert (front.image.src, front.image.alt) == ("a.png", "A desk")
+    assert [(source.title, source.year) for source in front.references] == [("Sleep", 2023)]
+
+
+def test_the_text_has_the_medical_help_section():
+    """And what tells its writer how to go on is hidden from readers."""
+    body = read(scaffold("A", TODAY)).body
+
+    assert "## When to get medical help\n" in body
+    shown = [line for line in body.split("\n") if line and "<!--" not in line and "-->" not in line]
+    assert all(line.startswith("## ") for line in shown)
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [("Why we warm up", "why-we-warm-up"), ("5 o’clock: it's time!", "5-oclock-its-time"),
+     ("!?…", ""), ("日本語", ""), ("word " * 60, "word-" * 15 + "word")],
+)  # fmt: skip
+def test_a_title_has_a_slug_of_at_most_eighty_letters(title, slug):
+    """Cut between letters of the alphabet, never at a hyphen."""
+    assert slug_for(title) == slug
+    assert len(slug_for(title)) <= 80

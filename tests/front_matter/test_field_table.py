@@ -1,0 +1,114 @@
+"""The table in docs/writing.md says what the model says."""
+
+import pytest
+from pydantic import AliasChoices, BaseModel, Field
+
+from plugins.front_matter.__main__ import main
+from plugins.front_matter.field_table import BEGIN, END, NoMarkersError, put_into, table
+from plugins.front_matter.model import FrontMatter
+from plugins.front_matter.post import known_keys
+from tests.building import ROOT
+
+PAGE = ROOT / "docs" / "writing.md"
+
+
+class Inner(BaseModel):
+    """A small model within another."""
+
+    src: str = Field(description="A file", examples=["a.png"])
+
+
+class Outer(BaseModel):
+    """A small model."""
+
+    name: str = Field(description="A | B", examples=["N | L"])
+    towns: list[str] = Field(
+        default=[], validation_alias=AliasChoices("towns", "town"), description="Places"
+    )
+    pictures: list[Inner] = Field(default=[], description="Pictures")
+
+
+def test_a_table_has_a_row_for_each_key():
+    """Required ones are marked, other names stand beside, inner keys below their parent."""
+    assert table(Outer) == (
+        "| key | what it means | for example |\n"
+        "|---|---|---|\n"
+        "| `name` | **Required.** A \\| B | `name: N \\| L` |\n"
+        "| `towns` or `town` | Places |  |\n"
+        "| `pictures` | Pictures |  |\n"
+        "| `src` (below `pictures`) | **Required.** A file | `src: a.png` |"
+    )
+
+
+def test_the_page_has_the_models_table():
+    """`python -m plugins.front_matter --write` writes it."""
+    text = PAGE.read_text("utf-8")
+
+    assert put_into(text, table(FrontMatter)) == text
+
+
+def test_every_key_is_explained():
+    """With a sentence, and those that most posts use with an example."""
+    for name, info in FrontMatter.model_fields.items():
+        assert info.description, name
+        assert info.description[0].isupper(), name
+    assert all(f"`{key}`" in table(FrontMatter) for key in known_keys())
+    assert "`alt` (below `image`)" in table(FrontMatter)
+    assert "`url` (below `references`)" in table(FrontMatter)
+
+
+def test_the_examples_can_be_typed():
+    """What the table shows is read without an error."""
+    from plugins.front_matter import post  # noqa: PLC0415  # only here
+
+    rows = [
+        f"{name}: {info.examples[0]}"
+        for name, info in FrontMatter.model_fields.items()
+        if info.examples
+    ]
+
+    _found, findings = post.read("\n".join(["---", *rows, "---"]).encode(), "a.md", lenient=False)
+
+    assert findings == []
+
+
+def test_a_table_is_put_between_its_markers():
+    """What stands around it stays to the letter."""
+    text = f"# Head\n\n{BEGIN}\nold\n{END}\n\nMore\n"
+
+    assert put_into(text, "| new |") == f"# Head\n\n{BEGIN}\n| new |\n{END}\n\nMore\n"
+
+
+@pytest.mark.parametrize("text", ["", BEGIN, f"{END}\n{BEGIN}"])
+def test_a_page_without_markers_is_refused(text):
+    """Nothing is written in a place that nobody chose."""
+    with pytest.raises(NoMarkersError, match="<!--"):
+        put_into(text, "| new |")
+
+
+def test_the_command_prints_the_table(capsys):
+    """To look at."""
+    assert main([]) == 0
+    assert capsys.readouterr().out == table(FrontMatter) + "\n"
+
+
+def test_the_command_writes_the_table(tmp_path):
+    """Into a page with markers."""
+    page = tmp_path / "writing.md"
+    page.write_text(f"# Head\n{BEGIN}\n{END}\n", "utf-8")
+
+    assert main(["--write", "--page", str(page)]) == 0
+    assert page.read_text("utf-8") == f"# Head\n{BEGIN}\n{table(FrontMatter)}\n{END}\n"
+
+
+@pytest.mark.parametrize("text", [None, "# Head\n"])
+def test_the_command_says_what_is_missing(tmp_path, monkeypatch, capsys, text):
+    """The page, or its markers; and leaves the page as it is."""
+    monkeypatch.chdir(tmp_path)
+    page = tmp_path / "writing.md"
+    if text is not None:
+        page.write_text(text, "utf-8")
+
+    assert main(["--write", "--page", str(page)]) == 1
+    assert capsys.readouterr().err.startswith("error: writing.md has no place for it: ")
+    assert text is None or page.read_text("utf-8") == text

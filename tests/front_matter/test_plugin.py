@@ -1,0 +1,291 @@
+"""The glue: a file in, Pelican's content or a finding out."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import pytest
+from pelican import signals
+from pelican.readers import Readers
+from pelican.settings import DEFAULT_CONFIG
+from PIL import Image
+
+from plugins.findings import Findings
+from plugins.front_matter import plugin
+from plugins.front_matter.visibility import Withheld
+from plugins.responsive_images.store import PictureStore
+
+
+@dataclass
+class FakeProgress:
+    """Counts what was told to a terminal."""
+
+    steps: list = field(default_factory=list)
+
+    def step(self, name):
+        """Note one step."""
+        self.steps.append(name)
+
+
+@dataclass
+class FakePelican:
+    """What the glue reads of Pelican, or of a generator."""
+
+    settings: dict
+    tags: dict = field(default_factory=dict)
+    context: dict = field(default_factory=dict)
+
+
+@pytest.fixture
+def settings(tmp_path, monkeypatch):
+    """A build's settings, started in the folder above content/, with one picture in it."""
+    images = tmp_path / "content" / "images"
+    images.mkdir(parents=True)
+    Image.new("RGB", (40, 30), "teal").save(images / "desk.png")
+    (tmp_path / "content" / "articles").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return {
+        **DEFAULT_CONFIG,
+        "PATH": str(tmp_path / "content"),
+        "SITEURL": "",
+        "DEFAULT_LANG": "en-GB",
+        "DEFAULT_CATEGORY": "Articles",
+        "TIMEZONE": "Europe/London",
+        "FORMATTED_FIELDS": [],
+        "LENIENT": False,
+        "PREVIEW": False,
+        "NOW": datetime(2026, 11, 23, 12, 0, tzinfo=UTC),
+        "FINDINGS": Findings(),
+        "PICTURES": PictureStore(tmp_path / "output"),
+        "PROGRESS": FakeProgress(),
+        "WITHHELD": [],
+    }
+
+
+@pytest.fixture
+def read(settings, tmp_path):
+    """Reads the text of a post as Pelican would: returns the HTML and the attributes."""
+
+    def _read(text, name="a-post.md"):
+        path = tmp_path / "content" / "articles" / name
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        readers = plugin.PostReader
+        if name.endswith(".html"):
+            readers = plugin.HtmlPostReader
+        if name.endswith(".rst"):
+            readers = plugin.RestructuredTextPostReader
+        return readers(settings).read(str(path))
+
+    return _read
+
+
+def messages(settings):
+    return [(f.path, f.line, f.severity, f.message) for f in settings["FINDINGS"].all]
+
+
+def test_a_post_becomes_pelicans_content(read, settings):
+    """HTML, and names as Pelican's own objects with addresses."""
+    html, values = read(
+        "---\ntitle: A post\ndate: 2026-03-14\ncategory: Running\ntags: Sleep\nauthor: Nora Lind\n"
+        "image: {src: desk.png, alt: A desk}\n---\nSome *words*.\n"
+    )
+
+    assert html == "<p>Some <em>words</em>.</p>"
+    assert settings["FINDINGS"].all == []
+    assert values["title"] == "A post"
+    assert (values["category"].slug, values["category"].name) == ("running", "Running")
+    assert [tag.slug for tag in values["tags"]] == ["sleep"]
+    assert values["author"].name == "Nora Lind"
+    assert (values["picture"].width, values["picture"].alt) == (40, "A desk")
+    assert settings["PROGRESS"].steps == ["Reading posts"]
+
+
+def test_a_broken_post_is_skipped_with_its_finding(read, settings):
+    """The file and line as the editor types them."""
+    html, values = read("---\ntitle: A: b\n---\nWords")
+
+    assert (html, values) == (None, {"status": "skip"})
+    assert messages(settings) == [
+        ("content/articles/a-post.md", 2, "error", "The value of “title” has a colon in it.")
+    ]
+    assert settings["WITHHELD"] == [Withheld("articles/a-post.md", "a-post", "cannot be read")]
+
+
+def test_the_body_of_a_post_with_bad_keys_is_checked_too(read, settings):
+    """One run tells everything that is wrong with a post."""
+    read("---\ntitle: A\nstatus: publishd\nimage:\n  src: nope.png\n  alt: B\n---\n![](desk.png)\n")
+
+    assert [(line, severity) for _path, line, severity, _message in messages(settings)] == [
+        (3, "error"),
+        (5, "error"),
+        (8, "error"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [("status: draft", "is draft"), ("status: hidden", "is hidden"), ("status: skip", "is skipped"),
+     ("date: 2027-01-01", "is scheduled for 1 january 2027")],
+)  # fmt: skip
+def test_what_is_not_public_is_withheld(read, settings, row, reason):
+    """A link to it can then say why it leads nowhere."""
+    html, _values = read(f"---\ntitle: A\nslug: b\n{row}\n---\nWords")
+
+    assert html is None
+    assert settings["WITHHELD"] == [Withheld("articles/a-post.md", "b", reason)]
+    assert settings["FINDINGS"].all == []
+
+
+def test_a_preview_shows_and_marks_it(read, settings):
+    """A draft needs no date; it stands at the top of a preview."""
+    settings["PREVIEW"] = True
+
+    html, values = read("---\ntitle: A\nstatus: draft\n---\nWords")
+
+    assert html == "<p>Words</p>"
+    assert values["preview_mark"] == "Draft"
+    assert values["date"] == settings["NOW"]
+
+
+def test_a_moment_is_that_of_the_sites_zone(read, settings):
+    """Summer time counts: 12:30 in London is past 11:00 UTC, and not past 12:00."""
+    settings["NOW"] = datetime(2026, 7, 1, 11, 45, tzinfo=UTC)
+
+    html, _values = read("---\ntitle: A\ndate: 2026-07-01 12:30\n---\nWords")
+
+    assert html == "<p>Words</p>"
+
+
+@pytest.mark.parametrize(("lenient", "severity"), [(False, "error"), (True, "warning")])
+def test_problems_have_the_line_of_their_words(read, settings, lenient, severity):
+    """A picture without words, a picture that is not there; warnings in a lenient build."""
+    settings["LENIENT"] = lenient
+
+    read("---\ntitle: A\nimage:\n  alt: B\n  src: nope.png\n---\nWords\n\n![](desk.png)\n")
+
+    found = messages(settings)
+    assert [(line, told) for _path, line, told, _message in found] == [(5, severity), (9, severity)]
+    assert found[0][3] == "There is no picture “nope.png”."
+
+
+def test_an_html_post_is_read_by_the_same_model(read, settings):
+    """Pelican's reader takes it apart; our model reads what it found."""
+    html, values = read(
+        "<html><head><title>A post</title><meta name='tags' content='Sleep, Rest'>"
+        "<meta name='date' content='2026-03-14'></head><body><p>Words</p></body></html>",
+        "a.html",
+    )
+
+    assert html.strip() == "<p>Words</p>"
+    assert settings["FINDINGS"].all == []
+    assert [tag.name for tag in values["tags"]] == ["Sleep", "Rest"]
+    assert values["date"] == datetime.fromisoformat("2026-03-14")
+
+
+def test_a_bad_key_of_an_html_post_is_told(read, settings):
+    """Without a line, since Pelican's reader does not keep any."""
+    read("<html><head><title>A</title><meta name='date' content='soon'></head></html>", "a.html")
+
+    assert messages(settings) == [
+        ("content/articles/a.html", 1, "error", "date: “soon” is not a date.")
+    ]
+
+
+def test_pelicans_defaults_stay_pelicans(settings):
+    """A post without a category gets one that has an address, whichever reader read it."""
+    for reader in (plugin.HtmlPostReader(settings), plugin.PostReader(settings)):
+        assert reader.process_metadata("category", "Articles").slug == "articles"
+
+
+def test_every_kind_of_post_has_our_reader(settings):
+    """No file is left to a reader that would read half of it."""
+    settings["CACHE_CONTENT"] = settings["LOAD_CONTENT_CACHE"] = False
+    readers = Readers(settings)
+
+    plugin.use_readers(readers)
+
+    names = {ending: cls.__name__ for ending, cls in readers.reader_classes.items()}
+    assert names == {
+        "static": "BaseReader", "md": "PostReader", "markdown": "PostReader", "mkd": "PostReader",
+        "mdown": "PostReader", "rst": "RestructuredTextPostReader", "html": "HtmlPostReader",
+        "htm": "HtmlPostReader",
+    }  # fmt: skip
+
+
+def test_an_article_needs_a_date(settings):
+    """At the line where its keys begin, with today as the cure."""
+    metadata = {"source_file": "content/articles/a.md", "field_lines": {"title": 2, "topics": 3}}
+
+    plugin.require_date(FakePelican(settings), metadata)
+
+    (finding,) = settings["FINDINGS"].all
+    assert metadata["status"] == "skip"
+    assert (finding.line, finding.message) == (2, "“date” is missing.")
+    assert finding.cure == "Write `date: 2026-11-23`, or `status: draft` until it is ready."
+
+
+@pytest.mark.parametrize(
+    "metadata", [{"date": datetime.fromisoformat("2026-03-14")}, {"status": "skip"}]
+)
+def test_a_dated_or_skipped_article_is_left_alone(settings, metadata):
+    """Nothing is told twice."""
+    before = dict(metadata)
+
+    plugin.require_date(FakePelican(settings), metadata)
+
+    assert metadata == before
+    assert settings["FINDINGS"].all == []
+
+
+def test_topics_are_sorted_by_name(settings):
+    """Whatever their letter case."""
+    generator = FakePelican(settings, tags={"sleep": [1], "Ankle": [2], "Rest": [3]})
+
+    plugin.sort_topics(generator)
+
+    assert generator.context["topics"] == [("Ankle", [2]), ("Rest", [3]), ("sleep", [1])]
+
+
+def test_newest_articles_come_first():
+    """And those of one day by their slug, then by their language."""
+
+    @dataclass
+    class FakeArticle:
+        """What is sorted by."""
+
+        slug: str
+        date: datetime
+        lang: str = "en"
+
+    old = FakeArticle("a", datetime(2020, 1, 1, tzinfo=UTC))
+    new = [FakeArticle(slug, datetime(2026, 1, 1, tzinfo=UTC)) for slug in "cb"]
+    other = FakeArticle("b", new[0].date, lang="de")
+
+    assert sorted([old, *new, other], key=plugin.newest_first) == [other, new[1], new[0], old]
+
+
+def test_a_build_begins_with_nothing_withheld(settings):
+    """And with our order of articles."""
+    settings["WITHHELD"] = ["old"]
+
+    plugin.prepare(FakePelican(settings))
+
+    assert settings["WITHHELD"] == []
+    assert settings["ARTICLE_ORDER_BY"] is plugin.newest_first
+
+
+def test_the_glue_is_connected():
+    """register() connects the named handlers, and nothing else."""
+    plugin.register()
+
+    handlers = {
+        signals.article_generator_finalized: plugin.sort_topics,
+        signals.initialized: plugin.prepare,
+        signals.readers_init: plugin.use_readers,
+        signals.article_generator_context: plugin.require_date,
+    }
+    try:
+        for signal, handler in handlers.items():
+            assert handler in list(signal.receivers_for(signal.ANY))
+    finally:
+        for signal, handler in handlers.items():
+            signal.disconnect(handler)

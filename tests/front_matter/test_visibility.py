@@ -1,0 +1,42 @@
+"""The public sees what is published by now; a preview sees more, and marks it."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from plugins.front_matter.visibility import Visibility, decide
+
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+YESTERDAY, TOMORROW = NOW - timedelta(days=1), NOW + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("status", "date", "mark"),
+    [
+        ("draft", YESTERDAY, "Draft"),
+        ("draft", TOMORROW, "Draft"),
+        ("draft", None, "Draft"),
+        ("hidden", YESTERDAY, "Hidden"),
+        ("published", TOMORROW, "Scheduled for 24 November 2026"),
+        ("published", NOW + timedelta(seconds=1), "Scheduled for 23 November 2026"),
+    ],
+)
+def test_only_a_preview_has_what_is_not_public(status, date, mark):
+    """With a mark that says why the public does not see it."""
+    assert decide(status, date, now=NOW, preview=True) == Visibility(shown=True, mark=mark)
+    assert decide(status, date, now=NOW, preview=False) == Visibility(shown=False, mark=mark)
+
+
+@pytest.mark.parametrize("date", [YESTERDAY, NOW, None])
+@pytest.mark.parametrize("preview", [True, False])
+def test_what_is_published_is_shown_without_a_mark(date, preview):
+    """From its moment on; a page needs no date."""
+    assert decide("published", date, now=NOW, preview=preview) == Visibility(shown=True)
+
+
+@pytest.mark.parametrize("preview", [True, False])
+def test_a_skipped_post_is_nowhere(preview):
+    """Not even in a preview."""
+    assert decide("skip", YESTERDAY, now=NOW, preview=preview) == Visibility(
+        shown=False, mark="Skipped"
+    )

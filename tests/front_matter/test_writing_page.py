@@ -1,0 +1,51 @@
+"""What docs/writing.md shows an editor is what the site does."""
+
+import re
+
+from plugins.front_matter import post
+from tests.building import ROOT
+
+PAGE = (ROOT / "docs" / "writing.md").read_text("utf-8")
+BLOCKS = re.findall(r"^```\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+
+
+def test_the_example_of_a_post_is_read():
+    """Without a single finding."""
+    (example,) = [block for block in BLOCKS if block.startswith("---\n")]
+
+    found, findings = post.read(example.encode(), "a.md", lenient=False)
+
+    assert findings == []
+    assert found.front.title == "Why we warm up"
+
+
+def test_the_example_of_an_error_is_what_is_shown():
+    """To the letter."""
+    (example,) = [block for block in BLOCKS if ": error: " in block]
+    path, line, _rest = example.split(":", 2)
+    text = "---\ntitle: Running: the basics\n---\n"
+
+    _found, (finding,) = post.read(text.encode(), path, lenient=False)
+
+    assert example == f"{finding}\n"
+    assert finding.line == int(line)
+
+
+def test_every_short_example_of_a_key_is_read():
+    """Those between backticks, such as `topics: [Warm-up, Running]`."""
+    keys = post.known_keys()
+    rows = {
+        row
+        for line in PAGE.split("\n")
+        for row in re.findall(r"`([a-z_]+: [^`]+)`", line)
+        if row.split(":")[0] in keys and "..." not in row and "(below `" not in line
+    }
+
+    assert len(rows) > 10
+    for row in rows:
+        text = f"---\n{row}\n---\n" if row.startswith("title:") else f"---\ntitle: A\n{row}\n---\n"
+        _found, findings = post.read(text.encode(), "a.md", lenient=False)
+        pairs = ("reviewed", "reviewed_by")
+        told = [f for f in findings if not f.message.startswith("reviewed_by: `reviewed")]
+        assert told == [], row
+        assert len(findings) == (row.split(":")[0] in pairs), row

@@ -1,0 +1,29 @@
+"""One build has one clock."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from plugins.clock import now
+
+
+def test_the_clock_can_be_set():
+    """SOURCE_DATE_EPOCH makes two builds at different times the same."""
+    assert now({"SOURCE_DATE_EPOCH": "1790000000"}) == datetime(2026, 9, 21, 14, 13, 20, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("environ", [{}, {"SOURCE_DATE_EPOCH": ""}])
+def test_the_clock_is_the_machines_otherwise(environ):
+    """Without a setting the moment is now, with a zone."""
+    before = datetime.now(UTC)
+
+    found = now(environ)
+
+    assert before <= found <= datetime.now(UTC)
+
+
+@pytest.mark.parametrize("epoch", ["soon", "1.5", "99999999999999999999", "2026-03-14"])
+def test_a_clock_that_cannot_be_read_is_refused(epoch):
+    """The message says what was written and what to write."""
+    with pytest.raises(ValueError, match=f"SOURCE_DATE_EPOCH is “{epoch}”: write seconds since 19"):
+        now({"SOURCE_DATE_EPOCH": epoch})

@@ -1,0 +1,108 @@
+"""Findings are told once, in order, and with a place that an editor can go to."""
+
+from pathlib import Path
+
+import pytest
+
+from plugins.findings import Finding, Findings, did_you_mean, nearest, typed_path
+
+ERROR = Finding("content/articles/a.md", 3, "error", "x/y", "This is wrong.", "Write this.")
+WARNING = Finding("content/articles/a.md", 1, "warning", "x/z", "This is odd.")
+
+
+def test_a_finding_reads_as_place_message_and_cure():
+    """File and line come first, as editors' programs expect, and the cure has its own line."""
+    assert str(ERROR) == "content/articles/a.md:3: error: This is wrong.\n    Write this."
+
+
+def test_a_finding_without_a_cure_is_one_line():
+    """Nothing empty is shown."""
+    assert str(WARNING) == "content/articles/a.md:1: warning: This is odd."
+
+
+def test_an_unknown_line_is_not_shown():
+    """Line 0 means that the file alone is known."""
+    assert str(Finding("a.md", 0, "error", "x/y", "No.")) == "a.md: error: No."
+
+
+def test_a_finding_without_a_file_is_its_message():
+    """Some findings are about no file."""
+    assert str(Finding("", 0, "error", "x/y", "No room.")) == "error: No room."
+
+
+def test_findings_are_sorted_and_told_once():
+    """The same finding from two places counts once; order is file, then line."""
+    findings = Findings()
+
+    findings.extend([ERROR, WARNING, ERROR])
+    findings.add(Finding("content/a.md", 9, "error", "x/y", "Earlier file."))
+
+    assert [(finding.path, finding.line) for finding in findings.all] == [
+        ("content/a.md", 9),
+        ("content/articles/a.md", 1),
+        ("content/articles/a.md", 3),
+    ]
+
+
+def test_errors_and_warnings_are_kept_apart():
+    """Only errors stop a build."""
+    findings = Findings()
+
+    findings.extend([ERROR, WARNING])
+
+    assert findings.errors == [ERROR]
+    assert findings.warnings == [WARNING]
+
+
+def test_lines_are_sorted_as_numbers():
+    """Line 10 comes after line 9."""
+    findings = Findings()
+
+    findings.extend([Finding("a.md", line, "error", "x", "y") for line in (10, 9)])
+
+    assert [finding.line for finding in findings.all] == [9, 10]
+
+
+def test_a_path_below_the_working_folder_is_shortened(tmp_path, monkeypatch):
+    """An editor types content/articles/a.md, not the whole path."""
+    monkeypatch.chdir(tmp_path)
+
+    assert typed_path(tmp_path / "content" / "a.md") == "content/a.md"
+    assert typed_path(Path("content/./b.md")) == "content/b.md"
+
+
+def test_a_path_elsewhere_stays_whole(tmp_path, monkeypatch):
+    """A folder beside the working folder is not below it, even when its name begins the same."""
+    (tmp_path / "site").mkdir()
+    monkeypatch.chdir(tmp_path / "site")
+
+    assert typed_path(tmp_path / "site-old" / "a.md") == (tmp_path / "site-old/a.md").as_posix()
+
+
+def test_a_link_is_named_as_it_was_typed(tmp_path, monkeypatch):
+    """The place that an editor knows is the link, not what it leads to."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "real").mkdir()
+    (tmp_path / "content").symlink_to(tmp_path / "real")
+
+    assert typed_path(tmp_path / "content" / "a.md") == "content/a.md"
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("tittle", "title"), ("Title", "title"), ("DATE", "date"), ("xyz", None), ("", None)],
+)
+def test_the_nearest_choice_is_found(word, expected):
+    """A slip of the hand has a near choice; another word has none."""
+    assert nearest(word, ["title", "date", "author"]) == expected
+
+
+def test_a_near_choice_keeps_its_own_letter_case():
+    """Names are shown as they are known."""
+    assert nearest("nora lynd", ["Nora Lind", "Ola Berg"]) == "Nora Lind"
+
+
+def test_a_near_choice_becomes_a_question():
+    """The cure names the choice, and is empty without one."""
+    assert did_you_mean("tittle", ["title"]) == "Did you mean “title”?"
+    assert did_you_mean("xyz", ["title"]) == ""

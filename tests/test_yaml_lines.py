@@ -1,0 +1,304 @@
+"""YAML is read as plain strings with their lines, or refused where it is wrong."""
+
+import time
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.yaml_lines import MAX_CHARACTERS, YamlData, YamlError, parse
+
+
+def refusal(text, first_line=1):
+    with pytest.raises(YamlError) as caught:
+        parse(text, first_line)
+    error = caught.value
+    assert error.message.endswith(".")
+    assert error.cure
+    return error.line, error.message, error.cure
+
+
+def test_values_remember_their_lines():
+    """Each key, and each item of a list, is found again by its path."""
+    data = parse("title: A\nimage:\n  src: b.png\n  alt: C\ntopics:\n  - D\n  - E\n", first_line=2)
+
+    assert data == YamlData(
+        {"title": "A", "image": {"src": "b.png", "alt": "C"}, "topics": ["D", "E"]},
+        {
+            (): 2,
+            ("title",): 2,
+            ("image",): 3,
+            ("image", "src"): 4,
+            ("image", "alt"): 5,
+            ("topics",): 6,
+            ("topics", 0): 7,
+            ("topics", 1): 8,
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("no", "no"), ("yes", "yes"), ("2021", "2021"), ("2021-09-28", "2021-09-28"),
+        ("1e3", "1e3"), ("0x10", "0x10"), ("12:30:00", "12:30:00"), (".5", ".5"), ("=", "="),
+        ("<<", "<<"), ("true", "true"), ("'null'", "null"), ('"~"', "~"), ("007", "007"),
+        ("a#b", "a#b"),
+    ],
+)  # fmt: skip
+def test_scalars_stay_strings(typed, value):
+    """Norway's language is no, and a slug may be a year."""
+    assert parse(f"key: {typed}").value == {"key": value}
+
+
+@pytest.mark.parametrize("typed", ["", "~", "null", "Null", "  # only a note", "# a note"])
+def test_nothing_is_none(typed):
+    """An empty value, also one with a comment behind it, is no value."""
+    assert parse(f"key: {typed}").value == {"key": None}
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "# a note\n"])
+def test_an_empty_text_has_no_value(text):
+    """Only empty lines and comments are nothing."""
+    assert parse(text).value is None
+
+
+@pytest.mark.parametrize(
+    "topics", ["[a, b]", "\n- a\n- b", "\n  - a\n  - b", "\n    - a\n    - b", "[a,\n  b]"]
+)
+def test_a_list_may_be_written_in_every_way(topics):
+    """Indented by two spaces, by none, or between brackets; the next key is still a key."""
+    assert parse(f"topics: {topics}\ntitle: C").value == {"topics": ["a", "b"], "title": "C"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("|\n  one\n  two", "one\ntwo\n"),
+        (">-\n  one\n  two", "one two"),
+        ('"one\n  two"', "one two"),
+        ("one\n  two", "one two"),
+        ("|\n  We are #1\n", "We are #1\n"),
+    ],
+)
+def test_a_value_may_go_on_over_lines(typed, value):
+    """YAML's own ways for long values work."""
+    assert parse(f"key: {typed}\n").value == {"key": value}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("title:\tA", {"title": "A"}),
+        ("title: A\tB", {"title": "A B"}),
+        ("title: A\t", {"title": "A"}),
+        ("topics:\n  -\tA", {"topics": ["A"]}),
+        ("title:\xa0A", {"title": "A"}),
+        ("image:\n\xa0\xa0src: a.png", {"image": {"src": "a.png"}}),
+        ("title: 10\xa0km", {"title": "10\xa0km"}),
+        ("title: A\u2028B\ndate: C", {"title": "A B", "date": "C"}),
+    ],
+)
+def test_other_blanks_are_spaces(text, value):
+    """Tabs and hard spaces after a key or before it, and the line breaks of word processors."""
+    assert parse(text).value == value
+
+
+def test_other_breaks_do_not_shift_lines():
+    """What an editor's program shows as one line counts as one."""
+    assert parse("title: A\u2028B\u2029C\ndate: D").lines[("date",)] == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "cure"),
+    [
+        ("title: We are #1", 'title: "We are #1"'),
+        ("title: #1 mistake", 'title: "#1 mistake"'),
+        ("title: Top # 1", 'title: "Top # 1"'),
+        ("title: #running", 'title: "#running"'),
+        ('title: "Tips" #running', "title: '\"Tips\" #running'"),
+        ("topics: [a] #b", 'topics: "[a] #b"'),
+    ],
+)
+def test_words_after_a_hash_are_not_lost(typed, cure):
+    """A comment that looks like words is refused; it would be left out in silence."""
+    assert refusal(f"date: 1\n{typed}\nslug: a") == (
+        2,
+        "What follows “#” in this line is left out, because # begins a comment.",
+        f"Put the whole value in straight quotes: `{cure}`",
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["title: A  # a note", "#slug: a\ntitle: A", "title: A\n#slug: a\n", "title: A ##"]
+)
+def test_a_comment_is_left_out(text):
+    """A note after a space, or a key taken out with #, is no part of a value."""
+    assert parse(text).value == {"title": "A"}
+
+
+def test_a_key_taken_out_below_a_list_is_a_comment():
+    """The row after a block may begin with #."""
+    assert parse("topics:\n  - a\n#slug: b\ntitle: C").value == {"topics": ["a"], "title": "C"}
+
+
+def test_a_repeated_key_is_refused():
+    """Both lines are named."""
+    assert refusal("title: A\ndate: B\ntitle: C", 2) == (
+        4,
+        "“title” is written twice (first on line 2).",
+        "Keep one of the two.",
+    )
+
+
+def test_a_repeated_inner_key_is_refused():
+    """Also below another key."""
+    assert refusal("image:\n  src: A\n  src: B")[:2] == (
+        3,
+        "“src” is written twice (first on line 2).",
+    )
+
+
+@pytest.mark.parametrize("text", [": A", "? [a]\n: b", "{a: b}: c", "title: A\n'': B"])
+def test_a_key_is_a_word(text):
+    """Nothing, a list or a group of keys cannot be a key."""
+    line = 2 if "\n''" in text else 1
+    assert refusal(text) == (line, "There is no key before the colon.", "Write `key: value`.")
+
+
+@pytest.mark.parametrize("tag", ["!!str A", "!!python/object:os.system A", "!local A", "! A"])
+def test_tags_are_refused(tag):
+    """A value is what is typed; nothing is made of it."""
+    line, message, _cure = refusal(f"date: 1\ntitle: {tag}")
+
+    assert line == 2
+    assert message == "The value of “title” begins with “!”, which has a meaning of its own here."
+
+
+@pytest.mark.parametrize("text", ["a: &b c\nd: *b", "a: &b [*b]", "<<: &x {a: b}", "&a title: A"])
+def test_anchors_are_refused(text):
+    """No value stands for another, so none can grow without end."""
+    assert refusal(text)[0] == 1
+
+
+def test_a_thousand_million_laughs_are_not_told():
+    """A text that would grow to a thousand million items is refused at once."""
+    text = "a: &a [x, x]\n" + "".join(f"b{n}: &b{n} [*a, *a]\n" for n in range(1000))
+
+    assert refusal(text)[0] == 1
+
+
+@pytest.mark.parametrize("opening", ["[", "{a: ", "- "])
+def test_ten_thousand_levels_are_refused(opening):
+    """Deep nesting is refused soon, without running out of stack."""
+    started = time.monotonic()
+
+    refused = refusal("title: A\ntopics:\n  " + opening * 10_000)
+
+    assert refused == (3, "This is nested more than 20 levels deep.", "Use fewer brackets.")
+    assert time.monotonic() - started < 2
+
+
+def test_a_few_levels_are_fine():
+    """References below a list below a key are no deep nesting."""
+    assert parse("a:\n  - b:\n      - c: [d]").value == {"a": [{"b": [{"c": ["d"]}]}]}
+
+
+def test_a_text_of_a_megabyte_is_refused_at_once():
+    """Nobody types as much front matter; the time it would take is not spent."""
+    started = time.monotonic()
+
+    line, message, _cure = refusal("a: b\n" * 200_000, 2)
+
+    assert (line, message) == (2, "This is larger than 200 kB, so it is not read.")
+    assert time.monotonic() - started < 1
+
+
+def test_the_largest_text_is_read():
+    """The limit itself is not refused."""
+    text = "a: " + "b" * (MAX_CHARACTERS - 3)
+
+    assert len(parse(text).value["a"]) == MAX_CHARACTERS - 3
+
+
+@pytest.mark.parametrize(
+    ("character", "code"),
+    [("\x00", "0000"), ("\x07", "0007"), ("\x0b", "000B"), ("\x1b", "001B"), ("\x7f", "007F"),
+     ("\x85", "0085"), ("\x93", "0093"), ("\ud800", "D800"), ("\ufffe", "FFFE"),
+     ("\U0001ffff", "1FFFF")],
+)  # fmt: skip
+def test_an_invisible_character_is_pointed_at(character, code):
+    """The words before it show where in the line it is, since nobody can see it."""
+    assert refusal(f"date: 1\ntitle: The way{character} back", 2) == (
+        3,
+        f"There is an invisible control character (U+{code}) in this line, after “title: The way”.",
+        "Delete the words around it and type them again.",
+    )
+
+
+@pytest.mark.parametrize("escape", ["\\0", "\\x07", "\\u0085", "\\ud800", "\\uFFFF", "\\e"])
+def test_an_invisible_character_cannot_be_spelt(escape):
+    """A code within double quotes is no way round."""
+    line, message, _cure = refusal(f'date: 1\ntitle: "The way{escape} back"')
+
+    assert line == 2
+    assert message.startswith("There is an invisible control character (U+")
+
+
+@pytest.mark.parametrize("escape", ["\\UFFFFFFFF", "\\U00110000"])
+def test_a_code_beyond_unicode_is_refused(escape):
+    """A character that does not exist is an error of the post, not of the program."""
+    assert refusal(f'date: 1\ntitle: "A{escape}"') == (
+        2,
+        "There is a code for a character that does not exist.",
+        "Type the character itself.",
+    )
+
+
+@given(
+    st.recursive(
+        st.none()
+        | st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]) | st.just(" ")),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(st.text("abcdefgh", min_size=1), inner, max_size=3)
+        ),
+        max_leaves=8,
+    )
+)
+def test_what_yaml_writes_is_read_back(value):
+    """Any plain value, however YAML chooses to write it, is read back equal."""
+    written = yaml.safe_dump({"key": value}, allow_unicode=True, sort_keys=False)
+
+    assert parse(written).value == {"key": value}
+
+
+def outcome(text, first_line=1):
+    """What was read, or the refusal."""
+    try:
+        return parse(text, first_line)
+    except YamlError as error:
+        return error
+
+
+@given(st.text(), st.integers(1, 50))
+def test_any_text_is_read_or_refused_within_its_lines(text, first_line):
+    """Nothing but YamlError is raised, and its line lies in the text."""
+    found = outcome(text, first_line)
+
+    lines = list(found.lines.values()) if isinstance(found, YamlData) else [found.line]
+    assert all(first_line <= line <= first_line + text.count("\n") for line in lines)
+
+
+@given(st.lists(st.sampled_from(
+    ["title", ": ", ":", "\n", "  ", "- ", "[", "]", "{", "}", '"', "'", "#", "&a", "*a", "!", "|",
+     ">", "%", "@", "`", ",", "?", "---", "\\", "x", "“", "\t", "\xa0", "\r", "é", "---\n"]
+), max_size=30).map("".join))  # fmt: skip
+def test_any_mix_of_signs_is_read_or_refused_in_plain_words(text):
+    """The parser's own jargon never reaches an editor."""
+    found = outcome(text)
+
+    words = "" if isinstance(found, YamlData) else f"{found.message} {found.cure}"
+    jargon = ("mapping", "scalar", "token", "sequence", "block", "flow", "scann", "pars", "node")
+    assert not [word for word in jargon if word in words.casefold()]
