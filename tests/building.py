@@ -1,6 +1,8 @@
 """Runs this project's own build command, as make does, and copies of the site to break."""
 
+import functools
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -10,20 +12,33 @@ ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "tests" / "sample_site"
 
 
-def build(mode, *, output, content=None, settings=None, options=(), env=None, cwd=ROOT):
-    """Run a build and return the finished process, with its words as text."""
-    command = [sys.executable, "-m", "plugins.publishing", mode, "--output", str(output)]
-    command += ["--input", str(content or cwd / "content")]
-    command += ["--settings", str(settings)] if settings else []
+def build(mode, *, env=None, cwd=ROOT, limit=None, **given):
+    """Run a build and return the finished process, with its words as text.
+
+    `given` is what `command` takes; `limit` is the most bytes that a file may have.
+    """
     return subprocess.run(
-        [*command, *options],
+        command(mode, cwd=cwd, **given),
         cwd=cwd,
         env={**clean_environment(), **(env or {})},
         capture_output=True,
         text=True,
         check=False,
         timeout=120,
+        preexec_fn=limit and functools.partial(_limit_files, limit),
     )
+
+
+def command(mode, *, output, content=None, settings=None, options=(), cwd=ROOT):
+    """The words of a build command."""
+    words = [sys.executable, "-m", "plugins.publishing", mode, "--output", str(output)]
+    words += ["--input", str(content or cwd / "content")]
+    words += ["--settings", str(settings)] if settings else []
+    return [*words, *options]
+
+
+def _limit_files(size):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
 def clean_environment():

@@ -35,6 +35,9 @@ def order(arguments: Sequence[str]) -> Order:
     parser.add_argument("--settings", type=Path, metavar="FILE")
     parser.add_argument("--lenient", action="store_true", help="warn of what is odd, and go on")
     parser.add_argument("--report", type=Path, metavar="FILE", help="write the findings as JSON")
+    parser.add_argument(
+        "--pelican-options", default=os.environ.get("PELICANOPTS", ""), metavar="TEXT"
+    )
     read = parser.parse_args(arguments)
     return Order(
         mode=read.mode,
@@ -44,7 +47,7 @@ def order(arguments: Sequence[str]) -> Order:
         or Path("publishconf.py" if read.mode == "publish" else "pelicanconf.py"),
         lenient=read.lenient,
         report=read.report,
-        pelican_options=split_options(os.environ.get("PELICANOPTS", "")),
+        pelican_options=split_options(read.pelican_options),
     )
 
 

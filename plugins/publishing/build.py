@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -15,14 +17,20 @@ from types import FrameType
 from plugins.findings import Finding, Findings, typed_path
 from plugins.publishing import order as orders
 from plugins.publishing.order import Order, OrderError
-from plugins.publishing.staging import Staging, StagingError, staged
+from plugins.publishing.places import describe, innermost
+from plugins.publishing.staging import SIGNALS, Staging, StagingError, staged
 
 # Runs Pelican for an order, writing into a folder and keeping what it finds. It raises when the
 # build has errors.
 Run = Callable[[Order, Path, Findings], None]
 
 OK, FAILED, USAGE = 0, 1, 2
+DISK_TROUBLE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS}
 _SIGNAL_BASE = 128  # as shells report a death by signal
+
+
+class BuildFailedError(Exception):
+    """A build has errors, and its findings say which."""
 
 
 class InterruptedBuildError(BaseException):
@@ -36,19 +44,27 @@ class InterruptedBuildError(BaseException):
 def build(order: Order, run: Run) -> int:
     """Carry out `order` and return the exit code; a site is swapped in only for 0."""
     findings = Findings()
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in SIGNALS:
         signal.signal(number, _interrupt)
     try:
         orders.check(order, os.environ)
         code = _build(order, run, findings)
     except OrderError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return USAGE
+        return _refused(order, findings, str(error))
+    except StagingError as error:
+        return _refused(order, findings, f"{error.message} {error.cure}")
     except InterruptedBuildError as error:
         _say(f"Stopped. {typed_path(order.output)} is as it was.")
         return _SIGNAL_BASE + error.number
     _report(order, findings)
     return code
+
+
+def _refused(order: Order, findings: Findings, sentence: str) -> int:
+    _say(f"error: {sentence}")
+    findings.add(Finding("", 0, "error", "order/refused", sentence))
+    _report(order, findings)
+    return USAGE
 
 
 def _build(order: Order, run: Run, findings: Findings) -> int:
@@ -67,24 +83,25 @@ def _build(order: Order, run: Run, findings: Findings) -> int:
 
 def _stage(order: Order, run: Run, findings: Findings) -> int:
     """Build and swap in, or add to `findings` why not; returns how many pages there are."""
-    keep = (order.input, order.settings.parent, Path.cwd(), Path(__file__).parent)
+    keep = (order.input, order.settings.parent, Path.cwd(), Path.home(), Path(__file__).parent)
     staging: Staging | None = None
     pages = 0
     try:
-        with staged(order.output, keep) as staging:
+        with staged(order.output, keep, _tell_waiting) as staging:
             _run(order, run, staging.path, findings)
+            pages = sum(1 for _ in staging.path.rglob("*.html"))
+            if not pages and not findings.errors:
+                findings.add(Finding("", 0, "error", "build/empty", "The build wrote no page."))
             if not findings.errors:
-                pages = sum(1 for _ in staging.path.rglob("*.html"))
                 staging.publish()
-    except StagingError as error:
-        findings.add(Finding("", 0, "error", "output/folder", error.message, error.cure))
+                _ignore_signals()
     except (OSError, InterruptedBuildError) as error:
         if staging is not None and staging.published:
+            _ignore_signals()
             return pages  # the new site stands; only tidying up was cut short
         if isinstance(error, InterruptedBuildError):
             raise
-        cure = "Free some room or mend the folder, then build again; the old site is untouched."
-        findings.add(Finding("", 0, "error", "output/disk", f"{error}.", cure))
+        findings.add(_disk_finding(error))
     return pages
 
 
@@ -92,35 +109,37 @@ def _run(order: Order, run: Run, folder: Path, findings: Findings) -> None:
     """Run Pelican; an exception without a finding of its own becomes one."""
     try:
         run(order, folder, findings)
-    except OSError:
+    except OrderError:
         raise
+    except BuildFailedError:
+        pass
     except Exception as error:
-        if findings.errors:
-            return
-        place = _innermost(error)
-        message = f"{type(error).__name__}: {error}"
-        findings.add(
-            Finding(*place, "error", "build/failed", message, "See PELICANOPTS=-D for more.")
-        )
-        if "-D" in order.pelican_options:
+        if order.debug:
+            traceback.print_exc()
+        if isinstance(error, OSError) and error.errno in DISK_TROUBLE:
             raise
+        cure = "Mend what it names; PELICANOPTS=-D shows how the build came there."
+        message = f"{describe(error)}."
+        findings.add(Finding(*innermost(error), "error", "build/failed", message, cure))
 
 
-def _innermost(error: Exception) -> tuple[str, int]:
-    """File and line of the last frame in this project's own code, settings included."""
-    place, traceback = ("", 0), error.__traceback__
-    if isinstance(error, SyntaxError) and error.filename:
-        return typed_path(Path(error.filename)), error.lineno or 0
-    while traceback:
-        path = typed_path(Path(traceback.tb_frame.f_code.co_filename))
-        if not Path(path).is_absolute() and not path.startswith((".venv", "<")):
-            place = (path, traceback.tb_lineno)
-        traceback = traceback.tb_next
-    return place
+def _disk_finding(error: OSError) -> Finding:
+    cure = "Free some room or mend the folder, then build again; the old site is untouched."
+    return Finding("", 0, "error", "output/disk", f"{describe(error)}.", cure)
+
+
+def _tell_waiting() -> None:
+    _say("Waiting for another build beside the same folder to end.")
 
 
 def _interrupt(number: int, _frame: FrameType | None) -> None:
     raise InterruptedBuildError(number)
+
+
+def _ignore_signals() -> None:
+    """Nothing is left to undo: the rest of the build must not claim that it was stopped."""
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
 
 
 def _report(order: Order, findings: Findings) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from urllib.parse import unquote, urljoin, urlsplit
 
 _SOURCES = {
@@ -12,21 +13,27 @@ _SOURCES = {
     "video": ("src", "poster"), "audio": ("src",), "iframe": ("src",), "track": ("src",),
     "area": ("href",), "use": ("href",), "image": ("href",), "form": ("action",),
 }  # fmt: skip
+# Comments, the insides of scripts and styles, and tags. Ten times as fast as html.parser, which
+# matters with thousands of pages; what it reads was written by our own templates.
+_PARTS = re.compile(
+    r"""<!--.*?-->
+      | <(?P<raw>script|style)\b(?P<raw_values>(?:[^"'>]++|"[^"]*+"|'[^']*+')*+)>.*?</(?P=raw)
+      | <(?P<tag>[a-z][^\s/>]*+)(?P<values>(?:[^"'>]++|"[^"]*+"|'[^']*+')*+)>""",
+    re.DOTALL | re.IGNORECASE | re.VERBOSE,
+)
+_VALUE = re.compile(r"""([^\s"'>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""")
+_NOTED = re.compile(r"\b(?:id|srcset)\b", re.IGNORECASE)
 
 
 @dataclass
-class Page(HTMLParser):
+class Page:
     """The ids of one HTML page and every address it names."""
 
     ids: set[str] = field(default_factory=set)
     addresses: list[str] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def note(self, tag: str, values: dict[str, str]) -> None:
         """Note the ids and addresses of one tag."""
-        values = {name: value or "" for name, value in attrs}
         if "id" in values:
             self.ids.add(values["id"])
         if tag == "a" and "name" in values:
@@ -41,12 +48,22 @@ class Page(HTMLParser):
             self.addresses.append(values.get("content", ""))
 
 
-def parse(html: str) -> Page:
+def parse(text: str) -> Page:
     """Read one page."""
     page = Page()
-    page.feed(html)
-    page.close()
+    for part in _PARTS.finditer(text):
+        tag = (part["tag"] or part["raw"] or "").lower()
+        written = part["values"] or part["raw_values"] or ""
+        if tag in _SOURCES or tag == "meta" or _NOTED.search(written):
+            page.note(tag, _values(written))
     return page
+
+
+def _values(written: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, double, single, bare in _VALUE.findall(written):
+        found.setdefault(name.lower(), html.unescape(double or single or bare))
+    return found
 
 
 @dataclass(frozen=True)
@@ -65,29 +82,38 @@ def dead_links(pages: dict[str, Page], files: Iterable[str], siteurl: str) -> It
     what internal addresses begin with, possibly empty.
     """
     paths = set(files)
-    base = urlsplit(siteurl or "http://site.invalid")
+    base = (siteurl or "http://site.invalid").rstrip("/")
+    everywhere: dict[str, str] = {}  # most addresses stand on every page, and mean the same there
     for path, page in pages.items():
-        here = f"{base.geturl().rstrip('/')}/{path.removesuffix('index.html')}"
+        here = f"{base}/{path.removesuffix('index.html')}"
         for address in dict.fromkeys(page.addresses):
-            why = _why_dead(address, here, base.geturl().rstrip("/"), paths, pages)
-            if why:
-                yield DeadLink(path, address, why)
+            known = everywhere if address.startswith(("/", "http")) else {}
+            if address not in known:
+                known[address] = _why_dead(address, here, base, paths, pages)
+            if known[address]:
+                yield DeadLink(path, address, known[address])
 
 
 def _why_dead(address: str, here: str, base: str, paths: set[str], pages: dict[str, Page]) -> str:
-    target, root = urlsplit(urljoin(here, address.strip())), urlsplit(base)
     if address.startswith(("{", "|")):
         return "there is no such file"
+    try:
+        target, root = urlsplit(urljoin(here, address.strip())), urlsplit(base)
+    except ValueError:
+        return "it is not an address"
     if (target.scheme, target.netloc) != (root.scheme, root.netloc):
         return ""
-    path = unquote(target.path)
-    if not f"{path}/".startswith(root.path.rstrip("/") + "/"):
+    path, folder = unquote(target.path), root.path.rstrip("/")
+    if not f"{path}/".startswith(f"{folder}/"):
         return "it leads out of the site"
-    inside = path[len(root.path.rstrip("/")) :].lstrip("/")
-    file = f"{inside}index.html" if inside.endswith("/") or not inside else inside
-    fragment = unquote(target.fragment)
+    inside = path[len(folder) :].lstrip("/")
+    return _why_missing(inside, unquote(target.fragment), paths, pages)
+
+
+def _why_missing(path: str, fragment: str, paths: set[str], pages: dict[str, Page]) -> str:
+    file = f"{path}index.html" if path.endswith("/") or not path else path
     if file not in paths:
-        slash = f"{inside}/index.html" in paths
+        slash = f"{path}/index.html" in paths
         return "it needs a slash at its end" if slash else "there is no such page or file"
     if fragment not in {"", "top"} and file in pages and fragment not in pages[file].ids:
         return f"that page has no “#{fragment}”"

@@ -4,45 +4,75 @@ from __future__ import annotations
 
 import logging
 import re
+import sys
+from pathlib import Path
 
-from plugins.findings import Finding, Findings
+from plugins.findings import Finding, Findings, typed_path
+from plugins.publishing.places import describe, innermost
+from plugins.publishing.progress import CLEAR
 
-# Pelican's own words for what we report ourselves, with file, line and cure.
-_OURS = re.compile(r"^(?:Unable to find '|Empty alt attribute|Other (?:resources|images))")
+# Pelican's own words for what we report ourselves, with file, line and cure; the language of
+# docutils' messages, which nobody sees, is not worth a word.
+_OURS = re.compile(
+    r"^(?:Unable to find '|Empty alt attribute|Other (?:resources|images)|Docutils has no local)"
+)
+# Pelican only warns of a file that could not be copied, also when the disk is full.
+_SERIOUS = re.compile(r"^(?:A problem occurred copying|While copying|Skipped copy|Cannot copy)")
+_POST = re.compile(r"^Could not process (\S.*)")
+_CURES = {
+    "Cannot load plugin": "Mend it, or take it out of PLUGINS in the settings file.",
+    "Cannot register plugin": "Mend its register(), or take it out of PLUGINS.",
+    "A problem occurred copying": "Free some room or mend the file, then build again.",
+}
 
 
 class LogGate(logging.Handler):
-    """Keeps every error as a finding; warnings too when `fatal_warnings` is set."""
+    """Keeps every error as a finding; warnings too when `fatal_warnings` is set.
 
-    def __init__(self, findings: Findings, *, fatal_warnings: bool) -> None:
-        super().__init__(logging.WARNING if fatal_warnings else logging.ERROR)
+    `content` is the folder that posts are named from.
+    """
+
+    def __init__(self, findings: Findings, content: Path, *, fatal_warnings: bool) -> None:
+        super().__init__(logging.WARNING)
         self._findings = findings
+        self._content = content
+        self._worst = logging.WARNING if fatal_warnings else logging.ERROR
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep one record."""
         message = record.getMessage().strip()
-        if _OURS.match(message):
+        if _OURS.match(message) or (record.levelno < self._worst and not _SERIOUS.match(message)):
             return
-        if record.exc_info and record.exc_info[1]:
-            message = f"{message} {type(record.exc_info[1]).__name__}: {record.exc_info[1]}"
-        self._findings.add(
-            Finding("", 0, "error", f"log/{record.name.split('.')[0]}", " ".join(message.split()))
-        )
+        # Pelican logs many errors without their reason, which is still being handled here.
+        error = record.exc_info[1] if record.exc_info else sys.exc_info()[1]
+        place = innermost(error) if error else ("", 0)
+        if post := _POST.match(message):
+            place = (typed_path(self._content / post[1]), 0)
+        if error and str(error) not in message:
+            message = f"{message}: {describe(error)}"
+        cure = next((cure for words, cure in _CURES.items() if message.startswith(words)), "")
+        rule = f"log/{record.name.split('.')[0]}"
+        self._findings.add(Finding(*place, "error", rule, " ".join(message.split()), cure))
 
 
 class _ShownHere(logging.Filter):
     """Lets through what no finding says."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        return record.levelno < logging.ERROR and not _OURS.match(record.getMessage())
+        message = record.getMessage()
+        told = record.levelno >= logging.ERROR or _SERIOUS.match(message) or _OURS.match(message)
+        return not told
 
 
-def install(findings: Findings, *, verbosity: int, fatal_warnings: bool) -> None:
+def install(
+    findings: Findings, content: Path, *, verbosity: int, fatal_warnings: bool = False
+) -> None:
     """Make the root logger feed `findings`, and show on stderr what `verbosity` asks for."""
     console = logging.StreamHandler()
     console.setLevel(verbosity)
-    console.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+    clear = CLEAR if console.stream.isatty() else ""  # a live line may stand there
+    console.setFormatter(logging.Formatter(f"{clear}%(levelname)s: %(message)s"))
     console.addFilter(_ShownHere())
     root = logging.getLogger()
-    root.handlers[:] = [LogGate(findings, fatal_warnings=fatal_warnings), console]
+    root.handlers[:] = [LogGate(findings, content, fatal_warnings=fatal_warnings), console]
     root.setLevel(min(verbosity, logging.WARNING))

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
-from collections.abc import Mapping
+from argparse import Namespace
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
 Mode = Literal["preview", "html", "publish"]
+# Pelican's options that would lead past this build, by the name its own parser gives them.
 _OURS = {
-    "-o": "OUTPUTDIR=...", "--output": "OUTPUTDIR=...", "-s": "CONFFILE=...",
-    "--settings": "CONFFILE=...", "-r": "make serve", "--autoreload": "make serve",
-    "-l": "make serve", "--listen": "make serve", "-d": "nothing: each build starts anew",
-    "--delete-output-directory": "nothing: each build starts anew",
-    "--relative-urls": "make publish with SITEURL=...",
-}  # fmt: skip
+    "path": ("a content folder", "INPUTDIR=..."),
+    "output": ("--output", "OUTPUTDIR=..."),
+    "settings": ("--settings", "CONFFILE=..."),
+    "autoreload": ("--autoreload", "make regenerate"),
+    "listen": ("--listen", "make serve"),
+    "delete_outputdir": ("--delete-output-directory", "nothing: each build starts anew"),
+    "relative_paths": ("--relative-urls", "make publish with SITEURL=..."),
+}
 _LOCAL = re.compile(r"^(?:localhost|.*\.localhost|127\..*|0\.0\.0\.0|::1?)$")
+_NOT_IN_ADDRESS = re.compile(r"[\s\"'<>@\\?#]")
 
 
 class OrderError(Exception):
@@ -37,6 +43,11 @@ class Order:
     report: Path | None = None
     pelican_options: tuple[str, ...] = ()
 
+    @property
+    def debug(self) -> bool:
+        """Whether tracebacks are wanted."""
+        return bool({"-D", "--debug"} & set(self.pelican_options))
+
 
 def check(order: Order, environ: Mapping[str, str]) -> None:
     """Raise OrderError for an order that cannot be carried out."""
@@ -44,10 +55,11 @@ def check(order: Order, environ: Mapping[str, str]) -> None:
         raise OrderError(f"There is no folder {order.input}: set INPUTDIR to where the posts are.")
     if not order.settings.is_file():
         raise OrderError(f"There is no settings file {order.settings}: set CONFFILE to one.")
-    for option in order.pelican_options:
-        name = option.split("=")[0]
-        if name in _OURS:
-            raise OrderError(f"PELICANOPTS has {name}: use {_OURS[name]} instead.")
+    if order.output.resolve().is_relative_to(order.input.resolve()):
+        raise OrderError(
+            f"The output folder {order.output} lies in the content folder, where the next build "
+            "would read it: set OUTPUTDIR to a folder beside it."
+        )
     if order.mode == "publish":
         check_siteurl(environ.get("SITEURL", ""))
 
@@ -60,12 +72,35 @@ def check_siteurl(siteurl: str) -> None:
     try:
         parts = urlsplit(siteurl)
         host = parts.hostname or ""
+        parts.port  # noqa: B018  # raises for a port that is no number
     except ValueError:
         host = ""
-    if not host or parts.scheme not in {"http", "https"} or parts.query or parts.fragment:
+    if not host or parts.scheme not in {"http", "https"} or _NOT_IN_ADDRESS.search(siteurl):
         raise OrderError(f"SITEURL is “{siteurl}”, which is not a web address: {example}")
-    if _LOCAL.match(host) or "." not in host:
+    if _LOCAL.match(host) or "." not in host.strip("."):
         raise OrderError(f"SITEURL is “{siteurl}”, which only this machine can reach: {example}")
+
+
+def overrides(order: Order, folder: Path) -> dict[str, object]:
+    """The settings that `order` decides, whatever a settings file says; the site goes to `folder`.
+
+    A lenient build reads a folder as Pelican does: posts may lie anywhere in it.
+    """
+    decided: dict[str, object] = {
+        "PATH": os.path.abspath(order.input),  # noqa: PTH100  # resolve() would follow links
+        "OUTPUT_PATH": str(folder),
+        "PREVIEW": order.mode == "preview",
+        "LENIENT": order.lenient,
+        "DELETE_OUTPUT_DIRECTORY": False,
+        "RELATIVE_URLS": False,
+        "STATIC_CREATE_LINKS": False,
+    }
+    if order.lenient:
+        decided["ARTICLE_PATHS"] = [""]
+        decided["ARTICLE_EXCLUDES"] = ["pages", "data", "extra", "images"]
+        decided["STATIC_PATHS"] = ["extra", "images"]
+        decided["USE_FOLDER_AS_CATEGORY"] = True
+    return decided
 
 
 def split_options(text: str) -> tuple[str, ...]:
@@ -74,3 +109,28 @@ def split_options(text: str) -> tuple[str, ...]:
         return tuple(shlex.split(text))
     except ValueError as error:
         raise OrderError(f"PELICANOPTS cannot be read: {error}.") from error
+
+
+def pelican_arguments(order: Order, parse: Callable[[list[str]], Namespace]) -> Namespace:
+    """Pelican's options as its own parser reads them, and the settings file.
+
+    Raises OrderError for what is not for a build, such as --version.
+    """
+    try:
+        arguments = parse(list(order.pelican_options))
+    except (SystemExit, ValueError) as error:
+        words = " ".join(order.pelican_options)
+        raise OrderError(f"PELICANOPTS has what Pelican cannot build with: {words}") from error
+    check_options(vars(arguments))
+    arguments.settings = str(order.settings)
+    return arguments
+
+
+def check_options(parsed: Mapping[str, object]) -> None:
+    """Raise OrderError for options of Pelican's, as its parser read them, that would lead past us.
+
+    Looking at what was parsed, and not at the words, finds `-qo x` and `--out x` too.
+    """
+    for name, (option, instead) in _OURS.items():
+        if parsed.get(name):
+            raise OrderError(f"PELICANOPTS has {option}: use {instead} instead.")

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePosixPath
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 # Read by hosts (Cloudflare Pages, Netlify, GitHub Pages), crawlers or RFC 8615.
 RESERVED_FILES = frozenset(
-    {"_headers", "_redirects", "_routes.json", "_worker.js", "cname", ".nojekyll", "robots.txt"}
+    {"_headers", "_redirects", "_routes.json", "_worker.js", "cname", "robots.txt"}
 )
-RESERVED_FOLDERS = frozenset({".well-known", "functions", "theme", "feeds", ".git"})
+RESERVED_FOLDERS = frozenset({"functions", "theme", "feeds"})
 RESERVED_PAGES = frozenset({"404.html", "index.html", "sitemap.xml"})
 
-_PORTABLE = re.compile(r"^[^\x00-\x1f\x7f<>:\"|?*\\]+$")
-_MAX_LENGTH = 240
+_PORTABLE = re.compile(r"[^\x00-\x1f\x7f<>:\"|?*\\]+")
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)  # on Windows
+_MAX_BYTES = 240  # of a path; systems stop at 255 for each part of it
 
 
 class RefusedPathError(ValueError):
@@ -28,30 +29,64 @@ class RefusedPathError(ValueError):
 
 def check_output_path(path: str) -> str:
     """Return `path`, a POSIX path relative to the site's folder; raises RefusedPathError."""
-    plain = unquote(path)
-    parts = PurePosixPath(plain).parts
-    if not plain or plain.startswith(("/", "~")) or ".." in parts or not parts:
+    _check(path, path)
+    return path
+
+
+def check_file(path: str) -> str:
+    """Return `path`, that of a page's file in the site; raises RefusedPathError."""
+    _check(path, path)
+    if not path.endswith((".html", ".htm")):
+        name = path.strip("/")
         raise RefusedPathError(
-            f"“{path}” leads outside the site.", "Write it like `old/page.html`."
-        )
-    if not _PORTABLE.match(plain) or len(plain.encode()) > _MAX_LENGTH:
-        raise RefusedPathError(
-            f"“{path}” is not a file name that every host takes.", "Use plain letters."
-        )
-    first, last = parts[0].casefold(), parts[-1].casefold()
-    reserved = first in RESERVED_FOLDERS or last in RESERVED_FILES
-    if reserved or (len(parts) == 1 and last in RESERVED_PAGES):
-        raise RefusedPathError(
-            f"“{path}” is kept for the site itself or its host.", "Choose another name."
+            f"“{path}” is not the file of a page.", f"Write `{name}/index.html` or `{name}.html`"
         )
     return path
 
 
 def check_address(address: str) -> str:
     """Return `address`, a path of this site such as /old/page/; raises RefusedPathError."""
-    if not address.startswith("/") or address.startswith("//"):
+    path = urlsplit(address).path if address.startswith(("http://", "https://")) else address
+    if path != address or not address.startswith("/") or address.startswith("//"):
         raise RefusedPathError(
-            f"“{address}” is not an address here.", "Write it like `/old/address/`."
+            f"“{address}” is not an address below this site.",
+            f"Write `/{path.strip('/') or 'old/address'}/`",
         )
-    check_output_path(address.strip("/") or "index.html")
+    _check(address.strip("/") or "index.html", address)
     return address
+
+
+def _check(path: str, written: str) -> None:
+    plain = _decoded(path)
+    parts = PurePosixPath(plain).parts
+    if not parts or plain.startswith(("/", "~")) or ".." in parts:
+        raise RefusedPathError(
+            f"“{written}” leads outside the site.", "Write it like `old/page.html`."
+        )
+    if not _PORTABLE.fullmatch(plain) or len(plain.encode()) > _MAX_BYTES or _awkward(parts):
+        raise RefusedPathError(
+            f"“{written}” cannot be a file on every computer.",
+            "Use letters, digits, hyphens and / only, and fewer than 240 of them.",
+        )
+    folded = [part.casefold() for part in parts]
+    if (
+        folded[0] in RESERVED_FOLDERS
+        or any(part in RESERVED_FILES or part.startswith(".") for part in folded)
+        or (len(parts) == 1 and folded[0] in RESERVED_PAGES)
+    ):
+        raise RefusedPathError(
+            f"“{written}” is kept for the site itself or its host.", "Choose another name."
+        )
+
+
+def _decoded(path: str) -> str:
+    """`path` without %-codes, however often it was encoded: some hosts decode more than once."""
+    while (plain := unquote(path)) != path:
+        path = plain
+    return path
+
+
+def _awkward(parts: tuple[str, ...]) -> bool:
+    return any(
+        part != part.strip() or part.endswith(".") or _DEVICES.fullmatch(part) for part in parts
+    )

@@ -1,4 +1,4 @@
-"""Glue: the collector of findings, the writer that keeps to the site, redirects, the last check."""
+"""Glue: runs Pelican, keeps what goes wrong, writes pages and redirects, checks the site."""
 
 from __future__ import annotations
 
@@ -6,88 +6,111 @@ import logging
 import os
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
-from jinja2 import TemplateError, UndefinedError
-from pelican import Pelican, get_instance, parse_arguments, signals
-from pelican.contents import Content
-from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
-from pelican.writers import FileOverwriteFailedError, Writer
+from pelican import Pelican, console, get_instance, parse_arguments, signals
+from pelican.generators import Generator, StaticGenerator
+from pelican.writers import Writer
 
 from plugins import clock
-from plugins.findings import Finding, Findings
-from plugins.publishing import log_gate, templates, verify
-from plugins.publishing.order import Order, OrderError
+from plugins.findings import Finding, Findings, Severity
+from plugins.publishing import (
+    addresses,
+    log_gate,
+    static_files,
+    symlinks,
+    templates,
+    verify,
+    written,
+)
+from plugins.publishing.addresses import Claim
+from plugins.publishing.build import DISK_TROUBLE, BuildFailedError
+from plugins.publishing.order import Order, OrderError, overrides, pelican_arguments
 from plugins.publishing.progress import Progress
 from plugins.responsive_images.store import PictureStore
-from plugins.structured_data.sitemap import SitemapEntry
-
-
-class BuildFailedError(Exception):
-    """The build has errors; `settings["FINDINGS"]` has them."""
-
-    exitcode = 1
 
 
 def prepare(pelican: Pelican) -> None:
     """Set what every other plugin relies on; this plugin is listed first."""
     settings = pelican.settings
-    settings.setdefault("FINDINGS", Findings())
-    settings.setdefault("PREVIEW", False)
-    settings.setdefault("LENIENT", False)
+    given = {"FINDINGS": Findings(), "PROGRESS": Progress(), "PREVIEW": False, "LENIENT": False}
+    for name, value in given.items():
+        settings.setdefault(name, value)
+    settings["SEVERITY"] = "warning" if settings["LENIENT"] else "error"
     settings["NOW"] = clock.now(os.environ)
     settings["PICTURES"] = PictureStore(Path(settings["OUTPUT_PATH"]))
-    settings["PROGRESS"] = Progress()
-    settings["WRITTEN"] = []
-    settings["UNWRITTEN"] = {}
-    settings["SOURCES"] = {}
+    settings |= {"WRITTEN": [], "UNWRITTEN": {}, "SOURCES": {}, "CLAIMS": {}, "STATIC_FILES": []}
+    settings["IGNORE_FILES"] = [*settings["IGNORE_FILES"], *static_files.LEFTOVERS]
+    settings["FINDINGS"].extend(symlinks.shut_out(settings))
     signals.finalized.connect(check_site)  # from here, so that it comes after every other plugin
 
 
 def run_pelican(order: Order, folder: Path, findings: Findings) -> None:
     """Run Pelican for `order` into `folder`; raises when anything went wrong."""
-    args = parse_arguments(list(order.pelican_options))
-    if args.path:
-        raise OrderError(f"PELICANOPTS has “{args.path}”: use INPUTDIR=... instead.")
-    log_gate.install(
-        findings,
-        verbosity=args.verbosity or logging.WARNING,
-        fatal_warnings=args.fatal == "warnings",
-    )
-    args.path, args.output, args.settings = str(order.input), str(folder), str(order.settings)
-    args.overrides = {
-        **args.overrides,
-        "FINDINGS": findings,
-        "PREVIEW": order.mode == "preview",
-        "LENIENT": order.lenient,
-    }
-    if order.lenient and not (order.input / "articles").is_dir():
-        args.overrides |= {"ARTICLE_PATHS": [""], "ARTICLE_EXCLUDES": ["pages", "data", "extra"]}
-    pelican, _settings = get_instance(args)
-    if findings.errors and any(finding.rule.startswith("log/") for finding in findings.errors):
-        raise BuildFailedError
-    pelican.run()
+    args = pelican_arguments(order, parse_arguments)
+    fatal = args.fatal == "warnings"
+    verbosity = args.verbosity or logging.WARNING
+    log_gate.install(findings, order.input, verbosity=verbosity, fatal_warnings=fatal)
+    console.quiet = True  # the build has its own last line
+    progress = Progress()
+    args.overrides |= overrides(order, folder) | {"FINDINGS": findings, "PROGRESS": progress}
+    try:
+        pelican, settings = get_instance(args)
+        if __name__ not in settings["PLUGINS"] and not findings.errors:
+            raise OrderError(f"{order.settings} does not list {__name__} in PLUGINS: add it.")
+        if any(finding.rule.startswith("log/") for finding in findings.errors):
+            raise BuildFailedError
+        pelican.run()
+    finally:
+        progress.done()
+    if fatal and findings.warnings:
+        cure = "Mend what the warnings name, or leave --fatal warnings out of PELICANOPTS."
+        findings.add(Finding("", 0, "error", "build/warnings", "Warnings are fatal.", cure))
 
 
 class SiteWriter(Writer):  # type: ignore[misc]  # Pelican is untyped
-    """Writes pages; a template that fails becomes a finding, and the other pages go on."""
+    """Writes pages; what goes wrong with one becomes a finding, and the other pages go on."""
+
+    _claim = Claim()
 
     def write_file(self, name: str, template: Any, context: Any, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # untyped Pelican
         """Render and write one page (or the pages of one paginated list)."""
         self.settings["PROGRESS"].step("Writing pages")
+        if nameless := addresses.nameless(kwargs, self.settings["SEVERITY"]):
+            self.settings["FINDINGS"].add(nameless)
+            return
+        self._claim = addresses.claim(kwargs)
         try:
             super().write_file(name, template, context, *args, **kwargs)
-        except FileOverwriteFailedError:
-            if not self.settings["FINDINGS"].errors:
-                message = f"Two pages want to be {name}."
-                self.settings["FINDINGS"].add(
-                    Finding("", 0, "error", "addresses/double", message, "Rename one of them.")
-                )
-        except (OSError, KeyboardInterrupt):
-            raise
-        except (TemplateError, UndefinedError, Exception) as error:  # noqa: BLE001  # templates may raise anything
+        except Exception as error:
+            if isinstance(error, OSError) and error.errno in DISK_TROUBLE:
+                raise
             folder = Path(self.settings["THEME"]) / "templates"
-            self.settings["UNWRITTEN"][name] = templates.render_finding(error, folder, name)
+            finding = templates.render_finding(error, folder, name)
+            if isinstance(error, OSError) and not finding.path:
+                finding = addresses.unwritable(name, error, self._claim)
+            self.settings["UNWRITTEN"][name] = finding
+        finally:
+            self._claim = Claim()
+
+    def _add_item_to_the_feed(self, feed: Any, item: Any) -> None:  # noqa: ANN401  # untyped Pelican
+        """Add one post; Pelican would take what stands in < and > out of its title."""
+        super()._add_item_to_the_feed(feed, item)
+        feed.items[-1]["title"] = item.title
+
+    def _open_w(self, filename: str, encoding: str, override: bool = False) -> IO[str]:
+        """Open a file of the site; the second page that wants it is written nowhere."""
+        name = Path(filename).relative_to(self.output_path).as_posix()
+        first = self.settings["CLAIMS"].setdefault(name, self._claim)
+        if first is not self._claim:
+            # `save_as` may replace a page of the site itself, as Pelican's users expect.
+            one_overrides = override != (filename in self._overridden_files)
+            severity: Severity = self.settings["SEVERITY"] if one_overrides else "error"
+            self.settings["FINDINGS"].add(addresses.double(name, first, self._claim, severity))
+            if severity == "error":
+                return open(os.devnull, "w", encoding=encoding)  # noqa: PTH123  # handed on
+        opened: IO[str] = super()._open_w(filename, encoding, override)
+        return opened
 
 
 def use_writer(_pelican: Pelican) -> type[Writer]:
@@ -95,59 +118,27 @@ def use_writer(_pelican: Pelican) -> type[Writer]:
     return SiteWriter
 
 
-def note_page(path: str, context: dict[str, Any]) -> None:
-    """Remember a written page for the sitemap and for the check of its links."""
-    url = Path(path).relative_to(context["OUTPUT_PATH"]).as_posix()
-    content: Content | None = context.get("article") or context.get("page")
-    if content is not None:
-        context["SOURCES"][url] = Path(content.source_path)
-    if "redirect_to" in context or url == "404.html" or not url.endswith(".html"):
-        return
-    listed = [content] if content is not None else context.get("articles", [])
-    days = [getattr(post, "modified", post.date) for post in listed if hasattr(post, "date")]
-    context["WRITTEN"].append(
-        SitemapEntry(url.removesuffix("index.html"), max(days) if days else None)
-    )
-
-
-def check_addresses(generators: list[Generator]) -> None:
-    """Stop before anything is rendered where templates are broken or two posts share an address."""
-    settings = generators[0].settings
+def check_templates(generators: list[Generator]) -> None:
+    """Stop before anything is rendered where templates are broken or missing."""
+    settings, context = generators[0].settings, generators[0].context
     findings: Findings = settings["FINDINGS"]
-    findings.extend(templates.check(Path(settings["THEME"]) / "templates", generators[0].env))
-    taken: dict[str, Content] = {}
-    for post in _posts(generators):
-        first = taken.setdefault(post.save_as, post)
-        if first is not post:
-            a, b = sorted((first, post), key=lambda post: post.source_file)
-            findings.add(
-                Finding(
-                    b.source_file, b.field_lines.get("slug", 1), "error", "addresses/double",
-                    f"This post has the same address as {a.source_file}: /{post.url}",
-                    "Give one of them another `slug`.",
-                )
-            )  # fmt: skip
-        name = f"{post.template}.html"
-        if not (Path(settings["THEME"]) / "templates" / name).is_file():
-            findings.add(
-                Finding(
-                    post.source_file, post.field_lines.get("template", 0), "error",
-                    "theme/missing-template", f"The theme has no template “{post.template}”.",
-                    "Leave `template` out, or write one that the theme has.",
-                )
-            )  # fmt: skip
+    folder = Path(settings["THEME"]) / "templates"
+    posts = [post for post in context["generated_content"].values() if post]
+    findings.extend(addresses.misplaced(posts, settings["SEVERITY"]))
+    findings.extend(templates.check(folder, generators[0].env))
+    findings.extend(templates.check_wanted(posts, folder, settings["SEVERITY"]))
     if any(finding.rule.startswith(("theme/", "log/")) for finding in findings.errors):
         raise BuildFailedError
 
 
-def _posts(generators: list[Generator]) -> list[Content]:
-    found: list[Content] = []
-    for generator in generators:
-        if isinstance(generator, ArticlesGenerator):
-            found += chain(generator.articles, generator.translations)
-        elif isinstance(generator, PagesGenerator):
-            found += chain(generator.pages, generator.translations)
-    return found
+def contain_static_files(generator: StaticGenerator) -> None:
+    """Take out the files that a post may not have copied, before they are; links to them die."""
+    settings, context = generator.settings, generator.context
+    withheld = {post.path for post in settings["WITHHELD"]}
+    for path in static_files.refused(context["static_links"], Path(settings["PATH"]), withheld):
+        refused = context["static_content"].pop(path, None)
+        generator.staticfiles[:] = [file for file in generator.staticfiles if file is not refused]
+    settings["STATIC_FILES"] = generator.staticfiles
 
 
 class Redirects(Generator):  # type: ignore[misc]  # Pelican is untyped
@@ -172,19 +163,21 @@ def redirects(_pelican: Pelican) -> type[Generator]:
 def check_site(pelican: Pelican) -> None:
     """Check what was written; raises BuildFailedError when there is any error."""
     settings = pelican.settings
-    settings["PROGRESS"].done()
-    settings["FINDINGS"].extend(templates.once_per_line(settings["UNWRITTEN"].values()))
-    settings["FINDINGS"].extend(
+    findings: Findings = settings["FINDINGS"]
+    findings.extend(static_files.doubles(settings["STATIC_FILES"], settings["CLAIMS"]))
+    findings.extend(templates.once_per_line(settings["UNWRITTEN"].values()))
+    findings.extend(
         verify.findings(
             verify.read_back(Path(settings["OUTPUT_PATH"])),
             siteurl=settings["SITEURL"],
             sources=settings["SOURCES"],
+            content=Path(settings["PATH"]),
             withheld=settings["WITHHELD"],
             unwritten=settings["UNWRITTEN"],
-            severity="warning" if settings["LENIENT"] else "error",
+            severity=settings["SEVERITY"],
         )
     )
-    if settings["FINDINGS"].errors:
+    if findings.errors:
         raise BuildFailedError
 
 
@@ -193,5 +186,7 @@ def register() -> None:
     signals.initialized.connect(prepare)
     signals.get_writer.connect(use_writer)
     signals.get_generators.connect(redirects)
-    signals.content_written.connect(note_page)
-    signals.all_generators_finalized.connect(check_addresses)
+    signals.content_written.connect(written.note_page)
+    signals.feed_generated.connect(written.date_empty_feed)
+    signals.all_generators_finalized.connect(check_templates)
+    signals.static_generator_finalized.connect(contain_static_files)

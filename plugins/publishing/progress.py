@@ -6,6 +6,7 @@ import sys
 import time
 from typing import TextIO
 
+CLEAR = "\r\x1b[K"  # to the start of the line, and erase it
 FIRST_AFTER = 2.0  # seconds; most builds are over by then and stay silent
 EVERY = {True: 0.1, False: 10.0}  # seconds between lines, by whether it is a terminal
 
@@ -26,11 +27,11 @@ class Progress:
         if moment - self._started > FIRST_AFTER and moment - self._said > EVERY[self._live]:
             self._said = moment
             text = f"{what}: {self._counts[what]:,}"
-            self._stream.write(f"\r\x1b[K{text}" if self._live else f"{text}\n")
+            self._stream.write(f"{CLEAR}{text}" if self._live else f"{text}\n")
             self._stream.flush()
 
     def done(self) -> None:
         """Clear the live line."""
         if self._live and self._said > self._started:
-            self._stream.write("\r\x1b[K")
+            self._stream.write(CLEAR)
             self._stream.flush()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import glob
 import os
 import shutil
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from plugins.publishing.exchange import exchange
 # tell us that a folder is ours to replace.
 MARKER = ".nojekyll"
 MARKER_TEXT = "Written by a site build, which replaces this whole folder each time.\n"
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class StagingError(Exception):
@@ -46,25 +48,41 @@ class Staging:
             if not self.output.exists():
                 self.path.rename(self.output)
             elif not exchange(self.path, self.output):
-                # Without an atomic exchange there is a moment with no folder at all; `_recover`
-                # puts the old one back should that moment be the last.
-                old = _sibling(self.output, "old")
-                self.output.rename(old)
-                self.path.rename(self.output)
+                self._swap_in_two_steps()
             self.published = True
+
+    def _swap_in_two_steps(self) -> None:
+        """Without an atomic exchange there is a moment with no folder at all.
+
+        `_recover` puts the old one back should that moment be the last.
+        """
+        old = _sibling(self.output, "old")
+        self.output.rename(old)
+        try:
+            self.path.rename(self.output)
+        except OSError:
+            old.rename(self.output)
+            raise
+
+
+def _nothing() -> None:
+    pass
 
 
 @contextlib.contextmanager
-def staged(output: Path, keep: tuple[Path, ...]) -> Iterator[Staging]:
+def staged(
+    output: Path, keep: tuple[Path, ...], waiting: Callable[[], None] = _nothing
+) -> Iterator[Staging]:
     """Build a site for `output` inside the with block and call `publish` at its end.
 
-    `output` must not be, hold or lie in a way of any of the folders in `keep`. Raises StagingError
-    when it may not be replaced. One build at a time works beside the same folder; another waits.
+    `output` must not be or hold any of the folders in `keep`. Raises StagingError when it may not
+    be replaced. One build at a time works beside the same folder; another calls `waiting` and
+    waits.
     """
-    output = output.resolve()
     _refuse(output, keep)
+    output = output.resolve()
     output.parent.mkdir(parents=True, exist_ok=True)
-    with _locked(output.parent):
+    with _locked(output.parent, waiting):
         _recover(output)
         _sweep(output)
         path = _sibling(output, "new")
@@ -76,16 +94,31 @@ def staged(output: Path, keep: tuple[Path, ...]) -> Iterator[Staging]:
 
 
 def _refuse(output: Path, keep: tuple[Path, ...]) -> None:
+    if output.is_symlink():
+        raise StagingError(
+            f"{output} is a link to another folder, and a build would replace the link.",
+            f"Name the folder itself: OUTPUTDIR={output.resolve()}",
+        )
+    output = output.resolve()
     for folder in keep:
         if folder.resolve().is_relative_to(output):
             raise StagingError(
-                f"The output folder {output} holds {folder.name}, which a build must not replace.",
+                f"The output folder {output} holds {folder.resolve()}, which a build must not "
+                "replace.",
                 "Choose a folder of its own: OUTPUTDIR=output",
             )
-    if not output.exists() and not output.is_symlink():
-        return
+    if output.exists():
+        _refuse_foreign(output)
+
+
+def _refuse_foreign(output: Path) -> None:
     if not output.is_dir():
         raise StagingError(f"{output} is a file, not a folder.", "Move it away, or set OUTPUTDIR.")
+    if os.path.ismount(output):
+        raise StagingError(
+            f"{output} is where a disk is mounted, and cannot be replaced.",
+            f"Build into a folder on it: OUTPUTDIR={output}/site",
+        )
     marker = output / MARKER
     ours = marker.is_file() and marker.read_text("utf-8", "replace") == MARKER_TEXT
     if not ours and any(output.iterdir()):
@@ -100,7 +133,7 @@ def _sibling(output: Path, kind: str) -> Path:
 
 
 def _siblings(output: Path, kind: str) -> list[Path]:
-    return sorted(output.parent.glob(f".{output.name.lstrip('.')}.{kind}-*"))
+    return sorted(output.parent.glob(f".{glob.escape(output.name.lstrip('.'))}.{kind}-*"))
 
 
 def _recover(output: Path) -> None:
@@ -117,10 +150,14 @@ def _sweep(output: Path) -> None:
 
 
 @contextlib.contextmanager
-def _locked(folder: Path) -> Iterator[None]:
+def _locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waiting()
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
     finally:
         os.close(descriptor)
@@ -128,8 +165,7 @@ def _locked(folder: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _signals_held() -> Iterator[None]:
-    wanted = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, wanted)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
     try:
         yield
     finally:

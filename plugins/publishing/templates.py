@@ -6,10 +6,11 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, TemplateNotFound, TemplateSyntaxError, meta
 
-from plugins.findings import Finding, did_you_mean, typed_path
+from plugins.findings import Finding, Severity, did_you_mean, typed_path
 
 RULE = "theme"
 REQUIRED = (
@@ -45,15 +46,32 @@ def _check_one(env: Environment, folder: Path, name: str, names: list[str]) -> l
         env.compile(source, name, str(folder / name))
     except (TemplateSyntaxError, UnicodeDecodeError) as error:
         line = getattr(error, "lineno", 0)
-        return [Finding(path, line, "error", f"{RULE}/template-syntax", f"{error}", "")]
+        cure = "Mend this line; what was open before it may be the cause."
+        return [Finding(path, line, "error", f"{RULE}/template-syntax", f"{error}", cure)]
     missing = {ref for ref in meta.find_referenced_templates(tree) if ref and ref not in names}
     return [
         Finding(
             path, _line_of(source, ref), "error", f"{RULE}/missing-template",
-            f"There is no template “{ref}”.", did_you_mean(ref, names),
+            f"There is no template “{ref}”.",
+            f"{did_you_mean(ref, names)} Write it, or name another here.".strip(),
         )
         for ref in sorted(missing)
     ]  # fmt: skip
+
+
+def check_wanted(posts: Iterable[Any], folder: Path, severity: Severity) -> list[Finding]:
+    """Findings for posts whose `template` the theme does not have; they then take the usual one."""
+    found = []
+    for post in posts:
+        if not (folder / f"{post.template}.html").is_file():
+            message = f"The theme has no template “{post.template}”."
+            cure = "Leave `template` out, or write one that the theme has."
+            line = post.field_lines.get("template", 0)
+            found.append(
+                Finding(post.source_file, line, severity, f"{RULE}/unknown-template", message, cure)
+            )
+            post.template = post.default_template
+    return found
 
 
 def _line_of(source: str, words: str) -> int:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 from plugins.findings import Finding, Severity, typed_path
 from plugins.front_matter.visibility import Withheld
+from plugins.publishing import static_files
 from plugins.publishing.links import DeadLink, Page, dead_links, parse
 
 RULE = "links"
+_WRITTEN = (".html", ".xml", ".css", ".js")  # other files may be empty because their original is
 
 
 @dataclass(frozen=True)
@@ -23,16 +27,26 @@ class Site:
     empty: list[str]
 
 
+@dataclass(frozen=True)
+class Source:
+    """The file that a page was made from, and the addresses that stand in its body."""
+
+    path: Path
+    addresses: frozenset[str]
+
+
 def read_back(folder: Path) -> Site:
     """Read the site below `folder`."""
     files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*"))}
     files = {name: path for name, path in files.items() if path.is_file()}
     pages = {
-        name: parse(path.read_text("utf-8"))
+        name: parse(path.read_text("utf-8", "replace"))
         for name, path in files.items()
         if name.endswith((".html", ".htm"))
     }
-    empty = [name for name, path in files.items() if not path.stat().st_size]
+    empty = [
+        name for name, path in files.items() if name.endswith(_WRITTEN) and not path.stat().st_size
+    ]
     return Site(list(files), pages, empty)
 
 
@@ -40,16 +54,17 @@ def findings(
     site: Site,
     *,
     siteurl: str,
-    sources: Mapping[str, Path],
+    content: Path,
+    sources: Mapping[str, Source],
     withheld: Iterable[Withheld],
     unwritten: Iterable[str],
     severity: Severity,
 ) -> list[Finding]:
     """Findings for a written site.
 
-    `sources` maps a page's path in the site to the file it was made from. A link to a post in
-    `withheld` says why that post is not there; none is reported for a post that cannot be read,
-    or for a page in `unwritten`, whose own error is enough.
+    `sources` maps a page's path in the site to what it was made from, below `content`. A link to a
+    post in `withheld` says why that post is not there; none is reported for a post that cannot be
+    read, or for a page in `unwritten`, whose own error is enough.
     """
     found = [
         Finding("", 0, "error", f"{RULE}/empty-file", f"The file {name} was written empty.")
@@ -63,54 +78,70 @@ def findings(
         reason = _reason(address, held)
         if reason == "cannot be read":
             continue
-        why = f"that post {reason}" if reason else links[0].why
         own = [
-            _finding(written, line, why, sources[link.page], severity)
+            _finding(
+                _written(address, siteurl, source), _why(link, reason, source, content), severity
+            )
             for link in links
-            if link.page in sources
-            for written, line in [_written(address, siteurl, sources[link.page])]
-            if line
+            if (source := _author(link, sources))
         ]
-        found += own or [_theme_finding(address, links)]
+        theme = [link for link in links if not _author(link, sources)]
+        found += own + ([_theme_finding(address, theme, severity)] if theme else [])
     return found
 
 
-def _theme_finding(address: str, links: list[DeadLink]) -> Finding:
+def _theme_finding(address: str, links: list[DeadLink], severity: Severity) -> Finding:
     pages = f"{links[0].page} and {len(links) - 1} more" if len(links) > 1 else links[0].page
-    return Finding(
-        "", 0, "error", f"{RULE}/dead-link", f"The link to “{address}” on {pages}: {links[0].why}.",
-        "It stands in the theme, clinic.yaml or people.yaml: mend or remove it there.",
-    )  # fmt: skip
+    message = f"The link to “{address}” on {pages}: {links[0].why}."
+    cure = "It stands in the theme, clinic.yaml or people.yaml: mend or remove it there."
+    return Finding("", 0, severity, f"{RULE}/dead-link", message, cure)
 
 
-def _finding(written: str, line: int, why: str, source: Path, severity: Severity) -> Finding:
-    return Finding(
-        typed_path(source),
-        line,
-        severity,
-        f"{RULE}/dead-link",
-        f"The link to “{written}” leads nowhere: {why}.",
-        "Mend the address, or take the link away.",
-    )
+def _author(link: DeadLink, sources: Mapping[str, Source]) -> Source | None:
+    """The post in whose body a link stands; None for one of the theme's."""
+    source = sources.get(link.page)
+    return source if source and link.address in source.addresses else None
 
 
-def _written(address: str, siteurl: str, source: Path) -> tuple[str, int]:
-    """A link as its editor wrote it, and the line where; line 0 when the post has no such link.
+def _finding(place: tuple[Path, str, int], why: tuple[str, str], severity: Severity) -> Finding:
+    path, written, line = place
+    message = f"The link to “{written}” leads nowhere: {why[0]}."
+    return Finding(typed_path(path), line, severity, f"{RULE}/dead-link", message, why[1])
+
+
+def _why(link: DeadLink, reason: str, source: Source, content: Path) -> tuple[str, str]:
+    """Why a link of a post is dead, and the cure."""
+    if reason:
+        return f"that post {reason}", "Take the link away until it is public."
+    if match := re.match(r"[{|](?:static|attach)[}|]([^#?]*)", link.address):
+        folder = content if match[1].startswith("/") else source.path.parent
+        path = os.path.relpath(folder / unquote(match[1]).lstrip("/"), content)
+        if refused := static_files.problem(path, content):
+            return refused
+    return link.why, "Mend the address, or take the link away."
+
+
+def _written(address: str, siteurl: str, source: Source) -> tuple[Path, str, int]:
+    """The file, the link as its editor wrote it and the line, 0 where that cannot be told.
 
     A link to `other.md` is an address by now, of which the file still has the last part.
     """
     plain = re.sub(r"^[{|][a-z]+[}|]", "", address.removeprefix(siteurl))
-    text = source.read_text("utf-8", "replace")
+    text = source.path.read_text("utf-8", "replace")
     last = plain.split("#")[0].rstrip("/").rsplit("/", 1)[-1]
-    for words in (plain, f"{last}.md", f"#{plain.partition('#')[2]}" if "#" in plain else ""):
+    anchor = f"#{plain.partition('#')[2]}" if "#" in plain else ""
+    for words in (address, plain, f"{last}.md{anchor}", f"{last}.md", anchor):
         if line := line_of(text, words):
-            return words, line
-    return plain, 0
+            return source.path, words, line
+    return source.path, plain, 0
 
 
 def line_of(text: str, words: str) -> int:
-    """The line of `text` in which `words` stand, or 0."""
-    at = text.find(words) if words else -1
+    """The line of `text` in which `words` stand, as a link's address if they do; or 0."""
+    if not words:
+        return 0
+    places = (text.find(f"{before}{words}") for before in ("](", "](<", '"', "}", "<", ": ", ""))
+    at = next((place for place in places if place >= 0), -1)
     return text.count("\n", 0, at) + 1 if at >= 0 else 0
 
 

@@ -1,0 +1,147 @@
+"""One fault after another that a site can have, and what its editor must be told of each."""
+
+from dataclasses import dataclass
+
+from tests.publishing.small_site import POST, edit, write
+
+WARM = "content/articles/warm.md"
+ARTICLE = "theme/templates/article.html"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A fault: how a project gets it, and the start and the later words of what is said."""
+
+    name: str
+    make: object
+    place: str
+    words: tuple[str, ...]
+
+
+def in_post(old, new):
+    """A fault made by replacing words of the post on warming up."""
+    return lambda folder: edit(folder, WARM, old, new)
+
+
+def in_template(old, new):
+    """A fault made by replacing words of the article's template."""
+    return lambda folder: edit(folder, ARTICLE, old, new)
+
+
+def without(name):
+    """A fault made by deleting a file."""
+    return lambda folder: (folder / name).unlink()
+
+
+def with_file(name, text):
+    """A fault made by adding a file."""
+    return lambda folder: write(folder, name, text)
+
+
+def with_plugin(source):
+    """A fault made by a plugin of one file."""
+
+    def make(folder):
+        write(folder, "plugins/extra.py", source)
+        name_plugin(folder, "plugins.extra")
+
+    return make
+
+
+def name_plugin(folder, name):
+    """List one more plugin in the settings."""
+    write(folder, "pelicanconf.py", f'{settings(folder)}\nPLUGINS += ["{name}"]\n')
+
+
+def settings(folder):
+    """The settings file's text."""
+    return (folder / "pelicanconf.py").read_text("utf-8")
+
+
+def with_link(name, target):
+    """A fault made by a symbolic link; `target` may lie beside the content folder."""
+
+    def make(folder):
+        write(folder, "secret/secret.md", POST.format(title="Secret", day=3, other="warm"))
+        (folder / name).symlink_to(folder / target)
+
+    return make
+
+
+def with_second_error(folder):
+    """A fault in the settings file: an open bracket on its last line."""
+    write(folder, "pelicanconf.py", 'SITENAME = "Fjord Clinic"\nPLUGINS = [\n')
+
+
+FAULTS = (
+    Fault("broken YAML", in_post("title: Warm up", 'title: "Warm up'), f"{WARM}:2: ",
+          ("quote is opened", "Warm up")),
+    Fault("no closing line", in_post("[Running]\n---\n", "[Running]\n"), f"{WARM}:",
+          ("closing line", "Write a line")),
+    Fault("unknown key", in_post("topics:", "topcis:"), f"{WARM}:5: ",
+          ("“topcis” is not a key", "Did you mean “topics”?")),
+    Fault("bad date", in_post("2026-01-01", "2026-02-30"), f"{WARM}:3: ",
+          ("2026-02-30", "February")),
+    Fault("missing title", in_post("title: Warm up\n", ""), f"{WARM}:",
+          ("“title” is missing", "Write")),
+    Fault("missing date", in_post("date: 2026-01-01\n", ""), f"{WARM}:",
+          ("“date” is missing", "Write `date: ")),
+    Fault("unknown author", in_post("Nora Lind", "Nora Lnid"), f"{WARM}:4: ",
+          ("“Nora Lnid” is not in people.yaml", "Did you mean “Nora Lind”?")),
+    Fault("duplicate slug", in_post("title: Warm up", "title: Warm up\nslug: cool"), f"{WARM}:3: ",
+          ("same address as content/articles/cool.md: /articles/cool/", "another `slug`")),
+    Fault("dead internal link", in_post("/articles/cool/", "/articles/cold/"), f"{WARM}:11: ",
+          ("“/articles/cold/” leads nowhere", "Mend the address")),
+    Fault("dead link to a post's file", in_post("/articles/cool/", "cold.md"), f"{WARM}:11: ",
+          ("cold.md", "Mend the address")),
+    Fault("dead anchor", in_post("/articles/cool/", "/articles/cool/#ice"), f"{WARM}:11: ",
+          ("no “#ice”", "Mend the address")),
+    Fault("missing picture", in_post("dot.png", "dto.png"), f"{WARM}:9: ",
+          ("dto.png", "Did you mean “dot.png”?")),
+    Fault("missing alt text", in_post("A red dot", ""), f"{WARM}:9: ",
+          ("dot.png", "Say what it shows")),
+    Fault("save_as outside", in_post("author:", "save_as: ../x.html\nauthor:"), f"{WARM}:4: ",
+          ("“../x.html” leads outside the site", "Write")),
+    Fault("slug outside", in_post("author:", "slug: ../../x\nauthor:"), f"{WARM}:4: ",
+          ("../../x", "Write")),
+    Fault("save_as of another page", in_post("author:", "save_as: topics/index.html\nauthor:"),
+          f"{WARM}:4: ", ("same address as a page that the site makes", "another `save_as`")),
+    Fault("alias of another post", in_post("author:", "aliases: [/articles/cool/]\nauthor:"),
+          f"{WARM}:4: ", ("same address as content/articles/cool.md", "Take the alias away")),
+    Fault("static link outside", in_post("/articles/cool/", "{static}../../pelicanconf.py"),
+          f"{WARM}:11: ", ("leads out of content/", "Copy the file into content/")),
+    Fault("not UTF-8", with_file(WARM, b"---\ntitle: Caf\xe9\n---\n"), f"{WARM}:2: ",
+          ("UTF-8", "Save it again")),
+    Fault("template syntax error", in_template("{% block content %}", "{% blokc content %}"),
+          f"{ARTICLE}:", ("unknown tag 'blokc'", "Mend this line")),
+    Fault("template error at render time", in_template("<article>", "<article>{{ article.titel }}"),
+          f"{ARTICLE}:", ("has no attribute 'titel'", "Seen while writing articles/")),
+    Fault("missing template", without("theme/templates/tags.html"), "theme/templates/tags.html: ",
+          ("missing from the theme", "Write it")),
+    Fault("missing include", without("theme/templates/partials/visit.html"), f"{ARTICLE}:",
+          ("no template “partials/visit.html”", "Write it")),
+    Fault("a template that the theme has not", in_post("author:", "template: wide\nauthor:"),
+          f"{WARM}:4: ", ("no template “wide”", "Leave `template` out")),
+    Fault("missing asset", in_template("<article>", '<article>{{ asset("a.css") }}'), f"{ARTICLE}:",
+          ("no asset “a.css”", "Seen while writing")),
+    Fault("plugin that imports what is missing", with_plugin("\nimport nowhere\n"),
+          "plugins/extra.py:2: ", ("No module named 'nowhere'", "PLUGINS")),
+    Fault("plugin with a syntax error", with_plugin("def register(:\n"),
+          "plugins/extra.py:1: ", ("SyntaxError", "Mend")),
+    Fault("plugin that cannot register", with_plugin("def register():\n    import nowhere\n"),
+          "plugins/extra.py:2: ", ("No module named 'nowhere'", "PLUGINS")),
+    Fault("plugin that is not there", lambda folder: name_plugin(folder, "plugins.nowhere"),
+          "", ("plugins.nowhere", "PLUGINS")),
+    Fault("settings with a syntax error", with_second_error, "pelicanconf.py:2: ",
+          ("'[' was never closed", "Mend")),
+    Fault("missing clinic.yaml", without("content/data/clinic.yaml"), "content/data/clinic.yaml: ",
+          ("missing", "Write")),
+    Fault("symlink to a post outside", with_link("content/articles/s.md", "secret/secret.md"),
+          "content/articles/s.md: ", ("leads out of content/", "Put a copy")),
+    Fault("symlink to a picture outside", with_link("content/images/s.png", "theme/static"),
+          "content/images/s.png: ", ("leads out of content/", "Put a copy")),
+    Fault("symlink to a folder outside", with_link("content/extra/s", "secret"),
+          "content/extra/s: ", ("leads out of content/", "Put a copy")),
+    Fault("copied file in a page's place", with_file("content/extra/about/index.html", "Hello"),
+          "content/pages/about.md:", ("same address as content/extra/about/index.html", "slug")),
+)  # fmt: skip

@@ -1,0 +1,88 @@
+"""A small clinic, written by the tests that break it: it builds in a second."""
+
+import base64
+import shutil
+
+from plugins.publishing.staging import MARKER_TEXT
+from tests.building import ROOT, build, snapshot
+
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJg"
+    "gg=="
+)
+FACTS = "name: Fjord Clinic\nheadline: Calm muscles\n"
+PEOPLE = "- name: Nora Lind\n  slug: nora-lind\n"
+POST = """\
+---
+title: {title}
+date: 2026-01-0{day}
+author: Nora Lind
+topics: [Running]
+---
+Some words on running.
+
+![A red dot](dot.png)
+
+See [the other post](/articles/{other}/).
+"""
+
+
+def small_site(folder):
+    """Write a whole project into `folder`: our code and theme, and content of its own."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("plugins", "theme"):
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / name, folder / name, ignore=ignored)
+    for name in ("pelicanconf.py", "publishconf.py"):
+        shutil.copy(ROOT / name, folder / name)
+    write(folder, "content/data/clinic.yaml", FACTS)
+    write(folder, "content/data/people.yaml", PEOPLE)
+    write(folder, "content/articles/warm.md", POST.format(title="Warm up", day=1, other="cool"))
+    write(folder, "content/articles/cool.md", POST.format(title="Cool down", day=2, other="warm"))
+    write(folder, "content/pages/about.md", "---\ntitle: About\n---\nWho we are.\n")
+    for name in ("favicon.ico", "favicon.svg", "apple-touch-icon.png"):
+        write(folder, f"content/extra/{name}", "a picture")
+    write(folder, "content/images/dot.png", PICTURE)
+    return folder
+
+
+def write(folder, name, text):
+    """Write one file, and the folders that it needs."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def build_site(folder, mode="html", **options):
+    """Build the project in `folder` into its own output folder."""
+    output = options.pop("output", folder / "output")
+    return build(mode, output=output, cwd=folder, **options)
+
+
+def left_beside(folder):
+    """What builds have left beside the output folder of the project in `folder`."""
+    return sorted(path.name for path in folder.glob(".output.*"))
+
+
+def words_of(site):
+    """Everything that stands in a site's files and their names, as one lower-case text."""
+    files = snapshot(site)
+    return "\n".join(
+        [*files, *(data.decode("utf-8", "replace") for data in files.values())]
+    ).lower()
+
+
+def old_site(folder):
+    """Put a site that a build has written before into the project's output folder."""
+    write(folder, "output/.nojekyll", MARKER_TEXT)
+    write(folder, "output/index.html", "<!doctype html><title>The old site</title>")
+    write(folder, "output/articles/gone/index.html", "<!doctype html><title>Gone</title>")
+    return snapshot(folder / "output")
+
+
+def edit(folder, name, old, new):
+    """Replace words that stand in a file, once."""
+    text = (folder / name).read_text("utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+    (folder / name).write_text(text.replace(old, new), "utf-8")

@@ -1,0 +1,138 @@
+"""Whole builds with LENIENT=1: any folder of Pelican-style posts becomes a site."""
+
+import re
+
+import pytest
+
+from tests.building import build
+from tests.publishing.pelican_folder import pelican_folder
+from tests.publishing.small_site import words_of, write
+
+pytestmark = pytest.mark.slow
+
+PAGES = {
+    "index.html", "about.html", "odd/place.html", "contact/us/index.html",
+    "articles/my-super-post/index.html", "fr/articles/my-super-post/index.html",
+    "articles/bare/index.html", "articles/page/index.html", "articles/Upper_Case/index.html",
+    "articles/2014-02-03-from-the-name/index.html", "articles/in-a-folder/index.html",
+    "articles/windows/index.html", "articles/yaml/index.html", "articles/nobody/index.html",
+    "articles/twice/index.html", "categories/running/index.html", "categories/python/index.html",
+    "topics/c/index.html", "topics/publishing/index.html", "topics/ri-ben-yu/index.html",
+    "topics/awesome/index.html", "articles/naked/index.html", "pdfs/x.pdf", "images/dot.png",
+}  # fmt: skip
+WARNINGS = """\
+(plain.md:5) warning: tags 5: “🎉”
+(plain.md:7) warning: The author “Doe, Jane”
+(plain.md:10) warning: “foo” is not a key
+(plain.md:12) warning: The picture “images/dot.png” has no alternative text
+(plain.md:12) warning: There is no picture “/images/none.png”
+(plain.md:17) warning: The link to “/nope.html” leads nowhere
+(plain.md:17) warning: The link to “nope/” leads nowhere
+(page.html) warning: “custom_thing” is not a key
+(page.html:5) warning: <script> is not allowed
+(page.html:6) warning: The picture “images/dot.png” has no alternative text
+(rest.rst:15) warning: The picture “{static}/images/dot.png” has no alternative text
+(twice.md:4) warning: “Tags” is written twice
+(twice.md:5) warning: The theme has no template “gallery”
+(pages/home.md:3) warning: This has the same address as a page that the site makes by itself: /
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """Posts as users of Pelican write them."""
+    return pelican_folder(tmp_path_factory.mktemp("lenient") / "posts")
+
+
+@pytest.fixture(scope="module")
+def done(folder):
+    """The lenient build of the folder."""
+    return build("html", content=folder, output=folder.parent / "site", options=["--lenient"])
+
+
+def test_every_post_and_page_is_built(done, folder):
+    """Markdown, reST and HTML, whatever their keys and wherever they lie."""
+    site = folder.parent / "site"
+
+    assert done.returncode == 0, done.stderr
+    assert [name for name in sorted(PAGES) if not (site / name).is_file()] == []
+    assert "A home of my own" in (site / "index.html").read_text("utf-8")
+    assert "<h1>Tips &amp; tricks</h1>" in (site / "articles/page/index.html").read_text("utf-8")
+    assert "<h1>A reST &amp; post</h1>" in (site / "odd/place.html").read_text("utf-8")
+    assert "quokka" not in words_of(site)
+    assert "alert(1)" not in words_of(site)
+
+
+def test_what_is_odd_is_a_warning_with_its_place(done):
+    """Unknown keys, authors and templates, pictures without words and dead links are told."""
+    told = re.sub(r"^\S*/posts/(\S+): ", r"(\1) ", done.stderr, flags=re.MULTILINE)
+
+    assert [words for words in WARNINGS.splitlines() if words not in told] == []
+    assert "error" not in told
+
+
+def test_the_same_folder_is_refused_otherwise(folder):
+    """Without LENIENT the same oddities are errors."""
+    output = folder.parent / "strict"
+
+    done = build(
+        "html",
+        content=folder,
+        output=output,
+        options=["--pelican-options", "-e ARTICLE_PATHS='[\"\"]'"],
+    )
+
+    assert done.returncode == 1
+    assert "plain.md:10: error: “foo” is not a key" in done.stderr
+    assert done.stderr.count("warning: ") == 1  # the style that the theme decides
+    assert not output.exists()
+
+
+@pytest.mark.parametrize("mode", ["html", "publish", "preview"])
+def test_a_folder_with_next_to_nothing_is_a_site(tmp_path, mode):
+    """One post without category, topics, author or words gives a whole site."""
+    write(tmp_path, "posts/one.md", "Title: One\nDate: 2015-01-01\n")
+
+    done = build(
+        mode,
+        content=tmp_path / "posts",
+        output=tmp_path / "site",
+        options=["--lenient"],
+        env={"SITEURL": "https://clinic.example.org"},
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "site/articles/one/index.html").is_file()
+
+
+def test_an_empty_folder_is_a_site_without_articles(tmp_path):
+    """The theme has words for no article, topic, author and place at all."""
+    (tmp_path / "posts").mkdir()
+
+    done = build(
+        "html", content=tmp_path / "posts", output=tmp_path / "site", options=["--lenient"]
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "site/index.html").is_file()
+
+
+def test_what_cannot_be_published_is_an_error_here_too(tmp_path):
+    """Posts without a title or a date, and those that leave the site, fail a lenient build."""
+    write(tmp_path, "posts/untitled.md", "Date: 2015-01-01\n\nBody\n")
+    write(tmp_path, "posts/undated.md", "Title: Undated\n\nBody\n")
+    write(tmp_path, "posts/soon.md", "Title: Soon\nDate: tomorrow-ish\n\nBody\n")
+    for key in ("Slug", "Save_as", "Url"):
+        text = f"Title: Away\nDate: 2015-01-01\n{key}: ../x.html\n\nBody\n"
+        write(tmp_path, f"posts/{key}.md", text)
+
+    done = build(
+        "html", content=tmp_path / "posts", output=tmp_path / "site", options=["--lenient"]
+    )
+
+    assert done.returncode == 1
+    assert "untitled.md:1: error: “title” is missing" in done.stderr
+    assert "undated.md:1: error: “date” is missing" in done.stderr
+    assert "soon.md:2: error: date: “tomorrow-ish” is not a date" in done.stderr
+    assert done.stderr.count("leads outside the site") == 3
+    assert not (tmp_path / "site").exists()

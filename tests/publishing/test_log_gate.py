@@ -1,0 +1,159 @@
+"""Rules of what becomes of log messages."""
+
+import logging
+
+import pytest
+
+from plugins.findings import Finding, Findings
+from plugins.publishing import log_gate
+
+
+@pytest.fixture
+def root():
+    """The root logger, put back after the test."""
+    logger = logging.getLogger()
+    handlers, level = logger.handlers[:], logger.level
+    yield logger
+    logger.handlers[:], logger.level = handlers, level
+
+
+@pytest.fixture
+def gate(root, tmp_path, monkeypatch):
+    """Install a gate and return its findings and a logger like Pelican's."""
+    assert root
+    monkeypatch.chdir(tmp_path)
+
+    def install(verbosity=logging.WARNING, **options):
+        findings = Findings()
+        log_gate.install(findings, tmp_path / "content", verbosity=verbosity, **options)
+        return findings, logging.getLogger("pelican.generators")
+
+    return install
+
+
+@pytest.mark.parametrize("verbosity", [logging.DEBUG, logging.WARNING, logging.CRITICAL])
+def test_an_error_is_kept_whatever_is_shown(gate, capsys, verbosity):
+    """Even -q keeps it, and it is shown once only: as a finding."""
+    findings, logger = gate(verbosity)
+
+    logger.error("Cannot do %s", "that")
+    logger.critical("Nor\n  this")
+
+    assert findings.all == [
+        Finding("", 0, "error", "log/pelican", "Cannot do that"),
+        Finding("", 0, "error", "log/pelican", "Nor this"),
+    ]
+    assert capsys.readouterr().err == ""
+
+
+def test_a_logger_made_before_counts_too(gate):
+    """As those of libraries that were imported first."""
+    logger = logging.getLogger("made.before")
+    findings, _logger = gate()
+
+    logger.error("Broken")
+
+    assert [finding.rule for finding in findings.all] == ["log/made"]
+
+
+def test_a_warning_is_shown_and_forgotten(gate, capsys):
+    """It does not fail a build."""
+    findings, logger = gate()
+
+    logger.warning("Odd")
+    logger.info("Fine")
+
+    assert findings.all == []
+    assert capsys.readouterr().err == "WARNING: Odd\n"
+
+
+def test_quiet_hides_warnings(gate, capsys):
+    """Pelican's -q shows critical messages only."""
+    _findings, logger = gate(logging.CRITICAL)
+
+    logger.warning("Odd")
+
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("verbosity", [logging.WARNING, logging.CRITICAL])
+def test_fatal_warnings_are_kept(gate, verbosity):
+    """Shown or not."""
+    findings, logger = gate(verbosity, fatal_warnings=True)
+
+    logger.warning("Odd")
+
+    assert [finding.severity for finding in findings.all] == ["error"]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Unable to find 'x.md', skipping url replacement.",
+        "Empty alt attribute for image x.png in x.md",
+        "Other resources were not found and their urls not replaced",
+        "Docutils has no localization for 'en-gb'. Using 'en' instead.",
+    ],
+)
+def test_what_is_told_better_elsewhere_is_dropped(gate, capsys, message):
+    """Even where warnings are fatal."""
+    findings, logger = gate(fatal_warnings=True)
+
+    logger.warning(message)
+
+    assert findings.all == []
+    assert capsys.readouterr().err == ""
+
+
+def test_a_file_that_was_not_copied_is_an_error(gate, capsys):
+    """Pelican only warns of it, also when the disk is full."""
+    findings, logger = gate(logging.CRITICAL)
+
+    logger.warning("A problem occurred copying file %s to %s; %s", "a", "b", "No space left")
+
+    (found,) = findings.all
+    assert found.message == "A problem occurred copying file a to b; No space left"
+    assert found.cure == "Free some room or mend the file, then build again."
+    assert capsys.readouterr().err == ""
+
+
+def fail():
+    """Raise from the project's own code."""
+    raise ValueError("no such day")
+
+
+def test_the_reason_of_an_error_is_told_though_pelican_hides_it(gate, monkeypatch):
+    """With the line of our own code that it came from."""
+    findings, logger = gate()
+    monkeypatch.chdir(__file__.rpartition("/")[0])
+    try:
+        fail()
+    except ValueError:
+        logger.error("Cannot register plugin `%s`", "a")  # noqa: TRY400  # as Pelican does
+
+    (found,) = findings.all
+    assert found.path == "test_log_gate.py"
+    assert found.line > 100
+    assert found.message == "Cannot register plugin `a`: ValueError: no such day"
+    assert "PLUGINS" in found.cure
+
+
+def test_a_reason_that_was_told_is_not_told_twice(gate):
+    """Where Pelican's message has it already."""
+    findings, logger = gate()
+    try:
+        fail()
+    except ValueError as error:
+        logger.exception("Cannot load plugin `a`\n%s", error)  # noqa: TRY401  # as Pelican does
+
+    (found,) = findings.all
+    assert found.message == "Cannot load plugin `a` no such day"
+
+
+def test_a_post_that_fails_is_named(gate):
+    """By the path that its editor would type."""
+    findings, logger = gate()
+
+    logger.error("Could not process %s", "articles/a.md")
+
+    assert [finding.path for finding in findings.all] == ["content/articles/a.md"]

@@ -1,0 +1,184 @@
+"""Rules of what may be ordered."""
+
+from pathlib import Path
+
+import pytest
+
+from plugins.publishing import order as orders
+from plugins.publishing.order import Order, OrderError
+
+SITE = {"SITEURL": "https://www.example.org"}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder with content and settings."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "conf.py").touch()
+    return tmp_path
+
+
+def order(folder, **changes):
+    """An order that can be carried out, but for `changes`."""
+    values = {
+        "mode": "html",
+        "input": folder / "content",
+        "output": folder / "output",
+        "settings": folder / "conf.py",
+    }
+    return Order(**{**values, **changes})
+
+
+def test_an_order_that_can_be_carried_out_passes(folder):
+    """Content and settings are there, and the output lies beside them."""
+    orders.check(order(folder), {})
+    orders.check(order(folder, mode="publish"), SITE)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"input": "nowhere"}, "There is no folder nowhere: set INPUTDIR"),
+        ({"settings": "nowhere.py"}, "There is no settings file nowhere.py: set CONFFILE"),
+        ({"output": "content"}, "lies in the content folder"),
+        ({"output": "content/site"}, "lies in the content folder"),
+        ({"output": "content/../content/a/b"}, "lies in the content folder"),
+    ],
+)
+def test_folders_that_do_not_fit_are_refused(folder, monkeypatch, changes, words):
+    """A missing folder or file is named; the output may not be what the next build reads."""
+    monkeypatch.chdir(folder)
+    changed = {name: Path(value) for name, value in changes.items()}
+
+    with pytest.raises(OrderError, match=words):
+        orders.check(order(folder, **changed), {})
+
+
+@pytest.mark.parametrize(
+    "siteurl",
+    [
+        "https://example.org",
+        "https://example.org/",
+        "http://www.example.org/repo",
+        "https://example.org:8443/repo/",
+        "https://bücher.example",
+        "https://192.0.2.7",
+    ],
+)
+def test_an_address_that_the_public_can_reach_passes(siteurl):
+    """With or without port, folder and slash."""
+    orders.check_siteurl(siteurl)
+
+
+@pytest.mark.parametrize(
+    ("siteurl", "words"),
+    [
+        ("", "SITEURL is not set"),
+        ("example.org", "not a web address"),
+        ("//example.org", "not a web address"),
+        ("ftp://example.org", "not a web address"),
+        ("https://", "not a web address"),
+        ("https://example.org/?a=b", "not a web address"),
+        ("https://example.org/#top", "not a web address"),
+        ("https://exa mple.org", "not a web address"),
+        ("https://example.org/a\nb", "not a web address"),
+        ("https://me:secret@example.org", "not a web address"),
+        ("https://[::1", "not a web address"),
+        ("https://example.org:port", "not a web address"),
+        ("http://localhost", "only this machine"),
+        ("http://localhost:8000", "only this machine"),
+        ("https://LOCALHOST/", "only this machine"),
+        ("https://site.localhost", "only this machine"),
+        ("http://127.0.0.1:8000", "only this machine"),
+        ("http://0.0.0.0", "only this machine"),
+        ("http://[::1]:8000", "only this machine"),
+        ("https://clinic", "only this machine"),
+        ("https://clinic.", "only this machine"),
+    ],
+)
+def test_any_other_address_is_refused_with_an_example(siteurl, words):
+    """Unset, local or not an address at all: the message shows what to type."""
+    with pytest.raises(OrderError, match=words) as refused:
+        orders.check_siteurl(siteurl)
+
+    assert "SITEURL=https://www.example.org make publish" in str(refused.value)
+
+
+def test_only_publishing_needs_an_address(folder):
+    """A local build works without SITEURL."""
+    orders.check(order(folder), {})
+    with pytest.raises(OrderError, match="SITEURL is not set"):
+        orders.check(order(folder, mode="publish"), {})
+
+
+def test_options_are_split_as_a_shell_does():
+    """Quotes hold words together; an open one is refused."""
+    assert orders.split_options("""-q -e SITENAME='"A b"'""") == ("-q", "-e", 'SITENAME="A b"')
+    assert orders.split_options("") == ()
+    with pytest.raises(OrderError, match="PELICANOPTS cannot be read"):
+        orders.split_options("-e 'A")
+
+
+@pytest.mark.parametrize(
+    ("parsed", "words"),
+    [
+        ({"output": "x"}, "--output: use OUTPUTDIR="),
+        ({"settings": "x"}, "--settings: use CONFFILE="),
+        ({"path": "x"}, "a content folder: use INPUTDIR="),
+        ({"autoreload": True}, "--autoreload: use make regenerate"),
+        ({"listen": True}, "--listen: use make serve"),
+        ({"delete_outputdir": True}, "--delete-output-directory: use nothing"),
+        ({"relative_paths": True}, "--relative-urls: use make publish"),
+    ],
+)
+def test_options_that_lead_past_the_build_are_refused(parsed, words):
+    """Each names what to use instead."""
+    with pytest.raises(OrderError, match=f"PELICANOPTS has {words}"):
+        orders.check_options({"verbosity": None, "output": None, **parsed})
+
+
+def test_other_options_pass():
+    """What Pelican's parser leaves unset is not asked for."""
+    orders.check_options({"output": None, "autoreload": False, "verbosity": 10, "fatal": "errors"})
+
+
+def test_an_order_outvotes_the_settings_file(folder):
+    """Where to read and write is never up to a settings file or an option."""
+    decided = orders.overrides(order(folder, mode="preview"), folder / "staging")
+
+    assert decided == {
+        "PATH": f"{folder}/content",
+        "OUTPUT_PATH": f"{folder}/staging",
+        "PREVIEW": True,
+        "LENIENT": False,
+        "DELETE_OUTPUT_DIRECTORY": False,
+        "RELATIVE_URLS": False,
+        "STATIC_CREATE_LINKS": False,
+    }
+
+
+def test_a_content_folder_is_named_without_detours(folder):
+    """Pelican compares paths as text."""
+    detour = folder / "output" / ".." / "content"
+
+    decided = orders.overrides(order(folder, input=detour), folder / "staging")
+
+    assert decided["PATH"] == f"{folder}/content"
+
+
+def test_a_lenient_order_reads_posts_anywhere(folder):
+    """As Pelican does: folders are categories, and images are copied."""
+    decided = orders.overrides(order(folder, lenient=True), folder / "staging")
+
+    assert decided["ARTICLE_PATHS"] == [""]
+    assert decided["ARTICLE_EXCLUDES"] == ["pages", "data", "extra", "images"]
+    assert decided["STATIC_PATHS"] == ["extra", "images"]
+    assert decided["USE_FOLDER_AS_CATEGORY"] is True
+
+
+@pytest.mark.parametrize(
+    ("options", "debug"), [((), False), (("-q",), False), (("-D",), True), (("--debug",), True)]
+)
+def test_tracebacks_are_shown_on_request(folder, options, debug):
+    """Pelican's -D asks for them."""
+    assert order(folder, pelican_options=options).debug is debug

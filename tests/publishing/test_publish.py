@@ -1,0 +1,95 @@
+"""Whole production builds below a sub-path: every address is absolute, and there are feeds."""
+
+import re
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from plugins.publishing.links import parse
+from tests.publishing.small_site import build_site, small_site, write
+
+pytestmark = pytest.mark.slow
+
+SITEURL = "https://clinic.example.org/repo"
+ATOM = "{http://www.w3.org/2005/Atom}"
+MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """The small site as it is published; its address is given with a slash at the end."""
+    folder = small_site(tmp_path_factory.mktemp("publish") / "project")
+    write(
+        folder,
+        "content/articles/links.md",
+        "---\ntitle: Links & <more>\ndate: 2026-01-03\naliases: [/old/links/, /older.html]\n---\n"
+        "[post](/articles/warm/) [file](cool.md) [page](/about/) [home](/) [far](https://x.org/)\n"
+        "[here](#here) [up](../warm/)\n\n## Here\n\n![A dot](dot.png)\n",
+    )
+    done = build_site(folder, "publish", env={"SITEURL": f"{SITEURL}/"})
+    assert done.returncode == 0, done.stderr
+    return folder / "output"
+
+
+def pages(site):
+    """Every page by its path in the site."""
+    return {
+        path.relative_to(site).as_posix(): path.read_text("utf-8") for path in site.rglob("*.html")
+    }
+
+
+def test_every_address_is_absolute(site):
+    """But for anchors, and what an editor wrote as a relative link."""
+    found = {address for text in pages(site).values() for address in parse(text).addresses}
+
+    others = {address for address in found if not address.startswith((f"{SITEURL}/", "#"))}
+    assert others == {"https://x.org/", "../warm/"}
+
+
+def test_links_in_a_post_get_the_sub_path(site):
+    """Absolute paths and file names alike."""
+    addresses = parse((site / "articles/links/index.html").read_text("utf-8")).addresses
+
+    for address in ("articles/warm/", "articles/cool/", "about/", ""):
+        assert f"{SITEURL}/{address}" in addresses
+
+
+def test_every_page_names_its_own_address(site):
+    """The canonical address is where the page is served."""
+    for name, text in pages(site).items():
+        canonical = re.findall(r'<link rel="canonical" href="([^"]*)">', text)
+        if "http-equiv" in text or name == "404.html":
+            continue
+        assert canonical == [f"{SITEURL}/{name.removesuffix('index.html')}"], name
+
+
+def test_old_addresses_lead_to_the_new_one(site):
+    """Each alias is a page that names the article."""
+    for name in ("old/links/index.html", "older.html"):
+        assert f"{SITEURL}/articles/links/" in (site / name).read_text("utf-8")
+
+
+def test_the_sitemap_lists_every_page_once(site):
+    """Without redirects and the error page; robots.txt names it."""
+    listed = [node.text for node in ET.parse(site / "sitemap.xml").iter(f"{MAP}loc")]
+
+    assert listed == sorted(set(listed))
+    wanted = set(pages(site)) - {"404.html", "old/links/index.html", "older.html"}
+    assert set(listed) == {f"{SITEURL}/{name.removesuffix('index.html')}" for name in wanted}
+    assert f"Sitemap: {SITEURL}/sitemap.xml" in (site / "robots.txt").read_text("utf-8")
+
+
+def test_the_feed_has_every_article(site):
+    """Newest first, each with its absolute address and its title as it is read."""
+    feed = ET.parse(site / "feeds/all.atom.xml").getroot()
+
+    entries = feed.findall(f"{ATOM}entry")
+    assert [entry.find(f"{ATOM}link").get("href") for entry in entries] == [
+        f"{SITEURL}/articles/links/",
+        f"{SITEURL}/articles/cool/",
+        f"{SITEURL}/articles/warm/",
+    ]
+    assert entries[0].find(f"{ATOM}title").text == "Links & <more>"
+    body = entries[0].find(f"{ATOM}content").text
+    assert set(parse(body).addresses) >= {f"{SITEURL}/articles/warm/", f"{SITEURL}/"}
+    assert feed.find(f"{ATOM}link[@rel='self']").get("href") == f"{SITEURL}/feeds/all.atom.xml"

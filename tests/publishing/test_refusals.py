@@ -1,0 +1,95 @@
+"""The whole command refuses what it must not do: exit code 2, one sentence, nothing touched."""
+
+import pytest
+
+from tests.building import snapshot
+from tests.publishing.small_site import build_site, small_site, write
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """A project to build, with a folder of somebody's own beside it."""
+    folder = small_site(tmp_path_factory.mktemp("refused") / "home" / "project")
+    write(folder, "photos/holiday.jpg", "dear to somebody")
+    write(folder, "notes", "a file")
+    (folder / "link").symlink_to(folder / "photos")
+    (folder / "empty").mkdir()
+    (folder / "link-to-empty").symlink_to(folder / "empty")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("output", "words"),
+    [
+        (".", "which a build must not replace"),
+        ("..", "which a build must not replace"),
+        ("/", "which a build must not replace"),
+        ("content", "lies in the content folder"),
+        ("content/site", "lies in the content folder"),
+        ("plugins", "which a build must not replace"),
+        ("theme", "has files in it that no build of this project wrote"),
+        ("photos", "has files in it that no build of this project wrote"),
+        ("notes", "is a file, not a folder"),
+        ("link", "is a link to another folder"),
+        ("link-to-empty", "is a link to another folder"),
+    ],
+)
+def test_an_output_folder_that_holds_anything_else_is_refused(project, output, words):
+    """The repository, the home folder, content, files and links of any kind stay as they are."""
+    before = snapshot(project.parent)
+
+    done = build_site(project, output=output, env={"HOME": str(project.parent)})
+
+    assert done.returncode == 2, done.stderr
+    assert done.stderr.startswith("error: ")
+    assert done.stderr.count("\n") == 1
+    assert words in done.stderr
+    after = {name: data for name, data in snapshot(project.parent).items() if ".pyc" not in name}
+    assert after == {name: data for name, data in before.items() if ".pyc" not in name}
+
+
+@pytest.mark.parametrize(
+    ("mode", "variables", "words"),
+    [
+        ("publish", {}, "SITEURL is not set"),
+        ("publish", {"SITEURL": "http://localhost:8000"}, "only this machine can reach"),
+        ("html", {"PELICANOPTS": "-qo elsewhere"}, "PELICANOPTS has --output"),
+        ("html", {"PELICANOPTS": "--set other.py"}, "PELICANOPTS has --settings"),
+        ("html", {"PELICANOPTS": "-lr"}, "PELICANOPTS has --autoreload"),
+        ("html", {"PELICANOPTS": "-e 'SITENAME=\"A\"' -l"}, "PELICANOPTS has --listen"),
+        ("html", {"PELICANOPTS": "--version"}, "has what Pelican cannot build with: --version"),
+        ("html", {"PELICANOPTS": "--nonsense"}, "has what Pelican cannot build with: --nonsense"),
+        ("html", {"PELICANOPTS": "-e A=b"}, "has what Pelican cannot build with: -e A=b"),
+        ("html", {"PELICANOPTS": "'-q"}, "PELICANOPTS cannot be read"),
+    ],
+)
+def test_an_order_that_cannot_be_carried_out_is_refused(project, mode, variables, words):
+    """No site, and the last line says what to type instead."""
+    done = build_site(project, mode, env=variables)
+
+    assert done.returncode == 2, done.stderr
+    assert words in done.stderr.strip().split("\n")[-1]
+    assert not (project / "output").exists()
+
+
+def test_an_option_cannot_send_the_site_elsewhere(project, tmp_path):
+    """The order decides where the site goes; then a whole site stands there."""
+    option = f"-e OUTPUT_PATH='\"{tmp_path}/elsewhere\"' DELETE_OUTPUT_DIRECTORY=true"
+
+    done = build_site(project, output=tmp_path / "site", env={"PELICANOPTS": option})
+
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "site/index.html").is_file()
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_settings_without_this_plugin_are_refused(project, tmp_path):
+    """Without it nothing would check the site."""
+    settings = write(tmp_path, "conf.py", 'SITENAME = "A"\nTHEME = "simple"\nPLUGINS = []\n')
+
+    done = build_site(project, settings=settings)
+
+    assert done.returncode == 2
+    assert "does not list plugins.publishing.plugin in PLUGINS" in done.stderr

@@ -1,0 +1,76 @@
+"""Whole builds: the same input gives the same bytes, wherever and however it is built."""
+
+import os
+
+import pytest
+
+from tests.building import snapshot
+from tests.publishing.small_site import build_site, small_site, write
+
+pytestmark = pytest.mark.slow
+
+HERE = {"PYTHONHASHSEED": "1", "TZ": "Pacific/Auckland", "LC_ALL": "C.UTF-8", "LANG": "en_GB.UTF-8"}
+THERE = {
+    "PYTHONHASHSEED": "2",
+    "TZ": "America/Anchorage",
+    "LC_ALL": "C",
+    "LANG": "",
+    "COLUMNS": "40",
+}
+SAME = {"SITEURL": "https://clinic.example.org/repo", "SOURCE_DATE_EPOCH": "1772366400"}
+
+
+def varied_site(folder):
+    """A small site with all that is kept in sets: topics, days, languages, copied files."""
+    small_site(folder)
+    for number in range(12):
+        write(
+            folder,
+            f"content/articles/post-{number}.md",
+            f"---\ntitle: Post {number % 3}\ndate: 2025-0{1 + number % 2}-01 23:30\n"
+            f"topics: [Topic {number % 5}, Topic {number % 4}, Æther]\n"
+            f"category: Shelf {number % 3}\nauthor: Nora Lind\naliases: [/old/{number}/]\n---\n"
+            f"Words on {number}, Ærø.\n\n"
+            f"[File](file-{number}.txt)\n",
+        )
+        write(folder, f"content/articles/file-{number}.txt", "A file")
+        write(folder, f"content/pages/page-{number}.md", "---\ntitle: The page\n---\nWords.\n")
+    for language in ("nb", "de", "fr"):
+        text = "---\ntitle: Translated\ndate: 2025-01-01\nslug: warm\ntranslation: true\n"
+        write(
+            folder, f"content/articles/warm-{language}.md", f"{text}lang: {language}\n---\nOrd.\n"
+        )
+    return folder
+
+
+@pytest.mark.parametrize("mode", ["html", "publish"])
+def test_the_same_input_gives_the_same_bytes(tmp_path, mode):
+    """Folder, hash seed, time zone, locale, file order, file times and umask change nothing."""
+    sites = []
+    for name, environment in (("here", HERE), ("over/there", THERE)):
+        folder = varied_site(tmp_path / name)
+        if name != "here":
+            for path in sorted(folder.rglob("*.md"), reverse=True):
+                path.write_bytes(path.read_bytes())
+                os.utime(path, (1, 1))
+        before = os.umask(0o022 if name == "here" else 0o077)
+        done = build_site(folder, mode, env={**environment, **SAME})
+        os.umask(before)
+        assert done.returncode == 0, done.stderr
+        sites.append(snapshot(folder / "output"))
+
+    assert sites[0].keys() == sites[1].keys()
+    assert [name for name in sites[0] if sites[0][name] != sites[1][name]] == []
+
+
+def test_an_empty_site_has_no_time_of_day_in_it(tmp_path):
+    """A site without articles has the build's one clock in its feed."""
+    folder = small_site(tmp_path / "project")
+    for path in (folder / "content/articles").iterdir():
+        path.unlink()
+
+    done = build_site(folder, "publish", env=SAME)
+
+    assert done.returncode == 0, done.stderr
+    feed = (folder / "output/feeds/all.atom.xml").read_text("utf-8")
+    assert "<updated>2026-03-01T12:00:00+00:00</updated>" in feed

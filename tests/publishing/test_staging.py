@@ -1,0 +1,276 @@
+"""Rules of the staging folder and the swap."""
+
+import errno
+import fcntl
+import os
+import signal
+import threading
+from contextlib import contextmanager
+
+import pytest
+
+from plugins.publishing import staging
+from plugins.publishing.staging import MARKER_TEXT, StagingError, staged
+from tests.building import snapshot
+
+NEW = {".nojekyll": MARKER_TEXT.encode(), "index.html": b"new"}
+
+
+@pytest.fixture
+def output(tmp_path):
+    """An output folder with the site of an earlier build."""
+    folder = tmp_path / "output"
+    folder.mkdir()
+    (folder / ".nojekyll").write_text(MARKER_TEXT, "utf-8")
+    (folder / "index.html").write_text("old", "utf-8")
+    return folder
+
+
+def publish(output, keep=()):
+    """Build a new site of one page for an output folder."""
+    with staged(output, keep) as site:
+        (site.path / "index.html").write_text("new", "utf-8")
+        site.publish()
+    return site
+
+
+def names(folder):
+    """What stands in a folder."""
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_site_takes_the_place_of_the_old_one(output):
+    """Whole, with nothing of the old one, and nothing left beside it."""
+    (output / "gone.html").touch()
+
+    site = publish(output)
+
+    assert snapshot(output) == NEW
+    assert names(output.parent) == ["output"]
+    assert site.published
+
+
+@pytest.mark.parametrize("name", ["output", "a/b/output", ".preview", "we[i]rd*"])
+def test_the_first_site_makes_its_folder(tmp_path, name):
+    """Folders above it too; an empty folder may be there."""
+    for _time in range(2):
+        publish(tmp_path / name)
+
+        assert snapshot(tmp_path / name) == NEW
+        assert names((tmp_path / name).parent) == [(tmp_path / name).name]
+
+
+def test_an_empty_folder_is_taken(tmp_path):
+    """Somebody may have made it beforehand."""
+    (tmp_path / "output").mkdir()
+
+    publish(tmp_path / "output")
+
+    assert snapshot(tmp_path / "output") == NEW
+
+
+def test_until_the_swap_the_old_site_stands(output):
+    """The new one grows beside it, on the same disk."""
+    before = snapshot(output)
+
+    with staged(output, ()) as site:
+        (site.path / "index.html").write_text("new", "utf-8")
+
+        assert snapshot(output) == before
+        assert site.path.parent == output.parent
+    assert snapshot(output) == before
+    assert names(output.parent) == ["output"]
+
+
+def test_an_error_leaves_the_old_site(output):
+    """And tidies up the half-written one."""
+    before = snapshot(output)
+
+    with pytest.raises(FileNotFoundError), staged(output, ()) as site:
+        (site.path / "index.html").rename(site.path / "a" / "b")
+
+    assert snapshot(output) == before
+    assert names(output.parent) == ["output"]
+
+
+def test_the_next_build_sweeps_what_a_killed_one_left(output):
+    """Half-written new sites and old ones that were not yet removed; not the folders of others."""
+    for name in (".output.new-1", ".output.old-2", ".output2.new-3", "output.new-4"):
+        (output.parent / name / "sub").mkdir(parents=True)
+
+    publish(output)
+
+    assert names(output.parent) == [".output2.new-3", "output", "output.new-4"]
+
+
+@pytest.fixture
+def no_exchange(monkeypatch):
+    """A system that cannot swap in one step."""
+    monkeypatch.setattr(staging, "exchange", lambda _first, _second: False)
+
+
+@pytest.mark.usefixtures("no_exchange")
+def test_without_an_exchange_two_renames_do(output):
+    """The result is the same."""
+    publish(output)
+
+    assert snapshot(output) == NEW
+    assert names(output.parent) == ["output"]
+
+
+@pytest.mark.usefixtures("no_exchange")
+def test_the_old_site_comes_back_where_the_second_rename_fails(output, monkeypatch):
+    """There is never no site."""
+    before = snapshot(output)
+    rename = os.rename
+
+    def fail_for_new(source, target):
+        if ".new-" in str(source):
+            raise OSError(errno.EACCES, "Permission denied")
+        rename(source, target)
+
+    monkeypatch.setattr(os, "rename", fail_for_new)
+
+    with pytest.raises(OSError, match="Permission denied"):
+        publish(output)
+
+    assert snapshot(output) == before
+    assert names(output.parent) == ["output"]
+
+
+def test_the_next_build_puts_back_the_old_site_of_a_death_between_two_renames(output):
+    """Even a build that fails then leaves the site that was there."""
+    before = snapshot(output)
+    output.rename(output.with_name(".output.old-77"))
+    (output.parent / ".output.new-77").mkdir()
+
+    with staged(output, ()):
+        assert snapshot(output) == before
+
+    assert snapshot(output) == before
+    assert names(output.parent) == ["output"]
+
+
+def refusal(output, *keep):
+    """What is said of an output folder that may not be replaced."""
+    before = names(output.parent) if output.name else []
+    with pytest.raises(StagingError) as refused, staged(output, keep):
+        pytest.fail("the folder was taken")
+    if output.name:
+        assert names(output.parent) == before
+    assert refused.value.cure
+    return refused.value.message
+
+
+def test_a_folder_that_is_needed_is_refused(tmp_path):
+    """The output may neither be nor hold what is to be kept."""
+    (tmp_path / "a/content").mkdir(parents=True)
+
+    assert "which a build must not replace" in refusal(tmp_path / "a", tmp_path / "a/content")
+    assert "which a build must not replace" in refusal(
+        tmp_path / "a/content", tmp_path / "a/content"
+    )
+    assert "which a build must not replace" in refusal(tmp_path / "a/../a", tmp_path / "a")
+
+
+@pytest.mark.parametrize(
+    "words", [None, "", "Written by somebody else.\n", MARKER_TEXT + "And changed.\n"]
+)
+def test_a_folder_with_files_of_others_is_refused(tmp_path, words):
+    """Only the marker's own words tell that a build wrote the folder."""
+    (tmp_path / "output").mkdir()
+    (tmp_path / "output/index.html").touch()
+    if words is not None:
+        (tmp_path / "output/.nojekyll").write_text(words, "utf-8")
+
+    assert "that no build of this project wrote" in refusal(tmp_path / "output")
+
+
+def test_a_file_is_refused(tmp_path):
+    """A build writes a folder."""
+    (tmp_path / "output").touch()
+
+    assert "is a file" in refusal(tmp_path / "output")
+
+
+@pytest.mark.parametrize("target", ["output", "nowhere"])
+def test_a_link_is_refused(tmp_path, output, target):
+    """Whatever it leads to: the swap would replace the link."""
+    (tmp_path / "link").symlink_to(output.with_name(target))
+
+    assert "is a link to another folder" in refusal(tmp_path / "link")
+
+
+def test_a_link_above_the_folder_is_no_matter(tmp_path, output):
+    """As where a system's folder for temporary files is one."""
+    (tmp_path / "link").symlink_to(tmp_path, target_is_directory=True)
+
+    publish(tmp_path / "link" / "output")
+
+    assert snapshot(output) == NEW
+
+
+def test_a_mounted_disk_is_refused(output, monkeypatch):
+    """It cannot be renamed; the cure is a folder on it."""
+    monkeypatch.setattr(os.path, "ismount", lambda path: path == output)
+
+    assert "is where a disk is mounted" in refusal(output)
+
+
+@contextmanager
+def interrupting(number):
+    """Turn a signal into an exception, as a build does."""
+
+    def interrupt(_number, _frame):
+        raise InterruptedError
+
+    before = signal.signal(number, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(number, before)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("atomic", [True, False])
+def test_a_signal_waits_for_the_swap(output, monkeypatch, number, atomic):
+    """One that comes in the middle is felt after it, when the new site stands."""
+    swap = staging.exchange
+
+    def swap_while_signalled(first, second):
+        os.kill(os.getpid(), number)
+        return atomic and swap(first, second)
+
+    monkeypatch.setattr(staging, "exchange", swap_while_signalled)
+
+    with interrupting(number), pytest.raises(InterruptedError):
+        publish(output)
+
+    assert snapshot(output) == NEW
+    assert names(output.parent) == ["output"]
+
+
+def test_a_second_build_waits_and_says_so(output):
+    """It begins when the first one has ended."""
+    first = os.open(output.parent, os.O_RDONLY)
+    fcntl.flock(first, fcntl.LOCK_EX)
+    waits, began = threading.Event(), threading.Event()
+
+    def second():
+        with staged(output, (), waits.set):
+            began.set()
+
+    thread = threading.Thread(target=second)
+    thread.start()
+    assert waits.wait(10)
+    assert not began.is_set()
+    os.close(first)
+
+    assert began.wait(10)
+    thread.join()
+
+
+def test_a_build_alone_does_not_wait(output):
+    """Nor does it say so."""
+    with staged(output, (), lambda: pytest.fail("it waited")):
+        pass

@@ -1,0 +1,183 @@
+"""Rules of a theme's templates."""
+
+from dataclasses import dataclass, field
+
+import pytest
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
+
+from plugins.findings import Finding
+from plugins.publishing import templates
+from tests.publishing.small_site import write
+
+
+@pytest.fixture
+def theme(tmp_path, monkeypatch):
+    """A theme whose templates are all there, and empty."""
+    monkeypatch.chdir(tmp_path)
+    for name in templates.REQUIRED:
+        write(tmp_path, f"theme/templates/{name}.html", "")
+    return tmp_path / "theme/templates"
+
+
+def check(theme):
+    """The findings for a theme."""
+    return templates.check(theme, Environment(loader=FileSystemLoader(theme), autoescape=True))
+
+
+def test_a_whole_theme_has_no_findings(theme):
+    """Templates that name each other."""
+    write(theme, "article.html", '{% extends "base.html" %}{% include "partials/a.html" %}')
+    write(theme, "partials/a.html", "a")
+
+    assert check(theme) == []
+
+
+def test_every_missing_template_is_told(theme):
+    """Pelican would take its own simple one."""
+    (theme / "tags.html").unlink()
+    (theme / "404.html").unlink()
+
+    assert [(finding.path, finding.rule) for finding in check(theme)] == [
+        ("theme/templates/404.html", "theme/missing-template"),
+        ("theme/templates/tags.html", "theme/missing-template"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a\n{% blokc x %}\n", "unknown tag 'blokc'"),
+        ("a\n{{ x|shout }}\n", "No filter named 'shout'"),
+        ("a\n{% if x is odd_one %}{% endif %}\n", "No test named 'odd_one'"),
+        ("a\n{{ x \n", "unexpected end of template"),
+        ("a\n{% if x %}\n", "end of template"),
+    ],
+)
+def test_broken_syntax_is_told_at_its_line(theme, text, words):
+    """In any template, used or not."""
+    write(theme, "partials/unused.html", text)
+
+    (found,) = check(theme)
+
+    assert (found.path, found.rule) == (
+        "theme/templates/partials/unused.html",
+        "theme/template-syntax",
+    )
+    assert found.line in {2, 3}
+    assert words in found.message
+    assert found.cure
+
+
+def test_a_template_in_another_encoding_is_told(theme):
+    """Jinja reads UTF-8."""
+    write(theme, "page.html", b"Caf\xe9")
+
+    (found,) = check(theme)
+
+    assert found.rule == "theme/template-syntax"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a\n{% include "partials/vist.html" %}',
+        'a\n{% extends "partials/vist.html" %}',
+        'a\n{% from "partials/vist.html" import x %}',
+        'a\n{% import "partials/vist.html" as x %}',
+    ],
+)
+def test_a_name_that_no_template_has_is_told_at_its_line(theme, text):
+    """With the one that was probably meant."""
+    write(theme, "partials/visit.html", "")
+    write(theme, "page.html", text)
+
+    assert check(theme) == [
+        Finding(
+            "theme/templates/page.html", 2, "error", "theme/missing-template",
+            "There is no template “partials/vist.html”.",
+            "Did you mean “partials/visit.html”? Write it, or name another here.",
+        )
+    ]  # fmt: skip
+
+
+def test_a_name_that_is_made_up_while_rendering_is_not_judged(theme):
+    """Only Jinja knows it then."""
+    write(theme, "page.html", "{% include name %}")
+
+    assert check(theme) == []
+
+
+@dataclass
+class FakePost:
+    """A post that may want another template."""
+
+    template: str
+    default_template: str = "article"
+    source_file: str = "content/a.md"
+    field_lines: dict = field(default_factory=lambda: {"template": 4})
+
+
+def test_a_template_that_a_post_wants_must_be_there(theme):
+    """It then takes the usual one, so that a lenient build can go on."""
+    posts = [FakePost("page"), FakePost("gallery")]
+
+    found = templates.check_wanted(posts, theme, "warning")
+
+    assert found == [
+        Finding(
+            "content/a.md", 4, "warning", "theme/unknown-template",
+            "The theme has no template “gallery”.",
+            "Leave `template` out, or write one that the theme has.",
+        )
+    ]  # fmt: skip
+    assert [post.template for post in posts] == ["page", "article"]
+
+
+def render_error(theme, **names):
+    """The finding for what goes wrong in page.html."""
+    loader = FileSystemLoader(theme)
+    env = Environment(loader=loader, undefined=StrictUndefined, autoescape=True)
+    with pytest.raises(Exception) as caught:  # noqa: PT011  # whatever a template raises
+        env.get_template("page.html").render(**names)
+    return templates.render_finding(caught.value, theme, "about/index.html")
+
+
+def test_an_error_while_rendering_is_told_at_the_templates_line(theme):
+    """The innermost template, and the page that was being written."""
+    write(theme, "page.html", 'a\n{% include "partials/a.html" %}')
+    write(theme, "partials/a.html", "a\nb\n{{ page.titel }}")
+
+    assert render_error(theme, page={}) == Finding(
+        "theme/templates/partials/a.html", 3, "error", "theme/template-error",
+        "UndefinedError: 'dict object' has no attribute 'titel'",
+        "Seen while writing about/index.html.",
+    )  # fmt: skip
+
+
+def test_an_error_in_what_a_template_calls_is_the_templates(theme):
+    """Such as an asset that is not there."""
+    write(theme, "page.html", "a\n{{ asset('x.css') }}")
+
+    found = render_error(theme, asset=lambda name: open(name))
+
+    assert (found.path, found.line) == ("theme/templates/page.html", 2)
+
+
+def test_a_template_that_is_not_there_is_named(theme):
+    """Where its name was made up while rendering."""
+    write(theme, "page.html", "{% include name %}")
+
+    assert render_error(theme, name="x.html").message == "There is no template “x.html”."
+    error = TemplateNotFound("x.html")
+    assert templates.render_finding(error, theme, "a").path == ""
+
+
+def test_one_fault_on_many_pages_is_told_once():
+    """By its line and message; another message on the line is another fault."""
+    found = [
+        Finding("a.html", 3, "error", "r", "Broken", f"Seen while writing {page}.")
+        for page in "xyz"
+    ]
+    other = Finding("a.html", 3, "error", "r", "Worse", "Seen while writing x.")
+
+    assert templates.once_per_line([*found, other]) == [found[0], other]

@@ -1,0 +1,176 @@
+"""Rules of the last check of a written site."""
+
+import pytest
+
+from plugins.findings import Finding
+from plugins.front_matter.visibility import Withheld
+from plugins.publishing import verify
+from plugins.publishing.verify import Source
+from tests.publishing.small_site import write
+
+POST = "content/articles/warm.md"
+CURE = "Mend the address, or take the link away."
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """A folder to work in, with an empty content folder."""
+    (tmp_path / "content").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def check(
+    project, pages, *, text="", links=(), withheld=(), unwritten=(), severity="error", siteurl=""
+):
+    """Findings for written pages, of which articles/warm/ was made from a post."""
+    for name, html in pages.items():
+        write(project, f"site/{name}", html)
+    source = Source(write(project, POST, text), frozenset(links))
+    return verify.findings(
+        verify.read_back(project / "site"),
+        siteurl=siteurl,
+        content=project / "content",
+        sources={"articles/warm/index.html": source},
+        withheld=withheld,
+        unwritten=unwritten,
+        severity=severity,
+    )
+
+
+def test_a_whole_site_has_no_findings(project):
+    """Links to each other and to files."""
+    pages = {"index.html": '<a href="/a/">', "a/index.html": '<a href="/x.bin">', "x.bin": "x"}
+
+    assert check(project, pages) == []
+
+
+@pytest.mark.parametrize("name", ["index.html", "feeds/all.atom.xml", "theme/main.css", "x.js"])
+def test_an_empty_file_is_an_error(project, name):
+    """A build never means to write one."""
+    assert check(project, {name: ""}) == [
+        Finding("", 0, "error", "links/empty-file", f"The file {name} was written empty.")
+    ]
+
+
+def test_a_copied_file_may_be_empty(project):
+    """As its original is."""
+    assert check(project, {"index.html": "a", "empty.txt": "", ".nojekyll": ""}) == []
+
+
+def test_a_page_in_another_encoding_is_read(project):
+    """Such as an old page among the files that are copied."""
+    assert check(project, {"old.html": b"<p>Caf\xe9 <a href='/old.html'>"}) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "text", "written", "line"),
+    [
+        ("/gone/", "a\n[x](/gone/)\n", "/gone/", 2),
+        ("/gone/", "/gone/ is no link\n[x](/gone/)\n", "/gone/", 2),
+        ("/articles/gone/", "a\nb\n[x](gone.md)\n", "gone.md", 3),
+        ("{filename}gone.md#a", "[x](gone.md#a)\n", "gone.md#a", 1),
+        ("{static}gone.pdf", "a\n[x]({static}gone.pdf)\n", "{static}gone.pdf", 2),
+        ("/people/a-b/", "[x]({author}A B)\n", "/people/a-b/", 0),
+    ],
+)
+def test_a_dead_link_of_a_post_is_told_where_it_was_written(project, address, text, written, line):
+    """In the editor's words, at the line of the link; without a line where that cannot be told."""
+    pages = {"articles/warm/index.html": f'<a href="{address}">'}
+
+    (found,) = check(project, pages, text=text, links=[address])
+
+    assert (found.path, found.line, found.severity) == (POST, line, "error")
+    assert found.message.startswith(f"The link to “{written}” leads nowhere: there is no such ")
+    assert found.cure == CURE
+
+
+@pytest.mark.parametrize("written", ["b.md#c", "../b/#c"])
+def test_a_dead_anchor_is_found_by_its_name(project, written):
+    """The address before it may have changed on the way."""
+    pages = {"articles/warm/index.html": "<a href='/b/#c'>", "b/index.html": "<p>"}
+
+    (found,) = check(project, pages, text=f"a\n[x]({written})", links=["/b/#c"])
+
+    assert found.line == 2
+    assert found.message.endswith("#c” leads nowhere: that page has no “#c”.")
+
+
+def test_below_a_sub_path_the_editors_words_are_found(project):
+    """They have no SITEURL in them."""
+    siteurl = "https://example.org/repo"
+    pages = {"articles/warm/index.html": f"<a href='{siteurl}/gone/'>"}
+
+    (found,) = check(
+        project, pages, text="[x](/gone/)", links=[f"{siteurl}/gone/"], siteurl=siteurl
+    )
+
+    assert (found.line, found.message[:21]) == (1, "The link to “/gone/” ")
+
+
+def test_a_dead_link_of_the_theme_is_told_once(project):
+    """With one page and the number of others, also where a post has the same words."""
+    pages = {"articles/warm/index.html": "<a href='/gone/'>", "index.html": "<a href='/gone/'>"}
+
+    assert check(project, pages, text="/gone/") == [
+        Finding(
+            "", 0, "error", "links/dead-link",
+            "The link to “/gone/” on articles/warm/index.html and 1 more: there is no such page or "
+            "file.",
+            "It stands in the theme, clinic.yaml or people.yaml: mend or remove it there.",
+        )
+    ]  # fmt: skip
+
+
+def test_a_lenient_build_only_warns(project):
+    """Of posts' links and of the theme's."""
+    pages = {"articles/warm/index.html": "<a href='/a/'><a href='/b/'>"}
+
+    found = check(project, pages, text="[x](/a/)", links=["/a/"], severity="warning")
+
+    assert [finding.severity for finding in found] == ["warning", "warning"]
+
+
+@pytest.mark.parametrize(
+    "address", ["/articles/later/", "{filename}later.md", "/articles/later/#x"]
+)
+def test_a_link_to_a_post_that_is_not_public_says_so(project, address):
+    """By the post's slug or the name of its file."""
+    withheld = [Withheld("articles/later.md", "later", "is draft")]
+    pages = {"articles/warm/index.html": f'<a href="{address}">'}
+
+    (found,) = check(project, pages, text="[x](later.md)", links=[address], withheld=withheld)
+
+    assert "leads nowhere: that post is draft." in found.message
+    assert found.cure == "Take the link away until it is public."
+
+
+def test_a_link_to_a_post_that_cannot_be_read_is_not_told(project):
+    """Its own error is enough; nor is one to a page that failed to be written."""
+    withheld = [Withheld("articles/broken.md", "broken", "cannot be read")]
+    pages = {"articles/warm/index.html": "<a href='/articles/broken/'><a href='/topics/'>"}
+
+    assert check(project, pages, withheld=withheld, unwritten=["topics/index.html"]) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("{static}../../secret", "it leads out of content/"),
+        ("{attach}../../secret", "it leads out of content/"),
+        ("|static|../../secret", "it leads out of content/"),
+        ("{static}/../secret#a", "it leads out of content/"),
+        ("{static}/articles", "it names a whole folder"),
+        ("{static}%2e%2e/%2e%2e/secret", "it leads out of content/"),
+        ("{static}gone.pdf", "there is no such file"),
+    ],
+)
+def test_a_file_that_may_not_be_copied_says_why(project, address, why):
+    """Relative to the post, or to the content folder where it begins with a slash."""
+    write(project, "secret", "s")
+    pages = {"articles/warm/index.html": f'<a href="{address}">'}
+
+    (found,) = check(project, pages, text=f"[x]({address})", links=[address])
+
+    assert found.message == f"The link to “{address}” leads nowhere: {why}."
+    assert found.line == 1

@@ -1,0 +1,130 @@
+"""Whole builds: posts that the public must not see leave no trace in the site."""
+
+import pytest
+
+from tests.publishing.small_site import PICTURE, build_site, small_site, words_of, write
+
+pytestmark = pytest.mark.slow
+
+SITEURL = "https://clinic.example.org/repo"
+NOON = "1772366400"  # 2026-03-01 12:00 UTC
+UNSEEN = """\
+---
+title: Quokka {kind}
+{keys}
+author: Nora Lind
+topics: [Running, Quokkas]
+category: Quokka shelf
+image: {{src: quokka-{kind}.png, alt: A quokka}}
+aliases: [/old/quokka/{kind}/]
+---
+Words on quokkas.
+
+![A second quokka](quokka-{kind}-2.png)
+"""
+KINDS = {
+    "draft": "date: 2026-01-01\nstatus: draft",
+    "hidden": "date: 2026-01-01\nstatus: hidden",
+    "skipped": "date: 2026-01-01\nstatus: skip",
+    "undated": "status: draft",
+    "scheduled": "date: 2026-03-02",
+    "later-today": "date: 2026-03-01 12:30",
+}
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """A small site with a post and a page of each kind that is not public."""
+    folder = small_site(tmp_path_factory.mktemp("visibility") / "project")
+    for kind, keys in KINDS.items():
+        text = UNSEEN.format(kind=kind, keys=keys)
+        write(folder, f"content/articles/quokka-{kind}.md", text)
+        write(folder, f"content/images/quokka-{kind}.png", PICTURE + kind.encode())
+        write(folder, f"content/images/quokka-{kind}-2.png", PICTURE + kind.encode() * 2)
+    page = "---\ntitle: Quokka page\nstatus: draft\n---\nWords.\n"
+    write(folder, "content/pages/quokka-page.md", page)
+    write(folder, "content/pages/quokka-hidden.md", page.replace("draft", "hidden"))
+    return folder
+
+
+@pytest.mark.parametrize("mode", ["html", "publish"])
+def test_what_is_not_public_leaves_no_trace(project, mode):
+    """Not in pages, lists, feed, sitemap, related links or redirects, nor do its pictures."""
+    done = build_site(project, mode, env={"SITEURL": SITEURL, "SOURCE_DATE_EPOCH": NOON})
+
+    assert done.returncode == 0, done.stderr
+    assert "quokka" not in words_of(project / "output")
+    assert "draft" not in words_of(project / "output")
+    assert [path.name for path in (project / "output/images").iterdir()] == ["dot-6b7fa434f9.png"]
+
+
+def test_a_scheduled_post_comes_out_on_its_day(project):
+    """The same content, built after the moment, has the post, its picture and its redirect."""
+    day_after = str(int(NOON) + 24 * 3600)
+
+    done = build_site(project, output=project / "later", env={"SOURCE_DATE_EPOCH": day_after})
+
+    assert done.returncode == 0, done.stderr
+    site = project / "later"
+    assert (site / "articles/quokka-scheduled/index.html").is_file()
+    assert (site / "articles/quokka-later-today/index.html").is_file()
+    assert (site / "old/quokka/scheduled/index.html").is_file()
+    assert not (site / "articles/quokka-draft").exists()
+    assert len(list((site / "images").glob("quokka-scheduled-*.png"))) == 2
+
+
+def test_a_preview_shows_them_marked(project):
+    """The preview has drafts, hidden and scheduled posts, and says of each what it is."""
+    output = project / ".preview"
+
+    done = build_site(project, "preview", output=output, env={"SOURCE_DATE_EPOCH": NOON})
+
+    assert done.returncode == 0, done.stderr
+    for kind, mark in (
+        ("draft", "Draft"),
+        ("hidden", "Hidden"),
+        ("undated", "Draft"),
+        ("scheduled", "Scheduled for 2 March 2026"),
+    ):
+        assert mark in (output / f"articles/quokka-{kind}/index.html").read_text("utf-8")
+    assert not (output / "articles/quokka-skipped").exists()
+
+
+def test_a_link_to_a_draft_is_an_error_that_says_so(tmp_path):
+    """A public post that links to a draft fails the build with the reason."""
+    folder = small_site(tmp_path / "project")
+    write(folder, "content/articles/later.md", "---\ntitle: Later\nstatus: draft\n---\nWords.\n")
+    write(
+        folder,
+        "content/articles/link.md",
+        "---\ntitle: Link\ndate: 2026-01-01\n---\nSee [that](later.md) and\n"
+        "[this](/articles/later/) and\n[its source]({static}later.md).\n",
+    )
+
+    done = build_site(folder)
+
+    assert done.returncode == 1
+    assert [line.split("link.md:")[-1] for line in done.stderr.split("\n")[::2][:3]] == [
+        "5: error: The link to “later.md” leads nowhere: that post is draft.",
+        "6: error: The link to “/articles/later/” leads nowhere: that post is draft.",
+        "7: error: The link to “{static}later.md” leads nowhere: that post is draft.",
+    ]
+
+
+def test_the_pages_of_a_deleted_post_go(tmp_path):
+    """Nothing of a deleted post is left in the next site."""
+    folder = small_site(tmp_path / "project")
+    write(
+        folder,
+        "content/articles/gone.md",
+        "---\ntitle: Gone\ndate: 2026-01-01\ntopics: [Vanishing]\naliases: [/gone/]\n---\nWords.\n",
+    )
+    assert build_site(folder).returncode == 0
+    assert (folder / "output/articles/gone/index.html").is_file()
+    (folder / "content/articles/gone.md").unlink()
+
+    done = build_site(folder)
+
+    assert done.returncode == 0
+    assert "gone" not in words_of(folder / "output")
+    assert "vanishing" not in words_of(folder / "output")
