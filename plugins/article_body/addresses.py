@@ -5,9 +5,38 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-_OUTSIDE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//|#|$)", re.IGNORECASE)
+_SCHEME = re.compile(r"^([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_IGNORED = re.compile(r"^[\x00-\x20]+|[\x00-\x20]+$|[\t\n\r]")
 _PELICAN = re.compile(r"^[{|][a-z]+[}|]")
 _SOURCE = (".md", ".markdown", ".mkd", ".mdown", ".rst")
+_PICTURE = (
+    ".avif", ".bmp", ".gif", ".heic", ".heif", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff",
+    ".webp",
+)  # fmt: skip
+
+
+def as_browsers_read(address: str) -> str:
+    """`address` without the white space that browsers drop, and forward slashes at its start."""
+    plain = _IGNORED.sub("", address)
+    start = len(plain) - len(plain.lstrip("/\\"))
+    return plain[:start].replace("\\", "/") + plain[start:]
+
+
+def scheme_of(address: str) -> str:
+    """`https` of https://..., in small letters; `https` as well for an address without a scheme."""
+    match = _SCHEME.match(as_browsers_read(address))
+    return match[1].lower() if match else "https"
+
+
+def is_outside(address: str) -> bool:
+    """Whether an address names a scheme or a host, and so may lead to another site."""
+    plain = as_browsers_read(address)
+    return plain.startswith("//") or _SCHEME.match(plain) is not None
+
+
+def is_picture_file(href: str) -> bool:
+    """Whether a link leads to one of the site's own picture files."""
+    return not is_outside(href) and _path(href).casefold().endswith(_PICTURE)
 
 
 def site_link(href: str, siteurl: str) -> str:
@@ -16,13 +45,20 @@ def site_link(href: str, siteurl: str) -> str:
     Absolute paths are put below `siteurl`; a relative source file or other file becomes Pelican's
     {filename} or {static} link, which Pelican resolves once every post has been read.
     """
-    if _OUTSIDE.match(href) or _PELICAN.match(href):
+    if not href or href.startswith("#") or is_outside(href) or _PELICAN.match(href):
         return href
     if href.startswith("/"):
         return f"{siteurl}{href}"
-    path = urlsplit(href).path
+    path = _path(href)
     if path.casefold().endswith(_SOURCE):
         return f"{{filename}}{href}"
     if "." in path.rsplit("/", 1)[-1] and not path.casefold().endswith((".html", ".htm")):
         return f"{{static}}{href}"
     return href
+
+
+def _path(href: str) -> str:
+    try:
+        return urlsplit(href).path
+    except ValueError:  # `[` where a host might stand
+        return re.split("[?#]", href, maxsplit=1)[0]

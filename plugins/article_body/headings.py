@@ -7,28 +7,35 @@ import unicodedata
 
 from bs4 import Tag
 
-from plugins.article_body.transform import Draft, Heading
+from plugins.article_body.plain_text import HEADINGS, words_of
+from plugins.article_body.transform import Draft, Heading, Problem
 
+# Ids that the theme's own parts of an article's page have.
+RESERVED = frozenset({
+    "footer-more", "main", "photo-feed", "photo-feed-title", "references", "references-title",
+    "related-articles", "related-articles-title", "related-topics", "related-topics-title",
+    "visit", "visit-title",
+})  # fmt: skip
 _LISTED = 3
 
 
 def anchor_headings(draft: Draft) -> None:
     """Lower the headings by one level where the body has an h1, then give each id and anchor."""
-    found = draft.soup.find_all(["h1", "h2", "h3", "h4", "h5", "h6"])
+    found = draft.tags(HEADINGS)
     lower_by = 1 if any(tag.name == "h1" for tag in found) else 0
-    taken = {str(tag["id"]) for tag in draft.soup.find_all(id=True)}
+    taken = _settle_ids(draft)
     for tag in found:
         level = min(int(tag.name[1]) + lower_by, 6)
         tag.name = f"h{level}"
-        text = " ".join(tag.get_text().split())
-        if not text:
+        text = words_of(tag) or " ".join(str(img.get("alt", "")) for img in tag.find_all("img"))
+        if not text.strip():
+            _leave_out(draft, tag)
             continue
         if not tag.get("id"):
             tag["id"] = _unique(heading_id(text), taken)
-        taken.add(str(tag["id"]))
         if level <= _LISTED:
             draft.headings.append(Heading(level, str(tag["id"]), text))
-            if not tag.find("a"):
+            if not tag.find("a", href=True):
                 tag.append(_anchor(draft, str(tag["id"]), text))
 
 
@@ -38,11 +45,33 @@ def heading_id(text: str) -> str:
     return re.sub(r"[^\w]+", "-", plain).strip("-_") or "section"
 
 
+def _settle_ids(draft: Draft) -> set[str]:
+    """Make the editor's own ids unique, the first of a name keeping it; returns all taken ones."""
+    taken = set(RESERVED)
+    for tag in draft.tags():
+        if "id" in tag.attrs:
+            wanted = "-".join(str(tag["id"]).split())
+            if wanted:
+                tag["id"] = _unique(wanted, taken)
+            else:
+                del tag["id"]
+    return taken
+
+
 def _unique(wanted: str, taken: set[str]) -> str:
+    """`wanted`, with a number where it is taken; from now on it is."""
     name, number = wanted, 2
     while name in taken:
         name, number = f"{wanted}-{number}", number + 1
+    taken.add(name)
     return name
+
+
+def _leave_out(draft: Draft, tag: Tag) -> None:
+    rule = "article-body/empty-heading"
+    cure = "Write some words after the #, or delete the line."
+    draft.problems.append(Problem("", rule, "A heading has no words.", cure, "warning"))
+    tag.extract()
 
 
 def _anchor(draft: Draft, target: str, text: str) -> Tag:

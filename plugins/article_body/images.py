@@ -2,58 +2,81 @@
 
 from __future__ import annotations
 
-import re
-
 from bs4 import Tag
 
+from plugins.article_body.addresses import as_browsers_read, is_outside
 from plugins.article_body.transform import Draft, Problem
 from plugins.responsive_images.picture import PictureError
 
+_HOLDERS = ("a", "figure", "li", "p", "picture")
+
 
 def publish_images(draft: Draft) -> None:
-    """Point each img at its published picture; report what is missing or has no words."""
-    for tag in draft.soup.find_all("img"):
+    """Point each img at its published picture; report what is missing or has no words.
+
+    A picture that cannot be published is left out: nobody is shown a broken one.
+    """
+    for tag in draft.tags({"img"}):
         src = str(tag.get("src", ""))
         if not str(tag.get("alt", "")).strip():
-            draft.problems.append(
-                Problem(
-                    src,
-                    "article-body/missing-alt",
-                    f"The picture “{src}” has no alternative text.",
-                    f"Say what it shows: ![A desk by a window]({src})",
-                )
-            )
-        if re.match(r"^(?:[a-z][a-z0-9+.-]*:|//)", src, re.IGNORECASE):
-            draft.problems.append(
-                Problem(
-                    src,
-                    "article-body/outside-picture",
-                    f"The picture “{src}” lies on another site.",
-                    "Save it in content/images/ and write its file name.",
-                )
-            )
-            tag.decompose()
-            continue
-        try:
-            picture = draft.surroundings.picture(src)
-        except PictureError as error:
-            draft.problems.append(
-                Problem(src, "article-body/missing-picture", error.message, error.cure)
-            )
-            continue
-        tag["src"] = picture.url
-        tag["width"], tag["height"] = str(picture.width), str(picture.height)
-        tag["loading"], tag["decoding"] = "lazy", "async"
-        _caption(draft, tag)
+            draft.problems.append(_missing_alt(src))
+        problem = _publish(draft, tag, src)
+        if problem:
+            draft.problems.append(problem)
+            _leave_out(tag)
+        else:
+            _caption(draft, tag)
+
+
+def _missing_alt(src: str) -> Problem:
+    return Problem(
+        src,
+        "article-body/missing-alt",
+        f"The picture “{src}” has no alternative text.",
+        f"Say what it shows: ![A desk by a window]({src})",
+    )
+
+
+def _publish(draft: Draft, tag: Tag, src: str) -> Problem | None:
+    if is_outside(src):
+        return Problem(
+            src,
+            "article-body/outside-picture",
+            f"The picture “{src:.80}” lies on another site.",
+            "Save it in content/images/ and write its file name.",
+        )
+    try:
+        picture = draft.surroundings.picture(as_browsers_read(src))
+    except PictureError as error:
+        return Problem(src, "article-body/missing-picture", error.message, error.cure)
+    tag["src"] = picture.url
+    tag["width"], tag["height"] = str(picture.width), str(picture.height)
+    tag["loading"], tag["decoding"] = "lazy", "async"
+    return None
+
+
+def _leave_out(tag: Tag) -> None:
+    """Remove the picture, and what held nothing else."""
+    empty = tag
+    while (
+        (parent := empty.parent) is not None
+        and parent.name in _HOLDERS
+        and not parent.get_text(strip=True)
+        and len(parent.find_all(recursive=False)) == 1
+    ):
+        empty = parent
+    empty.extract()
 
 
 def _caption(draft: Draft, tag: Tag) -> None:
     """`![alt](picture.jpg "Words")`, alone in its paragraph, is a figure with a caption."""
-    words = str(tag.attrs.pop("title", "")).strip()
+    words = str(tag.get("title", "")).strip()
     parent = tag.parent
-    alone = parent is not None and parent.name == "p" and not parent.get_text().strip()
-    if not words or parent is None or not alone or len(parent.find_all(True)) != 1:
+    if not words or parent is None or parent.name != "p" or parent.get_text(strip=True):
         return
+    if len(parent.find_all(True)) != 1:
+        return
+    del tag["title"]
     figure = draft.soup.new_tag("figure")
     caption = draft.soup.new_tag("figcaption")
     caption.string = words

@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
-from plugins.article_body.transform import Draft
+from bs4 import Tag
+
+from plugins.article_body.addresses import is_picture_file
+from plugins.article_body.transform import Draft, Problem
+from plugins.responsive_images.picture import PictureError
 
 
 def resolve_links(draft: Draft) -> None:
-    """Write each link's address as the site has it."""
-    for tag in draft.soup.find_all("a", href=True):
-        tag["href"] = draft.surroundings.link(str(tag["href"]))
+    """Write each link's address as the site has it; a `name` of old becomes an id."""
+    for tag in draft.tags({"a"}):
+        if name := tag.attrs.pop("name", ""):
+            tag.attrs.setdefault("id", name)
+        href = str(tag.get("href", ""))
+        if is_picture_file(href):
+            _resolve_picture(draft, tag, href)
+        elif href:
+            tag["href"] = draft.surroundings.link(href)
+
+
+def _resolve_picture(draft: Draft, tag: Tag, href: str) -> None:
+    """Lead to the published picture: the original may say where and by whom it was taken."""
+    try:
+        tag["href"] = draft.surroundings.picture(href).url
+    except PictureError as error:
+        rule = "article-body/missing-picture"
+        draft.problems.append(Problem(href, rule, error.message, error.cure))
+        tag.unwrap()

@@ -1,63 +1,76 @@
-"""Transform: reports markup that a post may not have; the sanitiser then removes it."""
+"""Transform: reports markup that a post may not have, and takes it out."""
 
 from __future__ import annotations
 
+import re
+
+from bs4 import Tag
+
+from plugins.article_body.addresses import scheme_of
+from plugins.article_body.sanitising import SCHEMES, TAGS
 from plugins.article_body.transform import Draft, Problem
 
-FORBIDDEN = (
-    "script",
-    "style",
-    "iframe",
-    "object",
-    "embed",
-    "form",
-    "input",
-    "link",
-    "meta",
-    "base",
-)
+RULE = "article-body/forbidden-markup"
+# Elements that do or load something; what is in the first kind is not for reading.
+_WITH_CONTENT = frozenset({
+    "applet", "audio", "canvas", "iframe", "math", "noscript", "object", "script", "select",
+    "style", "svg", "template", "textarea", "title", "video",
+})  # fmt: skip
+_ACTIVE = _WITH_CONTENT | {
+    "base", "button", "embed", "form", "frame", "input", "link", "meta", "source", "track",
+}  # fmt: skip
+_ADDRESSES = ("href", "src", "action", "formaction", "poster", "background", "data")
+_LOOKS = frozenset({"basefont", "big", "blink", "font", "marquee", "nobr"})
 
 
-def report_forbidden(draft: Draft) -> None:
-    """Report active content, which never reaches a page, and styling, which the theme decides."""
-    for tag in draft.soup.find_all(FORBIDDEN):
-        if tag.name == "input" and tag.get("type") == "checkbox":
+def take_out_forbidden(draft: Draft) -> None:
+    """Report and remove active content, and styling, which the theme decides.
+
+    The words within most elements stay. What is left of attributes is the sanitiser's.
+    """
+    for tag in draft.tags():
+        draft.problems.extend(_attributes(tag))
+        if tag.name in TAGS:
             continue
-        draft.problems.append(
-            Problem(
-                f"<{tag.name}",
-                "article-body/forbidden-markup",
-                f"<{tag.name}> is not allowed in a post.",
-                "Delete it: a post is words, pictures and links.",
-            )
-        )
-    for tag in draft.soup.find_all(True):
-        active = [name for name in tag.attrs if name.lower().startswith("on")]
-        unsafe = [
-            name
-            for name in ("href", "src", "action")
-            if str(tag.get(name, ""))
-            .strip()
-            .lower()
-            .startswith(("javascript:", "data:", "vbscript:"))
-        ]
-        if active or unsafe:
-            name = (active + unsafe)[0]
-            draft.problems.append(
-                Problem(
-                    f"{name}=",
-                    "article-body/forbidden-markup",
-                    f"`{name}` with a script or data in it is not allowed in a post.",
-                    "Delete it.",
-                )
-            )
-        if tag.has_attr("style"):
-            draft.problems.append(
-                Problem(
-                    "style=",
-                    "article-body/inline-style",
-                    f"The style of this <{tag.name}> was left out: looks are the theme's.",
-                    "Delete the style attribute; use **bold** or *italics*.",
-                    "warning",
-                )
-            )
+        draft.problems.append(_element(tag))
+        if tag.name in _WITH_CONTENT:
+            tag.extract()
+        elif tag.parent is not None:
+            tag.unwrap()
+
+
+def _element(tag: Tag) -> Problem:
+    words = f"<{tag.name}"
+    if tag.name in _LOOKS:
+        return _styling(words, f"<{tag.name}> was left out: looks are the theme's.")
+    message = f"<{tag.name}> is not allowed in a post."
+    if tag.name in _ACTIVE:
+        return Problem(words, RULE, message, "Delete it: a post is words, pictures and links.")
+    cure = f"Delete it, or put it between backticks where it is meant as words: `<{tag.name}>`."
+    return Problem(words, RULE, message, cure)
+
+
+def _attributes(tag: Tag) -> list[Problem]:
+    found = []
+    for name, value in tag.attrs.items():
+        if re.match("on[a-z]", name):
+            message = f"`{name}` with a script in it is not allowed in a post."
+            found.append(Problem(f"{name}=", RULE, message, "Delete it."))
+        # Pictures have words of their own for an address that lies elsewhere.
+        elif name in _ADDRESSES and tag.name != "img" and scheme_of(str(value)) not in SCHEMES:
+            found.append(_address(name, str(value)))
+        elif name == "style":
+            message = f"The style of this <{tag.name}> was left out: looks are the theme's."
+            found.append(_styling("style=", message))
+    return found
+
+
+def _address(name: str, value: str) -> Problem:
+    message = f"`{name}` may not begin with “{scheme_of(value)}:” in a post."
+    cure = "Write an address that begins with https:, mailto: or tel:, or the name of a file."
+    return Problem(value, RULE, message, cure)
+
+
+def _styling(words: str, message: str) -> Problem:
+    cure = "Delete it; use **bold** or *italics*."
+    return Problem(words, "article-body/inline-style", message, cure, "warning")

@@ -1,52 +1,117 @@
-"""Plain text from HTML, the excerpt of a post and the time it takes to read."""
+"""Plain text from HTML: the words of each block, the running text, the time it takes to read."""
 
 from __future__ import annotations
 
 import html
 import math
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import nh3
-from bs4 import BeautifulSoup
+from bs4.element import NavigableString, Tag
 
-EXCERPT_LENGTH = 200
+from plugins.article_body.reading import printable
+
 WORDS_A_MINUTE = 200  # slow for prose on a screen: readers here may be in pain or unsure
 
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)]?(?=\s)")
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BLOCKS = HEADINGS | {
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
+    "div", "dl", "dt", "figcaption", "figure", "footer", "form", "header", "hgroup", "html", "li",
+    "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
+    "thead", "tr", "ul",
+}  # fmt: skip
+_PARTING = _BLOCKS | {"br", "hr"}
+_BESIDE = frozenset({"aside", "blockquote", "figure", "pre", "table"})
+_BESIDE_CLASSES = frozenset({"admonition", "footnote"})
+_SILENT = frozenset({"script", "style", "template", "title"})
+_SILENT_CLASSES = frozenset({"footnote-backref", "footnote-ref"})
+_BLOCK_TAG = re.compile(rf"</?(?:{'|'.join(sorted(_PARTING))})\b", re.IGNORECASE)
+_MARKUP = re.compile(r"<|&#?\w+;")
+_ROUNDS = 10  # what was escaped more often than this is not markup any more
+
+
+@dataclass(frozen=True)
+class Block:
+    """The words of a block element `name`; `beside` when they are not part of the running text."""
+
+    name: str
+    beside: bool
+    text: str
+
+
+@dataclass(frozen=True)
+class _Place:
+    """The block around some text."""
+
+    name: str
+    beside: bool
+
+
+def blocks(root: Tag) -> Iterator[Block]:
+    """The blocks below `root` that have words, in the order of the text; a line break parts one."""
+    places: dict[int, _Place | None] = {id(root): _Place(root.name, beside=False)}
+    place: _Place | None = None
+    pieces: list[str] = []
+    for node in root.descendants:
+        around = places[id(node.parent)]
+        if isinstance(node, Tag):
+            places[id(node)] = _within(node, around)
+        if around is None:
+            continue
+        parting = isinstance(node, Tag) and node.name in _PARTING
+        if parting or around is not place:
+            yield from _block(place, pieces)
+            place, pieces = around, []
+        if type(node) is NavigableString:
+            pieces.append(node)
+    yield from _block(place, pieces)
+
+
+def _within(tag: Tag, around: _Place | None) -> _Place | None:
+    """The block around the text in `tag`; None where that text is nothing to read."""
+    classes = tag.get_attribute_list("class") if "class" in tag.attrs else []
+    if around is None or tag.name in _SILENT or not _SILENT_CLASSES.isdisjoint(classes):
+        return None
+    if tag.name not in _BLOCKS:
+        return around
+    beside = tag.name in _BESIDE or not _BESIDE_CLASSES.isdisjoint(classes)
+    return _Place(tag.name, around.beside or beside)
+
+
+def _block(place: _Place | None, pieces: list[str]) -> Iterator[Block]:
+    text = " ".join("".join(pieces).split())
+    if place and text:
+        yield Block(place.name, place.beside, text)
+
+
+def words_of(tag: Tag) -> str:
+    """The words in one element, on one line."""
+    return " ".join(block.text for block in blocks(tag))
+
+
+def of_body(found: Iterable[Block]) -> str:
+    """The words of a body, headings included, each block on a line of its own."""
+    return "\n".join(block.text for block in found)
+
+
+def running_text(found: Iterable[Block]) -> str:
+    """The paragraphs outside quotes, tables, notes and figures; other text where there are none."""
+    told = [block for block in found if not block.beside and block.name not in HEADINGS]
+    paragraphs = [block.text for block in told if block.name == "p"]
+    return " ".join(paragraphs or [block.text for block in told])
 
 
 def strip_markup(text: str) -> str:
-    """`text` without tags and with entities read; also what was escaped twice."""
-    plain = html.unescape(nh3.clean(text, tags=set()))
-    return " ".join(plain.split())
-
-
-def of_body(soup: BeautifulSoup) -> str:
-    """The words of a body, headings included, each block on a line of its own."""
-    blocks = soup.get_text("\n").split("\n")
-    return "\n".join(line for block in blocks if (line := " ".join(block.split())))
-
-
-def first_paragraphs(soup: BeautifulSoup) -> str:
-    """The running text of a body: its paragraphs outside quotes, tables, notes and figures."""
-    skipped = ["pre", "table", "figure", "blockquote", "aside"]
-    paragraphs = [
-        " ".join(tag.get_text().split())
-        for tag in soup.find_all("p")
-        if not tag.find_parent(skipped) and not tag.find_parent(class_="footnote")
-    ]
-    return " ".join(text for text in paragraphs if text)
-
-
-def shorten(text: str, length: int = EXCERPT_LENGTH) -> str:
-    """The first whole sentences of `text` within `length` characters, else its first words."""
-    if len(text) <= length:
-        return text
-    ends = [match.end() for match in _SENTENCE_END.finditer(text, 0, length + 1)]
-    if ends and ends[-1] >= length // 3:
-        return text[: ends[-1]]
-    cut = text[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-")
-    return f"{cut}…"
+    """`text` without tags and with entities read, also where they were escaped more than once."""
+    text = printable(text)
+    for _ in range(_ROUNDS):
+        if not _MARKUP.search(text):
+            break
+        bare = nh3.clean(_BLOCK_TAG.sub(r" \g<0>", text), tags=set())
+        text = printable(html.unescape(bare))
+    return " ".join(text.split())
 
 
 def reading_minutes(text: str) -> int:

@@ -1,19 +1,51 @@
-"""Transform: a wide table scrolls by itself, by keyboard too."""
+"""Transforms: a table's columns keep their alignment; a wide table scrolls, by keyboard too."""
 
 from __future__ import annotations
 
+import re
+
+from bs4 import Tag
+
+from plugins.article_body.plain_text import words_of
 from plugins.article_body.transform import Draft
+
+_ALIGNED = re.compile(r"^\s*text-align:\s*(left|right|center)\s*;?\s*$")
+
+
+def align_cells(draft: Draft) -> None:
+    """`---:` in Markdown gives each cell a style; the theme knows it as a class."""
+    for cell in draft.tags({"td", "th"}):
+        match = _ALIGNED.match(str(cell.get("style", "")))
+        if match:
+            del cell["style"]
+            if match[1] != "left":
+                cell["class"] = f"{' '.join(_classes(cell))} align-{match[1]}".strip()
 
 
 def wrap_tables(draft: Draft) -> None:
     """Put each table into a region that a keyboard can reach and scroll."""
-    for number, table in enumerate(draft.soup.find_all("table"), 1):
-        caption = table.find("caption")
-        heading = table.find_previous(["h2", "h3", "h4"])
-        named_by = caption or heading
-        words = named_by.get_text(" ", strip=True) if named_by else ""
-        label = f"Table {number}: {words}" if words else f"Table {number}"
-        attributes = {"class": "table-scroll", "role": "region", "tabindex": "0"}
-        table.wrap(draft.soup.new_tag("div", attrs={**attributes, "aria-label": label}))
-        for cell in table.select("thead th"):
-            cell["scope"] = "col"
+    number, heading = 0, ""
+    for tag in draft.tags({"h2", "h3", "h4", "table"}):
+        if tag.name != "table":
+            heading = words_of(tag)
+        elif not tag.find_parent(["table", _is_scroller]):
+            number += 1
+            _wrap(draft, tag, number, heading)
+
+
+def _is_scroller(tag: Tag) -> bool:
+    return "table-scroll" in _classes(tag)
+
+
+def _classes(tag: Tag) -> list[str]:
+    return [str(name) for name in tag.get_attribute_list("class") if name]
+
+
+def _wrap(draft: Draft, table: Tag, number: int, heading: str) -> None:
+    caption = table.find("caption", recursive=False)
+    words = words_of(caption) if caption else heading
+    label = f"Table {number}: {words}" if words else f"Table {number}"
+    attributes = {"class": "table-scroll", "role": "region", "tabindex": "0"}
+    table.wrap(draft.soup.new_tag("div", attrs={**attributes, "aria-label": label}))
+    for cell in table.select("thead th"):
+        cell.attrs.setdefault("scope", "col")

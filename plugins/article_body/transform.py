@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 from plugins.responsive_images.picture import Picture
 
@@ -50,6 +50,12 @@ class Draft:
     problems: list[Problem] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     dead_feeds: int = 0
+
+    def tags(self, names: Collection[str] = ()) -> list[Tag]:
+        """Every element, or those of these names, in the order of the text."""
+        # Several times as fast as find_all, and asked once by each transform.
+        found = [node for node in self.soup.descendants if isinstance(node, Tag)]
+        return [tag for tag in found if tag.name in names] if names else found
 
 
 Transform = Callable[[Draft], None]

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from plugins.clinic.facts import ClinicFacts, Hours, PersonFacts, Place, Treatment
-from plugins.findings import Finding, did_you_mean
-from plugins.front_matter.model import Image
+from plugins.front_matter.nested import Image
 from plugins.responsive_images.picture import Picture
+from plugins.yaml_lines import Path
 
-Show = Callable[[Image], Picture | None]
+# Publishes the picture whose facts stand at these keys of clinic.yaml or people.yaml; None where
+# that cannot be done.
+Show = Callable[[Image, Path], Picture | None]
 
 
-@dataclass
+# Places know their people, and people their places: comparing them by value would never end.
+@dataclass(eq=False)
 class Location:
     """One place of the clinic; unknown facts are empty."""
 
@@ -35,7 +40,7 @@ class Location:
     people: list[Person] = field(default_factory=list)
 
 
-@dataclass
+@dataclass(eq=False)
 class Person:
     """Somebody who works at the clinic; `articles` and `credited` are filled by the build."""
 
@@ -67,6 +72,7 @@ class Clinic:
     email: str = ""
     booking_url: str = ""
     instagram_url: str = ""
+    menu: list[str] = field(default_factory=list)
     treatments: list[Treatment] = field(default_factory=list)
     locations: list[Location] = field(default_factory=list)
 
@@ -83,10 +89,11 @@ class Byline:
 
 @dataclass(frozen=True)
 class Directory:
-    """The clinic with everybody in it; `person_url` makes an address from a slug."""
+    """The clinic with everybody in it; not `complete` when one of its files cannot be read."""
 
     clinic: Clinic
     people: list[Person]
+    complete: bool = True
 
     def byline(self, name: str) -> Byline | None:
         """The byline for an author's name, or None when nobody of that name is known."""
@@ -99,81 +106,70 @@ class Directory:
 
     def credited(self, credit: str) -> list[Person]:
         """The people whose names stand in a credit line."""
-        return [person for person in self.people if person.name in credit]
+        return [
+            person
+            for person in self.people
+            if re.search(rf"(?<!\w){re.escape(person.name)}(?!\w)", credit)
+        ]
 
     def to_visit(self, slugs: Iterable[str], authors: Iterable[str]) -> list[Location]:
         """Where a reader of a post may go: its own places, else its authors', else all."""
-        wanted = set(slugs) or {
-            location.slug
-            for person in self.people
-            if person.name in set(authors)
-            for location in person.locations
-        }
-        return [place for place in self.clinic.locations if place.slug in wanted or not wanted]
+        known = self.clinic.locations
+        own = [place for place in known if place.slug in set(slugs)]
+        names = set(authors)
+        theirs = [person.locations for person in self.people if person.name in names]
+        return own or [place for place in known if place in chain(*theirs)] or list(known)
 
 
 def build(
-    clinic: ClinicFacts, people: list[PersonFacts], *, urls: Mapping[str, str], show: Show
+    clinic: ClinicFacts,
+    people: list[PersonFacts],
+    *,
+    urls: Mapping[str, str],
+    show: Show,
+    complete: bool = True,
 ) -> Directory:
     """Join the facts; `urls` has the patterns "person" and "location" with {slug}."""
-    places = [_location(place, urls["location"], show) for place in clinic.locations]
-    members = [_person(facts, places, urls["person"], show) for facts in people]
+    places = [
+        _location(place, urls["location"], show, index)
+        for index, place in enumerate(clinic.locations)
+    ]
+    members = [
+        _person(facts, places, urls["person"], show, index) for index, facts in enumerate(people)
+    ]
     for place in places:
         place.people.extend(person for person in members if place in person.locations)
     view = Clinic(
         **{
             name: value or ""
             for name, value in clinic
-            if name not in {"treatments", "locations"}
+            if name not in {"menu", "treatments", "locations"}
         },
+        menu=clinic.menu,
         treatments=clinic.treatments,
         locations=places,
     )  # fmt: skip
-    return Directory(view, members)
+    return Directory(view, members, complete)
 
 
-def check(clinic: ClinicFacts, people: list[PersonFacts], path: str) -> list[Finding]:
-    """Findings for people who work at places that clinic.yaml does not have, and for doubles."""
-    known = [place.slug for place in clinic.locations]
-    findings = [
-        Finding(path, 0, "error", "clinic/unknown-place",
-                f"{person.name} works at “{slug}”, which clinic.yaml does not have.",
-                did_you_mean(slug, known))
-        for person in people
-        for slug in person.clinics
-        if slug not in known
-    ]  # fmt: skip
-    for what, values in (
-        ("slug", [person.slug for person in people]),
-        ("name", [person.name for person in people]),
-        ("slug of a place", known),
-    ):
-        findings += [
-            Finding(path, 0, "error", "clinic/double", f"The {what} “{value}” is there twice.",
-                    "Each must be its own.")
-            for value in sorted({value for value in values if values.count(value) > 1})
-        ]  # fmt: skip
-    return findings
-
-
-def _location(place: Place, url: str, show: Show) -> Location:
+def _location(place: Place, url: str, show: Show, index: int) -> Location:
     values: dict[str, Any] = {name: value or "" for name, value in place if name not in _MADE}
     return Location(
         **values,
         url=url.format(slug=place.slug),
         address=place.address,
         hours=place.hours,
-        picture=show(place.picture) if place.picture else None,
+        picture=show(place.picture, ("locations", index, "picture")) if place.picture else None,
     )
 
 
-def _person(facts: PersonFacts, places: list[Location], url: str, show: Show) -> Person:
+def _person(facts: PersonFacts, places: list[Location], url: str, show: Show, index: int) -> Person:
     values: dict[str, Any] = {name: value or "" for name, value in facts if name not in _MADE}
     return Person(
         **values,
         url=url.format(slug=facts.slug),
         credentials=facts.credentials,
-        photo=show(facts.photo) if facts.photo else None,
+        photo=show(facts.photo, ("people", index, "photo")) if facts.photo else None,
         locations=[place for place in places if place.slug in facts.clinics],
     )
 

@@ -3,52 +3,31 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, TypeVar
+from typing import Annotated
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    ValidationError,
-    field_validator,
-    model_validator,
-)
+from pydantic import BeforeValidator, Field, field_validator
 
-from plugins import validation, yaml_lines
-from plugins.findings import Finding
-from plugins.front_matter.model import Filled, Image
-from plugins.front_matter.source import decode
+from plugins.front_matter.nested import Filled, Image, Written
 from plugins.front_matter.values import Slug, Slugs, Text, WebAddress
 from plugins.validation import refuse
-from plugins.yaml_lines import Path, YamlError
 
-RULE = "clinic"
-_PHONE = re.compile(r"^\+?[\d()][\d ()-]{4,22}\d$")
-_Model = TypeVar("_Model", bound=BaseModel)
+_PHONE = re.compile(r"\+?[0-9(][0-9 ()-]{4,22}[0-9]")
+_EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+# Within the site: a second slash or a backslash would lead to another host.
+_ON_THIS_SITE = re.compile(r"/(?![/\\])[^\s\"'<>]*")
 
 
 def _lines(value: object) -> object:
-    return [line.strip() for line in value.splitlines()] if isinstance(value, str) else value
+    """A block of text is a list of its lines; empty ones are dropped."""
+    if isinstance(value, str):
+        value = [line.strip() for line in value.splitlines()]
+    return [line for line in value if line] if isinstance(value, list) else value
 
 
 Lines = Annotated[list[str], BeforeValidator(_lines)]
 
 
-class Facts(BaseModel):
-    """What every model of facts shares: nothing unknown, and empty values left out."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _drop_empty(cls, data: object) -> object:
-        if isinstance(data, dict):
-            return {key: value for key, value in data.items() if value not in (None, "", [], {})}
-        return data
-
-
-class Contact(Facts):
+class Contact(Written):
     """Ways to reach somebody, each empty until it is known."""
 
     phone: Text = ""
@@ -58,32 +37,40 @@ class Contact(Facts):
     @field_validator("phone")
     @classmethod
     def _phone(cls, value: str) -> str:
-        if _PHONE.match(value):
+        if _PHONE.fullmatch(value):
             return value
         raise refuse(f"“{value}” is not a telephone number.", "Write it like +44 20 7946 0000.")
 
     @field_validator("email")
     @classmethod
     def _email(cls, value: str) -> str:
-        name, _, host = value.partition("@")
-        if name and "." in host and not any(c in value for c in " <>\"'"):
+        if _EMAIL.fullmatch(value):
             return value
         raise refuse(f"“{value}” is not an e-mail address.", "Write it like hello@example.org.")
 
 
-class Hours(Facts):
+class Hours(Written):
     """One line of opening hours, as it is read."""
 
     days: Filled
     times: Filled
 
 
-class Treatment(Facts):
+class Treatment(Written):
     """What the clinic offers, and the page that explains it."""
 
     name: Filled
     summary: Text = ""
-    url: Annotated[str, Field(pattern=r"^/[^/].*")]
+    url: Filled
+
+    @field_validator("url")
+    @classmethod
+    def _url(cls, value: str) -> str:
+        if _ON_THIS_SITE.fullmatch(value):
+            return value
+        raise refuse(
+            f"“{value}” is not an address of this site.", "Write it like /treatments/#massage."
+        )
 
 
 class Place(Contact):
@@ -93,11 +80,11 @@ class Place(Contact):
     name: Filled
     area: Text = ""
     introduction: Text = ""
-    address: Lines = []
+    address: Lines = Field(default=[])
     postcode: Text = ""
     map_url: WebAddress | None = None
     directions: Text = ""
-    hours: list[Hours] = []
+    hours: list[Hours] = Field(default=[])
     picture: Image | None = None
 
 
@@ -110,8 +97,9 @@ class ClinicFacts(Contact):
     introduction: Text = ""
     disclaimer: Text = ""
     instagram_url: WebAddress | None = None
-    treatments: list[Treatment] = []
-    locations: list[Place] = []
+    menu: Slugs = Field(default=[])
+    treatments: list[Treatment] = Field(default=[])
+    locations: list[Place] = Field(default=[])
 
 
 class PersonFacts(Contact):
@@ -120,42 +108,7 @@ class PersonFacts(Contact):
     name: Filled
     slug: Slug
     role: Text = ""
-    clinics: Slugs = []
+    clinics: Slugs = Field(default=[])
     introduction: Text = ""
-    credentials: Lines = []
+    credentials: Lines = Field(default=[])
     photo: Image | None = None
-
-
-class _People(BaseModel):
-    people: list[PersonFacts]
-
-
-def read_clinic(data: bytes, path: str) -> tuple[ClinicFacts | None, list[Finding]]:
-    """Read clinic.yaml; without a clinic there is at least one finding."""
-    return _read(data, path, ClinicFacts, wrap="")
-
-
-def read_people(data: bytes, path: str) -> tuple[list[PersonFacts], list[Finding]]:
-    """Read people.yaml, a list; an empty file is a clinic without named people."""
-    model, findings = _read(data, path, _People, wrap="people")
-    return (model.people if model else []), findings
-
-
-def _read(
-    data: bytes, path: str, model: type[_Model], *, wrap: str
-) -> tuple[_Model | None, list[Finding]]:
-    try:
-        yaml = yaml_lines.parse(decode(data))
-    except YamlError as error:
-        return None, [
-            Finding(path, error.line, "error", f"{RULE}/unreadable", error.message, error.cure)
-        ]
-    value: Any = yaml.value
-    lines: dict[Path, int] = dict(yaml.lines)
-    if wrap:
-        value = {wrap: [] if value is None else value}
-        lines = {(wrap, *where): line for where, line in yaml.lines.items()}
-    try:
-        return model.model_validate({} if value is None else value), []
-    except ValidationError as error:
-        return None, validation.findings(error, model, path=path, lines=lines, rule=RULE)

@@ -2,71 +2,88 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from pelican import Pelican, signals
-from pelican.generators import ArticlesGenerator, Generator
+from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
-from plugins.clinic import directory, facts
+from plugins.clinic import checks, directory, sheets
 from plugins.clinic.directory import Byline, Directory
+from plugins.clinic.facts import ClinicFacts, PersonFacts
+from plugins.clinic.sheets import Sheet
 from plugins.findings import Finding, Severity, did_you_mean, typed_path
-from plugins.front_matter.model import Image
+from plugins.front_matter.nested import Image
 from plugins.responsive_images.lookup import find_original
 from plugins.responsive_images.picture import Picture, PictureError
+
+# The lists that every site has; a menu may name them as it names pages.
+LISTS = ("articles", "topics", "categories", "clinics", "people")
 
 
 def read_facts(pelican: Pelican) -> None:
     """Read clinic.yaml and people.yaml; without them the site has its SITENAME only."""
     settings = pelican.settings
-    clinic, people = _clinic(settings), _people(settings)
-    path = typed_path(Path(settings["PATH"]) / settings["PEOPLE_DATA"])
-    settings["FINDINGS"].extend(directory.check(clinic, people, path))
-    urls = {"person": settings["PERSON_URL"], "location": settings["LOCATION_URL"]}
-    found = directory.build(clinic, people, urls=urls, show=lambda image: _show(image, settings))
-    settings["SITENAME"] = clinic.name
-    settings["CLINIC_DIRECTORY"] = found
+    clinic, people = _clinic_sheet(settings), _people_sheet(settings)
+    for findings in (clinic.findings, people.findings, checks.check(clinic, people)):
+        settings["FINDINGS"].extend(findings)
+    found = directory.build(
+        clinic.facts or ClinicFacts(name=settings["SITENAME"]),
+        people.facts or [],
+        urls={"person": settings["PERSON_URL"], "location": settings["LOCATION_URL"]},
+        show=_Shown(settings, clinic, people),
+        complete=None not in (clinic.facts, people.facts),
+    )
+    settings["SITENAME"] = found.clinic.name
+    settings["CLINIC_DIRECTORY"], settings["CLINIC_SHEET"] = found, clinic
     settings["clinic"], settings["people"] = found.clinic, found.people
 
 
-def _clinic(settings: dict[str, Any]) -> facts.ClinicFacts:
-    path = Path(settings["PATH"]) / settings["CLINIC_DATA"]
-    unknown = facts.ClinicFacts(name=settings["SITENAME"])
-    if not path.is_file():
-        if not settings["LENIENT"]:
-            settings["FINDINGS"].add(
+def _clinic_sheet(settings: dict[str, Any]) -> Sheet[ClinicFacts]:
+    file = Path(settings["PATH"]) / settings["CLINIC_DATA"]
+    path = typed_path(file)
+    if file.is_file():
+        return sheets.read_clinic(file.read_bytes(), path)
+    if settings["LENIENT"]:
+        return Sheet(path, ClinicFacts(name=settings["SITENAME"]))
+    cure = "Write at least `name: Name of the clinic` in it; docs/adopting.md has more."
+    missing = Finding(
+        path, 0, "error", f"{sheets.RULE}/missing-file", "This file is missing.", cure
+    )
+    return Sheet(path, None, findings=(missing,))
+
+
+def _people_sheet(settings: dict[str, Any]) -> Sheet[list[PersonFacts]]:
+    file = Path(settings["PATH"]) / settings["PEOPLE_DATA"]
+    path = typed_path(file)
+    return sheets.read_people(file.read_bytes(), path) if file.is_file() else Sheet(path, [])
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """Publishes the pictures that the two files name, and reports those that cannot be."""
+
+    settings: dict[str, Any]
+    clinic: Sheet[ClinicFacts]
+    people: Sheet[list[PersonFacts]]
+
+    def __call__(self, image: Image, where: tuple[str | int, ...]) -> Picture | None:
+        """The picture of the facts at `where`, or None and a finding."""
+        content = Path(self.settings["PATH"])
+        try:
+            found = self.settings["PICTURES"].publish(find_original(image.src, content, content))
+        except PictureError as error:
+            sheet = self.people if where[0] == "people" else self.clinic
+            self.settings["FINDINGS"].add(
                 Finding(
-                    typed_path(path), 0, "error", "clinic/missing-file", "This file is missing.",
-                    "Write at least `name: Name of the clinic` in it; docs/adopting.md has more.",
+                    sheet.path, sheet.line_of(*where, "src"), "error",
+                    f"{sheets.RULE}/bad-picture", error.message, error.cure,
                 )
             )  # fmt: skip
-        return unknown
-    clinic, findings = facts.read_clinic(path.read_bytes(), typed_path(path))
-    settings["FINDINGS"].extend(findings)
-    return clinic or unknown
-
-
-def _people(settings: dict[str, Any]) -> list[facts.PersonFacts]:
-    path = Path(settings["PATH"]) / settings["PEOPLE_DATA"]
-    if not path.is_file():
-        return []
-    people, findings = facts.read_people(path.read_bytes(), typed_path(path))
-    settings["FINDINGS"].extend(findings)
-    return people
-
-
-def _show(image: Image, settings: dict[str, Any]) -> Picture | None:
-    content = Path(settings["PATH"])
-    try:
-        found = settings["PICTURES"].publish(find_original(image.src, content, content))
-    except PictureError as error:
-        path = typed_path(content / "data")
-        settings["FINDINGS"].add(
-            Finding(path, 0, "error", "clinic/bad-picture", error.message, error.cure)
-        )
-        return None
-    return Picture(found.url, found.width, found.height, image.alt)
+            return None
+        return Picture(found.url, found.width, found.height, image.alt)
 
 
 def join_articles(generator: ArticlesGenerator) -> None:
@@ -79,7 +96,7 @@ def join_articles(generator: ArticlesGenerator) -> None:
         article.bylines = [_byline(name, article, generator) for name in names]
         article.credit_people = known.credited(article.credit)
         article.locations = known.to_visit(article.clinics, names)
-        for slug in set(article.clinics) - set(slugs):
+        for slug in [slug for slug in article.clinics if slug not in slugs]:
             _complain(generator, article, "clinics", f"There is no place “{slug}”.", slug, slugs)
         for person in known.people:
             if person.name in names:
@@ -106,12 +123,22 @@ def _complain(
     word: str,
     choices: list[str],
 ) -> None:
+    if not generator.settings["CLINIC_DIRECTORY"].complete:
+        return  # the file that may well have it has an error of its own
     cure = did_you_mean(word, choices) or f"Known are: {', '.join(choices)}."
     severity: Severity = "warning" if generator.settings["LENIENT"] else "error"
     line = article.field_lines.get(field, 0)
     generator.settings["FINDINGS"].add(
         Finding(article.source_file, line, severity, f"clinic/unknown-{field}", message, cure)
     )
+
+
+def check_menu(generator: PagesGenerator) -> None:
+    """Complain of names in clinic.yaml's menu that are neither a list of the site nor a page."""
+    settings = generator.settings
+    known = [*LISTS, *(page.slug for page in generator.pages)]
+    unread = [withheld.slug for withheld in settings["WITHHELD"]]
+    settings["FINDINGS"].extend(checks.check_menu(settings["CLINIC_SHEET"], known, unread))
 
 
 class ClinicPages(Generator):  # type: ignore[misc]  # Pelican is untyped
@@ -144,4 +171,5 @@ def register() -> None:
     """Connect to Pelican."""
     signals.initialized.connect(read_facts)
     signals.article_generator_finalized.connect(join_articles)
+    signals.page_generator_finalized.connect(check_menu)
     signals.get_generators.connect(clinic_pages)

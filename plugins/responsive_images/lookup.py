@@ -18,7 +18,7 @@ def find_original(src: str, folder: Path, content: Path) -> Path:
     Pelican's {static}, {attach} and {filename} are understood. Raises PictureError when there is
     no such file, or when it lies outside `content`.
     """
-    name = unquote(_PELICAN_PREFIX.sub("", src)).split("?")[0].split("#")[0]
+    name = unquote(re.split("[?#]", _PELICAN_PREFIX.sub("", src), maxsplit=1)[0])
     if not name.strip("/. "):
         raise PictureError("The picture has no file name.", "Write ![alt](picture.jpg).")
     places = (
@@ -28,13 +28,20 @@ def find_original(src: str, folder: Path, content: Path) -> Path:
     )
     root = content.resolve()
     for place in places:
-        if place.is_file():
+        if _is_file(place):
             if not place.resolve().is_relative_to(root):
                 raise PictureError(
                     f"{src} lies outside {content.name}/.", f"Copy it into {content.name}/images/."
                 )
             return place
     raise PictureError(f"There is no picture “{src}”.", _cure(name, folder, content))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that no disk takes, such as one of 300 letters
+        return False
 
 
 def _cure(name: str, folder: Path, content: Path) -> str:

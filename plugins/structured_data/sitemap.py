@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+_SAFE = "/:@!$&'()*+,;=~"  # what may stand in a path as it is (RFC 3986)
 
 
 @dataclass(frozen=True, order=True)
@@ -24,7 +27,7 @@ def sitemap(entries: Iterable[SitemapEntry], siteurl: str) -> bytes:
     root = ET.Element(f"{{{NAMESPACE}}}urlset")
     for entry in sorted(entries, key=lambda entry: entry.url):
         node = ET.SubElement(root, f"{{{NAMESPACE}}}url")
-        ET.SubElement(node, f"{{{NAMESPACE}}}loc").text = f"{siteurl}/{entry.url}"
+        ET.SubElement(node, f"{{{NAMESPACE}}}loc").text = f"{siteurl}/{quote(entry.url, _SAFE)}"
         if entry.changed:
             ET.SubElement(node, f"{{{NAMESPACE}}}lastmod").text = f"{entry.changed:%Y-%m-%d}"
     ET.indent(root, "")

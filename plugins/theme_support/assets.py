@@ -5,9 +5,14 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from plugins.findings import did_you_mean
 from plugins.theme_support.stylesheet import join
 
 FOLDER = "theme"
+
+
+class AssetError(LookupError):
+    """An asset that the theme does not have; not an OSError, which would blame the disk."""
 
 
 class Assets:
@@ -19,7 +24,7 @@ class Assets:
         self._urls: dict[str, str] = {}
 
     def url(self, name: str) -> str:
-        """The site-relative address of asset `name`; raises FileNotFoundError."""
+        """The site-relative address of asset `name`; raises AssetError or StylesheetError."""
         if name not in self._urls:
             self._urls[name] = self._publish(name)
         return self._urls[name]
@@ -28,8 +33,7 @@ class Assets:
         source = self._source(name)
         data = source.read_bytes()
         if source.suffix == ".css":
-            parts = source.parent
-            data = join(data.decode(), lambda part: (parts / part).read_text("utf-8")).encode()
+            data = join(data.decode(), lambda part: self._part(source, part)).encode()
         digest = hashlib.sha256(data).hexdigest()[:10]
         target = f"{FOLDER}/{source.stem}.{digest}{source.suffix}"
         path = self._site / target
@@ -42,4 +46,15 @@ class Assets:
         for place in (self._static / kind / name, self._static / name):
             if place.is_file():
                 return place
-        raise FileNotFoundError(f"The theme has no asset “{name}” in {self._static.name}/.")
+        raise AssetError(f"The theme has no asset “{name}”.{self._hint(name, self._static)}")
+
+    def _part(self, stylesheet: Path, name: str) -> str:
+        path = stylesheet.parent / name
+        if path.is_file():
+            return path.read_text("utf-8")
+        hint = self._hint(name, stylesheet.parent)
+        raise AssetError(f"{stylesheet.name} imports “{name}”, which is not there.{hint}")
+
+    def _hint(self, name: str, folder: Path) -> str:
+        known = [path.name for path in folder.rglob("*") if path.is_file()]
+        return f" {did_you_mean(name, known)}".rstrip()

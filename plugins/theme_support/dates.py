@@ -16,5 +16,5 @@ def date_words(day: date) -> str:
 
 
 def date_iso(day: date) -> str:
-    """2021-09-28, for a time element."""
-    return f"{day:%Y-%m-%d}"
+    """2021-09-28, for a time element; the day alone, also of a moment."""
+    return f"{day.year:04}-{day.month:02}-{day.day:02}"

@@ -5,30 +5,72 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+# Strings and addresses come first, so that nothing in them is taken for a comment.
+_TOKEN = re.compile(
+    r"""
+    (?P<kept> "(?:\\.|[^"\\\n])*" | '(?:\\.|[^'\\\n])*' | url\(\s*[^"'\s)][^)]*\) )
+    | (?P<comment> /\*.*?\*/ )
+    | (?P<open> /\* )
+    """,
+    re.DOTALL | re.VERBOSE,
+)
 _IMPORT = re.compile(r"""@import\s+url\(["']?([^"')]+)["']?\)\s*(?:layer\(([\w.-]+)\))?\s*;""")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_ADDRESS = re.compile(r"""url\((?!\s*["']?(?:data:|\#))[^)]*\)?""")
+
+
+class StylesheetError(ValueError):
+    """A stylesheet whose parts cannot be joined; the message names the part and the cure."""
 
 
 def join(css: str, read: Callable[[str], str]) -> str:
     """`css` with each `@import url("part.css") layer(name);` replaced by that part in its layer.
 
-    `read` gives the text of a part by its name and may raise OSError. Comments and indentation
-    stay behind.
+    `read` gives the text of a part by its name. Comments and indentation stay behind. Raises
+    StylesheetError for a part that would spoil those after it.
     """
     layers: list[str] = []
 
     def part(match: re.Match[str]) -> str:
         name, layer = match[1], match[2]
-        text = _plain(read(name))
+        text = _plain(read(name), name)
+        if "@import" in _without_strings(text):
+            raise StylesheetError(f"{name} has an @import: only the main stylesheet may.")
         if layer and layer not in layers:
             layers.append(layer)
         return f"@layer {layer} {{\n{text}\n}}" if layer else text
 
-    body = _IMPORT.sub(part, _plain(css))
+    body = _IMPORT.sub(part, _plain(css, "The main stylesheet"))
+    if "@import" in _without_strings(body):
+        raise StylesheetError('Write each import as @import url("part.css") layer(name);')
+    if match := _ADDRESS.search(body):
+        raise StylesheetError(
+            f"{match[0]}: only data: and # may stand there, as files are renamed."
+        )
     order = f"@layer {', '.join(layers)};\n" if layers else ""
     return f"{order}{body}\n"
 
 
-def _plain(css: str) -> str:
-    lines = (line.strip() for line in _COMMENT.sub("", css).split("\n"))
+def _plain(css: str, name: str) -> str:
+    """`css` without comments and indentation."""
+    bare = _TOKEN.sub(lambda match: _kept(match, name), css)
+    blocks = _without_strings(bare)
+    if blocks.count("{") != blocks.count("}"):
+        raise StylesheetError(f"{name} has a {{ without its }}, or the other way round.")
+    lines = (line.strip() for line in bare.split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _kept(match: re.Match[str], name: str) -> str:
+    """What stays of a string, an address or a comment."""
+    if match["open"]:
+        raise StylesheetError(f"{name} has a comment that is never closed.")
+    if match["kept"]:
+        return match[0]
+    start, end = match.span()
+    around = match.string[start - 1 : start] + match.string[end : end + 1]
+    # Between two words a comment parts them.
+    return "" if any(character.isspace() or character in "{};," for character in around) else "/**/"
+
+
+def _without_strings(css: str) -> str:
+    return _TOKEN.sub(lambda match: "" if match["kept"] else match[0], css)

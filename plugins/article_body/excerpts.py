@@ -1,0 +1,57 @@
+"""Long text made short: whole sentences where they fit, else whole words."""
+
+from __future__ import annotations
+
+import re
+
+EXCERPT_LENGTH = 200
+
+_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s)|[\u3002\uff01\uff1f](?=.)")
+_ABBREVIATIONS = frozenset({
+    "approx", "ca", "cf", "dr", "e.g", "etc", "fig", "i.e", "incl", "jr", "max", "min", "mr", "mrs",
+    "ms", "no", "nos", "nr", "pp", "prof", "sr", "st", "vol", "vs", "viz",
+})  # fmt: skip
+# An initial, letters with points between them, or the number of an item.
+_SHORT = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]|\d{1,2}")
+_LOOSE = " \t\n,;:–—-(/[“‘\"'"
+
+
+def shorten(text: str, length: int = EXCERPT_LENGTH) -> str:
+    """The first whole sentences of `text` within `length` characters, else its first words."""
+    text = text.strip()
+    if len(text) <= length:
+        return text
+    end = _last_end(text, length)
+    return text[:end] if end >= length // 3 else f"{_cut(text, length - 1)}…"
+
+
+def _last_end(text: str, limit: int) -> int:
+    """Where the last whole sentence within `limit` characters of `text` ends; 0 without one."""
+    ends = [match.end() for match in _END.finditer(text, 0, limit + 1) if match.end() <= limit]
+    return next((end for end in reversed(ends) if _is_end(text, end)), 0)
+
+
+def _cut(text: str, limit: int) -> str:
+    """The first words within `limit` characters, no comma or abbreviation at their end."""
+    words = text[:limit]
+    if " " in words and not text[limit : limit + 1].isspace():
+        words = words.rsplit(" ", 1)[0]
+    while True:
+        words = words.rstrip(_LOOSE)
+        head, _, last = words.rpartition(" ")
+        if not head or not _is_abbreviation(last):
+            return words.rstrip(".…")
+        words = head
+
+
+def _is_end(text: str, end: int) -> bool:
+    """Whether a sentence ends at `end`, and not an abbreviation within one."""
+    following = text[end:].lstrip()[:1]
+    return not following.islower() and not _is_abbreviation(text[:end].rsplit(maxsplit=1)[-1])
+
+
+def _is_abbreviation(word: str) -> bool:
+    if not word.endswith("."):
+        return False
+    plain = word.strip(".([“‘\"'").casefold()
+    return plain in _ABBREVIATIONS or _SHORT.fullmatch(plain) is not None

@@ -1,0 +1,76 @@
+"""What clinic.yaml and people.yaml say of each other, and of what the site does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+from plugins.clinic.facts import ClinicFacts, PersonFacts
+from plugins.clinic.sheets import RULE, Sheet
+from plugins.findings import Finding, did_you_mean
+
+
+def check(clinic: Sheet[ClinicFacts], people: Sheet[list[PersonFacts]]) -> list[Finding]:
+    """Findings for people at places that clinic.yaml does not have, and for doubles."""
+    places = clinic.facts.locations if clinic.facts else []
+    members = people.facts or []
+    found = [
+        _doubles(clinic, ("locations",), "slug", [place.slug for place in places]),
+        _doubles(people, ("people",), "slug", [person.slug for person in members]),
+        _doubles(people, ("people",), "name", [person.name for person in members]),
+    ]
+    if clinic.facts:
+        found.append(_unknown_places(people, members, [place.slug for place in places]))
+    return list(chain.from_iterable(found))
+
+
+def check_menu(
+    clinic: Sheet[ClinicFacts], known: Sequence[str], unread: Iterable[str]
+) -> list[Finding]:
+    """Findings for names in the menu that are neither `known` nor a post that is not `unread`."""
+    menu = clinic.facts.menu if clinic.facts else []
+    return [
+        Finding(
+            clinic.path, clinic.line_of("menu", index), "error", f"{RULE}/unknown-page",
+            f"The menu has “{name}”, which is no page.", _choose(name, known),
+        )
+        for index, name in enumerate(menu)
+        if name not in {*known, *unread}
+    ]  # fmt: skip
+
+
+def _choose(word: str, known: Sequence[str]) -> str:
+    return did_you_mean(word, known) or f"Known are: {', '.join(known) or 'none'}."
+
+
+def _unknown_places(
+    people: Sheet[list[PersonFacts]], members: Sequence[PersonFacts], known: Sequence[str]
+) -> list[Finding]:
+    return [
+        Finding(
+            people.path, people.line_of("people", index, "clinics"), "error",
+            f"{RULE}/unknown-place",
+            f"{person.name} works at “{slug}”, which clinic.yaml does not have.",
+            _choose(slug, known),
+        )
+        for index, person in enumerate(members)
+        for slug in person.clinics
+        if slug not in known
+    ]  # fmt: skip
+
+
+def _doubles(
+    sheet: Sheet[ClinicFacts] | Sheet[list[PersonFacts]],
+    where: tuple[str, ...],
+    key: str,
+    values: Sequence[str],
+) -> list[Finding]:
+    """A finding for each value that was there before, at the line of the later one."""
+    return [
+        Finding(
+            sheet.path, sheet.line_of(*where, index, key), "error", f"{RULE}/double",
+            f"The {key} “{value}” is there twice.", "Each must be its own.",
+        )
+        for index, value in enumerate(values)
+        if value in values[:index]
+    ]  # fmt: skip

@@ -1,0 +1,44 @@
+"""What a file is that is no picture of ours, in an editor's words."""
+
+from __future__ import annotations
+
+from plugins.responsive_images.picture import PictureError
+
+_EXPORT = "Save it as PNG, JPEG or WebP."
+_HEAD = 1024
+# What a file begins with, in small letters, what that says, and the cure.
+_BEGINNINGS: tuple[tuple[bytes, str, str], ...] = (
+    (b"gif8", "This is a GIF.", _EXPORT),
+    (b"ii*\0", "This is a TIFF picture.", _EXPORT),
+    (b"mm\0*", "This is a TIFF picture.", _EXPORT),
+    (b"bm", "This is a BMP picture.", _EXPORT),
+    (b"%pdf", "This is a PDF.", _EXPORT),
+    (b"<!doctype html", "This is a web page, not a picture.", "Save the picture itself."),
+    (b"<html", "This is a web page, not a picture.", "Save the picture itself."),
+    (b"version https://git-lfs", "This stands for a picture kept by Git LFS.", "Run git lfs pull."),
+)
+
+
+def refusal(data: bytes) -> PictureError:
+    """The error for bytes that are not a PNG, JPEG or WebP picture."""
+    head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if not data:
+        return PictureError("The file is empty.", "Export it again.")
+    if data[4:8] == b"ftyp":
+        return _of_phone(data[8:12])
+    for beginning, message, cure in _BEGINNINGS:
+        if head.startswith(beginning):
+            return PictureError(message, cure)
+    if b"<svg" in head:
+        message = "This is an SVG drawing, which may have scripts in it."
+        return PictureError(message, "Export it as PNG.")
+    return PictureError("This is not a picture that can be read.", _EXPORT)
+
+
+def _of_phone(brand: bytes) -> PictureError:
+    if brand.startswith(b"avi"):
+        return PictureError("This is an AVIF picture.", _EXPORT)
+    return PictureError(
+        "This is a HEIC photo or a film, as phones save them.",
+        "Export it as JPEG; an iPhone does so when set to Camera > Formats > Most Compatible.",
+    )

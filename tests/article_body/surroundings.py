@@ -1,0 +1,39 @@
+"""The rest of a made-up site as the body of one post sees it."""
+
+from bs4 import BeautifulSoup
+
+from plugins.article_body.addresses import site_link
+from plugins.article_body.pipeline import build
+from plugins.article_body.transform import Draft
+from plugins.front_matter.markdown_body import MarkdownBody
+from plugins.responsive_images.picture import Picture, PictureError
+
+SITE = "https://clinic.example.org/repo"
+PICTURES = {"desk.png": (800, 600), "run.jpg": (1600, 900)}
+
+
+class FakeSurroundings:
+    """Knows the pictures desk.png and run.jpg, wherever they are said to lie."""
+
+    def picture(self, src):
+        """The picture, or an error with a hint."""
+        name = src.rpartition("/")[2].rpartition("}")[2]
+        if name not in PICTURES:
+            raise PictureError(f"There is no picture “{src}”.", "Did you mean “desk.png”?")
+        return Picture(f"{SITE}/images/{name}", *PICTURES[name])
+
+    def link(self, href):
+        """The address below the site's sub-path."""
+        return site_link(href, SITE)
+
+
+def draft_of(html):
+    return Draft(BeautifulSoup(html, "html.parser"), FakeSurroundings())
+
+
+def body_of(html):
+    return build(html, FakeSurroundings())
+
+
+def body_of_markdown(text):
+    return body_of(MarkdownBody().to_html(text))

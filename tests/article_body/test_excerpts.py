@@ -1,0 +1,74 @@
+"""Long text made short."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.article_body.excerpts import shorten
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("Short.", "Short."),
+        ("  Short.  ", "Short."),
+        ("", ""),
+        ("One two. Three four. Five six seven.", "One two. Three four."),
+        ("One two three four! Five six seven eight.", "One two three four!"),
+        ("Does it hurt a bit? It may, for some days.", "Does it hurt a bit?"),
+        ("“It is sore.” Nora says that often enough.", "“It is sore.”"),
+        ("(It may be sore.) Nora says that often.", "(It may be sore.)"),
+        ("It is sore… Nora says that often enough.", "It is sore…"),
+        ("Needles are 0.25 mm thin. They are solid.", "Needles are 0.25 mm thin."),
+        ("Ask e.g. Nora Lind or anybody else there.", "Ask e.g. Nora Lind or anybody…"),
+        ("Ask Dr. Smith or another doctor in there.", "Ask Dr. Smith or another…"),
+        ("Nora J. Lind sees runners, every Monday.", "Nora J. Lind sees runners…"),
+        ("Come at 9 a.m. Mondays, and every Friday.", "Come at 9 a.m. Mondays, and…"),
+        ("Run, cycle, swim, etc. Keep it all gentle.", "Run, cycle, swim, etc. Keep…"),
+        ("1. Warm up for long. 2. Run slowly home.", "1. Warm up for long."),
+        ("Wait... what is a good knot then, really?", "Wait... what is a good knot…"),
+        ("Some words before an e.g. abbreviations.", "Some words before an…"),
+        ("Words of a sentence, and then some others", "Words of a sentence, and then…"),
+        ("Words of a sentence or (of others) here", "Words of a sentence or (of…"),
+        ("Yes. Words of one sentence that is longer.", "Yes. Words of one sentence…"),
+        ("wordsofasentencewithoutanyspaceatallhere", "wordsofasentencewithoutanyspa…"),
+        (
+            "針は約0.25ミリです。筋肉に届きます。人間の髪は約0.1ミリで、とても細いです。",
+            "針は約0.25ミリです。筋肉に届きます。",
+        ),
+    ],
+)
+def test_shortened_to_thirty(text, short):
+    """Whole sentences where they fill a third of the room, else whole words and three points."""
+    assert shorten(text, 30) == short
+
+
+def test_a_sentence_of_exactly_the_length_fits():
+    """The room is used to its last letter."""
+    assert shorten("Twelve chars. And more of them.", 13) == "Twelve chars."
+    assert shorten("Twelve chars and more of them.", 13) == "Twelve chars…"
+
+
+def test_an_excerpt_has_200_letters_at_most():
+    """The length is that of two lines on a card."""
+    assert len(shorten("word " * 100)) == 200
+
+
+@given(st.text(), st.integers(10, 300))
+def test_no_more_than_asked_for(text, length):
+    """Any text fits the length, and begins with the text's own words."""
+    short = shorten(text, length)
+
+    assert len(short) <= length
+    assert text.strip().startswith(short.removesuffix("…").rstrip())
+
+
+WORDS = st.sampled_from(["e.g.", "i.e.", "Dr.", "St.", "J.", "a.m.", "vs.", "No.", "Run", "slow."])
+
+
+@given(st.lists(WORDS, min_size=30, max_size=60).map(" ".join))
+def test_never_ends_at_an_abbreviation(text):
+    """However many abbreviations there are, an excerpt ends with a word or a whole sentence."""
+    last = shorten(text, 60).split()[-1]
+
+    assert last in {"slow.", "slow…", "Run…", "…"} or not last.endswith((".", ".…"))

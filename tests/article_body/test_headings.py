@@ -1,0 +1,149 @@
+"""Headings that can be linked to."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from plugins.article_body.headings import RESERVED, anchor_headings, heading_id
+from plugins.article_body.transform import Heading
+from tests.article_body.surroundings import draft_of
+
+TEMPLATES = Path(__file__).parents[2] / "theme" / "templates"
+
+
+def anchored(html):
+    draft = draft_of(html)
+    anchor_headings(draft)
+    return draft
+
+
+def ids(html):
+    return [tag["id"] for tag in anchored(html).soup.find_all(id=True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("What happens next?", "what-happens-next"),
+        ("Søvn & hvile", "søvn-hvile"),
+        ("STRASSE, Straße", "strasse-strasse"),
+        ("\ufb01rst a\u030angst", "first-ångst"),
+        ("痛み", "痛み"),
+        ("…", "section"),
+        ("🏃", "section"),
+        ("__init__", "init"),
+        ("5 tips", "5-tips"),
+    ],
+)
+def test_id_of_a_heading(text, name):
+    """Letters and digits of any script in small letters, everything else a hyphen."""
+    assert heading_id(text) == name
+
+
+def test_equal_headings_are_numbered_in_their_order():
+    """Later ones get a number, and so does one whose number somebody took."""
+    html = "<h2>Risks</h2><h3>Risks</h3><h2>Risks-2</h2><h2>Risks</h2>"
+
+    assert ids(html) == ["risks", "risks-2", "risks-2-2", "risks-3"]
+
+
+def test_a_heading_keeps_its_id_when_another_comes_after_it():
+    """Links from elsewhere stay good while a post grows at its end."""
+    assert ids("<h2>Risks</h2>")[0] == ids("<h2>Risks</h2><h2>Risks</h2>")[0]
+
+
+def test_an_editors_id_wins_over_a_made_one():
+    """The made id yields, even where it comes first."""
+    assert ids('<h2>Risks</h2><h2 id="risks">Who</h2>') == ["risks-2", "risks"]
+
+
+def test_an_id_that_is_there_twice_is_numbered():
+    """Also on elements that are no headings."""
+    assert ids('<p id="a">x</p><h2 id="a">y</h2><p id="a">z</p>') == ["a", "a-2", "a-3"]
+
+
+def test_an_id_has_no_spaces_and_is_not_empty():
+    """HTML allows neither."""
+    draft = anchored('<p id=" ">x</p><h2 id="two words">y</h2><h2 id="">Z</h2>')
+
+    assert [tag.get("id") for tag in draft.soup.find_all(True)] == [
+        None, "two-words", None, "z", None
+    ]  # fmt: skip
+    assert draft.soup.a["href"] == "#two-words"
+
+
+def test_ids_of_the_theme_are_taken():
+    """A heading “References” does not take the id of the list of references below the body."""
+    assert ids("<h2>References</h2><h2>Main</h2>") == ["references-2", "main-2"]
+
+
+def test_every_id_of_an_articles_page_is_reserved():
+    """A part that the theme adds to an article's page must be added to RESERVED."""
+    names = ["base.html", "article.html", "page.html", "macros", "partials"]
+    files = [file for name in names for file in [TEMPLATES / name, *(TEMPLATES / name).glob("*")]]
+    texts = [file.read_text("utf-8") for file in files if file.is_file()]
+    found = {name for text in texts for name in re.findall(r'\sid="([\w-]+)"', text)}
+
+    # These stand on lists, which have no body.
+    assert found - {"list-title", "treatments", "treatments-title"} <= RESERVED
+
+
+def test_headings_in_the_order_of_the_text():
+    """Levels 2 and 3 are listed with their ids; deeper ones are not."""
+    draft = anchored("<h2>A</h2><h3>B <em>b</em></h3><h4>C</h4><h2>D</h2>")
+
+    assert draft.headings == [
+        Heading(2, "a", "A"), Heading(3, "b-b", "B b"), Heading(2, "d", "D")
+    ]  # fmt: skip
+
+
+def test_first_level_headings_lower_all_others():
+    """The page's title is the only h1, and no level goes below the sixth."""
+    draft = anchored("<h1>A</h1><h2>B</h2><h6>C</h6>")
+
+    assert [tag.name for tag in draft.soup.find_all(re.compile("^h"))] == ["h2", "h3", "h6"]
+    assert draft.headings == [Heading(2, "a", "A"), Heading(3, "b", "B")]
+
+
+def test_a_footnotes_number_is_no_part_of_a_heading():
+    """Neither of its text nor of its id."""
+    html = '<h2>Risks<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup></h2>'
+
+    assert anchored(html).headings == [Heading(2, "risks", "Risks")]
+
+
+def test_a_heading_with_a_picture_alone_is_named_by_its_words():
+    """The alternative text is what the heading says."""
+    assert anchored('<h2><img alt="Our door"></h2>').headings == [
+        Heading(2, "our-door", "Our door")
+    ]
+
+
+def test_an_anchor_says_where_it_leads():
+    """Its name is for ears, it has no text of its own."""
+    link = anchored("<h2>Risks</h2>").soup.a
+
+    assert link.attrs == {
+        "class": ["heading-anchor"],
+        "href": "#risks",
+        "aria-label": "Link to this section: Risks",
+    }
+    assert link.get_text() == ""
+
+
+@pytest.mark.parametrize("html", ["<h2></h2>", "<h2> &nbsp;</h2>", "<h2><b></b></h2>"])
+def test_an_empty_heading_is_left_out_with_a_warning(html):
+    """Nobody is led to a section without a name."""
+    draft = anchored(html)
+
+    assert str(draft.soup) == ""
+    assert draft.headings == []
+    assert [(problem.rule, problem.severity) for problem in draft.problems] == [
+        ("article-body/empty-heading", "warning")
+    ]
+
+
+def test_empty_headings_within_each_other_go_as_well():
+    """An unclosed heading has the next one in it."""
+    assert str(anchored("<h1><h1><h2>").soup) == ""

@@ -1,0 +1,138 @@
+"""Pictures in a body."""
+
+import pytest
+
+from plugins.article_body.images import publish_images
+from tests.article_body.surroundings import SITE, draft_of
+
+
+def published(html):
+    draft = draft_of(html)
+    publish_images(draft)
+    return draft
+
+
+def rules(draft):
+    return [problem.rule for problem in draft.problems]
+
+
+def test_a_picture_gets_its_published_address_and_size():
+    """Whatever size a post gives, the picture's own holds its place while it loads."""
+    tag = published('<img src="desk.png" alt="A desk" width="5" height="5">').soup.img
+
+    assert tag.attrs == {
+        "src": f"{SITE}/images/desk.png", "alt": "A desk", "width": "800", "height": "600",
+        "loading": "lazy", "decoding": "async",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "src",
+    [
+        "desk.png", "./desk.png", "images/desk.png", "../images/desk.png", "{attach}desk.png",
+        "{static}/images/desk.png", "|static|images/desk.png", "/images/desk.png",
+        "images\\..\\/desk.png",
+    ],
+)  # fmt: skip
+def test_ways_to_name_a_picture(src):
+    """The surroundings are asked for the picture as it was written."""
+    assert published(f'<img src="{src}" alt="x">').problems == []
+
+
+@pytest.mark.parametrize("alt", ["", ' alt=""', ' alt=" "'])
+def test_a_picture_without_words(alt):
+    """Alternative text is asked for, with an example to copy; the picture is published."""
+    draft = published(f'<img src="desk.png"{alt}>')
+
+    assert [(p.words, p.message, p.cure, p.severity) for p in draft.problems] == [
+        (
+            "desk.png", "The picture “desk.png” has no alternative text.",
+            "Say what it shows: ![A desk by a window](desk.png)", "error",
+        )
+    ]  # fmt: skip
+    assert draft.soup.img["src"] == f"{SITE}/images/desk.png"
+
+
+def test_a_missing_picture_is_reported_in_the_words_of_the_one_who_looked():
+    """Message and cure come from the surroundings, the words from the post."""
+    draft = published('<p>Look: <img src="dsek.png" alt="x"></p>')
+
+    assert [(p.words, p.rule, p.message, p.cure) for p in draft.problems] == [
+        (
+            "dsek.png", "article-body/missing-picture", "There is no picture “dsek.png”.",
+            "Did you mean “desk.png”?",
+        )
+    ]  # fmt: skip
+    assert str(draft.soup) == "<p>Look: </p>"
+
+
+@pytest.mark.parametrize(
+    "src",
+    [
+        "https://cdn.example.com/a.png", "HTTP://cdn.example.com/a.png", "//cdn.example.com/a.png",
+        "\\\\cdn.example.com/a.png", "/\\cdn.example.com/a.png", " https://cdn.example.com/a.png",
+        "data:image/png;base64,iVBORw0KGgo=", "file:///etc/passwd",
+    ],
+)  # fmt: skip
+def test_a_picture_of_another_site_is_refused(src):
+    """A page loads nothing from elsewhere, however the address is written."""
+    draft = published(f'<p><img src="{src}" alt="x"></p>')
+
+    assert rules(draft) == ["article-body/outside-picture"]
+    assert str(draft.soup) == ""
+
+
+def test_a_picture_without_a_name():
+    """An img without src is a missing picture."""
+    assert rules(published('<img alt="x">')) == ["article-body/missing-picture"]
+
+
+def test_everything_wrong_with_a_picture_is_said_at_once():
+    """Neither complaint waits for the other to be mended."""
+    assert rules(published('<img src="dsek.png">')) == [
+        "article-body/missing-alt",
+        "article-body/missing-picture",
+    ]
+
+
+def test_what_held_only_a_missing_picture_goes_with_it():
+    """No empty link, figure or paragraph stays, and a caption is kept."""
+    html = (
+        '<ul><li><p><a href="x"><img src="no.png" alt="x"></a></p></li></ul>'
+        '<figure><img src="no.png" alt="x"><figcaption>Words</figcaption></figure>'
+        '<p><img src="no.png" alt="x"><img src="desk.png" alt="x"></p>'
+    )
+
+    soup = published(html).soup
+
+    assert [tag.name for tag in soup.find_all(True)] == ["ul", "figure", "figcaption", "p", "img"]
+
+
+def test_a_titled_picture_alone_is_a_figure():
+    """The title is the caption, taken as text."""
+    soup = published('<p>\n<img src="desk.png" alt="x" title="1 &lt; 2"> </p>').soup
+
+    assert [tag.name for tag in soup.find_all(True)] == ["figure", "img", "figcaption"]
+    assert str(soup.figcaption) == "<figcaption>1 &lt; 2</figcaption>"
+    assert "title" not in soup.img.attrs
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p>Words <img src="desk.png" alt="x" title="T"></p>',
+        '<p><img src="desk.png" alt="x" title="T"><br></p>',
+        '<p><a href="x"><img src="desk.png" alt="x" title="T"></a></p>',
+        '<td><img src="desk.png" alt="x" title="T"></td>',
+        '<img src="desk.png" alt="x" title="T">',
+        '<p><img src="desk.png" alt="x" title=" "></p>',
+        '<p><img src="desk.png" alt="x"></p>',
+    ],
+)
+def test_no_figure_without_a_title_or_among_others(html):
+    """A picture that is not alone, or has no words for a caption, stays where it is."""
+    draft = published(html)
+
+    assert draft.soup.figure is None
+    assert draft.soup.img.get("title", "") == ("" if "title" not in html else
+                                               " " if 'title=" "' in html else "T")  # fmt: skip

@@ -1,0 +1,41 @@
+"""Links in a body."""
+
+from plugins.article_body.links import resolve_links
+from tests.article_body.surroundings import SITE, draft_of
+
+
+def resolved(html):
+    draft = draft_of(html)
+    resolve_links(draft)
+    return draft
+
+
+def test_each_link_is_asked_for():
+    """The surroundings say what every address becomes."""
+    soup = resolved('<a href="/x/">a</a><a href="#y">b</a><a>c</a>').soup
+
+    assert [tag.get("href") for tag in soup.find_all("a")] == [f"{SITE}/x/", "#y", None]
+
+
+def test_a_link_to_a_picture_leads_to_the_published_one():
+    """The original, which may say where it was taken, is not part of the site."""
+    soup = resolved('<a href="{static}/images/run.jpg">large</a>').soup
+
+    assert soup.a["href"] == f"{SITE}/images/run.jpg"
+
+
+def test_a_link_to_a_missing_picture_is_reported_and_its_words_stay():
+    """Nobody is led to a picture that is not there."""
+    draft = resolved('<p>See <a href="no.jpg">the large one</a>.</p>')
+
+    assert str(draft.soup) == "<p>See the large one.</p>"
+    assert [(p.words, p.rule, p.message) for p in draft.problems] == [
+        ("no.jpg", "article-body/missing-picture", "There is no picture “no.jpg”.")
+    ]
+
+
+def test_a_name_becomes_an_id_unless_there_is_one():
+    """Old posts mark their places with <a name>."""
+    soup = resolved('<a name="x"></a><a name="y" id="z"></a>').soup
+
+    assert [tag.attrs for tag in soup.find_all("a")] == [{"id": "x"}, {"id": "z"}]

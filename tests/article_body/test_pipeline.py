@@ -1,0 +1,148 @@
+"""A whole body: never an error, never harm, and its words as they were."""
+
+from html import escape
+
+import html5lib
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.article_body.pipeline import TRANSFORMS
+from plugins.article_body.sanitising import sanitise
+from plugins.article_body.transform import Heading
+from tests.article_body.hostile import ANY_HTML, VECTORS, what_it_does
+from tests.article_body.surroundings import body_of, body_of_markdown
+
+PRINTABLE = st.characters(exclude_categories=("Cc", "Cs", "Cn"), include_characters="\n\t")
+
+
+def text_of(html, tag):
+    found = html5lib.parseFragment(html, namespaceHTMLElements=False).find(f".//{tag}")
+    return "".join(found.itertext())
+
+
+def test_a_body_is_html_words_headings_and_numbers():
+    """Everything a page needs to know of a body comes from one build."""
+    body = body_of_markdown("Intro.\n\n## One\n\nText.\n\n### Two\n\n[instagram-feed]\n")
+
+    assert body.text == "Intro.\nOne\nText.\nTwo"
+    assert body.excerpt == "Intro. Text."
+    assert body.headings == (Heading(2, "one", "One"), Heading(3, "two", "Two"))
+    assert body.reading_minutes == 1
+    assert body.dead_feeds == 1
+    assert body.problems == ()
+
+
+def test_an_empty_body_is_a_body():
+    """A post without a word has no excerpt and still takes a minute."""
+    body = body_of("")
+
+    assert (body.html, body.text, body.excerpt, body.reading_minutes) == ("", "", "", 1)
+
+
+@pytest.mark.parametrize("vector", VECTORS)
+def test_nothing_that_runs_reaches_a_page(vector):
+    """No script, handler, style, frame or dangerous address is left in the built HTML."""
+    assert what_it_does(body_of(f"<p>Before</p>{vector}<p>After</p>").html) == []
+
+
+@pytest.mark.parametrize("vector", VECTORS)
+def test_nothing_that_runs_reaches_a_page_through_markdown(vector):
+    """The same markup within a Markdown paragraph, list and table does no more."""
+    text = f"Words {vector} words.\n\n- item {vector}\n\n| a |\n|---|\n| {vector} |\n"
+
+    assert what_it_does(body_of_markdown(text).html) == []
+
+
+@given(ANY_HTML)
+def test_any_html_builds_into_harmless_html(html):
+    """Whatever a post has in it, the build goes on and nothing in its page can run."""
+    assert what_it_does(body_of(html).html) == []
+
+
+@given(ANY_HTML)
+def test_built_html_is_settled(html):
+    """Reading the built HTML again changes nothing, so no browser finds other markup in it."""
+    built = body_of(html).html
+
+    assert sanitise(built) == built
+
+
+@given(ANY_HTML)
+def test_ids_are_unique_whatever_the_html(html):
+    """No two elements of a page share an id."""
+    tree = html5lib.parseFragment(body_of(html).html, namespaceHTMLElements=False)
+    ids = [element.get("id") for element in tree.iter() if element.get("id") is not None]
+
+    assert len(ids) == len(set(ids))
+
+
+@given(ANY_HTML)
+def test_listed_headings_are_in_the_page(html):
+    """Every heading that a table of contents would list has its id in the page."""
+    body = body_of(html)
+    tree = html5lib.parseFragment(body.html, namespaceHTMLElements=False)
+    ids = {element.get("id") for element in tree.iter()}
+
+    assert {heading.id for heading in body.headings} <= ids
+
+
+@given(st.text(PRINTABLE))
+def test_code_is_untouched(code):
+    """The text within pre and code is the same before and after, to the last space."""
+    built = body_of(f"<pre><code>{escape(code)}</code></pre>").html
+
+    assert text_of(built, "code") == code.replace("\r\n", "\n").replace("\r", "\n")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "hello.html",
+        "https://example.org/",
+        "<?xml version='1.0'?><p>x</p>",
+        "<![foo[bar]]>",
+        "<![[",
+        "\ud800<p>\ud800</p>",
+        "<" * 500,
+        "<b>" * 2000,
+        "<table>" * 200,
+        "<p>One." * 300,
+        "&" * 500,
+    ],
+)
+def test_odd_bodies_build_without_a_warning(html):
+    """A bare address, XML, Word's markup, broken letters and deep nesting are bodies too."""
+    assert isinstance(body_of(html).html, str)
+
+
+def test_control_characters_reach_neither_page_nor_feed():
+    """A feed with a control character in it is no XML."""
+    body = body_of("<p>Sore\x0b &#x1b;muscles&#12; \x85here\ufffe</p>")
+
+    assert body.html == "<p>Sore muscles here</p>"
+    assert body.text == "Sore muscles here"
+    assert body.excerpt == "Sore muscles here"
+
+
+def test_transforms_stand_in_the_order_that_they_need():
+    """Feeds go before anything is reported; checkboxes and alignment before forbidden markup."""
+    names = [transform.__name__ for transform in TRANSFORMS]
+
+    assert names == [
+        "remove_dead_feeds",
+        "draw_boxes",
+        "align_cells",
+        "take_out_forbidden",
+        "publish_images",
+        "resolve_links",
+        "anchor_headings",
+        "wrap_tables",
+    ]
+
+
+def test_a_dead_feed_is_no_problem_of_the_editors():
+    """What a removed feed had in it is not reported."""
+    html = '<div id="sb_instagram"><script>x</script><img src="//cdn.example.com/1.jpg"></div>'
+
+    assert body_of(html).problems == ()

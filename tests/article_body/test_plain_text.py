@@ -1,0 +1,143 @@
+"""The words of a body."""
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.article_body.plain_text import (
+    Block,
+    blocks,
+    of_body,
+    reading_minutes,
+    running_text,
+    strip_markup,
+    words_of,
+)
+from tests.article_body.hostile import ANY_HTML
+from tests.article_body.surroundings import body_of
+
+
+def soup_of(html):
+    return BeautifulSoup(html, "html.parser")
+
+
+def lines(html):
+    return of_body(blocks(soup_of(html))).split("\n")
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>One <b>two</b>, un<i>like</i>ly.</p><p>Three.</p>", ["One two, unlikely.", "Three."]),
+        ("<h2>A</h2>loose<p>B</p>loose too", ["A", "loose", "B", "loose too"]),
+        ("<ul><li>a<ul><li>b</li></ul>c</li></ul>", ["a", "b", "c"]),
+        ("<p>a<br>b<br/><br/>c</p>", ["a", "b", "c"]),
+        ("<p>a  \n b&nbsp;c</p>", ["a b c"]),
+        ("<p>a<p>b<p>c", ["a", "b", "c"]),
+        ("<table><tr><th>a</th><td>b</td></tr></table>", ["a", "b"]),
+        ("<p>a<!-- b --><script>c</script><style>d</style><title>e</title></p>", ["a"]),
+        ("<p>a<sup><a class='footnote-ref' href='#fn:1'>1</a></sup>.</p>", ["a."]),
+        ("<li><p>note <a class='footnote-backref' href='#x'>↩</a></p></li>", ["note"]),
+        ("<p>a <img alt='b'> c</p>", ["a c"]),
+        ("", [""]),
+    ],
+)
+def test_each_block_is_a_line(html, text):
+    """Words are joined within a block and parted between blocks; what is not read is left out."""
+    assert lines(html) == text
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<blockquote><p>no</p></blockquote>",
+        "<aside><p>no</p></aside>",
+        "<figure><img><figcaption>no</figcaption></figure>",
+        "<table><tr><td><p>no</p></td></tr></table>",
+        "<pre>no</pre>",
+        "<div class='admonition note'><p class='admonition-title'>no</p><p>no</p></div>",
+        "<div class='footnote'><ol><li><p>no</p></li></ol></div>",
+        "<h2>no</h2>",
+    ],
+)
+def test_running_text_is_paragraphs(beside):
+    """Everything that stands beside the running text is left out of it."""
+    assert running_text(blocks(soup_of(f"<p>One.</p>{beside}<p>Two.</p>"))) == "One. Two."
+    assert running_text(blocks(soup_of(f"<div>One.</div>{beside}"))) == "One."
+
+
+def test_paragraphs_win_over_other_text():
+    """Lists and loose text are taken only where there is no paragraph."""
+    assert running_text(blocks(soup_of("<ul><li>a</li></ul><p>b</p>"))) == "b"
+    assert running_text(blocks(soup_of("<ul><li>a</li></ul><h2>b</h2>"))) == "a"
+
+
+def test_a_block_knows_its_element():
+    """Loose text belongs to what is around it."""
+    found = list(blocks(soup_of("<blockquote>a<p>b</p></blockquote>c")))
+
+    assert found == [
+        Block("blockquote", beside=True, text="a"),
+        Block("p", beside=True, text="b"),
+        Block("[document]", beside=False, text="c"),
+    ]
+
+
+def test_words_of_one_element():
+    """The words of a heading with a line break stand on one line."""
+    assert words_of(soup_of("<h2>a<br>b <em>c</em></h2>").h2) == "a b c"
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Plain words.", "Plain words."),
+        ("A <b>bold</b> claim", "A bold claim"),
+        ("un<b>like</b>ly", "unlikely"),
+        ("<p>One.</p><p>Two.</p>", "One. Two."),
+        ("One<br>two", "One two"),
+        ("AT&amp;T &amp; co", "AT&T & co"),
+        ("AT&T, 5 < 6, a > b, <3", "AT&T, 5 < 6, a > b, <3"),
+        ("&lt;b&gt;bold&lt;/b&gt;", "bold"),
+        ("&amp;lt;span style=&quot;x&quot;&amp;gt;deep&amp;lt;/span&amp;gt;", "deep"),
+        ("&amp;amp;amp;amp;amp;amp;nbsp;x", "x"),
+        ('Dry needling <span style="text-decoration', "Dry needling"),
+        ("a <script>alert(1)</script> b", "a b"),
+        ("a <!-- b --> c", "a c"),
+        ("  a\n\tb  ", "a b"),
+        ("a\x0bb", "ab"),
+        ("", ""),
+    ],
+)
+def test_text_without_markup(text, plain):
+    """Tags go and entities are read, also where an old editor escaped them again and again."""
+    assert strip_markup(text) == plain
+
+
+@given(st.text() | ANY_HTML)
+def test_stripping_twice_is_stripping_once(text):
+    """What is plain stays plain."""
+    plain = strip_markup(text)
+
+    assert strip_markup(plain) == plain
+
+
+@given(ANY_HTML)
+def test_excerpts_are_plain_whatever_the_html(html):
+    """An excerpt is one line of at most 200 letters without a tag or an entity."""
+    excerpt = body_of(html).excerpt
+
+    assert len(excerpt) <= 200
+    assert excerpt == " ".join(excerpt.split())
+    assert not re.search(r"</?[a-zA-Z][^<>]*>|&#?\w+;", excerpt)
+
+
+@pytest.mark.parametrize(
+    ("words", "minutes"), [(0, 1), (1, 1), (200, 1), (201, 2), (1000, 5), (1001, 6)]
+)
+def test_reading_time(words, minutes):
+    """200 words a minute, rounded up, and never nothing."""
+    assert reading_minutes("word " * words) == minutes

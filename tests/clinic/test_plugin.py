@@ -1,0 +1,305 @@
+"""The glue: files in, templates' values, pages and findings out."""
+
+from dataclasses import dataclass, field
+
+import pytest
+from pelican import signals
+
+from plugins.clinic import plugin
+from plugins.findings import Findings
+from plugins.responsive_images.store import PictureStore
+from tests.clinic.samples import CLINIC, PEOPLE
+from tests.responsive_images.originals import PNG
+
+
+@dataclass
+class FakePelican:
+    """What the glue reads of Pelican."""
+
+    settings: dict
+
+
+@dataclass(eq=False)
+class FakeArticle:
+    """What the glue reads of an article."""
+
+    slug: str = "post"
+    authors: list = field(default_factory=list)
+    credit: str = ""
+    clinics: list = field(default_factory=list)
+    source_file = "content/articles/post.md"
+    field_lines = {"authors": 4, "clinics": 6}  # noqa: RUF012  # read only
+
+
+@dataclass
+class FakeGenerator:
+    """An articles or pages generator that has read what it is given."""
+
+    settings: dict
+    articles: list = field(default_factory=list)
+    translations: list = field(default_factory=list)
+    pages: list = field(default_factory=list)
+
+
+class FakeWriter:
+    """Remembers what it is asked to write."""
+
+    def __init__(self):
+        self.written = []
+
+    def write_file(self, name, template, context, **values):
+        """Remember a page."""
+        self.written.append((name, template, context, values))
+
+
+class FakePages(plugin.ClinicPages):
+    """The pages' generator without Pelican's templates."""
+
+    def __init__(self, settings):
+        self.settings, self.context = settings, {}
+
+    def get_template(self, name):
+        """The name is enough."""
+        return name
+
+
+@pytest.fixture
+def settings(tmp_path, monkeypatch):
+    """A build's settings, started in the folder above content/, with the made-up clinic in it."""
+    monkeypatch.chdir(tmp_path)
+    images = tmp_path / "content" / "images"
+    images.mkdir(parents=True)
+    for name in ("quay.png", "nora.jpg"):
+        (images / name).write_bytes(PNG)
+    write(tmp_path, "clinic.yaml", CLINIC)
+    write(tmp_path, "people.yaml", PEOPLE)
+    return {
+        "PATH": str(tmp_path / "content"), "CLINIC_DATA": "data/clinic.yaml", "LENIENT": False,
+        "PEOPLE_DATA": "data/people.yaml", "PERSON_URL": "people/{slug}/", "SITENAME": "A site",
+        "LOCATION_URL": "clinics/{slug}/", "PEOPLE_URL": "people/", "LOCATIONS_URL": "clinics/",
+        "FINDINGS": Findings(), "PICTURES": PictureStore(tmp_path / "output"), "WITHHELD": [],
+    }  # fmt: skip
+
+
+def write(folder, name, text):
+    path = folder / "content" / "data" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
+def read(settings):
+    plugin.read_facts(FakePelican(settings))
+    return settings
+
+
+def join(settings, *articles, translations=()):
+    generator = FakeGenerator(read(settings), list(articles), list(translations))
+    plugin.join_articles(generator)
+
+
+def told(settings):
+    return [
+        (found.path, found.line, found.severity, found.rule, found.message, found.cure)
+        for found in settings["FINDINGS"].all
+    ]
+
+
+def test_templates_get_the_clinic_and_its_people(settings, tmp_path):
+    """With published pictures, and the clinic's name as that of the site."""
+    read(settings)
+
+    assert told(settings) == []
+    assert settings["SITENAME"] == settings["clinic"].name == "Harbour Clinic"
+    assert [person.name for person in settings["people"]] == ["Nora Lind", "Ann Lee"]
+    picture = settings["clinic"].locations[0].picture
+    assert (picture.width, picture.height, picture.alt) == (64, 32, "A quay")
+    assert (tmp_path / "output" / picture.url).is_file()
+
+
+def test_a_missing_clinic_file_is_an_error(settings, tmp_path):
+    """It is named as the editor types it; a lenient build does without it."""
+    (tmp_path / "content/data/clinic.yaml").unlink()
+    (tmp_path / "content/data/people.yaml").unlink()
+
+    read(settings)
+
+    assert told(settings) == [
+        (
+            "content/data/clinic.yaml", 0, "error", "clinic/missing-file", "This file is missing.",
+            "Write at least `name: Name of the clinic` in it; docs/adopting.md has more.",
+        )
+    ]  # fmt: skip
+    assert settings["SITENAME"] == settings["clinic"].name == "A site"
+
+
+def test_a_lenient_build_needs_no_clinic(settings, tmp_path):
+    """Any folder of posts can be built; its authors are then not known."""
+    (tmp_path / "content/data/clinic.yaml").unlink()
+    (tmp_path / "content/data/people.yaml").unlink()
+    settings["LENIENT"] = True
+    article = FakeArticle(authors=["Bo Ek"])
+
+    join(settings, article)
+
+    assert [(severity, rule) for _, _, severity, rule, _, _ in told(settings)] == [
+        ("warning", "clinic/unknown-authors")
+    ]
+    assert [byline.name for byline in article.bylines] == ["Bo Ek"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "path", "line", "message"),
+    [
+        ("quay.png", "qauy.png", "content/data/clinic.yaml", 32, "There is no picture “qauy.png”."),
+        ("nora.jpg", "noar.jpg", "content/data/people.yaml", 7, "There is no picture “noar.jpg”."),
+    ],
+)
+def test_a_bad_picture_is_told_with_its_file_and_line(
+    settings, tmp_path, old, new, path, line, message
+):
+    """Both files name pictures."""
+    write(tmp_path, "clinic.yaml", CLINIC.replace(old, new))
+    write(tmp_path, "people.yaml", PEOPLE.replace(old, new))
+
+    read(settings)
+
+    assert told(settings) == [
+        (path, line, "error", "clinic/bad-picture", message, f"Did you mean “{old}”?")
+    ]
+
+
+def test_findings_of_the_files_and_between_them_reach_the_build(settings, tmp_path):
+    """All of them in one run."""
+    write(tmp_path, "people.yaml", PEOPLE.replace("[quay, hill]", "[quay, hil]"))
+    write(tmp_path, "clinic.yaml", CLINIC + "    slugg: x\n")
+
+    read(settings)
+    rules = [rule for _, _, _, rule, _, _ in told(settings)]
+    write(tmp_path, "clinic.yaml", CLINIC)
+    read(settings)
+
+    assert rules == ["clinic/unknown-key"]
+    assert [rule for _, _, _, rule, _, _ in told(settings)] == [
+        "clinic/unknown-key", "clinic/unknown-place"
+    ]  # fmt: skip
+
+
+def test_articles_get_bylines_places_and_credits(settings):
+    """The clinic signs where nobody else does."""
+    signed = FakeArticle(authors=["Ann Lee", "Harbour Clinic"], clinics=["hill"])
+    unsigned = FakeArticle(credit="With Nora Lind")
+
+    join(settings, signed, translations=[unsigned])
+
+    assert [(byline.name, byline.url) for byline in signed.bylines] == [
+        ("Ann Lee", "people/ann-lee/"), ("Harbour Clinic", "")
+    ]  # fmt: skip
+    assert [place.slug for place in signed.locations] == ["hill"]
+    assert [byline.name for byline in unsigned.bylines] == ["Harbour Clinic"]
+    assert [person.slug for person in unsigned.credit_people] == ["nora-lind"]
+    assert [place.slug for place in unsigned.locations] == ["quay", "hill"]
+    assert told(settings) == []
+
+
+def test_people_get_their_articles(settings):
+    """Those that they wrote, and apart from them those that credit them."""
+    both = FakeArticle("both", authors=["Nora Lind"], credit="With Nora Lind and Ann Lee")
+    credit = FakeArticle("credit", credit="With Nora Lind")
+
+    join(settings, both, credit)
+
+    nora, ann = settings["people"]
+    assert (nora.articles, nora.credited) == ([both], [credit])
+    assert (ann.articles, ann.credited) == ([], [both])
+
+
+def test_an_unknown_author_or_place_is_told_at_its_line(settings):
+    """With the nearest name, else with all of them; the post keeps a byline."""
+    article = FakeArticle(authors=["Nora Lindt", "Zoe"], clinics=["quays"])
+
+    join(settings, article)
+
+    path = "content/articles/post.md"
+    assert told(settings) == [
+        (path, 4, "error", "clinic/unknown-authors",
+         "The author “Nora Lindt” is not in people.yaml.", "Did you mean “Nora Lind”?"),
+        (path, 4, "error", "clinic/unknown-authors", "The author “Zoe” is not in people.yaml.",
+         "Known are: Harbour Clinic, Nora Lind, Ann Lee."),
+        (path, 6, "error", "clinic/unknown-clinics", "There is no place “quays”.",
+         "Did you mean “quay”?"),
+    ]  # fmt: skip
+    assert [(byline.name, byline.url) for byline in article.bylines] == [
+        ("Nora Lindt", ""), ("Zoe", "")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["clinic.yaml", "people.yaml"])
+def test_authors_are_not_blamed_for_a_file_that_cannot_be_read(settings, tmp_path, name):
+    """One mistake in it is one error, and not one for every post."""
+    write(tmp_path, name, "name: [")
+
+    join(settings, FakeArticle(authors=["Nora Lind"], clinics=["quay"]), FakeArticle())
+
+    assert [(path, rule) for path, _, _, rule, _, _ in told(settings)] == [
+        (f"content/data/{name}", "clinic/unreadable")
+    ]
+
+
+def test_a_menu_is_checked_when_pages_are_read(settings, tmp_path):
+    """Lists, pages and posts that are withheld may be named."""
+    write(tmp_path, "clinic.yaml", CLINIC.replace("[articles, about]", "[articles, abuot, draft]"))
+    settings["WITHHELD"] = [FakeArticle("draft")]
+
+    plugin.check_menu(FakeGenerator(read(settings), pages=[FakeArticle("about")]))
+
+    assert told(settings) == [
+        (
+            "content/data/clinic.yaml", 10, "error", "clinic/unknown-page",
+            "The menu has “abuot”, which is no page.", "Did you mean “about”?",
+        )
+    ]  # fmt: skip
+
+
+def test_a_page_for_each_person_and_place_and_both_lists(settings):
+    """At the addresses that links to them have."""
+    writer = FakeWriter()
+
+    FakePages(read(settings)).generate_output(writer)
+
+    nora, ann = settings["people"]
+    assert [(name, template) for name, template, _, _ in writer.written] == [
+        ("people/index.html", "authors"), ("people/nora-lind/index.html", "author"),
+        ("people/ann-lee/index.html", "author"), ("clinics/index.html", "clinics"),
+        ("clinics/quay/index.html", "clinic"), ("clinics/hill/index.html", "clinic"),
+    ]  # fmt: skip
+    assert writer.written[1][3] == {"url": nora.url, "person": nora, "articles": []}
+    assert writer.written[2][3]["person"] is ann
+    assert writer.written[5][3]["location"] is settings["clinic"].locations[1]
+
+
+def test_no_people_no_list_of_people(settings, tmp_path):
+    """A clinic without named people or places has no empty pages."""
+    write(tmp_path, "people.yaml", "")
+    write(tmp_path, "clinic.yaml", "name: x")
+    writer = FakeWriter()
+
+    FakePages(read(settings)).generate_output(writer)
+
+    assert writer.written == []
+
+
+def test_the_plugin_connects_to_pelican():
+    """Facts come before templates, bylines after articles, the menu after pages."""
+    pairs = [
+        (signals.initialized, plugin.read_facts),
+        (signals.article_generator_finalized, plugin.join_articles),
+        (signals.page_generator_finalized, plugin.check_menu),
+        (signals.get_generators, plugin.clinic_pages),
+    ]
+    plugin.register()
+    connected = [receiver in signal.receivers_for(None) for signal, receiver in pairs]
+    for signal, receiver in pairs:
+        signal.disconnect(receiver)
+
+    assert connected == [True] * 4
+    assert plugin.clinic_pages(None) is plugin.ClinicPages

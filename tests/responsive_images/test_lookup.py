@@ -1,0 +1,123 @@
+"""Which original an editor meant."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.responsive_images.lookup import find_original
+from plugins.responsive_images.picture import PictureError
+
+
+@pytest.fixture
+def content(tmp_path):
+    """A content folder: two posts' folders, pictures beside them, in images/ and elsewhere."""
+    root = tmp_path / "content"
+    for name in (
+        "articles/post.md", "articles/beside.png", "articles/both.png", "articles/deep/run.jpg",
+        "images/desk.png", "images/both.png", "images/gallery/door.jpg", "images/my photo.png",
+        "images/a#b.png", "images/50%.png", "data/people.yaml", "elsewhere/map.png",
+    ):  # fmt: skip
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x")
+    (tmp_path / "outside.png").write_bytes(b"x")
+    return root
+
+
+def found(src, content):
+    path = find_original(src, content / "articles", content)
+    return path.resolve().relative_to(content.resolve()).as_posix()
+
+
+@pytest.mark.parametrize(
+    ("src", "path"),
+    [
+        ("desk.png", "images/desk.png"),
+        ("images/desk.png", "images/desk.png"),
+        ("/images/desk.png", "images/desk.png"),
+        ("../images/desk.png", "images/desk.png"),
+        ("{static}/images/desk.png", "images/desk.png"),
+        ("{static}../images/desk.png", "images/desk.png"),
+        ("{filename}/images/desk.png", "images/desk.png"),
+        ("{attach}beside.png", "articles/beside.png"),
+        ("|static|/images/desk.png", "images/desk.png"),
+        ("beside.png", "articles/beside.png"),
+        ("deep/run.jpg", "articles/deep/run.jpg"),
+        ("both.png", "articles/both.png"),
+        ("gallery/door.jpg", "images/gallery/door.jpg"),
+        ("elsewhere/map.png", "elsewhere/map.png"),
+        ("my%20photo.png", "images/my photo.png"),
+        ("my photo.png", "images/my photo.png"),
+        ("a%23b.png", "images/a#b.png"),
+        ("50%.png", "images/50%.png"),
+        ("desk.png?width=300", "images/desk.png"),
+        ("desk.png#left", "images/desk.png"),
+    ],
+)
+def test_ways_to_name_an_original(content, src, path):
+    """Beside the post first, then in images/, then anywhere in content/."""
+    assert found(src, content) == path
+
+
+@pytest.mark.parametrize(
+    ("src", "cure"),
+    [
+        ("dsek.png", "Did you mean “desk.png”?"),
+        ("Desk.PNG", "Did you mean “desk.png”?"),
+        ("besides.png", "Did you mean “beside.png”?"),
+        ("gallery/dor.jpg", "Did you mean “gallery/door.jpg”?"),
+        ("zebra.webp", "Check its name, or put the file into content/images/."),
+        ("/desk.png", "Did you mean “desk.png”?"),
+        ("images", "Check its name, or put the file into content/images/."),
+        ("x" * 300 + ".png", "Check its name, or put the file into content/images/."),
+        ("zebra\0.webp", "Check its name, or put the file into content/images/."),
+    ],
+)
+def test_a_missing_original_names_the_nearest(content, src, cure):
+    """What is not there is named as it was written, with what may have been meant."""
+    with pytest.raises(PictureError) as caught:
+        found(src, content)
+
+    assert caught.value.message == f"There is no picture “{src}”."
+    assert caught.value.cure == cure
+
+
+@pytest.mark.parametrize("src", ["", "  ", "..", "{static}", "/", "?x", "#y"])
+def test_no_name_at_all(content, src):
+    """An empty name is said to be empty."""
+    with pytest.raises(PictureError) as caught:
+        found(src, content)
+
+    assert caught.value.message == "The picture has no file name."
+
+
+@pytest.mark.parametrize("src", ["../../outside.png", "{static}/../outside.png", "link.png"])
+def test_nothing_outside_of_content_is_found(content, src):
+    """Neither by a path nor by a link."""
+    (content / "images" / "link.png").symlink_to(content.parent / "outside.png")
+
+    with pytest.raises(PictureError) as caught:
+        found(src, content)
+    assert caught.value.message == f"{src} lies outside content/."
+    assert caught.value.cure == "Copy it into content/images/."
+
+
+def test_an_absolute_path_is_one_within_content(content):
+    """The machine's own files cannot be named."""
+    with pytest.raises(PictureError, match="There is no picture"):
+        found(str(content.parent / "outside.png"), content)
+
+
+def test_a_site_without_images_has_no_picture(tmp_path):
+    """A missing folder is no error of its own."""
+    with pytest.raises(PictureError, match=r"^There is no picture “a\.png”\.$"):
+        find_original("a.png", tmp_path, tmp_path)
+
+
+@given(src=st.text())
+def test_any_name_is_found_or_missing(tmp_path_factory, src):
+    """No name that somebody types stops a build."""
+    folder = tmp_path_factory.getbasetemp()
+
+    with pytest.raises(PictureError):
+        find_original(src, folder, folder)

@@ -1,0 +1,97 @@
+"""The sitemap and robots.txt, byte for byte."""
+
+from datetime import UTC, datetime, timedelta, timezone
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.structured_data.sitemap import NAMESPACE, SitemapEntry, robots, sitemap
+
+SITE = "https://clinic.example.org/repo"
+
+
+def locations(*entries, siteurl=SITE):
+    return [
+        node.text for node in ET.fromstring(sitemap(entries, siteurl)).iter(f"{{{NAMESPACE}}}loc")
+    ]
+
+
+def test_a_sitemap_by_value():
+    """Sorted by address; a day of change only where one is known."""
+    entries = [
+        SitemapEntry("articles/sleep/", datetime(2026, 3, 14, 23, 30, tzinfo=UTC)),
+        SitemapEntry("about/"),
+        SitemapEntry("", datetime(2026, 3, 14, tzinfo=UTC)),
+    ]
+
+    assert sitemap(entries, SITE).decode() == (
+        "<?xml version='1.0' encoding='utf-8'?>\n"
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+        "<url>\n"
+        "<loc>https://clinic.example.org/repo/</loc>\n"
+        "<lastmod>2026-03-14</lastmod>\n"
+        "</url>\n"
+        "<url>\n"
+        "<loc>https://clinic.example.org/repo/about/</loc>\n"
+        "</url>\n"
+        "<url>\n"
+        "<loc>https://clinic.example.org/repo/articles/sleep/</loc>\n"
+        "<lastmod>2026-03-14</lastmod>\n"
+        "</url>\n"
+        "</urlset>\n"
+    )
+
+
+def test_the_day_is_that_of_the_entrys_own_zone():
+    """A change shortly after midnight in London is not one of the day before."""
+    london = timezone(timedelta(hours=1))
+    entry = SitemapEntry("a/", datetime(2026, 6, 2, 0, 30, tzinfo=london))
+
+    assert b"<lastmod>2026-06-02</lastmod>" in sitemap([entry], SITE)
+
+
+@pytest.mark.parametrize(
+    ("url", "loc"),
+    [
+        ("a&b/", f"{SITE}/a&b/"),
+        ("a<b>/", f"{SITE}/a%3Cb%3E/"),
+        ("søvn/", f"{SITE}/s%C3%B8vn/"),
+        ("a b.html", f"{SITE}/a%20b.html"),
+        ("50%/", f"{SITE}/50%25/"),
+        ("a?b#c/", f"{SITE}/a%3Fb%23c/"),
+        ('"quoted"/', f"{SITE}/%22quoted%22/"),
+        ("it's-(ok)~/", f"{SITE}/it's-(ok)~/"),
+    ],
+)
+def test_addresses_are_addresses_within_xml(url, loc):
+    """A file's name becomes the address that leads to it, escaped for XML as well."""
+    assert locations(SitemapEntry(url)) == [loc]
+
+
+@given(st.text(st.characters(exclude_categories=("Cs",))))
+def test_any_address_makes_a_sitemap_that_can_be_read(url):
+    """No name of a file breaks the XML."""
+    (loc,) = locations(SitemapEntry(url))
+
+    assert loc.isascii()
+
+
+def test_the_order_of_writing_does_not_show():
+    """Pages that were written in another order make the same bytes."""
+    entries = [SitemapEntry("b/"), SitemapEntry("a/"), SitemapEntry("c/")]
+
+    assert sitemap(entries, SITE) == sitemap(entries[::-1], SITE)
+
+
+def test_an_empty_site_has_an_empty_sitemap():
+    """Still XML."""
+    assert locations() == []
+
+
+def test_everybody_may_read_everything():
+    """robots.txt says where the sitemap is."""
+    assert robots(SITE) == (
+        "User-agent: *\nAllow: /\n\nSitemap: https://clinic.example.org/repo/sitemap.xml\n"
+    )

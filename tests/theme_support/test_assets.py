@@ -1,0 +1,115 @@
+"""Assets of a theme, written under names that change with their content."""
+
+import hashlib
+
+import pytest
+
+from plugins.theme_support.assets import AssetError, Assets
+from plugins.theme_support.stylesheet import StylesheetError
+
+
+@pytest.fixture
+def static(tmp_path):
+    """A theme's static folder."""
+    folder = tmp_path / "theme" / "static"
+    for name, text in {
+        "css/main.css": '@import url("base.css") layer(base);\n',
+        "css/base.css": "body { color: ink }\n",
+        "js/menu.js": "menu()\n",
+        "icons/sun.svg": "<svg/>",
+        "logo.svg": "<svg></svg>",
+    }.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def site(tmp_path):
+    """The folder of a site, not yet made."""
+    return tmp_path / "site"
+
+
+def test_a_stylesheet_is_joined_and_named_by_its_content(static, site):
+    """The hash is of what is served, so that it can be kept for ever."""
+    url = Assets(static, site).url("main.css")
+
+    served = (site / url).read_bytes()
+    assert served == b"@layer base;\n@layer base {\nbody { color: ink }\n}\n"
+    assert url == f"theme/main.{hashlib.sha256(served).hexdigest()[:10]}.css"
+
+
+def test_a_change_in_a_part_changes_the_name(static, site):
+    """A visitor never has old looks with new pages."""
+    before = Assets(static, site).url("main.css")
+    (static / "css/base.css").write_text("body { color: night }", "utf-8")
+
+    assert Assets(static, site).url("main.css") != before
+
+
+def test_a_comment_changes_nothing_that_is_served(static, site):
+    """What stays behind does not count."""
+    before = Assets(static, site).url("main.css")
+    (static / "css/base.css").write_text("/* The page */\nbody { color: ink }\n", "utf-8")
+
+    assert Assets(static, site).url("main.css") == before
+
+
+@pytest.mark.parametrize(
+    ("name", "served"),
+    [("menu.js", "menu()\n"), ("icons/sun.svg", "<svg/>"), ("logo.svg", "<svg></svg>")],
+)
+def test_other_assets_are_copied(static, site, name, served):
+    """They are looked for in the folder of their kind, then from the top."""
+    url = Assets(static, site).url(name)
+
+    assert (site / url).read_text() == served
+    stem, suffix = name.rpartition("/")[2].split(".")
+    assert url.startswith(f"theme/{stem}.")
+    assert url.endswith(f".{suffix}")
+
+
+def test_an_asset_is_written_once(static, site):
+    """However many pages ask for it."""
+    assets = Assets(static, site)
+    first = assets.url("menu.js")
+    (static / "js/menu.js").unlink()
+
+    assert assets.url("menu.js") == first
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("mian.css", "The theme has no asset “mian.css”. Did you mean “main.css”?"),
+        ("zebra.woff2", "The theme has no asset “zebra.woff2”."),
+    ],
+)
+def test_a_missing_asset(static, site, name, message):
+    """It is no error of the disk, which would be told as a full one."""
+    with pytest.raises(AssetError) as caught:
+        Assets(static, site).url(name)
+
+    assert str(caught.value) == message
+    assert not isinstance(caught.value, OSError)
+    assert not site.exists()
+
+
+def test_a_missing_part_of_a_stylesheet(static, site):
+    """The stylesheet that imports it is named, and the part that was meant."""
+    (static / "css/main.css").write_text('@import url("bsae.css") layer(base);', "utf-8")
+
+    with pytest.raises(AssetError) as caught:
+        Assets(static, site).url("main.css")
+
+    assert str(caught.value) == (
+        "main.css imports “bsae.css”, which is not there. Did you mean “base.css”?"
+    )
+
+
+def test_a_broken_part_is_told_by_its_name(static, site):
+    """A brace that is missing would hide half of the design."""
+    (static / "css/base.css").write_text("body {", "utf-8")
+
+    with pytest.raises(StylesheetError, match=r"^base\.css has a \{ without its \}"):
+        Assets(static, site).url("main.css")

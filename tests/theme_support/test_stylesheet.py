@@ -1,0 +1,130 @@
+"""Stylesheets in parts become one."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.theme_support.stylesheet import StylesheetError, join
+
+PARTS = {"reset.css": "* { margin: 0 }", "base.css": "/* The page */\nbody {\n  color: ink;\n}\n"}
+
+
+def joined(css, **parts):
+    named = {f"{name}.css": text for name, text in parts.items()}
+    return join(css, lambda name: {**PARTS, **named}[name])
+
+
+def plain(css):
+    return joined('@import url("x.css");\n', x=css).strip()
+
+
+def test_parts_stand_in_their_layers_in_the_order_of_the_imports():
+    """The list of layers comes first, so that the order of the cascade is that of the list."""
+    css = (
+        "/* The list */\n"
+        '@import url("reset.css") layer(reset);\n'
+        "@import url('base.css') layer(base);\n"
+        "@import url(more.css) layer(base);\n"
+        '@import url("last.css");\n'
+        "\n"
+        "html { color: red }\n"
+    )
+
+    assert joined(css, more="a {}", last="b {}") == (
+        "@layer reset, base;\n"
+        "@layer reset {\n* { margin: 0 }\n}\n"
+        "@layer base {\nbody {\ncolor: ink;\n}\n}\n"
+        "@layer base {\na {}\n}\n"
+        "b {}\n"
+        "html { color: red }\n"
+    )
+
+
+def test_a_stylesheet_without_parts_is_itself():
+    """Comments and indentation stay behind."""
+    assert joined("a {\n    color: red; /* why */\n}\n") == "a {\ncolor: red;\n}\n"
+
+
+@pytest.mark.parametrize(
+    ("css", "left"),
+    [
+        ("a { color: red } /* x */", "a { color: red }"),
+        ("/* a\n\n b */a {}", "/**/a {}"),
+        ("a { margin: 1px/* x */2px }", "a { margin: 1px/**/2px }"),
+        ("a {/* x */color: red/* y */}", "a {color: red}"),
+        ("/**/", "/**/"),
+        ("a { content: '/* x */' }", "a { content: '/* x */' }"),
+        ('a { content: "it\\"s /* x */" } /* y */', 'a { content: "it\\"s /* x */" }'),
+        ("a { background: url(data:image/svg+xml;/*x*/) }",
+         "a { background: url(data:image/svg+xml;/*x*/) }"),
+        ('a { background: url("data:x/*y*/z") }', 'a { background: url("data:x/*y*/z") }'),
+        ("a { content: '}' }", "a { content: '}' }"),
+        ("/* it's */ a { content: 'b' }", "a { content: 'b' }"),
+    ],
+)  # fmt: skip
+def test_only_comments_go(css, left):
+    """Strings and addresses stay as they are; between two words a comment still parts them."""
+    assert plain(css) == left
+
+
+@pytest.mark.parametrize(
+    ("css", "message"),
+    [
+        ("a { color: red", "x.css has a { without its }, or the other way round."),
+        ("a { color: red }}", "x.css has a { without its }, or the other way round."),
+        ("a {} /* never closed", "x.css has a comment that is never closed."),
+        ('@import url("base.css");', "x.css has an @import: only the main stylesheet may."),
+        (
+            "a { background: url(../sun.svg) }",
+            "url(../sun.svg): only data: and # may stand there, as files are renamed.",
+        ),
+        (
+            'a { background: url("//cdn.example/sun.svg") }',
+            'url("//cdn.example/sun.svg"): only data: and # may stand there, as files are renamed.',
+        ),
+    ],
+)
+def test_a_part_that_would_spoil_others_is_refused(css, message):
+    """Half a block would take the parts behind it in; a file would not be found."""
+    with pytest.raises(StylesheetError) as caught:
+        plain(css)
+
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '@import "base.css";',
+        '@import url("base.css") layer;',
+        '@import url("base.css") layer(base) screen;',
+        '@import url("base.css") layer(base) supports(display: grid);',
+        '@import url("base.css")',
+    ],
+)
+def test_imports_in_another_form_are_refused(line):
+    """They would stay in the joined file and lead nowhere."""
+    with pytest.raises(StylesheetError, match=r"^Write each import as @import url"):
+        joined(line)
+
+
+def test_the_word_import_in_a_comment_or_a_string_is_none():
+    """Only rules count."""
+    assert "b" in joined("/* @import x */\na { content: '@import' }\nb {}")
+
+
+def test_a_missing_part_is_its_readers_error():
+    """Whatever reads the parts says what is missing."""
+    with pytest.raises(KeyError):
+        joined('@import url("none.css");')
+
+
+@given(st.text(st.sampled_from("/* {}'\"\\a\n;:()")))
+def test_any_text_is_joined_or_refused(css):
+    """No stylesheet makes a build fall over, and none grows."""
+    try:
+        text = plain(css)
+    except StylesheetError:
+        return
+    assert len(text) <= len(css)
+    assert text.count("{") - text.count("}") == css.count("{") - css.count("}") or "/*" in css
