@@ -1,0 +1,11 @@
+"""Settings of the made-up clinic: the project's own, and only what differs."""
+
+from pelicanconf import *  # noqa: F403  # Pelican's own convention
+
+PATH = "content"
+THEME = "../../theme"
+
+# Few articles, so lists turn their pages early
+PAGINATED_TEMPLATES = {"archives": 2, "tag": 2, "category": 2}
+RELATED_ARTICLES_COUNT = 2
+PHOTO_FEED_COUNT = 4

@@ -1,0 +1,129 @@
+"""What holds on every page of both sites, read through parsers."""
+
+import re
+from itertools import pairwise
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.site.reading import html_pages, parse_errors, soup
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module", params=["built_site", "built_sample", "published_site"])
+def site(request):
+    """Each built site in turn."""
+    return request.getfixturevalue(request.param)
+
+
+def test_a_strict_parser_finds_no_error(site):
+    """html5lib parses every page without a parse error."""
+    errors = {page.relative_to(site).as_posix(): parse_errors(page) for page in html_pages(site)}
+
+    assert {page: found for page, found in errors.items() if found} == {}
+
+
+def test_every_page_has_one_title_one_heading_and_a_language(site):
+    """A page says what it is: a title of its own, one h1, and the language of its words."""
+    titles = {}
+    for page in html_pages(site):
+        found = soup(page)
+        titles.setdefault(found.title.get_text(strip=True), []).append(page)
+
+        assert re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", found.html["lang"])
+        assert len(found.find_all("h1")) == 1, page
+        assert found.select_one("meta[name=viewport]")
+
+    assert all(titles)
+
+
+def test_headings_skip_no_level(site):
+    """A heading is at most one level deeper than the one before it."""
+    for page in html_pages(site):
+        levels = [int(tag.name[1]) for tag in soup(page).find_all(re.compile(r"^h[1-6]$"))]
+        jumps = [(a, b) for a, b in pairwise(levels) if b > a + 1]
+
+        assert not jumps, page
+
+
+def test_ids_are_unique(site):
+    """No page has one id twice."""
+    for page in html_pages(site):
+        ids = [tag["id"] for tag in soup(page).find_all(id=True)]
+
+        assert len(ids) == len(set(ids)), page
+
+
+def test_every_picture_has_words_and_size(site):
+    """Each img has a width and a height, so nothing jumps, and an alt attribute."""
+    for page in html_pages(site):
+        for picture in soup(page).find_all("img"):
+            assert picture.has_attr("alt"), page
+            assert int(picture["width"]) > 0
+            assert int(picture["height"]) > 0
+
+
+def test_no_inline_style_or_script(site):
+    """Style and behaviour come from files only; JSON-LD is data."""
+    for page in html_pages(site):
+        found = soup(page)
+        scripts = [
+            tag for tag in found.find_all("script") if tag.get("type") != "application/ld+json"
+        ]
+
+        assert not found.find_all("style"), page
+        assert not found.find_all(style=True), page
+        assert not [tag for tag in scripts if not tag.get("src")], page
+        assert not [
+            (tag.name, name)
+            for tag in found.find_all(True)
+            for name in tag.attrs
+            if name.startswith("on")
+        ]
+
+
+def test_nothing_is_loaded_from_elsewhere(site):
+    """No page names another host in anything that a browser loads by itself."""
+    own = {"", "clinic.example.org"}
+    for page in html_pages(site):
+        found = soup(page)
+        loaded = [tag["src"] for tag in found.find_all(src=True)]
+        loaded += [tag["href"] for tag in found.select("link[href]")]
+
+        assert {urlsplit(address).netloc for address in loaded} <= own, page
+
+
+def _by_the_theme(text):
+    """Whether the theme wrote a text; a post may say “None” in a table of its own."""
+    return text.parent is None or text.find_parent(class_="prose") is None
+
+
+def test_no_value_leaked_from_python(site):
+    """No text and no attribute is a None, an undefined value or a template's braces."""
+    for page in html_pages(site):
+        found = soup(page)
+        values = [str(value) for tag in found.find_all(True) for value in tag.attrs.values()]
+        leaks = [
+            value
+            for value in [*(text.strip() for text in found.find_all(string=_by_the_theme)), *values]
+            if value == "None" or re.search(r"Undefined|\{\{|\{%|<built-in|object at 0x", value)
+        ]
+
+        assert not leaks, page
+
+
+def test_stylesheets_have_hashed_names_and_load_nothing_outside(site):
+    """The one stylesheet has its content's hash in its name, and no address in it."""
+    sheets = sorted(site.rglob("*.css"))
+
+    assert len(sheets) == 1
+    assert re.fullmatch(r"main\.[0-9a-f]{10}\.css", sheets[0].name)
+    assert not re.search(r"url\(|//", sheets[0].read_text("utf-8"))
+    assert "@import" not in sheets[0].read_text("utf-8")
+
+
+def test_every_page_says_that_it_is_no_medical_advice(built_site):
+    """The one line about general information stands on every page but redirects."""
+    for page in html_pages(built_site):
+        assert "not medical advice" in soup(page).get_text(" "), page

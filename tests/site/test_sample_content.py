@@ -1,0 +1,111 @@
+"""The made-up clinic's own files: between them they use everything that an editor can write."""
+
+import pytest
+from PIL import ExifTags, Image
+
+from plugins.clinic.facts import ClinicFacts, PersonFacts, Place
+from plugins.clinic.sheets import read_clinic, read_people
+from plugins.front_matter import post
+from plugins.front_matter.model import FrontMatter, Reference
+from plugins.photo_feed.snapshot import parse
+from tests.building import SAMPLE
+
+CONTENT = SAMPLE / "content"
+ARTICLES = CONTENT / "articles"
+
+
+def fields(name):
+    """The keys that the front matter of an article of the sample has."""
+    found, findings = post.read((ARTICLES / name).read_bytes(), name, lenient=False)
+
+    assert findings == []
+    return set(found.front.model_fields_set)
+
+
+def test_one_article_uses_every_field():
+    """A field that is added to the model must be added to first-visit.md too."""
+    assert fields("first-visit.md") == set(FrontMatter.model_fields)
+
+
+def test_references_come_in_both_forms():
+    """One reference says everything that is known, another is a line of text."""
+    found, _ = post.read((ARTICLES / "first-visit.md").read_bytes(), "", lenient=False)
+    used = [reference.model_fields_set for reference in found.front.references]
+
+    assert set(Reference.model_fields) in used
+    assert {"title"} in used
+
+
+def test_another_article_has_a_title_and_a_date_only():
+    """The least that an article can be."""
+    assert fields("open-on-saturdays.md") == {"title", "date"}
+
+
+def test_one_article_is_written_with_pelicans_lines():
+    """`Title:` lines stand where the others have YAML."""
+    assert (ARTICLES / "walking-to-work.md").read_text("utf-8").startswith("Title: ")
+    assert {"title", "date", "modified", "topics", "summary"} <= fields("walking-to-work.md")
+
+
+def test_one_article_is_saved_as_some_editors_do():
+    """A byte order mark, lines that end in CR LF, smart quotes and a list with commas."""
+    data = (ARTICLES / "new-shoes.md").read_bytes()
+
+    assert data.startswith(b"\xef\xbb\xbf---\r\n")
+    assert data.count(b"\n") == data.count(b"\r\n")
+    assert "title: “Old shoes, new shoes”\r\n" in data.decode("utf-8")
+    assert "topics: Walking, Shoes\r\n" in data.decode("utf-8")
+
+
+def test_the_clinic_has_every_fact():
+    """Every field of clinic.yaml is filled in."""
+    sheet = read_clinic((CONTENT / "data/clinic.yaml").read_bytes(), "")
+
+    assert sheet.findings == ()
+    assert sheet.facts.model_fields_set == set(ClinicFacts.model_fields)
+
+
+def test_one_place_has_every_fact_and_one_has_none():
+    """A field that is added to a place must be added to the first; the second has a name only."""
+    clinic = read_clinic((CONTENT / "data/clinic.yaml").read_bytes(), "")
+    everything, nothing = clinic.facts.locations
+
+    assert everything.model_fields_set == set(Place.model_fields)
+    assert nothing.model_fields_set == {"slug", "name"}
+
+
+def test_one_person_has_every_fact_and_one_has_none():
+    """The same for people.yaml."""
+    sheet = read_people((CONTENT / "data/people.yaml").read_bytes(), "")
+    everything, nothing = sheet.facts
+
+    assert sheet.findings == ()
+    assert everything.model_fields_set == set(PersonFacts.model_fields)
+    assert nothing.model_fields_set == {"slug", "name"}
+
+
+def test_the_photo_feed_mixes_its_sources():
+    """Photos from Instagram stand beside the clinic's own, with and without a caption and a day."""
+    snapshot, findings = parse((CONTENT / "data/photos/photos.json").read_text("utf-8"), "")
+    photos = snapshot.photos
+
+    assert findings == []
+    assert {photo.source for photo in photos} == {"clinic", "instagram"}
+    assert {bool(photo.caption) for photo in photos} == {True, False}
+    assert {bool(photo.posted) for photo in photos} == {True, False}
+
+
+def test_one_picture_is_a_camera_file():
+    """It lies on its side and says where it was taken, so that a build has something to remove."""
+    with Image.open(CONTENT / "images/new-shoes.jpg") as image:
+        exif = image.getexif()
+
+        assert exif[ExifTags.Base.Orientation] == 6
+        assert exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitudeRef] == "N"
+        assert image.size == (427, 640)
+
+
+@pytest.mark.parametrize("path", sorted(CONTENT.rglob("*.png")) + sorted(CONTENT.rglob("*.jpg")))
+def test_pictures_are_small(path):
+    """The sample stays light: no picture of 10 kB or more."""
+    assert path.stat().st_size < 10_000

@@ -1,0 +1,343 @@
+"""The made-up clinic's pages: each feature of an article, a place, a person and the photo feed."""
+
+import pytest
+
+from tests.building import SAMPLE
+from tests.site.reading import html_pages, soup
+
+pytestmark = pytest.mark.slow
+
+PROFILE = "https://www.instagram.com/example_harbour_clinic/"
+OLD_FEED = ("please go to the instagram feed settings", "only visible to wordpress", "loading, pl")
+
+
+@pytest.fixture
+def read(built_sample):
+    """Parses the page at an address of the built sample."""
+    return lambda address: soup(built_sample / address.strip("/") / "index.html")
+
+
+def words(tag):
+    """The words of an element, with single spaces."""
+    return " ".join(tag.get_text().split())
+
+
+def hrefs(tag):
+    """The addresses that an element links to, in their order."""
+    return [a["href"] for a in tag.select("a[href]")]
+
+
+def test_a_review_is_told_in_words(read):
+    """The review line has day, name and the day of the next review, for people and machines."""
+    line = read("/guides/first-visit/").select_one(".review")
+
+    assert words(line).startswith("Page last reviewed: 20 January 2025 by Wilma Sandpiper")
+    assert words(line).endswith("Next review due: 20 January 2028")
+    assert [time["datetime"] for time in line.select("time")] == ["2025-01-20", "2028-01-20"]
+
+
+def test_no_review_is_told_where_there_was_none(read):
+    """Every other article is silent about reviews."""
+    for slug in ("walking-to-work", "quay-news", "open-on-saturdays", "new-shoes"):
+        assert "reviewed" not in words(read(f"/articles/{slug}/")), slug
+
+
+def test_references_can_be_linked_to(read):
+    """Each reference has an id; one with an address is a link, one without is its title."""
+    items = read("/guides/first-visit/").select("#references li")
+
+    assert [item["id"] for item in items] == ["ref-1", "ref-2", "ref-3"]
+    assert words(items[0]).endswith("a leaflet that does not exist, Example Press, 2022")
+    assert hrefs(items[0]) == ["https://library.example.org/ask-listen-decide?edition=2&lang=en"]
+    assert words(items[1]) == "A notice on the clinic's own door"
+    assert words(items[2]) == "Conversations with imaginary patients, volume 3"
+    assert hrefs(items[1]) + hrefs(items[2]) == []
+
+
+def test_the_head_of_an_article(read):
+    """Title, bylines, both dates, the credit with its person and the series are all there."""
+    head = read("/guides/first-visit/").select_one(".article-head")
+    text = words(head)
+
+    assert words(head.h1) == "Your first visit: what to bring & what to ask"
+    assert "By Wilma Sandpiper, Walking therapist" in text
+    assert "Harbour Clinic Example" in text
+    assert "5 March 2024" in text
+    assert "Updated 11 February 2025" in text
+    assert "Based on a talk by Otto Pebble at Upper Quillow" in text
+    assert "“New here”" in text
+    assert {"/people/wilma-sandpiper/", "/people/otto-pebble/"} <= set(hrefs(head))
+    assert "/categories/before-you-come/" in hrefs(head)
+
+
+def test_a_picture_with_a_title_is_a_figure(read):
+    """The title is the caption; a picture without one, here from beside the post, is no figure."""
+    prose = read("/guides/first-visit/").select_one(".prose")
+    (figure,) = prose.select("figure")
+    beside = prose.select_one("p > img")
+
+    assert words(figure.figcaption) == "The room is small & quiet: one couch, one window."
+    assert figure.img["alt"] == "Drawing of a couch below a window"
+    assert not figure.img.has_attr("title")
+    assert beside["src"].startswith("/images/diary-")
+
+
+def test_the_rest_of_a_body(read):
+    """Table, note, definitions, code, quotation, footnotes and abbreviation survive."""
+    prose = read("/guides/first-visit/").select_one(".prose")
+
+    assert [words(th) for th in prose.select("thead th[scope=col]")] == [
+        "Part", "Minutes", "You may",
+    ]  # fmt: skip
+    assert words(prose.select_one(".admonition.warning .admonition-title")) == "Call 999 first"
+    assert [words(dt) for dt in prose.select("dl dt")] == [
+        "What does it cost?", "May I change my mind?",
+    ]  # fmt: skip
+    assert "1. Is there a <step> at the door?\n2. Can I pay by card & get" in prose.pre.get_text()
+    assert "Otto Pebble" in prose.blockquote.get_text()
+    assert [a["href"] for a in prose.select(".footnote-ref")] == ["#fn:1", "#fn:gp"]
+    assert prose.find(id="fn:gp").select_one(".footnote-backref")["href"] == "#fnref:gp"
+    assert prose.abbr["title"] == "General practitioner"
+    assert [h["id"] for h in prose.select("h2")] == [
+        "what-to-bring", "how-the-hour-is-spent", "questions-worth-asking",
+    ]  # fmt: skip
+
+
+def test_links_lead_to_addresses(read, built_sample):
+    """A file name, an address, a fragment and a file beside the post all become addresses."""
+    links = hrefs(read("/guides/first-visit/").select_one(".prose"))
+    sheet = SAMPLE / "content" / "articles" / "diary-sheet.txt"
+
+    assert "/articles/new-shoes/#when-to-stop" in links
+    assert "/articles/walking-to-work/" in links
+    assert "#questions-worth-asking" in links
+    assert (built_sample / "articles/diary-sheet.txt").read_bytes() == sheet.read_bytes()
+    assert "/articles/diary-sheet.txt" in links
+    assert "/guides/first-visit/" in hrefs(read("/about/").main)  # a post's own `url` counts
+
+
+def test_pins_and_exclusions_are_kept(read):
+    """The pinned article comes first, and the excluded one never."""
+    first, second = read("/guides/first-visit/").select("#related-articles h3 a")
+
+    assert first["href"] == "/articles/walking-to-work/"
+    assert second["href"] != "/articles/open-on-saturdays/"
+
+
+def test_a_minimal_article_is_whole(read):
+    """Title and date are enough: the clinic is the author, and nothing is announced in vain."""
+    page = read("/articles/open-on-saturdays/")
+
+    assert words(page.h1) == "Open on Saturdays"
+    assert words(page.select_one(".byline")) == "By Harbour Clinic Example"
+    assert page.select_one("meta[name=description]")["content"] == (
+        "From next week the door is open on Saturdays too."
+    )
+    assert len(page.select("#related-articles article.card")) == 2
+    assert not page.select("#related-topics, #references, .review, .lead-picture")
+
+
+def test_pelicans_lines_are_read(read):
+    """Date, topics and a summary with markup in it come from `Title:` lines as from YAML."""
+    page = read("/articles/walking-to-work/")
+
+    assert [time["datetime"] for time in page.select(".article-head time")] == [
+        "2023-09-18", "2023-10-02",
+    ]  # fmt: skip
+    assert hrefs(page.select_one("#related-topics")) == ["/topics/walking/", "/topics/habits/"]
+    assert page.select_one("meta[name=description]")["content"] == (
+        "Ten minutes more on foot, without buying & planning anything."
+    )
+
+
+def test_a_file_from_another_editor_is_read(read, built_sample):
+    """Byte order mark, carriage returns and smart quotes round a value leave no trace."""
+    page = read("/articles/new-shoes/")
+
+    assert words(page.h1) == "Old shoes, new shoes"
+    assert hrefs(page.select_one("#related-topics")) == ["/topics/walking/", "/topics/shoes/"]
+    for path in html_pages(built_sample):
+        assert "\ufeff" not in path.read_text("utf-8"), path
+        assert b"\r" not in path.read_bytes(), path
+
+
+def test_dead_feeds_are_gone_and_quotations_stay(read):
+    """Of five dead feeds nothing is left; what the article says about them is."""
+    prose = read("/articles/quay-news/").select_one(".prose")
+    quoted = prose.get_text()
+    code = [tag.extract().get_text().strip() for tag in prose.select("code")]
+    left = words(prose).casefold()
+
+    assert code == ["[instagram-feed feed=3]", "[instagram-feed]"]
+    assert "Visitors read “Error: No feed with the ID 3 found.” in place of a photo" in quoted
+    assert not prose.select("[id^=sb], [class^=sbi], [style]")
+    assert "[instagram-feed" not in left
+    assert left.count("no feed with the id") == 1
+    assert not [sentence for sentence in OLD_FEED if sentence in left]
+
+
+def test_the_excerpt_of_an_old_post_is_clean(read):
+    """Without a description the words of the body stand in, without markup and without a feed."""
+    start = "Our photos used to come from somebody else's machine. One day they did not. Now the"
+    page = read("/articles/quay-news/")
+    cards = {a["href"]: a.find_parent("article") for a in read("/").select("article.card h3 a")}
+    card = words(cards["/articles/quay-news/"].select_one(".card__excerpt"))
+
+    assert card.startswith(start)
+    assert page.select_one("meta[name=description]")["content"] == card
+
+
+def test_no_excerpt_shows_markup(built_sample):
+    """No card and no description has a tag, an entity or a style in it."""
+    for path in html_pages(built_sample):
+        page = soup(path)
+        texts = [words(tag) for tag in page.select(".card__excerpt")]
+        texts += [meta["content"] for meta in page.select("meta[name=description]")]
+
+        for text in texts:
+            assert not [m for m in ("<", ">", "&amp;", "&lt;", "span", "style") if m in text], path
+
+
+def test_a_translation_stands_under_its_language(read):
+    """It has its own address and language; what the theme says around it is marked as English."""
+    page = read("/nb/articles/first-visit/")
+    around = [
+        page.select_one(name)["lang"].casefold() for name in ("header", "footer", "main > div")
+    ]
+
+    assert page.html["lang"] == "nb"
+    assert words(page.h1) == "Ditt første besøk"
+    assert around == ["en-gb", "en-gb", "en-gb"]
+    assert page.find(id="spørsmål-det-er-verdt-å-stille")
+    assert "/articles/new-shoes/" in hrefs(page.select_one(".prose"))
+    assert read("/guides/first-visit/").html["lang"].casefold() == "en-gb"
+
+
+def test_a_translation_is_in_no_list_of_the_first_language(read):
+    """Home, the lists and related articles are of one language; its author's page marks it."""
+    for address in ("/", "/articles/", "/categories/before-you-come/", "/articles/new-shoes/"):
+        assert "/nb/articles/first-visit/" not in hrefs(read(address).main), address
+    cards = read("/people/wilma-sandpiper/").select("article.card")
+
+    assert [card.get("lang") for card in cards] == [None, "nb"]
+
+
+def test_a_place_of_which_everything_is_known(read):
+    """Address, hours, the way there, map, telephone, e-mail, booking and people all show."""
+    page = read("/clinics/brindlemouth-quay/")
+    links = hrefs(page.main)
+    lines = list(page.select_one("address").stripped_strings)
+
+    assert lines == ["The Old Rope Store", "7 Gull Walk", "Brindlemouth", "ZZ99 1AB"]
+    assert [words(tag) for tag in page.select("main dl > *")] == [
+        "Monday to Thursday", "8am to 6pm", "Friday", "8am to noon",
+    ]  # fmt: skip
+    assert "tel:+441632960202" in links
+    assert "mailto:quay@harbour.example.org" in links
+    assert "https://booking.example.org/harbour/quay" in links
+    assert "https://maps.example.org/?place=brindlemouth&zoom=16" in links
+    assert "From the ferry, turn left" in words(page.main)
+    assert "/people/wilma-sandpiper/" in links
+    assert "four houses" in page.main.img["alt"]
+
+
+def test_a_place_of_which_only_the_name_is_known(read):
+    """Nothing is announced that is not there; the clinic's own telephone stands in."""
+    page = read("/clinics/upper-quillow/")
+
+    assert [words(tag) for tag in page.main.select("h1, h2")] == [
+        "Upper Quillow", "People at Upper Quillow", "Our other clinic",
+    ]  # fmt: skip
+    assert "tel:01632960101" in hrefs(page.main)
+    assert "https://booking.example.org/harbour" in hrefs(page.main)
+    assert not page.main.select("address, dl, a[href^='mailto:']")
+
+
+def test_a_person_of_whom_everything_is_known(read):
+    """Role, places, training, photo, booking, e-mail and articles all show."""
+    page = read("/people/wilma-sandpiper/")
+    links = hrefs(page.main)
+
+    assert (
+        words(page.select_one(".lead")) == "Walking therapist, Brindlemouth Quay and Upper Quillow"
+    )
+    assert "Member of the Imaginary Register of Walkers" in words(page.main)
+    assert "wading bird" in page.main.img["alt"]
+    assert "https://booking.example.org/harbour/wilma" in links
+    assert "mailto:wilma@harbour.example.org" in links
+    assert "/guides/first-visit/" in links
+
+
+def test_a_person_of_whom_only_the_name_is_known(read):
+    """A name, and below it the articles that the person wrote or that credit them."""
+    page = read("/people/otto-pebble/")
+
+    assert [words(tag) for tag in page.main.select("h1, h2")] == [
+        "Otto Pebble", "Articles by Otto Pebble", "Articles that credit Otto Pebble",
+    ]  # fmt: skip
+    assert [a["href"] for a in page.main.select("h3 a")] == [
+        "/articles/new-shoes/", "/guides/first-visit/",
+    ]  # fmt: skip
+
+
+def test_ways_to_reach_the_clinic_are_links(read):
+    """Home has the clinic's booking and telephone, and Instagram stands in the footer."""
+    page = read("/")
+
+    assert "tel:01632960101" in hrefs(page.main)
+    assert "https://booking.example.org/harbour" in hrefs(page.main)
+    assert PROFILE in hrefs(page.footer)
+
+
+def test_the_menu_is_the_clinics_own(read):
+    """The menu has the order of clinic.yaml, and no page that the public may not see."""
+    items = read("/clinics/upper-quillow/").select("nav[aria-label=Main] a")
+
+    assert [words(item) for item in items] == ["About", "Clinics", "People", "Articles", "Contact"]
+    assert [words(item) for item in items if item.get("aria-current")] == ["Clinics"]
+
+
+def test_the_call_after_an_article_names_its_place(read):
+    """An article with a place of its own calls to that one, any other to its authors' or to all."""
+    first, shoes = (
+        read(address).select_one("#visit")
+        for address in ("/guides/first-visit/", "/articles/new-shoes/")
+    )
+
+    assert "Visit us at Brindlemouth Quay" in words(first)
+    assert "tel:+441632960202" in hrefs(first)
+    assert "/clinics/upper-quillow/" not in hrefs(first)
+    assert {"/clinics/brindlemouth-quay/", "/clinics/upper-quillow/"} <= set(hrefs(shoes))
+
+
+def test_the_photo_feed_is_honest(read):
+    """The heading names both sources, and only what came from Instagram leads there."""
+    feed = read("/").select_one("#photo-feed")
+    photos = [(item.img["alt"], hrefs(item)) for item in feed.select("li")]
+
+    assert words(feed.h2) == "From the clinic and Instagram"
+    assert photos == [
+        (
+            "Drawing of three small boats with red, yellow and white sails.",
+            ["https://www.instagram.com/p/EXAMPLE1/"],
+        ),
+        (
+            "Drawing of a red mug and a blue mug on a wooden table.",
+            ["https://www.instagram.com/p/EXAMPLE2/"],
+        ),
+        ("Drawing of four folded towels on a shelf.", []),
+        ("Drawing of three gulls over a beach in evening sun.", []),
+    ]
+    assert hrefs(feed)[-1] == PROFILE
+    assert [words(tag) for tag in feed.select("figcaption")] == [
+        "Three boats & no wind", "Towels for Thursday",
+    ]  # fmt: skip
+
+
+def test_treatments_lead_to_where_they_are_explained(read):
+    """A treatment's address may be a part of any page; its summary may be missing."""
+    first, second = read("/").select("#treatments .card")
+
+    assert hrefs(first) == ["/about/#a-walk-and-a-talk"]
+    assert words(first).endswith("and asks first.")
+    assert words(second) == "A quiet hour"
