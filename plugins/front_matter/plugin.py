@@ -187,7 +187,12 @@ def require_date(generator: ArticlesGenerator, metadata: dict[str, Any]) -> None
 
 
 def sort_topics(generator: ArticlesGenerator) -> None:
-    """Offer `topics`, each topic with its articles, sorted by name."""
+    """Offer `topics`, each topic with its articles, sorted by name.
+
+    Pelican makes topic pages for originals only; a translation keeps the topics that have a page.
+    """
+    for article in generator.translations:
+        article.tags = [tag for tag in article.tags if tag in generator.tags]
     topics = sorted(generator.tags.items(), key=lambda item: str(item[0]).casefold())
     generator.context["topics"] = topics
 

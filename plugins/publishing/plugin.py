@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
@@ -147,7 +146,9 @@ class Redirects(Generator):  # type: ignore[misc]  # Pelican is untyped
     def generate_output(self, writer: Writer) -> None:
         """Write them all."""
         template = self.get_template("redirect")
-        for post in chain(self.context["articles"], self.context["pages"]):
+        originals = [*self.context["articles"], *self.context["pages"]]
+        translations = [other for post in originals for other in post.translations]
+        for post in [*originals, *translations]:
             for alias in post.aliases:
                 name = alias.strip("/")
                 if not name.endswith((".html", ".htm")):

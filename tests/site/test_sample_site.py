@@ -251,3 +251,20 @@ def test_the_settings_say_only_what_differs():
     assert len(own) <= 6
     assert not (SAMPLE / "theme").exists()
     assert PurePosixPath("../../theme").name in "".join(own)
+
+
+def test_an_old_address_of_a_translation_leads_to_it(built_sample):
+    """Aliases work on a translation as on an original."""
+    page = soup(built_sample / "norsk" / "besok" / "index.html")
+
+    assert page.select_one("meta[http-equiv=refresh]")["content"] == (
+        "0; url=/nb/articles/first-visit/"
+    )
+
+
+def test_a_translation_shows_no_topic_without_a_page(built_sample):
+    """Topic pages are made for originals; a topic that only a translation has is not a dead link."""
+    page = soup(built_sample / "nb" / "articles" / "first-visit" / "index.html")
+
+    assert not page.select("a[href*='pa-norsk']")
+    assert not (built_sample / "topics" / "pa-norsk").exists()
