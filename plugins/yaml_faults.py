@@ -54,8 +54,6 @@ def _suspects(error: yaml.MarkedYAMLError, rows: list[str]) -> Iterator[int]:
     yield problem
     if error.context_mark:
         yield _row_of(error.context_mark, rows)
-    if problem:
-        yield problem - 1
     yield from range(problem)
 
 

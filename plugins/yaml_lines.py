@@ -26,7 +26,7 @@ INVISIBLE = re.compile(
     + "]"
 )
 _INDENTED_BY_TAB = re.compile(r"[ \xa0]*\t\s*\S")
-_HARD_SPACES = re.compile(r"^[ \xa0]+|(?<=^)([ \xa0]*(?:- +)?[\w-]+:)\xa0+")
+_HARD_SPACES = re.compile(r"[ \xa0]*(?:(?:- +)?[\w-]+:\xa0+)?")  # that indent, or follow a key
 _NULL = "tag:yaml.org,2002:null"
 
 
@@ -83,8 +83,13 @@ def _tidy(text: str, first_line: int) -> str:
             raise YamlError(
                 number, "This line is indented with a tab.", "Indent it with two spaces instead."
             )
-    rows = [_HARD_SPACES.sub(lambda match: match[0].replace("\xa0", " "), row) for row in rows]
+    if "\xa0" in text:
+        rows = [_HARD_SPACES.sub(_soften, row, count=1) for row in rows]
     return "\n".join(rows).replace("\t", " ")
+
+
+def _soften(match: re.Match[str]) -> str:
+    return match[0].replace("\xa0", " ")
 
 
 class _Loader(yaml.SafeLoader):
@@ -94,7 +99,7 @@ class _Loader(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:  # noqa: ANN401  # as PyYAML has it
         event: Any = self.peek_event()  # type: ignore[no-untyped-call]
-        if isinstance(event, yaml.AliasEvent) or event.anchor or event.tag:
+        if event.anchor or event.tag:
             raise yaml.MarkedYAMLError(problem="anchor or tag", problem_mark=event.start_mark)
         if self.depth > MAX_DEPTH:
             raise _TooDeepError(problem_mark=event.start_mark)

@@ -151,6 +151,13 @@ def test_an_open_quote_is_found_where_it_opens():
     assert fault('title: "What is it?\ndate: 1\ndescription: "Words"\nslug: a')[0] == 1
 
 
+def test_an_open_quote_is_found_far_above():
+    """It swallows every row up to the next quote, where the parser first stumbles."""
+    text = 'date: 1\ntitle: "What is it?\nslug: a\nlang: nb\ndescription: "Words"'
+
+    assert fault(text)[:2] == (2, OPEN_QUOTE)
+
+
 def test_an_item_of_a_list_is_told_as_one():
     """An item has no key to be called by."""
     assert fault("topics:\n  - a\n  - @home\n") == (

@@ -143,6 +143,12 @@ def test_a_key_taken_out_below_a_list_is_a_comment():
     assert parse("topics:\n  - a\n#slug: b\ntitle: C").value == {"topics": ["a"], "title": "C"}
 
 
+@pytest.mark.parametrize("mark", ["|", ">"])
+def test_a_key_taken_out_below_long_text_is_a_comment(mark):
+    """The row after indented text may begin with #."""
+    assert parse(f"key: {mark}\n  one\n#slug: b").value == {"key": "one\n"}
+
+
 def test_a_repeated_key_is_refused():
     """Both lines are named."""
     assert refusal("title: A\ndate: B\ntitle: C", 2) == (

@@ -176,13 +176,8 @@ def require_date(generator: ArticlesGenerator, metadata: dict[str, Any]) -> None
     if "date" in metadata or metadata.get("status") == "skip":
         return
     line = min(metadata["field_lines"].values(), default=1)
-    today = f"{generator.settings['NOW']:%Y-%m-%d}"
-    generator.settings["FINDINGS"].add(
-        Finding(
-            metadata["source_file"], line, "error", "front-matter/missing-key",
-            "“date” is missing.", f"Write `date: {today}`, or `status: draft` until it is ready.",
-        )
-    )  # fmt: skip
+    finding = post.missing_date(metadata["source_file"], line, generator.settings["NOW"])
+    generator.settings["FINDINGS"].add(finding)
     metadata["status"] = "skip"
 
 

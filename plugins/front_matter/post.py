@@ -36,7 +36,7 @@ class Post:
     def line_of(self, words: str) -> int:
         """The first line of the file's body that has `words` in it, else the body's first."""
         for offset, row in enumerate(self.body.split("\n")):
-            if words and words in row:
+            if words in row:
                 return self.body_line + offset
         return self.body_line
 
@@ -93,6 +93,12 @@ def dated(post: Post, stem: str) -> Post:
     except ValueError:
         return post
     return replace(post, front=post.front.model_copy(update={"date": day}))
+
+
+def missing_date(path: str, line: int, today: datetime) -> Finding:
+    """The finding for an article without a date; a page or a draft needs none."""
+    cure = f"Write `date: {today:%Y-%m-%d}`, or `status: draft` until it is ready."
+    return Finding(path, line, "error", f"{RULE}/missing-key", "“date” is missing.", cure)
 
 
 def _post(front: FrontMatter | None, source: Source) -> Post | None:

@@ -61,6 +61,13 @@ def test_a_picture_that_is_not_whole_is_refused(row, line, message, cure):
     assert told(typed(TITLE, *row.split("\n"))) == [(line, message, cure)]
 
 
+def test_a_file_between_braces_is_not_lost():
+    """YAML reads it as a key without a value; it is told of all the same."""
+    assert (3, "“desk.png” is not a key.", "The keys are: alt, src.") in told(
+        typed(TITLE, "image: {desk.png}")
+    )
+
+
 @pytest.mark.parametrize(
     ("row", "expected"),
     [
@@ -92,8 +99,8 @@ def test_sources_may_be_written_in_many_ways(row, expected):
          "Write for example `title: Acupuncture`"),
         ("  - title: A\n    url: www.nhs.uk/a", 5,
          "references 1, url: “www.nhs.uk/a” is not a web address.", "Write `https://www.nhs.uk/a`"),
-        ("  - title: A\n    url: javascript:alert(1)", 5,
-         "references 1, url: “javascript:alert(1)” is not a web address.",
+        ("  - title: A\n    url: javascript:alert(document.cookie)", 5,
+         "references 1, url: “javascript:alert(document.cookie)” is not a web address.",
          "Write it in full, such as `https://www.nhs.uk/`"),
         ("  - title: A\n    url: http://localhost/a", 5,
          "references 1, url: “http://localhost/a” is not a web address.",

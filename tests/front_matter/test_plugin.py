@@ -32,7 +32,21 @@ class FakePelican:
 
     settings: dict
     tags: dict = field(default_factory=dict)
+    translations: list = field(default_factory=list)
     context: dict = field(default_factory=dict)
+
+
+NEW_YEAR = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@dataclass
+class FakeArticle:
+    """What is read of an article."""
+
+    slug: str
+    date: datetime
+    lang: str = "en-gb"
+    tags: list = field(default_factory=list)
 
 
 @pytest.fixture
@@ -245,22 +259,21 @@ def test_topics_are_sorted_by_name(settings):
     assert generator.context["topics"] == [("Ankle", [2]), ("Rest", [3]), ("sleep", [1])]
 
 
+def test_a_translation_keeps_the_topics_that_have_a_page(settings):
+    """Pelican makes none for a topic that only translations have."""
+    translation = FakeArticle("a", NEW_YEAR, tags=["Ro", "Sleep"])
+
+    plugin.sort_topics(FakePelican(settings, tags={"Sleep": [1]}, translations=[translation]))
+
+    assert translation.tags == ["Sleep"]
+
+
 def test_newest_articles_come_first():
-    """And those of one day by their slug, then by their language."""
+    """Those of one day by their slug, and translations by their language."""
+    old = FakeArticle("a", NEW_YEAR.replace(year=2020))
+    new = [FakeArticle("c", NEW_YEAR), FakeArticle("b", NEW_YEAR, "nb"), FakeArticle("b", NEW_YEAR)]
 
-    @dataclass
-    class FakeArticle:
-        """What is sorted by."""
-
-        slug: str
-        date: datetime
-        lang: str = "en"
-
-    old = FakeArticle("a", datetime(2020, 1, 1, tzinfo=UTC))
-    new = [FakeArticle(slug, datetime(2026, 1, 1, tzinfo=UTC)) for slug in "cb"]
-    other = FakeArticle("b", new[0].date, lang="de")
-
-    assert sorted([old, *new, other], key=plugin.newest_first) == [other, new[1], new[0], old]
+    assert sorted([old, *new], key=plugin.newest_first) == [new[2], new[1], new[0], old]
 
 
 def test_a_build_begins_with_nothing_withheld(settings):

@@ -263,7 +263,7 @@ def test_an_old_address_of_a_translation_leads_to_it(built_sample):
 
 
 def test_a_translation_shows_no_topic_without_a_page(built_sample):
-    """Topic pages are made for originals; a topic that only a translation has is not a dead link."""
+    """Topic pages are made for originals; a topic that only a translation has is left out."""
     page = soup(built_sample / "nb" / "articles" / "first-visit" / "index.html")
 
     assert not page.select("a[href*='pa-norsk']")

@@ -51,6 +51,7 @@ def test_a_stylesheet_without_parts_is_itself():
         ("a { color: red } /* x */", "a { color: red }"),
         ("/* a\n\n b */a {}", "/**/a {}"),
         ("a { margin: 1px/* x */2px }", "a { margin: 1px/**/2px }"),
+        ("a/* x */b {}", "a/**/b {}"),
         ("a {/* x */color: red/* y */}", "a {color: red}"),
         ("/**/", "/**/"),
         ("a { content: '/* x */' }", "a { content: '/* x */' }"),
