@@ -80,8 +80,12 @@ screenshots: $(DEV) ## Picture every kind of page, small and large, light and da
 	@$(PY) tools/chromium.py
 	@$(PY) -m tools.screenshots
 
+# A full disk may cut a .pyc short, which some Pythons then trip over at the next start: builds write
+# none, and setting up compiles the plugins once.
+serve devserver html publish regenerate new: export PYTHONDONTWRITEBYTECODE := 1
+
 # Setting up: the stamps are newer than the locks exactly when nothing is to be done.
-$(SITE): requirements/site.lock tools/make_venv.py
+$(SITE): requirements/site.lock
 	@command -v $(PYTHON) >/dev/null || { echo "error: $(PYTHON) is not installed: sudo apt install python3 python3-venv" >&2; exit 1; }
 	@$(PYTHON) tools/make_venv.py $(VENV) site
 

@@ -1,5 +1,6 @@
 """Finds a Chromium for the browser tests, or installs Debian's where that is allowed."""
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -22,23 +23,37 @@ def find() -> str | None:
     return next(filter(None, map(shutil.which, (*NAMES, MAC))), None)
 
 
+def missing() -> list[str]:
+    """The Debian packages that browser tests need and this machine does not have."""
+    wanted = [] if find() else ["chromium"]
+    if sys.platform == "linux":
+        try:
+            ctypes.CDLL("libatomic.so.1")  # Playwright's driver; not on a minimal Debian
+        except OSError:
+            wanted.append("libatomic1")
+    return wanted
+
+
+def install(packages: list[str]) -> None:
+    """Install Debian packages, saying so."""
+    print(f"Installing {' and '.join(packages)} with apt.", file=sys.stderr)
+    sudo = [] if os.geteuid() == 0 else ["sudo"]
+    command = [*sudo, "apt-get", "install", "-y", "--no-install-recommends", *packages]
+    subprocess.call([*sudo, "apt-get", "update", "-qq"])
+    subprocess.call(command, stdout=subprocess.DEVNULL)
+
+
 def main() -> int:
-    """Make sure that there is one; the exit code is 0 when there is."""
-    if find():
+    """Make sure that there is all that is needed; the exit code is 0 when there is."""
+    allowed = os.geteuid() == 0 or os.environ.get("CI") == "true"
+    if missing() and allowed and shutil.which("apt-get"):
+        install(missing())
+    if not (wanted := missing()):
         return 0
-    command = ["apt-get", "install", "-y", "--no-install-recommends", "chromium"]
-    root = os.geteuid() == 0
-    if shutil.which("apt-get") and (root or os.environ.get("CI") == "true"):
-        sudo = [] if root else ["sudo"]
-        print("Chromium is missing: installing it with apt.", file=sys.stderr)
-        subprocess.call([*sudo, "apt-get", "update", "-qq"])
-        subprocess.call([*sudo, *command], stdout=subprocess.DEVNULL)
-        if find():
-            return 0
-    cure = "sudo apt install chromium"
+    cure = f"sudo apt install {' '.join(wanted)}"
     if sys.platform == "darwin":
         cure = "brew install --cask google-chrome"
-    print(f"error: the browser tests need Chromium. Type: {cure}", file=sys.stderr)
+    print(f"error: the browser tests need {' and '.join(wanted)}. Type: {cure}", file=sys.stderr)
     return 1
 
 

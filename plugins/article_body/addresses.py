@@ -36,7 +36,7 @@ def is_outside(address: str) -> bool:
 
 def is_picture_file(href: str) -> bool:
     """Whether a link leads to one of the site's own picture files."""
-    return not is_outside(href) and _path(href).casefold().endswith(_PICTURE)
+    return not is_outside(href) and urlsplit(href).path.casefold().endswith(_PICTURE)
 
 
 def site_link(href: str, siteurl: str) -> str:
@@ -49,16 +49,9 @@ def site_link(href: str, siteurl: str) -> str:
         return href
     if href.startswith("/"):
         return f"{siteurl}{href}"
-    path = _path(href)
+    path = urlsplit(href).path
     if path.casefold().endswith(_SOURCE):
         return f"{{filename}}{href}"
     if "." in path.rsplit("/", 1)[-1] and not path.casefold().endswith((".html", ".htm")):
         return f"{{static}}{href}"
     return href
-
-
-def _path(href: str) -> str:
-    try:
-        return urlsplit(href).path
-    except ValueError:  # `[` where a host might stand
-        return re.split("[?#]", href, maxsplit=1)[0]

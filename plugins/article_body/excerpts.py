@@ -8,10 +8,10 @@ EXCERPT_LENGTH = 200
 
 _END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s)|[\u3002\uff01\uff1f](?=.)")
 _ABBREVIATIONS = frozenset({
-    "approx", "ca", "cf", "dr", "e.g", "etc", "fig", "i.e", "incl", "jr", "max", "min", "mr", "mrs",
-    "ms", "no", "nos", "nr", "pp", "prof", "sr", "st", "vol", "vs", "viz",
+    "approx", "ca", "cf", "dr", "etc", "fig", "incl", "jr", "max", "min", "mr", "mrs", "ms", "no",
+    "nos", "nr", "pp", "prof", "sr", "st", "vol", "vs", "viz",
 })  # fmt: skip
-# An initial, letters with points between them, or the number of an item.
+# An initial, letters with points between them (e.g.), or the number of an item.
 _SHORT = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]|\d{1,2}")
 _LOOSE = " \t\n,;:–—-(/[“‘\"'"
 

@@ -31,6 +31,7 @@ from plugins.article_body.excerpts import shorten
         ("Words of a sentence, and then some others", "Words of a sentence, and then…"),
         ("Words of a sentence or (of others) here", "Words of a sentence or (of…"),
         ("Yes. Words of one sentence that is longer.", "Yes. Words of one sentence…"),
+        ("Some words of friends and I ran", "Some words of friends and I…"),
         ("wordsofasentencewithoutanyspaceatallhere", "wordsofasentencewithoutanyspa…"),
         (
             "針は約0.25ミリです。筋肉に届きます。人間の髪は約0.1ミリで、とても細いです。",
@@ -41,6 +42,20 @@ from plugins.article_body.excerpts import shorten
 def test_shortened_to_thirty(text, short):
     """Whole sentences where they fill a third of the room, else whole words and three points."""
     assert shorten(text, 30) == short
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "approx.", "ca.", "cf.", "Dr.", "e.g.", "etc.", "Fig.", "i.e.", "incl.", "Jr.", "max.",
+        "min.", "Mr.", "Mrs.", "Ms.", "No.", "Nos.", "nr.", "pp.", "Prof.", "Sr.", "St.", "vol.",
+        "vs.", "viz.", "p.m.", "U.K.", "(cf.", "“Dr.", "J.", "12.",
+    ],
+)  # fmt: skip
+def test_abbreviations_are_known(word):
+    """None ends a sentence, nor an excerpt."""
+    assert shorten(f"Some words {word} Others, and more.", 27).startswith(f"Some words {word} O")
+    assert shorten(f"Some words {word} Others, and more.", len(word) + 12) == "Some words…"
 
 
 def test_a_sentence_of_exactly_the_length_fits():

@@ -32,7 +32,16 @@ def test_words_pictures_and_links_are_no_problem():
     assert rest(html) == str(draft_of(html).soup)
 
 
-@pytest.mark.parametrize("name", ["script", "iframe", "form", "input", "video", "svg", "button"])
+WITH_CONTENT = [
+    "applet", "audio", "canvas", "iframe", "math", "noscript", "object", "script", "select",
+    "style", "svg", "template", "textarea", "title", "video",
+]  # fmt: skip
+OTHER_ACTIVE = [
+    "base", "button", "embed", "form", "frame", "input", "link", "meta", "source", "track",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WITH_CONTENT + OTHER_ACTIVE)
 def test_active_content_is_an_error(name):
     """It is named as it stands in the post, with what to do."""
     assert problems(f"<p>a</p><{name}></{name}>") == [
@@ -61,10 +70,9 @@ def test_unknown_elements_may_be_words():
         ("<p>a <o:p>b</o:p> c</p>", "<p>a b c</p>"),
         ("<main><p>a</p></main>", "<p>a</p>"),
         ("<form>a <button>b</button></form>", "a b"),
-        ("a<iframe>no frames</iframe>b", "ab"),
         ("a<video><p>no video</p></video>b", "ab"),
         ("a<svg><text>b</text></svg>c", "ac"),
-        ("a<script>b</script><style>c</style><title>d</title>e", "ae"),
+        *[(f"a<{name}>b</{name}>c", "ac") for name in WITH_CONTENT],
     ],
 )
 def test_words_within_stay_where_they_are_for_reading(html, left):
@@ -111,6 +119,12 @@ def test_styling_is_a_warning():
         ("style=", "warning", "The style of this <p> was left out: looks are the theme's."),
         ("<font", "warning", "<font> was left out: looks are the theme's."),
     ]
+
+
+@pytest.mark.parametrize("name", ["basefont", "big", "blink", "font", "marquee", "nobr"])
+def test_elements_of_old_looks_are_a_warning(name):
+    """Old posts are full of them, and nothing is lost."""
+    assert [problem.severity for problem in problems(f"<{name}>a</{name}>")] == ["warning"]
 
 
 def test_everything_is_reported_at_once():

@@ -51,6 +51,28 @@ def test_each_block_is_a_line(html, text):
 
 
 @pytest.mark.parametrize(
+    "name",
+    [
+        "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
+        "div", "dl", "dt", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
+        "h6", "header", "hgroup", "html", "li", "main", "nav", "ol", "p", "pre", "section",
+        "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    ],
+)  # fmt: skip
+def test_a_block_parts_words(name):
+    """What stands on lines of its own on the page does so in the text."""
+    assert lines(f"a<{name}>b</{name}>c") == ["a", "b", "c"]
+    assert strip_markup(f"a<{name}>b</{name}>c") == "a b c"
+
+
+@pytest.mark.parametrize("name", ["b", "code", "em", "font", "mark", "span", "sup", "unknown"])
+def test_other_elements_do_not_part_words(name):
+    """What runs on in its line does so in the text."""
+    assert lines(f"a<{name}>b</{name}>c") == ["abc"]
+    assert strip_markup(f"a<{name}>b</{name}>c") == "abc"
+
+
+@pytest.mark.parametrize(
     "beside",
     [
         "<blockquote><p>no</p></blockquote>",

@@ -17,6 +17,7 @@ def test_no_vector_survives_alone(vector):
     [
         '<p class="note" id="a" lang="nb" dir="rtl" title="t">a</p>',
         '<a href="https://www.nhs.uk/" hreflang="en" rel="nofollow">a</a>',
+        '<a href="http://old.example.org/">a</a>',
         '<a href="mailto:a@example.org">a</a><a href="tel:111">b</a>',
         '<a href="{filename}x.md#y">c</a><a href="//www.nhs.uk/">d</a>',
         '<img src="{static}a.png" alt="a" width="1" height="2" loading="lazy" decoding="async">',
@@ -34,6 +35,12 @@ def test_no_vector_survives_alone(vector):
 def test_what_a_post_may_have_stays(html):
     """Language, direction, roles, captions, cells and lists come through byte for byte."""
     assert sanitise(html) == html
+
+
+@pytest.mark.parametrize("name", ["script", "style", "template", "title"])
+def test_what_is_not_for_reading_goes_with_its_element(name):
+    """Its text would stand on the page as words."""
+    assert sanitise(f"a<{name}>b</{name}>c") == "ac"
 
 
 def test_the_list_of_elements_is_the_one_that_was_looked_at():

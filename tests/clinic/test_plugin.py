@@ -233,6 +233,16 @@ def test_an_unknown_author_or_place_is_told_at_its_line(settings):
     ]  # fmt: skip
 
 
+def test_an_unknown_author_that_no_line_names(settings):
+    """Pelican's own default author stands in no file."""
+    article = FakeArticle(authors=["Zoe"])
+    article.field_lines = {}
+
+    join(settings, article)
+
+    assert [line for _, line, _, _, _, _ in told(settings)] == [0]
+
+
 @pytest.mark.parametrize("name", ["clinic.yaml", "people.yaml"])
 def test_authors_are_not_blamed_for_a_file_that_cannot_be_read(settings, tmp_path, name):
     """One mistake in it is one error, and not one for every post."""

@@ -59,6 +59,8 @@ def test_every_part_has_a_line():
         ("name: x\ntreatments:\n  - {name: a, url: b}", 3, "clinic/bad-value",
          "treatments 1, url: “b” is not an address of this site.",
          "Write it like /treatments/#massage."),
+        ("name: x\nlocations:\n  - slug: a\n    name: b\n    address: {c: d}", 5,
+         "clinic/bad-value", None, None),
         ("name: [", 1, "clinic/unreadable", None, None),
         ("- name: x", 1, "clinic/unreadable", "This file is not a set of keys.",
          "Begin it with `name: Name of the clinic`."),

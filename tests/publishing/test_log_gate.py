@@ -3,6 +3,7 @@
 import logging
 
 import pytest
+from pelican.log import LimitFilter
 
 from plugins.findings import Finding, Findings
 from plugins.publishing import log_gate
@@ -22,6 +23,8 @@ def gate(root, tmp_path, monkeypatch):
     """Install a gate and return its findings and a logger like Pelican's."""
     assert root
     monkeypatch.chdir(tmp_path)
+    # Pelican shows a message once a process; here each test is a build of its own.
+    monkeypatch.setattr(LimitFilter, "_raised_messages", set())
 
     def install(verbosity=logging.WARNING, **options):
         findings = Findings()
