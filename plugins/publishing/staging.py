@@ -165,8 +165,20 @@ def _locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _signals_held() -> Iterator[None]:
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    """Let a signal that comes meanwhile be felt afterwards.
+
+    Handlers are replaced rather than the signals masked: a mask holds for one thread, and the
+    system would hand the signal to another.
+    """
+    late: list[int] = []
+    before = {
+        number: signal.signal(number, lambda number, _frame: late.append(number))
+        for number in SIGNALS
+    }
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        if late:
+            signal.raise_signal(late[0])
