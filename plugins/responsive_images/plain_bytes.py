@@ -18,10 +18,10 @@ _PNG_CHUNKS = {
 _PNG_SAMPLES = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}  # by colour type
 _STEP = 1 << 20
 
-_MARK, _SOI, _EOI, _SOS = 0xFF, 0xD8, 0xD9, 0xDA
+_MARK, _EOI, _SOS = 0xFF, 0xD9, 0xDA
 # Length and beginning of JFIF without its thumbnail, and of how Adobe's colours are meant.
 _JPEG_APPS = {0xE0: (14, b"JFIF\0"), 0xEE: (12, b"Adobe")}
-_JPEG_SEGMENTS = frozenset({0xC0, 0xC1, 0xC2, 0xC4, 0xDB, 0xDD, _SOS})
+_JPEG_SEGMENTS = frozenset({0xC0, 0xC2, 0xC4, 0xDB, 0xDD, _SOS})
 _WITHIN_SCAN = frozenset({0x00, *range(0xD0, 0xD8)})  # a stuffed 0xFF, and restarts
 
 _WEBP_CHUNKS = frozenset({b"VP8 ", b"VP8L", b"ALPH"})
@@ -84,16 +84,13 @@ def _inflates_to(bodies: list[bytes], size: int) -> bool:
 
 
 def _is_plain_jpeg(data: bytes) -> bool:
-    at = 0
+    at = 2
     while True:
         if data[at] != _MARK:
             return False
         marker = data[at + 1]
         if marker == _EOI:
             return at + 2 == len(data)
-        if marker == _SOI and at == 0:
-            at = 2
-            continue
         length = int.from_bytes(data[at + 2 : at + 4], "big")
         if not _is_plain_segment(marker, data[at + 4 : at + 2 + length]):
             return False

@@ -20,6 +20,13 @@ def quarters(size=(64, 32), mode="RGB"):
     return image.convert(mode)
 
 
+def see_through():
+    """The same picture, half transparent."""
+    image = quarters(mode="RGBA")
+    image.putalpha(100)
+    return image
+
+
 def saved(image, kind, **options):
     buffer = io.BytesIO()
     image.save(buffer, kind, **options)

@@ -127,6 +127,18 @@ def test_a_wide_picture_is_made_smaller(kind):
     assert near(colours_of(opened(published.data)), COLOURS)
 
 
+@pytest.mark.parametrize("mode", ["1", "P", "L", "RGB", "LA"])
+def test_a_smaller_picture_blends_its_pixels(mode):
+    """Narrow lines become grey in every mode, and do not vanish."""
+    stripes = Image.new("L", (3200, 4))
+    for column in range(0, 3200, 2):
+        stripes.paste(255, (column, 0, column + 1, 4))
+
+    published = opened(prepare(saved(stripes.convert(mode), "PNG")).data)
+
+    assert 110 < published.convert("L").getpixel((800, 1)) < 145
+
+
 def test_a_picture_of_just_the_width_is_not_made_smaller():
     """The widest picture that is shown stays as it is."""
     data = saved(quarters((1600, 20)), "PNG")

@@ -67,6 +67,8 @@ def test_ways_to_name_an_original(content, src, path):
         ("besides.png", "Did you mean “beside.png”?"),
         ("gallery/dor.jpg", "Did you mean “gallery/door.jpg”?"),
         ("zebra.webp", "Check its name, or put the file into content/images/."),
+        ("poste.md", "Check its name, or put the file into content/images/."),
+        ("articles", "Check its name, or put the file into content/images/."),
         ("/desk.png", "Did you mean “desk.png”?"),
         ("images", "Check its name, or put the file into content/images/."),
         ("x" * 300 + ".png", "Check its name, or put the file into content/images/."),

@@ -18,6 +18,8 @@ from tests.responsive_images.originals import (
     exif,
     quarters,
     saved,
+    see_through,
+    segment,
     srgb,
     texts,
     with_chunk,
@@ -35,6 +37,8 @@ KINDS = {"PNG": PNG, "JPEG": JPEG, "WEBP": WEBP}
         ("PNG", saved(quarters(mode="RGBA"), "PNG")),
         ("PNG", saved(quarters(mode="P"), "PNG", transparency=0)),
         ("PNG", saved(quarters(mode="1"), "PNG")),
+        ("PNG", saved(quarters(mode="L"), "PNG")),
+        ("PNG", saved(quarters(mode="LA"), "PNG")),
         ("PNG", saved(quarters((7, 5), mode="P"), "PNG", bits=4)),
         ("PNG", saved(Image.new("I;16", (9, 9)), "PNG")),
         ("PNG", saved(quarters(), "PNG", dpi=(300, 300))),
@@ -44,9 +48,10 @@ KINDS = {"PNG": PNG, "JPEG": JPEG, "WEBP": WEBP}
         ("JPEG", saved(quarters((640, 480)), "JPEG", progressive=True)),
         ("JPEG", saved(quarters((640, 480)), "JPEG", restart_marker_rows=2)),
         ("JPEG", saved(quarters(), "JPEG", dpi=(300, 300), optimize=True)),
+        ("JPEG", saved(quarters(), "JPEG", keep_rgb=True)),
         ("WEBP", WEBP),
         ("WEBP", saved(quarters(), "WEBP", quality=50)),
-        ("WEBP", saved(quarters(mode="RGBA"), "WEBP", quality=50)),
+        ("WEBP", saved(see_through(), "WEBP", quality=50)),
     ],
 )
 def test_pixels_alone_are_plain(kind, data):
@@ -83,6 +88,19 @@ def test_anything_else_in_a_png_is_not_plain(data):
     assert not is_plain(data, "PNG")
 
 
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [
+        (b"PLTE", 768), (b"tRNS", 256), (b"gAMA", 4), (b"cHRM", 32), (b"sRGB", 1), (b"bKGD", 6),
+        (b"pHYs", 9),
+    ],
+)  # fmt: skip
+def test_a_chunk_holds_what_it_needs_and_no_more(name, size):
+    """Each that helps to draw has its size; behind it somebody could hide something."""
+    assert is_plain(with_chunk(PNG, name, bytes(size)), "PNG")
+    assert not is_plain(with_chunk(PNG, name, bytes(size + 1)), "PNG")
+
+
 @pytest.mark.parametrize("rest", [SECRET, b"\0"])
 def test_pixels_that_no_row_shows_are_not_plain(rest):
     """More rows than the header says, within the same stream or behind it, hide a picture."""
@@ -94,6 +112,8 @@ def test_pixels_that_no_row_shows_are_not_plain(rest):
     assert is_plain(start + chunk(b"IDAT", zlib.compress(row)) + chunk(b"IEND", b""), "PNG")
     for body in (longer, behind):
         assert not is_plain(start + chunk(b"IDAT", body) + chunk(b"IEND", b""), "PNG")
+    laced = PNG[:8] + chunk(b"IHDR", header[:-1] + b"\x01")
+    assert not is_plain(laced + chunk(b"IDAT", zlib.compress(row)) + chunk(b"IEND", b""), "PNG")
     split = chunk(b"IDAT", zlib.compress(row)) + chunk(b"IDAT", rest)
     assert not is_plain(start + split + chunk(b"IEND", b""), "PNG")
 
@@ -104,6 +124,10 @@ def test_pixels_that_no_row_shows_are_not_plain(rest):
         JPEG + SECRET,
         JPEG + b"\0",
         JPEG + JPEG,
+        JPEG[:2] + JPEG,
+        JPEG[:20] + SECRET + JPEG[20:],
+        JPEG[:2] + b"\0" + segment(0xDB, bytes(65))[1:] + JPEG[2:],
+        JPEG[:-2] + b"\xff\xd8" + SECRET + JPEG[-2:],
         saved(quarters(), "JPEG", exif=exif()),
         saved(quarters(), "JPEG", comment=SECRET),
         saved(quarters(), "JPEG", icc_profile=srgb()),
