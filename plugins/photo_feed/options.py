@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from plugins.findings import Finding, did_you_mean
+from plugins.findings import Finding
+from plugins.settings import unknown
 
 PREFIX = "PHOTO_FEED_"
 
@@ -22,7 +23,7 @@ class Options:
 
 def read_options(settings: Mapping[str, Any]) -> tuple[Options, list[Finding]]:
     """The options in `settings` and what is wrong with them; a wrong one keeps its default."""
-    findings = list(_unknown(settings))
+    findings = list(unknown(settings, Options, PREFIX))
     count = settings.get(f"{PREFIX}COUNT", Options.count)
     if not isinstance(count, int) or isinstance(count, bool) or count < 1:
         findings.append(_impossible("COUNT", count, "Write a whole number of at least 1."))
@@ -39,15 +40,6 @@ def _is_inside(path: object) -> bool:
     if not isinstance(path, str) or not path.strip("/. ") or "\\" in path or "\0" in path:
         return False
     return not path.startswith("/") and ".." not in PurePosixPath(path).parts
-
-
-def _unknown(settings: Mapping[str, Any]) -> Iterator[Finding]:
-    known = [PREFIX + option.name.upper() for option in fields(Options)]
-    for name in sorted(settings):
-        if name.startswith(PREFIX) and name not in known:
-            cure = did_you_mean(name, known) or f"The settings are {' and '.join(known)}."
-            message = f"There is no setting “{name}”."
-            yield Finding("", 0, "error", "photo-feed/unknown-setting", message, cure)
 
 
 def _impossible(name: str, value: object, cure: str) -> Finding:

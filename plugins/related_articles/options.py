@@ -1,11 +1,12 @@
 """The RELATED_ARTICLES_* settings as one frozen object, with a finding for each that is wrong."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Self
 
-from plugins.findings import Finding, did_you_mean
+from plugins.findings import Finding
+from plugins.settings import unknown
 
 PREFIX = "RELATED_ARTICLES_"
 
@@ -25,7 +26,7 @@ class Options:
     def read(cls, settings: Mapping[str, Any]) -> tuple[Self, tuple[Finding, ...]]:
         """The options in `settings` and what is wrong with them; a wrong one keeps its default."""
         values: dict[str, int | float] = {}
-        findings = list(_unknown(settings))
+        findings = list(unknown(settings, cls, PREFIX))
         for option in fields(cls):
             name = PREFIX + option.name.upper()
             value = settings.get(name, option.default)
@@ -41,20 +42,6 @@ def _fits(value: object, *, whole: bool, limits: Mapping[str, float]) -> bool:
     if isinstance(value, bool) or not isinstance(value, int if whole else int | float):
         return False
     return math.isfinite(value) and limits["least"] <= value <= limits.get("most", value)
-
-
-def _unknown(settings: Mapping[str, Any]) -> Iterator[Finding]:
-    known = [PREFIX + option.name.upper() for option in fields(Options)]
-    for name in sorted(settings):
-        if name.startswith(PREFIX) and name not in known:
-            yield Finding(
-                path="",
-                line=0,
-                severity="error",
-                rule="related-articles/unknown-setting",
-                message=f"There is no setting “{name}”.",
-                cure=did_you_mean(name, known) or f"The settings are {', '.join(known)}.",
-            )
 
 
 def _impossible(name: str, value: object, *, whole: bool, limits: Mapping[str, float]) -> Finding:

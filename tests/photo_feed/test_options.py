@@ -41,7 +41,7 @@ def test_an_impossible_path_is_told(path):
     ("name", "cure"),
     [
         ("PHOTO_FEED_CUONT", "Did you mean “PHOTO_FEED_COUNT”?"),
-        ("PHOTO_FEED_XYZXYZXYZXYZ", "The settings are PHOTO_FEED_COUNT and PHOTO_FEED_PATH."),
+        ("PHOTO_FEED_XYZXYZXYZXYZ", "The settings are PHOTO_FEED_COUNT, PHOTO_FEED_PATH."),
     ],
 )
 def test_an_unknown_setting_is_told(name, cure):

@@ -1,0 +1,23 @@
+"""What all plugins' settings share: a name that begins like a plugin's own must be one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from typing import Any
+
+from plugins.findings import Finding, did_you_mean
+
+
+def unknown(settings: Mapping[str, Any], options: type[Any], prefix: str) -> Iterator[Finding]:
+    """A finding for each setting that begins with `prefix` and is no field of `options`.
+
+    `options` is a dataclass; its field `count` is the setting `<prefix>COUNT`.
+    """
+    known = [prefix + option.name.upper() for option in fields(options)]
+    rule = prefix.strip("_").lower().replace("_", "-")
+    for name in sorted(settings):
+        if name.startswith(prefix) and name not in known:
+            cure = did_you_mean(name, known) or f"The settings are {', '.join(known)}."
+            message = f"There is no setting “{name}”."
+            yield Finding("", 0, "error", f"{rule}/unknown-setting", message, cure)
