@@ -157,9 +157,9 @@ class ClinicPages(Generator):  # type: ignore[misc]  # Pelican is untyped
             self._write(writer, location.url, "clinic", location=location)
 
     def _write(self, writer: Any, url: str, template: str, **values: object) -> None:  # noqa: ANN401  # untyped Pelican
-        writer.write_file(
-            f"{url}index.html", self.get_template(template), self.context, url=url, **values
-        )
+        # Without articles of its own a page does not change with those of the site (lastmod).
+        values = {"articles": [], "url": url, **values}
+        writer.write_file(f"{url}index.html", self.get_template(template), self.context, **values)
 
 
 def clinic_pages(_pelican: Pelican) -> type[Generator]:

@@ -68,7 +68,7 @@ def check_wanted(posts: Iterable[Any], folder: Path, severity: Severity) -> list
             cure = "Leave `template` out, or write one that the theme has."
             line = post.field_lines.get("template", 0)
             found.append(
-                Finding(post.source_file, line, severity, f"{RULE}/unknown-template", message, cure)
+                Finding(post.source_file, line, severity, "addresses/template", message, cure)
             )
             post.template = post.default_template
     return found

@@ -102,6 +102,14 @@ def test_what_is_wrong_in_the_peoples_file(text, line, rule):
     assert all(finding.cure for finding in sheet.findings)
 
 
+def test_a_peoples_file_of_another_shape():
+    """The cure shows how a list begins."""
+    (finding,) = people_sheet("name: x").findings
+
+    assert finding.message == "This file is not a list."
+    assert finding.cure == "Begin it with `- name: Name of the person`."
+
+
 def test_all_mistakes_are_told_at_once():
     """One run is enough to mend a file."""
     text = "name: x\nphone: ring\nemail: x\nlocation: []\n"

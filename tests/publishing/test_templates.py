@@ -126,7 +126,7 @@ def test_a_template_that_a_post_wants_must_be_there(theme):
 
     assert found == [
         Finding(
-            "content/a.md", 4, "warning", "theme/unknown-template",
+            "content/a.md", 4, "warning", "addresses/template",
             "The theme has no template “gallery”.",
             "Leave `template` out, or write one that the theme has.",
         )

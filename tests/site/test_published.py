@@ -75,6 +75,15 @@ def test_the_sitemap_gives_each_article_the_day_of_its_last_change(published_sit
         assert days[f"{SITEURL}/articles/{page.parent.name}/"] == max(shown)
 
 
+def test_the_sitemap_does_not_date_what_articles_do_not_change(published_site):
+    """A clinic's page is not said to change with each new article."""
+    root = ET.parse(published_site / "sitemap.xml").getroot()
+    days = {url.find(f"{MAP}loc").text: url.findtext(f"{MAP}lastmod") for url in root}
+
+    assert days[f"{SITEURL}/clinics/"] is None
+    assert days[f"{SITEURL}/"] == max(filter(None, days.values()))
+
+
 def test_robots_may_read_everything_and_find_the_sitemap(published_site):
     """robots.txt names the sitemap by its full address."""
     assert (published_site / "robots.txt").read_text("utf-8") == (

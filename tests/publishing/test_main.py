@@ -1,0 +1,65 @@
+"""Rules of the build command's line."""
+
+from pathlib import Path
+
+import pytest
+
+from plugins.publishing.__main__ import main, order
+from plugins.publishing.order import Order
+
+
+@pytest.mark.parametrize(
+    ("mode", "output", "settings"),
+    [
+        ("html", "output", "pelicanconf.py"),
+        ("preview", ".preview", "pelicanconf.py"),
+        ("publish", "output", "publishconf.py"),
+    ],
+)
+def test_each_mode_has_its_own_folder_and_settings(monkeypatch, mode, output, settings):
+    """A mode alone is a whole command."""
+    monkeypatch.delenv("PELICANOPTS", raising=False)
+
+    assert order([mode]) == Order(
+        mode=mode, input=Path("content"), output=Path(output), settings=Path(settings)
+    )
+
+
+def test_everything_can_be_said():
+    """What the Makefile and the preview say."""
+    words = "html --input posts --output site --settings conf.py --lenient --report r.json"
+
+    assert order([*words.split(), "--pelican-options=-q -e 'A=1'"]) == Order(
+        mode="html",
+        input=Path("posts"),
+        output=Path("site"),
+        settings=Path("conf.py"),
+        lenient=True,
+        report=Path("r.json"),
+        pelican_options=("-q", "-e", "A=1"),
+    )
+
+
+def test_pelicans_options_come_from_the_environment(monkeypatch):
+    """As make hands them on."""
+    monkeypatch.setenv("PELICANOPTS", "--fatal errors")
+
+    assert order(["html"]).pelican_options == ("--fatal", "errors")
+
+
+@pytest.mark.parametrize("words", [[], ["bulid"], ["html", "--ouput"]])
+def test_a_line_that_cannot_be_read_ends_with_2(words, capsys):
+    """And shows how it is written."""
+    with pytest.raises(SystemExit) as ended:
+        order(words)
+
+    assert ended.value.code == 2
+    assert "usage: python -m plugins.publishing" in capsys.readouterr().err
+
+
+def test_options_with_an_open_quote_are_refused(monkeypatch, capsys):
+    """In one sentence."""
+    monkeypatch.setenv("PELICANOPTS", "-e 'A")
+
+    assert main(["html"]) == 2
+    assert capsys.readouterr().err == "error: PELICANOPTS cannot be read: No closing quotation.\n"
