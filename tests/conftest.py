@@ -108,6 +108,7 @@ def serving(folder):
     """Serve a folder on a free port of 127.0.0.1 and give its address."""
     handler = functools.partial(_QuietHandler, directory=os.fspath(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        server.socket.settimeout(1)  # a connection taken back must not keep it from stopping
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         try:

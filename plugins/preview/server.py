@@ -47,6 +47,9 @@ class PreviewServer(ThreadingHTTPServer):
     def server_bind(self) -> None:
         """Bind without asking a name server who we are, which can take seconds."""
         socketserver.TCPServer.server_bind(self)
+        # A browser may take a connection back before it is accepted; the wait for another one must
+        # not keep the server from stopping.
+        self.socket.settimeout(1)
         self.server_name, self.server_port = str(self.server_address[0]), self.server_address[1]
 
     def handle_error(self, request: object, client_address: object) -> None:

@@ -96,7 +96,7 @@ def watching(
         yield
     finally:
         stop.set()
-        thread.join()
+        thread.join(timeout=5)  # a daemon; it must not keep a stopped preview alive
 
 
 def _that_count(paths: frozenset[Path], roots: Sequence[Path], output: Path) -> frozenset[Path]:
