@@ -40,6 +40,7 @@ def prepare(pelican: Pelican) -> None:
     settings["PICTURES"] = PictureStore(Path(settings["OUTPUT_PATH"]))
     settings |= {"WRITTEN": [], "UNWRITTEN": {}, "SOURCES": {}, "CLAIMS": {}, "STATIC_FILES": []}
     settings["IGNORE_FILES"] = [*settings["IGNORE_FILES"], *static_files.LEFTOVERS]
+    settings["JINJA_ENVIRONMENT"] |= {"bytecode_cache": templates.CompiledOnce()}
     settings["FINDINGS"].extend(symlinks.shut_out(settings))
     signals.finalized.connect(check_site)  # from here, so that it comes after every other plugin
 

@@ -5,10 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from types import TracebackType
+from types import CodeType, TracebackType
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, TemplateNotFound, TemplateSyntaxError, meta
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemLoader,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    meta,
+)
+from jinja2.bccache import Bucket
 
 from plugins.findings import Finding, Severity, did_you_mean, typed_path
 
@@ -17,6 +25,22 @@ REQUIRED = (
     "404", "archives", "article", "author", "authors", "base", "categories", "category", "clinic",
     "clinics", "index", "page", "period_archives", "redirect", "tag", "tags",
 )  # fmt: skip
+_TEMPLATES = (".html", ".xml", ".txt")  # an editor's copy may lie beside them
+
+
+class CompiledOnce(BytecodeCache):
+    """Remembers compiled templates for the other generators, each of which has its own Jinja."""
+
+    def __init__(self) -> None:
+        self._compiled: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Put in what is known of a template."""
+        bucket.code = self._compiled.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Remember a compiled template."""
+        self._compiled[bucket.key, bucket.checksum] = bucket.code
 
 
 def check(folder: Path, env: Environment) -> list[Finding]:
@@ -34,7 +58,8 @@ def check(folder: Path, env: Environment) -> list[Finding]:
         if f"{name}.html" not in names
     ]  # fmt: skip
     for name in names:
-        findings += _check_one(env, folder, name, names)
+        if name.endswith(_TEMPLATES):
+            findings += _check_one(env, folder, name, names)
     return findings
 
 
@@ -43,7 +68,7 @@ def _check_one(env: Environment, folder: Path, name: str, names: list[str]) -> l
     try:
         source = (folder / name).read_text("utf-8")
         tree = env.parse(source, name)
-        env.compile(source, name, str(folder / name))
+        env.get_template(name)
     except (TemplateSyntaxError, UnicodeDecodeError) as error:
         line = getattr(error, "lineno", 0)
         cure = "Mend this line; what was open before it may be the cause."

@@ -69,6 +69,33 @@ def test_broken_syntax_is_told_at_its_line(theme, text, words):
     assert found.cure
 
 
+def test_a_file_that_is_no_template_is_not_judged(theme):
+    """An editor's copy, or what a desktop leaves lying about."""
+    write(theme, "page.html~", "{% blokc %}")
+    write(theme, ".DS_Store", b"\x00\xff")
+
+    assert check(theme) == []
+
+
+def test_a_template_is_compiled_once(theme, monkeypatch):
+    """However many Jinja environments a build has; one that has changed is compiled again."""
+    cache, compiled = templates.CompiledOnce(), []
+    compile_it = Environment.compile
+
+    def noted(env, source, *arguments, **options):
+        compiled.append(source)
+        return compile_it(env, source, *arguments, **options)
+
+    monkeypatch.setattr(Environment, "compile", noted)
+    write(theme, "page.html", "one {{ x }}")
+    for text in ("one {{ x }}", "one {{ x }}", "two {{ x }}"):
+        write(theme, "page.html", text)
+        env = Environment(loader=FileSystemLoader(theme), autoescape=True, bytecode_cache=cache)
+        assert env.get_template("page.html").render(x="<") == f"{text[:3]} &lt;"
+
+    assert compiled == ["one {{ x }}", "two {{ x }}"]
+
+
 def test_a_template_in_another_encoding_is_told(theme):
     """Jinja reads UTF-8."""
     write(theme, "page.html", b"Caf\xe9")
