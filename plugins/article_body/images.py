@@ -6,8 +6,10 @@ from bs4 import Tag
 
 from plugins.article_body.addresses import as_browsers_read, is_outside
 from plugins.article_body.transform import Draft, Problem
-from plugins.responsive_images.picture import PictureError
+from plugins.responsive_images.picture import Picture, PictureError
 
+# How wide the theme's column of text is; macros/picture.html says the same of lead pictures.
+SIZES = "(min-width: 90rem) 46rem, (min-width: 42rem) 41rem, 92vw"
 _HOLDERS = ("a", "figure", "li", "p", "picture")
 
 
@@ -24,8 +26,6 @@ def publish_images(draft: Draft) -> None:
         if problem:
             draft.problems.append(problem)
             _leave_out(tag)
-        else:
-            _caption(draft, tag)
 
 
 def _missing_alt(src: str) -> Problem:
@@ -49,10 +49,26 @@ def _publish(draft: Draft, tag: Tag, src: str) -> Problem | None:
         picture = draft.surroundings.picture(as_browsers_read(src))
     except PictureError as error:
         return Problem(src, "article-body/missing-picture", error.message, error.cure)
+    for name in ("srcset", "sizes"):
+        tag.attrs.pop(name, None)
     tag["src"] = picture.url
     tag["width"], tag["height"] = str(picture.width), str(picture.height)
     tag["loading"], tag["decoding"] = "lazy", "async"
+    _caption(draft, tag)
+    _offer_sources(draft, tag, picture)
     return None
+
+
+def _offer_sources(draft: Draft, tag: Tag, picture: Picture) -> None:
+    """Let the browser choose among formats and widths, as the theme's pictures do."""
+    if not picture.sources:
+        return
+    *others, last = picture.sources
+    tag["srcset"], tag["sizes"] = last.srcset(), SIZES
+    holder = tag.wrap(draft.soup.new_tag("picture")) if others else tag
+    for index, source in enumerate(others):
+        values = {"type": source.type, "srcset": source.srcset(), "sizes": SIZES}
+        holder.insert(index, draft.soup.new_tag("source", attrs=values))
 
 
 def _leave_out(tag: Tag) -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import nh3
 
-TAGS = frozenset(nh3.ALLOWED_TAGS | {"address", "section", "tfoot"})
+TAGS = frozenset(nh3.ALLOWED_TAGS | {"address", "section", "tfoot"})  # what a post may write
+_MADE = {"picture", "source"}  # what only `images` writes, for files that the build has published
+_FILE = r"[^\s,]*/images/[a-z0-9-]+\.(?:avif|webp|jpg|png) \d+w"
+_SRCSET = re.compile(rf"{_FILE}(?:, {_FILE})*")
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 _EVERYWHERE = {"class", "id", "lang", "dir", "title", "role", "aria-label", "tabindex"}
@@ -17,19 +22,28 @@ _ATTRIBUTES = {
     "data": {"value"},
     "del": {"datetime"},
     "details": {"open"},
-    "img": {"src", "alt", "width", "height", "loading", "decoding"},
+    "img": {"src", "alt", "width", "height", "loading", "decoding", "srcset", "sizes"},
     "ins": {"datetime"},
     "li": {"value"},
     "ol": {"start", "reversed", "type"},
+    "source": {"type", "srcset", "sizes"},
     "td": _CELL,
     "th": _CELL | {"scope"},
     "time": {"datetime"},
 }
+
+
+def _ours(_tag: str, name: str, value: str) -> str | None:
+    """The value of an attribute, or None for a `srcset` that no transform has written."""
+    return value if name != "srcset" or _SRCSET.fullmatch(value) else None
+
+
 _CLEANER = nh3.Cleaner(
-    tags=set(TAGS),
+    tags=TAGS | _MADE,
     clean_content_tags={"script", "style", "template", "title"},
     attributes=_ATTRIBUTES,
     url_schemes=set(SCHEMES),
+    attribute_filter=_ours,
     link_rel=None,
 )
 

@@ -98,7 +98,7 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican is untyped
                 Finding(name, line, severity, "front-matter/bad-picture", error.message, error.cure)
             )
             return None
-        return Picture(picture.url, picture.width, picture.height, image.alt)
+        return picture.described(image.alt)
 
     def _for_pelican(self, values: dict[str, Any]) -> dict[str, Any]:
         """Names become Pelican's objects with addresses."""

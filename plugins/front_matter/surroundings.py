@@ -21,11 +21,10 @@ class SiteSurroundings:
 
     def picture(self, src: str) -> Picture:
         """The published picture that `src` names; raises PictureError."""
-        found = self.original(src)
-        return Picture(f"{self.settings['SITEURL']}/{found.url}", found.width, found.height)
+        return self.original(src).below(f"{self.settings['SITEURL']}/")
 
     def original(self, src: str) -> Picture:
-        """The same, with its address relative to the site."""
+        """The same, with its addresses relative to the site."""
         file = find_original(src, self.folder, Path(self.settings["PATH"]))
         picture: Picture = self.settings["PICTURES"].publish(file)
         return picture

@@ -26,7 +26,6 @@ from plugins.publishing.addresses import Claim
 from plugins.publishing.build import DISK_TROUBLE, BuildFailedError
 from plugins.publishing.order import Order, OrderError, overrides, pelican_arguments
 from plugins.publishing.progress import Progress
-from plugins.responsive_images.store import PictureStore
 
 
 def prepare(pelican: Pelican) -> None:
@@ -37,7 +36,6 @@ def prepare(pelican: Pelican) -> None:
         settings.setdefault(name, value)
     settings["SEVERITY"] = "warning" if settings["LENIENT"] else "error"
     settings["NOW"] = clock.now(os.environ)
-    settings["PICTURES"] = PictureStore(Path(settings["OUTPUT_PATH"]))
     settings |= {"WRITTEN": [], "UNWRITTEN": {}, "SOURCES": {}, "CLAIMS": {}, "STATIC_FILES": []}
     settings["IGNORE_FILES"] = [*settings["IGNORE_FILES"], *static_files.LEFTOVERS]
     settings["JINJA_ENVIRONMENT"] |= {"bytecode_cache": templates.CompiledOnce()}

@@ -1,5 +1,6 @@
-"""Takes an original picture and publishes it: safe, without private data, named by its content.
+"""Takes an original picture and publishes it: small, safe, named by its content.
 
-Settings: none yet. `settings["PICTURES"]` is the build's `store.PictureStore`; template values are
-`picture.Picture` (url, width, height, alt).
+Settings: RESPONSIVE_IMAGES_CACHE (the folder that keeps encoded pictures from build to build,
+".cache/pictures"). `settings["PICTURES"]` is the build's `store.PictureStore`; template values are
+`picture.Picture` (url, width, height, alt, sources).
 """

@@ -1,129 +1,162 @@
-"""From an original's bytes to those that are published (edge: Pillow)."""
+"""From an original's bytes to the files that are published (edge: Pillow)."""
 
 from __future__ import annotations
 
 import io
+import os
 import warnings
-from collections.abc import Callable
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError, __version__, features
 
+from plugins.responsive_images import drawings
+from plugins.responsive_images.colours import in_full_colour, in_srgb
 from plugins.responsive_images.picture import PictureError
-from plugins.responsive_images.plain_bytes import is_plain
 from plugins.responsive_images.refusals import refusal
 
-MAX_WIDTH = 1600  # the widest the layout shows, at twice its CSS pixels for small screens
-MAX_PIXELS = 50_000_000
-_SUFFIXES = {"PNG": ".png", "JPEG": ".jpg", "WEBP": ".webp"}
+WIDTHS = (320, 480, 640, 960, 1280)  # what the layout shows on screens of one to three dots a pixel
+MAX_WIDTH, MAX_HEIGHT = 1600, 3200
+# A JPEG is decoded at a fraction of its size; what must be decoded whole may have fewer pixels.
+MAX_PIXELS = {"JPEG": 50_000_000, "PNG": 25_000_000, "WEBP": 25_000_000}
 _KINDS = {"MPO": "JPEG"}  # phones append previews to a JPEG; the first picture is the photo
-_RESIZABLE = frozenset({"L", "LA", "RGB", "RGBA", "CMYK"})
+_FEW_COLOURS = 4096  # a drawing, for which lossless files may be the smallest
+
+# Why these numbers: docs/internals.md. One thread each, because more would change the bytes.
+_AVIF = {"quality": 55, "speed": 7, "max_threads": 1}
+_WEBP = {"quality": 80, "method": 4}
+_WEBP_LOSSLESS = {"lossless": True, "method": 4, "quality": 60}
+_JPEG = {"quality": 82, "progressive": True, "optimize": True}
+_PNG = {"optimize": True}
+
+# All that the published bytes depend on besides the original; the number is for changed code.
+RECIPE = repr((
+    1, WIDTHS, MAX_WIDTH, MAX_HEIGHT, _FEW_COLOURS, _AVIF, _WEBP, _WEBP_LOSSLESS, _JPEG, _PNG,
+    __version__, *(features.version(name) for name in ("avif", "webp", "jpg", "libjpeg_turbo")),
+    *(features.version(name) for name in ("zlib", "zlib_ng", "littlecms2")),
+))  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Encoded:
-    """A picture ready to be written: its bytes, size in pixels and the suffix of its file."""
+    """One file of a picture: its bytes, its media type and its size in pixels."""
 
     data: bytes
+    type: str
     width: int
     height: int
-    suffix: str
 
 
-def prepare(data: bytes) -> Encoded:
-    """The picture to publish for an original; raises PictureError.
+def prepare(data: bytes) -> list[Encoded]:
+    """The files to publish for an original; raises PictureError.
 
-    One that is small enough and holds nothing but its pixels is published as it is. Any other is
-    decoded and encoded anew, which leaves EXIF, GPS, comments and hidden files behind.
+    Formats follow each other with the smallest files first, and within one the widths grow. A
+    format is left out unless it is smaller than all that follow it, at every width. Nothing is
+    made larger than the original, and of its notes (EXIF, GPS, profile) nothing is left.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a decoder's doubts about metadata are of no use here
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
-            return _prepare(data)
+            if drawings.is_drawing(data):
+                drawing = drawings.sanitise(data)
+                return [Encoded(drawing.data, "image/svg+xml", drawing.width, drawing.height)]
+            return _smallest(_encoded(_decoded(data)))
         except PictureError:
             raise
         except UnidentifiedImageError as error:
             raise refusal(data) from error
         except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-            raise _too_large("too many") from error
+            raise _too_large("too many", MAX_PIXELS["PNG"]) from error
         except Exception as error:  # a decoder may raise anything on bad bytes
             raise PictureError(
                 f"This picture is broken: {error}.", "Export it again, or copy it again."
             ) from error
 
 
-def _prepare(data: bytes) -> Encoded:
-    with Image.open(io.BytesIO(data), formats=list(_SUFFIXES)) as image:
-        if image.width * image.height > MAX_PIXELS:
-            raise _too_large(f"{image.width} x {image.height}")
-        kind = _KINDS.get(str(image.format), str(image.format))
-        original = image.size
-        image.draft(image.mode, (MAX_WIDTH, MAX_WIDTH))  # a JPEG decodes no larger than needed
+def _decoded(data: bytes) -> Image.Image:
+    """The upright picture in sRGB, no larger than it is published."""
+    with Image.open(io.BytesIO(data), formats=list(MAX_PIXELS)) as image:
+        most = MAX_PIXELS[_KINDS.get(str(image.format), str(image.format))]
+        if image.width * image.height > most:
+            raise _too_large(f"{image.width} x {image.height}", most)
+        image.draft(image.mode, (MAX_WIDTH, MAX_WIDTH))
         image.load()
-        if original[0] <= MAX_WIDTH and image.mode != "CMYK" and is_plain(data, kind):
-            return Encoded(data, *original, _SUFFIXES[kind])
-        clean = _in_srgb(_shrunk(_in_full_colour(ImageOps.exif_transpose(image))))
-    buffer = io.BytesIO()
-    _SAVERS[kind](clean, buffer)
-    return Encoded(buffer.getvalue(), *clean.size, _SUFFIXES[kind])
+        ImageOps.exif_transpose(image, in_place=True)
+        scale = min(1, MAX_WIDTH / image.width, MAX_HEIGHT / image.height)
+        return in_srgb(_resized(in_full_colour(image), round(image.width * scale)))
 
 
-def _too_large(pixels: str) -> PictureError:
+def _too_large(pixels: str, most: int) -> PictureError:
     return PictureError(
-        f"This picture has {pixels} pixels: more than 50 million.",
+        f"This picture has {pixels} pixels: more than {most // 1_000_000} million.",
         "Export it at 2400 pixels wide or less.",
     )
 
 
-def _in_full_colour(image: Image.Image) -> Image.Image:
-    """The picture in a mode that can be made smaller: no palette, 8 bits a channel."""
-    if "transparency" in image.info:
-        return image.convert("RGBA")
-    if image.mode.startswith("I"):
-        # Pillow would cut off what is above 255 instead of scaling it.
-        return image.convert("I").point(lambda value: value / 256).convert("L")
-    return image if image.mode in _RESIZABLE else image.convert("RGB")
-
-
-def _shrunk(image: Image.Image) -> Image.Image:
-    if image.width <= MAX_WIDTH:
+def _resized(image: Image.Image, width: int) -> Image.Image:
+    if width == image.width:
         return image
-    height = max(1, round(image.height * MAX_WIDTH / image.width))
-    return image.resize((MAX_WIDTH, height), Image.Resampling.LANCZOS)
+    size = (max(1, width), max(1, round(image.height * width / image.width)))
+    return image.resize(size, Image.Resampling.LANCZOS)
 
 
-def _in_srgb(image: Image.Image) -> Image.Image:
-    """The pixels alone, in sRGB, which is what a picture without a profile is taken for."""
-    mode = "RGBA" if "A" in image.getbands() else "RGB"
-    profile = image.info.get("icc_profile")
-    converted: Image.Image | None = None
-    if profile:
-        try:
-            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            target = ImageCms.createProfile("sRGB")
-            converted = ImageCms.profileToProfile(image, source, target, outputMode=mode)
-        except (ImageCms.PyCMSError, OSError):
-            converted = None  # a profile that does not fit is left out, as browsers do
-    plain = (converted or image).convert(mode)
-    plain.info.clear()
-    return plain
+def _encoded(image: Image.Image) -> list[list[Encoded]]:
+    """The picture in each format, and in each at all widths.
+
+    Pillow lets other threads run while it encodes, so that threads use all cores.
+    """
+    widths = [width for width in WIDTHS if width * 1.1 <= image.width] + [image.width]
+    flat = image.getcolors(_FEW_COLOURS) is not None
+    pool = ThreadPoolExecutor(os.cpu_count())
+    try:
+        pictures = list(pool.map(lambda width: _resized(image, width), widths))
+        encoders = (_avif, _webp, _fallback)
+        # The slowest first, so that no core is left with it at the end.
+        jobs = [
+            [pool.submit(encoder, picture, flat) for picture in reversed(pictures)]
+            for encoder in encoders
+        ]
+        return [[job.result() for job in reversed(row)] for row in jobs]
+    finally:
+        pool.shutdown(cancel_futures=True)  # a build that is stopped waits for no more of them
 
 
-def _save_png(image: Image.Image, target: io.BytesIO) -> None:
-    image.save(target, "PNG", optimize=True)
+def _avif(image: Image.Image, _flat: bool) -> Encoded:
+    return _saved(image, "AVIF", _AVIF)
 
 
-def _save_jpeg(image: Image.Image, target: io.BytesIO) -> None:
-    image.convert("RGB").save(target, "JPEG", quality=82, progressive=True, optimize=True)
+def _webp(image: Image.Image, flat: bool) -> Encoded:
+    lossy = _saved(image, "WEBP", _WEBP)
+    return _least([lossy, _saved(image, "WEBP", _WEBP_LOSSLESS)]) if flat else lossy
 
 
-def _save_webp(image: Image.Image, target: io.BytesIO) -> None:
-    image.save(target, "WEBP", quality=80, method=4)
+def _fallback(image: Image.Image, flat: bool) -> Encoded:
+    if image.mode == "RGBA":
+        return _saved(image, "PNG", _PNG)
+    photo = _saved(image, "JPEG", _JPEG)
+    return _least([photo, _saved(image, "PNG", _PNG)]) if flat else photo
 
 
-_SAVERS: dict[str, Callable[[Image.Image, io.BytesIO], None]] = {
-    "PNG": _save_png,
-    "JPEG": _save_jpeg,
-    "WEBP": _save_webp,
-}
+def _saved(image: Image.Image, kind: str, options: Mapping[str, object]) -> Encoded:
+    buffer = io.BytesIO()
+    # Pillow notes the options on the picture itself, where another thread would read them.
+    image.copy().save(buffer, kind, **options)
+    return Encoded(buffer.getvalue(), f"image/{kind.lower()}", *image.size)
+
+
+def _least(files: Iterable[Encoded]) -> Encoded:
+    return min(files, key=lambda file: len(file.data))
+
+
+def _smallest(formats: list[list[Encoded]]) -> list[Encoded]:
+    """The formats worth offering: a browser takes the first that it knows, at any width."""
+    kept = [formats[-1]]
+    for files in reversed(formats[:-1]):
+        smaller = (
+            len(one.data) < len(other.data) for one, other in zip(files, kept[0], strict=True)
+        )
+        if all(smaller):
+            kept.insert(0, files)
+    return [file for files in kept for file in files]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plugins.responsive_images.picture import PictureError
 
-_EXPORT = "Save it as PNG, JPEG or WebP."
+_EXPORT = "Save it as PNG, JPEG, WebP or SVG."
 _HEAD = 1024
 # What a file begins with, in small letters, what that says, and the cure.
 _BEGINNINGS: tuple[tuple[bytes, str, str], ...] = (
@@ -20,7 +20,7 @@ _BEGINNINGS: tuple[tuple[bytes, str, str], ...] = (
 
 
 def refusal(data: bytes) -> PictureError:
-    """The error for bytes that are not a PNG, JPEG or WebP picture."""
+    """The error for bytes that are not a PNG, JPEG, WebP or SVG picture."""
     head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if not data:
         return PictureError("The file is empty.", "Export it again.")
@@ -29,9 +29,6 @@ def refusal(data: bytes) -> PictureError:
     for beginning, message, cure in _BEGINNINGS:
         if head.startswith(beginning):
             return PictureError(message, cure)
-    if b"<svg" in head:
-        message = "This is an SVG drawing, which may have scripts in it."
-        return PictureError(message, "Export it as PNG.")
     return PictureError("This is not a picture that can be read.", _EXPORT)
 
 

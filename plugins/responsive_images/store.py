@@ -4,20 +4,35 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable, Sequence
+from itertools import groupby
 from pathlib import Path
 
-from plugins.responsive_images.encoding import prepare
-from plugins.responsive_images.picture import Picture, PictureError
+from plugins.responsive_images.cache import Cache
+from plugins.responsive_images.encoding import Encoded, prepare
+from plugins.responsive_images.picture import Candidate, Picture, PictureError, Source
 
 FOLDER = "images"
 MAX_BYTES = 40_000_000
+_SUFFIXES = {
+    "image/avif": "avif", "image/webp": "webp", "image/jpeg": "jpg", "image/png": "png",
+    "image/svg+xml": "svg",
+}  # fmt: skip
+_FALLBACKS = {"image/jpeg", "image/png", "image/svg+xml"}
 
 
 class PictureStore:
-    """Each original is published once, as `images/<name>-<hash>.<ext>` below `site`."""
+    """Each original is published once, as `images/<name>-<hash>-<width>.<ext>` below `site`.
 
-    def __init__(self, site: Path) -> None:
+    `encoding` is called before each original that `cache` does not have and that is encoded.
+    """
+
+    def __init__(
+        self, site: Path, cache: Cache | None = None, encoding: Callable[[], object] = lambda: None
+    ) -> None:
         self._site = site
+        self._cache = cache
+        self._encoding = encoding
         self._known: dict[Path, Picture] = {}
 
     def publish(self, path: Path) -> Picture:
@@ -30,13 +45,40 @@ class PictureStore:
         return self._known[path]
 
     def _publish(self, path: Path) -> Picture:
-        picture = prepare(_read(path))
+        files = self._files(_read(path))
         stem = re.sub(r"[^a-z0-9]+", "-", path.stem.casefold()).strip("-")[:60] or "picture"
-        name = f"{stem}-{hashlib.sha256(picture.data).hexdigest()[:10]}{picture.suffix}"
-        target = self._site / FOLDER / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(picture.data)
-        return Picture(f"{FOLDER}/{name}", picture.width, picture.height)
+        # One hash for all files of a picture: a page that names fifteen of them packs better.
+        digest = hashlib.sha256(b"".join(file.data for file in files)).hexdigest()[:10]
+        (self._site / FOLDER).mkdir(parents=True, exist_ok=True)
+        for file in files:
+            (self._site / _url(stem, digest, file)).write_bytes(file.data)
+        return _picture(files, [_url(stem, digest, file) for file in files])
+
+    def _files(self, original: bytes) -> list[Encoded]:
+        found = self._cache.get(original) if self._cache else None
+        if found is None:
+            self._encoding()
+            found = prepare(original)
+            if self._cache:
+                self._cache.put(original, found)
+        return found
+
+
+def _url(stem: str, digest: str, file: Encoded) -> str:
+    return f"{FOLDER}/{stem}-{digest}-{file.width}.{_SUFFIXES[file.type]}"
+
+
+def _picture(files: Sequence[Encoded], urls: Sequence[str]) -> Picture:
+    """The files as a template shows them; the widest that every browser reads comes last."""
+    last, rows = files[-1], zip(files, urls, strict=True)
+    sources = [
+        Source(kind, tuple(Candidate(url, file.width) for file, url in group))
+        for kind, group in groupby(
+            rows, key=lambda row: last.type if row[0].type in _FALLBACKS else row[0].type
+        )
+    ]
+    alone = len(files) == 1
+    return Picture(urls[-1], last.width, last.height, sources=() if alone else tuple(sources))
 
 
 def _read(path: Path) -> bytes:

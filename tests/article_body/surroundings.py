@@ -6,21 +6,26 @@ from plugins.article_body.addresses import site_link
 from plugins.article_body.pipeline import build
 from plugins.article_body.transform import Draft
 from plugins.front_matter.markdown_body import MarkdownBody
-from plugins.responsive_images.picture import Picture, PictureError
+from plugins.responsive_images.picture import Candidate, Picture, PictureError, Source
 
 SITE = "https://clinic.example.org/repo"
-PICTURES = {"desk.png": (800, 600), "run.jpg": (1600, 900)}
+PICTURES = {"desk.png": (800, 600), "run.jpg": (1600, 900), "hill.png": (640, 400)}
+HILL = tuple(
+    Source(f"image/{kind}", (Candidate(f"{SITE}/images/hill-320.{kind}", 320),))
+    for kind in ("avif", "webp", "png")
+)
 
 
 class FakeSurroundings:
-    """Knows the pictures desk.png and run.jpg, wherever they are said to lie."""
+    """Knows three pictures, wherever they are said to lie; hill.png has several formats."""
 
     def picture(self, src):
         """The picture, or an error with a hint."""
         name = src.rpartition("/")[2].rpartition("}")[2]
         if name not in PICTURES:
             raise PictureError(f"There is no picture “{src}”.", "Did you mean “desk.png”?")
-        return Picture(f"{SITE}/images/{name}", *PICTURES[name])
+        sources = HILL if name == "hill.png" else ()
+        return Picture(f"{SITE}/images/{name}", *PICTURES[name], sources=sources)
 
     def link(self, href):
         """The address below the site's sub-path."""

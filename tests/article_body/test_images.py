@@ -26,6 +26,40 @@ def test_a_picture_gets_its_published_address_and_size():
     }  # fmt: skip
 
 
+SIZES = "(min-width: 90rem) 46rem, (min-width: 42rem) 41rem, 92vw"
+
+
+def test_a_picture_of_several_formats_offers_them_all():
+    """The smallest first; what every browser reads stands in the img itself."""
+    soup = published(
+        '<p>See <img src="hill.png" alt="A hill" srcset="//x/y 2x" sizes="1px"></p>'
+    ).soup
+
+    at = f"{SITE}/images/hill-320"
+    assert str(soup) == (
+        f'<p>See <picture><source sizes="{SIZES}" srcset="{at}.avif 320w" type="image/avif"/>'
+        f'<source sizes="{SIZES}" srcset="{at}.webp 320w" type="image/webp"/>'
+        f'<img alt="A hill" decoding="async" height="400" loading="lazy" sizes="{SIZES}" '
+        f'src="{SITE}/images/hill.png" srcset="{at}.png 320w" width="640"/></picture></p>'
+    )
+
+
+def test_what_a_post_says_of_candidates_is_dropped():
+    """Nobody has looked at where they lead."""
+    tag = published('<img src="desk.png" alt="A desk" srcset="//x/y 2x" sizes="1px">').soup.img
+
+    assert {"srcset", "sizes"} & set(tag.attrs) == set()
+
+
+def test_a_titled_picture_of_several_formats_is_a_figure():
+    """The caption follows the picture."""
+    soup = published('<p><img src="hill.png" alt="x" title="Words"></p>').soup
+
+    assert [tag.name for tag in soup.find_all(True)] == [
+        "figure", "picture", "source", "source", "img", "figcaption",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "src",
     [

@@ -37,6 +37,31 @@ def test_what_a_post_may_have_stays(html):
     assert sanitise(html) == html
 
 
+PUBLISHED = '<source type="image/avif" srcset="{}" sizes="100vw">'
+
+
+@pytest.mark.parametrize("base", ["", "https://x.example/repo"])
+def test_a_published_pictures_files_stay(base):
+    """Formats and widths, as the transform for pictures writes them."""
+    srcset = f"{base}/images/a-1-320.avif 320w, {base}/images/a-1-640.webp 640w"
+    html = f'<picture>{PUBLISHED.format(srcset)}<img src="a.jpg" srcset="{srcset}"></picture>'
+
+    assert sanitise(html) == html
+
+
+@pytest.mark.parametrize(
+    "srcset",
+    [
+        "//evil.example/x.png 2x", "/images/a.avif", "/images/a.avif 2x", "/images/a.svg 3w",
+        "/images/a.png 3w, //evil.example/x.png 4w", "/images/a.png 3w //evil.example/b.png",
+        "javascript:x/images/a.PNG 3w",
+    ],
+)  # fmt: skip
+def test_other_candidates_go(srcset):
+    """No transform has written them, so nobody has looked at where they lead."""
+    assert sanitise(PUBLISHED.format(srcset)) == '<source type="image/avif" sizes="100vw">'
+
+
 @pytest.mark.parametrize("name", ["script", "style", "template", "title"])
 def test_what_is_not_for_reading_goes_with_its_element(name):
     """Its text would stand on the page as words."""

@@ -94,8 +94,8 @@ def test_a_stopped_build_says_so_and_tidies_up(sites, number, code):
 
 
 def big_picture(project):
-    """A picture of about 100 kB."""
-    noise = Image.frombytes("RGB", (200, 200), os.urandom(120_000))
+    """A picture that is of more than 60 kB however well it is encoded."""
+    noise = Image.frombytes("RGB", (400, 400), os.urandom(480_000))
     noise.save(project / "content/images/dot.png")
 
 

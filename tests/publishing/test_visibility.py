@@ -55,7 +55,8 @@ def test_what_is_not_public_leaves_no_trace(project, mode):
     assert done.returncode == 0, done.stderr
     assert "quokka" not in words_of(project / "output")
     assert "draft" not in words_of(project / "output")
-    assert [path.name for path in (project / "output/images").iterdir()] == ["dot-6b7fa434f9.png"]
+    pictures = [path.name for path in (project / "output/images").iterdir()]
+    assert {name.partition("-")[0] for name in pictures} == {"dot"}
 
 
 def test_a_scheduled_post_comes_out_on_its_day(project):

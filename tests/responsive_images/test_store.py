@@ -1,12 +1,16 @@
 """Pictures written into a site."""
 
-import hashlib
+import os
+import re
 
 import pytest
 
-from plugins.responsive_images.picture import Picture, PictureError
+from plugins.responsive_images import store as stores
+from plugins.responsive_images.cache import Cache
+from plugins.responsive_images.encoding import Encoded
+from plugins.responsive_images.picture import Candidate, Picture, PictureError, Source
 from plugins.responsive_images.store import PictureStore
-from tests.responsive_images.originals import JPEG, PNG, SECRET, exif, quarters, saved
+from tests.responsive_images.originals import JPEG, PNG, SECRET, exif, opened, quarters, saved
 
 
 @pytest.fixture
@@ -34,14 +38,104 @@ def files(site):
     return sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
 
 
-def test_a_picture_is_named_by_what_is_in_it(content, site):
-    """The address has the original's name and a hash of the published bytes."""
-    digest = hashlib.sha256(PNG).hexdigest()[:10]
+@pytest.fixture
+def encoded(monkeypatch):
+    """The originals that were encoded, each into the same four small files."""
+    seen = []
 
+    def prepare(original):
+        seen.append(original)
+        return [
+            Encoded(b"a3", "image/avif", 320, 160), Encoded(b"a6", "image/avif", 640, 320),
+            Encoded(b"p3", "image/png", 320, 160), Encoded(b"j6", "image/jpeg", 640, 320),
+        ]  # fmt: skip
+
+    monkeypatch.setattr(stores, "prepare", prepare)
+    return seen
+
+
+@pytest.mark.usefixtures("encoded")
+def test_a_picture_has_an_address_for_each_format_and_width(content, site):
+    """Its name, one hash of all that is published, and the width; PNG and JPEG stand in a row."""
     picture = PictureStore(site).publish(put(content, "Café Photo_1.PNG", PNG))
 
-    assert picture == Picture(f"images/caf-photo-1-{digest}.png", 64, 32)
-    assert (site / picture.url).read_bytes() == PNG
+    stem = "images/caf-photo-1-fbfe1ea13d"
+    avif = (Candidate(f"{stem}-320.avif", 320), Candidate(f"{stem}-640.avif", 640))
+    others = (Candidate(f"{stem}-320.png", 320), Candidate(f"{stem}-640.jpg", 640))
+    sources = (Source("image/avif", avif), Source("image/jpeg", others))
+    assert picture == Picture(f"{stem}-640.jpg", 640, 320, sources=sources)
+    assert files(site) == sorted(one.url for one in (*avif, *others))
+    assert (site / f"{stem}-320.png").read_bytes() == b"p3"
+
+
+def test_every_candidate_is_there_with_the_width_it_says(content, site):
+    """As real encoders write them."""
+    picture = PictureStore(site).publish(
+        put(content, "desk.png", saved(quarters((700, 90)), "PNG"))
+    )
+
+    assert len(picture.sources) >= 2
+    for source in picture.sources:
+        for one in source.candidates:
+            image = opened((site / one.url).read_bytes())
+            assert image.width == one.width
+            assert image.get_format_mimetype() == source.type
+    assert picture.url == picture.sources[-1].candidates[-1].url
+    assert opened((site / picture.url).read_bytes()).size == (picture.width, picture.height)
+
+
+def test_a_drawing_is_one_file(content, site):
+    """It has no widths, and no sources to choose from."""
+    data = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"><path d="M0 0"/></svg>'
+
+    picture = PictureStore(site).publish(put(content, "hill.svg", data))
+
+    assert re.fullmatch(r"images/hill-[0-9a-f]{10}-30\.svg", picture.url)
+    assert (picture.width, picture.height, picture.sources) == (30, 20, ())
+
+
+def test_a_second_build_encodes_nothing(content, site, tmp_path, encoded):
+    """Nor does one after a file was touched or moved; a changed file is encoded anew."""
+    cache, steps = Cache(tmp_path / "cache"), []
+    path = put(content, "desk.png", PNG)
+    first = PictureStore(site, cache, lambda: steps.append(1)).publish(path)
+    os.utime(path, (1, 1))
+    moved = put(content, "deep/desk.png", PNG)
+
+    again = [PictureStore(tmp_path / "new", cache).publish(one) for one in (path, moved)]
+
+    assert again == [first, first]
+    assert files(tmp_path / "new") == files(site)
+    assert encoded == [PNG]
+    assert steps == [1]
+    PictureStore(site, cache).publish(put(content, "desk.png", JPEG))
+    assert encoded == [PNG, JPEG]
+
+
+def test_a_cut_entry_is_encoded_again(content, site, tmp_path, encoded):
+    """What a full disk or a crash left is never published."""
+    cache, path = Cache(tmp_path / "cache"), put(content, "desk.png", PNG)
+    first = PictureStore(site, cache).publish(path)
+    (entry,) = cache.folder.iterdir()
+    entry.write_bytes(entry.read_bytes()[:-1])
+
+    again = PictureStore(tmp_path / "new", cache).publish(path)
+
+    assert again == first
+    assert (tmp_path / "new" / first.url).read_bytes() == b"j6"
+    assert encoded == [PNG, PNG]
+    PictureStore(tmp_path / "third", cache).publish(path)
+    assert encoded == [PNG, PNG]
+
+
+def test_a_refused_picture_is_not_kept(content, site, tmp_path):
+    """It is refused in each build, until it is mended."""
+    cache, path = Cache(tmp_path / "cache"), put(content, "desk.png", b"words")
+
+    for _build in range(2):
+        with pytest.raises(PictureError, match=r"^This is not a picture"):
+            PictureStore(site, cache).publish(path)
+    assert not cache.folder.exists()
 
 
 def test_two_pictures_of_one_name_are_two_files(content, site):
@@ -52,7 +146,7 @@ def test_two_pictures_of_one_name_are_two_files(content, site):
     two = store.publish(put(content, "b/desk.png", saved(quarters((32, 32)), "PNG")))
 
     assert one.url != two.url
-    assert files(site) == sorted([one.url, two.url])
+    assert {one.url, two.url} <= set(files(site))
 
 
 def test_one_picture_under_two_names_is_there_under_both(content, site):
@@ -62,7 +156,7 @@ def test_one_picture_under_two_names_is_there_under_both(content, site):
     urls = [store.publish(put(content, name, PNG)).url for name in ("desk.png", "table.png")]
 
     assert [url.partition("-")[0] for url in urls] == ["images/desk", "images/table"]
-    assert urls[0][-14:] == urls[1][-14:]
+    assert urls[0][-17:] == urls[1][-17:]
 
 
 def test_a_picture_is_published_once(content, site):
@@ -92,7 +186,7 @@ def test_a_long_name_is_cut(content, site):
     """A disk takes names of 255 bytes; the hash must fit as well."""
     url = PictureStore(site).publish(put(content, "a" * 200 + ".png", PNG)).url
 
-    assert len(url) == len("images/") + 60 + len("-0123456789.png")
+    assert len(url) == len("images/") + 60 + len("-0123456789-64.png")
 
 
 def test_two_builds_write_the_same_files(content, tmp_path):
@@ -103,7 +197,8 @@ def test_two_builds_write_the_same_files(content, tmp_path):
     urls = [PictureStore(site).publish(path).url for site in sites]
 
     assert urls[0] == urls[1]
-    assert (sites[0] / urls[0]).read_bytes() == (sites[1] / urls[1]).read_bytes()
+    assert files(sites[0]) == files(sites[1])
+    assert all((sites[0] / n).read_bytes() == (sites[1] / n).read_bytes() for n in files(sites[0]))
 
 
 def test_nothing_private_lies_in_the_site(content, site):
@@ -111,7 +206,7 @@ def test_nothing_private_lies_in_the_site(content, site):
     data = saved(quarters(), "JPEG", exif=exif(), comment=SECRET) + SECRET
     PictureStore(site).publish(put(content, "photo.jpg", data))
 
-    assert [SECRET in (site / name).read_bytes() for name in files(site)] == [False]
+    assert {SECRET in (site / name).read_bytes() for name in files(site)} == {False}
 
 
 def test_a_refused_file_leaves_nothing_in_the_site(content, site):

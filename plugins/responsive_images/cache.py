@@ -1,0 +1,82 @@
+"""Encoded pictures kept from build to build, by what went into them (edge: disk).
+
+One file for each original: a hash of all that follows, a line of JSON that lists the pictures, and
+their bytes. A file that is not whole counts as missing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.responsive_images.encoding import RECIPE, Encoded
+
+KEPT_DAYS = 30
+_DAY = 86_400  # seconds
+_OURS = re.compile(r"[0-9a-f]{64}(?:\.\d+)?")
+
+
+@dataclass(frozen=True)
+class Cache:
+    """The entries in `folder`; several builds may use it at once."""
+
+    folder: Path
+
+    def get(self, original: bytes) -> list[Encoded] | None:
+        """What was made of the original by today's recipe, or None."""
+        path = self._path(original)
+        try:
+            digest, _, packed = path.read_bytes().partition(b"\n")
+            if digest.decode("ascii") != hashlib.sha256(packed).hexdigest():
+                return None
+            os.utime(path)  # used today, for `forget_unused`
+        except (OSError, UnicodeDecodeError):
+            return None
+        return _unpacked(packed)
+
+    def put(self, original: bytes, files: Sequence[Encoded]) -> None:
+        """Keep what was made of the original; a build that is cut short leaves no half of it."""
+        path, packed = self._path(original), _packed(files)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        half = path.with_name(f"{path.name}.{os.getpid()}")
+        try:
+            half.write_bytes(hashlib.sha256(packed).hexdigest().encode() + b"\n" + packed)
+            half.replace(path)
+        finally:
+            half.unlink(missing_ok=True)
+
+    def forget_unused(self) -> None:
+        """Remove what no build has used for a month."""
+        for path in self.folder.glob("*"):
+            try:
+                if _OURS.fullmatch(path.name) and path.stat().st_mtime < _month_ago():
+                    path.unlink()
+            except FileNotFoundError:
+                pass  # another build was faster
+
+    def _path(self, original: bytes) -> Path:
+        return self.folder / hashlib.sha256(RECIPE.encode() + b"\0" + original).hexdigest()
+
+
+def _month_ago() -> float:
+    return time.time() - KEPT_DAYS * _DAY
+
+
+def _packed(files: Sequence[Encoded]) -> bytes:
+    rows = [[file.type, file.width, file.height, len(file.data)] for file in files]
+    return json.dumps(rows).encode() + b"\n" + b"".join(file.data for file in files)
+
+
+def _unpacked(packed: bytes) -> list[Encoded]:
+    rows, _, rest = packed.partition(b"\n")
+    files = []
+    for kind, width, height, length in json.loads(rows):
+        files.append(Encoded(rest[:length], kind, width, height))
+        rest = rest[length:]
+    return files

@@ -1,0 +1,156 @@
+"""SVG drawings: those that only draw are published without an editor's notes, others refused."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from xml.etree import ElementTree as ET
+
+from plugins.responsive_images.picture import PictureError
+
+MAX_BYTES = 1_000_000
+MAX_COPIED = 20_000  # shapes
+_HEAD = 4096
+_SVG = "http://www.w3.org/2000/svg"
+_HTML = "http://www.w3.org/1999/xhtml"
+_LINK = "{http://www.w3.org/1999/xlink}href"
+_EXPORT = "Export it as PNG, or as a plain SVG with shapes and words only."
+_ELEMENTS = frozenset({
+    "circle", "clipPath", "defs", "desc", "ellipse", "feBlend", "feColorMatrix",
+    "feComponentTransfer", "feComposite", "feDropShadow", "feFlood", "feFuncA", "feFuncB",
+    "feFuncG", "feFuncR", "feGaussianBlur", "feMerge", "feMergeNode", "feMorphology", "feOffset",
+    "filter", "g", "line", "linearGradient", "marker", "mask", "path", "pattern", "polygon",
+    "polyline", "radialGradient", "rect", "stop", "style", "svg", "switch", "symbol", "text",
+    "textPath", "title", "tspan", "use",
+})  # fmt: skip
+# How CSS loads something, or hides that it does.
+_LOADING = re.compile(
+    r"@import|@font-face|\\|(?:image|src|image-set|cross-fade|element)\s*\("
+    r"|url\s*\((?!\s*[\"']?\s*#)",
+    re.IGNORECASE,
+)
+_LENGTH = re.compile(r"(\d+(?:\.\d+)?|\.\d+)(?:px)?")
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A drawing ready to be published, and its size in CSS pixels."""
+
+    data: bytes
+    width: int
+    height: int
+
+
+def is_drawing(data: bytes) -> bool:
+    """Whether a file begins as an SVG does."""
+    head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    page = head.startswith((b"<!doctype html", b"<html"))
+    return head.startswith(b"<") and b"<svg" in head and not page
+
+
+def sanitise(data: bytes) -> Drawing:
+    """The drawing without comments, notes and foreign names; raises PictureError if it is hostile.
+
+    What could run, load or link to something is refused rather than taken out: the drawing would
+    not be the one that its editor saw.
+    """
+    root = _parsed(data)
+    left = [root]
+    while left:
+        element = left.pop()
+        _check_children(element)
+        _clean_attributes(element)
+        left.extend(element)
+    _check_copies(root)
+    width, height = _size(root)
+    ET.register_namespace("", _SVG)
+    return Drawing(ET.tostring(root, "utf-8") + b"\n", width, height)
+
+
+def _parsed(data: bytes) -> ET.Element:
+    if len(data) > MAX_BYTES:
+        raise PictureError("This SVG drawing is larger than 1 MB.", _EXPORT)
+    try:
+        text = data.decode("utf-8-sig")
+        if "<!ENTITY" in text:
+            raise _refused("an entity (<!ENTITY>)")
+        root = ET.fromstring(text)  # noqa: S314  # without entities nothing in it can grow
+    except UnicodeDecodeError as error:
+        raise PictureError("This SVG drawing is not saved as UTF-8.", _EXPORT) from error
+    except ET.ParseError as error:
+        raise PictureError(f"This SVG drawing is broken: {error}.", _EXPORT) from error
+    if root.tag != f"{{{_SVG}}}svg":
+        cure = f'Write xmlns="{_SVG}" in it, or export it again.'
+        raise PictureError("This SVG drawing does not say that it is one.", cure)
+    return root
+
+
+def _refused(what: str) -> PictureError:
+    return PictureError(f"This SVG drawing has {what} in it.", _EXPORT)
+
+
+def _check_children(element: ET.Element) -> None:
+    """Refuse what does more than draw; take the notes of a drawing program out."""
+    for child in list(element):
+        space, _, name = child.tag.removeprefix("{").rpartition("}")
+        if name.casefold() == "script":
+            raise _refused("a script (<script>)")
+        if name == "metadata" or space not in {_SVG, _HTML, ""}:
+            _take_out(element, child)
+        elif name not in _ELEMENTS or space != _SVG:
+            raise _refused(f"<{name}>")
+    if element.tag == f"{{{_SVG}}}style" and _LOADING.search("".join(element.itertext())):
+        raise _refused("a style that loads something")
+
+
+def _take_out(parent: ET.Element, child: ET.Element) -> None:
+    """Remove a child; the words behind it stay."""
+    place = list(parent).index(child)
+    if place:
+        parent[place - 1].tail = (parent[place - 1].tail or "") + (child.tail or "")
+    else:
+        parent.text = (parent.text or "") + (child.tail or "")
+    parent.remove(child)
+
+
+def _clean_attributes(element: ET.Element) -> None:
+    """Refuse handlers and addresses outside the drawing; drop names that are not SVG's own."""
+    for name, value in list(element.attrib.items()):
+        if re.match(r"on", name, re.IGNORECASE):
+            raise _refused(f"a script (`{name}`)")
+        if name in {"href", _LINK}:
+            if not value.strip().startswith("#"):
+                raise _refused(f"a link to “{value.strip():.60}”")
+            element.attrib.setdefault("href", value.strip())
+        elif not name.startswith("aria-") and _LOADING.search(value):
+            raise _refused(f"something that is loaded from elsewhere (`{name}`)")
+        if name.startswith("{"):
+            del element.attrib[name]
+
+
+def _check_copies(root: ET.Element) -> None:
+    """Refuse copies of copies, and too many, which make a small file draw for minutes."""
+    named = {element.get("id"): element for element in root.iter()}
+    drawn = 0
+    for use in root.iter(f"{{{_SVG}}}use"):
+        original = named.get(use.get("href", "")[1:], use)
+        parts = [part.tag for part in original.iter()] if original is not use else []
+        drawn += len(parts)
+        if use.tag in parts:
+            raise _refused("a copy (<use>) of a copy")
+        if drawn > MAX_COPIED:
+            raise _refused("too many copies (<use>)")
+
+
+def _size(root: ET.Element) -> tuple[int, int]:
+    """Its width and height, else those of its viewBox."""
+    told = [_LENGTH.fullmatch(root.get(name, "").strip()) for name in ("width", "height")]
+    box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
+    lengths = [float(match[1]) for match in told if match]
+    if len(lengths) < len(told) and len(box) == 4:  # noqa: PLR2004  # left, top, width, height
+        lengths = [float(match[1]) for part in box[2:] if (match := _LENGTH.fullmatch(part))]
+    sides = [round(length) for length in lengths]
+    if len(sides) < len(told) or min(sides) < 1:
+        cure = 'Write viewBox="0 0 300 200" in its first line, with its own size.'
+        raise PictureError("This SVG drawing does not say how large it is.", cure)
+    return sides[0], sides[1]

@@ -1,0 +1,35 @@
+"""Glue: gives every build its picture store, and tidies the cache behind it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pelican import Pelican, signals
+
+from plugins.responsive_images.cache import Cache
+from plugins.responsive_images.options import read_options
+from plugins.responsive_images.store import PictureStore
+
+
+def open_store(pelican: Pelican) -> None:
+    """Set PICTURES, with which every other plugin publishes pictures."""
+    settings = pelican.settings
+    options, findings = read_options(settings)
+    settings["FINDINGS"].extend(findings)
+    settings["PICTURES_CACHE"] = Cache(Path(options.cache))
+    settings["PICTURES"] = PictureStore(
+        Path(settings["OUTPUT_PATH"]),
+        settings["PICTURES_CACHE"],
+        lambda: settings["PROGRESS"].step("Encoding pictures"),
+    )
+
+
+def tidy(pelican: Pelican) -> None:
+    """Forget what no picture of the site has needed for long."""
+    pelican.settings["PICTURES_CACHE"].forget_unused()
+
+
+def register() -> None:
+    """Connect to Pelican; this plugin is listed right after `publishing`."""
+    signals.initialized.connect(open_store)
+    signals.finalized.connect(tidy)

@@ -1,0 +1,59 @@
+"""Which files a real browser takes, on screens of one to three dots a pixel."""
+
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+CHOSEN = """async () => {
+  for (const image of document.images) image.loading = "eager";
+  await Promise.all([...document.images].map(image => image.decode()));
+  return [...document.querySelectorAll("main img[srcset]")].map(image => ({
+    shown: image.getBoundingClientRect().width * devicePixelRatio,
+    taken: Number(image.currentSrc.match(/-(\\d+)\\.avif$/)?.[1]),
+    widest: Number(image.getAttribute("width")),
+  }));
+}"""
+SHIFTS = """() => new Promise(done => new PerformanceObserver(list => done(
+  list.getEntries().reduce((sum, entry) => sum + entry.value, 0)
+)).observe({type: "layout-shift", buffered: true}) || setTimeout(() => done(0), 500))"""
+
+
+@pytest.mark.parametrize(("width", "dots"), [(360, 3), (768, 2), (1280, 1), (1920, 1)])
+@pytest.mark.parametrize(
+    "path", ["", "articles/", "articles/what-is-dry-needling/", "clinics/abbeville-road/"]
+)
+def test_the_browser_takes_the_file_that_fits(browser, site_url, path, width, dots):
+    """Never blurred while there is a larger one, and never twice as wide as what is shown."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, device_scale_factor=dots
+    )
+    page = context.new_page()
+    page.goto(f"{site_url}/{path}")
+    pictures = page.evaluate(CHOSEN)
+    context.close()
+
+    assert pictures
+    for picture in pictures:
+        assert picture["taken"] >= min(0.85 * picture["shown"], picture["widest"])
+        assert picture["taken"] <= max(320, 1.7 * picture["shown"])
+
+
+def test_nothing_moves_while_pictures_arrive(page, site_url):
+    """Each picture's place is held from the start."""
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(f"{site_url}/articles/what-is-dry-needling/")
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+
+    assert page.evaluate(SHIFTS) == 0
+
+
+def test_the_lead_picture_comes_first(page, site_url):
+    """It alone is asked for at once and before others; pictures below wait until they are near."""
+    page.goto(f"{site_url}/articles/what-is-dry-needling/")
+
+    lead = page.locator(".lead-picture img")
+    others = page.locator("main img:not(.lead-picture img)")
+    assert (lead.get_attribute("loading"), lead.get_attribute("fetchpriority")) == ("eager", "high")
+    assert others.count() > 3
+    assert {image.get_attribute("loading") for image in others.all()} == {"lazy"}
+    assert {image.get_attribute("fetchpriority") for image in others.all()} == {None}

@@ -1,0 +1,137 @@
+"""The glue: whole builds with pictures."""
+
+import io
+import itertools
+import os
+
+import pytest
+from bs4 import BeautifulSoup
+from PIL import Image
+
+from plugins.findings import Findings
+from plugins.publishing.progress import Progress
+from plugins.responsive_images import plugin
+from tests.building import ROOT, snapshot
+from tests.publishing.small_site import build_site, small_site, write
+from tests.responsive_images.originals import quarters, saved
+
+KINDS = {".png", ".jpg", ".jpeg", ".webp"}
+ORIGINALS = [path for path in (ROOT / "content").rglob("*") if path.suffix in KINDS
+             and "extra" not in path.parts]  # fmt: skip
+
+
+class FakePelican:
+    """Has the settings of a build."""
+
+    def __init__(self, folder):
+        self.settings = {
+            "FINDINGS": Findings(), "PROGRESS": Progress(io.StringIO()),
+            "OUTPUT_PATH": folder / "site",
+            "RESPONSIVE_IMAGES_CACHE": str(folder / "cache"),
+        }  # fmt: skip
+
+
+def test_a_build_publishes_keeps_and_tidies(tmp_path):
+    """The store is there for other plugins, and what is old goes at the end."""
+    pelican, original = FakePelican(tmp_path), tmp_path / "desk.png"
+    original.write_bytes(saved(quarters(), "PNG"))
+    plugin.open_store(pelican)
+
+    picture = pelican.settings["PICTURES"].publish(original)
+
+    (entry,) = (tmp_path / "cache").iterdir()
+    assert (tmp_path / "site" / picture.url).is_file()
+    plugin.tidy(pelican)
+    assert entry.exists()
+    os.utime(entry, (0, 0))
+    plugin.tidy(pelican)
+    assert not entry.exists()
+
+
+def test_a_wrong_setting_is_told(tmp_path):
+    """As any other plugin does."""
+    pelican = FakePelican(tmp_path)
+    pelican.settings |= {"RESPONSIVE_IMAGES_CACHE": 3}
+
+    plugin.open_store(pelican)
+
+    assert len(pelican.settings["FINDINGS"].errors) == 1
+
+
+@pytest.mark.slow
+def test_a_warm_build_and_a_cold_one_write_the_same_bytes(tmp_path):
+    """With a cache, without one, with a damaged one; a touched original encodes nothing."""
+    folder = small_site(tmp_path / "project")
+    write(folder, "content/images/dot.png", saved(quarters((700, 90)), "PNG"))
+    sites, kept = [], []
+    for step in ("cold", "touched", "damaged"):
+        for entry in (folder / ".cache/pictures").glob("*"):
+            if step == "touched":
+                os.utime(folder / "content/images/dot.png", (1, 1))
+            else:
+                entry.write_bytes(entry.read_bytes()[:-1])
+
+        done = build_site(folder)
+
+        assert done.returncode == 0, done.stderr
+        sites.append(snapshot(folder / "output"))
+        kept.append([path.stat().st_ino for path in (folder / ".cache/pictures").iterdir()])
+    assert sites[0] == sites[1] == sites[2]
+    assert kept[0] == kept[1] != kept[2]
+    assert len([name for name in sites[0] if name.endswith(".webp")]) == 3
+
+
+@pytest.mark.slow
+def test_a_hostile_picture_is_refused_by_name(tmp_path):
+    """With the file and the line that name it, and the cure."""
+    folder = small_site(tmp_path / "project")
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+    write(folder, "content/images/dot.png", drawing)
+
+    done = build_site(folder)
+
+    assert done.returncode == 1
+    assert (
+        "content/articles/warm.md:9: error: This SVG drawing has a script (<script>) in it.\n"
+        "    Export it as PNG, or as a plain SVG with shapes and words only.\n"
+    ) in done.stderr
+    assert not (folder / "output").exists()
+
+
+@pytest.mark.slow
+def test_no_original_is_in_the_published_site(built_site):
+    """Neither under its own name nor under another."""
+    originals = {path.read_bytes() for path in ORIGINALS}
+
+    assert len(originals) > 10
+    assert not originals & set(snapshot(built_site).values())
+
+
+@pytest.mark.slow
+def test_every_picture_of_the_site_offers_smaller_files_first(built_site):
+    """Each candidate is there, as wide as it says, and smaller than those of the next format."""
+    seen = 0
+    for page in sorted(built_site.rglob("*.html")):
+        for picture in BeautifulSoup(page.read_text("utf-8"), "html.parser").find_all("picture"):
+            rows = [candidates(tag, built_site) for tag in picture.find_all(["source", "img"])]
+            seen += 1
+            for one, other in itertools.pairwise(rows):
+                assert [width for width, _ in one] == [width for width, _ in other]
+                assert all(a < b for (_, a), (_, b) in zip(one, other, strict=True))
+    assert seen > 50
+
+
+KNOWN = {}
+
+
+def candidates(tag, site):
+    """The width and the bytes of each file that a tag offers."""
+    found = []
+    for candidate in tag["srcset"].split(", "):
+        url, told = candidate.split(" ")
+        if url not in KNOWN:
+            with Image.open(site / url.lstrip("/")) as image:
+                KNOWN[url] = (image.width, (site / url.lstrip("/")).stat().st_size)
+        assert told == f"{KNOWN[url][0]}w"
+        found.append(KNOWN[url])
+    return found
