@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from plugins.clinic.facts import ClinicFacts, PersonFacts
-from plugins.clinic.sheets import RULE, Sheet
+from plugins.clinic.sheets import RULE
 from plugins.findings import Finding, did_you_mean
+from plugins.yaml_sheets import Sheet
 
 
 def check(clinic: Sheet[ClinicFacts], people: Sheet[list[PersonFacts]]) -> list[Finding]:

@@ -13,11 +13,11 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 from plugins.clinic import checks, directory, sheets
 from plugins.clinic.directory import Byline, Directory
 from plugins.clinic.facts import ClinicFacts, PersonFacts
-from plugins.clinic.sheets import Sheet
 from plugins.findings import Finding, Severity, did_you_mean, typed_path
 from plugins.front_matter.nested import Image
 from plugins.responsive_images.lookup import find_original
 from plugins.responsive_images.picture import Picture, PictureError
+from plugins.yaml_sheets import Sheet
 
 # The lists that every site has; a menu may name them as it names pages.
 LISTS = ("articles", "topics", "categories", "clinics", "people")
@@ -73,7 +73,9 @@ class _Shown:
         """The picture of the facts at `where`, or None and a finding."""
         content = Path(self.settings["PATH"])
         try:
-            found = self.settings["PICTURES"].publish(find_original(image.src, content, content))
+            found: Picture = self.settings["PICTURES"].publish(
+                find_original(image.src, content, content)
+            )
         except PictureError as error:
             sheet = self.people if where[0] == "people" else self.clinic
             self.settings["FINDINGS"].add(
@@ -83,7 +85,7 @@ class _Shown:
                 )
             )  # fmt: skip
             return None
-        return Picture(found.url, found.width, found.height, image.alt)
+        return found.described(image.alt)
 
 
 def join_articles(generator: ArticlesGenerator) -> None:

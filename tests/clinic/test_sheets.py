@@ -2,7 +2,8 @@
 
 import pytest
 
-from plugins.clinic.sheets import Sheet, read_people
+from plugins.clinic.sheets import read_people
+from plugins.yaml_sheets import Sheet
 from tests.clinic.samples import CLINIC_PATH, PEOPLE_PATH, clinic_sheet, people_sheet
 
 

@@ -1,0 +1,82 @@
+"""A YAML file of facts is read into a model, with the line of each part."""
+
+from pydantic import BaseModel, ConfigDict
+
+from plugins.findings import Finding
+from plugins.yaml_sheets import Sheet, read
+
+
+class Door(BaseModel):
+    """A fact."""
+
+    model_config = ConfigDict(extra="forbid")
+    colour: str = "white"
+
+
+class House(BaseModel):
+    """Facts with facts in them."""
+
+    model_config = ConfigDict(extra="forbid")
+    doors: list[Door] = []
+
+
+def house(text):
+    return read(text.encode(), "house.yaml", House, rule="house", example="doors: []")
+
+
+def doors(text):
+    data = text.encode()
+    return read(data, "doors.yaml", House, rule="house", example="- colour: red", name="doors")
+
+
+def test_keys_are_read_with_their_lines():
+    """Of a part that is not written, the line of what would hold it."""
+    sheet = house("# A house\ndoors:\n  - colour: red\n")
+
+    assert sheet.facts == House(doors=[Door(colour="red")])
+    assert sheet.line_of("doors", 0, "colour") == 3
+    assert sheet.line_of("doors", 0, "size") == 3
+    assert sheet.line_of("doors") == 2
+    assert sheet.line_of("windows") == 0
+
+
+def test_a_list_has_the_name_that_its_lines_begin_with():
+    """Its model needs one."""
+    sheet = doors("- colour: red\n- colour: blue\n")
+
+    assert sheet.facts == House(doors=[Door(colour="red"), Door(colour="blue")])
+    assert sheet.line_of("doors", 1, "colour") == 2
+
+
+def test_an_empty_file_has_no_facts_that_need_writing():
+    """Neither as keys nor as a list."""
+    assert house("# Nothing\n").facts == House()
+    assert doors("").facts == House()
+
+
+def test_another_shape_is_told_with_how_to_begin():
+    """A list for keys, or keys for a list."""
+    assert house("- colour: red").findings == (
+        Finding(
+            "house.yaml", 1, "error", "house/unreadable",
+            "This file is not a set of keys.", "Begin it with `doors: []`.",
+        ),
+    )  # fmt: skip
+    assert doors("colour: red").findings == (
+        Finding(
+            "doors.yaml", 1, "error", "house/unreadable",
+            "This file is not a list.", "Begin it with `- colour: red`.",
+        ),
+    )  # fmt: skip
+
+
+def test_what_is_wrong_is_told_and_nothing_used():
+    """Broken YAML, another encoding, and what the model does not take."""
+    for data, line, rule in (
+        (b"doors: [", 1, "house/unreadable"),
+        (b"doors:\n  - colour: \xff", 2, "house/unreadable"),
+        (b"doors:\n  - color: red", 2, "house/unknown-key"),
+    ):
+        sheet: Sheet[House] = read(data, "house.yaml", House, rule="house", example="doors: []")
+        assert sheet.facts is None
+        assert [(found.line, found.rule) for found in sheet.findings] == [(line, rule)]
