@@ -25,6 +25,12 @@ def shorten(text: str, length: int = EXCERPT_LENGTH) -> str:
     return text[:end] if end >= length // 3 else f"{_cut(text, length - 1)}…"
 
 
+def first_sentence(text: str, length: int = EXCERPT_LENGTH) -> str:
+    """The first sentence of `text`, else as many of its words as `length` characters hold."""
+    ends = (match.end() for match in _END.finditer(text) if _is_end(text, match.end()))
+    return shorten(text[: next(ends, len(text))], length)
+
+
 def _last_end(text: str, limit: int) -> int:
     """Where the last whole sentence within `limit` characters of `text` ends; 0 without one."""
     ends = [match.end() for match in _END.finditer(text, 0, limit + 1) if match.end() <= limit]

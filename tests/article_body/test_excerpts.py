@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.article_body.excerpts import shorten
+from plugins.article_body.excerpts import first_sentence, shorten
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,19 @@ def test_never_ends_at_an_abbreviation(text):
     last = shorten(text, 60).split()[-1]
 
     assert last in {"slow.", "slow…", "Run…", "…"} or not last.endswith((".", ".…"))
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("One two. Three four.", "One two."),
+        ("  Ask Dr. Smith. He knows. ", "Ask Dr. Smith."),
+        ("針は細い。痛くない。", "針は細い。"),
+        ("No end at all", "No end at all"),
+        ("Many words of a sentence that is long. Short.", "Many words of a sentence that…"),
+        ("", ""),
+    ],
+)
+def test_the_first_sentence(text, sentence):
+    """As a whole where it fits, else its first words."""
+    assert first_sentence(text, 30) == sentence

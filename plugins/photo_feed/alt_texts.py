@@ -1,0 +1,59 @@
+"""Words for a photo that has no alternative text: from what was written under it, else its day."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from plugins.article_body.excerpts import first_sentence, shorten
+from plugins.photo_feed.clean_text import clean_line, clean_text
+from plugins.theme_support.dates import date_words
+
+LONGEST_ALT = 500  # characters
+LONGEST_SENTENCE = 125
+_READ = 4000  # characters of a caption: more than Instagram takes
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_PICTOGRAM = re.compile(
+    "[\u2190-\u2bff\U0001f000-\U0001faff][\ufe0e\ufe0f\u200d\U000e0020-\U000e007f]*"
+)
+_TAG = r"[#@][\w.]*\w"
+# Several tags in a row, or what stands after the end of a sentence, are not read as words.
+_TAGS = re.compile(rf"{_TAG}(?:\s+{_TAG})+|(?<=[.!?…])\s+{_TAG}")
+_MARK = re.compile(r"(?<!\w)[#@](?=\w)")
+_ONLY_TAG = re.compile(_TAG)
+_EDGES = " \t-–—•·*|:,;"
+
+
+def alt_text(*, api_alt: str, caption: str, posted: date | None) -> tuple[str, bool]:
+    """Alternative text for a photo, and whether it only says when the photo was posted.
+
+    It is Instagram's own, else the first sentence of the caption without its tags, addresses and
+    pictograms, else `generic_alt`.
+    """
+    own = shorten(clean_line(api_alt), LONGEST_ALT)
+    sentence = own if _has_words(own) else _first_sentence(caption)
+    return (sentence, False) if sentence else (generic_alt(posted), True)
+
+
+def generic_alt(posted: date | None) -> str:
+    """What is true of every photo from Instagram."""
+    return f"Photo posted on {date_words(posted) if posted else 'Instagram'}"
+
+
+def _first_sentence(caption: str) -> str:
+    for line in clean_text(caption[:_READ]).split("\n"):
+        words = _MARK.sub("", _without_noise(line))
+        if _has_words(words):
+            return first_sentence(words, LONGEST_SENTENCE)
+    return ""
+
+
+def _without_noise(line: str) -> str:
+    words = _TAGS.sub(" ", _PICTOGRAM.sub(" ", _ADDRESS.sub(" ", line)))
+    words = " ".join(words.split()).strip(_EDGES)
+    return "" if _ONLY_TAG.fullmatch(words) else words
+
+
+def _has_words(text: str) -> bool:
+    return any(character.isalnum() for character in text)
