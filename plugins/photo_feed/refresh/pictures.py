@@ -1,0 +1,96 @@
+"""A downloaded picture made normal: upright, in sRGB, of modest size, and nothing but pixels."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import warnings
+import zipfile
+from dataclasses import dataclass
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from plugins.responsive_images.colours import in_full_colour, in_srgb
+from plugins.responsive_images.refusals import refusal
+
+LONGEST_SIDE = 1440  # pixels; Instagram's own largest
+# What is decoded in 200 MB: a progressive JPEG in CMYK; a WebP, which keeps several frames.
+MAX_PIXELS_OF_JPEG, MAX_PIXELS = 16_000_000, 8_000_000
+_MOST_SCANS = 100  # cameras write ten; thousands of empty ones keep a decoder busy for minutes
+_START_OF_SCAN = b"\xff\xda"
+_QUALITY = 85
+_FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+# Long enough that pixels never look like it by chance.
+_OTHER_FILE = re.compile(rb"<(?:!doctype|body|html|iframe|script|\?php)|%pdf-", re.IGNORECASE)
+
+
+class PictureProblem(Exception):  # noqa: N818  # one item is skipped for it, nothing more
+    """Bytes that are no picture to show; `message` is a sentence in plain words."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+@dataclass(frozen=True)
+class NormalPicture:
+    """JPEG bytes with their size in pixels, and the name that a file of this content has."""
+
+    data: bytes
+    width: int
+    height: int
+    file: str
+
+
+def normalise(data: bytes) -> NormalPicture:
+    """The picture in `data` encoded anew as JPEG, of an animation the first frame.
+
+    What was transparent is white. Raises PictureProblem; too many pixels, and a file that is also
+    one of another kind, are refused before anything is decoded.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a decoder's doubts about metadata are of no use here
+        try:
+            image = _normal(data)
+        except PictureProblem:
+            raise
+        except UnidentifiedImageError as error:
+            raise PictureProblem(refusal(data).message) from error
+        except Image.DecompressionBombError as error:
+            raise _too_large(MAX_PIXELS) from error
+        except Exception as error:  # a decoder may raise anything on bad bytes
+            raise PictureProblem("This picture is broken or not complete.") from error
+    buffer = io.BytesIO()
+    image.save(buffer, "JPEG", quality=_QUALITY, progressive=True, optimize=True)
+    encoded = buffer.getvalue()
+    name = f"{hashlib.sha256(encoded).hexdigest()[:16]}.jpg"
+    return NormalPicture(encoded, *image.size, name)
+
+
+def _normal(data: bytes) -> Image.Image:
+    with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
+        is_jpeg = image.format in {"JPEG", "MPO"}
+        limit = MAX_PIXELS_OF_JPEG if is_jpeg else MAX_PIXELS
+        if image.width * image.height > limit:
+            raise _too_large(limit)
+        if is_jpeg and data.count(_START_OF_SCAN) > _MOST_SCANS:
+            raise PictureProblem("This picture has been built to be slow.")
+        if _OTHER_FILE.search(data) or zipfile.is_zipfile(io.BytesIO(data)):
+            raise PictureProblem("This picture has another file hidden in it.")
+        image.draft(image.mode, (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG decodes no larger
+        upright = in_full_colour(ImageOps.exif_transpose(image))
+        upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+        return _on_white(in_srgb(upright))
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    if image.mode != "RGBA":
+        return image
+    paper = Image.new("RGB", image.size, "white")
+    paper.paste(image, mask=image)
+    return paper
+
+
+def _too_large(limit: int) -> PictureProblem:
+    return PictureProblem(f"This picture has more than {limit // 10**6} million pixels.")
