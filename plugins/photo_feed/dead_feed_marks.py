@@ -8,14 +8,20 @@ from collections.abc import Iterable
 _IDS = frozenset({"sb_instagram", "sbi_images", "sbi_load", "sbi_mod_error", "sbi_mod_link"})
 
 # `sbi`, `sbi_photo`, `sbi-owl` and `sbiErrorIds` are the plugin's; `sbirds` is somebody's word.
-_CLASS = re.compile(r"(?:sbi|sb_instagram)(?![a-z])")
+# WordPress's block editor and Elementor put the kind of what they wrap before it.
+_CLASS = re.compile(r"(?:wp-block-|elementor-widget-)?(?:sbi|sb_instagram)(?![a-z])")
 
 # WordPress writes [[instagram-feed]] for text about the shortcode: its brackets match nothing here.
 _SHORTCODE = r"\[/?instagram-feed(?:[\s/][^\[\]]*)?\]"
 
 _SENTENCES = (
     r"Error: No feed (?:with the ID \S{1,20} )?found\.?",
-    r"Please go to the Instagram Feed settings page to create a feed\.?",
+    r"Error: No connected account\.?",
+    r"Please go to the Instagram Feed settings page to (?:create a feed|connect an account)\.?",
+    r"Error: Access Token is not valid(?: or has expired)?\.?(?: Feed will not update\.?)?",
+    r"There['’]s an issue with the Instagram Access Token that you are using\.?",
+    r"Please obtain a new Access Token on the plugin['’]s Settings page\.?",
+    r"Error: The User ID does not exist\.?",
     r"This (?:error message|error|message) is only visible to (?:WordPress )?admins\.?",
     r"Unable to show Instagram photos\.?",
     r"Loading, please wait(?:\s*(?:\.{1,4}|…))?",

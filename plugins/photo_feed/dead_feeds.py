@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bs4 import BeautifulSoup
 from bs4.element import PageElement, PreformattedString, Tag
 
@@ -27,6 +29,15 @@ def remove_dead_feeds(soup: BeautifulSoup | Tag) -> int:
     while found := _remove_elements(soup) + _remove_text(soup):
         removed += found
     return removed
+
+
+def told(counts: Sequence[int]) -> str:
+    """What a build says of posts with so many dead feeds each; nothing when there is none."""
+    posts, feeds = sum(count > 0 for count in counts), sum(counts)
+    if not feeds:
+        return ""
+    pieces = "1 piece" if feeds == 1 else f"{feeds:,} pieces"
+    return f"Left out {pieces} of dead Instagram feeds in {posts:,} post{'s' * (posts > 1)}."
 
 
 def _remove_elements(root: Tag) -> int:

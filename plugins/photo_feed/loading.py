@@ -1,99 +1,104 @@
-"""The edge to the disk: reads the snapshot, and finds the pictures that it names."""
+"""The edge to the disk: reads the snapshot and curation.yaml, and finds the pictures they name."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.findings import Finding
-from plugins.photo_feed.gallery import PublishedPicture
+from plugins.findings import Finding, typed_path
+from plugins.photo_feed.curation import Curation, read_curation
 from plugins.photo_feed.json_lines import locate
-from plugins.photo_feed.snapshot import RULE, Photo, Snapshot, parse
-from plugins.responsive_images.picture import PictureError
+from plugins.photo_feed.merging import FeedPhoto
+from plugins.photo_feed.snapshot import RULE, Snapshot, parse
+from plugins.responsive_images.lookup import find_original
+from plugins.responsive_images.picture import Picture, PictureError
+from plugins.yaml_sheets import Sheet
 
 SNAPSHOT = "photos.json"
 PICTURES = "pictures"
+CURATION = "curation.yaml"
 
 
-@dataclass(frozen=True)
-class Feed:
-    """A snapshot that was read, its `text` for line numbers, and where it stands.
-
-    `path` is photos.json as an editor would type it, `folder` holds it and pictures/.
-    """
-
-    snapshot: Snapshot
-    text: str
-    path: str
-    folder: Path
-
-
-@dataclass(frozen=True)
-class Published:
-    """The photos that can be shown, the pictures of each by file name, and what went wrong."""
-
-    photos: tuple[Photo, ...]
-    pictures: dict[str, PublishedPicture]
-    findings: list[Finding]
-
-
-def load(folder: Path, path: str) -> tuple[Feed | None, list[Finding]]:
-    """Read photos.json in `folder`, which findings call `path`; no file means no feed."""
+def load_snapshot(folder: Path) -> Sheet[Snapshot]:
+    """Read photos.json in `folder`; no file means no photos."""
+    path = typed_path(folder / SNAPSHOT)
+    data = _read(folder / SNAPSHOT, path)
+    if isinstance(data, Finding):
+        return Sheet(path, None, findings=(data,))
+    if data is None:
+        return Sheet(path, Snapshot(version=1, photos=()))
     try:
-        text = (folder / SNAPSHOT).read_bytes().decode("utf-8-sig")
-    except (FileNotFoundError, NotADirectoryError):
-        return None, []
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        cure = "Save it again with the encoding UTF-8."
-        return None, [_finding(path, line, "unreadable", "The file is not saved as UTF-8.", cure)]
+        message, cure = "The file is not saved as UTF-8.", "Save it again with the encoding UTF-8."
+        return Sheet(path, None, findings=(_finding(path, line, "unreadable", message, cure),))
+    snapshot, findings = parse(text, path)
+    return Sheet(path, snapshot, locate(text).lines if snapshot else {}, tuple(findings))
+
+
+def load_curation(folder: Path) -> Sheet[Curation]:
+    """Read curation.yaml in `folder`; no file means no wishes."""
+    path = typed_path(folder / CURATION)
+    data = _read(folder / CURATION, path)
+    if isinstance(data, Finding):
+        return Sheet(path, None, findings=(data,))
+    return Sheet(path, Curation()) if data is None else read_curation(data, path)
+
+
+def _read(file: Path, path: str) -> bytes | Finding | None:
+    try:
+        return file.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
     except OSError as error:
         message = f"The file cannot be read: {error.strerror}."
-        return None, [_finding(path, 0, "unreadable", message, "Look at its permissions.")]
-    snapshot, findings = parse(text, path)
-    return (Feed(snapshot, text, path, folder) if snapshot else None), findings
+        return _finding(path, 0, "unreadable", message, "Look at its permissions.")
 
 
 def publish(
-    feed: Feed, photos: Sequence[Photo], publish_picture: Callable[[Path], PublishedPicture]
-) -> Published:
-    """Hand the pictures of `photos` to `publish_picture`, which may raise PictureError.
+    photos: Sequence[FeedPhoto],
+    count: int,
+    find: Callable[[FeedPhoto], Path],
+    publish_picture: Callable[[Path], Picture],
+) -> tuple[list[tuple[FeedPhoto, Picture]], list[Finding]]:
+    """Hand the pictures of the first `count` photos to `publish_picture`; each with what it gave.
 
-    Every picture that the snapshot names must be there, also those that are not shown.
+    Both functions may raise PictureError, which becomes a finding. The pictures of the other
+    photos must be there as well.
     """
-    findings = []
-    pictures = {}
-    for photo in feed.snapshot.photos:
+    shown, findings = [], []
+    for place, photo in enumerate(photos):
         try:
-            original = _original(feed.folder / PICTURES, photo.file)
-            if photo in photos:
-                pictures[photo.file] = publish_picture(original)
+            original = find(photo)
+            if place < count:
+                shown.append((photo, publish_picture(original)))
         except PictureError as error:
             message = f"{photo.file}: {error.message}"
-            line = _line(feed, photo)
-            findings.append(_finding(feed.path, line, "bad-picture", message, error.cure))
-    shown = tuple(photo for photo in photos if photo.file in pictures)
-    return Published(shown, pictures, findings)
+            findings.append(_finding(photo.path, photo.line, "bad-picture", message, error.cure))
+    return shown, findings
 
 
-def _original(folder: Path, name: str) -> Path:
-    path = folder / name
+def find_picture(photo: FeedPhoto, folder: Path, content: Path) -> Path:
+    """Where the picture of `photo` lies; raises PictureError.
+
+    Those from Instagram are in pictures/ in `folder`. The clinic's own are looked for in `folder`
+    and then where the pictures of posts are.
+    """
+    if photo.source == "clinic":
+        return find_original(photo.file, folder, content)
+    home = folder / PICTURES
+    path = home / photo.file
     if not path.is_file():
         raise PictureError(
-            f"There is no such file in {folder.name}/.",
-            "Put it there, or take its photo out of the snapshot.",
+            f"There is no such file in {PICTURES}/.",
+            "Fetch it with `make photos`, or take back the last good version of the folder.",
         )
-    if not path.resolve().is_relative_to(folder.resolve()):
+    if not path.resolve().is_relative_to(home.resolve()):
         raise PictureError(
-            f"It is a link that leads out of {folder.name}/.", "Put the picture itself there."
+            f"It is a link that leads out of {PICTURES}/.", "Put the picture itself there."
         )
     return path
-
-
-def _line(feed: Feed, photo: Photo) -> int:
-    index = feed.snapshot.photos.index(photo)
-    return locate(feed.text).lines[("photos", index, "file")]
 
 
 def _finding(path: str, line: int, rule: str, message: str, cure: str) -> Finding:

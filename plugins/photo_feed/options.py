@@ -15,25 +15,37 @@ PREFIX = "PHOTO_FEED_"
 
 @dataclass(frozen=True)
 class Options:
-    """How many photos are shown at most, and the snapshot's folder below the content folder."""
+    """How many photos are shown at most, their folder below the content folder, and their age.
+
+    A build tells its editor of a newest photo that is more than `max_age_days` old.
+    """
 
     count: int = 6
     path: str = "data/photos"
+    max_age_days: int = 90
 
 
 def read_options(settings: Mapping[str, Any]) -> tuple[Options, list[Finding]]:
     """The options in `settings` and what is wrong with them; a wrong one keeps its default."""
     findings = list(unknown(settings, Options, PREFIX))
-    count = settings.get(f"{PREFIX}COUNT", Options.count)
-    if not isinstance(count, int) or isinstance(count, bool) or count < 1:
-        findings.append(_impossible("COUNT", count, "Write a whole number of at least 1."))
-        count = Options.count
+    count = _at_least_one("COUNT", Options.count, settings, findings)
     path = settings.get(f"{PREFIX}PATH", Options.path)
     if not _is_inside(path):
         cure = "Write a folder below the content folder, such as “data/photos”."
         findings.append(_impossible("PATH", path, cure))
         path = Options.path
-    return Options(count, path), findings
+    max_age_days = _at_least_one("MAX_AGE_DAYS", Options.max_age_days, settings, findings)
+    return Options(count, path, max_age_days), findings
+
+
+def _at_least_one(
+    name: str, default: int, settings: Mapping[str, Any], findings: list[Finding]
+) -> int:
+    value = settings.get(f"{PREFIX}{name}", default)
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 1:
+        return value
+    findings.append(_impossible(name, value, "Write a whole number of at least 1."))
+    return default
 
 
 def _is_inside(path: object) -> bool:

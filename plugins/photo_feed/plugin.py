@@ -1,35 +1,51 @@
-"""Glue: gives every template the gallery of the content folder's snapshot, as `photo_feed`."""
+"""Glue: gives every template the gallery of the content folder's photos, as `photo_feed`."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from pelican import Pelican, signals
+from pelican.generators import Generator
 
-from plugins.findings import typed_path
-from plugins.photo_feed import loading
-from plugins.photo_feed.gallery import choose_photos, make_gallery
+from plugins.photo_feed import checks, dead_feeds, loading
+from plugins.photo_feed.gallery import make_gallery
+from plugins.photo_feed.merging import merge
 from plugins.photo_feed.options import read_options
 
 
 def add_photo_feed(pelican: Pelican) -> None:
-    """Set `photo_feed` to the gallery of the content folder's snapshot, or to None."""
+    """Set `photo_feed` to the gallery of the content folder's photos, or to None."""
     settings = pelican.settings
     options, findings = read_options(settings)
-    folder = Path(settings["PATH"], options.path)
-    feed, problems = loading.load(folder, typed_path(folder / loading.SNAPSHOT))
-    findings += problems
-    gallery = None
-    if feed:
-        chosen = choose_photos(feed.snapshot, options.count)
-        published = loading.publish(feed, chosen, settings["PICTURES"].publish)
-        findings += published.findings
-        gallery = make_gallery(published.photos, published.pictures, feed.snapshot.profile_url)
-    settings["FINDINGS"].extend(findings)
+    content = Path(settings["PATH"])
+    folder = content / options.path
+    snapshot, curation = loading.load_snapshot(folder), loading.load_curation(folder)
+    photos, problems = merge(snapshot, curation)
+    find = partial(loading.find_picture, folder=folder, content=content)
+    shown, unshown = loading.publish(photos, options.count, find, settings["PICTURES"].publish)
+    for found in (
+        findings,
+        snapshot.findings,
+        curation.findings,
+        problems,
+        unshown,
+        checks.check_age(snapshot, settings["NOW"].date(), options.max_age_days),
+        checks.check_alts([photo for photo, _ in shown], curation.path),
+    ):
+        settings["FINDINGS"].extend(found)
     # Pelican copies all settings into the context of every template.
-    settings["photo_feed"] = gallery
+    settings["photo_feed"] = make_gallery(shown)
+
+
+def tell_dead_feeds(generators: list[Generator]) -> None:
+    """Say how much of old feeds was left out of posts, which the gallery stands in for."""
+    settings, context = generators[0].settings, generators[0].context
+    posts = [post for post in context["generated_content"].values() if post]
+    settings["PROGRESS"].say(dead_feeds.told([post.dead_feeds for post in posts]))
 
 
 def register() -> None:
-    """Run once the settings are read and before a template is."""
+    """Run once the settings are read and before a template is, and once all posts are read."""
     signals.initialized.connect(add_photo_feed)
+    signals.all_generators_finalized.connect(tell_dead_feeds)

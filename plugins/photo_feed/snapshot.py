@@ -1,18 +1,17 @@
-"""The photo feed's snapshot: photos.json read into a frozen model, and written back."""
+"""What Instagram gave, as photos.json keeps it: read into a frozen model, and written back."""
 
 from __future__ import annotations
 
 import json
 import re
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
     ValidationError,
-    ValidationInfo,
     field_validator,
 )
 from pydantic_core import InitErrorDetails
@@ -43,10 +42,12 @@ class _Strict(BaseModel):
 
 
 class Photo(_Strict):
-    """One photo: its file in pictures/ with its size in pixels, its words and where it is from."""
+    """One photo from Instagram: its file in pictures/ with its size in pixels, and its words.
+
+    `permalink` leads to its post; it is empty, and `posted` None, where that is not known.
+    """
 
     id: Id
-    source: Literal["clinic", "instagram"] = Field(examples=['"clinic"'])
     file: PictureFile
     width: Pixels
     height: Pixels
@@ -55,22 +56,11 @@ class Photo(_Strict):
     permalink: InstagramUrl = ""
     posted: Day = None
 
-    @field_validator("permalink")
-    @classmethod
-    def _only_from_instagram(cls, value: str, info: ValidationInfo) -> str:
-        if value and info.data.get("source") == "clinic":
-            raise refuse(
-                "A photo of the clinic's own does not lead to Instagram.",
-                'Write "permalink": "", or "source": "instagram".',
-            )
-        return value
-
 
 class Snapshot(_Strict):
-    """What the feed shows until the next refresh, in the order of the file."""
+    """What Instagram gave at the last refresh, in the order of the file."""
 
     version: Version
-    profile_url: InstagramUrl = ""
     photos: tuple[Photo, ...] = Field(examples=["[]"])
 
     @field_validator("photos", mode="before")

@@ -72,8 +72,10 @@ def _to_day(value: object) -> object:
 
 
 Version = Annotated[int, AfterValidator(_known_version), Field(examples=[1])]
-Id = Annotated[str, AfterValidator(_plain_name), Field(examples=['"front-door"'])]
-PictureFile = Annotated[str, AfterValidator(_file_in_folder), Field(examples=['"front-door.jpg"'])]
+Id = Annotated[str, AfterValidator(_plain_name), Field(examples=['"17895695668004550"'])]
+PictureFile = Annotated[
+    str, AfterValidator(_file_in_folder), Field(examples=['"0123456789abcdef.jpg"'])
+]
 Pixels = Annotated[int, Field(ge=1, le=100_000, examples=[1080])]
 Alt = Annotated[str, AfterValidator(_described), Field(examples=['"Our front door"'])]
 Caption = Annotated[str, AfterValidator(clean_text)]

@@ -30,6 +30,13 @@ class Progress:
             self._stream.write(f"{CLEAR}{text}" if self._live else f"{text}\n")
             self._stream.flush()
 
+    def say(self, text: str) -> None:
+        """Write a line that stays, unless there is nothing to say."""
+        if text:
+            self.done()
+            self._stream.write(f"{text}\n")
+            self._stream.flush()
+
     def done(self) -> None:
         """Clear the live line."""
         if self._live and self._said > self._started:

@@ -5,10 +5,19 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.photo_feed.dead_feeds import remove_dead_feeds
+from plugins.photo_feed.dead_feeds import remove_dead_feeds, told
 from tests.photo_feed.cases import read_cases
 
 CASES = read_cases("dead_feeds.md")
+SENTENCES = [
+    "Error: No feed with the ID 3 found.", "Error: No feed found", "Error: No connected account.",
+    "Please go to the Instagram Feed settings page to create a feed.",
+    "Please go to the Instagram Feed settings page to connect an account.",
+    "Error: Access Token is not valid or has expired. Feed will not update.",
+    "This error message is only visible to WordPress admins", "Loading, Please wait...",
+    "Unable to show Instagram photos", "[instagram-feed feed=3 num='9']",
+]  # fmt: skip
+WRAPPERS = ["p", "div", "b", "strong", "span", "em", "section", "li"]
 SCRAPS = [
     "[instagram-feed feed=3]", "[instagram-feed]", "[[instagram-feed]]", "[instagram-", "feed]",
     "Error: No feed with the ID 3 found.", "Error: No feed", " found.", "Loading, Please wait...",
@@ -77,6 +86,20 @@ def test_fixture_is_read_whole():
 def test_each_mark_counts_once(html, count):
     """An element counts with all that is in it; shortcodes and messages count one by one."""
     assert remove_dead_feeds(parse(html)) == count
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        ([], ""),
+        ([0, 0], ""),
+        ([0, 1], "Left out 1 piece of dead Instagram feeds in 1 post."),
+        ([3, 0, 1200], "Left out 1,203 pieces of dead Instagram feeds in 2 posts."),
+    ],
+)
+def test_a_build_says_how_many_it_left_out(counts, words):
+    """In one line, and nothing where there was nothing."""
+    assert told(counts) == words
 
 
 def test_part_of_a_document():
@@ -171,6 +194,36 @@ def test_code_is_never_touched(html):
     remove_dead_feeds(soup)
 
     assert [str(tag) for tag in soup.find_all("pre")] == code
+
+
+@given(
+    st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3),
+    st.lists(st.sampled_from(WRAPPERS), max_size=6),
+    st.sampled_from([str, str.upper, str.lower, lambda text: text.replace(" ", "\n ")]),
+)
+def test_messages_go_however_they_are_wrapped(sentences, wrappers, written):
+    """In any elements, letter case and line breaks; each one is counted."""
+    text = written(" ".join(sentences))
+    before = "".join(f"<{name}>" for name in wrappers)
+    after = "".join(f"</{name}>" for name in reversed(wrappers))
+    soup = parse(f"<h2>Before</h2><div>{before}{text}{after}</div><p>After.</p>")
+
+    assert remove_dead_feeds(soup) == len(sentences)
+    assert str(soup) == "<h2>Before</h2><p>After.</p>"
+
+
+@given(
+    st.sampled_from(SENTENCES),
+    st.sampled_from(["We once read {}", "{} is what it said.", "It said “{}” to all.", "a {} b"]),
+    st.sampled_from(["p", "li", "td", "div", "blockquote"]),
+)
+def test_writing_about_a_message_is_left_alone(sentence, around, name):
+    """A post may quote what the old site said."""
+    html = f"<{name}>{around.format(sentence)}</{name}>"
+    soup = parse(html)
+
+    assert remove_dead_feeds(soup) == 0
+    assert str(soup) == html
 
 
 @given(st.lists(st.sampled_from(["<p>Words &amp; more.</p>", "<h2>Title</h2>", *MARKS])))

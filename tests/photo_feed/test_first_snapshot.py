@@ -34,6 +34,6 @@ def test_sizes_and_names_are_true():
 
 def test_no_picture_is_left_over():
     """A picture without a photo is one that somebody meant to remove."""
-    files = {path.name for path in (FOLDER / "pictures").iterdir()}
+    files = {path.name for path in FOLDER.glob("pictures/*")}
 
     assert files == {photo.file for photo in read().photos}

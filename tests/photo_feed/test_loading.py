@@ -1,166 +1,190 @@
-"""The snapshot and its pictures are read from the disk, or it is said why not."""
+"""The files and their pictures are read from the disk, or it is said why not."""
 
-from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
 from plugins.findings import Finding
-from plugins.photo_feed.loading import Feed, load, publish
+from plugins.photo_feed.curation import Curation
+from plugins.photo_feed.loading import find_picture, load_curation, load_snapshot, publish
 from plugins.photo_feed.snapshot import dump
-from plugins.responsive_images.picture import PictureError
-from tests.photo_feed.samples import photo, snapshot
-
-PATH = "content/data/photos/photos.json"
-
-
-@dataclass(frozen=True)
-class FakePicture:
-    """What the picture store gives back."""
-
-    url: str
-    width: int = 20
-    height: int = 15
+from plugins.responsive_images.picture import Picture, PictureError
+from tests.photo_feed.samples import (
+    CURATION_PATH,
+    SNAPSHOT_PATH,
+    feed_photo,
+    own_photo,
+    photo,
+    sheet,
+    snapshot,
+)
 
 
-def show(path):
-    return FakePicture(f"images/{path.name}")
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """The folder of photos in a project, where the build was started."""
+    monkeypatch.chdir(tmp_path)
+    made = tmp_path / "content" / "data" / "photos"
+    (made / "pictures").mkdir(parents=True)
+    return made
 
 
-def write_feed(folder, *photos, files=()):
-    (folder / "pictures").mkdir()
-    for name in files:
-        (folder / "pictures" / name).write_bytes(b"picture")
-    found = snapshot(*photos)
-    (folder / "photos.json").write_text(dump(found), encoding="utf-8")
-    return Feed(found, dump(found), PATH, folder)
+def test_a_snapshot_is_read(folder):
+    """With its lines, and its place as an editor types it."""
+    (folder / "photos.json").write_text(dump(snapshot(photo("door"))), encoding="utf-8")
+
+    assert load_snapshot(folder) == sheet(photo("door"))
 
 
-def test_a_feed_is_read(tmp_path):
-    """The snapshot comes with its text and its place."""
-    written = write_feed(tmp_path, photo("door"))
-
-    assert load(tmp_path, PATH) == (written, [])
-
-
-def test_a_byte_order_mark_is_read_over(tmp_path):
+def test_a_byte_order_mark_is_read_over(folder):
     """An editor's program may save one."""
-    written = write_feed(tmp_path, photo("door"))
-    (tmp_path / "photos.json").write_text(written.text, encoding="utf-8-sig")
+    (folder / "photos.json").write_text(dump(snapshot(photo("door"))), encoding="utf-8-sig")
+    (folder / "curation.yaml").write_text("hide: 17", encoding="utf-8-sig")
 
-    assert load(tmp_path, PATH) == (written, [])
-
-
-def test_no_file_no_feed(tmp_path):
-    """A site without photos is no error."""
-    (tmp_path / "photos").write_text("Not a folder.")
-
-    assert load(tmp_path / "none", PATH) == (None, [])
-    assert load(tmp_path / "photos", PATH) == (None, [])
+    assert load_snapshot(folder) == sheet(photo("door"))
+    assert load_curation(folder).facts == Curation(hide=["17"])
 
 
-def test_findings_of_the_file_are_handed_on(tmp_path):
-    """A broken snapshot is no feed."""
-    (tmp_path / "photos.json").write_text('{"version": 1,\n}', encoding="utf-8")
+def test_no_file_no_photos(folder):
+    """A site without photos, or without wishes, is no error."""
+    (folder / "nothing").write_text("Not a folder.")
 
-    feed, [finding] = load(tmp_path, PATH)
+    for place in (folder, folder / "none", folder / "nothing"):
+        assert load_snapshot(place).facts == snapshot()
+        assert load_curation(place).facts == Curation()
 
-    assert feed is None
-    assert (finding.path, finding.line) == (PATH, 2)
+
+def test_findings_of_the_files_are_handed_on(folder):
+    """A broken file says nothing."""
+    (folder / "photos.json").write_text('{"version": 1,\n}', encoding="utf-8")
+    (folder / "curation.yaml").write_text("pin: [1]\nhid: [2]", encoding="utf-8")
+
+    for path, read in ((SNAPSHOT_PATH, load_snapshot), (CURATION_PATH, load_curation)):
+        found = read(folder)
+        assert found.facts is None
+        assert [(finding.path, finding.line) for finding in found.findings] == [(path, 2)]
 
 
-def test_another_encoding_is_told_with_its_line(tmp_path):
+def test_another_encoding_is_told_with_its_line(folder):
     """Text that is not UTF-8 is not guessed at."""
-    (tmp_path / "photos.json").write_bytes('{"version": 1,\n"é": 1}'.encode("latin-1"))
+    (folder / "photos.json").write_bytes('{"version": 1,\n"é": 1}'.encode("latin-1"))
 
-    assert load(tmp_path, PATH) == (
-        None,
-        [
-            Finding(
-                PATH,
-                2,
-                "error",
-                "photo-feed/unreadable",
-                "The file is not saved as UTF-8.",
-                "Save it again with the encoding UTF-8.",
-            )
-        ],
+    assert load_snapshot(folder).findings == (
+        Finding(
+            SNAPSHOT_PATH,
+            2,
+            "error",
+            "photo-feed/unreadable",
+            "The file is not saved as UTF-8.",
+            "Save it again with the encoding UTF-8.",
+        ),
     )
 
 
-def test_a_file_that_cannot_be_read_is_told(tmp_path):
+@pytest.mark.parametrize(
+    ("name", "read"), [("photos.json", load_snapshot), ("curation.yaml", load_curation)]
+)
+def test_a_file_that_cannot_be_read_is_told(folder, name, read):
     """A folder in its place, for one."""
-    (tmp_path / "photos.json").mkdir()
+    (folder / name).mkdir()
 
-    feed, [finding] = load(tmp_path, PATH)
+    [finding] = read(folder).findings
 
-    assert feed is None
     assert finding.message == "The file cannot be read: Is a directory."
 
 
-def test_only_shown_pictures_are_published(tmp_path):
-    """The others must be there all the same."""
-    feed = write_feed(tmp_path, photo("a"), photo("b"), photo("c"), files=["a.jpg", "b.jpg"])
+def found_in(folder, shown):
+    return find_picture(shown, folder, folder.parents[1])
 
-    published = publish(feed, feed.snapshot.photos[:1], show)
 
-    assert published.photos == (photo("a"),)
-    assert published.pictures == {"a.jpg": FakePicture("images/a.jpg")}
-    assert published.findings == [
+def test_photos_from_instagram_lie_in_pictures(folder):
+    """There and nowhere else."""
+    (folder / "pictures" / "a.jpg").write_bytes(b"picture")
+    (folder / "b.jpg").write_bytes(b"picture")
+
+    assert found_in(folder, feed_photo("a")) == folder / "pictures" / "a.jpg"
+    with pytest.raises(PictureError, match=r"There is no such file in pictures/\."):
+        found_in(folder, feed_photo("b"))
+
+
+def test_own_pictures_lie_where_those_of_posts_do(folder):
+    """Or beside curation.yaml, or in pictures/, where a photo was once from Instagram."""
+    images = folder.parents[1] / "images"
+    images.mkdir()
+    for place in (images / "a.jpg", folder / "b.jpg", folder / "pictures" / "c.jpg"):
+        place.write_bytes(b"picture")
+
+    assert found_in(folder, own_photo("a.jpg")) == images / "a.jpg"
+    assert found_in(folder, own_photo("b.jpg")) == folder / "b.jpg"
+    assert found_in(folder, own_photo("pictures/c.jpg")) == folder / "pictures" / "c.jpg"
+
+
+def test_a_link_out_of_the_folder_is_not_followed(folder):
+    """A picture cannot be any file of the machine."""
+    (folder.parents[2] / "secret.jpg").write_bytes(b"secret")
+    (folder / "pictures" / "a.jpg").symlink_to(folder.parents[2] / "secret.jpg")
+
+    with pytest.raises(PictureError, match="leads out of pictures/"):
+        found_in(folder, feed_photo("a"))
+    with pytest.raises(PictureError, match="outside content/"):
+        found_in(folder, own_photo("../../../secret.jpg"))
+
+
+def find(shown):
+    if "missing" in shown.file:
+        raise PictureError("There is no such file.", "Put it there.")
+    return Path("originals", shown.file)
+
+
+def show(path):
+    if "broken" in path.name:
+        raise PictureError("This is not a picture.", "Save it as JPEG.")
+    return Picture(f"images/{path.name}", 20, 15)
+
+
+def test_only_as_many_as_wanted_are_published():
+    """The pictures of the others must be there all the same."""
+    photos = [feed_photo("a"), own_photo("b.jpg"), feed_photo("c"), own_photo("missing", line=9)]
+
+    shown, findings = publish(photos, 2, find, show)
+
+    assert shown == [
+        (photos[0], Picture("images/a.jpg", 20, 15)),
+        (photos[1], Picture("images/b.jpg", 20, 15)),
+    ]
+    assert findings == [
         Finding(
-            PATH,
-            28,
+            CURATION_PATH,
+            9,
             "error",
             "photo-feed/bad-picture",
-            "c.jpg: There is no such file in pictures/.",
-            "Put it there, or take its photo out of the snapshot.",
+            "missing: There is no such file.",
+            "Put it there.",
         )
     ]
 
 
-def test_a_link_out_of_the_folder_is_not_followed(tmp_path):
-    """A picture cannot be any file of the machine."""
-    feed = write_feed(tmp_path, photo("a"))
-    (tmp_path / "secret.jpg").write_bytes(b"secret")
-    (tmp_path / "pictures" / "a.jpg").symlink_to(tmp_path / "secret.jpg")
-
-    published = publish(feed, feed.snapshot.photos, show)
-
-    assert published.photos == ()
-    assert [finding.message for finding in published.findings] == [
-        "a.jpg: It is a link that leads out of pictures/."
-    ]
-
-
-def test_a_picture_that_cannot_be_published_is_told_and_the_rest_is_shown(tmp_path):
+def test_a_picture_that_cannot_be_published_is_told_and_the_rest_is_shown():
     """The store's words reach the editor with the photo's line."""
+    shown, findings = publish([feed_photo("broken"), feed_photo("b")], 2, find, show)
 
-    def refuse_a(path):
-        if path.name == "a.jpg":
-            raise PictureError("This is not a picture.", "Save it as JPEG.")
-        return show(path)
-
-    feed = write_feed(tmp_path, photo("a"), photo("b"), files=["a.jpg", "b.jpg"])
-
-    published = publish(feed, feed.snapshot.photos, refuse_a)
-
-    assert published.photos == (photo("b"),)
-    assert published.findings == [
+    assert [one.name for one, _ in shown] == ["b"]
+    assert findings == [
         Finding(
-            PATH,
+            SNAPSHOT_PATH,
             6,
             "error",
             "photo-feed/bad-picture",
-            "a.jpg: This is not a picture.",
+            "broken.jpg: This is not a picture.",
             "Save it as JPEG.",
         )
     ]
 
 
-@pytest.mark.parametrize("name", ["a.jpg", "b.jpg"])
-def test_two_photos_may_share_a_picture(tmp_path, name):
+def test_two_photos_may_share_a_picture():
     """Names by content make twins of equal pictures."""
-    feed = write_feed(tmp_path, photo("a", file=name), photo("b", file=name), files=[name])
+    shown, _ = publish(
+        [feed_photo("a", file="x.jpg"), feed_photo("b", file="x.jpg")], 2, find, show
+    )
 
-    published = publish(feed, feed.snapshot.photos, show)
-
-    assert [shown.id for shown in published.photos] == ["a", "b"]
+    assert [one.name for one, _ in shown] == ["a", "b"]

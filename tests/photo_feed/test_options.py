@@ -7,23 +7,31 @@ from plugins.photo_feed.options import Options, read_options
 
 def test_defaults():
     """A site that sets nothing shows six photos from data/photos."""
-    assert read_options({"SITENAME": "A clinic"}) == (Options(6, "data/photos"), [])
+    assert read_options({"SITENAME": "A clinic"}) == (Options(6, "data/photos", 90), [])
 
 
 def test_settings_are_taken():
-    """Both settings count."""
-    options, findings = read_options({"PHOTO_FEED_COUNT": 8, "PHOTO_FEED_PATH": "pictures/feed"})
+    """All of them count."""
+    options, findings = read_options(
+        {
+            "PHOTO_FEED_COUNT": 8,
+            "PHOTO_FEED_PATH": "pictures/feed",
+            "PHOTO_FEED_MAX_AGE_DAYS": 1,
+        }
+    )
 
-    assert options == Options(8, "pictures/feed")
+    assert options == Options(8, "pictures/feed", 1)
     assert findings == []
 
 
-@pytest.mark.parametrize("count", [0, -1, "6", 2.0, True, None])
-def test_an_impossible_count_is_told(count):
-    """A count is a whole number of at least one; the default stands in."""
-    options, [finding] = read_options({"PHOTO_FEED_COUNT": count})
+@pytest.mark.parametrize("name", ["COUNT", "MAX_AGE_DAYS"])
+@pytest.mark.parametrize("number", [0, -1, "6", 2.0, True, None])
+def test_an_impossible_number_is_told(name, number):
+    """It is a whole number of at least one; the default stands in."""
+    options, [finding] = read_options({f"PHOTO_FEED_{name}": number})
 
-    assert options.count == 6
+    assert options == Options()
+    assert finding.message == f"The setting PHOTO_FEED_{name} cannot be {number!r}."
     assert finding.rule == "photo-feed/impossible-setting"
     assert finding.cure == "Write a whole number of at least 1."
 
@@ -41,7 +49,10 @@ def test_an_impossible_path_is_told(path):
     ("name", "cure"),
     [
         ("PHOTO_FEED_CUONT", "Did you mean “PHOTO_FEED_COUNT”?"),
-        ("PHOTO_FEED_XYZXYZXYZXYZ", "The settings are PHOTO_FEED_COUNT, PHOTO_FEED_PATH."),
+        (
+            "PHOTO_FEED_XYZXYZXYZXYZ",
+            "The settings are PHOTO_FEED_COUNT, PHOTO_FEED_PATH, PHOTO_FEED_MAX_AGE_DAYS.",
+        ),
     ],
 )
 def test_an_unknown_setting_is_told(name, cure):

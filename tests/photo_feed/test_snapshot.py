@@ -14,7 +14,6 @@ from tests.photo_feed.samples import photo, posted, snapshot
 PATH = "content/data/photos/photos.json"
 GOOD = {
     "id": "door",
-    "source": "instagram",
     "file": "0123456789abcdef.jpg",
     "width": 40,
     "height": 30,
@@ -41,16 +40,14 @@ def problems(text):
 
 def test_a_good_snapshot_is_read():
     """Every value arrives as the type that templates need."""
-    found, findings = parse(text_of(GOOD, profile_url="https://www.instagram.com/clinic/"), PATH)
+    found, findings = parse(text_of(GOOD), PATH)
 
     assert findings == []
     assert found == Snapshot(
         version=1,
-        profile_url="https://www.instagram.com/clinic/",
         photos=(
             Photo(
                 id="door",
-                source="instagram",
                 file="0123456789abcdef.jpg",
                 width=40,
                 height=30,
@@ -76,22 +73,17 @@ def test_a_snapshot_cannot_be_changed():
         ({"file": "../secret.jpg"},
          "photos 1, file: “../secret.jpg” is not the name of a picture in the folder pictures/.",
          "Write its name alone: letters, digits, - and _, then .jpg, .png or .webp."),
-        ({"source": "clinic"},
-         "photos 1, permalink: A photo of the clinic's own does not lead to Instagram.",
-         'Write "permalink": "", or "source": "instagram".'),
         ({"posted": "2026-02-30"}, "photos 1, posted: “2026-02-30” is not a date.",
          'Write it as "2026-03-14", or leave it empty: "".'),
         ({"width": 0}, "photos 1, width: Input should be greater than or equal to 1.",
          "You wrote: 0."),
         ({"height": "30"}, "photos 1, height: Input should be a valid integer.",
          "You wrote: '30'."),
-        ({"source": "facebook"}, "photos 1, source: Input should be 'clinic' or 'instagram'.",
-         "You wrote: 'facebook'."),
         ({"id": "a b"}, "photos 1, id: “a b” is not an id.",
          "Use letters, digits, hyphens and dots only."),
         ({"captoin": "x"}, "“captoin” is not a key.", "Did you mean “caption”?"),
         ({"colour": "x"}, "“colour” is not a key.",
-         "The keys are: alt, caption, file, height, id, permalink, posted, source, width."),
+         "The keys are: alt, caption, file, height, id, permalink, posted, width."),
     ],
 )  # fmt: skip
 def test_a_bad_value_is_refused_at_its_line(change, message, cure):
@@ -116,13 +108,9 @@ def test_a_file_cannot_leave_its_folder(name):
      'https://www.instagram.com/"><script>', "https://www.instagram.com/p/../../x",
      "https://www.instagram.com/p/1/\n", "//www.instagram.com/p/1/"],
 )  # fmt: skip
-@pytest.mark.parametrize("key", ["permalink", "profile_url"])
-def test_an_address_leads_to_instagram_or_nowhere(key, address):
+def test_an_address_leads_to_instagram_or_nowhere(address):
     """Anything but a plain https address of www.instagram.com is refused."""
-    bad_photo = GOOD | ({key: address} if key == "permalink" else {})
-    values = {key: address} if key == "profile_url" else {}
-
-    assert len(problems(text_of(bad_photo, **values))) == 1
+    assert len(problems(text_of(GOOD | {"permalink": address}))) == 1
 
 
 @pytest.mark.parametrize("day", ["2026-2-3", "03/10/2026", "2026-10-03T10:00:00", "20261003", " "])
@@ -133,15 +121,14 @@ def test_a_day_is_written_one_way(day):
 
 def test_all_problems_are_told_at_once():
     """An editor mends a snapshot in one go, with the line of each photo."""
-    bad = text_of(GOOD, {"id": "two", "sorce": "clinic"}, GOOD | {"id": "three", "alt": ""})
+    bad = text_of(GOOD, {"id": "two", "captoin": "clinic"}, GOOD | {"id": "three", "alt": ""})
 
     assert [(line, message) for line, message, _ in problems(bad)] == [
-        (3, "“photos 2, source” is missing."),
         (3, "“photos 2, file” is missing."),
         (3, "“photos 2, width” is missing."),
         (3, "“photos 2, height” is missing."),
         (3, "“photos 2, alt” is missing."),
-        (3, "“sorce” is not a key."),
+        (3, "“captoin” is not a key."),
         (4, "photos 3, alt: The alternative text is empty."),
     ]
 
@@ -221,7 +208,7 @@ def test_halves_of_characters_are_dropped():
         (
             2,
             "“colour” is not a key.",
-            "The keys are: alt, caption, file, height, id, permalink, posted, source, width.",
+            "The keys are: alt, caption, file, height, id, permalink, posted, width.",
         ),
     ]
 
@@ -246,7 +233,7 @@ def test_words_are_cleaned():
 
 def test_dump_reads_well_in_a_diff():
     """One value a line, keys in a fixed order, words as they are read, a line feed at the end."""
-    text = dump(snapshot(photo("door", alt="Our door – blue"), profile_url=""))
+    text = dump(snapshot(photo("door", alt="Our door – blue")))
 
     assert (
         text
@@ -260,11 +247,9 @@ def test_dump_reads_well_in_a_diff():
       "id": "door",
       "permalink": "",
       "posted": "",
-      "source": "clinic",
       "width": 40
     }
   ],
-  "profile_url": "",
   "version": 1
 }
 """
@@ -279,7 +264,6 @@ def test_dump_writes_days():
 PHOTOS = st.builds(
     Photo,
     id=st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,20}", fullmatch=True),
-    source=st.just("instagram"),
     file=st.from_regex(r"[0-9a-f]{16}\.(jpg|png|webp)", fullmatch=True),
     width=st.integers(1, 100_000),
     height=st.integers(1, 100_000),
@@ -291,7 +275,6 @@ PHOTOS = st.builds(
 SNAPSHOTS = st.builds(
     Snapshot,
     version=st.just(1),
-    profile_url=st.sampled_from(["", "https://www.instagram.com/clinic/"]),
     photos=st.lists(PHOTOS, unique_by=lambda photo: photo.id, max_size=5),
 )
 

@@ -71,3 +71,17 @@ def test_each_kind_of_step_is_counted_by_itself(clock):
     shown.step("Reading posts")
 
     assert stream.getvalue() == "Reading posts: 1,234\n"
+
+
+def test_what_is_said_stays(clock):
+    """The live line makes room for it; nothing to say is no line."""
+    stream = FakeStream(terminal=True)
+    shown = Progress(stream)
+    clock.append(2.1)
+    shown.step("Reading posts")
+    before = stream.getvalue()
+
+    shown.say("Left out 1 piece.")
+    shown.say("")
+
+    assert stream.getvalue() == f"{before}{progress.CLEAR}Left out 1 piece.\n"

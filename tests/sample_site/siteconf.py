@@ -9,3 +9,4 @@ THEME = "../../theme"
 PAGINATED_TEMPLATES = {"archives": 2, "tag": 2, "category": 2}
 RELATED_ARTICLES_COUNT = 2
 PHOTO_FEED_COUNT = 4
+PHOTO_FEED_MAX_AGE_DAYS = 36_500  # its account posts nothing new

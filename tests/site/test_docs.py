@@ -5,7 +5,7 @@ import re
 import pytest
 
 from plugins.clinic.facts import ClinicFacts, Hours, PersonFacts, Place, Treatment
-from plugins.photo_feed.snapshot import Photo, Snapshot
+from plugins.photo_feed.curation import Curation, Override, OwnPicture, read_curation
 from tests.building import ROOT, SAMPLE
 
 ADOPTING = (ROOT / "docs" / "adopting.md").read_text("utf-8")
@@ -39,12 +39,25 @@ def test_adopting_has_no_row_for_a_fact_that_is_gone():
     assert rows <= {name for model in models for name in model.model_fields}
 
 
-@pytest.mark.parametrize("model", [Treatment, Hours, Photo, Snapshot])
+@pytest.mark.parametrize("model", [Treatment, Hours])
 def test_adopting_names_the_keys_of_lists(model):
-    """Keys of treatments, opening hours and photos are named where their list is."""
-    names = set(model.model_fields) - {"version", "photos"}
+    """Keys of treatments and opening hours are named where their list is."""
+    assert not [name for name in sorted(model.model_fields) if f"`{name}`" not in ADOPTING]
 
-    assert not [name for name in sorted(names) if f"`{name}`" not in ADOPTING]
+
+def test_the_gallerys_example_is_true():
+    """Editors may copy it: it is read without a finding, and shows every key."""
+    writing = (ROOT / "docs" / "writing.md").read_text("utf-8")
+    example = writing.partition("## The photo gallery")[2].split("```\n")[1].split("```")[0]
+    sheet = read_curation(example.encode(), "")
+
+    assert sheet.findings == ()
+    for found, model in (
+        (sheet.facts, Curation),
+        (sheet.facts.override[0], Override),
+        (sheet.facts.own[0], OwnPicture),
+    ):
+        assert found.model_fields_set == set(model.model_fields)
 
 
 def test_adopting_names_colours_that_the_theme_has():

@@ -7,6 +7,7 @@ from plugins.clinic.facts import ClinicFacts, PersonFacts, Place
 from plugins.clinic.sheets import read_clinic, read_people
 from plugins.front_matter import post
 from plugins.front_matter.model import FrontMatter, Reference
+from plugins.photo_feed.curation import Curation, read_curation
 from plugins.photo_feed.snapshot import parse
 from tests.building import SAMPLE
 
@@ -85,14 +86,15 @@ def test_one_person_has_every_fact_and_one_has_none():
 
 
 def test_the_photo_feed_mixes_its_sources():
-    """Photos from Instagram stand beside the clinic's own, with and without a caption and a day."""
-    snapshot, findings = parse((CONTENT / "data/photos/photos.json").read_text("utf-8"), "")
-    photos = snapshot.photos
+    """Photos from Instagram and the clinic's own, with and without a caption, and every wish."""
+    folder = CONTENT / "data/photos"
+    snapshot, findings = parse((folder / "photos.json").read_text("utf-8"), "")
+    sheet = read_curation((folder / "curation.yaml").read_bytes(), "")
 
-    assert findings == []
-    assert {photo.source for photo in photos} == {"clinic", "instagram"}
-    assert {bool(photo.caption) for photo in photos} == {True, False}
-    assert {bool(photo.posted) for photo in photos} == {True, False}
+    assert (findings, sheet.findings) == ([], ())
+    assert {bool(photo.caption) for photo in snapshot.photos} == {True, False}
+    assert sheet.facts.model_fields_set == set(Curation.model_fields)
+    assert {bool(picture.posted) for picture in sheet.facts.own} == {True, False}
 
 
 def test_one_picture_is_a_camera_file():

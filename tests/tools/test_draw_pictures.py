@@ -1,10 +1,10 @@
 """The drawn pictures: the same on each run, all in place, and carrying nothing but the picture."""
 
-import json
 import re
 from pathlib import Path
 
 import pytest
+import yaml
 from PIL import Image
 
 from tools.draw_pictures import mark, palette
@@ -61,18 +61,18 @@ def test_file_names_are_unique():
     assert len(files) == len(set(files)) == 16
 
 
-def test_the_gallery_is_the_snapshot_that_is_committed():
-    """photos.json has each still life with its words, and the picture as it is drawn."""
-    photos = json.loads((CONTENT / "data/photos/photos.json").read_text("utf-8"))["photos"]
-    known = {still.name: still for still in STILL_LIFES}
+def test_the_gallery_is_what_curation_shows():
+    """Each still life is there, with its words, and says itself that it is drawn."""
+    own = yaml.safe_load((CONTENT / "data/photos/curation.yaml").read_text("utf-8"))["own"]
+    known = {f"gallery/{still.name}.jpg": still for still in STILL_LIFES}
 
-    assert [photo["id"] for photo in photos] == list(known)
-    for photo in photos:
-        still = known[photo["id"]]
-        assert (photo["alt"], photo["caption"]) == (still.alt, still.caption)
-        assert "llustration" in photo["alt"]
-        assert "illustration" in photo["caption"]
-        assert (CONTENT / "data/photos/pictures" / photo["file"]).is_file()
+    assert [row["src"] for row in own] == list(known)
+    for row in own:
+        still = known[row["src"]]
+        assert (row["alt"], row["caption"]) == (still.alt, still.caption)
+        assert "llustration" in row["alt"]
+        assert "illustration" in row["caption"]
+        assert (CONTENT / "images" / row["src"]).is_file()
 
 
 def test_a_still_life_drawn_twice_is_the_same_picture():

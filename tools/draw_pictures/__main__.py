@@ -22,8 +22,8 @@ def main() -> None:
             save(picture.draw(), CONTENT / "images" / picture.file)
             print(picture.file)
     if not names or "gallery" in names:
-        write_gallery(CONTENT / "data" / "photos")
-        print("photos.json")
+        write_gallery(CONTENT / "images" / "gallery")
+        print("gallery")
     if not names:
         for path in write_icons(CONTENT / "extra"):
             print(path.name)

@@ -1,12 +1,9 @@
-"""The photo gallery's first pictures: still lifes, kept as the photo feed keeps pictures."""
+"""The photo gallery's own pictures: still lifes, until there are photos."""
 
-import hashlib
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-
-from plugins.photo_feed.snapshot import Photo, Snapshot, dump
 
 from . import gallery_home, gallery_room
 from .canvas import Canvas
@@ -85,20 +82,7 @@ STILL_LIFES = (
 
 
 def write_gallery(folder: Path) -> None:
-    """Draw the gallery into `folder`/pictures, named by content, and list it in photos.json."""
-    pictures = folder / "pictures"
-    pictures.mkdir(parents=True, exist_ok=True)
-    photos = []
+    """Draw the gallery into `folder`; curation.yaml shows it."""
+    folder.mkdir(exist_ok=True)
     for still in STILL_LIFES:
-        data = still.draw()
-        file = f"{hashlib.sha256(data).hexdigest()[:16]}.jpg"
-        (pictures / file).write_bytes(data)
-        photos.append(
-            Photo(
-                id=still.name, source="clinic", file=file, width=SIDE, height=SIDE,
-                alt=still.alt, caption=still.caption,
-            )
-        )  # fmt: skip
-    for old in {path.name for path in pictures.iterdir()} - {photo.file for photo in photos}:
-        (pictures / old).unlink()
-    (folder / "photos.json").write_text(dump(Snapshot(version=1, photos=tuple(photos))), "utf-8")
+        (folder / f"{still.name}.jpg").write_bytes(still.draw())

@@ -1,0 +1,39 @@
+"""What an editor should hear of photos that are shown all the same: old ones, and wordless ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from plugins.findings import Finding
+from plugins.photo_feed.alt_texts import generic_alt
+from plugins.photo_feed.merging import FeedPhoto
+from plugins.photo_feed.snapshot import RULE, Snapshot
+from plugins.theme_support.dates import date_words
+from plugins.yaml_sheets import Sheet
+
+
+def check_age(sheet: Sheet[Snapshot], today: date, max_days: int) -> list[Finding]:
+    """A warning when the newest photo from Instagram is more than `max_days` old."""
+    photos = sheet.facts.photos if sheet.facts else ()
+    days = [(photo.posted, -index) for index, photo in enumerate(photos) if photo.posted]
+    if not days:
+        return []
+    newest, index = max(days)
+    if (today - newest).days <= max_days:
+        return []
+    message = (
+        f"The newest photo from Instagram is of {date_words(newest)}, over {max_days} days ago."
+    )
+    cure = "Run `make photos`; if nothing newer was posted, raise PHOTO_FEED_MAX_AGE_DAYS."
+    line = sheet.line_of("photos", -index, "posted")
+    return [Finding(sheet.path, line, "warning", f"{RULE}/old", message, cure)]
+
+
+def check_alts(shown: Sequence[FeedPhoto], curation_path: str) -> Iterator[Finding]:
+    """A warning for each photo of which nothing but its day is known."""
+    for photo in shown:
+        if photo.source == "instagram" and photo.alt == generic_alt(photo.posted):
+            message = f"Nobody has written what this photo shows: people hear “{photo.alt}”."
+            cure = f"Add to `override:` in {curation_path}: `- {{id: {photo.name}, alt: ...}}`"
+            yield Finding(photo.path, photo.line, "warning", f"{RULE}/no-alt", message, cure)

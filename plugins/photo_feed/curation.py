@@ -1,0 +1,48 @@
+"""curation.yaml: what the clinic's editors do with the photos from Instagram, and their own."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from plugins import yaml_sheets
+from plugins.front_matter.dates import Day
+from plugins.front_matter.nested import Filled, Image, Written
+from plugins.front_matter.words import Text, listed
+from plugins.photo_feed.clean_text import clean_line
+from plugins.photo_feed.snapshot import RULE
+from plugins.yaml_sheets import Sheet
+
+Words = Annotated[Text, AfterValidator(clean_line)]
+Ids = Annotated[list[Text], BeforeValidator(listed)]
+
+
+class Override(Written):
+    """Other words for a photo from Instagram; what is left out stays as it is."""
+
+    id: Filled = Field(examples=["17895695668004550"])
+    alt: Words = ""
+    caption: Words = ""
+
+
+class OwnPicture(Image):
+    """A picture of the clinic's own, among those from Instagram."""
+
+    caption: Words = ""
+    posted: Day | None = None
+
+
+class Curation(Written):
+    """All that curation.yaml may say; photos from Instagram are named by their id."""
+
+    pin: Ids = Field(default=[])
+    hide: Ids = Field(default=[])
+    override: list[Override] = Field(default=[])
+    own: list[OwnPicture] = Field(default=[])
+
+
+def read_curation(data: bytes, path: str) -> Sheet[Curation]:
+    """Read curation.yaml, which findings call `path`."""
+    example = "hide: [17895695668004550]"
+    return yaml_sheets.read(data, path, Curation, rule=RULE, example=example)

@@ -1,0 +1,97 @@
+"""curation.yaml is read strictly, with a line and a cure for each fault."""
+
+from datetime import date
+
+import pytest
+
+from plugins.photo_feed.curation import Curation, Override, OwnPicture
+from tests.photo_feed.samples import CURATION_PATH, wishes
+
+FULL = """\
+pin: [17895695668004550, front-door.jpg]
+hide:
+  - 17912345678901234
+override:
+  - id: 17895695668004550
+    alt: A runner on a bridge
+    caption: Sunday
+own:
+  - src: front-door.jpg
+    alt: Our front door
+    caption: Ring twice
+    posted: 2026-03-14
+  - src: couch.jpg
+    alt: Our couch
+"""
+
+
+def test_every_key_is_read():
+    """Ids stay words, however much they look like numbers."""
+    found = wishes(FULL)
+
+    assert found.findings == ()
+    assert found.facts == Curation(
+        pin=["17895695668004550", "front-door.jpg"],
+        hide=["17912345678901234"],
+        override=[Override(id="17895695668004550", alt="A runner on a bridge", caption="Sunday")],
+        own=[
+            OwnPicture(
+                src="front-door.jpg",
+                alt="Our front door",
+                caption="Ring twice",
+                posted=date(2026, 3, 14),
+            ),
+            OwnPicture(src="couch.jpg", alt="Our couch"),
+        ],
+    )
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "pin:\nhide:\noverride:\nown:\n"])
+def test_nothing_need_be_wished(text):
+    """An empty file, or keys without values, change nothing."""
+    assert wishes(text).facts == Curation()
+
+
+def test_one_id_need_not_be_a_list():
+    """Nor need several be in brackets."""
+    assert wishes("hide: 17").facts.hide == ["17"]
+    assert wishes("pin: 17, 18").facts.pin == ["17", "18"]
+
+
+def test_words_that_turn_other_text_around_are_disarmed():
+    """As in photos.json."""
+    found = wishes("own: [{src: a.jpg, alt: \u202eA door, caption: a\u2066b}]").facts.own[0]
+
+    assert found.caption == "ab"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "rule", "message", "cure"),
+    [
+        ("pin: [1]\nhid: [2]", 2, "unknown-key", "“hid” is not a key.", "Did you mean “hide”?"),
+        ("own:\n  - src: a.jpg", 2, "missing-key", "“own 1, alt” is missing.",
+         "Write for example `alt: A desk by a window`"),
+        ("own:\n  - src: a.jpg\n    alt: A\n    posted: 3/4/2026", 4, "bad-value",
+         "own 1, posted: “3/4/2026” may mean 3 April or 4 March.",
+         "Write `posted: 2026-04-03` or `posted: 2026-03-04`"),
+        ("override:\n  - alt: A", 2, "missing-key", "“override 1, id” is missing.",
+         "Write for example `id: 17895695668004550`"),
+        ("override:\n  - id: 1\n    title: A", 3, "unknown-key", "“title” is not a key.",
+         "The keys are: alt, caption, id."),
+        ("own: a.jpg", 1, "bad-value", None, None),
+        ("- 17895", 1, "unreadable", "This file is not a set of keys.",
+         "Begin it with `hide: [17895695668004550]`."),
+        ("pin: [1\nhide: [2]", 1, "unreadable", None, None),
+        ("pin: {a: b}", 1, "bad-value", None, None),
+    ],
+)  # fmt: skip
+def test_a_fault_is_told_with_its_line(text, line, rule, message, cure):
+    """Nothing of the file is used then."""
+    found = wishes(text)
+
+    assert found.facts is None
+    (finding,) = found.findings
+    assert (finding.path, finding.line, finding.severity) == (CURATION_PATH, line, "error")
+    assert finding.rule == f"photo-feed/{rule}"
+    assert message in (None, finding.message)
+    assert finding.cure if cure is None else finding.cure == cure
