@@ -24,7 +24,7 @@ PREVIEW = $(PY) -m plugins.preview --input "$(INPUTDIR)" --settings "$(CONFFILE)
 
 .DEFAULT_GOAL := help
 .PHONY: help serve devserver html publish regenerate clean new test check lint types format lock \
-	pictures screenshots
+	photos pictures screenshots
 
 help: ## List the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -44,7 +44,7 @@ regenerate: $(SITE) ## Build into output/ and again after each save
 	@$(PREVIEW) --no-server --mode html --output "$(OUTPUTDIR)"
 
 clean: ## Remove what builds have written
-	@rm -rf "$(OUTPUTDIR)" .preview .output.* .preview.*
+	@rm -rf "$(OUTPUTDIR)" .preview .cache .output.* .preview.*
 
 # A title reaches the program as it was typed: neither make nor the shell may read a $ in it.
 override TITLE := $(value TITLE)
@@ -73,6 +73,9 @@ format: $(DEV) ## Put the code into its usual form
 lock: $(DEV) ## Choose newest allowed versions of all libraries, with their hashes
 	@$(PY) tools/lock.py
 
+photos: $(SITE) ## Ask Instagram for the newest photos (needs INSTAGRAM_ACCESS_TOKEN; INPUTDIR)
+	@$(PY) -m plugins.photo_feed refresh --input "$(INPUTDIR)" --settings "$(CONFFILE)"
+
 pictures: $(SITE) ## Draw the site's illustrations and its photo gallery again
 	@$(PY) -m tools.draw_pictures
 
@@ -82,7 +85,7 @@ screenshots: $(DEV) ## Picture every kind of page, small and large, light and da
 
 # A full disk may cut a .pyc short, which some Pythons then trip over at the next start: builds write
 # none, and setting up compiles the plugins once.
-serve devserver html publish regenerate new: export PYTHONDONTWRITEBYTECODE := 1
+serve devserver html publish regenerate new photos: export PYTHONDONTWRITEBYTECODE := 1
 
 # Setting up: the stamps are newer than the locks exactly when nothing is to be done.
 $(SITE): requirements/site.lock

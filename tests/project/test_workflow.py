@@ -1,5 +1,6 @@
-"""The workflow that publishes is valid, pinned and has no more rights than it needs."""
+"""The workflows are valid, pinned and have no more rights than they need."""
 
+import os
 import re
 import subprocess
 import sys
@@ -7,20 +8,38 @@ import sys
 import pytest
 import yaml
 
-from tests.building import ROOT
+from plugins.responsive_images.options import Options
+from tests.building import ROOT, clean_environment
+from tests.photo_feed.refresh.fake_instagram import NEWER, TOKEN, fake_instagram
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 
 
-@pytest.fixture(params=WORKFLOWS, ids=lambda path: path.name)
+def read(name):
+    return yaml.safe_load((ROOT / ".github" / "workflows" / name).read_text("utf-8"))
+
+
+@pytest.fixture(params=[path.name for path in WORKFLOWS])
 def workflow(request):
     """Each workflow, as data."""
-    return yaml.safe_load(request.param.read_text("utf-8"))
+    return read(request.param)
 
 
-def test_there_is_a_workflow():
+@pytest.fixture
+def site():
+    """The workflow that checks and publishes."""
+    return read("site.yml")
+
+
+@pytest.fixture
+def photos():
+    """The steps of the workflow that takes photos from Instagram."""
+    return read("photos.yml")["jobs"]["photos"]["steps"]
+
+
+def test_there_are_workflows():
     """The tests below have something to read."""
-    assert [path.name for path in WORKFLOWS] == ["site.yml"]
+    assert [path.name for path in WORKFLOWS] == ["photos.yml", "site.yml"]
 
 
 def test_workflows_follow_their_schema():
@@ -47,32 +66,182 @@ def test_actions_are_pinned_by_their_whole_hash(workflow):
 
 
 def test_rights_are_given_job_by_job(workflow):
-    """The workflow as a whole has no rights, and only publishing may write, to Pages alone."""
+    """A workflow as a whole has no rights, and only publishing may write, to Pages alone."""
     writes = {
         name: [right for right, level in job["permissions"].items() if level == "write"]
         for name, job in workflow["jobs"].items()
     }
 
     assert workflow["permissions"] == {}
-    assert {name: rights for name, rights in writes.items() if rights} == {
-        "deploy": ["pages", "id-token"]
-    }
+    for name, rights in writes.items():
+        assert rights == (["pages", "id-token"] if name == "deploy" else [])
 
 
-def test_pull_requests_are_checked_and_never_published(workflow):
+def test_pull_requests_are_checked_and_never_published(site):
     """A pull request runs the checks; building for production is kept to main."""
-    triggers = workflow[True]  # YAML 1.1 reads the key `on` as true
+    triggers = site[True]  # YAML 1.1 reads the key `on` as true
 
     assert "pull_request" in triggers
-    assert "if" not in workflow["jobs"]["check"]
-    assert "pull_request" in workflow["jobs"]["build"]["if"]
-    assert workflow["jobs"]["build"]["needs"] == "check"
-    assert workflow["jobs"]["deploy"]["needs"] == "build"
+    assert "if" not in site["jobs"]["check"]
+    assert "pull_request" in site["jobs"]["build"]["if"]
+    assert site["jobs"]["build"]["needs"] == "check"
+    assert site["jobs"]["deploy"]["needs"] == "build"
 
 
-def test_the_artifact_keeps_its_hidden_files(workflow):
+@pytest.mark.parametrize("job", ["check", "build"])
+def test_a_run_has_the_pictures_that_an_earlier_one_encoded(job):
+    """Restored before anything is built, from the folder that builds use."""
+    steps = read("site.yml")["jobs"][job]["steps"]
+    kept = [step["with"] for step in steps if step.get("uses", "").startswith("actions/cache@")]
+    building = [step.get("run", "") in {".ci/run", "make publish"} for step in steps]
+
+    assert [folder["path"] for folder in kept] == [Options.cache]
+    assert building.index(True) > next(
+        index for index, step in enumerate(steps) if step.get("with") in kept
+    )
+
+
+def test_the_artifact_keeps_its_hidden_files(site):
     """The marker .nojekyll and .well-known/ reach Pages."""
-    steps = workflow["jobs"]["build"]["steps"]
+    steps = site["jobs"]["build"]["steps"]
     upload = next(step for step in steps if "upload-pages-artifact" in step.get("uses", ""))
 
     assert upload["with"] == {"path": "output", "include-hidden-files": True}
+
+
+def test_secrets_reach_no_other_workflow_and_no_pull_request(site):
+    """What a stranger proposes never runs beside the token."""
+    assert "secrets." not in str(site)
+    assert set(read("photos.yml")[True]) == {"schedule", "workflow_dispatch"}
+
+
+def test_a_secret_is_handed_on_in_the_environment_alone(photos):
+    """A command's own words are printed in the log."""
+    commands = [step["run"] for step in photos if "run" in step]
+
+    assert len(commands) == 4
+    assert not [command for command in commands if "${{" in command]
+    assert photos[0]["with"] == {"persist-credentials": False}
+
+
+def test_the_checks_build_without_a_network(site):
+    """CI may not be allowed to, so the workflow sees to it that it is, and .ci/run says if not."""
+    run = (ROOT / ".ci" / "run").read_text("utf-8")
+    steps = [step.get("run", "") for step in site["jobs"]["check"]["steps"]]
+
+    assert "\n  unshare -rn make html\n" in run
+    assert "was left out" in run
+    assert steps[-2:] == [
+        "sudo sysctl --write kernel.apparmor_restrict_unprivileged_userns=0",
+        ".ci/run",
+    ]
+
+
+GH = """#!/bin/sh
+echo "$@" >> "$LOG"
+case "$1 $2" in
+  "secret set") cat >> "$LOG"; [ -z "$BROKEN" ] ;;
+  "pr list") echo 0 ;;
+esac
+"""
+
+
+@pytest.fixture
+def repository(tmp_path):
+    """A repository with the project's plugins, its remote, and a `gh` that takes notes."""
+    work, remote, tools = tmp_path / "work", tmp_path / "remote.git", tmp_path / "tools"
+    photos = work / "content" / "data" / "photos"
+    photos.mkdir(parents=True)
+    tools.mkdir()
+    (tools / "gh").write_text(GH, "utf-8")
+    (tools / "gh").chmod(0o755)
+    (work / "pelicanconf.py").write_text("", "utf-8")
+    (work / "content" / "data" / "photos" / "photos.json").write_text("{}", "utf-8")
+    (work / "plugins").symlink_to(ROOT / "plugins")
+    (work / ".venv").symlink_to(sys.prefix)
+    git = ["git", "-c", "user.name=a", "-c", "user.email=a@b.example", "-C", str(work)]
+    for words in (
+        ["init", "--quiet", "--initial-branch=main"],
+        ["add", "content", "pelicanconf.py"],
+        ["commit", "--quiet", "--message=Begin"],
+        ["remote", "add", "origin", str(remote)],
+    ):
+        subprocess.run([*git, *words], check=True)
+    subprocess.run(["git", "init", "--quiet", "--bare", str(remote)], check=True)
+    return work
+
+
+@pytest.fixture
+def step(repository, photos):
+    """Runs the step of the photos' workflow whose name begins so, and returns its exit code."""
+    with fake_instagram() as fake:
+
+        def run(name, **environment):
+            script = next(step["run"] for step in photos if step.get("name", "").startswith(name))
+            tools, path = repository.parent / "tools", os.environ["PATH"]
+            given = {
+                "PATH": f"{tools}:{path}",
+                "LOG": str(repository.parent / "log"),
+                "RUNNER_TEMP": str(repository.parent),
+                "INSTAGRAM_ACCESS_TOKEN": TOKEN,
+                "INSTAGRAM_API_URL": fake.url,
+                "BROKEN": "",
+            }
+            done = subprocess.run(
+                ["bash", "-e", "-c", script],
+                cwd=repository,
+                env={**clean_environment(), **given, **environment},
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert "Token" not in done.stdout + done.stderr
+            return done.returncode
+
+        yield run
+
+
+def proposed(repository):
+    """The files of the proposal that reached the remote."""
+    remote = repository.parent / "remote.git"
+    command = ["git", "-C", str(remote), "ls-tree", "-r", "--name-only", "photo-feed"]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.split()
+
+
+@pytest.mark.slow
+def test_a_newer_token_is_kept_and_its_dates_are_proposed(repository, step):
+    """The secret store gets the token, the pull request only its dates and the photos."""
+    (repository / "content" / "data" / "photos" / "photos.json").write_text("{} ", "utf-8")
+
+    assert step("Renew") == 0
+    assert step("Propose") == 0
+
+    log = (repository.parent / "log").read_text("utf-8")
+    assert f"secret set INSTAGRAM_ACCESS_TOKEN\n{NEWER}" in log
+    assert "pr create --base main --head photo-feed" in log
+    assert not (repository.parent / "instagram-token").exists()
+    assert proposed(repository) == [
+        "content/data/photos/photos.json",
+        "content/data/photos/token.json",
+        "pelicanconf.py",
+    ]
+
+
+@pytest.mark.slow
+def test_dates_of_a_token_that_was_lost_are_not_proposed(repository, step):
+    """When the secret store refuses the newer token, the old one and its dates stay."""
+    (repository / "content" / "data" / "photos" / "photos.json").write_text("{} ", "utf-8")
+
+    assert step("Renew", BROKEN="1") == 1
+    assert step("Propose") == 0
+
+    assert not (repository.parent / "instagram-token").exists()
+    assert proposed(repository) == ["content/data/photos/photos.json", "pelicanconf.py"]
+
+
+@pytest.mark.slow
+def test_nothing_new_is_not_proposed(repository, step):
+    """No commit, no pull request."""
+    assert step("Propose") == 0
+    assert proposed(repository) == []
+    assert not (repository.parent / "log").exists()

@@ -1,0 +1,87 @@
+"""Instagram's API as far as it is needed: the newest posts of an account, and a newer token."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from plugins.photo_feed.refresh import strict_json
+from plugins.photo_feed.refresh.api_faults import fault_in, unreadable
+from plugins.photo_feed.refresh.faults import Fault, Kind
+from plugins.photo_feed.refresh.media import FIELDS
+from plugins.photo_feed.refresh.origins import Base, read_place
+from plugins.photo_feed.refresh.secret import Secret, is_token
+from plugins.photo_feed.refresh.transport import Transport
+
+VERSION = "v25.0"
+_PAGE = 100  # items, the API's own limit
+_GOOD = 200
+_LONGEST = 366 * 86_400  # seconds that a token can last
+
+
+@dataclass(frozen=True)
+class NewToken:
+    """A token, and the seconds until its end."""
+
+    secret: Secret
+    expires_in: int
+
+
+@dataclass(frozen=True)
+class Api:
+    """The API at `base`, asked with `secret`; every method raises Fault."""
+
+    base: Base
+    secret: Secret
+    transport: Transport
+
+    def page(self, wanted: int, after: str) -> tuple[list[object], str]:
+        """At most `wanted` items that follow the cursor `after`, and the cursor that follows them.
+
+        Either cursor is empty where there is none.
+        """
+        query = {"fields": FIELDS, "limit": str(min(wanted, _PAGE))}
+        answer = self._ask(f"{VERSION}/me/media", query | ({"after": after} if after else {}))
+        items, paging = answer.get("data"), answer.get("paging")
+        if not isinstance(items, list):
+            raise unreadable("it has no list of posts")
+        del items[_PAGE:]  # more than can be asked for is nothing that Instagram would send
+        cursors = paging.get("cursors") if isinstance(paging, dict) else None
+        following = cursors.get("after") if isinstance(cursors, dict) else None
+        return items, following if isinstance(following, str) else ""
+
+    def new_token(self) -> NewToken:
+        """A token that takes the place of this one."""
+        answer = self._ask("refresh_access_token", {"grant_type": "ig_refresh_token"})
+        token, seconds = answer.get("access_token"), answer.get("expires_in")
+        if not (isinstance(token, str) and is_token(token)):
+            raise unreadable("it has no token")
+        if not isinstance(seconds, int) or isinstance(seconds, bool) or not 0 < seconds < _LONGEST:
+            raise unreadable("it does not say how long the token lasts")
+        return NewToken(Secret(token), seconds)
+
+    def picture(self, url: str) -> bytes:
+        """The bytes that the picture's address gives; it is never told the token."""
+        place = read_place(url)
+        if place is None or not self.base.gives_pictures(place):
+            raise Fault(Kind.UNSAFE, "its picture is not on one of Instagram's servers")
+        size = self.transport.limits.picture_bytes
+        answer = self.transport.get(place, self.base.gives_pictures, size)
+        if answer.status != _GOOD:
+            raise Fault(Kind.UNREACHABLE, f"its picture is answered with status {answer.status}")
+        return answer.body
+
+    def _ask(self, path: str, query: Mapping[str, str]) -> dict[str, Any]:
+        asked = urlencode({**query, "access_token": self.secret.reveal()})
+        place = self.base.place(f"{path}?{asked}")
+        answer = self.transport.get(place, self.base.serves, self.transport.limits.json_bytes)
+        try:
+            data = strict_json.read(answer.body)
+        except strict_json.NotJson:
+            data = None
+        fault = fault_in(answer, data, self.secret)
+        if fault or not isinstance(data, dict):
+            raise fault or unreadable("it is not an object")
+        return data

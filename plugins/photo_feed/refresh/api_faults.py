@@ -1,0 +1,103 @@
+"""What an answer of the API that is no list of photos means, and what to do about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from plugins.photo_feed.clean_text import clean_line
+from plugins.photo_feed.refresh.faults import Fault, Kind
+from plugins.photo_feed.refresh.secret import Secret
+from plugins.photo_feed.refresh.transport import Answer
+
+_RENEW = "get a new one as docs/publishing.md tells."
+_LATER = "nothing is lost; try again later."
+_LIFTED = "log in at instagram.com, see what it says, and try again when the block is lifted."
+_SERVER_ERROR = 500
+_TOO_MANY = 429
+_GOOD = 200
+_QUOTED = 150  # characters of Instagram's own words
+
+_SECONDS = re.compile(r"\d{1,7}", re.ASCII)
+_MOMENT = re.compile(r"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT", re.ASCII)
+
+_REFUSED = {
+    458: "the account has removed the app: log in with it again and",
+    459: "the account has to be confirmed: log in at instagram.com, do what it asks and",
+    460: "the account's password was changed:",
+    463: "its 60 days are over:",
+    464: "the account is not confirmed: log in at instagram.com, do what it asks and",
+    467: "it was revoked:",
+    490: "the account has to be confirmed: log in at instagram.com, do what it asks and",
+}
+_CODES = {
+    1: (Kind.TEMPORARY, f"Instagram has trouble of its own: {_LATER}"),
+    2: (Kind.TEMPORARY, f"Instagram is out of order for the moment: {_LATER}"),
+    102: (Kind.SESSION, f"The login behind the token has ended: {_RENEW}"),
+    368: (Kind.BLOCKED, f"Instagram has blocked the account or the app for a while: {_LIFTED}"),
+}
+_THROTTLED = frozenset({4, 17, 32, 341, 613})
+_PERMISSION = frozenset({3, 10, *range(200, 300)})
+
+
+def fault_in(answer: Answer, data: object, secret: Secret) -> Fault | None:
+    """The fault that `answer` tells of; `data` is its JSON, None where it is none.
+
+    What is quoted of it has not even a part of `secret` in it.
+    """
+    error = data.get("error") if isinstance(data, dict) else None
+    if isinstance(error, dict):
+        said = secret.redact(clean_line(str(error.get("message", ""))))
+        return _named(error, answer, said[:_QUOTED])
+    if answer.status == _TOO_MANY:
+        return _throttled(answer)
+    if answer.status >= _SERVER_ERROR:
+        words = f"Instagram is out of order for the moment (status {answer.status}): {_LATER}"
+        return Fault(Kind.TEMPORARY, words)
+    if answer.status != _GOOD:
+        return unreadable(f"status {answer.status}")
+    if not isinstance(data, dict):
+        return unreadable("it is not the JSON that it should be")
+    return None
+
+
+def unreadable(why: str) -> Fault:
+    """The fault of an answer that is not what the API's description says."""
+    return Fault(Kind.UNSAFE, f"Instagram's answer cannot be read ({why}): {_LATER}")
+
+
+def _named(error: Mapping[str, Any], answer: Answer, said: str) -> Fault:
+    code = _number(error.get("code"))
+    if code == 190:  # noqa: PLR2004  # Instagram's number for a token that is no good
+        subcode = _number(error.get("error_subcode"))
+        why = _REFUSED.get(subcode, "it has ended or was taken back:")
+        return Fault(Kind.TOKEN_REFUSED, f"Instagram refuses the token, because {why} {_RENEW}")
+    if code in _THROTTLED or answer.status == _TOO_MANY:
+        return _throttled(answer)
+    if code in _PERMISSION:
+        return Fault(
+            Kind.PERMISSION,
+            f"The token may not read the account's photos (code {code}): give the app the "
+            "permission instagram_business_basic, then get a new token.",
+        )
+    if code in _CODES:
+        return Fault(*_CODES[code])
+    if answer.status >= _SERVER_ERROR:
+        return Fault(*_CODES[2])
+    words = f"Instagram names a fault that is not known here (code {code}, “{said}”)"
+    return Fault(Kind.UNKNOWN, f"{words}: {_LATER}")
+
+
+def _number(value: object) -> int:
+    """A code that is one; -1 stands for anything else."""
+    return value if isinstance(value, int) else -1
+
+
+def _throttled(answer: Answer) -> Fault:
+    wait = "in an hour"
+    if _SECONDS.fullmatch(answer.retry_after):
+        wait = f"in {answer.retry_after} seconds"
+    elif _MOMENT.fullmatch(answer.retry_after):
+        wait = f"after {answer.retry_after}"
+    return Fault(Kind.THROTTLED, f"Instagram was asked too often: try again {wait}.")

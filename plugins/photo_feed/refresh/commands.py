@@ -1,0 +1,89 @@
+"""What the commands do: bring the photos up to date, tell how the token is, get a newer one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from plugins import clock
+from plugins.findings import typed_path
+from plugins.photo_feed.refresh import origins, renewal, run, token_dates
+from plugins.photo_feed.refresh.api import Api
+from plugins.photo_feed.refresh.faults import Fault, Kind
+from plugins.photo_feed.refresh.project import Project
+from plugins.photo_feed.refresh.secret import read_token
+from plugins.photo_feed.refresh.token_dates import Dates, State
+from plugins.photo_feed.refresh.transport import Transport
+from plugins.photo_feed.refresh.voice import Voice
+
+OK = 0
+_BUILT = (Path("output"), Path(".preview"))
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What every command works with; each returns its exit code or raises Fault."""
+
+    project: Project
+    environ: Mapping[str, str]
+    transport: Transport
+    voice: Voice
+
+    def refresh(self) -> int:
+        """Bring the snapshot up to date."""
+        api, project = self._api(), self.project
+        order = run.Order(project.folder, project.enough, project.zone)
+        self.voice.say(run.refresh(order, api, self.voice.warn))
+        return OK
+
+    def token(self) -> int:
+        """Tell how the token is, by a word and by the exit code."""
+        dates = token_dates.read(self.project.folder)
+        try:
+            self.voice.keep(read_token(self.environ))
+        except Fault as fault:
+            if fault.kind is not Kind.TOKEN_MISSING:
+                raise
+            state = State.MISSING
+        else:
+            state = dates.state(self._now()) if dates else State.UNKNOWN
+        file = typed_path(self.project.folder / token_dates.FILE)
+        self.voice.say(f"{state.word}: {_advice(state, dates, file)}")
+        return state.code
+
+    def refresh_token(self, out: Path, days: int) -> int:
+        """Get a newer token into `out`, if this one is `days` old."""
+        folder, now = self.project.folder, self._now()
+        renewal.check_out(out, [self.project.content, *_BUILT])
+        api = self._api()
+        if not renewal.is_due(folder, now, days):
+            self.voice.say(f"The token is less than {24 * days} hours old, so it stays.")
+            return OK
+        self.voice.keep(renewal.renew(api, folder, out, now).secret)
+        file = typed_path(folder / token_dates.FILE)
+        self.voice.say(f"A newer token is in {typed_path(out)}, its dates are in {file}.")
+        return OK
+
+    def _api(self) -> Api:
+        secret = self.voice.keep(read_token(self.environ))
+        base = origins.read_base(self.environ.get(origins.VARIABLE, ""))
+        return Api(base, secret, self.transport)
+
+    def _now(self) -> datetime:
+        try:
+            return clock.now(self.environ)
+        except ValueError as error:
+            raise Fault(Kind.INPUT, str(error)) from None
+
+
+def _advice(state: State, dates: Dates | None, file: str) -> str:
+    day = dates.expires.date().isoformat() if dates else ""
+    return {
+        State.HEALTHY: f"the token lasts until {day}.",
+        State.EXPIRING: f"the token lasts until {day}; run refresh-token, and commit {file}.",
+        State.EXPIRED: f"the token ended on {day}; get a new one as docs/publishing.md tells.",
+        State.MISSING: "set INSTAGRAM_ACCESS_TOKEN as docs/publishing.md tells.",
+        State.UNKNOWN: f"{file} does not tell when the token ends; refresh-token will note it.",
+    }[state]

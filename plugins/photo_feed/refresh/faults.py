@@ -1,0 +1,38 @@
+"""What can go wrong between Instagram and the snapshot: kinds, each with its exit code."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Kind(Enum):
+    """A kind of fault: the command's exit code, and a few words for its help."""
+
+    INPUT = 2, "the command or a setting is wrong"
+    BUSY = 3, "another refresh is at work"
+    DISK = 4, "a file cannot be read or written"
+    TOKEN_MISSING = 10, "there is no token"
+    TOKEN_REFUSED = 11, "the token has ended, or Instagram refuses it"
+    PERMISSION = 12, "the token may not read the photos"
+    SESSION = 13, "the login behind the token has ended"
+    BLOCKED = 14, "Instagram has blocked the account or the app for a while"
+    THROTTLED = 20, "Instagram was asked too often"
+    TEMPORARY = 21, "Instagram has trouble of its own"
+    UNREACHABLE = 22, "Instagram cannot be reached"
+    TIMEOUT = 23, "Instagram took too long"
+    UNSAFE = 24, "the answer cannot be read, is too large or leads to an unsafe address"
+    UNKNOWN = 25, "Instagram named a fault that is not known here"
+    PICTURES = 26, "not one picture could be taken"
+
+    def __init__(self, code: int, words: str) -> None:
+        self.code = code
+        self.words = words
+
+
+class Fault(Exception):  # noqa: N818  # it is what the command reports, not a bug
+    """Nothing was taken; `message` is one sentence on what happened and what to do."""
+
+    def __init__(self, kind: Kind, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.message = message

@@ -1,0 +1,52 @@
+"""What a refresh needs to know of the site: where its photos are, how many, whose clocks count."""
+
+from __future__ import annotations
+
+import runpy
+from dataclasses import dataclass
+from datetime import tzinfo
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from plugins.findings import typed_path
+from plugins.photo_feed.options import read_options
+from plugins.photo_feed.refresh.faults import Fault, Kind
+
+_ENOUGH = 24  # more than are shown, so that an editor can hide some
+
+
+@dataclass(frozen=True)
+class Project:
+    """The content folder, the snapshot's folder in it, the photos to keep, the clinic's zone."""
+
+    content: Path
+    folder: Path
+    enough: int
+    zone: tzinfo
+
+
+def read_project(content: Path, settings: Path) -> Project:
+    """The project whose posts are in `content`; raises Fault where `settings` are no good."""
+    if not content.is_dir():
+        message = f"There is no folder {typed_path(content)}: set INPUTDIR to where the posts are."
+        raise Fault(Kind.INPUT, message)
+    values = _values(settings)
+    options, findings = read_options(values)
+    for finding in findings:
+        raise Fault(Kind.INPUT, f"{typed_path(settings)}: {finding.message} {finding.cure}")
+    try:
+        zone = ZoneInfo(values.get("TIMEZONE", "UTC"))
+    except (LookupError, ValueError, TypeError, OSError):
+        message = f"{typed_path(settings)}: TIMEZONE is no zone: write one like “Europe/London”."
+        raise Fault(Kind.INPUT, message) from None
+    return Project(content, content / options.path, max(_ENOUGH, options.count), zone)
+
+
+def _values(settings: Path) -> dict[str, Any]:
+    """The settings as Pelican reads them: a Python file's names."""
+    try:
+        return runpy.run_path(str(settings))
+    except Exception as error:  # noqa: BLE001  # a program may raise anything
+        message = f"{typed_path(settings)} cannot be read ({type(error).__name__}): mend it."
+        raise Fault(Kind.INPUT, message) from None

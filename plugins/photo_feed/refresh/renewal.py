@@ -1,0 +1,71 @@
+"""A newer token for one that is a day old: asked for, kept for its owner alone, its dates noted."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from plugins.findings import typed_path
+from plugins.photo_feed.refresh import token_dates
+from plugins.photo_feed.refresh.api import Api, NewToken
+from plugins.photo_feed.refresh.faults import Fault, Kind
+from plugins.photo_feed.refresh.token_dates import Dates
+
+PUBLIC = 0o644
+PRIVATE = 0o600
+
+
+def is_due(folder: Path, now: datetime, days: int) -> bool:
+    """Whether the token with the dates in `folder` is `days` old, or of unknown age."""
+    dates = token_dates.read(folder)
+    return dates is None or not timedelta(0) <= now - dates.issued < timedelta(days=days)
+
+
+def check_out(out: Path, shown: list[Path]) -> None:
+    """Raise Fault when the token cannot be written to `out`, or would be seen there.
+
+    `shown` are folders that are published or committed.
+    """
+    target = out.resolve()
+    if any(target.is_relative_to(folder.resolve()) for folder in shown):
+        words = "anybody could read the token in this folder: choose one outside of the project."
+        raise Fault(Kind.INPUT, f"--out {typed_path(out)}: {words}")
+    if not out.parent.is_dir() or out.is_dir():
+        raise Fault(Kind.INPUT, f"--out {typed_path(out)}: name a file in a folder that is there.")
+
+
+def renew(api: Api, folder: Path, out: Path, now: datetime) -> NewToken:
+    """Ask for a newer token, write it to `out` for its owner alone, and note its dates in `folder`.
+
+    Raises Fault; the old token goes on working then.
+    """
+    new = api.new_token()
+    dates = Dates(now, now + timedelta(seconds=new.expires_in))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        write_file(out, new.secret.reveal(), PRIVATE)
+        write_file(folder / token_dates.FILE, token_dates.dump(dates), PUBLIC)
+    except OSError as error:
+        raise Fault(
+            Kind.DISK,
+            f"The new token or its dates cannot be written ({error.strerror}): look at the rights "
+            "and at the room on the disk, and go on with the old token.",
+        ) from None
+    return new
+
+
+def write_file(path: Path, text: str, mode: int) -> None:
+    """Make `text` all that `path` holds, with `mode` as its rights, in one step."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".token-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(mode)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

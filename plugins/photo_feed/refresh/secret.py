@@ -1,0 +1,67 @@
+"""A token that does not show itself: kept from representations, taken out of any text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NoReturn
+from urllib.parse import quote, quote_plus
+
+from plugins.photo_feed.refresh.faults import Fault, Kind
+
+VARIABLE = "INSTAGRAM_ACCESS_TOKEN"
+HIDDEN = "(token)"
+
+_TOKEN = re.compile(r"[A-Za-z0-9._|~=+/-]{8,2000}")
+
+
+class Secret:
+    """A token; only `reveal` gives it away."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def reveal(self) -> str:
+        """The token itself, for the one place that sends or keeps it."""
+        return self._text
+
+    def redact(self, text: str) -> str:
+        """`text` without the token, as it is or as an address writes it."""
+        for form in {self._text, quote(self._text), quote(self._text, ""), quote_plus(self._text)}:
+            text = text.replace(form, HIDDEN)
+        return text
+
+    def is_in(self, text: str) -> bool:
+        """Whether `text` has the token in it."""
+        return self.redact(text) != text
+
+    def __repr__(self) -> str:
+        return HIDDEN
+
+    __str__ = __repr__
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("A secret is not kept in any file.")
+
+
+def is_token(text: str) -> bool:
+    """Whether `text` is written as tokens are."""
+    return bool(_TOKEN.fullmatch(text))
+
+
+def read_token(environ: Mapping[str, str]) -> Secret:
+    """The token of the environment; raises Fault when it is missing or can be none."""
+    text = environ.get(VARIABLE, "").strip()
+    if not text:
+        raise Fault(
+            Kind.TOKEN_MISSING,
+            f"There is no token: set {VARIABLE} as docs/publishing.md tells.",
+        )
+    if not is_token(text):
+        raise Fault(
+            Kind.INPUT,
+            f"What {VARIABLE} holds cannot be a token: copy the whole of it again, and only it.",
+        )
+    return Secret(text)

@@ -1,0 +1,181 @@
+"""What is connected to: the very address that was checked, with the name's own certificate."""
+
+import socket
+import ssl
+from pathlib import Path
+
+import pytest
+
+from plugins.photo_feed.refresh import connecting
+from plugins.photo_feed.refresh.addresses import is_public
+from plugins.photo_feed.refresh.connecting import Deadline, open_connection
+from plugins.photo_feed.refresh.faults import Fault, Kind
+from plugins.photo_feed.refresh.origins import Origin, Place
+from plugins.photo_feed.refresh.transport import Limits, Transport
+from tests.photo_feed.refresh.fake_instagram import fake_instagram, redirecting, sending
+
+PEM = Path(__file__).parent / "fixtures" / "tls_server.pem"
+API = "graph.instagram.com"
+UNSAFE = [
+    "127.0.0.1", "::1", "0.0.0.0", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254",  # noqa: S104  # refused
+    "100.64.0.1", "224.0.0.1", "255.255.255.255", "fe80::1", "fd00::1", "::ffff:10.0.0.1",
+    "64:ff9b::a00:1", "2002:a00:1::1",
+]  # fmt: skip
+
+
+@pytest.fixture
+def secure():
+    """A fake Instagram that speaks TLS with a certificate of its own making."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(PEM)
+    with fake_instagram(context) as fake:
+        yield fake
+
+
+@pytest.fixture
+def trusted(monkeypatch):
+    """Trust that certificate as well."""
+
+    def with_ours():
+        context = ssl.create_default_context()
+        context.load_verify_locations(PEM)
+        return context
+
+    monkeypatch.setattr(connecting, "tls", with_ours)
+
+
+@pytest.fixture
+def as_if_public(monkeypatch):
+    """Take 127.0.0.1 for a public address, since no other can be listened on here."""
+
+    def judged(address):
+        return address == "127.0.0.1" or is_public(address)
+
+    monkeypatch.setattr(connecting, "is_public", judged)
+
+
+class Names:
+    """Looks names up in lists of answers, of which each is given once and the last for ever."""
+
+    def __init__(self, **answers):
+        """Take the answers for each first part of a name."""
+        self.answers = answers
+        self.asked = []
+
+    def __call__(self, host, port):
+        """Look up a name."""
+        self.asked.append((host, port))
+        answers = self.answers[host.split(".")[0]]
+        return [answers.pop(0) if len(answers) > 1 else answers[0]]
+
+
+def ask(fake, names, host=API):
+    """Ask the server for /, under a name."""
+    place = Place(Origin("https", host, fake.port), "/")
+    return Transport(Limits(seconds=20), names).get(place, lambda _: True, 1000)
+
+
+@pytest.mark.parametrize("address", UNSAFE)
+def test_a_name_that_leads_inside_is_not_connected_to(instagram, address):
+    """A server is listening there, and hears nothing."""
+    with pytest.raises(Fault) as raised:
+        ask(instagram, Names(graph=[address]))
+
+    assert raised.value.kind is Kind.UNSAFE
+    assert f"leads to no public address ({address})" in raised.value.message
+    assert instagram.connections == 0
+
+
+@pytest.mark.usefixtures("trusted", "as_if_public")
+@pytest.mark.parametrize("address", [address for address in UNSAFE if address != "127.0.0.1"])
+def test_a_redirect_is_checked_at_each_hop(secure, address):
+    """The first server is good, the name that it redirects to is not."""
+    secure.answers["/"] = redirecting(f"https://cdn.cdninstagram.com:{secure.port}/a.jpg")
+
+    with pytest.raises(Fault) as raised:
+        ask(secure, Names(graph=["127.0.0.1"], cdn=[address]))
+
+    assert raised.value.kind is Kind.UNSAFE
+    assert secure.connections == 1
+
+
+@pytest.mark.usefixtures("trusted", "as_if_public")
+def test_a_name_server_that_changes_its_answer_gains_nothing(secure):
+    """A name is looked up once for a connection, and the next time is checked again."""
+    names = Names(graph=["127.0.0.1", "10.0.0.1"])
+    secure.answers["/"] = sending(b"good")
+
+    assert ask(secure, names).body == b"good"
+    assert names.asked == [(API, secure.port)]
+
+    with pytest.raises(Fault):
+        ask(secure, names)
+
+
+@pytest.mark.usefixtures("trusted", "as_if_public")
+def test_only_the_public_addresses_of_a_name_are_used(secure):
+    """One unsafe address among good ones is passed over."""
+    secure.answers["/"] = sending(b"good")
+
+    assert ask(secure, lambda *_: ["10.0.0.1", "127.0.0.1", "::1"]).body == b"good"
+
+
+@pytest.mark.usefixtures("as_if_public")
+def test_a_certificate_that_nobody_vouches_for_is_refused(secure):
+    """TLS without a check would let anybody on the way read the token."""
+    with pytest.raises(Fault) as raised:
+        ask(secure, Names(graph=["127.0.0.1"]))
+
+    assert raised.value.kind is Kind.UNREACHABLE
+    assert "SSLCertVerificationError" in raised.value.message
+    assert secure.asked == []
+
+
+@pytest.mark.usefixtures("trusted", "as_if_public")
+def test_a_certificate_of_another_name_is_refused(secure):
+    """The certificate has to be that of the host that was asked for."""
+    with pytest.raises(Fault) as raised:
+        ask(secure, Names(example=["127.0.0.1"]), host="example.com")
+
+    assert "SSLCertVerificationError" in raised.value.message
+    assert secure.asked == []
+
+
+@pytest.mark.usefixtures("as_if_public")
+def test_a_handshake_that_never_comes_is_given_up():
+    """The time that a request may take is also that of its beginning."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        place = Place(Origin("https", API, silent.getsockname()[1]), "/")
+        transport = Transport(Limits(seconds=0.3), lambda *_: ["127.0.0.1"])
+        with pytest.raises(Fault) as raised:
+            transport.get(place, lambda _: True, 1000)
+
+    assert raised.value.kind is Kind.TIMEOUT
+
+
+def test_localhost_has_to_be_this_machine():
+    """A name server that says otherwise is not believed."""
+    with pytest.raises(Fault) as raised:
+        open_connection(Origin("http", "localhost", 80), Deadline(1), lambda *_: ["93.184.216.34"])
+
+    assert raised.value.kind is Kind.UNSAFE
+
+
+def test_a_name_without_addresses_is_unreachable():
+    """A name server that cannot be asked is a fault of the way there."""
+
+    def fails(*_):
+        raise OSError(-2, "Name or service not known")
+
+    with pytest.raises(Fault) as raised:
+        Transport(Limits(), fails).get(Place(Origin("https", API, 443), "/"), bool, 10)
+
+    assert raised.value.kind is Kind.UNREACHABLE
+
+
+def test_the_default_tls_checks_certificate_and_name():
+    """What the other tests replace is as strict as the library can be."""
+    context = connecting.tls()
+
+    assert context.verify_mode is ssl.CERT_REQUIRED
+    assert context.check_hostname

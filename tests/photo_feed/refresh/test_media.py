@@ -1,0 +1,140 @@
+"""Items as Instagram gives them, and as it might."""
+
+from datetime import UTC, date
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.photo_feed.refresh.media import BadItem, Post, read_item
+
+FILM = {"media_type": "VIDEO", "media_url": "film.mp4", "thumbnail_url": "still.jpg"}
+PHOTO = {"media_type": "IMAGE", "media_url": "photo.jpg"}
+
+
+def picture(**fields):
+    return read_item({"id": "1", **fields}, UTC).picture
+
+
+def album(*children, **fields):
+    kind = {"media_type": "CAROUSEL_ALBUM", "children": {"data": list(children)}}
+    return picture(**kind, **fields)
+
+
+def test_everything_but_the_id_may_be_missing():
+    """An item with an id alone is a post without a picture."""
+    assert read_item({"id": "1"}, UTC) == Post("1", "")
+    assert read_item({"id": "1", "caption": None, "media_url": None}, UTC) == Post("1", "")
+
+
+def test_the_picture_of_each_kind():
+    """A photo's own, a film's still, and of an album its own or that of its first part."""
+    assert picture(**PHOTO) == "photo.jpg"
+    assert picture(**FILM) == "still.jpg"
+    assert picture(media_type="VIDEO", media_url="film.mp4") == ""
+    assert album(FILM, media_url="own.jpg") == "still.jpg"
+    assert album(PHOTO, FILM, media_url="own.jpg") == "own.jpg"
+    assert album({"id": "2"}, PHOTO) == "photo.jpg"
+    assert album({"media_type": "VIDEO", "media_url": "film.mp4"}, PHOTO) == "photo.jpg"
+    assert album() == ""
+
+
+def test_unknown_kinds_and_fields_do_no_harm():
+    """What Instagram may think of next is taken if it has a picture."""
+    assert picture(media_type="HOLOGRAM", media_url="a.jpg", likes={"count": 3}) == "a.jpg"
+    assert picture(media_type="FILM_2", media_url="a.mp4", thumbnail_url="a.jpg") == "a.jpg"
+    assert picture(media_url="a.jpg") == "a.jpg"
+
+
+def test_an_albums_alternative_text_may_be_its_parts():
+    """The text belongs to the picture that is shown."""
+    item = {
+        "id": "1",
+        "media_type": "CAROUSEL_ALBUM",
+        "children": {"data": [{**FILM, "alt_text": "A runner stretches"}]},
+    }
+
+    assert read_item(item, UTC).alt == "A runner stretches"
+
+
+@pytest.mark.parametrize(
+    ("timestamp", "day"),
+    [
+        ("2026-10-03T12:00:00+0000", date(2026, 10, 3)),
+        ("2026-10-03T23:30:00+0000", date(2026, 10, 4)),
+        ("2026-10-03T23:30:00Z", date(2026, 10, 4)),
+        ("2026-10-04T08:00:00+0900", date(2026, 10, 4)),
+        ("2026-10-03T16:30:00-07:00", date(2026, 10, 4)),
+        ("2026-10-03T12:00:00", date(2026, 10, 3)),
+        ("2026-12-31T23:59:59+0000", date(2026, 12, 31)),
+        ("yesterday", None),
+        ("", None),
+        ("0001-01-01T00:00:00+2359", None),
+        ("2026-13-45T00:00:00Z", None),
+    ],
+)
+def test_the_day_is_that_of_the_given_zone(timestamp, day):
+    """Whatever the zone that it was written in; what is no date is no reason to skip a photo."""
+    assert read_item({"id": "1", "timestamp": timestamp}, ZoneInfo("Europe/London")).posted == day
+
+
+@pytest.mark.parametrize(
+    "permalink",
+    ["https://evil.example/p/1", "http://www.instagram.com/p/1/", "javascript:alert(1)", "/p/1/"],
+)
+def test_only_a_link_to_instagram_is_kept(permalink):
+    """A photo is shown without a link rather than with a strange one."""
+    assert read_item({"id": "1", "permalink": permalink}, UTC).permalink == ""
+
+
+def test_a_long_caption_is_cut():
+    """Instagram takes 2,200 characters itself; a text of 100 kB is cut to that."""
+    caption = read_item({"id": "1", "caption": "long words " * 10_000}, UTC).caption
+
+    assert caption.startswith("long words long words")
+    assert 2000 < len(caption) <= 2200
+
+
+def test_halves_of_characters_are_left_out():
+    """JSON can write them and no file can hold them."""
+    assert read_item({"id": "1", "caption": "a\ud83db"}, UTC).caption == "ab"
+
+
+@pytest.mark.parametrize(
+    ("item", "item_id"),
+    [
+        (None, ""), ([], ""), ("1", ""), ({}, ""), ({"id": 7}, ""), ({"id": ""}, ""),
+        ({"id": "../1"}, ""), ({"id": "1" * 200}, ""),
+        ({"id": "1", "caption": 5}, "1"), ({"id": "1", "media_url": ["a"]}, "1"),
+        ({"id": "1", "children": 3}, "1"), ({"id": "1", "children": {"data": [1]}}, "1"),
+        ({"id": "1", "children": {"data": [{"media_url": 1}]}}, "1"),
+        ({"id": "1", "timestamp": 1_700_000_000}, "1"),
+    ],
+)  # fmt: skip
+def test_an_item_of_the_wrong_kind_is_refused_by_name(item, item_id):
+    """Its id is told where it has one, so that its older copy can stay."""
+    with pytest.raises(BadItem) as raised:
+        read_item(item, UTC)
+
+    assert raised.value.id == item_id
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
+fields = st.sampled_from([
+    "id", "media_type", "media_url", "thumbnail_url", "permalink", "timestamp", "caption",
+    "alt_text", "children", "data",
+])  # fmt: skip
+
+
+@given(st.dictionaries(fields, json_values) | json_values)
+def test_no_item_is_more_than_refused(item):
+    """Whatever JSON holds, it is a post or a bad item."""
+    try:
+        post = read_item(item, UTC)
+    except BadItem:
+        return
+    assert post.id

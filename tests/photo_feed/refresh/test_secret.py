@@ -1,0 +1,83 @@
+"""A token that shows itself nowhere."""
+
+import logging
+import pickle
+import traceback
+from urllib.parse import quote, quote_plus, urlencode
+
+import pytest
+
+from plugins.photo_feed.refresh.faults import Fault, Kind
+from plugins.photo_feed.refresh.secret import Secret, read_token
+from tests.photo_feed.refresh.fake_instagram import TOKEN
+
+
+def test_no_representation_shows_it():
+    """Neither print nor a log nor a dataclass that holds one."""
+    secret = Secret(TOKEN)
+
+    assert f"{secret} {secret!r} {[secret]} {secret:}" == "(token) (token) [(token)] (token)"
+
+
+def test_a_traceback_with_all_its_values_does_not_show_it():
+    """Tools that print the values of a failed function print this."""
+
+    def fail():
+        secret = Secret(TOKEN)
+        raise ValueError(secret)
+
+    with pytest.raises(ValueError, match="token") as raised:
+        fail()
+    told = traceback.TracebackException.from_exception(raised.value, capture_locals=True)
+
+    assert "secret = (token)" in "".join(told.format())
+    assert TOKEN not in "".join(told.format())
+
+
+def test_it_is_redacted_in_each_way_of_writing():
+    """As it is, and as an address has it."""
+    ways = [TOKEN, quote(TOKEN), quote(TOKEN, ""), quote_plus(TOKEN), urlencode({"t": TOKEN})]
+
+    said = Secret(TOKEN).redact(" | ".join(ways))
+
+    assert said == "(token) | (token) | (token) | (token) | t=(token)"
+
+
+def test_it_is_read_from_its_variable_alone():
+    """White space around it, as copying leaves it, does no harm."""
+    assert read_token({"INSTAGRAM_ACCESS_TOKEN": f" {TOKEN}\n"}).reveal() == TOKEN
+
+
+@pytest.mark.parametrize("environ", [{}, {"INSTAGRAM_ACCESS_TOKEN": " "}, {"TOKEN": TOKEN}])
+def test_a_missing_one_is_told(environ):
+    """With the variable's name, and where to read on."""
+    with pytest.raises(Fault) as raised:
+        read_token(environ)
+
+    assert raised.value.kind is Kind.TOKEN_MISSING
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["short", "two words of it", 'IGAA"quoted"', "IGAA\r\nX: injected", "IGAÄÖÜÄÖÜÄ", "a" * 2001],
+)
+def test_what_can_be_no_token_is_refused_and_not_shown(text):
+    """It may still be most of one."""
+    with pytest.raises(Fault) as raised:
+        read_token({"INSTAGRAM_ACCESS_TOKEN": text})
+
+    assert raised.value.kind is Kind.INPUT
+    assert text not in raised.value.message
+
+
+def test_it_is_not_pickled_by_accident():
+    """A cache that took it would hold it in plain text."""
+    with pytest.raises(TypeError):
+        pickle.dumps(Secret(TOKEN))
+
+
+def test_a_log_record_does_not_show_it(caplog):
+    """Not even when it is logged itself."""
+    logging.getLogger("test").warning("token %s %r", Secret(TOKEN), Secret(TOKEN))
+
+    assert "token (token) (token)" in caplog.text

@@ -1,0 +1,54 @@
+"""The limits of one request, to the byte and to the hop."""
+
+import gzip
+
+import pytest
+
+from plugins.photo_feed.refresh.faults import Fault, Kind
+from plugins.photo_feed.refresh.origins import Origin, Place
+from plugins.photo_feed.refresh.transport import Limits, Transport
+from tests.photo_feed.refresh.fake_instagram import redirecting, sending
+
+
+def get(instagram, size):
+    """Ask for /0, following redirects anywhere."""
+    place = Place(Origin("http", "127.0.0.1", instagram.port), "/0")
+    return Transport(Limits(seconds=20, hops=2)).get(place, lambda _: True, size)
+
+
+@pytest.mark.parametrize("headers", [{}, {"Content_Encoding": "gzip"}])
+def test_a_body_is_counted_to_the_byte_as_it_is_unpacked(instagram, headers):
+    """A thousand bytes are taken where a thousand may come, and not one more."""
+    pack = gzip.compress if headers else bytes
+    instagram.answers["/0"] = sending(pack(b"a" * 1000), **headers)
+
+    assert get(instagram, 1000).body == b"a" * 1000
+
+    with pytest.raises(Fault) as raised:
+        get(instagram, 999)
+    assert raised.value.kind is Kind.UNSAFE
+
+
+@pytest.mark.parametrize(("redirects", "works"), [(2, True), (3, False)])
+def test_a_few_redirects_are_followed(instagram, redirects, works):
+    """Then it is enough."""
+    for number in range(redirects):
+        instagram.answers[f"/{number}"] = redirecting(f"/{number + 1}")
+    instagram.answers[f"/{redirects}"] = sending(b"there")
+
+    if works:
+        assert get(instagram, 10).body == b"there"
+    else:
+        with pytest.raises(Fault, match="redirects again and again"):
+            get(instagram, 10)
+
+    assert len(instagram.asked) == 3
+
+
+def test_nothing_is_asked_for_packed(instagram):
+    """What is small on its way can be large at its end."""
+    instagram.answers["/0"] = sending(b"")
+
+    get(instagram, 10)
+
+    assert instagram.asked[0][1]["Accept-Encoding"] == "identity"

@@ -1,0 +1,76 @@
+"""A build asks nobody for anything: it works from what is on the disk."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.building import clean_environment
+from tests.publishing.small_site import small_site
+
+# Every socket that Python makes, every name that it looks up, in this process and its children
+# made by forking; and every program that it starts.
+GUARDED = """
+import sys
+
+def refuse(event, _):
+    if event.startswith(("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn")):
+        print("guard:", event, file=sys.stderr, flush=True)
+        raise SystemExit(99)
+
+sys.addaudithook(refuse)
+from plugins.publishing.__main__ import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def build(folder, mode, extra=""):
+    """Build the project in `folder` under the guard."""
+    words = [mode, "--input", "content", "--output", "site"]
+    return subprocess.run(
+        [sys.executable, "-c", extra + GUARDED, *words],
+        cwd=folder,
+        env={**clean_environment(), "SITEURL": "https://clinic.example.org"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("mode", ["preview", "html", "publish"])
+def test_a_build_opens_no_socket(tmp_path, mode):
+    """Nor does it start a program that could."""
+    done = build(small_site(tmp_path), mode)
+
+    assert done.returncode == 0, done.stderr
+    assert "guard:" not in done.stderr
+    assert (tmp_path / "site" / "index.html").is_file()
+
+
+@pytest.mark.slow
+def test_the_guard_sees_a_socket(tmp_path):
+    """It would pass every build if it saw none."""
+    plugin = small_site(tmp_path) / "plugins" / "clinic" / "plugin.py"
+    code = plugin.read_text("utf-8")
+    plugin.write_text(f"{code}\nimport socket\nsocket.getaddrinfo('localhost', 80)\n", "utf-8")
+
+    done = build(tmp_path, "html")
+
+    assert done.returncode == 99
+    assert "guard: socket.getaddrinfo" in done.stderr
+
+
+@pytest.mark.slow
+def test_a_build_loads_nothing_that_could_ask(tmp_path):
+    """The part that asks Instagram is not even imported."""
+    told = (
+        "import atexit, sys\n"
+        "asking = ('urllib3', 'plugins.photo_feed.refresh')\n"
+        "atexit.register(lambda: print([n for n in sys.modules if n.startswith(asking)]))\n"
+    )
+
+    done = build(small_site(tmp_path), "html", extra=told)
+
+    assert done.stdout.splitlines()[-1] == "[]"
