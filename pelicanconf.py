@@ -72,6 +72,7 @@ JINJA_ENVIRONMENT = {
 THEME_STATIC_PATHS = []  # theme_support writes hashed copies of what templates ask for
 PLUGINS = [
     "plugins.publishing.plugin",
+    "plugins.responsive_images.plugin",
     "plugins.theme_support.plugin",
     "plugins.front_matter.plugin",
     "plugins.clinic.plugin",

@@ -9,10 +9,10 @@ from datetime import datetime
 class Document:
     """One article; `slug` is unique within `lang`.
 
-    `date` is aware; `text` is the body without markup; `category` is empty when there is none;
-    `pins` and `exclude` are slugs in the editor's order; `published` is false for what only a
-    preview shows; `path` is the source as the editor types it; `lines` gives the line of each
-    front matter key.
+    `date` is aware; `text` is the body without markup, its headings included; `category` and
+    `description` are empty when there is none; `pins` and `exclude` are slugs in the editor's
+    order; `published` is false for what only a preview shows; `path` is the source as the editor
+    types it; `lines` gives the line of each front matter key.
     """
 
     slug: str
@@ -20,6 +20,8 @@ class Document:
     date: datetime
     title: str
     text: str = ""
+    headings: tuple[str, ...] = ()
+    description: str = ""
     topics: tuple[str, ...] = ()
     category: str = ""
     pins: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields
 from typing import Any, Self
 
 from plugins.findings import Finding
@@ -15,45 +15,44 @@ PREFIX = "RELATED_ARTICLES_"
 class Options:
     """What a site may choose; the package's docstring says what each one means."""
 
-    count: int = field(default=3, metadata={"least": 1})
-    title_weight: int = field(default=5, metadata={"least": 0})
-    topic_weight: int = field(default=5, metadata={"least": 0})
-    terms: int = field(default=256, metadata={"least": 1})
-    date_share: float = field(default=0.3, metadata={"least": 0, "most": 1})
-    half_life_days: float = field(default=365.0, metadata={"least": 1})
+    count: int = field(default=3, metadata={"least": 1, "most": 100})
+    title_share: float = field(default=0.25, metadata={"least": 0, "most": 1})
+    topic_weight: int = field(default=5, metadata={"least": 0, "most": 100})
+    terms: int = field(default=1024, metadata={"least": 1, "most": 8192})
+    date_fade: float = field(default=0.15, metadata={"least": 0, "most": 10})
+    likeness: float = field(default=0.7, metadata={"least": 0, "most": 1})
+    fairness: float = field(default=1.0, metadata={"least": 0, "most": 1})
+    cache: str = ".cache/related-articles"
 
     @classmethod
     def read(cls, settings: Mapping[str, Any]) -> tuple[Self, tuple[Finding, ...]]:
         """The options in `settings` and what is wrong with them; a wrong one keeps its default."""
-        values: dict[str, int | float] = {}
+        values: dict[str, Any] = {}
         findings = list(unknown(settings, cls, PREFIX))
         for option in fields(cls):
             name = PREFIX + option.name.upper()
             value = settings.get(name, option.default)
-            whole = isinstance(option.default, int)
-            if _fits(value, whole=whole, limits=option.metadata):
+            if _fits(value, option):
                 values[option.name] = value
             else:
-                findings.append(_impossible(name, value, whole=whole, limits=option.metadata))
-        return cls(**values), tuple(findings)  # type: ignore[arg-type]  # _fits tells int from float
+                message = f"The setting {name} cannot be {value!r}."
+                rule = "related-articles/impossible-setting"
+                findings.append(Finding("", 0, "error", rule, message, _cure(option)))
+        return cls(**values), tuple(findings)
 
 
-def _fits(value: object, *, whole: bool, limits: Mapping[str, float]) -> bool:
-    if isinstance(value, bool) or not isinstance(value, int if whole else int | float):
+def _fits(value: object, option: Field[Any]) -> bool:
+    if isinstance(option.default, str):
+        return isinstance(value, str) and bool(value.strip("/. ")) and "\0" not in value
+    kinds = int if isinstance(option.default, int) else int | float
+    if isinstance(value, bool) or not isinstance(value, kinds):
         return False
-    return math.isfinite(value) and limits["least"] <= value <= limits.get("most", value)
+    limits = option.metadata
+    return math.isfinite(value) and limits["least"] <= value <= limits["most"]
 
 
-def _impossible(name: str, value: object, *, whole: bool, limits: Mapping[str, float]) -> Finding:
-    kind = "a whole number" if whole else "a number"
-    span = f"of at least {limits['least']}"
-    if "most" in limits:
-        span = f"from {limits['least']} to {limits['most']}"
-    return Finding(
-        path="",
-        line=0,
-        severity="error",
-        rule="related-articles/impossible-setting",
-        message=f"The setting {name} cannot be {value!r}.",
-        cure=f"Write {kind} {span}.",
-    )
+def _cure(option: Field[Any]) -> str:
+    if isinstance(option.default, str):
+        return f"Write the name of a folder, such as “{option.default}”."
+    kind = "a whole number" if isinstance(option.default, int) else "a number"
+    return f"Write {kind} from {option.metadata['least']} to {option.metadata['most']}."

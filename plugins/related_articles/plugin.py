@@ -1,5 +1,6 @@
 """Glue: gives every article of the build its related articles, once all of them are read."""
 
+from pathlib import Path
 from typing import Any
 
 from pelican import signals
@@ -28,7 +29,7 @@ def _relate(articles: list[Article], settings: dict[str, Any]) -> None:
     }
     documents = [_document(article) for article in by_address.values()]
     settings["FINDINGS"].extend([*findings, *pins.check(documents, options.count)])
-    links = find_links(documents, options)
+    links = find_links(documents, options, Path(options.cache))
     for article in articles:
         chosen = links[article.lang][article.slug]
         article.related_articles = [by_address[article.lang, link.slug] for link in chosen]
@@ -41,6 +42,8 @@ def _document(article: Article) -> Document:
         date=article.date,
         title=article.title,
         text=article.plain_text,
+        headings=tuple(heading.text for heading in article.headings),
+        description=article.description,
         # Pelican sets no `tags` on an article that has none.
         topics=tuple(str(tag) for tag in getattr(article, "tags", ())),
         category=str(article.category),

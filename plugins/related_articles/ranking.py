@@ -1,133 +1,97 @@
-"""Which articles say what this one says: every other one that shares a term, best first."""
+"""Which articles say what this one says: for each the nearest others, best first."""
 
-import heapq
-import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from __future__ import annotations
+
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 
-from plugins.related_articles.documents import Document, newest_first
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from plugins.related_articles.candidates import Candidates
+from plugins.related_articles.corpus import NOTHING, Corpus, gather, spread
+from plugins.related_articles.documents import Document
+from plugins.related_articles.kept import Kept
+from plugins.related_articles.nearest import make_pool
 from plugins.related_articles.options import Options
-from plugins.related_articles.text import term_weights
+from plugins.related_articles.sayings import Places, widened
+from plugins.related_articles.updating import list_all, update
+from plugins.related_articles.weighing import Steps, coarse, rarity_steps, weigh
 
-Terms = Mapping[str, float]
-Index = Mapping[str, Sequence[tuple[int, float]]]
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_DIGITS = 9
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """An article that might be linked to; `score` lies above 0 and is at most 1."""
-
-    slug: str
-    score: float
+_VERSION = 1  # of the numbers below and of everything they come from
+_FOR_EACH_LINK = 8  # candidates, so that exclusions and near-copies leave enough
+_SPARE = 8  # more that are kept, so that a later run need not look for the next best
 
 
-@dataclass(frozen=True)
-class _Pool:
-    """What may be linked to, newest first: slug and date (in days) at each position of `index`."""
+@dataclass(frozen=True, eq=False)
+class Ranking:
+    """The candidates of each slug, and what the next run can start from."""
 
-    slugs: Sequence[str]
-    days: Sequence[float]
-    index: Index
+    candidates: Candidates
+    kept: Kept
 
 
-def rank(documents: Iterable[Document], options: Options) -> dict[str, tuple[Candidate, ...]]:
-    """For each slug the published others that share a term with it, best first.
+def rank(documents: Sequence[Document], options: Options, kept: Kept | None = None) -> Ranking:
+    """For each article the published others that share a term with it, best first.
 
-    All `documents` are of one language. The score is the cosine of the two articles' TF-IDF
-    vectors, of which a part fades with the time between their dates; ties go to the newer, then to
-    the first slug. There are as many candidates as a full set of links can need. Rarity is counted
-    among published articles alone, so a draft never moves another article's links.
+    All `documents` are of one language. Ties go to the newer, then to the first slug. Rarity is
+    counted among published articles alone, so a draft never moves another article's links. What an
+    earlier run kept makes this one faster and changes nothing else.
     """
-    ordered = newest_first(documents)
-    published = [document for document in ordered if document.published]
-    weights = {document.slug: _weights(document, options) for document in ordered}
-    rarity = term_rarity([weights[document.slug] for document in published])
-    vectors = {slug: unit_vector(terms, rarity, options.terms) for slug, terms in weights.items()}
-    pool = _Pool(
-        slugs=[document.slug for document in published],
-        days=[_days(document) for document in published],
-        index=invert([vectors[document.slug] for document in published]),
-    )
-    return {
-        document.slug: _candidates(document, vectors[document.slug], pool, options)
-        for document in ordered
-    }
+    depth = _depth(documents, options)
+    recipe = _recipe(options, depth)
+    if kept and (kept.recipe != recipe or not kept.known.digests):
+        kept = None
+    corpus = gather(documents, options.topic_weight, kept.known if kept else NOTHING)
+    said, size = corpus.known.sayings.said, corpus.size
+    steps = rarity_steps(spread(corpus), size)
+    changed = _changed(corpus, steps, kept)
+    vectors = weigh(said[np.flatnonzero(changed)], steps, size, options.title_share, options.terms)
+    if kept:
+        vectors = _merged(
+            widened(kept.vectors, corpus.moves, said.shape[1]), vectors, corpus.origins, changed
+        )
+    pool = make_pool(vectors, size, corpus.days, options.date_fade, int(changed.sum()))
+    if kept:
+        listed = update(pool, kept.listed, corpus.origins, changed, depth)
+    else:
+        listed = list_all(pool, depth + _SPARE)
+    now = Kept(recipe, size, corpus.known, steps, vectors, listed)
+    slugs = [document.slug for document in corpus.documents]
+    return Ranking(Candidates(slugs, listed.nearest, depth), now)
 
 
-def term_rarity(corpus: Sequence[Terms]) -> dict[str, float]:
-    """ln(articles / articles that have it) of each term that two or more, but not all, have."""
-    spread = Counter(term for terms in corpus for term in terms)
-    total = len(corpus)
-    return {term: math.log(total / held) for term, held in spread.items() if 1 < held < total}
+def _depth(documents: Sequence[Document], options: Options) -> int:
+    named = max((len(each.pins) + len(each.exclude) for each in documents), default=0)
+    return options.count * _FOR_EACH_LINK + named
 
 
-def unit_vector(terms: Terms, rarity: Terms, limit: int) -> dict[str, float]:
-    """The `limit` strongest of `terms`, strongest first, as a vector of length 1 (or empty)."""
-    strengths = [(-weight * rarity[term], term) for term, weight in terms.items() if term in rarity]
-    # Sorted, so that every sum over them is added up in the same order, whatever came first.
-    strongest = sorted(strengths)[:limit]
-    length = math.hypot(*(strength for strength, _ in strongest))
-    return {term: -strength / length for strength, term in strongest}
+def _recipe(options: Options, depth: int) -> str:
+    shares = f"{options.title_share} {options.topic_weight} {options.date_fade}"
+    return f"{_VERSION} {depth} {options.terms} {shares}"
 
 
-def invert(vectors: Iterable[Terms]) -> Index:
-    """For each term the positions in `vectors` that hold it, with its strength there."""
-    index: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-    for position, vector in enumerate(vectors):
-        for term, strength in vector.items():
-            index[term].append((position, strength))
-    return index
+def _changed(corpus: Corpus, steps: Steps, kept: Kept | None) -> NDArray[np.bool_]:
+    """Which rows are not as they were in the earlier run: new, or with a term of another weight."""
+    if not kept:
+        return np.ones(len(corpus.documents), np.bool_)
+    before = np.zeros_like(steps)
+    before[corpus.moves] = kept.steps
+    moved = before != steps
+    if coarse(kept.total) != coarse(corpus.size):
+        moved |= steps > 0
+    said = corpus.known.sayings.said
+    touched = np.concatenate([[0], np.cumsum(moved[said.indices])])[said.indptr]
+    changed: NDArray[np.bool_] = (corpus.origins < 0) | (np.diff(touched) > 0)
+    changed[corpus.size :] = True  # what only a preview shows is few, and nobody's neighbour
+    return changed
 
 
-def faded(cosine: float, days: float, options: Options) -> float:
-    """The score of two articles whose dates lie `days` apart."""
-    near = math.exp2(-abs(days) / options.half_life_days)
-    # Rounded, so that articles equally good tie on every machine.
-    return round(cosine * (1 - options.date_share * (1 - near)), _DIGITS)
-
-
-def _weights(document: Document, options: Options) -> dict[str, float]:
-    return term_weights(
-        document, title_weight=options.title_weight, topic_weight=options.topic_weight
-    )
-
-
-def _days(document: Document) -> float:
-    return (document.date - _EPOCH) / timedelta(days=1)
-
-
-def _candidates(
-    document: Document, vector: Terms, pool: _Pool, options: Options
-) -> tuple[Candidate, ...]:
-    cosines = _cosines(vector, pool.index, len(pool.slugs))
-    needed = options.count + len(document.pins) + len(document.exclude)
-    floor = _floor(cosines, needed + 1, options)
-    date = _days(document)
-    scored = [
-        (-faded(cosine, pool.days[position] - date, options), position)
-        for position, cosine in enumerate(cosines)
-        if cosine > floor and pool.slugs[position] != document.slug
-    ]
-    best = heapq.nsmallest(needed, scored)
-    return tuple(Candidate(pool.slugs[position], -score) for score, position in best if score)
-
-
-def _cosines(vector: Terms, index: Index, size: int) -> list[float]:
-    sums = [0.0] * size
-    for term, strength in vector.items():
-        for position, other in index.get(term, ()):
-            sums[position] += strength * other
-    return sums
-
-
-def _floor(cosines: Sequence[float], needed: int, options: Options) -> float:
-    """A cosine that cannot be among the `needed` best, however near its date (0 for any)."""
-    if len(cosines) <= needed:
-        return 0.0
-    least = heapq.nlargest(needed, cosines)[-1]
-    return max(0.0, faded(least, math.inf, options) - 2 * 10.0**-_DIGITS)
+def _merged(
+    before: sparse.csr_array, fresh: sparse.csr_array, origins: Places, changed: NDArray[np.bool_]
+) -> sparse.csr_array:
+    """The rows of an earlier matrix where nothing has changed, else the fresh ones in turn."""
+    order = origins.copy()
+    order[changed] = np.arange(before.shape[0], before.shape[0] + fresh.shape[0])
+    return sparse.vstack([before, fresh], format="csr")[order]

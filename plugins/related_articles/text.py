@@ -1,35 +1,14 @@
-"""Plain text into weighted terms: words and pairs of words, each with how much it is said."""
+"""Plain text into the words that tell one article from another."""
 
-import math
 import re
 import unicodedata
-from collections import Counter
-from functools import lru_cache
-from itertools import pairwise, repeat
+from itertools import repeat
 
-from plugins.related_articles.documents import Document
 from plugins.related_articles.stop_words import STOP_WORDS
 
 _WORD = re.compile(r"[^\W_]\w+")
 _SOFT_HYPHEN = "\u00ad"
-# A word never holds a colon, so a topic is never taken for a word.
-_TOPIC = "topic:"
 _SHORT = 3
-
-
-def term_weights(document: Document, *, title_weight: int, topic_weight: int) -> dict[str, float]:
-    """How much `document` says each term: 1 + ln(times said), the same in every corpus.
-
-    A term is a word ("needling"), two words in a row ("dry needling") or a topic
-    ("topic:dry needling"). Something in the title counts `title_weight` times, a topic
-    `topic_weight` times.
-    """
-    counts = Counter(_terms(document.text, document.lang))
-    for term in _terms(document.title, document.lang):
-        counts[term] += title_weight
-    for topic in document.topics:
-        counts[_TOPIC + " ".join(_plain(topic).split())] += topic_weight
-    return {term: 1 + math.log(count) for term, count in counts.items() if count}
 
 
 def words(text: str, lang: str) -> list[str]:
@@ -37,22 +16,27 @@ def words(text: str, lang: str) -> list[str]:
 
     Single letters and bare numbers are left out.
     """
-    language = lang.partition("-")[0].lower()
-    forms = map(_form, _WORD.findall(_plain(text)), repeat(language))
-    return [form for form in forms if form]
+    forms = map(form, raw_words(text), repeat(language(lang)))
+    return [each for each in forms if each]
 
 
-def _terms(text: str, lang: str) -> list[str]:
-    single = words(text, lang)
-    return [*single, *map(" ".join, pairwise(single))]
+def raw_words(text: str) -> list[str]:
+    """Every word of `text`, folded."""
+    return _WORD.findall(plain(text))
 
 
-def _plain(text: str) -> str:
+def language(lang: str) -> str:
+    """What a code such as "en-GB" says of the words: "en"."""
+    return lang.partition("-")[0].lower()
+
+
+def plain(text: str) -> str:
+    """`text` with one form for each character, whatever its case, and no soft hyphens."""
     return unicodedata.normalize("NFKC", text).replace(_SOFT_HYPHEN, "").casefold()
 
 
-@lru_cache(maxsize=2**16)
-def _form(word: str, language: str) -> str:
+def form(word: str, language: str) -> str:
+    """The form in which a folded word is counted; empty for one that tells nothing."""
     if word.isdecimal() or word in STOP_WORDS.get(language, ()):
         return ""
     return _singular(word) if language == "en" else word

@@ -7,12 +7,19 @@ from plugins.related_articles.options import Options
 
 
 def test_defaults_without_settings():
-    """A site that sets nothing gets three links and the measured weights."""
+    """A site that sets nothing gets what was measured."""
     options, findings = Options.read({"SITENAME": "Somewhere"})
 
     assert findings == ()
     assert options == Options(
-        count=3, title_weight=5, topic_weight=5, terms=256, date_share=0.3, half_life_days=365.0
+        count=3,
+        title_share=0.25,
+        topic_weight=5,
+        terms=1024,
+        date_fade=0.15,
+        likeness=0.7,
+        fairness=1.0,
+        cache=".cache/related-articles",
     )
 
 
@@ -20,18 +27,27 @@ def test_every_setting_is_read():
     """Each option has a setting of its own."""
     settings = {
         "RELATED_ARTICLES_COUNT": 4,
-        "RELATED_ARTICLES_TITLE_WEIGHT": 1,
+        "RELATED_ARTICLES_TITLE_SHARE": 1,
         "RELATED_ARTICLES_TOPIC_WEIGHT": 0,
         "RELATED_ARTICLES_TERMS": 64,
-        "RELATED_ARTICLES_DATE_SHARE": 0,
-        "RELATED_ARTICLES_HALF_LIFE_DAYS": 30.5,
+        "RELATED_ARTICLES_DATE_FADE": 0,
+        "RELATED_ARTICLES_LIKENESS": 0.9,
+        "RELATED_ARTICLES_FAIRNESS": 0.5,
+        "RELATED_ARTICLES_CACHE": "kept",
     }
 
     options, findings = Options.read(settings)
 
     assert findings == ()
     assert options == Options(
-        count=4, title_weight=1, topic_weight=0, terms=64, date_share=0, half_life_days=30.5
+        count=4,
+        title_share=1,
+        topic_weight=0,
+        terms=64,
+        date_fade=0,
+        likeness=0.9,
+        fairness=0.5,
+        cache="kept",
     )
 
 
@@ -55,16 +71,18 @@ def test_unknown_setting_is_reported_with_the_nearest():
 @pytest.mark.parametrize(
     ("name", "value", "cure"),
     [
-        ("COUNT", 0, "Write a whole number of at least 1."),
-        ("COUNT", "3", "Write a whole number of at least 1."),
-        ("COUNT", True, "Write a whole number of at least 1."),
-        ("TERMS", 2.5, "Write a whole number of at least 1."),
-        ("TITLE_WEIGHT", -1, "Write a whole number of at least 0."),
-        ("DATE_SHARE", 1.1, "Write a number from 0 to 1."),
-        ("DATE_SHARE", float("nan"), "Write a number from 0 to 1."),
-        ("HALF_LIFE_DAYS", 0, "Write a number of at least 1."),
-        ("HALF_LIFE_DAYS", float("inf"), "Write a number of at least 1."),
-        ("HALF_LIFE_DAYS", None, "Write a number of at least 1."),
+        ("COUNT", 0, "Write a whole number from 1 to 100."),
+        ("COUNT", "3", "Write a whole number from 1 to 100."),
+        ("COUNT", True, "Write a whole number from 1 to 100."),
+        ("TERMS", 2.5, "Write a whole number from 1 to 8192."),
+        ("TITLE_SHARE", -1, "Write a number from 0 to 1."),
+        ("FAIRNESS", 1.1, "Write a number from 0 to 1."),
+        ("LIKENESS", float("nan"), "Write a number from 0 to 1."),
+        ("DATE_FADE", float("inf"), "Write a number from 0 to 10."),
+        ("DATE_FADE", None, "Write a number from 0 to 10."),
+        ("CACHE", 5, "Write the name of a folder, such as “.cache/related-articles”."),
+        ("CACHE", "./", "Write the name of a folder, such as “.cache/related-articles”."),
+        ("CACHE", "a\0b", "Write the name of a folder, such as “.cache/related-articles”."),
     ],
 )
 def test_impossible_value_is_reported_and_the_default_stays(name, value, cure):

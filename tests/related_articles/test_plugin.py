@@ -32,6 +32,8 @@ class FakeArticle:
     category: FakeName = field(default_factory=lambda: FakeName("Advice"))
     related: list = field(default_factory=list)
     related_exclude: list = field(default_factory=list)
+    headings: list = field(default_factory=list)
+    description: str = ""
     preview_mark: str = ""
     field_lines: dict = field(default_factory=dict)
     date = FIRST_DAY
@@ -49,6 +51,12 @@ class FakeGenerator(ArticlesGenerator):
         self.articles = list(articles)
         self.translations = list(translations)
         self.settings = {"FINDINGS": Findings(), **settings}
+
+
+@pytest.fixture(autouse=True)
+def _somewhere(tmp_path, monkeypatch):
+    """What a run keeps stays in a folder of the test."""
+    monkeypatch.chdir(tmp_path)
 
 
 def related(article):

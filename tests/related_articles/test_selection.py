@@ -1,12 +1,15 @@
 """Which links are shown: pins, text, category, newest."""
 
-from plugins.related_articles.ranking import Candidate
+from plugins.related_articles.candidates import Candidate
 from plugins.related_articles.selection import Link, select
 from tests.related_articles.corpus import post
 
 
-def links_of(article, others, ranking=(), count=3):
-    return select([article, *others], {article.slug: ranking}, count)[article.slug]
+def links_of(article, others, found=(), *, count=3, copies=()):
+    candidates = {each.slug: () for each in others} | {
+        article.slug: [Candidate(slug, score, score) for slug, score in found]
+    }
+    return select([article, *others], candidates, dict(copies), count)[article.slug]
 
 
 def test_pins_then_text_then_category_then_newest():
@@ -15,7 +18,7 @@ def test_pins_then_text_then_category_then_newest():
     others = [post("newest", day=9), post("old", day=1), post("kin", day=2, category="Advice")]
     others += [post("pinned"), post("similar")]
 
-    links = links_of(article, others, [Candidate("similar", 0.5)], count=5)
+    links = links_of(article, others, [("similar", 0.5)], count=5)
 
     assert links == (
         Link("pinned", 0.0, "pin"),
@@ -30,9 +33,9 @@ def test_each_article_is_linked_once():
     """A pin that is also the best by text stands once, as a pin, and the next moves up."""
     article = post("a", pins=("b", "b"))
 
-    links = links_of(article, [post("b"), post("c")], [Candidate("b", 0.9), Candidate("c", 0.1)])
+    links = links_of(article, [post("b"), post("c")], [("b", 0.9), ("c", 0.1)])
 
-    assert links == (Link("b", 0.0, "pin"), Link("c", 0.1, "text"))
+    assert links == (Link("b", 0.9, "pin"), Link("c", 0.1, "text"))
 
 
 def test_more_pins_than_places():
@@ -49,7 +52,7 @@ def test_excluded_are_never_linked():
     article = post("a", category="Advice", pins=("b",), exclude=("b",))
     others = [post("b", day=9, category="Advice"), post("c")]
 
-    assert links_of(article, others, [Candidate("b", 0.9)]) == (Link("c", 0.0, "newest"),)
+    assert links_of(article, others, [("b", 0.9)]) == (Link("c", 0.0, "newest"),)
 
 
 def test_pins_that_lead_nowhere_are_passed_over():
@@ -76,6 +79,40 @@ def test_category_goes_newest_first():
 
 def test_a_draft_is_given_links_and_is_nobody_elses():
     """A preview shows a draft with cards, and no card leads to it."""
-    links = select([post("a"), post("draft", published=False)], {}, 3)
+    links = select([post("a"), post("draft", published=False)], {"a": (), "draft": ()}, {}, 3)
 
     assert links == {"a": (), "draft": (Link("a", 0.0, "newest"),)}
+
+
+def test_of_near_copies_one_is_shown():
+    """The best of them stands for all, and something else follows, though it says less."""
+    found = [("copy-1", 0.9), ("copy-2", 0.8), ("other", 0.1)]
+    others = [post("copy-1"), post("copy-2"), post("other"), post("newest", day=9)]
+
+    links = links_of(post("a"), others, found, copies={"copy-1": "copy-1", "copy-2": "copy-1"})
+
+    assert links == (
+        Link("copy-1", 0.9, "text"),
+        Link("other", 0.1, "text"),
+        Link("newest", 0.0, "newest"),
+    )
+
+
+def test_near_copies_fill_up_what_nothing_else_can():
+    """The number of links stays, and a link says that it is a copy."""
+    found = [("copy-1", 0.9), ("copy-2", 0.8)]
+    others = [post("copy-1"), post("copy-2")]
+
+    links = links_of(post("a"), others, found, copies={"copy-1": "copy-1", "copy-2": "copy-1"})
+
+    assert links == (Link("copy-1", 0.9, "text"), Link("copy-2", 0.8, "copy"))
+
+
+def test_pinned_near_copies_stay():
+    """What the editor wrote counts for more than what is alike."""
+    article = post("a", pins=("copy-1", "copy-2"))
+    others = [post("copy-1"), post("copy-2"), post("other")]
+
+    links = links_of(article, others, copies={"copy-1": "copy-1", "copy-2": "copy-1"}, count=2)
+
+    assert [link.source for link in links] == ["pin", "pin"]

@@ -1,12 +1,10 @@
-"""Plain text into weighted terms."""
-
-import math
+"""Plain text into telling words."""
 
 import pytest
 from hypothesis import given
 
-from plugins.related_articles.text import term_weights, words
-from tests.related_articles.corpus import ANY_TEXT, post
+from plugins.related_articles.text import words
+from tests.related_articles.corpus import ANY_TEXT
 
 
 @pytest.mark.parametrize(
@@ -40,30 +38,6 @@ def test_other_languages_keep_their_words_whole():
 def test_composed_and_decomposed_letters_are_one():
     """A letter typed as base and accent equals the letter typed as one."""
     assert words("ga\u030ar", "nb") == words("går", "nb") == ["går"]
-
-
-def test_terms_are_words_pairs_and_topics_by_logarithm():
-    """Said n times weighs 1 + ln n; the title counts twice and a topic four times here."""
-    article = post("a", "dry needling and dry skin", title="Needling", topics=("Dry  Needling",))
-
-    weights = term_weights(article, title_weight=2, topic_weight=4)
-
-    assert weights == {
-        "dry": 1 + math.log(2),
-        "needling": 1 + math.log(1 + 2),
-        "skin": 1,
-        "dry needling": 1,
-        "needling dry": 1,
-        "dry skin": 1,
-        "topic:dry needling": 1 + math.log(4),
-    }
-
-
-def test_weight_nothing_leaves_out():
-    """A title or topic that counts 0 times is no term at all."""
-    article = post("a", "skin", title="Needling", topics=("Sleep",))
-
-    assert term_weights(article, title_weight=0, topic_weight=0) == {"skin": 1}
 
 
 @given(ANY_TEXT, ANY_TEXT)

@@ -1,0 +1,86 @@
+"""All articles of a language, in one order, with what they say and what an earlier run knew."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from plugins.related_articles.documents import Document, newest_first
+from plugins.related_articles.sayings import NOTHING as NO_SAYINGS
+from plugins.related_articles.sayings import Places, Sayings, follow
+from plugins.related_articles.terms import terms_of
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """What articles say, and for each a digest that tells whether it is what it was."""
+
+    digests: Sequence[str]
+    sayings: Sayings
+
+
+@dataclass(frozen=True, eq=False)
+class Corpus:
+    """`documents` in the order of the rows: the `size` published, newest first, then the others.
+
+    `days` are their dates, as days since 1970. `origins` are the rows of an earlier run (-1 for
+    none), and `moves` the columns where that run's columns now stand.
+    """
+
+    documents: Sequence[Document]
+    size: int
+    days: NDArray[np.int64]
+    known: Known
+    origins: Places
+    moves: Places
+
+
+NOTHING = Known((), NO_SAYINGS)
+
+
+def gather(documents: Sequence[Document], topic_weight: int, before: Known = NOTHING) -> Corpus:
+    """The corpus of `documents`, which are of one language; only those not known are read."""
+    ordered = newest_first(documents)
+    ordered.sort(key=lambda document: not document.published)
+    digests = [_digest(document) for document in ordered]
+    rows = {digest: row for row, digest in enumerate(before.digests)}
+    origins = np.array([rows.get(digest, -1) for digest in digests], np.int64)
+    fresh = [terms_of(ordered[row], topic_weight) for row in np.flatnonzero(origins < 0).tolist()]
+    sayings, moves = follow(before.sayings, origins, fresh)
+    return Corpus(
+        documents=ordered,
+        size=sum(document.published for document in ordered),
+        days=np.array([(document.date - _EPOCH).days for document in ordered], np.int64),
+        known=Known(digests, sayings),
+        origins=origins,
+        moves=moves,
+    )
+
+
+def spread(corpus: Corpus) -> NDArray[np.int64]:
+    """How many of the published articles say each term."""
+    said = corpus.known.sayings.said
+    return np.bincount(said.indices[: said.indptr[corpus.size]], minlength=said.shape[1])
+
+
+def _digest(document: Document) -> str:
+    digest = hashlib.blake2b(digest_size=16)
+    for part in (
+        document.slug,
+        document.lang,
+        document.date.astimezone(UTC).isoformat(),
+        str(document.published),
+        document.title,
+        document.description,
+        document.text,
+        *document.headings,
+        "",
+        *document.topics,
+    ):
+        digest.update(part.encode("utf-8", "replace") + b"\0")
+    return digest.hexdigest()

@@ -1,0 +1,60 @@
+"""Every article's links as JSON: {slug: [slugs, best first]} (edge: disk)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from plugins.findings import typed_path
+from plugins.related_articles.desk.shelves import Shelf
+from plugins.related_articles.desk.site import DeskError
+from plugins.related_articles.documents import Document
+
+
+def export(shelves: Sequence[Shelf], top: int, *, raw: bool) -> dict[str, list[str]]:
+    """The `top` links of each published article, by key; fewer where there are no more.
+
+    First what the theme shows, in its order, then the rest of the ranking; `raw` is the ranking
+    alone. A slug is its own key; where another language has it too, the one that is not of the
+    site's language is `slug@language`.
+    """
+    return {
+        shelf.keys[document.slug]: [shelf.keys[slug] for slug in _slugs(shelf, document, raw)][:top]
+        for shelf in shelves
+        for document in shelf.published
+    }
+
+
+def _slugs(shelf: Shelf, document: Document, raw: bool) -> list[str]:
+    ranked = [candidate.slug for candidate in shelf.ranking.get(document.slug, ())]
+    if raw:
+        return ranked
+    allowed = (slug for slug in ranked if slug not in document.exclude)
+    return list(dict.fromkeys([*_shown(shelf, document), *allowed]))
+
+
+def _shown(shelf: Shelf, document: Document) -> Iterator[str]:
+    return (link.slug for link in shelf.links[document.slug])
+
+
+def as_json(lists: dict[str, list[str]]) -> str:
+    """Sorted, one article a line, so that two exports can be compared line by line."""
+    rows = (f"{_text(key)}: {_text(lists[key])}" for key in sorted(lists))
+    return "{\n " + ",\n ".join(rows) + "\n}\n"
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def write_whole(file: Path, text: str) -> None:
+    """Write `file` whole or leave it as it was; raises DeskError when it cannot be written."""
+    try:
+        with TemporaryDirectory(dir=file.parent, prefix=f".{file.name}.") as folder:
+            whole = Path(folder) / file.name
+            whole.write_text(text, "utf-8", newline="\n")
+            whole.replace(file)
+    except OSError as error:
+        raise DeskError(f"{typed_path(file)} cannot be written: {error.strerror}.") from error

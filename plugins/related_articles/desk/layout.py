@@ -1,0 +1,48 @@
+"""Plain text for a terminal or a file: entries with a number each, folded at 100 letters."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from plugins.article_body.reading import printable
+
+WIDTH = 100
+TIED = "\u00a0"  # a space at which no line is broken
+_INDENT = 11
+
+
+def folded(text: str, indent: int = 0) -> list[str]:
+    """`text` on lines of at most WIDTH letters; none where it is empty.
+
+    Slugs stay whole, and so does what TIED joins, which becomes a space.
+    """
+    blank = " " * indent
+    lines = textwrap.wrap(
+        printable(text),
+        WIDTH,
+        initial_indent=blank,
+        subsequent_indent=blank,
+        break_on_hyphens=False,
+    )
+    return [line.replace(TIED, " ") for line in lines]
+
+
+def entry(mark: str, number: str, title: str, details: Iterable[str] = ()) -> Iterator[str]:
+    """A mark, a number and a title on one line, and the details below the title."""
+    head = f"{mark:<3}{number:>6}  "
+    first, *more = folded(title, _INDENT) or [""]
+    yield head + first[_INDENT:]
+    yield from more
+    for detail in details:
+        yield from folded(detail, _INDENT)
+
+
+def score(value: float) -> str:
+    """A score with three decimals."""
+    return f"{value:.3f}"
+
+
+def counted(number: int, noun: str, several: str = "") -> str:
+    """`1 link`, `2 links`."""
+    return f"{number:,} {noun if number == 1 else several or f'{noun}s'}"

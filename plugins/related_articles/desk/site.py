@@ -1,0 +1,67 @@
+"""The site whose posts a command reads, from its settings file (edge: runs that file)."""
+
+from __future__ import annotations
+
+import runpy
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from plugins.findings import typed_path
+from plugins.related_articles.options import Options
+
+
+class DeskError(Exception):
+    """A command that cannot be carried out; the message says why and what to type instead."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """What the settings say of a site's articles.
+
+    `content` is its content folder and `articles` the folders in it that hold articles; `lang`,
+    `category` and `zone` are those of a post that does not say its own.
+    """
+
+    content: Path
+    articles: tuple[str, ...] = ("",)
+    lang: str = "en"
+    category: str = ""
+    zone: tzinfo = UTC
+    options: Options = field(default_factory=Options)
+
+
+def read_site(file: Path) -> Site:
+    """The site of a settings file; raises DeskError when the file cannot be used."""
+    settings = _settings(file)
+    options, findings = Options.read(settings)
+    for finding in findings:
+        raise DeskError(f"{typed_path(file)}: {finding.message} {finding.cure}")
+    paths = settings.get("ARTICLE_PATHS", [""])
+    return Site(
+        content=file.parent / settings.get("PATH", "."),
+        articles=tuple(paths) if isinstance(paths, list) else (paths,),
+        lang=settings.get("DEFAULT_LANG", "en").lower(),
+        category=settings.get("DEFAULT_CATEGORY", "misc"),
+        zone=_zone(file, settings.get("TIMEZONE", "UTC")),
+        options=options,
+    )
+
+
+def _zone(file: Path, name: str) -> tzinfo:
+    try:
+        return UTC if name == "UTC" else ZoneInfo(name)
+    except (KeyError, ValueError) as error:
+        raise DeskError(f"{typed_path(file)}: TIMEZONE: {error}") from error
+
+
+def _settings(file: Path) -> Mapping[str, Any]:
+    if not file.is_file():
+        raise DeskError(f"There is no settings file {file}: name one with --settings.")
+    try:
+        return runpy.run_path(str(file))
+    except Exception as error:
+        raise DeskError(f"{typed_path(file)} cannot be read: {error}") from error

@@ -1,0 +1,139 @@
+"""Every published article is linked from another one: who gives up a place for it, at least cost.
+
+An article that nobody links to (an orphan) takes the place of a link whose target is linked to from
+elsewhere as well, where the fall in score is smallest. Where there is no such place near it, places
+are handed on in a chain, so that an orphan remains only where pins, exclusions or the setting allow
+nothing else.
+"""
+
+from collections import Counter, deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from plugins.related_articles.documents import Document, newest_first
+from plugins.related_articles.selection import CandidatesBySlug, Link
+
+Links = Mapping[str, tuple[Link, ...]]
+
+
+@dataclass(frozen=True)
+class _Place:
+    """The place `number` among the links of `host`, whose link leads to `holder`."""
+
+    host: str
+    number: int
+    holder: str
+    score: float
+
+
+@dataclass(frozen=True)
+class _Table:
+    """The links while they are being changed, and how many lead to each article.
+
+    `scores` are the candidates' scores as far as anyone has asked for them.
+    """
+
+    shown: dict[str, list[Link]]
+    inbound: Counter[str]
+    barred: Mapping[str, frozenset[str]]
+    candidates: CandidatesBySlug
+    scores: dict[str, dict[str, float]]
+    published: Sequence[str]
+    bound: float
+
+
+def share_links(
+    documents: Sequence[Document], links: Links, candidates: CandidatesBySlug, bound: float
+) -> dict[str, tuple[Link, ...]]:
+    """The `links` with a place for each orphan; of a link's score at most `bound` (0 to 1) is lost.
+
+    All `documents` are of one language. Pins stay, and so does the number of links.
+    """
+    published = [document for document in newest_first(documents) if document.published]
+    table = _Table(
+        shown={slug: list(shown) for slug, shown in links.items()},
+        inbound=Counter(link.slug for each in published for link in links[each.slug]),
+        barred={each.slug: frozenset({each.slug, *each.exclude}) for each in published},
+        candidates=candidates,
+        scores={},
+        published=[document.slug for document in published],
+        bound=bound,
+    )
+    if bound > 0:
+        for slug in table.published:
+            if not table.inbound[slug]:
+                _ = _take_near(table, slug) or _take_far(table, slug)
+    return {slug: tuple(shown) for slug, shown in table.shown.items()}
+
+
+def _take_near(table: _Table, orphan: str) -> bool:
+    """Take the cheapest place that is free to go among the articles nearest to the orphan."""
+    free = [
+        (place.score - _score(table, place.host, orphan), order, place)
+        for order, host in enumerate(_scores(table, orphan))
+        for place in _places(table, host, orphan)
+        if table.inbound[place.holder] > 1
+    ]
+    if not free:
+        return False
+    _put(table, min(free, key=lambda each: each[:2])[2], orphan)
+    return True
+
+
+def _take_far(table: _Table, orphan: str) -> bool:
+    """Take any place, whose holder takes another one, and so on until one is free to go."""
+    reached: dict[str, tuple[_Place, str] | None] = {orphan: None}
+    queue = deque([orphan])
+    while queue:
+        newcomer = queue.popleft()
+        for host in table.published:
+            for place in _places(table, host, newcomer):
+                if table.inbound[place.holder] > 1:
+                    _hand_on(table, place, newcomer, reached)
+                    return True
+                if place.holder not in reached:
+                    reached[place.holder] = place, newcomer
+                    queue.append(place.holder)
+    return False
+
+
+def _hand_on(
+    table: _Table,
+    place: _Place,
+    newcomer: str,
+    reached: Mapping[str, tuple[_Place, str] | None],
+) -> None:
+    _put(table, place, newcomer)
+    while step := reached[newcomer]:
+        place, newcomer = step
+        _put(table, place, newcomer)
+
+
+def _places(table: _Table, host: str, newcomer: str) -> Iterator[_Place]:
+    """The places of `host` that `newcomer` may take, the last first."""
+    shown = table.shown[host]
+    if newcomer in table.barred[host] or any(link.slug == newcomer for link in shown):
+        return
+    offered = _score(table, host, newcomer)
+    for number in reversed(range(len(shown))):
+        link = shown[number]
+        if link.source != "pin" and link.score - offered <= table.bound * link.score:
+            yield _Place(host, number, link.slug, link.score)
+
+
+def _put(table: _Table, place: _Place, newcomer: str) -> None:
+    score = _score(table, place.host, newcomer)
+    table.shown[place.host][place.number] = Link(newcomer, score, "fairness")
+    table.inbound[place.holder] -= 1
+    table.inbound[newcomer] += 1
+
+
+def _score(table: _Table, host: str, other: str) -> float:
+    """How near the two are, from either side, as far as one is a candidate of the other."""
+    return _scores(table, host).get(other) or _scores(table, other).get(host, 0.0)
+
+
+def _scores(table: _Table, slug: str) -> dict[str, float]:
+    if slug not in table.scores:
+        table.scores[slug] = {each.slug: each.score for each in table.candidates[slug]}
+    return table.scores[slug]

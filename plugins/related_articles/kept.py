@@ -1,0 +1,102 @@
+"""What one run keeps for the next, in a file (edge: the disk)."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+
+from plugins.related_articles.corpus import Known
+from plugins.related_articles.nearest import Nearest
+from plugins.related_articles.sayings import Lone, Sayings
+from plugins.related_articles.updating import Listed
+from plugins.related_articles.weighing import Steps
+
+
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """A run's corpus and outcome; `recipe` says how they were made, `total` what rarity was of."""
+
+    recipe: str
+    total: int
+    known: Known
+    steps: Steps
+    vectors: sparse.csr_array
+    listed: Listed
+
+
+def path_for(folder: Path, lang: str) -> Path:
+    """The file of a language."""
+    return folder / f"{hashlib.blake2b(lang.encode(), digest_size=4).hexdigest()}.npz"
+
+
+def load(path: Path) -> Kept | None:
+    """What an earlier run kept; None where there is no whole file of its."""
+    try:
+        with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
+            vocabulary = file["vocabulary"]
+            lone = Lone(file["lone_ids"], file["lone_rows"], file["lone_cells"])
+            return Kept(
+                recipe=str(file["recipe"]),
+                total=int(file["total"]),
+                known=Known(
+                    file["digests"].tolist(),
+                    Sayings(vocabulary, _matrix(file, "said", len(vocabulary)), lone),
+                ),
+                steps=file["steps"],
+                vectors=_matrix(file, "vectors", len(vocabulary)),
+                listed=Listed(
+                    Nearest(file["places"], file["dots"], file["scores"]), file["floors"]
+                ),
+            )
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        return None  # a bad file is like none: the links are made from the beginning
+
+
+def save(path: Path, kept: Kept) -> None:
+    """Write what the next run can start from, whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partly = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with partly.open("wb") as file:
+            np.savez(file, allow_pickle=False, **_arrays(kept))
+        partly.replace(path)
+    finally:
+        partly.unlink(missing_ok=True)
+
+
+def _arrays(kept: Kept) -> dict[str, Any]:
+    sayings, nearest = kept.known.sayings, kept.listed.nearest
+    arrays: dict[str, Any] = {
+        "recipe": kept.recipe,
+        "total": kept.total,
+        "digests": np.array(kept.known.digests, np.str_),
+        "vocabulary": sayings.vocabulary,
+        "lone_ids": sayings.lone.ids,
+        "lone_rows": sayings.lone.rows,
+        "lone_cells": sayings.lone.cells,
+        "steps": kept.steps,
+        "places": nearest.places,
+        "dots": nearest.dots,
+        "scores": nearest.scores,
+        "floors": kept.listed.floors,
+    }
+    for name, matrix in (("said", sayings.said), ("vectors", kept.vectors)):
+        arrays |= {
+            f"{name}_cells": matrix.data,
+            f"{name}_columns": matrix.indices,
+            f"{name}_starts": matrix.indptr,
+        }
+    return arrays
+
+
+def _matrix(file: Any, name: str, width: int) -> sparse.csr_array:  # noqa: ANN401  # untyped in numpy
+    starts = file[f"{name}_starts"]
+    cells, columns = file[f"{name}_cells"], file[f"{name}_columns"]
+    return sparse.csr_array((cells, columns, starts), (len(starts) - 1, width))

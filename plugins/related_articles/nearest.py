@@ -1,0 +1,134 @@
+"""Which articles lie nearest to each: the vectors multiplied, faded with time, the best kept."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from plugins.related_articles.sayings import Places
+
+FADE_ONE = 10**6  # a nearness of 1, in whole numbers
+
+Scores = NDArray[np.int64]
+Dots = NDArray[np.float32]
+
+_WEEK = 7
+_BLOCK = 256  # articles at a time
+_COMMON = 16  # a term that one article in 16 has is multiplied faster in a full matrix,
+_MANY = 512  # which takes longer to make than it saves unless so many articles are looked at
+_FULL_BYTES = 64 * 2**20
+_PLACE_BITS = 19
+_LAST_PLACE = 2**_PLACE_BITS - 1
+
+
+@dataclass(frozen=True, eq=False)
+class Pool:
+    """All articles, the `size` that may be linked to first, and what scoring them needs.
+
+    `days` are their dates, as days since 1970, and `nearness` says how near so many days are.
+    `common` and `rare` are the articles' vectors, split in two, and `turned` is the rare part of
+    those that may be linked to, terms by articles.
+    """
+
+    size: int
+    days: NDArray[np.int64]
+    nearness: NDArray[np.int64]
+    common: NDArray[np.float32]
+    rare: sparse.csr_array
+    turned: sparse.csr_array
+
+
+@dataclass(frozen=True, eq=False)
+class Nearest:
+    """The best of each article, in rows: places in the pool (-1 after the last) and two numbers.
+
+    `dots` are the vectors' products, `scores` the same times the nearness in time (of FADE_ONE).
+    """
+
+    places: Places
+    dots: NDArray[np.int64]
+    scores: Scores
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """Some `rows` of the matrix against the whole pool: products of vectors, and scores."""
+
+    rows: Places
+    dots: Dots
+    scores: Scores
+
+
+def make_pool(
+    vectors: sparse.csr_array, size: int, days: NDArray[np.int64], fade: float, wanted: int
+) -> Pool:
+    """The pool of articles with these vectors, `size` of which, the first, may be linked to.
+
+    `fade` says how fast nearness falls with the time between (see `nearness`); about `wanted`
+    articles will be looked at, which changes the speed and nothing else.
+    """
+    common = _common(vectors, size) if wanted > _MANY else np.zeros(0, np.int64)
+    full = np.zeros((vectors.shape[0], len(common)), np.float32)
+    if len(common):
+        numbers = np.full(vectors.shape[1], -1)
+        numbers[common] = np.arange(len(common))
+        places = numbers[vectors.indices]
+        owners = np.repeat(np.arange(vectors.shape[0]), np.diff(vectors.indptr))
+        inside = places >= 0
+        full[owners[inside], places[inside]] = vectors.data[inside]
+        starts = np.concatenate(([0], np.cumsum(np.bincount(owners[~inside], minlength=len(days)))))
+        rest = vectors.data[~inside], vectors.indices[~inside], starts.astype(np.int32)
+        vectors = sparse.csr_array(rest, vectors.shape)
+    return Pool(size, days, _all_nearness(fade, days), full, vectors, vectors[:size].T.tocsr())
+
+
+def _common(vectors: sparse.csr_array, size: int) -> Places:
+    """The terms that many of the articles have, as far as a full matrix of them stays small."""
+    spread = np.bincount(vectors.indices, minlength=vectors.shape[1])
+    common = np.flatnonzero(spread > max(size / _COMMON, 1))
+    most = _FULL_BYTES // (4 * max(vectors.shape[0], 1))
+    return common[np.argsort(-spread[common], kind="stable")[:most]]
+
+
+def blocks(pool: Pool, rows: Places) -> Iterator[Block]:
+    """The `rows` of the matrix against the whole pool, some at a time."""
+    for start in range(0, len(rows), _BLOCK):
+        some = rows[start : start + _BLOCK]
+        dots = (pool.rare[some] @ pool.turned).toarray()
+        if pool.common.size:
+            dots += pool.common[some] @ pool.common[: pool.size].T
+        own = np.flatnonzero(some < pool.size)
+        dots[own, some[own]] = 0  # nobody is near to itself
+        apart = np.abs(pool.days[some][:, None] - pool.days[: pool.size][None, :])
+        yield Block(some, dots, dots.astype(np.int64) * pool.nearness[apart])
+
+
+def best(block: Block, depth: int) -> Nearest:
+    """The `depth` best for each row of the block, best first; ties go to the first place."""
+    rows, size = block.scores.shape
+    found = Nearest(*(np.full((rows, depth), nothing, np.int64) for nothing in (-1, 0, 0)))
+    most = min(depth, size)
+    if most:
+        # One number for score and place, so that no two are equal.
+        keys = block.scores << _PLACE_BITS | (_LAST_PLACE - np.arange(size))
+        chosen = np.argpartition(keys, size - most, axis=1)[:, size - most :]
+        order = np.argsort(-np.take_along_axis(keys, chosen, 1), axis=1)
+        chosen = np.take_along_axis(chosen, order, 1)
+        found.scores[:, :most] = np.take_along_axis(block.scores, chosen, 1)
+        found.dots[:, :most] = np.take_along_axis(block.dots, chosen, 1)
+        found.places[:, :most] = np.where(found.scores[:, :most] > 0, chosen, -1)
+    return found
+
+
+def nearness(fade: float, days: int) -> int:
+    """How near so many days apart are: FADE_ONE on the same day, less with each week between."""
+    faded: float = FADE_ONE * (1 + days / _WEEK) ** -fade
+    return round(faded)
+
+
+def _all_nearness(fade: float, days: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The nearness of every distance that there can be among `days`."""
+    span = int(days.max() - days.min()) + 1 if len(days) else 1
+    return np.array([nearness(fade, distance) for distance in range(span)])

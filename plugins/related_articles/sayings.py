@@ -1,0 +1,164 @@
+"""What all articles say, as one matrix of articles by terms, which grows and shrinks with them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from plugins.related_articles.terms import Ids, Terms
+
+Cells = NDArray[np.int32]
+Places = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Lone:
+    """The terms that one article alone says, rising, with its row and what would be its cell.
+
+    They join nothing and are half of everything, so they stand apart until another says them.
+    """
+
+    ids: Ids
+    rows: Places
+    cells: Cells
+
+
+@dataclass(frozen=True, eq=False)
+class Sayings:
+    """A row for each article, a column for each term of `vocabulary`, which rises.
+
+    A cell holds twice the number of times that the term is said, and one more where it is a word of
+    the title.
+    """
+
+    vocabulary: Ids
+    said: sparse.csr_array
+    lone: Lone
+
+
+NOTHING = Sayings(
+    np.zeros(0, np.uint64),
+    sparse.csr_array((0, 0), dtype=np.int32),
+    Lone(np.zeros(0, np.uint64), np.zeros(0, np.int64), np.zeros(0, np.int32)),
+)
+
+
+def follow(before: Sayings, origins: Places, fresh: Sequence[Terms]) -> tuple[Sayings, Places]:
+    """The rows of `before` in another order, some left out, with `fresh` ones between them.
+
+    `origins` gives the row in `before` of each row, -1 for the next fresh one. The second value is
+    where the columns of `before` now stand.
+    """
+    total = before.said.shape[0]
+    rows_now = np.full(total + len(fresh), -1)
+    order = origins.copy()
+    order[origins < 0] = np.arange(total, total + len(fresh))
+    rows_now[order] = np.arange(len(order))
+    lone = _renumbered(before.lone, rows_now)
+    ids = np.concatenate([np.zeros(0, np.uint64), *(terms.ids for terms in fresh)])
+    ids.sort()  # in place: of thousands of articles this is the largest array of all
+    vocabulary, moves = _merged(before.vocabulary, _shared(ids, before.vocabulary, lone))
+    said = sparse.vstack(
+        [widened(before.said, moves, len(vocabulary)), _matrix(fresh, vocabulary)], format="csr"
+    )[order]
+    lone, joining = _parted(lone, vocabulary)
+    if len(joining.ids):
+        said = said + _cells_at(joining, vocabulary, said.shape)
+    lone = _joined(lone, _lone(fresh, vocabulary, rows_now[total:]))
+    return Sayings(vocabulary, said, lone), moves
+
+
+def widened(matrix: sparse.csr_array, moves: Places, width: int) -> sparse.csr_array:
+    """The same matrix with its columns moved."""
+    columns = moves.astype(np.int32)[matrix.indices]
+    return sparse.csr_array((matrix.data, columns, matrix.indptr), (matrix.shape[0], width))
+
+
+def _renumbered(lone: Lone, rows_now: Places) -> Lone:
+    rows = rows_now[lone.rows]
+    return _chosen(Lone(lone.ids, rows, lone.cells), rows >= 0)
+
+
+def _shared(ids: Ids, vocabulary: Ids, lone: Lone) -> Ids:
+    """Which of the fresh articles' ids (rising) must become columns: whatever two articles say."""
+    again = np.concatenate([ids[1:] == ids[:-1], np.zeros(1, np.bool_)])[: len(ids)]
+    first = np.concatenate([np.ones(1, np.bool_), ids[1:] != ids[:-1]])[: len(ids)]
+    once: Ids = ids[first]
+    new: Ids = once[~_within(once, vocabulary) & (again[first] | _within(once, lone.ids))]
+    return new
+
+
+def _within(ids: Ids, others: Ids) -> NDArray[np.bool_]:
+    """Which of `ids` are among `others`; both must be rising."""
+    if not len(others):
+        return np.zeros(len(ids), np.bool_)
+    places = np.minimum(np.searchsorted(others, ids), len(others) - 1)
+    found: NDArray[np.bool_] = others[places] == ids
+    return found
+
+
+def _merged(known: Ids, new: Ids) -> tuple[Ids, Places]:
+    """All ids, rising, and where each known one now stands; none may be in both."""
+    places = np.searchsorted(known, new)
+    shifts = np.cumsum(np.bincount(places, minlength=len(known) + 1))[: len(known)]
+    return np.insert(known, places, new), np.arange(len(known)) + shifts
+
+
+def _matrix(fresh: Sequence[Terms], vocabulary: Ids) -> sparse.csr_array:
+    columns, cells, starts = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)], [0]
+    for terms in fresh:
+        shared = _within(terms.ids, vocabulary)
+        columns.append(np.searchsorted(vocabulary, terms.ids[shared]).astype(np.int32))
+        cells.append(_cells(terms)[shared])
+        starts.append(starts[-1] + len(columns[-1]))
+    numbers = np.array(starts, np.int32)
+    return sparse.csr_array(
+        (np.concatenate(cells), np.concatenate(columns), numbers), (len(fresh), len(vocabulary))
+    )
+
+
+def _cells(terms: Terms) -> Cells:
+    return 2 * terms.counts + terms.titled
+
+
+def _lone(fresh: Sequence[Terms], vocabulary: Ids, rows: Places) -> Lone:
+    parts = [NOTHING.lone]
+    for terms, row in zip(fresh, rows.tolist(), strict=True):
+        alone = ~_within(terms.ids, vocabulary)
+        ids = terms.ids[alone]
+        parts.append(Lone(ids, np.full(len(ids), row), _cells(terms)[alone]))
+    ids = np.concatenate([part.ids for part in parts])
+    order = np.argsort(ids)
+    return Lone(
+        ids[order],
+        np.concatenate([part.rows for part in parts])[order],
+        np.concatenate([part.cells for part in parts])[order],
+    )
+
+
+def _parted(lone: Lone, vocabulary: Ids) -> tuple[Lone, Lone]:
+    """Those that are still alone, and those that now have a column."""
+    joined = np.zeros(len(lone.ids), np.bool_)
+    found = vocabulary[_within(vocabulary, lone.ids)]
+    joined[np.searchsorted(lone.ids, found)] = True
+    return _chosen(lone, ~joined), _chosen(lone, joined)
+
+
+def _joined(lone: Lone, others: Lone) -> Lone:
+    places = np.searchsorted(lone.ids, others.ids)
+    return Lone(
+        np.insert(lone.ids, places, others.ids),
+        np.insert(lone.rows, places, others.rows),
+        np.insert(lone.cells, places, others.cells),
+    )
+
+
+def _cells_at(lone: Lone, vocabulary: Ids, shape: tuple[int, ...]) -> sparse.csr_array:
+    columns = np.searchsorted(vocabulary, lone.ids)
+    return sparse.csr_array((lone.cells, (lone.rows, columns)), shape)
+
+
+def _chosen(lone: Lone, which: NDArray[np.bool_]) -> Lone:
+    return Lone(lone.ids[which], lone.rows[which], lone.cells[which])

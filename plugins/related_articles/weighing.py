@@ -1,0 +1,115 @@
+"""How strongly each article says each of its terms: whole numbers, so that every sum is exact.
+
+An article is a vector of length SCALE over the terms. The dot product of two is then a whole number
+below 2**24, which 32-bit floats hold exactly: whatever adds it up, in whatever order, on whatever
+machine, gets the same number, and equally good articles tie.
+"""
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+SCALE = 4000
+
+Flags = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+Places = NDArray[np.int64]
+Steps = NDArray[np.int32]
+
+_FINE = 1e6  # the precision of what is rounded, which hides how a machine's logarithm ends
+_COARSE = 1e3  # the same, where squares are added up
+_RARITY_POWER = 0.75  # rare terms count more, but less than their full rarity would have it
+_LEAST_RARITY = 0.1
+_EXACT_BELOW = 8
+_ROWS = 1024  # weighed at a time
+
+
+def coarse(number: int) -> int:
+    """`number` in coarse steps: as it is below 8, then the middle of its power of two.
+
+    So that one article more or less leaves nearly all weights as they were.
+    """
+    return number if number < _EXACT_BELOW else 3 * 2 ** (number.bit_length() - 2)
+
+
+def rarity_steps(spread: NDArray[np.int64], total: int) -> Steps:
+    """For each term the step of its weight: 0 for one that fewer than two or all articles have.
+
+    `spread` says how many of the `total` articles have each term.
+    """
+    steps = np.array([coarse(number) for number in range(total + 1)], np.int32)[spread]
+    steps[(spread < 2) | (spread >= total)] = 0  # noqa: PLR2004  # a term of one joins nothing
+    return steps
+
+
+def weigh(
+    said: sparse.csr_array, steps: Steps, total: int, title_share: float, limit: int
+) -> sparse.csr_array:
+    """The vector of each article (cells as in `corpus.Known`): whole numbers, as float32.
+
+    An article's strength in a term is (1 + ln(times said)) x rarity. Only the `limit` strongest
+    are kept. The words of the title are a vector of their own, and `title_share` of it is added.
+    """
+    rarity = _rarity(steps, total)
+    blocks = [
+        _weigh(said[start : start + _ROWS], rarity, title_share, limit)
+        for start in range(0, said.shape[0], _ROWS)
+    ]
+    return sparse.vstack(blocks, format="csr") if blocks else said.astype(np.float32)
+
+
+def _weigh(
+    said: sparse.csr_array, rarity: Floats, title_share: float, limit: int
+) -> sparse.csr_array:
+    size = said.shape[0]
+    used = rarity[said.indices] > 0
+    owners = np.repeat(np.arange(size), np.diff(said.indptr))[used]
+    columns, cells = said.indices[used], said.data[used]
+    titled = cells % 2 > 0
+    strengths = np.rint(_times(cells // 2) * rarity[columns] * _COARSE)
+    kept = _strongest(strengths, owners, columns, titled, limit)
+    owners, columns, titled, strengths = owners[kept], columns[kept], titled[kept], strengths[kept]
+    title = np.where(titled, np.rint(rarity[columns] * _COARSE), 0)
+    mixed = _unit(strengths, owners, size) + title_share * _unit(title, owners, size)
+    weights = np.rint(_unit(np.rint(mixed * _FINE), owners, size) * SCALE).astype(np.float32)
+    starts = np.concatenate(([0], np.cumsum(np.bincount(owners, minlength=size))))
+    return sparse.csr_array((weights, columns, starts.astype(np.int32)), said.shape)
+
+
+def _times(counts: NDArray[np.int32]) -> Floats:
+    most = int(counts.max(initial=0))
+    return np.array([0, *(round(1 + math.log(count), 6) for count in range(1, most + 1))])[counts]
+
+
+def _rarity(steps: Steps, total: int) -> Floats:
+    most = coarse(total)
+    levels = np.zeros(most + 1)
+    for step in {coarse(number) for number in range(1, total + 1)}:
+        # A term that most articles have still says something where there are only a few.
+        rarity = max(math.log2(most / step), _LEAST_RARITY) ** _RARITY_POWER
+        levels[step] = round(rarity, 6)
+    return levels[steps]
+
+
+def _strongest(
+    strengths: Floats, owners: Places, columns: NDArray[np.int32], titled: Flags, limit: int
+) -> Flags:
+    """Which entries are among the `limit` strongest of their article; a title word always is."""
+    kept = np.ones(len(strengths), np.bool_)
+    sizes = np.bincount(owners) if len(owners) else np.zeros(0, np.int64)
+    ends = np.cumsum(sizes)
+    for owner in np.flatnonzero(sizes > limit).tolist():
+        start, end = ends[owner] - sizes[owner], ends[owner]
+        order = np.lexsort((columns[start:end], -strengths[start:end], ~titled[start:end]))
+        kept[start + order[limit:]] = False
+    return kept
+
+
+def _unit(strengths: Floats, owners: Places, size: int) -> Floats:
+    """Each article's strengths (whole numbers) as a vector of length 1, or of zeros."""
+    # Whole numbers below 2**53, so that the sums are exact in any order.
+    lengths = np.sqrt(np.bincount(owners, strengths**2, size))
+    lengths[lengths == 0] = 1
+    return strengths / lengths[owners]

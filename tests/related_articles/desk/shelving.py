@@ -1,0 +1,42 @@
+"""Shelves to test with: articles as they are written in a sentence, and made-up links."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from plugins.related_articles.candidates import Candidate
+from plugins.related_articles.desk.shelves import Shelf
+from plugins.related_articles.desk.site import Site
+from plugins.related_articles.documents import Document, newest_first
+from plugins.related_articles.selection import Link
+
+SITE = Site(content=Path("content"), lang="en-gb")
+
+
+def article(slug, text="", *, day=0, **changes):
+    """An article of the day `day` days after the first of 2026, with its slug as its title."""
+    values = {
+        "lang": "en-gb",
+        "date": datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=day),
+        "title": slug.capitalize(),
+        "path": f"content/articles/{slug}.md",
+    }
+    return Document(slug=slug, text=text, **(values | changes))
+
+
+def shelf(*documents, links=(), ranking=None):
+    """A shelf with just these links, each as (from, to, score, source), and this ranking."""
+    shown = {document.slug: [] for document in documents}
+    for start, end, score, source in links:
+        shown[start].append(Link(end, score, source))
+    ranked = {
+        slug: tuple(Candidate(other, score, score) for other, score in found)
+        for slug, found in (ranking or {}).items()
+    }
+    return Shelf(
+        lang="en-gb",
+        documents={document.slug: document for document in documents},
+        published=newest_first(each for each in documents if each.published),
+        links={slug: tuple(found) for slug, found in shown.items()},
+        ranking={document.slug: ranked.get(document.slug, ()) for document in documents},
+        keys={document.slug: document.slug for document in documents},
+    )

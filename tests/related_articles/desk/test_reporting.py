@@ -1,0 +1,117 @@
+"""The report counts what the articles show and lists what an editor may want to mend."""
+
+import pytest
+
+from plugins.related_articles.desk.reporting import figures, report
+from tests.related_articles.desk.shelving import article, shelf
+
+SHELF = shelf(
+    article("a"),
+    article("b"),
+    article("c"),
+    article("lonely"),
+    article("draft", published=False),
+    links=[
+        ("a", "b", 0.4, "text"),
+        ("a", "c", 0.1, "fairness"),
+        ("b", "a", 0.0, "pin"),
+        ("b", "c", 0.0, "newest"),
+        ("draft", "lonely", 0.9, "text"),
+    ],
+    ranking={"a": [("b", 0.4), ("lonely", 0.3), ("c", 0.1)], "b": [("a", 0.2), ("c", 0.1)]},
+)
+
+
+def test_an_orphan_is_what_no_published_article_links_to():
+    """A draft's links are seen by nobody."""
+    assert [document.slug for document in figures(SHELF).orphans] == ["lonely"]
+
+
+def test_the_cost_compares_links_with_the_best_there_are():
+    """As many for each article as it shows without its pins."""
+    found = figures(SHELF)
+
+    assert found.shown == pytest.approx((0.4 + 0.1 + 0.0) / 3)
+    assert found.bare == pytest.approx((0.4 + 0.3 + 0.2) / 3)
+
+
+def test_the_report_as_it_is_printed():
+    """Every part of it, in plain text."""
+    assert report([SHELF]) == (
+        "en-gb: 4 published articles, 1 not published\n"
+        "4 links: 1 by text, 1 pinned, 1 given a place, 1 filled up\n"
+        "\n"
+        "No article links to 1 article:\n"
+        "           Lonely\n"
+        "           content/articles/lonely.md\n"
+        "\n"
+        "Most linked, by the number of articles that link to them:\n"
+        "        2  C\n"
+        "           c\n"
+        "        1  A\n"
+        "           a\n"
+        "        1  B\n"
+        "           b\n"
+        "\n"
+        "Weakest links, by their score:\n"
+        "    0.000  B\n"
+        "           → C\n"
+        "           b → c\n"
+        "    0.100  A\n"
+        "           → C\n"
+        "           a → c\n"
+        "    0.400  A\n"
+        "           → B\n"
+        "           a → b\n"
+        "\n"
+        "Pinned:\n"
+        "    0.000  B\n"
+        "           → A\n"
+        "           b → a\n"
+        "\n"
+        "Given a place, so that an article links to them:\n"
+        "    0.100  A\n"
+        "           → C\n"
+        "           a → c\n"
+        "\n"
+        "What fairness and diversity cost, pins left out:\n"
+        "    0.300  mean score of the best links there are\n"
+        "    0.167  mean score of the links shown: 44.4% less\n"
+    )
+
+
+def test_a_language_without_links():
+    """One article has nobody to link to, and nothing is left to tell."""
+    assert report([shelf(article("a"))]) == (
+        "en-gb: 1 published article, 0 not published\n"
+        "0 links: 0 by text, 0 pinned, 0 given a place, 0 filled up\n"
+        "\n"
+        "No article links to 1 article:\n"
+        "           A\n"
+        "           content/articles/a.md\n"
+    )
+
+
+def test_links_without_any_likeness():
+    """The cost of nothing is nothing."""
+    links = [("a", "b", 0.0, "newest"), ("b", "a", 0.0, "newest")]
+
+    text = report([shelf(article("a"), article("b"), links=links)])
+    assert text.endswith("    0.000  mean score of the links shown: 0.0% less\n")
+
+
+def test_what_has_one_reason_is_cut_short():
+    """A thousand places given are not a thousand lines."""
+    many = [article(f"a{number:02}") for number in range(23)]
+    links = [(f"a{number:02}", "a00", 0.1, "fairness") for number in range(1, 23)]
+
+    assert "   ... and 2 more\n" in report([shelf(*many, links=links)])
+
+
+def test_where_all_are_linked_it_says_so():
+    """Good news is news."""
+    links = [("a", "b", 0.4, "text"), ("b", "a", 0.4, "text")]
+
+    assert "Every article is linked from another one." in report(
+        [shelf(article("a"), article("b"), links=links)]
+    )

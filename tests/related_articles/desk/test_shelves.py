@@ -1,0 +1,64 @@
+"""Articles stand by language, and each has one name among all of them."""
+
+import pytest
+
+from plugins.related_articles.desk.shelves import look_up, shelve
+from plugins.related_articles.desk.site import DeskError
+from tests.related_articles.desk.shelving import SITE, article
+
+MIXED = [
+    article("a", "ankle sprain", lang="nb"),
+    article("b", "ankle sprain", lang="nb"),
+    article("b", "ankle sprain"),
+    article("c", "ankle sprain", day=1),
+    article("d", "ankle sprain", published=False),
+]
+
+
+def test_each_language_has_a_shelf_the_sites_own_first():
+    """With its published articles, newest first, and the links and ranking of all."""
+    own, other = shelve(MIXED, SITE)
+
+    assert (own.lang, other.lang) == ("en-gb", "nb")
+    assert [each.slug for each in own.published] == ["c", "b"]
+    assert [link.slug for link in own.links["d"]] == ["c", "b"]
+    assert [link.slug for link in other.links["a"]] == ["b"]
+
+
+def test_a_slug_is_a_key_where_it_says_enough():
+    """The language is added where the site's own has the same slug."""
+    own, other = shelve(MIXED, SITE)
+
+    assert own.keys == {"b": "b", "c": "c", "d": "d"}
+    assert other.keys == {"a": "a", "b": "b@nb"}
+
+
+def test_two_languages_that_are_not_the_sites_both_say_theirs():
+    """Neither has a better right to the slug."""
+    shelves = shelve([article("a", lang="nb"), article("a", lang="fr")], SITE)
+
+    assert [shelf.keys["a"] for shelf in shelves] == ["a@fr", "a@nb"]
+
+
+@pytest.mark.parametrize(
+    ("key", "lang"), [("b", "en-gb"), ("b@nb", "nb"), ("b@en-gb", "en-gb"), ("a", "nb")]
+)
+def test_an_article_is_found_by_its_key(key, lang):
+    """And by its slug with its language, whether that is needed or not."""
+    shelf, document = look_up(key, shelve(MIXED, SITE))
+
+    assert (shelf.lang, document.lang, document.slug) == (lang, lang, key[0])
+
+
+def test_an_unknown_slug_is_refused_with_the_nearest():
+    """A hand slips more often than a post is gone."""
+    with pytest.raises(DeskError) as error:
+        look_up("needlng", shelve([article("needling")], SITE))
+    assert str(error.value) == "No article has the slug “needlng”. Did you mean “needling”?"
+
+
+def test_an_unknown_slug_with_none_near_it():
+    """No guess is better than a wild one."""
+    with pytest.raises(DeskError) as error:
+        look_up("zzz", shelve([article("needling")], SITE))
+    assert str(error.value) == "No article has the slug “zzz”."

@@ -1,0 +1,98 @@
+"""What one run leaves for the next, on disk."""
+
+import numpy as np
+import pytest
+
+from plugins.related_articles import kept
+from plugins.related_articles.links import find_links
+from plugins.related_articles.options import Options
+from plugins.related_articles.ranking import rank
+from tests.related_articles.corpus import post
+
+SITE = [post("a", "ankle sprain"), post("b", "ankle"), post("c", "sprain"), post("d", "sleep")]
+
+
+@pytest.fixture
+def saved(tmp_path):
+    """A file that an earlier run kept."""
+    path = kept.path_for(tmp_path / "kept", "en")
+    kept.save(path, rank(SITE, Options()).kept)
+    return path
+
+
+def test_what_is_saved_is_loaded(saved):
+    """Every array comes back as it was."""
+    before, after = rank(SITE, Options()).kept, kept.load(saved)
+
+    assert after.recipe == before.recipe
+    assert after.total == 4
+    assert list(after.known.digests) == list(before.known.digests)
+    assert after.known.sayings.vocabulary.tolist() == before.known.sayings.vocabulary.tolist()
+    assert (after.vectors.toarray() == before.vectors.toarray()).all()
+    assert (after.listed.nearest.places == before.listed.nearest.places).all()
+
+
+def test_no_file_is_a_run_from_the_beginning(tmp_path):
+    """The first run finds nothing."""
+    assert kept.load(tmp_path / "nothing.npz") is None
+
+
+@pytest.mark.parametrize("part", [0, 1, 100, -300, -1])
+def test_a_cut_file_is_like_none(saved, part):
+    """Wherever a full disk or a power cut ended it."""
+    saved.write_bytes(saved.read_bytes()[:part])
+
+    assert kept.load(saved) is None
+
+
+def test_a_damaged_file_is_like_none(saved):
+    """One wrong byte in the numbers is noticed."""
+    data = bytearray(saved.read_bytes())
+    place = data.index(b"PK", data.index(b"vectors_cells.npy")) - 2
+    data[place] ^= 0xFF
+    saved.write_bytes(data)
+
+    assert kept.load(saved) is None
+
+
+def test_another_array_file_is_like_none(saved):
+    """A file of another program, or one that would run code, is not read."""
+    np.savez(saved, recipe=np.array([object()], dtype=object), allow_pickle=True)
+
+    assert kept.load(saved) is None
+
+
+def test_nothing_is_left_half_written(saved, monkeypatch):
+    """A full disk leaves the earlier file, and nothing beside it."""
+    before = saved.read_bytes()
+
+    def full(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(np, "savez", full)
+
+    with pytest.raises(OSError, match="No space"):
+        kept.save(saved, rank(SITE[:2], Options()).kept)
+
+    assert saved.read_bytes() == before
+    assert [path.name for path in saved.parent.iterdir()] == [saved.name]
+
+
+def test_a_folder_that_cannot_be_written_costs_speed_only(tmp_path):
+    """Links do not depend on what can be kept."""
+    (tmp_path / "file").write_text("")
+
+    links = find_links(SITE, Options(), tmp_path / "file" / "below")
+
+    assert links == find_links(SITE, Options())
+
+
+def test_each_language_keeps_its_own(tmp_path):
+    """A second run with both finds them and changes nothing."""
+    site = [*SITE, *(post(each.slug, each.text, lang="nb") for each in SITE)]
+
+    first = find_links(site, Options(), tmp_path)
+    files = {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
+
+    assert len(files) == 2
+    assert find_links(site, Options(), tmp_path) == first == find_links(site, Options())

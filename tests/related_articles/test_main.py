@@ -1,0 +1,170 @@
+"""The commands say what they did, or why they could not, with an exit code."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from plugins.related_articles.__main__ import main
+from tests.building import ROOT, SAMPLE, clean_environment
+from tests.site.reading import soup
+
+POST = "---\ntitle: {title}\ndate: 2026-01-0{day}\n---\n{text}\n"
+
+
+@pytest.fixture
+def posts(tmp_path, monkeypatch):
+    """A folder of four posts that share words, and where the commands run."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795435200")
+    (tmp_path / "pelicanconf.py").write_text("PATH = 'posts'\nRELATED_ARTICLES_COUNT = 2\n")
+    (tmp_path / "posts").mkdir()
+    told = {
+        "ankle": "A sprained ankle and a swollen foot want rest and a good night.",
+        "foot": "A swollen foot after a sprained ankle.",
+        "sleep": "A good night and a quiet bed.",
+        "bed": "A quiet bed, and rest.",
+    }
+    for day, (slug, text) in enumerate(told.items(), 1):
+        post = POST.format(title=f"On {slug}", day=day, text=text)
+        (tmp_path / "posts" / f"{slug}.md").write_text(post)
+    return tmp_path
+
+
+@pytest.mark.usefixtures("posts")
+def test_explain_prints_why(capsys):
+    """Each link of the article with its score, its source and the words that the two share."""
+    assert main(["explain", "ankle"]) == 0
+
+    out, err = capsys.readouterr()
+    assert out.startswith("On ankle\nankle, 1 January 2026\n")
+    assert "1.  0." in out
+    assert "by text: likeness " in out
+    assert "shares " in out
+    assert err == ""
+
+
+@pytest.mark.usefixtures("posts")
+def test_explain_refuses_an_unknown_slug(capsys):
+    """With the nearest one, and exit code 2 as for every order that cannot be carried out."""
+    assert main(["explain", "ankel"]) == 2
+
+    assert capsys.readouterr().err == (
+        "error: No article has the slug “ankel”. Did you mean “ankle”?\n"
+    )
+
+
+def test_report_counts_and_draws(posts, capsys):
+    """The graph is written where it is wanted."""
+    assert main(["report", "--graph", "graph.svg"]) == 0
+
+    out = capsys.readouterr().out
+    assert out.startswith("en: 4 published articles, 0 not published\n8 links: ")
+    assert out.endswith("\nDrew the links: graph.svg\n")
+    assert (posts / "graph.svg").read_text("utf-8").startswith("<svg ")
+
+
+@pytest.mark.parametrize(
+    ("options", "number"), [([], 2), (["--top", "1"], 1), (["--top", "9"], 3), (["--raw"], 2)]
+)
+def test_export_writes_the_links(posts, capsys, options, number):
+    """As many as the theme shows, or as many as are wanted and there are."""
+    assert main(["export", *options, "-o", "links.json"]) == 0
+
+    assert capsys.readouterr().out == "Wrote the links of 4 articles to links.json\n"
+    lists = json.loads((posts / "links.json").read_text("utf-8"))
+    assert list(lists) == ["ankle", "bed", "foot", "sleep"]
+    assert (lists["ankle"][0], len(lists["ankle"])) == ("foot", number)
+
+
+def test_the_same_posts_give_the_same_bytes(posts):
+    """Every file that a command writes."""
+    for name in ("one", "two"):
+        main(["export", "--top", "9", "-o", f"{name}.json"])
+        main(["report", "--graph", f"{name}.svg"])
+
+    assert (posts / "one.json").read_bytes() == (posts / "two.json").read_bytes()
+    assert (posts / "one.svg").read_bytes() == (posts / "two.svg").read_bytes()
+
+
+def test_warnings_go_to_stderr_and_stop_nothing(posts, capsys):
+    """What is odd about a post is told beside the answer."""
+    (posts / "posts" / "odd.md").write_text("No front matter.\n")
+
+    assert main(["export", "-o", "links.json"]) == 0
+    out, err = capsys.readouterr()
+    assert err.startswith("posts/odd.md:1: warning: There is no front matter above the text.\n")
+    assert out == "Wrote the links of 4 articles to links.json\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ("report --content none", "There is no folder none: name one with --content."),
+        ("report --content empty", "There is no post in empty: name a folder with --content."),
+        ("report --settings no.py", "There is no settings file no.py: name one with --settings."),
+        ("report --graph no/a.svg", "no/a.svg cannot be written: No such file or directory."),
+        ("export -o no/a.json", "no/a.json cannot be written: No such file or directory."),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence(posts, capsys, arguments, told):
+    """And exit code 2."""
+    (posts / "empty").mkdir()
+
+    assert main(arguments.split()) == 2
+    assert capsys.readouterr().err == f"error: {told}\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["explain"], ["export"], ["export", "--top", "0", "-o", "x"], ["draw"]]
+)
+def test_an_order_that_says_too_little_is_refused(capsys, arguments):
+    """By the parser, with the usage."""
+    with pytest.raises(SystemExit) as error:
+        main(arguments)
+
+    assert error.value.code == 2
+    assert capsys.readouterr().err.startswith("usage: python -m plugins.related_articles")
+
+
+@pytest.mark.usefixtures("posts")
+def test_a_clock_that_is_wrong_is_refused(capsys, monkeypatch):
+    """It decides which posts are of a later day."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+
+    assert main(["report"]) == 2
+    assert "SOURCE_DATE_EPOCH is “soon”" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("site", "settings"),
+    [("built_site", ROOT / "pelicanconf.py"), ("built_sample", SAMPLE / "siteconf.py")],
+)
+def test_the_export_is_what_the_site_shows(request, tmp_path, site, settings):
+    """Article by article, in the order of the cards, as the command is really run."""
+    built, file = request.getfixturevalue(site), tmp_path / "links.json"
+    command = [sys.executable, "-m", "plugins.related_articles", "export", "-o", file]
+    done = subprocess.run(
+        [*command, "--settings", settings],
+        cwd=ROOT,
+        env=clean_environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    shown = {}
+    for page in built.rglob("*/index.html"):
+        address = f"/{page.parent.relative_to(built).as_posix()}/"
+        cards = soup(page).select("#related-articles h3 a")
+        if cards:
+            shown[address] = [card["href"] for card in cards]
+    lists = {key: slugs for key, slugs in json.loads(file.read_text("utf-8")).items() if slugs}
+    assert shown
+    assert sorted(map(len, shown.values())) == sorted(map(len, lists.values()))
+    for key, slugs in lists.items():
+        (own,) = [hrefs for address, hrefs in shown.items() if address.endswith(f"/{key}/")]
+        assert [href.rstrip("/").rpartition("/")[2] for href in own] == slugs

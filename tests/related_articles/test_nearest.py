@@ -1,0 +1,92 @@
+"""Products of vectors, faded with time, and the best of them."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import sparse
+
+from plugins.related_articles.nearest import FADE_ONE, best, blocks, make_pool, nearness
+
+
+def pool(rows, *, size=None, days=None, fade=0.0, wanted=0):
+    vectors = sparse.csr_array(np.array(rows, np.float32))
+    days = np.array(days or [0] * len(rows), np.int64)
+    return make_pool(vectors, len(rows) if size is None else size, days, fade, wanted)
+
+
+def find(pool, depth):
+    rows = np.arange(len(pool.days))
+    return [best(block, depth) for block in blocks(pool, rows)]
+
+
+@pytest.mark.parametrize(("days", "near"), [(0, 1_000_000), (7, 500_000), (14, 333_333)])
+def test_nearness_falls_with_the_weeks(days, near):
+    """1 on the same day, and with the power 1 a half after one week, a third after two."""
+    assert nearness(1.0, days) == near
+    assert nearness(0.0, days) == FADE_ONE
+
+
+def test_best_first_and_never_oneself():
+    """Products of vectors decide; nothing shared is no neighbour."""
+    (found,) = find(pool([[2, 1, 0], [2, 0, 0], [1, 1, 0], [0, 0, 5]]), 2)
+
+    assert found.places.tolist() == [[1, 2], [0, 2], [0, 1], [-1, -1]]
+    assert found.dots.tolist() == [[4, 3], [4, 2], [3, 2], [0, 0]]
+
+
+def test_ties_go_to_the_first_place():
+    """The first is the newest, and of one day the first slug."""
+    (found,) = find(pool([[1], [1], [1], [1]]), 2)
+
+    assert found.places.tolist() == [[1, 2], [0, 2], [0, 1], [0, 1]]
+
+
+def test_time_can_turn_the_order():
+    """A product counts for less, the longer ago."""
+    (found,) = find(pool([[2], [3], [2]], days=[100, 0, 100], fade=1.0), 2)
+
+    assert found.places[0].tolist() == [2, 1]
+    assert found.dots[0].tolist() == [4, 6]
+    assert found.scores[0].tolist() == [4 * FADE_ONE, 6 * nearness(1.0, 100)]
+
+
+def test_the_others_are_nobodys_neighbour():
+    """Only the first `size` are found; the rest find."""
+    (found,) = find(pool([[1], [1], [1]], size=2), 2)
+
+    assert found.places.tolist() == [[1, -1], [0, -1], [0, 1]]
+
+
+def test_nobody_to_find():
+    """An empty pool gives empty lists."""
+    (found,) = find(pool([[1]], size=0), 2)
+
+    assert found.places.tolist() == [[-1, -1]]
+
+
+MATRICES = st.integers(1, 40).flatmap(
+    lambda size: st.lists(
+        st.lists(st.sampled_from([0, 0, 1, 5]), min_size=4, max_size=4),
+        min_size=size,
+        max_size=size,
+    )
+)
+
+
+@given(MATRICES)
+def test_which_terms_are_common_changes_nothing(rows):
+    """The full matrix of common terms is for speed alone."""
+    few, many = find(pool(rows), 5), find(pool(rows, wanted=10_000), 5)
+
+    for one, other in zip(few, many, strict=True):
+        assert one.places.tolist() == other.places.tolist()
+        assert one.scores.tolist() == other.scores.tolist()
+
+
+def test_blocks_join_up():
+    """More articles than are looked at in one go are all looked at."""
+    found = find(pool([[1]] * 600), 1)
+
+    assert [len(block.places) for block in found] == [256, 256, 88]
+    assert np.concatenate([block.places for block in found])[:3].tolist() == [[1], [0], [0]]

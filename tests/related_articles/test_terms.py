@@ -1,0 +1,87 @@
+"""What an article says, as ids and numbers."""
+
+from hypothesis import given
+
+from plugins.related_articles.terms import term_names, terms_of
+from tests.related_articles.corpus import TEXTS, post
+
+
+def said(article, topic_weight=5):
+    """Each term in words, with how often it is said."""
+    names, terms = term_names(article), terms_of(article, topic_weight)
+    return {
+        names[number]: count
+        for number, count in zip(terms.ids.tolist(), terms.counts.tolist(), strict=True)
+    }
+
+
+def test_terms_are_words_pairs_and_topics():
+    """The title counts like the body, headings once more, and a topic as often as it is set to."""
+    article = post(
+        "a",
+        "dry needling and dry skin",
+        title="Needling",
+        headings=("Skin",),
+        description="Sleep late",
+        topics=("Dry  Needling",),
+    )
+
+    assert said(article, 4) == {
+        "dry": 2,
+        "needling": 2,
+        "skin": 2,
+        "sleep": 1,
+        "late": 1,
+        "sleep late": 1,
+        "dry needling": 1,
+        "needling dry": 1,
+        "dry skin": 1,
+        "topic: Dry  Needling": 4,
+    }
+
+
+def test_a_topic_that_weighs_nothing_is_no_term():
+    """Weight 0 leaves topics out."""
+    assert said(post("a", "skin", topics=("Sleep",)), 0) == {"skin": 1}
+
+
+def test_the_words_of_the_title_are_marked():
+    """Its single words are, and neither pairs nor what only the body says."""
+    article = post("a", "dry needling", title="Dry skin")
+    names, terms = term_names(article), terms_of(article, 5)
+
+    marked = {
+        names[number]
+        for number, titled in zip(terms.ids.tolist(), terms.titled.tolist(), strict=True)
+        if titled
+    }
+
+    assert marked == {"dry", "skin"}
+
+
+def test_ids_are_the_same_on_every_machine():
+    """They come from the words alone, so that what is kept can be read elsewhere."""
+    assert terms_of(post("a", "ankle sprain"), 5).ids.tolist() == [
+        3791210695568282902,
+        7939548274085951211,
+        12342448978583298173,
+    ]
+
+
+def test_the_order_of_a_pair_counts():
+    """“Dry needling” is not “needling dry”."""
+    one, other = (terms_of(post("a", text), 5) for text in ("dry needling", "needling dry"))
+
+    assert len(set(one.ids.tolist()) & set(other.ids.tolist())) == 2
+
+
+@given(TEXTS, TEXTS)
+def test_every_term_has_a_name(text, title):
+    """Whatever is said can be told to the editor, and ids rise, each once."""
+    article = post("a", text, title=title)
+    terms = terms_of(article, 5)
+
+    ids = terms.ids.tolist()
+    assert set(ids) == set(term_names(article))
+    assert ids == sorted(set(ids))
+    assert min(terms.counts.tolist(), default=1) >= 1
