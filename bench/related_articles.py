@@ -1,0 +1,163 @@
+"""How fast the links of made-up articles are found, beside a cold build of their site.
+
+    python -m bench.related_articles [--sizes 100 1000 3000 10000] [--runs 3] [--no-build]
+
+For each number of articles (about 1,000 words each), every time in a process of its own:
+
+- links: from parsed text to links, from nothing, and what the next run starts from is kept;
+- one changed: the same after a paragraph was added to one article, with what the first run kept,
+  reading and writing that included;
+- build: the whole site, cold, by `python -m plugins.publishing html`.
+
+Prints a table of medians with the peak memory of a process, and draws
+docs/images/related-articles-speed.svg. The build of 10,000 articles takes minutes, so it is run
+once; `--no-build` leaves the builds out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from bench.corpus import Article, make_articles
+from bench.curve import Curve, draw
+from plugins.related_articles.documents import Document
+from plugins.related_articles.links import find_links
+from plugins.related_articles.options import Options
+
+ROOT = Path(__file__).resolve().parents[1]
+PLOT = ROOT / "docs" / "images" / "related-articles-speed.svg"
+_MANY = 5000
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Seconds of the clock and the most memory (MB) of the process."""
+
+    seconds: float
+    megabytes: int
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000, 3000, 10_000])
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--no-build", action="store_true")
+    parser.add_argument("--links", nargs=3, metavar=("SIZE", "CHANGED", "FOLDER"))
+    options = parser.parse_args()
+    if options.links:
+        size, changed, folder = options.links
+        print(json.dumps(asdict(measure_links(int(size), bool(int(changed)), Path(folder)))))
+        return
+    measure_all(options.sizes, options.runs, build=not options.no_build)
+
+
+def measure_all(sizes: list[int], runs: int, *, build: bool) -> None:
+    """Print a row for each size, then draw the curves."""
+    print(
+        "| articles | links, s | peak, MB | one changed, s | of links | build, s | links of build |"
+    )
+    print("|---|---|---|---|---|---|---|")
+    curves: dict[str, Curve] = {"links": [], "one changed": [], "build": []}
+    for size in sizes:
+        links, again, whole = measure_size(size, runs, build=build)
+        curves["links"].append((size, links.seconds))
+        curves["one changed"].append((size, again.seconds))
+        row = [f"{size:,}", f"{links.seconds:.2f}", f"{links.megabytes}"]
+        row += [f"{again.seconds:.2f}", f"{again.seconds / links.seconds:.1%}"]
+        if whole:
+            curves["build"].append((size, whole))
+            row += [f"{whole:.1f}", f"{links.seconds / whole:.1%}"]
+        print("|", " | ".join(row), "|", flush=True)
+    if build:
+        PLOT.write_text(draw(curves, "articles", "seconds"), "utf-8")
+
+
+def measure_size(size: int, runs: int, *, build: bool) -> tuple[Measured, Measured, float | None]:
+    """The medians of finding all links, and those of one changed article; and one cold build."""
+    first, again = [], []
+    for _ in range(runs):
+        with tempfile.TemporaryDirectory() as folder:
+            first.append(_run_links(size, changed=False, folder=folder))
+            again.append(_run_links(size, changed=True, folder=folder))
+    builds = range(1 if size >= _MANY else runs) if build else ()
+    whole = [_build(size) for _ in builds]
+    return _median(first), _median(again), statistics.median(whole) if whole else None
+
+
+def measure_links(size: int, changed: bool, folder: Path) -> Measured:
+    """Find the links of made-up articles in this process, with what is kept in `folder`."""
+    documents = [_document(article) for article in make_articles(size)]
+    if changed:
+        edited = documents[size // 2]
+        documents[size // 2] = replace(edited, text=edited.text + documents[7].text[:600])
+    start = time.perf_counter()
+    find_links(documents, Options(), folder)
+    seconds = time.perf_counter() - start
+    return Measured(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+
+
+def _run_links(size: int, *, changed: bool, folder: str) -> Measured:
+    command = [sys.executable, "-m", "bench.related_articles"]
+    command += ["--links", str(size), str(int(changed)), folder]
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    return Measured(**json.loads(done.stdout))
+
+
+def _median(measured: list[Measured]) -> Measured:
+    return Measured(
+        statistics.median(each.seconds for each in measured),
+        int(statistics.median(each.megabytes for each in measured)),
+    )
+
+
+def _document(article: Article) -> Document:
+    return Document(
+        slug=article.slug,
+        lang="en",
+        date=article.date,
+        title=article.title,
+        text="\n".join(article.paragraphs),
+        topics=article.topics,
+    )
+
+
+def _build(size: int) -> float:
+    with tempfile.TemporaryDirectory() as name:
+        content, folder = Path(name) / "content", Path(name)
+        sample = ROOT / "tests" / "sample_site"
+        shutil.copytree(sample / "content", content, ignore=lambda *_: ["articles"])
+        (content / "articles").mkdir()
+        for article in make_articles(size):
+            (content / "articles" / f"{article.slug}.md").write_text(_as_markdown(article), "utf-8")
+        command = [sys.executable, "-m", "plugins.publishing", "html", "--input", str(content)]
+        command += ["--output", str(folder / "output"), "--lenient"]
+        command += ["--settings", str(sample / "siteconf.py")]
+        start = time.perf_counter()
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+        return time.perf_counter() - start
+
+
+def _as_markdown(article: Article) -> str:
+    front_matter = [
+        f"title: {article.title}",
+        f"date: {article.date:%Y-%m-%d %H:%M}",
+        f"description: {article.paragraphs[0][:150]}",
+        "category: Advice",
+        f"topics: [{', '.join(article.topics)}]",
+    ]
+    return "\n".join(["---", *front_matter, "---", "\n\n".join(article.paragraphs), ""])
+
+
+if __name__ == "__main__":
+    main()
