@@ -7,7 +7,8 @@ Settings, read once for each build (an unknown or impossible one is an error):
 - `RELATED_ARTICLES_TOPIC_WEIGHT` (5): how many times a topic counts; 0 leaves topics out.
 - `RELATED_ARTICLES_TERMS` (1024): strongest terms kept of each article.
 - `RELATED_ARTICLES_DATE_FADE` (0.15): how fast scores fall with the time between; 0 not at all.
-- `RELATED_ARTICLES_LIKENESS` (0.7): from here two articles are near-copies, and one is shown.
+- `RELATED_ARTICLES_COPY_SHARE` (0.5): when so much of all they say is the same, two articles are
+  near-copies, and one is shown.
 - `RELATED_ARTICLES_FAIRNESS` (1): the part of a link's score that may be given up to link to an
   article that nobody links to; 1 leaves no article without a link, 0 changes nothing.
 - `RELATED_ARTICLES_CACHE` (".cache/related-articles"): what one run keeps to make the next faster.

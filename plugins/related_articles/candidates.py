@@ -24,13 +24,13 @@ class Candidate(NamedTuple):
 class Candidates(Mapping[str, tuple[Candidate, ...]]):
     """The candidates of each slug, best first, made when they are asked for."""
 
-    def __init__(self, slugs: Sequence[str], nearest: Nearest, depth: int) -> None:
-        self._slugs, self._nearest, self._depth = slugs, nearest, depth
+    def __init__(self, slugs: Sequence[str], nearest: Nearest) -> None:
+        self._slugs, self._nearest = slugs, nearest
         self._rows = {slug: row for row, slug in enumerate(slugs)}
 
     def __getitem__(self, slug: str) -> tuple[Candidate, ...]:
         row, nearest = self._rows[slug], self._nearest
-        places = [place for place in nearest.places[row, : self._depth].tolist() if place >= 0]
+        places = [place for place in nearest.places[row].tolist() if place >= 0]
         cosines = np.minimum(nearest.dots[row] / SCALE**2, 1.0).tolist()
         scores = np.minimum(nearest.scores[row] / (SCALE**2 * FADE_ONE), 1.0).tolist()
         return tuple(map(Candidate, map(self._slugs.__getitem__, places), scores, cosines))
@@ -40,11 +40,3 @@ class Candidates(Mapping[str, tuple[Candidate, ...]]):
 
     def __len__(self) -> int:
         return len(self._slugs)
-
-    def alike(self, likeness: float) -> Iterator[tuple[str, str]]:
-        """Each article with a candidate of its whose cosine is at least `likeness`."""
-        rows, columns = np.nonzero(self._nearest.dots[:, : self._depth] >= likeness * SCALE**2)
-        places = self._nearest.places[rows, columns]
-        for row, place in zip(rows.tolist(), places.tolist(), strict=True):
-            if place >= 0:
-                yield self._slugs[row], self._slugs[place]

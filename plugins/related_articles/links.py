@@ -1,61 +1,54 @@
 """The whole way from articles to links, each language by itself."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.related_articles import kept
-from plugins.related_articles.candidates import Candidate, Candidates
-from plugins.related_articles.copies import find_copies
+from plugins.related_articles.candidates import Candidate
 from plugins.related_articles.documents import Document
 from plugins.related_articles.fairness import share_links
 from plugins.related_articles.options import Options
 from plugins.related_articles.ranking import rank
 from plugins.related_articles.selection import Link, select
 
-LinksByLanguage = dict[str, dict[str, tuple[Link, ...]]]
-RankingsByLanguage = dict[str, dict[str, tuple[Candidate, ...]]]
+
+@dataclass(frozen=True)
+class Found:
+    """What was found for the articles of one language, by slug.
+
+    `links` are what is shown, `candidates` the bare ranking, and `copies` the one that stands for
+    each near-copy.
+    """
+
+    links: Mapping[str, tuple[Link, ...]]
+    candidates: Mapping[str, Sequence[Candidate]]
+    copies: Mapping[str, str]
 
 
-def find_links(
+def find(
     documents: Iterable[Document], options: Options, folder: Path | None = None
-) -> LinksByLanguage:
-    """The links of every article, published or not: by language, then by slug.
+) -> dict[str, Found]:
+    """The links of every article, published or not, by language.
 
     In `folder` each run keeps what makes the next one faster; it may be lost at any time.
     """
-    found: LinksByLanguage = {}
-    for lang, corpus in _by_language(documents):
-        path = kept.path_for(folder, lang) if folder else None
-        before = kept.load(path) if path else None
-        ranking = rank(corpus, options, before)
-        if path and ranking.kept is not before:
-            with suppress(OSError):  # whoever cannot keep anything has links all the same
-                kept.save(path, ranking.kept)
-        found[lang] = _choose(corpus, ranking.candidates, options)
-    return found
-
-
-def _choose(
-    corpus: list[Document], candidates: Candidates, options: Options
-) -> dict[str, tuple[Link, ...]]:
-    published = {document.slug for document in corpus if document.published}
-    alike = candidates.alike(options.likeness)
-    copies = find_copies(pair for pair in alike if pair[0] in published)
-    chosen = select(corpus, candidates, copies, options.count)
-    return share_links(corpus, chosen, candidates, options.fairness)
-
-
-def find_rankings(documents: Iterable[Document], options: Options) -> RankingsByLanguage:
-    """The bare ranking of every article: by language, then by slug, best first."""
-    return {
-        lang: dict(rank(corpus, options).candidates) for lang, corpus in _by_language(documents)
-    }
-
-
-def _by_language(documents: Iterable[Document]) -> list[tuple[str, list[Document]]]:
     languages: defaultdict[str, list[Document]] = defaultdict(list)
     for document in documents:
         languages[document.lang].append(document)
-    return sorted(languages.items())
+    return {
+        lang: _find(corpus, options, kept.path_for(folder, lang) if folder else None)
+        for lang, corpus in sorted(languages.items())
+    }
+
+
+def _find(corpus: Sequence[Document], options: Options, path: Path | None) -> Found:
+    ranking = rank(corpus, options, kept.load(path) if path else None)
+    if path:
+        with suppress(OSError):  # whoever cannot keep anything has links all the same
+            kept.save(path, ranking.kept)
+    candidates, copies = ranking.candidates, ranking.copies
+    chosen = select(corpus, candidates, copies, options.count)
+    return Found(share_links(corpus, chosen, candidates, options.fairness), candidates, copies)

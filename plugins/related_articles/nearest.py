@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,6 +51,10 @@ class Nearest:
     places: Places
     dots: NDArray[np.int64]
     scores: Scores
+
+    def first(self, depth: int) -> Self:
+        """The best `depth` of each."""
+        return type(self)(self.places[:, :depth], self.dots[:, :depth], self.scores[:, :depth])
 
 
 @dataclass(frozen=True, eq=False)

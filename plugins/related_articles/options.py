@@ -20,7 +20,7 @@ class Options:
     topic_weight: int = field(default=5, metadata={"least": 0, "most": 100})
     terms: int = field(default=1024, metadata={"least": 1, "most": 8192})
     date_fade: float = field(default=0.15, metadata={"least": 0, "most": 10})
-    likeness: float = field(default=0.7, metadata={"least": 0, "most": 1})
+    copy_share: float = field(default=0.5, metadata={"least": 0, "most": 1})
     fairness: float = field(default=1.0, metadata={"least": 0, "most": 1})
     cache: str = ".cache/related-articles"
 

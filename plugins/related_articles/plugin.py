@@ -9,7 +9,7 @@ from pelican.generators import ArticlesGenerator, Generator
 
 from plugins.related_articles import pins
 from plugins.related_articles.documents import Document
-from plugins.related_articles.links import find_links
+from plugins.related_articles.links import find
 from plugins.related_articles.options import Options
 
 
@@ -29,9 +29,9 @@ def _relate(articles: list[Article], settings: dict[str, Any]) -> None:
     }
     documents = [_document(article) for article in by_address.values()]
     settings["FINDINGS"].extend([*findings, *pins.check(documents, options.count)])
-    links = find_links(documents, options, Path(options.cache))
+    found = find(documents, options, Path(options.cache))
     for article in articles:
-        chosen = links[article.lang][article.slug]
+        chosen = found[article.lang].links[article.slug]
         article.related_articles = [by_address[article.lang, link.slug] for link in chosen]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from plugins.related_articles.candidates import Candidates
+from plugins.related_articles.copies import alike, find_copies
 from plugins.related_articles.corpus import NOTHING, Corpus, gather, spread
 from plugins.related_articles.documents import Document
 from plugins.related_articles.kept import Kept
@@ -26,9 +27,10 @@ _SPARE = 8  # more that are kept, so that a later run need not look for the next
 
 @dataclass(frozen=True, eq=False)
 class Ranking:
-    """The candidates of each slug, and what the next run can start from."""
+    """The candidates of each slug, near-copies (see `find_copies`), and the next run's start."""
 
     candidates: Candidates
+    copies: Mapping[str, str]
     kept: Kept
 
 
@@ -59,7 +61,10 @@ def rank(documents: Sequence[Document], options: Options, kept: Kept | None = No
         listed = list_all(pool, depth + _SPARE)
     now = Kept(recipe, size, corpus.known, steps, vectors, listed)
     slugs = [document.slug for document in corpus.documents]
-    return Ranking(Candidates(slugs, listed.nearest, depth), now)
+    nearest = listed.nearest.first(depth)
+    pairs = alike(corpus.known.sayings, nearest, options.copy_share, size)
+    copies = find_copies((slugs[row], slugs[other]) for row, other in pairs)
+    return Ranking(Candidates(slugs, nearest), copies, now)
 
 
 def _depth(documents: Sequence[Document], options: Options) -> int:

@@ -9,41 +9,28 @@ from plugins.related_articles.weighing import SCALE
 FULL = SCALE**2
 
 
-def candidates(places, dots, scores, depth):
+def candidates(places, dots, scores):
     numbers = (np.array(each, np.int64) for each in (places, dots, scores))
-    return Candidates(["a", "b", "c"], Nearest(*numbers), depth)
+    return Candidates(["a", "b", "c"], Nearest(*numbers))
 
 
 def test_names_and_shares():
-    """Whole numbers become shares of 1, empty places vanish, and only `depth` are told."""
+    """Whole numbers become shares of 1, and empty places vanish."""
     found = candidates(
         [[1, 2, -1], [0, 2, -1], [-1, -1, -1]],
         [[FULL // 2, FULL // 4, 0], [FULL // 2, FULL // 8, 0], [0, 0, 0]],
         [[FULL // 2 * FADE_ONE, FULL // 8 * FADE_ONE, 0], [FULL * FADE_ONE, 1, 0], [0, 0, 0]],
-        1,
     )
 
     assert dict(found) == {
-        "a": (Candidate("b", 0.5, 0.5),),
-        "b": (Candidate("a", 1.0, 0.5),),
+        "a": (Candidate("b", 0.5, 0.5), Candidate("c", 0.125, 0.25)),
+        "b": (Candidate("a", 1.0, 0.5), Candidate("c", 1 / (FULL * FADE_ONE), 0.125)),
         "c": (),
     }
 
 
 def test_rounding_never_exceeds_one():
     """A vector may be a little longer than it should be, and no reader sees more than 1."""
-    found = candidates([[1], [0], [-1]], [[FULL + 9]] * 3, [[(FULL + 9) * FADE_ONE]] * 3, 1)
+    found = candidates([[1], [0], [-1]], [[FULL + 9]] * 3, [[(FULL + 9) * FADE_ONE]] * 3)
 
     assert found["a"] == (Candidate("b", 1.0, 1.0),)
-
-
-def test_pairs_that_are_alike():
-    """From the given cosine on, whatever the dates; the nothing after the last is no pair."""
-    found = candidates(
-        [[1, 2], [0, -1], [0, 1]],
-        [[FULL // 2, FULL // 4], [FULL // 2, FULL], [FULL // 4, 0]],
-        [[1, 1], [1, 0], [1, 0]],
-        2,
-    )
-
-    assert list(found.alike(0.5)) == [("a", "b"), ("b", "a")]

@@ -1,6 +1,9 @@
 """Near-copies and who stands for them."""
 
 from plugins.related_articles.copies import find_copies
+from plugins.related_articles.options import Options
+from plugins.related_articles.ranking import rank
+from tests.related_articles.corpus import post
 
 
 def test_one_stands_for_all_of_them():
@@ -22,3 +25,39 @@ def test_groups_that_meet_become_one():
 def test_no_copies():
     """Articles that are not alike are not mentioned."""
     assert find_copies([]) == {}
+
+
+LONG = "ankle sprain rehab balance board calf raise single leg hop run"
+
+
+def copies(*site, copy_share=0.5):
+    return rank(site, Options(copy_share=copy_share)).copies
+
+
+def test_an_article_told_again_is_a_copy():
+    """When most of all that the two say is the same, whatever their titles."""
+    site = [post("a", LONG, title="Ankles"), post("b", f"{LONG} forever", title="Sprains")]
+    site += [post("c", "sleep pillow blanket ankle")]
+
+    assert copies(*site) == {"a": "a", "b": "a"}
+    assert copies(*site, copy_share=0.95) == {}
+
+
+def test_articles_of_one_subject_are_no_copies():
+    """Among a few articles they may be as near as can be, and each says much of its own."""
+    subject = "dry needling acupuncture"
+    site = [
+        post("a", f"{subject} depth stainless sterile pack gauge twitch"),
+        post("b", f"{subject} meridian chart tradition theory qi"),
+        post("c", "sleep pillow blanket"),
+    ]
+
+    assert rank(site, Options()).candidates["a"][0].cosine > 0.99
+    assert copies(*site) == {}
+
+
+def test_a_draft_makes_no_copies():
+    """What only a preview shows does not change what the public sees."""
+    site = [post("a", LONG), post("c", "sleep"), post("d", f"{LONG} sleep", published=False)]
+
+    assert copies(*site) == {}

@@ -4,12 +4,16 @@ import numpy as np
 import pytest
 
 from plugins.related_articles import kept
-from plugins.related_articles.links import find_links
+from plugins.related_articles.links import find
 from plugins.related_articles.options import Options
 from plugins.related_articles.ranking import rank
 from tests.related_articles.corpus import post
 
 SITE = [post("a", "ankle sprain"), post("b", "ankle"), post("c", "sprain"), post("d", "sleep")]
+
+
+def links(*arguments):
+    return {lang: found.links for lang, found in find(*arguments).items()}
 
 
 @pytest.fixture
@@ -82,17 +86,17 @@ def test_a_folder_that_cannot_be_written_costs_speed_only(tmp_path):
     """Links do not depend on what can be kept."""
     (tmp_path / "file").write_text("")
 
-    links = find_links(SITE, Options(), tmp_path / "file" / "below")
+    found = links(SITE, Options(), tmp_path / "file" / "below")
 
-    assert links == find_links(SITE, Options())
+    assert found == links(SITE, Options())
 
 
 def test_each_language_keeps_its_own(tmp_path):
     """A second run with both finds them and changes nothing."""
     site = [*SITE, *(post(each.slug, each.text, lang="nb") for each in SITE)]
 
-    first = find_links(site, Options(), tmp_path)
+    first = links(site, Options(), tmp_path)
     files = {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
 
     assert len(files) == 2
-    assert find_links(site, Options(), tmp_path) == first == find_links(site, Options())
+    assert links(site, Options(), tmp_path) == first == links(site, Options())

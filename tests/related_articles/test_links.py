@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.related_articles.links import find_links
+from plugins.related_articles.links import find
 from plugins.related_articles.options import Options
 from tests.related_articles.corpus import SHUFFLED_SITES, SITES, post
 
@@ -15,11 +15,10 @@ COUNTS = st.integers(1, 5)
 
 def shown(articles, **options):
     """The linked slugs of each article, by language and slug."""
-    links = find_links(articles, Options(**options))
     return {
         (lang, slug): [link.slug for link in chosen]
-        for lang, by_slug in links.items()
-        for slug, chosen in by_slug.items()
+        for lang, found in find(articles, Options(**options)).items()
+        for slug, chosen in found.links.items()
     }
 
 
@@ -70,7 +69,11 @@ def test_shuffled_input_gives_the_same_links(sites):
     """The order in which articles are read changes no link and no score."""
     site, shuffled = sites
 
-    assert find_links(shuffled, Options()) == find_links(site, Options())
+    one, other = find(site, Options()), find(shuffled, Options())
+
+    assert {lang: found.links for lang, found in one.items()} == {
+        lang: found.links for lang, found in other.items()
+    }
 
 
 @given(SITES)
@@ -84,7 +87,7 @@ def test_drafts_change_nothing_for_the_published(site):
 
 def test_no_articles():
     """A site without articles has no links."""
-    assert find_links([], Options()) == {}
+    assert find([], Options()) == {}
 
 
 def test_one_article():

@@ -17,7 +17,7 @@ def test_defaults_without_settings():
         topic_weight=5,
         terms=1024,
         date_fade=0.15,
-        likeness=0.7,
+        copy_share=0.5,
         fairness=1.0,
         cache=".cache/related-articles",
     )
@@ -31,7 +31,7 @@ def test_every_setting_is_read():
         "RELATED_ARTICLES_TOPIC_WEIGHT": 0,
         "RELATED_ARTICLES_TERMS": 64,
         "RELATED_ARTICLES_DATE_FADE": 0,
-        "RELATED_ARTICLES_LIKENESS": 0.9,
+        "RELATED_ARTICLES_COPY_SHARE": 0.9,
         "RELATED_ARTICLES_FAIRNESS": 0.5,
         "RELATED_ARTICLES_CACHE": "kept",
     }
@@ -45,7 +45,7 @@ def test_every_setting_is_read():
         topic_weight=0,
         terms=64,
         date_fade=0,
-        likeness=0.9,
+        copy_share=0.9,
         fairness=0.5,
         cache="kept",
     )
@@ -77,7 +77,7 @@ def test_unknown_setting_is_reported_with_the_nearest():
         ("TERMS", 2.5, "Write a whole number from 1 to 8192."),
         ("TITLE_SHARE", -1, "Write a number from 0 to 1."),
         ("FAIRNESS", 1.1, "Write a number from 0 to 1."),
-        ("LIKENESS", float("nan"), "Write a number from 0 to 1."),
+        ("COPY_SHARE", float("nan"), "Write a number from 0 to 1."),
         ("DATE_FADE", float("inf"), "Write a number from 0 to 10."),
         ("DATE_FADE", None, "Write a number from 0 to 10."),
         ("CACHE", 5, "Write the name of a folder, such as “.cache/related-articles”."),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plugins.related_articles.copies import find_copies
 from plugins.related_articles.desk.layout import TIED, counted, entry, folded, score
 from plugins.related_articles.desk.shelves import Shelf
 from plugins.related_articles.documents import Document
@@ -19,7 +18,7 @@ _TERMS = 6
 
 def explain_article(shelf: Shelf, document: Document, options: Options) -> str:
     """The article, its links with their evidence, and the runners-up, at most 100 letters wide."""
-    shown = shelf.links[document.slug]
+    shown = shelf.found.links[document.slug]
     explainer = Explainer(list(shelf.documents.values()), options)
     lines = [*folded(document.title), *_facts(shelf, document), ""]
     lines.append("Shows:" if shown else "Shows nothing: there is no other published article.")
@@ -27,7 +26,7 @@ def explain_article(shelf: Shelf, document: Document, options: Options) -> str:
         other = shelf.documents[link.slug]
         details = [shelf.keys[link.slug], *_reasons(explainer, document, link)]
         lines += entry(f"{place}.", score(link.score), other.title, details)
-    runners_up = [line for each in _runners_up(shelf, document, options) for line in each]
+    runners_up = [line for each in _runners_up(shelf, document) for line in each]
     if runners_up:
         lines += ["", "Next in line, and not shown:", *runners_up]
     return "\n".join(lines) + "\n"
@@ -41,7 +40,7 @@ def _facts(shelf: Shelf, document: Document) -> Iterator[str]:
     hosts = [
         shelf.keys[each.slug]
         for each in shelf.published
-        if any(link.slug == document.slug for link in shelf.links[each.slug])
+        if any(link.slug == document.slug for link in shelf.found.links[each.slug])
     ]
     if document.published:
         yield from folded(f"Linked from: {', '.join(hosts) or 'no article'}")
@@ -77,14 +76,14 @@ def _reasons(explainer: Explainer, document: Document, link: Link) -> Iterator[s
     )
 
 
-def _runners_up(shelf: Shelf, document: Document, options: Options) -> Iterator[Iterator[str]]:
+def _runners_up(shelf: Shelf, document: Document) -> Iterator[Iterator[str]]:
     """The best of the ranking that are not shown, each with the reason."""
-    shown = {link.slug: link for link in shelf.links[document.slug]}
-    copies = find_copies(_alike(shelf, options.likeness))
+    shown = {link.slug: link for link in shelf.found.links[document.slug]}
+    copies = shelf.found.copies
     twins = {copies[slug]: slug for slug in shown if slug in copies}
     moved = [link for link in shown.values() if link.source in {"pin", "fairness"}]
     weakest = min(moved, key=lambda link: link.score, default=None)
-    left = [each for each in shelf.ranking[document.slug] if each.slug not in shown]
+    left = [each for each in shelf.found.candidates[document.slug] if each.slug not in shown]
     for candidate in left[:_RUNNERS_UP]:
         if candidate.slug in document.exclude:
             reason = "it stands under `related_exclude`"
@@ -97,11 +96,3 @@ def _runners_up(shelf: Shelf, document: Document, options: Options) -> Iterator[
         other = shelf.documents[candidate.slug]
         details = [f"{shelf.keys[candidate.slug]}: {reason}"]
         yield entry("", score(candidate.score), other.title, details)
-
-
-def _alike(shelf: Shelf, likeness: float) -> Iterator[tuple[str, str]]:
-    """The pairs of published articles that are near-copies."""
-    for document in shelf.published:
-        for candidate in shelf.ranking[document.slug]:
-            if candidate.cosine >= likeness:
-                yield document.slug, candidate.slug

@@ -28,7 +28,7 @@ def export(shelves: Sequence[Shelf], top: int, *, raw: bool) -> dict[str, list[s
 
 
 def _slugs(shelf: Shelf, document: Document, raw: bool) -> list[str]:
-    ranked = [candidate.slug for candidate in shelf.ranking.get(document.slug, ())]
+    ranked = [candidate.slug for candidate in shelf.found.candidates[document.slug]]
     if raw:
         return ranked
     allowed = (slug for slug in ranked if slug not in document.exclude)
@@ -36,7 +36,7 @@ def _slugs(shelf: Shelf, document: Document, raw: bool) -> list[str]:
 
 
 def _shown(shelf: Shelf, document: Document) -> Iterator[str]:
-    return (link.slug for link in shelf.links[document.slug])
+    return (link.slug for link in shelf.found.links[document.slug])
 
 
 def as_json(lists: dict[str, list[str]]) -> str:

@@ -55,7 +55,9 @@ class Scene:
 
 def set_scene(shelf: Shelf) -> Scene:
     """The scene of the published articles of a language."""
-    links = tuple((each.slug, link) for each in shelf.published for link in shelf.links[each.slug])
+    links = tuple(
+        (each.slug, link) for each in shelf.published for link in shelf.found.links[each.slug]
+    )
     sizes = Counter(document.category for document in shelf.published)
     largest = sorted(sizes, key=lambda category: (-sizes[category], category))
     return Scene(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.article_body import pipeline
+from plugins.article_body.plain_text import strip_markup
 from plugins.findings import Finding, typed_path
 from plugins.front_matter import attributes, post, visibility
 from plugins.front_matter.markdown_body import MarkdownBody
@@ -85,13 +86,11 @@ def _read(
     except RecursionError:
         told = "Its lists or quotes are nested too deeply to be read."
         return None, [*findings, _warning(name, found.body_line, "not-read", told, "")]
-    values = attributes.attributes(
-        found, body, picture=None, mark=shown.mark, path=name, site_lang=site.lang
-    )
     if not found.front.date and not shown.mark:
         cure = "Write `date: ...`; here `modified` counts, else the day of the oldest post."
         findings.append(_warning(name, 1, "no-date", "There is no date to go by.", cure))
-    document = _document(values, path, site, moment or now)
+    document = _document(found, body, path, site)
+    document = replace(document, date=moment or now, published=not shown.mark)
     return _Read(document, dated=bool(moment or shown.mark)), findings
 
 
@@ -115,22 +114,23 @@ def _aware(moment: datetime | None, site: Site) -> datetime | None:
     return moment.replace(tzinfo=moment.tzinfo or site.zone) if moment else None
 
 
-def _document(values: dict[str, Any], path: Path, site: Site, date: datetime) -> Document:
+def _document(found: post.Post, body: pipeline.ArticleBody, path: Path, site: Site) -> Document:
+    """The document of a post, as the build's; the day is still to be decided."""
+    front = found.front
     return Document(
-        slug=values.get("slug") or file_slug(path.stem),
-        lang=values.get("lang") or site.lang,
-        date=date,
-        title=values["title"],
-        text=values["plain_text"],
-        headings=tuple(heading.text for heading in values["headings"]),
-        description=values["description"],
-        topics=tuple(values["tags"]),
-        category=values.get("category") or site.category,
-        pins=tuple(values["related"]),
-        exclude=tuple(values["related_exclude"]),
-        published=not values["preview_mark"],
-        path=values["source_file"],
-        lines=values["field_lines"],
+        slug=front.slug or file_slug(path.stem),
+        lang=attributes.other_language(front.lang, site.lang) or site.lang,
+        date=_NO_DATE,
+        title=front.title,
+        text=body.text,
+        headings=tuple(heading.text for heading in body.headings),
+        description=strip_markup(front.description),
+        topics=tuple(front.topics),
+        category=front.category or site.category,
+        pins=tuple(front.related),
+        exclude=tuple(front.related_exclude),
+        path=typed_path(path),
+        lines=attributes.field_lines(found),
     )
 
 

@@ -31,7 +31,7 @@ class Figures:
 
 def figures(shelf: Shelf) -> Figures:
     """Count what the published articles of a language show."""
-    links = [(each, link) for each in shelf.published for link in shelf.links[each.slug]]
+    links = [(each, link) for each in shelf.published for link in shelf.found.links[each.slug]]
     inbound = Counter(link.slug for _, link in links)
     # A pin is the editor's choice, and no cost of ours.
     ours = [(each, link) for each, link in links if link.source != "pin"]
@@ -39,7 +39,7 @@ def figures(shelf: Shelf) -> Figures:
     bare = [
         candidate.score
         for each in shelf.published
-        for candidate in shelf.ranking[each.slug][: places[each.slug]]
+        for candidate in shelf.found.candidates[each.slug][: places[each.slug]]
     ]
     return Figures(
         links=tuple(links),

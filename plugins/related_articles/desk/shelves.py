@@ -7,41 +7,37 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from plugins.findings import did_you_mean
-from plugins.related_articles.candidates import Candidate
 from plugins.related_articles.desk.site import DeskError, Site
 from plugins.related_articles.documents import Document, newest_first
-from plugins.related_articles.links import find_links, find_rankings
-from plugins.related_articles.selection import Link
+from plugins.related_articles.links import Found, find
 
 
 @dataclass(frozen=True)
 class Shelf:
     """All articles of one language; every mapping is by slug.
 
-    `published` is what the public sees, newest first; `ranking` is the bare one, best first; `keys`
-    has the name of each slug among all languages.
+    `published` is what the public sees, newest first; `keys` has the name of each slug among all
+    languages.
     """
 
     lang: str
     documents: Mapping[str, Document]
     published: Sequence[Document]
-    links: Mapping[str, Sequence[Link]]
-    ranking: Mapping[str, Sequence[Candidate]]
+    found: Found
     keys: Mapping[str, str]
 
 
 def shelve(documents: Sequence[Document], site: Site) -> list[Shelf]:
     """A shelf for each language, the site's own first, the others by their code."""
-    links = find_links(documents, site.options)
-    rankings = find_rankings(documents, site.options)
+    found = find(documents, site.options)
     times = Counter(document.slug for document in documents)
     shelves = []
-    for lang in sorted(links, key=lambda code: (code != site.lang, code)):
+    for lang in sorted(found, key=lambda code: (code != site.lang, code)):
         own = {each.slug: each for each in documents if each.lang == lang}
         plain = {slug for slug in own if lang == site.lang or times[slug] == 1}
         keys = {slug: slug if slug in plain else f"{slug}@{lang}" for slug in own}
         published = newest_first(each for each in own.values() if each.published)
-        shelves.append(Shelf(lang, own, published, links[lang], rankings[lang], keys))
+        shelves.append(Shelf(lang, own, published, found[lang], keys))
     return shelves
 
 

@@ -7,6 +7,7 @@ from plugins.related_articles.candidates import Candidate
 from plugins.related_articles.desk.shelves import Shelf
 from plugins.related_articles.desk.site import Site
 from plugins.related_articles.documents import Document, newest_first
+from plugins.related_articles.links import Found
 from plugins.related_articles.selection import Link
 
 SITE = Site(content=Path("content"), lang="en-gb")
@@ -23,7 +24,7 @@ def article(slug, text="", *, day=0, **changes):
     return Document(slug=slug, text=text, **(values | changes))
 
 
-def shelf(*documents, links=(), ranking=None):
+def shelf(*documents, links=(), ranking=None, copies=None):
     """A shelf with just these links, each as (from, to, score, source), and this ranking."""
     shown = {document.slug: [] for document in documents}
     for start, end, score, source in links:
@@ -36,7 +37,10 @@ def shelf(*documents, links=(), ranking=None):
         lang="en-gb",
         documents={document.slug: document for document in documents},
         published=newest_first(each for each in documents if each.published),
-        links={slug: tuple(found) for slug, found in shown.items()},
-        ranking={document.slug: ranked.get(document.slug, ()) for document in documents},
+        found=Found(
+            links={slug: tuple(found) for slug, found in shown.items()},
+            candidates={document.slug: ranked.get(document.slug, ()) for document in documents},
+            copies=copies or {},
+        ),
         keys={document.slug: document.slug for document in documents},
     )

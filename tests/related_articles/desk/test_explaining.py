@@ -98,8 +98,8 @@ def test_the_next_in_line_say_why_they_are_not_shown():
                 ("excluded", 0.6), ("shown", 0.5), ("twin", 0.45), ("aside", 0.3), ("pinned", 0.2),
                 ("less", 0.1),
             ],
-            "twin": [("shown", 0.95)],
         },
+        copies={"shown": "shown", "twin": "shown"},
     )  # fmt: skip
 
     assert explained("a", given).split("not shown:\n")[1] == (
