@@ -1,9 +1,7 @@
 """The nearest articles of each as names and numbers between 0 and 1."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
-
-import numpy as np
+from typing import NamedTuple, overload
 
 from plugins.related_articles.nearest import FADE_ONE, Nearest
 from plugins.related_articles.weighing import SCALE
@@ -21,19 +19,40 @@ class Candidate(NamedTuple):
     cosine: float
 
 
-class Candidates(Mapping[str, tuple[Candidate, ...]]):
-    """The candidates of each slug, best first, made when they are asked for."""
+class Row(Sequence[Candidate]):
+    """The candidates of one article, made as they are asked for: few want more than the first."""
+
+    def __init__(self, slugs: Sequence[str], nearest: Nearest, row: int) -> None:
+        self._slugs = slugs
+        self._places = [place for place in nearest.places[row].tolist() if place >= 0]
+        self._dots, self._scores = nearest.dots[row], nearest.scores[row]
+
+    @overload
+    def __getitem__(self, index: int) -> Candidate: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Candidate]: ...
+    def __getitem__(self, index: int | slice) -> Candidate | Sequence[Candidate]:
+        if isinstance(index, slice):
+            return [self[each] for each in range(*index.indices(len(self)))]
+        return Candidate(
+            self._slugs[self._places[index]],
+            min(1.0, int(self._scores[index]) / (SCALE**2 * FADE_ONE)),
+            min(1.0, int(self._dots[index]) / SCALE**2),
+        )
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+class Candidates(Mapping[str, Row]):
+    """The candidates of each slug, best first."""
 
     def __init__(self, slugs: Sequence[str], nearest: Nearest) -> None:
         self._slugs, self._nearest = slugs, nearest
         self._rows = {slug: row for row, slug in enumerate(slugs)}
 
-    def __getitem__(self, slug: str) -> tuple[Candidate, ...]:
-        row, nearest = self._rows[slug], self._nearest
-        places = [place for place in nearest.places[row].tolist() if place >= 0]
-        cosines = np.minimum(nearest.dots[row] / SCALE**2, 1.0).tolist()
-        scores = np.minimum(nearest.scores[row] / (SCALE**2 * FADE_ONE), 1.0).tolist()
-        return tuple(map(Candidate, map(self._slugs.__getitem__, places), scores, cosines))
+    def __getitem__(self, slug: str) -> Row:
+        return Row(self._slugs, self._nearest, self._rows[slug])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._slugs)

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 
-from plugins.related_articles.nearest import Nearest, Places
-from plugins.related_articles.sayings import Sayings
+from plugins.related_articles.nearest import Nearest
+from plugins.related_articles.sayings import Places, Sayings
 from plugins.related_articles.weighing import SCALE
 
 _LIKELY = 0.6  # near-copies have at least this cosine, and hardly any others do

@@ -9,6 +9,7 @@ nothing else.
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from plugins.related_articles.documents import Document, newest_first
 from plugins.related_articles.selection import CandidatesBySlug, Link
@@ -16,8 +17,7 @@ from plugins.related_articles.selection import CandidatesBySlug, Link
 Links = Mapping[str, tuple[Link, ...]]
 
 
-@dataclass(frozen=True)
-class _Place:
+class _Place(NamedTuple):
     """The place `number` among the links of `host`, whose link leads to `holder`."""
 
     host: str
@@ -68,15 +68,15 @@ def share_links(
 
 def _take_near(table: _Table, orphan: str) -> bool:
     """Take the cheapest place that is free to go among the articles nearest to the orphan."""
-    free = [
-        (place.score - _score(table, place.host, orphan), order, place)
-        for order, host in enumerate(_scores(table, orphan))
-        for place in _places(table, host, orphan)
-        if table.inbound[place.holder] > 1
-    ]
-    if not free:
+    cheapest: tuple[float, _Place] | None = None
+    for host, offered in _scores(table, orphan).items():
+        for place in _places(table, host, orphan, offered):
+            cost = place.score - offered
+            if table.inbound[place.holder] > 1 and (not cheapest or cost < cheapest[0]):
+                cheapest = cost, place
+    if not cheapest:
         return False
-    _put(table, min(free, key=lambda each: each[:2])[2], orphan)
+    _put(table, cheapest[1], orphan)
     return True
 
 
@@ -87,7 +87,7 @@ def _take_far(table: _Table, orphan: str) -> bool:
     while queue:
         newcomer = queue.popleft()
         for host in table.published:
-            for place in _places(table, host, newcomer):
+            for place in _places(table, host, newcomer, _score(table, newcomer, host)):
                 if table.inbound[place.holder] > 1:
                     _hand_on(table, place, newcomer, reached)
                     return True
@@ -109,28 +109,29 @@ def _hand_on(
         _put(table, place, newcomer)
 
 
-def _places(table: _Table, host: str, newcomer: str) -> Iterator[_Place]:
-    """The places of `host` that `newcomer` may take, the last first."""
+def _places(table: _Table, host: str, newcomer: str, offered: float) -> Iterator[_Place]:
+    """The places of `host` that `newcomer`, which scores `offered` there, may take; last first."""
     shown = table.shown[host]
-    if newcomer in table.barred[host] or any(link.slug == newcomer for link in shown):
+    if newcomer in table.barred[host]:
         return
-    offered = _score(table, host, newcomer)
-    for number in reversed(range(len(shown))):
+    if table.inbound[newcomer] and any(link.slug == newcomer for link in shown):
+        return
+    for number in range(len(shown) - 1, -1, -1):
         link = shown[number]
         if link.source != "pin" and link.score - offered <= table.bound * link.score:
             yield _Place(host, number, link.slug, link.score)
 
 
 def _put(table: _Table, place: _Place, newcomer: str) -> None:
-    score = _score(table, place.host, newcomer)
+    score = _score(table, newcomer, place.host)
     table.shown[place.host][place.number] = Link(newcomer, score, "fairness")
     table.inbound[place.holder] -= 1
     table.inbound[newcomer] += 1
 
 
-def _score(table: _Table, host: str, other: str) -> float:
+def _score(table: _Table, one: str, other: str) -> float:
     """How near the two are, from either side, as far as one is a candidate of the other."""
-    return _scores(table, host).get(other) or _scores(table, other).get(host, 0.0)
+    return _scores(table, one).get(other) or _scores(table, other).get(one, 0.0)
 
 
 def _scores(table: _Table, slug: str) -> dict[str, float]:

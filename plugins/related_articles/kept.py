@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from plugins.related_articles.corpus import Known
@@ -41,16 +42,20 @@ def load(path: Path) -> Kept | None:
     try:
         with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
             vocabulary = file["vocabulary"]
-            lone = Lone(file["lone_ids"], file["lone_rows"], file["lone_cells"])
+            lone = Lone(
+                file["lone_ids"],
+                file["lone_rows"].astype(np.int32),
+                file["lone_cells"].astype(np.int32),
+            )
             return Kept(
                 recipe=str(file["recipe"]),
                 total=int(file["total"]),
                 known=Known(
                     file["digests"].tolist(),
-                    Sayings(vocabulary, _matrix(file, "said", len(vocabulary)), lone),
+                    Sayings(vocabulary, _matrix(file, "said", np.int32, len(vocabulary)), lone),
                 ),
                 steps=file["steps"],
-                vectors=_matrix(file, "vectors", len(vocabulary)),
+                vectors=_matrix(file, "vectors", np.float32, len(vocabulary)),
                 listed=Listed(
                     Nearest(file["places"], file["dots"], file["scores"]), file["floors"]
                 ),
@@ -79,8 +84,8 @@ def _arrays(kept: Kept) -> dict[str, Any]:
         "digests": np.array(kept.known.digests, np.str_),
         "vocabulary": sayings.vocabulary,
         "lone_ids": sayings.lone.ids,
-        "lone_rows": sayings.lone.rows,
-        "lone_cells": sayings.lone.cells,
+        "lone_rows": _small(sayings.lone.rows),
+        "lone_cells": _small(sayings.lone.cells),
         "steps": kept.steps,
         "places": nearest.places,
         "dots": nearest.dots,
@@ -89,14 +94,19 @@ def _arrays(kept: Kept) -> dict[str, Any]:
     }
     for name, matrix in (("said", sayings.said), ("vectors", kept.vectors)):
         arrays |= {
-            f"{name}_cells": matrix.data,
-            f"{name}_columns": matrix.indices,
+            f"{name}_cells": _small(matrix.data),
+            f"{name}_columns": _small(matrix.indices),
             f"{name}_starts": matrix.indptr,
         }
     return arrays
 
 
-def _matrix(file: Any, name: str, width: int) -> sparse.csr_array:  # noqa: ANN401  # untyped in numpy
-    starts = file[f"{name}_starts"]
-    cells, columns = file[f"{name}_cells"], file[f"{name}_columns"]
+def _small(numbers: NDArray[Any]) -> NDArray[Any]:
+    """The same whole numbers in as few bytes as hold them: time goes into reading and writing."""
+    return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))
+
+
+def _matrix(file: Any, name: str, kind: type, width: int) -> sparse.csr_array:  # noqa: ANN401  # untyped in numpy
+    starts = file[f"{name}_starts"].astype(np.int32)
+    cells, columns = file[f"{name}_cells"].astype(kind), file[f"{name}_columns"].astype(np.int32)
     return sparse.csr_array((cells, columns, starts), (len(starts) - 1, width))

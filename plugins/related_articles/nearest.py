@@ -29,8 +29,8 @@ class Pool:
     """All articles, the `size` that may be linked to first, and what scoring them needs.
 
     `days` are their dates, as days since 1970, and `nearness` says how near so many days are.
-    `common` and `rare` are the articles' vectors, split in two, and `turned` is the rare part of
-    those that may be linked to, terms by articles.
+    `common` and `rare` are the articles' vectors, split in two. `turned` is the rare part of those
+    that may be linked to, terms by articles; None where only a few articles are looked at.
     """
 
     size: int
@@ -38,7 +38,7 @@ class Pool:
     nearness: NDArray[np.int64]
     common: NDArray[np.float32]
     rare: sparse.csr_array
-    turned: sparse.csr_array
+    turned: sparse.csr_array | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,19 +74,22 @@ def make_pool(
     `fade` says how fast nearness falls with the time between (see `nearness`); about `wanted`
     articles will be looked at, which changes the speed and nothing else.
     """
-    common = _common(vectors, size) if wanted > _MANY else np.zeros(0, np.int64)
+    near = _all_nearness(fade, days)
+    if wanted <= _MANY:
+        none = np.zeros((vectors.shape[0], 0), np.float32)
+        return Pool(size, days, near, none, vectors, None)
+    common = _common(vectors, size)
+    numbers = np.full(vectors.shape[1], -1)
+    numbers[common] = np.arange(len(common))
+    places = numbers[vectors.indices]
+    owners = np.repeat(np.arange(vectors.shape[0]), np.diff(vectors.indptr))
+    inside = places >= 0
     full = np.zeros((vectors.shape[0], len(common)), np.float32)
-    if len(common):
-        numbers = np.full(vectors.shape[1], -1)
-        numbers[common] = np.arange(len(common))
-        places = numbers[vectors.indices]
-        owners = np.repeat(np.arange(vectors.shape[0]), np.diff(vectors.indptr))
-        inside = places >= 0
-        full[owners[inside], places[inside]] = vectors.data[inside]
-        starts = np.concatenate(([0], np.cumsum(np.bincount(owners[~inside], minlength=len(days)))))
-        rest = vectors.data[~inside], vectors.indices[~inside], starts.astype(np.int32)
-        vectors = sparse.csr_array(rest, vectors.shape)
-    return Pool(size, days, _all_nearness(fade, days), full, vectors, vectors[:size].T.tocsr())
+    full[owners[inside], places[inside]] = vectors.data[inside]
+    starts = np.concatenate(([0], np.cumsum(np.bincount(owners[~inside], minlength=len(days)))))
+    rest = vectors.data[~inside], vectors.indices[~inside], starts.astype(np.int32)
+    rare = sparse.csr_array(rest, vectors.shape)
+    return Pool(size, days, near, full, rare, rare[:size].T.tocsr())
 
 
 def _common(vectors: sparse.csr_array, size: int) -> Places:
@@ -99,9 +102,14 @@ def _common(vectors: sparse.csr_array, size: int) -> Places:
 
 def blocks(pool: Pool, rows: Places) -> Iterator[Block]:
     """The `rows` of the matrix against the whole pool, some at a time."""
+    others = pool.rare[: pool.size]
     for start in range(0, len(rows), _BLOCK):
         some = rows[start : start + _BLOCK]
-        dots = (pool.rare[some] @ pool.turned).toarray()
+        rare = pool.rare[some]
+        if pool.turned is None:
+            dots = (others @ rare.T.tocsr()).T.toarray()
+        else:
+            dots = (rare @ pool.turned).toarray()
         if pool.common.size:
             dots += pool.common[some] @ pool.common[: pool.size].T
         own = np.flatnonzero(some < pool.size)

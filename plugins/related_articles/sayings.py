@@ -21,7 +21,7 @@ class Lone:
     """
 
     ids: Ids
-    rows: Places
+    rows: NDArray[np.int32]
     cells: Cells
 
 
@@ -41,7 +41,7 @@ class Sayings:
 NOTHING = Sayings(
     np.zeros(0, np.uint64),
     sparse.csr_array((0, 0), dtype=np.int32),
-    Lone(np.zeros(0, np.uint64), np.zeros(0, np.int64), np.zeros(0, np.int32)),
+    Lone(np.zeros(0, np.uint64), np.zeros(0, np.int32), np.zeros(0, np.int32)),
 )
 
 
@@ -52,22 +52,26 @@ def follow(before: Sayings, origins: Places, fresh: Sequence[Terms]) -> tuple[Sa
     where the columns of `before` now stand.
     """
     total = before.said.shape[0]
-    rows_now = np.full(total + len(fresh), -1)
+    alive = np.zeros(total, np.bool_)
+    alive[origins[origins >= 0]] = True
+    lone, new = _part(before, alive, fresh)
+    vocabulary, moves = _merged(before.vocabulary, new)
+    width = len(vocabulary)
+    wider = widened(before.said, moves, width)
+    joining = lone.joining
+    changed, places = np.unique(joining.rows, return_inverse=True)
+    columns = np.searchsorted(vocabulary, joining.ids)
+    cells = sparse.csr_array((joining.cells, (places, columns)), (len(changed), width))
+    rows = np.concatenate([np.arange(total), np.full(len(fresh), -1)])
+    rows[changed] = total + np.arange(len(changed))
+    rows[total:] = total + len(changed) + np.arange(len(fresh))
     order = origins.copy()
-    order[origins < 0] = np.arange(total, total + len(fresh))
-    rows_now[order] = np.arange(len(order))
-    lone = _renumbered(before.lone, rows_now)
-    ids = np.concatenate([np.zeros(0, np.uint64), *(terms.ids for terms in fresh)])
-    ids.sort()  # in place: of thousands of articles this is the largest array of all
-    vocabulary, moves = _merged(before.vocabulary, _shared(ids, before.vocabulary, lone))
-    said = sparse.vstack(
-        [widened(before.said, moves, len(vocabulary)), _matrix(fresh, vocabulary)], format="csr"
-    )[order]
-    lone, joining = _parted(lone, vocabulary)
-    if len(joining.ids):
-        said = said + _cells_at(joining, vocabulary, said.shape)
-    lone = _joined(lone, _lone(fresh, vocabulary, rows_now[total:]))
-    return Sayings(vocabulary, said, lone), moves
+    order[origins < 0] = total + np.arange(len(fresh))
+    parts = [wider, wider[changed] + cells, _matrix(fresh, vocabulary)]
+    said = sparse.vstack(parts, format="csr")[rows[order]]
+    rows[order] = np.arange(len(order))
+    still = Lone(lone.still.ids, rows[lone.still.rows].astype(np.int32), lone.still.cells)
+    return Sayings(vocabulary, said, _joined(still, _lone(fresh, vocabulary, rows[total:]))), moves
 
 
 def widened(matrix: sparse.csr_array, moves: Places, width: int) -> sparse.csr_array:
@@ -76,18 +80,31 @@ def widened(matrix: sparse.csr_array, moves: Places, width: int) -> sparse.csr_a
     return sparse.csr_array((matrix.data, columns, matrix.indptr), (matrix.shape[0], width))
 
 
-def _renumbered(lone: Lone, rows_now: Places) -> Lone:
-    rows = rows_now[lone.rows]
-    return _chosen(Lone(lone.ids, rows, lone.cells), rows >= 0)
+@dataclass(frozen=True, eq=False)
+class _Parted:
+    """Lone terms (their rows as before): those that are so still, and those that get a column."""
+
+    still: Lone
+    joining: Lone
 
 
-def _shared(ids: Ids, vocabulary: Ids, lone: Lone) -> Ids:
-    """Which of the fresh articles' ids (rising) must become columns: whatever two articles say."""
-    again = np.concatenate([ids[1:] == ids[:-1], np.zeros(1, np.bool_)])[: len(ids)]
-    first = np.concatenate([np.ones(1, np.bool_), ids[1:] != ids[:-1]])[: len(ids)]
-    once: Ids = ids[first]
-    new: Ids = once[~_within(once, vocabulary) & (again[first] | _within(once, lone.ids))]
-    return new
+def _part(before: Sayings, alive: NDArray[np.bool_], fresh: Sequence[Terms]) -> tuple[_Parted, Ids]:
+    """Which lone terms of rows still alive remain so, and which ids are new columns, rising.
+
+    Whatever two articles say has a column.
+    """
+    lone = before.lone
+    ids = np.concatenate([np.zeros(0, np.uint64), *(terms.ids for terms in fresh)])
+    ids.sort()  # in place: of thousands of articles this is the largest array of all
+    differ = ids[1:] != ids[:-1]
+    once = ids[np.concatenate([np.ones(min(len(ids), 1), np.bool_), differ])]
+    often = ids[1:][~differ]
+    kept = alive[lone.rows]
+    places = np.searchsorted(lone.ids, once[_within(once, lone.ids)])
+    joining = places[kept[places]]
+    kept[joining] = False
+    new = np.union1d(often[~_within(often, before.vocabulary)], lone.ids[joining])
+    return _Parted(_chosen(lone, kept), _chosen(lone, joining)), new
 
 
 def _within(ids: Ids, others: Ids) -> NDArray[np.bool_]:
@@ -128,7 +145,7 @@ def _lone(fresh: Sequence[Terms], vocabulary: Ids, rows: Places) -> Lone:
     for terms, row in zip(fresh, rows.tolist(), strict=True):
         alone = ~_within(terms.ids, vocabulary)
         ids = terms.ids[alone]
-        parts.append(Lone(ids, np.full(len(ids), row), _cells(terms)[alone]))
+        parts.append(Lone(ids, np.full(len(ids), row, np.int32), _cells(terms)[alone]))
     ids = np.concatenate([part.ids for part in parts])
     order = np.argsort(ids)
     return Lone(
@@ -136,14 +153,6 @@ def _lone(fresh: Sequence[Terms], vocabulary: Ids, rows: Places) -> Lone:
         np.concatenate([part.rows for part in parts])[order],
         np.concatenate([part.cells for part in parts])[order],
     )
-
-
-def _parted(lone: Lone, vocabulary: Ids) -> tuple[Lone, Lone]:
-    """Those that are still alone, and those that now have a column."""
-    joined = np.zeros(len(lone.ids), np.bool_)
-    found = vocabulary[_within(vocabulary, lone.ids)]
-    joined[np.searchsorted(lone.ids, found)] = True
-    return _chosen(lone, ~joined), _chosen(lone, joined)
 
 
 def _joined(lone: Lone, others: Lone) -> Lone:
@@ -155,10 +164,5 @@ def _joined(lone: Lone, others: Lone) -> Lone:
     )
 
 
-def _cells_at(lone: Lone, vocabulary: Ids, shape: tuple[int, ...]) -> sparse.csr_array:
-    columns = np.searchsorted(vocabulary, lone.ids)
-    return sparse.csr_array((lone.cells, (lone.rows, columns)), shape)
-
-
-def _chosen(lone: Lone, which: NDArray[np.bool_]) -> Lone:
+def _chosen(lone: Lone, which: NDArray[np.bool_] | Places) -> Lone:
     return Lone(lone.ids[which], lone.rows[which], lone.cells[which])

@@ -82,7 +82,8 @@ def _read(
     if not shown.shown:
         return None, findings
     try:
-        body = pipeline.build(converter.to_html(found.body), _AnySurroundings())
+        html, sources = converter.to_html(found.body), len(found.front.references)
+        body = pipeline.build(html, _AnySurroundings(), references=sources)
     except RecursionError:
         told = "Its lists or quotes are nested too deeply to be read."
         return None, [*findings, _warning(name, found.body_line, "not-read", told, "")]

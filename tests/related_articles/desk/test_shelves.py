@@ -21,8 +21,8 @@ def test_each_language_has_a_shelf_the_sites_own_first():
 
     assert (own.lang, other.lang) == ("en-gb", "da")
     assert [each.slug for each in own.published] == ["c", "b"]
-    assert [link.slug for link in own.links["d"]] == ["c", "b"]
-    assert [link.slug for link in other.links["a"]] == ["b"]
+    assert [link.slug for link in own.found.links["d"]] == ["c", "b"]
+    assert [link.slug for link in other.found.links["a"]] == ["b"]
 
 
 def test_a_slug_is_a_key_where_it_says_enough():
