@@ -17,6 +17,7 @@ STATIC_PATHS = ["extra"]
 PATH_METADATA = r"extra/(?P<save_as>.*)"  # files in content/extra/ go to the top of the site
 CLINIC_DATA = "data/clinic.yaml"
 PEOPLE_DATA = "data/people.yaml"
+TOPICS_DATA = "data/topics.yaml"
 SLUGIFY_SOURCE = "basename"
 DEFAULT_CATEGORY = "Articles"
 USE_FOLDER_AS_CATEGORY = False
@@ -76,6 +77,7 @@ PLUGINS = [
     "plugins.theme_support.plugin",
     "plugins.front_matter.plugin",
     "plugins.clinic.plugin",
+    "plugins.topics.plugin",
     "plugins.photo_feed.plugin",
     "plugins.related_articles.plugin",
     "plugins.structured_data.plugin",
@@ -85,3 +87,6 @@ CACHE_CONTENT = LOAD_CONTENT_CACHE = False  # Pelican's cache is pickle and miss
 # How many
 RELATED_ARTICLES_COUNT = 3
 PHOTO_FEED_COUNT = 6
+
+# What search engines are told
+STRUCTURED_DATA_LOCATION_TYPE = "HealthAndBeautyBusiness"  # nothing says that it is a medical one

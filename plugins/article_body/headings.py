@@ -32,7 +32,7 @@ def anchor_headings(draft: Draft) -> None:
             _leave_out(draft, tag)
             continue
         if not tag.get("id"):
-            tag["id"] = _unique(heading_id(text), taken)
+            tag["id"] = unique(heading_id(text), taken)
         if level <= _LISTED:
             draft.headings.append(Heading(level, str(tag["id"]), text))
             if not tag.find("a", href=True):
@@ -47,18 +47,18 @@ def heading_id(text: str) -> str:
 
 def _settle_ids(draft: Draft) -> set[str]:
     """Make the editor's own ids unique, the first of a name keeping it; returns all taken ones."""
-    taken = set(RESERVED)
+    taken = {*RESERVED, *(f"ref-{number + 1}" for number in range(draft.references))}
     for tag in draft.tags():
         if "id" in tag.attrs:
             wanted = "-".join(str(tag["id"]).split())
             if wanted:
-                tag["id"] = _unique(wanted, taken)
+                tag["id"] = unique(wanted, taken)
             else:
                 del tag["id"]
     return taken
 
 
-def _unique(wanted: str, taken: set[str]) -> str:
+def unique(wanted: str, taken: set[str]) -> str:
     """`wanted`, with a number where it is taken; from now on it is."""
     name, number = wanted, 2
     while name in taken:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plugins.article_body import plain_text
+from plugins.article_body.care_cards import check_boxes, draw_care_cards
 from plugins.article_body.checklists import draw_boxes
+from plugins.article_body.citations import link_citations
 from plugins.article_body.excerpts import shorten
 from plugins.article_body.feeds import remove_dead_feeds
 from plugins.article_body.headings import anchor_headings
@@ -18,8 +20,9 @@ from plugins.article_body.tables import align_cells, wrap_tables
 from plugins.article_body.transform import Draft, Heading, Problem, Surroundings, Transform
 
 # Feeds go first so that nothing below works on what disappears; what stands for something else
-# (checkboxes, aligned cells) is read before forbidden markup is reported; headings come before
-# tables, whose labels quote them.
+# (checkboxes, aligned cells) is read before forbidden markup is reported; a citation in a heading
+# is no part of its words; headings come before tables, whose labels quote them, and before care
+# cards, which stand one level below them.
 TRANSFORMS: tuple[Transform, ...] = (
     remove_dead_feeds,
     draw_boxes,
@@ -27,7 +30,10 @@ TRANSFORMS: tuple[Transform, ...] = (
     take_out_forbidden,
     publish_images,
     resolve_links,
+    check_boxes,
+    link_citations,
     anchor_headings,
+    draw_care_cards,
     wrap_tables,
 )
 
@@ -41,13 +47,17 @@ class ArticleBody:
     excerpt: str
     headings: tuple[Heading, ...]
     reading_minutes: int
+    citations: dict[int, list[str]]
     dead_feeds: int
     problems: tuple[Problem, ...]
 
 
-def build(html: str, surroundings: Surroundings) -> ArticleBody:
-    """Transform the HTML of a post's body; the result is sanitised whatever the post says."""
-    draft = Draft(parse(html), surroundings)
+def build(html: str, surroundings: Surroundings, *, references: int = 0) -> ArticleBody:
+    """Transform the HTML of a post's body; the result is sanitised whatever the post says.
+
+    `references` is how many sources the post lists, for its text to cite.
+    """
+    draft = Draft(parse(html), surroundings, references)
     for transform in TRANSFORMS:
         transform(draft)
     blocks = list(plain_text.blocks(draft.soup))
@@ -58,6 +68,7 @@ def build(html: str, surroundings: Surroundings) -> ArticleBody:
         excerpt=shorten(plain_text.strip_markup(plain_text.running_text(blocks))),
         headings=tuple(draft.headings),
         reading_minutes=plain_text.reading_minutes(text),
+        citations=draft.citations,
         dead_feeds=draft.dead_feeds,
         problems=tuple(draft.problems),
     )

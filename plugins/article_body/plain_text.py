@@ -24,7 +24,7 @@ _BLOCKS = HEADINGS | {
 }  # fmt: skip
 _PARTING = _BLOCKS | {"br", "hr"}
 _BESIDE = frozenset({"aside", "blockquote", "figure", "pre", "table"})
-_BESIDE_CLASSES = frozenset({"admonition", "footnote"})
+_BESIDE_CLASSES = frozenset({"admonition", "care", "footnote"})
 _SILENT = frozenset({"script", "style", "template", "title"})
 _SILENT_CLASSES = frozenset({"footnote-backref", "footnote-ref"})
 _BLOCK_TAG = re.compile(rf"</?(?:{'|'.join(sorted(_PARTING))})\b", re.IGNORECASE)

@@ -43,12 +43,18 @@ class Heading:
 
 @dataclass
 class Draft:
-    """An article's HTML while it is transformed, and what the transforms found in it."""
+    """An article's HTML while it is transformed, and what the transforms found in it.
+
+    `references` is how many sources the article lists; `citations` has, by a source's number, the
+    ids of the places that cite it.
+    """
 
     soup: BeautifulSoup
     surroundings: Surroundings
+    references: int = 0
     problems: list[Problem] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
+    citations: dict[int, list[str]] = field(default_factory=dict)
     dead_feeds: int = 0
 
     def tags(self, names: Collection[str] = ()) -> list[Tag]:

@@ -33,7 +33,8 @@ BODY = """
 
 ## When to get medical help
 
-<!-- Which signs need an ambulance, which a doctor soon, and which can wait. -->
+<!-- Which signs need an ambulance, which a doctor soon, and which can wait: a care card for
+each, as docs/writing.md shows. -->
 """
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import html
 from datetime import date
 from typing import Any
@@ -23,10 +22,12 @@ def attributes(
     mark: str,
     path: str,
     site_lang: str,
+    due: date | None,
 ) -> dict[str, Any]:
     """Plain values by attribute name.
 
-    `path` is the file as its editor would type it, `site_lang` the code of the site's language.
+    `path` is the file as its editor would type it, `site_lang` the code of the site's language,
+    `due` the day of the next review where that may be shown.
     """
     front = post.front
     short = excerpt(front, body)
@@ -47,7 +48,8 @@ def attributes(
         "related_exclude": front.related_exclude,
         "reviewed": front.reviewed,
         "reviewed_by": front.reviewed_by,
-        "next_review": next_review(front.reviewed, front.review_every),
+        "next_review": due,
+        "citations": body.citations,
         "references": front.references,
         "aliases": front.aliases,
         "preview_mark": mark,
@@ -62,15 +64,6 @@ def excerpt(front: FrontMatter, body: ArticleBody) -> str:
         if plain := strip_markup(written):
             return shorten(plain, 300)
     return body.excerpt
-
-
-def next_review(reviewed: date | None, months: int | None) -> date | None:
-    """The day by which a review is due again, where both facts are known."""
-    if reviewed is None or months is None:
-        return None
-    total = reviewed.month - 1 + months
-    year, month = reviewed.year + total // 12, total % 12 + 1
-    return date(year, month, min(reviewed.day, calendar.monthrange(year, month)[1]))
 
 
 def field_lines(post: Post) -> dict[str, int]:

@@ -15,7 +15,7 @@ from pelican.utils import set_date_tzinfo
 from plugins.article_body import pipeline
 from plugins.article_body.plain_text import strip_markup
 from plugins.findings import Finding, Severity, typed_path
-from plugins.front_matter import attributes, post, visibility
+from plugins.front_matter import attributes, post, reviews, visibility
 from plugins.front_matter.markdown_body import MarkdownBody
 from plugins.front_matter.source import Source
 from plugins.front_matter.surroundings import SiteSurroundings
@@ -48,13 +48,20 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican is untyped
         found = post.dated(found, path.stem)
         shown = self._visibility(found)
         if not shown.shown:
-            return self._skip(path, found.front.slug or path.stem, f"is {shown.mark.casefold()}")
+            slug, topics = found.front.slug or path.stem, tuple(found.front.topics)
+            return self._skip(path, slug, f"is {shown.mark.casefold()}", topics)
         name, lang = typed_path(path), self.settings["DEFAULT_LANG"]
-        body = pipeline.build(html, SiteSurroundings(self.settings, path.parent))
-        self._report(found, body, name)
+        body = pipeline.build(
+            html,
+            SiteSurroundings(self.settings, path.parent),
+            references=len(found.front.references),
+        )
+        problems = post.told(found, body.problems, name, lenient=self.settings["LENIENT"])
+        due, overdue = reviews.due(found, name, self.settings["NOW"].date())
+        self.settings["FINDINGS"].extend([*problems, *overdue])
         picture = self._lead_picture(found, name, path)
         values = attributes.attributes(
-            found, body, picture=picture, mark=shown.mark, path=name, site_lang=lang
+            found, body, picture=picture, mark=shown.mark, path=name, site_lang=lang, due=due
         )
         if shown.mark:
             values.setdefault("date", self.settings["NOW"])
@@ -70,20 +77,12 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican is untyped
             preview=self.settings["PREVIEW"],
         )
 
-    def _skip(self, path: Path, slug: str, reason: str) -> tuple[None, dict[str, Any]]:
+    def _skip(
+        self, path: Path, slug: str, reason: str, topics: tuple[str, ...] = ()
+    ) -> tuple[None, dict[str, Any]]:
         relative = path.relative_to(self.settings["PATH"]).as_posix()
-        self.settings["WITHHELD"].append(visibility.Withheld(relative, slug, reason))
+        self.settings["WITHHELD"].append(visibility.Withheld(relative, slug, reason, topics))
         return None, {"status": "skip"}
-
-    def _report(self, found: post.Post, body: pipeline.ArticleBody, name: str) -> None:
-        lenient = self.settings["LENIENT"]
-        for problem in body.problems:
-            self.settings["FINDINGS"].add(
-                Finding(
-                    name, found.line_of(problem.words), "warning" if lenient else problem.severity,
-                    problem.rule, problem.message, problem.cure,
-                )
-            )  # fmt: skip
 
     def _lead_picture(self, found: post.Post, name: str, path: Path) -> Picture | None:
         image = found.front.image

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import cast
@@ -10,6 +11,7 @@ from typing import cast
 from pydantic import ValidationError
 
 from plugins import validation
+from plugins.article_body.transform import Problem
 from plugins.findings import Finding
 from plugins.front_matter.model import FrontMatter
 from plugins.front_matter.source import Source, decode, split
@@ -34,11 +36,15 @@ class Post:
     lines: dict[Path, int]
 
     def line_of(self, words: str) -> int:
-        """The first line of the file's body that has `words` in it, else the body's first."""
-        for offset, row in enumerate(self.body.split("\n")):
-            if words in row:
-                return self.body_line + offset
-        return self.body_line
+        """The line of the file on which `words` first begin in the body, else the body's first.
+
+        Markdown may have changed whether letters are large or small.
+        """
+        body, place = self.body, self.body.find(words)
+        if place < 0:
+            body = body.casefold()
+            place = body.find(words.casefold())
+        return self.body_line + body.count("\n", 0, max(place, 0))
 
 
 def known_keys() -> dict[str, str]:
@@ -93,6 +99,17 @@ def dated(post: Post, stem: str) -> Post:
     except ValueError:
         return post
     return replace(post, front=post.front.model_copy(update={"date": day}))
+
+
+def told(post: Post, problems: Iterable[Problem], path: str, *, lenient: bool) -> list[Finding]:
+    """The findings for the problems of a post's body, each at its line."""
+    return [
+        Finding(
+            path, post.line_of(problem.words), "warning" if lenient else problem.severity,
+            problem.rule, problem.message, problem.cure,
+        )
+        for problem in problems
+    ]  # fmt: skip
 
 
 def missing_date(path: str, line: int, today: datetime) -> Finding:

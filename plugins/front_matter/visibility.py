@@ -18,11 +18,15 @@ class Visibility:
 
 @dataclass(frozen=True)
 class Withheld:
-    """A post that this build does not have: its file below the content folder, slug and why."""
+    """A post that this build does not have: its file below the content folder, slug and why.
+
+    `topics` are those that it would have, where it can be read.
+    """
 
     path: str
     slug: str
     reason: str
+    topics: tuple[str, ...] = ()
 
 
 def decide(status: str, date: datetime | None, *, now: datetime, preview: bool) -> Visibility:

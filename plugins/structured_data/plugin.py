@@ -1,12 +1,126 @@
-"""Glue: writes the sitemap and robots.txt once every page is written."""
+"""Glue: a graph for each page, a card for each article, then the sitemap and robots.txt."""
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
+from jinja2 import pass_context
+from markupsafe import Markup
 from pelican import Pelican, signals
+from pelican.generators import ArticlesGenerator
 
+from plugins.findings import Finding, typed_path
+from plugins.structured_data import graph, palette
+from plugins.structured_data.card import CardWords
+from plugins.structured_data.cards import Cards
+from plugins.structured_data.options import read_options
+from plugins.structured_data.pages import Page, Site
+from plugins.structured_data.script import script
 from plugins.structured_data.sitemap import robots, sitemap
+
+
+def prepare(pelican: Pelican) -> None:
+    """Offer `json_ld` to every template, and the card of pages that have none of their own."""
+    settings = pelican.settings
+    options, findings = read_options(settings)
+    settings["FINDINGS"].extend(findings)
+    settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], "json_ld": json_ld}
+    settings["LOCATION_TYPE"] = options.location_type
+    settings["SOCIAL_CARDS"] = _cards(settings)
+    clinic = settings["CLINIC_DIRECTORY"].clinic
+    words = CardWords(clinic.headline or clinic.name, "", clinic.name)
+    settings["social_card"] = _card(settings, words, "site")
+
+
+def _cards(settings: dict[str, Any]) -> Cards | None:
+    """What publishes cards; None without SITEURL, as pages could not name them, or without colours.
+
+    A theme without tokens.css is drawn none; one that lacks a colour in it hears of it.
+    """
+    tokens = Path(settings["THEME"]) / "static" / "css" / "tokens.css"
+    if not (settings["SITEURL"] and tokens.is_file()):
+        return None
+    colours = palette.palette(tokens.read_text("utf-8"))
+    missing = [f"--{name}" for name in palette.NAMES if name not in colours]
+    if missing:
+        message = f"The first :root sets no {', '.join(missing)} as #rrggbb: social cards need it."
+        rule, cure = "structured-data/no-colour", "Set it, as in --paper: #f8f5ee;"
+        settings["FINDINGS"].add(Finding(typed_path(tokens), 0, "error", rule, message, cure))
+        return None
+    return Cards(
+        Path(settings["OUTPUT_PATH"]),
+        settings["PICTURES_CACHE"],
+        colours,
+        lambda: settings["PROGRESS"].step("Drawing social cards"),
+    )
+
+
+def _card(settings: dict[str, Any], words: CardWords, name: str) -> Any:  # noqa: ANN401  # for templates
+    cards: Cards | None = settings["SOCIAL_CARDS"]
+    return cards.publish(words, name) if cards else None
+
+
+def draw_cards(generator: ArticlesGenerator) -> None:
+    """Give each article its `social_card`; None where none are drawn."""
+    settings = generator.settings
+    for article in chain(generator.articles, generator.translations):
+        topic = next(iter(_topics(article)), _section(article, settings["DEFAULT_CATEGORY"]))
+        words = CardWords(article.title, topic, settings["SITENAME"])
+        article.social_card = _card(settings, words, article.slug[:60])
+
+
+@pass_context
+def json_ld(context: Any, path: str, name: str, description: str, lang: str) -> Markup:  # noqa: ANN401  # untyped Jinja
+    """The graph of the page that is being rendered, as a `script` element."""
+    site = Site(
+        context["SITEURL"],
+        context["DEFAULT_LANG"],
+        context["clinic"],
+        context["people"],
+        context["LOCATION_TYPE"],
+    )
+    parents = tuple((str(parent["name"]), parent["url"]) for parent in context.get("parents", []))
+    page = Page(path, name, description, lang, context.get("page_kind", "WebPage"), parents)
+    if article := context.get("article"):
+        text = _text(article, context["DEFAULT_CATEGORY"])
+        made = graph.of_article(site, page, text, _review(article))
+    elif member := context.get("person"):
+        made = graph.of_person(site, page, member)
+    elif location := context.get("location"):
+        made = graph.of_place(site, page, location)
+    else:
+        made = graph.of_page(site, page, _review(context.get("page")))
+    return Markup(script(made))  # noqa: S704  # escaped there
+
+
+def _text(article: Any, default_category: str) -> graph.Text:  # noqa: ANN401  # untyped Pelican
+    shown = article.picture or article.social_card
+    return graph.Text(
+        title=article.title,
+        authors=[byline.name for byline in article.bylines],
+        published=article.date,
+        updated=article.updated,
+        credit=article.credit,
+        section=_section(article, default_category),
+        topics=_topics(article),
+        image=shown.url if shown else "",
+        related=[other.url for other in article.related_articles],
+    )
+
+
+def _review(post: Any) -> graph.Review | None:  # noqa: ANN401  # untyped Pelican
+    return graph.Review(post.reviewed, post.reviewed_by) if post and post.reviewed else None
+
+
+def _section(article: Any, default_category: str) -> str:  # noqa: ANN401  # untyped Pelican
+    name = str(article.category)
+    return "" if name == default_category else name
+
+
+def _topics(article: Any) -> list[str]:  # noqa: ANN401  # untyped Pelican
+    return [str(tag) for tag in getattr(article, "tags", [])]
 
 
 def write_sitemap(pelican: Pelican) -> None:
@@ -24,5 +138,7 @@ def write_sitemap(pelican: Pelican) -> None:
 
 
 def register() -> None:
-    """Connect to Pelican."""
+    """Connect to Pelican; this plugin comes after those whose facts it tells."""
+    signals.initialized.connect(prepare)
+    signals.article_generator_finalized.connect(draw_cards)
     signals.finalized.connect(write_sitemap)

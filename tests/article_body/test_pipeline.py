@@ -136,7 +136,10 @@ def test_transforms_stand_in_the_order_that_they_need():
         "take_out_forbidden",
         "publish_images",
         "resolve_links",
+        "check_boxes",
+        "link_citations",
         "anchor_headings",
+        "draw_care_cards",
         "wrap_tables",
     ]
 

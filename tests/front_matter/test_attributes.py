@@ -1,12 +1,12 @@
 """Pelican and the templates get plain values, and only those that the editor wrote."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import datetime
 
 import pytest
 
 from plugins.front_matter import post
-from plugins.front_matter.attributes import attributes, excerpt, next_review, other_language
+from plugins.front_matter.attributes import attributes, excerpt, other_language
 from plugins.front_matter.model import FrontMatter
 from plugins.responsive_images.picture import Picture
 from tests.front_matter.typing_desk import PATH, TITLE, typed
@@ -22,13 +22,16 @@ class FakeBody:
     excerpt: str = "The body."
     headings: tuple = ()
     reading_minutes: int = 2
+    citations: dict = field(default_factory=dict)
     dead_feeds: int = 0
 
 
 def given(*rows, mark=""):
     found, findings = post.read(typed(TITLE, *rows), PATH, lenient=False)
     assert findings == []
-    return attributes(found, FakeBody(), picture=PICTURE, mark=mark, path=PATH, site_lang="en-GB")
+    return attributes(
+        found, FakeBody(), picture=PICTURE, mark=mark, path=PATH, site_lang="en-GB", due=None
+    )
 
 
 def test_a_plain_post_has_plain_values():
@@ -54,6 +57,7 @@ def test_a_plain_post_has_plain_values():
         "reviewed": None,
         "reviewed_by": "",
         "next_review": None,
+        "citations": {},
         "references": [],
         "aliases": [],
         "preview_mark": "",
@@ -110,22 +114,6 @@ def test_a_feed_gets_its_summary_as_html():
 
     assert values["excerpt"] == "5 < 6 & more"
     assert values["summary"] == "5 &lt; 6 &amp; more"
-
-
-@pytest.mark.parametrize(
-    ("reviewed", "months", "due"),
-    [
-        (date(2026, 3, 20), 36, date(2029, 3, 20)),
-        (date(2026, 11, 30), 3, date(2027, 2, 28)),
-        (date(2028, 2, 29), 12, date(2029, 2, 28)),
-        (date(2026, 12, 1), 1, date(2027, 1, 1)),
-        (None, 36, None),
-        (date(2026, 3, 20), None, None),
-    ],
-)
-def test_the_next_review_is_due_some_months_later(reviewed, months, due):
-    """On the same day, or on the last of a shorter month; never without a review."""
-    assert next_review(reviewed, months) == due
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,8 @@
 import re
 
 from plugins.front_matter import post
+from plugins.topics.introductions import read as read_topics
+from tests.article_body.surroundings import body_of_markdown
 from tests.building import ROOT
 
 PAGE = (ROOT / "docs" / "writing.md").read_text("utf-8")
@@ -49,3 +51,22 @@ def test_every_short_example_of_a_key_is_read():
         told = [f for f in findings if not f.message.startswith("reviewed_by: `reviewed")]
         assert told == [], row
         assert len(findings) == (row.split(":")[0] in pairs), row
+
+
+def test_the_example_of_care_cards_is_what_is_drawn():
+    """All three kinds, without a problem."""
+    (example,) = [block for block in BLOCKS if block.startswith("!!! emergency")]
+
+    body = body_of_markdown(example)
+
+    assert body.problems == ()
+    assert [kind in body.html for kind in ("care-emergency", "care-urgent", "care-nonurgent")] == [
+        True, True, True,
+    ]  # fmt: skip
+
+
+def test_the_example_of_a_topic_is_read():
+    """As it stands in topics.yaml."""
+    (example,) = [block for block in BLOCKS if block.startswith("- name:")]
+
+    assert read_topics(example.encode(), "topics.yaml").findings == ()

@@ -9,6 +9,7 @@ from plugins.front_matter import post
 from plugins.front_matter.model import FrontMatter, Reference
 from plugins.photo_feed.curation import Curation, read_curation
 from plugins.photo_feed.snapshot import parse
+from plugins.topics.introductions import read as read_topics
 from tests.building import SAMPLE
 
 CONTENT = SAMPLE / "content"
@@ -83,6 +84,14 @@ def test_one_person_has_every_fact_and_one_has_none():
     assert sheet.findings == ()
     assert everything.model_fields_set == set(PersonFacts.model_fields)
     assert nothing.model_fields_set == {"slug", "name"}
+
+
+def test_some_topics_have_an_introduction_and_some_have_none():
+    """Both kinds of topic page are built."""
+    sheet = read_topics((CONTENT / "data/topics.yaml").read_bytes(), "")
+
+    assert sheet.findings == ()
+    assert {topic.name for topic in sheet.facts} == {"Walking", "Questions"}
 
 
 def test_the_photo_feed_mixes_its_sources():

@@ -193,8 +193,37 @@ def test_lists_turn_their_pages(built_sample):
         onward = page.select_one(".pagination [rel=next]")
         before, address = address, onward["href"] if onward else None
 
-    assert days == ["2024-08-14", "2024-03-05", "2023-09-18", "2022-06-30", "2021-01-09"]
+    assert days == [
+        "2024-08-14", "2024-05-02", "2024-03-05", "2023-09-18", "2022-06-30", "2021-01-09",
+    ]  # fmt: skip
+
     assert before == "/articles/page/3/"
+
+
+def test_a_year_lists_its_articles_and_leads_to_the_other_years(built_sample):
+    """Every year that has an article has a page, and each page leads to all others."""
+    years = sorted(path.name for path in (built_sample / "archive").iterdir())
+    page = soup(built_sample / "archive/2024/index.html")
+    others = [a.get_text() for a in page.select("nav[aria-labelledby=years-title] a")]
+
+    assert years == ["2021", "2022", "2023", "2024"]
+    assert sorted([*others, "2024"]) == years
+    assert [time["datetime"] for time in page.select("article.card time")] == [
+        "2024-08-14", "2024-05-02", "2024-03-05",
+    ]  # fmt: skip
+
+
+def test_a_topic_begins_with_its_introduction(built_sample):
+    """On its first page, and in what search engines read; other topics have their name only."""
+    first = soup(built_sample / "topics/walking/index.html")
+    second = soup(built_sample / "topics/walking/page/2/index.html")
+    other = soup(built_sample / "topics/first-visit/index.html")
+    words = "Feet, stairs & shoes, as far as they can be made up."
+
+    assert first.select_one(".page-head .lead").get_text() == words
+    assert first.select_one("meta[name=description]")["content"] == words
+    assert second.select(".page-head .lead") == other.select(".page-head .lead") == []
+    assert other.select_one("meta[name=description]")["content"].startswith("Articles about First")
 
 
 def test_long_topics_and_categories_turn_their_pages_too(built_sample):

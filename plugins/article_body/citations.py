@@ -1,0 +1,71 @@
+"""Transform: `[^2]` in the text becomes a link to the second of the article's references."""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import Tag
+from bs4.element import NavigableString
+
+from plugins.article_body.headings import unique
+from plugins.article_body.transform import Draft, Problem
+
+RULE = "article-body/citation"
+# Markdown has already taken those for which the post has a footnote of its own.
+_CITATION = re.compile(r"\[\^([^\]\s]+)\]")
+_VERBATIM = frozenset({"a", "code", "kbd", "pre", "samp"})
+
+
+def link_citations(draft: Draft) -> None:
+    """Link each citation to its reference; one that leads nowhere is reported and stays."""
+    texts = [node for node in draft.soup.descendants if type(node) is NavigableString]
+    taken = {str(tag["id"]) for tag in draft.tags() if tag.has_attr("id")}
+    for text in texts:
+        if "[^" in text and not any(around.name in _VERBATIM for around in text.parents):
+            _link(draft, text, taken)
+
+
+def _link(draft: Draft, text: NavigableString, taken: set[str]) -> None:
+    pieces: list[Tag | str] = []
+    end = 0
+    for match in _CITATION.finditer(text):
+        number = int(match[1]) if re.fullmatch("[0-9]{1,3}", match[1]) else 0
+        if not 1 <= number <= draft.references:
+            draft.problems.append(_leads_nowhere(match[1], draft.references))
+            continue
+        pieces += [text[end : match.start()], _mark(draft, number, taken)]
+        end = match.end()
+    text.replace_with(*pieces, text[end:])
+
+
+def _mark(draft: Draft, number: int, taken: set[str]) -> Tag:
+    """The raised number; its class keeps it out of excerpts, as it does a footnote's."""
+    name = unique(f"cited-{number}", taken)
+    draft.citations.setdefault(number, []).append(name)
+    link = draft.soup.new_tag(
+        "a",
+        attrs={
+            "class": "footnote-ref",
+            "id": name,
+            "href": f"#ref-{number}",
+            "aria-label": f"Reference {number}",
+        },
+    )
+    link.string = f"[{number}]"
+    raised = draft.soup.new_tag("sup")
+    raised.append(link)
+    return raised
+
+
+def _leads_nowhere(mark: str, references: int) -> Problem:
+    words = f"[^{mark}]"
+    if not re.fullmatch("[0-9]{1,3}", mark):
+        message = f"“{words}” leads nowhere: the post has no footnote “{mark}”."
+        cure = f"Write the note on a line of its own: `{words}: ...`"
+    elif references:
+        message = f"“{words}” cites a reference that the post does not have."
+        cure = f"It has {references}: write a number up to that, or add to `references`."
+    else:
+        message = f"“{words}” cites a reference, and the post has none."
+        cure = "List the source under `references`, or take the number out."
+    return Problem(words, RULE, message, cure)

@@ -1,0 +1,93 @@
+"""Words on a social card: which can be drawn at all, and how they are broken into lines."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+
+from PIL import ImageFont
+
+FONT = Path(__file__).parent / "font" / "InterDisplay-Medium.otf"
+TITLE_SIZES = (76, 68, 60, 54)  # pixels
+MAX_LINES = 5
+_MAX_HEIGHT = 350  # pixels of a title, so that it stays clear of what stands above and below
+LEADING = 1.16
+
+
+@lru_cache
+def font(size: int) -> ImageFont.FreeTypeFont:
+    """The font at a size in pixels; the basic layout draws alike on every machine."""
+    return ImageFont.truetype(FONT, size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def drawable(text: str) -> str:
+    """`text` in composed letters, or nothing where the font lacks one of its signs."""
+    composed = unicodedata.normalize("NFC", " ".join(text.split()))
+    return composed if all(_has_glyph(sign) for sign in set(composed)) else ""
+
+
+def fitted(title: str, width: int) -> tuple[int, list[str]]:
+    """The largest size at which `title` fits, and its lines; else its first words and “…”."""
+    for size in TITLE_SIZES:
+        lines = _lines(title, size, width)
+        if len(lines) <= _most(size) and all(_wide(line, size) <= width for line in lines):
+            return size, lines
+    words = title.split()
+    while len(words) > 1:
+        words.pop()
+        lines = _lines(" ".join(words).rstrip(" ,.:;–—-") + "…", size, width)
+        if len(lines) <= _most(size) and all(_wide(line, size) <= width for line in lines):
+            return size, lines
+    return size, [one_line(title, size, width)]
+
+
+def one_line(text: str, size: int, width: int) -> str:
+    """`text` without its end where it is too wide for one line."""
+    whole = text
+    while len(text) > 1 and _wide(text if text == whole else f"{text}…", size) > width:
+        text = text[:-1].rstrip()
+    return text if text == whole else f"{text}…"
+
+
+def _most(size: int) -> int:
+    return min(MAX_LINES, int(_MAX_HEIGHT / (size * LEADING)))
+
+
+def _lines(text: str, size: int, width: int) -> list[str]:
+    """Lines filled from the top, then narrowed as far as their number allows, to look even."""
+    lines = _filled(text, size, width)
+    narrow = width
+    while narrow > width // 2 and len(even := _filled(text, size, narrow - 10)) == len(lines):
+        narrow -= 10
+        lines = even
+    return lines
+
+
+def _filled(text: str, size: int, width: int) -> list[str]:
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and _wide(longer, size) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _wide(text: str, size: int) -> float:
+    return font(size).getlength(text)
+
+
+@lru_cache(maxsize=4096)
+def _has_glyph(sign: str) -> bool:
+    """Whether the font has a shape for `sign`; a mark on its own would be put beside its letter."""
+    return not unicodedata.category(sign).startswith(("M", "C")) and _shape(sign) != _shape(_NONE)
+
+
+_NONE = "\U0010ffff"  # no font has it: it shows the box that stands for all that is missing
+
+
+def _shape(sign: str) -> tuple[tuple[int, int], bytes]:
+    mask = font(40).getmask(sign)
+    return mask.size, bytes(mask)

@@ -1,0 +1,122 @@
+"""The things that pages are about as schema.org describes them; what is not known is left out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from plugins.clinic.directory import Location, Person
+from plugins.structured_data.opening_hours import opening_hours
+from plugins.structured_data.pages import Page, Site
+
+Node = dict[str, Any]
+
+
+def known(node: Node) -> Node:
+    """`node` without what is empty."""
+    return {name: value for name, value in node.items() if value not in ("", None, [], {})}
+
+
+def reference(node: Node) -> Node:
+    """Another node's mention of `node`."""
+    return {"@id": node["@id"]}
+
+
+def organization(site: Site) -> Node:
+    """The clinic as a whole."""
+    clinic = site.clinic
+    return known(
+        {
+            "@type": "Organization",
+            "@id": site.id("", "organization"),
+            "name": clinic.name,
+            "url": site.url(""),
+            "telephone": clinic.phone,
+            "email": clinic.email,
+            "sameAs": clinic.instagram_url,
+        }
+    )
+
+
+def website(site: Site) -> Node:
+    """The site, published by the clinic."""
+    return {
+        "@type": "WebSite",
+        "@id": site.id("", "website"),
+        "name": site.clinic.name,
+        "url": site.url(""),
+        "inLanguage": site.lang,
+        "publisher": reference(organization(site)),
+    }
+
+
+def place(site: Site, location: Location) -> Node:
+    """One of the clinic's places, as a business of its own under the organization."""
+    where = {
+        "streetAddress": ", ".join(location.address),
+        "addressLocality": location.area,
+        "postalCode": location.postcode,
+    }
+    address = known({"@type": "PostalAddress", **where}) if any(where.values()) else {}
+    hours = [(line.days, line.times) for line in location.hours]
+    return known(
+        {
+            "@type": site.location_type,
+            "@id": site.id(location.url, "place"),
+            "name": f"{site.clinic.name}, {location.name}",
+            "description": location.introduction,
+            "url": site.url(location.url),
+            "telephone": location.phone,
+            "email": location.email,
+            "address": address,
+            "openingHours": opening_hours(hours),
+            "hasMap": location.map_url,
+            "parentOrganization": reference(organization(site)),
+        }
+    )
+
+
+def person(site: Site, member: Person, *, whole: bool) -> Node:
+    """Somebody of the clinic; `whole` on their own page, else as an author is shown."""
+    node: Node = {
+        "@type": "Person",
+        "@id": site.id(member.url, "person"),
+        "name": member.name,
+        "url": site.url(member.url),
+        "jobTitle": member.role,
+        "worksFor": reference(organization(site)),
+    }
+    if whole:
+        credentials = [
+            {"@type": "EducationalOccupationalCredential", "name": name}
+            for name in member.credentials
+        ]
+        node |= {
+            "description": member.introduction,
+            "image": site.url(member.photo.url) if member.photo else "",
+            "telephone": member.phone,
+            "email": member.email,
+            "hasCredential": credentials,
+            "workLocation": [reference(place(site, location)) for location in member.locations],
+        }
+    return known(node)
+
+
+def named(site: Site, name: str) -> Node:
+    """Whoever bears a name: the clinic, somebody of it, or a person of whom only that is known."""
+    if name == site.clinic.name:
+        return organization(site)
+    member = next((member for member in site.people if member.name == name), None)
+    return person(site, member, whole=False) if member else {"@type": "Person", "name": name}
+
+
+def breadcrumbs(site: Site, page: Page) -> Node:
+    """The way back from a page, as its breadcrumbs show it, and the page itself."""
+    steps = [("Home", ""), *page.parents, (page.name, page.path)]
+    return {
+        "@type": "BreadcrumbList",
+        "@id": site.id(page.path, "breadcrumb"),
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": name, "item": site.url(path)}
+            for place, (name, path) in enumerate(steps, 1)
+        ],
+    }

@@ -1,0 +1,63 @@
+"""topics.yaml: a list of topics, each with the words that its page begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from pydantic import BaseModel, Field
+
+from plugins import yaml_sheets
+from plugins.findings import Finding, did_you_mean
+from plugins.front_matter.nested import Filled, Written
+from plugins.yaml_sheets import Sheet
+
+RULE = "topics"
+_ELSE = "Write it under `topics` in a post, or delete it here."
+
+
+class Introduction(Written):
+    """A topic as posts name it, and what its page begins with."""
+
+    name: Filled = Field(examples=["Running"])
+    introduction: Filled = Field(examples=["For people who run, or would like to begin."])
+
+
+class _Topics(BaseModel):
+    topics: list[Introduction]
+
+
+def read(data: bytes, path: str) -> Sheet[list[Introduction]]:
+    """Read topics.yaml; the keys of its lines begin with "topics", as in ("topics", 0, "name")."""
+    sheet = yaml_sheets.read(
+        data, path, _Topics, rule=RULE, example="- name: Running", name="topics"
+    )
+    found = _doubles(sheet.facts.topics, sheet) if sheet.facts else []
+    topics = sheet.facts.topics if sheet.facts else None
+    return Sheet(path, topics, sheet.lines, (*sheet.findings, *found))
+
+
+def unknown(
+    sheet: Sheet[list[Introduction]], known: Collection[str], *, lenient: bool
+) -> list[Finding]:
+    """Findings for topics that no post has; `known` are those that posts have."""
+    return [
+        Finding(
+            sheet.path, sheet.line_of("topics", index, "name"), "warning" if lenient else "error",
+            f"{RULE}/unknown-topic", f"No post has the topic “{topic.name}”.",
+            did_you_mean(topic.name, known) or _ELSE,
+        )
+        for index, topic in enumerate(sheet.facts or [])
+        if topic.name not in known
+    ]  # fmt: skip
+
+
+def _doubles(topics: list[Introduction], sheet: Sheet[_Topics]) -> list[Finding]:
+    names = [topic.name for topic in topics]
+    return [
+        Finding(
+            sheet.path, sheet.line_of("topics", index, "name"), "error", f"{RULE}/double",
+            f"The topic “{name}” is there twice.", "Keep one of the two.",
+        )
+        for index, name in enumerate(names)
+        if name in names[:index]
+    ]  # fmt: skip

@@ -1,0 +1,142 @@
+"""Care cards, references, contents and series as a visitor of the made-up clinic meets them."""
+
+import pytest
+
+from tests.site.reading import soup
+from tests.site.test_in_browser import violations
+
+PAGE = "articles/a-sore-knee/"
+
+CONTRASTS = """() => {
+    const light = colour => {
+        const [r, g, b] = colour.match(/[\\d.]+/g).slice(0, 3).map(part => {
+            const c = part / 255
+            return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4
+        })
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b
+    }
+    const ground = element => {
+        const colour = getComputedStyle(element).backgroundColor
+        return colour.endsWith(', 0)') ? ground(element.parentElement) : colour
+    }
+    return [...document.querySelectorAll('.care :is(.care-title, li, p, a)')].map(element => {
+        const pair = [light(getComputedStyle(element).color), light(ground(element))]
+        return (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05)
+    })
+}"""
+
+
+@pytest.fixture
+def knee(built_sample):
+    """The page that has all of it, parsed."""
+    return soup(built_sample / PAGE / "index.html")
+
+
+def words(tag):
+    """The words of an element, with single spaces."""
+    return " ".join(tag.get_text().split())
+
+
+@pytest.mark.slow
+def test_the_three_cards_stand_in_the_outline(knee):
+    """Each has its hidden words and is one level below the section's heading."""
+    assert [(card["class"][1], card.h3 and words(card.h3)) for card in knee.select(".care")] == [
+        ("care-nonurgent", "Non-urgent advice: Speak to a GP if:"),
+        ("care-urgent", "Urgent advice: Call 111 if:"),
+        ("care-emergency", "Immediate action required: Call 999 or go to A&E if:"),
+    ]
+
+
+@pytest.mark.slow
+def test_references_lead_back_to_each_place_that_cites_them(knee):
+    """Citation and back-link are a pair; where there are several, ears are told which is which."""
+    back = [(a["href"], a["aria-label"]) for a in knee.select("#references .footnote-backref")]
+
+    assert back == [
+        ("#cited-1", "Back to where reference 1 is cited, 1 of 2"),
+        ("#cited-1-2", "Back to where reference 1 is cited, 2 of 2"),
+        ("#cited-2", "Back to where reference 2 is cited"),
+    ]
+    assert [a["href"] for a in knee.select(".prose .footnote-ref")] == [
+        "#ref-1",
+        "#ref-2",
+        "#ref-1",
+    ]
+    assert all(knee.find(id=href[1:]) for href, _ in back)
+
+
+@pytest.mark.slow
+def test_a_long_article_lists_its_parts_and_a_short_one_does_not(knee, built_sample):
+    """From four sections on; care cards are no sections."""
+    short = soup(built_sample / "articles/new-shoes/index.html")
+    links = [(a["href"], words(a)) for a in knee.select("details.contents a")]
+
+    assert links == [
+        ("#what-does-it-feel-like", "What does it feel like?"),
+        ("#when-to-get-help", "When to get help"),
+        ("#what-can-you-do", "What can you do?"),
+        ("#what-comes-next", "What comes next?"),
+    ]
+    assert short.select(".contents") == []
+
+
+@pytest.mark.slow
+def test_the_parts_of_a_series_know_each_other(knee, built_sample):
+    """In the order of their days, each with its place and a link to the one before or after."""
+    first = soup(built_sample / "guides/first-visit/index.html")
+    alone = soup(built_sample / "articles/new-shoes/index.html")
+
+    assert "Part 1 of 2 of the series “New here”" in words(first.select_one(".article-head"))
+    assert [words(li) for li in knee.select(".series li")] == [
+        "Previous: Your first visit: what to bring & what to ask",
+        "A sore knee on the stairs (this article)",
+    ]
+    assert knee.select_one(".series a[rel=prev]")["href"] == "/guides/first-visit/"
+    assert first.select_one(".series a[rel=next]")["href"] == f"/{PAGE}"
+    assert alone.select(".series") == []
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_cards_pass_axe_and_read_at_aaa(page, sample_url, scheme, width):
+    """Title, text and links of all three cards have 7:1 in both schemes."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{sample_url}/{PAGE}")
+    contrasts = page.evaluate(CONTRASTS)
+
+    assert violations(page) == []
+    assert len(contrasts) == 10
+    assert min(contrasts) >= 7
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "media", [{"forced_colors": "active"}, {"media": "print"}, {"color_scheme": "dark"}]
+)
+def test_where_colours_say_nothing_the_words_are_shown(page, sample_url, media):
+    """On paper and in forced colours the kind of a card stands in its title."""
+    page.emulate_media(**media)
+    page.goto(f"{sample_url}/{PAGE}")
+    widths = [kind.bounding_box()["width"] for kind in page.locator(".care-kind").all()]
+
+    assert len(widths) == 3
+    assert all((width > 50) == ("color_scheme" not in media) for width in widths)
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_the_keyboard_goes_from_a_citation_to_its_source_and_back(page, sample_url):
+    """Both ends are links that show when they have the focus."""
+    page.goto(f"{sample_url}/{PAGE}")
+    page.locator("#cited-2").focus()
+    page.keyboard.press("Enter")
+    there = page.evaluate("location.hash")
+    page.keyboard.press("Tab")
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    page.keyboard.press("Enter")
+
+    assert (there, outline, page.evaluate("location.hash")) == ("#ref-2", "solid", "#cited-2")

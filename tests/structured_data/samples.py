@@ -1,0 +1,52 @@
+"""A made-up site: one place and one person of whom everything is known, and one of each unknown."""
+
+from dataclasses import replace
+
+from plugins.clinic.directory import Clinic, Location, Person
+from plugins.clinic.facts import Hours
+from plugins.responsive_images.picture import Picture
+from plugins.structured_data.pages import Page, Site
+
+BASE = "https://harbour.example.org/repo"
+
+QUAY = Location(
+    slug="quay",
+    name="The Quay",
+    url="clinics/quay/",
+    area="Harbour",
+    introduction="By the water.",
+    address=["The Old Rope Store", "1 Gull Walk"],
+    postcode="ZZ99 1AA",
+    phone="01632 960101",
+    email="quay@harbour.example.org",
+    map_url="https://maps.example.org/quay",
+    hours=[Hours(days="Monday to Friday", times="9am to 6pm")],
+)
+HILL = Location(slug="hill", name="The Hill", url="clinics/hill/")
+NORA = Person(
+    name="Nora Lind",
+    slug="nora-lind",
+    url="people/nora-lind/",
+    role="Massage therapist",
+    introduction="Nora listens first.",
+    credentials=["Diploma in Examples"],
+    phone="01632 960202",
+    email="nora@harbour.example.org",
+    photo=Picture("images/nora-1.jpg", 400, 500),
+    locations=[QUAY],
+)
+OTTO = Person(name="Otto Pebble", slug="otto-pebble", url="people/otto-pebble/")
+CLINIC = Clinic(
+    name="Harbour Clinic",
+    phone="01632 960000",
+    email="hello@harbour.example.org",
+    instagram_url="https://www.instagram.com/example_harbour/",
+    locations=[QUAY, HILL],
+)
+SITE = Site(BASE, "en-gb", CLINIC, [NORA, OTTO], "HealthAndBeautyBusiness")
+BARE_SITE = replace(SITE, clinic=Clinic(name="Harbour Clinic"), people=[])
+
+
+def page(path, name="A page", **values):
+    """A page of the site."""
+    return Page(path, name, "What it says.", "en-gb", **values)

@@ -1,0 +1,80 @@
+"""Words on a card: never a box, never over the edge."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.structured_data.card_text import LEADING, TITLE_SIZES, drawable, fitted, font, one_line
+
+WIDTH = 650
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What is dry needling?",
+        "“Why we warm up” – 5 tips…",
+        "Før løpeturen: æøå",
+        "Zażółć gęślą jaźń",
+        "Ελληνικά και кириллица",
+        "café",
+    ],
+)
+def test_what_the_font_has(text):
+    """Latin, Greek and Cyrillic, with what stands between words."""
+    assert drawable(text) == text
+
+
+def test_a_letter_and_its_accent_become_one():
+    """Some keyboards write them as two."""
+    assert drawable("cafe\u0301  bar") == "café bar"
+
+
+@pytest.mark.parametrize("text", ["مرحبا", "שלום", "乾針", "stretch 🙂", "x\u0301", "a\x00b", "ยืด"])
+def test_what_it_lacks_is_not_drawn_at_all(text):
+    """Rather nothing than boxes, or marks beside their letters."""
+    assert drawable(text) == ""
+
+
+def test_a_short_title_is_large():
+    """Two lines of about one length."""
+    assert fitted("What is dry needling?", WIDTH) == (76, ["What is dry", "needling?"])
+
+
+def test_a_longer_title_is_smaller():
+    """As large as it fits."""
+    size, lines = fitted("Sports therapy, dry needling and sports massage in the town", WIDTH)
+
+    assert (size, len(lines)) == (68, 3)
+
+
+def test_what_does_not_fit_ends_early():
+    """At a word, and says so."""
+    size, lines = fitted("one two three, " * 30, WIDTH)
+
+    assert size == 54
+    assert lines[-1].endswith(("one…", "two…", "three…"))
+
+
+def test_one_endless_word_is_cut():
+    """There is nowhere else to break it."""
+    size, (line,) = fitted("a" * 200, WIDTH)
+
+    assert line.endswith("aaa…")
+    assert font(size).getlength(line) <= WIDTH
+
+
+def test_one_line_keeps_what_fits():
+    """A topic's name is rarely long."""
+    assert one_line("Running", 31, WIDTH) == "Running"
+    assert one_line("Running " * 20, 31, WIDTH).endswith("…")
+
+
+@given(st.text("abW Wi-'’.…éЖ", min_size=1, max_size=400).filter(str.strip))
+def test_no_title_leaves_its_place(title):
+    """However long its words are."""
+    size, lines = fitted(title, WIDTH)
+
+    assert size in TITLE_SIZES
+    assert len(lines) * size * LEADING <= 353
+    assert all(font(size).getlength(line) <= WIDTH for line in lines)

@@ -1,0 +1,89 @@
+"""topics.yaml: words for the pages of topics, or a finding with its line."""
+
+import pytest
+
+from plugins.topics.introductions import Introduction, read, unknown
+
+PATH = "content/data/topics.yaml"
+TWO = b"""\
+- name: Running
+  introduction: For people who run.
+- name: Sleep
+  introduction: Nights.
+"""
+
+
+def told(findings):
+    return [(found.line, found.severity, found.message, found.cure) for found in findings]
+
+
+def test_a_list_of_topics_is_read():
+    """Name and introduction of each, in the order of the file."""
+    sheet = read(TWO, PATH)
+
+    assert sheet.findings == ()
+    assert sheet.facts == [
+        Introduction(name="Running", introduction="For people who run."),
+        Introduction(name="Sleep", introduction="Nights."),
+    ]
+
+
+def test_an_empty_file_has_no_topics():
+    """As good as none."""
+    assert read(b"# later\n", PATH).facts == []
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "message", "cure"),
+    [
+        (
+            b"Running: For people who run.\n",
+            1,
+            "This file is not a list.",
+            "Begin it with `- name: Running`.",
+        ),
+        (
+            b"- name: Running\n- name: Sleep\n  introduction: Nights.\n",
+            1,
+            "“topics 1, introduction” is missing.",
+            "Write for example `introduction: For people who run, or would like to begin.`",
+        ),
+        (
+            b"- name: Running\n  introductoin: Words.\n  introduction: Words.\n",
+            2,
+            "“introductoin” is not a key.",
+            "Did you mean “introduction”?",
+        ),
+        (
+            TWO + b"- name: Running\n  introduction: Again.\n",
+            5,
+            "The topic “Running” is there twice.",
+            "Keep one of the two.",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_told_with_its_line(data, line, message, cure):
+    """And with what to write instead."""
+    assert told(read(data, PATH).findings) == [(line, "error", message, cure)]
+
+
+@pytest.mark.parametrize(("lenient", "severity"), [(False, "error"), (True, "warning")])
+def test_a_topic_that_no_post_has_is_told_with_the_nearest(lenient, severity):
+    """A slip of the hand would otherwise hide the words for ever."""
+    found = unknown(read(TWO, PATH), {"Runing", "Sleep"}, lenient=lenient)
+
+    assert told(found) == [
+        (1, severity, "No post has the topic “Running”.", "Did you mean “Runing”?")
+    ]
+
+
+def test_a_topic_that_is_like_no_other_can_go():
+    """Where there is nothing near, the cure says both ways out."""
+    found = unknown(read(TWO, PATH), {"Running"}, lenient=False)
+
+    assert told(found) == [
+        (
+            3, "error", "No post has the topic “Sleep”.",
+            "Write it under `topics` in a post, or delete it here.",
+        )
+    ]  # fmt: skip
