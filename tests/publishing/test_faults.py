@@ -43,7 +43,8 @@ def build_with(fault, options, folder):
 @pytest.fixture(scope="module")
 def outcomes(request, tmp_path_factory):
     """The outcome of each wanted fault; as many at a time as there are processors."""
-    cases = [getattr(item, "callspec", None) for item in request.session.items]
+    here = [item for item in request.session.items if item.path == request.path]
+    cases = [getattr(item, "callspec", None) for item in here]
     wanted = [case.params for case in cases if case and "fault" in case.params]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         yield {
