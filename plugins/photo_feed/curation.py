@@ -12,7 +12,18 @@ from plugins.front_matter.nested import Filled, Image, Written
 from plugins.front_matter.words import Text, listed
 from plugins.photo_feed.clean_text import clean_line
 from plugins.photo_feed.snapshot import RULE
+from plugins.validation import refuse
 from plugins.yaml_sheets import Sheet
+
+
+def _entries(value: object) -> object:
+    if not isinstance(value, list):
+        raise refuse(
+            "This is not a list.",
+            "Write it as docs/writing.md shows, with a hyphen before each entry.",
+        )
+    return value
+
 
 Words = Annotated[Text, AfterValidator(clean_line)]
 Ids = Annotated[list[Text], BeforeValidator(listed)]
@@ -38,8 +49,8 @@ class Curation(Written):
 
     pin: Ids = Field(default=[])
     hide: Ids = Field(default=[])
-    override: list[Override] = Field(default=[])
-    own: list[OwnPicture] = Field(default=[])
+    override: Annotated[list[Override], BeforeValidator(_entries)] = Field(default=[])
+    own: Annotated[list[OwnPicture], BeforeValidator(_entries)] = Field(default=[])
 
 
 def read_curation(data: bytes, path: str) -> Sheet[Curation]:

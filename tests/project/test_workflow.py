@@ -119,9 +119,15 @@ def test_a_secret_is_handed_on_in_the_environment_alone(photos):
     """A command's own words are printed in the log."""
     commands = [step["run"] for step in photos if "run" in step]
 
-    assert len(commands) == 4
+    assert len(commands) == 5
     assert not [command for command in commands if "${{" in command]
     assert photos[0]["with"] == {"persist-credentials": False}
+
+
+def test_libraries_are_set_up_before_there_is_a_secret(photos):
+    """What they do as they are installed is done without it."""
+    assert photos[1]["run"] == "make .venv/site.stamp"
+    assert [index for index, step in enumerate(photos) if "secrets." in str(step)] == [2, 3, 4, 5]
 
 
 def test_the_checks_build_without_a_network(site):

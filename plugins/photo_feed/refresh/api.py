@@ -17,6 +17,7 @@ from plugins.photo_feed.refresh.transport import Transport
 
 VERSION = "v25.0"
 _PAGE = 100  # items, the API's own limit
+_CURSOR = 2000  # characters; Instagram's own have a tenth of that
 _GOOD = 200
 _LONGEST = 366 * 86_400  # seconds that a token can last
 
@@ -50,7 +51,11 @@ class Api:
         del items[_PAGE:]  # more than can be asked for is nothing that Instagram would send
         cursors = paging.get("cursors") if isinstance(paging, dict) else None
         following = cursors.get("after") if isinstance(cursors, dict) else None
-        return items, following if isinstance(following, str) else ""
+        if not isinstance(following, str):
+            return items, ""
+        if len(following) > _CURSOR:
+            raise unreadable("what names its next page is too long")
+        return items, following
 
     def new_token(self) -> NewToken:
         """A token that takes the place of this one."""
@@ -74,7 +79,8 @@ class Api:
         return answer.body
 
     def _ask(self, path: str, query: Mapping[str, str]) -> dict[str, Any]:
-        asked = urlencode({**query, "access_token": self.secret.reveal()})
+        # A cursor is what a server likes, and may hold half a character.
+        asked = urlencode({**query, "access_token": self.secret.reveal()}, errors="ignore")
         place = self.base.place(f"{path}?{asked}")
         answer = self.transport.get(place, self.base.serves, self.transport.limits.json_bytes)
         try:

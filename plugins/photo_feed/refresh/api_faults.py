@@ -17,6 +17,7 @@ _LIFTED = "log in at instagram.com, see what it says, and try again when the blo
 _SERVER_ERROR = 500
 _TOO_MANY = 429
 _GOOD = 200
+_NO_CODE = 10**9  # more digits than a sentence has room for
 _QUOTED = 150  # characters of Instagram's own words
 
 _SECONDS = re.compile(r"\d{1,7}", re.ASCII)
@@ -91,7 +92,7 @@ def _named(error: Mapping[str, Any], answer: Answer, said: str) -> Fault:
 
 def _number(value: object) -> int:
     """A code that is one; -1 stands for anything else."""
-    return value if isinstance(value, int) else -1
+    return value if isinstance(value, int) and abs(value) < _NO_CODE else -1
 
 
 def _throttled(answer: Answer) -> Fault:

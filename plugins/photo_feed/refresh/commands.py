@@ -19,7 +19,6 @@ from plugins.photo_feed.refresh.transport import Transport
 from plugins.photo_feed.refresh.voice import Voice
 
 OK = 0
-_BUILT = (Path("output"), Path(".preview"))
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ class Desk:
     def refresh_token(self, out: Path, days: int) -> int:
         """Get a newer token into `out`, if this one is `days` old."""
         folder, now = self.project.folder, self._now()
-        renewal.check_out(out, [self.project.content, *_BUILT])
+        renewal.check_out(out, [self.project.content, Path()])
         api = self._api()
         if not renewal.is_due(folder, now, days):
             self.voice.say(f"The token is less than {24 * days} hours old, so it stays.")

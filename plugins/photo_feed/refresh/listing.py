@@ -32,7 +32,7 @@ def newest(api: Api, enough: int, zone: tzinfo, warn: Callable[[str], None]) -> 
                 return list(posts.values())
         if items and not posts:
             raise unreadable("not one of its posts is as it should be")
-        if not items or after in cursors:  # a cursor that was seen before would lead round
+        if after in cursors:  # the list ends, or a cursor that was seen before would lead round
             break
         cursors.add(after)
     return list(posts.values())

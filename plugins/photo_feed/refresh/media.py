@@ -18,6 +18,7 @@ FIELDS = (
     "children{id,media_type,media_url,thumbnail_url,alt_text}"
 )
 CAPTION = 2200  # characters, Instagram's own limit
+_LONGEST = 10_000  # characters of any field, so that many pages of long ones are soon forgotten
 
 _ID: TypeAdapter[str] = TypeAdapter(Id)
 _LINK: TypeAdapter[str] = TypeAdapter(InstagramUrl)
@@ -103,13 +104,13 @@ def _children(item: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _text(item: Mapping[str, Any], name: str) -> str:
-    """A field's text, without halves of characters, which JSON can write and no file can hold."""
+    """A field's text, cut, without halves of characters, which JSON can write and no file hold."""
     value = item.get(name)
     if value is None:
         return ""
     if not isinstance(value, str):
         raise TypeError(name)
-    return _HALF.sub("", value)
+    return _HALF.sub("", value[:_LONGEST])
 
 
 def _day(timestamp: str, zone: tzinfo) -> date | None:

@@ -28,11 +28,11 @@ def check_out(out: Path, shown: list[Path]) -> None:
 
     `shown` are folders that are published or committed.
     """
-    target = out.resolve()
+    target = out.parent.resolve() / out.name  # a link of that name is replaced, not followed
     if any(target.is_relative_to(folder.resolve()) for folder in shown):
         words = "anybody could read the token in this folder: choose one outside of the project."
         raise Fault(Kind.INPUT, f"--out {typed_path(out)}: {words}")
-    if not out.parent.is_dir() or out.is_dir():
+    if not out.parent.is_dir() or (out.exists() and not out.is_file()):
         raise Fault(Kind.INPUT, f"--out {typed_path(out)}: name a file in a folder that is there.")
 
 

@@ -18,6 +18,7 @@ from plugins.photo_feed.refresh.faults import Fault, Kind
 from plugins.photo_feed.refresh.listing import newest
 from plugins.photo_feed.refresh.media import Post
 from plugins.photo_feed.refresh.pictures import NormalPicture, PictureProblem, normalise
+from plugins.photo_feed.refresh.secret import Secret
 from plugins.photo_feed.snapshot import Photo, Snapshot
 
 Warn = Callable[[str], None]
@@ -62,7 +63,7 @@ def _refresh(order: Order, api: Api, warn: Warn) -> str:
         if post.picture:
             try:
                 picture = normalise(api.picture(post.picture))
-                older = _photo(post, picture)
+                older = _photo(post, picture, api.secret)
                 pictures[picture.file] = picture.data
             except (Fault, PictureProblem) as problem:
                 problems.append(problem.message)
@@ -92,10 +93,10 @@ def _kept(folder: Path, warn: Warn) -> dict[str, Photo]:
     return {photo.id: photo for photo in photos if (there / photo.file).is_file()}
 
 
-def _photo(post: Post, picture: NormalPicture) -> Photo:
+def _photo(post: Post, picture: NormalPicture, secret: Secret) -> Photo:
     alt, _ = alt_text(api_alt=post.alt, caption=post.caption, posted=post.posted)
     try:
-        return Photo(
+        photo = Photo(
             id=post.id,
             file=picture.file,
             width=picture.width,
@@ -107,6 +108,9 @@ def _photo(post: Post, picture: NormalPicture) -> Photo:
         )
     except ValidationError:
         raise PictureProblem("its words cannot be kept") from None
+    if secret.is_in(repr(photo)):  # cleaning can put together what stood apart
+        raise PictureProblem("the token stands in its words and would be published")
+    return photo
 
 
 def _summary(photos: list[Photo], old: Mapping[str, Photo], *, changed: bool) -> str:

@@ -29,9 +29,8 @@ class Secret:
 
     def redact(self, text: str) -> str:
         """`text` without the token, as it is or as an address writes it."""
-        for form in {self._text, quote(self._text), quote(self._text, ""), quote_plus(self._text)}:
-            text = text.replace(form, HIDDEN)
-        return text
+        forms = {self._text, quote(self._text), quote(self._text, ""), quote_plus(self._text)}
+        return re.sub("|".join(map(re.escape, forms)), HIDDEN, text, flags=re.IGNORECASE)
 
     def is_in(self, text: str) -> bool:
         """Whether `text` has the token in it."""

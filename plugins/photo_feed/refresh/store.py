@@ -69,6 +69,7 @@ def write(folder: Path, snapshot: Snapshot, pictures: Mapping[str, bytes]) -> bo
     changes = {home / name: pictures[name] for name in sorted(named & pictures.keys())}
     changes = {path: data for path, data in changes.items() if not _has(path, data)}
     added = [path for path in changes if not path.exists()]
+    superfluous = _superfluous(folder, named)  # what cannot be read is told before the step
     try:
         for path, data in changes.items():
             _replace(path, data)
@@ -81,7 +82,7 @@ def write(folder: Path, snapshot: Snapshot, pictures: Mapping[str, bytes]) -> bo
         if not _has(folder / SNAPSHOT, text):
             _remove([*unfinished, *added])
         raise
-    _remove(_superfluous(folder, named))
+    _remove(superfluous)
     return bool(changes)
 
 

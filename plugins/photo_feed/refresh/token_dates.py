@@ -46,7 +46,7 @@ class Dates:
 
     def state(self, now: datetime) -> State:
         """How the token is at `now`; unknown where the dates cannot be true."""
-        if not self.issued <= now + _SKEW or self.expires <= self.issued:
+        if self.issued - now > _SKEW or self.expires <= self.issued:
             return State.UNKNOWN
         if self.expires <= now:
             return State.EXPIRED

@@ -17,6 +17,8 @@ from plugins.photo_feed.refresh.origins import Place, read_place
 
 _CHUNK = 65_536  # bytes
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+# ValueError is what a size that cannot be one comes to.
+_FAILURES = (OSError, http.client.HTTPException, urllib3.exceptions.HTTPError, ValueError)
 _HEADERS = {"Accept-Encoding": "identity", "User-Agent": "clinic-site photo feed"}
 
 
@@ -59,7 +61,7 @@ class Transport:
                 return self._follow(place, may_ask, size, deadline)
         except Fault:
             raise
-        except (OSError, http.client.HTTPException, urllib3.exceptions.HTTPError) as error:
+        except _FAILURES as error:
             if deadline.passed or isinstance(error, TimeoutError):
                 raise _too_slow(host, self.limits.seconds) from None
             raise Fault(
@@ -75,7 +77,7 @@ class Transport:
             answer, location = self._ask(place, size, deadline)
             if location is None:
                 return answer
-            following = read_place(urljoin(_url(place), location))
+            following = _beyond(place, location)
             if following is None or not may_ask(following):
                 raise Fault(
                     Kind.UNSAFE,
@@ -114,6 +116,13 @@ class Transport:
         if deadline.passed:  # what was cut off can look like the end of a body
             raise _too_slow(host, self.limits.seconds)
         return bytes(body)
+
+
+def _beyond(place: Place, location: str) -> Place | None:
+    """Where the redirect `location` of `place` leads, if that is an address at all."""
+    with contextlib.suppress(ValueError):
+        return read_place(urljoin(_url(place), location))
+    return None
 
 
 def _url(place: Place) -> str:

@@ -41,11 +41,20 @@ FAULTS = {
     "error with status 200": (api_error(190, status=200), 11, "Instagram refuses the token"),
     "permission": (api_error(10), 12, "instagram_business_basic"),
     "other permission": (api_error(230), 12, "instagram_business_basic"),
+    "the first permission": (api_error(3), 12, "instagram_business_basic"),
+    "the last permission": (api_error(299), 12, "instagram_business_basic"),
     "session": (api_error(102), 13, "The login behind the token has ended"),
     "blocked": (api_error(368), 14, "Instagram has blocked the account or the app"),
     "throttled": (api_error(4), 20, "try again in an hour"),
     "user throttled": (api_error(17), 20, "asked too often"),
     "app throttled": (api_error(341), 20, "asked too often"),
+    "page throttled": (api_error(32), 20, "asked too often"),
+    "calls throttled": (api_error(613), 20, "asked too often"),
+    "429 with an unknown code": (
+        api_error(31337, status=429, Retry_After="60"),
+        20,
+        "try again in 60 seconds",
+    ),
     "429": (sending(b"", 429, Retry_After="120"), 20, "try again in 120 seconds"),
     "429 until": (
         sending(b"<html>", 429, Retry_After="Fri, 02 Oct 2026 10:00:00 GMT"),
@@ -59,6 +68,7 @@ FAULTS = {
     "503": (sending(b"", 503), 21, "(status 503)"),
     "unknown code": (api_error(31337), 25, "code 31337, “Something (access_token="),
     "a token at the end of a quotation": (api_error(31337, message="x" * 120), 25, "code 31337"),
+    "endless code": (api_error(10**4000), 25, "code -1, “Something"),
     "strange code": (api_error({"a": [1]}), 25, "not known here"),
     "404": (sending(b"<html>", 404), 24, "status 404"),
     "HTML": (sending(b"<!doctype html><p>Log in"), 24, "not the JSON that it should be"),
@@ -72,6 +82,11 @@ FAULTS = {
     "not UTF-8": (sending(b'{"data": ["\xff"]}'), 24, "cannot be read"),
     "a list": (sending([1]), 24, "cannot be read"),
     "no list": (sending({"data": {"id": "1"}}), 24, "it has no list of posts"),
+    "endless cursor": (
+        sending({"data": [], "paging": {"cursors": {"after": "a" * 2001}}}),
+        24,
+        "what names its next page is too long",
+    ),
     "10 GB": (
         raw(GOOD + b"Content-Length: 10000000000\r\n\r\n" + b" " * 65_536, endless=True),
         24,
@@ -80,6 +95,11 @@ FAULTS = {
     "10 GB unannounced": (raw(GOOD + b"\r\n" + b" " * 65_536, endless=True), 24, "more than 12 MB"),
     "gzip bomb": (bomb(), 24, "answers with more than 12 MB"),
     "cut off": (raw(GOOD + b"Content-Length: 999\r\n\r\n{"), 22, "cannot be reached"),
+    "a negative chunk": (
+        raw(GOOD + b"Transfer-Encoding: chunked\r\n\r\n-5\r\nab\r\n"),
+        22,
+        "cannot be reached",
+    ),
     "no HTTP": (raw(b"220 mail.example ESMTP\r\n"), 22, "cannot be reached"),
     "hung up": (raw(b""), 22, "cannot be reached"),
     "endless headers": (raw(b"HTTP/1.1 200 OK\r\n" + b"A: b\r\n" * 11_000, endless=True), 22, ""),
@@ -91,6 +111,7 @@ FAULTS = {
     "redirect to a file": (redirecting("file:///etc/passwd"), 24, "redirects to where"),
     "redirect to a stranger": (redirecting("https://example.com/", 307), 24, "redirects to where"),
     "redirect for ever": (redirecting(MEDIA), 24, "redirects again and again"),
+    "redirect to no address": (redirecting("http://[::1"), 24, "redirects to where"),
     "redirect to nowhere": (sending(b"", 302), 24, "status 302"),
 }
 
@@ -227,6 +248,8 @@ PICTURE_FAULTS = {
     "redirect to another port": redirecting("http://127.0.0.1:9/a.jpg"),
     "redirect to a file": redirecting("file:///etc/passwd"),
     "redirect to https": redirecting("https://scontent.cdninstagram.com/a.jpg"),
+    "redirect to no address": redirecting("http://[::1"),
+    "a negative chunk": raw(GOOD + b"Transfer-Encoding: chunked\r\n\r\n-5\r\nab\r\n"),
     "hung up": raw(b""),
     "drips": raw(b"HTTP/1.1 200 OK\r\n\r\n", slowly=b"a" * 900),
 }

@@ -67,6 +67,7 @@ def test_an_albums_alternative_text_may_be_its_parts():
         ("2026-10-04T08:00:00+0900", date(2026, 10, 4)),
         ("2026-10-03T16:30:00-07:00", date(2026, 10, 4)),
         ("2026-10-03T12:00:00", date(2026, 10, 3)),
+        ("2026-10-03T23:30:00", date(2026, 10, 4)),
         ("2026-12-31T23:59:59+0000", date(2026, 12, 31)),
         ("yesterday", None),
         ("", None),
@@ -94,6 +95,14 @@ def test_a_long_caption_is_cut():
 
     assert caption.startswith("long words long words")
     assert 2000 < len(caption) <= 2200
+
+
+@pytest.mark.parametrize("field", ["media_url", "thumbnail_url", "alt_text"])
+def test_no_field_is_kept_in_endless_length(field):
+    """Ten pages of such posts would fill the memory."""
+    post = read_item({"id": "1", field: "\U0001f33fa" * 100_000}, UTC)
+
+    assert max(len(post.picture), len(post.alt)) == 10_000
 
 
 def test_halves_of_characters_are_left_out():

@@ -1,6 +1,7 @@
 """The token's dates, and a newer token in time."""
 
 import json
+import os
 import stat
 
 import pytest
@@ -122,6 +123,7 @@ def test_a_missing_token_is_missing_whatever_the_dates_say(clinic, out):
         '{"issued": "soon", "expires": "later"}',
         '{"issued": "2026-11-29T00:00:00", "expires": "2027-01-28T00:00:00"}',
         '{"issued": "2027-01-28T00:00:00Z", "expires": "2026-11-29T00:00:00Z"}',
+        '{"issued": "2026-11-29T00:00:00Z", "expires": "2026-11-28T00:00:00Z"}',
         '{"issued": NaN, "expires": NaN}',
     ],
 )  # fmt: skip
@@ -141,6 +143,16 @@ def test_dates_in_any_zone_are_read(clinic):
     note(clinic, "2026-11-29T09:00:00+09:00", "2027-01-28T09:00:00+09:00")
 
     assert clinic.run("token")[0] == 0
+
+
+def test_dates_of_any_year_are_compared(clinic):
+    """Nothing is added to a clock that has no later day."""
+    note(clinic, "2026-11-29T00:00:00Z", "2027-01-28T00:00:00Z")
+    clinic.environ["SOURCE_DATE_EPOCH"] = "253402300799"
+
+    code, said = clinic.run("token")
+
+    assert (code, said.split(":")[0]) == (31, "expired")
 
 
 def test_no_asking_for_it_tells_the_state(clinic, instagram):
@@ -196,9 +208,23 @@ def test_a_token_is_not_written_into_the_built_site(clinic, monkeypatch):
     assert "anybody could read the token in this folder" in said
 
 
-@pytest.mark.parametrize("place", [".", "missing/token"])
+@pytest.mark.parametrize("place", ["token", "theme/static/token"])
+def test_a_token_is_not_written_anywhere_in_the_project(clinic, out, monkeypatch, place):
+    """Whatever lies there is committed or shown sooner or later, in place of a link as well."""
+    monkeypatch.chdir(clinic.root)
+    (clinic.root / "token").symlink_to(out)
+
+    code, said = clinic.run("refresh-token", "--out", place)
+
+    assert code == 2
+    assert "anybody could read the token in this folder" in said
+
+
+@pytest.mark.parametrize("place", [".", "missing/token", "pipe"])
 def test_a_place_that_cannot_be_a_file_is_told_before_asking(clinic, out, instagram, place):
     """A token that was asked for and then lost would be a pity."""
+    os.mkfifo(out.parent / "pipe")
+
     code, said = clinic.run("refresh-token", "--out", str(out.parent / place))
 
     assert code == 2

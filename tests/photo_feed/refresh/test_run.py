@@ -6,7 +6,14 @@ from urllib.parse import quote
 import pytest
 
 from plugins.photo_feed.refresh.store import locked
-from tests.photo_feed.refresh.fake_instagram import MEDIA, TOKEN, jpeg, redirecting, sending
+from tests.photo_feed.refresh.fake_instagram import (
+    MEDIA,
+    TOKEN,
+    jpeg,
+    redirecting,
+    send,
+    sending,
+)
 
 
 def kept(clinic):
@@ -212,6 +219,18 @@ def test_a_disk_that_cannot_be_written_is_a_sentence(clinic, instagram):
     assert clinic.files() == before
 
 
+@pytest.mark.parametrize("command", ["refresh", "token"])
+def test_a_folder_of_that_name_is_said_without_the_token(clinic, command):
+    """Whatever puts the token into a message, no command says it."""
+    (clinic.root / "conf.py").write_text(f'PHOTO_FEED_PATH = "data/{TOKEN}"\n', "utf-8")
+    (clinic.root / "content" / "data").write_text("in the way", "utf-8")
+
+    _, said = clinic.run(command)
+
+    assert "content/data/(token)" in said
+    assert "planted" not in said
+
+
 def test_the_day_is_that_of_the_clinics_clock(clinic, instagram):
     """A photo posted at half past midnight in London was not posted the day before."""
     instagram.post(1, timestamp="2026-07-01T23:30:00+0000")
@@ -288,7 +307,33 @@ def test_a_list_of_nothing_but_bad_items_changes_nothing(clinic, instagram):
     assert clinic.files() == before
 
 
-@pytest.mark.parametrize("form", [TOKEN, quote(TOKEN, "")])
+def test_a_cursor_may_hold_half_a_character(clinic, instagram):
+    """No address can, and the posts that came before it are good."""
+    instagram.post(1)
+    paging = {"cursors": {"after": "\ud800"}}
+    instagram.answers[MEDIA] = sending({"data": instagram.posts, "paging": paging})
+
+    code, said = clinic.run("refresh")
+
+    assert (code, said) == (0, "1 photo, 1 of them new; 0 left.\n")
+
+
+def test_an_empty_page_is_not_the_end_of_the_list(clinic, instagram):
+    """Instagram leaves out of a page what may not be shown, at times all of it."""
+    instagram.post(1)
+    answers = [
+        {"data": [], "paging": {"cursors": {"after": "more"}}},
+        {"data": instagram.posts},
+    ]
+    instagram.answers[MEDIA] = lambda handler: send(handler, answers.pop(0))
+
+    code, _ = clinic.run("refresh")
+
+    assert code == 0
+    assert ids(clinic) == ["1"]
+
+
+@pytest.mark.parametrize("form", [TOKEN, quote(TOKEN, ""), f"{TOKEN[:9]}\u202e{TOKEN[9:]}"])
 def test_a_post_with_the_token_in_it_is_not_kept(clinic, instagram, form):
     """Whatever a server sends back, the token is not published."""
     instagram.post(1, caption=f"Look: {form}")

@@ -37,10 +37,11 @@ def test_a_traceback_with_all_its_values_does_not_show_it():
 def test_it_is_redacted_in_each_way_of_writing():
     """As it is, and as an address has it."""
     ways = [TOKEN, quote(TOKEN), quote(TOKEN, ""), quote_plus(TOKEN), urlencode({"t": TOKEN})]
+    ways += [quote(TOKEN, "").replace("%2B", "%2b").replace("%2F", "%2f"), TOKEN.lower()]
 
     said = Secret(TOKEN).redact(" | ".join(ways))
 
-    assert said == "(token) | (token) | (token) | (token) | t=(token)"
+    assert said == "(token) | (token) | (token) | (token) | t=(token) | (token) | (token)"
 
 
 def test_it_is_read_from_its_variable_alone():

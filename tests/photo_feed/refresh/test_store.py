@@ -119,6 +119,21 @@ def test_a_full_disk_leaves_the_old_snapshot(folder, size):
     assert snapshot(folder) == BEFORE
 
 
+def test_what_cannot_be_listed_is_told_before_the_step(folder, monkeypatch):
+    """A curation.yaml that nobody may read leaves the old snapshot, as the message says."""
+    (folder / "curation.yaml").write_bytes(b"own: []")
+    before = snapshot(folder)
+
+    def unreadable(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_text", unreadable)
+
+    with pytest.raises(PermissionError):
+        write(folder, NEW, NEW_PICTURES)
+    assert snapshot(folder) == before
+
+
 def test_a_fault_after_the_step_leaves_the_new_snapshot(folder, monkeypatch):
     """Once photos.json is the new one, its pictures are not taken back."""
     synced = []
