@@ -106,8 +106,12 @@ def site(tmp_path):
 
 @pytest.fixture
 def preview(site):
-    """Start previews of `site`, and end them whatever happens."""
+    """Start previews of `site`, and end them whatever happens.
+
+    They may be hung up, also where the tests themselves may not (nohup, which they would inherit).
+    """
     with contextlib.ExitStack() as stack:
+        stack.callback(signal.signal, signal.SIGHUP, signal.signal(signal.SIGHUP, signal.SIG_DFL))
 
         def start(*options):
             started = Preview(site, *options)

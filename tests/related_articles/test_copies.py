@@ -1,5 +1,7 @@
 """Near-copies and who stands for them."""
 
+from dataclasses import replace
+
 from plugins.related_articles.copies import find_copies
 from plugins.related_articles.options import Options
 from plugins.related_articles.ranking import rank
@@ -58,6 +60,8 @@ def test_articles_of_one_subject_are_no_copies():
 
 def test_a_draft_makes_no_copies():
     """What only a preview shows does not change what the public sees."""
-    site = [post("a", LONG), post("c", "sleep"), post("d", f"{LONG} sleep", published=False)]
+    site = [post("a", LONG), post("b", "ankle sprain rehab"), post("c", "sleep")]
+    draft = post("d", f"{LONG} sleep", published=False)
 
-    assert copies(*site) == {}
+    assert copies(*site, draft) == {}
+    assert copies(*site, replace(draft, published=True)) == {"a": "a", "d": "a"}

@@ -49,5 +49,5 @@ def test_it_is_the_score_of_the_ranking(site):
         for candidate in candidates:
             found = explainer.explain(slug, candidate.slug)
             assert found.cosine == candidate.cosine
-            assert found.cosine * found.nearness == pytest.approx(candidate.score)
+            assert found.cosine * found.nearness == pytest.approx(candidate.score, abs=0.001)
             assert sum(shared.part for shared in found.shared) == pytest.approx(1)

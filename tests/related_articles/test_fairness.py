@@ -17,14 +17,14 @@ def text(slug, score):
     return Link(slug, score, "text")
 
 
-def shared(links, candidates, bound=1.0, **changes):
+def shared(links, candidates, bound=1.0, copies=(), **changes):
     """The links after sharing, of published articles with these links and candidates."""
     documents = [post(slug, **changes.get(slug, {})) for slug in links]
     found = {
         slug: tuple(Candidate(other, score, score) for other, score in candidates.get(slug, ()))
         for slug in links
     }
-    return share_links(documents, links, found, bound)
+    return share_links(documents, links, found, dict(copies), bound)
 
 
 # Everybody links to a and b, and nobody to c.
@@ -92,6 +92,53 @@ def test_the_bound_limits_what_a_link_may_lose():
     assert shared(links, candidates, 0.5)["a"] == (Link("c", 0.4, "fairness"),)
     assert shared(links, candidates, 0.49) == links
     assert shared(links, candidates, 0.0) == links
+
+
+def test_the_bound_holds_for_a_place_that_is_taken_twice():
+    """What is lost is counted from the link that the ranking chose, not from its stand-in."""
+    links = {
+        "a": (text("b", 0.8),),
+        "b": (text("a", 0.8),),
+        "host": (text("a", 0.8),),
+        "other": (text("a", 0.8),),
+        "p": (text("host", 0.8),),
+        "q": (text("other", 0.8),),
+    }
+    candidates = {"p": [("host", 0.4), ("other", 0.4)], "q": [("host", 0.3)]}
+    barred = {slug: {"exclude": ("q",)} for slug in ("a", "b", "other", "p")}
+
+    assert shared(links, candidates, 0.5, **barred) == links | {
+        "host": (Link("p", 0.4, "fairness"),)
+    }
+
+
+def test_a_near_copy_takes_the_place_of_its_copy():
+    """Two near-copies never stand side by side for fairness, though another link loses less."""
+    links = {
+        "a": (text("copy-1", 0.9), text("b", 0.2)),
+        "b": (text("a", 0.9), text("copy-1", 0.1)),
+        "copy-1": (text("a", 0.9), text("b", 0.1)),
+        "copy-2": (text("copy-1", 0.9), text("b", 0.1)),
+    }
+    copies = {"copy-1": "copy-1", "copy-2": "copy-1"}
+
+    found = shared(links, {"copy-2": [("a", 0.9)]}, copies=copies)
+
+    assert found == links | {"a": (Link("copy-2", 0.9, "fairness"), text("b", 0.2))}
+
+
+def test_a_near_copy_stands_beside_its_copy_where_there_is_no_other_place():
+    """Better twice the same under one article than an article that nobody links to."""
+    links = {
+        "a": (Link("copy-1", 0.9, "pin"), text("b", 0.2)),
+        "b": (Link("a", 0.9, "pin"),),
+        "copy-1": (Link("b", 0.9, "pin"),),
+        "copy-2": (Link("b", 0.9, "pin"),),
+    }
+
+    found = shared(links, {}, copies={"copy-1": "copy-1", "copy-2": "copy-1"})
+
+    assert found == links | {"a": (links["a"][0], Link("copy-2", 0.0, "fairness"))}
 
 
 def test_drafts_neither_give_nor_count():

@@ -1,7 +1,9 @@
 """The ranking by text, topics and date, from the beginning and from what was kept."""
 
 from dataclasses import replace
+from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -103,6 +105,15 @@ def test_pins_and_exclusions_make_room_for_more():
     assert len(ranked(site, Options(count=2))["query"]) == 8 * 2 + 3
 
 
+def test_what_a_draft_names_makes_no_room():
+    """A preview, which has drafts with pins of their own, ranks as far as the published site."""
+    site = [post("query", "ankle"), post("rest", "sleep")]
+    site += [post(f"p{number:02}", "ankle") for number in range(30)]
+    draft = post("draft", "ankle", published=False, pins=("p0", "p1"), exclude=("p2",))
+
+    assert ranked([*site, draft], Options())["query"] == ranked(site, Options())["query"]
+
+
 def test_identical_bodies_score_one_and_tie():
     """Copies of each other are each other's best, and no rounding parts them."""
     site = [post(f"copy-{number}", "ankle sprain rehab", day=0) for number in range(3)]
@@ -165,12 +176,17 @@ def test_what_was_kept_changes_nothing(sites, options):
     assert ranked(before, options, again.kept) == ranked(before, options)
 
 
-def test_what_was_kept_with_other_settings_is_not_used():
+@pytest.mark.parametrize(
+    "changes", [{"title_share": 1}, {"topic_weight": 0}, {"terms": 1}, {"date_fade": 0}]
+)
+def test_what_was_kept_with_other_settings_is_not_used(changes):
     """A changed setting is a run from the beginning."""
-    site = [post("a", "ankle"), post("b", "ankle", day=70), post("c", "sleep")]
-    kept = rank(site, UNDATED).kept
+    site = [post("a", "ankle sprain", title="rest", topics=("Sleep",)), post("c", "sleep")]
+    site += [post("b", "ankle rest ankle", day=70, topics=("Sleep",)), post("d", "sprain", day=9)]
+    kept = rank(site, Options()).kept
 
-    assert ranked(site, Options(), kept) == ranked(site, Options())
+    assert ranked(site, Options(**changes), kept) == ranked(site, Options(**changes))
+    assert ranked(site, Options(**changes)) != ranked(site, Options())
 
 
 def test_long_chains_of_small_edits_change_nothing():
@@ -189,3 +205,27 @@ def test_long_chains_of_small_edits_change_nothing():
         kept = ranking.kept
 
     assert readable(ranking) == ranked(site, Options(count=1))
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_years_of_edits_change_nothing(seed):
+    """Enough articles for coarse weights and full lists: each step is as from the beginning."""
+    chance = Random(seed)
+    words = [f"word{number}" for number in range(chance.choice([8, 40, 150]))]
+    options = Options(count=1, terms=chance.choice([3, 1024]))
+    site, kept = {}, None
+    for turn in range(8):
+        for slug in chance.sample(sorted(site), len(site) // 8):
+            del site[slug]
+        for number in range(40 if turn == 0 else 3):
+            site[f"p{turn}-{number}"] = post(
+                f"p{turn}-{number}",
+                " ".join(chance.choices(words, k=chance.choice([2, 30]))),
+                title=chance.choice(words),
+                day=chance.randrange(9) * 40,
+                published=chance.random() < 0.9,
+            )
+        ranking = rank(list(site.values()), options, kept)
+        kept = ranking.kept
+
+        assert readable(ranking) == ranked(list(site.values()), options)

@@ -45,6 +45,11 @@ def test_a_topic_that_weighs_nothing_is_no_term():
     assert said(post("a", "skin", topics=("Sleep",)), 0) == {"skin": 1}
 
 
+def test_the_category_counts_once():
+    """Where there is one, however much topics weigh."""
+    assert said(post("a", "skin", category="Advice "), 0) == {"skin": 1, "category: Advice ": 1}
+
+
 def test_the_words_of_the_title_are_marked():
     """Its single words are, and neither pairs nor what only the body says."""
     article = post("a", "dry needling", title="Dry skin")

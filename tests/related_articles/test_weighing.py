@@ -38,6 +38,15 @@ def test_what_one_or_all_say_has_no_weight():
     assert rarity_steps(np.array([0, 1, 2, 3, 4]), 4).tolist() == [0, 0, 2, 3, 0]
 
 
+def test_what_most_say_still_has_some_weight():
+    """Also where the coarse number of those who say it is that of all."""
+    matrix = said(*[[1, 1]] * 5, *[[1, 0]] * 4, [0, 0])
+
+    often, seldom = weights(matrix)[0]
+
+    assert seldom / often == pytest.approx((math.log2(12 / 5) / 0.1) ** 0.75, rel=0.01)
+
+
 def test_strengths_by_value():
     """A strength is (1 + ln times) x log2(articles / spread) ** 0.75, at length SCALE."""
     matrix = said([1, 3], [1, 0], [0, 1], [0, 1])

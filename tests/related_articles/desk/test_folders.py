@@ -1,6 +1,10 @@
 """Which files in a folder are posts."""
 
+import os
+
 from plugins.related_articles.desk.folders import find_posts
+
+NOT_READ = "This is a link or a device, which is not read."
 
 
 def put(folder, *names):
@@ -49,4 +53,13 @@ def test_links_are_not_followed(tmp_path):
 
     found = find_posts(tmp_path / "inside", [])
     assert names(found, tmp_path / "inside") == ["a.md"]
-    assert [finding.message for finding in found.findings] == ["This is a link, which is not read."]
+    assert [finding.message for finding in found.findings] == [NOT_READ]
+
+
+def test_what_is_no_file_is_not_waited_for(tmp_path):
+    """A pipe, which nobody writes to, would be read for ever."""
+    os.mkfifo(tmp_path / "a.md")
+
+    found = find_posts(tmp_path, [])
+    assert found.posts == ()
+    assert [finding.message for finding in found.findings] == [NOT_READ]

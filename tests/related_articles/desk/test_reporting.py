@@ -100,6 +100,16 @@ def test_links_without_any_likeness():
     assert text.endswith("    0.000  mean score of the links shown: 0.0% less\n")
 
 
+def test_links_that_fill_up_cost_nothing():
+    """Where the ranking has no more, the best there is scores 0 as well."""
+    links = [("a", "b", 0.6, "text"), ("a", "c", 0.0, "newest")]
+    ranking = {"a": [("b", 0.6)]}
+
+    found = figures(shelf(article("a"), article("b"), article("c"), links=links, ranking=ranking))
+
+    assert found.shown == found.bare == pytest.approx(0.3)
+
+
 def test_what_has_one_reason_is_cut_short():
     """A thousand places given are not a thousand lines."""
     many = [article(f"a{number:02}") for number in range(23)]

@@ -1,0 +1,69 @@
+"""Lists of the nearest, from an earlier run's: the same as from the beginning."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import sparse
+
+from plugins.related_articles.nearest import make_pool
+from plugins.related_articles.updating import list_all, update
+
+DEPTH, WIDTH = 3, 5
+
+# An article is a day and how strongly it says each of three terms: few numbers, so many ties.
+ARTICLES = st.tuples(st.sampled_from([0, 7, 70]), *[st.sampled_from([0, 1, 2])] * 3)
+
+
+@st.composite
+def steps(draw):
+    """What becomes of a site: at each step its articles, kept ones in their order, and drafts.
+
+    A kept article is its place in the step before; the first step has none.
+    """
+    size, found = 0, []
+    for _ in range(draw(st.integers(2, 4))):
+        site = [place for place in range(size) if draw(st.integers(0, 3))]
+        for article in draw(st.lists(ARTICLES, max_size=0 if len(site) > 20 else 14)):
+            site.insert(draw(st.integers(0, len(site))), article)
+        found.append((site, draw(st.lists(ARTICLES, max_size=2))))
+        size = len(site)
+    return found
+
+
+def pool_of(site, drafts):
+    rows = np.array([*site, *drafts], np.int64).reshape(-1, 4)
+    vectors = sparse.csr_array(rows[:, 1:].astype(np.float32))
+    return make_pool(vectors, len(site), rows[:, 0], 1.0, 0)
+
+
+def readable(listed):
+    nearest = listed.nearest.first(DEPTH)
+    return nearest.places.tolist(), nearest.dots.tolist(), nearest.scores.tolist()
+
+
+@given(steps())
+def test_step_by_step_is_the_same_as_from_the_beginning(steps):
+    """Whatever is added and taken away, ties at the end of a list included."""
+    site, listed = [], None
+    for articles, drafts in steps:
+        origins = [each if isinstance(each, int) else -1 for each in articles] + [-1] * len(drafts)
+        site = [site[each] if isinstance(each, int) else each for each in articles]
+        pool = pool_of(site, drafts)
+        if listed and len(listed.floors):
+            places = np.array(origins, np.int64)
+            listed = update(pool, listed, places, places < 0, DEPTH)
+        else:
+            listed = list_all(pool, WIDTH)
+
+        assert readable(listed) == readable(list_all(pool, DEPTH))
+
+
+def test_a_list_that_lost_too_many_is_made_again():
+    """When fewer are known than are asked for, and there may be more."""
+    before = list_all(pool_of([(0, 2, 0, 0)] * 8, []), WIDTH)
+    origins = np.array([0, 6, 7], np.int64)
+    pool = pool_of([(0, 2, 0, 0)] * 3, [])
+
+    after = update(pool, before, origins, origins < 0, DEPTH)
+
+    assert after.nearest.places[0, :DEPTH].tolist() == [1, 2, -1]
