@@ -78,6 +78,7 @@ def _digest(document: Document) -> str:
         document.title,
         document.description,
         document.text,
+        document.category,
         *document.headings,
         "",
         *document.topics,

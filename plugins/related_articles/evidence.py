@@ -65,10 +65,5 @@ class Explainer:
         )
 
 
-def explain(documents: Sequence[Document], slug: str, other: str, options: Options) -> Evidence:
-    """Why two of `documents`, which are of one language, are as near as they are."""
-    return Explainer(documents, options).explain(slug, other)
-
-
 def _weights(row: sparse.csr_array) -> dict[int, float]:
     return dict(zip(row.indices.tolist(), row.data.tolist(), strict=True))

@@ -3,12 +3,12 @@
 An article that nobody links to (an orphan) takes the place of a link whose target is linked to from
 elsewhere as well, where the fall in score is smallest. Where there is no such place near it, places
 are handed on in a chain, so that an orphan remains only where pins, exclusions or the setting allow
-nothing else.
+nothing else. It stands beside a near-copy of itself only where there is no other place at all.
 """
 
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from plugins.related_articles.documents import Document, newest_first
@@ -30,39 +30,52 @@ class _Place(NamedTuple):
 class _Table:
     """The links while they are being changed, and how many lead to each article.
 
-    `scores` are the candidates' scores as far as anyone has asked for them.
+    `before` are the links as they were, `scores` the candidates' scores as far as anyone has asked
+    for them.
     """
 
+    before: Links
     shown: dict[str, list[Link]]
     inbound: Counter[str]
     barred: Mapping[str, frozenset[str]]
     candidates: CandidatesBySlug
+    copies: Mapping[str, str]
     scores: dict[str, dict[str, float]]
     published: Sequence[str]
     bound: float
 
 
 def share_links(
-    documents: Sequence[Document], links: Links, candidates: CandidatesBySlug, bound: float
+    documents: Sequence[Document],
+    links: Links,
+    candidates: CandidatesBySlug,
+    copies: Mapping[str, str],
+    bound: float,
 ) -> dict[str, tuple[Link, ...]]:
     """The `links` with a place for each orphan; of a link's score at most `bound` (0 to 1) is lost.
 
-    All `documents` are of one language. Pins stay, and so does the number of links.
+    All `documents` are of one language; for `copies` see `find_copies`. Pins stay, and so does the
+    number of links.
     """
     published = [document for document in newest_first(documents) if document.published]
     table = _Table(
+        before=links,
         shown={slug: list(shown) for slug, shown in links.items()},
         inbound=Counter(link.slug for each in published for link in links[each.slug]),
         barred={each.slug: frozenset({each.slug, *each.exclude}) for each in published},
         candidates=candidates,
+        copies=copies,
         scores={},
         published=[document.slug for document in published],
         bound=bound,
     )
+    beside_copies = replace(table, copies={})
     if bound > 0:
         for slug in table.published:
             if not table.inbound[slug]:
-                _ = _take_near(table, slug) or _take_far(table, slug)
+                _ = any(
+                    _take_near(to, slug) or _take_far(to, slug) for to in (table, beside_copies)
+                )
     return {slug: tuple(shown) for slug, shown in table.shown.items()}
 
 
@@ -114,12 +127,16 @@ def _places(table: _Table, host: str, newcomer: str, offered: float) -> Iterator
     shown = table.shown[host]
     if newcomer in table.barred[host]:
         return
-    if table.inbound[newcomer] and any(link.slug == newcomer for link in shown):
-        return
+    twins = {number for number, link in enumerate(shown) if _are_copies(table, link.slug, newcomer)}
     for number in range(len(shown) - 1, -1, -1):
         link = shown[number]
-        if link.source != "pin" and link.score - offered <= table.bound * link.score:
+        least = (1 - table.bound) * table.before[host][number].score
+        if link.source != "pin" and offered >= least and twins <= {number}:
             yield _Place(host, number, link.slug, link.score)
+
+
+def _are_copies(table: _Table, one: str, other: str) -> bool:
+    return one in table.copies and table.copies[one] == table.copies.get(other)
 
 
 def _put(table: _Table, place: _Place, newcomer: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,12 @@ from plugins.related_articles.nearest import Nearest
 from plugins.related_articles.sayings import Lone, Sayings
 from plugins.related_articles.updating import Listed
 from plugins.related_articles.weighing import Steps
+
+# What numpy and zipfile raise for a file that is cut, damaged or another program's.
+_BAD_FILE = (
+    *(OSError, EOFError, KeyError, RuntimeError, TypeError, ValueError),
+    *(zipfile.BadZipFile, zlib.error),
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +67,7 @@ def load(path: Path) -> Kept | None:
                     Nearest(file["places"], file["dots"], file["scores"]), file["floors"]
                 ),
             )
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+    except _BAD_FILE:
         return None  # a bad file is like none: the links are made from the beginning
 
 

@@ -51,4 +51,5 @@ def _find(corpus: Sequence[Document], options: Options, path: Path | None) -> Fo
             kept.save(path, ranking.kept)
     candidates, copies = ranking.candidates, ranking.copies
     chosen = select(corpus, candidates, copies, options.count)
-    return Found(share_links(corpus, chosen, candidates, options.fairness), candidates, copies)
+    links = share_links(corpus, chosen, candidates, copies, options.fairness)
+    return Found(links, candidates, copies)

@@ -20,7 +20,7 @@ from plugins.related_articles.sayings import Places, widened
 from plugins.related_articles.updating import list_all, update
 from plugins.related_articles.weighing import Steps, coarse, rarity_steps, weigh
 
-_VERSION = 1  # of the numbers below and of everything they come from
+_VERSION = 2  # of the numbers below and of everything they come from
 _FOR_EACH_LINK = 8  # candidates, so that exclusions and near-copies leave enough
 _SPARE = 8  # more that are kept, so that a later run need not look for the next best
 
@@ -68,7 +68,9 @@ def rank(documents: Sequence[Document], options: Options, kept: Kept | None = No
 
 
 def _depth(documents: Sequence[Document], options: Options) -> int:
-    named = max((len(each.pins) + len(each.exclude) for each in documents), default=0)
+    # Of published articles alone: what a draft names must not lengthen anybody else's list.
+    published = (each for each in documents if each.published)
+    named = max((len(each.pins) + len(each.exclude) for each in published), default=0)
     return options.count * _FOR_EACH_LINK + named
 
 

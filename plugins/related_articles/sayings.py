@@ -30,7 +30,7 @@ class Sayings:
     """A row for each article, a column for each term of `vocabulary`, which rises.
 
     A cell holds twice the number of times that the term is said, and one more where it is a word of
-    the title.
+    the title. A column stays when nobody says its term any more, which changes no link.
     """
 
     vocabulary: Ids

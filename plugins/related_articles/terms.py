@@ -16,7 +16,8 @@ Ids = NDArray[np.uint64]
 Counts = NDArray[np.int32]
 Flags = NDArray[np.bool_]
 
-_TOPIC = "topic: "  # no word holds a colon, so a topic is never taken for a word
+# No word holds a colon, so neither is ever taken for a word.
+_TOPIC, _CATEGORY = "topic: ", "category: "
 _FIRST, _SECOND = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 
 
@@ -24,8 +25,8 @@ _FIRST, _SECOND = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 class Terms:
     """Three arrays of one length: ids, rising; how often each is said; whether a title word is it.
 
-    A term is a word ("needling"), two words in a row ("dry needling") or a topic. Its id is a hash
-    of 64 bits, the same on every machine, so that nobody has to keep the words themselves.
+    A term is a word ("needling"), two words in a row ("dry needling"), a topic or a category. Its
+    id is a hash of 64 bits, the same on every machine, so that nobody has to keep the words.
     """
 
     ids: Ids
@@ -34,22 +35,23 @@ class Terms:
 
 
 def terms_of(document: Document, topic_weight: int) -> Terms:
-    """The terms of the title, the body, its headings (once more), the description and the topics.
+    """The terms of the title, the body, its headings (once more) and the description.
 
-    A topic counts as often as `topic_weight` says, 0 for not at all.
+    A topic counts as often as `topic_weight` says (0 for not at all), the category once.
     """
     lang = language(document.lang)
     title = _word_ids(document.title, lang)
     passages = [title, *(_word_ids(text, lang) for text in _passages(document))]
-    topics = [_id(_topic(topic)) for topic in document.topics] * topic_weight
-    said = [*passages, *map(_pair_ids, passages), np.array(topics, np.uint64)]
+    names = _topics(document) * topic_weight + _category(document)
+    named = np.array([_id(_folded(name)) for name in names], np.uint64)
+    said = [*passages, *map(_pair_ids, passages), named]
     ids, counts = np.unique(np.concatenate(said), return_counts=True)
     return Terms(ids, counts.astype(np.int32), np.isin(ids, title))
 
 
 def term_names(document: Document) -> dict[int, str]:
     """The term behind each id of `document`, as a reader would say it."""
-    names = {_id(_topic(topic)): _TOPIC + topic for topic in document.topics}
+    names = {_id(_folded(name)): name for name in [*_topics(document), *_category(document)]}
     for text in (document.title, *_passages(document)):
         said = words(text, document.lang)
         names |= {_id(word): word for word in said}
@@ -65,8 +67,16 @@ def _passages(document: Document) -> Iterator[str]:
     yield document.description
 
 
-def _topic(topic: str) -> str:
-    return _TOPIC + " ".join(plain(topic).split())
+def _topics(document: Document) -> list[str]:
+    return [_TOPIC + topic for topic in document.topics]
+
+
+def _category(document: Document) -> list[str]:
+    return [_CATEGORY + document.category] if document.category else []
+
+
+def _folded(name: str) -> str:
+    return " ".join(plain(name).split())
 
 
 def _word_ids(text: str, lang: str) -> Ids:

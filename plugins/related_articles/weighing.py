@@ -47,7 +47,7 @@ def rarity_steps(spread: NDArray[np.int64], total: int) -> Steps:
 def weigh(
     said: sparse.csr_array, steps: Steps, total: int, title_share: float, limit: int
 ) -> sparse.csr_array:
-    """The vector of each article (cells as in `corpus.Known`): whole numbers, as float32.
+    """The vector of each article (cells as in `sayings.Sayings`): whole numbers, as float32.
 
     An article's strength in a term is (1 + ln(times said)) x rarity. Only the `limit` strongest
     are kept. The words of the title are a vector of their own, and `title_share` of it is added.
@@ -96,7 +96,7 @@ def _rarity(steps: Steps, total: int) -> Floats:
 def _strongest(
     strengths: Floats, owners: Places, columns: NDArray[np.int32], titled: Flags, limit: int
 ) -> Flags:
-    """Which entries are among the `limit` strongest of their article; a title word always is."""
+    """Which entries are among the `limit` strongest of their article, title words before all."""
     kept = np.ones(len(strengths), np.bool_)
     sizes = np.bincount(owners) if len(owners) else np.zeros(0, np.int64)
     ends = np.cumsum(sizes)

@@ -33,9 +33,9 @@ def find_posts(folder: Path, articles: Iterable[str]) -> Found:
     within = [folder / name for name in articles if name and (folder / name).is_dir()]
     files = sorted({file for root in within or [folder] for file in _files(root, folder)})
     posts = [file for file in files if file.suffix.casefold() in POSTS]
-    linked = [file for file in posts if file.is_symlink()]
+    linked = [file for file in posts if file.is_symlink() or not file.is_file()]
     others = [file for file in files if file.suffix.casefold() in _NOT_READ]
-    told = "This is a link, which is not read."
+    told = "This is a link or a device, which is not read."
     findings = [_warning(typed_path(file), told) for file in linked]
     if others:
         several, be = (f"{len(others)} files", "are") if len(others) > 1 else ("One file", "is")

@@ -19,7 +19,7 @@ class Figures:
     """What there is to say of one language: each link with the article that shows it.
 
     `inbound` counts the published articles that link to each slug; `shown` and `bare` are the mean
-    scores of the links and of as many at the top of the bare ranking.
+    scores of the links and of as many at the top of the bare ranking, 0 where that has no more.
     """
 
     links: tuple[tuple[Document, Link], ...]
@@ -45,8 +45,8 @@ def figures(shelf: Shelf) -> Figures:
         links=tuple(links),
         inbound=inbound,
         orphans=tuple(each for each in shelf.published if not inbound[each.slug]),
-        shown=_mean([link.score for _, link in ours]),
-        bare=_mean(bare),
+        shown=sum(link.score for _, link in ours) / len(ours) if ours else 0.0,
+        bare=sum(bare) / len(ours) if ours else 0.0,
     )
 
 
@@ -127,7 +127,3 @@ def _cost(found: Figures) -> Iterator[str]:
     yield from ("", "What fairness and diversity cost, pins left out:")
     yield from entry("", score(found.bare), "mean score of the best links there are")
     yield from entry("", score(found.shown), f"mean score of the links shown: {lost:.1%} less")
-
-
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values) if values else 0.0
