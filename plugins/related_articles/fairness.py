@@ -3,7 +3,7 @@
 An article that nobody links to (an orphan) takes the place of a link whose target is linked to from
 elsewhere as well, where the fall in score is smallest. Where there is no such place near it, places
 are handed on in a chain, so that an orphan remains only where pins, exclusions or the setting allow
-nothing else. It stands beside a near-copy of itself only where no other place is near it.
+nothing else. It stands beside a near-copy of itself only where there is no other place at all.
 """
 
 from collections import Counter, deque
@@ -74,9 +74,7 @@ def share_links(
         for slug in table.published:
             if not table.inbound[slug]:
                 _ = any(
-                    take(at, slug)
-                    for take in (_take_near, _take_far)
-                    for at in (table, beside_copies)
+                    _take_near(at, slug) or _take_far(at, slug) for at in (table, beside_copies)
                 )
     return {slug: tuple(shown) for slug, shown in table.shown.items()}
 

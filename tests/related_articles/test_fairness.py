@@ -127,7 +127,7 @@ def test_a_near_copy_takes_the_place_of_its_copy():
     assert found == links | {"a": (Link("copy-2", 0.9, "fairness"), text("b", 0.2))}
 
 
-def test_a_near_copy_stands_beside_its_copy_where_no_other_place_is_near():
+def test_a_near_copy_stands_beside_its_copy_where_there_is_no_other_place():
     """Better twice the same under one article than an article that nobody links to."""
     links = {
         "a": (Link("copy-1", 0.9, "pin"), text("b", 0.2)),
