@@ -69,8 +69,7 @@ def spread(corpus: Corpus) -> NDArray[np.int64]:
 
 
 def _digest(document: Document) -> str:
-    digest = hashlib.blake2b(digest_size=16)
-    for part in (
+    said = [
         document.slug,
         document.lang,
         document.date.astimezone(UTC).isoformat(),
@@ -82,6 +81,6 @@ def _digest(document: Document) -> str:
         *document.headings,
         "",
         *document.topics,
-    ):
-        digest.update(part.encode("utf-8", "replace") + b"\0")
-    return digest.hexdigest()
+    ]
+    told = "\0".join(said).encode("utf-8", "replace")
+    return hashlib.blake2b(told, digest_size=16).hexdigest()

@@ -51,8 +51,8 @@ def load(path: Path) -> Kept | None:
             vocabulary = file["vocabulary"]
             lone = Lone(
                 file["lone_ids"],
-                file["lone_rows"].astype(np.int32),
-                file["lone_cells"].astype(np.int32),
+                file["lone_rows"].astype(np.int32, copy=False),
+                file["lone_cells"].astype(np.int32, copy=False),
             )
             return Kept(
                 recipe=str(file["recipe"]),
@@ -110,10 +110,14 @@ def _arrays(kept: Kept) -> dict[str, Any]:
 
 def _small(numbers: NDArray[Any]) -> NDArray[Any]:
     """The same whole numbers in as few bytes as hold them: time goes into reading and writing."""
-    return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))
+    kind = np.min_scalar_type(int(numbers.max(initial=0)))
+    return numbers.astype(kind) if kind.itemsize < numbers.itemsize else numbers
 
 
 def _matrix(file: Any, name: str, kind: type, width: int) -> sparse.csr_array:  # noqa: ANN401  # untyped in numpy
-    starts = file[f"{name}_starts"].astype(np.int32)
-    cells, columns = file[f"{name}_cells"].astype(kind), file[f"{name}_columns"].astype(np.int32)
+    starts = file[f"{name}_starts"].astype(np.int32, copy=False)
+    cells, columns = (
+        file[f"{name}_cells"].astype(kind, copy=False),
+        file[f"{name}_columns"].astype(np.int32, copy=False),
+    )
     return sparse.csr_array((cells, columns, starts), (len(starts) - 1, width))

@@ -102,7 +102,7 @@ def _common(vectors: sparse.csr_array, size: int) -> Places:
 
 def blocks(pool: Pool, rows: Places) -> Iterator[Block]:
     """The `rows` of the matrix against the whole pool, some at a time."""
-    others = pool.rare[: pool.size]
+    others = pool.rare if pool.size == len(pool.days) else pool.rare[: pool.size]
     for start in range(0, len(rows), _BLOCK):
         some = rows[start : start + _BLOCK]
         rare = pool.rare[some]

@@ -16,7 +16,7 @@ from plugins.related_articles.documents import Document
 from plugins.related_articles.kept import Kept
 from plugins.related_articles.nearest import make_pool
 from plugins.related_articles.options import Options
-from plugins.related_articles.sayings import Places, widened
+from plugins.related_articles.sayings import Places, stacked, widened
 from plugins.related_articles.updating import list_all, update
 from plugins.related_articles.weighing import Steps, coarse, rarity_steps, weigh
 
@@ -89,8 +89,9 @@ def _changed(corpus: Corpus, steps: Steps, kept: Kept | None) -> NDArray[np.bool
     if coarse(kept.total) != coarse(corpus.size):
         moved |= steps > 0
     said = corpus.known.sayings.said
-    touched = np.concatenate([[0], np.cumsum(moved[said.indices])])[said.indptr]
-    changed: NDArray[np.bool_] = (corpus.origins < 0) | (np.diff(touched) > 0)
+    changed: NDArray[np.bool_] = corpus.origins < 0
+    entries = np.flatnonzero(moved[said.indices])
+    changed[np.searchsorted(said.indptr, entries, side="right") - 1] = True
     changed[corpus.size :] = True  # what only a preview shows is few, and nobody's neighbour
     return changed
 
@@ -101,4 +102,4 @@ def _merged(
     """The rows of an earlier matrix where nothing has changed, else the fresh ones in turn."""
     order = origins.copy()
     order[changed] = np.arange(before.shape[0], before.shape[0] + fresh.shape[0])
-    return sparse.vstack([before, fresh], format="csr")[order]
+    return stacked([before, fresh], order)

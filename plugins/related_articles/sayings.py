@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,10 +69,34 @@ def follow(before: Sayings, origins: Places, fresh: Sequence[Terms]) -> tuple[Sa
     order = origins.copy()
     order[origins < 0] = total + np.arange(len(fresh))
     parts = [wider, wider[changed] + cells, _matrix(fresh, vocabulary)]
-    said = sparse.vstack(parts, format="csr")[rows[order]]
+    said = stacked(parts, rows[order])
     rows[order] = np.arange(len(order))
-    still = Lone(lone.still.ids, rows[lone.still.rows].astype(np.int32), lone.still.cells)
+    still = Lone(lone.still.ids, rows.astype(np.int32)[lone.still.rows], lone.still.cells)
     return Sayings(vocabulary, said, _joined(still, _lone(fresh, vocabulary, rows[total:]))), moves
+
+
+def stacked(parts: Sequence[sparse.csr_array], order: Places) -> sparse.csr_array:
+    """The rows of `parts`, numbered one part after the other, in the given order.
+
+    Rows that follow each other are copied in one go: from run to run most of them do.
+    """
+    ends = np.cumsum([part.shape[0] for part in parts])
+    part_of = np.searchsorted(ends, order, side="right")
+    breaks = (np.diff(order) != 1) | (np.diff(part_of) != 0)
+    starts = [0, *(np.flatnonzero(breaks) + 1).tolist()] if len(order) else []
+    cells, columns, sizes = [parts[0].data[:0]], [parts[0].indices[:0]], [np.zeros(1, np.int64)]
+    for start, end in pairwise([*starts, len(order)]):
+        part = parts[part_of[start]]
+        first = order[start] - (ends[part_of[start]] - part.shape[0])
+        pointers = part.indptr[first : first + end - start + 1]
+        cells.append(part.data[pointers[0] : pointers[-1]])
+        columns.append(part.indices[pointers[0] : pointers[-1]])
+        sizes.append(np.diff(pointers))
+    pointers = np.cumsum(np.concatenate(sizes)).astype(np.int32)
+    return sparse.csr_array(
+        (np.concatenate(cells), np.concatenate(columns), pointers),
+        (len(order), parts[0].shape[1]),
+    )
 
 
 def widened(matrix: sparse.csr_array, moves: Places, width: int) -> sparse.csr_array:
