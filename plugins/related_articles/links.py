@@ -15,6 +15,8 @@ from plugins.related_articles.options import Options
 from plugins.related_articles.ranking import rank
 from plugins.related_articles.selection import Link, select
 
+_FEW = 50  # while less than one in 50 has changed, the next run can start from the same as this one
+
 
 @dataclass(frozen=True)
 class Found:
@@ -63,7 +65,7 @@ def _no_collection() -> Iterator[None]:
 
 def _find(corpus: Sequence[Document], options: Options, path: Path | None) -> Found:
     ranking = rank(corpus, options, kept.load(path) if path else None)
-    if path:
+    if path and ranking.looked_at > len(corpus) // _FEW:
         with suppress(OSError):  # whoever cannot keep anything has links all the same
             kept.save(path, ranking.kept)
     candidates, copies = ranking.candidates, ranking.copies

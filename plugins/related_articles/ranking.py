@@ -27,11 +27,15 @@ _SPARE = 8  # more that are kept, so that a later run need not look for the next
 
 @dataclass(frozen=True, eq=False)
 class Ranking:
-    """The candidates of each slug, near-copies (see `find_copies`), and the next run's start."""
+    """The candidates of each slug, near-copies (see `find_copies`), and the next run's start.
+
+    `looked_at` counts the articles that were not as the earlier run had left them.
+    """
 
     candidates: Candidates
     copies: Mapping[str, str]
     kept: Kept
+    looked_at: int
 
 
 def rank(documents: Sequence[Document], options: Options, kept: Kept | None = None) -> Ranking:
@@ -64,7 +68,7 @@ def rank(documents: Sequence[Document], options: Options, kept: Kept | None = No
     nearest = listed.nearest.first(depth)
     pairs = alike(corpus.known.sayings, nearest, options.copy_share, size)
     copies = find_copies((slugs[row], slugs[other]) for row, other in pairs)
-    return Ranking(Candidates(slugs, nearest), copies, now)
+    return Ranking(Candidates(slugs, nearest), copies, now, int(changed.sum()))
 
 
 def _depth(documents: Sequence[Document], options: Options) -> int:

@@ -130,3 +130,18 @@ def test_each_language_keeps_its_own(tmp_path):
 
     assert len(files) == 2
     assert links(site, Options(), tmp_path) == first == links(site, Options())
+
+
+def test_writing_waits_until_enough_has_changed(tmp_path):
+    """While less than one in fifty is looked at again, the file stays and serves the next run."""
+    site = [post(f"p{number:03}", f"word{number // 2} ankle", day=number) for number in range(200)]
+    edited = [post("p000", "word0 ankle again sprain"), *site[1:]]
+    rewritten = [post(each.slug, f"{each.text} sprain", day=9) for each in site]
+    links(site, Options(), tmp_path)
+    (path,) = tmp_path.iterdir()
+    before = path.read_bytes()
+
+    assert links(edited, Options(), tmp_path) == links(edited, Options())
+    assert path.read_bytes() == before
+    assert links(rewritten, Options(), tmp_path) == links(rewritten, Options())
+    assert path.read_bytes() != before
