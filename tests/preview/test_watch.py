@@ -10,6 +10,8 @@ import pytest
 from plugins.preview import snapshots, watch
 from plugins.preview.watch import counts, saves, watching
 
+pytestmark = pytest.mark.slow  # together, they would keep `make check` too long
+
 ROOT = Path("/home/me/.sites/~old.bak/content")
 OUTPUT = Path("/home/me/.sites/~old.bak/.preview")
 DEADLINE = 15

@@ -34,6 +34,8 @@ from tests.responsive_images.originals import (
     with_segment,
 )
 
+pytestmark = pytest.mark.slow  # together, they would keep `make check` too long
+
 TURN_BACK = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,

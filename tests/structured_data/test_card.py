@@ -9,6 +9,8 @@ from plugins.structured_data.card import CardWords, draw
 from plugins.structured_data.palette import palette
 from tests.structured_data.test_palette import TOKENS
 
+pytestmark = pytest.mark.slow  # together, they would keep `make check` too long
+
 WORDS = CardWords("What is dry needling?", "Dry needling", "Harbour Clinic")
 TEXT, WINDOW = (60, 60, 760, 570), (800, 72, 1128, 558)
 

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from plugins.structured_data.card_text import LEADING, TITLE_SIZES, drawable, fitted, font, one_line
 
+pytestmark = pytest.mark.slow  # together, they would keep `make check` too long
+
 WIDTH = 650
 
 

@@ -8,6 +8,8 @@ from plugins.structured_data import cards
 from plugins.structured_data.card import CardWords
 from plugins.structured_data.cards import Cards
 
+pytestmark = pytest.mark.slow  # together, they would keep `make check` too long
+
 WORDS = CardWords("What is dry needling?", "Dry needling", "Harbour Clinic")
 
 

@@ -18,6 +18,8 @@ from tests.photo_feed.refresh.fake_instagram import (
     sending,
 )
 
+pytestmark = pytest.mark.slow  # together, they would keep `make check` too long
+
 GOOD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 
 

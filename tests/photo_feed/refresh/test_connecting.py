@@ -14,6 +14,8 @@ from plugins.photo_feed.refresh.origins import Origin, Place
 from plugins.photo_feed.refresh.transport import Limits, Transport
 from tests.photo_feed.refresh.fake_instagram import fake_instagram, redirecting, sending
 
+pytestmark = pytest.mark.slow  # together, they would keep `make check` too long
+
 PEM = Path(__file__).parent / "fixtures" / "tls_server.pem"
 API = "graph.instagram.com"
 UNSAFE = [
