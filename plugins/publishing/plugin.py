@@ -168,7 +168,7 @@ def check_site(pelican: Pelican) -> None:
     findings.extend(templates.once_per_line(settings["UNWRITTEN"].values()))
     findings.extend(
         verify.findings(
-            verify.read_back(Path(settings["OUTPUT_PATH"])),
+            verify.read_back(Path(settings["OUTPUT_PATH"]), settings["SITEURL"]),
             siteurl=settings["SITEURL"],
             sources=settings["SOURCES"],
             content=Path(settings["PATH"]),

@@ -1,30 +1,37 @@
-"""What is wrong with the written site: dead links, traced to their source, and empty files."""
+"""What is wrong with the written site: dead links, traced to their source, and outside hosts."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
 from plugins.findings import Finding, Severity, typed_path
 from plugins.front_matter.visibility import Withheld
-from plugins.publishing import static_files
+from plugins.publishing import loads, outside_hosts, static_files
 from plugins.publishing.links import DeadLink, Page, dead_links, parse
+from plugins.publishing.loads import Load
 
 RULE = "links"
+_LOADING: dict[str, Callable[[str], Iterable[Load]]] = {
+    ".css": loads.in_css,
+    ".js": loads.in_script,
+    ".svg": lambda text: parse(text).loads,
+}
 _WRITTEN = (".html", ".xml", ".css", ".js")  # other files may be empty because their original is
 
 
 @dataclass(frozen=True)
 class Site:
-    """The written site, read back: every path in it, and its parsed pages."""
+    """The written site, read back: every path, its parsed pages, and what each file loads."""
 
     files: list[str]
     pages: dict[str, Page]
     empty: list[str]
+    loads: dict[str, set[Load]]
 
 
 @dataclass(frozen=True)
@@ -35,19 +42,25 @@ class Source:
     addresses: frozenset[str]
 
 
-def read_back(folder: Path) -> Site:
-    """Read the site below `folder`."""
+def read_back(folder: Path, siteurl: str = "") -> Site:
+    """Read the site below `folder`, whose own addresses begin with `siteurl`."""
     files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*"))}
     files = {name: path for name, path in files.items() if path.is_file()}
     pages = {
-        name: parse(path.read_text("utf-8", "replace"))
+        name: parse(path.read_text("utf-8", "replace"), siteurl)
         for name, path in files.items()
         if name.endswith((".html", ".htm"))
     }
     empty = [
         name for name, path in files.items() if name.endswith(_WRITTEN) and not path.stat().st_size
     ]
-    return Site(list(files), pages, empty)
+    others = {
+        name: set(_LOADING[path.suffix](path.read_text("utf-8", "replace")))
+        for name, path in files.items()
+        if path.suffix in _LOADING
+    }
+    loaded = {name: page.loads for name, page in pages.items()}
+    return Site(list(files), pages, empty, loaded | others)
 
 
 def findings(
@@ -87,7 +100,7 @@ def findings(
         ]
         theme = [link for link in links if not _author(link, sources)]
         found += own + ([_theme_finding(address, theme, severity)] if theme else [])
-    return found
+    return found + outside_hosts.findings(outside_hosts.outside(site.loads, siteurl), severity)
 
 
 def _theme_finding(address: str, links: list[DeadLink], severity: Severity) -> Finding:

@@ -28,7 +28,7 @@ def check(
         write(project, f"site/{name}", html)
     source = Source(write(project, POST, text), frozenset(links))
     return verify.findings(
-        verify.read_back(project / "site"),
+        verify.read_back(project / "site", siteurl),
         siteurl=siteurl,
         content=project / "content",
         sources={"articles/warm/index.html": source},
@@ -174,3 +174,22 @@ def test_a_file_that_may_not_be_copied_says_why(project, address, why):
 
     assert found.message == f"The link to “{address}” leads nowhere: {why}."
     assert found.line == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("index.html", '<img src="https://cdn.example/a.png">'),
+        ("theme/main.css", "a { background: url(https://cdn.example/a.png) }"),
+        ("theme/search.js", 'fetch("https://cdn.example/a.png")'),
+        ("images/a.svg", '<svg><image href="https://cdn.example/a.png"/></svg>'),
+    ],
+)
+@pytest.mark.parametrize("siteurl", ["", "https://clinic.example/repo"])
+def test_an_outside_host_is_an_error_wherever_it_stands(project, name, text, siteurl):
+    """In pages, stylesheets, scripts and drawings."""
+    (found,) = check(project, {name: text}, siteurl=siteurl)
+
+    assert (found.rule, found.severity) == ("outside-hosts/loaded", "error")
+    assert "would ask cdn.example for “https://cdn.example/a.png”" in found.message
+    assert f"it stands in {name} of the site." in found.message

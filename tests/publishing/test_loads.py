@@ -1,0 +1,119 @@
+"""Rules of what a browser asks other hosts for by itself."""
+
+import pytest
+
+from plugins.publishing.links import parse
+from plugins.publishing.loads import Load, in_css, in_script
+
+
+def hosts(html, siteurl=""):
+    """Where the page asks whom, as sorted pairs."""
+    return sorted((load.where, load.host) for load in parse(html, siteurl).loads)
+
+
+@pytest.mark.parametrize(
+    ("html", "where"),
+    [
+        ('<img src="https://cdn.example/a.png">', "img src"),
+        ("<IMG SRC=//cdn.example/a.png>", "img src"),
+        ('<img src="/a.png" srcset="/a.png 1x, https://cdn.example/b.png 2x">', "img srcset"),
+        ('<source srcset="//cdn.example/a.avif 320w">', "source srcset"),
+        ('<script src="https://cdn.example/a.js"></script>', "script src"),
+        ('<link rel="stylesheet" href="https://cdn.example/a.css">', "link href"),
+        ('<link rel="shortcut icon" href="//cdn.example/a.ico">', "link href"),
+        ('<link rel="preconnect" href="https://cdn.example">', "link href"),
+        ('<link rel="preload" as="image" imagesrcset="//cdn.example/a 1x">', "link imagesrcset"),
+        ('<iframe src="https://cdn.example/"></iframe>', "iframe src"),
+        ('<video poster="https://cdn.example/a.jpg"></video>', "video poster"),
+        ('<object data="https://cdn.example/a.pdf"></object>', "object data"),
+        ('<embed src="https://cdn.example/a.swf">', "embed src"),
+        ('<a href="/" ping="https://cdn.example/seen">x</a>', "a ping"),
+        ('<svg><use xlink:href="https://cdn.example/a.svg#b"/></svg>', "use xlink:href"),
+        ('<svg><image href="https://cdn.example/a.png"/></svg>', "image href"),
+        ('<p style="background: url(https://cdn.example/a.png)">', "CSS"),
+        ("<style>p { background: url('//cdn.example/a.png') }</style>", "CSS"),
+        ('<script>fetch("https://cdn.example/a.json")</script>', "script"),
+        (
+            '<meta http-equiv="Content-Security-Policy" content="img-src https://cdn.example;a b">',
+            "security policy",
+        ),
+    ],
+)
+def test_what_a_page_loads_is_found_where_it_stands(html, where):
+    """In each tag and attribute that a browser follows without being asked."""
+    assert hosts(html) == [(where, "cdn.example")]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<a href="https://www.nhs.uk/">NHS</a>',
+        '<link rel="canonical" href="https://clinic.example/">',
+        '<link rel="alternate" hreflang="nb" href="https://clinic.example/nb/">',
+        '<meta property="og:image" content="https://clinic.example/a.jpg">',
+        '<script type="application/ld+json">{"@context": "https://schema.org"}</script>',
+        '<form action="https://forms.example/"></form>',
+        '<img src="data:image/gif;base64,//R0lGOD" alt="https://cdn.example">',
+        '<img src="/a//b.png">',
+        '<!-- <img src="https://cdn.example/a.png"> -->',
+        "&lt;img src=https://cdn.example/a.png>",
+    ],
+)
+def test_what_waits_for_a_visitor_is_not_loaded(html):
+    """Links, names and data ask nobody."""
+    assert hosts(html) == []
+
+
+def test_the_sites_own_host_is_not_noted():
+    """It costs thousands of pages nothing; a host whose name only begins like it is another one."""
+    html = (
+        '<img src="https://clinic.example/a.png">'
+        '<img src="https://clinic.example.cdn.example/a.png">'
+        '<img src="https://clinic.example/a.png" srcset="https://cdn.example/a.png 2x">'
+    )
+
+    assert {host for _, host in hosts(html, "https://clinic.example/repo")} == {
+        "clinic.example",  # beside another one; `outside` leaves it out
+        "clinic.example.cdn.example",
+        "cdn.example",
+    }
+
+
+@pytest.mark.parametrize(
+    ("css", "addresses"),
+    [
+        ("a { background: url(https://cdn.example/a.png) }", ["https://cdn.example/a.png"]),
+        ("@import '//cdn.example/a.css';", ["//cdn.example/a.css"]),
+        ('@import url( "https://cdn.example/a.css" ) layer(a);', ["https://cdn.example/a.css"]),
+        ("a { background: url(#b) url(data:image/png;base64,AA) url(/a.png) }", []),
+        ("/* url(https://cdn.example/a.png) */ a { content: 'https://cdn.example' }", []),
+    ],
+)
+def test_a_stylesheet_loads_what_its_addresses_name(css, addresses):
+    """Comments and words load nothing."""
+    assert [load.address for load in in_css(css)] == addresses
+
+
+@pytest.mark.parametrize(
+    ("script", "addresses"),
+    [
+        ('fetch("https://api.example/a")', ["https://api.example/a"]),
+        ("import x from '//cdn.example/x.js';", ["//cdn.example/x.js"]),
+        ("await import(`https://cdn.example/x.js`)", ["https://cdn.example/x.js"]),
+        ('new WebSocket( "wss://live.example" )', ["wss://live.example"]),
+        ('request.open("GET", "https://api.example/a")', ["https://api.example/a"]),
+        ('navigator.sendBeacon("https://seen.example/")', ["https://seen.example/"]),
+        ('fetch("/a.json"); // see https://api.example', []),
+        ('const words = "https://api.example/";', []),
+    ],
+)
+def test_a_script_asks_for_what_its_calls_spell_out(script, addresses):
+    """An address that is only mentioned is not asked for."""
+    assert [load.address for load in in_script(script)] == addresses
+
+
+def test_a_host_is_told_in_small_letters_without_a_name_before_it():
+    """As a browser looks it up."""
+    assert list(in_css("url(HTTPS://me@CDN.Example:8443/A.png)")) == [
+        Load("cdn.example:8443", "HTTPS://me@CDN.Example:8443/A.png", "CSS")
+    ]
