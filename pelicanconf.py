@@ -59,7 +59,8 @@ PAGINATION_PATTERNS = (
 )
 
 # Feeds are for production
-FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
+FEED_ALL_ATOM = FEED_ALL_RSS = FEED_ALL_JSON = None
+CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
 AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 
 # How pages are made
@@ -78,6 +79,7 @@ PLUGINS = [
     "plugins.front_matter.plugin",
     "plugins.clinic.plugin",
     "plugins.topics.plugin",
+    "plugins.feeds.plugin",
     "plugins.photo_feed.plugin",
     "plugins.related_articles.plugin",
     "plugins.structured_data.plugin",

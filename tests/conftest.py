@@ -6,6 +6,7 @@ import os
 import random
 import threading
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from hypothesis import settings as hypothesis_settings
@@ -70,6 +71,13 @@ def built_sample(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def published_sample(tmp_path_factory):
+    """The made-up clinic as it is published, below a sub-path."""
+    settings = SAMPLE / "siteconf.py"
+    return _built(tmp_path_factory, "publish", SAMPLE / "content", settings, SITEURL=SITEURL)
+
+
+@pytest.fixture(scope="session")
 def previewed_sample(tmp_path_factory):
     """The made-up clinic as a preview, with drafts and scheduled posts."""
     return _built(tmp_path_factory, "preview", SAMPLE / "content", SAMPLE / "siteconf.py")
@@ -84,6 +92,19 @@ def _built(tmp_path_factory, mode, content, settings, **env):
 
 class _QuietHandler(http.server.SimpleHTTPRequestHandler):
     """Serves a site as static hosts do: its own 404 page, nothing logged."""
+
+    def __init__(self, *args, headers, **kwargs):
+        self._headers_of = headers
+        super().__init__(*args, **kwargs)
+
+    def end_headers(self):
+        """Add the headers that belong to the file."""
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        found = path if path.exists() else Path(self.directory, "404.html")
+        for name, value in self._headers_of(found).items():
+            self.send_header(name, value)
+        super().end_headers()
 
     def log_message(self, *_args):
         """Stay silent."""
@@ -103,10 +124,17 @@ class _QuietHandler(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
+def _no_headers(_path):
+    return {}
+
+
 @contextmanager
-def serving(folder):
-    """Serve a folder on a free port of 127.0.0.1 and give its address."""
-    handler = functools.partial(_QuietHandler, directory=os.fspath(folder))
+def serving(folder, headers=_no_headers):
+    """Serve a folder on a free port of 127.0.0.1 and give its address.
+
+    `headers` gives more headers for the path of a file.
+    """
+    handler = functools.partial(_QuietHandler, directory=os.fspath(folder), headers=headers)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.socket.settimeout(1)  # a connection taken back must not keep it from stopping
         thread = threading.Thread(target=server.serve_forever)

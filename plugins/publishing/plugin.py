@@ -12,6 +12,7 @@ from pelican.generators import Generator, StaticGenerator
 from pelican.writers import Writer
 
 from plugins import clock
+from plugins.feeds import entries
 from plugins.findings import Finding, Findings, Severity
 from plugins.publishing import (
     addresses,
@@ -19,11 +20,12 @@ from plugins.publishing import (
     static_files,
     symlinks,
     templates,
+    unwritten,
     verify,
     written,
 )
 from plugins.publishing.addresses import Claim
-from plugins.publishing.build import DISK_TROUBLE, BuildFailedError
+from plugins.publishing.build import BuildFailedError
 from plugins.publishing.order import Order, OrderError, overrides, pelican_arguments
 from plugins.publishing.progress import Progress
 
@@ -79,22 +81,23 @@ class SiteWriter(Writer):  # type: ignore[misc]  # Pelican is untyped
             return
         self._claim = addresses.claim(kwargs)
         try:
-            super().write_file(name, template, context, *args, **kwargs)
-        except Exception as error:
-            if isinstance(error, OSError) and error.errno in DISK_TROUBLE:
-                raise
-            folder = Path(self.settings["THEME"]) / "templates"
-            finding = templates.render_finding(error, folder, name)
-            if isinstance(error, OSError) and not finding.path:
-                finding = addresses.unwritable(name, error, self._claim)
-            self.settings["UNWRITTEN"][name] = finding
+            with unwritten.told(name, self._claim, self.settings):
+                super().write_file(name, template, context, *args, **kwargs)
         finally:
             self._claim = Claim()
 
+    def write_feed(self, elements: Any, context: Any, path: str, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # untyped Pelican
+        """Write one feed."""
+        with unwritten.told(path, self._claim, self.settings):
+            super().write_feed(elements, context, path, *args, **kwargs)
+
+    def _create_new_feed(self, kind: str, title: str | None, context: Any) -> Any:  # noqa: ANN401  # untyped Pelican
+        """Begin a feed of ours: Pelican has one author, no language and no whole text in RSS."""
+        return entries.begin(kind, title, context, self.feed_url)
+
     def _add_item_to_the_feed(self, feed: Any, item: Any) -> None:  # noqa: ANN401  # untyped Pelican
-        """Add one post; Pelican would take what stands in < and > out of its title."""
-        super()._add_item_to_the_feed(feed, item)
-        feed.items[-1]["title"] = item.title
+        """Add one post."""
+        entries.add(feed, item)
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> IO[str]:
         """Open a file of the site; the second page that wants it is written nowhere."""
@@ -187,6 +190,5 @@ def register() -> None:
     signals.get_writer.connect(use_writer)
     signals.get_generators.connect(redirects)
     signals.content_written.connect(written.note_page)
-    signals.feed_generated.connect(written.date_empty_feed)
     signals.all_generators_finalized.connect(check_templates)
     signals.static_generator_finalized.connect(contain_static_files)

@@ -1,7 +1,9 @@
-"""What is noted of pages and feeds as they are written, for the sitemap and the last check."""
+"""What is noted of pages as they are written, for the sitemap and the last check."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +24,35 @@ def note_page(path: str, context: dict[str, Any]) -> None:
         context["SOURCES"][name] = Source(Path(content.source_path), addresses)
     elif name in context["SOURCES"]:
         return  # a post has taken the place of this page
-    if "redirect_to" in context or name == "404.html" or not name.endswith(".html"):
+    unlisted = "redirect_to" in context or context.get("noindex") or name == "404.html"
+    if unlisted or not name.endswith(".html"):
         return
-    listed = [content] if content is not None else context.get("articles", [])
-    days = [getattr(post, "modified", post.date) for post in listed if hasattr(post, "date")]
-    url = name.removesuffix("index.html")
-    context["WRITTEN"].append(SitemapEntry(url, max(days) if days else None))
+    days = _of_post(content) if content is not None else _of_list(Path(path), context)
+    entry = SitemapEntry(name.removesuffix("index.html"), max(days, default=None))
+    context["WRITTEN"].append(entry)
 
 
-def date_empty_feed(context: dict[str, Any], feed: Any) -> None:  # noqa: ANN401  # untyped library
-    """A feed without posts takes the build's one clock, not the time of day."""
-    if not feed.num_items():
-        feed.latest_post_date = lambda: context["NOW"]
+def _of_post(post: Any) -> list[date]:  # noqa: ANN401  # untyped Pelican
+    """The days on which the post's own page changed, as far as they are known."""
+    return _days([post], "date", "modified", "reviewed")
+
+
+def _of_list(path: Path, context: dict[str, Any]) -> list[date]:
+    """The days on which a page that lists articles changed.
+
+    Each new article moves the others down; what else changed is seen of those that it names.
+    """
+    articles = context.get("articles", [])
+    named = articles
+    if "articles_page" in context:
+        named = context["articles_page"].object_list
+    elif context["SITEURL"]:
+        named = [*articles, *getattr(context.get("person"), "credited", [])]
+        addresses = set(parse(path.read_text("utf-8")).addresses)
+        named = [post for post in named if f"{context['SITEURL']}/{post.url}" in addresses]
+    return _days(articles, "date") + _days(named, "date", "modified")
+
+
+def _days(posts: Iterable[Any], *names: str) -> list[date]:
+    found = (getattr(post, name, None) for post in posts for name in names)
+    return [day.date() if isinstance(day, datetime) else day for day in found if day]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
@@ -15,10 +15,10 @@ _SAFE = "/:@!$&'()*+,;=~"  # what may stand in a path as it is (RFC 3986)
 
 @dataclass(frozen=True, order=True)
 class SitemapEntry:
-    """A page: its site-relative address, and its last change where that is known."""
+    """A page: its site-relative address, and the day of its last change where that is known."""
 
     url: str
-    changed: datetime | None = None
+    changed: date | None = None
 
 
 def sitemap(entries: Iterable[SitemapEntry], siteurl: str) -> bytes:
@@ -29,7 +29,7 @@ def sitemap(entries: Iterable[SitemapEntry], siteurl: str) -> bytes:
         node = ET.SubElement(root, f"{{{NAMESPACE}}}url")
         ET.SubElement(node, f"{{{NAMESPACE}}}loc").text = f"{siteurl}/{quote(entry.url, _SAFE)}"
         if entry.changed:
-            ET.SubElement(node, f"{{{NAMESPACE}}}lastmod").text = f"{entry.changed:%Y-%m-%d}"
+            ET.SubElement(node, f"{{{NAMESPACE}}}lastmod").text = entry.changed.isoformat()
     ET.indent(root, "")
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 

@@ -70,11 +70,12 @@ def test_old_addresses_lead_to_the_new_one(site):
 
 
 def test_the_sitemap_lists_every_page_once(site):
-    """Without redirects and the error page; robots.txt names it."""
+    """Without redirects and what asks to stay unfound; robots.txt names it."""
     listed = [node.text for node in ET.parse(site / "sitemap.xml").iter(f"{MAP}loc")]
 
     assert listed == sorted(set(listed))
-    wanted = set(pages(site)) - {"404.html", "old/links/index.html", "older.html"}
+    unfound = {"404.html", "search/index.html", "old/links/index.html", "older.html"}
+    wanted = set(pages(site)) - unfound
     assert set(listed) == {f"{SITEURL}/{name.removesuffix('index.html')}" for name in wanted}
     assert f"Sitemap: {SITEURL}/sitemap.xml" in (site / "robots.txt").read_text("utf-8")
 
@@ -91,5 +92,10 @@ def test_the_feed_has_every_article(site):
     ]
     assert entries[0].find(f"{ATOM}title").text == "Links & <more>"
     body = entries[0].find(f"{ATOM}content").text
-    assert set(parse(body).addresses) >= {f"{SITEURL}/articles/warm/", f"{SITEURL}/"}
+    assert set(parse(body).addresses) >= {
+        f"{SITEURL}/articles/warm/",
+        f"{SITEURL}/articles/cool/",
+        f"{SITEURL}/",
+        f"{SITEURL}/articles/links/#here",
+    }
     assert feed.find(f"{ATOM}link[@rel='self']").get("href") == f"{SITEURL}/feeds/all.atom.xml"

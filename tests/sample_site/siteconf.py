@@ -1,6 +1,11 @@
 """Settings of the made-up clinic: the project's own, and only what differs."""
 
-from pelicanconf import *  # noqa: F403  # Pelican's own convention
+import os
+
+if os.environ.get("SITEURL"):
+    from publishconf import *  # noqa: F403  # Pelican's own convention
+else:
+    from pelicanconf import *  # noqa: F403
 
 PATH = "content"
 THEME = "../../theme"

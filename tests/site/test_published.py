@@ -1,4 +1,4 @@
-"""What production adds: absolute addresses below a sub-path, a feed, a sitemap, robots.txt."""
+"""What production adds: absolute addresses below a sub-path, a sitemap, robots.txt."""
 
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
@@ -9,8 +9,12 @@ from tests.conftest import SITEURL
 from tests.site.reading import html_pages, soup
 
 pytestmark = pytest.mark.slow
-ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def pages_to_find(site):
+    """Every page that does not ask to stay out of search engines."""
+    return [page for page in html_pages(site) if not soup(page).select_one("meta[name=robots]")]
 
 
 def test_every_address_is_absolute_and_below_the_site(published_site):
@@ -25,38 +29,20 @@ def test_every_address_is_absolute_and_below_the_site(published_site):
 
 def test_each_page_is_its_own_canonical(published_site):
     """The canonical address of a page is where it stands."""
-    for page in html_pages(published_site):
+    for page in pages_to_find(published_site):
         path = page.relative_to(published_site).as_posix()
-        if path == "404.html":
-            continue
         canonical = soup(page).select_one("link[rel=canonical]")["href"]
 
         assert canonical == f"{SITEURL}/{path.removesuffix('index.html')}"
 
 
-def test_the_feed_has_every_article_whole(published_site):
-    """The Atom feed parses and has each article with its text and absolute addresses."""
-    feed = ET.parse(published_site / "feeds" / "all.atom.xml").getroot()
-    entries = feed.findall(f"{ATOM}entry")
-    articles = sorted((published_site / "articles").glob("*/index.html"))
-
-    assert len(entries) == min(len(articles), 100)
-    for entry in entries:
-        content = entry.find(f"{ATOM}content").text
-        assert entry.find(f"{ATOM}link").get("href").startswith(f"{SITEURL}/articles/")
-        assert len(content) > 2000
-        assert 'href="/' not in content
-        assert 'src="/' not in content
-
-
 def test_the_sitemap_has_every_page_that_may_be_found(published_site):
-    """The sitemap lists each page but the 404 page, with the day of its last change."""
+    """The sitemap lists each page that does not ask to stay unfound, and no other."""
     root = ET.parse(published_site / "sitemap.xml").getroot()
     found = {url.find(f"{MAP}loc").text for url in root}
     pages = {
         f"{SITEURL}/{page.relative_to(published_site).as_posix().removesuffix('index.html')}"
-        for page in html_pages(published_site)
-        if page.name != "404.html"
+        for page in pages_to_find(published_site)
     }
 
     assert found == pages

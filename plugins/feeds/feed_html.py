@@ -1,0 +1,61 @@
+"""An article's HTML as a feed has it: absolute addresses, and nothing that needs our stylesheet."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin
+
+from plugins.article_body.reading import parse, printable
+
+_KEPT = frozenset({
+    "alt", "cite", "colspan", "datetime", "dir", "headers", "height", "href", "hreflang", "lang",
+    "open", "reversed", "rowspan", "scope", "sizes", "span", "src", "srcset", "start", "title",
+    "type", "value", "width",
+})  # fmt: skip
+_MAY_BE_EMPTY = frozenset({"alt", "open", "reversed"})
+_CANDIDATE = re.compile(r"([^\s,]\S*[^\s,]|[^\s,])(?:[ \t\n\f\r]+([^,]*))?")
+
+
+def for_readers(html: str, address: str) -> str:
+    """`html` of the page at `address`, for a feed; characters that XML refuses are left out.
+
+    Addresses are made absolute, anchors on the page itself too. Classes, ids, ways back and what
+    screens and scripts of the site need are left out: a reader shows many articles on one page of
+    its own, where a heading that leads to itself would lead away.
+    """
+    soup = parse(html)
+    for back in soup.find_all("a", class_="footnote-backref"):
+        back.decompose()
+    for heading in soup.find_all("a", class_="heading-anchor"):
+        heading.unwrap()
+    for tag in soup.find_all(True):
+        values = {name: str(value) for name, value in tag.attrs.items() if name in _KEPT}
+        for name, make in _ADDRESSES:
+            if name in values:
+                values[name] = make(values[name], address)
+        tag.attrs = {
+            name: value for name, value in values.items() if value or name in _MAY_BE_EMPTY
+        }
+    return printable(str(soup)).strip()
+
+
+def absolute(address: str, page: str) -> str:
+    """`address` as it is meant on the page at `page`; "" for what is no address."""
+    try:
+        return urljoin(page, address.strip())
+    except ValueError:
+        return ""
+
+
+def absolute_candidates(srcset: str, page: str) -> str:
+    """Each candidate of a `srcset` with its absolute address."""
+    found = ((absolute(url, page), size) for url, size in _CANDIDATE.findall(srcset))
+    return ", ".join(f"{url} {size}".strip() for url, size in found if url)
+
+
+_ADDRESSES = (
+    ("href", absolute),
+    ("src", absolute),
+    ("cite", absolute),
+    ("srcset", absolute_candidates),
+)

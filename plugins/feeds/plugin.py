@@ -1,0 +1,37 @@
+"""Glue: gives feeds the theme's templates, and writes the one that Pelican has no format for."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import Any
+
+from pelican import Pelican, signals
+from pelican.generators import ArticlesGenerator
+
+
+def prepare(pelican: Pelican) -> None:
+    """Set what base.html asks for; a site that names no such feed has none."""
+    for name in ("FEED_ALL_ATOM", "FEED_ALL_RSS", "FEED_ALL_JSON"):
+        pelican.settings.setdefault(name, None)
+
+
+def offer_templates(generator: ArticlesGenerator) -> None:
+    """Let every feed have its articles as the theme's feed_article.html shows them."""
+    generator.context["FEED_TEMPLATES"] = generator.env
+    generator.context["FEED_BODIES"] = {}
+
+
+def write_json(generator: ArticlesGenerator, writer: Any) -> None:  # noqa: ANN401  # untyped Pelican
+    """Write the JSON Feed of all articles, in the order of Pelican's other feeds."""
+    if name := generator.settings["FEED_ALL_JSON"]:
+        translations = chain.from_iterable(each.translations for each in generator.articles)
+        order = generator.settings["ARTICLE_ORDER_BY"]
+        every = sorted([*generator.articles, *translations], key=order)
+        writer.write_feed(every, generator.context, name, feed_type="json")
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.initialized.connect(prepare)
+    signals.article_generator_finalized.connect(offer_templates)
+    signals.article_writer_finalized.connect(write_json)

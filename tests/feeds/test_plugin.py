@@ -1,0 +1,67 @@
+"""The glue: defaults of settings, the theme's templates, and the feed that Pelican cannot write."""
+
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+
+from plugins.feeds.plugin import offer_templates, prepare, write_json
+
+
+@dataclass(eq=False)
+class FakeArticle:
+    """An article with a place in the order, and translations."""
+
+    place: int
+    translations: list = field(default_factory=list)
+
+
+class FakeWriter:
+    """Keeps what it is asked to write."""
+
+    def __init__(self):
+        self.feeds = []
+
+    def write_feed(self, elements, _context, path, feed_type):
+        """Note one feed."""
+        self.feeds.append((path, feed_type, [article.place for article in elements]))
+
+
+def generator(name):
+    """A generator with three articles, one of them a translation."""
+    return SimpleNamespace(
+        articles=[FakeArticle(1, [FakeArticle(2)]), FakeArticle(3)],
+        context={},
+        env="templates",
+        settings={"FEED_ALL_JSON": name, "ARTICLE_ORDER_BY": lambda article: -article.place},
+    )
+
+
+def test_a_site_that_asks_for_no_feeds_has_none():
+    """And its templates may still ask for each."""
+    pelican = SimpleNamespace(settings={"FEED_ALL_ATOM": "a.xml"})
+
+    prepare(pelican)
+
+    assert pelican.settings == {
+        "FEED_ALL_ATOM": "a.xml",
+        "FEED_ALL_RSS": None,
+        "FEED_ALL_JSON": None,
+    }
+
+
+def test_the_json_feed_has_what_pelicans_feeds_have():
+    """Articles and their translations, in the site's order."""
+    writer = FakeWriter()
+
+    write_json(generator("feeds/feed.json"), writer)
+    write_json(generator(None), writer)
+
+    assert writer.feeds == [("feeds/feed.json", "json", [3, 2, 1])]
+
+
+def test_feeds_are_made_with_the_themes_templates():
+    """And nothing is kept from another build."""
+    made = generator(None)
+
+    offer_templates(made)
+
+    assert made.context == {"FEED_TEMPLATES": "templates", "FEED_BODIES": {}}

@@ -1,0 +1,58 @@
+"""What goes wrong while a file is written: told, with its place, unless the disk itself fails."""
+
+import errno
+
+import pytest
+
+from plugins.findings import Finding
+from plugins.publishing.addresses import Claim
+from plugins.publishing.unwritten import told
+
+
+def settings():
+    """The settings of a build, with what they keep."""
+    return {"THEME": "/site/theme", "UNWRITTEN": {}}
+
+
+def test_what_goes_well_is_not_told():
+    """A file that was written has no finding."""
+    kept = settings()
+
+    with told("index.html", Claim(), kept):
+        pass
+
+    assert kept["UNWRITTEN"] == {}
+
+
+def test_an_error_becomes_a_finding_of_its_file():
+    """And does not stop the others."""
+    kept = settings()
+
+    with told("feeds/all.atom.xml", Claim(), kept):
+        raise ValueError("odd")
+
+    assert kept["UNWRITTEN"] == {
+        "feeds/all.atom.xml": Finding(
+            "", 0, "error", "theme/template-error", "ValueError: odd",
+            "Seen while writing feeds/all.atom.xml.",
+        )
+    }  # fmt: skip
+
+
+def test_a_name_that_the_disk_does_not_take_is_its_posts_fault():
+    """The editor reads which line to change."""
+    kept = settings()
+
+    with told("x/index.html", Claim("a.md", 3, "Write a shorter slug."), kept):
+        raise OSError(errno.ENAMETOOLONG, "File name too long")
+
+    assert kept["UNWRITTEN"]["x/index.html"] == Finding(
+        "a.md", 3, "error", "addresses/unwritable",
+        "The page x/index.html cannot be written: File name too long.", "Write a shorter slug.",
+    )  # fmt: skip
+
+
+def test_a_full_disk_ends_the_build():
+    """Every other file would fail too."""
+    with pytest.raises(OSError, match="full"), told("a.html", Claim(), settings()):
+        raise OSError(errno.ENOSPC, "The disk is full")

@@ -1,0 +1,194 @@
+"""The feeds and sitemaps of whole published sites: valid, complete, with addresses that lead on."""
+
+import html
+import json
+import re
+from xml.etree import ElementTree as ET
+
+import pytest
+from bs4 import BeautifulSoup
+
+from plugins.publishing.links import Page, dead_links, parse
+from tests.conftest import SITEURL
+from tests.feeds.rules import ATOM, CONTENT, breaches
+from tests.site.reading import html_pages, soup
+
+pytestmark = pytest.mark.slow
+FEEDS = ("feeds/all.atom.xml", "feeds/all.rss.xml", "feeds/feed.json")
+MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+ADDRESS = re.compile(r"https?://[^\s\"'<>,]+")
+
+
+@pytest.fixture(params=["published_site", "published_sample"])
+def site(request):
+    """Both sites: the project's own, and the made-up one that has every feature."""
+    return request.getfixturevalue(request.param)
+
+
+def texts(site, name):
+    """The article's address and its HTML for each entry of a feed."""
+    written = (site / name).read_text("utf-8")
+    if name.endswith(".json"):
+        return {item["url"]: item["content_html"] for item in json.loads(written)["items"]}
+    root = ET.fromstring(written)
+    if name.endswith(".rss.xml"):
+        items = root.iter("item")
+        return {item.findtext("link"): item.findtext(f"{CONTENT}encoded") for item in items}
+    return {
+        entry.find(f"{ATOM}link").get("href"): entry.findtext(f"{ATOM}content")
+        for entry in root.iter(f"{ATOM}entry")
+    }
+
+
+def addresses(site, name):
+    """Every address in a feed or sitemap, those within the articles' HTML too."""
+    written = (site / name).read_text("utf-8")
+    if name.endswith(".json"):
+        written = json.dumps(json.loads(written), ensure_ascii=False).replace('\\"', '"')
+        return ADDRESS.findall(html.unescape(written))
+    root = ET.fromstring(written)
+    values = [value for node in root.iter() for value in [node.text or "", *node.attrib.values()]]
+    return ADDRESS.findall(html.unescape("\n".join(values)))
+
+
+def dead(site, name, found):
+    """Those of the addresses found in a file that lead nowhere within the site."""
+    files = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
+    pages = {
+        path.relative_to(site).as_posix(): parse(path.read_text("utf-8"))
+        for path in html_pages(site)
+    }
+    own = Page(addresses=found)
+    return [link for link in dead_links({**pages, name: own}, files, SITEURL) if link.page == name]
+
+
+def soup_of(text):
+    """An entry's HTML, parsed."""
+    return BeautifulSoup(text, "html.parser")
+
+
+def words(tag):
+    """The words of a part of a page."""
+    return " ".join(tag.get_text(" ").split())
+
+
+@pytest.mark.parametrize("name", FEEDS)
+def test_a_feed_is_valid(site, name):
+    """By the rules of its format."""
+    assert breaches(name, (site / name).read_text("utf-8")) == []
+
+
+def test_a_feed_has_the_newest_articles_whole(site):
+    """Every word and picture of the article's own text, its sources, and no sign of the theme's."""
+    found = texts(site, FEEDS[0])
+    kinds = [soup(page).select_one("meta[property='og:type']") for page in html_pages(site)]
+    published = [kind for kind in kinds if kind and kind["content"] == "article"]
+
+    assert len(found) == min(len(published), 20)
+    for address, text in found.items():
+        page = soup(site / address.removeprefix(f"{SITEURL}/") / "index.html")
+        read = soup_of(text)
+        for way_back in page.select(".footnote-backref"):
+            way_back.decompose()
+        shown = page.select(".lead-picture, .prose, .references")
+        assert words(read) == " ".join(filter(None, map(words, shown)))
+        assert [img["src"] for img in read.select("img")] == [
+            img["src"] for part in shown for img in part.select("img")
+        ]
+        assert read.select("[class], [id], [style], [role], script, style") == []
+
+
+@pytest.mark.parametrize("name", [*FEEDS, "sitemap.xml"])
+def test_every_address_is_absolute_and_leads_on(site, name):
+    """To a page, an anchor on it, or a file; candidates of pictures too."""
+    found = addresses(site, name)
+
+    assert len(found) > 20
+    assert dead(site, name, found) == []
+    for text in texts(site, name).values() if name in FEEDS else []:
+        for address in parse(text).addresses:
+            assert address.startswith(("https://", "http://", "mailto:", "tel:"))
+
+
+def test_a_dead_address_would_be_found(published_sample):
+    """The test above can fail: a page, an anchor, a candidate and a picture that are not there."""
+    planted = [
+        f"{SITEURL}/articles/gone/",
+        f"{SITEURL}/about/#gone",
+        f"{SITEURL}/images/gone-320.avif",
+        f"{SITEURL}/articles/new-shoes/",
+    ]
+
+    found = dead(published_sample, "feeds/all.atom.xml", planted)
+    assert [link.address for link in found] == planted[:3]
+
+
+def test_the_three_feeds_say_the_same(site):
+    """The same articles in one order, with the same text; newest first."""
+    atom, rss, other = (texts(site, name) for name in FEEDS)
+
+    assert list(atom.items()) == list(rss.items()) == list(other.items())
+    dates = [item["date_published"] for item in json.loads((site / FEEDS[2]).read_text())["items"]]
+    assert dates == sorted(dates, reverse=True)
+
+
+def test_every_page_names_the_feeds(site):
+    """By the type that readers look for."""
+    for page in html_pages(site):
+        read = soup(page)
+        links = read.select("link[rel=alternate][type*='application/']")
+        if not read.select_one("meta[http-equiv=refresh]"):
+            assert [(link["type"], link["href"]) for link in links] == [
+                ("application/atom+xml", f"{SITEURL}/feeds/all.atom.xml"),
+                ("application/rss+xml", f"{SITEURL}/feeds/all.rss.xml"),
+                ("application/feed+json", f"{SITEURL}/feeds/feed.json"),
+            ]
+
+
+def test_a_translation_is_in_the_feeds_in_its_own_language(published_sample):
+    """As the page's own words are."""
+    text = texts(published_sample, FEEDS[0])[f"{SITEURL}/nb/articles/first-visit/"]
+
+    assert text.startswith('<div dir="ltr" lang="nb">')
+
+
+def test_lastmod_by_value(published_sample):
+    """What its editor wrote of each page, or of those that it names; else nothing."""
+    root = ET.parse(published_sample / "sitemap.xml").getroot()
+    days = {
+        url.findtext(f"{MAP}loc").removeprefix(SITEURL): url.findtext(f"{MAP}lastmod")
+        for url in root
+    }
+
+    assert {path: day for path, day in days.items() if not path.startswith("/topics/")} == {
+        "/": "2025-02-11",
+        "/about/": None,
+        "/archive/2021/": "2021-01-09",
+        "/archive/2022/": "2022-06-30",
+        "/archive/2023/": "2023-10-02",
+        "/archive/2024/": "2025-02-11",  # an article of 2024 changed
+        "/articles/": "2024-08-14",
+        "/articles/a-sore-knee/": "2024-05-02",
+        "/articles/new-shoes/": "2024-08-14",
+        "/articles/open-on-saturdays/": "2021-01-09",
+        "/articles/page/2/": "2025-02-11",  # it stands here
+        "/articles/page/3/": "2024-08-14",  # moved down by the newest
+        "/articles/quay-news/": "2022-06-30",
+        "/articles/walking-to-work/": "2023-10-02",
+        "/categories/": "2024-08-14",
+        "/categories/articles/": "2021-01-09",
+        "/categories/before-you-come/": "2025-02-11",
+        "/categories/everyday/": "2024-08-14",
+        "/categories/everyday/page/2/": "2024-08-14",
+        "/clinics/": None,
+        "/clinics/brindlemouth-quay/": None,
+        "/clinics/upper-quillow/": None,
+        "/contact/": None,
+        "/guides/first-visit/": "2025-02-11",
+        "/nb/articles/first-visit/": "2024-03-05",
+        "/people/": None,
+        "/people/otto-pebble/": "2025-02-11",
+        "/people/wilma-sandpiper/": "2025-02-11",
+    }
+    assert days["/topics/"] == "2024-08-14"
+    assert days["/topics/habits/"] == "2023-10-02"
