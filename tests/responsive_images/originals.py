@@ -110,6 +110,16 @@ def claiming(width, height, rows=b""):
     return b"\x89PNG\r\n\x1a\n" + body + chunk(b"IEND", b"")
 
 
+def deep(colour, size=(64, 32)):
+    """A PNG of one colour with 16 bits for each of its bands, three or (with alpha) four."""
+    width, height = size
+    kind = {3: 2, 4: 6}[len(colour)]
+    row = b"\0" + struct.pack(f">{len(colour)}H", *colour) * width
+    header = struct.pack(">IIBBBBB", width, height, 16, kind, 0, 0, 0)
+    body = chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(row * height))
+    return b"\x89PNG\r\n\x1a\n" + body + chunk(b"IEND", b"")
+
+
 def texts(**pairs):
     """PNG texts, short and packed."""
     info = PngImagePlugin.PngInfo()

@@ -22,6 +22,7 @@ from tests.responsive_images.originals import (
     WEBP,
     claiming,
     colours_of,
+    deep,
     exif,
     odd_profile,
     opened,
@@ -301,6 +302,20 @@ def test_grey_stays_grey(mode):
     published = opened(widest(saved(image, "PNG", exif=exif())).data)
 
     assert abs(published.convert("L").getpixel((5, 5)) - wanted) <= 1
+
+
+@pytest.mark.parametrize(
+    ("colour", "wanted"),
+    [
+        ((0x8000, 0x40FF, 0xC000), (128, 64, 192, 255)),
+        ((0x8000, 0x4000, 0xC000, 0x6000), (128, 64, 192, 96)),
+    ],
+)
+def test_sixteen_bits_of_colour_become_eight(colour, wanted):
+    """As a camera's own software saves them, with and without transparency."""
+    published = opened(widest(deep(colour)).data).convert("RGBA")
+
+    assert near([published.getpixel((5, 5))], [wanted], within=2)
 
 
 def test_a_palettes_transparency_stays():

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 
 import pytest
 
@@ -110,6 +111,22 @@ def test_a_second_build_encodes_nothing(content, site, tmp_path, encoded):
     assert steps == [1]
     PictureStore(site, cache).publish(put(content, "desk.png", JPEG))
     assert encoded == [PNG, JPEG]
+
+
+def test_a_fresh_checkout_with_the_cache_restored_encodes_nothing(content, site, tmp_path, encoded):
+    """As CI has it: another folder, new times of files, and the same bytes of both."""
+    first = PictureStore(site, Cache(tmp_path / "cache")).publish(put(content, "desk.png", PNG))
+    there = tmp_path / "elsewhere"
+    for folder in (content, tmp_path / "cache"):
+        shutil.copytree(folder, there / folder.name, copy_function=shutil.copyfile)
+
+    again = PictureStore(there / "site", Cache(there / "cache")).publish(
+        there / content.name / "desk.png"
+    )
+
+    assert again == first
+    assert files(there / "site") == files(site)
+    assert encoded == [PNG]
 
 
 def test_a_cut_entry_is_encoded_again(content, site, tmp_path, encoded):
