@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 SCRIPT = '<script src="/_preview/reload.js" data-build="{build}" defer></script>\n'
+_POLICY = re.compile(rb'(?<=<meta http-equiv="Content-Security-Policy" content=")[^"]*')
+# What the script loads: itself, the style of its overlay and the stream of events.
+_NEEDED = (b"script-src", b"style-src", b"connect-src")
 
 
 def with_script(body: bytes, content_type: str, build: str) -> bytes:
     """`body` with the script before its last `</body>`, or at its end; HTML only.
 
     `build` names the good build the page is from, so that the script knows when it is out of date.
+    The page's own security policy is widened to let the script do its work, and no more.
     """
     if not content_type.startswith("text/html"):
         return body
+    body = _POLICY.sub(_widened, body, count=1)
     script = SCRIPT.format(build=escape(build)).encode()
     place = body.lower().rfind(b"</body")
     return body + script if place < 0 else body[:place] + script + body[place:]
+
+
+def _widened(policy: re.Match[bytes]) -> bytes:
+    parts = filter(None, map(bytes.strip, policy[0].split(b";")))
+    directives = dict(part.partition(b" ")[::2] for part in parts)
+    for name in _NEEDED:
+        sources = dict.fromkeys([b"'self'", *directives.get(name, b"").split()])
+        sources.pop(b"'none'", None)
+        directives[name] = b" ".join(sources)
+    return b";".join(name + b" " + value for name, value in directives.items())

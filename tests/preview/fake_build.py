@@ -1,6 +1,7 @@
 """Stands in for the build command: an article with BROKEN in a line has a finding there.
 
-Beside the input folder it reads `gate` (wait while it exists) and writes `builds.log`.
+Its pages have the security policy of real ones. Beside the input folder it reads `gate` (wait while
+it exists) and writes `builds.log`.
 """
 
 from __future__ import annotations
@@ -13,9 +14,14 @@ import sys
 import time
 from pathlib import Path
 
-PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>{name}</title></head>
-<body><h1>{name}</h1><pre>{text}</pre><p style="padding-block: 200vh">The end</p></body></html>
+from plugins.theme_support.content_security import policy
+
+LONG = "<br>" * 200
+PAGE = f"""<!doctype html>
+<html lang="en"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy("", "{}")}">
+<title>{{name}}</title></head>
+<body><h1>{{name}}</h1><pre>{{text}}</pre><p>{LONG}The end</p></body></html>
 """
 
 

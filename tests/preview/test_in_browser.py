@@ -33,7 +33,7 @@ window.EventSource = class extends EventSource {
 
 @pytest.fixture
 def tab(browser):
-    context = browser.new_context()
+    context = browser.new_context(bypass_csp=True)  # waiting for a function needs eval
     context.set_default_timeout(10_000)
     opened = context.new_page()
     opened.problems = []
@@ -175,3 +175,24 @@ def test_a_stream_that_was_refused_is_asked_for_again(preview, tab):
     tab.goto(f"{preview('--port', '0').url()}/articles/x/")
 
     tab.wait_for_function("[...open_streams].some((stream) => stream.readyState === 1)")
+
+
+def test_a_pages_policy_lets_the_script_do_its_work(preview, site, browser):
+    """The overlay comes with its style and goes again, and the browser has blocked nothing."""
+    post = site / "content/articles/x.md"
+    context = browser.new_context()
+    tab = context.new_page()
+    told = []
+    tab.on("console", lambda message: told.append(message.text))
+    tab.goto(f"{preview('--port', '0').url()}/articles/x/")
+
+    post.write_text("BROKEN\n")
+    overlay = tab.get_by_role("alertdialog")
+    overlay.wait_for()
+    line = overlay.evaluate("dialog => getComputedStyle(dialog).borderTopWidth")
+    post.write_text("Mended\n")
+    tab.locator("pre", has_text="Mended").wait_for()
+
+    assert line == "6px"
+    assert [text for text in told if "Content Security Policy" in text] == []
+    context.close()

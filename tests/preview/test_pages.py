@@ -3,6 +3,7 @@
 from plugins.preview.pages import with_script
 
 SCRIPT = b'<script src="/_preview/reload.js" data-build="r-1" defer></script>\n'
+META = b'<meta http-equiv="Content-Security-Policy" content="%s">'
 
 
 def test_the_script_stands_before_the_last_end_of_body():
@@ -27,3 +28,29 @@ def test_what_is_not_html_stays_as_it_is():
 def test_the_build_cannot_break_out_of_its_attribute():
     """The name of a build is escaped like any text."""
     assert b'data-build="&quot;&gt;"' in with_script(b"", "text/html", '">')
+
+
+def policy_of(given):
+    """What a page's policy has become."""
+    page = with_script(META % given, "text/html", "r-1").removesuffix(SCRIPT)
+    before, after = META.split(b"%s")
+    return page.removeprefix(before).removesuffix(after)
+
+
+def test_a_policy_is_widened_by_what_the_script_needs():
+    """The script, its style and its stream come from the preview itself; the rest stays."""
+    given = b"default-src 'none';style-src https://a.uk;script-src 'sha256-x=' ; form-action a;"
+
+    assert policy_of(given) == (
+        b"default-src 'none';style-src 'self' https://a.uk;script-src 'self' 'sha256-x=';"
+        b"form-action a;connect-src 'self'"
+    )
+
+
+def test_what_a_policy_allows_already_is_not_said_twice():
+    """A browser would complain of it; 'none' beside a source as well."""
+    given = b"script-src 'self' 'wasm-unsafe-eval';style-src 'none';connect-src 'self'"
+
+    assert policy_of(given) == (
+        b"script-src 'self' 'wasm-unsafe-eval';style-src 'self';connect-src 'self'"
+    )

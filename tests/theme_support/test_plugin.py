@@ -1,5 +1,7 @@
 """The glue: what templates may call."""
 
+import base64
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,20 +18,27 @@ class FakePelican:
     settings: dict
 
 
-def test_templates_can_call_all_three(tmp_path):
+def environment_of(pelican):
+    """What Pelican renders templates with."""
+    environment = Environment(autoescape=True)
+    environment.globals.update(pelican.settings["JINJA_GLOBALS"])
+    environment.filters.update(pelican.settings["JINJA_FILTERS"])
+    return environment
+
+
+def test_templates_can_call_all_of_it(tmp_path):
     """What a site's own settings offer stays beside them."""
     (tmp_path / "theme" / "static").mkdir(parents=True)
     (tmp_path / "theme" / "static" / "menu.js").write_text("menu()")
     pelican = FakePelican({
         "THEME": str(tmp_path / "theme"), "OUTPUT_PATH": str(tmp_path / "site"),
+        "SITEURL": "",
         "JINJA_GLOBALS": {"own": 1}, "JINJA_FILTERS": {"shout": str.upper},
     })  # fmt: skip
 
     plugin.add_helpers(pelican)
 
-    environment = Environment(autoescape=True)
-    environment.globals.update(pelican.settings["JINJA_GLOBALS"])
-    environment.filters.update(pelican.settings["JINJA_FILTERS"])
+    environment = environment_of(pelican)
     text = "{{ day|date_words|shout }} {{ day|date_iso }} {{ asset('menu.js') }} {{ own }}"
     words = environment.from_string(text).render(day=date(2021, 9, 28)).split()
     assert words[:4] == ["28", "SEPTEMBER", "2021", "2021-09-28"]
@@ -37,12 +46,29 @@ def test_templates_can_call_all_three(tmp_path):
     assert words[5] == "1"
 
 
+def test_the_policy_allows_the_very_rules_that_the_page_has():
+    """Both stand in the page as they are, and the hash in the one is of the other."""
+    settings = {"THEME": "x", "OUTPUT_PATH": "y", "SITEURL": "https://clinic.example/repo"}
+    pelican = FakePelican(settings | {"JINJA_GLOBALS": {}, "JINJA_FILTERS": {}})
+    plugin.add_helpers(pelican)
+    text = "{{ security_policy(searching=true) }}\n{{ speculation_rules }}"
+
+    found, rules = environment_of(pelican).from_string(text).render().split("\n")
+
+    digest = base64.b64encode(hashlib.sha256(rules.encode()).digest()).decode()
+    assert rules.startswith('{"prefetch":[{"where":{"href_matches":"/repo/*"}')
+    assert f"script-src https://clinic.example 'wasm-unsafe-eval' 'sha256-{digest}'" in found
+
+
 def test_the_settings_that_pelican_shares_are_not_changed():
     """Pelican's own defaults are one object for all builds of a process."""
     shared = {}
     pelican = FakePelican(
-        {"THEME": "x", "OUTPUT_PATH": "y", "JINJA_GLOBALS": shared, "JINJA_FILTERS": shared}
-    )
+        {
+            "THEME": "x", "OUTPUT_PATH": "y", "SITEURL": "",
+            "JINJA_GLOBALS": shared, "JINJA_FILTERS": shared,
+        }
+    )  # fmt: skip
 
     plugin.add_helpers(pelican)
 
