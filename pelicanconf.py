@@ -83,6 +83,7 @@ PLUGINS = [
     "plugins.photo_feed.plugin",
     "plugins.related_articles.plugin",
     "plugins.structured_data.plugin",
+    "plugins.site_search.plugin",
 ]
 CACHE_CONTENT = LOAD_CONTENT_CACHE = False  # Pelican's cache is pickle and misses changed settings
 

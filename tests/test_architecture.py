@@ -13,7 +13,7 @@ MODULE_LINES = 200
 FUNCTION_LINES = 45
 TEMPLATE_LINES = 80
 STYLESHEET_LINES = 120
-ALL_STYLESHEET_LINES = 780  # 66 are for care cards and contents; bytes are what visitors pay
+ALL_STYLESHEET_LINES = 860  # 66 for care cards and contents, 68 for search; visitors pay in bytes
 IMPORTANT_RULES = 5
 
 # What reaches out of the process; only a named edge, here by its path, may.
@@ -27,11 +27,14 @@ EDGES = {
     "plugins/preview/addresses.py",  # which port of this machine is free
     "plugins/preview/builder.py",  # runs builds beside the server
     "plugins/preview/server.py",  # serves the preview to this machine
+    "plugins/site_search/indexing.py",  # runs Pagefind, which the lock names, over files
 }
 
 MODULES = sorted((ROOT / "plugins").rglob("*.py"))
 TEMPLATES = sorted((ROOT / "theme" / "templates").rglob("*.html"))
 STYLESHEETS = sorted((ROOT / "theme" / "static").rglob("*.css"))
+# Stylesheets that one page alone asks for, beside main.css.
+OF_ONE_PAGE = {"style_guide.css"}  # in previews only
 
 
 def name_of(path):
@@ -82,7 +85,7 @@ def test_only_the_glue_imports_pelican(path):
 
 @each(MODULES)
 def test_no_module_but_a_few_reaches_out(path):
-    """A build uses no network and starts no program."""
+    """A build uses no network, and starts no program but the one that indexes."""
     found = [name for name in imported(tree_of(path)) if belongs(name, REACHING_OUT)]
 
     assert name_of(path) in EDGES or found == []
@@ -197,7 +200,9 @@ def test_a_stylesheet_is_of_one_component(path):
 
 def test_the_stylesheets_together_are_small():
     """The whole look of the site is read in a quarter of an hour."""
-    assert sum(lines_of(path) for path in STYLESHEETS) <= ALL_STYLESHEET_LINES
+    everywhere = [path for path in STYLESHEETS if path.name not in OF_ONE_PAGE]
+
+    assert sum(lines_of(path) for path in everywhere) <= ALL_STYLESHEET_LINES
 
 
 def test_important_is_rare():
@@ -212,7 +217,8 @@ def test_every_stylesheet_is_imported():
     css = ROOT / "theme" / "static" / "css"
     listed = re.findall(r'@import url\("([\w.-]+)"\)', (css / "main.css").read_text("utf-8"))
 
-    assert sorted([*listed, "main.css"]) == sorted(path.name for path in STYLESHEETS)
+    others = {"main.css", *OF_ONE_PAGE}
+    assert sorted([*listed, *others]) == sorted(path.name for path in STYLESHEETS)
     assert len(listed) == len(set(listed))
 
 
@@ -247,7 +253,7 @@ def test_the_machine_and_the_theme_name_no_clinic(folder):
 def test_every_test_folder_mirrors_a_package():
     """One name through the house: tests/<package>/ is of plugins/<package>/."""
     packages = {path.name for path in (ROOT / "plugins").iterdir() if path.is_dir()}
-    others = {"project", "sample_site", "site", "tools"}
+    others = {"audit", "project", "sample_site", "site", "tools"}
     folders = {
         path.name
         for path in (ROOT / "tests").iterdir()

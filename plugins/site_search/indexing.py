@@ -1,0 +1,107 @@
+"""Makes the index from small pages, with the Pagefind of the project (edge: a program, disk)."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from plugins.site_search.pages import Record, page
+
+FOLDER = "pagefind"
+_SECONDS = 300  # a thousand articles take one
+
+
+class IndexingError(Exception):
+    """Pagefind is missing or has failed: what is wrong, and what to do."""
+
+    def __init__(self, rule: str, message: str, cure: str) -> None:
+        super().__init__(message)
+        self.rule = rule
+        self.message = message
+        self.cure = cure
+
+
+def make_index(records: Iterable[Record], language: str, site: Path) -> None:
+    """Write the index of `records` below `site`, read as words of `language`.
+
+    Raises IndexingError. The program ends when this process is stopped by a signal, and what it
+    has read lies in `site`, which goes with a build that fails.
+    """
+    program = find_program()
+    with tempfile.TemporaryDirectory(dir=site, prefix=".search-") as folder:
+        work = Path(folder)
+        pages, made = work / "pages", work / "made"
+        for record in records:
+            path = pages / record.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(page(record), "utf-8")
+        _run([program, "--output-path", made, "--force-language", language.lower()], pages)
+        _publish(made, site / FOLDER)
+
+
+def find_program() -> Path:
+    """The program in the package that the lock names; raises IndexingError where it is missing."""
+    try:
+        from pagefind_bin import get_executable  # noqa: PLC0415  # may be missing
+    except ImportError as error:
+        raise _missing() from error
+    try:
+        found: Path = get_executable()
+    except FileNotFoundError as error:
+        raise _missing() from error
+    return found
+
+
+def _missing() -> IndexingError:
+    return IndexingError(
+        "site-search/no-pagefind",
+        "Pagefind, which makes the index for the search, is not installed.",
+        "Delete the folder .venv and run make again. Where Pagefind has no program for this kind "
+        "of machine, take plugins.site_search.plugin out of PLUGINS: the site then has no search.",
+    )
+
+
+def _run(command: list[str | Path], pages: Path) -> None:
+    """Run Pagefind over `pages`, whatever an environment or a file of settings says elsewhere."""
+    env = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
+    try:
+        done = subprocess.run(  # noqa: S603  # the locked program, with arguments of our own
+            [*command, "--site", ".", "--silent"],
+            cwd=pages,
+            env=env,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=_SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise _failed(str(error)) from error
+    if done.returncode:
+        raise _failed(" ".join(done.stderr.split()) or f"it ended with {done.returncode}")
+
+
+def _failed(why: str) -> IndexingError:
+    return IndexingError(
+        "site-search/failed",
+        f"Pagefind could not make the index for the search: {why[:500]}",
+        "Build again; should it fail again, delete the folder .venv and run make once more.",
+    )
+
+
+def _publish(made: Path, target: Path) -> None:
+    """Move what our own search page asks for; Pagefind's ready-made interfaces stay behind."""
+    entry = json.loads((made / "pagefind-entry.json").read_text("utf-8"))
+    wanted = ["pagefind.js", "pagefind-entry.json", "fragment", "index"]
+    for language in entry["languages"].values():
+        wanted += [f"pagefind.{language['hash']}.pf_meta"]
+        wanted += [f"wasm.{language['wasm'] or 'unknown'}.pagefind"]
+    target.mkdir()
+    for name in dict.fromkeys(wanted):
+        shutil.move(made / name, target / name)

@@ -1,0 +1,88 @@
+"""Glue: writes the search page, and the index of the published articles once all pages are."""
+
+from __future__ import annotations
+
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican, signals
+from pelican.contents import Article
+from pelican.generators import ArticlesGenerator, Generator
+
+from plugins.findings import Finding
+from plugins.site_search.indexing import IndexingError, make_index
+from plugins.site_search.pages import Record, has_words
+
+URL = "search/"
+
+
+def prepare(pelican: Pelican) -> None:
+    """Nothing is to be indexed until articles are read."""
+    pelican.settings["SEARCH_RECORDS"] = []
+
+
+def collect(generator: ArticlesGenerator) -> None:
+    """Note every published article, and offer `search_url` where there is something to find."""
+    settings = generator.settings
+    if not (Path(settings["THEME"]) / "templates" / "search.html").is_file():
+        return
+    records = [
+        _record(article, settings["DEFAULT_LANG"])
+        for article in chain(generator.articles, generator.translations)
+        if article.save_as and not article.preview_mark
+    ]
+    settings["SEARCH_RECORDS"] = [made for made in records if has_words(made.title + made.text)]
+    if settings["SEARCH_RECORDS"]:
+        generator.context["search_url"] = URL
+
+
+def _record(article: Article, site_lang: str) -> Record:
+    return Record(
+        path=article.save_as,
+        title=article.title,
+        text=article.plain_text,
+        lang=article.lang if article.lang.lower() != site_lang.lower() else "",
+        # Pelican sets no `tags` on an article that has none.
+        topics=tuple(str(tag) for tag in getattr(article, "tags", ())),
+        headings=tuple(heading.text for heading in article.headings),
+    )
+
+
+class SearchPage(Generator):  # type: ignore[misc]  # Pelican is untyped
+    """Writes the search page, which search engines leave out."""
+
+    def generate_output(self, writer: Any) -> None:  # noqa: ANN401  # untyped Pelican
+        """Write it, where there is something to find."""
+        if url := self.context.get("search_url"):
+            template = self.get_template("search")
+            name = f"{url}index.html"
+            writer.write_file(name, template, self.context, url=url, noindex=True)
+
+
+def search_page(_pelican: Pelican) -> type[Generator]:
+    """Hand Pelican the generator."""
+    return SearchPage
+
+
+def index(pelican: Pelican) -> None:
+    """Make the index, unless the build has failed already."""
+    settings = pelican.settings
+    if not settings["SEARCH_RECORDS"] or settings["FINDINGS"].errors:
+        return
+    settings["PROGRESS"].step("Indexing for the search")
+    try:
+        make_index(
+            settings["SEARCH_RECORDS"], settings["DEFAULT_LANG"], Path(settings["OUTPUT_PATH"])
+        )
+    except IndexingError as error:
+        finding = Finding("", 0, "error", error.rule, error.message, error.cure)
+        settings["FINDINGS"].add(finding)
+
+
+def register() -> None:
+    """Connect to Pelican; the index is made before `publishing` checks what was written."""
+    signals.initialized.connect(prepare)
+    signals.article_generator_finalized.connect(collect)
+    signals.get_generators.connect(search_page)
+    signals.finalized.connect(index)
