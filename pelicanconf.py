@@ -84,6 +84,7 @@ PLUGINS = [
     "plugins.related_articles.plugin",
     "plugins.structured_data.plugin",
     "plugins.site_search.plugin",
+    "plugins.style_guide.plugin",
 ]
 CACHE_CONTENT = LOAD_CONTENT_CACHE = False  # Pelican's cache is pickle and misses changed settings
 

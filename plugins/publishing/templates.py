@@ -26,6 +26,7 @@ REQUIRED = (
     "clinics", "index", "page", "period_archives", "redirect", "tag", "tags",
 )  # fmt: skip
 _TEMPLATES = (".html", ".xml", ".txt")  # an editor's copy may lie beside them
+_EXAMPLES = ("examples/", "style_guide")  # of previews only, which find their faults on rendering
 
 
 class CompiledOnce(BytecodeCache):
@@ -58,7 +59,7 @@ def check(folder: Path, env: Environment) -> list[Finding]:
         if f"{name}.html" not in names
     ]  # fmt: skip
     for name in names:
-        if name.endswith(_TEMPLATES):
+        if name.endswith(_TEMPLATES) and not name.startswith(_EXAMPLES):
             findings += _check_one(env, folder, name, names)
     return findings
 

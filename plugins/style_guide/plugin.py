@@ -1,0 +1,55 @@
+"""Glue: writes the page with the theme's examples, in previews only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+from pelican import Pelican, signals
+from pelican.generators import Generator
+
+from plugins.style_guide.bodies import converter
+from plugins.style_guide.scoping import scoped
+from plugins.style_guide.tokens import tokens
+
+TEMPLATE = "style_guide"
+URL = "style-guide/"
+
+
+def offer(pelican: Pelican) -> None:
+    """Tell every template where the page is, if this build has one."""
+    settings = pelican.settings
+    template = Path(settings["THEME"]) / "templates" / f"{TEMPLATE}.html"
+    settings["style_guide_url"] = URL if settings["PREVIEW"] and template.is_file() else ""
+
+
+class StyleGuide(Generator):  # type: ignore[misc]  # Pelican is untyped
+    """Writes the page."""
+
+    def generate_output(self, writer: Any) -> None:  # noqa: ANN401  # untyped Pelican
+        """Write it where this build has one."""
+        if not (url := self.settings["style_guide_url"]):
+            return
+        css = Path(self.settings["THEME"]) / "static" / "css" / "tokens.css"
+        convert = converter(self.settings["SITEURL"])
+        values = {
+            "articles": [],
+            "url": url,
+            "tokens": tokens(css.read_text("utf-8")) if css.is_file() else {},
+            "markdown": lambda *given: Markup(convert(*given)),  # noqa: S704  # sanitised there
+            "scoped": lambda html, name: Markup(scoped(html, name)),  # noqa: S704  # a template's own
+        }
+        name, template = f"{url}index.html", self.get_template(TEMPLATE)
+        writer.write_file(name, template, self.context, **values)
+
+
+def style_guide(_pelican: Pelican) -> type[Generator]:
+    """Hand Pelican the generator."""
+    return StyleGuide
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.initialized.connect(offer)
+    signals.get_generators.connect(style_guide)

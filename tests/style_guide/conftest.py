@@ -1,0 +1,29 @@
+"""The style guide as a preview has it."""
+
+import pytest
+
+from tests.site.reading import soup
+
+
+@pytest.fixture(scope="session")
+def guide_file(previewed_sample):
+    """The page's file."""
+    return previewed_sample / "style-guide" / "index.html"
+
+
+@pytest.fixture(scope="session")
+def guide(guide_file):
+    """The page, parsed."""
+    return soup(guide_file)
+
+
+@pytest.fixture
+def shown(guide):
+    """What an example shows, by its id."""
+
+    def find(name):
+        example = guide.find(id=name)
+        assert example, f"there is no example “{name}”"
+        return example.find(class_="example__shown")
+
+    return find

@@ -1,0 +1,67 @@
+"""Every macro and component of the theme has an example, and no example is of something gone."""
+
+import re
+
+import pytest
+
+from plugins.style_guide.tokens import tokens
+from tests.building import ROOT
+from tests.style_guide.guide import EXAMPLES, TEMPLATES, called, included, macros, partials
+
+# For machines: these stand in the head of a page, and nobody sees them.
+UNSEEN = {"partials/alternates.html", "partials/social.html"}
+FRAME = TEMPLATES / "style_guide" / "frame.html"
+
+
+def test_every_macro_has_an_example():
+    """Whoever adds one shows it; whoever takes one away takes its examples too."""
+    shown = set().union(*map(called, EXAMPLES))
+
+    assert len(macros()) > 10
+    assert shown == macros()
+
+
+def test_every_partial_has_an_example():
+    """But for those that nobody sees."""
+    shown = set().union(*map(included, [*EXAMPLES, FRAME]))
+
+    assert len(partials()) > 20
+    assert shown == partials() - UNSEEN
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('{% from "macros/a.html" import b with context %}{{ b(1) }}', {("macros/a.html", "b")}),
+        ('{% from "macros/a.html" import b as c %}{{ c(1) }}', {("macros/a.html", "b")}),
+        ('{% from "macros/a.html" import b %}nothing', set()),
+        ('{% from "style_guide/frame.html" import b %}{{ b(1) }}', set()),
+    ],
+)
+def test_only_what_is_called_counts(tmp_path, text, expected):
+    """A name that is imported and not used shows nothing."""
+    template = tmp_path / "a.html"
+    template.write_text(text, "utf-8")
+
+    assert called(template) == expected
+
+
+def test_the_page_lists_every_file_of_examples():
+    """In an order of its own, so none is forgotten only here."""
+    page = (TEMPLATES / "style_guide.html").read_text("utf-8")
+    listed = re.findall(r'"(\w+)"', re.search(r"set parts = \[(.*?)\]", page, re.DOTALL)[1])
+
+    assert sorted(listed) == [path.stem for path in EXAMPLES]
+
+
+def test_every_size_and_space_has_a_class():
+    """A size that is added to the tokens is shown at its size."""
+    css = ROOT / "theme" / "static" / "css"
+    names = tokens((css / "tokens.css").read_text("utf-8"))
+    sizes = {name for name in names if name.startswith(("text-", "space-"))}
+    shown = re.findall(
+        r"\.size--([\w-]+) \{ [\w-]+: var\(--\1\); \}", (css / "style_guide.css").read_text("utf-8")
+    )
+
+    assert len(sizes) > 5
+    assert set(shown) == sizes

@@ -1,0 +1,56 @@
+"""The style guide in a real browser: every component at once, light and dark, narrow and wide."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.conftest import serving
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+
+AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# The page shows the same named region several times, which no page of the site does.
+OPTIONS = {
+    "runOnly": {"type": "tag", "values": AA},
+    "rules": {"landmark-unique": {"enabled": False}},
+}
+
+
+@pytest.fixture(scope="module")
+def guide_url(previewed_sample):
+    """Its address."""
+    with serving(previewed_sample) as url:
+        yield f"{url}/style-guide/"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(page, guide_url, scheme):
+    """Nor does the browser: no file is missing, and nothing is against the page's policy."""
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    page.emulate_media(color_scheme=scheme)
+    page.goto(guide_url)
+
+    found = Axe().run(page, options=OPTIONS).response["violations"]
+
+    assert [f"{one['id']}: {node['html'][:90]}" for one in found for node in one["nodes"]] == []
+    assert said == []
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_nothing_overflows(page, guide_url, width):
+    """Not the longest word, not the widest table."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(guide_url)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_colours_are_seen(page, guide_url):
+    """A swatch takes its colour from the token, in both schemes."""
+    page.emulate_media(color_scheme="light")
+    page.goto(guide_url)
+    read = "getComputedStyle(document.querySelector('rect[fill=\"var(--paper)\"]')).fill"
+    light = page.evaluate(read)
+    page.emulate_media(color_scheme="dark")
+
+    assert (light, page.evaluate(read)) == ("rgb(248, 245, 238)", "rgb(15, 31, 31)")

@@ -1,0 +1,28 @@
+"""The theme's tokens, read from its stylesheet."""
+
+from plugins.style_guide.tokens import tokens
+
+CSS = """\
+/* :root { --gone: 1px; } */
+:root {
+  color-scheme: light dark;
+  --paper: #f8f5ee;
+  --ink-soft: #37504d; /* [1] */
+  --text-l: clamp(1rem, 1rem + 0.4vw, 2rem);
+}
+@media screen { :root { --paper: #0f1f1f; } }
+"""
+
+
+def test_the_first_values_count():
+    """In their order, without comments and without the other colour scheme."""
+    assert list(tokens(CSS).items()) == [
+        ("paper", "#f8f5ee"),
+        ("ink-soft", "#37504d"),
+        ("text-l", "clamp(1rem, 1rem + 0.4vw, 2rem)"),
+    ]
+
+
+def test_a_stylesheet_without_tokens_has_none():
+    """The page then shows no colours, and is written all the same."""
+    assert tokens("a { color: red }") == {}
