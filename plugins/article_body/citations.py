@@ -1,4 +1,4 @@
-"""Transform: `[^2]` in the text becomes a link to the second of the article's references."""
+"""Transforms: `[^2]` in the text becomes a link to a reference; links of footnotes have names."""
 
 from __future__ import annotations
 
@@ -23,6 +23,16 @@ def link_citations(draft: Draft) -> None:
     for text in texts:
         if "[^" in text and not any(around.name in _VERBATIM for around in text.parents):
             _link(draft, text, taken)
+
+
+def name_footnotes(draft: Draft) -> None:
+    """Name the links there and back, which Markdown leaves to a bare number and an arrow."""
+    for tag in draft.tags({"a"}):
+        classes = tag.get_attribute_list("class")
+        if "footnote-backref" in classes and tag.get("title"):
+            tag["aria-label"] = tag.attrs.pop("title")
+        elif "footnote-ref" in classes and not tag.get("aria-label"):
+            tag["aria-label"] = f"Footnote {tag.get_text()}"
 
 
 def _link(draft: Draft, text: NavigableString, taken: set[str]) -> None:

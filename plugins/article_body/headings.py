@@ -35,8 +35,8 @@ def anchor_headings(draft: Draft) -> None:
             tag["id"] = unique(heading_id(text), taken)
         if level <= _LISTED:
             draft.headings.append(Heading(level, str(tag["id"]), text))
-            if not tag.find("a", href=True):
-                tag.append(_anchor(draft, str(tag["id"]), text))
+            if not tag.find(("a", *HEADINGS)):
+                _link_to_itself(draft, tag)
 
 
 def heading_id(text: str) -> str:
@@ -74,13 +74,8 @@ def _leave_out(draft: Draft, tag: Tag) -> None:
     tag.extract()
 
 
-def _anchor(draft: Draft, target: str, text: str) -> Tag:
-    """An empty link; the theme draws its sign, so that feeds and excerpts have none."""
-    return draft.soup.new_tag(
-        "a",
-        attrs={
-            "class": "heading-anchor",
-            "href": f"#{target}",
-            "aria-label": f"Link to this section: {text}",
-        },
-    )
+def _link_to_itself(draft: Draft, tag: Tag) -> None:
+    """The heading's own words are the link: a sign beside them would be heard as part of them."""
+    link = draft.soup.new_tag("a", attrs={"class": "heading-anchor", "href": f"#{tag['id']}"})
+    link.extend(list(tag.contents))
+    tag.append(link)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from plugins.article_body import plain_text
 from plugins.article_body.care_cards import check_boxes, draw_care_cards
 from plugins.article_body.checklists import draw_boxes
-from plugins.article_body.citations import link_citations
+from plugins.article_body.citations import link_citations, name_footnotes
 from plugins.article_body.excerpts import shorten
 from plugins.article_body.feeds import remove_dead_feeds
 from plugins.article_body.headings import anchor_headings
@@ -32,6 +32,7 @@ TRANSFORMS: tuple[Transform, ...] = (
     resolve_links,
     check_boxes,
     link_citations,
+    name_footnotes,
     anchor_headings,
     draw_care_cards,
     wrap_tables,

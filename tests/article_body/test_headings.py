@@ -85,8 +85,8 @@ def test_every_id_of_an_articles_page_is_reserved():
     texts = [file.read_text("utf-8") for file in files if file.is_file()]
     found = {name for text in texts for name in re.findall(r'\sid="([\w-]+)"', text)}
 
-    # These stand on lists, which have no body.
-    assert found - {"list-title", "treatments", "treatments-title"} <= RESERVED
+    # These stand on lists and on the page for wrong addresses, which have no body.
+    assert found - {"list-title", "search-input", "treatments", "treatments-title"} <= RESERVED
 
 
 def test_headings_in_the_order_of_the_text():
@@ -120,16 +120,28 @@ def test_a_heading_with_a_picture_alone_is_named_by_its_words():
     ]
 
 
-def test_an_anchor_says_where_it_leads():
-    """Its name is for ears, it has no text of its own."""
-    link = anchored("<h2>Risks</h2>").soup.a
+def test_a_heading_is_heard_once():
+    """Its own words, marked up or not, are the link to it: nothing beside them to listen to."""
+    heading = anchored("<h2>Few <em>risks</em></h2>").soup.h2
 
-    assert link.attrs == {
-        "class": ["heading-anchor"],
-        "href": "#risks",
-        "aria-label": "Link to this section: Risks",
-    }
-    assert link.get_text() == ""
+    assert str(heading) == (
+        '<h2 id="few-risks"><a class="heading-anchor" href="#few-risks">Few <em>risks</em></a></h2>'
+    )
+
+
+@pytest.mark.parametrize(
+    "html", ['<h2 id="a">See <a href="/b/">b</a></h2>', '<h2 id="a">a <a name="b">b</a></h2>']
+)
+def test_a_heading_with_a_link_has_no_other(html):
+    """Links do not stand within links."""
+    assert str(anchored(html).soup) == html
+
+
+def test_a_heading_within_a_heading_is_linked_alone():
+    """An unclosed one would otherwise put a link within a link."""
+    links = anchored("<h2>Risks<h3>Common</h3></h2>").soup.find_all("a")
+
+    assert [link["href"] for link in links] == ["#common"]
 
 
 @pytest.mark.parametrize("html", ["<h2></h2>", "<h2> &nbsp;</h2>", "<h2><b></b></h2>"])

@@ -138,6 +138,7 @@ def test_transforms_stand_in_the_order_that_they_need():
         "resolve_links",
         "check_boxes",
         "link_citations",
+        "name_footnotes",
         "anchor_headings",
         "draw_care_cards",
         "wrap_tables",

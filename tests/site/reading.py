@@ -5,23 +5,7 @@ from pathlib import Path
 import html5lib
 from bs4 import BeautifulSoup
 
-# One page of each kind, by a pattern below the site's folder; the last match is taken.
-KINDS = {
-    "home": "index.html",
-    "article": "articles/*/index.html",
-    "articles": "articles/index.html",
-    "topic": "topics/*/index.html",
-    "topics": "topics/index.html",
-    "category": "categories/*/index.html",
-    "categories": "categories/index.html",
-    "year": "archive/*/index.html",
-    "person": "people/*/index.html",
-    "people": "people/index.html",
-    "clinic": "clinics/*/index.html",
-    "clinics": "clinics/index.html",
-    "page": "about/index.html",
-    "404": "404.html",
-}
+from tools import page_kinds
 
 
 def soup(path):
@@ -36,9 +20,9 @@ def html_pages(site):
 
 def page_of_kind(site, kind):
     """The address below the site of one page of a kind."""
-    found = sorted(Path(site).glob(KINDS[kind]))
-    assert found, f"the site has no {kind} page"
-    return found[-1].relative_to(site).as_posix().removesuffix("index.html")
+    found = page_kinds.pages(Path(site))
+    assert kind in found, f"the site has no {kind} page"
+    return page_kinds.address(found[kind])
 
 
 def parse_errors(path):

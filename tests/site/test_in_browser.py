@@ -1,75 +1,17 @@
 """A visitor's path through both sites in a real browser."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from tests.site.reading import KINDS, page_of_kind
+from tests.site.reading import page_of_kind
+from tools.page_kinds import KINDS
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
-
-AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-@pytest.fixture(params=["built_site", "built_sample"])
-def site(request):
-    """Each site with its address."""
-    url = {"built_site": "site_url", "built_sample": "sample_url"}[request.param]
-    return request.getfixturevalue(request.param), request.getfixturevalue(url)
 
 
 @pytest.fixture
 def article_url(site_url, built_site):
     """The address of one article of the repository's own site."""
     return f"{site_url}/{page_of_kind(built_site, 'article')}"
-
-
-def violations(page):
-    """What axe finds on the page, as short lines."""
-    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": AA}})
-    return [
-        f"{found['id']}: {node['html'][:120]}"
-        for found in results.response["violations"]
-        for node in found["nodes"]
-    ]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_nothing_at_aa(page, site, kind, scheme):
-    """Every kind of page passes axe's AA and best-practice rules, in both colour schemes."""
-    folder, url = site
-    page.emulate_media(color_scheme=scheme)
-    page.goto(f"{url}/{page_of_kind(folder, kind)}")
-
-    assert violations(page) == []
-
-
-def test_axe_finds_a_planted_fault(page, site_url):
-    """The check above can fail: a picture without words and grey on grey are found."""
-    page.goto(site_url)
-    page.evaluate(
-        """() => {
-            document.querySelector('main').insertAdjacentHTML(
-                'beforeend', '<img src="/favicon.ico"><p id="pale">Hard to read</p>')
-            const pale = document.getElementById('pale').style
-            pale.color = '#bbb'
-            pale.background = '#ccc'
-        }"""
-    )
-
-    found = {line.split(":")[0] for line in violations(page)}
-    assert {"image-alt", "color-contrast"} <= found
-
-
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("width", [320, 2560])
-def test_nothing_overflows(page, site, kind, width):
-    """No page scrolls sideways, on the smallest phone or the widest desk."""
-    folder, url = site
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto(f"{url}/{page_of_kind(folder, kind)}")
-
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_a_visit_asks_this_site_only_and_keeps_nothing(browser, site_url, built_site):
