@@ -11,6 +11,7 @@ BIND ?= 127.0.0.1
 LENIENT ?=
 PYTHON ?= python3
 TESTOPTS ?=
+AUDITOPTS ?=
 export CHROMIUM LONG SEED SITEURL PELICANOPTS
 
 VENV := .venv
@@ -24,7 +25,7 @@ PREVIEW = $(PY) -m plugins.preview --input "$(INPUTDIR)" --settings "$(CONFFILE)
 
 .DEFAULT_GOAL := help
 .PHONY: help serve devserver html publish regenerate clean new test check lint types format lock \
-	photos pictures screenshots
+	photos pictures screenshots audit
 
 help: ## List the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -79,9 +80,13 @@ photos: $(SITE) ## Ask Instagram for the newest photos (needs INSTAGRAM_ACCESS_T
 pictures: $(SITE) ## Draw the site's illustrations and its photo gallery again
 	@$(PY) -m tools.draw_pictures
 
-screenshots: $(DEV) ## Picture every kind of page, small and large, light and dark
+screenshots: $(DEV) ## Picture every kind of page: three widths, light and dark, and as printed
 	@$(PY) tools/chromium.py
 	@$(PY) -m tools.screenshots
+
+audit: $(DEV) ## Measure what visitors are promised; needs Node and Java (AUDITOPTS, INPUTDIR)
+	@$(PY) tools/chromium.py
+	@$(PY) -m tools.audit --input "$(INPUTDIR)" --settings "$(PUBLISHCONF)" $(AUDITOPTS)
 
 # A full disk may cut a .pyc short, which some Pythons then trip over at the next start: builds write
 # none, and setting up compiles the plugins once.

@@ -1,88 +1,92 @@
 """Pictures every kind of page of the built site: `python -m tools.screenshots [--readme]`.
 
-Writes screenshots/<page>-<width>-<scheme>.png; with --readme only the one that the README shows.
+Writes screenshots/<page>-<width>-<scheme>.png for three widths, light and dark, and
+screenshots/<page>-print.pdf for what people print; with --readme only the picture of the README.
 """
 
 import argparse
-import functools
-import http.server
 import sys
 import tempfile
-import threading
 from pathlib import Path
+from typing import Literal
+from urllib.parse import quote
 
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from plugins.publishing.__main__ import main as build
-from tools import chromium
+from tools import chromium, page_kinds
+from tools.audit.pages import title_word
+from tools.audit.server import serving
 
 HERE = Path(__file__).resolve().parent.parent
-PAGES = {
-    "home": "index.html",
-    "article": "articles/*/index.html",
-    "articles": "articles/index.html",
-    "topic": "topics/*/index.html",
-    "topics": "topics/index.html",
-    "category": "categories/*/index.html",
-    "person": "people/*/index.html",
-    "people": "people/index.html",
-    "clinic": "clinics/*/index.html",
-    "clinics": "clinics/index.html",
-    "page": "treatments/index.html",
-    "404": "404.html",
-}
-WIDTHS = {360: 640, 1280: 800}
-SCHEMES = ("light", "dark")
+SCREENS = {360: 640, 768: 1024, 1280: 800}
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+PRINTED = ("article", "clinic")
+README = HERE / "docs" / "images" / "article.png"
 _LOAD_PICTURES = """async () => {
     for (const image of document.images) { image.loading = 'eager'; image.decoding = 'sync'; }
     await Promise.all([...document.images].map(image => image.decode()));
 }"""
-README = HERE / "docs" / "images" / "article.png"
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_args: object) -> None:
-        """Stay silent."""
+def views(site: Path) -> dict[str, str]:
+    """The address of one page of each kind, and of a search that finds something."""
+    found = {kind: page_kinds.address(file) for kind, file in page_kinds.pages(site).items()}
+    if "search" in found:
+        found["search-found"] = f"{found['search']}?q={quote(title_word(site))}"
+    return found
 
 
-def first_pages(site: Path) -> dict[str, str]:
-    """The first page of each kind that the site has, by kind."""
-    found = {kind: sorted(site.glob(pattern)) for kind, pattern in PAGES.items()}
-    return {kind: paths[-1].relative_to(site).as_posix() for kind, paths in found.items() if paths}
+def open_page(browser: Browser, width: int) -> Page:
+    """A page as wide as a screen, in a browser of its own."""
+    context = browser.new_context(viewport={"width": width, "height": SCREENS[width]})
+    return context.new_page()
 
 
-def shoot(browser: Browser, url: str, target: Path, *, width: int, scheme: str, full: bool) -> None:
-    """Write one picture of a page, with its lazy pictures loaded."""
-    context = browser.new_context(
-        viewport={"width": width, "height": WIDTHS[width]}, color_scheme=scheme
-    )
-    page = context.new_page()
-    page.goto(url, wait_until="networkidle")
+def visit(page: Page, url: str) -> None:
+    """Go to a page and load its lazy pictures, too; a search also has its answer."""
+    page.goto(url, wait_until="networkidle" if "?" in url else "load")
     page.evaluate(_LOAD_PICTURES)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=target, full_page=full)
-    context.close()
 
 
-def shoot_all(browser: Browser, base: str, site: Path, target: Path) -> None:
-    """Write a picture for each kind of page, width and colour scheme."""
-    for kind, path in first_pages(site).items():
-        for width in WIDTHS:
+def shoot_all(browser: Browser, base: str, site: Path, target: Path) -> list[Path]:
+    """Write a picture of each view, at each width and in each colour scheme; and the PDFs."""
+    target.mkdir(parents=True, exist_ok=True)
+    written = []
+    for width in SCREENS:
+        page = open_page(browser, width)
+        for name, address in views(site).items():
+            visit(page, f"{base}/{address}")
             for scheme in SCHEMES:
-                name = target / f"{kind}-{width}-{scheme}.png"
-                shoot(browser, f"{base}/{path}", name, width=width, scheme=scheme, full=True)
-                print(name)
+                page.emulate_media(color_scheme=scheme)
+                written.append(target / f"{name}-{width}-{scheme}.png")
+                page.screenshot(path=written[-1], full_page=True, animations="disabled")
+        page.context.close()
+    return written + print_all(browser, base, site, target)
 
 
-def shoot_readme(browser: Browser, base: str, site: Path) -> None:
-    """Write the README's picture: the newest article as a desk shows it."""
-    path = first_pages(site)["article"]
-    shoot(browser, f"{base}/{path}", README, width=1280, scheme="light", full=False)
+def print_all(browser: Browser, base: str, site: Path, target: Path) -> list[Path]:
+    """Write as a PDF what people print."""
+    page = open_page(browser, 1280)
+    found = {name: address for name, address in views(site).items() if name in PRINTED}
+    for name, address in found.items():
+        visit(page, f"{base}/{address}")
+        page.pdf(path=target / f"{name}-print.pdf", format="A4", prefer_css_page_size=True)
+    page.context.close()
+    return [target / f"{name}-print.pdf" for name in found]
+
+
+def shoot_readme(browser: Browser, base: str, site: Path) -> Path:
+    """Write the README's picture: an article as a desk shows it."""
+    page = open_page(browser, 1280)
+    visit(page, f"{base}/{views(site)['article']}")
+    page.screenshot(path=README)
+    page.context.close()
     with Image.open(README) as picture:
         small = picture.convert("RGB").quantize(96)
     small.save(README, optimize=True)
-    print(README.relative_to(HERE))
+    return README
 
 
 def main() -> int:
@@ -95,20 +99,16 @@ def main() -> int:
         site = Path(folder) / "site"
         if code := build(["html", "--output", str(site)]):
             return code
-        handler = functools.partial(_Quiet, directory=str(site))
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        base = f"http://127.0.0.1:{server.server_port}"
-        with sync_playwright() as playwright:
+        with serving(site) as base, sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=chromium.find(), args=list(chromium.FLAGS)
             )
             if options.readme:
-                shoot_readme(browser, base, site)
+                written = [shoot_readme(browser, base, site)]
             else:
-                shoot_all(browser, base, site, options.target)
+                written = shoot_all(browser, base, site, options.target)
             browser.close()
-        server.shutdown()
+    print(f"Wrote {len(written)} files to {written[0].parent}/")
     return 0
 
 

@@ -1,0 +1,68 @@
+"""What the command prints, and how it ends."""
+
+import pytest
+
+from tools.audit import __main__ as audit
+from tools.audit.readings import Page, Reading, count
+from tools.audit.table import BEGIN, END
+
+HOME = Page("index.html", "home")
+
+
+@pytest.fixture
+def run(monkeypatch, tmp_path, capsys):
+    """Runs the command as if these readings had been measured: its exit code and its words."""
+    document = tmp_path / "visitors.md"
+    document.write_text(f"# Visitors\n{BEGIN}old\n{END}", "utf-8")
+    monkeypatch.setattr(audit, "DOCUMENT", document)
+
+    def run_it(*arguments, measured):
+        def measure(_options, _site):
+            if isinstance(measured, Exception):
+                raise measured
+            return measured, [HOME]
+
+        monkeypatch.setattr(audit, "measure", measure)
+        return audit.main(arguments), capsys.readouterr(), document.read_text("utf-8")
+
+    return run_it
+
+
+def test_a_site_within_its_budgets_gets_a_table(run):
+    """The table is all that is printed; the document stays."""
+    code, words, document = run(measured=[Reading(HOME, "html", 3990)])
+
+    assert code == 0
+    assert words.out.splitlines()[2] == "| home | 4.0 |  |  |  |  |  |  |  |  |  |  |  |"
+    assert words.err == ""
+    assert "old" in document
+
+
+def test_a_breach_fails_with_its_sentence_after_the_table(run):
+    """And it never becomes the documented state of the site."""
+    code, words, document = run("--write-docs", measured=[count(HOME, "inline styles", ["<b>"])])
+
+    assert code == 1
+    assert words.out.startswith("| Page |")
+    assert words.err == (
+        "error: index.html: Inline styles: 1, where the budget is at most 0 (<b>).\n"
+    )
+    assert "old" in document
+
+
+def test_the_document_gets_the_table_with_its_day(run):
+    """Between the marks."""
+    code, _words, document = run("--write-docs", measured=[Reading(HOME, "html", 3990)])
+
+    assert code == 0
+    assert document.startswith("# Visitors\n<!-- table: make audit -->\nMeasured on 2")
+    assert "| home | 4.0 |" in document
+    assert "old" not in document
+
+
+def test_what_cannot_be_measured_is_not_found_right(run):
+    """A tool that is missing or failed is one sentence and a failure."""
+    code, words, _document = run(measured=RuntimeError("Measuring needs nodejs."))
+
+    assert code == 1
+    assert words.err == "error: Measuring needs nodejs.\n"

@@ -1,0 +1,52 @@
+"""What a page's HTML may not have."""
+
+import pytest
+
+from tools.audit.markup import read
+from tools.audit.readings import Page
+
+
+@pytest.fixture
+def faults(tmp_path):
+    """The faults of a page with this body, by what they are."""
+
+    def faults_of(body):
+        html = f"<!doctype html><html lang=en><title>A</title><body>{body}</body></html>"
+        (tmp_path / "index.html").write_text(html, "utf-8")
+        found = read(tmp_path, Page("index.html", "home"))
+        return {reading.what: reading.details for reading in found if reading.value}
+
+    return faults_of
+
+
+def test_a_plain_page_has_no_fault(faults):
+    """Data blocks, scripts in files and pictures with their size are welcome."""
+    body = (
+        '<script type="application/ld+json">{}</script><script src="a.js"></script>'
+        '<p>Text<img src="a.png" alt="" width="3" height="2">'
+    )
+
+    assert faults(body) == {}
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ('<p style="color: red">', "inline styles"),
+        ("<style>p { color: red }</style>", "inline styles"),
+        ("<script>let a</script>", "inline scripts"),
+        ('<script type="module">let a</script>', "inline scripts"),
+        ('<p onclick="go()">', "inline scripts"),
+        ('<img src="a.png" alt="" height="2">', "unsized pictures"),
+        ('<img src="a.png" alt="" width="3">', "unsized pictures"),
+        ('<img src="a.png" alt="" width="100%" height="2">', "unsized pictures"),
+        ('<img src="a.png" alt="" width="0" height="2">', "unsized pictures"),
+        ("<p></b>", "parse errors"),
+    ],
+)
+def test_each_fault_is_found(faults, body, fault):
+    """It alone, once."""
+    found = faults(body)
+
+    assert list(found) == [fault]
+    assert len(found[fault]) == 1

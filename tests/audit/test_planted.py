@@ -1,0 +1,186 @@
+"""A planted breach of each budget makes the audit fail, with the page and the budget named.
+
+That the site breaks none without them is said by test_both_sites.py.
+"""
+
+import random
+import shutil
+
+import pytest
+from PIL import Image
+
+from tools.audit import axe, first_view
+from tools.audit.__main__ import from_disk
+from tools.audit.budgets import BUDGETS, breaches
+from tools.audit.readings import Page
+from tools.audit.server import serving
+
+pytestmark = pytest.mark.slow
+
+ABOUT, SEARCH = Page("about/index.html", "page"), Page("search/index.html", "search")
+NOISE = random.Random(5).randbytes(150_000)
+
+
+@pytest.fixture(scope="module")
+def copy_site(built_site, tmp_path_factory):
+    """Copies the built site, to plant breaches in."""
+    return lambda: shutil.copytree(built_site, tmp_path_factory.mktemp("planted") / "site")
+
+
+def insert(site, html, *, policy=True):
+    """Put HTML at the beginning of a page's main part, and where asked take its policy away."""
+    page = site / ABOUT.file
+    text = page.read_text("utf-8")
+    assert '<main id="main">' in text
+    text = text.replace('<main id="main">', f'<main id="main">{html}')
+    if not policy:
+        assert 'http-equiv="Content-Security-Policy"' in text
+        text = text.replace('http-equiv="Content-Security-Policy"', 'name="nothing"')
+    page.write_text(text, "utf-8")
+
+
+def style(site, css):
+    """Add to the stylesheet."""
+    [sheet] = site.glob("theme/main.*.css")
+    sheet.write_text(sheet.read_text("utf-8") + css, "utf-8")
+
+
+def told(sentences, budget, page=ABOUT.file):
+    """What is told of a budget on a page."""
+    title = BUDGETS[budget].title
+    return [sentence for sentence in sentences if sentence.startswith(f"{page}: {title}: ")]
+
+
+@pytest.fixture(scope="module")
+def on_disk(copy_site):
+    """What the files tell of a page with all the breaches that they can show."""
+    site = copy_site()
+    (site / "big.js").write_text(f"// {NOISE[:25_000].hex()}", "utf-8")
+    (site / "a.woff2").write_bytes(NOISE[:31_000])
+    (site / "b.woff2").write_bytes(NOISE[:9])
+    style(site, "@font-face { src: url(/a.woff2) } @font-face { src: url(/b.woff2) }")
+    insert(
+        site,
+        f"""<p>{NOISE[:10_000].hex()}</p><script src="/big.js"></script>
+        <img src="/favicon.svg" alt="" height="9"><p style="color: red">A</p><script>let a</script>
+        <a href="#gone">A</a><img srcset="/gone.webp 2x" alt="" width="9" height="9"><p>A</b></p>
+        <img src="https://elsewhere.example/a.png" alt="" width="8" height="8">""",
+    )
+    return breaches(from_disk(site, ""))
+
+
+@pytest.mark.parametrize(
+    ("breach", "budget", "words"),
+    [
+        ("a script of 50 kB", "scripts", "(big.js)"),
+        ("a long page", "first flight", "at most 13.0 kB"),
+        ("an inline style", "inline styles", ' 1, where the budget is at most 0 (<p style="color'),
+        ("an inline script", "inline scripts", "(let a)"),
+        ("a missing width", "unsized pictures", '(<img alt="" height="9" src="/favicon.svg"/>)'),
+        ("a broken anchor", "dead links", "#gone"),
+        ("a missing candidate", "dead links", "/gone.webp"),
+        ("another host's picture", "outside hosts", "https://elsewhere.example/a.png"),
+        ("a wrong tag", "parse errors", "end-tag"),
+    ],
+)
+def test_a_breach_in_the_files_is_found(on_disk, breach, budget, words):
+    """Without a browser, on the page that has it."""
+    found = told(on_disk, budget)
+
+    assert len(found) == 1, breach
+    assert words in found[0]
+
+
+def test_fonts_are_found_on_every_page(on_disk):
+    """One that is too heavy, and a second one."""
+    found = [sentence for sentence in on_disk if ": Font" in sentence]
+
+    assert ["more: Fonts: 31.0 kB" in found[0], "(a.woff2; b.woff2)" in found[1]] == [True, True]
+
+
+@pytest.fixture(scope="module")
+def on_a_visit(browser, copy_site):
+    """What a visit tells of a page with all the breaches that it can show."""
+    site = copy_site()
+    Image.frombytes("RGB", (220, 220), NOISE[: 220 * 220 * 3]).save(site / "big.png")
+    pictures = ""
+    for number in range(9):
+        shutil.copy(site / "favicon.svg", site / f"{number}.svg")
+        pictures += f'<img src="/{number}.svg" alt="" width="9" height="9">'
+    style(site, "@keyframes jump { from { margin-top: 0 } to { margin-top: 300px } }")
+    style(site, "main { animation: jump 0.3s infinite }")
+    insert(
+        site,
+        f"""<img src="/big.png" alt="" width="9" height="9">{pictures}
+        <img src="https://elsewhere.example/a.png" alt="" width="9" height="9">
+        <script>
+            document.cookie = 'seen=1'
+            localStorage.visits = 1
+            document.querySelector('main').append('Only with scripts')
+            console.error('broken')
+        </script>""",
+        policy=False,
+    )
+    with serving(site) as url:
+        return breaches(first_view.look(browser, url, ABOUT))
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("breach", "budget", "words"),
+    [
+        ("a heavy picture", "transfer", "at most 120.0 kB"),
+        ("nine pictures", "requests", "at most 8"),
+        ("another host", "third parties", "(https://elsewhere.example/a.png)"),
+        ("a cookie and something stored", "kept", "(seen; visits)"),
+        ("a jump", "shift", "at most 0"),
+        ("a script that fails", "console", "broken"),
+        ("text from a script", "needs scripts", "Only with scripts"),
+    ],
+)
+def test_a_breach_that_a_visit_shows_is_found(on_a_visit, breach, budget, words):
+    """In a browser, on a small phone."""
+    found = told(on_a_visit, budget)
+
+    assert len(found) == 1, breach
+    assert words in found[0]
+
+
+@pytest.mark.browser
+def test_what_the_policy_forbids_is_found(browser, copy_site):
+    """An inline style again, this time by the browser's own word."""
+    site = copy_site()
+    insert(site, '<p style="color: red">A</p>')
+    with serving(site) as url:
+        found = breaches(first_view.look(browser, url, ABOUT))
+
+    assert "Content Security Policy" in told(found, "console")[0]
+
+
+@pytest.mark.browser
+def test_pale_text_is_found(browser, copy_site):
+    """A heading too pale for AA, paragraphs too pale for AAA, in the look that has them."""
+    site = copy_site()
+    css = "main h1 { color: #999; background: #fff } main p { color: #6b6b6b; background: #fff }"
+    style(site, f"@media (prefers-color-scheme: dark) and (forced-colors: none) {{ {css} }}")
+    with serving(site) as url:
+        found = axe.examine(browser, url, ABOUT)
+    sentences = breaches(found)
+
+    assert "color-contrast at 320 px, dark: " in told(sentences, "axe")[0]
+    assert "color-contrast-enhanced at 320 px, dark: <p" in told(sentences, "contrast")[0]
+    looks = {detail.partition(" at ")[2].split(":")[0] for each in found for detail in each.details}
+    assert looks == {"320 px, dark", "1280 px, dark"}
+
+
+@pytest.mark.browser
+def test_a_search_that_loads_too_much_is_found(browser, copy_site):
+    """Its index counts, which the page itself does not name."""
+    site = copy_site()
+    [script] = site.glob("theme/search.*.js")
+    (site / "more.json").write_text(f'"{NOISE.hex()}"', "utf-8")
+    script.write_text(f"fetch('/more.json')\n{script.read_text('utf-8')}", "utf-8")
+    with serving(site) as url:
+        found = breaches([first_view.search(browser, url, SEARCH, "running")])
+
+    assert "pagefind" in told(found, "search", SEARCH.file)[0]

@@ -1,0 +1,127 @@
+"""The audit: builds the site for this machine, measures its pages and fails when a budget does.
+
+`python -m tools.audit [--runs N] [--no-performance] [--write-docs]`
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from plugins.publishing.__main__ import main as build
+from tools import chromium
+from tools.audit import axe, first_view, installing, lighthouse, links, markup, nu, weighing
+from tools.audit.budgets import breaches
+from tools.audit.pages import all_pages, samples, title_word
+from tools.audit.readings import Page, Reading
+from tools.audit.server import serving
+from tools.audit.table import placed, table
+
+DOCUMENT = Path(__file__).resolve().parent.parent.parent / "docs" / "visitors.md"
+
+
+def from_disk(site: Path, siteurl: str) -> list[Reading]:
+    """What is measured of every page of the site without a browser."""
+    pages = all_pages(site)
+    readings = [reading for page in pages for reading in weighing.weigh(site, page, siteurl)]
+    readings += [reading for page in pages for reading in markup.read(site, page)]
+    return readings + links.follow(site, siteurl)
+
+
+def in_browser(site: Path, base: str) -> list[Reading]:
+    """What is measured of one page of each kind in a browser."""
+    readings = []
+    with sync_playwright() as playwright:
+        path, flags = chromium.find(), list(chromium.FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=flags)
+        for page in samples(site):
+            tell(f"Looking at {page.file}")
+            readings += first_view.look(browser, base, page)
+            readings += axe.examine(browser, base, page)
+            if page.kind == "search":
+                readings.append(first_view.search(browser, base, page, title_word(site)))
+        browser.close()
+    return readings
+
+
+def by_lighthouse(
+    site: Path, base: str, command: Path, *, runs: int, performance: bool
+) -> list[Reading]:
+    """Lighthouse's scores of the kinds of page that it is asked about."""
+    readings = []
+    for page in samples(site):
+        if page.kind in lighthouse.KINDS:
+            tell(f"Lighthouse: {page.file}")
+            readings += lighthouse.score(
+                base, page, command=command, runs=runs, performance=performance
+            )
+    return readings
+
+
+def tell(words: str) -> None:
+    """Say how far the audit is."""
+    print(words, file=sys.stderr, flush=True)
+
+
+def measure(options: argparse.Namespace, site: Path) -> tuple[list[Reading], list[Page]]:
+    """Build the site into the folder `site` as for publishing, and measure it where it is served.
+
+    Raises RuntimeError where that cannot be done.
+    """
+    tools = installing.installed()
+    with serving(site) as base:
+        os.environ["SITEURL"] = base
+        words = ["--output", str(site), "--input", str(options.input)]
+        if build(["html", *words, "--settings", str(options.settings)]):
+            raise RuntimeError("The site could not be built (see above).")
+        readings = from_disk(site, base)
+        tell("The Nu HTML checker reads every page")
+        readings += nu.check(site, tools.jar)
+        readings += in_browser(site, base)
+        readings += by_lighthouse(
+            site, base, tools.lighthouse, runs=options.runs, performance=options.performance
+        )
+    return readings, samples(site)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure, print the table and every breach; the exit code is 0 when there is none."""
+    parser = argparse.ArgumentParser(prog="python -m tools.audit", description=__doc__)
+    parser.add_argument("--input", type=Path, default=Path("content"), metavar="DIR")
+    parser.add_argument("--settings", type=Path, default=Path("publishconf.py"), metavar="FILE")
+    parser.add_argument(
+        "--runs", type=int, choices=range(1, 10), default=3, metavar="N",
+        help="how often Lighthouse looks at a page; the median counts",
+    )  # fmt: skip
+    parser.add_argument(
+        "--no-performance", dest="performance", action="store_false",
+        help="leave out the score that depends on the machine",
+    )  # fmt: skip
+    parser.add_argument("--write-docs", action="store_true", help="put the table into docs/")
+    options = parser.parse_args(arguments)
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            readings, pages = measure(options, Path(folder) / "site")
+    except RuntimeError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    found, words = breaches(readings), table(readings, pages)
+    print(words, end="")
+    for sentence in found:
+        print(f"error: {sentence}", file=sys.stderr)
+    if options.write_docs and not found:
+        day = f"Measured on {datetime.now(UTC).date()}:\n\n"
+        document = placed(DOCUMENT.read_text("utf-8"), f"{day}{words}")
+        DOCUMENT.write_text(document, "utf-8")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,60 @@
+"""What a page's HTML may not have: inline style and script, pictures without a size, errors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import html5lib
+from bs4 import BeautifulSoup, Tag
+
+from tools.audit.pages import parsed
+from tools.audit.readings import Page, Reading, count
+
+_DATA = {"application/ld+json", "speculationrules"}  # blocks that no browser runs
+
+
+def read(site: Path, page: Page) -> list[Reading]:
+    """The faults in a page's HTML."""
+    tree = parsed(site, page)
+    unsized = [tag for tag in tree.find_all("img") if not (_number(tag, "width", "height"))]
+    return [
+        count(page, "inline styles", map(_words, inline_styles(tree))),
+        count(page, "inline scripts", [*inline_code(tree), *_handlers(tree)]),
+        count(page, "unsized pictures", map(_words, unsized)),
+        count(page, "parse errors", _parse_errors((site / page.file).read_text("utf-8"))),
+    ]
+
+
+def inline_code(tree: BeautifulSoup) -> list[str]:
+    """The scripts that stand in a page itself."""
+    found = tree.select("script:not([src])")
+    return [tag.get_text() for tag in found if tag.get("type") not in _DATA]
+
+
+def inline_styles(tree: BeautifulSoup) -> list[Tag]:
+    """The tags that bring style of their own."""
+    return [*tree.find_all("style"), *tree.find_all(style=True)]
+
+
+def _handlers(tree: BeautifulSoup) -> list[str]:
+    """Attributes that are scripts, such as onclick."""
+    tags = tree.find_all(lambda tag: any(name.startswith("on") for name in tag.attrs))
+    return [_words(tag) for tag in tags]
+
+
+def _number(tag: Tag, *names: str) -> bool:
+    """Whether attributes are whole numbers above 0."""
+    values = [str(tag.get(name, "")) for name in names]
+    return all(value.isdecimal() and int(value) > 0 for value in values)
+
+
+def _words(tag: Tag) -> str:
+    """The beginning of a tag, to find it by."""
+    return str(tag)[:100]
+
+
+def _parse_errors(text: str) -> list[str]:
+    """What a strict parser stumbles over, with the line."""
+    parser = html5lib.HTMLParser(strict=False)
+    parser.parse(text)
+    return [f"line {position[0]}: {code}" for position, code, _data in parser.errors]

@@ -1,0 +1,51 @@
+"""The Nu HTML checker: one call for every page, stylesheet and drawing (edge: runs Java)."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import unquote
+
+from tools.audit.pages import all_pages, kind_of
+from tools.audit.readings import Page, Reading, count
+
+_OPTIONS = (
+    "--format", "json", "--stdout", "--skip-non-html", "--also-check-css", "--also-check-svg",
+)  # fmt: skip
+# The one thing that is left out, because it is not so: a block of JSON-LD is data, no script, and
+# no policy forbids it. That there are no other blocks is a budget of its own (`markup`).
+_POLICY = "Inline script violates Content Security Policy"
+_DATA = '<script type="application/ld+json">'
+
+
+def check(site: Path, jar: Path) -> list[Reading]:
+    """What the checker says of each page of the site; raises RuntimeError if it could not run."""
+    java = shutil.which("java") or "java"
+    command = [java, "-jar", str(jar), *_OPTIONS, str(site)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    try:
+        answer = json.loads(done.stdout)
+    except ValueError:
+        raise RuntimeError(f"The Nu HTML checker failed: {done.stderr.strip()}") from None
+    return readings(answer, site)
+
+
+def readings(answer: Mapping[str, list[Mapping[str, object]]], site: Path) -> list[Reading]:
+    """The checker's answer as readings; every page of the site has some."""
+    pages = all_pages(site)
+    found: dict[Page, tuple[list[str], list[str]]] = {page: ([], []) for page in pages}
+    for message in answer["messages"]:
+        if str(message["message"]).startswith(_POLICY) and _DATA in str(message.get("extract")):
+            continue
+        file = unquote(str(message.get("url", ""))).removeprefix(f"file:{site.resolve()}/")
+        errors, warnings = found.setdefault(Page(file, kind_of(file)), ([], []))
+        words = f"line {message.get('lastLine', '?')}: {message['message']}"
+        (warnings if message["type"] == "info" else errors).append(words)
+    return [
+        count(page, what, words)
+        for page, (errors, warnings) in found.items()
+        for what, words in (("Nu errors", errors), ("Nu warnings", warnings))
+    ]

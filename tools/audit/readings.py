@@ -1,0 +1,34 @@
+"""What every measurement hands on: one value, of one page, for one budget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the site: its file's path below the site's folder, and its kind."""
+
+    file: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One thing measured of one page.
+
+    `what` is a key of `budgets.BUDGETS`, which says the unit of `value`, or a name that only the
+    table uses; `details` name what was counted.
+    """
+
+    page: Page
+    what: str
+    value: float
+    details: tuple[str, ...] = ()
+
+
+def count(page: Page, what: str, details: Iterable[str]) -> Reading:
+    """A reading of how many things were found, which are named."""
+    named = tuple(details)
+    return Reading(page, what, len(named), named)

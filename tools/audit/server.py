@@ -1,0 +1,115 @@
+"""Serves the built site on this machine as a good static host would (edge: network)."""
+
+from __future__ import annotations
+
+import functools
+import mimetypes
+import re
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from plugins.theme_support import content_security
+from tools.audit.packing import packed
+
+_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".xml": "application/xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".avif": "image/avif",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+    ".wasm": "application/wasm",
+}
+_TEXT = {".html", ".css", ".js", ".json", ".xml", ".txt", ".svg"}
+_HASHED = re.compile(r"[.-][0-9a-f]{8,}[./-]")
+
+
+class Host(BaseHTTPRequestHandler):
+    """Answers with the files below `site`: packed, typed, kept by name where names have hashes."""
+
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, *arguments: object, site: Path) -> None:
+        self.site = site
+        super().__init__(*arguments)
+
+    def do_GET(self) -> None:
+        """Answer with a file, or with the site's own page for what is not there."""
+        path = find(self.site, self.path)
+        if path:
+            self.answer(HTTPStatus.OK, path)
+        else:
+            self.answer(HTTPStatus.NOT_FOUND, self.site / "404.html")
+
+    def answer(self, status: HTTPStatus, path: Path) -> None:
+        """Send a file."""
+        body = path.read_bytes() if path.is_file() else b""
+        brotli = path.suffix in _TEXT and "br" in self.headers.get("Accept-Encoding", "")
+        body = packed(body) if brotli else body
+        self.send_response(status)
+        for name, value in headers(path).items():
+            self.send_header(name, value)
+        if path.suffix == ".html" and path.is_file():
+            policy = content_security.header(path.read_text("utf-8"))
+            self.send_header("Content-Security-Policy", policy)
+        if brotli:
+            self.send_header("Content-Encoding", "br")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_args: object) -> None:
+        """Stay silent."""
+
+
+def find(site: Path, asked: str) -> Path | None:
+    """The file that an address asks for; None where there is none inside the site."""
+    path = site / unquote(urlsplit(asked).path).lstrip("/")
+    path = path / "index.html" if path.is_dir() else path
+    inside = path.resolve().is_relative_to(site.resolve())
+    return path if inside and path.is_file() else None
+
+
+def headers(path: Path) -> dict[str, str]:
+    """What a file is sent with."""
+    guessed = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    kept = "public, max-age=31536000, immutable" if _HASHED.search(path.name) else "no-cache"
+    return {
+        "Content-Type": _TYPES.get(path.suffix, guessed),
+        "Cache-Control": kept,
+        "Vary": "Accept-Encoding",
+        "X-Content-Type-Options": "nosniff",
+    }
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 64  # a browser opens several connections at once
+
+    def handle_error(self, *asked: object) -> None:
+        """Tell of what went wrong, but not of connections that a closed browser leaves."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(*asked)
+
+
+@contextmanager
+def serving(site: Path) -> Iterator[str]:
+    """Serve the folder `site`, which may be filled later, and give its address."""
+    with _Server(("127.0.0.1", 0), functools.partial(Host, site=site)) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()

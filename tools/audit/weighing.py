@@ -1,0 +1,56 @@
+"""What a page weighs by its files: HTML, CSS, scripts and fonts, as they are sent (edge: disk)."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+
+from tools.audit.markup import inline_code
+from tools.audit.packing import packed, packed_size
+from tools.audit.pages import local_file, parsed
+from tools.audit.readings import Page, Reading
+
+_URL = re.compile(r"""url\(\s*["']?([^"')]+)""")
+_FONTS = {".woff2", ".woff", ".ttf", ".otf"}
+
+
+def weigh(site: Path, page: Page, siteurl: str) -> list[Reading]:
+    """What a page weighs, in bytes; the site was built for `siteurl`, possibly empty.
+
+    Text weighs what brotli makes of it. What lies on another host weighs nothing here: that there
+    is any is a fault of its own.
+    """
+    tree = parsed(site, page)
+    sheets = _named(tree, "link[rel~=stylesheet]", "href", (site, page, siteurl))
+    scripts = _named(tree, "script", "src", (site, page, siteurl))
+    fonts = {font for sheet in sheets for font in _fonts(site, sheet, siteurl)}
+    html, css = packed_size(site / page.file), sum(map(packed_size, sheets))
+    code = sum(map(packed_size, scripts)) + sum(len(packed(c.encode())) for c in inline_code(tree))
+    return [
+        Reading(page, "html", html),
+        Reading(page, "css", css),
+        Reading(page, "first flight", html + css),
+        Reading(page, "scripts", code, tuple(path.name for path in scripts)),
+        Reading(page, "fonts", sum(font.stat().st_size for font in fonts)),
+        Reading(page, "font files", len(fonts), tuple(sorted(font.name for font in fonts))),
+    ]
+
+
+def _named(
+    tree: BeautifulSoup, selector: str, attribute: str, place: tuple[Path, Page, str]
+) -> list[Path]:
+    """The site's own files that an attribute of some tags names, each once."""
+    site, page, siteurl = place
+    named = [tag[attribute] for tag in tree.select(f"{selector}[{attribute}]")]
+    found = [local_file(site, page.file, str(address), siteurl) for address in named]
+    return list(dict.fromkeys(path for path in found if path))
+
+
+def _fonts(site: Path, sheet: Path, siteurl: str) -> list[Path]:
+    """The fonts that a stylesheet may load."""
+    name = sheet.relative_to(site).as_posix()
+    named = _URL.findall(sheet.read_text("utf-8"))
+    found = [local_file(site, name, address, siteurl) for address in named]
+    return [path for path in found if path and path.suffix in _FONTS]
