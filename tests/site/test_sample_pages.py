@@ -290,10 +290,12 @@ def test_ways_to_reach_the_clinic_are_links(read):
 
 
 def test_the_menu_is_the_clinics_own(read):
-    """The menu has the order of clinic.yaml, and no page that the public may not see."""
+    """It has the order of clinic.yaml, no page that is not public, and last the search."""
     items = read("/clinics/upper-quillow/").select("nav[aria-label=Main] a")
 
-    assert [words(item) for item in items] == ["About", "Clinics", "People", "Articles", "Contact"]
+    assert [words(item) for item in items] == [
+        "About", "Clinics", "People", "Articles", "Contact", "Search",
+    ]  # fmt: skip
     assert [words(item) for item in items if item.get("aria-current")] == ["Clinics"]
 
 

@@ -1,5 +1,6 @@
 """The made-up clinic's site as a whole: nobody else's words, nothing that is not public."""
 
+import gzip
 import re
 from itertools import chain
 from pathlib import PurePosixPath
@@ -14,6 +15,8 @@ from tests.site.reading import html_pages, soup
 pytestmark = pytest.mark.slow
 
 TEXTS = {".html", ".css", ".js", ".json", ".svg", ".txt", ".xml", ""}
+INDEX = {".pf_fragment", ".pf_index", ".pf_meta"}  # the search's words, compressed
+ENGINE = "pagefind/pagefind.js"  # knows no site: it tells that a ZIP file has no day after 2099
 SITEURL = "https://harbour.example.org/site"
 # What only the draft, the scheduled and the hidden post and the draft page have, and their slugs.
 WITHHELD = (
@@ -44,11 +47,16 @@ def written(site):
     """Every file's path and, for a text, its words, all in small letters, by path."""
     files = [path for path in sorted(site.rglob("*")) if path.is_file()]
     return {
-        (name := path.relative_to(site).as_posix()): name.casefold()
-        + "\n"
-        + (path.read_text("utf-8").casefold() if path.suffix in TEXTS else "")
+        (name := path.relative_to(site).as_posix()): f"{name}\n{text(path)}".casefold()
         for path in files
     }
+
+
+def text(path):
+    """The words of a file, those of the search's index too; none of a picture or a program."""
+    if path.suffix in INDEX:
+        return gzip.decompress(path.read_bytes()).decode("utf-8", "replace")
+    return path.read_text("utf-8") if path.suffix in TEXTS else ""
 
 
 def first_clinics_words():
@@ -78,10 +86,16 @@ def test_the_first_clinic_stands_nowhere(built_sample, previewed_sample, publish
         ] == []
 
 
-def test_what_is_not_public_stands_nowhere(built_sample, published_sample):
-    """Drafts, hidden and scheduled posts leave no trace: no page, topic, feed, sitemap, alias."""
+def test_what_is_not_public_stands_nowhere(built_site, built_sample, published_sample):
+    """Drafts, hidden and scheduled posts leave no trace: no page, topic, feed, index, alias.
+
+    Only the search's own script is not looked into; it is the same file in every site.
+    """
+    engine = (built_site / ENGINE).read_bytes()
     for site in (built_sample, published_sample):
         texts = written(site)
+        assert (site / ENGINE).read_bytes() == engine
+        del texts[ENGINE]
         found = [(name, word) for name, text in texts.items() for word in WITHHELD if word in text]
 
         assert found == []
@@ -91,10 +105,12 @@ def test_what_is_not_public_stands_nowhere(built_sample, published_sample):
 
 @pytest.mark.parametrize("word", PUBLIC)
 def test_what_is_public_stands_in_feed_or_sitemap(published_sample, word):
-    """The check above looks at files that do have words: the feed and the sitemap list the rest."""
+    """The check above looks at files that do have words: feed, sitemap and index list the rest."""
     texts = written(published_sample)
+    index = "".join(text for name, text in texts.items() if name.startswith("pagefind/fragment/"))
 
     assert word in texts["feeds/all.atom.xml"] + texts["sitemap.xml"]
+    assert word in index
 
 
 @pytest.mark.parametrize(

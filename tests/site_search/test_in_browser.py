@@ -100,12 +100,46 @@ def test_enter_on_an_option_goes_to_the_article(search):
     search.go_back()
 
     assert search.locator("h1").inner_text() == "Search"
+    assert field(search).input_value() == "what is dry needling"
+    assert "What is dry needling?" in titles(search)
+
+
+def test_typing_on_takes_the_choice_back(search):
+    """Enter then asks for the words, not for the article that was chosen before them."""
+    type_in(search, "needl")
+    search.keyboard.press("ArrowDown")
+    search.keyboard.type("ing")
+
+    assert chosen(search) is None
+    search.keyboard.press("Enter")
+    assert titles(search)
+    assert search.url.endswith("/search/?q=needling")
+
+
+def test_the_count_is_told_once_a_hand_rests(search):
+    """Not for every letter: a screen reader would read all of them out."""
+    search.evaluate(
+        """() => {
+            const status = document.getElementById("search-status")
+            window.told = []
+            new MutationObserver(() => window.told.push(status.textContent))
+                .observe(status, {childList: true, subtree: true})
+        }"""
+    )
+    type_in(search, "n")  # the index is there now
+    for letter in "eedl":
+        search.keyboard.type(letter)
+        search.wait_for_timeout(300)
+    said(search, "needl")
+
+    told = [words for words in search.evaluate("window.told") if "found for" in words]
+    assert len(told) == 1
 
 
 def test_a_click_on_an_option_goes_to_the_article(search):
-    """As a finger does it."""
+    """However long the button is held: until it is let go the field keeps focus."""
     type_in(search, "what is dry needling")
-    search.get_by_role("option").first.click()
+    search.get_by_role("option").first.click(delay=300)
     search.wait_for_url("**/articles/what-is-dry-needling/")
 
 
@@ -272,14 +306,34 @@ def test_an_index_that_does_not_come_is_told(page, site_url, missing):
     )
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"status": 404, "content_type": "text/html", "body": "<!doctype html>"},
+        {"status": 200, "content_type": "text/html", "body": "<!doctype html>"},
+        {"status": 200, "body": ""},
+    ],
+)
+def test_words_are_not_said_to_be_missing_where_their_part_of_the_index_is(page, site_url, answer):
+    """As after a new build while the page was open; once it is there they are found."""
+    page.route("**/*.pf_index", lambda route: route.fulfill(**answer))
+    page.goto(f"{site_url}/search/?q=running")
+    told = said(page, "could not be loaded")
+    page.unroute_all()
+    page.get_by_role("button", name="Search").click()
+
+    assert told.startswith("The search could not be loaded.")
+    assert titles(page)
+
+
 def test_an_index_that_never_comes_is_told_too(page, site_url):
-    """A connection that hangs is given up after ten seconds."""
+    """A connection that hangs is given up after half a minute; a slow one needs ten seconds."""
     page.clock.install()
     page.route("**/pagefind/pagefind.js", lambda _route: None)
     page.goto(f"{site_url}/search/?q=running")
-    page.clock.run_for(1_000)
+    page.clock.run_for(20_000)
     waiting = said(page, "Searching")
-    page.clock.run_for(10_000)
+    page.clock.run_for(11_000)
 
     assert waiting == "Searching …"
     assert said(page, "could not be loaded")

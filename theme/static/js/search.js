@@ -5,8 +5,9 @@
 const OPTIONS = 6;
 const AT_ONCE = 10; // results, before "Show more"
 const PAUSE_MS = 200; // after the last key
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000; // five answers, one after the other, take 10 s on a bad connection
 const QUIET_MS = 500; // before we say that we are searching
+const CALM_MS = 600; // before we say how many articles the words so far find
 
 const live = document.getElementById("search");
 const form = live.querySelector("form");
@@ -58,6 +59,12 @@ const say = (text) => {
   if (status.textContent !== text) status.textContent = text;
 };
 
+// While one types, a count for every letter would be read out.
+const sayCalmly = (text) => {
+  const mine = turn;
+  setTimeout(() => mine === turn && say(text), CALM_MS);
+};
+
 const quoted = (term) => `“\u2068${term}\u2069”`; // isolated: it may run from right to left
 
 const count = (number, term) =>
@@ -65,9 +72,17 @@ const count = (number, term) =>
     ? `${number} article${number === 1 ? "" : "s"} found for ${quoted(term)}.`
     : `Nothing found for ${quoted(term)}. Check the spelling, try other words, or choose a topic or a year below.`;
 
-// Pagefind finds nothing, and says no more, where it cannot load a part of its index.
-const trusted = (found) => {
-  if (found && !found.results.length && !navigator.onLine) throw new Error("offline");
+// Pagefind finds nothing, and says no more, where a part of its index does not come: offline, after
+// a new build, or from a host that has a page for every address. Its parts are gzip, or unpacked.
+const trusted = async (found) => {
+  if (!found || found.results.length) return found;
+  if (!navigator.onLine) throw new Error("offline");
+  const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
+  for (const part of new Set(loaded.filter((name) => name.endsWith(".pf_index")))) {
+    const response = await fetch(part, { cache: "force-cache" });
+    const [first] = new Uint8Array(await response.arrayBuffer());
+    if (!response.ok || ![0x1f, 0x70].includes(first)) throw new Error(part);
+  }
   return found;
 };
 
@@ -102,6 +117,7 @@ const data = (found) => Promise.all(found.map((result) => result.data()));
 
 const suggest = () => {
   const term = input.value.trim();
+  choose(-1); // Enter now means these words
   if (!term) {
     turn++;
     say(idle);
@@ -109,12 +125,12 @@ const suggest = () => {
   }
   ask(
     async (pagefind) => {
-      const found = trusted(await pagefind.debouncedSearch(term, {}, PAUSE_MS));
+      const found = await trusted(await pagefind.debouncedSearch(term, {}, PAUSE_MS));
       return found && { total: found.results.length, articles: await data(found.results.slice(0, OPTIONS)) };
     },
     ({ total, articles }) => {
       if (document.activeElement === input) open(articles);
-      say(count(total, term) + (total > 1 ? " Enter shows them all." : ""));
+      sayCalmly(count(total, term) + (total > 1 ? " Enter shows them all." : ""));
     },
   );
 };
@@ -127,7 +143,7 @@ const open = (articles) => {
       if (article.meta.topics) option.append(element("span", "soft", article.meta.topics));
       option.id = `search-option-${place}`;
       option.setAttribute("role", "option");
-      option.addEventListener("click", () => location.assign(article.url));
+      option.addEventListener("click", () => follow(article));
       return inItsLanguage(option, article);
     }),
   );
@@ -137,6 +153,17 @@ const open = (articles) => {
 };
 
 const close = () => open([]);
+
+// Back leads to the results for the words that were typed.
+const follow = (article) => {
+  remember(input.value.trim());
+  location.assign(article.url);
+};
+
+const remember = (term) => {
+  const query = term ? `?${new URLSearchParams({ q: term })}` : "";
+  history.replaceState(null, "", location.pathname + query);
+};
 
 const choose = (place) => {
   active = place;
@@ -151,8 +178,7 @@ const choose = (place) => {
 
 const showAll = () => {
   const term = input.value.trim();
-  const query = term ? `?${new URLSearchParams({ q: term })}` : "";
-  history.replaceState(null, "", location.pathname + query);
+  remember(term);
   close();
   if (!term) {
     turn++;
@@ -161,12 +187,13 @@ const showAll = () => {
   }
   ask(
     async (pagefind) => {
-      const found = trusted(await pagefind.search(term)).results;
+      const found = (await trusted(await pagefind.search(term))).results;
       return { found, articles: await data(found.slice(0, AT_ONCE)) };
     },
     ({ found, articles }) => {
-      const rows = results.querySelector("ol");
-      rows.replaceChildren(...articles.map(row));
+      const rows = element("ol", "search__results", ...articles.map(row));
+      results.querySelector("ol")?.remove();
+      more.before(rows);
       results.querySelector("h2").textContent = `Results for ${quoted(term)}`;
       results.hidden = !found.length;
       more.hidden = found.length <= AT_ONCE;
@@ -215,7 +242,7 @@ input.addEventListener("keydown", (event) => {
   if (event.isComposing) return;
   if (event.key === "Enter" && active >= 0) {
     event.preventDefault();
-    location.assign(shown[active].url);
+    follow(shown[active]);
   } else if (keys[event.key]) {
     event.preventDefault();
     keys[event.key]();
@@ -227,7 +254,7 @@ input.addEventListener("keydown", (event) => {
 input.addEventListener("input", suggest);
 input.addEventListener("focus", () => load().catch(() => (engine = null)), { once: true });
 input.addEventListener("blur", close);
-popup.addEventListener("pointerdown", (event) => event.preventDefault()); // the field keeps focus
+popup.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps focus
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   if (matchMedia("(pointer: coarse)").matches) input.blur(); // the keyboard makes room for results
