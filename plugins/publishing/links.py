@@ -21,14 +21,16 @@ _NAMING = _SOURCES.keys() | loads.TAGS | {"meta"}
 # Comments, the insides of scripts and styles, and tags. Ten times as fast as html.parser, which
 # matters with thousands of pages; what it reads was written by our own templates.
 _PARTS = re.compile(
-    r"""<!--.*?-->
+    r"""<!--(?:-?>|.*?--!?>)
       | <(?P<raw>script|style)\b(?P<raw_values>(?:[^"'>]++|"[^"]*+"|'[^']*+')*+)>
         (?P<inside>.*?)</(?P=raw)
-      | <(?P<tag>[a-z][^\s/>]*+)(?P<values>(?:[^"'>]++|"[^"]*+"|'[^']*+')*+)>""",
+      | <\??(?P<tag>[a-z][^\s/>]*+)(?P<values>(?:[^"'>]++|"[^"]*+"|'[^']*+')*+)>""",
     re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )
 _VALUE = re.compile(r"""([^\s"'>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""")
-_NOTED = re.compile(r"\b(?:id|srcset|style)\b", re.IGNORECASE)
+_NOTED = re.compile(r"\b(?:id|srcset|style)\b|url\(", re.IGNORECASE)
+_ODD = re.compile(r"[\\&\t\r\n]")  # what may spell // in another way, as browsers read it
+_FAR = re.compile(r"//|\\")
 
 
 @dataclass
@@ -61,17 +63,28 @@ def parse(text: str, siteurl: str = "") -> Page:
     own = f"//{host}/" if host else _NOWHERE
     page = Page()
     for part in _PARTS.finditer(text):
-        tag = (part["tag"] or part["raw"] or "").lower()
+        tag = (part["tag"] or part["raw"] or "").lower().rpartition(":")[2]
         written = part["values"] or part["raw_values"] or ""
         if tag in _NAMING or _NOTED.search(written):
             values = _values(written)
             page.note(tag, values)
-            if written.count("//") > written.count(own):
+            if _may_leave(written, own):
                 page.loads.update(loads.in_tag(tag, values))
-        if part["inside"] and "//" in part["inside"] and "json" not in written:
+            if "srcdoc" in values:
+                page.loads.update(parse(values["srcdoc"], siteurl).loads)
+        if part["inside"] and _FAR.search(part["inside"]) and "json" not in written:
             read = loads.in_css if tag == "style" else loads.in_script
             page.loads.update(read(part["inside"]))
     return page
+
+
+def _may_leave(written: str, own: str) -> bool:
+    """Whether a tag may name another host than that of `own`: seldom, so the rest is not read."""
+    return (
+        written.count("//") > written.count(own)
+        or written.count(":") > written.count("://")  # https:outside.example
+        or _ODD.search(written) is not None
+    )
 
 
 def _values(written: str) -> dict[str, str]:

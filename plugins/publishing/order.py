@@ -6,7 +6,7 @@ import os
 import re
 import shlex
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -23,6 +23,11 @@ _OURS = {
     "delete_outputdir": ("--delete-output-directory", "nothing: each build starts anew"),
     "relative_paths": ("--relative-urls", "make publish with SITEURL=..."),
 }
+# site_search and style_guide may be left out; pages rely on all others.
+_NEEDED = (
+    "publishing", "responsive_images", "theme_support", "front_matter", "clinic", "topics", "feeds",
+    "photo_feed", "related_articles", "structured_data",
+)  # fmt: skip
 _LOCAL = re.compile(r"^(?:localhost|.*\.localhost|127\..*|0\.0\.0\.0|::1?)$")
 _NOT_IN_ADDRESS = re.compile(r"[\s\"'<>@\\?#]")
 
@@ -134,3 +139,10 @@ def check_options(parsed: Mapping[str, object]) -> None:
     for name, (option, instead) in _OURS.items():
         if parsed.get(name):
             raise OrderError(f"PELICANOPTS has {option}: use {instead} instead.")
+
+
+def require_plugins(listed: Collection[str], settings: Path) -> None:
+    """Raise OrderError where the PLUGINS of a settings file lack any that pages rely on."""
+    needed = [f"plugins.{name}.plugin" for name in _NEEDED]
+    if missing := [name for name in needed if name not in listed]:
+        raise OrderError(f"{settings} does not list in PLUGINS: {', '.join(missing)}. Add it.")

@@ -26,7 +26,7 @@ from plugins.publishing import (
 )
 from plugins.publishing.addresses import Claim
 from plugins.publishing.build import BuildFailedError
-from plugins.publishing.order import Order, OrderError, overrides, pelican_arguments
+from plugins.publishing.order import Order, overrides, pelican_arguments, require_plugins
 from plugins.publishing.progress import Progress
 
 
@@ -56,8 +56,8 @@ def run_pelican(order: Order, folder: Path, findings: Findings) -> None:
     args.overrides |= overrides(order, folder) | {"FINDINGS": findings, "PROGRESS": progress}
     try:
         pelican, settings = get_instance(args)
-        if __name__ not in settings["PLUGINS"] and not findings.errors:
-            raise OrderError(f"{order.settings} does not list {__name__} in PLUGINS: add it.")
+        if not findings.errors:
+            require_plugins(settings["PLUGINS"], order.settings)
         if any(finding.rule.startswith("log/") for finding in findings.errors):
             raise BuildFailedError
         pelican.run()

@@ -106,26 +106,28 @@ def _line_of(source: str, words: str) -> int:
 
 def render_finding(error: Exception, folder: Path, output_file: str) -> Finding:
     """The finding for an error that a template raised while `output_file` was rendered."""
-    path, line = _place(error.__traceback__, folder)
+    places = _places(error.__traceback__, folder)
+    path, line = places[-1] if places else ("", 0)
     if isinstance(error, TemplateNotFound):
         message = f"There is no template “{error.name}”."
     else:
         message = f"{type(error).__name__}: {error}"
-    return Finding(
-        path, line, "error", f"{RULE}/template-error", message, f"Seen while writing {output_file}."
-    )
+    others = [f"{name}:{number}" for name, number in places if name != path]
+    by_way = f" by way of {others[-1]}" if others else ""
+    cure = f"Seen while writing {output_file}{by_way}."
+    return Finding(path, line, "error", f"{RULE}/template-error", message, cure)
 
 
-def _place(traceback: TracebackType | None, folder: Path) -> tuple[str, int]:
-    """The innermost line of a template in a traceback, which Jinja has mapped to its source."""
+def _places(traceback: TracebackType | None, folder: Path) -> list[tuple[str, int]]:
+    """The lines of templates in a traceback, which Jinja has mapped to its source; inmost last."""
     root = os.fspath(folder)
-    place = ("", 0)
+    places = []
     while traceback:
         filename = traceback.tb_frame.f_code.co_filename
         if filename.startswith(root):
-            place = (typed_path(Path(filename)), traceback.tb_lineno)
+            places.append((typed_path(Path(filename)), traceback.tb_lineno))
         traceback = traceback.tb_next
-    return place
+    return places
 
 
 def once_per_line(findings: Iterable[Finding]) -> list[Finding]:

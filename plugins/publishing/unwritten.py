@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from jinja2 import TemplateNotFound
+
 from plugins.publishing import addresses, templates
 from plugins.publishing.addresses import Claim
 from plugins.publishing.build import DISK_TROUBLE
@@ -24,6 +26,7 @@ def told(name: str, claim: Claim, settings: dict[str, Any]) -> Iterator[None]:
         if isinstance(error, OSError) and error.errno in DISK_TROUBLE:
             raise
         finding = templates.render_finding(error, Path(settings["THEME"]) / "templates", name)
-        if isinstance(error, OSError) and not finding.path:
+        named = finding.path or isinstance(error, TemplateNotFound)  # which is an OSError, too
+        if isinstance(error, OSError) and not named:
             finding = addresses.unwritable(name, error, claim)
         settings["UNWRITTEN"][name] = finding

@@ -19,6 +19,7 @@ RULE = "links"
 _LOADING: dict[str, Callable[[str], Iterable[Load]]] = {
     ".css": loads.in_css,
     ".js": loads.in_script,
+    ".mjs": loads.in_script,
     ".svg": lambda text: parse(text).loads,
 }
 _WRITTEN = (".html", ".xml", ".css", ".js")  # other files may be empty because their original is
@@ -49,15 +50,15 @@ def read_back(folder: Path, siteurl: str = "") -> Site:
     pages = {
         name: parse(path.read_text("utf-8", "replace"), siteurl)
         for name, path in files.items()
-        if name.endswith((".html", ".htm"))
+        if name.lower().endswith((".html", ".htm", ".xhtml"))
     }
     empty = [
         name for name, path in files.items() if name.endswith(_WRITTEN) and not path.stat().st_size
     ]
     others = {
-        name: set(_LOADING[path.suffix](path.read_text("utf-8", "replace")))
+        name: set(_LOADING[path.suffix.lower()](path.read_text("utf-8", "replace")))
         for name, path in files.items()
-        if path.suffix in _LOADING
+        if path.suffix.lower() in _LOADING
     }
     loaded = {name: page.loads for name, page in pages.items()}
     return Site(list(files), pages, empty, loaded | others)
@@ -106,7 +107,10 @@ def findings(
 def _theme_finding(address: str, links: list[DeadLink], severity: Severity) -> Finding:
     pages = f"{links[0].page} and {len(links) - 1} more" if len(links) > 1 else links[0].page
     message = f"The link to “{address}” on {pages}: {links[0].why}."
-    cure = "It stands in the theme, clinic.yaml or people.yaml: mend or remove it there."
+    cure = (
+        "It stands in the theme, clinic.yaml or people.yaml: mend it there, or put the file into "
+        "content/extra/."
+    )
     return Finding("", 0, severity, f"{RULE}/dead-link", message, cure)
 
 

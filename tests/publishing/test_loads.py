@@ -45,6 +45,49 @@ def test_what_a_page_loads_is_found_where_it_stands(html, where):
 
 
 @pytest.mark.parametrize(
+    "address",
+    [
+        r"\\cdn.example\a.png",
+        r"/\cdn.example/a.png",
+        "///cdn.example/a.png",
+        "https:cdn.example/a.png",
+        r"HTTPS:\\cdn.example/a.png",
+        "ht\ntps://cdn.example/a.png",
+        " \thttps:/\n/cdn.example/a.png",
+        "&#x68;ttps:&#47;/cdn.example/a.png",
+        "h&Tab;ttps:&sol;&sol;cdn.example/a.png",
+        "/&sol;cdn.example/a.png",
+        "https://clinic.example@cdn.example/a.png",
+    ],
+)
+def test_an_oddly_spelt_address_is_read_as_browsers_read_it(address):
+    """White space, backslashes and character references do not hide a host."""
+    assert hosts(f'<img src="{address}">', "https://clinic.example") == [("img src", "cdn.example")]
+
+
+@pytest.mark.parametrize(
+    ("html", "where"),
+    [
+        ('<base href="https://cdn.example/">', "base href"),
+        ('<td background="//cdn.example/a.png">', "td background"),
+        ('<area href="/" ping="//cdn.example/a">', "area ping"),
+        ('<link rel="apple-touch-icon-precomposed" href="//cdn.example/a">', "link href"),
+        ('<iframe srcdoc="&lt;img src=//cdn.example/a&gt;"></iframe>', "img src"),
+        ('<svg><script href="//cdn.example/a"/></svg>', "script href"),
+        ('<svg:image href="//cdn.example/a"/>', "image href"),
+        ('<rect filter="url(//cdn.example/a#b)"/>', "CSS"),
+        ('<?xml-stylesheet href="//cdn.example/a.css"?>', "xml-stylesheet href"),
+        ('<!--> <img src="//cdn.example/a"> -->', "img src"),
+        (r"<style>a { background: url(\68ttps:\2f\2f cdn.example) }</style>", "CSS"),
+        (r'<script>fetch("https:\/\/cdn.example")</script>', "script"),
+    ],
+)
+def test_the_rarer_ways_to_load_are_known_too(html, where):
+    """A page of content/extra/ may have any of them."""
+    assert hosts(html) == [(where, "cdn.example")]
+
+
+@pytest.mark.parametrize(
     "html",
     [
         '<a href="https://www.nhs.uk/">NHS</a>',
@@ -87,6 +130,14 @@ def test_the_sites_own_host_is_not_noted():
         ('@import url( "https://cdn.example/a.css" ) layer(a);', ["https://cdn.example/a.css"]),
         ("a { background: url(#b) url(data:image/png;base64,AA) url(/a.png) }", []),
         ("/* url(https://cdn.example/a.png) */ a { content: 'https://cdn.example' }", []),
+        ("@namespace svg url(http://www.w3.org/2000/svg);", []),
+        ("a { background: image-set('/a' 1x, \"//cdn.example/b\" 2x) }", ["//cdn.example/b"]),
+        (
+            "a::after { content: '/*' } b { background: url(//cdn.example/a) } /* */",
+            ["//cdn.example/a"],
+        ),
+        (r"a { background: u\72l('https:\/\/cdn.example/a') }", ["https://cdn.example/a"]),
+        (r"a::after { content: '\ffffff\0' }", []),
     ],
 )
 def test_a_stylesheet_loads_what_its_addresses_name(css, addresses):
@@ -105,6 +156,9 @@ def test_a_stylesheet_loads_what_its_addresses_name(css, addresses):
         ('navigator.sendBeacon("https://seen.example/")', ["https://seen.example/"]),
         ('fetch("/a.json"); // see https://api.example', []),
         ('const words = "https://api.example/";', []),
+        ("new Image().src = '//seen.example/?' + id", ["//seen.example/?"]),
+        ("start(window, 'script', 'https://seen.example/a.js?b')", ["https://seen.example/a.js?b"]),
+        ("made.setAttribute('src', `//cdn.example/a`)", ["//cdn.example/a"]),
     ],
 )
 def test_a_script_asks_for_what_its_calls_spell_out(script, addresses):

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from pelicanconf import PLUGINS
 from plugins.publishing import order as orders
 from plugins.publishing.order import Order, OrderError
 
@@ -182,3 +183,15 @@ def test_a_lenient_order_reads_posts_anywhere(folder):
 def test_tracebacks_are_shown_on_request(folder, options, debug):
     """Pelican's -D asks for them."""
     assert order(folder, pelican_options=options).debug is debug
+
+
+def test_each_plugin_that_pages_rely_on_must_be_listed():
+    """All that are missing are named; the search and the style guide may be left out."""
+    optional = {"plugins.site_search.plugin", "plugins.style_guide.plugin"}
+    needed = [name for name in PLUGINS if name not in optional]
+
+    orders.require_plugins(needed, Path("conf.py"))
+    for name in needed:
+        others = [other for other in needed if other != name]
+        with pytest.raises(OrderError, match=rf"^conf.py does not list in PLUGINS: {name}\. Add"):
+            orders.require_plugins(others, Path("conf.py"))

@@ -85,11 +85,11 @@ def test_an_option_cannot_send_the_site_elsewhere(project, tmp_path):
     assert not (tmp_path / "elsewhere").exists()
 
 
-def test_settings_without_this_plugin_are_refused(project, tmp_path):
-    """Without it nothing would check the site."""
+def test_settings_without_our_plugins_are_refused(project, tmp_path):
+    """Without them nothing would check the site, and pages would lack what they ask for."""
     settings = write(tmp_path, "conf.py", 'SITENAME = "A"\nTHEME = "simple"\nPLUGINS = []\n')
 
     done = build_site(project, settings=settings)
 
     assert done.returncode == 2
-    assert "does not list plugins.publishing.plugin in PLUGINS" in done.stderr
+    assert "does not list in PLUGINS: plugins.publishing.plugin, plugins.resp" in done.stderr

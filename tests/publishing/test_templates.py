@@ -171,14 +171,14 @@ def render_error(theme, **names):
 
 
 def test_an_error_while_rendering_is_told_at_the_templates_line(theme):
-    """The innermost template, and the page that was being written."""
+    """The innermost template, the one that it was asked for by, and the page being written."""
     write(theme, "page.html", 'a\n{% include "partials/a.html" %}')
     write(theme, "partials/a.html", "a\nb\n{{ page.titel }}")
 
     assert render_error(theme, page={}) == Finding(
         "theme/templates/partials/a.html", 3, "error", "theme/template-error",
         "UndefinedError: 'dict object' has no attribute 'titel'",
-        "Seen while writing about/index.html.",
+        "Seen while writing about/index.html by way of theme/templates/page.html:2.",
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 import errno
 
 import pytest
+from jinja2 import TemplateNotFound
 
 from plugins.findings import Finding
 from plugins.publishing.addresses import Claim
@@ -50,6 +51,17 @@ def test_a_name_that_the_disk_does_not_take_is_its_posts_fault():
         "a.md", 3, "error", "addresses/unwritable",
         "The page x/index.html cannot be written: File name too long.", "Write a shorter slug.",
     )  # fmt: skip
+
+
+def test_a_missing_template_is_not_the_disks_fault():
+    """Although Jinja's error is one of reading a file."""
+    kept = settings()
+
+    with told("feeds/all.atom.xml", Claim(), kept):
+        raise TemplateNotFound("feed_article.html")
+
+    found = kept["UNWRITTEN"]["feeds/all.atom.xml"]
+    assert found.message == "There is no template “feed_article.html”."
 
 
 def test_a_full_disk_ends_the_build():

@@ -117,7 +117,8 @@ def test_a_dead_link_of_the_theme_is_told_once(project):
             "", 0, "error", "links/dead-link",
             "The link to “/gone/” on articles/warm/index.html and 1 more: there is no such page or "
             "file.",
-            "It stands in the theme, clinic.yaml or people.yaml: mend or remove it there.",
+            "It stands in the theme, clinic.yaml or people.yaml: mend it there, or put the file "
+            "into content/extra/.",
         )
     ]  # fmt: skip
 
@@ -183,6 +184,10 @@ def test_a_file_that_may_not_be_copied_says_why(project, address, why):
         ("theme/main.css", "a { background: url(https://cdn.example/a.png) }"),
         ("theme/search.js", 'fetch("https://cdn.example/a.png")'),
         ("images/a.svg", '<svg><image href="https://cdn.example/a.png"/></svg>'),
+        ("Old.HTML", '<img src="https://cdn.example/a.png">'),
+        ("old.xhtml", '<img src="https://cdn.example/a.png"/>'),
+        ("Old.CSS", "a { background: url(https://cdn.example/a.png) }"),
+        ("extra.mjs", 'fetch("https://cdn.example/a.png")'),
     ],
 )
 @pytest.mark.parametrize("siteurl", ["", "https://clinic.example/repo"])
