@@ -215,8 +215,8 @@ def test_finding_nothing_says_what_to_do(search):
     search.keyboard.press("Enter")
 
     assert said(search, "Nothing") == (
-        "Nothing found for “xylophone”. Check the spelling, try other words, or choose a topic or "
-        "a year below."
+        "Nothing found for “xylophone”. Check the spelling, try other words, or choose from "
+        "the lists below."
     )
     assert not search.get_by_role("heading", name="Results").is_visible()
     assert search.get_by_role("link", name="Running", exact=True).is_visible()
@@ -301,8 +301,8 @@ def test_an_index_that_does_not_come_is_told(page, site_url, missing):
     page.goto(f"{site_url}/search/?q=running")
 
     assert said(page, "could not be loaded") == (
-        "The search could not be loaded. Check your connection and reload the page, or choose a "
-        "topic or a year below."
+        "The search could not be loaded. Check your connection and reload the page, or choose "
+        "from the lists below."
     )
 
 

@@ -49,7 +49,7 @@ const ask = async (find, then, failed = () => {}) => {
     if (mine !== turn) return;
     close();
     failed();
-    say("The search could not be loaded. Check your connection and reload the page, or choose a topic or a year below.");
+    say("The search could not be loaded. Check your connection and reload the page, or choose from the lists below.");
   } finally {
     clearTimeout(patience);
   }
@@ -70,7 +70,7 @@ const quoted = (term) => `“\u2068${term}\u2069”`; // isolated: it may run fr
 const count = (number, term) =>
   number
     ? `${number} article${number === 1 ? "" : "s"} found for ${quoted(term)}.`
-    : `Nothing found for ${quoted(term)}. Check the spelling, try other words, or choose a topic or a year below.`;
+    : `Nothing found for ${quoted(term)}. Check the spelling, try other words, or choose from the lists below.`;
 
 // Pagefind finds nothing, and says no more, where a part of its index does not come: offline, after
 // a new build, or from a host that has a page for every address. Its parts are gzip, or unpacked.
