@@ -34,6 +34,7 @@ def _missing_alt(src: str) -> Problem:
         "article-body/missing-alt",
         f"The picture “{src}” has no alternative text.",
         f"Say what it shows: ![A desk by a window]({src})",
+        exactly=f"![]({src}",
     )
 
 

@@ -23,13 +23,17 @@ class Surroundings(Protocol):
 
 @dataclass(frozen=True)
 class Problem:
-    """Something to tell the editor; `words` stand in the source near it."""
+    """Something to tell the editor; `words` stand in the source near it.
+
+    `exactly` is how Markdown has them there alone, where the same words may stand elsewhere too.
+    """
 
     words: str
     rule: str
     message: str
     cure: str
     severity: Literal["error", "warning"] = "error"
+    exactly: str = ""
 
 
 @dataclass(frozen=True)

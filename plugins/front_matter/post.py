@@ -35,12 +35,15 @@ class Post:
     body_line: int
     lines: dict[Path, int]
 
-    def line_of(self, words: str) -> int:
-        """The line of the file on which `words` first begin in the body, else the body's first.
+    def line_of(self, words: str, exactly: str = "") -> int:
+        """The line of the file on which `exactly`, else `words`, first begin in the body.
 
-        Markdown may have changed whether letters are large or small.
+        Where neither does, it is the body's first. Markdown may have changed whether letters are
+        large or small.
         """
-        body, place = self.body, self.body.find(words)
+        body, place = self.body, self.body.find(exactly) if exactly else -1
+        if place < 0:
+            place = body.find(words)
         if place < 0:
             body = body.casefold()
             place = body.find(words.casefold())
@@ -105,7 +108,8 @@ def told(post: Post, problems: Iterable[Problem], path: str, *, lenient: bool) -
     """The findings for the problems of a post's body, each at its line."""
     return [
         Finding(
-            path, post.line_of(problem.words), "warning" if lenient else problem.severity,
+            path, post.line_of(problem.words, problem.exactly),
+            "warning" if lenient else problem.severity,
             problem.rule, problem.message, problem.cure,
         )
         for problem in problems

@@ -181,6 +181,13 @@ def test_problems_have_the_line_of_their_words(read, settings, lenient, severity
     assert found[0][3] == "There is no picture “nope.png”."
 
 
+def test_a_picture_without_words_is_told_where_it_stands(read, settings):
+    """Not where the same picture stands with words."""
+    read("---\ntitle: A\n---\n![A desk](desk.png)\n\n![](desk.png)\n")
+
+    assert [line for _path, line, _told, _message in messages(settings)] == [6]
+
+
 def test_an_html_post_is_read_by_the_same_model(read, settings):
     """Pelican's reader takes it apart; our model reads what it found."""
     html, values = read(

@@ -95,6 +95,8 @@ def test_words_of_the_body_have_a_line():
     assert found.line_of("more words") == 32
     assert found.line_of("no such words") == 30
     assert found.line_of("") == 30
+    assert found.line_of("ords", "more words") == 32
+    assert found.line_of("more words", "no such words") == 32
 
 
 def test_an_error_names_the_file():
