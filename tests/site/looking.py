@@ -4,6 +4,8 @@ from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
 
+from tools.audit.axe import AA
+
 PROBES = (Path(__file__).parent / "probes.js").read_text("utf-8")
 AXE = Axe().axe_script
 
@@ -17,7 +19,6 @@ LOOKS = {
     "dark": {"color_scheme": "dark", "forced_colors": "none"},
     "forced": {"color_scheme": "light", "forced_colors": "active"},
 }
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 CONTRAST = ("color-contrast", "color-contrast-enhanced")
 
 
@@ -44,7 +45,7 @@ def violations(page, look):
     """
     page.emulate_media(**LOOKS[look])
     contrast = {rule: {"enabled": look != "forced"} for rule in CONTRAST}
-    options = {"runOnly": {"type": "tag", "values": TAGS}, "rules": contrast, "preload": False}
+    options = {"runOnly": {"type": "tag", "values": list(AA)}, "rules": contrast, "preload": False}
     page.evaluate(f"window.axe || (() => {{ {AXE} }})()")
     own = ask(page, "ownColours") if look == "forced" else []
     return [f"own-colours: {line}" for line in own] + page.evaluate(

@@ -7,11 +7,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.conftest import serving
+from tools.audit.axe import AA
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 BUDGET = 150_000  # bytes of brotli: the page's own script, and all that the first query needs
-AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.conftest import serving
+from tools.audit.axe import AA
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
-AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # The page shows the same named region several times, which no page of the site does.
 OPTIONS = {
     "runOnly": {"type": "tag", "values": AA},
