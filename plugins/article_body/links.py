@@ -5,6 +5,7 @@ from __future__ import annotations
 from bs4 import Tag
 
 from plugins.article_body.addresses import is_picture_file
+from plugins.article_body.intrasite import LinkError, normalise
 from plugins.article_body.transform import Draft, Problem
 from plugins.responsive_images.picture import PictureError
 
@@ -18,7 +19,18 @@ def resolve_links(draft: Draft) -> None:
         if is_picture_file(href):
             _resolve_picture(draft, tag, href)
         elif href:
-            tag["href"] = draft.surroundings.link(href)
+            _resolve(draft, tag, href)
+
+
+def _resolve(draft: Draft, tag: Tag, href: str) -> None:
+    """Write the address as the site has it; of a link that may not be, the words stay."""
+    try:
+        # Twice: the surroundings write links of Pelican's too, with what the editor typed.
+        tag["href"] = normalise(draft.surroundings.link(normalise(href)))
+    except LinkError as error:
+        rule = f"article-body/{error.rule}"
+        draft.problems.append(Problem(href, rule, error.message, error.cure))
+        tag.unwrap()
 
 
 def _resolve_picture(draft: Draft, tag: Tag, href: str) -> None:

@@ -18,7 +18,7 @@ class Surroundings(Protocol):
         """The published picture that `src` names; raises PictureError."""
 
     def link(self, href: str) -> str:
-        """The address to write for `href`."""
+        """The address to write for `href`; raises LinkError."""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from pelican.generators import ArticlesGenerator
 from pelican.readers import BaseReader, HTMLReader, Readers, RstReader
 from pelican.utils import set_date_tzinfo
 
-from plugins.article_body import pipeline
+from plugins.article_body import intrasite, pipeline
 from plugins.article_body.plain_text import strip_markup
 from plugins.findings import Finding, Severity, typed_path
 from plugins.front_matter import attributes, post, reviews, visibility
@@ -168,6 +168,7 @@ def prepare(pelican: Pelican) -> None:
     pelican.settings["WITHHELD"] = []
     pelican.settings["FILENAME_METADATA"] = ""  # `post.dated` reads it, in time for drafts
     pelican.settings["ARTICLE_ORDER_BY"] = newest_first
+    pelican.settings["INTRASITE_LINK_REGEX"] = intrasite.PATTERN
 
 
 def require_date(generator: ArticlesGenerator, metadata: dict[str, Any]) -> None:

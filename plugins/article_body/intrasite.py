@@ -1,0 +1,56 @@
+"""Pelican's links within a site, such as `{filename}post.md` and `{tag}Running`, safe to resolve.
+
+Pelican resolves them after the body was sanitised, so nothing in them may need sanitising then.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from plugins.article_body.addresses import as_browsers_read, is_outside
+from plugins.findings import did_you_mean
+
+PREFIXES = ("filename", "static", "attach", "category", "tag", "author", "index")
+# Pelican's INTRASITE_LINK_REGEX. In sanitised HTML a quote within a value is &quot;, so that this
+# finds the addresses of links and nothing that only looks like one, such as a title.
+PATTERN = rf'(?<=\ href=")\{{(?P<what>{"|".join(PREFIXES)})\}}'
+
+_LINK = re.compile(r"[{|]([^{}|]*)[}|]?(.*)", re.DOTALL)
+_UNSAFE = re.compile(r"[&\"'<>`]")
+
+
+class LinkError(Exception):
+    """A link that a post may not have: what is wrong with it, and what to write instead."""
+
+    def __init__(self, message: str, cure: str, rule: str = "bad-link") -> None:
+        super().__init__(message)
+        self.message = message
+        self.cure = cure
+        self.rule = rule
+
+
+def normalise(address: str) -> str:
+    """`address` as Pelican may resolve it; one without a prefix stays as it is.
+
+    Raises LinkError for an unknown prefix, and for one before an address of its own.
+    """
+    plain = as_browsers_read(address)
+    match = _LINK.fullmatch(plain)
+    if match is None:
+        return address
+    what, value = match.groups()
+    if what not in PREFIXES:
+        known = ", ".join(f"{{{prefix}}}" for prefix in PREFIXES)
+        cure = did_you_mean(what, PREFIXES) or f"Known are {known}."
+        raise LinkError(f"The link “{address:.80}” begins with an unknown prefix.", cure)
+    if is_outside(value):
+        message = f"The link “{address:.80}” has an address behind {{{what}}}."
+        raise LinkError(message, "Write the address alone, or the name of a file of this site.")
+    path = re.split("[?#]", value, maxsplit=1)[0]
+    # Where a path has `&`, Pelican may read the entities of the whole address.
+    return f"{{{what}}}{_quoted(path)}{_quoted(value[len(path) :], safe='&')}"
+
+
+def _quoted(text: str, safe: str = "") -> str:
+    return _UNSAFE.sub(lambda match: quote(match[0], safe=safe), text)
