@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from plugins.article_body import linked_files
 from plugins.article_body.addresses import site_link
 from plugins.responsive_images.lookup import find_original
 from plugins.responsive_images.picture import Picture
@@ -30,5 +31,8 @@ class SiteSurroundings:
         return picture
 
     def link(self, href: str) -> str:
-        """The address to write for `href`."""
-        return site_link(href, self.settings["SITEURL"])
+        """The address to write for `href`; raises LinkError."""
+        address = site_link(href, self.settings["SITEURL"])
+        content, folders = Path(self.settings["PATH"]), self.settings["STATIC_PATHS"]
+        linked_files.check(address, self.folder, content, folders)
+        return address

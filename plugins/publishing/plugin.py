@@ -12,6 +12,7 @@ from pelican.generators import Generator, StaticGenerator
 from pelican.writers import Writer
 
 from plugins import clock
+from plugins.article_body import linked_files
 from plugins.feeds import entries
 from plugins.findings import Finding, Findings, Severity
 from plugins.publishing import (
@@ -133,13 +134,18 @@ def check_templates(generators: list[Generator]) -> None:
 
 
 def contain_static_files(generator: StaticGenerator) -> None:
-    """Take out the files that a post may not have copied, before they are; links to them die."""
+    """Take out the files that may not be copied, before they are."""
     settings, context = generator.settings, generator.context
-    withheld = {post.path for post in settings["WITHHELD"]}
-    for path in static_files.refused(context["static_links"], Path(settings["PATH"]), withheld):
-        refused = context["static_content"].pop(path, None)
-        generator.staticfiles[:] = [file for file in generator.staticfiles if file is not refused]
-    settings["STATIC_FILES"] = generator.staticfiles
+    content, kept = Path(settings["PATH"]), []
+    for file in generator.staticfiles:
+        path = file.get_relative_source_path()
+        if why := linked_files.problem(path, content, settings["STATIC_PATHS"]):
+            context["static_content"].pop(path, None)
+            refused = static_files.refused(path, content, why, settings["SEVERITY"])
+            settings["FINDINGS"].add(refused)
+        else:
+            kept.append(file)
+    settings["STATIC_FILES"] = generator.staticfiles[:] = kept
 
 
 class Redirects(Generator):  # type: ignore[misc]  # Pelican is untyped
@@ -174,7 +180,6 @@ def check_site(pelican: Pelican) -> None:
             verify.read_back(Path(settings["OUTPUT_PATH"]), settings["SITEURL"]),
             siteurl=settings["SITEURL"],
             sources=settings["SOURCES"],
-            content=Path(settings["PATH"]),
             withheld=settings["WITHHELD"],
             unwritten=settings["UNWRITTEN"],
             severity=settings["SEVERITY"],

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote
 
 from plugins.findings import Finding, Severity, typed_path
 from plugins.front_matter.visibility import Withheld
-from plugins.publishing import loads, outside_hosts, static_files
+from plugins.publishing import loads, outside_hosts
 from plugins.publishing.links import DeadLink, Page, dead_links, parse
 from plugins.publishing.loads import Load
 
@@ -68,7 +66,6 @@ def findings(
     site: Site,
     *,
     siteurl: str,
-    content: Path,
     sources: Mapping[str, Source],
     withheld: Iterable[Withheld],
     unwritten: Iterable[str],
@@ -76,9 +73,9 @@ def findings(
 ) -> list[Finding]:
     """Findings for a written site.
 
-    `sources` maps a page's path in the site to what it was made from, below `content`. A link to a
-    post in `withheld` says why that post is not there; none is reported for a post that cannot be
-    read, or for a page in `unwritten`, whose own error is enough.
+    `sources` maps a page's path in the site to what it was made from. A link to a post in
+    `withheld` says why that post is not there; none is reported for a post that cannot be read, or
+    for a page in `unwritten`, whose own error is enough.
     """
     found = [
         Finding("", 0, "error", f"{RULE}/empty-file", f"The file {name} was written empty.")
@@ -93,9 +90,7 @@ def findings(
         if reason == "cannot be read":
             continue
         own = [
-            _finding(
-                _written(address, siteurl, source), _why(link, reason, source, content), severity
-            )
+            _finding(_written(address, siteurl, source), _why(link, reason), severity)
             for link in links
             if (source := _author(link, sources))
         ]
@@ -126,15 +121,10 @@ def _finding(place: tuple[Path, str, int], why: tuple[str, str], severity: Sever
     return Finding(typed_path(path), line, severity, f"{RULE}/dead-link", message, why[1])
 
 
-def _why(link: DeadLink, reason: str, source: Source, content: Path) -> tuple[str, str]:
+def _why(link: DeadLink, reason: str) -> tuple[str, str]:
     """Why a link of a post is dead, and the cure."""
     if reason:
         return f"that post {reason}", "Take the link away until it is public."
-    if match := re.match(r"[{|](?:static|attach)[}|]([^#?]*)", link.address):
-        folder = content if match[1].startswith("/") else source.path.parent
-        path = os.path.relpath(folder / unquote(match[1]).lstrip("/"), content)
-        if refused := static_files.problem(path, content):
-            return refused
     return link.why, "Mend the address, or take the link away."
 
 

@@ -2,60 +2,21 @@
 
 from dataclasses import dataclass
 
-import pytest
-
 from plugins.publishing.addresses import Claim
-from plugins.publishing.static_files import LEFTOVERS, doubles, problem, refused
-from tests.publishing.small_site import write
+from plugins.publishing.static_files import LEFTOVERS, doubles, refused
 
 
-@pytest.fixture
-def content(tmp_path):
-    """A content folder with a file, a folder and a draft, and a secret beside it."""
-    write(tmp_path, "content/files/x.pdf", "x")
-    write(tmp_path, "content/articles/draft.md", "d")
-    write(tmp_path, "content.md", "s")
-    (tmp_path / "content/files/out.pdf").symlink_to(tmp_path / "content.md")
-    return tmp_path / "content"
+def test_a_refused_file_is_named(tmp_path, monkeypatch):
+    """As its owner would type it."""
+    monkeypatch.chdir(tmp_path)
 
+    found = refused("extra/.env", tmp_path / "content", ("it is hidden", "Move it."), "warning")
 
-@pytest.mark.parametrize(
-    "path", ["files/x.pdf", "files/../files/x.pdf", "./files/x.pdf", "gone.pdf"]
-)
-def test_a_file_of_the_content_folder_may_be_copied(content, path):
-    """One that is not there is told of as a dead link."""
-    assert problem(path, content) is None
-
-
-@pytest.mark.parametrize(
-    ("path", "why"),
-    [
-        ("../content.md", "it leads out of content/"),
-        ("files/../../content.md", "it leads out of content/"),
-        ("/etc/passwd", "it leads out of content/"),
-        ("../../../../../../etc/passwd", "it leads out of content/"),
-        ("../content/files/x.pdf", "it leads out of content/"),
-        ("files/out.pdf", "it leads out of content/"),
-        ("files", "it names a whole folder"),
-        (".", "it names a whole folder"),
-        ("articles/draft.md", "that post is not public"),
-        ("files/../articles/draft.md", "that post is not public"),
-    ],
-)
-def test_anything_else_may_not(content, path, why):
-    """Each reason has a cure."""
-    found = problem(path, content, {"articles/draft.md"})
-
-    assert found
-    assert found[0] == why
-    assert found[1].endswith(".")
-
-
-def test_the_refused_are_named_without_detours(content):
-    """As Pelican knows them."""
-    links = {"files/x.pdf", "a/../../content.md", "files/", "gone.pdf"}
-
-    assert refused(links, content, ()) == ["../content.md", "files"]
+    assert (found.path, found.severity, found.cure) == (
+        "content/extra/.env",
+        "warning",
+        "Move it.",
+    )
 
 
 @dataclass

@@ -30,7 +30,6 @@ def check(
     return verify.findings(
         verify.read_back(project / "site", siteurl),
         siteurl=siteurl,
-        content=project / "content",
         sources={"articles/warm/index.html": source},
         withheld=withheld,
         unwritten=unwritten,
@@ -152,29 +151,6 @@ def test_a_link_to_a_post_that_cannot_be_read_is_not_told(project):
     pages = {"articles/warm/index.html": "<a href='/articles/broken/'><a href='/topics/'>"}
 
     assert check(project, pages, withheld=withheld, unwritten=["topics/index.html"]) == []
-
-
-@pytest.mark.parametrize(
-    ("address", "why"),
-    [
-        ("{static}../../secret", "it leads out of content/"),
-        ("{attach}../../secret", "it leads out of content/"),
-        ("|static|../../secret", "it leads out of content/"),
-        ("{static}/../secret#a", "it leads out of content/"),
-        ("{static}/articles", "it names a whole folder"),
-        ("{static}%2e%2e/%2e%2e/secret", "it leads out of content/"),
-        ("{static}gone.pdf", "there is no such file"),
-    ],
-)
-def test_a_file_that_may_not_be_copied_says_why(project, address, why):
-    """Relative to the post, or to the content folder where it begins with a slash."""
-    write(project, "secret", "s")
-    pages = {"articles/warm/index.html": f'<a href="{address}">'}
-
-    (found,) = check(project, pages, text=f"[x]({address})", links=[address])
-
-    assert found.message == f"The link to “{address}” leads nowhere: {why}."
-    assert found.line == 1
 
 
 @pytest.mark.parametrize(

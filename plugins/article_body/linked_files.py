@@ -1,0 +1,77 @@
+"""Which files a post may have published as they are, by linking to them (edge: disk)."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Container, Iterable
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
+
+from plugins.article_body.intrasite import LinkError
+
+# What a browser shows, plays or saves, and never runs. Pictures are encoded anew instead.
+KINDS = frozenset({
+    ".pdf", ".txt", ".csv", ".ics", ".vcf", ".docx", ".odt", ".xlsx", ".zip",
+    ".aac", ".flac", ".m4a", ".mp3", ".oga", ".ogg", ".opus", ".wav",
+    ".m4v", ".mov", ".mp4", ".ogv", ".webm",
+})  # fmt: skip
+DATA = "data"  # the clinic's facts and its photos' notes, below the content folder
+IMAGES = "images"
+_HOST_FILES = frozenset({".well-known", ".htaccess", ".nojekyll"})
+# Raw pictures where a site publishes images/ whole; an SVG drawing may have scripts in it.
+_PICTURES = frozenset({".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".webp"})
+_PREFIXES = ("{static}", "{attach}")
+
+
+def problem(path: str, content: Path, folders: Iterable[str] = ()) -> tuple[str, str] | None:
+    """Why `path`, a path below the folder `content`, may not be published as it is; and the cure.
+
+    `folders` are those that are copied whole (STATIC_PATHS). They are the site owner's own, but for
+    hidden files, and in images/ for all but pictures. A file that is not there is no problem of
+    ours: the link to it is dead.
+    """
+    normal = PurePosixPath(os.path.normpath(path))
+    root, real = content.resolve(), Path(os.path.realpath(content / normal))
+    if not real.is_relative_to(root) or ".." in normal.parts:
+        cure = f"Copy the file into {content.name}/ and link to it there."
+        return f"it leads out of {content.name}/", cure
+    if real.is_dir():
+        return "it names a whole folder", "Link to one file in it."
+    if any(normal.is_relative_to(folder) for folder in folders if folder != IMAGES):
+        return _hidden(normal, _HOST_FILES)
+    kinds = KINDS | _PICTURES if IMAGES in folders and normal.is_relative_to(IMAGES) else KINDS
+    target = PurePosixPath(real.relative_to(root))
+    return _closed(normal, kinds, content) or _closed(target, kinds, content)
+
+
+def _closed(file: PurePosixPath, kinds: Container[str], content: Path) -> tuple[str, str] | None:
+    """Why a file of nobody's own is not published."""
+    if file.parts[0].casefold() == DATA:
+        cure = f"Put what the public may have elsewhere in {content.name}/."
+        return f"what lies in {content.name}/{DATA}/ is for the build alone", cure
+    if file.suffix.casefold() not in kinds:
+        cure = f"Published are: {', '.join(sorted(kind[1:] for kind in KINDS))}."
+        return f"“{file.suffix or file.name}” is no kind that is published", cure
+    return _hidden(file)
+
+
+def _hidden(file: PurePosixPath, shown: Container[str] = ()) -> tuple[str, str] | None:
+    if any(part.startswith(".") and part not in shown for part in file.parts):
+        return "it is hidden", "Give it a name that does not begin with a full stop."
+    return None
+
+
+def check(address: str, folder: Path, content: Path, folders: Iterable[str] = ()) -> None:
+    """Raise LinkError where `address`, in a post in `folder`, names a file that it may not have.
+
+    Only Pelican's {static} and {attach} links have files copied.
+    """
+    if not address.startswith(_PREFIXES):
+        return
+    value = unquote(re.split("[?#]", address.partition("}")[2], maxsplit=1)[0])
+    start = content if value.startswith("/") else folder
+    path = os.path.relpath(start / value.lstrip("/"), content)
+    if why := problem(path, content, folders):
+        message = f"The file “{value}” cannot be linked to: {why[0]}."
+        raise LinkError(message, why[1], "linked-file")
