@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urljoin, urlsplit
 
-from plugins.publishing import loads
+from plugins.publishing import loads, schemes
 from plugins.publishing.loads import Load
 
 _SOURCES = {
@@ -30,16 +30,22 @@ _PARTS = re.compile(
 _VALUE = re.compile(r"""([^\s"'>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""")
 _NOTED = re.compile(r"\b(?:id|srcset|style)\b|url\(", re.IGNORECASE)
 _ODD = re.compile(r"[\\&\t\r\n]")  # what may spell // in another way, as browsers read it
+# Another scheme than the usual two, or one whose colon is written as an entity.
+_MAY_BE_REFUSED = re.compile(r"(?<![\s\"'=]https)(?<![\s\"'=]http):|&", re.IGNORECASE)
 _FAR = re.compile(r"//|\\")
 
 
 @dataclass
 class Page:
-    """The ids of one HTML page, every address it names, and what it loads from other hosts."""
+    """One HTML page: its ids, every address it names, what it loads from other hosts.
+
+    `refused` are the addresses whose scheme none may have.
+    """
 
     ids: set[str] = field(default_factory=set)
     addresses: list[str] = field(default_factory=list)
     loads: set[Load] = field(default_factory=set)
+    refused: list[str] = field(default_factory=list)
 
     def note(self, tag: str, values: dict[str, str]) -> None:
         """Note the ids and addresses of one tag."""
@@ -65,13 +71,18 @@ def parse(text: str, siteurl: str = "") -> Page:
     for part in _PARTS.finditer(text):
         tag = (part["tag"] or part["raw"] or "").lower().rpartition(":")[2]
         written = part["values"] or part["raw_values"] or ""
-        if tag in _NAMING or _NOTED.search(written):
+        odd = _MAY_BE_REFUSED.search(written)
+        if odd or tag in _NAMING or _NOTED.search(written):
             values = _values(written)
             page.note(tag, values)
+            if odd:
+                page.refused.extend(schemes.in_tag(tag, values))
             if _may_leave(written, own):
                 page.loads.update(loads.in_tag(tag, values))
             if "srcdoc" in values:
-                page.loads.update(parse(values["srcdoc"], siteurl).loads)
+                inner = parse(values["srcdoc"], siteurl)
+                page.loads.update(inner.loads)
+                page.refused.extend(inner.refused)
         if part["inside"] and _FAR.search(part["inside"]) and "json" not in written:
             read = loads.in_css if tag == "style" else loads.in_script
             page.loads.update(read(part["inside"]))

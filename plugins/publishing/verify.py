@@ -9,7 +9,7 @@ from pathlib import Path
 
 from plugins.findings import Finding, Severity, typed_path
 from plugins.front_matter.visibility import Withheld
-from plugins.publishing import loads, outside_hosts
+from plugins.publishing import loads, outside_hosts, schemes
 from plugins.publishing.links import DeadLink, Page, dead_links, parse
 from plugins.publishing.loads import Load
 
@@ -25,12 +25,18 @@ _WRITTEN = (".html", ".xml", ".css", ".js")  # other files may be empty because 
 
 @dataclass(frozen=True)
 class Site:
-    """The written site, read back: every path, its parsed pages, and what each file loads."""
+    """The written site, read back: every path, its parsed pages, and what each file loads.
+
+    `refused` has, by file, the addresses with a scheme that none may have; `unread`, by feed, why
+    it cannot be read.
+    """
 
     files: list[str]
     pages: dict[str, Page]
     empty: list[str]
     loads: dict[str, set[Load]]
+    refused: dict[str, list[str]]
+    unread: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -59,7 +65,28 @@ def read_back(folder: Path, siteurl: str = "") -> Site:
         if path.suffix.lower() in _LOADING
     }
     loaded = {name: page.loads for name, page in pages.items()}
-    return Site(list(files), pages, empty, loaded | others)
+    refused, unread = _of_feeds(files)
+    refused |= {name: page.refused for name, page in pages.items()}
+    return Site(list(files), pages, empty, loaded | others, refused, unread)
+
+
+def _of_feeds(files: Mapping[str, Path]) -> tuple[dict[str, list[str]], dict[str, str]]:
+    """The refused addresses of each feed among `files`, and why others cannot be read."""
+    refused, unread = {}, {}
+    for name, path in files.items():
+        if path.suffix.lower() not in {".xml", ".json"}:
+            continue
+        text = path.read_text("utf-8", "replace")
+        if not schemes.is_feed(text):
+            continue
+        try:
+            addresses, pieces = schemes.of_feed(text)
+        except ValueError as error:
+            unread[name] = str(error)
+        else:
+            inner = [address for piece in pieces for address in parse(piece).refused]
+            refused[name] = [*filter(schemes.is_refused, addresses), *inner]
+    return refused, unread
 
 
 def findings(
@@ -80,6 +107,11 @@ def findings(
     found = [
         Finding("", 0, "error", f"{RULE}/empty-file", f"The file {name} was written empty.")
         for name in site.empty
+    ]
+    found += schemes.findings(site.refused)
+    found += [
+        Finding("", 0, "error", f"{RULE}/feed", f"The feed {name} cannot be read: {why}.")
+        for name, why in site.unread.items()
     ]
     by_address: dict[str, list[DeadLink]] = {}
     for link in dead_links(site.pages, [*site.files, *unwritten], siteurl):

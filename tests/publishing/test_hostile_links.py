@@ -1,0 +1,169 @@
+"""Whole builds of posts whose links try to run something or to publish what is private."""
+
+import json
+import re
+from xml.etree import ElementTree as ET
+
+import html5lib
+import pytest
+
+from plugins.article_body.intrasite import PREFIXES
+from tests.publishing.small_site import build_site, edit, left_beside, small_site, write
+
+pytestmark = pytest.mark.slow
+
+SITE = {"SITEURL": "https://clinic.example.org"}
+MARKS = [*(f"{{{name}}}" for name in PREFIXES), "{1}", "{anything}", "|1|", "|index|", "{}"]
+BAD = [f"{mark}{scheme}:alert(1)" for mark in MARKS for scheme in ("javascript", "data")]
+FILES = {
+    "data/x.html": "<script>alert(1)</script>", "articles/x.xhtml": "x",
+    "articles/x.shtml": "x", "articles/x.svgz": "x", "articles/x.xml": "<x/>",
+    "articles/x.js": "alert(1)", "data/.env": "SECRET=quokka", "data/notes.csv": "quokka",
+    "articles/.hidden.pdf": "quokka",
+}  # fmt: skip
+LINKED = [
+    "x.xhtml", "x.shtml", "x.svgz", "x.xml", "x.js", ".hidden.pdf", "/data/.env", "/data/x.html",
+    "/data/notes.csv", "/data/people.yaml", "/data/clinic.yaml",
+]  # fmt: skip
+RST = "A reST post\n###########\n\n:date: 2026-01-05\n\n`x <{index}javascript:alert(1)>`__\n"
+HTML = """<html><head><title>An HTML post</title><meta name="date" content="2026-01-06"></head>
+<body><p><a href="{index}javascript:alert(1)">x</a> <a title='href="{tag}javascript:1"' href="/">y
+</a></p></body></html>"""
+
+
+def post(*lines):
+    return "---\ntitle: Links\ndate: 2026-01-04\n---\n" + "\n".join(lines) + "\n"
+
+
+@pytest.fixture(scope="module")
+def strict(tmp_path_factory):
+    """The refused build of a post with one bad link a line, above an old site."""
+    folder = small_site(tmp_path_factory.mktemp("strict") / "project")
+    write(folder, "content/articles/links.md", post(*(f"[w{i}]({x})\n" for i, x in enumerate(BAD))))
+    for name, text in FILES.items():
+        write(folder, f"content/{name}", text)
+    linked = [f"[w{i}]({{{how}}}{name})\n" for i, (how, name) in enumerate(each_link())]
+    write(folder, "content/articles/files.md", post(*linked))
+    return folder, build_site(folder)
+
+
+def each_link():
+    return [(how, name) for how in ("static", "attach") for name in LINKED]
+
+
+def told(done, name, rule_words):
+    return re.findall(rf"{name}:(\d+): error: [^\n]*{rule_words}", done.stderr)
+
+
+def test_each_bad_link_is_an_error_at_its_line(strict):
+    """Each prefix with each scheme, and nothing is published."""
+    folder, done = strict
+
+    assert done.returncode == 1
+    assert told(done, "links.md", "") == [str(5 + 2 * i) for i in range(len(BAD))]
+    assert not (folder / "output").exists()
+    assert left_beside(folder) == []
+
+
+def test_each_link_to_a_file_that_is_not_for_the_public_is_an_error_at_its_line(strict):
+    """Active kinds, hidden files and the clinic's facts."""
+    _, done = strict
+
+    assert told(done, "files.md", "cannot be linked to") == [
+        str(5 + 2 * i) for i in range(len(each_link()))
+    ]
+
+
+@pytest.fixture(scope="module")
+def lenient(tmp_path_factory):
+    """The lenient publication of bad links in every field that is text."""
+    folder = small_site(tmp_path_factory.mktemp("lenient") / "project")
+    every = " ".join(f"[w]({address}) <a href='{address}'>v</a>" for address in BAD)
+    quoted = json.dumps(every)
+    front = "".join(f"{key}: {quoted}\n" for key in ("description", "summary", "credit", "series"))
+    front += f"references:\n  - title: {quoted}\n    publisher: {quoted}\n"
+    text = f"---\ntitle: {quoted}\ndate: 2026-01-04\n{front}---\n{every}\n\n"
+    text += " ".join(f"[f{i}]({{{how}}}{name})" for i, (how, name) in enumerate(each_link()))
+    write(folder, "content/links.md", text)
+    write(folder, "content/old.rst", RST)
+    write(folder, "content/older.html", HTML)
+    write(folder, "content/a&b.md", "---\ntitle: Ampersand\ndate: 2026-01-07\nslug: amp\n---\nx\n")
+    write(
+        folder,
+        "content/to.md",
+        "---\ntitle: To it\ndate: 2026-01-07\n---\n"
+        "<a href='{filename}a&amp;b.md?&quot; onclick=&quot;alert(1)'>to it</a>\n",
+    )
+    for name, words in FILES.items():
+        write(folder, f"content/{name}", words)
+    write(folder, "content/images/evil.html", "<script>alert(1)</script>")
+    write(folder, "content/images/evil.svg", "<svg onload='alert(1)'/>")
+    write(folder, "content/extra/.env", "SECRET=quokka")
+    edit(folder, "content/data/clinic.yaml", "headline: Calm muscles", f"headline: {quoted}")
+    introduction = f"- name: Running\n  introduction: {quoted}\n"
+    write(folder, "content/data/topics.yaml", introduction)
+    return folder, build_site(folder, "publish", options=["--lenient"], env=SITE)
+
+
+def addresses(folder):
+    """Every attribute's value on every page, and in the HTML of every feed."""
+    for page in folder.rglob("*.html"):
+        yield from values(html5lib.parse(page.read_text("utf-8")))
+    for feed in (folder / "feeds").glob("*.xml"):
+        for element in ET.fromstring(feed.read_text("utf-8")).iter():
+            yield from element.attrib.values()
+            yield from values(html5lib.parse(element.text or ""))
+    for item in json.loads((folder / "feeds/feed.json").read_text("utf-8"))["items"]:
+        yield from values(html5lib.parse(item["content_html"]))
+
+
+def values(tree):
+    return [value for element in tree.iter() for value in element.attrib.values()]
+
+
+def test_a_lenient_build_names_them_and_publishes_none(lenient):
+    """In pages and feeds: the words of each link stay, its address goes."""
+    folder, done = lenient
+
+    assert done.returncode == 0, done.stderr
+    found = list(addresses(folder / "output"))
+    assert len(found) > 500
+    assert [x for x in found if re.match(r"(?i)\s*(javascript|data|vbscript|file):", x)] == []
+    assert not {"onclick", "onload"} & {
+        name for page in folder.glob("output/**/*.html")
+        for element in html5lib.parse(page.read_text("utf-8")).iter() for name in element.attrib
+    }  # fmt: skip
+    page = (folder / "output/articles/links/index.html").read_text("utf-8")
+    assert all(f"f{i}" in page for i in range(len(each_link())))
+    assert done.stderr.count("begins with an unknown prefix") >= 1
+    assert "old.rst" in done.stderr
+    assert "older.html:" in done.stderr
+    assert "https://clinic.example.org/articles/amp/?%22 onclick=%22alert(1)" in found
+
+
+def test_a_lenient_build_publishes_no_file_that_is_not_for_the_public(lenient):
+    """Neither linked nor raw among the images or the owner's own files; each is named."""
+    folder, done = lenient
+
+    files = {path.name for path in (folder / "output").rglob("*") if path.is_file()}
+    assert not files & {name.rpartition("/")[2] for name in LINKED}
+    assert not files & {"evil.html", "evil.svg", ".env", ".hidden.pdf", "x.html"}
+    for name in ("content/images/evil.html", "content/images/evil.svg", "content/extra/.env"):
+        assert f"{name}: warning: This file is not published" in done.stderr
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x"])
+def test_an_address_of_the_theme_is_refused_last_of_all(tmp_path, address):
+    """Whatever wrote it: pages and feeds are read back before they are published."""
+    folder = small_site(tmp_path / "project")
+    edit(folder, "theme/templates/article.html", "<article>", f'<article><a href="{address}">x</a>')
+    feed = folder / "theme/templates/feed_article.html"
+    feed.write_text(f'{feed.read_text("utf-8")}<a href="{address}#feed">x</a>', "utf-8")
+
+    done = build_site(folder, "publish", env=SITE, options=["--report", str(tmp_path / "r.json")])
+
+    assert done.returncode == 1
+    found = json.loads((tmp_path / "r.json").read_text("utf-8"))["findings"]
+    told = {finding["message"].split("”")[0] for finding in found}
+    assert told == {f"“{address}", f"“{address}#feed"}
+    assert {finding["rule"] for finding in found} == {"links/scheme"}
