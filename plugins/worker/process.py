@@ -1,0 +1,117 @@
+"""The supervising side: calls functions in one worker process, and kills it at their time limit."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+import weakref
+from collections.abc import Callable
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from typing import Any, TypeVar
+
+R = TypeVar("R")
+Ask = Callable[..., Any]  # a question's name and values; the answer comes from the caller
+
+_ENVIRONMENT = ("PYTHON", "LC_", "LANG", "PATH", "LD_", "DYLD_", "TMPDIR")
+
+
+class WorkerError(Exception):
+    """A call that gave no result."""
+
+
+class TimeLimitError(WorkerError):
+    """The call took longer than it may; the worker was killed."""
+
+
+class WorkerDiedError(WorkerError):
+    """The worker ended in the middle of a call."""
+
+
+class CallError(WorkerError):
+    """The function raised an exception: its kind and message, with its traceback as a note."""
+
+
+class Worker:
+    """One process for many calls, started by the first; another takes its place after it died."""
+
+    def __init__(self) -> None:
+        self._connection: Any = None
+        self._stop: Callable[[], object] = _nothing
+
+    def call(
+        self,
+        function: Callable[..., R],
+        *args: Any,  # noqa: ANN401  # those of the function
+        seconds: float,
+        answer: Ask | None = None,
+        **kwargs: Any,  # noqa: ANN401  # the same
+    ) -> R:
+        """The result of `function(ask, *args, **kwargs)` in the worker; raises WorkerError.
+
+        All of it is sent, so the function stands at the top of a module. What it asks by
+        `ask(name, ...)` is answered here by `answer(name, ...)`, whose time does not count.
+        """
+        if self._connection is None:
+            self._start()
+        try:
+            self._connection.send((function, args, kwargs, seconds))
+            kind, value = self._result(seconds, answer)
+        except (EOFError, ConnectionError) as error:
+            self.close()
+            raise WorkerDiedError(str(error)) from error
+        if kind == "raised":
+            message, note = value
+            failed = CallError(message)
+            failed.add_note(note)
+            raise failed
+        result: R = value
+        return result
+
+    def _result(self, seconds: float, answer: Ask | None) -> tuple[str, Any]:
+        while True:
+            started = time.monotonic()
+            if not self._connection.poll(max(0, seconds)):
+                self.close()
+                raise TimeLimitError
+            kind, value = self._connection.recv()
+            if kind != "ask" or answer is None:
+                return kind, value
+            seconds -= time.monotonic() - started
+            self._connection.send(answer(*value))
+
+    def _start(self) -> None:
+        ours, theirs = Pipe()
+        process = subprocess.Popen(  # noqa: S603  # this project's own module
+            [sys.executable, "-m", "plugins.worker", str(theirs.fileno())],
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            env=_environment(),
+        )
+        theirs.close()
+        self._connection = ours
+        self._stop = weakref.finalize(self, _end, process, ours)
+
+    def close(self) -> None:
+        """End the worker, whatever it is doing; the next call starts another."""
+        self._stop()
+        self._connection, self._stop = None, _nothing
+
+
+def _nothing() -> None:
+    pass
+
+
+def _end(process: subprocess.Popen[bytes], connection: Connection) -> None:
+    connection.close()
+    process.kill()
+    process.wait()
+
+
+def _environment() -> dict[str, str]:
+    """What Python needs and no more: no secret of the build is known to the worker."""
+    kept = {name: value for name, value in os.environ.items() if name.startswith(_ENVIRONMENT)}
+    return kept | {"PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path)}  # noqa: PTH109

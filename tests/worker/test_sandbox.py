@@ -1,0 +1,84 @@
+"""What a worker process may not do."""
+
+import os
+import sys
+
+import pytest
+
+from plugins.worker.process import CallError, Worker
+from tests.building import ROOT
+
+CALLS = """
+import os
+
+def read(_ask, path):
+    with open(path, "rb") as file: return len(file.read())
+def low(_ask, path): os.close(os.open(path, os.O_RDONLY))
+def fetch(_ask):
+    import urllib.request
+    urllib.request.urlopen("http://127.0.0.1:9/")
+def look_up(_ask):
+    import socket
+    socket.getaddrinfo("localhost", 80)
+def connect(_ask):
+    import socket
+    socket.create_connection(("127.0.0.1", 9))
+def run(_ask):
+    import subprocess
+    subprocess.run(["true"])
+def shell(_ask): os.system("true")
+def fork(_ask): os.fork()
+def spawn(_ask): os.posix_spawn("/bin/true", ["true"], {})
+def load(_ask):
+    import docutils.parsers.rst.directives.images, pygments.lexers.python, html.parser
+    import plugins.article_body.pipeline
+"""
+
+
+@pytest.fixture(scope="module")
+def worker():
+    """One worker for all tests."""
+    worker = Worker()
+    yield worker
+    worker.close()
+
+
+@pytest.fixture(scope="module")
+def calls(tmp_path_factory, worker):
+    """A module of functions to call, which the worker may import."""
+    folder = tmp_path_factory.mktemp("calls")
+    (folder / "forbidden_calls.py").write_text(CALLS, "utf-8")
+    sys.path.insert(0, str(folder))
+    import forbidden_calls  # noqa: PLC0415  # written just now
+
+    worker.call(forbidden_calls.load, seconds=20)
+    yield forbidden_calls
+    sys.path.remove(str(folder))
+    del sys.modules["forbidden_calls"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/etc/hostname", "/proc/self/environ", "/proc/self/../self/environ", b"/etc/passwd",
+     "pelicanconf.py", "content/data/clinic.yaml", "plugins/../pelicanconf.py",
+     "plugins/../../secret.txt", str(ROOT / "pelicanconf.py"), str(ROOT / "plugins-evil/x")],
+)  # fmt: skip
+@pytest.mark.parametrize("how", ["read", "low"])
+def test_no_file_is_opened(worker, calls, path, how):
+    """Neither of the machine nor of the content."""
+    with pytest.raises(CallError, match="PermissionError"):
+        worker.call(getattr(calls, how), path, seconds=20)
+
+
+@pytest.mark.parametrize("name", ["fetch", "look_up", "connect", "run", "shell", "fork", "spawn"])
+def test_nothing_is_asked_or_started(worker, calls, name):
+    """No address, no program."""
+    with pytest.raises(CallError, match="PermissionError"):
+        worker.call(getattr(calls, name), seconds=20)
+
+
+def test_code_of_python_and_of_this_project_is_read(worker, calls):
+    """Modules are imported when they are needed, and lexers have data."""
+    assert worker.call(calls.read, os.__file__, seconds=20) > 0
+    assert worker.call(calls.read, str(ROOT / "plugins/findings.py"), seconds=20) > 0
+    worker.call(calls.load, seconds=20)
