@@ -6,22 +6,31 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from docutils.core import Publisher
+from docutils.io import StringInput, StringOutput
+from docutils.utils import SystemMessage
 from pelican import Pelican, signals
-from pelican.contents import Article, Author, Category, Tag
+from pelican.contents import Author, Category, Tag
 from pelican.generators import ArticlesGenerator
 from pelican.readers import BaseReader, HTMLReader, Readers, RstReader
 from pelican.utils import set_date_tzinfo
 
-from plugins.article_body import intrasite, pipeline
-from plugins.article_body.plain_text import strip_markup
-from plugins.findings import Finding, Severity, typed_path
-from plugins.front_matter import attributes, post, reviews, visibility
-from plugins.front_matter.markdown_body import MarkdownBody
-from plugins.front_matter.source import Source
+from plugins.article_body import intrasite
+from plugins.findings import Severity, typed_path
+from plugins.front_matter import (
+    article_order,
+    attributes,
+    docutils_settings,
+    lead_picture,
+    post,
+    reviews,
+    visibility,
+)
+from plugins.front_matter.reading import Convert, ReadFile
+from plugins.front_matter.supervised import MAX_BYTES, SupervisedReader
 from plugins.front_matter.surroundings import SiteSurroundings
-from plugins.responsive_images.picture import Picture, PictureError
 
-_MARKDOWN = MarkdownBody()
+_CONVERTED_BY = ("DEFAULT_LANG", "FORMATTED_FIELDS", "DOCUTILS_SETTINGS")
 
 
 class PostReader(BaseReader):  # type: ignore[misc]  # Pelican is untyped
@@ -34,32 +43,33 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican is untyped
         """Read one file into HTML and attributes, or into a skip."""
         path = Path(source_path)
         self.settings["PROGRESS"].step("Reading posts")
-        lenient = self.settings["LENIENT"]
-        found, findings = post.read(path.read_bytes(), typed_path(path), lenient=lenient)
-        html = _MARKDOWN.to_html(found.body) if found else ""
-        return self._finish(path, found, findings, html)
-
-    def _finish(
-        self, path: Path, found: post.Post | None, findings: list[Finding], html: str
-    ) -> tuple[str | None, dict[str, Any]]:
-        self.settings["FINDINGS"].extend(findings)
-        if found is None:
+        file = self._file(path)
+        self.settings["FINDINGS"].extend(file.findings)
+        if file.post is None:
             return self._skip(path, path.stem, "cannot be read")
-        found = post.dated(found, path.stem)
+        return self._finish(path, post.dated(file.post, path.stem), file.html)
+
+    def _file(self, path: Path) -> ReadFile:
+        reader: SupervisedReader = self.settings["POST_READER"]
+        return reader.markdown(path, lenient=self.settings["LENIENT"])
+
+    def _finish(self, path: Path, found: post.Post, html: str) -> tuple[str | None, dict[str, Any]]:
         shown = self._visibility(found)
         if not shown.shown:
             slug, topics = found.front.slug or path.stem, tuple(found.front.topics)
             return self._skip(path, slug, f"is {shown.mark.casefold()}", topics)
         name, lang = typed_path(path), self.settings["DEFAULT_LANG"]
-        body = pipeline.build(
-            html,
-            SiteSurroundings(self.settings, path.parent),
-            references=len(found.front.references),
-        )
-        problems = post.told(found, body.problems, name, lenient=self.settings["LENIENT"])
+        surroundings = SiteSurroundings(self.settings, path.parent)
+        body, why_not = self.settings["POST_READER"].body(found, html, name, surroundings)
+        if body is None:
+            self.settings["FINDINGS"].extend(why_not)
+            return self._skip(path, path.stem, "cannot be read")
+        lenient = self.settings["LENIENT"]
+        severity: Severity = "warning" if lenient else "error"
+        picture, missing = lead_picture.publish(found, name, surroundings.original, severity)
+        problems = post.told(found, body.problems, name, lenient=lenient)
         due, overdue = reviews.due(found, name, self.settings["NOW"].date())
-        self.settings["FINDINGS"].extend([*problems, *overdue])
-        picture = self._lead_picture(found, name, path)
+        self.settings["FINDINGS"].extend([*problems, *missing, *overdue])
         values = attributes.attributes(
             found, body, picture=picture, mark=shown.mark, path=name, site_lang=lang, due=due
         )
@@ -84,21 +94,6 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican is untyped
         self.settings["WITHHELD"].append(visibility.Withheld(relative, slug, reason, topics))
         return None, {"status": "skip"}
 
-    def _lead_picture(self, found: post.Post, name: str, path: Path) -> Picture | None:
-        image = found.front.image
-        if image is None:
-            return None
-        try:
-            picture = SiteSurroundings(self.settings, path.parent).original(image.src)
-        except PictureError as error:
-            line = found.lines.get(("image", "src"), found.lines.get(("image",), 0))
-            severity: Severity = "warning" if self.settings["LENIENT"] else "error"
-            self.settings["FINDINGS"].add(
-                Finding(name, line, severity, "front-matter/bad-picture", error.message, error.cure)
-            )
-            return None
-        return picture.described(image.alt)
-
     def _for_pelican(self, values: dict[str, Any]) -> dict[str, Any]:
         """Names become Pelican's objects with addresses."""
         values["tags"] = [Tag(name, self.settings) for name in values["tags"]]
@@ -112,43 +107,63 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican is untyped
         return values
 
 
-class _RawMetadata:
-    """Lets a reader of Pelican's hand on what the editor wrote, for our model to read."""
+class _RstText(RstReader):  # type: ignore[misc]
+    """Takes a text apart as Pelican does a file; what it names is neither read nor fetched."""
 
-    _reading = False
+    def __init__(self, text: str, settings: dict[str, Any]) -> None:
+        BaseReader.__init__(self, settings)
+        self._text = text
 
-    def process_metadata(self, name: str, value: object) -> object:
-        """Return `value` as it stands in the post; Pelican's own defaults become its objects."""
-        return value if self._reading else super().process_metadata(name, value)  # type: ignore[misc]
+    def process_metadata(self, _name: str, value: object) -> object:
+        """Return `value` as it stands in the post, for our model to read."""
+        return value
 
-    def read(self, source_path: str) -> tuple[str | None, dict[str, Any]]:
-        """Read with Pelican's reader, then validate as any other post."""
-        path = Path(source_path)
-        self.settings["PROGRESS"].step("Reading posts")  # type: ignore[attr-defined]
-        self._reading = True
-        try:
-            html, metadata = super().read(source_path)  # type: ignore[misc]
-        finally:
-            self._reading = False
-        # Pelican hands the title on as HTML, and line numbers are those of the file.
-        if "title" in metadata:
-            metadata["title"] = strip_markup(metadata["title"])
-        source = Source(dict(metadata), {(): 1}, path.read_text("utf-8-sig", "replace"), 1)
-        lenient = self.settings["LENIENT"]  # type: ignore[attr-defined]
-        found, findings = post.validate(source, typed_path(path), lenient=lenient)
-        return self._finish(path, found, findings, html)  # type: ignore[attr-defined,no-any-return]
+    def _get_publisher(self, source_path: str) -> Publisher:
+        publisher = Publisher(
+            "standalone", "restructuredtext", self.writer_class(),
+            source_class=StringInput, destination_class=StringOutput,
+        )  # fmt: skip
+        given = docutils_settings.closed(self.settings)
+        publisher.process_programmatic_settings(None, given, None)
+        publisher.set_source(self._text, source_path)
+        publisher.publish()
+        return publisher
 
 
-class RestructuredTextPostReader(_RawMetadata, RstReader, PostReader):  # type: ignore[misc]
+def convert_rst(text: str, settings: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The HTML and the fields of a text in reStructuredText; raises YamlError."""
+    try:
+        html, fields = _RstText(text, settings).read("post")
+    except SystemMessage as error:
+        raise docutils_settings.unreadable(str(error)) from error
+    return html or "", fields
+
+
+def convert_html(text: str, settings: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The body and the fields of a page of HTML."""
+    parser = HTMLReader._HTMLParser(settings, "post")  # noqa: SLF001  # it reads files alone
+    parser.feed(text)
+    parser.close()
+    return parser.body, dict(parser.metadata)
+
+
+class RestructuredTextPostReader(PostReader):
     """Reads .rst posts of an older site."""
 
-    file_extensions = ("rst",)
+    file_extensions: tuple[str, ...] = ("rst",)
+    convert: Convert = staticmethod(convert_rst)
+
+    def _file(self, path: Path) -> ReadFile:
+        settings = {name: self.settings.get(name) for name in _CONVERTED_BY}
+        reader: SupervisedReader = self.settings["POST_READER"]
+        return reader.older(path, self.convert, settings, lenient=self.settings["LENIENT"])
 
 
-class HtmlPostReader(_RawMetadata, HTMLReader, PostReader):  # type: ignore[misc]
+class HtmlPostReader(RestructuredTextPostReader):
     """Reads .html posts of an older site."""
 
     file_extensions = ("html", "htm")
+    convert = staticmethod(convert_html)
 
 
 def use_readers(readers: Readers) -> None:
@@ -158,16 +173,13 @@ def use_readers(readers: Readers) -> None:
             readers.reader_classes[extension] = reader
 
 
-def newest_first(article: Article) -> tuple[float, str, str]:
-    """Sort key: newest first, then by slug, and translations by language."""
-    return (-article.date.timestamp(), article.slug, article.lang)
-
-
 def prepare(pelican: Pelican) -> None:
     """Set what reading needs; the order of posts must not follow the order of the disk."""
     pelican.settings["WITHHELD"] = []
+    largest = pelican.settings.get("POST_MAX_BYTES", MAX_BYTES)
+    pelican.settings["POST_READER"] = SupervisedReader(largest)
     pelican.settings["FILENAME_METADATA"] = ""  # `post.dated` reads it, in time for drafts
-    pelican.settings["ARTICLE_ORDER_BY"] = newest_first
+    pelican.settings["ARTICLE_ORDER_BY"] = article_order.newest_first
     pelican.settings["INTRASITE_LINK_REGEX"] = intrasite.PATTERN
 
 
@@ -181,20 +193,9 @@ def require_date(generator: ArticlesGenerator, metadata: dict[str, Any]) -> None
     metadata["status"] = "skip"
 
 
-def sort_topics(generator: ArticlesGenerator) -> None:
-    """Offer `topics`, each topic with its articles, sorted by name.
-
-    Pelican makes topic pages for originals only; a translation keeps the topics that have a page.
-    """
-    for article in generator.translations:
-        article.tags = [tag for tag in article.tags if tag in generator.tags]
-    topics = sorted(generator.tags.items(), key=lambda item: str(item[0]).casefold())
-    generator.context["topics"] = topics
-
-
 def register() -> None:
     """Connect to Pelican."""
-    signals.article_generator_finalized.connect(sort_topics)
+    signals.article_generator_finalized.connect(article_order.sort_topics)
     signals.initialized.connect(prepare)
     signals.readers_init.connect(use_readers)
     signals.article_generator_context.connect(require_date)

@@ -10,7 +10,8 @@ from pelican.settings import DEFAULT_CONFIG
 from PIL import Image
 
 from plugins.findings import Findings
-from plugins.front_matter import plugin
+from plugins.front_matter import article_order, plugin
+from plugins.front_matter.supervised import SupervisedReader
 from plugins.front_matter.visibility import Withheld
 from plugins.responsive_images.store import PictureStore
 
@@ -49,8 +50,16 @@ class FakeArticle:
     tags: list = field(default_factory=list)
 
 
+@pytest.fixture(scope="module")
+def reader():
+    """One worker process for all tests."""
+    reader = SupervisedReader()
+    yield reader
+    reader.close()
+
+
 @pytest.fixture
-def settings(tmp_path, monkeypatch):
+def settings(tmp_path, monkeypatch, reader):
     """A build's settings, started in the folder above content/, with one picture in it."""
     images = tmp_path / "content" / "images"
     images.mkdir(parents=True)
@@ -72,6 +81,7 @@ def settings(tmp_path, monkeypatch):
         "PICTURES": PictureStore(tmp_path / "output"),
         "PROGRESS": FakeProgress(),
         "WITHHELD": [],
+        "POST_READER": reader,
     }
 
 
@@ -261,7 +271,7 @@ def test_topics_are_sorted_by_name(settings):
     """Whatever their letter case."""
     generator = FakePelican(settings, tags={"sleep": [1], "Ankle": [2], "Rest": [3]})
 
-    plugin.sort_topics(generator)
+    article_order.sort_topics(generator)
 
     assert generator.context["topics"] == [("Ankle", [2]), ("Rest", [3]), ("sleep", [1])]
 
@@ -270,7 +280,9 @@ def test_a_translation_keeps_the_topics_that_have_a_page(settings):
     """Pelican makes none for a topic that only translations have."""
     translation = FakeArticle("a", NEW_YEAR, tags=["Ro", "Sleep"])
 
-    plugin.sort_topics(FakePelican(settings, tags={"Sleep": [1]}, translations=[translation]))
+    article_order.sort_topics(
+        FakePelican(settings, tags={"Sleep": [1]}, translations=[translation])
+    )
 
     assert translation.tags == ["Sleep"]
 
@@ -280,7 +292,7 @@ def test_newest_articles_come_first():
     old = FakeArticle("a", NEW_YEAR.replace(year=2020))
     new = [FakeArticle("c", NEW_YEAR), FakeArticle("b", NEW_YEAR, "nb"), FakeArticle("b", NEW_YEAR)]
 
-    assert sorted([old, *new], key=plugin.newest_first) == [new[2], new[1], new[0], old]
+    assert sorted([old, *new], key=article_order.newest_first) == [new[2], new[1], new[0], old]
 
 
 def test_a_build_begins_with_nothing_withheld(settings):
@@ -290,7 +302,7 @@ def test_a_build_begins_with_nothing_withheld(settings):
     plugin.prepare(FakePelican(settings))
 
     assert settings["WITHHELD"] == []
-    assert settings["ARTICLE_ORDER_BY"] is plugin.newest_first
+    assert settings["ARTICLE_ORDER_BY"] is article_order.newest_first
 
 
 def test_the_glue_is_connected():
@@ -298,7 +310,7 @@ def test_the_glue_is_connected():
     plugin.register()
 
     handlers = {
-        signals.article_generator_finalized: plugin.sort_topics,
+        signals.article_generator_finalized: article_order.sort_topics,
         signals.initialized: plugin.prepare,
         signals.readers_init: plugin.use_readers,
         signals.article_generator_context: plugin.require_date,

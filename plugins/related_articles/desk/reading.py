@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from plugins.article_body import pipeline
+from plugins.article_body.pipeline import ArticleBody
 from plugins.article_body.plain_text import strip_markup
 from plugins.findings import Finding, typed_path
 from plugins.front_matter import attributes, post, visibility
-from plugins.front_matter.markdown_body import MarkdownBody
+from plugins.front_matter.supervised import SupervisedReader
 from plugins.related_articles import pins
 from plugins.related_articles.desk.file_slugs import file_slug
 from plugins.related_articles.desk.folders import find_posts
@@ -52,11 +52,12 @@ def read_folder(folder: Path, site: Site, now: datetime) -> tuple[list[Document]
     found = find_posts(folder, site.articles)
     findings = list(found.findings)
     reads: list[_Read] = []
-    converter = MarkdownBody()
+    reader = SupervisedReader(site.post_max_bytes)
     for path in found.posts:
-        read, warnings = _read(path, site, now, converter)
+        read, warnings = _read(path, site, now, reader)
         findings += warnings
         reads += [read] if read else []
+    reader.close()
     documents, doubles = _each_once(_all_dated(reads))
     findings += [*doubles, *pins.check(documents, site.options.count)]
     documents.sort(key=lambda document: (document.lang, document.slug))
@@ -64,14 +65,15 @@ def read_folder(folder: Path, site: Site, now: datetime) -> tuple[list[Document]
 
 
 def _read(
-    path: Path, site: Site, now: datetime, converter: MarkdownBody
+    path: Path, site: Site, now: datetime, reader: SupervisedReader
 ) -> tuple[_Read | None, list[Finding]]:
     name = typed_path(path)
     try:
-        found, findings = post.read(path.read_bytes(), name, lenient=True)
+        file = reader.markdown(path, lenient=True)
     except OSError as error:
         return None, [_warning(name, 0, "not-read", f"This cannot be read: {error.strerror}.", "")]
-    findings = [finding for finding in findings if finding.rule not in _OF_NO_MATTER]
+    found = file.post
+    findings = [finding for finding in file.findings if finding.rule not in _OF_NO_MATTER]
     if found is None:
         return None, findings
     stand_ins = {key: to for key, to in _own(path).items() if not _stands(key, found, findings)}
@@ -81,12 +83,9 @@ def _read(
     shown = visibility.decide(found.front.status, moment, now=now, preview=True)
     if not shown.shown:
         return None, findings
-    try:
-        html, sources = converter.to_html(found.body), len(found.front.references)
-        body = pipeline.build(html, _AnySurroundings(), references=sources)
-    except RecursionError:
-        told = "Its lists or quotes are nested too deeply to be read."
-        return None, [*findings, _warning(name, found.body_line, "not-read", told, "")]
+    body, why_not = reader.body(found, file.html, name, _AnySurroundings())
+    if body is None:
+        return None, [*findings, *why_not]
     if not found.front.date and not shown.mark:
         cure = "Write `date: ...`; here `modified` counts, else the day of the oldest post."
         findings.append(_warning(name, 1, "no-date", "There is no date to go by.", cure))
@@ -115,7 +114,7 @@ def _aware(moment: datetime | None, site: Site) -> datetime | None:
     return moment.replace(tzinfo=moment.tzinfo or site.zone) if moment else None
 
 
-def _document(found: post.Post, body: pipeline.ArticleBody, path: Path, site: Site) -> Document:
+def _document(found: post.Post, body: ArticleBody, path: Path, site: Site) -> Document:
     """The document of a post, as the build's; the day is still to be decided."""
     front = found.front
     return Document(

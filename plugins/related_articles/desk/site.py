@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from plugins.findings import typed_path
+from plugins.front_matter.supervised import MAX_BYTES
 from plugins.related_articles.options import Options
 
 
@@ -23,7 +24,8 @@ class Site:
     """What the settings say of a site's articles.
 
     `content` is its content folder and `articles` the folders in it that hold articles; `lang`,
-    `category` and `zone` are those of a post that does not say its own.
+    `category` and `zone` are those of a post that does not say its own. No post may have more than
+    `post_max_bytes`.
     """
 
     content: Path
@@ -32,6 +34,7 @@ class Site:
     category: str = ""
     zone: tzinfo = UTC
     options: Options = field(default_factory=Options)
+    post_max_bytes: int = MAX_BYTES
 
 
 def read_site(file: Path) -> Site:
@@ -48,6 +51,7 @@ def read_site(file: Path) -> Site:
         category=settings.get("DEFAULT_CATEGORY", "misc"),
         zone=_zone(file, settings.get("TIMEZONE", "UTC")),
         options=options,
+        post_max_bytes=settings.get("POST_MAX_BYTES", MAX_BYTES),
     )
 
 

@@ -168,7 +168,7 @@ def test_what_nobody_could_have_meant_is_a_warning(folder):
     documents, (finding,) = read(folder, a=f"{head}Words.\n", deep=head + ">" * 3000 + " x\n")
     assert list(documents) == ["a"]
     assert (finding.path, finding.line, finding.rule) == (
-        "deep.md", 5, "related-articles/not-read",
+        "deep.md", 5, "post/too-deep",
     )  # fmt: skip
 
 

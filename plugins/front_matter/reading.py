@@ -1,0 +1,124 @@
+"""What is done with a post in the worker process: its file becomes values, its HTML a body."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from plugins.article_body import pipeline
+from plugins.article_body.intrasite import LinkError
+from plugins.article_body.pipeline import ArticleBody
+from plugins.article_body.plain_text import strip_markup
+from plugins.article_body.reading import NestingError
+from plugins.findings import Finding, Severity
+from plugins.front_matter import markdown_limits, post
+from plugins.front_matter.markdown_body import MarkdownBody
+from plugins.front_matter.post import Post
+from plugins.front_matter.source import Source, decode
+from plugins.responsive_images.picture import Picture, PictureError
+from plugins.worker.process import Ask
+from plugins.yaml_lines import YamlError
+
+_MARKDOWN = MarkdownBody()
+
+# Takes a text of another markup language apart, by Pelican's settings: HTML, and what the editor
+# wrote by key; raises YamlError for what cannot be read.
+Convert = Callable[[str, dict[str, Any]], tuple[str, dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class ReadFile:
+    """A post's file: what was read, its body as HTML, and what to tell its editor.
+
+    Without a post at least one finding is an error, or says that the post is left out.
+    """
+
+    post: Post | None
+    html: str
+    findings: list[Finding]
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a picture or a link cannot be had; `rule` is that of a link."""
+
+    message: str
+    cure: str
+    rule: str = ""
+
+
+class _AskedSurroundings:
+    """Asks the supervisor, who knows the site."""
+
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
+
+    def picture(self, src: str) -> Picture:
+        found = self._ask("picture", src)
+        if isinstance(found, Refusal):
+            raise PictureError(found.message, found.cure)
+        picture: Picture = found
+        return picture
+
+    def link(self, href: str) -> str:
+        found = self._ask("link", href)
+        if isinstance(found, Refusal):
+            raise LinkError(found.message, found.cure, found.rule)
+        return str(found)
+
+
+def read_markdown(_ask: Ask, data: bytes, path: str, *, lenient: bool) -> ReadFile:
+    """Read the bytes of a Markdown post; `path` names the file in findings."""
+    found, findings = post.read(data, path, lenient=lenient)
+    if found is None:
+        return ReadFile(None, "", findings)
+    if too_many := markdown_limits.check(found.body, found.body_line, path):
+        return ReadFile(None, "", [*findings, *too_many])
+    try:
+        return ReadFile(found, _MARKDOWN.to_html(found.body), findings)
+    except RecursionError:
+        return ReadFile(None, "", [*findings, too_deep(found, path)])
+
+
+def read_older(
+    _ask: Ask, data: bytes, path: str, convert: Convert, settings: dict[str, Any], *, lenient: bool
+) -> ReadFile:
+    """Read the bytes of a post in another markup language, which `convert` takes apart.
+
+    A lenient read leaves out what cannot be converted, with a warning.
+    """
+    try:
+        text = decode(data)
+        html, fields = convert(text, settings)
+    except YamlError as error:
+        severity: Severity = "warning" if lenient else "error"
+        rule = f"{post.RULE}/unreadable"
+        found = Finding(path, error.line, severity, rule, error.message, error.cure)
+        return ReadFile(None, "", [found])
+    except RecursionError:
+        return ReadFile(None, "", [_too_deep(path, 1)])
+    # Pelican hands the title on as HTML, and line numbers are those of the file.
+    if "title" in fields:
+        fields["title"] = strip_markup(fields["title"])
+    read, findings = post.validate(Source(fields, {(): 1}, text, 1), path, lenient=lenient)
+    return ReadFile(read, html, findings)
+
+
+def build_body(ask: Ask, html: str, references: int) -> ArticleBody | None:
+    """The finished body for a post's HTML; None where it is nested too deeply."""
+    try:
+        return pipeline.build(html, _AskedSurroundings(ask), references=references)
+    except (NestingError, RecursionError):
+        return None
+
+
+def too_deep(read: Post, path: str) -> Finding:
+    """The finding for a post whose quotes, lists or elements are nested too deeply."""
+    return _too_deep(path, read.body_line + markdown_limits.deepest_line(read.body))
+
+
+def _too_deep(path: str, line: int) -> Finding:
+    message = "Its quotes, lists or elements are nested too deeply to be read."
+    cure = "Take the marks away that begin this line, or the elements that are never closed."
+    return Finding(path, line, "error", "post/too-deep", message, cure)

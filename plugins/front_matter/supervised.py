@@ -1,0 +1,114 @@
+"""Reads posts in a worker process, with limits that no ordinary post reaches (edge: disk)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from plugins.article_body.intrasite import LinkError
+from plugins.article_body.pipeline import ArticleBody
+from plugins.article_body.transform import Surroundings
+from plugins.findings import Finding, typed_path
+from plugins.front_matter import reading
+from plugins.front_matter.post import Post
+from plugins.front_matter.reading import Convert, ReadFile, Refusal
+from plugins.responsive_images.picture import Picture, PictureError
+from plugins.worker.process import TimeLimitError, Worker, WorkerError
+
+MAX_BYTES = 1_000_000  # of a post; the setting POST_MAX_BYTES
+# An ordinary post takes up to 20 seconds for each megabyte (bench/reading.py); 20 times that.
+_SECONDS, _SECONDS_A_BYTE = 10.0, 400 / 1_000_000
+
+
+class SupervisedReader:
+    """Reads the posts of one build or command, one after another; `max_bytes` bounds each."""
+
+    def __init__(self, max_bytes: int = MAX_BYTES) -> None:
+        self._max_bytes = max_bytes
+        self._worker = Worker()
+
+    def markdown(self, path: Path, *, lenient: bool) -> ReadFile:
+        """The Markdown post at `path`; raises OSError."""
+        data, name = self._data(path), typed_path(path)
+        if isinstance(data, Finding):
+            return _left_out(data)
+        try:
+            return self._worker.call(
+                reading.read_markdown, data, name, lenient=lenient, seconds=seconds(len(data))
+            )
+        except WorkerError as error:
+            return _left_out(_stopped(error, name, len(data)))
+
+    def older(
+        self, path: Path, convert: Convert, settings: Mapping[str, Any], *, lenient: bool
+    ) -> ReadFile:
+        """The post at `path` in another markup language; `settings` are what `convert` reads."""
+        data, name = self._data(path), typed_path(path)
+        if isinstance(data, Finding):
+            return _left_out(data)
+        try:
+            return self._worker.call(
+                reading.read_older,
+                *(data, name, convert, dict(settings)),
+                lenient=lenient,
+                seconds=seconds(len(data)),
+            )
+        except WorkerError as error:
+            return _left_out(_stopped(error, name, len(data)))
+
+    def body(
+        self, read: Post, html: str, path: str, surroundings: Surroundings
+    ) -> tuple[ArticleBody | None, list[Finding]]:
+        """The finished body for the HTML of `read`, or None and why there is none."""
+
+        def answer(question: str, value: str) -> Picture | str | Refusal:
+            try:
+                ask = surroundings.picture if question == "picture" else surroundings.link
+                return ask(value)
+            except (PictureError, LinkError) as error:
+                return Refusal(error.message, error.cure, getattr(error, "rule", ""))
+
+        try:
+            body = self._worker.call(
+                reading.build_body,
+                html,
+                len(read.front.references),
+                seconds=seconds(len(html)),
+                answer=answer,
+            )
+        except WorkerError as error:
+            line = read.body_line
+            return None, [replace(_stopped(error, path, len(html)), line=line)]
+        return body, [] if body else [reading.too_deep(read, path)]
+
+    def close(self) -> None:
+        """End the worker."""
+        self._worker.close()
+
+    def _data(self, path: Path) -> bytes | Finding:
+        size = path.stat().st_size
+        if size <= self._max_bytes:
+            return path.read_bytes()
+        message = f"This post has {size:,} bytes: more than {self._max_bytes:,}."
+        cure = "Part it into several posts, or set POST_MAX_BYTES in the settings file."
+        return Finding(typed_path(path), 0, "error", "post/too-large", message, cure)
+
+
+def seconds(size: int) -> float:
+    """How long `size` bytes may take, in seconds."""
+    return _SECONDS + size * _SECONDS_A_BYTE
+
+
+def _left_out(finding: Finding) -> ReadFile:
+    return ReadFile(None, "", [finding])
+
+
+def _stopped(error: WorkerError, path: str, size: int) -> Finding:
+    if isinstance(error, TimeLimitError):
+        message = f"Reading this post was stopped after {seconds(size):.0f} seconds."
+        cure = "Look for signs that repeat many times, such as [, <, > or *, and take them out."
+        return Finding(path, 0, "error", "post/too-slow", message, cure)
+    message = f"This post cannot be read: {error or 'the reading process ended'}."
+    return Finding(path, 0, "error", "post/failed", message, "Take out what is unusual in it.")

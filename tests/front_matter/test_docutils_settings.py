@@ -1,0 +1,194 @@
+"""What reStructuredText may do in a post: nothing that reaches out of it."""
+
+import re
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+
+from plugins.front_matter.docutils_settings import closed, unreadable
+from plugins.front_matter.plugin import convert_rst
+from plugins.front_matter.supervised import SupervisedReader
+from plugins.yaml_lines import YamlError
+from tests.publishing.small_site import build_site, small_site, write
+
+PRIVATE = "quokka-7351"
+HEAD = "A reST post\n###########\n\n:date: 2026-01-05\n\nWords.\n\n"
+LINE = 8  # of what is written below the head
+SETTINGS = {"DEFAULT_LANG": "en", "FORMATTED_FIELDS": []}
+ARROW = "   "
+
+# Each directive and role of docutils that can read a file, fetch an address or bring in HTML, with
+# FILE for a path and ADDRESS for an address.
+REFUSED = {
+    "include": ".. include:: FILE",
+    "include literal": ".. include:: FILE\n   :literal:",
+    "include code": ".. include:: FILE\n   :code: text",
+    "include parser": ".. include:: FILE\n   :parser: rst",
+    "include part": ".. include:: FILE\n   :start-line: 0\n   :end-line: 1",
+    "include of docutils": ".. include:: <isonum.txt>",
+    "include address": ".. include:: ADDRESS",
+    "csv file": ".. csv-table:: x\n   :file: FILE",
+    "csv address": ".. csv-table:: x\n   :url: ADDRESS",
+    "csv both": ".. csv-table:: x\n   :header-rows: 0\n   :file: FILE\n\n   a, b",
+    "raw html": ".. raw:: html\n\n   <script>alert(1)</script>",
+    "raw file": ".. raw:: html\n   :file: FILE",
+    "raw address": ".. raw:: html\n   :url: ADDRESS",
+    "raw latex": ".. raw:: latex\n   :file: FILE",
+    "raw role": ".. role:: own(raw)\n   :format: html\n\n:own:`<script>alert(1)</script>`",
+    "raw role alone": ":raw:`<b>x</b>`",
+    "substitution": ".. |x| raw:: html\n   :file: FILE\n\nSee |x|.",
+    "included substitution": ".. |x| include:: FILE\n\nSee |x|.",
+    "in a list": "- words\n\n  .. include:: FILE",
+    "in a table": ".. list-table::\n\n   * - x\n     - .. include:: FILE",
+    "in a note": ".. note::\n\n   .. csv-table:: x\n      :file: FILE",
+    "default role": ".. default-role:: raw\n\n`<b>x</b>`",
+    "capitals": ".. INCLUDE:: FILE",
+}
+# These stay, and what they name is a picture of the site or nothing.
+HARMLESS = {
+    "image embedded": ".. image:: FILE\n   :loading: embed\n   :alt: x",
+    "image address embedded": ".. image:: ADDRESS\n   :loading: embed\n   :alt: x",
+    "image scaled": ".. image:: FILE\n   :scale: 50%\n   :alt: x",
+    "figure embedded": ".. figure:: FILE\n   :loading: embed\n   :alt: x",
+    "figure of its own width": ".. figure:: FILE\n   :figwidth: image\n   :alt: x",
+    "svg embedded": ".. image:: FILE.svg\n   :loading: embed\n   :alt: x",
+    "object": ".. image:: FILE.swf\n   :alt: x",
+    "code": ".. code:: python\n\n   open('FILE')",
+    "math": ".. math:: \\input{FILE}",
+    "literal": ".. parsed-literal:: FILE",
+    "settings": ".. meta::\n   :file: FILE",
+}
+
+
+@pytest.fixture
+def outside(tmp_path):
+    """Replaces FILE and ADDRESS in a text; the server notes what is asked of it."""
+    asked = []
+
+    class Server(BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(PRIVATE.encode())
+
+        def log_message(self, *_arguments):
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Server)
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+    thread.start()
+    secret = write(tmp_path, "secret.txt", PRIVATE)
+    for ending in (".svg", ".swf"):
+        write(tmp_path, f"secret.txt{ending}", f"<svg>{PRIVATE}</svg>")
+    address = f"http://127.0.0.1:{server.server_port}/x.csv"
+    yield lambda text: text.replace("FILE", str(secret)).replace("ADDRESS", address)
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    assert asked == []
+
+
+@pytest.fixture(scope="module")
+def reader():
+    """One reader for all tests."""
+    reader = SupervisedReader()
+    yield reader
+    reader.close()
+
+
+def read(reader, folder, text, *, lenient=False, **settings):
+    path = write(folder, "a.rst", text)
+    return reader.older(path, convert_rst, SETTINGS | settings, lenient=lenient)
+
+
+@pytest.mark.parametrize("text", REFUSED.values(), ids=REFUSED)
+@pytest.mark.parametrize(("lenient", "severity"), [(False, "error"), (True, "warning")])
+def test_a_post_that_reaches_out_is_left_out(reader, outside, tmp_path, text, lenient, severity):
+    """It is named with the line; nothing is read and nobody is asked."""
+    file = read(reader, tmp_path, outside(HEAD + text), lenient=lenient)
+
+    assert (file.post, file.html) == (None, "")
+    assert [(found.severity, found.rule) for found in file.findings] == [
+        (severity, "front-matter/unreadable")
+    ]
+    assert LINE <= file.findings[0].line <= LINE + text.count("\n") + 1
+    assert PRIVATE not in str(file.findings)
+
+
+@pytest.mark.parametrize("text", HARMLESS.values(), ids=HARMLESS)
+def test_what_stays_brings_nothing_in(reader, outside, tmp_path, text):
+    """Read or refused: no file is opened and nobody is asked."""
+    file = read(reader, tmp_path, outside(HEAD + text))
+
+    assert PRIVATE not in file.html
+    assert "base64" not in file.html
+
+
+@pytest.mark.parametrize("how", [{"file_insertion_enabled": True}, {"raw_enabled": True}])
+def test_no_setting_opens_it_again(reader, outside, tmp_path, how):
+    """Neither Pelican's DOCUTILS_SETTINGS nor a docutils.conf."""
+    assert {**closed({**SETTINGS, "DOCUTILS_SETTINGS": how}), **how} != closed(SETTINGS | how)
+    write(tmp_path, "docutils.conf", "[general]\nfile_insertion_enabled: on\nraw_enabled: on\n")
+
+    text = outside(HEAD + REFUSED["raw file"])
+    file = read(reader, tmp_path, text, DOCUTILS_SETTINGS=how)
+
+    assert file.post is None
+
+
+def test_a_docutils_conf_is_not_read(outside, tmp_path, monkeypatch):
+    """It may lie in the folder in which a build is started."""
+    write(tmp_path, "docutils.conf", "[general]\ntab_width: 3\ntitle: quokka\nsectnum_xform: off\n")
+    monkeypatch.chdir(tmp_path)
+    reader = SupervisedReader()
+
+    file = read(reader, tmp_path, outside(HEAD))
+
+    assert file.html.strip() == "<p>Words.</p>"
+    reader.close()
+
+
+def test_other_settings_of_a_site_stay():
+    """A site's own DOCUTILS_SETTINGS are those of an adopter of Pelican."""
+    assert closed({**SETTINGS, "DOCUTILS_SETTINGS": {"smart_quotes": True}})["smart_quotes"]
+    assert closed({**SETTINGS, "DEFAULT_LANG": "nb"})["language_code"] == "en"
+    assert closed({**SETTINGS, "DEFAULT_LANG": "de"})["language_code"] == "de"
+
+
+@pytest.mark.parametrize(
+    ("message", "line", "words"),
+    [
+        ("a.rst:7: (WARNING/2) “x” disabled.", 7, "“x” disabled."),
+        ("post:12: (ERROR/3) Two\nlines: (x)", 12, "Two\nlines: (x)"),
+        ("post:: (SEVERE/4) Nowhere.", 1, "Nowhere."),
+        ("Something else", 1, "Something else"),
+    ],
+)
+def test_a_message_of_docutils_has_its_line(message, line, words):
+    """The first where it has none."""
+    error = unreadable(message)
+
+    assert isinstance(error, YamlError)
+    assert (error.line, error.message) == (line, words)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("options", "code"), [([], 1), (["--lenient"], 0)])
+def test_a_whole_build_reads_nothing_either(outside, tmp_path, options, code):
+    """A strict one fails; a lenient one leaves the post out, and says so."""
+    folder = small_site(tmp_path / "project")
+    write(folder, "content/articles/fine.rst", HEAD)
+    for number, text in enumerate(REFUSED.values()):
+        write(folder, f"content/articles/post-{number}.rst", outside(HEAD + text))
+
+    done = build_site(folder, options=options)
+
+    assert done.returncode == code, done.stderr
+    named = set(re.findall(r"post-(\d+)\.rst:\d+: (?:error|warning):", done.stderr))
+    assert named == {str(number) for number in range(len(REFUSED))}
+    pages = [path.read_text("utf-8") for path in folder.glob("output/**/*.html")]
+    assert not any(PRIVATE in page or "alert(1)" in page for page in pages)
+    assert (folder / "output/articles/fine/index.html").exists() is (code == 0)
+    assert not list(folder.glob("output/articles/post-*"))

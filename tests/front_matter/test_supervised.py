@@ -1,0 +1,258 @@
+"""Posts are read in a worker process, within limits."""
+
+import os
+
+import pytest
+
+from plugins.article_body.intrasite import LinkError
+from plugins.front_matter import reading, supervised
+from plugins.front_matter.plugin import convert_html, convert_rst
+from plugins.front_matter.supervised import SupervisedReader, seconds
+from plugins.responsive_images.picture import Picture, PictureError
+from tests.publishing.small_site import write
+
+HEAD = "---\ntitle: A\ndate: 2026-01-02\n---\n"
+SETTINGS = {"DEFAULT_LANG": "en", "FORMATTED_FIELDS": []}
+PICTURE = Picture("images/desk-1.png", 40, 30)
+
+
+class Site:
+    """Knows one picture and one link."""
+
+    def picture(self, src):
+        """The picture."""
+        if src != "desk.png":
+            raise PictureError("No such picture.", "Look.")
+        return PICTURE
+
+    def link(self, href):
+        """The link."""
+        if href != "x.md":
+            raise LinkError("No such link.", "Look.", "linked-file")
+        return "/x/"
+
+
+@pytest.fixture(scope="module")
+def reader():
+    """One reader for all tests."""
+    reader = SupervisedReader()
+    yield reader
+    reader.close()
+
+
+@pytest.fixture
+def post(tmp_path, monkeypatch):
+    """Writes a post and returns its path, from the folder that it lies in."""
+    monkeypatch.chdir(tmp_path)
+    return lambda text, name="a.md": write(tmp_path, name, text)
+
+
+def told(file):
+    return [(found.path, found.line, found.severity, found.rule) for found in file.findings]
+
+
+def test_a_post_is_read(reader, post):
+    """Its front matter, its HTML and no finding."""
+    file = reader.markdown(post(f"{HEAD}Some *words*.\n"), lenient=False)
+
+    assert (file.post.front.title, file.html, file.findings) == (
+        "A",
+        "<p>Some <em>words</em>.</p>",
+        [],
+    )
+
+
+def test_what_is_wrong_with_it_is_told(reader, post):
+    """By the name that its editor types."""
+    file = reader.markdown(post("---\ntitle: A: b\n---\nWords\n"), lenient=False)
+
+    assert file.post is None
+    assert told(file) == [("a.md", 2, "error", "front-matter/unreadable")]
+
+
+def test_a_file_that_is_gone_is_the_callers_concern(reader, post):
+    """As everywhere."""
+    with pytest.raises(OSError, match=r"a\.md"):
+        reader.markdown(post("x").parent / "gone" / "a.md", lenient=False)
+
+
+def test_a_body_asks_for_its_pictures_and_links(reader, post):
+    """What cannot be had is a problem of the post, as without a worker."""
+    path = post(f"{HEAD}[x](x.md) ![A desk](desk.png) [y](y.md) ![No desk](none.png)\n")
+    file = reader.markdown(path, lenient=False)
+
+    body, why_not = reader.body(file.post, file.html, "a.md", Site())
+
+    assert 'href="/x/"' in body.html
+    assert PICTURE.url in body.html
+    assert [problem.rule for problem in body.problems] == [
+        "article-body/missing-picture",
+        "article-body/linked-file",
+    ]
+    assert why_not == []
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.rst", "a.html"])
+def test_a_file_that_is_too_large_is_not_read(post, name):
+    """An error in each kind of build."""
+    small = SupervisedReader(max_bytes=100)
+    path = post("x" * 101, name)
+
+    if name == "a.md":
+        file = small.markdown(path, lenient=True)
+    else:
+        file = small.older(path, convert_rst, SETTINGS, lenient=True)
+
+    assert file.post is None
+    assert told(file) == [(name, 0, "error", "post/too-large")]
+
+
+def test_a_file_of_the_largest_size_is(post):
+    """The limit itself is allowed."""
+    text = f"{HEAD}Words.\n"
+    reader = SupervisedReader(max_bytes=len(text))
+
+    assert reader.markdown(post(text), lenient=False).post
+    reader.close()
+
+
+def test_a_post_that_takes_too_long_is_an_error(post, monkeypatch):
+    """It is named, its worker is gone, and the next post is read."""
+    monkeypatch.setattr(supervised, "_SECONDS", 0.5)
+    monkeypatch.setattr(supervised, "_SECONDS_A_BYTE", 0)
+    reader = SupervisedReader()
+    reader.markdown(post(HEAD), lenient=False)
+
+    slow = reader.markdown(post(HEAD + "Some *words*.\n\n" * 40_000), lenient=True)
+    after = reader.markdown(post(f"{HEAD}Words.\n", "b.md"), lenient=True)
+
+    assert slow.post is None
+    assert told(slow) == [("a.md", 0, "error", "post/too-slow")]
+    assert after.html == "<p>Words.</p>"
+    reader.close()
+
+
+def test_a_body_that_takes_too_long_is_an_error(post, monkeypatch):
+    """At the first line of the post's text."""
+    monkeypatch.setattr(supervised, "_SECONDS_A_BYTE", 0)
+    reader = SupervisedReader()
+    file = reader.markdown(post(f"{HEAD}Words.\n"), lenient=False)
+    monkeypatch.setattr(supervised, "_SECONDS", 0.05)
+
+    body, why_not = reader.body(file.post, "<p>words</p>" * 20_000, "a.md", Site())
+
+    assert body is None
+    assert [(found.line, found.severity, found.rule) for found in why_not] == [
+        (5, "error", "post/too-slow")
+    ]
+    reader.close()
+
+
+def test_a_worker_that_dies_is_told_of_the_post(post, monkeypatch):
+    """And the next post has another one."""
+    reader = SupervisedReader()
+    monkeypatch.setattr(supervised.reading, "read_markdown", os._exit)
+
+    file = reader.markdown(post(HEAD), lenient=True)
+
+    assert told(file) == [("a.md", 0, "error", "post/failed")]
+    reader.close()
+
+
+def test_the_limit_grows_with_the_post():
+    """Never below ten seconds; twenty times what an ordinary post takes."""
+    assert seconds(0) == 10
+    assert seconds(1_000_000) >= 20 * 20
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ">" * 3000 + " x",
+        "".join("    " * depth + "- x\n" for depth in range(200)),
+        "".join("    " * depth + "1. x\n" for depth in range(200)),
+        "words\n\n" + "> - " * 500 + "x",
+        "!!! note\n" + "".join("    " * depth + "!!! note\n" for depth in range(1, 300)),
+    ],
+    ids=["quotes", "list", "numbers", "both", "boxes"],
+)
+@pytest.mark.parametrize("lenient", [False, True])
+def test_a_post_that_is_nested_too_deeply_is_refused_by_a_sentence(reader, post, text, lenient):
+    """Not by Python's own error, and at the line that goes deepest."""
+    file = reader.markdown(post(HEAD + text), lenient=lenient)
+    findings = file.findings
+    if file.post:
+        body, findings = reader.body(file.post, file.html, "a.md", Site())
+        assert body is None
+
+    assert [(found.severity, found.rule) for found in findings] == [("error", "post/too-deep")]
+    assert findings[0].line >= 5
+    assert "Recursion" not in findings[0].message
+
+
+@pytest.mark.parametrize("element", ["div", "blockquote", "b", "span", "section", "details"])
+def test_elements_that_are_never_closed_are_refused_too(reader, post, element):
+    """Whatever comes after would stand in all of them."""
+    file = reader.markdown(post(HEAD + f"<{element}>" * 5000), lenient=True)
+    findings = file.findings
+    if file.post:
+        _body, findings = reader.body(file.post, file.html, "a.md", Site())
+
+    assert [found.rule for found in findings] in (["post/too-deep"], ["post/too-many"])
+
+
+def test_as_deep_as_anybody_writes_is_read(reader, post):
+    """A quote of quotes in a list of lists."""
+    text = "".join("    " * depth + "- x\n" for depth in range(12)) + "\n" + "> " * 12 + "x\n"
+    file = reader.markdown(post(HEAD + text), lenient=False)
+    body, why_not = reader.body(file.post, file.html, "a.md", Site())
+
+    assert why_not == []
+    assert body.html.count("<ul>") == 12
+
+
+def test_front_matter_that_is_nested_too_deeply_is_refused(reader, post):
+    """By its own reader, at its line."""
+    file = reader.markdown(post("---\ntitle: " + "[" * 5000 + "\n---\nx\n"), lenient=False)
+
+    assert file.post is None
+    assert [found.severity for found in file.findings] == ["error"]
+    assert "Recursion" not in file.findings[0].message
+
+
+def test_older_posts_are_read_there_as_well(reader, post):
+    """With what Pelican's readers make of them."""
+    rst = post("A & b\n#####\n\n:date: 2026-01-02\n:tags: x, y\n\nSome *words*.\n", "a.rst")
+    html = post(
+        "<html><head><title>A &amp; b</title><meta name='date' content='2026-01-02'></head>"
+        "<body><p>Words</p></body></html>",
+        "a.html",
+    )
+
+    first = reader.older(rst, convert_rst, SETTINGS, lenient=False)
+    second = reader.older(html, convert_html, SETTINGS, lenient=False)
+
+    assert (first.post.front.title, first.post.front.topics) == ("A & b", ["x", "y"])
+    assert first.html.strip() == "<p>Some <em>words</em>.</p>"
+    assert (second.post.front.title, second.html) == ("A & b", "<p>Words</p>")
+    assert first.findings + second.findings == []
+
+
+def test_an_older_post_that_is_not_utf8_is_told_at_its_line(reader, post):
+    """As a Markdown post is."""
+    file = reader.older(post(b"A\n#\n\n\xe9\n", "a.rst"), convert_rst, SETTINGS, lenient=False)
+
+    assert told(file) == [("a.rst", 4, "error", "front-matter/unreadable")]
+
+
+def test_nothing_of_a_refusal_is_lost_on_its_way():
+    """What the supervisor refuses is raised in the worker as it was."""
+    asked = reading._AskedSurroundings(lambda *_question: reading.Refusal("m", "c", "bad-link"))
+
+    with pytest.raises(LinkError) as link:
+        asked.link("x")
+    with pytest.raises(PictureError) as picture:
+        asked.picture("x")
+
+    assert (link.value.message, link.value.cure, link.value.rule) == ("m", "c", "bad-link")
+    assert (picture.value.message, picture.value.cure) == ("m", "c")
