@@ -17,7 +17,7 @@ PREFIXES = ("filename", "static", "attach", "category", "tag", "author", "index"
 PATTERN = rf'(?<=\ href=")\{{(?P<what>{"|".join(PREFIXES)})\}}'
 
 _LINK = re.compile(r"[{|]([^{}|]*)[}|]?(.*)", re.DOTALL)
-_UNSAFE = re.compile(r"[&\"'<>`]")
+_UNSAFE = re.compile(r"[&;\"'<>`]")
 
 
 class LinkError(Exception):
@@ -48,8 +48,17 @@ def normalise(address: str) -> str:
         message = f"The link “{address:.80}” has an address behind {{{what}}}."
         raise LinkError(message, "Write the address alone, or the name of a file of this site.")
     path = re.split("[?#]", value, maxsplit=1)[0]
-    # Where a path has `&`, Pelican may read the entities of the whole address.
-    return f"{{{what}}}{_quoted(path)}{_quoted(value[len(path) :], safe='&')}"
+    # Where a path has `&`, Pelican may read the entities of the whole address; and it takes what
+    # follows a `;` for no part of the path.
+    return f"{{{what}}}{_quoted(path)}{_quoted(value[len(path) :], safe='&;')}"
+
+
+def is_normal(address: str) -> bool:
+    """Whether `address` is as `normalise` writes it."""
+    try:
+        return normalise(address) == address
+    except LinkError:
+        return False
 
 
 def _quoted(text: str, safe: str = "") -> str:

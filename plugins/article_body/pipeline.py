@@ -14,7 +14,7 @@ from plugins.article_body.headings import anchor_headings
 from plugins.article_body.images import publish_images
 from plugins.article_body.links import resolve_links
 from plugins.article_body.markup import take_out_forbidden
-from plugins.article_body.reading import check_depth, parse, printable
+from plugins.article_body.reading import parse, printable
 from plugins.article_body.sanitising import sanitise
 from plugins.article_body.tables import align_cells, wrap_tables
 from plugins.article_body.transform import Draft, Heading, Problem, Surroundings, Transform
@@ -56,11 +56,9 @@ class ArticleBody:
 def build(html: str, surroundings: Surroundings, *, references: int = 0) -> ArticleBody:
     """Transform the HTML of a post's body; the result is sanitised whatever the post says.
 
-    `references` is how many sources the post lists, for its text to cite. Raises NestingError.
+    `references` is how many sources the post lists, for its text to cite.
     """
-    soup = parse(html)
-    check_depth(soup)
-    draft = Draft(soup, surroundings, references)
+    draft = Draft(parse(html), surroundings, references)
     for transform in TRANSFORMS:
         transform(draft)
     blocks = list(plain_text.blocks(draft.soup))

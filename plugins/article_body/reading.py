@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 import warnings
 
-from bs4 import BeautifulSoup, Tag, UnusualUsageWarning
+from bs4 import BeautifulSoup, UnusualUsageWarning
+from bs4.element import PreformattedString
 
-MAX_DEPTH = 200  # elements within each other; a list in a list takes two
 # What no page or feed should carry: control characters, halves of letters, non-characters.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _COMMENT = re.compile(r"<!--.*?(?:--!?>|\Z)|<!\[[^>]*>", re.DOTALL)
-
-
-class NestingError(Exception):
-    """HTML that is nested more deeply than a page may be."""
 
 
 def printable(text: str) -> str:
@@ -23,21 +19,19 @@ def printable(text: str) -> str:
 
 
 def parse(html: str) -> BeautifulSoup:
-    """The tree of any HTML; never raises."""
+    """The tree of any HTML, without its comments; never raises.
+
+    Browsers end comments such as `<!-->` earlier than Python's parser does, so that what it takes
+    for a comment may be an element.
+    """
     if "<![" in html:
         # Word's `<![if ...]>` is a comment to a browser; Python's parser gives up on it.
         html = _COMMENT.sub("", html).replace("<![", "&lt;![")
     with warnings.catch_warnings():
         # A body that is one bare word or address, or begins with <?xml, is still a body.
         warnings.simplefilter("ignore", UnusualUsageWarning)
-        return BeautifulSoup(printable(html), "html.parser")
-
-
-def check_depth(soup: BeautifulSoup) -> None:
-    """Raise NestingError where elements lie more than MAX_DEPTH deep."""
-    depths = {id(soup): 0}
-    for node in soup.descendants:
-        if isinstance(node, Tag):
-            depths[id(node)] = depths[id(node.parent)] + 1
-    if max(depths.values()) > MAX_DEPTH:
-        raise NestingError
+        soup = BeautifulSoup(printable(html), "html.parser")
+    for node in list(soup.descendants):
+        if isinstance(node, PreformattedString):
+            node.extract()
+    return soup

@@ -6,6 +6,8 @@ import re
 
 import nh3
 
+from plugins.article_body import intrasite
+
 TAGS = frozenset(nh3.ALLOWED_TAGS | {"address", "section", "tfoot"})  # what a post may write
 _MADE = {"picture", "source"}  # what only `images` writes, for files that the build has published
 _FILE = r"[^\s,]*/images/[a-z0-9-]+\.(?:avif|webp|jpg|png) \d+w"
@@ -34,8 +36,12 @@ _ATTRIBUTES = {
 
 
 def _ours(_tag: str, name: str, value: str) -> str | None:
-    """The value of an attribute, or None for a `srcset` that no transform has written."""
-    return value if name != "srcset" or _SRCSET.fullmatch(value) else None
+    """The value of an attribute, or None for an address that no transform has written."""
+    if name == "srcset" and not _SRCSET.fullmatch(value):
+        return None
+    if name == "href" and not intrasite.is_normal(value):
+        return None
+    return value
 
 
 _CLEANER = nh3.Cleaner(

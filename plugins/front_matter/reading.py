@@ -10,7 +10,6 @@ from plugins.article_body import pipeline
 from plugins.article_body.intrasite import LinkError
 from plugins.article_body.pipeline import ArticleBody
 from plugins.article_body.plain_text import strip_markup
-from plugins.article_body.reading import NestingError
 from plugins.findings import Finding, Severity
 from plugins.front_matter import markdown_limits, post
 from plugins.front_matter.markdown_body import MarkdownBody
@@ -109,7 +108,7 @@ def build_body(ask: Ask, html: str, references: int) -> ArticleBody | None:
     """The finished body for a post's HTML; None where it is nested too deeply."""
     try:
         return pipeline.build(html, _AskedSurroundings(ask), references=references)
-    except (NestingError, RecursionError):
+    except RecursionError:
         return None
 
 

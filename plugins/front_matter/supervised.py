@@ -18,6 +18,8 @@ from plugins.responsive_images.picture import Picture, PictureError
 from plugins.worker.process import TimeLimitError, Worker, WorkerError
 
 MAX_BYTES = 1_000_000  # of a post; the setting POST_MAX_BYTES
+# Elements that are closed in another order than they are opened are repeated in each paragraph.
+_GROWTH = 8  # a page may have that many times as many characters as a post may have bytes
 # An ordinary post takes up to 20 seconds for each megabyte (bench/reading.py); 20 times that.
 _SECONDS, _SECONDS_A_BYTE = 10.0, 400 / 1_000_000
 
@@ -81,7 +83,11 @@ class SupervisedReader:
         except WorkerError as error:
             line = read.body_line
             return None, [replace(_stopped(error, path, len(html)), line=line)]
-        return body, [] if body else [reading.too_deep(read, path)]
+        if body is None:
+            return None, [reading.too_deep(read, path)]
+        if len(body.html) > self._max_bytes * _GROWTH:
+            return None, [_grown(len(body.html), path, read.body_line)]
+        return body, []
 
     def close(self) -> None:
         """End the worker."""
@@ -112,3 +118,9 @@ def _stopped(error: WorkerError, path: str, size: int) -> Finding:
         return Finding(path, 0, "error", "post/too-slow", message, cure)
     message = f"This post cannot be read: {error or 'the reading process ended'}."
     return Finding(path, 0, "error", "post/failed", message, "Take out what is unusual in it.")
+
+
+def _grown(size: int, path: str, line: int) -> Finding:
+    message = f"The page of this post would have {size:,} characters."
+    cure = "Close each element in the paragraph in which it is opened."
+    return Finding(path, line, "error", "post/too-large", message, cure)

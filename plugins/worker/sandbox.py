@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import resource
 import sys
 from pathlib import Path
 
+MEMORY = 4 * 2**30  # bytes of addresses; a megabyte of the densest markup takes half of it
 _REFUSED = (
     "socket.",
     "subprocess.",
@@ -18,7 +21,12 @@ _REFUSED = (
 
 
 def enter() -> None:
-    """Refuse all of it from now on, with a PermissionError; there is no way back."""
+    """Refuse all of it from now on, with a PermissionError; there is no way back.
+
+    Memory is bounded too, where the system can do that.
+    """
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     code = Path(__file__).parents[1]
     root = str(code.parent)
     python = [sys.prefix, sys.base_prefix, *(path for path in sys.path if path != root)]

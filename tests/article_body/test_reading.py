@@ -16,12 +16,16 @@ from tests.article_body.hostile import ANY_HTML
         ("a<!-- never closed <![x]>", "a"),
         ("a<![CDATA[b]]>c", "ac"),
         ("a<![", "a&lt;!["),
-        ("a<!-- b -->c", "a<!-- b -->c"),
+        ("a<!-- b -->c", "ac"),
+        ("a<!--><img src=x>-->c", "ac"),
+        ("a<!--->b<b>-->c", "ac"),
+        ("a<!-- b --!>c<i>-->d", "ad"),
+        ("a<!doctype b>c<?d e?>f", "acf"),
         ("a\x00\x1f\x7f\x9f\ud800\uffffb\tc\n", "ab\tc\n"),
     ],
 )
 def test_trees(html, tree):
-    """Word's conditions are comments, as they are for a browser; unprintable letters go."""
+    """Comments and unprintable letters go; Word's conditions are comments, as for a browser."""
     assert str(parse(html)) == tree
 
 
