@@ -26,6 +26,7 @@ EDGES = {
     "plugins/photo_feed/refresh/transport.py",  # the same
     "plugins/preview/addresses.py",  # which port of this machine is free
     "plugins/preview/builder.py",  # runs builds beside the server
+    "plugins/preview/connections.py",  # how many its server has open
     "plugins/preview/server.py",  # serves the preview to this machine
     "plugins/site_search/indexing.py",  # runs Pagefind, which the lock names, over files
     "plugins/worker/__main__.py",  # is the process that posts are read in, closed in itself

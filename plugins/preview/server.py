@@ -7,6 +7,8 @@ sleeping thread for each costs nothing.
 
 from __future__ import annotations
 
+import io
+import socket
 import socketserver
 import sys
 from http import HTTPStatus
@@ -21,6 +23,7 @@ from plugins.preview.addresses import (
     read_target,
 )
 from plugins.preview.broadcast import GREETING, PING, Broadcast
+from plugins.preview.connections import Connections, Head
 from plugins.preview.files import Found, content_type, exists, find
 from plugins.preview.pages import with_script
 
@@ -33,6 +36,8 @@ class PreviewServer(ThreadingHTTPServer):
     """Serves the folder `root` and the states of `broadcast` at `endpoint`; raises OSError."""
 
     request_queue_size = 64
+    head_seconds = 10.0  # within which a request has to arrive, however slowly
+    most_connections = 64  # each has a thread
 
     def __init__(
         self, endpoint: Endpoint, root: Path, broadcast: Broadcast, ping_every: float = 15.0
@@ -41,6 +46,7 @@ class PreviewServer(ThreadingHTTPServer):
         self.broadcast = broadcast
         self.hosts = endpoint.hosts
         self.ping_every = ping_every
+        self.connections = Connections(self.most_connections)
         self.address_family = endpoint.family
         super().__init__(endpoint.address, Handler)
 
@@ -51,6 +57,16 @@ class PreviewServer(ThreadingHTTPServer):
         # not keep the server from stopping.
         self.socket.settimeout(1)
         self.server_name, self.server_port = str(self.server_address[0]), self.server_address[1]
+
+    def process_request(self, request: socket.socket, client_address: object) -> None:  # type: ignore[override]  # TCP only
+        """Answer one connection in a thread of its own; with too many, another one is closed."""
+        self.connections.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: socket.socket) -> None:  # type: ignore[override]
+        """Close one connection."""
+        self.connections.remove(request)
+        super().shutdown_request(request)
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Say nothing of a browser that went away in the middle of an answer."""
@@ -65,7 +81,20 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server_version = "preview"
     sys_version = ""
-    timeout = 30  # seconds; a browser opens connections in advance and may never use them
+    timeout = 30  # seconds that a browser may take to read an answer
+
+    def setup(self) -> None:
+        """Give the request a deadline; a browser that opens connections in advance has it too."""
+        super().setup()
+        self.rfile.close()
+        self.rfile = io.BufferedReader(Head(self.connection, self.server.head_seconds))
+
+    def parse_request(self) -> bool:
+        """Read the request, and from then on wait for the browser to read the answer."""
+        parsed = super().parse_request()
+        self.connection.settimeout(self.timeout)
+        self.server.connections.answer(self.connection)
+        return parsed
 
     def do_GET(self) -> None:
         """Answer with a file, a redirect, the event stream or the site's own 404 page."""
@@ -121,6 +150,9 @@ class Handler(BaseHTTPRequestHandler):
 
     def _events(self) -> None:
         broadcast = self.server.broadcast
+        if not self.server.connections.stream(self.connection):
+            self._text(HTTPStatus.SERVICE_UNAVAILABLE, "Too many tabs are open; close some.")
+            return
         self._begin(HTTPStatus.OK, "text/event-stream; charset=utf-8")
         if self.command == "HEAD":
             return
