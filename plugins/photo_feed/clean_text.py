@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# What embeds, overrides or isolates a direction reaches past its own text when left open. The
-# marks (U+200E, U+200F, U+061C) do not, and Arabic and Hebrew need them.
-_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+from plugins.bidi import CONTROLS
+
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _NONCHARACTERS_FROM, _NONCHARACTERS_TO = 0xFDD0, 0xFDEF
 
 
 def clean_text(text: str) -> str:
     """`text` without what HTML forbids or what turns other text around; line breaks are kept."""
-    lines = _BREAKS.sub("\n", _DIRECTION.sub("", text)).replace("\t", " ").split("\n")
+    lines = _BREAKS.sub("\n", CONTROLS.sub("", text)).replace("\t", " ").split("\n")
     kept = ("".join(filter(_is_allowed, line)).strip() for line in lines)
     return "\n".join(kept).strip()
 
