@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from plugins.bidi import without_unpaired
+
 EXCERPT_LENGTH = 200
 
 _END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s)|[\u3002\uff01\uff1f](?=.)")
@@ -19,10 +21,10 @@ _LOOSE = " \t\n,;:–—-(/[“‘\"'"
 def shorten(text: str, length: int = EXCERPT_LENGTH) -> str:
     """The first whole sentences of `text` within `length` characters, else its first words."""
     text = text.strip()
-    if len(text) <= length:
-        return text
-    end = _last_end(text, length)
-    return text[:end] if end >= length // 3 else f"{_cut(text, length - 1)}…"
+    if len(text) > length:
+        end = _last_end(text, length)
+        text = text[:end] if end >= length // 3 else f"{_cut(text, length - 1)}…"
+    return without_unpaired(text)  # a cut may have parted a pair
 
 
 def first_sentence(text: str, length: int = EXCERPT_LENGTH) -> str:

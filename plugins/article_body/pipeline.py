@@ -17,10 +17,12 @@ from plugins.article_body.markup import take_out_forbidden
 from plugins.article_body.reading import parse, printable
 from plugins.article_body.sanitising import sanitise
 from plugins.article_body.tables import align_cells, wrap_tables
+from plugins.article_body.text_direction import take_out_unpaired
 from plugins.article_body.transform import Draft, Heading, Problem, Surroundings, Transform
 
 # Feeds go first so that nothing below works on what disappears; what stands for something else
-# (checkboxes, aligned cells) is read before forbidden markup is reported; a citation in a heading
+# (checkboxes, aligned cells) is read before forbidden markup is reported; the direction of text is
+# settled before its words become labels and addresses; a citation in a heading
 # is no part of its words; headings come before tables, whose labels quote them, and before care
 # cards, which stand one level below them.
 TRANSFORMS: tuple[Transform, ...] = (
@@ -28,6 +30,7 @@ TRANSFORMS: tuple[Transform, ...] = (
     draw_boxes,
     align_cells,
     take_out_forbidden,
+    take_out_unpaired,
     publish_images,
     resolve_links,
     check_boxes,

@@ -16,18 +16,18 @@ from plugins.article_body.reading import printable
 WORDS_A_MINUTE = 200  # slow for prose on a screen: readers here may be in pain or unsure
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_BLOCKS = HEADINGS | {
+BLOCKS = HEADINGS | {
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
     "div", "dl", "dt", "figcaption", "figure", "footer", "form", "header", "hgroup", "html", "li",
     "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
     "thead", "tr", "ul",
 }  # fmt: skip
-_PARTING = _BLOCKS | {"br", "hr"}
+PARTING = BLOCKS | {"br", "hr"}
 _BESIDE = frozenset({"aside", "blockquote", "figure", "pre", "table"})
 _BESIDE_CLASSES = frozenset({"admonition", "care", "footnote"})
 _SILENT = frozenset({"script", "style", "template", "title"})
 _SILENT_CLASSES = frozenset({"footnote-backref", "footnote-ref"})
-_BLOCK_TAG = re.compile(rf"</?(?:{'|'.join(sorted(_PARTING))})\b", re.IGNORECASE)
+_BLOCK_TAG = re.compile(rf"</?(?:{'|'.join(sorted(PARTING))})\b", re.IGNORECASE)
 _MARKUP = re.compile(r"<|&#?\w+;")
 _ROUNDS = 10  # what was escaped more often than this is not markup any more
 
@@ -60,7 +60,7 @@ def blocks(root: Tag) -> Iterator[Block]:
             places[id(node)] = _within(node, around)
         if around is None:
             continue
-        parting = isinstance(node, Tag) and node.name in _PARTING
+        parting = isinstance(node, Tag) and node.name in PARTING
         if parting or around is not place:
             yield from _block(place, pieces)
             place, pieces = around, []
@@ -74,7 +74,7 @@ def _within(tag: Tag, around: _Place | None) -> _Place | None:
     classes = tag.get_attribute_list("class") if "class" in tag.attrs else []
     if around is None or tag.name in _SILENT or not _SILENT_CLASSES.isdisjoint(classes):
         return None
-    if tag.name not in _BLOCKS:
+    if tag.name not in BLOCKS:
         return around
     beside = tag.name in _BESIDE or not _BESIDE_CLASSES.isdisjoint(classes)
     return _Place(tag.name, around.beside or beside)

@@ -134,6 +134,7 @@ def test_transforms_stand_in_the_order_that_they_need():
         "draw_boxes",
         "align_cells",
         "take_out_forbidden",
+        "take_out_unpaired",
         "publish_images",
         "resolve_links",
         "check_boxes",

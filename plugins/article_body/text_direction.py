@@ -1,0 +1,70 @@
+"""Transform: reports controls of text direction without a partner, and takes them out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bs4 import Tag
+from bs4.element import NavigableString
+
+from plugins import bidi
+from plugins.article_body.plain_text import BLOCKS, PARTING
+from plugins.article_body.transform import Draft, Problem
+
+RULE = "article-body/unpaired-direction"
+_SPOKEN = ("alt", "aria-label", "title")  # attributes that are read
+_ISOLATING = frozenset({"bdi", "bdo"})  # and any element with `dir`: it ends what begins in it
+
+
+def take_out_unpaired(draft: Draft) -> None:
+    """Keep what turns the direction of text within its own paragraph."""
+    for tag in draft.tags():
+        for name in _SPOKEN:
+            value = str(tag.attrs.get(name, ""))
+            if alone := bidi.unpaired(value):
+                draft.problems.append(_problem(value, alone[0], value))
+                tag[name] = bidi.without_unpaired(value)
+    if any(bidi.CONTROLS.search(text) for text in draft.soup.strings):
+        for paragraph in list(_paragraphs(draft.soup)):
+            draft.problems.extend(_pair(paragraph))
+
+
+def _pair(paragraph: list[NavigableString]) -> Iterator[Problem]:
+    """Take out what has no partner in a paragraph, and tell of the first of it."""
+    preformatted = paragraph[0].find_parent("pre") is not None  # there a line feed ends it
+    text = "".join(paragraph) if preformatted else "".join(paragraph).replace("\n", " ")
+    alone = bidi.unpaired(text)
+    begin = 0
+    for node in paragraph:
+        end = begin + len(node)
+        places = {place - begin for place in alone if begin <= place < end}
+        if alone and begin <= alone[0] < end:
+            yield _problem(text, alone[0], node, alone[0] - begin)
+        if places:
+            kept = "".join(c for at, c in enumerate(node) if at not in places)
+            node.replace_with(NavigableString(kept))
+        begin = end
+
+
+def _problem(text: str, place: int, piece: str, at: int | None = None) -> Problem:
+    """The problem of the control at `place` of `text`, which is that `at` of a piece of it."""
+    message, cure = bidi.explain(text, place)
+    words, exactly = bidi.words_near(str(piece), place if at is None else at)
+    return Problem(words, RULE, message, cure, exactly=exactly)
+
+
+def _paragraphs(root: Tag) -> Iterator[list[NavigableString]]:
+    """The text of each paragraph below `root`, in pieces; one within an element that isolates."""
+    found: dict[int, list[NavigableString]] = {}
+    for node in root.descendants:
+        if isinstance(node, Tag) and node.name in PARTING:
+            yield from found.values()
+            found = {}
+        elif type(node) is NavigableString:
+            around = next((tag for tag in node.parents if _parts(tag)), root)
+            found.setdefault(id(around), []).append(node)
+    yield from found.values()
+
+
+def _parts(tag: Tag) -> bool:
+    return tag.name in BLOCKS or tag.name in _ISOLATING or "dir" in tag.attrs
