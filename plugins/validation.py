@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
+from plugins import bidi
 from plugins.findings import Finding, Severity, did_you_mean
 
 Path = tuple[str | int, ...]
@@ -45,6 +46,18 @@ def findings(
     `lines` maps a path of keys to its line; a missing key is reported where its parent stands.
     """
     return [_finding(details, model, path, lines, rule) for details in error.errors()]
+
+
+def unpaired_directions(
+    value: object, *, path: str, lines: Mapping[Path, int], rule: str, severity: Severity
+) -> list[Finding]:
+    """Findings for the texts in `value` that would turn the direction of what follows them."""
+    rule, found = f"{rule}/unpaired-direction", []
+    for loc, text in bidi.texts_with_unpaired(value):
+        message, cure = bidi.explain(text, bidi.unpaired(text)[0])
+        message = f"{_name(loc)}: {message}"
+        found.append(Finding(path, _line(loc, lines), severity, rule, message, cure))
+    return found
 
 
 def unknown_key(
@@ -136,10 +149,8 @@ def _keys_for_words(value: dict[str, Any], key: str) -> tuple[str, str]:
 
 
 def _line(loc: Path, lines: Mapping[Path, int]) -> int:
-    for end in range(len(loc), -1, -1):
-        if loc[:end] in lines:
-            return lines[loc[:end]]
-    return 1 if not loc else 0
+    ends = range(len(loc), -1, -1)
+    return next((lines[loc[:end]] for end in ends if loc[:end] in lines), 1 if not loc else 0)
 
 
 def _name(loc: Path) -> str:

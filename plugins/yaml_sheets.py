@@ -38,12 +38,20 @@ class Sheet(Generic[_Facts]):
 
 
 def read(  # all but the first three are named
-    data: bytes, path: str, model: type[_Model], *, rule: str, example: str, name: str = ""
+    data: bytes,
+    path: str,
+    model: type[_Model],
+    *,
+    rule: str,
+    example: str,
+    name: str = "",
+    lenient: bool = False,
 ) -> Sheet[_Model]:
     """The facts in `data` by `model`; `example` is how such a file may begin.
 
     With a `name` the file is a list, which is that field of the model and begins each key of its
-    lines: ("people", 0, "name"). Findings have `rule` before the name of their own.
+    lines: ("people", 0, "name"). Findings have `rule` before the name of their own. A lenient read
+    only warns of what it can leave out of the facts without changing them.
     """
     shape: type = list if name else dict
     try:
@@ -58,11 +66,14 @@ def read(  # all but the first three are named
     if name:
         value = {name: value}
         lines = {(name, *where): line for where, line in lines.items()}
+    turned = validation.unpaired_directions(
+        value, path=path, lines=lines, rule=rule, severity="warning" if lenient else "error"
+    )
     try:
-        return Sheet(path, model.model_validate(value), lines)
+        return Sheet(path, model.model_validate(value), lines, tuple(turned))
     except ValidationError as wrong:
         told = validation.findings(wrong, model, path=path, lines=lines, rule=rule)
-        return Sheet(path, None, lines, tuple(told))
+        return Sheet(path, None, lines, (*turned, *told))
 
 
 def _unread(path: str, rule: str, error: YamlError) -> Sheet[Any]:

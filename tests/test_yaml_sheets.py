@@ -1,5 +1,6 @@
 """A YAML file of facts is read into a model, with the line of each part."""
 
+import pytest
 from pydantic import BaseModel, ConfigDict
 
 from plugins.findings import Finding
@@ -80,3 +81,17 @@ def test_what_is_wrong_is_told_and_nothing_used():
         sheet: Sheet[House] = read(data, "house.yaml", House, rule="house", example="doors: []")
         assert sheet.facts is None
         assert [(found.line, found.rule) for found in sheet.findings] == [(line, rule)]
+
+
+@pytest.mark.parametrize("colour", ["a \u202eb", '"a \\u202eb"', '"a \\x26#x202e;b"'])
+def test_a_text_that_turns_others_is_told_at_its_line(colour):
+    """It is an error, and a warning of a lenient reading; the facts are read all the same."""
+    text = f"doors:\n  - colour: red\n  - colour: {colour}\n"
+
+    for lenient, severity in ((False, "error"), (True, "warning")):
+        sheet = read(
+            text.encode(), "house.yaml", House, rule="house", example="doors: []", lenient=lenient
+        )
+        told = [(found.line, found.severity, found.rule) for found in sheet.findings]
+        assert told == [(3, severity, "house/unpaired-direction")]
+        assert len(sheet.facts.doors) == 2

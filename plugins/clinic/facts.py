@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, field_validator
 
+from plugins.bidi import without_unpaired
 from plugins.front_matter.nested import Filled, Image, Written
 from plugins.front_matter.values import Slug, Slugs, Text, WebAddress
 from plugins.validation import refuse
@@ -20,7 +21,7 @@ _ON_THIS_SITE = re.compile(r"/(?![/\\])[^\s\"'<>]*")
 def _lines(value: object) -> object:
     """A block of text is a list of its lines; empty ones are dropped."""
     if isinstance(value, str):
-        value = [line.strip() for line in value.splitlines()]
+        value = [without_unpaired(line).strip() for line in value.splitlines()]
     return [line for line in value if line] if isinstance(value, list) else value
 
 

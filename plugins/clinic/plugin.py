@@ -45,7 +45,7 @@ def _clinic_sheet(settings: dict[str, Any]) -> Sheet[ClinicFacts]:
     file = Path(settings["PATH"]) / settings["CLINIC_DATA"]
     path = typed_path(file)
     if file.is_file():
-        return sheets.read_clinic(file.read_bytes(), path)
+        return sheets.read_clinic(file.read_bytes(), path, lenient=settings["LENIENT"])
     if settings["LENIENT"]:
         return Sheet(path, ClinicFacts(name=settings["SITENAME"]))
     cure = "Write at least `name: Name of the clinic` in it; docs/adopting.md has more."
@@ -58,7 +58,9 @@ def _clinic_sheet(settings: dict[str, Any]) -> Sheet[ClinicFacts]:
 def _people_sheet(settings: dict[str, Any]) -> Sheet[list[PersonFacts]]:
     file = Path(settings["PATH"]) / settings["PEOPLE_DATA"]
     path = typed_path(file)
-    return sheets.read_people(file.read_bytes(), path) if file.is_file() else Sheet(path, [])
+    if not file.is_file():
+        return Sheet(path, [])
+    return sheets.read_people(file.read_bytes(), path, lenient=settings["LENIENT"])
 
 
 @dataclass(frozen=True)

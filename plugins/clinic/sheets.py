@@ -11,18 +11,21 @@ from plugins.yaml_sheets import Sheet
 RULE = "clinic"
 
 
-def read_clinic(data: bytes, path: str) -> Sheet[ClinicFacts]:
+def read_clinic(data: bytes, path: str, *, lenient: bool = False) -> Sheet[ClinicFacts]:
     """Read clinic.yaml."""
-    return yaml_sheets.read(data, path, ClinicFacts, rule=RULE, example="name: Name of the clinic")
+    example = "name: Name of the clinic"
+    return yaml_sheets.read(data, path, ClinicFacts, rule=RULE, example=example, lenient=lenient)
 
 
-def read_people(data: bytes, path: str) -> Sheet[list[PersonFacts]]:
+def read_people(data: bytes, path: str, *, lenient: bool = False) -> Sheet[list[PersonFacts]]:
     """Read people.yaml, a list; an empty file is a clinic without named people.
 
     The keys of its lines begin with "people", as in ("people", 0, "name").
     """
     example = "- name: Name of the person"
-    sheet = yaml_sheets.read(data, path, _People, rule=RULE, example=example, name="people")
+    sheet = yaml_sheets.read(
+        data, path, _People, rule=RULE, example=example, name="people", lenient=lenient
+    )
     people = sheet.facts.people if sheet.facts else None
     return Sheet(path, people, sheet.lines, sheet.findings)
 

@@ -9,6 +9,7 @@ from typing import Any
 from plugins.article_body.excerpts import shorten
 from plugins.article_body.pipeline import ArticleBody
 from plugins.article_body.plain_text import strip_markup
+from plugins.bidi import without_unpaired
 from plugins.front_matter.model import FrontMatter
 from plugins.front_matter.post import Post, known_keys
 from plugins.responsive_images.picture import Picture
@@ -34,7 +35,7 @@ def attributes(
     return _pelican(front, site_lang) | {
         "summary": html.escape(short),  # Pelican's feeds take it for HTML
         "excerpt": short,
-        "description": strip_markup(front.description),
+        "description": without_unpaired(strip_markup(front.description)),
         "updated": front.modified,
         "picture": picture,
         "headings": body.headings,

@@ -15,6 +15,7 @@ from plugins.article_body.transform import Problem
 from plugins.findings import Finding
 from plugins.front_matter.model import FrontMatter
 from plugins.front_matter.source import Source, decode, split
+from plugins.front_matter.text_direction import row_of, unpaired_directions
 from plugins.front_matter.words import listed
 from plugins.yaml_lines import Path, YamlError
 
@@ -41,13 +42,7 @@ class Post:
         Where neither does, it is the body's first. Markdown may have changed whether letters are
         large or small.
         """
-        body, place = self.body, self.body.find(exactly) if exactly else -1
-        if place < 0:
-            place = body.find(words)
-        if place < 0:
-            body = body.casefold()
-            place = body.find(words.casefold())
-        return self.body_line + body.count("\n", 0, max(place, 0))
+        return self.body_line + row_of(self.body, words, exactly)
 
 
 def known_keys() -> dict[str, str]:
@@ -77,6 +72,7 @@ def validate(source: Source, path: str, *, lenient: bool) -> tuple[Post | None, 
         Finding(path, remark.line, "warning", f"{RULE}/unreadable", remark.message, remark.cure)
         for remark in source.remarks
     ]
+    turned = unpaired_directions(source, path, "warning" if lenient else "error", rule=RULE)
     if lenient:
         source, forgiven = _forgive(source, path)
         warnings += forgiven
@@ -88,8 +84,8 @@ def validate(source: Source, path: str, *, lenient: bool) -> tuple[Post | None, 
         salvaged = _without(bad, source, lenient=lenient)
         if lenient and salvaged and _NEEDED.isdisjoint(bad):
             errors = [replace(finding, severity="warning") for finding in errors]
-        return _post(salvaged, source), warnings + errors
-    return _post(front, source), warnings
+        return _post(salvaged, source), warnings + turned + errors
+    return _post(front, source), warnings + turned
 
 
 def dated(post: Post, stem: str) -> Post:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator
 
+from plugins.bidi import without_unpaired
 from plugins.findings import did_you_mean
 from plugins.validation import refuse
 
@@ -18,10 +19,13 @@ _LONGEST_NAME = 100  # characters; a name becomes a folder, and file systems sto
 
 
 def unquote(value: object) -> object:
-    """One line of text, out of the smart quotes that stand for straight ones around it."""
+    """One line of text, out of the smart quotes that stand for straight ones around it.
+
+    What would turn the direction of the text after it is left out.
+    """
     if not isinstance(value, str):
         return value
-    text = re.sub(r"[ \t\n]+", " ", value).strip(" " + _NO_WIDTH).strip()
+    text = without_unpaired(re.sub(r"[ \t\n]+", " ", value)).strip(" " + _NO_WIDTH).strip()
     if len(text) > 1 and _PAIRS.get(text[0]) == text[-1] and text[0] not in text[1:-1]:
         return text[1:-1].strip()
     alone = sum(text.count(mark) for mark in _DOUBLE) % 2 == 1

@@ -26,10 +26,10 @@ class _Topics(BaseModel):
     topics: list[Introduction]
 
 
-def read(data: bytes, path: str) -> Sheet[list[Introduction]]:
+def read(data: bytes, path: str, *, lenient: bool = False) -> Sheet[list[Introduction]]:
     """Read topics.yaml; the keys of its lines begin with "topics", as in ("topics", 0, "name")."""
     sheet = yaml_sheets.read(
-        data, path, _Topics, rule=RULE, example="- name: Running", name="topics"
+        data, path, _Topics, rule=RULE, example="- name: Running", name="topics", lenient=lenient
     )
     found = _doubles(sheet.facts.topics, sheet) if sheet.facts else []
     topics = sheet.facts.topics if sheet.facts else None

@@ -18,7 +18,9 @@ def read_topics(pelican: Pelican) -> None:
     settings = pelican.settings
     file = Path(settings["PATH"]) / settings["TOPICS_DATA"]
     path = typed_path(file)
-    sheet = introductions.read(file.read_bytes(), path) if file.is_file() else Sheet(path, [])
+    sheet = Sheet[list[introductions.Introduction]](path, [])
+    if file.is_file():
+        sheet = introductions.read(file.read_bytes(), path, lenient=settings["LENIENT"])
     settings["FINDINGS"].extend(sheet.findings)
     settings["TOPICS_SHEET"] = sheet
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.clinic.sheets import read_people
+from plugins.clinic.sheets import read_clinic, read_people
 from plugins.yaml_sheets import Sheet
 from tests.clinic.samples import CLINIC_PATH, PEOPLE_PATH, clinic_sheet, people_sheet
 
@@ -127,3 +127,13 @@ def test_bytes_that_are_no_text_are_a_finding():
     (finding,) = read_people(b"- name: \xff\xfe", PEOPLE_PATH).findings
 
     assert (finding.path, finding.rule) == (PEOPLE_PATH, "clinic/unreadable")
+
+
+def test_the_lines_of_an_address_part_no_pair():
+    """Each line is shown by itself, so that a pair around several is none."""
+    place = "- slug: b\n  name: B\n  address: |\n    \u202b1 Quay\n    Town\u202c\n"
+    text = f"name: A\nlocations:\n{place}"
+
+    sheet = read_clinic(text.encode(), CLINIC_PATH)
+
+    assert sheet.facts.locations[0].address == ["1 Quay", "Town"]

@@ -9,6 +9,7 @@ from pelican.readers import Readers
 from pelican.settings import DEFAULT_CONFIG
 from PIL import Image
 
+from plugins.bidi import CONTROLS, texts_with_unpaired
 from plugins.findings import Findings
 from plugins.front_matter import article_order, plugin
 from plugins.front_matter.supervised import SupervisedReader
@@ -321,3 +322,72 @@ def test_the_glue_is_connected():
     finally:
         for signal, handler in handlers.items():
             signal.disconnect(handler)
+
+
+TURNED_MD = """\
+---
+title: A post
+date: 2026-03-14
+---
+One
+
+## Two &#x202e;three
+
+Four \u202efive
+"""
+TURNED_HTML = """\
+<html><head>
+<title>A &#x202e; post</title>
+<meta name="date" content="2026-03-14">
+<meta name="summary" content="Some \u2067words">
+</head><body>
+<p>One</p>
+<p>Two &#8294;three</p></body></html>
+"""
+TURNED_RST = """\
+A \u202epost
+#######
+
+:date: 2026-03-14
+:summary: Some \u2067words
+
+One
+
+Two \u202bthree
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "body", "front"),
+    [
+        ("a.md", TURNED_MD, [7, 9], []),
+        ("a.html", TURNED_HTML, [7], [2, 4]),
+        ("a.rst", TURNED_RST, [9], [1, 5]),
+    ],
+)
+@pytest.mark.parametrize("lenient", [False, True])
+def test_what_turns_other_text_is_told_where_it_stands(
+    read, settings, name, text, body, front, lenient
+):
+    """In every kind of post, in its front matter and its body; what is built does not have it."""
+    settings["LENIENT"] = lenient
+
+    html, values = read(text, name)
+
+    severity = "warning" if lenient else "error"
+    found = sorted((f.rule, f.line, f.severity) for f in settings["FINDINGS"].all)
+    assert found == [
+        *(("article-body/unpaired-direction", line, severity) for line in body),
+        *(("front-matter/unpaired-direction", line, severity) for line in front),
+    ]
+    assert not CONTROLS.search(html)
+    assert list(texts_with_unpaired(values)) == []
+
+
+@pytest.mark.parametrize("key", ["description", "summary"])
+def test_an_entity_escaped_twice_turns_nothing(read, key):
+    """A description is read as HTML until no markup is left in it; nor is it then."""
+    _html, values = read(f"---\ntitle: A\ndate: 2026-03-14\n{key}: a &amp;#x202e;b\n---\nWords\n")
+
+    assert values["excerpt"] == "a b"
+    assert list(texts_with_unpaired(values)) == []

@@ -1,0 +1,71 @@
+"""Controls of text direction in front matter, however a post is written."""
+
+import pytest
+
+from plugins.bidi import CONTROLS
+from plugins.front_matter import post
+from plugins.front_matter.text_direction import row_of
+from tests.front_matter.typing_desk import PATH, TITLE, front, typed
+
+RULE = "front-matter/unpaired-direction"
+RLE, PDF, RLO = "\u202b", "\u202c", "\u202e"
+
+
+def read(data, *, lenient=False):
+    found, findings = post.read(data, PATH, lenient=lenient)
+    return found, [(finding.line, finding.severity, finding.rule) for finding in findings]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        f"description: a {RLO}b",
+        'description: "a \\u202e b"',
+        'description: "a &#x202e; b"',
+        "summary: a &#8238; b",
+        f"description: >\n  a\n  {RLO}b",
+        f"topics: [a, b{RLO}]",
+        f"author: a{RLO}",
+        f"image: {{src: desk.png, alt: a {RLO}b}}",
+        f"references: [{{title: a {RLO}b}}]",
+    ],
+)
+def test_a_value_that_turns_other_text_is_an_error(row):
+    """As characters, as YAML's escapes and as entities; a lenient build leaves them out."""
+    data = typed(TITLE, row)
+
+    assert read(data)[1] == [(3, "error", RULE)]
+    found, findings = read(data, lenient=True)
+    assert findings == [(3, "warning", RULE)]
+    assert not CONTROLS.search(found.front.model_dump_json())
+
+
+def test_key_lines_are_held_to_the_same():
+    """A title of Pelican's own lines stays a title, without what turns the rest."""
+    data = f"Title: a {RLO}b\nDate: 2026-01-02\n\nWords\n".encode()
+
+    assert read(data)[1] == [(1, "error", RULE)]
+    assert read(data, lenient=True)[0].front.title == "a b"
+
+
+def test_right_to_left_text_stays():
+    """Pairs and marks are the editor's, on one line of the value or over several."""
+    text = f"{RLE}\u05e9\u05dc\u05d5\u05dd \u200f{PDF}!"
+
+    assert front(f"title: {text}").title == text
+    assert front(TITLE, f"description: |\n  {RLE}a\n  b{PDF}").description == f"{RLE}a b{PDF}"
+
+
+def test_a_list_parts_no_pair():
+    """A pair around several topics is none in each of them."""
+    assert front(TITLE, f"topics: {RLE}a, b{PDF}").topics == ["a", "b"]
+
+
+def test_the_row_of_words():
+    """The very words come first, then others in any letter case, then the first row."""
+    body = "One\ntwo three\nThree four"
+
+    assert row_of(body, "three", "Three") == 2
+    assert row_of(body, "three", "none") == 1
+    assert row_of(body, "FOUR") == 2
+    assert row_of(body, "none") == 0

@@ -1,0 +1,74 @@
+"""Whole builds of a site in which somebody wrote invisible controls of text direction."""
+
+import re
+
+import pytest
+
+from plugins.bidi import CONTROLS
+from tests.building import snapshot
+from tests.publishing.small_site import FACTS, PEOPLE, build_site, edit, small_site, write
+
+pytestmark = pytest.mark.slow
+
+RLE, PDF, RLO = "\u202b", "\u202c", "\u202e"
+PLACES = [
+    "content/articles/cool.md:7",
+    "content/articles/warm.md:2",
+    "content/data/clinic.yaml:2",
+    "content/data/people.yaml:3",
+    "content/data/topics.yaml:2",
+    "content/pages/old.html:1",
+    "content/pages/older.rst:1",
+]
+
+
+def write_controls(folder):
+    """One control in each kind of file that editors write."""
+    edit(folder, "content/articles/warm.md", "title: Warm up", f"title: Warm {RLO}up")
+    edit(folder, "content/articles/cool.md", "on running", "on &#x202e;running")
+    write(folder, "content/data/clinic.yaml", FACTS.replace("Calm", f"Calm{RLO}"))
+    write(folder, "content/data/people.yaml", PEOPLE + '  role: "Run\\u202ener"\n')
+    topic = f"- name: Running\n  introduction: For people {RLO}who run.\n"
+    write(folder, "content/data/topics.yaml", topic)
+    page = f"<html><head><title>Old {RLO}page</title></head><body>Words</body></html>"
+    write(folder, "content/pages/old.html", page)
+    write(folder, "content/pages/older.rst", f"Older {RLO}page\n############\n\nWords\n")
+
+
+def told(done, severity):
+    """Where each finding stands, and how many there are in all."""
+    pattern = rf"^(\S+): {severity}: .*U\+202E"
+    return sorted(re.findall(pattern, done.stderr, re.MULTILINE))
+
+
+def test_a_strict_build_says_where_each_one_stands(tmp_path):
+    """Nothing is published."""
+    folder = small_site(tmp_path / "site")
+    write_controls(folder)
+
+    done = build_site(folder)
+
+    assert done.returncode == 1
+    assert told(done, "error") == PLACES
+    assert not (folder / "output").exists()
+
+
+def test_a_lenient_build_leaves_them_out(tmp_path):
+    """Pages, lists, feeds and cards have the words alone, and pairs of real text as written."""
+    folder = small_site(tmp_path / "site")
+    write_controls(folder)
+    hebrew = f"{RLE}\u05e9\u05dc\u05d5\u05dd!{PDF}"
+    write(folder, "content/pages/about.md", f"---\ntitle: {hebrew}\n---\n{hebrew}\n")
+
+    done = build_site(folder, options=["--lenient"])
+
+    assert done.returncode == 0, done.stderr
+    assert told(done, "warning") == PLACES
+    texts = {
+        name: data.decode("utf-8")
+        for name, data in snapshot(folder / "output").items()
+        if name.endswith((".html", ".xml", ".json", ".txt", ".js", ".css"))
+    }
+    assert [name for name, text in texts.items() if CONTROLS.search(text.replace(hebrew, ""))] == []
+    assert "Warm up" in texts["articles/warm/index.html"]
+    assert f"<h1>{hebrew}</h1>" in texts["about/index.html"]
