@@ -20,6 +20,9 @@ WIDTHS = (320, 480, 640, 960, 1280)  # what the layout shows on screens of one t
 MAX_WIDTH, MAX_HEIGHT = 1600, 3200
 # A JPEG is decoded at a fraction of its size; what must be decoded whole may have fewer pixels.
 MAX_PIXELS = {"JPEG": 50_000_000, "PNG": 25_000_000, "WEBP": 25_000_000}
+# Of a picture one pixel wide, the rows take 50 times the memory of the pixels. Panoramas of phones
+# end at 16,384 pixels.
+MAX_SIDE = 20_000
 _KINDS = {"MPO": "JPEG"}  # phones append previews to a JPEG; the first picture is the photo
 _FEW_COLOURS = 4096  # a drawing, for which lossless files may be the smallest
 
@@ -81,6 +84,12 @@ def _decoded(data: bytes) -> Image.Image:
         most = MAX_PIXELS[_KINDS.get(str(image.format), str(image.format))]
         if image.width * image.height > most:
             raise _too_large(f"{image.width} x {image.height}", most)
+        if max(image.size) > MAX_SIDE:
+            raise PictureError(
+                f"This picture is {image.width:,} x {image.height:,} pixels: more than "
+                f"{MAX_SIDE:,} on one side.",
+                "Crop it, or export it at 2400 pixels wide or less.",
+            )
         image.draft(image.mode, (MAX_WIDTH, MAX_WIDTH))
         image.load()
         ImageOps.exif_transpose(image, in_place=True)

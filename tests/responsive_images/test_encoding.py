@@ -8,7 +8,7 @@ import sys
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageFile
 
 from plugins.responsive_images import encoding
 from plugins.responsive_images.encoding import prepare
@@ -463,6 +463,34 @@ def test_more_than_25_megapixels_are_refused(width, height):
 
     assert "pixels: more than 25 million." in caught.value.message
     assert caught.value.cure == "Export it at 2400 pixels wide or less."
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        claiming(1, 20_001),
+        claiming(20_001, 1),
+        claiming(3, 8_000_000),
+        claiming(25_000_000, 1),
+        saved(Image.new("L", (2, 30_000)), "JPEG"),
+    ],
+)
+def test_a_very_long_picture_is_refused_before_it_is_decoded(monkeypatch, data):
+    """Its rows alone would take more than a gigabyte, however few pixels it has."""
+    monkeypatch.setattr(ImageFile.ImageFile, "load", lambda _: pytest.fail("was decoded"))
+
+    with pytest.raises(PictureError, match=r"more than 20,000 on one side\.$"):
+        prepare(data)
+
+
+@pytest.mark.parametrize(
+    ("size", "published"), [((20, 3000), (20, 3000)), ((20_000, 30), (1600, 2))]
+)
+def test_a_thin_picture_is_published(size, published):
+    """A ruler, a timeline or a panorama of a phone."""
+    file = widest(saved(Image.new("L", size), "PNG"))
+
+    assert (file.width, file.height) == published
 
 
 READ = """
