@@ -18,8 +18,11 @@ from plugins.responsive_images.refusals import refusal
 
 WIDTHS = (320, 480, 640, 960, 1280)  # what the layout shows on screens of one to three dots a pixel
 MAX_WIDTH, MAX_HEIGHT = 1600, 3200
-# A JPEG is decoded at a fraction of its size; what must be decoded whole may have fewer pixels.
-MAX_PIXELS = {"JPEG": 50_000_000, "PNG": 25_000_000, "WEBP": 25_000_000}
+# These keep a build below 500 MB (bench/picture_memory.py). A JPEG is decoded at a fraction of its
+# size; a WebP becomes four copies, and a progressive JPEG in CMYK takes eight bytes for each pixel.
+MAX_PIXELS = {"JPEG": 50_000_000, "PNG": 25_000_000, "WEBP": 20_000_000}
+_MAX_PIXELS_CMYK = 40_000_000
+_MAX_DECODED = 25_000_000
 # Of a picture one pixel wide, the rows take 50 times the memory of the pixels. Panoramas of phones
 # end at 16,384 pixels.
 MAX_SIDE = 20_000
@@ -35,7 +38,7 @@ _PNG = {"optimize": True}
 
 # All that the published bytes depend on besides the original; the number is for changed code.
 RECIPE = repr((
-    1, WIDTHS, MAX_WIDTH, MAX_HEIGHT, _FEW_COLOURS, _AVIF, _WEBP, _WEBP_LOSSLESS, _JPEG, _PNG,
+    2, WIDTHS, MAX_WIDTH, MAX_HEIGHT, _FEW_COLOURS, _AVIF, _WEBP, _WEBP_LOSSLESS, _JPEG, _PNG,
     __version__, *(features.version(name) for name in ("avif", "webp", "jpg", "libjpeg_turbo")),
     *(features.version(name) for name in ("zlib", "zlib_ng", "littlecms2")),
 ))  # fmt: skip
@@ -81,20 +84,36 @@ def prepare(data: bytes) -> list[Encoded]:
 def _decoded(data: bytes) -> Image.Image:
     """The upright picture in sRGB, no larger than it is published."""
     with Image.open(io.BytesIO(data), formats=list(MAX_PIXELS)) as image:
-        most = MAX_PIXELS[_KINDS.get(str(image.format), str(image.format))]
-        if image.width * image.height > most:
-            raise _too_large(f"{image.width} x {image.height}", most)
-        if max(image.size) > MAX_SIDE:
-            raise PictureError(
-                f"This picture is {image.width:,} x {image.height:,} pixels: more than "
-                f"{MAX_SIDE:,} on one side.",
-                "Crop it, or export it at 2400 pixels wide or less.",
-            )
-        image.draft(image.mode, (MAX_WIDTH, MAX_WIDTH))
+        _check_size(image)
+        image.draft(image.mode, _wanted(image))
         image.load()
         ImageOps.exif_transpose(image, in_place=True)
         scale = min(1, MAX_WIDTH / image.width, MAX_HEIGHT / image.height)
         return in_srgb(_resized(in_full_colour(image), round(image.width * scale)))
+
+
+def _check_size(image: Image.Image) -> None:
+    """Refuse by what the file says of itself, before anything is decoded."""
+    most = MAX_PIXELS[_KINDS.get(str(image.format), str(image.format))]
+    if image.mode == "CMYK":
+        most = min(most, _MAX_PIXELS_CMYK)
+    if image.width * image.height > most:
+        raise _too_large(f"{image.width} x {image.height}", most)
+    if max(image.size) > MAX_SIDE:
+        raise PictureError(
+            f"This picture is {image.width:,} x {image.height:,} pixels: more than "
+            f"{MAX_SIDE:,} on one side.",
+            "Crop it, or export it at 2400 pixels wide or less.",
+        )
+
+
+def _wanted(image: Image.Image) -> tuple[int, int]:
+    """The size that a JPEG must have at least when it is decoded at a fraction of its own."""
+    if image.width * image.height <= _MAX_DECODED or min(image.size) >= 2 * MAX_WIDTH:
+        return MAX_WIDTH, MAX_WIDTH
+    # A long panorama, which would else be decoded whole; it may still have to be turned upright.
+    scale = MAX_HEIGHT / max(image.size)
+    return max(1, round(image.width * scale)), max(1, round(image.height * scale))
 
 
 def _too_large(pixels: str, most: int) -> PictureError:
