@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from plugins.responsive_images.picture import PictureError
+from plugins.responsive_images.svg_cost import check_cost
+from plugins.responsive_images.svg_declarations import EXPORT, drawing_error
 
 MAX_BYTES = 1_000_000
 MAX_COPIED = 20_000  # shapes
@@ -14,11 +16,10 @@ _HEAD = 4096
 _SVG = "http://www.w3.org/2000/svg"
 _HTML = "http://www.w3.org/1999/xhtml"
 _LINK = "{http://www.w3.org/1999/xlink}href"
-_EXPORT = "Export it as PNG, or as a plain SVG with shapes and words only."
 _ELEMENTS = frozenset({
     "circle", "clipPath", "defs", "desc", "ellipse", "feBlend", "feColorMatrix",
     "feComponentTransfer", "feComposite", "feDropShadow", "feFlood", "feFuncA", "feFuncB",
-    "feFuncG", "feFuncR", "feGaussianBlur", "feMerge", "feMergeNode", "feMorphology", "feOffset",
+    "feFuncG", "feFuncR", "feGaussianBlur", "feMerge", "feMergeNode", "feOffset",
     "filter", "g", "line", "linearGradient", "marker", "mask", "path", "pattern", "polygon",
     "polyline", "radialGradient", "rect", "stop", "style", "svg", "switch", "symbol", "text",
     "textPath", "title", "tspan", "use",
@@ -26,7 +27,7 @@ _ELEMENTS = frozenset({
 # How CSS loads something, or hides that it does.
 _LOADING = re.compile(
     r"@import|@font-face|\\|(?:image|src|image-set|cross-fade|element)\s*\("
-    r"|url\s*\((?!\s*[\"']?\s*#)",
+    r"|url\s*\((?!\s*+[\"']?+\s*+#)",
     re.IGNORECASE,
 )
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?|\.\d+)(?:px)?")
@@ -62,6 +63,7 @@ def sanitise(data: bytes) -> Drawing:
         _clean_attributes(element)
         left.extend(element)
     _check_copies(root)
+    check_cost(root)
     width, height = _size(root)
     ET.register_namespace("", _SVG)
     return Drawing(ET.tostring(root, "utf-8") + b"\n", width, height)
@@ -69,77 +71,77 @@ def sanitise(data: bytes) -> Drawing:
 
 def _parsed(data: bytes) -> ET.Element:
     if len(data) > MAX_BYTES:
-        raise PictureError("This SVG drawing is larger than 1 MB.", _EXPORT)
+        raise PictureError("This SVG drawing is larger than 1 MB.", EXPORT)
     try:
         text = data.decode("utf-8-sig")
         if "<!ENTITY" in text:
-            raise _refused("an entity (<!ENTITY>)")
+            raise drawing_error("an entity (<!ENTITY>)")
         root = ET.fromstring(text)  # noqa: S314  # without entities nothing in it can grow
     except UnicodeDecodeError as error:
-        raise PictureError("This SVG drawing is not saved as UTF-8.", _EXPORT) from error
+        raise PictureError("This SVG drawing is not saved as UTF-8.", EXPORT) from error
     except ET.ParseError as error:
-        raise PictureError(f"This SVG drawing is broken: {error}.", _EXPORT) from error
+        raise PictureError(f"This SVG drawing is broken: {error}.", EXPORT) from error
     if root.tag != f"{{{_SVG}}}svg":
         cure = f'Write xmlns="{_SVG}" in it, or export it again.'
         raise PictureError("This SVG drawing does not say that it is one.", cure)
     return root
 
 
-def _refused(what: str) -> PictureError:
-    return PictureError(f"This SVG drawing has {what} in it.", _EXPORT)
-
-
 def _check_children(element: ET.Element) -> None:
     """Refuse what does more than draw; take the notes of a drawing program out."""
-    for child in list(element):
+    kept: list[ET.Element] = []
+    for child in element:
         space, _, name = child.tag.removeprefix("{").rpartition("}")
         if name.casefold() == "script":
-            raise _refused("a script (<script>)")
+            raise drawing_error("a script (<script>)")
         if name == "metadata" or space not in {_SVG, _HTML, ""}:
-            _take_out(element, child)
+            _keep_tail(child, element, kept)
         elif name not in _ELEMENTS or space != _SVG:
-            raise _refused(f"<{name}>")
+            raise drawing_error(f"<{name}>")
+        else:
+            kept.append(child)
+    element[:] = kept
     if element.tag == f"{{{_SVG}}}style" and _LOADING.search("".join(element.itertext())):
-        raise _refused("a style that loads something")
+        raise drawing_error("a style that loads something")
 
 
-def _take_out(parent: ET.Element, child: ET.Element) -> None:
-    """Remove a child; the words behind it stay."""
-    place = list(parent).index(child)
-    if place:
-        parent[place - 1].tail = (parent[place - 1].tail or "") + (child.tail or "")
+def _keep_tail(removed: ET.Element, parent: ET.Element, before: list[ET.Element]) -> None:
+    """The words behind a child that is taken out stay."""
+    if before:
+        before[-1].tail = (before[-1].tail or "") + (removed.tail or "")
     else:
-        parent.text = (parent.text or "") + (child.tail or "")
-    parent.remove(child)
+        parent.text = (parent.text or "") + (removed.tail or "")
 
 
 def _clean_attributes(element: ET.Element) -> None:
     """Refuse handlers and addresses outside the drawing; drop names that are not SVG's own."""
     for name, value in list(element.attrib.items()):
         if re.match(r"on", name, re.IGNORECASE):
-            raise _refused(f"a script (`{name}`)")
+            raise drawing_error(f"a script (`{name}`)")
         if name in {"href", _LINK}:
             if not value.strip().startswith("#"):
-                raise _refused(f"a link to “{value.strip():.60}”")
+                raise drawing_error(f"a link to “{value.strip():.60}”")
             element.attrib.setdefault("href", value.strip())
         elif not name.startswith("aria-") and _LOADING.search(value):
-            raise _refused(f"something that is loaded from elsewhere (`{name}`)")
+            raise drawing_error(f"something that is loaded from elsewhere (`{name}`)")
         if name.startswith("{"):
             del element.attrib[name]
 
 
 def _check_copies(root: ET.Element) -> None:
     """Refuse copies of copies, and too many, which make a small file draw for minutes."""
-    named = {element.get("id"): element for element in root.iter()}
+    named: dict[str | None, ET.Element] = {}
+    for element in root.iter():
+        named.setdefault(element.get("id"), element)  # of two with one id, the first counts
     drawn = 0
     for use in root.iter(f"{{{_SVG}}}use"):
         original = named.get(use.get("href", "")[1:], use)
         parts = [part.tag for part in original.iter()] if original is not use else []
         drawn += len(parts)
         if use.tag in parts:
-            raise _refused("a copy (<use>) of a copy")
+            raise drawing_error("a copy (<use>) of a copy")
         if drawn > MAX_COPIED:
-            raise _refused("too many copies (<use>)")
+            raise drawing_error("too many copies (<use>)")
 
 
 def _size(root: ET.Element) -> tuple[int, int]:
