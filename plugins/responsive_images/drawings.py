@@ -12,6 +12,7 @@ from plugins.responsive_images.svg_declarations import EXPORT, drawing_error
 
 MAX_BYTES = 1_000_000
 MAX_COPIED = 20_000  # shapes
+MAX_SIDE = 1_000_000  # pixels; some programs count in hundredths of a millimetre
 _HEAD = 4096
 _SVG = "http://www.w3.org/2000/svg"
 _HTML = "http://www.w3.org/1999/xhtml"
@@ -151,6 +152,8 @@ def _size(root: ET.Element) -> tuple[int, int]:
     lengths = [float(match[1]) for match in told if match]
     if len(lengths) < len(told) and len(box) == 4:  # noqa: PLR2004  # left, top, width, height
         lengths = [float(match[1]) for part in box[2:] if (match := _LENGTH.fullmatch(part))]
+    if max(lengths, default=0) > MAX_SIDE:
+        raise drawing_error(f"a side of more than {MAX_SIDE:,} pixels")
     sides = [round(length) for length in lengths]
     if len(sides) < len(told) or min(sides) < 1:
         cure = 'Write viewBox="0 0 300 200" in its first line, with its own size.'

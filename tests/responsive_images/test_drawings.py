@@ -131,6 +131,10 @@ def test_entities_are_refused(encoding):
         ("<svg>é</svg>".encode("latin-1"), "This SVG drawing is not saved as UTF-8."),
         (svg("", attributes=""), "This SVG drawing does not say how large it is."),
         (svg("", attributes='viewBox="0 0 0 9"'), "This SVG drawing does not say how large it is."),
+        (
+            svg("", attributes=f'width="{"9" * 400}" height="9"'),
+            "This SVG drawing has a side of more than 1,000,000 pixels in it.",
+        ),
         (svg("<!-- -->" * 130_000), "This SVG drawing is larger than 1 MB."),
     ],
 )  # fmt: skip
