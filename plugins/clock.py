@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+
+_SECONDS = re.compile(r"[0-9]{1,10}")  # int() would take spaces, signs and underscores as well
+_TOO_LATE = 4_133_980_800  # 2101-01-01; beyond it are milliseconds, and overflowing time zones
 
 
 def now(environ: Mapping[str, str]) -> datetime:
     """The moment of this build: SOURCE_DATE_EPOCH (seconds since 1970) when set, else now.
 
-    Raises ValueError when SOURCE_DATE_EPOCH is not a number of seconds.
+    Raises ValueError when SOURCE_DATE_EPOCH is not a number of seconds before the year 2101.
     """
     epoch = environ.get("SOURCE_DATE_EPOCH", "")
     if not epoch:
         return datetime.now(UTC)
-    try:
-        return datetime.fromtimestamp(int(epoch), UTC)
-    except (ValueError, OverflowError, OSError) as error:
-        raise ValueError(
-            f"SOURCE_DATE_EPOCH is “{epoch}”: write seconds since 1970, or unset it."
-        ) from error
+    if not _SECONDS.fullmatch(epoch) or int(epoch) >= _TOO_LATE:
+        raise ValueError(f"SOURCE_DATE_EPOCH is “{epoch}”: write seconds since 1970, or unset it.")
+    return datetime.fromtimestamp(int(epoch), UTC)

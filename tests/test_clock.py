@@ -1,5 +1,6 @@
 """One build has one clock."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -12,6 +13,12 @@ def test_the_clock_can_be_set():
     assert now({"SOURCE_DATE_EPOCH": "1790000000"}) == datetime(2026, 9, 21, 14, 13, 20, tzinfo=UTC)
 
 
+@pytest.mark.parametrize("epoch", ["0", "1", "4133980799"])
+def test_the_first_and_the_last_second_are_taken(epoch):
+    """From 1970 to the end of 2100, the last year that a post's date may have."""
+    assert now({"SOURCE_DATE_EPOCH": epoch}).timestamp() == int(epoch)
+
+
 @pytest.mark.parametrize("environ", [{}, {"SOURCE_DATE_EPOCH": ""}])
 def test_the_clock_is_the_machines_otherwise(environ):
     """Without a setting the moment is now, with a zone."""
@@ -22,8 +29,14 @@ def test_the_clock_is_the_machines_otherwise(environ):
     assert before <= found <= datetime.now(UTC)
 
 
-@pytest.mark.parametrize("epoch", ["soon", "1.5", "99999999999999999999", "2026-03-14"])
+@pytest.mark.parametrize(
+    "epoch",
+    ["soon", "1.5", "99999999999999999999", "2026-03-14", "1e9", "-1", "+1", " 1790000000", "1 ",
+     " ", "1_790_000_000", "١٢٣", "0x10", "1790000000000", "4133980800"],
+)  # fmt: skip
 def test_a_clock_that_cannot_be_read_is_refused(epoch):
     """The message says what was written and what to write."""
-    with pytest.raises(ValueError, match=f"SOURCE_DATE_EPOCH is “{epoch}”: write seconds since 19"):
+    words = re.escape(f"SOURCE_DATE_EPOCH is “{epoch}”: write seconds since 19")
+
+    with pytest.raises(ValueError, match=words):
         now({"SOURCE_DATE_EPOCH": epoch})

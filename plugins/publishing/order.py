@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
+from plugins import clock
+
 Mode = Literal["preview", "html", "publish"]
 # Pelican's options that would lead past this build, by the name its own parser gives them.
 _OURS = {
@@ -67,6 +69,10 @@ def check(order: Order, environ: Mapping[str, str]) -> None:
         )
     if order.mode == "publish":
         check_siteurl(environ.get("SITEURL", ""))
+    try:
+        clock.now(environ)
+    except ValueError as error:
+        raise OrderError(str(error)) from error
 
 
 def check_siteurl(siteurl: str) -> None:

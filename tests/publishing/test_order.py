@@ -112,6 +112,13 @@ def test_only_publishing_needs_an_address(folder):
         orders.check(order(folder, mode="publish"), {})
 
 
+@pytest.mark.parametrize("mode", ["preview", "html", "publish"])
+def test_a_clock_that_cannot_be_read_is_refused(folder, mode):
+    """In every mode, and by the variable's name."""
+    with pytest.raises(OrderError, match="SOURCE_DATE_EPOCH is “x”"):
+        orders.check(order(folder, mode=mode), {**SITE, "SOURCE_DATE_EPOCH": "x"})
+
+
 def test_options_are_split_as_a_shell_does():
     """Quotes hold words together; an open one is refused."""
     assert orders.split_options("""-q -e SITENAME='"A b"'""") == ("-q", "-e", 'SITENAME="A b"')
