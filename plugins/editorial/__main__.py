@@ -12,6 +12,7 @@ from plugins import clock
 from plugins.editorial.new_post import scaffold, slug_for, tidy_title
 from plugins.findings import typed_path
 from plugins.front_matter import post
+from plugins.publishing.paths import is_device
 
 OK, USAGE = 0, 2
 
@@ -44,6 +45,8 @@ def _begin(typed: str, folder: Path) -> Path:
     if not slug:
         message = 'Write a title with letters from a to z: make new TITLE="Why we warm up"'
         raise NotBegunError(message)
+    if is_device(slug):
+        raise NotBegunError(f"{slug}.md cannot be a file on Windows: write a longer title.")
     if not folder.is_dir():
         message = f"There is no folder {folder}: set INPUTDIR to where the posts are."
         raise NotBegunError(message)

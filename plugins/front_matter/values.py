@@ -10,7 +10,13 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, ValidationInfo
 
 from plugins.front_matter.words import Text, listed, once, unquote
-from plugins.publishing.paths import RefusedPathError, check_address, check_file, check_output_path
+from plugins.publishing.paths import (
+    RefusedPathError,
+    check_address,
+    check_file,
+    check_output_path,
+    is_device,
+)
 from plugins.validation import refuse
 
 __all__ = [
@@ -50,6 +56,10 @@ def to_slug(value: str, info: ValidationInfo) -> str:
     """
     if (info.context or {}).get("lenient"):
         return to_output_path(value)
+    if is_device(value):
+        raise refuse(
+            f"“{value}” cannot be a file on Windows.", f"Write a longer one, such as `{value}-1`"
+        )
     if _SLUG.fullmatch(value) and len(value) <= LONGEST_SLUG:
         return value
     last = re.sub(r"\.(?:md|html?)$", "", value.rstrip("/").rpartition("/")[2])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from plugins.findings import Finding, Severity
+from plugins.publishing.paths import is_device
 
 RULE = "addresses"
 
@@ -58,18 +59,25 @@ def unwritable(name: str, error: OSError, claim: Claim) -> Finding:
 
 
 def nameless(variables: dict[str, Any], severity: Severity) -> Finding | None:
-    """The finding for the page of a topic or category whose name leaves nothing for an address."""
+    """The finding for the page of a topic or category whose name makes no address, or a bad one.
+
+    A folder that Windows cannot have is an error in lenient builds too: nobody there could copy
+    the site.
+    """
     if "article" in variables:
         return None
     for key, field in (("tag", "topics"), ("category", "category")):
         group = variables.get(key)
-        if group is not None and not group.slug:
-            post = variables["articles"][0]
-            return Finding(
-                post.source_file, post.field_lines.get(field, 0), severity, f"{RULE}/nameless",
-                f"“{group.name}” has no letter or digit to make an address of.",
-                "Write it with letters.",
-            )  # fmt: skip
+        if group is None or (group.slug and not is_device(group.slug)):
+            continue
+        post = variables["articles"][0]
+        message = f"“{group.name}” has no letter or digit to make an address of."
+        rule, cure = "nameless", "Write it with letters."
+        if group.slug:
+            message = f"“{group.name}” would be the folder “{group.slug}”, impossible on Windows."
+            rule, severity, cure = "unportable", "error", "Write it with one more word."
+        line = post.field_lines.get(field, 0)
+        return Finding(post.source_file, line, severity, f"{RULE}/{rule}", message, cure)
     return None
 
 

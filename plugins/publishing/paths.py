@@ -14,7 +14,10 @@ RESERVED_FOLDERS = frozenset({"functions", "theme", "feeds"})
 RESERVED_PAGES = frozenset({"404.html", "index.html", "sitemap.xml"})
 
 _PORTABLE = re.compile(r"[^\x00-\x1f\x7f<>:\"|?*\\]+")
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)  # on Windows
+# What Windows takes for a device, whatever follows: it drops the spaces before the dot.
+_DEVICES = re.compile(
+    r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d¹²³])\s*(?:\..*)?", re.IGNORECASE
+)
 _MAX_BYTES = 240  # of a path; systems stop at 255 for each part of it
 
 
@@ -56,6 +59,16 @@ def check_address(address: str) -> str:
     return address
 
 
+def is_device(name: str) -> bool:
+    """Whether Windows takes `name`, a file's or folder's, for a device, such as con or nul.txt."""
+    return bool(_DEVICES.fullmatch(name))
+
+
+def is_portable(path: str) -> bool:
+    """Whether `path`, a POSIX path of a file, can be one on every computer."""
+    return bool(_PORTABLE.fullmatch(path)) and not _awkward(PurePosixPath(path).parts)
+
+
 def _check(path: str, written: str) -> None:
     plain = _decoded(path)
     parts = PurePosixPath(plain).parts
@@ -63,7 +76,7 @@ def _check(path: str, written: str) -> None:
         raise RefusedPathError(
             f"“{written}” leads outside the site.", "Write it like `old/page.html`."
         )
-    if not _PORTABLE.fullmatch(plain) or len(plain.encode()) > _MAX_BYTES or _awkward(parts):
+    if not is_portable(plain) or len(plain.encode()) > _MAX_BYTES:
         raise RefusedPathError(
             f"“{written}” cannot be a file on every computer.",
             "Use letters, digits, hyphens and / only, and fewer than 240 of them.",
@@ -87,6 +100,4 @@ def _decoded(path: str) -> str:
 
 
 def _awkward(parts: tuple[str, ...]) -> bool:
-    return any(
-        part != part.strip() or part.endswith(".") or _DEVICES.fullmatch(part) for part in parts
-    )
+    return any(part != part.strip() or part.endswith(".") or is_device(part) for part in parts)

@@ -101,6 +101,15 @@ def test_a_title_that_could_not_be_read_is_refused(content, capsys):
     assert list(content.iterdir()) == []
 
 
+@pytest.mark.parametrize("title", ["Con", "nul", "COM1", "Aux!"])
+def test_a_title_whose_file_windows_cannot_have_is_refused(content, capsys, title):
+    """Somebody with Windows could not even fetch the project."""
+    assert main(["new", title]) == 2
+
+    assert "cannot be a file on Windows" in capsys.readouterr().err
+    assert list(content.iterdir()) == []
+
+
 def test_a_folder_that_is_not_there_is_refused(content, capsys):
     """A slip in INPUTDIR makes no second content folder."""
     assert main(["new", "A", "--input", "contnet"]) == 2

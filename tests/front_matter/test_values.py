@@ -69,6 +69,15 @@ def test_another_slug_is_refused(typed, cure):
     assert refused(f"slug: {typed}") == (f"slug: “{typed}” cannot stand in an address.", cure)
 
 
+@pytest.mark.parametrize("typed", ["con", "nul", "COM1", "lpt9", "aux.x", "CONIN$"])
+def test_a_slug_that_windows_takes_for_a_device_is_refused(typed):
+    """The page would lie in a folder of that name."""
+    assert refused(f"slug: {typed}") == (
+        f"slug: “{typed}” cannot be a file on Windows.",
+        f"Write a longer one, such as `{typed}-1`",
+    )
+
+
 def test_each_slug_of_a_list_is_checked():
     """Titles are not slugs."""
     assert refused("related: [sleep, Ankle Sprains]") == (

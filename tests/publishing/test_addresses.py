@@ -124,6 +124,18 @@ def test_a_topic_without_letters_names_the_post_that_has_it():
     assert nameless({"articles": []}, "error") is None
 
 
+@pytest.mark.parametrize("severity", ["error", "warning"])
+def test_a_topic_that_would_be_a_device_on_windows_is_an_error(severity):
+    """In lenient builds too: nobody there could have a copy of the site."""
+    variables = {"articles": [FakePost(field_lines={"topics": 6})]}
+
+    found = nameless({**variables, "tag": FakeGroup("Con", "con")}, severity)
+
+    assert (found.path, found.line, found.severity) == ("content/a.md", 6, "error")
+    assert found.rule == "addresses/unportable"
+    assert nameless({**variables, "tag": FakeGroup("Cons", "cons")}, severity) is None
+
+
 @pytest.mark.parametrize(
     ("url", "save_as"),
     [

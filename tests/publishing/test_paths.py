@@ -9,6 +9,8 @@ from plugins.publishing.paths import (
     check_address,
     check_file,
     check_output_path,
+    is_device,
+    is_portable,
 )
 
 OUTSIDE = "leads outside the site."
@@ -26,7 +28,8 @@ def refusal(check, path):
 @pytest.mark.parametrize(
     "path",
     ["old/page.html", "old/page/", "2021/09/28/a", "a", "ø/å.html", "caf%C3%A9", "old/index.html",
-     "my.theme/x", "themes/x", "a..b", "blog/404.html", "it's", "a b/c"],
+     "my.theme/x", "themes/x", "a..b", "blog/404.html", "it's", "a b/c",
+     "con-1", "icon.html", "com10.html", "a/console/b", "conin"],
 )  # fmt: skip
 def test_an_ordinary_path_is_taken_as_it_is(path):
     """Also one with letters of other languages, or a reserved word within another word."""
@@ -62,7 +65,8 @@ def test_no_path_takes_what_a_host_or_the_site_needs(path):
 @pytest.mark.parametrize(
     "path",
     ["a\\b", "..\\x", "C:x", "a?b", "a*b", 'a"b', "a<b", "a|b", "a\nb", "a\x00b", "a%0a", "a%00",
-     "a%5c..%5cb", "con", "a/NUL.html", "com1.html", "a./b", "a /b", " a", "x" * 241, "é" * 121],
+     "a%5c..%5cb", "con", "a/NUL.html", "com1.html", "a./b", "a /b", " a", "x" * 241, "é" * 121,
+     "con .html", "Aux  .tar.gz", "COM¹", "lpt³.html", "CONIN$", "a/conout$.html", "a/b ", "a/b."],
 )  # fmt: skip
 def test_no_path_is_one_that_some_computer_cannot_have(path):
     """A clone of the repository, or of the site, may stand on any system."""
@@ -134,6 +138,19 @@ def test_an_address_begins_with_one_slash(address, cure):
 def test_an_old_address_keeps_to_the_same_rules(address, why):
     """The message shows the address as it was typed."""
     assert refusal(check_address, address)[0] == f"“{address}” {why}"
+
+
+@pytest.mark.parametrize("name", ["con", "NUL", "prn.txt", "aux .a.b", "com1", "LPT²", "CONIN$"])
+def test_a_device_is_known_by_its_name(name):
+    """In any letter case, and with any ending, as Windows knows it."""
+    assert is_device(name)
+    assert not is_portable(f"a/{name}/b")
+
+
+@pytest.mark.parametrize("path", ["_headers", ".well-known/x", "feeds/a.xml", "å/con-1.html"])
+def test_the_sites_own_files_are_portable(path):
+    """What a post may not take is another question."""
+    assert is_portable(path)
 
 
 @given(st.text(st.sampled_from("./\\%2eEfFa~:_-\n "), max_size=12) | st.text(max_size=12))
