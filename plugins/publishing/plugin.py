@@ -18,6 +18,7 @@ from plugins.findings import Finding, Findings, Severity
 from plugins.publishing import (
     addresses,
     log_gate,
+    path_conflicts,
     static_files,
     symlinks,
     templates,
@@ -62,6 +63,11 @@ def run_pelican(order: Order, folder: Path, findings: Findings) -> None:
         if any(finding.rule.startswith("log/") for finding in findings.errors):
             raise BuildFailedError
         pelican.run()
+    except OSError as error:
+        found = path_conflicts.findings(settings["STATIC_FILES"], settings["CLAIMS"])
+        if error.errno not in unwritten.IN_THE_WAY or not found:
+            raise
+        findings.extend(found)
     finally:
         progress.done()
     if fatal and findings.warnings:
@@ -173,7 +179,7 @@ def check_site(pelican: Pelican) -> None:
     """Check what was written; raises BuildFailedError when there is any error."""
     settings = pelican.settings
     findings: Findings = settings["FINDINGS"]
-    findings.extend(static_files.doubles(settings["STATIC_FILES"], settings["CLAIMS"]))
+    findings.extend(path_conflicts.findings(settings["STATIC_FILES"], settings["CLAIMS"]))
     findings.extend(templates.once_per_line(settings["UNWRITTEN"].values()))
     findings.extend(
         verify.findings(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,9 +10,13 @@ from typing import Any
 
 from jinja2 import TemplateNotFound
 
-from plugins.publishing import addresses, templates
+from plugins.findings import Finding
+from plugins.publishing import addresses, path_conflicts, templates
 from plugins.publishing.addresses import Claim
 from plugins.publishing.build import DISK_TROUBLE
+
+# A file stands where a folder is needed, or the other way round.
+IN_THE_WAY = {errno.EEXIST, errno.ENOTDIR, errno.EISDIR}
 
 
 @contextmanager
@@ -28,5 +33,13 @@ def told(name: str, claim: Claim, settings: dict[str, Any]) -> Iterator[None]:
         finding = templates.render_finding(error, Path(settings["THEME"]) / "templates", name)
         named = finding.path or isinstance(error, TemplateNotFound)  # which is an OSError, too
         if isinstance(error, OSError) and not named:
-            finding = addresses.unwritable(name, error, claim)
+            finding = _unwritable(name, error, claim, settings)
         settings["UNWRITTEN"][name] = finding
+
+
+def _unwritable(name: str, error: OSError, claim: Claim, settings: dict[str, Any]) -> Finding:
+    if error.errno in IN_THE_WAY:
+        settings["CLAIMS"].setdefault(name, claim)
+        if conflict := path_conflicts.conflicts(settings["CLAIMS"]).get(name):
+            return conflict
+    return addresses.unwritable(name, error, claim)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from tests.publishing.small_site import POST, edit, write
 
 WARM = "content/articles/warm.md"
+COOL = "content/articles/cool.md"
 ARTICLE = "theme/templates/article.html"
 
 
@@ -21,6 +22,26 @@ class Fault:
 def in_post(old, new):
     """A fault made by replacing words of the post on warming up."""
     return lambda folder: edit(folder, WARM, old, new)
+
+
+def in_both(warm, cool):
+    """A fault made by a line in the front matter of each of the two posts."""
+
+    def make(folder):
+        edit(folder, WARM, "author:", f"{warm}\nauthor:")
+        edit(folder, COOL, "author:", f"{cool}\nauthor:")
+
+    return make
+
+
+def beside(name, line):
+    """A fault made by a file to be copied and a line in the front matter of a post."""
+
+    def make(folder):
+        write(folder, f"content/extra/{name}", "Copied")
+        edit(folder, WARM, "author:", f"{line}\nauthor:")
+
+    return make
 
 
 def in_template(old, new):
@@ -162,4 +183,32 @@ FAULTS = (
           "content/extra/s: ", ("leads out of content/", "Put a copy")),
     Fault("copied file in a page's place", with_file("content/extra/about/index.html", "Hello"),
           "content/pages/about.md:", ("same address as content/extra/about/index.html", "slug")),
+    Fault("aliases that differ in letter case", in_both("aliases: [/Old/P.html]",
+          "aliases: [/old/p.html]"), f"{WARM}:4: ", ("same file as", f"{COOL}:4", "the alias")),
+    Fault("page and folder, folder first", in_both("save_as: q.html", "save_as: q.html/p.html"),
+          f"{WARM}:4: ", ("/q.html would be a file", f"{COOL}:4", "another `save_as`")),
+    Fault("page and folder, page first", in_both("save_as: q.html/p.html", "save_as: q.html"),
+          f"{WARM}:4: ", ("would lie in a folder", f"{COOL}:4", "another `save_as`")),
+    Fault("alias below a page", in_both("aliases: [/q.html/old/]", "save_as: q.html"),
+          f"{WARM}:4: ", ("would lie in a folder", f"{COOL}:4", "Take the alias away")),
+    Fault("copied file below a page", beside("q.html/x.txt", "save_as: q.html"),
+          "content/extra/q.html/x.txt: ", ("would lie in a folder", f"{WARM}:4", "another name")),
+    Fault("copied file far below a page", beside("q.html/a/b/x.txt", "save_as: q.html"),
+          "content/extra/q.html/a/b/x.txt: ", ("would lie in a folder", f"{WARM}:4")),
+    Fault("page below a copied file", beside("q.html", "save_as: q.html/p.html"),
+          "content/extra/q.html: ", ("would be a file", f"{WARM}:4", "another name")),
+    Fault("copied file in other letters", beside("Old.html", "aliases: [/old.html]"),
+          "content/extra/Old.html: ", ("same file as /old.html", f"{WARM}:4", "another name")),
+    Fault("slug that is a device", in_post("author:", "slug: con\nauthor:"), f"{WARM}:4: ",
+          ("“con” cannot be a file on Windows", "Write a longer one")),
+    Fault("topic that is a device", in_post("topics: [Running]", "topics: [Aux]"), f"{WARM}:5: ",
+          ("“Aux” would be the folder “aux”", "one more word")),
+    Fault("category that is a device", in_post("topics:", "category: Con\ntopics:"), f"{WARM}:5: ",
+          ("“Con” would be the folder “con”", "one more word")),
+    Fault("file that is a device", with_file("content/articles/nul.md",
+          "---\ntitle: Nothing\ndate: 2026-01-03\n---\nWords.\n"), "content/articles/nul.md:1: ",
+          ("cannot be a file on Windows", "another `slug`")),
+    Fault("person whose slug is a device", with_file("content/data/people.yaml",
+          "- name: Nora Lind\n  slug: nora-lind\n- name: Con Ahern\n  slug: con\n"),
+          "content/data/people.yaml:4: ", ("cannot be a file on Windows", "Write a longer one")),
 )  # fmt: skip

@@ -53,6 +53,19 @@ def test_a_name_that_the_disk_does_not_take_is_its_posts_fault():
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("code", [errno.EEXIST, errno.ENOTDIR, errno.EISDIR])
+def test_a_page_where_another_needs_a_folder_names_both(code):
+    """Whichever of the two is written first."""
+    kept = settings() | {"CLAIMS": {"q.html": Claim("a.md", 3, "Move it.")}}
+
+    with told("q.html/p.html", Claim("b.md", 4, "Move it."), kept):
+        raise OSError(code, "In the way")
+
+    found = kept["UNWRITTEN"]["q.html/p.html"]
+    assert (found.path, found.line, found.rule) == ("b.md", 4, "addresses/file-and-folder")
+    assert "a.md:3" in found.message
+
+
 def test_a_missing_template_is_not_the_disks_fault():
     """Although Jinja's error is one of reading a file."""
     kept = settings()
