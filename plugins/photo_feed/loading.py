@@ -47,6 +47,8 @@ def load_curation(folder: Path) -> Sheet[Curation]:
 
 
 def _read(file: Path, path: str) -> bytes | Finding | None:
+    if file.exists() and not (file.is_file() or file.is_dir()):  # reading a pipe never ends
+        return _finding(path, 0, "unreadable", "This is not a file.", "Put the file in its place.")
     try:
         return file.read_bytes()
     except (FileNotFoundError, NotADirectoryError):

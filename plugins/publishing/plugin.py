@@ -36,8 +36,7 @@ def prepare(pelican: Pelican) -> None:
     """Set what every other plugin relies on; this plugin is listed first."""
     settings = pelican.settings
     given = {"FINDINGS": Findings(), "PROGRESS": Progress(), "PREVIEW": False, "LENIENT": False}
-    for name, value in given.items():
-        settings.setdefault(name, value)
+    settings |= given | settings
     settings["SEVERITY"] = "warning" if settings["LENIENT"] else "error"
     settings["NOW"] = clock.now(os.environ)
     settings |= {"WRITTEN": [], "UNWRITTEN": {}, "SOURCES": {}, "CLAIMS": {}, "STATIC_FILES": []}
@@ -198,6 +197,7 @@ def check_site(pelican: Pelican) -> None:
 def register() -> None:
     """Connect to Pelican."""
     signals.initialized.connect(prepare)
+    signals.generator_init.connect(symlinks.leave_out)
     signals.get_writer.connect(use_writer)
     signals.get_generators.connect(redirects)
     signals.content_written.connect(written.note_page)

@@ -1,5 +1,6 @@
 """The files and their pictures are read from the disk, or it is said why not."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -188,3 +189,14 @@ def test_two_photos_may_share_a_picture():
     )
 
     assert [one.name for one, _ in shown] == ["a", "b"]
+
+
+@pytest.mark.parametrize(("name", "read"), [("photos.json", load_snapshot),
+                                            ("curation.yaml", load_curation)])  # fmt: skip
+def test_a_pipe_is_not_read(folder, name, read):
+    """Reading it would never end."""
+    os.mkfifo(folder / name)
+
+    (found,) = read(folder).findings
+
+    assert (found.path, found.rule) == (f"content/data/photos/{name}", "photo-feed/unreadable")

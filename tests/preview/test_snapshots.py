@@ -54,6 +54,14 @@ def test_a_link_that_leads_nowhere_is_no_change(site, look):
     assert look() == set()
 
 
+def test_a_pipe_is_no_file(site, look):
+    """It is not read, and what is saved beside it is still seen."""
+    os.mkfifo(site / "content/articles/pipe.md")
+    (site / "content/articles/x.md").write_text("A longer text")
+
+    assert look() == {"content/articles/x.md"}
+
+
 def test_a_root_that_is_late_is_seen(site, look):
     """A folder that comes later is looked into."""
     (site / "missing").mkdir()

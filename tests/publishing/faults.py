@@ -1,5 +1,6 @@
 """One fault after another that a site can have, and what its editor must be told of each."""
 
+import os
 from dataclasses import dataclass
 
 from tests.publishing.small_site import POST, edit, write
@@ -85,6 +86,18 @@ def with_link(name, target):
     def make(folder):
         write(folder, "secret/secret.md", POST.format(title="Secret", day=3, other="warm"))
         (folder / name).symlink_to(folder / target)
+
+    return make
+
+
+def with_pipe(name):
+    """A fault made by a named pipe, in the place of a file where there is one."""
+
+    def make(folder):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
+        os.mkfifo(path)
 
     return make
 
@@ -183,6 +196,10 @@ FAULTS = (
           "content/extra/s: ", ("leads out of content/", "Put a copy")),
     Fault("copied file in a page's place", with_file("content/extra/about/index.html", "Hello"),
           "content/pages/about.md:", ("same address as content/extra/about/index.html", "slug")),
+    *(Fault(f"pipe {name}", with_pipe(f"content/{name}"), f"content/{name}: ",
+            ("named pipe", "Delete it")) for name in
+      ("articles/f.md", "pages/f.html", "extra/f", "images/dot.png", "data/clinic.yaml",
+       "data/topics.yaml", "data/photos/photos.json")),
     Fault("aliases that differ in letter case", in_both("aliases: [/Old/P.html]",
           "aliases: [/old/p.html]"), f"{WARM}:4: ", ("same file as", f"{COOL}:4", "the alias")),
     Fault("page and folder, folder first", in_both("save_as: q.html", "save_as: q.html/p.html"),

@@ -1,5 +1,6 @@
 """Whole builds with LENIENT=1: any folder of Pelican-style posts becomes a site."""
 
+import os
 import re
 
 import pytest
@@ -136,3 +137,18 @@ def test_what_cannot_be_published_is_an_error_here_too(tmp_path):
     assert "soon.md:2: error: date: “tomorrow-ish” is not a date" in done.stderr
     assert done.stderr.count("leads outside the site") == 3
     assert not (tmp_path / "site").exists()
+
+
+def test_a_pipe_is_left_out_and_told(tmp_path):
+    """It has nothing to lose; a file of its name elsewhere is built as ever."""
+    write(tmp_path, "posts/one/words.md", "Title: Words\nDate: 2020-01-01\n\nWords\n")
+    (tmp_path / "posts/two").mkdir()
+    os.mkfifo(tmp_path / "posts/two/words.md")
+
+    done = build(
+        "html", content=tmp_path / "posts", output=tmp_path / "site", options=["--lenient"]
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert "two/words.md: warning: This is a named pipe" in done.stderr
+    assert (tmp_path / "site/articles/words/index.html").is_file()

@@ -1,10 +1,13 @@
 """Rules of symbolic links below the content folder."""
 
 import os
+import socket
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
-from plugins.publishing.symlinks import bad_links, shut_out
+from plugins.publishing.symlinks import bad_links, leave_out, shut_out
 from tests.publishing.small_site import write
 
 
@@ -96,13 +99,50 @@ def test_names_that_no_build_reads_are_left_alone(content):
     assert len(bad_links(content)) == 1
 
 
-def test_what_is_bad_is_told_and_shut_out(content, monkeypatch):
-    """Pelican gets folders to leave out and, of files, their names."""
+def make_pipe(content, name):
+    """Make a named pipe below the content folder."""
+    path = content / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(path)
+    return path
+
+
+@pytest.mark.parametrize("name", ["articles/f.md", "extra/f", "images/f.png", "data/clinic.yaml"])
+def test_a_pipe_is_bad(content, name):
+    """Reading it would never end."""
+    path = make_pipe(content, name)
+
+    (bad,) = bad_links(content)
+
+    assert (bad.path, bad.rule) == (path, "content/not-a-file")
+    assert "named pipe" in bad.message
+    assert bad.cure
+
+
+def test_a_socket_is_bad(content, monkeypatch):
+    """As a program may leave behind."""
+    monkeypatch.chdir(content)  # a socket's address is short
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind("s.md")
+
+        (bad,) = bad_links(content)
+
+    assert "socket" in bad.message
+
+
+@pytest.fixture
+def settings(content):
+    """Pelican's settings, as far as they matter here."""
+    names = ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "STATIC_EXCLUDES")
+    excludes = {name: ["a"] for name in names}
+    return {"PATH": str(content), "IGNORE_FILES": ["*~"], "LENIENT": False, **excludes}
+
+
+def test_what_is_bad_is_told_and_shut_out(content, monkeypatch, settings):
+    """Pelican gets folders to leave out; its patterns of names stay as they are."""
     monkeypatch.chdir(content.parent)
     link(content, "extra/x", "../../secret")
     link(content, "articles/[y].md", "../../secret/c.md")
-    names = ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "STATIC_EXCLUDES")
-    settings = {"PATH": str(content), "IGNORE_FILES": ["*~"], **{name: ["a"] for name in names}}
 
     found = shut_out(settings)
 
@@ -110,5 +150,60 @@ def test_what_is_bad_is_told_and_shut_out(content, monkeypatch):
         ("content/articles/[y].md", "error"),
         ("content/extra/x", "error"),
     ]
-    assert all(settings[name] == ["a", "articles/[y].md", "extra/x"] for name in names)
-    assert settings["IGNORE_FILES"] == ["*~", "[[]y].md"]
+    for name in ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "STATIC_EXCLUDES"):
+        assert settings[name] == ["a", "articles/[y].md", "extra/x"]
+    assert settings["IGNORE_FILES"] == ["*~"]
+
+
+def test_a_lenient_build_goes_on_without_a_pipe(content, settings):
+    """It has nothing to lose; a link that leads out stays an error."""
+    make_pipe(content, "articles/f.md")
+    link(content, "articles/x.md", "../../secret/c.md")
+
+    found = shut_out(settings | {"LENIENT": True})
+
+    assert [(finding.rule, finding.severity) for finding in found] == [
+        ("content/not-a-file", "warning"),
+        ("content/link", "error"),
+    ]
+
+
+@dataclass
+class FakeGenerator:
+    """A generator that finds each file by its path below the content folder, as Pelican's do."""
+
+    settings: dict
+
+    def get_files(self, paths, exclude=()):
+        """What lies in some folders."""
+        content, out = Path(self.settings["PATH"]), set(exclude)
+        found = [Path(where, name) for path in paths
+                 for where, _folders, names in os.walk(content / path, followlinks=True)
+                 for name in names]  # fmt: skip
+        return {os.path.relpath(path, content) for path in found} - out
+
+
+def test_files_of_the_same_name_elsewhere_are_read(content, settings):
+    """What is left out goes by its place, also where a linked folder leads to it."""
+    make_pipe(content, "old/a.md")
+    link(content, "old/c.md", "../../secret/c.md")
+    link(content, "old/gone.md", "nowhere.md")
+    link(content, "articles/again", "../old")
+    write(content, "articles/c.md", "another c")
+    settings["FINDINGS"] = shut_out(settings)
+    generator = FakeGenerator(settings)
+
+    leave_out(generator)
+
+    found = generator.get_files(["articles", "old"], exclude=["old/x.md"])
+    assert found == {"articles/a.md", "articles/c.md", "old/b.md", "articles/again/b.md"}
+
+
+def test_nothing_is_changed_where_nothing_is_bad(settings):
+    """Looking at every file costs time."""
+    shut_out(settings)
+    generator = FakeGenerator(settings)
+
+    leave_out(generator)
+
+    assert "get_files" not in vars(generator)

@@ -1,6 +1,7 @@
 """The commands say what they did, or why they could not, with an exit code."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -138,6 +139,18 @@ def test_a_clock_that_is_wrong_is_refused(capsys, monkeypatch):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    "command", [["explain", "ankle"], ["report"], ["export", "-o", "links.json"]]
+)
+def test_a_pipe_among_the_posts_is_passed_over(posts, capsys, command):
+    """Reading it would never end; the others are read."""
+    os.mkfifo(posts / "posts" / "pipe.md")
+
+    assert main(command) == 0
+
+    assert "posts/pipe.md: warning: " in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("site", "settings"),
     [("built_site", ROOT / "pelicanconf.py"), ("built_sample", SAMPLE / "siteconf.py")],
