@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterable
@@ -14,6 +16,7 @@ from plugins.site_search.pages import Record, page
 
 FOLDER = "pagefind"
 _SECONDS = 300  # a thousand articles take one
+_ROOM = 65_536  # bytes; a file system that cut one of Pagefind's files has less left
 
 
 class IndexingError(Exception):
@@ -29,8 +32,8 @@ class IndexingError(Exception):
 def make_index(records: Iterable[Record], language: str, site: Path) -> None:
     """Write the index of `records` below `site`, read as words of `language`.
 
-    Raises IndexingError. The program ends when this process is stopped by a signal, and what it
-    has read lies in `site`, which goes with a build that fails.
+    Raises IndexingError, and OSError where the disk is full. The program ends when this process is
+    stopped by a signal, and what it has read lies in `site`, which goes with a build that fails.
     """
     program = find_program()
     with tempfile.TemporaryDirectory(dir=site, prefix=".search-") as folder:
@@ -40,7 +43,12 @@ def make_index(records: Iterable[Record], language: str, site: Path) -> None:
             path = pages / record.path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(page(record), "utf-8")
-        _run([program, "--output-path", made, "--force-language", language.lower()], pages)
+        try:
+            _run([program, "--output-path", made, "--force-language", language.lower()], pages)
+        except IndexingError:
+            _require_room(work)
+            raise
+        _require_room(work)
         _publish(made, site / FOLDER)
 
 
@@ -83,8 +91,25 @@ def _run(command: list[str | Path], pages: Path) -> None:
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise _failed(str(error)) from error
+    if done.returncode == -signal.SIGXFSZ:  # `ulimit -f`, which Python itself takes for EFBIG
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
     if done.returncode:
         raise _failed(" ".join(done.stderr.split()) or f"it ended with {done.returncode}")
+
+
+def _require_room(folder: Path) -> None:
+    """Raise OSError where the disk of `folder` is full.
+
+    Pagefind itself says nothing, ends well and leaves files that are empty or cut short.
+    """
+    probe = folder / "room"
+    try:
+        with probe.open("wb") as file:
+            file.write(b"\1" * _ROOM)
+            file.flush()
+            os.fsync(file.fileno())  # some file systems say it no earlier
+    finally:
+        probe.unlink(missing_ok=True)
 
 
 def _failed(why: str) -> IndexingError:
@@ -102,6 +127,6 @@ def _publish(made: Path, target: Path) -> None:
     for language in entry["languages"].values():
         wanted += [f"pagefind.{language['hash']}.pf_meta"]
         wanted += [f"wasm.{language['wasm'] or 'unknown'}.pagefind"]
-    target.mkdir()
+    target.mkdir(exist_ok=True)  # a page may have the slug of this folder
     for name in dict.fromkeys(wanted):
         shutil.move(made / name, target / name)

@@ -1,6 +1,7 @@
 """Pagefind run over small pages: what is published, and what happens when it fails."""
 
 import contextlib
+import errno
 import os
 import signal
 import sys
@@ -125,6 +126,48 @@ def test_a_failure_is_told_in_the_programs_words(pretend, script, why):
         make_index([NEEDLES], "en-GB", site)
     assert caught.value.rule == "site-search/failed"
     assert list(site.iterdir()) == []
+
+
+@pytest.fixture
+def full_disk(monkeypatch):
+    """A disk without room for another file of many bytes."""
+
+    def refuse(_descriptor):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(indexing.os, "fsync", refuse)
+
+
+@pytest.mark.usefixtures("full_disk")
+@pytest.mark.parametrize(
+    "script", ["exit 0", "exit 3", 'mkdir -p "$2"; : > "$2/pagefind-entry.json"']
+)
+def test_a_full_disk_is_told_as_that(pretend, script):
+    """Pagefind may well end without an error, and leave files that are empty or cut short."""
+    site = pretend(script)
+
+    with pytest.raises(OSError, match="No space left"):
+        make_index([NEEDLES], "en-GB", site)
+    assert list(site.iterdir()) == []
+
+
+def test_a_limit_on_files_is_told_as_that(pretend):
+    """The system ends the program by a signal of its own."""
+    site = pretend("kill -XFSZ $$")
+
+    with pytest.raises(OSError, match="File too large"):
+        make_index([NEEDLES], "en-GB", site)
+
+
+def test_a_page_may_lie_in_the_folder_of_the_index(tmp_path):
+    """A page about something else may have that slug."""
+    (tmp_path / "pagefind").mkdir()
+    (tmp_path / "pagefind/index.html").touch()
+
+    make_index([NEEDLES], "en-GB", tmp_path)
+
+    assert (tmp_path / "pagefind/pagefind.js").is_file()
+    assert (tmp_path / "pagefind/index.html").is_file()
 
 
 def test_a_program_for_another_machine_has_failed(pretend, tmp_path):
