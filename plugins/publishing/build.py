@@ -25,7 +25,8 @@ from plugins.publishing.staging import SIGNALS, Staging, StagingError, staged
 Run = Callable[[Order, Path, Findings], None]
 
 OK, FAILED, USAGE = 0, 1, 2
-DISK_TROUBLE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS}
+DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+DISK_TROUBLE = {*DISK_FULL, errno.EIO, errno.EROFS}
 _SIGNAL_BASE = 128  # as shells report a death by signal
 
 
@@ -145,7 +146,10 @@ def _ignore_signals() -> None:
 def _report(order: Order, findings: Findings) -> None:
     if order.report:
         answer = {"ok": not findings.errors, "findings": [asdict(f) for f in findings.all]}
-        order.report.write_text(json.dumps(answer, ensure_ascii=False, indent=1), "utf-8")
+        try:
+            order.report.write_text(json.dumps(answer, ensure_ascii=False, indent=1), "utf-8")
+        except OSError as error:  # all of it has been said already
+            _say(f"warning: The report {order.report} cannot be written: {error.strerror}.")
 
 
 def _count(number: int, noun: str) -> str:

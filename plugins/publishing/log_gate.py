@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from plugins.findings import Finding, Findings, typed_path
+from plugins.publishing.build import DISK_FULL
 from plugins.publishing.places import describe, innermost
 from plugins.publishing.progress import CLEAR
 
@@ -39,12 +40,14 @@ class LogGate(logging.Handler):
         self._worst = logging.WARNING if fatal_warnings else logging.ERROR
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep one record."""
+        """Keep one record; a full disk, which Pelican only logs of, ends the build instead."""
         message = record.getMessage().strip()
         if _OURS.match(message) or (record.levelno < self._worst and not _SERIOUS.match(message)):
             return
         # Pelican logs many errors without their reason, which is still being handled here.
         error = record.exc_info[1] if record.exc_info else sys.exc_info()[1]
+        if isinstance(error, OSError) and error.errno in DISK_FULL:
+            raise error
         place = innermost(error) if error else ("", 0)
         if post := _POST.match(message):
             place = (typed_path(self._content / post[1]), 0)

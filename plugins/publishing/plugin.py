@@ -61,12 +61,8 @@ def run_pelican(order: Order, folder: Path, findings: Findings) -> None:
             require_plugins(settings["PLUGINS"], order.settings)
         if any(finding.rule.startswith("log/") for finding in findings.errors):
             raise BuildFailedError
-        pelican.run()
-    except OSError as error:
-        found = path_conflicts.findings(settings["STATIC_FILES"], settings["CLAIMS"])
-        if error.errno not in unwritten.IN_THE_WAY or not found:
-            raise
-        findings.extend(found)
+        with unwritten.copies_told(settings):
+            pelican.run()
     finally:
         progress.done()
     if fatal and findings.warnings:
@@ -116,8 +112,7 @@ class SiteWriter(Writer):  # type: ignore[misc]  # Pelican is untyped
             self.settings["FINDINGS"].add(addresses.double(name, first, self._claim, severity))
             if severity == "error":
                 return open(os.devnull, "w", encoding=encoding)  # noqa: PTH123  # handed on
-        opened: IO[str] = super()._open_w(filename, encoding, override)
-        return opened
+        return super()._open_w(filename, encoding, override)  # type: ignore[no-any-return]
 
 
 def use_writer(_pelican: Pelican) -> type[Writer]:

@@ -37,6 +37,18 @@ def told(name: str, claim: Claim, settings: dict[str, Any]) -> Iterator[None]:
         settings["UNWRITTEN"][name] = finding
 
 
+@contextmanager
+def copies_told(settings: dict[str, Any]) -> Iterator[None]:
+    """Find out which file was in the way where Pelican itself stops while it copies files."""
+    try:
+        yield
+    except OSError as error:
+        found = path_conflicts.findings(settings["STATIC_FILES"], settings["CLAIMS"])
+        if error.errno not in IN_THE_WAY or not found:
+            raise
+        settings["FINDINGS"].extend(found)
+
+
 def _unwritable(name: str, error: OSError, claim: Claim, settings: dict[str, Any]) -> Finding:
     if error.errno in IN_THE_WAY:
         settings["CLAIMS"].setdefault(name, claim)

@@ -147,6 +147,16 @@ def test_a_full_disk_says_that_the_old_site_stands(order, code):
     assert "Free some room" in found.cure
 
 
+def test_a_report_that_cannot_be_written_is_told(order, capsys):
+    """What it would say has been said already, and the site is whole."""
+    elsewhere = Order(**{**vars(order), "report": order.output.parent / "gone/report.json"})
+
+    assert build(elsewhere, write_site) == 0
+
+    assert "warning: The report " in capsys.readouterr().err
+    assert snapshot(order.output)["index.html"] == b"new"
+
+
 def test_another_system_error_is_not_blamed_on_the_disk(order):
     """A file of the theme that is missing is no reason to free some room."""
     (found,) = failed(order, finding(error=FileNotFoundError(2, "No such file", "x.css")))

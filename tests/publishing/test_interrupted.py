@@ -1,6 +1,7 @@
 """Builds that are cut short: the old site or the new one stands, whole."""
 
 import os
+import re
 import signal
 import subprocess
 import time
@@ -8,6 +9,7 @@ import time
 import pytest
 from PIL import Image
 
+from plugins.publishing.staging import MARKER_TEXT
 from tests.building import clean_environment, command, snapshot
 from tests.publishing.small_site import build_site, edit, left_beside, small_site, write
 
@@ -127,6 +129,41 @@ def test_a_full_disk_leaves_the_old_site(tmp_path, sites, grow, limit):
     assert snapshot(project / "output") == sites[1]
     assert left_beside(project) == []
     assert build_site(project).returncode == 0
+
+
+@pytest.fixture(scope="module")
+def own_mounts():
+    """The words before a command that may mount file systems of its own."""
+    words = ["unshare", "--user", "--map-root-user", "--mount"]
+    tried = subprocess.run([*words, "true"], capture_output=True, check=False)
+    if tried.returncode:
+        pytest.skip("this system lets nobody mount file systems of their own")
+    return words
+
+
+@pytest.mark.parametrize("kilobytes", [20, 100, 300, 500, 700])
+def test_a_small_disk_is_told_as_that(tmp_path, own_mounts, kilobytes):
+    """Whichever step is cut short, also the search, whose program leaves half an index silently."""
+    project = small_site(tmp_path / "project")
+    (project / "disk").mkdir()
+    script = (
+        f"mount -t tmpfs -o size={kilobytes}k none disk && mkdir disk/site && cp .nojekyll "
+        'disk/site && echo old > disk/site/index.html && "$@"; code=$?; cat disk/site/index.html; '
+        "ls -A disk disk/site; exit $code"
+    )
+    write(project, ".nojekyll", MARKER_TEXT)
+
+    done = subprocess.run(
+        [*own_mounts, "sh", "-c", script, "sh",
+         *command("html", output="disk/site", cwd=project)],
+        cwd=project, env=clean_environment(), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert done.returncode == 1, done.stderr
+    assert re.findall("^.*error: .*$", done.stderr, re.MULTILINE) == [
+        "error: OSError: [Errno 28] No space left on device."
+    ]
+    assert done.stdout.split() == ["old", "disk:", "site", "disk/site:", ".nojekyll", "index.html"]
 
 
 def test_two_builds_at_once_take_turns(tmp_path, sites):

@@ -1,5 +1,6 @@
 """Rules of what becomes of log messages."""
 
+import errno
 import logging
 
 import pytest
@@ -160,3 +161,38 @@ def test_a_post_that_fails_is_named(gate):
     logger.error("Could not process %s", "articles/a.md")
 
     assert [finding.path for finding in findings.all] == ["content/articles/a.md"]
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG])
+@pytest.mark.parametrize(
+    ("words", "level"),
+    [("Could not process a.md", logging.ERROR), ("A problem occurred copying a", logging.WARNING)],
+)
+def test_a_full_disk_ends_the_build(gate, code, words, level):
+    """Pelican would go on, and blame each post in turn."""
+    findings, logger = gate()
+
+    with pytest.raises(OSError, match="Errno") as caught:
+        log_while_handled(logger, level, words, OSError(code, "The disk is full"))
+
+    assert caught.value.errno == code
+    assert findings.all == []
+
+
+def test_a_post_that_a_bad_disk_has_lost_is_named(gate):
+    """It is the one to bring back."""
+    findings, logger = gate()
+
+    log_while_handled(
+        logger, logging.ERROR, "Could not process a.md", OSError(errno.EIO, "Input/output error")
+    )
+
+    assert [finding.path for finding in findings.all] == ["content/a.md"]
+
+
+def log_while_handled(logger, level, words, error):
+    """Log while an error is being handled, as Pelican does."""
+    try:
+        raise error
+    except OSError:
+        logger.log(level, words)
