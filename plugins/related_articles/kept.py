@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from plugins import cache_folder
 from plugins.related_articles.corpus import Known
 from plugins.related_articles.nearest import Nearest
 from plugins.related_articles.sayings import Lone, Sayings
@@ -73,7 +74,7 @@ def load(path: Path) -> Kept | None:
 
 def save(path: Path, kept: Kept) -> None:
     """Write what the next run can start from, whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    cache_folder.make(path.parent)
     partly = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with partly.open("wb") as file:

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins import cache_folder
 from plugins.responsive_images.encoding import RECIPE, Encoded
 
 KEPT_DAYS = 30
@@ -43,7 +44,7 @@ class Cache:
     def put(self, original: bytes, files: Sequence[Encoded]) -> None:
         """Keep what was made of the original; a build that is cut short leaves no half of it."""
         path, packed = self._path(original), _packed(files)
-        self.folder.mkdir(parents=True, exist_ok=True)
+        cache_folder.make(self.folder)
         half = path.with_name(f"{path.name}.{os.getpid()}")
         try:
             half.write_bytes(hashlib.sha256(packed).hexdigest().encode() + b"\n" + packed)
