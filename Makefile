@@ -12,7 +12,7 @@ LENIENT ?=
 PYTHON ?= python3
 TESTOPTS ?=
 AUDITOPTS ?=
-export CHROMIUM LONG SEED SITEURL PELICANOPTS
+export CHROMIUM LONG SEED SITEURL PELICANOPTS INPUTDIR OUTPUTDIR
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -44,8 +44,8 @@ publish: $(SITE) ## Build for production; needs SITEURL=https://...
 regenerate: $(SITE) ## Build into output/ and again after each save
 	@$(PREVIEW) --no-server --mode html --output "$(OUTPUTDIR)"
 
-clean: ## Remove what builds have written
-	@rm -rf "$(OUTPUTDIR)" .preview .cache .output.* .preview.*
+clean: ## Remove what builds have written (OUTPUTDIR)
+	@$(PYTHON) -m plugins.publishing.cleaning
 
 # A title reaches the program as it was typed: neither make nor the shell may read a $ in it.
 override TITLE := $(value TITLE)
@@ -90,7 +90,7 @@ audit: $(DEV) ## Measure what visitors are promised; needs Node and Java (AUDITO
 
 # A full disk may cut a .pyc short, which some Pythons then trip over at the next start: builds write
 # none, and setting up compiles the plugins once.
-serve devserver html publish regenerate new photos: export PYTHONDONTWRITEBYTECODE := 1
+serve devserver html publish regenerate new photos clean: export PYTHONDONTWRITEBYTECODE := 1
 
 # Setting up: the stamps are newer than the locks exactly when nothing is to be done.
 $(SITE): requirements/site.lock

@@ -43,7 +43,7 @@ def _limit_files(size):
 
 def clean_environment():
     """The environment without what would steer a build."""
-    steering = {"SITEURL", "PELICANOPTS", "SOURCE_DATE_EPOCH", "TITLE"}
+    steering = {"SITEURL", "PELICANOPTS", "SOURCE_DATE_EPOCH", "TITLE", "INPUTDIR", "OUTPUTDIR"}
     found = {name: value for name, value in os.environ.items() if name not in steering}
     return {**found, "PYTHONDONTWRITEBYTECODE": "1"}  # as make sets it
 

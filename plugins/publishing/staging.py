@@ -43,7 +43,7 @@ class Staging:
 
         Signals wait meanwhile, so that a build ends either before the swap or after it.
         """
-        (self.path / MARKER).write_text(MARKER_TEXT, "utf-8")
+        _mark(self.path)  # once more: a copied file may have the marker's name
         with _signals_held():
             if not self.output.exists():
                 self.path.rename(self.output)
@@ -79,21 +79,23 @@ def staged(
     be replaced. One build at a time works beside the same folder; another calls `waiting` and
     waits.
     """
-    _refuse(output, keep)
+    refuse(output, keep)
     output = output.resolve()
     output.parent.mkdir(parents=True, exist_ok=True)
-    with _locked(output.parent, waiting):
+    with locked(output.parent, waiting):
         _recover(output)
         _sweep(output)
         path = _sibling(output, "new")
-        path.mkdir()
         try:
+            path.mkdir()
+            _mark(path)
             yield Staging(path, output)
         finally:
             _sweep(output)
 
 
-def _refuse(output: Path, keep: tuple[Path, ...]) -> None:
+def refuse(output: Path, keep: tuple[Path, ...]) -> None:
+    """Raise StagingError where `output` may not be replaced; see `staged`."""
     if output.is_symlink():
         raise StagingError(
             f"{output} is a link to another folder, and a build would replace the link.",
@@ -119,38 +121,48 @@ def _refuse_foreign(output: Path) -> None:
             f"{output} is where a disk is mounted, and cannot be replaced.",
             f"Build into a folder on it: OUTPUTDIR={output}/site",
         )
-    marker = output / MARKER
-    ours = marker.is_file() and marker.read_text("utf-8", "replace") == MARKER_TEXT
-    if not ours and any(output.iterdir()):
+    if not is_ours(output) and any(output.iterdir()):
         raise StagingError(
             f"{output} has files in it that no build of this project wrote.",
             "Move them away, or choose another folder with OUTPUTDIR=...",
         )
 
 
+def is_ours(folder: Path) -> bool:
+    """Whether a build has made `folder`: its marker says so in the marker's own words."""
+    marker = folder / MARKER
+    return marker.is_file() and marker.read_text("utf-8", "replace") == MARKER_TEXT
+
+
+def _mark(folder: Path) -> None:
+    (folder / MARKER).write_text(MARKER_TEXT, "utf-8")
+
+
 def _sibling(output: Path, kind: str) -> Path:
     return output.with_name(f".{output.name.lstrip('.')}.{kind}-{os.getpid()}")
 
 
-def _siblings(output: Path, kind: str) -> list[Path]:
+def siblings(output: Path, kind: str) -> list[Path]:
+    """What builds of a `kind`, "new" or "old", have left beside `output`."""
     return sorted(output.parent.glob(f".{glob.escape(output.name.lstrip('.'))}.{kind}-*"))
 
 
 def _recover(output: Path) -> None:
     """Put back the old site where a build died between two renames."""
-    left = _siblings(output, "old")
+    left = siblings(output, "old")
     if left and not output.exists():
         left[-1].rename(output)
 
 
 def _sweep(output: Path) -> None:
     """Remove what builds left beside the output, this one or one that was killed."""
-    for path in _siblings(output, "new") + _siblings(output, "old"):
+    for path in siblings(output, "new") + siblings(output, "old"):
         shutil.rmtree(path, ignore_errors=True)
 
 
 @contextlib.contextmanager
-def _locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
+def locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    """Keep builds beside `folder`'s entries out; `waiting` is called where one is at work."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         try:

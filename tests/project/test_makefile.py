@@ -73,6 +73,21 @@ def test_a_title_is_never_run_as_a_command(tmp_path):
     assert len(list((content / "articles").glob("*.md"))) == 1
 
 
+@pytest.mark.parametrize("name", ["my site", "-rf", "$(touch ran)", "it's; touch ran"])
+def test_clean_takes_a_folder_by_its_name(tmp_path, name):
+    """Whatever is in it, and before there is a .venv; what no build wrote stays."""
+    folder = tmp_path / name
+    folder.mkdir()
+    (folder / "diary.txt").touch()
+
+    done = make("clean", OUTPUTDIR=str(folder))
+
+    assert done.returncode != 0
+    assert f"error: {folder} has files in it" in done.stderr
+    assert (folder / "diary.txt").is_file()
+    assert not (ROOT / "ran").exists()
+
+
 @pytest.fixture
 def setting_up(monkeypatch):
     """Runs tools/make_venv.py as if on another machine, and returns its exit and its words."""

@@ -50,8 +50,17 @@ def begin(project):
 
 def wait_for_swap(project, process):
     """Wait until the new site is complete beside the old one: the swap comes next."""
-    while process.poll() is None and not list(project.glob(".output.new-*/.nojekyll")):
+    while process.poll() is None and not any(map(is_complete, project.glob(".output.new-*"))):
         time.sleep(0.0005)
+
+
+def is_complete(site):
+    """Whether a site has been marked once more after its pages were written."""
+    try:
+        marked, written = ((site / name).stat().st_mtime_ns for name in (".nojekyll", "index.html"))
+    except FileNotFoundError:
+        return False
+    return marked > written
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])

@@ -82,6 +82,25 @@ def test_until_the_swap_the_old_site_stands(output):
     assert names(output.parent) == ["output"]
 
 
+def test_a_new_site_is_marked_from_its_beginning(output):
+    """So that what a killed build has left can be told from what somebody else has made."""
+    with staged(output, ()) as site:
+        assert snapshot(site.path) == {".nojekyll": MARKER_TEXT.encode()}
+
+
+def test_a_disk_without_room_for_the_marker_leaves_nothing(output, monkeypatch):
+    """The folder that was just made goes again."""
+
+    def fail(_folder):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(staging, "_mark", fail)
+
+    with pytest.raises(OSError, match="No space"), staged(output, ()):
+        pytest.fail("it began")
+    assert names(output.parent) == ["output"]
+
+
 def test_an_error_leaves_the_old_site(output):
     """And tidies up the half-written one."""
     before = snapshot(output)

@@ -1,0 +1,97 @@
+"""Removes what builds have written and marked, and nothing else: `make clean`.
+
+It runs before there is a .venv: on the standard library of Python 3.9 alone.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+
+from plugins import cache_folder
+from plugins.publishing import staging
+from plugins.publishing.staging import StagingError
+
+OK, REFUSED = 0, 1
+PREVIEW = Path(".preview")
+CACHE = Path(cache_folder.HOME)
+CACHES = {"pictures", "related-articles"}  # what builds make in it
+
+
+def main(environ: Mapping[str, str]) -> int:
+    """Remove the folder OUTPUTDIR, .preview, what builds left beside them, and .cache.
+
+    Where one of them must not be removed, none is.
+    """
+    output = Path(environ.get("OUTPUTDIR", "output"))
+    content = Path(environ.get("INPUTDIR", "content"))
+    try:
+        _clean((output, PREVIEW), (Path.cwd(), Path.home(), Path(__file__), content))
+    except StagingError as error:
+        print(f"error: {error.message} {error.cure}", file=sys.stderr)
+        return REFUSED
+    except OSError as error:
+        print(f"error: {error.filename} cannot be removed: {error.strerror}.", file=sys.stderr)
+        return REFUSED
+    return OK
+
+
+def _clean(sites: tuple[Path, ...], keep: tuple[Path, ...]) -> None:
+    with ExitStack() as stack:
+        for parent in sorted({site.resolve().parent for site in sites}):
+            if parent.is_dir():
+                stack.enter_context(staging.locked(parent, _do_not_wait))
+        folders = [folder for site in sites for folder in _with_siblings(site, keep)]
+        _refuse_foreign_cache()
+        for folder in folders:
+            _remove(folder, staging.MARKER)
+        _remove(CACHE, cache_folder.TAG)
+
+
+def _do_not_wait() -> None:
+    raise StagingError("A build is at work beside the same folder.", "Wait for it to end.")
+
+
+def _with_siblings(site: Path, keep: tuple[Path, ...]) -> Iterator[Path]:
+    """`site` and what builds have left beside it; raises StagingError where one is not ours."""
+    staging.refuse(site, keep)
+    yield site
+    for folder in staging.siblings(site, "new") + staging.siblings(site, "old"):
+        staging.refuse(folder, keep)
+        yield folder
+
+
+def _refuse_foreign_cache() -> None:
+    """Raise StagingError unless .cache is tagged, or holds nothing but what our builds make.
+
+    Older builds did not tag it. It lies in the project's own folder, and nobody else is likely to
+    have a folder there with these names alone.
+    """
+    if CACHE.is_symlink() or (CACHE.exists() and not CACHE.is_dir()):
+        raise StagingError(f"{CACHE} is not a folder of its own.", "Remove it yourself.")
+    names = {path.name for path in CACHE.iterdir()} if CACHE.is_dir() else set()
+    if not cache_folder.is_tagged(CACHE) and (others := sorted(names - CACHES)):
+        raise StagingError(
+            f"{CACHE} holds what no build of this project has made: {', '.join(others[:3])}.",
+            f"Move it away, or remove {', '.join(f'{CACHE}/{name}' for name in sorted(CACHES))}.",
+        )
+
+
+def _remove(folder: Path, marker: str) -> None:
+    """Remove `folder`, its marker last: what an error leaves can be removed another time."""
+    if not folder.exists():
+        return
+    for path in sorted(folder.iterdir(), key=lambda path: path.name == marker):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+    folder.rmdir()
+
+
+if __name__ == "__main__":
+    sys.exit(main(os.environ))
