@@ -6,18 +6,18 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-_SECONDS = re.compile(r"[0-9]{1,10}")  # int() would take spaces, signs and underscores as well
-_TOO_LATE = 4_133_980_800  # 2101-01-01; beyond it are milliseconds, and overflowing time zones
+_SECONDS = re.compile(r"[0-9]{1,12}")  # int() would take spaces, signs and underscores as well
+_LAST = 253_402_300_799  # the end of the year 9999; beyond it are milliseconds
 
 
 def now(environ: Mapping[str, str]) -> datetime:
     """The moment of this build: SOURCE_DATE_EPOCH (seconds since 1970) when set, else now.
 
-    Raises ValueError when SOURCE_DATE_EPOCH is not a number of seconds before the year 2101.
+    Raises ValueError when SOURCE_DATE_EPOCH is not a number of seconds, as `date +%s` prints it.
     """
     epoch = environ.get("SOURCE_DATE_EPOCH", "")
     if not epoch:
         return datetime.now(UTC)
-    if not _SECONDS.fullmatch(epoch) or int(epoch) >= _TOO_LATE:
+    if not _SECONDS.fullmatch(epoch) or int(epoch) > _LAST:
         raise ValueError(f"SOURCE_DATE_EPOCH is “{epoch}”: write seconds since 1970, or unset it.")
     return datetime.fromtimestamp(int(epoch), UTC)

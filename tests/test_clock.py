@@ -13,9 +13,9 @@ def test_the_clock_can_be_set():
     assert now({"SOURCE_DATE_EPOCH": "1790000000"}) == datetime(2026, 9, 21, 14, 13, 20, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("epoch", ["0", "1", "4133980799"])
+@pytest.mark.parametrize("epoch", ["0", "1", "253402300799"])
 def test_the_first_and_the_last_second_are_taken(epoch):
-    """From 1970 to the end of 2100, the last year that a post's date may have."""
+    """From 1970 to the end of the year 9999."""
     assert now({"SOURCE_DATE_EPOCH": epoch}).timestamp() == int(epoch)
 
 
@@ -32,7 +32,7 @@ def test_the_clock_is_the_machines_otherwise(environ):
 @pytest.mark.parametrize(
     "epoch",
     ["soon", "1.5", "99999999999999999999", "2026-03-14", "1e9", "-1", "+1", " 1790000000", "1 ",
-     " ", "1_790_000_000", "١٢٣", "0x10", "1790000000000", "4133980800"],
+     " ", "1_790_000_000", "١٢٣", "0x10", "1790000000000", "253402300800"],
 )  # fmt: skip
 def test_a_clock_that_cannot_be_read_is_refused(epoch):
     """The message says what was written and what to write."""

@@ -2,93 +2,26 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from plugins import clock
-from plugins.findings import typed_path
-from plugins.related_articles.desk.explaining import explain_article
-from plugins.related_articles.desk.exporting import as_json, export, write_whole
-from plugins.related_articles.desk.graph import draw
-from plugins.related_articles.desk.layout import counted
-from plugins.related_articles.desk.reading import read_folder
-from plugins.related_articles.desk.reporting import report
-from plugins.related_articles.desk.shelves import Shelf, look_up, shelve
-from plugins.related_articles.desk.site import DeskError, Site, read_site
 
-OK, USAGE = 0, 2
+USAGE = 2
 
 
 def main(arguments: Sequence[str]) -> int:
     """Carry out a command; exit code 2 when it cannot be. Warnings go to stderr."""
-    read = _parser().parse_args(arguments)
     try:
-        site = read_site(read.settings)
-        read.run(read, site, _shelves(read.content or site.content, site))
-    except (DeskError, ValueError) as error:
+        clock.now(os.environ)
+    except ValueError as error:
         print(f"error: {error}", file=sys.stderr)
         return USAGE
-    return OK
+    # Later, as numpy reads SOURCE_DATE_EPOCH when it is imported, and dies of a bad one.
+    from plugins.related_articles.desk import commands  # noqa: PLC0415
 
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m plugins.related_articles", description=__doc__)
-    shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--content", type=Path, metavar="DIR", help="any folder of posts")
-    shared.add_argument("--settings", type=Path, default=Path("pelicanconf.py"), metavar="FILE")
-    commands = parser.add_subparsers(required=True, metavar="{explain,report,export}")
-    told = commands.add_parser("explain", parents=[shared], help="why an article shows its links")
-    told.add_argument("slug", help="an article's slug; SLUG@LANG where two languages have it")
-    told.set_defaults(run=_explain)
-    summed = commands.add_parser("report", parents=[shared], help="how links are shared out")
-    summed.add_argument("--graph", type=Path, metavar="FILE.svg", help="draw the links too")
-    summed.set_defaults(run=_report)
-    given = commands.add_parser("export", parents=[shared], help="all links as JSON")
-    given.add_argument("--top", type=_positive, metavar="N", help="links for each article")
-    given.add_argument("--raw", action="store_true", help="the ranking alone, best first")
-    given.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.json")
-    given.set_defaults(run=_export)
-    return parser
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("write a number from 1")
-    return number
-
-
-def _shelves(folder: Path, site: Site) -> list[Shelf]:
-    """The posts of a folder, related; its warnings go to stderr."""
-    if not folder.is_dir():
-        raise DeskError(f"There is no folder {typed_path(folder)}: name one with --content.")
-    documents, findings = read_folder(folder, site, clock.now(os.environ))
-    for finding in findings:
-        print(finding, file=sys.stderr)
-    if not documents:
-        raise DeskError(f"There is no post in {typed_path(folder)}: name a folder with --content.")
-    return shelve(documents, site)
-
-
-def _explain(read: argparse.Namespace, site: Site, shelves: Sequence[Shelf]) -> None:
-    shelf, document = look_up(read.slug, shelves)
-    print(explain_article(shelf, document, site.options), end="")
-
-
-def _report(read: argparse.Namespace, _site: Site, shelves: Sequence[Shelf]) -> None:
-    print(report(shelves), end="")
-    if read.graph:
-        write_whole(read.graph, draw(shelves))
-        print(f"Drew the links: {typed_path(read.graph)}")
-
-
-def _export(read: argparse.Namespace, site: Site, shelves: Sequence[Shelf]) -> None:
-    lists = export(shelves, read.top or site.options.count, raw=read.raw)
-    write_whole(read.output, as_json(lists))
-    print(f"Wrote the links of {counted(len(lists), 'article')} to {typed_path(read.output)}")
+    return commands.main(arguments)
 
 
 if __name__ == "__main__":

@@ -139,6 +139,24 @@ def test_a_clock_that_is_wrong_is_refused(capsys, monkeypatch):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("epoch", ["x", "1e9", " ", "-1"])
+def test_a_broken_clock_is_told_before_a_library_reads_it(posts, epoch):
+    """In a process of its own: numpy reads the variable as soon as it is imported."""
+    done = subprocess.run(
+        [sys.executable, "-m", "plugins.related_articles", "report"],
+        cwd=posts,
+        env={**clean_environment(), "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": epoch},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 2
+    assert done.stderr == (
+        f"error: SOURCE_DATE_EPOCH is “{epoch}”: write seconds since 1970, or unset it.\n"
+    )
+
+
 @pytest.mark.parametrize(
     "command", [["explain", "ankle"], ["report"], ["export", "-o", "links.json"]]
 )
