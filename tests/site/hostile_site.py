@@ -1,0 +1,214 @@
+"""A clinic whose every field has a hostile vector in it, each behind a word that shows it came."""
+
+import html
+import json
+import re
+import shutil
+
+from bs4 import BeautifulSoup
+
+from tests.building import ROOT, SAMPLE, build
+from tests.publishing.small_site import PICTURE, write
+from tests.site.hostile_vectors import AMP, BREAKOUTS, VECTORS, armed
+
+PEOPLE = PLACES = 4
+SITE_WIDE = len(VECTORS)  # the numbers from here on are those of vectors in the data files
+SETTINGS = """\
+from publishconf import *
+from plugins.structured_data import cards
+
+cards.draw = lambda words, colours: open({picture!r}, "rb").read()  # hundreds would take a minute
+PATH = {content!r}
+THEME = {theme!r}
+FEED_MAX_ITEMS = 10_000
+RESPONSIVE_IMAGES_CACHE = {cache!r}
+RELATED_ARTICLES_CACHE = {cache!r}
+"""
+
+
+def write_site(folder, there):
+    """Write the content below `folder`, armed against `there`, and its settings file."""
+    content = folder / "content"
+    shutil.copytree(SAMPLE / "content" / "extra", content / "extra")
+    write(content, "images/dot.png", PICTURE)
+    write(content, f"extra/{AMP}.txt", "a file")
+    write(content, f"articles/{AMP}.md", "---\ntitle: Salt\ndate: 2026-01-01\n---\nSalt.\n")
+    topics = []
+    for number, vector in enumerate(VECTORS):
+        hostile = armed(vector, number, there)
+        topics += fields(number, hostile).get("topics", [])
+        write(content, f"articles/m{number}.md", _markdown(number, hostile))
+    for group in groups():
+        hostile = [armed(VECTORS[number], number, there) for number in group]
+        write(content, f"articles/r{group[0]}.rst", _restructured(group[0], hostile))
+        write(content, f"articles/h{group[0]}.html", _html(group[0], hostile))
+    vectors = [armed(each, SITE_WIDE + at, there) for at, each in enumerate(BREAKOUTS)]
+    _write_data(content, vectors, topics)
+    values = {"content": str(content), "theme": str(ROOT / "theme"), "cache": str(folder / "cache")}
+    return write(
+        folder, "hostileconf.py", SETTINGS.format(picture=str(content / "images/dot.png"), **values)
+    )
+
+
+def build_site(folder, siteurl):
+    """Build the site that `write_site` has written into `folder`; it says that it is `siteurl`."""
+    done = build(
+        "html",
+        content=folder / "content",
+        output=folder / "site",
+        settings=folder / "hostileconf.py",
+        options=["--lenient"],
+        env={"SITEURL": siteurl},
+    )
+    assert done.returncode == 0, done.stderr
+    return folder / "site"
+
+
+def groups(most=8):
+    """The numbers of the vectors that may share a post, as none swallows what comes behind it."""
+    shared, alone = [], []
+    for number, vector in enumerate(VECTORS):
+        end = BeautifulSoup(f"{vector}<i>end</i>", "html.parser").i
+        (shared if end and end.parent.name == "[document]" else alone).append(number)
+    return [*(shared[at : at + most] for at in range(0, len(shared), most)), *([n] for n in alone)]
+
+
+def words(field, number, hostile, longest=2000):
+    """A word that says which field of which post this is, then the vector, on one line."""
+    return re.sub(r"[\s\x00-\x1f\u2028\u2029]+", " ", f"{field}q{number} {hostile}")[:longest].strip()
+
+
+def fields(number, hostile):
+    """The front matter of the post `number`: the vector in every field that takes words."""
+    name = 100  # characters
+    # Each of these makes a page more: a topic or a category, and an old address for some.
+    shelf = {"topics": [words("topic", number, hostile, name)]}
+    if number % 4 == 0:
+        shelf = {"category": words("category", number, hostile, name)}
+    if number % 8 == 0:
+        shelf["aliases"] = [f"/old/{number}/"]
+    return {
+        "title": words("title", number, hostile),
+        "date": "2026-01-02",
+        "description" if number % 2 else "summary": words("description", number, hostile),
+        "authors": [words("author", number, hostile, name)],
+        "credit": words("credit", number, hostile),
+        "series": words("series", number, hostile),
+        "image": {"src": "dot.png", "alt": words("lead", number, hostile)},
+        "reviewed": "2026-01-02",
+        "reviewed_by": words("reviewer", number, hostile),
+        "references": [
+            {
+                "title": words("reference", number, hostile),
+                "publisher": words("publisher", number, hostile),
+                "url": f"https://reef.example/{number}",
+            }
+        ],
+        **shelf,
+    }
+
+
+def _markdown(number, hostile):
+    front = "\n".join(f"{key}: {json.dumps(it)}" for key, it in fields(number, hostile).items())
+    quoted = html.escape(words("alt", number, hostile))
+    hostile = hostile.replace("\0", "")  # would make it a binary file
+    return f"""\
+---
+{front}
+---
+bodyq{number} [^1] <img src="dot.png" alt="{quoted}" title="{quoted}">
+
+<p><img src="dot.png" alt="{quoted}" title="{quoted}"></p>
+
+{hostile}
+
+Words {hostile} words.
+"""
+
+
+def _restructured(number, vectors):
+    text = words("rst", number, " ".join(vectors).replace("\\", ""))
+    plain = re.sub(r"([^\w\s])", r"\\\1", text)
+    raw = "\n\n   ".join(re.sub(r"[\n\u2028\u2029]", "\n   ", each) for each in vectors)
+    title = f"Reef {number}"
+    return f"""\
+{title}
+{"#" * len(title)}
+
+:date: 2026-01-03
+:summary: {plain}
+:credit: {plain}
+
+bodyq{number} {plain}
+
+.. raw:: html
+
+   <p>rawq{number}</p>
+   {raw}
+""".replace("\0", "")
+
+
+def _html(number, vectors):
+    quoted = html.escape(words("htm", number, " ".join(vectors)))
+    bodies = "</p>\n<p>".join(f"words {each} words" for each in vectors)
+    return f"""\
+<html><head><title>Shore {number}</title><meta name="date" content="2026-01-04">
+<meta name="description" content="{quoted}"><meta name="series" content="{quoted}">
+</head><body><p>bodyq{number}</p>
+<p>{bodies}</p></body></html>
+"""
+
+
+def _write_data(content, vectors, topics):
+    """The clinic, its people, its topics and its photos, by the same measure."""
+    every = " ".join(vectors)
+
+    def said(field, number=0, text=every):
+        return words(field, number, text)
+
+    clinic = {
+        "name": said("clinic", text=vectors[0]),
+        **{name: said(name) for name in ("headline", "introduction")},
+        "kind": said("kind", text=" ".join(vectors[1::4])),  # these two stand on every page
+        "disclaimer": said("disclaimer", text=" ".join(vectors[2::4])),
+        "treatments": [
+            {"name": said("treatment", at, each), "summary": said("offer", at, each), "url": "/#x"}
+            for at, each in enumerate(vectors)
+        ],
+        "locations": [
+            {
+                "slug": f"place-{at}",
+                **{name: said(name, at) for name in ("name", "area", "introduction", "postcode")},
+                "directions": said("directions", at),
+                "address": [said("line", at, each) for each in vectors],
+                "hours": [
+                    {"days": said("days", at, each), "times": said("times", at, each)}
+                    for each in vectors
+                ],
+                "picture": {"src": "dot.png", "alt": said("view", at)},
+                "map_url": "https://reef.example/map?a=1&b=2",
+            }
+            for at in range(PLACES)
+        ],
+    }
+    people = [
+        {
+            "name": said("person", at, each),
+            "slug": f"person-{at}",
+            "clinics": ["place-0"],
+            "role": said("role", at, each),
+            "introduction": said("about", at),
+            "credentials": [said("credential", at, each) for each in vectors],
+            "photo": {"src": "dot.png", "alt": said("portrait", at)},
+        }
+        for at, each in enumerate(vectors[:PEOPLE])
+    ]
+    photo = {"src": "dot.png", "alt": said("photo"), "caption": said("caption")}
+    write(content, "data/clinic.yaml", json.dumps(clinic))
+    write(content, "data/people.yaml", json.dumps(people))
+    write(content, "data/photos/curation.yaml", json.dumps({"own": [photo]}))
+    topics = [
+        {"name": topic, "introduction": said("begin", at, vectors[at % len(vectors)])}
+        for at, topic in enumerate(topics)
+    ]
+    write(content, "data/topics.yaml", json.dumps(topics))
