@@ -1,6 +1,7 @@
 // Opens pages, or pieces of HTML, in frames and presses whatever is in them. Gives back what is bad
 // of what it finds: a handler, a link or form with a scheme that runs, a load from another host.
-async ({ addresses = [], pieces = [], pause }) => {
+async ({ addresses = [], pieces = [], shown = true, pause }) => {
+  const AT_ONCE = 40;
   const SCHEMES = ["http:", "https:", "mailto:", "tel:"];
   const LEADS = ["href", "xlink:href", "action", "formaction", "cite"];
   const LOADS = ["src", "srcset", "poster", "data", "background", "ping"];
@@ -36,7 +37,10 @@ async ({ addresses = [], pieces = [], pause }) => {
       const link = event.target.closest?.("a, area");
       if (link && SCHEMES.includes(link.protocol)) event.preventDefault();
     });
-    root.addEventListener("submit", (event) => event.preventDefault());
+    root.addEventListener("submit", (event) => {
+      const { protocol } = new URL(event.submitter?.formAction || event.target.action);
+      if (SCHEMES.includes(protocol)) event.preventDefault();
+    });
     for (const element of root.querySelectorAll("*")) {
       for (const attribute of element.attributes)
         if (!fits(element, attribute)) bad.push(`${element.localName} ${attribute.name}=${attribute.value}`);
@@ -49,13 +53,14 @@ async ({ addresses = [], pieces = [], pause }) => {
     new Promise((done) => {
       const made = document.createElement("iframe");
       made.onload = () => done(made);
+      made.hidden = !shown; // no layout: a third of the time
       if (address) made.src = address;
       document.body.append(made);
     });
 
   const rest = () => new Promise((done) => setTimeout(done, pause));
-  for (let at = 0; at < addresses.length; at += 16) {
-    const frames = await Promise.all(addresses.slice(at, at + 16).map(frame));
+  for (let at = 0; at < addresses.length; at += AT_ONCE) {
+    const frames = await Promise.all(addresses.slice(at, at + AT_ONCE).map(frame));
     for (const { contentDocument } of frames) if (contentDocument) press(contentDocument);
     await rest();
     for (const made of frames) made.remove();

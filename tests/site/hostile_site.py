@@ -75,7 +75,9 @@ def groups(most=8):
 
 def words(field, number, hostile, longest=2000):
     """A word that says which field of which post this is, then the vector, on one line."""
-    return re.sub(r"[\s\x00-\x1f\u2028\u2029]+", " ", f"{field}q{number} {hostile}")[:longest].strip()
+    return re.sub(r"[\s\x00-\x1f\u2028\u2029]+", " ", f"{field}q{number} {hostile}")[
+        :longest
+    ].strip()
 
 
 def fields(number, hostile):

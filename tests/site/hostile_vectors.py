@@ -129,14 +129,14 @@ PREFIXES = (
     "<p title=\"href='{index}javascript:x?%0aRUN'\">gull</p>",
     "<p title=\"href='{1}javascript:RUN'\">gull</p>",
     "<img src=dot.png alt=\"src='{1}javascript:RUN'\">",
-    '<a href=\'{filename}AMP.md?x=&quot; onclick=&quot;RUN" autofocus onfocus="RUN\'>gull</a>',
+    "<a href='{filename}AMP.md?x=&quot; onclick=&quot;RUN\" autofocus onfocus=\"RUN'>gull</a>",
     "<a href='AMP.md?&quot;onfocus=&quot;RUN&quot;autofocus=&quot;'>gull</a>",
     "<a href='{filename}AMP.md#&quot;><img src=x onerror=RUN>'>gull</a>",
     "<a href='|filename|AMP.md?\"><svg onload=RUN>'>gull</a>",
     "<p title=\"href='{filename}AMP.md?&quot;><img src=x onerror=RUN>'\">gull</p>",
     "<img src=dot.png alt=\"src='{filename}AMP.md?&quot;onerror=&quot;RUN'\">",
     "[gull](AMP.md?&quot;onclick=&quot;RUN)",
-    '[gull](AMP.md "href=\'{filename}AMP.md?&quot;><img src=x onerror=RUN>\'")',
+    "[gull](AMP.md \"href='{filename}AMP.md?&quot;><img src=x onerror=RUN>'\")",
     "<a href='{static}/extra/AMP.txt?&quot;onclick=&quot;RUN'>gull</a>",
     "<a href='{attach}AMP.md?&quot;onclick=&quot;RUN'>gull</a>",
 )
@@ -213,8 +213,8 @@ ELSEWHERE = (
     "<svg><image href=http://THERE/kelp.png width=9 height=9 /></svg>",
     "<svg><use href=http://THERE/kelp.svg#x /></svg>",
     "<svg><filter id=a><feImage href=http://THERE/kelp.png /></filter></svg>",
-    "<script type=speculationrules>{\"prefetch\": [{\"urls\": [\"http://THERE/kelp\"]}]}</script>",
-    "<script type=importmap>{\"imports\": {\"x\": \"//THERE/kelp.js\"}}</script>",
+    '<script type=speculationrules>{"prefetch": [{"urls": ["http://THERE/kelp"]}]}</script>',
+    '<script type=importmap>{"imports": {"x": "//THERE/kelp.js"}}</script>',
 )
 MARKDOWN = (
     "[drift](javascript:RUN)",
@@ -223,29 +223,29 @@ MARKDOWN = (
     "[drift](\\j\\a\\vascript:RUN)",
     '[drift](x "\\"><img src=x onerror=RUN>")',
     "[drift](x'\"onclick=RUN)",
-    "[drift][d]\n\n[d]: javascript:RUN \"onclick=RUN\"",
+    '[drift][d]\n\n[d]: javascript:RUN "onclick=RUN"',
     "<javascript:RUN>",
     "<data:text/html,RUN>",
-    "<x@y.example\"onclick=RUN>",
+    '<x@y.example"onclick=RUN>',
     "Drift wood {: onclick=RUN onmouseover='RUN' style=background:url(//THERE/a) }",
     "[drift](x){: onclick=RUN href=javascript:RUN }",
     "## Drift {: #x onclick=RUN }",
-    "![x\" onerror=\"RUN](dot.png \"x\" onload=RUN)",
+    '![x" onerror="RUN](dot.png "x" onload=RUN)',
     "![x](dot.png){: onload=RUN srcset=//THERE/kelp.png }",
     "Drift[^1'><img]\n\n[^1'><img]: <img src=x onerror=RUN>",
-    "Drift[^\"onclick=RUN]\n\n[^\"onclick=RUN]: wood",
-    "The KLP.\n\n*[KLP]: \"><img src=x onerror=RUN>",
+    'Drift[^"onclick=RUN]\n\n[^"onclick=RUN]: wood',
+    'The KLP.\n\n*[KLP]: "><img src=x onerror=RUN>',
     "Drift\n:   <img src=x onerror=RUN>\n:   [x](javascript:RUN)",
-    "```\"><img/src=x/onerror=RUN>\nx\n```",
-    "```{ .x onclick=RUN style=\"x\" }\nx\n```",
+    '```"><img/src=x/onerror=RUN>\nx\n```',
+    '```{ .x onclick=RUN style="x" }\nx\n```',
     "~~~ html\n</code></pre><img src=x onerror=RUN>\n~~~",
     "`</code><img src=x onerror=RUN>`",
     "    </code></pre><img src=x onerror=RUN>",
     "<div markdown=1 onclick=RUN>\n[x](javascript:RUN)\n</div>",
-    "<div markdown=\"block\"><script>RUN</script></div>",
+    '<div markdown="block"><script>RUN</script></div>',
     "a | b\n--|--\n<img src=x onerror=RUN> | [x](javascript:RUN)",
-    "!!! note \"x<img src=x onerror=RUN>\"\n    <img src=x onerror=RUN>",
-    "!!! \"onclick=RUN\n    x",
+    '!!! note "x<img src=x onerror=RUN>"\n    <img src=x onerror=RUN>',
+    '!!! "onclick=RUN\n    x',
     "<img src=x\n\nonerror=RUN>",
 )
 BREAKOUTS = (
@@ -285,12 +285,12 @@ ADDRESSES = (
     "javascript://reef.example/%0aRUN", "data:text/html,<script>RUN</script>", "vbscript:RUN",
     "https://reef.example/\" onclick=\"RUN", "https://reef.example/'onclick='RUN",
     "https://reef.example/<script>RUN</script>", "//THERE/kelp", "\\\\THERE\\kelp", "/\\THERE",
-    "/\t/THERE", "{1}javascript:RUN", "|1|javascript:RUN", "feed:javascript:RUN", "../../etc/passwd",
+    "/\t/THERE", "{1}javascript:RUN", "|1|javascript:RUN", "feed:javascript:RUN", "../../reef",
     "blob:https://reef.example/x", "https:javascript:RUN", "javascript:'https://reef.example/'",
 )  # fmt: skip
 
 
 def armed(vector, number, there):
     """A vector that tells `number` when it runs, and asks the host and port `there`."""
-    called = vector.replace("RUN", f"top.hit({number})")
+    called = vector.replace("RUN", f"hit({number})")
     return called.replace("THERE", there).replace("AMP", AMP.replace("&", "&amp;"))
