@@ -187,6 +187,7 @@ ELSEWHERE = (
     "<!---><img src=http://THERE/kelp.png alt=x>-->",
     "<!-- --!><img src=http://THERE/kelp.png alt=x> -->",
     "<p>reef <!--><img srcset='//THERE/images/kelp.png 100w' src=dot.png alt=x>--></p>",
+    "<!--><picture><source srcset='//THERE/images/kelp.png 9w'><img src=dot.png></picture>-->",
     "<a href=x ping=http://THERE/ping>reef</a>",
     "<link rel=stylesheet href=http://THERE/kelp.css>",
     "<link rel=preload as=image href=http://THERE/kelp.png>",
