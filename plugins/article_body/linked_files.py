@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from plugins.article_body.intrasite import LinkError
+from plugins.publishing.paths import RefusedPathError, check_output_path
 
 # What a browser shows, plays or saves, and never runs. Pictures are encoded anew instead.
 KINDS = frozenset({
@@ -53,7 +54,11 @@ def _closed(file: PurePosixPath, kinds: Container[str], content: Path) -> tuple[
     if file.suffix.casefold() not in kinds:
         cure = f"Published are: {', '.join(sorted(kind[1:] for kind in KINDS))}."
         return f"“{file.suffix or file.name}” is no kind that is published", cure
-    return _hidden(file)
+    try:
+        check_output_path(file.as_posix())
+    except RefusedPathError as error:
+        return f"as a file of the site, {error.message[:-1]}", error.cure
+    return None
 
 
 def _hidden(file: PurePosixPath, shown: Container[str] = ()) -> tuple[str, str] | None:

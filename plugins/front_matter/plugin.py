@@ -1,4 +1,4 @@
-"""Glue: Pelican reads every post through `post.read`, Markdown and `article_body`."""
+"""Glue: Pelican reads every post through the worker process (`supervised`)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from plugins.front_matter import (
     visibility,
 )
 from plugins.front_matter.reading import Convert, ReadFile
-from plugins.front_matter.supervised import MAX_BYTES, SupervisedReader
+from plugins.front_matter.supervised import SupervisedReader, max_bytes
 from plugins.front_matter.surroundings import SiteSurroundings
 
 _CONVERTED_BY = ("DEFAULT_LANG", "FORMATTED_FIELDS", "DOCUTILS_SETTINGS")
@@ -78,8 +78,7 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican is untyped
         return body.html, self._for_pelican(values)
 
     def _visibility(self, found: post.Post) -> visibility.Visibility:
-        date = found.front.date
-        zone = self.settings["TIMEZONE"]
+        date, zone = found.front.date, self.settings["TIMEZONE"]
         return visibility.decide(
             found.front.status,
             set_date_tzinfo(date, zone) if isinstance(date, datetime) else None,
@@ -123,8 +122,7 @@ class _RstText(RstReader):  # type: ignore[misc]
             "standalone", "restructuredtext", self.writer_class(),
             source_class=StringInput, destination_class=StringOutput,
         )  # fmt: skip
-        given = docutils_settings.closed(self.settings)
-        publisher.process_programmatic_settings(None, given, None)
+        publisher.process_programmatic_settings(None, docutils_settings.closed(self.settings), None)
         publisher.set_source(self._text, source_path)
         publisher.publish()
         return publisher
@@ -176,8 +174,9 @@ def use_readers(readers: Readers) -> None:
 def prepare(pelican: Pelican) -> None:
     """Set what reading needs; the order of posts must not follow the order of the disk."""
     pelican.settings["WITHHELD"] = []
-    largest = pelican.settings.get("POST_MAX_BYTES", MAX_BYTES)
-    pelican.settings["POST_READER"] = SupervisedReader(largest)
+    most, bad = max_bytes(pelican.settings)
+    pelican.settings["FINDINGS"].extend(bad)
+    pelican.settings["POST_READER"] = SupervisedReader(most)
     pelican.settings["FILENAME_METADATA"] = ""  # `post.dated` reads it, in time for drafts
     pelican.settings["ARTICLE_ORDER_BY"] = article_order.newest_first
     pelican.settings["INTRASITE_LINK_REGEX"] = intrasite.PATTERN

@@ -17,7 +17,7 @@ from plugins.front_matter.reading import Convert, ReadFile, Refusal
 from plugins.responsive_images.picture import Picture, PictureError
 from plugins.worker.process import TimeLimitError, Worker, WorkerError
 
-MAX_BYTES = 1_000_000  # of a post; the setting POST_MAX_BYTES
+MAX_BYTES = 1_000_000  # of a post, where POST_MAX_BYTES does not say otherwise
 # Elements that are closed in another order than they are opened are repeated in each paragraph.
 _GROWTH = 8  # a page may have that many times as many characters as a post may have bytes
 # An ordinary post takes up to 20 seconds for each megabyte (bench/reading.py); 20 times that.
@@ -100,6 +100,16 @@ class SupervisedReader:
         message = f"This post has {size:,} bytes: more than {self._max_bytes:,}."
         cure = "Part it into several posts, or set POST_MAX_BYTES in the settings file."
         return Finding(typed_path(path), 0, "error", "post/too-large", message, cure)
+
+
+def max_bytes(settings: Mapping[str, Any]) -> tuple[int, list[Finding]]:
+    """The setting POST_MAX_BYTES, and what is wrong with it."""
+    most = settings.get("POST_MAX_BYTES", MAX_BYTES)
+    if type(most) is int and most > 0:
+        return most, []
+    message = f"POST_MAX_BYTES is {most!r}, which is not a number of bytes."
+    cure = f"Write a whole number such as {MAX_BYTES:_}, or leave it out."
+    return MAX_BYTES, [Finding("", 0, "error", "post/bad-setting", message, cure)]
 
 
 def seconds(size: int) -> float:

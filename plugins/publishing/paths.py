@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 RESERVED_FILES = frozenset(
     {"_headers", "_redirects", "_routes.json", "_worker.js", "cname", "robots.txt"}
 )
-RESERVED_FOLDERS = frozenset({"functions", "theme", "feeds"})
+RESERVED_FOLDERS = frozenset({"functions", "theme", "feeds", "pagefind"})
 RESERVED_PAGES = frozenset({"404.html", "index.html", "sitemap.xml"})
 
 _PORTABLE = re.compile(r"[^\x00-\x1f\x7f<>:\"|?*\\]+")

@@ -29,6 +29,9 @@ _NAMES = frozenset({
     "home_page_url", "icon", "image", "link", "logo", "next_url", "uri", "url",
 })  # fmt: skip
 
+_HTML_IN_XML = frozenset({"content", "description", "encoded", "summary"})
+_HTML_IN_JSON = frozenset({"content_html"})
+
 
 def in_tag(tag: str, values: Mapping[str, str]) -> Iterator[str]:
     """The refused addresses of one tag; `tag` and the names in `values` are in small letters."""
@@ -54,14 +57,15 @@ def is_feed(text: str) -> bool:
 def of_feed(text: str) -> tuple[list[str], list[str]]:
     """The addresses of a feed, and its pieces of HTML; raises ValueError for what is no feed."""
     if text.lstrip().startswith("{"):
-        pairs = list(_of_json("", json.loads(text)))
+        pairs, html = list(_of_json("", json.loads(text))), _HTML_IN_JSON
     else:
+        html = _HTML_IN_XML
         try:
             pairs = list(_of_xml(ET.fromstring(text)))  # noqa: S314  # a file of this site
         except ET.ParseError as error:
             raise ValueError(str(error)) from error
     addresses = [value for name, value in pairs if name in _NAMES or name in _ATTRIBUTES]
-    return addresses, [value for _, value in pairs if "<" in value]
+    return addresses, [value for name, value in pairs if name in html]
 
 
 def _of_json(name: str, value: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401  # any JSON

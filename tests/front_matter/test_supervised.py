@@ -7,7 +7,7 @@ import pytest
 from plugins.article_body.intrasite import LinkError
 from plugins.front_matter import reading, supervised
 from plugins.front_matter.plugin import convert_html, convert_rst
-from plugins.front_matter.supervised import SupervisedReader, seconds
+from plugins.front_matter.supervised import SupervisedReader, max_bytes, seconds
 from plugins.responsive_images.picture import Picture, PictureError
 from tests.publishing.small_site import write
 
@@ -242,6 +242,20 @@ def test_front_matter_that_is_nested_too_deeply_is_refused(reader, post):
     assert file.post is None
     assert [found.severity for found in file.findings] == ["error"]
     assert "Recursion" not in file.findings[0].message
+
+
+@pytest.mark.parametrize("given", [{}, {"POST_MAX_BYTES": 5000}])
+def test_the_largest_size_is_a_setting(given):
+    """A megabyte where it is not set."""
+    assert max_bytes(given) == (given.get("POST_MAX_BYTES", 1_000_000), [])
+
+
+@pytest.mark.parametrize("value", ["1 MB", 0, -1, 1.5, None, True])
+def test_a_size_that_is_none_is_an_error(value):
+    """And the usual one counts, so that the rest is checked too."""
+    most, (finding,) = max_bytes({"POST_MAX_BYTES": value})
+
+    assert (most, finding.severity, finding.rule) == (1_000_000, "error", "post/bad-setting")
 
 
 def test_older_posts_are_read_there_as_well(reader, post):

@@ -8,13 +8,16 @@ from plugins.publishing import schemes
 from plugins.publishing.links import parse
 
 ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><id>tag:x,2026:/y</id>
+<title>&lt;a href="javascript:words"&gt;</title>
 <link href="{link}"/><entry><content type="html">{html}</content></entry></feed>"""
 RSS = """<?xml version="1.0"?><rss version="2.0"
 xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><item><link>{link}</link>
+<title>&lt;a href="javascript:words"&gt;</title>
 <description>{html}</description></item></channel></rss>"""
 JSON = json.dumps({
     "version": "https://jsonfeed.org/version/1.1",
-    "items": [{"url": "LINK", "content_html": "HTML", "tags": ["javascript:"]}],
+    "items": [{"url": "LINK", "content_html": "HTML", "tags": ["javascript:"],
+               "title": "<a href='javascript:words'>", "summary": "<a href='javascript:words'>"}],
 })  # fmt: skip
 
 
@@ -55,7 +58,7 @@ def test_a_page_is_read_as_a_browser_reads_it(html, refused):
 
 @pytest.mark.parametrize("feed", [ATOM, RSS, JSON])
 def test_a_feed_has_addresses_and_html(feed):
-    """Both are read; what is no address, such as a topic, is not."""
+    """Both are read; what is plain text, such as a title or a topic, is not."""
     html = "<p><a href='javascript:x'>x</a></p>"
     written = html.replace("<", "&lt;") if feed is not JSON else html
     text = feed.replace("{link}", "data:x").replace("{html}", written)

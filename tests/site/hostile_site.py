@@ -131,7 +131,6 @@ Words {hostile} words.
 def _restructured(number, vectors):
     text = words("rst", number, " ".join(vectors).replace("\\", ""))
     plain = re.sub(r"([^\w\s])", r"\\\1", text)
-    raw = "\n\n   ".join(re.sub(r"[\n\u2028\u2029]", "\n   ", each) for each in vectors)
     title = f"Reef {number}"
     return f"""\
 {title}
@@ -143,10 +142,8 @@ def _restructured(number, vectors):
 
 bodyq{number} {plain}
 
-.. raw:: html
-
-   <p>rawq{number}</p>
-   {raw}
+.. image:: dot.png
+   :alt: {plain}
 """.replace("\0", "")
 
 
@@ -158,7 +155,7 @@ def _html(number, vectors):
 <meta name="description" content="{quoted}"><meta name="series" content="{quoted}">
 </head><body><p>bodyq{number}</p>
 <p>{bodies}</p></body></html>
-"""
+""".replace("\0", "")
 
 
 def _write_data(content, vectors, topics):

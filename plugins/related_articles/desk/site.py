@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from plugins.findings import typed_path
-from plugins.front_matter.supervised import MAX_BYTES
+from plugins.front_matter.supervised import MAX_BYTES, max_bytes
 from plugins.related_articles.options import Options
 
 
@@ -41,7 +41,8 @@ def read_site(file: Path) -> Site:
     """The site of a settings file; raises DeskError when the file cannot be used."""
     settings = _settings(file)
     options, findings = Options.read(settings)
-    for finding in findings:
+    most, bad = max_bytes(settings)
+    for finding in [*findings, *bad]:
         raise DeskError(f"{typed_path(file)}: {finding.message} {finding.cure}")
     paths = settings.get("ARTICLE_PATHS", [""])
     return Site(
@@ -51,7 +52,7 @@ def read_site(file: Path) -> Site:
         category=settings.get("DEFAULT_CATEGORY", "misc"),
         zone=_zone(file, settings.get("TIMEZONE", "UTC")),
         options=options,
-        post_max_bytes=settings.get("POST_MAX_BYTES", MAX_BYTES),
+        post_max_bytes=most,
     )
 
 
