@@ -20,8 +20,9 @@ from plugins.worker.process import TimeLimitError, Worker, WorkerError
 MAX_BYTES = 1_000_000  # of a post, where POST_MAX_BYTES does not say otherwise
 # Elements that are closed in another order than they are opened are repeated in each paragraph.
 _GROWTH = 8  # a page may have that many times as many characters as a post may have bytes
-# An ordinary post takes up to 20 seconds for each megabyte (bench/reading.py); 20 times that.
-_SECONDS, _SECONDS_A_BYTE = 10.0, 400 / 1_000_000
+# An ordinary post took 3 seconds for each megabyte (bench/reading.py); an old or busy machine may
+# take several times as long.
+_SECONDS, _SECONDS_A_BYTE = 10.0, 250 / 1_000_000
 
 
 class SupervisedReader:
@@ -29,7 +30,8 @@ class SupervisedReader:
 
     def __init__(self, max_bytes: int = MAX_BYTES) -> None:
         self._max_bytes = max_bytes
-        self._worker = Worker()
+        self._worker = Worker(preload=reading.__name__)
+        self._worker.start()
 
     def markdown(self, path: Path, *, lenient: bool) -> ReadFile:
         """The Markdown post at `path`; raises OSError."""

@@ -1,7 +1,11 @@
-"""The worker process: `python -m plugins.worker DESCRIPTOR`, one end of the supervisor's pipe."""
+"""The worker process: `python -m plugins.worker DESCRIPTOR MODULE`.
+
+DESCRIPTOR is one end of the supervisor's pipe, MODULE what the calls to come will need.
+"""
 
 from __future__ import annotations
 
+import importlib
 import signal
 import sys
 import traceback
@@ -11,10 +15,11 @@ from typing import Any
 from plugins.worker import sandbox
 
 
-def main(descriptor: int) -> None:
+def main(descriptor: int, module: str) -> None:
     """Carry out calls until the supervisor closes its end."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends the worker without a word
     connection = Connection(descriptor)
+    importlib.import_module(module)
     sandbox.enter()
 
     def ask(*question: Any) -> Any:  # noqa: ANN401  # whatever can be sent
@@ -38,4 +43,4 @@ def main(descriptor: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), sys.argv[2])

@@ -35,9 +35,13 @@ class CallError(WorkerError):
 
 
 class Worker:
-    """One process for many calls, started by the first; another takes its place after it died."""
+    """One process for many calls; another takes its place after it died.
 
-    def __init__(self) -> None:
+    `preload` names a module that it imports at once, while its supervisor does something else.
+    """
+
+    def __init__(self, preload: str = "plugins.worker") -> None:
+        self._preload = preload
         self._connection: Any = None
         self._stop: Callable[[], object] = _nothing
 
@@ -54,8 +58,7 @@ class Worker:
         All of it is sent, so the function stands at the top of a module. What it asks by
         `ask(name, ...)` is answered here by `answer(name, ...)`, whose time does not count.
         """
-        if self._connection is None:
-            self._start()
+        self.start()
         try:
             self._connection.send((function, args, kwargs, seconds))
             kind, value = self._result(seconds, answer)
@@ -82,10 +85,13 @@ class Worker:
             seconds -= time.monotonic() - started
             self._connection.send(answer(*value))
 
-    def _start(self) -> None:
+    def start(self) -> None:
+        """Start the process, where there is none; the first call does so otherwise."""
+        if self._connection is not None:
+            return
         ours, theirs = Pipe()
         process = subprocess.Popen(  # noqa: S603  # this project's own module
-            [sys.executable, "-m", "plugins.worker", str(theirs.fileno())],
+            [sys.executable, "-m", "plugins.worker", str(theirs.fileno()), self._preload],
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

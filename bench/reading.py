@@ -1,0 +1,110 @@
+"""How long posts take to be read: in the worker process, in this one, and against the time limit.
+
+    python -m bench.reading [--runs N]
+
+Made-up posts of ordinary Markdown (headings, lists, links, emphasis) in several sizes are read and
+finished as a build does, each way in turn, several times. Prints medians in seconds, the ratio of
+the two ways in one run (what supervision costs), and how many times a post's own time its limit is;
+first, how long the worker takes to start.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from bench.corpus import make_articles
+from plugins.article_body import pipeline
+from plugins.front_matter import reading
+from plugins.front_matter.supervised import SupervisedReader, seconds
+from plugins.responsive_images.picture import Picture
+
+SIZES = (5_000, 50_000, 200_000, 990_000)  # bytes; 5,000 is an article of 800 words
+_HEAD = "---\ntitle: A made-up post\ndate: 2026-01-02\n---\n"
+
+
+class AnySite:
+    """Has every picture and every link."""
+
+    def picture(self, src: str) -> Picture:
+        """A picture."""
+        return Picture(src, 1, 1)
+
+    def link(self, href: str) -> str:
+        """The link as it stands."""
+        return href
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--runs", type=int, default=5, metavar="N")
+    runs = parser.parse_args().runs
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "post.md")
+        path.write_text(f"{_HEAD}Words.\n", "utf-8")
+        print(f"start of the worker, and a post of one word: {_median(runs, _cold(path)):.3f} s")
+        print(f"{'bytes':>9} {'here':>8} {'worker':>8} {'ratio':>6} {'limit/worker':>12}")
+        reader = SupervisedReader()
+        for size in SIZES:
+            path.write_text(post_of(size), "utf-8")
+            here = [_timed(lambda: read_here(path)) for _ in range(runs)]
+            there = [_timed(lambda: read_there(reader, path)) for _ in range(runs)]
+            ratio = statistics.median(b / a for a, b in zip(here, there, strict=True))
+            mine, theirs = statistics.median(here), statistics.median(there)
+            times = seconds(size) / theirs
+            print(f"{size:9,} {mine:8.3f} {theirs:8.3f} {ratio:6.2f} {times:12.0f}", flush=True)
+        reader.close()
+
+
+def post_of(size: int) -> str:
+    """A post of about `size` bytes."""
+    text, number = _HEAD, 0
+    for article in make_articles(size // 4000 + 1):
+        for paragraph in article.paragraphs:
+            first, second, third, *others = [*paragraph.split(" "), "a", "b"]
+            text += f"## {first} {number}\n\n*{first}* **{second}** [{third}](https://x.example/) "
+            text += " ".join(others) + f"\n\n- {first}\n- {second}\n\n"
+            number += 1
+    return text[:size]
+
+
+def read_here(path: Path) -> None:
+    """Read a post in this process."""
+    file = reading.read_markdown(lambda *_: None, path.read_bytes(), path.name, lenient=False)
+    pipeline.build(file.html, AnySite())
+
+
+def read_there(reader: SupervisedReader, path: Path) -> None:
+    """Read a post in the worker process."""
+    file = reader.markdown(path, lenient=False)
+    body, why_not = reader.body(file.post, file.html, path.name, AnySite()) if file.post else (0, 1)
+    if not body:
+        raise SystemExit(f"The post was refused: {file.findings} {why_not}")
+
+
+def _cold(path: Path) -> Callable[[], None]:
+    def start() -> None:
+        reader = SupervisedReader()
+        read_there(reader, path)
+        reader.close()
+
+    return start
+
+
+def _median(runs: int, call: Callable[[], None]) -> float:
+    return statistics.median(_timed(call) for _ in range(runs))
+
+
+def _timed(call: Callable[[], None]) -> float:
+    started = time.perf_counter()
+    call()
+    return time.perf_counter() - started
+
+
+if __name__ == "__main__":
+    main()
