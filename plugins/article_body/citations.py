@@ -19,7 +19,7 @@ _VERBATIM = frozenset({"a", "code", "kbd", "pre", "samp"})
 def link_citations(draft: Draft) -> None:
     """Link each citation to its reference; one that leads nowhere is reported and stays."""
     texts = [node for node in draft.soup.descendants if type(node) is NavigableString]
-    taken = {str(tag["id"]) for tag in draft.tags() if tag.has_attr("id")}
+    taken = {str(tag["id"]): 2 for tag in draft.tags() if tag.has_attr("id")}
     for text in texts:
         if "[^" in text and not any(around.name in _VERBATIM for around in text.parents):
             _link(draft, text, taken)
@@ -35,7 +35,7 @@ def name_footnotes(draft: Draft) -> None:
             tag["aria-label"] = f"Footnote {tag.get_text()}"
 
 
-def _link(draft: Draft, text: NavigableString, taken: set[str]) -> None:
+def _link(draft: Draft, text: NavigableString, taken: dict[str, int]) -> None:
     pieces: list[Tag | str] = []
     end = 0
     for match in _CITATION.finditer(text):
@@ -48,7 +48,7 @@ def _link(draft: Draft, text: NavigableString, taken: set[str]) -> None:
     text.replace_with(*pieces, text[end:])
 
 
-def _mark(draft: Draft, number: int, taken: set[str]) -> Tag:
+def _mark(draft: Draft, number: int, taken: dict[str, int]) -> Tag:
     """The raised number; its class keeps it out of excerpts, as it does a footnote's."""
     name = unique(f"cited-{number}", taken)
     draft.citations.setdefault(number, []).append(name)

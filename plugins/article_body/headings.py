@@ -45,9 +45,10 @@ def heading_id(text: str) -> str:
     return re.sub(r"[^\w]+", "-", plain).strip("-_") or "section"
 
 
-def _settle_ids(draft: Draft) -> set[str]:
+def _settle_ids(draft: Draft) -> dict[str, int]:
     """Make the editor's own ids unique, the first of a name keeping it; returns all taken ones."""
-    taken = {*RESERVED, *(f"ref-{number + 1}" for number in range(draft.references))}
+    references = (f"ref-{number + 1}" for number in range(draft.references))
+    taken = dict.fromkeys([*RESERVED, *references], 2)
     for tag in draft.tags():
         if "id" in tag.attrs:
             wanted = "-".join(str(tag["id"]).split())
@@ -58,12 +59,16 @@ def _settle_ids(draft: Draft) -> set[str]:
     return taken
 
 
-def unique(wanted: str, taken: set[str]) -> str:
-    """`wanted`, with a number where it is taken; from now on it is."""
-    name, number = wanted, 2
+def unique(wanted: str, taken: dict[str, int]) -> str:
+    """`wanted`, with a number where it is taken; from now on it is.
+
+    `taken` has, by name, the first number that may be free: thousands of headings may be alike.
+    """
+    name, number = wanted, taken.get(wanted, 2)
     while name in taken:
         name, number = f"{wanted}-{number}", number + 1
-    taken.add(name)
+    taken[wanted] = number
+    taken.setdefault(name, 2)
     return name
 
 

@@ -49,13 +49,13 @@ IN_A_PARAGRAPH = (
     Limit("“[” without a “]”", 200, _unclosed("[", "]")),
     Limit("“](” without a “)”", 200, _unclosed("](", ")")),
     Limit("“{:” without a “}”", 200, _unclosed("{:", "}")),
+    Limit("headings", 500, _lines(r"^ {0,3}#")),
+    Limit("boxes (!!!)", 500, _lines(r"^ *!!!")),
 )
 IN_A_POST = (
     Limit("“<” without a “>”", 500, _unclosed("<", ">")),
     Limit("footnotes", 1000, _lines(r"^ {0,3}\[\^[^\]\n]*\]:")),
     Limit("abbreviations", 500, _lines(r"^ {0,3}\*\[[^\]\n]*\]:")),
-    Limit("headings", 2000, _lines(r"^ {0,3}#|^(?:=+|-+) *$")),
-    Limit("boxes (!!!)", 1000, _lines(r"^ *!!!")),
     Limit("lines of ``` or ~~~", 2000, _lines(r"^ *(?:```|~~~)")),
 )
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.article_body.headings import RESERVED, anchor_headings, heading_id
+from plugins.article_body.headings import RESERVED, anchor_headings, heading_id, unique
 from plugins.article_body.transform import Heading
 from tests.article_body.surroundings import draft_of
 
@@ -159,3 +159,22 @@ def test_an_empty_heading_is_left_out_with_a_warning(html):
 def test_empty_headings_within_each_other_go_as_well():
     """An unclosed heading has the next one in it."""
     assert str(anchored("<h1><h1><h2>").soup) == ""
+
+
+def test_the_first_free_number_is_taken():
+    """Also where an editor's own id has one already."""
+    headings = "<h2>A</h2>" * 4 + '<h2 id="a-3">B</h2><h2 id="a">C</h2>'
+
+    ids = [tag["id"] for tag in anchored(headings).soup.find_all("h2")]
+
+    assert ids == ["a-2", "a-4", "a-5", "a-6", "a-3", "a"]
+
+
+def test_thousands_of_like_headings_are_numbered_at_once():
+    """Each begins where the last one ended."""
+    taken = {}
+
+    names = [unique("a", taken) for _ in range(50_000)]
+
+    assert (names[0], names[1], names[-1]) == ("a", "a-2", "a-50000")
+    assert len(set(names)) == len(names)

@@ -23,7 +23,6 @@ SLOW = {
     "footnotes": "".join(f"[^{number}]: x\n\n" for number in range(10_000)),
     "abbreviations": "".join(f"*[A{number}]: x\n" for number in range(10_000)),
     "headings": "# a\n" * 10_000,
-    "underlined headings": "a\n===\n\n" * 10_000,
     "boxes": "!!! note\n" * 10_000,
     "fences": "~~~ a\n" * 10_000,
     "behind a fence that is never closed": "```\n" + "[" * 10_000,
@@ -68,6 +67,11 @@ def test_as_many_as_the_limit_are_allowed(limit):
 def test_code_between_fences_may_have_any_signs(fence):
     """They are taken out before any pattern is tried."""
     assert check(f"{fence}\n" + "[<{: " * 1000 + f"\n{fence}\n\nWords [^1].\n", 1, "a.md") == []
+
+
+def test_a_long_post_may_have_many_headings_and_boxes():
+    """What stands in paragraphs of its own is read in the time that its length takes."""
+    assert check("## a\n\nwords\n\n!!! note\n    words\n\n" * 5000, 1, "a.md") == []
 
 
 def test_closed_signs_do_not_count():
