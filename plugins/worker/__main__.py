@@ -1,6 +1,7 @@
-"""The worker process: `python -m plugins.worker DESCRIPTOR MODULE`.
+"""The worker process: `python -m plugins.worker QUESTIONS ANSWERS MODULE`.
 
-DESCRIPTOR is one end of the supervisor's pipe, MODULE what the calls to come will need.
+The first two are descriptors of pipes, from the supervisor and to it; MODULE is what the calls to
+come will need.
 """
 
 from __future__ import annotations
@@ -15,20 +16,20 @@ from typing import Any
 from plugins.worker import sandbox
 
 
-def main(descriptor: int, module: str) -> None:
+def main(questions: int, answers: int, module: str) -> None:
     """Carry out calls until the supervisor closes its end."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends the worker without a word
-    connection = Connection(descriptor)
+    calls, results = Connection(questions, writable=False), Connection(answers, readable=False)
     importlib.import_module(module)
     sandbox.enter()
 
     def ask(*question: Any) -> Any:  # noqa: ANN401  # whatever can be sent
-        connection.send(("ask", question))
-        return connection.recv()
+        results.send(("ask", question))
+        return calls.recv()
 
     while True:
         try:
-            function, args, kwargs, seconds = connection.recv()
+            function, args, kwargs, seconds = calls.recv()
         except EOFError:
             return
         # Should the supervisor be killed, so is its worker, by the system, when its time is up.
@@ -38,9 +39,9 @@ def main(descriptor: int, module: str) -> None:
         except Exception as error:  # noqa: BLE001  # the supervisor raises it again
             told = f"{type(error).__name__}: {error}"
             result = ("raised", (told, traceback.format_exc()))
-        connection.send(result)
+        results.send(result)
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2])
+    main(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3])

@@ -42,7 +42,8 @@ class Worker:
 
     def __init__(self, preload: str = "plugins.worker") -> None:
         self._preload = preload
-        self._connection: Any = None
+        self._to: Any = None
+        self._from: Any = None
         self._stop: Callable[[], object] = _nothing
 
     def call(
@@ -60,11 +61,14 @@ class Worker:
         """
         self.start()
         try:
-            self._connection.send((function, args, kwargs, seconds))
+            self._to.send((function, args, kwargs, seconds))
             kind, value = self._result(seconds, answer)
         except (EOFError, ConnectionError) as error:
             self.close()
             raise WorkerDiedError(str(error)) from error
+        except BaseException:
+            self.close()  # it would take the next call for the answer that it waits for
+            raise
         if kind == "raised":
             message, note = value
             failed = CallError(message)
@@ -76,43 +80,47 @@ class Worker:
     def _result(self, seconds: float, answer: Ask | None) -> tuple[str, Any]:
         while True:
             started = time.monotonic()
-            if not self._connection.poll(max(0, seconds)):
-                self.close()
+            if not self._from.poll(max(0, seconds)):
                 raise TimeLimitError
-            kind, value = self._connection.recv()
+            kind, value = self._from.recv()
             if kind != "ask" or answer is None:
                 return kind, value
             seconds -= time.monotonic() - started
-            self._connection.send(answer(*value))
+            self._to.send(answer(*value))
 
     def start(self) -> None:
         """Start the process, where there is none; the first call does so otherwise."""
-        if self._connection is not None:
+        if self._to is not None:
             return
-        ours, theirs = Pipe()
+        # Two pipes of one way each: one of both ways would be a socket.
+        questions, to_worker = Pipe(duplex=False)
+        from_worker, answers = Pipe(duplex=False)
+        theirs = [questions.fileno(), answers.fileno()]
         process = subprocess.Popen(  # noqa: S603  # this project's own module
-            [sys.executable, "-m", "plugins.worker", str(theirs.fileno()), self._preload],
-            pass_fds=[theirs.fileno()],
+            [sys.executable, "-m", "plugins.worker", *map(str, theirs), self._preload],
+            pass_fds=theirs,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             env=_environment(),
         )
-        theirs.close()
-        self._connection = ours
-        self._stop = weakref.finalize(self, _end, process, ours)
+        questions.close()
+        answers.close()
+        self._to, self._from = to_worker, from_worker
+        self._stop = weakref.finalize(self, _end, process, to_worker, from_worker)
 
     def close(self) -> None:
         """End the worker, whatever it is doing; the next call starts another."""
         self._stop()
-        self._connection, self._stop = None, _nothing
+        self._to, self._stop = None, _nothing
 
 
 def _nothing() -> None:
     pass
 
 
-def _end(process: subprocess.Popen[bytes], connection: Connection) -> None:
-    connection.close()
+def _end(process: subprocess.Popen[bytes], *ends: Connection) -> None:
+    for end in ends:
+        end.close()
     process.kill()
     process.wait()
 

@@ -130,6 +130,18 @@ def test_the_time_of_an_answer_does_not_count(worker, calls):
     assert worker.call(calls.twice, 3, seconds=1, answer=answer) == 3
 
 
+def test_an_answer_that_fails_is_the_callers_failure(worker, calls):
+    """And the next call is not taken for an answer."""
+
+    def answer(_name, _value):
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        worker.call(calls.twice, 3, seconds=20, answer=answer)
+
+    assert worker.call(calls.add, 1, seconds=20) == 2
+
+
 def test_a_worker_knows_no_secret(worker, calls, monkeypatch):
     """Its environment has what Python needs, and no token."""
     monkeypatch.setenv("INSTAGRAM_ACCESS_TOKEN", "quokka")
