@@ -170,16 +170,15 @@ def test_the_limit_grows_with_the_post():
     "text",
     [
         ">" * 3000 + " x",
-        "".join("    " * depth + "- x\n" for depth in range(400)),
-        "".join("    " * depth + "1. x\n" for depth in range(400)),
+        "".join("    " * depth + "- x\n" for depth in range(300)),
+        "".join("    " * depth + "1. x\n" for depth in range(300)),
         "!!! note\n" + "".join("    " * depth + "!!! note\n" for depth in range(1, 300)),
     ],
     ids=["quotes", "list", "numbers", "boxes"],
 )
-@pytest.mark.parametrize("lenient", [False, True])
-def test_a_post_that_is_nested_too_deeply_is_refused_by_a_sentence(reader, post, text, lenient):
-    """Not by Python's own error, and at the line that goes deepest."""
-    file = reader.markdown(post(HEAD + text), lenient=lenient)
+def test_a_post_that_is_nested_too_deeply_is_refused_by_a_sentence(reader, post, text):
+    """Not by Python's own error, in a lenient build too, and at the line that goes deepest."""
+    file = reader.markdown(post(HEAD + text), lenient=True)
     findings = file.findings
     if file.post:
         body, findings = reader.body(file.post, file.html, "a.md", Site())
@@ -201,18 +200,6 @@ def test_elements_that_a_browser_repeats_are_refused_where_they_are_too_many(rea
     assert [(found.line, found.severity, found.rule) for found in why_not] == [
         (5, "error", "post/too-large")
     ]
-
-
-def test_a_post_that_takes_all_memory_is_told(reader, post):
-    """The process ends, and not the machine."""
-    text = "<p>" + "".join(f"<b class=c{number}>" for number in range(8000)) + "<p>x" * 8000
-    file = reader.markdown(post(HEAD + text), lenient=True)
-
-    body, why_not = reader.body(file.post, file.html, "a.md", Site())
-
-    assert body is None
-    assert [(found.line, found.rule) for found in why_not] == [(5, "post/failed")]
-    assert reader.markdown(post(HEAD), lenient=True).post
 
 
 @pytest.mark.parametrize("element", ["div", "blockquote", "b", "span", "section", "p"])

@@ -29,6 +29,7 @@ def run(_ask):
 def shell(_ask): os.system("true")
 def fork(_ask): os.fork()
 def spawn(_ask): os.posix_spawn("/bin/true", ["true"], {})
+def fill(_ask, size): return len(bytes(size))
 def load(_ask):
     import docutils.parsers.rst.directives.images, pygments.lexers.python, html.parser
     import plugins.article_body.pipeline
@@ -82,3 +83,10 @@ def test_code_of_python_and_of_this_project_is_read(worker, calls):
     assert worker.call(calls.read, os.__file__, seconds=20) > 0
     assert worker.call(calls.read, str(ROOT / "plugins/findings.py"), seconds=20) > 0
     worker.call(calls.load, seconds=20)
+
+
+def test_memory_is_bounded(worker, calls):
+    """So that the worker ends, and not the machine."""
+    assert worker.call(calls.fill, 2**30, seconds=20) == 2**30
+    with pytest.raises(CallError, match="MemoryError"):
+        worker.call(calls.fill, 5 * 2**30, seconds=20)

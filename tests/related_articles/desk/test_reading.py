@@ -8,12 +8,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.front_matter.supervised import SupervisedReader
+from plugins.related_articles.desk import reading
 from plugins.related_articles.desk.reading import read_folder
 from plugins.related_articles.desk.site import Site, read_site
 from tests.building import SAMPLE
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 SITE = Site(content=Path("content"), lang="en-gb", category="Articles")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def one_worker():
+    """One worker process for all tests: each folder has one of its own otherwise."""
+    reader = SupervisedReader()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "SupervisedReader", lambda _max_bytes: reader)
+        patch.setattr(reader, "close", lambda: None)
+        yield
+    reader.close()
 
 
 @pytest.fixture
