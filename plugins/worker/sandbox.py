@@ -34,7 +34,7 @@ def enter() -> None:
 
     def check(event: str, args: tuple[object, ...]) -> None:
         if event == "open":
-            path = os.fsdecode(args[0]) if isinstance(args[0], str | bytes) else ""
+            path = os.fsdecode(args[0]) if isinstance(args[0], str | bytes | os.PathLike) else ""
             if path and not os.path.abspath(path).startswith(roots):  # noqa: PTH100
                 raise PermissionError(f"A post may not have “{path}” opened.")
         elif event.startswith(_REFUSED):

@@ -9,11 +9,12 @@ from plugins.worker.process import CallError, Worker
 from tests.building import ROOT
 
 CALLS = """
-import os
+import io, os, pathlib
 
 def read(_ask, path):
     with open(path, "rb") as file: return len(file.read())
 def low(_ask, path): os.close(os.open(path, os.O_RDONLY))
+def raw(_ask, path): io.FileIO(pathlib.Path(os.fsdecode(path))).close()
 def fetch(_ask):
     import urllib.request
     urllib.request.urlopen("http://127.0.0.1:9/")
@@ -64,7 +65,7 @@ def calls(tmp_path_factory, worker):
      "pelicanconf.py", "content/data/clinic.yaml", "plugins/../pelicanconf.py",
      "plugins/../../secret.txt", str(ROOT / "pelicanconf.py"), str(ROOT / "plugins-evil/x")],
 )  # fmt: skip
-@pytest.mark.parametrize("how", ["read", "low"])
+@pytest.mark.parametrize("how", ["read", "low", "raw"])
 def test_no_file_is_opened(worker, calls, path, how):
     """Neither of the machine nor of the content."""
     with pytest.raises(CallError, match="PermissionError"):
