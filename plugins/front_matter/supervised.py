@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -35,32 +35,13 @@ class SupervisedReader:
 
     def markdown(self, path: Path, *, lenient: bool) -> ReadFile:
         """The Markdown post at `path`; raises OSError."""
-        data, name = self._data(path), typed_path(path)
-        if isinstance(data, Finding):
-            return _left_out(data)
-        try:
-            return self._worker.call(
-                reading.read_markdown, data, name, lenient=lenient, seconds=seconds(len(data))
-            )
-        except WorkerError as error:
-            return _left_out(_stopped(error, name, len(data)))
+        return self._read(path, reading.read_markdown, lenient=lenient)
 
     def older(
         self, path: Path, convert: Convert, settings: Mapping[str, Any], *, lenient: bool
     ) -> ReadFile:
         """The post at `path` in another markup language; `settings` are what `convert` reads."""
-        data, name = self._data(path), typed_path(path)
-        if isinstance(data, Finding):
-            return _left_out(data)
-        try:
-            return self._worker.call(
-                reading.read_older,
-                *(data, name, convert, dict(settings)),
-                lenient=lenient,
-                seconds=seconds(len(data)),
-            )
-        except WorkerError as error:
-            return _left_out(_stopped(error, name, len(data)))
+        return self._read(path, reading.read_older, convert, dict(settings), lenient=lenient)
 
     def body(
         self, read: Post, html: str, path: str, surroundings: Surroundings
@@ -95,13 +76,23 @@ class SupervisedReader:
         """End the worker."""
         self._worker.close()
 
-    def _data(self, path: Path) -> bytes | Finding:
-        size = path.stat().st_size
-        if size <= self._max_bytes:
-            return path.read_bytes()
-        message = f"This post has {size:,} bytes: more than {self._max_bytes:,}."
-        cure = "Part it into several posts, or set POST_MAX_BYTES in the settings file."
-        return Finding(typed_path(path), 0, "error", "post/too-large", message, cure)
+    def _read(
+        self,
+        path: Path,
+        function: Callable[..., ReadFile],
+        *args: Any,  # noqa: ANN401  # those of the function, after the bytes and the file's name
+        lenient: bool,
+    ) -> ReadFile:
+        name, size = typed_path(path), path.stat().st_size
+        if size > self._max_bytes:
+            return _left_out(_too_large(size, self._max_bytes, name))
+        data = path.read_bytes()
+        try:
+            return self._worker.call(
+                function, data, name, *args, lenient=lenient, seconds=seconds(len(data))
+            )
+        except WorkerError as error:
+            return _left_out(_stopped(error, name, len(data)))
 
 
 def max_bytes(settings: Mapping[str, Any]) -> tuple[int, list[Finding]]:
@@ -121,6 +112,12 @@ def seconds(size: int) -> float:
 
 def _left_out(finding: Finding) -> ReadFile:
     return ReadFile(None, "", [finding])
+
+
+def _too_large(size: int, most: int, path: str) -> Finding:
+    message = f"This post has {size:,} bytes: more than {most:,}."
+    cure = "Part it into several posts, or set POST_MAX_BYTES in the settings file."
+    return Finding(path, 0, "error", "post/too-large", message, cure)
 
 
 def _stopped(error: WorkerError, path: str, size: int) -> Finding:
