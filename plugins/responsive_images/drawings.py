@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 from plugins.responsive_images.picture import PictureError
 from plugins.responsive_images.svg_cost import check_cost
 from plugins.responsive_images.svg_declarations import EXPORT, drawing_error
+from plugins.responsive_images.svg_elements import by_id
 
 MAX_BYTES = 1_000_000
 MAX_COPIED = 20_000  # shapes
@@ -131,9 +132,7 @@ def _clean_attributes(element: ET.Element) -> None:
 
 def _check_copies(root: ET.Element) -> None:
     """Refuse copies of copies, and too many, which make a small file draw for minutes."""
-    named: dict[str | None, ET.Element] = {}
-    for element in root.iter():
-        named.setdefault(element.get("id"), element)  # of two with one id, the first counts
+    named = by_id(root)
     drawn = 0
     for use in root.iter(f"{{{_SVG}}}use"):
         original = named.get(use.get("href", "")[1:], use)

@@ -13,8 +13,9 @@ from xml.etree import ElementTree as ET
 from plugins.responsive_images import svg_weights as weights
 from plugins.responsive_images.svg_dashes import dash_period
 from plugins.responsive_images.svg_declarations import Declaration, declarations, drawing_error
+from plugins.responsive_images.svg_elements import by_id, name_of
 from plugins.responsive_images.svg_filters import check_filters
-from plugins.responsive_images.svg_weights import Inherited, Tally, name_of
+from plugins.responsive_images.svg_weights import Inherited, Tally
 
 MAX_COST = 10_000  # units; Chromium needs about five seconds on two slow cores
 MAX_DEPTH = 100  # of elements within each other, or that refer to each other
@@ -81,9 +82,7 @@ def _declared(root: ET.Element) -> Declared:
 
 def _uses(root: ET.Element, declared: Declared) -> Uses:
     """What each element refers to, and by which attribute or property."""
-    named: dict[str | None, ET.Element] = {}
-    for element in root.iter():
-        named.setdefault(element.get("id"), element)  # of two with one id, the first counts
+    named = by_id(root)
     uses: dict[ET.Element, list[tuple[str, ET.Element]]] = {}
     for element in root.iter():
         href = element.get("href", "")

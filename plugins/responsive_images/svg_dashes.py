@@ -6,7 +6,8 @@ import math
 import re
 from xml.etree import ElementTree as ET
 
-_NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE)
+from plugins.responsive_images.svg_elements import name_of, numbers
+
 _DASHES = re.compile(r"[\d.e+,\s-]*(?:(?:px|pt|mm|cm|in)[\d.e+,\s-]*)*", re.IGNORECASE)
 _COORDINATES = ("d", "points", "x", "y", "width", "height", "rx", "ry", "r", "x1", "y1", "x2", "y2")
 _PIXELS = re.compile(r"-?[\d.]+(?:e[+-]?\d+)?(?:px)?", re.IGNORECASE)
@@ -18,7 +19,7 @@ def dash_period(value: str) -> float:
         return math.inf
     if not _DASHES.fullmatch(value):
         return 0
-    return sum(abs(float(number)) for number in _NUMBER.findall(value)) or math.inf
+    return sum(numbers(value)) or math.inf
 
 
 def outline_length(element: ET.Element) -> float:
@@ -29,10 +30,10 @@ def outline_length(element: ET.Element) -> float:
     coordinates = {name: element.get(name, "") for name in _COORDINATES}
     path = coordinates.pop("d") + " " + coordinates.pop("points")
     measures = [value.strip() for value in coordinates.values() if value]
-    text = element.tag.rpartition("}")[2] in {"text", "tspan", "textPath"}
+    text = name_of(element) in {"text", "tspan", "textPath"}
     if text or re.search("t", path, re.IGNORECASE) or not all(map(_PIXELS.fullmatch, measures)):
         return math.inf
-    numbers = [abs(float(found)) for found in _NUMBER.findall(" ".join([path, *measures]))]
-    steps = len(numbers) + len(re.findall("z", path, re.IGNORECASE)) + 4  # the sides of a rect
+    found = numbers(" ".join([path, *measures]))
+    steps = len(found) + len(re.findall("z", path, re.IGNORECASE)) + 4  # the sides of a rect
     around = 3 if path.strip() and not re.search("a", path, re.IGNORECASE) else 7
-    return around * steps * max(numbers, default=0)
+    return around * steps * max(found, default=0)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from plugins.responsive_images.picture import PictureError
+from plugins.responsive_images.svg_elements import name_of
 
 EXPORT = "Export it as PNG, or as a plain SVG with shapes and words only."
 MAX_MATCHES = 1_000_000  # of an element by a selector
@@ -72,7 +73,7 @@ def declarations(root: ET.Element) -> Iterator[tuple[ET.Element, Declaration]]:
     )
     matches = 0
     for element in root.iter():
-        keys = {element.tag.rpartition("}")[2], f"#{element.get('id')}"}
+        keys = {name_of(element), f"#{element.get('id')}"}
         keys |= {f".{one}" for one in element.get("class", "").split()}
         matched = [rule for key in keys & rules.keys() for rule in rules[key]]
         matches += everywhere + len(matched)

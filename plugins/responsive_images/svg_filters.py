@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree as ET
 
 from plugins.responsive_images.svg_declarations import Declaration, drawing_error
+from plugins.responsive_images.svg_elements import name_of, numbers
 
 MAX_DEVIATION = 30  # of a blur, in a drawing that is shown 1000 pixels wide or high
 MAX_NESTED = 2  # elements with filters within each other
@@ -22,7 +23,6 @@ _BLURS = frozenset({"feDropShadow", "feGaussianBlur"})
 _SOURCES = frozenset({"SourceAlpha", "SourceGraphic"})
 # What is drawn in them may become any size.
 _SCALING = frozenset({"marker", "pattern", "symbol", "svg"})
-_NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE)
 _TRANSFORM = re.compile(r"([a-z]+)\s*\(([^()]*)\)", re.IGNORECASE)
 _RESTING = frozenset({"rotate", "translate", "translatex", "translatey"})
 
@@ -42,7 +42,7 @@ def check_filters(
         around = [element]
         while around[-1] in parents:
             around.append(parents[around[-1]])
-        if any(_name(one) in _SCALING or one in copied for one in around[:-1]):
+        if any(name_of(one) in _SCALING or one in copied for one in around[:-1]):
             raise drawing_error("a filter in something that is copied")
         nested = [
             one for one in around if "filter" in {of.property for of in declared.get(one, ())}
@@ -63,11 +63,11 @@ def filter_cost(element: ET.Element) -> int:
     """The units of a `<filter>`: its last primitive with all that it is made from."""
     results = dict.fromkeys(_SOURCES, 0)
     previous = 0
-    if sum(_name(primitive) in _BLURS for primitive in element) > MAX_BLURS:
+    if sum(name_of(primitive) in _BLURS for primitive in element) > MAX_BLURS:
         raise drawing_error("a filter that blurs many times")
     for primitive in element:
         inputs = sum(results.get(one, previous) for one in _inputs(primitive))
-        previous = min((_BLUR if _name(primitive) in _BLURS else _PRIMITIVE) + inputs, _MOST)
+        previous = min((_BLUR if name_of(primitive) in _BLURS else _PRIMITIVE) + inputs, _MOST)
         results[primitive.get("result", "")] = previous
     return previous
 
@@ -80,14 +80,10 @@ def shadow_cost(value: str) -> int:
     return shadows * _BLUR
 
 
-def _name(element: ET.Element) -> str:
-    return element.tag.rpartition("}")[2]
-
-
 def _inputs(primitive: ET.Element) -> Iterator[str]:
     """The results that a primitive is made from; "" is the one before it."""
     yield primitive.get("in", "")
-    if _name(primitive) in {"feBlend", "feComposite"}:
+    if name_of(primitive) in {"feBlend", "feComposite"}:
         yield primitive.get("in2", "")
     for node in primitive:
         yield node.get("in", "")
@@ -113,9 +109,8 @@ def _scale(transform: str) -> float:
     """How much larger a transform makes things at most."""
     scale = 1.0
     for name, values in _TRANSFORM.findall(transform):
-        numbers = [float(number) for number in _NUMBER.findall(values)]
         if name.lower() == "matrix":
-            scale *= math.hypot(*numbers[:4])
+            scale *= math.hypot(*numbers(values)[:4])
         elif name.lower() in {"scale", "scalex", "scaley"}:
             scale *= _largest(values)
         elif name.lower() not in _RESTING:
@@ -125,9 +120,9 @@ def _scale(transform: str) -> float:
 
 def _zoom(root: ET.Element) -> float:
     """How much larger a drawing is shown 1000 pixels wide or high."""
-    sides = _NUMBER.findall(root.get("viewBox", ""))[2:4] or [root.get("width", "1000")]
-    return 1000 / (_largest(" ".join(sides)) or 1)
+    sides = numbers(root.get("viewBox", ""))[2:4] or numbers(root.get("width", "1000"))
+    return 1000 / (max(sides, default=0) or 1)
 
 
 def _largest(values: str) -> float:
-    return max((abs(float(number)) for number in _NUMBER.findall(values)), default=0)
+    return max(numbers(values), default=0)

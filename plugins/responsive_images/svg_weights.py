@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 
 from plugins.responsive_images.svg_dashes import outline_length
 from plugins.responsive_images.svg_declarations import Declaration, drawing_error
+from plugins.responsive_images.svg_elements import name_of
 from plugins.responsive_images.svg_filters import filter_cost, shadow_cost
 
 MAX_STOPS = 256  # of a gradient
@@ -66,11 +67,6 @@ class Inherited:
         """Of so many shapes with outlines of this length together."""
         dashes = 0 if self.period == math.inf or not length else length / (self.period or 1e-9)
         return shapes * self.paint + dashes / _DASHES
-
-
-def name_of(element: ET.Element) -> str:
-    """The name of an element, without its namespace."""
-    return element.tag.rpartition("}")[2]
 
 
 def is_shape(element: ET.Element) -> bool:
