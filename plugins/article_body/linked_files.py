@@ -40,30 +40,26 @@ def problem(path: str, content: Path, folders: Iterable[str] = ()) -> tuple[str,
     if real.is_dir():
         return "it names a whole folder", "Link to one file in it."
     if any(normal.is_relative_to(folder) for folder in folders if folder != IMAGES):
-        return _hidden(normal, _HOST_FILES)
+        hidden = any(part.startswith(".") and part not in _HOST_FILES for part in normal.parts)
+        cure = "Give it a name that does not begin with a full stop."
+        return ("it is hidden", cure) if hidden else None
     kinds = KINDS | _PICTURES if IMAGES in folders and normal.is_relative_to(IMAGES) else KINDS
     target = PurePosixPath(real.relative_to(root))
     return _closed(normal, kinds, content) or _closed(target, kinds, content)
 
 
 def _closed(file: PurePosixPath, kinds: Container[str], content: Path) -> tuple[str, str] | None:
-    """Why a file of nobody's own is not published."""
+    """Why a file that is not the site owner's own is not published."""
     if file.parts[0].casefold() == DATA:
         cure = f"Put what the public may have elsewhere in {content.name}/."
         return f"what lies in {content.name}/{DATA}/ is for the build alone", cure
     if file.suffix.casefold() not in kinds:
         cure = f"Published are: {', '.join(sorted(kind[1:] for kind in KINDS))}."
-        return f"“{file.suffix or file.name}” is no kind that is published", cure
+        return f"“{file.suffix or file.name}” files are not published", cure
     try:
         check_output_path(file.as_posix())
     except RefusedPathError as error:
         return f"as a file of the site, {error.message[:-1]}", error.cure
-    return None
-
-
-def _hidden(file: PurePosixPath, shown: Container[str] = ()) -> tuple[str, str] | None:
-    if any(part.startswith(".") and part not in shown for part in file.parts):
-        return "it is hidden", "Give it a name that does not begin with a full stop."
     return None
 
 

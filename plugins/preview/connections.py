@@ -19,7 +19,7 @@ class Connections:
     """The open connections, never more than `most`; half of them may be event streams.
 
     A connection too many closes the oldest that is still asking, else the oldest that is being
-    answered: a browser asks at once, so what is closed is what was opened in advance or dawdles.
+    answered: a browser asks at once, so what is closed was opened in advance or is slow.
     """
 
     def __init__(self, most: int) -> None:

@@ -108,7 +108,7 @@ def test_a_link_to_a_draft_is_an_error_that_says_so(tmp_path):
     assert [line.split("link.md:")[-1] for line in done.stderr.split("\n")[::2][:3]] == [
         "5: error: The link to “later.md” leads nowhere: that post is draft.",
         "6: error: The link to “/articles/later/” leads nowhere: that post is draft.",
-        "7: error: The file “later.md” cannot be linked to: “.md” is no kind that is published.",
+        "7: error: The file “later.md” cannot be linked to: “.md” files are not published.",
     ]
 
 
