@@ -1,8 +1,6 @@
 """What reStructuredText may do in a post: nothing that reaches out of it."""
 
 import re
-import threading
-from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
@@ -10,6 +8,7 @@ from plugins.front_matter.docutils_settings import closed, unreadable
 from plugins.front_matter.plugin import convert_rst
 from plugins.front_matter.supervised import SupervisedReader
 from plugins.yaml_lines import YamlError
+from tests.elsewhere import elsewhere
 from tests.publishing.small_site import build_site, small_site, write
 
 PRIVATE = "quokka-7351"
@@ -62,30 +61,13 @@ HARMLESS = {
 
 @pytest.fixture
 def outside(tmp_path):
-    """Replaces FILE and ADDRESS in a text; the server notes what is asked of it."""
-    asked = []
-
-    class Server(BaseHTTPRequestHandler):
-        def do_GET(self):
-            asked.append(self.path)
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write(PRIVATE.encode())
-
-        def log_message(self, *_arguments):
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Server)
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-    thread.start()
+    """Replaces FILE and ADDRESS in a text; nobody may ask the address."""
     secret = write(tmp_path, "secret.txt", PRIVATE)
     for ending in (".svg", ".swf"):
         write(tmp_path, f"secret.txt{ending}", f"<svg>{PRIVATE}</svg>")
-    address = f"http://127.0.0.1:{server.server_port}/x.csv"
-    yield lambda text: text.replace("FILE", str(secret)).replace("ADDRESS", address)
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with elsewhere() as (there, asked):
+        address = f"http://{there}/x.csv"
+        yield lambda text: text.replace("FILE", str(secret)).replace("ADDRESS", address)
     assert asked == []
 
 

@@ -7,9 +7,9 @@ import pytest
 from plugins.clinic import sheets
 from plugins.front_matter import post
 from plugins.photo_feed.snapshot import parse
+from tests.elsewhere import elsewhere
 from tests.publishing.small_site import FACTS, build_site, small_site, words_of, write
 from tests.site.hostile_vectors import ADDRESSES, armed
-from tests.site.test_hostile_in_browser import elsewhere
 
 KEPT = "quahog-7731"
 RST = "Inside\n######\n\n:date: 2026-01-01\n\nWords first.\n\n{directive}\n\nWords last.\n"

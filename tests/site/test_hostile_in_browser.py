@@ -1,11 +1,8 @@
 """Hostile words in every field, in a browser that no policy helps: nothing runs, nothing leaves."""
 
-import http.server
 import json
 import re
 import shutil
-import threading
-from contextlib import contextmanager
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -13,6 +10,7 @@ import pytest
 
 from plugins.bidi import without_unpaired
 from tests.conftest import serving
+from tests.elsewhere import elsewhere
 from tests.site.hostile_site import build_site, fields, groups, write_site
 from tests.site.hostile_vectors import BREAKOUTS, VECTORS, armed
 from tests.site.reading import html_pages, soup
@@ -23,33 +21,6 @@ SHEET = re.compile(r'<link rel="stylesheet"[^>]*>')  # a third of the time that 
 PROBE = (Path(__file__).parent / "hostile_probe.js").read_text("utf-8")
 ATOM = "{http://www.w3.org/2005/Atom}"
 ENCODED = "{http://purl.org/rss/1.0/modules/content/}encoded"
-
-
-@contextmanager
-def elsewhere():
-    """Another host: its name with its port, and the list of what it was asked for."""
-    asked = []
-
-    class Handler(http.server.BaseHTTPRequestHandler):
-        def handle(self):
-            asked.append("a connection")
-            super().handle()
-
-        def do_GET(self):
-            asked.append(self.path)
-            self.send_error(404)
-
-        def log_message(self, *_args):
-            pass
-
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"127.0.0.1:{server.server_port}", asked
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 class Hostile:
