@@ -9,9 +9,14 @@ from dataclasses import dataclass
 import pytest
 
 from tests.building import snapshot
-from tests.publishing.faults import FAULTS, WARM
+from tests.publishing.faults import FAULTS, WARM, make_pipe
 from tests.publishing.small_site import build_site, edit, left_beside, old_site, small_site
 
+PIPES = [
+    f"content/{name}" for name in
+    ("articles/f.md", "pages/f.html", "extra/f", "images/dot.png", "data/clinic.yaml",
+     "data/topics.yaml", "data/photos/photos.json")
+]  # fmt: skip
 OPTIONS = ("", "-q", "--fatal errors", "-q --fatal errors", "-D", "-v --fatal warnings")
 
 
@@ -103,6 +108,24 @@ def test_all_faults_are_told_in_one_run(project):
         "content/extra/s",
     ]
     assert snapshot(project / "output") == before
+
+
+@pytest.mark.slow
+def test_every_pipe_is_told_in_one_run(project):
+    """Reading one would never end, whichever kind of file it stands for."""
+    before = old_site(project)
+    for name in PIPES:
+        make_pipe(project, name)
+
+    done = build_site(project)
+
+    assert done.returncode == 1
+    for name in PIPES:
+        found = told_at(f"{name}: ", done.stderr)
+        assert "named pipe" in found
+        assert "Delete it" in found
+    assert snapshot(project / "output") == before
+    assert left_beside(project) == []
 
 
 @pytest.mark.slow
