@@ -34,6 +34,10 @@ class CallError(WorkerError):
     """The function raised an exception: its kind and message, with its traceback as a note."""
 
 
+def _no_answer(*question: object) -> None:
+    raise LookupError(f"Nobody answers {question}.")
+
+
 class Worker:
     """One process for many calls; another takes its place after it died.
 
@@ -51,7 +55,7 @@ class Worker:
         function: Callable[..., R],
         *args: Any,  # noqa: ANN401  # those of the function
         seconds: float,
-        answer: Ask | None = None,
+        answer: Ask = _no_answer,
         **kwargs: Any,  # noqa: ANN401  # the same
     ) -> R:
         """The result of `function(ask, *args, **kwargs)` in the worker; raises WorkerError.
@@ -77,13 +81,13 @@ class Worker:
         result: R = value
         return result
 
-    def _result(self, seconds: float, answer: Ask | None) -> tuple[str, Any]:
+    def _result(self, seconds: float, answer: Ask) -> tuple[str, Any]:
         while True:
             started = time.monotonic()
             if not self._from.poll(max(0, seconds)):
                 raise TimeLimitError
             kind, value = self._from.recv()
-            if kind != "ask" or answer is None:
+            if kind != "ask":
                 return kind, value
             seconds -= time.monotonic() - started
             self._to.send(answer(*value))
@@ -128,4 +132,5 @@ def _end(process: subprocess.Popen[bytes], *ends: Connection) -> None:
 def _environment() -> dict[str, str]:
     """What Python needs and no more: no secret of the build is known to the worker."""
     kept = {name: value for name, value in os.environ.items() if name.startswith(_ENVIRONMENT)}
-    return kept | {"PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path)}  # noqa: PTH109
+    path = os.pathsep.join(path or os.getcwd() for path in sys.path)  # noqa: PTH109
+    return kept | {"PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}

@@ -1,4 +1,4 @@
-"""What a worker process may not do: open files but Python's and ours, connect, run programs."""
+"""What a worker process may not do: open other files than code, write, connect, run programs."""
 
 from __future__ import annotations
 
@@ -10,14 +10,11 @@ from pathlib import Path
 
 MEMORY = 4 * 2**30  # bytes of addresses; a megabyte of the densest markup takes half of it
 _REFUSED = (
-    "socket.",
-    "subprocess.",
-    "os.exec",
-    "os.fork",
-    "os.posix_spawn",
-    "os.system",
-    "urllib.",
-)
+    "os.chmod", "os.chown", "os.exec", "os.fork", "os.link", "os.mkdir", "os.posix_spawn",
+    "os.remove", "os.rename", "os.rmdir", "os.symlink", "os.system", "os.truncate", "socket.",
+    "subprocess.", "urllib.",
+)  # fmt: skip
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 
 
 def enter() -> None:
@@ -28,15 +25,17 @@ def enter() -> None:
     with contextlib.suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     code = Path(__file__).parents[1]
-    root = str(code.parent)
-    python = [sys.prefix, sys.base_prefix, *(path for path in sys.path if path != root)]
+    content = {str(code.parent), os.getcwd()}  # noqa: PTH109  # folders of a site, not of code
+    python = [sys.prefix, sys.base_prefix, *(path for path in sys.path if path not in content)]
     roots = tuple(os.path.join(path, "") for path in [*python, str(code)] if path)  # noqa: PTH118
 
     def check(event: str, args: tuple[object, ...]) -> None:
         if event == "open":
-            path = os.fsdecode(args[0]) if isinstance(args[0], str | bytes | os.PathLike) else ""
-            if path and not os.path.abspath(path).startswith(roots):  # noqa: PTH100
-                raise PermissionError(f"A post may not have “{path}” opened.")
+            path, _mode, flags = args
+            if isinstance(path, str | bytes | os.PathLike):
+                name = os.path.abspath(os.fsdecode(path))  # noqa: PTH100
+                if not name.startswith(roots) or (isinstance(flags, int) and flags & _WRITING):
+                    raise PermissionError(f"A post may not have “{name}” opened.")
         elif event.startswith(_REFUSED):
             raise PermissionError(f"A post may not cause “{event}”.")
 

@@ -142,6 +142,12 @@ def test_an_answer_that_fails_is_the_callers_failure(worker, calls):
     assert worker.call(calls.add, 1, seconds=20) == 2
 
 
+def test_what_nobody_answers_is_the_callers_failure(worker, calls):
+    """Instead of a question for a result."""
+    with pytest.raises(LookupError):
+        worker.call(calls.twice, 3, seconds=20)
+
+
 def test_a_worker_knows_no_secret(worker, calls, monkeypatch):
     """Its environment has what Python needs, and no token."""
     monkeypatch.setenv("INSTAGRAM_ACCESS_TOKEN", "quokka")

@@ -30,6 +30,10 @@ def run(_ask):
 def shell(_ask): os.system("true")
 def fork(_ask): os.fork()
 def spawn(_ask): os.posix_spawn("/bin/true", ["true"], {})
+def write(_ask, path):
+    with open(path, "a") as file: file.write("x")
+def remove(_ask, path): os.remove(path)
+def rename(_ask, path): os.rename(path, path + "2")
 def fill(_ask, size): return len(bytes(size))
 def load(_ask):
     import docutils.parsers.rst.directives.images, pygments.lexers.python, html.parser
@@ -77,6 +81,14 @@ def test_nothing_is_asked_or_started(worker, calls, name):
     """No address, no program."""
     with pytest.raises(CallError, match="PermissionError"):
         worker.call(getattr(calls, name), seconds=20)
+
+
+@pytest.mark.parametrize("name", ["write", "remove", "rename"])
+def test_nothing_is_changed(worker, calls, name):
+    """Not even where it may read."""
+    with pytest.raises(CallError, match="PermissionError"):
+        worker.call(getattr(calls, name), calls.__file__, seconds=20)
+    assert os.path.isfile(calls.__file__)
 
 
 def test_code_of_python_and_of_this_project_is_read(worker, calls):
