@@ -73,6 +73,10 @@ def check(address: str, folder: Path, content: Path, folders: Iterable[str] = ()
     value = unquote(re.split("[?#]", address.partition("}")[2], maxsplit=1)[0])
     start = content if value.startswith("/") else folder
     path = os.path.relpath(start / value.lstrip("/"), content)
-    if why := problem(path, content, folders):
+    try:
+        why = problem(path, content, folders)
+    except (OSError, ValueError):  # too long, or a null character
+        why = "no file can have this name", "Write the name of a file of this site."
+    if why:
         message = f"The file “{value}” cannot be linked to: {why[0]}."
         raise LinkError(message, why[1], "linked-file")

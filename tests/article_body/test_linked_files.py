@@ -138,3 +138,12 @@ def test_a_link_to_one_is_refused(content, address):
 def test_other_links_are_not(content, address):
     """Only these two have a file copied."""
     check(address, content / "articles", content)
+
+
+@pytest.mark.parametrize("name", ["a%00.csv", f"{'a' * 5000}.csv", "a%00/b.pdf"])
+def test_a_name_that_no_file_can_have_is_refused(content, name):
+    """Whatever the system says of it."""
+    with pytest.raises(LinkError) as caught:
+        check(f"{{static}}{name}", content / "articles", content)
+
+    assert caught.value.rule == "linked-file"
