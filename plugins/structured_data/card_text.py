@@ -13,6 +13,7 @@ TITLE_SIZES = (76, 68, 60, 54)  # pixels
 MAX_LINES = 5
 _MAX_HEIGHT = 350  # pixels of a title, so that it stays clear of what stands above and below
 LEADING = 1.16
+_LONGEST = 500  # characters: more than a card has room for, were all of them full stops
 
 
 @lru_cache
@@ -29,6 +30,7 @@ def drawable(text: str) -> str:
 
 def fitted(title: str, width: int) -> tuple[int, list[str]]:
     """The largest size at which `title` fits, and its lines; else its first words and “…”."""
+    title = title[:_LONGEST]
     for size in TITLE_SIZES:
         lines = _lines(title, size, width)
         if len(lines) <= _most(size) and all(_wide(line, size) <= width for line in lines):
@@ -44,7 +46,7 @@ def fitted(title: str, width: int) -> tuple[int, list[str]]:
 
 def one_line(text: str, size: int, width: int) -> str:
     """`text` without its end where it is too wide for one line."""
-    whole = text
+    whole = text = text[:_LONGEST]
     while len(text) > 1 and _wide(text if text == whole else f"{text}…", size) > width:
         text = text[:-1].rstrip()
     return text if text == whole else f"{text}…"

@@ -1,5 +1,7 @@
 """Words on a card: never a box, never over the edge."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,6 +58,18 @@ def test_what_does_not_fit_ends_early():
 
     assert size == 54
     assert lines[-1].endswith(("one…", "two…", "three…"))
+
+
+@pytest.mark.parametrize("word", ["words ", "x", ".", ". ", "' "])
+def test_a_title_of_any_length_is_fitted_at_once(word):
+    """What no card has room for is not measured."""
+    started = time.monotonic()
+
+    size, lines = fitted(word * 20_000, WIDTH)
+
+    assert time.monotonic() - started < 10
+    assert lines[-1].endswith("…")
+    assert one_line(word * 20_000, size, WIDTH).endswith("…")
 
 
 def test_one_endless_word_is_cut():
