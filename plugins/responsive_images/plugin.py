@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pelican import Pelican, signals
+from pelican import Pelican, readers, signals
+from pelican.readers import Readers
 
 from plugins.responsive_images.cache import Cache
 from plugins.responsive_images.options import read_options
@@ -29,7 +30,16 @@ def tidy(pelican: Pelican) -> None:
     pelican.settings["PICTURES_CACHE"].forget_unused()
 
 
+def find_no_empty_alt(_readers: Readers) -> None:
+    """Leave out Pelican's own search for pictures without words, which takes hours for some words.
+
+    `article_body` reports such pictures, with their lines.
+    """
+    readers.find_empty_alt = lambda _html, _path: None
+
+
 def register() -> None:
     """Connect to Pelican; this plugin is listed right after `publishing`."""
     signals.initialized.connect(open_store)
+    signals.readers_init.connect(find_no_empty_alt)
     signals.finalized.connect(tidy)

@@ -135,3 +135,16 @@ def candidates(tag, site):
         assert told == f"{KNOWN[url][0]}w"
         found.append(KNOWN[url])
     return found
+
+
+@pytest.mark.slow
+def test_alternative_text_takes_no_long_search(tmp_path):
+    """Pelican itself looks for pictures without words, in time that grows as the cube of these."""
+    folder = small_site(tmp_path / "project")
+    alt = "src='x' " * 5000
+    post = f"---\ntitle: Dots\ndate: 2026-01-04\n---\n![{alt}](dot.png)\n"
+    write(folder, "content/articles/dots.md", post)
+
+    done = build_site(folder)  # stopped after two minutes
+
+    assert done.returncode == 0, done.stderr
