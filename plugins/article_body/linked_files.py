@@ -29,8 +29,8 @@ def problem(path: str, content: Path, folders: Iterable[str] = ()) -> tuple[str,
     """Why `path`, a path below the folder `content`, may not be published as it is; and the cure.
 
     `folders` are those that are copied whole (STATIC_PATHS). They are the site owner's own, but for
-    hidden files, and in images/ for all but pictures. A file that is not there is no problem of
-    ours: the link to it is dead.
+    hidden files and data/, and in images/ for all but pictures. A file that is not there is no
+    problem of ours: the link to it is dead.
     """
     normal = PurePosixPath(os.path.normpath(path))
     root, real = content.resolve(), Path(os.path.realpath(content / normal))
@@ -39,20 +39,20 @@ def problem(path: str, content: Path, folders: Iterable[str] = ()) -> tuple[str,
         return f"it leads out of {content.name}/", cure
     if real.is_dir():
         return "it names a whole folder", "Link to one file in it."
+    target = PurePosixPath(real.relative_to(root))
+    if any(file.parts[0].casefold() == DATA for file in (normal, target)):
+        cure = f"Put what the public may have elsewhere in {content.name}/."
+        return f"what lies in {content.name}/{DATA}/ is for the build alone", cure
     if any(normal.is_relative_to(folder) for folder in folders if folder != IMAGES):
         hidden = any(part.startswith(".") and part not in _HOST_FILES for part in normal.parts)
         cure = "Give it a name that does not begin with a full stop."
         return ("it is hidden", cure) if hidden else None
     kinds = KINDS | _PICTURES if IMAGES in folders and normal.is_relative_to(IMAGES) else KINDS
-    target = PurePosixPath(real.relative_to(root))
-    return _closed(normal, kinds, content) or _closed(target, kinds, content)
+    return _closed(normal, kinds) or _closed(target, kinds)
 
 
-def _closed(file: PurePosixPath, kinds: Container[str], content: Path) -> tuple[str, str] | None:
+def _closed(file: PurePosixPath, kinds: Container[str]) -> tuple[str, str] | None:
     """Why a file that is not the site owner's own is not published."""
-    if file.parts[0].casefold() == DATA:
-        cure = f"Put what the public may have elsewhere in {content.name}/."
-        return f"what lies in {content.name}/{DATA}/ is for the build alone", cure
     if file.suffix.casefold() not in kinds:
         cure = f"Published are: {', '.join(sorted(kind[1:] for kind in KINDS))}."
         return f"“{file.suffix or file.name}” files are not published", cure

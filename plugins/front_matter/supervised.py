@@ -55,17 +55,17 @@ class SupervisedReader:
             except (PictureError, LinkError) as error:
                 return Refusal(error.message, error.cure, getattr(error, "rule", ""))
 
+        size = min(len(html), self._max_bytes)  # Markdown may have made much more of a post
         try:
             body = self._worker.call(
                 reading.build_body,
                 html,
                 len(read.front.references),
-                seconds=seconds(len(html)),
+                seconds=seconds(size),
                 answer=answer,
             )
         except WorkerError as error:
-            line = read.body_line
-            return None, [replace(_stopped(error, path, len(html)), line=line)]
+            return None, [replace(_stopped(error, path, size), line=read.body_line)]
         if body is None:
             return None, [reading.too_deep(read, path)]
         if len(body.html) > self._max_bytes * _GROWTH:

@@ -59,8 +59,10 @@ def test_a_hidden_file_may_not(content, name):
              "files/facts.csv"],
 )  # fmt: skip
 def test_what_lies_among_the_facts_may_not(content, path):
-    """Of any kind, and by a link on the disk either."""
+    """Of any kind, and by a link on the disk either; whatever folders a site publishes whole."""
     assert problem(path, content)
+    assert problem(path, content, [""])
+    assert problem(path, content, ["extra", "files", "data"])
 
 
 @pytest.mark.parametrize(
