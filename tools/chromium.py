@@ -1,13 +1,17 @@
-"""Finds a Chromium for the browser tests, or installs Debian's where that is allowed."""
+"""Finds a Chromium and a font for browser tests, or installs them where that is allowed."""
 
 import ctypes
 import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+# One of the theme's own fonts, as wide as Arial: what a page takes depends on the width of letters.
+FONT = "LiberationSans-Regular.ttf"
+FONTS = Path("/usr/share/fonts")
 # A headless browser of a test has nothing to fetch, and runs as root in containers.
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
@@ -31,6 +35,8 @@ def missing() -> list[str]:
             ctypes.CDLL("libatomic.so.1")  # Playwright's driver; not on a minimal Debian
         except OSError:
             wanted.append("libatomic1")
+        if not any(FONTS.rglob(FONT)):
+            wanted.append("fonts-liberation")
     return wanted
 
 

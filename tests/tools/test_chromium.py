@@ -76,3 +76,14 @@ def test_a_machine_without_apt_fails_clearly(machine, capsys):
 
     assert chromium.main() == 1
     assert "the browser tests need chromium" in capsys.readouterr().err
+
+
+def test_a_font_is_needed_where_pages_are_measured(monkeypatch, tmp_path):
+    """Other fonts are wider, and a page then takes more room than it does for visitors."""
+    monkeypatch.setattr(chromium.sys, "platform", "linux")
+    monkeypatch.setattr(chromium, "FONTS", tmp_path)
+
+    assert "fonts-liberation" in chromium.missing()
+    (tmp_path / "truetype").mkdir()
+    (tmp_path / "truetype" / chromium.FONT).touch()
+    assert "fonts-liberation" not in chromium.missing()
