@@ -11,6 +11,8 @@ from plugins.front_matter.supervised import SupervisedReader, max_bytes, seconds
 from plugins.responsive_images.picture import Picture, PictureError
 from tests.publishing.small_site import write
 
+pytestmark = pytest.mark.slow
+
 HEAD = "---\ntitle: A\ndate: 2026-01-02\n---\n"
 SETTINGS = {"DEFAULT_LANG": "en", "FORMATTED_FIELDS": []}
 PICTURE = Picture("images/desk-1.png", 40, 30)

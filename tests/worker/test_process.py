@@ -12,6 +12,7 @@ from plugins.worker import process
 from plugins.worker.process import CallError, TimeLimitError, Worker, WorkerDiedError
 from tests.building import ROOT
 
+pytestmark = pytest.mark.slow
 CALLS = """
 import os, time
 
