@@ -57,7 +57,7 @@ test: $(DEV) ## Run all tests, those in a real browser too (LONG=1, SEED=1)
 	@$(PY) tools/chromium.py
 	@$(PY) -m pytest $(TESTOPTS)
 
-check: lint types ## Lint, types and the quick tests, in under a minute
+check: lint types ## Lint, types and the quick tests, in about two minutes
 	@$(PY) -m pytest -q -m "not slow and not browser" $(TESTOPTS)
 
 lint: $(DEV) ## Check style without changing anything
