@@ -11,7 +11,7 @@ from bs4 import Tag
 
 from plugins.article_body.plain_text import HEADINGS, words_of
 from plugins.article_body.transform import Draft, Problem
-from plugins.findings import Severity, did_you_mean
+from plugins.core.findings import Severity, did_you_mean
 
 RULE = "article-body/care-card"
 CARDS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from plugins.bidi import without_unpaired
+from plugins.core.bidi import without_unpaired
 
 EXCERPT_LENGTH = 200
 

@@ -9,7 +9,7 @@ import re
 from urllib.parse import quote
 
 from plugins.article_body.addresses import as_browsers_read, is_outside
-from plugins.findings import did_you_mean
+from plugins.core.findings import did_you_mean
 
 PREFIXES = ("filename", "static", "attach", "category", "tag", "author", "index")
 # Pelican's INTRASITE_LINK_REGEX. In sanitised HTML a quote within a value is &quot;, so that this

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from plugins.article_body.intrasite import LinkError
-from plugins.publishing.paths import RefusedPathError, check_output_path
+from plugins.core.output_paths import RefusedPathError, check_output_path
 
 # What a browser shows, plays or saves, and never runs. Pictures are encoded anew instead.
 KINDS = frozenset({

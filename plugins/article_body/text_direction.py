@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from bs4 import Tag
 from bs4.element import NavigableString
 
-from plugins import bidi
 from plugins.article_body.plain_text import BLOCKS, PARTING
 from plugins.article_body.transform import Draft, Problem
+from plugins.core import bidi
 
 RULE = "article-body/unpaired-direction"
 _SPOKEN = ("alt", "aria-label", "title")  # attributes that are read

@@ -7,8 +7,8 @@ from itertools import chain
 
 from plugins.clinic.facts import ClinicFacts, PersonFacts
 from plugins.clinic.sheets import RULE
-from plugins.findings import Finding, did_you_mean
-from plugins.yaml_sheets import Sheet
+from plugins.core.data_file import Sheet
+from plugins.core.findings import Finding, did_you_mean
 
 
 def check(clinic: Sheet[ClinicFacts], people: Sheet[list[PersonFacts]]) -> list[Finding]:

@@ -9,9 +9,9 @@ from itertools import chain
 from typing import Any
 
 from plugins.clinic.facts import ClinicFacts, Hours, PersonFacts, Place, Treatment
+from plugins.core.yaml_lines import Path
 from plugins.front_matter.nested import Image
 from plugins.responsive_images.picture import Picture
-from plugins.yaml_lines import Path
 
 # Publishes the picture whose facts stand at these keys of clinic.yaml or people.yaml; None where
 # that cannot be done.

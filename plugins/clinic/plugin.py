@@ -13,11 +13,11 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 from plugins.clinic import checks, directory, sheets
 from plugins.clinic.directory import Byline, Directory
 from plugins.clinic.facts import ClinicFacts, PersonFacts
-from plugins.findings import Finding, Severity, did_you_mean, typed_path
+from plugins.core.data_file import Sheet
+from plugins.core.findings import Finding, Severity, did_you_mean, typed_path
 from plugins.front_matter.nested import Image
 from plugins.responsive_images.lookup import find_original
 from plugins.responsive_images.picture import Picture, PictureError
-from plugins.yaml_sheets import Sheet
 
 # The lists that every site has; a menu may name them as it names pages.
 LISTS = ("articles", "topics", "categories", "clinics", "people")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
-from plugins import yaml_sheets
 from plugins.clinic.facts import ClinicFacts, PersonFacts
-from plugins.yaml_sheets import Sheet
+from plugins.core import data_file
+from plugins.core.data_file import Sheet
 
 RULE = "clinic"
 
@@ -14,7 +14,7 @@ RULE = "clinic"
 def read_clinic(data: bytes, path: str, *, lenient: bool = False) -> Sheet[ClinicFacts]:
     """Read clinic.yaml."""
     example = "name: Name of the clinic"
-    return yaml_sheets.read(data, path, ClinicFacts, rule=RULE, example=example, lenient=lenient)
+    return data_file.read(data, path, ClinicFacts, rule=RULE, example=example, lenient=lenient)
 
 
 def read_people(data: bytes, path: str, *, lenient: bool = False) -> Sheet[list[PersonFacts]]:
@@ -23,7 +23,7 @@ def read_people(data: bytes, path: str, *, lenient: bool = False) -> Sheet[list[
     The keys of its lines begin with "people", as in ("people", 0, "name").
     """
     example = "- name: Name of the person"
-    sheet = yaml_sheets.read(
+    sheet = data_file.read(
         data, path, _People, rule=RULE, example=example, name="people", lenient=lenient
     )
     people = sheet.facts.people if sheet.facts else None

@@ -8,11 +8,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from plugins import clock
+from plugins.core import clock
+from plugins.core.findings import typed_path
+from plugins.core.output_paths import is_device
 from plugins.editorial.new_post import scaffold, slug_for, tidy_title
-from plugins.findings import typed_path
 from plugins.front_matter import post
-from plugins.publishing.paths import is_device
 
 OK, USAGE = 0, 2
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from plugins.findings import typed_path
+from plugins.core.findings import typed_path
 from plugins.front_matter.field_table import NoMarkersError, put_into, table
 from plugins.front_matter.model import FrontMatter
 

@@ -9,7 +9,7 @@ from typing import Any
 from plugins.article_body.excerpts import shorten
 from plugins.article_body.pipeline import ArticleBody
 from plugins.article_body.plain_text import strip_markup
-from plugins.bidi import without_unpaired
+from plugins.core.bidi import without_unpaired
 from plugins.front_matter.model import FrontMatter
 from plugins.front_matter.post import Post, known_keys
 from plugins.responsive_images.picture import Picture

@@ -9,7 +9,7 @@ from typing import Any
 
 from docutils.parsers.rst.languages import get_language
 
-from plugins.yaml_lines import YamlError
+from plugins.core.yaml_lines import YamlError
 
 _SYSTEM_MESSAGE = re.compile(r"[^\n]*?:(\d*): \(\w+/\d\) (.*)", re.DOTALL)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from plugins.validation import first_model, known_keys
+from plugins.core.validation import first_model, known_keys
 
 BEGIN = "<!-- table of keys: made from the model by `python -m plugins.front_matter --write` -->"
 END = "<!-- end of the table of keys -->"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from plugins.yaml_lines import Path, YamlError
+from plugins.core.yaml_lines import Path, YamlError
 
 KEY_LINE = re.compile(r" {0,3}(?P<key>[A-Za-z][\w -]{0,40}):(?P<value>.*)")
 _CONTINUED = re.compile(r"(?: {4,}|\t+)(?P<value>.*)")

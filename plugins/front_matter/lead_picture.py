@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from plugins.findings import Finding, Severity
+from plugins.core.findings import Finding, Severity
 from plugins.front_matter.post import RULE, Post
 from plugins.responsive_images.picture import Picture, PictureError
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from plugins.findings import Finding
+from plugins.core.findings import Finding
 
 RULE = "post/too-many"
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AliasChoices, BeforeValidator, Field, ValidationInfo, field_validator
 
+from plugins.core.validation import refuse
 from plugins.front_matter.dates import Day, Moment, Months
 from plugins.front_matter.nested import Filled, Image, LeadImage, Reference, References, Written
 from plugins.front_matter.values import (
@@ -18,7 +19,6 @@ from plugins.front_matter.values import (
     TemplateName,
 )
 from plugins.front_matter.words import Items, Name, Text, YesOrNo, one_of, unquote
-from plugins.validation import refuse
 
 __all__ = ["Filled", "FrontMatter", "Image", "Reference"]
 

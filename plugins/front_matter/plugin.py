@@ -16,7 +16,7 @@ from pelican.readers import BaseReader, HTMLReader, Readers, RstReader
 from pelican.utils import set_date_tzinfo
 
 from plugins.article_body import intrasite
-from plugins.findings import Severity, typed_path
+from plugins.core.findings import Severity, typed_path
 from plugins.front_matter import (
     article_order,
     attributes,

@@ -10,14 +10,14 @@ from typing import cast
 
 from pydantic import ValidationError
 
-from plugins import validation
 from plugins.article_body.transform import Problem
-from plugins.findings import Finding
+from plugins.core import validation
+from plugins.core.findings import Finding
+from plugins.core.yaml_lines import Path, YamlError
 from plugins.front_matter.model import FrontMatter
 from plugins.front_matter.source import Source, decode, split
 from plugins.front_matter.text_direction import row_of, unpaired_directions
 from plugins.front_matter.words import listed
-from plugins.yaml_lines import Path, YamlError
 
 RULE = "front-matter"
 _STAND_INS = {"title": "Untitled", "date": "2000-01-01"}

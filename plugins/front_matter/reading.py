@@ -10,14 +10,14 @@ from plugins.article_body import pipeline
 from plugins.article_body.intrasite import LinkError
 from plugins.article_body.pipeline import ArticleBody
 from plugins.article_body.plain_text import strip_markup
-from plugins.findings import Finding, Severity
+from plugins.core.findings import Finding, Severity
+from plugins.core.yaml_lines import YamlError
 from plugins.front_matter import markdown_limits, post
 from plugins.front_matter.markdown_body import MarkdownBody
 from plugins.front_matter.post import Post
 from plugins.front_matter.source import Source, decode
 from plugins.responsive_images.picture import Picture, PictureError
 from plugins.worker.process import Ask
-from plugins.yaml_lines import YamlError
 
 _MARKDOWN = MarkdownBody()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 from datetime import date
 
-from plugins.findings import Finding
+from plugins.core.findings import Finding
 from plugins.front_matter.post import RULE, Post
 
 

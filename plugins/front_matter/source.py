@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from plugins import yaml_lines
+from plugins.core import yaml_lines
+from plugins.core.yaml_lines import INVISIBLE, Path, YamlError, refuse_invisible
 from plugins.front_matter import key_lines
 from plugins.front_matter.key_lines import Keys
-from plugins.yaml_lines import INVISIBLE, Path, YamlError, refuse_invisible
 
 _FENCE = re.compile(r" {0,3}---\s*")
 _CLOSING = re.compile(r"(?:---|\.\.\.)\s*")

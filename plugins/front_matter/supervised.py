@@ -10,7 +10,7 @@ from typing import Any
 from plugins.article_body.intrasite import LinkError
 from plugins.article_body.pipeline import ArticleBody
 from plugins.article_body.transform import Surroundings
-from plugins.findings import Finding, typed_path
+from plugins.core.findings import Finding, typed_path
 from plugins.front_matter import reading
 from plugins.front_matter.post import Post
 from plugins.front_matter.reading import Convert, ReadFile, Refusal

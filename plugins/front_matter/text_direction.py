@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from plugins import bidi, validation
-from plugins.findings import Finding, Severity
+from plugins.core import bidi, validation
+from plugins.core.findings import Finding, Severity
 from plugins.front_matter.source import Source
 
 

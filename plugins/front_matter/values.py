@@ -9,15 +9,15 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, ValidationInfo
 
-from plugins.front_matter.words import Text, listed, once, unquote
-from plugins.publishing.paths import (
+from plugins.core.output_paths import (
     RefusedPathError,
     check_address,
     check_file,
     check_output_path,
     is_device,
 )
-from plugins.validation import refuse
+from plugins.core.validation import refuse
+from plugins.front_matter.words import Text, listed, once, unquote
 
 __all__ = [
     "Addresses",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from plugins.theme_support.dates import date_words
+from plugins.core.dates import date_words
 
 
 @dataclass(frozen=True)

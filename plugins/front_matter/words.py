@@ -8,9 +8,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator
 
-from plugins.bidi import without_unpaired
-from plugins.findings import did_you_mean
-from plugins.validation import refuse
+from plugins.core.bidi import without_unpaired
+from plugins.core.findings import did_you_mean
+from plugins.core.validation import refuse
 
 _PAIRS = {"“": "”", "”": "”", "„": "“", "«": "»", "\u2018": "\u2019"}
 _DOUBLE = "“”„"

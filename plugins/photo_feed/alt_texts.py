@@ -6,8 +6,8 @@ import re
 from datetime import date
 
 from plugins.article_body.excerpts import first_sentence, shorten
+from plugins.core.dates import date_words
 from plugins.photo_feed.clean_text import clean_line, clean_text
-from plugins.theme_support.dates import date_words
 
 LONGEST_ALT = 500  # characters
 LONGEST_SENTENCE = 125

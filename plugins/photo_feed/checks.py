@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from plugins.findings import Finding
+from plugins.core.data_file import Sheet
+from plugins.core.dates import date_words
+from plugins.core.findings import Finding
 from plugins.photo_feed.alt_texts import generic_alt
 from plugins.photo_feed.merging import FeedPhoto
 from plugins.photo_feed.snapshot import RULE, Snapshot
-from plugins.theme_support.dates import date_words
-from plugins.yaml_sheets import Sheet
 
 
 def check_age(sheet: Sheet[Snapshot], today: date, max_days: int) -> list[Finding]:

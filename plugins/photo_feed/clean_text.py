@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from plugins.bidi import CONTROLS
+from plugins.core.bidi import CONTROLS
 
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _NONCHARACTERS_FROM, _NONCHARACTERS_TO = 0xFDD0, 0xFDEF

@@ -6,14 +6,14 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from plugins import yaml_sheets
+from plugins.core import data_file
+from plugins.core.data_file import Sheet
+from plugins.core.validation import refuse
 from plugins.front_matter.dates import Day
 from plugins.front_matter.nested import Filled, Image, Written
 from plugins.front_matter.words import Text, listed
 from plugins.photo_feed.clean_text import clean_line
 from plugins.photo_feed.snapshot import RULE
-from plugins.validation import refuse
-from plugins.yaml_sheets import Sheet
 
 
 def _entries(value: object) -> object:
@@ -57,4 +57,4 @@ def read_curation(data: bytes, path: str) -> Sheet[Curation]:
     """Read curation.yaml, which findings call `path`."""
     example = "hide: [17895695668004550]"
     # Lenient, because words copied from Instagram may bring controls that are left out anyway.
-    return yaml_sheets.read(data, path, Curation, rule=RULE, example=example, lenient=True)
+    return data_file.read(data, path, Curation, rule=RULE, example=example, lenient=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from plugins.findings import Finding, typed_path
+from plugins.core.data_file import Sheet
+from plugins.core.findings import Finding, typed_path
 from plugins.photo_feed.curation import Curation, read_curation
 from plugins.photo_feed.json_lines import locate
 from plugins.photo_feed.merging import FeedPhoto
 from plugins.photo_feed.snapshot import RULE, Snapshot, parse
 from plugins.responsive_images.lookup import find_original
 from plugins.responsive_images.picture import Picture, PictureError
-from plugins.yaml_sheets import Sheet
 
 SNAPSHOT = "photos.json"
 PICTURES = "pictures"

@@ -8,11 +8,11 @@ from datetime import date
 from typing import Literal
 
 from plugins.article_body.excerpts import shorten
-from plugins.findings import Finding, did_you_mean
+from plugins.core.data_file import Sheet
+from plugins.core.findings import Finding, did_you_mean
 from plugins.photo_feed.clean_text import clean_line
 from plugins.photo_feed.curation import Curation, Override, OwnPicture
 from plugins.photo_feed.snapshot import RULE, Photo, Snapshot
-from plugins.yaml_sheets import Sheet
 
 LONGEST_CAPTION = 160  # characters; Instagram takes 2,200, which no gallery has room for
 _KEEP_ONE = "Keep one of the two."

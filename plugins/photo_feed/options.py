@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from plugins.findings import Finding
-from plugins.settings import unknown
+from plugins.core.findings import Finding
+from plugins.core.settings import unknown
 
 PREFIX = "PHOTO_FEED_"
 

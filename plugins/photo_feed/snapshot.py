@@ -16,8 +16,9 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails
 
-from plugins import validation
-from plugins.findings import Finding
+from plugins.core import validation
+from plugins.core.findings import Finding
+from plugins.core.validation import refuse
 from plugins.photo_feed.clean_text import clean_line
 from plugins.photo_feed.json_lines import Twin, locate
 from plugins.photo_feed.values import (
@@ -30,7 +31,6 @@ from plugins.photo_feed.values import (
     Pixels,
     Version,
 )
-from plugins.validation import refuse
 
 RULE = "photo-feed"
 EMPTY = '{"version": 1, "photos": []}'

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-from plugins.findings import Finding
+from plugins.core.findings import Finding
 
 PING = b": still here\n\n"
 # Milliseconds a browser waits before it connects again.

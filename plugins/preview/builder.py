@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from plugins.findings import Finding
+from plugins.core.findings import Finding
 
 PUBLISHING = (sys.executable, "-m", "plugins.publishing")
 POLL = 0.05  # seconds between two looks at whether to stop

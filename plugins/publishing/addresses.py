@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from plugins.findings import Finding, Severity
-from plugins.publishing.paths import is_device
+from plugins.core.findings import Finding, Severity
+from plugins.core.output_paths import is_device
 
 RULE = "addresses"
 

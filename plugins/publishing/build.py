@@ -14,7 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 from types import FrameType
 
-from plugins.findings import Finding, Findings, typed_path
+from plugins.core.findings import Finding, Findings, typed_path
 from plugins.publishing import order as orders
 from plugins.publishing.order import Order, OrderError
 from plugins.publishing.places import describe, innermost

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
-from plugins import cache_folder
+from plugins.core import cache_folder
 from plugins.publishing import staging
 from plugins.publishing.staging import StagingError
 

@@ -7,7 +7,7 @@ import re
 import sys
 from pathlib import Path
 
-from plugins.findings import Finding, Findings, typed_path
+from plugins.core.findings import Finding, Findings, typed_path
 from plugins.publishing.build import DISK_FULL
 from plugins.publishing.places import describe, innermost
 from plugins.publishing.progress import CLEAR

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from plugins import clock
+from plugins.core import clock
 
 Mode = Literal["preview", "html", "publish"]
 # Pelican's options that would lead past this build, by the name its own parser gives them.

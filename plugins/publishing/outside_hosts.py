@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from plugins.findings import Finding, Severity
+from plugins.core.findings import Finding, Severity
 from plugins.publishing.loads import Load
 
 RULE = "outside-hosts/loaded"

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from plugins.findings import Finding
+from plugins.core.findings import Finding
+from plugins.core.output_paths import is_portable
 from plugins.publishing.addresses import RULE, Claim
-from plugins.publishing.paths import is_portable
 from plugins.publishing.static_files import doubles
 
 _Wish = tuple[str, Claim]  # a file and who wants it

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from plugins.findings import typed_path
+from plugins.core.findings import typed_path
 
 
 def innermost(error: BaseException) -> tuple[str, int]:

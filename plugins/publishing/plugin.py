@@ -11,10 +11,10 @@ from pelican import Pelican, console, get_instance, parse_arguments, signals
 from pelican.generators import Generator, StaticGenerator
 from pelican.writers import Writer
 
-from plugins import clock
 from plugins.article_body import linked_files
+from plugins.core import clock
+from plugins.core.findings import Finding, Findings, Severity
 from plugins.feeds import entries
-from plugins.findings import Finding, Findings, Severity
 from plugins.publishing import (
     addresses,
     log_gate,

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 from plugins.article_body.addresses import scheme_of
 from plugins.article_body.sanitising import SCHEMES
-from plugins.findings import Finding
+from plugins.core.findings import Finding
 
 RULE = "links/scheme"
 _ATTRIBUTES = frozenset({

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from plugins.findings import Finding, Severity, typed_path
+from plugins.core.findings import Finding, Severity, typed_path
 from plugins.publishing.addresses import Claim, double
 
 # What editors and desktops leave lying about; Pelican's own list of patterns misses all of it.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from plugins.findings import Finding, Severity, typed_path
+from plugins.core.findings import Finding, Severity, typed_path
 
 RULE = "content/link"
 NO_FILE = "content/not-a-file"

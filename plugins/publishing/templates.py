@@ -18,7 +18,7 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 
-from plugins.findings import Finding, Severity, did_you_mean, typed_path
+from plugins.core.findings import Finding, Severity, did_you_mean, typed_path
 
 RULE = "theme"
 REQUIRED = (

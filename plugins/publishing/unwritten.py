@@ -10,7 +10,7 @@ from typing import Any
 
 from jinja2 import TemplateNotFound
 
-from plugins.findings import Finding
+from plugins.core.findings import Finding
 from plugins.publishing import addresses, path_conflicts, templates
 from plugins.publishing.addresses import Claim
 from plugins.publishing.build import DISK_TROUBLE

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.findings import Finding, Severity, typed_path
+from plugins.core.findings import Finding, Severity, typed_path
 from plugins.front_matter.visibility import Withheld
 from plugins.publishing import loads, outside_hosts, schemes
 from plugins.publishing.links import DeadLink, Page, dead_links, parse

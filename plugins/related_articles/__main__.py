@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from plugins import clock
+from plugins.core import clock
 
 USAGE = 2
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from plugins import cache_folder
+from plugins.core import cache_folder
 from plugins.related_articles.corpus import Known
 from plugins.related_articles.nearest import Nearest
 from plugins.related_articles.sayings import Lone, Sayings

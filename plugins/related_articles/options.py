@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields
 from typing import Any, Self
 
-from plugins.findings import Finding
-from plugins.settings import unknown
+from plugins.core.findings import Finding
+from plugins.core.settings import unknown
 
 PREFIX = "RELATED_ARTICLES_"
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
-from plugins.findings import Finding, Severity, did_you_mean
+from plugins.core.findings import Finding, Severity, did_you_mean
 from plugins.related_articles.documents import Document
 
 

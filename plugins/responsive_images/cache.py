@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins import cache_folder
+from plugins.core import cache_folder
 from plugins.responsive_images.encoding import RECIPE, Encoded
 
 KEPT_DAYS = 30

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from urllib.parse import unquote
 
-from plugins.findings import nearest
+from plugins.core.findings import nearest
 from plugins.responsive_images.picture import PictureError
 
 _PELICAN_PREFIX = re.compile(r"^[{|](?:static|attach|filename)[}|]")

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from plugins.findings import Finding
-from plugins.settings import unknown
+from plugins.core.findings import Finding
+from plugins.core.settings import unknown
 
 PREFIX = "RESPONSIVE_IMAGES_"
 

@@ -10,7 +10,7 @@ from pelican import Pelican, signals
 from pelican.contents import Article
 from pelican.generators import ArticlesGenerator, Generator
 
-from plugins.findings import Finding
+from plugins.core.findings import Finding
 from plugins.site_search.indexing import IndexingError, make_index
 from plugins.site_search.pages import Record, has_words
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from plugins.findings import Finding, did_you_mean
-from plugins.settings import unknown
+from plugins.core.findings import Finding, did_you_mean
+from plugins.core.settings import unknown
 
 PREFIX = "STRUCTURED_DATA_"
 # What a place may call itself, from the least that is claimed to the most (schema.org).

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator
 
-from plugins.findings import Finding, typed_path
+from plugins.core.findings import Finding, typed_path
 from plugins.structured_data import graph, palette
 from plugins.structured_data.card import CardWords
 from plugins.structured_data.cards import Cards

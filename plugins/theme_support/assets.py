@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from plugins.findings import did_you_mean
+from plugins.core.findings import did_you_mean
 from plugins.theme_support.stylesheet import join
 
 FOLDER = "theme"

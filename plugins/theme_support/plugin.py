@@ -7,9 +7,9 @@ from pathlib import Path
 from markupsafe import Markup
 from pelican import Pelican, signals
 
+from plugins.core.dates import date_iso, date_words
 from plugins.theme_support.assets import Assets
 from plugins.theme_support.content_security import policy
-from plugins.theme_support.dates import date_iso, date_words
 from plugins.theme_support.prefetch import speculation_rules
 
 

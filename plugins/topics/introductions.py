@@ -6,10 +6,10 @@ from collections.abc import Collection
 
 from pydantic import BaseModel, Field
 
-from plugins import yaml_sheets
-from plugins.findings import Finding, did_you_mean
+from plugins.core import data_file
+from plugins.core.data_file import Sheet
+from plugins.core.findings import Finding, did_you_mean
 from plugins.front_matter.nested import Filled, Written
-from plugins.yaml_sheets import Sheet
 
 RULE = "topics"
 _ELSE = "Write it under `topics` in a post, or delete it here."
@@ -28,7 +28,7 @@ class _Topics(BaseModel):
 
 def read(data: bytes, path: str, *, lenient: bool = False) -> Sheet[list[Introduction]]:
     """Read topics.yaml; the keys of its lines begin with "topics", as in ("topics", 0, "name")."""
-    sheet = yaml_sheets.read(
+    sheet = data_file.read(
         data, path, _Topics, rule=RULE, example="- name: Running", name="topics", lenient=lenient
     )
     found = _doubles(sheet.facts.topics, sheet) if sheet.facts else []

@@ -8,9 +8,9 @@ from pathlib import Path
 from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator
 
-from plugins.findings import typed_path
+from plugins.core.data_file import Sheet
+from plugins.core.findings import typed_path
 from plugins.topics import introductions
-from plugins.yaml_sheets import Sheet
 
 
 def read_topics(pelican: Pelican) -> None:

@@ -1,7 +1,7 @@
 """What the two files say of each other."""
 
 from plugins.clinic.checks import check, check_menu
-from plugins.yaml_sheets import Sheet
+from plugins.core.data_file import Sheet
 from tests.clinic.samples import CLINIC_PATH, PEOPLE_PATH, clinic_sheet, people_sheet
 
 TWICE = "name: x\nlocations:\n  - {slug: quay, name: a}\n  - {slug: hill, name: b}\n"

@@ -6,7 +6,7 @@ import pytest
 from pelican import signals
 
 from plugins.clinic import plugin
-from plugins.findings import Findings
+from plugins.core.findings import Findings
 from plugins.responsive_images.store import PictureStore
 from tests.clinic.samples import CLINIC, PEOPLE
 from tests.responsive_images.originals import PNG

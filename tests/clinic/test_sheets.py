@@ -3,7 +3,7 @@
 import pytest
 
 from plugins.clinic.sheets import read_clinic, read_people
-from plugins.yaml_sheets import Sheet
+from plugins.core.data_file import Sheet
 from tests.clinic.samples import CLINIC_PATH, PEOPLE_PATH, clinic_sheet, people_sheet
 
 

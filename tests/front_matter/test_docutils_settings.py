@@ -4,10 +4,10 @@ import re
 
 import pytest
 
+from plugins.core.yaml_lines import YamlError
 from plugins.front_matter.docutils_settings import closed, unreadable
 from plugins.front_matter.plugin import convert_rst
 from plugins.front_matter.supervised import SupervisedReader
-from plugins.yaml_lines import YamlError
 from tests.elsewhere import elsewhere
 from tests.publishing.small_site import build_site, small_site, write
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from plugins.core.yaml_lines import YamlError
 from plugins.front_matter import key_lines
 from plugins.front_matter.source import split
-from plugins.yaml_lines import YamlError
 
 
 def fields(text, **options):

@@ -9,8 +9,8 @@ from pelican.readers import Readers
 from pelican.settings import DEFAULT_CONFIG
 from PIL import Image
 
-from plugins.bidi import CONTROLS, texts_with_unpaired
-from plugins.findings import Findings
+from plugins.core.bidi import CONTROLS, texts_with_unpaired
+from plugins.core.findings import Findings
 from plugins.front_matter import article_order, plugin
 from plugins.front_matter.supervised import SupervisedReader
 from plugins.front_matter.visibility import Withheld

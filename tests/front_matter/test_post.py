@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.findings import Finding
+from plugins.core.findings import Finding
 from plugins.front_matter import post
 from plugins.front_matter.model import FrontMatter, Image, Reference
 from tests.front_matter.typing_desk import PATH, TITLE, front, refused, told, typed, value

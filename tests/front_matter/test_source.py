@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.core.yaml_lines import YamlError
 from plugins.front_matter.source import decode, split
-from plugins.yaml_lines import YamlError
 
 
 def refusal(data, **options):

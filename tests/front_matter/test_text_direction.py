@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.bidi import CONTROLS
+from plugins.core.bidi import CONTROLS
 from plugins.front_matter import post
 from plugins.front_matter.text_direction import row_of
 from tests.front_matter.typing_desk import PATH, TITLE, front, typed

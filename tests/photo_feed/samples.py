@@ -2,11 +2,11 @@
 
 from datetime import date
 
+from plugins.core.data_file import Sheet
 from plugins.photo_feed.curation import read_curation
 from plugins.photo_feed.json_lines import locate
 from plugins.photo_feed.merging import FeedPhoto
 from plugins.photo_feed.snapshot import Photo, Snapshot, dump
-from plugins.yaml_sheets import Sheet
 
 SNAPSHOT_PATH = "content/data/photos/photos.json"
 CURATION_PATH = "content/data/photos/curation.yaml"

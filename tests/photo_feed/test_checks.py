@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from plugins.findings import Finding
+from plugins.core.findings import Finding
 from plugins.photo_feed.checks import check_age, check_alts
 from tests.photo_feed.samples import (
     CURATION_PATH,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.findings import Finding
+from plugins.core.findings import Finding
 from plugins.photo_feed.curation import Curation
 from plugins.photo_feed.loading import find_picture, load_curation, load_snapshot, publish
 from plugins.photo_feed.snapshot import dump

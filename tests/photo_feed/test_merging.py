@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.findings import Finding
+from plugins.core.findings import Finding
 from plugins.photo_feed.merging import merge
 from tests.photo_feed.samples import (
     CURATION_PATH,

@@ -10,7 +10,7 @@ from pelican import Pelican, signals
 from pelican.settings import read_settings
 from PIL import Image
 
-from plugins.findings import Findings
+from plugins.core.findings import Findings
 from plugins.photo_feed import plugin
 from plugins.photo_feed.snapshot import dump
 from plugins.publishing.progress import Progress

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from plugins.findings import Finding
+from plugins.core.findings import Finding
 from plugins.preview.broadcast import Broadcast, State
 
 BROKEN = Finding("content/articles/x.md", 7, "error", "a/b", "Wrong.\n“é”", "Right.")

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from plugins.findings import Finding
+from plugins.core.findings import Finding
 from plugins.preview.builder import Outcome, read_outcome, run
 
 BROKEN = Finding("content/articles/x.md", 7, "error", "a/b", "Wrong.", "Right.")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.findings import Finding
+from plugins.core.findings import Finding
 from plugins.preview.broadcast import Broadcast
 from plugins.preview.builder import Outcome
 from plugins.preview.loop import Inbox, rebuild_on_save, summary

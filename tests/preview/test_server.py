@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.findings import Finding
+from plugins.core.findings import Finding
 from plugins.preview.addresses import endpoint
 from plugins.preview.broadcast import Broadcast
 from plugins.preview.server import PreviewServer

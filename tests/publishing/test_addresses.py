@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from plugins.findings import Finding
+from plugins.core.findings import Finding
 from plugins.publishing.addresses import Claim, claim, double, misplaced, nameless, unwritable
 
 

@@ -7,7 +7,7 @@ import signal
 
 import pytest
 
-from plugins.findings import Finding
+from plugins.core.findings import Finding
 from plugins.publishing import build as building
 from plugins.publishing import staging
 from plugins.publishing.build import BuildFailedError, build

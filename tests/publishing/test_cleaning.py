@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins import cache_folder
+from plugins.core import cache_folder
 from plugins.publishing.cleaning import CACHE, CACHES, main
 from plugins.publishing.staging import MARKER_TEXT
 from plugins.related_articles.options import Options as RelatedOptions

@@ -6,7 +6,7 @@ import logging
 import pytest
 from pelican.log import LimitFilter
 
-from plugins.findings import Finding, Findings
+from plugins.core.findings import Finding, Findings
 from plugins.publishing import log_gate
 
 

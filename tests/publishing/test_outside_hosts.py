@@ -1,6 +1,6 @@
 """Rules of the list of outside hosts."""
 
-from plugins.findings import Finding
+from plugins.core.findings import Finding
 from plugins.publishing.loads import Load
 from plugins.publishing.outside_hosts import OutsideHost, findings, outside
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 
-from plugins.findings import Finding
+from plugins.core.findings import Finding
 from plugins.publishing import templates
 from tests.publishing.small_site import write
 

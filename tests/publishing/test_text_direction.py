@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from plugins.bidi import CONTROLS
+from plugins.core.bidi import CONTROLS
 from tests.building import snapshot
 from tests.publishing.small_site import FACTS, PEOPLE, build_site, edit, small_site, write
 

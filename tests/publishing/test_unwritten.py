@@ -5,7 +5,7 @@ import errno
 import pytest
 from jinja2 import TemplateNotFound
 
-from plugins.findings import Finding
+from plugins.core.findings import Finding
 from plugins.publishing.addresses import Claim
 from plugins.publishing.unwritten import told
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.findings import Finding
+from plugins.core.findings import Finding
 from plugins.front_matter.visibility import Withheld
 from plugins.publishing import verify
 from plugins.publishing.verify import Source

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.findings import Finding
+from plugins.core.findings import Finding
 from plugins.related_articles.options import Options
 
 

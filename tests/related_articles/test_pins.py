@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.findings import Finding
+from plugins.core.findings import Finding
 from plugins.related_articles.pins import check
 from tests.related_articles.corpus import post
 

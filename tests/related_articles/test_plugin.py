@@ -6,7 +6,7 @@ import pytest
 from pelican import signals
 from pelican.generators import ArticlesGenerator
 
-from plugins.findings import Findings
+from plugins.core.findings import Findings
 from plugins.related_articles import plugin
 from tests.related_articles.corpus import FIRST_DAY
 

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from PIL import Image
 
-from plugins.findings import Findings
+from plugins.core.findings import Findings
 from plugins.publishing.progress import Progress
 from plugins.responsive_images import plugin
 from tests.building import ROOT, snapshot

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from plugins.bidi import without_unpaired
+from plugins.core.bidi import without_unpaired
 from tests.conftest import serving
 from tests.elsewhere import elsewhere
 from tests.site.hostile_site import build_site, fields, groups, write_site

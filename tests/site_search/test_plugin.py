@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 from pelican import signals
 
-from plugins.findings import Findings
+from plugins.core.findings import Findings
 from plugins.site_search import plugin
 from plugins.site_search.indexing import IndexingError
 from plugins.site_search.pages import Record

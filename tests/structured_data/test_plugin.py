@@ -7,7 +7,7 @@ import pytest
 from pelican import signals
 
 from plugins.clinic.directory import Clinic, Directory
-from plugins.findings import Findings
+from plugins.core.findings import Findings
 from plugins.responsive_images.cache import Cache
 from plugins.structured_data import cards, plugin
 from plugins.structured_data.card import CardWords

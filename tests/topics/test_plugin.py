@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 from pelican import signals
 
-from plugins.findings import Finding, Findings
+from plugins.core.findings import Finding, Findings
 from plugins.front_matter.visibility import Withheld
 from plugins.topics import plugin
 

@@ -94,7 +94,7 @@ def test_nothing_is_changed(worker, calls, name):
 def test_code_of_python_and_of_this_project_is_read(worker, calls):
     """Modules are imported when they are needed, and lexers have data."""
     assert worker.call(calls.read, os.__file__, seconds=20) > 0
-    assert worker.call(calls.read, str(ROOT / "plugins/findings.py"), seconds=20) > 0
+    assert worker.call(calls.read, str(ROOT / "plugins/core/findings.py"), seconds=20) > 0
     worker.call(calls.load, seconds=20)
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from plugins import clock
-from plugins.findings import typed_path
+from plugins.core import clock
+from plugins.core.findings import typed_path
 from plugins.photo_feed.refresh import origins, renewal, run, token_dates
 from plugins.photo_feed.refresh.api import Api
 from plugins.photo_feed.refresh.faults import Fault, Kind

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from plugins.findings import typed_path
+from plugins.core.findings import typed_path
 from plugins.photo_feed.options import read_options
 from plugins.photo_feed.refresh.faults import Fault, Kind
 

@@ -7,7 +7,7 @@ import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from plugins.findings import typed_path
+from plugins.core.findings import typed_path
 from plugins.photo_feed.refresh import token_dates
 from plugins.photo_feed.refresh.api import Api, NewToken
 from plugins.photo_feed.refresh.faults import Fault, Kind

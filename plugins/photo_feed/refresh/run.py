@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from plugins.findings import typed_path
+from plugins.core.findings import typed_path
 from plugins.photo_feed import loading
 from plugins.photo_feed.alt_texts import alt_text
 from plugins.photo_feed.refresh import store

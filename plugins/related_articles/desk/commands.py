@@ -8,8 +8,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from plugins import clock
-from plugins.findings import typed_path
+from plugins.core import clock
+from plugins.core.findings import typed_path
 from plugins.related_articles.desk.explaining import explain_article
 from plugins.related_articles.desk.exporting import as_json, export, write_whole
 from plugins.related_articles.desk.graph import draw

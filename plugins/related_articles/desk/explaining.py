@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from plugins.core.dates import date_words
 from plugins.related_articles.desk.layout import TIED, counted, entry, folded, score
 from plugins.related_articles.desk.shelves import Shelf
 from plugins.related_articles.documents import Document
 from plugins.related_articles.evidence import Explainer
 from plugins.related_articles.options import Options
 from plugins.related_articles.selection import Link
-from plugins.theme_support.dates import date_words
 
 _RUNNERS_UP = 5
 _TERMS = 6

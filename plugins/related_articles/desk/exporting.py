@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from plugins.findings import typed_path
+from plugins.core.findings import typed_path
 from plugins.related_articles.desk.shelves import Shelf
 from plugins.related_articles.desk.site import DeskError
 from plugins.related_articles.documents import Document

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.findings import Finding, typed_path
+from plugins.core.findings import Finding, typed_path
 from plugins.publishing.static_files import LEFTOVERS
 
 POSTS = frozenset({".md", ".markdown", ".mkd", ".mdown"})

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from plugins.article_body.reading import printable
+from plugins.core.dates import date_words
 from plugins.related_articles.desk import graph_shapes as shapes
 from plugins.related_articles.desk.graph_legend import Sign, legend, shortened
 from plugins.related_articles.desk.graph_places import MOST_NAMED, WIDTH
@@ -15,7 +16,6 @@ from plugins.related_articles.desk.graph_scene import Scene, set_scene
 from plugins.related_articles.desk.graph_style import HUES, LEVELS, sheet
 from plugins.related_articles.desk.shelves import Shelf
 from plugins.related_articles.selection import Link
-from plugins.theme_support.dates import date_words
 
 _MARGIN = 24.0
 _HEAD = 48.0  # the height of a language's heading

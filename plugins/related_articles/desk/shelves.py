@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from plugins.findings import did_you_mean
+from plugins.core.findings import did_you_mean
 from plugins.related_articles.desk.site import DeskError, Site
 from plugins.related_articles.documents import Document, newest_first
 from plugins.related_articles.links import Found, find

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from plugins.findings import typed_path
+from plugins.core.findings import typed_path
 from plugins.front_matter.supervised import MAX_BYTES, max_bytes
 from plugins.related_articles.options import Options
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.findings import Finding, Findings, did_you_mean, nearest, typed_path
+from plugins.core.findings import Finding, Findings, did_you_mean, nearest, typed_path
 
 ERROR = Finding("content/articles/a.md", 3, "error", "x/y", "This is wrong.", "Write this.")
 WARNING = Finding("content/articles/a.md", 1, "warning", "x/z", "This is odd.")

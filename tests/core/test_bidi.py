@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.bidi import (
+from plugins.core.bidi import (
     CONTROLS,
     explain,
     texts_with_unpaired,

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.yaml_lines import MAX_CHARACTERS, YamlData, YamlError, parse
+from plugins.core.yaml_lines import MAX_CHARACTERS, YamlData, YamlError, parse
 
 
 def refusal(text, first_line=1):

@@ -3,8 +3,8 @@
 import pytest
 from pydantic import BaseModel, ConfigDict
 
-from plugins.findings import Finding
-from plugins.yaml_sheets import Sheet, read
+from plugins.core.data_file import Sheet, read
+from plugins.core.findings import Finding
 
 
 class Door(BaseModel):

@@ -13,8 +13,8 @@ from pydantic import (
     ValidationError,
 )
 
-from plugins.findings import Finding
-from plugins.validation import findings, first_model, known_keys, refuse, unknown_key
+from plugins.core.findings import Finding
+from plugins.core.validation import findings, first_model, known_keys, refuse, unknown_key
 
 PATH = "content/a.yaml"
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from plugins.yaml_faults import NO_KEY, Fault, cut_by_comment, explain
+from plugins.core.yaml_faults import NO_KEY, Fault, cut_by_comment, explain
 
 Path = tuple[str | int, ...]
 MAX_CHARACTERS = 200_000

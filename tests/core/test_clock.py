@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from plugins.clock import now
+from plugins.core.clock import now
 
 
 def test_the_clock_can_be_set():

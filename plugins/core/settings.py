@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
-from plugins.findings import Finding, did_you_mean
+from plugins.core.findings import Finding, did_you_mean
 
 
 def unknown(settings: Mapping[str, Any], options: type[Any], prefix: str) -> Iterator[Finding]:

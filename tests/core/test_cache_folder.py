@@ -1,6 +1,6 @@
 """A cache is marked as one where this project has made it."""
 
-from plugins import cache_folder
+from plugins.core import cache_folder
 
 # The first bytes that https://bford.info/cachedir/ asks for.
 SIGNATURE = b"Signature: 8a477f597d28d172789f06886806bc55"

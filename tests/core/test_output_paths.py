@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.publishing.paths import (
+from plugins.core.output_paths import (
     RefusedPathError,
     check_address,
     check_file,

@@ -8,10 +8,10 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from plugins import validation, yaml_lines
-from plugins.findings import Finding
+from plugins.core import validation, yaml_lines
+from plugins.core.findings import Finding
+from plugins.core.yaml_lines import Path, YamlError
 from plugins.front_matter.source import decode
-from plugins.yaml_lines import Path, YamlError
 
 _Facts = TypeVar("_Facts")
 _Model = TypeVar("_Model", bound=BaseModel)

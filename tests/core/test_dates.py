@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from plugins.theme_support.dates import MONTHS, date_iso, date_words
+from plugins.core.dates import MONTHS, date_iso, date_words
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from plugins.yaml_rows import advice, take_apart
+from plugins.core.yaml_rows import advice, take_apart
 
 _NO_SPACE = re.compile(r" *(?:- +)?(?P<key>[A-Za-z][\w-]*):(?P<value>[^\s/].{0,199}).*")
 _LOST = re.compile(r"\s*#(?:[^\s#]|\s*\d)")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.yaml_lines import YamlError, parse
+from plugins.core.yaml_lines import YamlError, parse
 
 COLON = "The value of “title” has a colon in it."
 PAIR = "The value of “title” has quotes that do not make a pair."

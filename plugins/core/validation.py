@@ -9,8 +9,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from plugins import bidi
-from plugins.findings import Finding, Severity, did_you_mean
+from plugins.core import bidi
+from plugins.core.findings import Finding, Severity, did_you_mean
 
 Path = tuple[str | int, ...]
 _MANY = 12  # keys that a cure can name before it is no help
