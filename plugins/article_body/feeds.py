@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plugins.article_body.transform import Draft
-from plugins.photo_feed.dead_feeds import remove_dead_feeds as remove
+from plugins.dead_feeds.removal import remove_dead_feeds as remove
 
 
 def remove_dead_feeds(draft: Draft) -> None:

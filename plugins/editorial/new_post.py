@@ -11,8 +11,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from plugins.core.validation import first_model, known_keys
+from plugins.core.values import slugify
 from plugins.front_matter.model import FrontMatter
-from plugins.front_matter.values import slugify
 
 # What most posts fill in; the rest of the model is in docs/writing.md.
 OFFERED = ("description", "author", "category", "topics", "image", "references")

@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import AliasChoices, BeforeValidator, Field, ValidationInfo, field_validator
 
+from plugins.core.date_values import Day, Moment, Months
+from plugins.core.text_values import Items, Name, Text, YesOrNo, one_of, unquote
 from plugins.core.validation import refuse
-from plugins.front_matter.dates import Day, Moment, Months
-from plugins.front_matter.nested import Filled, Image, LeadImage, Reference, References, Written
-from plugins.front_matter.values import (
+from plugins.core.values import (
     Addresses,
     Language,
     OutputFile,
@@ -18,7 +18,7 @@ from plugins.front_matter.values import (
     Slugs,
     TemplateName,
 )
-from plugins.front_matter.words import Items, Name, Text, YesOrNo, one_of, unquote
+from plugins.front_matter.nested import Filled, Image, LeadImage, Reference, References, Written
 
 __all__ = ["Filled", "FrontMatter", "Image", "Reference"]
 

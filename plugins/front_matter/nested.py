@@ -14,9 +14,9 @@ from pydantic import (
     model_validator,
 )
 
+from plugins.core.text_values import Text
 from plugins.core.validation import known_keys, refuse
-from plugins.front_matter.values import WebAddress, Year
-from plugins.front_matter.words import Text
+from plugins.core.values import WebAddress, Year
 
 Filled = Annotated[Text, StringConstraints(min_length=1)]
 _IMAGE = '`image: {{src: {src}, alt: "What the picture shows"}}`'

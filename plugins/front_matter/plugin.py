@@ -16,6 +16,7 @@ from pelican.readers import BaseReader, HTMLReader, Readers, RstReader
 from pelican.utils import set_date_tzinfo
 
 from plugins.article_body import intrasite
+from plugins.core import visibility
 from plugins.core.findings import Severity, typed_path
 from plugins.front_matter import (
     article_order,
@@ -24,7 +25,6 @@ from plugins.front_matter import (
     lead_picture,
     post,
     reviews,
-    visibility,
 )
 from plugins.front_matter.reading import Convert, ReadFile
 from plugins.front_matter.supervised import SupervisedReader, max_bytes

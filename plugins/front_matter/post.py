@@ -13,11 +13,11 @@ from pydantic import ValidationError
 from plugins.article_body.transform import Problem
 from plugins.core import validation
 from plugins.core.findings import Finding
+from plugins.core.text_values import listed
 from plugins.core.yaml_lines import Path, YamlError
 from plugins.front_matter.model import FrontMatter
 from plugins.front_matter.source import Source, decode, split
 from plugins.front_matter.text_direction import row_of, unpaired_directions
-from plugins.front_matter.words import listed
 
 RULE = "front-matter"
 _STAND_INS = {"title": "Untitled", "date": "2000-01-01"}

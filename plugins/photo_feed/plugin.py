@@ -8,7 +8,8 @@ from pathlib import Path
 from pelican import Pelican, signals
 from pelican.generators import Generator
 
-from plugins.photo_feed import checks, dead_feeds, loading
+from plugins.dead_feeds import removal
+from plugins.photo_feed import checks, loading
 from plugins.photo_feed.gallery import make_gallery
 from plugins.photo_feed.merging import merge
 from plugins.photo_feed.options import read_options
@@ -42,7 +43,7 @@ def tell_dead_feeds(generators: list[Generator]) -> None:
     """Say how much of old feeds was left out of posts, which the gallery stands in for."""
     settings, context = generators[0].settings, generators[0].context
     posts = [post for post in context["generated_content"].values() if post]
-    settings["PROGRESS"].say(dead_feeds.told([post.dead_feeds for post in posts]))
+    settings["PROGRESS"].say(removal.told([post.dead_feeds for post in posts]))
 
 
 def register() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.core.findings import Finding, Severity, typed_path
-from plugins.front_matter.visibility import Withheld
+from plugins.core.visibility import Withheld
 from plugins.publishing import loads, outside_hosts, schemes
 from plugins.publishing.links import DeadLink, Page, dead_links, parse
 from plugins.publishing.loads import Load

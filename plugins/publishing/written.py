@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from plugins.publishing.links import parse
+from plugins.publishing.sitemap import SitemapEntry
 from plugins.publishing.verify import Source
-from plugins.structured_data.sitemap import SitemapEntry
 
 
 def note_page(path: str, context: dict[str, Any]) -> None:

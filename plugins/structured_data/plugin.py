@@ -12,13 +12,13 @@ from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator
 
 from plugins.core.findings import Finding, typed_path
+from plugins.publishing.sitemap import robots, sitemap
 from plugins.structured_data import graph, palette
 from plugins.structured_data.card import CardWords
 from plugins.structured_data.cards import Cards
 from plugins.structured_data.options import read_options
 from plugins.structured_data.pages import Page, Site
 from plugins.structured_data.script import script
-from plugins.structured_data.sitemap import robots, sitemap
 
 
 def prepare(pelican: Pelican) -> None:

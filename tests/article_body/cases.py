@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.photo_feed import cases
+from tests.dead_feeds import cases
 
 FIXTURES = Path(__file__).parent / "fixtures"
 

@@ -11,9 +11,9 @@ from PIL import Image
 
 from plugins.core.bidi import CONTROLS, texts_with_unpaired
 from plugins.core.findings import Findings
+from plugins.core.visibility import Withheld
 from plugins.front_matter import article_order, plugin
 from plugins.front_matter.supervised import SupervisedReader
-from plugins.front_matter.visibility import Withheld
 from plugins.responsive_images.store import PictureStore
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from plugins.core.findings import Finding
-from plugins.front_matter.visibility import Withheld
+from plugins.core.visibility import Withheld
 from plugins.publishing import verify
 from plugins.publishing.verify import Source
 from tests.publishing.small_site import write

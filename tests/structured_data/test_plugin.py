@@ -8,10 +8,10 @@ from pelican import signals
 
 from plugins.clinic.directory import Clinic, Directory
 from plugins.core.findings import Findings
+from plugins.publishing.sitemap import SitemapEntry
 from plugins.responsive_images.cache import Cache
 from plugins.structured_data import cards, plugin
 from plugins.structured_data.card import CardWords
-from plugins.structured_data.sitemap import SitemapEntry
 from tests.structured_data.test_palette import TOKENS
 
 

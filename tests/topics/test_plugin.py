@@ -6,7 +6,7 @@ import pytest
 from pelican import signals
 
 from plugins.core.findings import Finding, Findings
-from plugins.front_matter.visibility import Withheld
+from plugins.core.visibility import Withheld
 from plugins.topics import plugin
 
 

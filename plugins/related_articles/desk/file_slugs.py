@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from plugins.front_matter.values import slugify
+from plugins.core.values import slugify
 
 _DASHES = re.compile("[\u2010-\u2015]")
 

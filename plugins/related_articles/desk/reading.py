@@ -10,8 +10,9 @@ from typing import Any
 
 from plugins.article_body.pipeline import ArticleBody
 from plugins.article_body.plain_text import strip_markup
+from plugins.core import visibility
 from plugins.core.findings import Finding, typed_path
-from plugins.front_matter import attributes, post, visibility
+from plugins.front_matter import attributes, post
 from plugins.front_matter.supervised import SupervisedReader
 from plugins.related_articles import pins
 from plugins.related_articles.desk.file_slugs import file_slug

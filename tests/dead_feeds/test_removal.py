@@ -5,8 +5,8 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.photo_feed.dead_feeds import remove_dead_feeds, told
-from tests.photo_feed.cases import read_cases
+from plugins.dead_feeds.removal import remove_dead_feeds, told
+from tests.dead_feeds.cases import read_cases
 
 CASES = read_cases("dead_feeds.md")
 SENTENCES = [

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from plugins.front_matter.visibility import Visibility, decide
+from plugins.core.visibility import Visibility, decide
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 YESTERDAY, TOMORROW = NOW - timedelta(days=1), NOW + timedelta(days=1)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.front_matter.values import slugify
+from plugins.core.values import slugify
 from tests.front_matter.typing_desk import refused, value
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.front_matter.words import listed, once, unquote
+from plugins.core.text_values import listed, once, unquote
 from tests.front_matter.typing_desk import TITLE, front, refused, told, typed, value
 
 

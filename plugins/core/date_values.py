@@ -14,8 +14,8 @@ from pydantic import BeforeValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from plugins.core.dates import MONTHS
+from plugins.core.text_values import unquote
 from plugins.core.validation import refuse
-from plugins.front_matter.words import unquote
 
 # Beyond these a year is a slip of the hand, and sums with time zones would overflow.
 FIRST_YEAR, LAST_YEAR = 1900, 2100

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.structured_data.sitemap import NAMESPACE, SitemapEntry, robots, sitemap
+from plugins.publishing.sitemap import NAMESPACE, SitemapEntry, robots, sitemap
 
 SITE = "https://clinic.example.org/repo"
 

@@ -16,8 +16,8 @@ from plugins.core.output_paths import (
     check_output_path,
     is_device,
 )
+from plugins.core.text_values import Text, listed, once, unquote
 from plugins.core.validation import refuse
-from plugins.front_matter.words import Text, listed, once, unquote
 
 __all__ = [
     "Addresses",

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from bs4 import BeautifulSoup
 from bs4.element import PageElement, PreformattedString, Tag
 
-from plugins.photo_feed import dead_feed_marks as marks
-from plugins.photo_feed.text_runs import BLOCKS, CODE, INLINE, PAGE, TABLE, TITLES, Leaf, Run, runs
+from plugins.dead_feeds import marks
+from plugins.dead_feeds.text_runs import BLOCKS, CODE, INLINE, PAGE, TABLE, TITLES, Leaf, Run, runs
 
 # What may go when it has become empty.
 _HOLDERS = (BLOCKS | INLINE | {"blockquote"}) - PAGE
