@@ -9,8 +9,8 @@ from itertools import chain
 from typing import Any
 
 from plugins.clinic.facts import ClinicFacts, Hours, PersonFacts, Place, Treatment
+from plugins.core.models import Image
 from plugins.core.yaml_lines import Path
-from plugins.front_matter.nested import Image
 from plugins.responsive_images.picture import Picture
 
 # Publishes the picture whose facts stand at these keys of clinic.yaml or people.yaml; None where

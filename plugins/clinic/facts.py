@@ -8,9 +8,9 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, field_validator
 
 from plugins.core.bidi import without_unpaired
+from plugins.core.models import Filled, Image, Written
 from plugins.core.validation import refuse
 from plugins.core.values import Slug, Slugs, Text, WebAddress
-from plugins.front_matter.nested import Filled, Image, Written
 
 _PHONE = re.compile(r"\+?[0-9(][0-9 ()-]{4,22}[0-9]")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")

@@ -15,7 +15,7 @@ from plugins.clinic.directory import Byline, Directory
 from plugins.clinic.facts import ClinicFacts, PersonFacts
 from plugins.core.data_file import Sheet
 from plugins.core.findings import Finding, Severity, did_you_mean, typed_path
-from plugins.front_matter.nested import Image
+from plugins.core.models import Image
 from plugins.responsive_images.lookup import find_original
 from plugins.responsive_images.picture import Picture, PictureError
 

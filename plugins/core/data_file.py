@@ -10,8 +10,8 @@ from pydantic import BaseModel, ValidationError
 
 from plugins.core import validation, yaml_lines
 from plugins.core.findings import Finding
+from plugins.core.text_file import decode
 from plugins.core.yaml_lines import Path, YamlError
-from plugins.front_matter.source import decode
 
 _Facts = TypeVar("_Facts")
 _Model = TypeVar("_Model", bound=BaseModel)

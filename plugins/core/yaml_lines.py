@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from plugins.core.yaml_faults import NO_KEY, Fault, cut_by_comment, explain
+from plugins.core.yaml_errors import NO_KEY, YamlProblem, cut_by_comment, explain
 
 Path = tuple[str | int, ...]
 MAX_CHARACTERS = 200_000
@@ -128,17 +128,17 @@ class _Reading:
             node = loader.get_single_node()
         except _TooDeepError as error:
             line = error.problem_mark.line if error.problem_mark else 0
-            fault = Fault(line, "This is nested more than 20 levels deep.", "Use fewer brackets.")
+            fault = YamlProblem(line, "This is nested more than 20 levels deep.", "Use fewer brackets.")
             raise self._error(fault) from error
         except yaml.MarkedYAMLError as error:
             raise self._error(explain(error, self.rows)) from error
         except (ValueError, OverflowError) as error:  # from PyYAML itself: \U99999999, %YAML 1.9…9
-            fault = Fault(loader.line, "There is a code for a character that does not exist.",
+            fault = YamlProblem(loader.line, "There is a code for a character that does not exist.",
                           "Type the character itself.")  # fmt: skip
             raise self._error(fault) from error
         return None if node is None else self._value(node, ())
 
-    def _error(self, fault: Fault) -> YamlError:
+    def _error(self, fault: YamlProblem) -> YamlError:
         return YamlError(self.first_line + fault.row, fault.message, fault.cure)
 
     def _value(self, node: yaml.Node, path: Path) -> Any:  # noqa: ANN401  # YAML is any shape

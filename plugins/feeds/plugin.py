@@ -8,11 +8,14 @@ from typing import Any
 from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator
 
+from plugins.feeds import entries
+
 
 def prepare(pelican: Pelican) -> None:
-    """Set what base.html asks for; a site that names no such feed has none."""
+    """Set what base.html asks for, and what writes feeds; a site that names no feed has none."""
     for name in ("FEED_ALL_ATOM", "FEED_ALL_RSS", "FEED_ALL_JSON"):
         pelican.settings.setdefault(name, None)
+    pelican.settings["FEED_ENTRIES"] = entries
 
 
 def offer_templates(generator: ArticlesGenerator) -> None:

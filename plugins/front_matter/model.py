@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AliasChoices, BeforeValidator, Field, ValidationInfo, field_validator
 
 from plugins.core.date_values import Day, Moment, Months
+from plugins.core.models import Filled, Image, Written
 from plugins.core.text_values import Items, Name, Text, YesOrNo, one_of, unquote
 from plugins.core.validation import refuse
 from plugins.core.values import (
@@ -18,7 +19,7 @@ from plugins.core.values import (
     Slugs,
     TemplateName,
 )
-from plugins.front_matter.nested import Filled, Image, LeadImage, Reference, References, Written
+from plugins.front_matter.nested import LeadImage, Reference, References
 
 __all__ = ["Filled", "FrontMatter", "Image", "Reference"]
 

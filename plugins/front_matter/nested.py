@@ -2,51 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
-    StringConstraints,
-    model_validator,
 )
 
+from plugins.core.models import Filled, Image, Written
 from plugins.core.text_values import Text
-from plugins.core.validation import known_keys, refuse
+from plugins.core.validation import refuse
 from plugins.core.values import WebAddress, Year
 
-Filled = Annotated[Text, StringConstraints(min_length=1)]
 _IMAGE = '`image: {{src: {src}, alt: "What the picture shows"}}`'
-
-
-class Written(BaseModel):
-    """Keys as an editor writes them: none unknown, and one without a value is one not written."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _drop_empty(cls, data: Any) -> Any:  # noqa: ANN401  # pydantic hands over anything
-        if not isinstance(data, dict):
-            return data
-        known = known_keys(cls)  # an unknown key is told of even when it is empty
-        return {k: v for k, v in data.items() if k not in known or v not in (None, "", [], {})}
-
-
-class Image(Written):
-    """A picture and the words that stand for it."""
-
-    src: Filled = Field(
-        description="Name of the picture's file, in content/images/ or beside the post",
-        examples=["desk.png"],
-    )
-    alt: Filled = Field(
-        description="What the picture shows, for people who cannot see it",
-        examples=["A desk by a window"],
-    )
 
 
 class Reference(Written):

@@ -13,10 +13,11 @@ from pydantic import ValidationError
 from plugins.article_body.transform import Problem
 from plugins.core import validation
 from plugins.core.findings import Finding
+from plugins.core.text_file import decode
 from plugins.core.text_values import listed
 from plugins.core.yaml_lines import Path, YamlError
 from plugins.front_matter.model import FrontMatter
-from plugins.front_matter.source import Source, decode, split
+from plugins.front_matter.source import Source, split
 from plugins.front_matter.text_direction import row_of, unpaired_directions
 
 RULE = "front-matter"

@@ -11,11 +11,12 @@ from plugins.article_body.intrasite import LinkError
 from plugins.article_body.pipeline import ArticleBody
 from plugins.article_body.plain_text import strip_markup
 from plugins.core.findings import Finding, Severity
+from plugins.core.text_file import decode
 from plugins.core.yaml_lines import YamlError
 from plugins.front_matter import markdown_limits, post
 from plugins.front_matter.markdown_body import MarkdownBody
 from plugins.front_matter.post import Post
-from plugins.front_matter.source import Source, decode
+from plugins.front_matter.source import Source
 from plugins.responsive_images.picture import Picture, PictureError
 from plugins.worker.process import Ask
 

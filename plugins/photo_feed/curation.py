@@ -9,9 +9,9 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from plugins.core import data_file
 from plugins.core.data_file import Sheet
 from plugins.core.date_values import Day
+from plugins.core.models import Filled, Image, Written
 from plugins.core.text_values import Text, listed
 from plugins.core.validation import refuse
-from plugins.front_matter.nested import Filled, Image, Written
 from plugins.photo_feed.clean_text import clean_line
 from plugins.photo_feed.snapshot import RULE
 

@@ -14,7 +14,6 @@ from pelican.writers import Writer
 from plugins.article_body import linked_files
 from plugins.core import clock
 from plugins.core.findings import Finding, Findings, Severity
-from plugins.feeds import entries
 from plugins.publishing import (
     addresses,
     log_gate,
@@ -95,11 +94,11 @@ class SiteWriter(Writer):  # type: ignore[misc]  # Pelican is untyped
 
     def _create_new_feed(self, kind: str, title: str | None, context: Any) -> Any:  # noqa: ANN401  # untyped Pelican
         """Begin a feed of ours: Pelican has one author, no language and no whole text in RSS."""
-        return entries.begin(kind, title, context, self.feed_url)
+        return self.settings["FEED_ENTRIES"].begin(kind, title, context, self.feed_url)
 
     def _add_item_to_the_feed(self, feed: Any, item: Any) -> None:  # noqa: ANN401  # untyped Pelican
         """Add one post."""
-        entries.add(feed, item)
+        self.settings["FEED_ENTRIES"].add(feed, item)
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> IO[str]:
         """Open a file of the site; the second page that wants it is written nowhere."""

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from plugins.core import data_file
 from plugins.core.data_file import Sheet
 from plugins.core.findings import Finding, did_you_mean
-from plugins.front_matter.nested import Filled, Written
+from plugins.core.models import Filled, Written
 
 RULE = "topics"
 _ELSE = "Write it under `topics` in a post, or delete it here."

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.core.text_file import decode
 from plugins.core.yaml_lines import YamlError
-from plugins.front_matter.source import decode, split
+from plugins.front_matter.source import split
 
 
 def refusal(data, **options):

@@ -5,7 +5,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.core.yaml_rows import Row, advice, in_quotes, take_apart
+from plugins.core.yaml_errors import Row, advice, in_quotes, take_apart
 
 PRINTABLE = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]) | st.just(" "))
 

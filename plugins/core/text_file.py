@@ -1,0 +1,28 @@
+"""The text of a file that an editor wrote: UTF-8, without BOM, with line feeds only."""
+
+from __future__ import annotations
+
+from plugins.core.yaml_lines import YamlError
+
+
+def decode(data: bytes) -> str:
+    """The text of a file, without BOM and with line feeds only; raises YamlError."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise YamlError(1, "The file is saved as UTF-16.", "Save it again as UTF-8.")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("latin-1")
+        raise YamlError(
+            _unix(before).count("\n") + 1,
+            "The file is not saved as UTF-8.",
+            "Save it again with the encoding UTF-8.",
+        ) from error
+    if "\0" in text:
+        line = _unix(text[: text.index("\0")]).count("\n") + 1
+        raise YamlError(line, "The file has binary data in it.", "Save it again as plain text.")
+    return _unix(text.lstrip("\ufeff"))
+
+
+def _unix(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
