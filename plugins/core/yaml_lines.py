@@ -128,7 +128,9 @@ class _Reading:
             node = loader.get_single_node()
         except _TooDeepError as error:
             line = error.problem_mark.line if error.problem_mark else 0
-            fault = YamlProblem(line, "This is nested more than 20 levels deep.", "Use fewer brackets.")
+            fault = YamlProblem(
+                line, "This is nested more than 20 levels deep.", "Use fewer brackets."
+            )
             raise self._error(fault) from error
         except yaml.MarkedYAMLError as error:
             raise self._error(explain(error, self.rows)) from error

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
+from plugins.feeds import entries
 from plugins.feeds.plugin import offer_templates, prepare, write_json
 
 
@@ -45,6 +46,7 @@ def test_a_site_that_asks_for_no_feeds_has_none():
         "FEED_ALL_ATOM": "a.xml",
         "FEED_ALL_RSS": None,
         "FEED_ALL_JSON": None,
+        "FEED_ENTRIES": entries,
     }
 
 
