@@ -22,9 +22,9 @@ REACHING_OUT = {
     "subprocess", "telnetlib", "urllib.request", "urllib3", "webbrowser", "xmlrpc",
 }  # fmt: skip
 EDGES = {
-    "plugins/photo_feed/refresh/connecting.py",  # to Instagram, when asked to; never in a build
+    "plugins/photo_feed/refresh/pinned_connection.py",  # to Instagram; never in a build
     "plugins/photo_feed/refresh/transport.py",  # the same
-    "plugins/preview/addresses.py",  # which port of this machine is free
+    "plugins/preview/listen_address.py",  # which port of this machine is free
     "plugins/preview/builder.py",  # runs builds beside the server
     "plugins/preview/connections.py",  # how many its server has open
     "plugins/preview/server.py",  # serves the preview to this machine

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bs4 import Tag
 
-from plugins.article_body.addresses import as_browsers_read, is_outside
 from plugins.article_body.transform import Draft, Problem
+from plugins.article_body.url_rules import as_browsers_read, is_outside
 from plugins.responsive_images.picture import Picture, PictureError
 
 # How wide the theme's column of text is; macros/picture.html says the same of lead pictures.

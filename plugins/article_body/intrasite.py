@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from plugins.article_body.addresses import as_browsers_read, is_outside
+from plugins.article_body.url_rules import as_browsers_read, is_outside
 from plugins.core.findings import did_you_mean
 
 PREFIXES = ("filename", "static", "attach", "category", "tag", "author", "index")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bs4 import Tag
 
-from plugins.article_body.addresses import is_picture_file
 from plugins.article_body.intrasite import LinkError, normalise
 from plugins.article_body.transform import Draft, Problem
+from plugins.article_body.url_rules import is_picture_file
 from plugins.responsive_images.picture import PictureError
 
 

@@ -6,9 +6,9 @@ import re
 
 from bs4 import Tag
 
-from plugins.article_body.addresses import scheme_of
 from plugins.article_body.sanitising import SCHEMES, TAGS
 from plugins.article_body.transform import Draft, Problem
+from plugins.article_body.url_rules import scheme_of
 
 RULE = "article-body/forbidden-markup"
 # Elements that do or load something; what is in the first kind is not for reading.

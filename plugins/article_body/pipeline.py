@@ -8,8 +8,8 @@ from plugins.article_body import plain_text
 from plugins.article_body.care_cards import check_boxes, draw_care_cards
 from plugins.article_body.checklists import draw_boxes
 from plugins.article_body.citations import link_citations, name_footnotes
+from plugins.article_body.dead_feeds import remove_dead_feeds
 from plugins.article_body.excerpts import shorten
-from plugins.article_body.feeds import remove_dead_feeds
 from plugins.article_body.headings import anchor_headings
 from plugins.article_body.images import publish_images
 from plugins.article_body.links import resolve_links

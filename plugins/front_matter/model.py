@@ -19,7 +19,7 @@ from plugins.core.values import (
     Slugs,
     TemplateName,
 )
-from plugins.front_matter.nested import LeadImage, Reference, References
+from plugins.front_matter.references import LeadImage, Reference, References
 
 __all__ = ["Filled", "FrontMatter", "Image", "Reference"]
 

@@ -27,8 +27,8 @@ from plugins.front_matter import (
     reviews,
 )
 from plugins.front_matter.reading import Convert, ReadFile
+from plugins.front_matter.site_context import SiteSurroundings
 from plugins.front_matter.supervised import SupervisedReader, max_bytes
-from plugins.front_matter.surroundings import SiteSurroundings
 
 _CONVERTED_BY = ("DEFAULT_LANG", "FORMATTED_FIELDS", "DOCUTILS_SETTINGS")
 

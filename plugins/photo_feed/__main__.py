@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from plugins.photo_feed.refresh.commands import Desk
-from plugins.photo_feed.refresh.faults import Fault, Kind
+from plugins.photo_feed.refresh.errors import Fault, Kind
 from plugins.photo_feed.refresh.project import read_project
+from plugins.photo_feed.refresh.redacted_output import Voice
 from plugins.photo_feed.refresh.token_dates import State
 from plugins.photo_feed.refresh.transport import Transport
-from plugins.photo_feed.refresh.voice import Voice
 
 BUG, STOPPED = 1, 130
 _SETTINGS = Path("pelicanconf.py")

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from plugins.preview.addresses import endpoint
 from plugins.preview.broadcast import Broadcast
 from plugins.preview.builder import PUBLISHING, Outcome, run
+from plugins.preview.listen_address import endpoint
 from plugins.preview.loop import Inbox, rebuild_on_save, say
 from plugins.preview.options import Options, UsageError, parse
 from plugins.preview.serving import serving

@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.preview.addresses import Address
+from plugins.preview.listen_address import Address
 
 TRIES = 25
 PAUSE = 0.02  # seconds between two tries; a swap is two renames and takes far less

@@ -15,16 +15,16 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from plugins.preview.addresses import (
+from plugins.preview.broadcast import GREETING, PING, Broadcast
+from plugins.preview.connections import Connections, Head
+from plugins.preview.files import Found, content_type, exists, find
+from plugins.preview.listen_address import (
     Address,
     Endpoint,
     RefusedError,
     host_is_allowed,
     read_target,
 )
-from plugins.preview.broadcast import GREETING, PING, Broadcast
-from plugins.preview.connections import Connections, Head
-from plugins.preview.files import Found, content_type, exists, find
 from plugins.preview.pages import with_script
 
 STATIC = Path(__file__).parent / "static"

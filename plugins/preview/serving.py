@@ -8,8 +8,8 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-from plugins.preview.addresses import Endpoint
 from plugins.preview.broadcast import Broadcast
+from plugins.preview.listen_address import Endpoint
 from plugins.preview.options import HIGHEST_PORT, UsageError
 from plugins.preview.server import PreviewServer
 

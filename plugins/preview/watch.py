@@ -10,7 +10,7 @@ from pathlib import Path
 
 from watchfiles import Change, watch
 
-from plugins.preview import snapshots
+from plugins.preview import polling
 
 STEP_MS = 50  # quiet that ends a burst of changes
 LONGEST_BURST_MS = 1600
@@ -105,13 +105,13 @@ def _that_count(paths: frozenset[Path], roots: Sequence[Path], output: Path) -> 
 
 
 def _saves_somehow(roots: Sequence[Path], stop: threading.Event) -> Iterator[frozenset[Path]]:
-    if not snapshots.wanted():
+    if not polling.wanted():
         try:
             yield from saves(roots, stop)
         except (OSError, RuntimeError) as error:
             words = "Comparing the files every moment, as this system cannot report saves"
             print(f"{words}: {error}", flush=True)
-    yield from snapshots.compared(roots, stop)
+    yield from polling.compared(roots, stop)
 
 
 def _bursts(
@@ -144,5 +144,5 @@ def _folders(roots: Sequence[Path]) -> dict[Path, tuple[int, int]]:
     return found
 
 
-def _files(roots: Sequence[Path]) -> dict[Path, snapshots.Stamp]:
-    return snapshots.stamps([root for root in roots if not root.is_dir()])
+def _files(roots: Sequence[Path]) -> dict[Path, polling.Stamp]:
+    return polling.stamps([root for root in roots if not root.is_dir()])

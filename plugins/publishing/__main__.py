@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import get_args
 
 from plugins.publishing import build
-from plugins.publishing.order import Mode, Order, OrderError, split_options
+from plugins.publishing.build_options import Mode, Order, OrderError, split_options
 from plugins.publishing.plugin import run_pelican
 
 

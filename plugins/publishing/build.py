@@ -15,10 +15,10 @@ from pathlib import Path
 from types import FrameType
 
 from plugins.core.findings import Finding, Findings, typed_path
-from plugins.publishing import order as orders
-from plugins.publishing.order import Order, OrderError
-from plugins.publishing.places import describe, innermost
+from plugins.publishing import build_options as orders
+from plugins.publishing.build_options import Order, OrderError
 from plugins.publishing.staging import SIGNALS, Staging, StagingError, staged
+from plugins.publishing.tracebacks import describe, innermost
 
 # Runs Pelican for an order, writing into a folder and keeping what it finds. It raises when the
 # build has errors.

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from plugins.core.findings import Finding, Findings, typed_path
 from plugins.publishing.build import DISK_FULL
-from plugins.publishing.places import describe, innermost
 from plugins.publishing.progress import CLEAR
+from plugins.publishing.tracebacks import describe, innermost
 
 # Pelican's own words for what we report ourselves, with file, line and cure; the language of
 # docutils' messages, which nobody sees, is not worth a word.

@@ -17,17 +17,17 @@ from plugins.core.findings import Finding, Findings, Severity
 from plugins.publishing import (
     addresses,
     log_gate,
+    outputs,
     path_conflicts,
     static_files,
     symlinks,
     templates,
-    unwritten,
     verify,
-    written,
+    write_errors,
 )
 from plugins.publishing.addresses import Claim
 from plugins.publishing.build import BuildFailedError
-from plugins.publishing.order import Order, overrides, pelican_arguments, require_plugins
+from plugins.publishing.build_options import Order, overrides, pelican_arguments, require_plugins
 from plugins.publishing.progress import Progress
 
 
@@ -60,7 +60,7 @@ def run_pelican(order: Order, folder: Path, findings: Findings) -> None:
             require_plugins(settings["PLUGINS"], order.settings)
         if any(finding.rule.startswith("log/") for finding in findings.errors):
             raise BuildFailedError
-        with unwritten.copies_told(settings):
+        with write_errors.copies_told(settings):
             pelican.run()
     finally:
         progress.done()
@@ -82,14 +82,14 @@ class SiteWriter(Writer):  # type: ignore[misc]  # Pelican is untyped
             return
         self._claim = addresses.claim(kwargs)
         try:
-            with unwritten.told(name, self._claim, self.settings):
+            with write_errors.told(name, self._claim, self.settings):
                 super().write_file(name, template, context, *args, **kwargs)
         finally:
             self._claim = Claim()
 
     def write_feed(self, elements: Any, context: Any, path: str, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # untyped Pelican
         """Write one feed."""
-        with unwritten.told(path, self._claim, self.settings):
+        with write_errors.told(path, self._claim, self.settings):
             super().write_feed(elements, context, path, *args, **kwargs)
 
     def _create_new_feed(self, kind: str, title: str | None, context: Any) -> Any:  # noqa: ANN401  # untyped Pelican
@@ -194,6 +194,6 @@ def register() -> None:
     signals.generator_init.connect(symlinks.leave_out)
     signals.get_writer.connect(use_writer)
     signals.get_generators.connect(redirects)
-    signals.content_written.connect(written.note_page)
+    signals.content_written.connect(outputs.note_page)
     signals.all_generators_finalized.connect(check_templates)
     signals.static_generator_finalized.connect(contain_static_files)

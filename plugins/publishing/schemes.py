@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from plugins.article_body.addresses import scheme_of
 from plugins.article_body.sanitising import SCHEMES
+from plugins.article_body.url_rules import scheme_of
 from plugins.core.findings import Finding
 
 RULE = "links/scheme"

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageOps, UnidentifiedImageError, __version__, features
 
-from plugins.responsive_images import drawings
+from plugins.responsive_images import svg
 from plugins.responsive_images.colours import in_full_colour, in_srgb
+from plugins.responsive_images.format_errors import refusal
 from plugins.responsive_images.picture import PictureError
-from plugins.responsive_images.refusals import refusal
 
 WIDTHS = (320, 480, 640, 960, 1280)  # what the layout shows on screens of one to three dots a pixel
 MAX_WIDTH, MAX_HEIGHT = 1600, 3200
@@ -65,8 +65,8 @@ def prepare(data: bytes) -> list[Encoded]:
         warnings.simplefilter("ignore")  # a decoder's doubts about metadata are of no use here
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
-            if drawings.is_drawing(data):
-                drawing = drawings.sanitise(data)
+            if svg.is_drawing(data):
+                drawing = svg.sanitise(data)
                 return [Encoded(drawing.data, "image/svg+xml", drawing.width, drawing.height)]
             return _smallest(_encoded(_decoded(data)))
         except PictureError:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from plugins.article_body import pipeline
-from plugins.article_body.addresses import site_link
+from plugins.article_body.url_rules import site_link
 from plugins.front_matter.markdown_body import MarkdownBody
 from plugins.responsive_images.picture import Picture
 

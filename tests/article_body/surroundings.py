@@ -2,9 +2,9 @@
 
 from bs4 import BeautifulSoup
 
-from plugins.article_body.addresses import site_link
 from plugins.article_body.pipeline import build
 from plugins.article_body.transform import Draft
+from plugins.article_body.url_rules import site_link
 from plugins.front_matter.markdown_body import MarkdownBody
 from plugins.responsive_images.picture import Candidate, Picture, PictureError, Source
 

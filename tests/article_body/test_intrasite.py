@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.article_body.addresses import is_outside
 from plugins.article_body.intrasite import PATTERN, PREFIXES, LinkError, normalise
+from plugins.article_body.url_rules import is_outside
 from tests.article_body.surroundings import body_of, body_of_markdown
 
 OUTSIDE = [

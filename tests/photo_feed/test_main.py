@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from plugins.photo_feed.refresh.faults import Kind
+from plugins.photo_feed.refresh.errors import Kind
 from tests.building import ROOT, clean_environment, snapshot
 from tests.photo_feed.refresh.fake_instagram import (
     MEDIA,

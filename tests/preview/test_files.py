@@ -5,8 +5,8 @@ import os
 import pytest
 
 from plugins.preview import files
-from plugins.preview.addresses import Address, read_target
 from plugins.preview.files import Found, content_type, find
+from plugins.preview.listen_address import Address, read_target
 
 HTML = "text/html; charset=utf-8"
 

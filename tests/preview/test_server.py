@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from plugins.core.findings import Finding
-from plugins.preview.addresses import endpoint
 from plugins.preview.broadcast import Broadcast
+from plugins.preview.listen_address import endpoint
 from plugins.preview.server import PreviewServer
 
 DEADLINE = 15

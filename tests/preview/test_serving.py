@@ -6,8 +6,8 @@ import urllib.request
 
 import pytest
 
-from plugins.preview.addresses import endpoint
 from plugins.preview.broadcast import Broadcast
+from plugins.preview.listen_address import endpoint
 from plugins.preview.options import UsageError
 from plugins.preview.serving import serving, why_not
 

@@ -8,8 +8,8 @@ from contextlib import ExitStack
 
 import pytest
 
-from plugins.preview.addresses import endpoint
 from plugins.preview.broadcast import Broadcast
+from plugins.preview.listen_address import endpoint
 from plugins.preview.server import PreviewServer
 from plugins.preview.serving import serving
 

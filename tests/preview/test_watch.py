@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.preview import snapshots, watch
+from plugins.preview import polling, watch
 from plugins.preview.watch import counts, saves, watching
 
 pytestmark = pytest.mark.slow  # together, they would keep `make check` too long
@@ -177,7 +177,7 @@ def test_a_system_that_cannot_report_is_looked_at(site, monkeypatch, capsys):
         raise OSError("no watches left")
 
     monkeypatch.setattr(watch, "watch", no_watches_left)
-    monkeypatch.setattr(snapshots, "PAUSE", 0.01)
+    monkeypatch.setattr(polling, "PAUSE", 0.01)
     post = site / "content/articles/x.md"
 
     with listening(site) as ears:
@@ -191,7 +191,7 @@ def test_a_system_known_to_be_deaf_is_looked_at(site, monkeypatch):
     """Where polling is asked for, nothing is expected of the system."""
     monkeypatch.setenv("WATCHFILES_FORCE_POLLING", "1")
     monkeypatch.setattr(watch, "watch", None)
-    monkeypatch.setattr(snapshots, "PAUSE", 0.01)
+    monkeypatch.setattr(polling, "PAUSE", 0.01)
 
     with listening(site) as ears:
         (site / "pelicanconf.py").write_text("A = 1")
@@ -205,7 +205,7 @@ def test_a_system_that_cannot_be_looked_at_says_so(site, monkeypatch):
         raise RuntimeError("broken")
 
     monkeypatch.setattr(watch, "watch", broken)
-    monkeypatch.setattr(snapshots, "compared", broken)
+    monkeypatch.setattr(polling, "compared", broken)
     ears = Ears()
 
     with watching([site / "content"], site / ".preview", ears.changed, ears.errors.append):

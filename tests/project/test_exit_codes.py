@@ -3,7 +3,7 @@
 import re
 
 from plugins.photo_feed.__main__ import BUG, STOPPED
-from plugins.photo_feed.refresh.faults import Kind
+from plugins.photo_feed.refresh.errors import Kind
 from plugins.photo_feed.refresh.token_dates import State
 from tests.building import ROOT
 

@@ -11,7 +11,7 @@ from plugins.core.findings import Finding
 from plugins.publishing import build as building
 from plugins.publishing import staging
 from plugins.publishing.build import BuildFailedError, build
-from plugins.publishing.order import Order, OrderError
+from plugins.publishing.build_options import Order, OrderError
 from plugins.publishing.staging import MARKER_TEXT
 from tests.building import snapshot
 from tests.publishing.small_site import old_site, write

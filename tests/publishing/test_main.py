@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from plugins.publishing.__main__ import main, order
-from plugins.publishing.order import Order
+from plugins.publishing.build_options import Order
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.responsive_images.drawings import sanitise
 from plugins.responsive_images.picture import PictureError
+from plugins.responsive_images.svg import sanitise
 from plugins.responsive_images.svg_dashes import dash_period
 from tests.building import ROOT
 from tests.responsive_images.svg_examples import (

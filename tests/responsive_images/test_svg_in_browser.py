@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from plugins.responsive_images.drawings import sanitise
+from plugins.responsive_images.svg import sanitise
 from tests.responsive_images.svg_examples import AT_THE_LIMIT, EXPORTED
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

@@ -8,10 +8,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from plugins.photo_feed.refresh import strict_json
-from plugins.photo_feed.refresh.api_faults import fault_in, unreadable
-from plugins.photo_feed.refresh.faults import Fault, Kind
+from plugins.photo_feed.refresh.allowed_hosts import Base, read_place
+from plugins.photo_feed.refresh.api_errors import fault_in, unreadable
+from plugins.photo_feed.refresh.errors import Fault, Kind
 from plugins.photo_feed.refresh.media import FIELDS
-from plugins.photo_feed.refresh.origins import Base, read_place
 from plugins.photo_feed.refresh.secret import Secret, is_token
 from plugins.photo_feed.refresh.transport import Transport
 

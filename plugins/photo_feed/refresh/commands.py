@@ -9,14 +9,14 @@ from pathlib import Path
 
 from plugins.core import clock
 from plugins.core.findings import typed_path
-from plugins.photo_feed.refresh import origins, renewal, run, token_dates
+from plugins.photo_feed.refresh import allowed_hosts, renewal, run, token_dates
 from plugins.photo_feed.refresh.api import Api
-from plugins.photo_feed.refresh.faults import Fault, Kind
+from plugins.photo_feed.refresh.errors import Fault, Kind
 from plugins.photo_feed.refresh.project import Project
+from plugins.photo_feed.refresh.redacted_output import Voice
 from plugins.photo_feed.refresh.secret import read_token
 from plugins.photo_feed.refresh.token_dates import Dates, State
 from plugins.photo_feed.refresh.transport import Transport
-from plugins.photo_feed.refresh.voice import Voice
 
 OK = 0
 
@@ -67,7 +67,7 @@ class Desk:
 
     def _api(self) -> Api:
         secret = self.voice.keep(read_token(self.environ))
-        base = origins.read_base(self.environ.get(origins.VARIABLE, ""))
+        base = allowed_hosts.read_base(self.environ.get(allowed_hosts.VARIABLE, ""))
         return Api(base, secret, self.transport)
 
     def _now(self) -> datetime:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import tzinfo
 
 from plugins.photo_feed.refresh.api import Api
-from plugins.photo_feed.refresh.api_faults import unreadable
+from plugins.photo_feed.refresh.api_errors import unreadable
 from plugins.photo_feed.refresh.media import BadItem, Post, read_item
 from plugins.photo_feed.refresh.secret import Secret
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from plugins.responsive_images.colours import in_full_colour, in_srgb
-from plugins.responsive_images.refusals import refusal
+from plugins.responsive_images.format_errors import refusal
 
 LONGEST_SIDE = 1440  # pixels; Instagram's own largest
 # What is decoded in 200 MB: a progressive JPEG in CMYK; a WebP, which keeps several frames.

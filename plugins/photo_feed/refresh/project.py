@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from plugins.core.findings import typed_path
 from plugins.photo_feed.options import read_options
-from plugins.photo_feed.refresh.faults import Fault, Kind
+from plugins.photo_feed.refresh.errors import Fault, Kind
 
 _ENOUGH = 24  # more than are shown, so that an editor can hide some
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from plugins.core.findings import typed_path
 from plugins.photo_feed.refresh import token_dates
 from plugins.photo_feed.refresh.api import Api, NewToken
-from plugins.photo_feed.refresh.faults import Fault, Kind
+from plugins.photo_feed.refresh.errors import Fault, Kind
 from plugins.photo_feed.refresh.token_dates import Dates
 
 PUBLIC = 0o644

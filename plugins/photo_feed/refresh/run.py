@@ -14,7 +14,7 @@ from plugins.photo_feed import loading
 from plugins.photo_feed.alt_texts import alt_text
 from plugins.photo_feed.refresh import store
 from plugins.photo_feed.refresh.api import Api
-from plugins.photo_feed.refresh.faults import Fault, Kind
+from plugins.photo_feed.refresh.errors import Fault, Kind
 from plugins.photo_feed.refresh.listing import newest
 from plugins.photo_feed.refresh.media import Post
 from plugins.photo_feed.refresh.pictures import NormalPicture, PictureProblem, normalise

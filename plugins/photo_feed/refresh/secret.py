@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import NoReturn
 from urllib.parse import quote, quote_plus
 
-from plugins.photo_feed.refresh.faults import Fault, Kind
+from plugins.photo_feed.refresh.errors import Fault, Kind
 
 VARIABLE = "INSTAGRAM_ACCESS_TOKEN"
 HIDDEN = "(token)"

@@ -11,9 +11,9 @@ from urllib.parse import urljoin
 import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
-from plugins.photo_feed.refresh.connecting import Deadline, Resolve, open_connection, resolve
-from plugins.photo_feed.refresh.faults import Fault, Kind
-from plugins.photo_feed.refresh.origins import Place, read_place
+from plugins.photo_feed.refresh.allowed_hosts import Place, read_place
+from plugins.photo_feed.refresh.errors import Fault, Kind
+from plugins.photo_feed.refresh.pinned_connection import Deadline, Resolve, open_connection, resolve
 
 _CHUNK = 65_536  # bytes
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})

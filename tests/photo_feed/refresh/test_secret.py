@@ -7,7 +7,7 @@ from urllib.parse import quote, quote_plus, urlencode
 
 import pytest
 
-from plugins.photo_feed.refresh.faults import Fault, Kind
+from plugins.photo_feed.refresh.errors import Fault, Kind
 from plugins.photo_feed.refresh.secret import Secret, read_token
 from tests.photo_feed.refresh.fake_instagram import TOKEN
 

@@ -4,8 +4,8 @@ import gzip
 
 import pytest
 
-from plugins.photo_feed.refresh.faults import Fault, Kind
-from plugins.photo_feed.refresh.origins import Origin, Place
+from plugins.photo_feed.refresh.allowed_hosts import Origin, Place
+from plugins.photo_feed.refresh.errors import Fault, Kind
 from plugins.photo_feed.refresh.transport import Limits, Transport
 from tests.photo_feed.refresh.fake_instagram import redirecting, sending
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.responsive_images.drawings import is_drawing, sanitise
 from plugins.responsive_images.encoding import prepare
 from plugins.responsive_images.picture import PictureError
+from plugins.responsive_images.svg import is_drawing, sanitise
 
 NAMES = (
     'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.preview.addresses import (
+from plugins.preview.listen_address import (
     Address,
     RefusedError,
     endpoint,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from plugins.photo_feed.refresh.faults import Fault, Kind
-from plugins.photo_feed.refresh.origins import Origin, read_base, read_place
+from plugins.photo_feed.refresh.allowed_hosts import Origin, read_base, read_place
+from plugins.photo_feed.refresh.errors import Fault, Kind
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.photo_feed.refresh.addresses import is_loopback, is_public
+from plugins.photo_feed.refresh.network_addresses import is_loopback, is_public
 
 PUBLIC = [
     "31.13.84.52",

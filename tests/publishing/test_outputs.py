@@ -9,9 +9,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from plugins.publishing.outputs import note_page
 from plugins.publishing.sitemap import SitemapEntry
 from plugins.publishing.verify import Source
-from plugins.publishing.written import note_page
 
 OLD, NEW = datetime(2025, 1, 1, tzinfo=UTC), datetime(2026, 1, 1, tzinfo=UTC)
 LATER = datetime(2026, 2, 1, tzinfo=UTC)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from plugins.photo_feed.refresh import connecting
-from plugins.photo_feed.refresh.addresses import is_public
-from plugins.photo_feed.refresh.connecting import Deadline, open_connection
-from plugins.photo_feed.refresh.faults import Fault, Kind
-from plugins.photo_feed.refresh.origins import Origin, Place
+from plugins.photo_feed.refresh import pinned_connection
+from plugins.photo_feed.refresh.allowed_hosts import Origin, Place
+from plugins.photo_feed.refresh.errors import Fault, Kind
+from plugins.photo_feed.refresh.network_addresses import is_public
+from plugins.photo_feed.refresh.pinned_connection import Deadline, open_connection
 from plugins.photo_feed.refresh.transport import Limits, Transport
 from tests.photo_feed.refresh.fake_instagram import fake_instagram, redirecting, sending
 
@@ -43,7 +43,7 @@ def trusted(monkeypatch):
         context.load_verify_locations(PEM)
         return context
 
-    monkeypatch.setattr(connecting, "tls", with_ours)
+    monkeypatch.setattr(pinned_connection, "tls", with_ours)
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def as_if_public(monkeypatch):
     def judged(address):
         return address == "127.0.0.1" or is_public(address)
 
-    monkeypatch.setattr(connecting, "is_public", judged)
+    monkeypatch.setattr(pinned_connection, "is_public", judged)
 
 
 class Names:
@@ -177,7 +177,7 @@ def test_a_name_without_addresses_is_unreachable():
 
 def test_the_default_tls_checks_certificate_and_name():
     """What the other tests replace is as strict as the library can be."""
-    context = connecting.tls()
+    context = pinned_connection.tls()
 
     assert context.verify_mode is ssl.CERT_REQUIRED
     assert context.check_hostname

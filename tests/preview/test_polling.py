@@ -5,14 +5,14 @@ import threading
 
 import pytest
 
-from plugins.preview import snapshots
-from plugins.preview.snapshots import compared, stamps, wanted
+from plugins.preview import polling
+from plugins.preview.polling import compared, stamps, wanted
 
 
 @pytest.fixture
 def look(site, monkeypatch):
     """Look at the site again, and say what is different."""
-    monkeypatch.setattr(snapshots, "PAUSE", 0)
+    monkeypatch.setattr(polling, "PAUSE", 0)
     roots = [site / "content", site / "missing", site / "pelicanconf.py"]
     looks = compared(roots, threading.Event())
     assert next(looks) == frozenset()
@@ -80,12 +80,12 @@ def test_a_root_may_be_a_file(site):
 def test_it_is_wanted_when_asked_for(monkeypatch):
     """The variable of watchfiles is obeyed, and so is what is known of WSL."""
     monkeypatch.delenv("WATCHFILES_FORCE_POLLING", raising=False)
-    monkeypatch.setattr(snapshots.platform, "release", lambda: "6.1.0-18-amd64")
+    monkeypatch.setattr(polling.platform, "release", lambda: "6.1.0-18-amd64")
     assert not wanted()
 
-    monkeypatch.setattr(snapshots.platform, "release", lambda: "5.15-microsoft-standard-WSL2")
+    monkeypatch.setattr(polling.platform, "release", lambda: "5.15-microsoft-standard-WSL2")
     assert wanted()
 
-    monkeypatch.setattr(snapshots.platform, "release", lambda: "6.1.0-18-amd64")
+    monkeypatch.setattr(polling.platform, "release", lambda: "6.1.0-18-amd64")
     monkeypatch.setenv("WATCHFILES_FORCE_POLLING", "1")
     assert wanted()

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from pelicanconf import PLUGINS
-from plugins.publishing import order as orders
-from plugins.publishing.order import Order, OrderError
+from plugins.publishing import build_options as orders
+from plugins.publishing.build_options import Order, OrderError
 
 SITE = {"SITEURL": "https://www.example.org"}
 

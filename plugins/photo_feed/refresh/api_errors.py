@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from plugins.photo_feed.clean_text import clean_line
-from plugins.photo_feed.refresh.faults import Fault, Kind
+from plugins.photo_feed.refresh.errors import Fault, Kind
 from plugins.photo_feed.refresh.secret import Secret
 from plugins.photo_feed.refresh.transport import Answer
 

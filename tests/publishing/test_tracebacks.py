@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.publishing.places import describe, innermost
+from plugins.publishing.tracebacks import describe, innermost
 from tests.publishing.small_site import write
 
 

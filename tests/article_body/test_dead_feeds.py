@@ -1,6 +1,6 @@
 """Dead feeds in a body."""
 
-from plugins.article_body.feeds import remove_dead_feeds
+from plugins.article_body.dead_feeds import remove_dead_feeds
 from tests.article_body.surroundings import draft_of
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
-from plugins.photo_feed.refresh.faults import Fault, Kind
+from plugins.photo_feed.refresh.errors import Fault, Kind
 
 VARIABLE = "INSTAGRAM_API_URL"
 DEFAULT = "https://graph.instagram.com"

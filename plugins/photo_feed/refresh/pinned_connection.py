@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
-from plugins.photo_feed.refresh.addresses import is_loopback, is_public
-from plugins.photo_feed.refresh.faults import Fault, Kind
-from plugins.photo_feed.refresh.origins import Origin
+from plugins.photo_feed.refresh.allowed_hosts import Origin
+from plugins.photo_feed.refresh.errors import Fault, Kind
+from plugins.photo_feed.refresh.network_addresses import is_loopback, is_public
 
 Resolve = Callable[[str, int], list[str]]
 

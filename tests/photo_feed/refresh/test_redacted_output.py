@@ -1,7 +1,7 @@
 """Nothing is said with a secret in it."""
 
+from plugins.photo_feed.refresh.redacted_output import Voice
 from plugins.photo_feed.refresh.secret import Secret
-from plugins.photo_feed.refresh.voice import Voice
 
 
 def test_every_secret_is_left_out_of_everything(capsys):

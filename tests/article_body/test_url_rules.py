@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.article_body.addresses import (
+from plugins.article_body.url_rules import (
     as_browsers_read,
     is_outside,
     is_picture_file,

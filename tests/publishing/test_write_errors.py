@@ -7,7 +7,7 @@ from jinja2 import TemplateNotFound
 
 from plugins.core.findings import Finding
 from plugins.publishing.addresses import Claim
-from plugins.publishing.unwritten import told
+from plugins.publishing.write_errors import told
 
 
 def settings():

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.article_body import linked_files
-from plugins.article_body.addresses import site_link
+from plugins.article_body.url_rules import site_link
 from plugins.responsive_images.lookup import find_original
 from plugins.responsive_images.picture import Picture
 
