@@ -56,10 +56,10 @@ def main() -> int:
         install(missing())
     if not (wanted := missing()):
         return 0
-    cure = f"sudo apt install {' '.join(wanted)}"
+    hint = f"sudo apt install {' '.join(wanted)}"
     if sys.platform == "darwin":
-        cure = "brew install --cask google-chrome"
-    print(f"error: the browser tests need {' and '.join(wanted)}. Type: {cure}", file=sys.stderr)
+        hint = "brew install --cask google-chrome"
+    print(f"error: the browser tests need {' and '.join(wanted)}. Type: {hint}", file=sys.stderr)
     return 1
 
 

@@ -19,7 +19,7 @@ def stop(message):
 
 
 def check_python():
-    """Stop, with the cure, on a Python that cannot do it."""
+    """Stop, with the hint, on a Python that cannot do it."""
     if sys.version_info < OLDEST:
         stop(
             "this is Python %d.%d, and 3.11 or newer is needed: install it, then type "

@@ -37,8 +37,8 @@ def check_boxes(draft: Draft) -> None:
         elif (kind := _kind(tag)) and kind not in {*CARDS, *NOTES}:
             message = f"There is no box of the kind “{kind}”."
             known = f"Known are: {', '.join([*CARDS, 'note', 'tip', 'warning'])}."
-            cure = did_you_mean(kind, [*CARDS, *NOTES]) or known
-            draft.problems.append(Problem(f"!!! {kind}", RULE, message, cure))
+            hint = did_you_mean(kind, [*CARDS, *NOTES]) or known
+            draft.problems.append(Problem(f"!!! {kind}", RULE, message, hint))
 
 
 def draw_care_cards(draft: Draft) -> None:
@@ -81,30 +81,30 @@ def _draw(draft: Draft, box: Tag, kind: str, level: int) -> None:
 
 def _without_title(box: Tag, kind: str, *, written: bool) -> Problem:
     message = f"This {kind} card has no title, which says what to do and when."
-    cure = f'Write it in straight quotes: `!!! {kind} "{_EXAMPLES[kind]}"`'
+    hint = f'Write it in straight quotes: `!!! {kind} "{_EXAMPLES[kind]}"`'
     # Words without quotes have become names of classes; an empty title has left no element.
     line = " ".join(["!!!", *_classes(box)[1:]])
     if not written:
         line += ' ""'
     elif line == f"!!! {kind}":
         line += "\n"
-    return Problem(line, RULE, message, cure)
+    return Problem(line, RULE, message, hint)
 
 
 def _empty(kind: str, title: str) -> Problem:
     message = "There is nothing in this card."
-    cure = "Write what belongs in it below it, each line after four spaces."
-    return Problem(f'!!! {kind} "{title}', RULE, message, cure)
+    hint = "Write what belongs in it below it, each line after four spaces."
+    return Problem(f'!!! {kind} "{title}', RULE, message, hint)
 
 
 def _unread(line: str) -> Problem:
     meant = line.casefold().replace("-", "")
     kind = next((name for name in CARDS if name in meant), "note")
     message = "This line is shown as it stands, because it is not written as a box begins."
-    cure = f'Write it so, with straight quotes: `!!! {kind} "{_EXAMPLES.get(kind, "Title")}"`'
+    hint = f'Write it so, with straight quotes: `!!! {kind} "{_EXAMPLES.get(kind, "Title")}"`'
     # Somebody may have meant the exclamation marks; nobody may miss a card.
     severity: Severity = "error" if kind in CARDS else "warning"
-    return Problem(line.partition("\ufffc")[0], RULE, message, cure, severity)
+    return Problem(line.partition("\ufffc")[0], RULE, message, hint, severity)
 
 
 _EXAMPLES = {

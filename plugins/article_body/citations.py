@@ -71,11 +71,11 @@ def _leads_nowhere(mark: str, references: int) -> Problem:
     words = f"[^{mark}]"
     if not re.fullmatch("[0-9]{1,3}", mark):
         message = f"“{words}” leads nowhere: the post has no footnote “{mark}”."
-        cure = f"Write the note on a line of its own: `{words}: ...`"
+        hint = f"Write the note on a line of its own: `{words}: ...`"
     elif references:
         message = f"“{words}” cites a reference that the post does not have."
-        cure = f"It has {references}: write a number up to that, or add to `references`."
+        hint = f"It has {references}: write a number up to that, or add to `references`."
     else:
         message = f"“{words}” cites a reference, and the post has none."
-        cure = "List the source under `references`, or take the number out."
-    return Problem(words, RULE, message, cure)
+        hint = "List the source under `references`, or take the number out."
+    return Problem(words, RULE, message, hint)

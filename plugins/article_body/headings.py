@@ -74,8 +74,8 @@ def unique(wanted: str, taken: dict[str, int]) -> str:
 
 def _leave_out(draft: Draft, tag: Tag) -> None:
     rule = "article-body/empty-heading"
-    cure = "Write some words after the #, or delete the line."
-    draft.problems.append(Problem("", rule, "A heading has no words.", cure, "warning"))
+    hint = "Write some words after the #, or delete the line."
+    draft.problems.append(Problem("", rule, "A heading has no words.", hint, "warning"))
     tag.extract()
 
 

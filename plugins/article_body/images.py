@@ -49,7 +49,7 @@ def _publish(draft: Draft, tag: Tag, src: str) -> Problem | None:
     try:
         picture = draft.surroundings.picture(as_browsers_read(src))
     except PictureError as error:
-        return Problem(src, "article-body/missing-picture", error.message, error.cure)
+        return Problem(src, "article-body/missing-picture", error.message, error.hint)
     for name in ("srcset", "sizes"):
         tag.attrs.pop(name, None)
     tag["src"] = picture.url

@@ -23,10 +23,10 @@ _UNSAFE = re.compile(r"[&;\"'<>`]")
 class LinkError(Exception):
     """A link that a post may not have: what is wrong with it, and what to write instead."""
 
-    def __init__(self, message: str, cure: str, rule: str = "bad-link") -> None:
+    def __init__(self, message: str, hint: str, rule: str = "bad-link") -> None:
         super().__init__(message)
         self.message = message
-        self.cure = cure
+        self.hint = hint
         self.rule = rule
 
 
@@ -42,8 +42,8 @@ def normalise(address: str) -> str:
     what, value = match.groups()
     if what not in PREFIXES:
         known = ", ".join(f"{{{prefix}}}" for prefix in PREFIXES)
-        cure = did_you_mean(what, PREFIXES) or f"Known are {known}."
-        raise LinkError(f"The link “{address:.80}” begins with an unknown prefix.", cure)
+        hint = did_you_mean(what, PREFIXES) or f"Known are {known}."
+        raise LinkError(f"The link “{address:.80}” begins with an unknown prefix.", hint)
     if is_outside(value):
         message = f"The link “{address:.80}” has an address behind {{{what}}}."
         raise LinkError(message, "Write the address alone, or the name of a file of this site.")

@@ -26,7 +26,7 @@ _PREFIXES = ("{static}", "{attach}")
 
 
 def problem(path: str, content: Path, folders: Iterable[str] = ()) -> tuple[str, str] | None:
-    """Why `path`, a path below the folder `content`, may not be published as it is; and the cure.
+    """Why `path`, a path below the folder `content`, may not be published as it is; and the hint.
 
     `folders` are those that are copied whole (STATIC_PATHS). They are the site owner's own, but for
     hidden files and data/, and in images/ for all but pictures. A file that is not there is no
@@ -35,18 +35,18 @@ def problem(path: str, content: Path, folders: Iterable[str] = ()) -> tuple[str,
     normal = PurePosixPath(os.path.normpath(path))
     root, real = content.resolve(), Path(os.path.realpath(content / normal))
     if not real.is_relative_to(root) or ".." in normal.parts:
-        cure = f"Copy the file into {content.name}/ and link to it there."
-        return f"it leads out of {content.name}/", cure
+        hint = f"Copy the file into {content.name}/ and link to it there."
+        return f"it leads out of {content.name}/", hint
     if real.is_dir():
         return "it names a whole folder", "Link to one file in it."
     target = PurePosixPath(real.relative_to(root))
     if any(file.parts[0].casefold() == DATA for file in (normal, target)):
-        cure = f"Put what the public may have elsewhere in {content.name}/."
-        return f"what lies in {content.name}/{DATA}/ is for the build alone", cure
+        hint = f"Put what the public may have elsewhere in {content.name}/."
+        return f"what lies in {content.name}/{DATA}/ is for the build alone", hint
     if any(normal.is_relative_to(folder) for folder in folders if folder != IMAGES):
         hidden = any(part.startswith(".") and part not in _HOST_FILES for part in normal.parts)
-        cure = "Give it a name that does not begin with a full stop."
-        return ("it is hidden", cure) if hidden else None
+        hint = "Give it a name that does not begin with a full stop."
+        return ("it is hidden", hint) if hidden else None
     kinds = KINDS | _PICTURES if IMAGES in folders and normal.is_relative_to(IMAGES) else KINDS
     return _closed(normal, kinds) or _closed(target, kinds)
 
@@ -54,12 +54,12 @@ def problem(path: str, content: Path, folders: Iterable[str] = ()) -> tuple[str,
 def _closed(file: PurePosixPath, kinds: Container[str]) -> tuple[str, str] | None:
     """Why a file that is not the site owner's own is not published."""
     if file.suffix.casefold() not in kinds:
-        cure = f"Published are: {', '.join(sorted(kind[1:] for kind in KINDS))}."
-        return f"“{file.suffix or file.name}” files are not published", cure
+        hint = f"Published are: {', '.join(sorted(kind[1:] for kind in KINDS))}."
+        return f"“{file.suffix or file.name}” files are not published", hint
     try:
         check_output_path(file.as_posix())
     except RefusedPathError as error:
-        return f"as a file of the site, {error.message[:-1]}", error.cure
+        return f"as a file of the site, {error.message[:-1]}", error.hint
     return None
 
 

@@ -29,7 +29,7 @@ def _resolve(draft: Draft, tag: Tag, href: str) -> None:
         tag["href"] = normalise(draft.surroundings.link(normalise(href)))
     except LinkError as error:
         rule = f"article-body/{error.rule}"
-        draft.problems.append(Problem(href, rule, error.message, error.cure))
+        draft.problems.append(Problem(href, rule, error.message, error.hint))
         tag.unwrap()
 
 
@@ -39,5 +39,5 @@ def _resolve_picture(draft: Draft, tag: Tag, href: str) -> None:
         tag["href"] = draft.surroundings.picture(href).url
     except PictureError as error:
         rule = "article-body/missing-picture"
-        draft.problems.append(Problem(href, rule, error.message, error.cure))
+        draft.problems.append(Problem(href, rule, error.message, error.hint))
         tag.unwrap()

@@ -46,8 +46,8 @@ def _element(tag: Tag) -> Problem:
     message = f"<{tag.name}> is not allowed in a post."
     if tag.name in _ACTIVE:
         return Problem(words, RULE, message, "Delete it: a post is words, pictures and links.")
-    cure = f"Delete it, or put it between backticks where it is meant as words: `<{tag.name}>`."
-    return Problem(words, RULE, message, cure)
+    hint = f"Delete it, or put it between backticks where it is meant as words: `<{tag.name}>`."
+    return Problem(words, RULE, message, hint)
 
 
 def _attributes(tag: Tag) -> list[Problem]:
@@ -67,10 +67,10 @@ def _attributes(tag: Tag) -> list[Problem]:
 
 def _address(name: str, value: str) -> Problem:
     message = f"`{name}` may not begin with “{scheme_of(value)}:” in a post."
-    cure = "Write an address that begins with https:, mailto: or tel:, or the name of a file."
-    return Problem(value, RULE, message, cure)
+    hint = "Write an address that begins with https:, mailto: or tel:, or the name of a file."
+    return Problem(value, RULE, message, hint)
 
 
 def _styling(words: str, message: str) -> Problem:
-    cure = "Delete it; use **bold** or *italics*."
-    return Problem(words, "article-body/inline-style", message, cure, "warning")
+    hint = "Delete it; use **bold** or *italics*."
+    return Problem(words, "article-body/inline-style", message, hint, "warning")

@@ -48,9 +48,9 @@ def _pair(paragraph: list[NavigableString]) -> Iterator[Problem]:
 
 def _problem(text: str, place: int, piece: str, at: int | None = None) -> Problem:
     """The problem of the control at `place` of `text`, which is that `at` of a piece of it."""
-    message, cure = bidi.explain(text, place)
+    message, hint = bidi.explain(text, place)
     words, exactly = bidi.words_near(str(piece), place if at is None else at)
-    return Problem(words, RULE, message, cure, exactly=exactly)
+    return Problem(words, RULE, message, hint, exactly=exactly)
 
 
 def _paragraphs(root: Tag) -> Iterator[list[NavigableString]]:

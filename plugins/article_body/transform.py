@@ -31,7 +31,7 @@ class Problem:
     words: str
     rule: str
     message: str
-    cure: str
+    hint: str
     severity: Literal["error", "warning"] = "error"
     exactly: str = ""
 

@@ -48,9 +48,9 @@ def _clinic_sheet(settings: dict[str, Any]) -> Sheet[ClinicFacts]:
         return sheets.read_clinic(file.read_bytes(), path, lenient=settings["LENIENT"])
     if settings["LENIENT"]:
         return Sheet(path, ClinicFacts(name=settings["SITENAME"]))
-    cure = "Write at least `name: Name of the clinic` in it; docs/adopting.md has more."
+    hint = "Write at least `name: Name of the clinic` in it; docs/adopting.md has more."
     missing = Finding(
-        path, 0, "error", f"{sheets.RULE}/missing-file", "This file is missing.", cure
+        path, 0, "error", f"{sheets.RULE}/missing-file", "This file is missing.", hint
     )
     return Sheet(path, None, findings=(missing,))
 
@@ -83,7 +83,7 @@ class _Shown:
             self.settings["FINDINGS"].add(
                 Finding(
                     sheet.path, sheet.line_of(*where, "src"), "error",
-                    f"{sheets.RULE}/bad-picture", error.message, error.cure,
+                    f"{sheets.RULE}/bad-picture", error.message, error.hint,
                 )
             )  # fmt: skip
             return None
@@ -129,11 +129,11 @@ def _complain(
 ) -> None:
     if not generator.settings["CLINIC_DIRECTORY"].complete:
         return  # the file that may well have it has an error of its own
-    cure = did_you_mean(word, choices) or f"Known are: {', '.join(choices)}."
+    hint = did_you_mean(word, choices) or f"Known are: {', '.join(choices)}."
     severity: Severity = "warning" if generator.settings["LENIENT"] else "error"
     line = article.field_lines.get(field, 0)
     generator.settings["FINDINGS"].add(
-        Finding(article.source_file, line, severity, f"clinic/unknown-{field}", message, cure)
+        Finding(article.source_file, line, severity, f"clinic/unknown-{field}", message, hint)
     )
 
 

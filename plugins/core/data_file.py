@@ -77,5 +77,5 @@ def read(  # all but the first three are named
 
 
 def _unread(path: str, rule: str, error: YamlError) -> Sheet[Any]:
-    found = Finding(path, error.line, "error", f"{rule}/unreadable", error.message, error.cure)
+    found = Finding(path, error.line, "error", f"{rule}/unreadable", error.message, error.hint)
     return Sheet(path, None, findings=(found,))

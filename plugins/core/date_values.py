@@ -78,11 +78,11 @@ def _day(text: str, year: int, month: int, day: int, name: str | None) -> dateti
     except ValueError as error:
         if month in range(1, 13):
             length = calendar.monthrange(year, month)[1]
-            cure = f"{MONTHS[month - 1]} {year} has {length} days: write one of them."
+            hint = f"{MONTHS[month - 1]} {year} has {length} days: write one of them."
         else:
             swapped = f"{year}-{day:02}-{month:02}" if month and day in range(1, 13) else _EXAMPLE
-            cure = f"Write the year, the month, then the day: `{name}: {swapped}`"
-        raise refuse(f"“{text}” is not a day that exists.", cure) from error
+            hint = f"Write the year, the month, then the day: `{name}: {swapped}`"
+        raise refuse(f"“{text}” is not a day that exists.", hint) from error
 
 
 def _with_time(day: datetime, rest: str, text: str, name: str | None) -> datetime:

@@ -18,7 +18,7 @@ class Finding:
 
     `path` is written as the editor would type it and empty where no file is to blame; `line` counts
     from 1 and is 0 where it is not known; `rule` is a stable kebab-case id such as
-    "front-matter/unknown-key"; `message` says what is wrong and `cure` what to write instead.
+    "front-matter/unknown-key"; `message` says what is wrong and `hint` what to write instead.
     """
 
     path: str
@@ -26,13 +26,13 @@ class Finding:
     severity: Severity
     rule: str
     message: str
-    cure: str = ""
+    hint: str = ""
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
         words = f"{self.severity}: {self.message}"
         text = f"{place}: {words}" if place else words
-        return f"{text}\n    {self.cure}" if self.cure else text
+        return f"{text}\n    {self.hint}" if self.hint else text
 
 
 @dataclass
@@ -81,6 +81,6 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
-    """A cure that begins "Did you mean ...", or an empty string when no choice is near."""
+    """A hint that begins "Did you mean ...", or an empty string when no choice is near."""
     match = nearest(word, choices)
     return f"Did you mean “{match}”?" if match else ""

@@ -24,10 +24,10 @@ _MAX_BYTES = 240  # of a path; systems stop at 255 for each part of it
 class RefusedPathError(ValueError):
     """A path that a post may not take: what is wrong with it, and what to write instead."""
 
-    def __init__(self, message: str, cure: str) -> None:
+    def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
         self.message = message
-        self.cure = cure
+        self.hint = hint
 
 
 def check_output_path(path: str) -> str:

@@ -18,6 +18,6 @@ def unknown(settings: Mapping[str, Any], options: type[Any], prefix: str) -> Ite
     rule = prefix.strip("_").lower().replace("_", "-")
     for name in sorted(settings):
         if name.startswith(prefix) and name not in known:
-            cure = did_you_mean(name, known) or f"The settings are {', '.join(known)}."
+            hint = did_you_mean(name, known) or f"The settings are {', '.join(known)}."
             message = f"There is no setting “{name}”."
-            yield Finding("", 0, "error", f"{rule}/unknown-setting", message, cure)
+            yield Finding("", 0, "error", f"{rule}/unknown-setting", message, hint)

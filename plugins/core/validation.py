@@ -1,4 +1,4 @@
-"""From a pydantic model's complaints to findings with a line and a cure."""
+"""From a pydantic model's complaints to findings with a line and a hint."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from plugins.core import bidi
 from plugins.core.findings import Finding, Severity, did_you_mean
 
 Path = tuple[str | int, ...]
-_MANY = 12  # keys that a cure can name before it is no help
+_MANY = 12  # keys that a hint can name before it is no help
 
 
-def refuse(message: str, cure: str, *, at: str = "") -> PydanticCustomError:
+def refuse(message: str, hint: str, *, at: str = "") -> PydanticCustomError:
     """An error for a model's validator to raise: what is wrong, and what to write instead.
 
     `at` names the key beside the validated one whose line is to be shown.
     """
-    return PydanticCustomError("refused", "{message}", {"message": message, "cure": cure, "at": at})
+    return PydanticCustomError("refused", "{message}", {"message": message, "hint": hint, "at": at})
 
 
 def known_keys(model: type[BaseModel]) -> dict[str, str]:
@@ -54,9 +54,9 @@ def unpaired_directions(
     """Findings for the texts in `value` that would turn the direction of what follows them."""
     rule, found = f"{rule}/unpaired-direction", []
     for loc, text in bidi.texts_with_unpaired(value):
-        message, cure = bidi.explain(text, bidi.unpaired(text)[0])
+        message, hint = bidi.explain(text, bidi.unpaired(text)[0])
         message = f"{_name(loc)}: {message}"
-        found.append(Finding(path, _line(loc, lines), severity, rule, message, cure))
+        found.append(Finding(path, _line(loc, lines), severity, rule, message, hint))
     return found
 
 
@@ -65,12 +65,12 @@ def unknown_key(
 ) -> Finding:
     """The finding for a key that no model knows."""
     choices = sorted(known)
-    cure = did_you_mean(key, choices)
-    if not cure and len(choices) > _MANY:
-        cure = "Take it out, or see the table of keys in docs/writing.md."
-    elif not cure:
-        cure = f"The keys are: {', '.join(choices)}."
-    return Finding(path, line, severity, f"{rule}/unknown-key", f"“{key}” is not a key.", cure)
+    hint = did_you_mean(key, choices)
+    if not hint and len(choices) > _MANY:
+        hint = "Take it out, or see the table of keys in docs/writing.md."
+    elif not hint:
+        hint = f"The keys are: {', '.join(choices)}."
+    return Finding(path, line, severity, f"{rule}/unknown-key", f"“{key}” is not a key.", hint)
 
 
 def _finding(
@@ -85,17 +85,17 @@ def _finding(
     match details["type"]:
         case "refused":
             line = lines.get((*loc[:-1], context["at"]), line)
-            code, message, cure = "bad-value", context["message"], context["cure"]
+            code, message, hint = "bad-value", context["message"], context["hint"]
         case "missing":
-            code, message, cure = "missing-key", f"“{name}” is missing.", _example(loc, model)
+            code, message, hint = "missing-key", f"“{name}” is missing.", _example(loc, model)
         case "extra_forbidden":
             return _extra(details, _model_at(loc[:-1], model), path, lines, rule)
         case _:
             code = "bad-value"
-            message, cure = _plain(details, loc, model)
+            message, hint = _plain(details, loc, model)
     if code == "bad-value" and name:
         message = f"{name}: {message}"
-    return Finding(path, line, "error", f"{rule}/{code}", message, cure)
+    return Finding(path, line, "error", f"{rule}/{code}", message, hint)
 
 
 def _extra(
@@ -122,7 +122,7 @@ def _extra(
 
 
 def _plain(details: ErrorDetails, loc: Path, model: type[BaseModel]) -> tuple[str, str]:
-    """Message and cure for what pydantic itself refuses, without its jargon."""
+    """Message and hint for what pydantic itself refuses, without its jargon."""
     value, kind = details["input"], details["type"]
     key = next((part for part in reversed(loc) if isinstance(part, str)), "")
     if kind in {"string_too_short", "too_short"} and isinstance(value, str):

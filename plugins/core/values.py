@@ -64,8 +64,8 @@ def to_slug(value: str, info: ValidationInfo) -> str:
         return value
     last = re.sub(r"\.(?:md|html?)$", "", value.rstrip("/").rpartition("/")[2])
     tidy = slugify(last)
-    cure = f"Write `{tidy}`" if tidy else "Use small letters, digits and hyphens."
-    raise refuse(f"“{value}” cannot stand in an address.", cure)
+    hint = f"Write `{tidy}`" if tidy else "Use small letters, digits and hyphens."
+    raise refuse(f"“{value}” cannot stand in an address.", hint)
 
 
 def to_slug_item(value: str, info: ValidationInfo) -> str:
@@ -99,8 +99,8 @@ def to_web_address(value: str) -> str:
         return value
     whole = f"https://{value}"
     usable = _WEB_ADDRESS.fullmatch(whole) and ":" not in value
-    cure = f"Write `{whole}`" if usable else "Write it in full, such as `https://www.nhs.uk/`"
-    raise refuse(f"“{value}” is not a web address.", cure)
+    hint = f"Write `{whole}`" if usable else "Write it in full, such as `https://www.nhs.uk/`"
+    raise refuse(f"“{value}” is not a web address.", hint)
 
 
 def to_language(value: str) -> str:
@@ -136,7 +136,7 @@ def _checked(check: Callable[[str], str], value: str) -> str:
     try:
         return check(value)
     except RefusedPathError as error:
-        raise refuse(error.message, error.cure) from error
+        raise refuse(error.message, error.hint) from error
 
 
 Slug = Annotated[Text, AfterValidator(to_slug)]

@@ -16,7 +16,7 @@ _BLOCK = re.compile(r"[|>][-+\d]{0,2}(?: +#.*)?")
 _COMMENT = re.compile(r"\s+#.*|\s*")
 _SPECIAL = "&*!%@`|>,]}"
 _CLOSE = {"[": "]", "{": "}"}
-_SHOWN = 200  # characters of a value that a cure repeats
+_SHOWN = 200  # characters of a value that a hint repeats
 _NO_SPACE = re.compile(r" *(?:- +)?(?P<key>[A-Za-z][\w-]*):(?P<value>[^\s/].{0,199}).*")
 _LOST = re.compile(r"\s*#(?:[^\s#]|\s*\d)")
 NO_KEY = "There is no key before the colon."
@@ -48,7 +48,7 @@ class Advice:
     """What is wrong with a value, and what to write instead."""
 
     message: str
-    cure: str
+    hint: str
 
 
 def in_quotes(value: str) -> str:
@@ -80,8 +80,8 @@ def advice(row: Row) -> Advice | None:
             message = f"{row.name} begins with “{first}”, which has a meaning of its own here."
         elif row.key and re.search(r":(?:\s|$)", row.value):
             message = f"{row.name} has a colon in it."
-    cure = f"Put the value in straight quotes: `{row.quoted(row.value)}`"
-    return Advice(message, cure) if message else None
+    hint = f"Put the value in straight quotes: `{row.quoted(row.value)}`"
+    return Advice(message, hint) if message else None
 
 
 def _on_quotes(row: Row, mark: str) -> Advice | None:
@@ -95,10 +95,10 @@ def _on_quotes(row: Row, mark: str) -> Advice | None:
         value = value[1:-1]
     elif not closed or rest[0].isalpha():  # 'Don't run
         value = value[1:]
-    cure = f"Write `{row.quoted(value.strip())}`"
+    hint = f"Write `{row.quoted(value.strip())}`"
     if closed or ends:
-        return Advice(f"{row.name} has quotes that do not make a pair.", cure)
-    return Advice("A quote is opened here and never closed.", cure)
+        return Advice(f"{row.name} has quotes that do not make a pair.", hint)
+    return Advice("A quote is opened here and never closed.", hint)
 
 
 def _on_brackets(row: Row, mark: str) -> Advice | None:
@@ -111,8 +111,8 @@ def _on_brackets(row: Row, mark: str) -> Advice | None:
             'Put each value with “#” in straight quotes, for example `"#running"`.',
         )
     if end is None:
-        cure = f"Close it: `{row.typed(row.value[:_SHOWN].rstrip(' ,') + close)}`"
-        return Advice(f"A bracket is opened here with {mark} and never closed.", cure)
+        hint = f"Close it: `{row.typed(row.value[:_SHOWN].rstrip(' ,') + close)}`"
+        return Advice(f"A bracket is opened here with {mark} and never closed.", hint)
     if _COMMENT.fullmatch(bare[end + 1 :]):
         return None
     return Advice(
@@ -137,7 +137,7 @@ class YamlProblem:
 
     row: int
     message: str
-    cure: str
+    hint: str
 
 
 def cut_by_comment(rows: list[str], row: int, column: int) -> YamlProblem | None:
@@ -161,7 +161,7 @@ def explain(error: yaml.MarkedYAMLError, rows: list[str]) -> YamlProblem:
         found = take_apart(rows[index])
         given = advice(found) if found else None
         if given:
-            return YamlProblem(index, given.message, given.cure)
+            return YamlProblem(index, given.message, given.hint)
     return _of_structure(error, rows)
 
 
@@ -210,8 +210,8 @@ def _of_structure(error: yaml.MarkedYAMLError, rows: list[str]) -> YamlProblem:
 
 def _of_colon(index: int, row: str) -> YamlProblem | None:
     if match := _NO_SPACE.fullmatch(row):
-        cure = f"Write `{match['key']}: {match['value'].strip()}`"
-        return YamlProblem(index, "There is no space after the colon.", cure)
+        hint = f"Write `{match['key']}: {match['value'].strip()}`"
+        return YamlProblem(index, "There is no space after the colon.", hint)
     if row.lstrip().startswith(":"):
         return YamlProblem(index, NO_KEY, "Write `key: value`.")
     return None
@@ -230,15 +230,15 @@ def _of_column(row: int, above: int, rows: list[str]) -> YamlProblem:
     message = "This line does not begin at the same column as the lines above it."
     if found == wanted:
         message = "This line cannot be read."
-        cure = "Write it as `key: value`, and put a value with special signs in straight quotes: "
-        cure += '"...".'
+        hint = "Write it as `key: value`, and put a value with special signs in straight quotes: "
+        hint += '"...".'
     elif found < wanted:
-        cure = "Begin each key at the left edge, and what belongs below a key with two spaces."
+        hint = "Begin each key at the left edge, and what belongs below a key with two spaces."
     elif wanted:
-        cure = f"Begin it with {wanted} spaces, as the line above: `{' ' * wanted}{line}`"
+        hint = f"Begin it with {wanted} spaces, as the line above: `{' ' * wanted}{line}`"
     else:
-        cure = f"Take away the spaces before it: `{line}`"
-    return YamlProblem(row, message, cure)
+        hint = f"Take away the spaces before it: `{line}`"
+    return YamlProblem(row, message, hint)
 
 
 def _indent(row: str) -> int:

@@ -33,11 +33,11 @@ _NULL = "tag:yaml.org,2002:null"
 class YamlError(Exception):
     """Text that is not the YAML we read: `line` (from 1), what is wrong and what to write."""
 
-    def __init__(self, line: int, message: str, cure: str) -> None:
+    def __init__(self, line: int, message: str, hint: str) -> None:
         super().__init__(message)
         self.line = line
         self.message = message
-        self.cure = cure
+        self.hint = hint
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,7 @@ class _Reading:
         return None if node is None else self._value(node, ())
 
     def _error(self, fault: YamlProblem) -> YamlError:
-        return YamlError(self.first_line + fault.row, fault.message, fault.cure)
+        return YamlError(self.first_line + fault.row, fault.message, fault.hint)
 
     def _value(self, node: yaml.Node, path: Path) -> Any:  # noqa: ANN401  # YAML is any shape
         line = self.first_line + node.start_mark.line

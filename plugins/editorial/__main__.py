@@ -53,7 +53,7 @@ def _begin(typed: str, folder: Path) -> Path:
     path = folder / "articles" / f"{slug}.md"
     text = scaffold(title, clock.now(os.environ).date())
     for finding in post.read(text.encode(), typed_path(path), lenient=False)[1]:
-        raise NotBegunError(f"{finding.message} {finding.cure}")
+        raise NotBegunError(f"{finding.message} {finding.hint}")
     _write(path, text)
     return path
 

@@ -34,5 +34,5 @@ def unreadable(message: str) -> YamlError:
     """The error for docutils' own words, such as `post:7: (WARNING/2) Unknown target name`."""
     match = _SYSTEM_MESSAGE.match(message)
     line, words = (int(match[1] or 1), match[2]) if match else (1, message)
-    cure = "Correct this line; a post cannot bring in files, addresses or HTML."
-    return YamlError(line, words, cure)
+    hint = "Correct this line; a post cannot bring in files, addresses or HTML."
+    return YamlError(line, words, hint)

@@ -24,4 +24,4 @@ def publish(
     except PictureError as error:
         line = read.lines.get(("image", "src"), read.lines.get(("image",), 0))
         rule = f"{RULE}/bad-picture"
-        return None, [Finding(path, line, severity, rule, error.message, error.cure)]
+        return None, [Finding(path, line, severity, rule, error.message, error.hint)]

@@ -62,7 +62,7 @@ def read(data: bytes, path: str, *, lenient: bool) -> tuple[Post | None, list[Fi
         source = split(decode(data), lenient=lenient)
     except YamlError as error:
         return None, [
-            Finding(path, error.line, "error", f"{RULE}/unreadable", error.message, error.cure)
+            Finding(path, error.line, "error", f"{RULE}/unreadable", error.message, error.hint)
         ]
     return validate(source, path, lenient=lenient)
 
@@ -70,7 +70,7 @@ def read(data: bytes, path: str, *, lenient: bool) -> tuple[Post | None, list[Fi
 def validate(source: Source, path: str, *, lenient: bool) -> tuple[Post | None, list[Finding]]:
     """Hold a post that was taken apart against the model; see `read`."""
     warnings = [
-        Finding(path, remark.line, "warning", f"{RULE}/unreadable", remark.message, remark.cure)
+        Finding(path, remark.line, "warning", f"{RULE}/unreadable", remark.message, remark.hint)
         for remark in source.remarks
     ]
     turned = unpaired_directions(source, path, "warning" if lenient else "error", rule=RULE)
@@ -107,7 +107,7 @@ def told(post: Post, problems: Iterable[Problem], path: str, *, lenient: bool) -
         Finding(
             path, post.line_of(problem.words, problem.exactly),
             "warning" if lenient else problem.severity,
-            problem.rule, problem.message, problem.cure,
+            problem.rule, problem.message, problem.hint,
         )
         for problem in problems
     ]  # fmt: skip
@@ -115,8 +115,8 @@ def told(post: Post, problems: Iterable[Problem], path: str, *, lenient: bool) -
 
 def missing_date(path: str, line: int, today: datetime) -> Finding:
     """The finding for an article without a date; a page or a draft needs none."""
-    cure = f"Write `date: {today:%Y-%m-%d}`, or `status: draft` until it is ready."
-    return Finding(path, line, "error", f"{RULE}/missing-key", "“date” is missing.", cure)
+    hint = f"Write `date: {today:%Y-%m-%d}`, or `status: draft` until it is ready."
+    return Finding(path, line, "error", f"{RULE}/missing-key", "“date” is missing.", hint)
 
 
 def _post(front: FrontMatter | None, source: Source) -> Post | None:

@@ -44,7 +44,7 @@ class Refusal:
     """Why a picture or a link cannot be had; `rule` is that of a link."""
 
     message: str
-    cure: str
+    hint: str
     rule: str = ""
 
 
@@ -57,14 +57,14 @@ class _AskedSurroundings:
     def picture(self, src: str) -> Picture:
         found = self._ask("picture", src)
         if isinstance(found, Refusal):
-            raise PictureError(found.message, found.cure)
+            raise PictureError(found.message, found.hint)
         picture: Picture = found
         return picture
 
     def link(self, href: str) -> str:
         found = self._ask("link", href)
         if isinstance(found, Refusal):
-            raise LinkError(found.message, found.cure, found.rule)
+            raise LinkError(found.message, found.hint, found.rule)
         return str(found)
 
 
@@ -94,7 +94,7 @@ def read_older(
     except YamlError as error:
         severity: Severity = "warning" if lenient else "error"
         rule = f"{post.RULE}/unreadable"
-        found = Finding(path, error.line, severity, rule, error.message, error.cure)
+        found = Finding(path, error.line, severity, rule, error.message, error.hint)
         return ReadFile(None, "", [found])
     except RecursionError:
         return ReadFile(None, "", [_too_deep(path, 1)])
@@ -120,5 +120,5 @@ def too_deep(read: Post, path: str) -> Finding:
 
 def _too_deep(path: str, line: int) -> Finding:
     message = "Its quotes, lists or elements are nested too deeply to be read."
-    cure = "Take the marks away that begin this line, or the elements that are never closed."
-    return Finding(path, line, "error", "post/too-deep", message, cure)
+    hint = "Take the marks away that begin this line, or the elements that are never closed."
+    return Finding(path, line, "error", "post/too-deep", message, hint)

@@ -27,6 +27,6 @@ def due(post: Post, path: str, today: date) -> tuple[date | None, list[Finding]]
     if day is None or day >= today:
         return day, []
     message = f"The review of this post was due by {day:%Y-%m-%d}."
-    cure = "Have a clinician review it and write the new day under `reviewed`."
+    hint = "Have a clinician review it and write the new day under `reviewed`."
     line = post.lines.get(("reviewed",), 0)
-    return None, [Finding(path, line, "warning", f"{RULE}/review-overdue", message, cure)]
+    return None, [Finding(path, line, "warning", f"{RULE}/review-overdue", message, hint)]

@@ -53,7 +53,7 @@ class SupervisedReader:
                 ask = surroundings.picture if question == "picture" else surroundings.link
                 return ask(value)
             except (PictureError, LinkError) as error:
-                return Refusal(error.message, error.cure, getattr(error, "rule", ""))
+                return Refusal(error.message, error.hint, getattr(error, "rule", ""))
 
         size = min(len(html), self._max_bytes)  # Markdown may have made much more of a post
         try:
@@ -101,8 +101,8 @@ def max_bytes(settings: Mapping[str, Any]) -> tuple[int, list[Finding]]:
     if type(most) is int and most > 0:
         return most, []
     message = f"POST_MAX_BYTES is {most!r}, which is not a number of bytes."
-    cure = f"Write a whole number such as {MAX_BYTES:_}, or leave it out."
-    return MAX_BYTES, [Finding("", 0, "error", "post/bad-setting", message, cure)]
+    hint = f"Write a whole number such as {MAX_BYTES:_}, or leave it out."
+    return MAX_BYTES, [Finding("", 0, "error", "post/bad-setting", message, hint)]
 
 
 def seconds(size: int) -> float:
@@ -116,20 +116,20 @@ def _left_out(finding: Finding) -> ReadFile:
 
 def _too_large(size: int, most: int, path: str) -> Finding:
     message = f"This post has {size:,} bytes: more than {most:,}."
-    cure = "Part it into several posts, or set POST_MAX_BYTES in the settings file."
-    return Finding(path, 0, "error", "post/too-large", message, cure)
+    hint = "Part it into several posts, or set POST_MAX_BYTES in the settings file."
+    return Finding(path, 0, "error", "post/too-large", message, hint)
 
 
 def _stopped(error: WorkerError, path: str, size: int) -> Finding:
     if isinstance(error, TimeLimitError):
         message = f"Reading this post was stopped after {seconds(size):.0f} seconds."
-        cure = "Look for signs that repeat many times, such as [, <, > or *, and take them out."
-        return Finding(path, 0, "error", "post/too-slow", message, cure)
+        hint = "Look for signs that repeat many times, such as [, <, > or *, and take them out."
+        return Finding(path, 0, "error", "post/too-slow", message, hint)
     message = f"This post cannot be read: {error or 'the reading process ended'}."
     return Finding(path, 0, "error", "post/failed", message, "Take out what is unusual in it.")
 
 
 def _grown(size: int, path: str, line: int) -> Finding:
     message = f"The page of this post would have {size:,} characters."
-    cure = "Close each element in the paragraph in which it is opened."
-    return Finding(path, line, "error", "post/too-large", message, cure)
+    hint = "Close each element in the paragraph in which it is opened."
+    return Finding(path, line, "error", "post/too-large", message, hint)

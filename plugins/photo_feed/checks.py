@@ -25,9 +25,9 @@ def check_age(sheet: Sheet[Snapshot], today: date, max_days: int) -> list[Findin
     message = (
         f"The newest photo from Instagram is of {date_words(newest)}, over {max_days} days ago."
     )
-    cure = "Run `make photos`; if nothing newer was posted, raise PHOTO_FEED_MAX_AGE_DAYS."
+    hint = "Run `make photos`; if nothing newer was posted, raise PHOTO_FEED_MAX_AGE_DAYS."
     line = sheet.line_of("photos", -index, "posted")
-    return [Finding(sheet.path, line, "warning", f"{RULE}/old", message, cure)]
+    return [Finding(sheet.path, line, "warning", f"{RULE}/old", message, hint)]
 
 
 def check_alts(shown: Sequence[FeedPhoto], curation_path: str) -> Iterator[Finding]:
@@ -35,5 +35,5 @@ def check_alts(shown: Sequence[FeedPhoto], curation_path: str) -> Iterator[Findi
     for photo in shown:
         if photo.source == "instagram" and photo.alt == generic_alt(photo.posted):
             message = f"Nobody has written what this photo shows: people hear “{photo.alt}”."
-            cure = f"Add to `override:` in {curation_path}: `- {{id: {photo.name}, alt: ...}}`"
-            yield Finding(photo.path, photo.line, "warning", f"{RULE}/no-alt", message, cure)
+            hint = f"Add to `override:` in {curation_path}: `- {{id: {photo.name}, alt: ...}}`"
+            yield Finding(photo.path, photo.line, "warning", f"{RULE}/no-alt", message, hint)

@@ -31,8 +31,8 @@ def load_snapshot(folder: Path) -> Sheet[Snapshot]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        message, cure = "The file is not saved as UTF-8.", "Save it again with the encoding UTF-8."
-        return Sheet(path, None, findings=(_finding(path, line, "unreadable", message, cure),))
+        message, hint = "The file is not saved as UTF-8.", "Save it again with the encoding UTF-8."
+        return Sheet(path, None, findings=(_finding(path, line, "unreadable", message, hint),))
     snapshot, findings = parse(text, path)
     return Sheet(path, snapshot, locate(text).lines if snapshot else {}, tuple(findings))
 
@@ -77,7 +77,7 @@ def publish(
                 shown.append((photo, publish_picture(original)))
         except PictureError as error:
             message = f"{photo.file}: {error.message}"
-            findings.append(_finding(photo.path, photo.line, "bad-picture", message, error.cure))
+            findings.append(_finding(photo.path, photo.line, "bad-picture", message, error.hint))
     return shown, findings
 
 
@@ -103,5 +103,5 @@ def find_picture(photo: FeedPhoto, folder: Path, content: Path) -> Path:
     return path
 
 
-def _finding(path: str, line: int, rule: str, message: str, cure: str) -> Finding:
-    return Finding(path, line, "error", f"{RULE}/{rule}", message, cure)
+def _finding(path: str, line: int, rule: str, message: str, hint: str) -> Finding:
+    return Finding(path, line, "error", f"{RULE}/{rule}", message, hint)

@@ -127,6 +127,6 @@ def _unknown(
     for key, index, name in named:
         if name and name not in known[key]:
             message = f"{key}: There is no photo “{name}”, or no more."
-            cure = did_you_mean(name, known[key]) or "Take it out; ids are in photos.json."
+            hint = did_you_mean(name, known[key]) or "Take it out; ids are in photos.json."
             line = sheet.line_of(key, index)
-            yield Finding(sheet.path, line, "warning", f"{RULE}/unknown-photo", message, cure)
+            yield Finding(sheet.path, line, "warning", f"{RULE}/unknown-photo", message, hint)

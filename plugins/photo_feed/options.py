@@ -31,8 +31,8 @@ def read_options(settings: Mapping[str, Any]) -> tuple[Options, list[Finding]]:
     count = _at_least_one("COUNT", Options.count, settings, findings)
     path = settings.get(f"{PREFIX}PATH", Options.path)
     if not _is_inside(path):
-        cure = "Write a folder below the content folder, such as “data/photos”."
-        findings.append(_impossible("PATH", path, cure))
+        hint = "Write a folder below the content folder, such as “data/photos”."
+        findings.append(_impossible("PATH", path, hint))
         path = Options.path
     max_age_days = _at_least_one("MAX_AGE_DAYS", Options.max_age_days, settings, findings)
     return Options(count, path, max_age_days), findings
@@ -54,6 +54,6 @@ def _is_inside(path: object) -> bool:
     return not path.startswith("/") and ".." not in PurePosixPath(path).parts
 
 
-def _impossible(name: str, value: object, cure: str) -> Finding:
+def _impossible(name: str, value: object, hint: str) -> Finding:
     message = f"The setting {PREFIX}{name} cannot be {value!r}."
-    return Finding("", 0, "error", "photo-feed/impossible-setting", message, cure)
+    return Finding("", 0, "error", "photo-feed/impossible-setting", message, hint)

@@ -96,11 +96,11 @@ def parse(text: str, path: str) -> tuple[Snapshot | None, list[Finding]]:
     try:
         data = _whole_characters(json.loads(text))
     except json.JSONDecodeError as error:
-        cure = "Look for a missing comma, quote or bracket there or on the line before."
-        return None, [_unreadable(path, error.lineno, f"This is not JSON: {error.msg}.", cure)]
+        hint = "Look for a missing comma, quote or bracket there or on the line before."
+        return None, [_unreadable(path, error.lineno, f"This is not JSON: {error.msg}.", hint)]
     except (ValueError, RecursionError):  # a number of thousands of digits, or endless brackets
-        cure = "Take back the last good version of the file."
-        return None, [_unreadable(path, 1, "This JSON holds more than a snapshot can.", cure)]
+        hint = "Take back the last good version of the file."
+        return None, [_unreadable(path, 1, "This JSON holds more than a snapshot can.", hint)]
     if not isinstance(data, dict):
         return None, [_unreadable(path, 1, "This is not an object.", f"Write {EMPTY}.")]
     places = locate(text)
@@ -109,7 +109,7 @@ def parse(text: str, path: str) -> tuple[Snapshot | None, list[Finding]]:
         snapshot = Snapshot.model_validate(data)
     except ValidationError as error:
         told = validation.findings(error, Snapshot, path=path, lines=places.lines, rule=RULE)
-        problems += [replace(problem, cure=_as_json(problem.cure)) for problem in told]
+        problems += [replace(problem, hint=_as_json(problem.hint)) for problem in told]
     return (None, problems) if problems else (snapshot, [])
 
 
@@ -131,10 +131,10 @@ def _whole_characters(data: Any) -> Any:  # noqa: ANN401  # JSON is any shape
     return json.loads(json.dumps(data, ensure_ascii=False).encode("utf-8", "ignore"))
 
 
-def _as_json(cure: str) -> str:
-    """A cure that shows a key as YAML writes it, with the quotes that JSON needs."""
-    return _YAML_KEY.sub(r'`"\1": ', cure)
+def _as_json(hint: str) -> str:
+    """A hint that shows a key as YAML writes it, with the quotes that JSON needs."""
+    return _YAML_KEY.sub(r'`"\1": ', hint)
 
 
-def _unreadable(path: str, line: int, message: str, cure: str) -> Finding:
-    return Finding(path, line, "error", f"{RULE}/unreadable", message, cure)
+def _unreadable(path: str, line: int, message: str, hint: str) -> Finding:
+    return Finding(path, line, "error", f"{RULE}/unreadable", message, hint)

@@ -76,7 +76,7 @@ def _without_a_word(code: int) -> Finding:
         severity="error",
         rule="preview/build-stopped",
         message=f"The build {end} before it could say what is wrong.",
-        cure="Its last words are in the terminal.",
+        hint="Its last words are in the terminal.",
     )
 
 

@@ -16,7 +16,7 @@ build off; 1 when the files cannot be watched; 2 when the command line, port or 
 
 
 class UsageError(ValueError):
-    """The command line asks for something impossible; the text is one sentence with the cure."""
+    """The command line asks for something impossible; the text is one sentence with the hint."""
 
 
 @dataclass(frozen=True)

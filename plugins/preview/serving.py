@@ -33,7 +33,7 @@ def serving(endpoint: Endpoint, root: Path, broadcast: Broadcast) -> Iterator[st
 
 
 def why_not(error: OSError, endpoint: Endpoint) -> str:
-    """One sentence with the cure for a server that could not start at `endpoint`."""
+    """One sentence with the hint for a server that could not start at `endpoint`."""
     host, port = endpoint.address
     if error.errno == errno.EADDRINUSE:
         other = port + 1 if port < HIGHEST_PORT else 8000

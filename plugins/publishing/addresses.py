@@ -17,12 +17,12 @@ class Claim:
     """One wish for files: of the source at `path`, by the key on `line`.
 
     `path` is empty for pages that the site makes by itself, such as the list of all articles;
-    `cure` says how the source gives way. No two claims are equal.
+    `hint` says how the source gives way. No two claims are equal.
     """
 
     path: str = ""
     line: int = 0
-    cure: str = ""
+    hint: str = ""
 
 
 def claim(variables: dict[str, Any]) -> Claim:
@@ -48,14 +48,14 @@ def double(name: str, first: Claim, second: Claim, severity: Severity = "error")
         return Finding("", 0, severity, f"{RULE}/double", message, "Mend the settings file.")
     other = winner.path or "a page that the site makes by itself"
     message = f"This has the same address as {other}: {address}"
-    return Finding(loser.path, loser.line, severity, f"{RULE}/double", message, loser.cure)
+    return Finding(loser.path, loser.line, severity, f"{RULE}/double", message, loser.hint)
 
 
 def unwritable(name: str, error: OSError, claim: Claim) -> Finding:
     """The finding for a page that the disk does not take."""
     message = f"The page {name} cannot be written: {error.strerror}."
-    cure = claim.cure or "Give what the page is about another name."
-    return Finding(claim.path, claim.line, "error", f"{RULE}/unwritable", message, cure)
+    hint = claim.hint or "Give what the page is about another name."
+    return Finding(claim.path, claim.line, "error", f"{RULE}/unwritable", message, hint)
 
 
 def nameless(variables: dict[str, Any], severity: Severity) -> Finding | None:
@@ -72,12 +72,12 @@ def nameless(variables: dict[str, Any], severity: Severity) -> Finding | None:
             continue
         post = variables["articles"][0]
         message = f"“{group.name}” has no letter or digit to make an address of."
-        rule, cure = "nameless", "Write it with letters."
+        rule, hint = "nameless", "Write it with letters."
         if group.slug:
             message = f"“{group.name}” would be the folder “{group.slug}”, impossible on Windows."
-            rule, severity, cure = "unportable", "error", "Write it with one more word."
+            rule, severity, hint = "unportable", "error", "Write it with one more word."
         line = post.field_lines.get(field, 0)
-        return Finding(post.source_file, line, severity, f"{RULE}/{rule}", message, cure)
+        return Finding(post.source_file, line, severity, f"{RULE}/{rule}", message, hint)
     return None
 
 
@@ -89,9 +89,9 @@ def misplaced(posts: Iterable[Any], severity: Severity) -> list[Finding]:
         if post.save_as not in places:
             key = "url" if hasattr(post, "override_url") else "save_as"
             message = f"Links lead to /{post.url}, but the page is written to {post.save_as}."
-            cure = "Write both: `url: old/page/` and `save_as: old/page/index.html`"
+            hint = "Write both: `url: old/page/` and `save_as: old/page/index.html`"
             line = post.field_lines.get(key, 0)
             found.append(
-                Finding(post.source_file, line, severity, f"{RULE}/misplaced", message, cure)
+                Finding(post.source_file, line, severity, f"{RULE}/misplaced", message, hint)
             )
     return found

@@ -53,7 +53,7 @@ def build(order: Order, run: Run) -> int:
     except OrderError as error:
         return _refused(order, findings, str(error))
     except StagingError as error:
-        return _refused(order, findings, f"{error.message} {error.cure}")
+        return _refused(order, findings, f"{error.message} {error.hint}")
     except InterruptedBuildError as error:
         _say(f"Stopped. {typed_path(order.output)} is as it was.")
         return _SIGNAL_BASE + error.number
@@ -119,14 +119,14 @@ def _run(order: Order, run: Run, folder: Path, findings: Findings) -> None:
             traceback.print_exc()
         if isinstance(error, OSError) and error.errno in DISK_TROUBLE:
             raise
-        cure = "Mend what it names; PELICANOPTS=-D shows how the build came there."
+        hint = "Mend what it names; PELICANOPTS=-D shows how the build came there."
         message = f"{describe(error)}."
-        findings.add(Finding(*innermost(error), "error", "build/failed", message, cure))
+        findings.add(Finding(*innermost(error), "error", "build/failed", message, hint))
 
 
 def _disk_finding(error: OSError) -> Finding:
-    cure = "Free some room or mend the folder, then build again; the old site is untouched."
-    return Finding("", 0, "error", "output/disk", f"{describe(error)}.", cure)
+    hint = "Free some room or mend the folder, then build again; the old site is untouched."
+    return Finding("", 0, "error", "output/disk", f"{describe(error)}.", hint)
 
 
 def _tell_waiting() -> None:

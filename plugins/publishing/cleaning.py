@@ -32,7 +32,7 @@ def main(environ: Mapping[str, str]) -> int:
     try:
         _clean((output, PREVIEW), (Path.cwd(), Path.home(), Path(__file__), content))
     except StagingError as error:
-        print(f"error: {error.message} {error.cure}", file=sys.stderr)
+        print(f"error: {error.message} {error.hint}", file=sys.stderr)
         return REFUSED
     except OSError as error:
         print(f"error: {error.filename} cannot be removed: {error.strerror}.", file=sys.stderr)

@@ -12,7 +12,7 @@ from plugins.publishing.build import DISK_FULL
 from plugins.publishing.progress import CLEAR
 from plugins.publishing.tracebacks import describe, innermost
 
-# Pelican's own words for what we report ourselves, with file, line and cure; the language of
+# Pelican's own words for what we report ourselves, with file, line and hint; the language of
 # docutils' messages, which nobody sees, is not worth a word.
 _OURS = re.compile(
     r"^(?:Unable to find '|Empty alt attribute|Other (?:resources|images)|Docutils has no local)"
@@ -20,7 +20,7 @@ _OURS = re.compile(
 # Pelican only warns of a file that could not be copied, also when the disk is full.
 _SERIOUS = re.compile(r"^(?:A problem occurred copying|While copying|Skipped copy|Cannot copy)")
 _POST = re.compile(r"^Could not process (\S.*)")
-_CURES = {
+_HINTS = {
     "Cannot load plugin": "Mend it, or take it out of PLUGINS in the settings file.",
     "Cannot register plugin": "Mend its register(), or take it out of PLUGINS.",
     "A problem occurred copying": "Free some room or mend the file, then build again.",
@@ -53,9 +53,9 @@ class LogGate(logging.Handler):
             place = (typed_path(self._content / post[1]), 0)
         if error and str(error) not in message:
             message = f"{message}: {describe(error)}"
-        cure = next((cure for words, cure in _CURES.items() if message.startswith(words)), "")
+        hint = next((hint for words, hint in _HINTS.items() if message.startswith(words)), "")
         rule = f"log/{record.name.split('.')[0]}"
-        self._findings.add(Finding(*place, "error", rule, " ".join(message.split()), cure))
+        self._findings.add(Finding(*place, "error", rule, " ".join(message.split()), hint))
 
 
 class _ShownHere(logging.Filter):

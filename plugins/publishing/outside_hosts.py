@@ -45,5 +45,5 @@ def _finding(load: Load, files: tuple[str, ...], severity: Severity) -> Finding:
         f"Visitors' browsers would ask {load.host} for “{load.address:.120}” ({load.where}): it "
         f"stands in {files[0]}{more} of the site."
     )
-    cure = "Keep a copy on the site itself, or take it out of the theme or of content/extra/."
-    return Finding("", 0, severity, RULE, message, cure)
+    hint = "Keep a copy on the site itself, or take it out of the theme or of content/extra/."
+    return Finding("", 0, severity, RULE, message, hint)

@@ -57,7 +57,7 @@ def unportable(claims: Mapping[str, Claim]) -> list[Finding]:
         Finding(
             claim.path, claim.line, "error", f"{RULE}/unportable",
             f"{name} cannot be a file on Windows.",
-            claim.cure or "Give what the page is about another name.",
+            claim.hint or "Give what the page is about another name.",
         )
         for name, claim in claims.items()
         if not is_portable(name)
@@ -98,5 +98,5 @@ def _who(claim: Claim) -> str:
 
 
 def _finding(loser: Claim, rule: str, message: str) -> Finding:
-    cure = loser.cure or "Mend the settings file."
-    return Finding(loser.path, loser.line, "error", f"{RULE}/{rule}", message, cure)
+    hint = loser.hint or "Mend the settings file."
+    return Finding(loser.path, loser.line, "error", f"{RULE}/{rule}", message, hint)

@@ -65,8 +65,8 @@ def run_pelican(order: Order, folder: Path, findings: Findings) -> None:
     finally:
         progress.done()
     if fatal and findings.warnings:
-        cure = "Mend what the warnings name, or leave --fatal warnings out of PELICANOPTS."
-        findings.add(Finding("", 0, "error", "build/warnings", "Warnings are fatal.", cure))
+        hint = "Mend what the warnings name, or leave --fatal warnings out of PELICANOPTS."
+        findings.add(Finding("", 0, "error", "build/warnings", "Warnings are fatal.", hint))
 
 
 class SiteWriter(Writer):  # type: ignore[misc]  # Pelican is untyped

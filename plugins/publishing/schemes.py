@@ -100,5 +100,5 @@ def _finding(address: str, names: list[str]) -> Finding:
     more = f" and {len(names) - 1} more" if len(names) > 1 else ""
     message = f"“{address:.80}” on {names[0]}{more} begins with “{scheme_of(address)}:”."
     known = ", ".join(f"{scheme}:" for scheme in sorted(SCHEMES))
-    cure = f"Addresses of a site begin with {known} or are its own: change what wrote this one."
-    return Finding("", 0, "error", RULE, message, cure)
+    hint = f"Addresses of a site begin with {known} or are its own: change what wrote this one."
+    return Finding("", 0, "error", RULE, message, hint)

@@ -26,11 +26,11 @@ _KINDS = {
 
 @dataclass(frozen=True)
 class BadLink:
-    """A link or special file that must not be read: its path, what is wrong with it, the cure."""
+    """A link or special file that must not be read: its path, what is wrong with it, the hint."""
 
     path: Path
     message: str
-    cure: str
+    hint: str
     rule: str = RULE
 
 
@@ -48,7 +48,7 @@ def shut_out(settings: dict[str, Any]) -> list[Finding]:
     return [
         Finding(
             typed_path(link.path), 0, softer if link.rule == NO_FILE else "error", link.rule,
-            link.message, link.cure,
+            link.message, link.hint,
         )
         for link in bad
     ]  # fmt: skip

@@ -72,8 +72,8 @@ def _check_one(env: Environment, folder: Path, name: str, names: list[str]) -> l
         env.get_template(name)
     except (TemplateSyntaxError, UnicodeDecodeError) as error:
         line = getattr(error, "lineno", 0)
-        cure = "Mend this line; what was open before it may be the cause."
-        return [Finding(path, line, "error", f"{RULE}/template-syntax", f"{error}", cure)]
+        hint = "Mend this line; what was open before it may be the cause."
+        return [Finding(path, line, "error", f"{RULE}/template-syntax", f"{error}", hint)]
     missing = {ref for ref in meta.find_referenced_templates(tree) if ref and ref not in names}
     return [
         Finding(
@@ -91,10 +91,10 @@ def check_wanted(posts: Iterable[Any], folder: Path, severity: Severity) -> list
     for post in posts:
         if not (folder / f"{post.template}.html").is_file():
             message = f"The theme has no template “{post.template}”."
-            cure = "Leave `template` out, or write one that the theme has."
+            hint = "Leave `template` out, or write one that the theme has."
             line = post.field_lines.get("template", 0)
             found.append(
-                Finding(post.source_file, line, severity, "addresses/template", message, cure)
+                Finding(post.source_file, line, severity, "addresses/template", message, hint)
             )
             post.template = post.default_template
     return found
@@ -114,8 +114,8 @@ def render_finding(error: Exception, folder: Path, output_file: str) -> Finding:
         message = f"{type(error).__name__}: {error}"
     others = [f"{name}:{number}" for name, number in places if name != path]
     by_way = f" by way of {others[-1]}" if others else ""
-    cure = f"Seen while writing {output_file}{by_way}."
-    return Finding(path, line, "error", f"{RULE}/template-error", message, cure)
+    hint = f"Seen while writing {output_file}{by_way}."
+    return Finding(path, line, "error", f"{RULE}/template-error", message, hint)
 
 
 def _places(traceback: TracebackType | None, folder: Path) -> list[tuple[str, int]]:

@@ -134,11 +134,11 @@ def findings(
 def _theme_finding(address: str, links: list[DeadLink], severity: Severity) -> Finding:
     pages = f"{links[0].page} and {len(links) - 1} more" if len(links) > 1 else links[0].page
     message = f"The link to “{address}” on {pages}: {links[0].why}."
-    cure = (
+    hint = (
         "It stands in the theme, clinic.yaml or people.yaml: mend it there, or put the file into "
         "content/extra/."
     )
-    return Finding("", 0, severity, f"{RULE}/dead-link", message, cure)
+    return Finding("", 0, severity, f"{RULE}/dead-link", message, hint)
 
 
 def _author(link: DeadLink, sources: Mapping[str, Source]) -> Source | None:
@@ -154,7 +154,7 @@ def _finding(place: tuple[Path, str, int], why: tuple[str, str], severity: Sever
 
 
 def _why(link: DeadLink, reason: str) -> tuple[str, str]:
-    """Why a link of a post is dead, and the cure."""
+    """Why a link of a post is dead, and the hint."""
     if reason:
         return f"that post {reason}", "Take the link away until it is public."
     return link.why, "Mend the address, or take the link away."

@@ -37,7 +37,7 @@ class Options:
             else:
                 message = f"The setting {name} cannot be {value!r}."
                 rule = "related-articles/impossible-setting"
-                findings.append(Finding("", 0, "error", rule, message, _cure(option)))
+                findings.append(Finding("", 0, "error", rule, message, _hint(option)))
         return cls(**values), tuple(findings)
 
 
@@ -51,7 +51,7 @@ def _fits(value: object, option: Field[Any]) -> bool:
     return math.isfinite(value) and limits["least"] <= value <= limits["most"]
 
 
-def _cure(option: Field[Any]) -> str:
+def _hint(option: Field[Any]) -> str:
     if isinstance(option.default, str):
         return f"Write the name of a folder, such as “{option.default}”."
     kind = "a whole number" if isinstance(option.default, int) else "a number"

@@ -43,14 +43,14 @@ def _unusable_pins(document: Document, slugs: _Slugs) -> Iterator[Finding]:
         if slug in choices:
             continue
         rule, problem = _problem(slug, document, slugs.languages.get(slug, set()))
-        cure = "" if slug == document.slug else did_you_mean(slug, choices)
+        hint = "" if slug == document.slug else did_you_mean(slug, choices)
         yield Finding(
             path=document.path,
             line=document.lines.get("related", 0),
             severity="error",
             rule=f"related-articles/{rule}",
             message=f"related names “{slug}”, {problem}.",
-            cure=cure or "Write the slug of another published article, or take it out.",
+            hint=hint or "Write the slug of another published article, or take it out.",
         )
 
 
@@ -74,7 +74,7 @@ def _surplus_pins(document: Document, slugs: _Slugs, count: int) -> Iterator[Fin
             severity="warning",
             rule="related-articles/surplus-pins",
             message=f"related names {len(usable)} articles, and only {count} can be shown.",
-            cure=f"Take out those that are not shown: {', '.join(usable[count:])}.",
+            hint=f"Take out those that are not shown: {', '.join(usable[count:])}.",
         )
 
 
@@ -100,7 +100,7 @@ def _unusable_exclusions(document: Document, slugs: _Slugs) -> Iterator[Finding]
 
 
 def _exclusion(
-    document: Document, severity: Severity, rule: str, message: str, cure: str
+    document: Document, severity: Severity, rule: str, message: str, hint: str
 ) -> Finding:
     return Finding(
         path=document.path,
@@ -108,5 +108,5 @@ def _exclusion(
         severity=severity,
         rule=f"related-articles/{rule}",
         message=message,
-        cure=cure,
+        hint=hint,
     )

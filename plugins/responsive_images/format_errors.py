@@ -6,7 +6,7 @@ from plugins.responsive_images.picture import PictureError
 
 _EXPORT = "Save it as PNG, JPEG, WebP or SVG."
 _HEAD = 1024
-# What a file begins with, in small letters, what that says, and the cure.
+# What a file begins with, in small letters, what that says, and the hint.
 _BEGINNINGS: tuple[tuple[bytes, str, str], ...] = (
     (b"gif8", "This is a GIF.", _EXPORT),
     (b"ii*\0", "This is a TIFF picture.", _EXPORT),
@@ -26,9 +26,9 @@ def refusal(data: bytes) -> PictureError:
         return PictureError("The file is empty.", "Export it again.")
     if data[4:8] == b"ftyp":
         return _of_phone(data[8:12])
-    for beginning, message, cure in _BEGINNINGS:
+    for beginning, message, hint in _BEGINNINGS:
         if head.startswith(beginning):
-            return PictureError(message, cure)
+            return PictureError(message, hint)
     return PictureError("This is not a picture that can be read.", _EXPORT)
 
 

@@ -34,7 +34,7 @@ def find_original(src: str, folder: Path, content: Path) -> Path:
                     f"{src} lies outside {content.name}/.", f"Copy it into {content.name}/images/."
                 )
             return place
-    raise PictureError(f"There is no picture “{src}”.", _cure(name, folder, content))
+    raise PictureError(f"There is no picture “{src}”.", _hint(name, folder, content))
 
 
 def _is_file(path: Path) -> bool:
@@ -44,7 +44,7 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _cure(name: str, folder: Path, content: Path) -> str:
+def _hint(name: str, folder: Path, content: Path) -> str:
     images = content / "images"
     names = {path.relative_to(images).as_posix() for path in images.rglob("*") if path.is_file()}
     names |= {path.name for path in folder.iterdir() if path.suffix != ".md" and path.is_file()}

@@ -25,8 +25,8 @@ def read_options(settings: Mapping[str, Any]) -> tuple[Options, list[Finding]]:
     cache = settings.get(f"{PREFIX}CACHE", Options.cache)
     if not isinstance(cache, str) or not cache.strip("/. ") or "\0" in cache:
         message = f"The setting {PREFIX}CACHE cannot be {cache!r}."
-        cure = "Write the name of a folder, such as “.cache/pictures”."
+        hint = "Write the name of a folder, such as “.cache/pictures”."
         rule = "responsive-images/impossible-setting"
-        findings.append(Finding("", 0, "error", rule, message, cure))
+        findings.append(Finding("", 0, "error", rule, message, hint))
         cache = Options.cache
     return Options(cache), findings

@@ -56,7 +56,7 @@ def _below(base: str, source: Source) -> tuple[Candidate, ...]:
 class PictureError(Exception):
     """A picture that cannot be published: what is wrong with it, and what to do."""
 
-    def __init__(self, message: str, cure: str) -> None:
+    def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
         self.message = message
-        self.cure = cure
+        self.hint = hint

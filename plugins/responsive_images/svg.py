@@ -84,8 +84,8 @@ def _parsed(data: bytes) -> ET.Element:
     except ET.ParseError as error:
         raise PictureError(f"This SVG drawing is broken: {error}.", EXPORT) from error
     if root.tag != f"{{{_SVG}}}svg":
-        cure = f'Write xmlns="{_SVG}" in it, or export it again.'
-        raise PictureError("This SVG drawing does not say that it is one.", cure)
+        hint = f'Write xmlns="{_SVG}" in it, or export it again.'
+        raise PictureError("This SVG drawing does not say that it is one.", hint)
     return root
 
 
@@ -155,6 +155,6 @@ def _size(root: ET.Element) -> tuple[int, int]:
         raise drawing_error(f"a side of more than {MAX_SIDE:,} pixels")
     sides = [round(length) for length in lengths]
     if len(sides) < len(told) or min(sides) < 1:
-        cure = 'Write viewBox="0 0 300 200" in its first line, with its own size.'
-        raise PictureError("This SVG drawing does not say how large it is.", cure)
+        hint = 'Write viewBox="0 0 300 200" in its first line, with its own size.'
+        raise PictureError("This SVG drawing does not say how large it is.", hint)
     return sides[0], sides[1]

@@ -22,11 +22,11 @@ _ROOM = 65_536  # bytes; a file system that cut one of Pagefind's files has less
 class IndexingError(Exception):
     """Pagefind is missing or has failed: what is wrong, and what to do."""
 
-    def __init__(self, rule: str, message: str, cure: str) -> None:
+    def __init__(self, rule: str, message: str, hint: str) -> None:
         super().__init__(message)
         self.rule = rule
         self.message = message
-        self.cure = cure
+        self.hint = hint
 
 
 def make_index(records: Iterable[Record], language: str, site: Path) -> None:

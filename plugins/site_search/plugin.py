@@ -76,7 +76,7 @@ def index(pelican: Pelican) -> None:
             settings["SEARCH_RECORDS"], settings["DEFAULT_LANG"], Path(settings["OUTPUT_PATH"])
         )
     except IndexingError as error:
-        finding = Finding("", 0, "error", error.rule, error.message, error.cure)
+        finding = Finding("", 0, "error", error.rule, error.message, error.hint)
         settings["FINDINGS"].add(finding)
 
 

@@ -30,6 +30,6 @@ def read_options(settings: Mapping[str, Any]) -> tuple[Options, list[Finding]]:
     if kind in LOCATION_TYPES:
         return Options(kind), findings
     message = f"The setting {PREFIX}LOCATION_TYPE cannot be {kind!r}."
-    cure = did_you_mean(str(kind), LOCATION_TYPES) or f"Known are {', '.join(LOCATION_TYPES)}."
+    hint = did_you_mean(str(kind), LOCATION_TYPES) or f"Known are {', '.join(LOCATION_TYPES)}."
     rule = "structured-data/impossible-setting"
-    return Options(), [*findings, Finding("", 0, "error", rule, message, cure)]
+    return Options(), [*findings, Finding("", 0, "error", rule, message, hint)]

@@ -46,8 +46,8 @@ def _cards(settings: dict[str, Any]) -> Cards | None:
     missing = [f"--{name}" for name in palette.NAMES if name not in colours]
     if missing:
         message = f"The first :root sets no {', '.join(missing)} as #rrggbb: social cards need it."
-        rule, cure = "structured-data/no-colour", "Set it, as in --paper: #f8f5ee;"
-        settings["FINDINGS"].add(Finding(typed_path(tokens), 0, "error", rule, message, cure))
+        rule, hint = "structured-data/no-colour", "Set it, as in --paper: #f8f5ee;"
+        settings["FINDINGS"].add(Finding(typed_path(tokens), 0, "error", rule, message, hint))
         return None
     return Cards(
         Path(settings["OUTPUT_PATH"]),

@@ -19,7 +19,7 @@ _ADDRESS = re.compile(r"""url\((?!\s*["']?(?:data:|\#))[^)]*\)?""")
 
 
 class StylesheetError(ValueError):
-    """A stylesheet whose parts cannot be joined; the message names the part and the cure."""
+    """A stylesheet whose parts cannot be joined; the message names the part and the hint."""
 
 
 def join(css: str, read: Callable[[str], str]) -> str:

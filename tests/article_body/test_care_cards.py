@@ -24,10 +24,10 @@ def is_heading(tag):
 
 
 def told(text):
-    """Line, severity, message and cure of each problem of a body whose first line is line 1."""
+    """Line, severity, message and hint of each problem of a body whose first line is line 1."""
     found = post.Post(None, text, 1, {})
     return [
-        (found.line_of(problem.words), problem.severity, problem.message, problem.cure)
+        (found.line_of(problem.words), problem.severity, problem.message, problem.hint)
         for problem in body_of_markdown(text).problems
     ]
 
@@ -89,7 +89,7 @@ def test_other_boxes_stay_what_they_were(kind):
 
 
 @pytest.mark.parametrize(
-    ("first", "message", "cure"),
+    ("first", "message", "hint"),
     [
         (
             "!!! urgent",
@@ -120,11 +120,11 @@ def test_other_boxes_stay_what_they_were(kind):
         ),
     ],
 )
-def test_a_box_that_cannot_be_read_is_told_with_its_line(first, message, cure):
+def test_a_box_that_cannot_be_read_is_told_with_its_line(first, message, hint):
     """Also when a good card stands before it, and for each way in which a hand slips."""
-    cure = f"Did you mean {cure}?" if cure.startswith("“") else cure
+    hint = f"Did you mean {hint}?" if hint.startswith("“") else hint
 
-    assert told(f"{CARD}\nWords.\n\n{first}\n    - it is hot\n") == [(6, "error", message, cure)]
+    assert told(f"{CARD}\nWords.\n\n{first}\n    - it is hot\n") == [(6, "error", message, hint)]
 
 
 @pytest.mark.parametrize(
@@ -137,18 +137,18 @@ def test_a_box_that_cannot_be_read_is_told_with_its_line(first, message, cure):
 )
 def test_a_card_that_was_meant_is_an_error_wherever_it_stands(line, kind):
     """Within a paragraph too, and however the kind is written."""
-    ((number, severity, _message, cure),) = told(f"Words.\nMore words.\n{line}\n    - it is hot\n")
+    ((number, severity, _message, hint),) = told(f"Words.\nMore words.\n{line}\n    - it is hot\n")
 
     assert (number, severity) == (3, "error")
-    assert f"`!!! {kind} " in cure
+    assert f"`!!! {kind} " in hint
 
 
 def test_a_note_that_cannot_be_read_is_only_a_warning():
     """Somebody may have meant the exclamation marks."""
     message = "This line is shown as it stands, because it is not written as a box begins."
-    cure = 'Write it so, with straight quotes: `!!! note "Title"`'
+    hint = 'Write it so, with straight quotes: `!!! note "Title"`'
 
-    assert told("Words.\n\n!!! note “Mind the step”\n") == [(3, "warning", message, cure)]
+    assert told("Words.\n\n!!! note “Mind the step”\n") == [(3, "warning", message, hint)]
 
 
 @pytest.mark.parametrize("below", ["\n- it is hot\n", "\n\n    &nbsp;\n", ""])

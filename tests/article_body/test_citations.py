@@ -12,7 +12,7 @@ def body_of(text, references=2):
 
 
 def told(text, references=2):
-    return [(p.words, p.severity, p.message, p.cure) for p in body_of(text, references).problems]
+    return [(p.words, p.severity, p.message, p.hint) for p in body_of(text, references).problems]
 
 
 def test_a_citation_leads_to_its_reference():
@@ -67,7 +67,7 @@ def test_words_that_are_no_citation_stay(text):
 
 
 @pytest.mark.parametrize(
-    ("mark", "references", "message", "cure"),
+    ("mark", "references", "message", "hint"),
     [
         ("3", 2, "“[^3]” cites a reference that the post does not have.",
          "It has 2: write a number up to that, or add to `references`."),
@@ -79,6 +79,6 @@ def test_words_that_are_no_citation_stay(text):
          "Write the note on a line of its own: `[^nhs]: ...`"),
     ],
 )  # fmt: skip
-def test_a_citation_that_leads_nowhere_is_an_error(mark, references, message, cure):
+def test_a_citation_that_leads_nowhere_is_an_error(mark, references, message, hint):
     """Its own words stand in the source, so that the finding has its line."""
-    assert told(f"So it is[^{mark}].", references) == [(f"[^{mark}]", "error", message, cure)]
+    assert told(f"So it is[^{mark}].", references) == [(f"[^{mark}]", "error", message, hint)]

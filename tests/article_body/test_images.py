@@ -78,7 +78,7 @@ def test_a_picture_without_words(alt):
     """Alternative text is asked for, with an example to copy; the picture is published."""
     draft = published(f'<img src="desk.png"{alt}>')
 
-    assert [(p.words, p.message, p.cure, p.severity) for p in draft.problems] == [
+    assert [(p.words, p.message, p.hint, p.severity) for p in draft.problems] == [
         (
             "desk.png", "The picture “desk.png” has no alternative text.",
             "Say what it shows: ![A desk by a window](desk.png)", "error",
@@ -88,10 +88,10 @@ def test_a_picture_without_words(alt):
 
 
 def test_a_missing_picture_is_reported_in_the_words_of_the_one_who_looked():
-    """Message and cure come from the surroundings, the words from the post."""
+    """Message and hint come from the surroundings, the words from the post."""
     draft = published('<p>Look: <img src="dsek.png" alt="x"></p>')
 
-    assert [(p.words, p.rule, p.message, p.cure) for p in draft.problems] == [
+    assert [(p.words, p.rule, p.message, p.hint) for p in draft.problems] == [
         (
             "dsek.png", "article-body/missing-picture", "There is no picture “dsek.png”.",
             "Did you mean “desk.png”?",

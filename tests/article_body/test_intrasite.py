@@ -75,7 +75,7 @@ def test_a_prefix_that_was_nearly_right_is_named():
     with pytest.raises(LinkError) as caught:
         normalise("{filname}other.md")
 
-    assert "filename" in caught.value.cure
+    assert "filename" in caught.value.hint
 
 
 @given(st.text(st.sampled_from("{}|tagindex:/\\&\"'<> \t#?.")) | st.text())

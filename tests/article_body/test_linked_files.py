@@ -79,7 +79,7 @@ def test_what_lies_among_the_facts_may_not(content, path):
     ],
 )
 def test_where_it_may_not_lie(content, path, why):
-    """Each reason has a cure."""
+    """Each reason has a hint."""
     found = problem(path, content)
 
     assert found

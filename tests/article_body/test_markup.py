@@ -55,11 +55,11 @@ def test_active_content_is_an_error(name):
 
 
 def test_unknown_elements_may_be_words():
-    """`press <Enter>` would lose its word; the cure says how to keep it."""
+    """`press <Enter>` would lose its word; the hint says how to keep it."""
     (problem,) = problems("<p>press <enter> now</p>")
 
     assert problem.message == "<enter> is not allowed in a post."
-    assert problem.cure == (
+    assert problem.hint == (
         "Delete it, or put it between backticks where it is meant as words: `<enter>`."
     )
 

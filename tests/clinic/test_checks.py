@@ -28,15 +28,15 @@ def test_a_person_at_an_unknown_place():
             "Ann Lee works at “hil”, which clinic.yaml does not have.",
         )
     ]  # fmt: skip
-    assert finding.cure == "Did you mean “hill”?"
+    assert finding.hint == "Did you mean “hill”?"
 
 
 def test_an_unknown_place_that_is_like_no_other():
     """All places are named, or that there are none."""
     people = people_sheet("- {name: Ann Lee, slug: ann-lee, clinics: [zzz]}")
 
-    assert check(clinic_sheet(), people)[0].cure == "Known are: quay, hill."
-    assert check(clinic_sheet("name: x"), people)[0].cure == "Known are: none."
+    assert check(clinic_sheet(), people)[0].hint == "Known are: quay, hill."
+    assert check(clinic_sheet("name: x"), people)[0].hint == "Known are: none."
 
 
 def test_people_with_one_name_or_one_address():
@@ -84,4 +84,4 @@ def test_a_menu_names_lists_and_pages():
     assert told([finding]) == [
         (CLINIC_PATH, 4, "clinic/unknown-page", "The menu has “abuot”, which is no page.")
     ]
-    assert finding.cure == "Did you mean “about”?"
+    assert finding.hint == "Did you mean “about”?"

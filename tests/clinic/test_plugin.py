@@ -99,7 +99,7 @@ def join(settings, *articles, translations=()):
 
 def told(settings):
     return [
-        (found.path, found.line, found.severity, found.rule, found.message, found.cure)
+        (found.path, found.line, found.severity, found.rule, found.message, found.hint)
         for found in settings["FINDINGS"].all
     ]
 

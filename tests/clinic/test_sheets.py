@@ -44,7 +44,7 @@ def test_every_part_has_a_line():
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "rule", "message", "cure"),
+    ("text", "line", "rule", "message", "hint"),
     [
         ("name: x\nphon: 1", 2, "clinic/unknown-key", "“phon” is not a key.",
          "Did you mean “phone”?"),
@@ -70,8 +70,8 @@ def test_every_part_has_a_line():
         ("", 1, "clinic/missing-key", "“name” is missing.", None),
     ],
 )  # fmt: skip
-def test_what_is_wrong_in_the_clinics_file(text, line, rule, message, cure):
-    """Each mistake has a line and a cure; without a clinic nothing of the file is used."""
+def test_what_is_wrong_in_the_clinics_file(text, line, rule, message, hint):
+    """Each mistake has a line and a hint; without a clinic nothing of the file is used."""
     sheet = clinic_sheet(text)
 
     assert sheet.facts is None
@@ -79,7 +79,7 @@ def test_what_is_wrong_in_the_clinics_file(text, line, rule, message, cure):
     assert (finding.path, finding.line, finding.severity) == (CLINIC_PATH, line, "error")
     assert finding.rule == rule
     assert message in (None, finding.message)
-    assert finding.cure if cure is None else finding.cure == cure
+    assert finding.hint if hint is None else finding.hint == hint
 
 
 @pytest.mark.parametrize(
@@ -100,15 +100,15 @@ def test_what_is_wrong_in_the_peoples_file(text, line, rule):
     assert [(finding.path, finding.line, finding.rule) for finding in sheet.findings] == [
         (PEOPLE_PATH, line, rule)
     ]
-    assert all(finding.cure for finding in sheet.findings)
+    assert all(finding.hint for finding in sheet.findings)
 
 
 def test_a_peoples_file_of_another_shape():
-    """The cure shows how a list begins."""
+    """The hint shows how a list begins."""
     (finding,) = people_sheet("name: x").findings
 
     assert finding.message == "This file is not a list."
-    assert finding.cure == "Begin it with `- name: Name of the person`."
+    assert finding.hint == "Begin it with `- name: Name of the person`."
 
 
 def test_all_mistakes_are_told_at_once():

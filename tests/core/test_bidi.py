@@ -108,11 +108,11 @@ def test_texts_are_found_wherever_they_are():
 @pytest.mark.parametrize("control", [LRE, RLE, PDF, LRO, RLO, LRI, RLI, FSI, PDI])
 def test_what_is_told_has_no_such_character(control):
     """A message names the character and the words before it, and does not print it."""
-    message, cure = explain(f"one two{RLO} three four{control} five", 19)
+    message, hint = explain(f"one two{RLO} three four{control} five", 19)
 
     assert f"U+{ord(control):04X}" in message
     assert "two three four" in message
-    assert not CONTROLS.search(message + cure)
+    assert not CONTROLS.search(message + hint)
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def test_a_day_is_read_with_its_time_and_zone(text, moment):
 
 
 @pytest.mark.parametrize(
-    ("text", "message", "cure"),
+    ("text", "message", "hint"),
     [
         ("2026-02-30", "“2026-02-30” is not a day that exists.",
          "February 2026 has 28 days: write one of them."),
@@ -96,12 +96,12 @@ def test_a_day_is_read_with_its_time_and_zone(text, moment):
          "Write `date: 2026-03-14`"),
     ],
 )  # fmt: skip
-def test_a_date_that_is_none_is_refused(text, message, cure):
-    """Impossible, ambiguous, or another way of writing: the cure is what to type."""
-    assert refused(f"date: {text}") == (f"date: {message}", cure)
+def test_a_date_that_is_none_is_refused(text, message, hint):
+    """Impossible, ambiguous, or another way of writing: the hint is what to type."""
+    assert refused(f"date: {text}") == (f"date: {message}", hint)
 
 
-def test_the_cure_names_the_key():
+def test_the_hint_names_the_key():
     """`modified` and `reviewed` are read like `date`."""
     assert refused("modified: 28/09/2021")[1] == "Write `modified: 2021-09-28`"
 
@@ -131,7 +131,7 @@ def test_a_lenient_reading_takes_what_pelican_takes(text, moment):
 @pytest.mark.parametrize("text", ["soon", "2026-02-30", "99999999999999", "1 March 1066", "1e400"])
 def test_a_lenient_reading_refuses_what_is_no_date(text):
     """A post at a made-up date would be worse."""
-    message, _cure = refused(f"date: {text}", lenient=True)
+    message, _hint = refused(f"date: {text}", lenient=True)
 
     assert f"“{text}”" in message
 

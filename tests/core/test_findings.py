@@ -10,12 +10,12 @@ ERROR = Finding("content/articles/a.md", 3, "error", "x/y", "This is wrong.", "W
 WARNING = Finding("content/articles/a.md", 1, "warning", "x/z", "This is odd.")
 
 
-def test_a_finding_reads_as_place_message_and_cure():
-    """File and line come first, as editors' programs expect, and the cure has its own line."""
+def test_a_finding_reads_as_place_message_and_hint():
+    """File and line come first, as editors' programs expect, and the hint has its own line."""
     assert str(ERROR) == "content/articles/a.md:3: error: This is wrong.\n    Write this."
 
 
-def test_a_finding_without_a_cure_is_one_line():
+def test_a_finding_without_a_hint_is_one_line():
     """Nothing empty is shown."""
     assert str(WARNING) == "content/articles/a.md:1: warning: This is odd."
 
@@ -103,6 +103,6 @@ def test_a_near_choice_keeps_its_own_letter_case():
 
 
 def test_a_near_choice_becomes_a_question():
-    """The cure names the choice, and is empty without one."""
+    """The hint names the choice, and is empty without one."""
     assert did_you_mean("tittle", ["title"]) == "Did you mean “title”?"
     assert did_you_mean("xyz", ["title"]) == ""

@@ -21,8 +21,8 @@ AWKWARD = "cannot be a file on every computer."
 def refusal(check, path):
     with pytest.raises(RefusedPathError) as caught:
         check(path)
-    assert caught.value.cure
-    return caught.value.message, caught.value.cure
+    assert caught.value.hint
+    return caught.value.message, caught.value.hint
 
 
 @pytest.mark.parametrize(
@@ -70,10 +70,10 @@ def test_no_path_takes_what_a_host_or_the_site_needs(path):
 )  # fmt: skip
 def test_no_path_is_one_that_some_computer_cannot_have(path):
     """A clone of the repository, or of the site, may stand on any system."""
-    message, cure = refusal(check_output_path, path)
+    message, hint = refusal(check_output_path, path)
 
     assert message == f"“{path}” {AWKWARD}"
-    assert cure == "Use letters, digits, hyphens and / only, and fewer than 240 of them."
+    assert hint == "Use letters, digits, hyphens and / only, and fewer than 240 of them."
 
 
 def test_the_longest_path_is_taken():
@@ -88,16 +88,16 @@ def test_a_page_is_a_file_with_its_ending(path):
 
 
 @pytest.mark.parametrize(
-    ("path", "cure"),
+    ("path", "hint"),
     [
         ("old/page/", "Write `old/page/index.html` or `old/page.html`"),
         ("articles", "Write `articles/index.html` or `articles.html`"),
         ("a.php", "Write `a.php/index.html` or `a.php.html`"),
     ],
 )
-def test_a_page_is_no_folder(path, cure):
-    """The cure has both ways to write it."""
-    assert refusal(check_file, path) == (f"“{path}” is not the file of a page.", cure)
+def test_a_page_is_no_folder(path, hint):
+    """The hint has both ways to write it."""
+    assert refusal(check_file, path) == (f"“{path}” is not the file of a page.", hint)
 
 
 def test_a_page_outside_is_refused_first():
@@ -112,7 +112,7 @@ def test_an_address_below_the_site_is_taken(address):
 
 
 @pytest.mark.parametrize(
-    ("address", "cure"),
+    ("address", "hint"),
     [
         ("old/page/", "Write `/old/page/`"),
         ("old", "Write `/old/`"),
@@ -121,11 +121,11 @@ def test_an_address_below_the_site_is_taken(address):
         ("http://old.example", "Write `/old/address/`"),
     ],
 )
-def test_an_address_begins_with_one_slash(address, cure):
-    """The cure is the address as it should be typed."""
+def test_an_address_begins_with_one_slash(address, hint):
+    """The hint is the address as it should be typed."""
     assert refusal(check_address, address) == (
         f"“{address}” is not an address below this site.",
-        cure,
+        hint,
     )
 
 

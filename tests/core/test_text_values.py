@@ -97,7 +97,7 @@ def test_an_empty_list_is_none(row):
 
 
 @pytest.mark.parametrize(
-    ("row", "message", "cure"),
+    ("row", "message", "hint"),
     [
         ("category: '!!!'", "category: “!!!” has no letter or digit in it.", "Write a word."),
         ("topics: [Running, 🏃]", "topics 2: “🏃” has no letter or digit in it.", "Write a word."),
@@ -123,9 +123,9 @@ def test_an_empty_list_is_none(row):
         ),
     ],
 )
-def test_a_name_must_be_able_to_have_a_page(row, message, cure):
+def test_a_name_must_be_able_to_have_a_page(row, message, hint):
     """Topics and categories become addresses."""
-    assert refused(row) == (message, cure)
+    assert refused(row) == (message, hint)
 
 
 def test_the_longest_name_is_taken():
@@ -144,7 +144,7 @@ def test_a_status_may_be_typed_in_any_letter_case(row, status):
 
 
 @pytest.mark.parametrize(
-    ("row", "message", "cure"),
+    ("row", "message", "hint"),
     [
         ("status: drafft", "status: “drafft” is not known.", "Did you mean “draft”?"),
         ("status: publish", "status: “publish” is not known.", "Did you mean “published”?"),
@@ -158,9 +158,9 @@ def test_a_status_may_be_typed_in_any_letter_case(row, status):
          "Write `true`, `yes`, `on`, `false`, `no` or `off`."),
     ],
 )  # fmt: skip
-def test_another_word_is_refused(row, message, cure):
+def test_another_word_is_refused(row, message, hint):
     """With the nearest, or all that there are."""
-    assert refused(row) == (message, cure)
+    assert refused(row) == (message, hint)
 
 
 @pytest.mark.parametrize(
@@ -204,4 +204,4 @@ def test_a_bad_item_is_told_at_its_own_line(key):
 
     found = told(typed(TITLE, f"{key}:", f"  - {good}", "  -", f"  - {good}", "  - '?!'"))
 
-    assert [(line, message.split(":")[0]) for line, message, _cure in found] == [(7, f"{key} 4")]
+    assert [(line, message.split(":")[0]) for line, message, _hint in found] == [(7, f"{key} 4")]

@@ -1,4 +1,4 @@
-"""A model's complaints reach an editor with a line, one plain sentence and a cure."""
+"""A model's complaints reach an editor with a line, one plain sentence and a hint."""
 
 from typing import Annotated
 
@@ -53,11 +53,11 @@ def told(data, lines=None):
 
 
 def words(data):
-    return [(finding.rule, finding.message, finding.cure) for finding in told(data)]
+    return [(finding.rule, finding.message, finding.hint) for finding in told(data)]
 
 
 @pytest.mark.parametrize(
-    ("data", "code", "message", "cure"),
+    ("data", "code", "message", "hint"),
     [
         ({}, "missing-key", "“name” is missing.", "Write for example `name: Nora Lind`"),
         ({"name": ""}, "bad-value", "name: There are no words in it.",
@@ -102,14 +102,14 @@ def words(data):
          "You wrote: 'old'."),
     ],
 )  # fmt: skip
-def test_a_complaint_is_told_in_plain_words(data, code, message, cure):
+def test_a_complaint_is_told_in_plain_words(data, code, message, hint):
     """What is wrong, and what to write instead."""
-    assert words(data) == [(f"people/{code}", message, cure)]
+    assert words(data) == [(f"people/{code}", message, hint)]
 
 
 def test_all_complaints_are_told_at_once():
     """One run tells everything."""
-    messages = [message for _rule, message, _cure in words({"xyz": "A", "pets": [{}], "age": "x"})]
+    messages = [message for _rule, message, _hint in words({"xyz": "A", "pets": [{}], "age": "x"})]
 
     assert len(messages) == 4
 

@@ -51,7 +51,7 @@ def test_a_slug_is_read(typed, slug):
 
 
 @pytest.mark.parametrize(
-    ("typed", "cure"),
+    ("typed", "hint"),
     [
         ("Why We Warm Up!", "Write `why-we-warm-up`"),
         ("why_we_warm_up", "Write `why-we-warm-up`"),
@@ -64,9 +64,9 @@ def test_a_slug_is_read(typed, slug):
         ("日本語", "Use small letters, digits and hyphens."),
     ],
 )
-def test_another_slug_is_refused(typed, cure):
-    """The cure is the slug that was meant."""
-    assert refused(f"slug: {typed}") == (f"slug: “{typed}” cannot stand in an address.", cure)
+def test_another_slug_is_refused(typed, hint):
+    """The hint is the slug that was meant."""
+    assert refused(f"slug: {typed}") == (f"slug: “{typed}” cannot stand in an address.", hint)
 
 
 @pytest.mark.parametrize("typed", ["con", "nul", "COM1", "lpt9", "aux.x", "CONIN$"])
@@ -112,10 +112,10 @@ def test_a_lenient_reading_takes_any_safe_slug():
 )
 def test_no_post_leaves_its_place(key, path, why, lenient):
     """A lenient build is as strict here."""
-    message, cure = refused(f"{key}: '{path}'", lenient=lenient)
+    message, hint = refused(f"{key}: '{path}'", lenient=lenient)
 
     assert message == f"{key}: “{path}” {why}"
-    assert cure
+    assert hint
 
 
 def test_only_a_lenient_reading_takes_the_home_page():
@@ -167,7 +167,7 @@ def test_a_language_may_have_an_underscore():
 
 @pytest.mark.parametrize("typed", ["English", "e", "../x", "en GB", "en-"])
 def test_another_language_is_refused(typed):
-    """The cure shows what a code is."""
+    """The hint shows what a code is."""
     assert refused(f"lang: {typed}") == (
         f"lang: “{typed}” is not the code of a language.",
         "Write `en` for English, or `nb` for Norwegian.",

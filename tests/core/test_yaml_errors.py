@@ -9,7 +9,7 @@ PAIR = "The value of “title” has quotes that do not make a pair."
 OPEN_QUOTE = "A quote is opened here and never closed."
 NO_SPACE = "There is no space after the colon."
 NO_COLON = "This line has no colon after its key."
-NO_COLON_CURE = (
+NO_COLON_HINT = (
     "Write it as `key: value`; if it goes on from the line above, begin it with two spaces."
 )
 COLUMN = "This line does not begin at the same column as the lines above it."
@@ -27,11 +27,11 @@ def in_quotes(row):
 def fault(text):
     with pytest.raises(YamlError) as caught:
         parse(text)
-    return caught.value.line, caught.value.message, caught.value.cure
+    return caught.value.line, caught.value.message, caught.value.hint
 
 
 @pytest.mark.parametrize(
-    ("row", "message", "cure"),
+    ("row", "message", "hint"),
     [
         ("title: Running: the basics", COLON, in_quotes('title: "Running: the basics"')),
         ("title: What helps:", COLON, in_quotes('title: "What helps:"')),
@@ -56,7 +56,7 @@ def fault(text):
         ("title: , tips", special(","), in_quotes('title: ", tips"')),
         ("title: ] tips", special("]"), in_quotes('title: "] tips"')),
         ("title:What is it?", NO_SPACE, "Write `title: What is it?`"),
-        ("title", NO_COLON, NO_COLON_CURE),
+        ("title", NO_COLON, NO_COLON_HINT),
         (" title: A", COLUMN, "Take away the spaces before it: `title: A`"),
         ("\ttitle: A", "This line is indented with a tab.", "Indent it with two spaces instead."),
         (": A", "There is no key before the colon.", "Write `key: value`."),
@@ -109,13 +109,13 @@ def fault(text):
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("after", ["", "slug: a", 'description: "Words"\nslug: a'])
-def test_a_slip_is_found_where_it_was_made(row, message, cure, after):
+def test_a_slip_is_found_where_it_was_made(row, message, hint, after):
     """The line is that of the slip, whatever good rows stand before and after it."""
-    assert fault(f"date: 2026-03-14\n{row}\n{after}") == (2, message, cure)
+    assert fault(f"date: 2026-03-14\n{row}\n{after}") == (2, message, hint)
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "message", "cure"),
+    ("text", "line", "message", "hint"),
     [
         (
             "image:\n  src: a.png\n   alt: B", 3, COLUMN,
@@ -127,9 +127,9 @@ def test_a_slip_is_found_where_it_was_made(row, message, cure, after):
         ("title: A\ntopics: B\n  date: C", 3, COLUMN, "Take away the spaces before it: `date: C`"),
     ],
 )  # fmt: skip
-def test_a_wrong_column_is_found(text, line, message, cure):
+def test_a_wrong_column_is_found(text, line, message, hint):
     """Too many spaces, too few, or one level that is not as the others."""
-    assert fault(text) == (line, message, cure)
+    assert fault(text) == (line, message, hint)
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_a_wrong_column_is_found(text, line, message, cure):
 )
 def test_a_line_without_a_colon_is_found_anywhere(text, line):
     """At the top, in the middle, at the end, and where a sentence goes on in the next line."""
-    assert fault(text) == (line, NO_COLON, NO_COLON_CURE)
+    assert fault(text) == (line, NO_COLON, NO_COLON_HINT)
 
 
 def test_an_open_quote_is_found_where_it_opens():
@@ -168,7 +168,7 @@ def test_an_item_of_a_list_is_told_as_one():
 
 
 def test_an_inner_key_is_told_by_its_name():
-    """The cure has the row's own key; its indentation stays as it is."""
+    """The hint has the row's own key; its indentation stays as it is."""
     assert fault("image:\n  src: a.png\n  alt: Two people: one runs") == (
         3,
         "The value of “alt” has a colon in it.",

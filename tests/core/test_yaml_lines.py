@@ -15,8 +15,8 @@ def refusal(text, first_line=1):
         parse(text, first_line)
     error = caught.value
     assert error.message.endswith(".")
-    assert error.cure
-    return error.line, error.message, error.cure
+    assert error.hint
+    return error.line, error.message, error.hint
 
 
 def test_values_remember_their_lines():
@@ -111,7 +111,7 @@ def test_other_breaks_do_not_shift_lines():
 
 
 @pytest.mark.parametrize(
-    ("typed", "cure"),
+    ("typed", "hint"),
     [
         ("title: We are #1", 'title: "We are #1"'),
         ("title: #1 mistake", 'title: "#1 mistake"'),
@@ -121,12 +121,12 @@ def test_other_breaks_do_not_shift_lines():
         ("topics: [a] #b", 'topics: "[a] #b"'),
     ],
 )
-def test_words_after_a_hash_are_not_lost(typed, cure):
+def test_words_after_a_hash_are_not_lost(typed, hint):
     """A comment that looks like words is refused; it would be left out in silence."""
     assert refusal(f"date: 1\n{typed}\nslug: a") == (
         2,
         "What follows “#” in this line is left out, because # begins a comment.",
-        f"Put the whole value in straight quotes: `{cure}`",
+        f"Put the whole value in straight quotes: `{hint}`",
     )
 
 
@@ -176,7 +176,7 @@ def test_a_key_is_a_word(text):
 @pytest.mark.parametrize("tag", ["!!str A", "!!python/object:os.system A", "!local A", "! A"])
 def test_tags_are_refused(tag):
     """A value is what is typed; nothing is made of it."""
-    line, message, _cure = refusal(f"date: 1\ntitle: {tag}")
+    line, message, _hint = refusal(f"date: 1\ntitle: {tag}")
 
     assert line == 2
     assert message == "The value of “title” begins with “!”, which has a meaning of its own here."
@@ -215,7 +215,7 @@ def test_a_text_of_a_megabyte_is_refused_at_once():
     """Nobody types as much front matter; the time it would take is not spent."""
     started = time.monotonic()
 
-    line, message, _cure = refusal("a: b\n" * 200_000, 2)
+    line, message, _hint = refusal("a: b\n" * 200_000, 2)
 
     assert (line, message) == (2, "This is larger than 200 kB, so it is not read.")
     assert time.monotonic() - started < 1
@@ -246,7 +246,7 @@ def test_an_invisible_character_is_pointed_at(character, code):
 @pytest.mark.parametrize("escape", ["\\0", "\\x07", "\\u0085", "\\ud800", "\\uFFFF", "\\e"])
 def test_an_invisible_character_cannot_be_spelt(escape):
     """A code within double quotes is no way round."""
-    line, message, _cure = refusal(f'date: 1\ntitle: "The way{escape} back"')
+    line, message, _hint = refusal(f'date: 1\ntitle: "The way{escape} back"')
 
     assert line == 2
     assert message.startswith("There is an invisible control character (U+")
@@ -305,6 +305,6 @@ def test_any_mix_of_signs_is_read_or_refused_in_plain_words(text):
     """The parser's own jargon never reaches an editor."""
     found = outcome(text)
 
-    words = "" if isinstance(found, YamlData) else f"{found.message} {found.cure}"
+    words = "" if isinstance(found, YamlData) else f"{found.message} {found.hint}"
     jargon = ("mapping", "scalar", "token", "sequence", "block", "flow", "scann", "pars", "node")
     assert not [word for word in jargon if word in words.casefold()]

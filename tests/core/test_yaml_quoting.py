@@ -12,7 +12,7 @@ PRINTABLE = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]) 
 
 @given(PRINTABLE.filter(lambda text: text == text.strip()))
 def test_a_quoted_value_is_read_as_it_was_meant(value):
-    """Whatever the value has in it, the quotes that a cure puts around it hold."""
+    """Whatever the value has in it, the quotes that a hint puts around it hold."""
     assert yaml.safe_load(f"title: {in_quotes(value[:200])}") == {"title": value[:200]}
 
 
@@ -32,7 +32,7 @@ def test_the_quotes_suit_the_value(value, quoted):
 
 
 def test_a_long_value_is_not_repeated_whole():
-    """A cure stays short enough to read."""
+    """A hint stays short enough to read."""
     assert in_quotes("a" * 5000) == f'"{"a" * 200}…"'
 
 
@@ -71,7 +71,7 @@ def test_a_good_value_needs_no_advice(value):
 
 @given(PRINTABLE.filter(str.strip))
 def test_advice_never_fails(value):
-    """Any value is either left alone or told of with a cure."""
+    """Any value is either left alone or told of with a hint."""
     given_advice = advice(Row("title", value.strip()))
 
-    assert given_advice is None or (given_advice.message and given_advice.cure)
+    assert given_advice is None or (given_advice.message and given_advice.hint)

@@ -60,7 +60,7 @@ def test_text_must_be_parted_from_the_keys():
     with pytest.raises(YamlError) as caught:
         split("Title: A\nWords begin here.\n")
 
-    assert (caught.value.line, caught.value.message, caught.value.cure) == (
+    assert (caught.value.line, caught.value.message, caught.value.hint) == (
         2,
         "This line is neither a `Key: value` line nor separated from them.",
         "Leave an empty line between the keys and the text.",
@@ -90,7 +90,7 @@ def test_a_lenient_reading_keeps_the_first():
     source = split("Title: A\nTitle: C\n    D\n\nWords", lenient=True)
 
     assert source.fields == {"title": "A"}
-    assert [(remark.line, remark.cure) for remark in source.remarks] == [
+    assert [(remark.line, remark.hint) for remark in source.remarks] == [
         (2, "Keep one of the two.")
     ]
 

@@ -244,7 +244,7 @@ def test_every_kind_of_post_has_our_reader(settings):
 
 
 def test_an_article_needs_a_date(settings):
-    """At the line where its keys begin, with today as the cure."""
+    """At the line where its keys begin, with today as the hint."""
     metadata = {"source_file": "content/articles/a.md", "field_lines": {"title": 2, "topics": 3}}
 
     plugin.require_date(FakePelican(settings), metadata)
@@ -252,7 +252,7 @@ def test_an_article_needs_a_date(settings):
     (finding,) = settings["FINDINGS"].all
     assert metadata["status"] == "skip"
     assert (finding.line, finding.message) == (2, "“date” is missing.")
-    assert finding.cure == "Write `date: 2026-11-23`, or `status: draft` until it is ready."
+    assert finding.hint == "Write `date: 2026-11-23`, or `status: draft` until it is ready."
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ def test_words_of_the_body_have_a_line():
 
 
 def test_an_error_names_the_file():
-    """As its editor would type it, with the line, a stable rule and a cure."""
+    """As its editor would type it, with the line, a stable rule and a hint."""
     _post, findings = post.read(typed("title: Running: basics"), PATH, lenient=False)
 
     assert findings == [
@@ -116,7 +116,7 @@ def test_an_error_names_the_file():
 
 
 @pytest.mark.parametrize(
-    ("row", "key", "cure"),
+    ("row", "key", "hint"),
     [
         ("tittle: B", "tittle", "Did you mean “title”?"),
         ("Autor: B", "autor", "Did you mean “author”?"),
@@ -127,9 +127,9 @@ def test_an_error_names_the_file():
         ("related-exlude: [a]", "related_exlude", "Did you mean “related_exclude”?"),
     ],
 )
-def test_an_unknown_key_is_refused(row, key, cure):
+def test_an_unknown_key_is_refused(row, key, hint):
     """With the key that was meant, also where it has no value yet."""
-    assert refused(row) == (f"“{key}” is not a key.", cure)
+    assert refused(row) == (f"“{key}” is not a key.", hint)
 
 
 def test_a_title_must_be_there():
@@ -142,7 +142,7 @@ def test_a_title_must_be_there():
 @pytest.mark.parametrize("row", ["title:", "title: ~", 'title: ""'])
 def test_a_title_without_words_is_missing(row):
     """A key without a value is a key not written."""
-    assert [message for _line, message, _cure in told(typed(row))] == ["“title” is missing."]
+    assert [message for _line, message, _hint in told(typed(row))] == ["“title” is missing."]
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ def test_a_review_that_cannot_be_read_is_told_once():
     """The broken day alone; not that the name stands without it."""
     messages = told(typed(TITLE, "reviewed: soon", "reviewed_by: Nora Lind"))
 
-    assert [(line, message) for line, message, _cure in messages] == [
+    assert [(line, message) for line, message, _hint in messages] == [
         (3, "reviewed: “soon” is not a date.")
     ]
 
@@ -241,7 +241,7 @@ def test_any_shape_of_value_is_read_or_refused(key, typed_value):
     found, findings = post.read(typed(TITLE, f"{key}: {typed_value}"), PATH, lenient=False)
 
     assert found or findings
-    assert all(finding.line in {2, 3} and finding.cure for finding in findings)
+    assert all(finding.line in {2, 3} and finding.hint for finding in findings)
 
 
 def test_no_jargon_of_the_libraries_is_shown():
@@ -249,7 +249,7 @@ def test_no_jargon_of_the_libraries_is_shown():
     shapes = ["[a, [b], {c: d}]", "{a: {b: c}}", "{a: b, c: d}", "[~]", "'?'", "“", "[[]]"]
 
     words = " ".join(
-        f"{finding.message} {finding.cure}"
+        f"{finding.message} {finding.hint}"
         for key in post.known_keys()
         for shape in shapes
         for finding in post.read(typed(TITLE, f"{key}: {shape}"), PATH, lenient=False)[1]
@@ -332,7 +332,7 @@ def test_any_bytes_are_a_post_or_an_error(data, lenient):
     last = len(re.split(rb"\r\n|\r|\n", data))
     assert isinstance(found, post.Post) or any(f.severity == "error" for f in findings)
     assert all(1 <= finding.line <= last for finding in findings)
-    assert all(finding.message and finding.cure for finding in findings)
+    assert all(finding.message and finding.hint for finding in findings)
 
 
 @given(SIGNS)

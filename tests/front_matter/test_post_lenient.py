@@ -89,7 +89,7 @@ def test_what_would_harm_the_site_stays_an_error(row):
 def test_a_post_needs_a_title():
     """There is nothing to show it by."""
     assert [
-        message for _line, message, _cure in told(b"Date: 2026-03-14\n\nWords", lenient=True)
+        message for _line, message, _hint in told(b"Date: 2026-03-14\n\nWords", lenient=True)
     ] == ["“title” is missing."]
 
 

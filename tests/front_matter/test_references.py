@@ -29,7 +29,7 @@ def test_keys_without_values_are_no_picture(row):
 
 
 @pytest.mark.parametrize(
-    ("row", "line", "message", "cure"),
+    ("row", "line", "message", "hint"),
     [
         ("image: desk.png", 3, f"image: {NO_WORDS}",
          'Write `image: {src: desk.png, alt: "What the picture shows"}`'),
@@ -56,9 +56,9 @@ def test_keys_without_values_are_no_picture(row):
          "image, alt: This is a list, where one value is expected.", "Write `alt: A desk`"),
     ],
 )  # fmt: skip
-def test_a_picture_that_is_not_whole_is_refused(row, line, message, cure):
+def test_a_picture_that_is_not_whole_is_refused(row, line, message, hint):
     """At the line where it is mended."""
-    assert told(typed(TITLE, *row.split("\n"))) == [(line, message, cure)]
+    assert told(typed(TITLE, *row.split("\n"))) == [(line, message, hint)]
 
 
 def test_a_file_between_braces_is_not_lost():
@@ -93,7 +93,7 @@ def test_sources_may_be_written_in_many_ways(row, expected):
 
 
 @pytest.mark.parametrize(
-    ("inner", "line", "message", "cure"),
+    ("inner", "line", "message", "hint"),
     [
         ("  - publisher: NHS", 4, "“references 1, title” is missing.",
          "Write for example `title: Acupuncture`"),
@@ -118,9 +118,9 @@ def test_sources_may_be_written_in_many_ways(row, expected):
           "`url: https://www.nhs.uk/`, `year: 2023`.")),
     ],
 )  # fmt: skip
-def test_a_source_that_cannot_be_read_is_refused(inner, line, message, cure):
+def test_a_source_that_cannot_be_read_is_refused(inner, line, message, hint):
     """Counted from one, at its own line."""
-    assert told(typed(TITLE, "references:", *inner.split("\n"))) == [(line, message, cure)]
+    assert told(typed(TITLE, "references:", *inner.split("\n"))) == [(line, message, hint)]
 
 
 def test_a_year_may_be_quoted():
@@ -132,6 +132,6 @@ def test_a_bad_source_below_an_empty_one_is_told_at_its_own_line():
     """A new post begins with an empty one."""
     rows = ["references:", "  - title:", "    url:", "  - title: A", "    url: nowhere"]
 
-    assert [(line, message) for line, message, _cure in told(typed(TITLE, *rows))] == [
+    assert [(line, message) for line, message, _hint in told(typed(TITLE, *rows))] == [
         (7, "references 2, url: “nowhere” is not a web address.")
     ]

@@ -12,7 +12,7 @@ from plugins.front_matter.source import split
 def refusal(data, **options):
     with pytest.raises(YamlError) as caught:
         split(decode(data), **options)
-    return caught.value.line, caught.value.message, caught.value.cure
+    return caught.value.line, caught.value.message, caught.value.hint
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_no_letter_of_the_body_is_lost(body, line_end, bom, blank):
     ],
 )
 def test_a_post_needs_front_matter(text, line, message):
-    """The cure says how the file begins."""
+    """The hint says how the file begins."""
     assert refusal(text.encode()) == (
         line,
         message,

@@ -281,5 +281,5 @@ def test_nothing_of_a_refusal_is_lost_on_its_way():
     with pytest.raises(PictureError) as picture:
         asked.picture("x")
 
-    assert (link.value.message, link.value.cure, link.value.rule) == ("m", "c", "bad-link")
-    assert (picture.value.message, picture.value.cure) == ("m", "c")
+    assert (link.value.message, link.value.hint, link.value.rule) == ("m", "c", "bad-link")
+    assert (picture.value.message, picture.value.hint) == ("m", "c")

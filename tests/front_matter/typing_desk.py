@@ -12,10 +12,10 @@ def typed(*rows, body="Words.\n"):
 
 
 def told(data, *, lenient=False):
-    """Line, message and cure of each finding, all of them errors of this file."""
+    """Line, message and hint of each finding, all of them errors of this file."""
     _post, findings = post.read(data, PATH, lenient=lenient)
     assert all((finding.path, finding.severity) == (PATH, "error") for finding in findings)
-    return [(finding.line, finding.message, finding.cure) for finding in findings]
+    return [(finding.line, finding.message, finding.hint) for finding in findings]
 
 
 def warned(data):
@@ -23,7 +23,7 @@ def warned(data):
     found, findings = post.read(data, PATH, lenient=True)
     assert found
     assert all((finding.path, finding.severity) == (PATH, "warning") for finding in findings)
-    return [(finding.line, finding.message, finding.cure) for finding in findings]
+    return [(finding.line, finding.message, finding.hint) for finding in findings]
 
 
 def front(*rows, lenient=False):
@@ -39,7 +39,7 @@ def value(row, name, *, lenient=False):
 
 
 def refused(row, *, lenient=False):
-    """Message and cure for one row, which must be told at its own line."""
-    ((line, message, cure),) = told(typed(TITLE, row), lenient=lenient)
+    """Message and hint for one row, which must be told at its own line."""
+    ((line, message, hint),) = told(typed(TITLE, row), lenient=lenient)
     assert line == 3
-    return message, cure
+    return message, hint

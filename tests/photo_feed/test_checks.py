@@ -20,7 +20,7 @@ AGED = sheet(posted("old", "2026-01-01"), photo("undated"), posted("new", "2026-
 
 
 def test_an_old_snapshot_is_told_with_its_newest_photo():
-    """The line is that of its day, and the cure says what to do in either case."""
+    """The line is that of its day, and the hint says what to do in either case."""
     assert check_age(AGED, date(2027, 1, 2), 90) == [
         Finding(
             SNAPSHOT_PATH,
@@ -46,7 +46,7 @@ def test_what_has_no_day_has_no_age(undated):
 
 
 def test_a_photo_without_words_is_told():
-    """The cure can be copied into curation.yaml."""
+    """The hint can be copied into curation.yaml."""
     photos = [
         feed_photo("17895", alt="Photo posted on 3 October 2026", posted=date(2026, 10, 3)),
         feed_photo("b", alt="Photo posted on Instagram", line=9),

@@ -1,4 +1,4 @@
-"""curation.yaml is read strictly, with a line and a cure for each fault."""
+"""curation.yaml is read strictly, with a line and a hint for each fault."""
 
 from datetime import date
 
@@ -66,7 +66,7 @@ def test_words_that_turn_other_text_around_are_disarmed():
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "rule", "message", "cure"),
+    ("text", "line", "rule", "message", "hint"),
     [
         ("pin: [1]\nhid: [2]", 2, "unknown-key", "“hid” is not a key.", "Did you mean “hide”?"),
         ("own:\n  - src: a.jpg", 2, "missing-key", "“own 1, alt” is missing.",
@@ -88,7 +88,7 @@ def test_words_that_turn_other_text_around_are_disarmed():
         ("pin: {a: b}", 1, "bad-value", None, None),
     ],
 )  # fmt: skip
-def test_a_fault_is_told_with_its_line(text, line, rule, message, cure):
+def test_a_fault_is_told_with_its_line(text, line, rule, message, hint):
     """Nothing of the file is used then."""
     found = wishes(text)
 
@@ -97,4 +97,4 @@ def test_a_fault_is_told_with_its_line(text, line, rule, message, cure):
     assert (finding.path, finding.line, finding.severity) == (CURATION_PATH, line, "error")
     assert finding.rule == f"photo-feed/{rule}"
     assert message in (None, finding.message)
-    assert finding.cure if cure is None else finding.cure == cure
+    assert finding.hint if hint is None else finding.hint == hint

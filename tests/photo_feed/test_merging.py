@@ -109,7 +109,7 @@ def test_a_photo_says_where_it_is_written_down():
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "message", "cure"),
+    ("text", "line", "message", "hint"),
     [
         ("pin: [gate, 17]", 1, "pin: There is no photo “17”, or no more.",
          "Take it out; ids are in photos.json."),
@@ -121,10 +121,10 @@ def test_a_photo_says_where_it_is_written_down():
          "hide: There is no photo “a.jpg”, or no more.", "Take it out; ids are in photos.json."),
     ],
 )  # fmt: skip
-def test_an_id_that_is_gone_is_a_warning(text, line, message, cure):
+def test_an_id_that_is_gone_is_a_warning(text, line, message, hint):
     """Its post may have been deleted on Instagram, which must not break a build."""
     assert told(sheet(photo("door"), photo("gate")), text) == [
-        Finding(CURATION_PATH, line, "warning", "photo-feed/unknown-photo", message, cure)
+        Finding(CURATION_PATH, line, "warning", "photo-feed/unknown-photo", message, hint)
     ]
 
 

@@ -33,7 +33,7 @@ def test_an_impossible_number_is_told(name, number):
     assert options == Options()
     assert finding.message == f"The setting PHOTO_FEED_{name} cannot be {number!r}."
     assert finding.rule == "photo-feed/impossible-setting"
-    assert finding.cure == "Write a whole number of at least 1."
+    assert finding.hint == "Write a whole number of at least 1."
 
 
 @pytest.mark.parametrize("path", ["", "/etc", "../photos", "a/../../b", ".", "a\\b", "a\0", None])
@@ -46,7 +46,7 @@ def test_an_impossible_path_is_told(path):
 
 
 @pytest.mark.parametrize(
-    ("name", "cure"),
+    ("name", "hint"),
     [
         ("PHOTO_FEED_CUONT", "Did you mean “PHOTO_FEED_COUNT”?"),
         (
@@ -55,9 +55,9 @@ def test_an_impossible_path_is_told(path):
         ),
     ],
 )
-def test_an_unknown_setting_is_told(name, cure):
+def test_an_unknown_setting_is_told(name, hint):
     """A misspelt setting would otherwise do nothing, silently."""
     _, [finding] = read_options({name: 1})
 
     assert finding.message == f"There is no setting “{name}”."
-    assert finding.cure == cure
+    assert finding.hint == hint

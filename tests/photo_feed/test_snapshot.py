@@ -1,4 +1,4 @@
-"""photos.json is read whole or refused with a line and a cure."""
+"""photos.json is read whole or refused with a line and a hint."""
 
 import json
 from datetime import date
@@ -35,7 +35,7 @@ def problems(text):
     found, findings = parse(text, PATH)
     assert found is None
     assert all(finding.path == PATH and finding.severity == "error" for finding in findings)
-    return [(finding.line, finding.message, finding.cure) for finding in findings]
+    return [(finding.line, finding.message, finding.hint) for finding in findings]
 
 
 def test_a_good_snapshot_is_read():
@@ -66,7 +66,7 @@ def test_a_snapshot_cannot_be_changed():
 
 
 @pytest.mark.parametrize(
-    ("change", "message", "cure"),
+    ("change", "message", "hint"),
     [
         ({"alt": " \u200b"}, "photos 1, alt: The alternative text is empty.",
          "Write in a few words what the photo shows."),
@@ -86,9 +86,9 @@ def test_a_snapshot_cannot_be_changed():
          "The keys are: alt, caption, file, height, id, permalink, posted, width."),
     ],
 )  # fmt: skip
-def test_a_bad_value_is_refused_at_its_line(change, message, cure):
+def test_a_bad_value_is_refused_at_its_line(change, message, hint):
     """The finding names the photo, the key, what is wrong and what to write."""
-    assert problems(text_of(GOOD | change)) == [(2, message, cure)]
+    assert problems(text_of(GOOD | change)) == [(2, message, hint)]
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_all_problems_are_told_at_once():
 
 
 def test_a_missing_key_shows_how_json_writes_it():
-    """The cure can be copied into the file."""
+    """The hint can be copied into the file."""
     without_alt = {key: value for key, value in GOOD.items() if key != "alt"}
 
     assert problems(text_of(without_alt)) == [
@@ -179,7 +179,7 @@ def test_only_version_one_is_read(version):
 
 
 def test_broken_json_is_told_with_its_line():
-    """The cure says where to look."""
+    """The hint says where to look."""
     assert problems('{"version": 1,\n "photos": [}') == [
         (
             2,

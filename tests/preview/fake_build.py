@@ -51,7 +51,7 @@ def find(path, text):
                 "path": str(path),
                 "line": number,
                 "message": "“BROKEN” is <b>not</b> a word.",
-                "cure": "Write “mended”.",
+                "hint": "Write “mended”.",
             }
 
 

@@ -40,7 +40,7 @@ def test_a_state_is_one_event():
         b"id: r-3\nevent: findings\n"
         b'data: {"build": "r-1", "findings": [{"path": "content/articles/x.md", "line": 7,'
         b' "severity": "error", "rule": "a/b", "message": "Wrong.\\n\\u201c\\u00e9\\u201d",'
-        b' "cure": "Right."}]}\n\n'
+        b' "hint": "Right."}]}\n\n'
     )
 
 

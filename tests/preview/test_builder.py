@@ -69,7 +69,7 @@ def test_a_build_that_dies_speechless_is_a_finding(tmp_path, text, code, end):
             severity="error",
             rule="preview/build-stopped",
             message=f"The build {end} before it could say what is wrong.",
-            cure="Its last words are in the terminal.",
+            hint="Its last words are in the terminal.",
         ),
     )
 

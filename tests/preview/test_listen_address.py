@@ -38,7 +38,7 @@ def test_only_a_loopback_server_is_choosy():
 
 @pytest.mark.parametrize("bind", ["", " ", "300.1.1.1", "not an address", "::g"])
 def test_an_impossible_address_is_one_sentence(bind):
-    """What is no address is refused with the cure."""
+    """What is no address is refused with the hint."""
     with pytest.raises(UsageError) as refusal:
         endpoint(bind, 8000)
 

@@ -55,7 +55,7 @@ def test_the_build_is_told_no_more():
 
 @pytest.mark.parametrize("port", ["", "80a", "-1", "65536", "8 0", "\uff18\uff10", "1.5"])
 def test_a_port_is_a_number(port):
-    """What is not a port is refused in one sentence with the cure."""
+    """What is not a port is refused in one sentence with the hint."""
     with pytest.raises(UsageError) as refusal:
         parse([f"--port={port}"])
 

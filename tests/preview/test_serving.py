@@ -67,5 +67,5 @@ def test_a_busy_port_is_one_sentence(tmp_path):
     ],
 )
 def test_other_reasons_are_one_sentence_too(number, port, sentence):
-    """Whatever the system refuses, the editor reads a sentence with a cure."""
+    """Whatever the system refuses, the editor reads a sentence with a hint."""
     assert why_not(OSError(number, "odd"), endpoint("127.0.0.1", port)) == sentence

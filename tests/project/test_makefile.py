@@ -104,7 +104,7 @@ def setting_up(monkeypatch):
 
 
 def test_an_old_python_is_one_clear_sentence(monkeypatch, setting_up, capsys):
-    """A Python that is too old is named, with the cure, and nothing is made."""
+    """A Python that is too old is named, with the hint, and nothing is made."""
     monkeypatch.setattr(sys, "version_info", (3, 9, 2))
 
     code, words = setting_up(capsys)

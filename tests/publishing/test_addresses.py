@@ -26,7 +26,7 @@ def moved(**values):
 
 
 @pytest.mark.parametrize(
-    ("variables", "line", "cure"),
+    ("variables", "line", "hint"),
     [
         ({"article": FakePost()}, 3, "Give one of them another `slug`."),
         ({"page": FakePost()}, 3, "Give one of them another `slug`."),
@@ -35,11 +35,11 @@ def moved(**values):
         ({"redirect_to": FakePost()}, 5, "Take the alias away."),
     ],
 )
-def test_a_page_is_claimed_by_its_post(variables, line, cure):
+def test_a_page_is_claimed_by_its_post(variables, line, hint):
     """At the line of the key that decides its file."""
     found = claim(variables)
 
-    assert (found.path, found.line, found.cure) == ("content/a.md", line, cure)
+    assert (found.path, found.line, found.hint) == ("content/a.md", line, hint)
 
 
 def test_a_list_is_claimed_by_nobody():
@@ -50,27 +50,27 @@ def test_a_list_is_claimed_by_nobody():
 @pytest.mark.parametrize("turned", [False, True])
 def test_the_later_of_two_posts_gives_way(turned):
     """By the order of their paths, whichever was written first."""
-    pair = Claim("content/a.md", 2, "Cure a."), Claim("content/b.md", 3, "Cure b.")
+    pair = Claim("content/a.md", 2, "Hint a."), Claim("content/b.md", 3, "Hint b.")
 
     found = double("x/index.html", *(reversed(pair) if turned else pair))
 
     assert found == Finding(
         "content/b.md", 3, "error", "addresses/double",
-        "This has the same address as content/a.md: /x/", "Cure b.",
+        "This has the same address as content/a.md: /x/", "Hint b.",
     )  # fmt: skip
 
 
 @pytest.mark.parametrize("turned", [False, True])
 def test_a_post_gives_way_to_the_sites_own_pages(turned):
     """In a lenient build it is only told."""
-    pair = Claim(), Claim("content/b.md", 3, "Cure b.")
+    pair = Claim(), Claim("content/b.md", 3, "Hint b.")
 
     found = double("topics.html", *(reversed(pair) if turned else pair), "warning")
 
     assert found == Finding(
         "content/b.md", 3, "warning", "addresses/double",
         "This has the same address as a page that the site makes by itself: /topics.html",
-        "Cure b.",
+        "Hint b.",
     )  # fmt: skip
 
 
@@ -90,13 +90,13 @@ def test_a_page_that_the_disk_refuses_names_its_post():
     """With the system's reason."""
     error = IsADirectoryError(21, "Is a directory")
 
-    found = unwritable("about", error, Claim("content/a.md", 4, "Cure."))
+    found = unwritable("about", error, Claim("content/a.md", 4, "Hint."))
 
     assert found == Finding(
         "content/a.md", 4, "error", "addresses/unwritable",
-        "The page about cannot be written: Is a directory.", "Cure.",
+        "The page about cannot be written: Is a directory.", "Hint.",
     )  # fmt: skip
-    assert unwritable("about", error, Claim()).cure
+    assert unwritable("about", error, Claim()).hint
 
 
 @dataclass

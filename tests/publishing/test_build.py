@@ -144,7 +144,7 @@ def test_a_full_disk_says_that_the_old_site_stands(order, code):
 
     assert found.rule == "output/disk"
     assert os.strerror(code) in found.message
-    assert "Free some room" in found.cure
+    assert "Free some room" in found.hint
 
 
 def test_a_report_that_cannot_be_written_is_told(order, capsys):

@@ -1,4 +1,4 @@
-"""Whole builds of a site with a fault: told with place and cure, and the old site stays."""
+"""Whole builds of a site with a fault: told with place and hint, and the old site stays."""
 
 import os
 import re
@@ -70,7 +70,7 @@ def outcomes(request, tmp_path_factory):
     ids=[fault.name.replace(" ", "-") for fault in FAULTS],
 )
 def test_a_fault_is_told_and_the_old_site_stays(outcomes, fault, options):
-    """Each fault fails the build whatever Pelican's options, with place, words and cure."""
+    """Each fault fails the build whatever Pelican's options, with place, words and hint."""
     outcome = outcomes[fault].result()
 
     said = outcome.done.stderr
@@ -82,7 +82,7 @@ def test_a_fault_is_told_and_the_old_site_stays(outcomes, fault, options):
 
 
 def told_at(place, text):
-    """The findings at a place, with their cures; a place that ends in ":" wants a line number."""
+    """The findings at a place, with their hints; a place that ends in ":" wants a line number."""
     wanted = re.escape(place) + (r"[1-9]\d*: " if place.endswith(":") else "")
     return "\n".join(re.findall(rf"^{wanted}error: .*\n    .*$", text, re.MULTILINE))
 

@@ -117,7 +117,7 @@ def test_a_file_that_was_not_copied_is_an_error(gate, capsys):
 
     (found,) = findings.all
     assert found.message == "A problem occurred copying file a to b; No space left"
-    assert found.cure == "Free some room or mend the file, then build again."
+    assert found.hint == "Free some room or mend the file, then build again."
     assert capsys.readouterr().err == ""
 
 
@@ -139,7 +139,7 @@ def test_the_reason_of_an_error_is_told_though_pelican_hides_it(gate, monkeypatc
     assert found.path == "test_log_gate.py"
     assert found.line > 100
     assert found.message == "Cannot register plugin `a`: ValueError: no such day"
-    assert "PLUGINS" in found.cure
+    assert "PLUGINS" in found.hint
 
 
 def test_a_reason_that_was_told_is_not_told_twice(gate):

@@ -8,8 +8,8 @@ import pytest
 from plugins.publishing.addresses import Claim
 from plugins.publishing.path_conflicts import conflicts, findings, unportable
 
-A = Claim("content/a.md", 4, "Cure a.")
-B = Claim("content/b.md", 7, "Cure b.")
+A = Claim("content/a.md", 4, "Hint a.")
+B = Claim("content/b.md", 7, "Hint b.")
 
 
 @dataclass
@@ -51,7 +51,7 @@ def test_two_files_that_are_one_on_some_disks_are_told(first, second):
     assert (found.path, found.line, found.severity) == ("content/b.md", 7, "error")
     assert found.rule == "addresses/same-file"
     assert f"/{second} is the same file as /{first} of content/a.md:4" in found.message
-    assert found.cure == "Cure b."
+    assert found.hint == "Hint b."
 
 
 @pytest.mark.parametrize("inner", ["q.html/p.html", "q.html/a/b/index.html", "Q.HTML/p.html"])
@@ -62,7 +62,7 @@ def test_a_file_where_another_needs_a_folder_is_told(inner):
 
     assert {outer_first.rule, inner_first.rule} == {"addresses/file-and-folder"}
     for found in (outer_first, inner_first):
-        assert (found.path, found.line, found.cure) == ("content/b.md", 7, "Cure b.")
+        assert (found.path, found.line, found.hint) == ("content/b.md", 7, "Hint b.")
         assert "content/a.md:4" in found.message
         assert "/q.html" in found.message
         assert f"/{inner}" in found.message
@@ -94,7 +94,7 @@ def test_two_pages_of_the_site_itself_are_the_settings_fault():
     """No editor can do anything."""
     found = in_either_order(("a/index.html", Claim()), ("A/index.html", Claim()))
 
-    assert (found.path, found.cure) == ("", "Mend the settings file.")
+    assert (found.path, found.hint) == ("", "Mend the settings file.")
 
 
 def test_copied_files_are_compared_with_pages(tmp_path, monkeypatch):
@@ -115,17 +115,17 @@ def test_copied_files_are_compared_with_pages(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("name", ["con/index.html", "a/nul.html", "a./b.html", "a:b.html", "a/ b"])
 def test_a_file_that_windows_cannot_have_is_told(name):
-    """At the post that wants it, with its cure."""
+    """At the post that wants it, with its hint."""
     (found,) = unportable({name: A, "a/b.html": B})
 
     assert (found.path, found.line, found.severity) == ("content/a.md", 4, "error")
-    assert (found.rule, found.cure) == ("addresses/unportable", "Cure a.")
+    assert (found.rule, found.hint) == ("addresses/unportable", "Hint a.")
     assert name in found.message
 
 
 def test_a_page_of_the_site_itself_that_windows_cannot_have_is_told():
-    """It has no post, but it has a cure."""
+    """It has no post, but it has a hint."""
     (found,) = unportable({"archive/aux/index.html": Claim()})
 
     assert found.path == ""
-    assert found.cure
+    assert found.hint

@@ -177,7 +177,7 @@ def refusal(output, *keep):
         pytest.fail("the folder was taken")
     if output.name:
         assert names(output.parent) == before
-    assert refused.value.cure
+    assert refused.value.hint
     return refused.value.message
 
 
@@ -230,7 +230,7 @@ def test_a_link_above_the_folder_is_no_matter(tmp_path, output):
 
 
 def test_a_mounted_disk_is_refused(output, monkeypatch):
-    """It cannot be renamed; the cure is a folder on it."""
+    """It cannot be renamed; the hint is a folder on it."""
     monkeypatch.setattr(os.path, "ismount", lambda path: path == output)
 
     assert "is where a disk is mounted" in refusal(output)

@@ -12,7 +12,7 @@ def test_a_refused_file_is_named(tmp_path, monkeypatch):
 
     found = refused("extra/.env", tmp_path / "content", ("it is hidden", "Move it."), "warning")
 
-    assert (found.path, found.severity, found.cure) == (
+    assert (found.path, found.severity, found.hint) == (
         "content/extra/.env",
         "warning",
         "Move it.",

@@ -43,7 +43,7 @@ def test_a_link_that_leads_out_is_bad(content, name, target):
 
     assert bad.path == path
     assert bad.message == f"This link leads out of content/, to {os.path.realpath(path)}."
-    assert bad.cure == "Put a copy of what it leads to in its place."
+    assert bad.hint == "Put a copy of what it leads to in its place."
 
 
 @pytest.mark.parametrize("target", ["a.md", "../old/b.md", "../old", "../../content/old"])
@@ -116,7 +116,7 @@ def test_a_pipe_is_bad(content, name):
 
     assert (bad.path, bad.rule) == (path, "content/not-a-file")
     assert "named pipe" in bad.message
-    assert bad.cure
+    assert bad.hint
 
 
 def test_a_socket_is_bad(content, monkeypatch):

@@ -66,7 +66,7 @@ def test_broken_syntax_is_told_at_its_line(theme, text, words):
     )
     assert found.line in {2, 3}
     assert words in found.message
-    assert found.cure
+    assert found.hint
 
 
 def test_a_file_that_is_no_template_is_not_judged(theme):

@@ -9,7 +9,7 @@ from plugins.publishing.verify import Source
 from tests.publishing.small_site import write
 
 POST = "content/articles/warm.md"
-CURE = "Mend the address, or take the link away."
+HINT = "Mend the address, or take the link away."
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def test_a_dead_link_of_a_post_is_told_where_it_was_written(project, address, te
 
     assert (found.path, found.line, found.severity) == (POST, line, "error")
     assert found.message.startswith(f"The link to “{written}” leads nowhere: there is no such ")
-    assert found.cure == CURE
+    assert found.hint == HINT
 
 
 @pytest.mark.parametrize("written", ["b.md#c", "../b/#c"])
@@ -142,7 +142,7 @@ def test_a_link_to_a_post_that_is_not_public_says_so(project, address):
     (found,) = check(project, pages, text="[x](later.md)", links=[address], withheld=withheld)
 
     assert "leads nowhere: that post is draft." in found.message
-    assert found.cure == "Take the link away until it is public."
+    assert found.hint == "Take the link away until it is public."
 
 
 def test_a_link_to_a_post_that_cannot_be_read_is_not_told(project):

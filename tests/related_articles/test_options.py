@@ -63,13 +63,13 @@ def test_unknown_setting_is_reported_with_the_nearest():
             severity="error",
             rule="related-articles/unknown-setting",
             message="There is no setting “RELATED_ARTICLES_CUONT”.",
-            cure="Did you mean “RELATED_ARTICLES_COUNT”?",
+            hint="Did you mean “RELATED_ARTICLES_COUNT”?",
         ),
     )
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "cure"),
+    ("name", "value", "hint"),
     [
         ("COUNT", 0, "Write a whole number from 1 to 100."),
         ("COUNT", "3", "Write a whole number from 1 to 100."),
@@ -85,11 +85,11 @@ def test_unknown_setting_is_reported_with_the_nearest():
         ("CACHE", "a\0b", "Write the name of a folder, such as “.cache/related-articles”."),
     ],
 )
-def test_impossible_value_is_reported_and_the_default_stays(name, value, cure):
+def test_impossible_value_is_reported_and_the_default_stays(name, value, hint):
     """A value of the wrong kind or size is an error that says which would do."""
     options, findings = Options.read({f"RELATED_ARTICLES_{name}": value})
 
     assert options == Options()
-    assert [(finding.rule, finding.cure) for finding in findings] == [
-        ("related-articles/impossible-setting", cure)
+    assert [(finding.rule, finding.hint) for finding in findings] == [
+        ("related-articles/impossible-setting", hint)
     ]

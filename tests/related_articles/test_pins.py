@@ -15,7 +15,7 @@ OTHERS = [
 
 
 @pytest.mark.parametrize(
-    ("pin", "rule", "message", "cure"),
+    ("pin", "rule", "message", "hint"),
     [
         (
             "ankle-sprain",
@@ -49,7 +49,7 @@ OTHERS = [
         ),
     ],
 )
-def test_a_pin_that_cannot_be_followed_is_an_error(pin, rule, message, cure):
+def test_a_pin_that_cannot_be_followed_is_an_error(pin, rule, message, hint):
     """The error stands at the line of `related` and names the nearest slug, if one is near."""
     article = post("mine", pins=(pin, "ankle-sprains", pin), lines=LINES)
 
@@ -60,7 +60,7 @@ def test_a_pin_that_cannot_be_followed_is_an_error(pin, rule, message, cure):
             severity="error",
             rule=f"related-articles/{rule}",
             message=message,
-            cure=cure,
+            hint=hint,
         ),
     )
 
@@ -79,7 +79,7 @@ def test_more_pins_than_places_is_a_warning():
 
     findings = check([article, post("a"), post("b"), post("c")], 2)
 
-    assert [(each.severity, each.rule, each.message, each.cure) for each in findings][1:] == [
+    assert [(each.severity, each.rule, each.message, each.hint) for each in findings][1:] == [
         (
             "warning",
             "related-articles/surplus-pins",
@@ -107,7 +107,7 @@ def test_pinned_and_excluded_is_an_error():
             severity="error",
             rule="related-articles/pinned-exclusion",
             message="“ankle-sprains” stands in related and in related_exclude.",
-            cure="Take it out of one of the two.",
+            hint="Take it out of one of the two.",
         ),
     )
 
@@ -123,7 +123,7 @@ def test_excluding_what_is_not_there_is_a_warning():
             severity="warning",
             rule="related-articles/unknown-exclusion",
             message="related_exclude names “ankle-sprain”, but no published article has that slug.",
-            cure="Did you mean “ankle-sprains”?",
+            hint="Did you mean “ankle-sprains”?",
         ),
     )
 

@@ -410,7 +410,7 @@ def test_broken_exif_does_not_stop_a_photo(broken):
 
 
 @pytest.mark.parametrize(
-    ("data", "message", "cure"),
+    ("data", "message", "hint"),
     [
         (b"", "The file is empty.", "Export it again."),
         (b"<!DOCTYPE html><p>x", "This is a web page, not a picture.", "Save the picture itself."),
@@ -434,12 +434,12 @@ def test_broken_exif_does_not_stop_a_photo(broken):
         (b"words", "This is not a picture that can be read.", "Save it as PNG, JPEG, WebP or SVG."),
     ],
 )
-def test_other_files_are_refused_by_what_they_are(data, message, cure):
+def test_other_files_are_refused_by_what_they_are(data, message, hint):
     """The editor reads what was dropped into the folder and how to make a picture of it."""
     with pytest.raises(PictureError) as caught:
         prepare(data)
 
-    assert (caught.value.message, caught.value.cure) == (message, cure)
+    assert (caught.value.message, caught.value.hint) == (message, hint)
 
 
 @pytest.mark.parametrize("data", [PNG[:60], PNG[:-40], JPEG[:400], JPEG[:-60], WEBP[:-20]])
@@ -462,7 +462,7 @@ def test_more_than_25_megapixels_are_refused(width, height):
         prepare(claiming(width, height))
 
     assert "pixels: more than 25 million." in caught.value.message
-    assert caught.value.cure == "Export it at 2400 pixels wide or less."
+    assert caught.value.hint == "Export it at 2400 pixels wide or less."
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def test_ways_to_name_an_original(content, src, path):
 
 
 @pytest.mark.parametrize(
-    ("src", "cure"),
+    ("src", "hint"),
     [
         ("dsek.png", "Did you mean “desk.png”?"),
         ("Desk.PNG", "Did you mean “desk.png”?"),
@@ -75,13 +75,13 @@ def test_ways_to_name_an_original(content, src, path):
         ("zebra\0.webp", "Check its name, or put the file into content/images/."),
     ],
 )
-def test_a_missing_original_names_the_nearest(content, src, cure):
+def test_a_missing_original_names_the_nearest(content, src, hint):
     """What is not there is named as it was written, with what may have been meant."""
     with pytest.raises(PictureError) as caught:
         found(src, content)
 
     assert caught.value.message == f"There is no picture “{src}”."
-    assert caught.value.cure == cure
+    assert caught.value.hint == hint
 
 
 @pytest.mark.parametrize("src", ["", "  ", "..", "{static}", "/", "?x", "#y"])
@@ -101,7 +101,7 @@ def test_nothing_outside_of_content_is_found(content, src):
     with pytest.raises(PictureError) as caught:
         found(src, content)
     assert caught.value.message == f"{src} lies outside content/."
-    assert caught.value.cure == "Copy it into content/images/."
+    assert caught.value.hint == "Copy it into content/images/."
 
 
 def test_an_absolute_path_is_one_within_content(content):

@@ -22,11 +22,11 @@ def test_what_is_no_folder_is_said(value):
 
     assert options == Options()
     assert finding.message == f"The setting RESPONSIVE_IMAGES_CACHE cannot be {value!r}."
-    assert finding.cure == "Write the name of a folder, such as “.cache/pictures”."
+    assert finding.hint == "Write the name of a folder, such as “.cache/pictures”."
 
 
 def test_a_misspelt_setting_is_said():
     """With the name that was meant."""
     _, (finding,) = read_options({"RESPONSIVE_IMAGES_CASHE": "x"})
 
-    assert finding.cure == "Did you mean “RESPONSIVE_IMAGES_CACHE”?"
+    assert finding.hint == "Did you mean “RESPONSIVE_IMAGES_CACHE”?"

@@ -34,6 +34,6 @@ def test_an_error_says_what_is_wrong_and_what_to_do():
     """Both reach the editor."""
     error = PictureError("It is broken.", "Export it again.")
 
-    assert (str(error), error.message, error.cure) == (
+    assert (str(error), error.message, error.hint) == (
         "It is broken.", "It is broken.", "Export it again.",
     )  # fmt: skip

@@ -83,7 +83,7 @@ def test_a_warm_build_and_a_cold_one_write_the_same_bytes(tmp_path):
 
 @pytest.mark.slow
 def test_a_hostile_picture_is_refused_by_name(tmp_path):
-    """With the file and the line that name it, and the cure."""
+    """With the file and the line that name it, and the hint."""
     folder = small_site(tmp_path / "project")
     drawing = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
     write(folder, "content/images/dot.png", drawing)

@@ -244,7 +244,7 @@ def test_what_is_no_file_is_missing(content, site, make):
     with pytest.raises(PictureError) as caught:
         PictureStore(site).publish(content / "desk.png")
     assert caught.value.message == "There is no file desk.png."
-    assert caught.value.cure == "Put it in content/images/."
+    assert caught.value.hint == "Put it in content/images/."
 
 
 def test_a_huge_file_is_not_read(content, site):

@@ -79,7 +79,7 @@ def test_a_missing_program_says_what_to_do(tmp_path, monkeypatch):
     with pytest.raises(IndexingError) as caught:
         make_index([NEEDLES], "en-GB", tmp_path)
     assert caught.value.rule == "site-search/no-pagefind"
-    assert "plugins.site_search.plugin" in caught.value.cure
+    assert "plugins.site_search.plugin" in caught.value.hint
     assert list(tmp_path.iterdir()) == []
 
 

@@ -138,13 +138,13 @@ def fail(*_given):
 
 
 def test_an_index_that_fails_is_an_error(settings, monkeypatch):
-    """With its cure, so that the old site stays."""
+    """With its hint, so that the old site stays."""
     monkeypatch.setattr(plugin, "make_index", fail)
     collected(settings, FakeArticle("seen"))
     plugin.index(FakePelican(settings))
 
     (found,) = settings["FINDINGS"].errors
-    assert (found.rule, found.message, found.cure) == (
+    assert (found.rule, found.message, found.hint) == (
         "site-search/failed", "It broke.", "Mend it.",
     )  # fmt: skip
 

@@ -17,23 +17,23 @@ def test_each_kind_may_be_set(kind):
 
 
 @pytest.mark.parametrize(
-    ("value", "cure"),
+    ("value", "hint"),
     [
         ("Physiotherapie", "Did you mean “Physiotherapy”?"),
         (None, f"Known are {', '.join(LOCATION_TYPES)}."),
     ],
 )
-def test_another_kind_is_refused(value, cure):
+def test_another_kind_is_refused(value, hint):
     """The default is kept, so that the rest of the build tells what else is wrong."""
     options, (finding,) = read_options({"STRUCTURED_DATA_LOCATION_TYPE": value})
 
     assert options == Options()
     assert finding.message == (f"The setting STRUCTURED_DATA_LOCATION_TYPE cannot be {value!r}.")
-    assert finding.cure == cure
+    assert finding.hint == hint
 
 
 def test_a_misspelt_setting_is_said():
     """With the name that was meant."""
     _, (finding,) = read_options({"STRUCTURED_DATA_LOCATON_TYPE": "LocalBusiness"})
 
-    assert finding.cure == "Did you mean “STRUCTURED_DATA_LOCATION_TYPE”?"
+    assert finding.hint == "Did you mean “STRUCTURED_DATA_LOCATION_TYPE”?"

@@ -14,7 +14,7 @@ TWO = b"""\
 
 
 def told(findings):
-    return [(found.line, found.severity, found.message, found.cure) for found in findings]
+    return [(found.line, found.severity, found.message, found.hint) for found in findings]
 
 
 def test_a_list_of_topics_is_read():
@@ -34,7 +34,7 @@ def test_an_empty_file_has_no_topics():
 
 
 @pytest.mark.parametrize(
-    ("data", "line", "message", "cure"),
+    ("data", "line", "message", "hint"),
     [
         (
             b"Running: For people who run.\n",
@@ -62,9 +62,9 @@ def test_an_empty_file_has_no_topics():
         ),
     ],
 )
-def test_what_cannot_be_read_is_told_with_its_line(data, line, message, cure):
+def test_what_cannot_be_read_is_told_with_its_line(data, line, message, hint):
     """And with what to write instead."""
-    assert told(read(data, PATH).findings) == [(line, "error", message, cure)]
+    assert told(read(data, PATH).findings) == [(line, "error", message, hint)]
 
 
 @pytest.mark.parametrize(("lenient", "severity"), [(False, "error"), (True, "warning")])
@@ -78,7 +78,7 @@ def test_a_topic_that_no_post_has_is_told_with_the_nearest(lenient, severity):
 
 
 def test_a_topic_that_is_like_no_other_can_go():
-    """Where there is nothing near, the cure says both ways out."""
+    """Where there is nothing near, the hint says both ways out."""
     found = unknown(read(TWO, PATH), {"Running"}, lenient=False)
 
     assert told(found) == [

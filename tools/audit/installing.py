@@ -36,14 +36,14 @@ def missing() -> list[str]:
 def installed(folder: Path = HERE) -> Installed:
     """The tools of the lock in `folder`, which are installed first where they are not.
 
-    Raises RuntimeError, with the cure, where that cannot be done.
+    Raises RuntimeError, with the hint, where that cannot be done.
     """
     allowed = os.geteuid() == 0 or os.environ.get("CI") == "true"
     if missing() and allowed and shutil.which("apt-get"):
         chromium.install(missing())
     if lacking := missing():
-        cure = f"sudo apt install {' '.join(PROGRAMS.values())}"
-        raise RuntimeError(f"Measuring needs {' and '.join(lacking)}. Type: {cure}")
+        hint = f"sudo apt install {' '.join(PROGRAMS.values())}"
+        raise RuntimeError(f"Measuring needs {' and '.join(lacking)}. Type: {hint}")
     modules = folder / "node_modules"
     if not _up_to_date(folder, modules):
         print("Installing Lighthouse and the Nu HTML checker with npm.", file=sys.stderr)

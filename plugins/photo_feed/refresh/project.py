@@ -34,7 +34,7 @@ def read_project(content: Path, settings: Path) -> Project:
     values = _values(settings)
     options, findings = read_options(values)
     for finding in findings:
-        raise Fault(Kind.INPUT, f"{typed_path(settings)}: {finding.message} {finding.cure}")
+        raise Fault(Kind.INPUT, f"{typed_path(settings)}: {finding.message} {finding.hint}")
     try:
         zone = ZoneInfo(values.get("TIMEZONE", "UTC"))
     except (LookupError, ValueError, TypeError, OSError):

@@ -58,7 +58,7 @@
     const item = make("li", finding.severity);
     item.append(make("p", "message", make("strong", "", finding.severity), ...plain(finding.message)));
     if (finding.path) item.prepend(make("p", "place", make("code", "", place(finding))));
-    if (finding.cure) item.append(make("p", "cure", ...plain(finding.cure)));
+    if (finding.hint) item.append(make("p", "hint", ...plain(finding.hint)));
     return item;
   };
 

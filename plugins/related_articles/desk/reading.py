@@ -88,8 +88,8 @@ def _read(
     if body is None:
         return None, [*findings, *why_not]
     if not found.front.date and not shown.mark:
-        cure = "Write `date: ...`; here `modified` counts, else the day of the oldest post."
-        findings.append(_warning(name, 1, "no-date", "There is no date to go by.", cure))
+        hint = "Write `date: ...`; here `modified` counts, else the day of the oldest post."
+        findings.append(_warning(name, 1, "no-date", "There is no date to go by.", hint))
     document = _document(found, body, path, site)
     document = replace(document, date=moment or now, published=not shown.mark)
     return _Read(document, dated=bool(moment or shown.mark)), findings
@@ -150,10 +150,10 @@ def _each_once(documents: Iterable[Document]) -> tuple[list[Document], list[Find
         if kept is not document:
             line = document.lines.get("slug", 0)
             told = f"The slug “{document.slug}” is that of {kept.path} too; this post is left out."
-            cure = "Give one of the two another `slug`."
-            findings.append(_warning(document.path, line, "double-slug", told, cure))
+            hint = "Give one of the two another `slug`."
+            findings.append(_warning(document.path, line, "double-slug", told, hint))
     return list(first.values()), findings
 
 
-def _warning(path: str, line: int, rule: str, message: str, cure: str) -> Finding:
-    return Finding(path, line, "warning", f"related-articles/{rule}", message, cure)
+def _warning(path: str, line: int, rule: str, message: str, hint: str) -> Finding:
+    return Finding(path, line, "warning", f"related-articles/{rule}", message, hint)

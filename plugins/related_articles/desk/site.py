@@ -43,7 +43,7 @@ def read_site(file: Path) -> Site:
     options, findings = Options.read(settings)
     most, bad = max_bytes(settings)
     for finding in [*findings, *bad]:
-        raise DeskError(f"{typed_path(file)}: {finding.message} {finding.cure}")
+        raise DeskError(f"{typed_path(file)}: {finding.message} {finding.hint}")
     paths = settings.get("ARTICLE_PATHS", [""])
     return Site(
         content=file.parent / settings.get("PATH", "."),

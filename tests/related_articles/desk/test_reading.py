@@ -220,7 +220,7 @@ def test_a_pin_to_nowhere_is_a_warning_here(folder):
     head = "---\ntitle: A\ndate: 2020-01-02\n"
 
     _, findings = read(folder, a=f"{head}related: [bb]\n---\nx\n", b=f"{head}slug: bbb\n---\nx\n")
-    assert [(each.line, each.severity, each.cure) for each in findings] == [
+    assert [(each.line, each.severity, each.hint) for each in findings] == [
         (4, "warning", "Did you mean “bbb”?")
     ]
 
