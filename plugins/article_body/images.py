@@ -47,7 +47,7 @@ def _publish(draft: Draft, tag: Tag, src: str) -> Problem | None:
             "Save it in content/images/ and write its file name.",
         )
     try:
-        picture = draft.surroundings.picture(as_browsers_read(src))
+        picture = draft.site_context.picture(as_browsers_read(src))
     except PictureError as error:
         return Problem(src, "article-body/missing-picture", error.message, error.hint)
     for name in ("srcset", "sizes"):

@@ -26,7 +26,7 @@ def _resolve(draft: Draft, tag: Tag, href: str) -> None:
     """Write the address as the site has it; of a link that may not be, the words stay."""
     try:
         # Twice: the surroundings write links of Pelican's too, with what the editor typed.
-        tag["href"] = normalise(draft.surroundings.link(normalise(href)))
+        tag["href"] = normalise(draft.site_context.link(normalise(href)))
     except LinkError as error:
         rule = f"article-body/{error.rule}"
         draft.problems.append(Problem(href, rule, error.message, error.hint))
@@ -36,7 +36,7 @@ def _resolve(draft: Draft, tag: Tag, href: str) -> None:
 def _resolve_picture(draft: Draft, tag: Tag, href: str) -> None:
     """Lead to the published picture: the original may say where and by whom it was taken."""
     try:
-        tag["href"] = draft.surroundings.picture(href).url
+        tag["href"] = draft.site_context.picture(href).url
     except PictureError as error:
         rule = "article-body/missing-picture"
         draft.problems.append(Problem(href, rule, error.message, error.hint))

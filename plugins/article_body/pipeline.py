@@ -18,7 +18,7 @@ from plugins.article_body.reading import parse, printable
 from plugins.article_body.sanitising import sanitise
 from plugins.article_body.tables import align_cells, wrap_tables
 from plugins.article_body.text_direction import take_out_unpaired
-from plugins.article_body.transform import Draft, Heading, Problem, Surroundings, Transform
+from plugins.article_body.transform import Draft, Heading, Problem, SiteContext, Transform
 
 # Feeds go first so that nothing below works on what disappears; what stands for something else
 # (checkboxes, aligned cells) is read before forbidden markup is reported; the direction of text is
@@ -56,12 +56,12 @@ class ArticleBody:
     problems: tuple[Problem, ...]
 
 
-def build(html: str, surroundings: Surroundings, *, references: int = 0) -> ArticleBody:
+def build(html: str, site_context: SiteContext, *, references: int = 0) -> ArticleBody:
     """Transform the HTML of a post's body; the result is sanitised whatever the post says.
 
     `references` is how many sources the post lists, for its text to cite.
     """
-    draft = Draft(parse(html), surroundings, references)
+    draft = Draft(parse(html), site_context, references)
     for transform in TRANSFORMS:
         transform(draft)
     blocks = list(plain_text.blocks(draft.soup))

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from plugins.responsive_images.picture import Picture
 
 
-class Surroundings(Protocol):
+class SiteContext(Protocol):
     """What an article's body may ask about the rest of the site."""
 
     def picture(self, src: str) -> Picture:
@@ -54,7 +54,7 @@ class Draft:
     """
 
     soup: BeautifulSoup
-    surroundings: Surroundings
+    site_context: SiteContext
     references: int = 0
     problems: list[Problem] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
+from plugins.clinic.data_files import RULE
 from plugins.clinic.facts import ClinicFacts, PersonFacts
-from plugins.clinic.sheets import RULE
-from plugins.core.data_file import Sheet
+from plugins.core.data_file import DataFile
 from plugins.core.findings import Finding, did_you_mean
 
 
-def check(clinic: Sheet[ClinicFacts], people: Sheet[list[PersonFacts]]) -> list[Finding]:
+def check(clinic: DataFile[ClinicFacts], people: DataFile[list[PersonFacts]]) -> list[Finding]:
     """Findings for people at places that clinic.yaml does not have, and for doubles."""
     places = clinic.facts.locations if clinic.facts else []
     members = people.facts or []
@@ -26,7 +26,7 @@ def check(clinic: Sheet[ClinicFacts], people: Sheet[list[PersonFacts]]) -> list[
 
 
 def check_menu(
-    clinic: Sheet[ClinicFacts], known: Sequence[str], unread: Iterable[str]
+    clinic: DataFile[ClinicFacts], known: Sequence[str], unread: Iterable[str]
 ) -> list[Finding]:
     """Findings for names in the menu that are neither `known` nor a post that is not `unread`."""
     menu = clinic.facts.menu if clinic.facts else []
@@ -45,7 +45,7 @@ def _choose(word: str, known: Sequence[str]) -> str:
 
 
 def _unknown_places(
-    people: Sheet[list[PersonFacts]], members: Sequence[PersonFacts], known: Sequence[str]
+    people: DataFile[list[PersonFacts]], members: Sequence[PersonFacts], known: Sequence[str]
 ) -> list[Finding]:
     return [
         Finding(
@@ -61,7 +61,7 @@ def _unknown_places(
 
 
 def _doubles(
-    sheet: Sheet[ClinicFacts] | Sheet[list[PersonFacts]],
+    data_file: DataFile[ClinicFacts] | DataFile[list[PersonFacts]],
     where: tuple[str, ...],
     key: str,
     values: Sequence[str],
@@ -69,7 +69,7 @@ def _doubles(
     """A finding for each value that was there before, at the line of the later one."""
     return [
         Finding(
-            sheet.path, sheet.line_of(*where, index, key), "error", f"{RULE}/double",
+            data_file.path, data_file.line_of(*where, index, key), "error", f"{RULE}/double",
             f"The {key} “{value}” is there twice.", "Each must be its own.",
         )
         for index, value in enumerate(values)

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, field_validator
 
 from plugins.core.bidi import without_unpaired
-from plugins.core.models import Filled, Image, Written
+from plugins.core.models import EditorModel, Filled, Image
 from plugins.core.validation import refuse
 from plugins.core.values import Slug, Slugs, Text, WebAddress
 
@@ -28,7 +28,7 @@ def _lines(value: object) -> object:
 Lines = Annotated[list[str], BeforeValidator(_lines)]
 
 
-class Contact(Written):
+class Contact(EditorModel):
     """Ways to reach somebody, each empty until it is known."""
 
     phone: Text = ""
@@ -50,14 +50,14 @@ class Contact(Written):
         raise refuse(f"“{value}” is not an e-mail address.", "Write it like hello@example.org.")
 
 
-class Hours(Written):
+class Hours(EditorModel):
     """One line of opening hours, as it is read."""
 
     days: Filled
     times: Filled
 
 
-class Treatment(Written):
+class Treatment(EditorModel):
     """What the clinic offers, and the page that explains it."""
 
     name: Filled

@@ -10,10 +10,10 @@ from typing import Any
 from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
-from plugins.clinic import checks, directory, sheets
+from plugins.clinic import checks, data_files, directory
 from plugins.clinic.directory import Byline, Directory
 from plugins.clinic.facts import ClinicFacts, PersonFacts
-from plugins.core.data_file import Sheet
+from plugins.core.data_file import DataFile
 from plugins.core.findings import Finding, Severity, did_you_mean, typed_path
 from plugins.core.models import Image
 from plugins.responsive_images.lookup import find_original
@@ -26,7 +26,7 @@ LISTS = ("articles", "topics", "categories", "clinics", "people")
 def read_facts(pelican: Pelican) -> None:
     """Read clinic.yaml and people.yaml; without them the site has its SITENAME only."""
     settings = pelican.settings
-    clinic, people = _clinic_sheet(settings), _people_sheet(settings)
+    clinic, people = _clinic_file(settings), _people_file(settings)
     for findings in (clinic.findings, people.findings, checks.check(clinic, people)):
         settings["FINDINGS"].extend(findings)
     found = directory.build(
@@ -37,30 +37,30 @@ def read_facts(pelican: Pelican) -> None:
         complete=None not in (clinic.facts, people.facts),
     )
     settings["SITENAME"] = found.clinic.name
-    settings["CLINIC_DIRECTORY"], settings["CLINIC_SHEET"] = found, clinic
+    settings["CLINIC_DIRECTORY"], settings["CLINIC_FILE"] = found, clinic
     settings["clinic"], settings["people"] = found.clinic, found.people
 
 
-def _clinic_sheet(settings: dict[str, Any]) -> Sheet[ClinicFacts]:
+def _clinic_file(settings: dict[str, Any]) -> DataFile[ClinicFacts]:
     file = Path(settings["PATH"]) / settings["CLINIC_DATA"]
     path = typed_path(file)
     if file.is_file():
-        return sheets.read_clinic(file.read_bytes(), path, lenient=settings["LENIENT"])
+        return data_files.read_clinic(file.read_bytes(), path, lenient=settings["LENIENT"])
     if settings["LENIENT"]:
-        return Sheet(path, ClinicFacts(name=settings["SITENAME"]))
+        return DataFile(path, ClinicFacts(name=settings["SITENAME"]))
     hint = "Write at least `name: Name of the clinic` in it; docs/adopting.md has more."
     missing = Finding(
-        path, 0, "error", f"{sheets.RULE}/missing-file", "This file is missing.", hint
+        path, 0, "error", f"{data_files.RULE}/missing-file", "This file is missing.", hint
     )
-    return Sheet(path, None, findings=(missing,))
+    return DataFile(path, None, findings=(missing,))
 
 
-def _people_sheet(settings: dict[str, Any]) -> Sheet[list[PersonFacts]]:
+def _people_file(settings: dict[str, Any]) -> DataFile[list[PersonFacts]]:
     file = Path(settings["PATH"]) / settings["PEOPLE_DATA"]
     path = typed_path(file)
     if not file.is_file():
-        return Sheet(path, [])
-    return sheets.read_people(file.read_bytes(), path, lenient=settings["LENIENT"])
+        return DataFile(path, [])
+    return data_files.read_people(file.read_bytes(), path, lenient=settings["LENIENT"])
 
 
 @dataclass(frozen=True)
@@ -68,8 +68,8 @@ class _Shown:
     """Publishes the pictures that the two files name, and reports those that cannot be."""
 
     settings: dict[str, Any]
-    clinic: Sheet[ClinicFacts]
-    people: Sheet[list[PersonFacts]]
+    clinic: DataFile[ClinicFacts]
+    people: DataFile[list[PersonFacts]]
 
     def __call__(self, image: Image, where: tuple[str | int, ...]) -> Picture | None:
         """The picture of the facts at `where`, or None and a finding."""
@@ -79,11 +79,11 @@ class _Shown:
                 find_original(image.src, content, content)
             )
         except PictureError as error:
-            sheet = self.people if where[0] == "people" else self.clinic
+            data_file = self.people if where[0] == "people" else self.clinic
             self.settings["FINDINGS"].add(
                 Finding(
-                    sheet.path, sheet.line_of(*where, "src"), "error",
-                    f"{sheets.RULE}/bad-picture", error.message, error.hint,
+                    data_file.path, data_file.line_of(*where, "src"), "error",
+                    f"{data_files.RULE}/bad-picture", error.message, error.hint,
                 )
             )  # fmt: skip
             return None
@@ -142,7 +142,7 @@ def check_menu(generator: PagesGenerator) -> None:
     settings = generator.settings
     known = [*LISTS, *(page.slug for page in generator.pages)]
     unread = [withheld.slug for withheld in settings["WITHHELD"]]
-    settings["FINDINGS"].extend(checks.check_menu(settings["CLINIC_SHEET"], known, unread))
+    settings["FINDINGS"].extend(checks.check_menu(settings["CLINIC_FILE"], known, unread))
 
 
 class ClinicPages(Generator):  # type: ignore[misc]  # Pelican is untyped

@@ -18,7 +18,7 @@ _Model = TypeVar("_Model", bound=BaseModel)
 
 
 @dataclass(frozen=True)
-class Sheet(Generic[_Facts]):
+class DataFile(Generic[_Facts]):
     """A file of facts, `path` as an editor would type it.
 
     `facts` are None where the file cannot be read; then at least one of `findings` is an error.
@@ -37,7 +37,7 @@ class Sheet(Generic[_Facts]):
         return 0
 
 
-def read(  # all but the first three are named
+def read_data_file(  # all but the first three are named
     data: bytes,
     path: str,
     model: type[_Model],
@@ -46,7 +46,7 @@ def read(  # all but the first three are named
     example: str,
     name: str = "",
     lenient: bool = False,
-) -> Sheet[_Model]:
+) -> DataFile[_Model]:
     """The facts in `data` by `model`; `example` is how such a file may begin.
 
     With a `name` the file is a list, which is that field of the model and begins each key of its
@@ -70,12 +70,12 @@ def read(  # all but the first three are named
         value, path=path, lines=lines, rule=rule, severity="warning" if lenient else "error"
     )
     try:
-        return Sheet(path, model.model_validate(value), lines, tuple(turned))
+        return DataFile(path, model.model_validate(value), lines, tuple(turned))
     except ValidationError as wrong:
         told = validation.findings(wrong, model, path=path, lines=lines, rule=rule)
-        return Sheet(path, None, lines, (*turned, *told))
+        return DataFile(path, None, lines, (*turned, *told))
 
 
-def _unread(path: str, rule: str, error: YamlError) -> Sheet[Any]:
+def _unread(path: str, rule: str, error: YamlError) -> DataFile[Any]:
     found = Finding(path, error.line, "error", f"{rule}/unreadable", error.message, error.hint)
-    return Sheet(path, None, findings=(found,))
+    return DataFile(path, None, findings=(found,))

@@ -12,7 +12,7 @@ from plugins.core.validation import known_keys
 Filled = Annotated[Text, StringConstraints(min_length=1)]
 
 
-class Written(BaseModel):
+class EditorModel(BaseModel):
     """Keys as an editor writes them: none unknown, and one without a value is one not written."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -26,7 +26,7 @@ class Written(BaseModel):
         return {k: v for k, v in data.items() if k not in known or v not in (None, "", [], {})}
 
 
-class Image(Written):
+class Image(EditorModel):
     """A picture and the words that stand for it."""
 
     src: Filled = Field(

@@ -22,8 +22,8 @@ from plugins.core.validation import refuse
 __all__ = [
     "Addresses",
     "Language",
-    "OutputFile",
-    "OutputPath",
+    "PageFile",
+    "SitePath",
     "Slug",
     "Slugs",
     "TemplateName",
@@ -145,8 +145,8 @@ Slugs = Annotated[
     BeforeValidator(listed),
     AfterValidator(once),
 ]
-OutputPath = Annotated[Text, AfterValidator(to_output_path)]
-OutputFile = Annotated[Text, AfterValidator(to_file)]
+SitePath = Annotated[Text, AfterValidator(to_output_path)]
+PageFile = Annotated[Text, AfterValidator(to_file)]
 Addresses = Annotated[
     list[Annotated[Text, AfterValidator(to_address)]], BeforeValidator(listed), AfterValidator(once)
 ]

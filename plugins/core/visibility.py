@@ -17,7 +17,7 @@ class Visibility:
 
 
 @dataclass(frozen=True)
-class Withheld:
+class WithheldPost:
     """A post that this build does not have: its file below the content folder, slug and why.
 
     `topics` are those that it would have, where it can be read.

@@ -7,14 +7,14 @@ from typing import Annotated, Literal
 from pydantic import AliasChoices, BeforeValidator, Field, ValidationInfo, field_validator
 
 from plugins.core.date_values import Day, Moment, Months
-from plugins.core.models import Filled, Image, Written
+from plugins.core.models import EditorModel, Filled, Image
 from plugins.core.text_values import Items, Name, Text, YesOrNo, one_of, unquote
 from plugins.core.validation import refuse
 from plugins.core.values import (
     Addresses,
     Language,
-    OutputFile,
-    OutputPath,
+    PageFile,
+    SitePath,
     Slug,
     Slugs,
     TemplateName,
@@ -26,7 +26,7 @@ __all__ = ["Filled", "FrontMatter", "Image", "Reference"]
 Status = Literal["published", "draft", "hidden", "skip"]
 
 
-class FrontMatter(Written):
+class FrontMatter(EditorModel):
     """What an editor may write above a post or a page, in the order docs/writing.md shows."""
 
     title: Filled = Field(description="The headline", examples=["What is dry needling?"])
@@ -133,8 +133,8 @@ class FrontMatter(Written):
     template: TemplateName | None = Field(
         default=None, description="Pelican: another template of the theme"
     )
-    url: OutputPath | None = Field(default=None, description="Pelican: another address")
-    save_as: OutputFile | None = Field(
+    url: SitePath | None = Field(default=None, description="Pelican: another address")
+    save_as: PageFile | None = Field(
         default=None, description="Pelican: another file in the output"
     )
 

@@ -27,7 +27,7 @@ from plugins.front_matter import (
     reviews,
 )
 from plugins.front_matter.reading import Convert, ReadFile
-from plugins.front_matter.site_context import SiteSurroundings
+from plugins.front_matter.site_context import ContentSiteContext
 from plugins.front_matter.supervised import SupervisedReader, max_bytes
 
 _CONVERTED_BY = ("DEFAULT_LANG", "FORMATTED_FIELDS", "DOCUTILS_SETTINGS")
@@ -59,14 +59,14 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican is untyped
             slug, topics = found.front.slug or path.stem, tuple(found.front.topics)
             return self._skip(path, slug, f"is {shown.mark.casefold()}", topics)
         name, lang = typed_path(path), self.settings["DEFAULT_LANG"]
-        surroundings = SiteSurroundings(self.settings, path.parent)
-        body, why_not = self.settings["POST_READER"].body(found, html, name, surroundings)
+        site_context = ContentSiteContext(self.settings, path.parent)
+        body, why_not = self.settings["POST_READER"].body(found, html, name, site_context)
         if body is None:
             self.settings["FINDINGS"].extend(why_not)
             return self._skip(path, path.stem, "cannot be read")
         lenient = self.settings["LENIENT"]
         severity: Severity = "warning" if lenient else "error"
-        picture, missing = lead_picture.publish(found, name, surroundings.original, severity)
+        picture, missing = lead_picture.publish(found, name, site_context.original, severity)
         problems = post.told(found, body.problems, name, lenient=lenient)
         due, overdue = reviews.due(found, name, self.settings["NOW"].date())
         self.settings["FINDINGS"].extend([*problems, *missing, *overdue])
@@ -90,7 +90,7 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican is untyped
         self, path: Path, slug: str, reason: str, topics: tuple[str, ...] = ()
     ) -> tuple[None, dict[str, Any]]:
         relative = path.relative_to(self.settings["PATH"]).as_posix()
-        self.settings["WITHHELD"].append(visibility.Withheld(relative, slug, reason, topics))
+        self.settings["WITHHELD"].append(visibility.WithheldPost(relative, slug, reason, topics))
         return None, {"status": "skip"}
 
     def _for_pelican(self, values: dict[str, Any]) -> dict[str, Any]:

@@ -48,7 +48,7 @@ class Refusal:
     rule: str = ""
 
 
-class _AskedSurroundings:
+class _AskedSiteContext:
     """Asks the supervisor, who knows the site."""
 
     def __init__(self, ask: Ask) -> None:
@@ -108,7 +108,7 @@ def read_older(
 def build_body(ask: Ask, html: str, references: int) -> ArticleBody | None:
     """The finished body for a post's HTML; None where it is nested too deeply."""
     try:
-        return pipeline.build(html, _AskedSurroundings(ask), references=references)
+        return pipeline.build(html, _AskedSiteContext(ask), references=references)
     except RecursionError:
         return None
 

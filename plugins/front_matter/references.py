@@ -10,7 +10,7 @@ from pydantic import (
     Field,
 )
 
-from plugins.core.models import Filled, Image, Written
+from plugins.core.models import EditorModel, Filled, Image
 from plugins.core.text_values import Text
 from plugins.core.validation import refuse
 from plugins.core.values import WebAddress, Year
@@ -18,7 +18,7 @@ from plugins.core.values import WebAddress, Year
 _IMAGE = '`image: {{src: {src}, alt: "What the picture shows"}}`'
 
 
-class Reference(Written):
+class Reference(EditorModel):
     """A source that the post relies on and that its author has read."""
 
     title: Filled = Field(description="Title of the source", examples=["Acupuncture"])
@@ -44,7 +44,7 @@ def _as_image(value: object) -> object:
     return None if _has_no_values(value, Image) else value
 
 
-def _has_no_values(value: object, model: type[Written]) -> bool:
+def _has_no_values(value: object, model: type[EditorModel]) -> bool:
     if isinstance(value, dict):
         return value.keys() <= model.model_fields.keys() and not any(value.values())
     return not value

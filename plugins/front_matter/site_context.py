@@ -14,7 +14,7 @@ from plugins.responsive_images.picture import Picture
 
 
 @dataclass(frozen=True)
-class SiteSurroundings:
+class ContentSiteContext:
     """What `article_body` asks for a post in `folder`; `settings` are Pelican's."""
 
     settings: Mapping[str, Any]

@@ -9,7 +9,7 @@ from typing import Any
 
 from plugins.article_body.intrasite import LinkError
 from plugins.article_body.pipeline import ArticleBody
-from plugins.article_body.transform import Surroundings
+from plugins.article_body.transform import SiteContext
 from plugins.core.findings import Finding, typed_path
 from plugins.front_matter import reading
 from plugins.front_matter.post import Post
@@ -44,13 +44,13 @@ class SupervisedReader:
         return self._read(path, reading.read_older, convert, dict(settings), lenient=lenient)
 
     def body(
-        self, read: Post, html: str, path: str, surroundings: Surroundings
+        self, read: Post, html: str, path: str, site_context: SiteContext
     ) -> tuple[ArticleBody | None, list[Finding]]:
         """The finished body for the HTML of `read`, or None and why there is none."""
 
         def answer(question: str, value: str) -> Picture | str | Refusal:
             try:
-                ask = surroundings.picture if question == "picture" else surroundings.link
+                ask = site_context.picture if question == "picture" else site_context.link
                 return ask(value)
             except (PictureError, LinkError) as error:
                 return Refusal(error.message, error.hint, getattr(error, "rule", ""))

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from plugins.photo_feed.refresh.commands import Desk
-from plugins.photo_feed.refresh.errors import Fault, Kind
+from plugins.photo_feed.refresh.errors import Kind, RefreshError
 from plugins.photo_feed.refresh.project import read_project
-from plugins.photo_feed.refresh.redacted_output import Voice
+from plugins.photo_feed.refresh.redacted_output import RedactedOutput
 from plugins.photo_feed.refresh.token_dates import State
 from plugins.photo_feed.refresh.transport import Transport
 
@@ -30,20 +30,20 @@ def main(
     transport: Transport = Transport(),  # noqa: B008  # frozen
 ) -> int:
     """Carry out a command and return its exit code; a fault is one sentence, never a traceback."""
-    read, voice = _parser().parse_args(arguments), Voice()
+    read, output = _parser().parse_args(arguments), RedactedOutput()
     try:
-        desk = Desk(read_project(read.input, read.settings), environ, transport, voice)
+        desk = Desk(read_project(read.input, read.settings), environ, transport, output)
         if read.command == "refresh-token":
             return desk.refresh_token(read.out, read.days)
         return desk.token() if read.command == "token" else desk.refresh()
-    except Fault as fault:
-        voice.fail(fault.message)
-        return fault.kind.code
+    except RefreshError as error:
+        output.fail(error.message)
+        return error.kind.code
     except KeyboardInterrupt:
-        voice.fail("Stopped; the photos are as they were.")
+        output.fail("Stopped; the photos are as they were.")
         return STOPPED
     except Exception as error:  # noqa: BLE001  # a traceback could show the token
-        voice.fail(f"The program itself has a fault ({type(error).__name__}): report it.")
+        output.fail(f"The program itself has a fault ({type(error).__name__}): report it.")
         return BUG
 
 

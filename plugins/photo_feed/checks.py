@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from plugins.core.data_file import Sheet
+from plugins.core.data_file import DataFile
 from plugins.core.dates import date_words
 from plugins.core.findings import Finding
 from plugins.photo_feed.alt_texts import generic_alt
@@ -13,9 +13,9 @@ from plugins.photo_feed.merging import FeedPhoto
 from plugins.photo_feed.snapshot import RULE, Snapshot
 
 
-def check_age(sheet: Sheet[Snapshot], today: date, max_days: int) -> list[Finding]:
+def check_age(data_file: DataFile[Snapshot], today: date, max_days: int) -> list[Finding]:
     """A warning when the newest photo from Instagram is more than `max_days` old."""
-    photos = sheet.facts.photos if sheet.facts else ()
+    photos = data_file.facts.photos if data_file.facts else ()
     days = [(photo.posted, -index) for index, photo in enumerate(photos) if photo.posted]
     if not days:
         return []
@@ -26,8 +26,8 @@ def check_age(sheet: Sheet[Snapshot], today: date, max_days: int) -> list[Findin
         f"The newest photo from Instagram is of {date_words(newest)}, over {max_days} days ago."
     )
     hint = "Run `make photos`; if nothing newer was posted, raise PHOTO_FEED_MAX_AGE_DAYS."
-    line = sheet.line_of("photos", -index, "posted")
-    return [Finding(sheet.path, line, "warning", f"{RULE}/old", message, hint)]
+    line = data_file.line_of("photos", -index, "posted")
+    return [Finding(data_file.path, line, "warning", f"{RULE}/old", message, hint)]
 
 
 def check_alts(shown: Sequence[FeedPhoto], curation_path: str) -> Iterator[Finding]:

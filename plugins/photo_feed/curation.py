@@ -6,10 +6,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from plugins.core import data_file
-from plugins.core.data_file import Sheet
+from plugins.core.data_file import DataFile, read_data_file
 from plugins.core.date_values import Day
-from plugins.core.models import Filled, Image, Written
+from plugins.core.models import EditorModel, Filled, Image
 from plugins.core.text_values import Text, listed
 from plugins.core.validation import refuse
 from plugins.photo_feed.clean_text import clean_line
@@ -29,7 +28,7 @@ Words = Annotated[Text, AfterValidator(clean_line)]
 Ids = Annotated[list[Text], BeforeValidator(listed)]
 
 
-class Override(Written):
+class Override(EditorModel):
     """Other words for a photo from Instagram; what is left out stays as it is."""
 
     id: Filled = Field(examples=["17895695668004550"])
@@ -44,7 +43,7 @@ class OwnPicture(Image):
     posted: Day | None = None
 
 
-class Curation(Written):
+class Curation(EditorModel):
     """All that curation.yaml may say; photos from Instagram are named by their id."""
 
     pin: Ids = Field(default=[])
@@ -53,8 +52,8 @@ class Curation(Written):
     own: Annotated[list[OwnPicture], BeforeValidator(_entries)] = Field(default=[])
 
 
-def read_curation(data: bytes, path: str) -> Sheet[Curation]:
+def read_curation(data: bytes, path: str) -> DataFile[Curation]:
     """Read curation.yaml, which findings call `path`."""
     example = "hide: [17895695668004550]"
     # Lenient, because words copied from Instagram may bring controls that are left out anyway.
-    return data_file.read(data, path, Curation, rule=RULE, example=example, lenient=True)
+    return read_data_file(data, path, Curation, rule=RULE, example=example, lenient=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from plugins.core.data_file import Sheet
+from plugins.core.data_file import DataFile
 from plugins.core.findings import Finding, typed_path
 from plugins.photo_feed.curation import Curation, read_curation
 from plugins.photo_feed.json_lines import locate
@@ -19,31 +19,31 @@ PICTURES = "pictures"
 CURATION = "curation.yaml"
 
 
-def load_snapshot(folder: Path) -> Sheet[Snapshot]:
+def load_snapshot(folder: Path) -> DataFile[Snapshot]:
     """Read photos.json in `folder`; no file means no photos."""
     path = typed_path(folder / SNAPSHOT)
     data = _read(folder / SNAPSHOT, path)
     if isinstance(data, Finding):
-        return Sheet(path, None, findings=(data,))
+        return DataFile(path, None, findings=(data,))
     if data is None:
-        return Sheet(path, Snapshot(version=1, photos=()))
+        return DataFile(path, Snapshot(version=1, photos=()))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         message, hint = "The file is not saved as UTF-8.", "Save it again with the encoding UTF-8."
-        return Sheet(path, None, findings=(_finding(path, line, "unreadable", message, hint),))
+        return DataFile(path, None, findings=(_finding(path, line, "unreadable", message, hint),))
     snapshot, findings = parse(text, path)
-    return Sheet(path, snapshot, locate(text).lines if snapshot else {}, tuple(findings))
+    return DataFile(path, snapshot, locate(text).lines if snapshot else {}, tuple(findings))
 
 
-def load_curation(folder: Path) -> Sheet[Curation]:
+def load_curation(folder: Path) -> DataFile[Curation]:
     """Read curation.yaml in `folder`; no file means no wishes."""
     path = typed_path(folder / CURATION)
     data = _read(folder / CURATION, path)
     if isinstance(data, Finding):
-        return Sheet(path, None, findings=(data,))
-    return Sheet(path, Curation()) if data is None else read_curation(data, path)
+        return DataFile(path, None, findings=(data,))
+    return DataFile(path, Curation()) if data is None else read_curation(data, path)
 
 
 def _read(file: Path, path: str) -> bytes | Finding | None:

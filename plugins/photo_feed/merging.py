@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from plugins.article_body.excerpts import shorten
-from plugins.core.data_file import Sheet
+from plugins.core.data_file import DataFile
 from plugins.core.findings import Finding, did_you_mean
 from plugins.photo_feed.clean_text import clean_line
 from plugins.photo_feed.curation import Curation, Override, OwnPicture
@@ -39,7 +39,7 @@ class FeedPhoto:
 
 
 def merge(
-    snapshot: Sheet[Snapshot], curation: Sheet[Curation]
+    snapshot: DataFile[Snapshot], curation: DataFile[Curation]
 ) -> tuple[list[FeedPhoto], list[Finding]]:
     """Every photo that may be shown, first one first, and what is wrong with the wishes.
 
@@ -65,7 +65,7 @@ def merge(
 
 
 def _from_instagram(
-    photo: Photo, words: Override | None, sheet: Sheet[Snapshot], index: int
+    photo: Photo, words: Override | None, file: DataFile[Snapshot], index: int
 ) -> FeedPhoto:
     return FeedPhoto(
         name=photo.id,
@@ -75,12 +75,12 @@ def _from_instagram(
         caption=(words and words.caption) or shorten(clean_line(photo.caption), LONGEST_CAPTION),
         permalink=photo.permalink,
         posted=photo.posted,
-        path=sheet.path,
-        line=sheet.line_of("photos", index, "file"),
+        path=file.path,
+        line=file.line_of("photos", index, "file"),
     )
 
 
-def _own(picture: OwnPicture, sheet: Sheet[Curation], index: int) -> FeedPhoto:
+def _own(picture: OwnPicture, file: DataFile[Curation], index: int) -> FeedPhoto:
     return FeedPhoto(
         name=picture.src,
         source="clinic",
@@ -89,12 +89,12 @@ def _own(picture: OwnPicture, sheet: Sheet[Curation], index: int) -> FeedPhoto:
         caption=picture.caption,
         permalink="",
         posted=picture.posted,
-        path=sheet.path,
-        line=sheet.line_of("own", index, "src"),
+        path=file.path,
+        line=file.line_of("own", index, "src"),
     )
 
 
-def _doubles(sheet: Sheet[Curation], wishes: Curation) -> Iterator[Finding]:
+def _doubles(file: DataFile[Curation], wishes: Curation) -> Iterator[Finding]:
     """An error for each wish that another one contradicts or repeats."""
     rows = {
         ("override", "id"): [override.id for override in wishes.override],
@@ -103,16 +103,19 @@ def _doubles(sheet: Sheet[Curation], wishes: Curation) -> Iterator[Finding]:
     for (key, name), values in rows.items():
         for index, value in enumerate(values):
             if value in values[:index]:
-                line, message = sheet.line_of(key, index, name), f"“{value}” is there twice."
-                yield Finding(sheet.path, line, "error", f"{RULE}/double", message, _KEEP_ONE)
+                line, message = file.line_of(key, index, name), f"“{value}” is there twice."
+                yield Finding(file.path, line, "error", f"{RULE}/double", message, _KEEP_ONE)
     for index, value in enumerate(wishes.hide):
         if value and value in wishes.pin:
-            line, message = sheet.line_of("hide", index), f"“{value}” is pinned as well as hidden."
-            yield Finding(sheet.path, line, "error", f"{RULE}/double", message, _KEEP_ONE)
+            line, message = (
+                file.line_of("hide", index),
+                f"“{value}” is pinned as well as hidden.",
+            )
+            yield Finding(file.path, line, "error", f"{RULE}/double", message, _KEEP_ONE)
 
 
 def _unknown(
-    sheet: Sheet[Curation], wishes: Curation, photos: Sequence[Photo]
+    file: DataFile[Curation], wishes: Curation, photos: Sequence[Photo]
 ) -> Iterator[Finding]:
     """A warning, because a photo leaves when its post is deleted on Instagram."""
     ids = [photo.id for photo in photos]
@@ -128,5 +131,5 @@ def _unknown(
         if name and name not in known[key]:
             message = f"{key}: There is no photo “{name}”, or no more."
             hint = did_you_mean(name, known[key]) or "Take it out; ids are in photos.json."
-            line = sheet.line_of(key, index)
-            yield Finding(sheet.path, line, "warning", f"{RULE}/unknown-photo", message, hint)
+            line = file.line_of(key, index)
+            yield Finding(file.path, line, "warning", f"{RULE}/unknown-photo", message, hint)

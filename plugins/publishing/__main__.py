@@ -13,20 +13,20 @@ from pathlib import Path
 from typing import get_args
 
 from plugins.publishing import build
-from plugins.publishing.build_options import Mode, Order, OrderError, split_options
+from plugins.publishing.build_options import BuildOptions, BuildOptionsError, Mode, split_options
 from plugins.publishing.plugin import run_pelican
 
 
 def main(arguments: Sequence[str]) -> int:
     """Read the command line, build, and return the exit code."""
     try:
-        return build.build(order(arguments), run_pelican)
-    except OrderError as error:
+        return build.build(read_command_line(arguments), run_pelican)
+    except BuildOptionsError as error:
         print(f"error: {error}", file=sys.stderr)
         return build.USAGE
 
 
-def order(arguments: Sequence[str]) -> Order:
+def read_command_line(arguments: Sequence[str]) -> BuildOptions:
     """The order on a command line; raises OrderError or exits with 2 when it has none."""
     parser = argparse.ArgumentParser(prog="python -m plugins.publishing", description=__doc__)
     parser.add_argument("mode", choices=get_args(Mode))
@@ -39,7 +39,7 @@ def order(arguments: Sequence[str]) -> Order:
         "--pelican-options", default=os.environ.get("PELICANOPTS", ""), metavar="TEXT"
     )
     read = parser.parse_args(arguments)
-    return Order(
+    return BuildOptions(
         mode=read.mode,
         input=read.input,
         output=read.output or Path(".preview" if read.mode == "preview" else "output"),

@@ -15,14 +15,14 @@ from pathlib import Path
 from types import FrameType
 
 from plugins.core.findings import Finding, Findings, typed_path
-from plugins.publishing import build_options as orders
-from plugins.publishing.build_options import Order, OrderError
+from plugins.publishing import build_options
+from plugins.publishing.build_options import BuildOptions, BuildOptionsError
 from plugins.publishing.staging import SIGNALS, Staging, StagingError, staged
 from plugins.publishing.tracebacks import describe, innermost
 
 # Runs Pelican for an order, writing into a folder and keeping what it finds. It raises when the
 # build has errors.
-Run = Callable[[Order, Path, Findings], None]
+Run = Callable[[BuildOptions, Path, Findings], None]
 
 OK, FAILED, USAGE = 0, 1, 2
 DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -42,38 +42,38 @@ class InterruptedBuildError(BaseException):
         self.number = number
 
 
-def build(order: Order, run: Run) -> int:
+def build(options: BuildOptions, run: Run) -> int:
     """Carry out `order` and return the exit code; a site is swapped in only for 0."""
     findings = Findings()
     for number in SIGNALS:
         signal.signal(number, _interrupt)
     try:
-        orders.check(order, os.environ)
-        code = _build(order, run, findings)
-    except OrderError as error:
-        return _refused(order, findings, str(error))
+        build_options.check(options, os.environ)
+        code = _build(options, run, findings)
+    except BuildOptionsError as error:
+        return _refused(options, findings, str(error))
     except StagingError as error:
-        return _refused(order, findings, f"{error.message} {error.hint}")
+        return _refused(options, findings, f"{error.message} {error.hint}")
     except InterruptedBuildError as error:
-        _say(f"Stopped. {typed_path(order.output)} is as it was.")
+        _say(f"Stopped. {typed_path(options.output)} is as it was.")
         return _SIGNAL_BASE + error.number
-    _report(order, findings)
+    _report(options, findings)
     return code
 
 
-def _refused(order: Order, findings: Findings, sentence: str) -> int:
+def _refused(options: BuildOptions, findings: Findings, sentence: str) -> int:
     _say(f"error: {sentence}")
     findings.add(Finding("", 0, "error", "order/refused", sentence))
-    _report(order, findings)
+    _report(options, findings)
     return USAGE
 
 
-def _build(order: Order, run: Run, findings: Findings) -> int:
+def _build(options: BuildOptions, run: Run, findings: Findings) -> int:
     started = time.monotonic()
-    pages = _stage(order, run, findings)
+    pages = _stage(options, run, findings)
     for finding in findings.all:
         _say(str(finding))
-    name, warnings = typed_path(order.output), _count(len(findings.warnings), "warning")
+    name, warnings = typed_path(options.output), _count(len(findings.warnings), "warning")
     if findings.errors:
         _say(f"\n{_count(len(findings.errors), 'error')}, {warnings}. {name} is as it was.")
         return FAILED
@@ -82,14 +82,14 @@ def _build(order: Order, run: Run, findings: Findings) -> int:
     return OK
 
 
-def _stage(order: Order, run: Run, findings: Findings) -> int:
+def _stage(options: BuildOptions, run: Run, findings: Findings) -> int:
     """Build and swap in, or add to `findings` why not; returns how many pages there are."""
-    keep = (order.input, order.settings.parent, Path.cwd(), Path.home(), Path(__file__).parent)
+    keep = (options.input, options.settings.parent, Path.cwd(), Path.home(), Path(__file__).parent)
     staging: Staging | None = None
     pages = 0
     try:
-        with staged(order.output, keep, _tell_waiting) as staging:
-            _run(order, run, staging.path, findings)
+        with staged(options.output, keep, _tell_waiting) as staging:
+            _run(options, run, staging.path, findings)
             pages = sum(1 for _ in staging.path.rglob("*.html"))
             if not pages and not findings.errors:
                 findings.add(Finding("", 0, "error", "build/empty", "The build wrote no page."))
@@ -106,16 +106,16 @@ def _stage(order: Order, run: Run, findings: Findings) -> int:
     return pages
 
 
-def _run(order: Order, run: Run, folder: Path, findings: Findings) -> None:
+def _run(options: BuildOptions, run: Run, folder: Path, findings: Findings) -> None:
     """Run Pelican; an exception without a finding of its own becomes one."""
     try:
-        run(order, folder, findings)
-    except OrderError:
+        run(options, folder, findings)
+    except BuildOptionsError:
         raise
     except BuildFailedError:
         pass
     except Exception as error:
-        if order.debug:
+        if options.debug:
             traceback.print_exc()
         if isinstance(error, OSError) and error.errno in DISK_TROUBLE:
             raise
@@ -143,13 +143,13 @@ def _ignore_signals() -> None:
         signal.signal(number, signal.SIG_IGN)
 
 
-def _report(order: Order, findings: Findings) -> None:
-    if order.report:
+def _report(options: BuildOptions, findings: Findings) -> None:
+    if options.report:
         answer = {"ok": not findings.errors, "findings": [asdict(f) for f in findings.all]}
         try:
-            order.report.write_text(json.dumps(answer, ensure_ascii=False, indent=1), "utf-8")
+            options.report.write_text(json.dumps(answer, ensure_ascii=False, indent=1), "utf-8")
         except OSError as error:  # all of it has been said already
-            _say(f"warning: The report {order.report} cannot be written: {error.strerror}.")
+            _say(f"warning: The report {options.report} cannot be written: {error.strerror}.")
 
 
 def _count(number: int, noun: str) -> str:

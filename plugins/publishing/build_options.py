@@ -34,12 +34,12 @@ _LOCAL = re.compile(r"^(?:localhost|.*\.localhost|127\..*|0\.0\.0\.0|::1?)$")
 _NOT_IN_ADDRESS = re.compile(r"[\s\"'<>@\\?#]")
 
 
-class OrderError(Exception):
+class BuildOptionsError(Exception):
     """An order that cannot be carried out; the message says why and what to type instead."""
 
 
 @dataclass(frozen=True)
-class Order:
+class BuildOptions:
     """A build: its mode, folders, settings file, leniency, report file and Pelican's options."""
 
     mode: Mode
@@ -56,30 +56,34 @@ class Order:
         return bool({"-D", "--debug"} & set(self.pelican_options))
 
 
-def check(order: Order, environ: Mapping[str, str]) -> None:
+def check(options: BuildOptions, environ: Mapping[str, str]) -> None:
     """Raise OrderError for an order that cannot be carried out."""
-    if not order.input.is_dir():
-        raise OrderError(f"There is no folder {order.input}: set INPUTDIR to where the posts are.")
-    if not order.settings.is_file():
-        raise OrderError(f"There is no settings file {order.settings}: set CONFFILE to one.")
-    if order.output.resolve().is_relative_to(order.input.resolve()):
-        raise OrderError(
-            f"The output folder {order.output} lies in the content folder, where the next build "
+    if not options.input.is_dir():
+        raise BuildOptionsError(
+            f"There is no folder {options.input}: set INPUTDIR to where the posts are."
+        )
+    if not options.settings.is_file():
+        raise BuildOptionsError(
+            f"There is no settings file {options.settings}: set CONFFILE to one."
+        )
+    if options.output.resolve().is_relative_to(options.input.resolve()):
+        raise BuildOptionsError(
+            f"The output folder {options.output} lies in the content folder, where the next build "
             "would read it: set OUTPUTDIR to a folder beside it."
         )
-    if order.mode == "publish":
+    if options.mode == "publish":
         check_siteurl(environ.get("SITEURL", ""))
     try:
         clock.now(environ)
     except ValueError as error:
-        raise OrderError(str(error)) from error
+        raise BuildOptionsError(str(error)) from error
 
 
 def check_siteurl(siteurl: str) -> None:
     """Raise OrderError unless `siteurl` is an address that the public can reach."""
     example = "for example SITEURL=https://www.example.org make publish"
     if not siteurl:
-        raise OrderError(f"SITEURL is not set: write the site's address, {example}")
+        raise BuildOptionsError(f"SITEURL is not set: write the site's address, {example}")
     try:
         parts = urlsplit(siteurl)
         host = parts.hostname or ""
@@ -87,26 +91,28 @@ def check_siteurl(siteurl: str) -> None:
     except ValueError:
         host = ""
     if not host or parts.scheme not in {"http", "https"} or _NOT_IN_ADDRESS.search(siteurl):
-        raise OrderError(f"SITEURL is “{siteurl}”, which is not a web address: {example}")
+        raise BuildOptionsError(f"SITEURL is “{siteurl}”, which is not a web address: {example}")
     if _LOCAL.match(host) or "." not in host.strip("."):
-        raise OrderError(f"SITEURL is “{siteurl}”, which only this machine can reach: {example}")
+        raise BuildOptionsError(
+            f"SITEURL is “{siteurl}”, which only this machine can reach: {example}"
+        )
 
 
-def overrides(order: Order, folder: Path) -> dict[str, object]:
+def overrides(options: BuildOptions, folder: Path) -> dict[str, object]:
     """The settings that `order` decides, whatever a settings file says; the site goes to `folder`.
 
     A lenient build reads a folder as Pelican does: posts may lie anywhere in it.
     """
     decided: dict[str, object] = {
-        "PATH": os.path.abspath(order.input),  # noqa: PTH100  # resolve() would follow links
+        "PATH": os.path.abspath(options.input),  # noqa: PTH100  # resolve() would follow links
         "OUTPUT_PATH": str(folder),
-        "PREVIEW": order.mode == "preview",
-        "LENIENT": order.lenient,
+        "PREVIEW": options.mode == "preview",
+        "LENIENT": options.lenient,
         "DELETE_OUTPUT_DIRECTORY": False,
         "RELATIVE_URLS": False,
         "STATIC_CREATE_LINKS": False,
     }
-    if order.lenient:
+    if options.lenient:
         decided["ARTICLE_PATHS"] = [""]
         decided["ARTICLE_EXCLUDES"] = ["pages", "data", "extra", "images"]
         decided["STATIC_PATHS"] = ["extra", "images"]
@@ -119,21 +125,23 @@ def split_options(text: str) -> tuple[str, ...]:
     try:
         return tuple(shlex.split(text))
     except ValueError as error:
-        raise OrderError(f"PELICANOPTS cannot be read: {error}.") from error
+        raise BuildOptionsError(f"PELICANOPTS cannot be read: {error}.") from error
 
 
-def pelican_arguments(order: Order, parse: Callable[[list[str]], Namespace]) -> Namespace:
+def pelican_arguments(options: BuildOptions, parse: Callable[[list[str]], Namespace]) -> Namespace:
     """Pelican's options as its own parser reads them, and the settings file.
 
     Raises OrderError for what is not for a build, such as --version.
     """
     try:
-        arguments = parse(list(order.pelican_options))
+        arguments = parse(list(options.pelican_options))
     except (SystemExit, ValueError) as error:
-        words = " ".join(order.pelican_options)
-        raise OrderError(f"PELICANOPTS has what Pelican cannot build with: {words}") from error
+        words = " ".join(options.pelican_options)
+        raise BuildOptionsError(
+            f"PELICANOPTS has what Pelican cannot build with: {words}"
+        ) from error
     check_options(vars(arguments))
-    arguments.settings = str(order.settings)
+    arguments.settings = str(options.settings)
     return arguments
 
 
@@ -144,11 +152,13 @@ def check_options(parsed: Mapping[str, object]) -> None:
     """
     for name, (option, instead) in _OURS.items():
         if parsed.get(name):
-            raise OrderError(f"PELICANOPTS has {option}: use {instead} instead.")
+            raise BuildOptionsError(f"PELICANOPTS has {option}: use {instead} instead.")
 
 
 def require_plugins(listed: Collection[str], settings: Path) -> None:
     """Raise OrderError where the PLUGINS of a settings file lack any that pages rely on."""
     needed = [f"plugins.{name}.plugin" for name in _NEEDED]
     if missing := [name for name in needed if name not in listed]:
-        raise OrderError(f"{settings} does not list in PLUGINS: {', '.join(missing)}. Add it.")
+        raise BuildOptionsError(
+            f"{settings} does not list in PLUGINS: {', '.join(missing)}. Add it."
+        )

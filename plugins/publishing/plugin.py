@@ -27,7 +27,12 @@ from plugins.publishing import (
 )
 from plugins.publishing.addresses import Claim
 from plugins.publishing.build import BuildFailedError
-from plugins.publishing.build_options import Order, overrides, pelican_arguments, require_plugins
+from plugins.publishing.build_options import (
+    BuildOptions,
+    overrides,
+    pelican_arguments,
+    require_plugins,
+)
 from plugins.publishing.progress import Progress
 
 
@@ -45,19 +50,19 @@ def prepare(pelican: Pelican) -> None:
     signals.finalized.connect(check_site)  # from here, so that it comes after every other plugin
 
 
-def run_pelican(order: Order, folder: Path, findings: Findings) -> None:
+def run_pelican(options: BuildOptions, folder: Path, findings: Findings) -> None:
     """Run Pelican for `order` into `folder`; raises when anything went wrong."""
-    args = pelican_arguments(order, parse_arguments)
+    args = pelican_arguments(options, parse_arguments)
     fatal = args.fatal == "warnings"
     verbosity = args.verbosity or logging.WARNING
-    log_gate.install(findings, order.input, verbosity=verbosity, fatal_warnings=fatal)
+    log_gate.install(findings, options.input, verbosity=verbosity, fatal_warnings=fatal)
     console.quiet = True  # the build has its own last line
     progress = Progress()
-    args.overrides |= overrides(order, folder) | {"FINDINGS": findings, "PROGRESS": progress}
+    args.overrides |= overrides(options, folder) | {"FINDINGS": findings, "PROGRESS": progress}
     try:
         pelican, settings = get_instance(args)
         if not findings.errors:
-            require_plugins(settings["PLUGINS"], order.settings)
+            require_plugins(settings["PLUGINS"], options.settings)
         if any(finding.rule.startswith("log/") for finding in findings.errors):
             raise BuildFailedError
         with write_errors.copies_told(settings):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.core.findings import Finding, Severity, typed_path
-from plugins.core.visibility import Withheld
+from plugins.core.visibility import WithheldPost
 from plugins.publishing import loads, outside_hosts, schemes
 from plugins.publishing.links import DeadLink, Page, dead_links, parse
 from plugins.publishing.loads import Load
@@ -94,7 +94,7 @@ def findings(
     *,
     siteurl: str,
     sources: Mapping[str, Source],
-    withheld: Iterable[Withheld],
+    withheld: Iterable[WithheldPost],
     unwritten: Iterable[str],
     severity: Severity,
 ) -> list[Finding]:
@@ -184,7 +184,7 @@ def line_of(text: str, words: str) -> int:
     return text.count("\n", 0, at) + 1 if at >= 0 else 0
 
 
-def _reason(address: str, withheld: Iterable[Withheld]) -> str:
+def _reason(address: str, withheld: Iterable[WithheldPost]) -> str:
     path = re.sub(r"^[{|][a-z]+[}|]", "", address).split("#")[0].split("?")[0]
     last = path.rstrip("/").rsplit("/", 1)[-1]
     return next(

@@ -106,8 +106,8 @@ def _plain(css: str) -> str:
 def _rules(root: ET.Element) -> dict[str, list[list[Declaration]]]:
     """What costs something in each rule of the style sheets, by the rule's selector."""
     rules: dict[str, list[list[Declaration]]] = {}
-    for sheet in root.iter("{http://www.w3.org/2000/svg}style"):
-        css = _plain("".join(sheet.itertext()))
+    for data_file in root.iter("{http://www.w3.org/2000/svg}style"):
+        css = _plain("".join(data_file.itertext()))
         if found := _AT_RULE.search(css):
             raise drawing_error(f"a style sheet with {found[0]}")
         for rule in css.split("}"):

@@ -17,7 +17,7 @@ class ExampleError(ValueError):
 
 
 @dataclass(frozen=True)
-class ExampleSurroundings:
+class ExampleSiteContext:
     """A site in which every picture is the same one."""
 
     siteurl: str
@@ -42,8 +42,8 @@ def converter(siteurl: str) -> Callable[[str, Mapping[str, Any], int], str]:
     to_html = MarkdownBody().to_html
 
     def convert(text: str, picture: Mapping[str, Any], references: int = 0) -> str:
-        surroundings = ExampleSurroundings(siteurl, picture)
-        body = pipeline.build(to_html(text), surroundings, references=references)
+        site_context = ExampleSiteContext(siteurl, picture)
+        body = pipeline.build(to_html(text), site_context, references=references)
         if body.problems:
             raise ExampleError(body.problems[0].message)
         return body.html

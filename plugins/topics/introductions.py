@@ -6,16 +6,15 @@ from collections.abc import Collection
 
 from pydantic import BaseModel, Field
 
-from plugins.core import data_file
-from plugins.core.data_file import Sheet
+from plugins.core.data_file import DataFile, read_data_file
 from plugins.core.findings import Finding, did_you_mean
-from plugins.core.models import Filled, Written
+from plugins.core.models import EditorModel, Filled
 
 RULE = "topics"
 _ELSE = "Write it under `topics` in a post, or delete it here."
 
 
-class Introduction(Written):
+class Introduction(EditorModel):
     """A topic as posts name it, and what its page begins with."""
 
     name: Filled = Field(examples=["Running"])
@@ -26,36 +25,36 @@ class _Topics(BaseModel):
     topics: list[Introduction]
 
 
-def read(data: bytes, path: str, *, lenient: bool = False) -> Sheet[list[Introduction]]:
+def read(data: bytes, path: str, *, lenient: bool = False) -> DataFile[list[Introduction]]:
     """Read topics.yaml; the keys of its lines begin with "topics", as in ("topics", 0, "name")."""
-    sheet = data_file.read(
+    file = read_data_file(
         data, path, _Topics, rule=RULE, example="- name: Running", name="topics", lenient=lenient
     )
-    found = _doubles(sheet.facts.topics, sheet) if sheet.facts else []
-    topics = sheet.facts.topics if sheet.facts else None
-    return Sheet(path, topics, sheet.lines, (*sheet.findings, *found))
+    found = _doubles(file.facts.topics, file) if file.facts else []
+    topics = file.facts.topics if file.facts else None
+    return DataFile(path, topics, file.lines, (*file.findings, *found))
 
 
 def unknown(
-    sheet: Sheet[list[Introduction]], known: Collection[str], *, lenient: bool
+    file: DataFile[list[Introduction]], known: Collection[str], *, lenient: bool
 ) -> list[Finding]:
     """Findings for topics that no post has; `known` are those that posts have."""
     return [
         Finding(
-            sheet.path, sheet.line_of("topics", index, "name"), "warning" if lenient else "error",
+            file.path, file.line_of("topics", index, "name"), "warning" if lenient else "error",
             f"{RULE}/unknown-topic", f"No post has the topic “{topic.name}”.",
             did_you_mean(topic.name, known) or _ELSE,
         )
-        for index, topic in enumerate(sheet.facts or [])
+        for index, topic in enumerate(file.facts or [])
         if topic.name not in known
     ]  # fmt: skip
 
 
-def _doubles(topics: list[Introduction], sheet: Sheet[_Topics]) -> list[Finding]:
+def _doubles(topics: list[Introduction], file: DataFile[_Topics]) -> list[Finding]:
     names = [topic.name for topic in topics]
     return [
         Finding(
-            sheet.path, sheet.line_of("topics", index, "name"), "error", f"{RULE}/double",
+            file.path, file.line_of("topics", index, "name"), "error", f"{RULE}/double",
             f"The topic “{name}” is there twice.", "Keep one of the two.",
         )
         for index, name in enumerate(names)

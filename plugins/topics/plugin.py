@@ -8,7 +8,7 @@ from pathlib import Path
 from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator
 
-from plugins.core.data_file import Sheet
+from plugins.core.data_file import DataFile
 from plugins.core.findings import typed_path
 from plugins.topics import introductions
 
@@ -16,26 +16,26 @@ from plugins.topics import introductions
 def read_topics(pelican: Pelican) -> None:
     """Read topics.yaml; a site without one has topics without introductions."""
     settings = pelican.settings
-    file = Path(settings["PATH"]) / settings["TOPICS_DATA"]
-    path = typed_path(file)
-    sheet = Sheet[list[introductions.Introduction]](path, [])
-    if file.is_file():
-        sheet = introductions.read(file.read_bytes(), path, lenient=settings["LENIENT"])
-    settings["FINDINGS"].extend(sheet.findings)
-    settings["TOPICS_SHEET"] = sheet
+    path = Path(settings["PATH"]) / settings["TOPICS_DATA"]
+    topics = DataFile[list[introductions.Introduction]](typed_path(path), [])
+    if path.is_file():
+        data = path.read_bytes()
+        topics = introductions.read(data, typed_path(path), lenient=settings["LENIENT"])
+    settings["FINDINGS"].extend(topics.findings)
+    settings["TOPICS_FILE"] = topics
 
 
 def offer_introductions(generator: ArticlesGenerator) -> None:
     """Offer `topic_introductions`, and complain of topics that no post has, not even a draft."""
     settings = generator.settings
-    sheet = settings["TOPICS_SHEET"]
+    file = settings["TOPICS_FILE"]
     drafts = chain.from_iterable(withheld.topics for withheld in settings["WITHHELD"])
     known = {*(tag.name for tag in generator.tags), *drafts}
     if not settings["FINDINGS"].errors:  # a post that cannot be read may well have the topic
-        found = introductions.unknown(sheet, known, lenient=settings["LENIENT"])
+        found = introductions.unknown(file, known, lenient=settings["LENIENT"])
         settings["FINDINGS"].extend(found)
     generator.context["topic_introductions"] = {
-        topic.name: topic.introduction for topic in sheet.facts or []
+        topic.name: topic.introduction for topic in file.facts or []
     }
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from plugins.article_body.care_cards import NOTES
 from plugins.front_matter import post
-from tests.article_body.surroundings import body_of_markdown
+from tests.article_body.site_contexts import body_of_markdown
 
 CARD = '!!! urgent "Call 111 if:"\n    - it is hot\n'
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.article_body.cases import read_cases
-from tests.article_body.surroundings import body_of_markdown
+from tests.article_body.site_contexts import body_of_markdown
 
 BODIES = read_cases("bodies.md")
 EXCERPTS = read_cases("excerpts.md")

@@ -3,7 +3,7 @@
 import pytest
 
 from plugins.article_body.checklists import draw_boxes
-from tests.article_body.surroundings import draft_of
+from tests.article_body.site_contexts import draft_of
 
 
 def drawn(html):

@@ -4,11 +4,11 @@ import pytest
 
 from plugins.article_body import pipeline
 from plugins.front_matter.markdown_body import MarkdownBody
-from tests.article_body.surroundings import FakeSurroundings
+from tests.article_body.site_contexts import FakeSiteContext
 
 
 def body_of(text, references=2):
-    return pipeline.build(MarkdownBody().to_html(text), FakeSurroundings(), references=references)
+    return pipeline.build(MarkdownBody().to_html(text), FakeSiteContext(), references=references)
 
 
 def told(text, references=2):

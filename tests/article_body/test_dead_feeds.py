@@ -1,7 +1,7 @@
 """Dead feeds in a body."""
 
 from plugins.article_body.dead_feeds import remove_dead_feeds
-from tests.article_body.surroundings import draft_of
+from tests.article_body.site_contexts import draft_of
 
 
 def test_removed_feeds_are_counted_on_top_of_those_before():

@@ -7,7 +7,7 @@ import pytest
 
 from plugins.article_body.headings import RESERVED, anchor_headings, heading_id, unique
 from plugins.article_body.transform import Heading
-from tests.article_body.surroundings import draft_of
+from tests.article_body.site_contexts import draft_of
 
 TEMPLATES = Path(__file__).parents[2] / "theme" / "templates"
 

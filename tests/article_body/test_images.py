@@ -3,7 +3,7 @@
 import pytest
 
 from plugins.article_body.images import publish_images
-from tests.article_body.surroundings import SITE, draft_of
+from tests.article_body.site_contexts import SITE, draft_of
 
 
 def published(html):

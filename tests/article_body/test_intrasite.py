@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from plugins.article_body.intrasite import PATTERN, PREFIXES, LinkError, normalise
 from plugins.article_body.url_rules import is_outside
-from tests.article_body.surroundings import body_of, body_of_markdown
+from tests.article_body.site_contexts import body_of, body_of_markdown
 
 OUTSIDE = [
     "javascript:alert(1)",

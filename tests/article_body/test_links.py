@@ -1,7 +1,7 @@
 """Links in a body."""
 
 from plugins.article_body.links import resolve_links
-from tests.article_body.surroundings import SITE, draft_of
+from tests.article_body.site_contexts import SITE, draft_of
 
 
 def resolved(html):

@@ -5,7 +5,7 @@ import pytest
 from plugins.article_body.markup import take_out_forbidden
 from plugins.article_body.sanitising import TAGS
 from plugins.article_body.transform import Problem
-from tests.article_body.surroundings import draft_of
+from tests.article_body.site_contexts import draft_of
 
 
 def problems(html):

@@ -11,7 +11,7 @@ from plugins.article_body.pipeline import TRANSFORMS
 from plugins.article_body.sanitising import sanitise
 from plugins.article_body.transform import Heading
 from tests.article_body.hostile import ANY_HTML, VECTORS, what_it_does
-from tests.article_body.surroundings import body_of, body_of_markdown
+from tests.article_body.site_contexts import body_of, body_of_markdown
 
 PRINTABLE = st.characters(exclude_categories=("Cc", "Cs", "Cn"), include_characters="\n\t")
 

@@ -17,7 +17,7 @@ from plugins.article_body.plain_text import (
     words_of,
 )
 from tests.article_body.hostile import ANY_HTML
-from tests.article_body.surroundings import body_of
+from tests.article_body.site_contexts import body_of
 
 
 def soup_of(html):

@@ -4,7 +4,7 @@ import pytest
 
 from plugins.article_body.text_direction import RULE, take_out_unpaired
 from plugins.core.bidi import CONTROLS
-from tests.article_body.surroundings import body_of, draft_of
+from tests.article_body.site_contexts import body_of, draft_of
 
 LRE, RLE, PDF, RLO, RLI, PDI = "\u202a", "\u202b", "\u202c", "\u202e", "\u2067", "\u2069"
 

@@ -1,6 +1,6 @@
 """The draft that transforms share."""
 
-from tests.article_body.surroundings import draft_of
+from tests.article_body.site_contexts import draft_of
 
 
 def test_tags_in_the_order_of_the_text():

@@ -41,8 +41,8 @@ def insert(site, html, *, policy=True):
 
 def style(site, css):
     """Add to the stylesheet."""
-    [sheet] = site.glob("theme/main.*.css")
-    sheet.write_text(sheet.read_text("utf-8") + css, "utf-8")
+    [data_file] = site.glob("theme/main.*.css")
+    data_file.write_text(data_file.read_text("utf-8") + css, "utf-8")
 
 
 def told(sentences, budget, page=ABOUT.file):

@@ -1,7 +1,7 @@
 """A made-up clinic's two files, as full and as empty as they may be."""
 
+from plugins.clinic.data_files import read_clinic, read_people
 from plugins.clinic.directory import build
-from plugins.clinic.sheets import read_clinic, read_people
 from plugins.responsive_images.picture import Picture
 
 CLINIC_PATH, PEOPLE_PATH = "content/data/clinic.yaml", "content/data/people.yaml"
@@ -60,11 +60,11 @@ PEOPLE = """\
 """
 
 
-def clinic_sheet(text=CLINIC):
+def clinic_file(text=CLINIC):
     return read_clinic(text.encode(), CLINIC_PATH)
 
 
-def people_sheet(text=PEOPLE):
+def people_file(text=PEOPLE):
     return read_people(text.encode(), PEOPLE_PATH)
 
 
@@ -73,4 +73,4 @@ def shown(image, _where):
 
 
 def directory(clinic=CLINIC, people=PEOPLE, show=shown):
-    return build(clinic_sheet(clinic).facts, people_sheet(people).facts, urls=URLS, show=show)
+    return build(clinic_file(clinic).facts, people_file(people).facts, urls=URLS, show=show)

@@ -1,8 +1,8 @@
 """What the two files say of each other."""
 
 from plugins.clinic.checks import check, check_menu
-from plugins.core.data_file import Sheet
-from tests.clinic.samples import CLINIC_PATH, PEOPLE_PATH, clinic_sheet, people_sheet
+from plugins.core.data_file import DataFile
+from tests.clinic.samples import CLINIC_PATH, PEOPLE_PATH, clinic_file, people_file
 
 TWICE = "name: x\nlocations:\n  - {slug: quay, name: a}\n  - {slug: hill, name: b}\n"
 
@@ -13,14 +13,14 @@ def told(findings):
 
 def test_files_that_agree():
     """Nothing is said of the made-up clinic."""
-    assert check(clinic_sheet(), people_sheet()) == []
+    assert check(clinic_file(), people_file()) == []
 
 
 def test_a_person_at_an_unknown_place():
     """The line is that of the person's places, and the nearest place is named."""
-    people = people_sheet("- name: Ann Lee\n  slug: ann-lee\n  clinics: [quay, hil]\n")
+    people = people_file("- name: Ann Lee\n  slug: ann-lee\n  clinics: [quay, hil]\n")
 
-    (finding,) = check(clinic_sheet(), people)
+    (finding,) = check(clinic_file(), people)
 
     assert told([finding]) == [
         (
@@ -33,17 +33,17 @@ def test_a_person_at_an_unknown_place():
 
 def test_an_unknown_place_that_is_like_no_other():
     """All places are named, or that there are none."""
-    people = people_sheet("- {name: Ann Lee, slug: ann-lee, clinics: [zzz]}")
+    people = people_file("- {name: Ann Lee, slug: ann-lee, clinics: [zzz]}")
 
-    assert check(clinic_sheet(), people)[0].hint == "Known are: quay, hill."
-    assert check(clinic_sheet("name: x"), people)[0].hint == "Known are: none."
+    assert check(clinic_file(), people)[0].hint == "Known are: quay, hill."
+    assert check(clinic_file("name: x"), people)[0].hint == "Known are: none."
 
 
 def test_people_with_one_name_or_one_address():
     """The later one is at fault, in the file where it stands."""
-    people = people_sheet("- {name: A, slug: a}\n- {name: A, slug: b}\n- {name: C, slug: a}\n")
+    people = people_file("- {name: A, slug: a}\n- {name: A, slug: b}\n- {name: C, slug: a}\n")
 
-    assert told(check(clinic_sheet(), people)) == [
+    assert told(check(clinic_file(), people)) == [
         (PEOPLE_PATH, 3, "clinic/double", "The slug “a” is there twice."),
         (PEOPLE_PATH, 2, "clinic/double", "The name “A” is there twice."),
     ]
@@ -51,9 +51,9 @@ def test_people_with_one_name_or_one_address():
 
 def test_places_with_one_address():
     """It is clinic.yaml that has them, and not people.yaml."""
-    clinic = clinic_sheet(f"{TWICE}  - {{slug: quay, name: c}}\n  - {{slug: quay, name: d}}\n")
+    clinic = clinic_file(f"{TWICE}  - {{slug: quay, name: c}}\n  - {{slug: quay, name: d}}\n")
 
-    assert told(check(clinic, people_sheet(""))) == [
+    assert told(check(clinic, people_file(""))) == [
         (CLINIC_PATH, 5, "clinic/double", "The slug “quay” is there twice."),
         (CLINIC_PATH, 6, "clinic/double", "The slug “quay” is there twice."),
     ]
@@ -61,23 +61,23 @@ def test_places_with_one_address():
 
 def test_people_and_places_may_share_a_slug():
     """Their addresses begin differently."""
-    people = people_sheet("- {name: A, slug: quay}")
+    people = people_file("- {name: A, slug: quay}")
 
-    assert check(clinic_sheet(), people) == []
+    assert check(clinic_file(), people) == []
 
 
 def test_a_file_that_cannot_be_read_is_not_held_against_the_other():
     """Its own error is enough."""
-    unread = Sheet(CLINIC_PATH, None)
+    unread = DataFile(CLINIC_PATH, None)
 
-    assert check(unread, people_sheet()) == []
-    assert check(clinic_sheet(), Sheet(PEOPLE_PATH, None)) == []
+    assert check(unread, people_file()) == []
+    assert check(clinic_file(), DataFile(PEOPLE_PATH, None)) == []
     assert check_menu(unread, [], []) == []
 
 
 def test_a_menu_names_lists_and_pages():
     """A page that is a draft or cannot be read has been told of elsewhere."""
-    clinic = clinic_sheet("name: x\nmenu:\n  - articles\n  - abuot\n  - draft\n")
+    clinic = clinic_file("name: x\nmenu:\n  - articles\n  - abuot\n  - draft\n")
 
     (finding,) = check_menu(clinic, ["articles", "about"], ["draft"])
 

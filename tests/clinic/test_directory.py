@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from plugins.clinic.directory import Byline, Location, Person, build
 from plugins.responsive_images.picture import Picture
-from tests.clinic.samples import URLS, clinic_sheet, directory, people_sheet, shown
+from tests.clinic.samples import URLS, clinic_file, directory, people_file, shown
 
 BARE_CLINIC = "name: Harbour Clinic\nlocations:\n  - {slug: quay, name: The Quay}\n"
 BARE_PEOPLE = "- {name: Ann Lee, slug: ann-lee}\n"
@@ -183,7 +183,7 @@ def test_places_and_people_are_compared_by_identity():
 
 def test_a_directory_says_whether_it_is_whole():
     """Names that are not in it may be in a file that cannot be read."""
-    facts = clinic_sheet().facts, people_sheet().facts
+    facts = clinic_file().facts, people_file().facts
 
     assert build(*facts, urls=URLS, show=shown).complete
     assert not build(*facts, urls=URLS, show=shown, complete=False).complete

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import BaseModel, ConfigDict
 
-from plugins.core.data_file import Sheet, read
+from plugins.core.data_file import DataFile, read_data_file
 from plugins.core.findings import Finding
 
 
@@ -22,31 +22,33 @@ class House(BaseModel):
 
 
 def house(text):
-    return read(text.encode(), "house.yaml", House, rule="house", example="doors: []")
+    return read_data_file(text.encode(), "house.yaml", House, rule="house", example="doors: []")
 
 
 def doors(text):
     data = text.encode()
-    return read(data, "doors.yaml", House, rule="house", example="- colour: red", name="doors")
+    return read_data_file(
+        data, "doors.yaml", House, rule="house", example="- colour: red", name="doors"
+    )
 
 
 def test_keys_are_read_with_their_lines():
     """Of a part that is not written, the line of what would hold it."""
-    sheet = house("# A house\ndoors:\n  - colour: red\n")
+    file = house("# A house\ndoors:\n  - colour: red\n")
 
-    assert sheet.facts == House(doors=[Door(colour="red")])
-    assert sheet.line_of("doors", 0, "colour") == 3
-    assert sheet.line_of("doors", 0, "size") == 3
-    assert sheet.line_of("doors") == 2
-    assert sheet.line_of("windows") == 0
+    assert file.facts == House(doors=[Door(colour="red")])
+    assert file.line_of("doors", 0, "colour") == 3
+    assert file.line_of("doors", 0, "size") == 3
+    assert file.line_of("doors") == 2
+    assert file.line_of("windows") == 0
 
 
 def test_a_list_has_the_name_that_its_lines_begin_with():
     """Its model needs one."""
-    sheet = doors("- colour: red\n- colour: blue\n")
+    file = doors("- colour: red\n- colour: blue\n")
 
-    assert sheet.facts == House(doors=[Door(colour="red"), Door(colour="blue")])
-    assert sheet.line_of("doors", 1, "colour") == 2
+    assert file.facts == House(doors=[Door(colour="red"), Door(colour="blue")])
+    assert file.line_of("doors", 1, "colour") == 2
 
 
 def test_an_empty_file_has_no_facts_that_need_writing():
@@ -78,9 +80,11 @@ def test_what_is_wrong_is_told_and_nothing_used():
         (b"doors:\n  - colour: \xff", 2, "house/unreadable"),
         (b"doors:\n  - color: red", 2, "house/unknown-key"),
     ):
-        sheet: Sheet[House] = read(data, "house.yaml", House, rule="house", example="doors: []")
-        assert sheet.facts is None
-        assert [(found.line, found.rule) for found in sheet.findings] == [(line, rule)]
+        file: DataFile[House] = read_data_file(
+            data, "house.yaml", House, rule="house", example="doors: []"
+        )
+        assert file.facts is None
+        assert [(found.line, found.rule) for found in file.findings] == [(line, rule)]
 
 
 @pytest.mark.parametrize("colour", ["a \u202eb", '"a \\u202eb"', '"a \\x26#x202e;b"'])
@@ -89,9 +93,9 @@ def test_a_text_that_turns_others_is_told_at_its_line(colour):
     text = f"doors:\n  - colour: red\n  - colour: {colour}\n"
 
     for lenient, severity in ((False, "error"), (True, "warning")):
-        sheet = read(
+        file = read_data_file(
             text.encode(), "house.yaml", House, rule="house", example="doors: []", lenient=lenient
         )
-        told = [(found.line, found.severity, found.rule) for found in sheet.findings]
+        told = [(found.line, found.severity, found.rule) for found in file.findings]
         assert told == [(3, severity, "house/unpaired-direction")]
-        assert len(sheet.facts.doors) == 2
+        assert len(file.facts.doors) == 2

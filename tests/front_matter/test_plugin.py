@@ -11,7 +11,7 @@ from PIL import Image
 
 from plugins.core.bidi import CONTROLS, texts_with_unpaired
 from plugins.core.findings import Findings
-from plugins.core.visibility import Withheld
+from plugins.core.visibility import WithheldPost
 from plugins.front_matter import article_order, plugin
 from plugins.front_matter.supervised import SupervisedReader
 from plugins.responsive_images.store import PictureStore
@@ -132,7 +132,7 @@ def test_a_broken_post_is_skipped_with_its_finding(read, settings):
     assert messages(settings) == [
         ("content/articles/a-post.md", 2, "error", "The value of “title” has a colon in it.")
     ]
-    assert settings["WITHHELD"] == [Withheld("articles/a-post.md", "a-post", "cannot be read")]
+    assert settings["WITHHELD"] == [WithheldPost("articles/a-post.md", "a-post", "cannot be read")]
 
 
 def test_the_body_of_a_post_with_bad_keys_is_checked_too(read, settings):
@@ -156,7 +156,7 @@ def test_what_is_not_public_is_withheld(read, settings, row, reason):
     html, _values = read(f"---\ntitle: A\nslug: b\n{row}\n---\nWords")
 
     assert html is None
-    assert settings["WITHHELD"] == [Withheld("articles/a-post.md", "b", reason)]
+    assert settings["WITHHELD"] == [WithheldPost("articles/a-post.md", "b", reason)]
     assert settings["FINDINGS"].all == []
 
 

@@ -4,7 +4,7 @@ import re
 
 from plugins.front_matter import post
 from plugins.topics.introductions import read as read_topics
-from tests.article_body.surroundings import body_of_markdown
+from tests.article_body.site_contexts import body_of_markdown
 from tests.building import ROOT
 
 PAGE = (ROOT / "docs" / "writing.md").read_text("utf-8")

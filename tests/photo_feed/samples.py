@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from plugins.core.data_file import Sheet
+from plugins.core.data_file import DataFile
 from plugins.photo_feed.curation import read_curation
 from plugins.photo_feed.json_lines import locate
 from plugins.photo_feed.merging import FeedPhoto
@@ -37,10 +37,10 @@ def snapshot(*photos):
     return Snapshot(version=1, photos=photos)
 
 
-def sheet(*photos):
+def data_file(*photos):
     """The same as it is read from photos.json."""
     found = snapshot(*photos)
-    return Sheet(SNAPSHOT_PATH, found, locate(dump(found)).lines)
+    return DataFile(SNAPSHOT_PATH, found, locate(dump(found)).lines)
 
 
 def wishes(text=""):

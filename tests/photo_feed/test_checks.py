@@ -9,14 +9,14 @@ from plugins.photo_feed.checks import check_age, check_alts
 from tests.photo_feed.samples import (
     CURATION_PATH,
     SNAPSHOT_PATH,
+    data_file,
     feed_photo,
     own_photo,
     photo,
     posted,
-    sheet,
 )
 
-AGED = sheet(posted("old", "2026-01-01"), photo("undated"), posted("new", "2026-10-03"))
+AGED = data_file(posted("old", "2026-01-01"), photo("undated"), posted("new", "2026-10-03"))
 
 
 def test_an_old_snapshot_is_told_with_its_newest_photo():
@@ -39,7 +39,7 @@ def test_a_snapshot_is_not_old_within_its_days(day):
     assert check_age(AGED, date.fromisoformat(day), 90) == []
 
 
-@pytest.mark.parametrize("undated", [sheet(), sheet(photo("undated"))])
+@pytest.mark.parametrize("undated", [data_file(), data_file(photo("undated"))])
 def test_what_has_no_day_has_no_age(undated):
     """A clinic without an account hears nothing of it."""
     assert check_age(undated, date(2030, 1, 1), 90) == []

@@ -13,10 +13,10 @@ from plugins.responsive_images.picture import Picture, PictureError
 from tests.photo_feed.samples import (
     CURATION_PATH,
     SNAPSHOT_PATH,
+    data_file,
     feed_photo,
     own_photo,
     photo,
-    sheet,
     snapshot,
 )
 
@@ -34,7 +34,7 @@ def test_a_snapshot_is_read(folder):
     """With its lines, and its place as an editor types it."""
     (folder / "photos.json").write_text(dump(snapshot(photo("door"))), encoding="utf-8")
 
-    assert load_snapshot(folder) == sheet(photo("door"))
+    assert load_snapshot(folder) == data_file(photo("door"))
 
 
 def test_a_byte_order_mark_is_read_over(folder):
@@ -42,7 +42,7 @@ def test_a_byte_order_mark_is_read_over(folder):
     (folder / "photos.json").write_text(dump(snapshot(photo("door"))), encoding="utf-8-sig")
     (folder / "curation.yaml").write_text("hide: 17", encoding="utf-8-sig")
 
-    assert load_snapshot(folder) == sheet(photo("door"))
+    assert load_snapshot(folder) == data_file(photo("door"))
     assert load_curation(folder).facts == Curation(hide=["17"])
 
 

@@ -11,11 +11,11 @@ from plugins.photo_feed.merging import merge
 from tests.photo_feed.samples import (
     CURATION_PATH,
     SNAPSHOT_PATH,
+    data_file,
     feed_photo,
     own_photo,
     photo,
     posted,
-    sheet,
     wishes,
 )
 
@@ -34,7 +34,7 @@ def told(snapshot, text):
 
 def test_newest_first():
     """Photos are in the order of their days, those of one day in the snapshot's order."""
-    found = sheet(
+    found = data_file(
         posted("old", "2026-01-01"),
         posted("new-a", "2026-10-03"),
         posted("new-b", "2026-10-03"),
@@ -46,14 +46,14 @@ def test_newest_first():
 
 def test_own_pictures_stand_by_their_day_else_last():
     """Those without a day keep the order that the editor gave them."""
-    found = sheet(posted("new", "2026-10-03"), photo("undated"), posted("old", "2020-01-01"))
+    found = data_file(posted("new", "2026-10-03"), photo("undated"), posted("old", "2020-01-01"))
 
     assert names(found, OWN) == ["new", "c.jpg", "old", "undated", "b.jpg", "a.jpg"]
 
 
 def test_pins_come_first_in_their_order():
     """From either source; one that is pinned twice stands where it is first."""
-    found = sheet(posted("one", "2026-10-03"), posted("two", "2026-10-02"))
+    found = data_file(posted("one", "2026-10-03"), posted("two", "2026-10-02"))
 
     assert names(found, f"pin: [two, a.jpg, two]\n{OWN}") == [
         "two", "a.jpg", "one", "c.jpg", "b.jpg",
@@ -62,14 +62,14 @@ def test_pins_come_first_in_their_order():
 
 def test_what_is_hidden_is_not_shown():
     """It stays in the snapshot, or the next refresh would bring it back."""
-    found = sheet(photo("one"), photo("two"), photo("three"))
+    found = data_file(photo("one"), photo("two"), photo("three"))
 
     assert names(found, "hide: [two, one]") == ["three"]
 
 
 def test_other_words_take_the_place_of_the_photos_own():
     """Each by itself: what the editor leaves out stays."""
-    found = sheet(photo("one", caption="Sun"), photo("two", caption="Rain"))
+    found = data_file(photo("one", caption="Sun"), photo("two", caption="Rain"))
 
     photos, _ = merge(found, wishes("override: [{id: one, alt: A run}, {id: two, caption: Wet}]"))
 
@@ -82,7 +82,7 @@ def test_other_words_take_the_place_of_the_photos_own():
 def test_a_caption_from_instagram_is_cut_to_what_a_gallery_has_room_for():
     """After a sentence where that fits, on one line; what an editor writes is shown whole."""
     long = "Sunday run.\nFifteen of us went along the river and back again. " + "#running " * 200
-    found = sheet(photo("one", caption=long), photo("two"))
+    found = data_file(photo("one", caption=long), photo("two"))
 
     photos, _ = merge(found, wishes(f"override: [{{id: two, caption: {'a ' * 200}}}]"))
 
@@ -94,7 +94,7 @@ def test_a_photo_says_where_it_is_written_down():
     """For findings that come later."""
     text = "own:\n  - src: a.jpg\n    alt: A\n    caption: C\n    posted: 2026-03-14\n"
 
-    photos, _ = merge(sheet(posted("one", "2026-10-03")), wishes(text))
+    photos, _ = merge(data_file(posted("one", "2026-10-03")), wishes(text))
 
     assert photos == [
         feed_photo(
@@ -123,7 +123,7 @@ def test_a_photo_says_where_it_is_written_down():
 )  # fmt: skip
 def test_an_id_that_is_gone_is_a_warning(text, line, message, hint):
     """Its post may have been deleted on Instagram, which must not break a build."""
-    assert told(sheet(photo("door"), photo("gate")), text) == [
+    assert told(data_file(photo("door"), photo("gate")), text) == [
         Finding(CURATION_PATH, line, "warning", "photo-feed/unknown-photo", message, hint)
     ]
 
@@ -140,7 +140,7 @@ def test_an_id_that_is_gone_is_a_warning(text, line, message, hint):
 )  # fmt: skip
 def test_wishes_that_contradict_each_other_are_an_error(text, line, message):
     """Only the editor knows which one is meant."""
-    assert told(sheet(photo("door"), photo("gate")), text) == [
+    assert told(data_file(photo("door"), photo("gate")), text) == [
         Finding(CURATION_PATH, line, "error", "photo-feed/double", message, "Keep one of the two.")
     ]
 
@@ -152,7 +152,7 @@ IDS = st.lists(st.sampled_from(["a", "b", "c", "d", "", "e.jpg"]), max_size=6)
 def test_every_photo_is_there_once_unless_hidden(pin, hide):
     """Whatever is wished, and pins decide the beginning."""
     text = f"pin: {pin}\nhide: {hide}\nown: [{{src: e.jpg, alt: E}}]"
-    photos, _ = merge(sheet(photo("a"), posted("b", "2026-10-03"), photo("c")), wishes(text))
+    photos, _ = merge(data_file(photo("a"), posted("b", "2026-10-03"), photo("c")), wishes(text))
 
     shown = [photo.name for photo in photos]
     assert sorted(shown) == [n for n in ["a", "b", "c", "e.jpg"] if n == "e.jpg" or n not in hide]

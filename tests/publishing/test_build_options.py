@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from pelicanconf import PLUGINS
-from plugins.publishing import build_options as orders
-from plugins.publishing.build_options import Order, OrderError
+from plugins.publishing import build_options
+from plugins.publishing.build_options import BuildOptions, BuildOptionsError
 
 SITE = {"SITEURL": "https://www.example.org"}
 
@@ -19,7 +19,7 @@ def folder(tmp_path):
     return tmp_path
 
 
-def order(folder, **changes):
+def options_for(folder, **changes):
     """An order that can be carried out, but for `changes`."""
     values = {
         "mode": "html",
@@ -27,13 +27,13 @@ def order(folder, **changes):
         "output": folder / "output",
         "settings": folder / "conf.py",
     }
-    return Order(**{**values, **changes})
+    return BuildOptions(**{**values, **changes})
 
 
 def test_an_order_that_can_be_carried_out_passes(folder):
     """Content and settings are there, and the output lies beside them."""
-    orders.check(order(folder), {})
-    orders.check(order(folder, mode="publish"), SITE)
+    build_options.check(options_for(folder), {})
+    build_options.check(options_for(folder, mode="publish"), SITE)
 
 
 @pytest.mark.parametrize(
@@ -51,8 +51,8 @@ def test_folders_that_do_not_fit_are_refused(folder, monkeypatch, changes, words
     monkeypatch.chdir(folder)
     changed = {name: Path(value) for name, value in changes.items()}
 
-    with pytest.raises(OrderError, match=words):
-        orders.check(order(folder, **changed), {})
+    with pytest.raises(BuildOptionsError, match=words):
+        build_options.check(options_for(folder, **changed), {})
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_folders_that_do_not_fit_are_refused(folder, monkeypatch, changes, words
 )
 def test_an_address_that_the_public_can_reach_passes(siteurl):
     """With or without port, folder and slash."""
-    orders.check_siteurl(siteurl)
+    build_options.check_siteurl(siteurl)
 
 
 @pytest.mark.parametrize(
@@ -99,32 +99,36 @@ def test_an_address_that_the_public_can_reach_passes(siteurl):
 )
 def test_any_other_address_is_refused_with_an_example(siteurl, words):
     """Unset, local or not an address at all: the message shows what to type."""
-    with pytest.raises(OrderError, match=words) as refused:
-        orders.check_siteurl(siteurl)
+    with pytest.raises(BuildOptionsError, match=words) as refused:
+        build_options.check_siteurl(siteurl)
 
     assert "SITEURL=https://www.example.org make publish" in str(refused.value)
 
 
 def test_only_publishing_needs_an_address(folder):
     """A local build works without SITEURL."""
-    orders.check(order(folder), {})
-    with pytest.raises(OrderError, match="SITEURL is not set"):
-        orders.check(order(folder, mode="publish"), {})
+    build_options.check(options_for(folder), {})
+    with pytest.raises(BuildOptionsError, match="SITEURL is not set"):
+        build_options.check(options_for(folder, mode="publish"), {})
 
 
 @pytest.mark.parametrize("mode", ["preview", "html", "publish"])
 def test_a_clock_that_cannot_be_read_is_refused(folder, mode):
     """In every mode, and by the variable's name."""
-    with pytest.raises(OrderError, match="SOURCE_DATE_EPOCH is “x”"):
-        orders.check(order(folder, mode=mode), {**SITE, "SOURCE_DATE_EPOCH": "x"})
+    with pytest.raises(BuildOptionsError, match="SOURCE_DATE_EPOCH is “x”"):
+        build_options.check(options_for(folder, mode=mode), {**SITE, "SOURCE_DATE_EPOCH": "x"})
 
 
 def test_options_are_split_as_a_shell_does():
     """Quotes hold words together; an open one is refused."""
-    assert orders.split_options("""-q -e SITENAME='"A b"'""") == ("-q", "-e", 'SITENAME="A b"')
-    assert orders.split_options("") == ()
-    with pytest.raises(OrderError, match="PELICANOPTS cannot be read"):
-        orders.split_options("-e 'A")
+    assert build_options.split_options("""-q -e SITENAME='"A b"'""") == (
+        "-q",
+        "-e",
+        'SITENAME="A b"',
+    )
+    assert build_options.split_options("") == ()
+    with pytest.raises(BuildOptionsError, match="PELICANOPTS cannot be read"):
+        build_options.split_options("-e 'A")
 
 
 @pytest.mark.parametrize(
@@ -141,18 +145,20 @@ def test_options_are_split_as_a_shell_does():
 )
 def test_options_that_lead_past_the_build_are_refused(parsed, words):
     """Each names what to use instead."""
-    with pytest.raises(OrderError, match=f"PELICANOPTS has {words}"):
-        orders.check_options({"verbosity": None, "output": None, **parsed})
+    with pytest.raises(BuildOptionsError, match=f"PELICANOPTS has {words}"):
+        build_options.check_options({"verbosity": None, "output": None, **parsed})
 
 
 def test_other_options_pass():
     """What Pelican's parser leaves unset is not asked for."""
-    orders.check_options({"output": None, "autoreload": False, "verbosity": 10, "fatal": "errors"})
+    build_options.check_options(
+        {"output": None, "autoreload": False, "verbosity": 10, "fatal": "errors"}
+    )
 
 
 def test_an_order_outvotes_the_settings_file(folder):
     """Where to read and write is never up to a settings file or an option."""
-    decided = orders.overrides(order(folder, mode="preview"), folder / "staging")
+    decided = build_options.overrides(options_for(folder, mode="preview"), folder / "staging")
 
     assert decided == {
         "PATH": f"{folder}/content",
@@ -169,14 +175,14 @@ def test_a_content_folder_is_named_without_detours(folder):
     """Pelican compares paths as text."""
     detour = folder / "output" / ".." / "content"
 
-    decided = orders.overrides(order(folder, input=detour), folder / "staging")
+    decided = build_options.overrides(options_for(folder, input=detour), folder / "staging")
 
     assert decided["PATH"] == f"{folder}/content"
 
 
 def test_a_lenient_order_reads_posts_anywhere(folder):
     """As Pelican does: folders are categories, and images are copied."""
-    decided = orders.overrides(order(folder, lenient=True), folder / "staging")
+    decided = build_options.overrides(options_for(folder, lenient=True), folder / "staging")
 
     assert decided["ARTICLE_PATHS"] == [""]
     assert decided["ARTICLE_EXCLUDES"] == ["pages", "data", "extra", "images"]
@@ -189,7 +195,7 @@ def test_a_lenient_order_reads_posts_anywhere(folder):
 )
 def test_tracebacks_are_shown_on_request(folder, options, debug):
     """Pelican's -D asks for them."""
-    assert order(folder, pelican_options=options).debug is debug
+    assert options_for(folder, pelican_options=options).debug is debug
 
 
 def test_each_plugin_that_pages_rely_on_must_be_listed():
@@ -197,8 +203,10 @@ def test_each_plugin_that_pages_rely_on_must_be_listed():
     optional = {"plugins.site_search.plugin", "plugins.style_guide.plugin"}
     needed = [name for name in PLUGINS if name not in optional]
 
-    orders.require_plugins(needed, Path("conf.py"))
+    build_options.require_plugins(needed, Path("conf.py"))
     for name in needed:
         others = [other for other in needed if other != name]
-        with pytest.raises(OrderError, match=rf"^conf.py does not list in PLUGINS: {name}\. Add"):
-            orders.require_plugins(others, Path("conf.py"))
+        with pytest.raises(
+            BuildOptionsError, match=rf"^conf.py does not list in PLUGINS: {name}\. Add"
+        ):
+            build_options.require_plugins(others, Path("conf.py"))

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.publishing.__main__ import main, order
-from plugins.publishing.build_options import Order
+from plugins.publishing.__main__ import main, read_command_line
+from plugins.publishing.build_options import BuildOptions
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ def test_each_mode_has_its_own_folder_and_settings(monkeypatch, mode, output, se
     """A mode alone is a whole command."""
     monkeypatch.delenv("PELICANOPTS", raising=False)
 
-    assert order([mode]) == Order(
+    assert read_command_line([mode]) == BuildOptions(
         mode=mode, input=Path("content"), output=Path(output), settings=Path(settings)
     )
 
@@ -29,7 +29,7 @@ def test_everything_can_be_said():
     """What the Makefile and the preview say."""
     words = "html --input posts --output site --settings conf.py --lenient --report r.json"
 
-    assert order([*words.split(), "--pelican-options=-q -e 'A=1'"]) == Order(
+    assert read_command_line([*words.split(), "--pelican-options=-q -e 'A=1'"]) == BuildOptions(
         mode="html",
         input=Path("posts"),
         output=Path("site"),
@@ -44,14 +44,14 @@ def test_pelicans_options_come_from_the_environment(monkeypatch):
     """As make hands them on."""
     monkeypatch.setenv("PELICANOPTS", "--fatal errors")
 
-    assert order(["html"]).pelican_options == ("--fatal", "errors")
+    assert read_command_line(["html"]).pelican_options == ("--fatal", "errors")
 
 
 @pytest.mark.parametrize("words", [[], ["bulid"], ["html", "--ouput"]])
 def test_a_line_that_cannot_be_read_ends_with_2(words, capsys):
     """And shows how it is written."""
     with pytest.raises(SystemExit) as ended:
-        order(words)
+        read_command_line(words)
 
     assert ended.value.code == 2
     assert "usage: python -m plugins.publishing" in capsys.readouterr().err

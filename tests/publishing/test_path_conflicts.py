@@ -23,7 +23,7 @@ class CopiedFile:
 def in_either_order(first, second):
     """The only finding for two claims, which is the same whichever was written first."""
     pair = [first, second]
-    found = [list(conflicts(dict(order)).values()) for order in (pair, pair[::-1])]
+    found = [list(conflicts(dict(options)).values()) for options in (pair, pair[::-1])]
     assert found[0] == found[1]
     (only,) = found[0]
     return only

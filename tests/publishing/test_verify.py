@@ -3,7 +3,7 @@
 import pytest
 
 from plugins.core.findings import Finding
-from plugins.core.visibility import Withheld
+from plugins.core.visibility import WithheldPost
 from plugins.publishing import verify
 from plugins.publishing.verify import Source
 from tests.publishing.small_site import write
@@ -136,7 +136,7 @@ def test_a_lenient_build_only_warns(project):
 )
 def test_a_link_to_a_post_that_is_not_public_says_so(project, address):
     """By the post's slug or the name of its file."""
-    withheld = [Withheld("articles/later.md", "later", "is draft")]
+    withheld = [WithheldPost("articles/later.md", "later", "is draft")]
     pages = {"articles/warm/index.html": f'<a href="{address}">'}
 
     (found,) = check(project, pages, text="[x](later.md)", links=[address], withheld=withheld)
@@ -147,7 +147,7 @@ def test_a_link_to_a_post_that_is_not_public_says_so(project, address):
 
 def test_a_link_to_a_post_that_cannot_be_read_is_not_told(project):
     """Its own error is enough; nor is one to a page that failed to be written."""
-    withheld = [Withheld("articles/broken.md", "broken", "cannot be read")]
+    withheld = [WithheldPost("articles/broken.md", "broken", "cannot be read")]
     pages = {"articles/warm/index.html": "<a href='/articles/broken/'><a href='/topics/'>"}
 
     assert check(project, pages, withheld=withheld, unwritten=["topics/index.html"]) == []

@@ -49,13 +49,13 @@ def test_the_gallerys_example_is_true():
     """Editors may copy it: it is read without a finding, and shows every key."""
     writing = (ROOT / "docs" / "writing.md").read_text("utf-8")
     example = writing.partition("## The photo gallery")[2].split("```\n")[1].split("```")[0]
-    sheet = read_curation(example.encode(), "")
+    data_file = read_curation(example.encode(), "")
 
-    assert sheet.findings == ()
+    assert data_file.findings == ()
     for found, model in (
-        (sheet.facts, Curation),
-        (sheet.facts.override[0], Override),
-        (sheet.facts.own[0], OwnPicture),
+        (data_file.facts, Curation),
+        (data_file.facts.override[0], Override),
+        (data_file.facts.own[0], OwnPicture),
     ):
         assert found.model_fields_set == set(model.model_fields)
 

@@ -3,8 +3,8 @@
 import pytest
 from PIL import ExifTags, Image
 
+from plugins.clinic.data_files import read_clinic, read_people
 from plugins.clinic.facts import ClinicFacts, PersonFacts, Place
-from plugins.clinic.sheets import read_clinic, read_people
 from plugins.front_matter import post
 from plugins.front_matter.model import FrontMatter, Reference
 from plugins.photo_feed.curation import Curation, read_curation
@@ -61,10 +61,10 @@ def test_one_article_is_saved_as_some_editors_do():
 
 def test_the_clinic_has_every_fact():
     """Every field of clinic.yaml is filled in."""
-    sheet = read_clinic((CONTENT / "data/clinic.yaml").read_bytes(), "")
+    data_file = read_clinic((CONTENT / "data/clinic.yaml").read_bytes(), "")
 
-    assert sheet.findings == ()
-    assert sheet.facts.model_fields_set == set(ClinicFacts.model_fields)
+    assert data_file.findings == ()
+    assert data_file.facts.model_fields_set == set(ClinicFacts.model_fields)
 
 
 def test_one_place_has_every_fact_and_one_has_none():
@@ -78,32 +78,32 @@ def test_one_place_has_every_fact_and_one_has_none():
 
 def test_one_person_has_every_fact_and_one_has_none():
     """The same for people.yaml."""
-    sheet = read_people((CONTENT / "data/people.yaml").read_bytes(), "")
-    everything, nothing = sheet.facts
+    data_file = read_people((CONTENT / "data/people.yaml").read_bytes(), "")
+    everything, nothing = data_file.facts
 
-    assert sheet.findings == ()
+    assert data_file.findings == ()
     assert everything.model_fields_set == set(PersonFacts.model_fields)
     assert nothing.model_fields_set == {"slug", "name"}
 
 
 def test_some_topics_have_an_introduction_and_some_have_none():
     """Both kinds of topic page are built."""
-    sheet = read_topics((CONTENT / "data/topics.yaml").read_bytes(), "")
+    data_file = read_topics((CONTENT / "data/topics.yaml").read_bytes(), "")
 
-    assert sheet.findings == ()
-    assert {topic.name for topic in sheet.facts} == {"Walking", "Questions"}
+    assert data_file.findings == ()
+    assert {topic.name for topic in data_file.facts} == {"Walking", "Questions"}
 
 
 def test_the_photo_feed_mixes_its_sources():
     """Photos from Instagram and the clinic's own, with and without a caption, and every wish."""
     folder = CONTENT / "data/photos"
     snapshot, findings = parse((folder / "photos.json").read_text("utf-8"), "")
-    sheet = read_curation((folder / "curation.yaml").read_bytes(), "")
+    data_file = read_curation((folder / "curation.yaml").read_bytes(), "")
 
-    assert (findings, sheet.findings) == ([], ())
+    assert (findings, data_file.findings) == ([], ())
     assert {bool(photo.caption) for photo in snapshot.photos} == {True, False}
-    assert sheet.facts.model_fields_set == set(Curation.model_fields)
-    assert {bool(picture.posted) for picture in sheet.facts.own} == {True, False}
+    assert data_file.facts.model_fields_set == set(Curation.model_fields)
+    assert {bool(picture.posted) for picture in data_file.facts.own} == {True, False}
 
 
 def test_one_picture_is_a_camera_file():

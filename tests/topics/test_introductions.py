@@ -19,10 +19,10 @@ def told(findings):
 
 def test_a_list_of_topics_is_read():
     """Name and introduction of each, in the order of the file."""
-    sheet = read(TWO, PATH)
+    data_file = read(TWO, PATH)
 
-    assert sheet.findings == ()
-    assert sheet.facts == [
+    assert data_file.findings == ()
+    assert data_file.facts == [
         Introduction(name="Running", introduction="For people who run."),
         Introduction(name="Sleep", introduction="Nights."),
     ]

@@ -6,7 +6,7 @@ import pytest
 from pelican import signals
 
 from plugins.core.findings import Finding, Findings
-from plugins.core.visibility import Withheld
+from plugins.core.visibility import WithheldPost
 from plugins.topics import plugin
 
 
@@ -62,7 +62,7 @@ def test_without_the_file_there_are_none(offered):
 
 def test_a_topic_of_a_draft_may_wait_for_it(offered):
     """The build of the public site does not stop at words for a post that is still to come."""
-    draft = Withheld("articles/a.md", "a", "is draft", ("Sleep",))
+    draft = WithheldPost("articles/a.md", "a", "is draft", ("Sleep",))
 
     found, told = offered("- name: Sleep\n  introduction: Nights.\n", withheld=[draft])
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
-from plugins.photo_feed.refresh.errors import Fault, Kind
+from plugins.photo_feed.refresh.errors import Kind, RefreshError
 
 VARIABLE = "INSTAGRAM_API_URL"
 DEFAULT = "https://graph.instagram.com"
@@ -68,7 +68,7 @@ def read_base(text: str) -> Base:
     """The API's place from INSTAGRAM_API_URL, empty for Instagram's own; raises Fault."""
     place = read_place(text.strip().rstrip("/") or DEFAULT)
     if place is None or "?" in place.target:
-        raise Fault(
+        raise RefreshError(
             Kind.INPUT,
             f"{VARIABLE} is not an address to ask: write https://..., or http://127.0.0.1:8000 "
             "for a server on this machine, or unset it.",

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from plugins.photo_feed.refresh import strict_json
 from plugins.photo_feed.refresh.allowed_hosts import Base, read_place
 from plugins.photo_feed.refresh.api_errors import fault_in, unreadable
-from plugins.photo_feed.refresh.errors import Fault, Kind
+from plugins.photo_feed.refresh.errors import Kind, RefreshError
 from plugins.photo_feed.refresh.media import FIELDS
 from plugins.photo_feed.refresh.secret import Secret, is_token
 from plugins.photo_feed.refresh.transport import Transport
@@ -71,11 +71,13 @@ class Api:
         """The bytes that the picture's address gives; it is never told the token."""
         place = read_place(url)
         if place is None or not self.base.gives_pictures(place):
-            raise Fault(Kind.UNSAFE, "its picture is not on one of Instagram's servers")
+            raise RefreshError(Kind.UNSAFE, "its picture is not on one of Instagram's servers")
         size = self.transport.limits.picture_bytes
         answer = self.transport.get(place, self.base.gives_pictures, size)
         if answer.status != _GOOD:
-            raise Fault(Kind.UNREACHABLE, f"its picture is answered with status {answer.status}")
+            raise RefreshError(
+                Kind.UNREACHABLE, f"its picture is answered with status {answer.status}"
+            )
         return answer.body
 
     def _ask(self, path: str, query: Mapping[str, str]) -> dict[str, Any]:
@@ -87,7 +89,7 @@ class Api:
             data = strict_json.read(answer.body)
         except strict_json.NotJson:
             data = None
-        fault = fault_in(answer, data, self.secret)
-        if fault or not isinstance(data, dict):
-            raise fault or unreadable("it is not an object")
+        error = fault_in(answer, data, self.secret)
+        if error or not isinstance(data, dict):
+            raise error or unreadable("it is not an object")
         return data

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from plugins.photo_feed.clean_text import clean_line
-from plugins.photo_feed.refresh.errors import Fault, Kind
+from plugins.photo_feed.refresh.errors import Kind, RefreshError
 from plugins.photo_feed.refresh.secret import Secret
 from plugins.photo_feed.refresh.transport import Answer
 
@@ -42,7 +42,7 @@ _THROTTLED = frozenset({4, 17, 32, 341, 613})
 _PERMISSION = frozenset({3, 10, *range(200, 300)})
 
 
-def fault_in(answer: Answer, data: object, secret: Secret) -> Fault | None:
+def fault_in(answer: Answer, data: object, secret: Secret) -> RefreshError | None:
     """The fault that `answer` tells of; `data` is its JSON, None where it is none.
 
     What is quoted of it has not even a part of `secret` in it.
@@ -55,7 +55,7 @@ def fault_in(answer: Answer, data: object, secret: Secret) -> Fault | None:
         return _throttled(answer)
     if answer.status >= _SERVER_ERROR:
         words = f"Instagram is out of order for the moment (status {answer.status}): {_LATER}"
-        return Fault(Kind.TEMPORARY, words)
+        return RefreshError(Kind.TEMPORARY, words)
     if answer.status != _GOOD:
         return unreadable(f"status {answer.status}")
     if not isinstance(data, dict):
@@ -63,31 +63,33 @@ def fault_in(answer: Answer, data: object, secret: Secret) -> Fault | None:
     return None
 
 
-def unreadable(why: str) -> Fault:
+def unreadable(why: str) -> RefreshError:
     """The fault of an answer that is not what the API's description says."""
-    return Fault(Kind.UNSAFE, f"Instagram's answer cannot be read ({why}): {_LATER}")
+    return RefreshError(Kind.UNSAFE, f"Instagram's answer cannot be read ({why}): {_LATER}")
 
 
-def _named(error: Mapping[str, Any], answer: Answer, said: str) -> Fault:
+def _named(error: Mapping[str, Any], answer: Answer, said: str) -> RefreshError:
     code = _number(error.get("code"))
     if code == 190:  # noqa: PLR2004  # Instagram's number for a token that is no good
         subcode = _number(error.get("error_subcode"))
         why = _REFUSED.get(subcode, "it has ended or was taken back:")
-        return Fault(Kind.TOKEN_REFUSED, f"Instagram refuses the token, because {why} {_RENEW}")
+        return RefreshError(
+            Kind.TOKEN_REFUSED, f"Instagram refuses the token, because {why} {_RENEW}"
+        )
     if code in _THROTTLED or answer.status == _TOO_MANY:
         return _throttled(answer)
     if code in _PERMISSION:
-        return Fault(
+        return RefreshError(
             Kind.PERMISSION,
             f"The token may not read the account's photos (code {code}): give the app the "
             "permission instagram_business_basic, then get a new token.",
         )
     if code in _CODES:
-        return Fault(*_CODES[code])
+        return RefreshError(*_CODES[code])
     if answer.status >= _SERVER_ERROR:
-        return Fault(*_CODES[2])
+        return RefreshError(*_CODES[2])
     words = f"Instagram names a fault that is not known here (code {code}, “{said}”)"
-    return Fault(Kind.UNKNOWN, f"{words}: {_LATER}")
+    return RefreshError(Kind.UNKNOWN, f"{words}: {_LATER}")
 
 
 def _number(value: object) -> int:
@@ -95,10 +97,10 @@ def _number(value: object) -> int:
     return value if isinstance(value, int) and abs(value) < _NO_CODE else -1
 
 
-def _throttled(answer: Answer) -> Fault:
+def _throttled(answer: Answer) -> RefreshError:
     wait = "in an hour"
     if _SECONDS.fullmatch(answer.retry_after):
         wait = f"in {answer.retry_after} seconds"
     elif _MOMENT.fullmatch(answer.retry_after):
         wait = f"after {answer.retry_after}"
-    return Fault(Kind.THROTTLED, f"Instagram was asked too often: try again {wait}.")
+    return RefreshError(Kind.THROTTLED, f"Instagram was asked too often: try again {wait}.")

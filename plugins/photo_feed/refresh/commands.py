@@ -11,9 +11,9 @@ from plugins.core import clock
 from plugins.core.findings import typed_path
 from plugins.photo_feed.refresh import allowed_hosts, renewal, run, token_dates
 from plugins.photo_feed.refresh.api import Api
-from plugins.photo_feed.refresh.errors import Fault, Kind
+from plugins.photo_feed.refresh.errors import Kind, RefreshError
 from plugins.photo_feed.refresh.project import Project
-from plugins.photo_feed.refresh.redacted_output import Voice
+from plugins.photo_feed.refresh.redacted_output import RedactedOutput
 from plugins.photo_feed.refresh.secret import read_token
 from plugins.photo_feed.refresh.token_dates import Dates, State
 from plugins.photo_feed.refresh.transport import Transport
@@ -28,28 +28,28 @@ class Desk:
     project: Project
     environ: Mapping[str, str]
     transport: Transport
-    voice: Voice
+    output: RedactedOutput
 
     def refresh(self) -> int:
         """Bring the snapshot up to date."""
         api, project = self._api(), self.project
-        order = run.Order(project.folder, project.enough, project.zone)
-        self.voice.say(run.refresh(order, api, self.voice.warn))
+        options = run.RefreshOptions(project.folder, project.enough, project.zone)
+        self.output.say(run.refresh(options, api, self.output.warn))
         return OK
 
     def token(self) -> int:
         """Tell how the token is, by a word and by the exit code."""
         dates = token_dates.read(self.project.folder)
         try:
-            self.voice.keep(read_token(self.environ))
-        except Fault as fault:
-            if fault.kind is not Kind.TOKEN_MISSING:
+            self.output.keep(read_token(self.environ))
+        except RefreshError as error:
+            if error.kind is not Kind.TOKEN_MISSING:
                 raise
             state = State.MISSING
         else:
             state = dates.state(self._now()) if dates else State.UNKNOWN
         file = typed_path(self.project.folder / token_dates.FILE)
-        self.voice.say(f"{state.word}: {_advice(state, dates, file)}")
+        self.output.say(f"{state.word}: {_advice(state, dates, file)}")
         return state.code
 
     def refresh_token(self, out: Path, days: int) -> int:
@@ -58,15 +58,15 @@ class Desk:
         renewal.check_out(out, [self.project.content, Path()])
         api = self._api()
         if not renewal.is_due(folder, now, days):
-            self.voice.say(f"The token is less than {24 * days} hours old, so it stays.")
+            self.output.say(f"The token is less than {24 * days} hours old, so it stays.")
             return OK
-        self.voice.keep(renewal.renew(api, folder, out, now).secret)
+        self.output.keep(renewal.renew(api, folder, out, now).secret)
         file = typed_path(folder / token_dates.FILE)
-        self.voice.say(f"A newer token is in {typed_path(out)}, its dates are in {file}.")
+        self.output.say(f"A newer token is in {typed_path(out)}, its dates are in {file}.")
         return OK
 
     def _api(self) -> Api:
-        secret = self.voice.keep(read_token(self.environ))
+        secret = self.output.keep(read_token(self.environ))
         base = allowed_hosts.read_base(self.environ.get(allowed_hosts.VARIABLE, ""))
         return Api(base, secret, self.transport)
 
@@ -74,7 +74,7 @@ class Desk:
         try:
             return clock.now(self.environ)
         except ValueError as error:
-            raise Fault(Kind.INPUT, str(error)) from None
+            raise RefreshError(Kind.INPUT, str(error)) from None
 
 
 def _advice(state: State, dates: Dates | None, file: str) -> str:

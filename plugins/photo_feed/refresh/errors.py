@@ -29,7 +29,7 @@ class Kind(Enum):
         self.words = words
 
 
-class Fault(Exception):  # noqa: N818  # it is what the command reports, not a bug
+class RefreshError(Exception):  # it is what the command reports, not a bug
     """Nothing was taken; `message` is one sentence on what happened and what to do."""
 
     def __init__(self, kind: Kind, message: str) -> None:

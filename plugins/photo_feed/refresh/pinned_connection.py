@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from plugins.photo_feed.refresh.allowed_hosts import Origin
-from plugins.photo_feed.refresh.errors import Fault, Kind
+from plugins.photo_feed.refresh.errors import Kind, RefreshError
 from plugins.photo_feed.refresh.network_addresses import is_loopback, is_public
 
 Resolve = Callable[[str, int], list[str]]
@@ -90,7 +90,7 @@ def open_connection(
     found = find(origin.host, origin.port)
     addresses = [address for address in found if allowed(address)]
     if not addresses:
-        raise Fault(
+        raise RefreshError(
             Kind.UNSAFE,
             f"{origin.host} leads to no public address ({', '.join(found[:3]) or 'none'}): "
             "look at the network's name server and at what INSTAGRAM_API_URL says.",

@@ -10,7 +10,7 @@ from plugins.photo_feed.refresh.secret import Secret
 
 
 @dataclass
-class Voice:
+class RedactedOutput:
     """Says things without the secrets that it has been told to keep."""
 
     kept: list[Secret] = field(default_factory=list)

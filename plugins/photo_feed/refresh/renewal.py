@@ -10,7 +10,7 @@ from pathlib import Path
 from plugins.core.findings import typed_path
 from plugins.photo_feed.refresh import token_dates
 from plugins.photo_feed.refresh.api import Api, NewToken
-from plugins.photo_feed.refresh.errors import Fault, Kind
+from plugins.photo_feed.refresh.errors import Kind, RefreshError
 from plugins.photo_feed.refresh.token_dates import Dates
 
 PUBLIC = 0o644
@@ -31,9 +31,11 @@ def check_out(out: Path, shown: list[Path]) -> None:
     target = out.parent.resolve() / out.name  # a link of that name is replaced, not followed
     if any(target.is_relative_to(folder.resolve()) for folder in shown):
         words = "anybody could read the token in this folder: choose one outside of the project."
-        raise Fault(Kind.INPUT, f"--out {typed_path(out)}: {words}")
+        raise RefreshError(Kind.INPUT, f"--out {typed_path(out)}: {words}")
     if not out.parent.is_dir() or (out.exists() and not out.is_file()):
-        raise Fault(Kind.INPUT, f"--out {typed_path(out)}: name a file in a folder that is there.")
+        raise RefreshError(
+            Kind.INPUT, f"--out {typed_path(out)}: name a file in a folder that is there."
+        )
 
 
 def renew(api: Api, folder: Path, out: Path, now: datetime) -> NewToken:
@@ -48,7 +50,7 @@ def renew(api: Api, folder: Path, out: Path, now: datetime) -> NewToken:
         write_file(out, new.secret.reveal(), PRIVATE)
         write_file(folder / token_dates.FILE, token_dates.dump(dates), PUBLIC)
     except OSError as error:
-        raise Fault(
+        raise RefreshError(
             Kind.DISK,
             f"The new token or its dates cannot be written ({error.strerror}): look at the rights "
             "and at the room on the disk, and go on with the old token.",

@@ -14,7 +14,7 @@ from plugins.photo_feed import loading
 from plugins.photo_feed.alt_texts import alt_text
 from plugins.photo_feed.refresh import store
 from plugins.photo_feed.refresh.api import Api
-from plugins.photo_feed.refresh.errors import Fault, Kind
+from plugins.photo_feed.refresh.errors import Kind, RefreshError
 from plugins.photo_feed.refresh.listing import newest
 from plugins.photo_feed.refresh.media import Post
 from plugins.photo_feed.refresh.pictures import NormalPicture, PictureProblem, normalise
@@ -25,7 +25,7 @@ Warn = Callable[[str], None]
 
 
 @dataclass(frozen=True)
-class Order:
+class RefreshOptions:
     """Where the snapshot is, how many photos it is to have, and whose clocks say the day."""
 
     folder: Path
@@ -33,28 +33,28 @@ class Order:
     zone: tzinfo
 
 
-def refresh(order: Order, api: Api, warn: Warn) -> str:
+def refresh(options: RefreshOptions, api: Api, warn: Warn) -> str:
     """Bring the snapshot up to date; returns a sentence on what that came to.
 
     What is left out is told to `warn`. Raises Fault, and has then changed nothing.
     """
-    path = typed_path(order.folder)
+    path = typed_path(options.folder)
     try:
-        with store.locked(order.folder):
-            return _refresh(order, api, warn)
+        with store.locked(options.folder):
+            return _refresh(options, api, warn)
     except store.Busy as busy:
-        raise Fault(Kind.BUSY, busy.message) from None
+        raise RefreshError(Kind.BUSY, busy.message) from None
     except OSError as error:
-        raise Fault(
+        raise RefreshError(
             Kind.DISK,
             f"{path} cannot be written ({error.strerror}): look at its rights and at the room on "
             "the disk; the photos are as they were.",
         ) from None
 
 
-def _refresh(order: Order, api: Api, warn: Warn) -> str:
-    old = _kept(order.folder, warn)
-    posts = newest(api, order.enough, order.zone, warn)
+def _refresh(options: RefreshOptions, api: Api, warn: Warn) -> str:
+    old = _kept(options.folder, warn)
+    posts = newest(api, options.enough, options.zone, warn)
     photos: list[Photo] = []
     pictures: dict[str, bytes] = {}
     problems: list[str] = []
@@ -65,30 +65,30 @@ def _refresh(order: Order, api: Api, warn: Warn) -> str:
                 picture = normalise(api.picture(post.picture))
                 older = _photo(post, picture, api.secret)
                 pictures[picture.file] = picture.data
-            except (Fault, PictureProblem) as problem:
+            except (RefreshError, PictureProblem) as problem:
                 problems.append(problem.message)
                 stays = "stays as it was" if older else "is left out"
                 warn(f"{post.permalink or f'Post {post.id}'} {stays}: {problem.message}")
         if older:
             photos.append(older)
     if problems and not pictures:
-        raise Fault(
+        raise RefreshError(
             Kind.PICTURES,
             f"Not one of {len(problems)} pictures could be taken (the last: "
             f"{problems[-1].rstrip('.')}): the photos are as they were; try again later.",
         )
     if old and not photos:
         warn("Instagram lists no photo any more, so the gallery is empty now.")
-    changed = store.write(order.folder, Snapshot(version=1, photos=tuple(photos)), pictures)
+    changed = store.write(options.folder, Snapshot(version=1, photos=tuple(photos)), pictures)
     return _summary(photos, old, changed=changed)
 
 
 def _kept(folder: Path, warn: Warn) -> dict[str, Photo]:
     """The photos of the snapshot that is there, by their id, if their pictures are there too."""
-    sheet = loading.load_snapshot(folder)
-    for finding in sheet.findings:
-        warn(f"{sheet.path} is written anew, because it cannot be read: {finding.message}")
-    photos = sheet.facts.photos if sheet.facts else ()
+    data_file = loading.load_snapshot(folder)
+    for finding in data_file.findings:
+        warn(f"{data_file.path} is written anew, because it cannot be read: {finding.message}")
+    photos = data_file.facts.photos if data_file.facts else ()
     there = folder / loading.PICTURES
     return {photo.id: photo for photo in photos if (there / photo.file).is_file()}
 

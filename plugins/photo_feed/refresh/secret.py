@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import NoReturn
 from urllib.parse import quote, quote_plus
 
-from plugins.photo_feed.refresh.errors import Fault, Kind
+from plugins.photo_feed.refresh.errors import Kind, RefreshError
 
 VARIABLE = "INSTAGRAM_ACCESS_TOKEN"
 HIDDEN = "(token)"
@@ -54,12 +54,12 @@ def read_token(environ: Mapping[str, str]) -> Secret:
     """The token of the environment; raises Fault when it is missing or can be none."""
     text = environ.get(VARIABLE, "").strip()
     if not text:
-        raise Fault(
+        raise RefreshError(
             Kind.TOKEN_MISSING,
             f"There is no token: set {VARIABLE} as docs/publishing.md tells.",
         )
     if not is_token(text):
-        raise Fault(
+        raise RefreshError(
             Kind.INPUT,
             f"What {VARIABLE} holds cannot be a token: copy the whole of it again, and only it.",
         )

@@ -12,7 +12,7 @@ import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from plugins.photo_feed.refresh.allowed_hosts import Place, read_place
-from plugins.photo_feed.refresh.errors import Fault, Kind
+from plugins.photo_feed.refresh.errors import Kind, RefreshError
 from plugins.photo_feed.refresh.pinned_connection import Deadline, Resolve, open_connection, resolve
 
 _CHUNK = 65_536  # bytes
@@ -59,12 +59,12 @@ class Transport:
         try:
             with deadline.running():
                 return self._follow(place, may_ask, size, deadline)
-        except Fault:
+        except RefreshError:
             raise
         except _FAILURES as error:
             if deadline.passed or isinstance(error, TimeoutError):
                 raise _too_slow(host, self.limits.seconds) from None
-            raise Fault(
+            raise RefreshError(
                 Kind.UNREACHABLE,
                 f"{host} cannot be reached ({type(error).__name__}): look at the connection to "
                 "the internet, then try again.",
@@ -79,13 +79,15 @@ class Transport:
                 return answer
             following = _beyond(place, location)
             if following is None or not may_ask(following):
-                raise Fault(
+                raise RefreshError(
                     Kind.UNSAFE,
                     f"{place.origin.host} redirects to where nothing may be taken from: "
                     "try again later.",
                 )
             place = following
-        raise Fault(Kind.UNSAFE, f"{place.origin.host} redirects again and again: try again later.")
+        raise RefreshError(
+            Kind.UNSAFE, f"{place.origin.host} redirects again and again: try again later."
+        )
 
     def _ask(self, place: Place, size: int, deadline: Deadline) -> tuple[Answer, str | None]:
         """The answer, and where it redirects to, if anywhere."""
@@ -109,7 +111,7 @@ class Transport:
         for piece in response.stream(_CHUNK, decode_content=True):
             body += piece
             if len(body) > size:
-                raise Fault(
+                raise RefreshError(
                     Kind.UNSAFE,
                     f"{host} answers with more than {size / 1e6:g} MB: try again later.",
                 )
@@ -130,7 +132,7 @@ def _url(place: Place) -> str:
     return f"{place.origin.scheme}://{host}:{place.origin.port}{place.target}"
 
 
-def _too_slow(host: str, seconds: float) -> Fault:
-    return Fault(
+def _too_slow(host: str, seconds: float) -> RefreshError:
+    return RefreshError(
         Kind.TIMEOUT, f"{host} did not answer in full within {seconds:g} s: try again later."
     )

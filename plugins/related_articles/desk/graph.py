@@ -13,7 +13,7 @@ from plugins.related_articles.desk import graph_shapes as shapes
 from plugins.related_articles.desk.graph_legend import Sign, legend, shortened
 from plugins.related_articles.desk.graph_places import MOST_NAMED, WIDTH
 from plugins.related_articles.desk.graph_scene import Scene, set_scene
-from plugins.related_articles.desk.graph_style import HUES, LEVELS, sheet
+from plugins.related_articles.desk.graph_style import HUES, LEVELS, data_file
 from plugins.related_articles.desk.shelves import Shelf
 from plugins.related_articles.selection import Link
 
@@ -45,7 +45,7 @@ def draw(shelves: Sequence[Shelf]) -> str:
         'style="max-width:100%;height:auto" aria-labelledby="graph-title graph-desc">',
         '<title id="graph-title">Which article links to which</title>',
         f'<desc id="graph-desc">{escape(" ".join(map(_telling, scenes)))}</desc>',
-        f"<style>\n{sheet()}\n</style>",
+        f"<style>\n{data_file()}\n</style>",
         f'<rect class="paper" {size} rx="16"/>',
         *parts,
         "</svg>\n",

@@ -20,7 +20,7 @@ _LINE, _WARN = ("#b9b09c", "#4a6663"), ("#a3261b", "#ff9d8e")
 _FONTS = "-apple-system,'Segoe UI',Roboto,'Noto Sans',Arial,sans-serif"
 
 
-def sheet() -> str:
+def data_file() -> str:
     """The style sheet."""
     colours = {
         "paper": _PAPER, "ink": _INK, "soft": _SOFT, "line": _LINE, "warn": _WARN,

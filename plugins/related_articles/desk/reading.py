@@ -26,7 +26,7 @@ _OF_NO_MATTER = {"front-matter/unknown-key", "front-matter/missing-alt"}
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-class _AnySurroundings:
+class _AnySiteContext:
     """Lets every picture and link of a body be: only its words are wanted."""
 
     def picture(self, src: str) -> Picture:
@@ -84,7 +84,7 @@ def _read(
     shown = visibility.decide(found.front.status, moment, now=now, preview=True)
     if not shown.shown:
         return None, findings
-    body, why_not = reader.body(found, file.html, name, _AnySurroundings())
+    body, why_not = reader.body(found, file.html, name, _AnySiteContext())
     if body is None:
         return None, [*findings, *why_not]
     if not found.front.date and not shown.mark:

@@ -3,7 +3,7 @@
 import pytest
 
 from plugins.photo_feed.refresh.allowed_hosts import Origin, read_base, read_place
-from plugins.photo_feed.refresh.errors import Fault, Kind
+from plugins.photo_feed.refresh.errors import Kind, RefreshError
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_the_api_can_be_elsewhere(text, origin, path):
 )  # fmt: skip
 def test_an_address_that_cannot_be_the_api_is_refused(text):
     """The fault names the variable and says what to write."""
-    with pytest.raises(Fault) as raised:
+    with pytest.raises(RefreshError) as raised:
         read_base(text)
 
     assert raised.value.kind is Kind.INPUT

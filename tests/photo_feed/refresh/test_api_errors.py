@@ -127,11 +127,11 @@ def filled(clinic, instagram):
     return clinic
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_is_one_sentence_and_changes_nothing(filled, instagram, caplog, fault):
+@pytest.mark.parametrize("error", FAULTS)
+def test_a_fault_is_one_sentence_and_changes_nothing(filled, instagram, caplog, error):
     """It has its kind's exit code, leaves every byte alone and never shows the token."""
     caplog.set_level(logging.DEBUG)
-    instagram.answers[MEDIA], code, words = FAULTS[fault]
+    instagram.answers[MEDIA], code, words = FAULTS[error]
     before = filled.files()
 
     found, said = filled.run("refresh")
@@ -200,10 +200,10 @@ def test_a_fault_on_a_later_page_changes_nothing(filled, instagram):
     assert filled.files() == before
 
 
-@pytest.mark.parametrize("fault", ["password", "429", "500", "HTML", "10 GB", "redirect to http"])
-def test_a_renewal_that_fails_changes_nothing(filled, instagram, fault, tmp_path_factory):
+@pytest.mark.parametrize("error", ["password", "429", "500", "HTML", "10 GB", "redirect to http"])
+def test_a_renewal_that_fails_changes_nothing(filled, instagram, error, tmp_path_factory):
     """Neither the file nor the dates are written when there is no newer token."""
-    instagram.answers[RENEWAL], code, _ = FAULTS[fault]
+    instagram.answers[RENEWAL], code, _ = FAULTS[error]
     out = tmp_path_factory.mktemp("secret") / "token"
     before = filled.files()
 
@@ -257,13 +257,13 @@ PICTURE_FAULTS = {
 }
 
 
-@pytest.mark.parametrize("fault", PICTURE_FAULTS)
-def test_one_bad_picture_costs_no_other(filled, instagram, fault):
+@pytest.mark.parametrize("error", PICTURE_FAULTS)
+def test_one_bad_picture_costs_no_other(filled, instagram, error):
     """The post whose picture fails is named and skipped; the rest is taken."""
     instagram.post(3, colour="blue")
-    instagram.answers["/pictures/3.jpg"] = PICTURE_FAULTS[fault]
+    instagram.answers["/pictures/3.jpg"] = PICTURE_FAULTS[error]
 
-    code, said = filled.run("refresh", seconds=2 if fault == "drips" else 20)
+    code, said = filled.run("refresh", seconds=2 if error == "drips" else 20)
 
     assert code == 0
     assert "warning: https://www.instagram.com/p/post3/ is left out: " in said

@@ -8,7 +8,7 @@ import pytest
 
 from plugins.photo_feed.refresh import pinned_connection
 from plugins.photo_feed.refresh.allowed_hosts import Origin, Place
-from plugins.photo_feed.refresh.errors import Fault, Kind
+from plugins.photo_feed.refresh.errors import Kind, RefreshError
 from plugins.photo_feed.refresh.network_addresses import is_public
 from plugins.photo_feed.refresh.pinned_connection import Deadline, open_connection
 from plugins.photo_feed.refresh.transport import Limits, Transport
@@ -80,7 +80,7 @@ def ask(fake, names, host=API):
 @pytest.mark.parametrize("address", UNSAFE)
 def test_a_name_that_leads_inside_is_not_connected_to(instagram, address):
     """A server is listening there, and hears nothing."""
-    with pytest.raises(Fault) as raised:
+    with pytest.raises(RefreshError) as raised:
         ask(instagram, Names(graph=[address]))
 
     assert raised.value.kind is Kind.UNSAFE
@@ -94,7 +94,7 @@ def test_a_redirect_is_checked_at_each_hop(secure, address):
     """The first server is good, the name that it redirects to is not."""
     secure.answers["/"] = redirecting(f"https://cdn.cdninstagram.com:{secure.port}/a.jpg")
 
-    with pytest.raises(Fault) as raised:
+    with pytest.raises(RefreshError) as raised:
         ask(secure, Names(graph=["127.0.0.1"], cdn=[address]))
 
     assert raised.value.kind is Kind.UNSAFE
@@ -110,7 +110,7 @@ def test_a_name_server_that_changes_its_answer_gains_nothing(secure):
     assert ask(secure, names).body == b"good"
     assert names.asked == [(API, secure.port)]
 
-    with pytest.raises(Fault):
+    with pytest.raises(RefreshError):
         ask(secure, names)
 
 
@@ -125,7 +125,7 @@ def test_only_the_public_addresses_of_a_name_are_used(secure):
 @pytest.mark.usefixtures("as_if_public")
 def test_a_certificate_that_nobody_vouches_for_is_refused(secure):
     """TLS without a check would let anybody on the way read the token."""
-    with pytest.raises(Fault) as raised:
+    with pytest.raises(RefreshError) as raised:
         ask(secure, Names(graph=["127.0.0.1"]))
 
     assert raised.value.kind is Kind.UNREACHABLE
@@ -136,7 +136,7 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(secure):
 @pytest.mark.usefixtures("trusted", "as_if_public")
 def test_a_certificate_of_another_name_is_refused(secure):
     """The certificate has to be that of the host that was asked for."""
-    with pytest.raises(Fault) as raised:
+    with pytest.raises(RefreshError) as raised:
         ask(secure, Names(example=["127.0.0.1"]), host="example.com")
 
     assert "SSLCertVerificationError" in raised.value.message
@@ -149,7 +149,7 @@ def test_a_handshake_that_never_comes_is_given_up():
     with socket.create_server(("127.0.0.1", 0)) as silent:
         place = Place(Origin("https", API, silent.getsockname()[1]), "/")
         transport = Transport(Limits(seconds=0.3), lambda *_: ["127.0.0.1"])
-        with pytest.raises(Fault) as raised:
+        with pytest.raises(RefreshError) as raised:
             transport.get(place, lambda _: True, 1000)
 
     assert raised.value.kind is Kind.TIMEOUT
@@ -157,7 +157,7 @@ def test_a_handshake_that_never_comes_is_given_up():
 
 def test_localhost_has_to_be_this_machine():
     """A name server that says otherwise is not believed."""
-    with pytest.raises(Fault) as raised:
+    with pytest.raises(RefreshError) as raised:
         open_connection(Origin("http", "localhost", 80), Deadline(1), lambda *_: ["93.184.216.34"])
 
     assert raised.value.kind is Kind.UNSAFE
@@ -169,7 +169,7 @@ def test_a_name_without_addresses_is_unreachable():
     def fails(*_):
         raise OSError(-2, "Name or service not known")
 
-    with pytest.raises(Fault) as raised:
+    with pytest.raises(RefreshError) as raised:
         Transport(Limits(), fails).get(Place(Origin("https", API, 443), "/"), bool, 10)
 
     assert raised.value.kind is Kind.UNREACHABLE

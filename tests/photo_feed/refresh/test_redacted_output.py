@@ -1,18 +1,18 @@
 """Nothing is said with a secret in it."""
 
-from plugins.photo_feed.refresh.redacted_output import Voice
+from plugins.photo_feed.refresh.redacted_output import RedactedOutput
 from plugins.photo_feed.refresh.secret import Secret
 
 
 def test_every_secret_is_left_out_of_everything(capsys):
     """However it is said, and however many there are."""
-    voice = Voice()
-    voice.keep(Secret("first+token"))
-    voice.keep(Secret("second/token"))
+    output = RedactedOutput()
+    output.keep(Secret("first+token"))
+    output.keep(Secret("second/token"))
 
-    voice.say("done with first+token")
-    voice.warn("?access_token=first%2Btoken")
-    voice.fail("first+token, second%2Ftoken")
+    output.say("done with first+token")
+    output.warn("?access_token=first%2Btoken")
+    output.fail("first+token, second%2Ftoken")
 
     said = capsys.readouterr()
     assert said.out == "done with (token)\n"

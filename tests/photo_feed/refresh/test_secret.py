@@ -7,7 +7,7 @@ from urllib.parse import quote, quote_plus, urlencode
 
 import pytest
 
-from plugins.photo_feed.refresh.errors import Fault, Kind
+from plugins.photo_feed.refresh.errors import Kind, RefreshError
 from plugins.photo_feed.refresh.secret import Secret, read_token
 from tests.photo_feed.refresh.fake_instagram import TOKEN
 
@@ -52,7 +52,7 @@ def test_it_is_read_from_its_variable_alone():
 @pytest.mark.parametrize("environ", [{}, {"INSTAGRAM_ACCESS_TOKEN": " "}, {"TOKEN": TOKEN}])
 def test_a_missing_one_is_told(environ):
     """With the variable's name, and where to read on."""
-    with pytest.raises(Fault) as raised:
+    with pytest.raises(RefreshError) as raised:
         read_token(environ)
 
     assert raised.value.kind is Kind.TOKEN_MISSING
@@ -64,7 +64,7 @@ def test_a_missing_one_is_told(environ):
 )
 def test_what_can_be_no_token_is_refused_and_not_shown(text):
     """It may still be most of one."""
-    with pytest.raises(Fault) as raised:
+    with pytest.raises(RefreshError) as raised:
         read_token({"INSTAGRAM_ACCESS_TOKEN": text})
 
     assert raised.value.kind is Kind.INPUT

@@ -192,23 +192,23 @@ def test_a_second_refresh_gives_up_after_a_while(tmp_path):
 
 def test_a_second_refresh_waits_for_the_first(tmp_path):
     """It begins when the other ends."""
-    order = []
+    options = []
     entered = threading.Event()
 
     def first():
         with locked(tmp_path):
             entered.set()
             time.sleep(0.2)
-            order.append("first")
+            options.append("first")
 
     thread = threading.Thread(target=first)
     thread.start()
     entered.wait()
     with locked(tmp_path):
-        order.append("second")
+        options.append("second")
     thread.join()
 
-    assert order == ["first", "second"]
+    assert options == ["first", "second"]
 
 
 def test_a_lock_ends_with_an_error(tmp_path):

@@ -5,7 +5,7 @@ import gzip
 import pytest
 
 from plugins.photo_feed.refresh.allowed_hosts import Origin, Place
-from plugins.photo_feed.refresh.errors import Fault, Kind
+from plugins.photo_feed.refresh.errors import Kind, RefreshError
 from plugins.photo_feed.refresh.transport import Limits, Transport
 from tests.photo_feed.refresh.fake_instagram import redirecting, sending
 
@@ -24,7 +24,7 @@ def test_a_body_is_counted_to_the_byte_as_it_is_unpacked(instagram, headers):
 
     assert get(instagram, 1000).body == b"a" * 1000
 
-    with pytest.raises(Fault) as raised:
+    with pytest.raises(RefreshError) as raised:
         get(instagram, 999)
     assert raised.value.kind is Kind.UNSAFE
 
@@ -39,7 +39,7 @@ def test_a_few_redirects_are_followed(instagram, redirects, works):
     if works:
         assert get(instagram, 10).body == b"there"
     else:
-        with pytest.raises(Fault, match="redirects again and again"):
+        with pytest.raises(RefreshError, match="redirects again and again"):
             get(instagram, 10)
 
     assert len(instagram.asked) == 3

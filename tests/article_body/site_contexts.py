@@ -16,7 +16,7 @@ HILL = tuple(
 )
 
 
-class FakeSurroundings:
+class FakeSiteContext:
     """Knows three pictures, wherever they are said to lie; hill.png has several formats."""
 
     def picture(self, src):
@@ -33,11 +33,11 @@ class FakeSurroundings:
 
 
 def draft_of(html):
-    return Draft(BeautifulSoup(html, "html.parser"), FakeSurroundings())
+    return Draft(BeautifulSoup(html, "html.parser"), FakeSiteContext())
 
 
 def body_of(html):
-    return build(html, FakeSurroundings())
+    return build(html, FakeSiteContext())
 
 
 def body_of_markdown(text):

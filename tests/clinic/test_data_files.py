@@ -2,18 +2,18 @@
 
 import pytest
 
-from plugins.clinic.sheets import read_clinic, read_people
-from plugins.core.data_file import Sheet
-from tests.clinic.samples import CLINIC_PATH, PEOPLE_PATH, clinic_sheet, people_sheet
+from plugins.clinic.data_files import read_clinic, read_people
+from plugins.core.data_file import DataFile
+from tests.clinic.samples import CLINIC_PATH, PEOPLE_PATH, clinic_file, people_file
 
 
-def told(sheet):
-    return [(finding.line, finding.rule, finding.message) for finding in sheet.findings]
+def told(data_file):
+    return [(finding.line, finding.rule, finding.message) for finding in data_file.findings]
 
 
 def test_full_files_are_read():
     """Every field has its place in the models."""
-    clinic, people = clinic_sheet(), people_sheet()
+    clinic, people = clinic_file(), people_file()
 
     assert (clinic.path, clinic.findings, people.path, people.findings) == (
         CLINIC_PATH, (), PEOPLE_PATH, ()
@@ -25,14 +25,14 @@ def test_full_files_are_read():
 
 def test_smallest_files():
     """A name is a clinic, and an empty file is a clinic without named people."""
-    assert clinic_sheet("name: x").facts.name == "x"
-    assert people_sheet("").facts == []
-    assert people_sheet("# nobody yet\n").facts == []
+    assert clinic_file("name: x").facts.name == "x"
+    assert people_file("").facts == []
+    assert people_file("# nobody yet\n").facts == []
 
 
 def test_every_part_has_a_line():
     """Of a part that is not written, the line of what would hold it."""
-    clinic, people = clinic_sheet(), people_sheet()
+    clinic, people = clinic_file(), people_file()
 
     assert clinic.line_of("phone") == 6
     assert clinic.line_of("locations", 1, "slug") == 33
@@ -40,7 +40,7 @@ def test_every_part_has_a_line():
     assert clinic.line_of("locations", 1, "picture") == 33
     assert people.line_of("people", 1, "slug") == 12
     assert people.line_of("elsewhere") == 0
-    assert Sheet("x", None).line_of("name") == 0
+    assert DataFile("x", None).line_of("name") == 0
 
 
 @pytest.mark.parametrize(
@@ -72,10 +72,10 @@ def test_every_part_has_a_line():
 )  # fmt: skip
 def test_what_is_wrong_in_the_clinics_file(text, line, rule, message, hint):
     """Each mistake has a line and a hint; without a clinic nothing of the file is used."""
-    sheet = clinic_sheet(text)
+    data_file = clinic_file(text)
 
-    assert sheet.facts is None
-    (finding,) = sheet.findings
+    assert data_file.facts is None
+    (finding,) = data_file.findings
     assert (finding.path, finding.line, finding.severity) == (CLINIC_PATH, line, "error")
     assert finding.rule == rule
     assert message in (None, finding.message)
@@ -94,18 +94,18 @@ def test_what_is_wrong_in_the_clinics_file(text, line, rule, message, hint):
 )
 def test_what_is_wrong_in_the_peoples_file(text, line, rule):
     """Lines are counted from the top of the file, for each person."""
-    sheet = people_sheet(text)
+    data_file = people_file(text)
 
-    assert sheet.facts is None
-    assert [(finding.path, finding.line, finding.rule) for finding in sheet.findings] == [
+    assert data_file.facts is None
+    assert [(finding.path, finding.line, finding.rule) for finding in data_file.findings] == [
         (PEOPLE_PATH, line, rule)
     ]
-    assert all(finding.hint for finding in sheet.findings)
+    assert all(finding.hint for finding in data_file.findings)
 
 
 def test_a_peoples_file_of_another_shape():
     """The hint shows how a list begins."""
-    (finding,) = people_sheet("name: x").findings
+    (finding,) = people_file("name: x").findings
 
     assert finding.message == "This file is not a list."
     assert finding.hint == "Begin it with `- name: Name of the person`."
@@ -115,7 +115,7 @@ def test_all_mistakes_are_told_at_once():
     """One run is enough to mend a file."""
     text = "name: x\nphone: ring\nemail: x\nlocation: []\n"
 
-    assert sorted(told(clinic_sheet(text))) == [
+    assert sorted(told(clinic_file(text))) == [
         (2, "clinic/bad-value", "phone: “ring” is not a telephone number."),
         (3, "clinic/bad-value", "email: “x” is not an e-mail address."),
         (4, "clinic/unknown-key", "“location” is not a key."),
@@ -134,6 +134,6 @@ def test_the_lines_of_an_address_part_no_pair():
     place = "- slug: b\n  name: B\n  address: |\n    \u202b1 Quay\n    Town\u202c\n"
     text = f"name: A\nlocations:\n{place}"
 
-    sheet = read_clinic(text.encode(), CLINIC_PATH)
+    data_file = read_clinic(text.encode(), CLINIC_PATH)
 
-    assert sheet.facts.locations[0].address == ["1 Quay", "Town"]
+    assert data_file.facts.locations[0].address == ["1 Quay", "Town"]
