@@ -16,11 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.core import cache_folder
+from plugins.core.atomic_write import atomic_write
 from plugins.responsive_images.encoding import RECIPE, Encoded
 
 KEPT_DAYS = 30
 _DAY = 86_400  # seconds
-_OURS = re.compile(r"[0-9a-f]{64}(?:\.\d+)?")
+_OURS = re.compile(r"[0-9a-f]{64}|\.[0-9a-f]{64}\.\d+\.partial")
 
 
 @dataclass(frozen=True)
@@ -45,12 +46,8 @@ class Cache:
         """Keep what was made of the original; a build that is cut short leaves no half of it."""
         path, packed = self._path(original), _packed(files)
         cache_folder.make(self.folder)
-        half = path.with_name(f"{path.name}.{os.getpid()}")
-        try:
-            half.write_bytes(hashlib.sha256(packed).hexdigest().encode() + b"\n" + packed)
-            half.replace(path)
-        finally:
-            half.unlink(missing_ok=True)
+        with atomic_write(path) as file:
+            file.write(hashlib.sha256(packed).hexdigest().encode() + b"\n" + packed)
 
     def forget_unused(self) -> None:
         """Remove what no build has used for a month."""

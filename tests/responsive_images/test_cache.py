@@ -90,7 +90,7 @@ def test_what_was_not_used_for_a_month_is_forgotten(kept):
         kept.put(name, FILES)
     ages = {b"used": 40, b"unused": 31, b"young": 29}
     stranger = kept.folder / "notes.txt"
-    half = kept.folder / f"{entries(kept)[0].name}.4711"
+    half = kept.folder / f".{entries(kept)[0].name}.4711.partial"
     for path in (stranger, half):
         path.write_text("x", "utf-8")
         os.utime(path, (0, 0))

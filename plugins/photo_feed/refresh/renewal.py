@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from plugins.core.atomic_write import atomic_write
 from plugins.core.findings import typed_path
 from plugins.photo_feed.refresh import token_dates
 from plugins.photo_feed.refresh.api import Api, NewToken
@@ -47,8 +46,10 @@ def renew(api: Api, folder: Path, out: Path, now: datetime) -> NewToken:
     dates = Dates(now, now + timedelta(seconds=new.expires_in))
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        write_file(out, new.secret.reveal(), PRIVATE)
-        write_file(folder / token_dates.FILE, token_dates.dump(dates), PUBLIC)
+        with atomic_write(out, mode=PRIVATE, durable=True) as file:
+            file.write(new.secret.reveal().encode())
+        with atomic_write(folder / token_dates.FILE, mode=PUBLIC, durable=True) as file:
+            file.write(token_dates.dump(dates).encode())
     except OSError as error:
         raise RefreshError(
             Kind.DISK,
@@ -56,18 +57,3 @@ def renew(api: Api, folder: Path, out: Path, now: datetime) -> NewToken:
             "and at the room on the disk, and go on with the old token.",
         ) from None
     return new
-
-
-def write_file(path: Path, text: str, mode: int) -> None:
-    """Make `text` all that `path` holds, with `mode` as its rights, in one step."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".token-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(mode)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -10,11 +10,11 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from plugins.core.atomic_write import PARTIAL, atomic_write
 from plugins.photo_feed.loading import CURATION, PICTURES, SNAPSHOT
 from plugins.photo_feed.snapshot import Snapshot, dump
 
 _OURS = re.compile(r"[0-9a-f]{16}\.jpg")
-_UNFINISHED = ".unfinished"  # one name is enough, because one refresh writes at a time
 _PAUSE = 0.1  # seconds
 
 
@@ -62,8 +62,7 @@ def write(folder: Path, snapshot: Snapshot, pictures: Mapping[str, bytes]) -> bo
     """
     home = folder / PICTURES
     home.mkdir(parents=True, exist_ok=True)
-    unfinished = [folder / _UNFINISHED, home / _UNFINISHED]
-    _remove(unfinished)
+    _remove(_unfinished(folder, home))
     named = {photo.file for photo in snapshot.photos}
     text = dump(snapshot).encode()
     changes = {home / name: pictures[name] for name in sorted(named & pictures.keys())}
@@ -73,14 +72,12 @@ def write(folder: Path, snapshot: Snapshot, pictures: Mapping[str, bytes]) -> bo
     try:
         for path, data in changes.items():
             _replace(path, data)
-        _sync(home)
         if not _has(folder / SNAPSHOT, text):
             changes[folder / SNAPSHOT] = text
             _replace(folder / SNAPSHOT, text)
-            _sync(folder)
     except BaseException:
         if not _has(folder / SNAPSHOT, text):
-            _remove([*unfinished, *added])
+            _remove(added)
         raise
     _remove(superfluous)
     return bool(changes)
@@ -92,21 +89,13 @@ def _has(path: Path, data: bytes) -> bool:
 
 def _replace(path: Path, data: bytes) -> None:
     """Give `path` these bytes in one step."""
-    unfinished = path.with_name(_UNFINISHED)
-    with unfinished.open("wb") as file:
+    with atomic_write(path, durable=True) as file:
         file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.replace(path)
 
 
-def _sync(folder: Path) -> None:
-    """Have the disk remember its new names before anything relies on them."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def _unfinished(*folders: Path) -> list[Path]:
+    """What a refresh that was killed left; no other one writes now."""
+    return [path for folder in folders for path in folder.glob(f".*{PARTIAL}")]
 
 
 def _superfluous(folder: Path, named: set[str]) -> list[Path]:

@@ -238,7 +238,7 @@ def test_a_disk_that_cannot_take_it_is_a_sentence(clinic, out, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("plugins.photo_feed.refresh.renewal.os.fsync", full)
+    monkeypatch.setattr("plugins.core.atomic_write.os.fsync", full)
 
     code, said = clinic.run("refresh-token", "--out", str(out))
 
