@@ -1,4 +1,4 @@
-"""Writes the annotated tree in docs/internals.md from the modules' first lines."""
+"""Writes the list of packages in docs/internals.md from the first lines of their docstrings."""
 
 import ast
 import sys
@@ -15,19 +15,18 @@ def purpose(path: Path) -> str:
     return docstring.split("\n", maxsplit=1)[0].rstrip(".")
 
 
-def lines(folder: Path, indent: str = "") -> list[str]:
-    """A line for each module of `folder` and of the packages in it."""
-    modules = [path for path in sorted(folder.glob("*.py")) if path.name != "__init__.py"]
-    found = [f"{indent}{path.name:<{26 - len(indent)}} {purpose(path)}" for path in modules]
+def lines(folder: Path, indent: str) -> list[str]:
+    """A line for each package in `folder`, and for each package inside it."""
+    found = []
     for package in sorted(folder.glob("*/__init__.py")):
         name = f"{package.parent.name}/"
-        found += ["", f"{indent}{name:<{26 - len(indent)}} {purpose(package)}"]
+        found += [f"{indent}{name:<{22 - len(indent)}} {purpose(package)}"]
         found += lines(package.parent, f"{indent}  ")
     return found
 
 
 def tree() -> str:
-    """The whole tree as a block of Markdown."""
+    """The whole list as a block of Markdown."""
     parts = []
     for name in ("plugins", "tools"):
         parts += [f"{name}/", *lines(HERE / name, "  "), ""]
@@ -35,7 +34,7 @@ def tree() -> str:
 
 
 def refreshed(page: str) -> str:
-    """`page` with its tree as the modules are now."""
+    """`page` with the list as the packages are now."""
     before, _, rest = page.partition(BEGIN)
     return before + tree() + rest.partition(END)[2]
 
