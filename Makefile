@@ -25,7 +25,7 @@ PREVIEW = $(PY) -m plugins.preview --input "$(INPUTDIR)" --settings "$(CONFFILE)
 
 .DEFAULT_GOAL := help
 .PHONY: help serve devserver html publish regenerate clean new test check lint types format lock \
-	photos pictures screenshots audit
+	photos screenshots audit
 
 help: ## List the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -76,9 +76,6 @@ lock: $(DEV) ## Choose newest allowed versions of all libraries, with their hash
 
 photos: $(SITE) ## Ask Instagram for the newest photos (needs INSTAGRAM_ACCESS_TOKEN; INPUTDIR)
 	@$(PY) -m plugins.photo_feed refresh --input "$(INPUTDIR)" --settings "$(CONFFILE)"
-
-pictures: $(SITE) ## Draw the site's illustrations and its photo gallery again
-	@$(PY) -m tools.draw_pictures
 
 screenshots: $(DEV) ## Picture every kind of page: three widths, light and dark, and as printed
 	@$(PY) tools/chromium.py
