@@ -13,13 +13,13 @@ WHICH = sys.argv[2]
 HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
-def stop(message):
+def stop(message: str) -> None:
     sys.stderr.write("error: " + message + "\n")
     sys.exit(1)
 
 
-def check_python():
-    """Stop, with the hint, on a Python that cannot do it."""
+def check_python() -> None:
+    """Stop, with a hint, on a Python that is too old."""
     if sys.version_info < OLDEST:
         stop(
             "this is Python %d.%d, and 3.11 or newer is needed: install it, then type "
@@ -35,7 +35,7 @@ def check_python():
         )
 
 
-def run(*command):
+def run(*command: str) -> None:
     """Run a command of the new environment; stop with its own words when it fails."""
     python = os.path.join(FOLDER, "bin", "python")
     if subprocess.call([python, *command]) != 0:
@@ -45,7 +45,7 @@ def run(*command):
         )
 
 
-def main():
+def main() -> None:
     check_python()
     lock = os.path.join("requirements", WHICH + ".lock")
     if WHICH == "site":

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from plugins.theme_support import content_security
@@ -39,7 +40,7 @@ class Host(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *arguments: object, site: Path) -> None:
+    def __init__(self, *arguments: Any, site: Path) -> None:  # noqa: ANN401  # the server's own
         self.site = site
         super().__init__(*arguments)
 
@@ -96,7 +97,7 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64  # a browser opens several connections at once
 
-    def handle_error(self, *asked: object) -> None:
+    def handle_error(self, *asked: Any) -> None:  # noqa: ANN401  # the socket and its address
         """Tell of what went wrong, but not of connections that a closed browser leaves."""
         if not isinstance(sys.exc_info()[1], ConnectionError):
             super().handle_error(*asked)
