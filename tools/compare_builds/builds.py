@@ -1,0 +1,104 @@
+"""Builds one site from two exported commits at once (edge: processes)."""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+SITEURL = "https://clinic.example.org/repo"
+MODES = ("html", "publish", "preview")
+# The settings of each site when it is published and otherwise; its content stands beside them.
+SITES = {
+    "content": ("publishconf.py", "pelicanconf.py"),
+    "sample_site": ("tests/sample_site/siteconf.py", "tests/sample_site/siteconf.py"),
+}
+_SECONDS = 600  # a build that begins without a cache takes half a minute
+# What would steer a build, or lead Python to modules that are not the commit's.
+_STEERING = ("SITEURL", "PELICANOPTS", "INSTAGRAM_", "PYTHON")
+
+
+class BuildError(Exception):
+    """A build failed: which one, and what it printed."""
+
+
+def build(sources: Sequence[Path], site: str, mode: str, epoch: str) -> list[tuple[Path, str]]:
+    """Build one site in one mode from each source: the built folders, and what builds printed.
+
+    Each source has a cache of its own, which its later builds read. Raises BuildError.
+    """
+    with ExitStack() as stack:
+        running = [stack.enter_context(_started(folder, site, mode, epoch)) for folder in sources]
+        codes = [_code(process) for process in running]
+    printed = [_log(folder).read_text("utf-8", "replace") for folder in sources]
+    failed = [
+        f"{folder.name}, {site} {mode}: the build ended with {code}\n{words}"
+        for folder, code, words in zip(sources, codes, printed, strict=True)
+        if code
+    ]
+    if failed:
+        raise BuildError("\n".join(failed))
+    return [
+        (folder / _output(site, mode), words)
+        for folder, words in zip(sources, printed, strict=True)
+    ]
+
+
+def _code(process: subprocess.Popen[bytes]) -> int | str:
+    try:
+        return process.wait(_SECONDS)
+    except subprocess.TimeoutExpired:
+        return f"no exit code within {_SECONDS} s"
+
+
+@contextmanager
+def _started(folder: Path, site: str, mode: str, epoch: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A running build, which is stopped at the end of the block."""
+    published, usual = SITES[site]
+    settings = published if mode == "publish" else usual
+    content = Path(settings).with_name("content")
+    command = [sys.executable, "-m", "plugins.publishing", mode, "--settings", settings]
+    command += ["--input", str(content), "--output", _output(site, mode)]
+    with _log(folder).open("wb") as log:
+        process = subprocess.Popen(
+            [*without_network(), *command],
+            cwd=folder,
+            env=_environment(mode, epoch),
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            yield process
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def _output(site: str, mode: str) -> str:
+    return f"output-{site}-{mode}"
+
+
+def _log(folder: Path) -> Path:
+    return folder.with_suffix(".log")
+
+
+def _environment(mode: str, epoch: str) -> dict[str, str]:
+    kept = {name: text for name, text in os.environ.items() if not name.startswith(_STEERING)}
+    siteurl = {"SITEURL": SITEURL} if mode == "publish" else {}
+    return {**kept, **siteurl, "SOURCE_DATE_EPOCH": epoch, "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+@functools.cache
+def without_network() -> tuple[str, ...]:
+    """The start of a command that runs without a network; empty where the system refuses that."""
+    command = ("unshare", "-rn")
+    if not shutil.which(command[0]):
+        return ()
+    probe = subprocess.run([*command, "true"], capture_output=True, check=False)
+    return () if probe.returncode else command
