@@ -12,8 +12,8 @@ from plugins.core import clock
 from plugins.core.findings import typed_path
 from plugins.related_articles.desk.explaining import explain_article
 from plugins.related_articles.desk.exporting import as_json, export, write_whole
-from plugins.related_articles.desk.graph import draw
 from plugins.related_articles.desk.layout import counted
+from plugins.related_articles.desk.link_graph import draw
 from plugins.related_articles.desk.reading import read_folder
 from plugins.related_articles.desk.reporting import report
 from plugins.related_articles.desk.shelves import Shelf, look_up, shelve

@@ -1,0 +1,200 @@
+"""The links among all articles as one picture: an SVG without scripts, or DOT for Graphviz.
+
+Articles are listed by category, then from old to new. An arc leads from the upper side of the
+article that shows a link to the arrowhead at the lower side of the article that is linked to.
+"""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+from itertools import groupby, repeat
+from unicodedata import east_asian_width
+
+from plugins.article_body.reading import printable
+from plugins.related_articles.desk.layout import counted, score
+from plugins.related_articles.desk.reporting import Figures, figures
+from plugins.related_articles.desk.shelves import Shelf
+from plugins.related_articles.documents import Document
+from plugins.related_articles.selection import Link
+from plugins.theme_support.dates import date_words
+
+_AXIS, _NAMES = 190, 214  # where dots are, and where names begin
+_LINE, _ROOM = 24, 18.5  # the height of a line of text; its length, in the height of its letters
+_PORT = 6  # from the middle of a dot up to the arcs that leave it and down to those that arrive
+_LEVELS = 5  # of closeness
+_MOST_LISTED = 60  # articles whose titles a description may list
+# For each source of a link: its style in DOT, and what it is called.
+_KINDS = {
+    "text": ("solid", "by text"),
+    "pin": ("bold", "pinned by an editor"),
+    "fairness": ("dashed", "given a place"),
+    **dict.fromkeys(("category", "newest", "copy"), ("dotted", "fills up")),
+}
+_HEAD = '<path class="head" d="M{:g} {}l-9-5v10z"/>'
+_SVG = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 {height}" width="600" height="{height}" \
+style="max-width:100%;height:auto" role="img" aria-labelledby="graph-title graph-desc">
+<title id="graph-title">Which article links to which</title>
+<desc id="graph-desc">{description}</desc>
+<style>
+svg{{--paper:#f8f5ee;--ink:#12302f;--soft:#37504d;--link:#1f6b5e;--warn:#a3261b;--mark:#c8641e}}
+@media(prefers-color-scheme:dark){{
+svg{{--paper:#0f1f1f;--ink:#edf0e8;--soft:#b9c9c0;--link:#7fc4b2;--warn:#ff9d8e;--mark:#f2c14e}}}}
+text{{fill:var(--ink);font:20px -apple-system,'Segoe UI',Roboto,'Noto Sans',Arial,sans-serif}}
+.paper{{fill:var(--paper)}} .soft{{fill:var(--soft)}} .heading{{font-weight:bold}}
+.dot,.head{{fill:var(--link)}} .link{{fill:none;stroke:var(--link)}} .pin{{stroke:var(--warn)}}
+.fairness{{stroke-dasharray:7 4}} .category,.newest,.copy{{stroke-dasharray:2 4}}
+.orphan{{fill:none;stroke:var(--warn);stroke-width:2.5}}
+.article:hover .link{{stroke:var(--mark);stroke-width:4;opacity:1}}
+</style>
+<rect class="paper" width="600" height="{height}" rx="12"/>
+{parts}
+</svg>
+"""
+
+
+def draw(shelves: Sequence[Shelf]) -> str:
+    """The SVG: a part for each language that has published articles."""
+    counts = [(shelf, figures(shelf)) for shelf in shelves if shelf.published]
+    height, parts = 18, []
+    for shelf, found in counts:
+        rows, height = _part(shelf, found, height)
+        parts += rows
+    description = escape(" ".join(_description(shelf, found) for shelf, found in counts))
+    return printable(_SVG.format(height=height, description=description, parts="\n".join(parts)))
+
+
+def as_dot(shelves: Sequence[Shelf]) -> str:
+    """The same facts for Graphviz: a cluster for each language, a node for each article."""
+    rows = ["digraph related_articles {", "rankdir=LR; node [shape=box];"]
+    for number, shelf in enumerate(shelf for shelf in shelves if shelf.published):
+        found = figures(shelf)
+        rows.append(f"subgraph cluster_{number} {{ label={_quoted(_heading(shelf, found))};")
+        for document in _ordered(shelf):
+            key, label = _quoted(shelf.keys[document.slug]), _quoted(document.title)
+            style = "solid" if found.inbound[document.slug] else "dashed"
+            tip = _quoted(_about(document, found))
+            rows.append(f"{key} [label={label}, style={style}, tooltip={tip}];")
+        for document, link, reason, level in _links(found):
+            pair = " -> ".join(_quoted(shelf.keys[slug]) for slug in (document.slug, link.slug))
+            style, tip = _KINDS[link.source][0], _quoted(reason)
+            rows.append(f"{pair} [style={style}, penwidth={level}, tooltip={tip}];")
+        rows.append("}")
+    return "\n".join([*rows, "}\n"])
+
+
+def _quoted(text: str) -> str:
+    """A string of DOT, in which a backslash begins an escape and `&` an entity."""
+    line = " ".join(printable(text).split()).replace("&", "&amp;")
+    return '"' + line.replace("\\", r"\\").replace('"', r"\"") + '"'
+
+
+def _ordered(shelf: Shelf) -> list[Document]:
+    return sorted(shelf.published, key=lambda each: (each.category, each.date, each.slug))
+
+
+def _heading(shelf: Shelf, found: Figures) -> str:
+    articles = counted(len(shelf.published), "article")
+    return f"{shelf.lang}: {articles}, {counted(len(found.links), 'link')}"
+
+
+def _description(shelf: Shelf, found: Figures) -> str:
+    titles = [each.title for each in _ordered(shelf) if not found.inbound[each.slug]]
+    named = "; ".join(titles) if len(titles) <= _MOST_LISTED else f"{len(titles):,} of them"
+    missed = f"No article links to: {named}." if titles else "Each is linked to."
+    return f"{_heading(shelf, found)}. {missed}"
+
+
+def _about(document: Document, found: Figures) -> str:
+    times = found.inbound[document.slug]
+    about = ", ".join(filter(None, [document.category, date_words(document.date)]))
+    linked = f"linked from {times:,}" if times else "no article links to it"
+    return f"{document.title} ({about}): {linked}"
+
+
+def _links(found: Figures) -> Iterator[tuple[Document, Link, str, int]]:
+    """Each link with its reason and its closeness among all by text, from 1 to _LEVELS."""
+    scores = sorted(link.score for _, link in found.links if link.source == "text")
+    for document, link in found.links:
+        share = bisect_right(scores, link.score) / len(scores) if link.source == "text" else 0.5
+        reason = f"{_KINDS[link.source][1]}, {score(link.score)}"
+        yield document, link, reason, math.ceil(_LEVELS * share)
+
+
+def _part(shelf: Shelf, found: Figures, y: int) -> tuple[list[str], int]:
+    """A language's list of articles below the height `y`, its arcs and legend, and their end."""
+    rows = [_text(20, y + 14, _heading(shelf, found), "soft")]
+    top, names, middles = y, {}, {}
+    for category, documents in groupby(_ordered(shelf), lambda each: each.category):
+        y += 50
+        rows.append(_text(_NAMES, y, _lines(category or "without a category")[0], "heading"))
+        for document in documents:
+            lines = _lines(document.title)
+            spots = [y + 10 + _LINE * row for row in range(1, len(lines) + 1)]
+            names[document.slug] = "".join(map(_text, repeat(_NAMES), spots, lines))
+            middles[document.slug] = y + 14 + _LINE * len(lines) // 2
+            y += _LINE * len(lines) + 14
+    arcs: defaultdict[str, str] = defaultdict(str)
+    for document, link, reason, level in _links(found):
+        title = f"{document.title} → {shelf.documents[link.slug].title}: {reason}"
+        curve = _curve(found, document.slug, link.slug, middles, y - top)
+        arcs[document.slug] += _path(link.source, level, curve, title)
+    for document in _ordered(shelf):
+        dot = _dot(document, found, middles[document.slug])
+        rows.append(f'<g class="article">{arcs[document.slug]}{dot}{names[document.slug]}</g>')
+    for sign, words in _signs(found):
+        y += 30
+        rows.append(f'<g transform="translate(20 {y})">{sign}{_text(54, 7, words, "soft")}</g>')
+    return rows, y + 36
+
+
+def _curve(found: Figures, slug: str, other: str, middles: Mapping[str, int], length: int) -> str:
+    """From the upper side of one dot to the lower side of the other, farther out the longer."""
+    start, end = middles[slug] - _PORT, middles[other] + _PORT
+    out = _AXIS - 30 - 200 * (abs(end - start) / length) ** 0.75
+    left, right = _AXIS - _radius(found, slug), _AXIS - _radius(found, other) - 8
+    return f"M{left:g} {start}C{out:.0f} {start} {out:.0f} {end} {right:g} {end}"
+
+
+def _path(source: str, level: int, curve: str, title: str = "") -> str:
+    opacity = 0.4 + 0.12 * level if source == "text" else 1
+    look = f'stroke-width="{0.7 + 0.3 * level:.1f}" opacity="{opacity:.2g}"'
+    return f'<path class="link {source}" {look} d="{curve}"><title>{escape(title)}</title></path>'
+
+
+def _dot(document: Document, found: Figures, y: int) -> str:
+    style = "dot" if found.inbound[document.slug] else "orphan"
+    radius, title = _radius(found, document.slug), escape(_about(document, found))
+    dot = f'<circle class="{style}" cx="{_AXIS}" cy="{y}" r="{radius}"><title>{title}</title>'
+    return f"{dot}</circle>" + (_HEAD.format(_AXIS - radius, y + _PORT) if style == "dot" else "")
+
+
+def _radius(found: Figures, slug: str) -> float:
+    return round(5 + 1.6 * math.sqrt(min(found.inbound[slug], 30)), 1)
+
+
+def _signs(found: Figures) -> Iterator[tuple[str, str]]:
+    """The signs that the legend needs, each drawn around the height 0, with what they mean."""
+    kinds = {_KINDS[link.source]: link.source for _, link in found.links}
+    for (_, words), source in sorted(kinds.items(), reverse=True):
+        closer = ", the bolder the closer" if source == "text" else ""
+        yield _path(source, 4, "M0 0H34") + _HEAD.format(42, 0), words + closer
+    if found.orphans:
+        yield '<circle class="orphan" cx="21" cy="0" r="6"/>', "no article links to it"
+
+
+def _text(x: int, y: int, words: str, style: str = "name") -> str:
+    return f'<text class="{style}" x="{x}" y="{y}">{escape(words)}</text>'
+
+
+def _lines(title: str) -> list[str]:
+    """A title in one or two lines that have room beside the dots; what is left over is cut."""
+    wide = (1 if east_asian_width(sign) in "WF" else 0.53 + 0.2 * sign.isupper() for sign in title)
+    lines = textwrap.wrap(title, max(4, int(_ROOM * len(title) / (sum(wide) or 1)))) or [""]
+    cut = [f"{lines[1].rpartition(' ')[0] or lines[1][:-2]} …"] if lines[2:] else lines[1:]
+    return [lines[0], *cut]

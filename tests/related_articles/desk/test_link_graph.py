@@ -1,0 +1,351 @@
+"""The links as one still picture and as DOT: right, the same each time, and harmless."""
+
+import re
+from collections import Counter
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+
+from plugins.related_articles.desk.link_graph import as_dot, draw
+from plugins.related_articles.desk.shelves import shelve
+from tests.related_articles.corpus import SHUFFLED_SITES
+from tests.related_articles.desk.shelving import SITE, article, shelf
+
+SVG = "{http://www.w3.org/2000/svg}"
+SHELF = shelf(
+    article("a", category="Running", title="Why <we> warm up & stretch"),
+    article("b", category="Running", day=1),
+    article("c", category="Sleep"),
+    article("lonely"),
+    article("draft", published=False),
+    links=[
+        ("a", "b", 0.4, "text"),
+        ("b", "a", 0.0, "pin"),
+        ("a", "c", 0.1, "fairness"),
+        ("b", "c", 0.0, "newest"),
+        ("draft", "lonely", 0.4, "text"),
+    ],
+)
+HOSTILE = [
+    '"quoted"', "back\\slash", "ends with \\", 'both \\" and \\\\"', "two\nlines\r\nand a\ttab",
+    "<b>bold</b>", "&lt;b&gt; & &amp;", "\\N \\G \\l", '"]; } evil -> "x" [label="', "-->]]><svg>",
+    "<script>alert(1)</script>", "\x00\x1b[31mred\x7f", "{%} {title} {0}", "", "  ",
+]  # fmt: skip
+
+
+def drawn(*shelves):
+    return ElementTree.fromstring(draw(shelves))
+
+
+def articles(tree):
+    """The group of each article: its arcs, its dot and its name."""
+    return [group for group in tree.iter(f"{SVG}g") if group.get("class") == "article"]
+
+
+def texts(tree, style):
+    return [text.text for text in tree.iter(f"{SVG}text") if text.get("class") == style]
+
+
+def titles(tree, name):
+    """What each element of a name says to whoever points at it."""
+    return [element.findtext(f"{SVG}title") for element in tree.iter(f"{SVG}{name}")]
+
+
+def arcs(tree):
+    """Each link's arc by what it says: its style, width, and from and to which height it leads."""
+    found = {}
+    for group in articles(tree):
+        for path in group.iter(f"{SVG}path"):
+            if path.get("class") != "head":
+                _, start, *_, end = (float(one) for one in re.findall(r"-?[\d.]+", path.get("d")))
+                style, width = path.get("class"), float(path.get("stroke-width"))
+                found[path.findtext(f"{SVG}title")] = (style, width, start, end)
+    return found
+
+
+def test_it_is_an_image_with_words():
+    """A screen reader says how much there is, and what no article links to."""
+    tree = drawn(SHELF)
+
+    assert tree.get("role") == "img"
+    named = tree.get("aria-labelledby").split()
+    assert [element.text for element in tree if element.get("id") in named] == [
+        "Which article links to which",
+        "en-gb: 4 articles, 4 links. No article links to: Lonely.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(60, "links to: A0; A1; A10; A11;"), (61, "links to: 61 of them.")]
+)
+def test_many_articles_without_a_link_to_them_are_counted(number, words):
+    """Nobody listens to hundreds of titles."""
+    many = [article(f"a{at}") for at in range(number)]
+
+    assert words in drawn(shelf(*many)).findtext(f"{SVG}desc")
+
+
+def test_where_all_are_linked_it_says_so():
+    """A description that named none would leave the question open."""
+    links = [("a", "b", 0.4, "text"), ("b", "a", 0.4, "text")]
+
+    tree = drawn(shelf(article("a"), article("b"), links=links))
+    assert tree.findtext(f"{SVG}desc") == "en-gb: 2 articles, 2 links. Each is linked to."
+    assert not [each for each in tree.iter(f"{SVG}circle") if each.get("class") == "orphan"]
+
+
+def test_articles_are_listed_by_category_then_from_old_to_new():
+    """Each published one has a dot and its name, one below the other; a draft has none."""
+    tree = drawn(SHELF)
+
+    assert titles(tree, "circle")[:4] == [
+        "Lonely (1 January 2026): no article links to it",
+        "Why <we> warm up & stretch (Running, 1 January 2026): linked from 1",
+        "B (Running, 2 January 2026): linked from 1",
+        "C (Sleep, 1 January 2026): linked from 2",
+    ]
+    assert texts(tree, "name") == ["Lonely", "Why <we> warm up & stretch", "B", "C"]
+    assert texts(tree, "heading") == ["without a category", "Running", "Sleep"]
+    heights = [float(group.find(f"{SVG}circle").get("cy")) for group in articles(tree)]
+    assert heights == sorted(heights)
+
+
+def test_the_more_articles_link_to_one_the_larger_is_its_dot():
+    """One that no article links to is a ring, and no arrowhead stands beside it."""
+    lonely, a, b, c = articles(drawn(SHELF))
+
+    dots = [group.find(f"{SVG}circle") for group in (lonely, a, b, c)]
+    assert [dot.get("class") for dot in dots] == ["orphan", "dot", "dot", "dot"]
+    sizes = [float(dot.get("r")) for dot in dots]
+    assert sizes[0] < sizes[1] == sizes[2] < sizes[3]
+    assert [len(group.findall(f"{SVG}path[@class='head']")) for group in (lonely, a)] == [0, 1]
+
+
+def test_each_link_is_an_arc_from_above_its_dot_to_the_arrowhead_below_the_other():
+    """So that its direction is seen where both articles link to each other."""
+    tree = drawn(SHELF)
+
+    lonely, *others = articles(tree)
+    assert len(lonely.findall(f"{SVG}path")) == 0
+    a, b, c = (float(group.find(f"{SVG}circle").get("cy")) for group in others)
+    title = "Why <we> warm up & stretch"
+    assert {words: (style, *ends) for words, (style, _, *ends) in arcs(tree).items()} == {
+        f"{title} → B: by text, 0.400": ("link text", a - 6, b + 6),
+        f"{title} → C: given a place, 0.100": ("link fairness", a - 6, c + 6),
+        f"B → {title}: pinned by an editor, 0.000": ("link pin", b - 6, a + 6),
+        "B → C: fills up, 0.000": ("link newest", b - 6, c + 6),
+    }
+    heads = [path.get("d") for path in tree.iter(f"{SVG}path") if path.get("class") == "head"]
+    assert [float(head.split()[1].partition("l")[0]) for head in heads[:3]] == [
+        a + 6, b + 6, c + 6,
+    ]  # fmt: skip
+
+
+def test_the_closer_two_articles_are_the_bolder_is_their_link():
+    """In five steps, each of a fifth of all links by text."""
+    many = [article(f"a{number}") for number in range(11)]
+    links = [(f"a{n}", f"a{n + 1}", (n + 1) / 10, "text") for n in range(10)]
+
+    found = arcs(drawn(shelf(*many, links=links)))
+    widths = [width for _, width, *_ in found.values()]
+    assert widths == sorted(widths)
+    assert list(Counter(widths).values()) == [2] * 5
+
+
+def test_the_legend_has_the_signs_that_occur():
+    """And no other."""
+    shown = texts(drawn(SHELF), "soft")
+    plain = texts(drawn(shelf(article("a"), article("b"), links=[("a", "b", 0.5, "text")])), "soft")
+
+    assert shown == [
+        "en-gb: 4 articles, 4 links", "by text, the bolder the closer", "fills up", "given a place",
+        "pinned by an editor", "no article links to it",
+    ]  # fmt: skip
+    assert plain[1:] == ["by text, the bolder the closer", "no article links to it"]
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("", [None]),
+        ("Why we warm up", ["Why we warm up"]),
+        ("The Benefits of Sports Massage for all", ["The Benefits of Sports Massage", "for all"]),
+        ("One word " * 9, ["One word One word One word One", "word One word One word One …"]),
+        ("abcdefghi" * 9, ["abcdefghi" * 3 + "abcdefg", "hi" + "abcdefghi" * 3 + "abc …"]),
+    ],
+)
+def test_a_name_has_one_or_two_lines(title, lines):
+    """What is left over is cut; an article without a title is a dot all the same."""
+    assert texts(drawn(shelf(article("a", title=title))), "name") == lines
+
+
+def test_wide_letters_take_more_room():
+    """Capitals, and the signs of Chinese and Japanese."""
+    names = ["w" * 36, "W" * 36, "首" * 36]
+    lines = [texts(drawn(shelf(article("a", title=name))), "name")[0] for name in names]
+
+    assert len(lines[0]) > len(lines[1]) > len(lines[2]) > 15
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_a_title_is_text_whatever_stands_in_it(title):
+    """It carries no script, asks for nothing and adds no element."""
+    hostile = [article("a", title=title, category=title), article("b", title=title)]
+    links = [("a", "b", 0.5, "text")]
+
+    tree = drawn(shelf(*hostile, links=links))
+    names = {element.tag.removeprefix(SVG) for element in tree.iter()}
+    assert names == {"svg", "title", "desc", "style", "rect", "g", "text", "path", "circle"}
+    assert not re.search(
+        r"https?://(?!www\.w3\.org/2000/svg)|url\(|@import", draw([shelf(*hostile)])
+    )
+    assert not {name for each in tree.iter() for name in each.attrib if name.startswith("on")}
+
+
+@pytest.mark.slow
+@given(SHUFFLED_SITES)
+def test_the_same_articles_give_the_same_bytes(sites):
+    """In whatever order they come."""
+    site, shuffled = sites
+
+    assert draw(shelve(shuffled, SITE)) == draw(shelve(site, SITE))
+    assert as_dot(shelve(shuffled, SITE)) == as_dot(shelve(site, SITE))
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 15, 60, 300])
+def test_all_stays_inside_the_drawing(number):
+    """Dots, names and arcs are nowhere cut off, however many articles there are."""
+    many = [article(f"a{at:03}", category=f"{at % 4}") for at in range(number)]
+    links = [(f"a{n:03}", f"a{n * 7 % number:03}", 0.1, "text") for n in range(number) if n]
+
+    tree = drawn(shelf(*many, links=links))
+    width, height = float(tree.get("width")), float(tree.get("height"))
+    for group in articles(tree):
+        for each in [*group.iter(f"{SVG}circle"), *group.iter(f"{SVG}text")]:
+            x, y = (float(each.get(name, each.get(f"c{name}"))) for name in "xy")
+            assert 0 < x < width
+            assert 20 < y < height - 20
+        for bend in re.findall(r"C(-?\d+) ", "".join(p.get("d") for p in group.iter(f"{SVG}path"))):
+            assert 190 / 4 + int(bend) * 3 / 4 > 4  # as far out as such a curve comes
+
+
+def test_each_language_has_a_part_of_its_own():
+    """Below each other; a language with drafts alone has none."""
+    shelves = shelve(
+        [article("a"), article("b", lang="nb"), article("c", lang="fr", published=False)], SITE
+    )
+
+    tree = ElementTree.fromstring(draw(shelves))
+    assert [text for text in texts(tree, "soft") if "article," in text] == [
+        "en-gb: 1 article, 0 links", "nb: 1 article, 0 links",
+    ]  # fmt: skip
+    one, other = (float(group.find(f"{SVG}circle").get("cy")) for group in articles(tree))
+    assert one < other
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [360, 1280])
+def test_names_do_not_run_into_each_other(page, width):
+    """As Chromium draws them, on a telephone and on a desk."""
+    names = ["The way back to running after an ankle sprain", "WHO WARMS UP AND WHO WILL NOT EVER"]
+    many = [article(f"a{at}", title=names[at % 2], category=f"{at % 4}") for at in range(14)]
+
+    page.set_viewport_size({"width": width, "height": 800})
+    page.set_content(draw([shelf(*many)]))
+    boxes = page.locator("text").evaluate_all(
+        "names => names.map(name => name.getBoundingClientRect().toJSON())"
+    )
+    edges = page.locator("svg").bounding_box()
+    assert len(boxes) == 1 + 4 + 2 * 14 + 1
+    assert all(edges["x"] <= b["left"] and b["right"] <= edges["x"] + edges["width"] for b in boxes)
+    assert not any(
+        one["top"] < other["bottom"] - 1
+        and other["top"] < one["bottom"] - 1
+        and one["left"] < other["right"]
+        and other["left"] < one["right"]
+        for at, one in enumerate(boxes)
+        for other in boxes[:at]
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_it_is_light_or_dark_as_the_screen_is(page):
+    """The words are dark on a light ground, or light on a dark one."""
+    page.set_content(draw([SHELF]))
+    found = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        for part in (".paper", ".name"):
+            fill = page.locator(part).first.evaluate("each => getComputedStyle(each).fill")
+            found.append(sum(int(number) for number in re.findall(r"\d+", fill)) / 3)
+
+    paper, ink, dark_paper, light_ink = found
+    assert paper - ink > 180
+    assert light_ink - dark_paper > 180
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_the_links_of_the_article_that_one_points_at_stand_out(page):
+    """Among hundreds no eye could follow them otherwise."""
+    page.set_content(draw([SHELF]))
+    page.locator(".name", has_text="warm up").hover()
+    strokes = page.locator(".link[d*=C]").evaluate_all(
+        "links => links.map(link => [link.textContent[0], getComputedStyle(link).strokeWidth])"
+    )
+
+    assert {start for start, width in strokes if width == "4px"} == {"W"}
+    assert {start for start, width in strokes if width != "4px"} == {"B"}
+
+
+def test_graphviz_gets_the_same_facts():
+    """A node for each article, dashed when no article links to it, and an edge for each link."""
+    assert as_dot([SHELF]) == (
+        "digraph related_articles {\n"
+        "rankdir=LR; node [shape=box];\n"
+        'subgraph cluster_0 { label="en-gb: 4 articles, 4 links";\n'
+        '"lonely" [label="Lonely", style=dashed, '
+        'tooltip="Lonely (1 January 2026): no article links to it"];\n'
+        '"a" [label="Why <we> warm up &amp; stretch", style=solid, '
+        'tooltip="Why <we> warm up &amp; stretch (Running, 1 January 2026): linked from 1"];\n'
+        '"b" [label="B", style=solid, tooltip="B (Running, 2 January 2026): linked from 1"];\n'
+        '"c" [label="C", style=solid, tooltip="C (Sleep, 1 January 2026): linked from 2"];\n'
+        '"b" -> "a" [style=bold, penwidth=3, tooltip="pinned by an editor, 0.000"];\n'
+        '"b" -> "c" [style=dotted, penwidth=3, tooltip="fills up, 0.000"];\n'
+        '"a" -> "b" [style=solid, penwidth=5, tooltip="by text, 0.400"];\n'
+        '"a" -> "c" [style=dashed, penwidth=3, tooltip="given a place, 0.100"];\n'
+        "}\n"
+        "}\n"
+    )
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_graphviz_reads_a_title_as_it_stands(title):
+    """Nothing in it ends the string, begins an escape or an entity, or makes HTML of the label."""
+    text = as_dot([shelf(article("a", title=title))])
+
+    string = r'"(?:[^"\\\n]|\\["\\])*"'
+    (label,) = re.findall(rf"label=({string}), style", text)
+    shown = re.sub(r"\\(.)", r"\1", label[1:-1]).replace("&amp;", "&")
+    assert shown == " ".join(re.sub("[\x00-\x08\x1b\x7f]", "", title).split())
+    assert not re.search(r"&(?!amp;)", label)
+    assert re.sub(string, "S", text) == (
+        "digraph related_articles {\nrankdir=LR; node [shape=box];\n"
+        "subgraph cluster_0 { label=S;\nS [label=S, style=dashed, tooltip=S];\n}\n}\n"
+    )
+
+
+def test_graphviz_gets_each_language_as_a_cluster():
+    """With the names that `explain` takes, which are different in each."""
+    text = as_dot(shelve([article("a"), article("a", lang="nb"), article("b", lang="nb")], SITE))
+
+    assert re.findall(r'subgraph (\w+) { label="([\w-]+):', text) == [
+        ("cluster_0", "en-gb"), ("cluster_1", "nb"),
+    ]  # fmt: skip
+    assert re.findall(r'^"([^"]+)" \[', text, re.MULTILINE) == ["a", "a@nb", "b"]
+    assert re.findall(r'^"([^"]+)" -> "([^"]+)"', text, re.MULTILINE) == [
+        ("a@nb", "b"), ("b", "a@nb"),
+    ]  # fmt: skip
