@@ -66,6 +66,17 @@ def test_report_counts_and_draws(posts, capsys):
     assert (posts / "graph.svg").read_text("utf-8").startswith("<svg ")
 
 
+@pytest.mark.usefixtures("posts")
+def test_report_prints_the_links_for_graphviz(capsys):
+    """And nothing else, so that it can be piped into `dot`."""
+    assert main(["report", "--dot"]) == 0
+
+    out = capsys.readouterr().out
+    assert out.startswith("digraph related_articles {\n")
+    assert out.endswith("}\n}\n")
+    assert '"ankle" -> "foot" [' in out
+
+
 @pytest.mark.parametrize(
     ("options", "number"), [([], 2), (["--top", "1"], 1), (["--top", "9"], 3), (["--raw"], 2)]
 )
@@ -118,7 +129,11 @@ def test_what_cannot_be_done_is_one_sentence(posts, capsys, arguments, told):
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["explain"], ["export"], ["export", "--top", "0", "-o", "x"], ["draw"]]
+    "arguments",
+    [
+        *([], ["explain"], ["export"], ["export", "--top", "0", "-o", "x"], ["draw"]),
+        ["report", "--dot", "--graph", "x.svg"],
+    ],
 )
 def test_an_order_that_says_too_little_is_refused(capsys, arguments):
     """By the parser, with the usage."""

@@ -13,7 +13,7 @@ from plugins.core.findings import typed_path
 from plugins.related_articles.desk.explaining import explain_article
 from plugins.related_articles.desk.exporting import as_json, export, write_whole
 from plugins.related_articles.desk.layout import counted
-from plugins.related_articles.desk.link_graph import draw
+from plugins.related_articles.desk.link_graph import as_dot, draw
 from plugins.related_articles.desk.reading import read_folder
 from plugins.related_articles.desk.reporting import report
 from plugins.related_articles.desk.shelves import Shelf, look_up, shelve
@@ -47,7 +47,9 @@ def _parser() -> argparse.ArgumentParser:
     told.add_argument("slug", help="an article's slug; SLUG@LANG where two languages have it")
     told.set_defaults(run=_explain)
     summed = commands.add_parser("report", parents=[shared], help="how links are shared out")
-    summed.add_argument("--graph", type=Path, metavar="FILE.svg", help="draw the links too")
+    drawn = summed.add_mutually_exclusive_group()
+    drawn.add_argument("--graph", type=Path, metavar="FILE.svg", help="draw the links too")
+    drawn.add_argument("--dot", action="store_true", help="print the links for Graphviz instead")
     summed.set_defaults(run=_report)
     given = commands.add_parser("export", parents=[shared], help="all links as JSON")
     given.add_argument("--top", type=_positive, metavar="N", help="links for each article")
@@ -82,7 +84,7 @@ def _explain(read: argparse.Namespace, site: Site, shelves: Sequence[Shelf]) -> 
 
 
 def _report(read: argparse.Namespace, _site: Site, shelves: Sequence[Shelf]) -> None:
-    print(report(shelves), end="")
+    print(as_dot(shelves) if read.dot else report(shelves), end="")
     if read.graph:
         write_whole(read.graph, draw(shelves))
         print(f"Drew the links: {typed_path(read.graph)}")
