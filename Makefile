@@ -10,6 +10,7 @@ PORT ?= 8000
 BIND ?= 127.0.0.1
 LENIENT ?=
 PYTHON ?= python3
+JOBS ?= auto
 TESTOPTS ?=
 AUDITOPTS ?=
 export CHROMIUM LONG SEED SITEURL PELICANOPTS INPUTDIR OUTPUTDIR
@@ -19,6 +20,7 @@ PY := $(VENV)/bin/python
 SITE := $(VENV)/site.stamp
 DEV := $(VENV)/dev.stamp
 LENIENTLY := $(if $(filter-out 0 no false,$(LENIENT)),--lenient)
+PYTEST = $(PY) -m pytest --numprocesses "$(JOBS)" --dist worksteal
 BUILD = $(PY) -m plugins.publishing
 WITH = --input "$(INPUTDIR)" $(LENIENTLY)
 PREVIEW = $(PY) -m plugins.preview --input "$(INPUTDIR)" --settings "$(CONFFILE)" $(LENIENTLY)
@@ -53,12 +55,12 @@ export TITLE
 new: $(SITE) ## Begin a post: make new TITLE="Why we warm up"
 	@$(PY) -m plugins.editorial new --input "$(INPUTDIR)"
 
-test: $(DEV) ## Run all tests, those in a real browser too (LONG=1, SEED=1)
+test: $(DEV) ## Run all tests, those in a real browser too (LONG=1, SEED=1, JOBS=2)
 	@$(PY) tools/chromium.py
-	@$(PY) -m pytest $(TESTOPTS)
+	@$(PYTEST) $(TESTOPTS)
 
 check: lint types ## Lint, types and the quick tests, in about two minutes
-	@$(PY) -m pytest -q -m "not slow and not browser" $(TESTOPTS)
+	@$(PYTEST) -q -m "not slow and not browser" $(TESTOPTS)
 
 lint: $(DEV) ## Check style without changing anything
 	@$(PY) -m ruff check .

@@ -1,5 +1,6 @@
 """Fixtures that several folders of tests share: built sites, a server for them, a browser."""
 
+import fcntl
 import functools
 import http.server
 import os
@@ -17,6 +18,7 @@ from tools import chromium
 
 LONG = os.environ.get("LONG", "") not in {"", "0"}
 SEED = int(os.environ.get("SEED") or random.SystemRandom().randrange(2**32))
+os.environ["SEED"] = str(SEED)  # the processes of a parallel run share it
 
 hypothesis_settings.register_profile("short", max_examples=50, deadline=None)
 hypothesis_settings.register_profile("long", max_examples=2000, deadline=None)
@@ -84,9 +86,18 @@ def previewed_sample(tmp_path_factory):
 
 
 def _built(tmp_path_factory, mode, content, settings, **env):
-    output = tmp_path_factory.mktemp(mode) / "site"
-    done = build(mode, output=output, content=content, settings=settings, env=env)
-    assert done.returncode == 0, done.stderr
+    """The folder of a site, which one process of a parallel run builds for all of them."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    name = f"{mode}-{content.parent.name}"
+    output = folder / name / "site"
+    with (folder / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not output.exists():
+            output.parent.mkdir(exist_ok=True)
+            done = build(mode, output=output, content=content, settings=settings, env=env)
+            assert done.returncode == 0, done.stderr
     return output
 
 
