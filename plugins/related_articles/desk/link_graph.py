@@ -16,12 +16,12 @@ from itertools import groupby, repeat
 from unicodedata import east_asian_width
 
 from plugins.article_body.reading import printable
+from plugins.core.dates import date_words
 from plugins.related_articles.desk.layout import counted, score
 from plugins.related_articles.desk.reporting import Figures, figures
 from plugins.related_articles.desk.shelves import Shelf
 from plugins.related_articles.documents import Document
 from plugins.related_articles.selection import Link
-from plugins.core.dates import date_words
 
 _AXIS, _NAMES = 190, 214  # where dots are, and where names begin
 _LINE, _ROOM = 24, 18.5  # the height of a line of text; its length, in the height of its letters
