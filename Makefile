@@ -37,7 +37,7 @@ serve: $(SITE) ## Preview at http://localhost:8000 with drafts; rebuilds and ref
 
 devserver: serve ## The same as serve
 
-html: $(SITE) ## Build into output/ what the public would see (INPUTDIR, OUTPUTDIR, LENIENT=1)
+html: $(SITE) ## Build the public version of the site into output/ (INPUTDIR, OUTPUTDIR, LENIENT=1)
 	@$(BUILD) html --output "$(OUTPUTDIR)" --settings "$(CONFFILE)" $(WITH)
 
 publish: $(SITE) ## Build for production; needs SITEURL=https://...
@@ -49,10 +49,10 @@ regenerate: $(SITE) ## Build into output/ and again after each save
 clean: ## Remove what builds have written (OUTPUTDIR)
 	@$(PYTHON) -m plugins.publishing.cleaning
 
-# A title reaches the program as it was typed: neither make nor the shell may read a $ in it.
+# The title is passed on as typed: neither make nor the shell may expand a $ in it.
 override TITLE := $(value TITLE)
 export TITLE
-new: $(SITE) ## Begin a post: make new TITLE="Why we warm up"
+new: $(SITE) ## Start a post: make new TITLE="Why we warm up"
 	@$(PY) -m plugins.editorial new --input "$(INPUTDIR)"
 
 test: $(DEV) ## Run all tests, those in a real browser too (LONG=1, SEED=1, JOBS=2)
@@ -69,17 +69,17 @@ lint: $(DEV) ## Check style without changing anything
 types: $(DEV)
 	@$(PY) -m mypy
 
-format: $(DEV) ## Put the code into its usual form
+format: $(DEV) ## Format the code, and fix what can be fixed automatically
 	@$(PY) -m ruff check --fix .
 	@$(PY) -m ruff format .
 
-lock: $(DEV) ## Choose newest allowed versions of all libraries, with their hashes
+lock: $(DEV) ## Lock the newest allowed versions of all libraries, with their hashes
 	@$(PY) tools/lock.py
 
-photos: $(SITE) ## Ask Instagram for the newest photos (needs INSTAGRAM_ACCESS_TOKEN; INPUTDIR)
+photos: $(SITE) ## Fetch the newest photos from Instagram (needs INSTAGRAM_ACCESS_TOKEN; INPUTDIR)
 	@$(PY) -m plugins.photo_feed refresh --input "$(INPUTDIR)" --settings "$(CONFFILE)"
 
-screenshots: $(DEV) ## Picture every kind of page: three widths, light and dark, and as printed
+screenshots: $(DEV) ## Take screenshots of every kind of page: three widths, light and dark, and as printed
 	@$(PY) tools/chromium.py
 	@$(PY) -m tools.screenshots
 
@@ -87,11 +87,11 @@ audit: $(DEV) ## Measure what visitors are promised; needs Node and Java (AUDITO
 	@$(PY) tools/chromium.py
 	@$(PY) -m tools.audit --input "$(INPUTDIR)" --settings "$(PUBLISHCONF)" $(AUDITOPTS)
 
-# A full disk may cut a .pyc short, which some Pythons then trip over at the next start: builds write
-# none, and setting up compiles the plugins once.
+# A full disk may truncate a .pyc file, and some versions of Python then fail at the next start. So
+# builds write none, and the setup compiles the plugins once.
 serve devserver html publish regenerate new photos clean: export PYTHONDONTWRITEBYTECODE := 1
 
-# Setting up: the stamps are newer than the locks exactly when nothing is to be done.
+# Setup: it has nothing to do while the stamps are newer than the locks.
 $(SITE): requirements/site.lock
 	@command -v $(PYTHON) >/dev/null || { echo "error: $(PYTHON) is not installed: sudo apt install python3 python3-venv" >&2; exit 1; }
 	@$(PYTHON) tools/make_venv.py $(VENV) site
