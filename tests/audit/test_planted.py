@@ -41,8 +41,8 @@ def insert(site, html, *, policy=True):
 
 def style(site, css):
     """Add to the stylesheet."""
-    [data_file] = site.glob("theme/main.*.css")
-    data_file.write_text(data_file.read_text("utf-8") + css, "utf-8")
+    [stylesheet] = site.glob("theme/main.*.css")
+    stylesheet.write_text(stylesheet.read_text("utf-8") + css, "utf-8")
 
 
 def told(sentences, budget, page=ABOUT.file):

@@ -208,10 +208,10 @@ def written(name, attributes, inside):
 @given(st.lists(ELEMENTS, max_size=6), st.lists(st.tuples(NAME, ATTRIBUTES), max_size=3))
 def test_any_nesting_is_published_or_refused(elements, rules):
     """Whatever refers to whatever: a drawing or a PictureError, and soon."""
-    data_file = "".join(
+    css = "".join(
         f".{name}{{{';'.join(map(':'.join, attributes.items()))}}}" for name, attributes in rules
     )
-    drawing = svg(f"<style>{data_file}</style>{''.join(written(*one) for one in elements)}")
+    drawing = svg(f"<style>{css}</style>{''.join(written(*one) for one in elements)}")
     start = time.perf_counter()
 
     try:

@@ -132,11 +132,11 @@ def test_paper_is_dark_on_white_from_a_dark_screen(printed):
 
 
 @pytest.mark.parametrize(("kind", "sheets"), [("article", 5), ("clinic", 1)])
-def test_paper_is_not_wasted(window, site, kind, data_files):
+def test_paper_is_not_wasted(window, site, kind, sheets):
     """A clinic fits on one sheet of A4, an article of six minutes on five."""
     folder, url = site
     visit(window, f"{url}/{page_of_kind(folder, kind)}")
     window.emulate_media(media="print")
     paper = window.pdf(format="A4", prefer_css_page_size=True)
 
-    assert 1 <= len(re.findall(rb"/Type\s*/Page\b", paper)) <= data_files
+    assert 1 <= len(re.findall(rb"/Type\s*/Page\b", paper)) <= sheets

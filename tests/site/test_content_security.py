@@ -152,12 +152,12 @@ def test_the_published_site_keeps_to_its_policy(browser, published_site):
     page.goto(f"{SITEURL}/search/?q=running")
     page.locator("#search-results li").first.wait_for()
     page.goto(f"{SITEURL}/{page_of_kind(published_site, 'article')}")
-    data_files = page.evaluate("document.styleSheets.length")
+    stylesheets = page.evaluate("document.styleSheets.length")
     width = page.locator("img").first.evaluate("picture => picture.naturalWidth")
     context.close()
 
     assert told == []
-    assert data_files == 1
+    assert stylesheets == 1
     assert width > 0
 
 

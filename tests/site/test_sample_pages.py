@@ -106,12 +106,12 @@ def test_the_rest_of_a_body(read):
 def test_links_lead_to_addresses(read, built_sample):
     """A file name, an address, a fragment and a file beside the post all become addresses."""
     links = hrefs(read("/guides/first-visit/").select_one(".prose"))
-    data_file = SAMPLE / "content" / "articles" / "diary-sheet.txt"
+    original = SAMPLE / "content" / "articles" / "diary-sheet.txt"
 
     assert "/articles/new-shoes/#when-to-stop" in links
     assert "/articles/walking-to-work/" in links
     assert "#questions-worth-asking" in links
-    assert (built_sample / "articles/diary-sheet.txt").read_bytes() == data_file.read_bytes()
+    assert (built_sample / "articles/diary-sheet.txt").read_bytes() == original.read_bytes()
     assert "/articles/diary-sheet.txt" in links
     assert "/guides/first-visit/" in hrefs(read("/about/").main)  # a post's own `url` counts
 

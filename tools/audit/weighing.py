@@ -23,10 +23,10 @@ def weigh(site: Path, page: Page, siteurl: str) -> list[Reading]:
     is any is a fault of its own.
     """
     tree = parsed(site, page)
-    data_files = _named(tree, "link[rel~=stylesheet]", "href", (site, page, siteurl))
+    stylesheets = _named(tree, "link[rel~=stylesheet]", "href", (site, page, siteurl))
     scripts = _named(tree, "script", "src", (site, page, siteurl))
-    fonts = {font for data_file in data_files for font in _fonts(site, data_file, siteurl)}
-    html, css = packed_size(site / page.file), sum(map(packed_size, data_files))
+    fonts = {font for stylesheet in stylesheets for font in _fonts(site, stylesheet, siteurl)}
+    html, css = packed_size(site / page.file), sum(map(packed_size, stylesheets))
     code = sum(map(packed_size, scripts)) + sum(len(packed(c.encode())) for c in inline_code(tree))
     return [
         Reading(page, "html", html),
@@ -48,9 +48,9 @@ def _named(
     return list(dict.fromkeys(path for path in found if path))
 
 
-def _fonts(site: Path, data_file: Path, siteurl: str) -> list[Path]:
+def _fonts(site: Path, stylesheet: Path, siteurl: str) -> list[Path]:
     """The fonts that a stylesheet may load."""
-    name = data_file.relative_to(site).as_posix()
-    named = _URL.findall(data_file.read_text("utf-8"))
+    name = stylesheet.relative_to(site).as_posix()
+    named = _URL.findall(stylesheet.read_text("utf-8"))
     found = [local_file(site, name, address, siteurl) for address in named]
     return [path for path in found if path and path.suffix in _FONTS]
