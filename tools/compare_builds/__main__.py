@@ -84,8 +84,8 @@ def report(results: Mapping[str, Comparison]) -> list[str]:
     files = sum(result.files for result in results.values())
     renamed = sum(result.renamed for result in results.values())
     lines.append(
-        f"{kinds.total() - kinds[MESSAGES]:,} differences in {files:,} files "
-        f"({renamed:,} of them with another hash in their names), {kinds[MESSAGES]:,} in messages."
+        f"Differences: {kinds.total() - kinds[MESSAGES]:,} in {files:,} files ({renamed:,} of them "
+        f"with another hash in their names), {kinds[MESSAGES]:,} in messages."
     )
     return lines
 

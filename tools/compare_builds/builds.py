@@ -34,19 +34,11 @@ def build(sources: Sequence[Path], site: str, mode: str, epoch: str) -> list[tup
     """
     with ExitStack() as stack:
         running = [stack.enter_context(_started(folder, site, mode, epoch)) for folder in sources]
-        codes = [_code(process) for process in running]
-    printed = [_log(folder).read_text("utf-8", "replace") for folder in sources]
-    failed = [
-        f"{folder.name}, {site} {mode}: the build ended with {code}\n{words}"
-        for folder, code, words in zip(sources, codes, printed, strict=True)
-        if code
-    ]
-    if failed:
-        raise BuildError("\n".join(failed))
-    return [
-        (folder / _output(site, mode), words)
-        for folder, words in zip(sources, printed, strict=True)
-    ]
+        for folder, process in zip(sources, running, strict=True):
+            if code := _code(process):
+                which = f"{folder.name}, {site} {mode}"
+                raise BuildError(f"{which}: the build ended with {code}\n{_printed(folder)}")
+    return [(folder / _output(site, mode), _printed(folder)) for folder in sources]
 
 
 def _code(process: subprocess.Popen[bytes]) -> int | str:
@@ -86,6 +78,10 @@ def _output(site: str, mode: str) -> str:
 
 def _log(folder: Path) -> Path:
     return folder.with_suffix(".log")
+
+
+def _printed(folder: Path) -> str:
+    return _log(folder).read_text("utf-8", "replace")
 
 
 def _environment(mode: str, epoch: str) -> dict[str, str]:
