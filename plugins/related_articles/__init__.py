@@ -1,14 +1,8 @@
 """Which articles a reader wants next: links for every article, from its words, topics and date.
 
-Settings, read once for each build (an unknown or impossible one is an error):
+Settings, read once for each build (an unknown, removed or impossible one is an error):
 
 - `RELATED_ARTICLES_COUNT` (3): links for each article, while that many others are published.
-- `RELATED_ARTICLES_TITLE_SHARE` (0.25): how much the title counts beside the whole text.
-- `RELATED_ARTICLES_TOPIC_WEIGHT` (5): how many times a topic counts; 0 leaves topics out.
-- `RELATED_ARTICLES_TERMS` (1024): strongest terms kept of each article.
-- `RELATED_ARTICLES_DATE_FADE` (0.15): how fast scores fall with the time between; 0 not at all.
-- `RELATED_ARTICLES_COPY_SHARE` (0.5): when so much of all they say is the same, two articles are
-  near-copies, and one is shown.
 - `RELATED_ARTICLES_FAIRNESS` (1): the part of a link's score that may be given up to link to an
   article that nobody links to; 1 leaves no article without a link, 0 changes nothing.
 - `RELATED_ARTICLES_CACHE` (".cache/related-articles"): what one run keeps to make the next faster.

@@ -8,15 +8,14 @@ from plugins.related_articles.nearest import Nearest
 from plugins.related_articles.sayings import Places, Sayings
 from plugins.related_articles.weighing import SCALE
 
+SHARE = 0.5  # of all terms that either has; articles of one subject share far fewer
 _LIKELY = 0.6  # near-copies have at least this cosine, and hardly any others do
 
 
-def alike(
-    sayings: Sayings, nearest: Nearest, copy_share: float, size: int
-) -> Iterator[tuple[int, int]]:
+def alike(sayings: Sayings, nearest: Nearest, size: int) -> Iterator[tuple[int, int]]:
     """The rows of each two near-copies among the first `size`, as far as one is near the other.
 
-    Two articles are near-copies when at least `copy_share` of all that they say, both say.
+    Two articles are near-copies when they share at least SHARE of all terms that either has.
     (A cosine is no measure of it: among a few articles those of one subject are as near as copies.)
     """
     rows, columns = np.nonzero(nearest.dots[:size] >= _LIKELY * SCALE**2)
@@ -24,7 +23,7 @@ def alike(
     terms += np.bincount(sayings.lone.rows, minlength=len(terms)).astype(terms.dtype)
     for row, other in zip(rows.tolist(), nearest.places[rows, columns].tolist(), strict=True):
         both = len(np.intersect1d(_said(sayings, row), _said(sayings, other), assume_unique=True))
-        if both >= copy_share * (terms[row] + terms[other] - both):
+        if both >= SHARE * (terms[row] + terms[other] - both):
             yield row, other
 
 

@@ -43,14 +43,14 @@ class Corpus:
 NOTHING = Known((), NO_SAYINGS)
 
 
-def gather(documents: Sequence[Document], topic_weight: int, before: Known = NOTHING) -> Corpus:
+def gather(documents: Sequence[Document], before: Known = NOTHING) -> Corpus:
     """The corpus of `documents`, which are of one language; only those not known are read."""
     ordered = newest_first(documents)
     ordered.sort(key=lambda document: not document.published)
     digests = [_digest(document) for document in ordered]
     rows = {digest: row for row, digest in enumerate(before.digests)}
     origins = np.array([rows.get(digest, -1) for digest in digests], np.int64)
-    fresh = [terms_of(ordered[row], topic_weight) for row in np.flatnonzero(origins < 0).tolist()]
+    fresh = [terms_of(ordered[row]) for row in np.flatnonzero(origins < 0).tolist()]
     sayings, moves = follow(before.sayings, origins, fresh)
     return Corpus(
         documents=ordered,

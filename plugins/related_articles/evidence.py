@@ -8,7 +8,6 @@ from scipy import sparse
 from plugins.related_articles.corpus import gather, spread
 from plugins.related_articles.documents import Document
 from plugins.related_articles.nearest import FADE_ONE, nearness
-from plugins.related_articles.options import Options
 from plugins.related_articles.terms import term_names
 from plugins.related_articles.weighing import SCALE, rarity_steps, weigh
 
@@ -38,18 +37,17 @@ class Evidence:
 class Explainer:
     """Explains the scores of articles of one language."""
 
-    def __init__(self, documents: Sequence[Document], options: Options) -> None:
-        self._corpus = gather(documents, options.topic_weight)
-        self._options = options
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._corpus = gather(documents)
         self._steps = rarity_steps(spread(self._corpus), self._corpus.size)
         self._rows = {each.slug: row for row, each in enumerate(self._corpus.documents)}
 
     def explain(self, slug: str, other: str) -> Evidence:
         """Why the two articles are as near as they are."""
         rows = [self._rows[slug], self._rows[other]]
-        options, corpus = self._options, self._corpus
+        corpus = self._corpus
         said = corpus.known.sayings.said[rows]
-        vectors = weigh(said, self._steps, corpus.size, options.title_share, options.terms)
+        vectors = weigh(said, self._steps, corpus.size)
         first, second = (_weights(vectors[[row]]) for row in (0, 1))
         parts = {column: first[column] * second[column] for column in first.keys() & second.keys()}
         total = sum(parts.values())
@@ -60,7 +58,7 @@ class Explainer:
         return Evidence(
             cosine=min(1.0, total / SCALE**2),
             days=days,
-            nearness=nearness(options.date_fade, days) / FADE_ONE,
+            nearness=nearness(days) / FADE_ONE,
             shared=tuple(sorted(shared, key=lambda each: (-each.part, each.term))),
         )
 

@@ -11,6 +11,9 @@ from scipy import sparse
 from plugins.related_articles.sayings import Places
 
 FADE_ONE = 10**6  # a nearness of 1, in whole numbers
+# How fast nearness falls with the weeks: one power law did as well on eight blogs as two half-lives
+# (docs/related-articles.md, “What was tried”).
+DATE_FADE = 0.15
 
 Scores = NDArray[np.int64]
 Dots = NDArray[np.float32]
@@ -66,15 +69,12 @@ class Block:
     scores: Scores
 
 
-def make_pool(
-    vectors: sparse.csr_array, size: int, days: NDArray[np.int64], fade: float, wanted: int
-) -> Pool:
+def make_pool(vectors: sparse.csr_array, size: int, days: NDArray[np.int64], wanted: int) -> Pool:
     """The pool of articles with these vectors, `size` of which, the first, may be linked to.
 
-    `fade` says how fast nearness falls with the time between (see `nearness`); about `wanted`
-    articles will be looked at, which changes the speed and nothing else.
+    About `wanted` articles will be looked at, which changes the speed and nothing else.
     """
-    near = _all_nearness(fade, days)
+    near = _all_nearness(days)
     if wanted <= _MANY:
         none = np.zeros((vectors.shape[0], 0), np.float32)
         return Pool(size, days, near, none, vectors, None)
@@ -135,13 +135,13 @@ def best(block: Block, depth: int) -> Nearest:
     return found
 
 
-def nearness(fade: float, days: int) -> int:
+def nearness(days: int) -> int:
     """How near so many days apart are: FADE_ONE on the same day, less with each week between."""
-    faded: float = FADE_ONE * (1 + days / _WEEK) ** -fade
+    faded: float = FADE_ONE * (1 + days / _WEEK) ** -DATE_FADE
     return round(faded)
 
 
-def _all_nearness(fade: float, days: NDArray[np.int64]) -> NDArray[np.int64]:
+def _all_nearness(days: NDArray[np.int64]) -> NDArray[np.int64]:
     """The nearness of every distance that there can be among `days`."""
     span = int(days.max() - days.min()) + 1 if len(days) else 1
-    return np.array([nearness(fade, distance) for distance in range(span)])
+    return np.array([nearness(distance) for distance in range(span)])

@@ -9,6 +9,14 @@ from plugins.core.findings import Finding
 from plugins.core.settings import unknown
 
 PREFIX = "RELATED_ARTICLES_"
+# What the build does now instead of what the setting said.
+REMOVED = {
+    "RELATED_ARTICLES_TITLE_SHARE": "The words of the title now always count with 0.25.",
+    "RELATED_ARTICLES_TOPIC_WEIGHT": "A topic now always counts 5 times.",
+    "RELATED_ARTICLES_TERMS": "The 1024 strongest terms of each article now always count.",
+    "RELATED_ARTICLES_DATE_FADE": "Scores now always fall by the power of 0.15 with time.",
+    "RELATED_ARTICLES_COPY_SHARE": "Near-copies now always share 0.5 of all that they say.",
+}
 
 
 @dataclass(frozen=True)
@@ -16,11 +24,6 @@ class Options:
     """What a site may choose; the package's docstring says what each one means."""
 
     count: int = field(default=3, metadata={"least": 1, "most": 100})
-    title_share: float = field(default=0.25, metadata={"least": 0, "most": 1})
-    topic_weight: int = field(default=5, metadata={"least": 0, "most": 100})
-    terms: int = field(default=1024, metadata={"least": 1, "most": 8192})
-    date_fade: float = field(default=0.15, metadata={"least": 0, "most": 10})
-    copy_share: float = field(default=0.5, metadata={"least": 0, "most": 1})
     fairness: float = field(default=1.0, metadata={"least": 0, "most": 1})
     cache: str = ".cache/related-articles"
 
@@ -28,7 +31,7 @@ class Options:
     def read(cls, settings: Mapping[str, Any]) -> tuple[Self, tuple[Finding, ...]]:
         """The options in `settings` and what is wrong with them; a wrong one keeps its default."""
         values: dict[str, Any] = {}
-        findings = list(unknown(settings, cls, PREFIX))
+        findings = list(unknown(settings, cls, PREFIX, REMOVED))
         for option in fields(cls):
             name = PREFIX + option.name.upper()
             value = settings.get(name, option.default)

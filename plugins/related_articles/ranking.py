@@ -14,11 +14,12 @@ from plugins.related_articles.copies import alike, find_copies
 from plugins.related_articles.corpus import NOTHING, Corpus, gather, spread
 from plugins.related_articles.documents import Document
 from plugins.related_articles.kept import Kept
-from plugins.related_articles.nearest import make_pool
+from plugins.related_articles.nearest import DATE_FADE, make_pool
 from plugins.related_articles.options import Options
 from plugins.related_articles.sayings import Places, stacked, widened
+from plugins.related_articles.terms import TOPIC_WEIGHT
 from plugins.related_articles.updating import list_all, update
-from plugins.related_articles.weighing import Steps, coarse, rarity_steps, weigh
+from plugins.related_articles.weighing import TERMS, TITLE_SHARE, Steps, coarse, rarity_steps, weigh
 
 _VERSION = 2  # of the numbers below and of everything they come from
 _FOR_EACH_LINK = 8  # candidates, so that exclusions and near-copies leave enough
@@ -46,19 +47,19 @@ def rank(documents: Sequence[Document], options: Options, kept: Kept | None = No
     earlier run kept makes this one faster and changes nothing else.
     """
     depth = _depth(documents, options)
-    recipe = _recipe(options, depth)
+    recipe = f"{_VERSION} {depth} {TERMS} {TITLE_SHARE} {TOPIC_WEIGHT} {DATE_FADE}"
     if kept and (kept.recipe != recipe or not kept.known.digests):
         kept = None
-    corpus = gather(documents, options.topic_weight, kept.known if kept else NOTHING)
+    corpus = gather(documents, kept.known if kept else NOTHING)
     said, size = corpus.known.sayings.said, corpus.size
     steps = rarity_steps(spread(corpus), size)
     changed = _changed(corpus, steps, kept)
-    vectors = weigh(said[np.flatnonzero(changed)], steps, size, options.title_share, options.terms)
+    vectors = weigh(said[np.flatnonzero(changed)], steps, size)
     if kept:
         vectors = _merged(
             widened(kept.vectors, corpus.moves, said.shape[1]), vectors, corpus.origins, changed
         )
-    pool = make_pool(vectors, size, corpus.days, options.date_fade, int(changed.sum()))
+    pool = make_pool(vectors, size, corpus.days, int(changed.sum()))
     if kept:
         listed = update(pool, kept.listed, corpus.origins, changed, depth)
     else:
@@ -66,7 +67,7 @@ def rank(documents: Sequence[Document], options: Options, kept: Kept | None = No
     now = Kept(recipe, size, corpus.known, steps, vectors, listed)
     slugs = [document.slug for document in corpus.documents]
     nearest = listed.nearest.first(depth)
-    pairs = alike(corpus.known.sayings, nearest, options.copy_share, size)
+    pairs = alike(corpus.known.sayings, nearest, size)
     copies = find_copies((slugs[row], slugs[other]) for row, other in pairs)
     return Ranking(Candidates(slugs, nearest), copies, now, int(changed.sum()))
 
@@ -76,11 +77,6 @@ def _depth(documents: Sequence[Document], options: Options) -> int:
     published = (each for each in documents if each.published)
     named = max((len(each.pins) + len(each.exclude) for each in published), default=0)
     return options.count * _FOR_EACH_LINK + named
-
-
-def _recipe(options: Options, depth: int) -> str:
-    shares = f"{options.title_share} {options.topic_weight} {options.date_fade}"
-    return f"{_VERSION} {depth} {options.terms} {shares}"
 
 
 def _changed(corpus: Corpus, steps: Steps, kept: Kept | None) -> NDArray[np.bool_]:

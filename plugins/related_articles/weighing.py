@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 SCALE = 4000
+# Both tried on eight blogs: docs/related-articles.md, “What was tried”.
+TITLE_SHARE = 0.25  # how much the words of the title count beside the whole text
+TERMS = 1024  # the strongest that are kept of each article; with 256 the links agree less
 
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -44,35 +47,30 @@ def rarity_steps(spread: NDArray[np.int64], total: int) -> Steps:
     return steps
 
 
-def weigh(
-    said: sparse.csr_array, steps: Steps, total: int, title_share: float, limit: int
-) -> sparse.csr_array:
+def weigh(said: sparse.csr_array, steps: Steps, total: int) -> sparse.csr_array:
     """The vector of each article (cells as in `sayings.Sayings`): whole numbers, as float32.
 
-    An article's strength in a term is (1 + ln(times said)) x rarity. Only the `limit` strongest
-    are kept. The words of the title are a vector of their own, and `title_share` of it is added.
+    An article's strength in a term is (1 + ln(times said)) x rarity. Only the TERMS strongest
+    are kept. The words of the title are a vector of their own, and TITLE_SHARE of it is added.
     """
     rarity = _rarity(steps, total)
     blocks = [
-        _weigh(said[start : start + _ROWS], rarity, title_share, limit)
-        for start in range(0, said.shape[0], _ROWS)
+        _weigh(said[start : start + _ROWS], rarity) for start in range(0, said.shape[0], _ROWS)
     ]
     return sparse.vstack(blocks, format="csr") if blocks else said.astype(np.float32)
 
 
-def _weigh(
-    said: sparse.csr_array, rarity: Floats, title_share: float, limit: int
-) -> sparse.csr_array:
+def _weigh(said: sparse.csr_array, rarity: Floats) -> sparse.csr_array:
     size = said.shape[0]
     used = rarity[said.indices] > 0
     owners = np.repeat(np.arange(size), np.diff(said.indptr))[used]
     columns, cells = said.indices[used], said.data[used]
     titled = cells % 2 > 0
     strengths = np.rint(_times(cells // 2) * rarity[columns] * _COARSE)
-    kept = _strongest(strengths, owners, columns, titled, limit)
+    kept = _strongest(strengths, owners, columns, titled)
     owners, columns, titled, strengths = owners[kept], columns[kept], titled[kept], strengths[kept]
     title = np.where(titled, np.rint(rarity[columns] * _COARSE), 0)
-    mixed = _unit(strengths, owners, size) + title_share * _unit(title, owners, size)
+    mixed = _unit(strengths, owners, size) + TITLE_SHARE * _unit(title, owners, size)
     weights = np.rint(_unit(np.rint(mixed * _FINE), owners, size) * SCALE).astype(np.float32)
     starts = np.concatenate(([0], np.cumsum(np.bincount(owners, minlength=size))))
     return sparse.csr_array((weights, columns, starts.astype(np.int32)), said.shape)
@@ -94,16 +92,16 @@ def _rarity(steps: Steps, total: int) -> Floats:
 
 
 def _strongest(
-    strengths: Floats, owners: Places, columns: NDArray[np.int32], titled: Flags, limit: int
+    strengths: Floats, owners: Places, columns: NDArray[np.int32], titled: Flags
 ) -> Flags:
-    """Which entries are among the `limit` strongest of their article, title words before all."""
+    """Which entries are among the TERMS strongest of their article, title words before all."""
     kept = np.ones(len(strengths), np.bool_)
     sizes = np.bincount(owners) if len(owners) else np.zeros(0, np.int64)
     ends = np.cumsum(sizes)
-    for owner in np.flatnonzero(sizes > limit).tolist():
+    for owner in np.flatnonzero(sizes > TERMS).tolist():
         start, end = ends[owner] - sizes[owner], ends[owner]
         order = np.lexsort((columns[start:end], -strengths[start:end], ~titled[start:end]))
-        kept[start + order[limit:]] = False
+        kept[start + order[TERMS:]] = False
     return kept
 
 

@@ -32,8 +32,8 @@ def test_no_copies():
 LONG = "ankle sprain rehab balance board calf raise single leg hop run"
 
 
-def copies(*site, copy_share=0.5):
-    return rank(site, Options(copy_share=copy_share)).copies
+def copies(*site):
+    return rank(site, Options()).copies
 
 
 def test_an_article_told_again_is_a_copy():
@@ -42,7 +42,15 @@ def test_an_article_told_again_is_a_copy():
     site += [post("c", "sleep pillow blanket ankle")]
 
     assert copies(*site) == {"a": "a", "b": "a"}
-    assert copies(*site, copy_share=0.95) == {}
+
+
+def test_an_article_that_says_as_much_more_is_no_copy():
+    """Where less than half of what either of the two says is the same."""
+    site = [post("a", LONG), post("b", f"{LONG} {' '.join(f'own{n}' for n in range(12))}")]
+    site += [post("c", "sleep pillow blanket ankle")]
+
+    assert copies(*site) == {}
+    assert copies(replace(site[1], text=f"{LONG} own1 own2"), *site[::2]) == {"a": "a", "b": "a"}
 
 
 def test_articles_of_one_subject_are_no_copies():

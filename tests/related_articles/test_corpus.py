@@ -13,8 +13,8 @@ POST = post("a", "ankle", title="Rest", description="sprain", headings=("x1",), 
 
 def origins(changes):
     """Where an earlier run had the article, which then was POST."""
-    known = gather([POST], 1).known
-    return gather([replace(POST, **changes)], 1, known).origins.tolist()
+    known = gather([POST]).known
+    return gather([replace(POST, **changes)], known).origins.tolist()
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_the_published_newest_first_then_the_others():
     """The order of the rows, which decides between equals."""
     site = [post("draft", day=9, published=False), post("old"), post("new", day=2)]
 
-    corpus = gather([*site, post("also-old")], 1)
+    corpus = gather([*site, post("also-old")])
 
     assert [document.slug for document in corpus.documents] == ["new", "also-old", "old", "draft"]
     assert corpus.size == 3

@@ -1,5 +1,7 @@
 """Why two articles are near."""
 
+import math
+
 import pytest
 from hypothesis import given
 
@@ -17,16 +19,18 @@ def test_the_words_that_both_say():
         post("c", "sleep"),
     ]
 
-    found = Explainer(site, Options(date_fade=1, topic_weight=1)).explain("a", "b")
+    found = Explainer(site).explain("a", "b")
 
     assert [shared.term for shared in found.shared] == [
+        "topic: Needling",
         "dry",
         "dry needling",
         "needling",
-        "topic: Needling",
     ]
-    assert [shared.part for shared in found.shared] == pytest.approx([0.25] * 4)
-    assert (found.days, found.nearness) == (7, 0.5)
+    topic = (1 + math.log(5)) ** 2  # where each other term is said once
+    parts = [part / (topic + 3) for part in (topic, 1, 1, 1)]
+    assert [shared.part for shared in found.shared] == pytest.approx(parts, abs=0.001)
+    assert (found.days, found.nearness) == (7, pytest.approx(2**-0.15, abs=1e-6))
     assert found.cosine == pytest.approx(1, abs=0.001)
 
 
@@ -34,7 +38,7 @@ def test_nothing_in_common():
     """There is nothing to tell."""
     site = [post("a", "ankle"), post("b", "sleep"), post("c", "ankle sleep")]
 
-    found = Explainer(site, Options()).explain("a", "b")
+    found = Explainer(site).explain("a", "b")
 
     assert (found.cosine, found.shared) == (0, ())
 
@@ -43,7 +47,7 @@ def test_nothing_in_common():
 def test_it_is_the_score_of_the_ranking(site):
     """Likeness times nearness is the very number that orders the candidates."""
     english = [each for each in site if each.lang == "en"]
-    explainer = Explainer(english, Options())
+    explainer = Explainer(english)
 
     for slug, candidates in rank(english, Options()).candidates.items():
         for candidate in candidates:

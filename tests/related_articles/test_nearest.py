@@ -9,10 +9,10 @@ from scipy import sparse
 from plugins.related_articles.nearest import FADE_ONE, best, blocks, make_pool, nearness
 
 
-def pool(rows, *, size=None, days=None, fade=0.0, wanted=0):
+def pool(rows, *, size=None, days=None, wanted=0):
     vectors = sparse.csr_array(np.array(rows, np.float32))
     days = np.array(days or [0] * len(rows), np.int64)
-    return make_pool(vectors, len(rows) if size is None else size, days, fade, wanted)
+    return make_pool(vectors, len(rows) if size is None else size, days, wanted)
 
 
 def find(pool, depth):
@@ -20,11 +20,10 @@ def find(pool, depth):
     return [best(block, depth) for block in blocks(pool, rows)]
 
 
-@pytest.mark.parametrize(("days", "near"), [(0, 1_000_000), (7, 500_000), (14, 333_333)])
+@pytest.mark.parametrize(("days", "near"), [(0, FADE_ONE), (7, 901_250), (14, 848_070)])
 def test_nearness_falls_with_the_weeks(days, near):
-    """1 on the same day, and with the power 1 a half after one week, a third after two."""
-    assert nearness(1.0, days) == near
-    assert nearness(0.0, days) == FADE_ONE
+    """1 on the same day, and (1 + weeks) ** -0.15 later."""
+    assert nearness(days) == near
 
 
 def test_best_first_and_never_oneself():
@@ -44,11 +43,11 @@ def test_ties_go_to_the_first_place():
 
 def test_time_can_turn_the_order():
     """A product counts for less, the longer ago."""
-    (found,) = find(pool([[2], [3], [2]], days=[100, 0, 100], fade=1.0), 2)
+    (found,) = find(pool([[2], [3], [2]], days=[100, 0, 100]), 2)
 
     assert found.places[0].tolist() == [2, 1]
     assert found.dots[0].tolist() == [4, 6]
-    assert found.scores[0].tolist() == [4 * FADE_ONE, 6 * nearness(1.0, 100)]
+    assert found.scores[0].tolist() == [4 * FADE_ONE, 6 * nearness(100)]
 
 
 def test_the_others_are_nobodys_neighbour():

@@ -3,7 +3,8 @@
 import pytest
 
 from plugins.core.findings import Finding
-from plugins.related_articles.options import Options
+from plugins.related_articles import copies, nearest, terms, weighing
+from plugins.related_articles.options import PREFIX, REMOVED, Options
 
 
 def test_defaults_without_settings():
@@ -11,27 +12,13 @@ def test_defaults_without_settings():
     options, findings = Options.read({"SITENAME": "Somewhere"})
 
     assert findings == ()
-    assert options == Options(
-        count=3,
-        title_share=0.25,
-        topic_weight=5,
-        terms=1024,
-        date_fade=0.15,
-        copy_share=0.5,
-        fairness=1.0,
-        cache=".cache/related-articles",
-    )
+    assert options == Options(count=3, fairness=1.0, cache=".cache/related-articles")
 
 
 def test_every_setting_is_read():
     """Each option has a setting of its own."""
     settings = {
         "RELATED_ARTICLES_COUNT": 4,
-        "RELATED_ARTICLES_TITLE_SHARE": 1,
-        "RELATED_ARTICLES_TOPIC_WEIGHT": 0,
-        "RELATED_ARTICLES_TERMS": 64,
-        "RELATED_ARTICLES_DATE_FADE": 0,
-        "RELATED_ARTICLES_COPY_SHARE": 0.9,
         "RELATED_ARTICLES_FAIRNESS": 0.5,
         "RELATED_ARTICLES_CACHE": "kept",
     }
@@ -39,16 +26,7 @@ def test_every_setting_is_read():
     options, findings = Options.read(settings)
 
     assert findings == ()
-    assert options == Options(
-        count=4,
-        title_share=1,
-        topic_weight=0,
-        terms=64,
-        date_fade=0,
-        copy_share=0.9,
-        fairness=0.5,
-        cache="kept",
-    )
+    assert options == Options(count=4, fairness=0.5, cache="kept")
 
 
 def test_unknown_setting_is_reported_with_the_nearest():
@@ -69,17 +47,54 @@ def test_unknown_setting_is_reported_with_the_nearest():
 
 
 @pytest.mark.parametrize(
+    ("name", "value", "now"),
+    [
+        ("TITLE_SHARE", 0.5, "0.25"),
+        ("TOPIC_WEIGHT", 2, "5 times"),
+        ("TERMS", 64, "1024"),
+        ("DATE_FADE", 0, "0.15"),
+        ("COPY_SHARE", 0.5, "0.5"),
+    ],
+)
+def test_a_removed_setting_is_an_error_that_says_so(name, value, now):
+    """With what happens instead, whatever its value was, and that the line can go."""
+    options, (finding,) = Options.read({f"RELATED_ARTICLES_{name}": value})
+
+    assert options == Options()
+    assert (finding.severity, finding.rule) == ("error", "related-articles/removed-setting")
+    assert f"RELATED_ARTICLES_{name} was removed" in finding.message
+    assert now in finding.hint
+    assert finding.hint.endswith(" Delete the line.")
+
+
+def test_the_values_that_are_named_for_removed_settings_are_those_in_use():
+    """A message must not say one thing and the program do another."""
+    used = {
+        "TITLE_SHARE": weighing.TITLE_SHARE,
+        "TOPIC_WEIGHT": terms.TOPIC_WEIGHT,
+        "TERMS": weighing.TERMS,
+        "DATE_FADE": nearest.DATE_FADE,
+        "COPY_SHARE": copies.SHARE,
+    }
+
+    assert {
+        name: str(value) in REMOVED[PREFIX + name] for name, value in used.items()
+    } == dict.fromkeys(used, True)
+
+
+@pytest.mark.parametrize(
     ("name", "value", "hint"),
     [
         ("COUNT", 0, "Write a whole number from 1 to 100."),
         ("COUNT", "3", "Write a whole number from 1 to 100."),
         ("COUNT", True, "Write a whole number from 1 to 100."),
-        ("TERMS", 2.5, "Write a whole number from 1 to 8192."),
-        ("TITLE_SHARE", -1, "Write a number from 0 to 1."),
+        ("COUNT", 2.5, "Write a whole number from 1 to 100."),
+        ("FAIRNESS", -1, "Write a number from 0 to 1."),
         ("FAIRNESS", 1.1, "Write a number from 0 to 1."),
-        ("COPY_SHARE", float("nan"), "Write a number from 0 to 1."),
-        ("DATE_FADE", float("inf"), "Write a number from 0 to 10."),
-        ("DATE_FADE", None, "Write a number from 0 to 10."),
+        ("FAIRNESS", float("nan"), "Write a number from 0 to 1."),
+        ("FAIRNESS", float("inf"), "Write a number from 0 to 1."),
+        ("FAIRNESS", None, "Write a number from 0 to 1."),
+        ("FAIRNESS", False, "Write a number from 0 to 1."),
         ("CACHE", 5, "Write the name of a folder, such as “.cache/related-articles”."),
         ("CACHE", "./", "Write the name of a folder, such as “.cache/related-articles”."),
         ("CACHE", "a\0b", "Write the name of a folder, such as “.cache/related-articles”."),

@@ -6,9 +6,9 @@ from plugins.related_articles.terms import term_names, terms_of
 from tests.related_articles.corpus import TEXTS, post
 
 
-def said(article, topic_weight=5):
+def said(article):
     """Each term in words, with how often it is said."""
-    names, terms = term_names(article), terms_of(article, topic_weight)
+    names, terms = term_names(article), terms_of(article)
     return {
         names[number]: count
         for number, count in zip(terms.ids.tolist(), terms.counts.tolist(), strict=True)
@@ -16,7 +16,7 @@ def said(article, topic_weight=5):
 
 
 def test_terms_are_words_pairs_and_topics():
-    """The title counts like the body, headings once more, and a topic as often as it is set to."""
+    """The title counts like the body, headings once more, and a topic five times."""
     article = post(
         "a",
         "dry needling and dry skin",
@@ -26,7 +26,7 @@ def test_terms_are_words_pairs_and_topics():
         topics=("Dry  Needling",),
     )
 
-    assert said(article, 4) == {
+    assert said(article) == {
         "dry": 2,
         "needling": 2,
         "skin": 2,
@@ -36,24 +36,19 @@ def test_terms_are_words_pairs_and_topics():
         "dry needling": 1,
         "needling dry": 1,
         "dry skin": 1,
-        "topic: Dry  Needling": 4,
+        "topic: Dry  Needling": 5,
     }
 
 
-def test_a_topic_that_weighs_nothing_is_no_term():
-    """Weight 0 leaves topics out."""
-    assert said(post("a", "skin", topics=("Sleep",)), 0) == {"skin": 1}
-
-
 def test_the_category_counts_once():
-    """Where there is one, however much topics weigh."""
-    assert said(post("a", "skin", category="Advice "), 0) == {"skin": 1, "category: Advice ": 1}
+    """Where there is one: an article has no choice but to have one."""
+    assert said(post("a", "skin", category="Advice ")) == {"skin": 1, "category: Advice ": 1}
 
 
 def test_the_words_of_the_title_are_marked():
     """Its single words are, and neither pairs nor what only the body says."""
     article = post("a", "dry needling", title="Dry skin")
-    names, terms = term_names(article), terms_of(article, 5)
+    names, terms = term_names(article), terms_of(article)
 
     marked = {
         names[number]
@@ -66,7 +61,7 @@ def test_the_words_of_the_title_are_marked():
 
 def test_ids_are_the_same_on_every_machine():
     """They come from the words alone, so that what is kept can be read elsewhere."""
-    assert terms_of(post("a", "ankle sprain"), 5).ids.tolist() == [
+    assert terms_of(post("a", "ankle sprain")).ids.tolist() == [
         3791210695568282902,
         7939548274085951211,
         12342448978583298173,
@@ -75,7 +70,7 @@ def test_ids_are_the_same_on_every_machine():
 
 def test_the_order_of_a_pair_counts():
     """“Dry needling” is not “needling dry”."""
-    one, other = (terms_of(post("a", text), 5) for text in ("dry needling", "needling dry"))
+    one, other = (terms_of(post("a", text)) for text in ("dry needling", "needling dry"))
 
     assert len(set(one.ids.tolist()) & set(other.ids.tolist())) == 2
 
@@ -84,7 +79,7 @@ def test_the_order_of_a_pair_counts():
 def test_every_term_has_a_name(text, title):
     """Whatever is said can be told to the editor, and ids rise, each once."""
     article = post("a", text, title=title)
-    terms = terms_of(article, 5)
+    terms = terms_of(article)
 
     ids = terms.ids.tolist()
     assert set(ids) == set(term_names(article))

@@ -33,7 +33,7 @@ def steps(draw):
 def pool_of(site, drafts):
     rows = np.array([*site, *drafts], np.int64).reshape(-1, 4)
     vectors = sparse.csr_array(rows[:, 1:].astype(np.float32))
-    return make_pool(vectors, len(site), rows[:, 0], 1.0, 0)
+    return make_pool(vectors, len(site), rows[:, 0], 0)
 
 
 def readable(listed):

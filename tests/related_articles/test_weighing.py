@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
+from plugins.related_articles import weighing
 from plugins.related_articles.weighing import SCALE, coarse, rarity_steps, weigh
 
 
@@ -19,10 +20,10 @@ def said(*rows, titled=()):
     return sparse.csr_array(cells)
 
 
-def weights(matrix, *, title_share=0.0, limit=99):
+def weights(matrix):
     spread = (matrix.toarray() > 0).sum(axis=0)
     steps = rarity_steps(spread, matrix.shape[0])
-    return weigh(matrix, steps, matrix.shape[0], title_share, limit).toarray()
+    return weigh(matrix, steps, matrix.shape[0]).toarray()
 
 
 @pytest.mark.parametrize(
@@ -58,11 +59,12 @@ def test_strengths_by_value():
     )
 
 
-def test_only_the_strongest_are_kept_and_of_equals_the_first():
+def test_only_the_strongest_are_kept_and_of_equals_the_first(monkeypatch):
     """The words of the title are kept before all others."""
     matrix = said([1, 1, 1], [1, 1, 1], [0, 0, 0], titled=[(1, 2)])
 
-    found = weights(matrix, limit=1)
+    monkeypatch.setattr(weighing, "TERMS", 1)
+    found = weights(matrix)
 
     assert [row.nonzero()[0].tolist() for row in found] == [[0], [2], []]
 
@@ -71,9 +73,9 @@ def test_the_title_adds_its_share():
     """A word of the title is stronger than one of the body, and the vector as long as before."""
     matrix = said([1, 1], [1, 1], [0, 0], titled=[(0, 0)])
 
-    first, second = weights(matrix, title_share=0.5)[0]
+    first, second = weights(matrix)[0]
 
-    assert first / second == pytest.approx((math.sqrt(0.5) + 0.5) / math.sqrt(0.5), rel=0.001)
+    assert first / second == pytest.approx((math.sqrt(0.5) + 0.25) / math.sqrt(0.5), rel=0.001)
     assert math.hypot(first, second) == pytest.approx(SCALE, rel=0.001)
 
 
@@ -90,7 +92,7 @@ def test_more_rows_than_are_weighed_at_a_time():
 @given(st.lists(st.lists(st.integers(0, 9), min_size=6, max_size=6), min_size=1, max_size=8))
 def test_products_are_exact_in_32_bits(rows):
     """All weights are whole, and no product can reach 2**24, from where floats skip numbers."""
-    found = weights(said(*rows), title_share=0.25)
+    found = weights(said(*rows, titled=[(0, 0)]))
 
     assert (found == np.rint(found)).all()
     assert (found.astype(np.int64) ** 2).sum(axis=1).max() < 2**24

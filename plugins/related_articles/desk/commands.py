@@ -78,9 +78,9 @@ def _shelves(folder: Path, site: Site) -> list[Shelf]:
     return shelve(documents, site)
 
 
-def _explain(read: argparse.Namespace, site: Site, shelves: Sequence[Shelf]) -> None:
+def _explain(read: argparse.Namespace, _site: Site, shelves: Sequence[Shelf]) -> None:
     shelf, document = look_up(read.slug, shelves)
-    print(explain_article(shelf, document, site.options), end="")
+    print(explain_article(shelf, document), end="")
 
 
 def _report(read: argparse.Namespace, _site: Site, shelves: Sequence[Shelf]) -> None:

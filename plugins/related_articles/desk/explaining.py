@@ -9,17 +9,16 @@ from plugins.related_articles.desk.layout import TIED, counted, entry, folded, s
 from plugins.related_articles.desk.shelves import Shelf
 from plugins.related_articles.documents import Document
 from plugins.related_articles.evidence import Explainer
-from plugins.related_articles.options import Options
 from plugins.related_articles.selection import Link
 
 _RUNNERS_UP = 5
 _TERMS = 6
 
 
-def explain_article(shelf: Shelf, document: Document, options: Options) -> str:
+def explain_article(shelf: Shelf, document: Document) -> str:
     """The article, its links with their evidence, and the runners-up, at most 100 letters wide."""
     shown = shelf.found.links[document.slug]
-    explainer = Explainer(list(shelf.documents.values()), options)
+    explainer = Explainer(list(shelf.documents.values()))
     lines = [*folded(document.title), *_facts(shelf, document), ""]
     lines.append("Shows:" if shown else "Shows nothing: there is no other published article.")
     for place, link in enumerate(shown, 1):

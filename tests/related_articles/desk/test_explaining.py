@@ -6,14 +6,11 @@ import pytest
 
 from plugins.related_articles.desk.explaining import explain_article
 from plugins.related_articles.desk.shelves import shelve
-from plugins.related_articles.options import Options
 from tests.related_articles.desk.shelving import SITE, article, shelf
-
-OPTIONS = Options()
 
 
 def explained(slug, given):
-    return explain_article(given, given.documents[slug], OPTIONS)
+    return explain_article(given, given.documents[slug])
 
 
 def test_who_it_is_and_who_links_to_it():
