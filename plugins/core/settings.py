@@ -1,34 +1,62 @@
-"""What all plugins' settings share: a name that begins like a plugin's own must be one of them."""
+"""How a plugin reads its settings: a pydantic model with a finding for each that is wrong."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
-from types import MappingProxyType
-from typing import Any
+from typing import Annotated, Any, ClassVar, Self, get_args
+
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from plugins.core.findings import Finding, did_you_mean
 
+# More than dots and slashes, which name a folder that has other things in it.
+Folder = Annotated[str, StringConstraints(pattern=r"^[^\x00]*[^/. \x00][^\x00]*$")]
 
-def unknown(
-    settings: Mapping[str, Any],
-    options: type[Any],
-    prefix: str,
-    removed: Mapping[str, str] = MappingProxyType({}),
-) -> Iterator[Finding]:
-    """A finding for each setting that begins with `prefix` and is no field of `options`.
 
-    `options` is a dataclass; its field `count` is the setting `<prefix>COUNT`. `removed` says of
+class PluginSettings(BaseModel):
+    """The settings of one plugin: the field `count` is the setting `<prefix>COUNT`.
+
+    The description of a field says what to write and completes “Write ...”. `removed` gives for
     each setting that there used to be what happens now.
     """
-    known = [prefix + option.name.upper() for option in fields(options)]
-    rule = prefix.strip("_").lower().replace("_", "-")
-    for name in sorted(settings):
-        if name in removed:
-            message = f"The setting {name} was removed."
-            hint = f"{removed[name]} Delete the line."
-            yield Finding("", 0, "error", f"{rule}/removed-setting", message, hint)
-        elif name.startswith(prefix) and name not in known:
-            hint = did_you_mean(name, known) or f"The settings are {', '.join(known)}."
-            message = f"There is no setting “{name}”."
-            yield Finding("", 0, "error", f"{rule}/unknown-setting", message, hint)
+
+    model_config = ConfigDict(frozen=True, strict=True, allow_inf_nan=False)
+    prefix: ClassVar[str]
+    removed: ClassVar[Mapping[str, str]] = {}
+
+    @classmethod
+    def read(cls, settings: Mapping[str, Any]) -> tuple[Self, list[Finding]]:
+        """The model of what is in `settings`, and what is wrong; a wrong one keeps its default."""
+        names = {cls.prefix + field.upper(): field for field in cls.model_fields}
+        given = {field: settings[name] for name, field in names.items() if name in settings}
+        findings = list(cls._unknown(settings, list(names)))
+        try:
+            return cls(**given), findings
+        except ValidationError as error:
+            wrong = dict.fromkeys(details["loc"][0] for details in error.errors())
+        for field in map(str, wrong):
+            name, value, info = (
+                cls.prefix + field.upper(),
+                given.pop(field),
+                cls.model_fields[field],
+            )
+            hint = did_you_mean(str(value), map(str, get_args(info.annotation)))
+            hint = hint or f"Write {info.description}."
+            message = f"The setting {name} cannot be {value!r}."
+            findings.append(cls._finding("impossible-setting", message, hint))
+        return cls(**given), findings
+
+    @classmethod
+    def _unknown(cls, settings: Mapping[str, Any], known: list[str]) -> Iterator[Finding]:
+        for name in sorted(settings):
+            if name in cls.removed:
+                message, hint = f"The setting {name} was removed.", cls.removed[name]
+                yield cls._finding("removed-setting", message, f"{hint} Delete the line.")
+            elif name.startswith(cls.prefix) and name not in known:
+                hint = did_you_mean(name, known) or f"The settings are {', '.join(known)}."
+                yield cls._finding("unknown-setting", f"There is no setting “{name}”.", hint)
+
+    @classmethod
+    def _finding(cls, rule: str, message: str, hint: str) -> Finding:
+        package = cls.prefix.strip("_").lower().replace("_", "-")
+        return Finding("", 0, "error", f"{package}/{rule}", message, hint)

@@ -12,13 +12,13 @@ from plugins.dead_feeds import removal
 from plugins.photo_feed import checks, loading
 from plugins.photo_feed.gallery import make_gallery
 from plugins.photo_feed.merging import merge
-from plugins.photo_feed.options import read_options
+from plugins.photo_feed.options import Options
 
 
 def add_photo_feed(pelican: Pelican) -> None:
     """Set `photo_feed` to the gallery of the content folder's photos, or to None."""
     settings = pelican.settings
-    options, findings = read_options(settings)
+    options, findings = Options.read(settings)
     content = Path(settings["PATH"])
     folder = content / options.path
     snapshot, curation = loading.load_snapshot(folder), loading.load_curation(folder)

@@ -1,32 +1,17 @@
-"""The RESPONSIVE_IMAGES_* settings as one frozen object, with a finding for each that is wrong."""
+"""The RESPONSIVE_IMAGES_* settings."""
 
-from __future__ import annotations
+from typing import ClassVar
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from pydantic import Field
 
-from plugins.core.findings import Finding
-from plugins.core.settings import unknown
-
-PREFIX = "RESPONSIVE_IMAGES_"
+from plugins.core.settings import Folder, PluginSettings
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(PluginSettings):
     """The folder that keeps encoded pictures, below the folder in which builds are run."""
 
-    cache: str = ".cache/pictures"
+    prefix: ClassVar = "RESPONSIVE_IMAGES_"
 
-
-def read_options(settings: Mapping[str, Any]) -> tuple[Options, list[Finding]]:
-    """The options in `settings` and what is wrong with them; a wrong one keeps its default."""
-    findings = list(unknown(settings, Options, PREFIX))
-    cache = settings.get(f"{PREFIX}CACHE", Options.cache)
-    if not isinstance(cache, str) or not cache.strip("/. ") or "\0" in cache:
-        message = f"The setting {PREFIX}CACHE cannot be {cache!r}."
-        hint = "Write the name of a folder, such as “.cache/pictures”."
-        rule = "responsive-images/impossible-setting"
-        findings.append(Finding("", 0, "error", rule, message, hint))
-        cache = Options.cache
-    return Options(cache), findings
+    cache: Folder = Field(
+        ".cache/pictures", description="the name of a folder, such as “.cache/pictures”"
+    )

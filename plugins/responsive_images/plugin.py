@@ -8,14 +8,14 @@ from pelican import Pelican, readers, signals
 from pelican.readers import Readers
 
 from plugins.responsive_images.cache import Cache
-from plugins.responsive_images.options import read_options
+from plugins.responsive_images.options import Options
 from plugins.responsive_images.store import PictureStore
 
 
 def open_store(pelican: Pelican) -> None:
     """Set PICTURES, with which every other plugin publishes pictures."""
     settings = pelican.settings
-    options, findings = read_options(settings)
+    options, findings = Options.read(settings)
     settings["FINDINGS"].extend(findings)
     settings["PICTURES_CACHE"] = Cache(Path(options.cache))
     settings["PICTURES"] = PictureStore(

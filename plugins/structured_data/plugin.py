@@ -16,7 +16,7 @@ from plugins.publishing.sitemap import robots, sitemap
 from plugins.structured_data import graph, palette
 from plugins.structured_data.card import CardWords
 from plugins.structured_data.cards import Cards
-from plugins.structured_data.options import read_options
+from plugins.structured_data.options import Options
 from plugins.structured_data.pages import Page, Site
 from plugins.structured_data.script import script
 
@@ -24,7 +24,7 @@ from plugins.structured_data.script import script
 def prepare(pelican: Pelican) -> None:
     """Offer `json_ld` to every template, and the card of pages that have none of their own."""
     settings = pelican.settings
-    options, findings = read_options(settings)
+    options, findings = Options.read(settings)
     settings["FINDINGS"].extend(findings)
     settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], "json_ld": json_ld}
     settings["LOCATION_TYPE"] = options.location_type

@@ -2,17 +2,20 @@
 
 import pytest
 
-from plugins.photo_feed.options import Options, read_options
+from plugins.photo_feed.options import Options
 
 
 def test_defaults():
     """A site that sets nothing shows six photos from data/photos."""
-    assert read_options({"SITENAME": "A clinic"}) == (Options(6, "data/photos", 90), [])
+    assert Options.read({"SITENAME": "A clinic"}) == (
+        Options(count=6, path="data/photos", max_age_days=90),
+        [],
+    )
 
 
 def test_settings_are_taken():
     """All of them count."""
-    options, findings = read_options(
+    options, findings = Options.read(
         {
             "PHOTO_FEED_COUNT": 8,
             "PHOTO_FEED_PATH": "pictures/feed",
@@ -20,7 +23,7 @@ def test_settings_are_taken():
         }
     )
 
-    assert options == Options(8, "pictures/feed", 1)
+    assert options == Options(count=8, path="pictures/feed", max_age_days=1)
     assert findings == []
 
 
@@ -28,7 +31,7 @@ def test_settings_are_taken():
 @pytest.mark.parametrize("number", [0, -1, "6", 2.0, True, None])
 def test_an_impossible_number_is_told(name, number):
     """It is a whole number of at least one; the default stands in."""
-    options, [finding] = read_options({f"PHOTO_FEED_{name}": number})
+    options, [finding] = Options.read({f"PHOTO_FEED_{name}": number})
 
     assert options == Options()
     assert finding.message == f"The setting PHOTO_FEED_{name} cannot be {number!r}."
@@ -39,7 +42,7 @@ def test_an_impossible_number_is_told(name, number):
 @pytest.mark.parametrize("path", ["", "/etc", "../photos", "a/../../b", ".", "a\\b", "a\0", None])
 def test_an_impossible_path_is_told(path):
     """The folder lies below the content folder."""
-    options, [finding] = read_options({"PHOTO_FEED_PATH": path})
+    options, [finding] = Options.read({"PHOTO_FEED_PATH": path})
 
     assert options.path == "data/photos"
     assert finding.message.startswith("The setting PHOTO_FEED_PATH cannot be ")
@@ -57,7 +60,7 @@ def test_an_impossible_path_is_told(path):
 )
 def test_an_unknown_setting_is_told(name, hint):
     """A misspelt setting would otherwise do nothing, silently."""
-    _, [finding] = read_options({name: 1})
+    _, [finding] = Options.read({name: 1})
 
     assert finding.message == f"There is no setting “{name}”."
     assert finding.hint == hint

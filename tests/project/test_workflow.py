@@ -95,7 +95,7 @@ def test_a_run_has_the_pictures_that_an_earlier_one_encoded(job):
     kept = [step["with"] for step in steps if step.get("uses", "").startswith("actions/cache@")]
     building = [step.get("run", "") in {".ci/run", "make publish"} for step in steps]
 
-    assert [folder["path"] for folder in kept] == [Options.cache]
+    assert [folder["path"] for folder in kept] == [Options().cache]
     assert building.index(True) > next(
         index for index, step in enumerate(steps) if step.get("with") in kept
     )

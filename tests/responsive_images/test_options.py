@@ -2,23 +2,25 @@
 
 import pytest
 
-from plugins.responsive_images.options import Options, read_options
+from plugins.responsive_images.options import Options
 
 
 def test_the_defaults():
     """A site that says nothing has its cache in the hidden folder of caches."""
-    assert read_options({"SITENAME": "A"}) == (Options(".cache/pictures"), [])
+    assert Options.read({"SITENAME": "A"}) == (Options(cache=".cache/pictures"), [])
 
 
 def test_another_folder():
     """A site may keep them elsewhere."""
-    assert read_options({"RESPONSIVE_IMAGES_CACHE": "/var/cache/a"})[0] == Options("/var/cache/a")
+    assert Options.read({"RESPONSIVE_IMAGES_CACHE": "/var/cache/a"})[0] == Options(
+        cache="/var/cache/a"
+    )
 
 
 @pytest.mark.parametrize("value", ["", ".", "../", None, 3, "a\0b"])
 def test_what_is_no_folder_is_said(value):
     """The default is kept, so that the rest of the build tells what else is wrong."""
-    options, (finding,) = read_options({"RESPONSIVE_IMAGES_CACHE": value})
+    options, (finding,) = Options.read({"RESPONSIVE_IMAGES_CACHE": value})
 
     assert options == Options()
     assert finding.message == f"The setting RESPONSIVE_IMAGES_CACHE cannot be {value!r}."
@@ -27,6 +29,6 @@ def test_what_is_no_folder_is_said(value):
 
 def test_a_misspelt_setting_is_said():
     """With the name that was meant."""
-    _, (finding,) = read_options({"RESPONSIVE_IMAGES_CASHE": "x"})
+    _, (finding,) = Options.read({"RESPONSIVE_IMAGES_CASHE": "x"})
 
     assert finding.hint == "Did you mean “RESPONSIVE_IMAGES_CACHE”?"
