@@ -34,6 +34,7 @@ def test_what_is_not_set_is_pelicans(tmp_path):
     [
         ("RELATED_ARTICLES_COUNT = 0\n", "The setting RELATED_ARTICLES_COUNT cannot be 0."),
         ("RELATED_ARTICLES_CONT = 3\n", "Did you mean “RELATED_ARTICLES_COUNT”?"),
+        ("RELATED_ARTICLES_TERMS = 64\n", "The setting RELATED_ARTICLES_TERMS was removed."),
         ("1 / 0\n", "conf.py cannot be read: division by zero"),
         ("TIMEZONE = 'Europe/Clapham'\n", "No time zone found with key Europe/Clapham"),
     ],

@@ -1,0 +1,96 @@
+"""Settings of the site as it is built on a desk; publishconf.py has what differs in production."""
+
+from jinja2 import StrictUndefined
+
+# The clinic's name and facts stand in content/data/clinic.yaml, not here.
+PATH = "content"
+THEME = "theme"
+TIMEZONE = "Europe/London"
+DEFAULT_LANG = "en-GB"
+LOCALE = ("C.UTF-8", "C")  # dates and sorting must not follow the machine
+SITEURL = ""
+
+# What is read
+ARTICLE_PATHS = ["articles"]
+PAGE_PATHS = ["pages"]
+STATIC_PATHS = ["extra"]
+PATH_METADATA = r"extra/(?P<save_as>.*)"  # files in content/extra/ go to the top of the site
+CLINIC_DATA = "data/clinic.yaml"
+PEOPLE_DATA = "data/people.yaml"
+TOPICS_DATA = "data/topics.yaml"
+SLUGIFY_SOURCE = "basename"
+DEFAULT_CATEGORY = "Articles"
+USE_FOLDER_AS_CATEGORY = False
+FORMATTED_FIELDS = []  # front_matter makes plain text of them
+WITH_FUTURE_DATES = True  # front_matter leaves future posts out, by the build's one clock
+
+# Addresses
+ARTICLE_URL = DRAFT_URL = "articles/{slug}/"
+ARTICLE_SAVE_AS = DRAFT_SAVE_AS = "articles/{slug}/index.html"
+ARTICLE_LANG_URL = DRAFT_LANG_URL = "{lang}/articles/{slug}/"
+ARTICLE_LANG_SAVE_AS = DRAFT_LANG_SAVE_AS = "{lang}/articles/{slug}/index.html"
+PAGE_URL = DRAFT_PAGE_URL = "{slug}/"
+PAGE_SAVE_AS = DRAFT_PAGE_SAVE_AS = "{slug}/index.html"
+PAGE_LANG_URL = DRAFT_PAGE_LANG_URL = "{lang}/{slug}/"
+PAGE_LANG_SAVE_AS = DRAFT_PAGE_LANG_SAVE_AS = "{lang}/{slug}/index.html"
+TAG_URL = "topics/{slug}/"
+TAG_SAVE_AS = "topics/{slug}/index.html"
+TAGS_URL = "topics/"
+TAGS_SAVE_AS = "topics/index.html"
+CATEGORY_URL = "categories/{slug}/"
+CATEGORY_SAVE_AS = "categories/{slug}/index.html"
+CATEGORIES_URL = "categories/"
+CATEGORIES_SAVE_AS = "categories/index.html"
+ARCHIVES_URL = "articles/"
+ARCHIVES_SAVE_AS = "articles/index.html"
+YEAR_ARCHIVE_URL = "archive/{date:%Y}/"
+YEAR_ARCHIVE_SAVE_AS = "archive/{date:%Y}/index.html"
+AUTHOR_SAVE_AS = ""  # the clinic plugin writes people's pages
+AUTHOR_URL = PERSON_URL = "people/{slug}/"
+PEOPLE_URL = "people/"
+LOCATION_URL = "clinics/{slug}/"
+LOCATIONS_URL = "clinics/"
+INDEX_URL = ""
+DIRECT_TEMPLATES = ["index", "archives", "tags", "categories", "404"]
+PAGINATED_TEMPLATES = {"archives": 24, "tag": 24, "category": 24}
+PAGINATION_PATTERNS = (
+    (1, "{url}", "{save_as}"),
+    (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"),
+)
+
+# Feeds are for production
+FEED_ALL_ATOM = FEED_ALL_RSS = FEED_ALL_JSON = None
+CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
+AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+
+# How pages are made
+JINJA_ENVIRONMENT = {
+    "autoescape": True,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "undefined": StrictUndefined,  # a misspelt name is an error, not an empty place
+    "extensions": [],
+}
+THEME_STATIC_PATHS = []  # theme_support writes hashed copies of what templates ask for
+PLUGINS = [
+    "plugins.publishing.plugin",
+    "plugins.responsive_images.plugin",
+    "plugins.theme_support.plugin",
+    "plugins.front_matter.plugin",
+    "plugins.clinic.plugin",
+    "plugins.topics.plugin",
+    "plugins.feeds.plugin",
+    "plugins.photo_feed.plugin",
+    "plugins.related_articles.plugin",
+    "plugins.structured_data.plugin",
+    "plugins.site_search.plugin",
+    "plugins.style_guide.plugin",
+]
+CACHE_CONTENT = LOAD_CONTENT_CACHE = False  # Pelican's cache is pickle and misses changed settings
+
+# How many
+RELATED_ARTICLES_COUNT = 3
+PHOTO_FEED_COUNT = 6
+
+# What search engines are told
+STRUCTURED_DATA_LOCATION_TYPE = "HealthAndBeautyBusiness"  # nothing says that it is a medical one

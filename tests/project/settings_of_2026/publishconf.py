@@ -1,0 +1,12 @@
+"""Settings of the published site: only what differs from pelicanconf.py."""
+
+import os
+
+from pelicanconf import *
+
+SITEURL = os.environ.get("SITEURL", "").rstrip("/")
+FEED_DOMAIN = SITEURL
+FEED_ALL_ATOM = "feeds/all.atom.xml"
+FEED_ALL_RSS = "feeds/all.rss.xml"
+FEED_ALL_JSON = "feeds/feed.json"
+FEED_MAX_ITEMS = 20  # the newest, each whole: about 12 kB an article, and asked for day and night
