@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from plugins.core.findings import typed_path
 from plugins.photo_feed.options import Options
-from plugins.photo_feed.refresh.faults import Fault, Kind
+from plugins.photo_feed.refresh.errors import Kind, RefreshError
 
 _ENOUGH = 24  # more than are shown, so that an editor can hide some
 
@@ -27,19 +27,19 @@ class Project:
 
 
 def read_project(content: Path, settings: Path) -> Project:
-    """The project whose posts are in `content`; raises Fault where `settings` are no good."""
+    """The project whose posts are in `content`; raises RefreshError where `settings` are no good."""
     if not content.is_dir():
         message = f"There is no folder {typed_path(content)}: set INPUTDIR to where the posts are."
-        raise Fault(Kind.INPUT, message)
+        raise RefreshError(Kind.INPUT, message)
     values = _values(settings)
     options, findings = Options.read(values)
     for finding in findings:
-        raise Fault(Kind.INPUT, f"{typed_path(settings)}: {finding.message} {finding.hint}")
+        raise RefreshError(Kind.INPUT, f"{typed_path(settings)}: {finding.message} {finding.hint}")
     try:
         zone = ZoneInfo(values.get("TIMEZONE", "UTC"))
     except (LookupError, ValueError, TypeError, OSError):
         message = f"{typed_path(settings)}: TIMEZONE is no zone: write one like “Europe/London”."
-        raise Fault(Kind.INPUT, message) from None
+        raise RefreshError(Kind.INPUT, message) from None
     return Project(content, content / options.path, max(_ENOUGH, options.count), zone)
 
 
@@ -49,4 +49,4 @@ def _values(settings: Path) -> dict[str, Any]:
         return runpy.run_path(str(settings))
     except Exception as error:  # noqa: BLE001  # a program may raise anything
         message = f"{typed_path(settings)} cannot be read ({type(error).__name__}): mend it."
-        raise Fault(Kind.INPUT, message) from None
+        raise RefreshError(Kind.INPUT, message) from None
