@@ -27,7 +27,7 @@ class Project:
 
 
 def read_project(content: Path, settings: Path) -> Project:
-    """The project whose posts are in `content`; raises RefreshError where `settings` are no good."""
+    """The project with the posts in `content`; raises RefreshError for unusable settings."""
     if not content.is_dir():
         message = f"There is no folder {typed_path(content)}: set INPUTDIR to where the posts are."
         raise RefreshError(Kind.INPUT, message)
