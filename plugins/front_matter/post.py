@@ -11,14 +11,13 @@ from typing import cast
 from pydantic import ValidationError
 
 from plugins.article_body.transform import Problem
-from plugins.core import validation
-from plugins.core.findings import Finding
+from plugins.core import bidi, validation
+from plugins.core.findings import Finding, Severity
 from plugins.core.text_file import decode
 from plugins.core.text_values import listed
 from plugins.core.yaml_lines import Path, YamlError
 from plugins.front_matter.model import FrontMatter
 from plugins.front_matter.source import Source, split
-from plugins.front_matter.text_direction import row_of, unpaired_directions
 
 RULE = "front-matter"
 _STAND_INS = {"title": "Untitled", "date": "2000-01-01"}
@@ -43,7 +42,7 @@ class Post:
         Where neither does, it is the body's first. Markdown may have changed whether letters are
         large or small.
         """
-        return self.body_line + row_of(self.body, words, exactly)
+        return self.body_line + _row_of(self.body, words, exactly)
 
 
 def known_keys() -> dict[str, str]:
@@ -73,7 +72,7 @@ def validate(source: Source, path: str, *, lenient: bool) -> tuple[Post | None, 
         Finding(path, remark.line, "warning", f"{RULE}/unreadable", remark.message, remark.hint)
         for remark in source.remarks
     ]
-    turned = unpaired_directions(source, path, "warning" if lenient else "error", rule=RULE)
+    turned = _unpaired_directions(source, path, "warning" if lenient else "error")
     if lenient:
         source, forgiven = _forgive(source, path)
         warnings += forgiven
@@ -117,6 +116,32 @@ def missing_date(path: str, line: int, today: datetime) -> Finding:
     """The finding for an article without a date; a page or a draft needs none."""
     hint = f"Write `date: {today:%Y-%m-%d}`, or `status: draft` until it is ready."
     return Finding(path, line, "error", f"{RULE}/missing-key", "“date” is missing.", hint)
+
+
+def _row_of(body: str, words: str, exactly: str) -> int:
+    """The row of `body` (from 0) on which `exactly`, else `words`, first begin; else the first."""
+    place = body.find(exactly) if exactly else -1
+    if place < 0:
+        place = body.find(words)
+    if place < 0:
+        body = body.casefold()
+        place = body.find(words.casefold())
+    return body.count("\n", 0, max(place, 0))
+
+
+def _unpaired_directions(source: Source, path: str, severity: Severity) -> list[Finding]:
+    """Findings for values with a control of direction that has no partner, each at its line.
+
+    What Pelican's own readers hand over has no lines; its words are looked for in the file.
+    """
+    lines = dict(source.lines)
+    for loc, text in bidi.texts_with_unpaired(source.fields):
+        if loc[:1] not in lines:
+            words, exactly = bidi.words_near(text, bidi.unpaired(text)[0])
+            lines[loc] = source.body_line + _row_of(source.body, words, exactly)
+    return validation.unpaired_directions(
+        source.fields, path=path, lines=lines, rule=RULE, severity=severity
+    )
 
 
 def _post(front: FrontMatter | None, source: Source) -> Post | None:

@@ -4,7 +4,6 @@ import pytest
 
 from plugins.core.bidi import CONTROLS
 from plugins.front_matter import post
-from plugins.front_matter.text_direction import row_of
 from tests.front_matter.typing_desk import PATH, TITLE, front, typed
 
 RULE = "front-matter/unpaired-direction"
@@ -63,9 +62,10 @@ def test_a_list_parts_no_pair():
 
 def test_the_row_of_words():
     """The very words come first, then others in any letter case, then the first row."""
-    body = "One\ntwo three\nThree four"
+    data = typed(TITLE, body="One\ntwo three\nThree four")
+    found, _findings = post.read(data, PATH, lenient=False)
 
-    assert row_of(body, "three", "Three") == 2
-    assert row_of(body, "three", "none") == 1
-    assert row_of(body, "FOUR") == 2
-    assert row_of(body, "none") == 0
+    assert found.line_of("three", "Three") == found.body_line + 2
+    assert found.line_of("three", "none") == found.body_line + 1
+    assert found.line_of("FOUR") == found.body_line + 2
+    assert found.line_of("none") == found.body_line
