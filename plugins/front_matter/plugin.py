@@ -19,12 +19,9 @@ from plugins.article_body import intrasite
 from plugins.core import visibility
 from plugins.core.findings import Severity, typed_path
 from plugins.front_matter import (
-    article_order,
     attributes,
     docutils_settings,
-    lead_picture,
     post,
-    reviews,
 )
 from plugins.front_matter.reading import Convert, ReadFile
 from plugins.front_matter.site_context import ContentSiteContext
@@ -66,9 +63,9 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican is untyped
             return self._skip(path, path.stem, "cannot be read")
         lenient = self.settings["LENIENT"]
         severity: Severity = "warning" if lenient else "error"
-        picture, missing = lead_picture.publish(found, name, site_context.original, severity)
+        picture, missing = site_context.lead_picture(found, name, severity)
         problems = post.told(found, body.problems, name, lenient=lenient)
-        due, overdue = reviews.due(found, name, self.settings["NOW"].date())
+        due, overdue = attributes.review_due(found, name, self.settings["NOW"].date())
         self.settings["FINDINGS"].extend([*problems, *missing, *overdue])
         values = attributes.attributes(
             found, body, picture=picture, mark=shown.mark, path=name, site_lang=lang, due=due
@@ -178,7 +175,7 @@ def prepare(pelican: Pelican) -> None:
     pelican.settings["FINDINGS"].extend(bad)
     pelican.settings["POST_READER"] = SupervisedReader(most)
     pelican.settings["FILENAME_METADATA"] = ""  # `post.dated` reads it, in time for drafts
-    pelican.settings["ARTICLE_ORDER_BY"] = article_order.newest_first
+    pelican.settings["ARTICLE_ORDER_BY"] = newest_first
     pelican.settings["INTRASITE_LINK_REGEX"] = intrasite.PATTERN
 
 
@@ -192,9 +189,25 @@ def require_date(generator: ArticlesGenerator, metadata: dict[str, Any]) -> None
     metadata["status"] = "skip"
 
 
+def newest_first(article: Any) -> tuple[float, str, str]:  # noqa: ANN401  # untyped Pelican
+    """Sort key: newest first, then by slug, and translations by language."""
+    return (-article.date.timestamp(), article.slug, article.lang)
+
+
+def sort_topics(generator: ArticlesGenerator) -> None:
+    """Offer `topics`, each topic with its articles, sorted by name.
+
+    Pelican makes topic pages for originals only; a translation keeps the topics that have a page.
+    """
+    for article in generator.translations:
+        article.tags = [tag for tag in article.tags if tag in generator.tags]
+    topics = sorted(generator.tags.items(), key=lambda item: str(item[0]).casefold())
+    generator.context["topics"] = topics
+
+
 def register() -> None:
     """Connect to Pelican."""
-    signals.article_generator_finalized.connect(article_order.sort_topics)
+    signals.article_generator_finalized.connect(sort_topics)
     signals.initialized.connect(prepare)
     signals.readers_init.connect(use_readers)
     signals.article_generator_context.connect(require_date)

@@ -9,8 +9,10 @@ from typing import Any
 
 from plugins.article_body import linked_files
 from plugins.article_body.url_rules import site_link
+from plugins.core.findings import Finding, Severity
+from plugins.front_matter.post import RULE, Post
 from plugins.responsive_images.lookup import find_original
-from plugins.responsive_images.picture import Picture
+from plugins.responsive_images.picture import Picture, PictureError
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,20 @@ class ContentSiteContext:
         file = find_original(src, self.folder, Path(self.settings["PATH"]))
         picture: Picture = self.settings["PICTURES"].publish(file)
         return picture
+
+    def lead_picture(
+        self, read: Post, path: str, severity: Severity
+    ) -> tuple[Picture | None, list[Finding]]:
+        """The picture at the top of the post `read` from the file `path`, or why it has none."""
+        image = read.front.image
+        if image is None:
+            return None, []
+        try:
+            return self.original(image.src).described(image.alt), []
+        except PictureError as error:
+            line = read.lines.get(("image", "src"), read.lines.get(("image",), 0))
+            rule = f"{RULE}/bad-picture"
+            return None, [Finding(path, line, severity, rule, error.message, error.hint)]
 
     def link(self, href: str) -> str:
         """The address to write for `href`; raises LinkError."""

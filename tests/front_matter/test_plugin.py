@@ -12,7 +12,7 @@ from PIL import Image
 from plugins.core.bidi import CONTROLS, texts_with_unpaired
 from plugins.core.findings import Findings
 from plugins.core.visibility import WithheldPost
-from plugins.front_matter import article_order, plugin
+from plugins.front_matter import plugin
 from plugins.front_matter.supervised import SupervisedReader
 from plugins.responsive_images.store import PictureStore
 
@@ -272,7 +272,7 @@ def test_topics_are_sorted_by_name(settings):
     """Whatever their letter case."""
     generator = FakePelican(settings, tags={"sleep": [1], "Ankle": [2], "Rest": [3]})
 
-    article_order.sort_topics(generator)
+    plugin.sort_topics(generator)
 
     assert generator.context["topics"] == [("Ankle", [2]), ("Rest", [3]), ("sleep", [1])]
 
@@ -281,9 +281,7 @@ def test_a_translation_keeps_the_topics_that_have_a_page(settings):
     """Pelican makes none for a topic that only translations have."""
     translation = FakeArticle("a", NEW_YEAR, tags=["Ro", "Sleep"])
 
-    article_order.sort_topics(
-        FakePelican(settings, tags={"Sleep": [1]}, translations=[translation])
-    )
+    plugin.sort_topics(FakePelican(settings, tags={"Sleep": [1]}, translations=[translation]))
 
     assert translation.tags == ["Sleep"]
 
@@ -293,7 +291,7 @@ def test_newest_articles_come_first():
     old = FakeArticle("a", NEW_YEAR.replace(year=2020))
     new = [FakeArticle("c", NEW_YEAR), FakeArticle("b", NEW_YEAR, "nb"), FakeArticle("b", NEW_YEAR)]
 
-    assert sorted([old, *new], key=article_order.newest_first) == [new[2], new[1], new[0], old]
+    assert sorted([old, *new], key=plugin.newest_first) == [new[2], new[1], new[0], old]
 
 
 def test_a_build_begins_with_nothing_withheld(settings):
@@ -303,7 +301,7 @@ def test_a_build_begins_with_nothing_withheld(settings):
     plugin.prepare(FakePelican(settings))
 
     assert settings["WITHHELD"] == []
-    assert settings["ARTICLE_ORDER_BY"] is article_order.newest_first
+    assert settings["ARTICLE_ORDER_BY"] is plugin.newest_first
 
 
 def test_the_glue_is_connected():
@@ -311,7 +309,7 @@ def test_the_glue_is_connected():
     plugin.register()
 
     handlers = {
-        signals.article_generator_finalized: article_order.sort_topics,
+        signals.article_generator_finalized: plugin.sort_topics,
         signals.initialized: plugin.prepare,
         signals.readers_init: plugin.use_readers,
         signals.article_generator_context: plugin.require_date,
