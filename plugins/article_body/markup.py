@@ -1,4 +1,4 @@
-"""Transform: reports markup that a post may not have, and takes it out."""
+"""Transforms: take out what a post may not have, dead Instagram feeds and forbidden markup."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from bs4 import Tag
 from plugins.article_body.sanitising import SCHEMES, TAGS
 from plugins.article_body.transform import Draft, Problem
 from plugins.article_body.url_rules import scheme_of
+from plugins.dead_feeds import removal
 
 RULE = "article-body/forbidden-markup"
 # Elements that do or load something; what is in the first kind is not for reading.
@@ -21,6 +22,11 @@ _ACTIVE = _WITH_CONTENT | {
 }  # fmt: skip
 _ADDRESSES = ("href", "src", "action", "formaction", "poster", "background", "data")
 _LOOKS = frozenset({"basefont", "big", "blink", "font", "marquee", "nobr"})
+
+
+def remove_dead_feeds(draft: Draft) -> None:
+    """Remove and count every dead feed block of the old site; the theme shows the one gallery."""
+    draft.dead_feeds += removal.remove_dead_feeds(draft.soup)
 
 
 def take_out_forbidden(draft: Draft) -> None:

@@ -6,17 +6,15 @@ from dataclasses import dataclass
 
 from plugins.article_body import plain_text
 from plugins.article_body.care_cards import check_boxes, draw_care_cards
-from plugins.article_body.checklists import draw_boxes
 from plugins.article_body.citations import link_citations, name_footnotes
-from plugins.article_body.dead_feeds import remove_dead_feeds
 from plugins.article_body.excerpts import shorten
 from plugins.article_body.headings import anchor_headings
 from plugins.article_body.images import publish_images
 from plugins.article_body.links import resolve_links
-from plugins.article_body.markup import take_out_forbidden
+from plugins.article_body.lists_and_tables import align_cells, draw_boxes, wrap_tables
+from plugins.article_body.markup import remove_dead_feeds, take_out_forbidden
 from plugins.article_body.reading import parse, printable
 from plugins.article_body.sanitising import sanitise
-from plugins.article_body.tables import align_cells, wrap_tables
 from plugins.article_body.text_direction import take_out_unpaired
 from plugins.article_body.transform import Draft, Heading, Problem, SiteContext, Transform
 

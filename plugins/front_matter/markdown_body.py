@@ -1,10 +1,24 @@
-"""Markdown into HTML, with one converter for all posts of a build."""
+"""Markdown into HTML, and the limits beyond which Python-Markdown would take minutes.
+
+Its patterns look from each opening sign to the end of the paragraph, or of the post, for the one
+that closes it, so the time grows with the square of the number of unclosed signs.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
 import markdown
 
+from plugins.core.findings import Finding
+
 EXTENSIONS = ("extra", "sane_lists", "admonition")
+RULE = "post/too-many"
+
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_NESTING = re.compile(r"[>\s]*(?:(?:[-*+]|\d+[.)])\s+)*")
 
 
 class MarkdownBody:
@@ -17,3 +31,108 @@ class MarkdownBody:
         """The HTML of a Markdown text."""
         html: str = self._converter.reset().convert(body)
         return html
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most `most` of what `count` finds in a paragraph, or in a whole post."""
+
+    what: str
+    most: int
+    count: Callable[[str], int]
+
+
+def _unclosed(opening: str, closing: str) -> Callable[[str], int]:
+    signs = re.compile(f"{re.escape(opening)}|{re.escape(closing)}")
+
+    def count(text: str) -> int:
+        opened = 0
+        for sign in signs.finditer(text):
+            opened = opened + 1 if sign[0] == opening else max(0, opened - 1)
+        return opened
+
+    return count
+
+
+def _lines(pattern: str) -> Callable[[str], int]:
+    compiled = re.compile(pattern, re.MULTILINE)
+    return lambda text: len(compiled.findall(text))
+
+
+# No post that somebody means comes near these.
+IN_A_PARAGRAPH = (
+    Limit("“[” without a “]”", 200, _unclosed("[", "]")),
+    Limit("“](” without a “)”", 200, _unclosed("](", ")")),
+    Limit("“{:” without a “}”", 200, _unclosed("{:", "}")),
+    Limit("headings", 500, _lines(r"^ {0,3}#")),
+    Limit("boxes (!!!)", 500, _lines(r"^ *!!!")),
+)
+IN_A_POST = (
+    Limit("“<” without a “>”", 500, _unclosed("<", ">")),
+    Limit("footnotes", 1000, _lines(r"^ {0,3}\[\^[^\]\n]*\]:")),
+    Limit("abbreviations", 500, _lines(r"^ {0,3}\*\[[^\]\n]*\]:")),
+    Limit("lines of ``` or ~~~", 2000, _lines(r"^ *(?:```|~~~)")),
+)
+
+
+def check(body: str, first_line: int, path: str) -> list[Finding]:
+    """Errors for what `body` has too many of; it begins on `first_line` of the file `path`."""
+    paragraphs = list(_paragraphs(body))
+    found = [
+        _finding(limit, "one paragraph", first_line + line, path)
+        for line, paragraph in paragraphs
+        for limit in IN_A_PARAGRAPH
+        if limit.count(paragraph) > limit.most
+    ]
+    whole = "\n".join(paragraph for _, paragraph in paragraphs)
+    return found + [
+        _finding(limit, "one post", first_line, path)
+        for limit in IN_A_POST
+        if limit.count(whole) > limit.most
+    ]
+
+
+def deepest_line(body: str) -> int:
+    """The first of the lines that begin with most marks of quotes and lists, counted from 0."""
+    rows = body.split("\n")
+    return max(range(len(rows)), key=lambda row: (_depth(rows[row]), -row))
+
+
+def _depth(row: str) -> int:
+    match = _NESTING.match(row)
+    return match.end() if match and match.end() < len(row) else 0
+
+
+def _paragraphs(body: str) -> Iterator[tuple[int, str]]:
+    """Each run of lines between empty ones, and its first line from 0; closed fences are left out.
+
+    What stands between fences is taken out before any pattern is tried.
+    """
+    rows = body.split("\n")
+    closed = _closed_fences(rows)
+    start = 0
+    for end in range(len(rows) + 1):
+        if end == len(rows) or not rows[end].strip() or end in closed:
+            if end > start:
+                yield start, "\n".join(rows[start:end])
+            start = end + 1
+
+
+def _closed_fences(rows: list[str]) -> set[int]:
+    """The rows of fenced code, with those of the fences."""
+    closed: set[int] = set()
+    opened, mark = 0, ""
+    for row, text in enumerate(rows):
+        if not (match := _FENCE.match(text)):
+            continue
+        if not mark:
+            opened, mark = row, match[1]
+        elif text.strip() == mark:
+            closed.update(range(opened, row + 1))
+            mark = ""
+    return closed
+
+
+def _finding(limit: Limit, where: str, line: int, path: str) -> Finding:
+    message = f"There are more than {limit.most} {limit.what} in {where}."
+    return Finding(path, line, "error", RULE, message, "Take out what is there by mistake.")

@@ -13,7 +13,7 @@ from plugins.article_body.plain_text import strip_markup
 from plugins.core.findings import Finding, Severity
 from plugins.core.text_file import decode
 from plugins.core.yaml_lines import YamlError
-from plugins.front_matter import markdown_limits, post
+from plugins.front_matter import markdown_body, post
 from plugins.front_matter.markdown_body import MarkdownBody
 from plugins.front_matter.post import Post
 from plugins.front_matter.source import Source
@@ -73,7 +73,7 @@ def read_markdown(_ask: Ask, data: bytes, path: str, *, lenient: bool) -> ReadFi
     found, findings = post.read(data, path, lenient=lenient)
     if found is None:
         return ReadFile(None, "", findings)
-    if too_many := markdown_limits.check(found.body, found.body_line, path):
+    if too_many := markdown_body.check(found.body, found.body_line, path):
         return ReadFile(None, "", [*findings, *too_many])
     try:
         return ReadFile(found, _MARKDOWN.to_html(found.body), findings)
@@ -115,7 +115,7 @@ def build_body(ask: Ask, html: str, references: int) -> ArticleBody | None:
 
 def too_deep(read: Post, path: str) -> Finding:
     """The finding for a post whose quotes, lists or elements are nested too deeply."""
-    return _too_deep(path, read.body_line + markdown_limits.deepest_line(read.body))
+    return _too_deep(path, read.body_line + markdown_body.deepest_line(read.body))
 
 
 def _too_deep(path: str, line: int) -> Finding:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.article_body.markup import take_out_forbidden
+from plugins.article_body.markup import remove_dead_feeds, take_out_forbidden
 from plugins.article_body.sanitising import TAGS
 from plugins.article_body.transform import Problem
 from tests.article_body.site_contexts import draft_of
@@ -137,3 +137,14 @@ def test_everything_is_reported_at_once():
 def test_the_theme_needs_no_element_that_is_forbidden():
     """What transforms write survives them."""
     assert {"figure", "figcaption", "div", "a", "h2", "section"} <= TAGS
+
+
+def test_removed_feeds_are_counted_on_top_of_those_before():
+    """The draft says how many marks of dead feeds were removed."""
+    draft = draft_of('<p>[instagram-feed feed=3]</p><p>Words.</p><div id="sb_instagram"></div>')
+    draft.dead_feeds = 1
+
+    remove_dead_feeds(draft)
+
+    assert str(draft.soup) == "<p>Words.</p>"
+    assert draft.dead_feeds == 3

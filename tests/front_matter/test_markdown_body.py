@@ -1,6 +1,19 @@
-"""Markdown becomes HTML, each body by itself."""
+"""Markdown becomes HTML, each body by itself; what would take minutes is found before that."""
 
-from plugins.front_matter.markdown_body import MarkdownBody
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.front_matter.markdown_body import (
+    IN_A_PARAGRAPH,
+    IN_A_POST,
+    MarkdownBody,
+    check,
+    deepest_line,
+)
+from tests.building import ROOT
 
 
 def test_what_writing_md_promises_works():
@@ -33,3 +46,108 @@ def test_the_same_footnotes_have_the_same_names_in_every_post():
 
     assert first == converter.to_html("A[^1]\n\n[^1]: Note\n")
     assert 'id="fn:1"' in first
+
+
+SLOW = {
+    "brackets": "[" * 10_000,
+    "closed before they are opened": "]" * 10_000 + "[" * 10_000,
+    "links": "[a](" * 10_000,
+    "pictures": "![" * 10_000,
+    "citations": "[^" * 10_000,
+    "attributes": "# a {: " * 10_000,
+    "tags": "<a " * 10_000,
+    "tags in many paragraphs": "<a <a <a\n\n" * 10_000,
+    "addresses": "<http://" * 10_000,
+    "declarations": "<![" * 10_000,
+    "footnotes": "".join(f"[^{number}]: x\n\n" for number in range(10_000)),
+    "abbreviations": "".join(f"*[A{number}]: x\n" for number in range(10_000)),
+    "headings": "# a\n" * 10_000,
+    "boxes": "!!! note\n" * 10_000,
+    "fences": "~~~ a\n" * 10_000,
+    "behind a fence that is never closed": "```\n" + "[" * 10_000,
+}
+
+
+@pytest.mark.parametrize("body", SLOW.values(), ids=SLOW)
+def test_what_takes_python_markdown_minutes_is_an_error(body):
+    """At the line of the paragraph, and at once."""
+    started = time.process_time()
+
+    found = check(f"Words.\n\n{body}", 5, "a.md")
+
+    assert time.process_time() - started < 2
+    assert {(finding.severity, finding.rule) for finding in found} == {("error", "post/too-many")}
+    assert {finding.line for finding in found} <= {5, 7, 8}
+
+
+def test_the_line_is_that_of_the_paragraph():
+    """Counted from the first line of the body."""
+    (finding,) = check("Words.\n\nMore\nwords.\n\n" + "[" * 300, 8, "a.md")
+
+    assert (finding.path, finding.line) == ("a.md", 13)
+
+
+@pytest.mark.parametrize("limit", [*IN_A_PARAGRAPH, *IN_A_POST], ids=lambda limit: limit.what)
+def test_as_many_as_the_limit_are_allowed(limit):
+    """And one more is not."""
+    signs = {
+        "“[” without a “]”": "[", "“](” without a “)”": "](", "“{:” without a “}”": "{:",
+        "“<” without a “>”": "<", "footnotes": "[^1]: x\n", "abbreviations": "*[A]: x\n",
+        "headings": "## x\n", "boxes (!!!)": "!!! note\n", "lines of ``` or ~~~": "~~~ x\n",
+    }  # fmt: skip
+    sign = signs[limit.what]
+
+    assert limit.count(sign * limit.most) == limit.most
+    assert [limit.what in finding.message for finding in check(sign * limit.most, 1, "")] == []
+    assert any(limit.what in finding.message for finding in check(sign * (limit.most + 1), 1, ""))
+
+
+@pytest.mark.parametrize("fence", ["```", "~~~", "````"])
+def test_code_between_fences_may_have_any_signs(fence):
+    """They are taken out before any pattern is tried."""
+    assert check(f"{fence}\n" + "[<{: " * 1000 + f"\n{fence}\n\nWords [^1].\n", 1, "a.md") == []
+
+
+def test_a_long_post_may_have_many_headings_and_boxes():
+    """What stands in paragraphs of its own is read in the time that its length takes."""
+    assert check("## a\n\nwords\n\n!!! note\n    words\n\n" * 5000, 1, "a.md") == []
+
+
+def test_closed_signs_do_not_count():
+    """A long list of links, and a table of elements."""
+    body = "[a](b) <b>c</b> {: .d }\n" * 5000
+
+    assert check(body, 1, "a.md") == []
+
+
+@pytest.mark.parametrize("folder", ["content", "tests/sample_site/content"])
+def test_the_posts_of_this_project_are_far_below(folder):
+    """No limit is near what is written."""
+    bodies = [path.read_text("utf-8") for path in (ROOT / folder).rglob("*.md")]
+
+    assert len(bodies) > 5
+    for body in bodies:
+        assert check(body, 1, "") == []
+        assert all(limit.count(body) <= limit.most / 10 for limit in IN_A_POST)
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("words\n\n> a\n>> b\n>>> c\n", 4),
+        ("- a\n    - b\n        - c\nwords", 2),
+        ("words", 0),
+        ("", 0),
+        ("          \n> a", 1),
+    ],
+)
+def test_the_deepest_line_is_the_first_of_them(body, line):
+    """By the marks of quotes and lists, and the spaces among them."""
+    assert deepest_line(body) == line
+
+
+@given(st.text(st.sampled_from("[]()<>{}:!#=-`~^*1 \n\\"), max_size=300))
+def test_any_text_can_be_counted(body):
+    """And short ones are never too much."""
+    assert check(body, 1, "a.md") == []
+    assert 0 <= deepest_line(body) <= body.count("\n")
