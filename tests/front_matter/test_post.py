@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.core.findings import Finding
+from plugins.core.models import Image
 from plugins.front_matter import post
-from plugins.front_matter.model import FrontMatter, Image, Reference
+from plugins.front_matter.model import FrontMatter, Reference
 from tests.front_matter.typing_desk import PATH, TITLE, front, refused, told, typed, value
 
 WHOLE = """\

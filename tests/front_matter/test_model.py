@@ -2,7 +2,8 @@
 
 import pytest
 
-from plugins.front_matter.model import Image, Reference
+from plugins.core.models import Image
+from plugins.front_matter.model import Reference
 from tests.front_matter.typing_desk import TITLE, front, told, typed, value
 
 NO_WORDS = "The picture has no words for people who cannot see it."
