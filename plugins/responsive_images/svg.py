@@ -8,8 +8,7 @@ from xml.etree import ElementTree as ET
 
 from plugins.responsive_images.picture import PictureError
 from plugins.responsive_images.svg_cost import check_cost
-from plugins.responsive_images.svg_declarations import EXPORT, drawing_error
-from plugins.responsive_images.svg_elements import by_id
+from plugins.responsive_images.svg_css import EXPORT, by_id, drawing_error
 
 MAX_BYTES = 1_000_000
 MAX_COPIED = 20_000  # shapes

@@ -11,8 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree as ET
 
-from plugins.responsive_images.svg_declarations import Declaration, drawing_error
-from plugins.responsive_images.svg_elements import name_of, numbers
+from plugins.responsive_images.svg_css import Declaration, drawing_error, name_of, numbers
 
 MAX_DEVIATION = 30  # of a blur, in a drawing that is shown 1000 pixels wide or high
 MAX_NESTED = 2  # elements with filters within each other

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from plugins.responsive_images.picture import PictureError
 from plugins.responsive_images.svg import sanitise
-from plugins.responsive_images.svg_dashes import dash_period
+from plugins.responsive_images.svg_cost import dash_period
 from tests.building import ROOT
 from tests.responsive_images.svg_examples import (
     AT_THE_LIMIT,

@@ -1,4 +1,4 @@
-"""The CSS of a drawing, as declarations of its elements: from attributes and from style sheets."""
+"""The elements of a drawing and their CSS declarations, from attributes and from style sheets."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from plugins.responsive_images.picture import PictureError
-from plugins.responsive_images.svg_elements import name_of
 
 EXPORT = "Export it as PNG, or as a plain SVG with shapes and words only."
 MAX_MATCHES = 1_000_000  # of an element by a selector
@@ -42,6 +41,27 @@ _COSTLY = frozenset({
     "transform", "vector-effect",
 })  # fmt: skip
 _WITHOUT_COST = frozenset({"mix-blend-mode:normal", "opacity:1"})
+
+
+_NUMBER = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE)
+
+
+def name_of(element: ET.Element) -> str:
+    """The name of an element, without its namespace."""
+    return element.tag.rpartition("}")[2]
+
+
+def by_id(root: ET.Element) -> dict[str | None, ET.Element]:
+    """The elements by their ids; of two with the same id, the first counts."""
+    found: dict[str | None, ET.Element] = {}
+    for element in root.iter():
+        found.setdefault(element.get("id"), element)
+    return found
+
+
+def numbers(value: str) -> list[float]:
+    """The numbers in the value of an attribute, without their signs."""
+    return [float(number) for number in _NUMBER.findall(value)]
 
 
 class Declaration(NamedTuple):
