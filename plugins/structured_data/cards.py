@@ -1,19 +1,54 @@
-"""Social cards published into the site's folder, each drawn once for many builds (edge: disk)."""
+"""Social cards: the pictures that stand for pages where their addresses are shared, 1200 x 630.
+
+Each is drawn once for many builds (edge: disk).
+"""
 
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from PIL import Image, ImageDraw, __version__, features
+
 from plugins.responsive_images.cache import Cache
 from plugins.responsive_images.encoding import Encoded
 from plugins.responsive_images.picture import Picture
-from plugins.structured_data.card import HEIGHT, RECIPE, WIDTH, CardWords, draw
+from plugins.structured_data.card_text import FONT, LEADING, drawable, fitted, font, one_line
 
 FOLDER = "social"
+WIDTH, HEIGHT = 1200, 630
+_MARGIN = 72
+_TEXT = 650  # how wide words may be
+_SMALL = 31
+_FINER = 3  # shapes are drawn larger and made smaller, for smooth edges
+_COLOURS = 128  # enough for flat shapes with smooth edges, at a third of the bytes
+
+# All that the bytes depend on besides what is told; the number is for changed code.
+RECIPE = (1, __version__, features.version("freetype2"), features.version("zlib"), FONT.name)
+
+# Centre, and half of the width and height, as shares of the window: far hills first.
+_HILLS = {
+    "hill-far": (0.38, 1.18, 0.8, 0.7),
+    "hill": (0.92, 1.12, 1.0, 0.52),
+    "hill-near": (0.12, 1.08, 0.9, 0.42),
+}
+_ABOVE, _BELOW = (True, True, False, False), (False, False, True, True)
+_SMOOTH = Image.Resampling.LANCZOS
+
+_Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class CardWords:
+    """What a card says; without a title it shows the landscape alone."""
+
+    title: str
+    topic: str = ""
+    site: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,3 +78,67 @@ class Cards:
             found = [Encoded(draw(words, self.colours), "image/png", WIDTH, HEIGHT)]
             self.cache.put(key, found)
         return found[0].data
+
+
+def draw(words: CardWords, colours: Mapping[str, str]) -> bytes:
+    """The card as a PNG; `colours` as `palette.palette` gives them."""
+    title = drawable(words.title)
+    card = Image.new("RGB", (WIDTH, HEIGHT), colours["paper"])
+    left = WIDTH - _MARGIN - 330 if title else _MARGIN
+    window = (left, _MARGIN, WIDTH - _MARGIN, HEIGHT - _MARGIN)
+    _paste_window(card, window, colours, words.topic)
+    if title:
+        _write(card, CardWords(title, drawable(words.topic), drawable(words.site)), colours)
+    buffer = io.BytesIO()
+    flat = card.quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    flat.save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
+
+
+def _write(card: Image.Image, words: CardWords, colours: Mapping[str, str]) -> None:
+    """The title in the middle, its topic above, and whose site it is below."""
+    pen = ImageDraw.Draw(card)
+    size, lines = fitted(words.title, _TEXT)
+    step = size * LEADING
+    top = (HEIGHT - step * (len(lines) - 1)) / 2
+    for row, line in enumerate(lines):
+        pen.text((_MARGIN, top + row * step), line, colours["ink"], font(size), anchor="lm")
+    for text, name, y, anchor in (
+        (words.topic, "accent", _MARGIN, "lt"),
+        (words.site, "ink-soft", HEIGHT - _MARGIN, "ls"),
+    ):
+        line = one_line(text, _SMALL, _TEXT)
+        pen.text((_MARGIN, y), line, colours[name], font(_SMALL), anchor=anchor)
+
+
+def _paste_window(
+    card: Image.Image, window: tuple[int, int, int, int], colours: Mapping[str, str], topic: str
+) -> None:
+    """The view of the site's first screen through an arched window; each topic has its own sun."""
+    left, top, right, bottom = window
+    width, height = right - left, bottom - top
+    view = Image.new("RGB", (width * _FINER, height * _FINER), colours["sky"])
+    pen = ImageDraw.Draw(view)
+    turn = hashlib.sha256(topic.encode()).digest()[0] / 255
+    sun_x, sun_y, ray = 0.3 + 0.42 * turn, 0.5 - 0.16 * turn, height * 0.085
+    x, y = sun_x * width, sun_y * height
+    _ellipse(pen, (x - ray, y - ray, x + ray, y + ray), colours["sun"])
+    for name, (hill_x, hill_y, wide, high) in _HILLS.items():
+        box = (
+            (hill_x - wide) * width,
+            (hill_y - high) * height,
+            (hill_x + wide) * width,
+            (hill_y + high) * height,
+        )
+        _ellipse(pen, box, colours[name])
+    arch = Image.new("L", view.size, 0)
+    shape, (far, low) = ImageDraw.Draw(arch), view.size
+    shape.rounded_rectangle((0, 0, far, low * 0.8), min(far, low) / 2, 255, corners=_ABOVE)
+    shape.rounded_rectangle((0, low * 0.6, far, low), 24 * _FINER, 255, corners=_BELOW)
+    small = (width, height)
+    card.paste(view.resize(small, _SMOOTH), (left, top), arch.resize(small, _SMOOTH))
+
+
+def _ellipse(pen: ImageDraw.ImageDraw, box: _Box, colour: str) -> None:
+    left, top, right, bottom = (edge * _FINER for edge in box)
+    pen.ellipse((left, top, right, bottom), colour)

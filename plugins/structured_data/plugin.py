@@ -14,11 +14,9 @@ from pelican.generators import ArticlesGenerator
 from plugins.core.findings import Finding, typed_path
 from plugins.publishing.sitemap import robots, sitemap
 from plugins.structured_data import graph, palette
-from plugins.structured_data.card import CardWords
-from plugins.structured_data.cards import Cards
+from plugins.structured_data.cards import Cards, CardWords
+from plugins.structured_data.nodes import Page, Site
 from plugins.structured_data.options import Options
-from plugins.structured_data.pages import Page, Site
-from plugins.structured_data.script import script
 
 
 def prepare(pelican: Pelican) -> None:
@@ -92,7 +90,7 @@ def json_ld(context: Any, path: str, name: str, description: str, lang: str) -> 
         made = graph.of_place(site, page, location)
     else:
         made = graph.of_page(site, page, _review(context.get("page")))
-    return Markup(script(made))  # noqa: S704  # escaped there
+    return Markup(graph.script(made))  # noqa: S704  # escaped there
 
 
 def _text(article: Any, default_category: str) -> graph.Text:  # noqa: ANN401  # untyped Pelican

@@ -5,7 +5,7 @@ from dataclasses import replace
 from plugins.clinic.directory import Clinic, Location, Person
 from plugins.clinic.facts import Hours
 from plugins.responsive_images.picture import Picture
-from plugins.structured_data.pages import Page, Site
+from plugins.structured_data.nodes import Page, Site
 
 BASE = "https://harbour.example.org/repo"
 

@@ -1,16 +1,21 @@
-"""Cards on disk: named by their content, drawn once."""
+"""Social cards: what is drawn, and files named by their content and drawn once."""
+
+import io
 
 import pytest
+from PIL import Image
 
 from plugins.responsive_images.cache import Cache
 from plugins.responsive_images.picture import Picture
 from plugins.structured_data import cards
-from plugins.structured_data.card import CardWords
-from plugins.structured_data.cards import Cards
+from plugins.structured_data.cards import Cards, CardWords, draw
+from plugins.structured_data.palette import palette
+from tests.structured_data.test_palette import TOKENS
 
 pytestmark = pytest.mark.slow  # together, they would keep `make check` too long
 
 WORDS = CardWords("What is dry needling?", "Dry needling", "Harbour Clinic")
+TEXT, WINDOW = (60, 60, 760, 570), (800, 72, 1128, 558)
 
 
 @pytest.fixture
@@ -75,3 +80,73 @@ def test_another_recipe_draws_anew(tmp_path, drawn, monkeypatch):
     publisher(tmp_path).publish(WORDS, "needling")
 
     assert len(drawn) == 2
+
+
+@pytest.fixture(scope="module")
+def colours():
+    """The theme's own."""
+    return palette(TOKENS.read_text("utf-8"))
+
+
+def shown(data):
+    return Image.open(io.BytesIO(data)).convert("RGB")
+
+
+def told(colours, name):
+    return tuple(bytes.fromhex(colours[name][1:]))
+
+
+def test_a_card_is_a_small_png(colours):
+    """1200 x 630, as previews show it, at the weight of a small picture."""
+    data = draw(WORDS, colours)
+
+    assert data.startswith(b"\x89PNG")
+    assert shown(data).size == (1200, 630)
+    assert len(data) < 40_000
+
+
+def test_its_colours_are_the_themes(colours):
+    """Each of them, exactly; the ground is paper to its edges."""
+    card = shown(draw(WORDS, colours))
+    found = {colour for _count, colour in card.getcolors(1_000_000)}
+
+    assert {told(colours, name) for name in colours} <= found
+    assert card.getpixel((0, 0)) == card.getpixel((1199, 629)) == told(colours, "paper")
+
+
+def test_other_colours_make_another_card(colours):
+    """A theme that changes its tokens changes its cards."""
+    card = shown(draw(WORDS, colours | {"paper": "#102030"}))
+
+    assert card.getpixel((0, 0)) == (0x10, 0x20, 0x30)
+
+
+def test_the_same_words_make_the_same_bytes(colours):
+    """A build that is made again publishes what it published."""
+    assert draw(WORDS, colours) == draw(WORDS, colours)
+
+
+def test_each_topic_has_its_own_view(colours):
+    """The sun stands elsewhere."""
+    views = {
+        shown(draw(CardWords("A", topic), colours)).crop(WINDOW).tobytes()
+        for topic in ("Running", "Sleep", "")
+    }
+
+    assert len(views) == 3
+
+
+def test_a_title_that_cannot_be_drawn_leaves_the_view(colours):
+    """The landscape takes the whole card, without boxes and without half of the words."""
+    card = draw(CardWords("乾針是什麼", "Running", "Harbour Clinic"), colours)
+
+    assert card == draw(CardWords("", "Running"), colours)
+    assert shown(card).crop(TEXT).getpixel((300, 100)) == told(colours, "sky")
+
+
+def test_a_topic_that_cannot_be_drawn_is_left_out(colours):
+    """The title still can."""
+    above = (60, 60, 760, 120)
+    card = shown(draw(CardWords("Needles", "乾針", "Harbour Clinic"), colours))
+
+    assert card.crop(above).getcolors() == [(700 * 60, told(colours, "paper"))]

@@ -1,12 +1,16 @@
 """The graph of each kind of page: what it is about, and nothing that it cannot know."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import html5lib
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from plugins.structured_data import graph
-from plugins.structured_data.graph import Review, Text
+from plugins.structured_data.graph import Review, Text, script
 from tests.structured_data.samples import BARE_SITE, BASE, HILL, NORA, QUAY, SITE, page
 from tests.structured_data.vocabulary import faults
 
@@ -137,3 +141,35 @@ def test_a_places_page_is_about_that_place():
 
     assert node(document, "WebPage")["mainEntity"] == {"@id": f"{BASE}/clinics/quay/#place"}
     assert node(document, "HealthAndBeautyBusiness")["name"] == "Harbour Clinic, The Quay"
+
+
+HOSTILE = "</script><script>alert(1)</script><!--<script> & ]]> \u2028\u2029 'x' \"y\" \\"
+
+
+def test_what_stands_in_the_page():
+    """No sign that HTML or a script could take for its own."""
+    assert script({"name": "a</b>&\u2028\u2029ø"}) == (
+        '<script type="application/ld+json">'
+        '{"name":"a\\u003c/b\\u003e\\u0026\\u2028\\u2029ø"}'
+        "</script>"
+    )
+
+
+def test_hostile_words_stay_words():
+    """A parser finds one script, with the words in it as they were."""
+    page = html5lib.parse(
+        f"<!doctype html>{script({'name': HOSTILE})}", namespaceHTMLElements=False
+    )
+    (found,) = page.iter("script")
+
+    assert json.loads(found.text) == {"name": HOSTILE}
+
+
+@given(st.text(st.characters(exclude_categories=("Cs",))))
+def test_any_words_come_back(words):
+    """Whatever an editor wrote."""
+    block = script({"name": words})
+    inside = block.removeprefix('<script type="application/ld+json">').removesuffix("</script>")
+
+    assert not set(inside) & set("<>&\u2028\u2029")
+    assert json.loads(inside) == {"name": words}

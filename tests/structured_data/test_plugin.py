@@ -11,7 +11,7 @@ from plugins.core.findings import Findings
 from plugins.publishing.sitemap import SitemapEntry
 from plugins.responsive_images.cache import Cache
 from plugins.structured_data import cards, plugin
-from plugins.structured_data.card import CardWords
+from plugins.structured_data.cards import CardWords
 from tests.structured_data.test_palette import TOKENS
 
 
