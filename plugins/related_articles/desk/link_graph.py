@@ -26,8 +26,7 @@ from plugins.related_articles.selection import Link
 _AXIS, _NAMES = 190, 214  # where dots are, and where names begin
 _LINE, _ROOM = 24, 18.5  # the height of a line of text; its length, in the height of its letters
 _PORT = 6  # from the middle of a dot up to the arcs that leave it and down to those that arrive
-_LEVELS = 5  # of closeness
-_MOST_LISTED = 60  # articles whose titles a description may list
+_LEVELS, _MOST_LISTED = 5, 60  # of closeness; of articles whose titles a description may list
 # For each source of a link: its style in DOT, and what it is called.
 _KINDS = {
     "text": ("solid", "by text"),
@@ -132,7 +131,7 @@ def _part(shelf: Shelf, found: Figures, y: int) -> tuple[list[str], int]:
     top, names, middles = y, {}, {}
     for category, documents in groupby(_ordered(shelf), lambda each: each.category):
         y += 50
-        rows.append(_text(_NAMES, y, _lines(category or "without a category")[0], "heading"))
+        rows.append(_text(_NAMES, y, _lines(category or "without a category", 1)[0], "heading"))
         for document in documents:
             lines = _lines(document.title)
             spots = [y + 10 + _LINE * row for row in range(1, len(lines) + 1)]
@@ -192,9 +191,10 @@ def _text(x: int, y: int, words: str, style: str = "name") -> str:
     return f'<text class="{style}" x="{x}" y="{y}">{escape(words)}</text>'
 
 
-def _lines(title: str) -> list[str]:
-    """A title in one or two lines that have room beside the dots; what is left over is cut."""
+def _lines(title: str, most: int = 2) -> list[str]:
+    """A title in at most `most` lines that have room beside the dots; what is left over is cut."""
     wide = (1 if east_asian_width(sign) in "WF" else 0.53 + 0.2 * sign.isupper() for sign in title)
     lines = textwrap.wrap(title, max(4, int(_ROOM * len(title) / (sum(wide) or 1)))) or [""]
-    cut = [f"{lines[1].rpartition(' ')[0] or lines[1][:-2]} …"] if lines[2:] else lines[1:]
-    return [lines[0], *cut]
+    *first, last = lines[:most]
+    cut = f"{last.rpartition(' ')[0] or last[:-2]} …" if lines[most:] else last
+    return [*first, cut]

@@ -180,6 +180,14 @@ def test_a_name_has_one_or_two_lines(title, lines):
     assert texts(drawn(shelf(article("a", title=title))), "name") == lines
 
 
+def test_a_long_category_is_cut():
+    """Its heading has one line; its whole name stands with each dot."""
+    tree = drawn(shelf(article("a", category="Neck, back and shoulders after a day at a desk")))
+
+    assert texts(tree, "heading") == ["Neck, back and shoulders after …"]
+    assert "shoulders after a day at a desk" in titles(tree, "circle")[0]
+
+
 def test_wide_letters_take_more_room():
     """Capitals, and the signs of Chinese and Japanese."""
     names = ["w" * 36, "W" * 36, "首" * 36]
