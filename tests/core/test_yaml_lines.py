@@ -198,12 +198,12 @@ def test_a_thousand_million_laughs_are_not_told():
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- "])
 def test_ten_thousand_levels_are_refused(opening):
     """Deep nesting is refused soon, without running out of stack."""
-    started = time.monotonic()
+    started = time.process_time()
 
     refused = refusal("title: A\ntopics:\n  " + opening * 10_000)
 
     assert refused == (3, "This is nested more than 20 levels deep.", "Use fewer brackets.")
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_a_few_levels_are_fine():
@@ -213,12 +213,12 @@ def test_a_few_levels_are_fine():
 
 def test_a_text_of_a_megabyte_is_refused_at_once():
     """Nobody types as much front matter; the time it would take is not spent."""
-    started = time.monotonic()
+    started = time.process_time()
 
     line, message, _hint = refusal("a: b\n" * 200_000, 2)
 
     assert (line, message) == (2, "This is larger than 200 kB, so it is not read.")
-    assert time.monotonic() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_the_largest_text_is_read():

@@ -166,9 +166,9 @@ def test_a_megabyte_of_text(long):
         post("b", title="Ankle sprain"),
         post("c", "sleep"),
     ]
-    start = time.monotonic()
+    start = time.process_time()
 
     links = shown(site, count=1)
 
     assert links["en", "a"] == ["b"]
-    assert time.monotonic() - start < 10
+    assert time.process_time() - start < 10

@@ -164,11 +164,11 @@ def test_a_style_sheet_hides_nothing(css):
 )  # fmt: skip
 def test_reading_takes_time_in_proportion(inside):
     """The largest file of anything is read, or refused, within seconds."""
-    start = time.perf_counter()
+    start = time.process_time()
     with contextlib.suppress(PictureError):
         sanitise(svg(inside).encode())
 
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 @pytest.mark.parametrize(
@@ -212,7 +212,7 @@ def test_any_nesting_is_published_or_refused(elements, rules):
         f".{name}{{{';'.join(map(':'.join, attributes.items()))}}}" for name, attributes in rules
     )
     drawing = svg(f"<style>{css}</style>{''.join(written(*one) for one in elements)}")
-    start = time.perf_counter()
+    start = time.process_time()
 
     try:
         once = sanitise(drawing.encode())
@@ -220,4 +220,4 @@ def test_any_nesting_is_published_or_refused(elements, rules):
         pass
     else:
         assert sanitise(once.data) == once
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

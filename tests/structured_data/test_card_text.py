@@ -63,11 +63,11 @@ def test_what_does_not_fit_ends_early():
 @pytest.mark.parametrize("word", ["words ", "x", ".", ". ", "' "])
 def test_a_title_of_any_length_is_fitted_at_once(word):
     """What no card has room for is not measured."""
-    started = time.monotonic()
+    started = time.process_time()
 
     size, lines = fitted(word * 20_000, WIDTH)
 
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
     assert lines[-1].endswith("…")
     assert one_line(word * 20_000, size, WIDTH).endswith("…")
 
