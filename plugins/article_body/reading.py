@@ -8,14 +8,14 @@ import warnings
 from bs4 import BeautifulSoup, UnusualUsageWarning
 from bs4.element import PreformattedString
 
-# What no page or feed should carry: control characters, halves of letters, non-characters.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+from plugins.core.yaml_lines import INVISIBLE
+
 _COMMENT = re.compile(r"<!--.*?(?:--!?>|\Z)|<!\[[^>]*>", re.DOTALL)
 
 
 def printable(text: str) -> str:
     """`text` without characters that XML and UTF-8 refuse."""
-    return _UNPRINTABLE.sub("", text)
+    return INVISIBLE.sub("", text)
 
 
 def parse(html: str) -> BeautifulSoup:

@@ -21,7 +21,7 @@ from tests.article_body.hostile import ANY_HTML
         ("a<!--->b<b>-->c", "ac"),
         ("a<!-- b --!>c<i>-->d", "ad"),
         ("a<!doctype b>c<?d e?>f", "acf"),
-        ("a\x00\x1f\x7f\x9f\ud800\uffffb\tc\n", "ab\tc\n"),
+        ("a\x00\x1f\x7f\x9f\ud800\ufdd0\uffff\U0001fffeb\tc\n", "ab\tc\n"),
     ],
 )
 def test_trees(html, tree):
