@@ -7,8 +7,8 @@ import unicodedata
 
 from bs4 import Tag
 
-from plugins.article_body.plain_text import HEADINGS, words_of
-from plugins.article_body.transform import Draft, Heading, Problem
+from plugins.article_body.plain_text import HEADINGS, text_of
+from plugins.article_body.transform import BodyDocument, BodyProblem, Heading
 
 # Ids that the theme's own parts of an article's page have.
 RESERVED = frozenset({
@@ -19,24 +19,24 @@ RESERVED = frozenset({
 _LISTED = 3
 
 
-def anchor_headings(draft: Draft) -> None:
+def anchor_headings(document: BodyDocument) -> None:
     """Lower the headings by one level where the body has an h1, then give each id and anchor."""
-    found = draft.tags(HEADINGS)
+    found = document.tags(HEADINGS)
     lower_by = 1 if any(tag.name == "h1" for tag in found) else 0
-    taken = _settle_ids(draft)
+    taken = _make_ids_unique(document)
     for tag in found:
         level = min(int(tag.name[1]) + lower_by, 6)
         tag.name = f"h{level}"
-        text = words_of(tag) or " ".join(str(img.get("alt", "")) for img in tag.find_all("img"))
+        text = text_of(tag) or " ".join(str(img.get("alt", "")) for img in tag.find_all("img"))
         if not text.strip():
-            _leave_out(draft, tag)
+            _remove_empty(document, tag)
             continue
         if not tag.get("id"):
-            tag["id"] = unique(heading_id(text), taken)
+            tag["id"] = unique_id(heading_id(text), taken)
         if level <= _LISTED:
-            draft.headings.append(Heading(level, str(tag["id"]), text))
+            document.headings.append(Heading(level, str(tag["id"]), text))
             if not tag.find(("a", *HEADINGS)):
-                _link_to_itself(draft, tag)
+                _link_to_itself(document, tag)
 
 
 def heading_id(text: str) -> str:
@@ -45,21 +45,21 @@ def heading_id(text: str) -> str:
     return re.sub(r"[^\w]+", "-", plain).strip("-_") or "section"
 
 
-def _settle_ids(draft: Draft) -> dict[str, int]:
+def _make_ids_unique(document: BodyDocument) -> dict[str, int]:
     """Make the editor's own ids unique, the first of a name keeping it; returns all taken ones."""
-    references = (f"ref-{number + 1}" for number in range(draft.references))
+    references = (f"ref-{number + 1}" for number in range(document.references))
     taken = dict.fromkeys([*RESERVED, *references], 2)
-    for tag in draft.tags():
+    for tag in document.tags():
         if "id" in tag.attrs:
             wanted = "-".join(str(tag["id"]).split())
             if wanted:
-                tag["id"] = unique(wanted, taken)
+                tag["id"] = unique_id(wanted, taken)
             else:
                 del tag["id"]
     return taken
 
 
-def unique(wanted: str, taken: dict[str, int]) -> str:
+def unique_id(wanted: str, taken: dict[str, int]) -> str:
     """`wanted`, with a number where it is taken; from now on it is.
 
     `taken` has, by name, the first number that may be free: thousands of headings may be alike.
@@ -72,15 +72,15 @@ def unique(wanted: str, taken: dict[str, int]) -> str:
     return name
 
 
-def _leave_out(draft: Draft, tag: Tag) -> None:
+def _remove_empty(document: BodyDocument, tag: Tag) -> None:
     rule = "article-body/empty-heading"
     hint = "Write some words after the #, or delete the line."
-    draft.problems.append(Problem("", rule, "A heading has no words.", hint, "warning"))
+    document.problems.append(BodyProblem("", rule, "A heading has no words.", hint, "warning"))
     tag.extract()
 
 
-def _link_to_itself(draft: Draft, tag: Tag) -> None:
+def _link_to_itself(document: BodyDocument, tag: Tag) -> None:
     """The heading's own words are the link: a sign beside them would be heard as part of them."""
-    link = draft.soup.new_tag("a", attrs={"class": "heading-anchor", "href": f"#{tag['id']}"})
+    link = document.soup.new_tag("a", attrs={"class": "heading-anchor", "href": f"#{tag['id']}"})
     link.extend(list(tag.contents))
     tag.append(link)

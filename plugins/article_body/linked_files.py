@@ -48,10 +48,10 @@ def problem(path: str, content: Path, folders: Iterable[str] = ()) -> tuple[str,
         hint = "Give it a name that does not begin with a full stop."
         return ("it is hidden", hint) if hidden else None
     kinds = KINDS | _PICTURES if IMAGES in folders and normal.is_relative_to(IMAGES) else KINDS
-    return _closed(normal, kinds) or _closed(target, kinds)
+    return _not_publishable(normal, kinds) or _not_publishable(target, kinds)
 
 
-def _closed(file: PurePosixPath, kinds: Container[str]) -> tuple[str, str] | None:
+def _not_publishable(file: PurePosixPath, kinds: Container[str]) -> tuple[str, str] | None:
     """Why a file that is not the site owner's own is not published."""
     if file.suffix.casefold() not in kinds:
         hint = f"Published are: {', '.join(sorted(kind[1:] for kind in KINDS))}."

@@ -6,27 +6,27 @@ import re
 
 from bs4.element import NavigableString, Tag
 
-from plugins.article_body.plain_text import words_of
-from plugins.article_body.transform import Draft
+from plugins.article_body.plain_text import text_of
+from plugins.article_body.transform import BodyDocument
 
 _BOX = re.compile(r"^\s*\[([ xX])\]\s+")
 _ALIGNED = re.compile(r"^\s*text-align:\s*(left|right|center)\s*;?\s*$")
 
 
-def draw_boxes(draft: Draft) -> None:
+def draw_checkboxes(document: BodyDocument) -> None:
     """Write ☐ or ☑ for `[ ]` and `[x]` at the start of an item, and for a checkbox of HTML."""
-    for tag in draft.tags({"li", "input"}):
+    for tag in document.tags({"li", "input"}):
         if tag.name == "input":
             if str(tag.get("type", "")).lower() == "checkbox":
-                tag.replace_with(_drawn(tag.has_attr("checked")))
+                tag.replace_with(_checkbox(tag.has_attr("checked")))
             continue
         first = _first_words(tag)
         match = _BOX.match(first) if first else None
         if first and match:
-            first.replace_with(f"{_drawn(match[1] != ' ')} {first[match.end() :]}")
+            first.replace_with(f"{_checkbox(match[1] != ' ')} {first[match.end() :]}")
 
 
-def _drawn(ticked: bool) -> str:
+def _checkbox(ticked: bool) -> str:
     return "☑" if ticked else "☐"
 
 
@@ -40,9 +40,9 @@ def _first_words(item: Tag) -> NavigableString | None:
     return None
 
 
-def align_cells(draft: Draft) -> None:
+def align_cells(document: BodyDocument) -> None:
     """`---:` in Markdown gives each cell a style; the theme knows it as a class."""
-    for cell in draft.tags({"td", "th"}):
+    for cell in document.tags({"td", "th"}):
         match = _ALIGNED.match(str(cell.get("style", "")))
         if match:
             del cell["style"]
@@ -50,15 +50,15 @@ def align_cells(draft: Draft) -> None:
                 cell["class"] = f"{' '.join(_classes(cell))} align-{match[1]}".strip()
 
 
-def wrap_tables(draft: Draft) -> None:
+def wrap_tables(document: BodyDocument) -> None:
     """Put each table into a region that a keyboard can reach and scroll."""
     number, heading = 0, ""
-    for tag in draft.tags({"h2", "h3", "h4", "table"}):
+    for tag in document.tags({"h2", "h3", "h4", "table"}):
         if tag.name != "table":
-            heading = words_of(tag)
+            heading = text_of(tag)
         elif not tag.find_parent(["table", _is_scroller]):
             number += 1
-            _wrap(draft, tag, number, heading)
+            _wrap(document, tag, number, heading)
 
 
 def _is_scroller(tag: Tag) -> bool:
@@ -69,11 +69,11 @@ def _classes(tag: Tag) -> list[str]:
     return [str(name) for name in tag.get_attribute_list("class") if name]
 
 
-def _wrap(draft: Draft, table: Tag, number: int, heading: str) -> None:
+def _wrap(document: BodyDocument, table: Tag, number: int, heading: str) -> None:
     caption = table.find("caption", recursive=False)
-    words = words_of(caption) if caption else heading
+    words = text_of(caption) if caption else heading
     label = f"Table {number}: {words}" if words else f"Table {number}"
     attributes = {"class": "table-scroll", "role": "region", "tabindex": "0"}
-    table.wrap(draft.soup.new_tag("div", attrs={**attributes, "aria-label": label}))
+    table.wrap(document.soup.new_tag("div", attrs={**attributes, "aria-label": label}))
     for cell in table.select("thead th"):
         cell.attrs.setdefault("scope", "col")

@@ -7,7 +7,7 @@ import re
 from bs4 import Tag
 
 from plugins.article_body.sanitising import SCHEMES, TAGS
-from plugins.article_body.transform import Draft, Problem
+from plugins.article_body.transform import BodyDocument, BodyProblem
 from plugins.article_body.url_rules import scheme_of
 from plugins.dead_feeds import removal
 
@@ -24,44 +24,44 @@ _ADDRESSES = ("href", "src", "action", "formaction", "poster", "background", "da
 _LOOKS = frozenset({"basefont", "big", "blink", "font", "marquee", "nobr"})
 
 
-def remove_dead_feeds(draft: Draft) -> None:
+def remove_dead_feeds(document: BodyDocument) -> None:
     """Remove and count every dead feed block of the old site; the theme shows the one gallery."""
-    draft.dead_feeds += removal.remove_dead_feeds(draft.soup)
+    document.dead_feeds += removal.remove_dead_feeds(document.soup)
 
 
-def take_out_forbidden(draft: Draft) -> None:
+def remove_forbidden(document: BodyDocument) -> None:
     """Report and remove active content, and styling, which the theme decides.
 
     The words within most elements stay. What is left of attributes is the sanitiser's.
     """
-    for tag in draft.tags():
-        draft.problems.extend(_attributes(tag))
+    for tag in document.tags():
+        document.problems.extend(_attributes(tag))
         if tag.name in TAGS:
             continue
-        draft.problems.append(_element(tag))
+        document.problems.append(_element(tag))
         if tag.name in _WITH_CONTENT:
             tag.extract()
         elif tag.parent is not None:
             tag.unwrap()
 
 
-def _element(tag: Tag) -> Problem:
+def _element(tag: Tag) -> BodyProblem:
     words = f"<{tag.name}"
     if tag.name in _LOOKS:
         return _styling(words, f"<{tag.name}> was left out: looks are the theme's.")
     message = f"<{tag.name}> is not allowed in a post."
     if tag.name in _ACTIVE:
-        return Problem(words, RULE, message, "Delete it: a post is words, pictures and links.")
+        return BodyProblem(words, RULE, message, "Delete it: a post is words, pictures and links.")
     hint = f"Delete it, or put it between backticks where it is meant as words: `<{tag.name}>`."
-    return Problem(words, RULE, message, hint)
+    return BodyProblem(words, RULE, message, hint)
 
 
-def _attributes(tag: Tag) -> list[Problem]:
+def _attributes(tag: Tag) -> list[BodyProblem]:
     found = []
     for name, value in tag.attrs.items():
         if re.match("on[a-z]", name):
             message = f"`{name}` with a script in it is not allowed in a post."
-            found.append(Problem(f"{name}=", RULE, message, "Delete it."))
+            found.append(BodyProblem(f"{name}=", RULE, message, "Delete it."))
         # Pictures have words of their own for an address that lies elsewhere.
         elif name in _ADDRESSES and tag.name != "img" and scheme_of(str(value)) not in SCHEMES:
             found.append(_address(name, str(value)))
@@ -71,12 +71,12 @@ def _attributes(tag: Tag) -> list[Problem]:
     return found
 
 
-def _address(name: str, value: str) -> Problem:
+def _address(name: str, value: str) -> BodyProblem:
     message = f"`{name}` may not begin with “{scheme_of(value)}:” in a post."
     hint = "Write an address that begins with https:, mailto: or tel:, or the name of a file."
-    return Problem(value, RULE, message, hint)
+    return BodyProblem(value, RULE, message, hint)
 
 
-def _styling(words: str, message: str) -> Problem:
+def _styling(words: str, message: str) -> BodyProblem:
     hint = "Delete it; use **bold** or *italics*."
-    return Problem(words, "article-body/inline-style", message, hint, "warning")
+    return BodyProblem(words, "article-body/inline-style", message, hint, "warning")

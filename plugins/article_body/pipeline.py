@@ -5,18 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plugins.article_body import plain_text
-from plugins.article_body.care_cards import check_boxes, draw_care_cards
+from plugins.article_body.care_cards import build_care_cards, check_boxes
 from plugins.article_body.citations import link_citations, name_footnotes
 from plugins.article_body.excerpts import shorten
 from plugins.article_body.headings import anchor_headings
 from plugins.article_body.images import publish_images
 from plugins.article_body.links import resolve_links
-from plugins.article_body.lists_and_tables import align_cells, draw_boxes, wrap_tables
-from plugins.article_body.markup import remove_dead_feeds, take_out_forbidden
+from plugins.article_body.lists_and_tables import align_cells, draw_checkboxes, wrap_tables
+from plugins.article_body.markup import remove_dead_feeds, remove_forbidden
 from plugins.article_body.reading import parse, printable
 from plugins.article_body.sanitising import sanitise
-from plugins.article_body.text_direction import take_out_unpaired
-from plugins.article_body.transform import Draft, Heading, Problem, SiteContext, Transform
+from plugins.article_body.text_direction import remove_unpaired_directions
+from plugins.article_body.transform import (
+    BodyDocument,
+    BodyProblem,
+    Heading,
+    SiteContext,
+    Transform,
+)
 
 # Feeds go first so that nothing below works on what disappears; what stands for something else
 # (checkboxes, aligned cells) is read before forbidden markup is reported; the direction of text is
@@ -25,17 +31,17 @@ from plugins.article_body.transform import Draft, Heading, Problem, SiteContext,
 # cards, which stand one level below them.
 TRANSFORMS: tuple[Transform, ...] = (
     remove_dead_feeds,
-    draw_boxes,
+    draw_checkboxes,
     align_cells,
-    take_out_forbidden,
-    take_out_unpaired,
+    remove_forbidden,
+    remove_unpaired_directions,
     publish_images,
     resolve_links,
     check_boxes,
     link_citations,
     name_footnotes,
     anchor_headings,
-    draw_care_cards,
+    build_care_cards,
     wrap_tables,
 )
 
@@ -51,7 +57,7 @@ class ArticleBody:
     reading_minutes: int
     citations: dict[int, list[str]]
     dead_feeds: int
-    problems: tuple[Problem, ...]
+    problems: tuple[BodyProblem, ...]
 
 
 def build(html: str, site_context: SiteContext, *, references: int = 0) -> ArticleBody:
@@ -59,18 +65,18 @@ def build(html: str, site_context: SiteContext, *, references: int = 0) -> Artic
 
     `references` is how many sources the post lists, for its text to cite.
     """
-    draft = Draft(parse(html), site_context, references)
+    document = BodyDocument(parse(html), site_context, references)
     for transform in TRANSFORMS:
-        transform(draft)
-    blocks = list(plain_text.blocks(draft.soup))
-    text = printable(plain_text.of_body(blocks))
+        transform(document)
+    blocks = list(plain_text.blocks(document.soup))
+    text = printable(plain_text.full_text(blocks))
     return ArticleBody(
-        html=sanitise(printable(str(draft.soup))),
+        html=sanitise(printable(str(document.soup))),
         text=text,
         excerpt=shorten(plain_text.strip_markup(plain_text.running_text(blocks))),
-        headings=tuple(draft.headings),
+        headings=tuple(document.headings),
         reading_minutes=plain_text.reading_minutes(text),
-        citations=draft.citations,
-        dead_feeds=draft.dead_feeds,
-        problems=tuple(draft.problems),
+        citations=document.citations,
+        dead_feeds=document.dead_feeds,
+        problems=tuple(document.problems),
     )

@@ -22,83 +22,85 @@ BLOCKS = HEADINGS | {
     "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
     "thead", "tr", "ul",
 }  # fmt: skip
-PARTING = BLOCKS | {"br", "hr"}
-_BESIDE = frozenset({"aside", "blockquote", "figure", "pre", "table"})
-_BESIDE_CLASSES = frozenset({"admonition", "care", "footnote"})
-_SILENT = frozenset({"script", "style", "template", "title"})
-_SILENT_CLASSES = frozenset({"footnote-backref", "footnote-ref"})
-_BLOCK_TAG = re.compile(rf"</?(?:{'|'.join(sorted(PARTING))})\b", re.IGNORECASE)
+SEPARATORS = BLOCKS | {"br", "hr"}
+_SUPPLEMENTARY = frozenset({"aside", "blockquote", "figure", "pre", "table"})
+_SUPPLEMENTARY_CLASSES = frozenset({"admonition", "care", "footnote"})
+_HIDDEN = frozenset({"script", "style", "template", "title"})
+_HIDDEN_CLASSES = frozenset({"footnote-backref", "footnote-ref"})
+_BLOCK_TAG = re.compile(rf"</?(?:{'|'.join(sorted(SEPARATORS))})\b", re.IGNORECASE)
 _MARKUP = re.compile(r"<|&#?\w+;")
 _ROUNDS = 10  # what was escaped more often than this is not markup any more
 
 
 @dataclass(frozen=True)
-class Block:
-    """The words of a block element `name`; `beside` when they are not part of the running text."""
+class TextBlock:
+    """The text of a block element `name`; `supplementary` where it is no running text."""
 
     name: str
-    beside: bool
+    supplementary: bool
     text: str
 
 
 @dataclass(frozen=True)
-class _Place:
+class _BlockContext:
     """The block around some text."""
 
     name: str
-    beside: bool
+    supplementary: bool
 
 
-def blocks(root: Tag) -> Iterator[Block]:
+def blocks(root: Tag) -> Iterator[TextBlock]:
     """The blocks below `root` that have words, in the order of the text; a line break parts one."""
-    places: dict[int, _Place | None] = {id(root): _Place(root.name, beside=False)}
-    place: _Place | None = None
+    contexts: dict[int, _BlockContext | None] = {
+        id(root): _BlockContext(root.name, supplementary=False)
+    }
+    place: _BlockContext | None = None
     pieces: list[str] = []
     for node in root.descendants:
-        around = places[id(node.parent)]
+        context = contexts[id(node.parent)]
         if isinstance(node, Tag):
-            places[id(node)] = _within(node, around)
-        if around is None:
+            contexts[id(node)] = _context_of(node, context)
+        if context is None:
             continue
-        parting = isinstance(node, Tag) and node.name in PARTING
-        if parting or around is not place:
-            yield from _block(place, pieces)
-            place, pieces = around, []
+        parting = isinstance(node, Tag) and node.name in SEPARATORS
+        if parting or context is not place:
+            yield from _text_block(place, pieces)
+            place, pieces = context, []
         if type(node) is NavigableString:
             pieces.append(node)
-    yield from _block(place, pieces)
+    yield from _text_block(place, pieces)
 
 
-def _within(tag: Tag, around: _Place | None) -> _Place | None:
+def _context_of(tag: Tag, context: _BlockContext | None) -> _BlockContext | None:
     """The block around the text in `tag`; None where that text is nothing to read."""
     classes = tag.get_attribute_list("class") if "class" in tag.attrs else []
-    if around is None or tag.name in _SILENT or not _SILENT_CLASSES.isdisjoint(classes):
+    if context is None or tag.name in _HIDDEN or not _HIDDEN_CLASSES.isdisjoint(classes):
         return None
     if tag.name not in BLOCKS:
-        return around
-    beside = tag.name in _BESIDE or not _BESIDE_CLASSES.isdisjoint(classes)
-    return _Place(tag.name, around.beside or beside)
+        return context
+    supplementary = tag.name in _SUPPLEMENTARY or not _SUPPLEMENTARY_CLASSES.isdisjoint(classes)
+    return _BlockContext(tag.name, context.supplementary or supplementary)
 
 
-def _block(place: _Place | None, pieces: list[str]) -> Iterator[Block]:
+def _text_block(place: _BlockContext | None, pieces: list[str]) -> Iterator[TextBlock]:
     text = " ".join("".join(pieces).split())
     if place and text:
-        yield Block(place.name, place.beside, text)
+        yield TextBlock(place.name, place.supplementary, text)
 
 
-def words_of(tag: Tag) -> str:
+def text_of(tag: Tag) -> str:
     """The words in one element, on one line."""
     return " ".join(block.text for block in blocks(tag))
 
 
-def of_body(found: Iterable[Block]) -> str:
+def full_text(found: Iterable[TextBlock]) -> str:
     """The words of a body, headings included, each block on a line of its own."""
     return "\n".join(block.text for block in found)
 
 
-def running_text(found: Iterable[Block]) -> str:
+def running_text(found: Iterable[TextBlock]) -> str:
     """The paragraphs outside quotes, tables, notes and figures; other text where there are none."""
-    told = [block for block in found if not block.beside and block.name not in HEADINGS]
+    told = [block for block in found if not block.supplementary and block.name not in HEADINGS]
     paragraphs = [block.text for block in told if block.name == "p"]
     return " ".join(paragraphs or [block.text for block in told])
 

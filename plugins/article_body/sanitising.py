@@ -9,7 +9,10 @@ import nh3
 from plugins.article_body import intrasite
 
 TAGS = frozenset(nh3.ALLOWED_TAGS | {"address", "section", "tfoot"})  # what a post may write
-_MADE = {"picture", "source"}  # what only `images` writes, for files that the build has published
+_GENERATED = {
+    "picture",
+    "source",
+}  # what only `images` writes, for files that the build has published
 _FILE = r"[^\s,]*/images/[a-z0-9-]+\.(?:avif|webp|jpg|png) \d+w"
 _SRCSET = re.compile(rf"{_FILE}(?:, {_FILE})*")
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
@@ -35,7 +38,7 @@ _ATTRIBUTES = {
 }
 
 
-def _ours(_tag: str, name: str, value: str) -> str | None:
+def _filter_attribute(_tag: str, name: str, value: str) -> str | None:
     """The value of an attribute, or None for an address that no transform has written."""
     if name == "srcset" and not _SRCSET.fullmatch(value):
         return None
@@ -45,11 +48,11 @@ def _ours(_tag: str, name: str, value: str) -> str | None:
 
 
 _CLEANER = nh3.Cleaner(
-    tags=TAGS | _MADE,
+    tags=TAGS | _GENERATED,
     clean_content_tags={"script", "style", "template", "title"},
     attributes=_ATTRIBUTES,
     url_schemes=set(SCHEMES),
-    attribute_filter=_ours,
+    attribute_filter=_filter_attribute,
     link_rel=None,
 )
 

@@ -22,7 +22,7 @@ class SiteContext(Protocol):
 
 
 @dataclass(frozen=True)
-class Problem:
+class BodyProblem:
     """Something to tell the editor; `words` stand in the source near it.
 
     `exactly` is how Markdown has them there alone, where the same words may stand elsewhere too.
@@ -46,7 +46,7 @@ class Heading:
 
 
 @dataclass
-class Draft:
+class BodyDocument:
     """An article's HTML while it is transformed, and what the transforms found in it.
 
     `references` is how many sources the article lists; `citations` has, by a source's number, the
@@ -56,7 +56,7 @@ class Draft:
     soup: BeautifulSoup
     site_context: SiteContext
     references: int = 0
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[BodyProblem] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     citations: dict[int, list[str]] = field(default_factory=dict)
     dead_feeds: int = 0
@@ -68,4 +68,4 @@ class Draft:
         return [tag for tag in found if tag.name in names] if names else found
 
 
-Transform = Callable[[Draft], None]
+Transform = Callable[[BodyDocument], None]

@@ -14,7 +14,7 @@ _QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 
 
 @dataclass(frozen=True)
-class Keys:
+class ParsedKeys:
     """Front matter's keys as they are written, the line of each, and the row after them (from 0).
 
     `remarks` has what only a lenient reading takes.
@@ -23,10 +23,10 @@ class Keys:
     fields: dict[str, Any]
     lines: dict[Path, int]
     end: int
-    remarks: tuple[YamlError, ...] = ()
+    tolerated: tuple[YamlError, ...] = ()
 
 
-def read(rows: list[str], start: int, *, lenient: bool) -> Keys:
+def read(rows: list[str], start: int, *, lenient: bool) -> ParsedKeys:
     """Read the keys from row `start` (from 0) to the first row that is none of them.
 
     A value that goes on over several lines keeps its line breaks. Raises YamlError for a key that
@@ -34,7 +34,7 @@ def read(rows: list[str], start: int, *, lenient: bool) -> Keys:
     """
     values: dict[str, list[str]] = {}
     lines: dict[Path, int] = {(): start + 1}
-    remarks: list[YamlError] = []
+    tolerated: list[YamlError] = []
     index, last = start, [""]
     while index < len(rows):
         row = rows[index]
@@ -44,7 +44,7 @@ def read(rows: list[str], start: int, *, lenient: bool) -> Keys:
                 twice = _twice(key, index + 1, lines[(key,)])
                 if not lenient:
                     raise twice
-                remarks.append(twice)
+                tolerated.append(twice)
             else:
                 values[key], lines[(key,)] = last, index + 1
         elif values and (more := _CONTINUED.fullmatch(row)) and more["value"].strip():
@@ -53,7 +53,7 @@ def read(rows: list[str], start: int, *, lenient: bool) -> Keys:
             break
         index += 1
     fields = {key: _value(parts) for key, parts in values.items()}
-    return Keys(fields, lines, index, tuple(remarks))
+    return ParsedKeys(fields, lines, index, tuple(tolerated))
 
 
 def _twice(key: str, line: int, first: int) -> YamlError:

@@ -64,7 +64,7 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican is untyped
         lenient = self.settings["LENIENT"]
         severity: Severity = "warning" if lenient else "error"
         picture, missing = site_context.lead_picture(found, name, severity)
-        problems = post.told(found, body.problems, name, lenient=lenient)
+        problems = post.body_findings(found, body.problems, name, lenient=lenient)
         due, overdue = attributes.review_due(found, name, self.settings["NOW"].date())
         self.settings["FINDINGS"].extend([*problems, *missing, *overdue])
         values = attributes.attributes(

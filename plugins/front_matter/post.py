@@ -10,14 +10,14 @@ from typing import cast
 
 from pydantic import ValidationError
 
-from plugins.article_body.transform import Problem
+from plugins.article_body.transform import BodyProblem
 from plugins.core import bidi, validation
 from plugins.core.findings import Finding, Severity
 from plugins.core.text_file import decode
 from plugins.core.text_values import listed
 from plugins.core.yaml_lines import Path, YamlError
 from plugins.front_matter.model import FrontMatter
-from plugins.front_matter.source import Source, split
+from plugins.front_matter.source import PostSource, split
 
 RULE = "front-matter"
 _STAND_INS = {"title": "Untitled", "date": "2000-01-01"}
@@ -66,11 +66,11 @@ def read(data: bytes, path: str, *, lenient: bool) -> tuple[Post | None, list[Fi
     return validate(source, path, lenient=lenient)
 
 
-def validate(source: Source, path: str, *, lenient: bool) -> tuple[Post | None, list[Finding]]:
+def validate(source: PostSource, path: str, *, lenient: bool) -> tuple[Post | None, list[Finding]]:
     """Hold a post that was taken apart against the model; see `read`."""
     warnings = [
         Finding(path, remark.line, "warning", f"{RULE}/unreadable", remark.message, remark.hint)
-        for remark in source.remarks
+        for remark in source.tolerated
     ]
     turned = _unpaired_directions(source, path, "warning" if lenient else "error")
     if lenient:
@@ -100,7 +100,9 @@ def dated(post: Post, stem: str) -> Post:
     return replace(post, front=post.front.model_copy(update={"date": day}))
 
 
-def told(post: Post, problems: Iterable[Problem], path: str, *, lenient: bool) -> list[Finding]:
+def body_findings(
+    post: Post, problems: Iterable[BodyProblem], path: str, *, lenient: bool
+) -> list[Finding]:
     """The findings for the problems of a post's body, each at its line."""
     return [
         Finding(
@@ -129,7 +131,7 @@ def _row_of(body: str, words: str, exactly: str) -> int:
     return body.count("\n", 0, max(place, 0))
 
 
-def _unpaired_directions(source: Source, path: str, severity: Severity) -> list[Finding]:
+def _unpaired_directions(source: PostSource, path: str, severity: Severity) -> list[Finding]:
     """Findings for values with a control of direction that has no partner, each at its line.
 
     What Pelican's own readers hand over has no lines; its words are looked for in the file.
@@ -144,7 +146,7 @@ def _unpaired_directions(source: Source, path: str, severity: Severity) -> list[
     )
 
 
-def _post(front: FrontMatter | None, source: Source) -> Post | None:
+def _post(front: FrontMatter | None, source: PostSource) -> Post | None:
     return Post(front, source.body, source.body_line, source.lines) if front else None
 
 
@@ -158,7 +160,7 @@ def _bad_parts(error: ValidationError) -> dict[str, set[str | int]]:
 
 
 def _without(
-    bad: dict[str, set[str | int]], source: Source, *, lenient: bool
+    bad: dict[str, set[str | int]], source: PostSource, *, lenient: bool
 ) -> FrontMatter | None:
     """The front matter without what is bad in it, so that the rest of the post is checked too."""
     fields = {}
@@ -175,7 +177,7 @@ def _without(
         return None
 
 
-def _forgive(source: Source, path: str) -> tuple[Source, list[Finding]]:
+def _forgive(source: PostSource, path: str) -> tuple[PostSource, list[Finding]]:
     """`source` without what a lenient read only warns of, and the warnings."""
     known = known_keys()
     kept, findings, filled = {}, [], set()

@@ -16,7 +16,7 @@ from plugins.core.yaml_lines import YamlError
 from plugins.front_matter import markdown_body, post
 from plugins.front_matter.markdown_body import MarkdownBody
 from plugins.front_matter.post import Post
-from plugins.front_matter.source import Source
+from plugins.front_matter.source import PostSource
 from plugins.responsive_images.picture import Picture, PictureError
 from plugins.worker.process import Ask
 
@@ -101,7 +101,7 @@ def read_older(
     # Pelican hands the title on as HTML, and line numbers are those of the file.
     if "title" in fields:
         fields["title"] = strip_markup(fields["title"])
-    read, findings = post.validate(Source(fields, {(): 1}, text, 1), path, lenient=lenient)
+    read, findings = post.validate(PostSource(fields, {(): 1}, text, 1), path, lenient=lenient)
     return ReadFile(read, html, findings)
 
 

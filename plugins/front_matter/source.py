@@ -9,7 +9,7 @@ from typing import Any
 from plugins.core import yaml_lines
 from plugins.core.yaml_lines import INVISIBLE, Path, YamlError, refuse_invisible
 from plugins.front_matter import key_lines
-from plugins.front_matter.key_lines import Keys
+from plugins.front_matter.key_lines import ParsedKeys
 
 _FENCE = re.compile(r" {0,3}---\s*")
 _CLOSING = re.compile(r"(?:---|\.\.\.)\s*")
@@ -18,7 +18,7 @@ _NO_FRONT_MATTER = "Begin the file with three lines: `---`, then `title: ...`, t
 
 
 @dataclass(frozen=True)
-class Source:
+class PostSource:
     """A post taken apart; `lines` gives the line of each key, `body_line` that of the body.
 
     `remarks` has what only a lenient reading takes, as an editor should be told of it.
@@ -28,27 +28,27 @@ class Source:
     lines: dict[Path, int]
     body: str
     body_line: int
-    remarks: tuple[YamlError, ...] = ()
+    tolerated: tuple[YamlError, ...] = ()
 
 
-def split(text: str, *, lenient: bool = False) -> Source:
+def split(text: str, *, lenient: bool = False) -> PostSource:
     """Part `text` into front matter and body; raises YamlError for what cannot be read.
 
     `lenient` takes what Pelican takes: a body that follows its keys without an empty line, keys
     between --- lines that are not YAML, a key written twice, control characters.
     """
-    remarks: list[YamlError] = []
+    tolerated: list[YamlError] = []
     try:
         refuse_invisible(text)
     except YamlError as error:
-        _take(error, remarks, lenient=lenient)
+        _take(error, tolerated, lenient=lenient)
         text = INVISIBLE.sub(" ", text)
     rows = text.split("\n")
     start = next((index for index, row in enumerate(rows) if row.strip()), None)
     if start is None:
         raise YamlError(1, "The file is empty.", _NO_FRONT_MATTER)
     if _FENCE.fullmatch(rows[start]):
-        return _between_fences(rows, start, remarks, lenient=lenient)
+        return _between_fences(rows, start, tolerated, lenient=lenient)
     if not lenient:
         _refuse_other_fences(rows, start)
     keys = key_lines.read(rows, start, lenient=lenient)
@@ -64,13 +64,13 @@ def split(text: str, *, lenient: bool = False) -> Source:
             "This line is neither a `Key: value` line nor separated from them.",
             "Leave an empty line between the keys and the text.",
         )
-    return _source(keys, rows, keys.end + 1 if ended else keys.end, remarks)
+    return _source(keys, rows, keys.end + 1 if ended else keys.end, tolerated)
 
 
-def _take(error: YamlError, remarks: list[YamlError], *, lenient: bool) -> None:
+def _take(error: YamlError, tolerated: list[YamlError], *, lenient: bool) -> None:
     if not lenient:
         raise error
-    remarks.append(error)
+    tolerated.append(error)
 
 
 def _refuse_other_fences(rows: list[str], start: int) -> None:
@@ -83,8 +83,8 @@ def _refuse_other_fences(rows: list[str], start: int) -> None:
 
 
 def _between_fences(
-    rows: list[str], start: int, remarks: list[YamlError], *, lenient: bool
-) -> Source:
+    rows: list[str], start: int, tolerated: list[YamlError], *, lenient: bool
+) -> PostSource:
     inside = range(start + 1, len(rows))
     end = next((i for i in inside if _CLOSING.fullmatch(rows[i])), None)
     if end is None:
@@ -101,12 +101,12 @@ def _between_fences(
         found = key_lines.read(rows[:end], start + 1, lenient=True) if lenient else None
         if found is None or found.end != end or not found.fields:
             raise _closing_before(error, rows) or error from None
-        remarks.append(error)
+        tolerated.append(error)
         keys = found
-    return _source(keys, rows, end + 1, remarks)
+    return _source(keys, rows, end + 1, tolerated)
 
 
-def _mapping(rows: list[str], start: int, end: int) -> Keys:
+def _mapping(rows: list[str], start: int, end: int) -> ParsedKeys:
     """The YAML keys in rows `start` to `end`."""
     data = yaml_lines.parse("\n".join(rows[start:end]), start + 1)
     if not isinstance(data.value, dict | None):
@@ -115,7 +115,7 @@ def _mapping(rows: list[str], start: int, end: int) -> Keys:
             "This line is not a key with a value.",
             "Write a word, a colon, a space and the value, such as `title: Why we warm up`",
         )
-    return Keys(data.value or {}, {(): start, **data.lines}, end)
+    return ParsedKeys(data.value or {}, {(): start, **data.lines}, end)
 
 
 def _closing_before(error: YamlError, rows: list[str]) -> YamlError | None:
@@ -134,7 +134,9 @@ def _closing_before(error: YamlError, rows: list[str]) -> YamlError | None:
     )
 
 
-def _source(keys: Keys, rows: list[str], body_start: int, remarks: list[YamlError]) -> Source:
+def _source(
+    keys: ParsedKeys, rows: list[str], body_start: int, tolerated: list[YamlError]
+) -> PostSource:
     """Keys in lower case with underscores, so `Save-As` and `save_as` are one."""
     names = {key: re.sub(r"[\s-]+", "_", _visible(key).strip().lower()) for key in keys.fields}
     renamed: dict[str, Any] = {}
@@ -148,7 +150,7 @@ def _source(keys: Keys, rows: list[str], body_start: int, remarks: list[YamlErro
         renamed[names[key]] = value
     lines = {(names.get(str(p[0]), p[0]), *p[1:]) if p else p: n for p, n in keys.lines.items()}
     body = "\n".join(rows[body_start:])
-    return Source(renamed, lines, body, body_start + 1, (*remarks, *keys.remarks))
+    return PostSource(renamed, lines, body, body_start + 1, (*tolerated, *keys.tolerated))
 
 
 def _visible(key: str) -> str:

@@ -3,7 +3,7 @@
 from bs4 import BeautifulSoup
 
 from plugins.article_body.pipeline import build
-from plugins.article_body.transform import Draft
+from plugins.article_body.transform import BodyDocument
 from plugins.article_body.url_rules import site_link
 from plugins.front_matter.markdown_body import MarkdownBody
 from plugins.responsive_images.picture import Candidate, Picture, PictureError, Source
@@ -32,8 +32,8 @@ class FakeSiteContext:
         return site_link(href, SITE)
 
 
-def draft_of(html):
-    return Draft(BeautifulSoup(html, "html.parser"), FakeSiteContext())
+def document_of(html):
+    return BodyDocument(BeautifulSoup(html, "html.parser"), FakeSiteContext())
 
 
 def body_of(html):

@@ -5,17 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from plugins.article_body.headings import RESERVED, anchor_headings, heading_id, unique
+from plugins.article_body.headings import RESERVED, anchor_headings, heading_id, unique_id
 from plugins.article_body.transform import Heading
-from tests.article_body.site_contexts import draft_of
+from tests.article_body.site_contexts import document_of
 
 TEMPLATES = Path(__file__).parents[2] / "theme" / "templates"
 
 
 def anchored(html):
-    draft = draft_of(html)
-    anchor_headings(draft)
-    return draft
+    document = document_of(html)
+    anchor_headings(document)
+    return document
 
 
 def ids(html):
@@ -65,12 +65,12 @@ def test_an_id_that_is_there_twice_is_numbered():
 
 def test_an_id_has_no_spaces_and_is_not_empty():
     """HTML allows neither."""
-    draft = anchored('<p id=" ">x</p><h2 id="two words">y</h2><h2 id="">Z</h2>')
+    document = anchored('<p id=" ">x</p><h2 id="two words">y</h2><h2 id="">Z</h2>')
 
-    assert [tag.get("id") for tag in draft.soup.find_all(True)] == [
+    assert [tag.get("id") for tag in document.soup.find_all(True)] == [
         None, "two-words", None, "z", None
     ]  # fmt: skip
-    assert draft.soup.a["href"] == "#two-words"
+    assert document.soup.a["href"] == "#two-words"
 
 
 def test_ids_of_the_theme_are_taken():
@@ -91,19 +91,19 @@ def test_every_id_of_an_articles_page_is_reserved():
 
 def test_headings_in_the_order_of_the_text():
     """Levels 2 and 3 are listed with their ids; deeper ones are not."""
-    draft = anchored("<h2>A</h2><h3>B <em>b</em></h3><h4>C</h4><h2>D</h2>")
+    document = anchored("<h2>A</h2><h3>B <em>b</em></h3><h4>C</h4><h2>D</h2>")
 
-    assert draft.headings == [
+    assert document.headings == [
         Heading(2, "a", "A"), Heading(3, "b-b", "B b"), Heading(2, "d", "D")
     ]  # fmt: skip
 
 
 def test_first_level_headings_lower_all_others():
     """The page's title is the only h1, and no level goes below the sixth."""
-    draft = anchored("<h1>A</h1><h2>B</h2><h6>C</h6>")
+    document = anchored("<h1>A</h1><h2>B</h2><h6>C</h6>")
 
-    assert [tag.name for tag in draft.soup.find_all(re.compile("^h"))] == ["h2", "h3", "h6"]
-    assert draft.headings == [Heading(2, "a", "A"), Heading(3, "b", "B")]
+    assert [tag.name for tag in document.soup.find_all(re.compile("^h"))] == ["h2", "h3", "h6"]
+    assert document.headings == [Heading(2, "a", "A"), Heading(3, "b", "B")]
 
 
 def test_a_footnotes_number_is_no_part_of_a_heading():
@@ -147,11 +147,11 @@ def test_a_heading_within_a_heading_is_linked_alone():
 @pytest.mark.parametrize("html", ["<h2></h2>", "<h2> &nbsp;</h2>", "<h2><b></b></h2>"])
 def test_an_empty_heading_is_left_out_with_a_warning(html):
     """Nobody is led to a section without a name."""
-    draft = anchored(html)
+    document = anchored(html)
 
-    assert str(draft.soup) == ""
-    assert draft.headings == []
-    assert [(problem.rule, problem.severity) for problem in draft.problems] == [
+    assert str(document.soup) == ""
+    assert document.headings == []
+    assert [(problem.rule, problem.severity) for problem in document.problems] == [
         ("article-body/empty-heading", "warning")
     ]
 
@@ -174,7 +174,7 @@ def test_thousands_of_like_headings_are_numbered_at_once():
     """Each begins where the last one ended."""
     taken = {}
 
-    names = [unique("a", taken) for _ in range(50_000)]
+    names = [unique_id("a", taken) for _ in range(50_000)]
 
     assert (names[0], names[1], names[-1]) == ("a", "a-2", "a-50000")
     assert len(set(names)) == len(names)

@@ -3,17 +3,17 @@
 import pytest
 
 from plugins.article_body.images import publish_images
-from tests.article_body.site_contexts import SITE, draft_of
+from tests.article_body.site_contexts import SITE, document_of
 
 
 def published(html):
-    draft = draft_of(html)
-    publish_images(draft)
-    return draft
+    document = document_of(html)
+    publish_images(document)
+    return document
 
 
-def rules(draft):
-    return [problem.rule for problem in draft.problems]
+def rules(document):
+    return [problem.rule for problem in document.problems]
 
 
 def test_a_picture_gets_its_published_address_and_size():
@@ -76,28 +76,28 @@ def test_ways_to_name_a_picture(src):
 @pytest.mark.parametrize("alt", ["", ' alt=""', ' alt=" "'])
 def test_a_picture_without_words(alt):
     """Alternative text is asked for, with an example to copy; the picture is published."""
-    draft = published(f'<img src="desk.png"{alt}>')
+    document = published(f'<img src="desk.png"{alt}>')
 
-    assert [(p.words, p.message, p.hint, p.severity) for p in draft.problems] == [
+    assert [(p.words, p.message, p.hint, p.severity) for p in document.problems] == [
         (
             "desk.png", "The picture “desk.png” has no alternative text.",
             "Say what it shows: ![A desk by a window](desk.png)", "error",
         )
     ]  # fmt: skip
-    assert draft.soup.img["src"] == f"{SITE}/images/desk.png"
+    assert document.soup.img["src"] == f"{SITE}/images/desk.png"
 
 
 def test_a_missing_picture_is_reported_in_the_words_of_the_one_who_looked():
     """Message and hint come from the surroundings, the words from the post."""
-    draft = published('<p>Look: <img src="dsek.png" alt="x"></p>')
+    document = published('<p>Look: <img src="dsek.png" alt="x"></p>')
 
-    assert [(p.words, p.rule, p.message, p.hint) for p in draft.problems] == [
+    assert [(p.words, p.rule, p.message, p.hint) for p in document.problems] == [
         (
             "dsek.png", "article-body/missing-picture", "There is no picture “dsek.png”.",
             "Did you mean “desk.png”?",
         )
     ]  # fmt: skip
-    assert str(draft.soup) == "<p>Look: </p>"
+    assert str(document.soup) == "<p>Look: </p>"
 
 
 @pytest.mark.parametrize(
@@ -110,10 +110,10 @@ def test_a_missing_picture_is_reported_in_the_words_of_the_one_who_looked():
 )  # fmt: skip
 def test_a_picture_of_another_site_is_refused(src):
     """A page loads nothing from elsewhere, however the address is written."""
-    draft = published(f'<p><img src="{src}" alt="x"></p>')
+    document = published(f'<p><img src="{src}" alt="x"></p>')
 
-    assert rules(draft) == ["article-body/outside-picture"]
-    assert str(draft.soup) == ""
+    assert rules(document) == ["article-body/outside-picture"]
+    assert str(document.soup) == ""
 
 
 def test_a_picture_without_a_name():
@@ -165,8 +165,8 @@ def test_a_titled_picture_alone_is_a_figure():
 )
 def test_no_figure_without_a_title_or_among_others(html):
     """A picture that is not alone, or has no words for a caption, stays where it is."""
-    draft = published(html)
+    document = published(html)
 
-    assert draft.soup.figure is None
-    assert draft.soup.img.get("title", "") == ("" if "title" not in html else
+    assert document.soup.figure is None
+    assert document.soup.img.get("title", "") == ("" if "title" not in html else
                                                " " if 'title=" "' in html else "T")  # fmt: skip

@@ -1,13 +1,13 @@
 """Links in a body."""
 
 from plugins.article_body.links import resolve_links
-from tests.article_body.site_contexts import SITE, draft_of
+from tests.article_body.site_contexts import SITE, document_of
 
 
 def resolved(html):
-    draft = draft_of(html)
-    resolve_links(draft)
-    return draft
+    document = document_of(html)
+    resolve_links(document)
+    return document
 
 
 def test_each_link_is_asked_for():
@@ -26,10 +26,10 @@ def test_a_link_to_a_picture_leads_to_the_published_one():
 
 def test_a_link_to_a_missing_picture_is_reported_and_its_words_stay():
     """Nobody is led to a picture that is not there."""
-    draft = resolved('<p>See <a href="no.jpg">the large one</a>.</p>')
+    document = resolved('<p>See <a href="no.jpg">the large one</a>.</p>')
 
-    assert str(draft.soup) == "<p>See the large one.</p>"
-    assert [(p.words, p.rule, p.message) for p in draft.problems] == [
+    assert str(document.soup) == "<p>See the large one.</p>"
+    assert [(p.words, p.rule, p.message) for p in document.problems] == [
         ("no.jpg", "article-body/missing-picture", "There is no picture “no.jpg”.")
     ]
 

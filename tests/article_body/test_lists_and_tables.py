@@ -2,14 +2,14 @@
 
 import pytest
 
-from plugins.article_body.lists_and_tables import align_cells, draw_boxes, wrap_tables
-from tests.article_body.site_contexts import draft_of
+from plugins.article_body.lists_and_tables import align_cells, draw_checkboxes, wrap_tables
+from tests.article_body.site_contexts import document_of
 
 
 def drawn(html):
-    draft = draft_of(html)
-    draw_boxes(draft)
-    return str(draft.soup)
+    document = document_of(html)
+    draw_checkboxes(document)
+    return str(document.soup)
 
 
 @pytest.mark.parametrize(
@@ -46,9 +46,9 @@ def test_other_inputs_are_left_to_be_reported():
 
 
 def wrapped(html):
-    draft = draft_of(html)
-    wrap_tables(draft)
-    return draft.soup
+    document = document_of(html)
+    wrap_tables(document)
+    return document.soup
 
 
 def labels(html):
@@ -115,8 +115,8 @@ def test_head_cells_say_that_they_head_a_column():
 )
 def test_alignment_is_a_class(cell, written):
     """What Markdown writes for `---:` is kept; any other style is left to be reported."""
-    draft = draft_of(cell)
+    document = document_of(cell)
 
-    align_cells(draft)
+    align_cells(document)
 
-    assert str(draft.soup) == written
+    assert str(document.soup) == written

@@ -2,22 +2,22 @@
 
 import pytest
 
-from plugins.article_body.markup import remove_dead_feeds, take_out_forbidden
+from plugins.article_body.markup import remove_dead_feeds, remove_forbidden
 from plugins.article_body.sanitising import TAGS
-from plugins.article_body.transform import Problem
-from tests.article_body.site_contexts import draft_of
+from plugins.article_body.transform import BodyProblem
+from tests.article_body.site_contexts import document_of
 
 
 def problems(html):
-    draft = draft_of(html)
-    take_out_forbidden(draft)
-    return draft.problems
+    document = document_of(html)
+    remove_forbidden(document)
+    return document.problems
 
 
 def rest(html):
-    draft = draft_of(html)
-    take_out_forbidden(draft)
-    return str(draft.soup)
+    document = document_of(html)
+    remove_forbidden(document)
+    return str(document.soup)
 
 
 def test_words_pictures_and_links_are_no_problem():
@@ -29,7 +29,7 @@ def test_words_pictures_and_links_are_no_problem():
     )
 
     assert problems(html) == []
-    assert rest(html) == str(draft_of(html).soup)
+    assert rest(html) == str(document_of(html).soup)
 
 
 WITH_CONTENT = [
@@ -45,7 +45,7 @@ OTHER_ACTIVE = [
 def test_active_content_is_an_error(name):
     """It is named as it stands in the post, with what to do."""
     assert problems(f"<p>a</p><{name}></{name}>") == [
-        Problem(
+        BodyProblem(
             f"<{name}",
             "article-body/forbidden-markup",
             f"<{name}> is not allowed in a post.",
@@ -84,7 +84,7 @@ def test_words_within_stay_where_they_are_for_reading(html, left):
 def test_handlers_are_an_error(name):
     """The attribute is named as it stands in the post."""
     assert problems(f'<p {name}="x">a</p>') == [
-        Problem(
+        BodyProblem(
             f"{name}=",
             "article-body/forbidden-markup",
             f"`{name}` with a script in it is not allowed in a post.",
@@ -141,10 +141,12 @@ def test_the_theme_needs_no_element_that_is_forbidden():
 
 def test_removed_feeds_are_counted_on_top_of_those_before():
     """The draft says how many marks of dead feeds were removed."""
-    draft = draft_of('<p>[instagram-feed feed=3]</p><p>Words.</p><div id="sb_instagram"></div>')
-    draft.dead_feeds = 1
+    document = document_of(
+        '<p>[instagram-feed feed=3]</p><p>Words.</p><div id="sb_instagram"></div>'
+    )
+    document.dead_feeds = 1
 
-    remove_dead_feeds(draft)
+    remove_dead_feeds(document)
 
-    assert str(draft.soup) == "<p>Words.</p>"
-    assert draft.dead_feeds == 3
+    assert str(document.soup) == "<p>Words.</p>"
+    assert document.dead_feeds == 3

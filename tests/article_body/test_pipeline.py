@@ -131,17 +131,17 @@ def test_transforms_stand_in_the_order_that_they_need():
 
     assert names == [
         "remove_dead_feeds",
-        "draw_boxes",
+        "draw_checkboxes",
         "align_cells",
-        "take_out_forbidden",
-        "take_out_unpaired",
+        "remove_forbidden",
+        "remove_unpaired_directions",
         "publish_images",
         "resolve_links",
         "check_boxes",
         "link_citations",
         "name_footnotes",
         "anchor_headings",
-        "draw_care_cards",
+        "build_care_cards",
         "wrap_tables",
     ]
 

@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.article_body.plain_text import (
-    Block,
+    TextBlock,
     blocks,
-    of_body,
+    full_text,
     reading_minutes,
     running_text,
     strip_markup,
-    words_of,
+    text_of,
 )
 from tests.article_body.hostile import ANY_HTML
 from tests.article_body.site_contexts import body_of
@@ -25,7 +25,7 @@ def soup_of(html):
 
 
 def lines(html):
-    return of_body(blocks(soup_of(html))).split("\n")
+    return full_text(blocks(soup_of(html))).split("\n")
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_other_elements_do_not_part_words(name):
 
 
 @pytest.mark.parametrize(
-    "beside",
+    "supplementary",
     [
         "<blockquote><p>no</p></blockquote>",
         "<aside><p>no</p></aside>",
@@ -85,10 +85,10 @@ def test_other_elements_do_not_part_words(name):
         "<h2>no</h2>",
     ],
 )
-def test_running_text_is_paragraphs(beside):
+def test_running_text_is_paragraphs(supplementary):
     """Everything that stands beside the running text is left out of it."""
-    assert running_text(blocks(soup_of(f"<p>One.</p>{beside}<p>Two.</p>"))) == "One. Two."
-    assert running_text(blocks(soup_of(f"<div>One.</div>{beside}"))) == "One."
+    assert running_text(blocks(soup_of(f"<p>One.</p>{supplementary}<p>Two.</p>"))) == "One. Two."
+    assert running_text(blocks(soup_of(f"<div>One.</div>{supplementary}"))) == "One."
 
 
 def test_paragraphs_win_over_other_text():
@@ -98,19 +98,19 @@ def test_paragraphs_win_over_other_text():
 
 
 def test_a_block_knows_its_element():
-    """Loose text belongs to what is around it."""
+    """Loose text belongs to the block that holds it."""
     found = list(blocks(soup_of("<blockquote>a<p>b</p></blockquote>c")))
 
     assert found == [
-        Block("blockquote", beside=True, text="a"),
-        Block("p", beside=True, text="b"),
-        Block("[document]", beside=False, text="c"),
+        TextBlock("blockquote", supplementary=True, text="a"),
+        TextBlock("p", supplementary=True, text="b"),
+        TextBlock("[document]", supplementary=False, text="c"),
     ]
 
 
 def test_words_of_one_element():
     """The words of a heading with a line break stand on one line."""
-    assert words_of(soup_of("<h2>a<br>b <em>c</em></h2>").h2) == "a b c"
+    assert text_of(soup_of("<h2>a<br>b <em>c</em></h2>").h2) == "a b c"
 
 
 @pytest.mark.parametrize(

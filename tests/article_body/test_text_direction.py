@@ -2,17 +2,17 @@
 
 import pytest
 
-from plugins.article_body.text_direction import RULE, take_out_unpaired
+from plugins.article_body.text_direction import RULE, remove_unpaired_directions
 from plugins.core.bidi import CONTROLS
-from tests.article_body.site_contexts import body_of, draft_of
+from tests.article_body.site_contexts import body_of, document_of
 
 LRE, RLE, PDF, RLO, RLI, PDI = "\u202a", "\u202b", "\u202c", "\u202e", "\u2067", "\u2069"
 
 
 def taken_out(html):
-    draft = draft_of(html)
-    take_out_unpaired(draft)
-    return str(draft.soup), [(problem.words, problem.rule) for problem in draft.problems]
+    document = document_of(html)
+    remove_unpaired_directions(document)
+    return str(document.soup), [(problem.words, problem.rule) for problem in document.problems]
 
 
 @pytest.mark.parametrize(

@@ -1,21 +1,21 @@
 """The draft that transforms share."""
 
-from tests.article_body.site_contexts import draft_of
+from tests.article_body.site_contexts import document_of
 
 
 def test_tags_in_the_order_of_the_text():
     """All of them, or those of some names."""
-    draft = draft_of("<div><p>a <b>c</b></p></div><p>d</p>")
+    document = document_of("<div><p>a <b>c</b></p></div><p>d</p>")
 
-    assert [tag.name for tag in draft.tags()] == ["div", "p", "b", "p"]
-    assert [tag.get_text() for tag in draft.tags({"p", "i"})] == ["a c", "d"]
+    assert [tag.name for tag in document.tags()] == ["div", "p", "b", "p"]
+    assert [tag.get_text() for tag in document.tags({"p", "i"})] == ["a c", "d"]
 
 
 def test_the_tree_may_be_changed_while_its_tags_are_walked():
     """The list does not follow the tree."""
-    draft = draft_of("<p><b>a</b></p><p>b</p>")
+    document = document_of("<p><b>a</b></p><p>b</p>")
 
-    for tag in draft.tags({"p", "b"}):
+    for tag in document.tags({"p", "b"}):
         tag.extract()
 
-    assert str(draft.soup) == ""
+    assert str(document.soup) == ""

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.front_matter import post
-from tests.front_matter.typing_desk import TITLE, front, refused, typed, value
+from tests.front_matter.post_texts import TITLE, error_in_row, field_value, front, post_bytes
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ from tests.front_matter.typing_desk import TITLE, front, refused, typed, value
 )  # fmt: skip
 def test_a_day_is_read_with_its_time_and_zone(text, moment):
     """The year first, however it is parted and quoted."""
-    assert value(f"date: {text}", "date").isoformat() == moment
+    assert field_value(f"date: {text}", "date").isoformat() == moment
 
 
 @pytest.mark.parametrize(
@@ -98,18 +98,18 @@ def test_a_day_is_read_with_its_time_and_zone(text, moment):
 )  # fmt: skip
 def test_a_date_that_is_none_is_refused(text, message, hint):
     """Impossible, ambiguous, or another way of writing: the hint is what to type."""
-    assert refused(f"date: {text}") == (f"date: {message}", hint)
+    assert error_in_row(f"date: {text}") == (f"date: {message}", hint)
 
 
 def test_the_hint_names_the_key():
     """`modified` and `reviewed` are read like `date`."""
-    assert refused("modified: 28/09/2021")[1] == "Write `modified: 2021-09-28`"
+    assert error_in_row("modified: 28/09/2021")[1] == "Write `modified: 2021-09-28`"
 
 
 @given(st.dates(date(1900, 1, 1), date(2100, 12, 31)), st.sampled_from("-/."))
 def test_any_day_is_read(day, sign):
     """From 1900 to 2100, with or without leading zeros."""
-    assert value(f"date: {day.year}{sign}{day.month}{sign}{day.day}", "date").date() == day
+    assert field_value(f"date: {day.year}{sign}{day.month}{sign}{day.day}", "date").date() == day
 
 
 @pytest.mark.parametrize(
@@ -125,13 +125,13 @@ def test_any_day_is_read(day, sign):
 )
 def test_a_lenient_reading_takes_what_pelican_takes(text, moment):
     """Its dates are read by dateutil, month first; the name of a zone is nothing to go by."""
-    assert value(f"date: {text}", "date", lenient=True).isoformat() == moment
+    assert field_value(f"date: {text}", "date", lenient=True).isoformat() == moment
 
 
 @pytest.mark.parametrize("text", ["soon", "2026-02-30", "99999999999999", "1 March 1066", "1e400"])
 def test_a_lenient_reading_refuses_what_is_no_date(text):
     """A post at a made-up date would be worse."""
-    message, _hint = refused(f"date: {text}", lenient=True)
+    message, _hint = error_in_row(f"date: {text}", lenient=True)
 
     assert f"“{text}”" in message
 
@@ -139,7 +139,7 @@ def test_a_lenient_reading_refuses_what_is_no_date(text):
 @given(st.text("0123456789-/.:TZ +abMarchsept,"), st.booleans())
 def test_any_text_is_a_date_or_refused(text, lenient):
     """Nothing but an ordinary refusal comes of it."""
-    found, findings = post.read(typed(TITLE, f"date: '{text}'"), "a.md", lenient=lenient)
+    found, findings = post.read(post_bytes(TITLE, f"date: '{text}'"), "a.md", lenient=lenient)
 
     assert isinstance(found.front.date, datetime | None)
     assert [finding.line for finding in findings] in ([], [3])
@@ -164,13 +164,13 @@ def test_a_review_has_a_day(text):
 )
 def test_a_span_is_a_number_of_months(text, months):
     """Years and months."""
-    assert value(f"review_every: {text}", "review_every") == months
+    assert field_value(f"review_every: {text}", "review_every") == months
 
 
 @pytest.mark.parametrize("text", ["3", "often", "0 years", "2 weeks", "-1 years", "1000 years"])
 def test_another_span_is_refused(text):
     """With both ways to write it."""
-    assert refused(f"review_every: {text}") == (
+    assert error_in_row(f"review_every: {text}") == (
         f"review_every: “{text}” is not a span of time.",
         "Write `3 years` or `18 months`.",
     )

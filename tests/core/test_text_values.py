@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.core.text_values import listed, once, unquote
-from tests.front_matter.typing_desk import TITLE, front, refused, told, typed, value
+from tests.front_matter.post_texts import (
+    TITLE,
+    error_in_row,
+    errors_in,
+    field_value,
+    front,
+    post_bytes,
+)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +50,7 @@ def test_a_title_is_read_without_the_quotes_around_it(row, title):
 )
 def test_a_smart_quote_alone_is_refused(row):
     """It would stand in the headline."""
-    assert told(typed(row)) == [
+    assert errors_in(post_bytes(row)) == [
         (2, "title: A smart quote has no partner.", 'Write `"What is it?"`, in straight quotes.')
     ]
 
@@ -51,7 +58,7 @@ def test_a_smart_quote_alone_is_refused(row):
 @pytest.mark.parametrize("row", ["title: “”", 'title: " "', "title: ‘ ’"])
 def test_a_title_of_nothing_is_refused(row):
     """Quotes around nothing are no words."""
-    assert told(typed(row)) == [
+    assert errors_in(post_bytes(row)) == [
         (2, "title: There are no words in it.", "Write for example `title: What is dry needling?`")
     ]
 
@@ -82,18 +89,18 @@ def test_a_list_may_be_typed_in_every_way(row):
 
 def test_semicolons_part_names_with_commas():
     """Pelican's own rule: with a semicolon, a comma is part of a name."""
-    assert value("authors: Lind, Nora; Berg, Ola", "authors") == ["Lind, Nora", "Berg, Ola"]
+    assert field_value("authors: Lind, Nora; Berg, Ola", "authors") == ["Lind, Nora", "Berg, Ola"]
 
 
 def test_the_first_spelling_is_kept():
     """Two spellings of one topic would have the same page."""
-    assert value("topics: [dry needling, Dry Needling]", "topics") == ["dry needling"]
+    assert field_value("topics: [dry needling, Dry Needling]", "topics") == ["dry needling"]
 
 
 @pytest.mark.parametrize("row", ["topics:", "topics: []", "topics: ','", "topics: [~, '']"])
 def test_an_empty_list_is_none(row):
     """Nothing typed is nothing meant."""
-    assert value(row, "topics") == []
+    assert field_value(row, "topics") == []
 
 
 @pytest.mark.parametrize(
@@ -125,12 +132,12 @@ def test_an_empty_list_is_none(row):
 )
 def test_a_name_must_be_able_to_have_a_page(row, message, hint):
     """Topics and categories become addresses."""
-    assert refused(row) == (message, hint)
+    assert error_in_row(row) == (message, hint)
 
 
 def test_the_longest_name_is_taken():
     """The limit itself is not refused."""
-    assert value(f"category: {'a' * 100}", "category") == "a" * 100
+    assert field_value(f"category: {'a' * 100}", "category") == "a" * 100
 
 
 @pytest.mark.parametrize(
@@ -140,7 +147,7 @@ def test_the_longest_name_is_taken():
 )  # fmt: skip
 def test_a_status_may_be_typed_in_any_letter_case(row, status):
     """And a post without one is published."""
-    assert value(row, "status") == status
+    assert field_value(row, "status") == status
 
 
 @pytest.mark.parametrize(
@@ -160,7 +167,7 @@ def test_a_status_may_be_typed_in_any_letter_case(row, status):
 )  # fmt: skip
 def test_another_word_is_refused(row, message, hint):
     """With the nearest, or all that there are."""
-    assert refused(row) == (message, hint)
+    assert error_in_row(row) == (message, hint)
 
 
 @pytest.mark.parametrize(
@@ -169,7 +176,7 @@ def test_another_word_is_refused(row, message, hint):
 )
 def test_yes_and_no_have_many_words(typed_word, meant):
     """`no` is a language elsewhere, and here it is no."""
-    assert value(f"translation: {typed_word}", "translation") is meant
+    assert field_value(f"translation: {typed_word}", "translation") is meant
 
 
 @given(st.lists(st.text(st.characters(codec="ascii", categories=["L", "N"]), min_size=1)))
@@ -202,6 +209,6 @@ def test_a_bad_item_is_told_at_its_own_line(key):
     """Empty and repeated items above it do not shift it."""
     good = "/a/" if key == "aliases" else "a"
 
-    found = told(typed(TITLE, f"{key}:", f"  - {good}", "  -", f"  - {good}", "  - '?!'"))
+    found = errors_in(post_bytes(TITLE, f"{key}:", f"  - {good}", "  -", f"  - {good}", "  - '?!'"))
 
     assert [(line, message.split(":")[0]) for line, message, _hint in found] == [(7, f"{key} 4")]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.core.values import slugify
-from tests.front_matter.typing_desk import refused, value
+from tests.front_matter.post_texts import error_in_row, field_value
 
 
 @pytest.mark.parametrize(
@@ -41,17 +41,17 @@ def test_a_slug_is_always_fit_for_an_address(words, longest):
 
 
 @pytest.mark.parametrize(
-    ("typed", "slug"),
+    ("written", "slug"),
     [("2021", "2021"), ("no", "no"), ("a-b-c", "a-b-c"), ("'5-tips'", "5-tips"), ("“a-b”", "a-b"),
      ("a" * 100, "a" * 100)],
 )  # fmt: skip
-def test_a_slug_is_read(typed, slug):
+def test_a_slug_is_read(written, slug):
     """Also where YAML would read a number or a truth."""
-    assert value(f"slug: {typed}", "slug") == slug
+    assert field_value(f"slug: {written}", "slug") == slug
 
 
 @pytest.mark.parametrize(
-    ("typed", "hint"),
+    ("written", "hint"),
     [
         ("Why We Warm Up!", "Write `why-we-warm-up`"),
         ("why_we_warm_up", "Write `why-we-warm-up`"),
@@ -64,23 +64,26 @@ def test_a_slug_is_read(typed, slug):
         ("日本語", "Use small letters, digits and hyphens."),
     ],
 )
-def test_another_slug_is_refused(typed, hint):
+def test_another_slug_is_refused(written, hint):
     """The hint is the slug that was meant."""
-    assert refused(f"slug: {typed}") == (f"slug: “{typed}” cannot stand in an address.", hint)
+    assert error_in_row(f"slug: {written}") == (
+        f"slug: “{written}” cannot stand in an address.",
+        hint,
+    )
 
 
-@pytest.mark.parametrize("typed", ["con", "nul", "COM1", "lpt9", "aux.x", "CONIN$"])
-def test_a_slug_that_windows_takes_for_a_device_is_refused(typed):
+@pytest.mark.parametrize("written", ["con", "nul", "COM1", "lpt9", "aux.x", "CONIN$"])
+def test_a_slug_that_windows_takes_for_a_device_is_refused(written):
     """The page would lie in a folder of that name."""
-    assert refused(f"slug: {typed}") == (
-        f"slug: “{typed}” cannot be a file on Windows.",
-        f"Write a longer one, such as `{typed}-1`",
+    assert error_in_row(f"slug: {written}") == (
+        f"slug: “{written}” cannot be a file on Windows.",
+        f"Write a longer one, such as `{written}-1`",
     )
 
 
 def test_each_slug_of_a_list_is_checked():
     """Titles are not slugs."""
-    assert refused("related: [sleep, Ankle Sprains]") == (
+    assert error_in_row("related: [sleep, Ankle Sprains]") == (
         "related 2: “Ankle Sprains” cannot stand in an address.",
         "Write `ankle-sprains`",
     )
@@ -88,8 +91,8 @@ def test_each_slug_of_a_list_is_checked():
 
 def test_a_lenient_reading_takes_any_safe_slug():
     """As Pelican does; but nothing that leads out of the site."""
-    assert value("slug: Why_We/Warm.Up", "slug", lenient=True) == "Why_We/Warm.Up"
-    assert refused("slug: ../up", lenient=True)[0] == "slug: “../up” leads outside the site."
+    assert field_value("slug: Why_We/Warm.Up", "slug", lenient=True) == "Why_We/Warm.Up"
+    assert error_in_row("slug: ../up", lenient=True)[0] == "slug: “../up” leads outside the site."
 
 
 @pytest.mark.parametrize("lenient", [False, True])
@@ -112,7 +115,7 @@ def test_a_lenient_reading_takes_any_safe_slug():
 )
 def test_no_post_leaves_its_place(key, path, why, lenient):
     """A lenient build is as strict here."""
-    message, hint = refused(f"{key}: '{path}'", lenient=lenient)
+    message, hint = error_in_row(f"{key}: '{path}'", lenient=lenient)
 
     assert message == f"{key}: “{path}” {why}"
     assert hint
@@ -120,21 +123,21 @@ def test_no_post_leaves_its_place(key, path, why, lenient):
 
 def test_only_a_lenient_reading_takes_the_home_page():
     """Pelican's users put a page of their own there."""
-    assert value("save_as: index.html", "save_as", lenient=True) == "index.html"
-    assert refused("save_as: index.html")[0] == (
+    assert field_value("save_as: index.html", "save_as", lenient=True) == "index.html"
+    assert error_in_row("save_as: index.html")[0] == (
         "save_as: “index.html” is kept for the site itself or its host."
     )
 
 
 def test_a_page_may_have_another_place():
     """Pelican's own keys are read."""
-    assert value("save_as: old/page.html", "save_as") == "old/page.html"
-    assert value("url: old/page/", "url") == "old/page/"
+    assert field_value("save_as: old/page.html", "save_as") == "old/page.html"
+    assert field_value("url: old/page/", "url") == "old/page/"
 
 
 def test_a_file_has_an_ending():
     """A page saved as a folder could not be written."""
-    assert refused("save_as: old/page/") == (
+    assert error_in_row("save_as: old/page/") == (
         "save_as: “old/page/” is not the file of a page.",
         "Write `old/page/index.html` or `old/page.html`",
     )
@@ -142,13 +145,13 @@ def test_a_file_has_an_ending():
 
 def test_old_addresses_are_a_list():
     """One may be written alone."""
-    assert value("aliases: /2021/09/28/a/", "aliases") == ["/2021/09/28/a/"]
-    assert value("aliases: [/a/, /b.html]", "aliases") == ["/a/", "/b.html"]
+    assert field_value("aliases: /2021/09/28/a/", "aliases") == ["/2021/09/28/a/"]
+    assert field_value("aliases: [/a/, /b.html]", "aliases") == ["/a/", "/b.html"]
 
 
 def test_an_old_address_is_below_this_site():
     """Without the site's name."""
-    assert refused("aliases: [/a/, 'https://old.example/b/']") == (
+    assert error_in_row("aliases: [/a/, 'https://old.example/b/']") == (
         "aliases 2: “https://old.example/b/” is not an address below this site.",
         "Write `/b/`",
     )
@@ -157,27 +160,27 @@ def test_an_old_address_is_below_this_site():
 @pytest.mark.parametrize("code", ["no", "nb", "en-GB", "zh-Hant-TW"])
 def test_a_language_is_a_code(code):
     """Norway's is no."""
-    assert value(f"lang: {code}", "lang") == code
+    assert field_value(f"lang: {code}", "lang") == code
 
 
 def test_a_language_may_have_an_underscore():
     """As programs write it."""
-    assert value("lang: en_GB", "lang") == "en-GB"
+    assert field_value("lang: en_GB", "lang") == "en-GB"
 
 
-@pytest.mark.parametrize("typed", ["English", "e", "../x", "en GB", "en-"])
-def test_another_language_is_refused(typed):
+@pytest.mark.parametrize("written", ["English", "e", "../x", "en GB", "en-"])
+def test_another_language_is_refused(written):
     """The hint shows what a code is."""
-    assert refused(f"lang: {typed}") == (
-        f"lang: “{typed}” is not the code of a language.",
+    assert error_in_row(f"lang: {written}") == (
+        f"lang: “{written}” is not the code of a language.",
         "Write `en` for English, or `nb` for Norwegian.",
     )
 
 
 def test_a_template_is_a_name():
     """It cannot name a file anywhere else."""
-    assert value("template: page", "template") == "page"
-    assert refused("template: ../page") == (
+    assert field_value("template: page", "template") == "page"
+    assert error_in_row("template: ../page") == (
         "template: “../page” is not the name of a template.",
         "Write its name alone, such as `page`.",
     )

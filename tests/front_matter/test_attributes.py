@@ -15,7 +15,7 @@ from plugins.front_matter.attributes import (
 )
 from plugins.front_matter.model import FrontMatter
 from plugins.responsive_images.picture import Picture
-from tests.front_matter.typing_desk import PATH, TITLE, typed
+from tests.front_matter.post_texts import PATH, TITLE, post_bytes
 
 PICTURE = Picture("images/a.png", 4, 3, "A")
 
@@ -33,7 +33,7 @@ class FakeBody:
 
 
 def given(*rows, mark=""):
-    found, findings = post.read(typed(TITLE, *rows), PATH, lenient=False)
+    found, findings = post.read(post_bytes(TITLE, *rows), PATH, lenient=False)
     assert findings == []
     return attributes(
         found, FakeBody(), picture=PICTURE, mark=mark, path=PATH, site_lang="en-GB", due=None
@@ -143,7 +143,7 @@ REVIEWED = ("reviewed: 2023-11-22", "reviewed_by: Nora Lind", "review_every: 3 y
 
 
 def due_on(today, *rows):
-    found, findings = post.read(typed(TITLE, *rows), PATH, lenient=False)
+    found, findings = post.read(post_bytes(TITLE, *rows), PATH, lenient=False)
     assert findings == []
     return review_due(found, PATH, today)
 

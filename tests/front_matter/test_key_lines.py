@@ -90,7 +90,7 @@ def test_a_lenient_reading_keeps_the_first():
     source = split("Title: A\nTitle: C\n    D\n\nWords", lenient=True)
 
     assert source.fields == {"title": "A"}
-    assert [(remark.line, remark.hint) for remark in source.remarks] == [
+    assert [(remark.line, remark.hint) for remark in source.tolerated] == [
         (2, "Keep one of the two.")
     ]
 

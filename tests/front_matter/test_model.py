@@ -4,7 +4,7 @@ import pytest
 
 from plugins.core.models import Image
 from plugins.front_matter.model import Reference
-from tests.front_matter.typing_desk import TITLE, front, told, typed, value
+from tests.front_matter.post_texts import TITLE, errors_in, field_value, front, post_bytes
 
 NO_WORDS = "The picture has no words for people who cannot see it."
 
@@ -59,13 +59,13 @@ def test_keys_without_values_are_no_picture(row):
 )  # fmt: skip
 def test_a_picture_that_is_not_whole_is_refused(row, line, message, hint):
     """At the line where it is mended."""
-    assert told(typed(TITLE, *row.split("\n"))) == [(line, message, hint)]
+    assert errors_in(post_bytes(TITLE, *row.split("\n"))) == [(line, message, hint)]
 
 
 def test_a_file_between_braces_is_not_lost():
     """YAML reads it as a key without a value; it is told of all the same."""
-    assert (3, "“desk.png” is not a key.", "The keys are: alt, src.") in told(
-        typed(TITLE, "image: {desk.png}")
+    assert (3, "“desk.png” is not a key.", "The keys are: alt, src.") in errors_in(
+        post_bytes(TITLE, "image: {desk.png}")
     )
 
 
@@ -121,18 +121,20 @@ def test_sources_may_be_written_in_many_ways(row, expected):
 )  # fmt: skip
 def test_a_source_that_cannot_be_read_is_refused(inner, line, message, hint):
     """Counted from one, at its own line."""
-    assert told(typed(TITLE, "references:", *inner.split("\n"))) == [(line, message, hint)]
+    assert errors_in(post_bytes(TITLE, "references:", *inner.split("\n"))) == [
+        (line, message, hint)
+    ]
 
 
 def test_a_year_may_be_quoted():
     """As an editor's other values."""
-    assert value("references: [{title: A, year: '2023'}]", "references")[0].year == 2023
+    assert field_value("references: [{title: A, year: '2023'}]", "references")[0].year == 2023
 
 
 def test_a_bad_source_below_an_empty_one_is_told_at_its_own_line():
     """A new post begins with an empty one."""
     rows = ["references:", "  - title:", "    url:", "  - title: A", "    url: nowhere"]
 
-    assert [(line, message) for line, message, _hint in told(typed(TITLE, *rows))] == [
+    assert [(line, message) for line, message, _hint in errors_in(post_bytes(TITLE, *rows))] == [
         (7, "references 2, url: “nowhere” is not a web address.")
     ]

@@ -188,7 +188,10 @@ def test_problems_have_the_line_of_their_words(read, settings, lenient, severity
     read("---\ntitle: A\nimage:\n  alt: B\n  src: nope.png\n---\nWords\n\n![](desk.png)\n")
 
     found = messages(settings)
-    assert [(line, told) for _path, line, told, _message in found] == [(5, severity), (9, severity)]
+    assert [(line, level) for _path, line, level, _message in found] == [
+        (5, severity),
+        (9, severity),
+    ]
     assert found[0][3] == "There is no picture “nope.png”."
 
 

@@ -12,7 +12,15 @@ from plugins.core.findings import Finding
 from plugins.core.models import Image
 from plugins.front_matter import post
 from plugins.front_matter.model import FrontMatter, Reference
-from tests.front_matter.typing_desk import PATH, TITLE, front, refused, told, typed, value
+from tests.front_matter.post_texts import (
+    PATH,
+    TITLE,
+    error_in_row,
+    errors_in,
+    field_value,
+    front,
+    post_bytes,
+)
 
 WHOLE = """\
 ---
@@ -102,7 +110,7 @@ def test_words_of_the_body_have_a_line():
 
 def test_an_error_names_the_file():
     """As its editor would type it, with the line, a stable rule and a hint."""
-    _post, findings = post.read(typed("title: Running: basics"), PATH, lenient=False)
+    _post, findings = post.read(post_bytes("title: Running: basics"), PATH, lenient=False)
 
     assert findings == [
         Finding(
@@ -130,12 +138,12 @@ def test_an_error_names_the_file():
 )
 def test_an_unknown_key_is_refused(row, key, hint):
     """With the key that was meant, also where it has no value yet."""
-    assert refused(row) == (f"“{key}” is not a key.", hint)
+    assert error_in_row(row) == (f"“{key}” is not a key.", hint)
 
 
 def test_a_title_must_be_there():
     """The place to write it is where the keys begin."""
-    assert told(typed("date: 2026-03-14")) == [
+    assert errors_in(post_bytes("date: 2026-03-14")) == [
         (2, "“title” is missing.", "Write for example `title: What is dry needling?`")
     ]
 
@@ -143,7 +151,9 @@ def test_a_title_must_be_there():
 @pytest.mark.parametrize("row", ["title:", "title: ~", 'title: ""'])
 def test_a_title_without_words_is_missing(row):
     """A key without a value is a key not written."""
-    assert [message for _line, message, _hint in told(typed(row))] == ["“title” is missing."]
+    assert [message for _line, message, _hint in errors_in(post_bytes(row))] == [
+        "“title” is missing."
+    ]
 
 
 @pytest.mark.parametrize(
@@ -156,7 +166,7 @@ def test_a_title_without_words_is_missing(row):
 )  # fmt: skip
 def test_a_field_has_one_name(rows, line, message):
     """Two names with two values cannot both be meant."""
-    assert told(typed(TITLE, *rows)) == [
+    assert errors_in(post_bytes(TITLE, *rows)) == [
         (line, f"{message}, which is written too.", "Keep one of the two.")
     ]
 
@@ -173,7 +183,7 @@ def test_a_review_is_whole_or_none(key, name):
     """A day without a name, or a name without a day, says nothing; the line is that of the one."""
     row = f"{key}: {'Nora Lind' if key == 'reviewed_by' else '2026-03-14'}"
 
-    assert refused(row) == (
+    assert error_in_row(row) == (
         f"reviewed_by: `{key}` is written without `{name}`.",
         f"Write `{name}` too, or neither until a clinician has reviewed the whole post.",
     )
@@ -181,7 +191,7 @@ def test_a_review_is_whole_or_none(key, name):
 
 def test_a_review_that_cannot_be_read_is_told_once():
     """The broken day alone; not that the name stands without it."""
-    messages = told(typed(TITLE, "reviewed: soon", "reviewed_by: Nora Lind"))
+    messages = errors_in(post_bytes(TITLE, "reviewed: soon", "reviewed_by: Nora Lind"))
 
     assert [(line, message) for line, message, _hint in messages] == [
         (3, "reviewed: “soon” is not a date.")
@@ -190,7 +200,7 @@ def test_a_review_that_cannot_be_read_is_told_once():
 
 def test_a_change_comes_after_the_publication():
     """At the line of the change."""
-    assert told(typed(TITLE, "modified: 2025-01-01", "date: 2026-03-14")) == [
+    assert errors_in(post_bytes(TITLE, "modified: 2025-01-01", "date: 2026-03-14")) == [
         (
             3,
             "modified: 2025-01-01 is before the day of publication, 2026-03-14.",
@@ -218,13 +228,13 @@ def test_everything_is_told_at_once():
     rows = ["titel: A", "date: 2026-02-30", "status: drafft", "slug: A B", "image: a.png",
             "author: A", "authors: B", "reviewed: 2026-03-14"]  # fmt: skip
 
-    assert [line for line, *_ in sorted(told(typed(*rows)))] == [2, 2, 3, 4, 5, 6, 7, 9]
+    assert [line for line, *_ in sorted(errors_in(post_bytes(*rows)))] == [2, 2, 3, 4, 5, 6, 7, 9]
 
 
 def test_the_rest_of_a_bad_post_is_checked_too():
     """So that a second run has nothing more to tell; the build fails all the same."""
     found, findings = post.read(
-        typed("title: [A]", "date: soon", "status: draft", "slug: A B"), PATH, lenient=False
+        post_bytes("title: [A]", "date: soon", "status: draft", "slug: A B"), PATH, lenient=False
     )
 
     assert sorted(finding.line for finding in findings) == [2, 3, 5]
@@ -239,7 +249,7 @@ def test_the_rest_of_a_bad_post_is_checked_too():
 )
 def test_any_shape_of_value_is_read_or_refused(key, typed_value):
     """No value can make the program itself fail."""
-    found, findings = post.read(typed(TITLE, f"{key}: {typed_value}"), PATH, lenient=False)
+    found, findings = post.read(post_bytes(TITLE, f"{key}: {typed_value}"), PATH, lenient=False)
 
     assert found or findings
     assert all(finding.line in {2, 3} and finding.hint for finding in findings)
@@ -253,7 +263,7 @@ def test_no_jargon_of_the_libraries_is_shown():
         f"{finding.message} {finding.hint}"
         for key in post.known_keys()
         for shape in shapes
-        for finding in post.read(typed(TITLE, f"{key}: {shape}"), PATH, lenient=False)[1]
+        for finding in post.read(post_bytes(TITLE, f"{key}: {shape}"), PATH, lenient=False)[1]
     )
 
     assert not re.findall(
@@ -355,4 +365,4 @@ def test_the_model_cannot_be_changed():
 def test_a_post_without_anything_else_is_plain():
     """The defaults are those of docs/writing.md."""
     assert front(TITLE) == FrontMatter(title="A post")
-    assert value("slug: a", "status") == "published"
+    assert field_value("slug: a", "status") == "published"

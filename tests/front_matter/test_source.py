@@ -228,7 +228,7 @@ def test_a_lenient_reading_takes_control_characters_for_spaces():
     source = split("---\ntitle: A\n---\nway\x0bback", lenient=True)
 
     assert source.body == "way back"
-    assert [remark.line for remark in source.remarks] == [4]
+    assert [remark.line for remark in source.tolerated] == [4]
 
 
 def test_a_lenient_reading_takes_keys_that_are_not_yaml():
@@ -237,7 +237,7 @@ def test_a_lenient_reading_takes_keys_that_are_not_yaml():
 
     assert source.fields == {"title": "Running: the basics", "tags": "a, b"}
     assert (source.body, source.body_line) == ("Words", 5)
-    assert [(remark.line, remark.message) for remark in source.remarks] == [
+    assert [(remark.line, remark.message) for remark in source.tolerated] == [
         (2, "The value of “Title” has a colon in it.")
     ]
 

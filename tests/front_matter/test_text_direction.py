@@ -4,7 +4,7 @@ import pytest
 
 from plugins.core.bidi import CONTROLS
 from plugins.front_matter import post
-from tests.front_matter.typing_desk import PATH, TITLE, front, typed
+from tests.front_matter.post_texts import PATH, TITLE, front, post_bytes
 
 RULE = "front-matter/unpaired-direction"
 RLE, PDF, RLO = "\u202b", "\u202c", "\u202e"
@@ -31,7 +31,7 @@ def read(data, *, lenient=False):
 )
 def test_a_value_that_turns_other_text_is_an_error(row):
     """As characters, as YAML's escapes and as entities; a lenient build leaves them out."""
-    data = typed(TITLE, row)
+    data = post_bytes(TITLE, row)
 
     assert read(data)[1] == [(3, "error", RULE)]
     found, findings = read(data, lenient=True)
@@ -62,7 +62,7 @@ def test_a_list_parts_no_pair():
 
 def test_the_row_of_words():
     """The very words come first, then others in any letter case, then the first row."""
-    data = typed(TITLE, body="One\ntwo three\nThree four")
+    data = post_bytes(TITLE, body="One\ntwo three\nThree four")
     found, _findings = post.read(data, PATH, lenient=False)
 
     assert found.line_of("three", "Three") == found.body_line + 2

@@ -48,8 +48,8 @@ def test_every_short_example_of_a_key_is_read():
         text = f"---\n{row}\n---\n" if row.startswith("title:") else f"---\ntitle: A\n{row}\n---\n"
         _found, findings = post.read(text.encode(), "a.md", lenient=False)
         pairs = ("reviewed", "reviewed_by")
-        told = [f for f in findings if not f.message.startswith("reviewed_by: `reviewed")]
-        assert told == [], row
+        reported = [f for f in findings if not f.message.startswith("reviewed_by: `reviewed")]
+        assert reported == [], row
         assert len(findings) == (row.split(":")[0] in pairs), row
 
 
