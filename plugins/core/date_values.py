@@ -44,13 +44,13 @@ def to_moment(value: object, info: ValidationInfo) -> object:
     if match := _YEAR_FIRST.match(text):
         day = _day(text, int(match[1]), int(match[3]), int(match[4]), name)
         return _with_time(day, text[match.end() :], text, name)
-    guess = _guessed(text)
+    guess = _guess(text)
     if (info.context or {}).get("lenient") and guess:
         _day(text, guess.year, guess.month, guess.day, name)
         return guess
     if match := _YEAR_LAST.fullmatch(text):
-        raise _year_last(text, int(match[4]), int(match[1]), int(match[3]), name)
-    example = f"{guess:%Y-%m-%d}" if guess and _says_the_day(text) else _EXAMPLE
+        raise _ambiguous_date(text, int(match[4]), int(match[1]), int(match[3]), name)
+    example = f"{guess:%Y-%m-%d}" if guess and _names_full_date(text) else _EXAMPLE
     raise refuse(f"“{text}” is not a date.", f"Write `{name}: {example}`: year, month, day.")
 
 
@@ -109,7 +109,7 @@ def _zone(match: re.Match[str]) -> tzinfo | None:
     return timezone(-offset if match[5] == "-" else offset)
 
 
-def _year_last(
+def _ambiguous_date(
     text: str, year: int, first: int, second: int, name: str | None
 ) -> PydanticCustomError:
     """The error for 03/04/2026: both days that it may mean, or the one that exists."""
@@ -128,7 +128,7 @@ def _year_last(
     )
 
 
-def _guessed(text: str, default: datetime = _DEFAULT) -> datetime | None:
+def _guess(text: str, default: datetime = _DEFAULT) -> datetime | None:
     try:
         return dateutil.parse(text, default=default, tzinfos=_offset)
     except (ValueError, OverflowError, TypeError, ArithmeticError):
@@ -140,10 +140,10 @@ def _offset(_name: str | None, offset: int | None) -> tzinfo | None:
     return None if offset is None else tz.tzoffset(None, offset)
 
 
-def _says_the_day(text: str) -> bool:
+def _names_full_date(text: str) -> bool:
     """Whether day, month and year all stand in `text`, so that no part of a guess is made up."""
-    guess = _guessed(text)
-    return bool(guess and guess == _guessed(text, _OTHER_DEFAULT) and re.search(r"\d{4}", text))
+    guess = _guess(text)
+    return bool(guess and guess == _guess(text, _OTHER_DEFAULT) and re.search(r"\d{4}", text))
 
 
 Moment = Annotated[datetime, BeforeValidator(to_moment)]

@@ -51,7 +51,7 @@ def listed(value: object) -> object:
     return ["" if item is None else unquote(item) for item in value]
 
 
-def once(items: list[str]) -> list[str]:
+def unique_items(items: list[str]) -> list[str]:
     """`items` without empty ones, each once: two spellings of a topic would share a page."""
     first = {item.casefold(): item for item in reversed(items)}
     return [item for item in items if item and first.pop(item.casefold(), None) is not None]
@@ -93,5 +93,5 @@ def to_yes_or_no(value: object) -> object:
 
 Text = Annotated[str, BeforeValidator(unquote)]
 Name = Annotated[Text, AfterValidator(to_name)]
-Items = Annotated[list[Name], BeforeValidator(listed), AfterValidator(once)]
+Items = Annotated[list[Name], BeforeValidator(listed), AfterValidator(unique_items)]
 YesOrNo = Annotated[bool, BeforeValidator(to_yes_or_no)]

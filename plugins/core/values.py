@@ -16,7 +16,7 @@ from plugins.core.output_paths import (
     check_output_path,
     is_device,
 )
-from plugins.core.text_values import Text, listed, once, unquote
+from plugins.core.text_values import Text, listed, unique_items, unquote
 from plugins.core.validation import refuse
 
 __all__ = [
@@ -143,12 +143,14 @@ Slug = Annotated[Text, AfterValidator(to_slug)]
 Slugs = Annotated[
     list[Annotated[Text, AfterValidator(to_slug_item)]],
     BeforeValidator(listed),
-    AfterValidator(once),
+    AfterValidator(unique_items),
 ]
 SitePath = Annotated[Text, AfterValidator(to_output_path)]
 PageFile = Annotated[Text, AfterValidator(to_file)]
 Addresses = Annotated[
-    list[Annotated[Text, AfterValidator(to_address)]], BeforeValidator(listed), AfterValidator(once)
+    list[Annotated[Text, AfterValidator(to_address)]],
+    BeforeValidator(listed),
+    AfterValidator(unique_items),
 ]
 WebAddress = Annotated[Text, AfterValidator(to_web_address)]
 Language = Annotated[Text, AfterValidator(to_language)]

@@ -23,7 +23,7 @@ NO_KEY = "There is no key before the colon."
 
 
 @dataclass(frozen=True)
-class Row:
+class YamlRow:
     """A row taken apart: its key, empty for an item of a list, and its value as typed."""
 
     key: str
@@ -40,7 +40,7 @@ class Row:
 
     def quoted(self, value: str) -> str:
         """The row with `value` in quotes that suit it."""
-        return self.typed(in_quotes(value))
+        return self.typed(quote(value))
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Advice:
     hint: str
 
 
-def in_quotes(value: str) -> str:
+def quote(value: str) -> str:
     """`value` in straight quotes: double ones, or single ones where it has those or a backslash."""
     short = value if len(value) <= _SHOWN else value[:_SHOWN] + "…"
     if '"' not in short and "\\" not in short:
@@ -59,15 +59,15 @@ def in_quotes(value: str) -> str:
     return "'" + short.replace("'", "''") + "'"
 
 
-def take_apart(row: str) -> Row | None:
+def parse_row(row: str) -> YamlRow | None:
     """Key and value of a row, or None where it has neither."""
     if match := _KEYED.fullmatch(row):
-        return Row(match["key"], (match["value"] or "").strip())
+        return YamlRow(match["key"], (match["value"] or "").strip())
     match = _ITEM.fullmatch(row)
-    return Row("", match["value"].strip()) if match else None
+    return YamlRow("", match["value"].strip()) if match else None
 
 
-def advice(row: Row) -> Advice | None:
+def value_problem(row: YamlRow) -> Advice | None:
     """Why the value of `row` cannot stand as it is typed, or None when it can."""
     first = row.value[:1]
     if first in _WHOLE:
@@ -84,7 +84,7 @@ def advice(row: Row) -> Advice | None:
     return Advice(message, hint) if message else None
 
 
-def _on_quotes(row: Row, mark: str) -> Advice | None:
+def _on_quotes(row: YamlRow, mark: str) -> Advice | None:
     value = row.value
     closed = _WHOLE[mark].match(value)
     rest = value[closed.end() :] if closed else ""
@@ -101,7 +101,7 @@ def _on_quotes(row: Row, mark: str) -> Advice | None:
     return Advice("A quote is opened here and never closed.", hint)
 
 
-def _on_brackets(row: Row, mark: str) -> Advice | None:
+def _on_brackets(row: YamlRow, mark: str) -> Advice | None:
     close = _CLOSE[mark]
     bare = _QUOTED_PART.sub(lambda match: "x" * len(match[0]), row.value)
     end = _closing_place(bare)
@@ -144,7 +144,7 @@ def cut_by_comment(rows: list[str], row: int, column: int) -> YamlProblem | None
     """The fault where the value that ends at `column` is cut short by a `#` of its own words."""
     if not _LOST.match(rows[row][column:]):
         return None
-    found = take_apart(rows[row])
+    found = parse_row(rows[row])
     whole = f": `{found.quoted(found.value)}`" if found else "."
     return YamlProblem(
         row,
@@ -158,8 +158,8 @@ def explain(error: yaml.MarkedYAMLError, rows: list[str]) -> YamlProblem:
     if "escape" in (error.problem or ""):
         return _backslash(_row_of(error.problem_mark, rows), rows)
     for index in _suspects(error, rows):
-        found = take_apart(rows[index])
-        given = advice(found) if found else None
+        found = parse_row(rows[index])
+        given = value_problem(found) if found else None
         if given:
             return YamlProblem(index, given.message, given.hint)
     return _of_structure(error, rows)
@@ -178,7 +178,7 @@ def _row_of(mark: yaml.Mark | None, rows: list[str]) -> int:
 
 
 def _backslash(row: int, rows: list[str]) -> YamlProblem:
-    found = take_apart(rows[row])
+    found = parse_row(rows[row])
     inner = found.value.strip('"') if found else ""
     return YamlProblem(
         row,

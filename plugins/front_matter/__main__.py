@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from plugins.core.findings import typed_path
-from plugins.front_matter.field_table import NoMarkersError, put_into, table
+from plugins.front_matter.field_table import MissingMarkerError, insert_table, table
 from plugins.front_matter.model import FrontMatter
 
 PAGE = Path("docs/writing.md")
@@ -24,8 +24,8 @@ def main(arguments: Sequence[str]) -> int:
         print(table(FrontMatter))
         return 0
     try:
-        text = put_into(read.page.read_text("utf-8"), table(FrontMatter))
-    except (OSError, NoMarkersError) as error:
+        text = insert_table(read.page.read_text("utf-8"), table(FrontMatter))
+    except (OSError, MissingMarkerError) as error:
         print(f"error: {typed_path(read.page)} has no place for it: {error}", file=sys.stderr)
         return 1
     read.page.write_text(text, "utf-8")

@@ -14,7 +14,7 @@ from plugins.core.yaml_lines import YamlError
 _SYSTEM_MESSAGE = re.compile(r"[^\n]*?:(\d*): \(\w+/\d\) (.*)", re.DOTALL)
 
 
-def closed(settings: Mapping[str, Any]) -> dict[str, Any]:
+def safe_settings(settings: Mapping[str, Any]) -> dict[str, Any]:
     """The settings of docutils for those of Pelican: DEFAULT_LANG and DOCUTILS_SETTINGS.
 
     Pelican's own reader gives the same but for the last three, which no settings file and no
@@ -30,7 +30,7 @@ def closed(settings: Mapping[str, Any]) -> dict[str, Any]:
     return usual | (settings.get("DOCUTILS_SETTINGS") or {}) | refused
 
 
-def unreadable(message: str) -> YamlError:
+def docutils_error(message: str) -> YamlError:
     """The error for docutils' own words, such as `post:7: (WARNING/2) Unknown target name`."""
     match = _SYSTEM_MESSAGE.match(message)
     line, words = (int(match[1] or 1), match[2]) if match else (1, message)

@@ -13,7 +13,7 @@ BEGIN = "<!-- table of keys: made from the model by `python -m plugins.front_mat
 END = "<!-- end of the table of keys -->"
 
 
-class NoMarkersError(Exception):
+class MissingMarkerError(Exception):
     """A text has no place for the table: one of the two marker lines is missing."""
 
 
@@ -23,12 +23,12 @@ def table(model: type[BaseModel]) -> str:
     return "\n".join(rows)
 
 
-def put_into(text: str, new_table: str) -> str:
+def insert_table(text: str, new_table: str) -> str:
     """`text` with `new_table` between its markers; raises NoMarkersError."""
     before, begin, rest = text.partition(BEGIN)
     _old, end, after = rest.partition(END)
     if not begin or not end:
-        raise NoMarkersError(BEGIN if not begin else END)
+        raise MissingMarkerError(BEGIN if not begin else END)
     return f"{before}{BEGIN}\n{new_table}\n{END}{after}"
 
 

@@ -34,7 +34,7 @@ class MarkdownBody:
 
 
 @dataclass(frozen=True)
-class Limit:
+class MarkdownLimit:
     """At most `most` of what `count` finds in a paragraph, or in a whole post."""
 
     what: str
@@ -60,34 +60,34 @@ def _lines(pattern: str) -> Callable[[str], int]:
 
 
 # No post that somebody means comes near these.
-IN_A_PARAGRAPH = (
-    Limit("“[” without a “]”", 200, _unclosed("[", "]")),
-    Limit("“](” without a “)”", 200, _unclosed("](", ")")),
-    Limit("“{:” without a “}”", 200, _unclosed("{:", "}")),
-    Limit("headings", 500, _lines(r"^ {0,3}#")),
-    Limit("boxes (!!!)", 500, _lines(r"^ *!!!")),
+PARAGRAPH_LIMITS = (
+    MarkdownLimit("“[” without a “]”", 200, _unclosed("[", "]")),
+    MarkdownLimit("“](” without a “)”", 200, _unclosed("](", ")")),
+    MarkdownLimit("“{:” without a “}”", 200, _unclosed("{:", "}")),
+    MarkdownLimit("headings", 500, _lines(r"^ {0,3}#")),
+    MarkdownLimit("boxes (!!!)", 500, _lines(r"^ *!!!")),
 )
-IN_A_POST = (
-    Limit("“<” without a “>”", 500, _unclosed("<", ">")),
-    Limit("footnotes", 1000, _lines(r"^ {0,3}\[\^[^\]\n]*\]:")),
-    Limit("abbreviations", 500, _lines(r"^ {0,3}\*\[[^\]\n]*\]:")),
-    Limit("lines of ``` or ~~~", 2000, _lines(r"^ *(?:```|~~~)")),
+POST_LIMITS = (
+    MarkdownLimit("“<” without a “>”", 500, _unclosed("<", ">")),
+    MarkdownLimit("footnotes", 1000, _lines(r"^ {0,3}\[\^[^\]\n]*\]:")),
+    MarkdownLimit("abbreviations", 500, _lines(r"^ {0,3}\*\[[^\]\n]*\]:")),
+    MarkdownLimit("lines of ``` or ~~~", 2000, _lines(r"^ *(?:```|~~~)")),
 )
 
 
-def check(body: str, first_line: int, path: str) -> list[Finding]:
+def check_limits(body: str, first_line: int, path: str) -> list[Finding]:
     """Errors for what `body` has too many of; it begins on `first_line` of the file `path`."""
     paragraphs = list(_paragraphs(body))
     found = [
         _finding(limit, "one paragraph", first_line + line, path)
         for line, paragraph in paragraphs
-        for limit in IN_A_PARAGRAPH
+        for limit in PARAGRAPH_LIMITS
         if limit.count(paragraph) > limit.most
     ]
     whole = "\n".join(paragraph for _, paragraph in paragraphs)
     return found + [
         _finding(limit, "one post", first_line, path)
-        for limit in IN_A_POST
+        for limit in POST_LIMITS
         if limit.count(whole) > limit.most
     ]
 
@@ -133,6 +133,6 @@ def _closed_fences(rows: list[str]) -> set[int]:
     return closed
 
 
-def _finding(limit: Limit, where: str, line: int, path: str) -> Finding:
+def _finding(limit: MarkdownLimit, where: str, line: int, path: str) -> Finding:
     message = f"There are more than {limit.most} {limit.what} in {where}."
     return Finding(path, line, "error", RULE, message, "Take out what is there by mistake.")

@@ -119,7 +119,9 @@ class _RstText(RstReader):  # type: ignore[misc]
             "standalone", "restructuredtext", self.writer_class(),
             source_class=StringInput, destination_class=StringOutput,
         )  # fmt: skip
-        publisher.process_programmatic_settings(None, docutils_settings.closed(self.settings), None)
+        publisher.process_programmatic_settings(
+            None, docutils_settings.safe_settings(self.settings), None
+        )
         publisher.set_source(self._text, source_path)
         publisher.publish()
         return publisher
@@ -130,7 +132,7 @@ def convert_rst(text: str, settings: dict[str, Any]) -> tuple[str, dict[str, Any
     try:
         html, fields = _RstText(text, settings).read("post")
     except SystemMessage as error:
-        raise docutils_settings.unreadable(str(error)) from error
+        raise docutils_settings.docutils_error(str(error)) from error
     return html or "", fields
 
 

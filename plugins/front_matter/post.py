@@ -20,10 +20,26 @@ from plugins.front_matter.model import FrontMatter
 from plugins.front_matter.source import PostSource, split
 
 RULE = "front-matter"
-_STAND_INS = {"title": "Untitled", "date": "2000-01-01"}
+_PLACEHOLDERS = {"title": "Untitled", "date": "2000-01-01"}
 # What even a lenient build cannot leave out: without it a post would be another, or elsewhere.
-_NEEDED = {"title", "date", "status", "slug", "url", "save_as", "aliases", "lang", "translation"}
-_NAMES = {"topics", "tags", "keywords", "authors", "author"}  # the others of a list stand alone
+_NEVER_OMITTED = {
+    "title",
+    "date",
+    "status",
+    "slug",
+    "url",
+    "save_as",
+    "aliases",
+    "lang",
+    "translation",
+}
+_NAME_LISTS = {
+    "topics",
+    "tags",
+    "keywords",
+    "authors",
+    "author",
+}  # the others of a list stand alone
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -72,20 +88,20 @@ def validate(source: PostSource, path: str, *, lenient: bool) -> tuple[Post | No
         Finding(path, remark.line, "warning", f"{RULE}/unreadable", remark.message, remark.hint)
         for remark in source.tolerated
     ]
-    turned = _unpaired_directions(source, path, "warning" if lenient else "error")
+    directions = _unpaired_directions(source, path, "warning" if lenient else "error")
     if lenient:
-        source, forgiven = _forgive(source, path)
-        warnings += forgiven
+        source, omitted = _tolerate(source, path)
+        warnings += omitted
     try:
         front = FrontMatter.model_validate(source.fields, context={"lenient": lenient})
     except ValidationError as error:
         errors = validation.findings(error, FrontMatter, path=path, lines=source.lines, rule=RULE)
         bad = _bad_parts(error)
-        salvaged = _without(bad, source, lenient=lenient)
-        if lenient and salvaged and _NEEDED.isdisjoint(bad):
+        partial = _without_bad_parts(bad, source, lenient=lenient)
+        if lenient and partial and _NEVER_OMITTED.isdisjoint(bad):
             errors = [replace(finding, severity="warning") for finding in errors]
-        return _post(salvaged, source), warnings + turned + errors
-    return _post(front, source), warnings + turned
+        return _post(partial, source), warnings + directions + errors
+    return _post(front, source), warnings + directions
 
 
 def dated(post: Post, stem: str) -> Post:
@@ -159,7 +175,7 @@ def _bad_parts(error: ValidationError) -> dict[str, set[str | int]]:
     return bad
 
 
-def _without(
+def _without_bad_parts(
     bad: dict[str, set[str | int]], source: PostSource, *, lenient: bool
 ) -> FrontMatter | None:
     """The front matter without what is bad in it, so that the rest of the post is checked too."""
@@ -167,17 +183,17 @@ def _without(
     for key, value in source.fields.items():
         if key not in bad:
             fields[key] = value
-        elif key in _NAMES and all(isinstance(place, int) for place in bad[key]):
+        elif key in _NAME_LISTS and all(isinstance(place, int) for place in bad[key]):
             items = enumerate(cast("list[object]", listed(value)))
             fields[key] = [item for place, item in items if place not in bad[key]]
-    fields |= {key: value for key, value in _STAND_INS.items() if key in bad}
+    fields |= {key: value for key, value in _PLACEHOLDERS.items() if key in bad}
     try:
         return FrontMatter.model_validate(fields, context={"lenient": lenient})
     except ValidationError:
         return None
 
 
-def _forgive(source: PostSource, path: str) -> tuple[PostSource, list[Finding]]:
+def _tolerate(source: PostSource, path: str) -> tuple[PostSource, list[Finding]]:
     """`source` without what a lenient read only warns of, and the warnings."""
     known = known_keys()
     kept, findings, filled = {}, [], set()

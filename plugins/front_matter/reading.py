@@ -48,7 +48,7 @@ class Refusal:
     rule: str = ""
 
 
-class _AskedSiteContext:
+class _RemoteSiteContext:
     """Asks the supervisor, who knows the site."""
 
     def __init__(self, ask: Ask) -> None:
@@ -73,7 +73,7 @@ def read_markdown(_ask: Ask, data: bytes, path: str, *, lenient: bool) -> ReadFi
     found, findings = post.read(data, path, lenient=lenient)
     if found is None:
         return ReadFile(None, "", findings)
-    if too_many := markdown_body.check(found.body, found.body_line, path):
+    if too_many := markdown_body.check_limits(found.body, found.body_line, path):
         return ReadFile(None, "", [*findings, *too_many])
     try:
         return ReadFile(found, _MARKDOWN.to_html(found.body), findings)
@@ -108,7 +108,7 @@ def read_older(
 def build_body(ask: Ask, html: str, references: int) -> ArticleBody | None:
     """The finished body for a post's HTML; None where it is nested too deeply."""
     try:
-        return pipeline.build(html, _AskedSiteContext(ask), references=references)
+        return pipeline.build(html, _RemoteSiteContext(ask), references=references)
     except RecursionError:
         return None
 

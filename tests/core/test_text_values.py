@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.core.text_values import listed, once, unquote
+from plugins.core.text_values import listed, unique_items, unquote
 from tests.front_matter.post_texts import (
     TITLE,
     error_in_row,
@@ -187,7 +187,7 @@ def test_a_list_keeps_its_items_in_order(items):
         if item.casefold() not in [other.casefold() for other in expected]:
             expected.append(item)
 
-    assert once(listed(", ".join(items))) == once(listed(items)) == expected
+    assert unique_items(listed(", ".join(items))) == unique_items(listed(items)) == expected
 
 
 @given(st.text().filter(lambda text: not set(text) & set("“”„")))

@@ -20,7 +20,7 @@ def special(sign):
     return f"The value of “title” begins with “{sign}”, which has a meaning of its own here."
 
 
-def in_quotes(row):
+def quote(row):
     return f"Put the value in straight quotes: `{row}`"
 
 
@@ -33,9 +33,9 @@ def fault(text):
 @pytest.mark.parametrize(
     ("row", "message", "hint"),
     [
-        ("title: Running: the basics", COLON, in_quotes('title: "Running: the basics"')),
-        ("title: What helps:", COLON, in_quotes('title: "What helps:"')),
-        ('title: Say: "no"', COLON, in_quotes("title: 'Say: \"no\"'")),
+        ("title: Running: the basics", COLON, quote('title: "Running: the basics"')),
+        ("title: What helps:", COLON, quote('title: "What helps:"')),
+        ('title: Say: "no"', COLON, quote("title: 'Say: \"no\"'")),
         ('title: "What is it?', OPEN_QUOTE, 'Write `title: "What is it?"`'),
         ("title: 'What is it?", OPEN_QUOTE, 'Write `title: "What is it?"`'),
         ('title: "What is it?”', PAIR, 'Write `title: "What is it?"`'),
@@ -43,18 +43,18 @@ def fault(text):
         ("title: 'Don't run", PAIR, 'Write `title: "Don\'t run"`'),
         ('title: "The "best" tip"', PAIR, "Write `title: 'The \"best\" tip'`"),
         ('title: "Best" tip', PAIR, "Write `title: '\"Best\" tip'`"),
-        ("title: &Now", special("&"), in_quotes('title: "&Now"')),
-        ("title: *Now*", special("*"), in_quotes('title: "*Now*"')),
-        ("title: *Now", special("*"), in_quotes('title: "*Now"')),
-        ("title: !Now", special("!"), in_quotes('title: "!Now"')),
-        ("title: @home", special("@"), in_quotes('title: "@home"')),
-        ("title: `code`", special("`"), in_quotes('title: "`code`"')),
-        ("title: %50 off", special("%"), in_quotes('title: "%50 off"')),
-        ("title: > 50", special(">"), in_quotes('title: "> 50"')),
-        ("title: | more", special("|"), in_quotes('title: "| more"')),
-        ("title: - tips", special("-"), in_quotes('title: "- tips"')),
-        ("title: , tips", special(","), in_quotes('title: ", tips"')),
-        ("title: ] tips", special("]"), in_quotes('title: "] tips"')),
+        ("title: &Now", special("&"), quote('title: "&Now"')),
+        ("title: *Now*", special("*"), quote('title: "*Now*"')),
+        ("title: *Now", special("*"), quote('title: "*Now"')),
+        ("title: !Now", special("!"), quote('title: "!Now"')),
+        ("title: @home", special("@"), quote('title: "@home"')),
+        ("title: `code`", special("`"), quote('title: "`code`"')),
+        ("title: %50 off", special("%"), quote('title: "%50 off"')),
+        ("title: > 50", special(">"), quote('title: "> 50"')),
+        ("title: | more", special("|"), quote('title: "| more"')),
+        ("title: - tips", special("-"), quote('title: "- tips"')),
+        ("title: , tips", special(","), quote('title: ", tips"')),
+        ("title: ] tips", special("]"), quote('title: "] tips"')),
         ("title:What is it?", NO_SPACE, "Write `title: What is it?`"),
         ("title", NO_COLON, NO_COLON_HINT),
         (" title: A", COLUMN, "Take away the spaces before it: `title: A`"),
@@ -172,7 +172,7 @@ def test_an_inner_key_is_told_by_its_name():
     assert fault("image:\n  src: a.png\n  alt: Two people: one runs") == (
         3,
         "The value of “alt” has a colon in it.",
-        in_quotes('alt: "Two people: one runs"'),
+        quote('alt: "Two people: one runs"'),
     )
 
 

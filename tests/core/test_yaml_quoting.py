@@ -5,7 +5,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.core.yaml_errors import Row, advice, in_quotes, take_apart
+from plugins.core.yaml_errors import YamlRow, parse_row, quote, value_problem
 
 PRINTABLE = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]) | st.just(" "))
 
@@ -13,7 +13,7 @@ PRINTABLE = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]) 
 @given(PRINTABLE.filter(lambda text: text == text.strip()))
 def test_a_quoted_value_is_read_as_it_was_meant(value):
     """Whatever the value has in it, the quotes that a hint puts around it hold."""
-    assert yaml.safe_load(f"title: {in_quotes(value[:200])}") == {"title": value[:200]}
+    assert yaml.safe_load(f"title: {quote(value[:200])}") == {"title": value[:200]}
 
 
 @pytest.mark.parametrize(
@@ -28,12 +28,12 @@ def test_a_quoted_value_is_read_as_it_was_meant(value):
 )
 def test_the_quotes_suit_the_value(value, quoted):
     """Double quotes where nothing in the value disturbs them, else single ones."""
-    assert in_quotes(value) == quoted
+    assert quote(value) == quoted
 
 
 def test_a_long_value_is_not_repeated_whole():
     """A hint stays short enough to read."""
-    assert in_quotes("a" * 5000) == f'"{"a" * 200}…"'
+    assert quote("a" * 5000) == f'"{"a" * 200}…"'
 
 
 @pytest.mark.parametrize(
@@ -50,13 +50,13 @@ def test_a_long_value_is_not_repeated_whole():
 )
 def test_a_row_is_taken_apart(row, key, value):
     """Indentation and hyphens are no part of key and value."""
-    assert take_apart(row) == Row(key, value)
+    assert parse_row(row) == YamlRow(key, value)
 
 
 @pytest.mark.parametrize("row", ["", "draft", "title:What", "# a note", "'title': x", "[a]: b"])
 def test_other_rows_are_left_alone(row):
     """A row without a plain key has no value to advise on."""
-    assert take_apart(row) is None
+    assert parse_row(row) is None
 
 
 @pytest.mark.parametrize(
@@ -66,12 +66,12 @@ def test_other_rows_are_left_alone(row):
 )  # fmt: skip
 def test_a_good_value_needs_no_advice(value):
     """What YAML reads as it is typed is left alone."""
-    assert advice(Row("title", value)) is None
+    assert value_problem(YamlRow("title", value)) is None
 
 
 @given(PRINTABLE.filter(str.strip))
 def test_advice_never_fails(value):
     """Any value is either left alone or told of with a hint."""
-    given_advice = advice(Row("title", value.strip()))
+    given_advice = value_problem(YamlRow("title", value.strip()))
 
     assert given_advice is None or (given_advice.message and given_advice.hint)

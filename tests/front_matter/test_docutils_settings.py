@@ -5,7 +5,7 @@ import re
 import pytest
 
 from plugins.core.yaml_lines import YamlError
-from plugins.front_matter.docutils_settings import closed, unreadable
+from plugins.front_matter.docutils_settings import docutils_error, safe_settings
 from plugins.front_matter.plugin import convert_rst
 from plugins.front_matter.supervised import SupervisedReader
 from tests.elsewhere import elsewhere
@@ -110,7 +110,7 @@ def test_what_stays_brings_nothing_in(reader, outside, tmp_path, text):
 @pytest.mark.parametrize("how", [{"file_insertion_enabled": True}, {"raw_enabled": True}])
 def test_no_setting_opens_it_again(reader, outside, tmp_path, how):
     """Neither Pelican's DOCUTILS_SETTINGS nor a docutils.conf."""
-    settings = closed({**SETTINGS, "DOCUTILS_SETTINGS": how})
+    settings = safe_settings({**SETTINGS, "DOCUTILS_SETTINGS": how})
     assert [settings[name] for name in how] == [False]
     write(tmp_path, "docutils.conf", "[general]\nfile_insertion_enabled: on\nraw_enabled: on\n")
 
@@ -134,9 +134,9 @@ def test_a_docutils_conf_is_not_read(outside, tmp_path, monkeypatch):
 
 def test_other_settings_of_a_site_stay():
     """A site's own DOCUTILS_SETTINGS are those of an adopter of Pelican."""
-    assert closed({**SETTINGS, "DOCUTILS_SETTINGS": {"smart_quotes": True}})["smart_quotes"]
-    assert closed({**SETTINGS, "DEFAULT_LANG": "nb"})["language_code"] == "en"
-    assert closed({**SETTINGS, "DEFAULT_LANG": "de"})["language_code"] == "de"
+    assert safe_settings({**SETTINGS, "DOCUTILS_SETTINGS": {"smart_quotes": True}})["smart_quotes"]
+    assert safe_settings({**SETTINGS, "DEFAULT_LANG": "nb"})["language_code"] == "en"
+    assert safe_settings({**SETTINGS, "DEFAULT_LANG": "de"})["language_code"] == "de"
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_other_settings_of_a_site_stay():
 )
 def test_a_message_of_docutils_has_its_line(message, line, words):
     """The first where it has none."""
-    error = unreadable(message)
+    error = docutils_error(message)
 
     assert isinstance(error, YamlError)
     assert (error.line, error.message) == (line, words)

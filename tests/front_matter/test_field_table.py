@@ -4,7 +4,7 @@ import pytest
 from pydantic import AliasChoices, BaseModel, Field
 
 from plugins.front_matter.__main__ import main
-from plugins.front_matter.field_table import BEGIN, END, NoMarkersError, put_into, table
+from plugins.front_matter.field_table import BEGIN, END, MissingMarkerError, insert_table, table
 from plugins.front_matter.model import FrontMatter
 from plugins.front_matter.post import known_keys
 from tests.building import ROOT
@@ -44,7 +44,7 @@ def test_the_page_has_the_models_table():
     """`python -m plugins.front_matter --write` writes it."""
     text = PAGE.read_text("utf-8")
 
-    assert put_into(text, table(FrontMatter)) == text
+    assert insert_table(text, table(FrontMatter)) == text
 
 
 def test_every_key_is_explained():
@@ -76,14 +76,14 @@ def test_a_table_is_put_between_its_markers():
     """What stands around it stays to the letter."""
     text = f"# Head\n\n{BEGIN}\nold\n{END}\n\nMore\n"
 
-    assert put_into(text, "| new |") == f"# Head\n\n{BEGIN}\n| new |\n{END}\n\nMore\n"
+    assert insert_table(text, "| new |") == f"# Head\n\n{BEGIN}\n| new |\n{END}\n\nMore\n"
 
 
 @pytest.mark.parametrize("text", ["", BEGIN, f"{END}\n{BEGIN}"])
 def test_a_page_without_markers_is_refused(text):
     """Nothing is written in a place that nobody chose."""
-    with pytest.raises(NoMarkersError, match="<!--"):
-        put_into(text, "| new |")
+    with pytest.raises(MissingMarkerError, match="<!--"):
+        insert_table(text, "| new |")
 
 
 def test_the_command_prints_the_table(capsys):

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.front_matter.markdown_body import (
-    IN_A_PARAGRAPH,
-    IN_A_POST,
+    PARAGRAPH_LIMITS,
+    POST_LIMITS,
     MarkdownBody,
-    check,
+    check_limits,
     deepest_line,
 )
 from tests.building import ROOT
@@ -73,7 +73,7 @@ def test_what_takes_python_markdown_minutes_is_an_error(body):
     """At the line of the paragraph, and at once."""
     started = time.process_time()
 
-    found = check(f"Words.\n\n{body}", 5, "a.md")
+    found = check_limits(f"Words.\n\n{body}", 5, "a.md")
 
     assert time.process_time() - started < 2
     assert {(finding.severity, finding.rule) for finding in found} == {("error", "post/too-many")}
@@ -82,12 +82,12 @@ def test_what_takes_python_markdown_minutes_is_an_error(body):
 
 def test_the_line_is_that_of_the_paragraph():
     """Counted from the first line of the body."""
-    (finding,) = check("Words.\n\nMore\nwords.\n\n" + "[" * 300, 8, "a.md")
+    (finding,) = check_limits("Words.\n\nMore\nwords.\n\n" + "[" * 300, 8, "a.md")
 
     assert (finding.path, finding.line) == ("a.md", 13)
 
 
-@pytest.mark.parametrize("limit", [*IN_A_PARAGRAPH, *IN_A_POST], ids=lambda limit: limit.what)
+@pytest.mark.parametrize("limit", [*PARAGRAPH_LIMITS, *POST_LIMITS], ids=lambda limit: limit.what)
 def test_as_many_as_the_limit_are_allowed(limit):
     """And one more is not."""
     signs = {
@@ -98,26 +98,32 @@ def test_as_many_as_the_limit_are_allowed(limit):
     sign = signs[limit.what]
 
     assert limit.count(sign * limit.most) == limit.most
-    assert [limit.what in finding.message for finding in check(sign * limit.most, 1, "")] == []
-    assert any(limit.what in finding.message for finding in check(sign * (limit.most + 1), 1, ""))
+    assert [
+        limit.what in finding.message for finding in check_limits(sign * limit.most, 1, "")
+    ] == []
+    assert any(
+        limit.what in finding.message for finding in check_limits(sign * (limit.most + 1), 1, "")
+    )
 
 
 @pytest.mark.parametrize("fence", ["```", "~~~", "````"])
 def test_code_between_fences_may_have_any_signs(fence):
     """They are taken out before any pattern is tried."""
-    assert check(f"{fence}\n" + "[<{: " * 1000 + f"\n{fence}\n\nWords [^1].\n", 1, "a.md") == []
+    assert (
+        check_limits(f"{fence}\n" + "[<{: " * 1000 + f"\n{fence}\n\nWords [^1].\n", 1, "a.md") == []
+    )
 
 
 def test_a_long_post_may_have_many_headings_and_boxes():
     """What stands in paragraphs of its own is read in the time that its length takes."""
-    assert check("## a\n\nwords\n\n!!! note\n    words\n\n" * 5000, 1, "a.md") == []
+    assert check_limits("## a\n\nwords\n\n!!! note\n    words\n\n" * 5000, 1, "a.md") == []
 
 
 def test_closed_signs_do_not_count():
     """A long list of links, and a table of elements."""
     body = "[a](b) <b>c</b> {: .d }\n" * 5000
 
-    assert check(body, 1, "a.md") == []
+    assert check_limits(body, 1, "a.md") == []
 
 
 @pytest.mark.parametrize("folder", ["content", "tests/sample_site/content"])
@@ -127,8 +133,8 @@ def test_the_posts_of_this_project_are_far_below(folder):
 
     assert len(bodies) > 5
     for body in bodies:
-        assert check(body, 1, "") == []
-        assert all(limit.count(body) <= limit.most / 10 for limit in IN_A_POST)
+        assert check_limits(body, 1, "") == []
+        assert all(limit.count(body) <= limit.most / 10 for limit in POST_LIMITS)
 
 
 @pytest.mark.parametrize(
@@ -149,5 +155,5 @@ def test_the_deepest_line_is_the_first_of_them(body, line):
 @given(st.text(st.sampled_from("[]()<>{}:!#=-`~^*1 \n\\"), max_size=300))
 def test_any_text_can_be_counted(body):
     """And short ones are never too much."""
-    assert check(body, 1, "a.md") == []
+    assert check_limits(body, 1, "a.md") == []
     assert 0 <= deepest_line(body) <= body.count("\n")
