@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from plugins.responsive_images.cache import Cache
 from plugins.responsive_images.encoding import Encoded
 from plugins.responsive_images.picture import Picture
 from plugins.structured_data.card_text import FONT, LEADING, drawable, fitted, font, one_line
+from plugins.theme_support.tokens import tokens
 
 FOLDER = "social"
 WIDTH, HEIGHT = 1200, 630
@@ -27,6 +29,7 @@ _SMALL = 31
 _FINER = 3  # shapes are drawn larger and made smaller, for smooth edges
 _COLOURS = 128  # enough for flat shapes with smooth edges, at a third of the bytes
 
+COLOURS = ("paper", "ink", "ink-soft", "accent", "sky", "sun", "hill-far", "hill", "hill-near")
 # All that the bytes depend on besides what is told; the number is for changed code.
 RECIPE = (1, __version__, features.version("freetype2"), features.version("zlib"), FONT.name)
 
@@ -81,7 +84,7 @@ class Cards:
 
 
 def draw(words: CardWords, colours: Mapping[str, str]) -> bytes:
-    """The card as a PNG; `colours` as `palette.palette` gives them."""
+    """The card as a PNG; `colours` as `palette` gives them."""
     title = drawable(words.title)
     card = Image.new("RGB", (WIDTH, HEIGHT), colours["paper"])
     left = WIDTH - _MARGIN - 330 if title else _MARGIN
@@ -142,3 +145,10 @@ def _paste_window(
 def _ellipse(pen: ImageDraw.ImageDraw, box: _Box, colour: str) -> None:
     left, top, right, bottom = (edge * _FINER for edge in box)
     pen.ellipse((left, top, right, bottom), colour)
+
+
+def palette(css: str) -> dict[str, str]:
+    """The COLOURS that the first `:root` of `css` sets as #rrggbb, by name; others are missing."""
+    found = tokens(css)
+    colour = re.compile("#[0-9a-f]{6}", re.IGNORECASE)
+    return {n: found[n].lower() for n in COLOURS if colour.fullmatch(found.get(n, ""))}

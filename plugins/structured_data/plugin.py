@@ -13,8 +13,8 @@ from pelican.generators import ArticlesGenerator
 
 from plugins.core.findings import Finding, typed_path
 from plugins.publishing.sitemap import robots, sitemap
-from plugins.structured_data import graph, palette
-from plugins.structured_data.cards import Cards, CardWords
+from plugins.structured_data import graph
+from plugins.structured_data.cards import COLOURS, Cards, CardWords, palette
 from plugins.structured_data.nodes import Page, Site
 from plugins.structured_data.options import Options
 
@@ -40,8 +40,8 @@ def _cards(settings: dict[str, Any]) -> Cards | None:
     tokens = Path(settings["THEME"]) / "static" / "css" / "tokens.css"
     if not (settings["SITEURL"] and tokens.is_file()):
         return None
-    colours = palette.palette(tokens.read_text("utf-8"))
-    missing = [f"--{name}" for name in palette.NAMES if name not in colours]
+    colours = palette(tokens.read_text("utf-8"))
+    missing = [f"--{name}" for name in COLOURS if name not in colours]
     if missing:
         message = f"The first :root sets no {', '.join(missing)} as #rrggbb: social cards need it."
         rule, hint = "structured-data/no-colour", "Set it, as in --paper: #f8f5ee;"

@@ -11,7 +11,7 @@ from pelican.generators import Generator
 
 from plugins.style_guide.bodies import converter
 from plugins.style_guide.scoping import scoped
-from plugins.style_guide.tokens import tokens
+from plugins.theme_support.tokens import tokens
 
 TEMPLATE = "style_guide"
 URL = "style-guide/"

@@ -8,11 +8,10 @@ from PIL import Image
 from plugins.responsive_images.cache import Cache
 from plugins.responsive_images.picture import Picture
 from plugins.structured_data import cards
-from plugins.structured_data.cards import Cards, CardWords, draw
-from plugins.structured_data.palette import palette
-from tests.structured_data.test_palette import TOKENS
+from plugins.structured_data.cards import COLOURS, Cards, CardWords, draw, palette
+from tests.building import ROOT
 
-pytestmark = pytest.mark.slow  # together, they would keep `make check` too long
+TOKENS = ROOT / "theme" / "static" / "css" / "tokens.css"
 
 WORDS = CardWords("What is dry needling?", "Dry needling", "Harbour Clinic")
 TEXT, WINDOW = (60, 60, 760, 570), (800, 72, 1128, 558)
@@ -96,6 +95,7 @@ def told(colours, name):
     return tuple(bytes.fromhex(colours[name][1:]))
 
 
+@pytest.mark.slow
 def test_a_card_is_a_small_png(colours):
     """1200 x 630, as previews show it, at the weight of a small picture."""
     data = draw(WORDS, colours)
@@ -105,6 +105,7 @@ def test_a_card_is_a_small_png(colours):
     assert len(data) < 40_000
 
 
+@pytest.mark.slow
 def test_its_colours_are_the_themes(colours):
     """Each of them, exactly; the ground is paper to its edges."""
     card = shown(draw(WORDS, colours))
@@ -114,6 +115,7 @@ def test_its_colours_are_the_themes(colours):
     assert card.getpixel((0, 0)) == card.getpixel((1199, 629)) == told(colours, "paper")
 
 
+@pytest.mark.slow
 def test_other_colours_make_another_card(colours):
     """A theme that changes its tokens changes its cards."""
     card = shown(draw(WORDS, colours | {"paper": "#102030"}))
@@ -121,11 +123,13 @@ def test_other_colours_make_another_card(colours):
     assert card.getpixel((0, 0)) == (0x10, 0x20, 0x30)
 
 
+@pytest.mark.slow
 def test_the_same_words_make_the_same_bytes(colours):
     """A build that is made again publishes what it published."""
     assert draw(WORDS, colours) == draw(WORDS, colours)
 
 
+@pytest.mark.slow
 def test_each_topic_has_its_own_view(colours):
     """The sun stands elsewhere."""
     views = {
@@ -136,6 +140,7 @@ def test_each_topic_has_its_own_view(colours):
     assert len(views) == 3
 
 
+@pytest.mark.slow
 def test_a_title_that_cannot_be_drawn_leaves_the_view(colours):
     """The landscape takes the whole card, without boxes and without half of the words."""
     card = draw(CardWords("乾針是什麼", "Running", "Harbour Clinic"), colours)
@@ -144,9 +149,29 @@ def test_a_title_that_cannot_be_drawn_leaves_the_view(colours):
     assert shown(card).crop(TEXT).getpixel((300, 100)) == told(colours, "sky")
 
 
+@pytest.mark.slow
 def test_a_topic_that_cannot_be_drawn_is_left_out(colours):
     """The title still can."""
     above = (60, 60, 760, 120)
     card = shown(draw(CardWords("Needles", "乾針", "Harbour Clinic"), colours))
 
     assert card.crop(above).getcolors() == [(700 * 60, told(colours, "paper"))]
+
+
+def test_the_first_root_counts():
+    """The dark scheme, further down, is not that of a card."""
+    css = (
+        ":root { --paper: #FFFFFF; --x: 1rem; --sun: red; }\n@media x { :root { --ink: #000000; } }"
+    )
+
+    assert palette(css) == {"paper": "#ffffff"}
+
+
+def test_css_without_tokens_has_none():
+    """A theme of another kind."""
+    assert palette("body { color: #123456 }") == {}
+
+
+def test_the_theme_has_them_all():
+    """Each colour that a card needs."""
+    assert tuple(palette(TOKENS.read_text("utf-8"))) == COLOURS

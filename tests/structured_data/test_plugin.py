@@ -12,7 +12,7 @@ from plugins.publishing.sitemap import SitemapEntry
 from plugins.responsive_images.cache import Cache
 from plugins.structured_data import cards, plugin
 from plugins.structured_data.cards import CardWords
-from tests.structured_data.test_palette import TOKENS
+from tests.structured_data.test_cards import TOKENS
 
 
 @dataclass

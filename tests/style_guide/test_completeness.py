@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from plugins.style_guide.tokens import tokens
+from plugins.theme_support.tokens import tokens
 from tests.building import ROOT
 from tests.style_guide.guide import EXAMPLES, TEMPLATES, called, included, macros, partials
 

@@ -1,6 +1,6 @@
 """The theme's tokens, read from its stylesheet."""
 
-from plugins.style_guide.tokens import tokens
+from plugins.theme_support.tokens import tokens
 
 CSS = """\
 /* :root { --gone: 1px; } */
