@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from plugins.clinic.data_files import RULE
-from plugins.clinic.facts import ClinicFacts, PersonFacts
+from plugins.clinic.facts import RULE, ClinicFacts, PersonFacts
 from plugins.core.data_file import DataFile
 from plugins.core.findings import Finding, did_you_mean
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, field_validator
+from pydantic import BaseModel, BeforeValidator, Field, field_validator
 
 from plugins.core.bidi import without_unpaired
+from plugins.core.data_file import DataFile, read_data_file
 from plugins.core.models import EditorModel, Filled, Image
 from plugins.core.validation import refuse
 from plugins.core.values import Slug, Slugs, Text, WebAddress
+
+RULE = "clinic"
 
 _PHONE = re.compile(r"\+?[0-9(][0-9 ()-]{4,22}[0-9]")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
@@ -113,3 +116,26 @@ class PersonFacts(Contact):
     introduction: Text = ""
     credentials: Lines = Field(default=[])
     photo: Image | None = None
+
+
+def read_clinic(data: bytes, path: str, *, lenient: bool = False) -> DataFile[ClinicFacts]:
+    """Read clinic.yaml."""
+    example = "name: Name of the clinic"
+    return read_data_file(data, path, ClinicFacts, rule=RULE, example=example, lenient=lenient)
+
+
+def read_people(data: bytes, path: str, *, lenient: bool = False) -> DataFile[list[PersonFacts]]:
+    """Read people.yaml, a list; an empty file is a clinic without named people.
+
+    The keys of its lines begin with "people", as in ("people", 0, "name").
+    """
+    example = "- name: Name of the person"
+    data_file = read_data_file(
+        data, path, _People, rule=RULE, example=example, name="people", lenient=lenient
+    )
+    people = data_file.facts.people if data_file.facts else None
+    return DataFile(path, people, data_file.lines, data_file.findings)
+
+
+class _People(BaseModel):
+    people: list[PersonFacts]

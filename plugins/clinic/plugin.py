@@ -10,7 +10,7 @@ from typing import Any
 from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
-from plugins.clinic import checks, data_files, directory
+from plugins.clinic import checks, directory, facts
 from plugins.clinic.directory import Byline, Directory
 from plugins.clinic.facts import ClinicFacts, PersonFacts
 from plugins.core.data_file import DataFile
@@ -45,13 +45,11 @@ def _clinic_file(settings: dict[str, Any]) -> DataFile[ClinicFacts]:
     file = Path(settings["PATH"]) / settings["CLINIC_DATA"]
     path = typed_path(file)
     if file.is_file():
-        return data_files.read_clinic(file.read_bytes(), path, lenient=settings["LENIENT"])
+        return facts.read_clinic(file.read_bytes(), path, lenient=settings["LENIENT"])
     if settings["LENIENT"]:
         return DataFile(path, ClinicFacts(name=settings["SITENAME"]))
     hint = "Write at least `name: Name of the clinic` in it; docs/adopting.md has more."
-    missing = Finding(
-        path, 0, "error", f"{data_files.RULE}/missing-file", "This file is missing.", hint
-    )
+    missing = Finding(path, 0, "error", f"{facts.RULE}/missing-file", "This file is missing.", hint)
     return DataFile(path, None, findings=(missing,))
 
 
@@ -60,7 +58,7 @@ def _people_file(settings: dict[str, Any]) -> DataFile[list[PersonFacts]]:
     path = typed_path(file)
     if not file.is_file():
         return DataFile(path, [])
-    return data_files.read_people(file.read_bytes(), path, lenient=settings["LENIENT"])
+    return facts.read_people(file.read_bytes(), path, lenient=settings["LENIENT"])
 
 
 @dataclass(frozen=True)
@@ -83,7 +81,7 @@ class _Shown:
             self.settings["FINDINGS"].add(
                 Finding(
                     data_file.path, data_file.line_of(*where, "src"), "error",
-                    f"{data_files.RULE}/bad-picture", error.message, error.hint,
+                    f"{facts.RULE}/bad-picture", error.message, error.hint,
                 )
             )  # fmt: skip
             return None

@@ -1,7 +1,7 @@
 """A made-up clinic's two files, as full and as empty as they may be."""
 
-from plugins.clinic.data_files import read_clinic, read_people
 from plugins.clinic.directory import build
+from plugins.clinic.facts import read_clinic, read_people
 from plugins.responsive_images.picture import Picture
 
 CLINIC_PATH, PEOPLE_PATH = "content/data/clinic.yaml", "content/data/people.yaml"

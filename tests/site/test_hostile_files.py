@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from plugins.clinic import data_files
+from plugins.clinic import facts
 from plugins.front_matter import post
 from plugins.photo_feed.snapshot import parse
 from tests.elsewhere import elsewhere
@@ -99,7 +99,7 @@ def test_a_reference_leads_to_the_web_alone(address):
 @pytest.mark.parametrize("key", ["phone", "email", "booking_url", "instagram_url"])
 def test_the_clinic_has_no_hostile_address(key, address):
     """Nor a number or an e-mail address that would be one once it stands in a link."""
-    file = data_files.read_clinic(f"{FACTS}{key}: {json.dumps(address)}\n".encode(), "clinic.yaml")
+    file = facts.read_clinic(f"{FACTS}{key}: {json.dumps(address)}\n".encode(), "clinic.yaml")
 
     assert file.facts is None
     assert [finding.line for finding in file.findings] == [3]
@@ -114,7 +114,7 @@ def test_a_place_and_a_treatment_have_no_hostile_address(address):
     for key, value in (("locations", place), ("treatments", treatment)):
         text = f"{FACTS}{key}: {json.dumps([value])}\n"
 
-        assert data_files.read_clinic(text.encode(), "clinic.yaml").facts is None
+        assert facts.read_clinic(text.encode(), "clinic.yaml").facts is None
 
 
 @pytest.mark.parametrize("address", LIVE)

@@ -3,8 +3,7 @@
 import pytest
 from PIL import ExifTags, Image
 
-from plugins.clinic.data_files import read_clinic, read_people
-from plugins.clinic.facts import ClinicFacts, PersonFacts, Place
+from plugins.clinic.facts import ClinicFacts, PersonFacts, Place, read_clinic, read_people
 from plugins.front_matter import post
 from plugins.front_matter.model import FrontMatter, Reference
 from plugins.photo_feed.curation import Curation, read_curation
