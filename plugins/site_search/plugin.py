@@ -11,8 +11,7 @@ from pelican.contents import Article
 from pelican.generators import ArticlesGenerator, Generator
 
 from plugins.core.findings import Finding
-from plugins.site_search.indexing import IndexingError, make_index
-from plugins.site_search.pages import Record, has_words
+from plugins.site_search.indexing import IndexingError, Record, has_words, make_index
 
 URL = "search/"
 

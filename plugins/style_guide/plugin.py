@@ -9,8 +9,7 @@ from markupsafe import Markup
 from pelican import Pelican, signals
 from pelican.generators import Generator
 
-from plugins.style_guide.bodies import converter
-from plugins.style_guide.scoping import scoped
+from plugins.style_guide.examples import converter, scoped
 from plugins.theme_support.tokens import tokens
 
 TEMPLATE = "style_guide"

@@ -9,8 +9,7 @@ from pelican import Pelican, signals
 
 from plugins.core.dates import date_iso, date_words
 from plugins.theme_support.assets import Assets
-from plugins.theme_support.content_security import policy
-from plugins.theme_support.prefetch import speculation_rules
+from plugins.theme_support.content_security import policy, speculation_rules
 
 
 def add_helpers(pelican: Pelican) -> None:

@@ -3,7 +3,7 @@
 import gzip
 import json
 
-from plugins.site_search.pages import Record
+from plugins.site_search.indexing import Record
 
 NEEDLES = Record(
     path="articles/needles/index.html",

@@ -7,8 +7,7 @@ from pelican import signals
 
 from plugins.core.findings import Findings
 from plugins.site_search import plugin
-from plugins.site_search.indexing import IndexingError
-from plugins.site_search.pages import Record
+from plugins.site_search.indexing import IndexingError, Record
 
 
 @dataclass

@@ -1,8 +1,10 @@
 """Rules of what a page may load and do."""
 
+import json
+
 import pytest
 
-from plugins.theme_support.content_security import header, policy
+from plugins.theme_support.content_security import header, policy, speculation_rules
 
 HASH = "'sha256-RBNvo1WzZ4oRRq0W9+hknpT7T8If536DEMBg9hyq/4o='"  # of {}, as openssl gives it
 
@@ -68,3 +70,20 @@ def test_the_header_of_a_page_is_its_own_policy_and_what_a_header_alone_may_say(
 def test_a_file_without_a_policy_may_still_not_be_framed():
     """Such as an old page that is copied as it is."""
     assert header("<title>Old</title>") == "frame-ancestors 'none'"
+
+
+@pytest.mark.parametrize(
+    ("siteurl", "pattern"),
+    [
+        ("", "/*"),
+        ("https://clinic.example", "/*"),
+        ("https://clinic.example/repo", "/repo/*"),
+        ("https://clinic.example/~a/b-c.d/", "/~a/b-c.d/*"),
+        ("https://clinic.example/a(b)*:c", "/a\\(b\\)\\*\\:c/*"),
+    ],
+)
+def test_only_the_sites_own_pages_are_asked_for_and_only_when_a_link_is_pressed(siteurl, pattern):
+    """Signs that mean something in a pattern stand for themselves."""
+    assert json.loads(speculation_rules(siteurl)) == {
+        "prefetch": [{"where": {"href_matches": pattern}, "eagerness": "conservative"}]
+    }

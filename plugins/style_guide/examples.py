@@ -1,4 +1,4 @@
-"""What an editor types, made into a body as a post has it: by the same Markdown and transforms."""
+"""What the examples call: Markdown made into a post's body, and ids made unique on the page."""
 
 from __future__ import annotations
 
@@ -6,10 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bs4 import BeautifulSoup
+
 from plugins.article_body import pipeline
 from plugins.article_body.url_rules import site_link
 from plugins.front_matter.markdown_body import MarkdownBody
 from plugins.responsive_images.picture import Picture
+
+# Attributes that name ids; `href` does where it begins with a #.
+_NAMING = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns")
 
 
 class ExampleError(ValueError):
@@ -49,3 +54,25 @@ def converter(siteurl: str) -> Callable[[str, Mapping[str, Any], int], str]:
         return body.html
 
     return convert
+
+
+def scoped(html: str, name: str) -> str:
+    """`html` with `name-` before each of its ids, and wherever they are named within it.
+
+    A link to an id that is elsewhere on the page stays as it is.
+    """
+    if " id=" not in html:  # most have none, and parsing takes time
+        return html
+    soup = BeautifulSoup(html, "html.parser")
+    tags = soup.find_all(True)
+    own = {str(tag["id"]): f"{name}-{tag['id']}" for tag in tags if tag.get("id")}
+    for tag in tags:
+        for attribute in ("id", *_NAMING):
+            if attribute in tag.attrs:
+                value = tag[attribute]
+                words = value if isinstance(value, list) else value.split()
+                tag[attribute] = " ".join(own.get(word, word) for word in words)
+        href = str(tag.get("href", ""))
+        if href.startswith("#") and href[1:] in own:
+            tag["href"] = f"#{own[href[1:]]}"
+    return str(soup)
