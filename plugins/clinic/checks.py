@@ -32,14 +32,15 @@ def check_menu(
     return [
         Finding(
             clinic.path, clinic.line_of("menu", index), "error", f"{RULE}/unknown-page",
-            f"The menu has “{name}”, which is no page.", _choose(name, known),
+            f"The menu has “{name}”, which is no page.", choose(name, known),
         )
         for index, name in enumerate(menu)
         if name not in {*known, *unread}
     ]  # fmt: skip
 
 
-def _choose(word: str, known: Sequence[str]) -> str:
+def choose(word: str, known: Sequence[str]) -> str:
+    """The hint for a name that is not known: the nearest that is, else all of them."""
     return did_you_mean(word, known) or f"Known are: {', '.join(known) or 'none'}."
 
 
@@ -51,7 +52,7 @@ def _unknown_places(
             people.path, people.line_of("people", index, "clinics"), "error",
             f"{RULE}/unknown-place",
             f"{person.name} works at “{slug}”, which clinic.yaml does not have.",
-            _choose(slug, known),
+            choose(slug, known),
         )
         for index, person in enumerate(members)
         for slug in person.clinics

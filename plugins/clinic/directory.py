@@ -139,39 +139,21 @@ def build(
     ]
     for place in places:
         place.people.extend(person for person in members if place in person.locations)
-    view = Clinic(
-        **{
-            name: value or ""
-            for name, value in clinic
-            if name not in {"menu", "treatments", "locations"}
-        },
-        menu=clinic.menu,
-        treatments=clinic.treatments,
-        locations=places,
-    )  # fmt: skip
+    view = Clinic(**{**dict(clinic), "locations": places})
     return Directory(view, members, complete)
 
 
 def _location(place: Place, url: str, show: Show, index: int) -> Location:
-    values: dict[str, Any] = {name: value or "" for name, value in place if name not in _MADE}
-    return Location(
-        **values,
-        url=url.format(slug=place.slug),
-        address=place.address,
-        hours=place.hours,
-        picture=show(place.picture, ("locations", index, "picture")) if place.picture else None,
-    )
+    values = dict(place)
+    values["url"] = url.format(slug=place.slug)
+    values["picture"] = place.picture and show(place.picture, ("locations", index, "picture"))
+    return Location(**values)
 
 
 def _person(facts: PersonFacts, places: list[Location], url: str, show: Show, index: int) -> Person:
-    values: dict[str, Any] = {name: value or "" for name, value in facts if name not in _MADE}
-    return Person(
-        **values,
-        url=url.format(slug=facts.slug),
-        credentials=facts.credentials,
-        photo=show(facts.photo, ("people", index, "photo")) if facts.photo else None,
-        locations=[place for place in places if place.slug in facts.clinics],
-    )
-
-
-_MADE = {"address", "hours", "picture", "photo", "credentials", "clinics"}
+    values = dict(facts)
+    slugs = values.pop("clinics")
+    values["url"] = url.format(slug=facts.slug)
+    values["photo"] = facts.photo and show(facts.photo, ("people", index, "photo"))
+    values["locations"] = [place for place in places if place.slug in slugs]
+    return Person(**values)

@@ -36,7 +36,7 @@ class Contact(EditorModel):
 
     phone: Text = ""
     email: Text = ""
-    booking_url: WebAddress | None = None
+    booking_url: WebAddress = ""
 
     @field_validator("phone")
     @classmethod
@@ -86,7 +86,7 @@ class Place(Contact):
     introduction: Text = ""
     address: Lines = Field(default=[])
     postcode: Text = ""
-    map_url: WebAddress | None = None
+    map_url: WebAddress = ""
     directions: Text = ""
     hours: list[Hours] = Field(default=[])
     picture: Image | None = None
@@ -100,7 +100,7 @@ class ClinicFacts(Contact):
     headline: Text = ""
     introduction: Text = ""
     disclaimer: Text = ""
-    instagram_url: WebAddress | None = None
+    instagram_url: WebAddress = ""
     menu: Slugs = Field(default=[])
     treatments: list[Treatment] = Field(default=[])
     locations: list[Place] = Field(default=[])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from plugins.clinic import checks, directory, facts
 from plugins.clinic.directory import Byline, Directory
 from plugins.clinic.facts import ClinicFacts, PersonFacts
 from plugins.core.data_file import DataFile
-from plugins.core.findings import Finding, Severity, did_you_mean, typed_path
+from plugins.core.findings import Finding, Severity, typed_path
 from plugins.core.models import Image
 from plugins.responsive_images.lookup import find_original
 from plugins.responsive_images.picture import Picture, PictureError
@@ -33,7 +32,7 @@ def read_facts(pelican: Pelican) -> None:
         clinic.facts or ClinicFacts(name=settings["SITENAME"]),
         people.facts or [],
         urls={"person": settings["PERSON_URL"], "location": settings["LOCATION_URL"]},
-        show=_Shown(settings, clinic, people),
+        show=_publisher(settings, clinic, people),
         complete=None not in (clinic.facts, people.facts),
     )
     settings["SITENAME"] = found.clinic.name
@@ -61,31 +60,27 @@ def _people_file(settings: dict[str, Any]) -> DataFile[list[PersonFacts]]:
     return facts.read_people(file.read_bytes(), path, lenient=settings["LENIENT"])
 
 
-@dataclass(frozen=True)
-class _Shown:
-    """Publishes the pictures that the two files name, and reports those that cannot be."""
+def _publisher(
+    settings: dict[str, Any], clinic: DataFile[ClinicFacts], people: DataFile[list[PersonFacts]]
+) -> directory.Show:
+    """What publishes the pictures that the two files name, and reports those that cannot be."""
+    content = Path(settings["PATH"])
 
-    settings: dict[str, Any]
-    clinic: DataFile[ClinicFacts]
-    people: DataFile[list[PersonFacts]]
-
-    def __call__(self, image: Image, where: tuple[str | int, ...]) -> Picture | None:
-        """The picture of the facts at `where`, or None and a finding."""
-        content = Path(self.settings["PATH"])
+    def show(image: Image, where: tuple[str | int, ...]) -> Picture | None:
         try:
-            found: Picture = self.settings["PICTURES"].publish(
+            found: Picture = settings["PICTURES"].publish(
                 find_original(image.src, content, content)
             )
         except PictureError as error:
-            data_file = self.people if where[0] == "people" else self.clinic
-            self.settings["FINDINGS"].add(
-                Finding(
-                    data_file.path, data_file.line_of(*where, "src"), "error",
-                    f"{facts.RULE}/bad-picture", error.message, error.hint,
-                )
-            )  # fmt: skip
+            file = people if where[0] == "people" else clinic
+            line, rule = file.line_of(*where, "src"), f"{facts.RULE}/bad-picture"
+            settings["FINDINGS"].add(
+                Finding(file.path, line, "error", rule, error.message, error.hint)
+            )
             return None
         return found.described(image.alt)
+
+    return show
 
 
 def join_articles(generator: ArticlesGenerator) -> None:
@@ -127,11 +122,17 @@ def _complain(
 ) -> None:
     if not generator.settings["CLINIC_DIRECTORY"].complete:
         return  # the file that may well have it has an error of its own
-    hint = did_you_mean(word, choices) or f"Known are: {', '.join(choices)}."
     severity: Severity = "warning" if generator.settings["LENIENT"] else "error"
     line = article.field_lines.get(field, 0)
     generator.settings["FINDINGS"].add(
-        Finding(article.source_file, line, severity, f"clinic/unknown-{field}", message, hint)
+        Finding(
+            article.source_file,
+            line,
+            severity,
+            f"clinic/unknown-{field}",
+            message,
+            checks.choose(word, choices),
+        )
     )
 
 
