@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NAMES = {name[:length]: name[:2].title() for name in DAYS for length in (3, len(name))}
-_TIME = re.compile(r"(\d{1,2})(?:[:.](\d\d))?\s*(am|pm)?")
+_TIME = re.compile(r"(2[0-3]|[01]?\d)(?:[:.]([0-5]\d))?\s*(am|pm)?")
+_TO = re.compile(r"\bto\b|–|-")
 _NOON = 12
 
 
@@ -26,20 +27,22 @@ def _line(days: str, times: str) -> str | None:
     when = _days(days)
     if when and times.strip() == "closed":
         return ""
-    span = [_time(part.strip()) for part in re.split(r"\bto\b|–|-", times)]
-    if not when or len(span) != len(("from", "to")) or None in span:
-        return None
-    opens, closes = (moment or "" for moment in span)
-    return f"{when} {opens}-{closes}" if opens < closes else None
+    match [_time(part.strip()) for part in _TO.split(times)]:
+        case [str(opens), str(closes)] if when and opens < closes:
+            return f"{when} {opens}-{closes}"
+    return None
 
 
 def _days(text: str) -> str | None:
     ranges = []
     for part in re.split(r",|\band\b|&", text):
-        names = [_NAMES.get(name.strip()) for name in re.split(r"\bto\b|–|-", part)]
-        if None in names or len(names) > len(("first", "last")):
-            return None
-        ranges.append("-".join(name or "" for name in names))
+        match [_NAMES.get(name.strip()) for name in _TO.split(part)]:
+            case [str(day)]:
+                ranges.append(day)
+            case [str(first), str(last)]:
+                ranges.append(f"{first}-{last}")
+            case _:
+                return None
     return ",".join(ranges)
 
 
@@ -55,4 +58,4 @@ def _time(text: str) -> str | None:
         if not 1 <= hour <= _NOON:
             return None
         hour = hour % _NOON + (_NOON if match[3] == "pm" else 0)
-    return f"{hour:02}:{minute:02}" if f"{hour:02}:{minute:02}" < "24:00" and minute < 60 else None  # noqa: PLR2004  # minutes
+    return f"{hour:02}:{minute:02}"
