@@ -32,14 +32,12 @@ def fitted(title: str, width: int) -> tuple[int, list[str]]:
     """The largest size at which `title` fits, and its lines; else its first words and “…”."""
     title = title[:_LONGEST]
     for size in TITLE_SIZES:
-        lines = _lines(title, size, width)
-        if len(lines) <= _most(size) and all(_wide(line, size) <= width for line in lines):
+        if lines := _block(title, size, width):
             return size, lines
     words = title.split()
     while len(words) > 1:
         words.pop()
-        lines = _lines(" ".join(words).rstrip(" ,.:;–—-") + "…", size, width)
-        if len(lines) <= _most(size) and all(_wide(line, size) <= width for line in lines):
+        if lines := _block(" ".join(words).rstrip(" ,.:;–—-") + "…", size, width):
             return size, lines
     return size, [one_line(title, size, width)]
 
@@ -52,16 +50,16 @@ def one_line(text: str, size: int, width: int) -> str:
     return text if text == whole else f"{text}…"
 
 
-def _most(size: int) -> int:
-    return min(MAX_LINES, int(_MAX_HEIGHT / (size * LEADING)))
-
-
-def _lines(text: str, size: int, width: int) -> list[str]:
-    """Lines filled from the top, then narrowed as far as their number allows, to look even."""
+def _block(text: str, size: int, width: int) -> list[str]:
+    """The lines of `text`, narrowed as far as their number allows, to look even; else nothing."""
     lines = _filled(text, size, width)
-    narrow = width
-    while narrow > width // 2 and len(even := _filled(text, size, narrow - 10)) == len(lines):
-        narrow -= 10
+    most = min(MAX_LINES, int(_MAX_HEIGHT / (size * LEADING)))
+    if len(lines) > most or any(_wide(line, size) > width for line in lines):
+        return []
+    for narrow in range(width - 10, width // 2 - 10, -10):
+        even = _filled(text, size, narrow)
+        if len(even) > len(lines):
+            break
         lines = even
     return lines
 
