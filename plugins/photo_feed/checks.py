@@ -16,24 +16,20 @@ from plugins.photo_feed.snapshot import RULE, Snapshot
 def check_age(data_file: DataFile[Snapshot], today: date, max_days: int) -> list[Finding]:
     """A warning when the newest photo from Instagram is more than `max_days` old."""
     photos = data_file.facts.photos if data_file.facts else ()
-    days = [(photo.posted, -index) for index, photo in enumerate(photos) if photo.posted]
-    if not days:
-        return []
-    newest, index = max(days)
+    newest = max((photo.posted for photo in photos if photo.posted), default=today)
     if (today - newest).days <= max_days:
         return []
     message = (
         f"The newest photo from Instagram is of {date_words(newest)}, over {max_days} days ago."
     )
     hint = "Run `make photos`; if nothing newer was posted, raise PHOTO_FEED_MAX_AGE_DAYS."
-    line = data_file.line_of("photos", -index, "posted")
-    return [Finding(data_file.path, line, "warning", f"{RULE}/old", message, hint)]
+    return [Finding(data_file.path, 0, "warning", f"{RULE}/old", message, hint)]
 
 
 def check_alts(shown: Sequence[FeedPhoto], curation_path: str) -> Iterator[Finding]:
     """A warning for each photo of which nothing but its day is known."""
     for photo in shown:
         if photo.source == "instagram" and photo.alt == generic_alt(photo.posted):
-            message = f"Nobody has written what this photo shows: people hear “{photo.alt}”."
+            message = f"Nobody has written what {photo.file} shows: people hear “{photo.alt}”."
             hint = f"Add to `override:` in {curation_path}: `- {{id: {photo.name}, alt: ...}}`"
             yield Finding(photo.path, photo.line, "warning", f"{RULE}/no-alt", message, hint)

@@ -8,7 +8,6 @@ from pathlib import Path
 from plugins.core.data_file import DataFile
 from plugins.core.findings import Finding, typed_path
 from plugins.photo_feed.curation import Curation, read_curation
-from plugins.photo_feed.json_lines import locate
 from plugins.photo_feed.merging import FeedPhoto
 from plugins.photo_feed.snapshot import RULE, Snapshot, parse
 from plugins.responsive_images.lookup import find_original
@@ -34,7 +33,7 @@ def load_snapshot(folder: Path) -> DataFile[Snapshot]:
         message, hint = "The file is not saved as UTF-8.", "Save it again with the encoding UTF-8."
         return DataFile(path, None, findings=(_finding(path, line, "unreadable", message, hint),))
     snapshot, findings = parse(text, path)
-    return DataFile(path, snapshot, locate(text).lines if snapshot else {}, tuple(findings))
+    return DataFile(path, snapshot, findings=tuple(findings))
 
 
 def load_curation(folder: Path) -> DataFile[Curation]:

@@ -24,7 +24,8 @@ class FeedPhoto:
 
     `name` is its id on Instagram, or the `src` of the clinic's own picture; `file` lies in
     pictures/, or is looked for as any picture of a post. `permalink` is empty and `posted` None
-    where there is none. `path` and `line` are of its file's name.
+    where there is none. `path` and `line` are of its file's name;
+    `line` is 0 in photos.json, which a program writes.
     """
 
     name: str
@@ -50,8 +51,8 @@ def merge(
     wishes = curation.facts or Curation()
     words = {override.id: override for override in wishes.override}
     photos = [
-        _from_instagram(photo, words.get(photo.id), snapshot, index)
-        for index, photo in enumerate(kept.photos)
+        _from_instagram(photo, words.get(photo.id), snapshot.path)
+        for photo in kept.photos
         if photo.id not in wishes.hide
     ]
     photos += [_own(picture, curation, index) for index, picture in enumerate(wishes.own)]
@@ -64,9 +65,7 @@ def merge(
     return photos, findings
 
 
-def _from_instagram(
-    photo: Photo, words: Override | None, file: DataFile[Snapshot], index: int
-) -> FeedPhoto:
+def _from_instagram(photo: Photo, words: Override | None, path: str) -> FeedPhoto:
     return FeedPhoto(
         name=photo.id,
         source="instagram",
@@ -75,8 +74,8 @@ def _from_instagram(
         caption=(words and words.caption) or shorten(clean_line(photo.caption), LONGEST_CAPTION),
         permalink=photo.permalink,
         posted=photo.posted,
-        path=file.path,
-        line=file.line_of("photos", index, "file"),
+        path=path,
+        line=0,
     )
 
 

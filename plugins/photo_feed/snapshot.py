@@ -19,8 +19,9 @@ from pydantic_core import InitErrorDetails
 from plugins.core import validation
 from plugins.core.findings import Finding
 from plugins.core.validation import refuse
+from plugins.photo_feed import strict_json
 from plugins.photo_feed.clean_text import clean_line
-from plugins.photo_feed.json_lines import Twin, locate
+from plugins.photo_feed.strict_json import DuplicateKeyError
 from plugins.photo_feed.values import (
     Alt,
     Caption,
@@ -91,26 +92,29 @@ def _twin_id(ids: list[str], index: int) -> InitErrorDetails:
 def parse(text: str, path: str) -> tuple[Snapshot | None, list[Finding]]:
     """Read photos.json; without a snapshot there is at least one finding, with the file's `path`.
 
+    A program writes the file, so findings name the photo and no line, but for broken syntax.
     Control characters and overridden directions are dropped from captions and alternative texts.
     """
     try:
-        data = _whole_characters(json.loads(text))
+        data = _whole_characters(strict_json.read(text))
     except json.JSONDecodeError as error:
         hint = "Look for a missing comma, quote or bracket there or on the line before."
         return None, [_unreadable(path, error.lineno, f"This is not JSON: {error.msg}.", hint)]
-    except (ValueError, RecursionError):  # a number of thousands of digits, or endless brackets
+    except DuplicateKeyError as error:
+        return None, [_duplicate_key(path, error)]
+    except (ValueError, RecursionError):
         hint = "Take back the last good version of the file."
-        return None, [_unreadable(path, 1, "This JSON holds more than a snapshot can.", hint)]
+        return None, [_unreadable(path, 0, "This JSON holds more than a snapshot can.", hint)]
     if not isinstance(data, dict):
-        return None, [_unreadable(path, 1, "This is not an object.", f"Write {EMPTY}.")]
-    places = locate(text)
-    problems = [_twin_key(path, twin) for twin in places.twins]
+        return None, [_unreadable(path, 0, "This is not an object.", f"Write {EMPTY}.")]
     try:
-        snapshot = Snapshot.model_validate(data)
+        return Snapshot.model_validate(data), []
     except ValidationError as error:
-        told = validation.findings(error, Snapshot, path=path, lines=places.lines, rule=RULE)
-        problems += [replace(problem, hint=_as_json(problem.hint)) for problem in told]
-    return (None, problems) if problems else (snapshot, [])
+        found = validation.findings(error, Snapshot, path=path, lines={}, rule=RULE)
+        return None, [
+            _of_json(finding, details["loc"])
+            for finding, details in zip(found, error.errors(), strict=True)
+        ]
 
 
 def dump(snapshot: Snapshot) -> str:
@@ -119,11 +123,10 @@ def dump(snapshot: Snapshot) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
-def _twin_key(path: str, twin: Twin) -> Finding:
-    message = f"“{clean_line(twin.key)}” is written twice (first on line {twin.first_line})."
-    return Finding(
-        path, twin.line, "error", f"{RULE}/repeated-key", message, "Keep one of the two."
-    )
+def _duplicate_key(path: str, error: DuplicateKeyError) -> Finding:
+    photo = str(error.found.get("file", ""))
+    message = clean_line(f"{photo}: “{error.key}” is written twice.".removeprefix(": "))
+    return Finding(path, 0, "error", f"{RULE}/repeated-key", message, "Keep one of the two.")
 
 
 def _whole_characters(data: Any) -> Any:  # noqa: ANN401  # JSON is any shape
@@ -131,9 +134,13 @@ def _whole_characters(data: Any) -> Any:  # noqa: ANN401  # JSON is any shape
     return json.loads(json.dumps(data, ensure_ascii=False).encode("utf-8", "ignore"))
 
 
-def _as_json(hint: str) -> str:
-    """A hint that shows a key as YAML writes it, with the quotes that JSON needs."""
-    return _YAML_KEY.sub(r'`"\1": ', hint)
+def _of_json(finding: Finding, loc: tuple[str | int, ...]) -> Finding:
+    """The finding with its photo's number, and with the quotes around a key that JSON needs."""
+    message = finding.message
+    photo = f"photos {int(loc[1]) + 1}" if loc[1:] else ""
+    if photo not in message:
+        message = f"{photo}: {message}"
+    return replace(finding, message=message, hint=_YAML_KEY.sub(r'`"\1": ', finding.hint))
 
 
 def _unreadable(path: str, line: int, message: str, hint: str) -> Finding:

@@ -4,9 +4,8 @@ from datetime import date
 
 from plugins.core.data_file import DataFile
 from plugins.photo_feed.curation import read_curation
-from plugins.photo_feed.json_lines import locate
 from plugins.photo_feed.merging import FeedPhoto
-from plugins.photo_feed.snapshot import Photo, Snapshot, dump
+from plugins.photo_feed.snapshot import Photo, Snapshot
 
 SNAPSHOT_PATH = "content/data/photos/photos.json"
 CURATION_PATH = "content/data/photos/curation.yaml"
@@ -39,8 +38,7 @@ def snapshot(*photos):
 
 def data_file(*photos):
     """The same as it is read from photos.json."""
-    found = snapshot(*photos)
-    return DataFile(SNAPSHOT_PATH, found, locate(dump(found)).lines)
+    return DataFile(SNAPSHOT_PATH, snapshot(*photos))
 
 
 def wishes(text=""):
@@ -60,7 +58,7 @@ def feed_photo(name="door", **values):
             "permalink": "",
             "posted": None,
             "path": SNAPSHOT_PATH,
-            "line": 6,
+            "line": 0,
             **values,
         }
     )

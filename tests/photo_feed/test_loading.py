@@ -31,7 +31,7 @@ def folder(tmp_path, monkeypatch):
 
 
 def test_a_snapshot_is_read(folder):
-    """With its lines, and its place as an editor types it."""
+    """Its path is as an editor types it."""
     (folder / "photos.json").write_text(dump(snapshot(photo("door"))), encoding="utf-8")
 
     assert load_snapshot(folder) == data_file(photo("door"))
@@ -166,14 +166,14 @@ def test_only_as_many_as_wanted_are_published():
 
 
 def test_a_picture_that_cannot_be_published_is_told_and_the_rest_is_shown():
-    """The store's words reach the editor with the photo's line."""
+    """The store's message reaches the editor with the name of the file."""
     shown, findings = publish([feed_photo("broken"), feed_photo("b")], 2, find, show)
 
     assert [one.name for one, _ in shown] == ["b"]
     assert findings == [
         Finding(
             SNAPSHOT_PATH,
-            6,
+            0,
             "error",
             "photo-feed/bad-picture",
             "broken.jpg: This is not a picture.",

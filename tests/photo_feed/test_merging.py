@@ -102,7 +102,7 @@ def test_a_photo_says_where_it_is_written_down():
             permalink="https://www.instagram.com/p/one/",
             posted=date(2026, 10, 3),
             path=SNAPSHOT_PATH,
-            line=6,
+            line=0,
         ),
         own_photo("a.jpg", alt="A", caption="C", posted=date(2026, 3, 14), line=2),
     ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from plugins.photo_feed.refresh import strict_json
+from plugins.photo_feed import strict_json
 from plugins.photo_feed.refresh.allowed_hosts import Base, read_place
 from plugins.photo_feed.refresh.api_errors import fault_in, unreadable
 from plugins.photo_feed.refresh.errors import Kind, RefreshError
@@ -86,8 +86,8 @@ class Api:
         place = self.base.place(f"{path}?{asked}")
         answer = self.transport.get(place, self.base.serves, self.transport.limits.json_bytes)
         try:
-            data = strict_json.read(answer.body)
-        except strict_json.NotJson:
+            data = strict_json.read(answer.body.decode("utf-8-sig"))
+        except ValueError:
             data = None
         error = fault_in(answer, data, self.secret)
         if error or not isinstance(data, dict):

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from enum import Enum
 from pathlib import Path
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict
 
-from plugins.photo_feed.refresh import strict_json
+from plugins.photo_feed import strict_json
 
 FILE = "token.json"
 WARNING = timedelta(days=21)  # a few weekly renewals may fail, and somebody be away
@@ -56,8 +56,8 @@ class Dates:
 def read(folder: Path) -> Dates | None:
     """The dates in token.json of `folder`; None where it is missing or cannot be read."""
     try:
-        found = _File.model_validate(strict_json.read((folder / FILE).read_bytes()))
-    except (OSError, strict_json.NotJson, ValidationError):
+        found = _File.model_validate(strict_json.read((folder / FILE).read_text("utf-8")))
+    except (OSError, ValueError):  # a ValidationError is a ValueError
         return None
     return Dates(found.issued, found.expires)
 
