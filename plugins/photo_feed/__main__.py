@@ -11,7 +11,7 @@ from pathlib import Path
 from plugins.photo_feed.refresh.commands import Desk
 from plugins.photo_feed.refresh.errors import Kind, RefreshError
 from plugins.photo_feed.refresh.project import read_project
-from plugins.photo_feed.refresh.redacted_output import RedactedOutput
+from plugins.photo_feed.refresh.secret import RedactedOutput
 from plugins.photo_feed.refresh.token_dates import State
 from plugins.photo_feed.refresh.transport import Transport
 

@@ -9,7 +9,7 @@ from plugins.core.data_file import DataFile
 from plugins.core.dates import date_words
 from plugins.core.findings import Finding
 from plugins.photo_feed.alt_texts import generic_alt
-from plugins.photo_feed.merging import FeedPhoto
+from plugins.photo_feed.gallery import FeedPhoto
 from plugins.photo_feed.snapshot import RULE, Snapshot
 
 

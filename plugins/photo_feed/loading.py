@@ -8,7 +8,7 @@ from pathlib import Path
 from plugins.core.data_file import DataFile
 from plugins.core.findings import Finding, typed_path
 from plugins.photo_feed.curation import Curation, read_curation
-from plugins.photo_feed.merging import FeedPhoto
+from plugins.photo_feed.gallery import FeedPhoto
 from plugins.photo_feed.snapshot import RULE, Snapshot, parse
 from plugins.responsive_images.lookup import find_original
 from plugins.responsive_images.picture import Picture, PictureError

@@ -10,8 +10,7 @@ from pelican.generators import Generator
 
 from plugins.dead_feeds import removal
 from plugins.photo_feed import checks, loading
-from plugins.photo_feed.gallery import make_gallery
-from plugins.photo_feed.merging import merge
+from plugins.photo_feed.gallery import make_gallery, merge
 from plugins.photo_feed.options import Options
 
 

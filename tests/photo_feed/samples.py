@@ -4,7 +4,7 @@ from datetime import date
 
 from plugins.core.data_file import DataFile
 from plugins.photo_feed.curation import read_curation
-from plugins.photo_feed.merging import FeedPhoto
+from plugins.photo_feed.gallery import FeedPhoto
 from plugins.photo_feed.snapshot import Photo, Snapshot
 
 SNAPSHOT_PATH = "content/data/photos/photos.json"

@@ -1,10 +1,165 @@
-"""A gallery is photos with their pictures under an honest heading."""
+"""What Instagram gave and what editors wish become one gallery."""
+
+from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from plugins.photo_feed.gallery import Gallery, GalleryPhoto, make_gallery
+from plugins.core.findings import Finding
+from plugins.photo_feed.gallery import Gallery, GalleryPhoto, make_gallery, merge
 from plugins.responsive_images.picture import Candidate, Picture, Source
-from tests.photo_feed.samples import feed_photo, own_photo
+from tests.photo_feed.samples import (
+    CURATION_PATH,
+    SNAPSHOT_PATH,
+    data_file,
+    feed_photo,
+    own_photo,
+    photo,
+    posted,
+    wishes,
+)
+
+OWN = "own: [{src: b.jpg, alt: B}, {src: a.jpg, alt: A}, {src: c.jpg, alt: C, posted: 2026-05-05}]"
+
+
+def names(snapshot, text=""):
+    photos, findings = merge(snapshot, wishes(text))
+    assert findings == []
+    return [photo.name for photo in photos]
+
+
+def told(snapshot, text):
+    return merge(snapshot, wishes(text))[1]
+
+
+def test_newest_first():
+    """Photos are in the order of their days, those of one day in the snapshot's order."""
+    found = data_file(
+        posted("old", "2026-01-01"),
+        posted("new-a", "2026-10-03"),
+        posted("new-b", "2026-10-03"),
+        posted("between", "2026-05-05"),
+    )
+
+    assert names(found) == ["new-a", "new-b", "between", "old"]
+
+
+def test_own_pictures_stand_by_their_day_else_last():
+    """Those without a day keep the order that the editor gave them."""
+    found = data_file(posted("new", "2026-10-03"), photo("undated"), posted("old", "2020-01-01"))
+
+    assert names(found, OWN) == ["new", "c.jpg", "old", "undated", "b.jpg", "a.jpg"]
+
+
+def test_pins_come_first_in_their_order():
+    """From either source; one that is pinned twice stands where it is first."""
+    found = data_file(posted("one", "2026-10-03"), posted("two", "2026-10-02"))
+
+    assert names(found, f"pin: [two, a.jpg, two]\n{OWN}") == [
+        "two", "a.jpg", "one", "c.jpg", "b.jpg",
+    ]  # fmt: skip
+
+
+def test_what_is_hidden_is_not_shown():
+    """It stays in the snapshot, or the next refresh would bring it back."""
+    found = data_file(photo("one"), photo("two"), photo("three"))
+
+    assert names(found, "hide: [two, one]") == ["three"]
+
+
+def test_other_words_take_the_place_of_the_photos_own():
+    """Each by itself: what the editor leaves out stays."""
+    found = data_file(photo("one", caption="Sun"), photo("two", caption="Rain"))
+
+    photos, _ = merge(found, wishes("override: [{id: one, alt: A run}, {id: two, caption: Wet}]"))
+
+    assert [(photo.alt, photo.caption) for photo in photos] == [
+        ("A run", "Sun"),
+        ("A picture of two", "Wet"),
+    ]
+
+
+def test_a_caption_from_instagram_is_cut_to_what_a_gallery_has_room_for():
+    """After a sentence where that fits, on one line; what an editor writes is shown whole."""
+    long = "Sunday run.\nFifteen of us went along the river and back again. " + "#running " * 200
+    found = data_file(photo("one", caption=long), photo("two"))
+
+    photos, _ = merge(found, wishes(f"override: [{{id: two, caption: {'a ' * 200}}}]"))
+
+    assert [len(photo.caption) for photo in photos] == [62, 399]
+    assert photos[0].caption.startswith("Sunday run. Fifteen of us")
+
+
+def test_a_photo_says_where_it_is_written_down():
+    """For findings that come later."""
+    text = "own:\n  - src: a.jpg\n    alt: A\n    caption: C\n    posted: 2026-03-14\n"
+
+    photos, _ = merge(data_file(posted("one", "2026-10-03")), wishes(text))
+
+    assert photos == [
+        feed_photo(
+            "one",
+            permalink="https://www.instagram.com/p/one/",
+            posted=date(2026, 10, 3),
+            path=SNAPSHOT_PATH,
+            line=0,
+        ),
+        own_photo("a.jpg", alt="A", caption="C", posted=date(2026, 3, 14), line=2),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message", "hint"),
+    [
+        ("pin: [gate, 17]", 1, "pin: There is no photo “17”, or no more.",
+         "Take it out; ids are in photos.json."),
+        ("hide:\n  - gate\n  - dor", 3, "hide: There is no photo “dor”, or no more.",
+         "Did you mean “door”?"),
+        ("override:\n  - id: 17\n    alt: A", 2, "override: There is no photo “17”, or no more.",
+         "Take it out; ids are in photos.json."),
+        ("hide: [a.jpg]\nown: [{src: a.jpg, alt: A}]", 1,
+         "hide: There is no photo “a.jpg”, or no more.", "Take it out; ids are in photos.json."),
+    ],
+)  # fmt: skip
+def test_an_id_that_is_gone_is_a_warning(text, line, message, hint):
+    """Its post may have been deleted on Instagram, which must not break a build."""
+    assert told(data_file(photo("door"), photo("gate")), text) == [
+        Finding(CURATION_PATH, line, "warning", "photo-feed/unknown-photo", message, hint)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("override:\n  - id: door\n    alt: A\n  - id: door\n    alt: B", 4,
+         "“door” is there twice."),
+        ("own:\n  - {src: a.jpg, alt: A}\n  - {src: a.jpg, alt: B}", 3,
+         "“a.jpg” is there twice."),
+        ("pin: [door]\nhide: [gate, door]", 2, "“door” is pinned as well as hidden."),
+    ],
+)  # fmt: skip
+def test_wishes_that_contradict_each_other_are_an_error(text, line, message):
+    """Only the editor knows which one is meant."""
+    assert told(data_file(photo("door"), photo("gate")), text) == [
+        Finding(CURATION_PATH, line, "error", "photo-feed/double", message, "Keep one of the two.")
+    ]
+
+
+IDS = st.lists(st.sampled_from(["a", "b", "c", "d", "", "e.jpg"]), max_size=6)
+
+
+@given(IDS, IDS)
+def test_every_photo_is_there_once_unless_hidden(pin, hide):
+    """Whatever is wished, and pins decide the beginning."""
+    text = f"pin: {pin}\nhide: {hide}\nown: [{{src: e.jpg, alt: E}}]"
+    photos, _ = merge(data_file(photo("a"), posted("b", "2026-10-03"), photo("c")), wishes(text))
+
+    shown = [photo.name for photo in photos]
+    assert sorted(shown) == [n for n in ["a", "b", "c", "e.jpg"] if n == "e.jpg" or n not in hide]
+    pinned = [name for name in dict.fromkeys(pin) if name in shown]
+    assert shown[: len(pinned)] == pinned
+
 
 PICTURE = Picture("images/a.jpg", 20, 15)
 

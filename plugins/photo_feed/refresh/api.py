@@ -11,11 +11,14 @@ from plugins.photo_feed import strict_json
 from plugins.photo_feed.refresh.allowed_hosts import Base, read_place
 from plugins.photo_feed.refresh.api_errors import fault_in, unreadable
 from plugins.photo_feed.refresh.errors import Kind, RefreshError
-from plugins.photo_feed.refresh.media import FIELDS
 from plugins.photo_feed.refresh.secret import Secret, is_token
 from plugins.photo_feed.refresh.transport import Transport
 
 VERSION = "v25.0"
+FIELDS = (
+    "id,media_type,media_url,thumbnail_url,permalink,timestamp,caption,alt_text,"
+    "children{id,media_type,media_url,thumbnail_url,alt_text}"
+)
 _PAGE = 100  # items, the API's own limit
 _CURSOR = 2000  # characters; Instagram's own have a tenth of that
 _GOOD = 200

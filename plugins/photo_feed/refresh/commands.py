@@ -9,12 +9,11 @@ from pathlib import Path
 
 from plugins.core import clock
 from plugins.core.findings import typed_path
-from plugins.photo_feed.refresh import allowed_hosts, renewal, run, token_dates
+from plugins.photo_feed.refresh import allowed_hosts, run, token_dates
 from plugins.photo_feed.refresh.api import Api
 from plugins.photo_feed.refresh.errors import Kind, RefreshError
 from plugins.photo_feed.refresh.project import Project
-from plugins.photo_feed.refresh.redacted_output import RedactedOutput
-from plugins.photo_feed.refresh.secret import read_token
+from plugins.photo_feed.refresh.secret import RedactedOutput, read_token
 from plugins.photo_feed.refresh.token_dates import Dates, State
 from plugins.photo_feed.refresh.transport import Transport
 
@@ -55,12 +54,12 @@ class Desk:
     def refresh_token(self, out: Path, days: int) -> int:
         """Get a newer token into `out`, if this one is `days` old."""
         folder, now = self.project.folder, self._now()
-        renewal.check_out(out, [self.project.content, Path()])
+        token_dates.check_out(out, [self.project.content, Path()])
         api = self._api()
-        if not renewal.is_due(folder, now, days):
+        if not token_dates.is_due(folder, now, days):
             self.output.say(f"The token is less than {24 * days} hours old, so it stays.")
             return OK
-        self.output.keep(renewal.renew(api, folder, out, now).secret)
+        self.output.keep(token_dates.renew(api, folder, out, now).secret)
         file = typed_path(folder / token_dates.FILE)
         self.output.say(f"A newer token is in {typed_path(out)}, its dates are in {file}.")
         return OK

@@ -15,9 +15,8 @@ from plugins.photo_feed.alt_texts import alt_text
 from plugins.photo_feed.refresh import store
 from plugins.photo_feed.refresh.api import Api
 from plugins.photo_feed.refresh.errors import Kind, RefreshError
-from plugins.photo_feed.refresh.listing import newest
-from plugins.photo_feed.refresh.media import Post
 from plugins.photo_feed.refresh.pictures import NormalPicture, PictureProblem, normalise
+from plugins.photo_feed.refresh.posts import Post, newest
 from plugins.photo_feed.refresh.secret import Secret
 from plugins.photo_feed.snapshot import Photo, Snapshot
 

@@ -1,10 +1,12 @@
-"""A token that does not show itself: kept from representations, taken out of any text."""
+"""The token, and output that never has it in it."""
 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping
-from typing import NoReturn
+from dataclasses import dataclass, field
+from typing import NoReturn, TextIO
 from urllib.parse import quote, quote_plus
 
 from plugins.photo_feed.refresh.errors import Kind, RefreshError
@@ -64,3 +66,32 @@ def read_token(environ: Mapping[str, str]) -> Secret:
             f"What {VARIABLE} holds cannot be a token: copy the whole of it again, and only it.",
         )
     return Secret(text)
+
+
+@dataclass
+class RedactedOutput:
+    """Says things without the secrets that it has been told to keep."""
+
+    kept: list[Secret] = field(default_factory=list)
+
+    def keep(self, secret: Secret) -> Secret:
+        """Take `secret` out of everything that is said from now on."""
+        self.kept.append(secret)
+        return secret
+
+    def say(self, text: str) -> None:
+        """Say what came of the command."""
+        self._print(text, sys.stdout)
+
+    def warn(self, text: str) -> None:
+        """Say what is odd."""
+        self._print(f"warning: {text}", sys.stderr)
+
+    def fail(self, text: str) -> None:
+        """Say what went wrong."""
+        self._print(f"error: {text}", sys.stderr)
+
+    def _print(self, text: str, stream: TextIO) -> None:
+        for secret in self.kept:
+            text = secret.redact(text)
+        print(text, file=stream, flush=True)

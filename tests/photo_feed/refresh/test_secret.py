@@ -8,7 +8,7 @@ from urllib.parse import quote, quote_plus, urlencode
 import pytest
 
 from plugins.photo_feed.refresh.errors import Kind, RefreshError
-from plugins.photo_feed.refresh.secret import Secret, read_token
+from plugins.photo_feed.refresh.secret import RedactedOutput, Secret, read_token
 from tests.photo_feed.refresh.fake_instagram import TOKEN
 
 
@@ -82,3 +82,18 @@ def test_a_log_record_does_not_show_it(caplog):
     logging.getLogger("test").warning("token %s %r", Secret(TOKEN), Secret(TOKEN))
 
     assert "token (token) (token)" in caplog.text
+
+
+def test_every_secret_is_left_out_of_everything(capsys):
+    """However it is said, and however many there are."""
+    output = RedactedOutput()
+    output.keep(Secret("first+token"))
+    output.keep(Secret("second/token"))
+
+    output.say("done with first+token")
+    output.warn("?access_token=first%2Btoken")
+    output.fail("first+token, second%2Ftoken")
+
+    said = capsys.readouterr()
+    assert said.out == "done with (token)\n"
+    assert said.err == "warning: ?access_token=(token)\nerror: (token), (token)\n"

@@ -1,9 +1,9 @@
-"""One item of the API's list as a post: which picture to take, its link, its day and its words."""
+"""The account's newest posts: for each its picture, its link, its day and its words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from typing import Any, TypeVar
@@ -11,12 +11,11 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from plugins.article_body.excerpts import shorten
-from plugins.photo_feed.values import Id, InstagramUrl
+from plugins.photo_feed.refresh.api import Api
+from plugins.photo_feed.refresh.api_errors import unreadable
+from plugins.photo_feed.refresh.secret import Secret
+from plugins.photo_feed.snapshot import Id, InstagramUrl
 
-FIELDS = (
-    "id,media_type,media_url,thumbnail_url,permalink,timestamp,caption,alt_text,"
-    "children{id,media_type,media_url,thumbnail_url,alt_text}"
-)
 CAPTION = 2200  # characters, Instagram's own limit
 _LONGEST = 10_000  # characters of any field, so that many pages of long ones are soon forgotten
 
@@ -126,3 +125,45 @@ def _valid(adapter: TypeAdapter[_T], value: object) -> _T | None:
         return adapter.validate_python(value, strict=True)
     except ValidationError:
         return None
+
+
+_PAGES = 10
+
+
+def newest(api: Api, enough: int, zone: tzinfo, warn: Callable[[str], None]) -> list[Post]:
+    """The newest posts in Instagram's order, until `enough` of them have a picture.
+
+    A post that cannot be read is told to `warn` and has no picture here. Raises Fault, also when
+    there are posts and none of them can be read.
+    """
+    posts: dict[str, Post] = {}
+    cursors = {""}
+    after = ""
+    for _ in range(_PAGES):
+        items, after = api.page(enough, after)
+        for item in items:
+            post = _read(item, api.secret, zone, warn)
+            if post:
+                posts.setdefault(post.id, post)
+            if sum(bool(found.picture) for found in posts.values()) >= enough:
+                return list(posts.values())
+        if items and not posts:
+            raise unreadable("not one of its posts is as it should be")
+        if after in cursors:  # the list ends, or a cursor that was seen before would lead round
+            break
+        cursors.add(after)
+    return list(posts.values())
+
+
+def _read(item: object, secret: Secret, zone: tzinfo, warn: Callable[[str], None]) -> Post | None:
+    try:
+        if secret.is_in(repr(item)):
+            warn("A post is left out, because the token stands in it and would be published.")
+            return None
+        return read_item(item, zone)
+    except RecursionError:
+        warn("A post cannot be read: it is nested too deeply.")
+        return None
+    except BadItem as bad:
+        warn(f"{f'Post {bad.id}' if bad.id else 'A post'} cannot be read: {bad.why}.")
+        return Post(bad.id, "") if bad.id else None

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.photo_feed.refresh.media import BadItem, Post, read_item
+from plugins.photo_feed.refresh.posts import BadItem, Post, read_item
 
 FILM = {"media_type": "VIDEO", "media_url": "film.mp4", "thumbnail_url": "still.jpg"}
 PHOTO = {"media_type": "IMAGE", "media_url": "photo.jpg"}
