@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 
 from plugins.photo_feed.refresh.allowed_hosts import Origin
 from plugins.photo_feed.refresh.errors import Kind, RefreshError
@@ -24,67 +22,47 @@ def resolve(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(address[4][0]) for address in found))
 
 
-@dataclass
 class Deadline:
-    """A moment after which everything that was opened is cut off, whatever it is waiting for."""
+    """The moment by which a request must be done, with all its redirects."""
 
-    seconds: float
-
-    def __post_init__(self) -> None:
-        self._ends = time.monotonic() + self.seconds
-        self._guarded: socket.socket | None = None
-        self._lock = threading.Lock()
+    def __init__(self, seconds: float) -> None:
+        self._end = time.monotonic() + seconds
         self.passed = False
 
+    def left(self) -> float:
+        """The seconds that are left; raises TimeoutError when there are none."""
+        seconds = self._end - time.monotonic()
+        if self.passed or seconds <= 0:
+            self.passed = True
+            raise TimeoutError
+        return seconds
+
     @contextmanager
-    def running(self) -> Iterator[None]:
-        """Cut off what is guarded as soon as the time is over."""
-        timer = threading.Timer(self.left(), self._cut)
+    def closing(self, connection: socket.socket) -> Iterator[None]:
+        """Shut `connection` down at the deadline: a timeout of its own only limits each read."""
+        timer = threading.Timer(self.left(), self._shut_down, [connection])
         timer.daemon = True
         timer.start()
         try:
             yield
         finally:
             timer.cancel()
-            self._release()
+            timer.join()  # so that it never shuts down what is opened next
 
-    def left(self) -> float:
-        """The seconds that are left; raises TimeoutError when there are none."""
-        seconds = self._ends - time.monotonic()
-        if self.passed or seconds <= 0:
-            raise TimeoutError
-        return seconds
-
-    def guard(self, connection: socket.socket) -> None:
-        """Cut off `connection` too, also once TLS has taken it over."""
-        self._release()
-        with self._lock:
-            # A second handle on the same connection, because TLS takes the first one away.
-            self._guarded = socket.socket(fileno=os.dup(connection.fileno()))
-        if self.passed:
-            self._cut()
-
-    def _cut(self) -> None:
-        with self._lock:
-            self.passed = True
-            if self._guarded:
-                with suppress(OSError):
-                    self._guarded.shutdown(socket.SHUT_RDWR)
-
-    def _release(self) -> None:
-        with self._lock:
-            if self._guarded:
-                self._guarded.close()
-            self._guarded = None
+    def _shut_down(self, connection: socket.socket) -> None:
+        self.passed = True
+        with suppress(OSError):
+            # Not SSLSocket's own shutdown, after which bytes would be read without decryption.
+            socket.socket.shutdown(connection, socket.SHUT_RDWR)
 
 
 def open_connection(
     origin: Origin, deadline: Deadline, find: Resolve = resolve
 ) -> socket.socket | ssl.SSLSocket:
-    """A connection to `origin`, with TLS that is checked against its name where it is https.
+    """A connection to `origin`, over https with its certificate verified for its host name.
 
-    The name is looked up once, and what is connected to is what was checked. Raises Fault when the
-    name leads to no address that may be asked, OSError when none of them answers.
+    The name is looked up once, and the address that is connected to is one that was checked.
+    Raises RefreshError when the name has no allowed address, OSError when none of them answers.
     """
     allowed = is_loopback if origin.here else is_public
     found = find(origin.host, origin.port)
@@ -96,14 +74,10 @@ def open_connection(
             "look at the network's name server and at what INSTAGRAM_API_URL says.",
         )
     connection = _first_that_answers(addresses, origin.port, deadline)
-    deadline.guard(connection)
+    connection.settimeout(deadline.left())  # for the whole handshake
     if origin.here:
         return connection
-    try:
-        return tls().wrap_socket(connection, server_hostname=origin.host)
-    except BaseException:
-        connection.close()
-        raise
+    return tls().wrap_socket(connection, server_hostname=origin.host)
 
 
 def tls() -> ssl.SSLContext:

@@ -57,8 +57,7 @@ class Transport:
         deadline = Deadline(self.limits.seconds)
         host = place.origin.host
         try:
-            with deadline.running():
-                return self._follow(place, may_ask, size, deadline)
+            return self._follow(place, may_ask, size, deadline)
         except RefreshError:
             raise
         except _FAILURES as error:
@@ -95,14 +94,15 @@ class Transport:
         connection = kind(place.origin.host, place.origin.port, timeout=deadline.left())
         with contextlib.closing(connection):
             connection.sock = open_connection(place.origin, deadline, self.find)
-            connection.request("GET", place.target, headers=_HEADERS, preload_content=False)
-            with contextlib.closing(connection.getresponse()) as response:
-                location = response.headers.get("Location")
-                if response.status in _REDIRECTS and location:
-                    return Answer(response.status, b""), location
-                body = self._read(response, place.origin.host, size, deadline)
-                retry_after = response.headers.get("Retry-After", "")
-                return Answer(response.status, body, retry_after), None
+            with deadline.closing(connection.sock):
+                connection.request("GET", place.target, headers=_HEADERS, preload_content=False)
+                with contextlib.closing(connection.getresponse()) as response:
+                    location = response.headers.get("Location")
+                    if response.status in _REDIRECTS and location:
+                        return Answer(response.status, b""), location
+                    body = self._read(response, place.origin.host, size, deadline)
+                    retry_after = response.headers.get("Retry-After", "")
+                    return Answer(response.status, body, retry_after), None
 
     def _read(
         self, response: urllib3.BaseHTTPResponse, host: str, size: int, deadline: Deadline

@@ -1,7 +1,10 @@
 """What is connected to: the very address that was checked, with the name's own certificate."""
 
+import contextlib
 import socket
 import ssl
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -12,7 +15,7 @@ from plugins.photo_feed.refresh.errors import Kind, RefreshError
 from plugins.photo_feed.refresh.network_addresses import is_public
 from plugins.photo_feed.refresh.pinned_connection import Deadline, open_connection
 from plugins.photo_feed.refresh.transport import Limits, Transport
-from tests.photo_feed.refresh.fake_instagram import fake_instagram, redirecting, sending
+from tests.photo_feed.refresh.fake_instagram import fake_instagram, raw, redirecting, sending
 
 pytestmark = pytest.mark.slow  # together, they would keep `make check` too long
 
@@ -143,14 +146,40 @@ def test_a_certificate_of_another_name_is_refused(secure):
     assert secure.asked == []
 
 
+def drip(server):
+    """Begin a TLS record of 16 kB and send it byte by byte."""
+    connection, _ = server.accept()
+    with contextlib.suppress(OSError), connection:
+        connection.sendall(b"\x16\x03\x03\x40\x00")
+        for _ in range(100):
+            connection.sendall(b"\x02")
+            time.sleep(0.05)
+
+
 @pytest.mark.usefixtures("as_if_public")
-def test_a_handshake_that_never_comes_is_given_up():
-    """The time that a request may take is also that of its beginning."""
-    with socket.create_server(("127.0.0.1", 0)) as silent:
-        place = Place(Origin("https", API, silent.getsockname()[1]), "/")
+@pytest.mark.parametrize("behave", [lambda _: None, drip], ids=["silent", "byte by byte"])
+def test_a_handshake_without_an_end_is_given_up(behave):
+    """The time limit of a request includes the handshake."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        place = Place(Origin("https", API, server.getsockname()[1]), "/")
         transport = Transport(Limits(seconds=0.3), lambda *_: ["127.0.0.1"])
+        thread = threading.Thread(target=behave, args=[server])
+        thread.start()
         with pytest.raises(RefreshError) as raised:
             transport.get(place, lambda _: True, 1000)
+        thread.join()
+
+    assert raised.value.kind is Kind.TIMEOUT
+
+
+@pytest.mark.usefixtures("trusted", "as_if_public")
+def test_an_encrypted_answer_that_drips_is_given_up(secure):
+    """Shutting the connection down ends a read within TLS too."""
+    secure.answers["/"] = raw(b"HTTP/1.1 200 OK\r\n\r\n", slowly=b" " * 900)
+    place = Place(Origin("https", API, secure.port), "/")
+
+    with pytest.raises(RefreshError) as raised:
+        Transport(Limits(seconds=0.4), lambda *_: ["127.0.0.1"]).get(place, bool, 1000)
 
     assert raised.value.kind is Kind.TIMEOUT
 
