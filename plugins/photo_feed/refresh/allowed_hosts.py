@@ -1,11 +1,11 @@
-"""Which servers a refresh may ask: the API's own, and those that Instagram's pictures come from."""
+"""Which servers a refresh may ask: the API's own, and those that serve Instagram's pictures."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
-from urllib.parse import urlsplit
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from urllib.parse import urljoin, urlsplit
 
 from plugins.photo_feed.refresh.errors import Kind, RefreshError
 
@@ -14,81 +14,84 @@ DEFAULT = "https://graph.instagram.com"
 PICTURE_HOSTS = (".cdninstagram.com", ".fbcdn.net")
 
 _HOST = re.compile(r"(?!-)[a-z0-9-]+(?:\.[a-z0-9-]+)*|[0-9a-f:]+")
-_TARGET = re.compile(r"[!-~]*")
+_PRINTABLE = re.compile(r"[!-~]*")  # ASCII without the space
 _LOOPBACK_NAMES = {"127.0.0.1", "::1", "localhost"}
 _PORTS = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True)
-class Origin:
-    """A server: its scheme, host in lower case and port; `here` when it is on this machine."""
+class RequestUrl:
+    """A URL that may be requested: https, or http on this machine.
 
-    scheme: Literal["http", "https"]
+    `host` is in lower case; `target` is the path with its query.
+    """
+
+    scheme: str
     host: str
     port: int
+    target: str = field(repr=False)  # its query has the token
 
     @property
-    def here(self) -> bool:
-        """Whether it may be reached on loopback, which http alone may and must be."""
+    def is_local(self) -> bool:
+        """Whether its server must be this machine: so with http, and never with https."""
         return self.scheme == "http"
 
+    def has_server_of(self, other: RequestUrl) -> bool:
+        """Whether both have the same scheme, host and port."""
+        return replace(self, target=other.target) == other
+
+    def redirected(self, location: str) -> RequestUrl | None:
+        """The URL that the `location` of a redirect means; None as with `read_url`."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        with suppress(ValueError):
+            return read_url(urljoin(f"{self.scheme}://{host}:{self.port}{self.target}", location))
+        return None
+
 
 @dataclass(frozen=True)
-class Place:
-    """What to ask a server for; `target` is the path with its query."""
+class ApiServer:
+    """The API's server; the target of `url` is what each path of the API begins with."""
 
-    origin: Origin
-    target: str
+    url: RequestUrl
 
+    def endpoint(self, path: str) -> RequestUrl:
+        """The URL of the API's own `path`, which may have a query."""
+        return replace(self.url, target=f"{self.url.target}/{path}")
 
-@dataclass(frozen=True)
-class Base:
-    """Where the API is: its server, and the path that all of its paths begin with."""
+    def allows(self, url: RequestUrl) -> bool:
+        """Whether the API may be asked at `url`: on its own server only."""
+        return url.has_server_of(self.url)
 
-    origin: Origin
-    path: str
-
-    def place(self, path: str) -> Place:
-        """Where the API's own `path` (with its query) is."""
-        return Place(self.origin, f"{self.path}/{path}")
-
-    def serves(self, place: Place) -> bool:
-        """Whether `place` is on the API's own server."""
-        return place.origin == self.origin
-
-    def gives_pictures(self, place: Place) -> bool:
-        """Whether a picture may be taken from `place`."""
-        if self.origin.here:
-            return place.origin == self.origin
-        origin = place.origin
-        return origin.port == _PORTS["https"] and origin.host.endswith(PICTURE_HOSTS)
+    def allows_picture(self, url: RequestUrl) -> bool:
+        """Whether a picture may be downloaded from `url`."""
+        if self.url.is_local:
+            return self.allows(url)
+        return url.port == _PORTS["https"] and url.host.endswith(PICTURE_HOSTS)
 
 
-def read_base(text: str) -> Base:
-    """The API's place from INSTAGRAM_API_URL, empty for Instagram's own; raises Fault."""
-    place = read_place(text.strip().rstrip("/") or DEFAULT)
-    if place is None or "?" in place.target:
+def read_api_server(text: str) -> ApiServer:
+    """The server that INSTAGRAM_API_URL names, Instagram's own if empty; raises RefreshError."""
+    url = read_url(text.strip().rstrip("/") or DEFAULT)
+    if url is None or "?" in url.target:
         raise RefreshError(
             Kind.INPUT,
-            f"{VARIABLE} is not an address to ask: write https://..., or http://127.0.0.1:8000 "
-            "for a server on this machine, or unset it.",
+            f"{VARIABLE} is not the address of a server: write https://..., or "
+            "http://127.0.0.1:8000 for a server on this machine, or unset it.",
         )
-    return Base(place.origin, place.target.rstrip("/"))
+    return ApiServer(replace(url, target=url.target.rstrip("/")))
 
 
-def read_place(url: str) -> Place | None:
-    """The place that `url` names; None unless it is https, or http on loopback by name."""
+def read_url(text: str) -> RequestUrl | None:
+    """The URL that `text` is; None unless it is https, or http with a name for this machine."""
     try:
-        parts = urlsplit(url)
+        parts = urlsplit(text)
         host, port = (parts.hostname or "").lower(), parts.port
     except ValueError:
         return None
-    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    plain = "@" not in parts.netloc and "\\" not in url and port != 0
-    if not (plain and _HOST.fullmatch(host) and _TARGET.fullmatch(url)):
+    plain = "@" not in parts.netloc and "\\" not in text and port != 0
+    if not (plain and _HOST.fullmatch(host) and _PRINTABLE.fullmatch(text)):
         return None
-    if parts.scheme == "https":
-        return Place(Origin("https", host, port or _PORTS["https"]), target)
-    if parts.scheme == "http" and host in _LOOPBACK_NAMES:
-        return Place(Origin("http", host, port or _PORTS["http"]), target)
-    return None
+    if parts.scheme != "https" and not (parts.scheme == "http" and host in _LOOPBACK_NAMES):
+        return None
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    return RequestUrl(parts.scheme, host, port or _PORTS[parts.scheme], target)

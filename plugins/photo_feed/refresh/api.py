@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from plugins.photo_feed import strict_json
-from plugins.photo_feed.refresh.allowed_hosts import Base, read_place
+from plugins.photo_feed.refresh.allowed_hosts import ApiServer, read_url
 from plugins.photo_feed.refresh.api_errors import fault_in, unreadable
 from plugins.photo_feed.refresh.errors import Kind, RefreshError
 from plugins.photo_feed.refresh.secret import Secret, is_token
@@ -35,9 +35,9 @@ class NewToken:
 
 @dataclass(frozen=True)
 class Api:
-    """The API at `base`, asked with `secret`; every method raises Fault."""
+    """The API on `server`, asked with `secret`; every method raises Fault."""
 
-    base: Base
+    server: ApiServer
     secret: Secret
     transport: Transport
 
@@ -72,11 +72,11 @@ class Api:
 
     def picture(self, url: str) -> bytes:
         """The bytes that the picture's address gives; it is never told the token."""
-        place = read_place(url)
-        if place is None or not self.base.gives_pictures(place):
+        request = read_url(url)
+        if request is None or not self.server.allows_picture(request):
             raise RefreshError(Kind.UNSAFE, "its picture is not on one of Instagram's servers")
         size = self.transport.limits.picture_bytes
-        answer = self.transport.get(place, self.base.gives_pictures, size)
+        answer = self.transport.get(request, self.server.allows_picture, size)
         if answer.status != _GOOD:
             raise RefreshError(
                 Kind.UNREACHABLE, f"its picture is answered with status {answer.status}"
@@ -86,8 +86,8 @@ class Api:
     def _ask(self, path: str, query: Mapping[str, str]) -> dict[str, Any]:
         # A cursor is what a server likes, and may hold half a character.
         asked = urlencode({**query, "access_token": self.secret.reveal()}, errors="ignore")
-        place = self.base.place(f"{path}?{asked}")
-        answer = self.transport.get(place, self.base.serves, self.transport.limits.json_bytes)
+        url = self.server.endpoint(f"{path}?{asked}")
+        answer = self.transport.get(url, self.server.allows, self.transport.limits.json_bytes)
         try:
             data = strict_json.read(answer.body.decode("utf-8-sig"))
         except ValueError:

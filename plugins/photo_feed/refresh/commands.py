@@ -66,8 +66,8 @@ class Desk:
 
     def _api(self) -> Api:
         secret = self.output.keep(read_token(self.environ))
-        base = allowed_hosts.read_base(self.environ.get(allowed_hosts.VARIABLE, ""))
-        return Api(base, secret, self.transport)
+        server = allowed_hosts.read_api_server(self.environ.get(allowed_hosts.VARIABLE, ""))
+        return Api(server, secret, self.transport)
 
     def _now(self) -> datetime:
         try:

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
-from plugins.photo_feed.refresh.allowed_hosts import Origin
+from plugins.photo_feed.refresh.allowed_hosts import RequestUrl
 from plugins.photo_feed.refresh.errors import Kind, RefreshError
 from plugins.photo_feed.refresh.network_addresses import is_loopback, is_public
 
@@ -57,27 +57,27 @@ class Deadline:
 
 
 def open_connection(
-    origin: Origin, deadline: Deadline, find: Resolve = resolve
+    url: RequestUrl, deadline: Deadline, find: Resolve = resolve
 ) -> socket.socket | ssl.SSLSocket:
-    """A connection to `origin`, over https with its certificate verified for its host name.
+    """A connection to `url`'s server, over https with its certificate verified for its host name.
 
     The name is looked up once, and the address that is connected to is one that was checked.
     Raises RefreshError when the name has no allowed address, OSError when none of them answers.
     """
-    allowed = is_loopback if origin.here else is_public
-    found = find(origin.host, origin.port)
+    allowed = is_loopback if url.is_local else is_public
+    found = find(url.host, url.port)
     addresses = [address for address in found if allowed(address)]
     if not addresses:
         raise RefreshError(
             Kind.UNSAFE,
-            f"{origin.host} leads to no public address ({', '.join(found[:3]) or 'none'}): "
+            f"{url.host} leads to no public address ({', '.join(found[:3]) or 'none'}): "
             "look at the network's name server and at what INSTAGRAM_API_URL says.",
         )
-    connection = _first_that_answers(addresses, origin.port, deadline)
+    connection = _first_that_answers(addresses, url.port, deadline)
     connection.settimeout(deadline.left())  # for the whole handshake
-    if origin.here:
+    if url.is_local:
         return connection
-    return tls().wrap_socket(connection, server_hostname=origin.host)
+    return tls().wrap_socket(connection, server_hostname=url.host)
 
 
 def tls() -> ssl.SSLContext:

@@ -1,4 +1,4 @@
-"""Asks one address over HTTP, within limits of time and size (edge: network)."""
+"""Sends one GET request over HTTP, within limits of time and size (edge: network)."""
 
 from __future__ import annotations
 
@@ -6,133 +6,113 @@ import contextlib
 import http.client
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
 import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
-from plugins.photo_feed.refresh.allowed_hosts import Place, read_place
+from plugins.photo_feed.refresh.allowed_hosts import RequestUrl
 from plugins.photo_feed.refresh.errors import Kind, RefreshError
 from plugins.photo_feed.refresh.pinned_connection import Deadline, Resolve, open_connection, resolve
 
 _CHUNK = 65_536  # bytes
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-# ValueError is what a size that cannot be one comes to.
+# urllib3 raises ValueError for a chunk whose size is not a number.
 _FAILURES = (OSError, http.client.HTTPException, urllib3.exceptions.HTTPError, ValueError)
 _HEADERS = {"Accept-Encoding": "identity", "User-Agent": "clinic-site photo feed"}
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What one request may take: seconds with all its redirects, their number, bytes of body."""
+    """What a request may take: seconds in all, redirects, and bytes of an unpacked body."""
 
     seconds: float = 30.0
-    hops: int = 3
+    redirects: int = 3
     json_bytes: int = 12_000_000
     picture_bytes: int = 10_000_000
 
 
 @dataclass(frozen=True)
 class Answer:
-    """A server's answer: its status, its whole body and its Retry-After header, if any."""
+    """A server's answer; `retry_after` and `location` are headers, empty where there is none.
+
+    `location` is that of a redirect only, whose body is not read.
+    """
 
     status: int
     body: bytes
     retry_after: str = ""
+    location: str = ""
 
 
 @dataclass(frozen=True)
 class Transport:
-    """Sends requests; `find` looks up a name's addresses."""
+    """Sends requests; `find` looks up the IP addresses of a host name."""
 
     limits: Limits = Limits()
     find: Resolve = resolve
 
-    def get(self, place: Place, may_ask: Callable[[Place], bool], size: int) -> Answer:
-        """The answer of `place`, a redirect followed to where `may_ask` allows it.
+    def get(self, url: RequestUrl, allowed: Callable[[RequestUrl], bool], size: int) -> Answer:
+        """The answer to a request for `url`, after redirects to URLs that are `allowed`.
 
-        `size` is the most bytes that the body may have, unpacked. Raises Fault, whose message
-        never holds an address's path or query.
+        `size` is the most bytes that the body may have, unpacked. Raises RefreshError, whose
+        message names no path and no query of a URL.
         """
         deadline = Deadline(self.limits.seconds)
-        host = place.origin.host
+        host = url.host
         try:
-            return self._follow(place, may_ask, size, deadline)
-        except RefreshError:
-            raise
+            return self._follow(url, allowed, size, deadline)
         except _FAILURES as error:
             if deadline.passed or isinstance(error, TimeoutError):
-                raise _too_slow(host, self.limits.seconds) from None
+                raise RefreshError(
+                    Kind.TIMEOUT,
+                    f"{host} did not answer completely within {self.limits.seconds:g} s: "
+                    "try again later.",
+                ) from None
             raise RefreshError(
                 Kind.UNREACHABLE,
-                f"{host} cannot be reached ({type(error).__name__}): look at the connection to "
+                f"{host} cannot be reached ({type(error).__name__}): check the connection to "
                 "the internet, then try again.",
             ) from None
 
     def _follow(
-        self, place: Place, may_ask: Callable[[Place], bool], size: int, deadline: Deadline
+        self, url: RequestUrl, allowed: Callable[[RequestUrl], bool], size: int, deadline: Deadline
     ) -> Answer:
-        for _ in range(self.limits.hops + 1):
-            answer, location = self._ask(place, size, deadline)
-            if location is None:
+        for _ in range(self.limits.redirects + 1):
+            answer = self._ask(url, size, deadline)
+            if not answer.location:
                 return answer
-            following = _beyond(place, location)
-            if following is None or not may_ask(following):
+            following = url.redirected(answer.location)
+            if following is None or not allowed(following):
                 raise RefreshError(
                     Kind.UNSAFE,
-                    f"{place.origin.host} redirects to where nothing may be taken from: "
-                    "try again later.",
+                    f"{url.host} redirects to an address that is not allowed: try again later.",
                 )
-            place = following
-        raise RefreshError(
-            Kind.UNSAFE, f"{place.origin.host} redirects again and again: try again later."
-        )
+            url = following
+        raise RefreshError(Kind.UNSAFE, f"{url.host} redirects too often: try again later.")
 
-    def _ask(self, place: Place, size: int, deadline: Deadline) -> tuple[Answer, str | None]:
-        """The answer, and where it redirects to, if anywhere."""
-        kind = HTTPConnection if place.origin.here else HTTPSConnection
-        connection = kind(place.origin.host, place.origin.port, timeout=deadline.left())
+    def _ask(self, url: RequestUrl, size: int, deadline: Deadline) -> Answer:
+        kind = HTTPConnection if url.is_local else HTTPSConnection
+        connection = kind(url.host, url.port, timeout=deadline.left())
         with contextlib.closing(connection):
-            connection.sock = open_connection(place.origin, deadline, self.find)
+            connection.sock = open_connection(url, deadline, self.find)
             with deadline.closing(connection.sock):
-                connection.request("GET", place.target, headers=_HEADERS, preload_content=False)
+                connection.request("GET", url.target, headers=_HEADERS, preload_content=False)
                 with contextlib.closing(connection.getresponse()) as response:
-                    location = response.headers.get("Location")
+                    location = response.headers.get("Location", "")
                     if response.status in _REDIRECTS and location:
-                        return Answer(response.status, b""), location
-                    body = self._read(response, place.origin.host, size, deadline)
+                        return Answer(response.status, b"", location=location)
+                    body = _read(response, url.host, size)
+                    deadline.left()  # what was cut off can look like the end of a body
                     retry_after = response.headers.get("Retry-After", "")
-                    return Answer(response.status, body, retry_after), None
-
-    def _read(
-        self, response: urllib3.BaseHTTPResponse, host: str, size: int, deadline: Deadline
-    ) -> bytes:
-        body = bytearray()
-        for piece in response.stream(_CHUNK, decode_content=True):
-            body += piece
-            if len(body) > size:
-                raise RefreshError(
-                    Kind.UNSAFE,
-                    f"{host} answers with more than {size / 1e6:g} MB: try again later.",
-                )
-        if deadline.passed:  # what was cut off can look like the end of a body
-            raise _too_slow(host, self.limits.seconds)
-        return bytes(body)
+                    return Answer(response.status, body, retry_after)
 
 
-def _beyond(place: Place, location: str) -> Place | None:
-    """Where the redirect `location` of `place` leads, if that is an address at all."""
-    with contextlib.suppress(ValueError):
-        return read_place(urljoin(_url(place), location))
-    return None
-
-
-def _url(place: Place) -> str:
-    host = f"[{place.origin.host}]" if ":" in place.origin.host else place.origin.host
-    return f"{place.origin.scheme}://{host}:{place.origin.port}{place.target}"
-
-
-def _too_slow(host: str, seconds: float) -> RefreshError:
-    return RefreshError(
-        Kind.TIMEOUT, f"{host} did not answer in full within {seconds:g} s: try again later."
-    )
+def _read(response: urllib3.BaseHTTPResponse, host: str, size: int) -> bytes:
+    body = bytearray()
+    for piece in response.stream(_CHUNK, decode_content=True):
+        body += piece
+        if len(body) > size:
+            raise RefreshError(
+                Kind.UNSAFE, f"{host} answers with more than {size / 1e6:g} MB: try again later."
+            )
+    return bytes(body)

@@ -2,26 +2,24 @@
 
 import pytest
 
-from plugins.photo_feed.refresh.allowed_hosts import Origin, read_base, read_place
+from plugins.photo_feed.refresh.allowed_hosts import RequestUrl, read_api_server, read_url
 from plugins.photo_feed.refresh.errors import Kind, RefreshError
 
 
 @pytest.mark.parametrize(
-    ("text", "origin", "path"),
+    ("text", "url"),
     [
-        ("", Origin("https", "graph.instagram.com", 443), ""),
-        ("https://Graph.Instagram.com/", Origin("https", "graph.instagram.com", 443), ""),
-        ("https://proxy.example:8443/insta/", Origin("https", "proxy.example", 8443), "/insta"),
-        (" http://127.0.0.1:8000\n", Origin("http", "127.0.0.1", 8000), ""),
-        ("http://[::1]:8000", Origin("http", "::1", 8000), ""),
-        ("http://localhost", Origin("http", "localhost", 80), ""),
+        ("", RequestUrl("https", "graph.instagram.com", 443, "")),
+        ("https://Graph.Instagram.com/", RequestUrl("https", "graph.instagram.com", 443, "")),
+        ("https://proxy.example:8443/insta/", RequestUrl("https", "proxy.example", 8443, "/insta")),
+        (" http://127.0.0.1:8000\n", RequestUrl("http", "127.0.0.1", 8000, "")),
+        ("http://[::1]:8000", RequestUrl("http", "::1", 8000, "")),
+        ("http://localhost", RequestUrl("http", "localhost", 80, "")),
     ],
 )
-def test_the_api_can_be_elsewhere(text, origin, path):
+def test_the_api_can_be_elsewhere(text, url):
     """By https anywhere, by http on this machine."""
-    base = read_base(text)
-
-    assert (base.origin, base.path) == (origin, path)
+    assert read_api_server(text).url == url
 
 
 @pytest.mark.parametrize(
@@ -37,10 +35,12 @@ def test_the_api_can_be_elsewhere(text, origin, path):
 def test_an_address_that_cannot_be_the_api_is_refused(text):
     """The fault names the variable and says what to write."""
     with pytest.raises(RefreshError) as raised:
-        read_base(text)
+        read_api_server(text)
 
     assert raised.value.kind is Kind.INPUT
-    assert raised.value.message.startswith("INSTAGRAM_API_URL is not an address to ask: write ")
+    assert raised.value.message.startswith(
+        "INSTAGRAM_API_URL is not the address of a server: write "
+    )
 
 
 @pytest.mark.parametrize(
@@ -60,9 +60,9 @@ def test_an_address_that_cannot_be_the_api_is_refused(text):
 )
 def test_pictures_come_from_instagrams_picture_servers(url, allowed):
     """Any other host is a foreign one."""
-    place = read_place(url)
+    found = read_url(url)
 
-    assert (place is not None and read_base("").gives_pictures(place)) is allowed
+    assert (found is not None and read_api_server("").allows_picture(found)) is allowed
 
 
 @pytest.mark.parametrize(
@@ -77,15 +77,15 @@ def test_pictures_come_from_instagrams_picture_servers(url, allowed):
 )
 def test_an_api_on_this_machine_is_the_only_server(url, allowed):
     """Pictures then come from the same host and port, and from nowhere else."""
-    place = read_place(url)
+    found = read_url(url)
 
-    assert place is not None
-    assert read_base("http://127.0.0.1:8000").gives_pictures(place) is allowed
+    assert found is not None
+    assert read_api_server("http://127.0.0.1:8000").allows_picture(found) is allowed
 
 
-def test_a_place_keeps_its_query_and_drops_its_fragment():
+def test_a_url_keeps_its_query_and_drops_its_fragment():
     """Picture addresses are signed in their query."""
-    place = read_place("https://a.fbcdn.net/v/t.jpg?oh=1&oe=2#top")
+    found = read_url("https://a.fbcdn.net/v/t.jpg?oh=1&oe=2#top")
 
-    assert place is not None
-    assert place.target == "/v/t.jpg?oh=1&oe=2"
+    assert found is not None
+    assert found.target == "/v/t.jpg?oh=1&oe=2"

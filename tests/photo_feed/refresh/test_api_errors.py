@@ -105,15 +105,31 @@ FAULTS = {
     "no HTTP": (raw(b"220 mail.example ESMTP\r\n"), 22, "cannot be reached"),
     "hung up": (raw(b""), 22, "cannot be reached"),
     "endless headers": (raw(b"HTTP/1.1 200 OK\r\n" + b"A: b\r\n" * 11_000, endless=True), 22, ""),
-    "redirect to http": (redirecting("http://graph.instagram.com/"), 24, "redirects to where"),
-    "redirect to loopback": (redirecting("http://127.0.0.1:9/"), 24, "redirects to where"),
-    "redirect to https": (redirecting("https://127.0.0.1/"), 24, "redirects to where"),
-    "redirect to link-local": (redirecting("http://169.254.169.254/"), 24, "redirects to where"),
-    "redirect to private": (redirecting("//10.0.0.1/"), 24, "redirects to where"),
-    "redirect to a file": (redirecting("file:///etc/passwd"), 24, "redirects to where"),
-    "redirect to a stranger": (redirecting("https://example.com/", 307), 24, "redirects to where"),
-    "redirect for ever": (redirecting(MEDIA), 24, "redirects again and again"),
-    "redirect to no address": (redirecting("http://[::1"), 24, "redirects to where"),
+    "redirect to http": (
+        redirecting("http://graph.instagram.com/"),
+        24,
+        "an address that is not allowed",
+    ),
+    "redirect to loopback": (
+        redirecting("http://127.0.0.1:9/"),
+        24,
+        "an address that is not allowed",
+    ),
+    "redirect to https": (redirecting("https://127.0.0.1/"), 24, "an address that is not allowed"),
+    "redirect to link-local": (
+        redirecting("http://169.254.169.254/"),
+        24,
+        "an address that is not allowed",
+    ),
+    "redirect to private": (redirecting("//10.0.0.1/"), 24, "an address that is not allowed"),
+    "redirect to a file": (redirecting("file:///etc/passwd"), 24, "an address that is not allowed"),
+    "redirect to a stranger": (
+        redirecting("https://example.com/", 307),
+        24,
+        "an address that is not allowed",
+    ),
+    "redirect for ever": (redirecting(MEDIA), 24, "redirects too often"),
+    "redirect to no address": (redirecting("http://[::1"), 24, "an address that is not allowed"),
     "redirect to nowhere": (sending(b"", 302), 24, "status 302"),
 }
 
@@ -166,7 +182,7 @@ def test_an_answer_that_drips_is_given_up(filled, instagram, slow):
     code, said = filled.run("refresh", seconds=0.4)
 
     assert code == 23
-    assert said == "error: 127.0.0.1 did not answer in full within 0.4 s: try again later.\n"
+    assert said == "error: 127.0.0.1 did not answer completely within 0.4 s: try again later.\n"
     assert filled.files() == before
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from plugins.photo_feed.refresh import pinned_connection
-from plugins.photo_feed.refresh.allowed_hosts import Origin, Place
+from plugins.photo_feed.refresh.allowed_hosts import RequestUrl
 from plugins.photo_feed.refresh.errors import Kind, RefreshError
 from plugins.photo_feed.refresh.network_addresses import is_public
 from plugins.photo_feed.refresh.pinned_connection import Deadline, open_connection
@@ -76,8 +76,8 @@ class Names:
 
 def ask(fake, names, host=API):
     """Ask the server for /, under a name."""
-    place = Place(Origin("https", host, fake.port), "/")
-    return Transport(Limits(seconds=20), names).get(place, lambda _: True, 1000)
+    url = RequestUrl("https", host, fake.port, "/")
+    return Transport(Limits(seconds=20), names).get(url, lambda _: True, 1000)
 
 
 @pytest.mark.parametrize("address", UNSAFE)
@@ -161,12 +161,12 @@ def drip(server):
 def test_a_handshake_without_an_end_is_given_up(behave):
     """The time limit of a request includes the handshake."""
     with socket.create_server(("127.0.0.1", 0)) as server:
-        place = Place(Origin("https", API, server.getsockname()[1]), "/")
+        url = RequestUrl("https", API, server.getsockname()[1], "/")
         transport = Transport(Limits(seconds=0.3), lambda *_: ["127.0.0.1"])
         thread = threading.Thread(target=behave, args=[server])
         thread.start()
         with pytest.raises(RefreshError) as raised:
-            transport.get(place, lambda _: True, 1000)
+            transport.get(url, lambda _: True, 1000)
         thread.join()
 
     assert raised.value.kind is Kind.TIMEOUT
@@ -176,10 +176,10 @@ def test_a_handshake_without_an_end_is_given_up(behave):
 def test_an_encrypted_answer_that_drips_is_given_up(secure):
     """Shutting the connection down ends a read within TLS too."""
     secure.answers["/"] = raw(b"HTTP/1.1 200 OK\r\n\r\n", slowly=b" " * 900)
-    place = Place(Origin("https", API, secure.port), "/")
+    url = RequestUrl("https", API, secure.port, "/")
 
     with pytest.raises(RefreshError) as raised:
-        Transport(Limits(seconds=0.4), lambda *_: ["127.0.0.1"]).get(place, bool, 1000)
+        Transport(Limits(seconds=0.4), lambda *_: ["127.0.0.1"]).get(url, bool, 1000)
 
     assert raised.value.kind is Kind.TIMEOUT
 
@@ -187,7 +187,9 @@ def test_an_encrypted_answer_that_drips_is_given_up(secure):
 def test_localhost_has_to_be_this_machine():
     """A name server that says otherwise is not believed."""
     with pytest.raises(RefreshError) as raised:
-        open_connection(Origin("http", "localhost", 80), Deadline(1), lambda *_: ["93.184.216.34"])
+        open_connection(
+            RequestUrl("http", "localhost", 80, "/"), Deadline(1), lambda *_: ["93.184.216.34"]
+        )
 
     assert raised.value.kind is Kind.UNSAFE
 
@@ -199,7 +201,7 @@ def test_a_name_without_addresses_is_unreachable():
         raise OSError(-2, "Name or service not known")
 
     with pytest.raises(RefreshError) as raised:
-        Transport(Limits(), fails).get(Place(Origin("https", API, 443), "/"), bool, 10)
+        Transport(Limits(), fails).get(RequestUrl("https", API, 443, "/"), bool, 10)
 
     assert raised.value.kind is Kind.UNREACHABLE
 

@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 
-from plugins.photo_feed.refresh.allowed_hosts import Origin, Place
+from plugins.photo_feed.refresh.allowed_hosts import RequestUrl
 from plugins.photo_feed.refresh.errors import Kind, RefreshError
 from plugins.photo_feed.refresh.transport import Limits, Transport
 from tests.photo_feed.refresh.fake_instagram import redirecting, sending
@@ -12,8 +12,8 @@ from tests.photo_feed.refresh.fake_instagram import redirecting, sending
 
 def get(instagram, size):
     """Ask for /0, following redirects anywhere."""
-    place = Place(Origin("http", "127.0.0.1", instagram.port), "/0")
-    return Transport(Limits(seconds=20, hops=2)).get(place, lambda _: True, size)
+    url = RequestUrl("http", "127.0.0.1", instagram.port, "/0")
+    return Transport(Limits(seconds=20, redirects=2)).get(url, lambda _: True, size)
 
 
 @pytest.mark.parametrize("headers", [{}, {"Content_Encoding": "gzip"}])
@@ -39,7 +39,7 @@ def test_a_few_redirects_are_followed(instagram, redirects, works):
     if works:
         assert get(instagram, 10).body == b"there"
     else:
-        with pytest.raises(RefreshError, match="redirects again and again"):
+        with pytest.raises(RefreshError, match="redirects too often"):
             get(instagram, 10)
 
     assert len(instagram.asked) == 3
