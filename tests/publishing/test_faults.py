@@ -1,10 +1,6 @@
 """Whole builds of a site with a fault: told with place and hint, and the old site stays."""
 
-import os
 import re
-import subprocess
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 
 import pytest
 
@@ -26,59 +22,24 @@ def project(tmp_path):
     return small_site(tmp_path / "project")
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """A build of a site with a fault: how it ended, what it left, and what was there before."""
-
-    done: subprocess.CompletedProcess
-    before: dict
-    after: dict
-    beside: list
-
-
-def build_with(fault, options, folder):
-    """Make a project with a fault and the site of an earlier build, and build it."""
-    project = small_site(folder)
-    before = old_site(project)
-    fault.make(project)
-    done = build_site(project, env={"PELICANOPTS": options})
-    return Outcome(done, before, snapshot(project / "output"), left_beside(project))
-
-
-@pytest.fixture(scope="module")
-def outcomes(request, tmp_path_factory):
-    """The outcome of each wanted fault; as many at a time as there are processors."""
-    here = [item for item in request.session.items if item.path == request.path]
-    cases = [getattr(item, "callspec", None) for item in here]
-    wanted = [case.params for case in cases if case and "fault" in case.params]
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        yield {
-            case["fault"]: pool.submit(
-                build_with,
-                case["fault"],
-                case["options"],
-                tmp_path_factory.mktemp("fault") / "site",
-            )
-            for case in wanted
-        }
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("fault", "options"),
     [(fault, OPTIONS[number % len(OPTIONS)]) for number, fault in enumerate(FAULTS)],
     ids=[fault.name.replace(" ", "-") for fault in FAULTS],
 )
-def test_a_fault_is_told_and_the_old_site_stays(outcomes, fault, options):
+def test_a_fault_is_told_and_the_old_site_stays(project, fault, options):
     """Each fault fails the build whatever Pelican's options, with place, words and hint."""
-    outcome = outcomes[fault].result()
+    before = old_site(project)
+    fault.make(project)
 
-    said = outcome.done.stderr
-    assert outcome.done.returncode == 1, (options, said)
-    told = told_at(fault.place, said)
-    assert [words for words in fault.words if words not in told] == [], said
-    assert outcome.after == outcome.before
-    assert outcome.beside == []
+    done = build_site(project, env={"PELICANOPTS": options})
+
+    assert done.returncode == 1, (options, done.stderr)
+    told = told_at(fault.place, done.stderr)
+    assert [words for words in fault.words if words not in told] == [], done.stderr
+    assert snapshot(project / "output") == before
+    assert left_beside(project) == []
 
 
 def told_at(place, text):
