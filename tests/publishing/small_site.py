@@ -4,7 +4,7 @@ import base64
 import shutil
 
 from plugins.publishing.staging import MARKER_TEXT
-from tests.building import ROOT, build, snapshot
+from tests.building import ROOT, build, copy_code, snapshot
 
 PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJg"
@@ -31,8 +31,7 @@ def small_site(folder):
     """Write a whole project into `folder`: our code and theme, and content of its own."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("plugins", "theme"):
-        ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / name, folder / name, ignore=ignored)
+        copy_code(ROOT / name, folder / name)
     for name in ("pelicanconf.py", "publishconf.py"):
         shutil.copy(ROOT / name, folder / name)
     write(folder, "content/data/clinic.yaml", FACTS)
