@@ -12,11 +12,8 @@ from plugins.publishing.build import DISK_FULL
 from plugins.publishing.progress import CLEAR
 from plugins.publishing.tracebacks import describe, innermost
 
-# Pelican's own words for what we report ourselves, with file, line and hint; the language of
-# docutils' messages, which nobody sees, is not worth a word.
-_OURS = re.compile(
-    r"^(?:Unable to find '|Empty alt attribute|Other (?:resources|images)|Docutils has no local)"
-)
+# Pelican's messages about dead links, which we report ourselves with file, line and hint.
+_OURS = re.compile(r"^(?:Unable to find '|Other resources)")
 # Pelican only warns of a file that could not be copied, also when the disk is full.
 _SERIOUS = re.compile(r"^(?:A problem occurred copying|While copying|Skipped copy|Cannot copy)")
 _POST = re.compile(r"^Could not process (\S.*)")
