@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urljoin, urlsplit
 
-from plugins.publishing import loads, schemes
-from plugins.publishing.loads import Load
+from plugins.publishing import schemes, third_party_requests
+from plugins.publishing.third_party_requests import BrowserRequest
 
 _SOURCES = {
     "a": ("href",), "link": ("href",), "img": ("src",), "script": ("src",), "source": ("src",),
@@ -17,7 +17,7 @@ _SOURCES = {
     "area": ("href",), "use": ("href",), "image": ("href",), "form": ("action",),
 }  # fmt: skip
 _NOWHERE = "\0"
-_NAMING = _SOURCES.keys() | loads.TAGS | {"meta"}
+_NAMING = _SOURCES.keys() | third_party_requests.TAGS | {"meta"}
 # Comments, the insides of scripts and styles, and tags. Ten times as fast as html.parser, which
 # matters with thousands of pages; what it reads was written by our own templates.
 _PARTS = re.compile(
@@ -44,7 +44,7 @@ class Page:
 
     ids: set[str] = field(default_factory=set)
     addresses: list[str] = field(default_factory=list)
-    loads: set[Load] = field(default_factory=set)
+    requests: set[BrowserRequest] = field(default_factory=set)
     refused: list[str] = field(default_factory=list)
 
     def note(self, tag: str, values: dict[str, str]) -> None:
@@ -78,14 +78,14 @@ def parse(text: str, siteurl: str = "") -> Page:
             if odd:
                 page.refused.extend(schemes.in_tag(tag, values))
             if _may_leave(written, own):
-                page.loads.update(loads.in_tag(tag, values))
+                page.requests.update(third_party_requests.in_tag(tag, values))
             if "srcdoc" in values:
                 inner = parse(values["srcdoc"], siteurl)
-                page.loads.update(inner.loads)
+                page.requests.update(inner.requests)
                 page.refused.extend(inner.refused)
         if part["inside"] and _FAR.search(part["inside"]) and "json" not in written:
-            read = loads.in_css if tag == "style" else loads.in_script
-            page.loads.update(read(part["inside"]))
+            read = third_party_requests.in_css if tag == "style" else third_party_requests.in_script
+            page.requests.update(read(part["inside"]))
     return page
 
 

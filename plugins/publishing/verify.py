@@ -9,16 +9,16 @@ from pathlib import Path
 
 from plugins.core.findings import Finding, Severity, typed_path
 from plugins.core.visibility import WithheldPost
-from plugins.publishing import loads, outside_hosts, schemes
+from plugins.publishing import schemes, third_party_requests
 from plugins.publishing.links import DeadLink, Page, dead_links, parse
-from plugins.publishing.loads import Load
+from plugins.publishing.third_party_requests import BrowserRequest
 
 RULE = "links"
-_LOADING: dict[str, Callable[[str], Iterable[Load]]] = {
-    ".css": loads.in_css,
-    ".js": loads.in_script,
-    ".mjs": loads.in_script,
-    ".svg": lambda text: parse(text).loads,
+_LOADING: dict[str, Callable[[str], Iterable[BrowserRequest]]] = {
+    ".css": third_party_requests.in_css,
+    ".js": third_party_requests.in_script,
+    ".mjs": third_party_requests.in_script,
+    ".svg": lambda text: parse(text).requests,
 }
 _WRITTEN = (".html", ".xml", ".css", ".js")  # other files may be empty because their original is
 
@@ -34,7 +34,7 @@ class Site:
     files: list[str]
     pages: dict[str, Page]
     empty: list[str]
-    loads: dict[str, set[Load]]
+    requests: dict[str, set[BrowserRequest]]
     refused: dict[str, list[str]]
     unread: dict[str, str]
 
@@ -64,7 +64,7 @@ def read_back(folder: Path, siteurl: str = "") -> Site:
         for name, path in files.items()
         if path.suffix.lower() in _LOADING
     }
-    loaded = {name: page.loads for name, page in pages.items()}
+    loaded = {name: page.requests for name, page in pages.items()}
     refused, unread = _of_feeds(files)
     refused |= {name: page.refused for name, page in pages.items()}
     return Site(list(files), pages, empty, loaded | others, refused, unread)
@@ -128,7 +128,8 @@ def findings(
         ]
         theme = [link for link in links if not _author(link, sources)]
         found += own + ([_theme_finding(address, theme, severity)] if theme else [])
-    return found + outside_hosts.findings(outside_hosts.outside(site.loads, siteurl), severity)
+    third_party = third_party_requests.to_other_hosts(site.requests, siteurl)
+    return found + third_party_requests.findings(third_party, severity)
 
 
 def _theme_finding(address: str, links: list[DeadLink], severity: Severity) -> Finding:

@@ -6,7 +6,7 @@ import shutil
 import pytest
 from playwright.sync_api import Error
 
-from plugins.publishing import outside_hosts, verify
+from plugins.publishing import third_party_requests, verify
 from plugins.theme_support.content_security import header
 from tests.conftest import SITEURL, serving
 from tests.site.reading import html_pages, page_of_kind, soup
@@ -85,7 +85,8 @@ def test_no_outside_host_is_named(site):
     """The list of hosts that a page would ask, in tags, styles and scripts, is empty."""
     siteurl = SITEURL if (site / "sitemap.xml").exists() else ""
 
-    assert outside_hosts.outside(verify.read_back(site, siteurl).loads, siteurl) == []
+    requests = verify.read_back(site, siteurl).requests
+    assert third_party_requests.to_other_hosts(requests, siteurl) == {}
 
 
 @pytest.mark.browser

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from plugins.publishing import links, outside_hosts, verify
+from plugins.publishing import links, third_party_requests, verify
 from tools.audit.pages import kind_of
 from tools.audit.readings import Page, Reading, count
 
@@ -16,15 +16,16 @@ def follow(site: Path, siteurl: str) -> list[Reading]:
     host is counted wherever it stands, also far below what a visit sees.
     """
     written = verify.read_back(site, siteurl)
-    dead: dict[str, list[str]] = {file: [] for file in written.loads}
-    outside: dict[str, list[str]] = {file: [] for file in written.loads}
+    dead: dict[str, list[str]] = {file: [] for file in written.requests}
+    outside: dict[str, list[str]] = {file: [] for file in written.requests}
     for link in links.dead_links(written.pages, written.files, siteurl):
         dead[link.page].append(f"{link.address}: {link.why}")
-    for host in outside_hosts.outside(written.loads, siteurl):
-        for file in host.files:
-            outside[file].append(f"{host.load.where}: {host.load.address}")
+    requests = third_party_requests.to_other_hosts(written.requests, siteurl)
+    for request, files in requests.items():
+        for file in files:
+            outside[file].append(f"{request.where}: {request.address}")
     return [
         count(Page(file, kind_of(file)), what, found[file])
-        for file in written.loads
+        for file in written.requests
         for what, found in (("dead links", dead), ("outside hosts", outside))
     ]

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from plugins.core.findings import Finding, Severity
+
+RULE = "outside-hosts/loaded"
 
 _HREFS = ("href", "xlink:href")
 _LOADED = {
@@ -53,7 +58,7 @@ _BEFORE = 40  # characters of a script in which the call before an address is lo
 
 
 @dataclass(frozen=True, order=True)
-class Load:
+class BrowserRequest:
     """One address with a host in it that a browser asks by itself, and where it stands."""
 
     host: str
@@ -61,7 +66,7 @@ class Load:
     where: str
 
 
-def in_tag(tag: str, values: dict[str, str]) -> Iterator[Load]:
+def in_tag(tag: str, values: dict[str, str]) -> Iterator[BrowserRequest]:
     """What one tag loads; `tag` and the names in `values` are in small letters."""
     if tag != "link" or _PURPOSES & set(values.get("rel", "").lower().split()):
         for name in _LOADED.get(tag, ()):
@@ -76,7 +81,7 @@ def in_tag(tag: str, values: dict[str, str]) -> Iterator[Load]:
             yield from _load(source, "security policy")
 
 
-def in_css(css: str) -> Iterator[Load]:
+def in_css(css: str) -> Iterator[BrowserRequest]:
     """What a stylesheet loads."""
     plain = _ESCAPE.sub(_meant, _NOT_CSS.sub(r"\1", css))
     for address in _IN_CSS.findall(plain):
@@ -92,7 +97,7 @@ def _meant(escape: re.Match[str]) -> str:
     return escape[2] or chr(number if number < sys.maxunicode else 0xFFFD)
 
 
-def in_script(script: str) -> Iterator[Load]:
+def in_script(script: str) -> Iterator[BrowserRequest]:
     """What a script asks for by an address that is spelt out in the call."""
     script = script.replace("\\/", "/")
     for text in _TEXT.finditer(script):
@@ -101,7 +106,38 @@ def in_script(script: str) -> Iterator[Load]:
             yield from _load(text[1], "script")
 
 
-def _load(address: str, where: str) -> Iterator[Load]:
+def _load(address: str, where: str) -> Iterator[BrowserRequest]:
     plain = _UNREAD.sub("", address).replace("\\", "/")
     if match := _HOST.match(plain):
-        yield Load(match[1].lower(), plain.split(maxsplit=1)[0], where)
+        yield BrowserRequest(match[1].lower(), plain.split(maxsplit=1)[0], where)
+
+
+def to_other_hosts(
+    requests: Mapping[str, Iterable[BrowserRequest]], siteurl: str
+) -> dict[BrowserRequest, list[str]]:
+    """The requests to other hosts than that of `siteurl`, sorted, and the files that make them.
+
+    `requests` has those of each file of the site; `siteurl` may be empty.
+    """
+    own = urlsplit(siteurl).netloc.lower()
+    files: dict[BrowserRequest, list[str]] = {}
+    for name, found in requests.items():
+        for request in found:
+            if request.host != own:
+                files.setdefault(request, []).append(name)
+    return dict(sorted(files.items()))
+
+
+def findings(requests: Mapping[BrowserRequest, Sequence[str]], severity: Severity) -> list[Finding]:
+    """One finding for each of the `requests` to other hosts, with the files that make them."""
+    return [_finding(request, files, severity) for request, files in requests.items()]
+
+
+def _finding(request: BrowserRequest, files: Sequence[str], severity: Severity) -> Finding:
+    more = f" and {len(files) - 1} more" if len(files) > 1 else ""
+    message = (
+        f"Visitors' browsers would ask {request.host} for “{request.address:.120}” "
+        f"({request.where}): it stands in {files[0]}{more} of the site."
+    )
+    hint = "Keep a copy on the site itself, or take it out of the theme or of content/extra/."
+    return Finding("", 0, severity, RULE, message, hint)

@@ -2,13 +2,24 @@
 
 import pytest
 
+from plugins.core.findings import Finding
 from plugins.publishing.links import parse
-from plugins.publishing.loads import Load, in_css, in_script
+from plugins.publishing.third_party_requests import (
+    BrowserRequest,
+    findings,
+    in_css,
+    in_script,
+    to_other_hosts,
+)
+
+FONT = BrowserRequest("fonts.example", "https://fonts.example/a.css", "link href")
+PICTURE = BrowserRequest("cdn.example", "//cdn.example/a.png", "img src")
+OWN = BrowserRequest("clinic.example", "https://clinic.example/a.png", "img src")
 
 
 def hosts(html, siteurl=""):
     """Where the page asks whom, as sorted pairs."""
-    return sorted((load.where, load.host) for load in parse(html, siteurl).loads)
+    return sorted((load.where, load.host) for load in parse(html, siteurl).requests)
 
 
 @pytest.mark.parametrize(
@@ -169,5 +180,34 @@ def test_a_script_asks_for_what_its_calls_spell_out(script, addresses):
 def test_a_host_is_told_in_small_letters_without_a_name_before_it():
     """As a browser looks it up."""
     assert list(in_css("url(HTTPS://me@CDN.Example:8443/A.png)")) == [
-        Load("cdn.example:8443", "HTTPS://me@CDN.Example:8443/A.png", "CSS")
+        BrowserRequest("cdn.example:8443", "HTTPS://me@CDN.Example:8443/A.png", "CSS")
     ]
+
+
+def test_every_other_host_is_listed_with_the_files_that_name_it():
+    """Sorted by host; the site's own is none of them."""
+    requests = {"index.html": [FONT, OWN], "a/index.html": [PICTURE, FONT], "b/index.html": [OWN]}
+
+    assert list(to_other_hosts(requests, "https://Clinic.example/repo").items()) == [
+        (PICTURE, ["a/index.html"]),
+        (FONT, ["index.html", "a/index.html"]),
+    ]
+
+
+def test_a_site_without_an_address_has_no_host_of_its_own():
+    """Its own files have addresses without a host."""
+    assert to_other_hosts({"index.html": [OWN]}, "") == {OWN: ["index.html"]}
+
+
+def test_a_host_is_told_once_with_its_first_file():
+    """However many pages of the theme name it."""
+    requests = {FONT: ["index.html", "a/index.html", "b/index.html"]}
+
+    assert findings(requests, "error") == [
+        Finding(
+            "", 0, "error", "outside-hosts/loaded",
+            "Visitors' browsers would ask fonts.example for “https://fonts.example/a.css” (link "
+            "href): it stands in index.html and 2 more of the site.",
+            "Keep a copy on the site itself, or take it out of the theme or of content/extra/.",
+        )
+    ]  # fmt: skip
