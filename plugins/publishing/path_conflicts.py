@@ -1,102 +1,197 @@
-"""Files of the site that cannot stand beside each other, or not on every computer."""
+"""Which source writes each file of the site, and where two sources conflict."""
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from collections.abc import Iterable, Mapping
-from pathlib import PurePosixPath
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
 from typing import Any
 
-from plugins.core.findings import Finding
-from plugins.core.output_paths import is_portable
-from plugins.publishing.addresses import RULE, Claim
-from plugins.publishing.static_files import doubles
+from plugins.core.findings import Finding, Severity, typed_path
+from plugins.core.output_paths import is_device, is_portable
 
-_Wish = tuple[str, Claim]  # a file and who wants it
+RULE = "addresses"
+_RENAME = "Give what the page is about another name."
 
 
-def findings(files: Iterable[Any], claims: dict[str, Claim]) -> list[Finding]:
-    """All that is wrong with the files of a site: pages have `claims`, and `files` are copied.
+@dataclass(frozen=True, eq=False)
+class OutputPath:
+    """Who writes a file of the site: the source file `path`, because of the key on its `line`.
 
-    The copied files are added to `claims`.
+    `path` is empty for pages that the site itself generates, such as the list of all articles.
+    `hint` says how to choose another path. No two instances are equal: two generated pages that
+    have the same path are in conflict as well.
     """
-    twice = doubles(files, claims)
-    return [*twice, *conflicts(claims).values(), *unportable(claims)]
+
+    path: str = ""
+    line: int = 0
+    hint: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return place or "a page that the site makes by itself"
 
 
-def conflicts(claims: Mapping[str, Claim]) -> dict[str, Finding]:
+_NamedPath = tuple[str, OutputPath]  # a file's path in the site, and who writes it
+
+
+def of_page(variables: dict[str, Any]) -> OutputPath:
+    """Who writes a page, from the variables that its template gets."""
+    if post := variables.get("redirect_to"):
+        line = post.field_lines.get("aliases", 0)
+        return OutputPath(post.source_file, line, "Take the alias away.")
+    post = variables.get("article") or variables.get("page")
+    if post is None:
+        return OutputPath()
+    if hasattr(post, "override_save_as"):
+        line = post.field_lines.get("save_as", 0)
+        return OutputPath(post.source_file, line, "Write another `save_as`, or leave it out.")
+    line = post.field_lines.get("slug", 1)
+    return OutputPath(post.source_file, line, "Give one of them another `slug`.")
+
+
+def findings(files: Iterable[Any], paths: dict[str, OutputPath]) -> list[Finding]:
+    """All findings about the paths of a site: `paths` are those of its pages, `files` are copied.
+
+    The copied files are added to `paths`.
+    """
+    found = []
+    for file in files:
+        copied = OutputPath(typed_path(Path(file.source_path)), 0, "Give the file another name.")
+        name = os.path.normpath(file.save_as)
+        if (first := paths.setdefault(name, copied)) is not copied:
+            found.append(same_path(name, first, copied))
+    return [*found, *conflicts(paths).values(), *unportable(paths)]
+
+
+def same_path(
+    name: str, first: OutputPath, second: OutputPath, severity: Severity = "error"
+) -> Finding:
+    """The finding for two sources of the file `name`, the same whichever of them was first."""
+    winner, loser = sorted((first, second), key=lambda output: (output.path, output.line))
+    address = f"/{name.removesuffix('index.html')}"
+    other = winner.path or str(winner)
+    message = f"This has the same address as {other}: {address}"
+    if not loser.path:
+        message = f"Two pages of the site itself have the address {address}."
+    return _finding(loser, "double", message, severity)
+
+
+def conflicts(paths: Mapping[str, OutputPath]) -> dict[str, Finding]:
     """Findings for files that differ in letter case or accents alone, or are a folder for others.
 
-    `claims` has each file of the site in the order of writing; findings are keyed by the later
-    file of each pair. They are errors in every build: the disk of a Mac or of Windows keeps one
-    file of the two, and no disk keeps a file and a folder of one name.
+    `paths` has each file of the site in the order of writing; findings are keyed by the later
+    file of each pair. They are errors in every build: macOS and Windows keep only one of two such
+    files, and no file system allows a file and a folder with the same name.
     """
-    files: dict[str, _Wish] = {}
-    folders: dict[str, _Wish] = {}
+    files: dict[str, _NamedPath] = {}
+    folders: dict[str, _NamedPath] = {}
     found = {}
-    for wish in claims.items():
-        key = _folded(wish[0])
+    for named in paths.items():
+        key = _folded(named[0])
         above = [parent.as_posix() for parent in PurePosixPath(key).parents][:-1]
-        if (first := files.setdefault(key, wish)) is not wish:
-            found[wish[0]] = _same_file(first, wish)
+        if (first := files.setdefault(key, named)) is not named:
+            found[named[0]] = _same_file(first, named)
         elif inner := folders.get(key):
-            found[wish[0]] = _file_and_folder(wish, inner)
+            found[named[0]] = _file_and_folder(named, inner)
         elif outer := next((files[folder] for folder in above if folder in files), None):
-            found[wish[0]] = _file_and_folder(outer, wish)
+            found[named[0]] = _file_and_folder(outer, named)
         for folder in above:
-            folders.setdefault(folder, wish)
+            folders.setdefault(folder, named)
     return found
 
 
-def unportable(claims: Mapping[str, Claim]) -> list[Finding]:
-    """Findings for files that Windows cannot have: nobody could copy the site, or its sources.
+def unportable(paths: Mapping[str, OutputPath]) -> list[Finding]:
+    """Findings for files that Windows does not allow, so that nobody there could copy the site.
 
-    They are errors in lenient builds too, as they are for what stands in front matter.
+    They are errors in lenient builds too, as they are for paths in front matter.
     """
     return [
-        Finding(
-            claim.path, claim.line, "error", f"{RULE}/unportable",
-            f"{name} cannot be a file on Windows.",
-            claim.hint or "Give what the page is about another name.",
-        )
-        for name, claim in claims.items()
+        _finding(output, "unportable", f"{name} cannot be a file on Windows.", hint=_RENAME)
+        for name, output in paths.items()
         if not is_portable(name)
-    ]  # fmt: skip
+    ]
+
+
+def unwritable(name: str, error: OSError, output: OutputPath) -> Finding:
+    """The finding for a page that the file system does not accept."""
+    message = f"The page {name} cannot be written: {error.strerror}."
+    return _finding(output, "unwritable", message, hint=_RENAME)
+
+
+def nameless(variables: dict[str, Any], severity: Severity) -> Finding | None:
+    """The finding for the page of a topic or category whose slug is empty or not allowed.
+
+    A folder that Windows does not allow is an error in lenient builds too: nobody there could copy
+    the site.
+    """
+    if "article" in variables:
+        return None
+    for key, field in (("tag", "topics"), ("category", "category")):
+        group = variables.get(key)
+        if group is None or (group.slug and not is_device(group.slug)):
+            continue
+        post = variables["articles"][0]
+        message = f"“{group.name}” has no letter or digit to make an address of."
+        rule, hint = "nameless", "Write it with letters."
+        if group.slug:
+            message = f"“{group.name}” would be the folder “{group.slug}”, impossible on Windows."
+            rule, severity, hint = "unportable", "error", "Write it with one more word."
+        place = OutputPath(post.source_file, post.field_lines.get(field, 0), hint)
+        return _finding(place, rule, message, severity)
+    return None
+
+
+def misplaced(posts: Iterable[Any], severity: Severity) -> list[Finding]:
+    """Findings for posts whose `url` does not lead to the file that `save_as` names."""
+    found = []
+    for post in posts:
+        files = {post.url, f"{post.url}.html", f"{post.url}index.html", f"{post.url}/index.html"}
+        if post.save_as not in files:
+            key = "url" if hasattr(post, "override_url") else "save_as"
+            message = f"Links lead to /{post.url}, but the page is written to {post.save_as}."
+            hint = "Write both: `url: old/page/` and `save_as: old/page/index.html`"
+            place = OutputPath(post.source_file, post.field_lines.get(key, 0), hint)
+            found.append(_finding(place, "misplaced", message, severity))
+    return found
 
 
 def _folded(name: str) -> str:
-    """`name` as disks compare it that take large and small letters, and NFC and NFD, for one."""
+    """`name` as file systems that ignore letter case and Unicode normalisation compare it."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())
 
 
-def _same_file(first: _Wish, second: _Wish) -> Finding:
-    winner, loser = sorted((first, second), key=_place)
+def _same_file(first: _NamedPath, second: _NamedPath) -> Finding:
+    winner, loser = sorted((first, second), key=_sort_key)
     message = (
-        f"/{loser[0]} is the same file as /{winner[0]} of {_who(winner[1])} on many computers: "
+        f"/{loser[0]} is the same file as /{winner[0]} of {winner[1]} on many computers: "
         "they differ in letter case or in how accents are stored."
     )
     return _finding(loser[1], "same-file", message)
 
 
-def _file_and_folder(file: _Wish, inner: _Wish) -> Finding:
+def _file_and_folder(file: _NamedPath, inner: _NamedPath) -> Finding:
     """The finding for the file `file` and for `inner`, which would lie in a folder of its name."""
-    if max((file, inner), key=_place) is inner:
-        message = f"/{inner[0]} would lie in a folder where {_who(file[1])} has the file /{file[0]}"
-        return _finding(inner[1], "file-and-folder", f"{message}.")
-    message = f"/{file[0]} would be a file where {_who(inner[1])} needs a folder, for /{inner[0]}"
-    return _finding(file[1], "file-and-folder", f"{message}.")
+    if max((file, inner), key=_sort_key) is inner:
+        message = f"/{inner[0]} would lie in a folder where {file[1]} has the file /{file[0]}."
+        return _finding(inner[1], "file-and-folder", message)
+    message = f"/{file[0]} would be a file where {inner[1]} needs a folder, for /{inner[0]}."
+    return _finding(file[1], "file-and-folder", message)
 
 
-def _place(wish: _Wish) -> tuple[str, int, str]:
-    return wish[1].path, wish[1].line, wish[0]
+def _sort_key(named: _NamedPath) -> tuple[str, int, str]:
+    return named[1].path, named[1].line, named[0]
 
 
-def _who(claim: Claim) -> str:
-    if not claim.path:
-        return "a page that the site makes by itself"
-    return f"{claim.path}:{claim.line}" if claim.line else claim.path
-
-
-def _finding(loser: Claim, rule: str, message: str) -> Finding:
-    hint = loser.hint or "Mend the settings file."
-    return Finding(loser.path, loser.line, "error", f"{RULE}/{rule}", message, hint)
+def _finding(
+    output: OutputPath,
+    rule: str,
+    message: str,
+    severity: Severity = "error",
+    hint: str = "Correct the settings file.",
+) -> Finding:
+    """A finding at `output`; `hint` is for pages that no source file of the editor's makes."""
+    rule = f"{RULE}/{rule}"
+    return Finding(output.path, output.line, severity, rule, message, output.hint or hint)

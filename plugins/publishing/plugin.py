@@ -15,7 +15,6 @@ from plugins.article_body import linked_files
 from plugins.core import clock
 from plugins.core.findings import Finding, Findings, Severity
 from plugins.publishing import (
-    addresses,
     log_gate,
     outputs,
     path_conflicts,
@@ -25,7 +24,6 @@ from plugins.publishing import (
     verify,
     write_errors,
 )
-from plugins.publishing.addresses import Claim
 from plugins.publishing.build import BuildFailedError
 from plugins.publishing.build_options import (
     BuildOptions,
@@ -33,6 +31,7 @@ from plugins.publishing.build_options import (
     pelican_arguments,
     require_plugins,
 )
+from plugins.publishing.path_conflicts import OutputPath
 from plugins.publishing.progress import Progress
 
 
@@ -77,24 +76,24 @@ def run_pelican(options: BuildOptions, folder: Path, findings: Findings) -> None
 class SiteWriter(Writer):  # type: ignore[misc]  # Pelican is untyped
     """Writes pages; what goes wrong with one becomes a finding, and the other pages go on."""
 
-    _claim = Claim()
+    _output_path = OutputPath()
 
     def write_file(self, name: str, template: Any, context: Any, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # untyped Pelican
         """Render and write one page (or the pages of one paginated list)."""
         self.settings["PROGRESS"].step("Writing pages")
-        if nameless := addresses.nameless(kwargs, self.settings["SEVERITY"]):
+        if nameless := path_conflicts.nameless(kwargs, self.settings["SEVERITY"]):
             self.settings["FINDINGS"].add(nameless)
             return
-        self._claim = addresses.claim(kwargs)
+        self._output_path = path_conflicts.of_page(kwargs)
         try:
-            with write_errors.told(name, self._claim, self.settings):
+            with write_errors.told(name, self._output_path, self.settings):
                 super().write_file(name, template, context, *args, **kwargs)
         finally:
-            self._claim = Claim()
+            self._output_path = OutputPath()
 
     def write_feed(self, elements: Any, context: Any, path: str, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # untyped Pelican
         """Write one feed."""
-        with write_errors.told(path, self._claim, self.settings):
+        with write_errors.told(path, self._output_path, self.settings):
             super().write_feed(elements, context, path, *args, **kwargs)
 
     def _create_new_feed(self, kind: str, title: str | None, context: Any) -> Any:  # noqa: ANN401  # untyped Pelican
@@ -108,12 +107,14 @@ class SiteWriter(Writer):  # type: ignore[misc]  # Pelican is untyped
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> IO[str]:
         """Open a file of the site; the second page that wants it is written nowhere."""
         name = Path(filename).relative_to(self.output_path).as_posix()
-        first = self.settings["CLAIMS"].setdefault(name, self._claim)
-        if first is not self._claim:
+        first = self.settings["CLAIMS"].setdefault(name, self._output_path)
+        if first is not self._output_path:
             # `save_as` may replace a page of the site itself, as Pelican's users expect.
             one_overrides = override != (filename in self._overridden_files)
             severity: Severity = self.settings["SEVERITY"] if one_overrides else "error"
-            self.settings["FINDINGS"].add(addresses.double(name, first, self._claim, severity))
+            self.settings["FINDINGS"].add(
+                path_conflicts.same_path(name, first, self._output_path, severity)
+            )
             if severity == "error":
                 return open(os.devnull, "w", encoding=encoding)  # noqa: PTH123  # handed on
         return super()._open_w(filename, encoding, override)  # type: ignore[no-any-return]
@@ -130,7 +131,7 @@ def check_templates(generators: list[Generator]) -> None:
     findings: Findings = settings["FINDINGS"]
     folder = Path(settings["THEME"]) / "templates"
     posts = [post for post in context["generated_content"].values() if post]
-    findings.extend(addresses.misplaced(posts, settings["SEVERITY"]))
+    findings.extend(path_conflicts.misplaced(posts, settings["SEVERITY"]))
     findings.extend(templates.check(folder, generators[0].env))
     findings.extend(templates.check_wanted(posts, folder, settings["SEVERITY"]))
     if any(finding.rule.startswith(("theme/", "log/")) for finding in findings.errors):

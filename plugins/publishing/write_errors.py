@@ -11,16 +11,16 @@ from typing import Any
 from jinja2 import TemplateNotFound
 
 from plugins.core.findings import Finding
-from plugins.publishing import addresses, path_conflicts, templates
-from plugins.publishing.addresses import Claim
+from plugins.publishing import path_conflicts, templates
 from plugins.publishing.build import DISK_TROUBLE
+from plugins.publishing.path_conflicts import OutputPath
 
 # A file stands where a folder is needed, or the other way round.
 IN_THE_WAY = {errno.EEXIST, errno.ENOTDIR, errno.EISDIR}
 
 
 @contextmanager
-def told(name: str, claim: Claim, settings: dict[str, Any]) -> Iterator[None]:
+def told(name: str, claim: OutputPath, settings: dict[str, Any]) -> Iterator[None]:
     """Keep what is raised while `name` is written in UNWRITTEN, unless the disk itself fails.
 
     `claim` says which post wants the file.
@@ -49,9 +49,9 @@ def copies_told(settings: dict[str, Any]) -> Iterator[None]:
         settings["FINDINGS"].extend(found)
 
 
-def _unwritable(name: str, error: OSError, claim: Claim, settings: dict[str, Any]) -> Finding:
+def _unwritable(name: str, error: OSError, claim: OutputPath, settings: dict[str, Any]) -> Finding:
     if error.errno in IN_THE_WAY:
         settings["CLAIMS"].setdefault(name, claim)
         if conflict := path_conflicts.conflicts(settings["CLAIMS"]).get(name):
             return conflict
-    return addresses.unwritable(name, error, claim)
+    return path_conflicts.unwritable(name, error, claim)

@@ -1,15 +1,25 @@
 """Rules of files that cannot stand beside each other, or not on every computer."""
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pytest
 
-from plugins.publishing.addresses import Claim
-from plugins.publishing.path_conflicts import conflicts, findings, unportable
+from plugins.core.findings import Finding
+from plugins.publishing.path_conflicts import (
+    OutputPath,
+    conflicts,
+    findings,
+    misplaced,
+    nameless,
+    of_page,
+    same_path,
+    unportable,
+    unwritable,
+)
 
-A = Claim("content/a.md", 4, "Hint a.")
-B = Claim("content/b.md", 7, "Hint b.")
+A = OutputPath("content/a.md", 4, "Hint a.")
+B = OutputPath("content/b.md", 7, "Hint b.")
 
 
 @dataclass
@@ -79,22 +89,23 @@ def test_a_file_where_another_needs_a_folder_is_told(inner):
 )
 def test_files_that_can_stand_beside_each_other_are_fine(names):
     """A folder may hold a page and further folders."""
-    assert conflicts({name: Claim() for name in names}) == {}
+    assert conflicts({name: OutputPath() for name in names}) == {}
 
 
 def test_a_post_gives_way_to_a_page_of_the_site_itself():
     """Such as the list of all topics."""
-    found = in_either_order(("Topics/index.html", A), ("topics/index.html", Claim()))
+    found = in_either_order(("Topics/index.html", A), ("topics/index.html", OutputPath()))
 
     assert (found.path, found.line) == ("content/a.md", 4)
     assert "a page that the site makes by itself" in found.message
 
 
-def test_two_pages_of_the_site_itself_are_the_settings_fault():
+def test_two_generated_pages_that_are_one_file_name_no_file():
     """No editor can do anything."""
-    found = in_either_order(("a/index.html", Claim()), ("A/index.html", Claim()))
+    found = in_either_order(("a/index.html", OutputPath()), ("A/index.html", OutputPath()))
 
-    assert (found.path, found.hint) == ("", "Mend the settings file.")
+    assert found.path == ""
+    assert "settings file" in found.hint
 
 
 def test_copied_files_are_compared_with_pages(tmp_path, monkeypatch):
@@ -125,7 +136,183 @@ def test_a_file_that_windows_cannot_have_is_told(name):
 
 def test_a_page_of_the_site_itself_that_windows_cannot_have_is_told():
     """It has no post, but it has a hint."""
-    (found,) = unportable({"archive/aux/index.html": Claim()})
+    (found,) = unportable({"archive/aux/index.html": OutputPath()})
 
     assert found.path == ""
     assert found.hint
+
+
+def test_a_file_in_the_place_of_a_page_is_an_error(tmp_path, monkeypatch):
+    """And one in the place of another file."""
+    monkeypatch.chdir(tmp_path)
+    paths = {"about/index.html": OutputPath("content/pages/about.md", 2, "Give it another `slug`.")}
+    files = [
+        CopiedFile(f"{tmp_path}/content/extra/about/index.html", "about/./index.html"),
+        CopiedFile(f"{tmp_path}/content/extra/CNAME", "CNAME"),
+        CopiedFile(f"{tmp_path}/content/other/CNAME", "CNAME"),
+    ]
+
+    found = findings(files, paths)
+
+    assert [(finding.path, finding.message) for finding in found] == [
+        (
+            "content/pages/about.md",
+            "This has the same address as content/extra/about/index.html: /about/",
+        ),
+        ("content/other/CNAME", "This has the same address as content/extra/CNAME: /CNAME"),
+    ]
+
+
+@dataclass
+class FakePost:
+    """A post, of which a build asks for its file and where it is written."""
+
+    source_file: str = "content/a.md"
+    url: str = "articles/a/"
+    save_as: str = "articles/a/index.html"
+    field_lines: dict = field(default_factory=lambda: {"slug": 3, "save_as": 4, "aliases": 5})
+
+
+def moved(**values):
+    """A post whose editor wrote `save_as` (and perhaps `url`)."""
+    post = FakePost(**values)
+    post.override_save_as = post.save_as
+    return post
+
+
+@pytest.mark.parametrize(
+    ("variables", "line", "hint"),
+    [
+        ({"article": FakePost()}, 3, "Give one of them another `slug`."),
+        ({"page": FakePost()}, 3, "Give one of them another `slug`."),
+        ({"article": FakePost(field_lines={})}, 1, "Give one of them another `slug`."),
+        ({"article": moved()}, 4, "Write another `save_as`, or leave it out."),
+        ({"redirect_to": FakePost()}, 5, "Take the alias away."),
+    ],
+)
+def test_a_page_is_claimed_by_its_post(variables, line, hint):
+    """At the line of the key that decides its file."""
+    found = of_page(variables)
+
+    assert (found.path, found.line, found.hint) == ("content/a.md", line, hint)
+
+
+def test_a_list_is_claimed_by_nobody():
+    """The site makes it by itself."""
+    assert of_page({"articles": [FakePost()]}).path == ""
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_later_of_two_posts_gives_way(turned):
+    """By the order of their paths, whichever was written first."""
+    pair = OutputPath("content/a.md", 2, "Hint a."), OutputPath("content/b.md", 3, "Hint b.")
+
+    found = same_path("x/index.html", *(reversed(pair) if turned else pair))
+
+    assert found == Finding(
+        "content/b.md", 3, "error", "addresses/double",
+        "This has the same address as content/a.md: /x/", "Hint b.",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_post_gives_way_to_the_sites_own_pages(turned):
+    """In a lenient build it is only told."""
+    pair = OutputPath(), OutputPath("content/b.md", 3, "Hint b.")
+
+    found = same_path("topics.html", *(reversed(pair) if turned else pair), "warning")
+
+    assert found == Finding(
+        "content/b.md", 3, "warning", "addresses/double",
+        "This has the same address as a page that the site makes by itself: /topics.html",
+        "Hint b.",
+    )  # fmt: skip
+
+
+def test_two_generated_pages_with_one_path_name_no_file():
+    """No file of the editor's is named."""
+    found = same_path("index.html", OutputPath(), OutputPath())
+
+    assert (found.path, found.rule) == ("", "addresses/double")
+
+
+def test_no_two_claims_are_the_same():
+    """Two feeds or lists without a source are still two."""
+    assert OutputPath() != OutputPath()
+
+
+def test_a_page_that_the_disk_refuses_names_its_post():
+    """With the system's reason."""
+    error = IsADirectoryError(21, "Is a directory")
+
+    found = unwritable("about", error, OutputPath("content/a.md", 4, "Hint."))
+
+    assert found == Finding(
+        "content/a.md", 4, "error", "addresses/unwritable",
+        "The page about cannot be written: Is a directory.", "Hint.",
+    )  # fmt: skip
+    assert unwritable("about", error, OutputPath()).hint
+
+
+@dataclass
+class FakeGroup:
+    """A topic or category."""
+
+    name: str
+    slug: str
+
+
+def test_a_topic_without_letters_names_the_post_that_has_it():
+    """An address cannot be made of it."""
+    post = FakePost(field_lines={"topics": 6, "category": 7})
+    variables = {"articles": [post]}
+
+    found = nameless({**variables, "tag": FakeGroup("?!", "")}, "warning")
+
+    assert found == Finding(
+        "content/a.md", 6, "warning", "addresses/nameless",
+        "“?!” has no letter or digit to make an address of.", "Write it with letters.",
+    )  # fmt: skip
+    assert nameless({**variables, "category": FakeGroup("?", "")}, "error").line == 7
+    assert nameless({**variables, "tag": FakeGroup("C", "c")}, "error") is None
+    assert nameless({"article": post, "category": FakeGroup("?", "")}, "error") is None
+    assert nameless({"articles": []}, "error") is None
+
+
+@pytest.mark.parametrize("severity", ["error", "warning"])
+def test_a_topic_that_would_be_a_device_on_windows_is_an_error(severity):
+    """In lenient builds too: nobody there could have a copy of the site."""
+    variables = {"articles": [FakePost(field_lines={"topics": 6})]}
+
+    found = nameless({**variables, "tag": FakeGroup("Con", "con")}, severity)
+
+    assert (found.path, found.line, found.severity) == ("content/a.md", 6, "error")
+    assert found.rule == "addresses/unportable"
+    assert nameless({**variables, "tag": FakeGroup("Cons", "cons")}, severity) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "save_as"),
+    [
+        ("a/", "a/index.html"),
+        ("a", "a/index.html"),
+        ("a", "a.html"),
+        ("a.html", "a.html"),
+        ("", "index.html"),
+        ("a/index.html", "a/index.html"),
+    ],
+)
+def test_an_address_that_a_host_finds_is_fine(url, save_as):
+    """Hosts add index.html or .html."""
+    assert misplaced([FakePost(url=url, save_as=save_as)], "error") == []
+
+
+@pytest.mark.parametrize(
+    ("url", "save_as"), [("a/", "b/index.html"), ("a/", "a.html"), ("a.html", "a/index.html")]
+)
+def test_an_address_that_no_host_finds_is_told(url, save_as):
+    """Every link to the post would be dead."""
+    (found,) = misplaced([moved(url=url, save_as=save_as)], "error")
+
+    assert (found.path, found.line) == ("content/a.md", 4)
+    assert found.message == f"Links lead to /{url}, but the page is written to {save_as}."

@@ -6,7 +6,7 @@ import pytest
 from jinja2 import TemplateNotFound
 
 from plugins.core.findings import Finding
-from plugins.publishing.addresses import Claim
+from plugins.publishing.path_conflicts import OutputPath
 from plugins.publishing.write_errors import told
 
 
@@ -19,7 +19,7 @@ def test_what_goes_well_is_not_told():
     """A file that was written has no finding."""
     kept = settings()
 
-    with told("index.html", Claim(), kept):
+    with told("index.html", OutputPath(), kept):
         pass
 
     assert kept["UNWRITTEN"] == {}
@@ -29,7 +29,7 @@ def test_an_error_becomes_a_finding_of_its_file():
     """And does not stop the others."""
     kept = settings()
 
-    with told("feeds/all.atom.xml", Claim(), kept):
+    with told("feeds/all.atom.xml", OutputPath(), kept):
         raise ValueError("odd")
 
     assert kept["UNWRITTEN"] == {
@@ -44,7 +44,7 @@ def test_a_name_that_the_disk_does_not_take_is_its_posts_fault():
     """The editor reads which line to change."""
     kept = settings()
 
-    with told("x/index.html", Claim("a.md", 3, "Write a shorter slug."), kept):
+    with told("x/index.html", OutputPath("a.md", 3, "Write a shorter slug."), kept):
         raise OSError(errno.ENAMETOOLONG, "File name too long")
 
     assert kept["UNWRITTEN"]["x/index.html"] == Finding(
@@ -56,9 +56,9 @@ def test_a_name_that_the_disk_does_not_take_is_its_posts_fault():
 @pytest.mark.parametrize("code", [errno.EEXIST, errno.ENOTDIR, errno.EISDIR])
 def test_a_page_where_another_needs_a_folder_names_both(code):
     """Whichever of the two is written first."""
-    kept = settings() | {"CLAIMS": {"q.html": Claim("a.md", 3, "Move it.")}}
+    kept = settings() | {"CLAIMS": {"q.html": OutputPath("a.md", 3, "Move it.")}}
 
-    with told("q.html/p.html", Claim("b.md", 4, "Move it."), kept):
+    with told("q.html/p.html", OutputPath("b.md", 4, "Move it."), kept):
         raise OSError(code, "In the way")
 
     found = kept["UNWRITTEN"]["q.html/p.html"]
@@ -70,7 +70,7 @@ def test_a_missing_template_is_not_the_disks_fault():
     """Although Jinja's error is one of reading a file."""
     kept = settings()
 
-    with told("feeds/all.atom.xml", Claim(), kept):
+    with told("feeds/all.atom.xml", OutputPath(), kept):
         raise TemplateNotFound("feed_article.html")
 
     found = kept["UNWRITTEN"]["feeds/all.atom.xml"]
@@ -79,5 +79,5 @@ def test_a_missing_template_is_not_the_disks_fault():
 
 def test_a_full_disk_ends_the_build():
     """Every other file would fail too."""
-    with pytest.raises(OSError, match="full"), told("a.html", Claim(), settings()):
+    with pytest.raises(OSError, match="full"), told("a.html", OutputPath(), settings()):
         raise OSError(errno.ENOSPC, "The disk is full")
