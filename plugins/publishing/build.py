@@ -26,7 +26,7 @@ Run = Callable[[BuildOptions, Path, Findings], None]
 
 OK, FAILED, USAGE = 0, 1, 2
 DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-DISK_TROUBLE = {*DISK_FULL, errno.EIO, errno.EROFS}
+DISK_ERRORS = {*DISK_FULL, errno.EIO, errno.EROFS}
 _SIGNAL_BASE = 128  # as shells report a death by signal
 
 
@@ -117,7 +117,7 @@ def _run(options: BuildOptions, run: Run, folder: Path, findings: Findings) -> N
     except Exception as error:
         if options.debug:
             traceback.print_exc()
-        if isinstance(error, OSError) and error.errno in DISK_TROUBLE:
+        if isinstance(error, OSError) and error.errno in DISK_ERRORS:
             raise
         hint = "Mend what it names; PELICANOPTS=-D shows how the build came there."
         message = f"{describe(error)}."

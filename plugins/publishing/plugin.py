@@ -42,7 +42,8 @@ def prepare(pelican: Pelican) -> None:
     settings |= given | settings
     settings["SEVERITY"] = "warning" if settings["LENIENT"] else "error"
     settings["NOW"] = clock.now(os.environ)
-    settings |= {"WRITTEN": [], "UNWRITTEN": {}, "SOURCES": {}, "CLAIMS": {}, "STATIC_FILES": []}
+    settings["OUTPUTS"] = outputs.Outputs()
+    settings["WRITTEN"] = settings["OUTPUTS"].sitemap
     settings["IGNORE_FILES"] = [*settings["IGNORE_FILES"], *static_files.LEFTOVERS]
     settings["JINJA_ENVIRONMENT"] |= {"bytecode_cache": templates.CompiledOnce()}
     settings["FINDINGS"].extend(symlinks.shut_out(settings))
@@ -64,7 +65,7 @@ def run_pelican(options: BuildOptions, folder: Path, findings: Findings) -> None
             require_plugins(settings["PLUGINS"], options.settings)
         if any(finding.rule.startswith("log/") for finding in findings.errors):
             raise BuildFailedError
-        with write_errors.copies_told(settings):
+        with write_errors.copy_conflicts(settings):
             pelican.run()
     finally:
         progress.done()
@@ -86,14 +87,14 @@ class SiteWriter(Writer):  # type: ignore[misc]  # Pelican is untyped
             return
         self._output_path = path_conflicts.of_page(kwargs)
         try:
-            with write_errors.told(name, self._output_path, self.settings):
+            with write_errors.recorded(name, self._output_path, self.settings):
                 super().write_file(name, template, context, *args, **kwargs)
         finally:
             self._output_path = OutputPath()
 
     def write_feed(self, elements: Any, context: Any, path: str, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # untyped Pelican
         """Write one feed."""
-        with write_errors.told(path, self._output_path, self.settings):
+        with write_errors.recorded(path, self._output_path, self.settings):
             super().write_feed(elements, context, path, *args, **kwargs)
 
     def _create_new_feed(self, kind: str, title: str | None, context: Any) -> Any:  # noqa: ANN401  # untyped Pelican
@@ -107,7 +108,7 @@ class SiteWriter(Writer):  # type: ignore[misc]  # Pelican is untyped
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> IO[str]:
         """Open a file of the site; the second page that wants it is written nowhere."""
         name = Path(filename).relative_to(self.output_path).as_posix()
-        first = self.settings["CLAIMS"].setdefault(name, self._output_path)
+        first = self.settings["OUTPUTS"].paths.setdefault(name, self._output_path)
         if first is not self._output_path:
             # `save_as` may replace a page of the site itself, as Pelican's users expect.
             one_overrides = override != (filename in self._overridden_files)
@@ -150,7 +151,7 @@ def contain_static_files(generator: StaticGenerator) -> None:
             settings["FINDINGS"].add(refused)
         else:
             kept.append(file)
-    settings["STATIC_FILES"] = generator.staticfiles[:] = kept
+    settings["OUTPUTS"].copied = generator.staticfiles[:] = kept
 
 
 class Redirects(Generator):  # type: ignore[misc]  # Pelican is untyped
@@ -178,15 +179,16 @@ def check_site(pelican: Pelican) -> None:
     """Check what was written; raises BuildFailedError when there is any error."""
     settings = pelican.settings
     findings: Findings = settings["FINDINGS"]
-    findings.extend(path_conflicts.findings(settings["STATIC_FILES"], settings["CLAIMS"]))
-    findings.extend(templates.once_per_line(settings["UNWRITTEN"].values()))
+    record: outputs.Outputs = settings["OUTPUTS"]
+    findings.extend(path_conflicts.findings(record.copied, record.paths))
+    findings.extend(templates.once_per_line(record.errors.values()))
     findings.extend(
         verify.findings(
             verify.read_back(Path(settings["OUTPUT_PATH"]), settings["SITEURL"]),
             siteurl=settings["SITEURL"],
-            sources=settings["SOURCES"],
+            sources=record.sources,
             withheld=settings["WITHHELD"],
-            unwritten=settings["UNWRITTEN"],
+            unwritten=record.errors,
             severity=settings["SEVERITY"],
         )
     )

@@ -40,7 +40,7 @@ class Site:
 
 
 @dataclass(frozen=True)
-class Source:
+class PageSource:
     """The file that a page was made from, and the addresses that stand in its body."""
 
     path: Path
@@ -93,7 +93,7 @@ def findings(
     site: Site,
     *,
     siteurl: str,
-    sources: Mapping[str, Source],
+    sources: Mapping[str, PageSource],
     withheld: Iterable[WithheldPost],
     unwritten: Iterable[str],
     severity: Severity,
@@ -142,7 +142,7 @@ def _theme_finding(address: str, links: list[DeadLink], severity: Severity) -> F
     return Finding("", 0, severity, f"{RULE}/dead-link", message, hint)
 
 
-def _author(link: DeadLink, sources: Mapping[str, Source]) -> Source | None:
+def _author(link: DeadLink, sources: Mapping[str, PageSource]) -> PageSource | None:
     """The post in whose body a link stands; None for one of the theme's."""
     source = sources.get(link.page)
     return source if source and link.address in source.addresses else None
@@ -161,7 +161,7 @@ def _why(link: DeadLink, reason: str) -> tuple[str, str]:
     return link.why, "Mend the address, or take the link away."
 
 
-def _written(address: str, siteurl: str, source: Source) -> tuple[Path, str, int]:
+def _written(address: str, siteurl: str, source: PageSource) -> tuple[Path, str, int]:
     """The file, the link as its editor wrote it and the line, 0 where that cannot be told.
 
     A link to `other.md` is an address by now, of which the file still has the last part.

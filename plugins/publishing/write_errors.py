@@ -1,4 +1,4 @@
-"""What goes wrong while one file of the site is written becomes a finding; the others go on."""
+"""Turns an error in writing one file of the site into a finding, so that the build goes on."""
 
 from __future__ import annotations
 
@@ -12,46 +12,48 @@ from jinja2 import TemplateNotFound
 
 from plugins.core.findings import Finding
 from plugins.publishing import path_conflicts, templates
-from plugins.publishing.build import DISK_TROUBLE
+from plugins.publishing.build import DISK_ERRORS
+from plugins.publishing.outputs import Outputs
 from plugins.publishing.path_conflicts import OutputPath
 
-# A file stands where a folder is needed, or the other way round.
-IN_THE_WAY = {errno.EEXIST, errno.ENOTDIR, errno.EISDIR}
+# The path is a file where a folder is needed, or the other way round.
+_WRONG_KIND = {errno.EEXIST, errno.ENOTDIR, errno.EISDIR}
 
 
 @contextmanager
-def told(name: str, claim: OutputPath, settings: dict[str, Any]) -> Iterator[None]:
-    """Keep what is raised while `name` is written in UNWRITTEN, unless the disk itself fails.
+def recorded(name: str, output: OutputPath, settings: dict[str, Any]) -> Iterator[None]:
+    """Record an error in writing `name` in Outputs.errors; raises OSError if the disk itself fails.
 
-    `claim` says which post wants the file.
+    `output` says who writes the file.
     """
     try:
         yield
     except Exception as error:
-        if isinstance(error, OSError) and error.errno in DISK_TROUBLE:
+        if isinstance(error, OSError) and error.errno in DISK_ERRORS:
             raise
         finding = templates.render_finding(error, Path(settings["THEME"]) / "templates", name)
-        named = finding.path or isinstance(error, TemplateNotFound)  # which is an OSError, too
-        if isinstance(error, OSError) and not named:
-            finding = _unwritable(name, error, claim, settings)
-        settings["UNWRITTEN"][name] = finding
+        in_template = finding.path or isinstance(error, TemplateNotFound)  # which is an OSError
+        if isinstance(error, OSError) and not in_template:
+            finding = _unwritable(name, error, output, settings["OUTPUTS"])
+        settings["OUTPUTS"].errors[name] = finding
 
 
 @contextmanager
-def copies_told(settings: dict[str, Any]) -> Iterator[None]:
-    """Find out which file was in the way where Pelican itself stops while it copies files."""
+def copy_conflicts(settings: dict[str, Any]) -> Iterator[None]:
+    """Report conflicting paths where Pelican stops because it cannot copy a file."""
     try:
         yield
     except OSError as error:
-        found = path_conflicts.findings(settings["STATIC_FILES"], settings["CLAIMS"])
-        if error.errno not in IN_THE_WAY or not found:
+        outputs: Outputs = settings["OUTPUTS"]
+        found = path_conflicts.findings(outputs.copied, outputs.paths)
+        if error.errno not in _WRONG_KIND or not found:
             raise
         settings["FINDINGS"].extend(found)
 
 
-def _unwritable(name: str, error: OSError, claim: OutputPath, settings: dict[str, Any]) -> Finding:
-    if error.errno in IN_THE_WAY:
-        settings["CLAIMS"].setdefault(name, claim)
-        if conflict := path_conflicts.conflicts(settings["CLAIMS"]).get(name):
+def _unwritable(name: str, error: OSError, output: OutputPath, outputs: Outputs) -> Finding:
+    if error.errno in _WRONG_KIND:
+        outputs.paths.setdefault(name, output)
+        if conflict := path_conflicts.conflicts(outputs.paths).get(name):
             return conflict
-    return path_conflicts.unwritable(name, error, claim)
+    return path_conflicts.unwritable(name, error, output)

@@ -9,9 +9,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from plugins.publishing.outputs import note_page
+from plugins.publishing.outputs import Outputs, note_page
 from plugins.publishing.sitemap import SitemapEntry
-from plugins.publishing.verify import Source
+from plugins.publishing.verify import PageSource
 
 OLD, NEW = datetime(2025, 1, 1, tzinfo=UTC), datetime(2026, 1, 1, tzinfo=UTC)
 LATER = datetime(2026, 2, 1, tzinfo=UTC)
@@ -32,7 +32,7 @@ class FakePost:
 
 def context(**variables):
     """The variables of a template."""
-    known = {"OUTPUT_PATH": "/site/output", "SITEURL": "", "SOURCES": {}, "WRITTEN": []}
+    known = {"OUTPUT_PATH": "/site/output", "SITEURL": "", "OUTPUTS": Outputs()}
     return known | variables
 
 
@@ -43,7 +43,7 @@ def noted(folder, name, **variables):
     path.write_text("".join(f'<a href="{link}">A</a>' for link in variables.pop("links", [])))
     seen = context(OUTPUT_PATH=str(folder), SITEURL=SITE, **variables)
     note_page(str(path), seen)
-    return seen["WRITTEN"][0].changed
+    return seen["OUTPUTS"].sitemap[0].changed
 
 
 def test_an_articles_page_is_noted_with_its_file_and_links():
@@ -53,9 +53,9 @@ def test_an_articles_page_is_noted_with_its_file_and_links():
 
     note_page("/site/output/articles/a/index.html", seen)
 
-    source = Source(Path("/site/content/a.md"), frozenset({"/b/"}))
-    assert seen["SOURCES"] == {"articles/a/index.html": source}
-    assert seen["WRITTEN"] == [SitemapEntry("articles/a/", date(2026, 1, 1))]
+    source = PageSource(Path("/site/content/a.md"), frozenset({"/b/"}))
+    assert seen["OUTPUTS"].sources == {"articles/a/index.html": source}
+    assert seen["OUTPUTS"].sitemap == [SitemapEntry("articles/a/", date(2026, 1, 1))]
 
 
 def test_a_list_is_as_new_as_its_newest_article():
@@ -65,8 +65,8 @@ def test_a_list_is_as_new_as_its_newest_article():
     note_page("/site/output/index.html", seen)
     note_page("/site/output/old.html", context(articles=[]))
 
-    assert seen["SOURCES"] == {}
-    assert seen["WRITTEN"] == [SitemapEntry("", date(2026, 1, 1))]
+    assert seen["OUTPUTS"].sources == {}
+    assert seen["OUTPUTS"].sitemap == [SitemapEntry("", date(2026, 1, 1))]
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_a_post_changed_when_its_editor_or_a_clinician_last_did_something(post, 
 
     note_page("/site/output/a/index.html", seen)
 
-    assert seen["WRITTEN"] == [SitemapEntry("a/", changed)]
+    assert seen["OUTPUTS"].sitemap == [SitemapEntry("a/", changed)]
 
 
 def test_the_day_is_that_of_the_posts_own_zone():
@@ -98,7 +98,7 @@ def test_the_day_is_that_of_the_posts_own_zone():
 
     note_page("/site/output/a/index.html", seen)
 
-    assert seen["WRITTEN"] == [SitemapEntry("a/", date(2026, 6, 2))]
+    assert seen["OUTPUTS"].sitemap == [SitemapEntry("a/", date(2026, 6, 2))]
 
 
 def test_a_list_changes_with_the_articles_that_it_names(tmp_path):
@@ -162,7 +162,7 @@ def test_what_nobody_should_find_is_not_for_the_sitemap(name, variables):
 
     note_page(f"/site/output/{name}", seen)
 
-    assert seen["WRITTEN"] == []
+    assert seen["OUTPUTS"].sitemap == []
 
 
 def test_a_page_whose_place_a_post_has_taken_is_not_noted_again():
@@ -173,4 +173,4 @@ def test_a_page_whose_place_a_post_has_taken_is_not_noted_again():
 
     note_page("/site/output/index.html", seen)
 
-    assert len(seen["WRITTEN"]) == 1
+    assert len(seen["OUTPUTS"].sitemap) == 1

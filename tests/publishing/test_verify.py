@@ -5,7 +5,7 @@ import pytest
 from plugins.core.findings import Finding
 from plugins.core.visibility import WithheldPost
 from plugins.publishing import verify
-from plugins.publishing.verify import Source
+from plugins.publishing.verify import PageSource
 from tests.publishing.small_site import write
 
 POST = "content/articles/warm.md"
@@ -26,7 +26,7 @@ def check(
     """Findings for written pages, of which articles/warm/ was made from a post."""
     for name, html in pages.items():
         write(project, f"site/{name}", html)
-    source = Source(write(project, POST, text), frozenset(links))
+    source = PageSource(write(project, POST, text), frozenset(links))
     return verify.findings(
         verify.read_back(project / "site", siteurl),
         siteurl=siteurl,

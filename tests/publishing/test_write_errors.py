@@ -6,33 +6,34 @@ import pytest
 from jinja2 import TemplateNotFound
 
 from plugins.core.findings import Finding
+from plugins.publishing.outputs import Outputs
 from plugins.publishing.path_conflicts import OutputPath
-from plugins.publishing.write_errors import told
+from plugins.publishing.write_errors import recorded
 
 
 def settings():
     """The settings of a build, with what they keep."""
-    return {"THEME": "/site/theme", "UNWRITTEN": {}}
+    return {"THEME": "/site/theme", "OUTPUTS": Outputs()}
 
 
 def test_what_goes_well_is_not_told():
     """A file that was written has no finding."""
     kept = settings()
 
-    with told("index.html", OutputPath(), kept):
+    with recorded("index.html", OutputPath(), kept):
         pass
 
-    assert kept["UNWRITTEN"] == {}
+    assert kept["OUTPUTS"].errors == {}
 
 
 def test_an_error_becomes_a_finding_of_its_file():
     """And does not stop the others."""
     kept = settings()
 
-    with told("feeds/all.atom.xml", OutputPath(), kept):
+    with recorded("feeds/all.atom.xml", OutputPath(), kept):
         raise ValueError("odd")
 
-    assert kept["UNWRITTEN"] == {
+    assert kept["OUTPUTS"].errors == {
         "feeds/all.atom.xml": Finding(
             "", 0, "error", "theme/template-error", "ValueError: odd",
             "Seen while writing feeds/all.atom.xml.",
@@ -44,10 +45,10 @@ def test_a_name_that_the_disk_does_not_take_is_its_posts_fault():
     """The editor reads which line to change."""
     kept = settings()
 
-    with told("x/index.html", OutputPath("a.md", 3, "Write a shorter slug."), kept):
+    with recorded("x/index.html", OutputPath("a.md", 3, "Write a shorter slug."), kept):
         raise OSError(errno.ENAMETOOLONG, "File name too long")
 
-    assert kept["UNWRITTEN"]["x/index.html"] == Finding(
+    assert kept["OUTPUTS"].errors["x/index.html"] == Finding(
         "a.md", 3, "error", "addresses/unwritable",
         "The page x/index.html cannot be written: File name too long.", "Write a shorter slug.",
     )  # fmt: skip
@@ -56,12 +57,13 @@ def test_a_name_that_the_disk_does_not_take_is_its_posts_fault():
 @pytest.mark.parametrize("code", [errno.EEXIST, errno.ENOTDIR, errno.EISDIR])
 def test_a_page_where_another_needs_a_folder_names_both(code):
     """Whichever of the two is written first."""
-    kept = settings() | {"CLAIMS": {"q.html": OutputPath("a.md", 3, "Move it.")}}
+    kept = settings()
+    kept["OUTPUTS"].paths["q.html"] = OutputPath("a.md", 3, "Move it.")
 
-    with told("q.html/p.html", OutputPath("b.md", 4, "Move it."), kept):
+    with recorded("q.html/p.html", OutputPath("b.md", 4, "Move it."), kept):
         raise OSError(code, "In the way")
 
-    found = kept["UNWRITTEN"]["q.html/p.html"]
+    found = kept["OUTPUTS"].errors["q.html/p.html"]
     assert (found.path, found.line, found.rule) == ("b.md", 4, "addresses/file-and-folder")
     assert "a.md:3" in found.message
 
@@ -70,14 +72,14 @@ def test_a_missing_template_is_not_the_disks_fault():
     """Although Jinja's error is one of reading a file."""
     kept = settings()
 
-    with told("feeds/all.atom.xml", OutputPath(), kept):
+    with recorded("feeds/all.atom.xml", OutputPath(), kept):
         raise TemplateNotFound("feed_article.html")
 
-    found = kept["UNWRITTEN"]["feeds/all.atom.xml"]
+    found = kept["OUTPUTS"].errors["feeds/all.atom.xml"]
     assert found.message == "There is no template “feed_article.html”."
 
 
 def test_a_full_disk_ends_the_build():
     """Every other file would fail too."""
-    with pytest.raises(OSError, match="full"), told("a.html", OutputPath(), settings()):
+    with pytest.raises(OSError, match="full"), recorded("a.html", OutputPath(), settings()):
         raise OSError(errno.ENOSPC, "The disk is full")
