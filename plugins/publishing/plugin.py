@@ -8,18 +8,16 @@ from pathlib import Path
 from typing import IO, Any
 
 from pelican import Pelican, console, get_instance, parse_arguments, signals
-from pelican.generators import Generator, StaticGenerator
+from pelican.generators import Generator
 from pelican.writers import Writer
 
-from plugins.article_body import linked_files
 from plugins.core import clock
 from plugins.core.findings import Finding, Findings, Severity
 from plugins.publishing import (
+    content_files,
     log_gate,
     outputs,
     path_conflicts,
-    static_files,
-    symlinks,
     templates,
     verify,
     write_errors,
@@ -44,9 +42,9 @@ def prepare(pelican: Pelican) -> None:
     settings["NOW"] = clock.now(os.environ)
     settings["OUTPUTS"] = outputs.Outputs()
     settings["WRITTEN"] = settings["OUTPUTS"].sitemap
-    settings["IGNORE_FILES"] = [*settings["IGNORE_FILES"], *static_files.LEFTOVERS]
+    settings["IGNORE_FILES"] = [*settings["IGNORE_FILES"], *content_files.LEFTOVERS]
     settings["JINJA_ENVIRONMENT"] |= {"bytecode_cache": templates.CompiledOnce()}
-    settings["FINDINGS"].extend(symlinks.shut_out(settings))
+    settings["FINDINGS"].extend(content_files.exclude_unreadable(settings))
     signals.finalized.connect(check_site)  # from here, so that it comes after every other plugin
 
 
@@ -139,21 +137,6 @@ def check_templates(generators: list[Generator]) -> None:
         raise BuildFailedError
 
 
-def contain_static_files(generator: StaticGenerator) -> None:
-    """Take out the files that may not be copied, before they are."""
-    settings, context = generator.settings, generator.context
-    content, kept = Path(settings["PATH"]), []
-    for file in generator.staticfiles:
-        path = file.get_relative_source_path()
-        if why := linked_files.problem(path, content, settings["STATIC_PATHS"]):
-            context["static_content"].pop(path, None)
-            refused = static_files.refused(path, content, why, settings["SEVERITY"])
-            settings["FINDINGS"].add(refused)
-        else:
-            kept.append(file)
-    settings["OUTPUTS"].copied = generator.staticfiles[:] = kept
-
-
 class Redirects(Generator):  # type: ignore[misc]  # Pelican is untyped
     """Writes a small page at each old address (`aliases`) that leads to the new one."""
 
@@ -199,9 +182,9 @@ def check_site(pelican: Pelican) -> None:
 def register() -> None:
     """Connect to Pelican."""
     signals.initialized.connect(prepare)
-    signals.generator_init.connect(symlinks.leave_out)
+    signals.generator_init.connect(content_files.filter_files)
     signals.get_writer.connect(use_writer)
     signals.get_generators.connect(redirects)
     signals.content_written.connect(outputs.note_page)
     signals.all_generators_finalized.connect(check_templates)
-    signals.static_generator_finalized.connect(contain_static_files)
+    signals.static_generator_finalized.connect(content_files.contain_static_files)

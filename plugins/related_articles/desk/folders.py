@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.core.findings import Finding, typed_path
-from plugins.publishing.static_files import LEFTOVERS
+from plugins.publishing.content_files import LEFTOVERS
 
 POSTS = frozenset({".md", ".markdown", ".mkd", ".mdown"})
 _NOT_READ = frozenset({".rst", ".html", ".htm"})

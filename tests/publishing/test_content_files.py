@@ -7,7 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from plugins.publishing.symlinks import bad_links, leave_out, shut_out
+from plugins.publishing.content_files import (
+    LEFTOVERS,
+    exclude_unreadable,
+    filter_files,
+    refused,
+    unreadable_files,
+)
 from tests.publishing.small_site import write
 
 
@@ -39,7 +45,7 @@ def test_a_link_that_leads_out_is_bad(content, name, target):
     target = target.removeprefix("../") if name == "x" else target
     path = link(content, name, target)
 
-    (bad,) = bad_links(content)
+    (bad,) = unreadable_files(content)
 
     assert bad.path == path
     assert bad.message == f"This link leads out of content/, to {os.path.realpath(path)}."
@@ -51,7 +57,7 @@ def test_a_link_that_stays_inside_is_fine(content, target):
     """To a file or a folder beside it."""
     link(content, "articles/x", target)
 
-    assert bad_links(content) == []
+    assert unreadable_files(content) == []
 
 
 def test_the_content_folder_may_be_a_link(content):
@@ -60,7 +66,7 @@ def test_the_content_folder_may_be_a_link(content):
     link(content, "articles/x", "../old")
     link(content, "articles/y", "../../secret")
 
-    assert [bad.path.name for bad in bad_links(content.parent / "alias")] == ["y"]
+    assert [bad.path.name for bad in unreadable_files(content.parent / "alias")] == ["y"]
 
 
 def test_a_chain_is_followed_to_its_end(content):
@@ -68,7 +74,7 @@ def test_a_chain_is_followed_to_its_end(content):
     link(content, "articles/one", "two")
     link(content, "articles/two", "../../secret")
 
-    assert [bad.path.name for bad in bad_links(content)] == ["one", "two"]
+    assert [bad.path.name for bad in unreadable_files(content)] == ["one", "two"]
 
 
 @pytest.mark.parametrize("target", ["gone.md", "x"])
@@ -76,7 +82,7 @@ def test_a_link_to_nothing_is_bad(content, target):
     """A broken one, or one to itself."""
     link(content, "articles/x", target)
 
-    (bad,) = bad_links(content)
+    (bad,) = unreadable_files(content)
 
     assert bad.message == f"This link leads nowhere: to {target}."
 
@@ -86,7 +92,7 @@ def test_a_link_to_a_folder_above_it_is_bad(content, target):
     """Reading it would never end."""
     link(content, "articles/x", target)
 
-    (bad,) = bad_links(content)
+    (bad,) = unreadable_files(content)
 
     assert bad.message == "This link leads to a folder that it lies in."
 
@@ -95,8 +101,8 @@ def test_names_that_no_build_reads_are_left_alone(content):
     """An editor's lock is a broken link."""
     link(content, "articles/.#a.md", "me@here.1234")
 
-    assert bad_links(content, [".#*"]) == []
-    assert len(bad_links(content)) == 1
+    assert unreadable_files(content, [".#*"]) == []
+    assert len(unreadable_files(content)) == 1
 
 
 def make_pipe(content, name):
@@ -112,7 +118,7 @@ def test_a_pipe_is_bad(content, name):
     """Reading it would never end."""
     path = make_pipe(content, name)
 
-    (bad,) = bad_links(content)
+    (bad,) = unreadable_files(content)
 
     assert (bad.path, bad.rule) == (path, "content/not-a-file")
     assert "named pipe" in bad.message
@@ -125,7 +131,7 @@ def test_a_socket_is_bad(content, monkeypatch):
     with socket.socket(socket.AF_UNIX) as made:
         made.bind("s.md")
 
-        (bad,) = bad_links(content)
+        (bad,) = unreadable_files(content)
 
     assert "socket" in bad.message
 
@@ -138,13 +144,13 @@ def settings(content):
     return {"PATH": str(content), "IGNORE_FILES": ["*~"], "LENIENT": False, **excludes}
 
 
-def test_what_is_bad_is_told_and_shut_out(content, monkeypatch, settings):
+def test_what_is_bad_is_told_and_exclude_unreadable(content, monkeypatch, settings):
     """Pelican gets folders to leave out; its patterns of names stay as they are."""
     monkeypatch.chdir(content.parent)
     link(content, "extra/x", "../../secret")
     link(content, "articles/[y].md", "../../secret/c.md")
 
-    found = shut_out(settings)
+    found = exclude_unreadable(settings)
 
     assert [(finding.path, finding.severity) for finding in found] == [
         ("content/articles/[y].md", "error"),
@@ -160,7 +166,7 @@ def test_a_lenient_build_goes_on_without_a_pipe(content, settings):
     make_pipe(content, "articles/f.md")
     link(content, "articles/x.md", "../../secret/c.md")
 
-    found = shut_out(settings | {"LENIENT": True})
+    found = exclude_unreadable(settings | {"LENIENT": True})
 
     assert [(finding.rule, finding.severity) for finding in found] == [
         ("content/not-a-file", "warning"),
@@ -190,10 +196,10 @@ def test_files_of_the_same_name_elsewhere_are_read(content, settings):
     link(content, "old/gone.md", "nowhere.md")
     link(content, "articles/again", "../old")
     write(content, "articles/c.md", "another c")
-    settings["FINDINGS"] = shut_out(settings)
+    settings["FINDINGS"] = exclude_unreadable(settings)
     generator = FakeGenerator(settings)
 
-    leave_out(generator)
+    filter_files(generator)
 
     found = generator.get_files(["articles", "old"], exclude=["old/x.md"])
     assert found == {"articles/a.md", "articles/c.md", "old/b.md", "articles/again/b.md"}
@@ -201,9 +207,29 @@ def test_files_of_the_same_name_elsewhere_are_read(content, settings):
 
 def test_nothing_is_changed_where_nothing_is_bad(settings):
     """Looking at every file costs time."""
-    shut_out(settings)
+    exclude_unreadable(settings)
     generator = FakeGenerator(settings)
 
-    leave_out(generator)
+    filter_files(generator)
 
     assert "get_files" not in vars(generator)
+
+
+def test_a_refused_file_is_named(tmp_path, monkeypatch):
+    """As its owner would type it."""
+    monkeypatch.chdir(tmp_path)
+
+    found = refused(
+        tmp_path / "content" / "extra" / ".env", ("it is hidden", "Move it."), "warning"
+    )
+
+    assert (found.path, found.severity, found.hint) == (
+        "content/extra/.env",
+        "warning",
+        "Move it.",
+    )
+
+
+def test_hidden_files_that_a_host_reads_are_no_leftovers():
+    """Such as .well-known and .nojekyll."""
+    assert not {".*", ".well-known", ".nojekyll"} & set(LEFTOVERS)

@@ -1,0 +1,141 @@
+"""Files below the content folder that a build must not read or copy (edge: disk)."""
+
+from __future__ import annotations
+
+import contextlib
+import fnmatch
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from plugins.article_body import linked_files
+from plugins.core.findings import Finding, Severity, typed_path
+
+RULE = "content/link"
+NO_FILE = "content/not-a-file"
+_EXCLUDES = ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "STATIC_EXCLUDES")
+_KINDS = {
+    stat.S_IFIFO: "a named pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
+
+
+# Left by editors and desktops; Pelican's own list of patterns has none of these.
+LEFTOVERS = (".#*", "#*#", "*~", "*.swp", "._*", ".DS_Store", "Thumbs.db", "~$*")
+
+
+@dataclass(frozen=True)
+class UnreadableFile:
+    """A symbolic link or special file that must not be read: what is wrong, and the hint."""
+
+    path: Path
+    message: str
+    hint: str
+    rule: str = RULE
+
+
+def exclude_unreadable(settings: dict[str, Any]) -> list[Finding]:
+    """Report the unreadable files below the folder PATH, and exclude them from the build.
+
+    A pipe, socket or device has no content to lose, so a lenient build goes on without it.
+    """
+    content = Path(settings["PATH"])
+    bad = unreadable_files(content, settings["IGNORE_FILES"])
+    for name in _EXCLUDES:  # for folders; `filter_files` is for files
+        settings[name] = [*settings[name], *(str(file.path.relative_to(content)) for file in bad)]
+    settings["HAS_UNREADABLE_FILES"] = bool(bad)
+    softer: Severity = "warning" if settings["LENIENT"] else "error"
+    return [
+        Finding(
+            typed_path(file.path), 0, softer if file.rule == NO_FILE else "error", file.rule,
+            file.message, file.hint,
+        )
+        for file in bad
+    ]  # fmt: skip
+
+
+def filter_files(generator: Any) -> None:  # noqa: ANN401  # untyped Pelican
+    """Where any file is unreadable, have a generator find regular files inside `content` only.
+
+    Pelican's IGNORE_FILES match names alone, and would exclude other files of the same name.
+    """
+    if not generator.settings["HAS_UNREADABLE_FILES"]:
+        return
+    find, content = generator.get_files, Path(generator.settings["PATH"])
+    root = Path(os.path.realpath(content))
+
+    def get_files(*args: Any, **kwargs: Any) -> set[str]:  # noqa: ANN401  # as Pelican's
+        return {path for path in find(*args, **kwargs) if _is_inside(content / path, root)}
+
+    generator.get_files = get_files
+
+
+def _is_inside(path: Path, root: Path) -> bool:
+    real = Path(os.path.realpath(path))
+    return real.is_file() and real.is_relative_to(root)
+
+
+def unreadable_files(content: Path, ignored: Sequence[str] = ()) -> list[UnreadableFile]:
+    """Symbolic links below `content` that lead out of it, nowhere or to a folder above them.
+
+    Named pipes, sockets and devices too: reading them may never end. Names that match one of the
+    patterns in `ignored` are skipped, as no build reads them.
+    """
+    root = Path(os.path.realpath(content))
+    special = sorted(_special_files(content, ignored))
+    return [bad for path, kind in special if (bad := _unreadable(path, kind, root))]
+
+
+def _special_files(content: Path, ignored: Sequence[str]) -> Iterator[tuple[Path, int]]:
+    """What is neither a regular file nor a folder, and its file type (stat.S_IFMT)."""
+    for folder, folders, files in os.walk(content):
+        for name in folders + files:
+            path = Path(folder, name)
+            kind = stat.S_IFREG
+            with contextlib.suppress(OSError):  # an editor's file may be gone a moment later
+                kind = stat.S_IFMT(path.lstat().st_mode)
+            plain = kind in {stat.S_IFREG, stat.S_IFDIR}
+            if not plain and not any(fnmatch.fnmatch(name, words) for words in ignored):
+                yield path, kind
+
+
+def _unreadable(path: Path, kind: int, root: Path) -> UnreadableFile | None:
+    if kind != stat.S_IFLNK:
+        message = f"This is {_KINDS.get(kind, 'a special file')}, which cannot be read as a file."
+        return UnreadableFile(path, message, "Delete it, or put a file in its place.", NO_FILE)
+    target = Path(os.path.realpath(path))
+    if not target.is_relative_to(root):
+        message = f"This link leads out of {root.name}/, to {target}."
+        return UnreadableFile(path, message, "Put a copy of what it leads to in its place.")
+    if not target.exists():
+        message = f"This link leads nowhere: to {path.readlink()}."
+        return UnreadableFile(path, message, "Delete it, or correct it.")
+    if Path(os.path.realpath(path.parent)).is_relative_to(target):
+        return UnreadableFile(path, "This link leads to a folder that it lies in.", "Delete it.")
+    return None
+
+
+def contain_static_files(generator: Any) -> None:  # noqa: ANN401  # untyped Pelican
+    """Remove and report the static files that may not be copied, before they are."""
+    settings, context = generator.settings, generator.context
+    content, kept = Path(settings["PATH"]), []
+    for file in generator.staticfiles:
+        path = file.get_relative_source_path()
+        if problem := linked_files.problem(path, content, settings["STATIC_PATHS"]):
+            context["static_content"].pop(path, None)
+            settings["FINDINGS"].add(refused(content / path, problem, settings["SEVERITY"]))
+        else:
+            kept.append(file)
+    settings["OUTPUTS"].copied = generator.staticfiles[:] = kept
+
+
+def refused(path: Path, problem: tuple[str, str], severity: Severity) -> Finding:
+    """The finding for a file that is not copied; `problem` is why not, and the hint."""
+    why, hint = problem
+    message = f"This file is not published: {why}."
+    return Finding(typed_path(path), 0, severity, "static-files/refused", message, hint)
