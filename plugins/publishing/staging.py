@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
+import errno
 import fcntl
 import glob
 import os
 import shutil
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-from plugins.publishing.exchange import exchange
 
 # GitHub Pages serves folders that begin with an underscore only where this file stands; its words
 # tell us that a folder is ours to replace.
 MARKER = ".nojekyll"
 MARKER_TEXT = "Written by a site build, which replaces this whole folder each time.\n"
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_AT_FDCWD = -100  # linux/fcntl.h
+_RENAME_EXCHANGE = 2  # linux/fs.h, renameat2(2)
+_RENAME_SWAP = 2  # macOS sys/stdio.h, renamex_np(2)
+_NOT_HERE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
 
 
 class StagingError(Exception):
@@ -63,6 +68,27 @@ class Staging:
         except OSError:
             old.rename(self.output)
             raise
+
+
+def exchange(first: Path, second: Path) -> bool:
+    """Swap two existing paths of one file system atomically.
+
+    False where the system or the file system cannot; raises OSError when it can but fails.
+    """
+    libc = ctypes.CDLL(None, use_errno=True)
+    one, two = os.fsencode(first), os.fsencode(second)
+    if sys.platform == "darwin" and hasattr(libc, "renamex_np"):
+        result = libc.renamex_np(one, two, ctypes.c_uint(_RENAME_SWAP))
+    elif hasattr(libc, "renameat2"):
+        result = libc.renameat2(_AT_FDCWD, one, _AT_FDCWD, two, ctypes.c_uint(_RENAME_EXCHANGE))
+    else:
+        return False
+    code = ctypes.get_errno()
+    if result == 0:
+        return True
+    if code in _NOT_HERE:
+        return False
+    raise OSError(code, os.strerror(code), str(first))
 
 
 def _nothing() -> None:

@@ -1,5 +1,6 @@
 """Rules of the staging folder and the swap."""
 
+import ctypes
 import errno
 import fcntl
 import os
@@ -10,7 +11,7 @@ from contextlib import contextmanager
 import pytest
 
 from plugins.publishing import staging
-from plugins.publishing.staging import MARKER_TEXT, StagingError, staged
+from plugins.publishing.staging import MARKER_TEXT, StagingError, exchange, staged
 from tests.building import snapshot
 
 NEW = {".nojekyll": MARKER_TEXT.encode(), "index.html": b"new"}
@@ -293,3 +294,53 @@ def test_a_build_alone_does_not_wait(output):
     """Nor does it say so."""
     with staged(output, (), lambda: pytest.fail("it waited")):
         pass
+
+
+class FakeLibrary:
+    """A C library whose call sets an error number."""
+
+    def __init__(self, code):
+        self.renameat2 = self.renamex_np = lambda *_arguments: self._call(code)
+
+    @staticmethod
+    def _call(code):
+        ctypes.set_errno(code)
+        return -1 if code else 0
+
+
+def test_two_folders_trade_places(tmp_path):
+    """Each has the other's content; where the system cannot, nothing has changed."""
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "said").write_text(name, "utf-8")
+
+    done = exchange(tmp_path / "one", tmp_path / "two")
+
+    said = [(tmp_path / name / "said").read_text("utf-8") for name in ("one", "two")]
+    assert said == (["two", "one"] if done else ["one", "two"])
+
+
+@pytest.mark.parametrize("code", [errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP])
+def test_a_system_that_cannot_says_no(monkeypatch, tmp_path, code):
+    """An old kernel or a file system without the call is not an error."""
+    monkeypatch.setattr(staging.ctypes, "CDLL", lambda *_arguments, **_options: FakeLibrary(code))
+
+    assert exchange(tmp_path / "one", tmp_path / "two") is False
+
+
+def test_a_system_without_the_call_says_no(monkeypatch, tmp_path):
+    """As some C libraries are."""
+    monkeypatch.setattr(staging.ctypes, "CDLL", lambda *_arguments, **_options: object())
+
+    assert exchange(tmp_path / "one", tmp_path / "two") is False
+
+
+def test_a_call_that_fails_is_an_error_with_the_path(monkeypatch, tmp_path):
+    """Such as a folder in use."""
+    library = FakeLibrary(errno.EBUSY)
+    monkeypatch.setattr(staging.ctypes, "CDLL", lambda *_arguments, **_options: library)
+
+    with pytest.raises(OSError, match="one") as failed:
+        exchange(tmp_path / "one", tmp_path / "two")
+
+    assert failed.value.errno == errno.EBUSY
