@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-from plugins.clinic.facts import ClinicFacts, Hours, PersonFacts, Place, Treatment
+from plugins.clinic.facts import ClinicFacts, Hours, LocationFacts, PersonFacts, Treatment
 from plugins.core.models import Image
 from plugins.core.yaml_lines import Path
 from plugins.responsive_images.picture import Picture
@@ -143,7 +143,7 @@ def build(
     return Directory(view, members, complete)
 
 
-def _location(place: Place, url: str, show: Show, index: int) -> Location:
+def _location(place: LocationFacts, url: str, show: Show, index: int) -> Location:
     values = dict(place)
     values["url"] = url.format(slug=place.slug)
     values["picture"] = place.picture and show(place.picture, ("locations", index, "picture"))

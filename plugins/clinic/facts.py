@@ -77,7 +77,7 @@ class Treatment(EditorModel):
         )
 
 
-class Place(Contact):
+class LocationFacts(Contact):
     """One of the clinic's places."""
 
     slug: Slug
@@ -103,7 +103,7 @@ class ClinicFacts(Contact):
     instagram_url: WebAddress = ""
     menu: Slugs = Field(default=[])
     treatments: list[Treatment] = Field(default=[])
-    locations: list[Place] = Field(default=[])
+    locations: list[LocationFacts] = Field(default=[])
 
 
 class PersonFacts(Contact):

@@ -17,7 +17,7 @@ from plugins.front_matter import post
 OK, USAGE = 0, 2
 
 
-class NotBegunError(Exception):
+class NewPostError(Exception):
     """A post that cannot be begun; the message says why and what to do instead."""
 
 
@@ -30,30 +30,30 @@ def main(arguments: Sequence[str]) -> int:
     new.add_argument("--input", type=Path, default=Path("content"), metavar="DIR")
     read = parser.parse_args(arguments)
     try:
-        path = typed_path(_begin(read.title, read.input))
-    except (NotBegunError, ValueError) as error:
+        path = typed_path(_create(read.title, read.input))
+    except (NewPostError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return USAGE
     print(f"Wrote {path}, a draft. Edit it, and see it with: make serve")
     return OK
 
 
-def _begin(typed: str, folder: Path) -> Path:
+def _create(typed: str, folder: Path) -> Path:
     """Write the post that is to have the title `typed`, and return its path."""
     title = tidy_title(typed)
     slug = slug_for(title)
     if not slug:
         message = 'Write a title with letters from a to z: make new TITLE="Why we warm up"'
-        raise NotBegunError(message)
+        raise NewPostError(message)
     if is_device(slug):
-        raise NotBegunError(f"{slug}.md cannot be a file on Windows: write a longer title.")
+        raise NewPostError(f"{slug}.md cannot be a file on Windows: write a longer title.")
     if not folder.is_dir():
         message = f"There is no folder {folder}: set INPUTDIR to where the posts are."
-        raise NotBegunError(message)
+        raise NewPostError(message)
     path = folder / "articles" / f"{slug}.md"
     text = scaffold(title, clock.now(os.environ).date())
     for finding in post.read(text.encode(), typed_path(path), lenient=False)[1]:
-        raise NotBegunError(f"{finding.message} {finding.hint}")
+        raise NewPostError(f"{finding.message} {finding.hint}")
     _write(path, text)
     return path
 
@@ -65,9 +65,9 @@ def _write(path: Path, text: str) -> None:
             file.write(text)
     except FileExistsError as error:
         message = f"{typed_path(path)} is there already: choose another title, or edit it."
-        raise NotBegunError(message) from error
+        raise NewPostError(message) from error
     except OSError as error:
-        raise NotBegunError(f"{typed_path(path)} cannot be written: {error.strerror}.") from error
+        raise NewPostError(f"{typed_path(path)} cannot be written: {error.strerror}.") from error
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from typing import Any
 from feedgenerator import get_tag_uri
 
 from plugins.article_body.reading import printable
-from plugins.feeds.feed_html import absolute, for_readers
+from plugins.feeds.feed_html import absolute, to_feed_html
 from plugins.feeds.formats import FORMATS, Feed
 
 
@@ -60,7 +60,7 @@ def _body(article: Any, address: str, context: dict[str, Any]) -> str:  # noqa: 
     if address not in made:
         template = context["FEED_TEMPLATES"].get_template("feed_article.html")
         html = template.render(context, article=article)
-        made[address] = for_readers(html, address)
+        made[address] = to_feed_html(html, address)
     return made[address]
 
 

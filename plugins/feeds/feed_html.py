@@ -16,7 +16,7 @@ _MAY_BE_EMPTY = frozenset({"alt", "open", "reversed"})
 _CANDIDATE = re.compile(r"([^\s,]\S*[^\s,]|[^\s,])(?:[ \t\n\f\r]+([^,]*))?")
 
 
-def for_readers(html: str, address: str) -> str:
+def to_feed_html(html: str, address: str) -> str:
     """`html` of the page at `address`, for a feed; characters that XML refuses are left out.
 
     Addresses are made absolute, anchors on the page itself too. Classes, ids, ways back and what

@@ -37,7 +37,7 @@ class Cache:
             digest, _, packed = path.read_bytes().partition(b"\n")
             if digest.decode("ascii") != hashlib.sha256(packed).hexdigest():
                 return None
-            os.utime(path)  # used today, for `forget_unused`
+            os.utime(path)  # used today, for `remove_unused`
         except (OSError, UnicodeDecodeError):
             return None
         return _unpacked(packed)
@@ -49,7 +49,7 @@ class Cache:
         with atomic_write(path) as file:
             file.write(hashlib.sha256(packed).hexdigest().encode() + b"\n" + packed)
 
-    def forget_unused(self) -> None:
+    def remove_unused(self) -> None:
         """Remove what no build has used for a month."""
         for path in self.folder.glob("*"):
             try:

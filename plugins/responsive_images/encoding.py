@@ -65,10 +65,10 @@ def prepare(data: bytes) -> list[Encoded]:
         warnings.simplefilter("ignore")  # a decoder's doubts about metadata are of no use here
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
-            if svg.is_drawing(data):
+            if svg.is_svg(data):
                 drawing = svg.sanitise(data)
                 return [Encoded(drawing.data, "image/svg+xml", drawing.width, drawing.height)]
-            return _smallest(_encoded(_decoded(data)))
+            return _without_larger_formats(_encoded(_decoded(data)))
         except PictureError:
             raise
         except UnidentifiedImageError as error:
@@ -85,7 +85,7 @@ def _decoded(data: bytes) -> Image.Image:
     """The upright picture in sRGB, no larger than it is published."""
     with Image.open(io.BytesIO(data), formats=list(MAX_PIXELS)) as image:
         _check_size(image)
-        image.draft(image.mode, _wanted(image))
+        image.draft(image.mode, _draft_size(image))
         image.load()
         ImageOps.exif_transpose(image, in_place=True)
         scale = min(1, MAX_WIDTH / image.width, MAX_HEIGHT / image.height)
@@ -107,7 +107,7 @@ def _check_size(image: Image.Image) -> None:
         )
 
 
-def _wanted(image: Image.Image) -> tuple[int, int]:
+def _draft_size(image: Image.Image) -> tuple[int, int]:
     """The size that a JPEG must have at least when it is decoded at a fraction of its own."""
     if image.width * image.height <= _MAX_DECODED or min(image.size) >= 2 * MAX_WIDTH:
         return MAX_WIDTH, MAX_WIDTH
@@ -157,14 +157,14 @@ def _avif(image: Image.Image, _flat: bool) -> Encoded:
 
 def _webp(image: Image.Image, flat: bool) -> Encoded:
     lossy = _saved(image, "WEBP", _WEBP)
-    return _least([lossy, _saved(image, "WEBP", _WEBP_LOSSLESS)]) if flat else lossy
+    return _smallest_file([lossy, _saved(image, "WEBP", _WEBP_LOSSLESS)]) if flat else lossy
 
 
 def _fallback(image: Image.Image, flat: bool) -> Encoded:
     if image.mode == "RGBA":
         return _saved(image, "PNG", _PNG)
     photo = _saved(image, "JPEG", _JPEG)
-    return _least([photo, _saved(image, "PNG", _PNG)]) if flat else photo
+    return _smallest_file([photo, _saved(image, "PNG", _PNG)]) if flat else photo
 
 
 def _saved(image: Image.Image, kind: str, options: Mapping[str, object]) -> Encoded:
@@ -174,11 +174,11 @@ def _saved(image: Image.Image, kind: str, options: Mapping[str, object]) -> Enco
     return Encoded(buffer.getvalue(), f"image/{kind.lower()}", *image.size)
 
 
-def _least(files: Iterable[Encoded]) -> Encoded:
+def _smallest_file(files: Iterable[Encoded]) -> Encoded:
     return min(files, key=lambda file: len(file.data))
 
 
-def _smallest(formats: list[list[Encoded]]) -> list[Encoded]:
+def _without_larger_formats(formats: list[list[Encoded]]) -> list[Encoded]:
     """The formats worth offering: a browser takes the first that it knows, at any width."""
     kept = [formats[-1]]
     for files in reversed(formats[:-1]):

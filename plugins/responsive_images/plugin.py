@@ -27,7 +27,7 @@ def open_store(pelican: Pelican) -> None:
 
 def tidy(pelican: Pelican) -> None:
     """Forget what no picture of the site has needed for long."""
-    pelican.settings["PICTURES_CACHE"].forget_unused()
+    pelican.settings["PICTURES_CACHE"].remove_unused()
 
 
 def find_no_empty_alt(_readers: Readers) -> None:

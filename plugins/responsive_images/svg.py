@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 from plugins.responsive_images.picture import PictureError
 from plugins.responsive_images.svg_cost import check_cost
-from plugins.responsive_images.svg_css import EXPORT, by_id, drawing_error
+from plugins.responsive_images.svg_css import EXPORT, by_id, svg_error
 
 MAX_BYTES = 1_000_000
 MAX_COPIED = 20_000  # shapes
@@ -35,7 +35,7 @@ _LENGTH = re.compile(r"(\d+(?:\.\d+)?|\.\d+)(?:px)?")
 
 
 @dataclass(frozen=True)
-class Drawing:
+class SanitisedSvg:
     """A drawing ready to be published, and its size in CSS pixels."""
 
     data: bytes
@@ -43,14 +43,14 @@ class Drawing:
     height: int
 
 
-def is_drawing(data: bytes) -> bool:
+def is_svg(data: bytes) -> bool:
     """Whether a file begins as an SVG does."""
     head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     page = head.startswith((b"<!doctype html", b"<html"))
     return head.startswith(b"<") and b"<svg" in head and not page
 
 
-def sanitise(data: bytes) -> Drawing:
+def sanitise(data: bytes) -> SanitisedSvg:
     """The drawing without comments, notes and foreign names; raises PictureError if it is hostile.
 
     What could run, load or link to something is refused rather than taken out: the drawing would
@@ -67,7 +67,7 @@ def sanitise(data: bytes) -> Drawing:
     check_cost(root)
     width, height = _size(root)
     ET.register_namespace("", _SVG)
-    return Drawing(ET.tostring(root, "utf-8") + b"\n", width, height)
+    return SanitisedSvg(ET.tostring(root, "utf-8") + b"\n", width, height)
 
 
 def _parsed(data: bytes) -> ET.Element:
@@ -76,7 +76,7 @@ def _parsed(data: bytes) -> ET.Element:
     try:
         text = data.decode("utf-8-sig")
         if "<!ENTITY" in text:
-            raise drawing_error("an entity (<!ENTITY>)")
+            raise svg_error("an entity (<!ENTITY>)")
         root = ET.fromstring(text)  # noqa: S314  # without entities nothing in it can grow
     except UnicodeDecodeError as error:
         raise PictureError("This SVG drawing is not saved as UTF-8.", EXPORT) from error
@@ -94,16 +94,16 @@ def _check_children(element: ET.Element) -> None:
     for child in element:
         space, _, name = child.tag.removeprefix("{").rpartition("}")
         if name.casefold() == "script":
-            raise drawing_error("a script (<script>)")
+            raise svg_error("a script (<script>)")
         if name == "metadata" or space not in {_SVG, _HTML, ""}:
             _keep_tail(child, element, kept)
         elif name not in _ELEMENTS or space != _SVG:
-            raise drawing_error(f"<{name}>")
+            raise svg_error(f"<{name}>")
         else:
             kept.append(child)
     element[:] = kept
     if element.tag == f"{{{_SVG}}}style" and _LOADING.search("".join(element.itertext())):
-        raise drawing_error("a style that loads something")
+        raise svg_error("a style that loads something")
 
 
 def _keep_tail(removed: ET.Element, parent: ET.Element, before: list[ET.Element]) -> None:
@@ -118,13 +118,13 @@ def _clean_attributes(element: ET.Element) -> None:
     """Refuse handlers and addresses outside the drawing; drop names that are not SVG's own."""
     for name, value in list(element.attrib.items()):
         if re.match(r"on", name, re.IGNORECASE):
-            raise drawing_error(f"a script (`{name}`)")
+            raise svg_error(f"a script (`{name}`)")
         if name in {"href", _LINK}:
             if not value.strip().startswith("#"):
-                raise drawing_error(f"a link to “{value.strip():.60}”")
+                raise svg_error(f"a link to “{value.strip():.60}”")
             element.attrib.setdefault("href", value.strip())
         elif not name.startswith("aria-") and _LOADING.search(value):
-            raise drawing_error(f"something that is loaded from elsewhere (`{name}`)")
+            raise svg_error(f"something that is loaded from elsewhere (`{name}`)")
         if name.startswith("{"):
             del element.attrib[name]
 
@@ -138,9 +138,9 @@ def _check_copies(root: ET.Element) -> None:
         parts = [part.tag for part in original.iter()] if original is not use else []
         drawn += len(parts)
         if use.tag in parts:
-            raise drawing_error("a copy (<use>) of a copy")
+            raise svg_error("a copy (<use>) of a copy")
         if drawn > MAX_COPIED:
-            raise drawing_error("too many copies (<use>)")
+            raise svg_error("too many copies (<use>)")
 
 
 def _size(root: ET.Element) -> tuple[int, int]:
@@ -151,7 +151,7 @@ def _size(root: ET.Element) -> tuple[int, int]:
     if len(lengths) < len(told) and len(box) == 4:  # noqa: PLR2004  # left, top, width, height
         lengths = [float(match[1]) for part in box[2:] if (match := _LENGTH.fullmatch(part))]
     if max(lengths, default=0) > MAX_SIDE:
-        raise drawing_error(f"a side of more than {MAX_SIDE:,} pixels")
+        raise svg_error(f"a side of more than {MAX_SIDE:,} pixels")
     sides = [round(length) for length in lengths]
     if len(sides) < len(told) or min(sides) < 1:
         hint = 'Write viewBox="0 0 300 200" in its first line, with its own size.'

@@ -17,9 +17,9 @@ from plugins.responsive_images.svg_css import (
     Declaration,
     by_id,
     declarations,
-    drawing_error,
-    name_of,
     numbers,
+    svg_error,
+    tag_name,
 )
 from plugins.responsive_images.svg_filters import check_filters, filter_cost, shadow_cost
 
@@ -28,18 +28,18 @@ MAX_DEPTH = 100  # of elements within each other, or that refer to each other
 _PER_POINT = frozenset({"marker", "marker-mid"})
 _INHERITED = _PER_POINT | {"fill", "marker-end", "marker-start", "stroke"}
 MAX_STOPS = 256  # of a gradient
-GRADIENTS = frozenset({"linearGradient", "radialGradient"})
+_GRADIENTS = frozenset({"linearGradient", "radialGradient"})
 # Painted only where something refers to them.
-UNPAINTED = GRADIENTS | {
+_UNPAINTED = _GRADIENTS | {
     "clipPath", "defs", "desc", "filter", "marker", "mask", "pattern", "style", "symbol", "title",
 }  # fmt: skip
-PAINT = 10  # a gradient or a pattern
-PATTERN = 40  # more, for its tile
+_PAINT = 10  # a gradient or a pattern
+_PATTERN = 40  # more, for its tile
 _TEXT = frozenset({"text", "textPath", "tspan"})
 _SHAPES = _TEXT | {"circle", "ellipse", "line", "path", "polygon", "polyline", "rect"}
 _EFFECTS = {"clip-path": 8, "filter": 60, "mask": 12, "mix-blend-mode": 12, "opacity": 2}
 # How many of them take as long as one unit.
-_DASHES_A_UNIT, _NUMBERS = 100, 32
+_DASHES_PER_UNIT, _NUMBERS = 100, 32
 _LONG = 500  # numbers in one path: from here on it crosses itself too often
 _POINT = re.compile(r"[A-Za-z]|\d+")
 _DASHES = re.compile(r"[\d.e+,\s-]*(?:(?:px|pt|mm|cm|in)[\d.e+,\s-]*)*", re.IGNORECASE)
@@ -51,7 +51,7 @@ Uses = Mapping[ET.Element, list[tuple[str, ET.Element]]]
 
 
 @dataclass(frozen=True)
-class Tally:
+class PaintCost:
     """An element and what is painted with it: its units, its shapes, their length, its depth."""
 
     cost: float = 0
@@ -59,12 +59,12 @@ class Tally:
     length: float = 0
     depth: int = 1
 
-    def plus(self, part: Tally, times: float = 1) -> Tally:
+    def adding(self, part: PaintCost, times: float = 1) -> PaintCost:
         """With a part that is painted so many times."""
         depth = max(self.depth, part.depth + 1)
         if not times:  # the part may be infinite
-            return Tally(self.cost, self.shapes, self.length, depth)
-        return Tally(
+            return PaintCost(self.cost, self.shapes, self.length, depth)
+        return PaintCost(
             self.cost + times * part.cost,
             self.shapes + int(times) * part.shapes,
             self.length + times * part.length,
@@ -73,7 +73,7 @@ class Tally:
 
 
 @dataclass(frozen=True)
-class Inherited:
+class InheritedPaint:
     """What an element takes over from those around it: a paint, and the period of its dashes."""
 
     paint: int = 0
@@ -82,7 +82,7 @@ class Inherited:
     def cost(self, shapes: int, length: float) -> float:
         """Of so many shapes with outlines of this length together."""
         dashes = 0 if self.period == math.inf or not length else length / (self.period or 1e-9)
-        return shapes * self.paint + dashes / _DASHES_A_UNIT
+        return shapes * self.paint + dashes / _DASHES_PER_UNIT
 
 
 def check_cost(root: ET.Element) -> None:
@@ -91,31 +91,31 @@ def check_cost(root: ET.Element) -> None:
     Each element is looked at once, however often it is painted.
     """
     _check_depth(root)
-    declared = _declared(root)
-    uses, inherited = _uses(root, declared), _inherited(root, declared)
-    check_filters(root, declared, uses)
-    tallies: dict[ET.Element, Tally] = {}
-    for element in _inside_out(root, uses):
-        tally = alone(element, declared.get(element, ()), inherited[element])
+    declared = _declarations_by_element(root)
+    references, inherited = _references(root, declared), _inherited_paints(root, declared)
+    check_filters(root, declared, references)
+    costs: dict[ET.Element, PaintCost] = {}
+    for element in _post_order(root, references):
+        total = own_cost(element, declared.get(element, ()), inherited[element])
         for child in element:
-            tally = tally.plus(tallies[child], name_of(child) not in UNPAINTED)
-        for how, part in uses.get(element, ()):
-            tally = tally.plus(tallies[part], _times(element, how, part))
-            if name_of(part) == "pattern":
-                tally = tally.plus(Tally(PATTERN, 0, 0, 0))
+            total = total.adding(costs[child], tag_name(child) not in _UNPAINTED)
+        for how, part in references.get(element, ()):
+            total = total.adding(costs[part], _paint_count(element, how, part))
+            if tag_name(part) == "pattern":
+                total = total.adding(PaintCost(_PATTERN, 0, 0, 0))
             if how == "href":  # what is around a copy is around all that is copied
-                copied = tallies[part]
+                copied = costs[part]
                 more = inherited[element].cost(copied.shapes, copied.length)
-                tally = tally.plus(Tally(more, 0, 0, 0))
-        if tally.depth > MAX_DEPTH:
+                total = total.adding(PaintCost(more, 0, 0, 0))
+        if total.depth > MAX_DEPTH:
             raise _too_deep()
-        tallies[element] = tally
-    if not tallies[root].cost <= MAX_COST:
-        raise drawing_error("too much to paint")
+        costs[element] = total
+    if not costs[root].cost <= MAX_COST:
+        raise svg_error("too much to paint")
 
 
 def _too_deep() -> Exception:
-    return drawing_error(f"more than {MAX_DEPTH} things within each other")
+    return svg_error(f"more than {MAX_DEPTH} things within each other")
 
 
 def _check_depth(root: ET.Element) -> None:
@@ -126,49 +126,49 @@ def _check_depth(root: ET.Element) -> None:
             raise _too_deep()
 
 
-def _declared(root: ET.Element) -> Declared:
+def _declarations_by_element(root: ET.Element) -> Declared:
     """The declarations of each element that has any."""
     found: dict[ET.Element, list[Declaration]] = {}
     for number, (element, declaration) in enumerate(declarations(root)):
         if number > MAX_COST:
-            raise drawing_error("too many gradients and effects")
+            raise svg_error("too many gradients and effects")
         found.setdefault(element, []).append(declaration)
     properties = {one.property for several in found.values() for one in several}
     if {"stroke-dasharray", "vector-effect"} <= properties:
-        raise drawing_error("dashes with a vector-effect")
+        raise svg_error("dashes with a vector-effect")
     return found
 
 
-def _uses(root: ET.Element, declared: Declared) -> Uses:
+def _references(root: ET.Element, declared: Declared) -> Uses:
     """What each element refers to, and by which attribute or property."""
     named = by_id(root)
-    uses: dict[ET.Element, list[tuple[str, ET.Element]]] = {}
+    references: dict[ET.Element, list[tuple[str, ET.Element]]] = {}
     for element in root.iter():
         href = element.get("href", "")
         if re.search(r"[%\s]", href):
-            raise drawing_error(f"a link to “{href:.60}”")
+            raise svg_error(f"a link to “{href:.60}”")
         ids = [("href", href[1:])] if href else []
         ids += [(one.property, id_) for one in declared.get(element, ()) for id_ in one.ids()]
-        uses[element] = [(how, named[id_]) for how, id_ in ids if id_ in named]
-    return uses
+        references[element] = [(how, named[id_]) for how, id_ in ids if id_ in named]
+    return references
 
 
-def _inherited(root: ET.Element, declared: Declared) -> dict[ET.Element, Inherited]:
+def _inherited_paints(root: ET.Element, declared: Declared) -> dict[ET.Element, InheritedPaint]:
     """What is declared on each element and around it."""
-    found = {root: Inherited()}
+    found = {root: InheritedPaint()}
     for element in root.iter():
         paint, period = found[element].paint, found[element].period
         for one in declared.get(element, ()):
             if one.property in {"fill", "stroke"}:
-                paint = PAINT
+                paint = _PAINT
             elif one.property == "stroke-dasharray":
                 period = min(period, dash_period(one.value))
-        found[element] = Inherited(paint, period)
+        found[element] = InheritedPaint(paint, period)
         found.update(dict.fromkeys(element, found[element]))
     return found
 
 
-def _inside_out(root: ET.Element, uses: Uses) -> Iterator[ET.Element]:
+def _post_order(root: ET.Element, references: Uses) -> Iterator[ET.Element]:
     """Each element after all that is painted with it."""
     entered: set[ET.Element] = set()
     left: set[ET.Element] = set()
@@ -180,27 +180,29 @@ def _inside_out(root: ET.Element, uses: Uses) -> Iterator[ET.Element]:
             yield element
         elif element not in left:
             if element in entered:
-                raise drawing_error("something that is made of itself")
+                raise svg_error("something that is made of itself")
             entered.add(element)
             stack.append((element, True))
-            stack.extend((part, False) for part in [*element, *(part for _, part in uses[element])])
+            stack.extend(
+                (part, False) for part in [*element, *(part for _, part in references[element])]
+            )
 
 
-def _times(element: ET.Element, how: str, part: ET.Element) -> int:
+def _paint_count(element: ET.Element, how: str, part: ET.Element) -> int:
     """How often an element paints what it refers to."""
-    if name_of(part) in GRADIENTS:
+    if tag_name(part) in _GRADIENTS:
         return 0
     if how in _INHERITED and not is_shape(element):
-        raise drawing_error(f"a pattern or a marker (`{how}`) for more than one shape")
+        raise svg_error(f"a pattern or a marker (`{how}`) for more than one shape")
     if how in _PER_POINT:
         return 1 + points(element)
-    return 1 + letters(element) if name_of(element) == "textPath" else 1
+    return 1 + letters(element) if tag_name(element) == "textPath" else 1
 
 
 def is_shape(element: ET.Element) -> bool:
     """Whether the element is a shape, or words, with nothing in it."""
-    inside = {name_of(child) for child in element} - {"desc", "title"}
-    return name_of(element) in _SHAPES and not inside
+    inside = {tag_name(child) for child in element} - {"desc", "title"}
+    return tag_name(element) in _SHAPES and not inside
 
 
 def points(element: ET.Element) -> int:
@@ -210,32 +212,34 @@ def points(element: ET.Element) -> int:
 
 def letters(element: ET.Element) -> int:
     """How many characters an element and all in it show."""
-    return sum(_shown(part) for part in element.iter())
+    return sum(_own_letters(part) for part in element.iter())
 
 
-def _shown(element: ET.Element) -> int:
+def _own_letters(element: ET.Element) -> int:
     """How many characters are right in an element; large ones take as long as shapes."""
-    if name_of(element) not in _TEXT:
+    if tag_name(element) not in _TEXT:
         return 0
     texts = [element.text, *(child.tail for child in element)]
     return sum(len(word) for text in texts for word in (text or "").split())
 
 
-def alone(element: ET.Element, declared: Iterable[Declaration], inherited: Inherited) -> Tally:
+def own_cost(
+    element: ET.Element, declared: Iterable[Declaration], inherited: InheritedPaint
+) -> PaintCost:
     """The element without what is in it and what it refers to."""
-    name = name_of(element)
-    if name in GRADIENTS and len(element) > MAX_STOPS:
-        raise drawing_error(f"a gradient of more than {MAX_STOPS} colours")
+    name = tag_name(element)
+    if name in _GRADIENTS and len(element) > MAX_STOPS:
+        raise svg_error(f"a gradient of more than {MAX_STOPS} colours")
     if "pathLength" in element.attrib:
-        raise drawing_error("a pathLength")
+        raise svg_error("a pathLength")
     length = outline_length(element) if name in _SHAPES else 0
-    cost = 1 + inherited.cost(1, length) + _shown(element)
+    cost = 1 + inherited.cost(1, length) + _own_letters(element)
     cost += points(element) / _NUMBERS + (points(element) / _LONG) ** 2
     if name == "filter":
         cost += filter_cost(element)
     for one in declared:
         cost += _EFFECTS.get(one.property, 0) + shadow_cost(one.value)
-    return Tally(cost, length=length)
+    return PaintCost(cost, length=length)
 
 
 def dash_period(value: str) -> float:
@@ -255,7 +259,7 @@ def outline_length(element: ET.Element) -> float:
     coordinates = {name: element.get(name, "") for name in _COORDINATES}
     path = coordinates.pop("d") + " " + coordinates.pop("points")
     measures = [value.strip() for value in coordinates.values() if value]
-    text = name_of(element) in {"text", "tspan", "textPath"}
+    text = tag_name(element) in {"text", "tspan", "textPath"}
     if text or re.search("t", path, re.IGNORECASE) or not all(map(_PIXELS.fullmatch, measures)):
         return math.inf
     found = numbers(" ".join([path, *measures]))

@@ -22,21 +22,21 @@ _REFERENCE = re.compile(r"url\(#([^\s\"'()%{};/]+)\)")
 _SELECTOR = re.compile(r"[\w.#\s>*:-]*")  # no :has() nor what must be looked for among siblings
 _SIMPLE_SELECTOR = re.compile(r"[.#]?[^\W\d][\w-]*")
 _AT_RULE = re.compile(r"@(?!media\b)[\w-]*", re.IGNORECASE)
-_BORROWED = re.compile(r"inherit|var\(", re.IGNORECASE)
+_INHERITING = re.compile(r"inherit|var\(", re.IGNORECASE)
 _FUNCTION = re.compile(r"([\w-]+)\(")
 # Functions of colours and of places, and those that are counted.
-_FUNCTIONS = frozenset({
+_KNOWN_FUNCTIONS = frozenset({
     "url", "var", "rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch", "color",
     "color-mix", "light-dark", "calc", "matrix", "translate", "translatex", "translatey", "rotate",
     "scale", "scalex", "scaley", "skewx", "skewy", "drop-shadow",
 })  # fmt: skip
 # They move, or cost a layer for each element, and no shape needs them.
-_REFUSED = frozenset({
+_REFUSED_PROPERTIES = frozenset({
     "all", "animation", "animation-name", "backdrop-filter", "box-shadow", "offset-path",
     "scale", "text-shadow", "transition", "will-change", "zoom",
 })  # fmt: skip
 # What costs more than a shape, besides all that refers to something.
-_COSTLY = frozenset({
+_COSTLY_PROPERTIES = frozenset({
     "clip-path", "filter", "mask", "mask-image", "mix-blend-mode", "opacity", "stroke-dasharray",
     "transform", "vector-effect",
 })  # fmt: skip
@@ -46,7 +46,7 @@ _WITHOUT_COST = frozenset({"mix-blend-mode:normal", "opacity:1"})
 _NUMBER = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE)
 
 
-def name_of(element: ET.Element) -> str:
+def tag_name(element: ET.Element) -> str:
     """The name of an element, without its namespace."""
     return element.tag.rpartition("}")[2]
 
@@ -75,7 +75,7 @@ class Declaration(NamedTuple):
         return _REFERENCE.findall(self.value)
 
 
-def drawing_error(what: str) -> PictureError:
+def svg_error(what: str) -> PictureError:
     """The refusal of a drawing for what is in it."""
     return PictureError(f"This SVG drawing has {what} in it.", EXPORT)
 
@@ -85,7 +85,7 @@ def declarations(root: ET.Element) -> Iterator[tuple[ET.Element, Declaration]]:
 
     A rule that costs something must name a class, an id or an element, as drawing programs do.
     """
-    rules = _rules(root)
+    rules = _costly_rules(root)
     everywhere = sum(
         len(selector.split()) * len(blocks)
         for selector, blocks in rules.items()
@@ -93,12 +93,12 @@ def declarations(root: ET.Element) -> Iterator[tuple[ET.Element, Declaration]]:
     )
     matches = 0
     for element in root.iter():
-        keys = {name_of(element), f"#{element.get('id')}"}
+        keys = {tag_name(element), f"#{element.get('id')}"}
         keys |= {f".{one}" for one in element.get("class", "").split()}
         matched = [rule for key in keys & rules.keys() for rule in rules[key]]
         matches += everywhere + len(matched)
         if matches > MAX_MATCHES:
-            raise drawing_error("a style sheet with too many rules")
+            raise svg_error("a style sheet with too many rules")
         for block in [*matched, *_attributes(element)]:
             yield from ((element, declaration) for declaration in block)
 
@@ -106,44 +106,44 @@ def declarations(root: ET.Element) -> Iterator[tuple[ET.Element, Declaration]]:
 def _attributes(element: ET.Element) -> Iterator[list[Declaration]]:
     for name, value in element.items():
         if name == "style":
-            yield _costly(_plain(value).split(";"))
-        elif name in _COSTLY or "url(" in value.lower():
-            yield _costly([f"{name}:{_plain(value)}"])
+            yield _costly_declarations(_normalised(value).split(";"))
+        elif name in _COSTLY_PROPERTIES or "url(" in value.lower():
+            yield _costly_declarations([f"{name}:{_normalised(value)}"])
 
 
 def _is_simple(selector: str) -> bool:
     return _SIMPLE_SELECTOR.fullmatch(selector) is not None
 
 
-def _plain(css: str) -> str:
+def _normalised(css: str) -> str:
     """The CSS without comments and strings, its references written as `url(#id)`."""
     plain = _TOKEN.sub(lambda token: f"url(#{token['id']})" if token["id"] else " ", css)
     if len(_REFERENCE.findall(plain)) < len(re.findall(r"url\s*\(", plain, re.IGNORECASE)):
-        raise drawing_error("a url() in an unusual spelling")
+        raise svg_error("a url() in an unusual spelling")
     return plain
 
 
-def _rules(root: ET.Element) -> dict[str, list[list[Declaration]]]:
+def _costly_rules(root: ET.Element) -> dict[str, list[list[Declaration]]]:
     """What costs something in each rule of the style sheets, by the rule's selector."""
     rules: dict[str, list[list[Declaration]]] = {}
-    for data_file in root.iter("{http://www.w3.org/2000/svg}style"):
-        css = _plain("".join(data_file.itertext()))
+    for sheet in root.iter("{http://www.w3.org/2000/svg}style"):
+        css = _normalised("".join(sheet.itertext()))
         if found := _AT_RULE.search(css):
-            raise drawing_error(f"a style sheet with {found[0]}")
+            raise svg_error(f"a style sheet with {found[0]}")
         for rule in css.split("}"):
             head, _, block = rule.rpartition("{")
             *outer, selectors = re.split(r"[{;]", head)
-            if _costly(outer):
-                raise drawing_error("a style sheet with a rule within a rule")
-            declared = _costly(block.split(";"))
+            if _costly_declarations(outer):
+                raise svg_error("a style sheet with a rule within a rule")
+            declared = _costly_declarations(block.split(";"))
             for selector in map(str.strip, selectors.split(",")):
                 if not _SELECTOR.fullmatch(selector) or (declared and not _is_simple(selector)):
-                    raise drawing_error(f"a style sheet with the selector “{selector:.40}”")
+                    raise svg_error(f"a style sheet with the selector “{selector:.40}”")
                 rules.setdefault(selector, []).append(declared)
     return rules
 
 
-def _costly(texts: list[str]) -> list[Declaration]:
+def _costly_declarations(texts: list[str]) -> list[Declaration]:
     """The declarations among the texts that cost something."""
     found = []
     for text in texts:
@@ -154,13 +154,13 @@ def _costly(texts: list[str]) -> list[Declaration]:
         )
         functions = {function.lower() for function in _FUNCTION.findall(value)}
         referring = "url" in functions
-        costly = name in _COSTLY
-        if unknown := functions - _FUNCTIONS:
-            raise drawing_error(f"{min(unknown)}()")
-        if name in _REFUSED and value != "none":
-            raise drawing_error(f"“{name}”")
-        if (referring and name.startswith("--")) or (costly and _BORROWED.search(value)):
-            raise drawing_error(f"“{name}: {value:.40}”")
+        costly = name in _COSTLY_PROPERTIES
+        if unknown := functions - _KNOWN_FUNCTIONS:
+            raise svg_error(f"{min(unknown)}()")
+        if name in _REFUSED_PROPERTIES and value != "none":
+            raise svg_error(f"“{name}”")
+        if (referring and name.startswith("--")) or (costly and _INHERITING.search(value)):
+            raise svg_error(f"“{name}: {value:.40}”")
         if referring or (costly and value != "none" and f"{name}:{value}" not in _WITHOUT_COST):
             found.append(Declaration(name, value))
     return found

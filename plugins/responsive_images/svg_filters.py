@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree as ET
 
-from plugins.responsive_images.svg_css import Declaration, drawing_error, name_of, numbers
+from plugins.responsive_images.svg_css import Declaration, numbers, svg_error, tag_name
 
-MAX_DEVIATION = 30  # of a blur, in a drawing that is shown 1000 pixels wide or high
+MAX_BLUR_RADIUS = 30  # of a blur, in a drawing that is shown 1000 pixels wide or high
 MAX_NESTED = 2  # elements with filters within each other
 MAX_BLURS = 4  # in one filter
 _BLUR, _PRIMITIVE = 200, 15  # units
@@ -23,17 +23,17 @@ _SOURCES = frozenset({"SourceAlpha", "SourceGraphic"})
 # What is drawn in them may become any size.
 _SCALING = frozenset({"marker", "pattern", "symbol", "svg"})
 _TRANSFORM = re.compile(r"([a-z]+)\s*\(([^()]*)\)", re.IGNORECASE)
-_RESTING = frozenset({"rotate", "translate", "translatex", "translatey"})
+_ISOMETRIC = frozenset({"rotate", "translate", "translatex", "translatey"})
 
 
 def check_filters(
     root: ET.Element,
     declared: Mapping[ET.Element, list[Declaration]],
-    uses: Mapping[ET.Element, list[tuple[str, ET.Element]]],
+    references: Mapping[ET.Element, list[tuple[str, ET.Element]]],
 ) -> None:
     """Raise PictureError for filters within filters, within copies, and for those that blur far."""
     parents = {child: element for element in root.iter() for child in element}
-    copied = {part for several in uses.values() for how, part in several if how == "href"}
+    copied = {part for several in references.values() for how, part in several if how == "href"}
     for element, several in declared.items():
         filters = [one for one in several if one.property == "filter"]
         if not filters:
@@ -41,32 +41,32 @@ def check_filters(
         around = [element]
         while around[-1] in parents:
             around.append(parents[around[-1]])
-        if any(name_of(one) in _SCALING or one in copied for one in around[:-1]):
-            raise drawing_error("a filter in something that is copied")
+        if any(tag_name(one) in _SCALING or one in copied for one in around[:-1]):
+            raise svg_error("a filter in something that is copied")
         nested = [
             one for one in around if "filter" in {of.property for of in declared.get(one, ())}
         ]
         if len(nested) > MAX_NESTED:
-            raise drawing_error("a filter within a filter")
-        deviations = [_deviation(part) for how, part in uses[element] if how == "filter"]
-        deviations += [_css_deviation(one.value) for one in filters]
+            raise svg_error("a filter within a filter")
+        deviations = [_blur_radius(part) for how, part in references[element] if how == "filter"]
+        deviations += [_css_blur_radius(one.value) for one in filters]
         scale = math.prod(
             _scale(of.value) for one in around for of in declared.get(one, ())
             if of.property == "transform"
         )  # fmt: skip
-        if max(deviations) * scale * _zoom(root) > MAX_DEVIATION:
-            raise drawing_error("a filter that blurs far")
+        if max(deviations) * scale * _zoom(root) > MAX_BLUR_RADIUS:
+            raise svg_error("a filter that blurs far")
 
 
 def filter_cost(element: ET.Element) -> int:
     """The units of a `<filter>`: its last primitive with all that it is made from."""
     results = dict.fromkeys(_SOURCES, 0)
     previous = 0
-    if sum(name_of(primitive) in _BLURS for primitive in element) > MAX_BLURS:
-        raise drawing_error("a filter that blurs many times")
+    if sum(tag_name(primitive) in _BLURS for primitive in element) > MAX_BLURS:
+        raise svg_error("a filter that blurs many times")
     for primitive in element:
         inputs = sum(results.get(one, previous) for one in _inputs(primitive))
-        previous = min((_BLUR if name_of(primitive) in _BLURS else _PRIMITIVE) + inputs, _MOST)
+        previous = min((_BLUR if tag_name(primitive) in _BLURS else _PRIMITIVE) + inputs, _MOST)
         results[primitive.get("result", "")] = previous
     return previous
 
@@ -75,20 +75,20 @@ def shadow_cost(value: str) -> int:
     """The units of the functions of a CSS `filter`."""
     shadows = value.lower().count("drop-shadow(")
     if shadows > 1:
-        raise drawing_error("more than one drop-shadow() at once")
+        raise svg_error("more than one drop-shadow() at once")
     return shadows * _BLUR
 
 
 def _inputs(primitive: ET.Element) -> Iterator[str]:
     """The results that a primitive is made from; "" is the one before it."""
     yield primitive.get("in", "")
-    if name_of(primitive) in {"feBlend", "feComposite"}:
+    if tag_name(primitive) in {"feBlend", "feComposite"}:
         yield primitive.get("in2", "")
     for node in primitive:
         yield node.get("in", "")
 
 
-def _deviation(element: ET.Element) -> float:
+def _blur_radius(element: ET.Element) -> float:
     """The largest of a filter's blurs, in units of what it is put on."""
     if element.get("primitiveUnits", "userSpaceOnUse") != "userSpaceOnUse":
         return math.inf
@@ -96,7 +96,7 @@ def _deviation(element: ET.Element) -> float:
     return _largest(values)
 
 
-def _css_deviation(value: str) -> float:
+def _css_blur_radius(value: str) -> float:
     """The same of a CSS `filter`, whose lengths are in pixels."""
     plain = re.sub(r"#[\w-]+|[\d.]+%", "", value)
     if re.search(r"\d(?!px)[a-z]", plain.lower()):
@@ -112,7 +112,7 @@ def _scale(transform: str) -> float:
             scale *= math.hypot(*numbers(values)[:4])
         elif name.lower() in {"scale", "scalex", "scaley"}:
             scale *= _largest(values)
-        elif name.lower() not in _RESTING:
+        elif name.lower() not in _ISOMETRIC:
             return math.inf
     return scale
 

@@ -20,7 +20,7 @@ _ROOM = 65_536  # bytes; a file system that cut one of Pagefind's files has less
 
 
 @dataclass(frozen=True)
-class Record:
+class SearchRecord:
     """One published article.
 
     `path` is its file in the site; `lang` its language where that is not the site's, else empty;
@@ -50,7 +50,7 @@ def has_words(text: str) -> bool:
     return any(character.isalnum() for character in text)
 
 
-def page(record: Record) -> str:
+def record_page(record: SearchRecord) -> str:
     """The HTML from which Pagefind learns a record's words, and what a result shows of it.
 
     Title and topics are found by their words too, and stand in no excerpt.
@@ -65,7 +65,7 @@ def page(record: Record) -> str:
     return f"<!doctype html><html><head>{meta}</head><body data-pagefind-body>{body}</body></html>"
 
 
-def make_index(records: Iterable[Record], language: str, site: Path) -> None:
+def make_index(records: Iterable[SearchRecord], language: str, site: Path) -> None:
     """Write the index of `records` below `site`, read as words of `language`.
 
     Raises IndexingError, and OSError where the disk is full. The program ends when this process is
@@ -78,7 +78,7 @@ def make_index(records: Iterable[Record], language: str, site: Path) -> None:
         for record in records:
             path = pages / record.path
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(page(record), "utf-8")
+            path.write_text(record_page(record), "utf-8")
         try:
             _run([program, "--output-path", made, "--force-language", language.lower()], pages)
         except IndexingError:
@@ -88,7 +88,7 @@ def make_index(records: Iterable[Record], language: str, site: Path) -> None:
         _publish(made, site / FOLDER)
 
 
-def _blocks(record: Record) -> Iterator[str]:
+def _blocks(record: SearchRecord) -> Iterator[str]:
     """A heading's words count for more, so it stays one; Pagefind passes over an empty page."""
     headings = set(record.headings)
     for line in (record.text if has_words(record.text) else record.title).splitlines():

@@ -11,7 +11,7 @@ from pelican.contents import Article
 from pelican.generators import ArticlesGenerator, Generator
 
 from plugins.core.findings import Finding
-from plugins.site_search.indexing import IndexingError, Record, has_words, make_index
+from plugins.site_search.indexing import IndexingError, SearchRecord, has_words, make_index
 
 URL = "search/"
 
@@ -36,8 +36,8 @@ def collect(generator: ArticlesGenerator) -> None:
         generator.context["search_url"] = URL
 
 
-def _record(article: Article, site_lang: str) -> Record:
-    return Record(
+def _record(article: Article, site_lang: str) -> SearchRecord:
+    return SearchRecord(
         path=article.save_as,
         title=article.title,
         text=article.plain_text,

@@ -28,7 +28,7 @@ def drawable(text: str) -> str:
     return composed if all(_has_glyph(sign) for sign in set(composed)) else ""
 
 
-def fitted(title: str, width: int) -> tuple[int, list[str]]:
+def fit_title(title: str, width: int) -> tuple[int, list[str]]:
     """The largest size at which `title` fits, and its lines; else its first words and “…”."""
     title = title[:_LONGEST]
     for size in TITLE_SIZES:

@@ -18,7 +18,7 @@ from PIL import Image, ImageDraw, __version__, features
 from plugins.responsive_images.cache import Cache
 from plugins.responsive_images.encoding import Encoded
 from plugins.responsive_images.picture import Picture
-from plugins.structured_data.card_text import FONT, LEADING, drawable, fitted, font, one_line
+from plugins.structured_data.card_text import FONT, LEADING, drawable, fit_title, font, one_line
 from plugins.theme_support.tokens import tokens
 
 FOLDER = "social"
@@ -61,7 +61,7 @@ class Cards:
     site: Path
     cache: Cache
     colours: Mapping[str, str]
-    drawing: Callable[[], object]
+    before_drawing: Callable[[], object]
 
     def publish(self, words: CardWords, name: str) -> Picture:
         """The card of a page as `social/<name>-<hash>.png`; its words are its alternative text."""
@@ -77,7 +77,7 @@ class Cards:
         key = b"social card\0" + json.dumps(told).encode()
         found = self.cache.get(key)
         if not found:
-            self.drawing()
+            self.before_drawing()
             found = [Encoded(draw(words, self.colours), "image/png", WIDTH, HEIGHT)]
             self.cache.put(key, found)
         return found[0].data
@@ -101,7 +101,7 @@ def draw(words: CardWords, colours: Mapping[str, str]) -> bytes:
 def _write(card: Image.Image, words: CardWords, colours: Mapping[str, str]) -> None:
     """The title in the middle, its topic above, and whose site it is below."""
     pen = ImageDraw.Draw(card)
-    size, lines = fitted(words.title, _TEXT)
+    size, lines = fit_title(words.title, _TEXT)
     step = size * LEADING
     top = (HEIGHT - step * (len(lines) - 1)) / 2
     for row, line in enumerate(lines):

@@ -9,7 +9,7 @@ from datetime import date
 
 from plugins.clinic.directory import Location, Person
 from plugins.structured_data import nodes
-from plugins.structured_data.nodes import Node, Page, Site, known, reference
+from plugins.structured_data.nodes import GraphPage, GraphSite, Node, compact, reference
 
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
@@ -23,7 +23,7 @@ class Review:
 
 
 @dataclass(frozen=True)
-class Text:
+class GraphArticle:
     """An article; `authors` and `topics` are names, `image` and `related` paths below the site."""
 
     title: str
@@ -37,20 +37,20 @@ class Text:
     related: Sequence[str] = ()
 
 
-def of_page(site: Site, page: Page, review: Review | None = None) -> Node:
+def of_page(site: GraphSite, page: GraphPage, review: Review | None = None) -> Node:
     """The graph of a list, or of a page about the clinic, which names its places."""
     shown = [] if page.kind == "CollectionPage" else site.clinic.locations
     about = [nodes.place(site, location) for location in shown]
     return _graph(site, page, {}, about, review)
 
 
-def of_place(site: Site, page: Page, location: Location) -> Node:
+def of_place(site: GraphSite, page: GraphPage, location: Location) -> Node:
     """The graph of one place's own page."""
     about = nodes.place(site, location)
     return _graph(site, page, {"mainEntity": reference(about)}, [about])
 
 
-def of_person(site: Site, page: Page, member: Person) -> Node:
+def of_person(site: GraphSite, page: GraphPage, member: Person) -> Node:
     """The graph of one person's own page."""
     about = nodes.person(site, member, whole=True)
     places = [nodes.place(site, location) for location in member.locations]
@@ -58,10 +58,12 @@ def of_person(site: Site, page: Page, member: Person) -> Node:
     return _graph(site, page, main, [about, *places])
 
 
-def of_article(site: Site, page: Page, article: Text, review: Review | None = None) -> Node:
+def of_article(
+    site: GraphSite, page: GraphPage, article: GraphArticle, review: Review | None = None
+) -> Node:
     """The graph of an article."""
     authors = [nodes.named(site, name) for name in article.authors]
-    text = known(
+    text = compact(
         {
             "@type": "Article",
             "@id": site.id(page.path, "article"),
@@ -84,7 +86,11 @@ def of_article(site: Site, page: Page, article: Text, review: Review | None = No
 
 
 def _graph(
-    site: Site, page: Page, more: Node, about: Sequence[Node], review: Review | None = None
+    site: GraphSite,
+    page: GraphPage,
+    more: Node,
+    about: Sequence[Node],
+    review: Review | None = None,
 ) -> Node:
     """The page with what `more` says of it, the nodes it is about, and what all pages share."""
     own = {
@@ -108,7 +114,14 @@ def _graph(
             "reviewedBy": [_mention(reviewer) for reviewer in reviewers],
             "audience": {"@type": "MedicalAudience", "audienceType": "Patient"},
         }
-    every = [known(own), *back, *about, *reviewers, nodes.organization(site), nodes.website(site)]
+    every = [
+        compact(own),
+        *back,
+        *about,
+        *reviewers,
+        nodes.organization(site),
+        nodes.website(site),
+    ]
     by_id = {node["@id"]: node for node in every if "@id" in node}  # the clinic may be an author
     return {"@context": "https://schema.org", "@graph": list(by_id.values())}
 

@@ -13,7 +13,7 @@ Node = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Site:
+class GraphSite:
     """The site: where it is published ("" on a desk), its language, and whose it is.
 
     `location_type` is what a place of the clinic is to schema.org.
@@ -35,7 +35,7 @@ class Site:
 
 
 @dataclass(frozen=True)
-class Page:
+class GraphPage:
     """One page: its path below the site, and what a visitor reads of it.
 
     `parents` are the (name, path) pairs of its breadcrumbs after Home, `kind` is a schema.org type.
@@ -49,7 +49,7 @@ class Page:
     parents: tuple[tuple[str, str], ...] = ()
 
 
-def known(node: Node) -> Node:
+def compact(node: Node) -> Node:
     """`node` without what is empty."""
     return {name: value for name, value in node.items() if value not in ("", None, [], {})}
 
@@ -59,10 +59,10 @@ def reference(node: Node) -> Node:
     return {"@id": node["@id"]}
 
 
-def organization(site: Site) -> Node:
+def organization(site: GraphSite) -> Node:
     """The clinic as a whole."""
     clinic = site.clinic
-    return known(
+    return compact(
         {
             "@type": "Organization",
             "@id": site.id("", "organization"),
@@ -75,7 +75,7 @@ def organization(site: Site) -> Node:
     )
 
 
-def website(site: Site) -> Node:
+def website(site: GraphSite) -> Node:
     """The site, published by the clinic."""
     return {
         "@type": "WebSite",
@@ -87,16 +87,16 @@ def website(site: Site) -> Node:
     }
 
 
-def place(site: Site, location: Location) -> Node:
+def place(site: GraphSite, location: Location) -> Node:
     """One of the clinic's places, as a business of its own under the organization."""
     where = {
         "streetAddress": ", ".join(location.address),
         "addressLocality": location.area,
         "postalCode": location.postcode,
     }
-    address = known({"@type": "PostalAddress", **where}) if any(where.values()) else {}
+    address = compact({"@type": "PostalAddress", **where}) if any(where.values()) else {}
     hours = [(line.days, line.times) for line in location.hours]
-    return known(
+    return compact(
         {
             "@type": site.location_type,
             "@id": site.id(location.url, "place"),
@@ -113,7 +113,7 @@ def place(site: Site, location: Location) -> Node:
     )
 
 
-def person(site: Site, member: Person, *, whole: bool) -> Node:
+def person(site: GraphSite, member: Person, *, whole: bool) -> Node:
     """Somebody of the clinic; `whole` on their own page, else as an author is shown."""
     node: Node = {
         "@type": "Person",
@@ -136,10 +136,10 @@ def person(site: Site, member: Person, *, whole: bool) -> Node:
             "hasCredential": credentials,
             "workLocation": [reference(place(site, location)) for location in member.locations],
         }
-    return known(node)
+    return compact(node)
 
 
-def named(site: Site, name: str) -> Node:
+def named(site: GraphSite, name: str) -> Node:
     """Whoever bears a name: the clinic, somebody of it, or a person of whom only that is known."""
     if name == site.clinic.name:
         return organization(site)
@@ -147,7 +147,7 @@ def named(site: Site, name: str) -> Node:
     return person(site, member, whole=False) if member else {"@type": "Person", "name": name}
 
 
-def breadcrumbs(site: Site, page: Page) -> Node:
+def breadcrumbs(site: GraphSite, page: GraphPage) -> Node:
     """The way back from a page, as its breadcrumbs show it, and the page itself."""
     steps = [("Home", ""), *page.parents, (page.name, page.path)]
     return {

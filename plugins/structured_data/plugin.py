@@ -15,7 +15,7 @@ from plugins.core.findings import Finding, typed_path
 from plugins.publishing.sitemap import robots, sitemap
 from plugins.structured_data import graph
 from plugins.structured_data.cards import COLOURS, Cards, CardWords, palette
-from plugins.structured_data.nodes import Page, Site
+from plugins.structured_data.nodes import GraphPage, GraphSite
 from plugins.structured_data.options import Options
 
 
@@ -72,7 +72,7 @@ def draw_cards(generator: ArticlesGenerator) -> None:
 @pass_context
 def json_ld(context: Any, path: str, name: str, description: str, lang: str) -> Markup:  # noqa: ANN401  # untyped Jinja
     """The graph of the page that is being rendered, as a `script` element."""
-    site = Site(
+    site = GraphSite(
         context["SITEURL"],
         context["DEFAULT_LANG"],
         context["clinic"],
@@ -80,9 +80,9 @@ def json_ld(context: Any, path: str, name: str, description: str, lang: str) -> 
         context["LOCATION_TYPE"],
     )
     parents = tuple((str(parent["name"]), parent["url"]) for parent in context.get("parents", []))
-    page = Page(path, name, description, lang, context.get("page_kind", "WebPage"), parents)
+    page = GraphPage(path, name, description, lang, context.get("page_kind", "WebPage"), parents)
     if article := context.get("article"):
-        text = _text(article, context["DEFAULT_CATEGORY"])
+        text = _graph_article(article, context["DEFAULT_CATEGORY"])
         made = graph.of_article(site, page, text, _review(article))
     elif member := context.get("person"):
         made = graph.of_person(site, page, member)
@@ -93,9 +93,9 @@ def json_ld(context: Any, path: str, name: str, description: str, lang: str) -> 
     return Markup(graph.script(made))  # noqa: S704  # escaped there
 
 
-def _text(article: Any, default_category: str) -> graph.Text:  # noqa: ANN401  # untyped Pelican
+def _graph_article(article: Any, default_category: str) -> graph.GraphArticle:  # noqa: ANN401  # untyped Pelican
     shown = article.picture or article.social_card
-    return graph.Text(
+    return graph.GraphArticle(
         title=article.title,
         authors=[byline.name for byline in article.bylines],
         published=article.date,

@@ -5,8 +5,8 @@ from pydantic import ValidationError
 
 from plugins.clinic.facts import (
     ClinicFacts,
+    LocationFacts,
     PersonFacts,
-    Place,
     Treatment,
     read_clinic,
     read_people,
@@ -68,8 +68,10 @@ def test_what_is_no_mail_address(email):
 @pytest.mark.parametrize("name", ["booking_url", "map_url"])
 def test_web_addresses_are_whole(name):
     """Something without https:// would lead into the site."""
-    assert getattr(Place(slug="x", name="x", **{name: "https://x.example.org/a"}), name)
-    assert "is not a web address" in refused(Place, slug="x", name="x", **{name: "example.org"})
+    assert getattr(LocationFacts(slug="x", name="x", **{name: "https://x.example.org/a"}), name)
+    assert "is not a web address" in refused(
+        LocationFacts, slug="x", name="x", **{name: "example.org"}
+    )
 
 
 @pytest.mark.parametrize("url", ["/treatments/", "/treatments/#massage", "/a?b=c"])
@@ -98,12 +100,12 @@ def test_only_a_name_is_needed():
 @pytest.mark.parametrize("empty", ["", None, [], {}])
 def test_an_empty_value_is_one_that_is_not_known(empty):
     """A key that waits for its fact is no error, whatever kind of fact it is."""
-    place = Place(
+    place = LocationFacts(
         slug="x", name="x", phone=empty, booking_url=empty, address=empty, hours=empty,
         picture=empty,
     )  # fmt: skip
 
-    assert place == Place(slug="x", name="x")
+    assert place == LocationFacts(slug="x", name="x")
 
 
 @pytest.mark.parametrize(
@@ -117,7 +119,7 @@ def test_an_empty_value_is_one_that_is_not_known(empty):
 )
 def test_an_address_is_its_lines(written, lines):
     """A list or a block of text; empty lines are not shown."""
-    assert Place(slug="x", name="x", address=written).address == lines
+    assert LocationFacts(slug="x", name="x", address=written).address == lines
 
 
 def told(data_file):

@@ -22,7 +22,7 @@ def content(tmp_path, monkeypatch):
     return tmp_path / "content"
 
 
-def begun(content):
+def created(content):
     (path,) = (content / "articles").iterdir()
     return path
 
@@ -34,8 +34,8 @@ def test_a_post_is_begun(content, capsys):
     assert capsys.readouterr().out == (
         "Wrote content/articles/why-we-warm-up.md, a draft. Edit it, and see it with: make serve\n"
     )
-    assert begun(content).name == "why-we-warm-up.md"
-    assert "\ndate: 2026-11-23\n" in begun(content).read_text("utf-8")
+    assert created(content).name == "why-we-warm-up.md"
+    assert "\ndate: 2026-11-23\n" in created(content).read_text("utf-8")
 
 
 def test_the_title_may_stand_in_the_environment(content, monkeypatch):
@@ -44,7 +44,7 @@ def test_the_title_may_stand_in_the_environment(content, monkeypatch):
 
     assert main(["new"]) == 0
 
-    found, findings = post.read(begun(content).read_bytes(), "a.md", lenient=False)
+    found, findings = post.read(created(content).read_bytes(), "a.md", lenient=False)
     assert findings == []
     assert found.front.title == 'The "best" $(stretch)'
 
@@ -53,7 +53,7 @@ def test_lines_end_as_the_other_posts_do(content):
     """Whatever the system."""
     main(["new", "A\r\nB"])
 
-    assert b"\r" not in begun(content).read_bytes()
+    assert b"\r" not in created(content).read_bytes()
 
 
 def test_a_post_is_never_overwritten(content, capsys):
@@ -159,6 +159,6 @@ def test_make_hands_the_title_over_as_it_was_typed(content, title):
     )  # fmt: skip
 
     assert done.returncode == 0, done.stderr
-    found, _findings = post.read(begun(content).read_bytes(), "a.md", lenient=False)
+    found, _findings = post.read(created(content).read_bytes(), "a.md", lenient=False)
     assert found.front.title == title
     assert sorted(path.name for path in content.parent.iterdir()) == ["Makefile", "content"]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.feeds.feed_html import absolute_candidates, for_readers
+from plugins.feeds.feed_html import absolute_candidates, to_feed_html
 from plugins.publishing.links import parse
 
 PAGE = "https://clinic.example.org/repo/articles/sleep/"
@@ -36,7 +36,7 @@ PAGE = "https://clinic.example.org/repo/articles/sleep/"
 )
 def test_every_address_is_absolute(html, wanted):
     """As it is meant on the article's own page; what is no address is none."""
-    assert for_readers(html, PAGE) == wanted
+    assert to_feed_html(html, PAGE) == wanted
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_what_only_the_site_can_show_is_left_out():
         '<table><tr><td colspan="2">A</td></tr></table></div>'
     )
 
-    assert for_readers(html, PAGE) == (
+    assert to_feed_html(html, PAGE) == (
         "<h2>Why <em>so</em></h2><div><h3><span>Urgent advice: </span>Call 111</h3></div>"
         f'<p>Sleep<sup><a href="{PAGE}#ref-1">[1]</a></sup></p><ol><li>NHS </li></ol>'
         '<div><table><tr><td colspan="2">A</td></tr></table></div>'
@@ -79,7 +79,7 @@ def test_a_picture_keeps_its_formats_and_its_size():
         'class="x" decoding="async" height="2" loading="lazy" src="/a.jpg" width="3"></picture>'
     )
 
-    assert for_readers(html, PAGE) == (
+    assert to_feed_html(html, PAGE) == (
         '<picture><source sizes="92vw" srcset="https://clinic.example.org/a.avif 320w" '
         'type="image/avif"/><img alt="A desk" height="2" src="https://clinic.example.org/a.jpg" '
         'width="3"/></picture>'
@@ -88,7 +88,7 @@ def test_a_picture_keeps_its_formats_and_its_size():
 
 def test_words_that_look_like_markup_stay_words():
     """Escaped once in the article, escaped once in the feed's HTML."""
-    assert for_readers("<p>a &lt;b&gt; &amp;amp;</p>", PAGE) == "<p>a &lt;b&gt; &amp;amp;</p>"
+    assert to_feed_html("<p>a &lt;b&gt; &amp;amp;</p>", PAGE) == "<p>a &lt;b&gt; &amp;amp;</p>"
 
 
 ADDRESSES = st.one_of(
@@ -106,19 +106,19 @@ def test_no_address_of_any_kind_stays_relative(address, where):
         address = address.replace(",", " 1x, ")  # `parse` takes every comma for a new candidate
     quoted = escape(address, {'"': "&quot;"})
 
-    made = parse(for_readers(f'<{tag} {attribute}="{quoted}">A', PAGE))
+    made = parse(to_feed_html(f'<{tag} {attribute}="{quoted}">A', PAGE))
     assert [found for found in made.addresses if not urlsplit(found).scheme] == []
 
 
 @given(st.text(st.characters()))
 def test_any_html_fits_into_xml(html):
     """No control character, half of a letter or open tag breaks a feed."""
-    ET.fromstring(f"<content>{escape(for_readers(html, PAGE))}</content>")
+    ET.fromstring(f"<content>{escape(to_feed_html(html, PAGE))}</content>")
 
 
 @given(st.lists(st.sampled_from(["<p>", "</p>", "a", '<a href="#x">', '<b class="y">', "&lt;"])))
 def test_what_was_made_ready_is_ready(pieces):
     """Doing it twice changes nothing."""
-    once = for_readers("".join(pieces), PAGE)
+    once = to_feed_html("".join(pieces), PAGE)
 
-    assert for_readers(once, PAGE) == once
+    assert to_feed_html(once, PAGE) == once

@@ -99,7 +99,7 @@ def test_what_was_not_used_for_a_month_is_forgotten(kept):
         os.utime(path, (time.time() - days * DAY,) * 2)
     kept.get(b"used")
 
-    kept.forget_unused()
+    kept.remove_unused()
 
     assert kept.get(b"used") == FILES
     assert kept.get(b"young") == FILES
@@ -117,6 +117,6 @@ def only_name(kept, original):
 
 def test_a_cache_that_was_never_used_is_tidy(kept):
     """There may be no folder at all."""
-    kept.forget_unused()
+    kept.remove_unused()
 
     assert not kept.folder.exists()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from plugins.responsive_images.encoding import prepare
 from plugins.responsive_images.picture import PictureError
-from plugins.responsive_images.svg import is_drawing, sanitise
+from plugins.responsive_images.svg import is_svg, sanitise
 
 NAMES = (
     'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
@@ -169,7 +169,7 @@ def test_the_size_of_a_drawing(attributes, size):
 )  # fmt: skip
 def test_what_counts_as_a_drawing(data, wanted):
     """A web page with a drawing in it is none."""
-    assert is_drawing(data) is wanted
+    assert is_svg(data) is wanted
 
 
 PIECES = [

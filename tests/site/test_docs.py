@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from plugins.clinic.facts import ClinicFacts, Hours, PersonFacts, Place, Treatment
+from plugins.clinic.facts import ClinicFacts, Hours, LocationFacts, PersonFacts, Treatment
 from plugins.photo_feed.curation import Curation, Override, OwnPicture, read_curation
 from tests.building import ROOT, SAMPLE
 
@@ -20,7 +20,7 @@ def part(title):
     ("title", "model"),
     [
         ("## content/data/clinic.yaml", ClinicFacts),
-        ("Each place in `locations`", Place),
+        ("Each place in `locations`", LocationFacts),
         ("## content/data/people.yaml", PersonFacts),
     ],
 )
@@ -34,7 +34,7 @@ def test_adopting_has_a_row_for_every_fact(title, model):
 def test_adopting_has_no_row_for_a_fact_that_is_gone():
     """The tables have no field that the models do not have."""
     rows = set(re.findall(r"^\| `(\w+)` \|", ADOPTING, re.MULTILINE))
-    models = (ClinicFacts, Place, PersonFacts)
+    models = (ClinicFacts, LocationFacts, PersonFacts)
 
     assert rows <= {name for model in models for name in model.model_fields}
 

@@ -3,7 +3,7 @@
 import pytest
 from PIL import ExifTags, Image
 
-from plugins.clinic.facts import ClinicFacts, PersonFacts, Place, read_clinic, read_people
+from plugins.clinic.facts import ClinicFacts, LocationFacts, PersonFacts, read_clinic, read_people
 from plugins.front_matter import post
 from plugins.front_matter.model import FrontMatter, Reference
 from plugins.photo_feed.curation import Curation, read_curation
@@ -71,7 +71,7 @@ def test_one_place_has_every_fact_and_one_has_none():
     clinic = read_clinic((CONTENT / "data/clinic.yaml").read_bytes(), "")
     everything, nothing = clinic.facts.locations
 
-    assert everything.model_fields_set == set(Place.model_fields)
+    assert everything.model_fields_set == set(LocationFacts.model_fields)
     assert nothing.model_fields_set == {"slug", "name"}
 
 

@@ -3,16 +3,18 @@
 import gzip
 import json
 
-from plugins.site_search.indexing import Record
+from plugins.site_search.indexing import SearchRecord
 
-NEEDLES = Record(
+NEEDLES = SearchRecord(
     path="articles/needles/index.html",
     title="Fine needles <b>",
     text="Does it hurt?\nRarely & briefly: a <thin> needle.",
     topics=("Dry needling", "First visit"),
     headings=("Does it hurt?",),
 )
-BESOK = Record(path="nb/articles/besøk/index.html", title="Første besøk", text="Ta med", lang="nb")
+BESOK = SearchRecord(
+    path="nb/articles/besøk/index.html", title="Første besøk", text="Ta med", lang="nb"
+)
 
 SIGNATURE = b"pagefind_dcd"
 

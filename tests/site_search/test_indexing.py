@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.site_search import indexing
-from plugins.site_search.indexing import IndexingError, Record, make_index, page
+from plugins.site_search.indexing import IndexingError, SearchRecord, make_index, record_page
 from tests.building import snapshot
 from tests.site_search.samples import BESOK, NEEDLES, indexed
 
@@ -53,7 +53,7 @@ def test_a_language_that_pagefind_cannot_stem_has_an_index_too(tmp_path):
 @pytest.mark.parametrize("text", ["", "!!!"])
 def test_an_article_without_words_is_found_by_its_title(tmp_path, text):
     """Pagefind itself would pass over it, and fail where there is no other."""
-    make_index([Record("a/index.html", "Knees", text)], "en-GB", tmp_path)
+    make_index([SearchRecord("a/index.html", "Knees", text)], "en-GB", tmp_path)
 
     assert indexed(tmp_path)["/a/"]["meta"] == {"title": "Knees"}
 
@@ -229,7 +229,7 @@ def gone(file):
 
 def read(record):
     """The page of a record, parsed."""
-    return BeautifulSoup(page(record), "html.parser")
+    return BeautifulSoup(record_page(record), "html.parser")
 
 
 def meta(record):
@@ -258,6 +258,6 @@ def test_title_topics_and_language_stand_beside_the_text():
 @given(st.text(), st.text())
 def test_no_words_become_markup(title, text):
     """Whatever an article says, its page has the elements of every page and no others."""
-    found = read(Record("a/index.html", title, text))
+    found = read(SearchRecord("a/index.html", title, text))
 
     assert {tag.name for tag in found.find_all(True)} <= {"html", "head", "meta", "body", "p"}

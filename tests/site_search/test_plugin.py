@@ -7,7 +7,7 @@ from pelican import signals
 
 from plugins.core.findings import Findings
 from plugins.site_search import plugin
-from plugins.site_search.indexing import IndexingError, Record
+from plugins.site_search.indexing import IndexingError, SearchRecord
 
 
 @dataclass
@@ -87,10 +87,10 @@ def test_an_article_becomes_a_record(settings):
     collected(settings, tagged, translations=[other])
 
     assert settings["SEARCH_RECORDS"] == [
-        Record(
+        SearchRecord(
             "articles/knees/index.html", "Knees", "Why\nknees", "", ("Running", "Stairs"), ("Why",)
         ),
-        Record("articles/knær/index.html", "Knær", "Why\nknær", "nb"),
+        SearchRecord("articles/knær/index.html", "Knær", "Why\nknær", "nb"),
     ]  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from plugins.clinic.directory import Clinic, Location, Person
 from plugins.clinic.facts import Hours
 from plugins.responsive_images.picture import Picture
-from plugins.structured_data.nodes import Page, Site
+from plugins.structured_data.nodes import GraphPage, GraphSite
 
 BASE = "https://harbour.example.org/repo"
 
@@ -43,10 +43,10 @@ CLINIC = Clinic(
     instagram_url="https://www.instagram.com/example_harbour/",
     locations=[QUAY, HILL],
 )
-SITE = Site(BASE, "en-gb", CLINIC, [NORA, OTTO], "HealthAndBeautyBusiness")
+SITE = GraphSite(BASE, "en-gb", CLINIC, [NORA, OTTO], "HealthAndBeautyBusiness")
 BARE_SITE = replace(SITE, clinic=Clinic(name="Harbour Clinic"), people=[])
 
 
 def page(path, name="A page", **values):
     """A page of the site."""
-    return Page(path, name, "What it says.", "en-gb", **values)
+    return GraphPage(path, name, "What it says.", "en-gb", **values)

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.structured_data.card_text import LEADING, TITLE_SIZES, drawable, fitted, font, one_line
+from plugins.structured_data.card_text import (
+    LEADING,
+    TITLE_SIZES,
+    drawable,
+    fit_title,
+    font,
+    one_line,
+)
 
 pytestmark = pytest.mark.slow  # together, they would keep `make check` too long
 
@@ -42,19 +49,19 @@ def test_what_it_lacks_is_not_drawn_at_all(text):
 
 def test_a_short_title_is_large():
     """Two lines of about one length."""
-    assert fitted("What is dry needling?", WIDTH) == (76, ["What is dry", "needling?"])
+    assert fit_title("What is dry needling?", WIDTH) == (76, ["What is dry", "needling?"])
 
 
 def test_a_longer_title_is_smaller():
     """As large as it fits."""
-    size, lines = fitted("Sports therapy, dry needling and sports massage in the town", WIDTH)
+    size, lines = fit_title("Sports therapy, dry needling and sports massage in the town", WIDTH)
 
     assert (size, len(lines)) == (68, 3)
 
 
 def test_what_does_not_fit_ends_early():
     """At a word, and says so."""
-    size, lines = fitted("one two three, " * 30, WIDTH)
+    size, lines = fit_title("one two three, " * 30, WIDTH)
 
     assert size == 54
     assert lines[-1].endswith(("one…", "two…", "three…"))
@@ -65,7 +72,7 @@ def test_a_title_of_any_length_is_fitted_at_once(word):
     """What no card has room for is not measured."""
     started = time.process_time()
 
-    size, lines = fitted(word * 20_000, WIDTH)
+    size, lines = fit_title(word * 20_000, WIDTH)
 
     assert time.process_time() - started < 10
     assert lines[-1].endswith("…")
@@ -74,7 +81,7 @@ def test_a_title_of_any_length_is_fitted_at_once(word):
 
 def test_one_endless_word_is_cut():
     """There is nowhere else to break it."""
-    size, (line,) = fitted("a" * 200, WIDTH)
+    size, (line,) = fit_title("a" * 200, WIDTH)
 
     assert line.endswith("aaa…")
     assert font(size).getlength(line) <= WIDTH
@@ -89,7 +96,7 @@ def test_one_line_keeps_what_fits():
 @given(st.text("abW Wi-'’.…éЖ", min_size=1, max_size=400).filter(str.strip))
 def test_no_title_leaves_its_place(title):
     """However long its words are."""
-    size, lines = fitted(title, WIDTH)
+    size, lines = fit_title(title, WIDTH)
 
     assert size in TITLE_SIZES
     assert len(lines) * size * LEADING <= 353

@@ -30,9 +30,9 @@ def drawn(monkeypatch):
     return found
 
 
-def publisher(folder, drawing=lambda: None, **colours):
+def publisher(folder, before_drawing=lambda: None, **colours):
     site = folder / "site"
-    return Cards(site, Cache(folder / "cache"), {"paper": "#ffffff", **colours}, drawing)
+    return Cards(site, Cache(folder / "cache"), {"paper": "#ffffff", **colours}, before_drawing)
 
 
 def test_a_card_as_templates_show_it(tmp_path, drawn):

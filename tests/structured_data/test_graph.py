@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.structured_data import graph
-from plugins.structured_data.graph import Review, Text, script
+from plugins.structured_data.graph import GraphArticle, Review, script
 from tests.structured_data.samples import BARE_SITE, BASE, HILL, NORA, QUAY, SITE, page
 from tests.structured_data.vocabulary import faults
 
-TEXT = Text("Sleep", ["Nora Lind"], datetime(2026, 3, 14, tzinfo=UTC))
+TEXT = GraphArticle("Sleep", ["Nora Lind"], datetime(2026, 3, 14, tzinfo=UTC))
 FULL = replace(
     TEXT,
     authors=["Harbour Clinic", "Nora Lind"],
