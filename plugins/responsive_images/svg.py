@@ -1,4 +1,4 @@
-"""SVG drawings: those that only draw are published without an editor's notes, others refused."""
+"""SVG drawings: those that only draw are published without metadata, all others are refused."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _ELEMENTS = frozenset({
     "polyline", "radialGradient", "rect", "stop", "style", "svg", "switch", "symbol", "text",
     "textPath", "title", "tspan", "use",
 })  # fmt: skip
-# How CSS loads something, or hides that it does.
+# CSS that loads a file, or that can hide that it does (escapes).
 _LOADING = re.compile(
     r"@import|@font-face|\\|(?:image|src|image-set|cross-fade|element)\s*\("
     r"|url\s*\((?!\s*+[\"']?+\s*+#)",
@@ -36,7 +36,7 @@ _LENGTH = re.compile(r"(\d+(?:\.\d+)?|\.\d+)(?:px)?")
 
 @dataclass(frozen=True)
 class SanitisedSvg:
-    """A drawing ready to be published, and its size in CSS pixels."""
+    """A drawing that is ready to be published, and its size in CSS pixels."""
 
     data: bytes
     width: int
@@ -44,17 +44,17 @@ class SanitisedSvg:
 
 
 def is_svg(data: bytes) -> bool:
-    """Whether a file begins as an SVG does."""
+    """Whether a file begins like an SVG file."""
     head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     page = head.startswith((b"<!doctype html", b"<html"))
     return head.startswith(b"<") and b"<svg" in head and not page
 
 
 def sanitise(data: bytes) -> SanitisedSvg:
-    """The drawing without comments, notes and foreign names; raises PictureError if it is hostile.
+    """The drawing without comments and metadata; raises PictureError if it is hostile.
 
-    What could run, load or link to something is refused rather than taken out: the drawing would
-    not be the one that its editor saw.
+    Anything that could run, load or link is refused rather than removed, because the result would
+    not be the drawing that the editor saw.
     """
     root = _parsed(data)
     left = [root]
@@ -77,19 +77,19 @@ def _parsed(data: bytes) -> ET.Element:
         text = data.decode("utf-8-sig")
         if "<!ENTITY" in text:
             raise svg_error("an entity (<!ENTITY>)")
-        root = ET.fromstring(text)  # noqa: S314  # without entities nothing in it can grow
+        root = ET.fromstring(text)  # noqa: S314  # without entities it cannot grow
     except UnicodeDecodeError as error:
         raise PictureError("This SVG drawing is not saved as UTF-8.", EXPORT) from error
     except ET.ParseError as error:
         raise PictureError(f"This SVG drawing is broken: {error}.", EXPORT) from error
     if root.tag != f"{{{_SVG}}}svg":
-        hint = f'Write xmlns="{_SVG}" in it, or export it again.'
-        raise PictureError("This SVG drawing does not say that it is one.", hint)
+        hint = f'Write xmlns="{_SVG}" into its svg element, or export it again.'
+        raise PictureError("This SVG drawing has no xmlns.", hint)
     return root
 
 
 def _check_children(element: ET.Element) -> None:
-    """Refuse what does more than draw; take the notes of a drawing program out."""
+    """Refuse elements that do more than draw; remove the metadata of drawing programs."""
     kept: list[ET.Element] = []
     for child in element:
         space, _, name = child.tag.removeprefix("{").rpartition("}")
@@ -107,7 +107,7 @@ def _check_children(element: ET.Element) -> None:
 
 
 def _keep_tail(removed: ET.Element, parent: ET.Element, before: list[ET.Element]) -> None:
-    """The words behind a child that is taken out stay."""
+    """Keep the text that follows a removed child."""
     if before:
         before[-1].tail = (before[-1].tail or "") + (removed.tail or "")
     else:
@@ -115,7 +115,7 @@ def _keep_tail(removed: ET.Element, parent: ET.Element, before: list[ET.Element]
 
 
 def _clean_attributes(element: ET.Element) -> None:
-    """Refuse handlers and addresses outside the drawing; drop names that are not SVG's own."""
+    """Refuse event handlers and outside addresses; drop attributes of other namespaces."""
     for name, value in list(element.attrib.items()):
         if re.match(r"on", name, re.IGNORECASE):
             raise svg_error(f"a script (`{name}`)")
@@ -130,7 +130,7 @@ def _clean_attributes(element: ET.Element) -> None:
 
 
 def _check_copies(root: ET.Element) -> None:
-    """Refuse copies of copies, and too many, which make a small file draw for minutes."""
+    """Refuse copies of copies, and too many copies: a small file could draw for minutes."""
     named = by_id(root)
     drawn = 0
     for use in root.iter(f"{{{_SVG}}}use"):
@@ -144,16 +144,16 @@ def _check_copies(root: ET.Element) -> None:
 
 
 def _size(root: ET.Element) -> tuple[int, int]:
-    """Its width and height, else those of its viewBox."""
-    told = [_LENGTH.fullmatch(root.get(name, "").strip()) for name in ("width", "height")]
+    """The width and height in pixels, else those of the viewBox."""
+    given = [_LENGTH.fullmatch(root.get(name, "").strip()) for name in ("width", "height")]
     box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
-    lengths = [float(match[1]) for match in told if match]
-    if len(lengths) < len(told) and len(box) == 4:  # noqa: PLR2004  # left, top, width, height
+    lengths = [float(match[1]) for match in given if match]
+    if len(lengths) < len(given) and len(box) == 4:  # noqa: PLR2004  # left, top, width, height
         lengths = [float(match[1]) for part in box[2:] if (match := _LENGTH.fullmatch(part))]
     if max(lengths, default=0) > MAX_SIDE:
         raise svg_error(f"a side of more than {MAX_SIDE:,} pixels")
     sides = [round(length) for length in lengths]
-    if len(sides) < len(told) or min(sides) < 1:
-        hint = 'Write viewBox="0 0 300 200" in its first line, with its own size.'
-        raise PictureError("This SVG drawing does not say how large it is.", hint)
+    if len(sides) < len(given) or min(sides) < 1:
+        hint = 'Write viewBox="0 0 300 200" into its svg element, with its own size.'
+        raise PictureError("This SVG drawing has no size.", hint)
     return sides[0], sides[1]

@@ -1,7 +1,7 @@
-"""Filters of a drawing: where they may be, how far they may blur, and what each costs.
+"""The filters of an SVG drawing: where they may be, how far they may blur, and what each costs.
 
-A blur takes longer the farther it reaches on the screen, and a browser may work out an input once
-for each time it is named, so that a chain of thirty would never end.
+A blur takes longer the larger its radius is on the screen. A browser may compute an input once for
+each primitive that names it, so that a chain of thirty primitives would never end.
 """
 
 from __future__ import annotations
@@ -13,15 +13,14 @@ from xml.etree import ElementTree as ET
 
 from plugins.responsive_images.svg_css import Declaration, numbers, svg_error, tag_name
 
-MAX_BLUR_RADIUS = 30  # of a blur, in a drawing that is shown 1000 pixels wide or high
-MAX_NESTED = 2  # elements with filters within each other
+MAX_BLUR_RADIUS = 30  # pixels, when the drawing is shown 1000 pixels wide or high
+MAX_NESTED = 2  # elements with filters inside each other
 MAX_BLURS = 4  # in one filter
-_BLUR, _PRIMITIVE = 200, 15  # units
-_MOST = 1_000_000  # units to count: more than any drawing may have
+_BLUR, _PRIMITIVE = 200, 15  # units of svg_cost
+_COUNT_TO = 1_000_000  # units: more than any drawing may cost
 _BLURS = frozenset({"feDropShadow", "feGaussianBlur"})
 _SOURCES = frozenset({"SourceAlpha", "SourceGraphic"})
-# What is drawn in them may become any size.
-_SCALING = frozenset({"marker", "pattern", "symbol", "svg"})
+_SCALING = frozenset({"marker", "pattern", "symbol", "svg"})  # their content may be shown any size
 _TRANSFORM = re.compile(r"([a-z]+)\s*\(([^()]*)\)", re.IGNORECASE)
 _ISOMETRIC = frozenset({"rotate", "translate", "translatex", "translatey"})
 
@@ -31,48 +30,47 @@ def check_filters(
     declared: Mapping[ET.Element, list[Declaration]],
     references: Mapping[ET.Element, list[tuple[str, ET.Element]]],
 ) -> None:
-    """Raise PictureError for filters within filters, within copies, and for those that blur far."""
+    """Raise PictureError for nested filters, filters in copied elements and large blurs."""
     parents = {child: element for element in root.iter() for child in element}
     copied = {part for several in references.values() for how, part in several if how == "href"}
     for element, several in declared.items():
         filters = [one for one in several if one.property == "filter"]
         if not filters:
             continue
-        around = [element]
-        while around[-1] in parents:
-            around.append(parents[around[-1]])
-        if any(tag_name(one) in _SCALING or one in copied for one in around[:-1]):
+        ancestry = [element]
+        while ancestry[-1] in parents:
+            ancestry.append(parents[ancestry[-1]])
+        if any(tag_name(one) in _SCALING or one in copied for one in ancestry[:-1]):
             raise svg_error("a filter in something that is copied")
-        nested = [
-            one for one in around if "filter" in {of.property for of in declared.get(one, ())}
-        ]
-        if len(nested) > MAX_NESTED:
+        around = [[one.property for one in declared.get(each, ())] for each in ancestry]
+        if sum("filter" in properties for properties in around) > MAX_NESTED:
             raise svg_error("a filter within a filter")
-        deviations = [_blur_radius(part) for how, part in references[element] if how == "filter"]
-        deviations += [_css_blur_radius(one.value) for one in filters]
+        radii = [_blur_radius(part) for how, part in references[element] if how == "filter"]
+        radii += [_css_blur_radius(one.value) for one in filters]
         scale = math.prod(
-            _scale(of.value) for one in around for of in declared.get(one, ())
-            if of.property == "transform"
+            _scale(one.value) for each in ancestry for one in declared.get(each, ())
+            if one.property == "transform"
         )  # fmt: skip
-        if max(deviations) * scale * _zoom(root) > MAX_BLUR_RADIUS:
-            raise svg_error("a filter that blurs far")
+        if max(radii) * scale * _zoom(root) > MAX_BLUR_RADIUS:
+            raise svg_error("a filter with a large blur")
 
 
 def filter_cost(element: ET.Element) -> int:
-    """The units of a `<filter>`: its last primitive with all that it is made from."""
+    """The units of a `<filter>`: its last primitive together with all its inputs."""
     results = dict.fromkeys(_SOURCES, 0)
     previous = 0
     if sum(tag_name(primitive) in _BLURS for primitive in element) > MAX_BLURS:
-        raise svg_error("a filter that blurs many times")
+        raise svg_error("a filter with too many blurs")
     for primitive in element:
         inputs = sum(results.get(one, previous) for one in _inputs(primitive))
-        previous = min((_BLUR if tag_name(primitive) in _BLURS else _PRIMITIVE) + inputs, _MOST)
+        cost = _BLUR if tag_name(primitive) in _BLURS else _PRIMITIVE
+        previous = min(cost + inputs, _COUNT_TO)
         results[primitive.get("result", "")] = previous
     return previous
 
 
 def shadow_cost(value: str) -> int:
-    """The units of the functions of a CSS `filter`."""
+    """The units of the functions in a CSS `filter`."""
     shadows = value.lower().count("drop-shadow(")
     if shadows > 1:
         raise svg_error("more than one drop-shadow() at once")
@@ -80,7 +78,7 @@ def shadow_cost(value: str) -> int:
 
 
 def _inputs(primitive: ET.Element) -> Iterator[str]:
-    """The results that a primitive is made from; "" is the one before it."""
+    """The names of a primitive's inputs; "" is the result of the primitive before it."""
     yield primitive.get("in", "")
     if tag_name(primitive) in {"feBlend", "feComposite"}:
         yield primitive.get("in2", "")
@@ -89,15 +87,14 @@ def _inputs(primitive: ET.Element) -> Iterator[str]:
 
 
 def _blur_radius(element: ET.Element) -> float:
-    """The largest of a filter's blurs, in units of what it is put on."""
+    """The largest standard deviation of a `<filter>`, in user units of the filtered element."""
     if element.get("primitiveUnits", "userSpaceOnUse") != "userSpaceOnUse":
         return math.inf
-    values = " ".join(primitive.get("stdDeviation", "2") for primitive in element)
-    return _largest(values)
+    return _largest(" ".join(primitive.get("stdDeviation", "2") for primitive in element))
 
 
 def _css_blur_radius(value: str) -> float:
-    """The same of a CSS `filter`, whose lengths are in pixels."""
+    """The largest length of a CSS `filter` in pixels; infinite if it uses another unit."""
     plain = re.sub(r"#[\w-]+|[\d.]+%", "", value)
     if re.search(r"\d(?!px)[a-z]", plain.lower()):
         return math.inf
@@ -105,7 +102,7 @@ def _css_blur_radius(value: str) -> float:
 
 
 def _scale(transform: str) -> float:
-    """How much larger a transform makes things at most."""
+    """The largest factor by which a transform may enlarge."""
     scale = 1.0
     for name, values in _TRANSFORM.findall(transform):
         if name.lower() == "matrix":
@@ -118,7 +115,7 @@ def _scale(transform: str) -> float:
 
 
 def _zoom(root: ET.Element) -> float:
-    """How much larger a drawing is shown 1000 pixels wide or high."""
+    """The factor that makes the longer side of the drawing 1000 pixels."""
     sides = numbers(root.get("viewBox", ""))[2:4] or numbers(root.get("width", "1000"))
     return 1000 / (max(sides, default=0) or 1)
 

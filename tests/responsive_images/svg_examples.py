@@ -45,7 +45,7 @@ BLUR = '<filter id="f"><feGaussianBlur stdDeviation="20"/></filter>'
 MASK = '<mask id="m"><rect width="1000" height="800" fill="#888"/></mask>'
 CLIP = '<clipPath id="c"><circle r="500"/><text y="300" font-size="300">abc</text></clipPath>'
 GRADIENT = '<radialGradient id="g"><stop stop-color="#f00"/><stop offset="1"/></radialGradient>'
-_PATTERN = '<pattern id="p" width=".1" height=".1"><circle r="50"/></pattern>'
+PATTERN = '<pattern id="p" width=".1" height=".1"><circle r="50"/></pattern>'
 RING = '<circle cx="500" cy="400" r="400" fill="none" stroke="red" stroke-dasharray=".5"/>'
 CURVE = path(330, 'fill="none" stroke="red" stroke-width="9"')
 
@@ -57,7 +57,7 @@ REPEATED = {
     "colours of a gradient": lambda n: svg(
         f'<linearGradient id="g">{"<stop/>" * n}</linearGradient>{RECT.replace("red", "url(#g)")}'
     ),
-    "patterns": lambda n: svg(_PATTERN + RECT.replace("red", "url(#p)") * n),
+    "patterns": lambda n: svg(PATTERN + RECT.replace("red", "url(#p)") * n),
     "blurs": lambda n: svg(BLUR + RECT.replace("/>", ' filter="url(#f)"/>') * n),
     "blurs within each other": lambda n: svg(BLUR + within('<g filter="url(#f)">', "</g>", n)),
     "blurs of a filter": lambda n: svg(

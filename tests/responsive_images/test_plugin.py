@@ -93,7 +93,7 @@ def test_a_hostile_picture_is_refused_by_name(tmp_path):
     assert done.returncode == 1
     assert (
         "content/articles/warm.md:9: error: This SVG drawing has a script (<script>) in it.\n"
-        "    Export it as PNG, or as a plain SVG with shapes and words only.\n"
+        "    Export it as PNG, or as a plain SVG with only shapes and text.\n"
     ) in done.stderr
     assert not (folder / "output").exists()
 

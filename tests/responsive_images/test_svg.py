@@ -127,10 +127,10 @@ def test_entities_are_refused(encoding):
     ("data", "message"),
     [
         (b"<svg><path></svg>", "This SVG drawing is broken: mismatched tag: line 1, column 13."),
-        (b"<svg/>", "This SVG drawing does not say that it is one."),
+        (b"<svg/>", "This SVG drawing has no xmlns."),
         ("<svg>é</svg>".encode("latin-1"), "This SVG drawing is not saved as UTF-8."),
-        (svg("", attributes=""), "This SVG drawing does not say how large it is."),
-        (svg("", attributes='viewBox="0 0 0 9"'), "This SVG drawing does not say how large it is."),
+        (svg("", attributes=""), "This SVG drawing has no size."),
+        (svg("", attributes='viewBox="0 0 0 9"'), "This SVG drawing has no size."),
         (
             svg("", attributes=f'width="{"9" * 400}" height="9"'),
             "This SVG drawing has a side of more than 1,000,000 pixels in it.",

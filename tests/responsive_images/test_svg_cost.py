@@ -80,11 +80,11 @@ HREFS = "".join(f'<linearGradient id="g{n + 1}" href="#g{n}"/>' for n in range(2
         (svg('<filter id="f"><feMorphology radius="9"/></filter>'), "<feMorphology>"),
         (
             svg(BLUR.replace("20", "500") + '<g filter="url(#f)"/>'),
-            "a filter that blurs far",
+            "a filter with a large blur",
         ),
         (
             svg(f'{BLUR}<g transform="scale(9)"><g filter="url(#f)"/></g>'),
-            "a filter that blurs far",
+            "a filter with a large blur",
         ),
         (
             svg(f'{BLUR}<symbol id="s"><g filter="url(#f)"/></symbol><use href="#s"/>'),
@@ -107,7 +107,7 @@ HREFS = "".join(f'<linearGradient id="g{n + 1}" href="#g{n}"/>' for n in range(2
             "a style sheet with the selector “g *”",
         ),
         (svg("<style>.a{mask:url(#m);.b{fill:red}}</style>"),
-         "a style sheet with a rule within a rule"),
+         "a style sheet with nested rules"),
         (svg("<style>.a{--m:url(#m)}</style>"), "“--m: url(#m)”"),
         (svg("<g style='mask:inherit'/>"), "“mask: inherit”"),
         (svg("<g style='mask:INHERIT!important'/>"), "“mask: INHERIT”"),
