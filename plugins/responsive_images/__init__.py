@@ -1,6 +1,6 @@
-"""Takes an original picture and publishes it: small, safe, named by its content.
+"""Publishes pictures in several formats and widths, without metadata, named by their content.
 
-Settings: RESPONSIVE_IMAGES_CACHE (the folder that keeps encoded pictures from build to build,
+Settings: RESPONSIVE_IMAGES_CACHE (the folder that keeps encoded pictures between builds,
 ".cache/pictures"). `settings["PICTURES"]` is the build's `store.PictureStore`; template values are
 `picture.Picture` (url, width, height, alt, sources).
 """

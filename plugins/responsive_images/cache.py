@@ -1,7 +1,7 @@
-"""Encoded pictures kept from build to build, by what went into them (edge: disk).
+"""Encoded pictures kept between builds, keyed by original and recipe (edge: disk).
 
-One file for each original: a hash of all that follows, a line of JSON that lists the pictures, and
-their bytes. A file that is not whole counts as missing.
+One file for each original: a SHA-256 of the rest, a line of JSON that lists the pictures, and their
+bytes. A damaged file counts as missing.
 """
 
 from __future__ import annotations
@@ -31,32 +31,32 @@ class Cache:
     folder: Path
 
     def get(self, original: bytes) -> list[Encoded] | None:
-        """What was made of the original by today's recipe, or None."""
+        """The files encoded from the original by the current recipe, or None."""
         path = self._path(original)
         try:
             digest, _, packed = path.read_bytes().partition(b"\n")
             if digest.decode("ascii") != hashlib.sha256(packed).hexdigest():
                 return None
-            os.utime(path)  # used today, for `remove_unused`
+            os.utime(path)  # so that `remove_unused` keeps it
         except (OSError, UnicodeDecodeError):
             return None
         return _unpacked(packed)
 
     def put(self, original: bytes, files: Sequence[Encoded]) -> None:
-        """Keep what was made of the original; a build that is cut short leaves no half of it."""
+        """Keep the files encoded from the original; an interrupted build leaves no part of them."""
         path, packed = self._path(original), _packed(files)
         cache_folder.make(self.folder)
         with atomic_write(path) as file:
             file.write(hashlib.sha256(packed).hexdigest().encode() + b"\n" + packed)
 
     def remove_unused(self) -> None:
-        """Remove what no build has used for a month."""
+        """Remove entries that no build has used for KEPT_DAYS."""
         for path in self.folder.glob("*"):
             try:
                 if _OURS.fullmatch(path.name) and path.stat().st_mtime < _month_ago():
                     path.unlink()
             except FileNotFoundError:
-                pass  # another build was faster
+                pass  # another build has removed it
 
     def _path(self, original: bytes) -> Path:
         return self.folder / hashlib.sha256(RECIPE.encode() + b"\0" + original).hexdigest()

@@ -1,4 +1,4 @@
-"""A decoded picture brought to the colours that every browser shows alike: 8 bits, sRGB."""
+"""Converts decoded pictures to 8-bit sRGB, which every browser shows the same way."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ _RESIZABLE = frozenset({"L", "LA", "RGB", "RGBA", "CMYK"})
 
 
 def in_full_colour(image: Image.Image) -> Image.Image:
-    """The picture in a mode that can be made smaller: no palette, 8 bits a channel."""
+    """The picture in a mode that can be resized: without a palette, 8 bits per channel."""
     if "transparency" in image.info:
         return image.convert("RGBA")
     if image.mode.startswith("I"):
-        # Pillow would cut off what is above 255 instead of scaling it.
+        # Pillow would clip values above 255 instead of scaling them.
         return image.convert("I").point(lambda value: value / 256).convert("L")
     return image if image.mode in _RESIZABLE else image.convert("RGB")
 
 
 def in_srgb(image: Image.Image) -> Image.Image:
-    """The pixels alone, in sRGB, which is what a picture without a profile is taken for.
+    """The picture in sRGB, without metadata; RGBA if it has transparent pixels, else RGB.
 
-    The mode is RGBA where something can be seen through, else RGB.
+    Browsers assume sRGB for a picture without a profile.
     """
     mode = "RGBA" if "A" in image.getbands() else "RGB"
     profile = image.info.get("icc_profile")
@@ -33,7 +33,7 @@ def in_srgb(image: Image.Image) -> Image.Image:
             target = ImageCms.createProfile("sRGB")
             converted = ImageCms.profileToProfile(image, source, target, outputMode=mode)
         except (ImageCms.PyCMSError, OSError):
-            converted = None  # a profile that does not fit is left out, as browsers do
+            converted = None  # browsers ignore an unusable profile, too
     plain = (converted or image).convert(mode)
     if mode == "RGBA" and plain.getchannel("A").getextrema() == (255, 255):
         plain = plain.convert("RGB")

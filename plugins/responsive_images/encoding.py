@@ -1,4 +1,4 @@
-"""From an original's bytes to the files that are published (edge: Pillow)."""
+"""Encodes an original's bytes into the files to publish (edge: Pillow)."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ from plugins.responsive_images.colours import in_full_colour, in_srgb
 from plugins.responsive_images.format_errors import refusal
 from plugins.responsive_images.picture import PictureError
 
-WIDTHS = (320, 480, 640, 960, 1280)  # what the layout shows on screens of one to three dots a pixel
+WIDTHS = (320, 480, 640, 960, 1280)  # what the layout needs at one to three device pixels a pixel
 MAX_WIDTH, MAX_HEIGHT = 1600, 3200
-# These keep a build below 500 MB (bench/picture_memory.py). A JPEG is decoded at a fraction of its
-# size; a WebP becomes four copies, and a progressive JPEG in CMYK takes eight bytes for each pixel.
+# Limits that keep a build below 500 MB (bench/picture_memory.py). A JPEG is decoded at a fraction
+# of its size; a WebP is copied four times; a progressive CMYK JPEG takes eight bytes per pixel.
 MAX_PIXELS = {"JPEG": 50_000_000, "PNG": 25_000_000, "WEBP": 20_000_000}
 _MAX_PIXELS_CMYK = 40_000_000
 _MAX_DECODED = 25_000_000
-# Of a picture one pixel wide, the rows take 50 times the memory of the pixels. Panoramas of phones
-# end at 16,384 pixels.
+# The rows of a picture one pixel wide take 50 times the memory of its pixels. Panoramas taken by
+# phones are at most 16,384 pixels long.
 MAX_SIDE = 20_000
-_KINDS = {"MPO": "JPEG"}  # phones append previews to a JPEG; the first picture is the photo
-_FEW_COLOURS = 4096  # a drawing, for which lossless files may be the smallest
+_KINDS = {"MPO": "JPEG"}  # phones append previews to a JPEG; its first picture is the photo
+_FEW_COLOURS = 4096  # a picture with fewer is a drawing, which may be smallest lossless
 
-# Why these numbers: docs/internals.md. One thread each, because more would change the bytes.
+# docs/internals.md explains these numbers. One thread each: more would change the bytes.
 _AVIF = {"quality": 55, "speed": 7, "max_threads": 1}
 _WEBP = {"quality": 80, "method": 4}
 _WEBP_LOSSLESS = {"lossless": True, "method": 4, "quality": 60}
 _JPEG = {"quality": 82, "progressive": True, "optimize": True}
 _PNG = {"optimize": True}
 
-# All that the published bytes depend on besides the original; the number is for changed code.
+# All that the published bytes depend on besides the original; increase the number with the code.
 RECIPE = repr((
     2, WIDTHS, MAX_WIDTH, MAX_HEIGHT, _FEW_COLOURS, _AVIF, _WEBP, _WEBP_LOSSLESS, _JPEG, _PNG,
     __version__, *(features.version(name) for name in ("avif", "webp", "jpg", "libjpeg_turbo")),
@@ -57,12 +57,12 @@ class Encoded:
 def prepare(data: bytes) -> list[Encoded]:
     """The files to publish for an original; raises PictureError.
 
-    Formats follow each other with the smallest files first, and within one the widths grow. A
-    format is left out unless it is smaller than all that follow it, at every width. Nothing is
-    made larger than the original, and of its notes (EXIF, GPS, profile) nothing is left.
+    Formats come with the smallest files first, each from its narrowest to its widest file. A format
+    is left out unless it is smaller than all later ones at every width. Nothing is enlarged, and no
+    metadata (EXIF, GPS, profile) is kept.
     """
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # a decoder's doubts about metadata are of no use here
+        warnings.simplefilter("ignore")  # decoders warn about metadata, which is dropped
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             if svg.is_svg(data):
@@ -77,12 +77,12 @@ def prepare(data: bytes) -> list[Encoded]:
             raise _too_large("too many", MAX_PIXELS["PNG"]) from error
         except Exception as error:  # a decoder may raise anything on bad bytes
             raise PictureError(
-                f"This picture is broken: {error}.", "Export it again, or copy it again."
+                f"This picture is damaged: {error}.", "Export it again, or copy it again."
             ) from error
 
 
 def _decoded(data: bytes) -> Image.Image:
-    """The upright picture in sRGB, no larger than it is published."""
+    """The picture turned upright, in sRGB, at most as large as it is published."""
     with Image.open(io.BytesIO(data), formats=list(MAX_PIXELS)) as image:
         _check_size(image)
         image.draft(image.mode, _draft_size(image))
@@ -93,7 +93,7 @@ def _decoded(data: bytes) -> Image.Image:
 
 
 def _check_size(image: Image.Image) -> None:
-    """Refuse by what the file says of itself, before anything is decoded."""
+    """Refuse a picture by the size in its header, before anything is decoded."""
     most = MAX_PIXELS[_KINDS.get(str(image.format), str(image.format))]
     if image.mode == "CMYK":
         most = min(most, _MAX_PIXELS_CMYK)
@@ -108,10 +108,10 @@ def _check_size(image: Image.Image) -> None:
 
 
 def _draft_size(image: Image.Image) -> tuple[int, int]:
-    """The size that a JPEG must have at least when it is decoded at a fraction of its own."""
+    """The smallest size at which a JPEG may be decoded; Pillow takes the next larger fraction."""
     if image.width * image.height <= _MAX_DECODED or min(image.size) >= 2 * MAX_WIDTH:
         return MAX_WIDTH, MAX_WIDTH
-    # A long panorama, which would else be decoded whole; it may still have to be turned upright.
+    # A long panorama would otherwise be decoded in full; it may still have to be turned upright.
     scale = MAX_HEIGHT / max(image.size)
     return max(1, round(image.width * scale)), max(1, round(image.height * scale))
 
@@ -131,9 +131,9 @@ def _resized(image: Image.Image, width: int) -> Image.Image:
 
 
 def _encoded(image: Image.Image) -> list[list[Encoded]]:
-    """The picture in each format, and in each at all widths.
+    """One list for each format, with the picture at each width.
 
-    Pillow lets other threads run while it encodes, so that threads use all cores.
+    Pillow releases the GIL while it encodes, so that threads use all cores.
     """
     widths = [width for width in WIDTHS if width * 1.1 <= image.width] + [image.width]
     flat = image.getcolors(_FEW_COLOURS) is not None
@@ -141,14 +141,14 @@ def _encoded(image: Image.Image) -> list[list[Encoded]]:
     try:
         pictures = list(pool.map(lambda width: _resized(image, width), widths))
         encoders = (_avif, _webp, _fallback)
-        # The slowest first, so that no core is left with it at the end.
+        # The widest files first, because they take longest.
         jobs = [
             [pool.submit(encoder, picture, flat) for picture in reversed(pictures)]
             for encoder in encoders
         ]
         return [[job.result() for job in reversed(row)] for row in jobs]
     finally:
-        pool.shutdown(cancel_futures=True)  # a build that is stopped waits for no more of them
+        pool.shutdown(cancel_futures=True)  # an interrupted build must not wait for the rest
 
 
 def _avif(image: Image.Image, _flat: bool) -> Encoded:
@@ -169,7 +169,7 @@ def _fallback(image: Image.Image, flat: bool) -> Encoded:
 
 def _saved(image: Image.Image, kind: str, options: Mapping[str, object]) -> Encoded:
     buffer = io.BytesIO()
-    # Pillow notes the options on the picture itself, where another thread would read them.
+    # Pillow stores the options on the picture itself, where another thread would read them.
     image.copy().save(buffer, kind, **options)
     return Encoded(buffer.getvalue(), f"image/{kind.lower()}", *image.size)
 
@@ -179,7 +179,7 @@ def _smallest_file(files: Iterable[Encoded]) -> Encoded:
 
 
 def _without_larger_formats(formats: list[list[Encoded]]) -> list[Encoded]:
-    """The formats worth offering: a browser takes the first that it knows, at any width."""
+    """The files of the formats worth offering: browsers take the first format that they know."""
     kept = [formats[-1]]
     for files in reversed(formats[:-1]):
         smaller = (

@@ -1,4 +1,4 @@
-"""A picture as a template shows it."""
+"""A published picture as templates use it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True)
 class Candidate:
-    """One published file of a picture: its address and its width in pixels."""
+    """One published file of a picture: its URL and its width in pixels."""
 
     url: str
     width: int
@@ -21,16 +21,16 @@ class Source:
     candidates: tuple[Candidate, ...]
 
     def srcset(self, base: str = "") -> str:
-        """The candidates as HTML lists them, with `base` before each address."""
+        """The value of HTML's `srcset`, with `base` before each URL."""
         return ", ".join(f"{base}{one.url} {one.width}w" for one in self.candidates)
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A published picture: site-relative `url`, size in pixels, alternative text.
+    """A published picture: URL below the site, size in pixels, alternative text.
 
-    `sources` has its formats, the smallest files first; the last is what every browser reads, and
-    its widest file is `url`. A picture of one file, such as a drawing, has none.
+    `sources` has its formats, the smallest files first; every browser can read the last one, whose
+    widest file is `url`. A picture with a single file, such as a drawing, has no sources.
     """
 
     url: str
@@ -44,7 +44,7 @@ class Picture:
         return replace(self, alt=alt)
 
     def below(self, base: str) -> Picture:
-        """The same picture with `base` before each address."""
+        """The same picture with `base` before each URL."""
         sources = (Source(source.type, _below(base, source)) for source in self.sources)
         return replace(self, url=f"{base}{self.url}", sources=tuple(sources))
 
@@ -54,7 +54,7 @@ def _below(base: str, source: Source) -> tuple[Candidate, ...]:
 
 
 class PictureError(Exception):
-    """A picture that cannot be published: what is wrong with it, and what to do."""
+    """A picture that cannot be published: `message` says what is wrong, `hint` what to do."""
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)

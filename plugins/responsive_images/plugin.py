@@ -1,4 +1,4 @@
-"""Glue: gives every build its picture store, and tidies the cache behind it."""
+"""Pelican glue: gives every build its picture store and cleans up the store's cache."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from plugins.responsive_images.store import PictureStore
 
 
 def open_store(pelican: Pelican) -> None:
-    """Set PICTURES, with which every other plugin publishes pictures."""
+    """Set PICTURES, through which all other plugins publish pictures."""
     settings = pelican.settings
     options, findings = Options.read(settings)
     settings["FINDINGS"].extend(findings)
@@ -26,14 +26,14 @@ def open_store(pelican: Pelican) -> None:
 
 
 def tidy(pelican: Pelican) -> None:
-    """Forget what no picture of the site has needed for long."""
+    """Remove cached pictures that have not been used for a long time."""
     pelican.settings["PICTURES_CACHE"].remove_unused()
 
 
 def find_no_empty_alt(_readers: Readers) -> None:
-    """Leave out Pelican's own search for pictures without words, which takes hours for some words.
+    """Disable Pelican's own search for images without `alt`, which can take hours on some texts.
 
-    `article_body` reports such pictures, with their lines.
+    `article_body` reports such images, with their lines.
     """
     readers.find_empty_alt = lambda _html, _path: None
 

@@ -1,4 +1,4 @@
-"""Publishes originals into the site's folder (edge: disk)."""
+"""Publishes pictures into the output folder (edge: disk)."""
 
 from __future__ import annotations
 
@@ -22,23 +22,26 @@ _FALLBACKS = {"image/jpeg", "image/png", "image/svg+xml"}
 
 
 class PictureStore:
-    """Each original is published once, as `images/<name>-<hash>-<width>.<ext>` below `site`.
+    """Publishes each original once, as `images/<name>-<hash>-<width>.<ext>` below `site`.
 
-    `encoding` is called before each original that `cache` does not have and that is encoded.
+    `before_encoding` is called before each original that is encoded, as `cache` does not have it.
     """
 
     def __init__(
-        self, site: Path, cache: Cache | None = None, encoding: Callable[[], object] = lambda: None
+        self,
+        site: Path,
+        cache: Cache | None = None,
+        before_encoding: Callable[[], object] = lambda: None,
     ) -> None:
         self._site = site
         self._cache = cache
-        self._encoding = encoding
+        self._before_encoding = before_encoding
         self._known: dict[Path, Picture] = {}
 
     def publish(self, path: Path) -> Picture:
         """Write the picture at `path` into the site and return it, without alternative text.
 
-        Raises PictureError when the file is missing, broken, hostile or of another kind.
+        Raises PictureError if the file is missing, damaged, hostile or of another format.
         """
         if path not in self._known:
             self._known[path] = self._publish(path)
@@ -47,7 +50,7 @@ class PictureStore:
     def _publish(self, path: Path) -> Picture:
         files = self._files(_read(path))
         stem = re.sub(r"[^a-z0-9]+", "-", path.stem.casefold()).strip("-")[:60] or "picture"
-        # One hash for all files of a picture: a page that names fifteen of them packs better.
+        # All files of a picture share one hash: a page that lists fifteen compresses better.
         digest = hashlib.sha256(b"".join(file.data for file in files)).hexdigest()[:10]
         (self._site / FOLDER).mkdir(parents=True, exist_ok=True)
         for file in files:
@@ -57,7 +60,7 @@ class PictureStore:
     def _files(self, original: bytes) -> list[Encoded]:
         found = self._cache.get(original) if self._cache else None
         if found is None:
-            self._encoding()
+            self._before_encoding()
             found = prepare(original)
             if self._cache:
                 self._cache.put(original, found)
@@ -69,7 +72,7 @@ def _url(stem: str, digest: str, file: Encoded) -> str:
 
 
 def _picture(files: Sequence[Encoded], urls: Sequence[str]) -> Picture:
-    """The files as a template shows them; the widest that every browser reads comes last."""
+    """The files as templates use them; the last is the widest that every browser can read."""
     last, rows = files[-1], zip(files, urls, strict=True)
     sources = [
         Source(kind, tuple(Candidate(url, file.width) for file, url in group))
@@ -85,10 +88,10 @@ def _read(path: Path) -> bytes:
     if not path.is_file():
         raise PictureError(f"There is no file {path.name}.", "Put it in content/images/.")
     if path.stat().st_size > MAX_BYTES:
-        raise PictureError("This file is larger than 40 MB.", "Export it smaller.")
+        raise PictureError("This file is larger than 40 MB.", "Export it at a smaller size.")
     try:
         return path.read_bytes()
     except OSError as error:
         raise PictureError(
-            f"The file {path.name} cannot be read: {error.strerror}.", "Look at its permissions."
+            f"The file {path.name} cannot be read: {error.strerror}.", "Check its permissions."
         ) from error

@@ -418,7 +418,7 @@ def test_broken_exif_does_not_stop_a_photo(broken):
         (
             b"\0\0\0\x18ftypheic\0\0\0\0",
             "This is a HEIC photo or a film, as phones save them.",
-            "Export it as JPEG; an iPhone does so when set to Camera > Formats > Most Compatible.",
+            "Export it as JPEG. An iPhone saves JPEGs with Camera > Formats > Most Compatible.",
         ),
         (b"\0\0\0\x18ftypavif", "This is an AVIF picture.", "Save it as PNG, JPEG, WebP or SVG."),
         (b"GIF89a", "This is a GIF.", "Save it as PNG, JPEG, WebP or SVG."),
@@ -428,7 +428,7 @@ def test_broken_exif_does_not_stop_a_photo(broken):
         (b"%PDF-1.7", "This is a PDF.", "Save it as PNG, JPEG, WebP or SVG."),
         (
             b"version https://git-lfs.github.com/spec/v1\n",
-            "This stands for a picture kept by Git LFS.",
+            "This is a Git LFS pointer, not the picture.",
             "Run git lfs pull.",
         ),
         (b"words", "This is not a picture that can be read.", "Save it as PNG, JPEG, WebP or SVG."),
@@ -445,7 +445,7 @@ def test_other_files_are_refused_by_what_they_are(data, message, hint):
 @pytest.mark.parametrize("data", [PNG[:60], PNG[:-40], JPEG[:400], JPEG[:-60], WEBP[:-20]])
 def test_a_truncated_picture_is_refused(data):
     """Half a picture, as a broken copy leaves it, is not published."""
-    with pytest.raises(PictureError, match=r"^This picture is broken|^This is not a picture"):
+    with pytest.raises(PictureError, match=r"^This picture is damaged|^This is not a picture"):
         prepare(data)
 
 

@@ -100,7 +100,7 @@ def test_nothing_outside_of_content_is_found(content, src):
 
     with pytest.raises(PictureError) as caught:
         found(src, content)
-    assert caught.value.message == f"{src} lies outside content/."
+    assert caught.value.message == f"{src} is outside content/."
     assert caught.value.hint == "Copy it into content/images/."
 
 
