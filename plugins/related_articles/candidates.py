@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, overload
 
-from plugins.related_articles.nearest import FADE_ONE, Nearest
-from plugins.related_articles.weighing import SCALE
+from plugins.related_articles.neighbours import FADE_ONE, Nearest
+from plugins.related_articles.tfidf import SCALE
 
 
 class Candidate(NamedTuple):

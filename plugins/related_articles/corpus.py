@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from plugins.related_articles.documents import Document, newest_first
-from plugins.related_articles.sayings import NOTHING as NO_SAYINGS
-from plugins.related_articles.sayings import Places, Sayings, follow
+from plugins.related_articles.term_matrix import NOTHING as NO_SAYINGS
+from plugins.related_articles.term_matrix import Places, Sayings, follow
 from plugins.related_articles.terms import terms_of
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

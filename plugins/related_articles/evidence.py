@@ -7,9 +7,9 @@ from scipy import sparse
 
 from plugins.related_articles.corpus import gather, spread
 from plugins.related_articles.documents import Document
-from plugins.related_articles.nearest import FADE_ONE, nearness
+from plugins.related_articles.neighbours import FADE_ONE, nearness
 from plugins.related_articles.terms import term_names
-from plugins.related_articles.weighing import SCALE, rarity_steps, weigh
+from plugins.related_articles.tfidf import SCALE, rarity_steps, weigh
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.related_articles import kept
+from plugins.related_articles import cache
 from plugins.related_articles.candidates import Candidate
 from plugins.related_articles.documents import Document
-from plugins.related_articles.fairness import share_links
 from plugins.related_articles.options import Options
+from plugins.related_articles.orphans import share_links
 from plugins.related_articles.ranking import rank
 from plugins.related_articles.selection import Link, select
 
@@ -43,7 +43,7 @@ def find(
         languages[document.lang].append(document)
     with _no_collection():
         return {
-            lang: _find(corpus, options, kept.path_for(folder, lang) if folder else None)
+            lang: _find(corpus, options, cache.path_for(folder, lang) if folder else None)
             for lang, corpus in sorted(languages.items())
         }
 
@@ -64,10 +64,10 @@ def _no_collection() -> Iterator[None]:
 
 
 def _find(corpus: Sequence[Document], options: Options, path: Path | None) -> Found:
-    ranking = rank(corpus, options, kept.load(path) if path else None)
+    ranking = rank(corpus, options, cache.load(path) if path else None)
     if path and ranking.looked_at > len(corpus) // _FEW:
         with suppress(OSError):  # whoever cannot keep anything has links all the same
-            kept.save(path, ranking.kept)
+            cache.save(path, ranking.kept)
     candidates, copies = ranking.candidates, ranking.copies
     chosen = select(corpus, candidates, copies, options.count)
     links = share_links(corpus, chosen, candidates, copies, options.fairness)

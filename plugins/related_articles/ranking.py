@@ -9,17 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from plugins.related_articles.cache import Kept
 from plugins.related_articles.candidates import Candidates
-from plugins.related_articles.copies import alike, find_copies
 from plugins.related_articles.corpus import NOTHING, Corpus, gather, spread
 from plugins.related_articles.documents import Document
-from plugins.related_articles.kept import Kept
-from plugins.related_articles.nearest import DATE_FADE, make_pool
+from plugins.related_articles.near_duplicates import alike, find_copies
+from plugins.related_articles.neighbour_updates import list_all, update
+from plugins.related_articles.neighbours import DATE_FADE, make_pool
 from plugins.related_articles.options import Options
-from plugins.related_articles.sayings import Places, stacked, widened
+from plugins.related_articles.term_matrix import Places, stacked, widened
 from plugins.related_articles.terms import TOPIC_WEIGHT
-from plugins.related_articles.updating import list_all, update
-from plugins.related_articles.weighing import TERMS, TITLE_SHARE, Steps, coarse, rarity_steps, weigh
+from plugins.related_articles.tfidf import TERMS, TITLE_SHARE, Steps, coarse, rarity_steps, weigh
 
 _VERSION = 2  # of the numbers below and of everything they come from
 _FOR_EACH_LINK = 8  # candidates, so that exclusions and near-copies leave enough

@@ -3,8 +3,8 @@
 import numpy as np
 
 from plugins.related_articles.candidates import Candidate, Candidates
-from plugins.related_articles.nearest import FADE_ONE, Nearest
-from plugins.related_articles.weighing import SCALE
+from plugins.related_articles.neighbours import FADE_ONE, Nearest
+from plugins.related_articles.tfidf import SCALE
 
 FULL = SCALE**2
 

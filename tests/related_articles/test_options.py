@@ -3,7 +3,7 @@
 import pytest
 
 from plugins.core.findings import Finding
-from plugins.related_articles import copies, nearest, terms, weighing
+from plugins.related_articles import near_duplicates, neighbours, terms, tfidf
 from plugins.related_articles.options import Options
 
 
@@ -70,11 +70,11 @@ def test_a_removed_setting_is_an_error_that_says_so(name, value, now):
 def test_the_values_that_are_named_for_removed_settings_are_those_in_use():
     """A message must not say one thing and the program do another."""
     used = {
-        "TITLE_SHARE": weighing.TITLE_SHARE,
+        "TITLE_SHARE": tfidf.TITLE_SHARE,
         "TOPIC_WEIGHT": terms.TOPIC_WEIGHT,
-        "TERMS": weighing.TERMS,
-        "DATE_FADE": nearest.DATE_FADE,
-        "COPY_SHARE": copies.SHARE,
+        "TERMS": tfidf.TERMS,
+        "DATE_FADE": neighbours.DATE_FADE,
+        "COPY_SHARE": near_duplicates.SHARE,
     }
 
     removed = {name: Options.removed[f"RELATED_ARTICLES_{name}"] for name in used}

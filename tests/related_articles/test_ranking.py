@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.related_articles import nearest, terms, weighing
+from plugins.related_articles import neighbours, terms, tfidf
 from plugins.related_articles import ranking as ranking_module
 from plugins.related_articles.candidates import Candidate
 from plugins.related_articles.options import Options
@@ -21,7 +21,7 @@ from tests.related_articles.corpus import SITES, articles, post
 def constants(**values):
     """Other values than those that were measured, wherever the package uses them."""
     with ExitStack() as stack:
-        for module in (ranking_module, nearest, terms, weighing):
+        for module in (ranking_module, neighbours, terms, tfidf):
             for name in values.keys() & vars(module).keys():
                 stack.enter_context(mock.patch.object(module, name, values[name]))
         yield

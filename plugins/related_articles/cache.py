@@ -16,10 +16,10 @@ from scipy import sparse
 
 from plugins.core import cache_folder
 from plugins.related_articles.corpus import Known
-from plugins.related_articles.nearest import Nearest
-from plugins.related_articles.sayings import Lone, Sayings
-from plugins.related_articles.updating import Listed
-from plugins.related_articles.weighing import Steps
+from plugins.related_articles.neighbour_updates import Listed
+from plugins.related_articles.neighbours import Nearest
+from plugins.related_articles.term_matrix import Lone, Sayings
+from plugins.related_articles.tfidf import Steps
 
 # What numpy and zipfile raise for a file that is cut, damaged or another program's.
 _BAD_FILE = (

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.related_articles.candidates import Candidate
-from plugins.related_articles.fairness import share_links
 from plugins.related_articles.links import find
 from plugins.related_articles.options import Options
+from plugins.related_articles.orphans import share_links
 from plugins.related_articles.selection import Link
 from tests.related_articles.corpus import SITES, post
 

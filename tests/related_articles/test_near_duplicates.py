@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from plugins.related_articles.copies import find_copies
+from plugins.related_articles.near_duplicates import find_copies
 from plugins.related_articles.options import Options
 from plugins.related_articles.ranking import rank
 from tests.related_articles.corpus import post

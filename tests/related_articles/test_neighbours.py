@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
-from plugins.related_articles.nearest import FADE_ONE, best, blocks, make_pool, nearness
+from plugins.related_articles.neighbours import FADE_ONE, best, blocks, make_pool, nearness
 
 
 def pool(rows, *, size=None, days=None, wanted=0):

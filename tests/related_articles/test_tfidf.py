@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
-from plugins.related_articles import weighing
-from plugins.related_articles.weighing import SCALE, coarse, rarity_steps, weigh
+from plugins.related_articles import tfidf
+from plugins.related_articles.tfidf import SCALE, coarse, rarity_steps, weigh
 
 
 def said(*rows, titled=()):
@@ -63,7 +63,7 @@ def test_only_the_strongest_are_kept_and_of_equals_the_first(monkeypatch):
     """The words of the title are kept before all others."""
     matrix = said([1, 1, 1], [1, 1, 1], [0, 0, 0], titled=[(1, 2)])
 
-    monkeypatch.setattr(weighing, "TERMS", 1)
+    monkeypatch.setattr(tfidf, "TERMS", 1)
     found = weights(matrix)
 
     assert [row.nonzero()[0].tolist() for row in found] == [[0], [2], []]

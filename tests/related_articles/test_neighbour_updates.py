@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
-from plugins.related_articles.nearest import make_pool
-from plugins.related_articles.updating import list_all, update
+from plugins.related_articles.neighbour_updates import list_all, update
+from plugins.related_articles.neighbours import make_pool
 
 DEPTH, WIDTH = 3, 5
 

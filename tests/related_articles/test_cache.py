@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from plugins.related_articles import kept
+from plugins.related_articles import cache
 from plugins.related_articles.links import find
 from plugins.related_articles.options import Options
 from plugins.related_articles.ranking import rank
@@ -19,8 +19,8 @@ def links(*arguments):
 @pytest.fixture
 def saved(tmp_path):
     """A file that an earlier run kept."""
-    path = kept.path_for(tmp_path / "kept", "en")
-    kept.save(path, rank(SITE, Options()).kept)
+    path = cache.path_for(tmp_path / "kept", "en")
+    cache.save(path, rank(SITE, Options()).kept)
     return path
 
 
@@ -38,8 +38,8 @@ def test_what_is_saved_is_loaded(tmp_path):
     site = [post(f"p{number:02}", f"ankle alone{number}", day=number) for number in range(30)]
     before = rank([*site, post("rest", "sleep")], Options(count=1)).kept
 
-    kept.save(tmp_path / "file", before)
-    after = kept.load(tmp_path / "file")
+    cache.save(tmp_path / "file", before)
+    after = cache.load(tmp_path / "file")
 
     assert (after.recipe, after.total) == (before.recipe, 31)
     assert list(after.known.digests) == list(before.known.digests)
@@ -49,7 +49,7 @@ def test_what_is_saved_is_loaded(tmp_path):
 
 def test_no_file_is_a_run_from_the_beginning(tmp_path):
     """The first run finds nothing."""
-    assert kept.load(tmp_path / "nothing.npz") is None
+    assert cache.load(tmp_path / "nothing.npz") is None
 
 
 @pytest.mark.parametrize("part", [0, 1, 100, -300, -1])
@@ -57,7 +57,7 @@ def test_a_cut_file_is_like_none(saved, part):
     """Wherever a full disk or a power cut ended it."""
     saved.write_bytes(saved.read_bytes()[:part])
 
-    assert kept.load(saved) is None
+    assert cache.load(saved) is None
 
 
 def test_a_damaged_file_is_like_none(saved):
@@ -67,7 +67,7 @@ def test_a_damaged_file_is_like_none(saved):
     data[place] ^= 0xFF
     saved.write_bytes(data)
 
-    assert kept.load(saved) is None
+    assert cache.load(saved) is None
 
 
 @pytest.mark.parametrize(("byte", "to"), [(6, 255), (8, 1), (10, 8), (10, 99)])
@@ -78,7 +78,7 @@ def test_a_damaged_table_of_contents_is_like_none(saved, byte, to):
     data[data.index(b"PK\3\4") + byte - 2] = to
     saved.write_bytes(data)
 
-    assert kept.load(saved) is None
+    assert cache.load(saved) is None
 
 
 def test_a_lone_array_is_like_none(saved):
@@ -86,14 +86,14 @@ def test_a_lone_array_is_like_none(saved):
     with saved.open("wb") as file:
         np.save(file, np.arange(3))
 
-    assert kept.load(saved) is None
+    assert cache.load(saved) is None
 
 
 def test_another_array_file_is_like_none(saved):
     """A file of another program, or one that would run code, is not read."""
     np.savez(saved, recipe=np.array([object()], dtype=object), allow_pickle=True)
 
-    assert kept.load(saved) is None
+    assert cache.load(saved) is None
 
 
 def test_nothing_is_left_half_written(saved, monkeypatch):
@@ -106,7 +106,7 @@ def test_nothing_is_left_half_written(saved, monkeypatch):
     monkeypatch.setattr(np, "savez", full)
 
     with pytest.raises(OSError, match="No space"):
-        kept.save(saved, rank(SITE[:2], Options()).kept)
+        cache.save(saved, rank(SITE[:2], Options()).kept)
 
     assert saved.read_bytes() == before
     assert [path.name for path in saved.parent.iterdir()] == [saved.name]

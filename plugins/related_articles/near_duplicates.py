@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 
-from plugins.related_articles.nearest import Nearest
-from plugins.related_articles.sayings import Places, Sayings
-from plugins.related_articles.weighing import SCALE
+from plugins.related_articles.neighbours import Nearest
+from plugins.related_articles.term_matrix import Places, Sayings
+from plugins.related_articles.tfidf import SCALE
 
 SHARE = 0.5  # of all terms that either has; articles of one subject share far fewer
 _LIKELY = 0.6  # near-copies have at least this cosine, and hardly any others do

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from plugins.related_articles.sayings import Places
+from plugins.related_articles.term_matrix import Places
 
 FADE_ONE = 10**6  # a nearness of 1, in whole numbers
 # How fast nearness falls with the weeks: one power law did as well on eight blogs as two half-lives

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.related_articles.sayings import NOTHING, follow
+from plugins.related_articles.term_matrix import NOTHING, follow
 from plugins.related_articles.terms import Terms
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from plugins.related_articles.nearest import Nearest, Pool, Scores, best, blocks
-from plugins.related_articles.sayings import Places
+from plugins.related_articles.neighbours import Nearest, Pool, Scores, best, blocks
+from plugins.related_articles.term_matrix import Places
 
 _NEVER = np.iinfo(np.int64).max
 
