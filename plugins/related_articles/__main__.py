@@ -19,7 +19,7 @@ def main(arguments: Sequence[str]) -> int:
         print(f"error: {error}", file=sys.stderr)
         return USAGE
     # Later, as numpy reads SOURCE_DATE_EPOCH when it is imported, and dies of a bad one.
-    from plugins.related_articles.desk import commands  # noqa: PLC0415
+    from plugins.related_articles.cli import commands  # noqa: PLC0415
 
     return commands.main(arguments)
 

@@ -1,6 +1,6 @@
 """Text for a terminal: folded, aligned, and without signs that would steer it."""
 
-from plugins.related_articles.desk.layout import TIED, counted, entry, folded, score
+from plugins.related_articles.cli.layout import TIED, counted, entry, folded, score
 
 
 def test_text_is_folded_at_a_hundred_letters():

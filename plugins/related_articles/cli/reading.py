@@ -15,9 +15,9 @@ from plugins.core.findings import Finding, typed_path
 from plugins.front_matter import attributes, post
 from plugins.front_matter.supervised import SupervisedReader
 from plugins.related_articles import pins
-from plugins.related_articles.desk.file_slugs import file_slug
-from plugins.related_articles.desk.folders import find_posts
-from plugins.related_articles.desk.site import Site
+from plugins.related_articles.cli.file_slugs import file_slug
+from plugins.related_articles.cli.folders import find_posts
+from plugins.related_articles.cli.site_settings import Site
 from plugins.related_articles.documents import Document
 from plugins.responsive_images.picture import Picture
 

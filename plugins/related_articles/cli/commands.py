@@ -10,14 +10,14 @@ from pathlib import Path
 
 from plugins.core import clock
 from plugins.core.findings import typed_path
-from plugins.related_articles.desk.explaining import explain_article
-from plugins.related_articles.desk.exporting import as_json, export, write_whole
-from plugins.related_articles.desk.layout import counted
-from plugins.related_articles.desk.link_graph import as_dot, draw
-from plugins.related_articles.desk.reading import read_folder
-from plugins.related_articles.desk.reporting import report
-from plugins.related_articles.desk.shelves import Shelf, look_up, shelve
-from plugins.related_articles.desk.site import DeskError, Site, read_site
+from plugins.related_articles.cli.explain import explain_article
+from plugins.related_articles.cli.export import as_json, export, write_whole
+from plugins.related_articles.cli.languages import Shelf, look_up, shelve
+from plugins.related_articles.cli.layout import counted
+from plugins.related_articles.cli.link_graph import as_dot, draw
+from plugins.related_articles.cli.reading import read_folder
+from plugins.related_articles.cli.report import report
+from plugins.related_articles.cli.site_settings import DeskError, Site, read_site
 
 OK, USAGE = 0, 2
 DESCRIPTION = "Explains, counts and writes down the related articles of a folder of posts."

@@ -17,9 +17,9 @@ from unicodedata import east_asian_width
 
 from plugins.article_body.reading import printable
 from plugins.core.dates import date_words
-from plugins.related_articles.desk.layout import counted, score
-from plugins.related_articles.desk.reporting import Figures, figures
-from plugins.related_articles.desk.shelves import Shelf
+from plugins.related_articles.cli.languages import Shelf
+from plugins.related_articles.cli.layout import counted, score
+from plugins.related_articles.cli.report import Figures, figures
 from plugins.related_articles.documents import Document
 from plugins.related_articles.selection import Link
 

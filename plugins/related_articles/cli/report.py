@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from plugins.related_articles.desk.layout import counted, entry, score
-from plugins.related_articles.desk.shelves import Shelf
+from plugins.related_articles.cli.languages import Shelf
+from plugins.related_articles.cli.layout import counted, entry, score
 from plugins.related_articles.documents import Document
 from plugins.related_articles.selection import Link
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plugins.core.dates import date_words
-from plugins.related_articles.desk.layout import TIED, counted, entry, folded, score
-from plugins.related_articles.desk.shelves import Shelf
+from plugins.related_articles.cli.languages import Shelf
+from plugins.related_articles.cli.layout import TIED, counted, entry, folded, score
 from plugins.related_articles.documents import Document
 from plugins.related_articles.evidence import Explainer
 from plugins.related_articles.selection import Link

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from plugins.related_articles.desk.site import DeskError, Site, read_site
+from plugins.related_articles.cli.site_settings import DeskError, Site, read_site
 from plugins.related_articles.options import Options
 from tests.building import ROOT
 

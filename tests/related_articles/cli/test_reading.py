@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.front_matter.supervised import SupervisedReader
-from plugins.related_articles.desk import reading
-from plugins.related_articles.desk.reading import read_folder
-from plugins.related_articles.desk.site import Site, read_site
+from plugins.related_articles.cli import reading
+from plugins.related_articles.cli.reading import read_folder
+from plugins.related_articles.cli.site_settings import Site, read_site
 from tests.building import SAMPLE
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)

@@ -8,8 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from plugins.core.findings import typed_path
-from plugins.related_articles.desk.shelves import Shelf
-from plugins.related_articles.desk.site import DeskError
+from plugins.related_articles.cli.languages import Shelf
+from plugins.related_articles.cli.site_settings import DeskError
 from plugins.related_articles.documents import Document
 
 

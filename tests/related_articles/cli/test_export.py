@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from plugins.related_articles.desk.exporting import as_json, export, write_whole
-from plugins.related_articles.desk.shelves import shelve
-from plugins.related_articles.desk.site import DeskError
-from tests.related_articles.desk.shelving import SITE, article, shelf
+from plugins.related_articles.cli.export import as_json, export, write_whole
+from plugins.related_articles.cli.languages import shelve
+from plugins.related_articles.cli.site_settings import DeskError
+from tests.related_articles.cli.articles import SITE, article, shelf
 
 SHELF = shelf(
     article("a", exclude=("e",)),

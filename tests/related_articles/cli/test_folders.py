@@ -2,7 +2,7 @@
 
 import os
 
-from plugins.related_articles.desk.folders import find_posts
+from plugins.related_articles.cli.folders import find_posts
 
 NOT_READ = "This is a link or a device, which is not read."
 

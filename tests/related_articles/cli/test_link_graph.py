@@ -7,10 +7,10 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 
-from plugins.related_articles.desk.link_graph import as_dot, draw
-from plugins.related_articles.desk.shelves import shelve
+from plugins.related_articles.cli.languages import shelve
+from plugins.related_articles.cli.link_graph import as_dot, draw
+from tests.related_articles.cli.articles import SITE, article, shelf
 from tests.related_articles.corpus import SHUFFLED_SITES
-from tests.related_articles.desk.shelving import SITE, article, shelf
 
 SVG = "{http://www.w3.org/2000/svg}"
 SHELF = shelf(

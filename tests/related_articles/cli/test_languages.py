@@ -2,9 +2,9 @@
 
 import pytest
 
-from plugins.related_articles.desk.shelves import look_up, shelve
-from plugins.related_articles.desk.site import DeskError
-from tests.related_articles.desk.shelving import SITE, article
+from plugins.related_articles.cli.languages import look_up, shelve
+from plugins.related_articles.cli.site_settings import DeskError
+from tests.related_articles.cli.articles import SITE, article
 
 MIXED = [
     article("a", "ankle sprain", lang="da"),

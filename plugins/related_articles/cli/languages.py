@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from plugins.core.findings import did_you_mean
-from plugins.related_articles.desk.site import DeskError, Site
+from plugins.related_articles.cli.site_settings import DeskError, Site
 from plugins.related_articles.documents import Document, newest_first
 from plugins.related_articles.links import Found, find
 

@@ -4,7 +4,7 @@ import pytest
 from pelican.settings import DEFAULT_CONFIG
 from pelican.utils import slugify
 
-from plugins.related_articles.desk.file_slugs import file_slug
+from plugins.related_articles.cli.file_slugs import file_slug
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from plugins.related_articles.candidates import Candidate
-from plugins.related_articles.desk.shelves import Shelf
-from plugins.related_articles.desk.site import Site
+from plugins.related_articles.cli.languages import Shelf
+from plugins.related_articles.cli.site_settings import Site
 from plugins.related_articles.documents import Document, newest_first
 from plugins.related_articles.links import Found
 from plugins.related_articles.selection import Link

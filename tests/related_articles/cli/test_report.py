@@ -2,8 +2,8 @@
 
 import pytest
 
-from plugins.related_articles.desk.reporting import figures, report
-from tests.related_articles.desk.shelving import article, shelf
+from plugins.related_articles.cli.report import figures, report
+from tests.related_articles.cli.articles import article, shelf
 
 SHELF = shelf(
     article("a"),

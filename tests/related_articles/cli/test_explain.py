@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from plugins.related_articles.desk.explaining import explain_article
-from plugins.related_articles.desk.shelves import shelve
-from tests.related_articles.desk.shelving import SITE, article, shelf
+from plugins.related_articles.cli.explain import explain_article
+from plugins.related_articles.cli.languages import shelve
+from tests.related_articles.cli.articles import SITE, article, shelf
 
 
 def explained(slug, given):
