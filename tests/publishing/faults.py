@@ -20,9 +20,16 @@ class Fault:
     words: tuple[str, ...]
 
 
-def in_post(old, new):
-    """A fault made by replacing words of the post on warming up."""
-    return lambda folder: edit(folder, WARM, old, new)
+@dataclass(frozen=True)
+class InPost:
+    """A fault made by replacing words of the post on warming up, or of another with its text."""
+
+    old: str
+    new: str
+
+    def __call__(self, folder, post=WARM):
+        """Make it."""
+        edit(folder, post, self.old, self.new)
 
 
 def in_both(warm, cool):
@@ -104,41 +111,41 @@ def with_second_error(folder):
 
 
 FAULTS = (
-    Fault("broken YAML", in_post("title: Warm up", 'title: "Warm up'), f"{WARM}:2: ",
+    Fault("broken YAML", InPost("title: Warm up", 'title: "Warm up'), f"{WARM}:2: ",
           ("quote is opened", "Warm up")),
-    Fault("no closing line", in_post("[Running]\n---\n", "[Running]\n"), f"{WARM}:",
+    Fault("no closing line", InPost("[Running]\n---\n", "[Running]\n"), f"{WARM}:",
           ("closing line", "Write a line")),
-    Fault("unknown key", in_post("topics:", "topcis:"), f"{WARM}:5: ",
+    Fault("unknown key", InPost("topics:", "topcis:"), f"{WARM}:5: ",
           ("“topcis” is not a key", "Did you mean “topics”?")),
-    Fault("bad date", in_post("2026-01-01", "2026-02-30"), f"{WARM}:3: ",
+    Fault("bad date", InPost("2026-01-01", "2026-02-30"), f"{WARM}:3: ",
           ("2026-02-30", "February")),
-    Fault("missing title", in_post("title: Warm up\n", ""), f"{WARM}:",
+    Fault("missing title", InPost("title: Warm up\n", ""), f"{WARM}:",
           ("“title” is missing", "Write")),
-    Fault("missing date", in_post("date: 2026-01-01\n", ""), f"{WARM}:",
+    Fault("missing date", InPost("date: 2026-01-01\n", ""), f"{WARM}:",
           ("“date” is missing", "Write `date: ")),
-    Fault("unknown author", in_post("Nora Lind", "Nora Lnid"), f"{WARM}:4: ",
+    Fault("unknown author", InPost("Nora Lind", "Nora Lnid"), f"{WARM}:4: ",
           ("“Nora Lnid” is not in people.yaml", "Did you mean “Nora Lind”?")),
-    Fault("duplicate slug", in_post("title: Warm up", "title: Warm up\nslug: cool"), f"{WARM}:3: ",
+    Fault("duplicate slug", InPost("title: Warm up", "title: Warm up\nslug: cool"), f"{WARM}:3: ",
           ("same address as content/articles/cool.md: /articles/cool/", "another `slug`")),
-    Fault("dead internal link", in_post("/articles/cool/", "/articles/cold/"), f"{WARM}:11: ",
+    Fault("dead internal link", InPost("/articles/cool/", "/articles/cold/"), f"{WARM}:11: ",
           ("“/articles/cold/” leads nowhere", "Mend the address")),
-    Fault("dead link to a post's file", in_post("/articles/cool/", "cold.md"), f"{WARM}:11: ",
+    Fault("dead link to a post's file", InPost("/articles/cool/", "cold.md"), f"{WARM}:11: ",
           ("cold.md", "Mend the address")),
-    Fault("dead anchor", in_post("/articles/cool/", "/articles/cool/#ice"), f"{WARM}:11: ",
+    Fault("dead anchor", InPost("/articles/cool/", "/articles/cool/#ice"), f"{WARM}:11: ",
           ("no “#ice”", "Mend the address")),
-    Fault("missing picture", in_post("dot.png", "dto.png"), f"{WARM}:9: ",
+    Fault("missing picture", InPost("dot.png", "dto.png"), f"{WARM}:9: ",
           ("dto.png", "Did you mean “dot.png”?")),
-    Fault("missing alt text", in_post("A red dot", ""), f"{WARM}:9: ",
+    Fault("missing alt text", InPost("A red dot", ""), f"{WARM}:9: ",
           ("dot.png", "Say what it shows")),
-    Fault("save_as outside", in_post("author:", "save_as: ../x.html\nauthor:"), f"{WARM}:4: ",
+    Fault("save_as outside", InPost("author:", "save_as: ../x.html\nauthor:"), f"{WARM}:4: ",
           ("“../x.html” leads outside the site", "Write")),
-    Fault("slug outside", in_post("author:", "slug: ../../x\nauthor:"), f"{WARM}:4: ",
+    Fault("slug outside", InPost("author:", "slug: ../../x\nauthor:"), f"{WARM}:4: ",
           ("../../x", "Write")),
-    Fault("save_as of another page", in_post("author:", "save_as: topics/index.html\nauthor:"),
+    Fault("save_as of another page", InPost("author:", "save_as: topics/index.html\nauthor:"),
           f"{WARM}:4: ", ("same address as a page that the site makes", "another `save_as`")),
-    Fault("alias of another post", in_post("author:", "aliases: [/articles/cool/]\nauthor:"),
+    Fault("alias of another post", InPost("author:", "aliases: [/articles/cool/]\nauthor:"),
           f"{WARM}:4: ", ("same address as content/articles/cool.md", "Take the alias away")),
-    Fault("static link outside", in_post("/articles/cool/", "{static}../../pelicanconf.py"),
+    Fault("static link outside", InPost("/articles/cool/", "{static}../../pelicanconf.py"),
           f"{WARM}:11: ", ("leads out of content/", "Copy the file into content/")),
     Fault("not UTF-8", with_file(WARM, b"---\ntitle: Caf\xe9\n---\n"), f"{WARM}:2: ",
           ("UTF-8", "Save it again")),
@@ -150,7 +157,7 @@ FAULTS = (
           ("missing from the theme", "Write it")),
     Fault("missing include", without("theme/templates/partials/visit.html"), f"{ARTICLE}:",
           ("no template “partials/visit.html”", "Write it")),
-    Fault("a template that the theme has not", in_post("author:", "template: wide\nauthor:"),
+    Fault("a template that the theme has not", InPost("author:", "template: wide\nauthor:"),
           f"{WARM}:4: ", ("no template “wide”", "Leave `template` out")),
     Fault("missing candidate of a picture", in_template("<article>", '<article><img alt="" '
           'src="{{ SITEURL }}/favicon.svg" srcset="{{ SITEURL }}/images/gone-320.avif 320w">'), "",
@@ -208,11 +215,11 @@ FAULTS = (
           "content/extra/q.html: ", ("would be a file", f"{WARM}:4", "another name")),
     Fault("copied file in other letters", beside("Old.html", "aliases: [/old.html]"),
           "content/extra/Old.html: ", ("same file as /old.html", f"{WARM}:4", "another name")),
-    Fault("slug that is a device", in_post("author:", "slug: con\nauthor:"), f"{WARM}:4: ",
+    Fault("slug that is a device", InPost("author:", "slug: con\nauthor:"), f"{WARM}:4: ",
           ("“con” cannot be a file on Windows", "Write a longer one")),
-    Fault("topic that is a device", in_post("topics: [Running]", "topics: [Aux]"), f"{WARM}:5: ",
+    Fault("topic that is a device", InPost("topics: [Running]", "topics: [Aux]"), f"{WARM}:5: ",
           ("“Aux” would be the folder “aux”", "one more word")),
-    Fault("category that is a device", in_post("topics:", "category: Con\ntopics:"), f"{WARM}:5: ",
+    Fault("category that is a device", InPost("topics:", "category: Con\ntopics:"), f"{WARM}:5: ",
           ("“Con” would be the folder “con”", "one more word")),
     Fault("file that is a device", with_file("content/articles/nul.md",
           "---\ntitle: Nothing\ndate: 2026-01-03\n---\nWords.\n"), "content/articles/nul.md:1: ",

@@ -5,15 +5,36 @@ import re
 import pytest
 
 from tests.building import snapshot
-from tests.publishing.faults import FAULTS, WARM, make_pipe
-from tests.publishing.small_site import build_site, edit, left_beside, old_site, small_site
+from tests.publishing.faults import FAULTS, WARM, InPost, make_pipe
+from tests.publishing.small_site import (
+    POST,
+    build_site,
+    edit,
+    left_beside,
+    old_site,
+    small_site,
+    write,
+)
 
 PIPES = [
     f"content/{name}" for name in
     ("articles/f.md", "pages/f.html", "extra/f", "images/dot.png", "data/clinic.yaml",
      "data/topics.yaml", "data/photos/photos.json")
 ]  # fmt: skip
-OPTIONS = ("", "-q", "--fatal errors", "-q --fatal errors", "-D", "-v --fatal warnings")
+# Faults that a build tells together; each of the others stops it, or takes the place of another.
+FILES = {
+    "symlink to a post outside", "symlink to a picture outside", "symlink to a folder outside",
+    "copied file in a page's place", "file that is a device",
+}  # fmt: skip
+PAGES = {
+    "missing candidate of a picture", "missing picture of a shared link", "missing place on a page",
+    "picture on another site in a template", "style on another site in a copied file",
+}  # fmt: skip
+OF_FILES = [fault for fault in FAULTS if isinstance(fault.make, InPost) or fault.name in FILES]
+OF_PAGES = [fault for fault in FAULTS if fault.name in PAGES]
+ALONE = [fault for fault in FAULTS if fault not in [*OF_FILES, *OF_PAGES]]
+STRICTEST = "-v --fatal warnings"  # stops at the first of Pelican's own warnings
+OPTIONS = ("", "-q", "--fatal errors", "-q --fatal errors", "-D")
 
 
 @pytest.fixture
@@ -25,21 +46,67 @@ def project(tmp_path):
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("fault", "options"),
-    [(fault, OPTIONS[number % len(OPTIONS)]) for number, fault in enumerate(FAULTS)],
-    ids=[fault.name.replace(" ", "-") for fault in FAULTS],
+    [(fault, (*OPTIONS, STRICTEST)[number % 6]) for number, fault in enumerate(ALONE)],
+    ids=[fault.name.replace(" ", "-") for fault in ALONE],
 )
 def test_a_fault_is_told_and_the_old_site_stays(project, fault, options):
     """Each fault fails the build whatever Pelican's options, with place, words and hint."""
-    before = old_site(project)
     fault.make(project)
+
+    assert untold(project, options, [(fault.place, fault)]) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("options", OPTIONS)
+def test_faults_of_files_are_told_and_the_old_site_stays(project, options):
+    """So does each of many in one build, those of posts in a post of its own."""
+    places = []
+    for number, fault in enumerate(OF_FILES):
+        if isinstance(fault.make, InPost):
+            post = f"content/articles/post-{number}.md"
+            write(project, post, POST.format(title="Warm up", day=1, other="cool"))
+            fault.make(project, post)
+            places.append((fault.place.replace(WARM, post), fault))
+        else:
+            fault.make(project)
+            places.append((fault.place, fault))
+
+    assert untold(project, options, places) == []
+
+
+@pytest.mark.slow
+def test_a_fault_of_a_post_is_told_where_pelican_stops_at_warnings(project):
+    """As with the other options."""
+    fault = OF_FILES[0]
+    fault.make(project)
+
+    assert untold(project, STRICTEST, [(fault.place, fault)]) == []
+
+
+@pytest.mark.slow
+def test_faults_of_written_pages_are_told_and_the_old_site_stays(project):
+    """So does each of many that only the written pages show."""
+    for fault in OF_PAGES:
+        fault.make(project)
+
+    assert untold(project, "", [("", fault) for fault in OF_PAGES]) == []
+
+
+def untold(project, options, places):
+    """The faults whose words an unsuccessful build does not say at their places."""
+    before = old_site(project)
 
     done = build_site(project, env={"PELICANOPTS": options})
 
-    assert done.returncode == 1, (options, done.stderr)
-    told = told_at(fault.place, done.stderr)
-    assert [words for words in fault.words if words not in told] == [], done.stderr
+    assert done.returncode == 1, done.stderr
     assert snapshot(project / "output") == before
     assert left_beside(project) == []
+    return [
+        (fault.name, words, done.stderr)
+        for place, fault in places
+        for words in fault.words
+        if words not in told_at(place, done.stderr)
+    ]
 
 
 def told_at(place, text):
