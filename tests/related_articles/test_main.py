@@ -11,6 +11,7 @@ from plugins.related_articles.__main__ import main
 from tests.building import ROOT, SAMPLE, clean_environment
 from tests.site.reading import soup
 
+pytestmark = pytest.mark.slow  # each command starts a process to read posts in
 POST = "---\ntitle: {title}\ndate: 2026-01-0{day}\n---\n{text}\n"
 
 
@@ -153,7 +154,6 @@ def test_a_clock_that_is_wrong_is_refused(capsys, monkeypatch):
     assert "SOURCE_DATE_EPOCH is “soon”" in capsys.readouterr().err
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("epoch", ["x", "1e9", " ", "-1"])
 def test_a_broken_clock_is_told_before_a_library_reads_it(posts, epoch):
     """In a process of its own: numpy reads the variable as soon as it is imported."""

@@ -51,6 +51,7 @@ def test_the_drawings_of_this_project_are_published(path):
     assert sanitise(path.read_bytes()).data
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", MOST)
 def test_there_is_a_most_of_each(name):
     """So many are published, and one more is refused."""
@@ -152,6 +153,7 @@ def test_a_style_sheet_hides_nothing(css):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "inside",
     [
