@@ -148,7 +148,7 @@ def serving(folder, headers=_no_headers):
     handler = functools.partial(_QuietHandler, directory=os.fspath(folder), headers=headers)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.socket.settimeout(1)  # a connection taken back must not keep it from stopping
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
         thread.start()
         try:
             yield f"http://127.0.0.1:{server.server_port}"

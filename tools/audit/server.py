@@ -107,7 +107,7 @@ class _Server(ThreadingHTTPServer):
 def serving(site: Path) -> Iterator[str]:
     """Serve the folder `site`, which may be filled later, and give its address."""
     with _Server(("127.0.0.1", 0), functools.partial(Host, site=site)) as server:
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
         thread.start()
         try:
             yield f"http://127.0.0.1:{server.server_port}"
