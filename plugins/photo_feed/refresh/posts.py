@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
-from typing import Any, TypeVar
+from typing import Annotated
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, BeforeValidator, TypeAdapter, ValidationError
 
 from plugins.article_body.excerpts import shorten
 from plugins.photo_feed.refresh.api import Api
 from plugins.photo_feed.refresh.api_errors import unreadable
-from plugins.photo_feed.refresh.secret import Secret
 from plugins.photo_feed.snapshot import Id, InstagramUrl
 
 CAPTION = 2200  # characters, Instagram's own limit
-_LONGEST = 10_000  # characters of any field, so that many pages of long ones are soon forgotten
+_LONGEST = 10_000  # characters of any field, so that pages of long ones do not fill the memory
+_PAGES = 10
 
 _ID: TypeAdapter[str] = TypeAdapter(Id)
 _LINK: TypeAdapter[str] = TypeAdapter(InstagramUrl)
-_HALF = re.compile("[\ud800-\udfff]")
-_T = TypeVar("_T")
+_SURROGATE = re.compile("[\ud800-\udfff]")  # JSON can escape one, and no file can hold it
 
 
 @dataclass(frozen=True)
-class Post:
-    """A post; `picture` is the address of its picture and empty where Instagram gives none.
+class InstagramPost:
+    """A post; `picture` is the URL of its picture and empty where Instagram gives none.
 
     `posted` is None, and `permalink`, `caption` and `alt` are empty, where nothing is known.
     """
@@ -40,76 +39,132 @@ class Post:
     alt: str = ""
 
 
-class BadItem(Exception):  # noqa: N818  # one of many, and the others are taken
-    """An item that cannot be a post; `id` is its own where that much can be read."""
+class BadPostError(Exception):
+    """An item of the list that cannot be read; `id` is its own, empty where it has none."""
 
-    def __init__(self, item_id: str, why: str) -> None:
-        super().__init__(why)
-        self.id = item_id
-        self.why = why
-
-
-def read_item(item: object, zone: tzinfo) -> Post:
-    """The post that `item` is, its day as the clocks in `zone` say; raises BadItem.
-
-    Fields and types of media that are not known here do no harm.
-    """
-    if not isinstance(item, dict):
-        raise BadItem("", "it is not an object")
-    item_id = _valid(_ID, item.get("id"))
-    if not item_id:
-        raise BadItem("", "it has no id")
-    try:
-        picture, alt = _picture(item)
-        return Post(
-            id=item_id,
-            picture=picture,
-            permalink=_valid(_LINK, _text(item, "permalink")) or "",
-            posted=_day(_text(item, "timestamp"), zone),
-            caption=shorten(_text(item, "caption"), CAPTION),
-            alt=alt,
-        )
-    except TypeError as error:
-        raise BadItem(item_id, f"{error} is of the wrong kind") from None
+    def __init__(self, post_id: str, reason: str) -> None:
+        super().__init__(reason)
+        self.id = post_id
+        self.reason = reason
 
 
-def _picture(item: Mapping[str, Any]) -> tuple[str, str]:
-    """The address of the item's picture, and the alternative text that belongs to it."""
-    alt = _text(item, "alt_text")
-    children = _children(item)
-    media, still = _text(item, "media_url"), _text(item, "thumbnail_url")
-    kind = _text(item, "media_type")
-    if kind == "VIDEO":
-        return still, alt
-    # An album's own address is that of its first part, which may be a film.
-    if kind == "CAROUSEL_ALBUM" and children and _text(children[0], "media_type") == "VIDEO":
-        media = ""
-    own = media or still if kind in {"IMAGE", "CAROUSEL_ALBUM"} else still or media
-    if own:
-        return own, alt
-    within = [_picture(child) for child in children]
-    picture, child_alt = next((found for found in within if found[0]), ("", ""))
-    return picture, alt or child_alt
-
-
-def _children(item: Mapping[str, Any]) -> list[dict[str, Any]]:
-    children = item.get("children")
-    if children is None:
-        return []
-    data = children.get("data") if isinstance(children, dict) else children
-    if not isinstance(data, list) or not all(isinstance(child, dict) for child in data):
-        raise TypeError("children")
-    return data
-
-
-def _text(item: Mapping[str, Any], name: str) -> str:
-    """A field's text, cut, without halves of characters, which JSON can write and no file hold."""
-    value = item.get(name)
+def _limited(value: object) -> object:
     if value is None:
         return ""
-    if not isinstance(value, str):
-        raise TypeError(name)
-    return _HALF.sub("", value[:_LONGEST])
+    return _SURROGATE.sub("", value[:_LONGEST]) if isinstance(value, str) else value
+
+
+def _without_wrapper(value: object) -> object:
+    if value is None:
+        return []
+    return value.get("data") if isinstance(value, dict) else value
+
+
+_Text = Annotated[str, BeforeValidator(_limited)]
+
+
+class _Media(BaseModel):
+    """A photo or film, as the API describes it; fields that are not known here are ignored."""
+
+    media_type: _Text = ""
+    media_url: _Text = ""
+    thumbnail_url: _Text = ""
+    alt_text: _Text = ""
+
+    @property
+    def picture(self) -> str:
+        """The URL of the photo, or of the still of a film."""
+        if self.media_type == "VIDEO":
+            return self.thumbnail_url
+        if self.media_type in {"IMAGE", "CAROUSEL_ALBUM"}:
+            return self.media_url or self.thumbnail_url
+        return self.thumbnail_url or self.media_url
+
+
+class _Item(_Media):
+    """An item of the API's list: a photo, a film, or an album of `children`."""
+
+    permalink: _Text = ""
+    timestamp: _Text = ""
+    caption: _Text = ""
+    children: Annotated[list[_Media], BeforeValidator(_without_wrapper)] = []
+
+    def media(self) -> _Media:
+        """What to show: the item itself if it has a picture, else the first child that has one."""
+        # An album's own media_url is that of its first child, which may be a film.
+        first = [child.media_type for child in self.children[:1]]
+        is_film = (self.media_type, first) == ("CAROUSEL_ALBUM", ["VIDEO"])
+        own = self.model_copy(update={"media_url": ""}) if is_film else self
+        return next((media for media in (own, *self.children) if media.picture), self)
+
+
+def newest_posts(
+    api: Api, enough: int, zone: tzinfo, warn: Callable[[str], None]
+) -> list[InstagramPost]:
+    """The newest posts in Instagram's order, until `enough` of them have a picture.
+
+    `warn` is called for a post that cannot be read; it has no picture here. Raises RefreshError,
+    also when there are posts and none of them can be read.
+    """
+    posts: dict[str, InstagramPost] = {}
+    cursors = {""}
+    after = ""
+    for _ in range(_PAGES):
+        items, after = api.page(enough, after)
+        for item in items:
+            post = _read(item, api, zone, warn)
+            if post:
+                posts.setdefault(post.id, post)
+            if sum(bool(found.picture) for found in posts.values()) >= enough:
+                return list(posts.values())
+        if items and not posts:
+            raise unreadable("not one of its posts is as it should be")
+        if after in cursors:  # empty at the end of the list; one seen before would never end
+            break
+        cursors.add(after)
+    return list(posts.values())
+
+
+def _read(
+    item: object, api: Api, zone: tzinfo, warn: Callable[[str], None]
+) -> InstagramPost | None:
+    try:
+        if api.secret.is_in(repr(item)):
+            warn("A post is left out, because it has the token in it, which would be published.")
+            return None
+        return read_post(item, zone)
+    except RecursionError:
+        warn("A post cannot be read: it is nested too deeply.")
+        return None
+    except BadPostError as error:
+        warn(f"{f'Post {error.id}' if error.id else 'A post'} cannot be read: {error.reason}.")
+        return InstagramPost(error.id, "") if error.id else None
+
+
+def read_post(item: object, zone: tzinfo) -> InstagramPost:
+    """The post of an item in the API's list, its day in the time zone `zone`.
+
+    Raises BadPostError. Unknown fields and types of media are accepted.
+    """
+    if not isinstance(item, dict):
+        raise BadPostError("", "it is not an object")
+    post_id = _valid(_ID, item.get("id"))
+    if not post_id:
+        raise BadPostError("", "it has no id")
+    try:
+        found = _Item.model_validate(item)
+    except ValidationError as error:
+        field = error.errors(include_url=False)[0]["loc"][0]
+        raise BadPostError(post_id, f"{field} is of the wrong kind") from None
+    media = found.media()
+    return InstagramPost(
+        id=post_id,
+        picture=media.picture,
+        permalink=_valid(_LINK, found.permalink),
+        posted=_day(found.timestamp, zone),
+        caption=shorten(found.caption, CAPTION),
+        alt=found.alt_text or media.alt_text,
+    )
 
 
 def _day(timestamp: str, zone: tzinfo) -> date | None:
@@ -120,50 +175,8 @@ def _day(timestamp: str, zone: tzinfo) -> date | None:
         return None
 
 
-def _valid(adapter: TypeAdapter[_T], value: object) -> _T | None:
+def _valid(adapter: TypeAdapter[str], value: object) -> str:
     try:
-        return adapter.validate_python(value, strict=True)
+        return adapter.validate_python(value)
     except ValidationError:
-        return None
-
-
-_PAGES = 10
-
-
-def newest(api: Api, enough: int, zone: tzinfo, warn: Callable[[str], None]) -> list[Post]:
-    """The newest posts in Instagram's order, until `enough` of them have a picture.
-
-    A post that cannot be read is told to `warn` and has no picture here. Raises Fault, also when
-    there are posts and none of them can be read.
-    """
-    posts: dict[str, Post] = {}
-    cursors = {""}
-    after = ""
-    for _ in range(_PAGES):
-        items, after = api.page(enough, after)
-        for item in items:
-            post = _read(item, api.secret, zone, warn)
-            if post:
-                posts.setdefault(post.id, post)
-            if sum(bool(found.picture) for found in posts.values()) >= enough:
-                return list(posts.values())
-        if items and not posts:
-            raise unreadable("not one of its posts is as it should be")
-        if after in cursors:  # the list ends, or a cursor that was seen before would lead round
-            break
-        cursors.add(after)
-    return list(posts.values())
-
-
-def _read(item: object, secret: Secret, zone: tzinfo, warn: Callable[[str], None]) -> Post | None:
-    try:
-        if secret.is_in(repr(item)):
-            warn("A post is left out, because the token stands in it and would be published.")
-            return None
-        return read_item(item, zone)
-    except RecursionError:
-        warn("A post cannot be read: it is nested too deeply.")
-        return None
-    except BadItem as bad:
-        warn(f"{f'Post {bad.id}' if bad.id else 'A post'} cannot be read: {bad.why}.")
-        return Post(bad.id, "") if bad.id else None
+        return ""

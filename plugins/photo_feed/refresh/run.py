@@ -16,7 +16,7 @@ from plugins.photo_feed.refresh import store
 from plugins.photo_feed.refresh.api import Api
 from plugins.photo_feed.refresh.errors import Kind, RefreshError
 from plugins.photo_feed.refresh.pictures import NormalPicture, PictureProblem, normalise
-from plugins.photo_feed.refresh.posts import Post, newest
+from plugins.photo_feed.refresh.posts import InstagramPost, newest_posts
 from plugins.photo_feed.refresh.secret import Secret
 from plugins.photo_feed.snapshot import Photo, Snapshot
 
@@ -53,7 +53,7 @@ def refresh(options: RefreshOptions, api: Api, warn: Warn) -> str:
 
 def _refresh(options: RefreshOptions, api: Api, warn: Warn) -> str:
     old = _kept(options.folder, warn)
-    posts = newest(api, options.enough, options.zone, warn)
+    posts = newest_posts(api, options.enough, options.zone, warn)
     photos: list[Photo] = []
     pictures: dict[str, bytes] = {}
     problems: list[str] = []
@@ -92,7 +92,7 @@ def _kept(folder: Path, warn: Warn) -> dict[str, Photo]:
     return {photo.id: photo for photo in photos if (there / photo.file).is_file()}
 
 
-def _photo(post: Post, picture: NormalPicture, secret: Secret) -> Photo:
+def _photo(post: InstagramPost, picture: NormalPicture, secret: Secret) -> Photo:
     alt, _ = alt_text(api_alt=post.alt, caption=post.caption, posted=post.posted)
     try:
         photo = Photo(

@@ -237,7 +237,7 @@ def test_a_bug_shows_no_traceback(filled, monkeypatch):
     def broken(*_args):
         raise RuntimeError(f"access_token={TOKEN}")
 
-    monkeypatch.setattr("plugins.photo_feed.refresh.run.newest", broken)
+    monkeypatch.setattr("plugins.photo_feed.refresh.run.newest_posts", broken)
 
     code, said = filled.run("refresh")
 
@@ -251,7 +251,7 @@ def test_a_stop_is_one_sentence(filled, monkeypatch):
     def stopped(*_args):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("plugins.photo_feed.refresh.run.newest", stopped)
+    monkeypatch.setattr("plugins.photo_feed.refresh.run.newest_posts", stopped)
 
     assert filled.run("refresh") == (130, "error: Stopped; the photos are as they were.\n")
 
