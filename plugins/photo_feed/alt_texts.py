@@ -25,15 +25,14 @@ _ONLY_TAG = re.compile(_TAG)
 _EDGES = " \t-–—•·*|:,;"
 
 
-def alt_text(*, api_alt: str, caption: str, posted: date | None) -> tuple[str, bool]:
-    """Alternative text for a photo, and whether it only says when the photo was posted.
+def alt_text(*, api_alt: str, caption: str, posted: date | None) -> str:
+    """Alternative text for a photo.
 
-    It is Instagram's own, else the first sentence of the caption without its tags, addresses and
+    It is Instagram's own, else the first sentence of the caption without its tags, URLs and
     pictograms, else `generic_alt`.
     """
     own = shorten(clean_line(api_alt), LONGEST_ALT)
-    sentence = own if _has_words(own) else _first_sentence(caption)
-    return (sentence, False) if sentence else (generic_alt(posted), True)
+    return (own if _has_words(own) else _first_sentence(caption)) or generic_alt(posted)
 
 
 def generic_alt(posted: date | None) -> str:

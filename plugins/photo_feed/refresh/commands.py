@@ -31,9 +31,7 @@ class Desk:
 
     def refresh(self) -> int:
         """Bring the snapshot up to date."""
-        api, project = self._api(), self.project
-        options = run.RefreshOptions(project.folder, project.enough, project.zone)
-        self.output.say(run.refresh(options, api, self.output.warn))
+        self.output.say(run.refresh(self.project, self._api(), self.output.warn))
         return OK
 
     def token(self) -> int:

@@ -13,6 +13,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from plugins.responsive_images.colours import in_full_colour, in_srgb
 from plugins.responsive_images.format_errors import refusal
+from plugins.responsive_images.picture import PictureError
 
 LONGEST_SIDE = 1440  # pixels; Instagram's own largest
 # What is decoded in 200 MB: a progressive JPEG in CMYK; a WebP, which keeps several frames.
@@ -23,14 +24,6 @@ _QUALITY = 85
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 # Long enough that pixels never look like it by chance.
 _OTHER_FILE = re.compile(rb"<(?:!doctype|body|html|iframe|script|\?php)|%pdf-", re.IGNORECASE)
-
-
-class PictureProblem(Exception):  # noqa: N818  # one item is skipped for it, nothing more
-    """Bytes that are no picture to show; `message` is a sentence in plain words."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
 
 
 @dataclass(frozen=True)
@@ -46,21 +39,21 @@ class NormalPicture:
 def normalise(data: bytes) -> NormalPicture:
     """The picture in `data` encoded anew as JPEG, of an animation the first frame.
 
-    What was transparent is white. Raises PictureProblem; too many pixels, and a file that is also
+    What was transparent is white. Raises PictureError; too many pixels, and a file that is also
     one of another kind, are refused before anything is decoded.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a decoder's doubts about metadata are of no use here
         try:
             image = _normal(data)
-        except PictureProblem:
+        except PictureError:
             raise
         except UnidentifiedImageError as error:
-            raise PictureProblem(refusal(data).message) from error
+            raise refusal(data) from error
         except Image.DecompressionBombError as error:
             raise _too_large(MAX_PIXELS) from error
         except Exception as error:  # a decoder may raise anything on bad bytes
-            raise PictureProblem("This picture is broken or not complete.") from error
+            raise PictureError("This picture is broken or not complete.", "") from error
     buffer = io.BytesIO()
     image.save(buffer, "JPEG", quality=_QUALITY, progressive=True, optimize=True)
     encoded = buffer.getvalue()
@@ -75,9 +68,9 @@ def _normal(data: bytes) -> Image.Image:
         if image.width * image.height > limit:
             raise _too_large(limit)
         if is_jpeg and data.count(_START_OF_SCAN) > _MOST_SCANS:
-            raise PictureProblem("This picture has been built to be slow.")
+            raise PictureError("This picture has been built to be slow.", "")
         if _OTHER_FILE.search(data) or zipfile.is_zipfile(io.BytesIO(data)):
-            raise PictureProblem("This picture has another file hidden in it.")
+            raise PictureError("This picture has another file hidden in it.", "")
         image.draft(image.mode, (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG decodes no larger
         upright = in_full_colour(ImageOps.exif_transpose(image))
         upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
@@ -92,5 +85,5 @@ def _on_white(image: Image.Image) -> Image.Image:
     return paper
 
 
-def _too_large(limit: int) -> PictureProblem:
-    return PictureProblem(f"This picture has more than {limit // 10**6} million pixels.")
+def _too_large(limit: int) -> PictureError:
+    return PictureError(f"This picture has more than {limit // 10**6} million pixels.", "")

@@ -4,39 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
 from datetime import UTC, date, datetime, tzinfo
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, TypeAdapter, ValidationError
 
 from plugins.article_body.excerpts import shorten
 from plugins.photo_feed.refresh.api import Api
 from plugins.photo_feed.refresh.api_errors import unreadable
+from plugins.photo_feed.refresh.secret import Secret
 from plugins.photo_feed.snapshot import Id, InstagramUrl
 
 CAPTION = 2200  # characters, Instagram's own limit
 _LONGEST = 10_000  # characters of any field, so that pages of long ones do not fill the memory
 _PAGES = 10
 
-_ID: TypeAdapter[str] = TypeAdapter(Id)
 _LINK: TypeAdapter[str] = TypeAdapter(InstagramUrl)
 _SURROGATE = re.compile("[\ud800-\udfff]")  # JSON can escape one, and no file can hold it
-
-
-@dataclass(frozen=True)
-class InstagramPost:
-    """A post; `picture` is the URL of its picture and empty where Instagram gives none.
-
-    `posted` is None, and `permalink`, `caption` and `alt` are empty, where nothing is known.
-    """
-
-    id: str
-    picture: str
-    permalink: str = ""
-    posted: date | None = None
-    caption: str = ""
-    alt: str = ""
 
 
 class BadPostError(Exception):
@@ -54,17 +39,23 @@ def _limited(value: object) -> object:
     return _SURROGATE.sub("", value[:_LONGEST]) if isinstance(value, str) else value
 
 
-def _without_wrapper(value: object) -> object:
+def _as_list(value: object) -> object:
     if value is None:
         return []
     return value.get("data") if isinstance(value, dict) else value
 
 
+def _link(value: str) -> str:
+    with suppress(ValidationError):
+        return _LINK.validate_python(value)
+    return ""
+
+
 _Text = Annotated[str, BeforeValidator(_limited)]
 
 
-class _Media(BaseModel):
-    """A photo or film, as the API describes it; fields that are not known here are ignored."""
+class Media(BaseModel):
+    """A photo or film, as the API describes it; a field without a value is empty."""
 
     media_type: _Text = ""
     media_url: _Text = ""
@@ -81,26 +72,34 @@ class _Media(BaseModel):
         return self.thumbnail_url or self.media_url
 
 
-class _Item(_Media):
-    """An item of the API's list: a photo, a film, or an album of `children`."""
+class InstagramPost(Media):
+    """A post: a photo, a film, or an album of `children`; unknown fields are ignored."""
 
-    permalink: _Text = ""
+    id: Id
+    permalink: Annotated[_Text, AfterValidator(_link)] = ""
     timestamp: _Text = ""
-    caption: _Text = ""
-    children: Annotated[list[_Media], BeforeValidator(_without_wrapper)] = []
+    caption: Annotated[_Text, AfterValidator(lambda text: shorten(text, CAPTION))] = ""
+    children: Annotated[list[Media], BeforeValidator(_as_list)] = []
 
-    def media(self) -> _Media:
-        """What to show: the item itself if it has a picture, else the first child that has one."""
+    @property
+    def shown(self) -> Media:
+        """The post itself if it has a picture, else the first child that has one, if any."""
         # An album's own media_url is that of its first child, which may be a film.
         first = [child.media_type for child in self.children[:1]]
         is_film = (self.media_type, first) == ("CAROUSEL_ALBUM", ["VIDEO"])
         own = self.model_copy(update={"media_url": ""}) if is_film else self
-        return next((media for media in (own, *self.children) if media.picture), self)
+        return next((media for media in (own, *self.children) if media.picture), own)
+
+    def day(self, zone: tzinfo) -> date | None:
+        """When it was posted, in the time zone `zone`; None where that is not known."""
+        try:
+            moment = datetime.fromisoformat(self.timestamp)
+            return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(zone).date()
+        except (ValueError, OverflowError):
+            return None
 
 
-def newest_posts(
-    api: Api, enough: int, zone: tzinfo, warn: Callable[[str], None]
-) -> list[InstagramPost]:
+def newest_posts(api: Api, enough: int, warn: Callable[[str], None]) -> list[InstagramPost]:
     """The newest posts in Instagram's order, until `enough` of them have a picture.
 
     `warn` is called for a post that cannot be read; it has no picture here. Raises RefreshError,
@@ -112,10 +111,10 @@ def newest_posts(
     for _ in range(_PAGES):
         items, after = api.page(enough, after)
         for item in items:
-            post = _read(item, api, zone, warn)
+            post = _read(item, api.secret, warn)
             if post:
                 posts.setdefault(post.id, post)
-            if sum(bool(found.picture) for found in posts.values()) >= enough:
+            if sum(bool(found.shown.picture) for found in posts.values()) >= enough:
                 return list(posts.values())
         if items and not posts:
             raise unreadable("not one of its posts is as it should be")
@@ -125,58 +124,28 @@ def newest_posts(
     return list(posts.values())
 
 
-def _read(
-    item: object, api: Api, zone: tzinfo, warn: Callable[[str], None]
-) -> InstagramPost | None:
+def _read(item: object, secret: Secret, warn: Callable[[str], None]) -> InstagramPost | None:
     try:
-        if api.secret.is_in(repr(item)):
+        if secret.is_in(repr(item)):
             warn("A post is left out, because it has the token in it, which would be published.")
             return None
-        return read_post(item, zone)
+        return read_post(item)
     except RecursionError:
         warn("A post cannot be read: it is nested too deeply.")
         return None
     except BadPostError as error:
         warn(f"{f'Post {error.id}' if error.id else 'A post'} cannot be read: {error.reason}.")
-        return InstagramPost(error.id, "") if error.id else None
+        return InstagramPost(id=error.id) if error.id else None
 
 
-def read_post(item: object, zone: tzinfo) -> InstagramPost:
-    """The post of an item in the API's list, its day in the time zone `zone`.
-
-    Raises BadPostError. Unknown fields and types of media are accepted.
-    """
+def read_post(item: object) -> InstagramPost:
+    """The post of an item in the API's list; raises BadPostError."""
     if not isinstance(item, dict):
         raise BadPostError("", "it is not an object")
-    post_id = _valid(_ID, item.get("id"))
-    if not post_id:
-        raise BadPostError("", "it has no id")
     try:
-        found = _Item.model_validate(item)
+        return InstagramPost.model_validate(item)
     except ValidationError as error:
-        field = error.errors(include_url=False)[0]["loc"][0]
-        raise BadPostError(post_id, f"{field} is of the wrong kind") from None
-    media = found.media()
-    return InstagramPost(
-        id=post_id,
-        picture=media.picture,
-        permalink=_valid(_LINK, found.permalink),
-        posted=_day(found.timestamp, zone),
-        caption=shorten(found.caption, CAPTION),
-        alt=found.alt_text or media.alt_text,
-    )
-
-
-def _day(timestamp: str, zone: tzinfo) -> date | None:
-    try:
-        moment = datetime.fromisoformat(timestamp)
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(zone).date()
-    except (ValueError, OverflowError):
-        return None
-
-
-def _valid(adapter: TypeAdapter[str], value: object) -> str:
-    try:
-        return adapter.validate_python(value)
-    except ValidationError:
-        return ""
+        fields = [details["loc"][0] for details in error.errors(include_url=False)]
+    if "id" in fields:
+        raise BadPostError("", "it has no id")
+    raise BadPostError(item["id"], f"{fields[0]} is of the wrong kind")

@@ -1,9 +1,8 @@
-"""One refresh: the newest posts are asked for, their pictures taken, and all of it kept at once."""
+"""One refresh: the newest posts are listed, their pictures downloaded, and all is saved at once."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
 
@@ -15,101 +14,91 @@ from plugins.photo_feed.alt_texts import alt_text
 from plugins.photo_feed.refresh import store
 from plugins.photo_feed.refresh.api import Api
 from plugins.photo_feed.refresh.errors import Kind, RefreshError
-from plugins.photo_feed.refresh.pictures import NormalPicture, PictureProblem, normalise
+from plugins.photo_feed.refresh.pictures import normalise
 from plugins.photo_feed.refresh.posts import InstagramPost, newest_posts
-from plugins.photo_feed.refresh.secret import Secret
+from plugins.photo_feed.refresh.project import Project
 from plugins.photo_feed.snapshot import Photo, Snapshot
+from plugins.responsive_images.picture import PictureError
 
 Warn = Callable[[str], None]
 
 
-@dataclass(frozen=True)
-class RefreshOptions:
-    """Where the snapshot is, how many photos it is to have, and whose clocks say the day."""
+def refresh(project: Project, api: Api, warn: Warn) -> str:
+    """Bring the project's snapshot up to date; returns a sentence on what has changed.
 
-    folder: Path
-    enough: int
-    zone: tzinfo
-
-
-def refresh(options: RefreshOptions, api: Api, warn: Warn) -> str:
-    """Bring the snapshot up to date; returns a sentence on what that came to.
-
-    What is left out is told to `warn`. Raises Fault, and has then changed nothing.
+    `warn` is called for each post that is left out. Raises RefreshError, and has then changed
+    nothing.
     """
-    path = typed_path(options.folder)
     try:
-        with store.locked(options.folder):
-            return _refresh(options, api, warn)
-    except store.Busy as busy:
-        raise RefreshError(Kind.BUSY, busy.message) from None
+        with store.locked(project.folder):
+            return _refresh(project, api, warn)
     except OSError as error:
         raise RefreshError(
             Kind.DISK,
-            f"{path} cannot be written ({error.strerror}): look at its rights and at the room on "
-            "the disk; the photos are as they were.",
+            f"{typed_path(project.folder)} cannot be written ({error.strerror}): check its "
+            "permissions and the space on the disk; the photos are as they were.",
         ) from None
 
 
-def _refresh(options: RefreshOptions, api: Api, warn: Warn) -> str:
-    old = _kept(options.folder, warn)
-    posts = newest_posts(api, options.enough, options.zone, warn)
+def _refresh(project: Project, api: Api, warn: Warn) -> str:
+    old = _kept(project.folder, warn)
     photos: list[Photo] = []
     pictures: dict[str, bytes] = {}
     problems: list[str] = []
-    for post in posts:
-        older = old.get(post.id)
-        if post.picture:
+    for post in newest_posts(api, project.enough, warn):
+        photo = old.get(post.id)
+        if post.shown.picture:
             try:
-                picture = normalise(api.picture(post.picture))
-                older = _photo(post, picture, api.secret)
-                pictures[picture.file] = picture.data
-            except (RefreshError, PictureProblem) as problem:
+                photo, data = _download(post, api, project.zone)
+                pictures[photo.file] = data
+            except (RefreshError, PictureError) as problem:
                 problems.append(problem.message)
-                stays = "stays as it was" if older else "is left out"
+                stays = "stays as it was" if photo else "is left out"
                 warn(f"{post.permalink or f'Post {post.id}'} {stays}: {problem.message}")
-        if older:
-            photos.append(older)
+        if photo:
+            photos.append(photo)
     if problems and not pictures:
         raise RefreshError(
             Kind.PICTURES,
-            f"Not one of {len(problems)} pictures could be taken (the last: "
+            f"Not one of {len(problems)} pictures could be downloaded (the last: "
             f"{problems[-1].rstrip('.')}): the photos are as they were; try again later.",
         )
     if old and not photos:
         warn("Instagram lists no photo any more, so the gallery is empty now.")
-    changed = store.write(options.folder, Snapshot(version=1, photos=tuple(photos)), pictures)
+    changed = store.write(project.folder, Snapshot(version=1, photos=tuple(photos)), pictures)
     return _summary(photos, old, changed=changed)
 
 
 def _kept(folder: Path, warn: Warn) -> dict[str, Photo]:
-    """The photos of the snapshot that is there, by their id, if their pictures are there too."""
+    """The photos of the present snapshot, by their id, whose pictures are there."""
     data_file = loading.load_snapshot(folder)
     for finding in data_file.findings:
         warn(f"{data_file.path} is written anew, because it cannot be read: {finding.message}")
     photos = data_file.facts.photos if data_file.facts else ()
-    there = folder / loading.PICTURES
-    return {photo.id: photo for photo in photos if (there / photo.file).is_file()}
+    return {p.id: p for p in photos if (folder / loading.PICTURES / p.file).is_file()}
 
 
-def _photo(post: InstagramPost, picture: NormalPicture, secret: Secret) -> Photo:
-    alt, _ = alt_text(api_alt=post.alt, caption=post.caption, posted=post.posted)
+def _download(post: InstagramPost, api: Api, zone: tzinfo) -> tuple[Photo, bytes]:
+    """The post as a photo, and the bytes of its picture; raises RefreshError or PictureError."""
+    picture = normalise(api.picture(post.shown.picture))
+    posted = post.day(zone)
+    alt = post.alt_text or post.shown.alt_text
     try:
         photo = Photo(
             id=post.id,
             file=picture.file,
             width=picture.width,
             height=picture.height,
-            alt=alt,
+            alt=alt_text(api_alt=alt, caption=post.caption, posted=posted),
             caption=post.caption,
             permalink=post.permalink,
-            posted=post.posted,
+            posted=posted,
         )
     except ValidationError:
-        raise PictureProblem("its words cannot be kept") from None
-    if secret.is_in(repr(photo)):  # cleaning can put together what stood apart
-        raise PictureProblem("the token stands in its words and would be published")
-    return photo
+        raise PictureError("Its texts cannot be kept.", "") from None
+    if api.secret.is_in(repr(photo)):  # removing characters can put together the parts of it
+        raise PictureError("Its texts have the token in them, which would be published.", "")
+    return photo, picture.data
 
 
 def _summary(photos: list[Photo], old: Mapping[str, Photo], *, changed: bool) -> str:

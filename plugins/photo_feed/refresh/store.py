@@ -12,26 +12,19 @@ from pathlib import Path
 
 from plugins.core.atomic_write import PARTIAL, atomic_write
 from plugins.photo_feed.loading import CURATION, PICTURES, SNAPSHOT
+from plugins.photo_feed.refresh.errors import Kind, RefreshError
 from plugins.photo_feed.snapshot import Snapshot, dump
 
 _OURS = re.compile(r"[0-9a-f]{16}\.jpg")
 _PAUSE = 0.1  # seconds
 
 
-class Busy(Exception):  # noqa: N818  # it is no fault
-    """Another refresh is at work in the folder."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.message = "Another refresh is at work on these photos: let it finish, then try again."
-
-
 @contextlib.contextmanager
 def locked(folder: Path, wait: float = 5.0) -> Iterator[None]:
-    """Keep other refreshes out of `folder`, which is made where there is none.
+    """Keep other refreshes out of `folder`, which is created if it is missing.
 
-    Raises Busy when another one has kept it for more than `wait` seconds. A lock ends with its
-    process, however that ends.
+    Raises RefreshError when another one keeps the lock for more than `wait` seconds. A lock ends
+    with its process, however that ends.
     """
     folder.mkdir(parents=True, exist_ok=True)
     handle = os.open(folder, os.O_RDONLY)
@@ -48,7 +41,10 @@ def _lock(handle: int, until: float) -> None:
             return fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() >= until:
-                raise Busy from None
+                raise RefreshError(
+                    Kind.BUSY,
+                    "Another refresh of these photos is running: let it finish, then try again.",
+                ) from None
             time.sleep(_PAUSE)
 
 

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from plugins.photo_feed.refresh.pictures import PictureProblem, normalise
+from plugins.photo_feed.refresh.pictures import normalise
+from plugins.responsive_images.picture import PictureError
 from tests.building import ROOT, clean_environment
 from tests.responsive_images.originals import (
     COLOURS,
@@ -238,7 +239,7 @@ def test_what_is_no_good_picture_is_refused(name):
     """In one sentence that names the fault."""
     data, message = BAD[name]
 
-    with pytest.raises(PictureProblem) as problem:
+    with pytest.raises(PictureError) as problem:
         normalise(data)
     assert problem.value.message == message
 
@@ -259,7 +260,7 @@ def test_the_same_bytes_give_the_same_bytes():
 def test_any_damage_is_a_picture_or_a_problem(place, damage, good):
     """No other error, whatever the bytes are."""
     at = place % len(good)
-    with contextlib.suppress(PictureProblem):
+    with contextlib.suppress(PictureError):
         picture = normalise(good[:at] + damage + good[at + len(damage) :])
 
         assert is_plain(picture.data)
@@ -284,12 +285,13 @@ def test_memory_stays_below_240_mb(tmp_path):
     """In the worst cases, which leaves a refresh 60 MB for all the rest."""
     script = (
         "import json, pathlib, re, sys\n"
-        "from plugins.photo_feed.refresh.pictures import PictureProblem, normalise\n"
+        "from plugins.photo_feed.refresh.pictures import normalise\n"
+        "from plugins.responsive_images.picture import PictureError\n"
         "taken = 0\n"
         "for path in sys.argv[1:]:\n"
         "    try:\n"
         "        taken += len(normalise(pathlib.Path(path).read_bytes()).data) > 0\n"
-        "    except PictureProblem:\n"
+        "    except PictureError:\n"
         "        pass\n"
         "status = pathlib.Path('/proc/self/status').read_text()\n"
         "print(json.dumps([taken, int(re.search(r'VmHWM:\\s+(\\d+) kB', status)[1])]))\n"

@@ -162,7 +162,7 @@ def test_when_no_picture_can_be_taken_everything_stays(clinic, instagram):
     code, said = clinic.run("refresh")
 
     assert code == 26
-    assert "Not one of 3 pictures could be taken" in said
+    assert "Not one of 3 pictures" in said
     assert clinic.files() == before
 
 
@@ -201,7 +201,7 @@ def test_a_second_refresh_is_refused_while_one_is_at_work(clinic, instagram, mon
         code, said = clinic.run("refresh")
 
     assert code == 3
-    assert "Another refresh is at work" in said
+    assert "Another refresh" in said
     assert instagram.asked == []
 
 

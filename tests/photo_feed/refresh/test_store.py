@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.photo_feed.refresh.store import Busy, locked, write
+from plugins.photo_feed.refresh.errors import Kind, RefreshError
+from plugins.photo_feed.refresh.store import locked, write
 from plugins.photo_feed.snapshot import dump
 from tests.building import ROOT, clean_environment, snapshot
 from tests.photo_feed.samples import (
@@ -183,13 +184,11 @@ def test_a_kill_leaves_the_old_snapshot_or_the_new_one(folder):
 
 
 def test_a_second_refresh_gives_up_after_a_while(tmp_path):
-    """Its message says what to do."""
-    with locked(tmp_path), pytest.raises(Busy) as busy, locked(tmp_path, wait=0.1):
+    """With a kind of error of its own."""
+    with locked(tmp_path), pytest.raises(RefreshError) as raised, locked(tmp_path, wait=0.1):
         pass
 
-    assert busy.value.message == (
-        "Another refresh is at work on these photos: let it finish, then try again."
-    )
+    assert raised.value.kind is Kind.BUSY
 
 
 def test_a_second_refresh_waits_for_the_first(tmp_path):
