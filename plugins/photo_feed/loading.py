@@ -7,9 +7,11 @@ from pathlib import Path
 
 from plugins.core.data_file import DataFile
 from plugins.core.findings import Finding, typed_path
+from plugins.core.text_file import decode
+from plugins.core.yaml_lines import YamlError
 from plugins.photo_feed.curation import Curation, read_curation
 from plugins.photo_feed.gallery import FeedPhoto
-from plugins.photo_feed.snapshot import RULE, Snapshot, parse
+from plugins.photo_feed.snapshot import Snapshot, finding, parse
 from plugins.responsive_images.lookup import find_original
 from plugins.responsive_images.picture import Picture, PictureError
 
@@ -27,11 +29,10 @@ def load_snapshot(folder: Path) -> DataFile[Snapshot]:
     if data is None:
         return DataFile(path, Snapshot(version=1, photos=()))
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        message, hint = "The file is not saved as UTF-8.", "Save it again with the encoding UTF-8."
-        return DataFile(path, None, findings=(_finding(path, line, "unreadable", message, hint),))
+        text = decode(data)
+    except YamlError as error:
+        found = finding(path, "unreadable", error.message, error.hint, error.line)
+        return DataFile(path, None, findings=(found,))
     snapshot, findings = parse(text, path)
     return DataFile(path, snapshot, findings=tuple(findings))
 
@@ -47,14 +48,15 @@ def load_curation(folder: Path) -> DataFile[Curation]:
 
 def _read(file: Path, path: str) -> bytes | Finding | None:
     if file.exists() and not (file.is_file() or file.is_dir()):  # reading a pipe never ends
-        return _finding(path, 0, "unreadable", "This is not a file.", "Put the file in its place.")
+        hint = "Put the file in its place."
+        return finding(path, "unreadable", "This is not a file.", hint)
     try:
         return file.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         message = f"The file cannot be read: {error.strerror}."
-        return _finding(path, 0, "unreadable", message, "Look at its permissions.")
+        return finding(path, "unreadable", message, "Check its permissions.")
 
 
 def publish(
@@ -63,28 +65,29 @@ def publish(
     find: Callable[[FeedPhoto], Path],
     publish_picture: Callable[[Path], Picture],
 ) -> tuple[list[tuple[FeedPhoto, Picture]], list[Finding]]:
-    """Hand the pictures of the first `count` photos to `publish_picture`; each with what it gave.
+    """Publish the pictures of the first `count` photos; returns each such photo with its picture.
 
-    Both functions may raise PictureError, which becomes a finding. The pictures of the other
-    photos must be there as well.
+    `find` and `publish_picture` may raise PictureError, which becomes a finding. The pictures of
+    the other photos must be there as well.
     """
     shown, findings = [], []
-    for place, photo in enumerate(photos):
+    for position, photo in enumerate(photos):
         try:
             original = find(photo)
-            if place < count:
+            if position < count:
                 shown.append((photo, publish_picture(original)))
         except PictureError as error:
             message = f"{photo.file}: {error.message}"
-            findings.append(_finding(photo.path, photo.line, "bad-picture", message, error.hint))
+            found = finding(photo.path, "bad-picture", message, error.hint, photo.line)
+            findings.append(found)
     return shown, findings
 
 
 def find_picture(photo: FeedPhoto, folder: Path, content: Path) -> Path:
-    """Where the picture of `photo` lies; raises PictureError.
+    """The path of the photo's picture; raises PictureError.
 
-    Those from Instagram are in pictures/ in `folder`. The clinic's own are looked for in `folder`
-    and then where the pictures of posts are.
+    Pictures from Instagram are in pictures/ in `folder`. The clinic's own are looked for in
+    `folder` and then where the pictures of posts are.
     """
     if photo.source == "clinic":
         return find_original(photo.file, folder, content)
@@ -93,14 +96,10 @@ def find_picture(photo: FeedPhoto, folder: Path, content: Path) -> Path:
     if not path.is_file():
         raise PictureError(
             f"There is no such file in {PICTURES}/.",
-            "Fetch it with `make photos`, or take back the last good version of the folder.",
+            "Fetch it with `make photos`, or restore the last good version of the folder.",
         )
     if not path.resolve().is_relative_to(home.resolve()):
         raise PictureError(
             f"It is a link that leads out of {PICTURES}/.", "Put the picture itself there."
         )
     return path
-
-
-def _finding(path: str, line: int, rule: str, message: str, hint: str) -> Finding:
-    return Finding(path, line, "error", f"{RULE}/{rule}", message, hint)

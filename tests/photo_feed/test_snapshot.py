@@ -67,7 +67,7 @@ def test_a_snapshot_cannot_be_changed():
     ("change", "message", "hint"),
     [
         ({"alt": " \u200b"}, "photos 1, alt: The alternative text is empty.",
-         "Write in a few words what the photo shows."),
+         "Describe in a few words what the photo shows."),
         ({"file": "../secret.jpg"},
          "photos 1, file: “../secret.jpg” is not the name of a picture in the folder pictures/.",
          "Write its name alone: letters, digits, - and _, then .jpg, .png or .webp."),
