@@ -31,8 +31,8 @@ def remove_dead_feeds(soup: BeautifulSoup | Tag) -> int:
     return removed
 
 
-def told(counts: Sequence[int]) -> str:
-    """What a build says of posts with so many dead feeds each; nothing when there is none."""
+def summary(counts: Sequence[int]) -> str:
+    """One line on the dead feeds removed from posts, `counts` of them each; empty if none."""
     posts, feeds = sum(count > 0 for count in counts), sum(counts)
     if not feeds:
         return ""

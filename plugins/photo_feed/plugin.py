@@ -21,15 +21,16 @@ def add_photo_feed(pelican: Pelican) -> None:
     content = Path(settings["PATH"])
     folder = content / options.path
     snapshot, curation = loading.load_snapshot(folder), loading.load_curation(folder)
-    photos, problems = merge(snapshot, curation)
     find = partial(loading.find_picture, folder=folder, content=content)
-    shown, unshown = loading.publish(photos, options.count, find, settings["PICTURES"].publish)
+    shown, unpublished = loading.publish(
+        merge(snapshot, curation), options.count, find, settings["PICTURES"].publish
+    )
     for found in (
         findings,
         snapshot.findings,
         curation.findings,
-        problems,
-        unshown,
+        checks.check_curation(snapshot, curation),
+        unpublished,
         checks.check_age(snapshot, settings["NOW"].date(), options.max_age_days),
         checks.check_alts([photo for photo, _ in shown], curation.path),
     ):
@@ -38,14 +39,14 @@ def add_photo_feed(pelican: Pelican) -> None:
     settings["photo_feed"] = make_gallery(shown)
 
 
-def tell_dead_feeds(generators: list[Generator]) -> None:
-    """Say how much of old feeds was left out of posts, which the gallery stands in for."""
+def report_dead_feeds(generators: list[Generator]) -> None:
+    """Print how much of the old site's dead feeds was removed; the gallery replaces them."""
     settings, context = generators[0].settings, generators[0].context
     posts = [post for post in context["generated_content"].values() if post]
-    settings["PROGRESS"].say(removal.told([post.dead_feeds for post in posts]))
+    settings["PROGRESS"].say(removal.summary([post.dead_feeds for post in posts]))
 
 
 def register() -> None:
     """Run once the settings are read and before a template is, and once all posts are read."""
     signals.initialized.connect(add_photo_feed)
-    signals.all_generators_finalized.connect(tell_dead_feeds)
+    signals.all_generators_finalized.connect(report_dead_feeds)

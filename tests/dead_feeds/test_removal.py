@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.dead_feeds.removal import remove_dead_feeds, told
+from plugins.dead_feeds.removal import remove_dead_feeds, summary
 from tests.dead_feeds.cases import read_cases
 
 CASES = read_cases("dead_feeds.md")
@@ -99,7 +99,7 @@ def test_each_mark_counts_once(html, count):
 )
 def test_a_build_says_how_many_it_left_out(counts, words):
     """In one line, and nothing where there was nothing."""
-    assert told(counts) == words
+    assert summary(counts) == words
 
 
 def test_part_of_a_document():

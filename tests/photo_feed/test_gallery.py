@@ -6,11 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.core.findings import Finding
 from plugins.photo_feed.gallery import Gallery, GalleryPhoto, make_gallery, merge
 from plugins.responsive_images.picture import Candidate, Picture, Source
 from tests.photo_feed.samples import (
-    CURATION_PATH,
     SNAPSHOT_PATH,
     data_file,
     feed_photo,
@@ -24,13 +22,7 @@ OWN = "own: [{src: b.jpg, alt: B}, {src: a.jpg, alt: A}, {src: c.jpg, alt: C, po
 
 
 def names(snapshot, text=""):
-    photos, findings = merge(snapshot, wishes(text))
-    assert findings == []
-    return [photo.name for photo in photos]
-
-
-def told(snapshot, text):
-    return merge(snapshot, wishes(text))[1]
+    return [photo.name for photo in merge(snapshot, wishes(text))]
 
 
 def test_newest_first():
@@ -72,7 +64,7 @@ def test_other_words_take_the_place_of_the_photos_own():
     """Each by itself: what the editor leaves out stays."""
     found = data_file(photo("one", caption="Sun"), photo("two", caption="Rain"))
 
-    photos, _ = merge(found, wishes("override: [{id: one, alt: A run}, {id: two, caption: Wet}]"))
+    photos = merge(found, wishes("override: [{id: one, alt: A run}, {id: two, caption: Wet}]"))
 
     assert [(photo.alt, photo.caption) for photo in photos] == [
         ("A run", "Sun"),
@@ -85,7 +77,7 @@ def test_a_caption_from_instagram_is_cut_to_what_a_gallery_has_room_for():
     long = "Sunday run.\nFifteen of us went along the river and back again. " + "#running " * 200
     found = data_file(photo("one", caption=long), photo("two"))
 
-    photos, _ = merge(found, wishes(f"override: [{{id: two, caption: {'a ' * 200}}}]"))
+    photos = merge(found, wishes(f"override: [{{id: two, caption: {'a ' * 200}}}]"))
 
     assert [len(photo.caption) for photo in photos] == [62, 399]
     assert photos[0].caption.startswith("Sunday run. Fifteen of us")
@@ -95,7 +87,7 @@ def test_a_photo_says_where_it_is_written_down():
     """For findings that come later."""
     text = "own:\n  - src: a.jpg\n    alt: A\n    caption: C\n    posted: 2026-03-14\n"
 
-    photos, _ = merge(data_file(posted("one", "2026-10-03")), wishes(text))
+    photos = merge(data_file(posted("one", "2026-10-03")), wishes(text))
 
     assert photos == [
         feed_photo(
@@ -109,43 +101,6 @@ def test_a_photo_says_where_it_is_written_down():
     ]
 
 
-@pytest.mark.parametrize(
-    ("text", "line", "message", "hint"),
-    [
-        ("pin: [gate, 17]", 1, "pin: There is no photo “17”, or no more.",
-         "Take it out; ids are in photos.json."),
-        ("hide:\n  - gate\n  - dor", 3, "hide: There is no photo “dor”, or no more.",
-         "Did you mean “door”?"),
-        ("override:\n  - id: 17\n    alt: A", 2, "override: There is no photo “17”, or no more.",
-         "Take it out; ids are in photos.json."),
-        ("hide: [a.jpg]\nown: [{src: a.jpg, alt: A}]", 1,
-         "hide: There is no photo “a.jpg”, or no more.", "Take it out; ids are in photos.json."),
-    ],
-)  # fmt: skip
-def test_an_id_that_is_gone_is_a_warning(text, line, message, hint):
-    """Its post may have been deleted on Instagram, which must not break a build."""
-    assert told(data_file(photo("door"), photo("gate")), text) == [
-        Finding(CURATION_PATH, line, "warning", "photo-feed/unknown-photo", message, hint)
-    ]
-
-
-@pytest.mark.parametrize(
-    ("text", "line", "message"),
-    [
-        ("override:\n  - id: door\n    alt: A\n  - id: door\n    alt: B", 4,
-         "“door” is there twice."),
-        ("own:\n  - {src: a.jpg, alt: A}\n  - {src: a.jpg, alt: B}", 3,
-         "“a.jpg” is there twice."),
-        ("pin: [door]\nhide: [gate, door]", 2, "“door” is pinned as well as hidden."),
-    ],
-)  # fmt: skip
-def test_wishes_that_contradict_each_other_are_an_error(text, line, message):
-    """Only the editor knows which one is meant."""
-    assert told(data_file(photo("door"), photo("gate")), text) == [
-        Finding(CURATION_PATH, line, "error", "photo-feed/double", message, "Keep one of the two.")
-    ]
-
-
 IDS = st.lists(st.sampled_from(["a", "b", "c", "d", "", "e.jpg"]), max_size=6)
 
 
@@ -153,7 +108,7 @@ IDS = st.lists(st.sampled_from(["a", "b", "c", "d", "", "e.jpg"]), max_size=6)
 def test_every_photo_is_there_once_unless_hidden(pin, hide):
     """Whatever is wished, and pins decide the beginning."""
     text = f"pin: {pin}\nhide: {hide}\nown: [{{src: e.jpg, alt: E}}]"
-    photos, _ = merge(data_file(photo("a"), posted("b", "2026-10-03"), photo("c")), wishes(text))
+    photos = merge(data_file(photo("a"), posted("b", "2026-10-03"), photo("c")), wishes(text))
 
     shown = [photo.name for photo in photos]
     assert sorted(shown) == [n for n in ["a", "b", "c", "e.jpg"] if n == "e.jpg" or n not in hide]

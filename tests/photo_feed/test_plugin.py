@@ -147,7 +147,7 @@ def test_pelican_hands_the_gallery_to_templates(settings, tmp_path):
         Pelican(read_settings(override=settings | changes)).run()
     finally:
         signals.initialized.disconnect(plugin.add_photo_feed)
-        signals.all_generators_finalized.disconnect(plugin.tell_dead_feeds)
+        signals.all_generators_finalized.disconnect(plugin.report_dead_feeds)
 
     assert (tmp_path / "output" / "index.html").read_text() == "A picture of door"
 
@@ -157,7 +157,7 @@ def test_a_build_counts_what_it_left_out_of_old_posts():
     stream = io.StringIO()
     posts = {"a.md": FakePost(2), "b.md": FakePost(0), "c.md": None, "d.md": FakePost(1)}
 
-    plugin.tell_dead_feeds(
+    plugin.report_dead_feeds(
         [FakeGenerator({"PROGRESS": Progress(stream)}, {"generated_content": posts})]
     )
 
