@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from plugins.photo_feed.refresh.commands import Desk
+from plugins.photo_feed.refresh.commands import Commands
 from plugins.photo_feed.refresh.errors import Kind, RefreshError
 from plugins.photo_feed.refresh.project import read_project
 from plugins.photo_feed.refresh.secret import RedactedOutput
@@ -18,9 +18,9 @@ from plugins.photo_feed.refresh.transport import Transport
 BUG, STOPPED = 1, 130
 _SETTINGS = Path("pelicanconf.py")
 _COMMANDS = {
-    "refresh": "ask Instagram for the newest photos and keep them",
-    "token": "tell whether the token is healthy, and how long it lasts",
-    "refresh-token": "get a newer token into FILE, if this one is a day (or N days) old",
+    "refresh": "ask Instagram for the newest photos and save them",
+    "token": "show whether the token is valid, and how long it lasts",
+    "refresh-token": "write a newer token to FILE, if this one is a day (or N days) old",
 }
 
 
@@ -29,13 +29,14 @@ def main(
     environ: Mapping[str, str] = os.environ,
     transport: Transport = Transport(),  # noqa: B008  # frozen
 ) -> int:
-    """Carry out a command and return its exit code; a fault is one sentence, never a traceback."""
+    """Run a command and return its exit code; an error is one sentence, never a traceback."""
     read, output = _parser().parse_args(arguments), RedactedOutput()
     try:
-        desk = Desk(read_project(read.input, read.settings), environ, transport, output)
+        project = read_project(read.input, read.settings)
+        commands = Commands(project, environ, transport, output)
         if read.command == "refresh-token":
-            return desk.refresh_token(read.out, read.days)
-        return desk.token() if read.command == "token" else desk.refresh()
+            return commands.refresh_token(read.out, read.days)
+        return commands.token() if read.command == "token" else commands.refresh()
     except RefreshError as error:
         output.fail(error.message)
         return error.kind.code

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from plugins.photo_feed import strict_json
 from plugins.photo_feed.refresh.allowed_hosts import ApiServer, read_url
-from plugins.photo_feed.refresh.api_errors import fault_in, unreadable
+from plugins.photo_feed.refresh.api_errors import GOOD, error_in, unreadable
 from plugins.photo_feed.refresh.errors import Kind, RefreshError
 from plugins.photo_feed.refresh.secret import Secret, is_token
 from plugins.photo_feed.refresh.transport import Transport
@@ -21,13 +21,12 @@ FIELDS = (
 )
 _PAGE = 100  # items, the API's own limit
 _CURSOR = 2000  # characters; Instagram's own have a tenth of that
-_GOOD = 200
 _LONGEST = 366 * 86_400  # seconds that a token can last
 
 
 @dataclass(frozen=True)
 class NewToken:
-    """A token, and the seconds until its end."""
+    """A token, and the seconds until it expires."""
 
     secret: Secret
     expires_in: int
@@ -35,56 +34,55 @@ class NewToken:
 
 @dataclass(frozen=True)
 class Api:
-    """The API on `server`, asked with `secret`; every method raises Fault."""
+    """The API on `server`, asked with `secret`; every method raises RefreshError."""
 
     server: ApiServer
     secret: Secret
     transport: Transport
 
     def page(self, wanted: int, after: str) -> tuple[list[object], str]:
-        """At most `wanted` items that follow the cursor `after`, and the cursor that follows them.
+        """At most `wanted` items that follow the cursor `after`, and the cursor of the next page.
 
-        Either cursor is empty where there is none.
+        A cursor is empty at either end of the list.
         """
         query = {"fields": FIELDS, "limit": str(min(wanted, _PAGE))}
         answer = self._ask(f"{VERSION}/me/media", query | ({"after": after} if after else {}))
         items, paging = answer.get("data"), answer.get("paging")
         if not isinstance(items, list):
             raise unreadable("it has no list of posts")
-        del items[_PAGE:]  # more than can be asked for is nothing that Instagram would send
+        del items[_PAGE:]  # Instagram never sends more than the limit
         cursors = paging.get("cursors") if isinstance(paging, dict) else None
         following = cursors.get("after") if isinstance(cursors, dict) else None
         if not isinstance(following, str):
             return items, ""
         if len(following) > _CURSOR:
-            raise unreadable("what names its next page is too long")
+            raise unreadable("the cursor of its next page is too long")
         return items, following
 
     def new_token(self) -> NewToken:
-        """A token that takes the place of this one."""
+        """A token to use instead of this one."""
         answer = self._ask("refresh_access_token", {"grant_type": "ig_refresh_token"})
         token, seconds = answer.get("access_token"), answer.get("expires_in")
         if not (isinstance(token, str) and is_token(token)):
             raise unreadable("it has no token")
-        if not isinstance(seconds, int) or isinstance(seconds, bool) or not 0 < seconds < _LONGEST:
+        if type(seconds) is not int or not 0 < seconds < _LONGEST:
             raise unreadable("it does not say how long the token lasts")
         return NewToken(Secret(token), seconds)
 
     def picture(self, url: str) -> bytes:
-        """The bytes that the picture's address gives; it is never told the token."""
+        """The bytes of the picture at `url`; the token is not sent there."""
         request = read_url(url)
         if request is None or not self.server.allows_picture(request):
             raise RefreshError(Kind.UNSAFE, "its picture is not on one of Instagram's servers")
         size = self.transport.limits.picture_bytes
         answer = self.transport.get(request, self.server.allows_picture, size)
-        if answer.status != _GOOD:
-            raise RefreshError(
-                Kind.UNREACHABLE, f"its picture is answered with status {answer.status}"
-            )
+        if answer.status != GOOD:
+            message = f"the server of its picture answers with status {answer.status}"
+            raise RefreshError(Kind.UNREACHABLE, message)
         return answer.body
 
     def _ask(self, path: str, query: Mapping[str, str]) -> dict[str, Any]:
-        # A cursor is what a server likes, and may hold half a character.
+        # A server chooses its cursors, which may hold a surrogate; no URL can.
         asked = urlencode({**query, "access_token": self.secret.reveal()}, errors="ignore")
         url = self.server.endpoint(f"{path}?{asked}")
         answer = self.transport.get(url, self.server.allows, self.transport.limits.json_bytes)
@@ -92,7 +90,7 @@ class Api:
             data = strict_json.read(answer.body.decode("utf-8-sig"))
         except ValueError:
             data = None
-        error = fault_in(answer, data, self.secret)
+        error = error_in(answer, data, self.secret)
         if error or not isinstance(data, dict):
             raise error or unreadable("it is not an object")
         return data

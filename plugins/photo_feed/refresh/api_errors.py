@@ -11,14 +11,15 @@ from plugins.photo_feed.refresh.errors import Kind, RefreshError
 from plugins.photo_feed.refresh.secret import Secret
 from plugins.photo_feed.refresh.transport import Answer
 
-_RENEW = "get a new one as docs/publishing.md tells."
-_LATER = "nothing is lost; try again later."
-_LIFTED = "log in at instagram.com, see what it says, and try again when the block is lifted."
+GOOD = 200
 _SERVER_ERROR = 500
 _TOO_MANY = 429
-_GOOD = 200
-_NO_CODE = 10**9  # more digits than a sentence has room for
-_QUOTED = 150  # characters of Instagram's own words
+_INVALID_TOKEN = 190  # this and the numbers below are Instagram's own error codes
+_NEW_TOKEN = "get a new token as docs/publishing.md describes."  # noqa: S105  # a sentence
+_LATER = "nothing is lost; try again later."
+_UNBLOCK = "log in at instagram.com, see what it says, and try again when the block is lifted."
+_NO_CODE = 10**9  # too many digits for a sentence
+_QUOTED = 150  # characters of Instagram's own message
 
 _SECONDS = re.compile(r"\d{1,7}", re.ASCII)
 _MOMENT = re.compile(r"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT", re.ASCII)
@@ -33,49 +34,48 @@ _REFUSED = {
     490: "the account has to be confirmed: log in at instagram.com, do what it asks and",
 }
 _CODES = {
-    1: (Kind.TEMPORARY, f"Instagram has trouble of its own: {_LATER}"),
-    2: (Kind.TEMPORARY, f"Instagram is out of order for the moment: {_LATER}"),
-    102: (Kind.SESSION, f"The login behind the token has ended: {_RENEW}"),
-    368: (Kind.BLOCKED, f"Instagram has blocked the account or the app for a while: {_LIFTED}"),
+    1: (Kind.TEMPORARY, f"Instagram has problems of its own: {_LATER}"),
+    2: (Kind.TEMPORARY, f"Instagram is out of order at the moment: {_LATER}"),
+    102: (Kind.SESSION, f"The login behind the token has ended: {_NEW_TOKEN}"),
+    368: (Kind.BLOCKED, f"Instagram has blocked the account or the app for a while: {_UNBLOCK}"),
 }
 _THROTTLED = frozenset({4, 17, 32, 341, 613})
 _PERMISSION = frozenset({3, 10, *range(200, 300)})
 
 
-def fault_in(answer: Answer, data: object, secret: Secret) -> RefreshError | None:
-    """The fault that `answer` tells of; `data` is its JSON, None where it is none.
+def error_in(answer: Answer, data: object, secret: Secret) -> RefreshError | None:
+    """The error that `answer` reports, if any; `data` is its JSON, None if it has none.
 
-    What is quoted of it has not even a part of `secret` in it.
+    Its message quotes no part of `secret`.
     """
     error = data.get("error") if isinstance(data, dict) else None
     if isinstance(error, dict):
         said = secret.redact(clean_line(str(error.get("message", ""))))
-        return _named(error, answer, said[:_QUOTED])
+        return _from_code(error, answer, said[:_QUOTED])
     if answer.status == _TOO_MANY:
         return _throttled(answer)
     if answer.status >= _SERVER_ERROR:
-        words = f"Instagram is out of order for the moment (status {answer.status}): {_LATER}"
+        words = f"Instagram is out of order at the moment (status {answer.status}): {_LATER}"
         return RefreshError(Kind.TEMPORARY, words)
-    if answer.status != _GOOD:
+    if answer.status != GOOD:
         return unreadable(f"status {answer.status}")
     if not isinstance(data, dict):
-        return unreadable("it is not the JSON that it should be")
+        return unreadable("it is not the expected JSON")
     return None
 
 
 def unreadable(why: str) -> RefreshError:
-    """The fault of an answer that is not what the API's description says."""
+    """The error for an answer that is not as the API's documentation says."""
     return RefreshError(Kind.UNSAFE, f"Instagram's answer cannot be read ({why}): {_LATER}")
 
 
-def _named(error: Mapping[str, Any], answer: Answer, said: str) -> RefreshError:
+def _from_code(error: Mapping[str, Any], answer: Answer, said: str) -> RefreshError:
     code = _number(error.get("code"))
-    if code == 190:  # noqa: PLR2004  # Instagram's number for a token that is no good
+    if code == _INVALID_TOKEN:
         subcode = _number(error.get("error_subcode"))
-        why = _REFUSED.get(subcode, "it has ended or was taken back:")
-        return RefreshError(
-            Kind.TOKEN_REFUSED, f"Instagram refuses the token, because {why} {_RENEW}"
-        )
+        why = _REFUSED.get(subcode, "it has expired or was revoked:")
+        message = f"Instagram refuses the token, because {why} {_NEW_TOKEN}"
+        return RefreshError(Kind.TOKEN_REFUSED, message)
     if code in _THROTTLED or answer.status == _TOO_MANY:
         return _throttled(answer)
     if code in _PERMISSION:
@@ -88,12 +88,12 @@ def _named(error: Mapping[str, Any], answer: Answer, said: str) -> RefreshError:
         return RefreshError(*_CODES[code])
     if answer.status >= _SERVER_ERROR:
         return RefreshError(*_CODES[2])
-    words = f"Instagram names a fault that is not known here (code {code}, “{said}”)"
+    words = f"Instagram reports an unknown error (code {code}, “{said}”)"
     return RefreshError(Kind.UNKNOWN, f"{words}: {_LATER}")
 
 
 def _number(value: object) -> int:
-    """A code that is one; -1 stands for anything else."""
+    """An error code, -1 for anything that cannot be one."""
     return value if isinstance(value, int) and abs(value) < _NO_CODE else -1
 
 

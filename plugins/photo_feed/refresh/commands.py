@@ -1,4 +1,4 @@
-"""What the commands do: bring the photos up to date, tell how the token is, get a newer one."""
+"""What the commands do: update the photos, show the state of the token, get a newer token."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from plugins.photo_feed.refresh.api import Api
 from plugins.photo_feed.refresh.errors import Kind, RefreshError
 from plugins.photo_feed.refresh.project import Project
 from plugins.photo_feed.refresh.secret import RedactedOutput, read_token
-from plugins.photo_feed.refresh.token_dates import Dates, State
+from plugins.photo_feed.refresh.token_dates import State, TokenDates
 from plugins.photo_feed.refresh.transport import Transport
 
 OK = 0
 
 
 @dataclass(frozen=True)
-class Desk:
-    """What every command works with; each returns its exit code or raises Fault."""
+class Commands:
+    """The commands and what they share; each returns its exit code or raises RefreshError."""
 
     project: Project
     environ: Mapping[str, str]
@@ -35,10 +35,10 @@ class Desk:
         return OK
 
     def token(self) -> int:
-        """Tell how the token is, by a word and by the exit code."""
+        """Show the state of the token, in words and as the exit code."""
         dates = token_dates.read(self.project.folder)
         try:
-            self.output.keep(read_token(self.environ))
+            self.output.hide(read_token(self.environ))
         except RefreshError as error:
             if error.kind is not Kind.TOKEN_MISSING:
                 raise
@@ -50,20 +50,20 @@ class Desk:
         return state.code
 
     def refresh_token(self, out: Path, days: int) -> int:
-        """Get a newer token into `out`, if this one is `days` old."""
+        """Write a newer token to `out`, if this one is `days` old."""
         folder, now = self.project.folder, self._now()
         token_dates.check_out(out, [self.project.content, Path()])
         api = self._api()
         if not token_dates.is_due(folder, now, days):
-            self.output.say(f"The token is less than {24 * days} hours old, so it stays.")
+            self.output.say(f"The token is less than {24 * days} hours old, so it is kept.")
             return OK
-        self.output.keep(token_dates.renew(api, folder, out, now).secret)
+        self.output.hide(token_dates.renew(api, folder, out, now).secret)
         file = typed_path(folder / token_dates.FILE)
         self.output.say(f"A newer token is in {typed_path(out)}, its dates are in {file}.")
         return OK
 
     def _api(self) -> Api:
-        secret = self.output.keep(read_token(self.environ))
+        secret = self.output.hide(read_token(self.environ))
         server = allowed_hosts.read_api_server(self.environ.get(allowed_hosts.VARIABLE, ""))
         return Api(server, secret, self.transport)
 
@@ -74,12 +74,12 @@ class Desk:
             raise RefreshError(Kind.INPUT, str(error)) from None
 
 
-def _advice(state: State, dates: Dates | None, file: str) -> str:
+def _advice(state: State, dates: TokenDates | None, file: str) -> str:
     day = dates.expires.date().isoformat() if dates else ""
     return {
         State.HEALTHY: f"the token lasts until {day}.",
         State.EXPIRING: f"the token lasts until {day}; run refresh-token, and commit {file}.",
-        State.EXPIRED: f"the token ended on {day}; get a new one as docs/publishing.md tells.",
-        State.MISSING: "set INSTAGRAM_ACCESS_TOKEN as docs/publishing.md tells.",
-        State.UNKNOWN: f"{file} does not tell when the token ends; refresh-token will note it.",
+        State.EXPIRED: f"the token expired on {day}; get a new one (docs/publishing.md).",
+        State.MISSING: "set INSTAGRAM_ACCESS_TOKEN as docs/publishing.md describes.",
+        State.UNKNOWN: f"{file} does not say when the token expires; refresh-token will write it.",
     }[state]

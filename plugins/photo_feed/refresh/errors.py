@@ -1,4 +1,4 @@
-"""What can go wrong between Instagram and the snapshot: kinds, each with its exit code."""
+"""What can go wrong in a refresh: kinds of errors, each with its exit code."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import Enum
 
 
 class Kind(Enum):
-    """A kind of fault: the command's exit code, and a few words for its help."""
+    """A kind of error: the command's exit code, and a few words for its help."""
 
     INPUT = 2, "the command or a setting is wrong"
     BUSY = 3, "another refresh is at work"
@@ -29,8 +29,8 @@ class Kind(Enum):
         self.words = words
 
 
-class RefreshError(Exception):  # it is what the command reports, not a bug
-    """Nothing was taken; `message` is one sentence on what happened and what to do."""
+class RefreshError(Exception):
+    """Why nothing was changed; `message` is one sentence on what happened and what to do."""
 
     def __init__(self, kind: Kind, message: str) -> None:
         super().__init__(message)

@@ -1,4 +1,4 @@
-"""What a refresh needs to know of the site: where its photos are, how many, whose clocks count."""
+"""What a refresh needs to know of the site: its folders, its time zone, how many photos to keep."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ENOUGH = 24  # more than are shown, so that an editor can hide some
 
 @dataclass(frozen=True)
 class Project:
-    """The content folder, the snapshot's folder in it, the photos to keep, the clinic's zone."""
+    """The content folder, the snapshot's folder in it, how many photos to keep, the time zone."""
 
     content: Path
     folder: Path
@@ -27,7 +27,7 @@ class Project:
 
 
 def read_project(content: Path, settings: Path) -> Project:
-    """The project with the posts in `content`; raises RefreshError for unusable settings."""
+    """The project whose posts are in `content`; raises RefreshError if `settings` are wrong."""
     if not content.is_dir():
         message = f"There is no folder {typed_path(content)}: set INPUTDIR to where the posts are."
         raise RefreshError(Kind.INPUT, message)
@@ -38,15 +38,15 @@ def read_project(content: Path, settings: Path) -> Project:
     try:
         zone = ZoneInfo(values.get("TIMEZONE", "UTC"))
     except (LookupError, ValueError, TypeError, OSError):
-        message = f"{typed_path(settings)}: TIMEZONE is no zone: write one like “Europe/London”."
-        raise RefreshError(Kind.INPUT, message) from None
+        message = "TIMEZONE is not a time zone: write one like “Europe/London”."
+        raise RefreshError(Kind.INPUT, f"{typed_path(settings)}: {message}") from None
     return Project(content, content / options.path, max(_ENOUGH, options.count), zone)
 
 
 def _values(settings: Path) -> dict[str, Any]:
-    """The settings as Pelican reads them: a Python file's names."""
+    """The settings as Pelican reads them: the names of a Python file."""
     try:
         return runpy.run_path(str(settings))
     except Exception as error:  # noqa: BLE001  # a program may raise anything
-        message = f"{typed_path(settings)} cannot be read ({type(error).__name__}): mend it."
+        message = f"{typed_path(settings)} cannot be read ({type(error).__name__}): fix it."
         raise RefreshError(Kind.INPUT, message) from None

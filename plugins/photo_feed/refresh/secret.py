@@ -1,4 +1,4 @@
-"""The token, and output that never has it in it."""
+"""The token, and output that never shows it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _TOKEN = re.compile(r"[A-Za-z0-9._|~=+/-]{8,2000}")
 
 
 class Secret:
-    """A token; only `reveal` gives it away."""
+    """A token that is hidden in every representation; only `reveal` returns it."""
 
     __slots__ = ("_text",)
 
@@ -26,11 +26,11 @@ class Secret:
         self._text = text
 
     def reveal(self) -> str:
-        """The token itself, for the one place that sends or keeps it."""
+        """The token itself, for the code that sends or saves it."""
         return self._text
 
     def redact(self, text: str) -> str:
-        """`text` without the token, as it is or as an address writes it."""
+        """`text` without the token, whether plain or quoted as in a URL."""
         forms = {self._text, quote(self._text), quote(self._text, ""), quote_plus(self._text)}
         return re.sub("|".join(map(re.escape, forms)), HIDDEN, text, flags=re.IGNORECASE)
 
@@ -41,57 +41,51 @@ class Secret:
     def __repr__(self) -> str:
         return HIDDEN
 
-    __str__ = __repr__
-
     def __reduce__(self) -> NoReturn:
-        raise TypeError("A secret is not kept in any file.")
+        raise TypeError("A secret cannot be pickled.")
 
 
 def is_token(text: str) -> bool:
-    """Whether `text` is written as tokens are."""
+    """Whether `text` has the form of a token."""
     return bool(_TOKEN.fullmatch(text))
 
 
 def read_token(environ: Mapping[str, str]) -> Secret:
-    """The token of the environment; raises Fault when it is missing or can be none."""
+    """The token of the environment; raises RefreshError when it is missing or malformed."""
     text = environ.get(VARIABLE, "").strip()
     if not text:
-        raise RefreshError(
-            Kind.TOKEN_MISSING,
-            f"There is no token: set {VARIABLE} as docs/publishing.md tells.",
-        )
+        message = f"There is no token: set {VARIABLE} as docs/publishing.md describes."
+        raise RefreshError(Kind.TOKEN_MISSING, message)
     if not is_token(text):
-        raise RefreshError(
-            Kind.INPUT,
-            f"What {VARIABLE} holds cannot be a token: copy the whole of it again, and only it.",
-        )
+        message = f"{VARIABLE} is not a token: copy the whole token again, and nothing else."
+        raise RefreshError(Kind.INPUT, message)
     return Secret(text)
 
 
 @dataclass
 class RedactedOutput:
-    """Says things without the secrets that it has been told to keep."""
+    """Prints messages without the secrets that it was given to hide."""
 
-    kept: list[Secret] = field(default_factory=list)
+    hidden: list[Secret] = field(default_factory=list)
 
-    def keep(self, secret: Secret) -> Secret:
-        """Take `secret` out of everything that is said from now on."""
-        self.kept.append(secret)
+    def hide(self, secret: Secret) -> Secret:
+        """Leave `secret` out of everything that is printed from now on."""
+        self.hidden.append(secret)
         return secret
 
     def say(self, text: str) -> None:
-        """Say what came of the command."""
+        """Print the result of the command."""
         self._print(text, sys.stdout)
 
     def warn(self, text: str) -> None:
-        """Say what is odd."""
+        """Print a warning."""
         self._print(f"warning: {text}", sys.stderr)
 
     def fail(self, text: str) -> None:
-        """Say what went wrong."""
+        """Print an error."""
         self._print(f"error: {text}", sys.stderr)
 
     def _print(self, text: str, stream: TextIO) -> None:
-        for secret in self.kept:
+        for secret in self.hidden:
             text = secret.redact(text)
         print(text, file=stream, flush=True)

@@ -1,9 +1,8 @@
-"""The token's dates: token.json, the state that they mean, and a newer token in time."""
+"""The dates of the token: token.json, the state that they mean, and renewal in time."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 from pathlib import Path
@@ -17,12 +16,14 @@ from plugins.photo_feed.refresh.api import Api, NewToken
 from plugins.photo_feed.refresh.errors import Kind, RefreshError
 
 FILE = "token.json"
-WARNING = timedelta(days=21)  # a few weekly renewals may fail, and somebody be away
-_SKEW = timedelta(days=1)  # two clocks may differ a little, and no more
+WARNING = timedelta(days=21)  # a few weekly renewals may fail, or somebody be on holiday
+PUBLIC = 0o644
+PRIVATE = 0o600
+_SKEW = timedelta(days=1)  # how far two clocks may differ
 
 
 class State(Enum):
-    """How a token is: its word, and the exit code of the command that tells it."""
+    """The state of a token: its word, and the exit code of the command that shows it."""
 
     HEALTHY = "healthy", 0
     MISSING = "missing", 10
@@ -35,21 +36,15 @@ class State(Enum):
         self.code = code
 
 
-class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class TokenDates(BaseModel):
+    """When a token was issued and when it expires, both with their time zone."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
     issued: AwareDatetime
     expires: AwareDatetime
 
-
-@dataclass(frozen=True)
-class Dates:
-    """When a token was issued and when it ends, both with their zone."""
-
-    issued: datetime
-    expires: datetime
-
     def state(self, now: datetime) -> State:
-        """How the token is at `now`; unknown where the dates cannot be true."""
+        """The state of the token at `now`; unknown where the dates cannot be right."""
         if self.issued - now > _SKEW or self.expires <= self.issued:
             return State.UNKNOWN
         if self.expires <= now:
@@ -57,26 +52,19 @@ class Dates:
         return State.EXPIRING if self.expires - now < WARNING else State.HEALTHY
 
 
-def read(folder: Path) -> Dates | None:
+def read(folder: Path) -> TokenDates | None:
     """The dates in token.json of `folder`; None where it is missing or cannot be read."""
     try:
-        found = _File.model_validate(strict_json.read((folder / FILE).read_text("utf-8")))
+        return TokenDates.model_validate(strict_json.read((folder / FILE).read_text("utf-8")))
     except (OSError, ValueError):  # a ValidationError is a ValueError
         return None
-    return Dates(found.issued, found.expires)
 
 
-def dump(dates: Dates) -> str:
+def dump(dates: TokenDates) -> str:
     """token.json for `dates`."""
-    values = {
-        "expires": dates.expires.isoformat(timespec="seconds"),
-        "issued": dates.issued.isoformat(timespec="seconds"),
-    }
+    moments = {"expires": dates.expires, "issued": dates.issued}
+    values = {name: moment.isoformat(timespec="seconds") for name, moment in moments.items()}
     return json.dumps(values, indent=2) + "\n"
-
-
-PUBLIC = 0o644
-PRIVATE = 0o600
 
 
 def is_due(folder: Path, now: datetime, days: int) -> bool:
@@ -85,28 +73,28 @@ def is_due(folder: Path, now: datetime, days: int) -> bool:
     return dates is None or not timedelta(0) <= now - dates.issued < timedelta(days=days)
 
 
-def check_out(out: Path, shown: list[Path]) -> None:
-    """Raise Fault when the token cannot be written to `out`, or would be seen there.
+def check_out(out: Path, public: list[Path]) -> None:
+    """Raise RefreshError when the token cannot be written to `out`, or is in a `public` folder.
 
-    `shown` are folders that are published or committed.
+    Those are the folders that are published or committed.
     """
     target = out.parent.resolve() / out.name  # a link of that name is replaced, not followed
-    if any(target.is_relative_to(folder.resolve()) for folder in shown):
-        words = "anybody could read the token in this folder: choose one outside of the project."
-        raise RefreshError(Kind.INPUT, f"--out {typed_path(out)}: {words}")
-    if not out.parent.is_dir() or (out.exists() and not out.is_file()):
-        raise RefreshError(
-            Kind.INPUT, f"--out {typed_path(out)}: name a file in a folder that is there."
-        )
+    message = ""
+    if any(target.is_relative_to(folder.resolve()) for folder in public):
+        message = "anybody could read the token in this folder: choose one outside the project."
+    elif not out.parent.is_dir() or (out.exists() and not out.is_file()):
+        message = "name a file in a folder that exists."
+    if message:
+        raise RefreshError(Kind.INPUT, f"--out {typed_path(out)}: {message}")
 
 
 def renew(api: Api, folder: Path, out: Path, now: datetime) -> NewToken:
-    """Ask for a newer token, write it to `out` for its owner alone, and note its dates in `folder`.
+    """Get a newer token, write it to `out` for its owner alone, and its dates to `folder`.
 
-    Raises Fault; the old token goes on working then.
+    Raises RefreshError; the old token is valid still.
     """
     new = api.new_token()
-    dates = Dates(now, now + timedelta(seconds=new.expires_in))
+    dates = TokenDates(issued=now, expires=now + timedelta(seconds=new.expires_in))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with atomic_write(out, mode=PRIVATE, durable=True) as file:
@@ -116,7 +104,7 @@ def renew(api: Api, folder: Path, out: Path, now: datetime) -> NewToken:
     except OSError as error:
         raise RefreshError(
             Kind.DISK,
-            f"The new token or its dates cannot be written ({error.strerror}): look at the rights "
-            "and at the room on the disk, and go on with the old token.",
+            f"The new token or its dates cannot be written ({error.strerror}): check the "
+            "permissions and the space on the disk, and keep using the old token.",
         ) from None
     return new

@@ -31,7 +31,7 @@ def bomb():
 
 
 FAULTS = {
-    "expired": (api_error(190), 11, "it has ended or was taken back: get a new one"),
+    "expired": (api_error(190), 11, "it has expired or was revoked: get a new token"),
     "app removed": (api_error(190, 458), 11, "the account has removed the app"),
     "checkpoint": (api_error(190, 459), 11, "log in at instagram.com"),
     "password": (api_error(190, 460), 11, "the account's password was changed"),
@@ -39,7 +39,7 @@ FAULTS = {
     "unconfirmed": (api_error(190, 464), 11, "the account is not confirmed"),
     "revoked": (api_error(190, 467), 11, "it was revoked"),
     "confirm": (api_error(190, 490), 11, "the account has to be confirmed"),
-    "other subcode": (api_error(190, 999), 11, "it has ended or was taken back"),
+    "other subcode": (api_error(190, 999), 11, "it has expired or was revoked"),
     "error with status 200": (api_error(190, status=200), 11, "Instagram refuses the token"),
     "permission": (api_error(10), 12, "instagram_business_basic"),
     "other permission": (api_error(230), 12, "instagram_business_basic"),
@@ -64,16 +64,16 @@ FAULTS = {
         "try again after Fri, 02 Oct 2026 10:00:00 GMT",
     ),
     "429 with a strange wait": (sending(b"", 429, Retry_After=TOKEN), 20, "in an hour"),
-    "unknown trouble": (api_error(1, status=500), 21, "Instagram has trouble of its own"),
-    "out of order": (api_error(2), 21, "out of order for the moment"),
+    "unknown trouble": (api_error(1, status=500), 21, "Instagram has problems of its own"),
+    "out of order": (api_error(2), 21, "out of order"),
     "500": (sending(b"<html>oops", 500), 21, "(status 500)"),
     "503": (sending(b"", 503), 21, "(status 503)"),
     "unknown code": (api_error(31337), 25, "code 31337, “Something (access_token="),
     "a token at the end of a quotation": (api_error(31337, message="x" * 120), 25, "code 31337"),
     "endless code": (api_error(10**4000), 25, "code -1, “Something"),
-    "strange code": (api_error({"a": [1]}), 25, "not known here"),
+    "strange code": (api_error({"a": [1]}), 25, "unknown error"),
     "404": (sending(b"<html>", 404), 24, "status 404"),
-    "HTML": (sending(b"<!doctype html><p>Log in"), 24, "not the JSON that it should be"),
+    "HTML": (sending(b"<!doctype html><p>Log in"), 24, "not the expected JSON"),
     "NaN": (sending(b'{"data": [], "x": NaN}'), 24, "cannot be read"),
     "infinity": (sending(b'{"data": [-Infinity]}'), 24, "cannot be read"),
     "key twice": (sending(b'{"data": [], "data": []}'), 24, "cannot be read"),
@@ -87,7 +87,7 @@ FAULTS = {
     "endless cursor": (
         sending({"data": [], "paging": {"cursors": {"after": "a" * 2001}}}),
         24,
-        "what names its next page is too long",
+        "cursor of its next page is too long",
     ),
     "10 GB": (
         raw(GOOD + b"Content-Length: 10000000000\r\n\r\n" + b" " * 65_536, endless=True),

@@ -87,8 +87,8 @@ def test_a_log_record_does_not_show_it(caplog):
 def test_every_secret_is_left_out_of_everything(capsys):
     """However it is said, and however many there are."""
     output = RedactedOutput()
-    output.keep(Secret("first+token"))
-    output.keep(Secret("second/token"))
+    output.hide(Secret("first+token"))
+    output.hide(Secret("second/token"))
 
     output.say("done with first+token")
     output.warn("?access_token=first%2Btoken")

@@ -82,7 +82,7 @@ def test_renewals_can_be_further_apart(clinic, clock, out):
 
     _, said = clinic.run("refresh-token", "--days", "7", "--out", str(out))
 
-    assert said == "The token is less than 168 hours old, so it stays.\n"
+    assert said == "The token is less than 168 hours old, so it is kept.\n"
     assert not out.exists()
 
 
@@ -228,7 +228,7 @@ def test_a_place_that_cannot_be_a_file_is_told_before_asking(clinic, out, instag
     code, said = clinic.run("refresh-token", "--out", str(out.parent / place))
 
     assert code == 2
-    assert "name a file in a folder that is there" in said
+    assert "name a file in a folder that exists" in said
     assert instagram.asked == []
 
 
