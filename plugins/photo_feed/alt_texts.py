@@ -1,4 +1,4 @@
-"""Words for a photo that has no alternative text: from what was written under it, else its day."""
+"""Alternative text for a photo that has none: from its caption, else from its day."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from plugins.photo_feed.clean_text import clean_line, clean_text
 
 LONGEST_ALT = 500  # characters
 LONGEST_SENTENCE = 125
-_READ = 4000  # characters of a caption: more than Instagram takes
+_READ = 4000  # characters of a caption: more than Instagram allows
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _PICTOGRAM = re.compile(
     "[\u2190-\u2bff\U0001f000-\U0001faff][\ufe0e\ufe0f\u200d\U000e0020-\U000e007f]*"
 )
 _TAG = r"[#@][\w.]*\w"
-# Several tags in a row, or what stands after the end of a sentence, are not read as words.
+# Several tags in a row, and tags after the end of a sentence, are no part of the text.
 _TAGS = re.compile(rf"{_TAG}(?:\s+{_TAG})+|(?<=[.!?…])\s+{_TAG}")
 _MARK = re.compile(r"(?<!\w)[#@](?=\w)")
 _ONLY_TAG = re.compile(_TAG)
@@ -36,7 +36,7 @@ def alt_text(*, api_alt: str, caption: str, posted: date | None) -> str:
 
 
 def generic_alt(posted: date | None) -> str:
-    """What is true of every photo from Instagram."""
+    """A text that is true of every photo from Instagram."""
     return f"Photo posted on {date_words(posted) if posted else 'Instagram'}"
 
 
@@ -49,7 +49,7 @@ def _first_sentence(caption: str) -> str:
 
 
 def _without_noise(line: str) -> str:
-    words = _TAGS.sub(" ", _PICTOGRAM.sub(" ", _ADDRESS.sub(" ", line)))
+    words = _TAGS.sub(" ", _PICTOGRAM.sub(" ", _URL.sub(" ", line)))
     words = " ".join(words.split()).strip(_EDGES)
     return "" if _ONLY_TAG.fullmatch(words) else words
 

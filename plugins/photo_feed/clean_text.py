@@ -1,4 +1,4 @@
-"""Text from outside made fit for a page: no control characters, no overridden direction."""
+"""Cleans text from outside for a page: no control characters, no overridden direction."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ _NONCHARACTERS_FROM, _NONCHARACTERS_TO = 0xFDD0, 0xFDEF
 
 
 def clean_text(text: str) -> str:
-    """`text` without what HTML forbids or what turns other text around; line breaks are kept."""
+    """`text` without what HTML forbids and what changes text direction; line breaks are kept."""
     lines = _BREAKS.sub("\n", CONTROLS.sub("", text)).replace("\t", " ").split("\n")
     kept = ("".join(filter(_is_allowed, line)).strip() for line in lines)
     return "\n".join(kept).strip()
 
 
 def clean_line(text: str) -> str:
-    """The same on one line, each run of white space a single space."""
+    """Clean `text` on one line, with single spaces."""
     return " ".join(clean_text(text).split())
 
 
 def says_something(text: str) -> bool:
-    """Whether `text` has a character that a reader can see or hear."""
+    """Whether `text` has a visible character."""
     return any(character.isprintable() and not character.isspace() for character in text)
 
 

@@ -1,4 +1,4 @@
-"""curation.yaml: what the clinic's editors do with the photos from Instagram, and their own."""
+"""curation.yaml: the editors' choices about photos from Instagram, and pictures of their own."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from plugins.photo_feed.clean_text import clean_line
 from plugins.photo_feed.snapshot import RULE
 
 
-def _entries(value: object) -> object:
+def _must_be_list(value: object) -> object:
     if not isinstance(value, list):
         raise refuse(
             "This is not a list.",
@@ -24,36 +24,36 @@ def _entries(value: object) -> object:
     return value
 
 
-Words = Annotated[Text, AfterValidator(clean_line)]
+Line = Annotated[Text, AfterValidator(clean_line)]
 Ids = Annotated[list[Text], BeforeValidator(listed)]
 
 
 class Override(EditorModel):
-    """Other words for a photo from Instagram; what is left out stays as it is."""
+    """Other texts for a photo from Instagram; one that is left out stays as it is."""
 
     id: Filled = Field(examples=["17895695668004550"])
-    alt: Words = ""
-    caption: Words = ""
+    alt: Line = ""
+    caption: Line = ""
 
 
 class OwnPicture(Image):
-    """A picture of the clinic's own, among those from Instagram."""
+    """A picture of the clinic's own, shown among those from Instagram."""
 
-    caption: Words = ""
+    caption: Line = ""
     posted: Day | None = None
 
 
 class Curation(EditorModel):
-    """All that curation.yaml may say; photos from Instagram are named by their id."""
+    """The keys of curation.yaml; photos from Instagram are named by their id."""
 
     pin: Ids = Field(default=[])
     hide: Ids = Field(default=[])
-    override: Annotated[list[Override], BeforeValidator(_entries)] = Field(default=[])
-    own: Annotated[list[OwnPicture], BeforeValidator(_entries)] = Field(default=[])
+    override: Annotated[list[Override], BeforeValidator(_must_be_list)] = Field(default=[])
+    own: Annotated[list[OwnPicture], BeforeValidator(_must_be_list)] = Field(default=[])
 
 
 def read_curation(data: bytes, path: str) -> DataFile[Curation]:
     """Read curation.yaml, which findings call `path`."""
     example = "hide: [17895695668004550]"
-    # Lenient, because words copied from Instagram may bring controls that are left out anyway.
+    # Lenient, because texts copied from Instagram may bring control characters, which are removed.
     return read_data_file(data, path, Curation, rule=RULE, example=example, lenient=True)

@@ -1,4 +1,4 @@
-"""The edge to the disk: reads the snapshot and curation.yaml, and finds the pictures they name."""
+"""Reads the snapshot and curation.yaml, and finds the pictures that they name (edge: disk)."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def load_snapshot(folder: Path) -> DataFile[Snapshot]:
 
 
 def load_curation(folder: Path) -> DataFile[Curation]:
-    """Read curation.yaml in `folder`; no file means no wishes."""
+    """Read curation.yaml in `folder`; no file means no entries."""
     path = typed_path(folder / CURATION)
     data = _read(folder / CURATION, path)
     if isinstance(data, Finding):

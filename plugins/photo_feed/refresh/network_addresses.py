@@ -1,10 +1,10 @@
-"""Which addresses of the network are anybody's, and which lead into this machine or its network."""
+"""Which IP addresses are public, and which lead to this machine or its own network."""
 
 from __future__ import annotations
 
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
-# Python's own lists differ between its versions; these blocks are refused in each of them.
+# is_global of ip_address() differs between Python's versions, so the blocks are listed here.
 _NOT_PUBLIC_4 = [
     IPv4Network(block)
     for block in (
@@ -14,8 +14,8 @@ _NOT_PUBLIC_4 = [
         "203.0.113.0/24", "224.0.0.0/3",
     )
 ]  # fmt: skip
-# Everything that carries an IPv4 address within (mapped, NAT64, 6to4, Teredo) lies outside of the
-# first or within the others.
+# Every form that embeds an IPv4 address (mapped, NAT64, 6to4, Teredo) is outside of the first
+# block or inside of the others.
 _PUBLIC_6 = IPv6Network("2000::/3")
 _NOT_PUBLIC_6 = [
     IPv6Network(block)
@@ -24,7 +24,7 @@ _NOT_PUBLIC_6 = [
 
 
 def is_public(address: str) -> bool:
-    """Whether the IP address `address` can be a server of the public internet."""
+    """Whether the IP address can be a server on the public internet."""
     found = _read(address)
     if isinstance(found, IPv4Address):
         return not any(found in block for block in _NOT_PUBLIC_4)
@@ -34,7 +34,7 @@ def is_public(address: str) -> bool:
 
 
 def is_loopback(address: str) -> bool:
-    """Whether the IP address `address` is this very machine, plainly written."""
+    """Whether the IP address is this machine, and not written as a mapped one."""
     found = _read(address)
     return found is not None and found.is_loopback and getattr(found, "ipv4_mapped", None) is None
 

@@ -1,4 +1,4 @@
-"""A downloaded picture made normal: upright, in sRGB, of modest size, and nothing but pixels."""
+"""Normalises a downloaded picture: upright, in sRGB, of limited size, nothing but pixels."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from plugins.responsive_images.format_errors import refusal
 from plugins.responsive_images.picture import PictureError
 
 LONGEST_SIDE = 1440  # pixels; Instagram's own largest
-# What is decoded in 200 MB: a progressive JPEG in CMYK; a WebP, which keeps several frames.
+# What decodes within 200 MB: a progressive JPEG in CMYK; a WebP, which keeps several frames.
 MAX_PIXELS_OF_JPEG, MAX_PIXELS = 16_000_000, 8_000_000
-_MOST_SCANS = 100  # cameras write ten; thousands of empty ones keep a decoder busy for minutes
+_MOST_SCANS = 100  # cameras write ten; thousands of empty ones take minutes to decode
 _START_OF_SCAN = b"\xff\xda"
 _QUALITY = 85
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
-# Long enough that pixels never look like it by chance.
+# Long enough that pixels never match by chance.
 _OTHER_FILE = re.compile(rb"<(?:!doctype|body|html|iframe|script|\?php)|%pdf-", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class NormalPicture:
-    """JPEG bytes with their size in pixels, and the name that a file of this content has."""
+    """JPEG bytes with their size in pixels, and a file name made of a hash of the bytes."""
 
     data: bytes
     width: int
@@ -37,13 +37,13 @@ class NormalPicture:
 
 
 def normalise(data: bytes) -> NormalPicture:
-    """The picture in `data` encoded anew as JPEG, of an animation the first frame.
+    """Encode the picture in `data` as JPEG again, of an animation the first frame.
 
-    What was transparent is white. Raises PictureError; too many pixels, and a file that is also
-    one of another kind, are refused before anything is decoded.
+    Transparent pixels become white. Raises PictureError; a picture of too many pixels, and a file
+    that is also of another type, are refused before decoding.
     """
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # a decoder's doubts about metadata are of no use here
+        warnings.simplefilter("ignore")  # about metadata, which is not kept
         try:
             image = _normal(data)
         except PictureError:

@@ -1,4 +1,4 @@
-"""Opens a connection to an address that was checked, and to no other (edge: network)."""
+"""Connects to an IP address that was checked, and to no other (edge: network)."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def open_connection(
         raise RefreshError(
             Kind.UNSAFE,
             f"{url.host} leads to no public address ({', '.join(found[:3]) or 'none'}): "
-            "look at the network's name server and at what INSTAGRAM_API_URL says.",
+            "check the network's name server and INSTAGRAM_API_URL.",
         )
     connection = _first_that_answers(addresses, url.port, deadline)
     connection.settimeout(deadline.left())  # for the whole handshake
@@ -81,7 +81,7 @@ def open_connection(
 
 
 def tls() -> ssl.SSLContext:
-    """What is asked of a server's certificate: that it is trusted, current and of that name."""
+    """The TLS settings: a certificate must be trusted, current and for the host name."""
     context = ssl.create_default_context()
     context.set_alpn_protocols(["http/1.1"])
     return context

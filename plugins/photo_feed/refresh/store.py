@@ -1,4 +1,4 @@
-"""The snapshot's folder: locked for one refresh, and changed as one step (edge: disk)."""
+"""The folder of the snapshot: locked for one refresh, and changed in one step (edge: disk)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import fcntl
 import os
 import re
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from plugins.core.atomic_write import PARTIAL, atomic_write
@@ -49,22 +49,23 @@ def _lock(handle: int, until: float) -> None:
 
 
 def write(folder: Path, snapshot: Snapshot, pictures: Mapping[str, bytes]) -> bool:
-    """Make `snapshot` that of `folder`; returns whether it, or a picture, is another than before.
+    """Save `snapshot` in `folder`; returns whether it or a picture has changed.
 
-    `pictures` has the bytes of those, by file name, that may not be there yet. Whenever this is
-    cut short the folder has all of the old snapshot or all of the new one; an OSError before that
-    step leaves nothing of the new one. Pictures of a refresh that no photo and no line of
-    curation.yaml names any more are removed; those that an editor put there stay.
+    `pictures` has, by file name, the bytes of pictures that may be missing. If this is interrupted,
+    the folder has the whole old snapshot or the whole new one; an OSError before photos.json is
+    replaced leaves no new file. Pictures that an earlier refresh wrote are removed if neither a
+    photo nor curation.yaml names them; those that an editor put there are kept.
     """
     home = folder / PICTURES
     home.mkdir(parents=True, exist_ok=True)
-    _remove(_unfinished(folder, home))
+    for part in (folder, home):  # what a refresh that was killed left; no other one writes now
+        _remove(part.glob(f".*{PARTIAL}"))
     named = {photo.file for photo in snapshot.photos}
     text = dump(snapshot).encode()
     changes = {home / name: pictures[name] for name in sorted(named & pictures.keys())}
     changes = {path: data for path, data in changes.items() if not _has(path, data)}
     added = [path for path in changes if not path.exists()]
-    superfluous = _superfluous(folder, named)  # what cannot be read is told before the step
+    unused = _unused(folder, named)  # fails, if at all, before anything is written
     try:
         for path, data in changes.items():
             _replace(path, data)
@@ -75,7 +76,7 @@ def write(folder: Path, snapshot: Snapshot, pictures: Mapping[str, bytes]) -> bo
         if not _has(folder / SNAPSHOT, text):
             _remove(added)
         raise
-    _remove(superfluous)
+    _remove(unused)
     return bool(changes)
 
 
@@ -84,19 +85,14 @@ def _has(path: Path, data: bytes) -> bool:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    """Give `path` these bytes in one step."""
     with atomic_write(path, durable=True) as file:
         file.write(data)
 
 
-def _unfinished(*folders: Path) -> list[Path]:
-    """What a refresh that was killed left; no other one writes now."""
-    return [path for folder in folders for path in folder.glob(f".*{PARTIAL}")]
-
-
-def _superfluous(folder: Path, named: set[str]) -> list[Path]:
+def _unused(folder: Path, named: set[str]) -> list[Path]:
+    """The pictures of earlier refreshes that neither `named` nor curation.yaml has."""
     curation = folder / CURATION
-    # As text, so that one that cannot be read as YAML just now still protects what it names.
+    # As text, so that a file that is not valid YAML just now still protects what it names.
     kept = curation.read_text("utf-8", "replace") if curation.is_file() else ""
     return [
         path
@@ -105,6 +101,6 @@ def _superfluous(folder: Path, named: set[str]) -> list[Path]:
     ]
 
 
-def _remove(paths: list[Path]) -> None:
+def _remove(paths: Iterable[Path]) -> None:
     for path in paths:
         path.unlink(missing_ok=True)
