@@ -44,7 +44,7 @@ def main(
         output.fail("Stopped; the photos are as they were.")
         return STOPPED
     except Exception as error:  # noqa: BLE001  # a traceback could show the token
-        output.fail(f"The program itself has a fault ({type(error).__name__}): report it.")
+        output.fail(f"The program itself has an error ({type(error).__name__}): report it.")
         return BUG
 
 
@@ -68,9 +68,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _exit_codes() -> str:
-    faults = [f"  {kind.code:>3}  {kind.words}" for kind in Kind]
+    errors = [f"  {kind.code:>3}  {kind.words}" for kind in Kind]
     states = [f"  {state.code:>3}  {state.word}" for state in State]
-    lines = ["exit codes:", "    0  done", f"  {BUG:>3}  the program itself has a fault", *faults]
+    lines = ["exit codes:", "    0  done", f"  {BUG:>3}  the program itself has an error", *errors]
     return "\n".join([*lines, f"  {STOPPED:>3}  stopped", "", "exit codes of token:", *states])
 
 

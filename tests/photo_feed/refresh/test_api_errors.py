@@ -242,7 +242,7 @@ def test_a_bug_shows_no_traceback(filled, monkeypatch):
     code, said = filled.run("refresh")
 
     assert code == 1
-    assert said == "error: The program itself has a fault (RuntimeError): report it.\n"
+    assert said == "error: The program itself has an error (RuntimeError): report it.\n"
 
 
 def test_a_stop_is_one_sentence(filled, monkeypatch):
