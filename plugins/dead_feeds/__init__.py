@@ -1,1 +1,1 @@
-"""Takes the dead Instagram feeds of an old WordPress site out of HTML; imports no other package."""
+"""Removes the dead Instagram feeds of an old WordPress site from HTML; imports no other package."""

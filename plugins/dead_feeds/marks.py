@@ -1,4 +1,4 @@
-"""What a dead Instagram feed looks like: the names and texts that Smash Balloon's plugin left."""
+"""How to recognise a dead Instagram feed: ids, classes and texts of Smash Balloon's plugin."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 _IDS = frozenset({"sb_instagram", "sbi_images", "sbi_load", "sbi_mod_error", "sbi_mod_link"})
 
-# `sbi`, `sbi_photo`, `sbi-owl` and `sbiErrorIds` are the plugin's; `sbirds` is somebody's word.
-# WordPress's block editor and Elementor put the kind of what they wrap before it.
+# `sbi`, `sbi_photo`, `sbi-owl` and `sbiErrorIds` are the plugin's; `sbirds` is not.
+# WordPress's block editor and Elementor add a prefix for what they wrap.
 _CLASS = re.compile(r"(?:wp-block-|elementor-widget-)?(?:sbi|sb_instagram)(?![a-z])")
 
 # WordPress writes [[instagram-feed]] for text about the shortcode: its brackets match nothing here.
@@ -32,7 +32,7 @@ _MARK = re.compile(f"{_SHORTCODE}|{_SENTENCE}", re.IGNORECASE)
 _ONLY_MARKS = re.compile(rf"\s*(?:(?:{_SHORTCODE}|{_SENTENCE})\s*)+", re.IGNORECASE)
 _ONLY_SHORTCODES = re.compile(rf"\s*(?:{_SHORTCODE}\s*)+", re.IGNORECASE)
 
-# The whole name, because “loading” is also what a runner does to a tendon.
+# The whole file name must match, because articles are about loading a tendon too.
 _SPINNER = re.compile(
     r"(?:.*/)?(?:ajax[-_]?)?(?:(?:pre)?load(?:er|ing)|spinner)(?:[-_]?\d+x?)?\.(?:gif|png|svg)",
     re.IGNORECASE,
@@ -41,17 +41,17 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), " "
 
 
 def is_feed_element(identifier: str, classes: Iterable[str]) -> bool:
-    """Whether an element with this id and these classes was the plugin's."""
+    """Whether an element with this id and these classes is the plugin's."""
     return identifier in _IDS or any(_CLASS.match(name) for name in classes)
 
 
 def is_spinner(src: str) -> bool:
-    """Whether the picture at this address only shows that something is loading."""
+    """Whether the picture at this URL only shows that something is loading."""
     return bool(_SPINNER.fullmatch(src.partition("?")[0]))
 
 
 def is_blank(text: str) -> bool:
-    """Whether a reader sees nothing of `text`."""
+    """Whether `text` has only white space and invisible characters."""
     return not text.translate(_INVISIBLE).strip()
 
 
@@ -66,5 +66,5 @@ def has_only_marks(text: str) -> bool:
 
 
 def count_marks(text: str) -> int:
-    """How many shortcodes and messages of the plugin stand in `text`."""
+    """How many shortcodes and messages of the plugin are in `text`."""
     return len(_MARK.findall(text.translate(_INVISIBLE)))

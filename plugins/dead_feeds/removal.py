@@ -1,4 +1,4 @@
-"""Takes the dead Instagram feeds of an old site out of an article's HTML."""
+"""Removes the dead Instagram feeds of an old site from an article's HTML."""
 
 from __future__ import annotations
 
@@ -8,24 +8,34 @@ from bs4 import BeautifulSoup
 from bs4.element import PageElement, PreformattedString, Tag
 
 from plugins.dead_feeds import marks
-from plugins.dead_feeds.text_runs import BLOCKS, CODE, INLINE, PAGE, TABLE, TITLES, Leaf, Run, runs
+from plugins.dead_feeds.text_runs import (
+    BLOCK_TAGS,
+    CODE_TAGS,
+    HEADINGS,
+    INLINE_TAGS,
+    PAGE_TAGS,
+    TABLE_TAGS,
+    Leaf,
+    Run,
+    runs,
+)
 
-# What may go when it has become empty.
-_HOLDERS = (BLOCKS | INLINE | {"blockquote"}) - PAGE
-# The plugin never wrote these: inside one of its elements they are the article's own words, drawn
-# in by an end tag that was lost.
-_AUTHORS = CODE | {"blockquote", "h2", "ol", "table", "ul"}
+# What is removed when it has become empty.
+_CONTAINERS = (BLOCK_TAGS | INLINE_TAGS | {"blockquote"}) - PAGE_TAGS
+# The WordPress plugin never wrote these: inside one of its elements they are the article's own, and
+# are there only because an end tag is missing.
+_AUTHOR_TAGS = CODE_TAGS | {"blockquote", "h2", "ol", "table", "ul"}
 
 
 def remove_dead_feeds(soup: BeautifulSoup | Tag) -> int:
     """Remove every dead feed below `soup`, in place; returns how many marks of one were removed.
 
-    A mark is an element of the plugin's with all that is in it, a shortcode alone on its line, or
-    one of the plugin's messages alone in its block; what is empty without it goes too. Code,
-    quotations, and whatever stands within a sentence is left as it is.
+    A mark is an element of the WordPress plugin with all its content, a shortcode alone on its
+    line, or a message of the plugin alone in its block; elements that become empty are removed too.
+    Code, quotations, and marks within a sentence are left as they are.
     """
     removed = 0
-    # Again, because what stood on both sides of a mark may be one now.
+    # Again, because removing a mark may join the text before and after it to another one.
     while found := _remove_elements(soup) + _remove_text(soup):
         removed += found
     return removed
@@ -43,13 +53,13 @@ def summary(counts: Sequence[int]) -> str:
 def _remove_elements(root: Tag) -> int:
     count = 0
     parents: list[Tag | None] = []
-    closed = {id(root)} if root.name in CODE else set()
+    closed = {id(root)} if root.name in CODE_TAGS else set()
     for tag in [node for node in root.descendants if isinstance(node, Tag)]:
-        if id(tag.parent) in closed or tag.name in CODE:
+        if id(tag.parent) in closed or tag.name in CODE_TAGS:
             closed.add(id(tag))
         elif _is_feed(tag):
             count += 1
-            if tag.find(_is_authors):
+            if tag.find(_is_author_tag):
                 tag.unwrap()
             else:
                 closed.add(id(tag))
@@ -62,20 +72,20 @@ def _remove_elements(root: Tag) -> int:
 
 def _is_feed(tag: Tag) -> bool:
     classes = " ".join(map(str, tag.get_attribute_list("class"))).split()
-    return tag.name not in PAGE and marks.is_feed_element(str(tag.get("id", "")), classes)
+    return tag.name not in PAGE_TAGS and marks.is_feed_element(str(tag.get("id", "")), classes)
 
 
-def _is_authors(tag: Tag) -> bool:
-    return tag.name in _AUTHORS and not _is_feed(tag)
+def _is_author_tag(tag: Tag) -> bool:
+    return tag.name in _AUTHOR_TAGS and not _is_feed(tag)
 
 
 def _remove_text(root: Tag) -> int:
     count = 0
     parents: list[Tag | None] = []
     for run in list(runs(root)):
-        doomed = _doomed(run)
-        count += marks.count_marks("".join(leaf.text for leaf in doomed))
-        for leaf in doomed:
+        removed_leaves = _leaves_to_remove(run)
+        count += marks.count_marks("".join(leaf.text for leaf in removed_leaves))
+        for leaf in removed_leaves:
             parents.append(leaf.node.parent)
             leaf.node.extract()
     for parent in parents:
@@ -83,30 +93,30 @@ def _remove_text(root: Tag) -> int:
     return count
 
 
-def _doomed(run: Run) -> list[Leaf]:
-    """The leaves to remove: all where they are marks only, else the lines that are shortcodes."""
+def _leaves_to_remove(run: Run) -> list[Leaf]:
+    """All leaves of a run of nothing but marks, else those of its lines of shortcodes."""
     bare = all(leaf.kind in ("text", "break") or _is_spinner(leaf) for leaf in run.leaves)
     text = "".join(leaf.text for leaf in run.leaves)
-    if bare and run.block.name not in TITLES and marks.has_only_marks(text):
+    if bare and run.block.name not in HEADINGS and marks.has_only_marks(text):
         return run.leaves
-    doomed: list[Leaf] = []
+    removed_leaves: list[Leaf] = []
     last_break: Leaf | None = None
     for line in run.lines():
         ended = line[-1].kind == "break"
         if not _is_feed_line(line):
             last_break = line[-1] if ended else None
-        elif any(leaf.kind == "thing" for leaf in line):
-            doomed += [leaf for leaf in line if leaf.kind == "text"]
+        elif any(leaf.kind == "media" for leaf in line):
+            removed_leaves += [leaf for leaf in line if leaf.kind == "text"]
             last_break = line[-1] if ended else None
         else:
-            # A line goes with its own end, the last one with the end of the line before it.
-            doomed += line if ended or not last_break else [*line, last_break]
-    return doomed
+            # A line is removed with its own end, the last line with the end of the line before.
+            removed_leaves += line if ended or not last_break else [*line, last_break]
+    return removed_leaves
 
 
 def _is_feed_line(line: list[Leaf]) -> bool:
-    quoted = any(leaf.kind == "quotation" for leaf in line)
-    return not quoted and marks.has_only_shortcodes("".join(leaf.text for leaf in line))
+    opaque = any(leaf.kind == "opaque" for leaf in line)
+    return not opaque and marks.has_only_shortcodes("".join(leaf.text for leaf in line))
 
 
 def _is_spinner(leaf: Leaf) -> bool:
@@ -115,26 +125,28 @@ def _is_spinner(leaf: Leaf) -> bool:
 
 
 def _prune(tag: Tag | None, root: Tag) -> None:
-    """Remove the outermost element from `tag` up, short of `root`, that shows nothing any more.
+    """Remove the outermost element, from `tag` up to below `root`, that has nothing visible left.
 
     An empty cell stays in its table until all of the table is empty.
     """
     empty: Tag | None = None
     child: Tag | None = None
-    while tag is not None and tag is not root and tag.name in _HOLDERS:
+    while tag is not None and tag is not root and tag.name in _CONTAINERS:
         if any(_shows(other) for other in tag.children if other is not child):
             break
-        empty = empty if tag.name in TABLE else tag
+        empty = empty if tag.name in TABLE_TAGS else tag
         child, tag = tag, tag.parent
     if empty is not None:
         empty.extract()
 
 
 def _shows(node: PageElement) -> bool:
-    if not isinstance(node, Tag):
-        return not isinstance(node, PreformattedString) and not marks.is_blank(str(node))
-    return node.name not in _HOLDERS or any(map(_shows_itself, node.descendants))
+    nodes = node.self_and_descendants if isinstance(node, Tag) else [node]
+    return any(map(_is_visible, nodes))
 
 
-def _shows_itself(node: PageElement) -> bool:
-    return node.name not in _HOLDERS if isinstance(node, Tag) else _shows(node)
+def _is_visible(node: PageElement) -> bool:
+    """Whether `node` shows something, apart from what is in it."""
+    if isinstance(node, Tag):
+        return node.name not in _CONTAINERS
+    return not isinstance(node, PreformattedString) and not marks.is_blank(str(node))

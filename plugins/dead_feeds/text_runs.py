@@ -1,4 +1,4 @@
-"""An HTML tree seen as runs of text: what a reader takes for one paragraph, and its lines."""
+"""Splits an HTML tree into runs of text, each of which looks like a paragraph, and its lines."""
 
 from __future__ import annotations
 
@@ -13,43 +13,47 @@ def _names(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-PAGE = _names("body head html")
-TABLE = _names("tbody td tfoot th thead tr")
-TITLES = _names("caption dt figcaption h1 h2 h3 h4 h5 h6 summary th")
-BLOCKS = (
-    PAGE
-    | TABLE
-    | TITLES
+PAGE_TAGS = _names("body head html")
+TABLE_TAGS = _names("tbody td tfoot th thead tr")
+HEADINGS = _names("caption dt figcaption h1 h2 h3 h4 h5 h6 summary th")
+BLOCK_TAGS = (
+    PAGE_TAGS
+    | TABLE_TAGS
+    | HEADINGS
     | _names("address article aside center dd details div dl fieldset figure footer form header")
     | _names("li main nav ol p section table ul")
 )
-INLINE = _names(
+INLINE_TAGS = _names(
     "a abbr b bdi bdo big br del em font i ins label mark s small span strike strong sub sup time "
     "tt u wbr"
 )
-CODE = _names("code pre template textarea")
-_PARTING = BLOCKS | _names("blockquote hr pre")
-_WORDLESS = _names(
+CODE_TAGS = _names("code pre template textarea")
+_SEPARATORS = BLOCK_TAGS | _names("blockquote hr pre")
+_MEDIA = _names(
     "audio canvas embed iframe img link meta noscript object picture script style svg video"
 )
 
 
 @dataclass(frozen=True)
 class Leaf:
-    """A piece of a line: words, its end, a thing without words, or what is to be left alone."""
+    """A piece of a line.
+
+    It is text, the line's end (`break`), media without text, or an `opaque` element, such as code
+    or a quotation, which is left as it is.
+    """
 
     node: PageElement
-    kind: Literal["text", "break", "thing", "quotation"]
+    kind: Literal["text", "break", "media", "opaque"]
 
     @property
     def text(self) -> str:
-        """Its words; a line feed for anything else."""
+        """Its text; a line feed for any other kind."""
         return str(self.node) if self.kind == "text" else "\n"
 
 
 @dataclass
 class Run:
-    """The leaves that follow each other in `block` with no other block between them."""
+    """Consecutive leaves of `block` with no other block between them."""
 
     block: Tag
     leaves: list[Leaf] = field(default_factory=list)
@@ -67,9 +71,9 @@ class Run:
 
 
 def runs(root: Tag) -> Iterator[Run]:
-    """The runs below `root` in reading order; code, quotations and unknown elements stay shut."""
-    # The block around what stands in a tag; None where all of it is left alone.
-    around: dict[int, Tag | None] = {id(root): None if root.name in CODE else root}
+    """The runs below `root` in reading order; not within code, quotations and unknown elements."""
+    # The block around the content of each tag; None where all content is left as it is.
+    around: dict[int, Tag | None] = {id(root): None if root.name in CODE_TAGS else root}
     run = Run(root)
     for node in root.descendants:
         block = around[id(node.parent)]
@@ -77,26 +81,26 @@ def runs(root: Tag) -> Iterator[Run]:
             around[id(node)] = _block_within(node, block)
         if block is None or isinstance(node, PreformattedString):
             continue
-        parting = isinstance(node, Tag) and node.name in _PARTING
-        if parting or run.block is not block:
+        separates = isinstance(node, Tag) and node.name in _SEPARATORS
+        if separates or run.block is not block:
             yield run
             run = Run(block)
-        if not parting and (leaf := _leaf(node)):
+        if not separates and (leaf := _leaf(node)):
             run.leaves.append(leaf)
     yield run
 
 
 def _block_within(tag: Tag, around: Tag | None) -> Tag | None:
-    if around is None or tag.name not in BLOCKS | INLINE:
+    if around is None or tag.name not in BLOCK_TAGS | INLINE_TAGS:
         return None
-    return tag if tag.name in BLOCKS else around
+    return tag if tag.name in BLOCK_TAGS else around
 
 
 def _leaf(node: PageElement) -> Leaf | None:
     if isinstance(node, NavigableString):
         return Leaf(node, "text")
-    if not isinstance(node, Tag) or node.name in INLINE - {"br"}:
+    if not isinstance(node, Tag) or node.name in INLINE_TAGS - {"br"}:
         return None
     if node.name == "br":
         return Leaf(node, "break")
-    return Leaf(node, "thing" if node.name in _WORDLESS else "quotation")
+    return Leaf(node, "media" if node.name in _MEDIA else "opaque")
