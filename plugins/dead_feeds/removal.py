@@ -8,23 +8,13 @@ from bs4 import BeautifulSoup
 from bs4.element import PageElement, PreformattedString, Tag
 
 from plugins.dead_feeds import marks
-from plugins.dead_feeds.text_runs import (
-    BLOCK_TAGS,
-    CODE_TAGS,
-    HEADINGS,
-    INLINE_TAGS,
-    PAGE_TAGS,
-    TABLE_TAGS,
-    Leaf,
-    Run,
-    runs,
-)
+from plugins.dead_feeds.text_runs import BLOCKS, CODE, INLINE, PAGE, TABLE, TITLES, Leaf, Run, runs
 
 # What is removed when it has become empty.
-_CONTAINERS = (BLOCK_TAGS | INLINE_TAGS | {"blockquote"}) - PAGE_TAGS
-# The WordPress plugin never wrote these: inside one of its elements they are the article's own, and
-# are there only because an end tag is missing.
-_AUTHOR_TAGS = CODE_TAGS | {"blockquote", "h2", "ol", "table", "ul"}
+_CONTAINERS = (BLOCKS | INLINE | {"blockquote"}) - PAGE
+# The WordPress plugin never wrote these: inside its elements they are the article's own, and got
+# there because an end tag is missing.
+_AUTHORED = CODE | {"blockquote", "h2", "ol", "table", "ul"}
 
 
 def remove_dead_feeds(soup: BeautifulSoup | Tag) -> int:
@@ -53,13 +43,13 @@ def summary(counts: Sequence[int]) -> str:
 def _remove_elements(root: Tag) -> int:
     count = 0
     parents: list[Tag | None] = []
-    closed = {id(root)} if root.name in CODE_TAGS else set()
+    closed = {id(root)} if root.name in CODE else set()
     for tag in [node for node in root.descendants if isinstance(node, Tag)]:
-        if id(tag.parent) in closed or tag.name in CODE_TAGS:
+        if id(tag.parent) in closed or tag.name in CODE:
             closed.add(id(tag))
         elif _is_feed(tag):
             count += 1
-            if tag.find(_is_author_tag):
+            if tag.find(_is_authored):
                 tag.unwrap()
             else:
                 closed.add(id(tag))
@@ -72,20 +62,20 @@ def _remove_elements(root: Tag) -> int:
 
 def _is_feed(tag: Tag) -> bool:
     classes = " ".join(map(str, tag.get_attribute_list("class"))).split()
-    return tag.name not in PAGE_TAGS and marks.is_feed_element(str(tag.get("id", "")), classes)
+    return tag.name not in PAGE and marks.is_feed_element(str(tag.get("id", "")), classes)
 
 
-def _is_author_tag(tag: Tag) -> bool:
-    return tag.name in _AUTHOR_TAGS and not _is_feed(tag)
+def _is_authored(tag: Tag) -> bool:
+    return tag.name in _AUTHORED and not _is_feed(tag)
 
 
 def _remove_text(root: Tag) -> int:
     count = 0
     parents: list[Tag | None] = []
     for run in list(runs(root)):
-        removed_leaves = _leaves_to_remove(run)
-        count += marks.count_marks("".join(leaf.text for leaf in removed_leaves))
-        for leaf in removed_leaves:
+        removed = _leaves_to_remove(run)
+        count += marks.count_marks("".join(leaf.text for leaf in removed))
+        for leaf in removed:
             parents.append(leaf.node.parent)
             leaf.node.extract()
     for parent in parents:
@@ -97,21 +87,21 @@ def _leaves_to_remove(run: Run) -> list[Leaf]:
     """All leaves of a run of nothing but marks, else those of its lines of shortcodes."""
     bare = all(leaf.kind in ("text", "break") or _is_spinner(leaf) for leaf in run.leaves)
     text = "".join(leaf.text for leaf in run.leaves)
-    if bare and run.block.name not in HEADINGS and marks.has_only_marks(text):
+    if bare and run.block.name not in TITLES and marks.has_only_marks(text):
         return run.leaves
-    removed_leaves: list[Leaf] = []
+    removed: list[Leaf] = []
     last_break: Leaf | None = None
     for line in run.lines():
         ended = line[-1].kind == "break"
         if not _is_feed_line(line):
             last_break = line[-1] if ended else None
         elif any(leaf.kind == "media" for leaf in line):
-            removed_leaves += [leaf for leaf in line if leaf.kind == "text"]
+            removed += [leaf for leaf in line if leaf.kind == "text"]
             last_break = line[-1] if ended else None
         else:
             # A line is removed with its own end, the last line with the end of the line before.
-            removed_leaves += line if ended or not last_break else [*line, last_break]
-    return removed_leaves
+            removed += line if ended or not last_break else [*line, last_break]
+    return removed
 
 
 def _is_feed_line(line: list[Leaf]) -> bool:
@@ -134,7 +124,7 @@ def _prune(tag: Tag | None, root: Tag) -> None:
     while tag is not None and tag is not root and tag.name in _CONTAINERS:
         if any(_shows(other) for other in tag.children if other is not child):
             break
-        empty = empty if tag.name in TABLE_TAGS else tag
+        empty = empty if tag.name in TABLE else tag
         child, tag = tag, tag.parent
     if empty is not None:
         empty.extract()

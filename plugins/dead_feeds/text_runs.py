@@ -13,22 +13,22 @@ def _names(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-PAGE_TAGS = _names("body head html")
-TABLE_TAGS = _names("tbody td tfoot th thead tr")
-HEADINGS = _names("caption dt figcaption h1 h2 h3 h4 h5 h6 summary th")
-BLOCK_TAGS = (
-    PAGE_TAGS
-    | TABLE_TAGS
-    | HEADINGS
+PAGE = _names("body head html")
+TABLE = _names("tbody td tfoot th thead tr")
+TITLES = _names("caption dt figcaption h1 h2 h3 h4 h5 h6 summary th")
+BLOCKS = (
+    PAGE
+    | TABLE
+    | TITLES
     | _names("address article aside center dd details div dl fieldset figure footer form header")
     | _names("li main nav ol p section table ul")
 )
-INLINE_TAGS = _names(
+INLINE = _names(
     "a abbr b bdi bdo big br del em font i ins label mark s small span strike strong sub sup time "
     "tt u wbr"
 )
-CODE_TAGS = _names("code pre template textarea")
-_SEPARATORS = BLOCK_TAGS | _names("blockquote hr pre")
+CODE = _names("code pre template textarea")
+_SEPARATORS = BLOCKS | _names("blockquote hr pre")
 _MEDIA = _names(
     "audio canvas embed iframe img link meta noscript object picture script style svg video"
 )
@@ -73,7 +73,7 @@ class Run:
 def runs(root: Tag) -> Iterator[Run]:
     """The runs below `root` in reading order; not within code, quotations and unknown elements."""
     # The block around the content of each tag; None where all content is left as it is.
-    around: dict[int, Tag | None] = {id(root): None if root.name in CODE_TAGS else root}
+    around: dict[int, Tag | None] = {id(root): None if root.name in CODE else root}
     run = Run(root)
     for node in root.descendants:
         block = around[id(node.parent)]
@@ -91,15 +91,15 @@ def runs(root: Tag) -> Iterator[Run]:
 
 
 def _block_within(tag: Tag, around: Tag | None) -> Tag | None:
-    if around is None or tag.name not in BLOCK_TAGS | INLINE_TAGS:
+    if around is None or tag.name not in BLOCKS | INLINE:
         return None
-    return tag if tag.name in BLOCK_TAGS else around
+    return tag if tag.name in BLOCKS else around
 
 
 def _leaf(node: PageElement) -> Leaf | None:
     if isinstance(node, NavigableString):
         return Leaf(node, "text")
-    if not isinstance(node, Tag) or node.name in INLINE_TAGS - {"br"}:
+    if not isinstance(node, Tag) or node.name in INLINE - {"br"}:
         return None
     if node.name == "br":
         return Leaf(node, "break")
