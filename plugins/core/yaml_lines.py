@@ -1,7 +1,7 @@
-"""YAML read as plain strings, lists and mappings that remember their line numbers.
+"""Reads YAML into plain strings, lists and mappings, with the line number of each part.
 
 Scalars stay strings (only an empty value, `~` and `null` become None), so that `lang: no` is a
-language and `slug: 2021` a slug; the models that read the values decide what they mean.
+language and `slug: 2021` a slug; the models that validate the values convert them.
 """
 
 from __future__ import annotations
@@ -18,20 +18,24 @@ Path = tuple[str | int, ...]
 MAX_CHARACTERS = 200_000
 MAX_DEPTH = 20
 
-_NO_CHARS = (0xFFFE, 0xFFFF)  # the last two of each Unicode plane
-# Characters that no page or feed may have: controls, half characters, and those that are none.
+# Characters that no page or feed may have: controls, surrogates and noncharacters, among them
+# the last two of each Unicode plane.
 INVISIBLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
-    + "".join(chr(plane + end) for plane in range(1 << 16, 17 << 16, 1 << 16) for end in _NO_CHARS)
+    + "".join(
+        chr(plane + end) for plane in range(1 << 16, 17 << 16, 1 << 16) for end in (65534, 65535)
+    )
     + "]"
 )
 _INDENTED_BY_TAB = re.compile(r"[ \xa0]*\t\s*\S")
-_HARD_SPACES = re.compile(r"[ \xa0]*(?:(?:- +)?[\w-]+:\xa0+)?")  # that indent, or follow a key
+_HARD_SPACES = re.compile(
+    r"[ \xa0]*(?:(?:- +)?[\w-]+:\xa0+)?"
+)  # in the indentation, or after a key
 _NULL = "tag:yaml.org,2002:null"
 
 
 class YamlError(Exception):
-    """Text that is not the YAML we read: `line` (from 1), what is wrong and what to write."""
+    """Text that cannot be read: the line (from 1), what is wrong and what to write instead."""
 
     def __init__(self, line: int, message: str, hint: str) -> None:
         super().__init__(message)
@@ -42,7 +46,7 @@ class YamlError(Exception):
 
 @dataclass(frozen=True)
 class YamlData:
-    """What a YAML text says: its `value`, and the line of each part by its path of keys."""
+    """The `value` of a YAML document, and the line of each part by its path of keys."""
 
     value: Any
     lines: dict[Path, int] = field(default_factory=dict)
@@ -51,20 +55,20 @@ class YamlData:
 def parse(text: str, first_line: int = 1) -> YamlData:
     """Read one YAML document whose first line is line `first_line` of its file.
 
-    Raises YamlError for broken YAML, repeated keys, anchors, tags, nesting beyond 20 levels, and
-    for a value that a `#` would cut short.
+    Raises YamlError for invalid YAML, duplicate keys, anchors, tags, more than 20 levels of
+    nesting, and a value of which a `#` cuts off the end.
     """
     if len(text) > MAX_CHARACTERS:
         raise YamlError(
-            first_line, "This is larger than 200 kB, so it is not read.", "Keep it to short facts."
+            first_line, "This is larger than 200 kB, so it is not read.", "Make it shorter."
         )
     refuse_invisible(text, first_line)
-    reading = _Reading(_tidy(text, first_line).split("\n"), first_line)
-    return YamlData(reading.document(), reading.lines)
+    converter = _Converter(_tidy(text, first_line).split("\n"), first_line)
+    return YamlData(converter.document(), converter.lines)
 
 
 def refuse_invisible(text: str, first_line: int = 1) -> None:
-    """Raise YamlError for the first invisible control character of `text`."""
+    """Raise YamlError for the first invisible control character in `text`."""
     if found := INVISIBLE.search(text):
         words = text[: found.start()].rpartition("\n")[2].split()[-3:]
         raise YamlError(
@@ -76,7 +80,7 @@ def refuse_invisible(text: str, first_line: int = 1) -> None:
 
 
 def _tidy(text: str, first_line: int) -> str:
-    """Spaces for tabs and for the other breaks and blanks that YAML trips over, one for one."""
+    """Replace tabs, hard spaces and unusual line breaks, which YAML refuses, by one space each."""
     rows = re.sub(r"[\r\u2028\u2029]", " ", text).split("\n")
     for number, row in enumerate(rows, first_line):
         if _INDENTED_BY_TAB.match(row):
@@ -93,11 +97,11 @@ def _soften(match: re.Match[str]) -> str:
 
 
 class _Loader(yaml.SafeLoader):
-    """Refuses what needs more than plain values, before it is built."""
+    """Refuses anchors, tags and deep nesting before anything is built from them."""
 
     depth = 0
 
-    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:  # noqa: ANN401  # as PyYAML has it
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:  # noqa: ANN401  # as in PyYAML
         event: Any = self.peek_event()  # type: ignore[no-untyped-call]
         if event.anchor or event.tag:
             raise yaml.MarkedYAMLError(problem="anchor or tag", problem_mark=event.start_mark)
@@ -111,12 +115,12 @@ class _Loader(yaml.SafeLoader):
 
 
 class _TooDeepError(yaml.MarkedYAMLError):
-    """More levels than anybody types."""
+    """The document is nested too deeply."""
 
 
 @dataclass
-class _Reading:
-    """One text being read; `lines` fills as its values are."""
+class _Converter:
+    """Converts the nodes of one document into values, and records their lines."""
 
     rows: list[str]
     first_line: int
@@ -128,28 +132,26 @@ class _Reading:
             node = loader.get_single_node()
         except _TooDeepError as error:
             line = error.problem_mark.line if error.problem_mark else 0
-            fault = YamlProblem(
-                line, "This is nested more than 20 levels deep.", "Use fewer brackets."
-            )
-            raise self._error(fault) from error
+            problem = YamlProblem(line, "There are more than 20 levels of nesting.", "Use fewer.")
+            raise self._error(problem) from error
         except yaml.MarkedYAMLError as error:
             raise self._error(explain(error, self.rows)) from error
         except (ValueError, OverflowError) as error:  # from PyYAML itself: \U99999999, %YAML 1.9…9
-            fault = YamlProblem(loader.line, "There is a code for a character that does not exist.",
-                          "Type the character itself.")  # fmt: skip
-            raise self._error(fault) from error
+            message = "There is an escape code for a character that does not exist."
+            problem = YamlProblem(loader.line, message, "Type the character itself.")
+            raise self._error(problem) from error
         return None if node is None else self._value(node, ())
 
-    def _error(self, fault: YamlProblem) -> YamlError:
-        return YamlError(self.first_line + fault.row, fault.message, fault.hint)
+    def _error(self, problem: YamlProblem) -> YamlError:
+        return YamlError(self.first_line + problem.row, problem.message, problem.hint)
 
     def _value(self, node: yaml.Node, path: Path) -> Any:  # noqa: ANN401  # YAML is any shape
         line = self.first_line + node.start_mark.line
         self.lines.setdefault(path, line)
         if _ends_on_its_row(node):
-            fault = cut_by_comment(self.rows, node.end_mark.line, node.end_mark.column)
-            if fault:
-                raise self._error(fault)
+            problem = cut_by_comment(self.rows, node.end_mark.line, node.end_mark.column)
+            if problem:
+                raise self._error(problem)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
@@ -177,7 +179,7 @@ class _Reading:
 
 
 def _ends_on_its_row(node: yaml.Node) -> bool:
-    """Whether a comment may follow the value directly: not after | and > or an indented block."""
+    """Whether a comment may follow on the same row: not after | and >, or an indented block."""
     if isinstance(node, yaml.ScalarNode):
         return node.style not in {"|", ">"}
     return isinstance(node, yaml.CollectionNode) and bool(node.flow_style)

@@ -1,4 +1,4 @@
-"""YAML is read as plain strings with their lines, or refused where it is wrong."""
+"""YAML is read into plain strings with their lines, or refused at the line at fault."""
 
 import time
 
@@ -20,7 +20,7 @@ def refusal(text, first_line=1):
 
 
 def test_values_remember_their_lines():
-    """Each key, and each item of a list, is found again by its path."""
+    """Each key and each list item has a line, by its path."""
     data = parse("title: A\nimage:\n  src: b.png\n  alt: C\ntopics:\n  - D\n  - E\n", first_line=2)
 
     assert data == YamlData(
@@ -39,7 +39,7 @@ def test_values_remember_their_lines():
 
 
 @pytest.mark.parametrize(
-    ("typed", "value"),
+    ("written", "value"),
     [
         ("no", "no"), ("yes", "yes"), ("2021", "2021"), ("2021-09-28", "2021-09-28"),
         ("1e3", "1e3"), ("0x10", "0x10"), ("12:30:00", "12:30:00"), (".5", ".5"), ("=", "="),
@@ -47,33 +47,33 @@ def test_values_remember_their_lines():
         ("a#b", "a#b"),
     ],
 )  # fmt: skip
-def test_scalars_stay_strings(typed, value):
-    """Norway's language is no, and a slug may be a year."""
-    assert parse(f"key: {typed}").value == {"key": value}
+def test_scalars_stay_strings(written, value):
+    """Norwegian is `no`, and a slug may be a year."""
+    assert parse(f"key: {written}").value == {"key": value}
 
 
-@pytest.mark.parametrize("typed", ["", "~", "null", "Null", "  # only a note", "# a note"])
-def test_nothing_is_none(typed):
-    """An empty value, also one with a comment behind it, is no value."""
-    assert parse(f"key: {typed}").value == {"key": None}
+@pytest.mark.parametrize("written", ["", "~", "null", "Null", "  # only a note", "# a note"])
+def test_nothing_is_none(written):
+    """An empty value, also with a comment after it, and `null`."""
+    assert parse(f"key: {written}").value == {"key": None}
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# a note\n"])
 def test_an_empty_text_has_no_value(text):
-    """Only empty lines and comments are nothing."""
+    """Only empty lines and comments."""
     assert parse(text).value is None
 
 
 @pytest.mark.parametrize(
     "topics", ["[a, b]", "\n- a\n- b", "\n  - a\n  - b", "\n    - a\n    - b", "[a,\n  b]"]
 )
-def test_a_list_may_be_written_in_every_way(topics):
+def test_a_list_may_be_written_in_many_ways(topics):
     """Indented by two spaces, by none, or between brackets; the next key is still a key."""
     assert parse(f"topics: {topics}\ntitle: C").value == {"topics": ["a", "b"], "title": "C"}
 
 
 @pytest.mark.parametrize(
-    ("typed", "value"),
+    ("written", "value"),
     [
         ("|\n  one\n  two", "one\ntwo\n"),
         (">-\n  one\n  two", "one two"),
@@ -82,9 +82,9 @@ def test_a_list_may_be_written_in_every_way(topics):
         ("|\n  We are #1\n", "We are #1\n"),
     ],
 )
-def test_a_value_may_go_on_over_lines(typed, value):
-    """YAML's own ways for long values work."""
-    assert parse(f"key: {typed}\n").value == {"key": value}
+def test_a_value_may_span_lines(written, value):
+    """In any of YAML's forms for long values."""
+    assert parse(f"key: {written}\n").value == {"key": value}
 
 
 @pytest.mark.parametrize(
@@ -100,18 +100,18 @@ def test_a_value_may_go_on_over_lines(typed, value):
         ("title: A\u2028B\ndate: C", {"title": "A B", "date": "C"}),
     ],
 )
-def test_other_blanks_are_spaces(text, value):
-    """Tabs and hard spaces after a key or before it, and the line breaks of word processors."""
+def test_unusual_white_space_is_a_space(text, value):
+    """Tabs, hard spaces before or after a key, and the line breaks of word processors."""
     assert parse(text).value == value
 
 
-def test_other_breaks_do_not_shift_lines():
-    """What an editor's program shows as one line counts as one."""
+def test_unusual_line_breaks_do_not_shift_lines():
+    """What a text editor shows as one line counts as one."""
     assert parse("title: A\u2028B\u2029C\ndate: D").lines[("date",)] == 2
 
 
 @pytest.mark.parametrize(
-    ("typed", "hint"),
+    ("written", "hint"),
     [
         ("title: We are #1", 'title: "We are #1"'),
         ("title: #1 mistake", 'title: "#1 mistake"'),
@@ -121,75 +121,74 @@ def test_other_breaks_do_not_shift_lines():
         ("topics: [a] #b", 'topics: "[a] #b"'),
     ],
 )
-def test_words_after_a_hash_are_not_lost(typed, hint):
-    """A comment that looks like words is refused; it would be left out in silence."""
-    assert refusal(f"date: 1\n{typed}\nslug: a") == (
-        2,
-        "What follows “#” in this line is left out, because # begins a comment.",
-        f"Put the whole value in straight quotes: `{hint}`",
-    )
+def test_text_after_a_hash_is_not_lost(written, hint):
+    """A comment that looks like text is refused; it would be silently ignored."""
+    line, message, found = refusal(f"date: 1\n{written}\nslug: a")
+
+    assert (line, "begins a comment" in message) == (2, True)
+    assert f"`{hint}`" in found
 
 
 @pytest.mark.parametrize(
     "text", ["title: A  # a note", "#slug: a\ntitle: A", "title: A\n#slug: a\n", "title: A ##"]
 )
-def test_a_comment_is_left_out(text):
-    """A note after a space, or a key taken out with #, is no part of a value."""
+def test_a_comment_is_ignored(text):
+    """A note after a space, and a key that is commented out."""
     assert parse(text).value == {"title": "A"}
 
 
-def test_a_key_taken_out_below_a_list_is_a_comment():
+def test_a_key_commented_out_below_a_list_is_a_comment():
     """The row after a block may begin with #."""
     assert parse("topics:\n  - a\n#slug: b\ntitle: C").value == {"topics": ["a"], "title": "C"}
 
 
 @pytest.mark.parametrize("mark", ["|", ">"])
-def test_a_key_taken_out_below_long_text_is_a_comment(mark):
+def test_a_key_commented_out_below_long_text_is_a_comment(mark):
     """The row after indented text may begin with #."""
     assert parse(f"key: {mark}\n  one\n#slug: b").value == {"key": "one\n"}
 
 
 def test_a_repeated_key_is_refused():
     """Both lines are named."""
-    assert refusal("title: A\ndate: B\ntitle: C", 2) == (
-        4,
-        "“title” is written twice (first on line 2).",
-        "Keep one of the two.",
-    )
+    line, message, _hint = refusal("title: A\ndate: B\ntitle: C", 2)
+
+    assert line == 4
+    assert "“title” is written twice (first on line 2)" in message
 
 
 def test_a_repeated_inner_key_is_refused():
     """Also below another key."""
-    assert refusal("image:\n  src: A\n  src: B")[:2] == (
-        3,
-        "“src” is written twice (first on line 2).",
-    )
+    line, message, _hint = refusal("image:\n  src: A\n  src: B")
+
+    assert line == 3
+    assert "“src” is written twice (first on line 2)" in message
 
 
 @pytest.mark.parametrize("text", [": A", "? [a]\n: b", "{a: b}: c", "title: A\n'': B"])
 def test_a_key_is_a_word(text):
-    """Nothing, a list or a group of keys cannot be a key."""
-    line = 2 if "\n''" in text else 1
-    assert refusal(text) == (line, "There is no key before the colon.", "Write `key: value`.")
+    """It is not empty, a list or a mapping."""
+    line, message, hint = refusal(text)
+
+    assert (line, "no key" in message) == (1 + text.count("\n''"), True)
+    assert "`key: value`" in hint
 
 
 @pytest.mark.parametrize("tag", ["!!str A", "!!python/object:os.system A", "!local A", "! A"])
 def test_tags_are_refused(tag):
-    """A value is what is typed; nothing is made of it."""
+    """Nothing is constructed from a value."""
     line, message, _hint = refusal(f"date: 1\ntitle: {tag}")
 
-    assert line == 2
-    assert message == "The value of “title” begins with “!”, which has a meaning of its own here."
+    assert (line, "“title” begins with “!”" in message) == (2, True)
 
 
 @pytest.mark.parametrize("text", ["a: &b c\nd: *b", "a: &b [*b]", "<<: &x {a: b}", "&a title: A"])
 def test_anchors_are_refused(text):
-    """No value stands for another, so none can grow without end."""
+    """No value refers to another, so none can grow without end."""
     assert refusal(text)[0] == 1
 
 
-def test_a_thousand_million_laughs_are_not_told():
-    """A text that would grow to a thousand million items is refused at once."""
+def test_a_billion_laughs_are_refused():
+    """A text that would grow without end is refused at once."""
     text = "a: &a [x, x]\n" + "".join(f"b{n}: &b{n} [*a, *a]\n" for n in range(1000))
 
     assert refusal(text)[0] == 1
@@ -197,27 +196,27 @@ def test_a_thousand_million_laughs_are_not_told():
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- "])
 def test_ten_thousand_levels_are_refused(opening):
-    """Deep nesting is refused soon, without running out of stack."""
+    """Deep nesting is refused at once, without a RecursionError."""
     started = time.process_time()
 
-    refused = refusal("title: A\ntopics:\n  " + opening * 10_000)
+    line, message, _hint = refusal("title: A\ntopics:\n  " + opening * 10_000)
 
-    assert refused == (3, "This is nested more than 20 levels deep.", "Use fewer brackets.")
+    assert (line, "more than 20 levels" in message) == (3, True)
     assert time.process_time() - started < 2
 
 
 def test_a_few_levels_are_fine():
-    """References below a list below a key are no deep nesting."""
+    """As references need."""
     assert parse("a:\n  - b:\n      - c: [d]").value == {"a": [{"b": [{"c": ["d"]}]}]}
 
 
 def test_a_text_of_a_megabyte_is_refused_at_once():
-    """Nobody types as much front matter; the time it would take is not spent."""
+    """Without parsing it."""
     started = time.process_time()
 
     line, message, _hint = refusal("a: b\n" * 200_000, 2)
 
-    assert (line, message) == (2, "This is larger than 200 kB, so it is not read.")
+    assert (line, "larger than 200 kB" in message) == (2, True)
     assert time.process_time() - started < 1
 
 
@@ -235,17 +234,17 @@ def test_the_largest_text_is_read():
      ("\U0001ffff", "1FFFF")],
 )  # fmt: skip
 def test_an_invisible_character_is_pointed_at(character, code):
-    """The words before it show where in the line it is, since nobody can see it."""
-    assert refusal(f"date: 1\ntitle: The way{character} back", 2) == (
-        3,
-        f"There is an invisible control character (U+{code}) in this line, after “title: The way”.",
-        "Delete the words around it and type them again.",
-    )
+    """The message quotes the words before it, because nobody can see it."""
+    line, message, _hint = refusal(f"date: 1\ntitle: The way{character} back", 2)
+
+    assert line == 3
+    assert f"U+{code}" in message
+    assert "“title: The way”" in message
 
 
 @pytest.mark.parametrize("escape", ["\\0", "\\x07", "\\u0085", "\\ud800", "\\uFFFF", "\\e"])
-def test_an_invisible_character_cannot_be_spelt(escape):
-    """A code within double quotes is no way round."""
+def test_an_invisible_character_cannot_be_escaped(escape):
+    """An escape code within double quotes is refused, too."""
     line, message, _hint = refusal(f'date: 1\ntitle: "The way{escape} back"')
 
     assert line == 2
@@ -254,12 +253,10 @@ def test_an_invisible_character_cannot_be_spelt(escape):
 
 @pytest.mark.parametrize("escape", ["\\UFFFFFFFF", "\\U00110000"])
 def test_a_code_beyond_unicode_is_refused(escape):
-    """A character that does not exist is an error of the post, not of the program."""
-    assert refusal(f'date: 1\ntitle: "A{escape}"') == (
-        2,
-        "There is a code for a character that does not exist.",
-        "Type the character itself.",
-    )
+    """It is an error in the post, not an exception."""
+    line, message, _hint = refusal(f'date: 1\ntitle: "A{escape}"')
+
+    assert (line, "escape code" in message) == (2, True)
 
 
 @given(
@@ -274,14 +271,14 @@ def test_a_code_beyond_unicode_is_refused(escape):
     )
 )
 def test_what_yaml_writes_is_read_back(value):
-    """Any plain value, however YAML chooses to write it, is read back equal."""
+    """Any plain value, in any of the forms that YAML writes, is read back equal."""
     written = yaml.safe_dump({"key": value}, allow_unicode=True, sort_keys=False)
 
     assert parse(written).value == {"key": value}
 
 
 def outcome(text, first_line=1):
-    """What was read, or the refusal."""
+    """The YamlData or the YamlError."""
     try:
         return parse(text, first_line)
     except YamlError as error:
@@ -290,7 +287,7 @@ def outcome(text, first_line=1):
 
 @given(st.text(), st.integers(1, 50))
 def test_any_text_is_read_or_refused_within_its_lines(text, first_line):
-    """Nothing but YamlError is raised, and its line lies in the text."""
+    """Only YamlError is raised, with a line within the text."""
     found = outcome(text, first_line)
 
     lines = list(found.lines.values()) if isinstance(found, YamlData) else [found.line]
@@ -301,8 +298,8 @@ def test_any_text_is_read_or_refused_within_its_lines(text, first_line):
     ["title", ": ", ":", "\n", "  ", "- ", "[", "]", "{", "}", '"', "'", "#", "&a", "*a", "!", "|",
      ">", "%", "@", "`", ",", "?", "---", "\\", "x", "“", "\t", "\xa0", "\r", "é", "---\n"]
 ), max_size=30).map("".join))  # fmt: skip
-def test_any_mix_of_signs_is_read_or_refused_in_plain_words(text):
-    """The parser's own jargon never reaches an editor."""
+def test_any_mix_of_characters_is_read_or_refused_in_plain_words(text):
+    """No message has the parser's technical terms."""
     found = outcome(text)
 
     words = "" if isinstance(found, YamlData) else f"{found.message} {found.hint}"
