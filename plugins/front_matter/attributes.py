@@ -1,4 +1,4 @@
-"""A post as the attributes that Pelican and the templates read from it."""
+"""The attributes of a post that Pelican and the templates read."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ def attributes(
 ) -> dict[str, Any]:
     """Plain values by attribute name.
 
-    `path` is the file as its editor would type it, `site_lang` the code of the site's language,
-    `due` the day of the next review where that may be shown.
+    `path` is the file as an editor would type it, `site_lang` the site's language code, and `due`
+    the date of the next review if it may be shown.
     """
     front = post.front
     short = excerpt(front, body)
     return _pelican(front, site_lang) | {
-        "summary": html.escape(short),  # Pelican's feeds take it for HTML
+        "summary": html.escape(short),  # Pelican's feeds expect HTML
         "excerpt": short,
         "description": without_unpaired(strip_markup(front.description)),
         "updated": front.modified,
@@ -62,7 +62,7 @@ def attributes(
 
 
 def excerpt(front: FrontMatter, body: ArticleBody) -> str:
-    """The description, else the summary, else the body's first sentences: always plain text."""
+    """The description, else the summary, else the body's first sentences, as plain text."""
     for written in (front.description, front.summary):
         if plain := strip_markup(written):
             return shorten(plain, 300)
@@ -70,7 +70,7 @@ def excerpt(front: FrontMatter, body: ArticleBody) -> str:
 
 
 def field_lines(post: Post) -> dict[str, int]:
-    """The line of each field of the model that the editor wrote."""
+    """The line of each field that the editor wrote, by the field's name."""
     fields = known_keys()
     return {
         fields[str(where[0])]: line
@@ -80,23 +80,23 @@ def field_lines(post: Post) -> dict[str, int]:
 
 
 def other_language(lang: str | None, site_lang: str) -> str | None:
-    """A post's language in small letters, as Pelican keeps its own; None where it is the site's.
+    """A post's language code in lower case, as in Pelican, or None if it is the site's language.
 
-    On a site in en-GB that is `en-GB` as well as plain `en`.
+    On a site in en-GB both `en-GB` and `en` are the site's.
     """
     code, own = (lang or "").lower(), site_lang.lower()
     return None if not code or f"{own}-".startswith(f"{code}-") else code
 
 
 def file_of(url: str | None) -> str | None:
-    """The file that a host serves at an address: old/page/index.html for old/page/."""
+    """The file that a host serves for a URL path: old/page/index.html for old/page/."""
     if url is None or url.endswith((".html", ".htm")):
         return url
     return f"{url.rstrip('/')}/index.html"
 
 
 def next_review(reviewed: date | None, months: int | None) -> date | None:
-    """The day by which a review is due again, where both facts are known."""
+    """The date on which the next review is due, or None if either value is missing."""
     if reviewed is None or months is None:
         return None
     total = reviewed.month - 1 + months
@@ -105,21 +105,18 @@ def next_review(reviewed: date | None, months: int | None) -> date | None:
 
 
 def review_due(post: Post, path: str, today: date) -> tuple[date | None, list[Finding]]:
-    """The day of the next review, for readers to see, and a warning instead once it is past.
-
-    A promise that was not kept is not shown to readers.
-    """
+    """The date of the next review, to show to readers; a warning instead if it has passed."""
     day = next_review(post.front.reviewed, post.front.review_every)
     if day is None or day >= today:
         return day, []
-    message = f"The review of this post was due by {day:%Y-%m-%d}."
-    hint = "Have a clinician review it and write the new day under `reviewed`."
+    message = f"The review of this post was due on {day:%Y-%m-%d}."
+    hint = "Ask a clinician to review it, and write the new date under `reviewed`."
     line = post.lines.get(("reviewed",), 0)
     return None, [Finding(path, line, "warning", f"{RULE}/review-overdue", message, hint)]
 
 
 def _pelican(front: FrontMatter, site_lang: str) -> dict[str, Any]:
-    """What Pelican itself reads, present only where the editor wrote it."""
+    """The values that Pelican itself reads, without those that the editor did not write."""
     values = {
         "title": front.title,
         "slug": front.slug,
@@ -131,7 +128,7 @@ def _pelican(front: FrontMatter, site_lang: str) -> dict[str, Any]:
     }
     written: dict[str, Any] = {name: value for name, value in values.items() if value}
     if save_as := front.save_as or file_of(front.url):
-        address = front.url or save_as.removesuffix("index.html")  # "" is the home page's
+        address = front.url or save_as.removesuffix("index.html")  # "" for the home page
         written |= {"save_as": save_as, "url": address}
     if front.translation:
         written["translation"] = "true"

@@ -1,4 +1,4 @@
-"""How docutils reads a post: it opens no file, fetches nothing, and ends at its first warning."""
+"""Safe settings for docutils: no files, no URLs, no raw HTML; the first warning is an error."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ _SYSTEM_MESSAGE = re.compile(r"[^\n]*?:(\d*): \(\w+/\d\) (.*)", re.DOTALL)
 
 
 def safe_settings(settings: Mapping[str, Any]) -> dict[str, Any]:
-    """The settings of docutils for those of Pelican: DEFAULT_LANG and DOCUTILS_SETTINGS.
+    """The docutils settings for Pelican's DEFAULT_LANG and DOCUTILS_SETTINGS.
 
-    Pelican's own reader gives the same but for the last three, which no settings file and no
-    docutils.conf of the machine can change.
+    They are those of Pelican's own reader and three more, which neither a settings file nor a
+    docutils.conf can change.
     """
     code = settings["DEFAULT_LANG"]
-    usual = {
+    defaults = {
         "initial_header_level": "2", "syntax_highlight": "short", "input_encoding": "unicode",
         "halt_level": 2, "traceback": True, "warning_stream": StringIO(),
         "embed_stylesheet": False, "language_code": code if get_language(code) else "en",
     }  # fmt: skip
-    refused = {"file_insertion_enabled": False, "raw_enabled": False, "_disable_config": True}
-    return usual | (settings.get("DOCUTILS_SETTINGS") or {}) | refused
+    safe = {"file_insertion_enabled": False, "raw_enabled": False, "_disable_config": True}
+    return defaults | (settings.get("DOCUTILS_SETTINGS") or {}) | safe
 
 
 def docutils_error(message: str) -> YamlError:
-    """The error for docutils' own words, such as `post:7: (WARNING/2) Unknown target name`."""
+    """The error for a message of docutils, such as `post:7: (WARNING/2) Unknown target name`."""
     match = _SYSTEM_MESSAGE.match(message)
     line, words = (int(match[1] or 1), match[2]) if match else (1, message)
-    hint = "Correct this line; a post cannot bring in files, addresses or HTML."
+    hint = "Correct this line; a post cannot include files, web addresses or HTML."
     return YamlError(line, words, hint)

@@ -1,4 +1,4 @@
-"""The table of front matter's keys for docs/writing.md, made from the model."""
+"""The table of front matter keys in docs/writing.md, generated from the model."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ END = "<!-- end of the table of keys -->"
 
 
 class MissingMarkerError(Exception):
-    """A text has no place for the table: one of the two marker lines is missing."""
+    """One of the two marker lines, between which the table belongs, is missing."""
 
 
 def table(model: type[BaseModel]) -> str:
-    """A Markdown table with a row for each key of `model` and of the models within it."""
+    """A Markdown table with a row for each key of `model` and of its nested models."""
     rows = ["| key | what it means | for example |", "|---|---|---|", *_rows(model, "")]
     return "\n".join(rows)
 
 
 def insert_table(text: str, new_table: str) -> str:
-    """`text` with `new_table` between its markers; raises NoMarkersError."""
+    """Replace the table between the markers in `text`; raises MissingMarkerError."""
     before, begin, rest = text.partition(BEGIN)
     _old, end, after = rest.partition(END)
     if not begin or not end:

@@ -1,4 +1,4 @@
-"""Pelican's own `Key: value` lines above a post."""
+"""Parses Pelican's `Key: value` lines at the top of a post."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 
 @dataclass(frozen=True)
 class ParsedKeys:
-    """Front matter's keys as they are written, the line of each, and the row after them (from 0).
+    """The keys of front matter as they are written, their lines, and the row after them (from 0).
 
-    `remarks` has what only a lenient reading takes.
+    `tolerated` has the errors that only a lenient read ignores.
     """
 
     fields: dict[str, Any]
@@ -27,10 +27,10 @@ class ParsedKeys:
 
 
 def read(rows: list[str], start: int, *, lenient: bool) -> ParsedKeys:
-    """Read the keys from row `start` (from 0) to the first row that is none of them.
+    """Parse rows from `start` (from 0) up to the first one that is not part of a key.
 
-    A value that goes on over several lines keeps its line breaks. Raises YamlError for a key that
-    is written twice; a lenient reading keeps the first, as Pelican does.
+    A value that spans several lines keeps its line breaks. Raises YamlError for a duplicate key; a
+    lenient read keeps the first, as Pelican does.
     """
     values: dict[str, list[str]] = {}
     lines: dict[Path, int] = {(): start + 1}
@@ -41,10 +41,10 @@ def read(rows: list[str], start: int, *, lenient: bool) -> ParsedKeys:
         if match := KEY_LINE.fullmatch(row):
             key, last = match["key"].strip(), [match["value"].strip()]
             if key in values:
-                twice = _twice(key, index + 1, lines[(key,)])
+                error = _duplicate(key, index + 1, lines[(key,)])
                 if not lenient:
-                    raise twice
-                tolerated.append(twice)
+                    raise error
+                tolerated.append(error)
             else:
                 values[key], lines[(key,)] = last, index + 1
         elif values and (more := _CONTINUED.fullmatch(row)) and more["value"].strip():
@@ -56,14 +56,14 @@ def read(rows: list[str], start: int, *, lenient: bool) -> ParsedKeys:
     return ParsedKeys(fields, lines, index, tuple(tolerated))
 
 
-def _twice(key: str, line: int, first: int) -> YamlError:
+def _duplicate(key: str, line: int, first: int) -> YamlError:
     return YamlError(
         line, f"“{key}” is written twice (first on line {first}).", "Keep one of the two."
     )
 
 
 def _value(parts: list[str]) -> str | None:
-    """The value of a key, out of the straight quotes that some editors put around it."""
+    """The value of a key, without straight quotes around it."""
     text = "\n".join(part for part in parts if part)
     quoted = _QUOTED.fullmatch(text)
     return ((quoted[1] or quoted[2] or "") if quoted else text) or None

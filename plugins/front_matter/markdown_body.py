@@ -1,7 +1,7 @@
-"""Markdown into HTML, and the limits beyond which Python-Markdown would take minutes.
+"""Converts Markdown to HTML, within limits beyond which Python-Markdown would take minutes.
 
-Its patterns look from each opening sign to the end of the paragraph, or of the post, for the one
-that closes it, so the time grows with the square of the number of unclosed signs.
+Its patterns search from each opening character to the end of the paragraph, or of the post, for the
+closing one, so the time grows with the square of the number of unclosed ones.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _NESTING = re.compile(r"[>\s]*(?:(?:[-*+]|\d+[.)])\s+)*")
 
 
 class MarkdownBody:
-    """Converts one body after another; keeps nothing from one to the next."""
+    """Converts one body after another; nothing is kept between them."""
 
     def __init__(self) -> None:
         self._converter = markdown.Markdown(extensions=list(EXTENSIONS), output_format="html")
@@ -35,7 +35,7 @@ class MarkdownBody:
 
 @dataclass(frozen=True)
 class MarkdownLimit:
-    """At most `most` of what `count` finds in a paragraph, or in a whole post."""
+    """The largest number that `count` may return for a paragraph, or for a whole post."""
 
     what: str
     most: int
@@ -59,7 +59,7 @@ def _lines(pattern: str) -> Callable[[str], int]:
     return lambda text: len(compiled.findall(text))
 
 
-# No post that somebody means comes near these.
+# No ordinary post comes near these.
 PARAGRAPH_LIMITS = (
     MarkdownLimit("“[” without a “]”", 200, _unclosed("[", "]")),
     MarkdownLimit("“](” without a “)”", 200, _unclosed("](", ")")),
@@ -76,7 +76,7 @@ POST_LIMITS = (
 
 
 def check_limits(body: str, first_line: int, path: str) -> list[Finding]:
-    """Errors for what `body` has too many of; it begins on `first_line` of the file `path`."""
+    """Errors for exceeded limits; `body` begins on line `first_line` of the file `path`."""
     paragraphs = list(_paragraphs(body))
     found = [
         _finding(limit, "one paragraph", first_line + line, path)
@@ -93,7 +93,7 @@ def check_limits(body: str, first_line: int, path: str) -> list[Finding]:
 
 
 def deepest_line(body: str) -> int:
-    """The first of the lines that begin with most marks of quotes and lists, counted from 0."""
+    """The first line (from 0) that begins with the most marks of quotes and lists."""
     rows = body.split("\n")
     return max(range(len(rows)), key=lambda row: (_depth(rows[row]), -row))
 
@@ -104,9 +104,9 @@ def _depth(row: str) -> int:
 
 
 def _paragraphs(body: str) -> Iterator[tuple[int, str]]:
-    """Each run of lines between empty ones, and its first line from 0; closed fences are left out.
+    """Each paragraph and its first line (from 0), without fenced code.
 
-    What stands between fences is taken out before any pattern is tried.
+    Python-Markdown removes fenced code before it tries any pattern.
     """
     rows = body.split("\n")
     closed = _closed_fences(rows)
@@ -119,7 +119,7 @@ def _paragraphs(body: str) -> Iterator[tuple[int, str]]:
 
 
 def _closed_fences(rows: list[str]) -> set[int]:
-    """The rows of fenced code, with those of the fences."""
+    """The rows (from 0) of fenced code, including the fences."""
     closed: set[int] = set()
     opened, mark = 0, ""
     for row, text in enumerate(rows):
@@ -135,4 +135,4 @@ def _closed_fences(rows: list[str]) -> set[int]:
 
 def _finding(limit: MarkdownLimit, where: str, line: int, path: str) -> Finding:
     message = f"There are more than {limit.most} {limit.what} in {where}."
-    return Finding(path, line, "error", RULE, message, "Take out what is there by mistake.")
+    return Finding(path, line, "error", RULE, message, "Delete those that are there by mistake.")

@@ -1,4 +1,4 @@
-"""The one model of a post's front matter; docs and the new-post scaffold are made from it."""
+"""The model of front matter; the docs' table and the new-post scaffold are generated from it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _IMAGE = '`image: {{src: {src}, alt: "What the picture shows"}}`'
 
 
 class Reference(EditorModel):
-    """A source that the post relies on and that its author has read."""
+    """A source that the author has read and relies on."""
 
     title: Filled = Field(description="Title of the source", examples=["Acupuncture"])
     publisher: Text = Field(default="", description="Who published it", examples=["NHS"])
@@ -49,7 +49,7 @@ class Reference(EditorModel):
 
 
 def _as_image(value: object) -> object:
-    """Ask for alternative text where only a file is named; keys without values are no picture."""
+    """Refuse a file name without alternative text; keys without values count as no picture."""
     if isinstance(value, str):
         src = value.strip() if "\n" not in value else "desk.png"
         raise refuse(
@@ -66,17 +66,13 @@ def _has_no_values(value: object, model: type[EditorModel]) -> bool:
 
 
 def _as_references(value: object) -> object:
-    """One source need not be a list; keys without values are none, and keep their place."""
+    """A single source need not be a list; empty ones become None, so that indexes still match."""
     items = value if isinstance(value, list) else [value]
     return [None if _has_no_values(item, Reference) else _as_reference(item) for item in items]
 
 
-def _written(references: list[Reference | None]) -> list[Reference | None]:
-    return [reference for reference in references if reference]
-
-
 def _as_reference(item: object) -> object:
-    """A source may be one line: its title, or its address."""
+    """A source may be one string: its title, or its address."""
     if not isinstance(item, str):
         return item
     address = {"url": item.strip()} if item.strip().startswith(("https://", "http://")) else {}
@@ -85,12 +81,14 @@ def _as_reference(item: object) -> object:
 
 LeadImage = Annotated[Image | None, BeforeValidator(_as_image)]
 References = Annotated[
-    list[Reference | None], BeforeValidator(_as_references), AfterValidator(_written)
+    list[Reference | None],
+    BeforeValidator(_as_references),
+    AfterValidator(lambda items: list(filter(None, items))),
 ]
 
 
 class FrontMatter(EditorModel):
-    """What an editor may write above a post or a page, in the order docs/writing.md shows."""
+    """The keys at the top of a post or a page, in the order of docs/writing.md."""
 
     title: Filled = Field(description="The headline", examples=["What is dry needling?"])
     slug: Slug | None = Field(
@@ -104,7 +102,7 @@ class FrontMatter(EditorModel):
         examples=["2026-03-14"],
     )
     modified: Moment | None = Field(
-        default=None, description="Day of the last real change", examples=["2026-04-02"]
+        default=None, description="Day of the last important change", examples=["2026-04-02"]
     )
     description: Text = Field(
         default="",
@@ -112,7 +110,7 @@ class FrontMatter(EditorModel):
         examples=["What happens when a needle meets a tight muscle, and who should not have it."],
     )
     summary: Text = Field(
-        default="", description="Pelican's older name for a description; used when that is empty"
+        default="", description="Pelican's older name for a description; used if that is empty"
     )
     authors: Items = Field(
         default=[],
@@ -122,11 +120,11 @@ class FrontMatter(EditorModel):
     )
     credit: Text = Field(
         default="",
-        description="On whose work the post rests",
+        description="Whose work the post is based on",
         examples=["Based on a talk by Nora Lind"],
     )
     category: Annotated[Name | None, BeforeValidator(unquote)] = Field(
-        default=None, description="The one shelf on which it stands", examples=["Running"]
+        default=None, description="The one category it belongs to", examples=["Running"]
     )
     topics: Items = Field(
         default=[],
@@ -180,7 +178,7 @@ class FrontMatter(EditorModel):
         examples=["Nora Lind"],
     )
     review_every: Months | None = Field(
-        default=None, description="How long a review holds", examples=["3 years"]
+        default=None, description="How long a review is valid", examples=["3 years"]
     )
     references: References = Field(
         default=[], description="Sources that the author has read, as a list"
@@ -203,24 +201,24 @@ class FrontMatter(EditorModel):
 
     @field_validator("modified")
     @classmethod
-    def _changed_after_published(cls, value: Moment | None, info: ValidationInfo) -> Moment | None:
+    def _modified_after_date(cls, value: Moment | None, info: ValidationInfo) -> Moment | None:
         date = info.data.get("date")
         lenient = (info.context or {}).get("lenient", False)
         if not lenient and value and date and value.date() < date.date():
             raise refuse(
                 f"{value:%Y-%m-%d} is before the day of publication, {date:%Y-%m-%d}.",
-                "Swap `date` and `modified`, or leave `modified` out.",
+                "Swap `date` and `modified`, or delete `modified`.",
             )
         return value
 
     @field_validator("reviewed_by")
     @classmethod
-    def _reviewed_by_whom_and_when(cls, name: str, info: ValidationInfo) -> str:
+    def _reviewed_with_name_and_date(cls, name: str, info: ValidationInfo) -> str:
         if "reviewed" not in info.data or bool(info.data["reviewed"]) == bool(name):
             return name
         written, missing = ("reviewed_by", "reviewed") if name else ("reviewed", "reviewed_by")
         raise refuse(
-            f"`{written}` is written without `{missing}`.",
-            f"Write `{missing}` too, or neither until a clinician has reviewed the whole post.",
+            f"There is `{written}`, but no `{missing}`.",
+            f"Write `{missing}` too, or delete both until a clinician has reviewed the whole post.",
             at=written,
         )

@@ -31,13 +31,13 @@ _CONVERTED_BY = ("DEFAULT_LANG", "FORMATTED_FIELDS", "DOCUTILS_SETTINGS")
 
 
 class PostReader(BaseReader):  # type: ignore[misc]  # Pelican is untyped
-    """Reads Markdown posts; one that cannot be read is skipped and its findings are kept."""
+    """Reads Markdown posts; a post that cannot be read is skipped, and its findings are kept."""
 
     enabled = True
     file_extensions: tuple[str, ...] = ("md", "markdown", "mkd", "mdown")
 
     def read(self, source_path: str) -> tuple[str | None, dict[str, Any]]:
-        """Read one file into HTML and attributes, or into a skip."""
+        """Read one file into HTML and attributes, or skip it."""
         path = Path(source_path)
         self.settings["PROGRESS"].step("Reading posts")
         file = self._file(path)
@@ -91,7 +91,7 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican is untyped
         return None, {"status": "skip"}
 
     def _for_pelican(self, values: dict[str, Any]) -> dict[str, Any]:
-        """Names become Pelican's objects with addresses."""
+        """Replace names by Pelican's objects, which have URLs."""
         values["tags"] = [Tag(name, self.settings) for name in values["tags"]]
         if "category" in values:
             values["category"] = Category(values["category"], self.settings)
@@ -104,14 +104,14 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican is untyped
 
 
 class _RstText(RstReader):  # type: ignore[misc]
-    """Takes a text apart as Pelican does a file; what it names is neither read nor fetched."""
+    """Parses a string as Pelican parses a file, without reading files or URLs that it names."""
 
     def __init__(self, text: str, settings: dict[str, Any]) -> None:
         BaseReader.__init__(self, settings)
         self._text = text
 
     def process_metadata(self, _name: str, value: object) -> object:
-        """Return `value` as it stands in the post, for our model to read."""
+        """Return `value` unchanged; our model validates it."""
         return value
 
     def _get_publisher(self, source_path: str) -> Publisher:
@@ -128,7 +128,7 @@ class _RstText(RstReader):  # type: ignore[misc]
 
 
 def convert_rst(text: str, settings: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-    """The HTML and the fields of a text in reStructuredText; raises YamlError."""
+    """The HTML and the fields of a post in reStructuredText; raises YamlError."""
     try:
         html, fields = _RstText(text, settings).read("post")
     except SystemMessage as error:
@@ -137,8 +137,8 @@ def convert_rst(text: str, settings: dict[str, Any]) -> tuple[str, dict[str, Any
 
 
 def convert_html(text: str, settings: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-    """The body and the fields of a page of HTML."""
-    parser = HTMLReader._HTMLParser(settings, "post")  # noqa: SLF001  # it reads files alone
+    """The body and the fields of an HTML page."""
+    parser = HTMLReader._HTMLParser(settings, "post")  # noqa: SLF001  # the public method reads files only
     parser.feed(text)
     parser.close()
     return parser.body, dict(parser.metadata)
@@ -164,19 +164,19 @@ class HtmlPostReader(RestructuredTextPostReader):
 
 
 def use_readers(readers: Readers) -> None:
-    """Read every kind of post through the one model."""
+    """Use our readers for every kind of post."""
     for reader in (PostReader, RestructuredTextPostReader, HtmlPostReader):
         for extension in reader.file_extensions:
             readers.reader_classes[extension] = reader
 
 
 def prepare(pelican: Pelican) -> None:
-    """Set what reading needs; the order of posts must not follow the order of the disk."""
+    """Set what reading needs; the order of posts must not depend on the file system."""
     pelican.settings["WITHHELD"] = []
     most, bad = max_bytes(pelican.settings)
     pelican.settings["FINDINGS"].extend(bad)
     pelican.settings["POST_READER"] = SupervisedReader(most)
-    pelican.settings["FILENAME_METADATA"] = ""  # `post.dated` reads it, in time for drafts
+    pelican.settings["FILENAME_METADATA"] = ""  # `post.dated` does it instead, for drafts too
     pelican.settings["ARTICLE_ORDER_BY"] = newest_first
     pelican.settings["INTRASITE_LINK_REGEX"] = intrasite.PATTERN
 
@@ -192,14 +192,14 @@ def require_date(generator: ArticlesGenerator, metadata: dict[str, Any]) -> None
 
 
 def newest_first(article: Any) -> tuple[float, str, str]:  # noqa: ANN401  # untyped Pelican
-    """Sort key: newest first, then by slug, and translations by language."""
+    """Sort key: newest first, then by slug and language."""
     return (-article.date.timestamp(), article.slug, article.lang)
 
 
 def sort_topics(generator: ArticlesGenerator) -> None:
-    """Offer `topics`, each topic with its articles, sorted by name.
+    """Add `topics` to the context: each topic with its articles, sorted by name.
 
-    Pelican makes topic pages for originals only; a translation keeps the topics that have a page.
+    Pelican writes topic pages for originals only; translations keep the topics that have a page.
     """
     for article in generator.translations:
         article.tags = [tag for tag in article.tags if tag in generator.tags]

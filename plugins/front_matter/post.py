@@ -1,4 +1,4 @@
-"""From a post's bytes to its validated front matter and its Markdown, or to findings."""
+"""Reads the bytes of a post into validated front matter and a Markdown body, with findings."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from plugins.front_matter.source import PostSource, split
 
 RULE = "front-matter"
 _PLACEHOLDERS = {"title": "Untitled", "date": "2000-01-01"}
-# What even a lenient build cannot leave out: without it a post would be another, or elsewhere.
+# Keys that even a lenient build cannot ignore: they decide what and where the post is.
 _NEVER_OMITTED = {
     "title",
     "date",
@@ -39,13 +39,13 @@ _NAME_LISTS = {
     "keywords",
     "authors",
     "author",
-}  # the others of a list stand alone
+}  # lists of which only the invalid items are dropped
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True)
 class Post:
-    """A post as it was read: the model, the body and where in the file each begins."""
+    """A post that was read: front matter, body, and their lines in the file."""
 
     front: FrontMatter
     body: str
@@ -53,45 +53,40 @@ class Post:
     lines: dict[Path, int]
 
     def line_of(self, words: str, exactly: str = "") -> int:
-        """The line of the file on which `exactly`, else `words`, first begin in the body.
+        """The file's line where `exactly`, else `words`, first occur in the body, else its first.
 
-        Where neither does, it is the body's first. Markdown may have changed whether letters are
-        large or small.
+        Letter case is ignored if nothing else is found, because Markdown may have changed it.
         """
         return self.body_line + _row_of(self.body, words, exactly)
 
 
 def known_keys() -> dict[str, str]:
-    """Every key that may be written, with the name of its field in the model."""
+    """All keys that may be written, with the names of their fields."""
     return validation.known_keys(FrontMatter)
 
 
 def read(data: bytes, path: str, *, lenient: bool) -> tuple[Post | None, list[Finding]]:
     """Read a post's bytes; without a Post at least one finding is an error.
 
-    With errors there may still be a Post, to check the rest of it; it is not fit to be published.
-    `path` names the file in findings. A lenient read turns unknown keys, keys written twice and a
-    picture without alternative text into warnings.
+    With errors there may still be a Post, so that its body can be checked; it is not to be
+    published. `path` is the file's name in findings. In a lenient read, unknown keys, duplicate
+    keys and a picture without alternative text are only warnings.
     """
     try:
         source = split(decode(data), lenient=lenient)
     except YamlError as error:
-        return None, [
-            Finding(path, error.line, "error", f"{RULE}/unreadable", error.message, error.hint)
-        ]
+        return None, [unreadable(error, path, "error")]
     return validate(source, path, lenient=lenient)
 
 
 def validate(source: PostSource, path: str, *, lenient: bool) -> tuple[Post | None, list[Finding]]:
-    """Hold a post that was taken apart against the model; see `read`."""
-    warnings = [
-        Finding(path, remark.line, "warning", f"{RULE}/unreadable", remark.message, remark.hint)
-        for remark in source.tolerated
-    ]
+    """Validate a post that was split into its parts; see `read`."""
+    findings = [unreadable(error, path, "warning") for error in source.tolerated]
     directions = _unpaired_directions(source, path, "warning" if lenient else "error")
     if lenient:
-        source, omitted = _tolerate(source, path)
-        warnings += omitted
+        source, warnings = _tolerate(source, path)
+        findings += warnings
+    findings += directions
     try:
         front = FrontMatter.model_validate(source.fields, context={"lenient": lenient})
     except ValidationError as error:
@@ -100,12 +95,17 @@ def validate(source: PostSource, path: str, *, lenient: bool) -> tuple[Post | No
         partial = _without_bad_parts(bad, source, lenient=lenient)
         if lenient and partial and _NEVER_OMITTED.isdisjoint(bad):
             errors = [replace(finding, severity="warning") for finding in errors]
-        return _post(partial, source), warnings + directions + errors
-    return _post(front, source), warnings + directions
+        return _post(partial, source), findings + errors
+    return _post(front, source), findings
+
+
+def unreadable(error: YamlError, path: str, severity: Severity) -> Finding:
+    """The finding for a file, or a part of one, that cannot be read."""
+    return Finding(path, error.line, severity, f"{RULE}/unreadable", error.message, error.hint)
 
 
 def dated(post: Post, stem: str) -> Post:
-    """`post` with the day that its file's name begins with, where it has no date of its own."""
+    """`post` with the date at the start of its file's name, unless it has one."""
     match = _DAY.match(stem)
     if post.front.date or not match:
         return post
@@ -119,7 +119,7 @@ def dated(post: Post, stem: str) -> Post:
 def body_findings(
     post: Post, problems: Iterable[BodyProblem], path: str, *, lenient: bool
 ) -> list[Finding]:
-    """The findings for the problems of a post's body, each at its line."""
+    """The problems of a post's body as findings with lines."""
     return [
         Finding(
             path, post.line_of(problem.words, problem.exactly),
@@ -137,7 +137,7 @@ def missing_date(path: str, line: int, today: datetime) -> Finding:
 
 
 def _row_of(body: str, words: str, exactly: str) -> int:
-    """The row of `body` (from 0) on which `exactly`, else `words`, first begin; else the first."""
+    """The row of `body` (from 0) where `exactly`, else `words`, first occur, else 0."""
     place = body.find(exactly) if exactly else -1
     if place < 0:
         place = body.find(words)
@@ -148,9 +148,9 @@ def _row_of(body: str, words: str, exactly: str) -> int:
 
 
 def _unpaired_directions(source: PostSource, path: str, severity: Severity) -> list[Finding]:
-    """Findings for values with a control of direction that has no partner, each at its line.
+    """Findings for values that have an unpaired control of text direction.
 
-    What Pelican's own readers hand over has no lines; its words are looked for in the file.
+    Values from Pelican's own readers have no lines; their words are searched for in the file.
     """
     lines = dict(source.lines)
     for loc, text in bidi.texts_with_unpaired(source.fields):
@@ -167,7 +167,7 @@ def _post(front: FrontMatter | None, source: PostSource) -> Post | None:
 
 
 def _bad_parts(error: ValidationError) -> dict[str, set[str | int]]:
-    """The keys that cannot be read, each with the places in its list that are to blame."""
+    """The invalid keys, with the indexes of the invalid items, or "" for the whole value."""
     bad: dict[str, set[str | int]] = {}
     for details in error.errors():
         key, *rest = details["loc"]
@@ -178,7 +178,7 @@ def _bad_parts(error: ValidationError) -> dict[str, set[str | int]]:
 def _without_bad_parts(
     bad: dict[str, set[str | int]], source: PostSource, *, lenient: bool
 ) -> FrontMatter | None:
-    """The front matter without what is bad in it, so that the rest of the post is checked too."""
+    """The front matter without its invalid parts, so that the rest of the post is checked too."""
     fields = {}
     for key, value in source.fields.items():
         if key not in bad:
@@ -194,7 +194,7 @@ def _without_bad_parts(
 
 
 def _tolerate(source: PostSource, path: str) -> tuple[PostSource, list[Finding]]:
-    """`source` without what a lenient read only warns of, and the warnings."""
+    """`source` without the parts that a lenient read ignores, and warnings for these."""
     known = known_keys()
     kept, findings, filled = {}, [], set()
     for key, value in source.fields.items():
@@ -206,7 +206,7 @@ def _tolerate(source: PostSource, path: str) -> tuple[PostSource, list[Finding]]
                 )
             )
         elif known[key] in filled and value:
-            message = f"“{key}” is left out: another key that means the same is written too."
+            message = f"“{key}” is left out: another key that means the same is there too."
             findings.append(
                 Finding(path, line, "warning", f"{RULE}/twice", message, "Keep one of the two.")
             )

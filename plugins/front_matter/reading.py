@@ -1,4 +1,4 @@
-"""What is done with a post in the worker process: its file becomes values, its HTML a body."""
+"""The part of reading a post that runs in the worker process: parsing, and building the body."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ from plugins.worker.process import Ask
 
 _MARKDOWN = MarkdownBody()
 
-# Takes a text of another markup language apart, by Pelican's settings: HTML, and what the editor
-# wrote by key; raises YamlError for what cannot be read.
+# Converts a text in another markup language, with Pelican's settings, into HTML and the values that
+# the editor wrote, by key; raises YamlError.
 Convert = Callable[[str, dict[str, Any]], tuple[str, dict[str, Any]]]
 
 
 @dataclass(frozen=True)
 class ReadFile:
-    """A post's file: what was read, its body as HTML, and what to tell its editor.
+    """A post that was read, the HTML of its body, and its findings.
 
-    Without a post at least one finding is an error, or says that the post is left out.
+    If `post` is None, at least one finding is an error or says that the post is left out.
     """
 
     post: Post | None
@@ -41,7 +41,7 @@ class ReadFile:
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why a picture or a link cannot be had; `rule` is that of a link."""
+    """Why a picture or a link is refused; `rule` is set for links."""
 
     message: str
     hint: str
@@ -49,7 +49,7 @@ class Refusal:
 
 
 class _RemoteSiteContext:
-    """Asks the supervisor, who knows the site."""
+    """Asks the supervising process, which knows the site."""
 
     def __init__(self, ask: Ask) -> None:
         self._ask = ask
@@ -84,21 +84,19 @@ def read_markdown(_ask: Ask, data: bytes, path: str, *, lenient: bool) -> ReadFi
 def read_older(
     _ask: Ask, data: bytes, path: str, convert: Convert, settings: dict[str, Any], *, lenient: bool
 ) -> ReadFile:
-    """Read the bytes of a post in another markup language, which `convert` takes apart.
+    """Read the bytes of a post in another markup language with `convert`.
 
-    A lenient read leaves out what cannot be converted, with a warning.
+    A lenient read leaves out a post that cannot be converted, with a warning.
     """
     try:
         text = decode(data)
         html, fields = convert(text, settings)
     except YamlError as error:
         severity: Severity = "warning" if lenient else "error"
-        rule = f"{post.RULE}/unreadable"
-        found = Finding(path, error.line, severity, rule, error.message, error.hint)
-        return ReadFile(None, "", [found])
+        return ReadFile(None, "", [post.unreadable(error, path, severity)])
     except RecursionError:
         return ReadFile(None, "", [_too_deep(path, 1)])
-    # Pelican hands the title on as HTML, and line numbers are those of the file.
+    # Pelican returns the title as HTML. The whole file stands for the body, to search for lines.
     if "title" in fields:
         fields["title"] = strip_markup(fields["title"])
     read, findings = post.validate(PostSource(fields, {(): 1}, text, 1), path, lenient=lenient)
@@ -106,7 +104,7 @@ def read_older(
 
 
 def build_body(ask: Ask, html: str, references: int) -> ArticleBody | None:
-    """The finished body for a post's HTML; None where it is nested too deeply."""
+    """The finished body for a post's HTML, or None if it is nested too deeply."""
     try:
         return pipeline.build(html, _RemoteSiteContext(ask), references=references)
     except RecursionError:
@@ -119,6 +117,6 @@ def too_deep(read: Post, path: str) -> Finding:
 
 
 def _too_deep(path: str, line: int) -> Finding:
-    message = "Its quotes, lists or elements are nested too deeply to be read."
-    hint = "Take the marks away that begin this line, or the elements that are never closed."
+    message = "Quotes, lists or elements are nested too deeply to be read."
+    hint = "Delete the marks at the start of this line, or the elements that are never closed."
     return Finding(path, line, "error", "post/too-deep", message, hint)

@@ -1,4 +1,4 @@
-"""A post's file taken apart: its text, its front matter's keys with their lines, its body."""
+"""Splits the text of a post into front matter keys, with their lines, and the body."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from plugins.front_matter.key_lines import ParsedKeys
 
 _FENCE = re.compile(r" {0,3}---\s*")
 _CLOSING = re.compile(r"(?:---|\.\.\.)\s*")
-_NEARLY_A_FENCE = re.compile(r"[-–—\u2015\u2212_=~]{1,9}")
+_ALMOST_A_FENCE = re.compile(r"[-–—\u2015\u2212_=~]{1,9}")
 _NO_FRONT_MATTER = "Begin the file with three lines: `---`, then `title: ...`, then `---` again."
 
 
 @dataclass(frozen=True)
 class PostSource:
-    """A post taken apart; `lines` gives the line of each key, `body_line` that of the body.
+    """The parts of a post; `lines` has the line of each key, `body_line` the body's first line.
 
-    `remarks` has what only a lenient reading takes, as an editor should be told of it.
+    `tolerated` has the errors that only a lenient read ignores.
     """
 
     fields: dict[str, Any]
@@ -32,16 +32,18 @@ class PostSource:
 
 
 def split(text: str, *, lenient: bool = False) -> PostSource:
-    """Part `text` into front matter and body; raises YamlError for what cannot be read.
+    """Split `text` into front matter and body; raises YamlError.
 
-    `lenient` takes what Pelican takes: a body that follows its keys without an empty line, keys
-    between --- lines that are not YAML, a key written twice, control characters.
+    A lenient read accepts what Pelican does: a body directly after the keys, keys between --- lines
+    that are not YAML, duplicate keys, and control characters.
     """
     tolerated: list[YamlError] = []
     try:
         refuse_invisible(text)
     except YamlError as error:
-        _take(error, tolerated, lenient=lenient)
+        if not lenient:
+            raise
+        tolerated.append(error)
         text = INVISIBLE.sub(" ", text)
     rows = text.split("\n")
     start = next((index for index, row in enumerate(rows) if row.strip()), None)
@@ -49,36 +51,35 @@ def split(text: str, *, lenient: bool = False) -> PostSource:
         raise YamlError(1, "The file is empty.", _NO_FRONT_MATTER)
     if _FENCE.fullmatch(rows[start]):
         return _between_fences(rows, start, tolerated, lenient=lenient)
+    return _without_opening_fence(rows, start, tolerated, lenient=lenient)
+
+
+def _without_opening_fence(
+    rows: list[str], start: int, tolerated: list[YamlError], *, lenient: bool
+) -> PostSource:
     if not lenient:
         _refuse_other_fences(rows, start)
     keys = key_lines.read(rows, start, lenient=lenient)
     if not keys.fields:
         raise YamlError(start + 1, "There is no front matter above the text.", _NO_FRONT_MATTER)
-    ended = keys.end < len(rows) and _CLOSING.fullmatch(rows[keys.end])
-    if not lenient and ended:
+    after = rows[keys.end] if keys.end < len(rows) else ""
+    closed = bool(_CLOSING.fullmatch(after))
+    if not lenient and closed:
         message = "The front matter has a closing --- line but no opening one."
         raise YamlError(start + 1, message, "Write a line with only `---` above this one.")
-    if not lenient and keys.end < len(rows) and rows[keys.end].strip():
-        raise YamlError(
-            keys.end + 1,
-            "This line is neither a `Key: value` line nor separated from them.",
-            "Leave an empty line between the keys and the text.",
-        )
-    return _source(keys, rows, keys.end + 1 if ended else keys.end, tolerated)
-
-
-def _take(error: YamlError, tolerated: list[YamlError], *, lenient: bool) -> None:
-    if not lenient:
-        raise error
-    tolerated.append(error)
+    if not lenient and after.strip():
+        message = "This line is not a `Key: value` line."
+        hint = "Leave an empty line between the keys and the text."
+        raise YamlError(keys.end + 1, message, hint)
+    return _source(keys, rows, keys.end + closed, tolerated)
 
 
 def _refuse_other_fences(rows: list[str], start: int) -> None:
     first = rows[start].strip()
-    if _NEARLY_A_FENCE.fullmatch(first):
+    if _ALMOST_A_FENCE.fullmatch(first):
         raise YamlError(start + 1, f"This line is “{first}”, not three hyphens.", "Write `---`")
     if first in {"+++", "{"}:
-        message = f"Front matter between {first} lines is not read here."
+        message = f"Front matter between {first} lines cannot be read."
         raise YamlError(start + 1, message, "Write `---` instead, and `key: value` lines below it.")
 
 
@@ -88,7 +89,7 @@ def _between_fences(
     inside = range(start + 1, len(rows))
     end = next((i for i in inside if _CLOSING.fullmatch(rows[i])), None)
     if end is None:
-        if nearly := next((i for i in inside if _NEARLY_A_FENCE.fullmatch(rows[i].strip())), None):
+        if nearly := next((i for i in inside if _ALMOST_A_FENCE.fullmatch(rows[i].strip())), None):
             _refuse_other_fences(rows, nearly)
         raise YamlError(
             start + 1,
@@ -100,14 +101,14 @@ def _between_fences(
     except YamlError as error:
         found = key_lines.read(rows[:end], start + 1, lenient=True) if lenient else None
         if found is None or found.end != end or not found.fields:
-            raise _closing_before(error, rows) or error from None
+            raise _missing_closing_line(error, rows) or error from None
         tolerated.append(error)
         keys = found
     return _source(keys, rows, end + 1, tolerated)
 
 
 def _mapping(rows: list[str], start: int, end: int) -> ParsedKeys:
-    """The YAML keys in rows `start` to `end`."""
+    """The YAML keys in the rows from `start` up to `end`."""
     data = yaml_lines.parse("\n".join(rows[start:end]), start + 1)
     if not isinstance(data.value, dict | None):
         raise YamlError(
@@ -118,10 +119,10 @@ def _mapping(rows: list[str], start: int, end: int) -> ParsedKeys:
     return ParsedKeys(data.value or {}, {(): start, **data.lines}, end)
 
 
-def _closing_before(error: YamlError, rows: list[str]) -> YamlError | None:
-    """The error for text that was read as front matter because the line above it is missing."""
+def _missing_closing_line(error: YamlError, rows: list[str]) -> YamlError | None:
+    """The error if the text was read as front matter because the closing line is missing."""
     row = rows[error.line - 1]
-    if _NEARLY_A_FENCE.fullmatch(row.strip()):
+    if _ALMOST_A_FENCE.fullmatch(row.strip()):
         return YamlError(
             error.line, f"This line is “{row.strip()}”, not three hyphens.", "Write `---`"
         )
@@ -137,7 +138,7 @@ def _closing_before(error: YamlError, rows: list[str]) -> YamlError | None:
 def _source(
     keys: ParsedKeys, rows: list[str], body_start: int, tolerated: list[YamlError]
 ) -> PostSource:
-    """Keys in lower case with underscores, so `Save-As` and `save_as` are one."""
+    """Normalise keys to lower case with underscores, so that `Save-As` and `save_as` are equal."""
     names = {key: re.sub(r"[\s-]+", "_", _visible(key).strip().lower()) for key in keys.fields}
     renamed: dict[str, Any] = {}
     for key, value in keys.fields.items():
@@ -154,5 +155,5 @@ def _source(
 
 
 def _visible(key: str) -> str:
-    """`key` without the blanks of no width that copying from a page brings along."""
+    """`key` without zero-width characters, which come with text that is copied from a web page."""
     return re.sub(r"[\u200b\u2060\ufeff]", "", key)

@@ -88,7 +88,7 @@ def test_each_offered_key_stands_below_what_it_means():
     """In the model's own words, with its example, and with its inner keys."""
     text = scaffold("A", TODAY)
 
-    assert "# The one shelf on which it stands, for example: Running\ncategory:\n" in text
+    assert ", for example: Running\ncategory:\n" in text
     assert "\nimage:\n  # src: Name of the picture's file" in text
     assert "\n  src:\n  alt:\n" in text
     assert "\n  - title:\n    publisher:\n    url:\n    year:\n---\n" in text

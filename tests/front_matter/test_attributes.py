@@ -1,4 +1,4 @@
-"""Pelican and the templates get plain values, and only those that the editor wrote."""
+"""Pelican and the templates get plain values; Pelican's own only if the editor wrote them."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -22,7 +22,7 @@ PICTURE = Picture("images/a.png", 4, 3, "A")
 
 @dataclass
 class FakeBody:
-    """What is read of a finished body."""
+    """The attributes of a finished body that are read."""
 
     text: str = "The body."
     excerpt: str = "The body."
@@ -41,7 +41,7 @@ def given(*rows, mark=""):
 
 
 def test_a_plain_post_has_plain_values():
-    """Empty where nothing was written, so that templates need no guard."""
+    """Values that were not written are empty, so that templates need no guard."""
     assert given() == {
         "title": "A post",
         "authors": [],
@@ -72,8 +72,8 @@ def test_a_plain_post_has_plain_values():
     }
 
 
-def test_pelicans_own_values_are_there_when_they_were_written():
-    """Under the names that Pelican reads."""
+def test_pelicans_own_values_are_there_if_they_were_written():
+    """Under Pelican's names."""
     values = given(
         "slug: a-post", "date: 2026-03-14", "modified: 2026-03-15", "category: Running",
         "tags: A, B", "author: Nora Lind", "lang: NB", "template: page", "url: a/",
@@ -92,8 +92,8 @@ def test_pelicans_own_values_are_there_when_they_were_written():
     }  # fmt: skip
 
 
-def test_the_line_of_a_field_is_known_by_the_models_name():
-    """Whatever the editor called it."""
+def test_lines_are_named_by_field():
+    """Whichever alias the editor wrote."""
     assert given("tags: A", "author: B")["field_lines"] == {"title": 2, "topics": 3, "authors": 4}
 
 
@@ -108,14 +108,14 @@ def test_the_line_of_a_field_is_known_by_the_models_name():
     ],
 )
 def test_an_excerpt_is_plain_text(description, summary, expected):
-    """The description, else the summary, else the body, without a trace of markup."""
+    """The description, else the summary, else the body, without markup."""
     front = FrontMatter(title="A", description=description, summary=summary)
 
     assert excerpt(front, FakeBody()) == expected
 
 
 def test_a_feed_gets_its_summary_as_html():
-    """What is plain text on a card is escaped where HTML is expected."""
+    """Plain text is escaped where HTML is expected."""
     values = given("description: 5 < 6 & more")
 
     assert values["excerpt"] == "5 < 6 & more"
@@ -160,27 +160,26 @@ def due_on(today, *rows):
     ],
 )
 def test_the_next_review_is_due_some_months_later(reviewed, months, due):
-    """On the same day, or on the last of a shorter month; never without a review."""
+    """On the same day of the month, or the last one of a shorter month."""
     assert next_review(reviewed, months) == due
 
 
-def test_a_review_that_still_holds_shows_its_day():
-    """On the day itself as well."""
+def test_a_review_that_is_still_valid_has_a_date():
+    """On the due date as well."""
     assert due_on(date(2026, 11, 22), *REVIEWED) == (date(2026, 11, 22), [])
 
 
-def test_an_overdue_review_is_told_to_the_editor_and_its_day_to_nobody():
-    """A warning at the line of the day, and nothing for readers."""
+def test_an_overdue_review_is_a_warning():
+    """At the line of the review's date; readers see nothing."""
     day, (finding,) = due_on(date(2026, 11, 23), *REVIEWED)
 
     assert day is None
-    assert str(finding) == (
-        f"{PATH}:3: warning: The review of this post was due by 2026-11-22.\n"
-        "    Have a clinician review it and write the new day under `reviewed`."
-    )
+    assert (finding.path, finding.line, finding.severity) == (PATH, 3, "warning")
+    assert finding.rule == "front-matter/review-overdue"
+    assert "2026-11-22" in finding.message
 
 
 @pytest.mark.parametrize("rows", [(), REVIEWED[:2]])
-def test_without_both_facts_nothing_is_due(rows):
-    """No review, or no word on how long it holds."""
+def test_without_both_values_nothing_is_due(rows):
+    """No review, or no period of validity."""
     assert due_on(date(2099, 1, 1), *rows) == (None, [])

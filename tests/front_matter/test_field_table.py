@@ -1,12 +1,12 @@
-"""The table in docs/writing.md says what the model says."""
+"""The table in docs/writing.md is that of the model."""
 
 import pytest
 from pydantic import AliasChoices, BaseModel, Field
 
+from plugins.front_matter import post
 from plugins.front_matter.__main__ import main
 from plugins.front_matter.field_table import BEGIN, END, MissingMarkerError, insert_table, table
 from plugins.front_matter.model import FrontMatter
-from plugins.front_matter.post import known_keys
 from tests.building import ROOT
 
 PAGE = ROOT / "docs" / "writing.md"
@@ -29,7 +29,7 @@ class Outer(BaseModel):
 
 
 def test_a_table_has_a_row_for_each_key():
-    """Required ones are marked, other names stand beside, inner keys below their parent."""
+    """With marks for required keys, aliases, and nested keys below their parent."""
     assert table(Outer) == (
         "| key | what it means | for example |\n"
         "|---|---|---|\n"
@@ -48,19 +48,17 @@ def test_the_page_has_the_models_table():
 
 
 def test_every_key_is_explained():
-    """With a sentence, and those that most posts use with an example."""
+    """With a sentence, nested keys too."""
     for name, info in FrontMatter.model_fields.items():
         assert info.description, name
         assert info.description[0].isupper(), name
-    assert all(f"`{key}`" in table(FrontMatter) for key in known_keys())
+    assert all(f"`{key}`" in table(FrontMatter) for key in post.known_keys())
     assert "`alt` (below `image`)" in table(FrontMatter)
     assert "`url` (below `references`)" in table(FrontMatter)
 
 
-def test_the_examples_can_be_typed():
-    """What the table shows is read without an error."""
-    from plugins.front_matter import post  # noqa: PLC0415  # only here
-
+def test_the_examples_are_valid():
+    """They have no finding."""
     rows = [
         f"{name}: {info.examples[0]}"
         for name, info in FrontMatter.model_fields.items()
@@ -73,7 +71,7 @@ def test_the_examples_can_be_typed():
 
 
 def test_a_table_is_put_between_its_markers():
-    """What stands around it stays to the letter."""
+    """The text around it is unchanged."""
     text = f"# Head\n\n{BEGIN}\nold\n{END}\n\nMore\n"
 
     assert insert_table(text, "| new |") == f"# Head\n\n{BEGIN}\n| new |\n{END}\n\nMore\n"
@@ -81,34 +79,39 @@ def test_a_table_is_put_between_its_markers():
 
 @pytest.mark.parametrize("text", ["", BEGIN, f"{END}\n{BEGIN}"])
 def test_a_page_without_markers_is_refused(text):
-    """Nothing is written in a place that nobody chose."""
+    """The table is never written anywhere else."""
     with pytest.raises(MissingMarkerError, match="<!--"):
         insert_table(text, "| new |")
 
 
 def test_the_command_prints_the_table(capsys):
-    """To look at."""
+    """Without an option."""
     assert main([]) == 0
     assert capsys.readouterr().out == table(FrontMatter) + "\n"
 
 
-def test_the_command_writes_the_table(tmp_path):
+@pytest.fixture
+def page(tmp_path, monkeypatch):
+    """The path of docs/writing.md in an empty project."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "docs").mkdir()
+    return tmp_path / "docs" / "writing.md"
+
+
+def test_the_command_writes_the_table(page):
     """Into a page with markers."""
-    page = tmp_path / "writing.md"
     page.write_text(f"# Head\n{BEGIN}\n{END}\n", "utf-8")
 
-    assert main(["--write", "--page", str(page)]) == 0
+    assert main(["--write"]) == 0
     assert page.read_text("utf-8") == f"# Head\n{BEGIN}\n{table(FrontMatter)}\n{END}\n"
 
 
 @pytest.mark.parametrize("text", [None, "# Head\n"])
-def test_the_command_says_what_is_missing(tmp_path, monkeypatch, capsys, text):
-    """The page, or its markers; and leaves the page as it is."""
-    monkeypatch.chdir(tmp_path)
-    page = tmp_path / "writing.md"
+def test_the_command_reports_what_is_missing(page, capsys, text):
+    """The page, or its markers; the page is not changed."""
     if text is not None:
         page.write_text(text, "utf-8")
 
-    assert main(["--write", "--page", str(page)]) == 1
-    assert capsys.readouterr().err.startswith("error: writing.md has no place for it: ")
+    assert main(["--write"]) == 1
+    assert "docs/writing.md" in capsys.readouterr().err
     assert text is None or page.read_text("utf-8") == text
