@@ -1,4 +1,4 @@
-"""Replaces a file in one step: whatever happens, it has its old bytes or all of its new ones."""
+"""Replaces a file atomically: at any time it has all of its old bytes or all of its new ones."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ def atomic_write(
 ) -> Iterator[BinaryIO]:
     """Open a new file whose bytes replace `path` when the block ends without an exception.
 
-    `mode` are the permission bits (by default those that the umask leaves); nobody else can read
-    the file before it has them. `durable` flushes file and folder to the disk, so that the new
-    bytes outlive a power failure. A process that is killed leaves `.NAME.PID.partial` behind.
+    `mode` is the permission bits (by default the umask applies); until they are set, only the
+    owner can read the file. `durable` flushes file and folder to the disk, so that the new bytes
+    survive a power failure. A killed process leaves `.NAME.PID.partial` behind.
     """
     partial = path.with_name(f".{path.name}.{os.getpid()}{PARTIAL}")
     partial.unlink(missing_ok=True)
@@ -40,7 +40,7 @@ def atomic_write(
 
 
 def _sync_folder(folder: Path) -> None:
-    """Flush the folder's list of names, without which a replaced file may come back."""
+    """Flush the folder's entries to the disk; without it the old file may come back."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -1,8 +1,8 @@
-"""Invisible characters that turn the direction of text, and which of them have no partner.
+"""Unpaired Unicode control characters for text direction: finding, removing and explaining them.
 
-Pairs are those of Unicode's bidirectional algorithm (UAX #9, BD9 and X1 to X8). One without its
-partner turns whatever is printed after it, up to the end of the paragraph. The marks U+200E, U+200F
-and U+061C need no partner, and Arabic and Hebrew need them.
+Controls are paired as in Unicode's bidirectional algorithm (UAX #9, BD9 and X1 to X8). A control
+without its partner changes the direction of all text after it, up to the end of the paragraph. The
+marks U+200E, U+200F and U+061C need no partner, and Arabic and Hebrew need them.
 """
 
 from __future__ import annotations
@@ -12,53 +12,54 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-Path = tuple[str | int, ...]
+from plugins.core.yaml_lines import Path
 
 CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _EMBEDDINGS = frozenset("\u202a\u202b\u202d\u202e")  # and overrides
 _ISOLATES = frozenset("\u2066\u2067\u2068")
 _POP_EMBEDDING, _POP_ISOLATE = "\u202c", "\u2069"
 _CONTROLS_AND_ENDS = re.compile("[\u202a-\u202e\u2066-\u2069\n\r\x1c-\x1e\x85\u2029]")
-_NEAR = 30  # characters that show an editor, or find, a place in a text
+_NEAR = 30  # characters of context on each side of a control
 
 
 def unpaired(text: str) -> list[int]:
-    """Where the controls without a partner stand in `text`, whose line feeds end paragraphs."""
-    alone: list[int] = []
+    """The indexes of the unpaired controls in `text`, sorted; line feeds end paragraphs."""
+    found: list[int] = []
     opened: list[int] = []
     isolates = 0
     for match in _CONTROLS_AND_ENDS.finditer(text):
-        place, character = match.start(), match[0]
+        index, character = match.start(), match[0]
         if character in _EMBEDDINGS or character in _ISOLATES:
-            opened.append(place)
+            opened.append(index)
             isolates += character in _ISOLATES
         elif character == _POP_EMBEDDING:
-            found = bool(opened) and text[opened[-1]] in _EMBEDDINGS
-            (opened.pop() if found else alone.append(place))
+            paired = bool(opened) and text[opened[-1]] in _EMBEDDINGS
+            (opened.pop() if paired else found.append(index))
         elif character == _POP_ISOLATE:
             if not isolates:
-                alone.append(place)
+                found.append(index)
                 continue
             while text[opened[-1]] not in _ISOLATES:
-                alone.append(opened.pop())
+                found.append(opened.pop())
             opened.pop()
             isolates -= 1
         else:
-            alone += opened
+            found += opened
             opened, isolates = [], 0
-    return sorted(alone + opened)
+    return sorted(found + opened)
 
 
 def without_unpaired(text: str) -> str:
-    """`text` without the controls that have no partner."""
-    alone = frozenset(unpaired(text))
-    return "".join(c for at, c in enumerate(text) if at not in alone) if alone else text
+    """`text` without its unpaired controls."""
+    found = frozenset(unpaired(text))
+    return "".join(c for index, c in enumerate(text) if index not in found) if found else text
 
 
 def texts_with_unpaired(value: object, where: Path = ()) -> Iterator[tuple[Path, str]]:
-    """The texts in lists and mappings that have such a control, each with its path of keys.
+    """The strings in nested lists and mappings that have an unpaired control, with their key paths.
 
-    Entities are read, and a line feed ends no paragraph: most texts are printed on one line.
+    Entities are decoded first. A line feed does not end a paragraph here, because most strings are
+    printed on one line.
     """
     if isinstance(value, str):
         text = html.unescape(value).replace("\n", " ")
@@ -72,25 +73,25 @@ def texts_with_unpaired(value: object, where: Path = ()) -> Iterator[tuple[Path,
             yield from texts_with_unpaired(child, (*where, index))
 
 
-def explain(text: str, place: int) -> tuple[str, str]:
-    """What to tell an editor of the control at `place`: what is wrong, and what to do about it."""
-    name = unicodedata.name(text[place]).capitalize()
-    words = CONTROLS.sub("", text[:place]).split()[-3:]
+def explain(text: str, index: int) -> tuple[str, str]:
+    """The message and the hint for the unpaired control at `index`; neither prints the control."""
+    name = unicodedata.name(text[index]).capitalize()
+    words = CONTROLS.sub("", text[:index]).split()[-3:]
     after = f", after “{' '.join(words)}”" if words else ""
-    closing = text[place] in {_POP_EMBEDDING, _POP_ISOLATE}
-    fault = "which ends nothing" if closing else "which nothing ends"
+    closing = text[index] in {_POP_EMBEDDING, _POP_ISOLATE}
+    end = "ends nothing" if closing else "is not ended"
     message = (
         f"There is an invisible character for the direction of text{after}:"
-        f" U+{ord(text[place]):04X} ({name}), {fault}."
+        f" U+{ord(text[index]):04X} ({name}), which {end}."
     )
-    end = _POP_ISOLATE if text[place] in _ISOLATES else _POP_EMBEDDING
-    own = "" if closing else f" Where it is meant, end it with U+{ord(end):04X}."
+    pop = _POP_ISOLATE if text[index] in _ISOLATES else _POP_EMBEDDING
+    own = "" if closing else f" If you need it, end it with U+{ord(pop):04X}."
     return message, f"Delete the words around it and type them again.{own}"
 
 
-def words_near(text: str, place: int) -> tuple[str, str]:
-    """Words beside the control at `place` to find it by, without it and with it, on its line."""
-    before = text[:place].rpartition("\n")[2][-_NEAR:].lstrip()
-    after = text[place + 1 :].partition("\n")[0][:_NEAR].rstrip()
+def words_near(text: str, index: int) -> tuple[str, str]:
+    """Text beside the control at `index` to search for: without the control, and with it."""
+    before = text[:index].rpartition("\n")[2][-_NEAR:].lstrip()
+    after = text[index + 1 :].partition("\n")[0][:_NEAR].rstrip()
     beside = CONTROLS.split(before)[-1].strip() or CONTROLS.split(after)[0].strip()
-    return beside, before + text[place] + after
+    return beside, before + text[index] + after

@@ -1,4 +1,4 @@
-"""A folder whose files can be made again, marked as that for backups and `make clean`."""
+"""Cache folders, tagged so that backups and `make clean` recognise them."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ Signature: 8a477f597d28d172789f06886806bc55
 
 
 def make(folder: Path) -> None:
-    """Make `folder` where it is missing; a `.cache` around it that was missing too is tagged.
+    """Create `folder` if it is missing, and tag its parent if that is a new `.cache`.
 
-    A `.cache` that is there already may be another program's, so it is left as it is.
+    An existing `.cache` may belong to another program, so it is not tagged.
     """
     home = folder.parent
     new = home.name == HOME and not home.exists()
@@ -27,6 +27,6 @@ def make(folder: Path) -> None:
 
 
 def is_tagged(folder: Path) -> bool:
-    """Whether `make` has tagged `folder`: the tags of other programs have other words."""
+    """Whether `make` has tagged `folder`; other programs' tags have another text."""
     tag = folder / TAG
     return tag.is_file() and tag.read_text("utf-8", "replace") == TAG_TEXT

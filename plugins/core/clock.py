@@ -1,4 +1,4 @@
-"""The build's one clock (edge: the environment and the time)."""
+"""The time of a build, which is read once (edge: the environment and the system's clock)."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-_SECONDS = re.compile(r"[0-9]{1,12}")  # int() would take spaces, signs and underscores as well
-_LAST = 253_402_300_799  # the end of the year 9999; beyond it are milliseconds
+_SECONDS = re.compile(r"[0-9]{1,12}")  # int() would accept spaces, signs and underscores as well
+_LAST = 253_402_300_799  # the end of the year 9999; a larger number is probably in milliseconds
 
 
 def now(environ: Mapping[str, str]) -> datetime:
-    """The moment of this build: SOURCE_DATE_EPOCH (seconds since 1970) when set, else now.
+    """The time of this build in UTC: SOURCE_DATE_EPOCH (seconds since 1970) if set, else now.
 
-    Raises ValueError when SOURCE_DATE_EPOCH is not a number of seconds, as `date +%s` prints it.
+    Raises ValueError when SOURCE_DATE_EPOCH is not a number of seconds as `date +%s` prints it.
     """
     epoch = environ.get("SOURCE_DATE_EPOCH", "")
     if not epoch:

@@ -1,4 +1,4 @@
-"""A file of facts in YAML: what it says, by a model, where each part stands and what is wrong."""
+"""YAML data files: the validated contents, the line of each part, and the findings."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _Model = TypeVar("_Model", bound=BaseModel)
 
 @dataclass(frozen=True)
 class DataFile(Generic[_Facts]):
-    """A file of facts, `path` as an editor would type it.
+    """A data file that was read; `path` is written as an editor would type it.
 
-    `facts` are None where the file cannot be read; then at least one of `findings` is an error.
+    `facts` is None if the file cannot be used; then at least one of `findings` is an error.
     """
 
     path: str
@@ -30,7 +30,7 @@ class DataFile(Generic[_Facts]):
     findings: tuple[Finding, ...] = ()
 
     def line_of(self, *where: str | int) -> int:
-        """The line of the part at these keys, else of what holds it; 0 when that is not known."""
+        """The line of the part at these keys, else of the nearest part around it, else 0."""
         for end in range(len(where), 0, -1):
             if where[:end] in self.lines:
                 return self.lines[where[:end]]
@@ -47,11 +47,11 @@ def read_data_file(  # all but the first three are named
     name: str = "",
     lenient: bool = False,
 ) -> DataFile[_Model]:
-    """The facts in `data` by `model`; `example` is how such a file may begin.
+    """Read the bytes of a data file into `model`; `example` shows how such a file may begin.
 
-    With a `name` the file is a list, which is that field of the model and begins each key of its
-    lines: ("people", 0, "name"). Findings have `rule` before the name of their own. A lenient read
-    only warns of what it can leave out of the facts without changing them.
+    With a `name` the file is a list: the value of that field of the model, which also comes first
+    in the key paths of its lines, as in ("people", 0, "name"). Rule ids begin with `rule`. In a
+    lenient read unpaired controls of text direction are only warnings.
     """
     shape: type = list if name else dict
     try:
@@ -66,14 +66,14 @@ def read_data_file(  # all but the first three are named
     if name:
         value = {name: value}
         lines = {(name, *where): line for where, line in lines.items()}
-    turned = validation.unpaired_directions(
+    directions = validation.unpaired_directions(
         value, path=path, lines=lines, rule=rule, severity="warning" if lenient else "error"
     )
     try:
-        return DataFile(path, model.model_validate(value), lines, tuple(turned))
+        return DataFile(path, model.model_validate(value), lines, tuple(directions))
     except ValidationError as wrong:
-        told = validation.findings(wrong, model, path=path, lines=lines, rule=rule)
-        return DataFile(path, None, lines, (*turned, *told))
+        errors = validation.findings(wrong, model, path=path, lines=lines, rule=rule)
+        return DataFile(path, None, lines, (*directions, *errors))
 
 
 def _unread(path: str, rule: str, error: YamlError) -> DataFile[Any]:

@@ -1,4 +1,4 @@
-"""Dates as a visitor reads them and as a machine does."""
+"""Dates formatted for visitors and for machines."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ MONTHS = (
 
 
 def date_words(day: date) -> str:
-    """28 September 2021, whatever the machine's locale."""
+    """Format as `28 September 2021`, independent of the locale."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def date_iso(day: date) -> str:
-    """2021-09-28, for a time element; the day alone, also of a moment."""
+    """Format as `2021-09-28` for a `<time>` element; the time of a datetime is dropped."""
     return f"{day.year:04}-{day.month:02}-{day.day:02}"

@@ -1,4 +1,4 @@
-"""What a build has to tell its editor: findings, their collector and their wording."""
+"""Findings: errors and warnings for editors, with file, line and hint."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """One thing an editor must know.
+    """An error or a warning for an editor.
 
-    `path` is written as the editor would type it and empty where no file is to blame; `line` counts
-    from 1 and is 0 where it is not known; `rule` is a stable kebab-case id such as
-    "front-matter/unknown-key"; `message` says what is wrong and `hint` what to write instead.
+    `path` is written as the editor would type it, and empty if the finding is about no file; `line`
+    counts from 1, and is 0 if unknown; `rule` is a stable id such as "front-matter/unknown-key";
+    `message` says what is wrong and `hint` what to write instead.
     """
 
     path: str
@@ -37,16 +37,16 @@ class Finding:
 
 @dataclass
 class Findings:
-    """Collects the findings of one build, each once, in the order of file and line."""
+    """The findings of one build, without duplicates."""
 
     _seen: dict[Finding, None] = field(default_factory=dict)
 
     def add(self, finding: Finding) -> None:
-        """Keep `finding`; the same one twice counts once."""
+        """Add `finding`; an equal one is kept only once."""
         self._seen[finding] = None
 
     def extend(self, findings: Iterable[Finding]) -> None:
-        """Keep each of `findings`."""
+        """Add each of `findings`."""
         for finding in findings:
             self.add(finding)
 
@@ -67,20 +67,20 @@ class Findings:
 
 
 def typed_path(path: Path) -> str:
-    """`path` as an editor would type it: below the working folder where it lies there."""
+    """`path` as an editor would type it: relative to the working folder if it lies below it."""
     absolute = Path(os.path.abspath(path))  # noqa: PTH100  # resolve() would follow links
     here = Path.cwd()
     return (absolute.relative_to(here) if absolute.is_relative_to(here) else absolute).as_posix()
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """The choice a hand probably meant when it typed `word`, or None when none is near."""
+    """The choice that `word` is probably a misspelling of, or None."""
     folded = {choice.casefold(): choice for choice in sorted(choices, reverse=True)}
     match = difflib.get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
     return folded[match[0]] if match else None
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
-    """A hint that begins "Did you mean ...", or an empty string when no choice is near."""
+    """A hint such as `Did you mean “title”?`, or "" if no choice is similar."""
     match = nearest(word, choices)
     return f"Did you mean “{match}”?" if match else ""

@@ -1,4 +1,4 @@
-"""The base of every model of what editors write, and the model of a picture."""
+"""The base class of all models for what editors write, and the model of a picture."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ Filled = Annotated[Text, StringConstraints(min_length=1)]
 
 
 class EditorModel(BaseModel):
-    """Keys as an editor writes them: none unknown, and one without a value is one not written."""
+    """Refuses unknown keys; a key without a value counts as absent."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     @model_validator(mode="before")
     @classmethod
-    def _drop_empty(cls, data: Any) -> Any:  # noqa: ANN401  # pydantic hands over anything
+    def _drop_empty(cls, data: Any) -> Any:  # noqa: ANN401  # pydantic passes anything
         if not isinstance(data, dict):
             return data
-        known = known_keys(cls)  # an unknown key is told of even when it is empty
+        known = known_keys(cls)  # an unknown key is an error even if it is empty
         return {k: v for k, v in data.items() if k not in known or v not in (None, "", [], {})}
 
 
 class Image(EditorModel):
-    """A picture and the words that stand for it."""
+    """A picture and its alternative text."""
 
     src: Filled = Field(
         description="Name of the picture's file, in content/images/ or beside the post",

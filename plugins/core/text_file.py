@@ -1,4 +1,4 @@
-"""The text of a file that an editor wrote: UTF-8, without BOM, with line feeds only."""
+"""Decoding of text files that editors wrote."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from plugins.core.yaml_lines import YamlError
 
 
 def decode(data: bytes) -> str:
-    """The text of a file, without BOM and with line feeds only; raises YamlError."""
+    """Decode UTF-8, drop a BOM and convert line ends to line feeds; raises YamlError."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise YamlError(1, "The file is saved as UTF-16.", "Save it again as UTF-8.")
     try:
@@ -20,7 +20,7 @@ def decode(data: bytes) -> str:
         ) from error
     if "\0" in text:
         line = _unix(text[: text.index("\0")]).count("\n") + 1
-        raise YamlError(line, "The file has binary data in it.", "Save it again as plain text.")
+        raise YamlError(line, "The file contains binary data.", "Save it again as plain text.")
     return _unix(text.lstrip("\ufeff"))
 
 

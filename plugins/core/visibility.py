@@ -1,4 +1,4 @@
-"""Which posts a build shows, and how a preview marks those that the public would not see."""
+"""Which posts a build has, and how a preview marks posts that are not public."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from plugins.core.dates import date_words
 
 @dataclass(frozen=True)
 class Visibility:
-    """Whether a build has a post, and its mark in a preview ("" for a published one)."""
+    """Whether a build has a post, and the post's mark in a preview ("" if it is public)."""
 
     shown: bool
     mark: str = ""
@@ -18,9 +18,9 @@ class Visibility:
 
 @dataclass(frozen=True)
 class WithheldPost:
-    """A post that this build does not have: its file below the content folder, slug and why.
+    """A post that this build leaves out, and why; `path` is relative to the content folder.
 
-    `topics` are those that it would have, where it can be read.
+    `topics` is empty if the post cannot be read.
     """
 
     path: str
@@ -30,9 +30,9 @@ class WithheldPost:
 
 
 def decide(status: str, date: datetime | None, *, now: datetime, preview: bool) -> Visibility:
-    """Draft, hidden and future posts exist in a preview only; `skip` nowhere.
+    """Draft, hidden and future posts are in a preview only; posts with `skip` are nowhere.
 
-    `date` and `now` are both aware.
+    `date` and `now` are timezone-aware.
     """
     if status == "skip":
         return Visibility(shown=False, mark="Skipped")

@@ -1,4 +1,4 @@
-"""A file is replaced in one step or not at all."""
+"""A file is replaced atomically or not at all."""
 
 import os
 import stat
@@ -14,7 +14,7 @@ def names(folder):
 
 @pytest.mark.parametrize("durable", [False, True])
 def test_the_new_bytes_replace_the_old_ones(tmp_path, durable):
-    """Until the block ends the file has its old bytes; nothing else stays in the folder."""
+    """Not before the block ends; no other file is left in the folder."""
     path = tmp_path / "a.json"
     path.write_bytes(b"old")
 
@@ -39,7 +39,7 @@ def test_an_exception_leaves_the_old_file(tmp_path):
 
 
 def test_a_private_file_is_private_from_the_beginning(tmp_path):
-    """Nobody else can read it while it is written, either."""
+    """Other users cannot read it while it is being written."""
     with atomic_write(tmp_path / "token", mode=0o600) as file:
         assert stat.S_IMODE(os.fstat(file.fileno()).st_mode) == 0o600
 
@@ -47,7 +47,7 @@ def test_a_private_file_is_private_from_the_beginning(tmp_path):
 
 
 def test_given_permissions_hold_whatever_the_umask(tmp_path):
-    """Without any, the umask decides as it does for other files."""
+    """Without `mode` the umask applies."""
     before = os.umask(0o077)
     try:
         for name, mode in (("given", 0o644), ("usual", None)):
@@ -60,8 +60,8 @@ def test_given_permissions_hold_whatever_the_umask(tmp_path):
     assert modes == {"given": 0o644, "usual": 0o600}
 
 
-def test_a_link_in_the_place_of_the_unfinished_file_is_not_followed(tmp_path):
-    """What a killed process with the same number left is removed first."""
+def test_a_link_at_the_path_of_the_partial_file_is_not_followed(tmp_path):
+    """A leftover of a killed process with the same id is removed first."""
     stranger = tmp_path / "stranger"
     stranger.write_bytes(b"kept")
     (tmp_path / f".a.{os.getpid()}.partial").symlink_to(stranger)

@@ -1,4 +1,4 @@
-"""Controls of text direction, by the pairs of Unicode's bidirectional algorithm."""
+"""Controls of text direction are paired as in Unicode's bidirectional algorithm."""
 
 import html.entities
 
@@ -34,14 +34,14 @@ MIXED = st.text(alphabet=[LRE, RLE, PDF, LRO, RLO, LRI, RLI, FSI, PDI, "a", "\u0
         f"{RLI}{RLE}{SHALOM}{PDF}{PDI}\n{RLE}{SALAM}{PDF}",
     ],
 )
-def test_pairs_are_left_as_they_are(text):
-    """Embeddings, overrides and isolates with an end, and marks, are text like any other."""
+def test_pairs_are_kept(text):
+    """Embeddings, overrides and isolates with an end, and marks."""
     assert unpaired(text) == []
     assert without_unpaired(text) == text
 
 
 @pytest.mark.parametrize(
-    ("text", "places", "kept"),
+    ("text", "indexes", "kept"),
     [
         *((f"a{control}b", [1], "ab") for control in (LRE, RLE, PDF, LRO, RLO, LRI, RLI, FSI, PDI)),
         (f"{RLO}a{PDI}", [0, 2], "a"),
@@ -54,27 +54,27 @@ def test_pairs_are_left_as_they_are(text):
         (f"{PDI}{RLI}a{PDI}", [0], f"{RLI}a{PDI}"),
     ],
 )
-def test_what_has_no_partner_is_found_and_left_out(text, places, kept):
-    """PDF ends embeddings and overrides of its own isolate, PDI the isolate and all within it."""
-    assert unpaired(text) == places
+def test_unpaired_controls_are_found_and_removed(text, indexes, kept):
+    """PDF ends an embedding or override within the same isolate, PDI an isolate and all in it."""
+    assert unpaired(text) == indexes
     assert without_unpaired(text) == kept
 
 
 @pytest.mark.parametrize("end", ["\n", "\r", "\x1c", "\x1d", "\x1e", "\x85", "\u2029"])
 def test_a_paragraph_ends_what_is_open(end):
-    """A partner in the next paragraph is none."""
+    """A partner in the next paragraph does not count."""
     assert unpaired(f"{RLE}a{end}b{PDF}{RLI}c{end}d{PDI}") == [0, 4, 5, 9]
 
 
 def test_a_hostile_text_is_read_in_one_pass():
-    """Many openings and many wrong ends do not have to be compared with each other."""
+    """The time is linear in the number of controls."""
     assert len(unpaired(RLO * 100_000 + PDI * 100_000)) == 200_000
     assert len(unpaired(RLI + RLO * 100_000 + PDI)) == 100_000
 
 
 @given(MIXED)
-def test_nothing_without_a_partner_stays(text):
-    """Leaving out once is enough, takes nothing but controls, and keeps every pair."""
+def test_no_unpaired_control_is_left(text):
+    """One pass is enough, removes only controls, and keeps every pair."""
     kept = without_unpaired(text)
 
     assert unpaired(kept) == []
@@ -84,12 +84,12 @@ def test_nothing_without_a_partner_stays(text):
 
 
 def test_html_has_no_names_for_these_characters():
-    """Only numbers write them as entities, so that nothing else has to be looked for."""
+    """They can be written as numeric entities only."""
     assert not [name for name, text in html.entities.html5.items() if CONTROLS.search(text)]
 
 
 def test_texts_are_found_wherever_they_are():
-    """In lists and in mappings, as characters and as entities; keys and numbers are no texts."""
+    """In nested lists and mappings, as characters and as entities; other types are skipped."""
     value = {
         "title": f"a{RLO}b",
         "list": ["a", "b &#x202E;c", {"alt": "&#8294;"}],
@@ -106,8 +106,8 @@ def test_texts_are_found_wherever_they_are():
 
 
 @pytest.mark.parametrize("control", [LRE, RLE, PDF, LRO, RLO, LRI, RLI, FSI, PDI])
-def test_what_is_told_has_no_such_character(control):
-    """A message names the character and the words before it, and does not print it."""
+def test_a_message_does_not_print_the_control(control):
+    """It names the character and quotes the words before it."""
     message, hint = explain(f"one two{RLO} three four{control} five", 19)
 
     assert f"U+{ord(control):04X}" in message
@@ -124,6 +124,6 @@ def test_what_is_told_has_no_such_character(control):
         (RLO, "", RLO),
     ],
 )
-def test_the_place_is_found_by_its_words(text, words, exactly):
-    """The words stand on the same line, and are looked for with the character and without it."""
+def test_a_control_is_found_by_the_words_beside_it(text, words, exactly):
+    """They are on the same line: the search text without the control, and the one with it."""
     assert words_near(text, text.index(RLO)) == (words, exactly)

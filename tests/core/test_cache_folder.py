@@ -1,4 +1,4 @@
-"""A cache is marked as one where this project has made it."""
+"""A cache folder is tagged if this project has created it."""
 
 from plugins.core import cache_folder
 
@@ -6,8 +6,8 @@ from plugins.core import cache_folder
 SIGNATURE = b"Signature: 8a477f597d28d172789f06886806bc55"
 
 
-def test_a_cache_that_is_made_is_tagged(tmp_path):
-    """Around all folders in it, so that backups leave the whole out."""
+def test_a_new_cache_is_tagged(tmp_path):
+    """The tag is in .cache, so that backups skip all folders in it."""
     cache_folder.make(tmp_path / ".cache" / "pictures")
     cache_folder.make(tmp_path / ".cache" / "others")
 
@@ -17,8 +17,8 @@ def test_a_cache_that_is_made_is_tagged(tmp_path):
     assert cache_folder.is_tagged(tmp_path / ".cache")
 
 
-def test_a_cache_that_was_there_is_not_tagged(tmp_path):
-    """It may be another program's."""
+def test_an_existing_cache_is_not_tagged(tmp_path):
+    """It may belong to another program."""
     (tmp_path / ".cache").mkdir()
 
     cache_folder.make(tmp_path / ".cache" / "pictures")
@@ -28,14 +28,14 @@ def test_a_cache_that_was_there_is_not_tagged(tmp_path):
 
 
 def test_a_folder_elsewhere_is_not_tagged(tmp_path):
-    """Its parent may hold anything."""
+    """Its parent may have other files."""
     cache_folder.make(tmp_path / "deep" / "pictures")
 
     assert [path.name for path in (tmp_path / "deep").iterdir()] == ["pictures"]
 
 
 def test_the_tag_of_another_program_is_not_ours(tmp_path):
-    """It begins alike, and goes on in its own words."""
+    """It has the same signature and another text."""
     (tmp_path / "CACHEDIR.TAG").write_bytes(SIGNATURE + b"\n# This file was made by a compiler.\n")
 
     assert not cache_folder.is_tagged(tmp_path)

@@ -1,4 +1,4 @@
-"""One build has one clock."""
+"""The time of a build, and SOURCE_DATE_EPOCH."""
 
 import re
 from datetime import UTC, datetime
@@ -9,19 +9,19 @@ from plugins.core.clock import now
 
 
 def test_the_clock_can_be_set():
-    """SOURCE_DATE_EPOCH makes two builds at different times the same."""
+    """SOURCE_DATE_EPOCH makes builds reproducible."""
     assert now({"SOURCE_DATE_EPOCH": "1790000000"}) == datetime(2026, 9, 21, 14, 13, 20, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("epoch", ["0", "1", "253402300799"])
-def test_the_first_and_the_last_second_are_taken(epoch):
+def test_the_first_and_the_last_second_are_accepted(epoch):
     """From 1970 to the end of the year 9999."""
     assert now({"SOURCE_DATE_EPOCH": epoch}).timestamp() == int(epoch)
 
 
 @pytest.mark.parametrize("environ", [{}, {"SOURCE_DATE_EPOCH": ""}])
-def test_the_clock_is_the_machines_otherwise(environ):
-    """Without a setting the moment is now, with a zone."""
+def test_the_default_is_the_current_time(environ):
+    """With a time zone."""
     before = datetime.now(UTC)
 
     found = now(environ)
@@ -34,8 +34,8 @@ def test_the_clock_is_the_machines_otherwise(environ):
     ["soon", "1.5", "99999999999999999999", "2026-03-14", "1e9", "-1", "+1", " 1790000000", "1 ",
      " ", "1_790_000_000", "١٢٣", "0x10", "1790000000000", "253402300800"],
 )  # fmt: skip
-def test_a_clock_that_cannot_be_read_is_refused(epoch):
-    """The message says what was written and what to write."""
+def test_another_epoch_is_refused(epoch):
+    """The message quotes it and says what to write."""
     words = re.escape(f"SOURCE_DATE_EPOCH is “{epoch}”: write seconds since 19")
 
     with pytest.raises(ValueError, match=words):

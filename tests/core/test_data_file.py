@@ -1,10 +1,9 @@
-"""A YAML file of facts is read into a model, with the line of each part."""
+"""A YAML data file is read into a model, with the line of each part."""
 
 import pytest
 from pydantic import BaseModel, ConfigDict
 
 from plugins.core.data_file import DataFile, read_data_file
-from plugins.core.findings import Finding
 
 
 class Door(BaseModel):
@@ -33,7 +32,7 @@ def doors(text):
 
 
 def test_keys_are_read_with_their_lines():
-    """Of a part that is not written, the line of what would hold it."""
+    """A part that is missing has the line of the part around it."""
     file = house("# A house\ndoors:\n  - colour: red\n")
 
     assert file.facts == House(doors=[Door(colour="red")])
@@ -43,38 +42,34 @@ def test_keys_are_read_with_their_lines():
     assert file.line_of("windows") == 0
 
 
-def test_a_list_has_the_name_that_its_lines_begin_with():
-    """Its model needs one."""
+def test_the_lines_of_a_list_begin_with_its_name():
+    """The name is the field of its model."""
     file = doors("- colour: red\n- colour: blue\n")
 
     assert file.facts == House(doors=[Door(colour="red"), Door(colour="blue")])
     assert file.line_of("doors", 1, "colour") == 2
 
 
-def test_an_empty_file_has_no_facts_that_need_writing():
-    """Neither as keys nor as a list."""
+def test_an_empty_file_has_the_defaults():
+    """As keys and as a list."""
     assert house("# Nothing\n").facts == House()
     assert doors("").facts == House()
 
 
-def test_another_shape_is_told_with_how_to_begin():
-    """A list for keys, or keys for a list."""
-    assert house("- colour: red").findings == (
-        Finding(
-            "house.yaml", 1, "error", "house/unreadable",
-            "This file is not a set of keys.", "Begin it with `doors: []`.",
-        ),
-    )  # fmt: skip
-    assert doors("colour: red").findings == (
-        Finding(
-            "doors.yaml", 1, "error", "house/unreadable",
-            "This file is not a list.", "Begin it with `- colour: red`.",
-        ),
-    )  # fmt: skip
+def test_another_shape_is_reported_with_an_example():
+    """A list instead of keys, or keys instead of a list."""
+    for file, example in (
+        (house("- colour: red"), "doors: []"),
+        (doors("colour: red"), "- colour"),
+    ):
+        (finding,) = file.findings
+        assert (finding.path, finding.line) == (file.path, 1)
+        assert (finding.severity, finding.rule) == ("error", "house/unreadable")
+        assert f"`{example}" in finding.hint
 
 
-def test_what_is_wrong_is_told_and_nothing_used():
-    """Broken YAML, another encoding, and what the model does not take."""
+def test_a_wrong_file_has_no_facts():
+    """Invalid YAML, another encoding, and values that the model refuses."""
     for data, line, rule in (
         (b"doors: [", 1, "house/unreadable"),
         (b"doors:\n  - colour: \xff", 2, "house/unreadable"),
@@ -88,14 +83,14 @@ def test_what_is_wrong_is_told_and_nothing_used():
 
 
 @pytest.mark.parametrize("colour", ["a \u202eb", '"a \\u202eb"', '"a \\x26#x202e;b"'])
-def test_a_text_that_turns_others_is_told_at_its_line(colour):
-    """It is an error, and a warning of a lenient reading; the facts are read all the same."""
+def test_an_unpaired_direction_is_reported_at_its_line(colour):
+    """As an error, or as a warning in a lenient read; the facts are read in both cases."""
     text = f"doors:\n  - colour: red\n  - colour: {colour}\n"
 
     for lenient, severity in ((False, "error"), (True, "warning")):
         file = read_data_file(
             text.encode(), "house.yaml", House, rule="house", example="doors: []", lenient=lenient
         )
-        told = [(found.line, found.severity, found.rule) for found in file.findings]
-        assert told == [(3, severity, "house/unpaired-direction")]
+        reported = [(found.line, found.severity, found.rule) for found in file.findings]
+        assert reported == [(3, severity, "house/unpaired-direction")]
         assert len(file.facts.doors) == 2

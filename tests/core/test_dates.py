@@ -1,4 +1,4 @@
-"""Dates for people and for machines."""
+"""Dates formatted for visitors and for machines."""
 
 from datetime import UTC, date, datetime
 
@@ -17,28 +17,28 @@ from plugins.core.dates import MONTHS, date_iso, date_words
     ],
 )
 def test_a_day_in_words_and_figures(day, words, iso):
-    """No zero before the day for people, all of them for machines; the hour is left out."""
+    """For visitors without leading zeros, for machines with them; the time is dropped."""
     assert date_words(day) == words
     assert date_iso(day) == iso
 
 
 def test_twelve_months():
-    """Each by its English name, in order."""
+    """In English, in order."""
     assert [date_words(date(2026, month, 1)).split()[1] for month in range(1, 13)] == list(MONTHS)
 
 
 class FrenchDate(date):
-    """A day as a machine in France formats it."""
+    """A date that is formatted in French."""
 
     def strftime(self, _form):
-        """Whatever is asked for, in French."""
+        """The same for every format."""
         return "28 septembre 2021"
 
     __format__ = strftime
 
 
-def test_the_machines_language_changes_nothing():
-    """A build in Paris says the same as one in London."""
+def test_the_locale_changes_nothing():
+    """Month names do not come from strftime."""
     day = FrenchDate(2021, 9, 28)
 
     assert f"{day:%B}" == "28 septembre 2021"

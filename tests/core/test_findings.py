@@ -1,4 +1,4 @@
-"""Findings are told once, in order, and with a place that an editor can go to."""
+"""Findings are sorted, without duplicates, and have a path that an editor can open."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ WARNING = Finding("content/articles/a.md", 1, "warning", "x/z", "This is odd.")
 
 
 def test_a_finding_reads_as_place_message_and_hint():
-    """File and line come first, as editors' programs expect, and the hint has its own line."""
+    """File and line come first, as text editors expect, and the hint has its own line."""
     assert str(ERROR) == "content/articles/a.md:3: error: This is wrong.\n    Write this."
 
 
@@ -21,7 +21,7 @@ def test_a_finding_without_a_hint_is_one_line():
 
 
 def test_an_unknown_line_is_not_shown():
-    """Line 0 means that the file alone is known."""
+    """Line 0 means that only the file is known."""
     assert str(Finding("a.md", 0, "error", "x/y", "No.")) == "a.md: error: No."
 
 
@@ -30,7 +30,7 @@ def test_a_finding_without_a_file_is_its_message():
     assert str(Finding("", 0, "error", "x/y", "No room.")) == "error: No room."
 
 
-def test_findings_are_sorted_and_told_once():
+def test_findings_are_sorted_without_duplicates():
     """The same finding from two places counts once; order is file, then line."""
     findings = Findings()
 
@@ -72,15 +72,15 @@ def test_a_path_below_the_working_folder_is_shortened(tmp_path, monkeypatch):
 
 
 def test_a_path_elsewhere_stays_whole(tmp_path, monkeypatch):
-    """A folder beside the working folder is not below it, even when its name begins the same."""
+    """A folder beside the working folder is not below it, even if its name begins the same."""
     (tmp_path / "site").mkdir()
     monkeypatch.chdir(tmp_path / "site")
 
     assert typed_path(tmp_path / "site-old" / "a.md") == (tmp_path / "site-old/a.md").as_posix()
 
 
-def test_a_link_is_named_as_it_was_typed(tmp_path, monkeypatch):
-    """The place that an editor knows is the link, not what it leads to."""
+def test_a_symbolic_link_is_not_resolved(tmp_path, monkeypatch):
+    """Editors know the path of the link, not its target."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "real").mkdir()
     (tmp_path / "content").symlink_to(tmp_path / "real")
@@ -93,16 +93,16 @@ def test_a_link_is_named_as_it_was_typed(tmp_path, monkeypatch):
     [("tittle", "title"), ("Title", "title"), ("DATE", "date"), ("xyz", None), ("", None)],
 )
 def test_the_nearest_choice_is_found(word, expected):
-    """A slip of the hand has a near choice; another word has none."""
+    """A typing error has a similar choice; another word has none."""
     assert nearest(word, ["title", "date", "author"]) == expected
 
 
-def test_a_near_choice_keeps_its_own_letter_case():
-    """Names are shown as they are known."""
+def test_a_similar_choice_keeps_its_own_letter_case():
+    """The choice is shown as it is written."""
     assert nearest("nora lynd", ["Nora Lind", "Ola Berg"]) == "Nora Lind"
 
 
-def test_a_near_choice_becomes_a_question():
+def test_a_similar_choice_becomes_a_question():
     """The hint names the choice, and is empty without one."""
     assert did_you_mean("tittle", ["title"]) == "Did you mean “title”?"
     assert did_you_mean("xyz", ["title"]) == ""

@@ -1,4 +1,4 @@
-"""The public sees what is published by now; a preview sees more, and marks it."""
+"""A build has published posts only; a preview has more, and marks them."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -21,21 +21,21 @@ YESTERDAY, TOMORROW = NOW - timedelta(days=1), NOW + timedelta(days=1)
         ("published", NOW + timedelta(seconds=1), "Scheduled for 23 November 2026"),
     ],
 )
-def test_only_a_preview_has_what_is_not_public(status, date, mark):
-    """With a mark that says why the public does not see it."""
+def test_only_a_preview_has_posts_that_are_not_public(status, date, mark):
+    """With a mark that says why they are not public."""
     assert decide(status, date, now=NOW, preview=True) == Visibility(shown=True, mark=mark)
     assert decide(status, date, now=NOW, preview=False) == Visibility(shown=False, mark=mark)
 
 
 @pytest.mark.parametrize("date", [YESTERDAY, NOW, None])
 @pytest.mark.parametrize("preview", [True, False])
-def test_what_is_published_is_shown_without_a_mark(date, preview):
-    """From its moment on; a page needs no date."""
+def test_a_published_post_is_shown_without_a_mark(date, preview):
+    """From its date on; a page needs no date."""
     assert decide("published", date, now=NOW, preview=preview) == Visibility(shown=True)
 
 
 @pytest.mark.parametrize("preview", [True, False])
-def test_a_skipped_post_is_nowhere(preview):
+def test_a_skipped_post_is_never_shown(preview):
     """Not even in a preview."""
     assert decide("skip", YESTERDAY, now=NOW, preview=preview) == Visibility(
         shown=False, mark="Skipped"
