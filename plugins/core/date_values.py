@@ -1,4 +1,4 @@
-"""How a post's days and spans of time are written: read, or refused with what to type."""
+"""Field types for dates and durations as editors write them; errors say what to write instead."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from plugins.core.dates import MONTHS
 from plugins.core.text_values import unquote
 from plugins.core.validation import refuse
 
-# Beyond these a year is a slip of the hand, and sums with time zones would overflow.
+# A year outside these is a typing error, and arithmetic with time zones could overflow.
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _EXAMPLE = "2026-03-14"
 
@@ -29,14 +29,14 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _SPAN = re.compile(r"(\d{1,3})\s*(month|year)s?", re.IGNORECASE)
-# What a guess takes for the parts that a text does not say; two, to tell which parts it says.
-_DEFAULT, _OTHER_DEFAULT = datetime(1970, 1, 1), datetime(1999, 2, 2)  # noqa: DTZ001  # never shown
+# Two defaults for missing parts: a part that differs between the two guesses was not written.
+_DEFAULT, _OTHER_DEFAULT = datetime(1970, 1, 1), datetime(1999, 2, 2)  # noqa: DTZ001  # never published
 
 
 def to_moment(value: object, info: ValidationInfo) -> object:
-    """A day, or a day with a time and perhaps a zone, the year first; raises what is ambiguous.
+    """Parse a date with the year first, optionally with a time and a zone.
 
-    In a lenient build whatever dateutil can read is taken as well, with its reading of 03/04/2026.
+    A lenient build also accepts whatever dateutil parses, which reads 03/04/2026 as 4 March.
     """
     if not isinstance(value, str):
         return value
@@ -55,13 +55,13 @@ def to_moment(value: object, info: ValidationInfo) -> object:
 
 
 def to_day(value: object, info: ValidationInfo) -> object:
-    """The day of a date; its time, if any, is dropped."""
+    """Parse a date and drop its time, if any."""
     moment = to_moment(value, info)
     return moment.date() if isinstance(moment, datetime) else moment
 
 
 def to_months(value: object) -> object:
-    """`3 years` or `18 months` as a number of months."""
+    """Parse `3 years` or `18 months` into a number of months."""
     if not isinstance(value, str):
         return value
     match = _SPAN.fullmatch(str(unquote(value)))
@@ -112,7 +112,7 @@ def _zone(match: re.Match[str]) -> tzinfo | None:
 def _ambiguous_date(
     text: str, year: int, first: int, second: int, name: str | None
 ) -> PydanticCustomError:
-    """The error for 03/04/2026: both days that it may mean, or the one that exists."""
+    """The error for 03/04/2026: it names both possible dates, or the only one that exists."""
     days: dict[date, str] = {}
     for month, day in ((second, first), (first, second)):
         with contextlib.suppress(ValueError):
@@ -136,12 +136,12 @@ def _guess(text: str, default: datetime = _DEFAULT) -> datetime | None:
 
 
 def _offset(_name: str | None, offset: int | None) -> tzinfo | None:
-    """The zone of a date by its offset alone: names would follow the machine's own zone."""
+    """A time zone from its offset alone: dateutil maps names to the machine's own zone."""
     return None if offset is None else tz.tzoffset(None, offset)
 
 
 def _names_full_date(text: str) -> bool:
-    """Whether day, month and year all stand in `text`, so that no part of a guess is made up."""
+    """Whether `text` has a day, a month and a year, so that no part of the guess is a default."""
     guess = _guess(text)
     return bool(guess and guess == _guess(text, _OTHER_DEFAULT) and re.search(r"\d{4}", text))
 

@@ -1,4 +1,4 @@
-"""Which paths a post may take in the site: inside it, portable, and never a host's own file."""
+"""Paths that a post may have in the site: inside it, portable, and not reserved."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ RESERVED_FOLDERS = frozenset({"functions", "theme", "feeds", "pagefind"})
 RESERVED_PAGES = frozenset({"404.html", "index.html", "sitemap.xml"})
 
 _PORTABLE = re.compile(r"[^\x00-\x1f\x7f<>:\"|?*\\]+")
-# What Windows takes for a device, whatever follows: it drops the spaces before the dot.
+# Windows treats these as devices with any extension, and ignores spaces before the dot.
 _DEVICES = re.compile(
     r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d¹²³])\s*(?:\..*)?", re.IGNORECASE
 )
-_MAX_BYTES = 240  # of a path; systems stop at 255 for each part of it
+_MAX_BYTES = 240  # of a path; file systems allow 255 for each part
 
 
 class RefusedPathError(ValueError):
-    """A path that a post may not take: what is wrong with it, and what to write instead."""
+    """A path that a post may not have: what is wrong with it, and what to write instead."""
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
@@ -37,7 +37,7 @@ def check_output_path(path: str) -> str:
 
 
 def check_file(path: str) -> str:
-    """Return `path`, that of a page's file in the site; raises RefusedPathError."""
+    """Return `path`, the path of a page's file in the site; raises RefusedPathError."""
     _check(path, path)
     if not path.endswith((".html", ".htm")):
         name = path.strip("/")
@@ -60,12 +60,12 @@ def check_address(address: str) -> str:
 
 
 def is_device(name: str) -> bool:
-    """Whether Windows takes `name`, a file's or folder's, for a device, such as con or nul.txt."""
+    """Whether Windows treats the file or folder name `name` as a device, as con and nul.txt."""
     return bool(_DEVICES.fullmatch(name))
 
 
 def is_portable(path: str) -> bool:
-    """Whether `path`, a POSIX path of a file, can be one on every computer."""
+    """Whether `path`, a POSIX path, is a valid file name on every operating system."""
     return bool(_PORTABLE.fullmatch(path)) and not _awkward(PurePosixPath(path).parts)
 
 
@@ -78,7 +78,7 @@ def _check(path: str, written: str) -> None:
         )
     if not is_portable(plain) or len(plain.encode()) > _MAX_BYTES:
         raise RefusedPathError(
-            f"“{written}” cannot be a file on every computer.",
+            f"“{written}” cannot be used as a file name on every computer.",
             "Use letters, digits, hyphens and / only, and fewer than 240 of them.",
         )
     folded = [part.casefold() for part in parts]
@@ -88,12 +88,12 @@ def _check(path: str, written: str) -> None:
         or (len(parts) == 1 and folded[0] in RESERVED_PAGES)
     ):
         raise RefusedPathError(
-            f"“{written}” is kept for the site itself or its host.", "Choose another name."
+            f"“{written}” is reserved for the site itself or its host.", "Choose another name."
         )
 
 
 def _decoded(path: str) -> str:
-    """`path` without %-codes, however often it was encoded: some hosts decode more than once."""
+    """`path` percent-decoded until nothing changes: some hosts decode more than once."""
     while (plain := unquote(path)) != path:
         path = plain
     return path

@@ -1,4 +1,4 @@
-"""How words are written in front matter: plain text, names and lists of them, read or refused."""
+"""Field types for text, names and lists of names; errors say what to write instead."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from plugins.core.validation import refuse
 _PAIRS = {"“": "”", "”": "”", "„": "“", "«": "»", "\u2018": "\u2019"}
 _DOUBLE = "“”„"
 _NO_WIDTH = "\u200b\u2060\ufeff"
-_LONGEST_NAME = 100  # characters; a name becomes a folder, and file systems stop at 255 bytes
+_LONGEST_NAME = 100  # characters; a name becomes a folder name, and file systems allow 255 bytes
 
 
 def unquote(value: object) -> object:
-    """One line of text, out of the smart quotes that stand for straight ones around it.
+    """Collapse white space, and remove smart quotes around the whole text and unpaired controls.
 
-    What would turn the direction of the text after it is left out.
+    Raises for a single smart quote that was probably meant as a straight one.
     """
     if not isinstance(value, str):
         return value
@@ -36,13 +36,13 @@ def unquote(value: object) -> object:
 
 
 def listed(value: object) -> object:
-    """`a, b`, `a; b`, lines and a YAML list are all the list [a, b].
+    """Parse `a, b`, `a; b`, one item a line, or a YAML list, into a list.
 
-    An empty item is "" and stays until `once`, so that each item keeps its place and its line.
+    Empty items are kept as "" until `unique_items`, so that indexes still match line numbers.
     """
     if isinstance(value, str):
         text = value.strip()
-        if text.startswith("[") and text.endswith("]"):  # Pelican's lines have no YAML lists
+        if text.startswith("[") and text.endswith("]"):  # Pelican's key lines are not YAML
             text = text[1:-1]
         whole = text if "\n" in text else str(unquote(text))
         value = re.split(r"[;\n]" if ";" in whole else r"[,\n]", whole)
@@ -52,39 +52,41 @@ def listed(value: object) -> object:
 
 
 def unique_items(items: list[str]) -> list[str]:
-    """`items` without empty ones, each once: two spellings of a topic would share a page."""
+    """`items` without empty ones and duplicates, in any letter case: these would share a page."""
     first = {item.casefold(): item for item in reversed(items)}
     return [item for item in items if item and first.pop(item.casefold(), None) is not None]
 
 
 def to_name(value: str) -> str:
-    """A name that has a page of its own, so it needs letters or digits, and not too many."""
+    """Refuse a name that cannot have a page: without a letter or digit, or too long."""
     if value and not any(character.isalnum() for character in value):
-        raise refuse(f"“{value}” has no letter or digit in it.", "Write a word.")
+        raise refuse(f"“{value}” has no letter or digit.", "Write a word.")
     if len(value) > _LONGEST_NAME:
         raise refuse(
             f"“{value[:40]}…” is longer than {_LONGEST_NAME} characters.",
-            "Write a shorter name; several are parted by commas.",
+            "Write a shorter name, or put commas between several names.",
         )
     return value
 
 
 def one_of(*choices: str) -> Callable[[object], object]:
-    """A validator that takes one of `choices`, in any letter case."""
+    """A validator for one of `choices`, in any letter case."""
 
     def check(value: object) -> object:
         word = value.casefold() if isinstance(value, str) else ""
         if word in choices:
             return word
-        told = f"“{value}” is not known." if word else "One word is expected here."
+        message = (
+            f"“{value}” is not one of the possible values." if word else "Write one word here."
+        )
         every = ", ".join(f"`{choice}`" for choice in choices[:-1]) + f" or `{choices[-1]}`"
-        raise refuse(told, did_you_mean(word, choices) or f"Write {every}.")
+        raise refuse(message, did_you_mean(word, choices) or f"Write {every}.")
 
     return check
 
 
 def to_yes_or_no(value: object) -> object:
-    """`true` or `false`, and what else people type for them."""
+    """Parse `true`, `yes`, `on`, `false`, `no` and `off`."""
     words = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
     if isinstance(value, str):
         return words[str(one_of(*words)(unquote(value)))]

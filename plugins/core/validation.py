@@ -1,4 +1,4 @@
-"""From a pydantic model's complaints to findings with a line and a hint."""
+"""Turns pydantic's validation errors into findings with a line and a hint."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from plugins.core import bidi
 from plugins.core.findings import Finding, Severity, did_you_mean
+from plugins.core.yaml_lines import Path
 
-Path = tuple[str | int, ...]
-_MANY = 12  # keys that a hint can name before it is no help
+_MOST_LISTED = 12  # keys that a hint lists; a longer list is no help
 
 
 def refuse(message: str, hint: str, *, at: str = "") -> PydanticCustomError:
-    """An error for a model's validator to raise: what is wrong, and what to write instead.
+    """The error that a field's validator raises: what is wrong, and what to write instead.
 
-    `at` names the key beside the validated one whose line is to be shown.
+    `at` names another key of the same model, if the finding should be at its line.
     """
     return PydanticCustomError("refused", "{message}", {"message": message, "hint": hint, "at": at})
 
 
 def known_keys(model: type[BaseModel]) -> dict[str, str]:
-    """Every key that may be written for `model`, with the name of its field."""
+    """All keys that an editor may write for `model`, aliases included, with their field names."""
     keys: dict[str, str] = {}
     for name, info in model.model_fields.items():
         for key in getattr(info.validation_alias, "choices", [info.validation_alias or name]):
@@ -41,9 +41,9 @@ def findings(
     lines: Mapping[Path, int],
     rule: str,
 ) -> list[Finding]:
-    """One finding for each complaint of `error`, at the line of the key that it is about.
+    """One finding for each error that pydantic reports, at the line of its key.
 
-    `lines` maps a path of keys to its line; a missing key is reported where its parent stands.
+    `lines` maps a path of keys to its line; a missing key is reported at the line of its parent.
     """
     return [_finding(details, model, path, lines, rule) for details in error.errors()]
 
@@ -51,7 +51,7 @@ def findings(
 def unpaired_directions(
     value: object, *, path: str, lines: Mapping[Path, int], rule: str, severity: Severity
 ) -> list[Finding]:
-    """Findings for the texts in `value` that would turn the direction of what follows them."""
+    """Findings for the strings in `value` that have an unpaired control of text direction."""
     rule, found = f"{rule}/unpaired-direction", []
     for loc, text in bidi.texts_with_unpaired(value):
         message, hint = bidi.explain(text, bidi.unpaired(text)[0])
@@ -63,11 +63,11 @@ def unpaired_directions(
 def unknown_key(
     key: str, known: Iterable[str], *, path: str, line: int, rule: str, severity: Severity
 ) -> Finding:
-    """The finding for a key that no model knows."""
+    """The finding for an unknown key."""
     choices = sorted(known)
     hint = did_you_mean(key, choices)
-    if not hint and len(choices) > _MANY:
-        hint = "Take it out, or see the table of keys in docs/writing.md."
+    if not hint and len(choices) > _MOST_LISTED:
+        hint = "Delete it, or look for the right key in the table of docs/writing.md."
     elif not hint:
         hint = f"The keys are: {', '.join(choices)}."
     return Finding(path, line, severity, f"{rule}/unknown-key", f"“{key}” is not a key.", hint)
@@ -105,44 +105,44 @@ def _extra(
     lines: Mapping[Path, int],
     rule: str,
 ) -> Finding:
-    """A key that the model does not take: unknown, another name of a key, or words cut off."""
+    """The finding for a key that is unknown, a second name of a field, or a piece of a value."""
     key, known, line = str(details["loc"][-1]), known_keys(model), _line(details["loc"], lines)
     if key in known:
         same = [other for other, field in known.items() if field == known[key] and other != key]
         written = [other for other in same if (*details["loc"][:-1], other) in lines]
-        message = f"“{key}” means the same as “{(written or same)[0]}”, which is written too."
+        message = f"“{key}” means the same as “{(written or same)[0]}”, which is there too."
         return Finding(path, line, "error", f"{rule}/twice", message, "Keep one of the two.")
     if details["input"] is None and " " in key:
         return Finding(
             path, line, "error", f"{rule}/bad-value",
-            f"“{key}” stands alone, because the comma before it ends the value.",
+            f"“{key}” is cut off, because the comma before it ends the value.",
             'Put the whole value, with its commas, in straight quotes: "...".',
         )  # fmt: skip
     return unknown_key(key, known, path=path, line=line, rule=rule, severity="error")
 
 
 def _plain(details: ErrorDetails, loc: Path, model: type[BaseModel]) -> tuple[str, str]:
-    """Message and hint for what pydantic itself refuses, without its jargon."""
+    """Message and hint for pydantic's own errors, in everyday English."""
     value, kind = details["input"], details["type"]
     key = next((part for part in reversed(loc) if isinstance(part, str)), "")
     if kind in {"string_too_short", "too_short"} and isinstance(value, str):
-        return "There are no words in it.", _example(loc, model)
+        return "There is no text in it.", _example(loc, model)
     if kind == "model_type":
         inner = [_sample((*loc, name), model) for name in _model_at(loc, model).model_fields]
-        return "This needs keys of its own below it.", f"Write below it {', '.join(inner)}."
+        return "There must be keys below this one.", f"Write below it {', '.join(inner)}."
     if isinstance(value, dict):
-        return _keys_for_words(value, key)
+        return _keys_for_text(value, key)
     if isinstance(value, list):
         item = value[0] if len(value) == 1 and isinstance(value[0], str) else "..."
-        return "This is a list, where one value is expected.", f"Write `{key}: {item}`"
+        return "This is a list, but there must be only one value.", f"Write `{key}: {item}`"
     if value is None:
-        return "The value is empty.", "Write one, or take the key out."
+        return "The value is empty.", "Write a value, or delete the key."
     return f"{details['msg']}.", f"You wrote: {value!r:.80}."
 
 
-def _keys_for_words(value: dict[str, Any], key: str) -> tuple[str, str]:
+def _keys_for_text(value: dict[str, Any], key: str) -> tuple[str, str]:
     if len(value) > 1:
-        return "This has keys of its own, where plain words are expected.", f"Write `{key}: ...`"
+        return "There are keys below this one, but it must be plain text.", f"Write `{key}: ...`"
     pair = ": ".join(str(part) for part in next(iter(value.items())) if part is not None)
     message = "A value with a colon in it is read as a key and its value."
     return message, f'Put the value in straight quotes: `"{pair}"`'
@@ -154,7 +154,7 @@ def _line(loc: Path, lines: Mapping[Path, int]) -> int:
 
 
 def _name(loc: Path) -> str:
-    """`references.0.url` as an editor would count it: `references 1, url`."""
+    """A key path as an editor would name it: `references 1, url` for ("references", 0, "url")."""
     words = [f"{part + 1}" if isinstance(part, int) else part for part in loc]
     return ", ".join(words[:1]) + "".join(
         f" {word}" if isinstance(part, int) else f", {word}"
@@ -168,7 +168,7 @@ def _field_at(loc: Path, model: type[BaseModel]) -> FieldInfo | None:
 
 
 def _model_at(loc: Path, model: type[BaseModel]) -> type[BaseModel]:
-    """The model that the keys of `loc` lead to, through lists and optional values."""
+    """The model at the key path `loc`, which may lead through lists and optional fields."""
     for part in loc:
         if isinstance(part, int):
             continue
@@ -178,7 +178,7 @@ def _model_at(loc: Path, model: type[BaseModel]) -> type[BaseModel]:
 
 
 def first_model(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401  # any annotation
-    """The first model within a field's annotation, such as Reference in list[Reference]."""
+    """The first model in a field's annotation, such as Reference in list[Reference]."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     for argument in getattr(annotation, "__args__", ()):

@@ -1,4 +1,4 @@
-"""How a post's slugs, addresses and codes are written, read or refused with what to type."""
+"""Field types for slugs, addresses, language codes and years; errors say what to write instead."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ __all__ = [
     "slugify",
 ]
 
-LONGEST_SLUG = 100  # characters; file systems stop at 255 bytes
+LONGEST_SLUG = 100  # characters; file systems allow 255 bytes
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*")
@@ -43,58 +43,56 @@ _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d
 
 
 def slugify(words: str, longest: int = LONGEST_SLUG) -> str:
-    """The slug of some words: `Why we warm up` is `why-we-warm-up`; "" when nothing is left."""
+    """The slug for `words`: `Why we warm up` becomes `why-we-warm-up`; "" if nothing is left."""
     plain = unicodedata.normalize("NFKD", words.casefold().translate(_LETTERS))
     ascii_only = re.sub(r"['’]", "", plain).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:longest].strip("-")
 
 
 def to_slug(value: str, info: ValidationInfo) -> str:
-    """A slug as it stands in an address: small letters, digits and single hyphens.
+    """Check a slug: lower-case letters, digits and single hyphens.
 
-    A lenient build takes any slug that makes a safe path, as Pelican does.
+    A lenient build accepts any slug that is a safe path, as Pelican does.
     """
     if (info.context or {}).get("lenient"):
         return to_output_path(value)
     if is_device(value):
         raise refuse(
-            f"“{value}” cannot be a file on Windows.", f"Write a longer one, such as `{value}-1`"
+            f"“{value}” cannot be used as a file name on Windows.",
+            f"Write a longer one, such as `{value}-1`",
         )
     if _SLUG.fullmatch(value) and len(value) <= LONGEST_SLUG:
         return value
     last = re.sub(r"\.(?:md|html?)$", "", value.rstrip("/").rpartition("/")[2])
     tidy = slugify(last)
-    hint = f"Write `{tidy}`" if tidy else "Use small letters, digits and hyphens."
-    raise refuse(f"“{value}” cannot stand in an address.", hint)
+    hint = f"Write `{tidy}`" if tidy else "Use lower-case letters, digits and hyphens."
+    raise refuse(f"“{value}” cannot be part of an address.", hint)
 
 
 def to_slug_item(value: str, info: ValidationInfo) -> str:
-    """A slug in a list, where an empty item is nothing."""
+    """Check a slug in a list, where an empty item counts as absent."""
     return value and to_slug(value, info)
 
 
 def to_output_path(value: str) -> str:
-    """A path inside the site, away from the files a host reads; raises otherwise."""
+    """Check a path inside the site that is not reserved."""
     return _checked(check_output_path, value)
 
 
 def to_file(value: str, info: ValidationInfo) -> str:
-    """A page's file inside the site; raises otherwise.
-
-    In a lenient build it may be the home page's, as Pelican's users know it.
-    """
+    """Check the path of a page's file; a lenient build accepts the home page's, as Pelican does."""
     if (info.context or {}).get("lenient") and value in {"index.html", "404.html"}:
         return value
     return _checked(check_file, value)
 
 
 def to_address(value: str) -> str:
-    """An old address of a post, such as /2021/09/28/dry-needling/; or nothing."""
+    """Check an old address of a post, such as /2021/09/28/dry-needling/, or ""."""
     return value and _checked(check_address, value)
 
 
 def to_web_address(value: str) -> str:
-    """An address on the web, http or https."""
+    """Check an http or https address."""
     if _WEB_ADDRESS.fullmatch(value):
         return value
     whole = f"https://{value}"
@@ -104,27 +102,27 @@ def to_web_address(value: str) -> str:
 
 
 def to_language(value: str) -> str:
-    """A language by its code, such as en or en-GB."""
+    """Check a language code such as en or en-GB; en_GB becomes en-GB."""
     tidy = value.replace("_", "-")
     if _LANGUAGE.fullmatch(tidy):
         return tidy
     raise refuse(
-        f"“{value}” is not the code of a language.",
+        f"“{value}” is not a language code.",
         "Write `en` for English, or `nb` for Norwegian.",
     )
 
 
 def to_template(value: str) -> str:
-    """The name of a template of the theme, without its ending."""
+    """Check the name of a template of the theme, without its extension."""
     if re.fullmatch(r"[\w-]+", value):
         return value
     raise refuse(
-        f"“{value}” is not the name of a template.", "Write its name alone, such as `page`."
+        f"“{value}” is not the name of a template.", "Write only its name, such as `page`."
     )
 
 
 def to_year(value: object) -> object:
-    """A year of four digits."""
+    """Parse a year of four digits."""
     text = unquote(str(value) if isinstance(value, int) else value)
     if isinstance(text, str) and _YEAR.fullmatch(text):
         return int(text)

@@ -1,4 +1,6 @@
-"""No post can write outside the site, over a host's own file, or where a computer cannot."""
+"""No post can write outside the site, over a reserved file, or to a path that is not portable."""
+
+import os
 
 import pytest
 from hypothesis import given
@@ -13,16 +15,16 @@ from plugins.core.output_paths import (
     is_portable,
 )
 
-OUTSIDE = "leads outside the site."
-RESERVED = "is kept for the site itself or its host."
-AWKWARD = "cannot be a file on every computer."
+OUTSIDE, RESERVED, NOT_PORTABLE = "leads outside", "is reserved", "every computer"
 
 
-def refusal(check, path):
+def assert_refused(check, path, why, hint=""):
     with pytest.raises(RefusedPathError) as caught:
         check(path)
+    assert caught.value.message.startswith(f"“{path}” ")
+    assert why in caught.value.message
     assert caught.value.hint
-    return caught.value.message, caught.value.hint
+    assert hint in caught.value.hint
 
 
 @pytest.mark.parametrize(
@@ -31,8 +33,8 @@ def refusal(check, path):
      "my.theme/x", "themes/x", "a..b", "blog/404.html", "it's", "a b/c",
      "con-1", "icon.html", "com10.html", "a/console/b", "conin"],
 )  # fmt: skip
-def test_an_ordinary_path_is_taken_as_it_is(path):
-    """Also one with letters of other languages, or a reserved word within another word."""
+def test_an_ordinary_path_is_accepted(path):
+    """Also with letters of other languages, or a reserved word as part of another word."""
     assert check_output_path(path) == path
 
 
@@ -42,11 +44,8 @@ def test_an_ordinary_path_is_taken_as_it_is(path):
      "%2E%2e%2fx", "%252e%252e/x", "%25252e%25252e/x", "%2fetc", ".", "./"],
 )  # fmt: skip
 def test_no_path_leads_outside(path):
-    """Whether plain or behind %-codes, however often encoded."""
-    assert refusal(check_output_path, path) == (
-        f"“{path}” {OUTSIDE}",
-        "Write it like `old/page.html`.",
-    )
+    """Plain or percent-encoded any number of times."""
+    assert_refused(check_output_path, path, OUTSIDE)
 
 
 @pytest.mark.parametrize(
@@ -57,9 +56,9 @@ def test_no_path_leads_outside(path):
      "feeds/all.atom.xml", "functions/x.js", "404.html", "index.html", "INDEX.html", "sitemap.xml",
      "%5fheaders", "./robots.txt", "a%2f%2e%67it"],
 )  # fmt: skip
-def test_no_path_takes_what_a_host_or_the_site_needs(path):
-    """In any letter case, at any depth where that matters, and behind %-codes."""
-    assert refusal(check_output_path, path) == (f"“{path}” {RESERVED}", "Choose another name.")
+def test_no_path_is_a_reserved_one(path):
+    """In any letter case, at any depth where that matters, and percent-encoded."""
+    assert_refused(check_output_path, path, RESERVED)
 
 
 @pytest.mark.parametrize(
@@ -68,22 +67,19 @@ def test_no_path_takes_what_a_host_or_the_site_needs(path):
      "a%5c..%5cb", "con", "a/NUL.html", "com1.html", "a./b", "a /b", " a", "x" * 241, "é" * 121,
      "con .html", "Aux  .tar.gz", "COM¹", "lpt³.html", "CONIN$", "a/conout$.html", "a/b ", "a/b."],
 )  # fmt: skip
-def test_no_path_is_one_that_some_computer_cannot_have(path):
-    """A clone of the repository, or of the site, may stand on any system."""
-    message, hint = refusal(check_output_path, path)
-
-    assert message == f"“{path}” {AWKWARD}"
-    assert hint == "Use letters, digits, hyphens and / only, and fewer than 240 of them."
+def test_every_path_is_portable(path):
+    """The repository and the site may be copied to any operating system."""
+    assert_refused(check_output_path, path, NOT_PORTABLE)
 
 
-def test_the_longest_path_is_taken():
+def test_the_longest_path_is_accepted():
     """The limit itself is not refused."""
     assert check_output_path("x" * 240)
 
 
 @pytest.mark.parametrize("path", ["old/page.html", "old/page.htm"])
-def test_a_page_is_a_file_with_its_ending(path):
-    """So it can never stand where a folder is needed."""
+def test_a_page_is_a_file_with_an_extension(path):
+    """So it never takes the place of a folder."""
     assert check_file(path) == path
 
 
@@ -95,19 +91,19 @@ def test_a_page_is_a_file_with_its_ending(path):
         ("a.php", "Write `a.php/index.html` or `a.php.html`"),
     ],
 )
-def test_a_page_is_no_folder(path, hint):
-    """The hint has both ways to write it."""
-    assert refusal(check_file, path) == (f"“{path}” is not the file of a page.", hint)
+def test_a_page_is_not_a_folder(path, hint):
+    """The hint shows both forms."""
+    assert_refused(check_file, path, "is not the file of a page", hint)
 
 
 def test_a_page_outside_is_refused_first():
-    """The graver reason is told."""
-    assert refusal(check_file, "../x")[0] == f"“../x” {OUTSIDE}"
+    """The more serious reason is reported."""
+    assert_refused(check_file, "../x", OUTSIDE)
 
 
 @pytest.mark.parametrize("address", ["/old/page/", "/2021/09/28/a", "/a.html"])
-def test_an_address_below_the_site_is_taken(address):
-    """From its first slash, with or without one at its end."""
+def test_an_address_below_the_site_is_accepted(address):
+    """It begins with a slash, and may end with one."""
     assert check_address(address) == address
 
 
@@ -122,46 +118,41 @@ def test_an_address_below_the_site_is_taken(address):
     ],
 )
 def test_an_address_begins_with_one_slash(address, hint):
-    """The hint is the address as it should be typed."""
-    assert refusal(check_address, address) == (
-        f"“{address}” is not an address below this site.",
-        hint,
-    )
+    """The hint is the address to write."""
+    assert_refused(check_address, address, "is not an address below this site", hint)
 
 
 @pytest.mark.parametrize(
     ("address", "why"),
     [("/", RESERVED), ("/index.html", RESERVED), ("/robots.txt", RESERVED),
-     ("/_headers/", RESERVED), ("/../x/", OUTSIDE), ("/%2e%2e/x", OUTSIDE), ("/?p=12", AWKWARD),
-     ("/a\\b/", AWKWARD)],
+     ("/_headers/", RESERVED), ("/../x/", OUTSIDE), ("/%2e%2e/x", OUTSIDE),
+     ("/?p=12", NOT_PORTABLE), ("/a\\b/", NOT_PORTABLE)],
 )  # fmt: skip
-def test_an_old_address_keeps_to_the_same_rules(address, why):
-    """The message shows the address as it was typed."""
-    assert refusal(check_address, address)[0] == f"“{address}” {why}"
+def test_an_old_address_follows_the_same_rules(address, why):
+    """The message quotes the address as it was written."""
+    assert_refused(check_address, address, why)
 
 
 @pytest.mark.parametrize("name", ["con", "NUL", "prn.txt", "aux .a.b", "com1", "LPT²", "CONIN$"])
-def test_a_device_is_known_by_its_name(name):
-    """In any letter case, and with any ending, as Windows knows it."""
+def test_a_device_is_recognised_by_its_name(name):
+    """In any letter case and with any extension."""
     assert is_device(name)
     assert not is_portable(f"a/{name}/b")
 
 
 @pytest.mark.parametrize("path", ["_headers", ".well-known/x", "feeds/a.xml", "å/con-1.html"])
 def test_the_sites_own_files_are_portable(path):
-    """What a post may not take is another question."""
+    """Reserved paths are portable."""
     assert is_portable(path)
 
 
 @given(st.text(st.sampled_from("./\\%2eEfFa~:_-\n "), max_size=12) | st.text(max_size=12))
-def test_whatever_is_taken_stays_inside(tmp_path_factory, path):
-    """Any path that is taken names a file below the site's folder."""
-    folder = tmp_path_factory.getbasetemp() / "site"
+def test_an_accepted_path_is_inside_the_site(path):
+    """It names a file below the site's folder, whatever the path."""
     try:
         check_output_path(path)
     except RefusedPathError:
         return
 
-    target = (folder / path).resolve()
-    assert target.is_relative_to(folder.resolve())
-    assert target != folder.resolve()
+    target = os.path.normpath(f"/site/{path}")
+    assert target.startswith("/site/")

@@ -1,4 +1,4 @@
-"""A model's complaints reach an editor with a line, one plain sentence and a hint."""
+"""Validation errors become findings with a line, a plain message and a hint."""
 
 from typing import Annotated
 
@@ -13,7 +13,6 @@ from pydantic import (
     ValidationError,
 )
 
-from plugins.core.findings import Finding
 from plugins.core.validation import findings, first_model, known_keys, refuse, unknown_key
 
 PATH = "content/a.yaml"
@@ -45,7 +44,7 @@ class Person(BaseModel):
     never: Annotated[str, AfterValidator(_never)] | None = None
 
 
-def told(data, lines=None):
+def found_in(data, lines=None):
     with pytest.raises(ValidationError) as caught:
         Person.model_validate(data)
     lines = {(): 1} | (lines or {})
@@ -53,62 +52,49 @@ def told(data, lines=None):
 
 
 def words(data):
-    return [(finding.rule, finding.message, finding.hint) for finding in told(data)]
+    return [(finding.rule, finding.message, finding.hint) for finding in found_in(data)]
 
 
 @pytest.mark.parametrize(
-    ("data", "code", "message", "hint"),
+    ("data", "code", "place", "hint"),
     [
-        ({}, "missing-key", "“name” is missing.", "Write for example `name: Nora Lind`"),
-        ({"name": ""}, "bad-value", "name: There are no words in it.",
-         "Write for example `name: Nora Lind`"),
-        ({"name": None}, "bad-value", "name: The value is empty.",
-         "Write one, or take the key out."),
-        ({"name": ["A"]}, "bad-value", "name: This is a list, where one value is expected.",
-         "Write `name: A`"),
-        ({"name": ["A", "B"]}, "bad-value", "name: This is a list, where one value is expected.",
-         "Write `name: ...`"),
-        ({"name": {"A": "b"}}, "bad-value",
-         "name: A value with a colon in it is read as a key and its value.",
-         'Put the value in straight quotes: `"A: b"`'),
-        ({"name": {"A": None}}, "bad-value",
-         "name: A value with a colon in it is read as a key and its value.",
-         'Put the value in straight quotes: `"A"`'),
-        ({"name": {"A": "b", "C": "d"}}, "bad-value",
-         "name: This has keys of its own, where plain words are expected.", "Write `name: ...`"),
-        ({"name": "A", "nmae": "B"}, "unknown-key", "“nmae” is not a key.",
-         "Did you mean “name”?"),
-        ({"name": "A", "twon": "B"}, "unknown-key", "“twon” is not a key.",
-         "Did you mean “town”?"),
-        ({"name": "A", "xyz": "B"}, "unknown-key", "“xyz” is not a key.",
-         "The keys are: age, first, name, never, pets, town, towns."),
-        ({"name": "A", "town": ["B"], "towns": ["C"]}, "twice",
-         "“town” means the same as “towns”, which is written too.", "Keep one of the two."),
-        ({"name": "A", "first": {"kind": "a cat", "or a dog": None}}, "bad-value",
-         "“or a dog” stands alone, because the comma before it ends the value.",
-         'Put the whole value, with its commas, in straight quotes: "...".'),
-        ({"name": "A", "first": "cat"}, "bad-value", "first: This needs keys of its own below it.",
-         "Write below it `kind: cat`, `colour: ...`."),
-        ({"name": "A", "pets": [{"kind": "cat"}, {}]}, "missing-key",
-         "“pets 2, kind” is missing.", "Write for example `kind: cat`"),
-        ({"name": "A", "pets": [{"kind": "cat", "color": "x"}]}, "unknown-key",
-         "“color” is not a key.", "Did you mean “colour”?"),
-        ({"name": "A", "towns": ["B", {"C": "d"}]}, "bad-value",
-         "towns 2: A value with a colon in it is read as a key and its value.",
-         'Put the value in straight quotes: `"C: d"`'),
+        ({}, "missing-key", "“name”", "`name: Nora Lind`"),
+        ({"name": ""}, "bad-value", "name:", "`name: Nora Lind`"),
+        ({"name": None}, "bad-value", "name:", "Write a value"),
+        ({"name": ["A"]}, "bad-value", "name:", "`name: A`"),
+        ({"name": ["A", "B"]}, "bad-value", "name:", "`name: ...`"),
+        ({"name": {"A": "b"}}, "bad-value", "name:", '`"A: b"`'),
+        ({"name": {"A": None}}, "bad-value", "name:", '`"A"`'),
+        ({"name": {"A": "b", "C": "d"}}, "bad-value", "name:", "`name: ...`"),
+        ({"name": "A", "nmae": "B"}, "unknown-key", "“nmae”", "“name”"),
+        ({"name": "A", "twon": "B"}, "unknown-key", "“twon”", "“town”"),
+        ({"name": "A", "xyz": "B"}, "unknown-key", "“xyz”",
+         "age, first, name, never, pets, town, towns"),
+        ({"name": "A", "town": ["B"], "towns": ["C"]}, "twice", "“town” means the same as “towns”",
+         "Keep one"),
+        ({"name": "A", "first": {"kind": "a cat", "or a dog": None}}, "bad-value", "“or a dog”",
+         "straight quotes"),
+        ({"name": "A", "first": "cat"}, "bad-value", "first:", "`kind: cat`, `colour: ...`"),
+        ({"name": "A", "pets": [{"kind": "cat"}, {}]}, "missing-key", "“pets 2, kind”",
+         "`kind: cat`"),
+        ({"name": "A", "pets": [{"kind": "cat", "color": "x"}]}, "unknown-key", "“color”",
+         "“colour”"),
+        ({"name": "A", "towns": ["B", {"C": "d"}]}, "bad-value", "towns 2:", '`"C: d"`'),
         ({"name": "A", "never": "B"}, "bad-value", "never: “B” will not do.", "Write {another}."),
-        ({"name": "A", "age": "old"}, "bad-value",
-         "age: Input should be a valid integer, unable to parse string as an integer.",
-         "You wrote: 'old'."),
+        ({"name": "A", "age": "old"}, "bad-value", "age:", "'old'"),
     ],
 )  # fmt: skip
-def test_a_complaint_is_told_in_plain_words(data, code, message, hint):
-    """What is wrong, and what to write instead."""
-    assert words(data) == [(f"people/{code}", message, hint)]
+def test_an_error_has_a_rule_a_place_and_a_hint(data, code, place, hint):
+    """The message names the key as an editor would, and the hint says what to write."""
+    ((rule, message, found),) = words(data)
+
+    assert rule == f"people/{code}"
+    assert message.startswith(place)
+    assert hint in found
 
 
-def test_all_complaints_are_told_at_once():
-    """One run tells everything."""
+def test_all_errors_are_reported_at_once():
+    """One run reports everything."""
     messages = [message for _rule, message, _hint in words({"xyz": "A", "pets": [{}], "age": "x"})]
 
     assert len(messages) == 4
@@ -125,32 +111,32 @@ def test_all_complaints_are_told_at_once():
     ],
 )
 def test_the_line_is_that_of_the_key(data, line):
-    """A missing key is told where its parent stands, and one complaint may name another key."""
+    """A missing key is at the line of its parent; an error may name another key's line."""
     lines = {("name",): 4, ("pets",): 5, ("pets", 0): 6, ("pets", 1): 7, ("never",): 9}
     if "kind" in data.get("pets", [{}, {}])[-1]:
         lines[("pets", 1, "kind")] = 8
     if "colr" in data.get("pets", [{}, {}])[-1]:
         lines[("pets", 1, "colr")] = 9
 
-    assert [finding.line for finding in told(data, lines)] == [line]
+    assert [finding.line for finding in found_in(data, lines)] == [line]
 
 
-def test_a_missing_key_is_told_where_the_others_stand():
-    """The first line of the keys is the place to write it."""
-    assert [finding.line for finding in told({}, {(): 2})] == [2]
+def test_a_missing_key_is_reported_at_the_first_line():
+    """Where its siblings are."""
+    assert [finding.line for finding in found_in({}, {(): 2})] == [2]
 
 
-def test_a_whole_file_that_is_wrong_is_told_at_its_first_line():
-    """Without any key there is still a line."""
+def test_a_file_without_keys_is_reported_at_its_first_line():
+    """A finding always has a line."""
     with pytest.raises(ValidationError) as caught:
         Person.model_validate("words")
 
     (finding,) = findings(caught.value, Person, path=PATH, lines={}, rule="people")
 
-    assert (finding.line, finding.message) == (1, "This needs keys of its own below it.")
+    assert (finding.line, finding.rule) == (1, "people/bad-value")
 
 
-def test_keys_are_known_by_all_their_names():
+def test_aliases_are_known_keys():
     """A field with two names has two keys."""
     assert known_keys(Person) == {
         "name": "name", "towns": "towns", "town": "towns", "pets": "pets", "first": "first",
@@ -159,15 +145,13 @@ def test_keys_are_known_by_all_their_names():
 
 
 def test_many_keys_are_not_listed():
-    """A list of thirty keys helps nobody; the page with their table does."""
+    """The hint names the page with their table instead."""
     found = unknown_key(
         "xyz", [f"k{n}" for n in range(13)], path=PATH, line=3, rule="r", severity="warning"
     )
 
-    assert found == Finding(
-        PATH, 3, "warning", "r/unknown-key", "“xyz” is not a key.",
-        "Take it out, or see the table of keys in docs/writing.md.",
-    )  # fmt: skip
+    assert (found.path, found.line, found.severity) == (PATH, 3, "warning")
+    assert (found.rule, "docs/writing.md" in found.hint) == ("r/unknown-key", True)
 
 
 @pytest.mark.parametrize(
