@@ -1,4 +1,4 @@
-"""The clinic's own facts, from content/data/clinic.yaml and people.yaml, and their pages.
+"""The clinic's facts, from content/data/clinic.yaml and people.yaml, and the pages for them.
 
 Settings: CLINIC_DATA, PEOPLE_DATA (paths below the content folder), PERSON_URL, LOCATION_URL (with
 {slug}). Template variables: `clinic`, `people`; on a post `bylines`, `credit_people`, `locations`;

@@ -1,4 +1,4 @@
-"""What clinic.yaml and people.yaml say of each other, and of what the site does not have."""
+"""Checks clinic.yaml and people.yaml against each other and against the pages of the site."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from plugins.core.findings import Finding, did_you_mean
 
 
 def check(clinic: DataFile[ClinicFacts], people: DataFile[list[PersonFacts]]) -> list[Finding]:
-    """Findings for people at places that clinic.yaml does not have, and for doubles."""
+    """Findings for people at unknown locations, and for slugs and names that are used twice."""
     places = clinic.facts.locations if clinic.facts else []
     members = people.facts or []
     found = [
-        _doubles(clinic, ("locations",), "slug", [place.slug for place in places]),
-        _doubles(people, ("people",), "slug", [person.slug for person in members]),
-        _doubles(people, ("people",), "name", [person.name for person in members]),
+        _duplicates(clinic, ("locations",), "slug", [place.slug for place in places]),
+        _duplicates(people, ("people",), "slug", [person.slug for person in members]),
+        _duplicates(people, ("people",), "name", [person.name for person in members]),
     ]
     if clinic.facts:
         found.append(_unknown_places(people, members, [place.slug for place in places]))
@@ -27,7 +27,7 @@ def check(clinic: DataFile[ClinicFacts], people: DataFile[list[PersonFacts]]) ->
 def check_menu(
     clinic: DataFile[ClinicFacts], known: Sequence[str], unread: Iterable[str]
 ) -> list[Finding]:
-    """Findings for names in the menu that are neither `known` nor a post that is not `unread`."""
+    """Findings for menu entries that are neither `known` pages nor `unread` (withheld) posts."""
     menu = clinic.facts.menu if clinic.facts else []
     return [
         Finding(
@@ -40,7 +40,7 @@ def check_menu(
 
 
 def choose(word: str, known: Sequence[str]) -> str:
-    """The hint for a name that is not known: the nearest that is, else all of them."""
+    """The hint for an unknown name: the nearest known one, or else all of them."""
     return did_you_mean(word, known) or f"Known are: {', '.join(known) or 'none'}."
 
 
@@ -60,17 +60,17 @@ def _unknown_places(
     ]  # fmt: skip
 
 
-def _doubles(
+def _duplicates(
     data_file: DataFile[ClinicFacts] | DataFile[list[PersonFacts]],
     where: tuple[str, ...],
     key: str,
     values: Sequence[str],
 ) -> list[Finding]:
-    """A finding for each value that was there before, at the line of the later one."""
+    """A finding for each value that an earlier item has, at the line of the later item."""
     return [
         Finding(
             data_file.path, data_file.line_of(*where, index, key), "error", f"{RULE}/double",
-            f"The {key} “{value}” is there twice.", "Each must be its own.",
+            f"The {key} “{value}” is used twice.", "Give each its own.",
         )
         for index, value in enumerate(values)
         if value in values[:index]

@@ -1,4 +1,4 @@
-"""Facts made into what templates show: the clinic, its places and its people, joined up."""
+"""The clinic, its locations and its people as templates show them, linked to each other."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from plugins.core.models import Image
 from plugins.core.yaml_lines import Path
 from plugins.responsive_images.picture import Picture
 
-# Publishes the picture whose facts stand at these keys of clinic.yaml or people.yaml; None where
-# that cannot be done.
+# Publishes a picture, given the keys under which clinic.yaml or people.yaml has it; None if it
+# cannot be published.
 Show = Callable[[Image, Path], Picture | None]
 
 
-# Places know their people, and people their places: comparing them by value would never end.
+# Not compared by value: locations and people refer to each other, so it would never end.
 @dataclass(eq=False)
 class Location:
-    """One place of the clinic; unknown facts are empty."""
+    """One of the clinic's locations; unknown facts are empty."""
 
     slug: str
     name: str
@@ -61,7 +61,7 @@ class Person:
 
 @dataclass
 class Clinic:
-    """The clinic as templates see it."""
+    """The clinic as templates use it."""
 
     name: str
     kind: str = ""
@@ -79,7 +79,7 @@ class Clinic:
 
 @dataclass(frozen=True)
 class Byline:
-    """Who wrote a post: a person with a page, or a name without one."""
+    """The author of a post: a person with a page, or just a name."""
 
     name: str
     url: str = ""
@@ -89,14 +89,14 @@ class Byline:
 
 @dataclass(frozen=True)
 class Directory:
-    """The clinic with everybody in it; not `complete` when one of its files cannot be read."""
+    """The clinic and its people; not `complete` if one of the files could not be read."""
 
     clinic: Clinic
     people: list[Person]
     complete: bool = True
 
     def byline(self, name: str) -> Byline | None:
-        """The byline for an author's name, or None when nobody of that name is known."""
+        """The byline for an author's name, or None if nobody has that name."""
         if name == self.clinic.name:
             return Byline(name)
         person = next((person for person in self.people if person.name == name), None)
@@ -105,7 +105,7 @@ class Directory:
         return Byline(person.name, person.url, person.role, tuple(person.locations))
 
     def credited(self, credit: str) -> list[Person]:
-        """The people whose names stand in a credit line."""
+        """The people whose names occur in a credit line."""
         return [
             person
             for person in self.people
@@ -113,7 +113,7 @@ class Directory:
         ]
 
     def to_visit(self, slugs: Iterable[str], authors: Iterable[str]) -> list[Location]:
-        """Where a reader of a post may go: its own places, else its authors', else all."""
+        """The locations to show on a post: its own, else its authors', else all."""
         known = self.clinic.locations
         own = [place for place in known if place.slug in set(slugs)]
         names = set(authors)
@@ -129,7 +129,7 @@ def build(
     show: Show,
     complete: bool = True,
 ) -> Directory:
-    """Join the facts; `urls` has the patterns "person" and "location" with {slug}."""
+    """Link the facts; `urls` has the patterns "person" and "location" with {slug}."""
     places = [
         _location(place, urls["location"], show, index)
         for index, place in enumerate(clinic.locations)

@@ -1,4 +1,4 @@
-"""The models of clinic.yaml and people.yaml: what is known; everything but names may be empty."""
+"""The models of clinic.yaml and people.yaml, and their reading; all but names may be empty."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ RULE = "clinic"
 
 _PHONE = re.compile(r"\+?[0-9(][0-9 ()-]{4,22}[0-9]")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-# Within the site: a second slash or a backslash would lead to another host.
+# A path of this site: after a second slash or a backslash would come another host.
 _ON_THIS_SITE = re.compile(r"/(?![/\\])[^\s\"'<>]*")
 
 
 def _lines(value: object) -> object:
-    """A block of text is a list of its lines; empty ones are dropped."""
+    """The lines of a text block, or the items of a list, without empty ones."""
     if isinstance(value, str):
         value = [without_unpaired(line).strip() for line in value.splitlines()]
     return [line for line in value if line] if isinstance(value, list) else value
@@ -32,7 +32,7 @@ Lines = Annotated[list[str], BeforeValidator(_lines)]
 
 
 class Contact(EditorModel):
-    """Ways to reach somebody, each empty until it is known."""
+    """Ways to contact somebody, each empty until it is known."""
 
     phone: Text = ""
     email: Text = ""
@@ -54,14 +54,14 @@ class Contact(EditorModel):
 
 
 class Hours(EditorModel):
-    """One line of opening hours, as it is read."""
+    """One line of opening hours, in the clinic's own words."""
 
     days: Filled
     times: Filled
 
 
 class Treatment(EditorModel):
-    """What the clinic offers, and the page that explains it."""
+    """A treatment that the clinic offers, and the page that explains it."""
 
     name: Filled
     summary: Text = ""
@@ -78,7 +78,7 @@ class Treatment(EditorModel):
 
 
 class LocationFacts(Contact):
-    """One of the clinic's places."""
+    """One of the clinic's locations."""
 
     slug: Slug
     name: Filled
@@ -107,7 +107,7 @@ class ClinicFacts(Contact):
 
 
 class PersonFacts(Contact):
-    """Somebody who works at the clinic."""
+    """A person who works at the clinic."""
 
     name: Filled
     slug: Slug
@@ -125,9 +125,9 @@ def read_clinic(data: bytes, path: str, *, lenient: bool = False) -> DataFile[Cl
 
 
 def read_people(data: bytes, path: str, *, lenient: bool = False) -> DataFile[list[PersonFacts]]:
-    """Read people.yaml, a list; an empty file is a clinic without named people.
+    """Read people.yaml, a list; an empty file means that nobody is named.
 
-    The keys of its lines begin with "people", as in ("people", 0, "name").
+    The keys of `lines` begin with "people", as in ("people", 0, "name").
     """
     example = "- name: Name of the person"
     data_file = read_data_file(

@@ -1,4 +1,4 @@
-"""Glue: reads the clinic's facts, gives them to every template and writes their pages."""
+"""Pelican glue: reads the clinic's facts, gives them to every template and writes their pages."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from plugins.core.models import Image
 from plugins.responsive_images.lookup import find_original
 from plugins.responsive_images.picture import Picture, PictureError
 
-# The lists that every site has; a menu may name them as it names pages.
+# Lists that every site has; the menu may name them like pages.
 LISTS = ("articles", "topics", "categories", "clinics", "people")
 
 
 def read_facts(pelican: Pelican) -> None:
-    """Read clinic.yaml and people.yaml; without them the site has its SITENAME only."""
+    """Read clinic.yaml and people.yaml; without them only SITENAME is known."""
     settings = pelican.settings
     clinic, people = _clinic_file(settings), _people_file(settings)
     for findings in (clinic.findings, people.findings, checks.check(clinic, people)):
@@ -63,7 +63,7 @@ def _people_file(settings: dict[str, Any]) -> DataFile[list[PersonFacts]]:
 def _publisher(
     settings: dict[str, Any], clinic: DataFile[ClinicFacts], people: DataFile[list[PersonFacts]]
 ) -> directory.Show:
-    """What publishes the pictures that the two files name, and reports those that cannot be."""
+    """A function that publishes the pictures named in the two files, and reports bad ones."""
     content = Path(settings["PATH"])
 
     def show(image: Image, where: tuple[str | int, ...]) -> Picture | None:
@@ -84,7 +84,7 @@ def _publisher(
 
 
 def join_articles(generator: ArticlesGenerator) -> None:
-    """Give each article its bylines and places, and each person the articles."""
+    """Give each article its bylines and locations, and each person their articles."""
     known: Directory = generator.settings["CLINIC_DIRECTORY"]
     slugs = [place.slug for place in known.clinic.locations]
     for article in chain(generator.articles, generator.translations):
@@ -94,7 +94,9 @@ def join_articles(generator: ArticlesGenerator) -> None:
         article.credit_people = known.credited(article.credit)
         article.locations = known.to_visit(article.clinics, names)
         for slug in [slug for slug in article.clinics if slug not in slugs]:
-            _complain(generator, article, "clinics", f"There is no place “{slug}”.", slug, slugs)
+            _report_unknown(
+                generator, article, "clinics", f"There is no place “{slug}”.", slug, slugs
+            )
         for person in known.people:
             if person.name in names:
                 person.articles.append(article)
@@ -108,11 +110,11 @@ def _byline(name: str, article: Any, generator: ArticlesGenerator) -> Byline:  #
     if found is None:
         names = [known.clinic.name, *(person.name for person in known.people)]
         message = f"The author “{name}” is not in people.yaml."
-        _complain(generator, article, "authors", message, name, names)
+        _report_unknown(generator, article, "authors", message, name, names)
     return found or Byline(name)
 
 
-def _complain(
+def _report_unknown(
     generator: ArticlesGenerator,
     article: Any,  # noqa: ANN401  # untyped Pelican
     field: str,
@@ -121,7 +123,7 @@ def _complain(
     choices: list[str],
 ) -> None:
     if not generator.settings["CLINIC_DIRECTORY"].complete:
-        return  # the file that may well have it has an error of its own
+        return  # the name may be in the file that could not be read, which has its own error
     severity: Severity = "warning" if generator.settings["LENIENT"] else "error"
     line = article.field_lines.get(field, 0)
     generator.settings["FINDINGS"].add(
@@ -137,7 +139,7 @@ def _complain(
 
 
 def check_menu(generator: PagesGenerator) -> None:
-    """Complain of names in clinic.yaml's menu that are neither a list of the site nor a page."""
+    """Report names in clinic.yaml's menu that are neither a list of the site nor a page."""
     settings = generator.settings
     known = [*LISTS, *(page.slug for page in generator.pages)]
     unread = [withheld.slug for withheld in settings["WITHHELD"]]
@@ -145,10 +147,10 @@ def check_menu(generator: PagesGenerator) -> None:
 
 
 class ClinicPages(Generator):  # type: ignore[misc]  # Pelican is untyped
-    """Writes a page for each person and each place, and the lists of both."""
+    """Writes a page for each person and each location, and the lists of both."""
 
     def generate_output(self, writer: Any) -> None:  # noqa: ANN401  # untyped Pelican
-        """Write the pages that there is something to say on."""
+        """Write the pages, but no empty lists."""
         known: Directory = self.settings["CLINIC_DIRECTORY"]
         if known.people:
             self._write(writer, self.settings["PEOPLE_URL"], "authors")
@@ -160,13 +162,13 @@ class ClinicPages(Generator):  # type: ignore[misc]  # Pelican is untyped
             self._write(writer, location.url, "clinic", location=location)
 
     def _write(self, writer: Any, url: str, template: str, **values: object) -> None:  # noqa: ANN401  # untyped Pelican
-        # Without articles of its own a page does not change with those of the site (lastmod).
+        # `articles` is empty by default, so that the page's lastmod ignores the site's articles.
         values = {"articles": [], "url": url, **values}
         writer.write_file(f"{url}index.html", self.get_template(template), self.context, **values)
 
 
 def clinic_pages(_pelican: Pelican) -> type[Generator]:
-    """Hand Pelican the generator."""
+    """Return the generator class to Pelican."""
     return ClinicPages
 
 

@@ -1,4 +1,4 @@
-"""What an editor's desk needs: for now the command that begins a post.
+"""Commands for editors; so far the one that creates a post.
 
-Command: `python -m plugins.editorial new` with the title in the variable TITLE, or after it.
+Command: `python -m plugins.editorial new TITLE`; the title may also be in the variable TITLE.
 """

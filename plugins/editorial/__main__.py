@@ -1,4 +1,4 @@
-"""Commands for editors: `python -m plugins.editorial new TITLE`."""
+"""The command line: `python -m plugins.editorial new TITLE`."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ OK, USAGE = 0, 2
 
 
 class NewPostError(Exception):
-    """A post that cannot be begun; the message says why and what to do instead."""
+    """A post that cannot be created; the message says why and what to do instead."""
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Write the post and say where; exit code 2 when it cannot be begun."""
+    """Create the post and print its path; the exit code is 2 if it cannot be created."""
     parser = argparse.ArgumentParser(prog="python -m plugins.editorial", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    new = commands.add_parser("new", help="begin a post")
+    new = commands.add_parser("new", help="create a post")
     new.add_argument("title", nargs="?", default=os.environ.get("TITLE", ""))
     new.add_argument("--input", type=Path, default=Path("content"), metavar="DIR")
     read = parser.parse_args(arguments)
@@ -34,12 +34,12 @@ def main(arguments: Sequence[str]) -> int:
     except (NewPostError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return USAGE
-    print(f"Wrote {path}, a draft. Edit it, and see it with: make serve")
+    print(f"Wrote {path}, a draft. Edit it, and look at it with: make serve")
     return OK
 
 
 def _create(typed: str, folder: Path) -> Path:
-    """Write the post that is to have the title `typed`, and return its path."""
+    """Create a post with the title `typed`, and return its path."""
     title = tidy_title(typed)
     slug = slug_for(title)
     if not slug:
@@ -64,7 +64,7 @@ def _write(path: Path, text: str) -> None:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError as error:
-        message = f"{typed_path(path)} is there already: choose another title, or edit it."
+        message = f"{typed_path(path)} already exists: choose another title, or edit it."
         raise NewPostError(message) from error
     except OSError as error:
         raise NewPostError(f"{typed_path(path)} cannot be written: {error.strerror}.") from error

@@ -1,4 +1,4 @@
-"""The front matter of a new post, written from the model that will read it."""
+"""The text of a new post, generated from the model of front matter."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from plugins.core.validation import first_model, known_keys
 from plugins.core.values import slugify
 from plugins.front_matter.model import FrontMatter
 
-# What most posts fill in; the rest of the model is in docs/writing.md.
+# Keys that most posts need; docs/writing.md has the others.
 OFFERED = ("description", "author", "category", "topics", "image", "references")
-LONGEST_SLUG = 80  # characters of a title that an address needs
+LONGEST_SLUG = 80  # characters
 BODY = """
 <!-- Readers do not see lines like this one; write below each, then take it out. -->
 
@@ -39,7 +39,7 @@ each, as docs/writing.md shows. -->
 
 
 def slug_for(title: str) -> str:
-    """The slug of a title: `Why we warm up` becomes `why-we-warm-up`; "" when nothing is left."""
+    """The slug of a title: `why-we-warm-up` for `Why we warm up`; "" if nothing is left."""
     return slugify(title, LONGEST_SLUG)
 
 
@@ -52,7 +52,7 @@ def tidy_title(title: str) -> str:
 
 
 def scaffold(title: str, today: date) -> str:
-    """A whole post, as a draft, that builds as it stands."""
+    """A complete draft that builds without changes."""
     lines = [
         "---",
         f"title: {json.dumps(title, ensure_ascii=False)}",  # a JSON text is a YAML text too
@@ -62,26 +62,26 @@ def scaffold(title: str, today: date) -> str:
         "status: draft",
     ]
     for key in OFFERED:
-        lines += _offer(key)
+        lines += _key_lines(key)
     return "\n".join([*lines, "---", BODY.strip("\n"), ""])
 
 
-def _offer(key: str) -> list[str]:
-    """A key without a value, below what the model says of it."""
+def _key_lines(key: str) -> list[str]:
+    """A key without a value, below a comment with its description from the model."""
     info = FrontMatter.model_fields[known_keys(FrontMatter)[key]]
     lines = [_comment(str(info.description), info.examples), f"{key}:"]
     inner = first_model(info.annotation)
     if inner:
-        lines += [f"  {_comment(_inner_words(inner))}", *_inner_keys(inner, info)]
+        lines += [f"  {_comment(_nested_description(inner))}", *_nested_keys(inner, info)]
     return lines
 
 
-def _inner_words(model: type[BaseModel]) -> str:
+def _nested_description(model: type[BaseModel]) -> str:
     return "; ".join(f"{name}: {info.description}" for name, info in model.model_fields.items())
 
 
-def _inner_keys(model: type[BaseModel], info: FieldInfo) -> list[str]:
-    """The keys of a model within a field, indented; with a hyphen for a field that is a list."""
+def _nested_keys(model: type[BaseModel], info: FieldInfo) -> list[str]:
+    """The keys of a nested model, indented; with a hyphen if the field is a list."""
     first = "  - " if get_origin(info.annotation) is list else "  "
     return [
         f"{first if at == 0 else ' ' * len(first)}{name}:"

@@ -1,4 +1,4 @@
-"""What feeds say of the site and of each article, from Pelican's own objects."""
+"""Fills feeds with the site's and each article's values, from Pelican's objects."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from plugins.feeds.formats import FORMATS, Feed
 
 
 def begin(kind: str, title: str | None, context: dict[str, Any], address: str) -> Feed:
-    """An empty feed of a `kind` of FORMATS, at `address`; `title` names the part it is of, if any.
+    """An empty feed of a `kind` in FORMATS, published at `address`.
 
-    `context` has the template variables of a page of the site.
+    `title` names the part of the site that the feed covers, if it is not all of it; `context` has
+    the template variables of a page.
     """
     name, clinic, site = context["SITENAME"], context["clinic"], context["SITEURL"]
     return FORMATS[kind](
@@ -33,7 +34,7 @@ def begin(kind: str, title: str | None, context: dict[str, Any], address: str) -
 
 
 def add(feed: Feed, article: Any) -> None:  # noqa: ANN401  # untyped Pelican
-    """Add one article, whole."""
+    """Add one article with all its content."""
     context = feed.feed["context"]
     site, picture = context["SITEURL"], article.picture
     writers = [(by.name, f"{site}/{by.url}" if by.url else "") for by in article.bylines]
@@ -41,7 +42,7 @@ def add(feed: Feed, article: Any) -> None:  # noqa: ANN401  # untyped Pelican
     feed.add_item(
         title=printable(article.title),
         link=address,
-        # Known to readers from before: the address and the day of publication.
+        # Pelican's own form, from URL and date: feed readers know earlier entries by it.
         unique_id=printable(get_tag_uri(address, article.date)),
         description=printable(article.summary),
         content=_body(article, address, context),
@@ -55,7 +56,7 @@ def add(feed: Feed, article: Any) -> None:  # noqa: ANN401  # untyped Pelican
 
 
 def _body(article: Any, address: str, context: dict[str, Any]) -> str:  # noqa: ANN401
-    """The article's HTML, made once for all feeds."""
+    """The article's HTML, rendered once for all feeds."""
     made: dict[str, str] = context["FEED_BODIES"]
     if address not in made:
         template = context["FEED_TEMPLATES"].get_template("feed_article.html")
@@ -65,6 +66,6 @@ def _body(article: Any, address: str, context: dict[str, Any]) -> str:  # noqa: 
 
 
 def _categories(article: Any, context: dict[str, Any]) -> list[str]:  # noqa: ANN401
-    """The article's shelf and topics; the shelf of those that have none says nothing."""
+    """The article's category and topics, without the default category."""
     names = [str(article.category), *(str(tag) for tag in getattr(article, "tags", []))]
     return list(dict.fromkeys(name for name in names if name != context["DEFAULT_CATEGORY"]))

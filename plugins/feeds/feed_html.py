@@ -1,4 +1,4 @@
-"""An article's HTML as a feed has it: absolute addresses, and nothing that needs our stylesheet."""
+"""Converts an article's HTML for feeds: absolute URLs, and nothing that needs our stylesheet."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _CANDIDATE = re.compile(r"([^\s,]\S*[^\s,]|[^\s,])(?:[ \t\n\f\r]+([^,]*))?")
 
 
 def to_feed_html(html: str, address: str) -> str:
-    """`html` of the page at `address`, for a feed; characters that XML refuses are left out.
+    """`html` of the page at `address`, for a feed; characters that XML forbids are left out.
 
-    Addresses are made absolute, anchors on the page itself too. Classes, ids, ways back and what
-    screens and scripts of the site need are left out: a reader shows many articles on one page of
-    its own, where a heading that leads to itself would lead away.
+    URLs become absolute, including links within the page. Classes, ids, back links and attributes
+    for the site's own styles and scripts are removed. Headings lose their links to themselves,
+    which would lead away from a feed reader's page.
     """
     soup = parse(html)
     for back in soup.find_all("a", class_="footnote-backref"):
@@ -40,7 +40,7 @@ def to_feed_html(html: str, address: str) -> str:
 
 
 def absolute(address: str, page: str) -> str:
-    """`address` as it is meant on the page at `page`; "" for what is no address."""
+    """`address` resolved against the URL `page`; "" if it is not a URL."""
     try:
         return urljoin(page, address.strip())
     except ValueError:
@@ -48,7 +48,7 @@ def absolute(address: str, page: str) -> str:
 
 
 def absolute_candidates(srcset: str, page: str) -> str:
-    """Each candidate of a `srcset` with its absolute address."""
+    """A `srcset` with absolute URLs."""
     found = ((absolute(url, page), size) for url, size in _CANDIDATE.findall(srcset))
     return ", ".join(f"{url} {size}".strip() for url, size in found if url)
 

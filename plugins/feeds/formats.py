@@ -1,8 +1,9 @@
-"""The three formats of a feed, for `feedgenerator` to fill.
+"""The three feed formats, built on `feedgenerator`.
 
-RFC 4287 (Atom), rssboard.org/rss-specification (RSS 2.0) and jsonfeed.org/version/1.1. Beyond what
-the library knows, each entry has `authors` (name and address, which may be empty), `lang` ("" for
-the feed's own) and `image` (an address, or ""); each feed an `icon`, a `favicon` and its `now`.
+RFC 4287 (Atom), rssboard.org/rss-specification (RSS 2.0) and jsonfeed.org/version/1.1. In addition
+to the library's own values, each entry has `authors` (pairs of name and URL, which may be empty),
+`lang` ("" for the feed's own language) and `image` (a URL, or ""); each feed has `icon`, `favicon`
+and `now`.
 """
 
 from __future__ import annotations
@@ -19,10 +20,10 @@ DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 
 
 class Feed(SyndicationFeed):  # type: ignore[misc]  # the library is untyped
-    """A feed whose date comes from its articles, or from the build's clock; never from today."""
+    """A feed with the date of its newest article or, without articles, of the build's clock."""
 
     def latest_post_date(self) -> datetime:
-        """The last change of any article."""
+        """The time of the last change to any article."""
         latest: datetime = super().latest_post_date() if self.items else self.feed["now"]
         return latest
 
@@ -31,12 +32,12 @@ class AtomFeed(Feed, Atom1Feed):  # type: ignore[misc]
     """Atom, with every author and each entry's language."""
 
     def add_root_elements(self, handler: Any) -> None:  # noqa: ANN401
-        """Write what is known of the feed."""
+        """Write the feed's own elements."""
         super().add_root_elements(handler)
         handler.addQuickElement("icon", self.feed["icon"])
 
     def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
-        """The language of an entry that is not in the feed's own."""
+        """The language of an entry, if it is not the feed's own."""
         return {"xml:lang": item["lang"]} if item["lang"] else {}
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:  # noqa: ANN401
@@ -54,12 +55,12 @@ class RssFeed(Feed, Rss201rev2Feed):  # type: ignore[misc]
     """RSS, where `description` is the excerpt and `content:encoded` the whole article."""
 
     def rss_attributes(self) -> dict[str, str]:
-        """The names of other vocabularies."""
+        """The attributes of the root element: the namespaces."""
         names: dict[str, str] = super().rss_attributes()
         return names | {"xmlns:content": CONTENT, "xmlns:dc": DUBLIN_CORE}
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:  # noqa: ANN401
-        """Write one item; its id is its address."""
+        """Write one item; its id is its URL."""
         known = {"unique_id": item["link"], "unique_id_is_permalink": True}
         super().add_item_elements(handler, item | known)
         for name, _url in item["authors"]:
@@ -71,7 +72,7 @@ class JsonFeed(Feed):
     """JSON Feed 1.1."""
 
     def write(self, outfile: IO[str], _encoding: str) -> None:
-        """Write the feed; what is not known is left out."""
+        """Write the feed without empty values."""
         feed = self.feed
         whole = {
             "version": "https://jsonfeed.org/version/1.1",

@@ -1,4 +1,4 @@
-"""Glue: gives feeds the theme's templates, and writes the one that Pelican has no format for."""
+"""Pelican glue: gives feeds the theme's templates and writes the JSON Feed, unknown to Pelican."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from plugins.feeds import entries
 
 
 def prepare(pelican: Pelican) -> None:
-    """Set what base.html asks for, and what writes feeds; a site that names no feed has none."""
+    """Set the settings that base.html reads, and the module that fills feeds."""
     for name in ("FEED_ALL_ATOM", "FEED_ALL_RSS", "FEED_ALL_JSON"):
         pelican.settings.setdefault(name, None)
     pelican.settings["FEED_ENTRIES"] = entries
 
 
 def offer_templates(generator: ArticlesGenerator) -> None:
-    """Let every feed have its articles as the theme's feed_article.html shows them."""
+    """Let feeds render their articles with the theme's feed_article.html."""
     generator.context["FEED_TEMPLATES"] = generator.env
     generator.context["FEED_BODIES"] = {}
 
 
 def write_json(generator: ArticlesGenerator, writer: Any) -> None:  # noqa: ANN401  # untyped Pelican
-    """Write the JSON Feed of all articles, in the order of Pelican's other feeds."""
+    """Write the JSON Feed of all articles, in the order of Pelican's own feeds."""
     if name := generator.settings["FEED_ALL_JSON"]:
         translations = chain.from_iterable(each.translations for each in generator.articles)
         order = generator.settings["ARTICLE_ORDER_BY"]

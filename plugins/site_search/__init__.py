@@ -1,6 +1,6 @@
-"""The static search: a page of its own, and an index of the published articles made by Pagefind.
+"""Search without a server: a search page, and a Pagefind index of the published articles.
 
-The page (theme/templates/search.html) is written to search/, the index to pagefind/, where the
-theme's search.js finds it. A theme without that template, or a site without a published article,
-has neither. Template variable: `search_url`, set only where there is a search.
+The page (theme/templates/search.html) is written to search/ and the index to pagefind/, where the
+theme's search.js finds it. If the theme has no such template or no article is published, neither is
+written. Template variable: `search_url`, set only if there is a search.
 """

@@ -1,4 +1,4 @@
-"""Makes the index from small pages, with the Pagefind of the project (edge: a program, disk)."""
+"""Builds the search index from small pages with Pagefind (edge: a program, disk)."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from html import escape
 from pathlib import Path
 
 FOLDER = "pagefind"
-_SECONDS = 300  # a thousand articles take one
-_ROOM = 65_536  # bytes; a file system that cut one of Pagefind's files has less left
+_SECONDS = 300  # a thousand articles take one second
+_ROOM = 65_536  # bytes; if Pagefind could not write a whole file, less than this is free
 
 
 @dataclass(frozen=True)
 class SearchRecord:
-    """One published article.
+    """What the index knows of one published article.
 
-    `path` is its file in the site; `lang` its language where that is not the site's, else empty;
-    `text` its words, a block a line; `headings` are those lines that are headings.
+    `path` is its file in the site; `lang` its language if it differs from the site's, else empty;
+    `text` its plain text, one block per line; `headings` are the lines that are headings.
     """
 
     path: str
@@ -36,7 +36,7 @@ class SearchRecord:
 
 
 class IndexingError(Exception):
-    """Pagefind is missing or has failed: what is wrong, and what to do."""
+    """Pagefind is missing or has failed: the finding's rule, message and hint."""
 
     def __init__(self, rule: str, message: str, hint: str) -> None:
         super().__init__(message)
@@ -46,14 +46,14 @@ class IndexingError(Exception):
 
 
 def has_words(text: str) -> bool:
-    """Whether there is anything in `text` to search for."""
+    """Whether `text` has any letter or digit to search for."""
     return any(character.isalnum() for character in text)
 
 
 def record_page(record: SearchRecord) -> str:
-    """The HTML from which Pagefind learns a record's words, and what a result shows of it.
+    """The HTML that Pagefind indexes for a record: its text, and metadata to show with a result.
 
-    Title and topics are found by their words too, and stand in no excerpt.
+    Title and topics can be found as well, but are not part of excerpts.
     """
     shown = {"title": record.title, "topics": " · ".join(record.topics), "lang": record.lang}
     meta = "".join(
@@ -66,10 +66,10 @@ def record_page(record: SearchRecord) -> str:
 
 
 def make_index(records: Iterable[SearchRecord], language: str, site: Path) -> None:
-    """Write the index of `records` below `site`, read as words of `language`.
+    """Write the index of `records` below `site`, with the stemming of `language`.
 
-    Raises IndexingError, and OSError where the disk is full. The program ends when this process is
-    stopped by a signal, and what it has read lies in `site`, which goes with a build that fails.
+    Raises IndexingError, and OSError if the disk is full. Pagefind is ended if a signal stops this
+    process. Its temporary files are below `site`, which is removed with a failed build.
     """
     program = find_program()
     with tempfile.TemporaryDirectory(dir=site, prefix=".search-") as folder:
@@ -89,7 +89,7 @@ def make_index(records: Iterable[SearchRecord], language: str, site: Path) -> No
 
 
 def _blocks(record: SearchRecord) -> Iterator[str]:
-    """A heading's words count for more, so it stays one; Pagefind passes over an empty page."""
+    """The text's lines as elements: words in headings rank higher, and an empty page is skipped."""
     headings = set(record.headings)
     for line in (record.text if has_words(record.text) else record.title).splitlines():
         tag = "h2" if line in headings else "p"
@@ -97,7 +97,7 @@ def _blocks(record: SearchRecord) -> Iterator[str]:
 
 
 def find_program() -> Path:
-    """The program in the package that the lock names; raises IndexingError where it is missing."""
+    """The program of the installed Pagefind package; raises IndexingError if it is missing."""
     try:
         from pagefind_bin import get_executable  # noqa: PLC0415  # may be missing
     except ImportError as error:
@@ -113,13 +113,13 @@ def _missing() -> IndexingError:
     return IndexingError(
         "site-search/no-pagefind",
         "Pagefind, which makes the index for the search, is not installed.",
-        "Delete the folder .venv and run make again. Where Pagefind has no program for this kind "
-        "of machine, take plugins.site_search.plugin out of PLUGINS: the site then has no search.",
+        "Delete the folder .venv and run make again. If Pagefind has no program for this kind of "
+        "machine, remove plugins.site_search.plugin from PLUGINS: the site then has no search.",
     )
 
 
 def _run(command: list[str | Path], pages: Path) -> None:
-    """Run Pagefind over `pages`, whatever an environment or a file of settings says elsewhere."""
+    """Run Pagefind on `pages`, without settings from the environment or a configuration file."""
     env = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
     try:
         done = subprocess.run(  # noqa: S603  # the locked program, with arguments of our own
@@ -135,23 +135,23 @@ def _run(command: list[str | Path], pages: Path) -> None:
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise _failed(str(error)) from error
-    if done.returncode == -signal.SIGXFSZ:  # `ulimit -f`, which Python itself takes for EFBIG
+    if done.returncode == -signal.SIGXFSZ:  # `ulimit -f`; in Python's own files it is an EFBIG
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
     if done.returncode:
         raise _failed(" ".join(done.stderr.split()) or f"it ended with {done.returncode}")
 
 
 def _require_room(folder: Path) -> None:
-    """Raise OSError where the disk of `folder` is full.
+    """Raise OSError if the disk of `folder` is full.
 
-    Pagefind itself says nothing, ends well and leaves files that are empty or cut short.
+    Pagefind reports no error then: it exits with 0 and leaves empty or truncated files.
     """
     probe = folder / "room"
     try:
         with probe.open("wb") as file:
             file.write(b"\1" * _ROOM)
             file.flush()
-            os.fsync(file.fileno())  # some file systems say it no earlier
+            os.fsync(file.fileno())  # some file systems report a full disk only here
     finally:
         probe.unlink(missing_ok=True)
 
@@ -160,17 +160,17 @@ def _failed(why: str) -> IndexingError:
     return IndexingError(
         "site-search/failed",
         f"Pagefind could not make the index for the search: {why[:500]}",
-        "Build again; should it fail again, delete the folder .venv and run make once more.",
+        "Build again. If it still fails, delete the folder .venv and run make once more.",
     )
 
 
 def _publish(made: Path, target: Path) -> None:
-    """Move what our own search page asks for; Pagefind's ready-made interfaces stay behind."""
+    """Move the files that our search page requests, without Pagefind's own user interfaces."""
     entry = json.loads((made / "pagefind-entry.json").read_text("utf-8"))
     wanted = ["pagefind.js", "pagefind-entry.json", "fragment", "index"]
     for language in entry["languages"].values():
         wanted += [f"pagefind.{language['hash']}.pf_meta"]
         wanted += [f"wasm.{language['wasm'] or 'unknown'}.pagefind"]
-    target.mkdir(exist_ok=True)  # a page may have the slug of this folder
+    target.mkdir(exist_ok=True)  # a page may have this folder's name as its slug
     for name in dict.fromkeys(wanted):
         shutil.move(made / name, target / name)

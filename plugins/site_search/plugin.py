@@ -1,4 +1,4 @@
-"""Glue: writes the search page, and the index of the published articles once all pages are."""
+"""Pelican glue: writes the search page, and the index once all pages are written."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ URL = "search/"
 
 
 def prepare(pelican: Pelican) -> None:
-    """Nothing is to be indexed until articles are read."""
+    """Set SEARCH_RECORDS, which stays empty until the articles are read."""
     pelican.settings["SEARCH_RECORDS"] = []
 
 
 def collect(generator: ArticlesGenerator) -> None:
-    """Note every published article, and offer `search_url` where there is something to find."""
+    """Collect the published articles, and set `search_url` if there are any."""
     settings = generator.settings
     if not (Path(settings["THEME"]) / "templates" / "search.html").is_file():
         return
@@ -49,10 +49,10 @@ def _record(article: Article, site_lang: str) -> SearchRecord:
 
 
 class SearchPage(Generator):  # type: ignore[misc]  # Pelican is untyped
-    """Writes the search page, which search engines leave out."""
+    """Writes the search page, marked noindex for search engines."""
 
     def generate_output(self, writer: Any) -> None:  # noqa: ANN401  # untyped Pelican
-        """Write it, where there is something to find."""
+        """Write the page if there is something to find."""
         if url := self.context.get("search_url"):
             template = self.get_template("search")
             name = f"{url}index.html"
@@ -60,12 +60,12 @@ class SearchPage(Generator):  # type: ignore[misc]  # Pelican is untyped
 
 
 def search_page(_pelican: Pelican) -> type[Generator]:
-    """Hand Pelican the generator."""
+    """Return the generator class to Pelican."""
     return SearchPage
 
 
 def index(pelican: Pelican) -> None:
-    """Make the index, unless the build has failed already."""
+    """Build the index, unless the build has already failed."""
     settings = pelican.settings
     if not settings["SEARCH_RECORDS"] or settings["FINDINGS"].errors:
         return
@@ -80,7 +80,7 @@ def index(pelican: Pelican) -> None:
 
 
 def register() -> None:
-    """Connect to Pelican; the index is made before `publishing` checks what was written."""
+    """Connect to Pelican; the index is built before `publishing` checks the written files."""
     signals.initialized.connect(prepare)
     signals.article_generator_finalized.connect(collect)
     signals.get_generators.connect(search_page)

@@ -1,4 +1,4 @@
-"""Words on a social card: which can be drawn at all, and how they are broken into lines."""
+"""The text of a social card: which characters the font has, and where lines break."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from PIL import ImageFont
 FONT = Path(__file__).parent / "font" / "InterDisplay-Medium.otf"
 TITLE_SIZES = (76, 68, 60, 54)  # pixels
 MAX_LINES = 5
-_MAX_HEIGHT = 350  # pixels of a title, so that it stays clear of what stands above and below
+_MAX_HEIGHT = 350  # pixels of a title, so that it keeps clear of the lines above and below
 LEADING = 1.16
-_LONGEST = 500  # characters: more than a card has room for, were all of them full stops
+_LONGEST = 500  # characters: more than fit on a card, even if all were full stops
 
 
 @lru_cache
 def font(size: int) -> ImageFont.FreeTypeFont:
-    """The font at a size in pixels; the basic layout draws alike on every machine."""
+    """The font at a size in pixels; the basic layout draws the same on every machine."""
     return ImageFont.truetype(FONT, size, layout_engine=ImageFont.Layout.BASIC)
 
 
 def drawable(text: str) -> str:
-    """`text` in composed letters, or nothing where the font lacks one of its signs."""
+    """`text` in composed characters, or "" if the font lacks one of them."""
     composed = unicodedata.normalize("NFC", " ".join(text.split()))
     return composed if all(_has_glyph(sign) for sign in set(composed)) else ""
 
 
 def fit_title(title: str, width: int) -> tuple[int, list[str]]:
-    """The largest size at which `title` fits, and its lines; else its first words and “…”."""
+    """The largest size at which `title` fits, and its lines; else as many words as fit and “…”."""
     title = title[:_LONGEST]
     for size in TITLE_SIZES:
         if lines := _block(title, size, width):
@@ -43,7 +43,7 @@ def fit_title(title: str, width: int) -> tuple[int, list[str]]:
 
 
 def one_line(text: str, size: int, width: int) -> str:
-    """`text` without its end where it is too wide for one line."""
+    """`text`, cut at the end with “…” if it is too wide for one line."""
     whole = text = text[:_LONGEST]
     while len(text) > 1 and _wide(text if text == whole else f"{text}…", size) > width:
         text = text[:-1].rstrip()
@@ -51,7 +51,7 @@ def one_line(text: str, size: int, width: int) -> str:
 
 
 def _block(text: str, size: int, width: int) -> list[str]:
-    """The lines of `text`, narrowed as far as their number allows, to look even; else nothing."""
+    """The lines of `text`, broken so that they are about equally long; empty if they do not fit."""
     lines = _filled(text, size, width)
     most = min(MAX_LINES, int(_MAX_HEIGHT / (size * LEADING)))
     if len(lines) > most or any(_wide(line, size) > width for line in lines):
@@ -81,11 +81,11 @@ def _wide(text: str, size: int) -> float:
 
 @lru_cache(maxsize=4096)
 def _has_glyph(sign: str) -> bool:
-    """Whether the font has a shape for `sign`; a mark on its own would be put beside its letter."""
+    """Whether the font can draw `sign`; combining marks would be drawn beside their letters."""
     return not unicodedata.category(sign).startswith(("M", "C")) and _shape(sign) != _shape(_NONE)
 
 
-_NONE = "\U0010ffff"  # no font has it: it shows the box that stands for all that is missing
+_NONE = "\U0010ffff"  # in no font: it is drawn as the box for missing characters
 
 
 def _shape(sign: str) -> tuple[tuple[int, int], bytes]:

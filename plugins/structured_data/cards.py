@@ -1,6 +1,6 @@
-"""Social cards: the pictures that stand for pages where their addresses are shared, 1200 x 630.
+"""Social cards, 1200 x 630 pixels: the pictures that link previews show for a page (edge: disk).
 
-Each is drawn once for many builds (edge: disk).
+The result is cached, so that a card is drawn again only after something on it has changed.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ from plugins.theme_support.tokens import tokens
 FOLDER = "social"
 WIDTH, HEIGHT = 1200, 630
 _MARGIN = 72
-_TEXT = 650  # how wide words may be
-_SMALL = 31
-_FINER = 3  # shapes are drawn larger and made smaller, for smooth edges
-_COLOURS = 128  # enough for flat shapes with smooth edges, at a third of the bytes
+_TEXT = 650  # width of the text
+_SMALL = 31  # font size of topic and site
+_OVERSAMPLING = 3  # shapes are drawn larger and scaled down, for smooth edges
+_PALETTE_SIZE = 128  # enough for flat shapes with smooth edges, at a third of the bytes
 
 COLOURS = ("paper", "ink", "ink-soft", "accent", "sky", "sun", "hill-far", "hill", "hill-near")
-# All that the bytes depend on besides what is told; the number is for changed code.
+# All that the bytes depend on besides words and colours; increase the number with the code.
 RECIPE = (1, __version__, features.version("freetype2"), features.version("zlib"), FONT.name)
 
-# Centre, and half of the width and height, as shares of the window: far hills first.
+# Centre, half of the width and half of the height, as fractions of the window; far hills first.
 _HILLS = {
     "hill-far": (0.38, 1.18, 0.8, 0.7),
     "hill": (0.92, 1.12, 1.0, 0.52),
@@ -47,7 +47,7 @@ _Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class CardWords:
-    """What a card says; without a title it shows the landscape alone."""
+    """The text of a card; without a title it shows the landscape only."""
 
     title: str
     topic: str = ""
@@ -56,7 +56,7 @@ class CardWords:
 
 @dataclass(frozen=True)
 class Cards:
-    """Writes cards below `site`; `drawing` is called before each that `cache` does not have."""
+    """Writes cards below `site`; `before_drawing` is called for each that `cache` does not have."""
 
     site: Path
     cache: Cache
@@ -64,7 +64,7 @@ class Cards:
     before_drawing: Callable[[], object]
 
     def publish(self, words: CardWords, name: str) -> Picture:
-        """The card of a page as `social/<name>-<hash>.png`; its words are its alternative text."""
+        """The card of a page as `social/<name>-<hash>.png`; its text is its alternative text."""
         data = self._drawn(words)
         url = f"{FOLDER}/{name}-{hashlib.sha256(data).hexdigest()[:10]}.png"
         (self.site / FOLDER).mkdir(parents=True, exist_ok=True)
@@ -73,8 +73,8 @@ class Cards:
         return Picture(url, WIDTH, HEIGHT, alt)
 
     def _drawn(self, words: CardWords) -> bytes:
-        told = [words.title, words.topic, words.site, sorted(self.colours.items()), RECIPE]
-        key = b"social card\0" + json.dumps(told).encode()
+        shown = [words.title, words.topic, words.site, sorted(self.colours.items()), RECIPE]
+        key = b"social card\0" + json.dumps(shown).encode()
         found = self.cache.get(key)
         if not found:
             self.before_drawing()
@@ -93,13 +93,13 @@ def draw(words: CardWords, colours: Mapping[str, str]) -> bytes:
     if title:
         _write(card, CardWords(title, drawable(words.topic), drawable(words.site)), colours)
     buffer = io.BytesIO()
-    flat = card.quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    flat = card.quantize(_PALETTE_SIZE, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     flat.save(buffer, "PNG", optimize=True)
     return buffer.getvalue()
 
 
 def _write(card: Image.Image, words: CardWords, colours: Mapping[str, str]) -> None:
-    """The title in the middle, its topic above, and whose site it is below."""
+    """Write the title in the middle, its topic above and the name of the site below."""
     pen = ImageDraw.Draw(card)
     size, lines = fit_title(words.title, _TEXT)
     step = size * LEADING
@@ -117,10 +117,10 @@ def _write(card: Image.Image, words: CardWords, colours: Mapping[str, str]) -> N
 def _paste_window(
     card: Image.Image, window: tuple[int, int, int, int], colours: Mapping[str, str], topic: str
 ) -> None:
-    """The view of the site's first screen through an arched window; each topic has its own sun."""
+    """Draw the landscape of the home page in an arched window; the sun depends on the topic."""
     left, top, right, bottom = window
     width, height = right - left, bottom - top
-    view = Image.new("RGB", (width * _FINER, height * _FINER), colours["sky"])
+    view = Image.new("RGB", (width * _OVERSAMPLING, height * _OVERSAMPLING), colours["sky"])
     pen = ImageDraw.Draw(view)
     turn = hashlib.sha256(topic.encode()).digest()[0] / 255
     sun_x, sun_y, ray = 0.3 + 0.42 * turn, 0.5 - 0.16 * turn, height * 0.085
@@ -137,13 +137,13 @@ def _paste_window(
     arch = Image.new("L", view.size, 0)
     shape, (far, low) = ImageDraw.Draw(arch), view.size
     shape.rounded_rectangle((0, 0, far, low * 0.8), min(far, low) / 2, 255, corners=_ABOVE)
-    shape.rounded_rectangle((0, low * 0.6, far, low), 24 * _FINER, 255, corners=_BELOW)
+    shape.rounded_rectangle((0, low * 0.6, far, low), 24 * _OVERSAMPLING, 255, corners=_BELOW)
     small = (width, height)
     card.paste(view.resize(small, _SMOOTH), (left, top), arch.resize(small, _SMOOTH))
 
 
 def _ellipse(pen: ImageDraw.ImageDraw, box: _Box, colour: str) -> None:
-    left, top, right, bottom = (edge * _FINER for edge in box)
+    left, top, right, bottom = (edge * _OVERSAMPLING for edge in box)
     pen.ellipse((left, top, right, bottom), colour)
 
 

@@ -1,4 +1,4 @@
-"""One graph for each page: the page, what it is about, and the site and clinic it belongs to."""
+"""The JSON-LD graph of a page: the page, what it is about, its site and the clinic."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 @dataclass(frozen=True)
 class Review:
-    """A review of a whole page: when, and by whom where that is known."""
+    """A review of a whole page: its day, and the reviewer's name if it is known."""
 
     day: date
     by: str = ""
@@ -24,7 +24,7 @@ class Review:
 
 @dataclass(frozen=True)
 class GraphArticle:
-    """An article; `authors` and `topics` are names, `image` and `related` paths below the site."""
+    """An article; `authors` and `topics` are names, `image` and `related` are paths in the site."""
 
     title: str
     authors: Sequence[str]
@@ -38,20 +38,20 @@ class GraphArticle:
 
 
 def of_page(site: GraphSite, page: GraphPage, review: Review | None = None) -> Node:
-    """The graph of a list, or of a page about the clinic, which names its places."""
+    """The graph of a list, or of a page about the clinic, which has the clinic's locations."""
     shown = [] if page.kind == "CollectionPage" else site.clinic.locations
     about = [nodes.place(site, location) for location in shown]
     return _graph(site, page, {}, about, review)
 
 
 def of_place(site: GraphSite, page: GraphPage, location: Location) -> Node:
-    """The graph of one place's own page."""
+    """The graph of a location's own page."""
     about = nodes.place(site, location)
     return _graph(site, page, {"mainEntity": reference(about)}, [about])
 
 
 def of_person(site: GraphSite, page: GraphPage, member: Person) -> Node:
-    """The graph of one person's own page."""
+    """The graph of a person's own page."""
     about = nodes.person(site, member, whole=True)
     places = [nodes.place(site, location) for location in member.locations]
     main = {"@type": "ProfilePage", "mainEntity": reference(about)}
@@ -92,7 +92,7 @@ def _graph(
     about: Sequence[Node],
     review: Review | None = None,
 ) -> Node:
-    """The page with what `more` says of it, the nodes it is about, and what all pages share."""
+    """The page with the properties in `more`, the nodes it is about, and what all pages share."""
     own = {
         "@type": page.kind,
         "@id": site.url(page.path),
@@ -122,7 +122,9 @@ def _graph(
         nodes.organization(site),
         nodes.website(site),
     ]
-    by_id = {node["@id"]: node for node in every if "@id" in node}  # the clinic may be an author
+    by_id = {
+        node["@id"]: node for node in every if "@id" in node
+    }  # the clinic may be an author too
     return {"@context": "https://schema.org", "@graph": list(by_id.values())}
 
 
@@ -135,6 +137,6 @@ def _day(day: date | None) -> str:
 
 
 def script(graph: Node) -> str:
-    """The `script` element around `graph`; browsers do not run it, so a strict CSP allows it."""
+    """The `script` element with `graph`, escaped; it is data, so that a strict CSP allows it."""
     text = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
     return f'<script type="application/ld+json">{text.translate(_ESCAPES)}</script>'

@@ -1,4 +1,4 @@
-"""The things that pages are about as schema.org describes them; what is not known is left out."""
+"""schema.org nodes for what pages are about; unknown properties are left out."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ Node = dict[str, Any]
 
 @dataclass(frozen=True)
 class GraphSite:
-    """The site: where it is published ("" on a desk), its language, and whose it is.
+    """The site: its base URL ("" if it is not known), its language, and the clinic with its people.
 
-    `location_type` is what a place of the clinic is to schema.org.
+    `location_type` is the schema.org type of the clinic's locations.
     """
 
     base: str
@@ -26,17 +26,17 @@ class GraphSite:
     location_type: str
 
     def url(self, path: str) -> str:
-        """The address of a page; below the host's top where the site has no address of its own."""
+        """The URL of a page; relative to the host's root if the site has no base URL."""
         return f"{self.base}/{path}"
 
     def id(self, path: str, thing: str) -> str:
-        """The name of a thing that is described on a page."""
+        """The `@id` of a thing that is described on a page."""
         return f"{self.base}/{path}#{thing}"
 
 
 @dataclass(frozen=True)
 class GraphPage:
-    """One page: its path below the site, and what a visitor reads of it.
+    """One page: its path in the site, its title and description.
 
     `parents` are the (name, path) pairs of its breadcrumbs after Home, `kind` is a schema.org type.
     """
@@ -50,12 +50,12 @@ class GraphPage:
 
 
 def compact(node: Node) -> Node:
-    """`node` without what is empty."""
+    """`node` without empty values."""
     return {name: value for name, value in node.items() if value not in ("", None, [], {})}
 
 
 def reference(node: Node) -> Node:
-    """Another node's mention of `node`."""
+    """A reference to `node` for use in another node."""
     return {"@id": node["@id"]}
 
 
@@ -88,7 +88,7 @@ def website(site: GraphSite) -> Node:
 
 
 def place(site: GraphSite, location: Location) -> Node:
-    """One of the clinic's places, as a business of its own under the organization."""
+    """One of the clinic's locations, as a business that belongs to the organization."""
     where = {
         "streetAddress": ", ".join(location.address),
         "addressLocality": location.area,
@@ -114,7 +114,7 @@ def place(site: GraphSite, location: Location) -> Node:
 
 
 def person(site: GraphSite, member: Person, *, whole: bool) -> Node:
-    """Somebody of the clinic; `whole` on their own page, else as an author is shown."""
+    """One of the clinic's people; `whole` on their own page, else with what a byline shows."""
     node: Node = {
         "@type": "Person",
         "@id": site.id(member.url, "person"),
@@ -140,7 +140,7 @@ def person(site: GraphSite, member: Person, *, whole: bool) -> Node:
 
 
 def named(site: GraphSite, name: str) -> Node:
-    """Whoever bears a name: the clinic, somebody of it, or a person of whom only that is known."""
+    """The node for a name: the clinic, one of its people, or somebody who is known by name only."""
     if name == site.clinic.name:
         return organization(site)
     member = next((member for member in site.people if member.name == name), None)
@@ -148,7 +148,7 @@ def named(site: GraphSite, name: str) -> Node:
 
 
 def breadcrumbs(site: GraphSite, page: GraphPage) -> Node:
-    """The way back from a page, as its breadcrumbs show it, and the page itself."""
+    """The breadcrumbs of a page, from Home to the page itself."""
     steps = [("Home", ""), *page.parents, (page.name, page.path)]
     return {
         "@type": "BreadcrumbList",

@@ -1,4 +1,4 @@
-"""Opening hours as they are read made into what machines read: "Mo-Fr 09:00-18:00"."""
+"""Converts opening hours from everyday English to schema.org's form, "Mo-Fr 09:00-18:00"."""
 
 from __future__ import annotations
 
@@ -15,15 +15,16 @@ _NOON = 12
 def opening_hours(lines: Iterable[tuple[str, str]]) -> list[str]:
     """schema.org's `openingHours` for lines of (days, times).
 
-    Empty where one line cannot be read for certain: half of the hours would say that the place is
-    shut for the rest. Lines such as ("Sunday", "closed") are left out, which means just that.
+    Empty if one line cannot be read for certain, because the remaining lines would say that the
+    clinic is closed at all other times. A line such as ("Sunday", "closed") is left out, which
+    means the same.
     """
     found = [_line(days.casefold(), times.casefold()) for days, times in lines]
     return [line for line in found if line] if None not in found else []
 
 
 def _line(days: str, times: str) -> str | None:
-    """One line; empty when closed, None when it cannot be read."""
+    """One line; empty if it says closed, None if it cannot be read."""
     when = _days(days)
     if when and times.strip() == "closed":
         return ""
@@ -47,7 +48,7 @@ def _days(text: str) -> str | None:
 
 
 def _time(text: str) -> str | None:
-    """A time of day as 18:30; a bare number could be morning or evening."""
+    """A time of day as 18:30, or None; a bare number could be in the morning or the evening."""
     if text in {"noon", "midday"}:
         return "12:00"
     match = _TIME.fullmatch(text)

@@ -1,4 +1,4 @@
-"""Glue: a graph for each page, a card for each article, then the sitemap and robots.txt."""
+"""Pelican glue: a graph for each page, a card for each article, the sitemap and robots.txt."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from plugins.structured_data.options import Options
 
 
 def prepare(pelican: Pelican) -> None:
-    """Offer `json_ld` to every template, and the card of pages that have none of their own."""
+    """Offer `json_ld` to every template, and the card for pages that have none of their own."""
     settings = pelican.settings
     options, findings = Options.read(settings)
     settings["FINDINGS"].extend(findings)
@@ -33,9 +33,9 @@ def prepare(pelican: Pelican) -> None:
 
 
 def _cards(settings: dict[str, Any]) -> Cards | None:
-    """What publishes cards; None without SITEURL, as pages could not name them, or without colours.
+    """The publisher of cards; None without SITEURL, which links to cards need, or without colours.
 
-    A theme without tokens.css is drawn none; one that lacks a colour in it hears of it.
+    A theme without tokens.css has no cards; a tokens.css that lacks a colour is an error.
     """
     tokens = Path(settings["THEME"]) / "static" / "css" / "tokens.css"
     if not (settings["SITEURL"] and tokens.is_file()):
@@ -43,7 +43,8 @@ def _cards(settings: dict[str, Any]) -> Cards | None:
     colours = palette(tokens.read_text("utf-8"))
     missing = [f"--{name}" for name in COLOURS if name not in colours]
     if missing:
-        message = f"The first :root sets no {', '.join(missing)} as #rrggbb: social cards need it."
+        names = ", ".join(missing)
+        message = f"Social cards need {names}, which the first :root does not set as #rrggbb."
         rule, hint = "structured-data/no-colour", "Set it, as in --paper: #f8f5ee;"
         settings["FINDINGS"].add(Finding(typed_path(tokens), 0, "error", rule, message, hint))
         return None
@@ -61,7 +62,7 @@ def _card(settings: dict[str, Any], words: CardWords, name: str) -> Any:  # noqa
 
 
 def draw_cards(generator: ArticlesGenerator) -> None:
-    """Give each article its `social_card`; None where none are drawn."""
+    """Give each article its `social_card`, or None if no cards are drawn."""
     settings = generator.settings
     for article in chain(generator.articles, generator.translations):
         topic = next(iter(_topics(article)), _section(article, settings["DEFAULT_CATEGORY"]))
@@ -122,9 +123,9 @@ def _topics(article: Any) -> list[str]:  # noqa: ANN401  # untyped Pelican
 
 
 def write_sitemap(pelican: Pelican) -> None:
-    """Write both files; a build without SITEURL has no address to put in them.
+    """Write sitemap.xml and robots.txt, which need SITEURL.
 
-    An editor's own robots.txt, from the folder of extra files, stays as it is.
+    A robots.txt that the editor has put into the folder of extra files is kept.
     """
     settings = pelican.settings
     if not settings["SITEURL"]:
@@ -136,7 +137,7 @@ def write_sitemap(pelican: Pelican) -> None:
 
 
 def register() -> None:
-    """Connect to Pelican; this plugin comes after those whose facts it tells."""
+    """Connect to Pelican; PLUGINS lists this plugin after those whose values it uses."""
     signals.initialized.connect(prepare)
     signals.article_generator_finalized.connect(draw_cards)
     signals.finalized.connect(write_sitemap)

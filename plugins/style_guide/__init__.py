@@ -1,6 +1,6 @@
-"""The theme's examples on one page, /style-guide/, which previews have and the public never sees.
+"""The style guide: a page with examples of all components, /style-guide/, in previews only.
 
-Settings: THEME. The theme holds the page (style_guide.html) and the examples; a theme without that
-page has none. Template variable: `style_guide_url`, empty where there is no such page. On the page
-itself: `tokens`, `markdown(text, picture)` and `scoped(html, name)`.
+Settings: THEME. The page (style_guide.html) and the examples belong to the theme; without that
+template there is no page. Template variable: `style_guide_url`, empty if there is no page. On the
+page itself: `tokens`, `markdown(text, picture)` and `scoped(html, name)`.
 """

@@ -1,4 +1,4 @@
-"""What the examples call: Markdown made into a post's body, and ids made unique on the page."""
+"""Functions for the examples: rendering Markdown as in a post, and making ids unique."""
 
 from __future__ import annotations
 
@@ -13,36 +13,36 @@ from plugins.article_body.url_rules import site_link
 from plugins.front_matter.markdown_body import MarkdownBody
 from plugins.responsive_images.picture import Picture
 
-# Attributes that name ids; `href` does where it begins with a #.
+# Attributes that refer to ids, besides an `href` that begins with #.
 _NAMING = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns")
 
 
 class ExampleError(ValueError):
-    """An example that an editor would be told to mend."""
+    """An example with an error that an editor would have to fix in a post."""
 
 
 @dataclass(frozen=True)
 class ExampleSiteContext:
-    """A site in which every picture is the same one."""
+    """A site in which every picture is the same."""
 
     siteurl: str
     shown: Mapping[str, Any]
 
     def picture(self, src: str) -> Picture:  # noqa: ARG002  # whatever it is called
-        """The example picture."""
+        """The example picture, whatever `src` is."""
         url = f"{self.siteurl}/{self.shown['url']}"
         return Picture(url, self.shown["width"], self.shown["height"])
 
     def link(self, href: str) -> str:
-        """The address below the site's."""
+        """The URL of a link within the site."""
         return site_link(href, self.siteurl)
 
 
 def converter(siteurl: str) -> Callable[[str, Mapping[str, Any], int], str]:
-    """What makes safe HTML of Markdown.
+    """A function that converts Markdown to safe HTML, as in a post.
 
-    It takes the Markdown, a picture (`url`, `width`, `height`) and how many sources the text may
-    cite; it raises ExampleError for what a post may not have.
+    Its arguments are the Markdown, a picture (`url`, `width`, `height`) and how many references the
+    text may cite. It raises ExampleError for what is an error in a post.
     """
     to_html = MarkdownBody().to_html
 
@@ -57,11 +57,11 @@ def converter(siteurl: str) -> Callable[[str, Mapping[str, Any], int], str]:
 
 
 def scoped(html: str, name: str) -> str:
-    """`html` with `name-` before each of its ids, and wherever they are named within it.
+    """`html` with `name-` before each of its ids and before references to them.
 
-    A link to an id that is elsewhere on the page stays as it is.
+    A link to an id elsewhere on the page is not changed.
     """
-    if " id=" not in html:  # most have none, and parsing takes time
+    if " id=" not in html:  # most examples have no ids, and parsing takes time
         return html
     soup = BeautifulSoup(html, "html.parser")
     tags = soup.find_all(True)

@@ -1,4 +1,4 @@
-"""Glue: writes the page with the theme's examples, in previews only."""
+"""Pelican glue: writes the style guide, in previews only."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ URL = "style-guide/"
 
 
 def offer(pelican: Pelican) -> None:
-    """Tell every template where the page is, if this build has one."""
+    """Set `style_guide_url` for templates: the page's URL, or "" if this build has no page."""
     settings = pelican.settings
     template = Path(settings["THEME"]) / "templates" / f"{TEMPLATE}.html"
     settings["style_guide_url"] = URL if settings["PREVIEW"] and template.is_file() else ""
 
 
 class StyleGuide(Generator):  # type: ignore[misc]  # Pelican is untyped
-    """Writes the page."""
+    """Writes the style guide."""
 
     def generate_output(self, writer: Any) -> None:  # noqa: ANN401  # untyped Pelican
-        """Write it where this build has one."""
+        """Write the page if this build has one."""
         if not (url := self.settings["style_guide_url"]):
             return
         css = Path(self.settings["THEME"]) / "static" / "css" / "tokens.css"
@@ -44,7 +44,7 @@ class StyleGuide(Generator):  # type: ignore[misc]  # Pelican is untyped
 
 
 def style_guide(_pelican: Pelican) -> type[Generator]:
-    """Hand Pelican the generator."""
+    """Return the generator class to Pelican."""
     return StyleGuide
 
 

@@ -1,4 +1,4 @@
-"""Writes the assets of a theme under names that change with their content (edge: disk)."""
+"""Writes a theme's assets under names with a hash of their content (edge: disk)."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ FOLDER = "theme"
 
 
 class AssetError(LookupError):
-    """An asset that the theme does not have; not an OSError, which would blame the disk."""
+    """An asset that the theme does not have; no OSError, which is reported as a disk problem."""
 
 
 class Assets:
-    """The files of a theme's static folder, each written into `site` when first asked for."""
+    """The files of a theme's static folder, each written to `site` when it is first used."""
 
     def __init__(self, static: Path, site: Path) -> None:
         self._static = static
@@ -24,7 +24,7 @@ class Assets:
         self._urls: dict[str, str] = {}
 
     def url(self, name: str) -> str:
-        """The site-relative address of asset `name`; raises AssetError or StylesheetError."""
+        """The URL of asset `name` below the site; raises AssetError or StylesheetError."""
         if name not in self._urls:
             self._urls[name] = self._publish(name)
         return self._urls[name]
@@ -53,7 +53,7 @@ class Assets:
         if path.is_file():
             return path.read_text("utf-8")
         hint = self._hint(name, stylesheet.parent)
-        raise AssetError(f"{stylesheet.name} imports “{name}”, which is not there.{hint}")
+        raise AssetError(f"{stylesheet.name} imports “{name}”, which does not exist.{hint}")
 
     def _hint(self, name: str, folder: Path) -> str:
         known = [path.name for path in folder.rglob("*") if path.is_file()]

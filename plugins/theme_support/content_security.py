@@ -1,4 +1,4 @@
-"""The Content Security Policy of a page, and the speculation rules that it allows by their hash."""
+"""The Content Security Policy of a page, and the speculation rules that it allows by hash."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from urllib.parse import urlsplit
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]+)?", re.IGNORECASE)
 _META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 _PLAIN = re.compile(r"([^\w/.~%-])", re.ASCII)
-_HEADER_ONLY = "frame-ancestors 'none'"  # no other site shows a page within its own
+_HEADER_ONLY = "frame-ancestors 'none'"  # no other site may embed a page in a frame
 
 
 def policy(siteurl: str, inline: str, *, searching: bool = False) -> str:
-    """The policy of a page, without double quotes, as the content of its meta element.
+    """The policy for a page's meta element; it has no double quotes.
 
-    `siteurl` is what the page's addresses begin with, possibly empty; `inline` the text of the one
-    inline block that is allowed, by its hash. Only a page that is `searching` may run a script.
+    `siteurl` is the prefix of the site's URLs, possibly empty; `inline` is the text of the one
+    inline script that is allowed, by its hash. Only a page that is `searching` may run scripts.
     """
     own = _own(siteurl)
     scripts = f"'sha256-{_digest(inline)}'"
@@ -27,7 +27,7 @@ def policy(siteurl: str, inline: str, *, searching: bool = False) -> str:
         "img-src": own,
         "style-src": own,
         "script-src": f"{own} 'wasm-unsafe-eval' {scripts}" if searching else scripts,
-        "connect-src": own,  # no script asks, but Lighthouse fetches robots.txt in the page's name
+        "connect-src": own,  # for the search, and for Lighthouse, which fetches robots.txt
         "form-action": own,
         "base-uri": "'none'",
         "require-trusted-types-for": "'script'",
@@ -37,9 +37,9 @@ def policy(siteurl: str, inline: str, *, searching: bool = False) -> str:
 
 
 def header(page: str) -> str:
-    """The whole policy of a written page, given as its HTML, for a Content-Security-Policy header.
+    """The policy for the Content-Security-Policy header of a page, given its HTML.
 
-    It adds to the page's own what browsers heed in a header alone.
+    It is the page's own policy and the directives that browsers accept in a header only.
     """
     found = _META.search(page)
     return f"{found[1]};{_HEADER_ONLY}" if found else _HEADER_ONLY
@@ -48,8 +48,8 @@ def header(page: str) -> str:
 def speculation_rules(siteurl: str) -> str:
     """The rules for a site at `siteurl`, as JSON for a `script` element of type speculationrules.
 
-    Only links within the site count, and only once they are pressed: nothing is asked for that the
-    visitor has not chosen. Browsers that know no such rules take them for data.
+    They prefetch a page of the site while its link is being pressed, so that nothing is requested
+    that the visitor has not chosen. Browsers without speculation rules ignore the element.
     """
     below = _PLAIN.sub(r"\\\1", urlsplit(siteurl).path.rstrip("/"))
     rule = {"where": {"href_matches": f"{below}/*"}, "eagerness": "conservative"}
@@ -57,9 +57,9 @@ def speculation_rules(siteurl: str) -> str:
 
 
 def _own(siteurl: str) -> str:
-    """The one source of a site's files: the origin of its addresses, wherever a page is shown.
+    """The CSP source of the site's files: the origin of `siteurl`.
 
-    Without an address, or with one that a policy cannot spell (é), it is the page's own origin.
+    Without one, or with an origin that a policy cannot express (é), it is 'self'.
     """
     parts = urlsplit(siteurl)
     origin = f"{parts.scheme}://{parts.netloc}"

@@ -1,4 +1,4 @@
-"""Glue: gives every template its assets, its dates and its security policy."""
+"""Pelican glue: gives templates their assets, dates and security policy."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from plugins.theme_support.content_security import policy, speculation_rules
 
 
 def add_helpers(pelican: Pelican) -> None:
-    """Offer the functions and filters that the package names to every template."""
+    """Make the package's functions and filters available in every template."""
     settings = pelican.settings
     assets = Assets(Path(settings["THEME"]) / "static", Path(settings["OUTPUT_PATH"]))
     siteurl = settings["SITEURL"]

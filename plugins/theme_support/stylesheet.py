@@ -1,11 +1,11 @@
-"""Joins a stylesheet's parts into one, in the order in which it imports them."""
+"""Joins a stylesheet and the parts that it imports into one."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
-# Strings and addresses come first, so that nothing in them is taken for a comment.
+# Strings and URLs come first, so that nothing in them is read as a comment.
 _TOKEN = re.compile(
     r"""
     (?P<kept> "(?:\\.|[^"\\\n])*" | '(?:\\.|[^'\\\n])*' | url\(\s*[^"'\s)][^)]*\) )
@@ -19,14 +19,14 @@ _ADDRESS = re.compile(r"""url\((?!\s*["']?(?:data:|\#))[^)]*\)?""")
 
 
 class StylesheetError(ValueError):
-    """A stylesheet whose parts cannot be joined; the message names the part and the hint."""
+    """A stylesheet that cannot be joined; the message names the part and says what to do."""
 
 
 def join(css: str, read: Callable[[str], str]) -> str:
     """`css` with each `@import url("part.css") layer(name);` replaced by that part in its layer.
 
-    `read` gives the text of a part by its name. Comments and indentation stay behind. Raises
-    StylesheetError for a part that would spoil those after it.
+    `read` returns the text of a part by its name. Comments and indentation are removed. Raises
+    StylesheetError for a part that would break the parts after it.
     """
     layers: list[str] = []
 
@@ -44,7 +44,7 @@ def join(css: str, read: Callable[[str], str]) -> str:
         raise StylesheetError('Write each import as @import url("part.css") layer(name);')
     if match := _ADDRESS.search(body):
         raise StylesheetError(
-            f"{match[0]}: only data: and # may stand there, as files are renamed."
+            f"{match[0]}: use a data: or # URL here, because files get new names."
         )
     order = f"@layer {', '.join(layers)};\n" if layers else ""
     return f"{order}{body}\n"
@@ -55,20 +55,20 @@ def _plain(css: str, name: str) -> str:
     bare = _TOKEN.sub(lambda match: _kept(match, name), css)
     blocks = _without_strings(bare)
     if blocks.count("{") != blocks.count("}"):
-        raise StylesheetError(f"{name} has a {{ without its }}, or the other way round.")
+        raise StylesheetError(f"{name} has unbalanced braces: a {{ or a }} is missing.")
     lines = (line.strip() for line in bare.split("\n"))
     return "\n".join(line for line in lines if line)
 
 
 def _kept(match: re.Match[str], name: str) -> str:
-    """What stays of a string, an address or a comment."""
+    """What replaces a string, a URL or a comment."""
     if match["open"]:
         raise StylesheetError(f"{name} has a comment that is never closed.")
     if match["kept"]:
         return match[0]
     start, end = match.span()
     around = match.string[start - 1 : start] + match.string[end : end + 1]
-    # Between two words a comment parts them.
+    # A comment may be all that separates two words.
     return "" if any(character.isspace() or character in "{};," for character in around) else "/**/"
 
 

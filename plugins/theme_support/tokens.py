@@ -1,4 +1,4 @@
-"""The theme's tokens: the custom properties that its stylesheet sets first, by name."""
+"""Reads the theme's design tokens: the custom properties of its stylesheet."""
 
 from __future__ import annotations
 
@@ -10,6 +10,6 @@ _TOKEN = re.compile(r"--([\w-]+)\s*:\s*([^;]+?)\s*;")
 
 
 def tokens(css: str) -> dict[str, str]:
-    """Each custom property of the first `:root` in `css`, without its hyphens, and its value."""
+    """The custom properties of the first `:root` in `css`: name without `--`, and value."""
     root = _ROOT.search(_COMMENT.sub("", css))
     return dict(_TOKEN.findall(root[1])) if root else {}

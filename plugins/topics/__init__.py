@@ -1,5 +1,5 @@
-"""What editors say of a topic, from content/data/topics.yaml, at the top of its page.
+"""Introductions for the pages of topics, from content/data/topics.yaml.
 
-Setting: TOPICS_DATA (a path below the content folder). Template variable: `topic_introductions`, by
-the topic's name.
+Setting: TOPICS_DATA (a path below the content folder). Template variable: `topic_introductions`, a
+mapping from topic names to introductions.
 """

@@ -1,4 +1,4 @@
-"""topics.yaml: a list of topics, each with the words that its page begins with."""
+"""Reads topics.yaml, a list of topics with the introductions of their pages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ELSE = "Write it under `topics` in a post, or delete it here."
 
 
 class Introduction(EditorModel):
-    """A topic as posts name it, and what its page begins with."""
+    """The name of a topic, as posts write it, and the introduction of its page."""
 
     name: Filled = Field(examples=["Running"])
     introduction: Filled = Field(examples=["For people who run, or would like to begin."])
@@ -26,11 +26,11 @@ class _Topics(BaseModel):
 
 
 def read(data: bytes, path: str, *, lenient: bool = False) -> DataFile[list[Introduction]]:
-    """Read topics.yaml; the keys of its lines begin with "topics", as in ("topics", 0, "name")."""
+    """Read topics.yaml; the keys of `lines` begin with "topics", as in ("topics", 0, "name")."""
     file = read_data_file(
         data, path, _Topics, rule=RULE, example="- name: Running", name="topics", lenient=lenient
     )
-    found = _doubles(file.facts.topics, file) if file.facts else []
+    found = _duplicates(file.facts.topics, file) if file.facts else []
     topics = file.facts.topics if file.facts else None
     return DataFile(path, topics, file.lines, (*file.findings, *found))
 
@@ -38,7 +38,7 @@ def read(data: bytes, path: str, *, lenient: bool = False) -> DataFile[list[Intr
 def unknown(
     file: DataFile[list[Introduction]], known: Collection[str], *, lenient: bool
 ) -> list[Finding]:
-    """Findings for topics that no post has; `known` are those that posts have."""
+    """Findings for topics that no post has; `known` are the topics of posts."""
     return [
         Finding(
             file.path, file.line_of("topics", index, "name"), "warning" if lenient else "error",
@@ -50,12 +50,12 @@ def unknown(
     ]  # fmt: skip
 
 
-def _doubles(topics: list[Introduction], file: DataFile[_Topics]) -> list[Finding]:
+def _duplicates(topics: list[Introduction], file: DataFile[_Topics]) -> list[Finding]:
     names = [topic.name for topic in topics]
     return [
         Finding(
             file.path, file.line_of("topics", index, "name"), "error", f"{RULE}/double",
-            f"The topic “{name}” is there twice.", "Keep one of the two.",
+            f"The topic “{name}” is listed twice.", "Keep one of the two.",
         )
         for index, name in enumerate(names)
         if name in names[:index]

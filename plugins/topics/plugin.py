@@ -1,4 +1,4 @@
-"""Glue: gives topic pages their introductions, once it is known which topics there are."""
+"""Pelican glue: gives topic pages their introductions once all topics are known."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from plugins.topics import introductions
 
 
 def read_topics(pelican: Pelican) -> None:
-    """Read topics.yaml; a site without one has topics without introductions."""
+    """Read topics.yaml; without it topics have no introductions."""
     settings = pelican.settings
     path = Path(settings["PATH"]) / settings["TOPICS_DATA"]
     topics = DataFile[list[introductions.Introduction]](typed_path(path), [])
@@ -26,12 +26,12 @@ def read_topics(pelican: Pelican) -> None:
 
 
 def offer_introductions(generator: ArticlesGenerator) -> None:
-    """Offer `topic_introductions`, and complain of topics that no post has, not even a draft."""
+    """Set `topic_introductions`, and report topics that no post has, not even a draft."""
     settings = generator.settings
     file = settings["TOPICS_FILE"]
     drafts = chain.from_iterable(withheld.topics for withheld in settings["WITHHELD"])
     known = {*(tag.name for tag in generator.tags), *drafts}
-    if not settings["FINDINGS"].errors:  # a post that cannot be read may well have the topic
+    if not settings["FINDINGS"].errors:  # a post that could not be read may have the topic
         found = introductions.unknown(file, known, lenient=settings["LENIENT"])
         settings["FINDINGS"].extend(found)
     generator.context["topic_introductions"] = {

@@ -1,5 +1,7 @@
 """What the two files say of each other."""
 
+import re
+
 from plugins.clinic.checks import check, check_menu
 from plugins.core.data_file import DataFile
 from tests.clinic.samples import CLINIC_PATH, PEOPLE_PATH, clinic_file, people_file
@@ -8,7 +10,11 @@ TWICE = "name: x\nlocations:\n  - {slug: quay, name: a}\n  - {slug: hill, name: 
 
 
 def told(findings):
-    return [(found.path, found.line, found.rule, found.message) for found in findings]
+    """Place, rule and the first quoted word of each finding."""
+    return [
+        (found.path, found.line, found.rule, re.findall("“(.*?)”", found.message)[0])
+        for found in findings
+    ]
 
 
 def test_files_that_agree():
@@ -22,12 +28,7 @@ def test_a_person_at_an_unknown_place():
 
     (finding,) = check(clinic_file(), people)
 
-    assert told([finding]) == [
-        (
-            PEOPLE_PATH, 3, "clinic/unknown-place",
-            "Ann Lee works at “hil”, which clinic.yaml does not have.",
-        )
-    ]  # fmt: skip
+    assert told([finding]) == [(PEOPLE_PATH, 3, "clinic/unknown-place", "hil")]
     assert finding.hint == "Did you mean “hill”?"
 
 
@@ -44,8 +45,8 @@ def test_people_with_one_name_or_one_address():
     people = people_file("- {name: A, slug: a}\n- {name: A, slug: b}\n- {name: C, slug: a}\n")
 
     assert told(check(clinic_file(), people)) == [
-        (PEOPLE_PATH, 3, "clinic/double", "The slug “a” is there twice."),
-        (PEOPLE_PATH, 2, "clinic/double", "The name “A” is there twice."),
+        (PEOPLE_PATH, 3, "clinic/double", "a"),
+        (PEOPLE_PATH, 2, "clinic/double", "A"),
     ]
 
 
@@ -54,8 +55,8 @@ def test_places_with_one_address():
     clinic = clinic_file(f"{TWICE}  - {{slug: quay, name: c}}\n  - {{slug: quay, name: d}}\n")
 
     assert told(check(clinic, people_file(""))) == [
-        (CLINIC_PATH, 5, "clinic/double", "The slug “quay” is there twice."),
-        (CLINIC_PATH, 6, "clinic/double", "The slug “quay” is there twice."),
+        (CLINIC_PATH, 5, "clinic/double", "quay"),
+        (CLINIC_PATH, 6, "clinic/double", "quay"),
     ]
 
 
@@ -81,7 +82,5 @@ def test_a_menu_names_lists_and_pages():
 
     (finding,) = check_menu(clinic, ["articles", "about"], ["draft"])
 
-    assert told([finding]) == [
-        (CLINIC_PATH, 4, "clinic/unknown-page", "The menu has “abuot”, which is no page.")
-    ]
+    assert told([finding]) == [(CLINIC_PATH, 4, "clinic/unknown-page", "abuot")]
     assert finding.hint == "Did you mean “about”?"

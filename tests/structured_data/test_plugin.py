@@ -163,7 +163,7 @@ def test_tokens_that_lack_a_colour_are_an_error(desk, tmp_path):
 
     (finding,) = desk.settings["FINDINGS"].errors
     assert finding.path == tokens.as_posix()
-    assert finding.message == "The first :root sets no --sun as #rrggbb: social cards need it."
+    assert "--sun" in finding.message
     assert desk.settings["social_card"] is None
 
 

@@ -57,7 +57,7 @@ def test_an_empty_file_has_no_topics():
         (
             TWO + b"- name: Running\n  introduction: Again.\n",
             5,
-            "The topic “Running” is there twice.",
+            "The topic “Running” is listed twice.",
             "Keep one of the two.",
         ),
     ],
