@@ -1,4 +1,4 @@
-"""A made-up clinic's two files, as full and as empty as they may be."""
+"""The two files of a made-up clinic, with all facts."""
 
 from plugins.clinic.directory import build
 from plugins.clinic.facts import read_clinic, read_people

@@ -1,4 +1,4 @@
-"""What the two files say of each other."""
+"""The two files checked against each other and the site."""
 
 import re
 
@@ -9,7 +9,7 @@ from tests.clinic.samples import CLINIC_PATH, PEOPLE_PATH, clinic_file, people_f
 TWICE = "name: x\nlocations:\n  - {slug: quay, name: a}\n  - {slug: hill, name: b}\n"
 
 
-def told(findings):
+def reported(findings):
     """Place, rule and the first quoted word of each finding."""
     return [
         (found.path, found.line, found.rule, re.findall("“(.*?)”", found.message)[0])
@@ -18,57 +18,57 @@ def told(findings):
 
 
 def test_files_that_agree():
-    """Nothing is said of the made-up clinic."""
+    """The made-up clinic has no findings."""
     assert check(clinic_file(), people_file()) == []
 
 
-def test_a_person_at_an_unknown_place():
-    """The line is that of the person's places, and the nearest place is named."""
+def test_a_person_at_an_unknown_location():
+    """At the line of the person's `clinics`, with the nearest slug."""
     people = people_file("- name: Ann Lee\n  slug: ann-lee\n  clinics: [quay, hil]\n")
 
     (finding,) = check(clinic_file(), people)
 
-    assert told([finding]) == [(PEOPLE_PATH, 3, "clinic/unknown-place", "hil")]
+    assert reported([finding]) == [(PEOPLE_PATH, 3, "clinic/unknown-place", "hil")]
     assert finding.hint == "Did you mean “hill”?"
 
 
-def test_an_unknown_place_that_is_like_no_other():
-    """All places are named, or that there are none."""
+def test_an_unknown_location_without_a_near_one():
+    """The hint lists all, or says that there are none."""
     people = people_file("- {name: Ann Lee, slug: ann-lee, clinics: [zzz]}")
 
     assert check(clinic_file(), people)[0].hint == "Known are: quay, hill."
     assert check(clinic_file("name: x"), people)[0].hint == "Known are: none."
 
 
-def test_people_with_one_name_or_one_address():
-    """The later one is at fault, in the file where it stands."""
+def test_a_repeated_name_or_slug_of_people():
+    """The later one is reported."""
     people = people_file("- {name: A, slug: a}\n- {name: A, slug: b}\n- {name: C, slug: a}\n")
 
-    assert told(check(clinic_file(), people)) == [
+    assert reported(check(clinic_file(), people)) == [
         (PEOPLE_PATH, 3, "clinic/double", "a"),
         (PEOPLE_PATH, 2, "clinic/double", "A"),
     ]
 
 
-def test_places_with_one_address():
-    """It is clinic.yaml that has them, and not people.yaml."""
+def test_a_repeated_slug_of_locations():
+    """It is reported in clinic.yaml."""
     clinic = clinic_file(f"{TWICE}  - {{slug: quay, name: c}}\n  - {{slug: quay, name: d}}\n")
 
-    assert told(check(clinic, people_file(""))) == [
+    assert reported(check(clinic, people_file(""))) == [
         (CLINIC_PATH, 5, "clinic/double", "quay"),
         (CLINIC_PATH, 6, "clinic/double", "quay"),
     ]
 
 
-def test_people_and_places_may_share_a_slug():
-    """Their addresses begin differently."""
+def test_people_and_locations_may_share_a_slug():
+    """Their URLs differ."""
     people = people_file("- {name: A, slug: quay}")
 
     assert check(clinic_file(), people) == []
 
 
-def test_a_file_that_cannot_be_read_is_not_held_against_the_other():
-    """Its own error is enough."""
+def test_an_unreadable_file_causes_no_findings_in_the_other():
+    """It has its own error."""
     unread = DataFile(CLINIC_PATH, None)
 
     assert check(unread, people_file()) == []
@@ -76,11 +76,11 @@ def test_a_file_that_cannot_be_read_is_not_held_against_the_other():
     assert check_menu(unread, [], []) == []
 
 
-def test_a_menu_names_lists_and_pages():
-    """A page that is a draft or cannot be read has been told of elsewhere."""
+def test_a_menu_may_have_lists_and_pages():
+    """Withheld posts are reported elsewhere."""
     clinic = clinic_file("name: x\nmenu:\n  - articles\n  - abuot\n  - draft\n")
 
     (finding,) = check_menu(clinic, ["articles", "about"], ["draft"])
 
-    assert told([finding]) == [(CLINIC_PATH, 4, "clinic/unknown-page", "abuot")]
+    assert reported([finding]) == [(CLINIC_PATH, 4, "clinic/unknown-page", "abuot")]
     assert finding.hint == "Did you mean “about”?"

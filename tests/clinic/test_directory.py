@@ -1,4 +1,4 @@
-"""The clinic, its places and its people, joined up for templates."""
+"""The clinic, its locations and its people, linked for templates."""
 
 from dataclasses import fields, is_dataclass
 
@@ -14,7 +14,7 @@ BARE_PEOPLE = "- {name: Ann Lee, slug: ann-lee}\n"
 
 
 def values(thing, seen):
-    """Every value that a template may print, from a clinic or a person down."""
+    """Every value that a template could print."""
     if id(thing) in seen:
         return
     seen.add(id(thing))
@@ -35,8 +35,8 @@ def slugs(things):
     return [thing.slug for thing in things]
 
 
-def test_a_full_clinic():
-    """Every fact is where a template looks for it."""
+def test_a_clinic_with_all_facts():
+    """Each fact has its attribute."""
     clinic = directory().clinic
 
     quay, hill = clinic.locations
@@ -56,8 +56,8 @@ def test_a_full_clinic():
     assert hill.picture is None
 
 
-def test_people_and_places_know_each_other():
-    """Both ways, in the order of the files."""
+def test_people_and_locations_refer_to_each_other():
+    """In the order of the files."""
     found = directory()
 
     nora, ann = found.people
@@ -72,22 +72,22 @@ def test_people_and_places_know_each_other():
 @pytest.mark.parametrize(
     ("clinic", "people"), [(BARE_CLINIC, BARE_PEOPLE), ("name: Harbour Clinic", "")]
 )
-def test_what_is_not_known_is_empty(clinic, people):
-    """No template can print None: only pictures are None, which nobody prints."""
+def test_unknown_facts_are_empty(clinic, people):
+    """Only pictures, which are never printed, are None."""
     found = directory(clinic, people)
     pictures = [place.picture for place in found.clinic.locations]
     pictures += [person.photo for person in found.people]
 
-    told = list(values([found.clinic, found.people], set()))
+    shown_values = list(values([found.clinic, found.people], set()))
 
     assert pictures == [None] * len(pictures)
-    assert [value for value in told if value is None] == [None] * (1 if pictures else 0)
-    assert "None" not in told
-    assert all(isinstance(value, str) for value in told if value is not None)
+    assert [value for value in shown_values if value is None] == [None] * (1 if pictures else 0)
+    assert "None" not in shown_values
+    assert all(isinstance(value, str) for value in shown_values if value is not None)
 
 
-def test_each_picture_is_asked_for_with_where_it_stands():
-    """Whoever cannot publish it can say in which file and line it is named."""
+def test_each_picture_is_published_with_its_keys():
+    """So that an error has its file and line."""
     asked = []
 
     def show(image, where):
@@ -100,8 +100,8 @@ def test_each_picture_is_asked_for_with_where_it_stands():
     ]  # fmt: skip
 
 
-def test_a_picture_that_cannot_be_shown_is_none():
-    """The page goes without it."""
+def test_a_picture_that_cannot_be_published_is_none():
+    """The page is written without it."""
     found = directory(show=lambda _image, _where: None)
 
     assert found.clinic.locations[0].picture is None
@@ -109,7 +109,7 @@ def test_a_picture_that_cannot_be_shown_is_none():
 
 
 def test_bylines():
-    """The clinic has no page of its own, a person has, anybody else is nobody."""
+    """The clinic has no page, a person has one, and other names are unknown."""
     found = directory()
 
     assert found.byline("Harbour Clinic") == Byline("Harbour Clinic")
@@ -132,13 +132,13 @@ def test_bylines():
         ("", []),
     ],
 )
-def test_people_in_a_credit(credit, named):
-    """Whole names only."""
+def test_people_in_a_credit_line(credit, named):
+    """Only whole names count."""
     assert slugs(directory().credited(credit)) == named
 
 
-def test_a_name_is_taken_as_it_is_written():
-    """Points and brackets in a name mean themselves."""
+def test_special_characters_in_a_name_are_literal():
+    """Names are no regular expressions."""
     found = directory(people="- {name: A. (Bo) C+, slug: abc}")
 
     assert slugs(found.credited("By A. (Bo) C+!")) == ["abc"]
@@ -159,8 +159,8 @@ def test_a_name_is_taken_as_it_is_written():
         (["nowhere", "quay"], [], ["quay"]),
     ],
 )
-def test_where_a_reader_may_go(places, authors, visit):
-    """The post's own places, else its authors', else all, in the clinic's order."""
+def test_the_locations_to_show_on_a_post(places, authors, visit):
+    """Its own, else its authors', else all, in the clinic's order."""
     people = (
         "- {name: Nora Lind, slug: a, clinics: [quay]}\n- {name: Bo Ek, slug: b, clinics: [hill]}\n"
         "- {name: Ann Lee, slug: c}\n"
@@ -169,8 +169,8 @@ def test_where_a_reader_may_go(places, authors, visit):
     assert slugs(directory(people=people).to_visit(places, authors)) == visit
 
 
-def test_places_and_people_are_compared_by_identity():
-    """They know each other, so that two alike ones (an error in the file) must not be compared."""
+def test_locations_and_people_are_compared_by_identity():
+    """Comparing two equal ones (an error in the file) by value would never end."""
     clinic = "name: x\nlocations:\n  - {slug: a, name: a}\n  - {slug: a, name: a}\n"
     people = "- {name: A, slug: a, clinics: [a]}\n- {name: A, slug: a, clinics: [a]}\n"
 
@@ -181,8 +181,8 @@ def test_places_and_people_are_compared_by_identity():
     assert Person("a", "a", "a") != Person("a", "a", "a")
 
 
-def test_a_directory_says_whether_it_is_whole():
-    """Names that are not in it may be in a file that cannot be read."""
+def test_a_directory_knows_whether_it_is_complete():
+    """Unknown names may be in a file that could not be read."""
     facts = clinic_file().facts, people_file().facts
 
     assert build(*facts, urls=URLS, show=shown).complete

@@ -1,4 +1,4 @@
-"""What may be written about a clinic, and what is reported of its two files."""
+"""The models of the clinic's files, and what is reported of the files."""
 
 import pytest
 from pydantic import ValidationError
@@ -26,8 +26,8 @@ def refused(model, **values):
     "phone",
     ["+44 20 7946 0000", "020 7946 0000", "+44 (0)20 7946 0000", "(020) 7946-0000", "02079460000"],
 )
-def test_telephone_numbers_as_people_write_them(phone):
-    """Digits, spaces, brackets and hyphens, with or without the country."""
+def test_telephone_numbers(phone):
+    """Digits, spaces, brackets and hyphens, with or without country code."""
     assert ClinicFacts(name="x", phone=phone).phone == phone
 
 
@@ -39,14 +39,14 @@ def test_telephone_numbers_as_people_write_them(phone):
         "020 7946 0000 or 0001",
     ],
 )  # fmt: skip
-def test_what_is_no_telephone_number(phone):
-    """A link to call it must work, so that nothing but one number is taken."""
+def test_other_telephone_numbers_are_refused(phone):
+    """A tel: link needs exactly one number."""
     assert refused(ClinicFacts, name="x", phone=phone) == f"“{phone}” is not a telephone number."
 
 
 @pytest.mark.parametrize("email", ["a@b.co", "hello+site@mail.example.org", "o'neil@example.org"])
-def test_mail_addresses(email):
-    """One name, one host with a dot in it."""
+def test_email_addresses(email):
+    """One name and one host with a dot."""
     assert PersonFacts(name="x", slug="x", email=email).email == email
 
 
@@ -58,16 +58,16 @@ def test_mail_addresses(email):
         "<a@example.org>", "a@example.org, b@example.org",
     ],
 )  # fmt: skip
-def test_what_is_no_mail_address(email):
-    """A link to write to it must work and do nothing else."""
+def test_other_email_addresses_are_refused(email):
+    """A mailto: link must do nothing else."""
     assert refused(PersonFacts, name="x", slug="x", email=email) == (
         f"“{email}” is not an e-mail address."
     )
 
 
 @pytest.mark.parametrize("name", ["booking_url", "map_url"])
-def test_web_addresses_are_whole(name):
-    """Something without https:// would lead into the site."""
+def test_web_addresses_need_a_scheme(name):
+    """Without https:// the link would be relative."""
     assert getattr(LocationFacts(slug="x", name="x", **{name: "https://x.example.org/a"}), name)
     assert "is not a web address" in refused(
         LocationFacts, slug="x", name="x", **{name: "example.org"}
@@ -75,8 +75,8 @@ def test_web_addresses_are_whole(name):
 
 
 @pytest.mark.parametrize("url", ["/treatments/", "/treatments/#massage", "/a?b=c"])
-def test_addresses_of_treatments(url):
-    """They lie within the site."""
+def test_urls_of_treatments(url):
+    """Paths within the site."""
     assert Treatment(name="x", url=url).url == url
 
 
@@ -84,13 +84,13 @@ def test_addresses_of_treatments(url):
     "url",
     ["treatments/", "//x.example", "/\\x.example", "https://x.example/", "javascript:x", "/a b"],
 )
-def test_a_treatment_leads_nowhere_else(url):
-    """Neither to another site nor to a script."""
+def test_other_urls_of_treatments_are_refused(url):
+    """Other sites and scripts."""
     assert refused(Treatment, name="x", url=url) == f"“{url}” is not an address of this site."
 
 
-def test_only_a_name_is_needed():
-    """Everything that is not known is empty."""
+def test_only_the_name_is_required():
+    """All other facts are empty by default."""
     facts = ClinicFacts(name="Harbour Clinic")
 
     assert facts.phone == facts.email == facts.headline == ""
@@ -98,8 +98,8 @@ def test_only_a_name_is_needed():
 
 
 @pytest.mark.parametrize("empty", ["", None, [], {}])
-def test_an_empty_value_is_one_that_is_not_known(empty):
-    """A key that waits for its fact is no error, whatever kind of fact it is."""
+def test_an_empty_value_counts_as_missing(empty):
+    """For facts of every type."""
     place = LocationFacts(
         slug="x", name="x", phone=empty, booking_url=empty, address=empty, hours=empty,
         picture=empty,
@@ -118,16 +118,16 @@ def test_an_empty_value_is_one_that_is_not_known(empty):
     ],
 )
 def test_an_address_is_its_lines(written, lines):
-    """A list or a block of text; empty lines are not shown."""
+    """From a list or a text block, without empty lines."""
     assert LocationFacts(slug="x", name="x", address=written).address == lines
 
 
-def told(data_file):
+def reported(data_file):
     return [(finding.line, finding.rule, finding.message) for finding in data_file.findings]
 
 
-def test_full_files_are_read():
-    """Every field has its place in the models."""
+def test_files_with_all_facts():
+    """Every key has a field in the models."""
     clinic, people = clinic_file(), people_file()
 
     assert (clinic.path, clinic.findings, people.path, people.findings) == (
@@ -138,15 +138,15 @@ def test_full_files_are_read():
     assert [person.name for person in people.facts] == ["Nora Lind", "Ann Lee"]
 
 
-def test_smallest_files():
-    """A name is a clinic, and an empty file is a clinic without named people."""
+def test_the_smallest_files():
+    """A clinic needs a name; people.yaml may be empty."""
     assert clinic_file("name: x").facts.name == "x"
     assert people_file("").facts == []
     assert people_file("# nobody yet\n").facts == []
 
 
-def test_every_part_has_a_line():
-    """Of a part that is not written, the line of what would hold it."""
+def test_every_value_has_a_line():
+    """A missing value has the line of what would contain it."""
     clinic, people = clinic_file(), people_file()
 
     assert clinic.line_of("phone") == 6
@@ -185,8 +185,8 @@ def test_every_part_has_a_line():
         ("", 1, "clinic/missing-key", "“name” is missing.", None),
     ],
 )  # fmt: skip
-def test_what_is_wrong_in_the_clinics_file(text, line, rule, message, hint):
-    """Each mistake has a line and a hint; without a clinic nothing of the file is used."""
+def test_errors_in_clinic_yaml(text, line, rule, message, hint):
+    """Each has a line and a hint; no facts are returned."""
     data_file = clinic_file(text)
 
     assert data_file.facts is None
@@ -207,8 +207,8 @@ def test_what_is_wrong_in_the_clinics_file(text, line, rule, message, hint):
         ("- name: x\n\tslug: x", 2, "clinic/unreadable"),
     ],
 )
-def test_what_is_wrong_in_the_peoples_file(text, line, rule):
-    """Lines are counted from the top of the file, for each person."""
+def test_errors_in_people_yaml(text, line, rule):
+    """Lines are counted from the top of the file."""
     data_file = people_file(text)
 
     assert data_file.facts is None
@@ -218,7 +218,7 @@ def test_what_is_wrong_in_the_peoples_file(text, line, rule):
     assert all(finding.hint for finding in data_file.findings)
 
 
-def test_a_peoples_file_of_another_shape():
+def test_people_yaml_must_be_a_list():
     """The hint shows how a list begins."""
     (finding,) = people_file("name: x").findings
 
@@ -226,26 +226,26 @@ def test_a_peoples_file_of_another_shape():
     assert finding.hint == "Begin it with `- name: Name of the person`."
 
 
-def test_all_mistakes_are_told_at_once():
-    """One run is enough to mend a file."""
+def test_all_errors_are_reported_at_once():
+    """So that one run is enough."""
     text = "name: x\nphone: ring\nemail: x\nlocation: []\n"
 
-    assert sorted(told(clinic_file(text))) == [
+    assert sorted(reported(clinic_file(text))) == [
         (2, "clinic/bad-value", "phone: “ring” is not a telephone number."),
         (3, "clinic/bad-value", "email: “x” is not an e-mail address."),
         (4, "clinic/unknown-key", "“location” is not a key."),
     ]
 
 
-def test_bytes_that_are_no_text_are_a_finding():
-    """A file in another encoding is refused with the file's name."""
+def test_another_encoding_is_a_finding():
+    """With the name of the file."""
     (finding,) = read_people(b"- name: \xff\xfe", PEOPLE_PATH).findings
 
     assert (finding.path, finding.rule) == (PEOPLE_PATH, "clinic/unreadable")
 
 
-def test_the_lines_of_an_address_part_no_pair():
-    """Each line is shown by itself, so that a pair around several is none."""
+def test_direction_marks_are_paired_within_a_line():
+    """Each line of an address is shown by itself."""
     place = "- slug: b\n  name: B\n  address: |\n    \u202b1 Quay\n    Town\u202c\n"
     text = f"name: A\nlocations:\n{place}"
 

@@ -1,4 +1,4 @@
-"""The glue: files in, templates' values, pages and findings out."""
+"""The Pelican glue: template values, pages and findings."""
 
 from dataclasses import dataclass, field
 
@@ -33,7 +33,7 @@ class FakeArticle:
 
 @dataclass
 class FakeGenerator:
-    """An articles or pages generator that has read what it is given."""
+    """A generator that has read the given articles or pages."""
 
     settings: dict
     articles: list = field(default_factory=list)
@@ -42,18 +42,18 @@ class FakeGenerator:
 
 
 class FakeWriter:
-    """Remembers what it is asked to write."""
+    """Records what it should write."""
 
     def __init__(self):
         self.written = []
 
     def write_file(self, name, template, context, **values):
-        """Remember a page."""
+        """Record a page."""
         self.written.append((name, template, context, values))
 
 
 class FakePages(plugin.ClinicPages):
-    """The pages' generator without Pelican's templates."""
+    """The generator without Pelican's templates."""
 
     def __init__(self, settings):
         self.settings, self.context = settings, {}
@@ -65,7 +65,7 @@ class FakePages(plugin.ClinicPages):
 
 @pytest.fixture
 def settings(tmp_path, monkeypatch):
-    """A build's settings, started in the folder above content/, with the made-up clinic in it."""
+    """The settings of a build in the folder above content/, with the made-up clinic."""
     monkeypatch.chdir(tmp_path)
     images = tmp_path / "content" / "images"
     images.mkdir(parents=True)
@@ -97,7 +97,7 @@ def join(settings, *articles, translations=()):
     plugin.join_articles(generator)
 
 
-def told(settings):
+def reported(settings):
     return [
         (found.path, found.line, found.severity, found.rule, found.message, found.hint)
         for found in settings["FINDINGS"].all
@@ -105,10 +105,10 @@ def told(settings):
 
 
 def test_templates_get_the_clinic_and_its_people(settings, tmp_path):
-    """With published pictures, and the clinic's name as that of the site."""
+    """With published pictures; SITENAME is the clinic's name."""
     read(settings)
 
-    assert told(settings) == []
+    assert reported(settings) == []
     assert settings["SITENAME"] == settings["clinic"].name == "Harbour Clinic"
     assert [person.name for person in settings["people"]] == ["Nora Lind", "Ann Lee"]
     picture = settings["clinic"].locations[0].picture
@@ -117,13 +117,13 @@ def test_templates_get_the_clinic_and_its_people(settings, tmp_path):
 
 
 def test_a_missing_clinic_file_is_an_error(settings, tmp_path):
-    """It is named as the editor types it; a lenient build does without it."""
+    """With the path as the editor would type it."""
     (tmp_path / "content/data/clinic.yaml").unlink()
     (tmp_path / "content/data/people.yaml").unlink()
 
     read(settings)
 
-    assert told(settings) == [
+    assert reported(settings) == [
         (
             "content/data/clinic.yaml", 0, "error", "clinic/missing-file", "This file is missing.",
             "Write at least `name: Name of the clinic` in it; docs/adopting.md has more.",
@@ -133,7 +133,7 @@ def test_a_missing_clinic_file_is_an_error(settings, tmp_path):
 
 
 def test_a_lenient_build_needs_no_clinic(settings, tmp_path):
-    """Any folder of posts can be built; its authors are then not known."""
+    """Any folder of posts can be built; authors are then only warned about."""
     (tmp_path / "content/data/clinic.yaml").unlink()
     (tmp_path / "content/data/people.yaml").unlink()
     settings["LENIENT"] = True
@@ -141,7 +141,7 @@ def test_a_lenient_build_needs_no_clinic(settings, tmp_path):
 
     join(settings, article)
 
-    assert [(severity, rule) for _, _, severity, rule, _, _ in told(settings)] == [
+    assert [(severity, rule) for _, _, severity, rule, _, _ in reported(settings)] == [
         ("warning", "clinic/unknown-authors")
     ]
     assert [byline.name for byline in article.bylines] == ["Bo Ek"]
@@ -154,38 +154,38 @@ def test_a_lenient_build_needs_no_clinic(settings, tmp_path):
         ("nora.jpg", "noar.jpg", "content/data/people.yaml", 7, "There is no picture “noar.jpg”."),
     ],
 )
-def test_a_bad_picture_is_told_with_its_file_and_line(
+def test_a_bad_picture_is_reported_with_file_and_line(
     settings, tmp_path, old, new, path, line, message
 ):
-    """Both files name pictures."""
+    """In both files."""
     write(tmp_path, "clinic.yaml", CLINIC.replace(old, new))
     write(tmp_path, "people.yaml", PEOPLE.replace(old, new))
 
     read(settings)
 
-    assert told(settings) == [
+    assert reported(settings) == [
         (path, line, "error", "clinic/bad-picture", message, f"Did you mean “{old}”?")
     ]
 
 
-def test_findings_of_the_files_and_between_them_reach_the_build(settings, tmp_path):
-    """All of them in one run."""
+def test_findings_of_the_files_reach_the_build(settings, tmp_path):
+    """Those of each file and those of both together."""
     write(tmp_path, "people.yaml", PEOPLE.replace("[quay, hill]", "[quay, hil]"))
     write(tmp_path, "clinic.yaml", CLINIC + "    slugg: x\n")
 
     read(settings)
-    rules = [rule for _, _, _, rule, _, _ in told(settings)]
+    rules = [rule for _, _, _, rule, _, _ in reported(settings)]
     write(tmp_path, "clinic.yaml", CLINIC)
     read(settings)
 
     assert rules == ["clinic/unknown-key"]
-    assert [rule for _, _, _, rule, _, _ in told(settings)] == [
+    assert [rule for _, _, _, rule, _, _ in reported(settings)] == [
         "clinic/unknown-key", "clinic/unknown-place"
     ]  # fmt: skip
 
 
-def test_articles_get_bylines_places_and_credits(settings):
-    """The clinic signs where nobody else does."""
+def test_articles_get_bylines_locations_and_credits(settings):
+    """Without an author the clinic is the author."""
     signed = FakeArticle(authors=["Ann Lee", "Harbour Clinic"], clinics=["hill"])
     unsigned = FakeArticle(credit="With Nora Lind")
 
@@ -198,11 +198,11 @@ def test_articles_get_bylines_places_and_credits(settings):
     assert [byline.name for byline in unsigned.bylines] == ["Harbour Clinic"]
     assert [person.slug for person in unsigned.credit_people] == ["nora-lind"]
     assert [place.slug for place in unsigned.locations] == ["quay", "hill"]
-    assert told(settings) == []
+    assert reported(settings) == []
 
 
 def test_people_get_their_articles(settings):
-    """Those that they wrote, and apart from them those that credit them."""
+    """Those they wrote, and separately those that credit them."""
     both = FakeArticle("both", authors=["Nora Lind"], credit="With Nora Lind and Ann Lee")
     credit = FakeArticle("credit", credit="With Nora Lind")
 
@@ -213,14 +213,14 @@ def test_people_get_their_articles(settings):
     assert (ann.articles, ann.credited) == ([], [both])
 
 
-def test_an_unknown_author_or_place_is_told_at_its_line(settings):
-    """With the nearest name, else with all of them; the post keeps a byline."""
+def test_an_unknown_author_or_location_is_reported_at_its_line(settings):
+    """With the nearest name or all names; the post keeps its byline."""
     article = FakeArticle(authors=["Nora Lindt", "Zoe"], clinics=["quays"])
 
     join(settings, article)
 
     path = "content/articles/post.md"
-    assert told(settings) == [
+    assert reported(settings) == [
         (path, 4, "error", "clinic/unknown-authors",
          "The author “Nora Lindt” is not in people.yaml.", "Did you mean “Nora Lind”?"),
         (path, 4, "error", "clinic/unknown-authors", "The author “Zoe” is not in people.yaml.",
@@ -233,36 +233,36 @@ def test_an_unknown_author_or_place_is_told_at_its_line(settings):
     ]  # fmt: skip
 
 
-def test_an_unknown_author_that_no_line_names(settings):
-    """Pelican's own default author stands in no file."""
+def test_an_unknown_author_without_a_line(settings):
+    """Pelican's default author is in no file."""
     article = FakeArticle(authors=["Zoe"])
     article.field_lines = {}
 
     join(settings, article)
 
-    assert [line for _, line, _, _, _, _ in told(settings)] == [0]
+    assert [line for _, line, _, _, _, _ in reported(settings)] == [0]
 
 
 @pytest.mark.parametrize("name", ["clinic.yaml", "people.yaml"])
-def test_authors_are_not_blamed_for_a_file_that_cannot_be_read(settings, tmp_path, name):
-    """One mistake in it is one error, and not one for every post."""
+def test_an_unreadable_file_makes_no_author_unknown(settings, tmp_path, name):
+    """One error in it must not become one for each post."""
     write(tmp_path, name, "name: [")
 
     join(settings, FakeArticle(authors=["Nora Lind"], clinics=["quay"]), FakeArticle())
 
-    assert [(path, rule) for path, _, _, rule, _, _ in told(settings)] == [
+    assert [(path, rule) for path, _, _, rule, _, _ in reported(settings)] == [
         (f"content/data/{name}", "clinic/unreadable")
     ]
 
 
 def test_a_menu_is_checked_when_pages_are_read(settings, tmp_path):
-    """Lists, pages and posts that are withheld may be named."""
+    """It may name lists, pages and withheld posts."""
     write(tmp_path, "clinic.yaml", CLINIC.replace("[articles, about]", "[articles, abuot, draft]"))
     settings["WITHHELD"] = [FakeArticle("draft")]
 
     plugin.check_menu(FakeGenerator(read(settings), pages=[FakeArticle("about")]))
 
-    assert told(settings) == [
+    assert reported(settings) == [
         (
             "content/data/clinic.yaml", 10, "error", "clinic/unknown-page",
             "The menu has “abuot”, which is no page.", "Did you mean “about”?",
@@ -270,8 +270,8 @@ def test_a_menu_is_checked_when_pages_are_read(settings, tmp_path):
     ]  # fmt: skip
 
 
-def test_a_page_for_each_person_and_place_and_both_lists(settings):
-    """At the addresses that links to them have."""
+def test_pages_for_people_locations_and_both_lists(settings):
+    """At the URLs that links to them use."""
     writer = FakeWriter()
 
     FakePages(read(settings)).generate_output(writer)
@@ -287,8 +287,8 @@ def test_a_page_for_each_person_and_place_and_both_lists(settings):
     assert writer.written[5][3]["location"] is settings["clinic"].locations[1]
 
 
-def test_no_people_no_list_of_people(settings, tmp_path):
-    """A clinic without named people or places has no empty pages."""
+def test_without_people_and_locations_there_are_no_pages(settings, tmp_path):
+    """No empty lists are written."""
     write(tmp_path, "people.yaml", "")
     write(tmp_path, "clinic.yaml", "name: x")
     writer = FakeWriter()
@@ -299,7 +299,7 @@ def test_no_people_no_list_of_people(settings, tmp_path):
 
 
 def test_the_plugin_connects_to_pelican():
-    """Facts come before templates, bylines after articles, the menu after pages."""
+    """Facts before templates, bylines after articles, the menu after pages."""
     pairs = [
         (signals.initialized, plugin.read_facts),
         (signals.article_generator_finalized, plugin.join_articles),

@@ -1,4 +1,4 @@
-"""A new post is made from the model that reads it."""
+"""A new post is generated from the model of front matter."""
 
 from datetime import date, datetime
 
@@ -19,8 +19,8 @@ def read(text):
     return found
 
 
-def test_a_new_post_is_a_draft_of_today_and_nothing_else():
-    """What stands behind # is for the editor alone."""
+def test_a_new_post_is_a_draft_of_today():
+    """All other keys are empty."""
     assert read(scaffold("Why we warm up", TODAY)).front == FrontMatter(
         title="Why we warm up", date=datetime.fromisoformat("2026-11-23"), status="draft"
     )
@@ -49,7 +49,7 @@ def test_a_new_post_is_a_draft_of_today_and_nothing_else():
     ],
 )
 def test_any_title_is_read_back(title):
-    """Whatever signs it has."""
+    """Whatever characters it has."""
     assert read(scaffold(tidy_title(title), TODAY)).front.title == tidy_title(title).strip()
 
 
@@ -60,8 +60,8 @@ def sign():
 
 
 @given(st.text(sign(), min_size=1).filter(slug_for))
-def test_every_title_that_has_a_slug_can_be_begun(typed):
-    """Any text, tidied, is read back as it was typed."""
+def test_every_title_with_a_slug_is_read_back(typed):
+    """As it was typed, without extra spaces."""
     title = tidy_title(typed)
 
     found = read(scaffold(title, TODAY))
@@ -80,12 +80,12 @@ def test_every_title_that_has_a_slug_can_be_begun(typed):
     ],
 )
 def test_a_title_is_one_clean_line(typed, title):
-    """Without line breaks and control characters, whatever a terminal hands over."""
+    """Without line breaks and control characters."""
     assert tidy_title(typed) == title
 
 
-def test_each_offered_key_stands_below_what_it_means():
-    """In the model's own words, with its example, and with its inner keys."""
+def test_each_key_is_below_its_description():
+    """From the model, with its example and its nested keys."""
     text = scaffold("A", TODAY)
 
     assert ", for example: Running\ncategory:\n" in text
@@ -98,8 +98,8 @@ def test_each_offered_key_stands_below_what_it_means():
     ]  # fmt: skip
 
 
-def test_a_value_typed_below_its_comment_is_the_value():
-    """As an editor fills the new post in."""
+def test_values_can_be_filled_in():
+    """As an editor does."""
     text = scaffold("A", TODAY)
     for key, value in {
         "description": "Two words.", "author": "Nora Lind", "category": "Running",
@@ -121,7 +121,7 @@ def test_a_value_typed_below_its_comment_is_the_value():
 
 
 def test_the_text_has_the_medical_help_section():
-    """And what tells its writer how to go on is hidden from readers."""
+    """Instructions to the author are hidden from readers."""
     body = read(scaffold("A", TODAY)).body
 
     assert "## When to get medical help\n" in body
@@ -134,7 +134,7 @@ def test_the_text_has_the_medical_help_section():
     [("Why we warm up", "why-we-warm-up"), ("5 o’clock: it's time!", "5-oclock-its-time"),
      ("!?…", ""), ("日本語", ""), ("word " * 60, "word-" * 15 + "word")],
 )  # fmt: skip
-def test_a_title_has_a_slug_of_at_most_eighty_letters(title, slug):
-    """Cut between letters of the alphabet, never at a hyphen."""
+def test_a_slug_has_at_most_eighty_characters(title, slug):
+    """It never ends with a hyphen."""
     assert slug_for(title) == slug
     assert len(slug_for(title)) <= 80

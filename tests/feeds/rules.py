@@ -1,4 +1,4 @@
-"""What RFC 4287, RSS 2.0 and JSON Feed 1.1 ask of a feed, as far as a machine can tell."""
+"""Checks feeds against RFC 4287, RSS 2.0 and JSON Feed 1.1."""
 
 import json
 import re
@@ -41,7 +41,7 @@ JSON_ITEM = {
 
 
 def breaches(name, text):
-    """What is wrong with a feed, by the end of its file's name."""
+    """What is wrong with a feed, given the name of its file."""
     if name.endswith(".json"):
         return list(_of_json(json.loads(text)))
     root = ET.fromstring(text)

@@ -1,4 +1,4 @@
-"""A made-up clinic's articles as Pelican hands them over, with only what feeds use."""
+"""Articles of a made-up clinic with the attributes that feeds use."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -30,7 +30,7 @@ class FakeArticle:
 
 
 def context(**changes):
-    """The variables of a template."""
+    """The template variables."""
     template = "{{ article.content|safe }}"
     known = {
         "SITENAME": "Fjord Clinic",

@@ -1,4 +1,4 @@
-"""What feeds say of an article, field by field."""
+"""The values of feeds and their entries."""
 
 from datetime import UTC, datetime
 
@@ -9,20 +9,20 @@ from plugins.feeds import entries
 from tests.feeds.samples import DAY, LATER, PICTURE, SITE, FakeArticle, context
 
 
-def begun(**changes):
+def empty_feed(**changes):
     """An Atom feed without articles."""
     return entries.begin("atom", None, context(**changes), f"{SITE}/feeds/all.atom.xml")
 
 
-def added(article, **changes):
-    """What a feed keeps of one article."""
-    feed = begun(**changes)
+def entry(article, **changes):
+    """The entry of one article."""
+    feed = empty_feed(**changes)
     entries.add(feed, article)
     return feed.items[0]
 
 
-def test_a_feed_of_a_part_of_the_site_says_which():
-    """Pelican asks for them where a settings file has CATEGORY_FEED_ATOM or others."""
+def test_a_feed_of_a_part_of_the_site_has_its_name():
+    """Pelican writes such feeds for CATEGORY_FEED_ATOM and others."""
     feed = entries.begin("rss", "Rest", context(), f"{SITE}/feeds/rest.rss.xml")
 
     assert feed.feed["title"] == "Fjord Clinic - Rest"
@@ -36,38 +36,38 @@ def test_a_feed_of_a_part_of_the_site_says_which():
         (Clinic("Fjord"), "Fjord Clinic"),
     ],
 )
-def test_a_feed_is_described_by_what_is_known(clinic, words):
-    """RSS asks for a description."""
-    assert begun(clinic=clinic).feed["description"] == words
+def test_the_description_is_the_best_text_known(clinic, words):
+    """RSS requires one."""
+    assert empty_feed(clinic=clinic).feed["description"] == words
 
 
-def test_ids_are_those_that_readers_know():
-    """Address and day of publication, as Pelican has always made them; a change keeps the id."""
+def test_ids_are_those_of_pelican():
+    """URL and date of publication; a modification keeps the id."""
     article = FakeArticle()
     article.modified = LATER
 
-    assert added(article)["unique_id"] == "tag:clinic.example.org,2026-03-01:/repo/articles/sleep/"
+    assert entry(article)["unique_id"] == "tag:clinic.example.org,2026-03-01:/repo/articles/sleep/"
 
 
 @pytest.mark.parametrize(
     ("modified", "updated"), [(None, DAY), (LATER, LATER), (datetime(2026, 1, 1, tzinfo=UTC), DAY)]
 )
-def test_an_article_never_changed_before_it_was_published(modified, updated):
-    """Nor when nobody changed it."""
+def test_updated_is_never_before_published(modified, updated):
+    """Nor missing without a modification."""
     article = FakeArticle()
     if modified:
         article.modified = modified
 
-    assert added(article)["updateddate"] == updated
+    assert entry(article)["updateddate"] == updated
 
 
-def test_every_author_is_named_with_their_page():
-    """A name without a page has no address."""
+def test_authors_have_their_pages():
+    """A name without a page has no URL."""
     article = FakeArticle(
         bylines=[Byline("Nora Lind", "people/nora-lind/"), Byline("Fjord Clinic")]
     )
 
-    assert added(article)["authors"] == [
+    assert entry(article)["authors"] == [
         ("Nora Lind", f"{SITE}/people/nora-lind/"),
         ("Fjord Clinic", ""),
     ]
@@ -81,19 +81,19 @@ def test_every_author_is_named_with_their_page():
         ("Articles", [], []),
     ],
 )
-def test_categories_are_the_shelf_and_the_topics(category, tags, wanted):
-    """Each once; the shelf of articles that have none is not told."""
-    assert list(added(FakeArticle(category=category, tags=tags))["categories"]) == wanted
+def test_categories_are_category_and_topics(category, tags, wanted):
+    """Each once, without the default category."""
+    assert list(entry(FakeArticle(category=category, tags=tags))["categories"]) == wanted
 
 
-def test_the_lead_picture_is_named():
-    """By the address that every reader can show."""
-    assert added(FakeArticle(picture=PICTURE))["image"] == f"{SITE}/images/bed-1.jpg"
-    assert added(FakeArticle())["image"] == ""
+def test_the_lead_picture_has_its_url():
+    """That of the file that every reader can show."""
+    assert entry(FakeArticle(picture=PICTURE))["image"] == f"{SITE}/images/bed-1.jpg"
+    assert entry(FakeArticle())["image"] == ""
 
 
-def test_an_articles_text_is_made_once_for_all_feeds():
-    """Three formats cost little more than one."""
+def test_an_articles_html_is_rendered_once():
+    """For all three formats."""
     shared = context()
     for kind in ("atom", "rss", "json"):
         entries.add(entries.begin(kind, None, shared, f"{SITE}/feeds/x"), FakeArticle())

@@ -1,4 +1,4 @@
-"""An article's HTML for feeds, by value and for any HTML."""
+"""The HTML of articles in feeds, by value and for any HTML."""
 
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
@@ -34,8 +34,8 @@ PAGE = "https://clinic.example.org/repo/articles/sleep/"
         ('<q cite="#a">A</q>', f'<q cite="{PAGE}#a">A</q>'),
     ],
 )
-def test_every_address_is_absolute(html, wanted):
-    """As it is meant on the article's own page; what is no address is none."""
+def test_urls_become_absolute(html, wanted):
+    """Relative to the article's page; what is no URL is dropped."""
     assert to_feed_html(html, PAGE) == wanted
 
 
@@ -49,13 +49,13 @@ def test_every_address_is_absolute(html, wanted):
         (" a,b.jpg 2x ,", f"{PAGE}a,b.jpg 2x"),
     ],
 )
-def test_every_candidate_is_absolute(srcset, wanted):
-    """With its width or density; a comma within an address is part of it."""
+def test_urls_in_srcset_become_absolute(srcset, wanted):
+    """With width or density; a comma may be part of a URL."""
     assert absolute_candidates(srcset, PAGE) == wanted
 
 
-def test_what_only_the_site_can_show_is_left_out():
-    """Links of headings to themselves, ways back, classes, ids; all words stay."""
+def test_markup_for_the_site_alone_is_removed():
+    """Heading links, back links, classes and ids; all text stays."""
     html = (
         '<h2 id="why"><a class="heading-anchor" href="#why">Why <em>so</em></a></h2>'
         '<div class="care care-urgent"><h3 class="care-title"><span class="care-kind">Urgent '
@@ -73,7 +73,7 @@ def test_what_only_the_site_can_show_is_left_out():
 
 
 def test_a_picture_keeps_its_formats_and_its_size():
-    """A reader takes the file that fits, and holds the picture's place."""
+    """Readers choose the file that fits and reserve its space."""
     html = (
         '<picture><source sizes="92vw" srcset="/a.avif 320w" type="image/avif"><img alt="A desk" '
         'class="x" decoding="async" height="2" loading="lazy" src="/a.jpg" width="3"></picture>'
@@ -86,8 +86,8 @@ def test_a_picture_keeps_its_formats_and_its_size():
     )
 
 
-def test_words_that_look_like_markup_stay_words():
-    """Escaped once in the article, escaped once in the feed's HTML."""
+def test_escaped_text_stays_escaped():
+    """Once in the article, and once more in the feed."""
     assert to_feed_html("<p>a &lt;b&gt; &amp;amp;</p>", PAGE) == "<p>a &lt;b&gt; &amp;amp;</p>"
 
 
@@ -99,8 +99,8 @@ ADDRESSES = st.one_of(
 
 
 @given(ADDRESSES, st.sampled_from(["a href", "img src", "img srcset", "source srcset"]))
-def test_no_address_of_any_kind_stays_relative(address, where):
-    """Each one that is left has a scheme, whatever an editor typed."""
+def test_no_url_stays_relative(address, where):
+    """Each has a scheme, whatever an editor typed."""
     tag, attribute = where.split()
     if attribute == "srcset":
         address = address.replace(",", " 1x, ")  # `parse` takes every comma for a new candidate
@@ -111,14 +111,14 @@ def test_no_address_of_any_kind_stays_relative(address, where):
 
 
 @given(st.text(st.characters()))
-def test_any_html_fits_into_xml(html):
-    """No control character, half of a letter or open tag breaks a feed."""
+def test_any_html_can_be_part_of_xml(html):
+    """Control characters, lone surrogates and open tags included."""
     ET.fromstring(f"<content>{escape(to_feed_html(html, PAGE))}</content>")
 
 
 @given(st.lists(st.sampled_from(["<p>", "</p>", "a", '<a href="#x">', '<b class="y">', "&lt;"])))
-def test_what_was_made_ready_is_ready(pieces):
-    """Doing it twice changes nothing."""
+def test_conversion_is_idempotent(pieces):
+    """A second time changes nothing."""
     once = to_feed_html("".join(pieces), PAGE)
 
     assert to_feed_html(once, PAGE) == once

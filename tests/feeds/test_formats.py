@@ -1,4 +1,4 @@
-"""Whole feeds in their three formats, byte for byte, and whatever stands in a title."""
+"""Whole feeds in the three formats."""
 
 import io
 import json
@@ -17,7 +17,7 @@ NAMES = {"atom": "all.atom.xml", "rss": "all.rss.xml", "json": "feed.json"}
 
 
 def written(kind, *articles, **changes):
-    """A feed of articles, as its file has it."""
+    """The text of a feed of articles."""
     feed = entries.begin(kind, None, context(**changes), f"{SITE}/feeds/{NAMES[kind]}")
     for article in articles:
         entries.add(feed, article)
@@ -27,7 +27,7 @@ def written(kind, *articles, **changes):
 
 
 def article():
-    """An article of which everything is known."""
+    """An article with all values."""
     found = FakeArticle(picture=PICTURE, category="Rest")
     found.modified = LATER
     return found
@@ -76,7 +76,7 @@ def test_an_rss_feed_by_value():
 
 
 def test_a_json_feed_by_value():
-    """JSON Feed 1.1: the summary is plain text, and the picture stands by itself."""
+    """JSON Feed 1.1: the summary is plain text, and the picture has its own key."""
     assert json.loads(written("json", article())) == {
         "version": "https://jsonfeed.org/version/1.1",
         "title": "Fjord Clinic",
@@ -105,16 +105,16 @@ def test_a_json_feed_by_value():
 
 
 @pytest.mark.parametrize("kind", FORMATS)
-def test_a_feed_without_articles_has_the_builds_clock(kind):
-    """And is valid; no feed ever has the time of day."""
+def test_a_feed_without_articles_has_the_builds_time(kind):
+    """It is valid and never has the actual time."""
     text = written(kind)
 
     assert breaches(NAMES[kind], text) == []
     assert ("2026-04-02" in text or "02 Apr 2026" in text) is (kind != "json")
 
 
-def test_an_article_in_another_language_says_so():
-    """In Atom and in JSON; RSS has the language in the text itself."""
+def test_an_entry_in_another_language_has_it():
+    """In Atom and JSON; RSS has no element for it."""
     other = FakeArticle(lang="nb", in_default_lang=False)
     lang = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -127,8 +127,8 @@ def test_an_article_in_another_language_says_so():
     words=st.text(st.characters()),
     url=st.text(st.characters(exclude_categories=("Cs",)), max_size=8),
 )
-def test_no_words_break_a_feed(kind, words, url):
-    """Titles, names and texts with control characters, markup or halves of letters."""
+def test_any_text_makes_a_valid_feed(kind, words, url):
+    """Control characters, markup and lone surrogates included."""
     hostile = FakeArticle(
         f"A{words}", f"articles/{url}/", summary=words, content=f"A{words}", tags=[f"A{words}"]
     )

@@ -1,4 +1,4 @@
-"""The glue: defaults of settings, the theme's templates, and the feed that Pelican cannot write."""
+"""The Pelican glue: default settings, the theme's templates and the JSON Feed."""
 
 from dataclasses import dataclass, field
 from types import SimpleNamespace
@@ -9,20 +9,20 @@ from plugins.feeds.plugin import offer_templates, prepare, write_json
 
 @dataclass(eq=False)
 class FakeArticle:
-    """An article with a place in the order, and translations."""
+    """An article with a position in the order, and translations."""
 
     place: int
     translations: list = field(default_factory=list)
 
 
 class FakeWriter:
-    """Keeps what it is asked to write."""
+    """Records what it should write."""
 
     def __init__(self):
         self.feeds = []
 
     def write_feed(self, elements, _context, path, feed_type):
-        """Note one feed."""
+        """Record one feed."""
         self.feeds.append((path, feed_type, [article.place for article in elements]))
 
 
@@ -36,8 +36,8 @@ def generator(name):
     )
 
 
-def test_a_site_that_asks_for_no_feeds_has_none():
-    """And its templates may still ask for each."""
+def test_feeds_are_off_by_default():
+    """Templates may still test each setting."""
     pelican = SimpleNamespace(settings={"FEED_ALL_ATOM": "a.xml"})
 
     prepare(pelican)
@@ -50,8 +50,8 @@ def test_a_site_that_asks_for_no_feeds_has_none():
     }
 
 
-def test_the_json_feed_has_what_pelicans_feeds_have():
-    """Articles and their translations, in the site's order."""
+def test_the_json_feed_has_the_articles_of_pelicans_feeds():
+    """With translations, in the site's order."""
     writer = FakeWriter()
 
     write_json(generator("feeds/feed.json"), writer)
@@ -60,8 +60,8 @@ def test_the_json_feed_has_what_pelicans_feeds_have():
     assert writer.feeds == [("feeds/feed.json", "json", [3, 2, 1])]
 
 
-def test_feeds_are_made_with_the_themes_templates():
-    """And nothing is kept from another build."""
+def test_feeds_use_the_themes_templates():
+    """Nothing is kept from another build."""
     made = generator(None)
 
     offer_templates(made)

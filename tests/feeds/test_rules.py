@@ -1,4 +1,4 @@
-"""The rules of feeds tell a good feed from a bad one: each planted breach is found."""
+"""The checker of feeds finds each planted error."""
 
 import re
 
@@ -36,14 +36,14 @@ PLANTED = [
 
 
 @pytest.mark.parametrize("kind", NAMES)
-def test_a_good_feed_breaks_no_rule(kind):
-    """The rules below find what was planted, not what is always there."""
+def test_a_valid_feed_has_no_error(kind):
+    """So the checks below find only what was planted."""
     assert breaches(NAMES[kind], written(kind, article())) == []
 
 
 @pytest.mark.parametrize(("kind", "good", "bad"), PLANTED)
-def test_a_planted_breach_is_found(kind, good, bad):
-    """Once for each rule."""
+def test_a_planted_error_is_found(kind, good, bad):
+    """At least one for each rule."""
     text = written(kind, article())
 
     planted = re.sub(good, bad, text, flags=re.DOTALL)
@@ -52,6 +52,6 @@ def test_a_planted_breach_is_found(kind, good, bad):
 
 
 @pytest.mark.parametrize("kind", NAMES)
-def test_an_article_twice_is_found(kind):
-    """Readers would show one of them."""
+def test_a_repeated_id_is_found(kind):
+    """Readers would show one of the two entries."""
     assert breaches(NAMES[kind], written(kind, article(), article()))

@@ -1,4 +1,4 @@
-"""Pictures as phones, cameras and editors save them, made small; SECRET is what must not pass."""
+"""Small pictures like those of phones, cameras and editors; SECRET must never be published."""
 
 import io
 import struct
@@ -12,7 +12,7 @@ COLOURS = [(200, 30, 30), (30, 160, 30), (30, 30, 200), (220, 200, 30)]
 
 
 def quarters(size=(64, 32), mode="RGB"):
-    """A picture whose quarters have four colours, so that every turn shows."""
+    """A picture whose quarters have four colours, so that any rotation shows."""
     image = Image.new("RGB", size)
     half = (size[0] // 2, size[1] // 2)
     for index, colour in enumerate(COLOURS):
@@ -62,7 +62,7 @@ def srgb():
 
 
 def odd_profile():
-    """An sRGB profile whose red and green have changed places."""
+    """An sRGB profile in which red and green are swapped."""
     data = bytearray(srgb())
     entries = {
         bytes(data[at : at + 4]): at for at in range(132, 132 + 12 * data[131], 12)
@@ -104,7 +104,7 @@ def with_riff(webp, name, body):
 
 
 def claiming(width, height, rows=b""):
-    """A PNG that says how large it is, with packed rows of black or with far too few."""
+    """A PNG whose header claims a size, with packed black rows or with far too few of them."""
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     body = chunk(b"IHDR", header) + chunk(b"IDAT", rows or zlib.compress(bytes(100)))
     return b"\x89PNG\r\n\x1a\n" + body + chunk(b"IEND", b"")

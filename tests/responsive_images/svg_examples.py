@@ -1,4 +1,4 @@
-"""Drawings in the style of drawing programs, and the most that each kind of cost may be."""
+"""Drawings like those of drawing programs, and the largest accepted count of everything costly."""
 
 SVG = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 RECT = '<rect width="1000" height="800" fill="red"/>'
@@ -18,7 +18,7 @@ def path(points, attributes):
 
 
 def markers(depth):
-    """Markers on the points of markers, as deep as asked for."""
+    """Markers on the points of markers, `depth` levels deep."""
     points = " ".join(f"{index * 37 % 1000},{index * 91 % 800}" for index in range(20))
     line = f'<polyline points="{points}" stroke="red"'
     inner = "".join(
@@ -29,7 +29,7 @@ def markers(depth):
 
 
 def chained(element, *, attribute, depth, each=2):
-    """Each of the elements is painted by means of the next one, twice or as often as asked for."""
+    """Elements that each paint the next one, `each` times, `depth` levels deep."""
     parts = "".join(
         f'<{element} id="a{level}" width="900" height="900">'
         + f'<rect width="900" height="900" {attribute}="url(#a{level + 1})"/>' * each

@@ -1,4 +1,4 @@
-"""Encoded pictures kept from build to build."""
+"""Encoded pictures kept between builds."""
 
 import os
 import time
@@ -17,7 +17,7 @@ DAY = 86_400
 
 @pytest.fixture
 def kept(tmp_path):
-    """A cache in a folder that is not there yet."""
+    """A cache in a folder that does not exist yet."""
     return Cache(tmp_path / "deep" / "pictures")
 
 
@@ -25,8 +25,8 @@ def entries(kept):
     return sorted(kept.folder.iterdir())
 
 
-def test_what_was_put_in_comes_out(kept):
-    """Found by the original's bytes alone; nothing half-written is left."""
+def test_an_entry_is_found_by_the_original(kept):
+    """Only by the original's bytes; no partial file is left."""
     kept.put(b"original", FILES)
 
     assert kept.get(b"original") == FILES
@@ -34,8 +34,8 @@ def test_what_was_put_in_comes_out(kept):
     assert len(entries(kept)) == 1
 
 
-def test_another_recipe_makes_another_entry(kept, monkeypatch):
-    """New settings or a new encoder never meet what the old ones made."""
+def test_another_recipe_has_other_entries(kept, monkeypatch):
+    """New settings or encoders never reuse the old files."""
     kept.put(b"original", FILES)
     monkeypatch.setattr(cache, "RECIPE", "another")
 
@@ -43,8 +43,8 @@ def test_another_recipe_makes_another_entry(kept, monkeypatch):
 
 
 @given(st.data())
-def test_a_damaged_entry_is_no_entry(tmp_path_factory, data):
-    """Cut or changed anywhere, it is encoded again and never published."""
+def test_a_damaged_entry_counts_as_missing(tmp_path_factory, data):
+    """Truncated or changed anywhere, it is encoded again."""
     kept = Cache(tmp_path_factory.mktemp("cache"))
     kept.put(b"original", FILES)
     (entry,) = entries(kept)
@@ -59,8 +59,8 @@ def test_a_damaged_entry_is_no_entry(tmp_path_factory, data):
     assert kept.get(b"original") == FILES
 
 
-def test_an_entry_that_is_a_folder_is_no_entry(kept):
-    """Whatever stands at its place."""
+def test_a_folder_counts_as_missing(kept):
+    """A folder in place of the entry is ignored."""
     kept.put(b"original", FILES)
     (entry,) = entries(kept)
     entry.unlink()
@@ -70,7 +70,7 @@ def test_an_entry_that_is_a_folder_is_no_entry(kept):
 
 
 def test_an_entry_that_cannot_be_written_leaves_nothing(kept, monkeypatch):
-    """A full disk ends the build and keeps no half of a picture."""
+    """A full disk raises OSError and leaves no partial entry."""
     kept.put(b"first", FILES)
     before = entries(kept)
 
@@ -84,8 +84,8 @@ def test_an_entry_that_cannot_be_written_leaves_nothing(kept, monkeypatch):
     assert entries(kept) == before
 
 
-def test_what_was_not_used_for_a_month_is_forgotten(kept):
-    """Use keeps an entry, age alone does not remove it; other files are nobody's business."""
+def test_entries_unused_for_a_month_are_removed(kept):
+    """Used entries and other files stay."""
     for name in (b"used", b"unused", b"young"):
         kept.put(name, FILES)
     ages = {b"used": 40, b"unused": 31, b"young": 29}
@@ -109,14 +109,14 @@ def test_what_was_not_used_for_a_month_is_forgotten(kept):
 
 
 def only_name(kept, original):
-    """The name of an original's entry."""
+    """The file name of an original's entry."""
     other = Cache(kept.folder.parent / original.decode())
     other.put(original, FILES)
     return entries(other)[0].name
 
 
-def test_a_cache_that_was_never_used_is_tidy(kept):
-    """There may be no folder at all."""
+def test_a_missing_folder_needs_no_cleaning(kept):
+    """No folder is created either."""
     kept.remove_unused()
 
     assert not kept.folder.exists()

@@ -1,4 +1,4 @@
-"""From originals to what is published."""
+"""Encoding originals into the published files."""
 
 import itertools
 import struct
@@ -52,12 +52,12 @@ FORMATS = ["image/avif", "image/webp", "image/jpeg"]
 
 
 def widest(data):
-    """The widest of the files that every browser reads."""
+    """The widest of the files that every browser can read."""
     return prepare(data)[-1]
 
 
 def waves(size, mode="RGB"):
-    """A picture like a photo: every pixel differs from the next, softly."""
+    """A picture like a photo: neighbouring pixels differ slightly."""
     width, height = size
     ramps = [Image.linear_gradient("L"), Image.radial_gradient("L")]
     ramps = [ramp.resize((width, height)) for ramp in (*ramps, ramps[0].rotate(90))]
@@ -95,8 +95,8 @@ PRIVATE = {
 
 
 @pytest.mark.parametrize("data", PRIVATE.values(), ids=PRIVATE)
-def test_nothing_private_is_published(data):
-    """The picture is the same, and in no format is a byte left of what it carried."""
+def test_no_metadata_is_published(data):
+    """The picture is the same, without any byte of its metadata."""
     assert SECRET in data
     for published in prepare(data):
         image = opened(published.data)
@@ -107,8 +107,8 @@ def test_nothing_private_is_published(data):
         assert near(colours_of(image), COLOURS)
 
 
-def test_a_photo_is_offered_in_three_formats_at_all_widths():
-    """Smallest files first, narrowest first; each file is what it says it is."""
+def test_a_photo_has_three_formats_at_all_widths():
+    """Smallest format first, narrowest file first; type and size are true."""
     files = prepare(saved(waves((1500, 300)), "JPEG"))
 
     assert [(file.type, file.width) for file in files] == [
@@ -128,15 +128,15 @@ def test_a_photo_is_offered_in_three_formats_at_all_widths():
         (704, [320, 480, 640, 704]), (4000, [320, 480, 640, 960, 1280, 1600]),
     ],
 )  # fmt: skip
-def test_a_picture_is_never_made_larger(width, widths):
-    """Its own width is the widest, and no other that is nearly as wide is made."""
+def test_a_picture_is_never_enlarged(width, widths):
+    """Its own width is the widest, and no width within ten per cent of it is made."""
     files = prepare(saved(Image.new("RGB", (width, 20), "red"), "PNG"))
 
     assert sorted({file.width for file in files}) == widths
 
 
 def sizes_of(files):
-    """How many bytes each format has at each width."""
+    """The bytes of each file, by format."""
     found = {}
     for file in files:
         kind = "fallback" if file.type in {"image/jpeg", "image/png"} else file.type
@@ -146,19 +146,19 @@ def sizes_of(files):
 
 @pytest.mark.parametrize("image", [waves((500, 300)), quarters((500, 300)), quarters((9, 9))])
 def test_each_format_is_smaller_than_those_after_it(image):
-    """A browser takes the first format that it knows, which must not cost it more."""
+    """Browsers take the first format they know, so it must be the smallest."""
     for one, other in itertools.pairwise(sizes_of(prepare(saved(image, "PNG")))):
         assert all(a < b for a, b in zip(one, other, strict=True))
 
 
 def test_a_larger_format_is_left_out():
-    """Of a handful of pixels AVIF has more bytes than any other, and is not offered."""
+    """For a few pixels AVIF is the largest, so it is not offered."""
     assert [file.type for file in prepare(saved(quarters((9, 9)), "PNG"))][-1] == "image/png"
     assert "image/avif" not in [file.type for file in prepare(saved(quarters((9, 9)), "PNG"))]
 
 
 def test_flat_colours_stay_exact():
-    """A drawing of few colours is smallest without any loss, and is published so."""
+    """A drawing with few colours is smallest without loss, and is published so."""
     lines = Image.new("RGB", (640, 400), "white")
     for row in range(0, 400, 7):
         lines.paste((18, 48, 47), (row, row, 640, row + 1))
@@ -170,19 +170,19 @@ def test_flat_colours_stay_exact():
                for file in files if file.width == 640)  # fmt: skip
 
 
-def test_a_photo_falls_back_to_jpeg_whatever_it_was_saved_as():
-    """A photo kept as PNG would be many times as large for an old browser."""
+def test_a_photo_saved_as_png_falls_back_to_jpeg():
+    """As PNG it would be many times as large for old browsers."""
     assert widest(saved(waves((200, 100)), "PNG")).type == "image/jpeg"
 
 
 def test_an_original_is_never_published():
-    """Even one that has nothing to hide is encoded anew."""
+    """Even an original without metadata is encoded again."""
     for original in (PNG, JPEG, saved(waves((1600, 400)), "JPEG", quality=30)):
         assert original not in [file.data for file in prepare(original)]
 
 
-def test_all_cores_give_the_bytes_of_one(monkeypatch):
-    """However the work is shared out, options of one format never reach another."""
+def test_the_number_of_threads_does_not_change_the_bytes(monkeypatch):
+    """Options of one format never leak into another."""
     data = saved(waves((700, 500)), "PNG")
     files = prepare(data)
     monkeypatch.setattr(encoding.os, "cpu_count", lambda: 1)
@@ -191,8 +191,8 @@ def test_all_cores_give_the_bytes_of_one(monkeypatch):
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
-def test_a_turned_photo_is_upright(orientation):
-    """Each of EXIF's eight orientations is carried out, since the note of it is left behind."""
+def test_a_photo_is_turned_upright(orientation):
+    """All eight EXIF orientations are applied, because EXIF is dropped."""
     upright = quarters((64, 32))
     stored = upright.transpose(TURN_BACK[orientation]) if orientation > 1 else upright
     data = saved(stored, "JPEG", quality=95, exif=exif(orientation))
@@ -203,8 +203,8 @@ def test_a_turned_photo_is_upright(orientation):
     assert near(colours_of(opened(published.data)), COLOURS)
 
 
-def test_a_wide_turned_photo_is_measured_upright():
-    """The width that counts is the one that is shown."""
+def test_a_turned_photo_is_measured_upright():
+    """The published width is that of the upright picture."""
     data = saved(quarters((2400, 1200)), "JPEG", exif=exif(6))
 
     published = widest(data)
@@ -214,24 +214,24 @@ def test_a_wide_turned_photo_is_measured_upright():
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
-def test_a_wide_picture_is_made_smaller(kind):
-    """No wider than the layout shows it, in its own proportions."""
+def test_a_wide_picture_is_scaled_down(kind):
+    """To the widest width of the layout, with its proportions."""
     published = widest(saved(quarters((3200, 101)), kind))
 
     assert (published.width, published.height) == (1600, 50)
     assert near(colours_of(opened(published.data)), COLOURS)
 
 
-def test_a_tall_picture_is_made_smaller():
-    """No taller than twice the widest; some formats end at 16,000 pixels."""
+def test_a_tall_picture_is_scaled_down():
+    """To twice the widest width; some formats end at 16,000 pixels."""
     published = widest(saved(Image.new("L", (500, 20_000)), "PNG"))
 
     assert (published.width, published.height) == (80, 3200)
 
 
 @pytest.mark.parametrize("mode", ["1", "P", "L", "RGB", "LA"])
-def test_a_smaller_picture_blends_its_pixels(mode):
-    """Narrow lines become grey in every mode, and do not vanish."""
+def test_scaling_down_blends_pixels(mode):
+    """Narrow lines become grey in every mode and do not vanish."""
     stripes = Image.new("L", (3200, 4))
     for column in range(0, 3200, 2):
         stripes.paste(255, (column, 0, column + 1, 4))
@@ -241,8 +241,8 @@ def test_a_smaller_picture_blends_its_pixels(mode):
     assert 110 < published.convert("L").getpixel((800, 1)) < 145
 
 
-def test_a_very_flat_picture_keeps_a_line():
-    """A picture has a height of at least one pixel."""
+def test_a_very_flat_picture_is_one_pixel_high():
+    """A picture is at least one pixel high."""
     assert {file.height for file in prepare(saved(Image.new("L", (9000, 1)), "PNG"))} == {1}
 
 
@@ -255,7 +255,7 @@ def test_a_very_flat_picture_keeps_a_line():
     ids=lambda image: image.mode,
 )  # fmt: skip
 def test_every_mode_keeps_its_colours(image):
-    """Palettes, transparency and the colours of printing come out as a screen shows them."""
+    """Palettes, transparency and CMYK look as on a screen."""
     kind = "JPEG" if image.mode in {"CMYK", "YCbCr"} else "PNG"
     data = saved(image, kind, exif=exif())
 
@@ -265,8 +265,8 @@ def test_every_mode_keeps_its_colours(image):
     assert published.mode in {"RGB", "RGBA"}
 
 
-def test_what_is_see_through_stays_so_in_every_format():
-    """No format puts a ground of its own behind it; what old browsers get is a PNG."""
+def test_transparency_is_kept_in_every_format():
+    """No format adds a background; old browsers get a PNG."""
     image = waves((400, 300), "RGBA")
     image.putalpha(Image.linear_gradient("L").resize((400, 300)))
 
@@ -280,13 +280,13 @@ def test_what_is_see_through_stays_so_in_every_format():
         assert alpha.getpixel((9, alpha.height - 1)) > 240
 
 
-def test_an_alpha_that_hides_nothing_is_dropped():
-    """A photo that a phone's editor saved as PNG with alpha is still a photo."""
+def test_an_opaque_alpha_channel_is_dropped():
+    """A photo saved as PNG with alpha is still a photo."""
     assert widest(saved(waves((200, 100), "RGBA"), "PNG")).type == "image/jpeg"
 
 
-def test_printing_colours_are_never_published():
-    """Not every browser shows CMYK, so that even a plain picture is encoded anew."""
+def test_cmyk_is_never_published():
+    """Not every browser can show CMYK."""
     data = saved(quarters(mode="CMYK"), "JPEG")
 
     assert opened(widest(data).data).mode == "RGB"
@@ -294,7 +294,7 @@ def test_printing_colours_are_never_published():
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "I;16"])
 def test_grey_stays_grey(mode):
-    """Sixteen bits are scaled to eight and not cut off, which would make all of it white."""
+    """Sixteen bits are scaled to eight and not clipped, which would make them white."""
     half = Image.new("L", (64, 32), 128)
     image = Image.new("I;16", (64, 32), 128 * 256) if mode == "I;16" else half.convert(mode)
     wanted = half.convert("1").convert("L").getpixel((5, 5)) if mode == "1" else 128
@@ -312,14 +312,14 @@ def test_grey_stays_grey(mode):
     ],
 )
 def test_sixteen_bits_of_colour_become_eight(colour, wanted):
-    """As a camera's own software saves them, with and without transparency."""
+    """With and without transparency."""
     published = opened(widest(deep(colour)).data).convert("RGBA")
 
     assert near([published.getpixel((5, 5))], [wanted], within=2)
 
 
-def test_a_palettes_transparency_stays():
-    """What is transparent in the original is so in what is published."""
+def test_a_transparent_palette_colour_is_kept():
+    """Only that colour is transparent in the published file."""
     image = quarters(mode="RGB").quantize(4)
     clear = image.getpixel((1, 1))
     data = saved(image, "PNG", transparency=clear, exif=exif())
@@ -330,8 +330,8 @@ def test_a_palettes_transparency_stays():
     assert published.getpixel((60, 1))[3] == 255
 
 
-def test_one_transparent_colour_stays():
-    """A colour that is see-through without a palette as well."""
+def test_a_transparent_colour_without_a_palette_is_kept():
+    """PNG can mark one RGB colour as transparent."""
     data = saved(quarters(), "PNG", transparency=COLOURS[0], exif=exif())
 
     published = opened(widest(data).data)
@@ -342,7 +342,7 @@ def test_one_transparent_colour_stays():
 
 @pytest.mark.parametrize("kind", ["PNG", "WEBP"])
 def test_an_animation_shows_its_first_frame(kind):
-    """Nothing moves on a page that somebody in pain reads."""
+    """Moving pictures would disturb readers in pain."""
     second = Image.new("RGB", (64, 32), "white")
     data = saved(quarters(), kind, save_all=True, append_images=[second], duration=100)
 
@@ -353,8 +353,8 @@ def test_an_animation_shows_its_first_frame(kind):
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
-def test_a_wide_gamut_is_brought_to_srgb(kind):
-    """The profile goes and the colours that it meant stay: here red and green change places."""
+def test_a_wide_gamut_is_converted_to_srgb(kind):
+    """The profile is applied and dropped: this one swaps red and green."""
     options = {"lossless": True} if kind == "WEBP" else {}
     data = saved(
         Image.new("RGB", (16, 16), (255, 0, 0)), kind, icc_profile=odd_profile(), **options
@@ -368,8 +368,8 @@ def test_a_wide_gamut_is_brought_to_srgb(kind):
     assert "icc_profile" not in published.info
 
 
-def test_a_gamut_keeps_transparency():
-    """A profile is applied to the colours alone."""
+def test_a_profile_keeps_transparency():
+    """A profile is applied to the colours only."""
     image = Image.new("RGBA", (16, 16), (255, 0, 0, 100))
 
     published = opened(widest(saved(image, "PNG", icc_profile=odd_profile())).data)
@@ -381,14 +381,14 @@ def test_a_gamut_keeps_transparency():
     ("image", "profile"),
     [(quarters(), b"not a profile"), (quarters(mode="L"), srgb()), (quarters(mode="LA"), srgb())],
 )
-def test_a_profile_that_does_not_fit_is_left_out(image, profile):
-    """A photo with a broken profile is shown as a browser would."""
+def test_an_unusable_profile_is_ignored(image, profile):
+    """Browsers ignore it too."""
     data = saved(image, "PNG", icc_profile=profile)
 
     assert near(colours_of(opened(widest(data).data)), colours_of(image))
 
 
-def test_a_photo_with_previews_behind_it():
+def test_previews_after_the_photo_are_ignored():
     """Phones save several pictures in one JPEG; the first is the photo."""
     data = saved(quarters(), "MPO", save_all=True, append_images=[Image.new("RGB", (64, 32))])
 
@@ -402,8 +402,8 @@ def test_a_photo_with_previews_behind_it():
 @pytest.mark.parametrize(
     "broken", [b"", b"\xff" * 30, b"MM\0*\xff\xff\xff\xff", b"II*\0\x08\0\0\0"]
 )
-def test_broken_exif_does_not_stop_a_photo(broken):
-    """The pixels are good; the notes are thrown away anyway."""
+def test_broken_exif_is_ignored(broken):
+    """EXIF is dropped anyway."""
     data = with_segment(JPEG, 0xE1, b"Exif\0\0" + broken)
 
     assert near(colours_of(opened(widest(data).data)), COLOURS)
@@ -435,7 +435,7 @@ def test_broken_exif_does_not_stop_a_photo(broken):
     ],
 )
 def test_other_files_are_refused_by_what_they_are(data, message, hint):
-    """The editor reads what was dropped into the folder and how to make a picture of it."""
+    """The editor reads what kind of file it is and how to get a picture from it."""
     with pytest.raises(PictureError) as caught:
         prepare(data)
 
@@ -444,20 +444,20 @@ def test_other_files_are_refused_by_what_they_are(data, message, hint):
 
 @pytest.mark.parametrize("data", [PNG[:60], PNG[:-40], JPEG[:400], JPEG[:-60], WEBP[:-20]])
 def test_a_truncated_picture_is_refused(data):
-    """Half a picture, as a broken copy leaves it, is not published."""
+    """An incomplete copy is not published."""
     with pytest.raises(PictureError, match=r"^This picture is damaged|^This is not a picture"):
         prepare(data)
 
 
-def test_a_bomb_is_not_unpacked():
-    """A small file that claims 900 million pixels is refused by its claim."""
+def test_a_decompression_bomb_is_not_decoded():
+    """A small file that claims 900 million pixels is refused by its header."""
     with pytest.raises(PictureError, match=r"too many pixels: more than 25 million\.$"):
         prepare(claiming(30_000, 30_000))
 
 
 @pytest.mark.parametrize(("width", "height"), [(5_000, 5_001), (12_000, 8_000)])
 def test_more_than_25_megapixels_are_refused(width, height):
-    """Below the decoder's own limits too, with the size it has."""
+    """Below the decoder's own limits too."""
     with pytest.raises(PictureError) as caught:
         prepare(claiming(width, height))
 
@@ -491,16 +491,16 @@ def test_a_very_long_picture_is_refused_before_it_is_decoded(monkeypatch, data):
     ],
     ids=["WebP", "CMYK"],
 )
-def test_the_hungriest_kinds_may_have_fewer_pixels(monkeypatch, data, most):
-    """A WebP becomes four copies of itself, and a JPEG for printing has a fourth band."""
+def test_formats_that_need_more_memory_have_lower_limits(monkeypatch, data, most):
+    """A WebP is copied four times, and a CMYK JPEG has a fourth band."""
     monkeypatch.setattr(ImageFile.ImageFile, "load", lambda _: pytest.fail("was decoded"))
 
     with pytest.raises(PictureError, match=rf"pixels: more than {most}\.$"):
         prepare(data)
 
 
-def test_a_long_panorama_is_decoded_at_a_fraction(monkeypatch):
-    """Whole, its 26 million pixels would be more than other pictures may have."""
+def test_a_long_panorama_is_decoded_at_a_fraction_of_its_size(monkeypatch):
+    """In full its 26 million pixels would be more than other pictures may have."""
     decoded, load = [], ImageFile.ImageFile.load
     monkeypatch.setattr(
         ImageFile.ImageFile, "load", lambda image: decoded.append(image.size) or load(image)
@@ -516,7 +516,7 @@ def test_a_long_panorama_is_decoded_at_a_fraction(monkeypatch):
     ("size", "published"), [((20, 3000), (20, 3000)), ((20_000, 30), (1600, 2))]
 )
 def test_a_thin_picture_is_published(size, published):
-    """A ruler, a timeline or a panorama of a phone."""
+    """Such as a ruler, a timeline or a phone's panorama."""
     file = widest(saved(Image.new("L", size), "PNG"))
 
     assert (file.width, file.height) == published
@@ -537,7 +537,7 @@ print(re.search("VmHWM:\\s+([0-9]+) kB", Path("/proc/self/status").read_text())[
     [("JPEG", (8000, 6200), {"quality": 50}), ("WEBP", (5000, 4000), {"quality": 50, "method": 0})],
 )
 def test_the_largest_pictures_take_less_than_500_megabytes(kind, size, options):
-    """The photo of a good phone, and the hungriest decoder at its limit, fit a small machine."""
+    """A phone's photo and the largest WebP can be encoded on a small machine."""
     data = saved(waves((2000, 2000)).resize(size), kind, **options)
     done = subprocess.run(
         [sys.executable, "-c", READ], cwd=ROOT, input=data, capture_output=True, check=True
@@ -548,14 +548,14 @@ def test_the_largest_pictures_take_less_than_500_megabytes(kind, size, options):
 
 
 @pytest.mark.parametrize("data", PRIVATE.values(), ids=PRIVATE)
-def test_the_same_bytes_each_time(data):
-    """What is published depends on the original alone."""
+def test_encoding_is_deterministic(data):
+    """The published bytes depend on the original only."""
     assert prepare(data) == prepare(data)
 
 
 @given(st.data(), st.sampled_from([PNG, JPEG, WEBP]), st.binary(min_size=1, max_size=20))
 def test_damaged_pictures_are_published_or_refused(data, original, damage):
-    """Bytes changed anywhere lead to a picture or to a PictureError, and to nothing else."""
+    """Whatever bytes change, the result is a picture or a PictureError."""
     at = data.draw(st.integers(0, len(original)))
     damaged = original[:at] + damage + original[at + len(damage) :]
 
@@ -566,8 +566,8 @@ def test_damaged_pictures_are_published_or_refused(data, original, damage):
     assert all(opened(file.data).size == (file.width, file.height) for file in files)
 
 
-def test_odd_sizes_of_a_profile_are_no_trouble():
-    """A profile of no bytes at all is no profile."""
+def test_an_empty_profile_is_ignored():
+    """A profile of zero bytes counts as none."""
     body = b"ICC_PROFILE\0\x01\x01" + struct.pack(">I", 0)
 
     assert near(colours_of(opened(widest(with_segment(JPEG, 0xE2, body)).data)), COLOURS)

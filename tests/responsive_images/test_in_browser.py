@@ -1,4 +1,4 @@
-"""Which files a real browser takes, on screens of one to three dots a pixel."""
+"""Which files a real browser loads at one to three device pixels per pixel."""
 
 import pytest
 
@@ -23,7 +23,7 @@ SHIFTS = """() => new Promise(done => new PerformanceObserver(list => done(
     "path", ["", "articles/", "articles/what-is-dry-needling/", "clinics/abbeville-road/"]
 )
 def test_the_browser_takes_the_file_that_fits(browser, site_url, path, width, dots):
-    """Never blurred while there is a larger one, and never twice as wide as what is shown."""
+    """Never a blurred one if there is a larger one, and never twice as wide as shown."""
     context = browser.new_context(
         viewport={"width": width, "height": 800}, device_scale_factor=dots
     )
@@ -38,8 +38,8 @@ def test_the_browser_takes_the_file_that_fits(browser, site_url, path, width, do
         assert picture["taken"] <= max(320, 1.7 * picture["shown"])
 
 
-def test_nothing_moves_while_pictures_arrive(page, site_url):
-    """Each picture's place is held from the start."""
+def test_the_layout_does_not_shift_while_pictures_load(page, site_url):
+    """Each picture's space is reserved."""
     page.set_viewport_size({"width": 360, "height": 640})
     page.goto(f"{site_url}/articles/what-is-dry-needling/")
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
@@ -48,7 +48,7 @@ def test_nothing_moves_while_pictures_arrive(page, site_url):
 
 
 def test_the_lead_picture_comes_first(page, site_url):
-    """It alone is asked for at once and before others; pictures below wait until they are near."""
+    """Only it is requested at once; pictures further down wait until they are near."""
     page.goto(f"{site_url}/articles/what-is-dry-needling/")
 
     lead = page.locator(".lead-picture img")

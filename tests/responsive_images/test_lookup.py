@@ -1,4 +1,4 @@
-"""Which original an editor meant."""
+"""Finding the picture that an editor names."""
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,7 @@ from plugins.responsive_images.picture import PictureError
 
 @pytest.fixture
 def content(tmp_path):
-    """A content folder: two posts' folders, pictures beside them, in images/ and elsewhere."""
+    """A content folder with pictures next to posts, in images/ and elsewhere."""
     root = tmp_path / "content"
     for name in (
         "articles/post.md", "articles/beside.png", "articles/both.png", "articles/deep/run.jpg",
@@ -54,8 +54,8 @@ def found(src, content):
         ("desk.png#left", "images/desk.png"),
     ],
 )
-def test_ways_to_name_an_original(content, src, path):
-    """Beside the post first, then in images/, then anywhere in content/."""
+def test_ways_to_name_a_picture(content, src, path):
+    """Next to the post first, then in images/, then anywhere in content/."""
     assert found(src, content) == path
 
 
@@ -75,8 +75,8 @@ def test_ways_to_name_an_original(content, src, path):
         ("zebra\0.webp", "Check its name, or put the file into content/images/."),
     ],
 )
-def test_a_missing_original_names_the_nearest(content, src, hint):
-    """What is not there is named as it was written, with what may have been meant."""
+def test_a_missing_picture_has_the_nearest_name_in_its_hint(content, src, hint):
+    """The message quotes the name as written."""
     with pytest.raises(PictureError) as caught:
         found(src, content)
 
@@ -85,8 +85,8 @@ def test_a_missing_original_names_the_nearest(content, src, hint):
 
 
 @pytest.mark.parametrize("src", ["", "  ", "..", "{static}", "/", "?x", "#y"])
-def test_no_name_at_all(content, src):
-    """An empty name is said to be empty."""
+def test_an_empty_name_is_refused(content, src):
+    """With a message of its own."""
     with pytest.raises(PictureError) as caught:
         found(src, content)
 
@@ -95,7 +95,7 @@ def test_no_name_at_all(content, src):
 
 @pytest.mark.parametrize("src", ["../../outside.png", "{static}/../outside.png", "link.png"])
 def test_nothing_outside_of_content_is_found(content, src):
-    """Neither by a path nor by a link."""
+    """Neither by a path nor by a symlink."""
     (content / "images" / "link.png").symlink_to(content.parent / "outside.png")
 
     with pytest.raises(PictureError) as caught:
@@ -104,21 +104,21 @@ def test_nothing_outside_of_content_is_found(content, src):
     assert caught.value.hint == "Copy it into content/images/."
 
 
-def test_an_absolute_path_is_one_within_content(content):
-    """The machine's own files cannot be named."""
+def test_an_absolute_path_starts_at_content(content):
+    """Other files of the machine cannot be named."""
     with pytest.raises(PictureError, match="There is no picture"):
         found(str(content.parent / "outside.png"), content)
 
 
-def test_a_site_without_images_has_no_picture(tmp_path):
-    """A missing folder is no error of its own."""
+def test_content_without_an_images_folder_is_searched_too(tmp_path):
+    """The missing folder is no error of its own."""
     with pytest.raises(PictureError, match=r"^There is no picture “a\.png”\.$"):
         find_original("a.png", tmp_path, tmp_path)
 
 
 @given(src=st.text())
 def test_any_name_is_found_or_missing(tmp_path_factory, src):
-    """No name that somebody types stops a build."""
+    """No name raises anything but PictureError."""
     folder = tmp_path_factory.getbasetemp()
 
     with pytest.raises(PictureError):

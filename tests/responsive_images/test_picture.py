@@ -1,4 +1,4 @@
-"""Pictures as templates see them."""
+"""Pictures as templates use them."""
 
 from plugins.responsive_images.picture import Candidate, Picture, PictureError, Source
 
@@ -9,18 +9,18 @@ PICTURE = Picture("images/a.png", 640, 400, "A desk", (SOURCE,))
 
 
 def test_a_source_lists_its_candidates():
-    """As HTML's srcset has them, below whatever the site lies in."""
+    """As the value of srcset, with a prefix for each URL."""
     assert SOURCE.srcset() == "images/a-320.avif 320w, images/a.avif 640w"
     assert SOURCE.srcset("/repo/") == "/repo/images/a-320.avif 320w, /repo/images/a.avif 640w"
 
 
-def test_a_picture_with_other_words_is_the_same_picture():
-    """The store publishes without words; whoever shows it has them."""
+def test_alternative_text_can_be_set():
+    """The store publishes pictures without it."""
     assert PICTURE.described("A table") == Picture("images/a.png", 640, 400, "A table", (SOURCE,))
 
 
-def test_a_picture_below_an_address_has_all_of_its_addresses_there():
-    """In a post's body and in feeds they are absolute."""
+def test_all_urls_of_a_picture_get_the_prefix():
+    """Post bodies and feeds need absolute URLs."""
     picture = PICTURE.below("https://x/")
 
     assert picture.url == "https://x/images/a.png"
@@ -30,8 +30,8 @@ def test_a_picture_below_an_address_has_all_of_its_addresses_there():
     assert (picture.width, picture.height, picture.alt) == (640, 400, "A desk")
 
 
-def test_an_error_says_what_is_wrong_and_what_to_do():
-    """Both reach the editor."""
+def test_an_error_has_a_message_and_a_hint():
+    """Both are shown to the editor."""
     error = PictureError("It is broken.", "Export it again.")
 
     assert (str(error), error.message, error.hint) == (

@@ -1,4 +1,4 @@
-"""The glue: whole builds with pictures."""
+"""The Pelican glue, and whole builds with pictures."""
 
 import io
 import itertools
@@ -31,8 +31,8 @@ class FakePelican:
         }  # fmt: skip
 
 
-def test_a_build_publishes_keeps_and_tidies(tmp_path):
-    """The store is there for other plugins, and what is old goes at the end."""
+def test_a_build_publishes_caches_and_removes_old_entries(tmp_path):
+    """Other plugins use the store; old entries are removed at the end."""
     pelican, original = FakePelican(tmp_path), tmp_path / "desk.png"
     original.write_bytes(saved(quarters(), "PNG"))
     plugin.open_store(pelican)
@@ -48,8 +48,8 @@ def test_a_build_publishes_keeps_and_tidies(tmp_path):
     assert not entry.exists()
 
 
-def test_a_wrong_setting_is_told(tmp_path):
-    """As any other plugin does."""
+def test_a_wrong_setting_is_reported(tmp_path):
+    """As a finding of the build."""
     pelican = FakePelican(tmp_path)
     pelican.settings |= {"RESPONSIVE_IMAGES_CACHE": 3}
 
@@ -60,7 +60,7 @@ def test_a_wrong_setting_is_told(tmp_path):
 
 @pytest.mark.slow
 def test_a_warm_build_and_a_cold_one_write_the_same_bytes(tmp_path):
-    """With a cache, without one, with a damaged one; a touched original encodes nothing."""
+    """With an empty, a full and a damaged cache; touching an original encodes nothing."""
     folder = small_site(tmp_path / "project")
     write(folder, "content/images/dot.png", saved(quarters((700, 90)), "PNG"))
     sites, kept = [], []
@@ -82,8 +82,8 @@ def test_a_warm_build_and_a_cold_one_write_the_same_bytes(tmp_path):
 
 
 @pytest.mark.slow
-def test_a_hostile_picture_is_refused_by_name(tmp_path):
-    """With the file and the line that name it, and the hint."""
+def test_a_hostile_picture_is_reported_where_it_is_named(tmp_path):
+    """With the post's file and line, and a hint."""
     folder = small_site(tmp_path / "project")
     drawing = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
     write(folder, "content/images/dot.png", drawing)
@@ -100,7 +100,7 @@ def test_a_hostile_picture_is_refused_by_name(tmp_path):
 
 @pytest.mark.slow
 def test_no_original_is_in_the_published_site(built_site):
-    """Neither under its own name nor under another."""
+    """Under no name."""
     originals = {path.read_bytes() for path in ORIGINALS}
 
     assert len(originals) > 10
@@ -109,7 +109,7 @@ def test_no_original_is_in_the_published_site(built_site):
 
 @pytest.mark.slow
 def test_every_picture_of_the_site_offers_smaller_files_first(built_site):
-    """Each candidate is there, as wide as it says, and smaller than those of the next format."""
+    """Each file exists, is as wide as srcset says, and smaller than in the next format."""
     seen = 0
     for page in sorted(built_site.rglob("*.html")):
         for picture in BeautifulSoup(page.read_text("utf-8"), "html.parser").find_all("picture"):
@@ -125,21 +125,21 @@ KNOWN = {}
 
 
 def candidates(tag, site):
-    """The width and the bytes of each file that a tag offers."""
+    """The width and size in bytes of each file in a tag's srcset."""
     found = []
     for candidate in tag["srcset"].split(", "):
-        url, told = candidate.split(" ")
+        url, descriptor = candidate.split(" ")
         if url not in KNOWN:
             with Image.open(site / url.lstrip("/")) as image:
                 KNOWN[url] = (image.width, (site / url.lstrip("/")).stat().st_size)
-        assert told == f"{KNOWN[url][0]}w"
+        assert descriptor == f"{KNOWN[url][0]}w"
         found.append(KNOWN[url])
     return found
 
 
 @pytest.mark.slow
-def test_alternative_text_takes_no_long_search(tmp_path):
-    """Pelican itself looks for pictures without words, in time that grows as the cube of these."""
+def test_long_alternative_text_is_read_in_time(tmp_path):
+    """Pelican's own search for images without alt takes cubic time."""
     folder = small_site(tmp_path / "project")
     alt = "src='x' " * 5000
     post = f"---\ntitle: Dots\ndate: 2026-01-04\n---\n![{alt}](dot.png)\n"

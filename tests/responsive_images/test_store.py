@@ -1,4 +1,4 @@
-"""Pictures written into a site."""
+"""Publishing pictures into a site."""
 
 import os
 import re
@@ -16,7 +16,7 @@ from tests.responsive_images.originals import JPEG, PNG, SECRET, exif, opened, q
 
 @pytest.fixture
 def content(tmp_path):
-    """A content folder to put originals into."""
+    """A content folder for originals."""
     folder = tmp_path / "content"
     folder.mkdir()
     return folder
@@ -24,7 +24,7 @@ def content(tmp_path):
 
 @pytest.fixture
 def site(tmp_path):
-    """The folder of a site, not yet made."""
+    """An output folder that does not exist yet."""
     return tmp_path / "site"
 
 
@@ -56,8 +56,8 @@ def encoded(monkeypatch):
 
 
 @pytest.mark.usefixtures("encoded")
-def test_a_picture_has_an_address_for_each_format_and_width(content, site):
-    """Its name, one hash of all that is published, and the width; PNG and JPEG stand in a row."""
+def test_a_picture_has_a_url_for_each_format_and_width(content, site):
+    """Its name, one hash for all files, and the width; PNG and JPEG share a source."""
     picture = PictureStore(site).publish(put(content, "Café Photo_1.PNG", PNG))
 
     stem = "images/caf-photo-1-fbfe1ea13d"
@@ -69,8 +69,8 @@ def test_a_picture_has_an_address_for_each_format_and_width(content, site):
     assert (site / f"{stem}-320.png").read_bytes() == b"p3"
 
 
-def test_every_candidate_is_there_with_the_width_it_says(content, site):
-    """As real encoders write them."""
+def test_every_candidate_exists_with_its_width(content, site):
+    """With the real encoders."""
     picture = PictureStore(site).publish(
         put(content, "desk.png", saved(quarters((700, 90)), "PNG"))
     )
@@ -86,7 +86,7 @@ def test_every_candidate_is_there_with_the_width_it_says(content, site):
 
 
 def test_a_drawing_is_one_file(content, site):
-    """It has no widths, and no sources to choose from."""
+    """It has no widths and no sources."""
     data = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"><path d="M0 0"/></svg>'
 
     picture = PictureStore(site).publish(put(content, "hill.svg", data))
@@ -96,7 +96,7 @@ def test_a_drawing_is_one_file(content, site):
 
 
 def test_a_second_build_encodes_nothing(content, site, tmp_path, encoded):
-    """Nor does one after a file was touched or moved; a changed file is encoded anew."""
+    """Nor does a build after a file was touched or moved; a changed file is encoded again."""
     cache, steps = Cache(tmp_path / "cache"), []
     path = put(content, "desk.png", PNG)
     first = PictureStore(site, cache, lambda: steps.append(1)).publish(path)
@@ -113,8 +113,8 @@ def test_a_second_build_encodes_nothing(content, site, tmp_path, encoded):
     assert encoded == [PNG, JPEG]
 
 
-def test_a_fresh_checkout_with_the_cache_restored_encodes_nothing(content, site, tmp_path, encoded):
-    """As CI has it: another folder, new times of files, and the same bytes of both."""
+def test_a_restored_cache_is_used_in_a_fresh_checkout(content, site, tmp_path, encoded):
+    """As in CI: other folders and times, the same bytes."""
     first = PictureStore(site, Cache(tmp_path / "cache")).publish(put(content, "desk.png", PNG))
     there = tmp_path / "elsewhere"
     for folder in (content, tmp_path / "cache"):
@@ -129,7 +129,7 @@ def test_a_fresh_checkout_with_the_cache_restored_encodes_nothing(content, site,
     assert encoded == [PNG]
 
 
-def test_a_cut_entry_is_encoded_again(content, site, tmp_path, encoded):
+def test_a_truncated_entry_is_encoded_again(content, site, tmp_path, encoded):
     """What a full disk or a crash left is never published."""
     cache, path = Cache(tmp_path / "cache"), put(content, "desk.png", PNG)
     first = PictureStore(site, cache).publish(path)
@@ -145,8 +145,8 @@ def test_a_cut_entry_is_encoded_again(content, site, tmp_path, encoded):
     assert encoded == [PNG, PNG]
 
 
-def test_a_refused_picture_is_not_kept(content, site, tmp_path):
-    """It is refused in each build, until it is mended."""
+def test_a_refused_picture_is_not_cached(content, site, tmp_path):
+    """It is refused in each build until it is fixed."""
     cache, path = Cache(tmp_path / "cache"), put(content, "desk.png", b"words")
 
     for _build in range(2):
@@ -155,8 +155,8 @@ def test_a_refused_picture_is_not_kept(content, site, tmp_path):
     assert not cache.folder.exists()
 
 
-def test_two_pictures_of_one_name_are_two_files(content, site):
-    """Folders are left out of the address; the hash keeps them apart."""
+def test_two_pictures_of_one_name_have_two_urls(content, site):
+    """Folders are not part of the URL; the hash tells them apart."""
     store = PictureStore(site)
 
     one = store.publish(put(content, "a/desk.png", PNG))
@@ -166,8 +166,8 @@ def test_two_pictures_of_one_name_are_two_files(content, site):
     assert {one.url, two.url} <= set(files(site))
 
 
-def test_one_picture_under_two_names_is_there_under_both(content, site):
-    """The hash is the same, the names are the editors' own."""
+def test_one_picture_under_two_names_has_two_urls(content, site):
+    """With the same hash."""
     store = PictureStore(site)
 
     urls = [store.publish(put(content, name, PNG)).url for name in ("desk.png", "table.png")]
@@ -177,7 +177,7 @@ def test_one_picture_under_two_names_is_there_under_both(content, site):
 
 
 def test_a_picture_is_published_once(content, site):
-    """What is on many pages is read and written a single time."""
+    """However many pages show it."""
     store = PictureStore(site)
     path = put(content, "desk.png", PNG)
     first = store.publish(path)
@@ -187,27 +187,27 @@ def test_a_picture_is_published_once(content, site):
 
 
 def test_the_suffix_is_that_of_the_format(content, site):
-    """A PNG that was called .jpg is served as what it is."""
+    """A PNG named .jpg is published as .png."""
     url = PictureStore(site).publish(put(content, "desk.jpg", PNG)).url
 
     assert url.endswith(".png")
 
 
 @pytest.mark.parametrize("name", ["写真.png", "….png", "---.png"])
-def test_a_name_without_plain_letters_is_a_picture(content, site, name):
-    """Addresses are of small letters, digits and hyphens only."""
+def test_a_name_without_ascii_letters_becomes_picture(content, site, name):
+    """URLs have only lower-case letters, digits and hyphens."""
     assert PictureStore(site).publish(put(content, name, PNG)).url.startswith("images/picture-")
 
 
 def test_a_long_name_is_cut(content, site):
-    """A disk takes names of 255 bytes; the hash must fit as well."""
+    """File names have at most 255 bytes, including the hash."""
     url = PictureStore(site).publish(put(content, "a" * 200 + ".png", PNG)).url
 
     assert len(url) == len("images/") + 60 + len("-0123456789-64.png")
 
 
 def test_two_builds_write_the_same_files(content, tmp_path):
-    """Names and bytes depend on the originals alone."""
+    """Names and bytes depend on the originals only."""
     path = put(content, "photo.jpg", saved(quarters(), "JPEG", exif=exif(6)))
     sites = [tmp_path / "one", tmp_path / "two"]
 
@@ -218,8 +218,8 @@ def test_two_builds_write_the_same_files(content, tmp_path):
     assert all((sites[0] / n).read_bytes() == (sites[1] / n).read_bytes() for n in files(sites[0]))
 
 
-def test_nothing_private_lies_in_the_site(content, site):
-    """Not a byte of a photo's notes is found in any file."""
+def test_no_file_of_the_site_has_metadata(content, site):
+    """Not a byte of a photo's metadata is in any file."""
     data = saved(quarters(), "JPEG", exif=exif(), comment=SECRET) + SECRET
     PictureStore(site).publish(put(content, "photo.jpg", data))
 
@@ -227,7 +227,7 @@ def test_nothing_private_lies_in_the_site(content, site):
 
 
 def test_a_refused_file_leaves_nothing_in_the_site(content, site):
-    """An HTML page called .jpg is neither copied nor half written."""
+    """An HTML page named .jpg is not written at all."""
     path = put(content, "photo.jpg", b"<html><script>alert(1)</script></html>")
 
     with pytest.raises(PictureError, match=r"^This is a web page"):
@@ -236,8 +236,8 @@ def test_a_refused_file_leaves_nothing_in_the_site(content, site):
 
 
 @pytest.mark.parametrize("make", ["nothing", "folder"])
-def test_what_is_no_file_is_missing(content, site, make):
-    """A name without a file, or of a folder, is said to be missing."""
+def test_a_folder_or_nothing_is_reported_as_missing(content, site, make):
+    """With a hint where to put the file."""
     if make == "folder":
         (content / "desk.png").mkdir()
 
@@ -257,8 +257,8 @@ def test_a_huge_file_is_not_read(content, site):
         PictureStore(site).publish(path)
 
 
-def test_a_file_that_cannot_be_read_is_a_finding(content, site, monkeypatch):
-    """A disk's own words reach the editor with the file's name."""
+def test_a_file_that_cannot_be_read_is_refused(content, site, monkeypatch):
+    """With the file's name and the system's message."""
     path = put(content, "photo.jpg", JPEG)
 
     def refuse(_path):

@@ -1,4 +1,4 @@
-"""Drawings: which are published, what of them, and which are refused by name."""
+"""Which SVG drawings are published, in which form, and which are refused."""
 
 from xml.etree import ElementTree
 
@@ -22,7 +22,7 @@ def svg(inside, *, attributes='viewBox="0 0 30 20"'):
 
 
 def published(inside):
-    """What is left within the svg element."""
+    """The content of the published svg element."""
     text = sanitise(svg(inside)).data.decode()
     return text.partition(">")[2].rpartition("</svg>")[0]
 
@@ -33,8 +33,8 @@ def refusal(data):
     return caught.value.message
 
 
-def test_a_drawing_is_published_as_it_is():
-    """Shapes, words, gradients and styles of its own stay, in the one file."""
+def test_a_harmless_drawing_is_published_unchanged():
+    """Shapes, text, gradients and styles are kept, in one file."""
     inside = (
         "<title>A hill</title><style>.a{fill:url(#g)}</style>"
         '<defs><linearGradient id="g"><stop offset="0" stop-color="#123"/></linearGradient></defs>'
@@ -49,15 +49,15 @@ def test_a_drawing_is_published_as_it_is():
     assert files[0].data.startswith(b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20">')
 
 
-def test_publishing_what_was_published_changes_nothing():
-    """Once clean, always the same bytes."""
+def test_sanitising_is_idempotent():
+    """Sanitised bytes stay the same."""
     once = sanitise(svg('<rect width="9"/><metadata>x</metadata><!-- x -->'))
 
     assert sanitise(once.data) == once
 
 
-def test_the_notes_of_a_drawing_program_are_left_out():
-    """Comments, metadata, foreign names and instructions may say who drew it, and where."""
+def test_metadata_of_drawing_programs_is_removed():
+    """Comments, metadata, foreign elements and instructions may name the author."""
     inside = (
         '<!-- Nora --><?php x?><metadata>Nora</metadata><ink:view name="Nora"/>'
         '<text ink:label="Nora">a<ink:x>Nora</ink:x>b</text>'
@@ -66,8 +66,8 @@ def test_the_notes_of_a_drawing_program_are_left_out():
     assert published(inside) == "<text>ab</text>"
 
 
-def test_old_links_within_a_drawing_become_new_ones():
-    """`xlink:href` is what older programs write."""
+def test_xlink_href_becomes_href():
+    """Older programs write xlink:href."""
     assert published('<use xlink:href="#a"/>') == '<use href="#a" />'
 
 
@@ -102,12 +102,12 @@ def test_old_links_within_a_drawing_become_new_ones():
     ],
 )  # fmt: skip
 def test_a_hostile_drawing_is_refused_by_what_is_in_it(inside, what):
-    """What could run, load or link to something; the editor reads which it is."""
+    """Anything that could run, load or link is named in the message."""
     assert refusal(svg(inside)) == f"This SVG drawing has {what} in it."
 
 
 def test_many_copies_are_refused():
-    """A small file that draws for minutes."""
+    """A small file could draw for minutes."""
     shapes, copies = "<path/>" * 200, '<use href="#a"/>' * 101
 
     assert refusal(svg(f'<g id="a">{shapes}</g>{copies}')) == (
@@ -139,7 +139,7 @@ def test_entities_are_refused(encoding):
     ],
 )  # fmt: skip
 def test_other_drawings_that_cannot_be_published(data, message):
-    """Broken, unnamed, of no size or too large."""
+    """Malformed XML, no namespace, no size, or too large."""
     assert refusal(data) == message
 
 
@@ -153,7 +153,7 @@ def test_other_drawings_that_cannot_be_published(data, message):
     ],
 )
 def test_the_size_of_a_drawing(attributes, size):
-    """In pixels where it says so, else from its viewBox."""
+    """In pixels if it has width and height, else from its viewBox."""
     drawing = sanitise(svg("", attributes=attributes))
 
     assert (drawing.width, drawing.height) == size
@@ -167,8 +167,8 @@ def test_the_size_of_a_drawing(attributes, size):
         (b"<p>", False),
     ],
 )  # fmt: skip
-def test_what_counts_as_a_drawing(data, wanted):
-    """A web page with a drawing in it is none."""
+def test_what_counts_as_svg(data, wanted):
+    """A web page with an svg element does not."""
     assert is_svg(data) is wanted
 
 
@@ -181,7 +181,7 @@ PIECES = [
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12))
 def test_nothing_that_runs_or_loads_is_ever_published(pieces):
-    """Whatever is put together: a drawing without any of it, or a refusal."""
+    """Any combination is either refused or published without it."""
     try:
         (file,) = prepare(svg("".join(pieces)))
     except PictureError:

@@ -1,4 +1,4 @@
-"""Drawings that a small file makes large: which are published, and which are refused by name."""
+"""SVG drawings that multiply what a browser paints: which are published, which refused."""
 
 import contextlib
 import time
@@ -33,7 +33,7 @@ def refusal(drawing):
 
 
 @pytest.mark.parametrize("drawing", EXPORTED.values(), ids=EXPORTED)
-def test_what_drawing_programs_export_is_published(drawing):
+def test_exports_of_drawing_programs_are_published(drawing):
     """Gradients, clips, masks, arrows, a shadow, copies and style sheets of classes."""
     assert sanitise(drawing.encode()).data
 
@@ -53,8 +53,8 @@ def test_the_drawings_of_this_project_are_published(path):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", MOST)
-def test_there_is_a_most_of_each(name):
-    """So many are published, and one more is refused."""
+def test_every_cost_has_an_exact_limit(name):
+    """The largest count is published, and one more is refused."""
     assert sanitise(AT_THE_LIMIT[name].encode()).data
     assert refusal(REPEATED[name](MOST[name] + 1)).startswith("This SVG drawing has ")
 
@@ -144,8 +144,8 @@ def test_what_multiplies_is_refused_by_name(drawing, what):
         "@media screen{.a{mask:url(#m)}}", ".z,.a{-webkit-mask:url(#m)}", "/*.z{*/.a{mask:url(#m)",
     ],
 )  # fmt: skip
-def test_a_style_sheet_hides_nothing(css):
-    """Strings and comments are read as a browser reads them."""
+def test_strings_and_comments_hide_no_declaration(css):
+    """They are tokenised as in a browser."""
     mask = f'<mask id="m">{RECT * 100}</mask>'
 
     assert refusal(svg(f"<style>{css}</style>{mask}" + '<path class="a"/>' * 100)) == (
@@ -164,8 +164,9 @@ def test_a_style_sheet_hides_nothing(css):
     ],
     ids=range(7),
 )  # fmt: skip
-def test_reading_takes_time_in_proportion(inside):
-    """The largest file of anything is read, or refused, within seconds."""
+@pytest.mark.slow
+def test_the_largest_files_are_checked_in_time(inside):
+    """One megabyte of anything is read or refused within seconds."""
     start = time.process_time()
     with contextlib.suppress(PictureError):
         sanitise(svg(inside).encode())
@@ -179,7 +180,7 @@ def test_reading_takes_time_in_proportion(inside):
      ("1em", 0), ("var(--d)", 0)],
 )  # fmt: skip
 def test_the_period_of_dashes(value, period):
-    """Zero where only a browser can tell."""
+    """Zero if only a browser can know it."""
     assert dash_period(value) == period
 
 
@@ -209,8 +210,8 @@ def written(name, attributes, inside):
 
 @given(st.lists(ELEMENTS, max_size=6), st.lists(st.tuples(NAME, ATTRIBUTES), max_size=3))
 def test_any_nesting_is_published_or_refused(elements, rules):
-    """Whatever refers to whatever: a drawing or a PictureError, and soon."""
-    css = "".join(
+    """Any references lead quickly to a drawing or a PictureError."""
+    style_sheet = "".join(
         f".{name}{{{';'.join(map(':'.join, attributes.items()))}}}" for name, attributes in rules
     )
     drawing = svg(f"<style>{css}</style>{''.join(written(*one) for one in elements)}")

@@ -1,4 +1,4 @@
-"""How long a real browser takes for the drawings that cost most and are published."""
+"""How long a real browser takes for the most expensive drawings that are published."""
 
 import base64
 import time
@@ -19,8 +19,8 @@ CASES = {
 
 
 @pytest.mark.parametrize(("drawing", "alone"), CASES.values(), ids=CASES)
-def test_a_published_drawing_is_soon_painted(page, drawing, alone):
-    """None freezes the page of a visitor, nor the tab in which it is opened."""
+def test_a_published_drawing_is_painted_in_time(page, drawing, alone):
+    """It freezes neither the page nor a tab of its own."""
     data = base64.b64encode(sanitise(drawing.encode()).data).decode()
     url = f"data:image/svg+xml;base64,{data}"
     start = time.perf_counter()

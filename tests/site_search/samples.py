@@ -1,4 +1,4 @@
-"""Reads an index as the search page does."""
+"""Reads an index like the search page does."""
 
 import gzip
 import json
@@ -20,7 +20,7 @@ SIGNATURE = b"pagefind_dcd"
 
 
 def indexed(site):
-    """What each result of a site's index knows, by its address."""
+    """The data of each result in a site's index, by URL."""
     found = {}
     for path in (site / "pagefind" / "fragment").iterdir():
         data = gzip.decompress(path.read_bytes())

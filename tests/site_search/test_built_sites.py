@@ -1,4 +1,4 @@
-"""What a built site has for searching, read back from its files."""
+"""The search page and the index of built sites."""
 
 from itertools import chain
 
@@ -20,7 +20,7 @@ PUBLISHED = {
 
 @pytest.mark.parametrize("site", ["built_sample", "published_sample", "previewed_sample"])
 def test_the_index_has_every_published_article_and_nothing_else(request, site):
-    """No draft, no hidden and no scheduled post is in it, not even in a preview; and no list."""
+    """No draft, hidden or scheduled post, not even in a preview; and no lists."""
     found = indexed(request.getfixturevalue(site))
     words = " ".join(
         chain.from_iterable([page["content"], *page["meta"].values()] for page in found.values())
@@ -33,21 +33,21 @@ def test_the_index_has_every_published_article_and_nothing_else(request, site):
     assert "Get off the bus one stop early." in words
 
 
-def test_each_article_is_known_by_its_own_language(built_sample):
-    """A translation says which it is; the others are in the site's."""
+def test_each_translation_has_its_language(built_sample):
+    """Other articles are in the site's language."""
     languages = {url: page["meta"].get("lang") for url, page in indexed(built_sample).items()}
 
     assert languages.pop("/nb/articles/first-visit/") == "nb"
     assert set(languages.values()) == {None}
 
 
-def test_every_result_leads_to_a_page_of_the_site(built_site):
-    """The addresses in the index are those of its pages."""
+def test_every_result_is_a_page_of_the_site(built_site):
+    """URLs in the index have a file."""
     for url in indexed(built_site):
         assert (built_site / url.strip("/") / "index.html").is_file()
 
 
-def test_only_the_search_page_has_a_script_of_its_own(published_sample):
+def test_only_the_search_page_has_a_script(published_sample):
     """No other page loads anything for the search."""
     asking = {
         page.relative_to(published_sample).as_posix(): tag["src"]
@@ -59,8 +59,8 @@ def test_only_the_search_page_has_a_script_of_its_own(published_sample):
     assert asking["search/index.html"].startswith(f"{SITEURL}/theme/search.")
 
 
-def test_search_engines_leave_the_search_page_out(published_sample):
-    """It says noindex, has no JSON-LD and is in no sitemap."""
+def test_the_search_page_is_not_for_search_engines(published_sample):
+    """It is noindex, has no JSON-LD and is not in the sitemap."""
     page = soup(published_sample / "search" / "index.html")
 
     assert page.select_one("meta[name=robots]")["content"] == "noindex"
@@ -68,8 +68,8 @@ def test_search_engines_leave_the_search_page_out(published_sample):
     assert "/search/" not in (published_sample / "sitemap.xml").read_text("utf-8")
 
 
-def test_every_page_leads_to_the_search(published_sample):
-    """By a link in its header, and on the page for wrong addresses by a form."""
+def test_every_page_links_to_the_search(published_sample):
+    """In its header; the 404 page has a form."""
     for page in html_pages(published_sample):
         if header := soup(page).select_one(".site-header"):
             assert header.select_one(f"a[href='{SITEURL}/search/']").text == "Search", page
@@ -78,8 +78,8 @@ def test_every_page_leads_to_the_search(published_sample):
     assert form.select_one("input[name=q]")["maxlength"] == "200"
 
 
-def test_the_search_page_offers_topics_and_years(built_sample):
-    """With and without scripts."""
+def test_the_search_page_has_topics_and_years(built_sample):
+    """With and without JavaScript."""
     page = soup(built_sample / "search" / "index.html")
     links = {tag["href"] for tag in page.select("main a")}
 
@@ -88,8 +88,8 @@ def test_the_search_page_offers_topics_and_years(built_sample):
     assert {"/topics/walking/", "/archive/2024/", "/archive/2021/", "/articles/"} <= links
 
 
-def test_a_site_that_does_not_list_the_plugin_has_no_search(tmp_path):
-    """No page, no link to it, no index; the rest is as it was."""
+def test_without_the_plugin_there_is_no_search(tmp_path):
+    """No page, no links to it, no index."""
     settings = tmp_path / "settings.py"
     settings.write_text(
         "from pelicanconf import *\n"
@@ -107,8 +107,8 @@ def test_a_site_that_does_not_list_the_plugin_has_no_search(tmp_path):
     assert "/search/" not in (site / "404.html").read_text("utf-8")
 
 
-def test_a_build_without_the_program_fails_and_leaves_the_old_site(tmp_path):
-    """It says what to do."""
+def test_a_build_without_pagefind_fails_and_keeps_the_old_site(tmp_path):
+    """The error says what to do."""
     (tmp_path / "pagefind_bin.py").write_text("raise ImportError\n")
     site = tmp_path / "site"
     site.mkdir()

@@ -1,4 +1,4 @@
-"""The search page in a real browser: typing, keys, addresses, and all that can go wrong."""
+"""The search page in a real browser: typing, keys, URLs and failures."""
 
 import time
 
@@ -16,34 +16,34 @@ BUDGET = 150_000  # bytes of brotli: the page's own script, and all that the fir
 
 @pytest.fixture
 def search(page, site_url):
-    """The search page of the repository's own site; nothing may be said on its console."""
-    told = heard(page)
+    """The search page of the repository's own site; its console must stay empty."""
+    messages = console_of(page)
     page.goto(f"{site_url}/search/")
     yield page
-    assert told == []
+    assert messages == []
 
 
-def heard(page):
-    """What the page says on its console from now on."""
-    told = []
-    page.on("console", lambda message: told.append(message.text))
-    page.on("pageerror", lambda error: told.append(str(error)))
-    return told
+def console_of(page):
+    """The messages on the page's console from now on."""
+    messages = []
+    page.on("console", lambda message: messages.append(message.text))
+    page.on("pageerror", lambda error: messages.append(str(error)))
+    return messages
 
 
 def field(page):
-    """Where one types."""
+    """The search field."""
     return page.get_by_role("combobox", name="Search our articles")
 
 
 def type_in(page, words):
-    """Type as a hand does, and wait for the options."""
+    """Type key by key, and wait for the options."""
     field(page).press_sequentially(words)
     page.get_by_role("option").first.wait_for()
 
 
 def chosen(page):
-    """The title of the option that is chosen, by its mark and by the field's own word."""
+    """The title of the selected option, which the field must refer to."""
     marked = page.locator("[role=option][aria-selected=true]")
     if not marked.count():
         assert field(page).get_attribute("aria-activedescendant") is None
@@ -52,8 +52,8 @@ def chosen(page):
     return marked.locator(".search__title").inner_text()
 
 
-def said(page, words):
-    """Wait until the live region says something with these words, and return all of it."""
+def announced(page, words):
+    """Wait until the live region has these words, and return its text."""
     status = page.get_by_role("status").filter(has_text=words)
     status.wait_for()
     return status.inner_text().replace("\u2068", "").replace("\u2069", "")
@@ -65,8 +65,8 @@ def titles(page):
     return page.locator(".search__result-title").all_inner_texts()
 
 
-def test_options_come_while_one_types(search):
-    """At most six, and the live region says how many articles there are."""
+def test_options_appear_while_typing(search):
+    """At most six; the live region has the number of articles."""
     assert field(search).get_attribute("aria-expanded") == "false"
     type_in(search, "needl")
 
@@ -74,11 +74,11 @@ def test_options_come_while_one_types(search):
     assert field(search).get_attribute("aria-expanded") == "true"
     assert "What is dry needling?" in options
     assert len(options) == 6
-    assert said(search, "found for") == "6 articles found for “needl”. Enter shows them all."
+    assert announced(search, "found for") == "6 articles found for “needl”. Enter shows them all."
 
 
-def test_the_arrows_go_round_and_home_goes_back_to_the_field(search):
-    """The combobox pattern's keys; focus stays in the field."""
+def test_arrow_keys_wrap_around_and_home_returns_to_the_field(search):
+    """As in the combobox pattern; focus stays in the field."""
     type_in(search, "needl")
     options = search.locator(".search__title").all_inner_texts()
     seen = [chosen(search)]
@@ -91,8 +91,8 @@ def test_the_arrows_go_round_and_home_goes_back_to_the_field(search):
     assert search.evaluate("document.activeElement.id") == "search-input"
 
 
-def test_enter_on_an_option_goes_to_the_article(search):
-    """And Back returns to the search page."""
+def test_enter_opens_the_selected_article(search):
+    """Back returns to the search page."""
     type_in(search, "what is dry needling")
     search.keyboard.press("ArrowDown")
     search.keyboard.press("Enter")
@@ -104,8 +104,8 @@ def test_enter_on_an_option_goes_to_the_article(search):
     assert "What is dry needling?" in titles(search)
 
 
-def test_typing_on_takes_the_choice_back(search):
-    """Enter then asks for the words, not for the article that was chosen before them."""
+def test_typing_clears_the_selection(search):
+    """Enter then searches for the words."""
     type_in(search, "needl")
     search.keyboard.press("ArrowDown")
     search.keyboard.type("ing")
@@ -116,13 +116,13 @@ def test_typing_on_takes_the_choice_back(search):
     assert search.url.endswith("/search/?q=needling")
 
 
-def test_the_count_is_told_once_a_hand_rests(search):
-    """Not for every letter: a screen reader would read all of them out."""
+def test_the_count_is_announced_after_a_pause(search):
+    """A screen reader would read one for every letter."""
     search.evaluate(
         """() => {
             const status = document.getElementById("search-status")
-            window.told = []
-            new MutationObserver(() => window.told.push(status.textContent))
+            window.messages = []
+            new MutationObserver(() => window.messages.push(status.textContent))
                 .observe(status, {childList: true, subtree: true})
         }"""
     )
@@ -130,20 +130,20 @@ def test_the_count_is_told_once_a_hand_rests(search):
     for letter in "eedl":
         search.keyboard.type(letter)
         search.wait_for_timeout(300)
-    said(search, "needl")
+    announced(search, "needl")
 
-    told = [words for words in search.evaluate("window.told") if "found for" in words]
-    assert len(told) == 1
+    messages = [words for words in search.evaluate("window.messages") if "found for" in words]
+    assert len(messages) == 1
 
 
-def test_a_click_on_an_option_goes_to_the_article(search):
-    """However long the button is held: until it is let go the field keeps focus."""
+def test_a_click_opens_the_article(search):
+    """However long the button is held down."""
     type_in(search, "what is dry needling")
     search.get_by_role("option").first.click(delay=300)
     search.wait_for_url("**/articles/what-is-dry-needling/")
 
 
-def test_escape_closes_then_clears(search):
+def test_escape_closes_options_then_clears_the_field(search):
     """Once for the options, once more for the words."""
     type_in(search, "needl")
     search.keyboard.press("Escape")
@@ -156,15 +156,15 @@ def test_escape_closes_then_clears(search):
 
 
 def test_leaving_the_field_closes_the_options(search):
-    """They lie over the page."""
+    """They cover the page."""
     type_in(search, "needl")
     search.keyboard.press("Tab")
 
     assert search.get_by_role("option").count() == 0
 
 
-def test_enter_lists_all_results_and_the_address_keeps_them(search):
-    """Links with an excerpt; the address can be sent to somebody, and Back comes back to it."""
+def test_enter_lists_all_results_and_the_url_keeps_them(search):
+    """With excerpts; the URL can be shared, and Back returns to it."""
     type_in(search, "running")
     search.keyboard.press("Enter")
     listed = titles(search)
@@ -177,13 +177,13 @@ def test_enter_lists_all_results_and_the_address_keeps_them(search):
     assert search.url == address
     assert titles(search) == listed
     assert search.get_by_role("heading", name="Results for “\u2068running\u2069”").is_visible()
-    assert said(search, "articles found for “").endswith("articles found for “running”.")
+    assert announced(search, "articles found for “").endswith("articles found for “running”.")
     assert search.locator(".search__excerpt mark").first.inner_text().startswith("run")
     assert search.get_by_role("option").count() == 0
 
 
-def test_an_address_with_words_shows_their_results(page, site_url):
-    """As the form on the page for wrong addresses asks for them."""
+def test_a_url_with_a_query_shows_its_results(page, site_url):
+    """The form on the 404 page leads to such a URL."""
     page.goto(f"{site_url}/no-such-page/")
     page.get_by_label("Search our articles").fill("stiff neck")
     page.keyboard.press("Enter")
@@ -193,8 +193,8 @@ def test_an_address_with_words_shows_their_results(page, site_url):
     assert page.url == f"{site_url}/search/?q=stiff+neck"
 
 
-def test_many_results_come_in_parts(search):
-    """Ten at first; the button brings more and puts the keyboard on the first of them."""
+def test_results_are_shown_in_parts(search):
+    """Ten at first; the button adds more and focuses the first of them."""
     field(search).fill("the")
     search.keyboard.press("Enter")
     first = titles(search)
@@ -204,17 +204,17 @@ def test_many_results_come_in_parts(search):
     listed = titles(search)
     assert len(first) == 10
     assert listed[:10] == first
-    assert said(search, "found for").startswith(f"{len(listed)} articles")
+    assert announced(search, "found for").startswith(f"{len(listed)} articles")
     assert search.evaluate("document.activeElement.textContent") == listed[10]
     assert not search.get_by_role("button", name="Show more results").is_visible()
 
 
-def test_finding_nothing_says_what_to_do(search):
-    """And keeps topics and years in sight."""
+def test_without_results_the_page_says_what_to_do(search):
+    """Topics and years stay visible."""
     field(search).fill("xylophone")
     search.keyboard.press("Enter")
 
-    assert said(search, "Nothing") == (
+    assert announced(search, "Nothing") == (
         "Nothing found for “xylophone”. Check the spelling, try other words, or choose from "
         "the lists below."
     )
@@ -235,22 +235,22 @@ def test_finding_nothing_says_what_to_do(search):
         "-- \\ ' \" & # / ?",
     ],
 )
-def test_words_of_any_kind_are_only_words(page, site_url, words):
-    """They are answered, in the address as in the field, and become no markup."""
-    told = heard(page)
+def test_any_query_is_treated_as_text(page, site_url, words):
+    """In the URL and in the field; it never becomes markup."""
+    messages = console_of(page)
     page.goto(f"{site_url}/search/")
     page.evaluate("words => location.assign('?' + new URLSearchParams({q: words}))", words)
-    answer = said(page, "found for")
+    answer = announced(page, "found for")
 
     assert len(field(page).input_value()) <= 200
     assert "found for" in answer
     assert page.title().startswith("Search · ")
     assert page.locator("main img, main script").count() == 0
-    assert told == []
+    assert messages == []
 
 
-def test_without_scripts_topics_and_years_lead_on(browser, site_url):
-    """The field that could do nothing is not there."""
+def test_without_javascript_there_are_topics_and_years(browser, site_url):
+    """And no search field, which would not work."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site_url}/search/?q=running")
@@ -263,8 +263,8 @@ def test_without_scripts_topics_and_years_lead_on(browser, site_url):
     context.close()
 
 
-def test_a_script_that_does_not_come_leaves_no_dead_field(page, site_url):
-    """Nor one that an old browser cannot read."""
+def test_if_the_script_fails_to_load_there_is_no_field(page, site_url):
+    """Nor in a browser that cannot run it."""
     page.route("**/search.*.js", lambda route: route.abort())
     page.goto(f"{site_url}/search/?q=running", wait_until="networkidle")
 
@@ -272,8 +272,8 @@ def test_a_script_that_does_not_come_leaves_no_dead_field(page, site_url):
     assert page.get_by_role("link", name="Running", exact=True).is_visible()
 
 
-def test_nothing_jumps_when_the_field_comes(page, site_url):
-    """Its room is kept until the script shows it."""
+def test_the_layout_does_not_shift_when_the_field_appears(page, site_url):
+    """Its space is reserved."""
     page.add_init_script(
         """window.shift = 0
         new PerformanceObserver(list => {
@@ -289,18 +289,18 @@ def test_nothing_jumps_when_the_field_comes(page, site_url):
 
 
 def later(route):
-    """Let a file come when the page has long been painted."""
+    """Delay a file until the page has been painted."""
     time.sleep(0.5)
     route.continue_()
 
 
 @pytest.mark.parametrize("missing", ["pagefind.js", "pagefind-entry.json", "wasm", "fragment"])
-def test_an_index_that_does_not_come_is_told(page, site_url, missing):
-    """Whatever part it is; nothing goes on turning."""
+def test_an_index_that_fails_to_load_is_reported(page, site_url, missing):
+    """Whichever part of it fails; no spinner stays."""
     page.route(f"**/pagefind/**{missing}**", lambda route: route.abort())
     page.goto(f"{site_url}/search/?q=running")
 
-    assert said(page, "could not be loaded") == (
+    assert announced(page, "could not be loaded") == (
         "The search could not be loaded. Check your connection and reload the page, or choose "
         "from the lists below."
     )
@@ -314,45 +314,45 @@ def test_an_index_that_does_not_come_is_told(page, site_url, missing):
         {"status": 200, "body": ""},
     ],
 )
-def test_words_are_not_said_to_be_missing_where_their_part_of_the_index_is(page, site_url, answer):
-    """As after a new build while the page was open; once it is there they are found."""
+def test_a_missing_part_of_the_index_is_not_reported_as_no_results(page, site_url, answer):
+    """As after a new build while the page is open; it can be tried again."""
     page.route("**/*.pf_index", lambda route: route.fulfill(**answer))
     page.goto(f"{site_url}/search/?q=running")
-    told = said(page, "could not be loaded")
+    messages = announced(page, "could not be loaded")
     page.unroute_all()
     page.get_by_role("button", name="Search").click()
 
-    assert told.startswith("The search could not be loaded.")
+    assert messages.startswith("The search could not be loaded.")
     assert titles(page)
 
 
-def test_an_index_that_never_comes_is_told_too(page, site_url):
-    """A connection that hangs is given up after half a minute; a slow one needs ten seconds."""
+def test_an_index_that_never_arrives_is_reported(page, site_url):
+    """After half a minute; a slow connection needs ten seconds."""
     page.clock.install()
     page.route("**/pagefind/pagefind.js", lambda _route: None)
     page.goto(f"{site_url}/search/?q=running")
     page.clock.run_for(20_000)
-    waiting = said(page, "Searching")
+    waiting = announced(page, "Searching")
     page.clock.run_for(11_000)
 
     assert waiting == "Searching …"
-    assert said(page, "could not be loaded")
+    assert announced(page, "could not be loaded")
 
 
-def test_words_that_cannot_be_looked_up_are_not_said_to_be_missing(page, site_url):
-    """When the connection goes after the search has begun."""
+def test_a_lost_connection_is_not_reported_as_no_results(page, site_url):
+    """When it breaks after a first search."""
     page.goto(f"{site_url}/search/?q=running")
     titles(page)
     page.context.set_offline(True)
     field(page).fill("xylophone")
     page.keyboard.press("Enter")
 
-    assert said(page, "could not be loaded")
+    assert announced(page, "could not be loaded")
     assert not page.locator(".search__result").first.is_visible()
 
 
 def test_the_search_stays_within_its_budget(page, site_url):
-    """Nothing of it is loaded before it is used, and on no other page."""
+    """Nothing of it is loaded before it is used, nor on other pages."""
     loaded = {}
 
     def note(response):
@@ -374,7 +374,7 @@ def test_the_search_stays_within_its_budget(page, site_url):
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
 def test_axe_finds_nothing_in_options_and_results(search, width, scheme):
-    """Nor does anything scroll sideways; fingers find every option."""
+    """Nothing scrolls sideways, and options are large enough to touch."""
     search.set_viewport_size({"width": width, "height": 800})
     search.emulate_media(color_scheme=scheme)
     field(search).fill("needles")
@@ -391,8 +391,8 @@ def test_axe_finds_nothing_in_options_and_results(search, width, scheme):
     assert min(heights) >= 44
 
 
-def test_the_chosen_option_shows_where_colours_are_forced(search):
-    """By an outline, as grounds are replaced there."""
+def test_the_selected_option_is_visible_with_forced_colours(search):
+    """It has an outline, because backgrounds are replaced."""
     search.emulate_media(forced_colors="active")
     type_in(search, "needl")
     search.keyboard.press("ArrowDown")
@@ -403,8 +403,8 @@ def test_the_chosen_option_shows_where_colours_are_forced(search):
     assert style == ["solid", "2px"]
 
 
-def test_a_translation_is_found_and_says_its_language(page, sample_url):
-    """Its title and excerpt are read in its own language."""
+def test_a_translation_is_found_and_has_its_language(page, sample_url):
+    """So that a screen reader pronounces it correctly."""
     page.goto(f"{sample_url}/search/?q=medisinene")
     titles(page)
     result = page.locator(".search__result[lang=nb]")
@@ -414,19 +414,19 @@ def test_a_translation_is_found_and_says_its_language(page, sample_url):
 
 
 @pytest.mark.parametrize("words", ["half a thought about calves", "bouncy castle", "rota plants"])
-def test_the_preview_finds_no_draft(page, previewed_sample, words):
-    """Its editor sees the drafts, and searches as visitors will."""
+def test_the_search_of_a_preview_finds_no_drafts(page, previewed_sample, words):
+    """It finds what visitors will find."""
     with serving(previewed_sample) as url:
         page.goto(f"{url}/search/?q={words}")
-        said(page, "found for")
+        announced(page, "found for")
 
         assert page.locator(".search__result").filter(has_text="Unfinished notes").count() == 0
         assert page.locator(".search__result").filter(has_text="summer fair").count() == 0
         assert page.locator(".search__result").filter(has_text="A rota").count() == 0
 
 
-def test_a_site_below_a_sub_path_finds_its_own_index(page, published_sample, tmp_path):
-    """Its addresses begin with the folder it lies in."""
+def test_the_search_works_below_a_sub_path(page, published_sample, tmp_path):
+    """URLs begin with the path of the site."""
     (tmp_path / "repo").symlink_to(published_sample)
     with serving(tmp_path) as url:
         page.route("https://clinic.example.org/**", lambda route: served(route, url))
@@ -438,6 +438,6 @@ def test_a_site_below_a_sub_path_finds_its_own_index(page, published_sample, tmp
 
 
 def served(route, url):
-    """Answer from the local server what the site's own host would."""
+    """Answer a request to the site's host from the local server."""
     address = route.request.url.replace("https://clinic.example.org", url)
     route.fulfill(response=route.fetch(url=address))

@@ -1,4 +1,4 @@
-"""Pagefind run over small pages: what is published, and what happens when it fails."""
+"""Building the index with Pagefind, and its failures."""
 
 import contextlib
 import errno
@@ -19,8 +19,8 @@ from tests.building import snapshot
 from tests.site_search.samples import BESOK, NEEDLES, indexed
 
 
-def test_an_index_knows_each_article(tmp_path):
-    """Its address, its words in order, and what a result shows."""
+def test_an_index_has_each_article(tmp_path):
+    """With URL, text in order, and what a result shows."""
     make_index([NEEDLES, BESOK], "en-GB", tmp_path)
 
     found = indexed(tmp_path)
@@ -31,8 +31,8 @@ def test_an_index_knows_each_article(tmp_path):
     assert found["/nb/articles/besøk/"]["meta"] == {"title": "Første besøk", "lang": "nb"}
 
 
-def test_only_what_the_search_page_asks_for_is_published(tmp_path):
-    """Pagefind's ready-made interfaces stay behind, and so does what it has read."""
+def test_only_requested_files_are_published(tmp_path):
+    """Neither Pagefind's user interfaces nor the pages it has read."""
     make_index([NEEDLES], "en-GB", tmp_path)
 
     top = sorted(path.name.split("_")[0] for path in (tmp_path / "pagefind").iterdir())
@@ -43,8 +43,8 @@ def test_only_what_the_search_page_asks_for_is_published(tmp_path):
     ]  # fmt: skip
 
 
-def test_a_language_that_pagefind_cannot_stem_has_an_index_too(tmp_path):
-    """Its words are found as they are written."""
+def test_a_language_without_stemming_has_an_index(tmp_path):
+    """Its words are found in the same form only."""
     make_index([NEEDLES], "cy", tmp_path)
 
     assert (tmp_path / "pagefind" / "wasm.unknown.pagefind").is_file()
@@ -52,14 +52,14 @@ def test_a_language_that_pagefind_cannot_stem_has_an_index_too(tmp_path):
 
 @pytest.mark.parametrize("text", ["", "!!!"])
 def test_an_article_without_words_is_found_by_its_title(tmp_path, text):
-    """Pagefind itself would pass over it, and fail where there is no other."""
+    """Pagefind skips empty pages, and fails if there are no others."""
     make_index([SearchRecord("a/index.html", "Knees", text)], "en-GB", tmp_path)
 
     assert indexed(tmp_path)["/a/"]["meta"] == {"title": "Knees"}
 
 
 def test_the_same_articles_give_the_same_bytes(tmp_path, monkeypatch):
-    """In whichever order they come, and whatever the environment and the folder say."""
+    """In any order, and whatever the environment and folder configure."""
     records = [replace(NEEDLES, path=f"articles/{n}/index.html", title=f"{n}") for n in range(50)]
     once, again = tmp_path / "once", tmp_path / "again"
     once.mkdir()
@@ -74,8 +74,8 @@ def test_the_same_articles_give_the_same_bytes(tmp_path, monkeypatch):
     assert snapshot(once / "pagefind") == snapshot(again / "pagefind")
 
 
-def test_a_missing_program_says_what_to_do(tmp_path, monkeypatch):
-    """As on a machine that Pagefind has no program for."""
+def test_a_missing_package_is_an_error(tmp_path, monkeypatch):
+    """Its hint is to remove the plugin on unsupported machines."""
     monkeypatch.setitem(sys.modules, "pagefind_bin", None)
 
     with pytest.raises(IndexingError) as caught:
@@ -85,8 +85,8 @@ def test_a_missing_program_says_what_to_do(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_program_that_was_deleted_counts_as_missing(tmp_path, monkeypatch):
-    """The package is there, and its program is not."""
+def test_a_deleted_program_is_an_error(tmp_path, monkeypatch):
+    """The package is installed without it."""
     import pagefind_bin  # noqa: PLC0415
 
     monkeypatch.setattr(pagefind_bin, "this_dir", tmp_path)
@@ -98,7 +98,7 @@ def test_a_program_that_was_deleted_counts_as_missing(tmp_path, monkeypatch):
 
 @pytest.fixture
 def pretend(tmp_path, monkeypatch):
-    """Puts a script in the place of the program; returns the site's folder."""
+    """Replaces Pagefind with a shell script; returns the site's folder."""
     site = tmp_path / "site"
     site.mkdir()
 
@@ -120,8 +120,8 @@ def pretend(tmp_path, monkeypatch):
         ("rm $0; kill -9 $$", "it ended with -9"),
     ],
 )
-def test_a_failure_is_told_in_the_programs_words(pretend, script, why):
-    """Or by its exit code; nothing is left in the site."""
+def test_a_failure_has_the_programs_message(pretend, script, why):
+    """Or its exit code; nothing is left in the site."""
     site = pretend(script)
 
     with pytest.raises(IndexingError, match=why) as caught:
@@ -132,7 +132,7 @@ def test_a_failure_is_told_in_the_programs_words(pretend, script, why):
 
 @pytest.fixture
 def full_disk(monkeypatch):
-    """A disk without room for another file of many bytes."""
+    """A disk that is full when a larger file is flushed."""
 
     def refuse(_descriptor):
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -144,8 +144,8 @@ def full_disk(monkeypatch):
 @pytest.mark.parametrize(
     "script", ["exit 0", "exit 3", 'mkdir -p "$2"; : > "$2/pagefind-entry.json"']
 )
-def test_a_full_disk_is_told_as_that(pretend, script):
-    """Pagefind may well end without an error, and leave files that are empty or cut short."""
+def test_a_full_disk_is_reported_as_such(pretend, script):
+    """Pagefind may exit with 0 and leave empty files."""
     site = pretend(script)
 
     with pytest.raises(OSError, match="No space left"):
@@ -153,16 +153,16 @@ def test_a_full_disk_is_told_as_that(pretend, script):
     assert list(site.iterdir()) == []
 
 
-def test_a_limit_on_files_is_told_as_that(pretend):
-    """The system ends the program by a signal of its own."""
+def test_a_file_size_limit_is_reported_as_such(pretend):
+    """The system ends Pagefind with SIGXFSZ."""
     site = pretend("kill -XFSZ $$")
 
     with pytest.raises(OSError, match="File too large"):
         make_index([NEEDLES], "en-GB", site)
 
 
-def test_a_page_may_lie_in_the_folder_of_the_index(tmp_path):
-    """A page about something else may have that slug."""
+def test_a_page_may_be_in_the_folder_of_the_index(tmp_path):
+    """Its slug may be the same name."""
     (tmp_path / "pagefind").mkdir()
     (tmp_path / "pagefind/index.html").touch()
 
@@ -172,7 +172,7 @@ def test_a_page_may_lie_in_the_folder_of_the_index(tmp_path):
     assert (tmp_path / "pagefind/index.html").is_file()
 
 
-def test_a_program_for_another_machine_has_failed(pretend, tmp_path):
+def test_a_program_for_another_machine_is_an_error(pretend, tmp_path):
     """The system refuses to run it."""
     site = pretend("")
     (tmp_path / "program").write_bytes(b"\x7fELF nonsense")
@@ -183,7 +183,7 @@ def test_a_program_for_another_machine_has_failed(pretend, tmp_path):
 
 
 def test_a_program_that_hangs_is_ended(pretend, monkeypatch, tmp_path):
-    """A build does not wait for ever."""
+    """After a time limit."""
     site = pretend(f"echo $$ > {tmp_path}/pid; exec sleep 60")
     monkeypatch.setattr(indexing, "_SECONDS", 0.3)
 
@@ -193,11 +193,11 @@ def test_a_program_that_hangs_is_ended(pretend, monkeypatch, tmp_path):
 
 
 class StoppedError(BaseException):
-    """What a build raises when a signal stops it."""
+    """Raised when a signal stops the build."""
 
 
 def test_a_build_that_is_stopped_ends_the_program(pretend, tmp_path):
-    """No program goes on writing into a folder that is being removed."""
+    """It must not write into a folder that is being removed."""
     site = pretend(f"echo $$ > {tmp_path}/pid; exec sleep 60")
 
     def stop(_number, _frame):
@@ -217,7 +217,7 @@ def test_a_build_that_is_stopped_ends_the_program(pretend, tmp_path):
 
 
 def gone(file):
-    """Whether the process whose number stands in `file` has ended."""
+    """Whether the process whose id is in `file` has ended."""
     for _ in range(100):
         with contextlib.suppress(ProcessLookupError):
             os.kill(int(file.read_text()), 0)
@@ -233,13 +233,13 @@ def read(record):
 
 
 def meta(record):
-    """What a result of the record would show."""
+    """The metadata that a result of the record shows."""
     tags = read(record).select("meta[data-pagefind-meta]")
     return {tag["data-pagefind-meta"].removesuffix("[content]"): tag["content"] for tag in tags}
 
 
-def test_an_articles_lines_become_blocks():
-    """A heading stays one, because its words count for more; other lines are paragraphs."""
+def test_lines_become_headings_and_paragraphs():
+    """Words in headings rank higher."""
     body = read(NEEDLES).body
 
     assert body.has_attr("data-pagefind-body")
@@ -249,15 +249,15 @@ def test_an_articles_lines_become_blocks():
     ]
 
 
-def test_title_topics_and_language_stand_beside_the_text():
-    """They are shown with a result, and are in no excerpt."""
+def test_title_topics_and_language_are_metadata():
+    """Shown with a result, and in no excerpt."""
     assert meta(NEEDLES) == {"title": "Fine needles <b>", "topics": "Dry needling · First visit"}
     assert meta(BESOK) == {"title": "Første besøk", "lang": "nb"}
 
 
 @given(st.text(), st.text())
-def test_no_words_become_markup(title, text):
-    """Whatever an article says, its page has the elements of every page and no others."""
+def test_text_is_escaped(title, text):
+    """The page has no elements but its own."""
     found = read(SearchRecord("a/index.html", title, text))
 
     assert {tag.name for tag in found.find_all(True)} <= {"html", "head", "meta", "body", "p"}

@@ -1,4 +1,4 @@
-"""The glue: articles in, records and a page out, and what fails becomes a finding."""
+"""The Pelican glue: records, the search page, and findings."""
 
 from dataclasses import dataclass, field
 
@@ -34,7 +34,7 @@ class FakeArticle:
 
 @dataclass
 class FakeGenerator:
-    """The articles of a build, read."""
+    """A generator that has read the articles."""
 
     settings: dict
     articles: list
@@ -50,10 +50,10 @@ class FakePelican:
 
 
 class FakeProgress:
-    """Hears what a build is at."""
+    """Accepts progress messages."""
 
     def step(self, what):
-        """Take it in."""
+        """Accept a message."""
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ def settings(tmp_path):
 
 
 def collected(settings, *articles, translations=()):
-    """The context after the glue has seen the articles."""
+    """The template context after the articles are collected."""
     generator = FakeGenerator(settings, list(articles), translations)
     plugin.prepare(FakePelican(settings))
     plugin.collect(generator)
@@ -80,7 +80,7 @@ def collected(settings, *articles, translations=()):
 
 
 def test_an_article_becomes_a_record(settings):
-    """Of plain values; a translation says its language."""
+    """A translation has its language."""
     tagged = FakeArticle("knees")
     tagged.tags = ["Running", "Stairs"]
     other = FakeArticle("knær", lang="nb", headings=())
@@ -95,8 +95,8 @@ def test_an_article_becomes_a_record(settings):
 
 
 @pytest.mark.parametrize("mark", ["Draft", "Hidden", "Scheduled for 1 June 2099"])
-def test_what_the_public_would_not_see_is_not_found(settings, mark):
-    """Not even in the preview, which shows it."""
+def test_unpublished_articles_are_left_out(settings, mark):
+    """Even in a preview, which shows them."""
     context = collected(settings, FakeArticle("seen"), FakeArticle("unseen", mark))
 
     assert [record.title for record in settings["SEARCH_RECORDS"]] == ["Seen"]
@@ -104,7 +104,7 @@ def test_what_the_public_would_not_see_is_not_found(settings, mark):
 
 
 def test_without_articles_there_is_no_search(settings, monkeypatch):
-    """Neither a link to it nor an index."""
+    """No link to it, and no index."""
     monkeypatch.setattr(plugin, "make_index", fail)
     context = collected(settings, FakeArticle("unseen", "Draft"))
     plugin.index(FakePelican(settings))
@@ -112,8 +112,8 @@ def test_without_articles_there_is_no_search(settings, monkeypatch):
     assert context == {}
 
 
-def test_an_article_without_a_word_is_passed_over(settings):
-    """There is nothing to search for in it."""
+def test_an_article_without_words_is_left_out(settings):
+    """It cannot be searched for."""
     silent = FakeArticle("!!!")
     silent.plain_text = "–"
 
@@ -121,7 +121,7 @@ def test_an_article_without_a_word_is_passed_over(settings):
 
 
 def test_a_theme_without_a_search_page_has_no_search(settings, tmp_path, monkeypatch):
-    """And needs nothing of Pagefind."""
+    """Pagefind is not needed then."""
     monkeypatch.setattr(plugin, "make_index", fail)
     (tmp_path / "theme" / "templates" / "search.html").unlink()
     context = collected(settings, FakeArticle("seen"))
@@ -132,12 +132,12 @@ def test_a_theme_without_a_search_page_has_no_search(settings, tmp_path, monkeyp
 
 
 def fail(*_given):
-    """Stands in for an indexing that goes wrong."""
+    """Raises an IndexingError."""
     raise IndexingError("site-search/failed", "It broke.", "Mend it.")
 
 
-def test_an_index_that_fails_is_an_error(settings, monkeypatch):
-    """With its hint, so that the old site stays."""
+def test_a_failed_index_is_an_error(settings, monkeypatch):
+    """The old site is then kept."""
     monkeypatch.setattr(plugin, "make_index", fail)
     collected(settings, FakeArticle("seen"))
     plugin.index(FakePelican(settings))
@@ -148,8 +148,8 @@ def test_an_index_that_fails_is_an_error(settings, monkeypatch):
     )  # fmt: skip
 
 
-def test_a_build_that_has_failed_makes_no_index(settings, monkeypatch):
-    """Its editor waits for nothing that is thrown away."""
+def test_a_failed_build_makes_no_index(settings, monkeypatch):
+    """It would be thrown away."""
     asked = []
     monkeypatch.setattr(plugin, "make_index", lambda *given: asked.append(given))
     collected(settings, FakeArticle("seen"))
@@ -161,7 +161,7 @@ def test_a_build_that_has_failed_makes_no_index(settings, monkeypatch):
 
 
 def test_the_plugin_connects_to_pelican():
-    """Articles are noted when they are read; the index is made once all pages are written."""
+    """Articles are collected after reading; the index is built at the end."""
     plugin.register()
     handlers = {
         signals.initialized: plugin.prepare,

@@ -1,4 +1,4 @@
-"""A made-up site: one place and one person of whom everything is known, and one of each unknown."""
+"""A made-up site: a location and a person with all facts, and one of each with only a name."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Words on a card: never a box, never over the edge."""
+"""The text of social cards: nothing the font lacks, nothing over the edge."""
 
 import time
 
@@ -31,24 +31,24 @@ WIDTH = 650
         "café",
     ],
 )
-def test_what_the_font_has(text):
-    """Latin, Greek and Cyrillic, with what stands between words."""
+def test_characters_of_the_font_are_drawn(text):
+    """Latin, Greek and Cyrillic, with punctuation."""
     assert drawable(text) == text
 
 
-def test_a_letter_and_its_accent_become_one():
-    """Some keyboards write them as two."""
+def test_a_combining_accent_is_composed():
+    """Some keyboards write letter and accent separately."""
     assert drawable("cafe\u0301  bar") == "café bar"
 
 
 @pytest.mark.parametrize("text", ["مرحبا", "שלום", "乾針", "stretch 🙂", "x\u0301", "a\x00b", "ยืด"])
-def test_what_it_lacks_is_not_drawn_at_all(text):
-    """Rather nothing than boxes, or marks beside their letters."""
+def test_a_text_with_a_missing_character_is_not_drawn(text):
+    """Better no text than boxes, or accents next to their letters."""
     assert drawable(text) == ""
 
 
 def test_a_short_title_is_large():
-    """Two lines of about one length."""
+    """In two lines of about the same length."""
     assert fit_title("What is dry needling?", WIDTH) == (76, ["What is dry", "needling?"])
 
 
@@ -59,8 +59,8 @@ def test_a_longer_title_is_smaller():
     assert (size, len(lines)) == (68, 3)
 
 
-def test_what_does_not_fit_ends_early():
-    """At a word, and says so."""
+def test_a_title_that_does_not_fit_is_cut():
+    """After a whole word, with an ellipsis."""
     size, lines = fit_title("one two three, " * 30, WIDTH)
 
     assert size == 54
@@ -68,7 +68,7 @@ def test_what_does_not_fit_ends_early():
 
 
 @pytest.mark.parametrize("word", ["words ", "x", ".", ". ", "' "])
-def test_a_title_of_any_length_is_fitted_at_once(word):
+def test_a_very_long_title_is_fitted_in_time(word):
     """What no card has room for is not measured."""
     started = time.process_time()
 
@@ -80,22 +80,22 @@ def test_a_title_of_any_length_is_fitted_at_once(word):
 
 
 def test_one_endless_word_is_cut():
-    """There is nowhere else to break it."""
+    """It cannot be broken into lines."""
     size, (line,) = fit_title("a" * 200, WIDTH)
 
     assert line.endswith("aaa…")
     assert font(size).getlength(line) <= WIDTH
 
 
-def test_one_line_keeps_what_fits():
-    """A topic's name is rarely long."""
+def test_a_line_is_cut_only_if_it_is_too_wide():
+    """Topics are usually short."""
     assert one_line("Running", 31, WIDTH) == "Running"
     assert one_line("Running " * 20, 31, WIDTH).endswith("…")
 
 
 @given(st.text("abW Wi-'’.…éЖ", min_size=1, max_size=400).filter(str.strip))
-def test_no_title_leaves_its_place(title):
-    """However long its words are."""
+def test_every_title_fits_its_area(title):
+    """Whatever words it has."""
     size, lines = fit_title(title, WIDTH)
 
     assert size in TITLE_SIZES

@@ -1,4 +1,4 @@
-"""Social cards: what is drawn, and files named by their content and drawn once."""
+"""Social cards: what is drawn, when, and under which names."""
 
 import io
 
@@ -19,7 +19,7 @@ TEXT, WINDOW = (60, 60, 760, 570), (800, 72, 1128, 558)
 
 @pytest.fixture
 def drawn(monkeypatch):
-    """What was drawn, without the cost of drawing it."""
+    """Records what would be drawn, without drawing it."""
     found = []
 
     def draw(words, colours):
@@ -35,8 +35,8 @@ def publisher(folder, before_drawing=lambda: None, **colours):
     return Cards(site, Cache(folder / "cache"), {"paper": "#ffffff", **colours}, before_drawing)
 
 
-def test_a_card_as_templates_show_it(tmp_path, drawn):
-    """Its size, its words, and an address that changes with it."""
+def test_a_card_is_a_picture_for_templates(tmp_path, drawn):
+    """With its size, its text and a URL that changes with its content."""
     card = publisher(tmp_path).publish(WORDS, "needling")
 
     assert card == Picture(card.url, 1200, 630, "What is dry needling? · Harbour Clinic")
@@ -45,7 +45,7 @@ def test_a_card_as_templates_show_it(tmp_path, drawn):
 
 
 def test_a_second_build_draws_nothing(tmp_path, drawn):
-    """And publishes the same; the first one says that it draws."""
+    """It publishes the cached card; only the first build reports that it draws."""
     said = []
     first = publisher(tmp_path, lambda: said.append("drawing")).publish(WORDS, "needling")
     again = publisher(tmp_path, lambda: said.append("drawing")).publish(WORDS, "needling")
@@ -63,8 +63,8 @@ def test_a_second_build_draws_nothing(tmp_path, drawn):
         (WORDS, {"paper": "#000000"}),
     ],
 )
-def test_whatever_a_card_shows_makes_it_another(tmp_path, drawn, words, colours):
-    """Title, topic, clinic and colours."""
+def test_title_topic_site_and_colours_each_change_the_card(tmp_path, drawn, words, colours):
+    """Each of them is part of the cache key."""
     one = publisher(tmp_path).publish(WORDS, "needling")
     other = publisher(tmp_path, **colours).publish(words, "needling")
 
@@ -72,7 +72,7 @@ def test_whatever_a_card_shows_makes_it_another(tmp_path, drawn, words, colours)
     assert len(drawn) == 2
 
 
-def test_another_recipe_draws_anew(tmp_path, drawn, monkeypatch):
+def test_another_recipe_draws_again(tmp_path, drawn, monkeypatch):
     """A newer library may draw other bytes."""
     publisher(tmp_path).publish(WORDS, "needling")
     monkeypatch.setattr(cards, "RECIPE", ("newer",))
@@ -83,7 +83,7 @@ def test_another_recipe_draws_anew(tmp_path, drawn, monkeypatch):
 
 @pytest.fixture(scope="module")
 def colours():
-    """The theme's own."""
+    """The theme's own colours."""
     return palette(TOKENS.read_text("utf-8"))
 
 
@@ -91,13 +91,13 @@ def shown(data):
     return Image.open(io.BytesIO(data)).convert("RGB")
 
 
-def told(colours, name):
+def rgb(colours, name):
     return tuple(bytes.fromhex(colours[name][1:]))
 
 
 @pytest.mark.slow
 def test_a_card_is_a_small_png(colours):
-    """1200 x 630, as previews show it, at the weight of a small picture."""
+    """1200 x 630 pixels, and less than 40 kB."""
     data = draw(WORDS, colours)
 
     assert data.startswith(b"\x89PNG")
@@ -106,32 +106,32 @@ def test_a_card_is_a_small_png(colours):
 
 
 @pytest.mark.slow
-def test_its_colours_are_the_themes(colours):
-    """Each of them, exactly; the ground is paper to its edges."""
+def test_a_card_has_the_themes_colours(colours):
+    """Each of them exactly, with the paper colour up to the edges."""
     card = shown(draw(WORDS, colours))
     found = {colour for _count, colour in card.getcolors(1_000_000)}
 
-    assert {told(colours, name) for name in colours} <= found
-    assert card.getpixel((0, 0)) == card.getpixel((1199, 629)) == told(colours, "paper")
+    assert {rgb(colours, name) for name in colours} <= found
+    assert card.getpixel((0, 0)) == card.getpixel((1199, 629)) == rgb(colours, "paper")
 
 
 @pytest.mark.slow
-def test_other_colours_make_another_card(colours):
-    """A theme that changes its tokens changes its cards."""
+def test_other_colours_change_the_card(colours):
+    """As when a theme changes its tokens."""
     card = shown(draw(WORDS, colours | {"paper": "#102030"}))
 
     assert card.getpixel((0, 0)) == (0x10, 0x20, 0x30)
 
 
 @pytest.mark.slow
-def test_the_same_words_make_the_same_bytes(colours):
-    """A build that is made again publishes what it published."""
+def test_drawing_is_deterministic(colours):
+    """Another build publishes the same bytes."""
     assert draw(WORDS, colours) == draw(WORDS, colours)
 
 
 @pytest.mark.slow
-def test_each_topic_has_its_own_view(colours):
-    """The sun stands elsewhere."""
+def test_topics_have_different_views(colours):
+    """The sun is in another place."""
     views = {
         shown(draw(CardWords("A", topic), colours)).crop(WINDOW).tobytes()
         for topic in ("Running", "Sleep", "")
@@ -141,25 +141,25 @@ def test_each_topic_has_its_own_view(colours):
 
 
 @pytest.mark.slow
-def test_a_title_that_cannot_be_drawn_leaves_the_view(colours):
-    """The landscape takes the whole card, without boxes and without half of the words."""
+def test_a_title_that_cannot_be_drawn_leaves_the_landscape(colours):
+    """Over the whole card, without any text."""
     card = draw(CardWords("乾針是什麼", "Running", "Harbour Clinic"), colours)
 
     assert card == draw(CardWords("", "Running"), colours)
-    assert shown(card).crop(TEXT).getpixel((300, 100)) == told(colours, "sky")
+    assert shown(card).crop(TEXT).getpixel((300, 100)) == rgb(colours, "sky")
 
 
 @pytest.mark.slow
 def test_a_topic_that_cannot_be_drawn_is_left_out(colours):
-    """The title still can."""
+    """The title is still drawn."""
     above = (60, 60, 760, 120)
     card = shown(draw(CardWords("Needles", "乾針", "Harbour Clinic"), colours))
 
-    assert card.crop(above).getcolors() == [(700 * 60, told(colours, "paper"))]
+    assert card.crop(above).getcolors() == [(700 * 60, rgb(colours, "paper"))]
 
 
-def test_the_first_root_counts():
-    """The dark scheme, further down, is not that of a card."""
+def test_colours_come_from_the_first_root():
+    """The dark scheme further down is not used."""
     css = (
         ":root { --paper: #FFFFFF; --x: 1rem; --sun: red; }\n@media x { :root { --ink: #000000; } }"
     )
@@ -167,11 +167,11 @@ def test_the_first_root_counts():
     assert palette(css) == {"paper": "#ffffff"}
 
 
-def test_css_without_tokens_has_none():
-    """A theme of another kind."""
+def test_css_without_tokens_has_no_colours():
+    """Such as that of another theme."""
     assert palette("body { color: #123456 }") == {}
 
 
-def test_the_theme_has_them_all():
-    """Each colour that a card needs."""
+def test_the_theme_has_all_colours_of_a_card():
+    """In the order of COLOURS."""
     assert tuple(palette(TOKENS.read_text("utf-8"))) == COLOURS

@@ -1,4 +1,4 @@
-"""The graph of each kind of page: what it is about, and nothing that it cannot know."""
+"""The JSON-LD graph of each kind of page."""
 
 import json
 from dataclasses import replace
@@ -50,13 +50,13 @@ def node(document, kind):
         graph.of_article(replace(SITE, base=""), page("articles/sleep/"), FULL),
     ],
 )
-def test_every_graph_keeps_to_schema_org(document):
-    """Also where hardly anything is known."""
+def test_every_graph_conforms_to_schema_org(document):
+    """Also if hardly anything is known."""
     assert list(faults(document)) == []
 
 
-def test_the_home_page_names_the_places():
-    """Each a node of its own, and no way back to where one is."""
+def test_the_home_page_has_the_locations():
+    """One node for each, and no breadcrumbs."""
     assert kinds(graph.of_page(SITE, page(""))) == [
         "WebPage",
         "HealthAndBeautyBusiness",
@@ -66,7 +66,7 @@ def test_the_home_page_names_the_places():
     ]
 
 
-def test_a_list_of_articles_names_none():
+def test_a_list_of_articles_has_no_locations():
     """It is about something else."""
     assert kinds(graph.of_page(SITE, page("topics/", kind="CollectionPage"))) == [
         "CollectionPage",
@@ -76,8 +76,8 @@ def test_a_list_of_articles_names_none():
     ]
 
 
-def test_an_article_by_value():
-    """What is recorded of it, in schema.org's words."""
+def test_an_article_with_all_facts():
+    """Every property, in schema.org's terms."""
     document = graph.of_article(SITE, page("articles/sleep/", "Sleep"), FULL)
 
     assert node(document, "Article") == {
@@ -103,8 +103,8 @@ def test_an_article_by_value():
     assert node(document, "Person")["jobTitle"] == "Massage therapist"
 
 
-def test_an_article_that_says_little():
-    """Neither picture nor update, and nobody has reviewed it."""
+def test_an_article_with_few_facts():
+    """Without picture, update and review."""
     document = graph.of_article(BARE_SITE, page("articles/sleep/"), TEXT)
 
     assert not {"image", "dateModified", "keywords", "creditText"} & set(node(document, "Article"))
@@ -112,8 +112,8 @@ def test_an_article_that_says_little():
     assert "MedicalWebPage" not in kinds(document)
 
 
-def test_a_reviewed_page_is_a_medical_one():
-    """With the day, and who it was where that is recorded."""
+def test_a_reviewed_page_is_a_medical_web_page():
+    """With the day of the review, and the reviewer if known."""
     by_nora = graph.of_page(SITE, page("about/"), Review(date(2026, 3, 14), "Nora Lind"))
     by_nobody = graph.of_page(SITE, page("about/"), Review(date(2026, 3, 14)))
 
@@ -125,8 +125,8 @@ def test_a_reviewed_page_is_a_medical_one():
     assert "Person" not in kinds(by_nobody)
 
 
-def test_a_persons_page_is_a_profile():
-    """Of that person, with the places where they are met."""
+def test_a_persons_page_is_a_profile_page():
+    """With the locations where they work."""
     document = graph.of_person(SITE, page("people/nora-lind/"), NORA)
 
     assert node(document, "ProfilePage")["mainEntity"] == {
@@ -135,7 +135,7 @@ def test_a_persons_page_is_a_profile():
     assert node(document, "HealthAndBeautyBusiness")["name"] == "Harbour Clinic, The Quay"
 
 
-def test_a_places_page_is_about_that_place():
+def test_a_locations_page_is_about_that_location():
     """And about no other."""
     document = graph.of_place(SITE, page("clinics/quay/"), QUAY)
 
@@ -146,8 +146,8 @@ def test_a_places_page_is_about_that_place():
 HOSTILE = "</script><script>alert(1)</script><!--<script> & ]]> \u2028\u2029 'x' \"y\" \\"
 
 
-def test_what_stands_in_the_page():
-    """No sign that HTML or a script could take for its own."""
+def test_the_script_is_escaped():
+    """No character can end the script or start markup."""
     assert script({"name": "a</b>&\u2028\u2029ø"}) == (
         '<script type="application/ld+json">'
         '{"name":"a\\u003c/b\\u003e\\u0026\\u2028\\u2029ø"}'
@@ -155,8 +155,8 @@ def test_what_stands_in_the_page():
     )
 
 
-def test_hostile_words_stay_words():
-    """A parser finds one script, with the words in it as they were."""
+def test_a_parser_reads_back_hostile_text():
+    """It finds one script element with the original text."""
     page = html5lib.parse(
         f"<!doctype html>{script({'name': HOSTILE})}", namespaceHTMLElements=False
     )
@@ -166,7 +166,7 @@ def test_hostile_words_stay_words():
 
 
 @given(st.text(st.characters(exclude_categories=("Cs",))))
-def test_any_words_come_back(words):
+def test_any_text_is_read_back(words):
     """Whatever an editor wrote."""
     block = script({"name": words})
     inside = block.removeprefix('<script type="application/ld+json">').removesuffix("</script>")

@@ -1,4 +1,4 @@
-"""The nodes, by value: what is known is told, what is not is left out."""
+"""The schema.org nodes by value: known facts are included, unknown ones left out."""
 
 from plugins.structured_data import nodes
 from tests.structured_data.samples import BARE_SITE, BASE, HILL, NORA, OTTO, QUAY, SITE, page
@@ -7,7 +7,7 @@ ORGANIZATION = {"@id": f"{BASE}/#organization"}
 
 
 def test_the_clinic():
-    """One organization, however many places it has."""
+    """One organization, however many locations it has."""
     assert nodes.organization(SITE) == {
         "@type": "Organization",
         "@id": f"{BASE}/#organization",
@@ -19,13 +19,13 @@ def test_the_clinic():
     }
 
 
-def test_a_clinic_of_which_only_the_name_is_known():
-    """No empty telephone number."""
+def test_a_clinic_with_only_a_name():
+    """It has no empty telephone number."""
     assert set(nodes.organization(BARE_SITE)) == {"@type", "@id", "name", "url"}
 
 
 def test_the_site():
-    """It belongs to the clinic."""
+    """Published by the clinic."""
     assert nodes.website(SITE) == {
         "@type": "WebSite",
         "@id": f"{BASE}/#website",
@@ -36,8 +36,8 @@ def test_the_site():
     }
 
 
-def test_a_place_of_which_everything_is_known():
-    """A business of its own, of the type that the site's settings give."""
+def test_a_location_with_all_facts():
+    """A business of the type in the site's settings."""
     assert nodes.place(SITE, QUAY) == {
         "@type": "HealthAndBeautyBusiness",
         "@id": f"{BASE}/clinics/quay/#place",
@@ -58,8 +58,8 @@ def test_a_place_of_which_everything_is_known():
     }
 
 
-def test_a_place_of_which_only_the_name_is_known():
-    """No address without a line in it."""
+def test_a_location_with_only_a_name():
+    """It has no empty address."""
     assert nodes.place(SITE, HILL) == {
         "@type": "HealthAndBeautyBusiness",
         "@id": f"{BASE}/clinics/hill/#place",
@@ -70,7 +70,7 @@ def test_a_place_of_which_only_the_name_is_known():
 
 
 def test_a_person_on_their_own_page():
-    """With what they have learnt, and where they work."""
+    """With credentials and work locations."""
     assert nodes.person(SITE, NORA, whole=True) == {
         "@type": "Person",
         "@id": f"{BASE}/people/nora-lind/#person",
@@ -89,19 +89,19 @@ def test_a_person_on_their_own_page():
     }
 
 
-def test_a_person_of_whom_only_the_name_is_known():
-    """The same on their own page as beside an article."""
+def test_a_person_with_only_a_name():
+    """The node is the same on their page as in a byline."""
     assert nodes.person(SITE, OTTO, whole=True) == nodes.person(SITE, OTTO, whole=False)
 
 
-def test_a_name_may_be_anybodys():
-    """The clinic's, somebody's of it, or a guest's."""
+def test_a_name_can_be_the_clinics_a_persons_or_a_guests():
+    """Each has another node."""
     assert nodes.named(SITE, "Harbour Clinic") == nodes.organization(SITE)
     assert nodes.named(SITE, "Nora Lind") == nodes.person(SITE, NORA, whole=False)
     assert nodes.named(SITE, "A Guest") == {"@type": "Person", "name": "A Guest"}
 
 
-def test_the_way_back():
+def test_breadcrumbs():
     """Home, the parents, and the page itself."""
     crumbs = nodes.breadcrumbs(SITE, page("a/b/", "B", parents=(("A", "a/"),)))
 

@@ -1,4 +1,4 @@
-"""Opening hours: told to machines only where every line is certain."""
+"""Opening hours for machines, only if every line can be read for certain."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from plugins.structured_data.opening_hours import opening_hours
 
 
 @pytest.mark.parametrize(
-    ("days", "times", "told"),
+    ("days", "times", "expected"),
     [
         ("Monday to Friday", "9am to 6pm", "Mo-Fr 09:00-18:00"),
         ("Monday to Thursday", "8am to noon", "Mo-Th 08:00-12:00"),
@@ -17,9 +17,9 @@ from plugins.structured_data.opening_hours import opening_hours
         ("SUNDAY", "10 am to midday", "Su 10:00-12:00"),
     ],
 )
-def test_lines_that_are_certain(days, times, told):
-    """Days in two letters, times of a whole day's clock."""
-    assert opening_hours([(days, times)]) == [told]
+def test_lines_that_can_be_read(days, times, expected):
+    """Two-letter days, and times on a 24-hour clock."""
+    assert opening_hours([(days, times)]) == [expected]
 
 
 @pytest.mark.parametrize(
@@ -41,18 +41,18 @@ def test_lines_that_are_certain(days, times, told):
         ("Bank holidays", "closed"),
     ],
 )
-def test_one_doubtful_line_silences_all(days, times):
-    """Half of the hours would say that the place is shut for the rest."""
+def test_one_unreadable_line_drops_all(days, times):
+    """The other lines would say that the clinic is closed at that time."""
     assert opening_hours([("Monday to Friday", "9am to 6pm"), (days, times)]) == []
 
 
-def test_a_day_on_which_it_is_closed_is_not_named():
-    """Which is how schema.org says it."""
+def test_a_closed_day_is_left_out():
+    """Which means closed to schema.org."""
     lines = [("Monday to Friday", "9am to 6pm"), ("Saturday and Sunday", "Closed")]
 
     assert opening_hours(lines) == ["Mo-Fr 09:00-18:00"]
 
 
-def test_unknown_hours_are_none():
-    """A place without hours."""
+def test_no_lines_are_no_hours():
+    """For a location without hours."""
     assert opening_hours([]) == []

@@ -1,4 +1,4 @@
-"""The glue: facts and articles in, graphs and cards and two files out."""
+"""The Pelican glue: graphs, cards, sitemap.xml and robots.txt."""
 
 import shutil
 from dataclasses import dataclass
@@ -35,15 +35,15 @@ def pelican(tmp_path):
 
 
 def test_both_files_are_written(pelican, tmp_path):
-    """With the site's own address in them."""
+    """With the site's base URL."""
     plugin.write_sitemap(pelican)
 
     assert b"<loc>https://x.example.org/about/</loc>" in (tmp_path / "sitemap.xml").read_bytes()
     assert "Sitemap: https://x.example.org/sitemap.xml\n" in (tmp_path / "robots.txt").read_text()
 
 
-def test_without_an_address_neither_is(pelican, tmp_path):
-    """A site on a desk is for nobody's search engine."""
+def test_without_siteurl_neither_is_written(pelican, tmp_path):
+    """Both need absolute URLs."""
     pelican.settings["SITEURL"] = ""
 
     plugin.write_sitemap(pelican)
@@ -52,7 +52,7 @@ def test_without_an_address_neither_is(pelican, tmp_path):
 
 
 def test_an_editors_own_robots_file_stays(pelican, tmp_path):
-    """It came from the folder of extra files, and says what the editor wants."""
+    """It comes from the folder of extra files."""
     (tmp_path / "robots.txt").write_text("User-agent: x\n")
 
     plugin.write_sitemap(pelican)
@@ -62,7 +62,7 @@ def test_an_editors_own_robots_file_stays(pelican, tmp_path):
 
 
 @pytest.fixture
-def desk(tmp_path):
+def fresh_build(tmp_path):
     """A production build before anything is read, with a theme that has tokens."""
     tokens = tmp_path / "theme" / "static" / "css" / "tokens.css"
     tokens.parent.mkdir(parents=True)
@@ -84,15 +84,15 @@ def desk(tmp_path):
 
 
 class FakeProgress:
-    """Hears what a build is at."""
+    """Accepts progress messages."""
 
     def step(self, what):
-        """Take it in."""
+        """Accept a message."""
 
 
 @dataclass
 class FakeArticle:
-    """What the glue reads of an article to draw its card."""
+    """What the card of an article needs."""
 
     title: str
     slug: str
@@ -102,22 +102,25 @@ class FakeArticle:
 
 @dataclass
 class FakeGenerator:
-    """The articles of a build, read."""
+    """A generator that has read the articles."""
 
     settings: dict
     articles: list
     translations: tuple = ()
 
 
-def test_every_page_without_a_card_has_the_clinics(desk, tmp_path):
-    """With its headline; templates find it beside what they could call before."""
-    plugin.prepare(desk)
+def test_pages_without_a_card_have_the_clinics(fresh_build, tmp_path):
+    """With its headline; other template globals are kept."""
+    plugin.prepare(fresh_build)
 
-    card = desk.settings["social_card"]
+    card = fresh_build.settings["social_card"]
     assert card.alt == "Moving again · Harbour Clinic"
     assert (tmp_path / "site" / card.url).is_file()
-    assert desk.settings["JINJA_GLOBALS"] == {"asset": str, "json_ld": plugin.json_ld}
-    assert desk.settings["FINDINGS"].all == []
+    assert fresh_build.settings["JINJA_GLOBALS"] == {
+        "asset": str,
+        "json_ld": plugin.json_ld,
+    }
+    assert fresh_build.settings["FINDINGS"].all == []
 
 
 @pytest.mark.parametrize(
@@ -128,47 +131,47 @@ def test_every_page_without_a_card_has_the_clinics(desk, tmp_path):
         (FakeArticle("Sleep", "sleep"), ""),
     ],
 )
-def test_a_card_names_the_first_topic(desk, monkeypatch, article, topic):
-    """Else the category, where the article has one of its own."""
-    told = []
-    monkeypatch.setattr(cards, "draw", lambda words, _colours: (told.append(words), b"png")[1])
-    plugin.prepare(desk)
-    plugin.draw_cards(FakeGenerator(desk.settings, [article]))
+def test_a_card_names_the_first_topic(fresh_build, monkeypatch, article, topic):
+    """Otherwise the category, unless it is the default one."""
+    drawn = []
+    monkeypatch.setattr(cards, "draw", lambda words, _colours: (drawn.append(words), b"png")[1])
+    plugin.prepare(fresh_build)
+    plugin.draw_cards(FakeGenerator(fresh_build.settings, [article]))
 
-    assert told[1:] == [CardWords("Sleep", topic, "Harbour Clinic")]
+    assert drawn[1:] == [CardWords("Sleep", topic, "Harbour Clinic")]
     assert article.social_card.alt == "Sleep · Harbour Clinic"
 
 
 @pytest.mark.parametrize("missing", ["SITEURL", "tokens.css"])
-def test_without_an_address_or_tokens_no_card_is_drawn(desk, tmp_path, missing):
-    """No page could name it; or nothing says what it should look like."""
+def test_without_siteurl_or_tokens_no_card_is_drawn(fresh_build, tmp_path, missing):
+    """Cards need an absolute URL and colours."""
     if missing == "SITEURL":
-        desk.settings["SITEURL"] = ""
+        fresh_build.settings["SITEURL"] = ""
     else:
         (tmp_path / "theme" / "static" / "css" / "tokens.css").unlink()
     article = FakeArticle("Sleep", "sleep")
-    plugin.prepare(desk)
-    plugin.draw_cards(FakeGenerator(desk.settings, [article]))
+    plugin.prepare(fresh_build)
+    plugin.draw_cards(FakeGenerator(fresh_build.settings, [article]))
 
-    assert (article.social_card, desk.settings["social_card"]) == (None, None)
+    assert (article.social_card, fresh_build.settings["social_card"]) == (None, None)
     assert not (tmp_path / "site").exists()
-    assert desk.settings["FINDINGS"].all == []
+    assert fresh_build.settings["FINDINGS"].all == []
 
 
-def test_tokens_that_lack_a_colour_are_an_error(desk, tmp_path):
-    """By the names of all that are missing."""
+def test_tokens_that_lack_a_colour_are_an_error(fresh_build, tmp_path):
+    """The message has all missing names."""
     tokens = tmp_path / "theme" / "static" / "css" / "tokens.css"
     tokens.write_text(tokens.read_text("utf-8").replace("--sun:", "--moon:"), "utf-8")
-    plugin.prepare(desk)
+    plugin.prepare(fresh_build)
 
-    (finding,) = desk.settings["FINDINGS"].errors
+    (finding,) = fresh_build.settings["FINDINGS"].errors
     assert finding.path == tokens.as_posix()
     assert "--sun" in finding.message
-    assert desk.settings["social_card"] is None
+    assert fresh_build.settings["social_card"] is None
 
 
 def test_the_plugin_connects_to_pelican():
-    """Cards are drawn when articles are read; files are written once all pages are."""
+    """Cards are drawn after articles are read; files are written at the end."""
     plugin.register()
     handlers = {
         signals.initialized: plugin.prepare,

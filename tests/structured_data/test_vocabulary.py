@@ -1,4 +1,4 @@
-"""The judge of graphs itself: it must find each kind of fault."""
+"""The checker of graphs finds each kind of error."""
 
 import pytest
 
@@ -12,8 +12,8 @@ def graph(*nodes):
     return {"@context": "https://schema.org", "@graph": list(nodes)}
 
 
-def test_a_graph_without_fault():
-    """A text by a person whom the graph knows."""
+def test_a_correct_graph():
+    """A text by a person who is in the graph."""
     assert list(faults(graph(PERSON, TEXT))) == []
 
 
@@ -33,18 +33,18 @@ def test_a_graph_without_fault():
         ({"worksFor": {"@type": "Organization", "name": ""}}, "name cannot be ''."),
     ],
 )
-def test_each_fault_is_told(node, fault):
-    """Types, properties, whose they are, and what their values may be."""
+def test_each_error_is_reported(node, fault):
+    """Unknown types and properties, wrong owners and values."""
     assert list(faults(graph(PERSON | node, TEXT | {"author": PERSON}))) == [fault]
 
 
 @pytest.mark.parametrize("day", ["14 March 2026", "2026-3-14", "20260314", ""])
-def test_a_day_is_written_in_one_way(day):
+def test_dates_have_one_form(day):
     """As in 2026-03-14."""
     assert list(faults(graph(PERSON, TEXT | {"datePublished": day})))
 
 
-def test_the_list_holds_together():
+def test_the_list_of_terms_is_complete():
     """Each type that is named anywhere is in the list."""
     for term in TERMS["properties"].values():
         named = set(term["of"]) | (set(term["values"]) - {"Text", "URL", "Date", "Integer"})

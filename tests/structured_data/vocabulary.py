@@ -1,4 +1,4 @@
-"""What is wrong with a graph, by the list of schema.org's terms in schema_terms.yaml."""
+"""Checks a graph against the schema.org terms in schema_terms.yaml."""
 
 from datetime import date
 from pathlib import Path
@@ -10,12 +10,12 @@ TERMS = yaml.safe_load((Path(__file__).parent / "schema_terms.yaml").read_text("
 
 
 def kinds(name):
-    """A type and everything that it is a kind of."""
+    """A type and all its supertypes."""
     return {name}.union(*(kinds(parent) for parent in TERMS["types"][name]))
 
 
 def faults(document):
-    """Each fault of a page's JSON-LD, as a sentence."""
+    """Each error in a page's JSON-LD, as a sentence."""
     if document.get("@context") != "https://schema.org":
         yield "The context is not schema.org."
     nodes = document["@graph"]

@@ -1,4 +1,4 @@
-"""The style guide as a preview has it."""
+"""The style guide of a preview."""
 
 import pytest
 
@@ -19,7 +19,7 @@ def guide(guide_file):
 
 @pytest.fixture
 def shown(guide):
-    """What an example shows, by its id."""
+    """The content of an example, by its id."""
 
     def find(name):
         example = guide.find(id=name)

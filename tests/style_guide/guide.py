@@ -1,4 +1,4 @@
-"""What the theme has to show, read from its templates."""
+"""The theme's macros, partials and examples, read from its templates."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Every macro and component of the theme has an example, and no example is of something gone."""
+"""Every macro and partial of the theme has an example."""
 
 import re
 
@@ -14,7 +14,7 @@ FRAME = TEMPLATES / "style_guide" / "frame.html"
 
 
 def test_every_macro_has_an_example():
-    """Whoever adds one shows it; whoever takes one away takes its examples too."""
+    """And no example calls a macro that is gone."""
     shown = set().union(*map(called, EXAMPLES))
 
     assert len(macros()) > 10
@@ -22,7 +22,7 @@ def test_every_macro_has_an_example():
 
 
 def test_every_partial_has_an_example():
-    """But for those that nobody sees."""
+    """Except those that are invisible."""
     shown = set().union(*map(included, [*EXAMPLES, FRAME]))
 
     assert len(partials()) > 20
@@ -38,8 +38,8 @@ def test_every_partial_has_an_example():
         ('{% from "style_guide/frame.html" import b %}{{ b(1) }}', set()),
     ],
 )
-def test_only_what_is_called_counts(tmp_path, text, expected):
-    """A name that is imported and not used shows nothing."""
+def test_an_import_alone_is_no_call(tmp_path, text, expected):
+    """A name that is imported but not called is not shown."""
     template = tmp_path / "a.html"
     template.write_text(text, "utf-8")
 
@@ -47,7 +47,7 @@ def test_only_what_is_called_counts(tmp_path, text, expected):
 
 
 def test_the_page_lists_every_file_of_examples():
-    """In an order of its own, so none is forgotten only here."""
+    """In its own order."""
     page = (TEMPLATES / "style_guide.html").read_text("utf-8")
     listed = re.findall(r'"(\w+)"', re.search(r"set parts = \[(.*?)\]", page, re.DOTALL)[1])
 
@@ -55,7 +55,7 @@ def test_the_page_lists_every_file_of_examples():
 
 
 def test_every_size_and_space_has_a_class():
-    """A size that is added to the tokens is shown at its size."""
+    """So that each token is shown at its size."""
     css = ROOT / "theme" / "static" / "css"
     names = tokens((css / "tokens.css").read_text("utf-8"))
     sizes = {name for name in names if name.startswith(("text-", "space-"))}

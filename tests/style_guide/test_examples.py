@@ -1,4 +1,4 @@
-"""Each component means what it looks like: the examples of the style guide, one by one."""
+"""The components of the style guide, one by one."""
 
 import pytest
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow
     ],
 )
 def test_a_care_card_says_in_words_how_urgent_it_is(shown, name, kind, words):
-    """Colour alone says nothing to many."""
+    """Colour alone does not tell everybody."""
     card = shown(name).select_one(f".care.{kind}")
 
     assert card.find(["h2", "h3"]).get_text() == words
@@ -34,8 +34,8 @@ def test_a_care_card_says_in_words_how_urgent_it_is(shown, name, kind, words):
         ("a-picture-in-a-text", "Three hills below a low sun", 1.5),
     ],
 )
-def test_a_picture_has_words_size_and_patience(shown, name, alt, shape):
-    """Nothing jumps, and nothing loads before it is near."""
+def test_a_picture_has_alt_size_and_lazy_loading(shown, name, alt, shape):
+    """The layout does not shift, and distant pictures are not loaded."""
     picture = shown(f"pictures-{name}").img
 
     assert picture["alt"] == alt
@@ -44,7 +44,7 @@ def test_a_picture_has_words_size_and_patience(shown, name, alt, shape):
 
 
 def test_a_picture_of_several_formats_offers_them(shown):
-    """In the widths that it has."""
+    """In their widths."""
     part = shown("pictures-a-picture-of-several-formats")
 
     assert part.picture.source["type"]
@@ -53,15 +53,15 @@ def test_a_picture_of_several_formats_offers_them(shown):
 
 
 def test_a_caption_belongs_to_its_picture(shown):
-    """As a figure."""
+    """Both are in a figure."""
     figure = shown("pictures-a-picture-with-a-caption").figure
 
     assert figure.img
     assert figure.figcaption.get_text() == "What everybody should know of it."
 
 
-def test_pages_of_a_list_are_a_named_navigation(shown):
-    """With both ways between, and one at each end."""
+def test_paging_is_a_named_navigation(shown):
+    """With links to both sides, and one at each end."""
     ways = {
         name: [link.get("rel") for link in shown(f"paging-{name}").select("nav[aria-label] a")]
         for name in ("first-page", "a-page-between", "last-page")
@@ -74,8 +74,8 @@ def test_pages_of_a_list_are_a_named_navigation(shown):
     }
 
 
-def test_the_way_back_is_a_named_list(shown):
-    """In order, from home."""
+def test_breadcrumbs_are_a_named_list(shown):
+    """In order, from Home."""
     nav = shown("breadcrumbs-the-way-back").nav
 
     assert nav["aria-label"] == "Breadcrumb"
@@ -84,7 +84,7 @@ def test_the_way_back_is_a_named_list(shown):
 
 
 def test_a_card_is_one_link_in_its_heading(shown):
-    """Its picture is silent, because the title says it all."""
+    """The picture has an empty alt, because the title says it all."""
     (first, *_) = shown("article_cards-three").find_all("article")
 
     assert [link.parent.name for link in first.find_all("a")] == ["h3"]
@@ -92,8 +92,8 @@ def test_a_card_is_one_link_in_its_heading(shown):
     assert first.time["datetime"] == "2026-03-14"
 
 
-def test_words_of_another_language_say_so(shown):
-    """With the way they run; ours among them stay ours."""
+def test_text_in_another_language_is_marked(shown):
+    """With its direction; labels keep the site's language."""
     card = shown("article_cards-badge-and-language").find("article", lang="ar")
     top = shown("article_tops-an-article-in-another-language")
 
@@ -103,8 +103,8 @@ def test_words_of_another_language_say_so(shown):
     assert top.header["lang"] == "en-gb"
 
 
-def test_a_table_has_heads_and_a_wide_one_scrolls(shown):
-    """By keyboard too, so it has a name."""
+def test_a_table_has_headers_and_a_wide_one_scrolls(shown):
+    """With the keyboard too, so it needs a name."""
     box = shown("tables-a-wide-table").select_one(".table-scroll")
 
     assert len(box.table.select("thead th")) == 7
@@ -112,8 +112,8 @@ def test_a_table_has_heads_and_a_wide_one_scrolls(shown):
     assert box["aria-label"] or box["aria-labelledby"]
 
 
-def test_a_footnote_leads_down_and_back(shown):
-    """To itself, although other examples have footnotes of their own."""
+def test_a_footnote_links_down_and_back(shown):
+    """Within its own example."""
     part = shown("notes_and_sources-footnote")
     down = part.find(class_="footnote-ref")
     back = part.find(class_="footnote-backref")
@@ -122,16 +122,16 @@ def test_a_footnote_leads_down_and_back(shown):
     assert part.find(id=back["href"][1:]).name == "sup"
 
 
-def test_a_source_is_cited_and_listed(shown):
-    """Its number in the text leads to it."""
+def test_a_citation_links_to_its_reference(shown):
+    """By its number in the text."""
     part = shown("notes_and_sources-source-in-a-text")
     cited = [link["href"][1:] for link in part.select(".prose a[href^='#']")]
 
     assert [part.find(id=name).name for name in cited] == ["li", "li"]
 
 
-def test_a_source_that_is_cited_twice_says_which_place_is_which(shown):
-    """An arrow has no words of its own."""
+def test_back_links_of_a_reference_cited_twice_differ(shown):
+    """An arrow alone has no words."""
     links = shown("notes_and_sources-list-of-sources").select(".footnote-backref")
 
     assert [link["aria-label"] for link in links] == [
@@ -141,8 +141,8 @@ def test_a_source_that_is_cited_twice_says_which_place_is_which(shown):
     ]
 
 
-def test_a_review_says_its_days(shown):
-    """And one that is overdue does not promise its day again."""
+def test_a_review_has_its_dates(shown):
+    """An overdue one does not repeat its next date."""
     times = {
         name: [time["datetime"] for time in shown(f"reviews-{name}").find_all("time")]
         for name in ("reviewed", "review-overdue")
@@ -151,20 +151,20 @@ def test_a_review_says_its_days(shown):
     assert times == {"reviewed": ["2026-03-14", "2026-09-30"], "review-overdue": ["2026-03-14"]}
 
 
-def test_a_number_to_dial_leaves_the_inland_zero_out(shown):
-    """It is for callers within the country."""
+def test_a_number_to_dial_has_no_trunk_zero(shown):
+    """It is for callers within the country only."""
     assert shown("actions-a-number-to-dial").a["href"] == "tel:+441632960000"
 
 
-def test_without_a_number_of_its_own_a_place_has_the_clinics(shown):
-    """Booking first."""
+def test_a_location_without_a_number_has_the_clinics(shown):
+    """After the booking link."""
     links = [link["href"] for link in shown("actions-a-place-without-a-number").find_all("a")]
 
     assert links == ["#main", "tel:01632960001"]
 
 
-def test_contents_leave_smaller_headings_out(shown):
-    """Closed until they are asked for."""
+def test_contents_have_no_lower_headings(shown):
+    """The list is closed at first."""
     part = shown("article_parts-contents").details
 
     assert part.summary.get_text() == "On this page"
@@ -172,29 +172,29 @@ def test_contents_leave_smaller_headings_out(shown):
     assert len(part.nav.find_all("li")) == 4
 
 
-def test_a_series_knows_its_parts(shown):
-    """The one before and the one after say so."""
+def test_a_series_links_to_its_parts(shown):
+    """To the previous and the next one."""
     nav = shown("series-in-the-middle").find("nav", attrs={"aria-label": "Series"})
 
     assert [link["rel"] for link in nav.find_all("a")] == [["prev"], ["next"]]
     assert "(this article)" in nav.find_all("li")[1].get_text()
 
 
-def test_a_checklist_says_what_is_done(shown):
-    """In signs that are read out, not in fields that nobody can tick."""
+def test_a_checklist_shows_what_is_done(shown):
+    """With characters that are read out, not with form fields."""
     first, second = shown("text-checklist").find_all("li")
 
     assert not first.find("input")
     assert first.get_text().split()[0] != second.get_text().split()[0]
 
 
-def test_a_preview_says_what_it_shows(shown):
+def test_a_preview_is_marked(shown):
     """In words."""
     assert shown("previews-a-draft").get_text(strip=True).startswith("Draft.")
 
 
 def test_every_colour_has_its_name(shown):
-    """And the name is the one to write in a stylesheet."""
+    """As it is written in a stylesheet."""
     part = shown("colours-every-colour")
     names = [code.get_text() for code in part.find_all("code")]
 

@@ -1,4 +1,4 @@
-"""What the examples of the style guide call."""
+"""The functions that examples call."""
 
 import pytest
 
@@ -7,8 +7,8 @@ from plugins.style_guide.examples import ExampleError, converter, scoped
 PICTURE = {"url": "theme/example.svg", "width": 1200, "height": 800}
 
 
-def test_markdown_takes_the_way_of_a_post():
-    """Links and pictures lead below the site's address, and care cards have their hidden words."""
+def test_markdown_is_rendered_as_in_a_post():
+    """Links and pictures get the site's URL, and care cards their hidden words."""
     text = '[A list](/articles/)\n\n![Hills](hills.png)\n\n!!! urgent "Call if:"\n    - a sign\n'
 
     html = converter("/repo")(text, PICTURE)
@@ -19,19 +19,19 @@ def test_markdown_takes_the_way_of_a_post():
     assert '<span class="care-kind">Urgent advice: </span>' in html
 
 
-def test_sources_are_cited():
-    """As many as the text is told of."""
+def test_references_are_cited():
+    """As many as the call allows."""
     assert 'href="#ref-2"' in converter("")("Words[^2].", PICTURE, 2)
 
 
-def test_an_example_that_an_editor_would_have_to_mend_is_none():
-    """The build says so, with the words that an editor would read."""
+def test_an_error_in_an_example_is_raised():
+    """With the message that an editor would read."""
     with pytest.raises(ExampleError, match="no box of the kind"):
         converter("")('!!! non-urgent "Call if:"\n    - a sign\n', PICTURE)
 
 
-def test_ids_and_what_names_them_get_the_name():
-    """A section keeps its heading, a label its field, a link its goal."""
+def test_ids_and_references_get_the_prefix():
+    """Of sections, labels and links."""
     html = (
         '<section aria-labelledby="title note"><h2 id="title">A</h2><p id="note">B</p>'
         '<label for="field">C</label><input id="field"><a href="#title">D</a></section>'
@@ -44,8 +44,8 @@ def test_ids_and_what_names_them_get_the_name():
     )
 
 
-def test_what_lies_elsewhere_keeps_its_name():
-    """A link to another part of the page, or to another page, still leads there."""
+def test_links_to_other_places_are_not_changed():
+    """On the same page or another one."""
     html = '<a href="#main">A</a> <a href="/about/#note">B</a> <p id="note">C</p>'
 
     assert scoped(html, "one") == (
@@ -53,7 +53,7 @@ def test_what_lies_elsewhere_keeps_its_name():
     )
 
 
-def test_words_stay_words():
-    """What was escaped stays so."""
+def test_escaped_text_stays_escaped():
+    """With and without ids."""
     assert scoped("<p>&lt;b&gt;</p>", "one") == "<p>&lt;b&gt;</p>"
     assert scoped('<p id="a">&lt;b&gt; id=</p>', "one") == '<p id="one-a">&lt;b&gt; id=</p>'

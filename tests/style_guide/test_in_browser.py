@@ -1,4 +1,4 @@
-"""The style guide in a real browser: every component at once, light and dark, narrow and wide."""
+"""The style guide in a real browser, light and dark, narrow and wide."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -17,14 +17,14 @@ OPTIONS = {
 
 @pytest.fixture(scope="module")
 def guide_url(previewed_sample):
-    """Its address."""
+    """The URL of the page."""
     with serving(previewed_sample) as url:
         yield f"{url}/style-guide/"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(page, guide_url, scheme):
-    """Nor does the browser: no file is missing, and nothing is against the page's policy."""
+    """And the console has no messages: no missing file, no policy violation."""
     said = []
     page.on("console", lambda message: said.append(message.text))
     page.emulate_media(color_scheme=scheme)
@@ -38,15 +38,15 @@ def test_axe_finds_nothing(page, guide_url, scheme):
 
 @pytest.mark.parametrize("width", [320, 768, 1280])
 def test_nothing_overflows(page, guide_url, width):
-    """Not the longest word, not the widest table."""
+    """Neither the longest word nor the widest table."""
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(guide_url)
 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_colours_are_seen(page, guide_url):
-    """A swatch takes its colour from the token, in both schemes."""
+def test_swatches_have_the_colours_of_the_tokens(page, guide_url):
+    """In both schemes."""
     page.emulate_media(color_scheme="light")
     page.goto(guide_url)
     read = "getComputedStyle(document.querySelector('rect[fill=\"var(--paper)\"]')).fill"

@@ -1,4 +1,4 @@
-"""The style guide in whole builds: who has it, and what holds for all of its examples."""
+"""The style guide in whole builds."""
 
 import pytest
 
@@ -10,8 +10,8 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.mark.parametrize("site", ["built_site", "built_sample", "published_site"])
-def test_the_public_never_sees_it(request, site):
-    """Neither the page, nor a link to it, nor what only it loads."""
+def test_public_builds_have_no_style_guide(request, site):
+    """Nor links to it, nor its own files."""
     folder = request.getfixturevalue(site)
 
     assert not (folder / "style-guide").exists()
@@ -19,21 +19,21 @@ def test_the_public_never_sees_it(request, site):
     assert not [page for page in html_pages(folder) if "style-guide" in page.read_text("utf-8")]
 
 
-def test_every_page_of_a_preview_leads_to_it(previewed_sample):
-    """Quietly, at its foot."""
+def test_every_page_of_a_preview_links_to_it(previewed_sample):
+    """In the footer."""
     home = soup(previewed_sample / "index.html")
 
     assert home.select_one(".site-footer a[href$='/style-guide/']")
     assert not home.select_one("main a[href*='style-guide']")
 
 
-def test_it_is_no_page_for_search_engines(guide):
-    """As all of a preview, but this page would be so anywhere."""
+def test_it_is_noindex(guide):
+    """Like all pages of a preview."""
     assert guide.select_one("meta[name=robots]")["content"] == "noindex"
 
 
-def test_a_theme_without_the_page_has_none(tmp_path):
-    """And nothing leads to it."""
+def test_without_the_template_there_is_no_page(tmp_path):
+    """And no links to it."""
     folder = small_site(tmp_path / "project")
     (folder / "theme/templates/style_guide.html").unlink()
 
@@ -51,8 +51,8 @@ def test_a_theme_without_the_page_has_none(tmp_path):
         ("{% endcall %}", "{% endcal %}", "theme/templates/examples/boxes.html:5: "),
     ],
 )
-def test_a_broken_example_stops_previews_alone(tmp_path, right, wrong, words):
-    """The public's site does not wait for it."""
+def test_a_broken_example_fails_previews_only(tmp_path, right, wrong, words):
+    """The public site can still be built."""
     folder = small_site(tmp_path / "project")
     boxes = folder / "theme/templates/examples/boxes.html"
     boxes.write_text(boxes.read_text("utf-8").replace(right, wrong, 1), "utf-8")
@@ -65,19 +65,19 @@ def test_a_broken_example_stops_previews_alone(tmp_path, right, wrong, words):
 
 
 def test_a_strict_parser_finds_no_error(guide_file):
-    """The examples are pages' own markup, and hold to the same rules."""
+    """Examples follow the rules of all pages."""
     assert parse_errors(guide_file) == []
 
 
 def test_ids_are_unique(guide):
-    """Although most components stand there several times."""
+    """Although most components are shown several times."""
     ids = [tag["id"] for tag in guide.find_all(id=True)]
 
     assert len(ids) == len(set(ids))
 
 
-def test_every_id_that_is_named_is_there(guide):
-    """A region is named by its heading, a field by its label."""
+def test_every_referenced_id_exists(guide):
+    """Of headings, labels and descriptions."""
     named = [
         word
         for attribute in ("aria-labelledby", "aria-describedby", "aria-controls", "for")
@@ -89,8 +89,8 @@ def test_every_id_that_is_named_is_there(guide):
     assert [word for word in named if not guide.find(id=word)] == []
 
 
-def test_every_part_has_examples_with_a_name_and_a_use(guide):
-    """And each part of the contents leads to one."""
+def test_every_part_has_examples_with_name_and_description(guide):
+    """And is in the table of contents."""
     parts = guide.select(".guide-part")
 
     assert len(parts) == len(EXAMPLES)
@@ -104,15 +104,15 @@ def test_every_part_has_examples_with_a_name_and_a_use(guide):
         assert all(len(name.get_text().partition(": ")[2]) > 5 for name in names)
 
 
-def test_nothing_leads_to_another_site(guide):
-    """The examples are of no clinic, so they lead to themselves."""
+def test_nothing_links_to_another_site(guide):
+    """Examples link within the page."""
     links = [tag["href"] for tag in guide.main.find_all(href=True)]
 
     assert [link for link in links if "//" in link] == []
 
 
-def test_examples_of_nothing_show_nothing(guide):
-    """What is not known is left out, without an empty box around it."""
+def test_examples_without_values_are_empty(guide):
+    """No empty box is rendered around them."""
     empty = [
         example["id"]
         for example in guide.select(".example")

@@ -1,4 +1,4 @@
-"""Assets of a theme, written under names that change with their content."""
+"""Assets of a theme, published with hashed names."""
 
 import hashlib
 
@@ -26,12 +26,12 @@ def static(tmp_path):
 
 @pytest.fixture
 def site(tmp_path):
-    """The folder of a site, not yet made."""
+    """An output folder that does not exist yet."""
     return tmp_path / "site"
 
 
 def test_a_stylesheet_is_joined_and_named_by_its_content(static, site):
-    """The hash is of what is served, so that it can be kept for ever."""
+    """The hash is that of the served bytes, so that they can be cached forever."""
     url = Assets(static, site).url("main.css")
 
     served = (site / url).read_bytes()
@@ -40,15 +40,15 @@ def test_a_stylesheet_is_joined_and_named_by_its_content(static, site):
 
 
 def test_a_change_in_a_part_changes_the_name(static, site):
-    """A visitor never has old looks with new pages."""
+    """Old styles are never used with new pages."""
     before = Assets(static, site).url("main.css")
     (static / "css/base.css").write_text("body { color: night }", "utf-8")
 
     assert Assets(static, site).url("main.css") != before
 
 
-def test_a_comment_changes_nothing_that_is_served(static, site):
-    """What stays behind does not count."""
+def test_a_comment_does_not_change_the_name(static, site):
+    """Comments are not served."""
     before = Assets(static, site).url("main.css")
     (static / "css/base.css").write_text("/* The page */\nbody { color: ink }\n", "utf-8")
 
@@ -60,7 +60,7 @@ def test_a_comment_changes_nothing_that_is_served(static, site):
     [("menu.js", "menu()\n"), ("icons/sun.svg", "<svg/>"), ("logo.svg", "<svg></svg>")],
 )
 def test_other_assets_are_copied(static, site, name, served):
-    """They are looked for in the folder of their kind, then from the top."""
+    """From the folder for their suffix, or from static/ itself."""
     url = Assets(static, site).url(name)
 
     assert (site / url).read_text() == served
@@ -70,7 +70,7 @@ def test_other_assets_are_copied(static, site, name, served):
 
 
 def test_an_asset_is_written_once(static, site):
-    """However many pages ask for it."""
+    """However many pages use it."""
     assets = Assets(static, site)
     first = assets.url("menu.js")
     (static / "js/menu.js").unlink()
@@ -86,7 +86,7 @@ def test_an_asset_is_written_once(static, site):
     ],
 )
 def test_a_missing_asset(static, site, name, message):
-    """It is no error of the disk, which would be told as a full one."""
+    """An OSError would be reported as a disk problem."""
     with pytest.raises(AssetError) as caught:
         Assets(static, site).url(name)
 
@@ -96,7 +96,7 @@ def test_a_missing_asset(static, site, name, message):
 
 
 def test_a_missing_part_of_a_stylesheet(static, site):
-    """The stylesheet that imports it is named, and the part that was meant."""
+    """The message has the stylesheet, the part and a near name."""
     (static / "css/main.css").write_text('@import url("bsae.css") layer(base);', "utf-8")
 
     with pytest.raises(AssetError) as caught:
@@ -106,8 +106,8 @@ def test_a_missing_part_of_a_stylesheet(static, site):
         assert words in str(caught.value)
 
 
-def test_a_broken_part_is_told_by_its_name(static, site):
-    """A brace that is missing would hide half of the design."""
+def test_a_broken_part_is_reported_by_name(static, site):
+    """A missing brace would break later rules."""
     (static / "css/base.css").write_text("body {", "utf-8")
 
     with pytest.raises(StylesheetError, match=r"^base\.css has unbalanced braces"):

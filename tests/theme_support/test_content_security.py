@@ -1,4 +1,4 @@
-"""Rules of what a page may load and do."""
+"""The Content Security Policy and the speculation rules."""
 
 import json
 
@@ -9,8 +9,8 @@ from plugins.theme_support.content_security import header, policy, speculation_r
 HASH = "'sha256-RBNvo1WzZ4oRRq0W9+hknpT7T8If536DEMBg9hyq/4o='"  # of {}, as openssl gives it
 
 
-def test_an_ordinary_page_may_load_pictures_and_styles_and_run_nothing():
-    """All that it has in it is one block of data, allowed by its hash."""
+def test_an_ordinary_page_may_load_images_and_styles_only():
+    """Its only inline script is data, allowed by hash."""
     assert policy("", "{}").split(";") == [
         "default-src 'none'",
         "img-src 'self'",
@@ -25,7 +25,7 @@ def test_an_ordinary_page_may_load_pictures_and_styles_and_run_nothing():
 
 
 def test_the_search_page_may_run_the_sites_own_scripts_and_webassembly():
-    """The rest is as strict as elsewhere."""
+    """All else is as on other pages."""
     found = set(policy("", "{}", searching=True).split(";"))
 
     assert found - set(policy("", "{}").split(";")) == {
@@ -35,7 +35,7 @@ def test_the_search_page_may_run_the_sites_own_scripts_and_webassembly():
 
 @pytest.mark.parametrize("searching", [False, True])
 def test_no_policy_has_a_loophole(searching):
-    """Neither scripts and styles in the page, nor eval, nor any host."""
+    """No inline scripts or styles, no eval, no wildcard."""
     found = policy("https://clinic.example", "{}", searching=searching)
 
     assert "unsafe-inline" not in found
@@ -55,20 +55,20 @@ def test_no_policy_has_a_loophole(searching):
         ("", "'self'"),
     ],
 )
-def test_files_come_from_where_the_sites_addresses_lead(siteurl, source):
-    """Also when the page is seen at another of the site's names; a policy has ASCII names only."""
+def test_files_come_from_the_origin_of_siteurl(siteurl, source):
+    """Even if the page is shown at another host name; policies are ASCII only."""
     assert f";img-src {source};" in policy(siteurl, "{}")
 
 
-def test_the_header_of_a_page_is_its_own_policy_and_what_a_header_alone_may_say():
-    """Browsers ignore frame-ancestors in a meta element."""
+def test_the_header_adds_what_a_meta_element_cannot_have():
+    """Browsers ignore frame-ancestors there."""
     page = '<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="a b;c d">'
 
     assert header(page) == "a b;c d;frame-ancestors 'none'"
 
 
 def test_a_file_without_a_policy_may_still_not_be_framed():
-    """Such as an old page that is copied as it is."""
+    """Such as an old page that is copied unchanged."""
     assert header("<title>Old</title>") == "frame-ancestors 'none'"
 
 
@@ -82,8 +82,8 @@ def test_a_file_without_a_policy_may_still_not_be_framed():
         ("https://clinic.example/a(b)*:c", "/a\\(b\\)\\*\\:c/*"),
     ],
 )
-def test_only_the_sites_own_pages_are_asked_for_and_only_when_a_link_is_pressed(siteurl, pattern):
-    """Signs that mean something in a pattern stand for themselves."""
+def test_only_own_pages_are_prefetched_while_a_link_is_pressed(siteurl, pattern):
+    """Special characters of URL patterns are escaped."""
     assert json.loads(speculation_rules(siteurl)) == {
         "prefetch": [{"where": {"href_matches": pattern}, "eagerness": "conservative"}]
     }

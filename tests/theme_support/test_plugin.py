@@ -1,4 +1,4 @@
-"""The glue: what templates may call."""
+"""The Pelican glue: the helpers in templates."""
 
 import base64
 import hashlib
@@ -19,15 +19,15 @@ class FakePelican:
 
 
 def environment_of(pelican):
-    """What Pelican renders templates with."""
+    """The environment in which Pelican renders templates."""
     environment = Environment(autoescape=True)
     environment.globals.update(pelican.settings["JINJA_GLOBALS"])
     environment.filters.update(pelican.settings["JINJA_FILTERS"])
     return environment
 
 
-def test_templates_can_call_all_of_it(tmp_path):
-    """What a site's own settings offer stays beside them."""
+def test_templates_have_all_helpers(tmp_path):
+    """Those of the site's settings are kept."""
     (tmp_path / "theme" / "static").mkdir(parents=True)
     (tmp_path / "theme" / "static" / "menu.js").write_text("menu()")
     pelican = FakePelican({
@@ -46,8 +46,8 @@ def test_templates_can_call_all_of_it(tmp_path):
     assert words[5] == "1"
 
 
-def test_the_policy_allows_the_very_rules_that_the_page_has():
-    """Both stand in the page as they are, and the hash in the one is of the other."""
+def test_the_policy_allows_the_pages_speculation_rules():
+    """By the hash of their exact text."""
     settings = {"THEME": "x", "OUTPUT_PATH": "y", "SITEURL": "https://clinic.example/repo"}
     pelican = FakePelican(settings | {"JINJA_GLOBALS": {}, "JINJA_FILTERS": {}})
     plugin.add_helpers(pelican)
@@ -60,8 +60,8 @@ def test_the_policy_allows_the_very_rules_that_the_page_has():
     assert f"script-src https://clinic.example 'wasm-unsafe-eval' 'sha256-{digest}'" in found
 
 
-def test_the_settings_that_pelican_shares_are_not_changed():
-    """Pelican's own defaults are one object for all builds of a process."""
+def test_shared_settings_are_not_changed():
+    """Pelican's defaults are one object for all builds of a process."""
     shared = {}
     pelican = FakePelican(
         {
@@ -76,7 +76,7 @@ def test_the_settings_that_pelican_shares_are_not_changed():
 
 
 def test_the_plugin_connects_to_pelican():
-    """Helpers are there before any template is read."""
+    """Before any template is loaded."""
     plugin.register()
     connected = plugin.add_helpers in signals.initialized.receivers_for(None)
     signals.initialized.disconnect(plugin.add_helpers)

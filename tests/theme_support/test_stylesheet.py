@@ -1,4 +1,4 @@
-"""Stylesheets in parts become one."""
+"""Joining stylesheets."""
 
 import pytest
 from hypothesis import given
@@ -18,8 +18,8 @@ def plain(css):
     return joined('@import url("x.css");\n', x=css).strip()
 
 
-def test_parts_stand_in_their_layers_in_the_order_of_the_imports():
-    """The list of layers comes first, so that the order of the cascade is that of the list."""
+def test_parts_are_in_layers_in_the_order_of_imports():
+    """The statement with all layers comes first."""
     css = (
         "/* The list */\n"
         '@import url("reset.css") layer(reset);\n'
@@ -40,8 +40,8 @@ def test_parts_stand_in_their_layers_in_the_order_of_the_imports():
     )
 
 
-def test_a_stylesheet_without_parts_is_itself():
-    """Comments and indentation stay behind."""
+def test_a_stylesheet_without_imports():
+    """Comments and indentation are removed."""
     assert joined("a {\n    color: red; /* why */\n}\n") == "a {\ncolor: red;\n}\n"
 
 
@@ -63,8 +63,8 @@ def test_a_stylesheet_without_parts_is_itself():
         ("/* it's */ a { content: 'b' }", "a { content: 'b' }"),
     ],
 )  # fmt: skip
-def test_only_comments_go(css, left):
-    """Strings and addresses stay as they are; between two words a comment still parts them."""
+def test_only_comments_are_removed(css, left):
+    """Not from strings and URLs; an empty comment stays between two words."""
     assert plain(css) == left
 
 
@@ -79,8 +79,8 @@ def test_only_comments_go(css, left):
         ('a { background: url("//cdn.example/sun.svg") }', 'url("//cdn.example/sun.svg")'),
     ],
 )
-def test_a_part_that_would_spoil_others_is_refused(css, message):
-    """Half a block would take the parts behind it in; a file would not be found."""
+def test_a_part_that_would_break_others_is_refused(css, message):
+    """The message begins with the part or the URL."""
     with pytest.raises(StylesheetError) as caught:
         plain(css)
 
@@ -97,26 +97,26 @@ def test_a_part_that_would_spoil_others_is_refused(css, message):
         '@import url("base.css")',
     ],
 )
-def test_imports_in_another_form_are_refused(line):
-    """They would stay in the joined file and lead nowhere."""
+def test_other_forms_of_import_are_refused(line):
+    """They would stay in the result and not be found."""
     with pytest.raises(StylesheetError, match=r"^Write each import as @import url"):
         joined(line)
 
 
-def test_the_word_import_in_a_comment_or_a_string_is_none():
+def test_import_in_a_comment_or_string_is_ignored():
     """Only rules count."""
     assert "b" in joined("/* @import x */\na { content: '@import' }\nb {}")
 
 
-def test_a_missing_part_is_its_readers_error():
-    """Whatever reads the parts says what is missing."""
+def test_errors_of_the_reader_are_passed_on():
+    """It knows what is missing."""
     with pytest.raises(KeyError):
         joined('@import url("none.css");')
 
 
 @given(st.text(st.sampled_from("/* {}'\"\\a\n;:()")))
 def test_any_text_is_joined_or_refused(css):
-    """No stylesheet makes a build fall over, and none grows."""
+    """Never with another exception, and never longer."""
     try:
         text = plain(css)
     except StylesheetError:

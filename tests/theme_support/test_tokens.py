@@ -1,4 +1,4 @@
-"""The theme's tokens, read from its stylesheet."""
+"""Design tokens, read from a stylesheet."""
 
 from plugins.theme_support.tokens import tokens
 
@@ -14,8 +14,8 @@ CSS = """\
 """
 
 
-def test_the_first_values_count():
-    """In their order, without comments and without the other colour scheme."""
+def test_the_first_root_counts():
+    """In order, without comments and the dark scheme."""
     assert list(tokens(CSS).items()) == [
         ("paper", "#f8f5ee"),
         ("ink-soft", "#37504d"),
@@ -24,5 +24,5 @@ def test_the_first_values_count():
 
 
 def test_a_stylesheet_without_tokens_has_none():
-    """The page then shows no colours, and is written all the same."""
+    """The style guide then shows no colours."""
     assert tokens("a { color: red }") == {}

@@ -1,4 +1,4 @@
-"""topics.yaml: words for the pages of topics, or a finding with its line."""
+"""topics.yaml: introductions, or findings with lines."""
 
 import pytest
 
@@ -13,12 +13,12 @@ TWO = b"""\
 """
 
 
-def told(findings):
+def reported(findings):
     return [(found.line, found.severity, found.message, found.hint) for found in findings]
 
 
 def test_a_list_of_topics_is_read():
-    """Name and introduction of each, in the order of the file."""
+    """In the order of the file."""
     data_file = read(TWO, PATH)
 
     assert data_file.findings == ()
@@ -29,7 +29,7 @@ def test_a_list_of_topics_is_read():
 
 
 def test_an_empty_file_has_no_topics():
-    """As good as none."""
+    """It is no error."""
     assert read(b"# later\n", PATH).facts == []
 
 
@@ -62,26 +62,26 @@ def test_an_empty_file_has_no_topics():
         ),
     ],
 )
-def test_what_cannot_be_read_is_told_with_its_line(data, line, message, hint):
-    """And with what to write instead."""
-    assert told(read(data, PATH).findings) == [(line, "error", message, hint)]
+def test_errors_have_lines_and_hints(data, line, message, hint):
+    """Each with what to write instead."""
+    assert reported(read(data, PATH).findings) == [(line, "error", message, hint)]
 
 
 @pytest.mark.parametrize(("lenient", "severity"), [(False, "error"), (True, "warning")])
-def test_a_topic_that_no_post_has_is_told_with_the_nearest(lenient, severity):
-    """A slip of the hand would otherwise hide the words for ever."""
+def test_an_unknown_topic_is_reported_with_the_nearest(lenient, severity):
+    """A typing error would hide the introduction."""
     found = unknown(read(TWO, PATH), {"Runing", "Sleep"}, lenient=lenient)
 
-    assert told(found) == [
+    assert reported(found) == [
         (1, severity, "No post has the topic “Running”.", "Did you mean “Runing”?")
     ]
 
 
-def test_a_topic_that_is_like_no_other_can_go():
-    """Where there is nothing near, the hint says both ways out."""
+def test_an_unknown_topic_without_a_near_one():
+    """The hint has both ways to fix it."""
     found = unknown(read(TWO, PATH), {"Running"}, lenient=False)
 
-    assert told(found) == [
+    assert reported(found) == [
         (
             3, "error", "No post has the topic “Sleep”.",
             "Write it under `topics` in a post, or delete it here.",

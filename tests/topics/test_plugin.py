@@ -1,4 +1,4 @@
-"""The glue: topics.yaml in, introductions for templates or findings out."""
+"""The Pelican glue: introductions for templates, or findings."""
 
 from dataclasses import dataclass, field
 
@@ -28,7 +28,7 @@ class FakePelican:
 
 @pytest.fixture
 def offered(tmp_path, monkeypatch):
-    """Writes topics.yaml, reads it, and returns the generator and the messages of its findings."""
+    """Reads the text as topics.yaml; returns the introductions and the findings' places."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "content").mkdir()
 
@@ -51,52 +51,52 @@ def offered(tmp_path, monkeypatch):
 
 
 def test_templates_get_introductions_by_topic(offered):
-    """The words as the editor wrote them."""
+    """With the editor's text."""
     assert offered("- name: Running\n  introduction: For all.\n") == ({"Running": "For all."}, [])
 
 
 def test_without_the_file_there_are_none(offered):
-    """No site needs it."""
+    """The file is optional."""
     assert offered("") == ({}, [])
 
 
-def test_a_topic_of_a_draft_may_wait_for_it(offered):
-    """The build of the public site does not stop at words for a post that is still to come."""
+def test_a_topic_of_a_draft_is_known(offered):
+    """An introduction may be written before its post is published."""
     draft = WithheldPost("articles/a.md", "a", "is draft", ("Sleep",))
 
-    found, told = offered("- name: Sleep\n  introduction: Nights.\n", withheld=[draft])
+    found, reported = offered("- name: Sleep\n  introduction: Nights.\n", withheld=[draft])
 
-    assert told == []
+    assert reported == []
     assert found == {"Sleep": "Nights."}
 
 
-def test_a_topic_that_nothing_has_is_told(offered):
+def test_an_unknown_topic_is_reported(offered):
     """With file and line."""
-    _found, told = offered("- name: Sleep\n  introduction: Nights.\n")
+    _found, reported = offered("- name: Sleep\n  introduction: Nights.\n")
 
-    assert told == [("content/topics.yaml", 1, "No post has the topic “Sleep”.")]
+    assert reported == [("content/topics.yaml", 1, "No post has the topic “Sleep”.")]
 
 
-def test_beside_other_errors_nobody_is_blamed(offered):
-    """The post that has the topic may be the one that cannot be read."""
+def test_with_other_errors_unknown_topics_are_not_reported(offered):
+    """The post with the topic may be the one that could not be read."""
     error = Finding("content/articles/a.md", 1, "error", "x/y", "Broken.")
 
-    _found, told = offered("- name: Sleep\n  introduction: Nights.\n", findings=[error])
+    _found, reported = offered("- name: Sleep\n  introduction: Nights.\n", findings=[error])
 
-    assert told == [("content/articles/a.md", 1, "Broken.")]
+    assert reported == [("content/articles/a.md", 1, "Broken.")]
 
 
-def test_a_file_that_cannot_be_read_is_told_once(offered):
-    """And offers nothing."""
-    found, told = offered("- name: [\n")
+def test_an_unreadable_file_is_reported_once(offered):
+    """It has no introductions."""
+    found, reported = offered("- name: [\n")
 
     assert found == {}
-    assert len(told) == 1
-    assert told[0][0] == "content/topics.yaml"
+    assert len(reported) == 1
+    assert reported[0][0] == "content/topics.yaml"
 
 
 def test_the_handlers_are_connected():
-    """Importing the plugin connects nothing; `register` does."""
+    """By `register`, not by importing the plugin."""
     pairs = [
         (signals.initialized, plugin.read_topics),
         (signals.article_generator_finalized, plugin.offer_introductions),
