@@ -32,14 +32,14 @@ def check_menu(
     return [
         Finding(
             clinic.path, clinic.line_of("menu", index), "error", f"{RULE}/unknown-page",
-            f"The menu has “{name}”, which is no page.", choose(name, known),
+            f"The menu has “{name}”, which is not a page.", name_hint(name, known),
         )
         for index, name in enumerate(menu)
         if name not in {*known, *unread}
     ]  # fmt: skip
 
 
-def choose(word: str, known: Sequence[str]) -> str:
+def name_hint(word: str, known: Sequence[str]) -> str:
     """The hint for an unknown name: the nearest known one, or else all of them."""
     return did_you_mean(word, known) or f"Known are: {', '.join(known) or 'none'}."
 
@@ -51,8 +51,8 @@ def _unknown_places(
         Finding(
             people.path, people.line_of("people", index, "clinics"), "error",
             f"{RULE}/unknown-place",
-            f"{person.name} works at “{slug}”, which clinic.yaml does not have.",
-            choose(slug, known),
+            f"{person.name} works at “{slug}”, which is not in clinic.yaml.",
+            name_hint(slug, known),
         )
         for index, person in enumerate(members)
         for slug in person.clinics

@@ -112,7 +112,7 @@ class Directory:
             if re.search(rf"(?<!\w){re.escape(person.name)}(?!\w)", credit)
         ]
 
-    def to_visit(self, slugs: Iterable[str], authors: Iterable[str]) -> list[Location]:
+    def locations_for(self, slugs: Iterable[str], authors: Iterable[str]) -> list[Location]:
         """The locations to show on a post: its own, else its authors', else all."""
         known = self.clinic.locations
         own = [place for place in known if place.slug in set(slugs)]

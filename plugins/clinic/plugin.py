@@ -92,10 +92,15 @@ def join_articles(generator: ArticlesGenerator) -> None:
         names = names or [known.clinic.name]
         article.bylines = [_byline(name, article, generator) for name in names]
         article.credit_people = known.credited(article.credit)
-        article.locations = known.to_visit(article.clinics, names)
+        article.locations = known.locations_for(article.clinics, names)
         for slug in [slug for slug in article.clinics if slug not in slugs]:
             _report_unknown(
-                generator, article, "clinics", f"There is no place “{slug}”.", slug, slugs
+                generator,
+                article,
+                "clinics",
+                f"There is no location “{slug}” in clinic.yaml.",
+                slug,
+                slugs,
             )
         for person in known.people:
             if person.name in names:
@@ -133,7 +138,7 @@ def _report_unknown(
             severity,
             f"clinic/unknown-{field}",
             message,
-            checks.choose(word, choices),
+            checks.name_hint(word, choices),
         )
     )
 

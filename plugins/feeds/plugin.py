@@ -18,7 +18,7 @@ def prepare(pelican: Pelican) -> None:
     pelican.settings["FEED_ENTRIES"] = entries
 
 
-def offer_templates(generator: ArticlesGenerator) -> None:
+def set_templates(generator: ArticlesGenerator) -> None:
     """Let feeds render their articles with the theme's feed_article.html."""
     generator.context["FEED_TEMPLATES"] = generator.env
     generator.context["FEED_BODIES"] = {}
@@ -36,5 +36,5 @@ def write_json(generator: ArticlesGenerator, writer: Any) -> None:  # noqa: ANN4
 def register() -> None:
     """Connect to Pelican."""
     signals.initialized.connect(prepare)
-    signals.article_generator_finalized.connect(offer_templates)
+    signals.article_generator_finalized.connect(set_templates)
     signals.article_writer_finalized.connect(write_json)

@@ -25,12 +25,12 @@ def open_store(pelican: Pelican) -> None:
     )
 
 
-def tidy(pelican: Pelican) -> None:
+def clean_cache(pelican: Pelican) -> None:
     """Remove cached pictures that have not been used for a long time."""
     pelican.settings["PICTURES_CACHE"].remove_unused()
 
 
-def find_no_empty_alt(_readers: Readers) -> None:
+def disable_empty_alt_search(_readers: Readers) -> None:
     """Disable Pelican's own search for images without `alt`, which can take hours on some texts.
 
     `article_body` reports such images, with their lines.
@@ -41,5 +41,5 @@ def find_no_empty_alt(_readers: Readers) -> None:
 def register() -> None:
     """Connect to Pelican; this plugin is listed right after `publishing`."""
     signals.initialized.connect(open_store)
-    signals.readers_init.connect(find_no_empty_alt)
-    signals.finalized.connect(tidy)
+    signals.readers_init.connect(disable_empty_alt_search)
+    signals.finalized.connect(clean_cache)

@@ -44,7 +44,7 @@ def of_page(site: GraphSite, page: GraphPage, review: Review | None = None) -> N
     return _graph(site, page, {}, about, review)
 
 
-def of_place(site: GraphSite, page: GraphPage, location: Location) -> Node:
+def of_location(site: GraphSite, page: GraphPage, location: Location) -> Node:
     """The graph of a location's own page."""
     about = nodes.place(site, location)
     return _graph(site, page, {"mainEntity": reference(about)}, [about])

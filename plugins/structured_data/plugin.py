@@ -88,7 +88,7 @@ def json_ld(context: Any, path: str, name: str, description: str, lang: str) -> 
     elif member := context.get("person"):
         made = graph.of_person(site, page, member)
     elif location := context.get("location"):
-        made = graph.of_place(site, page, location)
+        made = graph.of_location(site, page, location)
     else:
         made = graph.of_page(site, page, _review(context.get("page")))
     return Markup(graph.script(made))  # noqa: S704  # escaped there

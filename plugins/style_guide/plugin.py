@@ -16,7 +16,7 @@ TEMPLATE = "style_guide"
 URL = "style-guide/"
 
 
-def offer(pelican: Pelican) -> None:
+def set_style_guide_url(pelican: Pelican) -> None:
     """Set `style_guide_url` for templates: the page's URL, or "" if this build has no page."""
     settings = pelican.settings
     template = Path(settings["THEME"]) / "templates" / f"{TEMPLATE}.html"
@@ -50,5 +50,5 @@ def style_guide(_pelican: Pelican) -> type[Generator]:
 
 def register() -> None:
     """Connect to Pelican."""
-    signals.initialized.connect(offer)
+    signals.initialized.connect(set_style_guide_url)
     signals.get_generators.connect(style_guide)

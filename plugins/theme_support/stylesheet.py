@@ -15,7 +15,7 @@ _TOKEN = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 _IMPORT = re.compile(r"""@import\s+url\(["']?([^"')]+)["']?\)\s*(?:layer\(([\w.-]+)\))?\s*;""")
-_ADDRESS = re.compile(r"""url\((?!\s*["']?(?:data:|\#))[^)]*\)?""")
+_URL = re.compile(r"""url\((?!\s*["']?(?:data:|\#))[^)]*\)?""")
 
 
 class StylesheetError(ValueError):
@@ -32,17 +32,17 @@ def join(css: str, read: Callable[[str], str]) -> str:
 
     def part(match: re.Match[str]) -> str:
         name, layer = match[1], match[2]
-        text = _plain(read(name), name)
+        text = _minified(read(name), name)
         if "@import" in _without_strings(text):
             raise StylesheetError(f"{name} has an @import: only the main stylesheet may.")
         if layer and layer not in layers:
             layers.append(layer)
         return f"@layer {layer} {{\n{text}\n}}" if layer else text
 
-    body = _IMPORT.sub(part, _plain(css, "The main stylesheet"))
+    body = _IMPORT.sub(part, _minified(css, "The main stylesheet"))
     if "@import" in _without_strings(body):
         raise StylesheetError('Write each import as @import url("part.css") layer(name);')
-    if match := _ADDRESS.search(body):
+    if match := _URL.search(body):
         raise StylesheetError(
             f"{match[0]}: use a data: or # URL here, because files get new names."
         )
@@ -50,9 +50,9 @@ def join(css: str, read: Callable[[str], str]) -> str:
     return f"{order}{body}\n"
 
 
-def _plain(css: str, name: str) -> str:
+def _minified(css: str, name: str) -> str:
     """`css` without comments and indentation."""
-    bare = _TOKEN.sub(lambda match: _kept(match, name), css)
+    bare = _TOKEN.sub(lambda match: _replacement(match, name), css)
     blocks = _without_strings(bare)
     if blocks.count("{") != blocks.count("}"):
         raise StylesheetError(f"{name} has unbalanced braces: a {{ or a }} is missing.")
@@ -60,7 +60,7 @@ def _plain(css: str, name: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _kept(match: re.Match[str], name: str) -> str:
+def _replacement(match: re.Match[str], name: str) -> str:
     """What replaces a string, a URL or a comment."""
     if match["open"]:
         raise StylesheetError(f"{name} has a comment that is never closed.")

@@ -25,7 +25,7 @@ def read_topics(pelican: Pelican) -> None:
     settings["TOPICS_FILE"] = topics
 
 
-def offer_introductions(generator: ArticlesGenerator) -> None:
+def add_introductions(generator: ArticlesGenerator) -> None:
     """Set `topic_introductions`, and report topics that no post has, not even a draft."""
     settings = generator.settings
     file = settings["TOPICS_FILE"]
@@ -42,4 +42,4 @@ def offer_introductions(generator: ArticlesGenerator) -> None:
 def register() -> None:
     """Connect to Pelican."""
     signals.initialized.connect(read_topics)
-    signals.article_generator_finalized.connect(offer_introductions)
+    signals.article_generator_finalized.connect(add_introductions)

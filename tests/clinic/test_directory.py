@@ -166,7 +166,7 @@ def test_the_locations_to_show_on_a_post(places, authors, visit):
         "- {name: Ann Lee, slug: c}\n"
     )
 
-    assert slugs(directory(people=people).to_visit(places, authors)) == visit
+    assert slugs(directory(people=people).locations_for(places, authors)) == visit
 
 
 def test_locations_and_people_are_compared_by_identity():
@@ -176,7 +176,7 @@ def test_locations_and_people_are_compared_by_identity():
 
     found = directory(clinic, people)
 
-    assert len(found.to_visit(["a"], ["A"])) == 2
+    assert len(found.locations_for(["a"], ["A"])) == 2
     assert Location("a", "a", "a") != Location("a", "a", "a")
     assert Person("a", "a", "a") != Person("a", "a", "a")
 

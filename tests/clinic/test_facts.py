@@ -123,7 +123,7 @@ def test_an_address_is_its_lines(written, lines):
 
 
 def reported(data_file):
-    return [(finding.line, finding.rule, finding.message) for finding in data_file.findings]
+    return [(finding.line, finding.rule) for finding in data_file.findings]
 
 
 def test_files_with_all_facts():
@@ -159,33 +159,26 @@ def test_every_value_has_a_line():
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "rule", "message", "hint"),
+    ("text", "line", "rule", "words"),
     [
-        ("name: x\nphon: 1", 2, "clinic/unknown-key", "“phon” is not a key.",
-         "Did you mean “phone”?"),
-        ("phone: 020 7946 0000", 1, "clinic/missing-key", "“name” is missing.", None),
-        ("name: x\nphone: ring", 2, "clinic/bad-value",
-         "phone: “ring” is not a telephone number.", "Write it like +44 20 7946 0000."),
-        ("name: x\n\nemail: x", 3, "clinic/bad-value", "email: “x” is not an e-mail address.",
-         "Write it like hello@example.org."),
+        ("name: x\nphon: 1", 2, "clinic/unknown-key", "phon phone"),
+        ("phone: 020 7946 0000", 1, "clinic/missing-key", "name"),
+        ("name: x\nphone: ring", 2, "clinic/bad-value", "phone ring +44"),
+        ("name: x\n\nemail: x", 3, "clinic/bad-value", "email x hello@example.org"),
         ("name: x\nlocations:\n  - slug: a\n    name: b\n    hour: c", 5, "clinic/unknown-key",
-         "“hour” is not a key.", "Did you mean “hours”?"),
+         "hour hours"),
         ("name: x\nlocations:\n  - slug: a\n    name: b\n    picture: {src: c}", 5,
-         "clinic/missing-key", None, None),
+         "clinic/missing-key", "alt"),
         ("name: x\ntreatments:\n  - {name: a, url: b}", 3, "clinic/bad-value",
-         "treatments 1, url: “b” is not an address of this site.",
-         "Write it like /treatments/#massage."),
+         "treatments url b /treatments/#massage"),
         ("name: x\nlocations:\n  - slug: a\n    name: b\n    address: {c: d}", 5,
-         "clinic/bad-value", None, None),
-        ("name: [", 1, "clinic/unreadable", None, None),
-        ("- name: x", 1, "clinic/unreadable", "This file is not a set of keys.",
-         "Begin it with `name: Name of the clinic`."),
-        ("words", 1, "clinic/unreadable", "This file is not a set of keys.",
-         "Begin it with `name: Name of the clinic`."),
-        ("", 1, "clinic/missing-key", "“name” is missing.", None),
+         "clinic/bad-value", "address"),
+        ("name: [", 1, "clinic/unreadable", ""),
+        ("- name: x", 1, "clinic/unreadable", "name"),
+        ("", 1, "clinic/missing-key", "name"),
     ],
 )  # fmt: skip
-def test_errors_in_clinic_yaml(text, line, rule, message, hint):
+def test_errors_in_clinic_yaml(text, line, rule, words):
     """Each has a line and a hint; no facts are returned."""
     data_file = clinic_file(text)
 
@@ -193,8 +186,8 @@ def test_errors_in_clinic_yaml(text, line, rule, message, hint):
     (finding,) = data_file.findings
     assert (finding.path, finding.line, finding.severity) == (CLINIC_PATH, line, "error")
     assert finding.rule == rule
-    assert message in (None, finding.message)
-    assert finding.hint if hint is None else finding.hint == hint
+    assert finding.hint
+    assert [word for word in words.split() if word not in f"{finding.message} {finding.hint}"] == []
 
 
 @pytest.mark.parametrize(
@@ -222,8 +215,8 @@ def test_people_yaml_must_be_a_list():
     """The hint shows how a list begins."""
     (finding,) = people_file("name: x").findings
 
-    assert finding.message == "This file is not a list."
-    assert finding.hint == "Begin it with `- name: Name of the person`."
+    assert finding.rule == "clinic/unreadable"
+    assert "`- name: Name of the person`" in finding.hint
 
 
 def test_all_errors_are_reported_at_once():
@@ -231,9 +224,9 @@ def test_all_errors_are_reported_at_once():
     text = "name: x\nphone: ring\nemail: x\nlocation: []\n"
 
     assert sorted(reported(clinic_file(text))) == [
-        (2, "clinic/bad-value", "phone: “ring” is not a telephone number."),
-        (3, "clinic/bad-value", "email: “x” is not an e-mail address."),
-        (4, "clinic/unknown-key", "“location” is not a key."),
+        (2, "clinic/bad-value"),
+        (3, "clinic/bad-value"),
+        (4, "clinic/unknown-key"),
     ]
 
 

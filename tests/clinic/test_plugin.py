@@ -1,5 +1,6 @@
 """The Pelican glue: template values, pages and findings."""
 
+import re
 from dataclasses import dataclass, field
 
 import pytest
@@ -98,10 +99,14 @@ def join(settings, *articles, translations=()):
 
 
 def reported(settings):
+    """Each finding with what its message and hint quote."""
     return [
-        (found.path, found.line, found.severity, found.rule, found.message, found.hint)
+        (
+            found.path, found.line, found.severity, found.rule,
+            re.findall("[“`](.*?)[”`]", f"{found.message} {found.hint}"),
+        )
         for found in settings["FINDINGS"].all
-    ]
+    ]  # fmt: skip
 
 
 def test_templates_get_the_clinic_and_its_people(settings, tmp_path):
@@ -125,8 +130,8 @@ def test_a_missing_clinic_file_is_an_error(settings, tmp_path):
 
     assert reported(settings) == [
         (
-            "content/data/clinic.yaml", 0, "error", "clinic/missing-file", "This file is missing.",
-            "Write at least `name: Name of the clinic` in it; docs/adopting.md has more.",
+            "content/data/clinic.yaml", 0, "error", "clinic/missing-file",
+            ["name: Name of the clinic"],
         )
     ]  # fmt: skip
     assert settings["SITENAME"] == settings["clinic"].name == "A site"
@@ -141,31 +146,27 @@ def test_a_lenient_build_needs_no_clinic(settings, tmp_path):
 
     join(settings, article)
 
-    assert [(severity, rule) for _, _, severity, rule, _, _ in reported(settings)] == [
+    assert [(severity, rule) for _, _, severity, rule, _ in reported(settings)] == [
         ("warning", "clinic/unknown-authors")
     ]
     assert [byline.name for byline in article.bylines] == ["Bo Ek"]
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "path", "line", "message"),
+    ("old", "new", "path", "line"),
     [
-        ("quay.png", "qauy.png", "content/data/clinic.yaml", 32, "There is no picture “qauy.png”."),
-        ("nora.jpg", "noar.jpg", "content/data/people.yaml", 7, "There is no picture “noar.jpg”."),
+        ("quay.png", "qauy.png", "content/data/clinic.yaml", 32),
+        ("nora.jpg", "noar.jpg", "content/data/people.yaml", 7),
     ],
 )
-def test_a_bad_picture_is_reported_with_file_and_line(
-    settings, tmp_path, old, new, path, line, message
-):
+def test_a_bad_picture_is_reported_with_file_and_line(settings, tmp_path, old, new, path, line):
     """In both files."""
     write(tmp_path, "clinic.yaml", CLINIC.replace(old, new))
     write(tmp_path, "people.yaml", PEOPLE.replace(old, new))
 
     read(settings)
 
-    assert reported(settings) == [
-        (path, line, "error", "clinic/bad-picture", message, f"Did you mean “{old}”?")
-    ]
+    assert reported(settings) == [(path, line, "error", "clinic/bad-picture", [new, old])]
 
 
 def test_findings_of_the_files_reach_the_build(settings, tmp_path):
@@ -174,12 +175,12 @@ def test_findings_of_the_files_reach_the_build(settings, tmp_path):
     write(tmp_path, "clinic.yaml", CLINIC + "    slugg: x\n")
 
     read(settings)
-    rules = [rule for _, _, _, rule, _, _ in reported(settings)]
+    rules = [rule for _, _, _, rule, _ in reported(settings)]
     write(tmp_path, "clinic.yaml", CLINIC)
     read(settings)
 
     assert rules == ["clinic/unknown-key"]
-    assert [rule for _, _, _, rule, _, _ in reported(settings)] == [
+    assert [rule for _, _, _, rule, _ in reported(settings)] == [
         "clinic/unknown-key", "clinic/unknown-place"
     ]  # fmt: skip
 
@@ -221,13 +222,12 @@ def test_an_unknown_author_or_location_is_reported_at_its_line(settings):
 
     path = "content/articles/post.md"
     assert reported(settings) == [
-        (path, 4, "error", "clinic/unknown-authors",
-         "The author “Nora Lindt” is not in people.yaml.", "Did you mean “Nora Lind”?"),
-        (path, 4, "error", "clinic/unknown-authors", "The author “Zoe” is not in people.yaml.",
-         "Known are: Harbour Clinic, Nora Lind, Ann Lee."),
-        (path, 6, "error", "clinic/unknown-clinics", "There is no place “quays”.",
-         "Did you mean “quay”?"),
-    ]  # fmt: skip
+        (path, 4, "error", "clinic/unknown-authors", ["Nora Lindt", "Nora Lind"]),
+        (path, 4, "error", "clinic/unknown-authors", ["Zoe"]),
+        (path, 6, "error", "clinic/unknown-clinics", ["quays", "quay"]),
+    ]
+    hints = [found.hint for found in settings["FINDINGS"].all]
+    assert "Harbour Clinic, Nora Lind, Ann Lee" in hints[1]
     assert [(byline.name, byline.url) for byline in article.bylines] == [
         ("Nora Lindt", ""), ("Zoe", "")
     ]  # fmt: skip
@@ -240,7 +240,7 @@ def test_an_unknown_author_without_a_line(settings):
 
     join(settings, article)
 
-    assert [line for _, line, _, _, _, _ in reported(settings)] == [0]
+    assert [line for _, line, _, _, _ in reported(settings)] == [0]
 
 
 @pytest.mark.parametrize("name", ["clinic.yaml", "people.yaml"])
@@ -250,7 +250,7 @@ def test_an_unreadable_file_makes_no_author_unknown(settings, tmp_path, name):
 
     join(settings, FakeArticle(authors=["Nora Lind"], clinics=["quay"]), FakeArticle())
 
-    assert [(path, rule) for path, _, _, rule, _, _ in reported(settings)] == [
+    assert [(path, rule) for path, _, _, rule, _ in reported(settings)] == [
         (f"content/data/{name}", "clinic/unreadable")
     ]
 
@@ -263,11 +263,8 @@ def test_a_menu_is_checked_when_pages_are_read(settings, tmp_path):
     plugin.check_menu(FakeGenerator(read(settings), pages=[FakeArticle("about")]))
 
     assert reported(settings) == [
-        (
-            "content/data/clinic.yaml", 10, "error", "clinic/unknown-page",
-            "The menu has “abuot”, which is no page.", "Did you mean “about”?",
-        )
-    ]  # fmt: skip
+        ("content/data/clinic.yaml", 10, "error", "clinic/unknown-page", ["abuot", "about"])
+    ]
 
 
 def test_pages_for_people_locations_and_both_lists(settings):

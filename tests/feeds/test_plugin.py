@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 
 from plugins.feeds import entries
-from plugins.feeds.plugin import offer_templates, prepare, write_json
+from plugins.feeds.plugin import prepare, set_templates, write_json
 
 
 @dataclass(eq=False)
@@ -64,6 +64,6 @@ def test_feeds_use_the_themes_templates():
     """Nothing is kept from another build."""
     made = generator(None)
 
-    offer_templates(made)
+    set_templates(made)
 
     assert made.context == {"FEED_TEMPLATES": "templates", "FEED_BODIES": {}}

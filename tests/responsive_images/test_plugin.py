@@ -41,10 +41,10 @@ def test_a_build_publishes_caches_and_removes_old_entries(tmp_path):
 
     (entry,) = (tmp_path / "cache").iterdir()
     assert (tmp_path / "site" / picture.url).is_file()
-    plugin.tidy(pelican)
+    plugin.clean_cache(pelican)
     assert entry.exists()
     os.utime(entry, (0, 0))
-    plugin.tidy(pelican)
+    plugin.clean_cache(pelican)
     assert not entry.exists()
 
 

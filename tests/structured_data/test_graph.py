@@ -43,7 +43,7 @@ def node(document, kind):
         graph.of_page(SITE, page("topics/", kind="CollectionPage")),
         graph.of_page(SITE, page("about/"), Review(date(2026, 3, 14), "Nora Lind")),
         graph.of_page(BARE_SITE, page("about/"), Review(date(2026, 3, 14))),
-        graph.of_place(SITE, page("clinics/hill/"), HILL),
+        graph.of_location(SITE, page("clinics/hill/"), HILL),
         graph.of_person(SITE, page("people/nora-lind/"), NORA),
         graph.of_article(SITE, page("articles/sleep/"), FULL, Review(date(2026, 3, 14), "A Guest")),
         graph.of_article(BARE_SITE, page("articles/sleep/"), TEXT),
@@ -137,7 +137,7 @@ def test_a_persons_page_is_a_profile_page():
 
 def test_a_locations_page_is_about_that_location():
     """And about no other."""
-    document = graph.of_place(SITE, page("clinics/quay/"), QUAY)
+    document = graph.of_location(SITE, page("clinics/quay/"), QUAY)
 
     assert node(document, "WebPage")["mainEntity"] == {"@id": f"{BASE}/clinics/quay/#place"}
     assert node(document, "HealthAndBeautyBusiness")["name"] == "Harbour Clinic, The Quay"

@@ -27,7 +27,7 @@ class FakePelican:
 
 
 @pytest.fixture
-def offered(tmp_path, monkeypatch):
+def introductions_of(tmp_path, monkeypatch):
     """Reads the text as topics.yaml; returns the introductions and the findings' places."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "content").mkdir()
@@ -42,7 +42,7 @@ def offered(tmp_path, monkeypatch):
         settings["FINDINGS"].extend(findings)
         generator = FakePelican(settings, tags={FakeTag("Running"): ["a post"]})
         plugin.read_topics(generator)
-        plugin.offer_introductions(generator)
+        plugin.add_introductions(generator)
         return generator.context["topic_introductions"], [
             (found.path, found.line, found.message) for found in settings["FINDINGS"].all
         ]
@@ -50,45 +50,50 @@ def offered(tmp_path, monkeypatch):
     return _offered
 
 
-def test_templates_get_introductions_by_topic(offered):
+def test_templates_get_introductions_by_topic(introductions_of):
     """With the editor's text."""
-    assert offered("- name: Running\n  introduction: For all.\n") == ({"Running": "For all."}, [])
+    assert introductions_of("- name: Running\n  introduction: For all.\n") == (
+        {"Running": "For all."},
+        [],
+    )
 
 
-def test_without_the_file_there_are_none(offered):
+def test_without_the_file_there_are_none(introductions_of):
     """The file is optional."""
-    assert offered("") == ({}, [])
+    assert introductions_of("") == ({}, [])
 
 
-def test_a_topic_of_a_draft_is_known(offered):
+def test_a_topic_of_a_draft_is_known(introductions_of):
     """An introduction may be written before its post is published."""
     draft = WithheldPost("articles/a.md", "a", "is draft", ("Sleep",))
 
-    found, reported = offered("- name: Sleep\n  introduction: Nights.\n", withheld=[draft])
+    found, reported = introductions_of("- name: Sleep\n  introduction: Nights.\n", withheld=[draft])
 
     assert reported == []
     assert found == {"Sleep": "Nights."}
 
 
-def test_an_unknown_topic_is_reported(offered):
+def test_an_unknown_topic_is_reported(introductions_of):
     """With file and line."""
-    _found, reported = offered("- name: Sleep\n  introduction: Nights.\n")
+    _found, reported = introductions_of("- name: Sleep\n  introduction: Nights.\n")
 
     assert reported == [("content/topics.yaml", 1, "No post has the topic “Sleep”.")]
 
 
-def test_with_other_errors_unknown_topics_are_not_reported(offered):
+def test_with_other_errors_unknown_topics_are_not_reported(introductions_of):
     """The post with the topic may be the one that could not be read."""
     error = Finding("content/articles/a.md", 1, "error", "x/y", "Broken.")
 
-    _found, reported = offered("- name: Sleep\n  introduction: Nights.\n", findings=[error])
+    _found, reported = introductions_of(
+        "- name: Sleep\n  introduction: Nights.\n", findings=[error]
+    )
 
     assert reported == [("content/articles/a.md", 1, "Broken.")]
 
 
-def test_an_unreadable_file_is_reported_once(offered):
+def test_an_unreadable_file_is_reported_once(introductions_of):
     """It has no introductions."""
-    found, reported = offered("- name: [\n")
+    found, reported = introductions_of("- name: [\n")
 
     assert found == {}
     assert len(reported) == 1
@@ -99,7 +104,7 @@ def test_the_handlers_are_connected():
     """By `register`, not by importing the plugin."""
     pairs = [
         (signals.initialized, plugin.read_topics),
-        (signals.article_generator_finalized, plugin.offer_introductions),
+        (signals.article_generator_finalized, plugin.add_introductions),
     ]
 
     plugin.register()
