@@ -10,6 +10,7 @@ from plugins.clinic import plugin
 from plugins.core.findings import Findings
 from plugins.responsive_images.store import PictureStore
 from tests.clinic.samples import CLINIC, PEOPLE
+from tests.pelican_signals import connected
 from tests.responsive_images.originals import PNG
 
 
@@ -297,16 +298,11 @@ def test_without_people_and_locations_there_are_no_pages(settings, tmp_path):
 
 def test_the_plugin_connects_to_pelican():
     """Facts before templates, bylines after articles, the menu after pages."""
-    pairs = [
+    assert connected(
+        plugin.register,
         (signals.initialized, plugin.read_facts),
         (signals.article_generator_finalized, plugin.join_articles),
         (signals.page_generator_finalized, plugin.check_menu),
         (signals.get_generators, plugin.clinic_pages),
-    ]
-    plugin.register()
-    connected = [receiver in signal.receivers_for(None) for signal, receiver in pairs]
-    for signal, receiver in pairs:
-        signal.disconnect(receiver)
-
-    assert connected == [True] * 4
+    )
     assert plugin.clinic_pages(None) is plugin.ClinicPages

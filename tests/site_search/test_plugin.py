@@ -8,6 +8,7 @@ from pelican import signals
 from plugins.core.findings import Findings
 from plugins.site_search import plugin
 from plugins.site_search.indexing import IndexingError, SearchRecord
+from tests.pelican_signals import connected
 
 
 @dataclass
@@ -162,15 +163,10 @@ def test_a_failed_build_makes_no_index(settings, monkeypatch):
 
 def test_the_plugin_connects_to_pelican():
     """Articles are collected after reading; the index is built at the end."""
-    plugin.register()
-    handlers = {
-        signals.initialized: plugin.prepare,
-        signals.article_generator_finalized: plugin.collect,
-        signals.get_generators: plugin.search_page,
-        signals.finalized: plugin.index,
-    }
-    connected = [handler in signal.receivers_for(None) for signal, handler in handlers.items()]
-    for signal, handler in handlers.items():
-        signal.disconnect(handler)
-
-    assert connected == [True, True, True, True]
+    assert connected(
+        plugin.register,
+        (signals.initialized, plugin.prepare),
+        (signals.article_generator_finalized, plugin.collect),
+        (signals.get_generators, plugin.search_page),
+        (signals.finalized, plugin.index),
+    )

@@ -12,6 +12,7 @@ from plugins.publishing.sitemap import SitemapEntry
 from plugins.responsive_images.cache import Cache
 from plugins.structured_data import cards, plugin
 from plugins.structured_data.cards import CardWords
+from tests.pelican_signals import connected
 from tests.structured_data.test_cards import TOKENS
 
 
@@ -172,14 +173,9 @@ def test_tokens_that_lack_a_colour_are_an_error(fresh_build, tmp_path):
 
 def test_the_plugin_connects_to_pelican():
     """Cards are drawn after articles are read; files are written at the end."""
-    plugin.register()
-    handlers = {
-        signals.initialized: plugin.prepare,
-        signals.article_generator_finalized: plugin.draw_cards,
-        signals.finalized: plugin.write_sitemap,
-    }
-    connected = [handler in signal.receivers_for(None) for signal, handler in handlers.items()]
-    for signal, handler in handlers.items():
-        signal.disconnect(handler)
-
-    assert connected == [True, True, True]
+    assert connected(
+        plugin.register,
+        (signals.initialized, plugin.prepare),
+        (signals.article_generator_finalized, plugin.draw_cards),
+        (signals.finalized, plugin.write_sitemap),
+    )

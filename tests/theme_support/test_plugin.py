@@ -9,6 +9,7 @@ from jinja2 import Environment
 from pelican import signals
 
 from plugins.theme_support import plugin
+from tests.pelican_signals import connected
 
 
 @dataclass
@@ -77,8 +78,7 @@ def test_shared_settings_are_not_changed():
 
 def test_the_plugin_connects_to_pelican():
     """Before any template is loaded."""
-    plugin.register()
-    connected = plugin.add_helpers in signals.initialized.receivers_for(None)
-    signals.initialized.disconnect(plugin.add_helpers)
-
-    assert connected
+    assert connected(
+        plugin.register,
+        (signals.initialized, plugin.add_helpers),
+    )

@@ -8,6 +8,7 @@ from pelican import signals
 from plugins.core.findings import Finding, Findings
 from plugins.core.visibility import WithheldPost
 from plugins.topics import plugin
+from tests.pelican_signals import connected
 
 
 @dataclass(frozen=True)
@@ -100,16 +101,10 @@ def test_an_unreadable_file_is_reported_once(introductions_of):
     assert reported[0][0] == "content/topics.yaml"
 
 
-def test_the_handlers_are_connected():
+def test_the_plugin_connects_to_pelican():
     """By `register`, not by importing the plugin."""
-    pairs = [
+    assert connected(
+        plugin.register,
         (signals.initialized, plugin.read_topics),
         (signals.article_generator_finalized, plugin.add_introductions),
-    ]
-
-    plugin.register()
-    connected = [receiver in signal.receivers_for(None) for signal, receiver in pairs]
-    for signal, receiver in pairs:
-        signal.disconnect(receiver)
-
-    assert connected == [True, True]
+    )
