@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from plugins.core import cache_folder
-from plugins.related_articles.corpus import Known
-from plugins.related_articles.neighbour_updates import Listed
-from plugins.related_articles.neighbours import Nearest
-from plugins.related_articles.term_matrix import Lone, Sayings
-from plugins.related_articles.tfidf import Steps
+from plugins.related_articles.corpus import CorpusTerms
+from plugins.related_articles.neighbour_updates import NeighbourLists
+from plugins.related_articles.neighbours import Neighbours
+from plugins.related_articles.term_matrix import HapaxTerms, TermMatrix
+from plugins.related_articles.tfidf import Levels
 
 # What numpy and zipfile raise for a file that is cut, damaged or another program's.
 _BAD_FILE = (
@@ -29,15 +29,15 @@ _BAD_FILE = (
 
 
 @dataclass(frozen=True, eq=False)
-class Kept:
+class CachedRun:
     """A run's corpus and outcome; `recipe` says how they were made, `total` what rarity was of."""
 
     recipe: str
     total: int
-    known: Known
-    steps: Steps
+    terms: CorpusTerms
+    levels: Levels
     vectors: sparse.csr_array
-    listed: Listed
+    lists: NeighbourLists
 
 
 def path_for(folder: Path, lang: str) -> Path:
@@ -45,62 +45,64 @@ def path_for(folder: Path, lang: str) -> Path:
     return folder / f"{hashlib.blake2b(lang.encode(), digest_size=4).hexdigest()}.npz"
 
 
-def load(path: Path) -> Kept | None:
+def load(path: Path) -> CachedRun | None:
     """What an earlier run kept; None where there is no whole file of its."""
     try:
         with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
             vocabulary = file["vocabulary"]
-            lone = Lone(
-                file["lone_ids"],
-                file["lone_rows"].astype(np.int32, copy=False),
-                file["lone_cells"].astype(np.int32, copy=False),
+            hapaxes = HapaxTerms(
+                file["hapax_ids"],
+                file["hapax_rows"].astype(np.int32, copy=False),
+                file["hapax_cells"].astype(np.int32, copy=False),
             )
-            return Kept(
+            return CachedRun(
                 recipe=str(file["recipe"]),
                 total=int(file["total"]),
-                known=Known(
+                terms=CorpusTerms(
                     file["digests"].tolist(),
-                    Sayings(vocabulary, _matrix(file, "said", np.int32, len(vocabulary)), lone),
+                    TermMatrix(
+                        vocabulary, _matrix(file, "counts", np.int32, len(vocabulary)), hapaxes
+                    ),
                 ),
-                steps=file["steps"],
+                levels=file["levels"],
                 vectors=_matrix(file, "vectors", np.float32, len(vocabulary)),
-                listed=Listed(
-                    Nearest(file["places"], file["dots"], file["scores"]), file["floors"]
+                lists=NeighbourLists(
+                    Neighbours(file["indices"], file["dots"], file["scores"]), file["floors"]
                 ),
             )
     except _BAD_FILE:
         return None  # a bad file is like none: the links are made from the beginning
 
 
-def save(path: Path, kept: Kept) -> None:
+def save(path: Path, cached: CachedRun) -> None:
     """Write what the next run can start from, whole or not at all."""
     cache_folder.make(path.parent)
     partly = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with partly.open("wb") as file:
-            np.savez(file, allow_pickle=False, **_arrays(kept))
+            np.savez(file, allow_pickle=False, **_arrays(cached))
         partly.replace(path)
     finally:
         partly.unlink(missing_ok=True)
 
 
-def _arrays(kept: Kept) -> dict[str, Any]:
-    sayings, nearest = kept.known.sayings, kept.listed.nearest
+def _arrays(cached: CachedRun) -> dict[str, Any]:
+    terms, neighbours = cached.terms.matrix, cached.lists.neighbours
     arrays: dict[str, Any] = {
-        "recipe": kept.recipe,
-        "total": kept.total,
-        "digests": np.array(kept.known.digests, np.str_),
-        "vocabulary": sayings.vocabulary,
-        "lone_ids": sayings.lone.ids,
-        "lone_rows": _small(sayings.lone.rows),
-        "lone_cells": _small(sayings.lone.cells),
-        "steps": kept.steps,
-        "places": nearest.places,
-        "dots": nearest.dots,
-        "scores": nearest.scores,
-        "floors": kept.listed.floors,
+        "recipe": cached.recipe,
+        "total": cached.total,
+        "digests": np.array(cached.terms.digests, np.str_),
+        "vocabulary": terms.vocabulary,
+        "hapax_ids": terms.hapaxes.ids,
+        "hapax_rows": _small(terms.hapaxes.rows),
+        "hapax_cells": _small(terms.hapaxes.cells),
+        "levels": cached.levels,
+        "indices": neighbours.indices,
+        "dots": neighbours.dots,
+        "scores": neighbours.scores,
+        "floors": cached.lists.floors,
     }
-    for name, matrix in (("said", sayings.said), ("vectors", kept.vectors)):
+    for name, matrix in (("counts", terms.counts), ("vectors", cached.vectors)):
         arrays |= {
             f"{name}_cells": _small(matrix.data),
             f"{name}_columns": _small(matrix.indices),

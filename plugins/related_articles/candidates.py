@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, overload
 
-from plugins.related_articles.neighbours import FADE_ONE, Nearest
+from plugins.related_articles.neighbours import DECAY_ONE, Neighbours
 from plugins.related_articles.tfidf import SCALE
 
 
@@ -19,13 +19,13 @@ class Candidate(NamedTuple):
     cosine: float
 
 
-class Row(Sequence[Candidate]):
+class CandidateRow(Sequence[Candidate]):
     """The candidates of one article, made as they are asked for: few want more than the first."""
 
-    def __init__(self, slugs: Sequence[str], nearest: Nearest, row: int) -> None:
+    def __init__(self, slugs: Sequence[str], neighbours: Neighbours, row: int) -> None:
         self._slugs = slugs
-        self._places = [place for place in nearest.places[row].tolist() if place >= 0]
-        self._dots, self._scores = nearest.dots[row], nearest.scores[row]
+        self._rows = [each for each in neighbours.indices[row].tolist() if each >= 0]
+        self._dots, self._scores = neighbours.dots[row], neighbours.scores[row]
 
     @overload
     def __getitem__(self, index: int) -> Candidate: ...
@@ -35,24 +35,24 @@ class Row(Sequence[Candidate]):
         if isinstance(index, slice):
             return [self[each] for each in range(*index.indices(len(self)))]
         return Candidate(
-            self._slugs[self._places[index]],
-            min(1.0, int(self._scores[index]) / (SCALE**2 * FADE_ONE)),
+            self._slugs[self._rows[index]],
+            min(1.0, int(self._scores[index]) / (SCALE**2 * DECAY_ONE)),
             min(1.0, int(self._dots[index]) / SCALE**2),
         )
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self._rows)
 
 
-class Candidates(Mapping[str, Row]):
+class Candidates(Mapping[str, CandidateRow]):
     """The candidates of each slug, best first."""
 
-    def __init__(self, slugs: Sequence[str], nearest: Nearest) -> None:
-        self._slugs, self._nearest = slugs, nearest
+    def __init__(self, slugs: Sequence[str], neighbours: Neighbours) -> None:
+        self._slugs, self._neighbours = slugs, neighbours
         self._rows = {slug: row for row, slug in enumerate(slugs)}
 
-    def __getitem__(self, slug: str) -> Row:
-        return Row(self._slugs, self._nearest, self._rows[slug])
+    def __getitem__(self, slug: str) -> CandidateRow:
+        return CandidateRow(self._slugs, self._neighbours, self._rows[slug])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._slugs)

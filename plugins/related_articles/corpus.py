@@ -9,19 +9,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from plugins.related_articles.documents import Document, newest_first
-from plugins.related_articles.term_matrix import NOTHING as NO_SAYINGS
-from plugins.related_articles.term_matrix import Places, Sayings, follow
-from plugins.related_articles.terms import terms_of
+from plugins.related_articles.term_matrix import EMPTY_MATRIX, Indices, TermMatrix, update_matrix
+from plugins.related_articles.terms import extract_terms
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, eq=False)
-class Known:
+class CorpusTerms:
     """What articles say, and for each a digest that tells whether it is what it was."""
 
     digests: Sequence[str]
-    sayings: Sayings
+    matrix: TermMatrix
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,37 +34,37 @@ class Corpus:
     documents: Sequence[Document]
     size: int
     days: NDArray[np.int64]
-    known: Known
-    origins: Places
-    moves: Places
+    terms: CorpusTerms
+    old_rows: Indices
+    moves: Indices
 
 
-NOTHING = Known((), NO_SAYINGS)
+NO_TERMS = CorpusTerms((), EMPTY_MATRIX)
 
 
-def gather(documents: Sequence[Document], before: Known = NOTHING) -> Corpus:
+def build_corpus(documents: Sequence[Document], before: CorpusTerms = NO_TERMS) -> Corpus:
     """The corpus of `documents`, which are of one language; only those not known are read."""
     ordered = newest_first(documents)
     ordered.sort(key=lambda document: not document.published)
     digests = [_digest(document) for document in ordered]
     rows = {digest: row for row, digest in enumerate(before.digests)}
-    origins = np.array([rows.get(digest, -1) for digest in digests], np.int64)
-    fresh = [terms_of(ordered[row]) for row in np.flatnonzero(origins < 0).tolist()]
-    sayings, moves = follow(before.sayings, origins, fresh)
+    old_rows = np.array([rows.get(digest, -1) for digest in digests], np.int64)
+    fresh = [extract_terms(ordered[row]) for row in np.flatnonzero(old_rows < 0).tolist()]
+    matrix, moves = update_matrix(before.matrix, old_rows, fresh)
     return Corpus(
         documents=ordered,
         size=sum(document.published for document in ordered),
         days=np.array([(document.date - _EPOCH).days for document in ordered], np.int64),
-        known=Known(digests, sayings),
-        origins=origins,
+        terms=CorpusTerms(digests, matrix),
+        old_rows=old_rows,
         moves=moves,
     )
 
 
-def spread(corpus: Corpus) -> NDArray[np.int64]:
+def document_frequency(corpus: Corpus) -> NDArray[np.int64]:
     """How many of the published articles say each term."""
-    said = corpus.known.sayings.said
-    return np.bincount(said.indices[: said.indptr[corpus.size]], minlength=said.shape[1])
+    counts = corpus.terms.matrix.counts
+    return np.bincount(counts.indices[: counts.indptr[corpus.size]], minlength=counts.shape[1])
 
 
 def _digest(document: Document) -> str:

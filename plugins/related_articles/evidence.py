@@ -5,19 +5,19 @@ from dataclasses import dataclass
 
 from scipy import sparse
 
-from plugins.related_articles.corpus import gather, spread
+from plugins.related_articles.corpus import build_corpus, document_frequency
 from plugins.related_articles.documents import Document
-from plugins.related_articles.neighbours import FADE_ONE, nearness
+from plugins.related_articles.neighbours import DECAY_ONE, time_decay
 from plugins.related_articles.terms import term_names
-from plugins.related_articles.tfidf import SCALE, rarity_steps, weigh
+from plugins.related_articles.tfidf import SCALE, frequency_levels, tfidf_vectors
 
 
 @dataclass(frozen=True)
-class Shared:
+class SharedTerm:
     """A term that both articles say, as a reader would say it, and its part of their likeness."""
 
     term: str
-    part: float
+    share: float
 
 
 @dataclass(frozen=True)
@@ -30,36 +30,38 @@ class Evidence:
 
     cosine: float
     days: int
-    nearness: float
-    shared: tuple[Shared, ...]
+    time_decay: float
+    shared: tuple[SharedTerm, ...]
 
 
 class Explainer:
     """Explains the scores of articles of one language."""
 
     def __init__(self, documents: Sequence[Document]) -> None:
-        self._corpus = gather(documents)
-        self._steps = rarity_steps(spread(self._corpus), self._corpus.size)
+        self._corpus = build_corpus(documents)
+        self._levels = frequency_levels(document_frequency(self._corpus), self._corpus.size)
         self._rows = {each.slug: row for row, each in enumerate(self._corpus.documents)}
 
     def explain(self, slug: str, other: str) -> Evidence:
         """Why the two articles are as near as they are."""
         rows = [self._rows[slug], self._rows[other]]
         corpus = self._corpus
-        said = corpus.known.sayings.said[rows]
-        vectors = weigh(said, self._steps, corpus.size)
+        counts = corpus.terms.matrix.counts[rows]
+        vectors = tfidf_vectors(counts, self._levels, corpus.size)
         first, second = (_weights(vectors[[row]]) for row in (0, 1))
         parts = {column: first[column] * second[column] for column in first.keys() & second.keys()}
         total = sum(parts.values())
         names = term_names(corpus.documents[rows[0]])
-        ids = corpus.known.sayings.vocabulary
-        shared = [Shared(names[int(ids[column])], part / total) for column, part in parts.items()]
+        ids = corpus.terms.matrix.vocabulary
+        shared = [
+            SharedTerm(names[int(ids[column])], share / total) for column, share in parts.items()
+        ]
         days = abs(int(corpus.days[rows[0]] - corpus.days[rows[1]]))
         return Evidence(
             cosine=min(1.0, total / SCALE**2),
             days=days,
-            nearness=nearness(days) / FADE_ONE,
-            shared=tuple(sorted(shared, key=lambda each: (-each.part, each.term))),
+            time_decay=time_decay(days) / DECAY_ONE,
+            shared=tuple(sorted(shared, key=lambda each: (-each.share, each.term))),
         )
 
 

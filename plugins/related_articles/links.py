@@ -11,15 +11,15 @@ from plugins.related_articles import cache
 from plugins.related_articles.candidates import Candidate
 from plugins.related_articles.documents import Document
 from plugins.related_articles.options import Options
-from plugins.related_articles.orphans import share_links
+from plugins.related_articles.orphans import assign_orphans
 from plugins.related_articles.ranking import rank
-from plugins.related_articles.selection import Link, select
+from plugins.related_articles.selection import Link, select_links
 
 _FEW = 50  # while less than one in 50 has changed, the next run can start from the same as this one
 
 
 @dataclass(frozen=True)
-class Found:
+class LinkResult:
     """What was found for the articles of one language, by slug.
 
     `links` are what is shown, `candidates` the bare ranking, and `copies` the one that stands for
@@ -33,7 +33,7 @@ class Found:
 
 def find(
     documents: Iterable[Document], options: Options, folder: Path | None = None
-) -> dict[str, Found]:
+) -> dict[str, LinkResult]:
     """The links of every article, published or not, by language.
 
     In `folder` each run keeps what makes the next one faster; it may be lost at any time.
@@ -63,12 +63,12 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _find(corpus: Sequence[Document], options: Options, path: Path | None) -> Found:
+def _find(corpus: Sequence[Document], options: Options, path: Path | None) -> LinkResult:
     ranking = rank(corpus, options, cache.load(path) if path else None)
     if path and ranking.looked_at > len(corpus) // _FEW:
         with suppress(OSError):  # whoever cannot keep anything has links all the same
-            cache.save(path, ranking.kept)
+            cache.save(path, ranking.run)
     candidates, copies = ranking.candidates, ranking.copies
-    chosen = select(corpus, candidates, copies, options.count)
-    links = share_links(corpus, chosen, candidates, copies, options.fairness)
-    return Found(links, candidates, copies)
+    chosen = select_links(corpus, candidates, copies, options.count)
+    links = assign_orphans(corpus, chosen, candidates, copies, options.fairness)
+    return LinkResult(links, candidates, copies)

@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from plugins.related_articles.term_matrix import Places
+from plugins.related_articles.term_matrix import Indices
 
-FADE_ONE = 10**6  # a nearness of 1, in whole numbers
+DECAY_ONE = 10**6  # a nearness of 1, in whole numbers
 # How fast nearness falls with the weeks: one power law did as well on eight blogs as two half-lives
 # (docs/related-articles.md, “What was tried”).
-DATE_FADE = 0.15
+DECAY_EXPONENT = 0.15
 
 Scores = NDArray[np.int64]
 Dots = NDArray[np.float32]
@@ -28,7 +28,7 @@ _LAST_PLACE = 2**_PLACE_BITS - 1
 
 
 @dataclass(frozen=True, eq=False)
-class Pool:
+class VectorIndex:
     """All articles, the `size` that may be linked to first, and what scoring them needs.
 
     `days` are their dates, as days since 1970, and `nearness` says how near so many days are.
@@ -38,61 +38,63 @@ class Pool:
 
     size: int
     days: NDArray[np.int64]
-    nearness: NDArray[np.int64]
+    time_decay: NDArray[np.int64]
     common: NDArray[np.float32]
     rare: sparse.csr_array
     turned: sparse.csr_array | None
 
 
 @dataclass(frozen=True, eq=False)
-class Nearest:
+class Neighbours:
     """The best of each article, in rows: places in the pool (-1 after the last) and two numbers.
 
     `dots` are the vectors' products, `scores` the same times the nearness in time (of FADE_ONE).
     """
 
-    places: Places
+    indices: Indices
     dots: NDArray[np.int64]
     scores: Scores
 
     def first(self, depth: int) -> Self:
         """The best `depth` of each."""
-        return type(self)(self.places[:, :depth], self.dots[:, :depth], self.scores[:, :depth])
+        return type(self)(self.indices[:, :depth], self.dots[:, :depth], self.scores[:, :depth])
 
 
 @dataclass(frozen=True, eq=False)
-class Block:
+class ScoreBlock:
     """Some `rows` of the matrix against the whole pool: products of vectors, and scores."""
 
-    rows: Places
+    rows: Indices
     dots: Dots
     scores: Scores
 
 
-def make_pool(vectors: sparse.csr_array, size: int, days: NDArray[np.int64], wanted: int) -> Pool:
+def build_index(
+    vectors: sparse.csr_array, size: int, days: NDArray[np.int64], wanted: int
+) -> VectorIndex:
     """The pool of articles with these vectors, `size` of which, the first, may be linked to.
 
     About `wanted` articles will be looked at, which changes the speed and nothing else.
     """
-    near = _all_nearness(days)
+    near = _decay_by_days(days)
     if wanted <= _MANY:
         none = np.zeros((vectors.shape[0], 0), np.float32)
-        return Pool(size, days, near, none, vectors, None)
+        return VectorIndex(size, days, near, none, vectors, None)
     common = _common(vectors, size)
     numbers = np.full(vectors.shape[1], -1)
     numbers[common] = np.arange(len(common))
-    places = numbers[vectors.indices]
+    indices = numbers[vectors.indices]
     owners = np.repeat(np.arange(vectors.shape[0]), np.diff(vectors.indptr))
-    inside = places >= 0
+    inside = indices >= 0
     full = np.zeros((vectors.shape[0], len(common)), np.float32)
-    full[owners[inside], places[inside]] = vectors.data[inside]
+    full[owners[inside], indices[inside]] = vectors.data[inside]
     starts = np.concatenate(([0], np.cumsum(np.bincount(owners[~inside], minlength=len(days)))))
     rest = vectors.data[~inside], vectors.indices[~inside], starts.astype(np.int32)
     rare = sparse.csr_array(rest, vectors.shape)
-    return Pool(size, days, near, full, rare, rare[:size].T.tocsr())
+    return VectorIndex(size, days, near, full, rare, rare[:size].T.tocsr())
 
 
-def _common(vectors: sparse.csr_array, size: int) -> Places:
+def _common(vectors: sparse.csr_array, size: int) -> Indices:
     """The terms that many of the articles have, as far as a full matrix of them stays small."""
     spread = np.bincount(vectors.indices, minlength=vectors.shape[1])
     common = np.flatnonzero(spread > max(size / _COMMON, 1))
@@ -100,28 +102,28 @@ def _common(vectors: sparse.csr_array, size: int) -> Places:
     return common[np.argsort(-spread[common], kind="stable")[:most]]
 
 
-def blocks(pool: Pool, rows: Places) -> Iterator[Block]:
+def score_blocks(index: VectorIndex, rows: Indices) -> Iterator[ScoreBlock]:
     """The `rows` of the matrix against the whole pool, some at a time."""
-    others = pool.rare if pool.size == len(pool.days) else pool.rare[: pool.size]
+    others = index.rare if index.size == len(index.days) else index.rare[: index.size]
     for start in range(0, len(rows), _BLOCK):
         some = rows[start : start + _BLOCK]
-        rare = pool.rare[some]
-        if pool.turned is None:
+        rare = index.rare[some]
+        if index.turned is None:
             dots = (others @ rare.T.tocsr()).T.toarray()
         else:
-            dots = (rare @ pool.turned).toarray()
-        if pool.common.size:
-            dots += pool.common[some] @ pool.common[: pool.size].T
-        own = np.flatnonzero(some < pool.size)
+            dots = (rare @ index.turned).toarray()
+        if index.common.size:
+            dots += index.common[some] @ index.common[: index.size].T
+        own = np.flatnonzero(some < index.size)
         dots[own, some[own]] = 0  # nobody is near to itself
-        apart = np.abs(pool.days[some][:, None] - pool.days[: pool.size][None, :])
-        yield Block(some, dots, dots.astype(np.int64) * pool.nearness[apart])
+        apart = np.abs(index.days[some][:, None] - index.days[: index.size][None, :])
+        yield ScoreBlock(some, dots, dots.astype(np.int64) * index.time_decay[apart])
 
 
-def best(block: Block, depth: int) -> Nearest:
+def top_k(block: ScoreBlock, depth: int) -> Neighbours:
     """The `depth` best for each row of the block, best first; ties go to the first place."""
     rows, size = block.scores.shape
-    found = Nearest(*(np.full((rows, depth), nothing, np.int64) for nothing in (-1, 0, 0)))
+    found = Neighbours(*(np.full((rows, depth), nothing, np.int64) for nothing in (-1, 0, 0)))
     most = min(depth, size)
     if most:
         # One number for score and place, so that no two are equal.
@@ -131,17 +133,17 @@ def best(block: Block, depth: int) -> Nearest:
         chosen = np.take_along_axis(chosen, order, 1)
         found.scores[:, :most] = np.take_along_axis(block.scores, chosen, 1)
         found.dots[:, :most] = np.take_along_axis(block.dots, chosen, 1)
-        found.places[:, :most] = np.where(found.scores[:, :most] > 0, chosen, -1)
+        found.indices[:, :most] = np.where(found.scores[:, :most] > 0, chosen, -1)
     return found
 
 
-def nearness(days: int) -> int:
+def time_decay(days: int) -> int:
     """How near so many days apart are: FADE_ONE on the same day, less with each week between."""
-    faded: float = FADE_ONE * (1 + days / _WEEK) ** -DATE_FADE
+    faded: float = DECAY_ONE * (1 + days / _WEEK) ** -DECAY_EXPONENT
     return round(faded)
 
 
-def _all_nearness(days: NDArray[np.int64]) -> NDArray[np.int64]:
+def _decay_by_days(days: NDArray[np.int64]) -> NDArray[np.int64]:
     """The nearness of every distance that there can be among `days`."""
     span = int(days.max() - days.min()) + 1 if len(days) else 1
-    return np.array([nearness(distance) for distance in range(span)])
+    return np.array([time_decay(distance) for distance in range(span)])

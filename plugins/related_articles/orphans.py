@@ -45,7 +45,7 @@ class _Table:
     bound: float
 
 
-def share_links(
+def assign_orphans(
     documents: Sequence[Document],
     links: Links,
     candidates: CandidatesBySlug,

@@ -9,17 +9,24 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from plugins.related_articles.cache import Kept
+from plugins.related_articles.cache import CachedRun
 from plugins.related_articles.candidates import Candidates
-from plugins.related_articles.corpus import NOTHING, Corpus, gather, spread
+from plugins.related_articles.corpus import NO_TERMS, Corpus, build_corpus, document_frequency
 from plugins.related_articles.documents import Document
-from plugins.related_articles.near_duplicates import alike, find_copies
-from plugins.related_articles.neighbour_updates import list_all, update
-from plugins.related_articles.neighbours import DATE_FADE, make_pool
+from plugins.related_articles.near_duplicates import duplicate_pairs, find_representatives
+from plugins.related_articles.neighbour_updates import find_neighbours, update_neighbours
+from plugins.related_articles.neighbours import DECAY_EXPONENT, build_index
 from plugins.related_articles.options import Options
-from plugins.related_articles.term_matrix import Places, stacked, widened
+from plugins.related_articles.term_matrix import Indices, remap_columns, stack_rows
 from plugins.related_articles.terms import TOPIC_WEIGHT
-from plugins.related_articles.tfidf import TERMS, TITLE_SHARE, Steps, coarse, rarity_steps, weigh
+from plugins.related_articles.tfidf import (
+    MAX_TERMS,
+    TITLE_SHARE,
+    Levels,
+    frequency_levels,
+    quantise,
+    tfidf_vectors,
+)
 
 _VERSION = 2  # of the numbers below and of everything they come from
 _FOR_EACH_LINK = 8  # candidates, so that exclusions and near-copies leave enough
@@ -35,11 +42,13 @@ class Ranking:
 
     candidates: Candidates
     copies: Mapping[str, str]
-    kept: Kept
+    run: CachedRun
     looked_at: int
 
 
-def rank(documents: Sequence[Document], options: Options, kept: Kept | None = None) -> Ranking:
+def rank(
+    documents: Sequence[Document], options: Options, cached: CachedRun | None = None
+) -> Ranking:
     """For each article the published others that share a term with it, best first.
 
     All `documents` are of one language. Ties go to the newer, then to the first slug. Rarity is
@@ -47,29 +56,32 @@ def rank(documents: Sequence[Document], options: Options, kept: Kept | None = No
     earlier run kept makes this one faster and changes nothing else.
     """
     depth = _depth(documents, options)
-    recipe = f"{_VERSION} {depth} {TERMS} {TITLE_SHARE} {TOPIC_WEIGHT} {DATE_FADE}"
-    if kept and (kept.recipe != recipe or not kept.known.digests):
-        kept = None
-    corpus = gather(documents, kept.known if kept else NOTHING)
-    said, size = corpus.known.sayings.said, corpus.size
-    steps = rarity_steps(spread(corpus), size)
-    changed = _changed(corpus, steps, kept)
-    vectors = weigh(said[np.flatnonzero(changed)], steps, size)
-    if kept:
+    recipe = f"{_VERSION} {depth} {MAX_TERMS} {TITLE_SHARE} {TOPIC_WEIGHT} {DECAY_EXPONENT}"
+    if cached and (cached.recipe != recipe or not cached.terms.digests):
+        cached = None
+    corpus = build_corpus(documents, cached.terms if cached else NO_TERMS)
+    counts, size = corpus.terms.matrix.counts, corpus.size
+    levels = frequency_levels(document_frequency(corpus), size)
+    changed = _changed(corpus, levels, cached)
+    vectors = tfidf_vectors(counts[np.flatnonzero(changed)], levels, size)
+    if cached:
         vectors = _merged(
-            widened(kept.vectors, corpus.moves, said.shape[1]), vectors, corpus.origins, changed
+            remap_columns(cached.vectors, corpus.moves, counts.shape[1]),
+            vectors,
+            corpus.old_rows,
+            changed,
         )
-    pool = make_pool(vectors, size, corpus.days, int(changed.sum()))
-    if kept:
-        listed = update(pool, kept.listed, corpus.origins, changed, depth)
+    index = build_index(vectors, size, corpus.days, int(changed.sum()))
+    if cached:
+        lists = update_neighbours(index, cached.lists, corpus.old_rows, changed, depth)
     else:
-        listed = list_all(pool, depth + _SPARE)
-    now = Kept(recipe, size, corpus.known, steps, vectors, listed)
+        lists = find_neighbours(index, depth + _SPARE)
+    now = CachedRun(recipe, size, corpus.terms, levels, vectors, lists)
     slugs = [document.slug for document in corpus.documents]
-    nearest = listed.nearest.first(depth)
-    pairs = alike(corpus.known.sayings, nearest, size)
-    copies = find_copies((slugs[row], slugs[other]) for row, other in pairs)
-    return Ranking(Candidates(slugs, nearest), copies, now, int(changed.sum()))
+    neighbours = lists.neighbours.first(depth)
+    pairs = duplicate_pairs(corpus.terms.matrix, neighbours, size)
+    copies = find_representatives((slugs[row], slugs[other]) for row, other in pairs)
+    return Ranking(Candidates(slugs, neighbours), copies, now, int(changed.sum()))
 
 
 def _depth(documents: Sequence[Document], options: Options) -> int:
@@ -79,27 +91,27 @@ def _depth(documents: Sequence[Document], options: Options) -> int:
     return options.count * _FOR_EACH_LINK + named
 
 
-def _changed(corpus: Corpus, steps: Steps, kept: Kept | None) -> NDArray[np.bool_]:
+def _changed(corpus: Corpus, levels: Levels, cached: CachedRun | None) -> NDArray[np.bool_]:
     """Which rows are not as they were in the earlier run: new, or with a term of another weight."""
-    if not kept:
+    if not cached:
         return np.ones(len(corpus.documents), np.bool_)
-    before = np.zeros_like(steps)
-    before[corpus.moves] = kept.steps
-    moved = before != steps
-    if coarse(kept.total) != coarse(corpus.size):
-        moved |= steps > 0
-    said = corpus.known.sayings.said
-    changed: NDArray[np.bool_] = corpus.origins < 0
-    entries = np.flatnonzero(moved[said.indices])
-    changed[np.searchsorted(said.indptr, entries, side="right") - 1] = True
+    before = np.zeros_like(levels)
+    before[corpus.moves] = cached.levels
+    moved = before != levels
+    if quantise(cached.total) != quantise(corpus.size):
+        moved |= levels > 0
+    counts = corpus.terms.matrix.counts
+    changed: NDArray[np.bool_] = corpus.old_rows < 0
+    entries = np.flatnonzero(moved[counts.indices])
+    changed[np.searchsorted(counts.indptr, entries, side="right") - 1] = True
     changed[corpus.size :] = True  # what only a preview shows is few, and nobody's neighbour
     return changed
 
 
 def _merged(
-    before: sparse.csr_array, fresh: sparse.csr_array, origins: Places, changed: NDArray[np.bool_]
+    before: sparse.csr_array, fresh: sparse.csr_array, old_rows: Indices, changed: NDArray[np.bool_]
 ) -> sparse.csr_array:
     """The rows of an earlier matrix where nothing has changed, else the fresh ones in turn."""
-    order = origins.copy()
+    order = old_rows.copy()
     order[changed] = np.arange(before.shape[0], before.shape[0] + fresh.shape[0])
-    return stacked([before, fresh], order)
+    return stack_rows([before, fresh], order)

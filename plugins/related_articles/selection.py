@@ -8,7 +8,7 @@ from typing import Literal
 from plugins.related_articles.candidates import Candidate
 from plugins.related_articles.documents import Document, newest_first
 
-Source = Literal["pin", "text", "fairness", "category", "newest", "copy"]
+LinkSource = Literal["pin", "text", "fairness", "category", "newest", "copy"]
 CandidatesBySlug = Mapping[str, Sequence[Candidate]]
 
 
@@ -22,10 +22,10 @@ class Link:
 
     slug: str
     score: float
-    source: Source
+    source: LinkSource
 
 
-def select(
+def select_links(
     documents: Sequence[Document],
     candidates: CandidatesBySlug,
     copies: Mapping[str, str],

@@ -11,11 +11,11 @@ from scipy import sparse
 from plugins.related_articles.terms import Ids, Terms
 
 Cells = NDArray[np.int32]
-Places = NDArray[np.int64]
+Indices = NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
-class Lone:
+class HapaxTerms:
     """The terms that one article alone says, rising, with its row and what would be its cell.
 
     They join nothing and are half of everything, so they stand apart until another says them.
@@ -27,7 +27,7 @@ class Lone:
 
 
 @dataclass(frozen=True, eq=False)
-class Sayings:
+class TermMatrix:
     """A row for each article, a column for each term of `vocabulary`, which rises.
 
     A cell holds twice the number of times that the term is said, and one more where it is a word of
@@ -35,47 +35,53 @@ class Sayings:
     """
 
     vocabulary: Ids
-    said: sparse.csr_array
-    lone: Lone
+    counts: sparse.csr_array
+    hapaxes: HapaxTerms
 
 
-NOTHING = Sayings(
+EMPTY_MATRIX = TermMatrix(
     np.zeros(0, np.uint64),
     sparse.csr_array((0, 0), dtype=np.int32),
-    Lone(np.zeros(0, np.uint64), np.zeros(0, np.int32), np.zeros(0, np.int32)),
+    HapaxTerms(np.zeros(0, np.uint64), np.zeros(0, np.int32), np.zeros(0, np.int32)),
 )
 
 
-def follow(before: Sayings, origins: Places, fresh: Sequence[Terms]) -> tuple[Sayings, Places]:
+def update_matrix(
+    before: TermMatrix, old_rows: Indices, fresh: Sequence[Terms]
+) -> tuple[TermMatrix, Indices]:
     """The rows of `before` in another order, some left out, with `fresh` ones between them.
 
     `origins` gives the row in `before` of each row, -1 for the next fresh one. The second value is
     where the columns of `before` now stand.
     """
-    total = before.said.shape[0]
+    total = before.counts.shape[0]
     alive = np.zeros(total, np.bool_)
-    alive[origins[origins >= 0]] = True
-    lone, new = _part(before, alive, fresh)
+    alive[old_rows[old_rows >= 0]] = True
+    hapaxes, new = _part(before, alive, fresh)
     vocabulary, moves = _merged(before.vocabulary, new)
     width = len(vocabulary)
-    wider = widened(before.said, moves, width)
-    joining = lone.joining
+    wider = remap_columns(before.counts, moves, width)
+    joining = hapaxes.joining
     changed, places = np.unique(joining.rows, return_inverse=True)
     columns = np.searchsorted(vocabulary, joining.ids)
     cells = sparse.csr_array((joining.cells, (places, columns)), (len(changed), width))
     rows = np.concatenate([np.arange(total), np.full(len(fresh), -1)])
     rows[changed] = total + np.arange(len(changed))
     rows[total:] = total + len(changed) + np.arange(len(fresh))
-    order = origins.copy()
-    order[origins < 0] = total + np.arange(len(fresh))
+    order = old_rows.copy()
+    order[old_rows < 0] = total + np.arange(len(fresh))
     parts = [wider, wider[changed] + cells, _matrix(fresh, vocabulary)]
-    said = stacked(parts, rows[order])
+    counts = stack_rows(parts, rows[order])
     rows[order] = np.arange(len(order))
-    still = Lone(lone.still.ids, rows.astype(np.int32)[lone.still.rows], lone.still.cells)
-    return Sayings(vocabulary, said, _joined(still, _lone(fresh, vocabulary, rows[total:]))), moves
+    still = HapaxTerms(
+        hapaxes.still.ids, rows.astype(np.int32)[hapaxes.still.rows], hapaxes.still.cells
+    )
+    return TermMatrix(
+        vocabulary, counts, _joined(still, _lone(fresh, vocabulary, rows[total:]))
+    ), moves
 
 
-def stacked(parts: Sequence[sparse.csr_array], order: Places) -> sparse.csr_array:
+def stack_rows(parts: Sequence[sparse.csr_array], order: Indices) -> sparse.csr_array:
     """The rows of `parts`, numbered one part after the other, in the given order.
 
     Rows that follow each other are copied in one go: from run to run most of them do.
@@ -99,7 +105,7 @@ def stacked(parts: Sequence[sparse.csr_array], order: Places) -> sparse.csr_arra
     )
 
 
-def widened(matrix: sparse.csr_array, moves: Places, width: int) -> sparse.csr_array:
+def remap_columns(matrix: sparse.csr_array, moves: Indices, width: int) -> sparse.csr_array:
     """The same matrix with its columns moved."""
     columns = moves.astype(np.int32)[matrix.indices]
     return sparse.csr_array((matrix.data, columns, matrix.indptr), (matrix.shape[0], width))
@@ -109,27 +115,29 @@ def widened(matrix: sparse.csr_array, moves: Places, width: int) -> sparse.csr_a
 class _Parted:
     """Lone terms (their rows as before): those that are so still, and those that get a column."""
 
-    still: Lone
-    joining: Lone
+    still: HapaxTerms
+    joining: HapaxTerms
 
 
-def _part(before: Sayings, alive: NDArray[np.bool_], fresh: Sequence[Terms]) -> tuple[_Parted, Ids]:
+def _part(
+    before: TermMatrix, alive: NDArray[np.bool_], fresh: Sequence[Terms]
+) -> tuple[_Parted, Ids]:
     """Which lone terms of rows still alive remain so, and which ids are new columns, rising.
 
     Whatever two articles say has a column.
     """
-    lone = before.lone
+    hapaxes = before.hapaxes
     ids = np.concatenate([np.zeros(0, np.uint64), *(terms.ids for terms in fresh)])
     ids.sort()  # in place: of thousands of articles this is the largest array of all
     differ = ids[1:] != ids[:-1]
     once = ids[np.concatenate([np.ones(min(len(ids), 1), np.bool_), differ])]
     often = ids[1:][~differ]
-    kept = alive[lone.rows]
-    places = np.searchsorted(lone.ids, once[_within(once, lone.ids)])
+    kept = alive[hapaxes.rows]
+    places = np.searchsorted(hapaxes.ids, once[_within(once, hapaxes.ids)])
     joining = places[kept[places]]
     kept[joining] = False
-    new = np.union1d(often[~_within(often, before.vocabulary)], lone.ids[joining])
-    return _Parted(_chosen(lone, kept), _chosen(lone, joining)), new
+    new = np.union1d(often[~_within(often, before.vocabulary)], hapaxes.ids[joining])
+    return _Parted(_chosen(hapaxes, kept), _chosen(hapaxes, joining)), new
 
 
 def _within(ids: Ids, others: Ids) -> NDArray[np.bool_]:
@@ -141,7 +149,7 @@ def _within(ids: Ids, others: Ids) -> NDArray[np.bool_]:
     return found
 
 
-def _merged(known: Ids, new: Ids) -> tuple[Ids, Places]:
+def _merged(known: Ids, new: Ids) -> tuple[Ids, Indices]:
     """All ids, rising, and where each known one now stands; none may be in both."""
     places = np.searchsorted(known, new)
     shifts = np.cumsum(np.bincount(places, minlength=len(known) + 1))[: len(known)]
@@ -162,32 +170,32 @@ def _matrix(fresh: Sequence[Terms], vocabulary: Ids) -> sparse.csr_array:
 
 
 def _cells(terms: Terms) -> Cells:
-    return 2 * terms.counts + terms.titled
+    return 2 * terms.counts + terms.in_title
 
 
-def _lone(fresh: Sequence[Terms], vocabulary: Ids, rows: Places) -> Lone:
-    parts = [NOTHING.lone]
+def _lone(fresh: Sequence[Terms], vocabulary: Ids, rows: Indices) -> HapaxTerms:
+    parts = [EMPTY_MATRIX.hapaxes]
     for terms, row in zip(fresh, rows.tolist(), strict=True):
         alone = ~_within(terms.ids, vocabulary)
         ids = terms.ids[alone]
-        parts.append(Lone(ids, np.full(len(ids), row, np.int32), _cells(terms)[alone]))
+        parts.append(HapaxTerms(ids, np.full(len(ids), row, np.int32), _cells(terms)[alone]))
     ids = np.concatenate([part.ids for part in parts])
     order = np.argsort(ids)
-    return Lone(
+    return HapaxTerms(
         ids[order],
         np.concatenate([part.rows for part in parts])[order],
         np.concatenate([part.cells for part in parts])[order],
     )
 
 
-def _joined(lone: Lone, others: Lone) -> Lone:
-    places = np.searchsorted(lone.ids, others.ids)
-    return Lone(
-        np.insert(lone.ids, places, others.ids),
-        np.insert(lone.rows, places, others.rows),
-        np.insert(lone.cells, places, others.cells),
+def _joined(hapaxes: HapaxTerms, others: HapaxTerms) -> HapaxTerms:
+    places = np.searchsorted(hapaxes.ids, others.ids)
+    return HapaxTerms(
+        np.insert(hapaxes.ids, places, others.ids),
+        np.insert(hapaxes.rows, places, others.rows),
+        np.insert(hapaxes.cells, places, others.cells),
     )
 
 
-def _chosen(lone: Lone, which: NDArray[np.bool_] | Places) -> Lone:
-    return Lone(lone.ids[which], lone.rows[which], lone.cells[which])
+def _chosen(hapaxes: HapaxTerms, which: NDArray[np.bool_] | Indices) -> HapaxTerms:
+    return HapaxTerms(hapaxes.ids[which], hapaxes.rows[which], hapaxes.cells[which])

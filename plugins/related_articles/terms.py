@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from plugins.related_articles.documents import Document
-from plugins.related_articles.text import form, language, plain, raw_words, words
+from plugins.related_articles.text import fold, fold_words, language, normal_form, words
 
 Ids = NDArray[np.uint64]
 Counts = NDArray[np.int32]
@@ -33,10 +33,10 @@ class Terms:
 
     ids: Ids
     counts: Counts
-    titled: Flags
+    in_title: Flags
 
 
-def terms_of(document: Document) -> Terms:
+def extract_terms(document: Document) -> Terms:
     """The terms of the title, the body, its headings (once more) and the description.
 
     A topic counts TOPIC_WEIGHT times, the category once.
@@ -78,11 +78,11 @@ def _category(document: Document) -> list[str]:
 
 
 def _folded(name: str) -> str:
-    return " ".join(plain(name).split())
+    return " ".join(fold(name).split())
 
 
 def _word_ids(text: str, lang: str) -> Ids:
-    ids: Ids = np.array(list(map(_ids_in(lang).__getitem__, raw_words(text))), np.uint64)
+    ids: Ids = np.array(list(map(_ids_in(lang).__getitem__, fold_words(text))), np.uint64)
     telling: Ids = ids[ids != 0]
     return telling
 
@@ -95,7 +95,7 @@ class _Ids(dict[str, int]):
         self._lang = lang
 
     def __missing__(self, word: str) -> int:
-        counted = form(word, self._lang)
+        counted = normal_form(word, self._lang)
         self[word] = _id(counted) if counted else 0
         return self[word]
 

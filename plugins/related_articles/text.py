@@ -16,13 +16,13 @@ def words(text: str, lang: str) -> list[str]:
 
     Single letters and bare numbers are left out.
     """
-    forms = map(form, raw_words(text), repeat(language(lang)))
+    forms = map(normal_form, fold_words(text), repeat(language(lang)))
     return [each for each in forms if each]
 
 
-def raw_words(text: str) -> list[str]:
+def fold_words(text: str) -> list[str]:
     """Every word of `text`, folded."""
-    return _WORD.findall(plain(text))
+    return _WORD.findall(fold(text))
 
 
 def language(lang: str) -> str:
@@ -30,12 +30,12 @@ def language(lang: str) -> str:
     return lang.partition("-")[0].lower()
 
 
-def plain(text: str) -> str:
+def fold(text: str) -> str:
     """`text` with one form for each character, whatever its case, and no soft hyphens."""
     return unicodedata.normalize("NFKC", text).replace(_SOFT_HYPHEN, "").casefold()
 
 
-def form(word: str, language: str) -> str:
+def normal_form(word: str, language: str) -> str:
     """The form in which a folded word is counted; empty for one that tells nothing."""
     if word.isdecimal() or word in STOP_WORDS.get(language, ()):
         return ""

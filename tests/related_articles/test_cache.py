@@ -20,29 +20,29 @@ def links(*arguments):
 def saved(tmp_path):
     """A file that an earlier run kept."""
     path = cache.path_for(tmp_path / "kept", "en")
-    cache.save(path, rank(SITE, Options()).kept)
+    cache.save(path, rank(SITE, Options()).run)
     return path
 
 
 def arrays(run):
     """Every number of a run, as lists."""
-    sayings, nearest = run.known.sayings, run.listed.nearest
-    parts = [sayings.vocabulary, sayings.said.toarray(), run.steps, run.vectors.toarray()]
-    parts += [sayings.lone.ids, sayings.lone.rows, sayings.lone.cells]
-    parts += [nearest.places, nearest.dots, nearest.scores, run.listed.floors]
+    matrix, neighbours = run.terms.matrix, run.lists.neighbours
+    parts = [matrix.vocabulary, matrix.counts.toarray(), run.levels, run.vectors.toarray()]
+    parts += [matrix.hapaxes.ids, matrix.hapaxes.rows, matrix.hapaxes.cells]
+    parts += [neighbours.indices, neighbours.dots, neighbours.scores, run.lists.floors]
     return [part.tolist() for part in parts]
 
 
 def test_what_is_saved_is_loaded(tmp_path):
     """Every array comes back as it was, and none is of zeros alone."""
     site = [post(f"p{number:02}", f"ankle alone{number}", day=number) for number in range(30)]
-    before = rank([*site, post("rest", "sleep")], Options(count=1)).kept
+    before = rank([*site, post("rest", "sleep")], Options(count=1)).run
 
     cache.save(tmp_path / "file", before)
     after = cache.load(tmp_path / "file")
 
     assert (after.recipe, after.total) == (before.recipe, 31)
-    assert list(after.known.digests) == list(before.known.digests)
+    assert list(after.terms.digests) == list(before.terms.digests)
     assert arrays(after) == arrays(before)
     assert all(np.any(part) for part in arrays(after))
 
@@ -106,7 +106,7 @@ def test_nothing_is_left_half_written(saved, monkeypatch):
     monkeypatch.setattr(np, "savez", full)
 
     with pytest.raises(OSError, match="No space"):
-        cache.save(saved, rank(SITE[:2], Options()).kept)
+        cache.save(saved, rank(SITE[:2], Options()).run)
 
     assert saved.read_bytes() == before
     assert [path.name for path in saved.parent.iterdir()] == [saved.name]

@@ -3,15 +3,15 @@
 import numpy as np
 
 from plugins.related_articles.candidates import Candidate, Candidates
-from plugins.related_articles.neighbours import FADE_ONE, Nearest
+from plugins.related_articles.neighbours import DECAY_ONE, Neighbours
 from plugins.related_articles.tfidf import SCALE
 
 FULL = SCALE**2
 
 
-def candidates(places, dots, scores):
-    numbers = (np.array(each, np.int64) for each in (places, dots, scores))
-    return Candidates(["a", "b", "c"], Nearest(*numbers))
+def candidates(indices, dots, scores):
+    numbers = (np.array(each, np.int64) for each in (indices, dots, scores))
+    return Candidates(["a", "b", "c"], Neighbours(*numbers))
 
 
 def test_names_and_shares():
@@ -19,19 +19,19 @@ def test_names_and_shares():
     found = candidates(
         [[1, 2, -1], [0, 2, -1], [-1, -1, -1]],
         [[FULL // 2, FULL // 4, 0], [FULL // 2, FULL // 8, 0], [0, 0, 0]],
-        [[FULL // 2 * FADE_ONE, FULL // 8 * FADE_ONE, 0], [FULL * FADE_ONE, 1, 0], [0, 0, 0]],
+        [[FULL // 2 * DECAY_ONE, FULL // 8 * DECAY_ONE, 0], [FULL * DECAY_ONE, 1, 0], [0, 0, 0]],
     )
 
     assert {slug: tuple(row) for slug, row in found.items()} == {
         "a": (Candidate("b", 0.5, 0.5), Candidate("c", 0.125, 0.25)),
-        "b": (Candidate("a", 1.0, 0.5), Candidate("c", 1 / (FULL * FADE_ONE), 0.125)),
+        "b": (Candidate("a", 1.0, 0.5), Candidate("c", 1 / (FULL * DECAY_ONE), 0.125)),
         "c": (),
     }
 
 
 def test_rounding_never_exceeds_one():
     """A vector may be a little longer than it should be, and no reader sees more than 1."""
-    found = candidates([[1], [0], [-1]], [[FULL + 9]] * 3, [[(FULL + 9) * FADE_ONE]] * 3)
+    found = candidates([[1], [0], [-1]], [[FULL + 9]] * 3, [[(FULL + 9) * DECAY_ONE]] * 3)
 
     assert list(found["a"]) == [Candidate("b", 1.0, 1.0)]
     assert found["a"][:5] == [Candidate("b", 1.0, 1.0)]

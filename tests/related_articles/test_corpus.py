@@ -5,16 +5,16 @@ from datetime import timedelta
 
 import pytest
 
-from plugins.related_articles.corpus import gather
+from plugins.related_articles.corpus import build_corpus
 from tests.related_articles.corpus import post
 
 POST = post("a", "ankle", title="Rest", description="sprain", headings=("x1",), topics=("Sleep",))
 
 
-def origins(changes):
+def old_rows(changes):
     """Where an earlier run had the article, which then was POST."""
-    known = gather([POST]).known
-    return gather([replace(POST, **changes)], known).origins.tolist()
+    terms = build_corpus([POST]).terms
+    return build_corpus([replace(POST, **changes)], terms).old_rows.tolist()
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def origins(changes):
 )
 def test_an_article_that_says_something_else_is_new(changes):
     """Whatever its score or its place depends on makes it another one."""
-    assert origins(changes) == [-1]
+    assert old_rows(changes) == [-1]
 
 
 @pytest.mark.parametrize(
@@ -41,14 +41,14 @@ def test_an_article_that_says_something_else_is_new(changes):
 )
 def test_an_article_that_says_the_same_is_known(changes):
     """What editors choose and where a file lies is nothing that it says."""
-    assert origins(changes) == [0]
+    assert old_rows(changes) == [0]
 
 
 def test_the_published_newest_first_then_the_others():
     """The order of the rows, which decides between equals."""
     site = [post("draft", day=9, published=False), post("old"), post("new", day=2)]
 
-    corpus = gather([*site, post("also-old")])
+    corpus = build_corpus([*site, post("also-old")])
 
     assert [document.slug for document in corpus.documents] == ["new", "also-old", "old", "draft"]
     assert corpus.size == 3

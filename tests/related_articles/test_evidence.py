@@ -28,9 +28,9 @@ def test_the_words_that_both_say():
         "needling",
     ]
     topic = (1 + math.log(5)) ** 2  # where each other term is said once
-    parts = [part / (topic + 3) for part in (topic, 1, 1, 1)]
-    assert [shared.part for shared in found.shared] == pytest.approx(parts, abs=0.001)
-    assert (found.days, found.nearness) == (7, pytest.approx(2**-0.15, abs=1e-6))
+    parts = [share / (topic + 3) for share in (topic, 1, 1, 1)]
+    assert [shared.share for shared in found.shared] == pytest.approx(parts, abs=0.001)
+    assert (found.days, found.time_decay) == (7, pytest.approx(2**-0.15, abs=1e-6))
     assert found.cosine == pytest.approx(1, abs=0.001)
 
 
@@ -53,5 +53,5 @@ def test_it_is_the_score_of_the_ranking(site):
         for candidate in candidates:
             found = explainer.explain(slug, candidate.slug)
             assert found.cosine == candidate.cosine
-            assert found.cosine * found.nearness == pytest.approx(candidate.score, abs=0.001)
-            assert sum(shared.part for shared in found.shared) == pytest.approx(1)
+            assert found.cosine * found.time_decay == pytest.approx(candidate.score, abs=0.001)
+            assert sum(shared.share for shared in found.shared) == pytest.approx(1)

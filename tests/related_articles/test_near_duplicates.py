@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from plugins.related_articles.near_duplicates import find_copies
+from plugins.related_articles.near_duplicates import find_representatives
 from plugins.related_articles.options import Options
 from plugins.related_articles.ranking import rank
 from tests.related_articles.corpus import post
@@ -10,7 +10,7 @@ from tests.related_articles.corpus import post
 
 def test_one_stands_for_all_of_them():
     """Two near-copies of one are near-copies of each other; the first slug stands for all."""
-    assert find_copies([("d", "c"), ("b", "c"), ("x", "y")]) == {
+    assert find_representatives([("d", "c"), ("b", "c"), ("x", "y")]) == {
         "b": "b",
         "c": "b",
         "d": "b",
@@ -21,12 +21,12 @@ def test_one_stands_for_all_of_them():
 
 def test_groups_that_meet_become_one():
     """Whatever order the pairs come in."""
-    assert set(find_copies([("a", "b"), ("c", "d"), ("d", "b")]).values()) == {"a"}
+    assert set(find_representatives([("a", "b"), ("c", "d"), ("d", "b")]).values()) == {"a"}
 
 
 def test_no_copies():
     """Articles that are not alike are not mentioned."""
-    assert find_copies([]) == {}
+    assert find_representatives([]) == {}
 
 
 LONG = "ankle sprain rehab balance board calf raise single leg hop run"

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
-from plugins.related_articles.neighbour_updates import list_all, update
-from plugins.related_articles.neighbours import make_pool
+from plugins.related_articles.neighbour_updates import find_neighbours, update_neighbours
+from plugins.related_articles.neighbours import build_index
 
 DEPTH, WIDTH = 3, 5
 
@@ -33,37 +33,37 @@ def steps(draw):
 def pool_of(site, drafts):
     rows = np.array([*site, *drafts], np.int64).reshape(-1, 4)
     vectors = sparse.csr_array(rows[:, 1:].astype(np.float32))
-    return make_pool(vectors, len(site), rows[:, 0], 0)
+    return build_index(vectors, len(site), rows[:, 0], 0)
 
 
-def readable(listed):
-    nearest = listed.nearest.first(DEPTH)
-    return nearest.places.tolist(), nearest.dots.tolist(), nearest.scores.tolist()
+def readable(lists):
+    neighbours = lists.neighbours.first(DEPTH)
+    return neighbours.indices.tolist(), neighbours.dots.tolist(), neighbours.scores.tolist()
 
 
 @given(steps())
 def test_step_by_step_is_the_same_as_from_the_beginning(steps):
     """Whatever is added and taken away, ties at the end of a list included."""
-    site, listed = [], None
+    site, lists = [], None
     for articles, drafts in steps:
-        origins = [each if isinstance(each, int) else -1 for each in articles] + [-1] * len(drafts)
+        old_rows = [each if isinstance(each, int) else -1 for each in articles] + [-1] * len(drafts)
         site = [site[each] if isinstance(each, int) else each for each in articles]
-        pool = pool_of(site, drafts)
-        if listed and len(listed.floors):
-            places = np.array(origins, np.int64)
-            listed = update(pool, listed, places, places < 0, DEPTH)
+        index = pool_of(site, drafts)
+        if lists and len(lists.floors):
+            indices = np.array(old_rows, np.int64)
+            lists = update_neighbours(index, lists, indices, indices < 0, DEPTH)
         else:
-            listed = list_all(pool, WIDTH)
+            lists = find_neighbours(index, WIDTH)
 
-        assert readable(listed) == readable(list_all(pool, DEPTH))
+        assert readable(lists) == readable(find_neighbours(index, DEPTH))
 
 
 def test_a_list_that_lost_too_many_is_made_again():
     """When fewer are known than are asked for, and there may be more."""
-    before = list_all(pool_of([(0, 2, 0, 0)] * 8, []), WIDTH)
-    origins = np.array([0, 6, 7], np.int64)
-    pool = pool_of([(0, 2, 0, 0)] * 3, [])
+    before = find_neighbours(pool_of([(0, 2, 0, 0)] * 8, []), WIDTH)
+    old_rows = np.array([0, 6, 7], np.int64)
+    index = pool_of([(0, 2, 0, 0)] * 3, [])
 
-    after = update(pool, before, origins, origins < 0, DEPTH)
+    after = update_neighbours(index, before, old_rows, old_rows < 0, DEPTH)
 
-    assert after.nearest.places[0, :DEPTH].tolist() == [1, 2, -1]
+    assert after.neighbours.indices[0, :DEPTH].tolist() == [1, 2, -1]

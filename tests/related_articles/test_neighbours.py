@@ -6,62 +6,68 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
-from plugins.related_articles.neighbours import FADE_ONE, best, blocks, make_pool, nearness
+from plugins.related_articles.neighbours import (
+    DECAY_ONE,
+    build_index,
+    score_blocks,
+    time_decay,
+    top_k,
+)
 
 
-def pool(rows, *, size=None, days=None, wanted=0):
+def index(rows, *, size=None, days=None, wanted=0):
     vectors = sparse.csr_array(np.array(rows, np.float32))
     days = np.array(days or [0] * len(rows), np.int64)
-    return make_pool(vectors, len(rows) if size is None else size, days, wanted)
+    return build_index(vectors, len(rows) if size is None else size, days, wanted)
 
 
-def find(pool, depth):
-    rows = np.arange(len(pool.days))
-    return [best(block, depth) for block in blocks(pool, rows)]
+def find(index, depth):
+    rows = np.arange(len(index.days))
+    return [top_k(block, depth) for block in score_blocks(index, rows)]
 
 
-@pytest.mark.parametrize(("days", "near"), [(0, FADE_ONE), (7, 901_250), (14, 848_070)])
+@pytest.mark.parametrize(("days", "near"), [(0, DECAY_ONE), (7, 901_250), (14, 848_070)])
 def test_nearness_falls_with_the_weeks(days, near):
     """1 on the same day, and (1 + weeks) ** -0.15 later."""
-    assert nearness(days) == near
+    assert time_decay(days) == near
 
 
 def test_best_first_and_never_oneself():
     """Products of vectors decide; nothing shared is no neighbour."""
-    (found,) = find(pool([[2, 1, 0], [2, 0, 0], [1, 1, 0], [0, 0, 5]]), 2)
+    (found,) = find(index([[2, 1, 0], [2, 0, 0], [1, 1, 0], [0, 0, 5]]), 2)
 
-    assert found.places.tolist() == [[1, 2], [0, 2], [0, 1], [-1, -1]]
+    assert found.indices.tolist() == [[1, 2], [0, 2], [0, 1], [-1, -1]]
     assert found.dots.tolist() == [[4, 3], [4, 2], [3, 2], [0, 0]]
 
 
 def test_ties_go_to_the_first_place():
     """The first is the newest, and of one day the first slug."""
-    (found,) = find(pool([[1], [1], [1], [1]]), 2)
+    (found,) = find(index([[1], [1], [1], [1]]), 2)
 
-    assert found.places.tolist() == [[1, 2], [0, 2], [0, 1], [0, 1]]
+    assert found.indices.tolist() == [[1, 2], [0, 2], [0, 1], [0, 1]]
 
 
 def test_time_can_turn_the_order():
     """A product counts for less, the longer ago."""
-    (found,) = find(pool([[2], [3], [2]], days=[100, 0, 100]), 2)
+    (found,) = find(index([[2], [3], [2]], days=[100, 0, 100]), 2)
 
-    assert found.places[0].tolist() == [2, 1]
+    assert found.indices[0].tolist() == [2, 1]
     assert found.dots[0].tolist() == [4, 6]
-    assert found.scores[0].tolist() == [4 * FADE_ONE, 6 * nearness(100)]
+    assert found.scores[0].tolist() == [4 * DECAY_ONE, 6 * time_decay(100)]
 
 
 def test_the_others_are_nobodys_neighbour():
     """Only the first `size` are found; the rest find."""
-    (found,) = find(pool([[1], [1], [1]], size=2), 2)
+    (found,) = find(index([[1], [1], [1]], size=2), 2)
 
-    assert found.places.tolist() == [[1, -1], [0, -1], [0, 1]]
+    assert found.indices.tolist() == [[1, -1], [0, -1], [0, 1]]
 
 
 def test_nobody_to_find():
     """An empty pool gives empty lists."""
-    (found,) = find(pool([[1]], size=0), 2)
+    (found,) = find(index([[1]], size=0), 2)
 
-    assert found.places.tolist() == [[-1, -1]]
+    assert found.indices.tolist() == [[-1, -1]]
 
 
 MATRICES = st.integers(1, 40).flatmap(
@@ -76,16 +82,16 @@ MATRICES = st.integers(1, 40).flatmap(
 @given(MATRICES)
 def test_which_terms_are_common_changes_nothing(rows):
     """The full matrix of common terms is for speed alone."""
-    few, many = find(pool(rows), 5), find(pool(rows, wanted=10_000), 5)
+    few, many = find(index(rows), 5), find(index(rows, wanted=10_000), 5)
 
     for one, other in zip(few, many, strict=True):
-        assert one.places.tolist() == other.places.tolist()
+        assert one.indices.tolist() == other.indices.tolist()
         assert one.scores.tolist() == other.scores.tolist()
 
 
 def test_blocks_join_up():
     """More articles than are looked at in one go are all looked at."""
-    found = find(pool([[1]] * 600), 1)
+    found = find(index([[1]] * 600), 1)
 
-    assert [len(block.places) for block in found] == [256, 256, 88]
-    assert np.concatenate([block.places for block in found])[:3].tolist() == [[1], [0], [0]]
+    assert [len(block.indices) for block in found] == [256, 256, 88]
+    assert np.concatenate([block.indices for block in found])[:3].tolist() == [[1], [0], [0]]

@@ -72,9 +72,9 @@ def test_the_values_that_are_named_for_removed_settings_are_those_in_use():
     used = {
         "TITLE_SHARE": tfidf.TITLE_SHARE,
         "TOPIC_WEIGHT": terms.TOPIC_WEIGHT,
-        "TERMS": tfidf.TERMS,
-        "DATE_FADE": neighbours.DATE_FADE,
-        "COPY_SHARE": near_duplicates.SHARE,
+        "TERMS": tfidf.MAX_TERMS,
+        "DATE_FADE": neighbours.DECAY_EXPONENT,
+        "COPY_SHARE": near_duplicates.COPY_SHARE,
     }
 
     removed = {name: Options.removed[f"RELATED_ARTICLES_{name}"] for name in used}

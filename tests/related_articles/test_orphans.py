@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from plugins.related_articles.candidates import Candidate
 from plugins.related_articles.links import find
 from plugins.related_articles.options import Options
-from plugins.related_articles.orphans import share_links
+from plugins.related_articles.orphans import assign_orphans
 from plugins.related_articles.selection import Link
 from tests.related_articles.corpus import SITES, post
 
@@ -24,7 +24,7 @@ def shared(links, candidates, bound=1.0, copies=(), **changes):
         slug: tuple(Candidate(other, score, score) for other, score in candidates.get(slug, ()))
         for slug in links
     }
-    return share_links(documents, links, found, dict(copies), bound)
+    return assign_orphans(documents, links, found, dict(copies), bound)
 
 
 # Everybody links to a and b, and nobody to c.

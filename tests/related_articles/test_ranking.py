@@ -27,8 +27,8 @@ def constants(**values):
         yield
 
 
-def ranked(site, options, kept=None):
-    return readable(rank(site, options, kept))
+def ranked(site, options, cached=None):
+    return readable(rank(site, options, cached))
 
 
 def readable(ranking):
@@ -178,22 +178,22 @@ def edits(draw):
 @given(
     edits(),
     st.sampled_from([Options(), Options(count=1)]),
-    st.sampled_from([{}, {"TERMS": 2, "DATE_FADE": 0}]),
+    st.sampled_from([{}, {"MAX_TERMS": 2, "DECAY_EXPONENT": 0}]),
 )
 def test_what_was_kept_changes_nothing(sites, options, values):
     """Starting from an earlier run gives the candidates and scores of a run from the beginning."""
     before, after = sites
     with constants(**values):
-        kept = rank(before, options).kept
+        cached = rank(before, options).run
 
-        again = rank(after, options, kept)
+        again = rank(after, options, cached)
 
         assert readable(again) == ranked(after, options)
-        assert ranked(before, options, again.kept) == ranked(before, options)
+        assert ranked(before, options, again.run) == ranked(before, options)
 
 
 @pytest.mark.parametrize(
-    "values", [{"TITLE_SHARE": 1}, {"TOPIC_WEIGHT": 0}, {"TERMS": 1}, {"DATE_FADE": 0}]
+    "values", [{"TITLE_SHARE": 1}, {"TOPIC_WEIGHT": 0}, {"MAX_TERMS": 1}, {"DECAY_EXPONENT": 0}]
 )
 def test_what_was_kept_with_other_constants_is_not_used(values):
     """After an update of the program that changes one, everything is made from the beginning."""
@@ -202,7 +202,7 @@ def test_what_was_kept_with_other_constants_is_not_used(values):
     before = rank(site, Options())
 
     with constants(**values):
-        assert ranked(site, Options(), before.kept) == ranked(site, Options())
+        assert ranked(site, Options(), before.run) == ranked(site, Options())
         assert ranked(site, Options()) != readable(before)
 
 
@@ -213,13 +213,13 @@ def test_long_chains_of_small_edits_change_nothing():
         post(f"p{number:02}", " ".join(words[number : number + 12]), day=number)
         for number in range(40)
     ]
-    kept = None
+    cached = None
     for turn in range(100):
         place = turn * 7 % 40
         text = " ".join(words[(turn * 13 + step * turn) % 60] for step in range(12))
         site[place] = post(f"p{place:02}", text, day=turn)
-        ranking = rank(site, Options(count=1), kept)
-        kept = ranking.kept
+        ranking = rank(site, Options(count=1), cached)
+        cached = ranking.run
 
     assert readable(ranking) == ranked(site, Options(count=1))
 
@@ -230,7 +230,7 @@ def test_years_of_edits_change_nothing(seed):
     chance = Random(seed)
     words = [f"word{number}" for number in range(chance.choice([8, 40, 150]))]
     options, most = Options(count=1), chance.choice([3, 1024])
-    site, kept = {}, None
+    site, cached = {}, None
     for turn in range(8):
         for slug in chance.sample(sorted(site), len(site) // 8):
             del site[slug]
@@ -242,8 +242,8 @@ def test_years_of_edits_change_nothing(seed):
                 day=chance.randrange(9) * 40,
                 published=chance.random() < 0.9,
             )
-        with constants(TERMS=most):
-            ranking = rank(list(site.values()), options, kept)
-            kept = ranking.kept
+        with constants(MAX_TERMS=most):
+            ranking = rank(list(site.values()), options, cached)
+            cached = ranking.run
 
             assert readable(ranking) == ranked(list(site.values()), options)

@@ -1,7 +1,7 @@
 """Which links are shown: pins, text, category, newest."""
 
 from plugins.related_articles.candidates import Candidate
-from plugins.related_articles.selection import Link, select
+from plugins.related_articles.selection import Link, select_links
 from tests.related_articles.corpus import post
 
 
@@ -9,7 +9,7 @@ def links_of(article, others, found=(), *, count=3, copies=()):
     candidates = {each.slug: () for each in others} | {
         article.slug: [Candidate(slug, score, score) for slug, score in found]
     }
-    return select([article, *others], candidates, dict(copies), count)[article.slug]
+    return select_links([article, *others], candidates, dict(copies), count)[article.slug]
 
 
 def test_pins_then_text_then_category_then_newest():
@@ -79,7 +79,7 @@ def test_category_goes_newest_first():
 
 def test_a_draft_is_given_links_and_is_nobody_elses():
     """A preview shows a draft with cards, and no card leads to it."""
-    links = select([post("a"), post("draft", published=False)], {"a": (), "draft": ()}, {}, 3)
+    links = select_links([post("a"), post("draft", published=False)], {"a": (), "draft": ()}, {}, 3)
 
     assert links == {"a": (), "draft": (Link("a", 0.0, "newest"),)}
 

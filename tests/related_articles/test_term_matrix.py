@@ -4,33 +4,33 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.related_articles.term_matrix import NOTHING, follow
+from plugins.related_articles.term_matrix import EMPTY_MATRIX, update_matrix
 from plugins.related_articles.terms import Terms
 
 
-def terms(said):
+def terms(counts):
     """Terms from {id: count}; ids above 50 are words of the title."""
-    ids = sorted(said)
+    ids = sorted(counts)
     return Terms(
         np.array(ids, np.uint64),
-        np.array([said[number] for number in ids], np.int32),
+        np.array([counts[number] for number in ids], np.int32),
         np.array([number > 50 for number in ids]),
     )
 
 
 def started(*rows):
-    sayings, _ = follow(NOTHING, np.full(len(rows), -1), [terms(row) for row in rows])
+    sayings, _ = update_matrix(EMPTY_MATRIX, np.full(len(rows), -1), [terms(row) for row in rows])
     return sayings
 
 
 def readable(sayings):
     """What each row says, lone terms included: {id: cell}."""
-    rows = [{} for _ in range(sayings.said.shape[0])]
-    said = sayings.said.tocoo()
-    for row, column, cell in zip(*said.coords, said.data, strict=True):
+    rows = [{} for _ in range(sayings.counts.shape[0])]
+    counts = sayings.counts.tocoo()
+    for row, column, cell in zip(*counts.coords, counts.data, strict=True):
         rows[row][int(sayings.vocabulary[column])] = int(cell)
-    lone = sayings.lone
-    for number, row, cell in zip(lone.ids, lone.rows, lone.cells, strict=True):
+    hapaxes = sayings.hapaxes
+    for number, row, cell in zip(hapaxes.ids, hapaxes.rows, hapaxes.cells, strict=True):
         rows[row][int(number)] = int(cell)
     return rows
 
@@ -40,29 +40,29 @@ def test_what_two_say_has_a_column_and_the_rest_stands_apart():
     sayings = started({1: 1, 2: 3, 60: 1}, {2: 1, 60: 4}, {7: 1})
 
     assert sayings.vocabulary.tolist() == [2, 60]
-    assert sayings.said.toarray().tolist() == [[6, 3], [2, 9], [0, 0]]
-    assert sayings.lone.ids.tolist() == [1, 7]
-    assert sayings.lone.rows.tolist() == [0, 2]
-    assert sayings.lone.cells.tolist() == [2, 2]
+    assert sayings.counts.toarray().tolist() == [[6, 3], [2, 9], [0, 0]]
+    assert sayings.hapaxes.ids.tolist() == [1, 7]
+    assert sayings.hapaxes.rows.tolist() == [0, 2]
+    assert sayings.hapaxes.cells.tolist() == [2, 2]
 
 
 def test_a_lone_term_gets_a_column_once_another_says_it():
     """The row that said it first has its cell, and the earlier columns tell where they went."""
     before = started({1: 5, 3: 1}, {3: 1})
 
-    after, moves = follow(before, np.array([0, -1, 1]), [terms({1: 1})])
+    after, moves = update_matrix(before, np.array([0, -1, 1]), [terms({1: 1})])
 
     assert after.vocabulary.tolist() == [1, 3]
     assert moves.tolist() == [1]
-    assert after.said.toarray().tolist() == [[10, 2], [2, 0], [0, 2]]
-    assert after.lone.ids.tolist() == []
+    assert after.counts.toarray().tolist() == [[10, 2], [2, 0], [0, 2]]
+    assert after.hapaxes.ids.tolist() == []
 
 
 def test_what_an_article_took_away_with_it_is_gone():
     """Its lone terms are forgotten, and are new when another article says them."""
     before = started({1: 1}, {2: 1})
 
-    after, _ = follow(before, np.array([1, -1]), [terms({1: 1})])
+    after, _ = update_matrix(before, np.array([1, -1]), [terms({1: 1})])
 
     assert after.vocabulary.tolist() == []
     assert readable(after) == [{2: 2}, {1: 2}]
@@ -76,11 +76,13 @@ def test_step_by_step_says_the_same_as_from_the_beginning(rows, steps):
     """Whatever is taken away, added and shuffled, every row says what its article says."""
     sayings = started(*rows)
     for place, fresh in steps:
-        origins = [row for row in range(len(rows)) if row != place] + [-1] * len(fresh)
-        origins = sorted(origins, key=lambda row: (row * 7 + place) % 5)
-        sayings, _ = follow(sayings, np.array(origins, np.int64), [terms(row) for row in fresh])
+        old_rows = [row for row in range(len(rows)) if row != place] + [-1] * len(fresh)
+        old_rows = sorted(old_rows, key=lambda row: (row * 7 + place) % 5)
+        sayings, _ = update_matrix(
+            sayings, np.array(old_rows, np.int64), [terms(row) for row in fresh]
+        )
         remaining = iter(fresh)
-        rows = [next(remaining) if row < 0 else rows[row] for row in origins]
+        rows = [next(remaining) if row < 0 else rows[row] for row in old_rows]
 
     expected = [
         {number: 2 * count + (number > 50) for number, count in row.items()} for row in rows

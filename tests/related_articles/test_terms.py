@@ -2,13 +2,13 @@
 
 from hypothesis import given
 
-from plugins.related_articles.terms import term_names, terms_of
+from plugins.related_articles.terms import extract_terms, term_names
 from tests.related_articles.corpus import TEXTS, post
 
 
 def said(article):
     """Each term in words, with how often it is said."""
-    names, terms = term_names(article), terms_of(article)
+    names, terms = term_names(article), extract_terms(article)
     return {
         names[number]: count
         for number, count in zip(terms.ids.tolist(), terms.counts.tolist(), strict=True)
@@ -48,12 +48,12 @@ def test_the_category_counts_once():
 def test_the_words_of_the_title_are_marked():
     """Its single words are, and neither pairs nor what only the body says."""
     article = post("a", "dry needling", title="Dry skin")
-    names, terms = term_names(article), terms_of(article)
+    names, terms = term_names(article), extract_terms(article)
 
     marked = {
         names[number]
-        for number, titled in zip(terms.ids.tolist(), terms.titled.tolist(), strict=True)
-        if titled
+        for number, in_title in zip(terms.ids.tolist(), terms.in_title.tolist(), strict=True)
+        if in_title
     }
 
     assert marked == {"dry", "skin"}
@@ -61,7 +61,7 @@ def test_the_words_of_the_title_are_marked():
 
 def test_ids_are_the_same_on_every_machine():
     """They come from the words alone, so that what is kept can be read elsewhere."""
-    assert terms_of(post("a", "ankle sprain")).ids.tolist() == [
+    assert extract_terms(post("a", "ankle sprain")).ids.tolist() == [
         3791210695568282902,
         7939548274085951211,
         12342448978583298173,
@@ -70,7 +70,7 @@ def test_ids_are_the_same_on_every_machine():
 
 def test_the_order_of_a_pair_counts():
     """“Dry needling” is not “needling dry”."""
-    one, other = (terms_of(post("a", text)) for text in ("dry needling", "needling dry"))
+    one, other = (extract_terms(post("a", text)) for text in ("dry needling", "needling dry"))
 
     assert len(set(one.ids.tolist()) & set(other.ids.tolist())) == 2
 
@@ -79,7 +79,7 @@ def test_the_order_of_a_pair_counts():
 def test_every_term_has_a_name(text, title):
     """Whatever is said can be told to the editor, and ids rise, each once."""
     article = post("a", text, title=title)
-    terms = terms_of(article)
+    terms = extract_terms(article)
 
     ids = terms.ids.tolist()
     assert set(ids) == set(term_names(article))

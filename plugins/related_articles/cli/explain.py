@@ -68,10 +68,10 @@ def _reasons(explainer: Explainer, document: Document, link: Link) -> Iterator[s
         yield _why(document, link)
         return
     apart = f"{counted(found.days, 'day')} apart" if found.days else "on the same day"
-    sum_of = f"likeness {score(found.cosine)} × nearness {score(found.nearness)} ({apart})"
+    sum_of = f"likeness {score(found.cosine)} × nearness {score(found.time_decay)} ({apart})"
     yield f"{_why(document, link)}: {sum_of}"
     yield "shares " + ", ".join(
-        f"{each.term}{TIED}{each.part:.0%}" for each in found.shared[:_TERMS]
+        f"{each.term}{TIED}{each.share:.0%}" for each in found.shared[:_TERMS]
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from plugins.core.findings import did_you_mean
 from plugins.related_articles.cli.site_settings import DeskError, Site
 from plugins.related_articles.documents import Document, newest_first
-from plugins.related_articles.links import Found, find
+from plugins.related_articles.links import LinkResult, find
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Shelf:
     lang: str
     documents: Mapping[str, Document]
     published: Sequence[Document]
-    found: Found
+    found: LinkResult
     keys: Mapping[str, str]
 
 

@@ -7,7 +7,7 @@ from plugins.related_articles.candidates import Candidate
 from plugins.related_articles.cli.languages import Shelf
 from plugins.related_articles.cli.site_settings import Site
 from plugins.related_articles.documents import Document, newest_first
-from plugins.related_articles.links import Found
+from plugins.related_articles.links import LinkResult
 from plugins.related_articles.selection import Link
 
 SITE = Site(content=Path("content"), lang="en-gb")
@@ -37,7 +37,7 @@ def shelf(*documents, links=(), ranking=None, copies=None):
         lang="en-gb",
         documents={document.slug: document for document in documents},
         published=newest_first(each for each in documents if each.published),
-        found=Found(
+        found=LinkResult(
             links={slug: tuple(found) for slug, found in shown.items()},
             candidates={document.slug: ranked.get(document.slug, ()) for document in documents},
             copies=copies or {},
