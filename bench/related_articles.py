@@ -31,8 +31,8 @@ from pathlib import Path
 from bench.corpus import Article, make_articles
 from bench.curve import Curve, draw
 from plugins.related_articles.documents import Document
-from plugins.related_articles.links import find
-from plugins.related_articles.options import Options
+from plugins.related_articles.links import find_links
+from plugins.related_articles.options import RelatedArticlesOptions
 
 ROOT = Path(__file__).resolve().parents[1]
 PLOT = ROOT / "docs" / "images" / "related-articles-speed.svg"
@@ -102,7 +102,7 @@ def measure_links(size: int, changed: bool, folder: Path) -> Measured:
         edited = documents[size // 2]
         documents[size // 2] = replace(edited, text=edited.text + documents[7].text[:600])
     start = time.perf_counter()
-    find(documents, Options(), folder)
+    find_links(documents, RelatedArticlesOptions(), folder)
     seconds = time.perf_counter() - start
     return Measured(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 

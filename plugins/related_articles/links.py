@@ -10,7 +10,7 @@ from pathlib import Path
 from plugins.related_articles import cache
 from plugins.related_articles.candidates import Candidate
 from plugins.related_articles.documents import Document
-from plugins.related_articles.options import Options
+from plugins.related_articles.options import RelatedArticlesOptions
 from plugins.related_articles.orphans import assign_orphans
 from plugins.related_articles.ranking import rank
 from plugins.related_articles.selection import Link, select_links
@@ -28,11 +28,11 @@ class LinkResult:
 
     links: Mapping[str, tuple[Link, ...]]
     candidates: Mapping[str, Sequence[Candidate]]
-    copies: Mapping[str, str]
+    representatives: Mapping[str, str]
 
 
-def find(
-    documents: Iterable[Document], options: Options, folder: Path | None = None
+def find_links(
+    documents: Iterable[Document], options: RelatedArticlesOptions, folder: Path | None = None
 ) -> dict[str, LinkResult]:
     """The links of every article, published or not, by language.
 
@@ -43,7 +43,9 @@ def find(
         languages[document.lang].append(document)
     with _no_collection():
         return {
-            lang: _find(corpus, options, cache.path_for(folder, lang) if folder else None)
+            lang: _find_in_language(
+                corpus, options, cache.path_for(folder, lang) if folder else None
+            )
             for lang, corpus in sorted(languages.items())
         }
 
@@ -63,12 +65,14 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _find(corpus: Sequence[Document], options: Options, path: Path | None) -> LinkResult:
+def _find_in_language(
+    corpus: Sequence[Document], options: RelatedArticlesOptions, path: Path | None
+) -> LinkResult:
     ranking = rank(corpus, options, cache.load(path) if path else None)
     if path and ranking.looked_at > len(corpus) // _FEW:
         with suppress(OSError):  # whoever cannot keep anything has links all the same
             cache.save(path, ranking.run)
-    candidates, copies = ranking.candidates, ranking.copies
-    chosen = select_links(corpus, candidates, copies, options.count)
-    links = assign_orphans(corpus, chosen, candidates, copies, options.fairness)
-    return LinkResult(links, candidates, copies)
+    candidates, representatives = ranking.candidates, ranking.representatives
+    chosen = select_links(corpus, candidates, representatives, options.count)
+    links = assign_orphans(corpus, chosen, candidates, representatives, options.fairness)
+    return LinkResult(links, candidates, representatives)

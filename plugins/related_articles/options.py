@@ -7,7 +7,7 @@ from pydantic import Field
 from plugins.core.settings import Folder, PluginSettings
 
 
-class Options(PluginSettings):
+class RelatedArticlesOptions(PluginSettings):
     """What a site may choose."""
 
     prefix: ClassVar = "RELATED_ARTICLES_"

@@ -39,7 +39,7 @@ class _Table:
     inbound: Counter[str]
     barred: Mapping[str, frozenset[str]]
     candidates: CandidatesBySlug
-    copies: Mapping[str, str]
+    representatives: Mapping[str, str]
     scores: dict[str, dict[str, float]]
     published: Sequence[str]
     bound: float
@@ -49,7 +49,7 @@ def assign_orphans(
     documents: Sequence[Document],
     links: Links,
     candidates: CandidatesBySlug,
-    copies: Mapping[str, str],
+    representatives: Mapping[str, str],
     bound: float,
 ) -> dict[str, tuple[Link, ...]]:
     """The `links` with a place for each orphan; of a link's score at most `bound` (0 to 1) is lost.
@@ -64,17 +64,17 @@ def assign_orphans(
         inbound=Counter(link.slug for each in published for link in links[each.slug]),
         barred={each.slug: frozenset({each.slug, *each.exclude}) for each in published},
         candidates=candidates,
-        copies=copies,
+        representatives=representatives,
         scores={},
         published=[document.slug for document in published],
         bound=bound,
     )
-    beside_copies = replace(table, copies={})
+    beside_duplicates = replace(table, representatives={})
     if bound > 0:
         for slug in table.published:
             if not table.inbound[slug]:
                 _ = any(
-                    _take_near(at, slug) or _take_far(at, slug) for at in (table, beside_copies)
+                    _take_near(at, slug) or _take_far(at, slug) for at in (table, beside_duplicates)
                 )
     return {slug: tuple(shown) for slug, shown in table.shown.items()}
 
@@ -127,7 +127,9 @@ def _places(table: _Table, host: str, newcomer: str, offered: float) -> Iterator
     shown = table.shown[host]
     if newcomer in table.barred[host]:
         return
-    twins = {number for number, link in enumerate(shown) if _are_copies(table, link.slug, newcomer)}
+    twins = {
+        number for number, link in enumerate(shown) if _are_duplicates(table, link.slug, newcomer)
+    }
     for number in range(len(shown) - 1, -1, -1):
         link = shown[number]
         least = (1 - table.bound) * table.before[host][number].score
@@ -135,8 +137,10 @@ def _places(table: _Table, host: str, newcomer: str, offered: float) -> Iterator
             yield _Place(host, number, link.slug, link.score)
 
 
-def _are_copies(table: _Table, one: str, other: str) -> bool:
-    return one in table.copies and table.copies[one] == table.copies.get(other)
+def _are_duplicates(table: _Table, one: str, other: str) -> bool:
+    return one in table.representatives and table.representatives[one] == table.representatives.get(
+        other
+    )
 
 
 def _put(table: _Table, place: _Place, newcomer: str) -> None:

@@ -9,8 +9,8 @@ from pelican.generators import ArticlesGenerator, Generator
 
 from plugins.related_articles import pins
 from plugins.related_articles.documents import Document
-from plugins.related_articles.links import find
-from plugins.related_articles.options import Options
+from plugins.related_articles.links import find_links
+from plugins.related_articles.options import RelatedArticlesOptions
 
 
 def relate_articles(generators: list[Generator]) -> None:
@@ -21,7 +21,7 @@ def relate_articles(generators: list[Generator]) -> None:
 
 
 def _relate(articles: list[Article], settings: dict[str, Any]) -> None:
-    options, findings = Options.read(settings)
+    options, findings = RelatedArticlesOptions.read(settings)
     # Of two articles with one address front_matter reports the second; here one of them suffices.
     by_address = {
         (article.lang, article.slug): article
@@ -29,7 +29,7 @@ def _relate(articles: list[Article], settings: dict[str, Any]) -> None:
     }
     documents = [_document(article) for article in by_address.values()]
     settings["FINDINGS"].extend([*findings, *pins.check(documents, options.count)])
-    found = find(documents, options, Path(options.cache))
+    found = find_links(documents, options, Path(options.cache))
     for article in articles:
         chosen = found[article.lang].links[article.slug]
         article.related_articles = [by_address[article.lang, link.slug] for link in chosen]

@@ -16,7 +16,7 @@ from plugins.related_articles.documents import Document
 from plugins.related_articles.near_duplicates import duplicate_pairs, find_representatives
 from plugins.related_articles.neighbour_updates import find_neighbours, update_neighbours
 from plugins.related_articles.neighbours import DECAY_EXPONENT, build_index
-from plugins.related_articles.options import Options
+from plugins.related_articles.options import RelatedArticlesOptions
 from plugins.related_articles.term_matrix import Indices, remap_columns, stack_rows
 from plugins.related_articles.terms import TOPIC_WEIGHT
 from plugins.related_articles.tfidf import (
@@ -41,13 +41,13 @@ class Ranking:
     """
 
     candidates: Candidates
-    copies: Mapping[str, str]
+    representatives: Mapping[str, str]
     run: CachedRun
     looked_at: int
 
 
 def rank(
-    documents: Sequence[Document], options: Options, cached: CachedRun | None = None
+    documents: Sequence[Document], options: RelatedArticlesOptions, cached: CachedRun | None = None
 ) -> Ranking:
     """For each article the published others that share a term with it, best first.
 
@@ -80,11 +80,11 @@ def rank(
     slugs = [document.slug for document in corpus.documents]
     neighbours = lists.neighbours.first(depth)
     pairs = duplicate_pairs(corpus.terms.matrix, neighbours, size)
-    copies = find_representatives((slugs[row], slugs[other]) for row, other in pairs)
-    return Ranking(Candidates(slugs, neighbours), copies, now, int(changed.sum()))
+    representatives = find_representatives((slugs[row], slugs[other]) for row, other in pairs)
+    return Ranking(Candidates(slugs, neighbours), representatives, now, int(changed.sum()))
 
 
-def _depth(documents: Sequence[Document], options: Options) -> int:
+def _depth(documents: Sequence[Document], options: RelatedArticlesOptions) -> int:
     # Of published articles alone: what a draft names must not lengthen anybody else's list.
     published = (each for each in documents if each.published)
     named = max((len(each.pins) + len(each.exclude) for each in published), default=0)

@@ -28,7 +28,7 @@ class Link:
 def select_links(
     documents: Sequence[Document],
     candidates: CandidatesBySlug,
-    copies: Mapping[str, str],
+    representatives: Mapping[str, str],
     count: int,
 ) -> dict[str, tuple[Link, ...]]:
     """The links of each slug, in the order they are shown.
@@ -49,7 +49,7 @@ def select_links(
         offers = _offers(document, candidates[document.slug], same, published)
         barred = {document.slug, *document.exclude}
         allowed = (link for link in offers if link.slug in known and link.slug not in barred)
-        chosen[document.slug] = _first(allowed, copies, count)
+        chosen[document.slug] = _first(allowed, representatives, count)
     return chosen
 
 
@@ -70,7 +70,9 @@ def _offers(
         yield Link(other.slug, 0.0, "newest")
 
 
-def _first(links: Iterable[Link], copies: Mapping[str, str], count: int) -> tuple[Link, ...]:
+def _first(
+    links: Iterable[Link], representatives: Mapping[str, str], count: int
+) -> tuple[Link, ...]:
     """The first `count` of `links`, each slug once, near-copies of an earlier one last of all."""
     first: dict[str, Link] = {}
     put_off: dict[str, Link] = {}
@@ -80,7 +82,7 @@ def _first(links: Iterable[Link], copies: Mapping[str, str], count: int) -> tupl
             break
         if link.slug in first or link.slug in put_off:
             continue
-        one = copies.get(link.slug, link.slug)
+        one = representatives.get(link.slug, link.slug)
         if one in stands and link.source != "pin":
             put_off[link.slug] = Link(link.slug, link.score, "copy")
         else:

@@ -95,8 +95,8 @@ class _Ids(dict[str, int]):
         self._lang = lang
 
     def __missing__(self, word: str) -> int:
-        counted = normal_form(word, self._lang)
-        self[word] = _id(counted) if counted else 0
+        normal = normal_form(word, self._lang)
+        self[word] = _id(normal) if normal else 0
         return self[word]
 
 

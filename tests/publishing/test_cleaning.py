@@ -11,7 +11,7 @@ import pytest
 from plugins.core import cache_folder
 from plugins.publishing.cleaning import CACHE, CACHES, main
 from plugins.publishing.staging import MARKER_TEXT
-from plugins.related_articles.options import Options as RelatedOptions
+from plugins.related_articles.options import RelatedArticlesOptions as RelatedOptions
 from plugins.responsive_images.options import Options as PictureOptions
 from tests.building import ROOT, clean_environment, snapshot
 from tests.publishing.small_site import write

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from plugins.related_articles import cache
-from plugins.related_articles.links import find
-from plugins.related_articles.options import Options
+from plugins.related_articles.links import find_links
+from plugins.related_articles.options import RelatedArticlesOptions as Options
 from plugins.related_articles.ranking import rank
 from tests.related_articles.corpus import post
 
@@ -13,7 +13,7 @@ SITE = [post("a", "ankle sprain"), post("b", "ankle"), post("c", "sprain"), post
 
 
 def links(*arguments):
-    return {lang: found.links for lang, found in find(*arguments).items()}
+    return {lang: found.links for lang, found in find_links(*arguments).items()}
 
 
 @pytest.fixture

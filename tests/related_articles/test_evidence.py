@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from plugins.related_articles.evidence import Explainer
-from plugins.related_articles.options import Options
+from plugins.related_articles.options import RelatedArticlesOptions as Options
 from plugins.related_articles.ranking import rank
 from tests.related_articles.corpus import SITES, post
 

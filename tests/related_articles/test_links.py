@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.related_articles.links import find
-from plugins.related_articles.options import Options
+from plugins.related_articles.links import find_links
+from plugins.related_articles.options import RelatedArticlesOptions as Options
 from tests.related_articles.corpus import SHUFFLED_SITES, SITES, post
 
 COUNTS = st.integers(1, 5)
@@ -17,7 +17,7 @@ def shown(articles, **options):
     """The linked slugs of each article, by language and slug."""
     return {
         (lang, slug): [link.slug for link in chosen]
-        for lang, found in find(articles, Options(**options)).items()
+        for lang, found in find_links(articles, Options(**options)).items()
         for slug, chosen in found.links.items()
     }
 
@@ -69,7 +69,10 @@ def test_shuffled_input_gives_the_same_links(sites):
     """The order in which articles are read changes no link and no score."""
     site, shuffled = sites
 
-    one, other = find(site, Options()), find(shuffled, Options())
+    one, other = (
+        find_links(site, Options()),
+        find_links(shuffled, Options()),
+    )
 
     assert {lang: found.links for lang, found in one.items()} == {
         lang: found.links for lang, found in other.items()
@@ -87,7 +90,7 @@ def test_drafts_change_nothing_for_the_published(site):
 
 def test_no_articles():
     """A site without articles has no links."""
-    assert find([], Options()) == {}
+    assert find_links([], Options()) == {}
 
 
 def test_one_article():

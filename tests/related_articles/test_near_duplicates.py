@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from plugins.related_articles.near_duplicates import find_representatives
-from plugins.related_articles.options import Options
+from plugins.related_articles.options import RelatedArticlesOptions as Options
 from plugins.related_articles.ranking import rank
 from tests.related_articles.corpus import post
 
@@ -33,7 +33,7 @@ LONG = "ankle sprain rehab balance board calf raise single leg hop run"
 
 
 def copies(*site):
-    return rank(site, Options()).copies
+    return rank(site, Options()).representatives
 
 
 def test_an_article_told_again_is_a_copy():

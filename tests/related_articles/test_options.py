@@ -4,7 +4,7 @@ import pytest
 
 from plugins.core.findings import Finding
 from plugins.related_articles import near_duplicates, neighbours, terms, tfidf
-from plugins.related_articles.options import Options
+from plugins.related_articles.options import RelatedArticlesOptions as Options
 
 
 def test_defaults_without_settings():

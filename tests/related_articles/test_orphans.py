@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.related_articles.candidates import Candidate
-from plugins.related_articles.links import find
-from plugins.related_articles.options import Options
+from plugins.related_articles.links import find_links
+from plugins.related_articles.options import RelatedArticlesOptions as Options
 from plugins.related_articles.orphans import assign_orphans
 from plugins.related_articles.selection import Link
 from tests.related_articles.corpus import SITES, post
@@ -17,14 +17,14 @@ def text(slug, score):
     return Link(slug, score, "text")
 
 
-def shared(links, candidates, bound=1.0, copies=(), **changes):
+def shared(links, candidates, bound=1.0, representatives=(), **changes):
     """The links after sharing, of published articles with these links and candidates."""
     documents = [post(slug, **changes.get(slug, {})) for slug in links]
     found = {
         slug: tuple(Candidate(other, score, score) for other, score in candidates.get(slug, ()))
         for slug in links
     }
-    return assign_orphans(documents, links, found, dict(copies), bound)
+    return assign_orphans(documents, links, found, dict(representatives), bound)
 
 
 # Everybody links to a and b, and nobody to c.
@@ -120,9 +120,9 @@ def test_a_near_copy_takes_the_place_of_its_copy():
         "copy-1": (text("a", 0.9), text("b", 0.1)),
         "copy-2": (text("copy-1", 0.9), text("b", 0.1)),
     }
-    copies = {"copy-1": "copy-1", "copy-2": "copy-1"}
+    representatives = {"copy-1": "copy-1", "copy-2": "copy-1"}
 
-    found = shared(links, {"copy-2": [("a", 0.9)]}, copies=copies)
+    found = shared(links, {"copy-2": [("a", 0.9)]}, representatives=representatives)
 
     assert found == links | {"a": (Link("copy-2", 0.9, "fairness"), text("b", 0.2))}
 
@@ -136,7 +136,7 @@ def test_a_near_copy_stands_beside_its_copy_where_there_is_no_other_place():
         "copy-2": (Link("b", 0.9, "pin"),),
     }
 
-    found = shared(links, {}, copies={"copy-1": "copy-1", "copy-2": "copy-1"})
+    found = shared(links, {}, representatives={"copy-1": "copy-1", "copy-2": "copy-1"})
 
     assert found == links | {"a": (links["a"][0], Link("copy-2", 0.0, "fairness"))}
 
@@ -180,7 +180,7 @@ def matched(site, count):
 def test_nobody_is_starved_while_there_is_a_place(site, count):
     """Every published article is linked from another, whenever pins and exclusions allow it."""
     english = [each for each in site if each.lang == "en"]
-    links = find(english, Options(count=count))["en"].links if english else {}
+    links = find_links(english, Options(count=count))["en"].links if english else {}
 
     linked = {link.slug for each in english if each.published for link in links[each.slug]}
     if matched(english, count):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from plugins.related_articles import neighbours, terms, tfidf
 from plugins.related_articles import ranking as ranking_module
 from plugins.related_articles.candidates import Candidate
-from plugins.related_articles.options import Options
+from plugins.related_articles.options import RelatedArticlesOptions as Options
 from plugins.related_articles.ranking import rank
 from tests.related_articles.corpus import SITES, articles, post
 
@@ -151,7 +151,10 @@ def test_norwegian_is_ranked():
 def test_cutting_early_loses_nothing(site):
     """The best few are the first few of all candidates."""
     english = [article for article in site if article.lang == "en"]
-    few, everything = ranked(english, Options(count=1)), ranked(english, Options(count=99))
+    few, everything = (
+        ranked(english, Options(count=1)),
+        ranked(english, Options(count=99)),
+    )
 
     assert few == {slug: found[: len(few[slug])] for slug, found in everything.items()}
 

@@ -5,11 +5,11 @@ from plugins.related_articles.selection import Link, select_links
 from tests.related_articles.corpus import post
 
 
-def links_of(article, others, found=(), *, count=3, copies=()):
+def links_of(article, others, found=(), *, count=3, representatives=()):
     candidates = {each.slug: () for each in others} | {
         article.slug: [Candidate(slug, score, score) for slug, score in found]
     }
-    return select_links([article, *others], candidates, dict(copies), count)[article.slug]
+    return select_links([article, *others], candidates, dict(representatives), count)[article.slug]
 
 
 def test_pins_then_text_then_category_then_newest():
@@ -89,7 +89,9 @@ def test_of_near_copies_one_is_shown():
     found = [("copy-1", 0.9), ("copy-2", 0.8), ("other", 0.1)]
     others = [post("copy-1"), post("copy-2"), post("other"), post("newest", day=9)]
 
-    links = links_of(post("a"), others, found, copies={"copy-1": "copy-1", "copy-2": "copy-1"})
+    links = links_of(
+        post("a"), others, found, representatives={"copy-1": "copy-1", "copy-2": "copy-1"}
+    )
 
     assert links == (
         Link("copy-1", 0.9, "text"),
@@ -103,7 +105,9 @@ def test_near_copies_fill_up_what_nothing_else_can():
     found = [("copy-1", 0.9), ("copy-2", 0.8)]
     others = [post("copy-1"), post("copy-2")]
 
-    links = links_of(post("a"), others, found, copies={"copy-1": "copy-1", "copy-2": "copy-1"})
+    links = links_of(
+        post("a"), others, found, representatives={"copy-1": "copy-1", "copy-2": "copy-1"}
+    )
 
     assert links == (Link("copy-1", 0.9, "text"), Link("copy-2", 0.8, "copy"))
 
@@ -113,6 +117,8 @@ def test_pinned_near_copies_stay():
     article = post("a", pins=("copy-1", "copy-2"))
     others = [post("copy-1"), post("copy-2"), post("other")]
 
-    links = links_of(article, others, copies={"copy-1": "copy-1", "copy-2": "copy-1"}, count=2)
+    links = links_of(
+        article, others, representatives={"copy-1": "copy-1", "copy-2": "copy-1"}, count=2
+    )
 
     assert [link.source for link in links] == ["pin", "pin"]

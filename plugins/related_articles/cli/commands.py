@@ -11,25 +11,29 @@ from pathlib import Path
 from plugins.core import clock
 from plugins.core.findings import typed_path
 from plugins.related_articles.cli.explain import explain_article
-from plugins.related_articles.cli.export import as_json, export, write_whole
-from plugins.related_articles.cli.languages import Shelf, look_up, shelve
-from plugins.related_articles.cli.layout import counted
+from plugins.related_articles.cli.export import as_json, export, write_file
+from plugins.related_articles.cli.languages import LanguageArticles, find_article, group_by_language
+from plugins.related_articles.cli.layout import count_noun
 from plugins.related_articles.cli.link_graph import as_dot, draw
 from plugins.related_articles.cli.reading import read_folder
 from plugins.related_articles.cli.report import report
-from plugins.related_articles.cli.site_settings import DeskError, Site, read_site
+from plugins.related_articles.cli.site_settings import (
+    CommandError,
+    SiteSettings,
+    read_site_settings,
+)
 
 OK, USAGE = 0, 2
 DESCRIPTION = "Explains, counts and writes down the related articles of a folder of posts."
 
 
-def main(arguments: Sequence[str]) -> int:
+def main(words: Sequence[str]) -> int:
     """Carry out a command; exit code 2 when it cannot be. Warnings go to stderr."""
-    read = _parser().parse_args(arguments)
+    arguments = _parser().parse_args(words)
     try:
-        site = read_site(read.settings)
-        read.run(read, site, _shelves(read.content or site.content, site))
-    except (DeskError, ValueError) as error:
+        site = read_site_settings(arguments.settings)
+        arguments.run(arguments, site, _read_languages(arguments.content or site.content, site))
+    except (CommandError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return USAGE
     return OK
@@ -66,31 +70,41 @@ def _positive(text: str) -> int:
     return number
 
 
-def _shelves(folder: Path, site: Site) -> list[Shelf]:
+def _read_languages(folder: Path, site: SiteSettings) -> list[LanguageArticles]:
     """The posts of a folder, related; its warnings go to stderr."""
     if not folder.is_dir():
-        raise DeskError(f"There is no folder {typed_path(folder)}: name one with --content.")
+        raise CommandError(f"There is no folder {typed_path(folder)}: name one with --content.")
     documents, findings = read_folder(folder, site, clock.now(os.environ))
     for finding in findings:
         print(finding, file=sys.stderr)
     if not documents:
-        raise DeskError(f"There is no post in {typed_path(folder)}: name a folder with --content.")
-    return shelve(documents, site)
+        raise CommandError(
+            f"There is no post in {typed_path(folder)}: name a folder with --content."
+        )
+    return group_by_language(documents, site)
 
 
-def _explain(read: argparse.Namespace, _site: Site, shelves: Sequence[Shelf]) -> None:
-    shelf, document = look_up(read.slug, shelves)
-    print(explain_article(shelf, document), end="")
+def _explain(
+    arguments: argparse.Namespace, _site: SiteSettings, languages: Sequence[LanguageArticles]
+) -> None:
+    language, document = find_article(arguments.slug, languages)
+    print(explain_article(language, document), end="")
 
 
-def _report(read: argparse.Namespace, _site: Site, shelves: Sequence[Shelf]) -> None:
-    print(as_dot(shelves) if read.dot else report(shelves), end="")
-    if read.graph:
-        write_whole(read.graph, draw(shelves))
-        print(f"Drew the links: {typed_path(read.graph)}")
+def _report(
+    arguments: argparse.Namespace, _site: SiteSettings, languages: Sequence[LanguageArticles]
+) -> None:
+    print(as_dot(languages) if arguments.dot else report(languages), end="")
+    if arguments.graph:
+        write_file(arguments.graph, draw(languages))
+        print(f"Drew the links: {typed_path(arguments.graph)}")
 
 
-def _export(read: argparse.Namespace, site: Site, shelves: Sequence[Shelf]) -> None:
-    lists = export(shelves, read.top or site.options.count, raw=read.raw)
-    write_whole(read.output, as_json(lists))
-    print(f"Wrote the links of {counted(len(lists), 'article')} to {typed_path(read.output)}")
+def _export(
+    arguments: argparse.Namespace, site: SiteSettings, languages: Sequence[LanguageArticles]
+) -> None:
+    lists = export(languages, arguments.top or site.options.count, raw=arguments.raw)
+    write_file(arguments.output, as_json(lists))
+    print(
+        f"Wrote the links of {count_noun(len(lists), 'article')} to {typed_path(arguments.output)}"
+    )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plugins.core.dates import date_words
-from plugins.related_articles.cli.languages import Shelf
-from plugins.related_articles.cli.layout import TIED, counted, entry, folded, score
+from plugins.related_articles.cli.languages import LanguageArticles
+from plugins.related_articles.cli.layout import NO_BREAK, count_noun, entry, score, wrap
 from plugins.related_articles.documents import Document
 from plugins.related_articles.evidence import Explainer
 from plugins.related_articles.selection import Link
@@ -15,34 +15,34 @@ _RUNNERS_UP = 5
 _TERMS = 6
 
 
-def explain_article(shelf: Shelf, document: Document) -> str:
+def explain_article(language: LanguageArticles, document: Document) -> str:
     """The article, its links with their evidence, and the runners-up, at most 100 letters wide."""
-    shown = shelf.found.links[document.slug]
-    explainer = Explainer(list(shelf.documents.values()))
-    lines = [*folded(document.title), *_facts(shelf, document), ""]
+    shown = language.result.links[document.slug]
+    explainer = Explainer(list(language.documents.values()))
+    lines = [*wrap(document.title), *_facts(language, document), ""]
     lines.append("Shows:" if shown else "Shows nothing: there is no other published article.")
     for place, link in enumerate(shown, 1):
-        other = shelf.documents[link.slug]
-        details = [shelf.keys[link.slug], *_reasons(explainer, document, link)]
+        other = language.documents[link.slug]
+        details = [language.keys[link.slug], *_reasons(explainer, document, link)]
         lines += entry(f"{place}.", score(link.score), other.title, details)
-    runners_up = [line for each in _runners_up(shelf, document) for line in each]
+    runners_up = [line for each in _runners_up(language, document) for line in each]
     if runners_up:
         lines += ["", "Next in line, and not shown:", *runners_up]
     return "\n".join(lines) + "\n"
 
 
-def _facts(shelf: Shelf, document: Document) -> Iterator[str]:
+def _facts(language: LanguageArticles, document: Document) -> Iterator[str]:
     state = "" if document.published else ", not published: nobody else shows it"
-    yield f"{shelf.keys[document.slug]}, {date_words(document.date)}{state}"
+    yield f"{language.keys[document.slug]}, {date_words(document.date)}{state}"
     about = [document.category, ", ".join(document.topics)]
-    yield from folded(". ".join(part for part in about if part))
+    yield from wrap(". ".join(part for part in about if part))
     hosts = [
-        shelf.keys[each.slug]
-        for each in shelf.published
-        if any(link.slug == document.slug for link in shelf.found.links[each.slug])
+        language.keys[each.slug]
+        for each in language.published
+        if any(link.slug == document.slug for link in language.result.links[each.slug])
     ]
     if document.published:
-        yield from folded(f"Linked from: {', '.join(hosts) or 'no article'}")
+        yield from wrap(f"Linked from: {', '.join(hosts) or 'no article'}")
 
 
 def _why(document: Document, link: Link) -> str:
@@ -67,31 +67,31 @@ def _reasons(explainer: Explainer, document: Document, link: Link) -> Iterator[s
     if not found.cosine:
         yield _why(document, link)
         return
-    apart = f"{counted(found.days, 'day')} apart" if found.days else "on the same day"
+    apart = f"{count_noun(found.days, 'day')} apart" if found.days else "on the same day"
     sum_of = f"likeness {score(found.cosine)} × nearness {score(found.time_decay)} ({apart})"
     yield f"{_why(document, link)}: {sum_of}"
     yield "shares " + ", ".join(
-        f"{each.term}{TIED}{each.share:.0%}" for each in found.shared[:_TERMS]
+        f"{each.term}{NO_BREAK}{each.share:.0%}" for each in found.shared[:_TERMS]
     )
 
 
-def _runners_up(shelf: Shelf, document: Document) -> Iterator[Iterator[str]]:
+def _runners_up(language: LanguageArticles, document: Document) -> Iterator[Iterator[str]]:
     """The best of the ranking that are not shown, each with the reason."""
-    shown = {link.slug: link for link in shelf.found.links[document.slug]}
-    copies = shelf.found.copies
+    shown = {link.slug: link for link in language.result.links[document.slug]}
+    copies = language.result.representatives
     twins = {copies[slug]: slug for slug in shown if slug in copies}
     moved = [link for link in shown.values() if link.source in {"pin", "fairness"}]
     weakest = min(moved, key=lambda link: link.score, default=None)
-    left = [each for each in shelf.found.candidates[document.slug] if each.slug not in shown]
+    left = [each for each in language.result.candidates[document.slug] if each.slug not in shown]
     for candidate in left[:_RUNNERS_UP]:
         if candidate.slug in document.exclude:
             reason = "it stands under `related_exclude`"
         elif twin := twins.get(copies.get(candidate.slug, "")):
-            reason = f"it is nearly a copy of {shelf.keys[twin]}"
+            reason = f"it is nearly a copy of {language.keys[twin]}"
         elif weakest and candidate.score > weakest.score:
-            reason = f"it gave its place to {shelf.keys[weakest.slug]}"
+            reason = f"it gave its place to {language.keys[weakest.slug]}"
         else:
             reason = "it scores less"
-        other = shelf.documents[candidate.slug]
-        details = [f"{shelf.keys[candidate.slug]}: {reason}"]
+        other = language.documents[candidate.slug]
+        details = [f"{language.keys[candidate.slug]}: {reason}"]
         yield entry("", score(candidate.score), other.title, details)

@@ -8,12 +8,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from plugins.core.findings import typed_path
-from plugins.related_articles.cli.languages import Shelf
-from plugins.related_articles.cli.site_settings import DeskError
+from plugins.related_articles.cli.languages import LanguageArticles
+from plugins.related_articles.cli.site_settings import CommandError
 from plugins.related_articles.documents import Document
 
 
-def export(shelves: Sequence[Shelf], top: int, *, raw: bool) -> dict[str, list[str]]:
+def export(languages: Sequence[LanguageArticles], top: int, *, raw: bool) -> dict[str, list[str]]:
     """The `top` links of each published article, by key; fewer where there are no more.
 
     First what the theme shows, in its order, then the rest of the ranking; `raw` is the ranking
@@ -21,22 +21,24 @@ def export(shelves: Sequence[Shelf], top: int, *, raw: bool) -> dict[str, list[s
     site's language is `slug@language`.
     """
     return {
-        shelf.keys[document.slug]: [shelf.keys[slug] for slug in _slugs(shelf, document, raw)][:top]
-        for shelf in shelves
-        for document in shelf.published
+        language.keys[document.slug]: [
+            language.keys[slug] for slug in _slugs(language, document, raw)
+        ][:top]
+        for language in languages
+        for document in language.published
     }
 
 
-def _slugs(shelf: Shelf, document: Document, raw: bool) -> list[str]:
-    ranked = [candidate.slug for candidate in shelf.found.candidates[document.slug]]
+def _slugs(language: LanguageArticles, document: Document, raw: bool) -> list[str]:
+    ranked = [candidate.slug for candidate in language.result.candidates[document.slug]]
     if raw:
         return ranked
     allowed = (slug for slug in ranked if slug not in document.exclude)
-    return list(dict.fromkeys([*_shown(shelf, document), *allowed]))
+    return list(dict.fromkeys([*_shown(language, document), *allowed]))
 
 
-def _shown(shelf: Shelf, document: Document) -> Iterator[str]:
-    return (link.slug for link in shelf.found.links[document.slug])
+def _shown(language: LanguageArticles, document: Document) -> Iterator[str]:
+    return (link.slug for link in language.result.links[document.slug])
 
 
 def as_json(lists: dict[str, list[str]]) -> str:
@@ -49,7 +51,7 @@ def _text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def write_whole(file: Path, text: str) -> None:
+def write_file(file: Path, text: str) -> None:
     """Write `file` whole or leave it as it was; raises DeskError when it cannot be written."""
     try:
         with TemporaryDirectory(dir=file.parent, prefix=f".{file.name}.") as folder:
@@ -57,4 +59,4 @@ def write_whole(file: Path, text: str) -> None:
             whole.write_text(text, "utf-8", newline="\n")
             whole.replace(file)
     except OSError as error:
-        raise DeskError(f"{typed_path(file)} cannot be written: {error.strerror}.") from error
+        raise CommandError(f"{typed_path(file)} cannot be written: {error.strerror}.") from error

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from plugins.core.findings import did_you_mean
-from plugins.related_articles.cli.site_settings import DeskError, Site
+from plugins.related_articles.cli.site_settings import CommandError, SiteSettings
 from plugins.related_articles.documents import Document, newest_first
-from plugins.related_articles.links import LinkResult, find
+from plugins.related_articles.links import LinkResult, find_links
 
 
 @dataclass(frozen=True)
-class Shelf:
+class LanguageArticles:
     """All articles of one language; every mapping is by slug.
 
     `published` is what the public sees, newest first; `keys` has the name of each slug among all
@@ -23,31 +23,33 @@ class Shelf:
     lang: str
     documents: Mapping[str, Document]
     published: Sequence[Document]
-    found: LinkResult
+    result: LinkResult
     keys: Mapping[str, str]
 
 
-def shelve(documents: Sequence[Document], site: Site) -> list[Shelf]:
+def group_by_language(documents: Sequence[Document], site: SiteSettings) -> list[LanguageArticles]:
     """A shelf for each language, the site's own first, the others by their code."""
-    found = find(documents, site.options)
+    found = find_links(documents, site.options)
     times = Counter(document.slug for document in documents)
-    shelves = []
+    languages = []
     for lang in sorted(found, key=lambda code: (code != site.lang, code)):
         own = {each.slug: each for each in documents if each.lang == lang}
         plain = {slug for slug in own if lang == site.lang or times[slug] == 1}
         keys = {slug: slug if slug in plain else f"{slug}@{lang}" for slug in own}
         published = newest_first(each for each in own.values() if each.published)
-        shelves.append(Shelf(lang, own, published, found[lang], keys))
-    return shelves
+        languages.append(LanguageArticles(lang, own, published, found[lang], keys))
+    return languages
 
 
-def look_up(key: str, shelves: Sequence[Shelf]) -> tuple[Shelf, Document]:
+def find_article(
+    key: str, languages: Sequence[LanguageArticles]
+) -> tuple[LanguageArticles, Document]:
     """The article that `key` names, and its shelf; raises DeskError when there is none."""
-    known: dict[str, tuple[Shelf, Document]] = {}
-    for shelf in reversed(shelves):
-        for slug, document in shelf.documents.items():
-            known[f"{slug}@{shelf.lang}"] = known[shelf.keys[slug]] = shelf, document
+    known: dict[str, tuple[LanguageArticles, Document]] = {}
+    for language in reversed(languages):
+        for slug, document in language.documents.items():
+            known[f"{slug}@{language.lang}"] = known[language.keys[slug]] = language, document
     if key in known:
         return known[key]
-    near = did_you_mean(key, (name for shelf in shelves for name in shelf.keys.values()))
-    raise DeskError(f"No article has the slug “{key}”. {near}".strip())
+    near = did_you_mean(key, (name for language in languages for name in language.keys.values()))
+    raise CommandError(f"No article has the slug “{key}”. {near}".strip())

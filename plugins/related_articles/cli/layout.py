@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from plugins.article_body.reading import printable
 
 WIDTH = 100
-TIED = "\u00a0"  # a space at which no line is broken
+NO_BREAK = "\u00a0"  # a space at which no line is broken
 _INDENT = 11
 
 
-def folded(text: str, indent: int = 0) -> list[str]:
+def wrap(text: str, indent: int = 0) -> list[str]:
     """`text` on lines of at most WIDTH letters; none where it is empty.
 
     Slugs stay whole, and so does what TIED joins, which becomes a space.
@@ -25,17 +25,17 @@ def folded(text: str, indent: int = 0) -> list[str]:
         subsequent_indent=blank,
         break_on_hyphens=False,
     )
-    return [line.replace(TIED, " ") for line in lines]
+    return [line.replace(NO_BREAK, " ") for line in lines]
 
 
 def entry(mark: str, number: str, title: str, details: Iterable[str] = ()) -> Iterator[str]:
     """A mark, a number and a title on one line, and the details below the title."""
     head = f"{mark:<3}{number:>6}  "
-    first, *more = folded(title, _INDENT) or [""]
+    first, *more = wrap(title, _INDENT) or [""]
     yield head + first[_INDENT:]
     yield from more
     for detail in details:
-        yield from folded(detail, _INDENT)
+        yield from wrap(detail, _INDENT)
 
 
 def score(value: float) -> str:
@@ -43,6 +43,6 @@ def score(value: float) -> str:
     return f"{value:.3f}"
 
 
-def counted(number: int, noun: str, several: str = "") -> str:
+def count_noun(number: int, noun: str, several: str = "") -> str:
     """`1 link`, `2 links`."""
     return f"{number:,} {noun if number == 1 else several or f'{noun}s'}"

@@ -17,9 +17,9 @@ from unicodedata import east_asian_width
 
 from plugins.article_body.reading import printable
 from plugins.core.dates import date_words
-from plugins.related_articles.cli.languages import Shelf
-from plugins.related_articles.cli.layout import counted, score
-from plugins.related_articles.cli.report import Figures, figures
+from plugins.related_articles.cli.languages import LanguageArticles
+from plugins.related_articles.cli.layout import count_noun, score
+from plugins.related_articles.cli.report import LinkStatistics, link_statistics
 from plugins.related_articles.documents import Document
 from plugins.related_articles.selection import Link
 
@@ -57,30 +57,30 @@ text{{fill:var(--ink);font:20px -apple-system,'Segoe UI',Roboto,'Noto Sans',Aria
 """
 
 
-def draw(shelves: Sequence[Shelf]) -> str:
+def draw(languages: Sequence[LanguageArticles]) -> str:
     """The SVG: a part for each language that has published articles."""
-    counts = [(shelf, figures(shelf)) for shelf in shelves if shelf.published]
+    counts = [(language, link_statistics(language)) for language in languages if language.published]
     height, parts = 18, []
-    for shelf, found in counts:
-        rows, height = _part(shelf, found, height)
+    for language, stats in counts:
+        rows, height = _part(language, stats, height)
         parts += rows
-    description = escape(" ".join(_description(shelf, found) for shelf, found in counts))
+    description = escape(" ".join(_description(language, stats) for language, stats in counts))
     return printable(_SVG.format(height=height, description=description, parts="\n".join(parts)))
 
 
-def as_dot(shelves: Sequence[Shelf]) -> str:
+def as_dot(languages: Sequence[LanguageArticles]) -> str:
     """The same facts for Graphviz: a cluster for each language, a node for each article."""
     rows = ["digraph related_articles {", "rankdir=LR; node [shape=box];"]
-    for number, shelf in enumerate(shelf for shelf in shelves if shelf.published):
-        found = figures(shelf)
-        rows.append(f"subgraph cluster_{number} {{ label={_quoted(_heading(shelf, found))};")
-        for document in _ordered(shelf):
-            key, label = _quoted(shelf.keys[document.slug]), _quoted(document.title)
-            style = "solid" if found.inbound[document.slug] else "dashed"
-            tip = _quoted(_about(document, found))
+    for number, language in enumerate(language for language in languages if language.published):
+        stats = link_statistics(language)
+        rows.append(f"subgraph cluster_{number} {{ label={_quoted(_heading(language, stats))};")
+        for document in _ordered(language):
+            key, label = _quoted(language.keys[document.slug]), _quoted(document.title)
+            style = "solid" if stats.inbound[document.slug] else "dashed"
+            tip = _quoted(_about(document, stats))
             rows.append(f"{key} [label={label}, style={style}, tooltip={tip}];")
-        for document, link, reason, level in _links(found):
-            pair = " -> ".join(_quoted(shelf.keys[slug]) for slug in (document.slug, link.slug))
+        for document, link, reason, level in _links(stats):
+            pair = " -> ".join(_quoted(language.keys[slug]) for slug in (document.slug, link.slug))
             style, tip = _KINDS[link.source][0], _quoted(reason)
             rows.append(f"{pair} [style={style}, penwidth={level}, tooltip={tip}];")
         rows.append("}")
@@ -93,43 +93,43 @@ def _quoted(text: str) -> str:
     return '"' + line.replace("\\", r"\\").replace('"', r"\"") + '"'
 
 
-def _ordered(shelf: Shelf) -> list[Document]:
-    return sorted(shelf.published, key=lambda each: (each.category, each.date, each.slug))
+def _ordered(language: LanguageArticles) -> list[Document]:
+    return sorted(language.published, key=lambda each: (each.category, each.date, each.slug))
 
 
-def _heading(shelf: Shelf, found: Figures) -> str:
-    articles = counted(len(shelf.published), "article")
-    return f"{shelf.lang}: {articles}, {counted(len(found.links), 'link')}"
+def _heading(language: LanguageArticles, stats: LinkStatistics) -> str:
+    articles = count_noun(len(language.published), "article")
+    return f"{language.lang}: {articles}, {count_noun(len(stats.links), 'link')}"
 
 
-def _description(shelf: Shelf, found: Figures) -> str:
-    titles = [each.title for each in _ordered(shelf) if not found.inbound[each.slug]]
+def _description(language: LanguageArticles, stats: LinkStatistics) -> str:
+    titles = [each.title for each in _ordered(language) if not stats.inbound[each.slug]]
     named = "; ".join(titles) if len(titles) <= _MOST_LISTED else f"{len(titles):,} of them"
     missed = f"No article links to: {named}." if titles else "Each is linked to."
-    return f"{_heading(shelf, found)}. {missed}"
+    return f"{_heading(language, stats)}. {missed}"
 
 
-def _about(document: Document, found: Figures) -> str:
-    times = found.inbound[document.slug]
+def _about(document: Document, stats: LinkStatistics) -> str:
+    times = stats.inbound[document.slug]
     about = ", ".join(filter(None, [document.category, date_words(document.date)]))
     linked = f"linked from {times:,}" if times else "no article links to it"
     return f"{document.title} ({about}): {linked}"
 
 
-def _links(found: Figures) -> Iterator[tuple[Document, Link, str, int]]:
+def _links(stats: LinkStatistics) -> Iterator[tuple[Document, Link, str, int]]:
     """Each link with its reason and its closeness among all by text, from 1 to _LEVELS."""
-    scores = sorted(link.score for _, link in found.links if link.source == "text")
-    for document, link in found.links:
+    scores = sorted(link.score for _, link in stats.links if link.source == "text")
+    for document, link in stats.links:
         share = bisect_right(scores, link.score) / len(scores) if link.source == "text" else 0.5
         reason = f"{_KINDS[link.source][1]}, {score(link.score)}"
         yield document, link, reason, math.ceil(_LEVELS * share)
 
 
-def _part(shelf: Shelf, found: Figures, y: int) -> tuple[list[str], int]:
+def _part(language: LanguageArticles, stats: LinkStatistics, y: int) -> tuple[list[str], int]:
     """A language's list of articles below the height `y`, its arcs and legend, and their end."""
-    rows = [_text(20, y + 14, _heading(shelf, found), "soft")]
+    rows = [_text(20, y + 14, _heading(language, stats), "soft")]
     top, names, middles = y, {}, {}
-    for category, documents in groupby(_ordered(shelf), lambda each: each.category):
+    for category, documents in groupby(_ordered(language), lambda each: each.category):
         y += 50
         rows.append(_text(_NAMES, y, _lines(category or "without a category", 1)[0], "heading"))
         for document in documents:
@@ -139,24 +139,26 @@ def _part(shelf: Shelf, found: Figures, y: int) -> tuple[list[str], int]:
             middles[document.slug] = y + 14 + _LINE * len(lines) // 2
             y += _LINE * len(lines) + 14
     arcs: defaultdict[str, str] = defaultdict(str)
-    for document, link, reason, level in _links(found):
-        title = f"{document.title} → {shelf.documents[link.slug].title}: {reason}"
-        curve = _curve(found, document.slug, link.slug, middles, y - top)
+    for document, link, reason, level in _links(stats):
+        title = f"{document.title} → {language.documents[link.slug].title}: {reason}"
+        curve = _curve(stats, document.slug, link.slug, middles, y - top)
         arcs[document.slug] += _path(link.source, level, curve, title)
-    for document in _ordered(shelf):
-        dot = _dot(document, found, middles[document.slug])
+    for document in _ordered(language):
+        dot = _dot(document, stats, middles[document.slug])
         rows.append(f'<g class="article">{arcs[document.slug]}{dot}{names[document.slug]}</g>')
-    for sign, words in _signs(found):
+    for sign, words in _signs(stats):
         y += 30
         rows.append(f'<g transform="translate(20 {y})">{sign}{_text(54, 7, words, "soft")}</g>')
     return rows, y + 36
 
 
-def _curve(found: Figures, slug: str, other: str, middles: Mapping[str, int], length: int) -> str:
+def _curve(
+    stats: LinkStatistics, slug: str, other: str, middles: Mapping[str, int], length: int
+) -> str:
     """From the upper side of one dot to the lower side of the other, farther out the longer."""
     start, end = middles[slug] - _PORT, middles[other] + _PORT
     out = _AXIS - 30 - 200 * (abs(end - start) / length) ** 0.75
-    left, right = _AXIS - _radius(found, slug), _AXIS - _radius(found, other) - 8
+    left, right = _AXIS - _radius(stats, slug), _AXIS - _radius(stats, other) - 8
     return f"M{left:g} {start}C{out:.0f} {start} {out:.0f} {end} {right:g} {end}"
 
 
@@ -166,24 +168,24 @@ def _path(source: str, level: int, curve: str, title: str = "") -> str:
     return f'<path class="link {source}" {look} d="{curve}"><title>{escape(title)}</title></path>'
 
 
-def _dot(document: Document, found: Figures, y: int) -> str:
-    style = "dot" if found.inbound[document.slug] else "orphan"
-    radius, title = _radius(found, document.slug), escape(_about(document, found))
+def _dot(document: Document, stats: LinkStatistics, y: int) -> str:
+    style = "dot" if stats.inbound[document.slug] else "orphan"
+    radius, title = _radius(stats, document.slug), escape(_about(document, stats))
     dot = f'<circle class="{style}" cx="{_AXIS}" cy="{y}" r="{radius}"><title>{title}</title>'
     return f"{dot}</circle>" + (_HEAD.format(_AXIS - radius, y + _PORT) if style == "dot" else "")
 
 
-def _radius(found: Figures, slug: str) -> float:
-    return round(5 + 1.6 * math.sqrt(min(found.inbound[slug], 30)), 1)
+def _radius(stats: LinkStatistics, slug: str) -> float:
+    return round(5 + 1.6 * math.sqrt(min(stats.inbound[slug], 30)), 1)
 
 
-def _signs(found: Figures) -> Iterator[tuple[str, str]]:
+def _signs(stats: LinkStatistics) -> Iterator[tuple[str, str]]:
     """The signs that the legend needs, each drawn around the height 0, with what they mean."""
-    kinds = {_KINDS[link.source]: link.source for _, link in found.links}
+    kinds = {_KINDS[link.source]: link.source for _, link in stats.links}
     for (_, words), source in sorted(kinds.items(), reverse=True):
         closer = ", the bolder the closer" if source == "text" else ""
         yield _path(source, 4, "M0 0H34") + _HEAD.format(42, 0), words + closer
-    if found.orphans:
+    if stats.orphans:
         yield '<circle class="orphan" cx="21" cy="0" r="6"/>', "no article links to it"
 
 

@@ -17,7 +17,7 @@ from plugins.front_matter.supervised import SupervisedReader
 from plugins.related_articles import pins
 from plugins.related_articles.cli.file_slugs import file_slug
 from plugins.related_articles.cli.folders import find_posts
-from plugins.related_articles.cli.site_settings import Site
+from plugins.related_articles.cli.site_settings import SiteSettings
 from plugins.related_articles.documents import Document
 from plugins.responsive_images.picture import Picture
 
@@ -44,7 +44,9 @@ class _Read:
     dated: bool = True
 
 
-def read_folder(folder: Path, site: Site, now: datetime) -> tuple[list[Document], list[Finding]]:
+def read_folder(
+    folder: Path, site: SiteSettings, now: datetime
+) -> tuple[list[Document], list[Finding]]:
     """The articles in `folder` by language and slug, drafts among them, and all warnings.
 
     The words are those that a build has. Of two posts with one slug the published one counts, then
@@ -66,7 +68,7 @@ def read_folder(folder: Path, site: Site, now: datetime) -> tuple[list[Document]
 
 
 def _read(
-    path: Path, site: Site, now: datetime, reader: SupervisedReader
+    path: Path, site: SiteSettings, now: datetime, reader: SupervisedReader
 ) -> tuple[_Read | None, list[Finding]]:
     name = typed_path(path)
     try:
@@ -111,11 +113,11 @@ def _stands(key: str, found: post.Post, findings: Iterable[Finding]) -> bool:
     )
 
 
-def _aware(moment: datetime | None, site: Site) -> datetime | None:
+def _aware(moment: datetime | None, site: SiteSettings) -> datetime | None:
     return moment.replace(tzinfo=moment.tzinfo or site.zone) if moment else None
 
 
-def _document(found: post.Post, body: ArticleBody, path: Path, site: Site) -> Document:
+def _document(found: post.Post, body: ArticleBody, path: Path, site: SiteSettings) -> Document:
     """The document of a post, as the build's; the day is still to be decided."""
     front = found.front
     return Document(

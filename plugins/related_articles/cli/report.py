@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from plugins.related_articles.cli.languages import Shelf
-from plugins.related_articles.cli.layout import counted, entry, score
+from plugins.related_articles.cli.languages import LanguageArticles
+from plugins.related_articles.cli.layout import count_noun, entry, score
 from plugins.related_articles.documents import Document
 from plugins.related_articles.selection import Link
 
@@ -15,7 +15,7 @@ _LISTED, _MOST = 5, 20  # of what is ranked, and of what has one reason
 
 
 @dataclass(frozen=True)
-class Figures:
+class LinkStatistics:
     """What there is to say of one language: each link with the article that shows it.
 
     `inbound` counts the published articles that link to each slug; `shown` and `bare` are the mean
@@ -29,37 +29,43 @@ class Figures:
     bare: float
 
 
-def figures(shelf: Shelf) -> Figures:
+def link_statistics(language: LanguageArticles) -> LinkStatistics:
     """Count what the published articles of a language show."""
-    links = [(each, link) for each in shelf.published for link in shelf.found.links[each.slug]]
+    links = [
+        (each, link) for each in language.published for link in language.result.links[each.slug]
+    ]
     inbound = Counter(link.slug for _, link in links)
     # A pin is the editor's choice, and no cost of ours.
     ours = [(each, link) for each, link in links if link.source != "pin"]
     places = Counter(document.slug for document, _ in ours)
     bare = [
         candidate.score
-        for each in shelf.published
-        for candidate in shelf.found.candidates[each.slug][: places[each.slug]]
+        for each in language.published
+        for candidate in language.result.candidates[each.slug][: places[each.slug]]
     ]
-    return Figures(
+    return LinkStatistics(
         links=tuple(links),
         inbound=inbound,
-        orphans=tuple(each for each in shelf.published if not inbound[each.slug]),
+        orphans=tuple(each for each in language.published if not inbound[each.slug]),
         shown=sum(link.score for _, link in ours) / len(ours) if ours else 0.0,
         bare=sum(bare) / len(ours) if ours else 0.0,
     )
 
 
-def report(shelves: Sequence[Shelf]) -> str:
+def report(languages: Sequence[LanguageArticles]) -> str:
     """The figures of each language, at most 100 letters wide."""
-    return "\n".join(line for shelf in shelves for line in _shelf(shelf, figures(shelf)))
+    return "\n".join(
+        line
+        for language in languages
+        for line in _language_report(language, link_statistics(language))
+    )
 
 
-def _shelf(shelf: Shelf, found: Figures) -> Iterator[str]:
-    drafts = len(shelf.documents) - len(shelf.published)
-    published = counted(len(shelf.published), "published article")
-    yield f"{shelf.lang}: {published}, {drafts:,} not published"
-    sources = Counter(link.source for _, link in found.links)
+def _language_report(language: LanguageArticles, stats: LinkStatistics) -> Iterator[str]:
+    drafts = len(language.documents) - len(language.published)
+    published = count_noun(len(language.published), "published article")
+    yield f"{language.lang}: {published}, {drafts:,} not published"
+    sources = Counter(link.source for _, link in stats.links)
     named = {
         "by text": sources["text"],
         "pinned": sources["pin"],
@@ -67,63 +73,65 @@ def _shelf(shelf: Shelf, found: Figures) -> Iterator[str]:
         "filled up": sources["category"] + sources["newest"] + sources["copy"],
     }
     told = ", ".join(f"{number:,} {words}" for words, number in named.items())
-    yield f"{counted(len(found.links), 'link')}: {told}"
-    yield from _orphans(found)
-    if found.links:
-        yield from _most_linked(shelf, found)
-        yield from _weakest(shelf, found)
-        yield from _listed("Pinned", "pin", shelf, found)
+    yield f"{count_noun(len(stats.links), 'link')}: {told}"
+    yield from _orphans(stats)
+    if stats.links:
+        yield from _most_linked(language, stats)
+        yield from _weakest(language, stats)
+        yield from _listed("Pinned", "pin", language, stats)
         told = "Given a place, so that an article links to them"
-        yield from _listed(told, "fairness", shelf, found)
-        yield from _cost(found)
+        yield from _listed(told, "fairness", language, stats)
+        yield from _cost(stats)
     yield ""
 
 
-def _orphans(found: Figures) -> Iterator[str]:
-    if not found.orphans:
+def _orphans(stats: LinkStatistics) -> Iterator[str]:
+    if not stats.orphans:
         yield from ("", "Every article is linked from another one.")
         return
-    yield from ("", f"No article links to {counted(len(found.orphans), 'article')}:")
-    for document in found.orphans:
+    yield from ("", f"No article links to {count_noun(len(stats.orphans), 'article')}:")
+    for document in stats.orphans:
         yield from entry("", "", document.title, [document.path])
 
 
-def _most_linked(shelf: Shelf, found: Figures) -> Iterator[str]:
+def _most_linked(language: LanguageArticles, stats: LinkStatistics) -> Iterator[str]:
     yield from ("", "Most linked, by the number of articles that link to them:")
-    for slug, times in sorted(found.inbound.items(), key=lambda pair: (-pair[1], pair[0]))[
+    for slug, times in sorted(stats.inbound.items(), key=lambda pair: (-pair[1], pair[0]))[
         :_LISTED
     ]:
-        yield from entry("", f"{times:,}", shelf.documents[slug].title, [shelf.keys[slug]])
+        yield from entry("", f"{times:,}", language.documents[slug].title, [language.keys[slug]])
 
 
-def _weakest(shelf: Shelf, found: Figures) -> Iterator[str]:
-    ours = [pair for pair in found.links if pair[1].source != "pin"]
+def _weakest(language: LanguageArticles, stats: LinkStatistics) -> Iterator[str]:
+    ours = [pair for pair in stats.links if pair[1].source != "pin"]
     ours.sort(key=lambda pair: (pair[1].score, pair[0].slug, pair[1].slug))
     if ours:
         yield from ("", "Weakest links, by their score:")
     for document, link in ours[:_LISTED]:
-        yield from _link(shelf, document, link)
+        yield from _link(language, document, link)
 
 
-def _listed(heading: str, source: str, shelf: Shelf, found: Figures) -> Iterator[str]:
-    pairs = [pair for pair in found.links if pair[1].source == source]
+def _listed(
+    heading: str, source: str, language: LanguageArticles, stats: LinkStatistics
+) -> Iterator[str]:
+    pairs = [pair for pair in stats.links if pair[1].source == source]
     pairs.sort(key=lambda pair: (pair[1].score, pair[0].slug, pair[1].slug))
     if pairs:
         yield from ("", f"{heading}:")
     for document, link in pairs[:_MOST]:
-        yield from _link(shelf, document, link)
+        yield from _link(language, document, link)
     if len(pairs) > _MOST:
         yield f"   ... and {len(pairs) - _MOST:,} more"
 
 
-def _link(shelf: Shelf, document: Document, link: Link) -> Iterator[str]:
-    other = shelf.documents[link.slug]
-    details = [f"→ {other.title}", f"{shelf.keys[document.slug]} → {shelf.keys[link.slug]}"]
+def _link(language: LanguageArticles, document: Document, link: Link) -> Iterator[str]:
+    other = language.documents[link.slug]
+    details = [f"→ {other.title}", f"{language.keys[document.slug]} → {language.keys[link.slug]}"]
     yield from entry("", score(link.score), document.title, details)
 
 
-def _cost(found: Figures) -> Iterator[str]:
-    lost = 1 - found.shown / found.bare if found.bare else 0.0
+def _cost(stats: LinkStatistics) -> Iterator[str]:
+    lost = 1 - stats.shown / stats.bare if stats.bare else 0.0
     yield from ("", "What fairness and diversity cost, pins left out:")
-    yield from entry("", score(found.bare), "mean score of the best links there are")
-    yield from entry("", score(found.shown), f"mean score of the links shown: {lost:.1%} less")
+    yield from entry("", score(stats.bare), "mean score of the best links there are")
+    yield from entry("", score(stats.shown), f"mean score of the links shown: {lost:.1%} less")

@@ -12,15 +12,15 @@ from zoneinfo import ZoneInfo
 
 from plugins.core.findings import typed_path
 from plugins.front_matter.supervised import MAX_BYTES, max_bytes
-from plugins.related_articles.options import Options
+from plugins.related_articles.options import RelatedArticlesOptions
 
 
-class DeskError(Exception):
+class CommandError(Exception):
     """A command that cannot be carried out; the message says why and what to type instead."""
 
 
 @dataclass(frozen=True)
-class Site:
+class SiteSettings:
     """What the settings say of a site's articles.
 
     `content` is its content folder and `articles` the folders in it that hold articles; `lang`,
@@ -33,19 +33,19 @@ class Site:
     lang: str = "en"
     category: str = ""
     zone: tzinfo = UTC
-    options: Options = field(default_factory=Options)
+    options: RelatedArticlesOptions = field(default_factory=RelatedArticlesOptions)
     post_max_bytes: int = MAX_BYTES
 
 
-def read_site(file: Path) -> Site:
+def read_site_settings(file: Path) -> SiteSettings:
     """The site of a settings file; raises DeskError when the file cannot be used."""
     settings = _settings(file)
-    options, findings = Options.read(settings)
+    options, findings = RelatedArticlesOptions.read(settings)
     most, bad = max_bytes(settings)
     for finding in [*findings, *bad]:
-        raise DeskError(f"{typed_path(file)}: {finding.message} {finding.hint}")
+        raise CommandError(f"{typed_path(file)}: {finding.message} {finding.hint}")
     paths = settings.get("ARTICLE_PATHS", [""])
-    return Site(
+    return SiteSettings(
         content=file.parent / settings.get("PATH", "."),
         articles=tuple(paths) if isinstance(paths, list) else (paths,),
         lang=settings.get("DEFAULT_LANG", "en").lower(),
@@ -60,13 +60,13 @@ def _zone(file: Path, name: str) -> tzinfo:
     try:
         return UTC if name == "UTC" else ZoneInfo(name)
     except (KeyError, ValueError) as error:
-        raise DeskError(f"{typed_path(file)}: TIMEZONE: {error}") from error
+        raise CommandError(f"{typed_path(file)}: TIMEZONE: {error}") from error
 
 
 def _settings(file: Path) -> Mapping[str, Any]:
     if not file.is_file():
-        raise DeskError(f"There is no settings file {file}: name one with --settings.")
+        raise CommandError(f"There is no settings file {file}: name one with --settings.")
     try:
         return runpy.run_path(str(file))
     except Exception as error:
-        raise DeskError(f"{typed_path(file)} cannot be read: {error}") from error
+        raise CommandError(f"{typed_path(file)} cannot be read: {error}") from error

@@ -4,13 +4,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from plugins.related_articles.candidates import Candidate
-from plugins.related_articles.cli.languages import Shelf
-from plugins.related_articles.cli.site_settings import Site
+from plugins.related_articles.cli.languages import LanguageArticles
+from plugins.related_articles.cli.site_settings import SiteSettings
 from plugins.related_articles.documents import Document, newest_first
 from plugins.related_articles.links import LinkResult
 from plugins.related_articles.selection import Link
 
-SITE = Site(content=Path("content"), lang="en-gb")
+SITE = SiteSettings(content=Path("content"), lang="en-gb")
 
 
 def article(slug, text="", *, day=0, **changes):
@@ -24,7 +24,7 @@ def article(slug, text="", *, day=0, **changes):
     return Document(slug=slug, text=text, **(values | changes))
 
 
-def shelf(*documents, links=(), ranking=None, copies=None):
+def language(*documents, links=(), ranking=None, representatives=None):
     """A shelf with just these links, each as (from, to, score, source), and this ranking."""
     shown = {document.slug: [] for document in documents}
     for start, end, score, source in links:
@@ -33,14 +33,14 @@ def shelf(*documents, links=(), ranking=None, copies=None):
         slug: tuple(Candidate(other, score, score) for other, score in found)
         for slug, found in (ranking or {}).items()
     }
-    return Shelf(
+    return LanguageArticles(
         lang="en-gb",
         documents={document.slug: document for document in documents},
         published=newest_first(each for each in documents if each.published),
-        found=LinkResult(
+        result=LinkResult(
             links={slug: tuple(found) for slug, found in shown.items()},
             candidates={document.slug: ranked.get(document.slug, ()) for document in documents},
-            copies=copies or {},
+            representatives=representatives or {},
         ),
         keys={document.slug: document.slug for document in documents},
     )

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from plugins.related_articles.cli.explain import explain_article
-from plugins.related_articles.cli.languages import shelve
-from tests.related_articles.cli.articles import SITE, article, shelf
+from plugins.related_articles.cli.languages import group_by_language
+from tests.related_articles.cli.articles import SITE, article, language
 
 
 def explained(slug, given):
@@ -15,7 +15,7 @@ def explained(slug, given):
 
 def test_who_it_is_and_who_links_to_it():
     """The head says what the ranking may go by besides the words."""
-    given = shelf(
+    given = language(
         article("a", category="Running", topics=("Sleep", "Ankle"), title="On ankles"),
         article("b"),
         links=[("b", "a", 0.4, "text")],
@@ -33,7 +33,7 @@ def test_who_it_is_and_who_links_to_it():
 
 def test_a_draft_is_said_to_be_one():
     """Nobody else shows it, so nobody is asked for."""
-    given = shelf(article("a", published=False))
+    given = language(article("a", published=False))
 
     assert explained("a", given).splitlines()[1:3] == [
         "a, 1 January 2026, not published: nobody else shows it", "",
@@ -52,7 +52,9 @@ def test_a_draft_is_said_to_be_one():
 )
 def test_each_source_has_its_words(source, told):
     """Articles without a shared word have no likeness to speak of."""
-    given = shelf(article("a", category="Running"), article("b"), links=[("a", "b", 0.0, source)])
+    given = language(
+        article("a", category="Running"), article("b"), links=[("a", "b", 0.0, source)]
+    )
 
     assert explained("a", given).split("Shows:\n")[1] == (
         f"1.  0.000  B\n           b\n           {told}\n"
@@ -63,7 +65,7 @@ def test_a_link_by_text_names_what_the_two_share():
     """The score is the likeness of the words times the nearness of the dates."""
     text = "A sprained ankle takes rest."
     others = [article(f"c{at}", f"Quiet nights number{at} and beds.") for at in range(4)]
-    (given,) = shelve(
+    (given,) = group_by_language(
         [
             article("a", text, topics=("Ankle",)),
             article("b", f"{text} And ice.", day=400, topics=("Ankle",)),
@@ -86,7 +88,7 @@ def test_a_link_by_text_names_what_the_two_share():
 
 def test_the_next_in_line_say_why_they_are_not_shown():
     """Excluded, nearly a copy of one that is shown, moved aside, or simply less."""
-    given = shelf(
+    given = language(
         article("a", exclude=("excluded",)),
         *(article(slug) for slug in ("shown", "pinned", "excluded", "twin", "aside", "less")),
         links=[("a", "pinned", 0.2, "pin"), ("a", "shown", 0.5, "text")],
@@ -96,7 +98,7 @@ def test_the_next_in_line_say_why_they_are_not_shown():
                 ("less", 0.1),
             ],
         },
-        copies={"shown": "shown", "twin": "shown"},
+        representatives={"shown": "shown", "twin": "shown"},
     )  # fmt: skip
 
     assert explained("a", given).split("not shown:\n")[1] == (
@@ -110,7 +112,7 @@ def test_the_next_in_line_say_why_they_are_not_shown():
 def test_no_line_is_wider_than_a_hundred_letters():
     """Whatever titles, slugs and topics say."""
     long = "word " * 40
-    (given,) = shelve(
+    (given,) = group_by_language(
         [article(f"post-{at}", long, title=long, topics=(long,), category=long) for at in range(9)],
         SITE,
     )

@@ -4,12 +4,12 @@ import json
 
 import pytest
 
-from plugins.related_articles.cli.export import as_json, export, write_whole
-from plugins.related_articles.cli.languages import shelve
-from plugins.related_articles.cli.site_settings import DeskError
-from tests.related_articles.cli.articles import SITE, article, shelf
+from plugins.related_articles.cli.export import as_json, export, write_file
+from plugins.related_articles.cli.languages import group_by_language
+from plugins.related_articles.cli.site_settings import CommandError
+from tests.related_articles.cli.articles import SITE, article, language
 
-SHELF = shelf(
+LANGUAGE = language(
     article("a", exclude=("e",)),
     article("b"),
     article("c"),
@@ -27,24 +27,26 @@ SHELF = shelf(
 )
 def test_what_the_theme_shows_comes_first(top, slugs):
     """Then the ranking without repeats, and without what the editor excluded."""
-    assert export([SHELF], top, raw=False)["a"] == slugs
+    assert export([LANGUAGE], top, raw=False)["a"] == slugs
 
 
 def test_raw_is_the_ranking_alone():
     """Neither pins nor exclusions move it."""
-    assert export([SHELF], 3, raw=True)["a"] == ["e", "b", "c"]
+    assert export([LANGUAGE], 3, raw=True)["a"] == ["e", "b", "c"]
 
 
 def test_only_what_is_published_is_exported():
     """A draft exists in a preview only."""
-    assert list(export([SHELF], 3, raw=False)) == ["a", "b", "c", "d", "e"]
+    assert list(export([LANGUAGE], 3, raw=False)) == ["a", "b", "c", "d", "e"]
 
 
 def test_slugs_in_lists_are_keys_too():
     """So that each leads to the list of the article that it names."""
-    shelves = shelve([article("a"), article("a", lang="nb"), article("b", lang="nb")], SITE)
+    languages = group_by_language(
+        [article("a"), article("a", lang="nb"), article("b", lang="nb")], SITE
+    )
 
-    assert export(shelves, 3, raw=False) == {"a": [], "a@nb": ["b"], "b": ["a@nb"]}
+    assert export(languages, 3, raw=False) == {"a": [], "a@nb": ["b"], "b": ["a@nb"]}
 
 
 def test_the_text_is_sorted_json_with_an_article_a_line():
@@ -59,7 +61,7 @@ def test_a_file_is_replaced_whole(tmp_path):
     """And nothing is left beside it."""
     (tmp_path / "links.json").write_text("old")
 
-    write_whole(tmp_path / "links.json", "{}\n")
+    write_file(tmp_path / "links.json", "{}\n")
     assert (tmp_path / "links.json").read_bytes() == b"{}\n"
     assert [path.name for path in tmp_path.iterdir()] == ["links.json"]
 
@@ -68,6 +70,6 @@ def test_a_file_that_cannot_be_written_stays_as_it_was(tmp_path):
     """The message names it, and no half of a new one is left."""
     (tmp_path / "taken.json").mkdir()
 
-    with pytest.raises(DeskError, match=r"taken\.json cannot be written: "):
-        write_whole(tmp_path / "taken.json", "{}\n")
+    with pytest.raises(CommandError, match=r"taken\.json cannot be written: "):
+        write_file(tmp_path / "taken.json", "{}\n")
     assert [path.name for path in tmp_path.iterdir()] == ["taken.json"]

@@ -1,11 +1,11 @@
 """Text for a terminal: folded, aligned, and without signs that would steer it."""
 
-from plugins.related_articles.cli.layout import TIED, counted, entry, folded, score
+from plugins.related_articles.cli.layout import NO_BREAK, count_noun, entry, score, wrap
 
 
 def test_text_is_folded_at_a_hundred_letters():
     """Whatever is written."""
-    lines = folded("word " * 60, 11)
+    lines = wrap("word " * 60, 11)
 
     assert max(map(len, lines)) <= 100
     assert all(line.startswith(" " * 11) for line in lines)
@@ -15,7 +15,7 @@ def test_what_belongs_together_stays_together():
     """A slug with its hyphens, and a word with its number."""
     slug = "the-benefits-of-sports-massage"
 
-    assert folded(f"{'x' * 80} {slug} {'y' * 65} tip{TIED}9%") == [
+    assert wrap(f"{'x' * 80} {slug} {'y' * 65} tip{NO_BREAK}9%") == [
         "x" * 80, f"{slug} {'y' * 65}", "tip 9%",
     ]  # fmt: skip
 
@@ -40,5 +40,5 @@ def test_an_entry_without_a_title_keeps_its_number():
 
 def test_numbers_are_read_aloud():
     """One of a thing is no several."""
-    assert (counted(1, "link"), counted(1200, "link")) == ("1 link", "1,200 links")
+    assert (count_noun(1, "link"), count_noun(1200, "link")) == ("1 link", "1,200 links")
     assert score(0.12345) == "0.123"

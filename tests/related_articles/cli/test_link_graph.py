@@ -7,13 +7,13 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 
-from plugins.related_articles.cli.languages import shelve
+from plugins.related_articles.cli.languages import group_by_language
 from plugins.related_articles.cli.link_graph import as_dot, draw
-from tests.related_articles.cli.articles import SITE, article, shelf
+from tests.related_articles.cli.articles import SITE, article, language
 from tests.related_articles.corpus import SHUFFLED_SITES
 
 SVG = "{http://www.w3.org/2000/svg}"
-SHELF = shelf(
+LANGUAGE = language(
     article("a", category="Running", title="Why <we> warm up & stretch"),
     article("b", category="Running", day=1),
     article("c", category="Sleep"),
@@ -34,8 +34,8 @@ HOSTILE = [
 ]  # fmt: skip
 
 
-def drawn(*shelves):
-    return ElementTree.fromstring(draw(shelves))
+def drawn(*languages):
+    return ElementTree.fromstring(draw(languages))
 
 
 def articles(tree):
@@ -66,7 +66,7 @@ def arcs(tree):
 
 def test_it_is_an_image_with_words():
     """A screen reader says how much there is, and what no article links to."""
-    tree = drawn(SHELF)
+    tree = drawn(LANGUAGE)
 
     assert tree.get("role") == "img"
     named = tree.get("aria-labelledby").split()
@@ -83,21 +83,21 @@ def test_many_articles_without_a_link_to_them_are_counted(number, words):
     """Nobody listens to hundreds of titles."""
     many = [article(f"a{at}") for at in range(number)]
 
-    assert words in drawn(shelf(*many)).findtext(f"{SVG}desc")
+    assert words in drawn(language(*many)).findtext(f"{SVG}desc")
 
 
 def test_where_all_are_linked_it_says_so():
     """A description that named none would leave the question open."""
     links = [("a", "b", 0.4, "text"), ("b", "a", 0.4, "text")]
 
-    tree = drawn(shelf(article("a"), article("b"), links=links))
+    tree = drawn(language(article("a"), article("b"), links=links))
     assert tree.findtext(f"{SVG}desc") == "en-gb: 2 articles, 2 links. Each is linked to."
     assert not [each for each in tree.iter(f"{SVG}circle") if each.get("class") == "orphan"]
 
 
 def test_articles_are_listed_by_category_then_from_old_to_new():
     """Each published one has a dot and its name, one below the other; a draft has none."""
-    tree = drawn(SHELF)
+    tree = drawn(LANGUAGE)
 
     assert titles(tree, "circle")[:4] == [
         "Lonely (1 January 2026): no article links to it",
@@ -113,7 +113,7 @@ def test_articles_are_listed_by_category_then_from_old_to_new():
 
 def test_the_more_articles_link_to_one_the_larger_is_its_dot():
     """One that no article links to is a ring, and no arrowhead stands beside it."""
-    lonely, a, b, c = articles(drawn(SHELF))
+    lonely, a, b, c = articles(drawn(LANGUAGE))
 
     dots = [group.find(f"{SVG}circle") for group in (lonely, a, b, c)]
     assert [dot.get("class") for dot in dots] == ["orphan", "dot", "dot", "dot"]
@@ -124,7 +124,7 @@ def test_the_more_articles_link_to_one_the_larger_is_its_dot():
 
 def test_each_link_is_an_arc_from_above_its_dot_to_the_arrowhead_below_the_other():
     """So that its direction is seen where both articles link to each other."""
-    tree = drawn(SHELF)
+    tree = drawn(LANGUAGE)
 
     lonely, *others = articles(tree)
     assert len(lonely.findall(f"{SVG}path")) == 0
@@ -147,7 +147,7 @@ def test_the_closer_two_articles_are_the_bolder_is_their_link():
     many = [article(f"a{number}") for number in range(11)]
     links = [(f"a{n}", f"a{n + 1}", (n + 1) / 10, "text") for n in range(10)]
 
-    found = arcs(drawn(shelf(*many, links=links)))
+    found = arcs(drawn(language(*many, links=links)))
     widths = [width for _, width, *_ in found.values()]
     assert widths == sorted(widths)
     assert list(Counter(widths).values()) == [2] * 5
@@ -155,8 +155,10 @@ def test_the_closer_two_articles_are_the_bolder_is_their_link():
 
 def test_the_legend_has_the_signs_that_occur():
     """And no other."""
-    shown = texts(drawn(SHELF), "soft")
-    plain = texts(drawn(shelf(article("a"), article("b"), links=[("a", "b", 0.5, "text")])), "soft")
+    shown = texts(drawn(LANGUAGE), "soft")
+    plain = texts(
+        drawn(language(article("a"), article("b"), links=[("a", "b", 0.5, "text")])), "soft"
+    )
 
     assert shown == [
         "en-gb: 4 articles, 4 links", "by text, the bolder the closer", "fills up", "given a place",
@@ -177,12 +179,12 @@ def test_the_legend_has_the_signs_that_occur():
 )
 def test_a_name_has_one_or_two_lines(title, lines):
     """What is left over is cut; an article without a title is a dot all the same."""
-    assert texts(drawn(shelf(article("a", title=title))), "name") == lines
+    assert texts(drawn(language(article("a", title=title))), "name") == lines
 
 
 def test_a_long_category_is_cut():
     """Its heading has one line; its whole name stands with each dot."""
-    tree = drawn(shelf(article("a", category="Neck, back and shoulders after a day at a desk")))
+    tree = drawn(language(article("a", category="Neck, back and shoulders after a day at a desk")))
 
     assert texts(tree, "heading") == ["Neck, back and shoulders after …"]
     assert "shoulders after a day at a desk" in titles(tree, "circle")[0]
@@ -191,7 +193,7 @@ def test_a_long_category_is_cut():
 def test_wide_letters_take_more_room():
     """Capitals, and the signs of Chinese and Japanese."""
     names = ["w" * 36, "W" * 36, "首" * 36]
-    lines = [texts(drawn(shelf(article("a", title=name))), "name")[0] for name in names]
+    lines = [texts(drawn(language(article("a", title=name))), "name")[0] for name in names]
 
     assert len(lines[0]) > len(lines[1]) > len(lines[2]) > 15
 
@@ -202,11 +204,11 @@ def test_a_title_is_text_whatever_stands_in_it(title):
     hostile = [article("a", title=title, category=title), article("b", title=title)]
     links = [("a", "b", 0.5, "text")]
 
-    tree = drawn(shelf(*hostile, links=links))
+    tree = drawn(language(*hostile, links=links))
     names = {element.tag.removeprefix(SVG) for element in tree.iter()}
     assert names == {"svg", "title", "desc", "style", "rect", "g", "text", "path", "circle"}
     assert not re.search(
-        r"https?://(?!www\.w3\.org/2000/svg)|url\(|@import", draw([shelf(*hostile)])
+        r"https?://(?!www\.w3\.org/2000/svg)|url\(|@import", draw([language(*hostile)])
     )
     assert not {name for each in tree.iter() for name in each.attrib if name.startswith("on")}
 
@@ -217,8 +219,8 @@ def test_the_same_articles_give_the_same_bytes(sites):
     """In whatever order they come."""
     site, shuffled = sites
 
-    assert draw(shelve(shuffled, SITE)) == draw(shelve(site, SITE))
-    assert as_dot(shelve(shuffled, SITE)) == as_dot(shelve(site, SITE))
+    assert draw(group_by_language(shuffled, SITE)) == draw(group_by_language(site, SITE))
+    assert as_dot(group_by_language(shuffled, SITE)) == as_dot(group_by_language(site, SITE))
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 15, 60, 300])
@@ -227,7 +229,7 @@ def test_all_stays_inside_the_drawing(number):
     many = [article(f"a{at:03}", category=f"{at % 4}") for at in range(number)]
     links = [(f"a{n:03}", f"a{n * 7 % number:03}", 0.1, "text") for n in range(number) if n]
 
-    tree = drawn(shelf(*many, links=links))
+    tree = drawn(language(*many, links=links))
     width, height = float(tree.get("width")), float(tree.get("height"))
     for group in articles(tree):
         for each in [*group.iter(f"{SVG}circle"), *group.iter(f"{SVG}text")]:
@@ -240,11 +242,11 @@ def test_all_stays_inside_the_drawing(number):
 
 def test_each_language_has_a_part_of_its_own():
     """Below each other; a language with drafts alone has none."""
-    shelves = shelve(
+    languages = group_by_language(
         [article("a"), article("b", lang="nb"), article("c", lang="fr", published=False)], SITE
     )
 
-    tree = ElementTree.fromstring(draw(shelves))
+    tree = ElementTree.fromstring(draw(languages))
     assert [text for text in texts(tree, "soft") if "article," in text] == [
         "en-gb: 1 article, 0 links", "nb: 1 article, 0 links",
     ]  # fmt: skip
@@ -261,7 +263,7 @@ def test_names_do_not_run_into_each_other(page, width):
     many = [article(f"a{at}", title=names[at % 2], category=f"{at % 4}") for at in range(14)]
 
     page.set_viewport_size({"width": width, "height": 800})
-    page.set_content(draw([shelf(*many)]))
+    page.set_content(draw([language(*many)]))
     boxes = page.locator("text").evaluate_all(
         "names => names.map(name => name.getBoundingClientRect().toJSON())"
     )
@@ -282,7 +284,7 @@ def test_names_do_not_run_into_each_other(page, width):
 @pytest.mark.browser
 def test_it_is_light_or_dark_as_the_screen_is(page):
     """The words are dark on a light ground, or light on a dark one."""
-    page.set_content(draw([SHELF]))
+    page.set_content(draw([LANGUAGE]))
     found = []
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
@@ -299,7 +301,7 @@ def test_it_is_light_or_dark_as_the_screen_is(page):
 @pytest.mark.browser
 def test_the_links_of_the_article_that_one_points_at_stand_out(page):
     """Among hundreds no eye could follow them otherwise."""
-    page.set_content(draw([SHELF]))
+    page.set_content(draw([LANGUAGE]))
     page.locator(".name", has_text="warm up").hover()
     strokes = page.locator(".link[d*=C]").evaluate_all(
         "links => links.map(link => [link.textContent[0], getComputedStyle(link).strokeWidth])"
@@ -311,7 +313,7 @@ def test_the_links_of_the_article_that_one_points_at_stand_out(page):
 
 def test_graphviz_gets_the_same_facts():
     """A node for each article, dashed when no article links to it, and an edge for each link."""
-    assert as_dot([SHELF]) == (
+    assert as_dot([LANGUAGE]) == (
         "digraph related_articles {\n"
         "rankdir=LR; node [shape=box];\n"
         'subgraph cluster_0 { label="en-gb: 4 articles, 4 links";\n'
@@ -333,7 +335,7 @@ def test_graphviz_gets_the_same_facts():
 @pytest.mark.parametrize("title", HOSTILE)
 def test_graphviz_reads_a_title_as_it_stands(title):
     """Nothing in it ends the string, begins an escape or an entity, or makes HTML of the label."""
-    text = as_dot([shelf(article("a", title=title))])
+    text = as_dot([language(article("a", title=title))])
 
     string = r'"(?:[^"\\\n]|\\["\\])*"'
     (label,) = re.findall(rf"label=({string}), style", text)
@@ -348,7 +350,9 @@ def test_graphviz_reads_a_title_as_it_stands(title):
 
 def test_graphviz_gets_each_language_as_a_cluster():
     """With the names that `explain` takes, which are different in each."""
-    text = as_dot(shelve([article("a"), article("a", lang="nb"), article("b", lang="nb")], SITE))
+    text = as_dot(
+        group_by_language([article("a"), article("a", lang="nb"), article("b", lang="nb")], SITE)
+    )
 
     assert re.findall(r'subgraph (\w+) { label="([\w-]+):', text) == [
         ("cluster_0", "en-gb"), ("cluster_1", "nb"),

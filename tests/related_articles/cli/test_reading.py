@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from plugins.front_matter.supervised import SupervisedReader
 from plugins.related_articles.cli import reading
 from plugins.related_articles.cli.reading import read_folder
-from plugins.related_articles.cli.site_settings import Site, read_site
+from plugins.related_articles.cli.site_settings import SiteSettings, read_site_settings
 from tests.building import SAMPLE
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
-SITE = Site(content=Path("content"), lang="en-gb", category="Articles")
+SITE = SiteSettings(content=Path("content"), lang="en-gb", category="Articles")
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -232,7 +232,7 @@ def test_a_folder_without_posts(folder):
 
 def test_the_made_up_clinic_is_read_without_a_warning():
     """Two languages, a draft, a hidden and a scheduled post among its articles."""
-    site = read_site(SAMPLE / "siteconf.py")
+    site = read_site_settings(SAMPLE / "siteconf.py")
 
     documents, findings = read_folder(site.content, site, NOW)
     assert findings == []

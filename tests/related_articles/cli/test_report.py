@@ -2,10 +2,10 @@
 
 import pytest
 
-from plugins.related_articles.cli.report import figures, report
-from tests.related_articles.cli.articles import article, shelf
+from plugins.related_articles.cli.report import link_statistics, report
+from tests.related_articles.cli.articles import article, language
 
-SHELF = shelf(
+LANGUAGE = language(
     article("a"),
     article("b"),
     article("c"),
@@ -24,12 +24,12 @@ SHELF = shelf(
 
 def test_an_orphan_is_what_no_published_article_links_to():
     """A draft's links are seen by nobody."""
-    assert [document.slug for document in figures(SHELF).orphans] == ["lonely"]
+    assert [document.slug for document in link_statistics(LANGUAGE).orphans] == ["lonely"]
 
 
 def test_the_cost_compares_links_with_the_best_there_are():
     """As many for each article as it shows without its pins."""
-    found = figures(SHELF)
+    found = link_statistics(LANGUAGE)
 
     assert found.shown == pytest.approx((0.4 + 0.1 + 0.0) / 3)
     assert found.bare == pytest.approx((0.4 + 0.3 + 0.2) / 3)
@@ -37,7 +37,7 @@ def test_the_cost_compares_links_with_the_best_there_are():
 
 def test_the_report_as_it_is_printed():
     """Every part of it, in plain text."""
-    assert report([SHELF]) == (
+    assert report([LANGUAGE]) == (
         "en-gb: 4 published articles, 1 not published\n"
         "4 links: 1 by text, 1 pinned, 1 given a place, 1 filled up\n"
         "\n"
@@ -82,7 +82,7 @@ def test_the_report_as_it_is_printed():
 
 def test_a_language_without_links():
     """One article has nobody to link to, and nothing is left to tell."""
-    assert report([shelf(article("a"))]) == (
+    assert report([language(article("a"))]) == (
         "en-gb: 1 published article, 0 not published\n"
         "0 links: 0 by text, 0 pinned, 0 given a place, 0 filled up\n"
         "\n"
@@ -96,7 +96,7 @@ def test_links_without_any_likeness():
     """The cost of nothing is nothing."""
     links = [("a", "b", 0.0, "newest"), ("b", "a", 0.0, "newest")]
 
-    text = report([shelf(article("a"), article("b"), links=links)])
+    text = report([language(article("a"), article("b"), links=links)])
     assert text.endswith("    0.000  mean score of the links shown: 0.0% less\n")
 
 
@@ -105,7 +105,9 @@ def test_links_that_fill_up_cost_nothing():
     links = [("a", "b", 0.6, "text"), ("a", "c", 0.0, "newest")]
     ranking = {"a": [("b", 0.6)]}
 
-    found = figures(shelf(article("a"), article("b"), article("c"), links=links, ranking=ranking))
+    found = link_statistics(
+        language(article("a"), article("b"), article("c"), links=links, ranking=ranking)
+    )
 
     assert found.shown == found.bare == pytest.approx(0.3)
 
@@ -115,7 +117,7 @@ def test_what_has_one_reason_is_cut_short():
     many = [article(f"a{number:02}") for number in range(23)]
     links = [(f"a{number:02}", "a00", 0.1, "fairness") for number in range(1, 23)]
 
-    assert "   ... and 2 more\n" in report([shelf(*many, links=links)])
+    assert "   ... and 2 more\n" in report([language(*many, links=links)])
 
 
 def test_where_all_are_linked_it_says_so():
@@ -123,5 +125,5 @@ def test_where_all_are_linked_it_says_so():
     links = [("a", "b", 0.4, "text"), ("b", "a", 0.4, "text")]
 
     assert "Every article is linked from another one." in report(
-        [shelf(article("a"), article("b"), links=links)]
+        [language(article("a"), article("b"), links=links)]
     )
