@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from plugins.core import cache_folder
+from plugins.core.atomic_write import atomic_write
 from plugins.related_articles.corpus import CorpusTerms
 from plugins.related_articles.neighbour_updates import NeighbourLists
 from plugins.related_articles.neighbours import Neighbours
@@ -77,13 +77,8 @@ def load(path: Path) -> CachedRun | None:
 def save(path: Path, cached: CachedRun) -> None:
     """Write what the next run can start from, whole or not at all."""
     cache_folder.make(path.parent)
-    partly = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with partly.open("wb") as file:
-            np.savez(file, allow_pickle=False, **_arrays(cached))
-        partly.replace(path)
-    finally:
-        partly.unlink(missing_ok=True)
+    with atomic_write(path) as file:
+        np.savez(file, allow_pickle=False, **_arrays(cached))
 
 
 def _arrays(cached: CachedRun) -> dict[str, Any]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
+from plugins.core.atomic_write import atomic_write
 from plugins.core.findings import typed_path
 from plugins.related_articles.cli.languages import LanguageArticles
 from plugins.related_articles.cli.site_settings import CommandError
@@ -54,9 +54,7 @@ def _text(value: object) -> str:
 def write_file(file: Path, text: str) -> None:
     """Write `file` whole or leave it as it was; raises DeskError when it cannot be written."""
     try:
-        with TemporaryDirectory(dir=file.parent, prefix=f".{file.name}.") as folder:
-            whole = Path(folder) / file.name
-            whole.write_text(text, "utf-8", newline="\n")
-            whole.replace(file)
+        with atomic_write(file) as target:
+            target.write(text.encode())
     except OSError as error:
         raise CommandError(f"{typed_path(file)} cannot be written: {error.strerror}.") from error
