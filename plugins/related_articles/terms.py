@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from plugins.related_articles.documents import Document
-from plugins.related_articles.text import fold, fold_words, language, normal_form, words
+from plugins.related_articles.text import base_language, fold, fold_words, normal_form, words
 
 Ids = NDArray[np.uint64]
 Counts = NDArray[np.int32]
@@ -41,7 +41,7 @@ def extract_terms(document: Document) -> Terms:
 
     A topic counts TOPIC_WEIGHT times, the category once.
     """
-    lang = language(document.lang)
+    lang = base_language(document.lang)
     title = _word_ids(document.title, lang)
     passages = [title, *(_word_ids(text, lang) for text in _passages(document))]
     names = _topics(document) * TOPIC_WEIGHT + _category(document)
