@@ -1,4 +1,4 @@
-"""What an article says, as numbers: its terms and how often it says each."""
+"""Turns an article into terms, numbered by hashes, and how often it contains each."""
 
 import hashlib
 from collections.abc import Iterator
@@ -13,53 +13,56 @@ from plugins.related_articles.documents import Document
 from plugins.related_articles.text import base_language, fold, fold_words, normal_form, words
 
 Ids = NDArray[np.uint64]
-Counts = NDArray[np.int32]
 Flags = NDArray[np.bool_]
 
-# An editor chose a topic, so it says more than a word. Not tuned: hidden tags cannot measure it.
+# Editors choose topics, so a topic counts more than a word. Not tuned: the evaluation compares
+# links with hidden topics, so it cannot measure this weight.
 TOPIC_WEIGHT = 5
-# No word holds a colon, so neither is ever taken for a word.
+# Words contain no colon, so topics and categories cannot be confused with words.
 _TOPIC, _CATEGORY = "topic: ", "category: "
-_FIRST, _SECOND = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
+_MULTIPLIERS = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 
 
 @dataclass(frozen=True, eq=False)
 class Terms:
-    """Three arrays of one length: ids, rising; how often each is said; whether a title word is it.
+    """The terms of one article as three arrays of equal length.
 
-    A term is a word ("needling"), two words in a row ("dry needling"), a topic or a category. Its
-    id is a hash of 64 bits, the same on every machine, so that nobody has to keep the words.
+    `ids` are sorted and unique; `counts` says how often each term occurs, `in_title` whether it is
+    a single word of the title. A term is a word ("needling"), two consecutive words ("dry
+    needling"), a topic or a category. Its id is a 64-bit hash of its text, the same on every
+    machine, so no list of words has to be stored.
     """
 
     ids: Ids
-    counts: Counts
+    counts: NDArray[np.int32]
     in_title: Flags
 
 
 def extract_terms(document: Document) -> Terms:
-    """The terms of the title, the body, its headings (once more) and the description.
+    """The terms of the title, text, headings and description, topics and category.
 
-    A topic counts TOPIC_WEIGHT times, the category once.
+    Headings are also part of the text, so their terms count twice. A topic counts TOPIC_WEIGHT
+    times, the category once.
     """
     lang = base_language(document.lang)
     title = _word_ids(document.title, lang)
     passages = [title, *(_word_ids(text, lang) for text in _passages(document))]
     names = _topics(document) * TOPIC_WEIGHT + _category(document)
-    named = np.array([_id(_folded(name)) for name in names], np.uint64)
-    said = [*passages, *map(_pair_ids, passages), named]
-    ids, counts = np.unique(np.concatenate(said), return_counts=True)
+    named = np.array([_name_id(name) for name in names], np.uint64)
+    occurrences = np.concatenate([*passages, *map(_pair_ids, passages), named])
+    ids, counts = np.unique(occurrences, return_counts=True)
     return Terms(ids, counts.astype(np.int32), np.isin(ids, title))
 
 
 def term_names(document: Document) -> dict[int, str]:
-    """The term behind each id of `document`, as a reader would say it."""
-    names = {_id(_folded(name)): name for name in [*_topics(document), *_category(document)]}
+    """The readable form of each term of `document`, by id."""
+    names = {_name_id(name): name for name in [*_topics(document), *_category(document)]}
     for text in (document.title, *_passages(document)):
-        said = words(text, document.lang)
-        names |= {_id(word): word for word in said}
-        if len(said) > 1:
-            pairs = _pair_ids(np.array([_id(word) for word in said], np.uint64)).tolist()
-            names |= zip(pairs, map(" ".join, pairwise(said)), strict=True)
+        found = words(text, document.lang)
+        ids = [_id(word) for word in found]
+        pairs = _pair_ids(np.array(ids, np.uint64)).tolist()
+        names |= zip(ids, found, strict=True)
+        names |= zip(pairs, map(" ".join, pairwise(found)), strict=True)
     return names
 
 
@@ -77,32 +80,32 @@ def _category(document: Document) -> list[str]:
     return [_CATEGORY + document.category] if document.category else []
 
 
-def _folded(name: str) -> str:
-    return " ".join(fold(name).split())
-
-
 def _word_ids(text: str, lang: str) -> Ids:
-    ids: Ids = np.array(list(map(_ids_in(lang).__getitem__, fold_words(text))), np.uint64)
-    telling: Ids = ids[ids != 0]
-    return telling
+    ids: Ids = np.array([*map(_ids_in(lang).__getitem__, fold_words(text))], np.uint64)
+    kept: Ids = ids[ids != 0]
+    return kept
 
 
-class _Ids(dict[str, int]):
-    """The id of each folded word of a language, 0 for one that tells nothing; filled when asked."""
+class _WordIds(dict[str, int]):
+    """The id of each folded word of a language, computed on first use; 0 for ignored words."""
 
     def __init__(self, lang: str) -> None:
         super().__init__()
         self._lang = lang
 
     def __missing__(self, word: str) -> int:
-        normal = normal_form(word, self._lang)
-        self[word] = _id(normal) if normal else 0
+        form = normal_form(word, self._lang)
+        self[word] = _id(form) if form else 0
         return self[word]
 
 
 @cache
-def _ids_in(lang: str) -> _Ids:
-    return _Ids(lang)
+def _ids_in(lang: str) -> _WordIds:
+    return _WordIds(lang)
+
+
+def _name_id(name: str) -> int:
+    return _id(" ".join(fold(name).split()))
 
 
 def _id(term: str) -> int:
@@ -110,6 +113,6 @@ def _id(term: str) -> int:
 
 
 def _pair_ids(ids: Ids) -> Ids:
-    """The ids of each two neighbours; which comes first makes a difference."""
-    mixed = ids[:-1] * _FIRST + ids[1:]
-    return (mixed ^ (mixed >> np.uint64(29))) * _SECOND
+    """The ids of all pairs of consecutive words; the order within a pair matters."""
+    mixed = ids[:-1] * _MULTIPLIERS[0] + ids[1:]
+    return (mixed ^ (mixed >> np.uint64(29))) * _MULTIPLIERS[1]
