@@ -36,10 +36,10 @@ class FeedPhoto:
     file: str
     alt: str
     caption: str
-    permalink: str
-    posted: date | None
     path: str
-    line: int
+    line: int = 0
+    permalink: str = ""
+    posted: date | None = None
 
 
 @dataclass(frozen=True)
@@ -87,10 +87,9 @@ def _from_instagram(photo: Photo, override: Override | None, path: str) -> FeedP
         file=photo.file,
         alt=own.alt or photo.alt,
         caption=own.caption or shorten(clean_line(photo.caption), LONGEST_CAPTION),
+        path=path,
         permalink=photo.permalink,
         posted=photo.posted,
-        path=path,
-        line=0,
     )
 
 
@@ -101,10 +100,9 @@ def _own(picture: OwnPicture, curation: DataFile[Curation], index: int) -> FeedP
         file=picture.src,
         alt=picture.alt,
         caption=picture.caption,
-        permalink="",
-        posted=picture.posted,
         path=curation.path,
         line=curation.line_of("own", index, "src"),
+        posted=picture.posted,
     )
 
 

@@ -77,22 +77,16 @@ def open_connection(
     connection.settimeout(deadline.left())  # for the whole handshake
     if url.is_local:
         return connection
-    return tls().wrap_socket(connection, server_hostname=url.host)
-
-
-def tls() -> ssl.SSLContext:
-    """The TLS settings: a certificate must be trusted, current and for the host name."""
+    # Its defaults require a certificate that is trusted, current and for the host name.
     context = ssl.create_default_context()
-    context.set_alpn_protocols(["http/1.1"])
-    return context
+    return context.wrap_socket(connection, server_hostname=url.host)
 
 
 def _first_that_answers(addresses: list[str], port: int, deadline: Deadline) -> socket.socket:
-    failed: OSError = OSError("no address")
-    for position, address in enumerate(addresses):
+    while True:
+        share = deadline.left() / len(addresses)
         try:
-            share = deadline.left() / (len(addresses) - position)
-            return socket.create_connection((address, port), timeout=share)
-        except OSError as error:
-            failed = error
-    raise failed
+            return socket.create_connection((addresses.pop(0), port), timeout=share)
+        except OSError:
+            if not addresses:
+                raise

@@ -4,6 +4,7 @@ import gzip
 import io
 import logging
 import socket
+import time
 
 import pytest
 
@@ -178,10 +179,12 @@ def test_an_answer_that_drips_is_given_up(filled, instagram, slow):
     """The time is that of the whole request, so a byte now and then does not keep it alive."""
     instagram.answers[MEDIA] = SLOW[slow]
     before = filled.files()
+    start = time.monotonic()
 
     code, said = filled.run("refresh", seconds=0.4)
 
     assert code == 23
+    assert time.monotonic() - start < 20  # the answers would take 90 s
     assert said == "error: 127.0.0.1 did not answer completely within 0.4 s: try again later.\n"
     assert filled.files() == before
 

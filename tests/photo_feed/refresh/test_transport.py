@@ -52,3 +52,13 @@ def test_nothing_is_asked_for_packed(instagram):
     get(instagram, 10)
 
     assert instagram.asked[0][1]["Accept-Encoding"] == "identity"
+
+
+def test_the_next_address_is_tried_when_one_does_not_answer(instagram):
+    """A name may have several."""
+    instagram.answers["/"] = sending(b"there")
+    url = RequestUrl("http", "localhost", instagram.port, "/")
+
+    answer = Transport(Limits(seconds=20), lambda *_: ["::1", "127.0.0.1"]).get(url, bool, 10)
+
+    assert answer.body == b"there"
