@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from plugins.photo_feed.__main__ import main
 from plugins.photo_feed.refresh.errors import Kind
 from tests.building import ROOT, clean_environment, snapshot
 from tests.photo_feed.refresh.fake_instagram import (
@@ -80,6 +81,7 @@ def test_a_site_is_built_with_what_was_taken(instagram, tmp_path):
     assert not [name for name, data in snapshot(folder).items() if b"planted" in data]
 
 
+@pytest.mark.slow
 def test_a_full_disk_changes_nothing(instagram, tmp_path):
     """A picture that does not fit is a sentence, and no part of it stays."""
     instagram.post(1)
@@ -95,39 +97,36 @@ def test_a_full_disk_changes_nothing(instagram, tmp_path):
     assert snapshot(tmp_path) == before
 
 
-def test_the_help_tells_every_exit_code(instagram, tmp_path):
-    """A script that runs this can tell the kinds apart."""
-    said = command(instagram, tmp_path, "--help").stdout
-    told = {int(code) for code in re.findall(r"^ +(\d+)  \w", said, re.MULTILINE)}
+def test_the_help_lists_every_exit_code(capsys):
+    """A script that runs this can tell the kinds of errors apart."""
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    listed = {int(n) for n in re.findall(r"^ +(\d+)  \w", capsys.readouterr().out, re.MULTILINE)}
 
-    assert told == {0, 1, 130, 30, 31, 32} | {kind.code for kind in Kind}
+    assert listed == {0, 1, 130, 30, 31, 32} | {kind.code for kind in Kind}
     assert len({kind.code for kind in Kind}) == len(Kind)
 
 
 @pytest.mark.parametrize(
-    ("words", "complaint"),
+    ("option", "value", "complaint"),
     [
-        (("--settings", "none.py"), "none.py cannot be read (FileNotFoundError)"),
-        (("--settings", "README.md"), "README.md cannot be read (SyntaxError)"),
-        (("--input", "nowhere"), "There is no folder nowhere"),
+        ("--settings", "none.py", "none.py cannot be read (FileNotFoundError)"),
+        ("--settings", "words.md", "words.md cannot be read (SyntaxError)"),
+        ("--input", "nowhere", "There is no folder nowhere"),
     ],
 )
-def test_a_wrong_option_is_a_sentence(instagram, tmp_path, words, complaint):
-    """Nothing is asked then."""
-    environ = {"INSTAGRAM_ACCESS_TOKEN": TOKEN, "INSTAGRAM_API_URL": instagram.url}
-    done = subprocess.run(
-        [sys.executable, "-m", "plugins.photo_feed", "refresh", "--input", str(tmp_path), *words],
-        cwd=ROOT,
-        env={**clean_environment(), **environ},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def test_a_wrong_option_is_one_sentence(tmp_path, monkeypatch, capsys, option, value, complaint):
+    """Without a request to any server: there is no transport."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "content").mkdir()
+    (tmp_path / "words.md").write_text("Not a program.", "utf-8")
 
-    assert done.returncode == 2
-    assert complaint in done.stderr
-    assert done.stderr.count("\n") == 1
-    assert instagram.asked == []
+    code = main(["refresh", option, value], {"INSTAGRAM_ACCESS_TOKEN": TOKEN}, transport=None)
+
+    said = capsys.readouterr().err
+    assert code == 2
+    assert complaint in said
+    assert said.count("\n") == 1
 
 
 @pytest.mark.slow

@@ -129,14 +129,15 @@ def test_an_item_of_the_wrong_kind_is_refused_by_name(item, item_id):
     assert raised.value.id == item_id
 
 
-json_values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
-)
 fields = st.sampled_from([
     "id", "media_type", "media_url", "thumbnail_url", "permalink", "timestamp", "caption",
     "alt_text", "children", "data",
 ])  # fmt: skip
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers(-9, 9) | st.floats() | st.text(max_size=3),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(fields, inner, max_size=3),
+    max_leaves=6,
+)
 
 
 @given(st.dictionaries(fields, json_values) | json_values)
