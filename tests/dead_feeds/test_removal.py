@@ -1,4 +1,4 @@
-"""Dead feeds leave an article; everything else in it stays."""
+"""Dead feeds are removed from an article; everything else stays."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -44,7 +44,7 @@ def parse(html):
 
 @pytest.mark.parametrize("case", CASES, ids=[case.title for case in CASES])
 def test_case(case):
-    """What is left of a post is what the fixture says, and only a change counts as a removal."""
+    """The result is that of the fixture, and a removal is counted only if something changed."""
     soup = parse(case.given)
     before = str(soup)
 
@@ -56,7 +56,7 @@ def test_case(case):
 
 @pytest.mark.parametrize("case", CASES, ids=[case.title for case in CASES])
 def test_untouched_cases_are_written_as_the_parser_writes_them(case):
-    """A case whose post stays byte for byte says so with the very bytes."""
+    """A case that expects no change must give its HTML as the parser writes it."""
     soup = parse(case.given)
 
     assert case.given != case.expected or str(soup) == case.given
@@ -97,8 +97,8 @@ def test_each_mark_counts_once(html, count):
         ([3, 0, 1200], "Left out 1,203 pieces of dead Instagram feeds in 2 posts."),
     ],
 )
-def test_a_build_says_how_many_it_left_out(counts, words):
-    """In one line, and nothing where there was nothing."""
+def test_the_summary_counts_feeds_and_posts(counts, words):
+    """In one line; an empty one if there was nothing."""
     assert summary(counts) == words
 
 
@@ -113,15 +113,15 @@ def test_part_of_a_document():
 
 
 @pytest.mark.parametrize("code", ["[instagram-feed]", "<b class='sbi'>x</b>"])
-def test_a_code_block_given_as_such_stays(code):
-    """Nothing is taken out of code, even when it is what was asked about."""
+def test_a_code_block_as_root_is_unchanged(code):
+    """Nothing is removed from code, even if it is the root."""
     soup = parse(f"<pre>{code}</pre>")
 
     assert remove_dead_feeds(soup.pre) == 0
 
 
 def test_whole_pages():
-    """The parts of a page stay, whatever a script of the plugin has named them."""
+    """html, body and head are kept, whatever classes the plugin's script gave them."""
     soup = parse('<html class="sbi"><body class="sbi_no_js"><p>[instagram-feed]</p></body></html>')
 
     remove_dead_feeds(soup)
@@ -140,7 +140,7 @@ def test_classes_as_one_string():
 
 @pytest.mark.parametrize("parser", ["html.parser", "html5lib"])
 def test_error_block_as_each_parser_nests_it(parser):
-    """A paragraph within a paragraph goes whole, wherever the parser closes it."""
+    """A paragraph within a paragraph is removed whole, wherever the parser closes it."""
     html = (
         '<div id="sbi_mod_error"><span>This error message is only visible to WordPress admins'
         "</span><br /><p><b>Error: No feed with the ID 3 found.</b><p>Please go to the Instagram "
@@ -166,7 +166,7 @@ def test_error_block_as_each_parser_nests_it(parser):
     ids=["deep", "deep marks", "many", "almost a message", "almost a shortcode", "spaces"],
 )
 def test_hostile_sizes_take_no_time(html):
-    """Deep, long and almost matching posts neither recurse too deeply nor take for ever."""
+    """Deep, long and almost matching posts cause neither a RecursionError nor endless work."""
     soup = parse(html)
 
     remove_dead_feeds(soup)
@@ -175,8 +175,8 @@ def test_hostile_sizes_take_no_time(html):
 
 
 @given(st.one_of(st.text(), st.lists(st.sampled_from(SCRAPS), max_size=40).map("".join)))
-def test_any_html_comes_through_and_a_second_time_changes_nothing(html):
-    """No HTML raises; one removal is all there is to remove."""
+def test_removal_is_idempotent_for_any_html(html):
+    """No HTML raises, and a second removal finds nothing."""
     soup = parse(html)
     remove_dead_feeds(soup)
     once = str(soup)
@@ -187,7 +187,7 @@ def test_any_html_comes_through_and_a_second_time_changes_nothing(html):
 
 @given(st.lists(st.sampled_from(SCRAPS), max_size=40).map("".join))
 def test_code_is_never_touched(html):
-    """Whatever stands around it, even one of the plugin's elements, code keeps every byte."""
+    """Code keeps every byte, even within one of the plugin's elements."""
     soup = parse(f"{html}<pre>[instagram-feed] <b class='sbi'>x</b></pre>")
     code = [str(tag) for tag in soup.find_all("pre")]
 
@@ -201,7 +201,7 @@ def test_code_is_never_touched(html):
     st.lists(st.sampled_from(WRAPPERS), max_size=6),
     st.sampled_from([str, str.upper, str.lower, lambda text: text.replace(" ", "\n ")]),
 )
-def test_messages_go_however_they_are_wrapped(sentences, wrappers, written):
+def test_messages_are_removed_however_they_are_wrapped(sentences, wrappers, written):
     """In any elements, letter case and line breaks; each one is counted."""
     text = written(" ".join(sentences))
     before = "".join(f"<{name}>" for name in wrappers)
@@ -228,7 +228,7 @@ def test_writing_about_a_message_is_left_alone(sentence, around, name):
 
 @given(st.lists(st.sampled_from(["<p>Words &amp; more.</p>", "<h2>Title</h2>", *MARKS])))
 def test_words_around_marks_are_untouched(parts):
-    """What is left is exactly the parts that are no marks."""
+    """The result is exactly the parts that are not marks."""
     soup = parse("".join(parts))
 
     removed = remove_dead_feeds(soup)

@@ -1,4 +1,4 @@
-"""A photo without alternative text gets true words, and the editor hears of the emptiest ones."""
+"""A photo without alternative text gets one that is true."""
 
 from datetime import date
 
@@ -52,7 +52,7 @@ def test_words_that_say_nothing_do_not_count(api_alt):
     ],
 )
 def test_the_captions_first_sentence_is_next(caption, alt):
-    """Without tags that are no words, addresses, pictograms and turned text."""
+    """Without separate tags, URLs, pictograms and direction controls."""
     assert alt_text(api_alt="", caption=caption, posted=DAY) == alt
 
 
@@ -70,7 +70,7 @@ def test_else_what_is_true_of_any_photo(caption, posted, alt):
 
 @pytest.mark.parametrize("filler", ["word ", "#tag ", "x", "🏃", ". ", "https://a ", "@a\n", "#@"])
 def test_a_caption_of_any_length_is_read_at_once(filler):
-    """100 kB give a sentence of at most 125 characters, or the generic words."""
+    """100 kB give a sentence of at most 125 characters, or the generic text."""
     alt = alt_text(api_alt="", caption=filler * (100_000 // len(filler)), posted=DAY)
 
     assert 1 <= len(alt) <= 125
@@ -79,7 +79,7 @@ def test_a_caption_of_any_length_is_read_at_once(filler):
 
 @given(st.text(), st.text(alphabet="ab #@.!\n\u202e🏃/:htpsw"))
 def test_there_are_always_words_on_one_line(api_alt, caption):
-    """Whatever comes, the text is what a snapshot takes."""
+    """The text is always valid in a snapshot."""
     alt = alt_text(api_alt=api_alt, caption=caption, posted=DAY)
 
     assert says_something(alt)

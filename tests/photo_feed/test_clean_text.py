@@ -1,4 +1,4 @@
-"""Words from outside are fit for a page."""
+"""Text from outside is cleaned for a page."""
 
 import pytest
 from hypothesis import given
@@ -21,7 +21,7 @@ from plugins.photo_feed.clean_text import clean_line, clean_text, says_something
     ],
 )
 def test_what_a_page_may_not_have_is_dropped(given_text, expected):
-    """Control characters and open directions go; words, marks and joined signs stay."""
+    """Control characters and open direction controls are removed; text and joined emoji stay."""
     assert clean_text(given_text) == expected
 
 

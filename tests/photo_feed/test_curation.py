@@ -1,4 +1,4 @@
-"""curation.yaml is read strictly, with a line and a hint for each fault."""
+"""curation.yaml is read strictly, with a line and a hint for each error."""
 
 from datetime import date
 
@@ -26,7 +26,7 @@ own:
 
 
 def test_every_key_is_read():
-    """Ids stay words, however much they look like numbers."""
+    """Ids are strings, even if they look like numbers."""
     found = wishes(FULL)
 
     assert found.findings == ()
@@ -47,7 +47,7 @@ def test_every_key_is_read():
 
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "pin:\nhide:\noverride:\nown:\n"])
-def test_nothing_need_be_wished(text):
+def test_an_empty_curation_is_valid(text):
     """An empty file, or keys without values, change nothing."""
     assert wishes(text).facts == Curation()
 
@@ -58,7 +58,7 @@ def test_one_id_need_not_be_a_list():
     assert wishes("pin: 17, 18").facts.pin == ["17", "18"]
 
 
-def test_words_that_turn_other_text_around_are_disarmed():
+def test_direction_controls_are_removed():
     """As in photos.json."""
     found = wishes("own: [{src: a.jpg, alt: \u202eA door, caption: a\u2066b}]").facts.own[0]
 
@@ -88,7 +88,7 @@ def test_words_that_turn_other_text_around_are_disarmed():
         ("pin: {a: b}", 1, "bad-value", None, None),
     ],
 )  # fmt: skip
-def test_a_fault_is_told_with_its_line(text, line, rule, message, hint):
+def test_an_error_has_its_line(text, line, rule, message, hint):
     """Nothing of the file is used then."""
     found = wishes(text)
 

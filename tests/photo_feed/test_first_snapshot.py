@@ -23,7 +23,7 @@ def test_it_is_written_as_dump_writes_it():
 
 
 def test_sizes_and_names_are_true():
-    """The page keeps room for a photo by its size, and a name of a hash is that of the content."""
+    """The sizes are those of the files, and a hash in a name is that of the content."""
     for photo in read().photos:
         path = FOLDER / "pictures" / photo.file
         with Image.open(path) as image:
@@ -33,7 +33,7 @@ def test_sizes_and_names_are_true():
 
 
 def test_no_picture_is_left_over():
-    """A picture without a photo is one that somebody meant to remove."""
+    """Every picture belongs to a photo."""
     files = {path.name for path in FOLDER.glob("pictures/*")}
 
     assert files == {photo.file for photo in read().photos}

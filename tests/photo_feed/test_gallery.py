@@ -1,4 +1,4 @@
-"""What Instagram gave and what editors wish become one gallery."""
+"""The snapshot and the editors' choices become one gallery."""
 
 from datetime import date
 
@@ -45,7 +45,7 @@ def test_own_pictures_stand_by_their_day_else_last():
 
 
 def test_pins_come_first_in_their_order():
-    """From either source; one that is pinned twice stands where it is first."""
+    """From either source; a photo that is pinned twice has its first position."""
     found = data_file(posted("one", "2026-10-03"), posted("two", "2026-10-02"))
 
     assert names(found, f"pin: [two, a.jpg, two]\n{OWN}") == [
@@ -61,7 +61,7 @@ def test_what_is_hidden_is_not_shown():
 
 
 def test_other_words_take_the_place_of_the_photos_own():
-    """Each by itself: what the editor leaves out stays."""
+    """Each text by itself: one that is left out stays as it is."""
     found = data_file(photo("one", caption="Sun"), photo("two", caption="Rain"))
 
     photos = merge(found, wishes("override: [{id: one, alt: A run}, {id: two, caption: Wet}]"))
@@ -73,7 +73,7 @@ def test_other_words_take_the_place_of_the_photos_own():
 
 
 def test_a_caption_from_instagram_is_cut_to_what_a_gallery_has_room_for():
-    """After a sentence where that fits, on one line; what an editor writes is shown whole."""
+    """After a sentence if possible, on one line; what an editor writes is shown in full."""
     long = "Sunday run.\nFifteen of us went along the river and back again. " + "#running " * 200
     found = data_file(photo("one", caption=long), photo("two"))
 
@@ -83,8 +83,8 @@ def test_a_caption_from_instagram_is_cut_to_what_a_gallery_has_room_for():
     assert photos[0].caption.startswith("Sunday run. Fifteen of us")
 
 
-def test_a_photo_says_where_it_is_written_down():
-    """For findings that come later."""
+def test_a_photo_has_its_path_and_line():
+    """For later findings."""
     text = "own:\n  - src: a.jpg\n    alt: A\n    caption: C\n    posted: 2026-03-14\n"
 
     photos = merge(data_file(posted("one", "2026-10-03")), wishes(text))
@@ -106,7 +106,7 @@ IDS = st.lists(st.sampled_from(["a", "b", "c", "d", "", "e.jpg"]), max_size=6)
 
 @given(IDS, IDS)
 def test_every_photo_is_there_once_unless_hidden(pin, hide):
-    """Whatever is wished, and pins decide the beginning."""
+    """Whatever is pinned and hidden; pinned photos come first."""
     text = f"pin: {pin}\nhide: {hide}\nown: [{{src: e.jpg, alt: E}}]"
     photos = merge(data_file(photo("a"), posted("b", "2026-10-03"), photo("c")), wishes(text))
 

@@ -1,4 +1,4 @@
-"""In a real browser the gallery is there, stays still, asks nobody else and runs nothing."""
+"""In a browser the gallery is stable, requests nothing from other hosts and runs no script."""
 
 import shutil
 

@@ -1,4 +1,4 @@
-"""The files and their pictures are read from the disk, or it is said why not."""
+"""The files and their pictures are read from the disk, or there is a finding."""
 
 import os
 from pathlib import Path
@@ -66,7 +66,7 @@ def test_findings_of_the_files_are_handed_on(folder):
         assert [(finding.path, finding.line) for finding in found.findings] == [(path, 2)]
 
 
-def test_another_encoding_is_told_with_its_line(folder):
+def test_another_encoding_is_reported_with_its_line(folder):
     """Text that is not UTF-8 is not guessed at."""
     (folder / "photos.json").write_bytes('{"version": 1,\n"é": 1}'.encode("latin-1"))
 
@@ -85,7 +85,7 @@ def test_another_encoding_is_told_with_its_line(folder):
 @pytest.mark.parametrize(
     ("name", "read"), [("photos.json", load_snapshot), ("curation.yaml", load_curation)]
 )
-def test_a_file_that_cannot_be_read_is_told(folder, name, read):
+def test_an_unreadable_file_is_reported(folder, name, read):
     """A folder in its place, for one."""
     (folder / name).mkdir()
 
@@ -165,7 +165,7 @@ def test_only_as_many_as_wanted_are_published():
     ]
 
 
-def test_a_picture_that_cannot_be_published_is_told_and_the_rest_is_shown():
+def test_an_unpublishable_picture_is_reported_and_the_rest_is_shown():
     """The store's message reaches the editor with the name of the file."""
     shown, findings = publish([feed_photo("broken"), feed_photo("b")], 2, find, show)
 
@@ -183,7 +183,7 @@ def test_a_picture_that_cannot_be_published_is_told_and_the_rest_is_shown():
 
 
 def test_two_photos_may_share_a_picture():
-    """Names by content make twins of equal pictures."""
+    """Equal pictures have the same name, a hash of the content."""
     shown, _ = publish(
         [feed_photo("a", file="x.jpg"), feed_photo("b", file="x.jpg")], 2, find, show
     )

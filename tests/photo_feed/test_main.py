@@ -1,4 +1,4 @@
-"""The command in a process of its own, as make and the workflow run it."""
+"""The commands, some in a process of their own, as make and the workflow run them."""
 
 import gzip
 import re
@@ -60,7 +60,7 @@ def command(instagram, content, *words, script=("-m", "plugins.photo_feed")):
 
 
 @pytest.mark.slow
-def test_a_site_is_built_with_what_was_taken(instagram, tmp_path):
+def test_a_site_is_built_with_downloaded_photos(instagram, tmp_path):
     """From the API's answer to the page: the photo leads to its post, and the token is nowhere."""
     folder = small_site(tmp_path / "clinic")
     instagram.post(1, caption="We moved the <b>couch</b>.")
@@ -83,7 +83,7 @@ def test_a_site_is_built_with_what_was_taken(instagram, tmp_path):
 
 @pytest.mark.slow
 def test_a_full_disk_changes_nothing(instagram, tmp_path):
-    """A picture that does not fit is a sentence, and no part of it stays."""
+    """A picture that does not fit gives one message, and no part of it is left."""
     instagram.post(1)
     assert command(instagram, tmp_path, "refresh").returncode == 0
     instagram.post(2, colour="red")
@@ -154,7 +154,7 @@ def test_memory_stays_under_300_mb(instagram, tmp_path):
 @pytest.mark.slow
 @pytest.mark.parametrize("piece", [b"[],", b'"ab",', b'"\xf0\x9f\x8c\xbf",', b"1.5,"])
 def test_memory_stays_under_300_mb_whatever_the_list_is(instagram, tmp_path, piece):
-    """JSON takes far more room once it is read than it has on its way."""
+    """JSON takes far more memory once it is parsed."""
     body = b'{"data":[' + piece * (11_900_000 // len(piece)) + b"0]}"
     instagram.answers[MEDIA] = sending(body)
 

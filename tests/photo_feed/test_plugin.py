@@ -73,7 +73,7 @@ def test_templates_get_the_gallery(settings, tmp_path):
 
 
 def test_only_the_wanted_number_is_shown(settings):
-    """Wishes count before that."""
+    """After pins and hidden photos are applied."""
     settings["PHOTO_FEED_COUNT"] = 1
     path = Path(settings["PATH"], "data/photos/curation.yaml")
     path.write_text("pin: [quay.png]\n" + path.read_text())
@@ -117,7 +117,7 @@ def test_findings_reach_the_build(settings):
 
 @pytest.mark.parametrize("name", ["photos.json", "curation.yaml"])
 def test_a_broken_file_stops_a_build_without_further_complaints(settings, name):
-    """What it might have said is not held against the other one."""
+    """Entries of the other file that depend on it are not reported."""
     folder = Path(settings["PATH"], "data/photos")
     (folder / "curation.yaml").write_text("hide: [door]", "utf-8")
     (folder / name).write_text("{", "utf-8")
@@ -152,7 +152,7 @@ def test_pelican_hands_the_gallery_to_templates(settings, tmp_path):
     assert (tmp_path / "output" / "index.html").read_text() == "A picture of door"
 
 
-def test_a_build_counts_what_it_left_out_of_old_posts():
+def test_a_build_reports_removed_dead_feeds():
     """Files that are no posts, and posts without a feed, do not count."""
     stream = io.StringIO()
     posts = {"a.md": FakePost(2), "b.md": FakePost(0), "c.md": None, "d.md": FakePost(1)}

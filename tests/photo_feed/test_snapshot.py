@@ -117,7 +117,7 @@ def test_a_day_is_written_one_way(day):
     assert len(problems(text_of(GOOD | {"posted": day}))) == 1
 
 
-def test_all_problems_are_told_at_once():
+def test_all_problems_are_reported_at_once():
     """An editor can fix a snapshot in one go; each finding names its photo."""
     bad = text_of(GOOD, {"id": "two", "captoin": "clinic"}, GOOD | {"id": "three", "alt": ""})
 
@@ -141,7 +141,7 @@ def test_a_missing_key_shows_how_json_writes_it():
 
 
 def test_two_photos_cannot_share_an_id():
-    """The second is told, with the number of the first."""
+    """The finding of the second has the number of the first."""
     assert problems(text_of(GOOD, GOOD | {"id": "two"}, GOOD)) == [
         (
             "photos 3, id: “door” is also the id of photo 1.",
@@ -161,7 +161,7 @@ def test_a_key_written_twice_is_refused():
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999", "40.0", "true"])
 def test_a_size_is_a_whole_number(number):
-    """Neither JSON's strange numbers nor Python's pass for pixels."""
+    """Neither NaN, nor infinity, a float or a boolean."""
     text = text_of(GOOD).replace('"width": 40', f'"width": {number}')
 
     assert len(problems(text)) == 1
@@ -169,13 +169,13 @@ def test_a_size_is_a_whole_number(number):
 
 @pytest.mark.parametrize("version", [2, 0, "1", True, None])
 def test_only_version_one_is_read(version):
-    """A file of a later program is not half read."""
+    """A file of a later version is refused as a whole."""
     text = json.dumps({"version": version, "photos": []})
 
     assert len(problems(text)) == 1
 
 
-def test_broken_json_is_told_with_its_line():
+def test_broken_json_is_reported_with_its_line():
     """The line is that of the JSON reader, and the hint says where to look."""
     _, [finding] = parse('{"version": 1,\n "photos": [}', PATH)
 
@@ -187,13 +187,13 @@ def test_broken_json_is_told_with_its_line():
     "text",
     ["[]", "null", '{"version": 1, "photos": {}}', "[" * 100_000, "9" * 5000, '[{"a": NaN}]'],
 )
-def test_what_is_no_snapshot_is_refused(text):
+def test_other_json_is_refused(text):
     """Any other JSON, endless or none, is one finding on line 1."""
     assert len(problems(text)) == 1
 
 
-def test_halves_of_characters_are_dropped():
-    """An emoji cut in two can stand in no page, and neither in a finding."""
+def test_surrogates_are_dropped():
+    """No page and no finding can have a single surrogate."""
     found, _ = parse(text_of(GOOD | {"caption": "a\ud83d"}), PATH)
 
     assert found
@@ -208,14 +208,14 @@ def test_halves_of_characters_are_dropped():
 
 
 def test_a_duplicate_key_can_be_printed():
-    """Halves of characters are dropped from what is said of keys written twice, too."""
+    """Surrogates are removed from the message."""
     text = '{"version": 1, "photos": [], "a\\ud800": 1, "a\\ud800": 2}'
 
     assert problems(text)[0][0] == "“a” is written twice."
 
 
 def test_words_are_cleaned():
-    """A caption keeps its lines, an alternative text is one; neither turns other text around."""
+    """A caption keeps its lines, an alternative text is one line; no controls are left."""
     found, _ = parse(
         text_of(GOOD | {"caption": "a\u202e\r\nb\u0000", "alt": " c \n\u2066d "}), PATH
     )
@@ -283,7 +283,7 @@ def test_what_is_written_is_what_is_read(found):
 
 @given(st.text())
 def test_any_text_is_a_snapshot_or_findings(text):
-    """Nothing raises, and nothing is refused in silence."""
+    """Nothing raises, and there is a snapshot or a finding."""
     found, findings = parse(text, PATH)
 
     assert (found is None) is bool(findings)

@@ -96,7 +96,7 @@ def test_a_photo_from_instagram_leads_to_its_post(shown):
 
 
 def test_a_picture_keeps_its_room_and_comes_late(shown):
-    """In the sizes that are needed, when a reader comes near; without styles it fits a phone."""
+    """With srcset and sizes, loaded lazily; without styles it fits a phone."""
     part = shown(feed_photo())
 
     assert (part.img["width"], part.img["height"]) == ("300", "225")
@@ -105,7 +105,7 @@ def test_a_picture_keeps_its_room_and_comes_late(shown):
     assert part.img["sizes"] == part.source["sizes"] != ""
 
 
-def test_words_from_outside_are_words(shown):
+def test_texts_from_outside_are_escaped(shown):
     """A caption decides its own direction and nothing else."""
     part = shown(feed_photo(alt='"><script>a</script>', caption="<b>bold</b> مرحبا"))
 

@@ -1,4 +1,4 @@
-"""Captions and alternative texts that want to run a script or to reach another host."""
+"""Captions and alternative texts that try to run a script or to reach another host."""
 
 HIT = "console.log('hit')"
 CANARY = "https://canary.example.org"

@@ -1,4 +1,4 @@
-"""A server on this machine that answers as Instagram does, and misbehaves as it is told to."""
+"""A server on this machine that answers like Instagram, or misbehaves as a test wants."""
 
 import io
 import json
@@ -24,9 +24,9 @@ def jpeg(colour="teal", size=(64, 48)):
 
 
 class FakeInstagram:
-    """What the server has to tell, what it was asked, and how it misbehaves.
+    """The server's posts, the requests that it got, and how it misbehaves.
 
-    `answers` maps a path to a function that is given the request's handler and does as it likes.
+    `answers` maps a path to a function that gets the request's handler and answers as it likes.
     """
 
     def __init__(self, port):
@@ -101,7 +101,7 @@ def sending(body, status=200, **headers):
 
 
 def api_error(code, subcode=None, status=400, message="Something", **headers):
-    """An answer that names a fault as the API does; its words have the token in them."""
+    """An answer that reports an error as the API does; its message has the token in it."""
     words = f"{message} (access_token={TOKEN})"
     error = {"message": words, "type": "OAuthException", "code": code, "fbtrace_id": "A1"}
     return sending(
@@ -115,7 +115,7 @@ def redirecting(location, status=302):
 
 
 def raw(data, *, slowly=b"", endless=False):
-    """An answer of just these bytes, then others one by one, or the last of them for ever."""
+    """An answer of these bytes, then others one by one, or the last of them repeated for ever."""
 
     def misbehave(handler):
         handler.close_connection = True
@@ -154,7 +154,7 @@ def fake_instagram(tls=None):
             return (tls.wrap_socket(connection, server_side=True) if tls else connection), address
 
         def handle_error(self, *_args):
-            """A client that hangs up is nothing to tell."""
+            """A client that hangs up is not an error."""
 
     with Server(("127.0.0.1", 0), Handler) as server:
         server.socket.settimeout(1)

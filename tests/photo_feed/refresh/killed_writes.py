@@ -1,4 +1,4 @@
-"""Run by test_store: kills a refresh at each of its steps, and says what it left each time.
+"""Run by test_store: kills a refresh at each of its steps, and prints what it left each time.
 
 Usage: killed_writes.py FOLDER. Each line is JSON: how the process ended, and the folder afterwards.
 """

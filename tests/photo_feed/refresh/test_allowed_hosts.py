@@ -33,7 +33,7 @@ def test_the_api_can_be_elsewhere(text, url):
     ],
 )  # fmt: skip
 def test_an_address_that_cannot_be_the_api_is_refused(text):
-    """The fault names the variable and says what to write."""
+    """The error names the variable and says what to write."""
     with pytest.raises(RefreshError) as raised:
         read_api_server(text)
 
@@ -59,7 +59,7 @@ def test_an_address_that_cannot_be_the_api_is_refused(text):
     ],
 )
 def test_pictures_come_from_instagrams_picture_servers(url, allowed):
-    """Any other host is a foreign one."""
+    """From no other host."""
     found = read_url(url)
 
     assert (found is not None and read_api_server("").allows_picture(found)) is allowed

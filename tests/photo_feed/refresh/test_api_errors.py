@@ -1,4 +1,4 @@
-"""Every way in which Instagram, or the way to it, can fail: told apart, told plainly, harmless."""
+"""Every way in which Instagram or the connection can fail has its own message and does no harm."""
 
 import gzip
 import io
@@ -31,7 +31,7 @@ def bomb():
     return raw(GOOD + head.encode() + packed)
 
 
-FAULTS = {
+ERRORS = {
     "expired": (api_error(190), 11, "it has expired or was revoked: get a new token"),
     "app removed": (api_error(190, 458), 11, "the account has removed the app"),
     "checkpoint": (api_error(190, 459), 11, "log in at instagram.com"),
@@ -137,18 +137,18 @@ FAULTS = {
 
 @pytest.fixture
 def filled(clinic, instagram):
-    """The clinic with a snapshot of one photo, and a second one posted since."""
+    """The clinic with a snapshot of one photo, and a second one posted later."""
     instagram.post(1)
     clinic.run("refresh")
     instagram.post(2, colour="red")
     return clinic
 
 
-@pytest.mark.parametrize("error", FAULTS)
-def test_a_fault_is_one_sentence_and_changes_nothing(filled, instagram, caplog, error):
+@pytest.mark.parametrize("error", ERRORS)
+def test_an_error_is_one_sentence_and_changes_nothing(filled, instagram, caplog, error):
     """It has its kind's exit code, leaves every byte alone and never shows the token."""
     caplog.set_level(logging.DEBUG)
-    instagram.answers[MEDIA], code, words = FAULTS[error]
+    instagram.answers[MEDIA], code, words = ERRORS[error]
     before = filled.files()
 
     found, said = filled.run("refresh")
@@ -175,8 +175,8 @@ SLOW = {
 
 
 @pytest.mark.parametrize("slow", SLOW)
-def test_an_answer_that_drips_is_given_up(filled, instagram, slow):
-    """The time is that of the whole request, so a byte now and then does not keep it alive."""
+def test_a_dripping_answer_times_out(filled, instagram, slow):
+    """The limit is for the whole request, so a byte now and then does not extend it."""
     instagram.answers[MEDIA] = SLOW[slow]
     before = filled.files()
     start = time.monotonic()
@@ -189,7 +189,7 @@ def test_an_answer_that_drips_is_given_up(filled, instagram, slow):
     assert filled.files() == before
 
 
-def test_a_server_that_is_not_there_is_a_sentence(filled):
+def test_a_missing_server_is_one_sentence(filled):
     """Nothing listens, nothing changes."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
@@ -201,8 +201,8 @@ def test_a_server_that_is_not_there_is_a_sentence(filled):
     assert said.startswith("error: 127.0.0.1 cannot be reached")
 
 
-def test_a_fault_on_a_later_page_changes_nothing(filled, instagram):
-    """Half a list is no list."""
+def test_an_error_on_a_later_page_changes_nothing(filled, instagram):
+    """An incomplete list is not used."""
     instagram.page_size = 1
     page = instagram.answer
 
@@ -222,7 +222,7 @@ def test_a_fault_on_a_later_page_changes_nothing(filled, instagram):
 @pytest.mark.parametrize("error", ["password", "429", "500", "HTML", "10 GB", "redirect to http"])
 def test_a_renewal_that_fails_changes_nothing(filled, instagram, error, tmp_path_factory):
     """Neither the file nor the dates are written when there is no newer token."""
-    instagram.answers[RENEWAL], code, _ = FAULTS[error]
+    instagram.answers[RENEWAL], code, _ = ERRORS[error]
     out = tmp_path_factory.mktemp("secret") / "token"
     before = filled.files()
 
@@ -235,7 +235,7 @@ def test_a_renewal_that_fails_changes_nothing(filled, instagram, error, tmp_path
 
 
 def test_a_bug_shows_no_traceback(filled, monkeypatch):
-    """A traceback has the values of an error in it, and one of them could be the token."""
+    """A traceback could show the token."""
 
     def broken(*_args):
         raise RuntimeError(f"access_token={TOKEN}")
@@ -248,7 +248,7 @@ def test_a_bug_shows_no_traceback(filled, monkeypatch):
     assert said == "error: The program itself has an error (RuntimeError): report it.\n"
 
 
-def test_a_stop_is_one_sentence(filled, monkeypatch):
+def test_an_interrupt_is_one_sentence(filled, monkeypatch):
     """Ctrl-C has its own code and no traceback either."""
 
     def stopped(*_args):
@@ -259,7 +259,7 @@ def test_a_stop_is_one_sentence(filled, monkeypatch):
     assert filled.run("refresh") == (130, "error: Stopped; the photos are as they were.\n")
 
 
-PICTURE_FAULTS = {
+PICTURE_ERRORS = {
     "404": sending(b"", 404),
     "empty": sending(b""),
     "HTML": sending(b"<html>"),
@@ -276,11 +276,11 @@ PICTURE_FAULTS = {
 }
 
 
-@pytest.mark.parametrize("error", PICTURE_FAULTS)
-def test_one_bad_picture_costs_no_other(filled, instagram, error):
-    """The post whose picture fails is named and skipped; the rest is taken."""
+@pytest.mark.parametrize("error", PICTURE_ERRORS)
+def test_a_bad_picture_does_not_affect_the_others(filled, instagram, error):
+    """The post whose picture fails is named and skipped; the others are saved."""
     instagram.post(3, colour="blue")
-    instagram.answers["/pictures/3.jpg"] = PICTURE_FAULTS[error]
+    instagram.answers["/pictures/3.jpg"] = PICTURE_ERRORS[error]
 
     code, said = filled.run("refresh", seconds=2 if error == "drips" else 20)
 
@@ -304,8 +304,8 @@ def test_a_picture_from_elsewhere_is_not_asked_for(filled, instagram, address):
     assert "its picture is not on one of Instagram's servers" in said
 
 
-def test_the_newer_token_is_said_nowhere(filled, tmp_path_factory, caplog):
-    """Both tokens stand in the file alone, and nowhere in the project."""
+def test_the_newer_token_is_not_shown(filled, tmp_path_factory, caplog):
+    """The new token is in its file alone, and neither token is in the project."""
     caplog.set_level(logging.DEBUG)
     out = tmp_path_factory.mktemp("secret") / "token"
 
@@ -317,8 +317,8 @@ def test_the_newer_token_is_said_nowhere(filled, tmp_path_factory, caplog):
     assert not [data for data in filled.files().values() if b"Token" in data]
 
 
-def test_the_bomb_is_one():
-    """The test of it would hold for a small body too."""
+def test_the_bomb_is_small():
+    """Otherwise its test would prove nothing."""
     stream = io.BytesIO()
 
     bomb()(type("Handler", (), {"wfile": stream})())

@@ -36,7 +36,7 @@ def test_a_public_address_may_be_asked(address):
 
 @pytest.mark.parametrize("address", NOT_PUBLIC.split())
 def test_any_other_address_may_not(address):
-    """Nor may one that has an IPv4 address within, whichever that is."""
+    """Not even one that embeds a public IPv4 address."""
     assert not is_public(address)
 
 
@@ -44,21 +44,21 @@ def test_any_other_address_may_not(address):
     "text", ["", "localhost", "127.1", "0x7f000001", "2130706433", "1.2.3", "8.8.8.8 "]
 )
 def test_what_is_no_plain_address_may_not_be_asked(text):
-    """Old ways to write an address are not understood, and so not trusted."""
+    """Old notations of an address are not understood, so they are refused."""
     assert not is_public(text)
     assert not is_loopback(text)
 
 
 @given(st.ip_addresses())
 def test_nothing_is_public_that_the_library_calls_private(address):
-    """The blocks here are at least those that Python knows."""
+    """The blocks listed here include those that Python knows."""
     if not address.is_global or address.is_multicast or address.is_reserved:
         assert not is_public(str(address))
 
 
 @given(st.ip_addresses(v=4))
 def test_no_ipv6_form_of_an_ipv4_address_is_public(address):
-    """Mapped, compatible, NAT64 and 6to4: none is a way around."""
+    """Neither mapped, nor compatible, NAT64 or 6to4."""
     number = int(address)
     forms = [number, 0xFFFF << 32 | number, 0x64FF9B << 96 | number, 0x2002 << 112 | number << 80]
 
@@ -69,6 +69,6 @@ def test_no_ipv6_form_of_an_ipv4_address_is_public(address):
     ("address", "loopback"),
     [("127.0.0.1", True), ("::1", True), ("::ffff:127.0.0.1", False), ("10.0.0.1", False)],
 )
-def test_loopback_is_this_machine_plainly_written(address, loopback):
+def test_loopback_is_this_machine(address, loopback):
     """Only an http address on this machine may lead there."""
     assert is_loopback(address) is loopback

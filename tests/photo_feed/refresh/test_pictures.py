@@ -1,4 +1,4 @@
-"""Whatever Instagram sends is made one kind of picture, or refused in a sentence."""
+"""Whatever Instagram sends becomes one kind of JPEG, or is refused with a message."""
 
 import contextlib
 import hashlib
@@ -38,7 +38,7 @@ RED, GREEN, BLUE, YELLOW = COLOURS
 
 
 def near(found, wanted):
-    """Whether colours differ by no more than JPEG makes them."""
+    """Whether colours differ by no more than JPEG compression causes."""
     pairs = zip(found, wanted, strict=True)
     return all(abs(a - b) <= 12 for one, other in pairs for a, b in zip(one, other, strict=True))
 
@@ -127,7 +127,7 @@ def test_a_picture_stands_upright(orientation):
 
 
 def test_a_wide_gamut_is_converted():
-    """A profile whose red and green changed places shows so in the pixels."""
+    """A profile with red and green swapped changes the pixels."""
     picture = normalise(saved(quarters(), "JPEG", quality=95, icc_profile=odd_profile()))
 
     found = colours_of(opened(picture.data))
@@ -144,7 +144,7 @@ def test_sixteen_bits_are_scaled():
 
 @pytest.mark.parametrize("kind", ["PNG", "WEBP"])
 def test_what_is_transparent_lies_on_white(kind):
-    """A JPEG has no transparency, and black would be a stain on the page."""
+    """A JPEG has no transparency, and black would look wrong on the page."""
     glass = normalise(saved(Image.new("RGBA", (9, 9), (0, 0, 0, 0)), kind))
     half = normalise(saved(see_through(), kind))
 
@@ -163,7 +163,7 @@ def test_what_is_transparent_lies_on_white(kind):
     ],
 )
 def test_the_longest_side_is_limited(size, wanted):
-    """Smaller ones keep their size, and none becomes nothing."""
+    """Smaller pictures keep their size, and no side becomes 0."""
     picture = normalise(saved(Image.new("RGB", size, "teal"), "JPEG"))
 
     assert (picture.width, picture.height) == wanted
@@ -182,7 +182,7 @@ def test_the_longest_side_is_limited(size, wanted):
     ],
 )
 def test_nothing_private_is_left(data):
-    """Neither place nor name, nor anything but the pixels."""
+    """No location, no name, nothing but the pixels."""
     assert SECRET in data
 
     picture = normalise(data)
@@ -235,8 +235,8 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_what_is_no_good_picture_is_refused(name):
-    """In one sentence that names the fault."""
+def test_a_bad_picture_is_refused(name):
+    """With a message that says what is wrong."""
     data, message = BAD[name]
 
     with pytest.raises(PictureError) as problem:
@@ -267,7 +267,7 @@ def test_any_damage_is_a_picture_or_a_problem(place, damage, good):
 
 
 def worst_cases():
-    """The largest that are taken, and some that are not."""
+    """The largest pictures that are accepted, and some that are refused."""
     noise = Image.effect_noise((1000, 1000), 90)
     square, wide = noise.resize((4000, 4000)), noise.resize((4000, 2000))
     yield saved(Image.merge("CMYK", [square] * 4), "JPEG", progressive=True, subsampling=0)
@@ -282,7 +282,7 @@ def worst_cases():
 
 @pytest.mark.slow
 def test_memory_stays_below_240_mb(tmp_path):
-    """In the worst cases, which leaves a refresh 60 MB for all the rest."""
+    """In the worst cases, which leaves 60 MB for the rest of a refresh."""
     script = (
         "import json, pathlib, re, sys\n"
         "from plugins.photo_feed.refresh.pictures import normalise\n"

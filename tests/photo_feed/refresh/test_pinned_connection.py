@@ -1,4 +1,4 @@
-"""What is connected to: the very address that was checked, with the name's own certificate."""
+"""Connections go to the address that was checked, with the certificate of the host name."""
 
 import contextlib
 import socket
@@ -54,7 +54,7 @@ def as_if_public(monkeypatch):
 
 
 class Names:
-    """Looks names up in lists of answers, of which each is given once and the last for ever."""
+    """Looks host names up in lists of answers: each is used once, the last one repeatedly."""
 
     def __init__(self, **answers):
         """Take the answers for each first part of a name."""
@@ -75,8 +75,8 @@ def ask(fake, names, host=API):
 
 
 @pytest.mark.parametrize("address", UNSAFE)
-def test_a_name_that_leads_inside_is_not_connected_to(instagram, address):
-    """A server is listening there, and hears nothing."""
+def test_no_connection_to_a_private_address(instagram, address):
+    """The server that listens there gets no connection."""
     with pytest.raises(RefreshError) as raised:
         ask(instagram, Names(graph=[address]))
 
@@ -99,8 +99,8 @@ def test_a_redirect_is_checked_at_each_hop(secure, address):
 
 
 @pytest.mark.usefixtures("trusted", "as_if_public")
-def test_a_name_server_that_changes_its_answer_gains_nothing(secure):
-    """A name is looked up once for a connection, and the next time is checked again."""
+def test_dns_rebinding_has_no_effect(secure):
+    """A name is looked up once for each connection, and checked every time."""
     names = Names(graph=["127.0.0.1", "10.0.0.1"])
     secure.answers["/"] = sending(b"good")
 
@@ -120,8 +120,8 @@ def test_only_the_public_addresses_of_a_name_are_used(secure):
 
 
 @pytest.mark.usefixtures("as_if_public")
-def test_a_certificate_that_nobody_vouches_for_is_refused(secure):
-    """TLS without a check would let anybody on the way read the token."""
+def test_an_untrusted_certificate_is_refused(secure):
+    """Without verification anybody on the network could read the token."""
     with pytest.raises(RefreshError) as raised:
         ask(secure, Names(graph=["127.0.0.1"]))
 
@@ -131,7 +131,7 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(secure):
 
 
 @pytest.mark.usefixtures("trusted", "as_if_public")
-def test_a_certificate_of_another_name_is_refused(secure):
+def test_a_certificate_for_another_name_is_refused(secure):
     """The certificate has to be that of the host that was asked for."""
     with pytest.raises(RefreshError) as raised:
         ask(secure, Names(example=["127.0.0.1"]), host="example.com")
@@ -152,7 +152,7 @@ def drip(server):
 
 @pytest.mark.usefixtures("as_if_public")
 @pytest.mark.parametrize("behave", [lambda _: None, drip], ids=["silent", "byte by byte"])
-def test_a_handshake_without_an_end_is_given_up(behave):
+def test_an_endless_handshake_times_out(behave):
     """The time limit of a request includes the handshake."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         url = RequestUrl("https", API, server.getsockname()[1], "/")
@@ -167,7 +167,7 @@ def test_a_handshake_without_an_end_is_given_up(behave):
 
 
 @pytest.mark.usefixtures("trusted", "as_if_public")
-def test_an_encrypted_answer_that_drips_is_given_up(secure):
+def test_a_dripping_encrypted_answer_times_out(secure):
     """Shutting the connection down ends a read within TLS too."""
     secure.answers["/"] = raw(b"HTTP/1.1 200 OK\r\n\r\n", slowly=b" " * 900)
     url = RequestUrl("https", API, secure.port, "/")
@@ -181,7 +181,7 @@ def test_an_encrypted_answer_that_drips_is_given_up(secure):
 
 
 def test_localhost_has_to_be_this_machine():
-    """A name server that says otherwise is not believed."""
+    """Another answer of the name server is refused."""
     with pytest.raises(RefreshError) as raised:
         open_connection(
             RequestUrl("http", "localhost", 80, "/"), Deadline(1), lambda *_: ["93.184.216.34"]
@@ -191,7 +191,7 @@ def test_localhost_has_to_be_this_machine():
 
 
 def test_a_name_without_addresses_is_unreachable():
-    """A name server that cannot be asked is a fault of the way there."""
+    """A failed lookup is an error of the connection."""
 
     def fails(*_):
         raise OSError(-2, "Name or service not known")

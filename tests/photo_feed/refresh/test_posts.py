@@ -1,4 +1,4 @@
-"""Items as Instagram gives them, and as it might."""
+"""Items of the API's list, good ones and malformed ones."""
 
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -40,8 +40,8 @@ def test_the_picture_of_each_kind():
     assert album() == ""
 
 
-def test_unknown_kinds_and_fields_do_no_harm():
-    """What Instagram may think of next is taken if it has a picture."""
+def test_unknown_kinds_and_fields_are_accepted():
+    """A new kind of post is accepted if it has a picture."""
     assert picture(media_type="HOLOGRAM", media_url="a.jpg", likes={"count": 3}) == "a.jpg"
     assert picture(media_type="FILM_2", media_url="a.mp4", thumbnail_url="a.jpg") == "a.jpg"
     assert picture(media_url="a.jpg") == "a.jpg"
@@ -76,7 +76,7 @@ def test_an_albums_alternative_text_may_be_its_parts():
     ],
 )
 def test_the_day_is_that_of_the_given_zone(timestamp, day):
-    """Whatever the zone that it was written in; what is no date is no reason to skip a photo."""
+    """Whatever the zone of the timestamp; a photo without a valid one is kept."""
     assert read_post({"id": "1", "timestamp": timestamp}).day(ZoneInfo("Europe/London")) == day
 
 
@@ -85,12 +85,12 @@ def test_the_day_is_that_of_the_given_zone(timestamp, day):
     ["https://evil.example/p/1", "http://www.instagram.com/p/1/", "javascript:alert(1)", "/p/1/"],
 )
 def test_only_a_link_to_instagram_is_kept(permalink):
-    """A photo is shown without a link rather than with a strange one."""
+    """A photo with another link is shown without one."""
     assert read_post({"id": "1", "permalink": permalink}).permalink == ""
 
 
 def test_a_long_caption_is_cut():
-    """Instagram takes 2,200 characters itself; a text of 100 kB is cut to that."""
+    """To 2,200 characters, Instagram's own limit."""
     caption = read_post({"id": "1", "caption": "long words " * 10_000}).caption
 
     assert caption.startswith("long words long words")
@@ -99,13 +99,13 @@ def test_a_long_caption_is_cut():
 
 @pytest.mark.parametrize("field", ["media_url", "thumbnail_url", "alt_text"])
 def test_no_field_is_kept_in_endless_length(field):
-    """Ten pages of such posts would fill the memory."""
+    """Otherwise ten pages of such posts would fill the memory."""
     post = read_post({"id": "1", field: "\U0001f33fa" * 100_000})
 
     assert len(getattr(post, field)) == 10_000
 
 
-def test_halves_of_characters_are_left_out():
+def test_surrogates_are_removed():
     """JSON can write them and no file can hold them."""
     assert read_post({"id": "1", "caption": "a\ud83db"}).caption == "ab"
 
@@ -122,7 +122,7 @@ def test_halves_of_characters_are_left_out():
     ],
 )  # fmt: skip
 def test_an_item_of_the_wrong_kind_is_refused_by_name(item, item_id):
-    """Its id is told where it has one, so that its older copy can stay."""
+    """The error has the item's id, if there is one, so that its older copy can be kept."""
     with pytest.raises(BadPostError) as raised:
         read_post(item)
 
@@ -141,8 +141,8 @@ json_values = st.recursive(
 
 
 @given(st.dictionaries(fields, json_values) | json_values)
-def test_no_item_is_more_than_refused(item):
-    """Whatever JSON holds, it is a post or a bad item."""
+def test_any_json_is_a_post_or_refused(item):
+    """Any JSON value is a post or a BadPostError."""
     try:
         post = read_post(item)
     except BadPostError:

@@ -46,7 +46,7 @@ def test_photos_are_taken_with_their_words(clinic, instagram):
 
 
 def test_unchanged_answers_change_nothing(clinic, instagram):
-    """A second refresh with the same answers writes no file anew."""
+    """A second refresh with the same answers writes no file."""
     instagram.post(1)
     instagram.post(2, colour="red")
     clinic.run("refresh")
@@ -60,8 +60,8 @@ def test_unchanged_answers_change_nothing(clinic, instagram):
     }
 
 
-def test_a_deleted_post_leaves_with_its_picture(clinic, instagram):
-    """What Instagram lists no more is gone at the next good refresh."""
+def test_a_deleted_post_is_removed_with_its_picture(clinic, instagram):
+    """A photo that Instagram no longer lists is removed by the next refresh."""
     instagram.post(1)
     instagram.post(2, colour="red")
     clinic.run("refresh")
@@ -75,7 +75,7 @@ def test_a_deleted_post_leaves_with_its_picture(clinic, instagram):
 
 
 def test_an_account_that_lists_nothing_empties_the_gallery(clinic, instagram):
-    """An empty list is an answer too, and a warning says what it did."""
+    """An empty list is valid, and a warning reports the effect."""
     instagram.post(1)
     clinic.run("refresh")
     instagram.posts.clear()
@@ -102,7 +102,7 @@ def test_pages_are_asked_for_until_there_are_enough(clinic, instagram):
 
 
 def test_a_bad_picture_is_skipped_and_its_older_copy_stays(clinic, instagram):
-    """One picture that cannot be taken leaves the others alone, and a warning names its post."""
+    """One bad picture does not affect the others, and a warning names its post."""
     instagram.post(1)
     instagram.post(2, colour="red")
     clinic.run("refresh")
@@ -122,7 +122,7 @@ def test_a_bad_picture_is_skipped_and_its_older_copy_stays(clinic, instagram):
 
 
 def test_an_item_that_cannot_be_read_keeps_its_older_copy(clinic, instagram):
-    """A field of the wrong kind costs its own item only."""
+    """A field of the wrong type affects its own item only."""
     instagram.post(1)
     instagram.post(2, colour="red")
     clinic.run("refresh")
@@ -138,7 +138,7 @@ def test_an_item_that_cannot_be_read_keeps_its_older_copy(clinic, instagram):
 
 
 def test_a_post_without_any_address_is_skipped_in_silence(clinic, instagram):
-    """Instagram leaves out the address of reels with music; nobody can do anything about it."""
+    """Instagram gives no URL for reels with music, and nobody can change that."""
     instagram.post(1)
     instagram.post(2, colour="red")
     del instagram.posts[0]["media_url"]
@@ -149,8 +149,8 @@ def test_a_post_without_any_address_is_skipped_in_silence(clinic, instagram):
     assert ids(clinic) == ["2"]
 
 
-def test_when_no_picture_can_be_taken_everything_stays(clinic, instagram):
-    """It is the way to the pictures that fails then, and no reason to throw photos away."""
+def test_when_no_picture_can_be_downloaded_nothing_changes(clinic, instagram):
+    """Then the connection is at fault, which is no reason to delete photos."""
     instagram.post(1)
     instagram.post(2, colour="red")
     clinic.run("refresh")
@@ -166,7 +166,7 @@ def test_when_no_picture_can_be_taken_everything_stays(clinic, instagram):
     assert clinic.files() == before
 
 
-def test_a_broken_snapshot_is_healed(clinic, instagram):
+def test_a_broken_snapshot_is_replaced(clinic, instagram):
     """photos.json is written by refreshes alone, so a good one may write it anew, and says so."""
     instagram.post(1)
     clinic.photos.mkdir(parents=True)
@@ -192,8 +192,8 @@ def test_an_older_copy_without_its_picture_does_not_stay(clinic, instagram):
     assert ids(clinic) == ["2"]
 
 
-def test_a_second_refresh_is_refused_while_one_is_at_work(clinic, instagram, monkeypatch):
-    """Two at once would mix their pictures."""
+def test_a_second_refresh_is_refused_while_one_is_running(clinic, instagram, monkeypatch):
+    """Two at the same time would mix their pictures."""
     instagram.post(1)
     monkeypatch.setattr("plugins.photo_feed.refresh.store.locked.__wrapped__.__defaults__", (0.0,))
 
@@ -205,8 +205,8 @@ def test_a_second_refresh_is_refused_while_one_is_at_work(clinic, instagram, mon
     assert instagram.asked == []
 
 
-def test_a_disk_that_cannot_be_written_is_a_sentence(clinic, instagram):
-    """The photos stay as they were, and the fault has its own code."""
+def test_a_write_error_is_one_sentence(clinic, instagram):
+    """The photos are unchanged, and the error has its own exit code."""
     instagram.post(1)
     (clinic.root / "content" / "data").write_text("in the way", "utf-8")
     before = clinic.files()
@@ -220,8 +220,8 @@ def test_a_disk_that_cannot_be_written_is_a_sentence(clinic, instagram):
 
 
 @pytest.mark.parametrize("command", ["refresh", "token"])
-def test_a_folder_of_that_name_is_said_without_the_token(clinic, command):
-    """Whatever puts the token into a message, no command says it."""
+def test_a_path_with_the_token_is_redacted(clinic, command):
+    """The token is redacted even if a path has it."""
     (clinic.root / "conf.py").write_text(f'PHOTO_FEED_PATH = "data/{TOKEN}"\n', "utf-8")
     (clinic.root / "content" / "data").write_text("in the way", "utf-8")
 
@@ -231,7 +231,7 @@ def test_a_folder_of_that_name_is_said_without_the_token(clinic, command):
     assert "planted" not in said
 
 
-def test_the_day_is_that_of_the_clinics_clock(clinic, instagram):
+def test_the_day_is_that_of_the_clinics_time_zone(clinic, instagram):
     """A photo posted at half past midnight in London was not posted the day before."""
     instagram.post(1, timestamp="2026-07-01T23:30:00+0000")
 
@@ -252,8 +252,8 @@ def test_a_redirect_within_the_picture_server_is_followed(clinic, instagram):
     assert ids(clinic) == ["1"]
 
 
-def test_the_token_is_told_to_the_api_alone(clinic, instagram):
-    """Neither a picture's server nor a redirect's target is sent it."""
+def test_the_token_is_sent_to_the_api_alone(clinic, instagram):
+    """It is not sent to a picture's server or a redirect's target."""
     instagram.post(1)
 
     clinic.run("refresh")
@@ -280,8 +280,8 @@ def test_cookies_and_proxies_of_the_environment_are_not_used(clinic, instagram, 
     ]
 
 
-def test_a_cursor_that_leads_round_ends(clinic, instagram):
-    """A list whose next page is always the same is read once more and then left."""
+def test_a_repeated_cursor_ends_the_list(clinic, instagram):
+    """If the next page is always the same one, it is read only once more."""
     instagram.post(1)
     page = {"data": instagram.posts, "paging": {"cursors": {"after": "again"}, "next": "x"}}
     instagram.answers[MEDIA] = sending(page)
@@ -307,7 +307,7 @@ def test_a_list_of_nothing_but_bad_items_changes_nothing(clinic, instagram):
     assert clinic.files() == before
 
 
-def test_a_cursor_may_hold_half_a_character(clinic, instagram):
+def test_a_cursor_may_have_a_surrogate(clinic, instagram):
     """No address can, and the posts that came before it are good."""
     instagram.post(1)
     paging = {"cursors": {"after": "\ud800"}}
@@ -348,8 +348,8 @@ def test_a_post_with_the_token_in_it_is_not_kept(clinic, instagram, form):
 
 
 @pytest.mark.parametrize("depth", [100, 600, 900, 960, 980, 990, 1000, 3000, 30_000])
-def test_a_deeply_nested_post_is_no_bug(clinic, instagram, depth):
-    """It is taken, skipped or a fault of the answer, but nothing falls over."""
+def test_a_deeply_nested_post_does_not_crash(clinic, instagram, depth):
+    """It is saved, skipped or an error of the answer, but never a crash."""
     nested = b'{"id": "9", "x": ' + b"[" * depth + b"]" * depth + b"}"
     instagram.post(1)
     good = json.dumps(instagram.posts[0]).encode()
@@ -361,7 +361,7 @@ def test_a_deeply_nested_post_is_no_bug(clinic, instagram, depth):
 
 
 def test_a_page_of_endless_items_is_read_in_part(clinic, instagram):
-    """Instagram gives at most 100 for one asking; a flood of warnings would help nobody."""
+    """Instagram gives at most 100 items per request, so no more are read or reported."""
     instagram.post(1)
     instagram.answers[MEDIA] = sending({"data": [*instagram.posts, *([7] * 5000)]})
 

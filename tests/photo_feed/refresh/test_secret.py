@@ -1,4 +1,4 @@
-"""A token that shows itself nowhere."""
+"""The token is never shown."""
 
 import logging
 import pickle
@@ -13,7 +13,7 @@ from tests.photo_feed.refresh.fake_instagram import TOKEN
 
 
 def test_no_representation_shows_it():
-    """Neither print nor a log nor a dataclass that holds one."""
+    """In print, in a log, or in a container."""
     secret = Secret(TOKEN)
 
     assert f"{secret} {secret!r} {[secret]} {secret:}" == "(token) (token) [(token)] (token)"
@@ -28,10 +28,10 @@ def test_a_traceback_with_all_its_values_does_not_show_it():
 
     with pytest.raises(ValueError, match="token") as raised:
         fail()
-    told = traceback.TracebackException.from_exception(raised.value, capture_locals=True)
+    shown = traceback.TracebackException.from_exception(raised.value, capture_locals=True)
 
-    assert "secret = (token)" in "".join(told.format())
-    assert TOKEN not in "".join(told.format())
+    assert "secret = (token)" in "".join(shown.format())
+    assert TOKEN not in "".join(shown.format())
 
 
 def test_it_is_redacted_in_each_way_of_writing():
@@ -45,12 +45,12 @@ def test_it_is_redacted_in_each_way_of_writing():
 
 
 def test_it_is_read_from_its_variable_alone():
-    """White space around it, as copying leaves it, does no harm."""
+    """White space around it is removed."""
     assert read_token({"INSTAGRAM_ACCESS_TOKEN": f" {TOKEN}\n"}).reveal() == TOKEN
 
 
 @pytest.mark.parametrize("environ", [{}, {"INSTAGRAM_ACCESS_TOKEN": " "}, {"TOKEN": TOKEN}])
-def test_a_missing_one_is_told(environ):
+def test_a_missing_token_is_reported(environ):
     """With the variable's name, and where to read on."""
     with pytest.raises(RefreshError) as raised:
         read_token(environ)
@@ -62,8 +62,8 @@ def test_a_missing_one_is_told(environ):
     "text",
     ["short", "two words of it", 'IGAA"quoted"', "IGAA\r\nX: injected", "IGAÄÖÜÄÖÜÄ", "a" * 2001],
 )
-def test_what_can_be_no_token_is_refused_and_not_shown(text):
-    """It may still be most of one."""
+def test_a_malformed_token_is_refused_and_not_shown(text):
+    """It may be most of a real one."""
     with pytest.raises(RefreshError) as raised:
         read_token({"INSTAGRAM_ACCESS_TOKEN": text})
 
@@ -85,7 +85,7 @@ def test_a_log_record_does_not_show_it(caplog):
 
 
 def test_every_secret_is_left_out_of_everything(capsys):
-    """However it is said, and however many there are."""
+    """In every kind of message, for several secrets."""
     output = RedactedOutput()
     output.hide(Secret("first+token"))
     output.hide(Secret("second/token"))

@@ -1,4 +1,4 @@
-"""The folder of photos changes as one step, whatever happens meanwhile."""
+"""The folder of photos changes in one step, whatever happens meanwhile."""
 
 import json
 import os
@@ -121,7 +121,7 @@ def test_a_full_disk_leaves_the_old_snapshot(folder, size):
     assert snapshot(folder) == BEFORE
 
 
-def test_what_cannot_be_listed_is_told_before_the_step(folder, monkeypatch):
+def test_a_read_error_comes_before_any_change(folder, monkeypatch):
     """A curation.yaml that nobody may read leaves the old snapshot, as the message says."""
     (folder / "curation.yaml").write_bytes(b"own: []")
     before = snapshot(folder)
@@ -136,7 +136,7 @@ def test_what_cannot_be_listed_is_told_before_the_step(folder, monkeypatch):
     assert snapshot(folder) == before
 
 
-def test_a_fault_after_the_step_leaves_the_new_snapshot(folder, monkeypatch):
+def test_an_error_after_the_step_leaves_the_new_snapshot(folder, monkeypatch):
     """Once photos.json is the new one, its pictures are not taken back."""
     synced = []
 

@@ -48,7 +48,7 @@ def test_a_newer_token_is_written_for_its_owner_alone(clinic, out):
 
 
 def test_its_dates_are_noted_without_it(clinic, out):
-    """The dates are a small file to commit, which every one may read."""
+    """The dates are in a file to commit, which everyone may read."""
     clinic.run("refresh-token", "--out", str(out))
 
     assert (clinic.photos / FILE).read_text("utf-8") == (
@@ -61,7 +61,7 @@ def test_its_dates_are_noted_without_it(clinic, out):
     ("days", "asks"), [(0, False), (0.99, False), (1, True), (59, True), (61, True), (-3, True)]
 )
 def test_a_token_is_renewed_once_it_is_a_day_old(clinic, clock, out, instagram, days, asks):
-    """A younger one stays; dates that have passed or cannot be true may be of an older one."""
+    """A younger one is kept; wrong or expired dates may be those of an older token."""
     clinic.run("refresh-token", "--out", str(out))
     instagram.asked.clear()
     out.unlink()
@@ -94,7 +94,7 @@ def test_renewals_can_be_further_apart(clinic, clock, out):
         (-2, "unknown", 32),
     ],
 )  # fmt: skip
-def test_the_state_is_told_by_word_and_code(clinic, clock, out, days, word, code):
+def test_the_state_is_a_word_and_an_exit_code(clinic, clock, out, days, word, code):
     """The warning comes three weeks before the end."""
     clinic.run("refresh-token", "--out", str(out))
     clock(days)
@@ -106,7 +106,7 @@ def test_the_state_is_told_by_word_and_code(clinic, clock, out, days, word, code
 
 
 def test_a_missing_token_is_missing_whatever_the_dates_say(clinic, out):
-    """Dates alone ask nobody for photos."""
+    """The dates alone are not enough for a request."""
     clinic.run("refresh-token", "--out", str(out))
     del clinic.environ["INSTAGRAM_ACCESS_TOKEN"]
 
@@ -128,7 +128,7 @@ def test_a_missing_token_is_missing_whatever_the_dates_say(clinic, out):
     ],
 )  # fmt: skip
 def test_dates_that_cannot_be_read_are_unknown(clinic, text):
-    """Nobody is told that a token is healthy because a file is broken."""
+    """A broken file never counts as a healthy token."""
     clinic.photos.mkdir(parents=True)
     (clinic.photos / FILE).write_text(text, "utf-8")
 
@@ -146,7 +146,7 @@ def test_dates_in_any_zone_are_read(clinic):
 
 
 def test_dates_of_any_year_are_compared(clinic):
-    """Nothing is added to a clock that has no later day."""
+    """Even at the last moment that a datetime can have."""
     note(clinic, "2026-11-29T00:00:00Z", "2027-01-28T00:00:00Z")
     clinic.environ["SOURCE_DATE_EPOCH"] = "253402300799"
 
@@ -155,8 +155,8 @@ def test_dates_of_any_year_are_compared(clinic):
     assert (code, said.split(":")[0]) == (31, "expired")
 
 
-def test_no_asking_for_it_tells_the_state(clinic, instagram):
-    """The token's age is known only from what was noted."""
+def test_the_state_needs_no_request(clinic, instagram):
+    """The token's age is known only from token.json."""
     clinic.run("token")
 
     assert instagram.asked == []
@@ -221,8 +221,8 @@ def test_a_token_is_not_written_anywhere_in_the_project(clinic, out, monkeypatch
 
 
 @pytest.mark.parametrize("place", [".", "missing/token", "pipe"])
-def test_a_place_that_cannot_be_a_file_is_told_before_asking(clinic, out, instagram, place):
-    """A token that was asked for and then lost would be a pity."""
+def test_an_impossible_path_is_reported_before_any_request(clinic, out, instagram, place):
+    """Otherwise a new token could be requested and then lost."""
     os.mkfifo(out.parent / "pipe")
 
     code, said = clinic.run("refresh-token", "--out", str(out.parent / place))
@@ -232,8 +232,8 @@ def test_a_place_that_cannot_be_a_file_is_told_before_asking(clinic, out, instag
     assert instagram.asked == []
 
 
-def test_a_disk_that_cannot_take_it_is_a_sentence(clinic, out, monkeypatch):
-    """The old token goes on working, and its dates are those noted."""
+def test_a_full_disk_is_one_sentence(clinic, out, monkeypatch):
+    """The old token and its dates are unchanged."""
 
     def full(*_):
         raise OSError(28, "No space left on device")
@@ -248,7 +248,7 @@ def test_a_disk_that_cannot_take_it_is_a_sentence(clinic, out, monkeypatch):
     assert not (clinic.photos / FILE).exists()
 
 
-def test_a_clock_that_is_no_number_is_told(clinic, out):
+def test_an_invalid_clock_is_reported(clinic, out):
     """SOURCE_DATE_EPOCH is seconds."""
     clinic.environ["SOURCE_DATE_EPOCH"] = "today"
 

@@ -31,7 +31,7 @@ def test_a_body_is_counted_to_the_byte_as_it_is_unpacked(instagram, headers):
 
 @pytest.mark.parametrize(("redirects", "works"), [(2, True), (3, False)])
 def test_a_few_redirects_are_followed(instagram, redirects, works):
-    """Then it is enough."""
+    """And no more than the limit."""
     for number in range(redirects):
         instagram.answers[f"/{number}"] = redirecting(f"/{number + 1}")
     instagram.answers[f"/{redirects}"] = sending(b"there")
@@ -45,8 +45,8 @@ def test_a_few_redirects_are_followed(instagram, redirects, works):
     assert len(instagram.asked) == 3
 
 
-def test_nothing_is_asked_for_packed(instagram):
-    """What is small on its way can be large at its end."""
+def test_no_compression_is_requested(instagram):
+    """A compressed body could be much larger than its transfer."""
     instagram.answers["/0"] = sending(b"")
 
     get(instagram, 10)
