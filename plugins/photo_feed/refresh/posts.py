@@ -24,15 +24,6 @@ _LINK: TypeAdapter[str] = TypeAdapter(InstagramUrl)
 _SURROGATE = re.compile("[\ud800-\udfff]")  # JSON can escape one, and no file can hold it
 
 
-class BadPostError(Exception):
-    """An item of the list that cannot be read; `id` is its own, empty where it has none."""
-
-    def __init__(self, post_id: str, reason: str) -> None:
-        super().__init__(reason)
-        self.id = post_id
-        self.reason = reason
-
-
 def _limited(value: object) -> object:
     if value is None:
         return ""
@@ -111,7 +102,7 @@ def newest_posts(api: Api, enough: int, warn: Callable[[str], None]) -> list[Ins
     for _ in range(_PAGES):
         items, after = api.page(enough, after)
         for item in items:
-            post = _read(item, api.secret, warn)
+            post = read_post(item, api.secret, warn)
             if post:
                 posts.setdefault(post.id, post)
             if sum(bool(found.shown.picture) for found in posts.values()) >= enough:
@@ -124,28 +115,24 @@ def newest_posts(api: Api, enough: int, warn: Callable[[str], None]) -> list[Ins
     return list(posts.values())
 
 
-def _read(item: object, secret: Secret, warn: Callable[[str], None]) -> InstagramPost | None:
+def read_post(item: object, secret: Secret, warn: Callable[[str], None]) -> InstagramPost | None:
+    """The post of an item in the API's list, None if it must be left out.
+
+    `warn` is called with the reason if it cannot be read; then it has an id and nothing else.
+    """
     try:
         if secret.is_in(repr(item)):
             warn("A post is left out, because it has the token in it, which would be published.")
             return None
-        return read_post(item)
+        return InstagramPost.model_validate(item)
     except RecursionError:
         warn("A post cannot be read: it is nested too deeply.")
         return None
-    except BadPostError as error:
-        warn(f"{f'Post {error.id}' if error.id else 'A post'} cannot be read: {error.reason}.")
-        return InstagramPost(id=error.id) if error.id else None
-
-
-def read_post(item: object) -> InstagramPost:
-    """The post of an item in the API's list; raises BadPostError."""
-    if not isinstance(item, dict):
-        raise BadPostError("", "it is not an object")
-    try:
-        return InstagramPost.model_validate(item)
     except ValidationError as error:
-        fields = [details["loc"][0] for details in error.errors(include_url=False)]
-    if "id" in fields:
-        raise BadPostError("", "it has no id")
-    raise BadPostError(item["id"], f"{fields[0]} is of the wrong kind")
+        wrong = [details["loc"][:1] for details in error.errors(include_url=False)]
+    if not isinstance(item, dict) or ("id",) in wrong:
+        reason = "it has no id" if isinstance(item, dict) else "it is not an object"
+        warn(f"A post cannot be read: {reason}.")
+        return None
+    warn(f"Post {item['id']} cannot be read: {wrong[0][0]} is of the wrong type.")
+    return InstagramPost(id=item["id"])

@@ -133,7 +133,7 @@ def test_an_item_that_cannot_be_read_keeps_its_older_copy(clinic, instagram):
 
     assert code == 0
     assert ids(clinic) == ["1", "2"]
-    assert "warning: Post 1 cannot be read: caption is of the wrong kind." in said
+    assert "warning: Post 1 cannot be read: caption is of the wrong type." in said
     assert said.count("A post cannot be read") == 3
 
 
