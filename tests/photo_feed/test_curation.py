@@ -66,29 +66,22 @@ def test_direction_controls_are_removed():
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "rule", "message", "hint"),
+    ("text", "line", "rule", "words"),
     [
-        ("pin: [1]\nhid: [2]", 2, "unknown-key", "“hid” is not a key.", "Did you mean “hide”?"),
-        ("own:\n  - src: a.jpg", 2, "missing-key", "“own 1, alt” is missing.",
-         "Write for example `alt: A desk by a window`"),
+        ("pin: [1]\nhid: [2]", 2, "unknown-key", ["“hid”", "“hide”"]),
+        ("own:\n  - src: a.jpg", 2, "missing-key", ["own 1, alt", "`alt: A desk by a window`"]),
         ("own:\n  - src: a.jpg\n    alt: A\n    posted: 3/4/2026", 4, "bad-value",
-         "own 1, posted: “3/4/2026” may mean 3 April or 4 March.",
-         "Write `posted: 2026-04-03` or `posted: 2026-03-04`"),
-        ("override:\n  - alt: A", 2, "missing-key", "“override 1, id” is missing.",
-         "Write for example `id: 17895695668004550`"),
-        ("override:\n  - id: 1\n    title: A", 3, "unknown-key", "“title” is not a key.",
-         "The keys are: alt, caption, id."),
-        ("own: a.jpg", 1, "bad-value", "own: This is not a list.",
-         "Write it as docs/writing.md shows, with a hyphen before each entry."),
-        ("hide: [1]\noverride:\n  id: 1\n  alt: A", 2, "bad-value", "override: This is not a list.",
-         "Write it as docs/writing.md shows, with a hyphen before each entry."),
-        ("- 17895", 1, "unreadable", "This file is not a set of keys.",
-         "Begin it with `hide: [17895695668004550]`."),
-        ("pin: [1\nhide: [2]", 1, "unreadable", None, None),
-        ("pin: {a: b}", 1, "bad-value", None, None),
+         ["own 1, posted", "`posted: 2026-04-03`", "`posted: 2026-03-04`"]),
+        ("override:\n  - alt: A", 2, "missing-key", ["override 1, id", "`id: 17895695668004550`"]),
+        ("override:\n  - id: 1\n    title: A", 3, "unknown-key", ["“title”", "alt, caption, id"]),
+        ("own: a.jpg", 1, "bad-value", ["own", "docs/writing.md"]),
+        ("hide: [1]\noverride:\n  id: 1\n  alt: A", 2, "bad-value", ["override"]),
+        ("- 17895", 1, "unreadable", ["`hide: [17895695668004550]`"]),
+        ("pin: [1\nhide: [2]", 1, "unreadable", []),
+        ("pin: {a: b}", 1, "bad-value", ["pin"]),
     ],
 )  # fmt: skip
-def test_an_error_has_its_line(text, line, rule, message, hint):
+def test_an_error_has_its_line(text, line, rule, words):
     """Nothing of the file is used then."""
     found = wishes(text)
 
@@ -96,5 +89,5 @@ def test_an_error_has_its_line(text, line, rule, message, hint):
     (finding,) = found.findings
     assert (finding.path, finding.line, finding.severity) == (CURATION_PATH, line, "error")
     assert finding.rule == f"photo-feed/{rule}"
-    assert message in (None, finding.message)
-    assert finding.hint if hint is None else finding.hint == hint
+    assert finding.hint
+    assert not [one for one in words if one not in f"{finding.message} {finding.hint}"]

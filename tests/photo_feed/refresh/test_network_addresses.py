@@ -28,16 +28,14 @@ NOT_PUBLIC = """
 """
 
 
-@pytest.mark.parametrize("address", PUBLIC)
-def test_a_public_address_may_be_asked(address):
+def test_a_public_address_may_be_asked():
     """Instagram's own addresses are among them."""
-    assert is_public(address)
+    assert [address for address in PUBLIC if not is_public(address)] == []
 
 
-@pytest.mark.parametrize("address", NOT_PUBLIC.split())
-def test_any_other_address_may_not(address):
+def test_any_other_address_may_not():
     """Not even one that embeds a public IPv4 address."""
-    assert not is_public(address)
+    assert [address for address in NOT_PUBLIC.split() if is_public(address)] == []
 
 
 @pytest.mark.parametrize(
