@@ -119,13 +119,13 @@ def _run(options: BuildOptions, run: Run, folder: Path, findings: Findings) -> N
             traceback.print_exc()
         if isinstance(error, OSError) and error.errno in DISK_ERRORS:
             raise
-        hint = "Mend what it names; PELICANOPTS=-D shows how the build came there."
+        hint = "Fix what it names; PELICANOPTS=-D shows the whole traceback."
         message = f"{describe(error)}."
         findings.add(Finding(*innermost(error), "error", "build/failed", message, hint))
 
 
 def _disk_finding(error: OSError) -> Finding:
-    hint = "Free some room or mend the folder, then build again; the old site is untouched."
+    hint = "Free some room or fix the folder, then build again; the old site is untouched."
     return Finding("", 0, "error", "output/disk", f"{describe(error)}.", hint)
 
 

@@ -114,7 +114,7 @@ def _unreadable(path: Path, kind: int, root: Path) -> UnreadableFile | None:
         return UnreadableFile(path, message, "Put a copy of what it leads to in its place.")
     if not target.exists():
         message = f"This link leads nowhere: to {path.readlink()}."
-        return UnreadableFile(path, message, "Delete it, or correct it.")
+        return UnreadableFile(path, message, "Delete it, or fix it.")
     if Path(os.path.realpath(path.parent)).is_relative_to(target):
         return UnreadableFile(path, "This link leads to a folder that it lies in.", "Delete it.")
     return None

@@ -1,4 +1,4 @@
-"""Which links of the written site lead nowhere."""
+"""Parses the written pages and finds their dead links."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _SOURCES = {
 }  # fmt: skip
 _NOWHERE = "\0"
 _NAMING = _SOURCES.keys() | third_party_requests.TAGS | {"meta"}
-# Comments, the insides of scripts and styles, and tags. Ten times as fast as html.parser, which
-# matters with thousands of pages; what it reads was written by our own templates.
+# Comments, scripts and styles with their content, and tags. Ten times as fast as html.parser, which
+# matters for thousands of pages; our own templates wrote what is parsed here.
 _PARTS = re.compile(
     r"""<!--(?:-?>|.*?--!?>)
       | <(?P<raw>script|style)\b(?P<raw_values>(?:[^"'>]++|"[^"]*+"|'[^']*+')*+)>
@@ -29,17 +29,17 @@ _PARTS = re.compile(
 )
 _VALUE = re.compile(r"""([^\s"'>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""")
 _NOTED = re.compile(r"\b(?:id|srcset|style)\b|url\(", re.IGNORECASE)
-_ODD = re.compile(r"[\\&\t\r\n]")  # what may spell // in another way, as browsers read it
-# Another scheme than the usual two, or one whose colon is written as an entity.
+_ODD = re.compile(r"[\\&\t\r\n]")  # other ways to write //, as browsers read it
+# A scheme other than http and https, or one whose colon is written as an entity.
 _MAY_BE_REFUSED = re.compile(r"(?<![\s\"'=]https)(?<![\s\"'=]http):|&", re.IGNORECASE)
 _FAR = re.compile(r"//|\\")
 
 
 @dataclass
-class Page:
-    """One HTML page: its ids, every address it names, what it loads from other hosts.
+class ParsedPage:
+    """One HTML page: its ids, its addresses and its requests to other hosts.
 
-    `refused` are the addresses whose scheme none may have.
+    `refused` are the addresses with a scheme that is not allowed.
     """
 
     ids: set[str] = field(default_factory=set)
@@ -47,8 +47,8 @@ class Page:
     requests: set[BrowserRequest] = field(default_factory=set)
     refused: list[str] = field(default_factory=list)
 
-    def note(self, tag: str, values: dict[str, str]) -> None:
-        """Note the ids and addresses of one tag."""
+    def add_tag(self, tag: str, values: dict[str, str]) -> None:
+        """Add the ids and addresses of one tag."""
         if "id" in values:
             self.ids.add(values["id"])
         if tag == "a" and "name" in values:
@@ -63,18 +63,18 @@ class Page:
             self.addresses.append(values.get("content", ""))
 
 
-def parse(text: str, siteurl: str = "") -> Page:
-    """Read one page; what it loads from the host of `siteurl` is not noted."""
+def parse(text: str, siteurl: str = "") -> ParsedPage:
+    """Parse one page; requests to the host of `siteurl` may be left out."""
     host = urlsplit(siteurl).netloc
     own = f"//{host}/" if host else _NOWHERE
-    page = Page()
+    page = ParsedPage()
     for part in _PARTS.finditer(text):
         tag = (part["tag"] or part["raw"] or "").lower().rpartition(":")[2]
         written = part["values"] or part["raw_values"] or ""
         odd = _MAY_BE_REFUSED.search(written)
         if odd or tag in _NAMING or _NOTED.search(written):
             values = _values(written)
-            page.note(tag, values)
+            page.add_tag(tag, values)
             if odd:
                 page.refused.extend(schemes.in_tag(tag, values))
             if _may_leave(written, own):
@@ -90,7 +90,7 @@ def parse(text: str, siteurl: str = "") -> Page:
 
 
 def _may_leave(written: str, own: str) -> bool:
-    """Whether a tag may name another host than that of `own`: seldom, so the rest is not read."""
+    """Whether a tag may name another host than `own`; most tags do not, which saves time."""
     return (
         written.count("//") > written.count(own)
         or written.count(":") > written.count("://")  # https:outside.example
@@ -107,22 +107,25 @@ def _values(written: str) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class DeadLink:
-    """A link that leads nowhere: the page's path in the site, the address, and why."""
+    """A dead link: the page's path in the site, the address, and why it is dead."""
 
     page: str
     address: str
     why: str
 
 
-def dead_links(pages: dict[str, Page], files: Iterable[str], siteurl: str) -> Iterator[DeadLink]:
+_Pages = dict[str, ParsedPage]  # by their path in the site
+
+
+def dead_links(pages: _Pages, files: Iterable[str], siteurl: str) -> Iterator[DeadLink]:
     """Every dead internal link of `pages`, in their order.
 
-    `pages` are parsed pages by their path in the site, `files` all paths of the site, and `siteurl`
-    what internal addresses begin with, possibly empty.
+    The keys of `pages` are paths in the site, `files` are all paths of the site, and `siteurl` is
+    what internal addresses begin with; it may be empty.
     """
     paths = set(files)
     base = (siteurl or "http://site.invalid").rstrip("/")
-    everywhere: dict[str, str] = {}  # most addresses stand on every page, and mean the same there
+    everywhere: dict[str, str] = {}  # most addresses are on every page
     for path, page in pages.items():
         here = f"{base}/{path.removesuffix('index.html')}"
         for address in dict.fromkeys(page.addresses):
@@ -133,7 +136,7 @@ def dead_links(pages: dict[str, Page], files: Iterable[str], siteurl: str) -> It
                 yield DeadLink(path, address, known[address])
 
 
-def _why_dead(address: str, here: str, base: str, paths: set[str], pages: dict[str, Page]) -> str:
+def _why_dead(address: str, here: str, base: str, paths: set[str], pages: _Pages) -> str:
     if address.startswith(("{", "|")):
         return "there is no such file"
     try:
@@ -149,7 +152,7 @@ def _why_dead(address: str, here: str, base: str, paths: set[str], pages: dict[s
     return _why_missing(inside, unquote(target.fragment), paths, pages)
 
 
-def _why_missing(path: str, fragment: str, paths: set[str], pages: dict[str, Page]) -> str:
+def _why_missing(path: str, fragment: str, paths: set[str], pages: _Pages) -> str:
     file = f"{path}index.html" if path.endswith("/") or not path else path
     if file not in paths:
         slash = f"{path}/index.html" in paths

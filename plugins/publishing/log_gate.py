@@ -18,9 +18,9 @@ _OURS = re.compile(r"^(?:Unable to find '|Other resources)")
 _SERIOUS = re.compile(r"^(?:A problem occurred copying|While copying|Skipped copy|Cannot copy)")
 _POST = re.compile(r"^Could not process (\S.*)")
 _HINTS = {
-    "Cannot load plugin": "Mend it, or take it out of PLUGINS in the settings file.",
-    "Cannot register plugin": "Mend its register(), or take it out of PLUGINS.",
-    "A problem occurred copying": "Free some room or mend the file, then build again.",
+    "Cannot load plugin": "Fix it, or take it out of PLUGINS in the settings file.",
+    "Cannot register plugin": "Fix its register(), or take it out of PLUGINS.",
+    "A problem occurred copying": "Free some room or fix the file, then build again.",
 }
 
 

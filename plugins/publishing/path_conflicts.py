@@ -190,7 +190,7 @@ def _finding(
     rule: str,
     message: str,
     severity: Severity = "error",
-    hint: str = "Correct the settings file.",
+    hint: str = "Fix the settings file.",
 ) -> Finding:
     """A finding at `output`; `hint` is for pages that no source file of the editor's makes."""
     rule = f"{RULE}/{rule}"

@@ -68,7 +68,7 @@ def run_pelican(options: BuildOptions, folder: Path, findings: Findings) -> None
     finally:
         progress.done()
     if fatal and findings.warnings:
-        hint = "Mend what the warnings name, or leave --fatal warnings out of PELICANOPTS."
+        hint = "Fix what the warnings name, or leave --fatal warnings out of PELICANOPTS."
         findings.add(Finding("", 0, "error", "build/warnings", "Warnings are fatal.", hint))
 
 
@@ -132,7 +132,7 @@ def check_templates(generators: list[Generator]) -> None:
     posts = [post for post in context["generated_content"].values() if post]
     findings.extend(path_conflicts.misplaced(posts, settings["SEVERITY"]))
     findings.extend(templates.check(folder, generators[0].env))
-    findings.extend(templates.check_wanted(posts, folder, settings["SEVERITY"]))
+    findings.extend(templates.check_posts(posts, folder, settings["SEVERITY"]))
     if any(finding.rule.startswith(("theme/", "log/")) for finding in findings.errors):
         raise BuildFailedError
 

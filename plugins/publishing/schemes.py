@@ -1,4 +1,4 @@
-"""Which addresses of the written site have a scheme that none may have, such as javascript:."""
+"""Addresses of the written site with a scheme that is not allowed, such as javascript:."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 from plugins.article_body.sanitising import SCHEMES
 from plugins.article_body.url_rules import scheme_of
 from plugins.core.findings import Finding
+from plugins.publishing.third_party_requests import first_and_count
 
 RULE = "links/scheme"
 _ATTRIBUTES = frozenset({
@@ -19,10 +20,10 @@ _ATTRIBUTES = frozenset({
     "src", "xlink:href",
 })  # fmt: skip
 _SETS = ("srcset", "imagesrcset")
-_ANIMATED = ("by", "from", "to", "values")  # SVG: what an address becomes in time
+_ANIMATED = ("by", "from", "to", "values")  # SVG: values that an animated address takes
 _REFRESH = re.compile(r"url\s*=\s*[\"']?\s*([^\"']*)", re.IGNORECASE)
 _FEED = re.compile(r"<(?:\w+:)?(?:feed|rss|RDF)\b|\"https://jsonfeed\.org/version")
-_HEAD = 1000  # characters of a file in which a feed says that it is one
+_HEAD = 1000  # characters of a file, which say whether it is a feed
 # Elements and keys of feeds whose text is an address.
 _NAMES = frozenset({
     "avatar", "banner_image", "comments", "docs", "external_url", "favicon", "feed_url",
@@ -34,7 +35,7 @@ _HTML_IN_JSON = frozenset({"content_html"})
 
 
 def in_tag(tag: str, values: Mapping[str, str]) -> Iterator[str]:
-    """The refused addresses of one tag; `tag` and the names in `values` are in small letters."""
+    """The refused addresses of one tag; `tag` and the names in `values` are lower-case."""
     found = [value for name, value in values.items() if name in _ATTRIBUTES]
     found += [part for name in _SETS for part in values.get(name, "").split()]
     if tag in {"animate", "set"}:
@@ -45,7 +46,7 @@ def in_tag(tag: str, values: Mapping[str, str]) -> Iterator[str]:
 
 
 def is_refused(address: str) -> bool:
-    """Whether a browser reads `address` as one with a scheme that is none of SCHEMES."""
+    """Whether a browser sees in `address` a scheme that is not in SCHEMES."""
     return scheme_of(address) not in SCHEMES
 
 
@@ -55,7 +56,7 @@ def is_feed(text: str) -> bool:
 
 
 def of_feed(text: str) -> tuple[list[str], list[str]]:
-    """The addresses of a feed, and its pieces of HTML; raises ValueError for what is no feed."""
+    """The addresses of a feed and its pieces of HTML; raises ValueError if it cannot be parsed."""
     if text.lstrip().startswith("{"):
         pairs, html = list(_of_json("", json.loads(text))), _HTML_IN_JSON
     else:
@@ -69,7 +70,7 @@ def of_feed(text: str) -> tuple[list[str], list[str]]:
 
 
 def _of_json(name: str, value: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401  # any JSON
-    """Each text of a JSON value with the key that it stands at."""
+    """Each string in a JSON value, after the key that it belongs to."""
     if isinstance(value, str):
         yield name, value
     elif isinstance(value, dict):
@@ -81,7 +82,7 @@ def _of_json(name: str, value: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN40
 
 
 def _of_xml(root: ET.Element) -> Iterator[tuple[str, str]]:
-    """Each text of an element and each attribute, by its name without a namespace."""
+    """Each element's text and each attribute, after its name without the namespace."""
     for element in root.iter():
         for name, value in [(element.tag, element.text or ""), *element.attrib.items()]:
             yield str(name).rpartition("}")[2], value
@@ -97,8 +98,8 @@ def findings(refused: Mapping[str, Iterable[str]]) -> list[Finding]:
 
 
 def _finding(address: str, names: list[str]) -> Finding:
-    more = f" and {len(names) - 1} more" if len(names) > 1 else ""
-    message = f"“{address:.80}” on {names[0]}{more} begins with “{scheme_of(address)}:”."
+    pages = first_and_count(names)
+    message = f"“{address:.80}” on {pages} begins with “{scheme_of(address)}:”."
     known = ", ".join(f"{scheme}:" for scheme in sorted(SCHEMES))
-    hint = f"Addresses of a site begin with {known} or are its own: change what wrote this one."
+    hint = f"Write an address that begins with {known}, or one of the site itself."
     return Finding("", 0, "error", RULE, message, hint)

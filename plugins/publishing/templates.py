@@ -1,11 +1,10 @@
-"""What is wrong with a theme's templates, and where."""
+"""Findings about a theme's templates: missing files, syntax errors and errors while rendering."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
-from types import CodeType, TracebackType
+from types import CodeType
 from typing import Any
 
 from jinja2 import (
@@ -19,35 +18,36 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 
 from plugins.core.findings import Finding, Severity, did_you_mean, typed_path
+from plugins.publishing.tracebacks import frames
 
 RULE = "theme"
 REQUIRED = (
     "404", "archives", "article", "author", "authors", "base", "categories", "category", "clinic",
     "clinics", "index", "page", "period_archives", "redirect", "tag", "tags",
 )  # fmt: skip
-_TEMPLATES = (".html", ".xml", ".txt")  # an editor's copy may lie beside them
-_EXAMPLES = ("examples/", "style_guide")  # of previews only, which find their faults on rendering
+_SUFFIXES = (".html", ".xml", ".txt")  # text editors leave backups with other suffixes
+_EXAMPLES = ("examples/", "style_guide")  # rendered in previews only, which report their errors
 
 
 class CompiledOnce(BytecodeCache):
-    """Remembers compiled templates for the other generators, each of which has its own Jinja."""
+    """Shares compiled templates between the generators, each of which has a Jinja Environment."""
 
     def __init__(self) -> None:
         self._compiled: dict[tuple[str, str], CodeType | None] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Put in what is known of a template."""
+        """Load a compiled template, if there is one."""
         bucket.code = self._compiled.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Remember a compiled template."""
+        """Keep a compiled template."""
         self._compiled[bucket.key, bucket.checksum] = bucket.code
 
 
 def check(folder: Path, env: Environment) -> list[Finding]:
-    """Findings for missing templates, broken syntax and names that no template has.
+    """Findings for missing templates, syntax errors and references to missing templates.
 
-    `folder` is the theme's templates folder, `env` what renders them, with its filters.
+    `folder` is the theme's templates folder, `env` the Environment that renders them.
     """
     names = FileSystemLoader(folder).list_templates()
     findings = [
@@ -59,7 +59,7 @@ def check(folder: Path, env: Environment) -> list[Finding]:
         if f"{name}.html" not in names
     ]  # fmt: skip
     for name in names:
-        if name.endswith(_TEMPLATES) and not name.startswith(_EXAMPLES):
+        if name.endswith(_SUFFIXES) and not name.startswith(_EXAMPLES):
             findings += _check_one(env, folder, name, names)
     return findings
 
@@ -72,7 +72,7 @@ def _check_one(env: Environment, folder: Path, name: str, names: list[str]) -> l
         env.get_template(name)
     except (TemplateSyntaxError, UnicodeDecodeError) as error:
         line = getattr(error, "lineno", 0)
-        hint = "Mend this line; what was open before it may be the cause."
+        hint = "Fix this line, or close the block that was opened before it."
         return [Finding(path, line, "error", f"{RULE}/template-syntax", f"{error}", hint)]
     missing = {ref for ref in meta.find_referenced_templates(tree) if ref and ref not in names}
     return [
@@ -85,8 +85,8 @@ def _check_one(env: Environment, folder: Path, name: str, names: list[str]) -> l
     ]  # fmt: skip
 
 
-def check_wanted(posts: Iterable[Any], folder: Path, severity: Severity) -> list[Finding]:
-    """Findings for posts whose `template` the theme does not have; they then take the usual one."""
+def check_posts(posts: Iterable[Any], folder: Path, severity: Severity) -> list[Finding]:
+    """Findings for posts whose `template` the theme lacks; they then use the default template."""
     found = []
     for post in posts:
         if not (folder / f"{post.template}.html").is_file():
@@ -105,33 +105,25 @@ def _line_of(source: str, words: str) -> int:
 
 
 def render_finding(error: Exception, folder: Path, output_file: str) -> Finding:
-    """The finding for an error that a template raised while `output_file` was rendered."""
-    places = _places(error.__traceback__, folder)
+    """The finding for an error that a template in `folder` raised while writing `output_file`.
+
+    Jinja maps the frames of compiled templates to the lines of their source.
+    """
+    places = [
+        (typed_path(file), line) for file, line in frames(error) if file.is_relative_to(folder)
+    ]
     path, line = places[-1] if places else ("", 0)
+    message = f"{type(error).__name__}: {error}"
     if isinstance(error, TemplateNotFound):
         message = f"There is no template “{error.name}”."
-    else:
-        message = f"{type(error).__name__}: {error}"
-    others = [f"{name}:{number}" for name, number in places if name != path]
-    by_way = f" by way of {others[-1]}" if others else ""
-    hint = f"Seen while writing {output_file}{by_way}."
+    callers = [f"{name}:{number}" for name, number in places if name != path]
+    called_by = f", called by {callers[-1]}" if callers else ""
+    hint = f"Seen while writing {output_file}{called_by}."
     return Finding(path, line, "error", f"{RULE}/template-error", message, hint)
 
 
-def _places(traceback: TracebackType | None, folder: Path) -> list[tuple[str, int]]:
-    """The lines of templates in a traceback, which Jinja has mapped to its source; inmost last."""
-    root = os.fspath(folder)
-    places = []
-    while traceback:
-        filename = traceback.tb_frame.f_code.co_filename
-        if filename.startswith(root):
-            places.append((typed_path(Path(filename)), traceback.tb_lineno))
-        traceback = traceback.tb_next
-    return places
-
-
 def once_per_line(findings: Iterable[Finding]) -> list[Finding]:
-    """Keep the first of the findings that name one line of a template with one message."""
+    """Keep the first of the findings that have the same line of a template and message."""
     kept: dict[tuple[str, int, str], Finding] = {}
     for finding in findings:
         kept.setdefault((finding.path, finding.line, finding.message), finding)

@@ -1,35 +1,35 @@
-"""Where in this project an exception was raised."""
+"""Where in this project an exception was raised, and its message."""
 
 from __future__ import annotations
 
+import traceback
 from pathlib import Path
 
 from plugins.core.findings import typed_path
 
 
-def innermost(error: BaseException) -> tuple[str, int]:
-    """File and line of the last frame in the project's own code, settings file included.
+def frames(error: BaseException) -> list[tuple[Path, int]]:
+    """The file and line of each frame of the exception's traceback, the innermost last."""
+    found = traceback.walk_tb(error.__traceback__)
+    return [(Path(frame.f_code.co_filename), line) for frame, line in found]
 
-    ("", 0) when the error comes from elsewhere. A syntax error is where the source is broken.
+
+def innermost(error: BaseException) -> tuple[str, int]:
+    """File and line of the innermost frame in the project's own code or its settings file.
+
+    ("", 0) when there is none. For a SyntaxError it is the line with the wrong syntax.
     """
     if isinstance(error, SyntaxError) and error.filename:
         return typed_path(Path(error.filename)), error.lineno or 0
-    place, traceback = ("", 0), error.__traceback__
-    while traceback:
-        filename = traceback.tb_frame.f_code.co_filename
-        path = typed_path(Path(filename))
-        if _ours(path) and not filename.startswith("<"):
-            place = (path, traceback.tb_lineno)
-        traceback = traceback.tb_next
-    return place
+    own = [(typed_path(file), line) for file, line in frames(error) if _is_own(file)]
+    return own[-1] if own else ("", 0)
 
 
-def _ours(path: str) -> bool:
-    return not Path(path).is_absolute() and "site-packages" not in path
+def _is_own(file: Path) -> bool:
+    path = Path(typed_path(file))
+    return not (path.is_absolute() or "site-packages" in path.parts or file.name.startswith("<"))
 
 
 def describe(error: BaseException) -> str:
-    """An exception in words: its kind and message, without the place that `innermost` gives."""
-    if isinstance(error, SyntaxError):
-        return f"{type(error).__name__}: {error.msg}"
-    return f"{type(error).__name__}: {error}"
+    """The exception's type and message, without the place that `innermost` gives."""
+    return f"{type(error).__name__}: {error.msg if isinstance(error, SyntaxError) else error}"

@@ -1,4 +1,4 @@
-"""What is wrong with the written site: dead links, traced to their source, and outside hosts."""
+"""Checks the written site: dead links, traced to their source, and requests to other hosts."""
 
 from __future__ import annotations
 
@@ -10,29 +10,30 @@ from pathlib import Path
 from plugins.core.findings import Finding, Severity, typed_path
 from plugins.core.visibility import WithheldPost
 from plugins.publishing import schemes, third_party_requests
-from plugins.publishing.links import DeadLink, Page, dead_links, parse
-from plugins.publishing.third_party_requests import BrowserRequest
+from plugins.publishing.links import DeadLink, ParsedPage, dead_links, parse
+from plugins.publishing.third_party_requests import BrowserRequest, first_and_count
 
 RULE = "links"
-_LOADING: dict[str, Callable[[str], Iterable[BrowserRequest]]] = {
+_REQUESTING: dict[str, Callable[[str], Iterable[BrowserRequest]]] = {
     ".css": third_party_requests.in_css,
     ".js": third_party_requests.in_script,
     ".mjs": third_party_requests.in_script,
     ".svg": lambda text: parse(text).requests,
 }
-_WRITTEN = (".html", ".xml", ".css", ".js")  # other files may be empty because their original is
+_GENERATED = (".html", ".xml", ".css", ".js")  # a copied file may be empty as its original is
+_PLACEHOLDER = re.compile(r"^[{|][a-z]+[}|]")  # {filename} and its kin, where Pelican left them
 
 
 @dataclass(frozen=True)
-class Site:
-    """The written site, read back: every path, its parsed pages, and what each file loads.
+class WrittenSite:
+    """The written site, read back: every path, the parsed pages, and the requests of each file.
 
-    `refused` has, by file, the addresses with a scheme that none may have; `unread`, by feed, why
+    `refused` has, by file, the addresses with a scheme that is not allowed; `unread`, by feed, why
     it cannot be read.
     """
 
     files: list[str]
-    pages: dict[str, Page]
+    pages: dict[str, ParsedPage]
     empty: list[str]
     requests: dict[str, set[BrowserRequest]]
     refused: dict[str, list[str]]
@@ -41,43 +42,46 @@ class Site:
 
 @dataclass(frozen=True)
 class PageSource:
-    """The file that a page was made from, and the addresses that stand in its body."""
+    """The file that a page was made from, and the addresses in the HTML of its body."""
 
     path: Path
     addresses: frozenset[str]
 
 
-def read_back(folder: Path, siteurl: str = "") -> Site:
+def read_back(folder: Path, siteurl: str = "") -> WrittenSite:
     """Read the site below `folder`, whose own addresses begin with `siteurl`."""
-    files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*"))}
-    files = {name: path for name, path in files.items() if path.is_file()}
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    files = {path.relative_to(folder).as_posix(): path for path in paths}
     pages = {
-        name: parse(path.read_text("utf-8", "replace"), siteurl)
+        name: parse(_text(path), siteurl)
         for name, path in files.items()
         if name.lower().endswith((".html", ".htm", ".xhtml"))
     }
     empty = [
-        name for name, path in files.items() if name.endswith(_WRITTEN) and not path.stat().st_size
-    ]
-    others = {
-        name: set(_LOADING[path.suffix.lower()](path.read_text("utf-8", "replace")))
+        name
         for name, path in files.items()
-        if path.suffix.lower() in _LOADING
+        if name.endswith(_GENERATED) and not path.stat().st_size
+    ]
+    requests = {name: page.requests for name, page in pages.items()}
+    requests |= {
+        name: set(_REQUESTING[path.suffix.lower()](_text(path)))
+        for name, path in files.items()
+        if path.suffix.lower() in _REQUESTING
     }
-    loaded = {name: page.requests for name, page in pages.items()}
-    refused, unread = _of_feeds(files)
+    refused, unread = _read_feeds(files)
     refused |= {name: page.refused for name, page in pages.items()}
-    return Site(list(files), pages, empty, loaded | others, refused, unread)
+    return WrittenSite(list(files), pages, empty, requests, refused, unread)
 
 
-def _of_feeds(files: Mapping[str, Path]) -> tuple[dict[str, list[str]], dict[str, str]]:
-    """The refused addresses of each feed among `files`, and why others cannot be read."""
+def _text(path: Path) -> str:
+    return path.read_text("utf-8", "replace")
+
+
+def _read_feeds(files: Mapping[str, Path]) -> tuple[dict[str, list[str]], dict[str, str]]:
+    """The refused addresses of each feed among `files`, and why other feeds cannot be read."""
     refused, unread = {}, {}
     for name, path in files.items():
-        if path.suffix.lower() not in {".xml", ".json"}:
-            continue
-        text = path.read_text("utf-8", "replace")
-        if not schemes.is_feed(text):
+        if path.suffix.lower() not in {".xml", ".json"} or not schemes.is_feed(text := _text(path)):
             continue
         try:
             addresses, pieces = schemes.of_feed(text)
@@ -90,7 +94,7 @@ def _of_feeds(files: Mapping[str, Path]) -> tuple[dict[str, list[str]], dict[str
 
 
 def findings(
-    site: Site,
+    site: WrittenSite,
     *,
     siteurl: str,
     sources: Mapping[str, PageSource],
@@ -100,9 +104,9 @@ def findings(
 ) -> list[Finding]:
     """Findings for a written site.
 
-    `sources` maps a page's path in the site to what it was made from. A link to a post in
-    `withheld` says why that post is not there; none is reported for a post that cannot be read, or
-    for a page in `unwritten`, whose own error is enough.
+    `sources` maps a page's path in the site to what it was made from. The finding for a link to a
+    post in `withheld` says why that post is missing. Links to a post that cannot be read or to a
+    page in `unwritten` are not reported, as the error of that page is enough.
     """
     found = [
         Finding("", 0, "error", f"{RULE}/empty-file", f"The file {name} was written empty.")
@@ -118,66 +122,57 @@ def findings(
         by_address.setdefault(link.address, []).append(link)
     held = list(withheld)
     for address, links in by_address.items():
-        reason = _reason(address, held)
+        reason = _withheld_reason(address, held)
         if reason == "cannot be read":
             continue
-        own = [
-            _finding(_written(address, siteurl, source), _why(link, reason), severity)
-            for link in links
-            if (source := _author(link, sources))
-        ]
-        theme = [link for link in links if not _author(link, sources)]
-        found += own + ([_theme_finding(address, theme, severity)] if theme else [])
+        theme = []
+        for link in links:
+            source = sources.get(link.page)
+            if source and address in source.addresses:
+                found.append(_in_post(link, source, reason, siteurl, severity))
+            else:
+                theme.append(link)
+        found += [_in_theme(theme, severity)] if theme else []
     third_party = third_party_requests.to_other_hosts(site.requests, siteurl)
     return found + third_party_requests.findings(third_party, severity)
 
 
-def _theme_finding(address: str, links: list[DeadLink], severity: Severity) -> Finding:
-    pages = f"{links[0].page} and {len(links) - 1} more" if len(links) > 1 else links[0].page
-    message = f"The link to “{address}” on {pages}: {links[0].why}."
+def _in_theme(links: list[DeadLink], severity: Severity) -> Finding:
+    """The finding for dead links with one address, which the theme's templates wrote."""
+    pages = first_and_count([link.page for link in links])
+    message = f"The link to “{links[0].address}” on {pages}: {links[0].why}."
     hint = (
-        "It stands in the theme, clinic.yaml or people.yaml: mend it there, or put the file into "
+        "It stands in the theme, clinic.yaml or people.yaml: fix it there, or put the file into "
         "content/extra/."
     )
     return Finding("", 0, severity, f"{RULE}/dead-link", message, hint)
 
 
-def _author(link: DeadLink, sources: Mapping[str, PageSource]) -> PageSource | None:
-    """The post in whose body a link stands; None for one of the theme's."""
-    source = sources.get(link.page)
-    return source if source and link.address in source.addresses else None
+def _in_post(
+    link: DeadLink, source: PageSource, reason: str, siteurl: str, severity: Severity
+) -> Finding:
+    """The finding for a dead link in the body of a post; `reason` says that its target is withheld.
 
-
-def _finding(place: tuple[Path, str, int], why: tuple[str, str], severity: Severity) -> Finding:
-    path, written, line = place
-    message = f"The link to “{written}” leads nowhere: {why[0]}."
-    return Finding(typed_path(path), line, severity, f"{RULE}/dead-link", message, why[1])
-
-
-def _why(link: DeadLink, reason: str) -> tuple[str, str]:
-    """Why a link of a post is dead, and the hint."""
-    if reason:
-        return f"that post {reason}", "Take the link away until it is public."
-    return link.why, "Mend the address, or take the link away."
-
-
-def _written(address: str, siteurl: str, source: PageSource) -> tuple[Path, str, int]:
-    """The file, the link as its editor wrote it and the line, 0 where that cannot be told.
-
-    A link to `other.md` is an address by now, of which the file still has the last part.
+    A link to `other.md` is an address by now, but its last part is still that of the file's name.
     """
-    plain = re.sub(r"^[{|][a-z]+[}|]", "", address.removeprefix(siteurl))
-    text = source.path.read_text("utf-8", "replace")
-    last = plain.split("#")[0].rstrip("/").rsplit("/", 1)[-1]
-    anchor = f"#{plain.partition('#')[2]}" if "#" in plain else ""
-    for words in (address, plain, f"{last}.md{anchor}", f"{last}.md", anchor):
+    plain = _PLACEHOLDER.sub("", link.address.removeprefix(siteurl))
+    text = _text(source.path)
+    path, hash_mark, fragment = plain.partition("#")
+    name, anchor = path.rstrip("/").rsplit("/", 1)[-1], hash_mark + fragment
+    written, line = plain, 0
+    for words in (link.address, plain, f"{name}.md{anchor}", f"{name}.md", anchor):
         if line := line_of(text, words):
-            return source.path, words, line
-    return source.path, plain, 0
+            written = words
+            break
+    why, hint = link.why, "Fix the address, or take the link away."
+    if reason:
+        why, hint = f"that post {reason}", "Take the link away until it is public."
+    message = f"The link to “{written}” leads nowhere: {why}."
+    return Finding(typed_path(source.path), line, severity, f"{RULE}/dead-link", message, hint)
 
 
 def line_of(text: str, words: str) -> int:
-    """The line of `text` in which `words` stand, as a link's address if they do; or 0."""
+    """The line of `text` with `words`, preferably where they are a link's address; 0 if none."""
     if not words:
         return 0
     places = (text.find(f"{before}{words}") for before in ("](", "](<", '"', "}", "<", ": ", ""))
@@ -185,8 +180,9 @@ def line_of(text: str, words: str) -> int:
     return text.count("\n", 0, at) + 1 if at >= 0 else 0
 
 
-def _reason(address: str, withheld: Iterable[WithheldPost]) -> str:
-    path = re.sub(r"^[{|][a-z]+[}|]", "", address).split("#")[0].split("?")[0]
+def _withheld_reason(address: str, withheld: Iterable[WithheldPost]) -> str:
+    """Why the post at `address` is withheld, or an empty string when it is not."""
+    path = _PLACEHOLDER.sub("", address).split("#")[0].split("?")[0]
     last = path.rstrip("/").rsplit("/", 1)[-1]
     return next(
         (post.reason for post in withheld if last and last in {post.slug, Path(post.path).name}), ""

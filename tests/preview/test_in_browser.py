@@ -48,7 +48,7 @@ def test_an_overlay_comes_and_goes(preview, site, tab):
     post = site / "content/articles/x.md"
     tab.goto(f"{preview('--port', '0').url()}/articles/x/")
     tab.evaluate("scrollTo(0, 400)")
-    overlay = tab.get_by_role("alertdialog", name="2 things to mend")
+    overlay = tab.get_by_role("alertdialog", name="2 things to fix")
 
     post.write_text("One\nBROKEN\n<i>BROKEN</i>\n")
     overlay.wait_for()
@@ -103,7 +103,7 @@ def test_a_broken_first_build_turns_into_the_site(preview, site, tab):
     post = site / "content/articles/x.md"
     post.write_text("BROKEN\n")
     tab.goto(f"{preview('--port', '0').url()}/articles/x/")
-    tab.get_by_role("alertdialog", name="One thing to mend").wait_for()
+    tab.get_by_role("alertdialog", name="One thing to fix").wait_for()
     assert tab.get_by_role("heading", name="No preview yet", include_hidden=True).count() == 1
 
     post.write_text("Mended\n")

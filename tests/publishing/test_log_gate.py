@@ -115,7 +115,7 @@ def test_a_file_that_was_not_copied_is_an_error(gate, capsys):
 
     (found,) = findings.all
     assert found.message == "A problem occurred copying file a to b; No space left"
-    assert found.hint == "Free some room or mend the file, then build again."
+    assert found.hint == "Free some room or fix the file, then build again."
     assert capsys.readouterr().err == ""
 
 

@@ -149,7 +149,7 @@ def test_a_template_that_a_post_wants_must_be_there(theme):
     """It then takes the usual one, so that a lenient build can go on."""
     posts = [FakePost("page"), FakePost("gallery")]
 
-    found = templates.check_wanted(posts, theme, "warning")
+    found = templates.check_posts(posts, theme, "warning")
 
     assert found == [
         Finding(
@@ -175,11 +175,13 @@ def test_an_error_while_rendering_is_told_at_the_templates_line(theme):
     write(theme, "page.html", 'a\n{% include "partials/a.html" %}')
     write(theme, "partials/a.html", "a\nb\n{{ page.titel }}")
 
-    assert render_error(theme, page={}) == Finding(
-        "theme/templates/partials/a.html", 3, "error", "theme/template-error",
-        "UndefinedError: 'dict object' has no attribute 'titel'",
-        "Seen while writing about/index.html by way of theme/templates/page.html:2.",
-    )  # fmt: skip
+    found = render_error(theme, page={})
+
+    assert (found.path, found.line) == ("theme/templates/partials/a.html", 3)
+    assert found.rule == "theme/template-error"
+    assert "no attribute 'titel'" in found.message
+    assert "about/index.html" in found.hint
+    assert "theme/templates/page.html:2" in found.hint
 
 
 def test_an_error_in_what_a_template_calls_is_the_templates(theme):

@@ -9,7 +9,7 @@ from plugins.publishing.verify import PageSource
 from tests.publishing.small_site import write
 
 POST = "content/articles/warm.md"
-HINT = "Mend the address, or take the link away."
+HINT = "Fix the address, or take the link away."
 
 
 @pytest.fixture
@@ -116,7 +116,7 @@ def test_a_dead_link_of_the_theme_is_told_once(project):
             "", 0, "error", "links/dead-link",
             "The link to “/gone/” on articles/warm/index.html and 1 more: there is no such page or "
             "file.",
-            "It stands in the theme, clinic.yaml or people.yaml: mend it there, or put the file "
+            "It stands in the theme, clinic.yaml or people.yaml: fix it there, or put the file "
             "into content/extra/.",
         )
     ]  # fmt: skip

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from bs4 import BeautifulSoup
 
-from plugins.publishing.links import Page, dead_links, parse
+from plugins.publishing.links import ParsedPage, dead_links, parse
 from tests.conftest import SITEURL
 from tests.feeds.rules import ATOM, CONTENT, breaches
 from tests.site.reading import html_pages, soup
@@ -58,7 +58,7 @@ def dead(site, name, found):
         path.relative_to(site).as_posix(): parse(path.read_text("utf-8"))
         for path in html_pages(site)
     }
-    own = Page(addresses=found)
+    own = ParsedPage(addresses=found)
     return [link for link in dead_links({**pages, name: own}, files, SITEURL) if link.page == name]
 
 

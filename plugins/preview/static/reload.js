@@ -64,7 +64,7 @@
 
   const count = (findings) => {
     const errors = findings.filter((finding) => finding.severity === "error").length;
-    return errors === 1 ? "One thing to mend" : `${errors} things to mend`;
+    return errors === 1 ? "One thing to fix" : `${errors} things to fix`;
   };
 
   // In a shadow tree, so that neither the site's styles nor the overlay's reach the other.
