@@ -1,5 +1,5 @@
-"""The whole new site or the whole old one: staged builds, checks of what was written, the swap.
+"""Builds a site in a staging folder, checks it, and only then replaces the published one.
 
-Settings: FINDINGS (the build's collector, made here), PREVIEW, LENIENT. Commands: `python -m
-plugins.publishing {preview,html,publish}`.
+Settings: FINDINGS (the collector of this build, created here), PREVIEW, LENIENT. Commands:
+`python -m plugins.publishing {preview,html,publish}`.
 """

@@ -1,4 +1,4 @@
-"""One build from order to exit code: staged, run, checked, reported, swapped in."""
+"""Runs one build: from options to an exit code, a report and the new site in place."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ from plugins.publishing.build_options import BuildOptions, BuildOptionsError
 from plugins.publishing.staging import SIGNALS, Staging, StagingError, staged
 from plugins.publishing.tracebacks import describe, innermost
 
-# Runs Pelican for an order, writing into a folder and keeping what it finds. It raises when the
-# build has errors.
+# Runs Pelican with options, an output folder and the findings to add to; it raises where the build
+# has errors.
 Run = Callable[[BuildOptions, Path, Findings], None]
 
 OK, FAILED, USAGE = 0, 1, 2
 DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 DISK_ERRORS = {*DISK_FULL, errno.EIO, errno.EROFS}
-_SIGNAL_BASE = 128  # as shells report a death by signal
+_SIGNAL_BASE = 128  # plus the signal: the exit code that shells report
 
 
 class BuildFailedError(Exception):
-    """A build has errors, and its findings say which."""
+    """A build has errors; they are in its findings."""
 
 
 class InterruptedBuildError(BaseException):
-    """SIGINT, SIGTERM or SIGHUP; not an Exception, so that no plugin swallows it."""
+    """SIGINT, SIGTERM or SIGHUP; not an Exception, so that no plugin catches it."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -43,7 +43,7 @@ class InterruptedBuildError(BaseException):
 
 
 def build(options: BuildOptions, run: Run) -> int:
-    """Carry out `order` and return the exit code; a site is swapped in only for 0."""
+    """Run the build and return the exit code; the output folder is replaced only for 0."""
     findings = Findings()
     for number in SIGNALS:
         signal.signal(number, _interrupt)
@@ -55,7 +55,7 @@ def build(options: BuildOptions, run: Run) -> int:
     except StagingError as error:
         return _refused(options, findings, f"{error.message} {error.hint}")
     except InterruptedBuildError as error:
-        _say(f"Stopped. {typed_path(options.output)} is as it was.")
+        _say(f"Stopped. {typed_path(options.output)} is unchanged.")
         return _SIGNAL_BASE + error.number
     _report(options, findings)
     return code
@@ -75,20 +75,20 @@ def _build(options: BuildOptions, run: Run, findings: Findings) -> int:
         _say(str(finding))
     name, warnings = typed_path(options.output), _count(len(findings.warnings), "warning")
     if findings.errors:
-        _say(f"\n{_count(len(findings.errors), 'error')}, {warnings}. {name} is as it was.")
+        _say(f"\n{_count(len(findings.errors), 'error')}, {warnings}. {name} is unchanged.")
         return FAILED
-    told = f" ({warnings})" if findings.warnings else ""
-    _say(f"Wrote {_count(pages, 'page')} to {name}/ in {time.monotonic() - started:.1f} s{told}.")
+    note = f" ({warnings})" if findings.warnings else ""
+    _say(f"Wrote {_count(pages, 'page')} to {name}/ in {time.monotonic() - started:.1f} s{note}.")
     return OK
 
 
 def _stage(options: BuildOptions, run: Run, findings: Findings) -> int:
-    """Build and swap in, or add to `findings` why not; returns how many pages there are."""
+    """Build and publish the site, or add to `findings` why not; returns the number of pages."""
     keep = (options.input, options.settings.parent, Path.cwd(), Path.home(), Path(__file__).parent)
     staging: Staging | None = None
     pages = 0
     try:
-        with staged(options.output, keep, _tell_waiting) as staging:
+        with staged(options.output, keep, _say_waiting) as staging:
             _run(options, run, staging.path, findings)
             pages = sum(1 for _ in staging.path.rglob("*.html"))
             if not pages and not findings.errors:
@@ -99,7 +99,7 @@ def _stage(options: BuildOptions, run: Run, findings: Findings) -> int:
     except (OSError, InterruptedBuildError) as error:
         if staging is not None and staging.published:
             _ignore_signals()
-            return pages  # the new site stands; only tidying up was cut short
+            return pages  # the new site is in place; only the cleanup was interrupted
         if isinstance(error, InterruptedBuildError):
             raise
         findings.add(_disk_finding(error))
@@ -107,7 +107,7 @@ def _stage(options: BuildOptions, run: Run, findings: Findings) -> int:
 
 
 def _run(options: BuildOptions, run: Run, folder: Path, findings: Findings) -> None:
-    """Run Pelican; an exception without a finding of its own becomes one."""
+    """Run Pelican; an exception that has no finding yet is added as one."""
     try:
         run(options, folder, findings)
     except BuildOptionsError:
@@ -129,7 +129,7 @@ def _disk_finding(error: OSError) -> Finding:
     return Finding("", 0, "error", "output/disk", f"{describe(error)}.", hint)
 
 
-def _tell_waiting() -> None:
+def _say_waiting() -> None:
     _say("Waiting for another build beside the same folder to end.")
 
 
@@ -138,17 +138,17 @@ def _interrupt(number: int, _frame: FrameType | None) -> None:
 
 
 def _ignore_signals() -> None:
-    """Nothing is left to undo: the rest of the build must not claim that it was stopped."""
+    """The new site is in place, so the build must no longer report that it was stopped."""
     for number in SIGNALS:
         signal.signal(number, signal.SIG_IGN)
 
 
 def _report(options: BuildOptions, findings: Findings) -> None:
     if options.report:
-        answer = {"ok": not findings.errors, "findings": [asdict(f) for f in findings.all]}
+        report = {"ok": not findings.errors, "findings": [asdict(f) for f in findings.all]}
         try:
-            options.report.write_text(json.dumps(answer, ensure_ascii=False, indent=1), "utf-8")
-        except OSError as error:  # all of it has been said already
+            options.report.write_text(json.dumps(report, ensure_ascii=False, indent=1), "utf-8")
+        except OSError as error:  # it has been printed already
             _say(f"warning: The report {options.report} cannot be written: {error.strerror}.")
 
 

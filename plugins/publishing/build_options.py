@@ -1,4 +1,4 @@
-"""What a build was asked for, and whether that can be done."""
+"""The options of a build, and whether they are valid."""
 
 from __future__ import annotations
 
@@ -15,17 +15,20 @@ from urllib.parse import urlsplit
 from plugins.core import clock
 
 Mode = Literal["preview", "html", "publish"]
-# Pelican's options that would lead past this build, by the name its own parser gives them.
-_OURS = {
+# Pelican's options that would bypass this build, by their names in its ArgumentParser.
+_OWN_OPTIONS = {
     "path": ("a content folder", "INPUTDIR=..."),
     "output": ("--output", "OUTPUTDIR=..."),
     "settings": ("--settings", "CONFFILE=..."),
     "autoreload": ("--autoreload", "make regenerate"),
     "listen": ("--listen", "make serve"),
-    "delete_outputdir": ("--delete-output-directory", "nothing: each build starts anew"),
+    "delete_outputdir": (
+        "--delete-output-directory",
+        "nothing: each build starts empty",
+    ),
     "relative_paths": ("--relative-urls", "make publish with SITEURL=..."),
 }
-# site_search and style_guide may be left out; pages rely on all others.
+# Pages need all of these; site_search and style_guide may be left out.
 _NEEDED = (
     "publishing", "responsive_images", "theme_support", "front_matter", "clinic", "topics", "feeds",
     "photo_feed", "related_articles", "structured_data",
@@ -35,7 +38,7 @@ _NOT_IN_ADDRESS = re.compile(r"[\s\"'<>@\\?#]")
 
 
 class BuildOptionsError(Exception):
-    """An order that cannot be carried out; the message says why and what to type instead."""
+    """Options that no build can have; the message says why and what to type instead."""
 
 
 @dataclass(frozen=True)
@@ -52,12 +55,12 @@ class BuildOptions:
 
     @property
     def debug(self) -> bool:
-        """Whether tracebacks are wanted."""
+        """Whether to print tracebacks."""
         return bool({"-D", "--debug"} & set(self.pelican_options))
 
 
 def check(options: BuildOptions, environ: Mapping[str, str]) -> None:
-    """Raise OrderError for an order that cannot be carried out."""
+    """Raise BuildOptionsError for options that no build can have."""
     if not options.input.is_dir():
         raise BuildOptionsError(
             f"There is no folder {options.input}: set INPUTDIR to where the posts are."
@@ -80,7 +83,7 @@ def check(options: BuildOptions, environ: Mapping[str, str]) -> None:
 
 
 def check_siteurl(siteurl: str) -> None:
-    """Raise OrderError unless `siteurl` is an address that the public can reach."""
+    """Raise BuildOptionsError unless `siteurl` is an address that the public can reach."""
     example = "for example SITEURL=https://www.example.org make publish"
     if not siteurl:
         raise BuildOptionsError(f"SITEURL is not set: write the site's address, {example}")
@@ -99,11 +102,11 @@ def check_siteurl(siteurl: str) -> None:
 
 
 def overrides(options: BuildOptions, folder: Path) -> dict[str, object]:
-    """The settings that `order` decides, whatever a settings file says; the site goes to `folder`.
+    """The settings that `options` determine, whatever a settings file says; `folder` is the output.
 
-    A lenient build reads a folder as Pelican does: posts may lie anywhere in it.
+    A lenient build finds posts as Pelican does: anywhere in the content folder.
     """
-    decided: dict[str, object] = {
+    settings: dict[str, object] = {
         "PATH": os.path.abspath(options.input),  # noqa: PTH100  # resolve() would follow links
         "OUTPUT_PATH": str(folder),
         "PREVIEW": options.mode == "preview",
@@ -113,15 +116,15 @@ def overrides(options: BuildOptions, folder: Path) -> dict[str, object]:
         "STATIC_CREATE_LINKS": False,
     }
     if options.lenient:
-        decided["ARTICLE_PATHS"] = [""]
-        decided["ARTICLE_EXCLUDES"] = ["pages", "data", "extra", "images"]
-        decided["STATIC_PATHS"] = ["extra", "images"]
-        decided["USE_FOLDER_AS_CATEGORY"] = True
-    return decided
+        settings["ARTICLE_PATHS"] = [""]
+        settings["ARTICLE_EXCLUDES"] = ["pages", "data", "extra", "images"]
+        settings["STATIC_PATHS"] = ["extra", "images"]
+        settings["USE_FOLDER_AS_CATEGORY"] = True
+    return settings
 
 
 def split_options(text: str) -> tuple[str, ...]:
-    """Pelican's options as a shell would split them; raises OrderError for an open quote."""
+    """Pelican's options split as a shell does; raises BuildOptionsError for an open quote."""
     try:
         return tuple(shlex.split(text))
     except ValueError as error:
@@ -129,9 +132,9 @@ def split_options(text: str) -> tuple[str, ...]:
 
 
 def pelican_arguments(options: BuildOptions, parse: Callable[[list[str]], Namespace]) -> Namespace:
-    """Pelican's options as its own parser reads them, and the settings file.
+    """Pelican's options as its ArgumentParser reads them, and the settings file.
 
-    Raises OrderError for what is not for a build, such as --version.
+    Raises BuildOptionsError for options without a build, such as --version.
     """
     try:
         arguments = parse(list(options.pelican_options))
@@ -146,17 +149,17 @@ def pelican_arguments(options: BuildOptions, parse: Callable[[list[str]], Namesp
 
 
 def check_options(parsed: Mapping[str, object]) -> None:
-    """Raise OrderError for options of Pelican's, as its parser read them, that would lead past us.
+    """Raise BuildOptionsError for parsed options of Pelican's that would bypass this build.
 
-    Looking at what was parsed, and not at the words, finds `-qo x` and `--out x` too.
+    Checking the parsed values, not the words, also finds `-qo x` and `--out x`.
     """
-    for name, (option, instead) in _OURS.items():
+    for name, (option, instead) in _OWN_OPTIONS.items():
         if parsed.get(name):
             raise BuildOptionsError(f"PELICANOPTS has {option}: use {instead} instead.")
 
 
 def require_plugins(listed: Collection[str], settings: Path) -> None:
-    """Raise OrderError where the PLUGINS of a settings file lack any that pages rely on."""
+    """Raise BuildOptionsError where PLUGINS in a settings file lack any that pages need."""
     needed = [f"plugins.{name}.plugin" for name in _NEEDED]
     if missing := [name for name in needed if name not in listed]:
         raise BuildOptionsError(

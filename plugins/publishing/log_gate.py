@@ -1,4 +1,4 @@
-"""Turns logged errors into findings, whatever the wanted verbosity says about showing them."""
+"""Turns logged errors into findings, whatever the verbosity."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from plugins.publishing.build import DISK_FULL
 from plugins.publishing.progress import CLEAR
 from plugins.publishing.tracebacks import describe, innermost
 
-# Pelican's messages about dead links, which we report ourselves with file, line and hint.
-_OURS = re.compile(r"^(?:Unable to find '|Other resources)")
-# Pelican only warns of a file that could not be copied, also when the disk is full.
+# Pelican's messages about dead links, which are reported here with file, line and hint.
+_REPORTED = re.compile(r"^(?:Unable to find '|Other resources)")
+# Pelican only warns about a file that could not be copied, even if the disk is full.
 _SERIOUS = re.compile(r"^(?:A problem occurred copying|While copying|Skipped copy|Cannot copy)")
 _POST = re.compile(r"^Could not process (\S.*)")
 _HINTS = {
@@ -25,23 +25,25 @@ _HINTS = {
 
 
 class LogGate(logging.Handler):
-    """Keeps every error as a finding; warnings too when `fatal_warnings` is set.
+    """Adds every logged error as a finding; with `fatal_warnings` also warnings.
 
-    `content` is the folder that posts are named from.
+    Paths of posts in messages are relative to `content`.
     """
 
     def __init__(self, findings: Findings, content: Path, *, fatal_warnings: bool) -> None:
         super().__init__(logging.WARNING)
         self._findings = findings
         self._content = content
-        self._worst = logging.WARNING if fatal_warnings else logging.ERROR
+        self._level = logging.WARNING if fatal_warnings else logging.ERROR
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep one record; a full disk, which Pelican only logs of, ends the build instead."""
+        """Add one record; raises OSError for a full disk, which Pelican only logs."""
         message = record.getMessage().strip()
-        if _OURS.match(message) or (record.levelno < self._worst and not _SERIOUS.match(message)):
+        if _REPORTED.match(message) or (
+            record.levelno < self._level and not _SERIOUS.match(message)
+        ):
             return
-        # Pelican logs many errors without their reason, which is still being handled here.
+        # Pelican logs many errors without their exception, which is still being handled here.
         error = record.exc_info[1] if record.exc_info else sys.exc_info()[1]
         if isinstance(error, OSError) and error.errno in DISK_FULL:
             raise error
@@ -55,24 +57,24 @@ class LogGate(logging.Handler):
         self._findings.add(Finding(*place, "error", rule, " ".join(message.split()), hint))
 
 
-class _ShownHere(logging.Filter):
-    """Lets through what no finding says."""
+class _NotInFindings(logging.Filter):
+    """Passes the records that are not findings."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         message = record.getMessage()
-        told = record.levelno >= logging.ERROR or _SERIOUS.match(message) or _OURS.match(message)
-        return not told
+        found = record.levelno >= logging.ERROR or _SERIOUS.match(message)
+        return not (found or _REPORTED.match(message))
 
 
 def install(
     findings: Findings, content: Path, *, verbosity: int, fatal_warnings: bool = False
 ) -> None:
-    """Make the root logger feed `findings`, and show on stderr what `verbosity` asks for."""
+    """Have the root logger add to `findings`, and print to stderr from the level `verbosity`."""
     console = logging.StreamHandler()
     console.setLevel(verbosity)
-    clear = CLEAR if console.stream.isatty() else ""  # a live line may stand there
+    clear = CLEAR if console.stream.isatty() else ""  # there may be a live line
     console.setFormatter(logging.Formatter(f"{clear}%(levelname)s: %(message)s"))
-    console.addFilter(_ShownHere())
+    console.addFilter(_NotInFindings())
     root = logging.getLogger()
     root.handlers[:] = [LogGate(findings, content, fatal_warnings=fatal_warnings), console]
     root.setLevel(min(verbosity, logging.WARNING))

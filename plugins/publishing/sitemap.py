@@ -1,4 +1,4 @@
-"""The sitemap: which pages there are and when each last changed."""
+"""The sitemap, which lists the pages and when each last changed, and robots.txt."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from xml.etree import ElementTree as ET
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
-_SAFE = "/:@!$&'()*+,;=~"  # what may stand in a path as it is (RFC 3986)
+_SAFE = "/:@!$&'()*+,;=~"  # needs no escape in a path (RFC 3986)
 
 
 @dataclass(frozen=True, order=True)
 class SitemapEntry:
-    """A page: its site-relative address, and the day of its last change where that is known."""
+    """A page: its address relative to the site, and the day of its last change if known."""
 
     url: str
     changed: date | None = None
@@ -35,5 +35,5 @@ def sitemap(entries: Iterable[SitemapEntry], siteurl: str) -> bytes:
 
 
 def robots(siteurl: str) -> str:
-    """The robots.txt of a site that everybody may read."""
+    """The robots.txt of a site that every crawler may read."""
     return f"User-agent: *\nAllow: /\n\nSitemap: {siteurl}/sitemap.xml\n"

@@ -103,7 +103,7 @@ def test_an_error_leaves_the_old_site(options, capsys, error):
     assert capsys.readouterr().err == (
         "content/a.md:3: error: Wrong.\n    Write right.\n"
         "content/a.md:4: warning: Odd.\n    Write even.\n"
-        "\n1 error, 1 warning. output is as it was.\n"
+        "\n1 error, 1 warning. output is unchanged.\n"
     )
 
 
@@ -238,7 +238,7 @@ def test_a_signal_stops_the_build(options, capsys, number, code):
 
     assert build(options, run) == code
     assert snapshot(options.output) == before
-    assert capsys.readouterr().err == "Stopped. output is as it was.\n"
+    assert capsys.readouterr().err == "Stopped. output is unchanged.\n"
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -263,7 +263,7 @@ def test_a_signal_after_the_swap_comes_too_late(options, monkeypatch, capsys, nu
 
 def test_waiting_for_another_build_is_told(capsys):
     """Or somebody would wonder why nothing happens."""
-    building._tell_waiting()
+    building._say_waiting()
 
     assert capsys.readouterr().err == ("Waiting for another build beside the same folder to end.\n")
 
