@@ -1,6 +1,6 @@
-"""Removes what builds have written and marked, and nothing else: `make clean`.
+"""Removes only what builds have written and marked: `make clean`.
 
-It runs before there is a .venv: on the standard library of Python 3.9 alone.
+It runs without .venv, so it needs nothing but the standard library of Python 3.9.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from plugins.publishing.staging import StagingError
 OK, REFUSED = 0, 1
 PREVIEW = Path(".preview")
 CACHE = Path(cache_folder.HOME)
-CACHES = {"pictures", "related-articles"}  # what builds make in it
+CACHES = {"pictures", "related-articles"}  # what builds write into it
 
 
 def main(environ: Mapping[str, str]) -> int:
     """Remove the folder OUTPUTDIR, .preview, what builds left beside them, and .cache.
 
-    Where one of them must not be removed, none is.
+    If any of them must not be removed, none is.
     """
     output = Path(environ.get("OUTPUTDIR", "output"))
     content = Path(environ.get("INPUTDIR", "content"))
@@ -46,18 +46,18 @@ def _clean(sites: tuple[Path, ...], keep: tuple[Path, ...]) -> None:
             if parent.is_dir():
                 stack.enter_context(staging.locked(parent, _do_not_wait))
         folders = [folder for site in sites for folder in _with_siblings(site, keep)]
-        _refuse_foreign_cache()
+        _refuse_unknown_cache()
         for folder in folders:
             _remove(folder, staging.MARKER)
         _remove(CACHE, cache_folder.TAG)
 
 
 def _do_not_wait() -> None:
-    raise StagingError("A build is at work beside the same folder.", "Wait for it to end.")
+    raise StagingError("A build is writing to the same folder.", "Wait until it ends.")
 
 
 def _with_siblings(site: Path, keep: tuple[Path, ...]) -> Iterator[Path]:
-    """`site` and what builds have left beside it; raises StagingError where one is not ours."""
+    """`site` and what builds left beside it; raises StagingError for a folder of others."""
     staging.refuse(site, keep)
     yield site
     for folder in staging.siblings(site, "new") + staging.siblings(site, "old"):
@@ -65,11 +65,11 @@ def _with_siblings(site: Path, keep: tuple[Path, ...]) -> Iterator[Path]:
         yield folder
 
 
-def _refuse_foreign_cache() -> None:
-    """Raise StagingError unless .cache is tagged, or holds nothing but what our builds make.
+def _refuse_unknown_cache() -> None:
+    """Raise StagingError unless .cache is tagged, or contains only what our builds write.
 
-    Older builds did not tag it. It lies in the project's own folder, and nobody else is likely to
-    have a folder there with these names alone.
+    Older builds did not tag it. In the project's own folder no other program is likely to have a
+    .cache with these names alone.
     """
     if CACHE.is_symlink() or (CACHE.exists() and not CACHE.is_dir()):
         raise StagingError(f"{CACHE} is not a folder of its own.", "Remove it yourself.")
@@ -82,7 +82,7 @@ def _refuse_foreign_cache() -> None:
 
 
 def _remove(folder: Path, marker: str) -> None:
-    """Remove `folder`, its marker last: what an error leaves can be removed another time."""
+    """Remove `folder`, the marker last, so that `make clean` can finish after an error."""
     if not folder.exists():
         return
     for path in sorted(folder.iterdir(), key=lambda path: path.name == marker):

@@ -1,4 +1,4 @@
-"""Glue: runs Pelican, keeps what goes wrong, writes pages and redirects, checks the site."""
+"""Connects the build to Pelican: runs it, writes pages and redirects, checks the site."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from plugins.publishing.progress import Progress
 
 
 def prepare(pelican: Pelican) -> None:
-    """Set what every other plugin relies on; this plugin is listed first."""
+    """Set what all other plugins need; this plugin is first in PLUGINS."""
     settings = pelican.settings
     given = {"FINDINGS": Findings(), "PROGRESS": Progress(), "PREVIEW": False, "LENIENT": False}
     settings |= given | settings
@@ -45,16 +45,16 @@ def prepare(pelican: Pelican) -> None:
     settings["IGNORE_FILES"] = [*settings["IGNORE_FILES"], *content_files.LEFTOVERS]
     settings["JINJA_ENVIRONMENT"] |= {"bytecode_cache": templates.CompiledOnce()}
     settings["FINDINGS"].extend(content_files.exclude_unreadable(settings))
-    signals.finalized.connect(check_site)  # from here, so that it comes after every other plugin
+    signals.finalized.connect(check_site)  # here, so that it runs after all other plugins
 
 
 def run_pelican(options: BuildOptions, folder: Path, findings: Findings) -> None:
-    """Run Pelican for `order` into `folder`; raises when anything went wrong."""
+    """Run Pelican with `options` into `folder`; raises when there are errors."""
     args = pelican_arguments(options, parse_arguments)
     fatal = args.fatal == "warnings"
     verbosity = args.verbosity or logging.WARNING
     log_gate.install(findings, options.input, verbosity=verbosity, fatal_warnings=fatal)
-    console.quiet = True  # the build has its own last line
+    console.quiet = True  # the build prints its own last line
     progress = Progress()
     args.overrides |= overrides(options, folder) | {"FINDINGS": findings, "PROGRESS": progress}
     try:
@@ -73,7 +73,7 @@ def run_pelican(options: BuildOptions, folder: Path, findings: Findings) -> None
 
 
 class SiteWriter(Writer):  # type: ignore[misc]  # Pelican is untyped
-    """Writes pages; what goes wrong with one becomes a finding, and the other pages go on."""
+    """Writes pages; an error in one becomes a finding, and the others are still written."""
 
     _output_path = OutputPath()
 
@@ -96,7 +96,7 @@ class SiteWriter(Writer):  # type: ignore[misc]  # Pelican is untyped
             super().write_feed(elements, context, path, *args, **kwargs)
 
     def _create_new_feed(self, kind: str, title: str | None, context: Any) -> Any:  # noqa: ANN401  # untyped Pelican
-        """Begin a feed of ours: Pelican has one author, no language and no whole text in RSS."""
+        """Begin a feed of ours: Pelican's have one author, no language and no full text in RSS."""
         return self.settings["FEED_ENTRIES"].begin(kind, title, context, self.feed_url)
 
     def _add_item_to_the_feed(self, feed: Any, item: Any) -> None:  # noqa: ANN401  # untyped Pelican
@@ -104,28 +104,28 @@ class SiteWriter(Writer):  # type: ignore[misc]  # Pelican is untyped
         self.settings["FEED_ENTRIES"].add(feed, item)
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> IO[str]:
-        """Open a file of the site; the second page that wants it is written nowhere."""
+        """Open a file of the site; a second page with the same path is discarded."""
         name = Path(filename).relative_to(self.output_path).as_posix()
         first = self.settings["OUTPUTS"].paths.setdefault(name, self._output_path)
         if first is not self._output_path:
-            # `save_as` may replace a page of the site itself, as Pelican's users expect.
+            # As in Pelican, `save_as` may replace a page that the site generates.
             one_overrides = override != (filename in self._overridden_files)
             severity: Severity = self.settings["SEVERITY"] if one_overrides else "error"
             self.settings["FINDINGS"].add(
                 path_conflicts.same_path(name, first, self._output_path, severity)
             )
             if severity == "error":
-                return open(os.devnull, "w", encoding=encoding)  # noqa: PTH123  # handed on
+                return open(os.devnull, "w", encoding=encoding)  # noqa: PTH123  # closed by Pelican
         return super()._open_w(filename, encoding, override)  # type: ignore[no-any-return]
 
 
 def use_writer(_pelican: Pelican) -> type[Writer]:
-    """Hand Pelican the writer."""
+    """Give Pelican the writer."""
     return SiteWriter
 
 
 def check_templates(generators: list[Generator]) -> None:
-    """Stop before anything is rendered where templates are broken or missing."""
+    """Stop before rendering if templates are missing or have syntax errors."""
     settings, context = generators[0].settings, generators[0].context
     findings: Findings = settings["FINDINGS"]
     folder = Path(settings["THEME"]) / "templates"
@@ -138,10 +138,10 @@ def check_templates(generators: list[Generator]) -> None:
 
 
 class Redirects(Generator):  # type: ignore[misc]  # Pelican is untyped
-    """Writes a small page at each old address (`aliases`) that leads to the new one."""
+    """Writes a page at each old address (`aliases`) that redirects to the new one."""
 
     def generate_output(self, writer: Writer) -> None:
-        """Write them all."""
+        """Write all redirects."""
         template = self.get_template("redirect")
         originals = [*self.context["articles"], *self.context["pages"]]
         translations = [other for post in originals for other in post.translations]
@@ -154,12 +154,12 @@ class Redirects(Generator):  # type: ignore[misc]  # Pelican is untyped
 
 
 def redirects(_pelican: Pelican) -> type[Generator]:
-    """Hand Pelican the generator."""
+    """Give Pelican the generator."""
     return Redirects
 
 
 def check_site(pelican: Pelican) -> None:
-    """Check what was written; raises BuildFailedError when there is any error."""
+    """Check the written site; raises BuildFailedError when there are errors."""
     settings = pelican.settings
     findings: Findings = settings["FINDINGS"]
     record: outputs.Outputs = settings["OUTPUTS"]

@@ -1,4 +1,4 @@
-"""A new site is built beside the old one and takes its place in one step (edge: disk)."""
+"""Builds a site beside the old one and replaces that in one step (edge: disk)."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-# GitHub Pages serves folders that begin with an underscore only where this file stands; its words
-# tell us that a folder is ours to replace.
+# GitHub Pages needs this file to serve folders that begin with an underscore; its text shows that a
+# build made the folder and may replace it.
 MARKER = ".nojekyll"
 MARKER_TEXT = "Written by a site build, which replaces this whole folder each time.\n"
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _AT_FDCWD = -100  # linux/fcntl.h
 _RENAME_EXCHANGE = 2  # linux/fs.h, renameat2(2)
 _RENAME_SWAP = 2  # macOS sys/stdio.h, renamex_np(2)
-_NOT_HERE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
+_UNSUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
 
 
 class StagingError(Exception):
-    """An output folder that must not be replaced: what is wrong, and what to do."""
+    """An output folder that must not be replaced: why not, and what to do."""
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
@@ -37,19 +37,19 @@ class StagingError(Exception):
 
 @dataclass
 class Staging:
-    """A site being built in `path`; `published` once it has taken the place of `output`."""
+    """A site being built in `path`; `published` once it has replaced `output`."""
 
     path: Path
     output: Path
     published: bool = False
 
     def publish(self) -> None:
-        """Put the new site where the old one was; until then the old one is untouched.
+        """Replace the old site, which is unchanged until then, by the new one.
 
-        Signals wait meanwhile, so that a build ends either before the swap or after it.
+        Signals are deferred meanwhile, so that a build stops either before the swap or after it.
         """
-        _mark(self.path)  # once more: a copied file may have the marker's name
-        with _signals_held():
+        _mark(self.path)  # again: a copied file may have the marker's name
+        with _signals_deferred():
             if not self.output.exists():
                 self.path.rename(self.output)
             elif not exchange(self.path, self.output):
@@ -57,9 +57,9 @@ class Staging:
             self.published = True
 
     def _swap_in_two_steps(self) -> None:
-        """Without an atomic exchange there is a moment with no folder at all.
+        """Rename twice, where the system has no atomic exchange.
 
-        `_recover` puts the old one back should that moment be the last.
+        If the process dies in between, `_recover` puts the old folder back.
         """
         old = _sibling(self.output, "old")
         self.output.rename(old)
@@ -73,7 +73,7 @@ class Staging:
 def exchange(first: Path, second: Path) -> bool:
     """Swap two existing paths of one file system atomically.
 
-    False where the system or the file system cannot; raises OSError when it can but fails.
+    False where the system or file system has no such call; raises OSError where the call fails.
     """
     libc = ctypes.CDLL(None, use_errno=True)
     one, two = os.fsencode(first), os.fsencode(second)
@@ -86,38 +86,34 @@ def exchange(first: Path, second: Path) -> bool:
     code = ctypes.get_errno()
     if result == 0:
         return True
-    if code in _NOT_HERE:
+    if code in _UNSUPPORTED:
         return False
     raise OSError(code, os.strerror(code), str(first))
 
 
-def _nothing() -> None:
-    pass
-
-
 @contextlib.contextmanager
 def staged(
-    output: Path, keep: tuple[Path, ...], waiting: Callable[[], None] = _nothing
+    output: Path, keep: tuple[Path, ...], waiting: Callable[[], None] = lambda: None
 ) -> Iterator[Staging]:
-    """Build a site for `output` inside the with block and call `publish` at its end.
+    """Give a folder in which to build a site for `output`, and remove it in the end.
 
-    `output` must not be or hold any of the folders in `keep`. Raises StagingError when it may not
-    be replaced. One build at a time works beside the same folder; another calls `waiting` and
-    waits.
+    Call `publish` as the last step. `output` must not be or contain any of the folders in `keep`;
+    raises StagingError when it must not be replaced. Only one build at a time may write to the
+    parent folder of `output`; another one calls `waiting` and waits.
     """
     refuse(output, keep)
     output = output.resolve()
     output.parent.mkdir(parents=True, exist_ok=True)
     with locked(output.parent, waiting):
         _recover(output)
-        _sweep(output)
+        _remove_leftovers(output)
         path = _sibling(output, "new")
         try:
             path.mkdir()
             _mark(path)
             yield Staging(path, output)
         finally:
-            _sweep(output)
+            _remove_leftovers(output)
 
 
 def refuse(output: Path, keep: tuple[Path, ...]) -> None:
@@ -136,10 +132,10 @@ def refuse(output: Path, keep: tuple[Path, ...]) -> None:
                 "Choose a folder of its own: OUTPUTDIR=output",
             )
     if output.exists():
-        _refuse_foreign(output)
+        _refuse_unknown(output)
 
 
-def _refuse_foreign(output: Path) -> None:
+def _refuse_unknown(output: Path) -> None:
     if not output.is_dir():
         raise StagingError(f"{output} is a file, not a folder.", "Move it away, or set OUTPUTDIR.")
     if os.path.ismount(output):
@@ -155,7 +151,7 @@ def _refuse_foreign(output: Path) -> None:
 
 
 def is_ours(folder: Path) -> bool:
-    """Whether a build has made `folder`: its marker says so in the marker's own words."""
+    """Whether a build made `folder`: its marker file has the text of ours."""
     marker = folder / MARKER
     return marker.is_file() and marker.read_text("utf-8", "replace") == MARKER_TEXT
 
@@ -169,26 +165,26 @@ def _sibling(output: Path, kind: str) -> Path:
 
 
 def siblings(output: Path, kind: str) -> list[Path]:
-    """What builds of a `kind`, "new" or "old", have left beside `output`."""
+    """The folders of a `kind`, "new" or "old", that builds have left beside `output`."""
     return sorted(output.parent.glob(f".{glob.escape(output.name.lstrip('.'))}.{kind}-*"))
 
 
 def _recover(output: Path) -> None:
-    """Put back the old site where a build died between two renames."""
+    """Put the old site back if a build died between its two renames."""
     left = siblings(output, "old")
     if left and not output.exists():
         left[-1].rename(output)
 
 
-def _sweep(output: Path) -> None:
-    """Remove what builds left beside the output, this one or one that was killed."""
+def _remove_leftovers(output: Path) -> None:
+    """Remove what this build, or an earlier one that was killed, left beside the output."""
     for path in siblings(output, "new") + siblings(output, "old"):
         shutil.rmtree(path, ignore_errors=True)
 
 
 @contextlib.contextmanager
 def locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
-    """Keep builds beside `folder`'s entries out; `waiting` is called where one is at work."""
+    """Lock `folder` for builds into it; calls `waiting` first if another build has the lock."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         try:
@@ -202,11 +198,11 @@ def locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _signals_held() -> Iterator[None]:
-    """Let a signal that comes meanwhile be felt afterwards.
+def _signals_deferred() -> Iterator[None]:
+    """Raise a signal that arrives in the with block after it.
 
-    Handlers are replaced rather than the signals masked: a mask holds for one thread, and the
-    system would hand the signal to another.
+    Handlers are replaced because a signal mask is per thread: the system would deliver the signal
+    to another one.
     """
     late: list[int] = []
     before = {

@@ -242,7 +242,7 @@ def test_a_signal_stops_the_build(options, capsys, number, code):
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("moment", ["exchange", "_sweep"])
+@pytest.mark.parametrize("moment", ["exchange", "_remove_leftovers"])
 def test_a_signal_after_the_swap_comes_too_late(options, monkeypatch, capsys, number, moment):
     """The new site stands, and the exit code and the last line say so."""
     real = getattr(staging, moment)

@@ -128,7 +128,7 @@ def test_a_build_at_work_is_left_alone(project, capsys):
     descriptor = os.open(project, os.O_RDONLY)
     fcntl.flock(descriptor, fcntl.LOCK_EX)
     try:
-        assert "A build is at work" in refusal(project, capsys)
+        assert "A build is writing" in refusal(project, capsys)
     finally:
         os.close(descriptor)
 
