@@ -14,7 +14,7 @@ from plugins.preview.builder import PUBLISHING, Outcome, run
 from plugins.preview.listen_address import endpoint
 from plugins.preview.loop import Inbox, rebuild_on_save, say
 from plugins.preview.options import Options, UsageError, parse
-from plugins.preview.serving import serving
+from plugins.preview.server import serving
 from plugins.preview.watch import watching
 
 CODE = (Path("theme"), Path("plugins"))

@@ -10,8 +10,7 @@ import pytest
 
 from plugins.preview.broadcast import Broadcast
 from plugins.preview.listen_address import endpoint
-from plugins.preview.server import PreviewServer
-from plugins.preview.serving import serving
+from plugins.preview.server import PreviewServer, serving
 
 DEADLINE = 15
 GET = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
