@@ -148,7 +148,7 @@ def test_strings_and_comments_hide_no_declaration(css):
     """They are tokenised as in a browser."""
     mask = f'<mask id="m">{RECT * 100}</mask>'
 
-    assert refusal(svg(f"<style>{style_sheet}</style>{mask}" + '<path class="a"/>' * 100)) == (
+    assert refusal(svg(f"<style>{css}</style>{mask}" + '<path class="a"/>' * 100)) == (
         "This SVG drawing has too much to paint in it."
     )
 
