@@ -48,7 +48,8 @@ def _must(check: Callable[[Any], object], message: str, hint: str) -> AfterValid
     return AfterValidator(validate)
 
 
-def _is_instagram_url(value: str) -> bool:
+def is_instagram_url(value: str) -> bool:
+    """Whether `value` is an address below https://www.instagram.com/, or empty."""
     return not value or bool(_URL.fullmatch(value) and ".." not in urlsplit(value).path)
 
 
@@ -91,7 +92,7 @@ Alt = Annotated[
 InstagramUrl = Annotated[
     str,
     _must(
-        _is_instagram_url,
+        is_instagram_url,
         "“{}” is not an address on Instagram.",
         'Write it like "https://www.instagram.com/p/abc123/", or leave it empty: "".',
     ),

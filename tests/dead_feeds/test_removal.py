@@ -54,12 +54,11 @@ def test_case(case):
     assert bool(removed) is (before != case.expected)
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case.title for case in CASES])
-def test_untouched_cases_are_written_as_the_parser_writes_them(case):
+def test_untouched_cases_are_written_as_the_parser_writes_them():
     """A case that expects no change must give its HTML as the parser writes it."""
-    soup = parse(case.given)
+    untouched = [case for case in CASES if case.given == case.expected]
 
-    assert case.given != case.expected or str(soup) == case.given
+    assert [case.title for case in untouched if str(parse(case.given)) != case.given] == []
 
 
 def test_fixture_is_read_whole():

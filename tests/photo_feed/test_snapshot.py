@@ -186,13 +186,20 @@ def test_other_json_is_refused(text):
 
 
 def test_surrogates_are_dropped():
-    """No page and no finding can have a single surrogate."""
+    """No page can have one."""
     found, _ = parse(text_of(GOOD | {"caption": "a\ud83d"}), PATH)
 
     assert found
     assert found.photos[0].caption == "a"
-    for finding in problems(text_of(GOOD | {"id": "a b\ud800", "colour\ud801": 1})):
-        assert str(finding).encode("utf-8")
+
+
+@pytest.mark.parametrize("change", [{"id": "a b\ud800"}, {"file": "\ud800"}, {"colour\ud800": 1}])
+def test_surrogates_in_a_bad_value_are_not_shown(change):
+    """No finding can have one."""
+    [found] = problems(text_of(GOOD | change))
+
+    assert "valid string" not in found.message
+    assert str(found).encode("utf-8")
 
 
 def test_a_duplicate_key_can_be_printed():

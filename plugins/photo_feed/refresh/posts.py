@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import UTC, date, datetime, tzinfo
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ValidationError
 
 from plugins.article_body.excerpts import shorten
 from plugins.photo_feed.refresh.api import Api
 from plugins.photo_feed.refresh.api_errors import unreadable
 from plugins.photo_feed.refresh.secret import Secret
-from plugins.photo_feed.snapshot import Id, InstagramUrl
+from plugins.photo_feed.snapshot import Id, is_instagram_url
 
 CAPTION = 2200  # characters, Instagram's own limit
 _LONGEST = 10_000  # characters of any field, so that pages of long ones do not fill the memory
 _PAGES = 10
 
-_LINK: TypeAdapter[str] = TypeAdapter(InstagramUrl)
 _SURROGATE = re.compile("[\ud800-\udfff]")  # JSON can escape one, and no file can hold it
 
 
@@ -34,12 +32,6 @@ def _as_list(value: object) -> object:
     if value is None:
         return []
     return value.get("data") if isinstance(value, dict) else value
-
-
-def _link(value: str) -> str:
-    with suppress(ValidationError):
-        return _LINK.validate_python(value)
-    return ""
 
 
 _Text = Annotated[str, BeforeValidator(_limited)]
@@ -67,7 +59,9 @@ class InstagramPost(Media):
     """A post: a photo, a film, or an album of `children`; unknown fields are ignored."""
 
     id: Id
-    permalink: Annotated[_Text, AfterValidator(_link)] = ""
+    permalink: Annotated[
+        _Text, AfterValidator(lambda url: url if is_instagram_url(url) else "")
+    ] = ""
     timestamp: _Text = ""
     caption: Annotated[_Text, AfterValidator(lambda text: shorten(text, CAPTION))] = ""
     children: Annotated[list[Media], BeforeValidator(_as_list)] = []

@@ -347,6 +347,19 @@ def test_a_post_with_the_token_in_it_is_not_kept(clinic, instagram, form):
     assert not [data for data in clinic.files().values() if b"planted" in data]
 
 
+def test_the_token_is_not_sent_to_a_picture_server(clinic, instagram):
+    """Not even if the API puts it into the URL of a picture."""
+    instagram.post(1)
+    instagram.posts[0]["media_url"] += f"?x={quote(TOKEN, '')}"
+    instagram.post(2, colour="red")
+
+    code, said = clinic.run("refresh")
+
+    assert code == 0
+    assert "the token" in said
+    assert instagram.paths() == [MEDIA, "/pictures/2.jpg"]
+
+
 @pytest.mark.parametrize("depth", [100, 600, 900, 960, 980, 990, 1000, 3000, 30_000])
 def test_a_deeply_nested_post_does_not_crash(clinic, instagram, depth):
     """It is saved, skipped or an error of the answer, but never a crash."""
