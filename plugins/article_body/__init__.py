@@ -1,5 +1,5 @@
-"""An article's HTML, parsed once: an ordered list of transforms, one write, and its plain text.
+"""Transforms the HTML of an article's body into safe HTML and plain text.
 
-`pipeline.build` takes HTML and a `transform.SiteContext` (which pictures and links there are) and
-gives an `ArticleBody`. It has no settings and knows nothing of Pelican: front_matter calls it.
+`pipeline.build` takes HTML and a `transform.SiteContext` (which resolves pictures and links) and
+returns an `ArticleBody`. It has no settings and does not use Pelican; front_matter calls it.
 """

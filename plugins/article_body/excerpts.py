@@ -1,4 +1,4 @@
-"""Long text made short: whole sentences where they fit, else whole words."""
+"""Shortens text to whole sentences if they fit, else to whole words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ABBREVIATIONS = frozenset({
     "approx", "ca", "cf", "dr", "etc", "fig", "incl", "jr", "max", "min", "mr", "mrs", "ms", "no",
     "nos", "nr", "pp", "prof", "sr", "st", "vol", "vs", "viz",
 })  # fmt: skip
-# An initial, letters with points between them (e.g.), or the number of an item.
+# An initial, letters with full stops between them (e.g.), or the number of an item.
 _SHORT = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]|\d{1,2}")
 _LOOSE = " \t\n,;:–—-(/[“‘\"'"
 
@@ -24,23 +24,23 @@ def shorten(text: str, length: int = EXCERPT_LENGTH) -> str:
     if len(text) > length:
         end = _last_end(text, length)
         text = text[:end] if end >= length // 3 else f"{_cut(text, length - 1)}…"
-    return without_unpaired(text)  # a cut may have parted a pair
+    return without_unpaired(text)  # the cut may have split a pair
 
 
 def first_sentence(text: str, length: int = EXCERPT_LENGTH) -> str:
-    """The first sentence of `text`, else as many of its words as `length` characters hold."""
+    """The first sentence of `text` if it fits in `length` characters, else its first words."""
     ends = (match.end() for match in _END.finditer(text) if _is_end(text, match.end()))
     return shorten(text[: next(ends, len(text))], length)
 
 
 def _last_end(text: str, limit: int) -> int:
-    """Where the last whole sentence within `limit` characters of `text` ends; 0 without one."""
+    """The end index of the last whole sentence within `limit` characters, or 0."""
     ends = [match.end() for match in _END.finditer(text, 0, limit + 1) if match.end() <= limit]
     return next((end for end in reversed(ends) if _is_end(text, end)), 0)
 
 
 def _cut(text: str, limit: int) -> str:
-    """The first words within `limit` characters, no comma or abbreviation at their end."""
+    """The first words within `limit` characters, without a comma or abbreviation at the end."""
     words = text[:limit]
     if " " in words and not text[limit : limit + 1].isspace():
         words = words.rsplit(" ", 1)[0]
@@ -53,7 +53,7 @@ def _cut(text: str, limit: int) -> str:
 
 
 def _is_end(text: str, end: int) -> bool:
-    """Whether a sentence ends at `end`, and not an abbreviation within one."""
+    """Whether a sentence ends at `end`, not an abbreviation."""
     following = text[end:].lstrip()[:1]
     return not following.islower() and not _is_abbreviation(text[:end].rsplit(maxsplit=1)[-1])
 

@@ -1,4 +1,4 @@
-"""Transform: headings get ids and a link to themselves, and never compete with the title."""
+"""Transform: headings get unique ids and links to themselves, below the level of the title."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ import unicodedata
 from bs4 import Tag
 
 from plugins.article_body.plain_text import HEADINGS, text_of
-from plugins.article_body.transform import BodyDocument, BodyProblem, Heading
+from plugins.article_body.transform import BodyDocument, Heading
 
-# Ids that the theme's own parts of an article's page have.
+# Ids that the theme uses on an article's page.
 RESERVED = frozenset({
     "footer-more", "main", "photo-feed", "photo-feed-title", "references", "references-title",
     "related-articles", "related-articles-title", "related-topics", "related-topics-title",
@@ -20,7 +20,7 @@ _LISTED = 3
 
 
 def anchor_headings(document: BodyDocument) -> None:
-    """Lower the headings by one level where the body has an h1, then give each id and anchor."""
+    """Move headings down one level if the body has an h1; then add ids and links."""
     found = document.tags(HEADINGS)
     lower_by = 1 if any(tag.name == "h1" for tag in found) else 0
     taken = _make_ids_unique(document)
@@ -46,7 +46,7 @@ def heading_id(text: str) -> str:
 
 
 def _make_ids_unique(document: BodyDocument) -> dict[str, int]:
-    """Make the editor's own ids unique, the first of a name keeping it; returns all taken ones."""
+    """Number duplicates of the editor's own ids; return the ids in use, for `unique_id`."""
     references = (f"ref-{number + 1}" for number in range(document.references))
     taken = dict.fromkeys([*RESERVED, *references], 2)
     for tag in document.tags():
@@ -60,9 +60,9 @@ def _make_ids_unique(document: BodyDocument) -> dict[str, int]:
 
 
 def unique_id(wanted: str, taken: dict[str, int]) -> str:
-    """`wanted`, with a number where it is taken; from now on it is.
+    """`wanted`, with a number if it is taken already; the result is added to `taken`.
 
-    `taken` has, by name, the first number that may be free: thousands of headings may be alike.
+    `taken` maps an id to the next number to try, because thousands of headings may be equal.
     """
     name, number = wanted, taken.get(wanted, 2)
     while name in taken:
@@ -75,12 +75,12 @@ def unique_id(wanted: str, taken: dict[str, int]) -> str:
 def _remove_empty(document: BodyDocument, tag: Tag) -> None:
     rule = "article-body/empty-heading"
     hint = "Write some words after the #, or delete the line."
-    document.problems.append(BodyProblem("", rule, "A heading has no words.", hint, "warning"))
+    document.report("", rule, "A heading has no words.", hint, severity="warning")
     tag.extract()
 
 
 def _link_to_itself(document: BodyDocument, tag: Tag) -> None:
-    """The heading's own words are the link: a sign beside them would be heard as part of them."""
+    """Turn the heading's text into the link: screen readers would read a sign beside it aloud."""
     link = document.soup.new_tag("a", attrs={"class": "heading-anchor", "href": f"#{tag['id']}"})
     link.extend(list(tag.contents))
     tag.append(link)

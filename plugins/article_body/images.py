@@ -1,55 +1,51 @@
-"""Transform: pictures become published ones, with their size, and captions become figures."""
+"""Transform: replace pictures by published ones with their sizes; captions become figures."""
 
 from __future__ import annotations
 
 from bs4 import Tag
 
-from plugins.article_body.transform import BodyDocument, BodyProblem
+from plugins.article_body.transform import BodyDocument
 from plugins.article_body.url_rules import as_browsers_read, is_outside
 from plugins.responsive_images.picture import Picture, PictureError
 
-# How wide the theme's column of text is; macros/picture.html says the same of lead pictures.
+# The width of the theme's text column, as in macros/picture.html.
 SIZES = "(min-width: 90rem) 46rem, (min-width: 42rem) 41rem, 92vw"
 _HOLDERS = ("a", "figure", "li", "p", "picture")
 
 
 def publish_images(document: BodyDocument) -> None:
-    """Point each img at its published picture; report what is missing or has no words.
+    """Point each img at its published picture; report missing files and alternative texts.
 
-    A picture that cannot be published is left out: nobody is shown a broken one.
+    A picture that cannot be published is removed, so that no visitor sees a broken one.
     """
     for tag in document.tags({"img"}):
         src = str(tag.get("src", ""))
         if not str(tag.get("alt", "")).strip():
-            document.problems.append(_missing_alt(src))
-        problem = _publish(document, tag, src)
-        if problem:
-            document.problems.append(problem)
+            message = f"The picture “{src}” has no alternative text."
+            hint = f"Say what it shows: ![A desk by a window]({src})"
+            rule = "article-body/missing-alt"
+            document.report(src, rule, message, hint, exactly=f"![]({src}")
+        if picture := _published(document, src):
+            _replace(document, tag, picture)
+        else:
             _remove(tag)
 
 
-def _missing_alt(src: str) -> BodyProblem:
-    return BodyProblem(
-        src,
-        "article-body/missing-alt",
-        f"The picture “{src}” has no alternative text.",
-        f"Say what it shows: ![A desk by a window]({src})",
-        exactly=f"![]({src}",
-    )
-
-
-def _publish(document: BodyDocument, tag: Tag, src: str) -> BodyProblem | None:
+def _published(document: BodyDocument, src: str) -> Picture | None:
+    """The published picture, or None with a problem reported."""
     if is_outside(src):
-        return BodyProblem(
-            src,
-            "article-body/outside-picture",
-            f"The picture “{src:.80}” lies on another site.",
-            "Save it in content/images/ and write its file name.",
-        )
+        message = f"The picture “{src:.80}” is on another website."
+        hint = "Save it in content/images/ and write its file name."
+        document.report(src, "article-body/outside-picture", message, hint)
+        return None
     try:
-        picture = document.site_context.picture(as_browsers_read(src))
+        return document.site_context.picture(as_browsers_read(src))
     except PictureError as error:
-        return BodyProblem(src, "article-body/missing-picture", error.message, error.hint)
+        document.report(src, "article-body/missing-picture", error.message, error.hint)
+        return None
+
+
+def _replace(document: BodyDocument, tag: Tag, picture: Picture) -> None:
     for name in ("srcset", "sizes"):
         tag.attrs.pop(name, None)
     tag["src"] = picture.url
@@ -57,11 +53,10 @@ def _publish(document: BodyDocument, tag: Tag, src: str) -> BodyProblem | None:
     tag["loading"], tag["decoding"] = "lazy", "async"
     _caption(document, tag)
     _offer_sources(document, tag, picture)
-    return None
 
 
 def _offer_sources(document: BodyDocument, tag: Tag, picture: Picture) -> None:
-    """Let the browser choose among formats and widths, as the theme's pictures do."""
+    """Let the browser choose among formats and widths, as for the theme's pictures."""
     if not picture.sources:
         return
     *others, last = picture.sources
@@ -73,7 +68,7 @@ def _offer_sources(document: BodyDocument, tag: Tag, picture: Picture) -> None:
 
 
 def _remove(tag: Tag) -> None:
-    """Remove the picture, and what held nothing else."""
+    """Remove the picture, and the elements around it that have no other content."""
     empty = tag
     while (
         (parent := empty.parent) is not None
@@ -86,7 +81,7 @@ def _remove(tag: Tag) -> None:
 
 
 def _caption(document: BodyDocument, tag: Tag) -> None:
-    """`![alt](picture.jpg "Words")`, alone in its paragraph, is a figure with a caption."""
+    """Turn `![alt](picture.jpg "Words")`, alone in its paragraph, into a figure with a caption."""
     words = str(tag.get("title", "")).strip()
     parent = tag.parent
     if not words or parent is None or parent.name != "p" or parent.get_text(strip=True):
@@ -95,7 +90,6 @@ def _caption(document: BodyDocument, tag: Tag) -> None:
         return
     del tag["title"]
     figure = document.soup.new_tag("figure")
-    caption = document.soup.new_tag("figcaption")
-    caption.string = words
+    caption = document.soup.new_tag("figcaption", string=words)
     parent.replace_with(figure)
     figure.extend([tag.extract(), caption])

@@ -1,6 +1,6 @@
-"""Pelican's links within a site, such as `{filename}post.md` and `{tag}Running`, safe to resolve.
+"""Makes Pelican's internal links, such as `{filename}post.md` and `{tag}Running`, safe to resolve.
 
-Pelican resolves them after the body was sanitised, so nothing in them may need sanitising then.
+Pelican resolves them after the body was sanitised, so they must not need sanitising any more.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from plugins.article_body.url_rules import as_browsers_read, is_outside
 from plugins.core.findings import did_you_mean
 
 PREFIXES = ("filename", "static", "attach", "category", "tag", "author", "index")
-# Pelican's INTRASITE_LINK_REGEX. In sanitised HTML a quote within a value is &quot;, so that this
-# finds the addresses of links and nothing that only looks like one, such as a title.
+# Pelican's INTRASITE_LINK_REGEX. In sanitised HTML a quote within a value is &quot;, so this
+# matches the addresses of links only, not text that looks like one, for example in a title.
 PATTERN = rf'(?<=\ href=")\{{(?P<what>{"|".join(PREFIXES)})\}}'
 
 _LINK = re.compile(r"[{|]([^{}|]*)[}|]?(.*)", re.DOTALL)
@@ -31,9 +31,9 @@ class LinkError(Exception):
 
 
 def normalise(address: str) -> str:
-    """`address` as Pelican may resolve it; one without a prefix stays as it is.
+    """`address` in the form that Pelican may resolve; unchanged without a prefix.
 
-    Raises LinkError for an unknown prefix, and for one before an address of its own.
+    Raises LinkError for an unknown prefix, and for a prefix before a full web address.
     """
     plain = as_browsers_read(address)
     match = _LINK.fullmatch(plain)
@@ -42,14 +42,14 @@ def normalise(address: str) -> str:
     what, value = match.groups()
     if what not in PREFIXES:
         known = ", ".join(f"{{{prefix}}}" for prefix in PREFIXES)
-        hint = did_you_mean(what, PREFIXES) or f"Known are {known}."
+        hint = did_you_mean(what, PREFIXES) or f"The prefixes are {known}."
         raise LinkError(f"The link “{address:.80}” begins with an unknown prefix.", hint)
     if is_outside(value):
-        message = f"The link “{address:.80}” has an address behind {{{what}}}."
-        raise LinkError(message, "Write the address alone, or the name of a file of this site.")
+        message = f"The link “{address:.80}” has a web address after {{{what}}}."
+        raise LinkError(message, "Write only the web address, or the name of a file of this site.")
     path = re.split("[?#]", value, maxsplit=1)[0]
-    # Where a path has `&`, Pelican may read the entities of the whole address; and it takes what
-    # follows a `;` for no part of the path.
+    # If a path has `&`, Pelican may decode entities in the whole address; and it cuts a path off
+    # at a `;`.
     return f"{{{what}}}{_quoted(path)}{_quoted(value[len(path) :], safe='&;')}"
 
 

@@ -1,4 +1,4 @@
-"""Which files a post may have published as they are, by linking to them (edge: disk)."""
+"""Checks which files a post may publish unchanged by linking to them (edge: disk)."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ from urllib.parse import unquote
 from plugins.article_body.intrasite import LinkError
 from plugins.core.output_paths import RefusedPathError, check_output_path
 
-# What a browser shows, plays or saves, and never runs. Pictures are encoded anew instead.
+# Types that a browser shows, plays or saves, but never runs. Pictures are re-encoded instead.
 KINDS = frozenset({
     ".pdf", ".txt", ".csv", ".ics", ".vcf", ".docx", ".odt", ".xlsx", ".zip",
     ".aac", ".flac", ".m4a", ".mp3", ".oga", ".ogg", ".opus", ".wav",
     ".m4v", ".mov", ".mp4", ".ogv", ".webm",
 })  # fmt: skip
-DATA = "data"  # the clinic's facts and its photos' notes, below the content folder
+DATA = "data"  # the clinic's data files, below the content folder
 IMAGES = "images"
 _HOST_FILES = frozenset({".well-known", ".htaccess", ".nojekyll"})
-# Raw pictures where a site publishes images/ whole; an SVG drawing may have scripts in it.
+# Original pictures, if a site publishes all of images/; an SVG may contain scripts.
 _PICTURES = frozenset({".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".webp"})
 _PREFIXES = ("{static}", "{attach}")
 
 
 def problem(path: str, content: Path, folders: Iterable[str] = ()) -> tuple[str, str] | None:
-    """Why `path`, a path below the folder `content`, may not be published as it is; and the hint.
+    """Reason and hint if `path`, below the folder `content`, may not be published unchanged.
 
-    `folders` are those that are copied whole (STATIC_PATHS). They are the site owner's own, but for
-    hidden files and data/, and in images/ for all but pictures. A file that is not there is no
-    problem of ours: the link to it is dead.
+    `folders` are copied completely (STATIC_PATHS), so the site's owner decides about them, except
+    for hidden files, data/, and files in images/ that are not pictures. A missing file is no
+    problem here: the link check reports it.
     """
     normal = PurePosixPath(os.path.normpath(path))
     root, real = content.resolve(), Path(os.path.realpath(content / normal))
@@ -38,11 +38,11 @@ def problem(path: str, content: Path, folders: Iterable[str] = ()) -> tuple[str,
         hint = f"Copy the file into {content.name}/ and link to it there."
         return f"it leads out of {content.name}/", hint
     if real.is_dir():
-        return "it names a whole folder", "Link to one file in it."
+        return "it is a folder", "Link to one of its files."
     target = PurePosixPath(real.relative_to(root))
     if any(file.parts[0].casefold() == DATA for file in (normal, target)):
-        hint = f"Put what the public may have elsewhere in {content.name}/."
-        return f"what lies in {content.name}/{DATA}/ is for the build alone", hint
+        hint = f"Put public files in another folder of {content.name}/."
+        return f"files in {content.name}/{DATA}/ are only for the build", hint
     if any(normal.is_relative_to(folder) for folder in folders if folder != IMAGES):
         hidden = any(part.startswith(".") and part not in _HOST_FILES for part in normal.parts)
         hint = "Give it a name that does not begin with a full stop."
@@ -52,9 +52,9 @@ def problem(path: str, content: Path, folders: Iterable[str] = ()) -> tuple[str,
 
 
 def _not_publishable(file: PurePosixPath, kinds: Container[str]) -> tuple[str, str] | None:
-    """Why a file that is not the site owner's own is not published."""
+    """Reason and hint if a file of this kind or name may not be published."""
     if file.suffix.casefold() not in kinds:
-        hint = f"Published are: {', '.join(sorted(kind[1:] for kind in KINDS))}."
+        hint = f"Use one of these: {', '.join(sorted(kind[1:] for kind in KINDS))}."
         return f"“{file.suffix or file.name}” files are not published", hint
     try:
         check_output_path(file.as_posix())
@@ -64,9 +64,9 @@ def _not_publishable(file: PurePosixPath, kinds: Container[str]) -> tuple[str, s
 
 
 def check(address: str, folder: Path, content: Path, folders: Iterable[str] = ()) -> None:
-    """Raise LinkError where `address`, in a post in `folder`, names a file that it may not have.
+    """Raise LinkError if a link to `address`, in a post in `folder`, may not publish that file.
 
-    Only Pelican's {static} and {attach} links have files copied.
+    Only Pelican's {static} and {attach} links copy files.
     """
     if not address.startswith(_PREFIXES):
         return

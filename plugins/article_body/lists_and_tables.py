@@ -1,4 +1,4 @@
-"""Transforms: checklists show their boxes; tables keep alignment and scroll by keyboard too."""
+"""Transforms: checklists get ☐ and ☑; tables keep their alignment and can be scrolled."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import re
 from bs4.element import NavigableString, Tag
 
 from plugins.article_body.plain_text import text_of
-from plugins.article_body.transform import BodyDocument
+from plugins.article_body.transform import BodyDocument, classes_of
 
 _BOX = re.compile(r"^\s*\[([ xX])\]\s+")
 _ALIGNED = re.compile(r"^\s*text-align:\s*(left|right|center)\s*;?\s*$")
 
 
 def draw_checkboxes(document: BodyDocument) -> None:
-    """Write ☐ or ☑ for `[ ]` and `[x]` at the start of an item, and for a checkbox of HTML."""
+    """Replace `[ ]` and `[x]` at the start of an item, and HTML checkboxes, by ☐ and ☑."""
     for tag in document.tags({"li", "input"}):
         if tag.name == "input":
             if str(tag.get("type", "")).lower() == "checkbox":
@@ -31,7 +31,7 @@ def _checkbox(ticked: bool) -> str:
 
 
 def _first_words(item: Tag) -> NavigableString | None:
-    """The text that an item, or its first paragraph, begins with."""
+    """The text at the start of an item, or of its first paragraph."""
     for node in item.children:
         if isinstance(node, Tag):
             return _first_words(node) if node.name == "p" else None
@@ -41,17 +41,17 @@ def _first_words(item: Tag) -> NavigableString | None:
 
 
 def align_cells(document: BodyDocument) -> None:
-    """`---:` in Markdown gives each cell a style; the theme knows it as a class."""
+    """Replace the style that Markdown writes for `---:` by a class of the theme."""
     for cell in document.tags({"td", "th"}):
         match = _ALIGNED.match(str(cell.get("style", "")))
         if match:
             del cell["style"]
             if match[1] != "left":
-                cell["class"] = f"{' '.join(_classes(cell))} align-{match[1]}".strip()
+                cell["class"] = f"{' '.join(classes_of(cell))} align-{match[1]}".strip()
 
 
 def wrap_tables(document: BodyDocument) -> None:
-    """Put each table into a region that a keyboard can reach and scroll."""
+    """Wrap each table in a labelled region that can be scrolled with the keyboard."""
     number, heading = 0, ""
     for tag in document.tags({"h2", "h3", "h4", "table"}):
         if tag.name != "table":
@@ -62,11 +62,7 @@ def wrap_tables(document: BodyDocument) -> None:
 
 
 def _is_scroller(tag: Tag) -> bool:
-    return "table-scroll" in _classes(tag)
-
-
-def _classes(tag: Tag) -> list[str]:
-    return [str(name) for name in tag.get_attribute_list("class") if name]
+    return "table-scroll" in classes_of(tag)
 
 
 def _wrap(document: BodyDocument, table: Tag, number: int, heading: str) -> None:

@@ -1,4 +1,4 @@
-"""Transforms: take out what a post may not have, dead Instagram feeds and forbidden markup."""
+"""Transforms: remove dead Instagram feeds, and report and remove forbidden markup."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import re
 from bs4 import Tag
 
 from plugins.article_body.sanitising import SCHEMES, TAGS
-from plugins.article_body.transform import BodyDocument, BodyProblem
+from plugins.article_body.transform import BodyDocument
 from plugins.article_body.url_rules import scheme_of
 from plugins.dead_feeds import removal
 
 RULE = "article-body/forbidden-markup"
-# Elements that do or load something; what is in the first kind is not for reading.
+# Elements that run or load something; the content of the first group is not text.
 _WITH_CONTENT = frozenset({
     "applet", "audio", "canvas", "iframe", "math", "noscript", "object", "script", "select",
     "style", "svg", "template", "textarea", "title", "video",
@@ -25,58 +25,53 @@ _LOOKS = frozenset({"basefont", "big", "blink", "font", "marquee", "nobr"})
 
 
 def remove_dead_feeds(document: BodyDocument) -> None:
-    """Remove and count every dead feed block of the old site; the theme shows the one gallery."""
+    """Remove and count the dead feed blocks of the old site; the theme shows the gallery."""
     document.dead_feeds += removal.remove_dead_feeds(document.soup)
 
 
 def remove_forbidden(document: BodyDocument) -> None:
-    """Report and remove active content, and styling, which the theme decides.
+    """Report and remove active content and styling.
 
-    The words within most elements stay. What is left of attributes is the sanitiser's.
+    The text within most elements stays. The sanitiser removes the attributes.
     """
     for tag in document.tags():
-        document.problems.extend(_attributes(tag))
+        _report_attributes(document, tag)
         if tag.name in TAGS:
             continue
-        document.problems.append(_element(tag))
+        _report_element(document, tag)
         if tag.name in _WITH_CONTENT:
             tag.extract()
         elif tag.parent is not None:
             tag.unwrap()
 
 
-def _element(tag: Tag) -> BodyProblem:
+def _report_element(document: BodyDocument, tag: Tag) -> None:
     words = f"<{tag.name}"
     if tag.name in _LOOKS:
-        return _styling(words, f"<{tag.name}> was left out: looks are the theme's.")
+        _report_styling(document, words, f"<{tag.name}> was left out: the theme decides the looks.")
+        return
     message = f"<{tag.name}> is not allowed in a post."
-    if tag.name in _ACTIVE:
-        return BodyProblem(words, RULE, message, "Delete it: a post is words, pictures and links.")
-    hint = f"Delete it, or put it between backticks where it is meant as words: `<{tag.name}>`."
-    return BodyProblem(words, RULE, message, hint)
+    hint = "Delete it: a post is words, pictures and links."
+    if tag.name not in _ACTIVE:
+        hint = f"Delete it, or put it between backticks if it is meant as text: `<{tag.name}>`."
+    document.report(words, RULE, message, hint)
 
 
-def _attributes(tag: Tag) -> list[BodyProblem]:
-    found = []
+def _report_attributes(document: BodyDocument, tag: Tag) -> None:
     for name, value in tag.attrs.items():
         if re.match("on[a-z]", name):
             message = f"`{name}` with a script in it is not allowed in a post."
-            found.append(BodyProblem(f"{name}=", RULE, message, "Delete it."))
-        # Pictures have words of their own for an address that lies elsewhere.
+            document.report(f"{name}=", RULE, message, "Delete it.")
+        # `images` reports the addresses of pictures.
         elif name in _ADDRESSES and tag.name != "img" and scheme_of(str(value)) not in SCHEMES:
-            found.append(_address(name, str(value)))
+            message = f"`{name}` may not begin with “{scheme_of(str(value))}:” in a post."
+            hint = "Begin it with https:, mailto: or tel:, or write the name of a file."
+            document.report(str(value), RULE, message, hint)
         elif name == "style":
-            message = f"The style of this <{tag.name}> was left out: looks are the theme's."
-            found.append(_styling("style=", message))
-    return found
+            message = f"The style of this <{tag.name}> was left out: the theme decides the looks."
+            _report_styling(document, "style=", message)
 
 
-def _address(name: str, value: str) -> BodyProblem:
-    message = f"`{name}` may not begin with “{scheme_of(value)}:” in a post."
-    hint = "Write an address that begins with https:, mailto: or tel:, or the name of a file."
-    return BodyProblem(value, RULE, message, hint)
-
-
-def _styling(words: str, message: str) -> BodyProblem:
+def _report_styling(document: BodyDocument, words: str, message: str) -> None:
     hint = "Delete it; use **bold** or *italics*."
-    return BodyProblem(words, "article-body/inline-style", message, hint, "warning")
+    document.report(words, "article-body/inline-style", message, hint, severity="warning")

@@ -1,4 +1,4 @@
-"""One parse of an article's HTML, one ordered list of transforms, one write."""
+"""Parses an article's HTML once, applies the transforms in order, and serialises it once."""
 
 from __future__ import annotations
 
@@ -24,11 +24,10 @@ from plugins.article_body.transform import (
     Transform,
 )
 
-# Feeds go first so that nothing below works on what disappears; what stands for something else
-# (checkboxes, aligned cells) is read before forbidden markup is reported; the direction of text is
-# settled before its words become labels and addresses; a citation in a heading
-# is no part of its words; headings come before tables, whose labels quote them, and before care
-# cards, which stand one level below them.
+# Feeds are removed first, so that no transform works on them; checkboxes and cell alignment are
+# converted before forbidden markup is reported; unpaired directions are removed before text becomes
+# labels and addresses; citations are linked before headings, whose text leaves them out; headings
+# come before tables, whose labels quote them, and before care cards, which are one level below.
 TRANSFORMS: tuple[Transform, ...] = (
     remove_dead_feeds,
     draw_checkboxes,
@@ -48,7 +47,7 @@ TRANSFORMS: tuple[Transform, ...] = (
 
 @dataclass(frozen=True)
 class ArticleBody:
-    """A finished body: safe HTML, its words, and what there is to tell its editor."""
+    """A finished body: safe HTML, its text, and its problems."""
 
     html: str
     text: str
@@ -61,9 +60,9 @@ class ArticleBody:
 
 
 def build(html: str, site_context: SiteContext, *, references: int = 0) -> ArticleBody:
-    """Transform the HTML of a post's body; the result is sanitised whatever the post says.
+    """Transform the HTML of a post's body; the result is always sanitised.
 
-    `references` is how many sources the post lists, for its text to cite.
+    `references` is the number of sources that the post lists and may cite.
     """
     document = BodyDocument(parse(html), site_context, references)
     for transform in TRANSFORMS:

@@ -1,4 +1,4 @@
-"""Plain text from HTML: the words of each block, the running text, the time it takes to read."""
+"""Plain text from HTML: the text of each block, the running text, and the reading time."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import html
 import math
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import nh3
 from bs4.element import NavigableString, Tag
 
 from plugins.article_body.reading import printable
 
-WORDS_A_MINUTE = 200  # slow for prose on a screen: readers here may be in pain or unsure
+WORDS_A_MINUTE = 200  # slow for text on a screen: readers may be in pain
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 BLOCKS = HEADINGS | {
@@ -29,84 +29,74 @@ _HIDDEN = frozenset({"script", "style", "template", "title"})
 _HIDDEN_CLASSES = frozenset({"footnote-backref", "footnote-ref"})
 _BLOCK_TAG = re.compile(rf"</?(?:{'|'.join(sorted(SEPARATORS))})\b", re.IGNORECASE)
 _MARKUP = re.compile(r"<|&#?\w+;")
-_ROUNDS = 10  # what was escaped more often than this is not markup any more
+_ROUNDS = 10  # text that was escaped more often than this is not treated as markup
 
 
 @dataclass(frozen=True)
 class TextBlock:
-    """The text of a block element `name`; `supplementary` where it is no running text."""
+    """The text of a block element `name`; `supplementary` if it is not part of the running text."""
 
     name: str
     supplementary: bool
-    text: str
-
-
-@dataclass(frozen=True)
-class _BlockContext:
-    """The block around some text."""
-
-    name: str
-    supplementary: bool
+    text: str = ""
 
 
 def blocks(root: Tag) -> Iterator[TextBlock]:
-    """The blocks below `root` that have words, in the order of the text; a line break parts one."""
-    contexts: dict[int, _BlockContext | None] = {
-        id(root): _BlockContext(root.name, supplementary=False)
-    }
-    place: _BlockContext | None = None
+    """The blocks below `root` that have text, in document order; a line break splits a block."""
+    parents: dict[int, TextBlock | None] = {id(root): TextBlock(root.name, supplementary=False)}
+    current: TextBlock | None = None
     pieces: list[str] = []
     for node in root.descendants:
-        context = contexts[id(node.parent)]
+        block = parents[id(node.parent)]
         if isinstance(node, Tag):
-            contexts[id(node)] = _context_of(node, context)
-        if context is None:
+            parents[id(node)] = _block_in(node, block)
+        if block is None:
             continue
-        parting = isinstance(node, Tag) and node.name in SEPARATORS
-        if parting or context is not place:
-            yield from _text_block(place, pieces)
-            place, pieces = context, []
+        separates = isinstance(node, Tag) and node.name in SEPARATORS
+        if separates or block is not current:
+            yield from _with_text(current, pieces)
+            current, pieces = block, []
         if type(node) is NavigableString:
             pieces.append(node)
-    yield from _text_block(place, pieces)
+    yield from _with_text(current, pieces)
 
 
-def _context_of(tag: Tag, context: _BlockContext | None) -> _BlockContext | None:
-    """The block around the text in `tag`; None where that text is nothing to read."""
+def _block_in(tag: Tag, block: TextBlock | None) -> TextBlock | None:
+    """The block, still without text, that the text in `tag` belongs to; None if it is hidden."""
     classes = tag.get_attribute_list("class") if "class" in tag.attrs else []
-    if context is None or tag.name in _HIDDEN or not _HIDDEN_CLASSES.isdisjoint(classes):
+    if block is None or tag.name in _HIDDEN or not _HIDDEN_CLASSES.isdisjoint(classes):
         return None
     if tag.name not in BLOCKS:
-        return context
+        return block
     supplementary = tag.name in _SUPPLEMENTARY or not _SUPPLEMENTARY_CLASSES.isdisjoint(classes)
-    return _BlockContext(tag.name, context.supplementary or supplementary)
+    return TextBlock(tag.name, block.supplementary or supplementary)
 
 
-def _text_block(place: _BlockContext | None, pieces: list[str]) -> Iterator[TextBlock]:
+def _with_text(block: TextBlock | None, pieces: list[str]) -> Iterator[TextBlock]:
     text = " ".join("".join(pieces).split())
-    if place and text:
-        yield TextBlock(place.name, place.supplementary, text)
+    if block and text:
+        yield replace(block, text=text)
 
 
 def text_of(tag: Tag) -> str:
-    """The words in one element, on one line."""
+    """The text of one element, on one line."""
     return " ".join(block.text for block in blocks(tag))
 
 
 def full_text(found: Iterable[TextBlock]) -> str:
-    """The words of a body, headings included, each block on a line of its own."""
+    """The text of a body with its headings, one block per line."""
     return "\n".join(block.text for block in found)
 
 
 def running_text(found: Iterable[TextBlock]) -> str:
-    """The paragraphs outside quotes, tables, notes and figures; other text where there are none."""
-    told = [block for block in found if not block.supplementary and block.name not in HEADINGS]
-    paragraphs = [block.text for block in told if block.name == "p"]
-    return " ".join(paragraphs or [block.text for block in told])
+    """The paragraphs outside quotes, tables, notes and figures; if there are none, other text."""
+    running = [block for block in found if not block.supplementary and block.name not in HEADINGS]
+    paragraphs = [block.text for block in running if block.name == "p"]
+    return " ".join(paragraphs or [block.text for block in running])
 
 
 def strip_markup(text: str) -> str:
-    """`text` without tags and with entities read, also where they were escaped more than once."""
+    """`text` without tags and with decoded entities, even if they were escaped several times."""
     text = printable(text)
     for _ in range(_ROUNDS):
         if not _MARKUP.search(text):
@@ -117,5 +107,5 @@ def strip_markup(text: str) -> str:
 
 
 def reading_minutes(text: str) -> int:
-    """Whole minutes to read `text`, at least one."""
+    """The time to read `text` in whole minutes, at least 1."""
     return max(1, math.ceil(len(text.split()) / WORDS_A_MINUTE))

@@ -1,4 +1,4 @@
-"""What markup a page may have; everything else is taken out last of all."""
+"""The last step: removes all markup that a page may not have."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import nh3
 
 from plugins.article_body import intrasite
 
-TAGS = frozenset(nh3.ALLOWED_TAGS | {"address", "section", "tfoot"})  # what a post may write
+TAGS = frozenset(nh3.ALLOWED_TAGS | {"address", "section", "tfoot"})  # allowed in a post
 _GENERATED = {
     "picture",
     "source",
-}  # what only `images` writes, for files that the build has published
+}  # written by `images` only, for published files
 _FILE = r"[^\s,]*/images/[a-z0-9-]+\.(?:avif|webp|jpg|png) \d+w"
 _SRCSET = re.compile(rf"{_FILE}(?:, {_FILE})*")
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
@@ -58,5 +58,5 @@ _CLEANER = nh3.Cleaner(
 
 
 def sanitise(html: str) -> str:
-    """`html` with nothing in it that could run, load from elsewhere or restyle the page."""
+    """`html` without anything that could run, load from another site or restyle the page."""
     return _CLEANER.clean(html)

@@ -1,18 +1,19 @@
-"""The shape that every transform of an article's HTML shares."""
+"""The common interface of all transforms of an article's HTML."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Protocol
 
 from bs4 import BeautifulSoup, Tag
 
+from plugins.core.findings import Severity
 from plugins.responsive_images.picture import Picture
 
 
 class SiteContext(Protocol):
-    """What an article's body may ask about the rest of the site."""
+    """The questions that a body may ask about the rest of the site."""
 
     def picture(self, src: str) -> Picture:
         """The published picture that `src` names; raises PictureError."""
@@ -23,16 +24,16 @@ class SiteContext(Protocol):
 
 @dataclass(frozen=True)
 class BodyProblem:
-    """Something to tell the editor; `words` stand in the source near it.
+    """A problem for the editor; `words` are text in the source, by which its line is found.
 
-    `exactly` is how Markdown has them there alone, where the same words may stand elsewhere too.
+    `exactly` is the Markdown to search for first, if the same words may occur elsewhere too.
     """
 
     words: str
     rule: str
     message: str
     hint: str
-    severity: Literal["error", "warning"] = "error"
+    severity: Severity = "error"
     exactly: str = ""
 
 
@@ -47,10 +48,10 @@ class Heading:
 
 @dataclass
 class BodyDocument:
-    """An article's HTML while it is transformed, and what the transforms found in it.
+    """The HTML tree of an article's body, and what the transforms have found in it.
 
-    `references` is how many sources the article lists; `citations` has, by a source's number, the
-    ids of the places that cite it.
+    `references` is the number of sources that the article lists; `citations` maps a source's number
+    to the ids of the links that cite it.
     """
 
     soup: BeautifulSoup
@@ -61,11 +62,29 @@ class BodyDocument:
     citations: dict[int, list[str]] = field(default_factory=dict)
     dead_feeds: int = 0
 
+    def report(  # all but the first four are named
+        self,
+        words: str,
+        rule: str,
+        message: str,
+        hint: str,
+        *,
+        severity: Severity = "error",
+        exactly: str = "",
+    ) -> None:
+        """Add a problem."""
+        self.problems.append(BodyProblem(words, rule, message, hint, severity, exactly))
+
     def tags(self, names: Collection[str] = ()) -> list[Tag]:
-        """Every element, or those of these names, in the order of the text."""
-        # Several times as fast as find_all, and asked once by each transform.
+        """All elements, or those with these names, in document order."""
+        # Several times as fast as find_all, and every transform calls it.
         found = [node for node in self.soup.descendants if isinstance(node, Tag)]
         return [tag for tag in found if tag.name in names] if names else found
+
+
+def classes_of(tag: Tag) -> list[str]:
+    """The names in the `class` attribute of an element."""
+    return [str(name) for name in tag.get_attribute_list("class") if name]
 
 
 Transform = Callable[[BodyDocument], None]

@@ -1,4 +1,4 @@
-"""How a link in a post is written for the built site."""
+"""Classifies the addresses of links, and rewrites them for the built site."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ _PICTURE = (
 
 
 def as_browsers_read(address: str) -> str:
-    """`address` without the white space that browsers drop, and forward slashes at its start."""
+    """`address` without white space that browsers ignore, and with forward slashes at its start."""
     plain = _IGNORED.sub("", address)
     start = len(plain) - len(plain.lstrip("/\\"))
     return plain[:start].replace("\\", "/") + plain[start:]
 
 
 def scheme_of(address: str) -> str:
-    """`https` of https://..., in small letters; `https` as well for an address without a scheme."""
+    """The URL scheme in lower case; `https` for an address without one."""
     match = _SCHEME.match(as_browsers_read(address))
     return match[1].lower() if match else "https"
 
 
 def is_outside(address: str) -> bool:
-    """Whether an address names a scheme or a host, and so may lead to another site."""
+    """Whether an address has a scheme or a host, so that it may lead to another site."""
     plain = as_browsers_read(address)
     return plain.startswith("//") or _SCHEME.match(plain) is not None
 
@@ -42,8 +42,8 @@ def is_picture_file(href: str) -> bool:
 def site_link(href: str, siteurl: str) -> str:
     """The address to write for `href`; `siteurl` has no slash at its end and may be empty.
 
-    Absolute paths are put below `siteurl`; a relative source file or other file becomes Pelican's
-    {filename} or {static} link, which Pelican resolves once every post has been read.
+    Absolute paths are put below `siteurl`; relative paths of posts and other files become Pelican's
+    {filename} and {static} links, which Pelican resolves after it has read all posts.
     """
     if not href or href.startswith("#") or is_outside(href) or _PELICAN.match(href):
         return href

@@ -1,4 +1,4 @@
-"""Care cards: the NHS pattern's headings, from Markdown, or a finding that says what to write."""
+"""Care cards have the headings of the NHS design system; mistakes are reported with a hint."""
 
 import html5lib
 import pytest
@@ -15,7 +15,7 @@ def tree_of(text):
 
 
 def headings(text):
-    """Each heading as its element and its words."""
+    """The element and the text of each heading."""
     return [(tag.tag, "".join(tag.itertext())) for tag in tree_of(text).iter() if is_heading(tag)]
 
 
@@ -23,7 +23,7 @@ def is_heading(tag):
     return str(tag.tag) in {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 
-def told(text):
+def problems_in(text):
     """Line, severity, message and hint of each problem of a body whose first line is line 1."""
     found = post.Post(None, text, 1, {})
     return [
@@ -40,8 +40,8 @@ def told(text):
         ("emergency", "Immediate action required: "),
     ],
 )
-def test_a_card_says_to_ears_how_urgent_it_is(kind, words):
-    """The kind stands in the heading, apart from the title that everybody sees."""
+def test_a_card_has_a_hidden_label(kind, words):
+    """Screen readers read the kind aloud before the visible title."""
     body = body_of_markdown(f'!!! {kind} "Call *now* if:"\n    - it is hot\n')
 
     assert body.problems == ()
@@ -52,8 +52,8 @@ def test_a_card_says_to_ears_how_urgent_it_is(kind, words):
     )
 
 
-def test_a_card_stands_one_level_below_its_heading():
-    """Cards that follow one another are equals, and so is the outline whatever comes before."""
+def test_a_card_is_one_level_below_its_heading():
+    """Consecutive cards have the same level."""
     text = f"## A\n\n{CARD}\n{CARD}\n### B\n\n{CARD}"
 
     assert headings(text) == [
@@ -65,13 +65,13 @@ def test_a_card_stands_one_level_below_its_heading():
     ]
 
 
-def test_a_card_follows_headings_that_were_lowered():
-    """A body with a title of its own is moved down a level, cards and all."""
+def test_a_card_follows_headings_that_moved_down():
+    """In a body with an h1 all levels move down, those of cards too."""
     assert [name for name, _ in headings(f"# A\n\n{CARD}")] == ["h2", "h3"]
 
 
-def test_a_card_is_no_part_of_contents_and_excerpt():
-    """Neither list nor summary begins with an emergency; searches and feeds still have it."""
+def test_a_card_is_not_in_the_contents_or_the_excerpt():
+    """Only the plain text for searches has it."""
     body = body_of_markdown(f"{CARD}\nThe words.\n")
 
     assert body.headings == ()
@@ -80,8 +80,8 @@ def test_a_card_is_no_part_of_contents_and_excerpt():
 
 
 @pytest.mark.parametrize("kind", NOTES)
-def test_other_boxes_stay_what_they_were(kind):
-    """A note is a note."""
+def test_other_boxes_are_unchanged(kind):
+    """They have Markdown's own classes."""
     body = body_of_markdown(f'!!! {kind} "Title"\n    Words.\n')
 
     assert body.problems == ()
@@ -91,40 +91,22 @@ def test_other_boxes_stay_what_they_were(kind):
 @pytest.mark.parametrize(
     ("first", "message", "hint"),
     [
-        (
-            "!!! urgent",
-            "This urgent card has no title, which says what to do and when.",
-            'Write it in straight quotes: `!!! urgent "Call 111 if:"`',
-        ),
-        (
-            '!!! emergency ""',
-            "This emergency card has no title, which says what to do and when.",
-            'Write it in straight quotes: `!!! emergency "Call 999 or go to A&E if:"`',
-        ),
-        (
-            "!!! nonurgent Speak to somebody",
-            "This nonurgent card has no title, which says what to do and when.",
-            'Write it in straight quotes: `!!! nonurgent "Speak to a GP if:"`',
-        ),
-        (
-            "!!! nonurgent Speak to a GP if:",
-            "This line is shown as it stands, because it is not written as a box begins.",
-            'Write it so, with straight quotes: `!!! nonurgent "Speak to a GP if:"`',
-        ),
-        ('!!! non-urgent "T"', "There is no box of the kind “non-urgent”.", "“nonurgent”"),
-        ('!!! URGNET "T"', "There is no box of the kind “urgnet”.", "“urgent”"),
-        (
-            '!!! callout "T"',
-            "There is no box of the kind “callout”.",
-            "Known are: nonurgent, urgent, emergency, note, tip, warning.",
-        ),
+        ("!!! urgent", "no title", '`!!! urgent "Call 111 if:"`'),
+        ('!!! emergency ""', "no title", '`!!! emergency "Call 999 or go to A&E if:"`'),
+        ("!!! nonurgent Speak to somebody", "no title", '`!!! nonurgent "Speak to a GP if:"`'),
+        ("!!! nonurgent Speak to a GP if:", "plain text", '`!!! nonurgent "Speak to a GP if:"`'),
+        ('!!! non-urgent "T"', "“non-urgent”", "“nonurgent”"),
+        ('!!! URGNET "T"', "“urgnet”", "“urgent”"),
+        ('!!! callout "T"', "“callout”", "nonurgent, urgent, emergency, note, tip, warning"),
     ],
 )
-def test_a_box_that_cannot_be_read_is_told_with_its_line(first, message, hint):
-    """Also when a good card stands before it, and for each way in which a hand slips."""
-    hint = f"Did you mean {hint}?" if hint.startswith("“") else hint
+def test_a_misspelt_box_is_reported_at_its_line(first, message, hint):
+    """Each usual mistake, also after a correct card."""
+    (found,) = problems_in(f"{CARD}\nWords.\n\n{first}\n    - it is hot\n")
 
-    assert told(f"{CARD}\nWords.\n\n{first}\n    - it is hot\n") == [(6, "error", message, hint)]
+    assert found[:2] == (6, "error")
+    assert message in found[2]
+    assert hint in found[3]
 
 
 @pytest.mark.parametrize(
@@ -135,34 +117,36 @@ def test_a_box_that_cannot_be_read_is_told_with_its_line(first, message, hint):
         ("!!! emergency: call 999", "emergency"),
     ],
 )
-def test_a_card_that_was_meant_is_an_error_wherever_it_stands(line, kind):
-    """Within a paragraph too, and however the kind is written."""
-    ((number, severity, _message, hint),) = told(f"Words.\nMore words.\n{line}\n    - it is hot\n")
+def test_a_misspelt_card_is_an_error_anywhere(line, kind):
+    """Also within a paragraph, with any spelling of the kind."""
+    ((number, severity, _message, hint),) = problems_in(
+        f"Words.\nMore words.\n{line}\n    - it is hot\n"
+    )
 
     assert (number, severity) == (3, "error")
     assert f"`!!! {kind} " in hint
 
 
-def test_a_note_that_cannot_be_read_is_only_a_warning():
-    """Somebody may have meant the exclamation marks."""
-    message = "This line is shown as it stands, because it is not written as a box begins."
-    hint = 'Write it so, with straight quotes: `!!! note "Title"`'
+def test_a_misspelt_note_is_only_a_warning():
+    """The exclamation marks may be meant as text."""
+    ((line, severity, _message, hint),) = problems_in("Words.\n\n!!! note “Mind the step”\n")
 
-    assert told("Words.\n\n!!! note “Mind the step”\n") == [(3, "warning", message, hint)]
+    assert (line, severity) == (3, "warning")
+    assert '`!!! note "Title"`' in hint
 
 
 @pytest.mark.parametrize("below", ["\n- it is hot\n", "\n\n    &nbsp;\n", ""])
-def test_an_empty_card_is_told_with_its_line(below):
-    """As when the text below it does not begin with four spaces."""
-    assert told(f'{CARD}\nWords.\n\n!!! urgent "Go now if:"\n{below}') == [
-        (
-            6, "error", "There is nothing in this card.",
-            "Write what belongs in it below it, each line after four spaces.",
-        )
-    ]  # fmt: skip
+def test_an_empty_card_is_reported_at_its_line(below):
+    """For example if the text below it does not begin with four spaces."""
+    ((line, severity, _message, hint),) = problems_in(
+        f'{CARD}\nWords.\n\n!!! urgent "Go now if:"\n{below}'
+    )
+
+    assert (line, severity) == (6, "error")
+    assert "four spaces" in hint
 
 
 @pytest.mark.parametrize("text", ["`!!! urgent` begins a card.", "    !!! urgent\n", "Oh!!! no"])
-def test_words_about_boxes_are_words(text):
-    """Code and stray exclamation marks are let be."""
-    assert told(text) == []
+def test_text_about_boxes_is_not_reported(text):
+    """Code, and other exclamation marks."""
+    assert problems_in(text) == []

@@ -1,4 +1,4 @@
-"""Which files a link has published."""
+"""Which files a link may publish."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from tests.publishing.small_site import write
 
 @pytest.fixture
 def content(tmp_path):
-    """A content folder with files of many kinds, and a secret beside it."""
+    """A content folder with several types of files, and a private file beside it."""
     write(tmp_path, "content/files/x.pdf", "x")
     write(tmp_path, "content/articles/draft.md", "d")
     write(tmp_path, "content/data/people.yaml", "p")
@@ -23,12 +23,12 @@ def content(tmp_path):
     "path", ["files/x.pdf", "files/../files/x.pdf", "./files/x.pdf", "gone.pdf", "REPORT.PDF"]
 )
 def test_a_file_of_the_content_folder_may_be_copied(content, path):
-    """One that is not there is told of as a dead link."""
+    """A missing one is reported by the link check."""
     assert problem(path, content) is None
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
-def test_documents_and_recordings_may(content, kind):
+def test_documents_and_recordings_may_be_copied(content, kind):
     """A browser shows, plays or saves them."""
     assert problem(f"files/x{kind}", content) is None
 
@@ -42,8 +42,8 @@ def test_documents_and_recordings_may(content, kind):
         "x.pdf ", "x.eml", "x.mht", "x.hta", "x.exe", "x.docm", "Makefile", "x", "x.", "X.HTML",
     ],
 )  # fmt: skip
-def test_a_file_that_may_run_or_is_of_an_unknown_kind_may_not(content, name):
-    """What is not on the list is refused, whatever the letter case."""
+def test_active_and_unknown_types_may_not(content, name):
+    """A type that is not listed is refused, in any letter case."""
     assert problem(f"files/{name}", content)
 
 
@@ -58,8 +58,8 @@ def test_a_hidden_file_may_not(content, name):
     "path", ["data/people.yaml", "data/x.pdf", "Data/x.csv", "files/../data/x.csv",
              "files/facts.csv"],
 )  # fmt: skip
-def test_what_lies_among_the_facts_may_not(content, path):
-    """Of any kind, and by a link on the disk either; whatever folders a site publishes whole."""
+def test_data_files_may_not(content, path):
+    """Of any type, also through a symbolic link, and whatever folders a site copies completely."""
     assert problem(path, content)
     assert problem(path, content, [""])
     assert problem(path, content, ["extra", "files", "data"])
@@ -74,11 +74,11 @@ def test_what_lies_among_the_facts_may_not(content, path):
         ("../../../../../../etc/passwd", "it leads out of content/"),
         ("../content/files/x.pdf", "it leads out of content/"),
         ("files/out.pdf", "it leads out of content/"),
-        ("files", "it names a whole folder"),
-        (".", "it names a whole folder"),
+        ("files", "it is a folder"),
+        (".", "it is a folder"),
     ],
 )
-def test_where_it_may_not_lie(content, path, why):
+def test_paths_outside_and_folders_may_not(content, path, why):
     """Each reason has a hint."""
     found = problem(path, content)
 
@@ -102,8 +102,8 @@ def test_where_it_may_not_lie(content, path, why):
         ("extra/../x.html", True),
     ],
 )
-def test_what_the_owner_publishes_whole_is_the_owners_own(content, path, refused):
-    """But for hidden files that no host reads."""
+def test_files_in_static_folders_may_be_of_any_type(content, path, refused):
+    """Except hidden files that no host reads."""
     assert bool(problem(path, content, ["extra"])) is refused
 
 
@@ -112,8 +112,8 @@ def test_what_the_owner_publishes_whole_is_the_owners_own(content, path, refused
     [("x.jpg", False), ("X.PNG", False), ("a/x.webp", False), ("x.pdf", False), ("x.svg", True),
      ("x.html", True), (".x.png", True)],
 )  # fmt: skip
-def test_of_images_that_are_published_whole_only_pictures_are(content, name, refused):
-    """An original drawing may have a script in it."""
+def test_a_static_images_folder_has_pictures_only(content, name, refused):
+    """An SVG may contain a script."""
     assert bool(problem(f"images/{name}", content, ["extra", "images"])) is refused
     assert problem(f"images/{name}", content, ["extra"]) or name == "x.pdf"
 
@@ -124,8 +124,8 @@ def test_of_images_that_are_published_whole_only_pictures_are(content, name, ref
      "{static}%2e%2e/%2e%2e/secret.pdf", "{static}/../secret.pdf#a", "{static}/articles",
      "{attach}../%64ata/x.csv", "{static}x.html?y.pdf", "{static}x.html#y.pdf"],
 )  # fmt: skip
-def test_a_link_to_one_is_refused(content, address):
-    """Relative to the post, or to the content folder where it begins with a slash."""
+def test_a_link_to_another_file_is_refused(content, address):
+    """Relative to the post, or to the content folder if it begins with a slash."""
     with pytest.raises(LinkError) as caught:
         check(address, content / "articles", content)
 
@@ -137,14 +137,14 @@ def test_a_link_to_one_is_refused(content, address):
     ["{static}../files/x.pdf", "{attach}x.pdf?y.html", "{static}/files/a%20b.pdf", "/x.html",
      "{filename}../pages/about.md", "https://example.org/x.js", ""],
 )  # fmt: skip
-def test_other_links_are_not(content, address):
-    """Only these two have a file copied."""
+def test_other_links_are_not_checked(content, address):
+    """Only {static} and {attach} copy a file."""
     check(address, content / "articles", content)
 
 
 @pytest.mark.parametrize("name", ["a%00.csv", f"{'a' * 5000}.csv", "a%00/b.pdf"])
-def test_a_name_that_no_file_can_have_is_refused(content, name):
-    """Whatever the system says of it."""
+def test_an_impossible_file_name_is_refused(content, name):
+    """Without an exception of the operating system."""
     with pytest.raises(LinkError) as caught:
         check(f"{{static}}{name}", content / "articles", content)
 

@@ -2,9 +2,8 @@
 
 import pytest
 
-from plugins.article_body.markup import remove_dead_feeds, remove_forbidden
+from plugins.article_body.markup import RULE, remove_dead_feeds, remove_forbidden
 from plugins.article_body.sanitising import TAGS
-from plugins.article_body.transform import BodyProblem
 from tests.article_body.site_contexts import document_of
 
 
@@ -20,8 +19,8 @@ def rest(html):
     return str(document.soup)
 
 
-def test_words_pictures_and_links_are_no_problem():
-    """Everything that Markdown makes may stand in a post."""
+def test_text_pictures_and_links_are_allowed():
+    """Everything that Markdown writes."""
     html = (
         '<h2 id="a" lang="nb">A</h2><p><a href="https://www.nhs.uk/">b</a> <a href="tel:111">c</a>'
         '<a href="mailto:a@example.org">d</a><a href="{filename}x.md">e</a><img src="data:x"></p>'
@@ -43,25 +42,20 @@ OTHER_ACTIVE = [
 
 @pytest.mark.parametrize("name", WITH_CONTENT + OTHER_ACTIVE)
 def test_active_content_is_an_error(name):
-    """It is named as it stands in the post, with what to do."""
-    assert problems(f"<p>a</p><{name}></{name}>") == [
-        BodyProblem(
-            f"<{name}",
-            "article-body/forbidden-markup",
-            f"<{name}> is not allowed in a post.",
-            "Delete it: a post is words, pictures and links.",
-        )
-    ]
+    """The problem has the element as it is in the source."""
+    (problem,) = problems(f"<p>a</p><{name}></{name}>")
+
+    assert (problem.words, problem.rule, problem.severity) == (f"<{name}", RULE, "error")
+    assert f"<{name}>" in problem.message
 
 
-def test_unknown_elements_may_be_words():
-    """`press <Enter>` would lose its word; the hint says how to keep it."""
+def test_unknown_elements_may_be_meant_as_text():
+    """`press <Enter>` would lose a word; the hint says how to keep it."""
     (problem,) = problems("<p>press <enter> now</p>")
 
-    assert problem.message == "<enter> is not allowed in a post."
-    assert problem.hint == (
-        "Delete it, or put it between backticks where it is meant as words: `<enter>`."
-    )
+    assert "<enter>" in problem.message
+    assert "backticks" in problem.hint
+    assert "`<enter>`" in problem.hint
 
 
 @pytest.mark.parametrize(
@@ -75,22 +69,18 @@ def test_unknown_elements_may_be_words():
         *[(f"a<{name}>b</{name}>c", "ac") for name in WITH_CONTENT],
     ],
 )
-def test_words_within_stay_where_they_are_for_reading(html, left):
-    """What stands in for a film or a frame is not; a paragraph in an unknown element is."""
+def test_text_within_elements_stays(html, left):
+    """Except the fallback text of videos and frames."""
     assert rest(html) == left
 
 
 @pytest.mark.parametrize("name", ["onclick", "onerror", "onfocusin"])
 def test_handlers_are_an_error(name):
-    """The attribute is named as it stands in the post."""
-    assert problems(f'<p {name}="x">a</p>') == [
-        BodyProblem(
-            f"{name}=",
-            "article-body/forbidden-markup",
-            f"`{name}` with a script in it is not allowed in a post.",
-            "Delete it.",
-        )
-    ]
+    """The problem has the attribute as it is in the source."""
+    (problem,) = problems(f'<p {name}="x">a</p>')
+
+    assert (problem.words, problem.rule, problem.severity) == (f"{name}=", RULE, "error")
+    assert f"`{name}`" in problem.message
 
 
 @pytest.mark.parametrize(
@@ -104,43 +94,42 @@ def test_handlers_are_an_error(name):
     ],
 )
 def test_only_four_schemes_may_be_linked_to(href, scheme):
-    """A link that the sanitiser would take away in silence is reported with its scheme."""
+    """The sanitiser would silently remove the others, so they are reported."""
     (problem,) = problems(f'<a href="{href}">a</a>')
 
     assert problem.words == href
-    assert problem.message == f"`href` may not begin with “{scheme}:” in a post."
+    assert f"“{scheme}:”" in problem.message
 
 
 def test_styling_is_a_warning():
-    """Looks are the theme's, and the words are kept."""
+    """The text is kept."""
     found = problems('<p style="color: red">a <font size="7">b</font></p>')
 
-    assert [(problem.words, problem.severity, problem.message) for problem in found] == [
-        ("style=", "warning", "The style of this <p> was left out: looks are the theme's."),
-        ("<font", "warning", "<font> was left out: looks are the theme's."),
-    ]
+    assert [(problem.words, problem.severity) for problem in found] == [
+        ("style=", "warning"), ("<font", "warning")
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ["basefont", "big", "blink", "font", "marquee", "nobr"])
-def test_elements_of_old_looks_are_a_warning(name):
-    """Old posts are full of them, and nothing is lost."""
+def test_obsolete_elements_are_a_warning(name):
+    """Old posts have many, and no text is lost."""
     assert [problem.severity for problem in problems(f"<{name}>a</{name}>")] == ["warning"]
 
 
 def test_everything_is_reported_at_once():
-    """One run tells the editor all there is to mend."""
+    """One run reports all problems."""
     html = '<script>x</script><p onclick="x" style="y"><a href="data:z">a</a></p><iframe></iframe>'
 
     assert len(problems(html)) == 5
 
 
 def test_the_theme_needs_no_element_that_is_forbidden():
-    """What transforms write survives them."""
+    """The elements that transforms write are allowed."""
     assert {"figure", "figcaption", "div", "a", "h2", "section"} <= TAGS
 
 
 def test_removed_feeds_are_counted_on_top_of_those_before():
-    """The draft says how many marks of dead feeds were removed."""
+    """The document counts the removed marks of dead feeds."""
     document = document_of(
         '<p>[instagram-feed feed=3]</p><p>Words.</p><div id="sb_instagram"></div>'
     )
