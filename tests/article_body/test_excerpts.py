@@ -40,7 +40,7 @@ from plugins.article_body.excerpts import first_sentence, shorten
     ],
 )
 def test_shortened_to_thirty(text, short):
-    """Whole sentences where they fill a third of the room, else whole words and three points."""
+    """Whole sentences if they fill a third of the length, else whole words and an ellipsis."""
     assert shorten(text, 30) == short
 
 
@@ -53,19 +53,19 @@ def test_shortened_to_thirty(text, short):
     ],
 )  # fmt: skip
 def test_abbreviations_are_known(word):
-    """None ends a sentence, nor an excerpt."""
+    """None ends a sentence or an excerpt."""
     assert shorten(f"Some words {word} Others, and more.", 27).startswith(f"Some words {word} O")
     assert shorten(f"Some words {word} Others, and more.", len(word) + 12) == "Some words…"
 
 
 def test_a_sentence_of_exactly_the_length_fits():
-    """The room is used to its last letter."""
+    """The length itself is allowed."""
     assert shorten("Twelve chars. And more of them.", 13) == "Twelve chars."
     assert shorten("Twelve chars and more of them.", 13) == "Twelve chars…"
 
 
 def test_an_excerpt_has_200_letters_at_most():
-    """The length is that of two lines on a card."""
+    """About two lines on a card."""
     assert len(shorten("word " * 100)) == 200
 
 
@@ -83,7 +83,7 @@ WORDS = st.sampled_from(["e.g.", "i.e.", "Dr.", "St.", "J.", "a.m.", "vs.", "No.
 
 @given(st.lists(WORDS, min_size=30, max_size=60).map(" ".join))
 def test_never_ends_at_an_abbreviation(text):
-    """However many abbreviations there are, an excerpt ends with a word or a whole sentence."""
+    """With any number of abbreviations."""
     last = shorten(text, 60).split()[-1]
 
     assert last in {"slow.", "slow…", "Run…", "…"} or not last.endswith((".", ".…"))
@@ -101,5 +101,5 @@ def test_never_ends_at_an_abbreviation(text):
     ],
 )
 def test_the_first_sentence(text, sentence):
-    """As a whole where it fits, else its first words."""
+    """The whole sentence if it fits, else its first words."""
     assert first_sentence(text, 30) == sentence

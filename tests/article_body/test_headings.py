@@ -37,34 +37,34 @@ def ids(html):
     ],
 )
 def test_id_of_a_heading(text, name):
-    """Letters and digits of any script in small letters, everything else a hyphen."""
+    """Lower-case letters and digits of any script; everything else becomes a hyphen."""
     assert heading_id(text) == name
 
 
 def test_equal_headings_are_numbered_in_their_order():
-    """Later ones get a number, and so does one whose number somebody took."""
+    """Later ones get a number, skipping ids that are in use."""
     html = "<h2>Risks</h2><h3>Risks</h3><h2>Risks-2</h2><h2>Risks</h2>"
 
     assert ids(html) == ["risks", "risks-2", "risks-2-2", "risks-3"]
 
 
 def test_a_heading_keeps_its_id_when_another_comes_after_it():
-    """Links from elsewhere stay good while a post grows at its end."""
+    """Links from elsewhere still work when a post gets longer."""
     assert ids("<h2>Risks</h2>")[0] == ids("<h2>Risks</h2><h2>Risks</h2>")[0]
 
 
-def test_an_editors_id_wins_over_a_made_one():
-    """The made id yields, even where it comes first."""
+def test_an_editors_id_wins_over_a_generated_one():
+    """Even if the generated id comes first."""
     assert ids('<h2>Risks</h2><h2 id="risks">Who</h2>') == ["risks-2", "risks"]
 
 
-def test_an_id_that_is_there_twice_is_numbered():
-    """Also on elements that are no headings."""
+def test_duplicate_ids_are_numbered():
+    """Also on other elements."""
     assert ids('<p id="a">x</p><h2 id="a">y</h2><p id="a">z</p>') == ["a", "a-2", "a-3"]
 
 
 def test_an_id_has_no_spaces_and_is_not_empty():
-    """HTML allows neither."""
+    """HTML does not allow these."""
     document = anchored('<p id=" ">x</p><h2 id="two words">y</h2><h2 id="">Z</h2>')
 
     assert [tag.get("id") for tag in document.soup.find_all(True)] == [
@@ -73,7 +73,7 @@ def test_an_id_has_no_spaces_and_is_not_empty():
     assert document.soup.a["href"] == "#two-words"
 
 
-def test_ids_of_the_theme_are_taken():
+def test_ids_of_the_theme_are_reserved():
     """A heading “References” does not take the id of the list of references below the body."""
     assert ids("<h2>References</h2><h2>Main</h2>") == ["references-2", "main-2"]
 
@@ -98,7 +98,7 @@ def test_headings_in_the_order_of_the_text():
     ]  # fmt: skip
 
 
-def test_first_level_headings_lower_all_others():
+def test_an_h1_moves_all_headings_down():
     """The page's title is the only h1, and no level goes below the sixth."""
     document = anchored("<h1>A</h1><h2>B</h2><h6>C</h6>")
 
@@ -106,22 +106,22 @@ def test_first_level_headings_lower_all_others():
     assert document.headings == [Heading(2, "a", "A"), Heading(3, "b", "B")]
 
 
-def test_a_footnotes_number_is_no_part_of_a_heading():
-    """Neither of its text nor of its id."""
+def test_a_footnotes_number_is_not_part_of_a_heading():
+    """It is not in the heading's text and id."""
     html = '<h2>Risks<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup></h2>'
 
     assert anchored(html).headings == [Heading(2, "risks", "Risks")]
 
 
-def test_a_heading_with_a_picture_alone_is_named_by_its_words():
-    """The alternative text is what the heading says."""
+def test_a_heading_of_a_picture_has_its_alternative_text():
+    """By its alternative text."""
     assert anchored('<h2><img alt="Our door"></h2>').headings == [
         Heading(2, "our-door", "Our door")
     ]
 
 
-def test_a_heading_is_heard_once():
-    """Its own words, marked up or not, are the link to it: nothing beside them to listen to."""
+def test_a_heading_is_its_own_link():
+    """Its own text is the link, so that screen readers read nothing else."""
     heading = anchored("<h2>Few <em>risks</em></h2>").soup.h2
 
     assert str(heading) == (
@@ -133,20 +133,20 @@ def test_a_heading_is_heard_once():
     "html", ['<h2 id="a">See <a href="/b/">b</a></h2>', '<h2 id="a">a <a name="b">b</a></h2>']
 )
 def test_a_heading_with_a_link_has_no_other(html):
-    """Links do not stand within links."""
+    """Links cannot contain links."""
     assert str(anchored(html).soup) == html
 
 
 def test_a_heading_within_a_heading_is_linked_alone():
-    """An unclosed one would otherwise put a link within a link."""
+    """Otherwise an unclosed heading would contain a link in a link."""
     links = anchored("<h2>Risks<h3>Common</h3></h2>").soup.find_all("a")
 
     assert [link["href"] for link in links] == ["#common"]
 
 
 @pytest.mark.parametrize("html", ["<h2></h2>", "<h2> &nbsp;</h2>", "<h2><b></b></h2>"])
-def test_an_empty_heading_is_left_out_with_a_warning(html):
-    """Nobody is led to a section without a name."""
+def test_an_empty_heading_is_removed_with_a_warning(html):
+    """The table of contents has no entry without text."""
     document = anchored(html)
 
     assert str(document.soup) == ""
@@ -156,13 +156,13 @@ def test_an_empty_heading_is_left_out_with_a_warning(html):
     ]
 
 
-def test_empty_headings_within_each_other_go_as_well():
-    """An unclosed heading has the next one in it."""
+def test_nested_empty_headings_are_removed():
+    """An unclosed heading contains the next one."""
     assert str(anchored("<h1><h1><h2>").soup) == ""
 
 
-def test_the_first_free_number_is_taken():
-    """Also where an editor's own id has one already."""
+def test_the_first_free_number_is_used():
+    """Skipping the ids of an editor."""
     headings = "<h2>A</h2>" * 4 + '<h2 id="a-3">B</h2><h2 id="a">C</h2>'
 
     ids = [tag["id"] for tag in anchored(headings).soup.find_all("h2")]
@@ -170,8 +170,8 @@ def test_the_first_free_number_is_taken():
     assert ids == ["a-2", "a-4", "a-5", "a-6", "a-3", "a"]
 
 
-def test_thousands_of_like_headings_are_numbered_at_once():
-    """Each begins where the last one ended."""
+def test_thousands_of_equal_headings_are_numbered_quickly():
+    """In linear time."""
     taken = {}
 
     names = [unique_id("a", taken) for _ in range(50_000)]

@@ -17,7 +17,7 @@ def rules(document):
 
 
 def test_a_picture_gets_its_published_address_and_size():
-    """Whatever size a post gives, the picture's own holds its place while it loads."""
+    """The published size replaces that of the post, so that the layout is stable."""
     tag = published('<img src="desk.png" alt="A desk" width="5" height="5">').soup.img
 
     assert tag.attrs == {
@@ -30,7 +30,7 @@ SIZES = "(min-width: 90rem) 46rem, (min-width: 42rem) 41rem, 92vw"
 
 
 def test_a_picture_of_several_formats_offers_them_all():
-    """The smallest first; what every browser reads stands in the img itself."""
+    """The smallest first; the format that all browsers support is in the img."""
     soup = published(
         '<p>See <img src="hill.png" alt="A hill" srcset="//x/y 2x" sizes="1px"></p>'
     ).soup
@@ -44,8 +44,8 @@ def test_a_picture_of_several_formats_offers_them_all():
     )
 
 
-def test_what_a_post_says_of_candidates_is_dropped():
-    """Nobody has looked at where they lead."""
+def test_a_posts_own_srcset_is_removed():
+    """They are unchecked addresses."""
     tag = published('<img src="desk.png" alt="A desk" srcset="//x/y 2x" sizes="1px">').soup.img
 
     assert {"srcset", "sizes"} & set(tag.attrs) == set()
@@ -69,13 +69,13 @@ def test_a_titled_picture_of_several_formats_is_a_figure():
     ],
 )  # fmt: skip
 def test_ways_to_name_a_picture(src):
-    """The surroundings are asked for the picture as it was written."""
+    """The site context gets the picture's name as it was written."""
     assert published(f'<img src="{src}" alt="x">').problems == []
 
 
 @pytest.mark.parametrize("alt", ["", ' alt=""', ' alt=" "'])
-def test_a_picture_without_words(alt):
-    """Alternative text is asked for, with an example to copy; the picture is published."""
+def test_a_picture_without_alternative_text(alt):
+    """An error with an example to copy; the picture is published."""
     document = published(f'<img src="desk.png"{alt}>')
 
     assert [(p.words, p.message, p.hint, p.severity) for p in document.problems] == [
@@ -87,8 +87,8 @@ def test_a_picture_without_words(alt):
     assert document.soup.img["src"] == f"{SITE}/images/desk.png"
 
 
-def test_a_missing_picture_is_reported_in_the_words_of_the_one_who_looked():
-    """Message and hint come from the surroundings, the words from the post."""
+def test_a_missing_picture_is_reported():
+    """Message and hint come from the site context, the words from the post."""
     document = published('<p>Look: <img src="dsek.png" alt="x"></p>')
 
     assert [(p.words, p.rule, p.message, p.hint) for p in document.problems] == [
@@ -109,7 +109,7 @@ def test_a_missing_picture_is_reported_in_the_words_of_the_one_who_looked():
     ],
 )  # fmt: skip
 def test_a_picture_of_another_site_is_refused(src):
-    """A page loads nothing from elsewhere, however the address is written."""
+    """A page loads nothing from other sites, in any spelling of the address."""
     document = published(f'<p><img src="{src}" alt="x"></p>')
 
     assert rules(document) == ["article-body/outside-picture"]
@@ -121,16 +121,16 @@ def test_a_picture_without_a_name():
     assert rules(published('<img alt="x">')) == ["article-body/missing-picture"]
 
 
-def test_everything_wrong_with_a_picture_is_said_at_once():
-    """Neither complaint waits for the other to be mended."""
+def test_all_problems_of_a_picture_are_reported_at_once():
+    """A missing file and a missing alternative text."""
     assert rules(published('<img src="dsek.png">')) == [
         "article-body/missing-alt",
         "article-body/missing-picture",
     ]
 
 
-def test_what_held_only_a_missing_picture_goes_with_it():
-    """No empty link, figure or paragraph stays, and a caption is kept."""
+def test_elements_that_only_held_a_missing_picture_are_removed():
+    """No empty link, figure or paragraph is left; a caption is kept."""
     html = (
         '<ul><li><p><a href="x"><img src="no.png" alt="x"></a></p></li></ul>'
         '<figure><img src="no.png" alt="x"><figcaption>Words</figcaption></figure>'
@@ -142,7 +142,7 @@ def test_what_held_only_a_missing_picture_goes_with_it():
     assert [tag.name for tag in soup.find_all(True)] == ["ul", "figure", "figcaption", "p", "img"]
 
 
-def test_a_titled_picture_alone_is_a_figure():
+def test_a_single_picture_with_a_title_is_a_figure():
     """The title is the caption, taken as text."""
     soup = published('<p>\n<img src="desk.png" alt="x" title="1 &lt; 2"> </p>').soup
 
@@ -164,7 +164,7 @@ def test_a_titled_picture_alone_is_a_figure():
     ],
 )
 def test_no_figure_without_a_title_or_among_others(html):
-    """A picture that is not alone, or has no words for a caption, stays where it is."""
+    """A picture that is not alone in its paragraph, or has no title, is not moved."""
     document = published(html)
 
     assert document.soup.figure is None

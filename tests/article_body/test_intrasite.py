@@ -53,8 +53,8 @@ def test_a_link_is_written_in_one_way(address, written):
 
 @pytest.mark.parametrize("prefix", [*(f"{{{name}}}" for name in PREFIXES), "|tag|", "|filename}"])
 @pytest.mark.parametrize("address", OUTSIDE)
-def test_no_prefix_stands_before_an_address_of_its_own(prefix, address):
-    """Pelican would keep its scheme or host."""
+def test_no_prefix_may_precede_a_web_address(prefix, address):
+    """Pelican would keep the scheme or host."""
     with pytest.raises(LinkError):
         normalise(prefix + address)
 
@@ -65,13 +65,13 @@ def test_no_prefix_stands_before_an_address_of_its_own(prefix, address):
      "\t{1}javascript:alert(1)", "{java\tscript:alert(1)"],
 )  # fmt: skip
 def test_an_unknown_prefix_is_refused(address):
-    """Whatever comes behind it."""
+    """Whatever comes after it."""
     with pytest.raises(LinkError):
         normalise(address)
 
 
-def test_a_prefix_that_was_nearly_right_is_named():
-    """As everywhere."""
+def test_a_misspelt_prefix_has_a_suggestion():
+    """With the most similar prefix."""
     with pytest.raises(LinkError) as caught:
         normalise("{filname}other.md")
 
@@ -79,8 +79,8 @@ def test_a_prefix_that_was_nearly_right_is_named():
 
 
 @given(st.text(st.sampled_from("{}|tagindex:/\\&\"'<> \t#?.")) | st.text())
-def test_whatever_is_typed_is_refused_or_cannot_leave_its_attribute(address):
-    """A link of Pelican's has no quote, and behind its prefix no scheme and no host."""
+def test_any_address_is_refused_or_safe_in_an_attribute(address):
+    """A prefixed link has no quote, and no scheme or host after the prefix."""
     try:
         written = normalise(address)
     except LinkError:
@@ -96,8 +96,8 @@ def test_whatever_is_typed_is_refused_or_cannot_leave_its_attribute(address):
 
 @pytest.mark.parametrize("prefix", ["{index}", "{1}", "|tag|"])
 @pytest.mark.parametrize("scheme", ["javascript", "data"])
-def test_of_a_refused_link_the_words_stay(prefix, scheme):
-    """It is told with what the editor wrote."""
+def test_the_text_of_a_refused_link_stays(prefix, scheme):
+    """The problem has the address as it was written."""
     body = body_of_markdown(f"See [the *other* post]({prefix}{scheme}:x).")
 
     assert body.html == "<p>See the <em>other</em> post.</p>"
@@ -117,7 +117,7 @@ def test_of_a_refused_link_the_words_stay(prefix, scheme):
     ],
 )
 def test_only_the_addresses_of_links_are_resolved(html):
-    """Pelican's own pattern finds what looks like one in a title, and rewrites it unescaped."""
+    """Pelican's default pattern also matches text in a title, and rewrites it unescaped."""
     markup = re.compile(rf'(?P<markup><[^\>]+(?:href|src)\s*=\s*)(?P<quote>["\']){PATTERN}')
 
     assert markup.search(body_of(html).html) is None

@@ -10,22 +10,22 @@ def resolved(html):
     return document
 
 
-def test_each_link_is_asked_for():
-    """The surroundings say what every address becomes."""
+def test_each_link_is_resolved():
+    """The site context returns the address to write."""
     soup = resolved('<a href="/x/">a</a><a href="#y">b</a><a>c</a>').soup
 
     assert [tag.get("href") for tag in soup.find_all("a")] == [f"{SITE}/x/", "#y", None]
 
 
 def test_a_link_to_a_picture_leads_to_the_published_one():
-    """The original, which may say where it was taken, is not part of the site."""
+    """The original, which may have location data, is not published."""
     soup = resolved('<a href="{static}/images/run.jpg">large</a>').soup
 
     assert soup.a["href"] == f"{SITE}/images/run.jpg"
 
 
-def test_a_link_to_a_missing_picture_is_reported_and_its_words_stay():
-    """Nobody is led to a picture that is not there."""
+def test_a_link_to_a_missing_picture_is_reported_and_removed():
+    """The text of the link is kept."""
     document = resolved('<p>See <a href="no.jpg">the large one</a>.</p>')
 
     assert str(document.soup) == "<p>See the large one.</p>"
@@ -35,7 +35,7 @@ def test_a_link_to_a_missing_picture_is_reported_and_its_words_stay():
 
 
 def test_a_name_becomes_an_id_unless_there_is_one():
-    """Old posts mark their places with <a name>."""
+    """Old posts have anchors such as <a name>."""
     soup = resolved('<a name="x"></a><a name="y" id="z"></a>').soup
 
     assert [tag.attrs for tag in soup.find_all("a")] == [{"id": "x"}, {"id": "z"}]

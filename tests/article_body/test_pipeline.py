@@ -22,7 +22,7 @@ def text_of(html, tag):
 
 
 def test_a_body_is_html_words_headings_and_numbers():
-    """Everything a page needs to know of a body comes from one build."""
+    """All the data that a page needs."""
     body = body_of_markdown("Intro.\n\n## One\n\nText.\n\n### Two\n\n[instagram-feed]\n")
 
     assert body.text == "Intro.\nOne\nText.\nTwo"
@@ -34,7 +34,7 @@ def test_a_body_is_html_words_headings_and_numbers():
 
 
 def test_an_empty_body_is_a_body():
-    """A post without a word has no excerpt and still takes a minute."""
+    """Without an excerpt; the reading time is still a minute."""
     body = body_of("")
 
     assert (body.html, body.text, body.excerpt, body.reading_minutes) == ("", "", "", 1)
@@ -48,7 +48,7 @@ def test_nothing_that_runs_reaches_a_page(vector):
 
 @pytest.mark.parametrize("vector", VECTORS)
 def test_nothing_that_runs_reaches_a_page_through_markdown(vector):
-    """The same markup within a Markdown paragraph, list and table does no more."""
+    """Within a Markdown paragraph, list and table."""
     text = f"Words {vector} words.\n\n- item {vector}\n\n| a |\n|---|\n| {vector} |\n"
 
     assert what_it_does(body_of_markdown(text).html) == []
@@ -56,13 +56,13 @@ def test_nothing_that_runs_reaches_a_page_through_markdown(vector):
 
 @given(ANY_HTML)
 def test_any_html_builds_into_harmless_html(html):
-    """Whatever a post has in it, the build goes on and nothing in its page can run."""
+    """Nothing is raised, and nothing in the page can run."""
     assert what_it_does(body_of(html).html) == []
 
 
 @given(ANY_HTML)
-def test_built_html_is_settled(html):
-    """Reading the built HTML again changes nothing, so no browser finds other markup in it."""
+def test_built_html_is_stable(html):
+    """Sanitising it again changes nothing, so that browsers see the same markup."""
     built = body_of(html).html
 
     assert sanitise(built) == built
@@ -89,7 +89,7 @@ def test_listed_headings_are_in_the_page(html):
 
 @given(st.text(PRINTABLE))
 def test_code_is_untouched(code):
-    """The text within pre and code is the same before and after, to the last space."""
+    """With all white space."""
     built = body_of(f"<pre><code>{escape(code)}</code></pre>").html
 
     assert text_of(built, "code") == code.replace("\r\n", "\n").replace("\r", "\n")
@@ -112,12 +112,12 @@ def test_code_is_untouched(code):
     ],
 )
 def test_odd_bodies_build_without_a_warning(html):
-    """A bare address, XML, Word's markup, broken letters and deep nesting are bodies too."""
+    """An address, XML, Word's markup, surrogates and deep nesting."""
     assert isinstance(body_of(html).html, str)
 
 
 def test_control_characters_reach_neither_page_nor_feed():
-    """A feed with a control character in it is no XML."""
+    """A feed with a control character is not valid XML."""
     body = body_of("<p>Sore\x0b &#x1b;muscles&#12; \x85here\ufffe</p>")
 
     assert body.html == "<p>Sore muscles here</p>"
@@ -125,8 +125,8 @@ def test_control_characters_reach_neither_page_nor_feed():
     assert body.excerpt == "Sore muscles here"
 
 
-def test_transforms_stand_in_the_order_that_they_need():
-    """Feeds go before anything is reported; checkboxes and alignment before forbidden markup."""
+def test_the_order_of_transforms():
+    """Feeds before all others; checkboxes and alignment before forbidden markup."""
     names = [transform.__name__ for transform in TRANSFORMS]
 
     assert names == [
@@ -147,7 +147,7 @@ def test_transforms_stand_in_the_order_that_they_need():
 
 
 def test_a_dead_feed_is_no_problem_of_the_editors():
-    """What a removed feed had in it is not reported."""
+    """Nothing in a removed feed is reported."""
     html = '<div id="sb_instagram"><script>x</script><img src="//cdn.example.com/1.jpg"></div>'
 
     assert body_of(html).problems == ()

@@ -46,7 +46,7 @@ def lines(html):
     ],
 )
 def test_each_block_is_a_line(html, text):
-    """Words are joined within a block and parted between blocks; what is not read is left out."""
+    """One line per block, without text that readers do not see."""
     assert lines(html) == text
 
 
@@ -60,14 +60,14 @@ def test_each_block_is_a_line(html, text):
     ],
 )  # fmt: skip
 def test_a_block_parts_words(name):
-    """What stands on lines of its own on the page does so in the text."""
+    """They begin a new line."""
     assert lines(f"a<{name}>b</{name}>c") == ["a", "b", "c"]
     assert strip_markup(f"a<{name}>b</{name}>c") == "a b c"
 
 
 @pytest.mark.parametrize("name", ["b", "code", "em", "font", "mark", "span", "sup", "unknown"])
-def test_other_elements_do_not_part_words(name):
-    """What runs on in its line does so in the text."""
+def test_inline_elements_do_not_split_text(name):
+    """They stay on their line."""
     assert lines(f"a<{name}>b</{name}>c") == ["abc"]
     assert strip_markup(f"a<{name}>b</{name}>c") == "abc"
 
@@ -86,13 +86,13 @@ def test_other_elements_do_not_part_words(name):
     ],
 )
 def test_running_text_is_paragraphs(supplementary):
-    """Everything that stands beside the running text is left out of it."""
+    """Without supplementary blocks."""
     assert running_text(blocks(soup_of(f"<p>One.</p>{supplementary}<p>Two.</p>"))) == "One. Two."
     assert running_text(blocks(soup_of(f"<div>One.</div>{supplementary}"))) == "One."
 
 
 def test_paragraphs_win_over_other_text():
-    """Lists and loose text are taken only where there is no paragraph."""
+    """Lists and other text are used only if there is no paragraph."""
     assert running_text(blocks(soup_of("<ul><li>a</li></ul><p>b</p>"))) == "b"
     assert running_text(blocks(soup_of("<ul><li>a</li></ul><h2>b</h2>"))) == "a"
 
@@ -109,7 +109,7 @@ def test_a_block_knows_its_element():
 
 
 def test_words_of_one_element():
-    """The words of a heading with a line break stand on one line."""
+    """On one line, also with a line break."""
     assert text_of(soup_of("<h2>a<br>b <em>c</em></h2>").h2) == "a b c"
 
 
@@ -135,13 +135,13 @@ def test_words_of_one_element():
     ],
 )
 def test_text_without_markup(text, plain):
-    """Tags go and entities are read, also where an old editor escaped them again and again."""
+    """Tags are removed and entities decoded, even if they were escaped several times."""
     assert strip_markup(text) == plain
 
 
 @given(st.text() | ANY_HTML)
 def test_stripping_twice_is_stripping_once(text):
-    """What is plain stays plain."""
+    """Plain text is unchanged."""
     plain = strip_markup(text)
 
     assert strip_markup(plain) == plain
@@ -161,5 +161,5 @@ def test_excerpts_are_plain_whatever_the_html(html):
     ("words", "minutes"), [(0, 1), (1, 1), (200, 1), (201, 2), (1000, 5), (1001, 6)]
 )
 def test_reading_time(words, minutes):
-    """200 words a minute, rounded up, and never nothing."""
+    """200 words a minute, rounded up, at least 1."""
     assert reading_minutes("word " * words) == minutes

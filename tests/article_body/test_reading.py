@@ -1,4 +1,4 @@
-"""Any text as a tree."""
+"""Any text is parsed into a tree."""
 
 import pytest
 from hypothesis import given
@@ -25,13 +25,13 @@ from tests.article_body.hostile import ANY_HTML
     ],
 )
 def test_trees(html, tree):
-    """Comments and unprintable letters go; Word's conditions are comments, as for a browser."""
+    """Without comments and invisible characters; Word's conditions are comments, as in browsers."""
     assert str(parse(html)) == tree
 
 
 @given(ANY_HTML)
 def test_any_html_is_a_tree(html):
-    """No text is refused, and none raises a warning."""
+    """Without an exception or a warning."""
     assert parse(html).name == "[document]"
 
 

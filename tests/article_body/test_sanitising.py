@@ -1,4 +1,4 @@
-"""The last look at a page's HTML."""
+"""Sanitising is the last step of building a body."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from tests.article_body.hostile import SAFE_TAGS, VECTORS, what_it_does
 
 @pytest.mark.parametrize("vector", VECTORS)
 def test_no_vector_survives_alone(vector):
-    """The sanitiser does not rely on what transforms took out before it."""
+    """The sanitiser does not rely on the transforms."""
     assert what_it_does(sanitise(vector)) == []
 
 
@@ -32,8 +32,8 @@ def test_no_vector_survives_alone(vector):
         "<ruby>痛<rt>いた</rt></ruby> H<sub>2</sub>O m<sup>2</sup> <mark>x</mark> <del>y</del>",
     ],
 )
-def test_what_a_post_may_have_stays(html):
-    """Language, direction, roles, captions, cells and lists come through byte for byte."""
+def test_allowed_markup_stays(html):
+    """Language, direction, roles, captions, cells and lists are unchanged."""
     assert sanitise(html) == html
 
 
@@ -42,7 +42,7 @@ PUBLISHED = '<source type="image/avif" srcset="{}" sizes="100vw">'
 
 @pytest.mark.parametrize("base", ["", "https://x.example/repo"])
 def test_a_published_pictures_files_stay(base):
-    """Formats and widths, as the transform for pictures writes them."""
+    """With formats and widths, as `images` writes them."""
     srcset = f"{base}/images/a-1-320.avif 320w, {base}/images/a-1-640.webp 640w"
     html = f'<picture>{PUBLISHED.format(srcset)}<img src="a.jpg" srcset="{srcset}"></picture>'
 
@@ -57,17 +57,17 @@ def test_a_published_pictures_files_stay(base):
         "javascript:x/images/a.PNG 3w",
     ],
 )  # fmt: skip
-def test_other_candidates_go(srcset):
-    """No transform has written them, so nobody has looked at where they lead."""
+def test_other_srcsets_are_removed(srcset):
+    """They are unchecked addresses."""
     assert sanitise(PUBLISHED.format(srcset)) == '<source type="image/avif" sizes="100vw">'
 
 
 @pytest.mark.parametrize("name", ["script", "style", "template", "title"])
-def test_what_is_not_for_reading_goes_with_its_element(name):
-    """Its text would stand on the page as words."""
+def test_code_is_removed_with_its_element(name):
+    """Its content is not text."""
     assert sanitise(f"a<{name}>b</{name}>c") == "ac"
 
 
-def test_the_list_of_elements_is_the_one_that_was_looked_at():
-    """A new version of the library does not let in an element that nobody here has thought of."""
+def test_the_list_of_elements_is_the_reviewed_one():
+    """A new version of the library cannot add an element without notice."""
     assert TAGS == SAFE_TAGS

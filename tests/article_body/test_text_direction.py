@@ -9,7 +9,7 @@ from tests.article_body.site_contexts import body_of, document_of
 LRE, RLE, PDF, RLO, RLI, PDI = "\u202a", "\u202b", "\u202c", "\u202e", "\u2067", "\u2069"
 
 
-def taken_out(html):
+def removed(html):
     document = document_of(html)
     remove_unpaired_directions(document)
     return str(document.soup), [(problem.words, problem.rule) for problem in document.problems]
@@ -28,7 +28,7 @@ def taken_out(html):
 )
 def test_pairs_within_a_paragraph_stay(html):
     """A pair may span inline markup and the lines of the source."""
-    assert taken_out(html) == (html, [])
+    assert removed(html) == (html, [])
 
 
 @pytest.mark.parametrize(
@@ -50,13 +50,13 @@ def test_pairs_within_a_paragraph_stay(html):
         (f'<p><img alt="a {RLO}b" src="c"/></p>', '<p><img alt="a b" src="c"/></p>', ["a"]),
     ],
 )  # fmt: skip
-def test_what_has_no_partner_is_told_and_taken_out(html, kept, words):
-    """The first of each paragraph and attribute is told, by words near it."""
-    assert taken_out(html) == (kept, [(word, RULE) for word in words])
+def test_unpaired_controls_are_reported_and_removed(html, kept, words):
+    """The first of each paragraph and attribute is reported, with words near it."""
+    assert removed(html) == (kept, [(word, RULE) for word in words])
 
 
-def test_nothing_made_from_a_body_has_one():
-    """Text, excerpt, headings and their ids are made from what is left."""
+def test_no_output_has_an_unpaired_control():
+    """Text, excerpt, headings and their ids are made from the remaining text."""
     body = body_of(f"<h2>One {RLO}two</h2><p>Three &#x2067;four.</p>")
 
     assert not CONTROLS.search(body.html + body.text + body.excerpt + body.headings[0].text)
@@ -64,8 +64,8 @@ def test_nothing_made_from_a_body_has_one():
     assert [problem.rule for problem in body.problems] == [RULE, RULE]
 
 
-def test_an_excerpt_parts_no_pair():
-    """What a cut leaves without its partner would turn the rest of a card."""
+def test_an_excerpt_splits_no_pair():
+    """A control that loses its partner by shortening is removed."""
     body = body_of(f"<p>a {RLE}{'words and ' * 40}{PDF}</p>")
 
     assert CONTROLS.findall(body.html) == [RLE, PDF]

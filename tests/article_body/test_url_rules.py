@@ -43,7 +43,7 @@ from plugins.article_body.url_rules import (
     ],
 )
 def test_links_below_a_sub_path(href, written):
-    """Only addresses within the site change, so that they also hold below /repo/."""
+    """Only addresses within the site change, so that they work below /repo/, too."""
     assert site_link(href, "https://x.example/repo") == written
 
 
@@ -67,7 +67,7 @@ def test_links_of_a_local_build_begin_with_a_slash():
     ],
 )
 def test_scheme_as_a_browser_reads_it(address, scheme):
-    """Capitals and white space hide no scheme; an address without one is the site's own."""
+    """In any letter case, with white space; an address without a scheme has the site's."""
     assert scheme_of(address) == scheme
 
 
@@ -86,12 +86,12 @@ def test_scheme_as_a_browser_reads_it(address, scheme):
         ("{static}/images/x.png", False),
     ],
 )
-def test_what_lies_on_another_site(address, outside):
-    """Two slashes of either kind name another host."""
+def test_addresses_of_other_sites(address, outside):
+    """Two slashes or backslashes begin a host."""
     assert is_outside(address) is outside
 
 
-def test_only_slashes_at_the_start_are_turned():
+def test_only_backslashes_at_the_start_are_replaced():
     """A backslash within a query is data."""
     assert as_browsers_read("\t\\\\a\\b?c=\\ ") == "//a\\b?c=\\"
 
@@ -111,13 +111,13 @@ def test_only_slashes_at_the_start_are_turned():
         ("[run.jpg", True),
     ],
 )
-def test_links_to_pictures_are_known_by_their_ending(href, picture):
-    """What follows the path does not count, and a picture elsewhere is a link like any other."""
+def test_links_to_pictures_are_recognised_by_their_extension(href, picture):
+    """Without query and fragment; pictures of other sites do not count."""
     assert is_picture_file(href) is picture
 
 
 @given(st.text() | st.text(st.sampled_from("/\\[]:?#@.{}| \t\n\x0baA")))
 def test_any_address_can_be_written(href):
-    """No address that somebody types stops a build."""
+    """Nothing is raised."""
     assert site_link(href, "").endswith(href)
     assert is_picture_file(f"{href}.png") in {True, False}

@@ -1,4 +1,4 @@
-"""What reStructuredText may do in a post: nothing that reaches out of it."""
+"""A post in reStructuredText can include no files, web addresses or raw HTML."""
 
 import re
 
@@ -61,7 +61,7 @@ HARMLESS = {
 
 @pytest.fixture
 def outside(tmp_path):
-    """Replaces FILE and ADDRESS in a text; nobody may ask the address."""
+    """Replaces FILE and ADDRESS in a text; no request to the address is allowed."""
     secret = write(tmp_path, "secret.txt", PRIVATE)
     for ending in (".svg", ".swf"):
         write(tmp_path, f"secret.txt{ending}", f"<svg>{PRIVATE}</svg>")
@@ -86,8 +86,8 @@ def read(reader, folder, text, *, lenient=False, **settings):
 
 @pytest.mark.parametrize("text", REFUSED.values(), ids=REFUSED)
 @pytest.mark.parametrize(("lenient", "severity"), [(False, "error"), (True, "warning")])
-def test_a_post_that_reaches_out_is_left_out(reader, outside, tmp_path, text, lenient, severity):
-    """It is named with the line; nothing is read and nobody is asked."""
+def test_a_post_with_an_include_is_left_out(reader, outside, tmp_path, text, lenient, severity):
+    """Its finding has a line; no file is read and no request is sent."""
     file = read(reader, tmp_path, outside(HEAD + text), lenient=lenient)
 
     assert (file.post, file.html) == (None, "")
@@ -99,8 +99,8 @@ def test_a_post_that_reaches_out_is_left_out(reader, outside, tmp_path, text, le
 
 
 @pytest.mark.parametrize("text", HARMLESS.values(), ids=HARMLESS)
-def test_what_stays_brings_nothing_in(reader, outside, tmp_path, text):
-    """Read or refused: no file is opened and nobody is asked."""
+def test_other_directives_include_nothing(reader, outside, tmp_path, text):
+    """Read or refused, no file is opened and no request is sent."""
     file = read(reader, tmp_path, outside(HEAD + text))
 
     assert PRIVATE not in file.html
@@ -108,7 +108,7 @@ def test_what_stays_brings_nothing_in(reader, outside, tmp_path, text):
 
 
 @pytest.mark.parametrize("how", [{"file_insertion_enabled": True}, {"raw_enabled": True}])
-def test_no_setting_opens_it_again(reader, outside, tmp_path, how):
+def test_no_setting_allows_includes(reader, outside, tmp_path, how):
     """Neither Pelican's DOCUTILS_SETTINGS nor a docutils.conf."""
     settings = safe_settings({**SETTINGS, "DOCUTILS_SETTINGS": how})
     assert [settings[name] for name in how] == [False]
@@ -121,7 +121,7 @@ def test_no_setting_opens_it_again(reader, outside, tmp_path, how):
 
 
 def test_a_docutils_conf_is_not_read(outside, tmp_path, monkeypatch):
-    """It may lie in the folder in which a build is started."""
+    """It may be in the folder in which a build is started."""
     write(tmp_path, "docutils.conf", "[general]\ntab_width: 3\ntitle: quokka\nsectnum_xform: off\n")
     monkeypatch.chdir(tmp_path)
     reader = SupervisedReader()
@@ -133,7 +133,7 @@ def test_a_docutils_conf_is_not_read(outside, tmp_path, monkeypatch):
 
 
 def test_other_settings_of_a_site_stay():
-    """A site's own DOCUTILS_SETTINGS are those of an adopter of Pelican."""
+    """DOCUTILS_SETTINGS apply, except for the safe ones."""
     assert safe_settings({**SETTINGS, "DOCUTILS_SETTINGS": {"smart_quotes": True}})["smart_quotes"]
     assert safe_settings({**SETTINGS, "DEFAULT_LANG": "nb"})["language_code"] == "en"
     assert safe_settings({**SETTINGS, "DEFAULT_LANG": "de"})["language_code"] == "de"
@@ -149,7 +149,7 @@ def test_other_settings_of_a_site_stay():
     ],
 )
 def test_a_message_of_docutils_has_its_line(message, line, words):
-    """The first where it has none."""
+    """Line 1 if it has none."""
     error = docutils_error(message)
 
     assert isinstance(error, YamlError)
@@ -158,8 +158,8 @@ def test_a_message_of_docutils_has_its_line(message, line, words):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("options", "code"), [([], 1), (["--lenient"], 0)])
-def test_a_whole_build_reads_nothing_either(outside, tmp_path, options, code):
-    """A strict one fails; a lenient one leaves the post out, and says so."""
+def test_a_whole_build_includes_nothing(outside, tmp_path, options, code):
+    """A strict build fails; a lenient one leaves the posts out with warnings."""
     folder = small_site(tmp_path / "project")
     write(folder, "content/articles/fine.rst", HEAD)
     for number, text in enumerate(REFUSED.values()):

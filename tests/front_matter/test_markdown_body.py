@@ -17,7 +17,7 @@ from tests.building import ROOT
 
 
 def test_what_writing_md_promises_works():
-    """Tables, sane lists, notes and definition of attributes."""
+    """Tables, sane lists and notes."""
     html = MarkdownBody().to_html(
         "## Head\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n!!! note\n    Mind.\n\n2. two\n3. three\n"
     )
@@ -29,7 +29,7 @@ def test_what_writing_md_promises_works():
 
 
 def test_nothing_is_kept_from_one_body_to_the_next():
-    """Neither the targets of links nor footnotes."""
+    """No link targets and no footnotes."""
     converter = MarkdownBody()
 
     converter.to_html("[a][1] and[^1]\n\n[1]: https://a.example\n[^1]: Note\n")
@@ -39,7 +39,7 @@ def test_nothing_is_kept_from_one_body_to_the_next():
 
 
 def test_the_same_footnotes_have_the_same_names_in_every_post():
-    """So that the same input gives the same bytes, whatever was read before."""
+    """The same input gives the same bytes, whatever was converted before."""
     converter = MarkdownBody()
 
     first = converter.to_html("A[^1]\n\n[^1]: Note\n")
@@ -70,7 +70,7 @@ SLOW = {
 
 @pytest.mark.parametrize("body", SLOW.values(), ids=SLOW)
 def test_what_takes_python_markdown_minutes_is_an_error(body):
-    """At the line of the paragraph, and at once."""
+    """At the line of the paragraph, within two seconds."""
     started = time.process_time()
 
     found = check_limits(f"Words.\n\n{body}", 5, "a.md")
@@ -108,14 +108,14 @@ def test_as_many_as_the_limit_are_allowed(limit):
 
 @pytest.mark.parametrize("fence", ["```", "~~~", "````"])
 def test_code_between_fences_may_have_any_signs(fence):
-    """They are taken out before any pattern is tried."""
+    """Python-Markdown removes it before it tries any pattern."""
     assert (
         check_limits(f"{fence}\n" + "[<{: " * 1000 + f"\n{fence}\n\nWords [^1].\n", 1, "a.md") == []
     )
 
 
 def test_a_long_post_may_have_many_headings_and_boxes():
-    """What stands in paragraphs of its own is read in the time that its length takes."""
+    """In paragraphs of their own they take linear time."""
     assert check_limits("## a\n\nwords\n\n!!! note\n    words\n\n" * 5000, 1, "a.md") == []
 
 
@@ -128,7 +128,7 @@ def test_closed_signs_do_not_count():
 
 @pytest.mark.parametrize("folder", ["content", "tests/sample_site/content"])
 def test_the_posts_of_this_project_are_far_below(folder):
-    """No limit is near what is written."""
+    """They have less than a tenth of each limit."""
     bodies = [path.read_text("utf-8") for path in (ROOT / folder).rglob("*.md")]
 
     assert len(bodies) > 5
@@ -148,12 +148,12 @@ def test_the_posts_of_this_project_are_far_below(folder):
     ],
 )
 def test_the_deepest_line_is_the_first_of_them(body, line):
-    """By the marks of quotes and lists, and the spaces among them."""
+    """The one with the most marks of quotes and lists."""
     assert deepest_line(body) == line
 
 
 @given(st.text(st.sampled_from("[]()<>{}:!#=-`~^*1 \n\\"), max_size=300))
 def test_any_text_can_be_counted(body):
-    """And short ones are never too much."""
+    """A short text exceeds no limit."""
     assert check_limits(body, 1, "a.md") == []
     assert 0 <= deepest_line(body) <= body.count("\n")

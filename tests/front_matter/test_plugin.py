@@ -19,18 +19,18 @@ from plugins.responsive_images.store import PictureStore
 
 @dataclass
 class FakeProgress:
-    """Counts what was told to a terminal."""
+    """Records the steps that a terminal shows."""
 
     steps: list = field(default_factory=list)
 
     def step(self, name):
-        """Note one step."""
+        """Record one step."""
         self.steps.append(name)
 
 
 @dataclass
 class FakePelican:
-    """What the glue reads of Pelican, or of a generator."""
+    """The attributes of Pelican and of a generator that the glue uses."""
 
     settings: dict
     tags: dict = field(default_factory=dict)
@@ -43,7 +43,7 @@ NEW_YEAR = datetime(2026, 1, 1, tzinfo=UTC)
 
 @dataclass
 class FakeArticle:
-    """What is read of an article."""
+    """The attributes of an article that are read."""
 
     slug: str
     date: datetime
@@ -108,7 +108,7 @@ def messages(settings):
 
 
 def test_a_post_becomes_pelicans_content(read, settings):
-    """HTML, and names as Pelican's own objects with addresses."""
+    """HTML and attributes, names as Pelican's objects with URLs."""
     html, values = read(
         "---\ntitle: A post\ndate: 2026-03-14\ncategory: Running\ntags: Sleep\nauthor: Nora Lind\n"
         "image: {src: desk.png, alt: A desk}\n---\nSome *words*.\n"
@@ -125,7 +125,7 @@ def test_a_post_becomes_pelicans_content(read, settings):
 
 
 def test_a_broken_post_is_skipped_with_its_finding(read, settings):
-    """The file and line as the editor types them."""
+    """With the file's name and the line."""
     html, values = read("---\ntitle: A: b\n---\nWords")
 
     assert (html, values) == (None, {"status": "skip"})
@@ -136,7 +136,7 @@ def test_a_broken_post_is_skipped_with_its_finding(read, settings):
 
 
 def test_the_body_of_a_post_with_bad_keys_is_checked_too(read, settings):
-    """One run tells everything that is wrong with a post."""
+    """One run reports everything that is wrong with a post."""
     read("---\ntitle: A\nstatus: publishd\nimage:\n  src: nope.png\n  alt: B\n---\n![](desk.png)\n")
 
     assert [(line, severity) for _path, line, severity, _message in messages(settings)] == [
@@ -152,7 +152,7 @@ def test_the_body_of_a_post_with_bad_keys_is_checked_too(read, settings):
      ("date: 2027-01-01", "is scheduled for 1 january 2027")],
 )  # fmt: skip
 def test_what_is_not_public_is_withheld(read, settings, row, reason):
-    """A link to it can then say why it leads nowhere."""
+    """The reason is kept for messages about links to it."""
     html, _values = read(f"---\ntitle: A\nslug: b\n{row}\n---\nWords")
 
     assert html is None
@@ -161,7 +161,7 @@ def test_what_is_not_public_is_withheld(read, settings, row, reason):
 
 
 def test_a_preview_shows_and_marks_it(read, settings):
-    """A draft needs no date; it stands at the top of a preview."""
+    """A draft needs no date; in a preview it is the newest post."""
     settings["PREVIEW"] = True
 
     html, values = read("---\ntitle: A\nstatus: draft\n---\nWords")
@@ -171,8 +171,8 @@ def test_a_preview_shows_and_marks_it(read, settings):
     assert values["date"] == settings["NOW"]
 
 
-def test_a_moment_is_that_of_the_sites_zone(read, settings):
-    """Summer time counts: 12:30 in London is past 11:00 UTC, and not past 12:00."""
+def test_a_date_is_in_the_sites_time_zone(read, settings):
+    """In summer, 12:30 in London is 11:30 UTC."""
     settings["NOW"] = datetime(2026, 7, 1, 11, 45, tzinfo=UTC)
 
     html, _values = read("---\ntitle: A\ndate: 2026-07-01 12:30\n---\nWords")
@@ -182,7 +182,7 @@ def test_a_moment_is_that_of_the_sites_zone(read, settings):
 
 @pytest.mark.parametrize(("lenient", "severity"), [(False, "error"), (True, "warning")])
 def test_problems_have_the_line_of_their_words(read, settings, lenient, severity):
-    """A picture without words, a picture that is not there; warnings in a lenient build."""
+    """A missing alternative text and a missing file; warnings in a lenient build."""
     settings["LENIENT"] = lenient
 
     read("---\ntitle: A\nimage:\n  alt: B\n  src: nope.png\n---\nWords\n\n![](desk.png)\n")
@@ -195,15 +195,15 @@ def test_problems_have_the_line_of_their_words(read, settings, lenient, severity
     assert found[0][3] == "There is no picture “nope.png”."
 
 
-def test_a_picture_without_words_is_told_where_it_stands(read, settings):
-    """Not where the same picture stands with words."""
+def test_a_missing_alternative_text_is_reported_at_its_line(read, settings):
+    """Not at the line where the same picture has alternative text."""
     read("---\ntitle: A\n---\n![A desk](desk.png)\n\n![](desk.png)\n")
 
-    assert [line for _path, line, _told, _message in messages(settings)] == [6]
+    assert [line for _path, line, _severity, _message in messages(settings)] == [6]
 
 
 def test_an_html_post_is_read_by_the_same_model(read, settings):
-    """Pelican's reader takes it apart; our model reads what it found."""
+    """Pelican's reader parses it, our model validates the result."""
     html, values = read(
         "<html><head><title>A post</title><meta name='tags' content='Sleep, Rest'>"
         "<meta name='date' content='2026-03-14'></head><body><p>Words</p></body></html>",
@@ -216,8 +216,8 @@ def test_an_html_post_is_read_by_the_same_model(read, settings):
     assert values["date"] == datetime.fromisoformat("2026-03-14")
 
 
-def test_a_bad_key_of_an_html_post_is_told(read, settings):
-    """Without a line, since Pelican's reader does not keep any."""
+def test_an_invalid_key_of_an_html_post_is_reported(read, settings):
+    """At line 1, because Pelican's reader has no lines."""
     read("<html><head><title>A</title><meta name='date' content='soon'></head></html>", "a.html")
 
     assert messages(settings) == [
@@ -226,13 +226,13 @@ def test_a_bad_key_of_an_html_post_is_told(read, settings):
 
 
 def test_pelicans_defaults_stay_pelicans(settings):
-    """A post without a category gets one that has an address, whichever reader read it."""
+    """The default category is an object with a URL, with every reader."""
     for reader in (plugin.HtmlPostReader(settings), plugin.PostReader(settings)):
         assert reader.process_metadata("category", "Articles").slug == "articles"
 
 
 def test_every_kind_of_post_has_our_reader(settings):
-    """No file is left to a reader that would read half of it."""
+    """No file is read by Pelican's own readers."""
     settings["CACHE_CONTENT"] = settings["LOAD_CONTENT_CACHE"] = False
     readers = Readers(settings)
 
@@ -247,7 +247,7 @@ def test_every_kind_of_post_has_our_reader(settings):
 
 
 def test_an_article_needs_a_date(settings):
-    """At the line where its keys begin, with today as the hint."""
+    """At the line of its first key; the hint has today's date."""
     metadata = {"source_file": "content/articles/a.md", "field_lines": {"title": 2, "topics": 3}}
 
     plugin.require_date(FakePelican(settings), metadata)
@@ -262,7 +262,7 @@ def test_an_article_needs_a_date(settings):
     "metadata", [{"date": datetime.fromisoformat("2026-03-14")}, {"status": "skip"}]
 )
 def test_a_dated_or_skipped_article_is_left_alone(settings, metadata):
-    """Nothing is told twice."""
+    """Without another finding."""
     before = dict(metadata)
 
     plugin.require_date(FakePelican(settings), metadata)
@@ -272,7 +272,7 @@ def test_a_dated_or_skipped_article_is_left_alone(settings, metadata):
 
 
 def test_topics_are_sorted_by_name(settings):
-    """Whatever their letter case."""
+    """In any letter case."""
     generator = FakePelican(settings, tags={"sleep": [1], "Ankle": [2], "Rest": [3]})
 
     plugin.sort_topics(generator)
@@ -281,7 +281,7 @@ def test_topics_are_sorted_by_name(settings):
 
 
 def test_a_translation_keeps_the_topics_that_have_a_page(settings):
-    """Pelican makes none for a topic that only translations have."""
+    """Pelican writes none for a topic that only translations have."""
     translation = FakeArticle("a", NEW_YEAR, tags=["Ro", "Sleep"])
 
     plugin.sort_topics(FakePelican(settings, tags={"Sleep": [1]}, translations=[translation]))
@@ -290,7 +290,7 @@ def test_a_translation_keeps_the_topics_that_have_a_page(settings):
 
 
 def test_newest_articles_come_first():
-    """Those of one day by their slug, and translations by their language."""
+    """Articles of one date by slug, translations by language."""
     old = FakeArticle("a", NEW_YEAR.replace(year=2020))
     new = [FakeArticle("c", NEW_YEAR), FakeArticle("b", NEW_YEAR, "nb"), FakeArticle("b", NEW_YEAR)]
 
@@ -367,10 +367,10 @@ Two \u202bthree
     ],
 )
 @pytest.mark.parametrize("lenient", [False, True])
-def test_what_turns_other_text_is_told_where_it_stands(
+def test_an_unpaired_direction_is_reported_at_its_line(
     read, settings, name, text, body, front, lenient
 ):
-    """In every kind of post, in its front matter and its body; what is built does not have it."""
+    """In every kind of post, in front matter and body; the built post does not have it."""
     settings["LENIENT"] = lenient
 
     html, values = read(text, name)
@@ -386,8 +386,8 @@ def test_what_turns_other_text_is_told_where_it_stands(
 
 
 @pytest.mark.parametrize("key", ["description", "summary"])
-def test_an_entity_escaped_twice_turns_nothing(read, key):
-    """A description is read as HTML until no markup is left in it; nor is it then."""
+def test_an_unpaired_direction_may_be_escaped_twice(read, key):
+    """A description is decoded repeatedly, and checked again after that."""
     _html, values = read(f"---\ntitle: A\ndate: 2026-03-14\n{key}: a &amp;#x202e;b\n---\nWords\n")
 
     assert values["excerpt"] == "a b"

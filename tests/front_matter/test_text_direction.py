@@ -29,8 +29,8 @@ def read(data, *, lenient=False):
         f"references: [{{title: a {RLO}b}}]",
     ],
 )
-def test_a_value_that_turns_other_text_is_an_error(row):
-    """As characters, as YAML's escapes and as entities; a lenient build leaves them out."""
+def test_an_unpaired_direction_is_an_error(row):
+    """As a character, a YAML escape or an entity; a lenient build removes it."""
     data = post_bytes(TITLE, row)
 
     assert read(data)[1] == [(3, "error", RULE)]
@@ -39,8 +39,8 @@ def test_a_value_that_turns_other_text_is_an_error(row):
     assert not CONTROLS.search(found.front.model_dump_json())
 
 
-def test_key_lines_are_held_to_the_same():
-    """A title of Pelican's own lines stays a title, without what turns the rest."""
+def test_key_lines_are_checked_too():
+    """In a lenient read the title is kept without it."""
     data = f"Title: a {RLO}b\nDate: 2026-01-02\n\nWords\n".encode()
 
     assert read(data)[1] == [(1, "error", RULE)]
@@ -48,20 +48,20 @@ def test_key_lines_are_held_to_the_same():
 
 
 def test_right_to_left_text_stays():
-    """Pairs and marks are the editor's, on one line of the value or over several."""
+    """Pairs and marks are kept, on one line or over several."""
     text = f"{RLE}\u05e9\u05dc\u05d5\u05dd \u200f{PDF}!"
 
     assert front(f"title: {text}").title == text
     assert front(TITLE, f"description: |\n  {RLE}a\n  b{PDF}").description == f"{RLE}a b{PDF}"
 
 
-def test_a_list_parts_no_pair():
-    """A pair around several topics is none in each of them."""
+def test_a_list_splits_a_pair():
+    """A pair around several topics is not kept, as each of them has only half."""
     assert front(TITLE, f"topics: {RLE}a, b{PDF}").topics == ["a", "b"]
 
 
 def test_the_row_of_words():
-    """The very words come first, then others in any letter case, then the first row."""
+    """The exact text first, then the words in any letter case, else the first row."""
     data = post_bytes(TITLE, body="One\ntwo three\nThree four")
     found, _findings = post.read(data, PATH, lenient=False)
 
