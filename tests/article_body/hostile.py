@@ -1,4 +1,4 @@
-"""Markup that tries to run something, and a look at a page's HTML that knows of no sanitiser."""
+"""Markup that tries to run something, and a check of HTML that is independent of the sanitiser."""
 
 import re
 
@@ -112,7 +112,7 @@ UNSAFE_ADDRESSES = ("javascript:", "vbscript:", "data:", "feed:", "view-source:"
 
 
 def what_it_does(html):
-    """Everything in some HTML that a browser might run or load, as a browser would read it."""
+    """Everything in the HTML that a browser might run or load, parsed as in browsers."""
     found = []
     for element in html5lib.parseFragment(html, namespaceHTMLElements=False).iter():
         if not isinstance(element.tag, str):
@@ -121,7 +121,7 @@ def what_it_does(html):
         if element.tag not in SAFE_TAGS | MADE_TAGS | {"DOCUMENT_FRAGMENT"}:
             found.append(element.tag)
         for name, value in element.attrib.items():
-            # As the URL standard has it: white space goes at both ends, tabs and breaks anywhere.
+            # As in the URL standard: strip white space, and remove tabs and line breaks anywhere.
             address = re.sub(r"[\t\n\r]", "", value.lower()).strip(C0_AND_SPACE)
             if name == "srcset" and PUBLISHED.fullmatch(value):
                 continue
@@ -130,6 +130,11 @@ def what_it_does(html):
             if name in {"href", "src"} and address.startswith(UNSAFE_ADDRESSES):
                 found.append(f"{name}={value}")
     return found
+
+
+def harmful(build):
+    """The vectors of which something is left to run or load in the HTML from `build(vector)`."""
+    return [vector for vector in VECTORS if what_it_does(build(vector))]
 
 
 SCRAPS = [

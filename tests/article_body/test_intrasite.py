@@ -52,11 +52,11 @@ def test_a_link_is_written_in_one_way(address, written):
 
 
 @pytest.mark.parametrize("prefix", [*(f"{{{name}}}" for name in PREFIXES), "|tag|", "|filename}"])
-@pytest.mark.parametrize("address", OUTSIDE)
-def test_no_prefix_may_precede_a_web_address(prefix, address):
+def test_no_prefix_may_precede_a_web_address(prefix):
     """Pelican would keep the scheme or host."""
-    with pytest.raises(LinkError):
-        normalise(prefix + address)
+    for address in OUTSIDE:
+        with pytest.raises(LinkError):
+            normalise(prefix + address)
 
 
 @pytest.mark.parametrize(

@@ -27,24 +27,21 @@ def test_a_file_of_the_content_folder_may_be_copied(content, path):
     assert problem(path, content) is None
 
 
-@pytest.mark.parametrize("kind", sorted(KINDS))
-def test_documents_and_recordings_may_be_copied(content, kind):
+def test_documents_and_recordings_may_be_copied(content):
     """A browser shows, plays or saves them."""
-    assert problem(f"files/x{kind}", content) is None
+    assert [kind for kind in KINDS if problem(f"files/x{kind}", content)] == []
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
+def test_active_and_unknown_types_may_not(content):
+    """A type that is not listed is refused, in any letter case."""
+    names = [
         "x.html", "x.htm", "x.xhtml", "x.xht", "x.shtml", "x.phtml", "x.svg", "x.svgz", "x.xml",
         "x.xsl", "x.xslt", "x.js", "x.mjs", "x.css", "x.swf", "x.jar", "x.wasm", "x.php", "x.py",
         "x.cgi", "x.md", "x.rst", "x.yaml", "x.json", "x.ini", "x.pem", "x.sqlite", "x.pdf.html",
         "x.pdf ", "x.eml", "x.mht", "x.hta", "x.exe", "x.docm", "Makefile", "x", "x.", "X.HTML",
-    ],
-)  # fmt: skip
-def test_active_and_unknown_types_may_not(content, name):
-    """A type that is not listed is refused, in any letter case."""
-    assert problem(f"files/{name}", content)
+    ]  # fmt: skip
+
+    assert [name for name in names if not problem(f"files/{name}", content)] == []
 
 
 @pytest.mark.parametrize("name", [".env", ".env.pdf", ".git/x.pdf", ".well-known/x.txt"])

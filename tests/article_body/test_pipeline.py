@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from plugins.article_body.pipeline import TRANSFORMS
 from plugins.article_body.sanitising import sanitise
 from plugins.article_body.transform import Heading
-from tests.article_body.hostile import ANY_HTML, VECTORS, what_it_does
+from tests.article_body.hostile import ANY_HTML, harmful, what_it_does
 from tests.article_body.site_contexts import body_of, body_of_markdown
 
 PRINTABLE = st.characters(exclude_categories=("Cc", "Cs", "Cn"), include_characters="\n\t")
@@ -40,18 +40,16 @@ def test_an_empty_body_is_a_body():
     assert (body.html, body.text, body.excerpt, body.reading_minutes) == ("", "", "", 1)
 
 
-@pytest.mark.parametrize("vector", VECTORS)
-def test_nothing_that_runs_reaches_a_page(vector):
+def test_nothing_that_runs_reaches_a_page():
     """No script, handler, style, frame or dangerous address is left in the built HTML."""
-    assert what_it_does(body_of(f"<p>Before</p>{vector}<p>After</p>").html) == []
+    assert harmful(lambda vector: body_of(f"<p>Before</p>{vector}<p>After</p>").html) == []
 
 
-@pytest.mark.parametrize("vector", VECTORS)
-def test_nothing_that_runs_reaches_a_page_through_markdown(vector):
+def test_nothing_that_runs_reaches_a_page_through_markdown():
     """Within a Markdown paragraph, list and table."""
-    text = f"Words {vector} words.\n\n- item {vector}\n\n| a |\n|---|\n| {vector} |\n"
+    text = "Words {0} words.\n\n- item {0}\n\n| a |\n|---|\n| {0} |\n"
 
-    assert what_it_does(body_of_markdown(text).html) == []
+    assert harmful(lambda vector: body_of_markdown(text.format(vector)).html) == []
 
 
 @given(ANY_HTML)
