@@ -10,8 +10,9 @@ from pydantic import BaseModel, BeforeValidator, Field, field_validator
 from plugins.core.bidi import without_unpaired
 from plugins.core.data_file import DataFile, read_data_file
 from plugins.core.models import EditorModel, Filled, Image
+from plugins.core.text_values import Text
 from plugins.core.validation import refuse
-from plugins.core.values import Slug, Slugs, Text, WebAddress
+from plugins.core.values import Slug, Slugs, WebAddress
 
 RULE = "clinic"
 

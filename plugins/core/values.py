@@ -19,20 +19,6 @@ from plugins.core.output_paths import (
 from plugins.core.text_values import Text, listed, unique_items, unquote
 from plugins.core.validation import refuse
 
-__all__ = [
-    "Addresses",
-    "Language",
-    "PageFile",
-    "SitePath",
-    "Slug",
-    "Slugs",
-    "TemplateName",
-    "Text",
-    "WebAddress",
-    "Year",
-    "slugify",
-]
-
 LONGEST_SLUG = 100  # characters; file systems allow 255 bytes
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
