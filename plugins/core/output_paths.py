@@ -30,46 +30,12 @@ class RefusedPathError(ValueError):
         self.hint = hint
 
 
-def check_output_path(path: str) -> str:
-    """Return `path`, a POSIX path relative to the site's folder; raises RefusedPathError."""
-    _check(path, path)
-    return path
+def check_output_path(path: str, written: str = "") -> str:
+    """Return `path`, a POSIX path relative to the site's folder; raises RefusedPathError.
 
-
-def check_file(path: str) -> str:
-    """Return `path`, the path of a page's file in the site; raises RefusedPathError."""
-    _check(path, path)
-    if not path.endswith((".html", ".htm")):
-        name = path.strip("/")
-        raise RefusedPathError(
-            f"“{path}” is not the file of a page.", f"Write `{name}/index.html` or `{name}.html`"
-        )
-    return path
-
-
-def check_address(address: str) -> str:
-    """Return `address`, a path of this site such as /old/page/; raises RefusedPathError."""
-    path = urlsplit(address).path if address.startswith(("http://", "https://")) else address
-    if path != address or not address.startswith("/") or address.startswith("//"):
-        raise RefusedPathError(
-            f"“{address}” is not an address below this site.",
-            f"Write `/{path.strip('/') or 'old/address'}/`",
-        )
-    _check(address.strip("/") or "index.html", address)
-    return address
-
-
-def is_device(name: str) -> bool:
-    """Whether Windows treats the file or folder name `name` as a device, as con and nul.txt."""
-    return bool(_DEVICES.fullmatch(name))
-
-
-def is_portable(path: str) -> bool:
-    """Whether `path`, a POSIX path, is a valid file name on every operating system."""
-    return bool(_PORTABLE.fullmatch(path)) and not _awkward(PurePosixPath(path).parts)
-
-
-def _check(path: str, written: str) -> None:
+    The message quotes `written`, by default the path.
+    """
+    written = written or path
     plain = _decoded(path)
     parts = PurePosixPath(plain).parts
     if not parts or plain.startswith(("/", "~")) or ".." in parts:
@@ -90,6 +56,40 @@ def _check(path: str, written: str) -> None:
         raise RefusedPathError(
             f"“{written}” is reserved for the site itself or its host.", "Choose another name."
         )
+    return path
+
+
+def check_file(path: str) -> str:
+    """Return `path`, the path of a page's file in the site; raises RefusedPathError."""
+    check_output_path(path)
+    if not path.endswith((".html", ".htm")):
+        name = path.strip("/")
+        raise RefusedPathError(
+            f"“{path}” is not the file of a page.", f"Write `{name}/index.html` or `{name}.html`"
+        )
+    return path
+
+
+def check_address(address: str) -> str:
+    """Return `address`, a path of this site such as /old/page/; raises RefusedPathError."""
+    path = urlsplit(address).path if address.startswith(("http://", "https://")) else address
+    if path != address or not address.startswith("/") or address.startswith("//"):
+        raise RefusedPathError(
+            f"“{address}” is not an address below this site.",
+            f"Write `/{path.strip('/') or 'old/address'}/`",
+        )
+    check_output_path(address.strip("/") or "index.html", address)
+    return address
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows treats the file or folder name `name` as a device, as con and nul.txt."""
+    return bool(_DEVICES.fullmatch(name))
+
+
+def is_portable(path: str) -> bool:
+    """Whether `path`, a POSIX path, is a valid file name on every operating system."""
+    return bool(_PORTABLE.fullmatch(path)) and not _awkward(PurePosixPath(path).parts)
 
 
 def _decoded(path: str) -> str:

@@ -45,7 +45,17 @@ def findings(
 
     `lines` maps a path of keys to its line; a missing key is reported at the line of its parent.
     """
-    return [_finding(details, model, path, lines, rule) for details in error.errors()]
+    found = []
+    for details in error.errors():
+        loc = details["loc"]
+        line = _line(loc, lines)
+        if details["type"] == "refused":
+            line = lines.get((*loc[:-1], details["ctx"]["at"]), line)
+        code, message, hint = _explain(details, model, lines)
+        if code == "bad-value" and loc and details["type"] != "extra_forbidden":
+            message = f"{_name(loc)}: {message}"
+        found.append(Finding(path, line, "error", f"{rule}/{code}", message, hint))
+    return found
 
 
 def unpaired_directions(
@@ -64,61 +74,50 @@ def unknown_key(
     key: str, known: Iterable[str], *, path: str, line: int, rule: str, severity: Severity
 ) -> Finding:
     """The finding for an unknown key."""
+    code, message, hint = _unknown(key, known)
+    return Finding(path, line, severity, f"{rule}/{code}", message, hint)
+
+
+def _unknown(key: str, known: Iterable[str]) -> tuple[str, str, str]:
     choices = sorted(known)
     hint = did_you_mean(key, choices)
     if not hint and len(choices) > _MOST_LISTED:
         hint = "Delete it, or look for the right key in the table of docs/writing.md."
-    elif not hint:
-        hint = f"The keys are: {', '.join(choices)}."
-    return Finding(path, line, severity, f"{rule}/unknown-key", f"“{key}” is not a key.", hint)
+    return "unknown-key", f"“{key}” is not a key.", hint or f"The keys are: {', '.join(choices)}."
 
 
-def _finding(
-    details: ErrorDetails,
-    model: type[BaseModel],
-    path: str,
-    lines: Mapping[Path, int],
-    rule: str,
-) -> Finding:
-    loc, context = details["loc"], details.get("ctx", {})
-    line, name = _line(loc, lines), _name(loc)
+def _explain(
+    details: ErrorDetails, model: type[BaseModel], lines: Mapping[Path, int]
+) -> tuple[str, str, str]:
+    """The last part of the rule id, the message and the hint for one of pydantic's errors."""
+    loc = details["loc"]
     match details["type"]:
         case "refused":
-            line = lines.get((*loc[:-1], context["at"]), line)
-            code, message, hint = "bad-value", context["message"], context["hint"]
+            return "bad-value", details["ctx"]["message"], details["ctx"]["hint"]
         case "missing":
-            code, message, hint = "missing-key", f"“{name}” is missing.", _example(loc, model)
+            return "missing-key", f"“{_name(loc)}” is missing.", _example(loc, model)
         case "extra_forbidden":
-            return _extra(details, _model_at(loc[:-1], model), path, lines, rule)
+            return _extra(details, _model_at(loc[:-1], model), lines)
         case _:
-            code = "bad-value"
-            message, hint = _plain(details, loc, model)
-    if code == "bad-value" and name:
-        message = f"{name}: {message}"
-    return Finding(path, line, "error", f"{rule}/{code}", message, hint)
+            return "bad-value", *_plain(details, loc, model)
 
 
 def _extra(
-    details: ErrorDetails,
-    model: type[BaseModel],
-    path: str,
-    lines: Mapping[Path, int],
-    rule: str,
-) -> Finding:
-    """The finding for a key that is unknown, a second name of a field, or a piece of a value."""
-    key, known, line = str(details["loc"][-1]), known_keys(model), _line(details["loc"], lines)
+    details: ErrorDetails, model: type[BaseModel], lines: Mapping[Path, int]
+) -> tuple[str, str, str]:
+    """For a key that is unknown, a second name of a field, or a piece of a value."""
+    *parents, last = details["loc"]
+    key, known = str(last), known_keys(model)
     if key in known:
         same = [other for other, field in known.items() if field == known[key] and other != key]
-        written = [other for other in same if (*details["loc"][:-1], other) in lines]
+        written = [other for other in same if (*parents, other) in lines]
         message = f"“{key}” means the same as “{(written or same)[0]}”, which is there too."
-        return Finding(path, line, "error", f"{rule}/twice", message, "Keep one of the two.")
+        return "twice", message, "Keep one of the two."
     if details["input"] is None and " " in key:
-        return Finding(
-            path, line, "error", f"{rule}/bad-value",
-            f"“{key}” is cut off, because the comma before it ends the value.",
-            'Put the whole value, with its commas, in straight quotes: "...".',
-        )  # fmt: skip
-    return unknown_key(key, known, path=path, line=line, rule=rule, severity="error")
+        message = f"“{key}” is cut off, because the comma before it ends the value."
+        hint = 'Put the whole value, with its commas, in straight quotes: "...".'
+        return "bad-value", message, hint
+    return _unknown(key, known)
 
 
 def _plain(details: ErrorDetails, loc: Path, model: type[BaseModel]) -> tuple[str, str]:

@@ -30,7 +30,8 @@ from plugins.core.values import (
 )
 
 Status = Literal["published", "draft", "hidden", "skip"]
-_IMAGE = '`image: {{src: {src}, alt: "What the picture shows"}}`'
+NO_ALT = "The picture has no words for people who cannot see it."
+NO_ALT_HINT = 'Write `image: {{src: {src}, alt: "What the picture shows"}}`'
 
 
 class Reference(EditorModel):
@@ -52,10 +53,7 @@ def _as_image(value: object) -> object:
     """Refuse a file name without alternative text; keys without values count as no picture."""
     if isinstance(value, str):
         src = value.strip() if "\n" not in value else "desk.png"
-        raise refuse(
-            "The picture has no words for people who cannot see it.",
-            f"Write {_IMAGE.format(src=src)}",
-        )
+        raise refuse(NO_ALT, NO_ALT_HINT.format(src=src))
     return None if _has_no_values(value, Image) else value
 
 

@@ -16,7 +16,7 @@ from plugins.core.findings import Finding, Severity
 from plugins.core.text_file import decode
 from plugins.core.text_values import listed
 from plugins.core.yaml_lines import Path, YamlError
-from plugins.front_matter.model import FrontMatter
+from plugins.front_matter.model import NO_ALT, NO_ALT_HINT, FrontMatter
 from plugins.front_matter.source import PostSource, split
 
 RULE = "front-matter"
@@ -196,34 +196,29 @@ def _without_bad_parts(
 def _tolerate(source: PostSource, path: str) -> tuple[PostSource, list[Finding]]:
     """`source` without the parts that a lenient read ignores, and warnings for these."""
     known = known_keys()
-    kept, findings, filled = {}, [], set()
-    for key, value in source.fields.items():
+    kept, found, filled = {}, [], set()
+
+    def warn(key: str, rule: str, message: str, hint: str) -> None:
         line = source.lines.get((key,), 0)
+        found.append(Finding(path, line, "warning", f"{RULE}/{rule}", message, hint))
+
+    for key, value in source.fields.items():
         if key not in known:
-            findings.append(
+            line = source.lines.get((key,), 0)
+            found.append(
                 validation.unknown_key(
                     key, known, path=path, line=line, rule=RULE, severity="warning"
                 )
             )
         elif known[key] in filled and value:
             message = f"“{key}” is left out: another key that means the same is there too."
-            findings.append(
-                Finding(path, line, "warning", f"{RULE}/twice", message, "Keep one of the two.")
-            )
+            warn(key, "twice", message, "Keep one of the two.")
         else:
             kept[key] = value
             filled |= {known[key]} if value else set()
-    image = kept.get("image")
-    if isinstance(image, str) or (
-        isinstance(image, dict) and image.get("src") and not image.get("alt")
-    ):
-        src = image if isinstance(image, str) else image["src"]
+    image = {"src": kept["image"]} if isinstance(kept.get("image"), str) else kept.get("image")
+    if isinstance(image, dict) and image.get("src") and not image.get("alt"):
+        src = image["src"]
         kept["image"] = {"src": src, "alt": kept.get("title") or src}
-        findings.append(
-            Finding(
-                path, source.lines.get(("image",), 0), "warning", f"{RULE}/missing-alt",
-                "The picture has no words for people who cannot see it.",
-                f'Write `image: {{src: {src}, alt: "What the picture shows"}}`',
-            )
-        )  # fmt: skip
-    return replace(source, fields=kept), findings
+        warn("image", "missing-alt", NO_ALT, NO_ALT_HINT.format(src=src))
+    return replace(source, fields=kept), found
