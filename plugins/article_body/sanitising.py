@@ -9,10 +9,7 @@ import nh3
 from plugins.article_body import intrasite
 
 TAGS = frozenset(nh3.ALLOWED_TAGS | {"address", "section", "tfoot"})  # allowed in a post
-_GENERATED = {
-    "picture",
-    "source",
-}  # written by `images` only, for published files
+_GENERATED = {"picture", "source"}  # written by `images` only, for published files
 _FILE = r"[^\s,]*/images/[a-z0-9-]+\.(?:avif|webp|jpg|png) \d+w"
 _SRCSET = re.compile(rf"{_FILE}(?:, {_FILE})*")
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})

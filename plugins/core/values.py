@@ -93,8 +93,7 @@ def to_language(value: str) -> str:
     if _LANGUAGE.fullmatch(tidy):
         return tidy
     raise refuse(
-        f"“{value}” is not a language code.",
-        "Write `en` for English, or `nb` for Norwegian.",
+        f"“{value}” is not a language code.", "Write `en` for English, or `nb` for Norwegian."
     )
 
 

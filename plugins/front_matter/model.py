@@ -40,9 +40,7 @@ class Reference(EditorModel):
     title: Filled = Field(description="Title of the source", examples=["Acupuncture"])
     publisher: Text = Field(default="", description="Who published it", examples=["NHS"])
     url: WebAddress | None = Field(
-        default=None,
-        description="Its address",
-        examples=["https://www.nhs.uk/"],
+        default=None, description="Its address", examples=["https://www.nhs.uk/"]
     )
     year: Year | None = Field(
         default=None, description="Year in which it was published", examples=["2023"]

@@ -18,11 +18,7 @@ from pelican.utils import set_date_tzinfo
 from plugins.article_body import intrasite
 from plugins.core import visibility
 from plugins.core.findings import Severity, typed_path
-from plugins.front_matter import (
-    attributes,
-    docutils_settings,
-    post,
-)
+from plugins.front_matter import attributes, docutils_settings, post
 from plugins.front_matter.reading import Convert, ReadFile
 from plugins.front_matter.site_context import ContentSiteContext
 from plugins.front_matter.supervised import SupervisedReader, max_bytes

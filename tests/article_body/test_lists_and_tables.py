@@ -101,10 +101,7 @@ def test_head_cells_say_that_they_head_a_column():
         ('<td style="text-align: right;">1</td>', '<td class="align-right">1</td>'),
         ('<th style="text-align:center">1</th>', '<th class="align-center">1</th>'),
         ('<td style="text-align: left;">1</td>', "<td>1</td>"),
-        (
-            '<td class="a b" style="text-align: right;">1</td>',
-            '<td class="a b align-right">1</td>',
-        ),
+        ('<td class="a b" style="text-align: right;">1</td>', '<td class="a b align-right">1</td>'),
         ('<td style="color: red">1</td>', '<td style="color: red">1</td>'),
         (
             '<td style="text-align: right; color: red">1</td>',

@@ -135,13 +135,7 @@ def test_a_review_has_a_date(text):
 
 @pytest.mark.parametrize(
     ("text", "months"),
-    [
-        ("3 years", 36),
-        ("18 months", 18),
-        ("1 Month", 1),
-        ("“2 years”", 24),
-        ("3years", 36),
-    ],
+    [("3 years", 36), ("18 months", 18), ("1 Month", 1), ("“2 years”", 24), ("3years", 36)],
 )
 def test_a_duration_is_a_number_of_months(text, months):
     """Years and months."""
