@@ -10,10 +10,10 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from plugins.preview.broadcast import Broadcast
-from plugins.preview.builder import PUBLISHING, Outcome, run
+from plugins.preview.builder import PUBLISHING, BuildResult, run
 from plugins.preview.listen_address import endpoint
-from plugins.preview.loop import Inbox, rebuild_on_save, say
-from plugins.preview.options import Options, UsageError, parse
+from plugins.preview.loop import LoopEvents, rebuild_on_save, say
+from plugins.preview.options import PreviewOptions, UsageError, parse
 from plugins.preview.server import serving
 from plugins.preview.watch import watching
 
@@ -29,48 +29,49 @@ def main(arguments: Sequence[str] | None = None, command: Sequence[str] = PUBLIS
         return 2
 
 
-def preview(options: Options, command: Sequence[str]) -> int:
+def preview(options: PreviewOptions, command: Sequence[str]) -> int:
     """Preview the site as `options` say, built by `command`; returns the exit code."""
-    inbox, broadcast = Inbox(), Broadcast()
-    listen(inbox)
+    events, broadcast = LoopEvents(), Broadcast()
+    handle_signals(events)
     with ExitStack() as stack:
         greeting = f"Rebuilding {options.output}/ on every save. Ctrl-C stops."
         if options.serve:
             place = endpoint(options.bind, options.port)
             url = stack.enter_context(serving(place, options.output, broadcast))
-            greeting = f"Preview at {url}{marked(options)}. Ctrl-C stops."
+            greeting = f"Preview at {url}{mode_note(options)}. Ctrl-C stops."
         roots = (options.input, *CODE, options.settings)
-        stack.enter_context(watching(roots, options.output, inbox.changed, inbox.failed))
+        stack.enter_context(watching(roots, options.output, events.changed, events.failed))
         report = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "report.json"
         whole = [*command, *options.build_arguments(report)]
 
-        def build() -> Outcome:
-            return run(whole, report, inbox.stopping)
+        def build() -> BuildResult:
+            return run(whole, report, events.stopping)
 
-        cut_off = rebuild_on_save(build, inbox, broadcast, greeting)
-    return farewell(inbox, cut_off=cut_off)
+        cut_off = rebuild_on_save(build, events, broadcast, greeting)
+    return report_end(events, cut_off=cut_off)
 
 
-def listen(inbox: Inbox) -> None:
+def handle_signals(events: LoopEvents) -> None:
     """Have Ctrl-C, SIGTERM and a closed terminal end the loop; they interrupt nothing else."""
-    signal.signal(signal.SIGINT, inbox.interrupted)
-    signal.signal(signal.SIGTERM, inbox.interrupted)
+    signal.signal(signal.SIGINT, events.interrupted)
+    signal.signal(signal.SIGTERM, events.interrupted)
     if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # nohup means it
-        signal.signal(signal.SIGHUP, inbox.interrupted)
+        signal.signal(signal.SIGHUP, events.interrupted)
 
 
-def marked(options: Options) -> str:
+def mode_note(options: PreviewOptions) -> str:
     """What to know about the pages of this mode."""
     return " (drafts and scheduled posts are shown, marked)" if options.mode == "preview" else ""
 
 
-def farewell(inbox: Inbox, *, cut_off: bool) -> int:
+def report_end(events: LoopEvents, *, cut_off: bool) -> int:
     """Say why it is over; the exit code."""
-    if inbox.error:
-        print(f"Saves cannot be noticed any more ({inbox.error}): start it again.", file=sys.stderr)
+    if events.error:
+        words = f"Saves cannot be noticed any more ({events.error}): start it again."
+        print(words, file=sys.stderr)
         return 1
-    if cut_off and inbox.signal:
-        return 128 + inbox.signal  # the build has said that it was stopped
+    if cut_off and events.signal:
+        return 128 + events.signal  # the build has said that it was stopped
     say("Stopped.")
     return 0
 

@@ -17,7 +17,7 @@ GREETING = b"retry: 500\n\n"
 
 
 @dataclass(frozen=True)
-class State:
+class BuildState:
     """What a browser has to know: how the newest build went, and which good build is served.
 
     `serial` counts the states of this run from 0; `build` names the newest good build and is empty
@@ -44,10 +44,10 @@ class Broadcast:
         self.run = secrets.token_hex(4)
         self.closed = False
         self._changed = threading.Condition()
-        self._state = State("building", 0, "")
+        self._state = BuildState("building", 0, "")
 
     @property
-    def state(self) -> State:
+    def state(self) -> BuildState:
         """The newest state."""
         with self._changed:
             return self._state
@@ -64,7 +64,7 @@ class Broadcast:
         """A build failed for `findings`; the one before it is still being served."""
         self._set("findings", tuple(findings))
 
-    def wait(self, after: int, timeout: float) -> State | None:
+    def wait(self, after: int, timeout: float) -> BuildState | None:
         """The newest state as soon as its serial passes `after`; None after `timeout` seconds.
 
         Returns None at once when the broadcast is closed.
@@ -89,5 +89,5 @@ class Broadcast:
         with self._changed:
             serial = self._state.serial + 1
             build = f"{self.run}-{serial}" if new_build else self._state.build
-            self._state = State(name, serial, build, findings)
+            self._state = BuildState(name, serial, build, findings)
             self._changed.notify_all()

@@ -21,7 +21,7 @@ GRACE = 10.0  # seconds a build has to end by itself once told to
 
 
 @dataclass(frozen=True)
-class Outcome:
+class BuildResult:
     """How a build ended; `cut_off` when it was stopped, and then it is neither good nor bad."""
 
     ok: bool
@@ -37,7 +37,7 @@ class Report:
     findings: list[Finding]
 
 
-def run(command: Sequence[str], report: Path, stopping: Callable[[], bool]) -> Outcome:
+def run(command: Sequence[str], report: Path, stopping: Callable[[], bool]) -> BuildResult:
     """Run `command`, which writes its Report as JSON into the file `report`.
 
     Its own words go to this terminal. `stopping` is asked again and again; once it says yes the
@@ -51,21 +51,21 @@ def run(command: Sequence[str], report: Path, stopping: Callable[[], bool]) -> O
     try:
         while not stopping():
             with contextlib.suppress(subprocess.TimeoutExpired):
-                return read_outcome(process.wait(POLL), report)
-        return Outcome(ok=False, cut_off=True)
+                return read_result(process.wait(POLL), report)
+        return BuildResult(ok=False, cut_off=True)
     finally:
         _end(process)
 
 
-def read_outcome(code: int, report: Path) -> Outcome:
+def read_result(code: int, report: Path) -> BuildResult:
     """What exit code `code` and the file `report` say; the code decides."""
     try:
         findings = tuple(TypeAdapter(Report).validate_json(report.read_bytes()).findings)
     except (OSError, ValidationError):
         findings = ()
     if code == 0 or any(finding.severity == "error" for finding in findings):
-        return Outcome(ok=code == 0, findings=findings)
-    return Outcome(ok=False, findings=(_without_a_word(code), *findings))
+        return BuildResult(ok=code == 0, findings=findings)
+    return BuildResult(ok=False, findings=(_without_a_word(code), *findings))
 
 
 def _without_a_word(code: int) -> Finding:

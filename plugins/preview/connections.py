@@ -64,7 +64,7 @@ class Connections:
                     return
 
 
-class Head(io.RawIOBase):
+class DeadlineReader(io.RawIOBase):
     """What arrives on a connection within `seconds` in all; raises TimeoutError after them.
 
     A socket's own timeout begins anew with every byte.

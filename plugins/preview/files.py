@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.preview.listen_address import Address
+from plugins.preview.listen_address import RequestPath
 
 TRIES = 25
 PAUSE = 0.02  # seconds between two tries; a swap is two renames and takes far less
@@ -47,7 +47,7 @@ TYPES = {
 
 
 @dataclass(frozen=True)
-class Found:
+class SiteFile:
     """One file of the site, whole; `needs_slash` when it was asked for as "/a" and is "/a/"."""
 
     body: bytes
@@ -55,7 +55,7 @@ class Found:
     needs_slash: bool = False
 
 
-def find(root: Path, address: Address) -> Found | None:
+def find(root: Path, address: RequestPath) -> SiteFile | None:
     """The file at `address` below `root`, or None when the site has none there.
 
     Nothing is held between two calls. While a build puts a new folder in place of `root` a file may
@@ -89,7 +89,7 @@ def _identity(root: Path) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
-def _look(root: Path, address: Address) -> Found | None:
+def _look(root: Path, address: RequestPath) -> SiteFile | None:
     try:
         base = _real(root)
         path = _inside(base, base.joinpath(*address.parts))
@@ -113,7 +113,7 @@ def _inside(base: Path, path: Path) -> Path:
     return real
 
 
-def _read(path: Path, *, needs_slash: bool = False) -> Found | None:
+def _read(path: Path, *, needs_slash: bool = False) -> SiteFile | None:
     if not path.is_file():  # a named pipe would block for ever
         return None
-    return Found(path.read_bytes(), content_type(path.name), needs_slash)
+    return SiteFile(path.read_bytes(), content_type(path.name), needs_slash)

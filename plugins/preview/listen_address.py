@@ -15,7 +15,7 @@ HOST = re.compile(r"(?:\[(?P<six>[0-9a-f:.]+)\]|(?P<name>[^\s:/@\[\]]+?)\.?)(?::
 FORBIDDEN = re.compile(r"[\x00-\x1f\x7f/\\]")
 
 
-class RefusedError(ValueError):
+class BadRequestError(ValueError):
     """A request for something that no page of the site can be."""
 
 
@@ -40,7 +40,7 @@ class Endpoint:
 
 
 @dataclass(frozen=True)
-class Address:
+class RequestPath:
     """The path of one request: its decoded `parts`, whether it ends in a slash, and the query."""
 
     parts: tuple[str, ...]
@@ -76,21 +76,21 @@ def host_is_allowed(header: str | None, hosts: frozenset[str] | None) -> bool:
     return match is not None and (match["six"] or match["name"]) in hosts
 
 
-def read_target(target: str) -> Address:
+def parse_target(target: str) -> RequestPath:
     """Take the target of a request line apart; raises RefusedError for what no page can be."""
     path, _, query = target.partition("#")[0].partition("?")
     if not path.startswith("/"):
-        raise RefusedError("An address begins with a slash.")
+        raise BadRequestError("An address begins with a slash.")
     raw = path[1:].split("/")
     folder = raw[-1] == ""
-    return Address(tuple(map(_part, raw[:-1] if folder else raw)), folder=folder, query=query)
+    return RequestPath(tuple(map(_part, raw[:-1] if folder else raw)), folder=folder, query=query)
 
 
 def _part(raw: str) -> str:
     try:
         part = unquote_to_bytes(raw.encode("latin-1")).decode("utf-8")
     except UnicodeError:
-        raise RefusedError("An address is written in UTF-8.") from None
+        raise BadRequestError("An address is written in UTF-8.") from None
     if part in {"", ".", ".."} or FORBIDDEN.search(part):
-        raise RefusedError("An address has plain names between its slashes.")
+        raise BadRequestError("An address has plain names between its slashes.")
     return part

@@ -9,12 +9,12 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 
 from plugins.preview.broadcast import Broadcast
-from plugins.preview.builder import Outcome
+from plugins.preview.builder import BuildResult
 
 POLL = 0.1  # seconds between two looks at whether to stop
 
 
-class Inbox:
+class LoopEvents:
     """What the loop waits for: saves, told by a thread, or a stop, told by a signal handler."""
 
     def __init__(self) -> None:
@@ -53,7 +53,7 @@ class Inbox:
 
 
 def rebuild_on_save(
-    build: Callable[[], Outcome], inbox: Inbox, broadcast: Broadcast, greeting: str
+    build: Callable[[], BuildResult], events: LoopEvents, broadcast: Broadcast, greeting: str
 ) -> bool:
     """Build at once and after each save, one build at a time, until `inbox` says stop.
 
@@ -61,18 +61,18 @@ def rebuild_on_save(
     """
     while True:
         broadcast.building()
-        outcome = build()
-        if outcome.cut_off:
+        result = build()
+        if result.cut_off:
             return True
-        if outcome.ok:
+        if result.ok:
             broadcast.built()
         else:
-            broadcast.failed(outcome.findings)
+            broadcast.failed(result.findings)
         if greeting:
             say(greeting)
             greeting = ""
-        paths = inbox.next()
-        if inbox.stopping():
+        paths = events.next()
+        if events.stopping():
             return False
         say(f"{time.strftime('%H:%M:%S')} {summary(paths, Path.cwd())} changed, building.")
 

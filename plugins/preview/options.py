@@ -20,7 +20,7 @@ class UsageError(ValueError):
 
 
 @dataclass(frozen=True)
-class Options:
+class PreviewOptions:
     """One run of the preview; `port` 0 lets the system choose."""
 
     mode: str = "preview"
@@ -46,11 +46,11 @@ class _Parser(argparse.ArgumentParser):
         )
 
 
-def parse(arguments: Sequence[str]) -> Options:
+def parse(arguments: Sequence[str]) -> PreviewOptions:
     """Read `arguments` (without the program's name); raises UsageError."""
     given = _parser().parse_args(arguments)
     mode = given.mode or ("preview" if given.serve else "html")
-    return Options(
+    return PreviewOptions(
         mode=mode,
         port=_port(given.port),
         bind=given.bind,

@@ -20,14 +20,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from plugins.preview.broadcast import GREETING, PING, Broadcast
-from plugins.preview.connections import Connections, Head
-from plugins.preview.files import Found, content_type, exists, find
+from plugins.preview.connections import Connections, DeadlineReader
+from plugins.preview.files import SiteFile, content_type, exists, find
 from plugins.preview.listen_address import (
-    Address,
+    BadRequestError,
     Endpoint,
-    RefusedError,
+    RequestPath,
     host_is_allowed,
-    read_target,
+    parse_target,
 )
 from plugins.preview.options import HIGHEST_PORT, UsageError
 from plugins.preview.pages import with_script
@@ -92,7 +92,7 @@ class Handler(BaseHTTPRequestHandler):
         """Give the request a deadline; a browser that opens connections in advance has it too."""
         super().setup()
         self.rfile.close()
-        self.rfile = io.BufferedReader(Head(self.connection, self.server.head_seconds))
+        self.rfile = io.BufferedReader(DeadlineReader(self.connection, self.server.head_seconds))
 
     def parse_request(self) -> bool:
         """Read the request, and from then on wait for the browser to read the answer."""
@@ -107,8 +107,8 @@ class Handler(BaseHTTPRequestHandler):
             self._text(HTTPStatus.FORBIDDEN, "This preview answers to localhost only.")
             return
         try:
-            address = read_target(self.path)
-        except RefusedError as refusal:
+            address = parse_target(self.path)
+        except BadRequestError as refusal:
             self._text(HTTPStatus.BAD_REQUEST, str(refusal))
             return
         if address.parts[:1] == ("_preview",):
@@ -123,7 +123,7 @@ class Handler(BaseHTTPRequestHandler):
     def log_message(self, *_arguments: object) -> None:
         """Keep the terminal for the builds."""
 
-    def _page(self, address: Address) -> None:
+    def _page(self, address: RequestPath) -> None:
         build = self.server.broadcast.state.build  # before the file: a page may be newer, not older
         found = find(self.server.root, address)
         if found and found.needs_slash:
@@ -133,18 +133,18 @@ class Handler(BaseHTTPRequestHandler):
         if found:
             self._file(HTTPStatus.OK, found, build)
         elif not exists(self.server.root):
-            waiting = Found((STATIC / "waiting.html").read_bytes(), content_type("waiting.html"))
+            waiting = SiteFile((STATIC / "waiting.html").read_bytes(), content_type("waiting.html"))
             self._file(HTTPStatus.SERVICE_UNAVAILABLE, waiting, build)
-        elif lost := find(self.server.root, Address(("404.html",), folder=False)):
+        elif lost := find(self.server.root, RequestPath(("404.html",), folder=False)):
             self._file(HTTPStatus.NOT_FOUND, lost, build)
         else:
             self._text(HTTPStatus.NOT_FOUND, "There is no such page.")
 
-    def _file(self, status: HTTPStatus, found: Found, build: str) -> None:
+    def _file(self, status: HTTPStatus, found: SiteFile, build: str) -> None:
         body = with_script(found.body, found.content_type, build)
         self._send(status, found.content_type, body)
 
-    def _own(self, address: Address) -> None:
+    def _own(self, address: RequestPath) -> None:
         name = "/".join(address.parts[1:])
         if name == "events":
             self._events()

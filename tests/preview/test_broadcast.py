@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from plugins.core.findings import Finding
-from plugins.preview.broadcast import Broadcast, State
+from plugins.preview.broadcast import Broadcast, BuildState
 
 BROKEN = Finding("content/articles/x.md", 7, "error", "a/b", "Wrong.\n“é”", "Right.")
 
@@ -25,16 +25,16 @@ def test_a_build_goes_through_its_states(broadcast):
         states.append(broadcast.state)
 
     assert states == [
-        State("building", 0, ""),
-        State("built", 1, "r-1"),
-        State("building", 2, "r-1"),
-        State("findings", 3, "r-1", (BROKEN,)),
+        BuildState("building", 0, ""),
+        BuildState("built", 1, "r-1"),
+        BuildState("building", 2, "r-1"),
+        BuildState("findings", 3, "r-1", (BROKEN,)),
     ]
 
 
 def test_a_state_is_one_event():
     """An event has an id, a name and one line of JSON, whatever stands in a message."""
-    event = State("findings", 3, "r-1", (BROKEN,)).event("r")
+    event = BuildState("findings", 3, "r-1", (BROKEN,)).event("r")
 
     assert event == (
         b"id: r-3\nevent: findings\n"
@@ -54,7 +54,7 @@ def test_a_newcomer_hears_the_newest_state_at_once(broadcast):
     broadcast.built()
     broadcast.failed([])
 
-    assert broadcast.wait(after=-1, timeout=0) == State("findings", 2, "r-1")
+    assert broadcast.wait(after=-1, timeout=0) == BuildState("findings", 2, "r-1")
 
 
 def test_no_news_is_none(broadcast):
@@ -75,7 +75,7 @@ def test_every_listener_hears_of_a_build(broadcast):
     for thread in threads:
         thread.join(10)
 
-    assert heard == [State("built", 1, "r-1")] * 5
+    assert heard == [BuildState("built", 1, "r-1")] * 5
 
 
 def test_closing_lets_listeners_go(broadcast):

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from plugins.core.findings import Finding
-from plugins.preview.builder import Outcome, read_outcome, run
+from plugins.preview.builder import BuildResult, read_result, run
 
 BROKEN = Finding("content/articles/x.md", 7, "error", "a/b", "Wrong.", "Right.")
 WARNING = Finding("", 0, "warning", "a/c", "Odd.", "")
@@ -32,19 +32,19 @@ def test_a_good_build_keeps_its_warnings(tmp_path):
     """Exit code 0 is a good build, whatever it warns of."""
     report = report_of(tmp_path / "r", WARNING)
 
-    assert read_outcome(0, report) == Outcome(ok=True, findings=(WARNING,))
+    assert read_result(0, report) == BuildResult(ok=True, findings=(WARNING,))
 
 
 def test_a_failed_build_has_findings(tmp_path):
     """The report's findings are read, in its order."""
     report = report_of(tmp_path / "r", BROKEN, WARNING)
 
-    assert read_outcome(1, report) == Outcome(ok=False, findings=(BROKEN, WARNING))
+    assert read_result(1, report) == BuildResult(ok=False, findings=(BROKEN, WARNING))
 
 
 def test_a_good_build_needs_no_report(tmp_path):
     """The exit code decides."""
-    assert read_outcome(0, tmp_path / "none") == Outcome(ok=True)
+    assert read_result(0, tmp_path / "none") == BuildResult(ok=True)
 
 
 @pytest.mark.parametrize("text", [None, "", "{", "[]", '{"ok": false, "findings": [{"path": 1}]}'])
@@ -62,7 +62,7 @@ def test_a_build_that_dies_speechless_is_a_finding(tmp_path, text, code, end):
     if text is not None:
         report.write_text(text)
 
-    assert read_outcome(code, report).findings == (
+    assert read_result(code, report).findings == (
         Finding(
             path="",
             line=0,
@@ -76,9 +76,9 @@ def test_a_build_that_dies_speechless_is_a_finding(tmp_path, text, code, end):
 
 def test_a_crash_after_a_warning_still_has_an_error(tmp_path):
     """Warnings alone do not explain why a build failed."""
-    outcome = read_outcome(3, report_of(tmp_path / "r", WARNING))
+    result = read_result(3, report_of(tmp_path / "r", WARNING))
 
-    assert [finding.severity for finding in outcome.findings] == ["error", "warning"]
+    assert [finding.severity for finding in result.findings] == ["error", "warning"]
 
 
 def test_the_command_is_run_and_its_report_read(tmp_path):
@@ -86,18 +86,18 @@ def test_the_command_is_run_and_its_report_read(tmp_path):
     report = tmp_path / "r"
     text = json.dumps({"ok": False, "findings": [dict(vars(BROKEN))]})
 
-    outcome = run(python(f"open({str(report)!r}, 'w').write({text!r}); exit(1)"), report, never)
+    result = run(python(f"open({str(report)!r}, 'w').write({text!r}); exit(1)"), report, never)
 
-    assert outcome == Outcome(ok=False, findings=(BROKEN,))
+    assert result == BuildResult(ok=False, findings=(BROKEN,))
 
 
 def test_an_old_report_is_not_believed(tmp_path):
     """A child that dies before it reports does not pass off the last build's findings."""
     report = report_of(tmp_path / "r", BROKEN)
 
-    outcome = run(python("exit(1)"), report, never)
+    result = run(python("exit(1)"), report, never)
 
-    assert [finding.rule for finding in outcome.findings] == ["preview/build-stopped"]
+    assert [finding.rule for finding in result.findings] == ["preview/build-stopped"]
 
 
 def test_the_child_speaks_for_itself(tmp_path, capfd):
@@ -118,7 +118,7 @@ def test_a_build_is_cut_off_when_asked(tmp_path):
         "time.sleep(60)"
     )
 
-    assert run(python(words), tmp_path / "r", ready.exists) == Outcome(ok=False, cut_off=True)
+    assert run(python(words), tmp_path / "r", ready.exists) == BuildResult(ok=False, cut_off=True)
     assert tidied.exists()
 
 

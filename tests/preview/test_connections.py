@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from plugins.preview.connections import Connections, Head
+from plugins.preview.connections import Connections, DeadlineReader
 
 
 @pytest.fixture
@@ -95,13 +95,14 @@ def test_what_arrives_in_time_is_read(pairs):
     far.sendall(b"GET / HTTP/1.1\r\nHost: a\r\n")
     far.close()
 
-    assert list(io.BufferedReader(Head(near, 5))) == [b"GET / HTTP/1.1\r\n", b"Host: a\r\n"]
+    reader = io.BufferedReader(DeadlineReader(near, 5))
+    assert list(reader) == [b"GET / HTTP/1.1\r\n", b"Host: a\r\n"]
 
 
 def test_the_deadline_is_one_for_all_that_arrives(pairs):
     """Bytes that keep coming do not put the deadline off."""
     near, far = pairs[0]
-    head, begin = Head(near, 0.1), time.monotonic()
+    head, begin = DeadlineReader(near, 0.1), time.monotonic()
 
     def read_all():
         while far.send(b"x"):
@@ -115,4 +116,4 @@ def test_the_deadline_is_one_for_all_that_arrives(pairs):
 def test_silence_ends_with_the_deadline(pairs):
     """A connection on which nothing comes at all is given up too."""
     with pytest.raises(TimeoutError):
-        Head(pairs[0][0], 0.01).readinto(bytearray(1))
+        DeadlineReader(pairs[0][0], 0.01).readinto(bytearray(1))

@@ -5,8 +5,8 @@ import os
 import pytest
 
 from plugins.preview import files
-from plugins.preview.files import Found, content_type, find
-from plugins.preview.listen_address import Address, read_target
+from plugins.preview.files import SiteFile, content_type, find
+from plugins.preview.listen_address import RequestPath, parse_target
 
 HTML = "text/html; charset=utf-8"
 
@@ -28,10 +28,10 @@ def root(tmp_path):
 @pytest.mark.parametrize(
     ("target", "found"),
     [
-        ("/", Found(b"home", HTML)),
-        ("/a/", Found(b"a", HTML)),
-        ("/a", Found(b"a", HTML, needs_slash=True)),
-        ("/a/b.txt", Found(b"b", "text/plain; charset=utf-8")),
+        ("/", SiteFile(b"home", HTML)),
+        ("/a/", SiteFile(b"a", HTML)),
+        ("/a", SiteFile(b"a", HTML, needs_slash=True)),
+        ("/a/b.txt", SiteFile(b"b", "text/plain; charset=utf-8")),
         ("/a/b.txt/", None),
         ("/a/b.txt/c", None),
         ("/empty/", None),
@@ -42,7 +42,7 @@ def root(tmp_path):
 )
 def test_a_file_or_a_folders_index(root, target, found):
     """A folder is its index.html, is never listed, and a file is no folder."""
-    assert find(root, read_target(target)) == found
+    assert find(root, parse_target(target)) == found
 
 
 @pytest.mark.parametrize("target", ["/link.txt", "/link/", "/link", "/link/index.html", "/loop"])
@@ -52,14 +52,14 @@ def test_links_out_of_the_site_are_not_followed(root, target):
     (root / "link").symlink_to("../.preview-secret")
     (root / "loop").symlink_to("loop")
 
-    assert find(root, read_target(target)) is None
+    assert find(root, parse_target(target)) is None
 
 
 def test_an_index_that_leads_out_is_not_followed(root):
     """The index of a folder is held to the same rule."""
     (root / "empty/index.html").symlink_to("../../secret.txt")
 
-    assert find(root, read_target("/empty/")) is None
+    assert find(root, parse_target("/empty/")) is None
 
 
 def test_links_inside_the_site_are_followed(root):
@@ -68,14 +68,14 @@ def test_links_inside_the_site_are_followed(root):
     through = root.with_name("through")
     through.symlink_to(root)
 
-    assert find(through, read_target("/link.txt")) == Found(b"b", "text/plain; charset=utf-8")
+    assert find(through, parse_target("/link.txt")) == SiteFile(b"b", "text/plain; charset=utf-8")
 
 
 def test_a_pipe_is_no_file(root):
     """What would block for ever is not opened."""
     os.mkfifo(root / "pipe.txt")
 
-    assert find(root, read_target("/pipe.txt")) is None
+    assert find(root, parse_target("/pipe.txt")) is None
 
 
 def test_a_swap_in_the_middle_is_waited_out(root, monkeypatch):
@@ -84,7 +84,7 @@ def test_a_swap_in_the_middle_is_waited_out(root, monkeypatch):
     root.rename(away)
     monkeypatch.setattr(files.time, "sleep", lambda _: away.rename(root))
 
-    assert find(root, read_target("/")) == Found(b"home", HTML)
+    assert find(root, parse_target("/")) == SiteFile(b"home", HTML)
 
 
 def test_a_page_that_is_new_in_this_very_swap_is_found(root, monkeypatch):
@@ -102,7 +102,7 @@ def test_a_page_that_is_new_in_this_very_swap_is_found(root, monkeypatch):
 
     monkeypatch.setattr(files, "_look", look_then_swap)
 
-    assert find(root, read_target("/fresh/")) == Found(b"fresh", HTML)
+    assert find(root, parse_target("/fresh/")) == SiteFile(b"fresh", HTML)
 
 
 def test_what_is_missing_is_missing_at_once(root, monkeypatch):
@@ -110,7 +110,7 @@ def test_what_is_missing_is_missing_at_once(root, monkeypatch):
     waits = []
     monkeypatch.setattr(files.time, "sleep", waits.append)
 
-    assert find(root, Address(("none",), folder=False)) is None
+    assert find(root, RequestPath(("none",), folder=False)) is None
     assert waits == []
 
 
@@ -119,7 +119,7 @@ def test_a_site_that_never_comes_is_given_up(tmp_path, monkeypatch):
     waits = []
     monkeypatch.setattr(files.time, "sleep", waits.append)
 
-    assert find(tmp_path / "none", Address((), folder=True)) is None
+    assert find(tmp_path / "none", RequestPath((), folder=True)) is None
     assert sum(waits) == pytest.approx(0.5)
 
 

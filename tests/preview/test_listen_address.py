@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.preview.listen_address import (
-    Address,
-    RefusedError,
+    BadRequestError,
+    RequestPath,
     endpoint,
     host_is_allowed,
-    read_target,
+    parse_target,
 )
 from plugins.preview.options import UsageError
 
@@ -80,18 +80,18 @@ def test_any_other_name_is_not_answered(header):
 @pytest.mark.parametrize(
     ("target", "address"),
     [
-        ("/", Address((), folder=True)),
-        ("/a/b.html", Address(("a", "b.html"), folder=False)),
-        ("/a/?x=1&y=/../", Address(("a",), folder=True, query="x=1&y=/../")),
-        ("/a%20b/%C3%A9", Address(("a b", "é"), folder=False)),
-        ("/\u00c3\u00a9", Address(("é",), folder=False)),
-        ("/..a/a..", Address(("..a", "a.."), folder=False)),
-        ("/a#b?c", Address(("a",), folder=False)),
+        ("/", RequestPath((), folder=True)),
+        ("/a/b.html", RequestPath(("a", "b.html"), folder=False)),
+        ("/a/?x=1&y=/../", RequestPath(("a",), folder=True, query="x=1&y=/../")),
+        ("/a%20b/%C3%A9", RequestPath(("a b", "é"), folder=False)),
+        ("/\u00c3\u00a9", RequestPath(("é",), folder=False)),
+        ("/..a/a..", RequestPath(("..a", "a.."), folder=False)),
+        ("/a#b?c", RequestPath(("a",), folder=False)),
     ],
 )
 def test_an_address_is_taken_apart(target, address):
     """A target becomes decoded names, a folder mark and a query."""
-    assert read_target(target) == address
+    assert parse_target(target) == address
 
 
 @pytest.mark.parametrize(
@@ -104,16 +104,16 @@ def test_an_address_is_taken_apart(target, address):
 )
 def test_what_no_page_can_be_is_refused(target):
     """Climbing out, separators in disguise and control characters never reach the disk."""
-    with pytest.raises(RefusedError):
-        read_target(target)
+    with pytest.raises(BadRequestError):
+        parse_target(target)
 
 
 @given(st.text(alphabet=st.characters(max_codepoint=255)))
 def test_no_target_leads_upwards(target):
     """Whatever is asked for, what is looked for are plain names."""
     try:
-        address = read_target(f"/{target}")
-    except RefusedError:
+        address = parse_target(f"/{target}")
+    except BadRequestError:
         return
 
     assert all(part not in {"", ".", ".."} for part in address.parts)
@@ -124,6 +124,6 @@ def test_no_target_leads_upwards(target):
 def test_a_redirect_leads_to_the_same_names(names):
     """The address with a slash reads back as the same address."""
     parts = tuple(name for name in names if name not in {"", ".", ".."})
-    address = Address(parts, folder=True, query="q=1")
+    address = RequestPath(parts, folder=True, query="q=1")
 
-    assert read_target(address.with_slash()) == address
+    assert parse_target(address.with_slash()) == address

@@ -9,20 +9,20 @@ import pytest
 
 from plugins.core.findings import Finding
 from plugins.preview.broadcast import Broadcast
-from plugins.preview.builder import Outcome
-from plugins.preview.loop import Inbox, rebuild_on_save, summary
+from plugins.preview.builder import BuildResult
+from plugins.preview.loop import LoopEvents, rebuild_on_save, summary
 
-GOOD = Outcome(ok=True)
-BAD = Outcome(ok=False, findings=(Finding("x.md", 7, "error", "a/b", "Wrong."),))
+GOOD = BuildResult(ok=True)
+BAD = BuildResult(ok=False, findings=(Finding("x.md", 7, "error", "a/b", "Wrong."),))
 
 
 class Build:
     """Ends as `outcomes` say; before that, each build sees the next of `meanwhile` happen."""
 
-    def __init__(self, inbox, broadcast, outcomes, meanwhile):
-        self.inbox = inbox
+    def __init__(self, events, broadcast, results, meanwhile):
+        self.events = events
         self.broadcast = broadcast
-        self.outcomes = list(outcomes)
+        self.results = list(results)
         self.meanwhile = list(meanwhile)
         self.states = []
 
@@ -30,16 +30,16 @@ class Build:
         """Build, as far as the loop can tell."""
         self.states.append(self.broadcast.state.name)
         for path in self.meanwhile.pop(0):
-            self.inbox.changed(frozenset({Path(path)}))
+            self.events.changed(frozenset({Path(path)}))
         if not self.meanwhile:
-            self.inbox.interrupted(signal.SIGINT)
-        return self.outcomes.pop(0)
+            self.events.interrupted(signal.SIGINT)
+        return self.results.pop(0)
 
 
-def loop(outcomes, meanwhile):
-    inbox, broadcast = Inbox(), Broadcast()
-    build = Build(inbox, broadcast, outcomes, meanwhile)
-    cut_off = rebuild_on_save(build, inbox, broadcast, "Hello.")
+def loop(results, meanwhile):
+    events, broadcast = LoopEvents(), Broadcast()
+    build = Build(events, broadcast, results, meanwhile)
+    cut_off = rebuild_on_save(build, events, broadcast, "Hello.")
     return build, broadcast, cut_off
 
 
@@ -47,7 +47,7 @@ def test_saves_during_a_build_lead_to_one_more(capsys):
     """However many files are saved while a build runs, one build follows, and then none."""
     build, _, cut_off = loop([GOOD, GOOD], [["b.md", "a.md", "b.md"], []])
 
-    assert build.outcomes == []
+    assert build.results == []
     assert not cut_off
     assert "a.md and 1 more changed, building." in capsys.readouterr().out
 
@@ -64,7 +64,7 @@ def test_findings_are_told_and_the_watch_goes_on():
     """A failed build, the first one too, does not end the preview."""
     build, broadcast, _ = loop([BAD, BAD], [["x.md"], []])
 
-    assert build.outcomes == []
+    assert build.results == []
     assert (broadcast.state.name, broadcast.state.findings) == ("findings", BAD.findings)
 
 
@@ -77,7 +77,7 @@ def test_the_greeting_is_said_once(capsys):
 
 def test_a_build_cut_off_is_neither_good_nor_bad():
     """Browsers are not told of a build that was stopped, and the caller is."""
-    _, broadcast, cut_off = loop([Outcome(ok=False, cut_off=True)], [[]])
+    _, broadcast, cut_off = loop([BuildResult(ok=False, cut_off=True)], [[]])
 
     assert cut_off
     assert broadcast.state.name == "building"
@@ -85,22 +85,22 @@ def test_a_build_cut_off_is_neither_good_nor_bad():
 
 def test_a_watch_that_fails_ends_the_loop():
     """A preview that would never notice a save again does not pretend to."""
-    inbox, error = Inbox(), OSError("no watches left")
+    events, error = LoopEvents(), OSError("no watches left")
 
-    inbox.failed(error)
+    events.failed(error)
 
-    assert inbox.stopping()
-    assert inbox.error is error
-    assert inbox.next() == frozenset()
+    assert events.stopping()
+    assert events.error is error
+    assert events.next() == frozenset()
 
 
 def test_a_signal_ends_the_wait_whichever_thread_it_came_to():
     """The wish to stop is noticed in the middle of a wait, though nothing was saved."""
-    inbox, ended = Inbox(), threading.Event()
-    thread = threading.Thread(target=lambda: (inbox.next(), ended.set()))
+    events, ended = LoopEvents(), threading.Event()
+    thread = threading.Thread(target=lambda: (events.next(), ended.set()))
     thread.start()
 
-    inbox.signal = signal.SIGTERM
+    events.signal = signal.SIGTERM
 
     assert ended.wait(10)
     thread.join()

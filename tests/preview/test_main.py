@@ -124,7 +124,7 @@ def test_a_busy_port_is_refused_before_anything_is_built(preview):
 )
 def test_a_slip_on_the_command_line_is_one_sentence(options, sentence, capsys, monkeypatch):
     """Usage errors end with code 2 and one line."""
-    monkeypatch.setattr("plugins.preview.__main__.listen", lambda _inbox: None)
+    monkeypatch.setattr("plugins.preview.__main__.handle_signals", lambda _inbox: None)
 
     assert main(options) == 2
 

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from plugins.preview.options import Options, UsageError, parse
+from plugins.preview.options import PreviewOptions, UsageError, parse
 
 
 def test_nothing_said_previews_into_the_preview_folder():
     """Without options the preview is built into .preview and served at port 8000."""
-    assert parse([]) == Options(
+    assert parse([]) == PreviewOptions(
         mode="preview",
         port=8000,
         bind="127.0.0.1",
@@ -47,7 +47,7 @@ def test_the_build_is_told_all_of_it():
 
 def test_the_build_is_told_no_more():
     """What was not asked for is not passed on."""
-    assert Options().build_arguments(Path("r")) == [
+    assert PreviewOptions().build_arguments(Path("r")) == [
         *("preview", "--input", "content", "--output", ".preview"),
         *("--settings", "pelicanconf.py", "--report", "r"),
     ]
