@@ -1,4 +1,4 @@
-"""The command: puts the builder, the server and the watch together, and ends them cleanly."""
+"""The command: runs the builder, the server and the watch, and stops them cleanly."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ CODE = (Path("theme"), Path("plugins"))
 
 
 def main(arguments: Sequence[str] | None = None, command: Sequence[str] = PUBLISHING) -> int:
-    """Run the preview; the exit codes are in the help. `command` is another build, for tests."""
+    """Run the preview; its help lists the exit codes. `command` replaces the build in tests."""
     try:
         return preview(parse(sys.argv[1:] if arguments is None else arguments), command)
     except UsageError as error:
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None, command: Sequence[str] = PUBLIS
 
 
 def preview(options: PreviewOptions, command: Sequence[str]) -> int:
-    """Preview the site as `options` say, built by `command`; returns the exit code."""
+    """Preview the site, which `command` builds; returns the exit code."""
     events, broadcast = LoopEvents(), Broadcast()
     handle_signals(events)
     with ExitStack() as stack:
@@ -52,26 +52,26 @@ def preview(options: PreviewOptions, command: Sequence[str]) -> int:
 
 
 def handle_signals(events: LoopEvents) -> None:
-    """Have Ctrl-C, SIGTERM and a closed terminal end the loop; they interrupt nothing else."""
+    """Have Ctrl-C, SIGTERM and a closed terminal stop the loop, without an exception."""
     signal.signal(signal.SIGINT, events.interrupted)
     signal.signal(signal.SIGTERM, events.interrupted)
-    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # nohup means it
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as nohup sets it
         signal.signal(signal.SIGHUP, events.interrupted)
 
 
 def mode_note(options: PreviewOptions) -> str:
-    """What to know about the pages of this mode."""
+    """A note for the greeting, on the pages that this mode shows."""
     return " (drafts and scheduled posts are shown, marked)" if options.mode == "preview" else ""
 
 
 def report_end(events: LoopEvents, *, cut_off: bool) -> int:
-    """Say why it is over; the exit code."""
+    """Print why the preview ends; returns the exit code."""
     if events.error:
         words = f"Saves cannot be noticed any more ({events.error}): start it again."
         print(words, file=sys.stderr)
         return 1
     if cut_off and events.signal:
-        return 128 + events.signal  # the build has said that it was stopped
+        return 128 + events.signal  # the build has printed that it was stopped
     say("Stopped.")
     return 0
 

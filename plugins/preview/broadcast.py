@@ -1,4 +1,4 @@
-"""The preview's state, told to any number of listening threads; knows nothing of HTTP."""
+"""The state of the newest build, for any number of waiting threads; independent of HTTP."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ GREETING = b"retry: 500\n\n"
 
 @dataclass(frozen=True)
 class BuildState:
-    """What a browser has to know: how the newest build went, and which good build is served.
+    """What a browser needs to know: the state of the newest build, and which good build is served.
 
     `serial` counts the states of this run from 0; `build` names the newest good build and is empty
     before the first; `findings` is empty unless `name` is "findings".
@@ -30,17 +30,17 @@ class BuildState:
     findings: tuple[Finding, ...] = ()
 
     def event(self, run: str) -> bytes:
-        """This state as one server-sent event of the run called `run`."""
+        """This state as one server-sent event; `run` is the id of this run of the preview."""
         data = {"build": self.build, "findings": [asdict(finding) for finding in self.findings]}
         lines = [f"id: {run}-{self.serial}", f"event: {self.name}", f"data: {json.dumps(data)}"]
         return "\n".join([*lines, "", ""]).encode()
 
 
 class Broadcast:
-    """Holds the newest state. A slow listener misses states in between, never the newest."""
+    """Holds the newest state. A slow listener may miss older states, but never the newest."""
 
     def __init__(self) -> None:
-        # Random, so that a page left open over a restart sees that its build is another one.
+        # Random, so that a page left open during a restart notices that its build is not this one.
         self.run = secrets.token_hex(4)
         self.closed = False
         self._changed = threading.Condition()
@@ -53,15 +53,15 @@ class Broadcast:
             return self._state
 
     def building(self) -> None:
-        """A build has begun."""
+        """Set the state: a build has started."""
         self._set("building")
 
     def built(self) -> None:
-        """A build went well and is being served."""
+        """Set the state: a build succeeded and is served."""
         self._set("built", new_build=True)
 
     def failed(self, findings: Iterable[Finding]) -> None:
-        """A build failed for `findings`; the one before it is still being served."""
+        """Set the state: a build failed with `findings`; the one before is still served."""
         self._set("findings", tuple(findings))
 
     def wait(self, after: int, timeout: float) -> BuildState | None:
@@ -74,7 +74,7 @@ class Broadcast:
             return self._state if self._state.serial > after and not self.closed else None
 
     def close(self) -> None:
-        """Let every listener go."""
+        """Make all waiting threads return."""
         with self._changed:
             self.closed = True
             self._changed.notify_all()

@@ -1,4 +1,4 @@
-"""Runs the build command as a child process and reads what it reports."""
+"""Runs the build command as a child process and reads its report."""
 
 from __future__ import annotations
 
@@ -16,35 +16,29 @@ from pydantic import TypeAdapter, ValidationError
 from plugins.core.findings import Finding
 
 PUBLISHING = (sys.executable, "-m", "plugins.publishing")
-POLL = 0.05  # seconds between two looks at whether to stop
-GRACE = 10.0  # seconds a build has to end by itself once told to
+POLL = 0.05  # seconds between two checks whether to stop
+GRACE = 10.0  # seconds that a build has to end after SIGTERM
 
 
 @dataclass(frozen=True)
 class BuildResult:
-    """How a build ended; `cut_off` when it was stopped, and then it is neither good nor bad."""
+    """Whether a build succeeded, with its findings; if `cut_off`, it was stopped and did neither.
+
+    The build command's report has `ok` and `findings` as JSON.
+    """
 
     ok: bool
     findings: tuple[Finding, ...] = ()
     cut_off: bool = False
 
 
-@dataclass(frozen=True)
-class Report:
-    """The file a build command writes: whether it went well, and every finding."""
-
-    ok: bool
-    findings: list[Finding]
-
-
 def run(command: Sequence[str], report: Path, stopping: Callable[[], bool]) -> BuildResult:
-    """Run `command`, which writes its Report as JSON into the file `report`.
+    """Run `command`, which prints to this terminal and writes its report to the file `report`.
 
-    Its own words go to this terminal. `stopping` is asked again and again; once it says yes the
-    build is told to end.
+    `stopping` is polled; once it returns True, the build is terminated.
     """
     report.unlink(missing_ok=True)
-    # A session of its own: Ctrl-C in the terminal then reaches it through us, and only once.
+    # In a new session Ctrl-C does not reach the child, which then gets one signal, from us.
     process = subprocess.Popen(  # noqa: S603  -- the project's own command, no shell
         command, stdin=subprocess.DEVNULL, start_new_session=True
     )
@@ -58,17 +52,17 @@ def run(command: Sequence[str], report: Path, stopping: Callable[[], bool]) -> B
 
 
 def read_result(code: int, report: Path) -> BuildResult:
-    """What exit code `code` and the file `report` say; the code decides."""
+    """The result from the exit code `code` and the file `report`; the exit code decides."""
     try:
-        findings = tuple(TypeAdapter(Report).validate_json(report.read_bytes()).findings)
+        findings = TypeAdapter(BuildResult).validate_json(report.read_bytes()).findings
     except (OSError, ValidationError):
         findings = ()
     if code == 0 or any(finding.severity == "error" for finding in findings):
         return BuildResult(ok=code == 0, findings=findings)
-    return BuildResult(ok=False, findings=(_without_a_word(code), *findings))
+    return BuildResult(ok=False, findings=(_unexplained_end(code), *findings))
 
 
-def _without_a_word(code: int) -> Finding:
+def _unexplained_end(code: int) -> Finding:
     end = f"was ended by {_signal_name(-code)}" if code < 0 else f"ended with exit code {code}"
     return Finding(
         path="",
@@ -76,7 +70,7 @@ def _without_a_word(code: int) -> Finding:
         severity="error",
         rule="preview/build-stopped",
         message=f"The build {end} before it could say what is wrong.",
-        hint="Its last words are in the terminal.",
+        hint="See its last lines in the terminal.",
     )
 
 

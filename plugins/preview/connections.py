@@ -1,4 +1,4 @@
-"""The server's open connections: how many there may be, and how long one may take to ask."""
+"""Limits of the server's connections: their number, and the time for sending a request."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-_State = Literal["asking", "answered", "streaming"]
+_State = Literal["requesting", "answering", "streaming"]
 
 
 class Connections:
-    """The open connections, never more than `most`; half of them may be event streams.
+    """The open connections, at most `most`; at most half of them are event streams.
 
-    A connection too many closes the oldest that is still asking, else the oldest that is being
-    answered: a browser asks at once, so what is closed was opened in advance or is slow.
+    One more closes the oldest connection that has not sent its request yet, or else the oldest that
+    is being answered: browsers send requests at once, so it was opened in advance or is slow.
     """
 
     def __init__(self, most: int) -> None:
@@ -28,20 +28,20 @@ class Connections:
         self._states: dict[socket.socket, _State] = {}  # the oldest first
 
     def add(self, connection: socket.socket) -> None:
-        """Count a new connection in, which is asking; close another one when there is no room."""
+        """Add a new connection, and close another one if there are too many."""
         with self._lock:
             if len(self._states) >= self.most:
                 self._close_one()
-            self._states[connection] = "asking"
+            self._states[connection] = "requesting"
 
     def answer(self, connection: socket.socket) -> None:
-        """The request of this connection has arrived."""
+        """Note that the request of this connection has arrived."""
         with self._lock:
             if connection in self._states:
-                self._states[connection] = "answered"
+                self._states[connection] = "answering"
 
     def stream(self, connection: socket.socket) -> bool:
-        """Let this connection stay open as an event stream, unless there are enough of them."""
+        """Make this connection an event stream; False if there are too many of these."""
         with self._lock:
             streams = sum(state == "streaming" for state in self._states.values())
             if connection not in self._states or streams >= self.most // 2:
@@ -50,24 +50,24 @@ class Connections:
             return True
 
     def remove(self, connection: socket.socket) -> None:
-        """Count a connection out that is about to be closed."""
+        """Remove a connection that is about to be closed."""
         with self._lock:
             self._states.pop(connection, None)
 
     def _close_one(self) -> None:
-        for wanted in ("asking", "answered"):
-            for connection, state in self._states.items():
-                if state == wanted:
-                    del self._states[connection]
-                    with contextlib.suppress(OSError):  # it may have gone by itself
-                        connection.shutdown(socket.SHUT_RDWR)  # its thread then ends
-                    return
+        states = self._states
+        waiting = [key for key, state in states.items() if state == "requesting"]
+        waiting += [key for key, state in states.items() if state == "answering"]
+        for connection in waiting[:1]:
+            del states[connection]
+            with contextlib.suppress(OSError):  # the browser may have closed it
+                connection.shutdown(socket.SHUT_RDWR)  # ends its thread
 
 
 class DeadlineReader(io.RawIOBase):
-    """What arrives on a connection within `seconds` in all; raises TimeoutError after them.
+    """Reads what arrives on a connection within `seconds` in total; then raises TimeoutError.
 
-    A socket's own timeout begins anew with every byte.
+    A socket's own timeout starts again with every byte.
     """
 
     def __init__(self, connection: socket.socket, seconds: float) -> None:
@@ -75,11 +75,11 @@ class DeadlineReader(io.RawIOBase):
         self._end = time.monotonic() + seconds
 
     def readable(self) -> bool:
-        """Always."""
+        """Return True, as io.RawIOBase needs."""
         return True
 
     def readinto(self, buffer: WriteableBuffer) -> int:
-        """Wait for some bytes."""
+        """Wait for bytes until the deadline."""
         left = self._end - time.monotonic()
         if left <= 0:
             raise TimeoutError

@@ -1,4 +1,4 @@
-"""Finds one file of the built site on disk, while builds replace the whole folder under it."""
+"""Reads one file of the built site while builds may replace the whole folder."""
 
 from __future__ import annotations
 
@@ -10,45 +10,24 @@ from pathlib import Path
 from plugins.preview.listen_address import RequestPath
 
 TRIES = 25
-PAUSE = 0.02  # seconds between two tries; a swap is two renames and takes far less
-UNKNOWN_TYPE = "application/octet-stream"
-# Spelt out because Python's own table reads the machine's files and differs from one to the next.
-TYPES = {
-    ".atom": "application/atom+xml; charset=utf-8",
-    ".avif": "image/avif",
-    ".css": "text/css; charset=utf-8",
-    ".csv": "text/csv; charset=utf-8",
-    ".gif": "image/gif",
-    ".htm": "text/html; charset=utf-8",
-    ".html": "text/html; charset=utf-8",
-    ".ico": "image/x-icon",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json",
-    ".md": "text/markdown; charset=utf-8",
-    ".mjs": "text/javascript; charset=utf-8",
-    ".mp3": "audio/mpeg",
-    ".mp4": "video/mp4",
-    ".pdf": "application/pdf",
-    ".png": "image/png",
-    ".rss": "application/rss+xml; charset=utf-8",
-    ".svg": "image/svg+xml; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8",
-    ".wasm": "application/wasm",
-    ".webm": "video/webm",
-    ".webmanifest": "application/manifest+json",
-    ".webp": "image/webp",
-    ".woff": "font/woff",
-    ".woff2": "font/woff2",
-    ".xml": "application/xml; charset=utf-8",
-    ".xsl": "text/xsl; charset=utf-8",
-}
+PAUSE = 0.02  # seconds between two tries; the two renames of a swap take far less
+# Not from mimetypes, which differs between versions of Python and reads the machine's own files.
+_TYPES = {
+    ".avif": "image/avif", ".csv": "text/csv", ".css": "text/css", ".gif": "image/gif",
+    ".atom": "application/atom+xml", ".htm": "text/html", ".html": "text/html",
+    ".ico": "image/x-icon", ".jpeg": "image/jpeg", ".jpg": "image/jpeg", ".js": "text/javascript",
+    ".json": "application/json", ".md": "text/markdown", ".mjs": "text/javascript",
+    ".mp3": "audio/mpeg", ".mp4": "video/mp4", ".pdf": "application/pdf", ".png": "image/png",
+    ".rss": "application/rss+xml", ".svg": "image/svg+xml", ".txt": "text/plain",
+    ".wasm": "application/wasm", ".webm": "video/webm", ".webp": "image/webp",
+    ".webmanifest": "application/manifest+json", ".woff": "font/woff", ".woff2": "font/woff2",
+    ".xml": "application/xml", ".xsl": "text/xsl",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class SiteFile:
-    """One file of the site, whole; `needs_slash` when it was asked for as "/a" and is "/a/"."""
+    """One file of the site; `needs_slash` when the request was for "/a" and the page is "/a/"."""
 
     body: bytes
     content_type: str
@@ -56,10 +35,10 @@ class SiteFile:
 
 
 def find(root: Path, address: RequestPath) -> SiteFile | None:
-    """The file at `address` below `root`, or None when the site has none there.
+    """The file at `address` below `root`, or None when the site has no such file.
 
-    Nothing is held between two calls. While a build puts a new folder in place of `root` a file may
-    seem to be missing: then, and only then, it is looked for again.
+    While a build replaces the folder `root`, a file may seem to be missing. Only then does this
+    search for it again.
     """
     found = None
     for _ in range(TRIES):
@@ -72,13 +51,14 @@ def find(root: Path, address: RequestPath) -> SiteFile | None:
 
 
 def exists(root: Path) -> bool:
-    """Whether there is a built site at `root` at all."""
+    """Whether there is a built site at `root`."""
     return root.is_dir()
 
 
 def content_type(name: str) -> str:
     """The Content-Type of a file called `name`."""
-    return TYPES.get(Path(name).suffix.lower(), UNKNOWN_TYPE)
+    kind = _TYPES.get(Path(name).suffix.lower(), "application/octet-stream")
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") or kind.endswith("xml") else kind
 
 
 def _identity(root: Path) -> tuple[int, int] | None:
@@ -102,7 +82,7 @@ def _look(root: Path, address: RequestPath) -> SiteFile | None:
 
 
 def _real(path: Path) -> Path:
-    # Not Path.resolve(): before Python 3.13 that reports a loop of links as a RuntimeError.
+    # Path.resolve() raises RuntimeError for a loop of links before Python 3.13.
     return Path(os.path.realpath(path, strict=True))
 
 
@@ -114,6 +94,6 @@ def _inside(base: Path, path: Path) -> Path:
 
 
 def _read(path: Path, *, needs_slash: bool = False) -> SiteFile | None:
-    if not path.is_file():  # a named pipe would block for ever
+    if not path.is_file():  # a named pipe would block forever
         return None
     return SiteFile(path.read_bytes(), content_type(path.name), needs_slash)

@@ -1,4 +1,4 @@
-"""What may be asked for: where the server listens, which hosts it answers to, which paths exist."""
+"""Where the server listens, and which hosts and paths a request may have."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ FORBIDDEN = re.compile(r"[\x00-\x1f\x7f/\\]")
 
 
 class BadRequestError(ValueError):
-    """A request for something that no page of the site can be."""
+    """A request for a path that no page can have."""
 
 
 @dataclass(frozen=True)
 class Endpoint:
-    """Where the server listens: the socket's family and address, and who may be addressed there.
+    """Where the server listens: the socket's family and address, and the allowed host names.
 
-    `hosts` are the names a Host header may carry, or None for any: a web page elsewhere that makes
-    its own name point here (DNS rebinding) must not read the drafts.
+    `hosts` are the names that a Host header may have, or None for any: a web page elsewhere whose
+    name resolves to this address (DNS rebinding) must not read the drafts.
     """
 
     family: int
@@ -32,7 +32,7 @@ class Endpoint:
     hosts: frozenset[str] | None
 
     def url(self, port: int) -> str:
-        """What an editor types into a browser to see the server at `port`."""
+        """The address of the server at `port`, for a browser."""
         host = self.address[0]
         if host in {"127.0.0.1", "0.0.0.0", "::"}:  # noqa: S104  -- compared with, not bound to
             return f"http://localhost:{port}"
@@ -41,22 +41,22 @@ class Endpoint:
 
 @dataclass(frozen=True)
 class RequestPath:
-    """The path of one request: its decoded `parts`, whether it ends in a slash, and the query."""
+    """The path of a request: its decoded `parts`, whether it ends with a slash, and the query."""
 
     parts: tuple[str, ...]
     folder: bool
     query: str = ""
 
     def with_slash(self) -> str:
-        """The same address as a folder's, for a redirect."""
+        """The same path with a slash at its end, for a redirect."""
         path = "".join(f"/{quote(part)}" for part in self.parts)
         return f"{path}/?{self.query}" if self.query else f"{path}/"
 
 
 def endpoint(bind: str, port: int) -> Endpoint:
-    """Look up the address `bind`; raises UsageError when it is none."""
+    """Look up the address `bind`; raises UsageError when it is not one of this computer."""
     try:
-        # A space is no name: unlike "", which would stand for every address.
+        # A space is no host name, while "" would mean every address.
         found = socket.getaddrinfo(bind.strip() or " ", port, type=socket.SOCK_STREAM)[0]
     except (OSError, UnicodeError):
         raise UsageError(
@@ -77,7 +77,7 @@ def host_is_allowed(header: str | None, hosts: frozenset[str] | None) -> bool:
 
 
 def parse_target(target: str) -> RequestPath:
-    """Take the target of a request line apart; raises RefusedError for what no page can be."""
+    """Parse the target of a request line; raises BadRequestError for one that no page can have."""
     path, _, query = target.partition("#")[0].partition("?")
     if not path.startswith("/"):
         raise BadRequestError("An address begins with a slash.")

@@ -1,4 +1,4 @@
-"""The loop: build, wait for a save, build again, until told to stop."""
+"""The loop: build, wait for a save, build again, until a signal or an error."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from queue import Empty, SimpleQueue
 from plugins.preview.broadcast import Broadcast
 from plugins.preview.builder import BuildResult
 
-POLL = 0.1  # seconds between two looks at whether to stop
+POLL = 0.1  # seconds between two checks whether to stop
 
 
 class LoopEvents:
-    """What the loop waits for: saves, told by a thread, or a stop, told by a signal handler."""
+    """What the loop waits for: saves, from a thread, or a signal to stop, from its handler."""
 
     def __init__(self) -> None:
         self.signal: int | None = None
@@ -23,26 +23,26 @@ class LoopEvents:
         self._queue: SimpleQueue[frozenset[Path]] = SimpleQueue()
 
     def changed(self, paths: frozenset[Path]) -> None:
-        """These paths were saved."""
+        """Add paths that were saved."""
         self._queue.put(paths)
 
     def failed(self, error: Exception) -> None:
-        """No save will be noticed any more."""
+        """Stop the loop: saves cannot be noticed any more."""
         self.error = error
 
     def interrupted(self, number: int, _frame: object = None) -> None:
-        """A signal came; written as a signal handler."""
+        """Stop the loop: the handler for signals."""
         self.signal = number
 
     def stopping(self) -> bool:
-        """Whether the loop is to end."""
+        """Whether the loop must end."""
         return self.signal is not None or self.error is not None
 
     def next(self) -> frozenset[Path]:
-        """Wait for a save or the end; every path saved since the last call, for one build."""
+        """Wait for a save or the end; returns all paths saved since the last call."""
         paths = frozenset[Path]()
-        # Not one long wait: a signal that comes just before it, or that the system hands to another
-        # thread, would not end it.
+        # Not one long wait: a signal that arrives just before it, or in another thread, would not
+        # end it.
         while not paths and not self.stopping():
             with contextlib.suppress(Empty):
                 paths = self._queue.get(timeout=POLL)
@@ -55,9 +55,9 @@ class LoopEvents:
 def rebuild_on_save(
     build: Callable[[], BuildResult], events: LoopEvents, broadcast: Broadcast, greeting: str
 ) -> bool:
-    """Build at once and after each save, one build at a time, until `inbox` says stop.
+    """Build now and after each save, one build at a time, until `events` has a signal or error.
 
-    `greeting` is said after the first build. Returns whether the stop cut a build off.
+    `greeting` is printed after the first build. Returns whether a build was cut off.
     """
     while True:
         broadcast.building()
@@ -78,10 +78,10 @@ def rebuild_on_save(
 
 
 def summary(paths: Iterable[Path], here: Path) -> str:
-    """Name the changed `paths` in a few words, relative to the folder `here`.
+    """Name the changed `paths`, relative to the folder `here`, in a few words.
 
-    Files that are gone are named only when nothing else changed: most are what an editor writes
-    first and then puts in place of the real one.
+    Deleted files are named only when nothing else changed: most are temporary files that a text
+    editor has renamed to the real one.
     """
     every = sorted(paths)
     shown = [path for path in every if path.exists()] or every
@@ -90,5 +90,5 @@ def summary(paths: Iterable[Path], here: Path) -> str:
 
 
 def say(words: str) -> None:
-    """Print a line at once, also where the output is not a terminal."""
+    """Print a line without buffering, also where the output is not a terminal."""
     print(words, flush=True)

@@ -1,4 +1,4 @@
-"""What the command line may say, checked and turned into one plain value."""
+"""The command line's options, validated."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ build off; 1 when the files cannot be watched; 2 when the command line, port or 
 
 
 class UsageError(ValueError):
-    """The command line asks for something impossible; the text is one sentence with the hint."""
+    """Invalid options; the message is one sentence with a hint."""
 
 
 @dataclass(frozen=True)
 class PreviewOptions:
-    """One run of the preview; `port` 0 lets the system choose."""
+    """The options of one run; `port` 0 lets the system choose a free port."""
 
     mode: str = "preview"
     port: int = 8000
@@ -33,7 +33,7 @@ class PreviewOptions:
     serve: bool = True
 
     def build_arguments(self, report: Path) -> list[str]:
-        """What the build command is told; it writes its findings into the file `report`."""
+        """The arguments of the build command, which writes its findings to the file `report`."""
         arguments = [self.mode, "--input", str(self.input), "--output", str(self.output)]
         arguments += ["--settings", str(self.settings), "--report", str(report)]
         return [*arguments, "--lenient"] if self.lenient else arguments
@@ -47,19 +47,12 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parse(arguments: Sequence[str]) -> PreviewOptions:
-    """Read `arguments` (without the program's name); raises UsageError."""
+    """Parse `arguments` (without the program's name); raises UsageError."""
     given = _parser().parse_args(arguments)
-    mode = given.mode or ("preview" if given.serve else "html")
-    return PreviewOptions(
-        mode=mode,
-        port=_port(given.port),
-        bind=given.bind,
-        input=given.input,
-        output=given.output or OUTPUTS[mode],
-        settings=given.settings,
-        lenient=given.lenient,
-        serve=given.serve,
-    )
+    given.mode = given.mode or ("preview" if given.serve else "html")
+    given.output = given.output or OUTPUTS[given.mode]
+    given.port = _port(given.port)
+    return PreviewOptions(**vars(given))
 
 
 def _port(text: str) -> int:
@@ -91,7 +84,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="settings file",
     )
-    add("--lenient", action="store_true", help="let an editor's slips pass as warnings")
+    add("--lenient", action="store_true", help="report content errors as warnings")
     add("--no-server", dest="serve", action="store_false", help="rebuild on save, serve nothing")
     add(
         "--mode",

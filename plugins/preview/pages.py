@@ -1,4 +1,4 @@
-"""Adds the refresh script to a page on its way to the browser: bytes in, bytes out."""
+"""Adds the refresh script to a page when it is served."""
 
 from __future__ import annotations
 
@@ -7,25 +7,25 @@ from html import escape
 
 SCRIPT = '<script src="/_preview/reload.js" data-build="{build}" defer></script>\n'
 _POLICY = re.compile(rb'(?<=<meta http-equiv="Content-Security-Policy" content=")[^"]*')
-# What the script loads: itself, the style of its overlay and the stream of events.
+# What the script requests: itself, the stylesheet of its overlay and the event stream.
 _NEEDED = (b"script-src", b"style-src", b"connect-src")
 
 
 def with_script(body: bytes, content_type: str, build: str) -> bytes:
     """`body` with the script before its last `</body>`, or at its end; HTML only.
 
-    `build` names the good build the page is from, so that the script knows when it is out of date.
-    The page's own security policy is widened to let the script do its work, and no more.
+    `build` names the build that the page is from, so that the script knows when it is outdated. The
+    page's Content Security Policy is extended by what the script needs, and nothing else.
     """
     if not content_type.startswith("text/html"):
         return body
-    body = _POLICY.sub(_widened, body, count=1)
+    body = _POLICY.sub(_extended, body, count=1)
     script = SCRIPT.format(build=escape(build)).encode()
     place = body.lower().rfind(b"</body")
     return body + script if place < 0 else body[:place] + script + body[place:]
 
 
-def _widened(policy: re.Match[bytes]) -> bytes:
+def _extended(policy: re.Match[bytes]) -> bytes:
     parts = filter(None, map(bytes.strip, policy[0].split(b";")))
     directives = dict(part.partition(b" ")[::2] for part in parts)
     for name in _NEEDED:

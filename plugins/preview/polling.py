@@ -1,7 +1,7 @@
-"""Finds what changed by comparing all files again and again, where the system cannot report it.
+"""Finds changes by comparing all files at intervals, where the system cannot report them.
 
-watchfiles could do that too, but it compares whole seconds, and takes a link that leads nowhere (as
-Emacs leaves beside a file being edited) for a new change each time.
+The polling of watchfiles (1.3) is no substitute: it compares modification times in whole seconds,
+so it misses a second save, and reports a dangling symbolic link (an Emacs lock file) each time.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ Stamp = tuple[int, int, int]
 
 
 def wanted() -> bool:
-    """Whether this system is known not to report changes, or was told to do without.
+    """Whether this system cannot report changes, or the variable of watchfiles asks for polling.
 
-    The variable is watchfiles' own. Below Windows (WSL) files of Windows' own disks change unheard.
+    In WSL, changes of files on Windows' own disks are not reported.
     """
     return bool(os.environ.get("WATCHFILES_FORCE_POLLING")) or "microsoft" in platform.release()
 
 
 def compared(roots: Sequence[Path], stop: threading.Event) -> Iterator[frozenset[Path]]:
-    """Yield the files that changed below `roots` between two looks, until `stop` is set.
+    """Yield the files that changed below `roots` between two comparisons, until `stop` is set.
 
-    Items are often empty; the first says that the first look is over. Links to folders are not
-    followed.
+    Many items are empty, as is the first, which says that the first comparison is done. Symbolic
+    links to folders are not followed.
     """
     before = stamps(roots)
     yield frozenset()
@@ -41,7 +41,7 @@ def compared(roots: Sequence[Path], stop: threading.Event) -> Iterator[frozenset
 
 
 def stamps(roots: Sequence[Path]) -> dict[Path, Stamp]:
-    """Each existing file at or below `roots`, with what changes when it is written or replaced."""
+    """The inode, modification time (ns) and size (bytes) of each file at or below `roots`."""
     found = {}
     for root in roots:
         top = root.resolve()

@@ -1,8 +1,7 @@
-"""The HTTP server: hands out the built pages, each with the refresh script, and the event stream.
+"""The HTTP server: serves the built pages, each with the refresh script, and the event stream.
 
-Threads of the standard library rather than asyncio: http.server parses requests and has done so for
-decades, while asyncio would need a parser of our own; and an editor has a handful of tabs, so a
-sleeping thread for each costs nothing.
+It uses threads and http.server, not asyncio, which would need an HTTP parser of our own. An editor
+has a few tabs open, and a waiting thread for each costs little.
 """
 
 from __future__ import annotations
@@ -41,8 +40,8 @@ class PreviewServer(ThreadingHTTPServer):
     """Serves the folder `root` and the states of `broadcast` at `endpoint`; raises OSError."""
 
     request_queue_size = 64
-    head_seconds = 10.0  # within which a request has to arrive, however slowly
-    most_connections = 64  # each has a thread
+    head_seconds = 10.0  # in which a whole request must arrive
+    most_connections = 64  # each has one thread
 
     def __init__(
         self, endpoint: Endpoint, root: Path, broadcast: Broadcast, ping_every: float = 15.0
@@ -56,15 +55,15 @@ class PreviewServer(ThreadingHTTPServer):
         super().__init__(endpoint.address, Handler)
 
     def server_bind(self) -> None:
-        """Bind without asking a name server who we are, which can take seconds."""
+        """Bind without the DNS lookup of HTTPServer, which can take seconds."""
         socketserver.TCPServer.server_bind(self)
-        # A browser may take a connection back before it is accepted; the wait for another one must
-        # not keep the server from stopping.
+        # A browser may close a connection before it is accepted; then accept() must not block, or
+        # the server could not stop.
         self.socket.settimeout(1)
         self.server_name, self.server_port = str(self.server_address[0]), self.server_address[1]
 
     def process_request(self, request: socket.socket, client_address: object) -> None:  # type: ignore[override]  # TCP only
-        """Answer one connection in a thread of its own; with too many, another one is closed."""
+        """Answer one connection in a new thread; if there are too many, close another one."""
         self.connections.add(request)
         super().process_request(request, client_address)
 
@@ -74,35 +73,35 @@ class PreviewServer(ThreadingHTTPServer):
         super().shutdown_request(request)
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing of a browser that went away in the middle of an answer."""
+        """Print nothing about a browser that closed the connection during an answer."""
         if not isinstance(sys.exc_info()[1], ConnectionError | TimeoutError):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Answers one request; a connection is closed after it and so never outlives the server."""
+    """Answers one request and closes the connection, so that none outlives the server."""
 
     server: PreviewServer
     protocol_version = "HTTP/1.1"
     server_version = "preview"
     sys_version = ""
-    timeout = 30  # seconds that a browser may take to read an answer
+    timeout = 30  # seconds for which a browser may not read
 
     def setup(self) -> None:
-        """Give the request a deadline; a browser that opens connections in advance has it too."""
+        """Set a deadline for the request, also on connections that browsers open in advance."""
         super().setup()
         self.rfile.close()
         self.rfile = io.BufferedReader(DeadlineReader(self.connection, self.server.head_seconds))
 
     def parse_request(self) -> bool:
-        """Read the request, and from then on wait for the browser to read the answer."""
+        """Parse the request; from then on `timeout` is the limit for each write."""
         parsed = super().parse_request()
         self.connection.settimeout(self.timeout)
         self.server.connections.answer(self.connection)
         return parsed
 
     def do_GET(self) -> None:
-        """Answer with a file, a redirect, the event stream or the site's own 404 page."""
+        """Answer with a file, a redirect, the event stream or the site's 404 page."""
         if not host_is_allowed(self.headers.get("Host"), self.server.hosts):
             self._text(HTTPStatus.FORBIDDEN, "This preview answers to localhost only.")
             return
@@ -121,10 +120,10 @@ class Handler(BaseHTTPRequestHandler):
         self.do_GET()
 
     def log_message(self, *_arguments: object) -> None:
-        """Keep the terminal for the builds."""
+        """Print nothing: the terminal is for the builds."""
 
     def _page(self, address: RequestPath) -> None:
-        build = self.server.broadcast.state.build  # before the file: a page may be newer, not older
+        build = self.server.broadcast.state.build  # read first: the page may be newer, never older
         found = find(self.server.root, address)
         if found and found.needs_slash:
             location = address.with_slash()
@@ -165,7 +164,7 @@ class Handler(BaseHTTPRequestHandler):
         seen = -1
         while not broadcast.closed:
             state = broadcast.wait(seen, self.server.ping_every)
-            # The write is also what notices that the browser has gone, and ends this thread.
+            # This write fails once the browser has gone, which ends the thread.
             self.wfile.write(state.event(broadcast.run) if state else PING)
             seen = state.serial if state else seen
 
@@ -188,7 +187,7 @@ class Handler(BaseHTTPRequestHandler):
 
 @contextlib.contextmanager
 def serving(endpoint: Endpoint, root: Path, broadcast: Broadcast) -> Iterator[str]:
-    """Serve in the background; the value is the address to type; raises UsageError."""
+    """Serve in a thread and give the address for a browser; raises UsageError."""
     try:
         server = PreviewServer(endpoint, root, broadcast)
     except OSError as error:
@@ -205,7 +204,7 @@ def serving(endpoint: Endpoint, root: Path, broadcast: Broadcast) -> Iterator[st
 
 
 def why_not(error: OSError, endpoint: Endpoint) -> str:
-    """One sentence with the hint for a server that could not start at `endpoint`."""
+    """Why the server could not start at `endpoint`, and what to do, in one sentence."""
     host, port = endpoint.address
     if error.errno == errno.EADDRINUSE:
         other = port + 1 if port < HIGHEST_PORT else 8000

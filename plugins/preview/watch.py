@@ -1,4 +1,4 @@
-"""Which files count as part of the site, and the watch over them."""
+"""Watches the files of the site, and decides which changes need a build."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from watchfiles import Change, watch
 
 from plugins.preview import polling
 
-STEP_MS = 50  # quiet that ends a burst of changes
+STEP_MS = 50  # without a change, which ends a burst of changes
 LONGEST_BURST_MS = 1600
-LOOK_MS = 100  # how often the roots themselves are looked at
+ROOTS_MS = 100  # interval for checking the roots themselves
 TEMPORARY = re.compile(
     r"""
-      ^[.#]  | ~$ | ^~              # dotfiles, Emacs' locks and autosaves, backups, office locks
-    | ^4913$                        # Vim asks with this name whether it may write here
+      ^[.#]  | ~$ | ^~              # dotfiles, Emacs' locks and autosaves, backups, Office locks
+    | ^4913$                        # Vim creates this to check whether it may write
     | \.(?:sw[a-z]|tmp|temp|bak|part|crdownload|py[cod])$
     | ___jb_(?:tmp|old|bak)___$     # JetBrains
     | \.sb-[0-9a-f]+-\w+$           # macOS
@@ -29,10 +29,10 @@ TEMPORARY = re.compile(
 
 
 def counts(path: Path, root: Path, output: Path) -> bool:
-    """Whether a change of `path` below the watched `root` calls for a build; all three absolute.
+    """Whether a change of `path` below the watched `root` needs a build; all three are absolute.
 
-    What the build itself writes does not, nor what editors leave for a moment. Names above `root`
-    do not matter: the checkout may lie in a hidden folder.
+    Files that the build writes and temporary files of text editors do not. Names of folders above
+    `root` do not matter: the checkout may be in a hidden folder.
     """
     if path.is_relative_to(output) or not path.is_relative_to(root):
         return False
@@ -40,21 +40,22 @@ def counts(path: Path, root: Path, output: Path) -> bool:
 
 
 def saves(roots: Sequence[Path], stop: threading.Event) -> Iterator[frozenset[Path]]:
-    """Yield what changed below `roots`, a burst of changes at a time, until `stop` is set.
+    """Yield the paths that changed below `roots`, one burst at a time, until `stop` is set.
 
-    Items are often empty; the first says that the watch stands. Roots may be folders or files, and
-    may vanish and come back. Raises OSError or RuntimeError when the system cannot watch.
+    Many items are empty, as is the first, which says that the watch has started. Roots are folders
+    or files, and may be deleted and come back. Raises OSError or RuntimeError when the system
+    cannot watch.
     """
     changed: set[Path] = set()
     while not stop.is_set():
         folders, files = _folders(roots), _files(roots)
         for burst in _bursts(folders, stop):
             changed |= {path for _, path in burst}
-            # Files are compared, not watched: editors put a new file in place of the old one.
+            # Roots that are files are compared, not watched: text editors replace them.
             files, before = _files(roots), files
             changed |= {path for path, _ in files.items() ^ before.items()}
             moved = {path for path, _ in folders.items() ^ _folders(roots).items()}
-            # The system forgets a folder that is deleted, even when one of its name comes back.
+            # The system stops watching a deleted folder, even if one with its name comes back.
             moved |= {
                 path for change, path in burst if change is Change.deleted and path in folders
             }
@@ -72,18 +73,18 @@ def watching(
     changed: Callable[[frozenset[Path]], None],
     failed: Callable[[Exception], None],
 ) -> Iterator[None]:
-    """Call `changed` from a thread after each burst of saves; what is saved from here on counts.
+    """Call `changed` from a thread after each burst of saves inside the with block.
 
-    `failed` is called once when the files cannot be watched at all.
+    `failed` is called once if the files cannot be watched at all.
     """
     stop, ready = threading.Event(), threading.Event()
 
     def follow() -> None:
         try:
-            for paths in _saves_somehow(roots, stop):
+            for paths in _watched_or_polled(roots, stop):
                 ready.set()
-                if ours := _that_count(paths, roots, output):
-                    changed(ours)
+                if relevant := _relevant(paths, roots, output):
+                    changed(relevant)
         except (OSError, RuntimeError) as error:
             failed(error)
         finally:
@@ -96,20 +97,20 @@ def watching(
         yield
     finally:
         stop.set()
-        thread.join(timeout=5)  # a daemon; it must not keep a stopped preview alive
+        thread.join(timeout=5)  # a daemon thread, which cannot keep a stopped preview alive
 
 
-def _that_count(paths: frozenset[Path], roots: Sequence[Path], output: Path) -> frozenset[Path]:
+def _relevant(paths: frozenset[Path], roots: Sequence[Path], output: Path) -> frozenset[Path]:
     tops, output = [root.resolve() for root in roots], output.resolve()
     return frozenset(path for path in paths if any(counts(path, top, output) for top in tops))
 
 
-def _saves_somehow(roots: Sequence[Path], stop: threading.Event) -> Iterator[frozenset[Path]]:
+def _watched_or_polled(roots: Sequence[Path], stop: threading.Event) -> Iterator[frozenset[Path]]:
     if not polling.wanted():
         try:
             yield from saves(roots, stop)
         except (OSError, RuntimeError) as error:
-            words = "Comparing the files every moment, as this system cannot report saves"
+            words = "Comparing all files at intervals, as this system cannot report saves"
             print(f"{words}: {error}", flush=True)
     yield from polling.compared(roots, stop)
 
@@ -122,7 +123,7 @@ def _bursts(
         watch_filter=None,
         step=STEP_MS,
         debounce=LONGEST_BURST_MS,
-        rust_timeout=LOOK_MS,
+        rust_timeout=ROOTS_MS,
         yield_on_timeout=True,
         stop_event=stop,
         raise_interrupt=False,
@@ -130,8 +131,8 @@ def _bursts(
     try:
         for burst in events:
             yield {(change, Path(path)) for change, path in burst}
-    except FileNotFoundError:  # a root went away a moment ago: let the caller look again
-        stop.wait(LOOK_MS / 1000)
+    except FileNotFoundError:  # a root was just deleted: the caller checks again
+        stop.wait(ROOTS_MS / 1000)
 
 
 def _folders(roots: Sequence[Path]) -> dict[Path, tuple[int, int]]:
