@@ -111,9 +111,9 @@ def test_an_answer_may_take_longer_than_its_request(browser, monkeypatch):
 
 
 def test_slow_connections_keep_no_editor_waiting(browser, eventually):
-    """With 200 of them and a few tabs the threads are bounded, and a page comes at once."""
+    """With 100 of them and a few tabs the threads are bounded, and a page comes at once."""
     tabs = [browser.open(EVENTS) for _ in range(6)]
-    slow = [browser.open(HALF_A_HEAD) for _ in range(200)]
+    slow = [browser.open(HALF_A_HEAD) for _ in range(100)]
     most = PreviewServer.most_connections
     eventually(lambda: len(browser.threads()) <= most, f"no more than {most} threads")
     begin = time.monotonic()
