@@ -51,7 +51,7 @@ def find(path, text):
                 "path": str(path),
                 "line": number,
                 "message": "“BROKEN” is <b>not</b> a word.",
-                "hint": "Write “mended”.",
+                "hint": "Write “fixed”.",
             }
 
 

@@ -1,4 +1,4 @@
-"""The state that open pages are told of."""
+"""The state that is sent to open pages."""
 
 import threading
 

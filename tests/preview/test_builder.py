@@ -56,8 +56,8 @@ def test_a_good_build_needs_no_report(tmp_path):
         (-1000, "was ended by signal 1000"),
     ],
 )
-def test_a_build_that_dies_speechless_is_a_finding(tmp_path, text, code, end):
-    """A crash, a broken report and a kill are told like anything else that is wrong."""
+def test_a_build_without_a_report_is_a_finding(tmp_path, text, code, end):
+    """A crash, an invalid report and a kill are findings, too."""
     report = tmp_path / "r"
     if text is not None:
         report.write_text(text)
@@ -102,7 +102,7 @@ def test_the_child_speaks_for_itself(tmp_path, capfd):
 
 
 def test_a_build_is_cut_off_when_asked(tmp_path):
-    """The child is told to end, may tidy up, and is waited for."""
+    """The child gets SIGTERM, may clean up, and is waited for."""
     ready, tidied = tmp_path / "ready", tmp_path / "tidied"
     words = (
         "import pathlib, signal, time\n"
@@ -116,7 +116,7 @@ def test_a_build_is_cut_off_when_asked(tmp_path):
     assert tidied.exists()
 
 
-def test_a_deaf_build_is_killed(tmp_path, monkeypatch):
+def test_a_build_that_ignores_sigterm_is_killed(tmp_path, monkeypatch):
     """A child that will not end by itself does not keep the preview from ending."""
     monkeypatch.setattr("plugins.preview.builder.GRACE", 0.05)
     ready = tmp_path / "ready"

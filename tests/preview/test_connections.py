@@ -19,7 +19,7 @@ def pairs():
 
 
 def closed(pair):
-    """Whether the far end of a pair has been told that the connection is over."""
+    """Whether the far end of a pair has been notified that the connection is closed."""
     far = pair[1]
     far.setblocking(False)
     try:

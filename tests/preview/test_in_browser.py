@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 pytestmark = pytest.mark.browser
 
-# Lets a test hide the page, and counts its streams and how often it was told of findings.
+# Lets a test hide the page, and counts its streams and how often it received findings.
 SPY = """
 let hidden = false;
 Object.defineProperty(document, "hidden", { get: () => hidden });
@@ -16,12 +16,12 @@ window.look = (seen) => {
   document.dispatchEvent(new Event("visibilitychange"));
 };
 window.open_streams = new Set();
-window.told = 0;
+window.reported = 0;
 window.EventSource = class extends EventSource {
   constructor(url) {
     super(url);
     open_streams.add(this);
-    this.addEventListener("findings", () => { told += 1; });
+    this.addEventListener("findings", () => { reported += 1; });
   }
   close() {
     super.close();
@@ -44,7 +44,7 @@ def tab(browser):
 
 
 def test_an_overlay_comes_and_goes(preview, site, tab):
-    """A broken save is laid over the last good page; mended, it goes and the new text is there."""
+    """A broken save is laid over the last good page; fixed, it goes and the new text is there."""
     post = site / "content/articles/x.md"
     tab.goto(f"{preview('--port', '0').url()}/articles/x/")
     tab.evaluate("scrollTo(0, 400)")
@@ -59,7 +59,7 @@ def test_an_overlay_comes_and_goes(preview, site, tab):
     ]
     item = overlay.get_by_role("listitem").first
     assert "“BROKEN” is <b>not</b> a word." in item.inner_text()
-    assert "Write “mended”." in item.inner_text()
+    assert "Write “fixed”." in item.inner_text()
     assert tab.locator("pre").inner_text().startswith("First")
 
     post.write_text("Mended\nand of the same height\n")
@@ -69,7 +69,7 @@ def test_an_overlay_comes_and_goes(preview, site, tab):
 
 
 def test_an_overlay_can_be_hidden_until_the_next_save(preview, site, tab):
-    """Escape and the button show the page beneath; the next broken save is told again."""
+    """Escape and the button show the page beneath; the next broken save opens the overlay again."""
     post = site / "content/articles/x.md"
     tab.goto(f"{preview('--port', '0').url()}/articles/x/")
     overlay = tab.get_by_role("alertdialog")
@@ -151,7 +151,7 @@ def test_a_tab_opened_in_the_background_waits(preview, tab):
     tab.wait_for_function("open_streams.size === 1")
 
 
-def test_what_was_hidden_stays_hidden_when_told_again(preview, site, tab):
+def test_what_was_hidden_stays_hidden_when_reported_again(preview, site, tab):
     """Coming back to a tab does not bring back the findings that were put aside there."""
     tab.add_init_script(SPY)
     tab.goto(f"{preview('--port', '0').url()}/articles/x/")
@@ -163,7 +163,7 @@ def test_what_was_hidden_stays_hidden_when_told_again(preview, site, tab):
 
     tab.evaluate("look(false); look(true)")
 
-    tab.wait_for_function("told === 2")
+    tab.wait_for_function("reported === 2")
     assert overlay.count() == 0
 
 
@@ -182,8 +182,8 @@ def test_a_pages_policy_lets_the_script_do_its_work(preview, site, browser):
     post = site / "content/articles/x.md"
     context = browser.new_context()
     tab = context.new_page()
-    told = []
-    tab.on("console", lambda message: told.append(message.text))
+    reported = []
+    tab.on("console", lambda message: reported.append(message.text))
     tab.goto(f"{preview('--port', '0').url()}/articles/x/")
 
     post.write_text("BROKEN\n")
@@ -194,5 +194,5 @@ def test_a_pages_policy_lets_the_script_do_its_work(preview, site, browser):
     tab.locator("pre", has_text="Mended").wait_for()
 
     assert line == "6px"
-    assert [text for text in told if "Content Security Policy" in text] == []
+    assert [text for text in reported if "Content Security Policy" in text] == []
     context.close()

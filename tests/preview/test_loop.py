@@ -52,7 +52,7 @@ def test_saves_during_a_build_lead_to_one_more(capsys):
     assert "a.md and 1 more changed, building." in capsys.readouterr().out
 
 
-def test_a_build_that_went_well_is_told():
+def test_a_build_that_went_well_is_reported():
     """The state is "building" during a build and "built" after it."""
     build, broadcast, _ = loop([GOOD], [[]])
 
@@ -60,7 +60,7 @@ def test_a_build_that_went_well_is_told():
     assert broadcast.state.name == "built"
 
 
-def test_findings_are_told_and_the_watch_goes_on():
+def test_findings_are_reported_and_the_watch_goes_on():
     """A failed build, the first one too, does not end the preview."""
     build, broadcast, _ = loop([BAD, BAD], [["x.md"], []])
 
@@ -76,7 +76,7 @@ def test_the_greeting_is_said_once(capsys):
 
 
 def test_a_build_cut_off_is_neither_good_nor_bad():
-    """Browsers are not told of a build that was stopped, and the caller is."""
+    """Browsers are not notified of a build that was stopped, but the caller is."""
     _, broadcast, cut_off = loop([BuildResult(ok=False, cut_off=True)], [[]])
 
     assert cut_off

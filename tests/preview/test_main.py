@@ -44,17 +44,17 @@ def test_a_stop_between_two_builds_is_how_it_ends(preview, number):
 
 
 def test_a_broken_first_build_goes_on_watching(preview, site, eventually):
-    """The findings are in the terminal, and mending the file brings the site."""
+    """The findings are in the terminal, and fixing the file brings the site."""
     post = site / "content/articles/x.md"
     post.write_text("One\nBROKEN\n")
     running = preview("--port", "0")
     assert running.hears("x.md:2: ") == "content/articles/x.md:2: “BROKEN” is <b>not</b> a word.\n"
     url = running.url()
 
-    post.write_text("One\nmended\n")
+    post.write_text("One\nfixed\n")
 
-    eventually((site / ".preview").exists, "the mended build")
-    assert "mended" in get(f"{url}/articles/x/")
+    eventually((site / ".preview").exists, "the fixed build")
+    assert "fixed" in get(f"{url}/articles/x/")
 
 
 def test_a_save_during_a_build_is_built_next(preview, site, eventually):

@@ -35,7 +35,7 @@ def test_a_mode_that_is_named_wins():
     assert (options.mode, options.output) == ("preview", Path("build"))
 
 
-def test_the_build_is_told_all_of_it():
+def test_the_build_gets_all_options():
     """The build command gets mode, folders, settings, report and Pelican's own options."""
     options = parse(["--input=a", "--output=b", "--settings=c.py", "--lenient"])
 
@@ -45,7 +45,7 @@ def test_the_build_is_told_all_of_it():
     ]
 
 
-def test_the_build_is_told_no_more():
+def test_the_build_gets_no_other_options():
     """What was not asked for is not passed on."""
     assert PreviewOptions().build_arguments(Path("r")) == [
         *("preview", "--input", "content", "--output", ".preview"),

@@ -178,7 +178,7 @@ def test_links_out_of_the_folder_are_not_followed(client, root):
 
 @pytest.mark.parametrize("target", ["/", "/_preview/events", "/_preview/reload.js"])
 @pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", ""])
-def test_a_stranger_is_not_answered(client, host, target):
+def test_a_request_for_another_host_is_refused(client, host, target):
     """A request for another host (DNS rebinding) sees nothing of the site."""
     answer = client.ask(target, host=host)
 
@@ -352,7 +352,7 @@ def test_it_serves_until_the_end(tmp_path):
 
 
 def test_a_busy_port_is_one_sentence(tmp_path):
-    """The editor is told what to type instead."""
+    """The message says what to type instead."""
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
 

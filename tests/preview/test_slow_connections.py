@@ -127,7 +127,7 @@ def test_slow_connections_keep_no_editor_waiting(browser, eventually):
 
 @pytest.mark.usefixtures("limits")
 def test_event_streams_leave_room_for_pages(browser):
-    """Tabs beyond half of the connections are told to come back, and every page is answered."""
+    """Tabs beyond half of the connections get 503, and every page is answered."""
     streams = [browser.open(EVENTS) for _ in range(MOST)]
 
     statuses = [status(sock) for sock in streams]

@@ -155,7 +155,7 @@ def test_a_root_that_is_late_is_watched(site):
 
 
 def test_what_does_not_count_is_not_reported(site):
-    """A temporary file saved before a post is over when the post is heard, and was not told."""
+    """A temporary file saved before a post is not reported when the post is."""
     post = site / "content/articles/x.md"
     heard = set()
 
@@ -170,7 +170,7 @@ def test_what_does_not_count_is_not_reported(site):
     assert heard == {post}
 
 
-def test_a_system_that_cannot_report_is_looked_at(site, monkeypatch, capsys):
+def test_a_system_that_cannot_report_is_polled(site, monkeypatch, capsys):
     """Where the watches of the system are used up, files are compared again and again."""
 
     def no_watches_left(*_roots, **_options):
@@ -187,7 +187,7 @@ def test_a_system_that_cannot_report_is_looked_at(site, monkeypatch, capsys):
     assert "no watches left" in capsys.readouterr().out
 
 
-def test_a_system_known_to_be_deaf_is_looked_at(site, monkeypatch):
+def test_a_system_that_needs_polling_is_polled(site, monkeypatch):
     """Where polling is asked for, nothing is expected of the system."""
     monkeypatch.setenv("WATCHFILES_FORCE_POLLING", "1")
     monkeypatch.setattr(watch, "watch", None)
@@ -199,7 +199,7 @@ def test_a_system_known_to_be_deaf_is_looked_at(site, monkeypatch):
 
 
 def test_a_system_that_cannot_be_looked_at_says_so(site, monkeypatch):
-    """When nothing helps, the preview is told and does not wait for ever."""
+    """If nothing works, the preview gets the error and does not wait forever."""
 
     def broken(*_roots, **_options):
         raise RuntimeError("broken")

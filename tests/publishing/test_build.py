@@ -85,19 +85,19 @@ def test_a_build_that_goes_well_puts_its_site_in_place(options, capsys):
     assert json.loads(options.report.read_text("utf-8")) == {"ok": True, "findings": []}
 
 
-def test_warnings_are_told_and_do_not_stop_a_build(options, capsys):
+def test_warnings_are_reported_and_do_not_stop_a_build(options, capsys):
     """Their number stands in the last line."""
     assert build(options, finding(WARNING)) == 0
 
-    told = capsys.readouterr().err.split("\n")
-    assert told[:2] == ["content/a.md:4: warning: Odd.", "    Write even."]
-    assert told[2].endswith("s (1 warning).")
+    reported = capsys.readouterr().err.split("\n")
+    assert reported[:2] == ["content/a.md:4: warning: Odd.", "    Write even."]
+    assert reported[2].endswith("s (1 warning).")
     assert json.loads(options.report.read_text("utf-8"))["ok"] is True
 
 
 @pytest.mark.parametrize("error", [None, BuildFailedError()])
 def test_an_error_leaves_the_old_site(options, capsys, error):
-    """However the run ends, an error found is an error told."""
+    """However the run ends, each error is reported."""
     assert failed(options, finding(ERROR, WARNING, error=error)) == [ERROR, WARNING]
 
     assert capsys.readouterr().err == (
@@ -116,7 +116,7 @@ def test_an_exception_becomes_a_finding_beside_the_others(options):
     assert found[0].message == "ZeroDivisionError: division by zero."
 
 
-def test_an_exception_is_told_where_our_own_code_raised_it(options, monkeypatch):
+def test_an_exception_is_reported_where_our_own_code_raised_it(options, monkeypatch):
     """Here in this file."""
     monkeypatch.chdir(os.path.dirname(__file__))
 
@@ -127,7 +127,7 @@ def test_an_exception_is_told_where_our_own_code_raised_it(options, monkeypatch)
 
 
 def test_a_traceback_is_shown_on_request(options, capsys):
-    """With -D; the finding is told as well."""
+    """With -D; the finding is reported as well."""
     asked = BuildOptions(**{**vars(options), "pelican_options": ("-D",)})
 
     failed(asked, finding(error=ZeroDivisionError("division by zero")))
@@ -147,8 +147,8 @@ def test_a_full_disk_says_that_the_old_site_stands(options, code):
     assert "Free some room" in found.hint
 
 
-def test_a_report_that_cannot_be_written_is_told(options, capsys):
-    """What it would say has been said already, and the site is whole."""
+def test_a_report_that_cannot_be_written_is_reported(options, capsys):
+    """Its content has been printed already, and the site is complete."""
     elsewhere = BuildOptions(
         **{**vars(options), "report": options.output.parent / "gone/report.json"}
     )
@@ -167,7 +167,7 @@ def test_another_system_error_is_not_blamed_on_the_disk(options):
 
 
 def test_a_swap_that_fails_leaves_the_old_site(options, monkeypatch):
-    """The system's reason is told."""
+    """The system's reason is reported."""
 
     def refuse(_first, _second):
         raise OSError(errno.EBUSY, "Device or resource busy")
@@ -207,12 +207,12 @@ def test_an_order_that_cannot_be_carried_out_is_refused(
 
     assert build(changed, lambda *_arguments: pytest.fail("it ran")) == 2
 
-    told = capsys.readouterr().err
-    assert told.startswith("error: ")
-    assert told.count("\n") == 1
-    assert words in told
+    reported = capsys.readouterr().err
+    assert reported.startswith("error: ")
+    assert reported.count("\n") == 1
+    assert words in reported
     (found,) = json.loads(options.report.read_text("utf-8"))["findings"]
-    assert told == f"error: {found['message']}\n"
+    assert reported == f"error: {found['message']}\n"
 
 
 def test_an_order_that_pelicans_parser_refuses_is_refused(options):
@@ -261,7 +261,7 @@ def test_a_signal_after_the_swap_comes_too_late(options, monkeypatch, capsys, nu
     assert capsys.readouterr().err.startswith("Wrote 1 page")
 
 
-def test_waiting_for_another_build_is_told(capsys):
+def test_waiting_for_another_build_is_reported(capsys):
     """Or somebody would wonder why nothing happens."""
     building._say_waiting()
 

@@ -39,16 +39,16 @@ def names(folder):
 
 
 def refusal(project, capsys, **environ):
-    """What is said where cleaning is refused, which leaves everything as it was."""
+    """The message where cleaning is refused, which changes nothing."""
     before = snapshot(project.parent)
 
     assert main(environ) == 1
 
     assert snapshot(project.parent) == before
-    told = capsys.readouterr().err
-    assert told.startswith("error: ")
-    assert told.count("\n") == 1
-    return told
+    reported = capsys.readouterr().err
+    assert reported.startswith("error: ")
+    assert reported.count("\n") == 1
+    return reported
 
 
 def test_what_builds_have_written_goes(project):
@@ -161,7 +161,7 @@ def test_a_cache_that_is_a_link_is_refused(project, capsys):
     assert ".cache" in refusal(project, capsys)
 
 
-def test_a_folder_that_cannot_be_removed_is_told(project, capsys, monkeypatch):
+def test_a_folder_that_cannot_be_removed_is_reported(project, capsys, monkeypatch):
     """What is left of it is still marked, so that it can be removed another time."""
     site(project, "output")
 

@@ -144,7 +144,7 @@ def settings(content):
     return {"PATH": str(content), "IGNORE_FILES": ["*~"], "LENIENT": False, **excludes}
 
 
-def test_what_is_bad_is_told_and_exclude_unreadable(content, monkeypatch, settings):
+def test_unreadable_files_are_reported_and_excluded(content, monkeypatch, settings):
     """Pelican gets folders to leave out; its patterns of names stay as they are."""
     monkeypatch.chdir(content.parent)
     link(content, "extra/x", "../../secret")

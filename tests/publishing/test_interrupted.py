@@ -151,7 +151,7 @@ def own_mounts():
 
 
 @pytest.mark.parametrize("kilobytes", [20, 100, 300, 500, 700])
-def test_a_small_disk_is_told_as_that(tmp_path, own_mounts, kilobytes):
+def test_a_full_disk_is_named(tmp_path, own_mounts, kilobytes):
     """Whichever step is cut short, also the search, whose program leaves half an index silently."""
     project = small_site(tmp_path / "project")
     (project / "disk").mkdir()

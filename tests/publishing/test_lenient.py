@@ -65,11 +65,11 @@ def test_every_post_and_page_is_built(done, folder):
 
 
 def test_what_is_odd_is_a_warning_with_its_place(done):
-    """Unknown keys, authors and templates, pictures without words and dead links are told."""
-    told = re.sub(r"^\S*/posts/(\S+): ", r"(\1) ", done.stderr, flags=re.MULTILINE)
+    """Unknown keys, authors and templates, pictures without words and dead links are reported."""
+    reported = re.sub(r"^\S*/posts/(\S+): ", r"(\1) ", done.stderr, flags=re.MULTILINE)
 
-    assert [words for words in WARNINGS.splitlines() if words not in told] == []
-    assert "error" not in told
+    assert [words for words in WARNINGS.splitlines() if words not in reported] == []
+    assert "error" not in reported
 
 
 def test_the_same_folder_is_refused_otherwise(folder):
@@ -139,7 +139,7 @@ def test_what_cannot_be_published_is_an_error_here_too(tmp_path):
     assert not (tmp_path / "site").exists()
 
 
-def test_a_pipe_is_left_out_and_told(tmp_path):
+def test_a_pipe_is_left_out_and_reported(tmp_path):
     """It has nothing to lose; a file of its name elsewhere is built as ever."""
     write(tmp_path, "posts/one/words.md", "Title: Words\nDate: 2020-01-01\n\nWords\n")
     (tmp_path / "posts/two").mkdir()

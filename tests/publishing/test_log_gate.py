@@ -97,7 +97,7 @@ def test_fatal_warnings_are_kept(gate, verbosity):
         "Other resources were not found and their urls not replaced",
     ],
 )
-def test_what_is_told_better_elsewhere_is_dropped(gate, capsys, message):
+def test_a_message_with_a_finding_elsewhere_is_dropped(gate, capsys, message):
     """Even where warnings are fatal."""
     findings, logger = gate(fatal_warnings=True)
 
@@ -124,7 +124,7 @@ def fail():
     raise ValueError("no such day")
 
 
-def test_the_reason_of_an_error_is_told_though_pelican_hides_it(gate, monkeypatch):
+def test_the_reason_of_an_error_is_reported_though_pelican_hides_it(gate, monkeypatch):
     """With the line of our own code that it came from."""
     findings, logger = gate()
     monkeypatch.chdir(__file__.rpartition("/")[0])
@@ -140,7 +140,7 @@ def test_the_reason_of_an_error_is_told_though_pelican_hides_it(gate, monkeypatc
     assert "PLUGINS" in found.hint
 
 
-def test_a_reason_that_was_told_is_not_told_twice(gate):
+def test_a_reason_that_was_reported_is_not_reported_twice(gate):
     """Where Pelican's message has it already."""
     findings, logger = gate()
     try:

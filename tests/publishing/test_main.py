@@ -25,7 +25,7 @@ def test_each_mode_has_its_own_folder_and_settings(monkeypatch, mode, output, se
     )
 
 
-def test_everything_can_be_said():
+def test_every_option_can_be_given():
     """What the Makefile and the preview say."""
     words = "html --input posts --output site --settings conf.py --lenient --report r.json"
 

@@ -70,12 +70,12 @@ def test_the_guard_sees_a_socket(tmp_path):
 @pytest.mark.slow
 def test_a_build_loads_nothing_that_could_ask(tmp_path):
     """The part that asks Instagram is not even imported."""
-    told = (
+    reported = (
         "import atexit, sys\n"
         "asking = ('urllib3', 'plugins.photo_feed.refresh')\n"
         "atexit.register(lambda: print([n for n in sys.modules if n.startswith(asking)]))\n"
     )
 
-    done = build(small_site(tmp_path), "html", extra=told)
+    done = build(small_site(tmp_path), "html", extra=reported)
 
     assert done.stdout.splitlines()[-1] == "[]"

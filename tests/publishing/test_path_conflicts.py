@@ -54,7 +54,7 @@ def decomposed(name):
         ("stra\u00dfe.html", "STRASSE.html"),
     ],
 )
-def test_two_files_that_are_one_on_some_disks_are_told(first, second):
+def test_two_files_that_are_one_on_some_disks_are_reported(first, second):
     """In letter case, in how accents are stored, or in both; both posts are named with lines."""
     found = in_either_order((first, A), (second, B))
 
@@ -65,7 +65,7 @@ def test_two_files_that_are_one_on_some_disks_are_told(first, second):
 
 
 @pytest.mark.parametrize("inner", ["q.html/p.html", "q.html/a/b/index.html", "Q.HTML/p.html"])
-def test_a_file_where_another_needs_a_folder_is_told(inner):
+def test_a_file_where_another_needs_a_folder_is_reported(inner):
     """At whichever of the two posts comes later by path."""
     outer_first = in_either_order(("q.html", A), (inner, B))
     inner_first = in_either_order(("q.html", B), (inner, A))
@@ -125,7 +125,7 @@ def test_copied_files_are_compared_with_pages(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("name", ["con/index.html", "a/nul.html", "a./b.html", "a:b.html", "a/ b"])
-def test_a_file_that_windows_cannot_have_is_told(name):
+def test_a_file_that_windows_cannot_have_is_reported(name):
     """At the post that wants it, with its hint."""
     (found,) = unportable({name: A, "a/b.html": B})
 
@@ -134,7 +134,7 @@ def test_a_file_that_windows_cannot_have_is_told(name):
     assert name in found.message
 
 
-def test_a_page_of_the_site_itself_that_windows_cannot_have_is_told():
+def test_a_page_of_the_site_itself_that_windows_cannot_have_is_reported():
     """It has no post, but it has a hint."""
     (found,) = unportable({"archive/aux/index.html": OutputPath()})
 
@@ -217,7 +217,7 @@ def test_the_later_of_two_posts_gives_way(turned):
 
 @pytest.mark.parametrize("turned", [False, True])
 def test_a_post_gives_way_to_the_sites_own_pages(turned):
-    """In a lenient build it is only told."""
+    """In a lenient build it is only a warning."""
     pair = OutputPath(), OutputPath("content/b.md", 3, "Hint b.")
 
     found = same_path("topics.html", *(reversed(pair) if turned else pair), "warning")
@@ -310,7 +310,7 @@ def test_an_address_that_a_host_finds_is_fine(url, save_as):
 @pytest.mark.parametrize(
     ("url", "save_as"), [("a/", "b/index.html"), ("a/", "a.html"), ("a.html", "a/index.html")]
 )
-def test_an_address_that_no_host_finds_is_told(url, save_as):
+def test_an_address_that_no_host_finds_is_reported(url, save_as):
     """Every link to the post would be dead."""
     (found,) = misplaced([moved(url=url, save_as=save_as)], "error")
 

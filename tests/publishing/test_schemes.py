@@ -86,7 +86,7 @@ def test_a_broken_feed_is_an_error_of_one_kind(text):
         schemes.of_feed(text)
 
 
-def test_each_refused_address_is_told_once():
+def test_each_refused_address_is_reported_once():
     """With the first file that has it and how many more there are."""
     refused = {"a.html": ["data:x", "data:x"], "b.html": ["data:x"], "c.html": ["file:y"]}
 

@@ -84,7 +84,7 @@ def test_until_the_swap_the_old_site_stands(output):
 
 
 def test_a_new_site_is_marked_from_its_beginning(output):
-    """So that what a killed build has left can be told from what somebody else has made."""
+    """So that what a killed build has left can be distinguished from folders of others."""
     with staged(output, ()) as site:
         assert snapshot(site.path) == {".nojekyll": MARKER_TEXT.encode()}
 
@@ -172,7 +172,7 @@ def test_the_next_build_puts_back_the_old_site_of_a_death_between_two_renames(ou
 
 
 def refusal(output, *keep):
-    """What is said of an output folder that may not be replaced."""
+    """The message about an output folder that may not be replaced."""
     before = names(output.parent) if output.name else []
     with pytest.raises(StagingError) as refused, staged(output, keep):
         pytest.fail("the folder was taken")

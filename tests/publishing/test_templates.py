@@ -33,7 +33,7 @@ def test_a_whole_theme_has_no_findings(theme):
     assert check(theme) == []
 
 
-def test_every_missing_template_is_told(theme):
+def test_every_missing_template_is_reported(theme):
     """Pelican would take its own simple one."""
     (theme / "tags.html").unlink()
     (theme / "404.html").unlink()
@@ -54,7 +54,7 @@ def test_every_missing_template_is_told(theme):
         ("a\n{% if x %}\n", "end of template"),
     ],
 )
-def test_broken_syntax_is_told_at_its_line(theme, text, words):
+def test_broken_syntax_is_reported_at_its_line(theme, text, words):
     """In any template, used or not."""
     write(theme, "partials/unused.html", text)
 
@@ -96,7 +96,7 @@ def test_a_template_is_compiled_once(theme, monkeypatch):
     assert compiled == ["one {{ x }}", "two {{ x }}"]
 
 
-def test_a_template_in_another_encoding_is_told(theme):
+def test_a_template_in_another_encoding_is_reported(theme):
     """Jinja reads UTF-8."""
     write(theme, "page.html", b"Caf\xe9")
 
@@ -114,7 +114,7 @@ def test_a_template_in_another_encoding_is_told(theme):
         'a\n{% import "partials/vist.html" as x %}',
     ],
 )
-def test_a_name_that_no_template_has_is_told_at_its_line(theme, text):
+def test_a_name_that_no_template_has_is_reported_at_its_line(theme, text):
     """With the one that was probably meant."""
     write(theme, "partials/visit.html", "")
     write(theme, "page.html", text)
@@ -170,7 +170,7 @@ def render_error(theme, **names):
     return templates.render_finding(caught.value, theme, "about/index.html")
 
 
-def test_an_error_while_rendering_is_told_at_the_templates_line(theme):
+def test_an_error_while_rendering_is_reported_at_the_templates_line(theme):
     """The innermost template, the one that it was asked for by, and the page being written."""
     write(theme, "page.html", 'a\n{% include "partials/a.html" %}')
     write(theme, "partials/a.html", "a\nb\n{{ page.titel }}")
@@ -202,7 +202,7 @@ def test_a_template_that_is_not_there_is_named(theme):
     assert templates.render_finding(error, theme, "a").path == ""
 
 
-def test_one_fault_on_many_pages_is_told_once():
+def test_one_error_on_many_pages_is_reported_once():
     """By its line and message; another message on the line is another fault."""
     found = [
         Finding("a.html", 3, "error", "r", "Broken", f"Seen while writing {page}.")

@@ -35,7 +35,7 @@ def write_controls(folder):
     write(folder, "content/pages/older.rst", f"Older {RLO}page\n############\n\nWords\n")
 
 
-def told(done, severity):
+def reported(done, severity):
     """Where each finding stands, and how many there are in all."""
     pattern = rf"^(\S+): {severity}: .*U\+202E"
     return sorted(re.findall(pattern, done.stderr, re.MULTILINE))
@@ -49,7 +49,7 @@ def test_a_strict_build_says_where_each_one_stands(tmp_path):
     done = build_site(folder)
 
     assert done.returncode == 1
-    assert told(done, "error") == PLACES
+    assert reported(done, "error") == PLACES
     assert not (folder / "output").exists()
 
 
@@ -63,7 +63,7 @@ def test_a_lenient_build_leaves_them_out(tmp_path):
     done = build_site(folder, options=["--lenient"])
 
     assert done.returncode == 0, done.stderr
-    assert told(done, "warning") == PLACES
+    assert reported(done, "warning") == PLACES
     texts = {
         name: data.decode("utf-8")
         for name, data in snapshot(folder / "output").items()

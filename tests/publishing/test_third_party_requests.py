@@ -177,7 +177,7 @@ def test_a_script_asks_for_what_its_calls_spell_out(script, addresses):
     assert [load.address for load in in_script(script)] == addresses
 
 
-def test_a_host_is_told_in_small_letters_without_a_name_before_it():
+def test_a_host_is_in_lower_case_without_a_user_name():
     """As a browser looks it up."""
     assert list(in_css("url(HTTPS://me@CDN.Example:8443/A.png)")) == [
         BrowserRequest("cdn.example:8443", "HTTPS://me@CDN.Example:8443/A.png", "CSS")
@@ -199,7 +199,7 @@ def test_a_site_without_an_address_has_no_host_of_its_own():
     assert to_other_hosts({"index.html": [OWN]}, "") == {OWN: ["index.html"]}
 
 
-def test_a_host_is_told_once_with_its_first_file():
+def test_a_host_is_reported_once_with_its_first_file():
     """However many pages of the theme name it."""
     requests = {FONT: ["index.html", "a/index.html", "b/index.html"]}
 

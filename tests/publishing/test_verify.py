@@ -73,8 +73,8 @@ def test_a_page_in_another_encoding_is_read(project):
         ("/people/a-b/", "[x]({author}A B)\n", "/people/a-b/", 0),
     ],
 )
-def test_a_dead_link_of_a_post_is_told_where_it_was_written(project, address, text, written, line):
-    """In the editor's words, at the line of the link; without a line where that cannot be told."""
+def test_a_dead_link_of_a_post_is_reported_at_its_line(project, address, text, written, line):
+    """In the editor's words, at the line of the link; without a line where it is not known."""
     pages = {"articles/warm/index.html": f'<a href="{address}">'}
 
     (found,) = check(project, pages, text=text, links=[address])
@@ -107,7 +107,7 @@ def test_below_a_sub_path_the_editors_words_are_found(project):
     assert (found.line, found.message[:21]) == (1, "The link to “/gone/” ")
 
 
-def test_a_dead_link_of_the_theme_is_told_once(project):
+def test_a_dead_link_of_the_theme_is_reported_once(project):
     """With one page and the number of others, also where a post has the same words."""
     pages = {"articles/warm/index.html": "<a href='/gone/'>", "index.html": "<a href='/gone/'>"}
 
@@ -145,7 +145,7 @@ def test_a_link_to_a_post_that_is_not_public_says_so(project, address):
     assert found.hint == "Take the link away until it is public."
 
 
-def test_a_link_to_a_post_that_cannot_be_read_is_not_told(project):
+def test_a_link_to_a_post_that_cannot_be_read_is_not_reported(project):
     """Its own error is enough; nor is one to a page that failed to be written."""
     withheld = [WithheldPost("articles/broken.md", "broken", "cannot be read")]
     pages = {"articles/warm/index.html": "<a href='/articles/broken/'><a href='/topics/'>"}

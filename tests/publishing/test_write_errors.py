@@ -1,4 +1,4 @@
-"""What goes wrong while a file is written: told, with its place, unless the disk itself fails."""
+"""Errors while a file is written are recorded with their place, unless the disk itself fails."""
 
 import errno
 
@@ -16,7 +16,7 @@ def settings():
     return {"THEME": "/site/theme", "OUTPUTS": Outputs()}
 
 
-def test_what_goes_well_is_not_told():
+def test_a_file_without_an_error_is_not_recorded():
     """A file that was written has no finding."""
     kept = settings()
 

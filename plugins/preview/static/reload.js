@@ -98,7 +98,7 @@
       },
       show: async (findings, onHide) => {
         title.textContent = count(findings);
-        status.textContent = "This goes away by itself once it is mended and saved.";
+        status.textContent = "This goes away by itself once it is fixed and saved.";
         list.replaceChildren(...findings.sort((a, b) => rank(a) - rank(b)).map(listItem));
         dialog.onclose = onHide; // by Escape or the button
         wanted = true;
