@@ -101,7 +101,7 @@ def test_a_look_sees_what_runs_and_what_leaves(browser, hostile):
     ran, left, bad = hostile.look(browser, addresses=addresses(hostile, "raw/*.html"))
     shutil.rmtree(raw)
     pieces = ["<img src=x onerror=hit(1)>", f"<img src=http://{hostile.there}/2>"]
-    set_ran, set_left, set_bad = hostile.look(browser, pieces=pieces)
+    set_ran, set_left, set_bad = hostile.look(browser, pieces=pieces, pause=1000)
 
     assert len(ran) > 40
     assert len(left) > 8
