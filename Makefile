@@ -20,14 +20,16 @@ PY := $(VENV)/bin/python
 SITE := $(VENV)/site.stamp
 DEV := $(VENV)/dev.stamp
 LENIENTLY := $(if $(filter-out 0 no false,$(LENIENT)),--lenient)
-PYTEST = $(PY) -m pytest --numprocesses "$(JOBS)" --dist worksteal
+# Tests copy the compiled modules into projects of their own.
+COMPILE = $(PY) -m compileall -q plugins
+PYTEST = -m pytest --numprocesses "$(JOBS)" --dist worksteal
 BUILD = $(PY) -m plugins.publishing
 WITH = --input "$(INPUTDIR)" $(LENIENTLY)
 PREVIEW = $(PY) -m plugins.preview --input "$(INPUTDIR)" --settings "$(CONFFILE)" $(LENIENTLY)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve devserver html publish regenerate clean new test check lint types format lock \
-	photos screenshots audit
+.PHONY: help serve devserver html publish regenerate clean new test coverage check lint types format \
+	lock photos screenshots audit
 
 help: ## List the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -57,10 +59,20 @@ new: $(SITE) ## Start a post: make new TITLE="Why we warm up"
 
 test: $(DEV) ## Run all tests, those in a real browser too (LONG=1, SEED=1, JOBS=2)
 	@$(PY) tools/chromium.py
-	@$(PYTEST) $(TESTOPTS)
+	@$(COMPILE)
+	@$(PY) $(PYTEST) $(TESTOPTS)
 
-check: lint types ## Lint, types and the quick tests, in about two minutes
-	@$(PYTEST) -q -m "not slow and not browser" $(TESTOPTS)
+coverage: $(DEV) ## Run all tests as `make test` does, and fail where they leave too much code untried
+	@$(PY) tools/chromium.py
+	@$(COMPILE)
+	@$(PY) -m coverage erase
+	@$(PY) -m coverage run $(PYTEST) $(TESTOPTS)
+	@$(PY) -m coverage combine --quiet
+	@$(PY) -m coverage report
+
+check: lint types ## Lint, types and the quick tests (JOBS=2)
+	@$(COMPILE)
+	@$(PY) $(PYTEST) -q -m "not slow and not browser" $(TESTOPTS)
 
 lint: $(DEV) ## Check style without changing anything
 	@$(PY) -m ruff check .

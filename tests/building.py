@@ -20,7 +20,7 @@ def build(mode, *, env=None, cwd=ROOT, limit=None, **given):
     return subprocess.run(
         command(mode, cwd=cwd, **given),
         cwd=cwd,
-        env={**clean_environment(), **(env or {})},
+        env={**clean_environment(measured=not limit), **(env or {})},
         capture_output=True,
         text=True,
         check=False,
@@ -41,9 +41,13 @@ def _limit_files(size):
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
-def clean_environment():
-    """The environment without what would steer a build."""
+def clean_environment(*, measured=True):
+    """The environment without what would steer a build.
+
+    A program that cannot write its files is not `measured`: it could not write that down either.
+    """
     steering = {"SITEURL", "PELICANOPTS", "SOURCE_DATE_EPOCH", "TITLE", "INPUTDIR", "OUTPUTDIR"}
+    steering |= set() if measured else {"COVERAGE_PROCESS_CONFIG"}
     found = {name: value for name, value in os.environ.items() if name not in steering}
     return {**found, "PYTHONDONTWRITEBYTECODE": "1"}  # as make sets it
 

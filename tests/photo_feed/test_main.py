@@ -51,7 +51,7 @@ def command(instagram, content, *words, script=("-m", "plugins.photo_feed")):
     return subprocess.run(
         [sys.executable, *script, *words, "--input", str(content)],
         cwd=ROOT,
-        env={**clean_environment(), **environ},
+        env={**clean_environment(measured=CRAMPED not in script), **environ},
         capture_output=True,
         text=True,
         check=False,

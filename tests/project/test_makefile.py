@@ -10,7 +10,7 @@ import pytest
 from tests.building import ROOT, clean_environment
 
 PELICAN_VERBS = {"help", "html", "clean", "regenerate", "serve", "devserver", "publish"}
-OUR_VERBS = {"new", "lint", "format", "test", "check", "audit"}
+OUR_VERBS = {"new", "lint", "format", "test", "coverage", "check", "audit"}
 
 
 def make(*arguments, **environment):
