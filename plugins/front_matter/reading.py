@@ -96,7 +96,7 @@ def read_older(
         return ReadFile(None, "", [post.unreadable(error, path, severity)])
     except RecursionError:
         return ReadFile(None, "", [_too_deep(path, 1)])
-    # Pelican returns the title as HTML. The whole file stands for the body, to search for lines.
+    # Pelican returns the title as HTML. The whole file is passed as the body, to search for lines.
     if "title" in fields:
         fields["title"] = strip_markup(fields["title"])
     read, findings = post.validate(PostSource(fields, {(): 1}, text, 1), path, lenient=lenient)

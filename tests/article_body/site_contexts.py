@@ -1,4 +1,4 @@
-"""The rest of a made-up site as the body of one post sees it."""
+"""A fake site context, and helpers to build bodies with it."""
 
 from bs4 import BeautifulSoup
 
@@ -17,7 +17,7 @@ HILL = tuple(
 
 
 class FakeSiteContext:
-    """Knows three pictures, wherever they are said to lie; hill.png has several formats."""
+    """Has three pictures, in any folder; hill.png has several formats."""
 
     def picture(self, src):
         """The picture, or an error with a hint."""

@@ -1,4 +1,4 @@
-"""Whole bodies and their excerpts, as an editor writes them and as a page shows them."""
+"""Whole bodies and their excerpts, from Markdown to HTML."""
 
 import pytest
 
@@ -11,13 +11,13 @@ EXCERPTS = read_cases("excerpts.md")
 
 @pytest.mark.parametrize("case", BODIES, ids=[case.title for case in BODIES])
 def test_body(case):
-    """A post's Markdown becomes the HTML that the fixture says."""
+    """The HTML is that of the fixture."""
     assert body_of_markdown(case.given).html == case.expected
 
 
 @pytest.mark.parametrize("case", EXCERPTS, ids=[case.title for case in EXCERPTS])
 def test_excerpt(case):
-    """A post's Markdown has the excerpt that the fixture says."""
+    """The excerpt is that of the fixture."""
     assert body_of_markdown(case.given).excerpt == case.expected
 
 

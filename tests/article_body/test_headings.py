@@ -85,7 +85,7 @@ def test_every_id_of_an_articles_page_is_reserved():
     texts = [file.read_text("utf-8") for file in files if file.is_file()]
     found = {name for text in texts for name in re.findall(r'\sid="([\w-]+)"', text)}
 
-    # These stand on lists and on the page for wrong addresses, which have no body.
+    # These are on lists and on the page for wrong addresses, which have no body.
     assert found - {"list-title", "search-input", "treatments", "treatments-title"} <= RESERVED
 
 

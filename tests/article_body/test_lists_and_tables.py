@@ -29,19 +29,19 @@ def drawn(html):
     ],
 )
 def test_boxes_at_the_start_of_an_item(item, shown):
-    """`[ ]` and `[x]` are boxes only where an item begins with one and a space follows."""
+    """Only `[ ]` and `[x]` at the start of an item, with a space after them."""
     assert drawn(item) == shown
 
 
 def test_html_checkboxes_are_drawn():
-    """A checkbox that nobody can use is a sign, not a form."""
+    """As text, because nobody can use them."""
     html = '<li><input type="CheckBox" disabled> a</li><li><input type="checkbox" checked> b</li>'
 
     assert drawn(html) == "<li>☐ a</li><li>☑ b</li>"
 
 
 def test_other_inputs_are_left_to_be_reported():
-    """Only checkboxes stand for something to read."""
+    """Only checkboxes are replaced."""
     assert drawn("<input type='text'/>") == '<input type="text"/>'
 
 
@@ -56,7 +56,7 @@ def labels(html):
 
 
 def test_a_table_can_be_reached_and_scrolled():
-    """It stands in a region that has a name and takes the focus."""
+    """It is in a labelled region that takes the focus."""
     soup = wrapped("<table><tr><td>a</td></tr></table>")
 
     assert str(soup) == (
@@ -66,7 +66,7 @@ def test_a_table_can_be_reached_and_scrolled():
 
 
 def test_tables_are_named_by_caption_else_by_the_heading_above():
-    """Each has a number, so that two below one heading differ."""
+    """With a number, so that two below the same heading differ."""
     html = (
         "<table></table><h2>Doses</h2><table></table><h3>Per <em>day</em></h3><table></table>"
         "<h4>x</h4><table><caption>My <b>own</b></caption></table><h5>y</h5><table></table>"
@@ -78,7 +78,7 @@ def test_tables_are_named_by_caption_else_by_the_heading_above():
 
 
 def test_a_table_is_wrapped_once():
-    """One that scrolls already, and one within another, are left alone."""
+    """Not if it is wrapped already, or within another table."""
     once = str(wrapped("<table><tr><td><table></table></td></tr></table>"))
 
     assert once.count("table-scroll") == 1
@@ -86,7 +86,7 @@ def test_a_table_is_wrapped_once():
 
 
 def test_head_cells_say_that_they_head_a_column():
-    """Only those of the head, and not against what an editor wrote."""
+    """Only those in thead, and without changing a scope that the editor wrote."""
     html = (
         "<table><thead><tr><th>a</th><th scope='colgroup'>b</th></tr></thead>"
         "<tbody><tr><th>c</th><td>d</td></tr></tbody></table>"
@@ -111,7 +111,7 @@ def test_head_cells_say_that_they_head_a_column():
     ],
 )
 def test_alignment_is_a_class(cell, written):
-    """What Markdown writes for `---:` is kept; any other style is left to be reported."""
+    """The style that Markdown writes for `---:`; other styles are kept, and reported later."""
     document = document_of(cell)
 
     align_cells(document)

@@ -65,7 +65,7 @@ def test_the_example_of_care_cards_has_all_three_kinds():
 
 
 def test_the_example_of_a_topic_is_read():
-    """As it stands in topics.yaml."""
+    """As in topics.yaml."""
     (example,) = [block for block in BLOCKS if block.startswith("- name:")]
 
     assert read_topics(example.encode(), "topics.yaml").findings == ()
