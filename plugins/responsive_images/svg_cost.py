@@ -189,8 +189,9 @@ def _own_cost(
     if "pathLength" in element.attrib:
         raise svg_error("a pathLength")
     length = _longest_outline(element) if name in _SHAPES else 0
+    points = _points(element)
     units = 1 + inherited.units(1, length) + _own_letters(element)
-    units += _points(element) / _POINTS_PER_UNIT + (_points(element) / _LONG) ** 2
+    units += points / _POINTS_PER_UNIT + (points / _LONG) ** 2
     if name == "filter":
         units += filter_cost(element)
     for one in declared:
