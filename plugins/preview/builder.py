@@ -64,14 +64,9 @@ def read_result(code: int, report: Path) -> BuildResult:
 
 def _unexplained_end(code: int) -> Finding:
     end = f"was ended by {_signal_name(-code)}" if code < 0 else f"ended with exit code {code}"
-    return Finding(
-        path="",
-        line=0,
-        severity="error",
-        rule="preview/build-stopped",
-        message=f"The build {end} before it could say what is wrong.",
-        hint="See its last lines in the terminal.",
-    )
+    message = f"The build {end} before it could say what is wrong."
+    hint = "See its last lines in the terminal."
+    return Finding("", 0, "error", "preview/build-stopped", message, hint)
 
 
 def _signal_name(number: int) -> str:
