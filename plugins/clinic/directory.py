@@ -10,12 +10,12 @@ from typing import Any
 
 from plugins.clinic.facts import ClinicFacts, Hours, LocationFacts, PersonFacts, Treatment
 from plugins.core.models import Image
-from plugins.core.yaml_lines import Path
+from plugins.core.yaml_lines import KeyPath
 from plugins.responsive_images.picture import Picture
 
 # Publishes a picture, given the keys under which clinic.yaml or people.yaml has it; None if it
 # cannot be published.
-Show = Callable[[Image, Path], Picture | None]
+Show = Callable[[Image, KeyPath], Picture | None]
 
 
 # Not compared by value: locations and people refer to each other, so it would never end.

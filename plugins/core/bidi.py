@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from plugins.core.yaml_lines import Path
+from plugins.core.yaml_lines import KeyPath
 
 CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _EMBEDDINGS = frozenset("\u202a\u202b\u202d\u202e")  # and overrides
@@ -55,7 +55,7 @@ def without_unpaired(text: str) -> str:
     return "".join(c for index, c in enumerate(text) if index not in found) if found else text
 
 
-def texts_with_unpaired(value: object, where: Path = ()) -> Iterator[tuple[Path, str]]:
+def texts_with_unpaired(value: object, where: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
     """The strings in nested lists and mappings that have an unpaired control, with their key paths.
 
     Entities are decoded first. A line feed does not end a paragraph here, because most strings are

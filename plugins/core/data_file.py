@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from plugins.core import validation, yaml_lines
 from plugins.core.findings import Finding
 from plugins.core.text_file import decode
-from plugins.core.yaml_lines import Path, YamlError
+from plugins.core.yaml_lines import KeyPath, YamlError
 
 _Facts = TypeVar("_Facts")
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -26,7 +26,7 @@ class DataFile(Generic[_Facts]):
 
     path: str
     facts: _Facts | None
-    lines: Mapping[Path, int] = field(default_factory=dict)
+    lines: Mapping[KeyPath, int] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
 
     def line_of(self, *where: str | int) -> int:

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from plugins.core import bidi
 from plugins.core.findings import Finding, Severity, did_you_mean
-from plugins.core.yaml_lines import Path
+from plugins.core.yaml_lines import KeyPath
 
 _MOST_LISTED = 12  # keys that a hint lists; a longer list is no help
 
@@ -38,7 +38,7 @@ def findings(
     model: type[BaseModel],
     *,
     path: str,
-    lines: Mapping[Path, int],
+    lines: Mapping[KeyPath, int],
     rule: str,
 ) -> list[Finding]:
     """One finding for each error that pydantic reports, at the line of its key.
@@ -59,7 +59,7 @@ def findings(
 
 
 def unpaired_directions(
-    value: object, *, path: str, lines: Mapping[Path, int], rule: str, severity: Severity
+    value: object, *, path: str, lines: Mapping[KeyPath, int], rule: str, severity: Severity
 ) -> list[Finding]:
     """Findings for the strings in `value` that have an unpaired control of text direction."""
     rule, found = f"{rule}/unpaired-direction", []
@@ -87,7 +87,7 @@ def _unknown(key: str, known: Iterable[str]) -> tuple[str, str, str]:
 
 
 def _explain(
-    details: ErrorDetails, model: type[BaseModel], lines: Mapping[Path, int]
+    details: ErrorDetails, model: type[BaseModel], lines: Mapping[KeyPath, int]
 ) -> tuple[str, str, str]:
     """The last part of the rule id, the message and the hint for one of pydantic's errors."""
     loc = details["loc"]
@@ -103,7 +103,7 @@ def _explain(
 
 
 def _extra(
-    details: ErrorDetails, model: type[BaseModel], lines: Mapping[Path, int]
+    details: ErrorDetails, model: type[BaseModel], lines: Mapping[KeyPath, int]
 ) -> tuple[str, str, str]:
     """For a key that is unknown, a second name of a field, or a piece of a value."""
     *parents, last = details["loc"]
@@ -120,7 +120,7 @@ def _extra(
     return _unknown(key, known)
 
 
-def _plain(details: ErrorDetails, loc: Path, model: type[BaseModel]) -> tuple[str, str]:
+def _plain(details: ErrorDetails, loc: KeyPath, model: type[BaseModel]) -> tuple[str, str]:
     """Message and hint for pydantic's own errors, in everyday English."""
     value, kind = details["input"], details["type"]
     key = next((part for part in reversed(loc) if isinstance(part, str)), "")
@@ -147,12 +147,12 @@ def _keys_for_text(value: dict[str, Any], key: str) -> tuple[str, str]:
     return message, f'Put the value in straight quotes: `"{pair}"`'
 
 
-def _line(loc: Path, lines: Mapping[Path, int]) -> int:
+def _line(loc: KeyPath, lines: Mapping[KeyPath, int]) -> int:
     ends = range(len(loc), -1, -1)
     return next((lines[loc[:end]] for end in ends if loc[:end] in lines), 1 if not loc else 0)
 
 
-def _name(loc: Path) -> str:
+def _name(loc: KeyPath) -> str:
     """A key path as an editor would name it: `references 1, url` for ("references", 0, "url")."""
     words = [f"{part + 1}" if isinstance(part, int) else part for part in loc]
     return ", ".join(words[:1]) + "".join(
@@ -161,12 +161,12 @@ def _name(loc: Path) -> str:
     )
 
 
-def _field_at(loc: Path, model: type[BaseModel]) -> FieldInfo | None:
+def _field_at(loc: KeyPath, model: type[BaseModel]) -> FieldInfo | None:
     owner, name = _model_at(loc[:-1], model), str(loc[-1])
     return owner.model_fields.get(known_keys(owner).get(name, name))
 
 
-def _model_at(loc: Path, model: type[BaseModel]) -> type[BaseModel]:
+def _model_at(loc: KeyPath, model: type[BaseModel]) -> type[BaseModel]:
     """The model at the key path `loc`, which may lead through lists and optional fields."""
     for part in loc:
         if isinstance(part, int):
@@ -187,12 +187,12 @@ def first_model(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401  # a
     return None
 
 
-def _example(loc: Path, model: type[BaseModel]) -> str:
+def _example(loc: KeyPath, model: type[BaseModel]) -> str:
     sample = _sample(loc, model)
     for_example = "" if sample.endswith("...`") else "for example "
     return f"Write {for_example}{sample}"
 
 
-def _sample(loc: Path, model: type[BaseModel]) -> str:
+def _sample(loc: KeyPath, model: type[BaseModel]) -> str:
     field = _field_at(loc, model)
     return f"`{loc[-1]}: {field.examples[0] if field and field.examples else '...'}`"

@@ -14,7 +14,7 @@ import yaml
 
 from plugins.core.yaml_errors import NO_KEY, YamlProblem, cut_by_comment, explain
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 MAX_CHARACTERS = 200_000
 MAX_DEPTH = 20
 
@@ -49,7 +49,7 @@ class YamlData:
     """The `value` of a YAML document, and the line of each part by its path of keys."""
 
     value: Any
-    lines: dict[Path, int] = field(default_factory=dict)
+    lines: dict[KeyPath, int] = field(default_factory=dict)
 
 
 def parse(text: str, first_line: int = 1) -> YamlData:
@@ -124,7 +124,7 @@ class _Converter:
 
     rows: list[str]
     first_line: int
-    lines: dict[Path, int] = field(default_factory=dict)
+    lines: dict[KeyPath, int] = field(default_factory=dict)
 
     def document(self) -> Any:  # noqa: ANN401  # YAML is any shape
         loader = _Loader("\n".join(self.rows))
@@ -145,7 +145,7 @@ class _Converter:
     def _error(self, problem: YamlProblem) -> YamlError:
         return YamlError(self.first_line + problem.row, problem.message, problem.hint)
 
-    def _value(self, node: yaml.Node, path: Path) -> Any:  # noqa: ANN401  # YAML is any shape
+    def _value(self, node: yaml.Node, path: KeyPath) -> Any:  # noqa: ANN401  # YAML is any shape
         line = self.first_line + node.start_mark.line
         self.lines.setdefault(path, line)
         if _ends_on_its_row(node):
@@ -159,7 +159,7 @@ class _Converter:
         refuse_invisible(node.value.replace("\n", " "), line)
         return None if node.tag == _NULL else str(node.value)
 
-    def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
+    def _mapping(self, node: yaml.MappingNode, path: KeyPath) -> dict[str, Any]:
         values: dict[str, Any] = {}
         for key_node, child in node.value:
             line = self.first_line + key_node.start_mark.line

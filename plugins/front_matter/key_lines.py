@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from plugins.core.yaml_lines import Path, YamlError
+from plugins.core.yaml_lines import KeyPath, YamlError
 
 KEY_LINE = re.compile(r" {0,3}(?P<key>[A-Za-z][\w -]{0,40}):(?P<value>.*)")
 _CONTINUED = re.compile(r"(?: {4,}|\t+)(?P<value>.*)")
@@ -21,7 +21,7 @@ class ParsedKeys:
     """
 
     fields: dict[str, Any]
-    lines: dict[Path, int]
+    lines: dict[KeyPath, int]
     end: int
     tolerated: tuple[YamlError, ...] = ()
 
@@ -33,7 +33,7 @@ def read(rows: list[str], start: int, *, lenient: bool) -> ParsedKeys:
     lenient read keeps the first, as Pelican does.
     """
     values: dict[str, list[str]] = {}
-    lines: dict[Path, int] = {(): start + 1}
+    lines: dict[KeyPath, int] = {(): start + 1}
     tolerated: list[YamlError] = []
     index, last = start, [""]
     while index < len(rows):

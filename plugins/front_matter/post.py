@@ -15,7 +15,7 @@ from plugins.core import bidi, validation
 from plugins.core.findings import Finding, Severity
 from plugins.core.text_file import decode
 from plugins.core.text_values import listed
-from plugins.core.yaml_lines import Path, YamlError
+from plugins.core.yaml_lines import KeyPath, YamlError
 from plugins.front_matter.model import NO_ALT, NO_ALT_HINT, FrontMatter
 from plugins.front_matter.source import PostSource, split
 
@@ -50,7 +50,7 @@ class Post:
     front: FrontMatter
     body: str
     body_line: int
-    lines: dict[Path, int]
+    lines: dict[KeyPath, int]
 
     def line_of(self, words: str, exactly: str = "") -> int:
         """The file's line where `exactly`, else `words`, first occur in the body, else its first.

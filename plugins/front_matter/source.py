@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from plugins.core import yaml_lines
-from plugins.core.yaml_lines import INVISIBLE, Path, YamlError, refuse_invisible
+from plugins.core.yaml_lines import INVISIBLE, KeyPath, YamlError, refuse_invisible
 from plugins.front_matter import key_lines
 from plugins.front_matter.key_lines import ParsedKeys
 
@@ -25,7 +25,7 @@ class PostSource:
     """
 
     fields: dict[str, Any]
-    lines: dict[Path, int]
+    lines: dict[KeyPath, int]
     body: str
     body_line: int
     tolerated: tuple[YamlError, ...] = ()

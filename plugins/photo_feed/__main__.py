@@ -14,10 +14,10 @@ from plugins.core import clock
 from plugins.core.findings import typed_path
 from plugins.photo_feed.refresh import allowed_hosts, run, token_dates
 from plugins.photo_feed.refresh.api import Api
-from plugins.photo_feed.refresh.errors import Kind, RefreshError
+from plugins.photo_feed.refresh.errors import ErrorKind, RefreshError
 from plugins.photo_feed.refresh.project import Project, read_project
 from plugins.photo_feed.refresh.secret import RedactedOutput, read_token
-from plugins.photo_feed.refresh.token_dates import State, TokenDates
+from plugins.photo_feed.refresh.token_dates import TokenDates, TokenState
 from plugins.photo_feed.refresh.transport import Transport
 
 OK, BUG, STOPPED = 0, 1, 130
@@ -73,11 +73,11 @@ class Commands:
         try:
             self.output.hide(read_token(self.environ))
         except RefreshError as error:
-            if error.kind is not Kind.TOKEN_MISSING:
+            if error.kind is not ErrorKind.TOKEN_MISSING:
                 raise
-            state = State.MISSING
+            state = TokenState.MISSING
         else:
-            state = dates.state(self._now()) if dates else State.UNKNOWN
+            state = dates.state(self._now()) if dates else TokenState.UNKNOWN
         file = typed_path(self.project.folder / token_dates.FILE)
         self.output.say(f"{state.word}: {_advice(state, dates, file)}")
         return state.code
@@ -104,17 +104,19 @@ class Commands:
         try:
             return clock.now(self.environ)
         except ValueError as error:
-            raise RefreshError(Kind.INPUT, str(error)) from None
+            raise RefreshError(ErrorKind.INPUT, str(error)) from None
 
 
-def _advice(state: State, dates: TokenDates | None, file: str) -> str:
+def _advice(state: TokenState, dates: TokenDates | None, file: str) -> str:
     day = dates.expires.date().isoformat() if dates else ""
     return {
-        State.HEALTHY: f"the token lasts until {day}.",
-        State.EXPIRING: f"the token lasts until {day}; run refresh-token, and commit {file}.",
-        State.EXPIRED: f"the token expired on {day}; get a new one (docs/publishing.md).",
-        State.MISSING: "set INSTAGRAM_ACCESS_TOKEN as docs/publishing.md describes.",
-        State.UNKNOWN: f"{file} does not say when the token expires; refresh-token will write it.",
+        TokenState.HEALTHY: f"the token lasts until {day}.",
+        TokenState.EXPIRING: f"the token lasts until {day}; run refresh-token, and commit {file}.",
+        TokenState.EXPIRED: f"the token expired on {day}; get a new one (docs/publishing.md).",
+        TokenState.MISSING: "set INSTAGRAM_ACCESS_TOKEN as docs/publishing.md describes.",
+        TokenState.UNKNOWN: (
+            f"{file} does not say when the token expires; refresh-token will write it."
+        ),
     }[state]
 
 
@@ -138,8 +140,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _exit_codes() -> str:
-    errors = [f"  {kind.code:>3}  {kind.words}" for kind in Kind]
-    states = [f"  {state.code:>3}  {state.word}" for state in State]
+    errors = [f"  {kind.code:>3}  {kind.words}" for kind in ErrorKind]
+    states = [f"  {state.code:>3}  {state.word}" for state in TokenState]
     lines = ["exit codes:", "    0  done", f"  {BUG:>3}  the program itself has an error", *errors]
     return "\n".join([*lines, f"  {STOPPED:>3}  stopped", "", "exit codes of token:", *states])
 

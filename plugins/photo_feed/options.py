@@ -14,7 +14,7 @@ def _inside(path: str) -> str:
     return path
 
 
-class Options(PluginSettings):
+class PhotoFeedOptions(PluginSettings):
     """How many photos are shown at most, their folder below the content folder, and their age.
 
     A build tells its editor of a newest photo that is more than `max_age_days` old.

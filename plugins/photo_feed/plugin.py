@@ -11,13 +11,13 @@ from pelican.generators import Generator
 from plugins.dead_feeds import removal
 from plugins.photo_feed import checks, loading
 from plugins.photo_feed.gallery import make_gallery, merge
-from plugins.photo_feed.options import Options
+from plugins.photo_feed.options import PhotoFeedOptions
 
 
 def add_photo_feed(pelican: Pelican) -> None:
     """Set `photo_feed` to the gallery of the content folder's photos, or to None."""
     settings = pelican.settings
-    options, findings = Options.read(settings)
+    options, findings = PhotoFeedOptions.read(settings)
     content = Path(settings["PATH"])
     folder = content / options.path
     snapshot, curation = loading.load_snapshot(folder), loading.load_curation(folder)

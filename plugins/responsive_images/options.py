@@ -7,7 +7,7 @@ from pydantic import Field
 from plugins.core.settings import Folder, PluginSettings
 
 
-class Options(PluginSettings):
+class ImageOptions(PluginSettings):
     """The folder that keeps encoded pictures, below the folder in which builds are run."""
 
     prefix: ClassVar = "RESPONSIVE_IMAGES_"

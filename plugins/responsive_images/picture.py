@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
-class Candidate:
+class ImageCandidate:
     """One published file of a picture: its URL and its width in pixels."""
 
     url: str
@@ -14,11 +14,11 @@ class Candidate:
 
 
 @dataclass(frozen=True)
-class Source:
+class PictureSource:
     """One picture in one format and several widths, narrowest first; `type` is a media type."""
 
     type: str
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[ImageCandidate, ...]
 
     def srcset(self, base: str = "") -> str:
         """The value of HTML's `srcset`, with `base` before each URL."""
@@ -37,7 +37,7 @@ class Picture:
     width: int
     height: int
     alt: str = ""
-    sources: tuple[Source, ...] = ()
+    sources: tuple[PictureSource, ...] = ()
 
     def described(self, alt: str) -> Picture:
         """The same picture with alternative text."""
@@ -45,12 +45,12 @@ class Picture:
 
     def below(self, base: str) -> Picture:
         """The same picture with `base` before each URL."""
-        sources = (Source(source.type, _below(base, source)) for source in self.sources)
+        sources = (PictureSource(source.type, _below(base, source)) for source in self.sources)
         return replace(self, url=f"{base}{self.url}", sources=tuple(sources))
 
 
-def _below(base: str, source: Source) -> tuple[Candidate, ...]:
-    return tuple(Candidate(f"{base}{one.url}", one.width) for one in source.candidates)
+def _below(base: str, source: PictureSource) -> tuple[ImageCandidate, ...]:
+    return tuple(ImageCandidate(f"{base}{one.url}", one.width) for one in source.candidates)
 
 
 class PictureError(Exception):

@@ -8,14 +8,14 @@ from pelican import Pelican, readers, signals
 from pelican.readers import Readers
 
 from plugins.responsive_images.cache import Cache
-from plugins.responsive_images.options import Options
+from plugins.responsive_images.options import ImageOptions
 from plugins.responsive_images.store import PictureStore
 
 
 def open_store(pelican: Pelican) -> None:
     """Set PICTURES, through which all other plugins publish pictures."""
     settings = pelican.settings
-    options, findings = Options.read(settings)
+    options, findings = ImageOptions.read(settings)
     settings["FINDINGS"].extend(findings)
     settings["PICTURES_CACHE"] = Cache(Path(options.cache))
     settings["PICTURES"] = PictureStore(

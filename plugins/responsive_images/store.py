@@ -10,7 +10,7 @@ from pathlib import Path
 
 from plugins.responsive_images.cache import Cache
 from plugins.responsive_images.encoding import Encoded, prepare
-from plugins.responsive_images.picture import Candidate, Picture, PictureError, Source
+from plugins.responsive_images.picture import ImageCandidate, Picture, PictureError, PictureSource
 
 FOLDER = "images"
 MAX_BYTES = 40_000_000
@@ -75,7 +75,7 @@ def _picture(files: Sequence[Encoded], urls: Sequence[str]) -> Picture:
     """The files as templates use them; the last is the widest that every browser can read."""
     last, rows = files[-1], zip(files, urls, strict=True)
     sources = [
-        Source(kind, tuple(Candidate(url, file.width) for file, url in group))
+        PictureSource(kind, tuple(ImageCandidate(url, file.width) for file, url in group))
         for kind, group in groupby(
             rows, key=lambda row: last.type if row[0].type in _FALLBACKS else row[0].type
         )

@@ -13,7 +13,7 @@ LocationType = Literal[
 LOCATION_TYPES = get_args(LocationType)
 
 
-class Options(PluginSettings):
+class StructuredDataOptions(PluginSettings):
     """What kind of business a place of the clinic is."""
 
     prefix: ClassVar = "STRUCTURED_DATA_"

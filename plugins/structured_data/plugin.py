@@ -16,13 +16,13 @@ from plugins.publishing.sitemap import robots, sitemap
 from plugins.structured_data import graph
 from plugins.structured_data.cards import COLOURS, Cards, CardWords, palette
 from plugins.structured_data.nodes import GraphPage, GraphSite
-from plugins.structured_data.options import Options
+from plugins.structured_data.options import StructuredDataOptions
 
 
 def prepare(pelican: Pelican) -> None:
     """Offer `json_ld` to every template, and the card for pages that have none of their own."""
     settings = pelican.settings
-    options, findings = Options.read(settings)
+    options, findings = StructuredDataOptions.read(settings)
     settings["FINDINGS"].extend(findings)
     settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], "json_ld": json_ld}
     settings["LOCATION_TYPE"] = options.location_type

@@ -6,12 +6,12 @@ from plugins.article_body.pipeline import build
 from plugins.article_body.transform import BodyDocument
 from plugins.article_body.url_rules import site_link
 from plugins.front_matter.markdown_body import MarkdownBody
-from plugins.responsive_images.picture import Candidate, Picture, PictureError, Source
+from plugins.responsive_images.picture import ImageCandidate, Picture, PictureError, PictureSource
 
 SITE = "https://clinic.example.org/repo"
 PICTURES = {"desk.png": (800, 600), "run.jpg": (1600, 900), "hill.png": (640, 400)}
 HILL = tuple(
-    Source(f"image/{kind}", (Candidate(f"{SITE}/images/hill-320.{kind}", 320),))
+    PictureSource(f"image/{kind}", (ImageCandidate(f"{SITE}/images/hill-320.{kind}", 320),))
     for kind in ("avif", "webp", "png")
 )
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.photo_feed.gallery import Gallery, GalleryPhoto, make_gallery, merge
-from plugins.responsive_images.picture import Candidate, Picture, Source
+from plugins.responsive_images.picture import ImageCandidate, Picture, PictureSource
 from tests.photo_feed.samples import (
     SNAPSHOT_PATH,
     data_file,
@@ -137,7 +137,7 @@ def test_the_heading_names_instagram_only_when_a_photo_is_from_it(photos, headin
 
 def test_a_gallery_is_plain_values():
     """The template gets the published picture in all its sizes, and the photo's words."""
-    sources = (Source("image/jpeg", (Candidate("images/a-10.jpg", 10),)),)
+    sources = (PictureSource("image/jpeg", (ImageCandidate("images/a-10.jpg", 10),)),)
     photo = feed_photo(alt="Our door", caption="<b>", permalink="https://www.instagram.com/p/a/")
 
     assert make_gallery([(photo, Picture("images/a.jpg", 20, 15, sources=sources))]) == Gallery(

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from plugins.photo_feed.__main__ import main
-from plugins.photo_feed.refresh.errors import Kind
+from plugins.photo_feed.refresh.errors import ErrorKind
 from tests.building import ROOT, clean_environment, snapshot
 from tests.photo_feed.refresh.fake_instagram import (
     MEDIA,
@@ -103,8 +103,8 @@ def test_the_help_lists_every_exit_code(capsys):
         main(["--help"])
     listed = {int(n) for n in re.findall(r"^ +(\d+)  \w", capsys.readouterr().out, re.MULTILINE)}
 
-    assert listed == {0, 1, 130, 30, 31, 32} | {kind.code for kind in Kind}
-    assert len({kind.code for kind in Kind}) == len(Kind)
+    assert listed == {0, 1, 130, 30, 31, 32} | {kind.code for kind in ErrorKind}
+    assert len({kind.code for kind in ErrorKind}) == len(ErrorKind)
 
 
 @pytest.mark.parametrize(
@@ -160,5 +160,5 @@ def test_memory_stays_under_300_mb_whatever_the_list_is(instagram, tmp_path, pie
 
     done = command(instagram, tmp_path, "refresh", script=("-c", MEASURED))
 
-    assert done.returncode == Kind.UNSAFE.code
+    assert done.returncode == ErrorKind.UNSAFE.code
     assert int(done.stdout.split()[-1]) < 300_000

@@ -2,20 +2,20 @@
 
 import pytest
 
-from plugins.photo_feed.options import Options
+from plugins.photo_feed.options import PhotoFeedOptions
 
 
 def test_defaults():
     """A site that sets nothing shows six photos from data/photos."""
-    assert Options.read({"SITENAME": "A clinic"}) == (
-        Options(count=6, path="data/photos", max_age_days=90),
+    assert PhotoFeedOptions.read({"SITENAME": "A clinic"}) == (
+        PhotoFeedOptions(count=6, path="data/photos", max_age_days=90),
         [],
     )
 
 
 def test_settings_are_taken():
     """All of them count."""
-    options, findings = Options.read(
+    options, findings = PhotoFeedOptions.read(
         {
             "PHOTO_FEED_COUNT": 8,
             "PHOTO_FEED_PATH": "pictures/feed",
@@ -23,7 +23,7 @@ def test_settings_are_taken():
         }
     )
 
-    assert options == Options(count=8, path="pictures/feed", max_age_days=1)
+    assert options == PhotoFeedOptions(count=8, path="pictures/feed", max_age_days=1)
     assert findings == []
 
 
@@ -31,9 +31,9 @@ def test_settings_are_taken():
 @pytest.mark.parametrize("number", [0, -1, "6", 2.0, True, None])
 def test_an_impossible_number_is_told(name, number):
     """It is a whole number of at least one; the default stands in."""
-    options, [finding] = Options.read({f"PHOTO_FEED_{name}": number})
+    options, [finding] = PhotoFeedOptions.read({f"PHOTO_FEED_{name}": number})
 
-    assert options == Options()
+    assert options == PhotoFeedOptions()
     assert finding.message == f"The setting PHOTO_FEED_{name} cannot be {number!r}."
     assert finding.rule == "photo-feed/impossible-setting"
     assert finding.hint == "Write a whole number of at least 1."
@@ -42,7 +42,7 @@ def test_an_impossible_number_is_told(name, number):
 @pytest.mark.parametrize("path", ["", "/etc", "../photos", "a/../../b", ".", "a\\b", "a\0", None])
 def test_an_impossible_path_is_told(path):
     """The folder lies below the content folder."""
-    options, [finding] = Options.read({"PHOTO_FEED_PATH": path})
+    options, [finding] = PhotoFeedOptions.read({"PHOTO_FEED_PATH": path})
 
     assert options.path == "data/photos"
     assert finding.message.startswith("The setting PHOTO_FEED_PATH cannot be ")
@@ -60,7 +60,7 @@ def test_an_impossible_path_is_told(path):
 )
 def test_an_unknown_setting_is_told(name, hint):
     """A misspelt setting would otherwise do nothing, silently."""
-    _, [finding] = Options.read({name: 1})
+    _, [finding] = PhotoFeedOptions.read({name: 1})
 
     assert finding.message == f"There is no setting “{name}”."
     assert finding.hint == hint

@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from pelicanconf import JINJA_ENVIRONMENT
 from plugins.photo_feed.gallery import make_gallery
-from plugins.responsive_images.picture import Candidate, Picture, Source
+from plugins.responsive_images.picture import ImageCandidate, Picture, PictureSource
 from tests.building import ROOT
 from tests.photo_feed.samples import feed_photo, own_photo
 
@@ -19,9 +19,10 @@ PICTURE = Picture(
     720,
     540,
     sources=(
-        Source("image/avif", (Candidate("images/a-720.avif", 720),)),
-        Source(
-            "image/jpeg", (Candidate("images/a-360.jpg", 360), Candidate("images/a-720.jpg", 720))
+        PictureSource("image/avif", (ImageCandidate("images/a-720.avif", 720),)),
+        PictureSource(
+            "image/jpeg",
+            (ImageCandidate("images/a-360.jpg", 360), ImageCandidate("images/a-720.jpg", 720)),
         ),
     ),
 )

@@ -3,8 +3,8 @@
 import re
 
 from plugins.photo_feed.__main__ import BUG, STOPPED
-from plugins.photo_feed.refresh.errors import Kind
-from plugins.photo_feed.refresh.token_dates import State
+from plugins.photo_feed.refresh.errors import ErrorKind
+from plugins.photo_feed.refresh.token_dates import TokenState
 from tests.building import ROOT
 
 TEXT = (ROOT / "docs" / "publishing.md").read_text("utf-8")
@@ -14,10 +14,10 @@ def test_the_table_has_every_fault_in_the_commands_own_words():
     """A code or a kind that changes is changed in the table too."""
     rows = dict(re.findall(r"^\| (\d+) \| ([^|]+?) \|", TEXT, re.MULTILINE))
 
-    assert set(rows) == {str(BUG), str(STOPPED)} | {str(kind.code) for kind in Kind}
-    assert not [kind for kind in Kind if not rows[str(kind.code)].startswith(kind.words)]
+    assert set(rows) == {str(BUG), str(STOPPED)} | {str(kind.code) for kind in ErrorKind}
+    assert not [kind for kind in ErrorKind if not rows[str(kind.code)].startswith(kind.words)]
 
 
 def test_every_state_of_a_token_is_told():
     """By its word and its exit code."""
-    assert not [s for s in State if not re.search(rf"`{s.word}`\s+\([^)]*\b{s.code}\b", TEXT)]
+    assert not [s for s in TokenState if not re.search(rf"`{s.word}`\s+\([^)]*\b{s.code}\b", TEXT)]

@@ -8,7 +8,7 @@ import sys
 import pytest
 import yaml
 
-from plugins.responsive_images.options import Options
+from plugins.responsive_images.options import ImageOptions
 from tests.building import ROOT, clean_environment
 from tests.photo_feed.refresh.fake_instagram import NEWER, TOKEN, fake_instagram
 
@@ -95,7 +95,7 @@ def test_a_run_has_the_pictures_that_an_earlier_one_encoded(job):
     kept = [step["with"] for step in steps if step.get("uses", "").startswith("actions/cache@")]
     building = [step.get("run", "") in {".ci/run", "make publish"} for step in steps]
 
-    assert [folder["path"] for folder in kept] == [Options().cache]
+    assert [folder["path"] for folder in kept] == [ImageOptions().cache]
     assert building.index(True) > next(
         index for index, step in enumerate(steps) if step.get("with") in kept
     )

@@ -12,7 +12,7 @@ from plugins.core import cache_folder
 from plugins.publishing.cleaning import CACHE, CACHES, main
 from plugins.publishing.staging import MARKER_TEXT
 from plugins.related_articles.options import RelatedArticlesOptions as RelatedOptions
-from plugins.responsive_images.options import Options as PictureOptions
+from plugins.responsive_images.options import ImageOptions
 from tests.building import ROOT, clean_environment, snapshot
 from tests.publishing.small_site import write
 
@@ -177,7 +177,7 @@ def test_a_folder_that_cannot_be_removed_is_reported(project, capsys, monkeypatc
 
 def test_the_folders_of_the_cache_are_those_that_builds_make():
     """Their names stand in two more places, which need libraries."""
-    made = {Path(options.cache) for options in (RelatedOptions(), PictureOptions())}
+    made = {Path(options.cache) for options in (RelatedOptions(), ImageOptions())}
 
     assert made == {CACHE / name for name in CACHES}
 

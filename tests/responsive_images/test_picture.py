@@ -1,9 +1,9 @@
 """Pictures as templates use them."""
 
-from plugins.responsive_images.picture import Candidate, Picture, PictureError, Source
+from plugins.responsive_images.picture import ImageCandidate, Picture, PictureError, PictureSource
 
-SOURCE = Source(
-    "image/avif", (Candidate("images/a-320.avif", 320), Candidate("images/a.avif", 640))
+SOURCE = PictureSource(
+    "image/avif", (ImageCandidate("images/a-320.avif", 320), ImageCandidate("images/a.avif", 640))
 )
 PICTURE = Picture("images/a.png", 640, 400, "A desk", (SOURCE,))
 

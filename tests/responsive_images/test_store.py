@@ -9,7 +9,7 @@ import pytest
 from plugins.responsive_images import store as stores
 from plugins.responsive_images.cache import Cache
 from plugins.responsive_images.encoding import Encoded
-from plugins.responsive_images.picture import Candidate, Picture, PictureError, Source
+from plugins.responsive_images.picture import ImageCandidate, Picture, PictureError, PictureSource
 from plugins.responsive_images.store import PictureStore
 from tests.responsive_images.originals import JPEG, PNG, SECRET, exif, opened, quarters, saved
 
@@ -61,9 +61,9 @@ def test_a_picture_has_a_url_for_each_format_and_width(content, site):
     picture = PictureStore(site).publish(put(content, "Café Photo_1.PNG", PNG))
 
     stem = "images/caf-photo-1-fbfe1ea13d"
-    avif = (Candidate(f"{stem}-320.avif", 320), Candidate(f"{stem}-640.avif", 640))
-    others = (Candidate(f"{stem}-320.png", 320), Candidate(f"{stem}-640.jpg", 640))
-    sources = (Source("image/avif", avif), Source("image/jpeg", others))
+    avif = (ImageCandidate(f"{stem}-320.avif", 320), ImageCandidate(f"{stem}-640.avif", 640))
+    others = (ImageCandidate(f"{stem}-320.png", 320), ImageCandidate(f"{stem}-640.jpg", 640))
+    sources = (PictureSource("image/avif", avif), PictureSource("image/jpeg", others))
     assert picture == Picture(f"{stem}-640.jpg", 640, 320, sources=sources)
     assert files(site) == sorted(one.url for one in (*avif, *others))
     assert (site / f"{stem}-320.png").read_bytes() == b"p3"

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin, urlsplit
 
-from plugins.photo_feed.refresh.errors import Kind, RefreshError
+from plugins.photo_feed.refresh.errors import ErrorKind, RefreshError
 
 VARIABLE = "INSTAGRAM_API_URL"
 DEFAULT = "https://graph.instagram.com"
@@ -74,7 +74,7 @@ def read_api_server(text: str) -> ApiServer:
     url = read_url(text.strip().rstrip("/") or DEFAULT)
     if url is None or "?" in url.target:
         raise RefreshError(
-            Kind.INPUT,
+            ErrorKind.INPUT,
             f"{VARIABLE} is not the address of a server: write https://..., or "
             "http://127.0.0.1:8000 for a server on this machine, or unset it.",
         )

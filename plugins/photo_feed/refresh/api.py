@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from plugins.photo_feed import strict_json
 from plugins.photo_feed.refresh.allowed_hosts import ApiServer, read_url
 from plugins.photo_feed.refresh.api_errors import GOOD, error_in, unreadable
-from plugins.photo_feed.refresh.errors import Kind, RefreshError
+from plugins.photo_feed.refresh.errors import ErrorKind, RefreshError
 from plugins.photo_feed.refresh.secret import Secret, is_token
 from plugins.photo_feed.refresh.transport import Transport
 
@@ -73,12 +73,12 @@ class Api:
         """The bytes of the picture at `url`; the token is not sent there."""
         request = read_url(url)
         if request is None or not self.server.allows_picture(request):
-            raise RefreshError(Kind.UNSAFE, "its picture is not on one of Instagram's servers")
+            raise RefreshError(ErrorKind.UNSAFE, "its picture is not on one of Instagram's servers")
         size = self.transport.limits.picture_bytes
         answer = self.transport.get(request, self.server.allows_picture, size)
         if answer.status != GOOD:
             message = f"the server of its picture answers with status {answer.status}"
-            raise RefreshError(Kind.UNREACHABLE, message)
+            raise RefreshError(ErrorKind.UNREACHABLE, message)
         return answer.body
 
     def _ask(self, path: str, query: Mapping[str, str]) -> dict[str, Any]:

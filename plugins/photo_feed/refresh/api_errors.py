@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from plugins.photo_feed.clean_text import clean_line
-from plugins.photo_feed.refresh.errors import Kind, RefreshError
+from plugins.photo_feed.refresh.errors import ErrorKind, RefreshError
 from plugins.photo_feed.refresh.secret import Secret
 from plugins.photo_feed.refresh.transport import Answer
 
@@ -34,10 +34,13 @@ _REFUSED = {
     490: "the account has to be confirmed: log in at instagram.com, do what it asks and",
 }
 _CODES = {
-    1: (Kind.TEMPORARY, f"Instagram has problems of its own: {_LATER}"),
-    2: (Kind.TEMPORARY, f"Instagram is out of order at the moment: {_LATER}"),
-    102: (Kind.SESSION, f"The login behind the token has ended: {_NEW_TOKEN}"),
-    368: (Kind.BLOCKED, f"Instagram has blocked the account or the app for a while: {_UNBLOCK}"),
+    1: (ErrorKind.TEMPORARY, f"Instagram has problems of its own: {_LATER}"),
+    2: (ErrorKind.TEMPORARY, f"Instagram is out of order at the moment: {_LATER}"),
+    102: (ErrorKind.SESSION, f"The login behind the token has ended: {_NEW_TOKEN}"),
+    368: (
+        ErrorKind.BLOCKED,
+        f"Instagram has blocked the account or the app for a while: {_UNBLOCK}",
+    ),
 }
 _THROTTLED = frozenset({4, 17, 32, 341, 613})
 _PERMISSION = frozenset({3, 10, *range(200, 300)})
@@ -56,7 +59,7 @@ def error_in(answer: Answer, data: object, secret: Secret) -> RefreshError | Non
         return _throttled(answer)
     if answer.status >= _SERVER_ERROR:
         words = f"Instagram is out of order at the moment (status {answer.status}): {_LATER}"
-        return RefreshError(Kind.TEMPORARY, words)
+        return RefreshError(ErrorKind.TEMPORARY, words)
     if answer.status != GOOD:
         return unreadable(f"status {answer.status}")
     if not isinstance(data, dict):
@@ -66,7 +69,7 @@ def error_in(answer: Answer, data: object, secret: Secret) -> RefreshError | Non
 
 def unreadable(why: str) -> RefreshError:
     """The error for an answer that is not as the API's documentation says."""
-    return RefreshError(Kind.UNSAFE, f"Instagram's answer cannot be read ({why}): {_LATER}")
+    return RefreshError(ErrorKind.UNSAFE, f"Instagram's answer cannot be read ({why}): {_LATER}")
 
 
 def _from_code(error: Mapping[str, Any], answer: Answer, said: str) -> RefreshError:
@@ -75,12 +78,12 @@ def _from_code(error: Mapping[str, Any], answer: Answer, said: str) -> RefreshEr
         subcode = _number(error.get("error_subcode"))
         why = _REFUSED.get(subcode, "it has expired or was revoked:")
         message = f"Instagram refuses the token, because {why} {_NEW_TOKEN}"
-        return RefreshError(Kind.TOKEN_REFUSED, message)
+        return RefreshError(ErrorKind.TOKEN_REFUSED, message)
     if code in _THROTTLED or answer.status == _TOO_MANY:
         return _throttled(answer)
     if code in _PERMISSION:
         return RefreshError(
-            Kind.PERMISSION,
+            ErrorKind.PERMISSION,
             f"The token may not read the account's photos (code {code}): give the app the "
             "permission instagram_business_basic, then get a new token.",
         )
@@ -89,7 +92,7 @@ def _from_code(error: Mapping[str, Any], answer: Answer, said: str) -> RefreshEr
     if answer.status >= _SERVER_ERROR:
         return RefreshError(*_CODES[2])
     words = f"Instagram reports an unknown error (code {code}, “{said}”)"
-    return RefreshError(Kind.UNKNOWN, f"{words}: {_LATER}")
+    return RefreshError(ErrorKind.UNKNOWN, f"{words}: {_LATER}")
 
 
 def _number(value: object) -> int:
@@ -103,4 +106,4 @@ def _throttled(answer: Answer) -> RefreshError:
         wait = f"in {answer.retry_after} seconds"
     elif _MOMENT.fullmatch(answer.retry_after):
         wait = f"after {answer.retry_after}"
-    return RefreshError(Kind.THROTTLED, f"Instagram was asked too often: try again {wait}.")
+    return RefreshError(ErrorKind.THROTTLED, f"Instagram was asked too often: try again {wait}.")

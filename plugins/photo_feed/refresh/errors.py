@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 
-class Kind(Enum):
+class ErrorKind(Enum):
     """A kind of error: the command's exit code, and a few words for its help."""
 
     INPUT = 2, "the command or a setting is wrong"
@@ -32,7 +32,7 @@ class Kind(Enum):
 class RefreshError(Exception):
     """Why nothing was changed; `message` is one sentence on what happened and what to do."""
 
-    def __init__(self, kind: Kind, message: str) -> None:
+    def __init__(self, kind: ErrorKind, message: str) -> None:
         super().__init__(message)
         self.kind = kind
         self.message = message

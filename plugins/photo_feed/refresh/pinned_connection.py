@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 from plugins.photo_feed.refresh.allowed_hosts import RequestUrl
-from plugins.photo_feed.refresh.errors import Kind, RefreshError
+from plugins.photo_feed.refresh.errors import ErrorKind, RefreshError
 from plugins.photo_feed.refresh.network_addresses import is_loopback, is_public
 
 Resolve = Callable[[str, int], list[str]]
@@ -69,7 +69,7 @@ def open_connection(
     addresses = [address for address in found if allowed(address)]
     if not addresses:
         raise RefreshError(
-            Kind.UNSAFE,
+            ErrorKind.UNSAFE,
             f"{url.host} leads to no public address ({', '.join(found[:3]) or 'none'}): "
             "check the network's name server and INSTAGRAM_API_URL.",
         )

@@ -10,8 +10,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from plugins.core.findings import typed_path
-from plugins.photo_feed.options import Options
-from plugins.photo_feed.refresh.errors import Kind, RefreshError
+from plugins.photo_feed.options import PhotoFeedOptions
+from plugins.photo_feed.refresh.errors import ErrorKind, RefreshError
 
 _ENOUGH = 24  # more than are shown, so that an editor can hide some
 
@@ -30,16 +30,18 @@ def read_project(content: Path, settings: Path) -> Project:
     """The project whose posts are in `content`; raises RefreshError if `settings` are wrong."""
     if not content.is_dir():
         message = f"There is no folder {typed_path(content)}: set INPUTDIR to where the posts are."
-        raise RefreshError(Kind.INPUT, message)
+        raise RefreshError(ErrorKind.INPUT, message)
     values = _values(settings)
-    options, findings = Options.read(values)
+    options, findings = PhotoFeedOptions.read(values)
     for finding in findings:
-        raise RefreshError(Kind.INPUT, f"{typed_path(settings)}: {finding.message} {finding.hint}")
+        raise RefreshError(
+            ErrorKind.INPUT, f"{typed_path(settings)}: {finding.message} {finding.hint}"
+        )
     try:
         zone = ZoneInfo(values.get("TIMEZONE", "UTC"))
     except (LookupError, ValueError, TypeError, OSError):
         message = "TIMEZONE is not a time zone: write one like “Europe/London”."
-        raise RefreshError(Kind.INPUT, f"{typed_path(settings)}: {message}") from None
+        raise RefreshError(ErrorKind.INPUT, f"{typed_path(settings)}: {message}") from None
     return Project(content, content / options.path, max(_ENOUGH, options.count), zone)
 
 
@@ -49,4 +51,4 @@ def _values(settings: Path) -> dict[str, Any]:
         return runpy.run_path(str(settings))
     except Exception as error:  # noqa: BLE001  # a program may raise anything
         message = f"{typed_path(settings)} cannot be read ({type(error).__name__}): fix it."
-        raise RefreshError(Kind.INPUT, message) from None
+        raise RefreshError(ErrorKind.INPUT, message) from None

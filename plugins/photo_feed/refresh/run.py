@@ -13,7 +13,7 @@ from plugins.photo_feed import loading
 from plugins.photo_feed.alt_texts import alt_text
 from plugins.photo_feed.refresh import store
 from plugins.photo_feed.refresh.api import Api
-from plugins.photo_feed.refresh.errors import Kind, RefreshError
+from plugins.photo_feed.refresh.errors import ErrorKind, RefreshError
 from plugins.photo_feed.refresh.pictures import normalise
 from plugins.photo_feed.refresh.posts import InstagramPost, newest_posts
 from plugins.photo_feed.refresh.project import Project
@@ -34,7 +34,7 @@ def refresh(project: Project, api: Api, warn: Warn) -> str:
             return _refresh(project, api, warn)
     except OSError as error:
         raise RefreshError(
-            Kind.DISK,
+            ErrorKind.DISK,
             f"{typed_path(project.folder)} cannot be written ({error.strerror}): check its "
             "permissions and the space on the disk; the photos are as they were.",
         ) from None
@@ -59,7 +59,7 @@ def _refresh(project: Project, api: Api, warn: Warn) -> str:
             photos.append(photo)
     if problems and not pictures:
         raise RefreshError(
-            Kind.PICTURES,
+            ErrorKind.PICTURES,
             f"Not one of {len(problems)} pictures could be downloaded (the last: "
             f"{problems[-1].rstrip('.')}): the photos are as they were; try again later.",
         )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NoReturn, TextIO
 from urllib.parse import quote, quote_plus
 
-from plugins.photo_feed.refresh.errors import Kind, RefreshError
+from plugins.photo_feed.refresh.errors import ErrorKind, RefreshError
 
 VARIABLE = "INSTAGRAM_ACCESS_TOKEN"
 HIDDEN = "(token)"
@@ -55,10 +55,10 @@ def read_token(environ: Mapping[str, str]) -> Secret:
     text = environ.get(VARIABLE, "").strip()
     if not text:
         message = f"There is no token: set {VARIABLE} as docs/publishing.md describes."
-        raise RefreshError(Kind.TOKEN_MISSING, message)
+        raise RefreshError(ErrorKind.TOKEN_MISSING, message)
     if not is_token(text):
         message = f"{VARIABLE} is not a token: copy the whole token again, and nothing else."
-        raise RefreshError(Kind.INPUT, message)
+        raise RefreshError(ErrorKind.INPUT, message)
     return Secret(text)
 
 

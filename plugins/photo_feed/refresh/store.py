@@ -12,7 +12,7 @@ from pathlib import Path
 
 from plugins.core.atomic_write import PARTIAL, atomic_write
 from plugins.photo_feed.loading import CURATION, PICTURES, SNAPSHOT
-from plugins.photo_feed.refresh.errors import Kind, RefreshError
+from plugins.photo_feed.refresh.errors import ErrorKind, RefreshError
 from plugins.photo_feed.snapshot import Snapshot, dump
 
 _OURS = re.compile(r"[0-9a-f]{16}\.jpg")
@@ -42,7 +42,7 @@ def _lock(handle: int, until: float) -> None:
         except BlockingIOError:
             if time.monotonic() >= until:
                 raise RefreshError(
-                    Kind.BUSY,
+                    ErrorKind.BUSY,
                     "Another refresh of these photos is running: let it finish, then try again.",
                 ) from None
             time.sleep(_PAUSE)

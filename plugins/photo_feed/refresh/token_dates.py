@@ -13,7 +13,7 @@ from plugins.core.atomic_write import atomic_write
 from plugins.core.findings import typed_path
 from plugins.photo_feed import strict_json
 from plugins.photo_feed.refresh.api import Api, NewToken
-from plugins.photo_feed.refresh.errors import Kind, RefreshError
+from plugins.photo_feed.refresh.errors import ErrorKind, RefreshError
 
 FILE = "token.json"
 WARNING = timedelta(days=21)  # a few weekly renewals may fail, or somebody be on holiday
@@ -22,7 +22,7 @@ PRIVATE = 0o600
 _SKEW = timedelta(days=1)  # how far two clocks may differ
 
 
-class State(Enum):
+class TokenState(Enum):
     """The state of a token: its word, and the exit code of the command that shows it."""
 
     HEALTHY = "healthy", 0
@@ -43,13 +43,13 @@ class TokenDates(BaseModel):
     issued: AwareDatetime
     expires: AwareDatetime
 
-    def state(self, now: datetime) -> State:
+    def state(self, now: datetime) -> TokenState:
         """The state of the token at `now`; unknown where the dates cannot be right."""
         if self.issued - now > _SKEW or self.expires <= self.issued:
-            return State.UNKNOWN
+            return TokenState.UNKNOWN
         if self.expires <= now:
-            return State.EXPIRED
-        return State.EXPIRING if self.expires - now < WARNING else State.HEALTHY
+            return TokenState.EXPIRED
+        return TokenState.EXPIRING if self.expires - now < WARNING else TokenState.HEALTHY
 
 
 def read(folder: Path) -> TokenDates | None:
@@ -85,7 +85,7 @@ def check_out(out: Path, public: list[Path]) -> None:
     elif not out.parent.is_dir() or (out.exists() and not out.is_file()):
         message = "name a file in a folder that exists."
     if message:
-        raise RefreshError(Kind.INPUT, f"--out {typed_path(out)}: {message}")
+        raise RefreshError(ErrorKind.INPUT, f"--out {typed_path(out)}: {message}")
 
 
 def renew(api: Api, folder: Path, out: Path, now: datetime) -> NewToken:
@@ -103,7 +103,7 @@ def renew(api: Api, folder: Path, out: Path, now: datetime) -> NewToken:
             file.write(dump(dates).encode())
     except OSError as error:
         raise RefreshError(
-            Kind.DISK,
+            ErrorKind.DISK,
             f"The new token or its dates cannot be written ({error.strerror}): check the "
             "permissions and the space on the disk, and keep using the old token.",
         ) from None

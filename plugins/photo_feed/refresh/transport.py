@@ -11,7 +11,7 @@ import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from plugins.photo_feed.refresh.allowed_hosts import RequestUrl
-from plugins.photo_feed.refresh.errors import Kind, RefreshError
+from plugins.photo_feed.refresh.errors import ErrorKind, RefreshError
 from plugins.photo_feed.refresh.pinned_connection import Deadline, Resolve, open_connection, resolve
 
 _CHUNK = 65_536  # bytes
@@ -64,12 +64,12 @@ class Transport:
         except _FAILURES as error:
             if deadline.passed or isinstance(error, TimeoutError):
                 raise RefreshError(
-                    Kind.TIMEOUT,
+                    ErrorKind.TIMEOUT,
                     f"{host} did not answer completely within {self.limits.seconds:g} s: "
                     "try again later.",
                 ) from None
             raise RefreshError(
-                Kind.UNREACHABLE,
+                ErrorKind.UNREACHABLE,
                 f"{host} cannot be reached ({type(error).__name__}): check the connection to "
                 "the internet, then try again.",
             ) from None
@@ -84,11 +84,11 @@ class Transport:
             following = url.redirected(answer.location)
             if following is None or not allowed(following):
                 raise RefreshError(
-                    Kind.UNSAFE,
+                    ErrorKind.UNSAFE,
                     f"{url.host} redirects to an address that is not allowed: try again later.",
                 )
             url = following
-        raise RefreshError(Kind.UNSAFE, f"{url.host} redirects too often: try again later.")
+        raise RefreshError(ErrorKind.UNSAFE, f"{url.host} redirects too often: try again later.")
 
     def _ask(self, url: RequestUrl, size: int, deadline: Deadline) -> Answer:
         kind = HTTPConnection if url.is_local else HTTPSConnection
@@ -113,6 +113,7 @@ def _read(response: urllib3.BaseHTTPResponse, host: str, size: int) -> bytes:
         body += piece
         if len(body) > size:
             raise RefreshError(
-                Kind.UNSAFE, f"{host} answers with more than {size / 1e6:g} MB: try again later."
+                ErrorKind.UNSAFE,
+                f"{host} answers with more than {size / 1e6:g} MB: try again later.",
             )
     return bytes(body)

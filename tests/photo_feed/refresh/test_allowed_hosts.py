@@ -3,7 +3,7 @@
 import pytest
 
 from plugins.photo_feed.refresh.allowed_hosts import RequestUrl, read_api_server, read_url
-from plugins.photo_feed.refresh.errors import Kind, RefreshError
+from plugins.photo_feed.refresh.errors import ErrorKind, RefreshError
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_an_address_that_cannot_be_the_api_is_refused(text):
     with pytest.raises(RefreshError) as raised:
         read_api_server(text)
 
-    assert raised.value.kind is Kind.INPUT
+    assert raised.value.kind is ErrorKind.INPUT
     assert raised.value.message.startswith(
         "INSTAGRAM_API_URL is not the address of a server: write "
     )

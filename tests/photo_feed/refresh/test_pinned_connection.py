@@ -11,7 +11,7 @@ import pytest
 
 from plugins.photo_feed.refresh import pinned_connection
 from plugins.photo_feed.refresh.allowed_hosts import RequestUrl
-from plugins.photo_feed.refresh.errors import Kind, RefreshError
+from plugins.photo_feed.refresh.errors import ErrorKind, RefreshError
 from plugins.photo_feed.refresh.network_addresses import is_public
 from plugins.photo_feed.refresh.pinned_connection import Deadline, open_connection
 from plugins.photo_feed.refresh.transport import Limits, Transport
@@ -80,7 +80,7 @@ def test_no_connection_to_a_private_address(instagram, address):
     with pytest.raises(RefreshError) as raised:
         ask(instagram, Names(graph=[address]))
 
-    assert raised.value.kind is Kind.UNSAFE
+    assert raised.value.kind is ErrorKind.UNSAFE
     assert f"leads to no public address ({address})" in raised.value.message
     assert instagram.connections == 0
 
@@ -94,7 +94,7 @@ def test_a_redirect_is_checked_at_each_hop(secure, address):
     with pytest.raises(RefreshError) as raised:
         ask(secure, Names(graph=["127.0.0.1"], cdn=[address]))
 
-    assert raised.value.kind is Kind.UNSAFE
+    assert raised.value.kind is ErrorKind.UNSAFE
     assert secure.connections == 1
 
 
@@ -125,7 +125,7 @@ def test_an_untrusted_certificate_is_refused(secure):
     with pytest.raises(RefreshError) as raised:
         ask(secure, Names(graph=["127.0.0.1"]))
 
-    assert raised.value.kind is Kind.UNREACHABLE
+    assert raised.value.kind is ErrorKind.UNREACHABLE
     assert "SSLCertVerificationError" in raised.value.message
     assert secure.asked == []
 
@@ -163,7 +163,7 @@ def test_an_endless_handshake_times_out(behave):
             transport.get(url, lambda _: True, 1000)
         thread.join()
 
-    assert raised.value.kind is Kind.TIMEOUT
+    assert raised.value.kind is ErrorKind.TIMEOUT
 
 
 @pytest.mark.usefixtures("trusted", "as_if_public")
@@ -176,7 +176,7 @@ def test_a_dripping_encrypted_answer_times_out(secure):
     with pytest.raises(RefreshError) as raised:
         Transport(Limits(seconds=0.4), lambda *_: ["127.0.0.1"]).get(url, bool, 1000)
 
-    assert raised.value.kind is Kind.TIMEOUT
+    assert raised.value.kind is ErrorKind.TIMEOUT
     assert time.monotonic() - start < 20  # the answer would take 90 s
 
 
@@ -187,7 +187,7 @@ def test_localhost_has_to_be_this_machine():
             RequestUrl("http", "localhost", 80, "/"), Deadline(1), lambda *_: ["93.184.216.34"]
         )
 
-    assert raised.value.kind is Kind.UNSAFE
+    assert raised.value.kind is ErrorKind.UNSAFE
 
 
 def test_a_name_without_addresses_is_unreachable():
@@ -199,4 +199,4 @@ def test_a_name_without_addresses_is_unreachable():
     with pytest.raises(RefreshError) as raised:
         Transport(Limits(), fails).get(RequestUrl("https", API, 443, "/"), bool, 10)
 
-    assert raised.value.kind is Kind.UNREACHABLE
+    assert raised.value.kind is ErrorKind.UNREACHABLE

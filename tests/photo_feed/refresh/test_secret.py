@@ -7,7 +7,7 @@ from urllib.parse import quote, quote_plus, urlencode
 
 import pytest
 
-from plugins.photo_feed.refresh.errors import Kind, RefreshError
+from plugins.photo_feed.refresh.errors import ErrorKind, RefreshError
 from plugins.photo_feed.refresh.secret import RedactedOutput, Secret, read_token
 from tests.photo_feed.refresh.fake_instagram import TOKEN
 
@@ -55,7 +55,7 @@ def test_a_missing_token_is_reported(environ):
     with pytest.raises(RefreshError) as raised:
         read_token(environ)
 
-    assert raised.value.kind is Kind.TOKEN_MISSING
+    assert raised.value.kind is ErrorKind.TOKEN_MISSING
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_a_malformed_token_is_refused_and_not_shown(text):
     with pytest.raises(RefreshError) as raised:
         read_token({"INSTAGRAM_ACCESS_TOKEN": text})
 
-    assert raised.value.kind is Kind.INPUT
+    assert raised.value.kind is ErrorKind.INPUT
     assert text not in raised.value.message
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.photo_feed.refresh.errors import Kind, RefreshError
+from plugins.photo_feed.refresh.errors import ErrorKind, RefreshError
 from plugins.photo_feed.refresh.store import locked, write
 from plugins.photo_feed.snapshot import dump
 from tests.building import ROOT, clean_environment, snapshot
@@ -188,7 +188,7 @@ def test_a_second_refresh_gives_up_after_a_while(tmp_path):
     with locked(tmp_path), pytest.raises(RefreshError) as raised, locked(tmp_path, wait=0.1):
         pass
 
-    assert raised.value.kind is Kind.BUSY
+    assert raised.value.kind is ErrorKind.BUSY
 
 
 def test_a_second_refresh_waits_for_the_first(tmp_path):

@@ -5,7 +5,7 @@ import gzip
 import pytest
 
 from plugins.photo_feed.refresh.allowed_hosts import RequestUrl
-from plugins.photo_feed.refresh.errors import Kind, RefreshError
+from plugins.photo_feed.refresh.errors import ErrorKind, RefreshError
 from plugins.photo_feed.refresh.transport import Limits, Transport
 from tests.photo_feed.refresh.fake_instagram import redirecting, sending
 
@@ -26,7 +26,7 @@ def test_a_body_is_counted_to_the_byte_as_it_is_unpacked(instagram, headers):
 
     with pytest.raises(RefreshError) as raised:
         get(instagram, 999)
-    assert raised.value.kind is Kind.UNSAFE
+    assert raised.value.kind is ErrorKind.UNSAFE
 
 
 @pytest.mark.parametrize(("redirects", "works"), [(2, True), (3, False)])
