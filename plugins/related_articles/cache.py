@@ -55,14 +55,13 @@ def load(path: Path) -> CachedRun | None:
                 file["hapax_rows"].astype(np.int32, copy=False),
                 file["hapax_cells"].astype(np.int32, copy=False),
             )
+            counts = _matrix(file, "counts", np.int32, len(vocabulary))
             return CachedRun(
                 recipe=str(file["recipe"]),
                 total=int(file["total"]),
                 terms=CorpusTerms(
                     file["digests"].tolist(),
-                    TermMatrix(
-                        vocabulary, _matrix(file, "counts", np.int32, len(vocabulary)), hapaxes
-                    ),
+                    TermMatrix(vocabulary, counts, hapaxes),
                 ),
                 levels=file["levels"],
                 vectors=_matrix(file, "vectors", np.float32, len(vocabulary)),

@@ -17,7 +17,7 @@ from plugins.related_articles.near_duplicates import duplicate_pairs, find_repre
 from plugins.related_articles.neighbour_updates import find_neighbours, update_neighbours
 from plugins.related_articles.neighbours import DECAY_EXPONENT, build_index
 from plugins.related_articles.options import RelatedArticlesOptions
-from plugins.related_articles.term_matrix import Indices, remap_columns, stack_rows
+from plugins.related_articles.term_matrix import remap_columns
 from plugins.related_articles.terms import TOPIC_WEIGHT
 from plugins.related_articles.tfidf import (
     MAX_TERMS,
@@ -65,12 +65,9 @@ def rank(
     changed = _changed(corpus, levels, cached)
     vectors = tfidf_vectors(counts[np.flatnonzero(changed)], levels, size)
     if cached:
-        vectors = _merged(
-            remap_columns(cached.vectors, corpus.moves, counts.shape[1]),
-            vectors,
-            corpus.old_rows,
-            changed,
-        )
+        kept = remap_columns(cached.vectors, corpus.moves, counts.shape[1])
+        rows = np.where(changed, kept.shape[0] + np.cumsum(changed) - 1, corpus.old_rows)
+        vectors = sparse.vstack([kept, vectors], format="csr")[rows]
     index = build_index(vectors, size, corpus.days, int(changed.sum()))
     if cached:
         lists = update_neighbours(index, cached.lists, corpus.old_rows, changed, depth)
@@ -106,12 +103,3 @@ def _changed(corpus: Corpus, levels: Levels, cached: CachedRun | None) -> NDArra
     changed[np.searchsorted(counts.indptr, entries, side="right") - 1] = True
     changed[corpus.size :] = True  # what only a preview shows is few, and nobody's neighbour
     return changed
-
-
-def _merged(
-    before: sparse.csr_array, fresh: sparse.csr_array, old_rows: Indices, changed: NDArray[np.bool_]
-) -> sparse.csr_array:
-    """The rows of an earlier matrix where nothing has changed, else the fresh ones in turn."""
-    order = old_rows.copy()
-    order[changed] = np.arange(before.shape[0], before.shape[0] + fresh.shape[0])
-    return stack_rows([before, fresh], order)

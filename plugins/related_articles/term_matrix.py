@@ -1,37 +1,36 @@
-"""What all articles say, as one matrix of articles by terms, which grows and shrinks with them."""
+"""The term matrix: how often each article contains each term, updated from an earlier run's."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from plugins.related_articles.terms import Ids, Terms
+from plugins.related_articles.terms import Flags, Ids, Terms
 
-Cells = NDArray[np.int32]
 Indices = NDArray[np.int64]
 
 
-@dataclass(frozen=True, eq=False)
-class HapaxTerms:
-    """The terms that one article alone says, rising, with its row and what would be its cell.
+class HapaxTerms(NamedTuple):
+    """Terms that only one article contains: ids (sorted), the article's row, the value of the cell.
 
-    They join nothing and are half of everything, so they stand apart until another says them.
+    They relate no articles but are half of all entries, so they are kept apart from the matrix
+    until another article contains them too.
     """
 
     ids: Ids
     rows: NDArray[np.int32]
-    cells: Cells
+    cells: NDArray[np.int32]
 
 
 @dataclass(frozen=True, eq=False)
 class TermMatrix:
-    """A row for each article, a column for each term of `vocabulary`, which rises.
+    """A row for each article, a column for each term of `vocabulary`, which is sorted.
 
-    A cell holds twice the number of times that the term is said, and one more where it is a word of
-    the title. A column stays when nobody says its term any more, which changes no link.
+    A cell is twice the number of occurrences, plus 1 where the term is a word of the title. A
+    column whose articles were all removed stays, which changes no link.
     """
 
     vocabulary: Ids
@@ -47,155 +46,106 @@ EMPTY_MATRIX = TermMatrix(
 
 
 def update_matrix(
-    before: TermMatrix, old_rows: Indices, fresh: Sequence[Terms]
+    before: TermMatrix, old_rows: Indices, added: Sequence[Terms]
 ) -> tuple[TermMatrix, Indices]:
-    """The rows of `before` in another order, some left out, with `fresh` ones between them.
+    """The matrix of other rows, and the new column of each column of `before`.
 
-    `origins` gives the row in `before` of each row, -1 for the next fresh one. The second value is
-    where the columns of `before` now stand.
+    `old_rows` gives for each new row its row in `before`, or -1 for the next article of `added`.
     """
-    total = before.counts.shape[0]
-    alive = np.zeros(total, np.bool_)
-    alive[old_rows[old_rows >= 0]] = True
-    hapaxes, new = _part(before, alive, fresh)
-    vocabulary, moves = _merged(before.vocabulary, new)
-    width = len(vocabulary)
-    wider = remap_columns(before.counts, moves, width)
-    joining = hapaxes.joining
-    changed, places = np.unique(joining.rows, return_inverse=True)
-    columns = np.searchsorted(vocabulary, joining.ids)
-    cells = sparse.csr_array((joining.cells, (places, columns)), (len(changed), width))
-    rows = np.concatenate([np.arange(total), np.full(len(fresh), -1)])
-    rows[changed] = total + np.arange(len(changed))
-    rows[total:] = total + len(changed) + np.arange(len(fresh))
-    order = old_rows.copy()
-    order[old_rows < 0] = total + np.arange(len(fresh))
-    parts = [wider, wider[changed] + cells, _matrix(fresh, vocabulary)]
-    counts = stack_rows(parts, rows[order])
-    rows[order] = np.arange(len(order))
-    still = HapaxTerms(
-        hapaxes.still.ids, rows.astype(np.int32)[hapaxes.still.rows], hapaxes.still.cells
+    total, is_added = before.counts.shape[0], old_rows < 0
+    promoted, remaining, new = _promote(before, old_rows, added)
+    vocabulary, new_columns = _merge(before.vocabulary, new)
+    kept = remap_columns(before.counts, new_columns, len(vocabulary))
+    rows = np.where(is_added, total - 1 + np.cumsum(is_added), old_rows)
+    counts = sparse.vstack([kept, _rows_of(added, vocabulary)], format="csr")[rows]
+    coordinates = promoted.rows, np.searchsorted(vocabulary, promoted.ids)
+    counts += sparse.csr_array((promoted.cells, coordinates), counts.shape)
+    hapaxes = _hapaxes_of(added, np.flatnonzero(is_added), vocabulary)
+    places = np.searchsorted(remaining.ids, hapaxes.ids)
+    hapaxes = HapaxTerms(
+        np.insert(remaining.ids, places, hapaxes.ids),
+        np.insert(remaining.rows, places, hapaxes.rows),
+        np.insert(remaining.cells, places, hapaxes.cells),
     )
-    return TermMatrix(
-        vocabulary, counts, _joined(still, _lone(fresh, vocabulary, rows[total:]))
-    ), moves
+    return TermMatrix(vocabulary, counts, hapaxes), new_columns
 
 
-def stack_rows(parts: Sequence[sparse.csr_array], order: Indices) -> sparse.csr_array:
-    """The rows of `parts`, numbered one part after the other, in the given order.
-
-    Rows that follow each other are copied in one go: from run to run most of them do.
-    """
-    ends = np.cumsum([part.shape[0] for part in parts])
-    part_of = np.searchsorted(ends, order, side="right")
-    breaks = (np.diff(order) != 1) | (np.diff(part_of) != 0)
-    starts = [0, *(np.flatnonzero(breaks) + 1).tolist()] if len(order) else []
-    cells, columns, sizes = [parts[0].data[:0]], [parts[0].indices[:0]], [np.zeros(1, np.int64)]
-    for start, end in pairwise([*starts, len(order)]):
-        part = parts[part_of[start]]
-        first = order[start] - (ends[part_of[start]] - part.shape[0])
-        pointers = part.indptr[first : first + end - start + 1]
-        cells.append(part.data[pointers[0] : pointers[-1]])
-        columns.append(part.indices[pointers[0] : pointers[-1]])
-        sizes.append(np.diff(pointers))
-    pointers = np.cumsum(np.concatenate(sizes)).astype(np.int32)
-    return sparse.csr_array(
-        (np.concatenate(cells), np.concatenate(columns), pointers),
-        (len(order), parts[0].shape[1]),
-    )
-
-
-def remap_columns(matrix: sparse.csr_array, moves: Indices, width: int) -> sparse.csr_array:
-    """The same matrix with its columns moved."""
-    columns = moves.astype(np.int32)[matrix.indices]
+def remap_columns(matrix: sparse.csr_array, new_columns: Indices, width: int) -> sparse.csr_array:
+    """The same matrix, `width` columns wide, with each column moved to its new place."""
+    columns = new_columns.astype(np.int32)[matrix.indices]
     return sparse.csr_array((matrix.data, columns, matrix.indptr), (matrix.shape[0], width))
 
 
-@dataclass(frozen=True, eq=False)
-class _Parted:
-    """Lone terms (their rows as before): those that are so still, and those that get a column."""
+def _promote(
+    before: TermMatrix, old_rows: Indices, added: Sequence[Terms]
+) -> tuple[HapaxTerms, HapaxTerms, Ids]:
+    """The hapaxes that get a column, the others, and the ids of all new columns, sorted.
 
-    still: HapaxTerms
-    joining: HapaxTerms
-
-
-def _part(
-    before: TermMatrix, alive: NDArray[np.bool_], fresh: Sequence[Terms]
-) -> tuple[_Parted, Ids]:
-    """Which lone terms of rows still alive remain so, and which ids are new columns, rising.
-
-    Whatever two articles say has a column.
+    The hapaxes have their new row numbers; those of removed articles are left out.
     """
-    hapaxes = before.hapaxes
-    ids = np.concatenate([np.zeros(0, np.uint64), *(terms.ids for terms in fresh)])
-    ids.sort()  # in place: of thousands of articles this is the largest array of all
-    differ = ids[1:] != ids[:-1]
-    once = ids[np.concatenate([np.ones(min(len(ids), 1), np.bool_), differ])]
-    often = ids[1:][~differ]
-    kept = alive[hapaxes.rows]
-    places = np.searchsorted(hapaxes.ids, once[_within(once, hapaxes.ids)])
-    joining = places[kept[places]]
-    kept[joining] = False
-    new = np.union1d(often[~_within(often, before.vocabulary)], hapaxes.ids[joining])
-    return _Parted(_chosen(hapaxes, kept), _chosen(hapaxes, joining)), new
+    ids, rows, cells = before.hapaxes
+    kept = np.flatnonzero(old_rows >= 0)
+    new_rows = np.full(before.counts.shape[0], -1, np.int32)
+    new_rows[old_rows[kept]] = kept
+    rows = new_rows[rows]
+    unique, repeated = _unique_and_repeated(added)
+    promoted = np.zeros(len(ids), np.bool_)
+    promoted[np.searchsorted(ids, unique[_within(unique, ids)])] = True
+    promoted &= rows >= 0
+    remaining = ~promoted & (rows >= 0)
+    new = np.union1d(repeated[~_within(repeated, before.vocabulary)], ids[promoted])
+    return (
+        HapaxTerms(ids[promoted], rows[promoted], cells[promoted]),
+        HapaxTerms(ids[remaining], rows[remaining], cells[remaining]),
+        new,
+    )
 
 
-def _within(ids: Ids, others: Ids) -> NDArray[np.bool_]:
-    """Which of `ids` are among `others`; both must be rising."""
+def _unique_and_repeated(added: Sequence[Terms]) -> tuple[Ids, Ids]:
+    """The ids of all terms, sorted and once each, and those that several articles contain."""
+    ids = np.concatenate([EMPTY_MATRIX.vocabulary, *(terms.ids for terms in added)])
+    ids.sort()  # in place, since this is the largest array of a first run
+    first = np.concatenate([[True], ids[1:] != ids[:-1]])[: len(ids)]
+    return ids[first], ids[~first]
+
+
+def _within(ids: Ids, others: Ids) -> Flags:
+    """Which of `ids` are among `others`, which must be sorted."""
     if not len(others):
         return np.zeros(len(ids), np.bool_)
     places = np.minimum(np.searchsorted(others, ids), len(others) - 1)
-    found: NDArray[np.bool_] = others[places] == ids
+    found: Flags = others[places] == ids
     return found
 
 
-def _merged(known: Ids, new: Ids) -> tuple[Ids, Indices]:
-    """All ids, rising, and where each known one now stands; none may be in both."""
+def _merge(known: Ids, new: Ids) -> tuple[Ids, Indices]:
+    """All ids, sorted, and the new position of each known one; no id may be in both."""
     places = np.searchsorted(known, new)
     shifts = np.cumsum(np.bincount(places, minlength=len(known) + 1))[: len(known)]
     return np.insert(known, places, new), np.arange(len(known)) + shifts
 
 
-def _matrix(fresh: Sequence[Terms], vocabulary: Ids) -> sparse.csr_array:
-    columns, cells, starts = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)], [0]
-    for terms in fresh:
+def _rows_of(added: Sequence[Terms], vocabulary: Ids) -> sparse.csr_array:
+    columns, cells, ends = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)], [0]
+    for terms in added:
         shared = _within(terms.ids, vocabulary)
         columns.append(np.searchsorted(vocabulary, terms.ids[shared]).astype(np.int32))
         cells.append(_cells(terms)[shared])
-        starts.append(starts[-1] + len(columns[-1]))
-    numbers = np.array(starts, np.int32)
-    return sparse.csr_array(
-        (np.concatenate(cells), np.concatenate(columns), numbers), (len(fresh), len(vocabulary))
-    )
+        ends.append(ends[-1] + len(columns[-1]))
+    entries = np.concatenate(cells), np.concatenate(columns), np.array(ends, np.int32)
+    return sparse.csr_array(entries, (len(added), len(vocabulary)))
 
 
-def _cells(terms: Terms) -> Cells:
-    return 2 * terms.counts + terms.in_title
-
-
-def _lone(fresh: Sequence[Terms], vocabulary: Ids, rows: Indices) -> HapaxTerms:
+def _hapaxes_of(added: Sequence[Terms], rows: Indices, vocabulary: Ids) -> HapaxTerms:
     parts = [EMPTY_MATRIX.hapaxes]
-    for terms, row in zip(fresh, rows.tolist(), strict=True):
+    for terms, row in zip(added, rows.tolist(), strict=True):
         alone = ~_within(terms.ids, vocabulary)
         ids = terms.ids[alone]
         parts.append(HapaxTerms(ids, np.full(len(ids), row, np.int32), _cells(terms)[alone]))
-    ids = np.concatenate([part.ids for part in parts])
-    order = np.argsort(ids)
-    return HapaxTerms(
-        ids[order],
-        np.concatenate([part.rows for part in parts])[order],
-        np.concatenate([part.cells for part in parts])[order],
-    )
+    ids, found, cells = map(np.concatenate, zip(*parts, strict=True))
+    by_id = np.argsort(ids)
+    return HapaxTerms(ids[by_id], found[by_id], cells[by_id])
 
 
-def _joined(hapaxes: HapaxTerms, others: HapaxTerms) -> HapaxTerms:
-    places = np.searchsorted(hapaxes.ids, others.ids)
-    return HapaxTerms(
-        np.insert(hapaxes.ids, places, others.ids),
-        np.insert(hapaxes.rows, places, others.rows),
-        np.insert(hapaxes.cells, places, others.cells),
-    )
-
-
-def _chosen(hapaxes: HapaxTerms, which: NDArray[np.bool_] | Indices) -> HapaxTerms:
-    return HapaxTerms(hapaxes.ids[which], hapaxes.rows[which], hapaxes.cells[which])
+def _cells(terms: Terms) -> NDArray[np.int32]:
+    return 2 * terms.counts + terms.in_title

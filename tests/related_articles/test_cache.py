@@ -28,7 +28,7 @@ def arrays(run):
     """Every number of a run, as lists."""
     matrix, neighbours = run.terms.matrix, run.lists.neighbours
     parts = [matrix.vocabulary, matrix.counts.toarray(), run.levels, run.vectors.toarray()]
-    parts += [matrix.hapaxes.ids, matrix.hapaxes.rows, matrix.hapaxes.cells]
+    parts += matrix.hapaxes
     parts += [neighbours.indices, neighbours.dots, neighbours.scores, run.lists.floors]
     return [part.tolist() for part in parts]
 

@@ -19,31 +19,30 @@ def terms(counts):
 
 
 def started(*rows):
-    sayings, _ = update_matrix(EMPTY_MATRIX, np.full(len(rows), -1), [terms(row) for row in rows])
-    return sayings
+    matrix, _ = update_matrix(EMPTY_MATRIX, np.full(len(rows), -1), [terms(row) for row in rows])
+    return matrix
 
 
-def readable(sayings):
+def readable(matrix):
     """What each row says, lone terms included: {id: cell}."""
-    rows = [{} for _ in range(sayings.counts.shape[0])]
-    counts = sayings.counts.tocoo()
+    rows = [{} for _ in range(matrix.counts.shape[0])]
+    counts = matrix.counts.tocoo()
     for row, column, cell in zip(*counts.coords, counts.data, strict=True):
-        rows[row][int(sayings.vocabulary[column])] = int(cell)
-    hapaxes = sayings.hapaxes
-    for number, row, cell in zip(hapaxes.ids, hapaxes.rows, hapaxes.cells, strict=True):
+        rows[row][int(matrix.vocabulary[column])] = int(cell)
+    for number, row, cell in zip(*matrix.hapaxes, strict=True):
         rows[row][int(number)] = int(cell)
     return rows
 
 
 def test_what_two_say_has_a_column_and_the_rest_stands_apart():
     """A cell is twice the count, and one more for a word of the title."""
-    sayings = started({1: 1, 2: 3, 60: 1}, {2: 1, 60: 4}, {7: 1})
+    matrix = started({1: 1, 2: 3, 60: 1}, {2: 1, 60: 4}, {7: 1})
 
-    assert sayings.vocabulary.tolist() == [2, 60]
-    assert sayings.counts.toarray().tolist() == [[6, 3], [2, 9], [0, 0]]
-    assert sayings.hapaxes.ids.tolist() == [1, 7]
-    assert sayings.hapaxes.rows.tolist() == [0, 2]
-    assert sayings.hapaxes.cells.tolist() == [2, 2]
+    assert matrix.vocabulary.tolist() == [2, 60]
+    assert matrix.counts.toarray().tolist() == [[6, 3], [2, 9], [0, 0]]
+    assert matrix.hapaxes.ids.tolist() == [1, 7]
+    assert matrix.hapaxes.rows.tolist() == [0, 2]
+    assert matrix.hapaxes.cells.tolist() == [2, 2]
 
 
 def test_a_lone_term_gets_a_column_once_another_says_it():
@@ -74,12 +73,12 @@ ROWS = st.lists(st.dictionaries(st.integers(1, 99), st.integers(1, 3), max_size=
 @given(ROWS, st.lists(st.tuples(st.integers(0, 5), ROWS), max_size=4))
 def test_step_by_step_says_the_same_as_from_the_beginning(rows, steps):
     """Whatever is taken away, added and shuffled, every row says what its article says."""
-    sayings = started(*rows)
+    matrix = started(*rows)
     for place, fresh in steps:
         old_rows = [row for row in range(len(rows)) if row != place] + [-1] * len(fresh)
         old_rows = sorted(old_rows, key=lambda row: (row * 7 + place) % 5)
-        sayings, _ = update_matrix(
-            sayings, np.array(old_rows, np.int64), [terms(row) for row in fresh]
+        matrix, _ = update_matrix(
+            matrix, np.array(old_rows, np.int64), [terms(row) for row in fresh]
         )
         remaining = iter(fresh)
         rows = [next(remaining) if row < 0 else rows[row] for row in old_rows]
@@ -87,7 +86,7 @@ def test_step_by_step_says_the_same_as_from_the_beginning(rows, steps):
     expected = [
         {number: 2 * count + (number > 50) for number, count in row.items()} for row in rows
     ]
-    assert readable(sayings) == expected
-    assert sayings.vocabulary.tolist() == sorted(set(sayings.vocabulary.tolist()))
+    assert readable(matrix) == expected
+    assert matrix.vocabulary.tolist() == sorted(set(matrix.vocabulary.tolist()))
     shared = {number for row in rows for number in row if sum(number in r for r in rows) > 1}
-    assert shared <= set(sayings.vocabulary.tolist())
+    assert shared <= set(matrix.vocabulary.tolist())
