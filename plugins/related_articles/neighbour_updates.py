@@ -1,9 +1,9 @@
-"""From an earlier run's nearest articles to this run's: only what has changed is looked at again.
+"""Neighbour lists, updated from an earlier run's: only what has changed is scored again.
 
-The outcome is the same as from the beginning. An article is looked at again when it has changed or
-the weight of one of its terms has. In the list of every other one each known neighbour that has not
-changed keeps its score, each changed one is scored anew, and whatever else there is stays at or
-below the floor of the list.
+The result is the same as that of a first run. Articles that have changed, or one of whose terms has
+another weight, are scored with all others. In the list of an unchanged article each unchanged
+neighbour keeps its score, each changed article gets a new one, and any other article scores at most
+the floor of the list.
 """
 
 from collections.abc import Iterable
@@ -14,21 +14,22 @@ from numpy.typing import NDArray
 
 from plugins.related_articles.neighbours import Neighbours, Scores, VectorIndex, score_blocks, top_k
 from plugins.related_articles.term_matrix import Indices
+from plugins.related_articles.terms import Flags
 
-_NEVER = np.iinfo(np.int64).max
+_UNREACHABLE = np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True, eq=False)
 class NeighbourLists:
-    """The nearest of each article, and the score above which no other one is missing there."""
+    """The neighbours of each article, and its floor: no article that scores more is missing."""
 
     neighbours: Neighbours
     floors: Scores
 
 
 @dataclass(frozen=True, eq=False)
-class _Pairs:
-    """Scored pairs, in no order: a row of the matrix and a place in the pool."""
+class _ScoredPairs:
+    """Pairs of an article (`rows`) and a neighbour (`indices`) with their scores, in no order."""
 
     rows: Indices
     indices: Indices
@@ -37,88 +38,80 @@ class _Pairs:
 
 
 def find_neighbours(index: VectorIndex, width: int) -> NeighbourLists:
-    """The `width` nearest of every article."""
-    lists = _empty(len(index.days), width)
-    _look_again(index, np.arange(len(index.days)), lists)
+    """The `width` nearest neighbours of every article."""
+    lists = _empty_lists(len(index.days), width)
+    _score_rows(index, np.arange(len(index.days)), lists)
     return lists
 
 
 def update_neighbours(
-    index: VectorIndex,
-    before: NeighbourLists,
-    old_rows: Indices,
-    changed: NDArray[np.bool_],
-    depth: int,
+    index: VectorIndex, before: NeighbourLists, old_rows: Indices, changed: Flags, depth: int
 ) -> NeighbourLists:
-    """The same as `list_all` down to `depth`, from the lists of `before`.
+    """The lists of `find_neighbours`, complete for the first `depth`, from the lists of `before`.
 
-    `origins` gives each row's place there (-1 for none); `changed` tells which rows must be looked
-    at again, the new ones and those that are not published among them.
+    `old_rows` gives the row of each article in `before` (-1 for none). `changed` says which must be
+    scored again: at least the new ones and those that are no targets.
     """
-    floors = np.where(changed, _NEVER, before.floors[old_rows])
-    lists = _empty(len(index.days), before.neighbours.indices.shape[1])
-    hits = _look_again(index, np.flatnonzero(changed), lists, floors[: index.size])
-    _rank(_join([_unchanged(before, old_rows, changed), *hits]), floors, lists)
+    floors = np.where(changed, _UNREACHABLE, before.floors[old_rows])
+    lists = _empty_lists(len(index.days), before.neighbours.indices.shape[1])
+    new_pairs = _score_rows(index, np.flatnonzero(changed), lists, floors[: index.target_count])
+    pairs = _concatenate([_unchanged_pairs(before, old_rows, changed), *new_pairs])
+    _write_sorted(pairs, floors, lists)
     known = (lists.neighbours.indices >= 0).sum(axis=1)
     short = ~changed & (known < depth) & (lists.floors > 0)
-    _look_again(index, np.flatnonzero(short), lists)
+    _score_rows(index, np.flatnonzero(short), lists)
     return lists
 
 
-def _empty(size: int, width: int) -> NeighbourLists:
-    numbers = (np.full((size, width), nothing, np.int64) for nothing in (-1, 0, 0))
-    return NeighbourLists(Neighbours(*numbers), np.zeros(size, np.int64))
+def _empty_lists(size: int, width: int) -> NeighbourLists:
+    arrays = (np.full((size, width), empty, np.int64) for empty in (-1, 0, 0))
+    return NeighbourLists(Neighbours(*arrays), np.zeros(size, np.int64))
 
 
-def _look_again(
+def _score_rows(
     index: VectorIndex, rows: Indices, lists: NeighbourLists, floors: Scores | None = None
-) -> list[_Pairs]:
-    """Write the nearest of `rows` into the lists.
+) -> list[_ScoredPairs]:
+    """Write the neighbours of `rows` into the lists.
 
-    With `floors`, also return how near those of them that may be linked to are to the other rows,
-    where that is above their floor.
+    With `floors` (one for each target) also return the pairs of a target whose floor is exceeded
+    and that one of `rows` which exceeds it, if it is a target too.
     """
-    hits: list[_Pairs] = []
+    pairs: list[_ScoredPairs] = []
     for block in score_blocks(index, rows):
         found = top_k(block, lists.neighbours.indices.shape[1])
         lists.neighbours.indices[block.rows] = found.indices
         lists.neighbours.dots[block.rows] = found.dots
         lists.neighbours.scores[block.rows] = found.scores
-        # A list that is not full misses nobody, and its last score is 0.
+        # 0 where the list has room left: then no neighbour is missing.
         lists.floors[block.rows] = found.scores[:, -1]
         if floors is not None:
-            own, row = np.nonzero((block.scores > floors) & (block.rows < index.size)[:, None])
+            is_target = (block.rows < index.target_count)[:, None]
+            own, row = np.nonzero((block.scores > floors) & is_target)
             dots = block.dots[own, row].astype(np.int64)
-            hits.append(_Pairs(row, block.rows[own], dots, block.scores[own, row]))
-    return hits
+            pairs.append(_ScoredPairs(row, block.rows[own], dots, block.scores[own, row]))
+    return pairs
 
 
-def _unchanged(before: NeighbourLists, old_rows: Indices, changed: NDArray[np.bool_]) -> _Pairs:
-    """What the unchanged rows list of unchanged articles, as far as it is above their floor."""
+def _unchanged_pairs(before: NeighbourLists, old_rows: Indices, changed: Flags) -> _ScoredPairs:
+    """The pairs of two unchanged articles in the lists of `before`, above the floors there."""
     rows = np.flatnonzero(~changed)
     old = old_rows[rows]
-    places_now = np.full(len(before.floors) + 1, -1)
-    places_now[old] = rows
-    indices = places_now[before.neighbours.indices[old]]  # -1, for none, stays -1
-    good = (indices >= 0) & (before.neighbours.scores[old] > before.floors[old][:, None])
-    owners = np.broadcast_to(rows[:, None], indices.shape)[good]
-    return _Pairs(
-        owners,
-        indices[good],
-        before.neighbours.dots[old][good],
-        before.neighbours.scores[old][good],
-    )
+    new_rows = np.full(len(before.floors) + 1, -1)
+    new_rows[old] = rows
+    indices = new_rows[before.neighbours.indices[old]]  # an index of -1 reads the last one, -1
+    scores, dots = before.neighbours.scores[old], before.neighbours.dots[old]
+    kept = (indices >= 0) & (scores > before.floors[old][:, None])
+    owners = np.broadcast_to(rows[:, None], indices.shape)[kept]
+    return _ScoredPairs(owners, indices[kept], dots[kept], scores[kept])
 
 
-def _join(parts: Iterable[_Pairs]) -> _Pairs:
-    columns = zip(
-        *((part.rows, part.indices, part.dots, part.scores) for part in parts), strict=True
-    )
-    return _Pairs(*map(np.concatenate, columns))
+def _concatenate(parts: Iterable[_ScoredPairs]) -> _ScoredPairs:
+    columns = ((part.rows, part.indices, part.dots, part.scores) for part in parts)
+    return _ScoredPairs(*map(np.concatenate, zip(*columns, strict=True)))
 
 
-def _rank(pairs: _Pairs, floors: Scores, lists: NeighbourLists) -> None:
-    """Write each row's pairs into its list, best first; the floor rises to the first cut off."""
+def _write_sorted(pairs: _ScoredPairs, floors: Scores, lists: NeighbourLists) -> None:
+    """Write each row's pairs into its list, best first; the first one left out raises its floor."""
     width = lists.neighbours.indices.shape[1]
     order = np.lexsort((pairs.indices, -pairs.scores, pairs.rows))
     rows = pairs.rows[order]
@@ -128,7 +121,7 @@ def _rank(pairs: _Pairs, floors: Scores, lists: NeighbourLists) -> None:
     lists.neighbours.indices[target] = pairs.indices[order][inside]
     lists.neighbours.dots[target] = pairs.dots[order][inside]
     lists.neighbours.scores[target] = pairs.scores[order][inside]
-    unchanged = floors < _NEVER
+    unchanged = floors < _UNREACHABLE
     lists.floors[unchanged] = floors[unchanged]
-    cut = ranks == width
-    lists.floors[rows[cut]] = pairs.scores[order][cut]
+    first_out = ranks == width
+    lists.floors[rows[first_out]] = pairs.scores[order][first_out]

@@ -1,4 +1,4 @@
-"""Which articles lie nearest to each: the vectors multiplied, faded with time, the best kept."""
+"""The k nearest neighbours of each article, by cosine similarity and time decay."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,45 +10,46 @@ from scipy import sparse
 
 from plugins.related_articles.term_matrix import Indices
 
-DECAY_ONE = 10**6  # a nearness of 1, in whole numbers
-# How fast nearness falls with the weeks: one power law did as well on eight blogs as two half-lives
-# (docs/related-articles.md, “What was tried”).
+DECAY_ONE = 10**6  # a time decay of 1, so that scores are whole numbers
+# One power law did as well on eight blogs as two half-lives: docs/related-articles.md, “What was
+# tried”.
 DECAY_EXPONENT = 0.15
 
 Scores = NDArray[np.int64]
-Dots = NDArray[np.float32]
 
 _WEEK = 7
-_BLOCK = 256  # articles at a time
-_COMMON = 16  # a term that one article in 16 has is multiplied faster in a full matrix,
-_MANY = 512  # which takes longer to make than it saves unless so many articles are looked at
-_FULL_BYTES = 64 * 2**20
-_PLACE_BITS = 19
-_LAST_PLACE = 2**_PLACE_BITS - 1
+_BLOCK = 256  # articles scored at a time
+# The columns of terms that more than 1 in 16 articles contain are multiplied faster as a dense
+# matrix, but making it takes longer than it saves unless more than 512 articles are scored.
+_DENSE_FROM = 16
+_FEW = 512
+_DENSE_BYTES = 64 * 2**20
+_INDEX_BITS = 19
+_LAST_INDEX = 2**_INDEX_BITS - 1
 
 
 @dataclass(frozen=True, eq=False)
 class VectorIndex:
-    """All articles, the `size` that may be linked to first, and what scoring them needs.
+    """The vectors and dates of all articles; the first `target_count` may be linked to.
 
-    `days` are their dates, as days since 1970, and `nearness` says how near so many days are.
-    `common` and `rare` are the articles' vectors, split in two. `turned` is the rare part of those
-    that may be linked to, terms by articles; None where only a few articles are looked at.
+    `days` are the dates, as days since 1970, and `decay` is the time decay of each distance in
+    days. The vectors are split into `dense` columns and the `rest`; `transposed` is the rest of the
+    targets, terms by articles, or None where few articles will be scored.
     """
 
-    size: int
+    target_count: int
     days: NDArray[np.int64]
-    time_decay: NDArray[np.int64]
-    common: NDArray[np.float32]
-    rare: sparse.csr_array
-    turned: sparse.csr_array | None
+    decay: NDArray[np.int64]
+    dense: NDArray[np.float32]
+    rest: sparse.csr_array
+    transposed: sparse.csr_array | None
 
 
 @dataclass(frozen=True, eq=False)
 class Neighbours:
-    """The best of each article, in rows: places in the pool (-1 after the last) and two numbers.
+    """The neighbours of each article, a row for each, best first; `indices` are -1 after the last.
 
-    `dots` are the vectors' products, `scores` the same times the nearness in time (of FADE_ONE).
+    `dots` are the dot products of the vectors, `scores` those times the time decay.
     """
 
     indices: Indices
@@ -62,72 +63,74 @@ class Neighbours:
 
 @dataclass(frozen=True, eq=False)
 class ScoreBlock:
-    """Some `rows` of the matrix against the whole pool: products of vectors, and scores."""
+    """The dot products and scores of some `rows` of the index with all targets."""
 
     rows: Indices
-    dots: Dots
+    dots: NDArray[np.float32]
     scores: Scores
 
 
 def build_index(
-    vectors: sparse.csr_array, size: int, days: NDArray[np.int64], wanted: int
+    vectors: sparse.csr_array, target_count: int, days: NDArray[np.int64], scored: int
 ) -> VectorIndex:
-    """The pool of articles with these vectors, `size` of which, the first, may be linked to.
+    """The index of articles with these vectors and days.
 
-    About `wanted` articles will be looked at, which changes the speed and nothing else.
+    `scored` is about how many of them will be scored; it changes the speed, not the results.
     """
-    near = _decay_by_days(days)
-    if wanted <= _MANY:
+    decay = _decay_by_distance(days)
+    if scored <= _FEW:
         none = np.zeros((vectors.shape[0], 0), np.float32)
-        return VectorIndex(size, days, near, none, vectors, None)
-    common = _common(vectors, size)
+        return VectorIndex(target_count, days, decay, none, vectors, None)
+    columns = _dense_columns(vectors, target_count)
     numbers = np.full(vectors.shape[1], -1)
-    numbers[common] = np.arange(len(common))
-    indices = numbers[vectors.indices]
-    owners = np.repeat(np.arange(vectors.shape[0]), np.diff(vectors.indptr))
-    inside = indices >= 0
-    full = np.zeros((vectors.shape[0], len(common)), np.float32)
-    full[owners[inside], indices[inside]] = vectors.data[inside]
-    starts = np.concatenate(([0], np.cumsum(np.bincount(owners[~inside], minlength=len(days)))))
-    rest = vectors.data[~inside], vectors.indices[~inside], starts.astype(np.int32)
-    rare = sparse.csr_array(rest, vectors.shape)
-    return VectorIndex(size, days, near, full, rare, rare[:size].T.tocsr())
+    numbers[columns] = np.arange(len(columns))
+    positions = numbers[vectors.indices]
+    rows = np.repeat(np.arange(vectors.shape[0]), np.diff(vectors.indptr))
+    inside = positions >= 0
+    dense = np.zeros((vectors.shape[0], len(columns)), np.float32)
+    dense[rows[inside], positions[inside]] = vectors.data[inside]
+    starts = np.concatenate(([0], np.cumsum(np.bincount(rows[~inside], minlength=len(days)))))
+    parts = vectors.data[~inside], vectors.indices[~inside], starts.astype(np.int32)
+    rest = sparse.csr_array(parts, vectors.shape)
+    transposed = rest[:target_count].T.tocsr()
+    return VectorIndex(target_count, days, decay, dense, rest, transposed)
 
 
-def _common(vectors: sparse.csr_array, size: int) -> Indices:
-    """The terms that many of the articles have, as far as a full matrix of them stays small."""
-    spread = np.bincount(vectors.indices, minlength=vectors.shape[1])
-    common = np.flatnonzero(spread > max(size / _COMMON, 1))
-    most = _FULL_BYTES // (4 * max(vectors.shape[0], 1))
-    return common[np.argsort(-spread[common], kind="stable")[:most]]
+def _dense_columns(vectors: sparse.csr_array, target_count: int) -> Indices:
+    """The columns with the most entries, as many as a dense matrix of limited size can hold."""
+    frequency = np.bincount(vectors.indices, minlength=vectors.shape[1])
+    columns = np.flatnonzero(frequency > max(target_count / _DENSE_FROM, 1))
+    most = _DENSE_BYTES // (4 * max(vectors.shape[0], 1))
+    return columns[np.argsort(-frequency[columns], kind="stable")[:most]]
 
 
 def score_blocks(index: VectorIndex, rows: Indices) -> Iterator[ScoreBlock]:
-    """The `rows` of the matrix against the whole pool, some at a time."""
-    others = index.rare if index.size == len(index.days) else index.rare[: index.size]
+    """The scores of `rows` with all targets, some rows at a time."""
+    count = index.target_count
+    targets = index.rest if count == len(index.days) else index.rest[:count]
     for start in range(0, len(rows), _BLOCK):
         some = rows[start : start + _BLOCK]
-        rare = index.rare[some]
-        if index.turned is None:
-            dots = (others @ rare.T.tocsr()).T.toarray()
+        rest = index.rest[some]
+        if index.transposed is None:
+            dots = (targets @ rest.T.tocsr()).T.toarray()
         else:
-            dots = (rare @ index.turned).toarray()
-        if index.common.size:
-            dots += index.common[some] @ index.common[: index.size].T
-        own = np.flatnonzero(some < index.size)
-        dots[own, some[own]] = 0  # nobody is near to itself
-        apart = np.abs(index.days[some][:, None] - index.days[: index.size][None, :])
-        yield ScoreBlock(some, dots, dots.astype(np.int64) * index.time_decay[apart])
+            dots = (rest @ index.transposed).toarray()
+        if index.dense.size:
+            dots += index.dense[some] @ index.dense[:count].T
+        own = np.flatnonzero(some < count)
+        dots[own, some[own]] = 0  # an article is not its own neighbour
+        distance = np.abs(index.days[some][:, None] - index.days[:count][None, :])
+        yield ScoreBlock(some, dots, dots.astype(np.int64) * index.decay[distance])
 
 
 def top_k(block: ScoreBlock, depth: int) -> Neighbours:
-    """The `depth` best for each row of the block, best first; ties go to the first place."""
+    """The `depth` best targets of each row of the block; ties go to the first target."""
     rows, size = block.scores.shape
-    found = Neighbours(*(np.full((rows, depth), nothing, np.int64) for nothing in (-1, 0, 0)))
+    found = Neighbours(*(np.full((rows, depth), empty, np.int64) for empty in (-1, 0, 0)))
     most = min(depth, size)
     if most:
-        # One number for score and place, so that no two are equal.
-        keys = block.scores << _PLACE_BITS | (_LAST_PLACE - np.arange(size))
+        # Score and index in one number, so that no two are equal.
+        keys = block.scores << _INDEX_BITS | (_LAST_INDEX - np.arange(size))
         chosen = np.argpartition(keys, size - most, axis=1)[:, size - most :]
         order = np.argsort(-np.take_along_axis(keys, chosen, 1), axis=1)
         chosen = np.take_along_axis(chosen, order, 1)
@@ -138,12 +141,12 @@ def top_k(block: ScoreBlock, depth: int) -> Neighbours:
 
 
 def time_decay(days: int) -> int:
-    """How near so many days apart are: FADE_ONE on the same day, less with each week between."""
-    faded: float = DECAY_ONE * (1 + days / _WEEK) ** -DECAY_EXPONENT
-    return round(faded)
+    """The factor for two articles so many days apart: DECAY_ONE on the same day, then less."""
+    decayed: float = DECAY_ONE * (1 + days / _WEEK) ** -DECAY_EXPONENT
+    return round(decayed)
 
 
-def _decay_by_days(days: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The nearness of every distance that there can be among `days`."""
+def _decay_by_distance(days: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The time decay of every distance that may occur among `days`."""
     span = int(days.max() - days.min()) + 1 if len(days) else 1
-    return np.array([time_decay(distance) for distance in range(span)])
+    return np.array([*map(time_decay, range(span))])
