@@ -1,4 +1,4 @@
-"""What one run keeps for the next, in a file (edge: the disk)."""
+"""Stores what the next run can start from, one file for each language (edge: the disk)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from plugins.related_articles.neighbours import Neighbours
 from plugins.related_articles.term_matrix import HapaxTerms, TermMatrix
 from plugins.related_articles.tfidf import Levels
 
-# What numpy and zipfile raise for a file that is cut, damaged or another program's.
+# What numpy and zipfile raise for a file that is truncated, damaged or another program's.
 _BAD_FILE = (
     *(OSError, EOFError, KeyError, RuntimeError, TypeError, ValueError),
     *(zipfile.BadZipFile, zlib.error),
@@ -30,10 +30,14 @@ _BAD_FILE = (
 
 @dataclass(frozen=True, eq=False)
 class CachedRun:
-    """A run's corpus and outcome; `recipe` says how they were made, `total` what rarity was of."""
+    """The corpus and the results of a run.
+
+    `recipe` identifies how they were computed, and `published_count` is the number of articles that
+    the IDFs are based on.
+    """
 
     recipe: str
-    total: int
+    published_count: int
     terms: CorpusTerms
     levels: Levels
     vectors: sparse.csr_array
@@ -46,7 +50,7 @@ def path_for(folder: Path, lang: str) -> Path:
 
 
 def load(path: Path) -> CachedRun | None:
-    """What an earlier run kept; None where there is no whole file of its."""
+    """The run stored at `path`; None where there is no complete file of this program."""
     try:
         with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
             vocabulary = file["vocabulary"]
@@ -56,47 +60,45 @@ def load(path: Path) -> CachedRun | None:
                 file["hapax_cells"].astype(np.int32, copy=False),
             )
             counts = _matrix(file, "counts", np.int32, len(vocabulary))
+            neighbours = Neighbours(file["indices"], file["dots"], file["scores"])
             return CachedRun(
                 recipe=str(file["recipe"]),
-                total=int(file["total"]),
+                published_count=int(file["published_count"]),
                 terms=CorpusTerms(
-                    file["digests"].tolist(),
-                    TermMatrix(vocabulary, counts, hapaxes),
+                    file["digests"].tolist(), TermMatrix(vocabulary, counts, hapaxes)
                 ),
                 levels=file["levels"],
                 vectors=_matrix(file, "vectors", np.float32, len(vocabulary)),
-                lists=NeighbourLists(
-                    Neighbours(file["indices"], file["dots"], file["scores"]), file["floors"]
-                ),
+                lists=NeighbourLists(neighbours, file["floors"]),
             )
     except _BAD_FILE:
-        return None  # a bad file is like none: the links are made from the beginning
+        return None  # as if there were none: everything is computed again
 
 
-def save(path: Path, cached: CachedRun) -> None:
-    """Write what the next run can start from, whole or not at all."""
+def save(path: Path, run: CachedRun) -> None:
+    """Write the file completely or not at all."""
     cache_folder.make(path.parent)
     with atomic_write(path) as file:
-        np.savez(file, allow_pickle=False, **_arrays(cached))
+        np.savez(file, allow_pickle=False, **_arrays(run))
 
 
-def _arrays(cached: CachedRun) -> dict[str, Any]:
-    terms, neighbours = cached.terms.matrix, cached.lists.neighbours
+def _arrays(run: CachedRun) -> dict[str, Any]:
+    terms, neighbours = run.terms.matrix, run.lists.neighbours
     arrays: dict[str, Any] = {
-        "recipe": cached.recipe,
-        "total": cached.total,
-        "digests": np.array(cached.terms.digests, np.str_),
+        "recipe": run.recipe,
+        "published_count": run.published_count,
+        "digests": np.array(run.terms.digests, np.str_),
         "vocabulary": terms.vocabulary,
         "hapax_ids": terms.hapaxes.ids,
         "hapax_rows": _small(terms.hapaxes.rows),
         "hapax_cells": _small(terms.hapaxes.cells),
-        "levels": cached.levels,
+        "levels": run.levels,
         "indices": neighbours.indices,
         "dots": neighbours.dots,
         "scores": neighbours.scores,
-        "floors": cached.lists.floors,
+        "floors": run.lists.floors,
     }
-    for name, matrix in (("counts", terms.counts), ("vectors", cached.vectors)):
+    for name, matrix in (("counts", terms.counts), ("vectors", run.vectors)):
         arrays |= {
             f"{name}_cells": _small(matrix.data),
             f"{name}_columns": _small(matrix.indices),
@@ -106,15 +108,13 @@ def _arrays(cached: CachedRun) -> dict[str, Any]:
 
 
 def _small(numbers: NDArray[Any]) -> NDArray[Any]:
-    """The same whole numbers in as few bytes as hold them: time goes into reading and writing."""
+    """The same whole numbers in the smallest type: most of the time goes into reading files."""
     kind = np.min_scalar_type(int(numbers.max(initial=0)))
     return numbers.astype(kind) if kind.itemsize < numbers.itemsize else numbers
 
 
 def _matrix(file: Any, name: str, kind: type, width: int) -> sparse.csr_array:  # noqa: ANN401  # untyped in numpy
     starts = file[f"{name}_starts"].astype(np.int32, copy=False)
-    cells, columns = (
-        file[f"{name}_cells"].astype(kind, copy=False),
-        file[f"{name}_columns"].astype(np.int32, copy=False),
-    )
+    cells = file[f"{name}_cells"].astype(kind, copy=False)
+    columns = file[f"{name}_columns"].astype(np.int32, copy=False)
     return sparse.csr_array((cells, columns, starts), (len(starts) - 1, width))

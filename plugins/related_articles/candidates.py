@@ -1,4 +1,4 @@
-"""The nearest articles of each as names and numbers between 0 and 1."""
+"""The neighbours of each article as slugs with scores between 0 and 1."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, overload
@@ -8,10 +8,10 @@ from plugins.related_articles.tfidf import SCALE
 
 
 class Candidate(NamedTuple):
-    """An article that might be linked to.
+    """An article that may be linked to.
 
-    `score` is the `cosine` of the two articles' vectors times their nearness in time; both lie
-    above 0 and are at most 1. (A tuple, since there are hundreds of thousands.)
+    `score` is the `cosine` similarity of the two articles times their time decay; both are above 0
+    and at most 1. (A tuple, because there are hundreds of thousands.)
     """
 
     slug: str
@@ -20,11 +20,11 @@ class Candidate(NamedTuple):
 
 
 class CandidateRow(Sequence[Candidate]):
-    """The candidates of one article, made as they are asked for: few want more than the first."""
+    """The candidates of one article, best first, created on access: most are never used."""
 
     def __init__(self, slugs: Sequence[str], neighbours: Neighbours, row: int) -> None:
         self._slugs = slugs
-        self._rows = [each for each in neighbours.indices[row].tolist() if each >= 0]
+        self._indices = [index for index in neighbours.indices[row].tolist() if index >= 0]
         self._dots, self._scores = neighbours.dots[row], neighbours.scores[row]
 
     @overload
@@ -35,17 +35,18 @@ class CandidateRow(Sequence[Candidate]):
         if isinstance(index, slice):
             return [self[each] for each in range(*index.indices(len(self)))]
         return Candidate(
-            self._slugs[self._rows[index]],
+            self._slugs[self._indices[index]],
+            # A rounded vector may be slightly longer than 1.
             min(1.0, int(self._scores[index]) / (SCALE**2 * DECAY_ONE)),
             min(1.0, int(self._dots[index]) / SCALE**2),
         )
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._indices)
 
 
 class Candidates(Mapping[str, CandidateRow]):
-    """The candidates of each slug, best first."""
+    """The candidates of each slug."""
 
     def __init__(self, slugs: Sequence[str], neighbours: Neighbours) -> None:
         self._slugs, self._neighbours = slugs, neighbours

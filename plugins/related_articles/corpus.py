@@ -1,4 +1,4 @@
-"""All articles of a language, in one order, with what they say and what an earlier run knew."""
+"""All articles of a language in a fixed order, with their terms and their earlier rows."""
 
 import hashlib
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, eq=False)
 class CorpusTerms:
-    """What articles say, and for each a digest that tells whether it is what it was."""
+    """The term matrix of articles, and for each row a digest of the article."""
 
     digests: Sequence[str]
     matrix: TermMatrix
@@ -25,50 +25,50 @@ class CorpusTerms:
 
 @dataclass(frozen=True, eq=False)
 class Corpus:
-    """`documents` in the order of the rows: the `size` published, newest first, then the others.
+    """The `documents` in the order of the rows: the `published_count` published ones come first.
 
-    `days` are their dates, as days since 1970. `origins` are the rows of an earlier run (-1 for
-    none), and `moves` the columns where that run's columns now stand.
+    `days` are their dates, as days since 1970. `old_rows` gives each row's row in the earlier run
+    (-1 for none), `new_columns` the present column of each of that run's columns.
     """
 
     documents: Sequence[Document]
-    size: int
+    published_count: int
     days: NDArray[np.int64]
     terms: CorpusTerms
     old_rows: Indices
-    moves: Indices
+    new_columns: Indices
 
 
 NO_TERMS = CorpusTerms((), EMPTY_MATRIX)
 
 
 def build_corpus(documents: Sequence[Document], before: CorpusTerms = NO_TERMS) -> Corpus:
-    """The corpus of `documents`, which are of one language; only those not known are read."""
-    ordered = newest_first(documents)
-    ordered.sort(key=lambda document: not document.published)
+    """The corpus of `documents`, all of one language; those found in `before` are not parsed."""
+    ordered = sorted(newest_first(documents), key=lambda document: not document.published)
     digests = [_digest(document) for document in ordered]
     rows = {digest: row for row, digest in enumerate(before.digests)}
     old_rows = np.array([rows.get(digest, -1) for digest in digests], np.int64)
-    fresh = [extract_terms(ordered[row]) for row in np.flatnonzero(old_rows < 0).tolist()]
-    matrix, moves = update_matrix(before.matrix, old_rows, fresh)
+    added = [extract_terms(ordered[row]) for row in np.flatnonzero(old_rows < 0).tolist()]
+    matrix, new_columns = update_matrix(before.matrix, old_rows, added)
     return Corpus(
         documents=ordered,
-        size=sum(document.published for document in ordered),
+        published_count=sum(document.published for document in ordered),
         days=np.array([(document.date - _EPOCH).days for document in ordered], np.int64),
         terms=CorpusTerms(digests, matrix),
         old_rows=old_rows,
-        moves=moves,
+        new_columns=new_columns,
     )
 
 
 def document_frequency(corpus: Corpus) -> NDArray[np.int64]:
-    """How many of the published articles say each term."""
+    """How many of the published articles contain each term of the vocabulary."""
     counts = corpus.terms.matrix.counts
-    return np.bincount(counts.indices[: counts.indptr[corpus.size]], minlength=counts.shape[1])
+    published = counts.indices[: counts.indptr[corpus.published_count]]
+    return np.bincount(published, minlength=counts.shape[1])
 
 
 def _digest(document: Document) -> str:
-    said = [
+    parts = [
         document.slug,
         document.lang,
         document.date.astimezone(UTC).isoformat(),
@@ -81,5 +81,5 @@ def _digest(document: Document) -> str:
         "",
         *document.topics,
     ]
-    told = "\0".join(said).encode("utf-8", "replace")
-    return hashlib.blake2b(told, digest_size=16).hexdigest()
+    data = "\0".join(parts).encode("utf-8", "replace")
+    return hashlib.blake2b(data, digest_size=16).hexdigest()

@@ -1,4 +1,4 @@
-"""Why two articles are near: the words that both say, and the time between them."""
+"""Why two articles are related: the terms that both contain, and the days between them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from plugins.related_articles.tfidf import SCALE, frequency_levels, tfidf_vector
 
 @dataclass(frozen=True)
 class SharedTerm:
-    """A term that both articles say, as a reader would say it, and its part of their likeness."""
+    """A term that both articles contain, in readable form, and its share of their cosine."""
 
     term: str
     share: float
@@ -22,10 +22,10 @@ class SharedTerm:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What a score comes from: `cosine` times `nearness`, each from 0 to 1.
+    """What a score consists of: `cosine` times `time_decay`, each from 0 to 1.
 
-    `days` lie between the two; the terms of `shared` go strongest first, and their parts add up
-    to 1.
+    `days` is the time between the two; the `shared` terms are sorted by share, largest first, and
+    their shares add up to 1.
     """
 
     cosine: float
@@ -39,23 +39,21 @@ class Explainer:
 
     def __init__(self, documents: Sequence[Document]) -> None:
         self._corpus = build_corpus(documents)
-        self._levels = frequency_levels(document_frequency(self._corpus), self._corpus.size)
+        frequency = document_frequency(self._corpus)
+        self._levels = frequency_levels(frequency, self._corpus.published_count)
         self._rows = {each.slug: row for row, each in enumerate(self._corpus.documents)}
 
     def explain(self, slug: str, other: str) -> Evidence:
-        """Why the two articles are as near as they are."""
-        rows = [self._rows[slug], self._rows[other]]
-        corpus = self._corpus
+        """The evidence for a link between the two articles."""
+        corpus, rows = self._corpus, [self._rows[slug], self._rows[other]]
         counts = corpus.terms.matrix.counts[rows]
-        vectors = tfidf_vectors(counts, self._levels, corpus.size)
+        vectors = tfidf_vectors(counts, self._levels, corpus.published_count)
         first, second = (_weights(vectors[[row]]) for row in (0, 1))
         parts = {column: first[column] * second[column] for column in first.keys() & second.keys()}
         total = sum(parts.values())
         names = term_names(corpus.documents[rows[0]])
         ids = corpus.terms.matrix.vocabulary
-        shared = [
-            SharedTerm(names[int(ids[column])], share / total) for column, share in parts.items()
-        ]
+        shared = [SharedTerm(names[int(ids[column])], dot / total) for column, dot in parts.items()]
         days = abs(int(corpus.days[rows[0]] - corpus.days[rows[1]]))
         return Evidence(
             cosine=min(1.0, total / SCALE**2),

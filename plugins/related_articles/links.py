@@ -1,4 +1,4 @@
-"""The whole way from articles to links, each language by itself."""
+"""From articles to links, for each language separately."""
 
 import gc
 from collections import defaultdict
@@ -15,15 +15,17 @@ from plugins.related_articles.orphans import assign_orphans
 from plugins.related_articles.ranking import rank
 from plugins.related_articles.selection import Link, select_links
 
-_FEW = 50  # while less than one in 50 has changed, the next run can start from the same as this one
+# The cache file is written again only when more than one article in 50 had changed: until then it
+# serves the next run as well, and writing takes longer than it saves.
+_REWRITE_FROM = 50
 
 
 @dataclass(frozen=True)
 class LinkResult:
-    """What was found for the articles of one language, by slug.
+    """The results for the articles of one language, by slug.
 
-    `links` are what is shown, `candidates` the bare ranking, and `copies` the one that stands for
-    each near-copy.
+    `links` are those shown, `candidates` the ranking alone; for `representatives` see
+    `near_duplicates.find_representatives`.
     """
 
     links: Mapping[str, tuple[Link, ...]]
@@ -36,25 +38,23 @@ def find_links(
 ) -> dict[str, LinkResult]:
     """The links of every article, published or not, by language.
 
-    In `folder` each run keeps what makes the next one faster; it may be lost at any time.
+    Each run stores in `folder` what makes the next one faster; it may be deleted at any time.
     """
-    languages: defaultdict[str, list[Document]] = defaultdict(list)
+    by_language: defaultdict[str, list[Document]] = defaultdict(list)
     for document in documents:
-        languages[document.lang].append(document)
-    with _no_collection():
+        by_language[document.lang].append(document)
+    with _gc_paused():
         return {
-            lang: _find_in_language(
-                corpus, options, cache.path_for(folder, lang) if folder else None
-            )
-            for lang, corpus in sorted(languages.items())
+            lang: _find_links(same, options, cache.path_for(folder, lang) if folder else None)
+            for lang, same in sorted(by_language.items())
         }
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
-    """Without Python's search for cycles: there are none here, but many thousands of small things.
+def _gc_paused() -> Iterator[None]:
+    """Pause the cyclic garbage collector: there are many small objects and no cycles.
 
-    It takes a fifth of the time of a run in which one article of 10,000 has changed.
+    It would take a fifth of the time of a run in which one article of 10,000 has changed.
     """
     enabled = gc.isenabled()
     gc.disable()
@@ -65,14 +65,14 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _find_in_language(
-    corpus: Sequence[Document], options: RelatedArticlesOptions, path: Path | None
+def _find_links(
+    documents: Sequence[Document], options: RelatedArticlesOptions, path: Path | None
 ) -> LinkResult:
-    ranking = rank(corpus, options, cache.load(path) if path else None)
-    if path and ranking.looked_at > len(corpus) // _FEW:
-        with suppress(OSError):  # whoever cannot keep anything has links all the same
+    ranking = rank(documents, options, cache.load(path) if path else None)
+    if path and ranking.changed_count > len(documents) // _REWRITE_FROM:
+        with suppress(OSError):  # a cache that cannot be written costs time, not links
             cache.save(path, ranking.run)
     candidates, representatives = ranking.candidates, ranking.representatives
-    chosen = select_links(corpus, candidates, representatives, options.count)
-    links = assign_orphans(corpus, chosen, candidates, representatives, options.fairness)
+    chosen = select_links(documents, candidates, representatives, options.count)
+    links = assign_orphans(documents, chosen, candidates, representatives, options.fairness)
     return LinkResult(links, candidates, representatives)

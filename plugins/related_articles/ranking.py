@@ -1,4 +1,4 @@
-"""Which articles say what this one says: for each the nearest others, best first."""
+"""Ranks for each article the others that are most similar to it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
 from plugins.related_articles.cache import CachedRun
@@ -18,7 +17,7 @@ from plugins.related_articles.neighbour_updates import find_neighbours, update_n
 from plugins.related_articles.neighbours import DECAY_EXPONENT, build_index
 from plugins.related_articles.options import RelatedArticlesOptions
 from plugins.related_articles.term_matrix import remap_columns
-from plugins.related_articles.terms import TOPIC_WEIGHT
+from plugins.related_articles.terms import TOPIC_WEIGHT, Flags
 from plugins.related_articles.tfidf import (
     MAX_TERMS,
     TITLE_SHARE,
@@ -28,22 +27,22 @@ from plugins.related_articles.tfidf import (
     tfidf_vectors,
 )
 
-_VERSION = 2  # of the numbers below and of everything they come from
-_FOR_EACH_LINK = 8  # candidates, so that exclusions and near-copies leave enough
-_SPARE = 8  # more that are kept, so that a later run need not look for the next best
+_VERSION = 3  # of the cached arrays and of everything that they are computed with
+_CANDIDATES_PER_LINK = 8  # so that enough remain after exclusions and near-duplicates
+_SPARE_CANDIDATES = 8  # cached beyond those, so that later runs need not search for the next best
 
 
 @dataclass(frozen=True, eq=False)
 class Ranking:
-    """The candidates of each slug, near-copies (see `find_copies`), and the next run's start.
+    """The candidates of each slug, the representatives of near-duplicates, and the run to cache.
 
-    `looked_at` counts the articles that were not as the earlier run had left them.
+    `changed_count` is the number of articles that could not be taken from the earlier run.
     """
 
     candidates: Candidates
     representatives: Mapping[str, str]
     run: CachedRun
-    looked_at: int
+    changed_count: int
 
 
 def rank(
@@ -51,55 +50,56 @@ def rank(
 ) -> Ranking:
     """For each article the published others that share a term with it, best first.
 
-    All `documents` are of one language. Ties go to the newer, then to the first slug. Rarity is
-    counted among published articles alone, so a draft never moves another article's links. What an
-    earlier run kept makes this one faster and changes nothing else.
+    All `documents` are of one language. Ties go to the newer article, then to the first slug. Only
+    published articles count for the IDF, so drafts never change the links of other articles.
+    `cached` (an earlier run) makes this one faster and changes nothing else.
     """
     depth = _depth(documents, options)
     recipe = f"{_VERSION} {depth} {MAX_TERMS} {TITLE_SHARE} {TOPIC_WEIGHT} {DECAY_EXPONENT}"
     if cached and (cached.recipe != recipe or not cached.terms.digests):
         cached = None
     corpus = build_corpus(documents, cached.terms if cached else NO_TERMS)
-    counts, size = corpus.terms.matrix.counts, corpus.size
-    levels = frequency_levels(document_frequency(corpus), size)
+    counts, published_count = corpus.terms.matrix.counts, corpus.published_count
+    levels = frequency_levels(document_frequency(corpus), published_count)
     changed = _changed(corpus, levels, cached)
-    vectors = tfidf_vectors(counts[np.flatnonzero(changed)], levels, size)
+    changed_count = int(changed.sum())
+    vectors = tfidf_vectors(counts[np.flatnonzero(changed)], levels, published_count)
     if cached:
-        kept = remap_columns(cached.vectors, corpus.moves, counts.shape[1])
-        rows = np.where(changed, kept.shape[0] + np.cumsum(changed) - 1, corpus.old_rows)
-        vectors = sparse.vstack([kept, vectors], format="csr")[rows]
-    index = build_index(vectors, size, corpus.days, int(changed.sum()))
+        old = remap_columns(cached.vectors, corpus.new_columns, counts.shape[1])
+        rows = np.where(changed, old.shape[0] - 1 + np.cumsum(changed), corpus.old_rows)
+        vectors = sparse.vstack([old, vectors], format="csr")[rows]
+    index = build_index(vectors, published_count, corpus.days, changed_count)
     if cached:
         lists = update_neighbours(index, cached.lists, corpus.old_rows, changed, depth)
     else:
-        lists = find_neighbours(index, depth + _SPARE)
-    now = CachedRun(recipe, size, corpus.terms, levels, vectors, lists)
+        lists = find_neighbours(index, depth + _SPARE_CANDIDATES)
+    run = CachedRun(recipe, published_count, corpus.terms, levels, vectors, lists)
     slugs = [document.slug for document in corpus.documents]
     neighbours = lists.neighbours.first(depth)
-    pairs = duplicate_pairs(corpus.terms.matrix, neighbours, size)
+    pairs = duplicate_pairs(corpus.terms.matrix, neighbours, published_count)
     representatives = find_representatives((slugs[row], slugs[other]) for row, other in pairs)
-    return Ranking(Candidates(slugs, neighbours), representatives, now, int(changed.sum()))
+    return Ranking(Candidates(slugs, neighbours), representatives, run, changed_count)
 
 
 def _depth(documents: Sequence[Document], options: RelatedArticlesOptions) -> int:
-    # Of published articles alone: what a draft names must not lengthen anybody else's list.
+    # Only published articles count: what a draft names must not lengthen other articles' lists.
     published = (each for each in documents if each.published)
     named = max((len(each.pins) + len(each.exclude) for each in published), default=0)
-    return options.count * _FOR_EACH_LINK + named
+    return options.count * _CANDIDATES_PER_LINK + named
 
 
-def _changed(corpus: Corpus, levels: Levels, cached: CachedRun | None) -> NDArray[np.bool_]:
-    """Which rows are not as they were in the earlier run: new, or with a term of another weight."""
+def _changed(corpus: Corpus, levels: Levels, cached: CachedRun | None) -> Flags:
+    """Which rows differ from the earlier run: new ones, and those with a term of another weight."""
     if not cached:
         return np.ones(len(corpus.documents), np.bool_)
     before = np.zeros_like(levels)
-    before[corpus.moves] = cached.levels
+    before[corpus.new_columns] = cached.levels
     moved = before != levels
-    if quantise(cached.total) != quantise(corpus.size):
+    if quantise(cached.published_count) != quantise(corpus.published_count):
         moved |= levels > 0
     counts = corpus.terms.matrix.counts
-    changed: NDArray[np.bool_] = corpus.old_rows < 0
+    changed: Flags = corpus.old_rows < 0
     entries = np.flatnonzero(moved[counts.indices])
     changed[np.searchsorted(counts.indptr, entries, side="right") - 1] = True
-    changed[corpus.size :] = True  # what only a preview shows is few, and nobody's neighbour
+    changed[corpus.published_count :] = True  # few, and in no other article's list
     return changed

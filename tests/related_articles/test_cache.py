@@ -41,7 +41,7 @@ def test_what_is_saved_is_loaded(tmp_path):
     cache.save(tmp_path / "file", before)
     after = cache.load(tmp_path / "file")
 
-    assert (after.recipe, after.total) == (before.recipe, 31)
+    assert (after.recipe, after.published_count) == (before.recipe, 31)
     assert list(after.terms.digests) == list(before.terms.digests)
     assert arrays(after) == arrays(before)
     assert all(np.any(part) for part in arrays(after))

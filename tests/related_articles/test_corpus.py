@@ -51,4 +51,4 @@ def test_the_published_newest_first_then_the_others():
     corpus = build_corpus([*site, post("also-old")])
 
     assert [document.slug for document in corpus.documents] == ["new", "also-old", "old", "draft"]
-    assert corpus.size == 3
+    assert corpus.published_count == 3
