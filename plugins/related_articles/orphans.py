@@ -1,9 +1,10 @@
-"""Every published article is linked from another one: who gives up a place for it, at least cost.
+"""Gives every orphan (a published article that no other links to) a link, at the least cost.
 
-An article that nobody links to (an orphan) takes the place of a link whose target is linked to from
-elsewhere as well, where the fall in score is smallest. Where there is no such place near it, places
-are handed on in a chain, so that an orphan remains only where pins, exclusions or the setting allow
-nothing else. It stands beside a near-copy of itself only where there is no other place at all.
+An orphan replaces a link whose target other articles link to as well, where the score falls least.
+If no article near it has such a link, links are moved in a chain: the orphan replaces a link whose
+target then replaces another, and so on. So an orphan remains only where pins, exclusions or the
+setting leave no other way. An orphan is linked beside a near-duplicate of itself only where there
+is no other possibility.
 """
 
 from collections import Counter, deque
@@ -17,32 +18,32 @@ from plugins.related_articles.selection import CandidatesBySlug, Link
 Links = Mapping[str, tuple[Link, ...]]
 
 
-class _Place(NamedTuple):
-    """The place `number` among the links of `host`, whose link leads to `holder`."""
+class _Slot(NamedTuple):
+    """The link `number` of the article `host`, which leads to `target` with this score."""
 
     host: str
     number: int
-    holder: str
+    target: str
     score: float
 
 
 @dataclass(frozen=True)
-class _Table:
-    """The links while they are being changed, and how many lead to each article.
+class _Assignment:
+    """The `links` while they are changed, and how many lead to each article.
 
-    `before` are the links as they were, `scores` the candidates' scores as far as anyone has asked
-    for them.
+    `original` are the links before, `excluded` the slugs that an article must not link to.
+    `scores` holds the scores of the candidates of each slug, once they were needed.
     """
 
-    before: Links
-    shown: dict[str, list[Link]]
+    original: Links
+    links: dict[str, list[Link]]
     inbound: Counter[str]
-    barred: Mapping[str, frozenset[str]]
+    excluded: Mapping[str, frozenset[str]]
     candidates: CandidatesBySlug
     representatives: Mapping[str, str]
     scores: dict[str, dict[str, float]]
     published: Sequence[str]
-    bound: float
+    max_loss: float
 
 
 def assign_orphans(
@@ -50,112 +51,101 @@ def assign_orphans(
     links: Links,
     candidates: CandidatesBySlug,
     representatives: Mapping[str, str],
-    bound: float,
+    max_loss: float,
 ) -> dict[str, tuple[Link, ...]]:
-    """The `links` with a place for each orphan; of a link's score at most `bound` (0 to 1) is lost.
+    """The `links`, changed so that one leads to each orphan.
 
-    All `documents` are of one language; for `copies` see `find_copies`. Pins stay, and so does the
-    number of links.
+    All `documents` are of one language. `max_loss` is the share of a link's score (0 to 1) that may
+    be lost. Pins and the number of links of each article do not change.
     """
     published = [document for document in newest_first(documents) if document.published]
-    table = _Table(
-        before=links,
-        shown={slug: list(shown) for slug, shown in links.items()},
+    strict = _Assignment(
+        original=links,
+        links={slug: list(chosen) for slug, chosen in links.items()},
         inbound=Counter(link.slug for each in published for link in links[each.slug]),
-        barred={each.slug: frozenset({each.slug, *each.exclude}) for each in published},
+        excluded={each.slug: frozenset({each.slug, *each.exclude}) for each in published},
         candidates=candidates,
         representatives=representatives,
         scores={},
         published=[document.slug for document in published],
-        bound=bound,
+        max_loss=max_loss,
     )
-    beside_duplicates = replace(table, representatives={})
-    if bound > 0:
-        for slug in table.published:
-            if not table.inbound[slug]:
+    beside_duplicates = replace(strict, representatives={})  # shares the links and counts
+    if max_loss > 0:
+        for slug in strict.published:
+            if not strict.inbound[slug]:
                 _ = any(
-                    _take_near(at, slug) or _take_far(at, slug) for at in (table, beside_duplicates)
+                    _take_nearby_slot(state, slug) or _take_by_chain(state, slug)
+                    for state in (strict, beside_duplicates)
                 )
-    return {slug: tuple(shown) for slug, shown in table.shown.items()}
+    return {slug: tuple(chosen) for slug, chosen in strict.links.items()}
 
 
-def _take_near(table: _Table, orphan: str) -> bool:
-    """Take the cheapest place that is free to go among the articles nearest to the orphan."""
-    cheapest: tuple[float, _Place] | None = None
-    for host, offered in _scores(table, orphan).items():
-        for place in _places(table, host, orphan, offered):
-            cost = place.score - offered
-            if table.inbound[place.holder] > 1 and (not cheapest or cost < cheapest[0]):
-                cheapest = cost, place
+def _take_nearby_slot(state: _Assignment, orphan: str) -> bool:
+    """Replace the link that costs least among those of the orphan's candidates."""
+    cheapest: tuple[float, _Slot] | None = None
+    for host, score in _scores(state, orphan).items():
+        for slot in _open_slots(state, host, orphan, score):
+            cost = slot.score - score
+            if state.inbound[slot.target] > 1 and (not cheapest or cost < cheapest[0]):
+                cheapest = cost, slot
     if not cheapest:
         return False
-    _put(table, cheapest[1], orphan)
+    _assign(state, cheapest[1], orphan)
     return True
 
 
-def _take_far(table: _Table, orphan: str) -> bool:
-    """Take any place, whose holder takes another one, and so on until one is free to go."""
-    reached: dict[str, tuple[_Place, str] | None] = {orphan: None}
+def _take_by_chain(state: _Assignment, orphan: str) -> bool:
+    """Replace any link whose target replaces another, and so on: the shortest chain there is."""
+    reached: dict[str, tuple[_Slot, str] | None] = {orphan: None}
     queue = deque([orphan])
     while queue:
-        newcomer = queue.popleft()
-        for host in table.published:
-            for place in _places(table, host, newcomer, _score(table, newcomer, host)):
-                if table.inbound[place.holder] > 1:
-                    _hand_on(table, place, newcomer, reached)
+        slug = queue.popleft()
+        for host in state.published:
+            for slot in _open_slots(state, host, slug, _score(state, slug, host)):
+                if state.inbound[slot.target] > 1:
+                    step: tuple[_Slot, str] | None = (slot, slug)
+                    while step:
+                        _assign(state, *step)
+                        step = reached[step[1]]
                     return True
-                if place.holder not in reached:
-                    reached[place.holder] = place, newcomer
-                    queue.append(place.holder)
+                if slot.target not in reached:
+                    reached[slot.target] = slot, slug
+                    queue.append(slot.target)
     return False
 
 
-def _hand_on(
-    table: _Table,
-    place: _Place,
-    newcomer: str,
-    reached: Mapping[str, tuple[_Place, str] | None],
-) -> None:
-    _put(table, place, newcomer)
-    while step := reached[newcomer]:
-        place, newcomer = step
-        _put(table, place, newcomer)
-
-
-def _places(table: _Table, host: str, newcomer: str, offered: float) -> Iterator[_Place]:
-    """The places of `host` that `newcomer`, which scores `offered` there, may take; last first."""
-    shown = table.shown[host]
-    if newcomer in table.barred[host]:
+def _open_slots(state: _Assignment, host: str, slug: str, score: float) -> Iterator[_Slot]:
+    """The links of `host` that `slug`, which scores `score` there, may replace; last first."""
+    if slug in state.excluded[host]:
         return
-    twins = {
-        number for number, link in enumerate(shown) if _are_duplicates(table, link.slug, newcomer)
+    links = state.links[host]
+    group = state.representatives.get(slug)
+    duplicates = {
+        number
+        for number, link in enumerate(links)
+        if group is not None and state.representatives.get(link.slug) == group
     }
-    for number in range(len(shown) - 1, -1, -1):
-        link = shown[number]
-        least = (1 - table.bound) * table.before[host][number].score
-        if link.source != "pin" and offered >= least and twins <= {number}:
-            yield _Place(host, number, link.slug, link.score)
+    for number in range(len(links) - 1, -1, -1):
+        link = links[number]
+        least = (1 - state.max_loss) * state.original[host][number].score
+        if link.source != "pin" and score >= least and duplicates <= {number}:
+            yield _Slot(host, number, link.slug, link.score)
 
 
-def _are_duplicates(table: _Table, one: str, other: str) -> bool:
-    return one in table.representatives and table.representatives[one] == table.representatives.get(
-        other
-    )
+def _assign(state: _Assignment, slot: _Slot, slug: str) -> None:
+    score = _score(state, slug, slot.host)
+    state.links[slot.host][slot.number] = Link(slug, score, "fairness")
+    state.inbound[slot.target] -= 1
+    state.inbound[slug] += 1
 
 
-def _put(table: _Table, place: _Place, newcomer: str) -> None:
-    score = _score(table, newcomer, place.host)
-    table.shown[place.host][place.number] = Link(newcomer, score, "fairness")
-    table.inbound[place.holder] -= 1
-    table.inbound[newcomer] += 1
+def _score(state: _Assignment, one: str, other: str) -> float:
+    """The score of the two articles, if either is a candidate of the other, else 0."""
+    return _scores(state, one).get(other) or _scores(state, other).get(one, 0.0)
 
 
-def _score(table: _Table, one: str, other: str) -> float:
-    """How near the two are, from either side, as far as one is a candidate of the other."""
-    return _scores(table, one).get(other) or _scores(table, other).get(one, 0.0)
-
-
-def _scores(table: _Table, slug: str) -> dict[str, float]:
-    if slug not in table.scores:
-        table.scores[slug] = {each.slug: each.score for each in table.candidates[slug]}
-    return table.scores[slug]
+def _scores(state: _Assignment, slug: str) -> dict[str, float]:
+    if slug not in state.scores:
+        state.scores[slug] = {each.slug: each.score for each in state.candidates[slug]}
+    return state.scores[slug]

@@ -1,8 +1,8 @@
-"""The links an article shows: the editor's pins, then the ranking, then whatever fills up."""
+"""Chooses the links of each article: the editor's pins, then the ranking, then what is left."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from plugins.related_articles.candidates import Candidate
@@ -14,10 +14,11 @@ CandidatesBySlug = Mapping[str, Sequence[Candidate]]
 
 @dataclass(frozen=True)
 class Link:
-    """A link to `slug` and why it is there.
+    """A link to the article `slug`, and why it was chosen.
 
-    "fairness" took a place so that the article is linked to at all; "copy" is nearly a copy of
-    another one, used when nothing else is left. `score` is the ranking's, 0 where it has none.
+    "fairness" replaced another link so that some article links to this one (see `orphans`). "copy"
+    is a near-duplicate of another link, used where nothing else is left. `score` is that of the
+    ranking, 0 where the article is no candidate.
     """
 
     slug: str
@@ -31,29 +32,30 @@ def select_links(
     representatives: Mapping[str, str],
     count: int,
 ) -> dict[str, tuple[Link, ...]]:
-    """The links of each slug, in the order they are shown.
+    """The links of each slug, in the order in which they are shown.
 
-    All `documents` are of one language. There are `count` links wherever the article has as many
-    published others that its editor did not exclude, and of near-copies (see `find_copies`) one,
-    while others are left. A pin that cannot be followed is passed over here and reported by
-    `pins.check`.
+    All `documents` are of one language. Each gets `count` links, fewer only where there are fewer
+    published articles that its editor did not exclude. Of near-duplicates (those with one
+    representative) one is linked, unless nothing else is left. Pins that cannot be used are skipped
+    here and reported by `pins.check`.
     """
     published = [document for document in newest_first(documents) if document.published]
-    known = {document.slug for document in published}
+    slugs = {document.slug for document in published}
     by_category: defaultdict[str, list[Document]] = defaultdict(list)
     for document in published:
-        by_category[document.category].append(document)
+        if document.category:
+            by_category[document.category].append(document)
     chosen: dict[str, tuple[Link, ...]] = {}
     for document in documents:
-        same = by_category[document.category] if document.category else []
-        offers = _offers(document, candidates[document.slug], same, published)
-        barred = {document.slug, *document.exclude}
-        allowed = (link for link in offers if link.slug in known and link.slug not in barred)
-        chosen[document.slug] = _first(allowed, representatives, count)
+        same_category = by_category[document.category]
+        proposals = _proposals(document, candidates[document.slug], same_category, published)
+        excluded = {document.slug, *document.exclude}
+        usable = (each for each in proposals if each.slug in slugs and each.slug not in excluded)
+        chosen[document.slug] = _first(usable, representatives, count)
     return chosen
 
 
-def _offers(
+def _proposals(
     document: Document,
     candidates: Sequence[Candidate],
     same_category: Sequence[Document],
@@ -73,19 +75,19 @@ def _offers(
 def _first(
     links: Iterable[Link], representatives: Mapping[str, str], count: int
 ) -> tuple[Link, ...]:
-    """The first `count` of `links`, each slug once, near-copies of an earlier one last of all."""
+    """The first `count` of `links`, each slug once, near-duplicates of an earlier link last."""
     first: dict[str, Link] = {}
-    put_off: dict[str, Link] = {}
-    stands: set[str] = set()
+    duplicates: dict[str, Link] = {}
+    groups: set[str] = set()
     for link in links:
         if len(first) == count:
             break
-        if link.slug in first or link.slug in put_off:
+        if link.slug in first or link.slug in duplicates:
             continue
-        one = representatives.get(link.slug, link.slug)
-        if one in stands and link.source != "pin":
-            put_off[link.slug] = Link(link.slug, link.score, "copy")
+        group = representatives.get(link.slug, link.slug)
+        if group in groups and link.source != "pin":
+            duplicates[link.slug] = replace(link, source="copy")
         else:
             first[link.slug] = link
-            stands.add(one)
-    return tuple([*first.values(), *put_off.values()][:count])
+            groups.add(group)
+    return tuple([*first.values(), *duplicates.values()][:count])
