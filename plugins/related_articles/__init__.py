@@ -1,13 +1,13 @@
-"""Which articles a reader wants next: links for every article, from its words, topics and date.
+"""Related articles: links from every article to similar ones, by words, topics and date.
 
-Settings, read once for each build (an unknown, removed or impossible one is an error):
+Settings, read once per build (an unknown, removed or invalid one is an error):
 
-- `RELATED_ARTICLES_COUNT` (3): links for each article, while that many others are published.
-- `RELATED_ARTICLES_FAIRNESS` (1): the part of a link's score that may be given up to link to an
-  article that nobody links to; 1 leaves no article without a link, 0 changes nothing.
-- `RELATED_ARTICLES_CACHE` (".cache/related-articles"): what one run keeps to make the next faster.
+- `RELATED_ARTICLES_COUNT` (3): links for each article, where that many others are published.
+- `RELATED_ARTICLES_FAIRNESS` (1): the share of a link's score that may be lost in order to link to
+  an article that no other links to; with 1 no article is left out, with 0 no link is changed.
+- `RELATED_ARTICLES_CACHE` (".cache/related-articles"): the folder for what makes later runs faster.
 
-Front matter: `related` (slugs that come first) and `related_exclude` (slugs never linked to).
+Front matter: `related` (slugs to link to first) and `related_exclude` (slugs never to link to).
 
 Templates get `article.related_articles`, a list of articles, best first.
 """

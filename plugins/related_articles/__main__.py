@@ -1,4 +1,4 @@
-"""Commands on related articles: `python -m plugins.related_articles {explain,report,export}`."""
+"""Commands for related articles: `python -m plugins.related_articles {explain,report,export}`."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ USAGE = 2
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Carry out a command; exit code 2 when it cannot be. Warnings go to stderr."""
+    """Run a command and return its exit code: 2 if it cannot be run. Warnings go to stderr."""
     try:
         clock.now(os.environ)
     except ValueError as error:
         print(f"error: {error}", file=sys.stderr)
         return USAGE
-    # Later, as numpy reads SOURCE_DATE_EPOCH when it is imported, and dies of a bad one.
+    # Imported here because importing numpy fails if SOURCE_DATE_EPOCH is invalid.
     from plugins.related_articles.cli import commands  # noqa: PLC0415
 
     return commands.main(arguments)

@@ -1,4 +1,4 @@
-"""What the machine knows of one article, as plain values."""
+"""One article as plain values."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -9,10 +9,10 @@ from datetime import datetime
 class Document:
     """One article; `slug` is unique within `lang`.
 
-    `date` is aware; `text` is the body without markup, its headings included; `category` and
-    `description` are empty when there is none; `pins` and `exclude` are slugs in the editor's
-    order; `published` is false for what only a preview shows; `path` is the source as the editor
-    types it; `lines` gives the line of each front matter key.
+    `date` has a time zone; `text` is the body without markup, including its headings; `category`
+    and `description` are empty when there is none; `pins` and `exclude` are slugs in the editor's
+    order; `published` is false for drafts and others that only a preview shows; `path` is the
+    source file as the editor would type it; `lines` gives the line of each front matter key.
     """
 
     slug: str
@@ -32,6 +32,6 @@ class Document:
 
 
 def newest_first(documents: Iterable[Document]) -> list[Document]:
-    """The documents by falling date, those of one moment by slug: the order that breaks ties."""
+    """The documents sorted by date, newest first, then by slug: the order in which ties go."""
     by_slug = sorted(documents, key=lambda document: document.slug)
     return sorted(by_slug, key=lambda document: document.date, reverse=True)

@@ -1,4 +1,4 @@
-"""The RELATED_ARTICLES_* settings; the package's docstring says what each one means."""
+"""The RELATED_ARTICLES_* settings; the package's docstring explains each one."""
 
 from typing import ClassVar
 
@@ -8,15 +8,15 @@ from plugins.core.settings import Folder, PluginSettings
 
 
 class RelatedArticlesOptions(PluginSettings):
-    """What a site may choose."""
+    """The values of the settings, and what to say about settings that were removed."""
 
     prefix: ClassVar = "RELATED_ARTICLES_"
     removed: ClassVar = {
-        "RELATED_ARTICLES_TITLE_SHARE": "The words of the title now always count with 0.25.",
+        "RELATED_ARTICLES_TITLE_SHARE": "Title words now always count with weight 0.25.",
         "RELATED_ARTICLES_TOPIC_WEIGHT": "A topic now always counts 5 times.",
         "RELATED_ARTICLES_TERMS": "The 1024 strongest terms of each article now always count.",
-        "RELATED_ARTICLES_DATE_FADE": "Scores now always fall with time at the rate 0.15.",
-        "RELATED_ARTICLES_COPY_SHARE": "Near-copies now always share 0.5 of all terms or more.",
+        "RELATED_ARTICLES_DATE_FADE": "Scores now always decrease with time at the rate 0.15.",
+        "RELATED_ARTICLES_COPY_SHARE": "Near-copies now always share at least 0.5 of all terms.",
     }
 
     count: int = Field(3, ge=1, le=100, description="a whole number from 1 to 100")

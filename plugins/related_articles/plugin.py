@@ -1,4 +1,4 @@
-"""Glue: gives every article of the build its related articles, once all of them are read."""
+"""Pelican glue: gives every article its related articles once all of them have been read."""
 
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from plugins.related_articles.options import RelatedArticlesOptions
 
 
 def relate_articles(generators: list[Generator]) -> None:
-    """Set `related_articles` on each article and add what editors must know to the findings."""
+    """Set `related_articles` on each article, and add wrong settings and pins to the findings."""
     for generator in generators:
         if isinstance(generator, ArticlesGenerator):
             _relate([*generator.articles, *generator.translations], generator.settings)
@@ -22,7 +22,7 @@ def relate_articles(generators: list[Generator]) -> None:
 
 def _relate(articles: list[Article], settings: dict[str, Any]) -> None:
     options, findings = RelatedArticlesOptions.read(settings)
-    # Of two articles with one address front_matter reports the second; here one of them suffices.
+    # front_matter reports two articles with the same address; here either of them will do.
     by_address = {
         (article.lang, article.slug): article
         for article in sorted(articles, key=lambda article: str(article.source_file))
@@ -56,5 +56,5 @@ def _document(article: Article) -> Document:
 
 
 def register() -> None:
-    """Run when Pelican has read every article and written none."""
+    """Connect to the signal that Pelican sends when all is read and nothing written."""
     signals.all_generators_finalized.connect(relate_articles)
