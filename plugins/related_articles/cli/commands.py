@@ -15,7 +15,7 @@ from plugins.related_articles.cli.export import as_json, export, write_file
 from plugins.related_articles.cli.languages import LanguageArticles, find_article, group_by_language
 from plugins.related_articles.cli.layout import count_noun
 from plugins.related_articles.cli.link_graph import as_dot, draw
-from plugins.related_articles.cli.reading import read_folder
+from plugins.related_articles.cli.post_folder import read_folder
 from plugins.related_articles.cli.report import report
 from plugins.related_articles.cli.site_settings import (
     CommandError,

@@ -1,5 +1,6 @@
-"""A folder of posts, whatever is in it, becomes documents and warnings."""
+"""A folder of posts becomes documents and warnings, whatever it contains."""
 
+import os
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,10 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pelican.settings import DEFAULT_CONFIG
+from pelican.utils import slugify
 
 from plugins.front_matter.supervised import SupervisedReader
-from plugins.related_articles.cli import reading
-from plugins.related_articles.cli.reading import read_folder
+from plugins.related_articles.cli import post_folder
+from plugins.related_articles.cli.post_folder import file_slug, find_posts, read_folder
 from plugins.related_articles.cli.site_settings import SiteSettings, read_site_settings
 from tests.building import SAMPLE
 
@@ -23,7 +26,7 @@ def one_worker():
     """One worker process for all tests: each folder has one of its own otherwise."""
     reader = SupervisedReader()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reading, "SupervisedReader", lambda _max_bytes: reader)
+        patch.setattr(post_folder, "SupervisedReader", lambda _max_bytes: reader)
         patch.setattr(reader, "close", lambda: None)
         yield
     reader.close()
@@ -31,13 +34,13 @@ def one_worker():
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    """An empty folder, which is the working folder too."""
+    """An empty folder, which is also the working folder."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
 
 def read(folder, **posts):
-    """What is read of posts, each by its file's name and its text."""
+    """The documents by slug and the findings of posts given by file name and text."""
     for name, text in posts.items():
         (folder / f"{name}.md").write_text(text, "utf-8")
     documents, findings = read_folder(folder, SITE, NOW)
@@ -45,7 +48,7 @@ def read(folder, **posts):
 
 
 def test_a_post_is_read_as_a_build_reads_it(folder):
-    """Every part of it, Markdown as its words, and no warning."""
+    """Every field of the front matter, and the Markdown as plain text."""
     text = (
         "---\ntitle: Why *we* warm up\ndate: 2026-03-14 09:30\ndescription: Warm <b>muscles</b>.\n"
         "topics: [Running, Sleep]\ncategory: Advice\nlang: nb\nslug: warm-up\n"
@@ -65,8 +68,8 @@ def test_a_post_is_read_as_a_build_reads_it(folder):
     assert (found.path, found.lines["related"]) == ("post.md", 9)
 
 
-def test_pelicans_own_lines_are_read(folder):
-    """With what the site says for what they do not say."""
+def test_pelicans_metadata_lines_are_read(folder):
+    """With the site's defaults for what is missing."""
     documents, findings = read(folder, old="Title: Old\nDate: 2020-01-02\nTags: a, b\n\nWords.\n")
 
     assert findings == []
@@ -74,8 +77,8 @@ def test_pelicans_own_lines_are_read(folder):
     assert documents["old"].category == "Articles"
 
 
-def test_keys_that_nobody_knows_are_fine(folder):
-    """Another site's posts have them all."""
+def test_unknown_keys_are_ignored(folder):
+    """Posts of other sites have many."""
     text = "---\ntitle: A\ndate: 2020-01-02\nlayout: post\nimage: a.png\n---\nWords.\n"
 
     documents, findings = read(folder, a=text)
@@ -91,8 +94,8 @@ def test_keys_that_nobody_knows_are_fine(folder):
         ("date: 2027-01-01", False),
     ],
 )
-def test_what_the_public_does_not_see_is_not_published(folder, head, published):
-    """Drafts, hidden posts and those of a later day, by the clock that is handed in."""
+def test_only_public_posts_are_published(folder, head, published):
+    """Not drafts, hidden posts and those dated after the given time."""
     date = "" if head.startswith("date") else "date: 2020-01-02\n"
 
     documents, _ = read(folder, a=f"---\ntitle: A\n{date}{head}\n---\nWords.\n")
@@ -100,14 +103,14 @@ def test_what_the_public_does_not_see_is_not_published(folder, head, published):
 
 
 def test_a_post_that_is_skipped_does_not_exist(folder):
-    """As in every build."""
+    """As in builds."""
     documents, _ = read(folder, a="---\ntitle: A\nstatus: skip\n---\nWords.\n")
 
     assert documents == {}
 
 
-def test_a_post_without_a_date_counts_as_the_oldest(folder):
-    """Never by its file's own time, so that every copy of the folder gives the same links."""
+def test_a_post_without_a_date_gets_that_of_the_oldest(folder):
+    """Not the time of its file, so every copy of the folder gives the same links."""
     documents, findings = read(
         folder,
         a="---\ntitle: A\n---\nWords.\n",
@@ -119,8 +122,8 @@ def test_a_post_without_a_date_counts_as_the_oldest(folder):
     assert [(each.path, each.rule) for each in findings] == [("a.md", "related-articles/no-date")]
 
 
-def test_the_day_of_the_last_change_and_the_files_name_stand_for_a_date(folder):
-    """In this order: the date, the day in the name, the last change."""
+def test_a_missing_date_is_taken_from_the_files_name_or_modified(folder):
+    """In this order: `date`, the file's name, `modified`."""
     changed = "modified: 2021-01-02\n"
     (folder / "2020-03-04-b.md").write_text(f"---\ntitle: B\n{changed}---\nWords.\n")
 
@@ -129,8 +132,8 @@ def test_the_day_of_the_last_change_and_the_files_name_stand_for_a_date(folder):
     assert documents["2020-03-04-b"].date == datetime(2020, 3, 4, tzinfo=UTC)
 
 
-def test_a_date_that_cannot_be_read_is_none(folder):
-    """It is told, and no made-up day counts."""
+def test_an_invalid_date_is_reported_and_counts_as_missing(folder):
+    """The post gets the date of the oldest one."""
     documents, findings = read(
         folder,
         a="---\ntitle: A\ndate: soon\n---\nWords.\n",
@@ -144,25 +147,25 @@ def test_a_date_that_cannot_be_read_is_none(folder):
     ]
 
 
-def test_without_any_date_all_are_of_one_day(folder):
-    """So that none is nearer than another."""
+def test_without_any_date_all_posts_have_the_same(folder):
+    """So dates do not influence the links."""
     documents, _ = read(folder, a="---\ntitle: A\n---\nx\n", b="---\ntitle: B\n---\nx\n")
 
     assert documents["a"].date == documents["b"].date == datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("title", ["", "title:\n", "title: ''\n"])
-def test_a_post_without_a_title_has_its_files_name(folder, title):
-    """“Untitled” would be a word that such posts share."""
+def test_a_post_without_a_title_is_named_after_its_file(folder, title):
+    """A title such as “Untitled” would be a word that such posts share."""
     (folder / "why-we_warm-up.md").write_text(f"---\n{title}date: 2020-01-02\n---\nWords.\n")
 
     documents, (finding,) = read(folder)
     assert documents["why-we_warm-up"].title == "Why we warm up"
-    assert (finding.severity, finding.message) == ("warning", "“title” is missing.")
+    assert (finding.severity, finding.rule) == ("warning", "front-matter/missing-key")
 
 
-def test_what_cannot_be_read_is_a_warning(folder):
-    """And the other posts are read."""
+def test_an_unreadable_post_is_a_warning(folder):
+    """The other posts are still read."""
     (folder / "bytes.md").write_bytes(b"\xff\xfe\x00")
     (folder / "folder.md").mkdir()
     good = "---\ntitle: A\ndate: 2020-01-02\n---\nWords.\n"
@@ -174,8 +177,8 @@ def test_what_cannot_be_read_is_a_warning(folder):
     ]  # fmt: skip
 
 
-def test_what_nobody_could_have_meant_is_a_warning(folder):
-    """A text that is nested deeper than Python can follow."""
+def test_too_deeply_nested_markdown_is_a_warning(folder):
+    """It exceeds Python's recursion limit."""
     head = "---\ntitle: A\ndate: 2020-01-02\n---\n"
 
     documents, (finding,) = read(folder, a=f"{head}Words.\n", deep=head + ">" * 3000 + " x\n")
@@ -186,8 +189,8 @@ def test_what_nobody_could_have_meant_is_a_warning(folder):
 
 
 @given(st.binary(max_size=60), st.sampled_from([b"", b"---\ntitle: A\n", b"Title: A\n\n"]))
-def test_any_bytes_are_read_or_told(data, start):
-    """Nothing that a file may hold stops the reading."""
+def test_any_bytes_give_a_document_or_a_warning(data, start):
+    """Nothing in a file stops the command."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "post.md").write_bytes(start + data)
@@ -197,8 +200,8 @@ def test_any_bytes_are_read_or_told(data, start):
         assert {finding.severity for finding in findings} <= {"warning"}
 
 
-def test_of_two_posts_with_one_slug_the_second_is_told(folder):
-    """The published one counts, else the first by its path; each language has its own."""
+def test_of_two_posts_with_the_same_slug_one_is_skipped(folder):
+    """The published one is kept, else the first by path; languages are separate."""
     head = "---\ntitle: A\ndate: 2020-01-02\nslug: s\n"
 
     documents, findings = read(
@@ -209,14 +212,15 @@ def test_of_two_posts_with_one_slug_the_second_is_told(folder):
         d="---\ntitle: A\ndate: 2020-01-02\nslug: t\nlang: nb\n---\nOther.\n",
     )
     assert documents["s"].text == "First."
-    assert [(each.path, each.line, each.message) for each in findings] == [
-        ("c.md", 4, "The slug “s” is that of b.md too; this post is left out."),
-        ("a.md", 4, "The slug “s” is that of b.md too; this post is left out."),
+    assert [(each.path, each.line, each.rule) for each in findings] == [
+        ("c.md", 4, "related-articles/double-slug"),
+        ("a.md", 4, "related-articles/double-slug"),
     ]
+    assert all("b.md" in each.message and "“s”" in each.message for each in findings)
 
 
-def test_a_pin_to_nowhere_is_a_warning_here(folder):
-    """A build stops; the commands go on."""
+def test_an_unknown_pin_is_a_warning(folder):
+    """It stops a build, but not a command."""
     head = "---\ntitle: A\ndate: 2020-01-02\n"
 
     _, findings = read(folder, a=f"{head}related: [bb]\n---\nx\n", b=f"{head}slug: bbb\n---\nx\n")
@@ -226,12 +230,12 @@ def test_a_pin_to_nowhere_is_a_warning_here(folder):
 
 
 def test_a_folder_without_posts(folder):
-    """Is no fault of the reader's."""
+    """It has neither documents nor findings."""
     assert read_folder(folder, SITE, NOW) == ([], [])
 
 
-def test_the_made_up_clinic_is_read_without_a_warning():
-    """Two languages, a draft, a hidden and a scheduled post among its articles."""
+def test_the_sample_site_is_read_without_warnings():
+    """It has two languages, a draft, a hidden and a scheduled post."""
     site = read_site_settings(SAMPLE / "siteconf.py")
 
     documents, findings = read_folder(site.content, site, NOW)
@@ -240,3 +244,86 @@ def test_the_made_up_clinic_is_read_without_a_warning():
         ("en-gb", "staff-rota"), ("en-gb", "stretching-notes"), ("en-gb", "summer-fair"),
     ]  # fmt: skip
     assert [each.slug for each in documents if each.lang == "nb"] == ["first-visit"]
+
+
+def put(folder, *names):
+    for name in names:
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("Title: A\n\nWords.\n")
+
+
+def found(folder, *articles):
+    """The paths of the posts found in `folder`, relative to it, and the findings."""
+    posts, findings = find_posts(folder, articles)
+    return [path.relative_to(folder).as_posix() for path in posts], findings
+
+
+def test_posts_come_from_the_folder_of_articles(tmp_path):
+    """If that folder exists, no other is searched."""
+    put(tmp_path, "articles/b.md", "articles/deep/a.markdown", "pages/p.md", "other.md")
+
+    posts, _ = found(tmp_path, "articles")
+    assert posts == ["articles/b.md", "articles/deep/a.markdown"]
+
+
+def test_any_other_folder_is_searched_completely(tmp_path):
+    """Except top folders for pages, data or images, hidden files and editors' backup files."""
+    put(tmp_path, "b.md", "2020/images/a.mkd", "pages/p.md", "images/i.md", ".git/g.md", "b.md~")
+    put(tmp_path, ".hidden.md", "notes.txt", "~$b.md")
+
+    assert found(tmp_path, "articles") == (["2020/images/a.mkd", "b.md"], [])
+
+
+def test_other_formats_are_reported(tmp_path):
+    """Once, with their number."""
+    put(tmp_path, "a.md", "b.rst", "c.html")
+
+    _, (finding,) = found(tmp_path)
+    assert finding.rule == "related-articles/not-read"
+    assert finding.message.startswith("2 files are ")
+
+
+def test_symbolic_links_are_not_followed(tmp_path):
+    """Neither to files nor to folders."""
+    put(tmp_path, "inside/a.md", "outside/b.md")
+    (tmp_path / "inside" / "b.md").symlink_to(tmp_path / "outside" / "b.md")
+    (tmp_path / "inside" / "more").symlink_to(tmp_path / "outside")
+
+    posts, (finding,) = found(tmp_path / "inside")
+    assert posts == ["a.md"]
+    assert (Path(finding.path).name, finding.rule) == ("b.md", "related-articles/not-read")
+
+
+def test_a_named_pipe_is_not_opened(tmp_path):
+    """Reading it would never end."""
+    os.mkfifo(tmp_path / "a.md")
+
+    posts, (finding,) = found(tmp_path)
+    assert (posts, finding.rule) == ([], "related-articles/not-read")
+
+
+@pytest.mark.parametrize(
+    "stem",
+    [
+        "2021-09-28-Why we warm up",
+        "what_is_it",
+        "Søvn og ære",
+        "über-groß",
+        "Lœuvre’s – x",
+        "-a--b-",
+    ],
+)
+def test_a_files_name_becomes_the_slug_that_pelican_would_make(stem):
+    """So commands and builds use the same slug for a post without one."""
+    assert file_slug(stem) == slugify(stem, DEFAULT_CONFIG["SLUG_REGEX_SUBSTITUTIONS"])
+
+
+def test_non_latin_letters_stay_in_the_slug():
+    """They need no transliteration, because the slug only identifies the post."""
+    assert file_slug("日本の 話") == "日本の-話"
+
+
+def test_a_slug_is_never_empty():
+    """A name without letters stays as it is."""
+    assert file_slug("!!!") == "!!!"
