@@ -1,4 +1,4 @@
-"""The commands say what they did, or why they could not, with an exit code."""
+"""The commands: output, errors and exit codes."""
 
 import json
 import os
@@ -11,32 +11,32 @@ from plugins.related_articles.__main__ import main
 from tests.building import ROOT, SAMPLE, clean_environment
 from tests.site.reading import soup
 
-pytestmark = pytest.mark.slow  # each command starts a process to read posts in
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("one_worker")]
 POST = "---\ntitle: {title}\ndate: 2026-01-0{day}\n---\n{text}\n"
 
 
 @pytest.fixture
 def posts(tmp_path, monkeypatch):
-    """A folder of four posts that share words, and where the commands run."""
+    """The working folder, with settings and four posts that share words."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795435200")
     (tmp_path / "pelicanconf.py").write_text("PATH = 'posts'\nRELATED_ARTICLES_COUNT = 2\n")
     (tmp_path / "posts").mkdir()
-    told = {
+    texts = {
         "ankle": "A sprained ankle and a swollen foot want rest and a good night.",
         "foot": "A swollen foot after a sprained ankle.",
         "sleep": "A good night and a quiet bed.",
         "bed": "A quiet bed, and rest.",
     }
-    for day, (slug, text) in enumerate(told.items(), 1):
+    for day, (slug, text) in enumerate(texts.items(), 1):
         post = POST.format(title=f"On {slug}", day=day, text=text)
         (tmp_path / "posts" / f"{slug}.md").write_text(post)
     return tmp_path
 
 
 @pytest.mark.usefixtures("posts")
-def test_explain_prints_why(capsys):
-    """Each link of the article with its score, its source and the words that the two share."""
+def test_explain_prints_the_reasons(capsys):
+    """For each link its score, its source and the shared words."""
     assert main(["explain", "ankle"]) == 0
 
     out, err = capsys.readouterr()
@@ -49,16 +49,17 @@ def test_explain_prints_why(capsys):
 
 @pytest.mark.usefixtures("posts")
 def test_explain_refuses_an_unknown_slug(capsys):
-    """With the nearest one, and exit code 2 as for every order that cannot be carried out."""
+    """With the most similar slug as a hint, and exit code 2."""
     assert main(["explain", "ankel"]) == 2
 
-    assert capsys.readouterr().err == (
-        "error: No article has the slug “ankel”. Did you mean “ankle”?\n"
-    )
+    err = capsys.readouterr().err
+    assert err.startswith("error: ")
+    assert "“ankel”" in err
+    assert "Did you mean “ankle”?" in err
 
 
 def test_report_counts_and_draws(posts, capsys):
-    """The graph is written where it is wanted."""
+    """The drawing is written to the given file."""
     assert main(["report", "--graph", "graph.svg"]) == 0
 
     out = capsys.readouterr().out
@@ -68,8 +69,8 @@ def test_report_counts_and_draws(posts, capsys):
 
 
 @pytest.mark.usefixtures("posts")
-def test_report_prints_the_links_for_graphviz(capsys):
-    """And nothing else, so that it can be piped into `dot`."""
+def test_report_prints_dot_for_graphviz(capsys):
+    """And nothing else, so it can be piped into `dot`."""
     assert main(["report", "--dot"]) == 0
 
     out = capsys.readouterr().out
@@ -82,7 +83,7 @@ def test_report_prints_the_links_for_graphviz(capsys):
     ("options", "number"), [([], 2), (["--top", "1"], 1), (["--top", "9"], 3), (["--raw"], 2)]
 )
 def test_export_writes_the_links(posts, capsys, options, number):
-    """As many as the theme shows, or as many as are wanted and there are."""
+    """As many as the theme shows, or up to `--top`."""
     assert main(["export", *options, "-o", "links.json"]) == 0
 
     assert capsys.readouterr().out == "Wrote the links of 4 articles to links.json\n"
@@ -91,8 +92,8 @@ def test_export_writes_the_links(posts, capsys, options, number):
     assert (lists["ankle"][0], len(lists["ankle"])) == ("foot", number)
 
 
-def test_the_same_posts_give_the_same_bytes(posts):
-    """Every file that a command writes."""
+def test_output_is_reproducible(posts):
+    """The same posts give the same bytes in every file that a command writes."""
     for name in ("one", "two"):
         main(["export", "--top", "9", "-o", f"{name}.json"])
         main(["report", "--graph", f"{name}.svg"])
@@ -102,31 +103,34 @@ def test_the_same_posts_give_the_same_bytes(posts):
 
 
 def test_warnings_go_to_stderr_and_stop_nothing(posts, capsys):
-    """What is odd about a post is told beside the answer."""
+    """A problem in one post does not prevent the output."""
     (posts / "posts" / "odd.md").write_text("No front matter.\n")
 
     assert main(["export", "-o", "links.json"]) == 0
     out, err = capsys.readouterr()
-    assert err.startswith("posts/odd.md:1: warning: There is no front matter above the text.\n")
+    assert err.startswith("posts/odd.md:1: warning: ")
     assert out == "Wrote the links of 4 articles to links.json\n"
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "named"),
     [
-        ("report --content none", "There is no folder none: name one with --content."),
-        ("report --content empty", "There is no post in empty: name a folder with --content."),
-        ("report --settings no.py", "There is no settings file no.py: name one with --settings."),
-        ("report --graph no/a.svg", "no/a.svg cannot be written: No such file or directory."),
-        ("export -o no/a.json", "no/a.json cannot be written: No such file or directory."),
+        ("report --content none", ["folder none", "--content"]),
+        ("report --content empty", ["post in empty", "--content"]),
+        ("report --settings no.py", ["no.py", "--settings"]),
+        ("report --graph no/a.svg", ["no/a.svg", "No such file or directory"]),
+        ("export -o no/a.json", ["no/a.json", "No such file or directory"]),
     ],
 )
-def test_what_cannot_be_done_is_one_sentence(posts, capsys, arguments, told):
-    """And exit code 2."""
+def test_an_impossible_command_ends_with_one_line(posts, capsys, arguments, named):
+    """It names what is missing; the exit code is 2."""
     (posts / "empty").mkdir()
 
     assert main(arguments.split()) == 2
-    assert capsys.readouterr().err == f"error: {told}\n"
+    err = capsys.readouterr().err
+    assert err.startswith("error: ")
+    assert err.count("\n") == 1
+    assert [words for words in named if words not in err] == []
 
 
 @pytest.mark.parametrize(
@@ -136,8 +140,8 @@ def test_what_cannot_be_done_is_one_sentence(posts, capsys, arguments, told):
         ["report", "--dot", "--graph", "x.svg"],
     ],
 )
-def test_an_order_that_says_too_little_is_refused(capsys, arguments):
-    """By the parser, with the usage."""
+def test_missing_or_conflicting_arguments_are_refused(capsys, arguments):
+    """By the argument parser, which prints the usage."""
     with pytest.raises(SystemExit) as error:
         main(arguments)
 
@@ -146,8 +150,8 @@ def test_an_order_that_says_too_little_is_refused(capsys, arguments):
 
 
 @pytest.mark.usefixtures("posts")
-def test_a_clock_that_is_wrong_is_refused(capsys, monkeypatch):
-    """It decides which posts are of a later day."""
+def test_an_invalid_clock_is_refused(capsys, monkeypatch):
+    """Because it decides which posts are scheduled for later."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
 
     assert main(["report"]) == 2
@@ -155,8 +159,8 @@ def test_a_clock_that_is_wrong_is_refused(capsys, monkeypatch):
 
 
 @pytest.mark.parametrize("epoch", ["x", "1e9", " ", "-1"])
-def test_a_broken_clock_is_told_before_a_library_reads_it(posts, epoch):
-    """In a process of its own: numpy reads the variable as soon as it is imported."""
+def test_an_invalid_clock_is_reported_before_numpy_reads_it(posts, epoch):
+    """In a separate process, because numpy reads the variable when it is imported."""
     done = subprocess.run(
         [sys.executable, "-m", "plugins.related_articles", "report"],
         cwd=posts,
@@ -167,16 +171,15 @@ def test_a_broken_clock_is_told_before_a_library_reads_it(posts, epoch):
     )
 
     assert done.returncode == 2
-    assert done.stderr == (
-        f"error: SOURCE_DATE_EPOCH is “{epoch}”: write seconds since 1970, or unset it.\n"
-    )
+    assert done.stderr.startswith(f"error: SOURCE_DATE_EPOCH is “{epoch}”")
+    assert done.stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize(
     "command", [["explain", "ankle"], ["report"], ["export", "-o", "links.json"]]
 )
-def test_a_pipe_among_the_posts_is_passed_over(posts, capsys, command):
-    """Reading it would never end; the others are read."""
+def test_a_named_pipe_among_the_posts_is_skipped(posts, capsys, command):
+    """Reading it would never end; the other posts are read."""
     os.mkfifo(posts / "posts" / "pipe.md")
 
     assert main(command) == 0
@@ -188,8 +191,8 @@ def test_a_pipe_among_the_posts_is_passed_over(posts, capsys, command):
     ("site", "settings"),
     [("built_site", ROOT / "pelicanconf.py"), ("built_sample", SAMPLE / "siteconf.py")],
 )
-def test_the_export_is_what_the_site_shows(request, tmp_path, site, settings):
-    """Article by article, in the order of the cards, as the command is really run."""
+def test_the_export_matches_the_built_site(request, tmp_path, site, settings):
+    """Article by article, in the order of the cards; the command runs as a process."""
     built, file = request.getfixturevalue(site), tmp_path / "links.json"
     command = [sys.executable, "-m", "plugins.related_articles", "export", "-o", file]
     done = subprocess.run(

@@ -1,4 +1,4 @@
-"""Why an article shows the links it shows, and why not the next best ones, as plain text."""
+"""Why an article shows its links, and why not the next best ones, as plain text."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ _TERMS = 6
 
 
 def explain_article(language: LanguageArticles, document: Document) -> str:
-    """The article, its links with their evidence, and the runners-up, at most 100 letters wide."""
-    shown = language.result.links[document.slug]
+    """The article, its links with their evidence, and the best candidates not shown."""
+    links = language.result.links[document.slug]
     explainer = Explainer(list(language.documents.values()))
     lines = [*wrap(document.title), *_facts(language, document), ""]
-    lines.append("Shows:" if shown else "Shows nothing: there is no other published article.")
-    for place, link in enumerate(shown, 1):
+    lines.append("Shows:" if links else "Shows nothing: there is no other published article.")
+    for number, link in enumerate(links, 1):
         other = language.documents[link.slug]
         details = [language.keys[link.slug], *_reasons(explainer, document, link)]
-        lines += entry(f"{place}.", score(link.score), other.title, details)
-    runners_up = [line for each in _runners_up(language, document) for line in each]
+        lines += entry(f"{number}.", score(link.score), other.title, details)
+    runners_up = list(_runners_up(language, document))
     if runners_up:
         lines += ["", "Next in line, and not shown:", *runners_up]
     return "\n".join(lines) + "\n"
 
 
 def _facts(language: LanguageArticles, document: Document) -> Iterator[str]:
-    state = "" if document.published else ", not published: nobody else shows it"
+    state = "" if document.published else ", not published: no other article shows it"
     yield f"{language.keys[document.slug]}, {date_words(document.date)}{state}"
     about = [document.category, ", ".join(document.topics)]
     yield from wrap(". ".join(part for part in about if part))
@@ -48,7 +48,7 @@ def _facts(language: LanguageArticles, document: Document) -> Iterator[str]:
 def _why(document: Document, link: Link) -> str:
     match link.source:
         case "pin":
-            return "pinned: it stands under `related`"
+            return "pinned: it is listed under `related`"
         case "text":
             return "by text"
         case "fairness":
@@ -58,40 +58,40 @@ def _why(document: Document, link: Link) -> str:
         case "newest":
             return "fills up: the newest left"
         case "copy":
-            return "fills up: nearly a copy of one above, and nothing else is left"
+            return "fills up: nearly a copy of one above, but nothing else is left"
 
 
 def _reasons(explainer: Explainer, document: Document, link: Link) -> Iterator[str]:
-    """Why a link is there, how its score comes about, and the words that it rests on."""
-    found = explainer.explain(document.slug, link.slug)
-    if not found.cosine:
+    """Why the link was chosen, what its score consists of, and the shared terms behind it."""
+    evidence = explainer.explain(document.slug, link.slug)
+    if not evidence.cosine:
         yield _why(document, link)
         return
-    apart = f"{count_noun(found.days, 'day')} apart" if found.days else "on the same day"
-    sum_of = f"likeness {score(found.cosine)} × nearness {score(found.time_decay)} ({apart})"
-    yield f"{_why(document, link)}: {sum_of}"
-    yield "shares " + ", ".join(
-        f"{each.term}{NO_BREAK}{each.share:.0%}" for each in found.shared[:_TERMS]
-    )
+    apart = f"{count_noun(evidence.days, 'day')} apart" if evidence.days else "on the same day"
+    likeness, nearness = score(evidence.cosine), score(evidence.time_decay)
+    yield f"{_why(document, link)}: likeness {likeness} × nearness {nearness} ({apart})"
+    terms = (f"{each.term}{NO_BREAK}{each.share:.0%}" for each in evidence.shared[:_TERMS])
+    yield "shares " + ", ".join(terms)
 
 
-def _runners_up(language: LanguageArticles, document: Document) -> Iterator[Iterator[str]]:
-    """The best of the ranking that are not shown, each with the reason."""
-    shown = {link.slug: link for link in language.result.links[document.slug]}
-    copies = language.result.representatives
-    twins = {copies[slug]: slug for slug in shown if slug in copies}
+def _runners_up(language: LanguageArticles, document: Document) -> Iterator[str]:
+    """The best candidates that are not shown, each with the reason."""
+    result = language.result
+    shown = {link.slug: link for link in result.links[document.slug]}
+    by_group = {result.representatives.get(slug, slug): slug for slug in shown}
     moved = [link for link in shown.values() if link.source in {"pin", "fairness"}]
     weakest = min(moved, key=lambda link: link.score, default=None)
-    left = [each for each in language.result.candidates[document.slug] if each.slug not in shown]
+    left = [each for each in result.candidates[document.slug] if each.slug not in shown]
     for candidate in left[:_RUNNERS_UP]:
+        group = result.representatives.get(candidate.slug, candidate.slug)
         if candidate.slug in document.exclude:
-            reason = "it stands under `related_exclude`"
-        elif twin := twins.get(copies.get(candidate.slug, "")):
-            reason = f"it is nearly a copy of {language.keys[twin]}"
+            reason = "it is listed under `related_exclude`"
+        elif duplicate := by_group.get(group):
+            reason = f"it is nearly a copy of {language.keys[duplicate]}"
         elif weakest and candidate.score > weakest.score:
             reason = f"it gave its place to {language.keys[weakest.slug]}"
         else:
             reason = "it scores less"
         other = language.documents[candidate.slug]
         details = [f"{language.keys[candidate.slug]}: {reason}"]
-        yield entry("", score(candidate.score), other.title, details)
+        yield from entry("", score(candidate.score), other.title, details)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from plugins.core.atomic_write import atomic_write
@@ -14,16 +14,15 @@ from plugins.related_articles.documents import Document
 
 
 def export(languages: Sequence[LanguageArticles], top: int, *, raw: bool) -> dict[str, list[str]]:
-    """The `top` links of each published article, by key; fewer where there are no more.
+    """The `top` links of each published article by key, fewer where there are no more.
 
-    First what the theme shows, in its order, then the rest of the ranking; `raw` is the ranking
-    alone. A slug is its own key; where another language has it too, the one that is not of the
-    site's language is `slug@language`.
+    The links that the theme shows come first, in its order, then the rest of the ranking; `raw` is
+    the ranking alone. For keys see `LanguageArticles`.
     """
     return {
         language.keys[document.slug]: [
-            language.keys[slug] for slug in _slugs(language, document, raw)
-        ][:top]
+            language.keys[slug] for slug in _slugs(language, document, raw)[:top]
+        ]
         for language in languages
         for document in language.published
     }
@@ -33,16 +32,13 @@ def _slugs(language: LanguageArticles, document: Document, raw: bool) -> list[st
     ranked = [candidate.slug for candidate in language.result.candidates[document.slug]]
     if raw:
         return ranked
+    shown = (link.slug for link in language.result.links[document.slug])
     allowed = (slug for slug in ranked if slug not in document.exclude)
-    return list(dict.fromkeys([*_shown(language, document), *allowed]))
-
-
-def _shown(language: LanguageArticles, document: Document) -> Iterator[str]:
-    return (link.slug for link in language.result.links[document.slug])
+    return list(dict.fromkeys([*shown, *allowed]))
 
 
 def as_json(lists: dict[str, list[str]]) -> str:
-    """Sorted, one article a line, so that two exports can be compared line by line."""
+    """Sorted and with one article a line, so that two exports can be compared line by line."""
     rows = (f"{_text(key)}: {_text(lists[key])}" for key in sorted(lists))
     return "{\n " + ",\n ".join(rows) + "\n}\n"
 
@@ -52,7 +48,7 @@ def _text(value: object) -> str:
 
 
 def write_file(file: Path, text: str) -> None:
-    """Write `file` whole or leave it as it was; raises DeskError when it cannot be written."""
+    """Write `file` completely or not at all; raises CommandError if that fails."""
     try:
         with atomic_write(file) as target:
             target.write(text.encode())

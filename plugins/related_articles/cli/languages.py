@@ -1,4 +1,4 @@
-"""The articles of a folder, language by language, with their links and how each is named."""
+"""The articles of a folder by language, with their links and the key that names each article."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from plugins.related_articles.links import LinkResult, find_links
 class LanguageArticles:
     """All articles of one language; every mapping is by slug.
 
-    `published` is what the public sees, newest first; `keys` has the name of each slug among all
-    languages.
+    `published` are the public ones, newest first. `keys` are unique among all languages: the slug,
+    or `slug@language` where the slug exists in several and this is not the site's own language.
     """
 
     lang: str
@@ -28,28 +28,28 @@ class LanguageArticles:
 
 
 def group_by_language(documents: Sequence[Document], site: SiteSettings) -> list[LanguageArticles]:
-    """A shelf for each language, the site's own first, the others by their code."""
-    found = find_links(documents, site.options)
+    """The articles of each language, the site's own first, the others sorted by code."""
+    results = find_links(documents, site.options)
     times = Counter(document.slug for document in documents)
     languages = []
-    for lang in sorted(found, key=lambda code: (code != site.lang, code)):
+    for lang in sorted(results, key=lambda code: (code != site.lang, code)):
         own = {each.slug: each for each in documents if each.lang == lang}
-        plain = {slug for slug in own if lang == site.lang or times[slug] == 1}
-        keys = {slug: slug if slug in plain else f"{slug}@{lang}" for slug in own}
+        unique = {slug for slug in own if lang == site.lang or times[slug] == 1}
+        keys = {slug: slug if slug in unique else f"{slug}@{lang}" for slug in own}
         published = newest_first(each for each in own.values() if each.published)
-        languages.append(LanguageArticles(lang, own, published, found[lang], keys))
+        languages.append(LanguageArticles(lang, own, published, results[lang], keys))
     return languages
 
 
 def find_article(
     key: str, languages: Sequence[LanguageArticles]
 ) -> tuple[LanguageArticles, Document]:
-    """The article that `key` names, and its shelf; raises DeskError when there is none."""
+    """The article with this key (or `slug@language`) and its language; raises CommandError."""
     known: dict[str, tuple[LanguageArticles, Document]] = {}
     for language in reversed(languages):
         for slug, document in language.documents.items():
             known[f"{slug}@{language.lang}"] = known[language.keys[slug]] = language, document
     if key in known:
         return known[key]
-    near = did_you_mean(key, (name for language in languages for name in language.keys.values()))
-    raise CommandError(f"No article has the slug “{key}”. {near}".strip())
+    hint = did_you_mean(key, (name for language in languages for name in language.keys.values()))
+    raise CommandError(f"No article has the slug “{key}”. {hint}".strip())

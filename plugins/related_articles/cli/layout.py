@@ -1,4 +1,4 @@
-"""Plain text for a terminal or a file: entries with a number each, folded at 100 letters."""
+"""Plain text for a terminal or a file: numbered entries, wrapped at 100 characters."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator
 from plugins.article_body.reading import printable
 
 WIDTH = 100
-NO_BREAK = "\u00a0"  # a space at which no line is broken
+NO_BREAK = "\u00a0"  # a space at which lines are not broken
 _INDENT = 11
 
 
 def wrap(text: str, indent: int = 0) -> list[str]:
-    """`text` on lines of at most WIDTH letters; none where it is empty.
+    """`text` as lines of at most WIDTH characters; none if it is empty.
 
-    Slugs stay whole, and so does what TIED joins, which becomes a space.
+    Slugs are not broken, nor words joined with NO_BREAK, which becomes a space.
     """
     blank = " " * indent
     lines = textwrap.wrap(
@@ -43,6 +43,6 @@ def score(value: float) -> str:
     return f"{value:.3f}"
 
 
-def count_noun(number: int, noun: str, several: str = "") -> str:
+def count_noun(number: int, noun: str) -> str:
     """`1 link`, `2 links`."""
-    return f"{number:,} {noun if number == 1 else several or f'{noun}s'}"
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,4 +1,4 @@
-"""The site whose posts a command reads, from its settings file (edge: runs that file)."""
+"""The settings that the commands need, from a site's settings file (edge: runs that file)."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from plugins.related_articles.options import RelatedArticlesOptions
 
 
 class CommandError(Exception):
-    """A command that cannot be carried out; the message says why and what to type instead."""
+    """A command cannot be run; the message says why and what to type instead."""
 
 
 @dataclass(frozen=True)
 class SiteSettings:
-    """What the settings say of a site's articles.
+    """The settings for a site's articles.
 
-    `content` is its content folder and `articles` the folders in it that hold articles; `lang`,
-    `category` and `zone` are those of a post that does not say its own. No post may have more than
-    `post_max_bytes`.
+    `content` is the content folder, and `articles` are its subfolders with articles. `lang`,
+    `category` and `zone` are the defaults for posts without their own. Posts larger than
+    `post_max_bytes` are not read.
     """
 
     content: Path
@@ -38,11 +38,11 @@ class SiteSettings:
 
 
 def read_site_settings(file: Path) -> SiteSettings:
-    """The site of a settings file; raises DeskError when the file cannot be used."""
+    """The settings in `file`; raises CommandError if it cannot be used."""
     settings = _settings(file)
     options, findings = RelatedArticlesOptions.read(settings)
-    most, bad = max_bytes(settings)
-    for finding in [*findings, *bad]:
+    post_max_bytes, errors = max_bytes(settings)
+    for finding in [*findings, *errors]:
         raise CommandError(f"{typed_path(file)}: {finding.message} {finding.hint}")
     paths = settings.get("ARTICLE_PATHS", [""])
     return SiteSettings(
@@ -52,7 +52,7 @@ def read_site_settings(file: Path) -> SiteSettings:
         category=settings.get("DEFAULT_CATEGORY", "misc"),
         zone=_zone(file, settings.get("TIMEZONE", "UTC")),
         options=options,
-        post_max_bytes=most,
+        post_max_bytes=post_max_bytes,
     )
 
 
@@ -65,7 +65,7 @@ def _zone(file: Path, name: str) -> tzinfo:
 
 def _settings(file: Path) -> Mapping[str, Any]:
     if not file.is_file():
-        raise CommandError(f"There is no settings file {file}: name one with --settings.")
+        raise CommandError(f"There is no settings file {file}. Write another after --settings.")
     try:
         return runpy.run_path(str(file))
     except Exception as error:

@@ -36,18 +36,18 @@ def test_a_draft_is_said_to_be_one():
     given = language(article("a", published=False))
 
     assert explained("a", given).splitlines()[1:3] == [
-        "a, 1 January 2026, not published: nobody else shows it", "",
+        "a, 1 January 2026, not published: no other article shows it", "",
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("source", "told"),
     [
-        ("pin", "pinned: it stands under `related`"),
+        ("pin", "pinned: it is listed under `related`"),
         ("fairness", "given a place, so that an article links to it"),
         ("category", "fills up: the newest left in the category Running"),
         ("newest", "fills up: the newest left"),
-        ("copy", "fills up: nearly a copy of one above, and nothing else is left"),
+        ("copy", "fills up: nearly a copy of one above, but nothing else is left"),
     ],
 )
 def test_each_source_has_its_words(source, told):
@@ -102,7 +102,7 @@ def test_the_next_in_line_say_why_they_are_not_shown():
     )  # fmt: skip
 
     assert explained("a", given).split("not shown:\n")[1] == (
-        "    0.600  Excluded\n           excluded: it stands under `related_exclude`\n"
+        "    0.600  Excluded\n           excluded: it is listed under `related_exclude`\n"
         "    0.450  Twin\n           twin: it is nearly a copy of shown\n"
         "    0.300  Aside\n           aside: it gave its place to pinned\n"
         "    0.100  Less\n           less: it scores less\n"

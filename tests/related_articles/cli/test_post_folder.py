@@ -11,25 +11,14 @@ from hypothesis import strategies as st
 from pelican.settings import DEFAULT_CONFIG
 from pelican.utils import slugify
 
-from plugins.front_matter.supervised import SupervisedReader
-from plugins.related_articles.cli import post_folder
 from plugins.related_articles.cli.post_folder import file_slug, find_posts, read_folder
 from plugins.related_articles.cli.site_settings import SiteSettings, read_site_settings
 from tests.building import SAMPLE
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
+pytestmark = pytest.mark.usefixtures("one_worker")
+
 SITE = SiteSettings(content=Path("content"), lang="en-gb", category="Articles")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def one_worker():
-    """One worker process for all tests: each folder has one of its own otherwise."""
-    reader = SupervisedReader()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(post_folder, "SupervisedReader", lambda _max_bytes: reader)
-        patch.setattr(reader, "close", lambda: None)
-        yield
-    reader.close()
 
 
 @pytest.fixture
