@@ -274,7 +274,7 @@ def test_an_older_post_that_is_not_utf8_is_told_at_its_line(reader, post):
 
 def test_nothing_of_a_refusal_is_lost_on_its_way():
     """What the supervisor refuses is raised in the worker as it was."""
-    asked = reading._AskedSiteContext(lambda *_question: reading.Refusal("m", "c", "bad-link"))
+    asked = reading._RemoteSiteContext(lambda *_question: reading.Refusal("m", "c", "bad-link"))
 
     with pytest.raises(LinkError) as link:
         asked.link("x")
