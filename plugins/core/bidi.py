@@ -1,8 +1,8 @@
-"""Unpaired Unicode control characters for text direction: finding, removing and explaining them.
+"""Finds, removes and explains unpaired control characters of Unicode's bidirectional algorithm.
 
-Controls are paired as in Unicode's bidirectional algorithm (UAX #9, BD9 and X1 to X8). A control
-without its partner changes the direction of all text after it, up to the end of the paragraph. The
-marks U+200E, U+200F and U+061C need no partner, and Arabic and Hebrew need them.
+Controls are paired as the algorithm defines it (UAX #9, BD9 and X1 to X8). An unpaired control
+changes the direction of all text after it, up to the end of the paragraph. The marks U+200E, U+200F
+and U+061C are never paired and are kept, because Arabic and Hebrew need them.
 """
 
 from __future__ import annotations
@@ -74,14 +74,14 @@ def texts_with_unpaired(value: object, where: KeyPath = ()) -> Iterator[tuple[Ke
 
 
 def explain(text: str, index: int) -> tuple[str, str]:
-    """The message and the hint for the unpaired control at `index`; neither prints the control."""
+    """The message and the hint for the unpaired control at `index`, without the control itself."""
     name = unicodedata.name(text[index]).capitalize()
     words = CONTROLS.sub("", text[:index]).split()[-3:]
     after = f", after “{' '.join(words)}”" if words else ""
     closing = text[index] in {_POP_EMBEDDING, _POP_ISOLATE}
-    end = "ends nothing" if closing else "is not ended"
+    end = "has no matching start" if closing else "is never ended"
     message = (
-        f"There is an invisible character for the direction of text{after}:"
+        f"There is an invisible character that changes the direction of text{after}:"
         f" U+{ord(text[index]):04X} ({name}), which {end}."
     )
     pop = _POP_ISOLATE if text[index] in _ISOLATES else _POP_EMBEDDING

@@ -37,7 +37,7 @@ class DataFile(Generic[_Facts]):
         return 0
 
 
-def read_data_file(  # all but the first three are named
+def read_data_file(  # keyword-only after the first three
     data: bytes,
     path: str,
     model: type[_Model],
@@ -49,9 +49,9 @@ def read_data_file(  # all but the first three are named
 ) -> DataFile[_Model]:
     """Read the bytes of a data file into `model`; `example` shows how such a file may begin.
 
-    With a `name` the file is a list: the value of that field of the model, which also comes first
-    in the key paths of its lines, as in ("people", 0, "name"). Rule ids begin with `rule`. In a
-    lenient read unpaired controls of text direction are only warnings.
+    With a `name` the file must be a list, which becomes that field of the model; the key paths of
+    its lines then begin with the name, as in ("people", 0, "name"). Rule ids begin with `rule`. In
+    a lenient read unpaired direction controls are only warnings.
     """
     shape: type = list if name else dict
     try:

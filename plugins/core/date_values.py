@@ -17,7 +17,7 @@ from plugins.core.dates import MONTHS
 from plugins.core.text_values import unquote
 from plugins.core.validation import refuse
 
-# A year outside these is a typing error, and arithmetic with time zones could overflow.
+# A year outside this range is a typing error, and time zone arithmetic could overflow.
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _EXAMPLE = "2026-03-14"
 

@@ -16,9 +16,9 @@ Severity = Literal["error", "warning"]
 class Finding:
     """An error or a warning for an editor.
 
-    `path` is written as the editor would type it, and empty if the finding is about no file; `line`
-    counts from 1, and is 0 if unknown; `rule` is a stable id such as "front-matter/unknown-key";
-    `message` says what is wrong and `hint` what to write instead.
+    `path` is written as the editor would type it, and is empty if the finding concerns no file;
+    `line` counts from 1, and is 0 if unknown; `rule` is a stable id such as
+    "front-matter/unknown-key"; `message` says what is wrong and `hint` what to write instead.
     """
 
     path: str

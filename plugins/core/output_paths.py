@@ -6,7 +6,7 @@ import re
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-# Read by hosts (Cloudflare Pages, Netlify, GitHub Pages), crawlers or RFC 8615.
+# Files that hosts (Cloudflare Pages, Netlify, GitHub Pages) and crawlers read.
 RESERVED_FILES = frozenset(
     {"_headers", "_redirects", "_routes.json", "_worker.js", "cname", "robots.txt"}
 )
@@ -75,7 +75,7 @@ def check_address(address: str) -> str:
     path = urlsplit(address).path if address.startswith(("http://", "https://")) else address
     if path != address or not address.startswith("/") or address.startswith("//"):
         raise RefusedPathError(
-            f"“{address}” is not an address below this site.",
+            f"“{address}” is not an address on this site.",
             f"Write `/{path.strip('/') or 'old/address'}/`",
         )
     check_output_path(address.strip("/") or "index.html", address)
@@ -83,13 +83,14 @@ def check_address(address: str) -> str:
 
 
 def is_device(name: str) -> bool:
-    """Whether Windows treats the file or folder name `name` as a device, as con and nul.txt."""
+    """Whether Windows reserves the file or folder name `name` for a device: con, nul.txt, ..."""
     return bool(_DEVICES.fullmatch(name))
 
 
 def is_portable(path: str) -> bool:
     """Whether `path`, a POSIX path, is a valid file name on every operating system."""
-    return bool(_PORTABLE.fullmatch(path)) and not _awkward(PurePosixPath(path).parts)
+    parts = PurePosixPath(path).parts
+    return bool(_PORTABLE.fullmatch(path)) and all(map(_is_portable_name, parts))
 
 
 def _decoded(path: str) -> str:
@@ -99,5 +100,5 @@ def _decoded(path: str) -> str:
     return path
 
 
-def _awkward(parts: tuple[str, ...]) -> bool:
-    return any(part != part.strip() or part.endswith(".") or is_device(part) for part in parts)
+def _is_portable_name(name: str) -> bool:
+    return name == name.strip() and not name.endswith(".") and not is_device(name)

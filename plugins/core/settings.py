@@ -9,15 +9,15 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from plugins.core.findings import Finding, did_you_mean
 
-# More than dots and slashes, which name a folder that has other things in it.
+# Not only dots and slashes, because such a path names a folder that has other contents.
 Folder = Annotated[str, StringConstraints(pattern=r"^[^\x00]*[^/. \x00][^\x00]*$")]
 
 
 class PluginSettings(BaseModel):
     """The settings of one plugin: the field `count` is the setting `<prefix>COUNT`.
 
-    The description of a field says what to write and completes “Write ...”. `removed` gives for
-    each setting that there used to be what happens now.
+    A field's description completes the hint “Write ...”. `removed` maps the name of each setting
+    that no longer exists to a sentence on what happens instead.
     """
 
     model_config = ConfigDict(frozen=True, strict=True, allow_inf_nan=False)
@@ -26,7 +26,7 @@ class PluginSettings(BaseModel):
 
     @classmethod
     def read(cls, settings: Mapping[str, Any]) -> tuple[Self, list[Finding]]:
-        """The model of what is in `settings`, and what is wrong; a wrong one keeps its default."""
+        """Validate this plugin's settings; an invalid one gets a finding and its default value."""
         names = {cls.prefix + field.upper(): field for field in cls.model_fields}
         given = {field: settings[name] for name, field in names.items() if name in settings}
         findings = list(cls._unknown(settings, list(names)))

@@ -19,9 +19,9 @@ _LONGEST_NAME = 100  # characters; a name becomes a folder name, and file system
 
 
 def unquote(value: object) -> object:
-    """Collapse white space, and remove smart quotes around the whole text and unpaired controls.
+    """Collapse white space; remove unpaired direction controls and curly quotes around all text.
 
-    Raises for a single smart quote that was probably meant as a straight one.
+    Raises for a single curly quote that was probably meant as a straight one.
     """
     if not isinstance(value, str):
         return value
@@ -31,7 +31,7 @@ def unquote(value: object) -> object:
     alone = sum(text.count(mark) for mark in _DOUBLE) % 2 == 1
     if alone and (text[0] in _DOUBLE or re.search(r"[^\d][“”]$", text)):
         plain = text.strip(_DOUBLE + '"').strip()
-        raise refuse("A smart quote has no partner.", f'Write `"{plain}"`, in straight quotes.')
+        raise refuse("A curly quote has no match.", f'Write `"{plain}"`, in straight quotes.')
     return text
 
 
@@ -52,7 +52,7 @@ def listed(value: object) -> object:
 
 
 def unique_items(items: list[str]) -> list[str]:
-    """`items` without empty ones and duplicates, in any letter case: these would share a page."""
+    """`items` without empty ones and duplicates; letter case is ignored, as in page addresses."""
     first = {item.casefold(): item for item in reversed(items)}
     return [item for item in items if item and first.pop(item.casefold(), None) is not None]
 

@@ -13,7 +13,7 @@ from plugins.core import bidi
 from plugins.core.findings import Finding, Severity, did_you_mean
 from plugins.core.yaml_lines import KeyPath
 
-_MOST_LISTED = 12  # keys that a hint lists; a longer list is no help
+_MOST_LISTED = 12  # keys in a hint; a longer list would not help
 
 
 def refuse(message: str, hint: str, *, at: str = "") -> PydanticCustomError:
@@ -61,7 +61,7 @@ def findings(
 def unpaired_directions(
     value: object, *, path: str, lines: Mapping[KeyPath, int], rule: str, severity: Severity
 ) -> list[Finding]:
-    """Findings for the strings in `value` that have an unpaired control of text direction."""
+    """Findings for the strings in `value` that have an unpaired direction control."""
     rule, found = f"{rule}/unpaired-direction", []
     for loc, text in bidi.texts_with_unpaired(value):
         message, hint = bidi.explain(text, bidi.unpaired(text)[0])
@@ -105,7 +105,7 @@ def _explain(
 def _extra(
     details: ErrorDetails, model: type[BaseModel], lines: Mapping[KeyPath, int]
 ) -> tuple[str, str, str]:
-    """For a key that is unknown, a second name of a field, or a piece of a value."""
+    """For a key that is unknown, an alias of a key that is there too, or a piece of a value."""
     *parents, last = details["loc"]
     key, known = str(last), known_keys(model)
     if key in known:
@@ -141,7 +141,8 @@ def _plain(details: ErrorDetails, loc: KeyPath, model: type[BaseModel]) -> tuple
 
 def _keys_for_text(value: dict[str, Any], key: str) -> tuple[str, str]:
     if len(value) > 1:
-        return "There are keys below this one, but it must be plain text.", f"Write `{key}: ...`"
+        message = "There are keys below this one, but the value must be plain text."
+        return message, f"Write `{key}: ...`"
     pair = ": ".join(str(part) for part in next(iter(value.items())) if part is not None)
     message = "A value with a colon in it is read as a key and its value."
     return message, f'Put the value in straight quotes: `"{pair}"`'

@@ -1,4 +1,4 @@
-"""Which posts a build has, and how a preview marks posts that are not public."""
+"""Which posts a build includes, and how a preview marks posts that are not public."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from plugins.core.dates import date_words
 
 @dataclass(frozen=True)
 class Visibility:
-    """Whether a build has a post, and the post's mark in a preview ("" if it is public)."""
+    """Whether a build includes a post, and the post's mark in a preview ("" if it is public)."""
 
     shown: bool
     mark: str = ""
@@ -30,7 +30,7 @@ class WithheldPost:
 
 
 def decide(status: str, date: datetime | None, *, now: datetime, preview: bool) -> Visibility:
-    """Draft, hidden and future posts are in a preview only; posts with `skip` are nowhere.
+    """Drafts, hidden and future posts are shown in a preview only; posts with `skip` never are.
 
     `date` and `now` are timezone-aware.
     """

@@ -1,4 +1,4 @@
-"""Explains YAML errors to editors: the line at fault, what is wrong and what to write instead.
+"""Explains YAML errors to editors: the line, what is wrong and what to write instead.
 
 Rows are counted from 0.
 """
@@ -11,17 +11,19 @@ from dataclasses import dataclass
 
 import yaml
 
-_KEYED = re.compile(r" *(?:- +)*(?P<key>[^\s:#\"'\[\]{},-][^:\"\[{]*?) *:(?: +(?P<value>.*))?")
+_KEY_AND_VALUE = re.compile(
+    r" *(?:- +)*(?P<key>[^\s:#\"'\[\]{},-][^:\"\[{]*?) *:(?: +(?P<value>.*))?"
+)
 _ITEM = re.compile(r" *- +(?P<value>\S.*)")
-_WHOLE = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
+_QUOTED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
 _QUOTED_PART = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
-_BLOCK = re.compile(r"[|>][-+\d]{0,2}(?: +#.*)?")
+_BLOCK_SCALAR = re.compile(r"[|>][-+\d]{0,2}(?: +#.*)?")
 _COMMENT = re.compile(r"\s+#.*|\s*")
-_SPECIAL = "&*!%@`|>,]}"
-_CLOSE = {"[": "]", "{": "}"}
-_SHOWN = 200  # characters of a value that a hint repeats
+_INDICATORS = "&*!%@`|>,]}"
+_CLOSING_BRACKET = {"[": "]", "{": "}"}
+_MAX_SHOWN = 200  # characters of a value that a hint repeats
 _NO_SPACE = re.compile(r" *(?:- +)?(?P<key>[A-Za-z][\w-]*):(?P<value>[^\s/].{0,199}).*")
-_LOST = re.compile(r"\s*#(?:[^\s#]|\s*\d)")
+_CUT_OFF = re.compile(r"\s*#(?:[^\s#]|\s*\d)")
 NO_KEY = "There is no key before the colon."
 
 
@@ -48,7 +50,7 @@ class YamlRow:
 
 def quote(value: str) -> str:
     """`value` in double quotes, or in single quotes if it has double ones or a backslash."""
-    short = value if len(value) <= _SHOWN else value[:_SHOWN] + "…"
+    short = value if len(value) <= _MAX_SHOWN else value[:_MAX_SHOWN] + "…"
     if '"' not in short and "\\" not in short:
         return f'"{short}"'
     return "'" + short.replace("'", "''") + "'"
@@ -56,7 +58,7 @@ def quote(value: str) -> str:
 
 def parse_row(row: str) -> YamlRow | None:
     """The key and the value of a row, or None if it has neither."""
-    if match := _KEYED.fullmatch(row):
+    if match := _KEY_AND_VALUE.fullmatch(row):
         return YamlRow(match["key"], (match["value"] or "").strip())
     match = _ITEM.fullmatch(row)
     return YamlRow("", match["value"].strip()) if match else None
@@ -65,13 +67,13 @@ def parse_row(row: str) -> YamlRow | None:
 def value_problem(row: YamlRow) -> tuple[str, str] | None:
     """Message and hint if the value of `row` is not valid YAML as it is written."""
     first = row.value[:1]
-    if first in _WHOLE:
+    if first in _QUOTED:
         return _quotes_problem(row, first)
-    if first in _CLOSE:
+    if first in _CLOSING_BRACKET:
         return _brackets_problem(row, first)
     message = ""
-    if first and not _BLOCK.fullmatch(row.value):
-        if first in _SPECIAL or re.match(r"[-?:] ", row.value):
+    if first and not _BLOCK_SCALAR.fullmatch(row.value):
+        if first in _INDICATORS or re.match(r"[-?:] ", row.value):
             message = f"{row.name} begins with “{first}”, which has a special meaning here."
         elif row.key and re.search(r":(?:\s|$)", row.value):
             message = f"{row.name} has a colon in it."
@@ -81,7 +83,7 @@ def value_problem(row: YamlRow) -> tuple[str, str] | None:
 
 def _quotes_problem(row: YamlRow, mark: str) -> tuple[str, str] | None:
     value = row.value
-    closed = _WHOLE[mark].match(value)
+    closed = _QUOTED[mark].match(value)
     rest = value[closed.end() :] if closed else ""
     if closed and _COMMENT.fullmatch(rest):
         return None
@@ -97,7 +99,7 @@ def _quotes_problem(row: YamlRow, mark: str) -> tuple[str, str] | None:
 
 
 def _brackets_problem(row: YamlRow, mark: str) -> tuple[str, str] | None:
-    close = _CLOSE[mark]
+    close = _CLOSING_BRACKET[mark]
     bare = _QUOTED_PART.sub(lambda match: "x" * len(match[0]), row.value)
     end = _closing_index(bare)
     if re.search(r"[\s,\[{]#", bare[:end]):
@@ -106,7 +108,7 @@ def _brackets_problem(row: YamlRow, mark: str) -> tuple[str, str] | None:
             'Put each value with “#” in straight quotes, for example `"#running"`.',
         )
     if end is None:
-        hint = f"Close it: `{row.typed(row.value[:_SHOWN].rstrip(' ,') + close)}`"
+        hint = f"Close it: `{row.typed(row.value[:_MAX_SHOWN].rstrip(' ,') + close)}`"
         return f"A bracket is opened here with {mark} and never closed.", hint
     if _COMMENT.fullmatch(bare[end + 1 :]):
         return None
@@ -137,7 +139,7 @@ class YamlProblem:
 
 def cut_by_comment(rows: list[str], row: int, column: int) -> YamlProblem | None:
     """The problem if a `#` cuts off the rest of the value that ends at `column`."""
-    if not _LOST.match(rows[row][column:]):
+    if not _CUT_OFF.match(rows[row][column:]):
         return None
     found = parse_row(rows[row])
     whole = f": `{found.quoted(found.value)}`" if found else "."
@@ -149,7 +151,7 @@ def cut_by_comment(rows: list[str], row: int, column: int) -> YamlProblem | None
 
 
 def explain(error: yaml.MarkedYAMLError, rows: list[str]) -> YamlProblem:
-    """The likeliest cause of `error`: its own row, the row of its context, then all rows before."""
+    """The likeliest cause of `error`, from its own row, its context's row, or a row before them."""
     if "escape" in (error.problem or ""):
         return _backslash(_row_of(error.problem_mark, rows), rows)
     for index in _suspects(error, rows):

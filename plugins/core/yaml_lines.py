@@ -28,7 +28,7 @@ INVISIBLE = re.compile(
     + "]"
 )
 _INDENTED_BY_TAB = re.compile(r"[ \xa0]*\t\s*\S")
-_HARD_SPACES = re.compile(
+_NON_BREAKING = re.compile(
     r"[ \xa0]*(?:(?:- +)?[\w-]+:\xa0+)?"
 )  # in the indentation, or after a key
 _NULL = "tag:yaml.org,2002:null"
@@ -56,7 +56,7 @@ def parse(text: str, first_line: int = 1) -> YamlData:
     """Read one YAML document whose first line is line `first_line` of its file.
 
     Raises YamlError for invalid YAML, duplicate keys, anchors, tags, more than 20 levels of
-    nesting, and a value of which a `#` cuts off the end.
+    nesting, and a value whose end is cut off by a `#`.
     """
     if len(text) > MAX_CHARACTERS:
         raise YamlError(
@@ -80,7 +80,7 @@ def refuse_invisible(text: str, first_line: int = 1) -> None:
 
 
 def _tidy(text: str, first_line: int) -> str:
-    """Replace tabs, hard spaces and unusual line breaks, which YAML refuses, by one space each."""
+    """Replace tabs, non-breaking spaces and unusual line breaks with spaces: YAML refuses them."""
     rows = re.sub(r"[\r\u2028\u2029]", " ", text).split("\n")
     for number, row in enumerate(rows, first_line):
         if _INDENTED_BY_TAB.match(row):
@@ -88,11 +88,11 @@ def _tidy(text: str, first_line: int) -> str:
                 number, "This line is indented with a tab.", "Indent it with two spaces instead."
             )
     if "\xa0" in text:
-        rows = [_HARD_SPACES.sub(_soften, row, count=1) for row in rows]
+        rows = [_NON_BREAKING.sub(_to_spaces, row, count=1) for row in rows]
     return "\n".join(rows).replace("\t", " ")
 
 
-def _soften(match: re.Match[str]) -> str:
+def _to_spaces(match: re.Match[str]) -> str:
     return match[0].replace("\xa0", " ")
 
 

@@ -119,7 +119,7 @@ def test_an_address_below_the_site_is_accepted(address):
 )
 def test_an_address_begins_with_one_slash(address, hint):
     """The hint is the address to write."""
-    assert_refused(check_address, address, "is not an address below this site", hint)
+    assert_refused(check_address, address, "is not an address on this site", hint)
 
 
 @pytest.mark.parametrize(

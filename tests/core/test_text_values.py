@@ -52,7 +52,7 @@ def test_a_smart_quote_alone_is_refused(row):
     """It would be part of the headline."""
     ((line, message, hint),) = errors_in(post_bytes(row))
 
-    assert (line, "smart quote" in message) == (2, True)
+    assert (line, "curly quote" in message) == (2, True)
     assert '`"What is it?"`' in hint
 
 

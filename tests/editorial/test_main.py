@@ -94,7 +94,7 @@ def test_a_title_that_could_not_be_read_is_refused(content, capsys):
     assert main(["new", "“What is it?"]) == 2
 
     assert capsys.readouterr().err == (
-        'error: title: A smart quote has no partner. Write `"What is it?"`, in straight quotes.\n'
+        'error: title: A curly quote has no match. Write `"What is it?"`, in straight quotes.\n'
     )
     assert list(content.iterdir()) == []
 
