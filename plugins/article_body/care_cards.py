@@ -1,4 +1,4 @@
-"""Transforms: check the kinds of boxes; turn three of them into the care cards of the NHS.
+"""Transforms: check the kinds of boxes, and turn three of them into care cards.
 
 The kinds of cards and the hidden text in their headings are those of the NHS design system.
 """
@@ -24,7 +24,7 @@ NOTES = (
     "admonition", "attention", "caution", "danger", "error", "hint", "important", "info", "note",
     "tip", "warning",
 )  # fmt: skip
-# U+FFFC replaces an element within the line.
+# In such a line U+FFFC stands for a nested element.
 _MISSPELT_BOX = re.compile(r"^[ \t]*(!!!.*)", re.MULTILINE)
 
 
@@ -37,7 +37,7 @@ def check_boxes(document: BodyDocument) -> None:
                 _report_misspelt_box(document, line)
         elif (kind := _kind(tag)) and kind not in {*CARDS, *NOTES}:
             message = f"There is no box of the kind “{kind}”."
-            known = f"Known are: {', '.join([*CARDS, 'note', 'tip', 'warning'])}."
+            known = f"The kinds are: {', '.join([*CARDS, 'note', 'tip', 'warning'])}."
             hint = did_you_mean(kind, [*CARDS, *NOTES]) or known
             document.report(f"!!! {kind}", RULE, message, hint)
 
@@ -80,7 +80,7 @@ def _build(document: BodyDocument, box: Tag, kind: str, level: int) -> None:
 def _report_missing_title(document: BodyDocument, box: Tag, kind: str, *, written: bool) -> None:
     message = f"This {kind} card has no title that says what to do and when."
     hint = f'Write it in straight quotes: `!!! {kind} "{_EXAMPLES[kind]}"`'
-    # Words without quotes became class names; an empty title has left no element.
+    # A title without quotes becomes class names; an empty title ("") makes no element.
     line = " ".join(["!!!", *classes_of(box)[1:]])
     if not written:
         line += ' ""'
@@ -96,7 +96,7 @@ def _report_misspelt_box(document: BodyDocument, line: str) -> None:
     hint = (
         f'Write it like this, with straight quotes: `!!! {kind} "{_EXAMPLES.get(kind, "Title")}"`'
     )
-    # The exclamation marks may be meant as text, but no card may be missed.
+    # Exclamation marks may be meant as text, but a misspelt care card must stop the build.
     severity: Severity = "error" if kind in CARDS else "warning"
     document.report(line.partition("\ufffc")[0], RULE, message, hint, severity=severity)
 

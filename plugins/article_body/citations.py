@@ -11,13 +11,13 @@ from plugins.article_body.headings import unique_id
 from plugins.article_body.transform import BodyDocument
 
 RULE = "article-body/citation"
-# Markdown has already replaced those for which the post has a footnote.
+# Markdown has already replaced the ones that refer to footnotes.
 _CITATION = re.compile(r"\[\^([^\]\s]+)\]")
 _VERBATIM = frozenset({"a", "code", "kbd", "pre", "samp"})
 
 
 def link_citations(document: BodyDocument) -> None:
-    """Link each citation to its reference; a dead one is reported and stays as text."""
+    """Link each citation to its reference; one without a reference is reported and stays text."""
     texts = [node for node in document.soup.descendants if type(node) is NavigableString]
     taken = {str(tag["id"]): 2 for tag in document.tags() if tag.has_attr("id")}
     for text in texts:
@@ -26,7 +26,7 @@ def link_citations(document: BodyDocument) -> None:
 
 
 def name_footnotes(document: BodyDocument) -> None:
-    """Label the links to and from footnotes, which are only a number and an arrow."""
+    """Label the links to and from footnotes, whose texts are only a number and an arrow."""
     for tag in document.tags({"a"}):
         classes = tag.get_attribute_list("class")
         if "footnote-backref" in classes and tag.get("title"):

@@ -1,4 +1,4 @@
-"""Shortens text to whole sentences if they fit, else to whole words."""
+"""Shortens text to whole sentences that fill at least a third of the length, else to words."""
 
 from __future__ import annotations
 

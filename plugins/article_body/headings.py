@@ -1,4 +1,4 @@
-"""Transform: headings get unique ids and links to themselves, below the level of the title."""
+"""Transform: give headings unique ids, links to themselves, and levels below the title's."""
 
 from __future__ import annotations
 
@@ -62,7 +62,8 @@ def _make_ids_unique(document: BodyDocument) -> dict[str, int]:
 def unique_id(wanted: str, taken: dict[str, int]) -> str:
     """`wanted`, with a number if it is taken already; the result is added to `taken`.
 
-    `taken` maps an id to the next number to try, because thousands of headings may be equal.
+    `taken` maps an id to the next number to try, so that thousands of equal headings take linear
+    time.
     """
     name, number = wanted, taken.get(wanted, 2)
     while name in taken:
@@ -80,7 +81,7 @@ def _remove_empty(document: BodyDocument, tag: Tag) -> None:
 
 
 def _link_to_itself(document: BodyDocument, tag: Tag) -> None:
-    """Turn the heading's text into the link: screen readers would read a sign beside it aloud."""
+    """Make the heading's text the link, because screen readers would read a separate “#” aloud."""
     link = document.soup.new_tag("a", attrs={"class": "heading-anchor", "href": f"#{tag['id']}"})
     link.extend(list(tag.contents))
     tag.append(link)

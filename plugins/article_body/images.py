@@ -1,4 +1,4 @@
-"""Transform: replace pictures by published ones with their sizes; captions become figures."""
+"""Transform: point images at published pictures, with their sizes; captions become figures."""
 
 from __future__ import annotations
 

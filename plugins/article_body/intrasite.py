@@ -1,6 +1,6 @@
 """Makes Pelican's internal links, such as `{filename}post.md` and `{tag}Running`, safe to resolve.
 
-Pelican resolves them after the body was sanitised, so they must not need sanitising any more.
+Pelican resolves them after the body has been sanitised, so the results must be safe already.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from plugins.article_body.url_rules import as_browsers_read, is_outside
 from plugins.core.findings import did_you_mean
 
 PREFIXES = ("filename", "static", "attach", "category", "tag", "author", "index")
-# Pelican's INTRASITE_LINK_REGEX. In sanitised HTML a quote within a value is &quot;, so this
-# matches the addresses of links only, not text that looks like one, for example in a title.
+# The value of Pelican's setting INTRASITE_LINK_REGEX. In sanitised HTML a quotation mark within a
+# value is &quot;, so this matches only the addresses of links, not similar text in a title.
 PATTERN = rf'(?<=\ href=")\{{(?P<what>{"|".join(PREFIXES)})\}}'
 
 _LINK = re.compile(r"[{|]([^{}|]*)[}|]?(.*)", re.DOTALL)
@@ -48,8 +48,8 @@ def normalise(address: str) -> str:
         message = f"The link “{address:.80}” has a web address after {{{what}}}."
         raise LinkError(message, "Write only the web address, or the name of a file of this site.")
     path = re.split("[?#]", value, maxsplit=1)[0]
-    # If a path has `&`, Pelican may decode entities in the whole address; and it cuts a path off
-    # at a `;`.
+    # If a path has a `&`, Pelican may decode entities in the whole address; and it ends a path at
+    # a `;`.
     return f"{{{what}}}{_quoted(path)}{_quoted(value[len(path) :], safe='&;')}"
 
 

@@ -23,10 +23,11 @@ def _resolve(document: BodyDocument, tag: Tag, href: str) -> None:
     """Rewrite the address; if it is refused, only the text of the link stays."""
     try:
         if is_picture_file(href):
-            # The original file may contain the place and the photographer's name.
+            # The original file may contain a location and the photographer's name.
             tag["href"] = document.site_context.picture(href).url
         else:
-            # Twice: the site context returns Pelican's links too, with the editor's text in them.
+            # Normalised again, because `link` may return one of Pelican's links, which contains the
+            # editor's text.
             tag["href"] = normalise(document.site_context.link(normalise(href)))
     except (LinkError, PictureError) as error:
         rule = error.rule if isinstance(error, LinkError) else "missing-picture"

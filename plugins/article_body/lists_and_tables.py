@@ -14,7 +14,7 @@ _ALIGNED = re.compile(r"^\s*text-align:\s*(left|right|center)\s*;?\s*$")
 
 
 def draw_checkboxes(document: BodyDocument) -> None:
-    """Replace `[ ]` and `[x]` at the start of an item, and HTML checkboxes, by ☐ and ☑."""
+    """Replace `[ ]` and `[x]` at the start of an item, and HTML checkboxes, with ☐ and ☑."""
     for tag in document.tags({"li", "input"}):
         if tag.name == "input":
             if str(tag.get("type", "")).lower() == "checkbox":
@@ -41,7 +41,7 @@ def _first_words(item: Tag) -> NavigableString | None:
 
 
 def align_cells(document: BodyDocument) -> None:
-    """Replace the style that Markdown writes for `---:` by a class of the theme."""
+    """Replace the style that Markdown writes for `---:` with a class of the theme."""
     for cell in document.tags({"td", "th"}):
         match = _ALIGNED.match(str(cell.get("style", "")))
         if match:

@@ -21,7 +21,7 @@ _ACTIVE = _WITH_CONTENT | {
     "base", "button", "embed", "form", "frame", "input", "link", "meta", "source", "track",
 }  # fmt: skip
 _ADDRESSES = ("href", "src", "action", "formaction", "poster", "background", "data")
-_LOOKS = frozenset({"basefont", "big", "blink", "font", "marquee", "nobr"})
+_STYLING = frozenset({"basefont", "big", "blink", "font", "marquee", "nobr"})
 
 
 def remove_dead_feeds(document: BodyDocument) -> None:
@@ -32,7 +32,7 @@ def remove_dead_feeds(document: BodyDocument) -> None:
 def remove_forbidden(document: BodyDocument) -> None:
     """Report and remove active content and styling.
 
-    The text within most elements stays. The sanitiser removes the attributes.
+    The text within most elements is kept. The sanitiser removes the attributes.
     """
     for tag in document.tags():
         _report_attributes(document, tag)
@@ -47,11 +47,12 @@ def remove_forbidden(document: BodyDocument) -> None:
 
 def _report_element(document: BodyDocument, tag: Tag) -> None:
     words = f"<{tag.name}"
-    if tag.name in _LOOKS:
-        _report_styling(document, words, f"<{tag.name}> was left out: the theme decides the looks.")
+    if tag.name in _STYLING:
+        message = f"<{tag.name}> was left out, because the theme decides how pages look."
+        _report_styling(document, words, message)
         return
     message = f"<{tag.name}> is not allowed in a post."
-    hint = "Delete it: a post is words, pictures and links."
+    hint = "Delete it: a post may contain only text, pictures and links."
     if tag.name not in _ACTIVE:
         hint = f"Delete it, or put it between backticks if it is meant as text: `<{tag.name}>`."
     document.report(words, RULE, message, hint)
@@ -68,7 +69,8 @@ def _report_attributes(document: BodyDocument, tag: Tag) -> None:
             hint = "Begin it with https:, mailto: or tel:, or write the name of a file."
             document.report(str(value), RULE, message, hint)
         elif name == "style":
-            message = f"The style of this <{tag.name}> was left out: the theme decides the looks."
+            what = f"The style of this <{tag.name}> was left out"
+            message = f"{what}, because the theme decides how pages look."
             _report_styling(document, "style=", message)
 
 

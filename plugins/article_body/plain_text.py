@@ -13,7 +13,7 @@ from bs4.element import NavigableString, Tag
 
 from plugins.article_body.reading import printable
 
-WORDS_A_MINUTE = 200  # slow for text on a screen: readers may be in pain
+WORDS_A_MINUTE = 200  # less than most people read on a screen, because readers may be in pain
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 BLOCKS = HEADINGS | {

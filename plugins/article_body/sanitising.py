@@ -1,4 +1,4 @@
-"""The last step: removes all markup that a page may not have."""
+"""The last step: removes all markup that is not explicitly allowed."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _ATTRIBUTES = {
 
 
 def _filter_attribute(_tag: str, name: str, value: str) -> str | None:
-    """The value of an attribute, or None for an address that no transform has written."""
+    """The value of an attribute, or None for an address that no transform can have written."""
     if name == "srcset" and not _SRCSET.fullmatch(value):
         return None
     if name == "href" and not intrasite.is_normal(value):

@@ -17,7 +17,7 @@ _ISOLATING = frozenset({"bdi", "bdo"})  # and any element with `dir`: it ends co
 
 
 def remove_unpaired_directions(document: BodyDocument) -> None:
-    """Remove controls that have no partner within their own paragraph or attribute."""
+    """Remove controls that are not paired within their own paragraph or attribute."""
     for tag in document.tags():
         for name in _TEXT_ATTRIBUTES:
             value = str(tag.attrs.get(name, ""))

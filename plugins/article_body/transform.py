@@ -13,7 +13,7 @@ from plugins.responsive_images.picture import Picture
 
 
 class SiteContext(Protocol):
-    """The questions that a body may ask about the rest of the site."""
+    """What a body can look up about the rest of the site."""
 
     def picture(self, src: str) -> Picture:
         """The published picture that `src` names; raises PictureError."""
@@ -62,7 +62,7 @@ class BodyDocument:
     citations: dict[int, list[str]] = field(default_factory=dict)
     dead_feeds: int = 0
 
-    def report(  # all but the first four are named
+    def report(  # keyword-only after the first four
         self,
         words: str,
         rule: str,
