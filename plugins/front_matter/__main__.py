@@ -23,7 +23,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         text = insert_table(PAGE.read_text("utf-8"), table(FrontMatter))
     except (OSError, MissingMarkerError) as error:
-        print(f"error: {PAGE} has no place for it: {error}", file=sys.stderr)
+        print(f"error: The table cannot be written into {PAGE}: {error}", file=sys.stderr)
         return 1
     PAGE.write_text(text, "utf-8")
     return 0

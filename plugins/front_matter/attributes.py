@@ -105,7 +105,7 @@ def next_review(reviewed: date | None, months: int | None) -> date | None:
 
 
 def review_due(post: Post, path: str, today: date) -> tuple[date | None, list[Finding]]:
-    """The date of the next review, to show to readers; a warning instead if it has passed."""
+    """The date of the next review, to show to readers; if it has passed, None and a warning."""
     day = next_review(post.front.reviewed, post.front.review_every)
     if day is None or day >= today:
         return day, []
@@ -116,7 +116,7 @@ def review_due(post: Post, path: str, today: date) -> tuple[date | None, list[Fi
 
 
 def _pelican(front: FrontMatter, site_lang: str) -> dict[str, Any]:
-    """The values that Pelican itself reads, without those that the editor did not write."""
+    """The values that Pelican itself reads, as far as the editor wrote them."""
     values = {
         "title": front.title,
         "slug": front.slug,

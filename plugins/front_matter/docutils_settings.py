@@ -17,8 +17,8 @@ _SYSTEM_MESSAGE = re.compile(r"[^\n]*?:(\d*): \(\w+/\d\) (.*)", re.DOTALL)
 def safe_settings(settings: Mapping[str, Any]) -> dict[str, Any]:
     """The docutils settings for Pelican's DEFAULT_LANG and DOCUTILS_SETTINGS.
 
-    They are those of Pelican's own reader and three more, which neither a settings file nor a
-    docutils.conf can change.
+    They are those of Pelican's own reader, and three safe ones that neither a settings file nor a
+    docutils.conf can override.
     """
     code = settings["DEFAULT_LANG"]
     defaults = {

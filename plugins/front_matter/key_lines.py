@@ -17,7 +17,7 @@ _QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 class ParsedKeys:
     """The keys of front matter as they are written, their lines, and the row after them (from 0).
 
-    `tolerated` has the errors that only a lenient read ignores.
+    `tolerated` has the errors that a lenient read turns into warnings.
     """
 
     fields: dict[str, Any]

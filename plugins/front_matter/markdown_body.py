@@ -1,7 +1,7 @@
 """Converts Markdown to HTML, within limits beyond which Python-Markdown would take minutes.
 
-Its patterns search from each opening character to the end of the paragraph, or of the post, for the
-closing one, so the time grows with the square of the number of unclosed ones.
+From each opening character, Python-Markdown's patterns search to the end of the paragraph or of the
+post for the closing one, so the time grows with the square of the number of unclosed characters.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _NESTING = re.compile(r"[>\s]*(?:(?:[-*+]|\d+[.)])\s+)*")
 
 
 class MarkdownBody:
-    """Converts one body after another; nothing is kept between them."""
+    """Converts one body after another, without any state from the one before."""
 
     def __init__(self) -> None:
         self._converter = markdown.Markdown(extensions=list(EXTENSIONS), output_format="html")
@@ -59,7 +59,7 @@ def _lines(pattern: str) -> Callable[[str], int]:
     return lambda text: len(compiled.findall(text))
 
 
-# No ordinary post comes near these.
+# Far above what an ordinary post has.
 PARAGRAPH_LIMITS = (
     MarkdownLimit("“[” without a “]”", 200, _unclosed("[", "]")),
     MarkdownLimit("“](” without a “)”", 200, _unclosed("](", ")")),

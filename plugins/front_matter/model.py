@@ -30,7 +30,7 @@ from plugins.core.values import (
 )
 
 Status = Literal["published", "draft", "hidden", "skip"]
-NO_ALT = "The picture has no words for people who cannot see it."
+NO_ALT = "The picture has no alternative text, which is for people who cannot see it."
 NO_ALT_HINT = 'Write `image: {{src: {src}, alt: "What the picture shows"}}`'
 
 
@@ -62,13 +62,13 @@ def _has_no_values(value: object, model: type[EditorModel]) -> bool:
 
 
 def _as_references(value: object) -> object:
-    """A single source need not be a list; empty ones become None, so that indexes still match."""
+    """Accept a source without a list; empty ones become None, so that indexes still match."""
     items = value if isinstance(value, list) else [value]
     return [None if _has_no_values(item, Reference) else _as_reference(item) for item in items]
 
 
 def _as_reference(item: object) -> object:
-    """A source may be one string: its title, or its address."""
+    """Accept a source that is one string: its title, or its address."""
     if not isinstance(item, str):
         return item
     address = {"url": item.strip()} if item.strip().startswith(("https://", "http://")) else {}

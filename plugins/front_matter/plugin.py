@@ -100,7 +100,7 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican is untyped
 
 
 class _RstText(RstReader):  # type: ignore[misc]
-    """Parses a string as Pelican parses a file, without reading files or URLs that it names."""
+    """Parses a string as Pelican parses a file, but never reads a file or URL that it names."""
 
     def __init__(self, text: str, settings: dict[str, Any]) -> None:
         BaseReader.__init__(self, settings)
@@ -149,7 +149,7 @@ class RestructuredTextPostReader(PostReader):
     def _file(self, path: Path) -> ReadFile:
         settings = {name: self.settings.get(name) for name in _CONVERTED_BY}
         reader: SupervisedReader = self.settings["POST_READER"]
-        return reader.older(path, self.convert, settings, lenient=self.settings["LENIENT"])
+        return reader.other_markup(path, self.convert, settings, lenient=self.settings["LENIENT"])
 
 
 class HtmlPostReader(RestructuredTextPostReader):
@@ -160,14 +160,14 @@ class HtmlPostReader(RestructuredTextPostReader):
 
 
 def use_readers(readers: Readers) -> None:
-    """Use our readers for every kind of post."""
+    """Replace Pelican's readers with ours, for all file types of posts."""
     for reader in (PostReader, RestructuredTextPostReader, HtmlPostReader):
         for extension in reader.file_extensions:
             readers.reader_classes[extension] = reader
 
 
 def prepare(pelican: Pelican) -> None:
-    """Set what reading needs; the order of posts must not depend on the file system."""
+    """Add the settings that the readers need; post order must not depend on the file system."""
     pelican.settings["WITHHELD"] = []
     most, bad = max_bytes(pelican.settings)
     pelican.settings["FINDINGS"].extend(bad)

@@ -21,7 +21,7 @@ from plugins.front_matter.source import PostSource, split
 
 RULE = "front-matter"
 _PLACEHOLDERS = {"title": "Untitled", "date": "2000-01-01"}
-# Keys that even a lenient build cannot ignore: they decide what and where the post is.
+# A lenient build cannot ignore errors in these: they decide what the post is, and its address.
 _NEVER_OMITTED = {
     "title",
     "date",
@@ -66,11 +66,11 @@ def known_keys() -> dict[str, str]:
 
 
 def read(data: bytes, path: str, *, lenient: bool) -> tuple[Post | None, list[Finding]]:
-    """Read a post's bytes; without a Post at least one finding is an error.
+    """Read a post's bytes; if no Post is returned, at least one finding is an error.
 
-    With errors there may still be a Post, so that its body can be checked; it is not to be
-    published. `path` is the file's name in findings. In a lenient read, unknown keys, duplicate
-    keys and a picture without alternative text are only warnings.
+    A Post may be returned together with errors, so that its body can be checked; it must not be
+    published then. `path` is the file's name in findings. In a lenient read, unknown keys,
+    duplicate keys and a picture without alternative text are only warnings.
     """
     try:
         source = split(decode(data), lenient=lenient)
@@ -148,9 +148,9 @@ def _row_of(body: str, words: str, exactly: str) -> int:
 
 
 def _unpaired_directions(source: PostSource, path: str, severity: Severity) -> list[Finding]:
-    """Findings for values that have an unpaired control of text direction.
+    """Findings for values that have an unpaired direction control.
 
-    Values from Pelican's own readers have no lines; their words are searched for in the file.
+    Values from Pelican's own readers have no line numbers, so their text is looked up in the file.
     """
     lines = dict(source.lines)
     for loc, text in bidi.texts_with_unpaired(source.fields):
@@ -211,7 +211,7 @@ def _tolerate(source: PostSource, path: str) -> tuple[PostSource, list[Finding]]
                 )
             )
         elif known[key] in filled and value:
-            message = f"“{key}” is left out: another key that means the same is there too."
+            message = f"“{key}” was ignored, because another key that means the same is there too."
             warn(key, "twice", message, "Keep one of the two.")
         else:
             kept[key] = value

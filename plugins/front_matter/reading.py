@@ -81,7 +81,7 @@ def read_markdown(_ask: Ask, data: bytes, path: str, *, lenient: bool) -> ReadFi
         return ReadFile(None, "", [*findings, too_deep(found, path)])
 
 
-def read_older(
+def read_other_markup(
     _ask: Ask, data: bytes, path: str, convert: Convert, settings: dict[str, Any], *, lenient: bool
 ) -> ReadFile:
     """Read the bytes of a post in another markup language with `convert`.
@@ -112,7 +112,7 @@ def build_body(ask: Ask, html: str, references: int) -> ArticleBody | None:
 
 
 def too_deep(read: Post, path: str) -> Finding:
-    """The finding for a post whose quotes, lists or elements are nested too deeply."""
+    """The error for a post whose quotes, lists or elements are nested too deeply."""
     return _too_deep(path, read.body_line + markdown_body.deepest_line(read.body))
 
 

@@ -1,4 +1,4 @@
-"""Pictures and links of the site, as one post asks for them (edge: the pictures on disk)."""
+"""Resolves the pictures and links of one post (edge: the pictures on disk)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from plugins.responsive_images.picture import Picture, PictureError
 
 @dataclass(frozen=True)
 class ContentSiteContext:
-    """Answers for a post in `folder`; `settings` are Pelican's."""
+    """Resolves what a post in `folder` names; `settings` are Pelican's."""
 
     settings: Mapping[str, Any]
     folder: Path
@@ -27,7 +27,7 @@ class ContentSiteContext:
         return self.original(src).below(f"{self.settings['SITEURL']}/")
 
     def original(self, src: str) -> Picture:
-        """The same, with addresses relative to the site's root."""
+        """The same picture, with addresses relative to the site's root."""
         file = find_original(src, self.folder, Path(self.settings["PATH"]))
         picture: Picture = self.settings["PICTURES"].publish(file)
         return picture

@@ -21,7 +21,7 @@ _NO_FRONT_MATTER = "Begin the file with three lines: `---`, then `title: ...`, t
 class PostSource:
     """The parts of a post; `lines` has the line of each key, `body_line` the body's first line.
 
-    `tolerated` has the errors that only a lenient read ignores.
+    `tolerated` has the errors that a lenient read turns into warnings.
     """
 
     fields: dict[str, Any]
@@ -155,5 +155,5 @@ def _source(
 
 
 def _visible(key: str) -> str:
-    """`key` without zero-width characters, which come with text that is copied from a web page."""
+    """`key` without zero-width characters, which text copied from a web page may contain."""
     return re.sub(r"[\u200b\u2060\ufeff]", "", key)

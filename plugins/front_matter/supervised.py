@@ -17,9 +17,10 @@ from plugins.front_matter.reading import Convert, ReadFile, Refusal
 from plugins.responsive_images.picture import Picture, PictureError
 from plugins.worker.process import TimeLimitError, Worker, WorkerError
 
-MAX_BYTES = 1_000_000  # of a post, where POST_MAX_BYTES does not say otherwise
-# Elements that are closed in another order than they are opened are repeated in each paragraph.
-_GROWTH = 8  # a page may have that many times as many characters as a post may have bytes
+MAX_BYTES = 1_000_000  # of a post, unless POST_MAX_BYTES is set
+# Elements that are closed in the wrong order are repeated in each paragraph, so that a page could
+# grow without limit. It may have this many characters for each byte that a post may have.
+_GROWTH = 8
 # An ordinary post took 3 seconds for each megabyte (bench/reading.py); an old or busy machine may
 # take several times as long.
 _SECONDS, _SECONDS_A_BYTE = 10.0, 250 / 1_000_000
@@ -37,11 +38,11 @@ class SupervisedReader:
         """The Markdown post at `path`; raises OSError."""
         return self._read(path, reading.read_markdown, lenient=lenient)
 
-    def older(
+    def other_markup(
         self, path: Path, convert: Convert, settings: Mapping[str, Any], *, lenient: bool
     ) -> ReadFile:
         """The post at `path` in another markup language; `settings` are what `convert` reads."""
-        return self._read(path, reading.read_older, convert, dict(settings), lenient=lenient)
+        return self._read(path, reading.read_other_markup, convert, dict(settings), lenient=lenient)
 
     def body(
         self, read: Post, html: str, path: str, site_context: SiteContext
@@ -55,7 +56,7 @@ class SupervisedReader:
             except (PictureError, LinkError) as error:
                 return Refusal(error.message, error.hint, getattr(error, "rule", ""))
 
-        size = min(len(html), self._max_bytes)  # Markdown may have made much more of a post
+        size = min(len(html), self._max_bytes)  # HTML may be much larger than its Markdown
         try:
             body = self._worker.call(
                 reading.build_body,
@@ -80,7 +81,7 @@ class SupervisedReader:
         self,
         path: Path,
         function: Callable[..., ReadFile],
-        *args: Any,  # noqa: ANN401  # those of the function, after the bytes and the file's name
+        *args: Any,  # noqa: ANN401  # passed to the function after the bytes and the file's name
         lenient: bool,
     ) -> ReadFile:
         name, size = typed_path(path), path.stat().st_size
@@ -106,7 +107,7 @@ def max_bytes(settings: Mapping[str, Any]) -> tuple[int, list[Finding]]:
 
 
 def seconds(size: int) -> float:
-    """How long `size` bytes may take, in seconds."""
+    """The time limit for `size` bytes, in seconds."""
     return _SECONDS + size * _SECONDS_A_BYTE
 
 
@@ -116,17 +117,17 @@ def _left_out(finding: Finding) -> ReadFile:
 
 def _too_large(size: int, most: int, path: str) -> Finding:
     message = f"This post has {size:,} bytes: more than {most:,}."
-    hint = "Part it into several posts, or set POST_MAX_BYTES in the settings file."
+    hint = "Split it into several posts, or set POST_MAX_BYTES in the settings file."
     return Finding(path, 0, "error", "post/too-large", message, hint)
 
 
 def _stopped(error: WorkerError, path: str, size: int) -> Finding:
     if isinstance(error, TimeLimitError):
         message = f"Reading this post was stopped after {seconds(size):.0f} seconds."
-        hint = "Look for signs that repeat many times, such as [, <, > or *, and take them out."
+        hint = "Look for characters that repeat many times, such as [, <, > or *, and delete them."
         return Finding(path, 0, "error", "post/too-slow", message, hint)
     message = f"This post cannot be read: {error or 'the reading process ended'}."
-    return Finding(path, 0, "error", "post/failed", message, "Take out what is unusual in it.")
+    return Finding(path, 0, "error", "post/failed", message, "Remove what is unusual in it.")
 
 
 def _grown(size: int, path: str, line: int) -> Finding:

@@ -81,7 +81,7 @@ def reader():
 
 def read(reader, folder, text, *, lenient=False, **settings):
     path = write(folder, "a.rst", text)
-    return reader.older(path, convert_rst, SETTINGS | settings, lenient=lenient)
+    return reader.other_markup(path, convert_rst, SETTINGS | settings, lenient=lenient)
 
 
 @pytest.mark.parametrize("text", REFUSED.values(), ids=REFUSED)

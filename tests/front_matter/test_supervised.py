@@ -103,7 +103,7 @@ def test_a_file_that_is_too_large_is_not_read(post, name):
     if name == "a.md":
         file = small.markdown(path, lenient=True)
     else:
-        file = small.older(path, convert_rst, SETTINGS, lenient=True)
+        file = small.other_markup(path, convert_rst, SETTINGS, lenient=True)
 
     assert file.post is None
     assert told(file) == [(name, 0, "error", "post/too-large")]
@@ -256,8 +256,8 @@ def test_older_posts_are_read_there_as_well(reader, post):
         "a.html",
     )
 
-    first = reader.older(rst, convert_rst, SETTINGS, lenient=False)
-    second = reader.older(html, convert_html, SETTINGS, lenient=False)
+    first = reader.other_markup(rst, convert_rst, SETTINGS, lenient=False)
+    second = reader.other_markup(html, convert_html, SETTINGS, lenient=False)
 
     assert (first.post.front.title, first.post.front.topics) == ("A & b", ["x", "y"])
     assert first.html.strip() == "<p>Some <em>words</em>.</p>"
@@ -267,7 +267,7 @@ def test_older_posts_are_read_there_as_well(reader, post):
 
 def test_an_older_post_that_is_not_utf8_is_told_at_its_line(reader, post):
     """As a Markdown post is."""
-    file = reader.older(post(b"A\n#\n\n\xe9\n", "a.rst"), convert_rst, SETTINGS, lenient=False)
+    file = reader.other_markup(post(b"A\n#\n\n\xe9\n", "a.rst"), convert_rst, SETTINGS, lenient=False)
 
     assert told(file) == [("a.rst", 4, "error", "front-matter/unreadable")]
 
