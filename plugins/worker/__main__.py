@@ -1,7 +1,7 @@
 """The worker process: `python -m plugins.worker QUESTIONS ANSWERS MODULE`.
 
-The first two are descriptors of pipes, from the supervisor and to it; MODULE is what the calls to
-come will need.
+QUESTIONS and ANSWERS are the file descriptors of the pipes from and to the supervisor; MODULE is
+imported at the start, because the calls will need it.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from plugins.worker import sandbox
 
 
 def main(questions: int, answers: int, module: str) -> None:
-    """Carry out calls until the supervisor closes its end."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends the worker without a word
+    """Run calls until the supervisor closes its end of the pipe."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends the worker without a traceback
     calls, results = Connection(questions, writable=False), Connection(answers, readable=False)
     importlib.import_module(module)
     sandbox.enter()
 
-    def ask(*question: Any) -> Any:  # noqa: ANN401  # whatever can be sent
+    def ask(*question: Any) -> Any:  # noqa: ANN401  # anything that can be pickled
         results.send(("ask", question))
         return calls.recv()
 
@@ -32,13 +32,13 @@ def main(questions: int, answers: int, module: str) -> None:
             function, args, kwargs, seconds = calls.recv()
         except EOFError:
             return
-        # Should the supervisor be killed, so is its worker, by the system, when its time is up.
+        # If the supervisor is killed, nobody enforces the time limit but the operating system.
         signal.setitimer(signal.ITIMER_VIRTUAL, seconds + 1)
         try:
             result: tuple[str, Any] = ("done", function(ask, *args, **kwargs))
         except Exception as error:  # noqa: BLE001  # the supervisor raises it again
-            told = f"{type(error).__name__}: {error}"
-            result = ("raised", (told, traceback.format_exc()))
+            message = f"{type(error).__name__}: {error}"
+            result = ("raised", (message, traceback.format_exc()))
         results.send(result)
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 

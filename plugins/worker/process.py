@@ -1,4 +1,4 @@
-"""The supervising side: calls functions in one worker process, and kills it at their time limit."""
+"""The supervisor: calls functions in a worker process, which it kills at their time limit."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 R = TypeVar("R")
-Ask = Callable[..., Any]  # a question's name and values; the answer comes from the caller
+Ask = Callable[..., Any]  # takes the name of a question and its values, returns the answer
 
 _ENVIRONMENT = ("PYTHON", "LC_", "LANG", "PATH", "LD_", "DYLD_", "TMPDIR")
 
 
 class WorkerError(Exception):
-    """A call that gave no result."""
+    """A call that returned no result."""
 
 
 class TimeLimitError(WorkerError):
@@ -27,7 +27,7 @@ class TimeLimitError(WorkerError):
 
 
 class WorkerDiedError(WorkerError):
-    """The worker ended in the middle of a call."""
+    """The worker ended during a call."""
 
 
 class CallError(WorkerError):
@@ -35,13 +35,13 @@ class CallError(WorkerError):
 
 
 def _no_answer(*question: object) -> None:
-    raise LookupError(f"Nobody answers {question}.")
+    raise LookupError(f"There is no answer to the question {question}.")
 
 
 class Worker:
-    """One process for many calls; another takes its place after it died.
+    """One process for many calls, which is replaced by a new one after it has died.
 
-    `preload` names a module that it imports at once, while its supervisor does something else.
+    `preload` names a module that the process imports when it starts, while the supervisor goes on.
     """
 
     def __init__(self, preload: str = "plugins.worker") -> None:
@@ -53,15 +53,16 @@ class Worker:
     def call(
         self,
         function: Callable[..., R],
-        *args: Any,  # noqa: ANN401  # those of the function
+        *args: Any,  # noqa: ANN401  # passed to the function
         seconds: float,
         answer: Ask = _no_answer,
-        **kwargs: Any,  # noqa: ANN401  # the same
+        **kwargs: Any,  # noqa: ANN401  # passed to the function
     ) -> R:
         """The result of `function(ask, *args, **kwargs)` in the worker; raises WorkerError.
 
-        All of it is sent, so the function stands at the top of a module. What it asks by
-        `ask(name, ...)` is answered here by `answer(name, ...)`, whose time does not count.
+        Function, arguments and result are pickled, so the function must be defined at module level.
+        Its calls of `ask(name, ...)` return what `answer(name, ...)` returns in this process; the
+        time that takes does not count towards the limit of `seconds`.
         """
         self.start()
         try:
@@ -71,7 +72,7 @@ class Worker:
             self.close()
             raise WorkerDiedError(str(error)) from error
         except BaseException:
-            self.close()  # it would take the next call for the answer that it waits for
+            self.close()  # it waits for an answer, for which it would take the next call
             raise
         if kind == "raised":
             message, note = value
@@ -93,10 +94,10 @@ class Worker:
             self._to.send(answer(*value))
 
     def start(self) -> None:
-        """Start the process, where there is none; the first call does so otherwise."""
+        """Start the process if none is running; each call does so too."""
         if self._to is not None:
             return
-        # Two pipes of one way each: one of both ways would be a socket.
+        # Two one-way pipes, because a duplex pipe would be a socket.
         questions, to_worker = Pipe(duplex=False)
         from_worker, answers = Pipe(duplex=False)
         theirs = [questions.fileno(), answers.fileno()]
@@ -113,7 +114,7 @@ class Worker:
         self._stop = weakref.finalize(self, _end, process, to_worker, from_worker)
 
     def close(self) -> None:
-        """End the worker, whatever it is doing; the next call starts another."""
+        """Kill the worker, whatever it is doing; the next call starts another."""
         self._stop()
         self._to, self._stop = None, _nothing
 
@@ -130,7 +131,7 @@ def _end(process: subprocess.Popen[bytes], *ends: Connection) -> None:
 
 
 def _environment() -> dict[str, str]:
-    """What Python needs and no more: no secret of the build is known to the worker."""
+    """Only the variables that Python needs, so that the worker has none of the build's secrets."""
     kept = {name: value for name, value in os.environ.items() if name.startswith(_ENVIRONMENT)}
     path = os.pathsep.join(path or os.getcwd() for path in sys.path)  # noqa: PTH109
     return kept | {"PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
