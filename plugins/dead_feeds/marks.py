@@ -11,7 +11,7 @@ _IDS = frozenset({"sb_instagram", "sbi_images", "sbi_load", "sbi_mod_error", "sb
 # WordPress's block editor and Elementor add a prefix for what they wrap.
 _CLASS = re.compile(r"(?:wp-block-|elementor-widget-)?(?:sbi|sb_instagram)(?![a-z])")
 
-# WordPress writes [[instagram-feed]] for text about the shortcode: its brackets match nothing here.
+# [[instagram-feed]] is WordPress's escape for text about the shortcode, and is not matched.
 _SHORTCODE = r"\[/?instagram-feed(?:[\s/][^\[\]]*)?\]"
 
 _SENTENCES = (
@@ -32,7 +32,7 @@ _MARK = re.compile(f"{_SHORTCODE}|{_SENTENCE}", re.IGNORECASE)
 _ONLY_MARKS = re.compile(rf"\s*(?:(?:{_SHORTCODE}|{_SENTENCE})\s*)+", re.IGNORECASE)
 _ONLY_SHORTCODES = re.compile(rf"\s*(?:{_SHORTCODE}\s*)+", re.IGNORECASE)
 
-# The whole file name must match, because articles are about loading a tendon too.
+# The whole file name must match, because articles also have pictures about loading a tendon.
 _SPINNER = re.compile(
     r"(?:.*/)?(?:ajax[-_]?)?(?:(?:pre)?load(?:er|ing)|spinner)(?:[-_]?\d+x?)?\.(?:gif|png|svg)",
     re.IGNORECASE,

@@ -10,34 +10,34 @@ from bs4.element import PageElement, PreformattedString, Tag
 from plugins.dead_feeds import marks
 from plugins.dead_feeds.text_runs import BLOCKS, CODE, INLINE, PAGE, TABLE, TITLES, Leaf, Run, runs
 
-# What is removed when it has become empty.
+# Elements that are removed when they have become empty.
 _CONTAINERS = (BLOCKS | INLINE | {"blockquote"}) - PAGE
-# The WordPress plugin never wrote these: inside its elements they are the article's own, and got
-# there because an end tag is missing.
+# The WordPress plugin never wrote these. If one is inside its elements, it belongs to the article,
+# and is there because an end tag is missing.
 _AUTHORED = CODE | {"blockquote", "h2", "ol", "table", "ul"}
 
 
 def remove_dead_feeds(soup: BeautifulSoup | Tag) -> int:
-    """Remove every dead feed below `soup`, in place; returns how many marks of one were removed.
+    """Remove every dead feed below `soup`, in place; returns how many marks were removed.
 
     A mark is an element of the WordPress plugin with all its content, a shortcode alone on its
     line, or a message of the plugin alone in its block; elements that become empty are removed too.
     Code, quotations, and marks within a sentence are left as they are.
     """
     removed = 0
-    # Again, because removing a mark may join the text before and after it to another one.
+    # Repeated, because removing a mark may join the text before and after it to another mark.
     while found := _remove_elements(soup) + _remove_text(soup):
         removed += found
     return removed
 
 
 def summary(counts: Sequence[int]) -> str:
-    """One line on the dead feeds removed from posts, `counts` of them each; empty if none."""
+    """One line on the dead feeds removed, or "" if there were none; `counts` is per post."""
     posts, feeds = sum(count > 0 for count in counts), sum(counts)
     if not feeds:
         return ""
     pieces = "1 piece" if feeds == 1 else f"{feeds:,} pieces"
-    return f"Left out {pieces} of dead Instagram feeds in {posts:,} post{'s' * (posts > 1)}."
+    return f"Removed {pieces} of dead Instagram feeds from {posts:,} post{'s' * (posts > 1)}."
 
 
 def _remove_elements(root: Tag) -> int:
@@ -136,7 +136,7 @@ def _shows(node: PageElement) -> bool:
 
 
 def _is_visible(node: PageElement) -> bool:
-    """Whether `node` shows something, apart from what is in it."""
+    """Whether `node` shows something itself, apart from its children."""
     if isinstance(node, Tag):
         return node.name not in _CONTAINERS
     return not isinstance(node, PreformattedString) and not marks.is_blank(str(node))

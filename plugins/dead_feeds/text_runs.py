@@ -1,4 +1,4 @@
-"""Splits an HTML tree into runs of text, each of which looks like a paragraph, and its lines."""
+"""Splits an HTML tree into runs of text, which readers see as paragraphs, and their lines."""
 
 from __future__ import annotations
 

@@ -92,8 +92,8 @@ def test_each_mark_counts_once(html, count):
     [
         ([], ""),
         ([0, 0], ""),
-        ([0, 1], "Left out 1 piece of dead Instagram feeds in 1 post."),
-        ([3, 0, 1200], "Left out 1,203 pieces of dead Instagram feeds in 2 posts."),
+        ([0, 1], "Removed 1 piece of dead Instagram feeds from 1 post."),
+        ([3, 0, 1200], "Removed 1,203 pieces of dead Instagram feeds from 2 posts."),
     ],
 )
 def test_the_summary_counts_feeds_and_posts(counts, words):

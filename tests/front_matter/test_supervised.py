@@ -267,7 +267,9 @@ def test_older_posts_are_read_there_as_well(reader, post):
 
 def test_an_older_post_that_is_not_utf8_is_told_at_its_line(reader, post):
     """As a Markdown post is."""
-    file = reader.other_markup(post(b"A\n#\n\n\xe9\n", "a.rst"), convert_rst, SETTINGS, lenient=False)
+    file = reader.other_markup(
+        post(b"A\n#\n\n\xe9\n", "a.rst"), convert_rst, SETTINGS, lenient=False
+    )
 
     assert told(file) == [("a.rst", 4, "error", "front-matter/unreadable")]
 

@@ -161,4 +161,4 @@ def test_a_build_reports_removed_dead_feeds():
         [FakeGenerator({"PROGRESS": Progress(stream)}, {"generated_content": posts})]
     )
 
-    assert stream.getvalue() == "Left out 3 pieces of dead Instagram feeds in 2 posts.\n"
+    assert stream.getvalue() == "Removed 3 pieces of dead Instagram feeds from 2 posts.\n"
