@@ -66,11 +66,11 @@ def _duplicates(
     key: str,
     values: Sequence[str],
 ) -> list[Finding]:
-    """A finding for each value that an earlier item has, at the line of the later item."""
+    """A finding for each value that an earlier item has too, at the line of the later item."""
     return [
         Finding(
             data_file.path, data_file.line_of(*where, index, key), "error", f"{RULE}/double",
-            f"The {key} “{value}” is used twice.", "Give each its own.",
+            f"The {key} “{value}” is used twice.", f"Give each its own {key}.",
         )
         for index, value in enumerate(values)
         if value in values[:index]

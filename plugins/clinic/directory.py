@@ -13,12 +13,12 @@ from plugins.core.models import Image
 from plugins.core.yaml_lines import KeyPath
 from plugins.responsive_images.picture import Picture
 
-# Publishes a picture, given the keys under which clinic.yaml or people.yaml has it; None if it
-# cannot be published.
+# Publishes a picture, given its key path in clinic.yaml or people.yaml; returns None if it cannot
+# be published.
 Show = Callable[[Image, KeyPath], Picture | None]
 
 
-# Not compared by value: locations and people refer to each other, so it would never end.
+# eq=False: locations and people refer to each other, so comparing by value would never end.
 @dataclass(eq=False)
 class Location:
     """One of the clinic's locations; unknown facts are empty."""

@@ -1,4 +1,4 @@
-"""The models of clinic.yaml and people.yaml, and their reading; all but names may be empty."""
+"""The models of clinic.yaml and people.yaml, and their reading; most values are optional."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ RULE = "clinic"
 
 _PHONE = re.compile(r"\+?[0-9(][0-9 ()-]{4,22}[0-9]")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-# A path of this site: after a second slash or a backslash would come another host.
+# A path on this site; `//` or `/\` would begin the address of another host.
 _ON_THIS_SITE = re.compile(r"/(?![/\\])[^\s\"'<>]*")
 
 
@@ -55,7 +55,7 @@ class Contact(EditorModel):
 
 
 class Hours(EditorModel):
-    """One line of opening hours, in the clinic's own words."""
+    """One line of opening hours, as the editor has written it."""
 
     days: Filled
     times: Filled
@@ -126,7 +126,7 @@ def read_clinic(data: bytes, path: str, *, lenient: bool = False) -> DataFile[Cl
 
 
 def read_people(data: bytes, path: str, *, lenient: bool = False) -> DataFile[list[PersonFacts]]:
-    """Read people.yaml, a list; an empty file means that nobody is named.
+    """Read people.yaml, a list; an empty file means that there are no people.
 
     The keys of `lines` begin with "people", as in ("people", 0, "name").
     """

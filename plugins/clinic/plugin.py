@@ -18,7 +18,7 @@ from plugins.core.models import Image
 from plugins.responsive_images.lookup import find_original
 from plugins.responsive_images.picture import Picture, PictureError
 
-# Lists that every site has; the menu may name them like pages.
+# Built-in list pages; the menu may name them like pages.
 LISTS = ("articles", "topics", "categories", "clinics", "people")
 
 

@@ -1,4 +1,4 @@
-"""Commands for editors; so far the one that creates a post.
+"""Commands for editors: for now, `new` creates a post.
 
 Command: `python -m plugins.editorial new TITLE`; the title may also be in the variable TITLE.
 """

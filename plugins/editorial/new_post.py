@@ -46,7 +46,9 @@ def slug_for(title: str) -> str:
 def tidy_title(title: str) -> str:
     """`title` on one line, without control characters."""
     kept = (
-        sign for sign in " ".join(title.split()) if unicodedata.category(sign) not in {"Cc", "Cs"}
+        character
+        for character in " ".join(title.split())
+        if unicodedata.category(character) not in {"Cc", "Cs"}
     )
     return "".join(kept)
 
@@ -55,7 +57,7 @@ def scaffold(title: str, today: date) -> str:
     """A complete draft that builds without changes."""
     lines = [
         "---",
-        f"title: {json.dumps(title, ensure_ascii=False)}",  # a JSON text is a YAML text too
+        f"title: {json.dumps(title, ensure_ascii=False)}",  # a JSON string is valid YAML
         _comment(str(FrontMatter.model_fields["date"].description)),
         f"date: {today:%Y-%m-%d}",
         "# Take the next line out to publish the post.",

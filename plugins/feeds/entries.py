@@ -12,9 +12,9 @@ from plugins.feeds.formats import FORMATS, Feed
 
 
 def begin(kind: str, title: str | None, context: dict[str, Any], address: str) -> Feed:
-    """An empty feed of a `kind` in FORMATS, published at `address`.
+    """An empty feed of one of the kinds in FORMATS, published at `address`.
 
-    `title` names the part of the site that the feed covers, if it is not all of it; `context` has
+    `title` is the part of the site that the feed covers, or None for the whole site; `context` has
     the template variables of a page.
     """
     name, clinic, site = context["SITENAME"], context["clinic"], context["SITEURL"]
@@ -42,7 +42,7 @@ def add(feed: Feed, article: Any) -> None:  # noqa: ANN401  # untyped Pelican
     feed.add_item(
         title=printable(article.title),
         link=address,
-        # Pelican's own form, from URL and date: feed readers know earlier entries by it.
+        # Pelican's own form, from URL and date, so that feed readers recognise earlier entries.
         unique_id=printable(get_tag_uri(address, article.date)),
         description=printable(article.summary),
         content=_body(article, address, context),
@@ -57,12 +57,12 @@ def add(feed: Feed, article: Any) -> None:  # noqa: ANN401  # untyped Pelican
 
 def _body(article: Any, address: str, context: dict[str, Any]) -> str:  # noqa: ANN401
     """The article's HTML, rendered once for all feeds."""
-    made: dict[str, str] = context["FEED_BODIES"]
-    if address not in made:
+    bodies: dict[str, str] = context["FEED_BODIES"]
+    if address not in bodies:
         template = context["FEED_TEMPLATES"].get_template("feed_article.html")
         html = template.render(context, article=article)
-        made[address] = to_feed_html(html, address)
-    return made[address]
+        bodies[address] = to_feed_html(html, address)
+    return bodies[address]
 
 
 def _categories(article: Any, context: dict[str, Any]) -> list[str]:  # noqa: ANN401

@@ -19,9 +19,9 @@ _CANDIDATE = re.compile(r"([^\s,]\S*[^\s,]|[^\s,])(?:[ \t\n\f\r]+([^,]*))?")
 def to_feed_html(html: str, address: str) -> str:
     """`html` of the page at `address`, for a feed; characters that XML forbids are left out.
 
-    URLs become absolute, including links within the page. Classes, ids, back links and attributes
-    for the site's own styles and scripts are removed. Headings lose their links to themselves,
-    which would lead away from a feed reader's page.
+    URLs become absolute, including links within the page. Classes, ids, attributes for the site's
+    own styles and scripts, and the back links of footnotes are removed. Headings lose the links to
+    themselves, which would lead away from the feed reader.
     """
     soup = parse(html)
     for back in soup.find_all("a", class_="footnote-backref"):

@@ -1,4 +1,4 @@
-"""Pelican glue: gives feeds the theme's templates and writes the JSON Feed, unknown to Pelican."""
+"""Pelican glue: gives feeds the theme's templates and writes the JSON Feed, which Pelican lacks."""
 
 from __future__ import annotations
 

@@ -16,18 +16,18 @@ from plugins.responsive_images.colours import in_full_colour, in_srgb
 from plugins.responsive_images.format_errors import refusal
 from plugins.responsive_images.picture import PictureError
 
-WIDTHS = (320, 480, 640, 960, 1280)  # what the layout needs at one to three device pixels a pixel
+WIDTHS = (320, 480, 640, 960, 1280)  # what the layout needs at device pixel ratios of 1 to 3
 MAX_WIDTH, MAX_HEIGHT = 1600, 3200
 # Limits that keep a build below 500 MB (bench/picture_memory.py). A JPEG is decoded at a fraction
 # of its size; a WebP is copied four times; a progressive CMYK JPEG takes eight bytes per pixel.
 MAX_PIXELS = {"JPEG": 50_000_000, "PNG": 25_000_000, "WEBP": 20_000_000}
 _MAX_PIXELS_CMYK = 40_000_000
 _MAX_DECODED = 25_000_000
-# The rows of a picture one pixel wide take 50 times the memory of its pixels. Panoramas taken by
-# phones are at most 16,384 pixels long.
+# The rows of a picture that is one pixel wide take 50 times the memory of its pixels. Panoramas of
+# phones are at most 16,384 pixels wide.
 MAX_SIDE = 20_000
 _KINDS = {"MPO": "JPEG"}  # phones append previews to a JPEG; its first picture is the photo
-_FEW_COLOURS = 4096  # a picture with fewer is a drawing, which may be smallest lossless
+_FEW_COLOURS = 4096  # a picture with fewer is a drawing, and may be smaller if lossless
 
 # docs/internals.md explains these numbers. One thread each: more would change the bytes.
 _AVIF = {"quality": 55, "speed": 7, "max_threads": 1}
@@ -36,7 +36,7 @@ _WEBP_LOSSLESS = {"lossless": True, "method": 4, "quality": 60}
 _JPEG = {"quality": 82, "progressive": True, "optimize": True}
 _PNG = {"optimize": True}
 
-# All that the published bytes depend on besides the original; increase the number with the code.
+# What the published bytes depend on besides the original; increase the number when code changes.
 RECIPE = repr((
     2, WIDTHS, MAX_WIDTH, MAX_HEIGHT, _FEW_COLOURS, _AVIF, _WEBP, _WEBP_LOSSLESS, _JPEG, _PNG,
     __version__, *(features.version(name) for name in ("avif", "webp", "jpg", "libjpeg_turbo")),

@@ -24,7 +24,7 @@ _FALLBACKS = {"image/jpeg", "image/png", "image/svg+xml"}
 class PictureStore:
     """Publishes each original once, as `images/<name>-<hash>-<width>.<ext>` below `site`.
 
-    `before_encoding` is called before each original that is encoded, as `cache` does not have it.
+    `before_encoding` is called before an original that is not in `cache` is encoded.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""SVG drawings: those that only draw are published without metadata, all others are refused."""
+"""SVG drawings: published without metadata if they only draw, else refused."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def is_svg(data: bytes) -> bool:
 
 
 def sanitise(data: bytes) -> SanitisedSvg:
-    """The drawing without comments and metadata; raises PictureError if it is hostile.
+    """The drawing without comments and metadata; raises PictureError if it is unsafe.
 
     Anything that could run, load or link is refused rather than removed, because the result would
     not be the drawing that the editor saw.
@@ -130,7 +130,7 @@ def _clean_attributes(element: ET.Element) -> None:
 
 
 def _check_copies(root: ET.Element) -> None:
-    """Refuse copies of copies, and too many copies: a small file could draw for minutes."""
+    """Refuse copies of copies, and too many copies: a small file could take minutes to paint."""
     named = by_id(root)
     drawn = 0
     for use in root.iter(f"{{{_SVG}}}use"):

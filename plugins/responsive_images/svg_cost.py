@@ -1,4 +1,4 @@
-"""How much a browser has to paint for an SVG drawing, counted without painting any of it.
+"""An upper bound for what a browser has to paint for an SVG drawing, computed without painting it.
 
 What is painted through a reference counts each time: a marker once for each point of a line, a
 pattern once for each shape, a mask once. One unit is about the work of filling the whole picture
@@ -31,7 +31,7 @@ MAX_STOPS = 256  # colours of one gradient
 _PER_POINT = frozenset({"marker", "marker-mid"})
 _INHERITED = _PER_POINT | {"fill", "marker-end", "marker-start", "stroke"}
 _GRADIENTS = frozenset({"linearGradient", "radialGradient"})
-# Painted only where something refers to them.
+# Not painted in place, but where another element refers to them.
 _UNPAINTED = _GRADIENTS | {
     "clipPath", "defs", "desc", "filter", "marker", "mask", "pattern", "style", "symbol", "title",
 }  # fmt: skip
@@ -53,7 +53,7 @@ References = Mapping[ET.Element, list[tuple[str, ET.Element]]]
 
 @dataclass(frozen=True)
 class PaintCost:
-    """An element with all that is painted with it: units, shapes, their outlines' length, depth."""
+    """The cost of an element and its parts: units, number of shapes, outline length, depth."""
 
     units: float = 0
     shapes: int = 1
@@ -127,7 +127,7 @@ def _declarations_by_element(root: ET.Element) -> Declared:
 
 
 def _references(root: ET.Element, declared: Declared) -> References:
-    """The elements that each element refers to, with the attribute or property that does."""
+    """The elements that each element refers to, each with the attribute or property that refers."""
     named = by_id(root)
     references: dict[ET.Element, list[tuple[str, ET.Element]]] = {}
     for element in root.iter():
@@ -156,7 +156,7 @@ def _inherited_paints(root: ET.Element, declared: Declared) -> dict[ET.Element, 
 
 
 def _parts_first(root: ET.Element, references: References) -> list[ET.Element]:
-    """All elements, each after its children and what it refers to."""
+    """All elements in topological order: each after its children and the elements it refers to."""
     parts = {
         element: [*element, *(part for _, part in references[element])] for element in root.iter()
     }

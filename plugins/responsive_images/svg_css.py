@@ -79,7 +79,7 @@ class Declaration(NamedTuple):
 
 
 def declarations(root: ET.Element) -> Iterator[tuple[ET.Element, Declaration]]:
-    """Each costly declaration with its element; raises PictureError for CSS that is not understood.
+    """Each costly declaration with its element; raises PictureError for CSS that is not supported.
 
     The selector of a costly rule must be one class, one id or one element name, as drawing programs
     write them.

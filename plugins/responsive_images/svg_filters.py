@@ -1,7 +1,7 @@
 """The filters of an SVG drawing: where they may be, how far they may blur, and what each costs.
 
 A blur takes longer the larger its radius is on the screen. A browser may compute an input once for
-each primitive that names it, so that a chain of thirty primitives would never end.
+each primitive that names it, so that the cost of a chain of primitives can grow exponentially.
 """
 
 from __future__ import annotations

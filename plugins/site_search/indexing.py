@@ -16,12 +16,12 @@ from pathlib import Path
 
 FOLDER = "pagefind"
 _SECONDS = 300  # a thousand articles take one second
-_ROOM = 65_536  # bytes; if Pagefind could not write a whole file, less than this is free
+_ROOM = 65_536  # bytes; less than this is free if Pagefind could not write a whole file
 
 
 @dataclass(frozen=True)
 class SearchRecord:
-    """What the index knows of one published article.
+    """What the index stores about one published article.
 
     `path` is its file in the site; `lang` its language if it differs from the site's, else empty;
     `text` its plain text, one block per line; `headings` are the lines that are headings.
@@ -68,7 +68,7 @@ def record_page(record: SearchRecord) -> str:
 def make_index(records: Iterable[SearchRecord], language: str, site: Path) -> None:
     """Write the index of `records` below `site`, with the stemming of `language`.
 
-    Raises IndexingError, and OSError if the disk is full. Pagefind is ended if a signal stops this
+    Raises IndexingError, and OSError if the disk is full. Pagefind is killed if a signal stops this
     process. Its temporary files are below `site`, which is removed with a failed build.
     """
     program = find_program()
@@ -122,7 +122,7 @@ def _run(command: list[str | Path], pages: Path) -> None:
     """Run Pagefind on `pages`, without settings from the environment or a configuration file."""
     env = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
     try:
-        done = subprocess.run(  # noqa: S603  # the locked program, with arguments of our own
+        done = subprocess.run(  # noqa: S603  # the pinned program; arguments are our own
             [*command, "--site", ".", "--silent"],
             cwd=pages,
             env=env,
@@ -135,7 +135,7 @@ def _run(command: list[str | Path], pages: Path) -> None:
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise _failed(str(error)) from error
-    if done.returncode == -signal.SIGXFSZ:  # `ulimit -f`; in Python's own files it is an EFBIG
+    if done.returncode == -signal.SIGXFSZ:  # over `ulimit -f`; Python itself gets EFBIG
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
     if done.returncode:
         raise _failed(" ".join(done.stderr.split()) or f"it ended with {done.returncode}")

@@ -11,9 +11,9 @@ from PIL import ImageFont
 FONT = Path(__file__).parent / "font" / "InterDisplay-Medium.otf"
 TITLE_SIZES = (76, 68, 60, 54)  # pixels
 MAX_LINES = 5
-_MAX_HEIGHT = 350  # pixels of a title, so that it keeps clear of the lines above and below
+_MAX_HEIGHT = 350  # pixels of a title; more would touch the lines above and below
 LEADING = 1.16
-_LONGEST = 500  # characters: more than fit on a card, even if all were full stops
+_MAX_CHARACTERS = 500  # more than fit on a card, even of the narrowest character
 
 
 @lru_cache
@@ -25,69 +25,70 @@ def font(size: int) -> ImageFont.FreeTypeFont:
 def drawable(text: str) -> str:
     """`text` in composed characters, or "" if the font lacks one of them."""
     composed = unicodedata.normalize("NFC", " ".join(text.split()))
-    return composed if all(_has_glyph(sign) for sign in set(composed)) else ""
+    return composed if all(_has_glyph(character) for character in set(composed)) else ""
 
 
 def fit_title(title: str, width: int) -> tuple[int, list[str]]:
-    """The largest size at which `title` fits, and its lines; else as many words as fit and “…”."""
-    title = title[:_LONGEST]
+    """The lines of `title` at the largest size that fits; at the smallest size it may be cut."""
+    title = title[:_MAX_CHARACTERS]
     for size in TITLE_SIZES:
-        if lines := _block(title, size, width):
+        if lines := _balanced_lines(title, size, width):
             return size, lines
     words = title.split()
     while len(words) > 1:
         words.pop()
-        if lines := _block(" ".join(words).rstrip(" ,.:;–—-") + "…", size, width):
+        if lines := _balanced_lines(" ".join(words).rstrip(" ,.:;–—-") + "…", size, width):
             return size, lines
     return size, [one_line(title, size, width)]
 
 
 def one_line(text: str, size: int, width: int) -> str:
     """`text`, cut at the end with “…” if it is too wide for one line."""
-    whole = text = text[:_LONGEST]
-    while len(text) > 1 and _wide(text if text == whole else f"{text}…", size) > width:
+    whole = text = text[:_MAX_CHARACTERS]
+    while len(text) > 1 and _text_width(text if text == whole else f"{text}…", size) > width:
         text = text[:-1].rstrip()
     return text if text == whole else f"{text}…"
 
 
-def _block(text: str, size: int, width: int) -> list[str]:
+def _balanced_lines(text: str, size: int, width: int) -> list[str]:
     """The lines of `text`, broken so that they are about equally long; empty if they do not fit."""
-    lines = _filled(text, size, width)
+    lines = _wrapped(text, size, width)
     most = min(MAX_LINES, int(_MAX_HEIGHT / (size * LEADING)))
-    if len(lines) > most or any(_wide(line, size) > width for line in lines):
+    if len(lines) > most or any(_text_width(line, size) > width for line in lines):
         return []
     for narrow in range(width - 10, width // 2 - 10, -10):
-        even = _filled(text, size, narrow)
+        even = _wrapped(text, size, narrow)
         if len(even) > len(lines):
             break
         lines = even
     return lines
 
 
-def _filled(text: str, size: int, width: int) -> list[str]:
+def _wrapped(text: str, size: int, width: int) -> list[str]:
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and _wide(longer, size) <= width:
+        if lines and _text_width(longer, size) <= width:
             lines[-1] = longer
         else:
             lines.append(word)
     return lines
 
 
-def _wide(text: str, size: int) -> float:
+def _text_width(text: str, size: int) -> float:
     return font(size).getlength(text)
 
 
 @lru_cache(maxsize=4096)
-def _has_glyph(sign: str) -> bool:
+def _has_glyph(character: str) -> bool:
     """Whether the font can draw `sign`; combining marks would be drawn beside their letters."""
-    return not unicodedata.category(sign).startswith(("M", "C")) and _shape(sign) != _shape(_NONE)
+    is_base = not unicodedata.category(character).startswith(("M", "C"))
+    return is_base and _shape(character) != _shape(_NONE)
 
 
-_NONE = "\U0010ffff"  # in no font: it is drawn as the box for missing characters
+_NONE = "\U0010ffff"  # no font has it, so it is drawn as the box for missing characters
 
 
-def _shape(sign: str) -> tuple[tuple[int, int], bytes]:
-    mask = font(40).getmask(sign)
+def _shape(character: str) -> tuple[tuple[int, int], bytes]:
+    mask = font(40).getmask(character)
     return mask.size, bytes(mask)

@@ -30,7 +30,7 @@ _OVERSAMPLING = 3  # shapes are drawn larger and scaled down, for smooth edges
 _PALETTE_SIZE = 128  # enough for flat shapes with smooth edges, at a third of the bytes
 
 COLOURS = ("paper", "ink", "ink-soft", "accent", "sky", "sun", "hill-far", "hill", "hill-near")
-# All that the bytes depend on besides words and colours; increase the number with the code.
+# What the bytes depend on besides text and colours; increase the number when the code changes.
 RECIPE = (1, __version__, features.version("freetype2"), features.version("zlib"), FONT.name)
 
 # Centre, half of the width and half of the height, as fractions of the window; far hills first.
@@ -47,7 +47,7 @@ _Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class CardWords:
-    """The text of a card; without a title it shows the landscape only."""
+    """The text of a card; without a title the card shows only the landscape."""
 
     title: str
     topic: str = ""
@@ -56,7 +56,7 @@ class CardWords:
 
 @dataclass(frozen=True)
 class Cards:
-    """Writes cards below `site`; `before_drawing` is called for each that `cache` does not have."""
+    """Writes cards below `site`; calls `before_drawing` for each card that is not in `cache`."""
 
     site: Path
     cache: Cache
@@ -64,7 +64,7 @@ class Cards:
     before_drawing: Callable[[], object]
 
     def publish(self, words: CardWords, name: str) -> Picture:
-        """The card of a page as `social/<name>-<hash>.png`; its text is its alternative text."""
+        """Write the card as `social/<name>-<hash>.png` and return it, with its text as `alt`."""
         data = self._drawn(words)
         url = f"{FOLDER}/{name}-{hashlib.sha256(data).hexdigest()[:10]}.png"
         (self.site / FOLDER).mkdir(parents=True, exist_ok=True)
@@ -84,7 +84,7 @@ class Cards:
 
 
 def draw(words: CardWords, colours: Mapping[str, str]) -> bytes:
-    """The card as a PNG; `colours` as `palette` gives them."""
+    """The card as a PNG; `colours` is what `palette` returns."""
     title = drawable(words.title)
     card = Image.new("RGB", (WIDTH, HEIGHT), colours["paper"])
     left = WIDTH - _MARGIN - 330 if title else _MARGIN

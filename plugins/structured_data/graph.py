@@ -16,7 +16,7 @@ _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 @dataclass(frozen=True)
 class Review:
-    """A review of a whole page: its day, and the reviewer's name if it is known."""
+    """A review of a whole page: its date, and the reviewer's name if it is known."""
 
     day: date
     by: str = ""
@@ -103,9 +103,9 @@ def _graph(
         "isPartOf": reference(nodes.website(site)),
         **more,
     }
-    back = [nodes.breadcrumbs(site, page)] if page.path else []
-    if back:
-        own["breadcrumb"] = reference(back[0])
+    trail = [nodes.breadcrumbs(site, page)] if page.path else []
+    if trail:
+        own["breadcrumb"] = reference(trail[0])
     reviewers = [nodes.named(site, review.by)] if review and review.by else []
     if review:
         own |= {
@@ -116,7 +116,7 @@ def _graph(
         }
     every = [
         compact(own),
-        *back,
+        *trail,
         *about,
         *reviewers,
         nodes.organization(site),
@@ -124,7 +124,7 @@ def _graph(
     ]
     by_id = {
         node["@id"]: node for node in every if "@id" in node
-    }  # the clinic may be an author too
+    }  # each node once: the clinic may also be an author
     return {"@context": "https://schema.org", "@graph": list(by_id.values())}
 
 

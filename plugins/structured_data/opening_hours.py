@@ -15,7 +15,7 @@ _NOON = 12
 def opening_hours(lines: Iterable[tuple[str, str]]) -> list[str]:
     """schema.org's `openingHours` for lines of (days, times).
 
-    Empty if one line cannot be read for certain, because the remaining lines would say that the
+    Empty if one line cannot be read with certainty, because the remaining lines would say that the
     clinic is closed at all other times. A line such as ("Sunday", "closed") is left out, which
     means the same.
     """
@@ -24,7 +24,7 @@ def opening_hours(lines: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def _line(days: str, times: str) -> str | None:
-    """One line; empty if it says closed, None if it cannot be read."""
+    """One line in schema.org's form; "" if it says closed, None if it cannot be read."""
     when = _days(days)
     if when and times.strip() == "closed":
         return ""
@@ -48,7 +48,7 @@ def _days(text: str) -> str | None:
 
 
 def _time(text: str) -> str | None:
-    """A time of day as 18:30, or None; a bare number could be in the morning or the evening."""
+    """A time of day as 18:30, or None; a bare number could mean morning or evening."""
     if text in {"noon", "midday"}:
         return "12:00"
     match = _TIME.fullmatch(text)

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from plugins.core.settings import PluginSettings
 
-# What a place may call itself, from the least that is claimed to the most (schema.org).
+# schema.org types for the clinic's locations, from the most general to the most specific.
 LocationType = Literal[
     "LocalBusiness", "HealthAndBeautyBusiness", "MedicalBusiness", "MedicalClinic", "Physiotherapy"
 ]
@@ -14,7 +14,7 @@ LOCATION_TYPES = get_args(LocationType)
 
 
 class StructuredDataOptions(PluginSettings):
-    """What kind of business a place of the clinic is."""
+    """The schema.org type of the clinic's locations."""
 
     prefix: ClassVar = "STRUCTURED_DATA_"
 

@@ -137,7 +137,7 @@ def write_sitemap(pelican: Pelican) -> None:
 
 
 def register() -> None:
-    """Connect to Pelican; PLUGINS lists this plugin after those whose values it uses."""
+    """Connect to Pelican; PLUGINS must list this plugin after those whose values it uses."""
     signals.initialized.connect(prepare)
     signals.article_generator_finalized.connect(draw_cards)
     signals.finalized.connect(write_sitemap)

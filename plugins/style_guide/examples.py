@@ -14,7 +14,7 @@ from plugins.front_matter.markdown_body import MarkdownBody
 from plugins.responsive_images.picture import Picture
 
 # Attributes that refer to ids, besides an `href` that begins with #.
-_NAMING = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns")
+_ID_REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns")
 
 
 class ExampleError(ValueError):
@@ -28,7 +28,7 @@ class ExampleSiteContext:
     siteurl: str
     shown: Mapping[str, Any]
 
-    def picture(self, src: str) -> Picture:  # noqa: ARG002  # whatever it is called
+    def picture(self, src: str) -> Picture:  # noqa: ARG002  # all pictures are the same
         """The example picture, whatever `src` is."""
         url = f"{self.siteurl}/{self.shown['url']}"
         return Picture(url, self.shown["width"], self.shown["height"])
@@ -67,7 +67,7 @@ def scoped(html: str, name: str) -> str:
     tags = soup.find_all(True)
     own = {str(tag["id"]): f"{name}-{tag['id']}" for tag in tags if tag.get("id")}
     for tag in tags:
-        for attribute in ("id", *_NAMING):
+        for attribute in ("id", *_ID_REFERENCES):
             if attribute in tag.attrs:
                 value = tag[attribute]
                 words = value if isinstance(value, list) else value.split()
