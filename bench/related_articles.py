@@ -1,17 +1,17 @@
-"""How fast the links of made-up articles are found, beside a cold build of their site.
+"""Measures how fast the links of generated articles are found, and a cold build of their site.
 
     python -m bench.related_articles [--sizes 100 1000 3000 10000] [--runs 3] [--no-build]
 
-For each number of articles (about 1,000 words each), every time in a process of its own:
+For each number of articles (about 1,000 words each), each time in a separate process:
 
-- links: from parsed text to links, from nothing, and what the next run starts from is kept;
-- one changed: the same after a paragraph was added to one article, with what the first run kept,
-  reading and writing that included;
+- links: from parsed text to links without a cache, including writing the cache;
+- one changed: the same after a paragraph was added to one article, with the cache of the first run,
+  including reading and writing it;
 - build: the whole site, cold, by `python -m plugins.publishing html`.
 
 Prints a table of medians with the peak memory of a process, and draws
-docs/images/related-articles-speed.svg. From 1,000 articles on a build is run once, since it takes
-minutes; `--no-build` leaves the builds out.
+docs/images/related-articles-speed.svg. From 1,000 articles on the build runs only once, because it
+takes minutes; `--no-build` skips the builds.
 """
 
 from __future__ import annotations
@@ -41,14 +41,14 @@ _MANY = 1000
 
 @dataclass(frozen=True)
 class Measured:
-    """Seconds of the clock and the most memory (MB) of the process."""
+    """Elapsed seconds and the peak memory (MB) of the process."""
 
     seconds: float
     megabytes: int
 
 
 def main() -> None:
-    """Measure and print."""
+    """Parse the arguments and measure."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000, 3000, 10_000])
     parser.add_argument("--runs", type=int, default=3)
@@ -84,7 +84,7 @@ def measure_all(sizes: list[int], runs: int, *, build: bool) -> None:
 
 
 def measure_size(size: int, runs: int, *, build: bool) -> tuple[Measured, Measured, float | None]:
-    """The medians of finding all links, and those of one changed article; and one cold build."""
+    """The medians for all links and for one changed article, and for a cold build, if any."""
     first, again = [], []
     for _ in range(runs):
         with tempfile.TemporaryDirectory() as folder:
@@ -96,7 +96,7 @@ def measure_size(size: int, runs: int, *, build: bool) -> tuple[Measured, Measur
 
 
 def measure_links(size: int, changed: bool, folder: Path) -> Measured:
-    """Find the links of made-up articles in this process, with what is kept in `folder`."""
+    """Find the links of generated articles in this process, with the cache in `folder`."""
     documents = [_document(article) for article in make_articles(size)]
     if changed:
         edited = documents[size // 2]

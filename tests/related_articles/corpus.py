@@ -1,4 +1,4 @@
-"""Articles to test with: one maker with defaults, and hypothesis strategies for whole sites."""
+"""Test articles: a factory with defaults, and hypothesis strategies for whole sites."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -32,7 +32,7 @@ SLUGS = st.sampled_from([f"post-{number}" for number in range(12)])
 
 @st.composite
 def articles(draw: st.DrawFn) -> Document:
-    """Any article, its pins and exclusions right or wrong."""
+    """Any article, with valid or invalid pins and exclusions."""
     return post(
         draw(SLUGS),
         draw(TEXTS),

@@ -1,4 +1,4 @@
-"""What one run leaves for the next, on disk."""
+"""The cache file that one run leaves for the next."""
 
 import numpy as np
 import pytest
@@ -18,14 +18,14 @@ def links(*arguments):
 
 @pytest.fixture
 def saved(tmp_path):
-    """A file that an earlier run kept."""
+    """The file of an earlier run."""
     path = cache.path_for(tmp_path / "kept", "en")
     cache.save(path, rank(SITE, Options()).run)
     return path
 
 
 def arrays(run):
-    """Every number of a run, as lists."""
+    """Every array of a run, as lists."""
     matrix, neighbours = run.terms.matrix, run.lists.neighbours
     parts = [matrix.vocabulary, matrix.counts.toarray(), run.levels, run.vectors.toarray()]
     parts += matrix.hapaxes
@@ -33,8 +33,8 @@ def arrays(run):
     return [part.tolist() for part in parts]
 
 
-def test_what_is_saved_is_loaded(tmp_path):
-    """Every array comes back as it was, and none is of zeros alone."""
+def test_a_saved_run_is_loaded(tmp_path):
+    """Every array is the same, and none of them is all zeros."""
     site = [post(f"p{number:02}", f"ankle alone{number}", day=number) for number in range(30)]
     before = rank([*site, post("rest", "sleep")], Options(count=1)).run
 
@@ -47,21 +47,21 @@ def test_what_is_saved_is_loaded(tmp_path):
     assert all(np.any(part) for part in arrays(after))
 
 
-def test_no_file_is_a_run_from_the_beginning(tmp_path):
-    """The first run finds nothing."""
+def test_a_missing_file_is_no_run(tmp_path):
+    """As before the first run."""
     assert cache.load(tmp_path / "nothing.npz") is None
 
 
 @pytest.mark.parametrize("part", [0, 1, 100, -300, -1])
-def test_a_cut_file_is_like_none(saved, part):
-    """Wherever a full disk or a power cut ended it."""
+def test_a_truncated_file_is_ignored(saved, part):
+    """Wherever it ends."""
     saved.write_bytes(saved.read_bytes()[:part])
 
     assert cache.load(saved) is None
 
 
-def test_a_damaged_file_is_like_none(saved):
-    """One wrong byte in the numbers is noticed."""
+def test_a_damaged_file_is_ignored(saved):
+    """One wrong byte in an array is detected."""
     data = bytearray(saved.read_bytes())
     place = data.index(b"PK", data.index(b"vectors_cells.npy")) - 2
     data[place] ^= 0xFF
@@ -71,8 +71,8 @@ def test_a_damaged_file_is_like_none(saved):
 
 
 @pytest.mark.parametrize(("byte", "to"), [(6, 255), (8, 1), (10, 8), (10, 99)])
-def test_a_damaged_table_of_contents_is_like_none(saved, byte, to):
-    """Of the version, the flags and the kind of compression no value stops a build."""
+def test_a_damaged_zip_directory_is_ignored(saved, byte, to):
+    """No version, flags or compression method stops a build."""
     data = bytearray(saved.read_bytes())
     data[data.index(b"PK\1\2") + byte] = to
     data[data.index(b"PK\3\4") + byte - 2] = to
@@ -81,23 +81,23 @@ def test_a_damaged_table_of_contents_is_like_none(saved, byte, to):
     assert cache.load(saved) is None
 
 
-def test_a_lone_array_is_like_none(saved):
-    """A file in numpy's other format."""
+def test_a_single_array_is_ignored(saved):
+    """A file in numpy's .npy format."""
     with saved.open("wb") as file:
         np.save(file, np.arange(3))
 
     assert cache.load(saved) is None
 
 
-def test_another_array_file_is_like_none(saved):
-    """A file of another program, or one that would run code, is not read."""
+def test_a_pickle_is_ignored(saved):
+    """A file that could run code is not read."""
     np.savez(saved, recipe=np.array([object()], dtype=object), allow_pickle=True)
 
     assert cache.load(saved) is None
 
 
-def test_nothing_is_left_half_written(saved, monkeypatch):
-    """A full disk leaves the earlier file, and nothing beside it."""
+def test_a_failed_write_keeps_the_earlier_file(saved, monkeypatch):
+    """And leaves nothing else in the folder."""
     before = saved.read_bytes()
 
     def full(*_, **__):
@@ -112,8 +112,8 @@ def test_nothing_is_left_half_written(saved, monkeypatch):
     assert [path.name for path in saved.parent.iterdir()] == [saved.name]
 
 
-def test_a_folder_that_cannot_be_written_costs_speed_only(tmp_path):
-    """Links do not depend on what can be kept."""
+def test_a_read_only_cache_changes_no_links(tmp_path):
+    """It only costs time."""
     (tmp_path / "file").write_text("")
 
     found = links(SITE, Options(), tmp_path / "file" / "below")
@@ -121,8 +121,8 @@ def test_a_folder_that_cannot_be_written_costs_speed_only(tmp_path):
     assert found == links(SITE, Options())
 
 
-def test_each_language_keeps_its_own(tmp_path):
-    """A second run with both finds them and changes nothing."""
+def test_each_language_has_its_own_file(tmp_path):
+    """A second run reads both and gives the same links."""
     site = [*SITE, *(post(each.slug, each.text, lang="nb") for each in SITE)]
 
     first = links(site, Options(), tmp_path)
@@ -132,8 +132,8 @@ def test_each_language_keeps_its_own(tmp_path):
     assert links(site, Options(), tmp_path) == first == links(site, Options())
 
 
-def test_writing_waits_until_enough_has_changed(tmp_path):
-    """While less than one in fifty is looked at again, the file stays and serves the next run."""
+def test_the_file_is_written_again_only_after_enough_changes(tmp_path):
+    """If at most one article in fifty has changed, the file stays as it is."""
     site = [post(f"p{number:03}", f"word{number // 2} ankle", day=number) for number in range(200)]
     edited = [post("p000", "word0 ankle again sprain"), *site[1:]]
     rewritten = [post(each.slug, f"{each.text} sprain", day=9) for each in site]

@@ -1,4 +1,4 @@
-"""The nearest articles as names and numbers."""
+"""Neighbours as slugs with scores between 0 and 1."""
 
 import numpy as np
 
@@ -14,8 +14,8 @@ def candidates(indices, dots, scores):
     return Candidates(["a", "b", "c"], Neighbours(*numbers))
 
 
-def test_names_and_shares():
-    """Whole numbers become shares of 1, and empty places vanish."""
+def test_neighbours_become_slugs_with_scores():
+    """Whole numbers become fractions of 1, and the padding (-1) is left out."""
     found = candidates(
         [[1, 2, -1], [0, 2, -1], [-1, -1, -1]],
         [[FULL // 2, FULL // 4, 0], [FULL // 2, FULL // 8, 0], [0, 0, 0]],
@@ -29,8 +29,8 @@ def test_names_and_shares():
     }
 
 
-def test_rounding_never_exceeds_one():
-    """A vector may be a little longer than it should be, and no reader sees more than 1."""
+def test_no_score_exceeds_one():
+    """Although a rounded vector may be slightly longer than 1."""
     found = candidates([[1], [0], [-1]], [[FULL + 9]] * 3, [[(FULL + 9) * DECAY_ONE]] * 3)
 
     assert list(found["a"]) == [Candidate("b", 1.0, 1.0)]

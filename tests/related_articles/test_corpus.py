@@ -1,4 +1,4 @@
-"""All articles in one order, and which of them an earlier run knew."""
+"""The order of the rows, and which articles an earlier run contained."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -12,7 +12,7 @@ POST = post("a", "ankle", title="Rest", description="sprain", headings=("x1",), 
 
 
 def old_rows(changes):
-    """Where an earlier run had the article, which then was POST."""
+    """The row of the changed article in an earlier run that contained POST."""
     terms = build_corpus([POST]).terms
     return build_corpus([replace(POST, **changes)], terms).old_rows.tolist()
 
@@ -31,21 +31,21 @@ def old_rows(changes):
         {"category": "Advice"},
     ],
 )
-def test_an_article_that_says_something_else_is_new(changes):
-    """Whatever its score or its place depends on makes it another one."""
+def test_a_changed_article_is_new(changes):
+    """If anything changes that its scores or its row depend on."""
     assert old_rows(changes) == [-1]
 
 
 @pytest.mark.parametrize(
     "changes", [{}, {"pins": ("b",)}, {"exclude": ("b",)}, {"path": "b.md"}, {"lines": {"slug": 2}}]
 )
-def test_an_article_that_says_the_same_is_known(changes):
-    """What editors choose and where a file lies is nothing that it says."""
+def test_an_unchanged_article_keeps_its_row(changes):
+    """Pins, exclusions and the path do not influence its scores."""
     assert old_rows(changes) == [0]
 
 
-def test_the_published_newest_first_then_the_others():
-    """The order of the rows, which decides between equals."""
+def test_published_articles_come_first_newest_first():
+    """This order breaks ties."""
     site = [post("draft", day=9, published=False), post("old"), post("new", day=2)]
 
     corpus = build_corpus([*site, post("also-old")])

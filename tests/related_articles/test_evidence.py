@@ -1,4 +1,4 @@
-"""Why two articles are near."""
+"""Why two articles are related."""
 
 import math
 
@@ -11,8 +11,8 @@ from plugins.related_articles.ranking import rank
 from tests.related_articles.corpus import SITES, post
 
 
-def test_the_words_that_both_say():
-    """Strongest first, as a reader would say them, with their parts of the likeness."""
+def test_the_terms_that_both_contain():
+    """In readable form, sorted by their shares of the cosine."""
     site = [
         post("a", "dry needling for the calf", topics=("Needling",)),
         post("b", "dry needling of a shoulder", day=7, topics=("Needling",)),
@@ -27,7 +27,7 @@ def test_the_words_that_both_say():
         "dry needling",
         "needling",
     ]
-    topic = (1 + math.log(5)) ** 2  # where each other term is said once
+    topic = (1 + math.log(5)) ** 2  # each other term occurs once
     parts = [share / (topic + 3) for share in (topic, 1, 1, 1)]
     assert [shared.share for shared in found.shared] == pytest.approx(parts, abs=0.001)
     assert (found.days, found.time_decay) == (7, pytest.approx(2**-0.15, abs=1e-6))
@@ -35,7 +35,7 @@ def test_the_words_that_both_say():
 
 
 def test_nothing_in_common():
-    """There is nothing to tell."""
+    """The cosine is 0 and no term is shared."""
     site = [post("a", "ankle"), post("b", "sleep"), post("c", "ankle sleep")]
 
     found = Explainer(site).explain("a", "b")
@@ -44,8 +44,8 @@ def test_nothing_in_common():
 
 
 @given(SITES)
-def test_it_is_the_score_of_the_ranking(site):
-    """Likeness times nearness is the very number that orders the candidates."""
+def test_the_evidence_matches_the_ranking(site):
+    """Cosine times time decay is the score of the candidate."""
     english = [each for each in site if each.lang == "en"]
     explainer = Explainer(english)
 

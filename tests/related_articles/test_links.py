@@ -1,4 +1,4 @@
-"""The promises every site gets, whatever it is made of."""
+"""What holds for the links of every site."""
 
 import time
 
@@ -34,8 +34,8 @@ def eligible(article, site):
 
 
 @given(SITES, COUNTS)
-def test_as_many_links_as_there_can_be(site, count):
-    """Every article, draft or not, has COUNT different links while so many others are published."""
+def test_every_article_has_the_wanted_number_of_links(site, count):
+    """COUNT different ones, also for drafts, fewer only if fewer others are published."""
     links = shown(site, count=count)
 
     assert set(links) == {(article.lang, article.slug) for article in site}
@@ -45,7 +45,7 @@ def test_as_many_links_as_there_can_be(site, count):
 
 
 @given(SITES)
-def test_only_what_may_be_linked_is_linked(site):
+def test_only_eligible_articles_are_linked(site):
     """Never itself, a draft, an excluded article or one in another language."""
     links = shown(site)
 
@@ -55,7 +55,7 @@ def test_only_what_may_be_linked_is_linked(site):
 
 @given(SITES, COUNTS)
 def test_pins_come_first_in_the_order_written(site, count):
-    """The links begin with the pins that can be followed."""
+    """The links begin with the usable pins."""
     links = shown(site, count=count)
 
     for article in site:
@@ -66,7 +66,7 @@ def test_pins_come_first_in_the_order_written(site, count):
 
 @given(SHUFFLED_SITES)
 def test_shuffled_input_gives_the_same_links(sites):
-    """The order in which articles are read changes no link and no score."""
+    """Neither links nor scores depend on the order in which articles are read."""
     site, shuffled = sites
 
     one, other = (
@@ -80,8 +80,8 @@ def test_shuffled_input_gives_the_same_links(sites):
 
 
 @given(SITES)
-def test_drafts_change_nothing_for_the_published(site):
-    """A preview shows every published article the links that the public sees."""
+def test_drafts_do_not_change_the_links_of_published_articles(site):
+    """In a preview those have the same links as on the public site."""
     published = [article for article in site if article.published]
     preview, public = shown(site), shown(published)
 
@@ -94,12 +94,12 @@ def test_no_articles():
 
 
 def test_one_article():
-    """A lone article has nothing to link to."""
+    """A single article has nothing to link to."""
     assert shown([post("a", "ankle")]) == {("en", "a"): []}
 
 
 def test_two_articles():
-    """Two articles link to each other, whatever they say."""
+    """Two articles link to each other, whatever their texts."""
     assert shown([post("a", "ankle"), post("b", "sleep")]) == {
         ("en", "a"): ["b"],
         ("en", "b"): ["a"],
@@ -120,15 +120,15 @@ def test_three_articles():
 @pytest.mark.parametrize(
     "text", ["", "the same words", "and the of to", "🏃 🦵🏽 💤", "42 7 2026", "\ufeff\u200b\n"]
 )
-def test_nothing_to_tell_articles_apart(text):
-    """Empty, identical, stop-word-only, emoji and number-only bodies fall back to the newest."""
+def test_articles_that_cannot_be_compared(text):
+    """Empty, identical, stop-word-only, emoji and number-only texts link to the newest."""
     site = [post(f"p{number}", text, day=number) for number in range(5)]
 
     assert shown(site)["en", "p0"] == ["p4", "p3", "p2"]
 
 
-def test_translations_share_a_slug_and_no_links():
-    """The same slug in two languages is two articles, each with links in its own language."""
+def test_translations_with_the_same_slug_are_separate():
+    """Each has links in its own language."""
     site = [post(slug, "ankle", lang=lang) for slug in "ab" for lang in ("en", "nb")]
     site += [post("only-norwegian", "ankle", lang="nb")]
 
@@ -139,7 +139,7 @@ def test_translations_share_a_slug_and_no_links():
 
 
 def test_articles_of_a_clinic():
-    """Among neighbouring subjects the nearest is found: running with running, sleep with rest."""
+    """Articles on the same subject are linked: running with running, sleep with rest."""
     site = [
         post("marathon", "Marathon training: weekly mileage, long runs and recovery for runners"),
         post("injuries", "Running injuries: mileage, shoes and strength keep runners healthy"),
@@ -163,7 +163,7 @@ def test_articles_of_a_clinic():
 
 @pytest.mark.parametrize("long", ["ankle sprain " * 80_000, "x" * 2**20, "7" * 2**20, "_" * 2**20])
 def test_a_megabyte_of_text(long):
-    """An enormous body is read in seconds and still finds its neighbour by title."""
+    """A very long text is processed in seconds, and its title still matches."""
     site = [
         post("a", long, title="Ankle sprain"),
         post("b", title="Ankle sprain"),

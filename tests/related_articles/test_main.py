@@ -12,6 +12,7 @@ from tests.building import ROOT, SAMPLE, clean_environment
 from tests.site.reading import soup
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("one_worker")]
+
 POST = "---\ntitle: {title}\ndate: 2026-01-0{day}\n---\n{text}\n"
 
 
@@ -158,6 +159,7 @@ def test_an_invalid_clock_is_refused(capsys, monkeypatch):
     assert "SOURCE_DATE_EPOCH is “soon”" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("epoch", ["x", "1e9", " ", "-1"])
 def test_an_invalid_clock_is_reported_before_numpy_reads_it(posts, epoch):
     """In a separate process, because numpy reads the variable when it is imported."""

@@ -1,4 +1,4 @@
-"""Lists of the nearest, from an earlier run's: the same as from the beginning."""
+"""Neighbour lists updated from an earlier run's are the same as those of a first run."""
 
 import numpy as np
 from hypothesis import given
@@ -10,15 +10,15 @@ from plugins.related_articles.neighbours import build_index
 
 DEPTH, WIDTH = 3, 5
 
-# An article is a day and how strongly it says each of three terms: few numbers, so many ties.
+# An article is a day and the weights of three terms: few different numbers, so many ties.
 ARTICLES = st.tuples(st.sampled_from([0, 7, 70]), *[st.sampled_from([0, 1, 2])] * 3)
 
 
 @st.composite
 def steps(draw):
-    """What becomes of a site: at each step its articles, kept ones in their order, and drafts.
+    """The changes of a site: at each step its articles, kept ones in their order, and drafts.
 
-    A kept article is its place in the step before; the first step has none.
+    A kept article is given by its row in the step before; the first step has none.
     """
     size, found = 0, []
     for _ in range(draw(st.integers(2, 4))):
@@ -42,8 +42,8 @@ def readable(lists):
 
 
 @given(steps())
-def test_step_by_step_is_the_same_as_from_the_beginning(steps):
-    """Whatever is added and taken away, ties at the end of a list included."""
+def test_updates_give_the_lists_of_a_first_run(steps):
+    """Whatever is added and removed, also with ties at the end of a list."""
     site, lists = [], None
     for articles, drafts in steps:
         old_rows = [each if isinstance(each, int) else -1 for each in articles] + [-1] * len(drafts)
@@ -58,8 +58,8 @@ def test_step_by_step_is_the_same_as_from_the_beginning(steps):
         assert readable(lists) == readable(find_neighbours(index, DEPTH))
 
 
-def test_a_list_that_lost_too_many_is_made_again():
-    """When fewer are known than are asked for, and there may be more."""
+def test_a_list_that_has_become_too_short_is_computed_again():
+    """If it has fewer neighbours than needed and others may exist."""
     before = find_neighbours(pool_of([(0, 2, 0, 0)] * 8, []), WIDTH)
     old_rows = np.array([0, 6, 7], np.int64)
     index = pool_of([(0, 2, 0, 0)] * 3, [])

@@ -1,4 +1,4 @@
-"""Products of vectors, faded with time, and the best of them."""
+"""Dot products, time decay and the best k."""
 
 import numpy as np
 import pytest
@@ -15,10 +15,10 @@ from plugins.related_articles.neighbours import (
 )
 
 
-def index(rows, *, size=None, days=None, wanted=0):
+def index(rows, *, target_count=None, days=None, scored=0):
     vectors = sparse.csr_array(np.array(rows, np.float32))
     days = np.array(days or [0] * len(rows), np.int64)
-    return build_index(vectors, len(rows) if size is None else size, days, wanted)
+    return build_index(vectors, len(rows) if target_count is None else target_count, days, scored)
 
 
 def find(index, depth):
@@ -27,28 +27,28 @@ def find(index, depth):
 
 
 @pytest.mark.parametrize(("days", "near"), [(0, DECAY_ONE), (7, 901_250), (14, 848_070)])
-def test_nearness_falls_with_the_weeks(days, near):
+def test_time_decay_by_weeks(days, near):
     """1 on the same day, and (1 + weeks) ** -0.15 later."""
     assert time_decay(days) == near
 
 
-def test_best_first_and_never_oneself():
-    """Products of vectors decide; nothing shared is no neighbour."""
+def test_neighbours_are_sorted_and_exclude_the_article_itself():
+    """By dot product; an article without a shared term is no neighbour."""
     (found,) = find(index([[2, 1, 0], [2, 0, 0], [1, 1, 0], [0, 0, 5]]), 2)
 
     assert found.indices.tolist() == [[1, 2], [0, 2], [0, 1], [-1, -1]]
     assert found.dots.tolist() == [[4, 3], [4, 2], [3, 2], [0, 0]]
 
 
-def test_ties_go_to_the_first_place():
-    """The first is the newest, and of one day the first slug."""
+def test_ties_go_to_the_first_row():
+    """Rows are sorted by date, newest first, then by slug."""
     (found,) = find(index([[1], [1], [1], [1]]), 2)
 
     assert found.indices.tolist() == [[1, 2], [0, 2], [0, 1], [0, 1]]
 
 
-def test_time_can_turn_the_order():
-    """A product counts for less, the longer ago."""
+def test_time_decay_can_change_the_order():
+    """The larger the distance in time, the less a dot product counts."""
     (found,) = find(index([[2], [3], [2]], days=[100, 0, 100]), 2)
 
     assert found.indices[0].tolist() == [2, 1]
@@ -56,16 +56,16 @@ def test_time_can_turn_the_order():
     assert found.scores[0].tolist() == [4 * DECAY_ONE, 6 * time_decay(100)]
 
 
-def test_the_others_are_nobodys_neighbour():
-    """Only the first `size` are found; the rest find."""
-    (found,) = find(index([[1], [1], [1]], size=2), 2)
+def test_only_targets_are_neighbours():
+    """The other articles have neighbours but are none."""
+    (found,) = find(index([[1], [1], [1]], target_count=2), 2)
 
     assert found.indices.tolist() == [[1, -1], [0, -1], [0, 1]]
 
 
-def test_nobody_to_find():
-    """An empty pool gives empty lists."""
-    (found,) = find(index([[1]], size=0), 2)
+def test_an_index_without_targets():
+    """Every list is empty."""
+    (found,) = find(index([[1]], target_count=0), 2)
 
     assert found.indices.tolist() == [[-1, -1]]
 
@@ -80,17 +80,17 @@ MATRICES = st.integers(1, 40).flatmap(
 
 
 @given(MATRICES)
-def test_which_terms_are_common_changes_nothing(rows):
-    """The full matrix of common terms is for speed alone."""
-    few, many = find(index(rows), 5), find(index(rows, wanted=10_000), 5)
+def test_the_dense_columns_do_not_change_the_results(rows):
+    """They only make the computation faster."""
+    few, many = find(index(rows), 5), find(index(rows, scored=10_000), 5)
 
     for one, other in zip(few, many, strict=True):
         assert one.indices.tolist() == other.indices.tolist()
         assert one.scores.tolist() == other.scores.tolist()
 
 
-def test_blocks_join_up():
-    """More articles than are looked at in one go are all looked at."""
+def test_all_rows_are_scored_in_blocks():
+    """Also if there are more rows than fit into one block."""
     found = find(index([[1]] * 600), 1)
 
     assert [len(block.indices) for block in found] == [256, 256, 88]

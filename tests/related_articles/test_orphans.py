@@ -1,4 +1,4 @@
-"""Nobody is left without a link, and what that may cost."""
+"""Every article gets a link to it, within the allowed loss."""
 
 from collections import Counter
 
@@ -17,17 +17,17 @@ def text(slug, score):
     return Link(slug, score, "text")
 
 
-def shared(links, candidates, bound=1.0, representatives=(), **changes):
-    """The links after sharing, of published articles with these links and candidates."""
+def assigned(links, candidates, max_loss=1.0, representatives=(), **changes):
+    """The links after the assignment, of published articles with these links and candidates."""
     documents = [post(slug, **changes.get(slug, {})) for slug in links]
     found = {
         slug: tuple(Candidate(other, score, score) for other, score in candidates.get(slug, ()))
         for slug in links
     }
-    return assign_orphans(documents, links, found, dict(representatives), bound)
+    return assign_orphans(documents, links, found, dict(representatives), max_loss)
 
 
-# Everybody links to a and b, and nobody to c.
+# a and b have many links, c has only one, and f none.
 LINKS = {
     "a": (text("b", 0.9),),
     "b": (text("a", 0.9),),
@@ -38,64 +38,64 @@ LINKS = {
 }
 
 
-def test_an_orphan_takes_the_place_that_costs_least():
-    """Near it, from a link whose target is linked to from elsewhere as well."""
+def test_an_orphan_replaces_the_link_that_costs_least():
+    """Among its candidates, a link whose target other articles link to as well."""
     candidates = {"f": [("d", 0.35), ("c", 0.15), ("e", 0.2)]}
 
-    links = shared(LINKS, candidates)
+    links = assigned(LINKS, candidates)
 
-    # d's only place loses 0.05, and others link to a as well; nobody else links to d.
+    # d loses 0.05, and others link to a as well; no other article links to d.
     assert links == LINKS | {"d": (Link("f", 0.35, "fairness"),)}
 
 
-def test_a_place_is_handed_on_where_none_is_free_near_by():
-    """An orphan without any neighbour still gets a place, and nobody loses the last."""
-    links = shared(LINKS, {})
+def test_links_are_moved_in_a_chain_if_no_candidate_has_one_to_spare():
+    """An orphan without candidates gets a link too, and no article loses its last one."""
+    links = assigned(LINKS, {})
 
     inbound = Counter(link.slug for chosen in links.values() for link in chosen)
     assert set(inbound) == set(LINKS)
     assert [len(chosen) for chosen in links.values()] == [1, 1, 1, 1, 2, 2]
 
 
-def test_a_chain_of_three():
-    """The orphan's only possible host gives up a link whose target moves on in its turn."""
+def test_a_chain_over_two_articles():
+    """The target of the link that the orphan replaces gets another link."""
     links = {"a": (text("b", 0.9),), "b": (text("a", 0.9),), "c": (text("a", 0.9),)}
     barred = {"a": {}, "b": {}, "c": {}}
     barred["b"] = {"exclude": ("c",)}
 
-    assert shared(links, {}, **barred) == {
+    assert assigned(links, {}, **barred) == {
         "a": (Link("c", 0.0, "fairness"),),
         "b": (text("a", 0.9),),
         "c": (Link("b", 0.0, "fairness"),),
     }
 
 
-def test_pins_stay():
-    """What the editor wrote is not given away, even if an orphan remains."""
+def test_pins_are_not_replaced():
+    """Even if an orphan remains."""
     links = {"a": (Link("b", 0.0, "pin"),), "b": (Link("a", 0.0, "pin"),), "c": (text("a", 0.9),)}
 
-    assert shared(links, {}) == links
+    assert assigned(links, {}) == links
 
 
-def test_exclusions_are_kept():
-    """An article that every editor excludes stays an orphan."""
+def test_exclusions_are_respected():
+    """An article that all others exclude stays an orphan."""
     links = {"a": (text("b", 0.9),), "b": (text("a", 0.9),), "c": (text("a", 0.9),)}
 
-    assert shared(links, {}, a={"exclude": ("c",)}, b={"exclude": ("c",)}) == links
+    assert assigned(links, {}, a={"exclude": ("c",)}, b={"exclude": ("c",)}) == links
 
 
-def test_the_bound_limits_what_a_link_may_lose():
-    """Half of the score at most, or nothing at all."""
+def test_the_loss_of_a_link_is_limited():
+    """To half of its score, or to nothing."""
     links = {"a": (text("b", 0.8),), "b": (text("a", 0.8),), "c": (text("a", 0.8), text("b", 0.7))}
     candidates = {"c": [("a", 0.4)]}
 
-    assert shared(links, candidates, 0.5)["a"] == (Link("c", 0.4, "fairness"),)
-    assert shared(links, candidates, 0.49) == links
-    assert shared(links, candidates, 0.0) == links
+    assert assigned(links, candidates, 0.5)["a"] == (Link("c", 0.4, "fairness"),)
+    assert assigned(links, candidates, 0.49) == links
+    assert assigned(links, candidates, 0.0) == links
 
 
-def test_the_bound_holds_for_a_place_that_is_taken_twice():
-    """What is lost is counted from the link that the ranking chose, not from its stand-in."""
+def test_the_limit_holds_for_a_link_that_is_replaced_twice():
+    """The loss is measured from the original link, not from its first replacement."""
     links = {
         "a": (text("b", 0.8),),
         "b": (text("a", 0.8),),
@@ -107,13 +107,13 @@ def test_the_bound_holds_for_a_place_that_is_taken_twice():
     candidates = {"p": [("host", 0.4), ("other", 0.4)], "q": [("host", 0.3)]}
     barred = {slug: {"exclude": ("q",)} for slug in ("a", "b", "other", "p")}
 
-    assert shared(links, candidates, 0.5, **barred) == links | {
+    assert assigned(links, candidates, 0.5, **barred) == links | {
         "host": (Link("p", 0.4, "fairness"),)
     }
 
 
-def test_a_near_copy_takes_the_place_of_its_copy():
-    """Two near-copies never stand side by side for fairness, though another link loses less."""
+def test_a_near_duplicate_replaces_its_duplicate():
+    """Rather than be linked beside it, even if another link would lose less."""
     links = {
         "a": (text("copy-1", 0.9), text("b", 0.2)),
         "b": (text("a", 0.9), text("copy-1", 0.1)),
@@ -122,13 +122,13 @@ def test_a_near_copy_takes_the_place_of_its_copy():
     }
     representatives = {"copy-1": "copy-1", "copy-2": "copy-1"}
 
-    found = shared(links, {"copy-2": [("a", 0.9)]}, representatives=representatives)
+    found = assigned(links, {"copy-2": [("a", 0.9)]}, representatives=representatives)
 
     assert found == links | {"a": (Link("copy-2", 0.9, "fairness"), text("b", 0.2))}
 
 
-def test_a_near_copy_stands_beside_its_copy_where_there_is_no_other_place():
-    """Better twice the same under one article than an article that nobody links to."""
+def test_a_near_duplicate_is_linked_beside_its_duplicate_if_there_is_no_other_way():
+    """Two near-duplicates below one article are better than an orphan."""
     links = {
         "a": (Link("copy-1", 0.9, "pin"), text("b", 0.2)),
         "b": (Link("a", 0.9, "pin"),),
@@ -136,22 +136,22 @@ def test_a_near_copy_stands_beside_its_copy_where_there_is_no_other_place():
         "copy-2": (Link("b", 0.9, "pin"),),
     }
 
-    found = shared(links, {}, representatives={"copy-1": "copy-1", "copy-2": "copy-1"})
+    found = assigned(links, {}, representatives={"copy-1": "copy-1", "copy-2": "copy-1"})
 
     assert found == links | {"a": (links["a"][0], Link("copy-2", 0.0, "fairness"))}
 
 
-def test_drafts_neither_give_nor_count():
-    """A draft's links help nobody, and it is nobody's orphan."""
+def test_drafts_are_ignored():
+    """Their links do not count, and they are no orphans."""
     links = {"a": (text("b", 0.9),), "b": (text("a", 0.9),), "draft": (text("a", 0.9),)}
 
-    assert shared(links, {}, draft={"published": False}) == links
+    assert assigned(links, {}, draft={"published": False}) == links
 
 
 def matched(site, count):
-    """Whether every published article could be linked from another one, pins in place.
+    """Whether every published article could get a link from another one, with all pins kept.
 
-    Kuhn's matching of articles to places, which the plugin does not use.
+    Kuhn's bipartite matching of articles and links: another algorithm than the plugin's.
     """
     published = [each for each in site if each.published]
     slugs = {each.slug for each in published}
@@ -177,8 +177,8 @@ def matched(site, count):
 
 
 @given(SITES, st.integers(1, 3))
-def test_nobody_is_starved_while_there_is_a_place(site, count):
-    """Every published article is linked from another, whenever pins and exclusions allow it."""
+def test_no_article_is_an_orphan_if_that_is_possible(site, count):
+    """If pins and exclusions allow it, every published article has a link to it."""
     english = [each for each in site if each.lang == "en"]
     links = find_links(english, Options(count=count))["en"].links if english else {}
 

@@ -1,4 +1,4 @@
-"""The glue: Pelican's articles in, `related_articles` and findings out."""
+"""The Pelican glue: sets `related_articles` on articles and reports findings."""
 
 from dataclasses import dataclass, field
 
@@ -13,7 +13,7 @@ from tests.related_articles.corpus import FIRST_DAY
 
 @dataclass
 class FakeName:
-    """A category or tag, which Pelican hands over as an object that prints its name."""
+    """A category or tag, in Pelican an object whose text is its name."""
 
     name: str
 
@@ -23,7 +23,7 @@ class FakeName:
 
 @dataclass(eq=False)
 class FakeArticle:
-    """What the glue reads of an article."""
+    """The attributes of an article that the glue reads."""
 
     slug: str
     plain_text: str = ""
@@ -45,7 +45,7 @@ class FakeArticle:
 
 
 class FakeGenerator(ArticlesGenerator):
-    """An articles generator that has read what it is given."""
+    """An articles generator with the given articles."""
 
     def __init__(self, *articles, translations=(), **settings):
         self.articles = list(articles)
@@ -55,7 +55,7 @@ class FakeGenerator(ArticlesGenerator):
 
 @pytest.fixture(autouse=True)
 def _somewhere(tmp_path, monkeypatch):
-    """What a run keeps stays in a folder of the test."""
+    """The cache is written to a folder of the test."""
     monkeypatch.chdir(tmp_path)
 
 
@@ -63,8 +63,8 @@ def related(article):
     return [other.slug for other in article.related_articles]
 
 
-def test_every_article_gets_articles():
-    """The links are Pelican's own articles, for originals and translations, by language."""
+def test_every_article_gets_related_articles():
+    """They are Pelican's own objects, in the language of the article, also for translations."""
     one, two = FakeArticle("one"), FakeArticle("two")
     eins, zwei = FakeArticle("one", lang="de"), FakeArticle("zwei", lang="de")
 
@@ -77,7 +77,7 @@ def test_every_article_gets_articles():
 
 
 def test_text_topics_pins_and_exclusions_are_read():
-    """Everything an article tells reaches the ranking and the selection."""
+    """The ranking and the selection get all fields of an article."""
     query = FakeArticle("query", "ankle", related=["pinned"], related_exclude=["excluded"])
     by_topic, by_text = FakeArticle("z-topic"), FakeArticle("z-text", "ankle")
     query.tags = by_topic.tags = [FakeName("Sprains")]
@@ -90,8 +90,8 @@ def test_text_topics_pins_and_exclusions_are_read():
     assert related(query) == ["pinned", "z-topic", "z-text", "a-newest"]
 
 
-def test_a_marked_article_is_nobody_elses():
-    """A draft in the preview has cards and is on none."""
+def test_a_draft_is_not_linked():
+    """In the preview a draft has links of its own only."""
     draft, one, two = (
         FakeArticle("draft", preview_mark="Draft"),
         FakeArticle("one"),
@@ -105,7 +105,7 @@ def test_a_marked_article_is_nobody_elses():
 
 
 def test_findings_name_file_and_line():
-    """Wrong pins and settings reach the build's findings."""
+    """Wrong pins and settings are added to the build's findings."""
     article = FakeArticle("one", related=["tow"], field_lines={"related": 6})
     generator = FakeGenerator(article, FakeArticle("two"), RELATED_ARTICLES_TERM=9)
 
@@ -118,8 +118,8 @@ def test_findings_name_file_and_line():
     ]
 
 
-def test_two_articles_at_one_address_do_not_stop_the_build():
-    """Both get links; that they clash is for front_matter to say."""
+def test_two_articles_with_the_same_address_both_get_links():
+    """front_matter reports the conflict."""
     twins, other = [FakeArticle("twin"), FakeArticle("twin")], FakeArticle("other")
 
     plugin.relate_articles([FakeGenerator(*twins, other)])
@@ -128,22 +128,22 @@ def test_two_articles_at_one_address_do_not_stop_the_build():
     assert related(other) == ["twin"]
 
 
-def test_other_generators_are_left_alone():
-    """Only the generator of articles has articles."""
+def test_other_generators_are_ignored():
+    """Only the articles generator has articles."""
     plugin.relate_articles([object()])
 
 
 @pytest.fixture
 def registered():
-    """The plugin registered with Pelican, and taken off again."""
+    """The plugin, registered with Pelican during the test."""
     plugin.register()
     yield
     signals.all_generators_finalized.disconnect(plugin.relate_articles)
 
 
 @pytest.mark.usefixtures("registered")
-def test_registered_for_the_moment_all_is_read():
-    """Pelican's own signal sets the links."""
+def test_the_plugin_is_registered_for_the_finalized_signal():
+    """Pelican sends it when all articles have been read."""
     one, two = FakeArticle("one"), FakeArticle("two")
 
     signals.all_generators_finalized.send([FakeGenerator(one, two)])

@@ -1,4 +1,4 @@
-"""The ranking by text, topics and date, from the beginning and from what was kept."""
+"""The ranking by text, topics and date, with and without an earlier run."""
 
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -19,7 +19,7 @@ from tests.related_articles.corpus import SITES, articles, post
 
 @contextmanager
 def constants(**values):
-    """Other values than those that were measured, wherever the package uses them."""
+    """Replace constants in all modules that use them."""
     with ExitStack() as stack:
         for module in (ranking_module, neighbours, terms, tfidf):
             for name in values.keys() & vars(module).keys():
@@ -39,8 +39,8 @@ def slugs(candidates):
     return [candidate.slug for candidate in candidates]
 
 
-def test_shared_words_make_candidates_and_the_most_shared_the_first():
-    """An article that shares more comes first; one that shares nothing is no candidate."""
+def test_articles_with_shared_words_are_candidates():
+    """Those that share most come first; those that share nothing are left out."""
     site = [
         post("sprain", "ankle sprain rehab"),
         post("return", "ankle sprain running"),
@@ -55,21 +55,21 @@ def test_shared_words_make_candidates_and_the_most_shared_the_first():
 
 
 def test_score_by_value():
-    """Two articles that share their only telling terms have cosine 1, which falls by the week."""
+    """Two articles with the same terms have cosine 1; the score decreases with time."""
     site = [post("a", "ankle", day=0), post("b", "ankle", day=7), post("c", "sleep", day=0)]
 
     assert ranked(site, Options())["a"] == (Candidate("b", pytest.approx(2**-0.15, abs=1e-6), 1.0),)
 
 
-def test_topics_alone_make_candidates():
-    """Articles without a common word are related by a common topic."""
+def test_articles_with_a_shared_topic_are_candidates():
+    """Even if they share no word."""
     site = [post("a", "x1", topics=("Sleep",)), post("b", "x2", topics=("sleep",)), post("c")]
 
     assert slugs(ranked(site, Options())["a"]) == ["b"]
 
 
 def test_a_word_of_the_title_counts_more():
-    """Among articles that say a word once, the one that says it in its title comes first."""
+    """Among articles with one occurrence, the one with the word in its title comes first."""
     site = [
         post("query", "ankle"),
         post("body", "ankle", title="massage"),
@@ -82,23 +82,23 @@ def test_a_word_of_the_title_counts_more():
 
 
 def test_ties_go_to_the_newer_then_to_the_slug():
-    """Equal texts, as near in time, are ordered by date, and by slug within one day."""
+    """Equal texts at the same distance in time are sorted by date, then by slug."""
     site = [post("query", "ankle", day=1), post("z", "ankle", day=2), post("c", "ankle")]
     site += [post("b", "ankle"), post("rest", "sleep")]
 
     assert slugs(ranked(site, Options())["query"]) == ["z", "b", "c"]
 
 
-def test_the_nearer_in_time_wins_among_equals():
-    """Of two equal texts the one written nearer in time comes first, though it is older."""
+def test_of_equal_texts_the_nearer_in_time_comes_first():
+    """Although it is older than the article."""
     site = [post("query", "ankle", day=100), post("near", "ankle", day=90)]
     site += [post("far", "ankle", day=500), post("rest", "sleep")]
 
     assert slugs(ranked(site, Options())["query"]) == ["near", "far"]
 
 
-def test_a_draft_gets_candidates_and_is_none():
-    """A draft is ranked against the published, which do not see it."""
+def test_a_draft_has_candidates_but_is_none():
+    """Its candidates are published articles, whose own do not change."""
     site = [post("a", "ankle"), post("b", "ankle"), post("c", "sleep")]
     draft = post("draft", "ankle", published=False)
 
@@ -108,16 +108,16 @@ def test_a_draft_gets_candidates_and_is_none():
     assert ranking == ranked(site, Options()) | {"draft": ranking["draft"]}
 
 
-def test_pins_and_exclusions_make_room_for_more():
-    """There are eight candidates for each link, and one more for each slug that an editor names."""
+def test_pins_and_exclusions_add_candidates():
+    """There are eight for each link, and one more for each slug that an editor names."""
     site = [post("query", "ankle", pins=("p0",), exclude=("p1", "p2")), post("rest", "sleep")]
     site += [post(f"p{number:02}", "ankle") for number in range(30)]
 
     assert len(ranked(site, Options(count=2))["query"]) == 8 * 2 + 3
 
 
-def test_what_a_draft_names_makes_no_room():
-    """A preview, which has drafts with pins of their own, ranks as far as the published site."""
+def test_pins_and_exclusions_of_drafts_add_no_candidates():
+    """Otherwise a preview would have longer lists than the published site."""
     site = [post("query", "ankle"), post("rest", "sleep")]
     site += [post(f"p{number:02}", "ankle") for number in range(30)]
     draft = post("draft", "ankle", published=False, pins=("p0", "p1"), exclude=("p2",))
@@ -125,8 +125,8 @@ def test_what_a_draft_names_makes_no_room():
     assert ranked([*site, draft], Options())["query"] == ranked(site, Options())["query"]
 
 
-def test_identical_bodies_score_one_and_tie():
-    """Copies of each other are each other's best, and no rounding parts them."""
+def test_identical_texts_score_one_and_tie():
+    """Rounding makes no difference between them."""
     site = [post(f"copy-{number}", "ankle sprain rehab", day=0) for number in range(3)]
     site += [post("rest", "sleep")]
 
@@ -137,7 +137,7 @@ def test_identical_bodies_score_one_and_tie():
 
 
 def test_norwegian_is_ranked():
-    """A language without stop words is ranked all the same."""
+    """Although there is no list of stop words for it."""
     site = [
         post("sovn", "søvn og hvile etter løping", lang="nb"),
         post("hvile", "hvile og søvn for kroppen", lang="nb"),
@@ -148,8 +148,8 @@ def test_norwegian_is_ranked():
 
 
 @given(SITES)
-def test_cutting_early_loses_nothing(site):
-    """The best few are the first few of all candidates."""
+def test_a_shorter_list_is_the_start_of_a_longer_one(site):
+    """The depth of the search does not change the candidates."""
     english = [article for article in site if article.lang == "en"]
     few, everything = (
         ranked(english, Options(count=1)),
@@ -160,8 +160,8 @@ def test_cutting_early_loses_nothing(site):
 
 
 @given(SITES)
-def test_drafts_move_nobody(site):
-    """With its drafts taken away every published article keeps its candidates and scores."""
+def test_drafts_do_not_change_other_candidates(site):
+    """Without the drafts all published articles have the same candidates and scores."""
     english = [article for article in site if article.lang == "en"]
     published = [article for article in english if article.published]
     ranking = ranked(english, Options())
@@ -171,7 +171,7 @@ def test_drafts_move_nobody(site):
 
 @st.composite
 def edits(draw):
-    """A site, and the same after some articles were edited, added, taken away or redated."""
+    """A site before and after articles were edited, added, removed or redated."""
     site = [each for each in draw(SITES) if each.lang == "en"]
     others = draw(st.lists(articles(), max_size=4))
     after = {each.slug: each for each in site if draw(st.integers(0, 5))}
@@ -183,8 +183,8 @@ def edits(draw):
     st.sampled_from([Options(), Options(count=1)]),
     st.sampled_from([{}, {"MAX_TERMS": 2, "DECAY_EXPONENT": 0}]),
 )
-def test_what_was_kept_changes_nothing(sites, options, values):
-    """Starting from an earlier run gives the candidates and scores of a run from the beginning."""
+def test_a_cached_run_does_not_change_the_results(sites, options, values):
+    """Candidates and scores are those of a run without a cache."""
     before, after = sites
     with constants(**values):
         cached = rank(before, options).run
@@ -198,8 +198,8 @@ def test_what_was_kept_changes_nothing(sites, options, values):
 @pytest.mark.parametrize(
     "values", [{"TITLE_SHARE": 1}, {"TOPIC_WEIGHT": 0}, {"MAX_TERMS": 1}, {"DECAY_EXPONENT": 0}]
 )
-def test_what_was_kept_with_other_constants_is_not_used(values):
-    """After an update of the program that changes one, everything is made from the beginning."""
+def test_a_run_with_other_constants_is_not_used(values):
+    """After an update of the program everything is computed again."""
     site = [post("a", "ankle sprain", title="rest", topics=("Sleep",)), post("c", "sleep")]
     site += [post("b", "ankle rest ankle", day=70, topics=("Sleep",)), post("d", "sprain", day=9)]
     before = rank(site, Options())
@@ -209,8 +209,8 @@ def test_what_was_kept_with_other_constants_is_not_used(values):
         assert ranked(site, Options()) != readable(before)
 
 
-def test_long_chains_of_small_edits_change_nothing():
-    """A hundred edits, each from what the last one kept, end where a fresh run does."""
+def test_a_hundred_cached_edits_do_not_change_the_results():
+    """Each starts from the run before; the last one equals a run without a cache."""
     words = [f"word{number}" for number in range(60)]
     site = [
         post(f"p{number:02}", " ".join(words[number : number + 12]), day=number)
@@ -228,8 +228,8 @@ def test_long_chains_of_small_edits_change_nothing():
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_years_of_edits_change_nothing(seed):
-    """Enough articles for coarse weights and full lists: each step is as from the beginning."""
+def test_cached_edits_of_many_articles_do_not_change_the_results(seed):
+    """There are enough articles for quantised frequencies and full lists."""
     chance = Random(seed)
     words = [f"word{number}" for number in range(chance.choice([8, 40, 150]))]
     options, most = Options(count=1), chance.choice([3, 1024])

@@ -1,4 +1,4 @@
-"""Which links are shown: pins, text, category, newest."""
+"""The choice of links: pins, ranking, category, newest."""
 
 from plugins.related_articles.candidates import Candidate
 from plugins.related_articles.selection import Link, select_links
@@ -13,7 +13,7 @@ def links_of(article, others, found=(), *, count=3, representatives=()):
 
 
 def test_pins_then_text_then_category_then_newest():
-    """Each source has its turn, and each link says which one it came from."""
+    """In this order; each link names its source."""
     article = post("a", category="Advice", pins=("pinned",))
     others = [post("newest", day=9), post("old", day=1), post("kin", day=2, category="Advice")]
     others += [post("pinned"), post("similar")]
@@ -30,7 +30,7 @@ def test_pins_then_text_then_category_then_newest():
 
 
 def test_each_article_is_linked_once():
-    """A pin that is also the best by text stands once, as a pin, and the next moves up."""
+    """An article that is both pin and best candidate is a pin, and the next candidate follows."""
     article = post("a", pins=("b", "b"))
 
     links = links_of(article, [post("b"), post("c")], [("b", 0.9), ("c", 0.1)])
@@ -38,8 +38,8 @@ def test_each_article_is_linked_once():
     assert links == (Link("b", 0.9, "pin"), Link("c", 0.1, "text"))
 
 
-def test_more_pins_than_places():
-    """The first pins win when there are more than are shown."""
+def test_more_pins_than_links():
+    """The first pins are used."""
     article = post("a", pins=("d", "c", "b"))
 
     links = links_of(article, [post("b"), post("c"), post("d")], count=2)
@@ -48,15 +48,15 @@ def test_more_pins_than_places():
 
 
 def test_excluded_are_never_linked():
-    """An excluded article comes in by no source, and the next one takes its place."""
+    """From no source; another article is linked instead."""
     article = post("a", category="Advice", pins=("b",), exclude=("b",))
     others = [post("b", day=9, category="Advice"), post("c")]
 
     assert links_of(article, others, [("b", 0.9)]) == (Link("c", 0.0, "newest"),)
 
 
-def test_pins_that_lead_nowhere_are_passed_over():
-    """Unknown, unpublished and own slugs are no links."""
+def test_unusable_pins_are_skipped():
+    """Unknown and unpublished slugs, and the article itself."""
     article = post("a", pins=("unknown", "draft", "a"))
     others = [post("draft", published=False), post("c")]
 
@@ -64,12 +64,12 @@ def test_pins_that_lead_nowhere_are_passed_over():
 
 
 def test_no_category_is_not_a_category():
-    """Two articles without a category have not one in common."""
+    """Two articles without a category do not share one."""
     assert links_of(post("a"), [post("b")]) == (Link("b", 0.0, "newest"),)
 
 
-def test_category_goes_newest_first():
-    """Within the category, too, the newest comes first."""
+def test_articles_of_the_category_are_sorted_by_date():
+    """The newest come first."""
     others = [post("old", day=1, category="Advice"), post("new", day=2, category="Advice")]
 
     links = links_of(post("a", category="Advice"), others)
@@ -77,15 +77,15 @@ def test_category_goes_newest_first():
     assert [link.slug for link in links] == ["new", "old"]
 
 
-def test_a_draft_is_given_links_and_is_nobody_elses():
-    """A preview shows a draft with cards, and no card leads to it."""
+def test_a_draft_has_links_but_is_not_linked():
+    """Only a preview shows it."""
     links = select_links([post("a"), post("draft", published=False)], {"a": (), "draft": ()}, {}, 3)
 
     assert links == {"a": (), "draft": (Link("a", 0.0, "newest"),)}
 
 
-def test_of_near_copies_one_is_shown():
-    """The best of them stands for all, and something else follows, though it says less."""
+def test_only_one_of_near_duplicates_is_linked():
+    """The best one; other articles follow even if they score less."""
     found = [("copy-1", 0.9), ("copy-2", 0.8), ("other", 0.1)]
     others = [post("copy-1"), post("copy-2"), post("other"), post("newest", day=9)]
 
@@ -100,8 +100,8 @@ def test_of_near_copies_one_is_shown():
     )
 
 
-def test_near_copies_fill_up_what_nothing_else_can():
-    """The number of links stays, and a link says that it is a copy."""
+def test_near_duplicates_are_used_if_nothing_else_is_left():
+    """So the number of links stays; their source is “copy”."""
     found = [("copy-1", 0.9), ("copy-2", 0.8)]
     others = [post("copy-1"), post("copy-2")]
 
@@ -112,8 +112,8 @@ def test_near_copies_fill_up_what_nothing_else_can():
     assert links == (Link("copy-1", 0.9, "text"), Link("copy-2", 0.8, "copy"))
 
 
-def test_pinned_near_copies_stay():
-    """What the editor wrote counts for more than what is alike."""
+def test_pinned_near_duplicates_are_all_linked():
+    """The editor decides."""
     article = post("a", pins=("copy-1", "copy-2"))
     others = [post("copy-1"), post("copy-2"), post("other")]
 

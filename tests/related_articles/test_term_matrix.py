@@ -1,4 +1,4 @@
-"""The matrix of what articles say, from the beginning and step by step."""
+"""The term matrix, built at once and step by step."""
 
 import numpy as np
 from hypothesis import given
@@ -18,13 +18,13 @@ def terms(counts):
     )
 
 
-def started(*rows):
+def matrix_of(*rows):
     matrix, _ = update_matrix(EMPTY_MATRIX, np.full(len(rows), -1), [terms(row) for row in rows])
     return matrix
 
 
 def readable(matrix):
-    """What each row says, lone terms included: {id: cell}."""
+    """The terms of each row, including hapaxes: {id: cell}."""
     rows = [{} for _ in range(matrix.counts.shape[0])]
     counts = matrix.counts.tocoo()
     for row, column, cell in zip(*counts.coords, counts.data, strict=True):
@@ -34,9 +34,9 @@ def readable(matrix):
     return rows
 
 
-def test_what_two_say_has_a_column_and_the_rest_stands_apart():
-    """A cell is twice the count, and one more for a word of the title."""
-    matrix = started({1: 1, 2: 3, 60: 1}, {2: 1, 60: 4}, {7: 1})
+def test_terms_of_two_articles_have_a_column_and_others_are_hapaxes():
+    """A cell is twice the count, plus 1 for a word of the title."""
+    matrix = matrix_of({1: 1, 2: 3, 60: 1}, {2: 1, 60: 4}, {7: 1})
 
     assert matrix.vocabulary.tolist() == [2, 60]
     assert matrix.counts.toarray().tolist() == [[6, 3], [2, 9], [0, 0]]
@@ -45,9 +45,9 @@ def test_what_two_say_has_a_column_and_the_rest_stands_apart():
     assert matrix.hapaxes.cells.tolist() == [2, 2]
 
 
-def test_a_lone_term_gets_a_column_once_another_says_it():
-    """The row that said it first has its cell, and the earlier columns tell where they went."""
-    before = started({1: 5, 3: 1}, {3: 1})
+def test_a_hapax_gets_a_column_when_another_article_contains_it():
+    """Its cell moves to the matrix, and the new positions of the old columns are returned."""
+    before = matrix_of({1: 5, 3: 1}, {3: 1})
 
     after, moves = update_matrix(before, np.array([0, -1, 1]), [terms({1: 1})])
 
@@ -57,9 +57,9 @@ def test_a_lone_term_gets_a_column_once_another_says_it():
     assert after.hapaxes.ids.tolist() == []
 
 
-def test_what_an_article_took_away_with_it_is_gone():
-    """Its lone terms are forgotten, and are new when another article says them."""
-    before = started({1: 1}, {2: 1})
+def test_hapaxes_of_a_removed_article_are_removed():
+    """They are new when another article contains them later."""
+    before = matrix_of({1: 1}, {2: 1})
 
     after, _ = update_matrix(before, np.array([1, -1]), [terms({1: 1})])
 
@@ -71,9 +71,9 @@ ROWS = st.lists(st.dictionaries(st.integers(1, 99), st.integers(1, 3), max_size=
 
 
 @given(ROWS, st.lists(st.tuples(st.integers(0, 5), ROWS), max_size=4))
-def test_step_by_step_says_the_same_as_from_the_beginning(rows, steps):
-    """Whatever is taken away, added and shuffled, every row says what its article says."""
-    matrix = started(*rows)
+def test_updates_give_the_matrix_of_a_first_run(rows, steps):
+    """Whatever is removed, added and reordered."""
+    matrix = matrix_of(*rows)
     for place, fresh in steps:
         old_rows = [row for row in range(len(rows)) if row != place] + [-1] * len(fresh)
         old_rows = sorted(old_rows, key=lambda row: (row * 7 + place) % 5)

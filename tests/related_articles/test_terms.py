@@ -1,4 +1,4 @@
-"""What an article says, as ids and numbers."""
+"""The terms of an article as ids and counts."""
 
 from hypothesis import given
 
@@ -6,8 +6,8 @@ from plugins.related_articles.terms import extract_terms, term_names
 from tests.related_articles.corpus import TEXTS, post
 
 
-def said(article):
-    """Each term in words, with how often it is said."""
+def counts(article):
+    """The count of each term, by its readable form."""
     names, terms = term_names(article), extract_terms(article)
     return {
         names[number]: count
@@ -16,7 +16,7 @@ def said(article):
 
 
 def test_terms_are_words_pairs_and_topics():
-    """The title counts like the body, headings once more, and a topic five times."""
+    """Headings are counted in addition to the text, and a topic counts five times."""
     article = post(
         "a",
         "dry needling and dry skin",
@@ -26,7 +26,7 @@ def test_terms_are_words_pairs_and_topics():
         topics=("Dry  Needling",),
     )
 
-    assert said(article) == {
+    assert counts(article) == {
         "dry": 2,
         "needling": 2,
         "skin": 2,
@@ -41,12 +41,12 @@ def test_terms_are_words_pairs_and_topics():
 
 
 def test_the_category_counts_once():
-    """Where there is one: an article has no choice but to have one."""
-    assert said(post("a", "skin", category="Advice ")) == {"skin": 1, "category: Advice ": 1}
+    """An editor must choose one, so it says less than a topic."""
+    assert counts(post("a", "skin", category="Advice ")) == {"skin": 1, "category: Advice ": 1}
 
 
 def test_the_words_of_the_title_are_marked():
-    """Its single words are, and neither pairs nor what only the body says."""
+    """Only its single words, not its pairs."""
     article = post("a", "dry needling", title="Dry skin")
     names, terms = term_names(article), extract_terms(article)
 
@@ -60,7 +60,7 @@ def test_the_words_of_the_title_are_marked():
 
 
 def test_ids_are_the_same_on_every_machine():
-    """They come from the words alone, so that what is kept can be read elsewhere."""
+    """They are hashes of the words, so a cache is valid on other machines."""
     assert extract_terms(post("a", "ankle sprain")).ids.tolist() == [
         3791210695568282902,
         7939548274085951211,
@@ -77,7 +77,7 @@ def test_the_order_of_a_pair_counts():
 
 @given(TEXTS, TEXTS)
 def test_every_term_has_a_name(text, title):
-    """Whatever is said can be told to the editor, and ids rise, each once."""
+    """And ids are sorted and unique."""
     article = post("a", text, title=title)
     terms = extract_terms(article)
 

@@ -1,4 +1,4 @@
-"""Plain text into telling words."""
+"""Splitting plain text into words."""
 
 import pytest
 from hypothesis import given
@@ -21,28 +21,28 @@ from tests.related_articles.corpus import ANY_TEXT
     ],
 )
 def test_english_words(text, expected):
-    """Words are folded and singular; stop words, letters, bare numbers and emoji are left out."""
+    """Folded and singular, without stop words, letters, bare numbers and emoji."""
     assert words(text, "en") == expected
 
 
 def test_regional_english_is_english():
-    """A region after the language changes nothing."""
+    """The region is ignored."""
     assert words("The ankles", "en-GB") == ["ankle"]
 
 
-def test_other_languages_keep_their_words_whole():
-    """No stop words and no stemming where the language has no data."""
+def test_other_languages_are_only_folded():
+    """They have no stop words and no stemming."""
     assert words("Søvn og de vonde anklenes", "nb") == ["søvn", "og", "de", "vonde", "anklenes"]
 
 
-def test_composed_and_decomposed_letters_are_one():
-    """A letter typed as base and accent equals the letter typed as one."""
+def test_composed_and_decomposed_letters_are_equal():
+    """Unicode has both forms for many letters."""
     assert words("ga\u030ar", "nb") == words("går", "nb") == ["går"]
 
 
 @given(ANY_TEXT, ANY_TEXT)
 def test_any_text_in_any_language_is_read(text, lang):
-    """Whatever is typed gives folded words of two characters or more, each free of white space."""
+    """Words have at least two characters and no white space."""
     found = words(text, lang)
 
     assert all(len(word) > 1 and word.split() == [word] for word in found)

@@ -1,4 +1,4 @@
-"""Strengths of terms as whole numbers."""
+"""TF-IDF vectors of whole numbers."""
 
 import math
 
@@ -13,7 +13,7 @@ from plugins.related_articles.tfidf import SCALE, frequency_levels, quantise, tf
 
 
 def counts(*rows, in_title=()):
-    """A matrix of cells from counts; (row, column) pairs of `titled` are words of the title."""
+    """A matrix of cells from counts; (row, column) pairs of `in_title` are words of the title."""
     cells = np.array(rows, np.int32) * 2
     for place in in_title:
         cells[place] += 1
@@ -27,29 +27,29 @@ def weights(matrix):
 
 
 @pytest.mark.parametrize(
-    ("number", "step"), [(1, 1), (7, 7), (8, 12), (15, 12), (16, 24), (31, 24), (10_000, 12_288)]
+    ("number", "level"), [(1, 1), (7, 7), (8, 12), (15, 12), (16, 24), (31, 24), (10_000, 12_288)]
 )
-def test_steps_are_exact_for_few_and_coarse_for_many(number, step):
-    """Up to seven each number is its own step, then each power of two has one."""
-    assert quantise(number) == step
+def test_small_numbers_are_exact_and_large_ones_quantised(number, level):
+    """From 8 on there is one level for each power of two."""
+    assert quantise(number) == level
 
 
-def test_what_one_or_all_say_has_no_weight():
-    """A term of one article joins nothing, and one of all tells nothing apart."""
+def test_terms_of_one_or_all_articles_do_not_count():
+    """They cannot distinguish articles."""
     assert frequency_levels(np.array([0, 1, 2, 3, 4]), 4).tolist() == [0, 0, 2, 3, 0]
 
 
-def test_what_most_say_still_has_some_weight():
-    """Also where the coarse number of those who say it is that of all."""
+def test_terms_of_most_articles_still_count_a_little():
+    """Even if their quantised frequency is that of all articles."""
     matrix = counts(*[[1, 1]] * 5, *[[1, 0]] * 4, [0, 0])
 
-    often, seldom = weights(matrix)[0]
+    frequent, rare = weights(matrix)[0]
 
-    assert seldom / often == pytest.approx((math.log2(12 / 5) / 0.1) ** 0.75, rel=0.01)
+    assert rare / frequent == pytest.approx((math.log2(12 / 5) / 0.1) ** 0.75, rel=0.01)
 
 
-def test_strengths_by_value():
-    """A strength is (1 + ln times) x log2(articles / spread) ** 0.75, at length SCALE."""
+def test_weights_by_value():
+    """A weight is (1 + ln count) x log2(articles / frequency) ** 0.75, scaled to length SCALE."""
     matrix = counts([1, 3], [1, 0], [0, 1], [0, 1])
     common, rare = math.log2(4 / 3) ** 0.75 * (1 + math.log(3)), math.log2(4 / 2) ** 0.75
     length = math.hypot(common, rare)
@@ -59,8 +59,8 @@ def test_strengths_by_value():
     )
 
 
-def test_only_the_strongest_are_kept_and_of_equals_the_first(monkeypatch):
-    """The words of the title are kept before all others."""
+def test_only_the_largest_weights_are_kept(monkeypatch):
+    """Of equal ones the first; words of the title come before all others."""
     matrix = counts([1, 1, 1], [1, 1, 1], [0, 0, 0], in_title=[(1, 2)])
 
     monkeypatch.setattr(tfidf, "MAX_TERMS", 1)
@@ -69,8 +69,8 @@ def test_only_the_strongest_are_kept_and_of_equals_the_first(monkeypatch):
     assert [row.nonzero()[0].tolist() for row in found] == [[0], [2], []]
 
 
-def test_the_title_adds_its_share():
-    """A word of the title is stronger than one of the body, and the vector as long as before."""
+def test_words_of_the_title_have_a_larger_weight():
+    """The length of the vector stays the same."""
     matrix = counts([1, 1], [1, 1], [0, 0], in_title=[(0, 0)])
 
     first, second = weights(matrix)[0]
@@ -79,8 +79,8 @@ def test_the_title_adds_its_share():
     assert math.hypot(first, second) == pytest.approx(SCALE, rel=0.001)
 
 
-def test_more_rows_than_are_weighed_at_a_time():
-    """An article's vector does not depend on which others are weighed with it."""
+def test_vectors_do_not_depend_on_the_block():
+    """Also if there are more rows than fit into one block."""
     matrix = counts(*([1, 0, 2], [0, 1, 1], [3, 1, 0]) * 500)
 
     found = weights(matrix)
@@ -91,7 +91,7 @@ def test_more_rows_than_are_weighed_at_a_time():
 
 @given(st.lists(st.lists(st.integers(0, 9), min_size=6, max_size=6), min_size=1, max_size=8))
 def test_products_are_exact_in_32_bits(rows):
-    """All weights are whole, and no product can reach 2**24, from where floats skip numbers."""
+    """Weights are whole numbers and dot products below 2**24, so float32 is exact."""
     found = weights(counts(*rows, in_title=[(0, 0)]))
 
     assert (found == np.rint(found)).all()

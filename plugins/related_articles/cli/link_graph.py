@@ -1,4 +1,4 @@
-"""The links among all articles as one picture: an SVG without scripts, or DOT for Graphviz.
+"""Draws the links among all articles: an SVG without scripts, or DOT for Graphviz.
 
 Articles are listed by category, then from old to new. An arc leads from the upper side of the
 article that shows a link to the arrowhead at the lower side of the article that is linked to.
@@ -23,11 +23,11 @@ from plugins.related_articles.cli.report import LinkStatistics, link_statistics
 from plugins.related_articles.documents import Document
 from plugins.related_articles.selection import Link
 
-_AXIS, _NAMES = 190, 214  # where dots are, and where names begin
-_LINE, _ROOM = 24, 18.5  # the height of a line of text; its length, in the height of its letters
-_PORT = 6  # from the middle of a dot up to the arcs that leave it and down to those that arrive
-_LEVELS, _MOST_LISTED = 5, 60  # of closeness; of articles whose titles a description may list
-# For each source of a link: its style in DOT, and what it is called.
+_AXIS, _NAMES = 190, 214  # the x of the dots, and of the start of the names
+_LINE, _ROOM = 24, 18.5  # the height of a line of text, and its width in em
+_PORT = 6  # from the middle of a dot up to where arcs start, and down to where they end
+_LEVELS, _MOST_LISTED = 5, 60  # line widths, and titles that the description lists at most
+# For each source of a link: its style in DOT, and its name in the legend.
 _KINDS = {
     "text": ("solid", "by text"),
     "pin": ("bold", "pinned by an editor"),
@@ -88,7 +88,7 @@ def as_dot(languages: Sequence[LanguageArticles]) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A string of DOT, in which a backslash begins an escape and `&` an entity."""
+    """A quoted string for DOT, with backslashes, quotation marks and `&` escaped."""
     line = " ".join(printable(text).split()).replace("&", "&amp;")
     return '"' + line.replace("\\", r"\\").replace('"', r"\"") + '"'
 
@@ -117,7 +117,7 @@ def _about(document: Document, stats: LinkStatistics) -> str:
 
 
 def _links(stats: LinkStatistics) -> Iterator[tuple[Document, Link, str, int]]:
-    """Each link with its reason and its closeness among all by text, from 1 to _LEVELS."""
+    """Each link with its reason and the quantile of its score, from 1 to _LEVELS."""
     scores = sorted(link.score for _, link in stats.links if link.source == "text")
     for document, link in stats.links:
         share = bisect_right(scores, link.score) / len(scores) if link.source == "text" else 0.5
@@ -126,7 +126,7 @@ def _links(stats: LinkStatistics) -> Iterator[tuple[Document, Link, str, int]]:
 
 
 def _part(language: LanguageArticles, stats: LinkStatistics, y: int) -> tuple[list[str], int]:
-    """A language's list of articles below the height `y`, its arcs and legend, and their end."""
+    """The SVG of a language, which starts at the height `y`, and the height where it ends."""
     rows = [_text(20, y + 14, _heading(language, stats), "soft")]
     top, names, middles = y, {}, {}
     for category, documents in groupby(_ordered(language), lambda each: each.category):
@@ -155,7 +155,7 @@ def _part(language: LanguageArticles, stats: LinkStatistics, y: int) -> tuple[li
 def _curve(
     stats: LinkStatistics, slug: str, other: str, middles: Mapping[str, int], length: int
 ) -> str:
-    """From the upper side of one dot to the lower side of the other, farther out the longer."""
+    """The path from the upper side of one dot to the lower side of the other."""
     start, end = middles[slug] - _PORT, middles[other] + _PORT
     out = _AXIS - 30 - 200 * (abs(end - start) / length) ** 0.75
     left, right = _AXIS - _radius(stats, slug), _AXIS - _radius(stats, other) - 8
@@ -180,7 +180,7 @@ def _radius(stats: LinkStatistics, slug: str) -> float:
 
 
 def _signs(stats: LinkStatistics) -> Iterator[tuple[str, str]]:
-    """The signs that the legend needs, each drawn around the height 0, with what they mean."""
+    """The signs of the legend, drawn at the height 0, with their meaning."""
     kinds = {_KINDS[link.source]: link.source for _, link in stats.links}
     for (_, words), source in sorted(kinds.items(), reverse=True):
         closer = ", the bolder the closer" if source == "text" else ""
@@ -194,7 +194,7 @@ def _text(x: int, y: int, words: str, style: str = "name") -> str:
 
 
 def _lines(title: str, most: int = 2) -> list[str]:
-    """A title in at most `most` lines that have room beside the dots; what is left over is cut."""
+    """A title in at most `most` lines that fit beside the dots; the rest is cut off."""
     wide = (1 if east_asian_width(sign) in "WF" else 0.53 + 0.2 * sign.isupper() for sign in title)
     lines = textwrap.wrap(title, max(4, int(_ROOM * len(title) / (sum(wide) or 1)))) or [""]
     *first, last = lines[:most]

@@ -1,4 +1,4 @@
-"""Shelves to test with: articles as they are written in a sentence, and made-up links."""
+"""Test data for the commands: articles and languages with given links."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -25,7 +25,7 @@ def article(slug, text="", *, day=0, **changes):
 
 
 def language(*documents, links=(), ranking=None, representatives=None):
-    """A shelf with just these links, each as (from, to, score, source), and this ranking."""
+    """The articles of a language with these links, each (from, to, score, source), and ranking."""
     shown = {document.slug: [] for document in documents}
     for start, end, score, source in links:
         shown[start].append(Link(end, score, source))

@@ -1,4 +1,4 @@
-"""The explanation says why each link is there, and why the next ones are not."""
+"""Why each link is shown, and why the next candidates are not."""
 
 import re
 
@@ -9,19 +9,19 @@ from plugins.related_articles.cli.languages import group_by_language
 from tests.related_articles.cli.articles import SITE, article, language
 
 
-def explained(slug, given):
-    return explain_article(given, given.documents[slug])
+def explained(slug, shown):
+    return explain_article(shown, shown.documents[slug])
 
 
-def test_who_it_is_and_who_links_to_it():
-    """The head says what the ranking may go by besides the words."""
-    given = language(
+def test_the_article_and_what_links_to_it():
+    """The first lines give its date, category and topics."""
+    shown = language(
         article("a", category="Running", topics=("Sleep", "Ankle"), title="On ankles"),
         article("b"),
         links=[("b", "a", 0.4, "text")],
     )
 
-    assert explained("a", given) == (
+    assert explained("a", shown) == (
         "On ankles\n"
         "a, 1 January 2026\n"
         "Running. Sleep, Ankle\n"
@@ -31,17 +31,17 @@ def test_who_it_is_and_who_links_to_it():
     )
 
 
-def test_a_draft_is_said_to_be_one():
-    """Nobody else shows it, so nobody is asked for."""
-    given = language(article("a", published=False))
+def test_a_draft_is_marked():
+    """No other article links to it."""
+    shown = language(article("a", published=False))
 
-    assert explained("a", given).splitlines()[1:3] == [
+    assert explained("a", shown).splitlines()[1:3] == [
         "a, 1 January 2026, not published: no other article shows it", "",
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    ("source", "told"),
+    ("source", "reason"),
     [
         ("pin", "pinned: it is listed under `related`"),
         ("fairness", "given a place, so that an article links to it"),
@@ -50,22 +50,22 @@ def test_a_draft_is_said_to_be_one():
         ("copy", "fills up: nearly a copy of one above, but nothing else is left"),
     ],
 )
-def test_each_source_has_its_words(source, told):
-    """Articles without a shared word have no likeness to speak of."""
-    given = language(
+def test_each_source_has_a_reason(source, reason):
+    """Articles without a shared word have no further evidence."""
+    shown = language(
         article("a", category="Running"), article("b"), links=[("a", "b", 0.0, source)]
     )
 
-    assert explained("a", given).split("Shows:\n")[1] == (
-        f"1.  0.000  B\n           b\n           {told}\n"
+    assert explained("a", shown).split("Shows:\n")[1] == (
+        f"1.  0.000  B\n           b\n           {reason}\n"
     )
 
 
-def test_a_link_by_text_names_what_the_two_share():
-    """The score is the likeness of the words times the nearness of the dates."""
+def test_a_link_by_text_names_the_shared_terms():
+    """Its score is the likeness times the nearness."""
     text = "A sprained ankle takes rest."
     others = [article(f"c{at}", f"Quiet nights number{at} and beds.") for at in range(4)]
-    (given,) = group_by_language(
+    (shown,) = group_by_language(
         [
             article("a", text, topics=("Ankle",)),
             article("b", f"{text} And ice.", day=400, topics=("Ankle",)),
@@ -74,7 +74,7 @@ def test_a_link_by_text_names_what_the_two_share():
         SITE,
     )
 
-    lines = explained("a", given).split("Shows:\n")[1].splitlines()
+    lines = explained("a", shown).split("Shows:\n")[1].splitlines()
     score, title = re.fullmatch(r"1\.  (0\.\d{3})  (B)", lines[0]).groups()
     likeness, nearness = re.fullmatch(
         r" {11}by text: likeness ([01]\.\d{3}) × nearness (0\.\d{3}) \(400 days apart\)", lines[2]
@@ -86,9 +86,9 @@ def test_a_link_by_text_names_what_the_two_share():
     assert "topic: Ankle " in lines[3]
 
 
-def test_the_next_in_line_say_why_they_are_not_shown():
-    """Excluded, nearly a copy of one that is shown, moved aside, or simply less."""
-    given = language(
+def test_the_next_candidates_have_a_reason_too():
+    """Excluded, a near-copy, replaced by a pin, or a lower score."""
+    shown = language(
         article("a", exclude=("excluded",)),
         *(article(slug) for slug in ("shown", "pinned", "excluded", "twin", "aside", "less")),
         links=[("a", "pinned", 0.2, "pin"), ("a", "shown", 0.5, "text")],
@@ -101,7 +101,7 @@ def test_the_next_in_line_say_why_they_are_not_shown():
         representatives={"shown": "shown", "twin": "shown"},
     )  # fmt: skip
 
-    assert explained("a", given).split("not shown:\n")[1] == (
+    assert explained("a", shown).split("not shown:\n")[1] == (
         "    0.600  Excluded\n           excluded: it is listed under `related_exclude`\n"
         "    0.450  Twin\n           twin: it is nearly a copy of shown\n"
         "    0.300  Aside\n           aside: it gave its place to pinned\n"
@@ -109,12 +109,12 @@ def test_the_next_in_line_say_why_they_are_not_shown():
     )
 
 
-def test_no_line_is_wider_than_a_hundred_letters():
-    """Whatever titles, slugs and topics say."""
+def test_lines_have_at_most_a_hundred_characters():
+    """However long titles and topics are."""
     long = "word " * 40
-    (given,) = group_by_language(
+    (shown,) = group_by_language(
         [article(f"post-{at}", long, title=long, topics=(long,), category=long) for at in range(9)],
         SITE,
     )
 
-    assert max(map(len, explained("post-1", given).splitlines())) <= 100
+    assert max(map(len, explained("post-1", shown).splitlines())) <= 100

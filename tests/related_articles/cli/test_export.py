@@ -1,4 +1,4 @@
-"""The export has what the theme shows, in its order, as JSON that never stands half written."""
+"""The export lists the links that the theme shows, in the same order, as JSON."""
 
 import json
 
@@ -25,23 +25,23 @@ LANGUAGE = language(
     ("top", "slugs"),
     [(1, ["d"]), (2, ["d", "b"]), (3, ["d", "b", "c"]), (9, ["d", "b", "c"])],
 )
-def test_what_the_theme_shows_comes_first(top, slugs):
-    """Then the ranking without repeats, and without what the editor excluded."""
+def test_the_links_that_the_theme_shows_come_first(top, slugs):
+    """The ranking follows, without repeats and exclusions."""
     assert export([LANGUAGE], top, raw=False)["a"] == slugs
 
 
 def test_raw_is_the_ranking_alone():
-    """Neither pins nor exclusions move it."""
+    """Pins and exclusions do not change it."""
     assert export([LANGUAGE], 3, raw=True)["a"] == ["e", "b", "c"]
 
 
-def test_only_what_is_published_is_exported():
-    """A draft exists in a preview only."""
+def test_only_published_articles_are_exported():
+    """Drafts exist only in previews."""
     assert list(export([LANGUAGE], 3, raw=False)) == ["a", "b", "c", "d", "e"]
 
 
-def test_slugs_in_lists_are_keys_too():
-    """So that each leads to the list of the article that it names."""
+def test_lists_contain_keys():
+    """So each one is the key of another list."""
     languages = group_by_language(
         [article("a"), article("a", lang="nb"), article("b", lang="nb")], SITE
     )
@@ -49,16 +49,16 @@ def test_slugs_in_lists_are_keys_too():
     assert export(languages, 3, raw=False) == {"a": [], "a@nb": ["b"], "b": ["a@nb"]}
 
 
-def test_the_text_is_sorted_json_with_an_article_a_line():
-    """In UTF-8 as it is, and one line feed at the end."""
+def test_the_json_is_sorted_with_one_article_a_line():
+    """Without escapes, and with one line feed at the end."""
     text = as_json({"løp": ["b"], "b": ["løp", "c"], "c": []})
 
     assert text == '{\n "b": ["løp", "c"],\n "c": [],\n "løp": ["b"]\n}\n'
     assert json.loads(as_json({})) == {}
 
 
-def test_a_file_is_replaced_whole(tmp_path):
-    """And nothing is left beside it."""
+def test_an_existing_file_is_replaced(tmp_path):
+    """No temporary file is left."""
     (tmp_path / "links.json").write_text("old")
 
     write_file(tmp_path / "links.json", "{}\n")
@@ -67,7 +67,7 @@ def test_a_file_is_replaced_whole(tmp_path):
 
 
 def test_a_file_that_cannot_be_written_stays_as_it_was(tmp_path):
-    """The message names it, and no half of a new one is left."""
+    """The message names it, and no temporary file is left."""
     (tmp_path / "taken.json").mkdir()
 
     with pytest.raises(CommandError, match=r"taken\.json cannot be written: "):

@@ -1,4 +1,4 @@
-"""Articles stand by language, and each has one name among all of them."""
+"""Articles by language, each with a unique key."""
 
 import pytest
 
@@ -15,8 +15,8 @@ MIXED = [
 ]
 
 
-def test_each_language_has_a_shelf_the_sites_own_first():
-    """With its published articles, newest first, and the links and ranking of all."""
+def test_languages_are_separate_the_sites_own_comes_first():
+    """Each has its published articles, newest first, and the links of all."""
     own, other = group_by_language(MIXED, SITE)
 
     assert (own.lang, other.lang) == ("en-gb", "da")
@@ -25,16 +25,16 @@ def test_each_language_has_a_shelf_the_sites_own_first():
     assert [link.slug for link in other.result.links["a"]] == ["b"]
 
 
-def test_a_slug_is_a_key_where_it_says_enough():
-    """The language is added where the site's own has the same slug."""
+def test_a_unique_slug_is_its_own_key():
+    """The language is added if the site's own has the same slug."""
     own, other = group_by_language(MIXED, SITE)
 
     assert own.keys == {"b": "b", "c": "c", "d": "d"}
     assert other.keys == {"a": "a", "b": "b@da"}
 
 
-def test_two_languages_that_are_not_the_sites_both_say_theirs():
-    """Neither has a better right to the slug."""
+def test_two_foreign_languages_are_both_named():
+    """If neither is the site's own language."""
     languages = group_by_language([article("a", lang="da"), article("a", lang="fr")], SITE)
 
     assert [language.keys["a"] for language in languages] == ["a@da", "a@fr"]
@@ -44,21 +44,22 @@ def test_two_languages_that_are_not_the_sites_both_say_theirs():
     ("key", "lang"), [("b", "en-gb"), ("b@da", "da"), ("b@en-gb", "en-gb"), ("a", "da")]
 )
 def test_an_article_is_found_by_its_key(key, lang):
-    """And by its slug with its language, whether that is needed or not."""
+    """Or by its slug and language, also where the slug alone would do."""
     language, document = find_article(key, group_by_language(MIXED, SITE))
 
     assert (language.lang, document.lang, document.slug) == (lang, lang, key[0])
 
 
-def test_an_unknown_slug_is_refused_with_the_nearest():
-    """A hand slips more often than a post is gone."""
+def test_an_unknown_slug_is_an_error_with_a_hint():
+    """The hint is the most similar slug."""
     with pytest.raises(CommandError) as error:
         find_article("needlng", group_by_language([article("needling")], SITE))
-    assert str(error.value) == "No article has the slug “needlng”. Did you mean “needling”?"
+    assert "“needlng”" in str(error.value)
+    assert str(error.value).endswith("Did you mean “needling”?")
 
 
-def test_an_unknown_slug_with_none_near_it():
-    """No guess is better than a wild one."""
+def test_an_unknown_slug_without_a_similar_one():
+    """There is no hint then."""
     with pytest.raises(CommandError) as error:
         find_article("zzz", group_by_language([article("needling")], SITE))
-    assert str(error.value) == "No article has the slug “zzz”."
+    assert str(error.value).endswith("“zzz”.")

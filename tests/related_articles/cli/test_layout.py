@@ -1,18 +1,18 @@
-"""Text for a terminal: folded, aligned, and without signs that would steer it."""
+"""Text for a terminal: wrapped, aligned and without control characters."""
 
 from plugins.related_articles.cli.layout import NO_BREAK, count_noun, entry, score, wrap
 
 
-def test_text_is_folded_at_a_hundred_letters():
-    """Whatever is written."""
+def test_text_is_wrapped_at_a_hundred_characters():
+    """With the indent included."""
     lines = wrap("word " * 60, 11)
 
     assert max(map(len, lines)) <= 100
     assert all(line.startswith(" " * 11) for line in lines)
 
 
-def test_what_belongs_together_stays_together():
-    """A slug with its hyphens, and a word with its number."""
+def test_slugs_and_terms_are_not_broken():
+    """Neither at the hyphens of a slug nor before the number of a term."""
     slug = "the-benefits-of-sports-massage"
 
     assert wrap(f"{'x' * 80} {slug} {'y' * 65} tip{NO_BREAK}9%") == [
@@ -20,25 +20,25 @@ def test_what_belongs_together_stays_together():
     ]  # fmt: skip
 
 
-def test_an_entry_is_a_number_a_title_and_what_is_below():
-    """All titles begin in one column."""
+def test_an_entry_is_a_number_a_title_and_details():
+    """All titles start in the same column."""
     assert list(entry("1.", "0.534", "A title", ["why", ""])) == [
         "1.  0.534  A title",
         "           why",
     ]
 
 
-def test_a_title_cannot_steer_the_terminal():
-    """Content is untrusted: an escape sequence loses its escape."""
+def test_control_characters_are_removed():
+    """Titles are untrusted and must not control the terminal."""
     assert list(entry("", "", "\x1b[31mred")) == ["           [31mred"]
 
 
 def test_an_entry_without_a_title_keeps_its_number():
-    """A post may have no words at all."""
+    """A post may have an empty title."""
     assert list(entry("1.", "0.534", "")) == ["1.  0.534  "]
 
 
-def test_numbers_are_read_aloud():
-    """One of a thing is no several."""
+def test_numbers_and_nouns():
+    """The noun is singular after 1."""
     assert (count_noun(1, "link"), count_noun(1200, "link")) == ("1 link", "1,200 links")
     assert score(0.12345) == "0.123"

@@ -1,4 +1,4 @@
-"""The links as one still picture and as DOT: right, the same each time, and harmless."""
+"""The links as SVG and as DOT: correct, reproducible and harmless."""
 
 import re
 from collections import Counter
@@ -48,12 +48,12 @@ def texts(tree, style):
 
 
 def titles(tree, name):
-    """What each element of a name says to whoever points at it."""
+    """The tooltip of each element with this name."""
     return [element.findtext(f"{SVG}title") for element in tree.iter(f"{SVG}{name}")]
 
 
 def arcs(tree):
-    """Each link's arc by what it says: its style, width, and from and to which height it leads."""
+    """The arc of each link by its tooltip: style, width, and the heights of start and end."""
     found = {}
     for group in articles(tree):
         for path in group.iter(f"{SVG}path"):
@@ -64,8 +64,8 @@ def arcs(tree):
     return found
 
 
-def test_it_is_an_image_with_words():
-    """A screen reader says how much there is, and what no article links to."""
+def test_the_image_has_a_description():
+    """For screen readers: the number of articles and links, and the orphans."""
     tree = drawn(LANGUAGE)
 
     assert tree.get("role") == "img"
@@ -79,15 +79,15 @@ def test_it_is_an_image_with_words():
 @pytest.mark.parametrize(
     ("number", "words"), [(60, "links to: A0; A1; A10; A11;"), (61, "links to: 61 of them.")]
 )
-def test_many_articles_without_a_link_to_them_are_counted(number, words):
-    """Nobody listens to hundreds of titles."""
+def test_many_orphans_are_only_counted(number, words):
+    """A description must not list hundreds of titles."""
     many = [article(f"a{at}") for at in range(number)]
 
     assert words in drawn(language(*many)).findtext(f"{SVG}desc")
 
 
-def test_where_all_are_linked_it_says_so():
-    """A description that named none would leave the question open."""
+def test_the_description_says_if_there_are_no_orphans():
+    """And no ring is drawn."""
     links = [("a", "b", 0.4, "text"), ("b", "a", 0.4, "text")]
 
     tree = drawn(language(article("a"), article("b"), links=links))
@@ -96,7 +96,7 @@ def test_where_all_are_linked_it_says_so():
 
 
 def test_articles_are_listed_by_category_then_from_old_to_new():
-    """Each published one has a dot and its name, one below the other; a draft has none."""
+    """Each published article has a dot and its name; a draft is left out."""
     tree = drawn(LANGUAGE)
 
     assert titles(tree, "circle")[:4] == [
@@ -111,8 +111,8 @@ def test_articles_are_listed_by_category_then_from_old_to_new():
     assert heights == sorted(heights)
 
 
-def test_the_more_articles_link_to_one_the_larger_is_its_dot():
-    """One that no article links to is a ring, and no arrowhead stands beside it."""
+def test_the_size_of_a_dot_shows_the_number_of_inbound_links():
+    """An orphan is a ring without an arrowhead."""
     lonely, a, b, c = articles(drawn(LANGUAGE))
 
     dots = [group.find(f"{SVG}circle") for group in (lonely, a, b, c)]
@@ -122,8 +122,8 @@ def test_the_more_articles_link_to_one_the_larger_is_its_dot():
     assert [len(group.findall(f"{SVG}path[@class='head']")) for group in (lonely, a)] == [0, 1]
 
 
-def test_each_link_is_an_arc_from_above_its_dot_to_the_arrowhead_below_the_other():
-    """So that its direction is seen where both articles link to each other."""
+def test_each_link_is_an_arc_from_above_its_dot_to_below_the_other():
+    """So its direction is visible even if both articles link to each other."""
     tree = drawn(LANGUAGE)
 
     lonely, *others = articles(tree)
@@ -142,8 +142,8 @@ def test_each_link_is_an_arc_from_above_its_dot_to_the_arrowhead_below_the_other
     ]  # fmt: skip
 
 
-def test_the_closer_two_articles_are_the_bolder_is_their_link():
-    """In five steps, each of a fifth of all links by text."""
+def test_the_width_of_a_link_shows_its_score():
+    """There are five widths, each for a fifth of all links by text."""
     many = [article(f"a{number}") for number in range(11)]
     links = [(f"a{n}", f"a{n + 1}", (n + 1) / 10, "text") for n in range(10)]
 
@@ -153,8 +153,8 @@ def test_the_closer_two_articles_are_the_bolder_is_their_link():
     assert list(Counter(widths).values()) == [2] * 5
 
 
-def test_the_legend_has_the_signs_that_occur():
-    """And no other."""
+def test_the_legend_explains_the_signs_that_occur():
+    """And no others."""
     shown = texts(drawn(LANGUAGE), "soft")
     plain = texts(
         drawn(language(article("a"), article("b"), links=[("a", "b", 0.5, "text")])), "soft"
@@ -178,20 +178,20 @@ def test_the_legend_has_the_signs_that_occur():
     ],
 )
 def test_a_name_has_one_or_two_lines(title, lines):
-    """What is left over is cut; an article without a title is a dot all the same."""
+    """The rest is cut off; an article without a title still has a dot."""
     assert texts(drawn(language(article("a", title=title))), "name") == lines
 
 
 def test_a_long_category_is_cut():
-    """Its heading has one line; its whole name stands with each dot."""
+    """Its heading has one line; each tooltip has the whole name."""
     tree = drawn(language(article("a", category="Neck, back and shoulders after a day at a desk")))
 
     assert texts(tree, "heading") == ["Neck, back and shoulders after …"]
     assert "shoulders after a day at a desk" in titles(tree, "circle")[0]
 
 
-def test_wide_letters_take_more_room():
-    """Capitals, and the signs of Chinese and Japanese."""
+def test_wide_letters_give_shorter_lines():
+    """Capital letters, and Chinese and Japanese characters."""
     names = ["w" * 36, "W" * 36, "首" * 36]
     lines = [texts(drawn(language(article("a", title=name))), "name")[0] for name in names]
 
@@ -199,8 +199,8 @@ def test_wide_letters_take_more_room():
 
 
 @pytest.mark.parametrize("title", HOSTILE)
-def test_a_title_is_text_whatever_stands_in_it(title):
-    """It carries no script, asks for nothing and adds no element."""
+def test_a_title_is_only_text(title):
+    """It adds no element, script or request."""
     hostile = [article("a", title=title, category=title), article("b", title=title)]
     links = [("a", "b", 0.5, "text")]
 
@@ -216,7 +216,7 @@ def test_a_title_is_text_whatever_stands_in_it(title):
 @pytest.mark.slow
 @given(SHUFFLED_SITES)
 def test_the_same_articles_give_the_same_bytes(sites):
-    """In whatever order they come."""
+    """In whatever order the articles are given."""
     site, shuffled = sites
 
     assert draw(group_by_language(shuffled, SITE)) == draw(group_by_language(site, SITE))
@@ -224,8 +224,8 @@ def test_the_same_articles_give_the_same_bytes(sites):
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 15, 60, 300])
-def test_all_stays_inside_the_drawing(number):
-    """Dots, names and arcs are nowhere cut off, however many articles there are."""
+def test_everything_is_inside_the_drawing(number):
+    """Dots, names and arcs are not cut off, however many articles there are."""
     many = [article(f"a{at:03}", category=f"{at % 4}") for at in range(number)]
     links = [(f"a{n:03}", f"a{n * 7 % number:03}", 0.1, "text") for n in range(number) if n]
 
@@ -240,8 +240,8 @@ def test_all_stays_inside_the_drawing(number):
             assert 190 / 4 + int(bend) * 3 / 4 > 4  # as far out as such a curve comes
 
 
-def test_each_language_has_a_part_of_its_own():
-    """Below each other; a language with drafts alone has none."""
+def test_each_language_has_its_own_part():
+    """One below the other; a language with only drafts has none."""
     languages = group_by_language(
         [article("a"), article("b", lang="nb"), article("c", lang="fr", published=False)], SITE
     )
@@ -257,8 +257,8 @@ def test_each_language_has_a_part_of_its_own():
 @pytest.mark.slow
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [360, 1280])
-def test_names_do_not_run_into_each_other(page, width):
-    """As Chromium draws them, on a telephone and on a desk."""
+def test_names_do_not_overlap(page, width):
+    """As Chromium draws them, in narrow and wide windows."""
     names = ["The way back to running after an ankle sprain", "WHO WARMS UP AND WHO WILL NOT EVER"]
     many = [article(f"a{at}", title=names[at % 2], category=f"{at % 4}") for at in range(14)]
 
@@ -282,8 +282,8 @@ def test_names_do_not_run_into_each_other(page, width):
 
 @pytest.mark.slow
 @pytest.mark.browser
-def test_it_is_light_or_dark_as_the_screen_is(page):
-    """The words are dark on a light ground, or light on a dark one."""
+def test_the_colours_follow_the_colour_scheme(page):
+    """Text is dark on light, or light on dark."""
     page.set_content(draw([LANGUAGE]))
     found = []
     for scheme in ("light", "dark"):
@@ -299,8 +299,8 @@ def test_it_is_light_or_dark_as_the_screen_is(page):
 
 @pytest.mark.slow
 @pytest.mark.browser
-def test_the_links_of_the_article_that_one_points_at_stand_out(page):
-    """Among hundreds no eye could follow them otherwise."""
+def test_pointing_at_an_article_highlights_its_links(page):
+    """Otherwise they could not be followed among hundreds."""
     page.set_content(draw([LANGUAGE]))
     page.locator(".name", has_text="warm up").hover()
     strokes = page.locator(".link[d*=C]").evaluate_all(
@@ -311,8 +311,8 @@ def test_the_links_of_the_article_that_one_points_at_stand_out(page):
     assert {start for start, width in strokes if width != "4px"} == {"B"}
 
 
-def test_graphviz_gets_the_same_facts():
-    """A node for each article, dashed when no article links to it, and an edge for each link."""
+def test_dot_has_the_same_facts():
+    """A node for each article, dashed if it is an orphan, and an edge for each link."""
     assert as_dot([LANGUAGE]) == (
         "digraph related_articles {\n"
         "rankdir=LR; node [shape=box];\n"
@@ -333,8 +333,8 @@ def test_graphviz_gets_the_same_facts():
 
 
 @pytest.mark.parametrize("title", HOSTILE)
-def test_graphviz_reads_a_title_as_it_stands(title):
-    """Nothing in it ends the string, begins an escape or an entity, or makes HTML of the label."""
+def test_dot_escapes_titles(title):
+    """Nothing in a title ends the string or starts an escape, an entity or an HTML label."""
     text = as_dot([language(article("a", title=title))])
 
     string = r'"(?:[^"\\\n]|\\["\\])*"'
@@ -348,8 +348,8 @@ def test_graphviz_reads_a_title_as_it_stands(title):
     )
 
 
-def test_graphviz_gets_each_language_as_a_cluster():
-    """With the names that `explain` takes, which are different in each."""
+def test_dot_has_a_cluster_for_each_language():
+    """Its nodes are the keys, which are unique among all languages."""
     text = as_dot(
         group_by_language([article("a"), article("a", lang="nb"), article("b", lang="nb")], SITE)
     )

@@ -1,4 +1,4 @@
-"""The report counts what the articles show and lists what an editor may want to mend."""
+"""The report counts links and lists those that an editor may want to change."""
 
 import pytest
 
@@ -22,21 +22,21 @@ LANGUAGE = language(
 )
 
 
-def test_an_orphan_is_what_no_published_article_links_to():
-    """A draft's links are seen by nobody."""
+def test_an_article_without_inbound_links_is_an_orphan():
+    """The links of drafts do not count."""
     assert [document.slug for document in link_statistics(LANGUAGE).orphans] == ["lonely"]
 
 
-def test_the_cost_compares_links_with_the_best_there_are():
-    """As many for each article as it shows without its pins."""
+def test_the_cost_compares_links_with_the_best_candidates():
+    """As many for each article as it has links other than pins."""
     found = link_statistics(LANGUAGE)
 
     assert found.shown == pytest.approx((0.4 + 0.1 + 0.0) / 3)
     assert found.best == pytest.approx((0.4 + 0.3 + 0.2) / 3)
 
 
-def test_the_report_as_it_is_printed():
-    """Every part of it, in plain text."""
+def test_the_whole_report():
+    """All its parts, in plain text."""
     assert report([LANGUAGE]) == (
         "en-gb: 4 published articles, 1 not published\n"
         "4 links: 1 by text, 1 pinned, 1 given a place, 1 filled up\n"
@@ -81,7 +81,7 @@ def test_the_report_as_it_is_printed():
 
 
 def test_a_language_without_links():
-    """One article has nobody to link to, and nothing is left to tell."""
+    """A single article has none, and the report ends there."""
     assert report([language(article("a"))]) == (
         "en-gb: 1 published article, 0 not published\n"
         "0 links: 0 by text, 0 pinned, 0 given a place, 0 filled up\n"
@@ -92,16 +92,16 @@ def test_a_language_without_links():
     )
 
 
-def test_links_without_any_likeness():
-    """The cost of nothing is nothing."""
+def test_links_without_scores():
+    """Their cost is 0."""
     links = [("a", "b", 0.0, "newest"), ("b", "a", 0.0, "newest")]
 
     text = report([language(article("a"), article("b"), links=links)])
     assert text.endswith("    0.000  mean score of the links shown: 0.0% less\n")
 
 
-def test_links_that_fill_up_cost_nothing():
-    """Where the ranking has no more, the best there is scores 0 as well."""
+def test_links_that_fill_up_have_no_cost():
+    """A missing candidate counts as 0, like the link."""
     links = [("a", "b", 0.6, "text"), ("a", "c", 0.0, "newest")]
     ranking = {"a": [("b", 0.6)]}
 
@@ -112,16 +112,16 @@ def test_links_that_fill_up_cost_nothing():
     assert found.shown == found.best == pytest.approx(0.3)
 
 
-def test_what_has_one_reason_is_cut_short():
-    """A thousand places given are not a thousand lines."""
+def test_long_lists_are_cut_off():
+    """The last line counts the rest."""
     many = [article(f"a{number:02}") for number in range(23)]
     links = [(f"a{number:02}", "a00", 0.1, "fairness") for number in range(1, 23)]
 
     assert "   ... and 2 more\n" in report([language(*many, links=links)])
 
 
-def test_where_all_are_linked_it_says_so():
-    """Good news is news."""
+def test_no_orphans_are_reported_too():
+    """In one sentence."""
     links = [("a", "b", 0.4, "text"), ("b", "a", 0.4, "text")]
 
     assert "Every article is linked from another one." in report(

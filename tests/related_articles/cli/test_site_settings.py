@@ -1,4 +1,4 @@
-"""A settings file says which site a command speaks of."""
+"""The settings of a site for the commands."""
 
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,7 @@ from tests.building import ROOT
 
 
 def test_the_projects_own_settings():
-    """PATH lies beside the settings file, and the language is as Pelican keeps it."""
+    """PATH is relative to the settings file; the language is in lower case, as in Pelican."""
     site = read_site_settings(ROOT / "pelicanconf.py")
 
     assert site.content == ROOT / "content"
@@ -24,8 +24,8 @@ def test_the_projects_own_settings():
     assert site.articles == ("articles",)
 
 
-def test_what_is_not_set_is_pelicans(tmp_path):
-    """An empty settings file is one."""
+def test_the_defaults_are_pelicans(tmp_path):
+    """A settings file need not set anything."""
     (tmp_path / "conf.py").write_text("RELATED_ARTICLES_COUNT = 5\n")
 
     assert read_site_settings(tmp_path / "conf.py") == SiteSettings(
@@ -34,7 +34,7 @@ def test_what_is_not_set_is_pelicans(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("RELATED_ARTICLES_COUNT = 0\n", "The setting RELATED_ARTICLES_COUNT cannot be 0."),
         ("RELATED_ARTICLES_CONT = 3\n", "Did you mean “RELATED_ARTICLES_COUNT”?"),
@@ -43,16 +43,16 @@ def test_what_is_not_set_is_pelicans(tmp_path):
         ("TIMEZONE = 'Europe/Clapham'\n", "No time zone found with key Europe/Clapham"),
     ],
 )
-def test_settings_that_cannot_be_used_are_refused(tmp_path, text, told):
-    """Links by other settings than the site's would be a lie."""
+def test_invalid_settings_are_an_error(tmp_path, text, message):
+    """The links would differ from those of the site."""
     (tmp_path / "conf.py").write_text(text)
 
     with pytest.raises(CommandError) as error:
         read_site_settings(tmp_path / "conf.py")
-    assert told in str(error.value)
+    assert message in str(error.value)
 
 
-def test_a_settings_file_that_is_not_there(tmp_path):
-    """The message says how another is named."""
+def test_a_missing_settings_file(tmp_path):
+    """The message names the option for another one."""
     with pytest.raises(CommandError, match=r"There is no settings file .*--settings"):
         read_site_settings(tmp_path / "none.py")
