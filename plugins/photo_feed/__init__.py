@@ -1,4 +1,4 @@
-"""The Instagram box's replacement: a snapshot in the content folder becomes a static gallery.
+"""A static photo gallery, built from a snapshot of Instagram's photos in the content folder.
 
 Settings: PHOTO_FEED_COUNT (how many photos are shown at most, 6), PHOTO_FEED_PATH (the folder of
 photos.json, pictures/ and curation.yaml, below the content folder, "data/photos"),

@@ -24,7 +24,7 @@ OK, BUG, STOPPED = 0, 1, 130
 _SETTINGS = Path("pelicanconf.py")
 _COMMANDS = {
     "refresh": "ask Instagram for the newest photos and save them",
-    "token": "show whether the token is valid, and how long it lasts",
+    "token": "show whether the token is valid, and until when",
     "refresh-token": "write a newer token to FILE, if this one is a day (or N days) old",
 }
 
@@ -55,7 +55,7 @@ def main(
 
 @dataclass(frozen=True)
 class Commands:
-    """The commands and what they share; each returns its exit code or raises RefreshError."""
+    """The commands; each returns its exit code or raises RefreshError."""
 
     project: Project
     environ: Mapping[str, str]
@@ -83,7 +83,7 @@ class Commands:
         return state.code
 
     def refresh_token(self, out: Path, days: int) -> int:
-        """Write a newer token to `out`, if this one is `days` old."""
+        """Write a newer token to `out`, if this one is at least `days` old."""
         folder, now = self.project.folder, self._now()
         token_dates.check_out(out, [self.project.content, Path()])
         api = self._api()

@@ -1,4 +1,4 @@
-"""Alternative text for a photo that has none: from its caption, else from its day."""
+"""Alternative text for a photo that has none: from its caption, else from its date."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PICTOGRAM = re.compile(
     "[\u2190-\u2bff\U0001f000-\U0001faff][\ufe0e\ufe0f\u200d\U000e0020-\U000e007f]*"
 )
 _TAG = r"[#@][\w.]*\w"
-# Several tags in a row, and tags after the end of a sentence, are no part of the text.
+# Several tags in a row, and tags after the end of a sentence, are not part of the text.
 _TAGS = re.compile(rf"{_TAG}(?:\s+{_TAG})+|(?<=[.!?…])\s+{_TAG}")
 _MARK = re.compile(r"(?<!\w)[#@](?=\w)")
 _ONLY_TAG = re.compile(_TAG)
@@ -28,15 +28,15 @@ _EDGES = " \t-–—•·*|:,;"
 def alt_text(*, api_alt: str, caption: str, posted: date | None) -> str:
     """Alternative text for a photo.
 
-    It is Instagram's own, else the first sentence of the caption without its tags, URLs and
-    pictograms, else `generic_alt`.
+    It is Instagram's own, else the first sentence of the caption without tags, URLs and emoji, else
+    `generic_alt`.
     """
     own = shorten(clean_line(api_alt), LONGEST_ALT)
     return (own if _has_words(own) else _first_sentence(caption)) or generic_alt(posted)
 
 
 def generic_alt(posted: date | None) -> str:
-    """A text that is true of every photo from Instagram."""
+    """A text that is true for every photo from Instagram."""
     return f"Photo posted on {date_words(posted) if posted else 'Instagram'}"
 
 

@@ -1,4 +1,4 @@
-"""What an editor should know of photos that are shown anyway, and of entries in curation.yaml."""
+"""Findings about the age and texts of the photos shown, and about entries in curation.yaml."""
 
 from __future__ import annotations
 
@@ -20,14 +20,15 @@ def check_age(snapshot: DataFile[Snapshot], today: date, max_days: int) -> Itera
     newest = max((photo.posted for photo in photos if photo.posted), default=today)
     if (today - newest).days > max_days:
         message = (
-            f"The newest photo from Instagram is of {date_words(newest)}, over {max_days} days ago."
+            f"The newest photo from Instagram is from {date_words(newest)}, "
+            f"more than {max_days} days ago."
         )
-        hint = "Run `make photos`; if nothing newer was posted, raise PHOTO_FEED_MAX_AGE_DAYS."
+        hint = "Run `make photos`; if nothing newer was posted, increase PHOTO_FEED_MAX_AGE_DAYS."
         yield Finding(snapshot.path, 0, "warning", f"{RULE}/old", message, hint)
 
 
 def check_alts(shown: Sequence[FeedPhoto], curation_path: str) -> Iterator[Finding]:
-    """A warning for each photo of which nothing but its day is known."""
+    """A warning for each photo whose alternative text is only its date."""
     for photo in shown:
         if photo.source == "instagram" and photo.alt == generic_alt(photo.posted):
             message = f"Nobody has described {photo.file}: screen readers say “{photo.alt}”."
@@ -36,7 +37,7 @@ def check_alts(shown: Sequence[FeedPhoto], curation_path: str) -> Iterator[Findi
 
 
 def check_curation(snapshot: DataFile[Snapshot], curation: DataFile[Curation]) -> Iterator[Finding]:
-    """What is wrong with the entries of curation.yaml, taken together."""
+    """Entries of curation.yaml that contradict each other or name an unknown photo."""
     yield from _contradictions(curation, curation.facts or Curation())
     if snapshot.facts:  # otherwise it has an error of its own
         ids = [photo.id for photo in snapshot.facts.photos]
@@ -50,7 +51,7 @@ def _contradictions(file: DataFile[Curation], curation: Curation) -> Iterator[Fi
         ("own", "src"): [picture.src for picture in curation.own],
     }
     found = [
-        (file.line_of(key, index, field), f"“{name}” is there twice.")
+        (file.line_of(key, index, field), f"“{name}” is listed twice.")
         for (key, field), values in names.items()
         for index, name in enumerate(values)
         if name in values[:index]

@@ -1,4 +1,4 @@
-"""Cleans text from outside for a page: no control characters, no overridden direction."""
+"""Cleans text from Instagram for a page: no control characters, no direction overrides."""
 
 from __future__ import annotations
 

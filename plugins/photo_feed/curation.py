@@ -1,4 +1,4 @@
-"""curation.yaml: the editors' choices about photos from Instagram, and pictures of their own."""
+"""The model of curation.yaml: the editors' choices about photos, and the clinic's own pictures."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Ids = Annotated[list[Text], BeforeValidator(listed)]
 
 
 class Override(EditorModel):
-    """Other texts for a photo from Instagram; one that is left out stays as it is."""
+    """Texts that replace those of a photo from Instagram; an empty one replaces nothing."""
 
     id: Filled = Field(examples=["17895695668004550"])
     alt: Line = ""

@@ -24,11 +24,11 @@ _HEADINGS = {
 
 @dataclass(frozen=True)
 class FeedPhoto:
-    """A photo that may be shown, and where it is described.
+    """A photo that may be shown, and the place of its entry.
 
     `name` is its id on Instagram, or the `src` of the clinic's own picture; `file` is in
-    pictures/, or is looked for like a picture of a post. `permalink` is empty and `posted` None
-    where there is none. `path` and `line` are those of its entry; `line` is 0 in photos.json.
+    pictures/, or is looked up like a picture of a post. `permalink` is empty and `posted` None if
+    unknown. `path` and `line` are those of its entry; `line` is 0 in photos.json.
     """
 
     name: str
@@ -44,7 +44,7 @@ class FeedPhoto:
 
 @dataclass(frozen=True)
 class GalleryPhoto:
-    """A published picture with its alternative text; `permalink` is empty where there is none."""
+    """A published picture with its alternative text; `permalink` is empty if there is none."""
 
     picture: Picture
     caption: str
@@ -62,8 +62,8 @@ class Gallery:
 def merge(snapshot: DataFile[Snapshot], curation: DataFile[Curation]) -> list[FeedPhoto]:
     """Every photo that may be shown, in the order of the page.
 
-    Pinned photos come first, in the order of `pin`; then the newest, those of the same day in the
-    order of the files; last those without a day.
+    Pinned photos come first, in the order of `pin`; then the others from new to old, those of the
+    same date in the order of the files; last those without a date.
     """
     wanted = curation.facts or Curation()
     overrides = {override.id: override for override in wanted.override}

@@ -48,7 +48,7 @@ def load_curation(folder: Path) -> DataFile[Curation]:
 
 def _read(file: Path, path: str) -> bytes | Finding | None:
     if file.exists() and not (file.is_file() or file.is_dir()):  # reading a pipe never ends
-        hint = "Put the file in its place."
+        hint = "Replace it with a file."
         return finding(path, "unreadable", "This is not a file.", hint)
     try:
         return file.read_bytes()
@@ -67,8 +67,8 @@ def publish(
 ) -> tuple[list[tuple[FeedPhoto, Picture]], list[Finding]]:
     """Publish the pictures of the first `count` photos; returns each such photo with its picture.
 
-    `find` and `publish_picture` may raise PictureError, which becomes a finding. The pictures of
-    the other photos must be there as well.
+    `find` and `publish_picture` may raise PictureError, which becomes a finding. A missing picture
+    of one of the other photos is reported as well.
     """
     shown, findings = [], []
     for position, photo in enumerate(photos):
@@ -86,8 +86,8 @@ def publish(
 def find_picture(photo: FeedPhoto, folder: Path, content: Path) -> Path:
     """The path of the photo's picture; raises PictureError.
 
-    Pictures from Instagram are in pictures/ in `folder`. The clinic's own are looked for in
-    `folder` and then where the pictures of posts are.
+    Pictures from Instagram are in pictures/ in `folder`. The clinic's own are looked up in
+    `folder`, and then where the pictures of posts are.
     """
     if photo.source == "clinic":
         return find_original(photo.file, folder, content)

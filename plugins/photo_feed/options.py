@@ -15,9 +15,9 @@ def _inside(path: str) -> str:
 
 
 class PhotoFeedOptions(PluginSettings):
-    """How many photos are shown at most, their folder below the content folder, and their age.
+    """The largest number of photos shown, and their folder below the content folder.
 
-    A build tells its editor of a newest photo that is more than `max_age_days` old.
+    A build warns when the newest photo from Instagram is more than `max_age_days` old.
     """
 
     prefix: ClassVar = "PHOTO_FEED_"

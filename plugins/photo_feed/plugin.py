@@ -40,13 +40,13 @@ def add_photo_feed(pelican: Pelican) -> None:
 
 
 def report_dead_feeds(generators: list[Generator]) -> None:
-    """Print how much of the old site's dead feeds was removed; the gallery replaces them."""
+    """Print how many pieces of dead Instagram feeds were removed from the posts."""
     settings, context = generators[0].settings, generators[0].context
     posts = [post for post in context["generated_content"].values() if post]
     settings["PROGRESS"].say(removal.summary([post.dead_feeds for post in posts]))
 
 
 def register() -> None:
-    """Run once the settings are read and before a template is, and once all posts are read."""
+    """Connect to Pelican: add the gallery before any template is read, count after all posts."""
     signals.initialized.connect(add_photo_feed)
     signals.all_generators_finalized.connect(report_dead_feeds)

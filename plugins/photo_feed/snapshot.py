@@ -1,4 +1,4 @@
-"""What Instagram gave, as photos.json keeps it: read into a frozen model, and written back."""
+"""The model of photos.json, the snapshot of Instagram's photos: parsing and serialising it."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ _URL = re.compile(r"https://www\.instagram\.com/[A-Za-z0-9._~%/?&=+-]+")
 
 
 def _must(check: Callable[[Any], object], message: str, hint: str) -> AfterValidator:
-    """Refuses each value that fails `check`; `message` may show it as {}."""
+    """A validator that refuses values that fail `check`; `{}` in `message` shows the value."""
 
-    def validate(value: Any) -> Any:  # noqa: ANN401  # as `check` takes it
+    def validate(value: Any) -> Any:  # noqa: ANN401  # what `check` accepts
         if not check(value):
             raise refuse(message.format(value), hint)
         return value
@@ -111,7 +111,7 @@ class _Strict(BaseModel):
 class Photo(_Strict):
     """One photo from Instagram: its file in pictures/, the size in pixels, and its texts.
 
-    `permalink` leads to its post; it is empty, and `posted` None, where that is not known.
+    `permalink` is the address of its post; it is empty, and `posted` None, if unknown.
     """
 
     id: Id
@@ -125,7 +125,7 @@ class Photo(_Strict):
 
 
 class Snapshot(_Strict):
-    """What Instagram gave at the last refresh, in the order of the file."""
+    """The photos that Instagram returned at the last refresh, in the order of the file."""
 
     version: Annotated[
         int,
@@ -143,10 +143,10 @@ class Snapshot(_Strict):
 
 
 def parse(text: str, path: str) -> tuple[Snapshot | None, list[Finding]]:
-    """Read photos.json; without a snapshot there is at least one finding, with the file's `path`.
+    """Parse photos.json; without a snapshot there is at least one finding, with the file's `path`.
 
     A program writes the file, so a finding names the photo but no line, except for a syntax error.
-    Control characters and overridden directions are dropped from captions and alternative texts.
+    Control characters and direction overrides are removed from captions and alternative texts.
     """
     try:
         data = _without_surrogates(strict_json.read(text))
@@ -160,7 +160,7 @@ def parse(text: str, path: str) -> tuple[Snapshot | None, list[Finding]]:
         return None, [finding(path, "repeated-key", message, "Keep one of the two.")]
     except (ValueError, RecursionError):
         hint = "Restore the last good version of the file."
-        message = "This JSON holds more than a snapshot can."
+        message = "This JSON is too large, too deep, or has numbers that a snapshot cannot have."
         return None, [finding(path, "unreadable", message, hint)]
     if not isinstance(data, dict):
         return None, [finding(path, "unreadable", "This is not an object.", f"Write {EMPTY}.")]
@@ -169,19 +169,19 @@ def parse(text: str, path: str) -> tuple[Snapshot | None, list[Finding]]:
     except ValidationError as error:
         found = validation.findings(error, Snapshot, path=path, lines={}, rule=RULE)
         places = [details["loc"] for details in error.errors()]
-        return None, list(map(_of_json, found, places))
+        return None, list(map(_for_json, found, places))
     findings = list(_shared_ids(snapshot, path))
     return (None, findings) if findings else (snapshot, [])
 
 
 def dump(snapshot: Snapshot) -> str:
-    """photos.json for `snapshot`: two spaces deep, keys sorted, one line feed at its end."""
+    """photos.json for `snapshot`: indented by two spaces, keys sorted, a line feed at its end."""
     data = snapshot.model_dump(mode="json")
     return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
 def _without_surrogates(data: Any) -> Any:  # noqa: ANN401  # JSON is any shape
-    """`data` without surrogates, which JSON can escape and no file or log can hold."""
+    """`data` without surrogates, which JSON can escape but UTF-8 cannot encode."""
     return json.loads(json.dumps(data, ensure_ascii=False).encode("utf-8", "ignore"))
 
 
@@ -195,8 +195,8 @@ def _shared_ids(snapshot: Snapshot, path: str) -> Iterator[Finding]:
             yield finding(path, "bad-value", message, hint)
 
 
-def _of_json(found: Finding, place: tuple[str | int, ...]) -> Finding:
-    """The finding with its photo's number, and with the quotes around a key that JSON needs."""
+def _for_json(found: Finding, place: tuple[str | int, ...]) -> Finding:
+    """The finding with its photo's number, and with JSON's quotes around the key in its hint."""
     message = found.message
     photo = f"photos {int(place[1]) + 1}" if place[1:] else ""
     if photo not in message:

@@ -1,15 +1,15 @@
-"""Reads JSON that has only one meaning: no key twice in an object, no NaN, no extreme sizes."""
+"""Parses JSON strictly: no duplicate keys, no NaN, no infinity, no extreme sizes."""
 
 from __future__ import annotations
 
 import json
 
-# An empty list takes two bytes in the text, and thirty times that once it is read.
+# An empty list takes two bytes in the text, and thirty times as many in memory.
 _CONTAINERS = 100_000
 
 
 class DuplicateKeyError(ValueError):
-    """An object has the key `key` twice; `found` is what Python would have made of the object."""
+    """An object has the key `key` twice; `found` is the object as Python's parser would read it."""
 
     def __init__(self, key: str, found: dict[str, object]) -> None:
         super().__init__(key)

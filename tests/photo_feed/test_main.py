@@ -66,7 +66,7 @@ def test_a_site_is_built_with_downloaded_photos(instagram, tmp_path):
     instagram.post(1, caption="We moved the <b>couch</b>.")
 
     done = command(instagram, folder / "content", "refresh")
-    assert (done.returncode, done.stdout) == (0, "1 photo, 1 of them new; 0 left.\n")
+    assert (done.returncode, done.stdout) == (0, "1 photo, 1 of them new; 0 removed.\n")
     before = snapshot(folder)
     instagram.answers[MEDIA] = api_error(190, 460)
     assert command(instagram, folder / "content", "refresh").returncode == 11

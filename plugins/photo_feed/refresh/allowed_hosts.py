@@ -1,4 +1,4 @@
-"""Which servers a refresh may ask: the API's own, and those that serve Instagram's pictures."""
+"""Which servers a refresh may contact: the API's, and those that serve Instagram's pictures."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class RequestUrl:
 
     @property
     def is_local(self) -> bool:
-        """Whether its server must be this machine: so with http, and never with https."""
+        """Whether the server must be this machine: always with http, never with https."""
         return self.scheme == "http"
 
     def has_server_of(self, other: RequestUrl) -> bool:
@@ -41,7 +41,7 @@ class RequestUrl:
         return replace(self, target=other.target) == other
 
     def redirected(self, location: str) -> RequestUrl | None:
-        """The URL that the `location` of a redirect means; None as with `read_url`."""
+        """The URL to which a redirect's `location` leads; None where `read_url` returns None."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         with suppress(ValueError):
             return read_url(urljoin(f"{self.scheme}://{host}:{self.port}{self.target}", location))
@@ -50,7 +50,7 @@ class RequestUrl:
 
 @dataclass(frozen=True)
 class ApiServer:
-    """The API's server; the target of `url` is what each path of the API begins with."""
+    """The API's server; each path of the API begins with the target of `url`."""
 
     url: RequestUrl
 
@@ -59,7 +59,7 @@ class ApiServer:
         return replace(self.url, target=f"{self.url.target}/{path}")
 
     def allows(self, url: RequestUrl) -> bool:
-        """Whether the API may be asked at `url`: on its own server only."""
+        """Whether an API request may be sent to `url`: only if it is on this server."""
         return url.has_server_of(self.url)
 
     def allows_picture(self, url: RequestUrl) -> bool:
@@ -82,7 +82,7 @@ def read_api_server(text: str) -> ApiServer:
 
 
 def read_url(text: str) -> RequestUrl | None:
-    """The URL that `text` is; None unless it is https, or http with a name for this machine."""
+    """Parse a URL; None unless it is https, or http with a loopback host name."""
     try:
         parts = urlsplit(text)
         host, port = (parts.hostname or "").lower(), parts.port

@@ -1,4 +1,4 @@
-"""Instagram's API as far as it is needed: the newest posts of an account, and a newer token."""
+"""The part of Instagram's API that is needed: an account's newest posts, and a newer token."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FIELDS = (
 )
 _PAGE = 100  # items, the API's own limit
 _CURSOR = 2000  # characters; Instagram's own have a tenth of that
-_LONGEST = 366 * 86_400  # seconds that a token can last
+_LONGEST = 366 * 86_400  # seconds; no token lasts longer
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class Api:
         return answer.body
 
     def _ask(self, path: str, query: Mapping[str, str]) -> dict[str, Any]:
-        # A server chooses its cursors, which may hold a surrogate; no URL can.
+        # The server chooses the cursors; one may have a surrogate, which no URL can encode.
         asked = urlencode({**query, "access_token": self.secret.reveal()}, errors="ignore")
         url = self.server.endpoint(f"{path}?{asked}")
         answer = self.transport.get(url, self.server.allows, self.transport.limits.json_bytes)

@@ -1,4 +1,4 @@
-"""What an answer of the API that is no list of photos means, and what to do about it."""
+"""Explains error answers of the API: what went wrong, and what to do about it."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _TOO_MANY = 429
 _INVALID_TOKEN = 190  # this and the numbers below are Instagram's own error codes
 _NEW_TOKEN = "get a new token as docs/publishing.md describes."  # noqa: S105  # a sentence
 _LATER = "nothing is lost; try again later."
-_UNBLOCK = "log in at instagram.com, see what it says, and try again when the block is lifted."
-_NO_CODE = 10**9  # too many digits for a sentence
+_UNBLOCK = "log in at instagram.com, read what it says, and try again when the block is lifted."
+_NO_CODE = 10**9  # no error code has that many digits
 _QUOTED = 150  # characters of Instagram's own message
 
 _SECONDS = re.compile(r"\d{1,7}", re.ASCII)
@@ -35,7 +35,7 @@ _REFUSED = {
 }
 _CODES = {
     1: (ErrorKind.TEMPORARY, f"Instagram has problems of its own: {_LATER}"),
-    2: (ErrorKind.TEMPORARY, f"Instagram is out of order at the moment: {_LATER}"),
+    2: (ErrorKind.TEMPORARY, f"Instagram is not working at the moment: {_LATER}"),
     102: (ErrorKind.SESSION, f"The login behind the token has ended: {_NEW_TOKEN}"),
     368: (
         ErrorKind.BLOCKED,
@@ -53,12 +53,12 @@ def error_in(answer: Answer, data: object, secret: Secret) -> RefreshError | Non
     """
     error = data.get("error") if isinstance(data, dict) else None
     if isinstance(error, dict):
-        said = secret.redact(clean_line(str(error.get("message", ""))))
-        return _from_code(error, answer, said[:_QUOTED])
+        quoted = secret.redact(clean_line(str(error.get("message", ""))))
+        return _from_code(error, answer, quoted[:_QUOTED])
     if answer.status == _TOO_MANY:
         return _throttled(answer)
     if answer.status >= _SERVER_ERROR:
-        words = f"Instagram is out of order at the moment (status {answer.status}): {_LATER}"
+        words = f"Instagram is not working at the moment (status {answer.status}): {_LATER}"
         return RefreshError(ErrorKind.TEMPORARY, words)
     if answer.status != GOOD:
         return unreadable(f"status {answer.status}")
@@ -72,7 +72,7 @@ def unreadable(why: str) -> RefreshError:
     return RefreshError(ErrorKind.UNSAFE, f"Instagram's answer cannot be read ({why}): {_LATER}")
 
 
-def _from_code(error: Mapping[str, Any], answer: Answer, said: str) -> RefreshError:
+def _from_code(error: Mapping[str, Any], answer: Answer, quoted: str) -> RefreshError:
     code = _number(error.get("code"))
     if code == _INVALID_TOKEN:
         subcode = _number(error.get("error_subcode"))
@@ -91,7 +91,7 @@ def _from_code(error: Mapping[str, Any], answer: Answer, said: str) -> RefreshEr
         return RefreshError(*_CODES[code])
     if answer.status >= _SERVER_ERROR:
         return RefreshError(*_CODES[2])
-    words = f"Instagram reports an unknown error (code {code}, “{said}”)"
+    words = f"Instagram reports an unknown error (code {code}, “{quoted}”)"
     return RefreshError(ErrorKind.UNKNOWN, f"{words}: {_LATER}")
 
 

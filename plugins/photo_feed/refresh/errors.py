@@ -1,4 +1,4 @@
-"""What can go wrong in a refresh: kinds of errors, each with its exit code."""
+"""The kinds of errors of a refresh, each with its exit code."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class ErrorKind(Enum):
 
 
 class RefreshError(Exception):
-    """Why nothing was changed; `message` is one sentence on what happened and what to do."""
+    """A refresh that changed nothing; `message` is a sentence on what happened and what to do."""
 
     def __init__(self, kind: ErrorKind, message: str) -> None:
         super().__init__(message)

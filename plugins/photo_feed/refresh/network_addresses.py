@@ -1,4 +1,4 @@
-"""Which IP addresses are public, and which lead to this machine or its own network."""
+"""Which IP addresses are public, and which are loopback addresses."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ _NOT_PUBLIC_4 = [
         "203.0.113.0/24", "224.0.0.0/3",
     )
 ]  # fmt: skip
-# Every form that embeds an IPv4 address (mapped, NAT64, 6to4, Teredo) is outside of the first
-# block or inside of the others.
+# Every form that embeds an IPv4 address (mapped, NAT64, 6to4, Teredo) is outside this block or
+# inside one of those below.
 _PUBLIC_6 = IPv6Network("2000::/3")
 _NOT_PUBLIC_6 = [
     IPv6Network(block)
@@ -34,7 +34,7 @@ def is_public(address: str) -> bool:
 
 
 def is_loopback(address: str) -> bool:
-    """Whether the IP address is this machine, and not written as a mapped one."""
+    """Whether the IP address is a loopback address, and not an IPv4-mapped IPv6 one."""
     found = _read(address)
     return found is not None and found.is_loopback and getattr(found, "ipv4_mapped", None) is None
 

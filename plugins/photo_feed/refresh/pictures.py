@@ -1,4 +1,4 @@
-"""Normalises a downloaded picture: upright, in sRGB, of limited size, nothing but pixels."""
+"""Normalises a downloaded picture: upright, in sRGB, of limited size, without metadata."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from plugins.responsive_images.format_errors import refusal
 from plugins.responsive_images.picture import PictureError
 
 LONGEST_SIDE = 1440  # pixels; Instagram's own largest
-# What decodes within 200 MB: a progressive JPEG in CMYK; a WebP, which keeps several frames.
+# Decoding then takes at most 200 MB (a progressive JPEG in CMYK, or a WebP with several frames).
 MAX_PIXELS_OF_JPEG, MAX_PIXELS = 16_000_000, 8_000_000
-_MOST_SCANS = 100  # cameras write ten; thousands of empty ones take minutes to decode
+_MOST_SCANS = 100  # cameras write about ten; thousands of empty ones take minutes to decode
 _START_OF_SCAN = b"\xff\xda"
 _QUALITY = 85
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
-# Long enough that pixels never match by chance.
+# Each alternative is long enough not to occur in compressed pixels by chance.
 _OTHER_FILE = re.compile(rb"<(?:!doctype|body|html|iframe|script|\?php)|%pdf-", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class NormalPicture:
-    """JPEG bytes with their size in pixels, and a file name made of a hash of the bytes."""
+    """JPEG bytes, the size in pixels, and a file name that is a hash of the bytes."""
 
     data: bytes
     width: int
@@ -37,10 +37,10 @@ class NormalPicture:
 
 
 def normalise(data: bytes) -> NormalPicture:
-    """Encode the picture in `data` as JPEG again, of an animation the first frame.
+    """Encode the picture in `data`, or the first frame of an animation, again as JPEG.
 
     Transparent pixels become white. Raises PictureError; a picture of too many pixels, and a file
-    that is also of another type, are refused before decoding.
+    that is also a valid file of another type, are refused before decoding.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about metadata, which is not kept
@@ -68,10 +68,10 @@ def _normal(data: bytes) -> Image.Image:
         if image.width * image.height > limit:
             raise _too_large(limit)
         if is_jpeg and data.count(_START_OF_SCAN) > _MOST_SCANS:
-            raise PictureError("This picture has been built to be slow.", "")
+            raise PictureError("This picture is made to take minutes to decode.", "")
         if _OTHER_FILE.search(data) or zipfile.is_zipfile(io.BytesIO(data)):
             raise PictureError("This picture has another file hidden in it.", "")
-        image.draft(image.mode, (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG decodes no larger
+        image.draft(image.mode, (LONGEST_SIDE, LONGEST_SIDE))  # decodes a JPEG at a reduced size
         upright = in_full_colour(ImageOps.exif_transpose(image))
         upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
         return _on_white(in_srgb(upright))
@@ -80,9 +80,9 @@ def _normal(data: bytes) -> Image.Image:
 def _on_white(image: Image.Image) -> Image.Image:
     if image.mode != "RGBA":
         return image
-    paper = Image.new("RGB", image.size, "white")
-    paper.paste(image, mask=image)
-    return paper
+    background = Image.new("RGB", image.size, "white")
+    background.paste(image, mask=image)
+    return background
 
 
 def _too_large(limit: int) -> PictureError:

@@ -1,4 +1,4 @@
-"""Connects to an IP address that was checked, and to no other (edge: network)."""
+"""Connects only to an IP address that has been checked (edge: network)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def resolve(host: str, port: int) -> list[str]:
 
 
 class Deadline:
-    """The moment by which a request must be done, with all its redirects."""
+    """The moment by which a request and all its redirects must be done."""
 
     def __init__(self, seconds: float) -> None:
         self._end = time.monotonic() + seconds
@@ -39,7 +39,7 @@ class Deadline:
 
     @contextmanager
     def closing(self, connection: socket.socket) -> Iterator[None]:
-        """Shut `connection` down at the deadline: a timeout of its own only limits each read."""
+        """Shut `connection` down at the deadline; a socket's timeout only limits each read."""
         timer = threading.Timer(self.left(), self._shut_down, [connection])
         timer.daemon = True
         timer.start()
@@ -47,7 +47,7 @@ class Deadline:
             yield
         finally:
             timer.cancel()
-            timer.join()  # so that it never shuts down what is opened next
+            timer.join()  # so that it cannot shut down the next connection
 
     def _shut_down(self, connection: socket.socket) -> None:
         self.passed = True
@@ -59,10 +59,10 @@ class Deadline:
 def open_connection(
     url: RequestUrl, deadline: Deadline, find: Resolve = resolve
 ) -> socket.socket | ssl.SSLSocket:
-    """A connection to `url`'s server, over https with its certificate verified for its host name.
+    """A connection to `url`'s server, with https over TLS that verifies the host name.
 
-    The name is looked up once, and the address that is connected to is one that was checked.
-    Raises RefreshError when the name has no allowed address, OSError when none of them answers.
+    The name is looked up once, and only addresses that pass the check are connected to. Raises
+    RefreshError if the name has no allowed address, OSError if none of them answers.
     """
     allowed = is_loopback if url.is_local else is_public
     found = find(url.host, url.port)
@@ -70,14 +70,14 @@ def open_connection(
     if not addresses:
         raise RefreshError(
             ErrorKind.UNSAFE,
-            f"{url.host} leads to no public address ({', '.join(found[:3]) or 'none'}): "
+            f"{url.host} has no allowed address ({', '.join(found[:3]) or 'none'}): "
             "check the network's name server and INSTAGRAM_API_URL.",
         )
     connection = _first_that_answers(addresses, url.port, deadline)
     connection.settimeout(deadline.left())  # for the whole handshake
     if url.is_local:
         return connection
-    # Its defaults require a certificate that is trusted, current and for the host name.
+    # By default the certificate must be trusted, current and valid for the host name.
     context = ssl.create_default_context()
     return context.wrap_socket(connection, server_hostname=url.host)
 

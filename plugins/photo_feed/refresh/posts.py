@@ -1,4 +1,4 @@
-"""The account's newest posts: for each its picture, its link, its day and its words."""
+"""The account's newest posts, with their pictures, links, dates and texts."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from plugins.photo_feed.refresh.secret import Secret
 from plugins.photo_feed.snapshot import Id, is_instagram_url
 
 CAPTION = 2200  # characters, Instagram's own limit
-_LONGEST = 10_000  # characters of any field, so that pages of long ones do not fill the memory
+_LONGEST = 10_000  # characters of any field, so that pages of long ones do not exhaust memory
 _PAGES = 10
 
-_SURROGATE = re.compile("[\ud800-\udfff]")  # JSON can escape one, and no file can hold it
+_SURROGATE = re.compile("[\ud800-\udfff]")  # JSON can escape one, but UTF-8 cannot encode it
 
 
 def _limited(value: object) -> object:
@@ -38,7 +38,7 @@ _Text = Annotated[str, BeforeValidator(_limited)]
 
 
 class Media(BaseModel):
-    """A photo or film, as the API describes it; a field without a value is empty."""
+    """A photo or video, as the API describes it; a field without a value is empty."""
 
     media_type: _Text = ""
     media_url: _Text = ""
@@ -47,7 +47,7 @@ class Media(BaseModel):
 
     @property
     def picture(self) -> str:
-        """The URL of the photo, or of the still of a film."""
+        """The URL of the photo, or of a video's thumbnail."""
         if self.media_type == "VIDEO":
             return self.thumbnail_url
         if self.media_type in {"IMAGE", "CAROUSEL_ALBUM"}:
@@ -56,7 +56,7 @@ class Media(BaseModel):
 
 
 class InstagramPost(Media):
-    """A post: a photo, a film, or an album of `children`; unknown fields are ignored."""
+    """A post: a photo, a video, or an album of `children`; unknown fields are ignored."""
 
     id: Id
     permalink: Annotated[
@@ -69,14 +69,14 @@ class InstagramPost(Media):
     @property
     def shown(self) -> Media:
         """The post itself if it has a picture, else the first child that has one, if any."""
-        # An album's own media_url is that of its first child, which may be a film.
+        # An album's own media_url is that of its first child, which may be a video.
         first = [child.media_type for child in self.children[:1]]
-        is_film = (self.media_type, first) == ("CAROUSEL_ALBUM", ["VIDEO"])
-        own = self.model_copy(update={"media_url": ""}) if is_film else self
+        is_video = (self.media_type, first) == ("CAROUSEL_ALBUM", ["VIDEO"])
+        own = self.model_copy(update={"media_url": ""}) if is_video else self
         return next((media for media in (own, *self.children) if media.picture), own)
 
     def day(self, zone: tzinfo) -> date | None:
-        """When it was posted, in the time zone `zone`; None where that is not known."""
+        """The date on which it was posted, in the time zone `zone`; None if unknown."""
         try:
             moment = datetime.fromisoformat(self.timestamp)
             return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(zone).date()
@@ -87,8 +87,8 @@ class InstagramPost(Media):
 def newest_posts(api: Api, enough: int, warn: Callable[[str], None]) -> list[InstagramPost]:
     """The newest posts in Instagram's order, until `enough` of them have a picture.
 
-    `warn` is called for a post that cannot be read; it has no picture here. Raises RefreshError,
-    also when there are posts and none of them can be read.
+    `warn` is called for a post that cannot be read, which is returned without a picture. Raises
+    RefreshError, also if there are posts but none of them can be read.
     """
     posts: dict[str, InstagramPost] = {}
     cursors = {""}
@@ -102,21 +102,21 @@ def newest_posts(api: Api, enough: int, warn: Callable[[str], None]) -> list[Ins
             if sum(bool(found.shown.picture) for found in posts.values()) >= enough:
                 return list(posts.values())
         if items and not posts:
-            raise unreadable("not one of its posts is as it should be")
-        if after in cursors:  # empty at the end of the list; one seen before would never end
+            raise unreadable("none of its posts has the documented form")
+        if after in cursors:  # empty at the end of the list; a repeated one would loop forever
             break
         cursors.add(after)
     return list(posts.values())
 
 
 def read_post(item: object, secret: Secret, warn: Callable[[str], None]) -> InstagramPost | None:
-    """The post of an item in the API's list, None if it must be left out.
+    """The post for an item of the API's list, None if it must be left out.
 
-    `warn` is called with the reason if it cannot be read; then it has an id and nothing else.
+    If it cannot be read, `warn` is called with the reason, and the post has only an id.
     """
     try:
         if secret.is_in(repr(item)):
-            warn("A post is left out, because it has the token in it, which would be published.")
+            warn("A post is left out, because it contains the token, which would be published.")
             return None
         return InstagramPost.model_validate(item)
     except RecursionError:

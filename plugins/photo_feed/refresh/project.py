@@ -1,4 +1,4 @@
-"""What a refresh needs to know of the site: its folders, its time zone, how many photos to keep."""
+"""What a refresh reads from the site's settings: folders, time zone, how many photos to keep."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from plugins.core.findings import typed_path
 from plugins.photo_feed.options import PhotoFeedOptions
 from plugins.photo_feed.refresh.errors import ErrorKind, RefreshError
 
-_ENOUGH = 24  # more than are shown, so that an editor can hide some
+_ENOUGH = 24  # more than a gallery shows, so that an editor can hide some
 
 
 @dataclass(frozen=True)

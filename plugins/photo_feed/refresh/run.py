@@ -1,4 +1,4 @@
-"""One refresh: the newest posts are listed, their pictures downloaded, and all is saved at once."""
+"""One refresh: lists the newest posts, downloads their pictures, and saves all in one step."""
 
 from __future__ import annotations
 
@@ -26,8 +26,7 @@ Warn = Callable[[str], None]
 def refresh(project: Project, api: Api, warn: Warn) -> str:
     """Bring the project's snapshot up to date; returns a sentence on what has changed.
 
-    `warn` is called for each post that is left out. Raises RefreshError, and has then changed
-    nothing.
+    `warn` is called for each post that is left out. Raises RefreshError; then nothing has changed.
     """
     try:
         with store.locked(project.folder):
@@ -70,10 +69,10 @@ def _refresh(project: Project, api: Api, warn: Warn) -> str:
 
 
 def _kept(folder: Path, warn: Warn) -> dict[str, Photo]:
-    """The photos of the present snapshot, by their id, whose pictures are there."""
+    """The photos of the present snapshot whose pictures exist, by id."""
     data_file = loading.load_snapshot(folder)
     for finding in data_file.findings:
-        warn(f"{data_file.path} is written anew, because it cannot be read: {finding.message}")
+        warn(f"{data_file.path} will be replaced, because it cannot be read: {finding.message}")
     photos = data_file.facts.photos if data_file.facts else ()
     return {p.id: p for p in photos if (folder / loading.PICTURES / p.file).is_file()}
 
@@ -95,16 +94,16 @@ def _download(post: InstagramPost, api: Api, zone: tzinfo) -> tuple[Photo, bytes
             posted=posted,
         )
     except ValidationError:
-        raise PictureError("Its texts cannot be kept.", "") from None
-    if api.secret.is_in(repr(photo)):  # removing characters can put together the parts of it
-        raise PictureError("Its texts have the token in them, which would be published.", "")
+        raise PictureError("Its texts cannot be used.", "") from None
+    if api.secret.is_in(repr(photo)):  # cleaning may have joined the parts of a split token
+        raise PictureError("Its texts contain the token, which would be published.", "")
     return photo, picture.data
 
 
 def _summary(photos: list[Photo], old: Mapping[str, Photo], *, changed: bool) -> str:
-    all_of_them = f"{len(photos)} photo{'' if len(photos) == 1 else 's'}"
+    total = f"{len(photos)} photo{'' if len(photos) == 1 else 's'}"
     if not changed:
-        return f"Nothing has changed: {all_of_them}."
+        return f"Nothing has changed: {total}."
     added = sum(photo.id not in old for photo in photos)
-    gone = len(old) - (len(photos) - added)
-    return f"{all_of_them}, {added} of them new; {gone} left."
+    removed = len(old) - (len(photos) - added)
+    return f"{total}, {added} of them new; {removed} removed."

@@ -30,12 +30,12 @@ class Secret:
         return self._text
 
     def redact(self, text: str) -> str:
-        """`text` without the token, whether plain or quoted as in a URL."""
+        """`text` without the token, whether plain or percent-encoded."""
         forms = {self._text, quote(self._text), quote(self._text, ""), quote_plus(self._text)}
         return re.sub("|".join(map(re.escape, forms)), HIDDEN, text, flags=re.IGNORECASE)
 
     def is_in(self, text: str) -> bool:
-        """Whether `text` has the token in it."""
+        """Whether `text` contains the token."""
         return self.redact(text) != text
 
     def __repr__(self) -> str:

@@ -23,8 +23,8 @@ _PAUSE = 0.1  # seconds
 def locked(folder: Path, wait: float = 5.0) -> Iterator[None]:
     """Keep other refreshes out of `folder`, which is created if it is missing.
 
-    Raises RefreshError when another one keeps the lock for more than `wait` seconds. A lock ends
-    with its process, however that ends.
+    Raises RefreshError if another one holds the lock for more than `wait` seconds. The operating
+    system releases the lock when the process ends, even if it is killed.
     """
     folder.mkdir(parents=True, exist_ok=True)
     handle = os.open(folder, os.O_RDONLY)
@@ -58,14 +58,14 @@ def write(folder: Path, snapshot: Snapshot, pictures: Mapping[str, bytes]) -> bo
     """
     home = folder / PICTURES
     home.mkdir(parents=True, exist_ok=True)
-    for part in (folder, home):  # what a refresh that was killed left; no other one writes now
+    for part in (folder, home):  # left behind by a killed refresh; the lock keeps others out
         _remove(part.glob(f".*{PARTIAL}"))
     named = {photo.file for photo in snapshot.photos}
     text = dump(snapshot).encode()
     changes = {home / name: pictures[name] for name in sorted(named & pictures.keys())}
     changes = {path: data for path, data in changes.items() if not _has(path, data)}
     added = [path for path in changes if not path.exists()]
-    unused = _unused(folder, named)  # fails, if at all, before anything is written
+    unused = _unused(folder, named)  # before anything is written, because it may fail
     try:
         for path, data in changes.items():
             _replace(path, data)
@@ -92,7 +92,7 @@ def _replace(path: Path, data: bytes) -> None:
 def _unused(folder: Path, named: set[str]) -> list[Path]:
     """The pictures of earlier refreshes that neither `named` nor curation.yaml has."""
     curation = folder / CURATION
-    # As text, so that a file that is not valid YAML just now still protects what it names.
+    # Read as text, so that a file that is not valid YAML at the moment still protects pictures.
     kept = curation.read_text("utf-8", "replace") if curation.is_file() else ""
     return [
         path

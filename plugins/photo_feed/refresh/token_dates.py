@@ -1,4 +1,4 @@
-"""The dates of the token: token.json, the state that they mean, and renewal in time."""
+"""The dates of the token: token.json, the state that follows from them, and renewal."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from plugins.photo_feed.refresh.api import Api, NewToken
 from plugins.photo_feed.refresh.errors import ErrorKind, RefreshError
 
 FILE = "token.json"
-WARNING = timedelta(days=21)  # a few weekly renewals may fail, or somebody be on holiday
+WARNING = timedelta(days=21)  # time for failed weekly renewals, or for somebody's holiday
 PUBLIC = 0o644
 PRIVATE = 0o600
 _SKEW = timedelta(days=1)  # how far two clocks may differ
@@ -44,7 +44,7 @@ class TokenDates(BaseModel):
     expires: AwareDatetime
 
     def state(self, now: datetime) -> TokenState:
-        """The state of the token at `now`; unknown where the dates cannot be right."""
+        """The state of the token at `now`; unknown if the dates cannot be right."""
         if self.issued - now > _SKEW or self.expires <= self.issued:
             return TokenState.UNKNOWN
         if self.expires <= now:
@@ -53,7 +53,7 @@ class TokenDates(BaseModel):
 
 
 def read(folder: Path) -> TokenDates | None:
-    """The dates in token.json of `folder`; None where it is missing or cannot be read."""
+    """The dates in token.json of `folder`; None if it is missing or cannot be read."""
     try:
         return TokenDates.model_validate(strict_json.read((folder / FILE).read_text("utf-8")))
     except (OSError, ValueError):  # a ValidationError is a ValueError
@@ -68,13 +68,13 @@ def dump(dates: TokenDates) -> str:
 
 
 def is_due(folder: Path, now: datetime, days: int) -> bool:
-    """Whether the token with the dates in `folder` is `days` old, or of unknown age."""
+    """Whether the token with the dates in `folder` is at least `days` old, or of unknown age."""
     dates = read(folder)
     return dates is None or not timedelta(0) <= now - dates.issued < timedelta(days=days)
 
 
 def check_out(out: Path, public: list[Path]) -> None:
-    """Raise RefreshError when the token cannot be written to `out`, or is in a `public` folder.
+    """Raise RefreshError if `out` cannot be written, or is in one of the `public` folders.
 
     Those are the folders that are published or committed.
     """
@@ -89,9 +89,9 @@ def check_out(out: Path, public: list[Path]) -> None:
 
 
 def renew(api: Api, folder: Path, out: Path, now: datetime) -> NewToken:
-    """Get a newer token, write it to `out` for its owner alone, and its dates to `folder`.
+    """Get a newer token, write it to `out`, readable by its owner only, and its dates to `folder`.
 
-    Raises RefreshError; the old token is valid still.
+    Raises RefreshError; the old token is then still valid.
     """
     new = api.new_token()
     dates = TokenDates(issued=now, expires=now + timedelta(seconds=new.expires_in))

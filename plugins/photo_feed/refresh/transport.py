@@ -23,7 +23,7 @@ _HEADERS = {"Accept-Encoding": "identity", "User-Agent": "clinic-site photo feed
 
 @dataclass(frozen=True)
 class Limits:
-    """What a request may take: seconds in all, redirects, and bytes of an unpacked body."""
+    """Limits of a request: seconds in all, redirects, and bytes of a decompressed body."""
 
     seconds: float = 30.0
     redirects: int = 3
@@ -54,8 +54,8 @@ class Transport:
     def get(self, url: RequestUrl, allowed: Callable[[RequestUrl], bool], size: int) -> Answer:
         """The answer to a request for `url`, after redirects to URLs that are `allowed`.
 
-        `size` is the most bytes that the body may have, unpacked. Raises RefreshError, whose
-        message names no path and no query of a URL.
+        `size` is the limit of the decompressed body, in bytes. Raises RefreshError, whose message
+        has no path and no query of a URL.
         """
         deadline = Deadline(self.limits.seconds)
         host = url.host
@@ -102,7 +102,7 @@ class Transport:
                     if response.status in _REDIRECTS and location:
                         return Answer(response.status, b"", location=location)
                     body = _read(response, url.host, size)
-                    deadline.left()  # what was cut off can look like the end of a body
+                    deadline.left()  # a body that was cut off can look complete
                     retry_after = response.headers.get("Retry-After", "")
                     return Answer(response.status, body, retry_after)
 

@@ -66,7 +66,7 @@ ERRORS = {
     ),
     "429 with a strange wait": (sending(b"", 429, Retry_After=TOKEN), 20, "in an hour"),
     "unknown trouble": (api_error(1, status=500), 21, "Instagram has problems of its own"),
-    "out of order": (api_error(2), 21, "out of order"),
+    "not working": (api_error(2), 21, "not working"),
     "500": (sending(b"<html>oops", 500), 21, "(status 500)"),
     "503": (sending(b"", 503), 21, "(status 503)"),
     "unknown code": (api_error(31337), 25, "code 31337, “Something (access_token="),

@@ -227,7 +227,7 @@ BAD = {
     "small bomb": (claiming(4001, 2000), "This picture has more than 8 million pixels."),
     "scan bomb": (
         PROGRESSIVE[:-2] + PROGRESSIVE[PROGRESSIVE.rindex(b"\xff\xda") : -2] * 100 + b"\xff\xd9",
-        "This picture has been built to be slow.",
+        "This picture is made to take minutes to decode.",
     ),
     "no size": (claiming(0, 0), "This is not a picture that can be read."),
     "no rows": (claiming(64, 32), "This picture is broken or not complete."),

@@ -81,7 +81,7 @@ def test_no_connection_to_a_private_address(instagram, address):
         ask(instagram, Names(graph=[address]))
 
     assert raised.value.kind is ErrorKind.UNSAFE
-    assert f"leads to no public address ({address})" in raised.value.message
+    assert f"has no allowed address ({address})" in raised.value.message
     assert instagram.connections == 0
 
 

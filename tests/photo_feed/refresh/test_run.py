@@ -31,7 +31,7 @@ def test_photos_are_taken_with_their_words(clinic, instagram):
 
     code, said = clinic.run("refresh")
 
-    assert (code, said) == (0, "1 photo, 1 of them new; 0 left.\n")
+    assert (code, said) == (0, "1 photo, 1 of them new; 0 removed.\n")
     (photo,) = kept(clinic)
     assert (clinic.photos / "pictures" / photo.pop("file")).is_file()
     assert photo == {
@@ -69,7 +69,7 @@ def test_a_deleted_post_is_removed_with_its_picture(clinic, instagram):
 
     code, said = clinic.run("refresh")
 
-    assert (code, said) == (0, "1 photo, 0 of them new; 1 left.\n")
+    assert (code, said) == (0, "1 photo, 0 of them new; 1 removed.\n")
     assert ids(clinic) == ["2"]
     assert len(list((clinic.photos / "pictures").iterdir())) == 1
 
@@ -145,7 +145,7 @@ def test_a_post_without_any_address_is_skipped_in_silence(clinic, instagram):
 
     code, said = clinic.run("refresh")
 
-    assert (code, said) == (0, "1 photo, 1 of them new; 0 left.\n")
+    assert (code, said) == (0, "1 photo, 1 of them new; 0 removed.\n")
     assert ids(clinic) == ["2"]
 
 
@@ -175,7 +175,7 @@ def test_a_broken_snapshot_is_replaced(clinic, instagram):
     code, said = clinic.run("refresh")
 
     assert code == 0
-    assert "photos.json is written anew, because it cannot be read: This is not JSON" in said
+    assert "photos.json will be replaced, because it cannot be read: This is not JSON" in said
     assert ids(clinic) == ["1"]
 
 
@@ -303,7 +303,7 @@ def test_a_list_of_nothing_but_bad_items_changes_nothing(clinic, instagram):
     code, said = clinic.run("refresh")
 
     assert code == 24
-    assert "not one of its posts is as it should be" in said
+    assert "none of its posts has the documented form" in said
     assert clinic.files() == before
 
 
@@ -315,7 +315,7 @@ def test_a_cursor_may_have_a_surrogate(clinic, instagram):
 
     code, said = clinic.run("refresh")
 
-    assert (code, said) == (0, "1 photo, 1 of them new; 0 left.\n")
+    assert (code, said) == (0, "1 photo, 1 of them new; 0 removed.\n")
 
 
 def test_an_empty_page_is_not_the_end_of_the_list(clinic, instagram):
