@@ -1,4 +1,4 @@
-"""Runs this project's own build command, as make does, and copies of the site to break."""
+"""Runs the project's own build command as make does, and copies projects for tests to change."""
 
 import functools
 import os
@@ -13,9 +13,9 @@ SAMPLE = ROOT / "tests" / "sample_site"
 
 
 def build(mode, *, env=None, cwd=ROOT, limit=None, **given):
-    """Run a build and return the finished process, with its words as text.
+    """Run a build and return the finished process, with its output as text.
 
-    `given` is what `command` takes; `limit` is the most bytes that a file may have.
+    `given` are arguments of `command`; `limit` is the maximum size of a written file in bytes.
     """
     return subprocess.run(
         command(mode, cwd=cwd, **given),
@@ -25,35 +25,36 @@ def build(mode, *, env=None, cwd=ROOT, limit=None, **given):
         text=True,
         check=False,
         timeout=120,
-        preexec_fn=limit and functools.partial(_limit_files, limit),
+        preexec_fn=limit and functools.partial(_limit_file_size, limit),
     )
 
 
 def command(mode, *, output, content=None, settings=None, options=(), cwd=ROOT):
-    """The words of a build command."""
+    """The arguments of a build command."""
     words = [sys.executable, "-m", "plugins.publishing", mode, "--output", str(output)]
     words += ["--input", str(content or cwd / "content")]
     words += ["--settings", str(settings)] if settings else []
     return [*words, *options]
 
 
-def _limit_files(size):
+def _limit_file_size(size):
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
 def clean_environment(*, measured=True):
-    """The environment without what would steer a build.
+    """The environment without the variables that affect a build.
 
-    A program that cannot write its files is not `measured`: it could not write that down either.
+    Without `measured` the coverage of subprocesses is off: a process that cannot write its files
+    cannot write coverage data either.
     """
-    steering = {"SITEURL", "PELICANOPTS", "SOURCE_DATE_EPOCH", "TITLE", "INPUTDIR", "OUTPUTDIR"}
-    steering |= set() if measured else {"COVERAGE_PROCESS_CONFIG"}
-    found = {name: value for name, value in os.environ.items() if name not in steering}
-    return {**found, "PYTHONDONTWRITEBYTECODE": "1"}  # as make sets it
+    excluded = {"SITEURL", "PELICANOPTS", "SOURCE_DATE_EPOCH", "TITLE", "INPUTDIR", "OUTPUTDIR"}
+    excluded |= set() if measured else {"COVERAGE_PROCESS_CONFIG"}
+    found = {name: value for name, value in os.environ.items() if name not in excluded}
+    return {**found, "PYTHONDONTWRITEBYTECODE": "1"}  # as the Makefile does
 
 
 def copy_project(target):
-    """A copy of the whole project, to break in any way, without what builds have written."""
+    """Copy the whole project without build outputs, for a test to change."""
     for name in ("content", "plugins", "theme", "pelicanconf.py", "publishconf.py"):
         source = ROOT / name
         if source.is_dir():
@@ -64,15 +65,15 @@ def copy_project(target):
 
 
 def copy_code(source, target):
-    """Copy a folder of code with its compiled modules, which save a build a quarter of a second.
+    """Copy a folder of code with its bytecode caches, which save a build a quarter of a second.
 
-    A file that another process is just writing is left out.
+    Bytecode files that another process is writing at that moment are left out.
     """
     shutil.copytree(source, target, ignore=shutil.ignore_patterns("*.pyc.*"))
 
 
 def snapshot(folder):
-    """Every file below a folder with its bytes."""
+    """The bytes of every file below a folder, by path."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(Path(folder).rglob("*"))

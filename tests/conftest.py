@@ -1,4 +1,4 @@
-"""Fixtures that several folders of tests share: built sites, a server for them, a browser."""
+"""Fixtures that several test folders share: built sites, a server for them, a browser."""
 
 import fcntl
 import functools
@@ -18,7 +18,7 @@ from tools import chromium
 
 LONG = os.environ.get("LONG", "") not in {"", "0"}
 SEED = int(os.environ.get("SEED") or random.SystemRandom().randrange(2**32))
-os.environ["SEED"] = str(SEED)  # the processes of a parallel run share it
+os.environ["SEED"] = str(SEED)  # shared by all processes of a parallel run
 
 hypothesis_settings.register_profile("short", max_examples=50, deadline=None)
 hypothesis_settings.register_profile("long", max_examples=2000, deadline=None)
@@ -26,7 +26,7 @@ hypothesis_settings.load_profile("long" if LONG else "short")
 
 
 def pytest_configure(config):
-    """One seed for every random test, and the markers."""
+    """Register the markers and set one seed for all random tests."""
     config.addinivalue_line("markers", "slow: builds whole sites or waits; left out of make check")
     config.addinivalue_line("markers", "browser: needs Chromium; left out of make check")
     if not config.getoption("hypothesis_seed", None):
@@ -34,20 +34,20 @@ def pytest_configure(config):
 
 
 def pytest_report_header():
-    """Say the seed, so that a failure can be had again."""
+    """Show the seed, so that a failure can be reproduced."""
     length = "long (LONG=1)" if LONG else "short (LONG=1 runs them long)"
     return f"random tests: {length}, seed {SEED} (SEED={SEED} repeats them)"
 
 
 @pytest.fixture
-def seeded():
-    """Random numbers that the printed seed repeats."""
+def seeded_random():
+    """Random numbers from the seed that the report header shows."""
     return random.Random(SEED)
 
 
 @pytest.fixture(scope="session")
 def long_run():
-    """Whether random tests run long."""
+    """Whether random tests run with many examples (LONG=1)."""
     return LONG
 
 
@@ -68,25 +68,25 @@ SITEURL = "https://clinic.example.org/repo"
 
 @pytest.fixture(scope="session")
 def built_sample(tmp_path_factory):
-    """The made-up clinic of tests/sample_site."""
+    """The built site of the made-up clinic in tests/sample_site."""
     return _built(tmp_path_factory, "html", SAMPLE / "content", SAMPLE / "siteconf.py")
 
 
 @pytest.fixture(scope="session")
 def published_sample(tmp_path_factory):
-    """The made-up clinic as it is published, below a sub-path."""
+    """The site of the made-up clinic as `make publish` builds it, below a sub-path."""
     settings = SAMPLE / "siteconf.py"
     return _built(tmp_path_factory, "publish", SAMPLE / "content", settings, SITEURL=SITEURL)
 
 
 @pytest.fixture(scope="session")
 def previewed_sample(tmp_path_factory):
-    """The made-up clinic as a preview, with drafts and scheduled posts."""
+    """The made-up clinic's site as a preview, with drafts and scheduled posts."""
     return _built(tmp_path_factory, "preview", SAMPLE / "content", SAMPLE / "siteconf.py")
 
 
 def _built(tmp_path_factory, mode, content, settings, **env):
-    """The folder of a site, which one process of a parallel run builds for all of them."""
+    """Build a site and return its folder; the processes of a parallel run build it only once."""
     folder = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         folder = folder.parent
@@ -102,14 +102,14 @@ def _built(tmp_path_factory, mode, content, settings, **env):
 
 
 class _QuietHandler(http.server.SimpleHTTPRequestHandler):
-    """Serves a site as static hosts do: its own 404 page, nothing logged."""
+    """Serves a site as static hosts do, with its own 404 page, and logs nothing."""
 
     def __init__(self, *args, headers, **kwargs):
         self._headers_of = headers
         super().__init__(*args, **kwargs)
 
     def end_headers(self):
-        """Add the headers that belong to the file."""
+        """Add the file's own headers."""
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
         found = path if path.exists() else Path(self.directory, "404.html")
@@ -118,10 +118,10 @@ class _QuietHandler(http.server.SimpleHTTPRequestHandler):
         super().end_headers()
 
     def log_message(self, *_args):
-        """Stay silent."""
+        """Log nothing."""
 
     def send_error(self, code, message=None, explain=None):
-        """Answer with the site's own page where nothing was found."""
+        """Send the site's own 404 page for missing files."""
         page = os.path.join(self.directory, "404.html")
         if code != http.HTTPStatus.NOT_FOUND or not os.path.exists(page):
             super().send_error(code, message, explain)
@@ -141,13 +141,13 @@ def _no_headers(_path):
 
 @contextmanager
 def serving(folder, headers=_no_headers):
-    """Serve a folder on a free port of 127.0.0.1 and give its address.
+    """Serve a folder on a free port of 127.0.0.1 and yield its URL.
 
-    `headers` gives more headers for the path of a file.
+    `headers` is a function from a file's path to additional headers.
     """
     handler = functools.partial(_QuietHandler, directory=os.fspath(folder), headers=headers)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        server.socket.settimeout(1)  # a connection taken back must not keep it from stopping
+        server.socket.settimeout(1)  # an aborted connection must not block the shutdown
         thread = threading.Thread(target=server.serve_forever, args=(0.05,))
         thread.start()
         try:
@@ -159,21 +159,21 @@ def serving(folder, headers=_no_headers):
 
 @pytest.fixture(scope="session")
 def site_url(built_site):
-    """The address of the repository's own built site."""
+    """The URL of the repository's own built site."""
     with serving(built_site) as url:
         yield url
 
 
 @pytest.fixture(scope="session")
 def sample_url(built_sample):
-    """The address of the made-up clinic's built site."""
+    """The URL of the made-up clinic's built site."""
     with serving(built_sample) as url:
         yield url
 
 
 @pytest.fixture(scope="session")
 def browser():
-    """A Chromium that every browser test shares; each opens its own context."""
+    """A Chromium that all browser tests share; each test opens its own context."""
     path = chromium.find()
     assert path, "No Chromium: python tools/chromium.py says how to get one."
     with sync_playwright() as playwright:
@@ -184,14 +184,14 @@ def browser():
 
 @pytest.fixture
 def page(browser):
-    """A fresh page of 1280 x 800 px that may ask this machine only."""
+    """A new page of 1280 x 800 px that can make requests to this machine only."""
     context = browser.new_context(viewport={"width": 1280, "height": 800})
-    context.route("**/*", _only_here)
+    context.route("**/*", _allow_local_requests)
     yield context.new_page()
     context.close()
 
 
-def _only_here(route):
+def _allow_local_requests(route):
     if route.request.url.startswith(("http://127.0.0.1:", "data:", "blob:", "about:")):
         route.continue_()
     else:

@@ -8,7 +8,7 @@ from plugins.core.yaml_lines import YamlError
 from plugins.front_matter.docutils_settings import docutils_error, safe_settings
 from plugins.front_matter.plugin import convert_rst
 from plugins.front_matter.supervised import SupervisedReader
-from tests.elsewhere import elsewhere
+from tests.other_host import other_host
 from tests.publishing.small_site import build_site, small_site, write
 
 PRIVATE = "quokka-7351"
@@ -65,7 +65,7 @@ def outside(tmp_path):
     secret = write(tmp_path, "secret.txt", PRIVATE)
     for ending in (".svg", ".swf"):
         write(tmp_path, f"secret.txt{ending}", f"<svg>{PRIVATE}</svg>")
-    with elsewhere() as (there, asked):
+    with other_host() as (there, asked):
         address = f"http://{there}/x.csv"
         yield lambda text: text.replace("FILE", str(secret)).replace("ADDRESS", address)
     assert asked == []

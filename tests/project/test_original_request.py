@@ -12,7 +12,7 @@ import pytest
 
 from tests.building import ROOT
 from tests.publishing.small_site import build_site, edit, small_site, write
-from tests.site.reading import html_pages, soup
+from tests.site.built_pages import html_pages, soup
 
 # Name of the library -> module that is imported, and the folder whose code imports it.
 LIBRARIES = {

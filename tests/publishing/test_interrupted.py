@@ -64,7 +64,7 @@ def is_complete(site):
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_a_signal_leaves_one_whole_site(sites, seeded, long_run, number):
+def test_a_signal_leaves_one_whole_site(sites, seeded_random, long_run, number):
     """Whenever the signal comes, the old or the new site stands; the next build just works."""
     project, old, new, seconds = sites
     for trial in range(20 if long_run else 2):
@@ -72,9 +72,9 @@ def test_a_signal_leaves_one_whole_site(sites, seeded, long_run, number):
         process = begin(project)
         if trial % 2:
             wait_for_swap(project, process)
-            time.sleep(seeded.uniform(0, 0.004))
+            time.sleep(seeded_random.uniform(0, 0.004))
         else:
-            time.sleep(seeded.uniform(0.3, 1.05) * seconds)
+            time.sleep(seeded_random.uniform(0.3, 1.05) * seconds)
         process.send_signal(number)
 
         code = process.wait()

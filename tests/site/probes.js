@@ -1,4 +1,4 @@
-// What the tests of the built sites ask a page in the browser. Each probe answers with short lines.
+// Checks that run within a page of the built sites; each returns short lines of text.
 (() => {
   const all = root => [...root.querySelectorAll("*")]
   const shown = element => element.checkVisibility({ visibilityProperty: true })
@@ -8,8 +8,8 @@
   const number = value => parseFloat(value) || 0
   const style = (element, pseudo) => getComputedStyle(element, pseudo)
 
-  // An element that is there for ears alone: a pixel of it is drawn.
-  const forEars = element => element.offsetWidth <= 1 && element.offsetHeight <= 1
+  // For screen readers only: not larger than a pixel.
+  const visuallyHidden = element => element.offsetWidth <= 1 && element.offsetHeight <= 1
 
   const channels = colour => {
     const [red, green, blue, alpha = 1] = colour.match(/[\d.]+/g).map(Number)
@@ -23,7 +23,7 @@
     const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b)
     return (light + 0.05) / (dark + 0.05)
   }
-  const ground = element => {
+  const background = element => {
     for (let at = element; at; at = at.parentElement) {
       const { rgb, alpha } = channels(style(at).backgroundColor)
       if (alpha > 0) return rgb
@@ -34,7 +34,7 @@
   const stops = () => all(document).filter(element => shown(element) && element.tabIndex >= 0 && (
     element.matches("a[href], button, input, select, textarea, summary, [tabindex]")))
 
-  // The drawn focus ring of an element: its own, or that of the pseudo-element that covers its card.
+  // The focus ring of an element: its own, or that of the pseudo-element that covers its card.
   const ring = element => ["", "::after"].map(pseudo => {
     const { outlineStyle, outlineWidth, outlineOffset, outlineColor, position } = style(element, pseudo || null)
     const box = pseudo && position === "absolute"
@@ -62,7 +62,7 @@
     while (walker.nextNode()) {
       const { currentNode: node } = walker
       const parent = node.parentElement
-      if (!words(node.data) || !shown(parent) || forEars(parent) || parent.closest(".skip-link")) continue
+      if (!words(node.data) || !shown(parent) || visuallyHidden(parent) || parent.closest(".skip-link")) continue
       const range = document.createRange()
       range.selectNodeContents(node)
       for (const box of range.getClientRects()) {
@@ -73,7 +73,7 @@
   }
 
   const motion = found => {
-    const at = (where, said) => found.push(`${where}: ${said}`)
+    const at = (where, what) => found.push(`${where}: ${what}`)
     for (const element of all(document)) {
       for (const pseudo of [null, "::before", "::after"]) {
         const seen = style(element, pseudo)
@@ -95,8 +95,8 @@
   }
 
   window.probe = {
-    // The page under a reader's own rules.
-    wear: css => {
+    // Applies a user style sheet.
+    setUserStyles: css => {
       const sheet = new CSSStyleSheet()
       sheet.replaceSync(css)
       document.adoptedStyleSheets = [sheet]
@@ -106,7 +106,7 @@
 
     stops: () => stops().map(named),
 
-    // Which of the stops has the focus, and what keeps a visitor from seeing it.
+    // The index of the focused element, and whether it is outside of the screen or covered.
     focused: () => {
       const element = document.activeElement
       const index = stops().indexOf(element)
@@ -120,7 +120,7 @@
       return { index, hidden: !(inside && fits && free) }
     },
 
-    // Brings a stop to the middle of the screen: the box around its ring, and the length of its outline.
+    // Focuses an element and scrolls it to the middle; the box around its ring, and its perimeter.
     show: index => {
       const element = stops()[index]
       element.focus({ preventScroll: true })
@@ -133,23 +133,23 @@
 
     focus: index => index < 0 ? document.activeElement.blur() : stops()[index].focus({ preventScroll: true }),
 
-    // Stops without a ring of 3:1 against the ground around it, or with one that something cuts off.
-    dullRings: () => stops().flatMap(element => {
+    // Elements whose focus ring is missing, clipped, or has less than 3:1 contrast.
+    weakRings: () => stops().flatMap(element => {
       document.activeElement.blur()
       const before = ring(element)
       element.focus({ preventScroll: true })
       const seen = ring(element)
       if (before || !seen) return [`${named(element)}: no ring`]
-      const around = ground(seen.box.parentElement)
+      const around = background(seen.box.parentElement)
       const cut = clippedBy(seen.box, seen.out)
       return [
         ...(contrast(seen.colour, around) < 3 ? [`${named(element)}: faint ring`] : []),
-        ...(cut && !forEars(seen.box) ? [`${named(element)}: ring cut by ${named(cut)}`] : []),
+        ...(cut && !visuallyHidden(seen.box) ? [`${named(element)}: ring cut by ${named(cut)}`] : []),
       ]
     }),
 
-    // Pairs of neighbouring stops where the eye has to go back: up without going to the right.
-    jumps: () => {
+    // Consecutive focusable elements where focus moves backwards: up without moving to the right.
+    focusJumps: () => {
       const places = stops().filter(one => !one.matches(".skip-link"))
         .map(one => ({ one, box: one.getBoundingClientRect() }))
       return places.slice(1).flatMap(({ one, box }, index) => {
@@ -161,18 +161,18 @@
       })
     },
 
-    // Main controls that a thumb would miss.
-    small: () => stops()
-      .filter(one => one.matches(".tap, .button, .wordmark, button, input, select, summary") && !forEars(one))
+    // Main controls that are smaller than a touch target.
+    smallTargets: () => stops()
+      .filter(one => one.matches(".tap, .button, .wordmark, button, input, select, summary") && !visuallyHidden(one))
       .filter(one => one.offsetHeight < 43.5 || one.offsetWidth < 24)
       .map(one => `${named(one)} ${one.offsetWidth} x ${one.offsetHeight}`),
 
-    // Text that is cut off, outside of the screen's width, or under other text.
-    lost: () => {
+    // Text that is clipped, outside of the screen, or covered by other text.
+    clippedText: () => {
       const boxes = textBoxes(document.body)
       const inScroller = element => element.closest(".table-scroll")
       const outside = boxes.filter(({ parent, box }) => !inScroller(parent) && (box.left < -1 || box.right > innerWidth + 1))
-      const cut = all(document.body).filter(one => shown(one) && !forEars(one) && !inScroller(one) &&
+      const cut = all(document.body).filter(one => shown(one) && !visuallyHidden(one) && !inScroller(one) &&
         style(one).overflow !== "visible" && one.textContent.trim() &&
         (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1))
       const under = boxes.flatMap(({ node, parent, box }, index) => boxes.slice(index + 1).filter(other =>
@@ -190,17 +190,17 @@
       ]
     },
 
-    // Pictures of the theme that are wider than the screen.
-    wide: () => all(document.body).filter(one => one.matches(".cover img") && one.offsetWidth > innerWidth)
+    // The theme's images that are wider than the screen.
+    wideImages: () => all(document.body).filter(one => one.matches(".cover img") && one.offsetWidth > innerWidth)
       .map(one => one.src),
 
     motion: () => motion([]),
 
-    // Elements that keep their own colours where the system's are wanted.
+    // Elements that keep their own colours in forced colours mode.
     ownColours: () => all(document.body).filter(one => style(one).forcedColorAdjust === "none").map(named),
 
-    // What is announced of the page's skeleton, where it is not as a listener expects.
-    skeleton: () => {
+    // Problems of headings, landmarks, link names and table headers.
+    structure: () => {
       const headings = all(document.body).filter(one => /^h[1-6]$/.test(one.localName) && shown(one))
       const levels = headings.map(one => Number(one.localName[1]))
       const skipped = headings.filter((_, index) => levels[index] > (levels[index - 1] ?? 1) + 1)
@@ -220,7 +220,7 @@
       return [
         ...count("h1", 1), ...count("main", 1), ...count("body > header", 1), ...count("body > footer", 1),
         ...count("html[lang]", 1), ...(document.title ? [] : ["no title"]),
-        ...(navs.every(Boolean) && new Set(navs).size === navs.length ? [] : ["navigations are not told apart"]),
+        ...(navs.every(Boolean) && new Set(navs).size === navs.length ? [] : ["navigations have no distinct names"]),
         ...skipped.map(one => `${named(one)} skips a level`), ...twice.map(one => `${named(one)} is named twice`),
         ...same,
         ...all(document.body).filter(one => one.localName === "th" && !one.scope && !one.closest("thead")).map(named),

@@ -1,19 +1,19 @@
-"""Both sites for assistive technology: axe at AA, contrast at AAA, and what a listener hears."""
+"""Accessibility of both sites: axe at AA, text contrast at AAA, headings, landmarks and names."""
 
 import pytest
 
-from tests.site.looking import DESK, LOOKS, PHONE, ask, violations
+from tests.site.browser_checks import COLOUR_MODES, DESKTOP, PHONE, run_probe, violations
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 
 def test_axe_finds_nothing(visited):
-    """AA and best practice, and 7:1 for all text: on phone and desk, in every look, all open."""
+    """Axe finds no violation at AA nor of best practice, and text contrast is 7:1, in all modes."""
     found = []
-    for size in (PHONE, DESK):
+    for size in (PHONE, DESKTOP):
         visited.set_viewport_size(size)
-        for look in LOOKS:
-            found += [f"{size['width']} {look} {line}" for line in violations(visited, look)]
+        for mode in COLOUR_MODES:
+            found += [f"{size['width']} {mode} {line}" for line in violations(visited, mode)]
 
     assert found == []
 
@@ -30,7 +30,7 @@ def test_axe_finds_nothing(visited):
     ],
 )
 def test_axe_finds_a_planted_fault(rich_article, rule, plant):
-    """The check above can fail, by each sort of rule that it promises."""
+    """Axe finds a violation of each kind of rule that the test above relies on."""
     rich_article.evaluate(
         f"""() => {{
             const main = document.querySelector('main')
@@ -44,28 +44,28 @@ def test_axe_finds_a_planted_fault(rich_article, rule, plant):
     assert rule in {line.split(":")[0] for line in violations(rich_article, "light")}
 
 
-def test_colours_of_our_own_are_found(rich_article):
-    """Where a visitor has chosen colours, keeping others is a violation too."""
+def test_own_colours_in_forced_colours_mode_are_found(rich_article):
+    """An element that keeps its own colours in forced colours mode is a violation."""
     rich_article.evaluate("document.querySelector('h1').style.forcedColorAdjust = 'none'")
     found = violations(rich_article, "forced")
 
     assert [line.split(" ")[0] for line in found] == ["own-colours:"]
 
 
-def test_the_skeleton_is_as_a_listener_expects(visited):
-    """One title, headings without gaps that are heard once, landmarks and links told apart."""
-    assert ask(visited, "skeleton") == []
+def test_headings_landmarks_and_links_suit_screen_readers(visited):
+    """A page has one h1, no skipped levels, and landmarks and links with distinct names."""
+    assert run_probe(visited, "structure") == []
 
 
 @pytest.mark.parametrize(
     ("probe", "plant", "found"),
     [
-        ("skeleton", "text.append(document.createElement('h1'))", "h1: not 1"),
-        ("skeleton", "heading.replaceWith(document.createElement('h5'))", "skips a level"),
-        ("skeleton", "link(heading, '#a').ariaLabel = 'Link'", "is named twice"),
-        ("skeleton", "link(text, '/a/')", "a link without a name"),
-        ("skeleton", "link(text, '/a/', 'More'); link(text, '/b/', 'More')", "different pages"),
-        ("skeleton", "main.append(document.createElement('nav'))", "not told apart"),
+        ("structure", "text.append(document.createElement('h1'))", "h1: not 1"),
+        ("structure", "heading.replaceWith(document.createElement('h5'))", "skips a level"),
+        ("structure", "link(heading, '#a').ariaLabel = 'Link'", "is named twice"),
+        ("structure", "link(text, '/a/')", "a link without a name"),
+        ("structure", "link(text, '/a/', 'More'); link(text, '/b/', 'More')", "different pages"),
+        ("structure", "main.append(document.createElement('nav'))", "no distinct names"),
     ],
 )
 def test_the_probes_find_a_planted_fault(rich_article, probe, plant, found):
@@ -85,11 +85,11 @@ def test_the_probes_find_a_planted_fault(rich_article, probe, plant, found):
         }}"""
     )
 
-    assert found in " ".join(ask(rich_article, probe))
+    assert found in " ".join(run_probe(rich_article, probe))
 
 
-def test_an_article_is_heard_in_good_order(rich_article):
-    """The way back, the title and who wrote it come before the text; a heading is heard once."""
+def test_an_article_is_read_out_in_order(rich_article):
+    """Breadcrumbs, title and author come before the text; a heading is announced once."""
     heard = rich_article.locator("main").aria_snapshot()
     order = ('navigation "Breadcrumb"', "[level=1]", "By", "[level=2]")
     marks = [heard.find(words) for words in order]

@@ -1,11 +1,19 @@
-"""Both sites enlarged, respaced, at rest, without styles and on paper: nothing is lost."""
+"""Both sites zoomed, with larger text spacing, without motion, without styles and in print."""
 
 import re
 
 import pytest
 
-from tests.site.looking import DESK, PHONE, WALL, ZOOMED, ask, visit, wear
-from tests.site.reading import page_of_kind
+from tests.site.browser_checks import (
+    DESKTOP,
+    LARGE_SCREEN,
+    PHONE,
+    ZOOMED,
+    run_probe,
+    set_user_styles,
+    visit,
+)
+from tests.site.built_pages import page_of_kind
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
@@ -18,17 +26,17 @@ SPACED = """
 """
 
 
-def test_nothing_is_lost(visited):
-    """On a wall, at 400 %, in letters twice as large or spaced out, all text is on the screen."""
+def test_no_text_is_clipped_or_covered(visited):
+    """All text stays on the screen at 400 % zoom, with double text size and with wide spacing."""
     lost = []
     for size, css in [
-        (WALL, ""),
+        (LARGE_SCREEN, ""),
         (ZOOMED, ""),
-        *((size, css) for size in (PHONE, DESK) for css in (LARGE, SPACED)),
+        *((size, css) for size in (PHONE, DESKTOP) for css in (LARGE, SPACED)),
     ]:
         visited.set_viewport_size(size)
-        wear(visited, css)
-        lost += [f"{size['width']} {css[:8]} {line}" for line in ask(visited, "lost")]
+        set_user_styles(visited, css)
+        lost += [f"{size['width']} {css[:8]} {line}" for line in run_probe(visited, "clippedText")]
 
     assert lost == []
 
@@ -43,17 +51,17 @@ def test_nothing_is_lost(visited):
         (".prose > p { inline-size: 40rem }", "sideways"),
     ],
 )
-def test_a_planted_loss_is_found(rich_article, css, found):
+def test_planted_clipping_is_found(rich_article, css, found):
     """The check above can fail."""
     rich_article.set_viewport_size(PHONE)
-    wear(rich_article, css)
+    set_user_styles(rich_article, css)
 
-    assert found in " ".join(ask(rich_article, "lost"))
+    assert found in " ".join(run_probe(rich_article, "clippedText"))
 
 
-def test_nothing_moves_for_those_who_asked_so(rich_article):
-    """No transition, animation or smooth scrolling where less motion is wished for."""
-    assert ask(rich_article, "motion") == []
+def test_reduced_motion_is_respected(rich_article):
+    """With prefers-reduced-motion there is no transition, animation or smooth scrolling."""
+    assert run_probe(rich_article, "motion") == []
 
 
 @pytest.mark.parametrize(
@@ -66,14 +74,14 @@ def test_nothing_moves_for_those_who_asked_so(rich_article):
     ],
 )
 def test_a_planted_motion_is_found(rich_article, css, found):
-    """The check above can fail, by each sort of motion."""
-    wear(rich_article, css)
+    """The check above can fail, for each kind of motion."""
+    set_user_styles(rich_article, css)
 
-    assert found in " ".join(ask(rich_article, "motion"))
+    assert found in " ".join(run_probe(rich_article, "motion"))
 
 
-def test_without_styles_every_word_is_there_in_the_same_order(visited):
-    """Styles hide, add and move no words; without them the pictures of the theme fit a phone."""
+def test_without_styles_the_text_is_the_same(visited):
+    """Styles neither hide, add nor reorder text; without them the theme's images fit a phone."""
     visited.set_viewport_size(PHONE)
     styled = visited.locator("body").inner_text().split()
     visited.evaluate(
@@ -82,27 +90,27 @@ def test_without_styles_every_word_is_there_in_the_same_order(visited):
     unstyled = visited.locator("body").inner_text().split()
 
     assert unstyled == styled
-    assert ask(visited, "wide") == []
+    assert run_probe(visited, "wideImages") == []
 
 
-def test_a_word_that_styles_hide_is_found(rich_article):
+def test_text_hidden_by_styles_is_found(rich_article):
     """The check above can fail."""
-    wear(rich_article, ".lead-picture + .article-body { display: none }")
+    set_user_styles(rich_article, ".lead-picture + .article-body { display: none }")
     styled = rich_article.locator("body").inner_text().split()
-    wear(rich_article, "")
+    set_user_styles(rich_article, "")
 
     assert rich_article.locator("body").inner_text().split() != styled
 
 
 @pytest.fixture
 def printed(rich_article):
-    """The sample's richest article as it goes to paper."""
+    """The sample's richest article in print media."""
     rich_article.emulate_media(media="print")
     return rich_article
 
 
-def test_paper_has_the_words_and_not_the_ways_around(printed):
-    """The article, its sources and the disclaimer are printed; menus and other offers are not."""
+def test_print_has_the_content_without_navigation(printed):
+    """Article, references and disclaimer are printed; menus and links to other pages are not."""
     shown = ("h1", ".byline", ".prose", "#references", ".site-footer__disclaimer", ".wordmark")
     left_out = ("nav", ".skip-link", "#related-articles", "#related-topics", "#photo-feed")
 
@@ -110,8 +118,8 @@ def test_paper_has_the_words_and_not_the_ways_around(printed):
     assert [part for part in left_out if printed.locator(f"{part}:visible").count()] == []
 
 
-def test_paper_shows_where_links_lead(printed):
-    """A source's address follows its title, and a telephone number can be read."""
+def test_print_shows_link_addresses(printed):
+    """The URL of a reference follows its title, and the telephone number is visible."""
     after = printed.locator("#references a[href^=http]").first.evaluate(
         "link => [getComputedStyle(link, '::after').content, link.getAttribute('href')]"
     )
@@ -120,8 +128,8 @@ def test_paper_shows_where_links_lead(printed):
     assert printed.locator("#visit a[href^=tel]").first.is_visible()
 
 
-def test_paper_is_dark_on_white_from_a_dark_screen(printed):
-    """Whatever the device's scheme, ink is dark and grounds are white."""
+def test_print_ignores_the_dark_colour_scheme(printed):
+    """In any colour scheme, print has dark text without backgrounds."""
     printed.emulate_media(media="print", color_scheme="dark")
     colours = printed.evaluate(
         """[...document.querySelectorAll('body, .prose > p, .site-footer')]
@@ -132,8 +140,8 @@ def test_paper_is_dark_on_white_from_a_dark_screen(printed):
 
 
 @pytest.mark.parametrize(("kind", "sheets"), [("article", 5), ("clinic", 1)])
-def test_paper_is_not_wasted(window, site, kind, sheets):
-    """A clinic fits on one sheet of A4, an article of six minutes on five."""
+def test_print_needs_few_pages(window, site, kind, sheets):
+    """A clinic's page fits on one page of A4, an article of six minutes on five."""
     folder, url = site
     visit(window, f"{url}/{page_of_kind(folder, kind)}")
     window.emulate_media(media="print")

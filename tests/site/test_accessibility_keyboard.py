@@ -1,4 +1,4 @@
-"""Both sites by keyboard: every stop is reached in order, is seen, and has a ring that shows."""
+"""Keyboard use of both sites: focus order, visible focus and focus rings."""
 
 import io
 
@@ -6,69 +6,71 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.site.looking import DESK, LOOKS, PHONE, ZOOMED, ask
+from tests.site.browser_checks import COLOUR_MODES, DESKTOP, PHONE, ZOOMED, run_probe
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 
 def tabbed(page):
-    """The stops in the order of the Tab key, by their number in the text, and those not seen."""
-    names = ask(page, "stops")
+    """Press Tab through the page; returns the focus order, and the elements that are hidden."""
+    names = run_probe(page, "stops")
     order, unseen = [], []
     for _ in names:
         page.keyboard.press("Tab")
-        found = ask(page, "focused")
+        found = run_probe(page, "focused")
         order.append(found["index"])
         if found["hidden"]:
             unseen.append(names[found["index"]])
     page.keyboard.press("Tab")
-    left = ask(page, "focused")["index"] != len(names) - 1
+    left = run_probe(page, "focused")["index"] != len(names) - 1
     return {"in order": order == list(range(len(names))), "unseen": unseen, "left": left}
 
 
 def test_tab_reaches_everything_in_order(visited):
-    """Each stop in the order of the text, on the screen and uncovered, and out again at the end."""
+    """Tab visits all focusable elements in document order, each visible, and leaves the page."""
     assert tabbed(visited) == {"in order": True, "unseen": [], "left": True}
 
 
 def test_tab_reaches_everything_at_400_percent(rich_article):
-    """The same where the screen is only a few lines high."""
+    """Tab does so too on a screen that is only a few lines high."""
     rich_article.set_viewport_size(ZOOMED)
 
     assert tabbed(rich_article) == {"in order": True, "unseen": [], "left": True}
 
 
 def test_the_focus_is_easy_to_follow(visited):
-    """To the next stop the eye goes down or right; a ring of 2 px and 3:1 shows it in every look.
+    """Focus moves down or right, and a ring of 2 px with contrast 3:1 shows it in all modes.
 
-    Main controls fit a thumb: they are as high as 44 px.
+    Main controls are at least 44 px high.
     """
     found = []
-    for look in LOOKS:
-        visited.emulate_media(**LOOKS[look])
-        found += [f"{look} {line}" for line in ask(visited, "dullRings")]
-    for size in (PHONE, DESK):
+    for mode in COLOUR_MODES:
+        visited.emulate_media(**COLOUR_MODES[mode])
+        found += [f"{mode} {line}" for line in run_probe(visited, "weakRings")]
+    for size in (PHONE, DESKTOP):
         visited.set_viewport_size(size)
-        found += ask(visited, "jumps") + ask(visited, "small")
+        found += run_probe(visited, "focusJumps") + run_probe(visited, "smallTargets")
 
     assert found == []
 
 
-@pytest.mark.parametrize("look", LOOKS)
-def test_rings_are_drawn(rich_article, look):
-    """Pixels change by 3:1, as many as a line of 2 px around each sort of stop has."""
-    rich_article.emulate_media(**LOOKS[look])
+@pytest.mark.parametrize("mode", COLOUR_MODES)
+def test_focus_rings_are_painted(rich_article, mode):
+    """Around each kind of element, focus changes as many pixels by 3:1 as a ring of 2 px has."""
+    rich_article.emulate_media(**COLOUR_MODES[mode])
     rich_article.keyboard.press("Tab")
-    names = ask(rich_article, "stops")
+    names = run_probe(rich_article, "stops")
     sorts = {name.split(' "')[0]: name for name in reversed(names)}
-    faint = [name for name in sorts.values() if not ring_drawn(rich_article, names.index(name))]
+    faint = [
+        name for name in sorts.values() if not ring_is_painted(rich_article, names.index(name))
+    ]
 
     assert len(sorts) >= 8
     assert faint == []
 
 
-def ring_drawn(page, stop):
-    """Whether focus changes enough pixels around a stop, enough."""
+def ring_is_painted(page, stop):
+    """Whether focus changes enough pixels around an element by 3:1."""
     box = page.evaluate("stop => probe.show(stop)", stop)
     clip = {key: box[key] for key in ("x", "y", "width", "height")}
     page.evaluate("probe.focus(-1)")
@@ -80,7 +82,7 @@ def ring_drawn(page, stop):
 
 
 def luminance(png):
-    """The relative luminance of a picture's pixels, 0 to 1, height x width."""
+    """The relative luminance of an image's pixels, 0 to 1, as an array of height x width."""
     values = np.asarray(Image.open(io.BytesIO(png)).convert("RGB")) / 255
     linear = np.where(values <= 0.04045, values / 12.92, ((values + 0.055) / 1.055) ** 2.4)
     return linear @ np.array([0.2126, 0.7152, 0.0722])
@@ -89,11 +91,11 @@ def luminance(png):
 @pytest.mark.parametrize(
     ("probe", "plant", "found"),
     [
-        ("dullRings", "button.style.outline = 'none'", "no ring"),
-        ("dullRings", "button.style.outlineColor = '#d8e0d4'", "faint ring"),
-        ("dullRings", "button.parentElement.style.overflow = 'hidden'", "ring cut by"),
-        ("jumps", "document.querySelector('body > header').style.order = 1", "then"),
-        ("small", "button.style.minBlockSize = button.style.padding = 0", "a.button"),
+        ("weakRings", "button.style.outline = 'none'", "no ring"),
+        ("weakRings", "button.style.outlineColor = '#d8e0d4'", "faint ring"),
+        ("weakRings", "button.parentElement.style.overflow = 'hidden'", "ring cut by"),
+        ("focusJumps", "document.querySelector('body > header').style.order = 1", "then"),
+        ("smallTargets", "button.style.minBlockSize = button.style.padding = 0", "a.button"),
     ],
 )
 def test_the_probes_find_a_planted_fault(rich_article, probe, plant, found):
@@ -102,7 +104,7 @@ def test_the_probes_find_a_planted_fault(rich_article, probe, plant, found):
         f"() => {{ const button = document.querySelector('#visit .button'); {plant} }}"
     )
 
-    assert found in " ".join(ask(rich_article, probe))
+    assert found in " ".join(run_probe(rich_article, probe))
 
 
 @pytest.mark.parametrize(
@@ -114,20 +116,20 @@ def test_the_probes_find_a_planted_fault(rich_article, probe, plant, found):
     ],
 )
 def test_tabbing_finds_a_planted_fault(rich_article, plant, part):
-    """The walk with Tab notices another order, a stop under something, and a trap."""
+    """The Tab test finds a wrong order, a covered element and a keyboard trap."""
     good = {"in order": True, "unseen": [], "left": True}
     rich_article.evaluate(f"() => {{ {plant} }}")
 
     assert tabbed(rich_article)[part] != good[part]
 
 
-def test_a_ring_that_is_not_drawn_is_found(rich_article):
+def test_a_missing_focus_ring_is_found(rich_article):
     """The comparison of pixels can fail."""
     rich_article.keyboard.press("Tab")
-    names = ask(rich_article, "stops")
+    names = run_probe(rich_article, "stops")
     button = next(index for index, name in enumerate(names) if name.startswith("a.button "))
-    drawn = ring_drawn(rich_article, button)
+    drawn = ring_is_painted(rich_article, button)
     rich_article.evaluate("document.querySelector('#visit .button').style.outline = 'none'")
 
     assert drawn
-    assert not ring_drawn(rich_article, button)
+    assert not ring_is_painted(rich_article, button)

@@ -1,18 +1,18 @@
-"""A clinic of which only the name is known, with one article: no page has a gap."""
+"""A clinic with only a name and one article: no page has an empty section."""
 
 import shutil
 
 import pytest
 
 from tests.building import ROOT, build
-from tests.site.reading import html_pages, soup
+from tests.site.built_pages import html_pages, soup
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
 def bare_site(tmp_path_factory):
-    """The pages of such a clinic, parsed."""
+    """The parsed pages of such a clinic."""
     folder = tmp_path_factory.mktemp("bare")
     content = folder / "content"
     shutil.copytree(ROOT / "content" / "extra", content / "extra")
@@ -28,7 +28,7 @@ def bare_site(tmp_path_factory):
 
 
 def test_no_list_is_empty(bare_site):
-    """Nor a part of the page that has nothing but a heading."""
+    """No list is empty, and no section consists of only a heading."""
     empty = [
         (name, str(tag))
         for name, page in bare_site.items()
@@ -39,8 +39,8 @@ def test_no_list_is_empty(bare_site):
     assert empty == []
 
 
-def test_nothing_leads_to_what_is_not_there(bare_site):
-    """No topic, no place, no person: no way to their lists, on any page."""
+def test_no_page_links_to_missing_lists(bare_site):
+    """Without topics, places and people, no page links to their lists."""
     addresses = {link["href"] for page in bare_site.values() for link in page.select("a[href]")}
 
     assert addresses.isdisjoint({"/topics/", "/clinics/", "/people/"})

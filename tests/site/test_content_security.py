@@ -1,4 +1,4 @@
-"""The policy of every page: it is there, it is strict, it blocks nothing of ours and all else."""
+"""The Content Security Policy of every page: strict, and compatible with all of our own pages."""
 
 import re
 import shutil
@@ -9,14 +9,14 @@ from playwright.sync_api import Error
 from plugins.publishing import third_party_requests, verify
 from plugins.theme_support.content_security import header
 from tests.conftest import SITEURL, serving
-from tests.site.reading import html_pages, page_of_kind, soup
+from tests.site.built_pages import html_pages, page_of_kind, soup
 from tools import page_kinds
 
 pytestmark = pytest.mark.slow
 META = '<meta http-equiv="Content-Security-Policy" content="'
 DATA = {"application/ld+json", "speculationrules"}
 SITES = ["built_site", "published_site", "built_sample", "published_sample", "previewed_sample"]
-# Console messages come by themselves; an event says which directive it was.
+# The console message does not name the directive; the event does.
 WATCH = """
 addEventListener("securitypolicyviolation",
     event => console.error(`VIOLATION ${event.effectiveDirective}`))
@@ -42,23 +42,23 @@ def site(request):
 
 
 def policy_of(path):
-    """The header of a file: pages have their own policy."""
+    """The headers for a file; a page gets its own policy."""
     if path.suffix != ".html":
         return {}
     return {"Content-Security-Policy": header(path.read_text("utf-8"))}
 
 
 def watched(context):
-    """A new page, and the list of all that its console says and of its errors."""
+    """A new page, and a list that collects its console messages and errors."""
     context.add_init_script(WATCH)
-    page, told = context.new_page(), []
-    page.on("console", lambda message: told.append(message.text))
-    page.on("pageerror", lambda error: told.append(str(error)))
-    return page, told
+    page, messages = context.new_page(), []
+    page.on("console", lambda message: messages.append(message.text))
+    page.on("pageerror", lambda error: messages.append(str(error)))
+    return page, messages
 
 
 def test_every_page_begins_with_its_policy(site):
-    """Before anything that it could be about; only the search may run scripts."""
+    """The policy comes before everything that it governs; only the search page may run scripts."""
     for page in html_pages(site):
         text = page.read_text("utf-8")
         found = re.search(rf'<head>\n<meta charset="utf-8">\n{re.escape(META)}([^"]*)">', text)
@@ -68,8 +68,8 @@ def test_every_page_begins_with_its_policy(site):
         assert re.search("'self'|http|unsafe", scripts) is None or page.parent.name == "search"
 
 
-def test_nothing_in_any_page_runs_or_styles(site):
-    """No style attribute, no style element, no handler and no script but data and the search's."""
+def test_no_page_has_inline_styles_or_handlers(site):
+    """No page has a style attribute, a style element, a handler or a script but the search's."""
     for page in html_pages(site):
         found = soup(page)
         scripts = [tag for tag in found.find_all("script") if tag.get("type") not in DATA]
@@ -81,8 +81,8 @@ def test_nothing_in_any_page_runs_or_styles(site):
         assert all(tag.get("src") for tag in scripts), page
 
 
-def test_no_outside_host_is_named(site):
-    """The list of hosts that a page would ask, in tags, styles and scripts, is empty."""
+def test_no_page_requests_other_hosts(site):
+    """No tag, style sheet or script loads anything from another host."""
     siteurl = SITEURL if (site / "sitemap.xml").exists() else ""
 
     requests = verify.read_back(site, siteurl).requests
@@ -92,10 +92,10 @@ def test_no_outside_host_is_named(site):
 @pytest.mark.browser
 @pytest.mark.parametrize("name", ["built_site", "built_sample", "previewed_sample"])
 def test_no_page_breaks_its_policy(browser, request, name):
-    """Served with the header as well, one page of each kind leaves the console empty."""
+    """With the policy as a header too, a page of each kind logs nothing to the console."""
     folder = request.getfixturevalue(name)
     context = browser.new_context(viewport={"width": 360, "height": 640})
-    page, told = watched(context)
+    page, messages = watched(context)
     with serving(folder, policy_of) as url:
         for file in page_kinds.pages(folder).values():
             answer = page.goto(f"{url}/{page_kinds.address(file)}")
@@ -105,14 +105,14 @@ def test_no_page_breaks_its_policy(browser, request, name):
         page.goto(f"{url}/nowhere/")
         context.close()  # before its server: the last page may still be loading its icon
 
-    assert [words for words in told if "404 (Not Found)" not in words] == []
+    assert [message for message in messages if "404 (Not Found)" not in message] == []
 
 
 @pytest.mark.browser
-def test_the_search_finds_within_its_policy(browser, built_site):
-    """From the form of the 404 page to results: its script, its index and WebAssembly may run."""
+def test_search_works_under_its_policy(browser, built_site):
+    """Search works from the 404 page to the results: script, index and WebAssembly may load."""
     context = browser.new_context()
-    page, told = watched(context)
+    page, messages = watched(context)
     with serving(built_site, policy_of) as url:
         page.goto(f"{url}/nowhere/")
         page.locator("main form input[name=q]").fill("running")
@@ -120,26 +120,26 @@ def test_the_search_finds_within_its_policy(browser, built_site):
         page.locator("#search-results li").first.wait_for()
         context.close()
 
-    assert [words for words in told if "404 (Not Found)" not in words] == []
+    assert [message for message in messages if "404 (Not Found)" not in message] == []
 
 
 @pytest.mark.browser
-def test_an_old_address_still_leads_on(browser, built_sample):
-    """A policy does not keep the small pages at old addresses from doing their one thing."""
+def test_redirects_work_under_their_policy(browser, built_sample):
+    """The policy allows the redirect pages at old addresses to redirect."""
     old = [path for path in html_pages(built_sample) if 'http-equiv="refresh"' in path.read_text()]
     context = browser.new_context()
-    page, told = watched(context)
+    page, messages = watched(context)
     with serving(built_sample, policy_of) as url:
         page.goto(f"{url}/{old[0].relative_to(built_sample).as_posix()}")
         page.locator("header.site-header").wait_for()
         context.close()
 
-    assert told == []
+    assert messages == []
 
 
 @pytest.mark.browser
-def test_the_published_site_keeps_to_its_policy(browser, published_site):
-    """At its own address, below a path: styles, pictures and search are there, all in silence."""
+def test_the_published_site_works_under_its_policy(browser, published_site):
+    """At its own URL below a path, styles, images and search work without console messages."""
 
     def answer(route):
         path = published_site / route.request.url.removeprefix(f"{SITEURL}/").split("?")[0]
@@ -148,7 +148,7 @@ def test_the_published_site_keeps_to_its_policy(browser, published_site):
 
     context = browser.new_context()
     context.route(f"{SITEURL}/**", answer)
-    page, told = watched(context)
+    page, messages = watched(context)
     page.goto(f"{SITEURL}/")
     page.goto(f"{SITEURL}/search/?q=running")
     page.locator("#search-results li").first.wait_for()
@@ -157,15 +157,15 @@ def test_the_published_site_keeps_to_its_policy(browser, published_site):
     width = page.locator("img").first.evaluate("picture => picture.naturalWidth")
     context.close()
 
-    assert told == []
+    assert messages == []
     assert stylesheets == 1
     assert width > 0
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("by", ["meta", "header"])
-def test_whatever_is_planted_is_blocked_and_told(browser, built_site, tmp_path, by):
-    """By the meta element alone, on hosts without headers, and by the header alone."""
+def test_planted_content_is_blocked_and_reported(browser, built_site, tmp_path, by):
+    """The meta element alone blocks and reports it, and so does the header alone."""
     page_of = (built_site / "index.html").read_text("utf-8")
     policy = {"Content-Security-Policy": header(page_of)} if by == "header" else {}
     page_of = re.sub(f"{META}.*?>", "", page_of) if by == "header" else page_of
@@ -173,7 +173,7 @@ def test_whatever_is_planted_is_blocked_and_told(browser, built_site, tmp_path, 
     (tmp_path / "index.html").write_text(page_of.replace("</main>", PLANTED), "utf-8")
     (tmp_path / "planted.js").write_text("window.ran = 'file'")
     context = browser.new_context()
-    page, told = watched(context)
+    page, messages = watched(context)
     with serving(tmp_path, lambda _path: policy) as url:
         page.goto(url)
         page.get_by_role("button", name="Press").click()
@@ -181,7 +181,7 @@ def test_whatever_is_planted_is_blocked_and_told(browser, built_site, tmp_path, 
         ran, base = page.evaluate("[window.ran, document.baseURI]")
     context.close()
 
-    violated = {words.split()[1] for words in told if words.startswith("VIOLATION")}
+    violated = {message.split()[1] for message in messages if message.startswith("VIOLATION")}
     assert violated == {
         "style-src-attr", "style-src-elem", "script-src-attr", "script-src-elem", "img-src",
         "frame-src", "object-src", "base-uri",
@@ -190,10 +190,10 @@ def test_whatever_is_planted_is_blocked_and_told(browser, built_site, tmp_path, 
 
 
 @pytest.mark.browser
-def test_the_next_page_is_asked_for_when_its_link_is_pressed(browser, site_url):
-    """Not before, and at once: the policy lets Chromium follow the page's speculation rules."""
+def test_a_link_is_prefetched_when_it_is_pressed(browser, site_url):
+    """The policy allows Chromium to apply the speculation rules, on press and not before."""
     context = browser.new_context()
-    page, told = watched(context)
+    page, messages = watched(context)
     session = context.new_cdp_session(page)
     session.send("Preload.enable")
     rules, asked = [], []
@@ -212,7 +212,7 @@ def test_the_next_page_is_asked_for_when_its_link_is_pressed(browser, site_url):
     assert [rule.get("errorType") for rule in rules] == [None]
     assert before == []
     assert set(asked) == {wanted}
-    assert told == []
+    assert messages == []
 
 
 @pytest.mark.browser
@@ -226,8 +226,8 @@ def test_the_next_page_is_asked_for_when_its_link_is_pressed(browser, site_url):
         "trustedTypes.createPolicy('own', {})",
     ],
 )
-def test_no_script_can_make_markup_or_code_of_text(page, site_url, built_site, kind, sink):
-    """Trusted Types hold on every page, for our own scripts too, and there is no way around."""
+def test_trusted_types_forbid_markup_and_code_from_strings(page, site_url, built_site, kind, sink):
+    """Trusted Types apply on every page, to our own scripts too, and no policy can be created."""
     page.goto(f"{site_url}/{page_of_kind(built_site, kind)}")
 
     with pytest.raises(Error, match=r"Trusted|Policy"):

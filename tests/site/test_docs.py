@@ -1,4 +1,4 @@
-"""The documents name what the code has."""
+"""docs/adopting.md agrees with the code."""
 
 import re
 
@@ -25,14 +25,14 @@ def part(title):
     ],
 )
 def test_adopting_has_a_row_for_every_fact(title, model):
-    """Each field has a row of its own in its table, with what it holds and what its lack does."""
+    """Each field of a model has a row in the table: its content, and what happens without it."""
     rows = re.findall(r"^\| `(\w+)` \| .+ \| .+ \|$", part(title), re.MULTILINE)
 
     assert set(model.model_fields) <= set(rows)
 
 
-def test_adopting_has_no_row_for_a_fact_that_is_gone():
-    """The tables have no field that the models do not have."""
+def test_adopting_has_no_row_for_an_unknown_fact():
+    """The tables have no field that the models lack."""
     rows = set(re.findall(r"^\| `(\w+)` \|", ADOPTING, re.MULTILINE))
     models = (ClinicFacts, LocationFacts, PersonFacts)
 
@@ -41,12 +41,12 @@ def test_adopting_has_no_row_for_a_fact_that_is_gone():
 
 @pytest.mark.parametrize("model", [Treatment, Hours])
 def test_adopting_names_the_keys_of_lists(model):
-    """Keys of treatments and opening hours are named where their list is."""
+    """The keys of treatments and opening hours are documented with their lists."""
     assert not [name for name in sorted(model.model_fields) if f"`{name}`" not in ADOPTING]
 
 
-def test_the_gallerys_example_is_true():
-    """Editors may copy it: it is read without a finding, and shows every key."""
+def test_the_gallerys_example_is_valid():
+    """Editors may copy the example: it has no findings and shows every key."""
     writing = (ROOT / "docs" / "writing.md").read_text("utf-8")
     example = writing.partition("## The photo gallery")[2].split("```\n")[1].split("```")[0]
     data_file = read_curation(example.encode(), "")
@@ -61,7 +61,7 @@ def test_the_gallerys_example_is_true():
 
 
 def test_adopting_names_colours_that_the_theme_has():
-    """Every token that the document names stands in tokens.css, in light and mostly in dark."""
+    """Every colour token in the document is in tokens.css, and most have a dark value too."""
     tokens = (ROOT / "theme" / "static" / "css" / "tokens.css").read_text("utf-8")
     named = re.findall(r"`(--[\w-]+)`", ADOPTING)
 
@@ -69,8 +69,8 @@ def test_adopting_names_colours_that_the_theme_has():
     assert not [name for name in named if f"{name}:" not in tokens]
 
 
-def test_adopting_names_files_that_are_there():
-    """Each path in its text or its links exists."""
+def test_adopting_names_existing_files():
+    """Each path in its text and links exists."""
     named = re.findall(r"`((?:content|theme|tests|tools|docs)/[\w./-]*)`", ADOPTING)
     links = [f"docs/{name}" for name in re.findall(r"\]\((\w+\.md)\)", ADOPTING)]
 
@@ -80,5 +80,5 @@ def test_adopting_names_files_that_are_there():
 
 
 def test_adopting_stays_short():
-    """It is read in one sitting."""
+    """The document can be read in one sitting."""
     assert ADOPTING.count("\n") < 120

@@ -1,11 +1,11 @@
-"""What holds on every page of both sites, read through parsers."""
+"""Rules for every page of both sites, checked with HTML parsers."""
 
 import re
 from itertools import pairwise
 
 import pytest
 
-from tests.site.reading import html_pages, parse_errors, soup
+from tests.site.built_pages import html_pages, parse_errors, soup
 
 pytestmark = pytest.mark.slow
 
@@ -24,7 +24,7 @@ def test_a_strict_parser_finds_no_error(site):
 
 
 def test_every_page_has_one_title_one_heading_and_a_language(site):
-    """A page says what it is: a title of its own, one h1, and the language of its words."""
+    """Each page has a unique title, one h1 and the language of its text."""
     titles = {}
     for page in html_pages(site):
         found = soup(page)
@@ -38,7 +38,7 @@ def test_every_page_has_one_title_one_heading_and_a_language(site):
 
 
 def test_headings_skip_no_level(site):
-    """A heading is at most one level deeper than the one before it."""
+    """A heading is at most one level deeper than the heading before it."""
     for page in html_pages(site):
         levels = [int(tag.name[1]) for tag in soup(page).find_all(re.compile(r"^h[1-6]$"))]
         jumps = [(a, b) for a, b in pairwise(levels) if b > a + 1]
@@ -47,15 +47,15 @@ def test_headings_skip_no_level(site):
 
 
 def test_ids_are_unique(site):
-    """No page has one id twice."""
+    """No id occurs twice on a page."""
     for page in html_pages(site):
         ids = [tag["id"] for tag in soup(page).find_all(id=True)]
 
         assert len(ids) == len(set(ids)), page
 
 
-def test_every_picture_has_words_and_size(site):
-    """Each img has a width and a height, so nothing jumps, and an alt attribute."""
+def test_every_image_has_alt_and_size(site):
+    """Each img has width, height (so that the layout does not shift) and alt."""
     for page in html_pages(site):
         for picture in soup(page).find_all("img"):
             assert picture.has_attr("alt"), page
@@ -63,36 +63,39 @@ def test_every_picture_has_words_and_size(site):
             assert int(picture["height"]) > 0
 
 
-def _by_the_theme(text):
-    """Whether the theme wrote a text; a post may say “None” in a table of its own."""
+def _is_theme_text(text):
+    """Whether the theme wrote a text; a post may have “None” in a table."""
     return text.parent is None or text.find_parent(class_="prose") is None
 
 
 def test_no_value_leaked_from_python(site):
-    """No text and no attribute is a None, an undefined value or a template's braces."""
+    """No text or attribute contains None, Undefined or Jinja braces."""
     for page in html_pages(site):
         found = soup(page)
         values = [str(value) for tag in found.find_all(True) for value in tag.attrs.values()]
         leaks = [
             value
-            for value in [*(text.strip() for text in found.find_all(string=_by_the_theme)), *values]
+            for value in [
+                *(text.strip() for text in found.find_all(string=_is_theme_text)),
+                *values,
+            ]
             if value == "None" or re.search(r"Undefined|\{\{|\{%|<built-in|object at 0x", value)
         ]
 
         assert not leaks, page
 
 
-def test_stylesheets_have_hashed_names_and_load_nothing_outside(site):
-    """The one stylesheet has its content's hash in its name, and no address in it."""
-    sheets = sorted(site.rglob("*.css"))
+def test_the_stylesheet_has_a_hashed_name_and_loads_nothing(site):
+    """The only stylesheet has a hash of its content in its name, and no URL."""
+    stylesheets = sorted(site.rglob("*.css"))
 
-    assert len(sheets) == 1
-    assert re.fullmatch(r"main\.[0-9a-f]{10}\.css", sheets[0].name)
-    assert not re.search(r"url\(|//", sheets[0].read_text("utf-8"))
-    assert "@import" not in sheets[0].read_text("utf-8")
+    assert len(stylesheets) == 1
+    assert re.fullmatch(r"main\.[0-9a-f]{10}\.css", stylesheets[0].name)
+    assert not re.search(r"url\(|//", stylesheets[0].read_text("utf-8"))
+    assert "@import" not in stylesheets[0].read_text("utf-8")
 
 
-def test_every_page_says_that_it_is_no_medical_advice(built_site):
-    """The one line about general information stands on every page but redirects."""
+def test_every_page_has_the_disclaimer(built_site):
+    """Every page but redirects says that it is general information, not medical advice."""
     for page in html_pages(built_site):
         assert "not medical advice" in soup(page).get_text(" "), page

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from plugins.publishing.links import ParsedPage, dead_links, parse
 from tests.conftest import SITEURL
 from tests.feeds.rules import ATOM, CONTENT, breaches
-from tests.site.reading import html_pages, soup
+from tests.site.built_pages import html_pages, soup
 
 pytestmark = pytest.mark.slow
 FEEDS = ("feeds/all.atom.xml", "feeds/all.rss.xml", "feeds/feed.json")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.site.looking import violations, visit
-from tests.site.reading import soup
+from tests.site.browser_checks import violations, visit
+from tests.site.built_pages import soup
 
 PAGE = "articles/a-sore-knee/"
 

@@ -7,7 +7,7 @@ import pytest
 from plugins.clinic import facts
 from plugins.front_matter import post
 from plugins.photo_feed.snapshot import parse
-from tests.elsewhere import elsewhere
+from tests.other_host import other_host
 from tests.publishing.small_site import FACTS, build_site, small_site, words_of, write
 from tests.site.hostile_vectors import ADDRESSES, armed
 
@@ -29,7 +29,7 @@ def test_a_restructured_post_reads_no_other_file_and_no_other_host(tmp_path):
     """Docutils can put files and answers into a page; a lenient build lets it do neither."""
     secret = write(tmp_path, "secret.txt", KEPT)
     site = small_site(tmp_path / "project")
-    with elsewhere() as (there, asked):
+    with other_host() as (there, asked):
         for number, directive in enumerate(DIRECTIVES):
             written = RST.format(directive=directive.format(secret=secret, there=there))
             write(site, f"content/articles/inside-{number}.rst", written)

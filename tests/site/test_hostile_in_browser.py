@@ -10,10 +10,10 @@ import pytest
 
 from plugins.core.bidi import without_unpaired
 from tests.conftest import serving
-from tests.elsewhere import elsewhere
+from tests.other_host import other_host
+from tests.site.built_pages import html_pages, soup
 from tests.site.hostile_site import build_site, fields, groups, write_site
 from tests.site.hostile_vectors import BREAKOUTS, VECTORS, armed
-from tests.site.reading import html_pages, soup
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="[^"]*">\n')
@@ -56,7 +56,7 @@ def hostile(tmp_path_factory):
     """The site of `hostile_site`, built, then served without the policy of its pages."""
     folder = tmp_path_factory.mktemp("hostile")
     (folder / "served").mkdir()
-    with elsewhere() as (there, asked), serving(folder / "served", kept) as url:
+    with other_host() as (there, asked), serving(folder / "served", kept) as url:
         write_site(folder, there)
         build_site(folder, url)
         (folder / "served").rmdir()

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from tests.conftest import SITEURL
-from tests.site.reading import html_pages, soup
+from tests.site.built_pages import html_pages, soup
 from tests.structured_data.vocabulary import faults
 
 pytestmark = pytest.mark.slow

@@ -6,7 +6,7 @@ import pytest
 
 from tests.building import ROOT, SAMPLE, build
 from tests.conftest import SITEURL
-from tests.site.reading import html_pages, soup
+from tests.site.built_pages import html_pages, soup
 from tests.site_search.samples import indexed
 
 pytestmark = pytest.mark.slow

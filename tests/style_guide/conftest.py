@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.site.reading import soup
+from tests.site.built_pages import soup
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Another host, which nothing that is read or built may ask."""
+"""A second local HTTP server that records requests; built pages must make none to it."""
 
 import http.server
 import threading
@@ -6,17 +6,17 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def elsewhere():
-    """Another host: its name with its port, and the list of what it was asked for."""
-    asked = []
+def other_host():
+    """Start the server; yields its host with port, and the list of requests received so far."""
+    requests = []
 
     class Handler(http.server.BaseHTTPRequestHandler):
         def handle(self):
-            asked.append("a connection")
+            requests.append("a connection")
             super().handle()
 
         def do_GET(self):
-            asked.append(self.path)
+            requests.append(self.path)
             self.send_error(404)
 
         def log_message(self, *_args):
@@ -26,7 +26,7 @@ def elsewhere():
         thread = threading.Thread(target=server.serve_forever, args=(0.05,))
         thread.start()
         try:
-            yield f"127.0.0.1:{server.server_port}", asked
+            yield f"127.0.0.1:{server.server_port}", requests
         finally:
             server.shutdown()
             thread.join()

@@ -1,4 +1,4 @@
-"""Reads pages of a built site for its tests."""
+"""Parses the pages of built sites for tests."""
 
 from pathlib import Path
 
@@ -9,24 +9,24 @@ from tools import page_kinds
 
 
 def soup(path):
-    """A page, parsed."""
+    """The parsed page."""
     return BeautifulSoup(Path(path).read_text("utf-8"), "html.parser")
 
 
 def html_pages(site):
-    """The path of every HTML page of a site."""
+    """The paths of all HTML pages of a site."""
     return sorted(Path(site).rglob("*.html"))
 
 
 def page_of_kind(site, kind):
-    """The address below the site of one page of a kind."""
+    """The path below the site of one page of a kind."""
     found = page_kinds.pages(Path(site))
     assert kind in found, f"the site has no {kind} page"
     return page_kinds.address(found[kind])
 
 
 def parse_errors(path):
-    """What a strict HTML parser has to say of a page: (position, error) pairs."""
+    """The errors that a strict HTML parser reports for a page: (position, error) pairs."""
     parser = html5lib.HTMLParser(strict=False)
     parser.parse(Path(path).read_text("utf-8"))
     return [(position, code) for position, code, _data in parser.errors]

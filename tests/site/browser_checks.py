@@ -1,0 +1,60 @@
+"""Opens built pages in several sizes and colour schemes, and runs axe and our probes on them."""
+
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+
+from tools.audit.axe import AA
+
+PROBES = (Path(__file__).parent / "probes.js").read_text("utf-8")
+AXE = Axe().axe_script
+
+DESKTOP = {"width": 1280, "height": 800}
+PHONE = {"width": 320, "height": 640}
+LARGE_SCREEN = {"width": 2560, "height": 1440}
+ZOOMED = {"width": 320, "height": 256}  # the CSS pixels of the desktop screen at 400 % zoom
+
+COLOUR_MODES = {
+    "light": {"color_scheme": "light", "forced_colors": "none"},
+    "dark": {"color_scheme": "dark", "forced_colors": "none"},
+    "forced": {"color_scheme": "light", "forced_colors": "active"},
+}
+CONTRAST = ("color-contrast", "color-contrast-enhanced")
+
+
+def visit(page, address):
+    """Open a page at desktop size, without motion, so that positions and colours are stable."""
+    page.set_viewport_size(DESKTOP)
+    page.emulate_media(media="screen", reduced_motion="reduce", **COLOUR_MODES["light"])
+    page.goto(address)
+    page.evaluate(PROBES)
+    page.evaluate("probe.openDetails()")
+    return page
+
+
+def run_probe(page, probe):
+    """The result of one probe of probes.js for the page in its present state."""
+    return page.evaluate(f"probe.{probe}()")
+
+
+def violations(page, mode):
+    """What axe reports for the page in a colour mode: AA, best practice, and AAA for contrast.
+
+    In forced colours axe reads the author's -webkit-text-fill-color, which the browser ignores.
+    There our probe `ownColours` replaces axe's contrast rules.
+    """
+    page.emulate_media(**COLOUR_MODES[mode])
+    contrast = {rule: {"enabled": mode != "forced"} for rule in CONTRAST}
+    options = {"runOnly": {"type": "tag", "values": list(AA)}, "rules": contrast, "preload": False}
+    page.evaluate(f"window.axe || (() => {{ {AXE} }})()")
+    own = run_probe(page, "ownColours") if mode == "forced" else []
+    return [f"own-colours: {line}" for line in own] + page.evaluate(
+        """options => axe.run(options).then(found => found.violations.flatMap(({ id, nodes }) =>
+            nodes.map(node => `${id}: ${node.html.slice(0, 120)}`)))""",
+        options,
+    )
+
+
+def set_user_styles(page, css):
+    """Apply a user style sheet to the page; an empty text removes it."""
+    page.evaluate("css => probe.setUserStyles(css)", css)
