@@ -152,11 +152,9 @@ def _part(language: LanguageArticles, stats: LinkStatistics, y: int) -> tuple[li
     return rows, y + 36
 
 
-def _curve(
-    stats: LinkStatistics, slug: str, other: str, middles: Mapping[str, int], length: int
-) -> str:
+def _curve(stats: LinkStatistics, slug: str, other: str, ys: Mapping[str, int], length: int) -> str:
     """The path from the upper side of one dot to the lower side of the other."""
-    start, end = middles[slug] - _PORT, middles[other] + _PORT
+    start, end = ys[slug] - _PORT, ys[other] + _PORT
     out = _AXIS - 30 - 200 * (abs(end - start) / length) ** 0.75
     left, right = _AXIS - _radius(stats, slug), _AXIS - _radius(stats, other) - 8
     return f"M{left:g} {start}C{out:.0f} {start} {out:.0f} {end} {right:g} {end}"
