@@ -120,12 +120,10 @@ def _open_slots(state: _Assignment, host: str, slug: str, score: float) -> Itera
     if slug in state.excluded[host]:
         return
     links = state.links[host]
-    group = state.representatives.get(slug)
-    duplicates = {
-        number
-        for number, link in enumerate(links)
-        if group is not None and state.representatives.get(link.slug) == group
-    }
+    duplicates: set[int] = set()
+    if group := state.representatives.get(slug):
+        groups = [state.representatives.get(link.slug) for link in links]
+        duplicates = {number for number, other in enumerate(groups) if other == group}
     for number in range(len(links) - 1, -1, -1):
         link = links[number]
         least = (1 - state.max_loss) * state.original[host][number].score
