@@ -1,1 +1,1 @@
-"""Scripts for those who keep this project; see the Makefile."""
+"""Scripts for the maintainers of this project; the Makefile runs most of them."""

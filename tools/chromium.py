@@ -1,4 +1,4 @@
-"""Finds a Chromium and a font for browser tests, or installs them where that is allowed."""
+"""Finds Chromium and a font for browser tests, or installs them if that is allowed."""
 
 import ctypes
 import os
@@ -9,10 +9,10 @@ from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
-# One of the theme's own fonts, as wide as Arial: what a page takes depends on the width of letters.
+# One of the theme's fonts, with the metrics of Arial: the layout depends on the width of letters.
 FONT = "LiberationSans-Regular.ttf"
 FONTS = Path("/usr/share/fonts")
-# A headless browser of a test has nothing to fetch, and runs as root in containers.
+# Tests run without a network, and as root in containers, where Chromium's sandbox cannot start.
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-quic",
@@ -20,7 +20,7 @@ FLAGS = (
 
 
 def find() -> str | None:
-    """The path of a Chromium or Chrome; the variable CHROMIUM names one."""
+    """The path of Chromium or Chrome; the environment variable CHROMIUM overrides it."""
     named = os.environ.get("CHROMIUM")
     if named:
         return shutil.which(named)
@@ -41,7 +41,7 @@ def missing() -> list[str]:
 
 
 def install(packages: list[str]) -> None:
-    """Install Debian packages, saying so."""
+    """Install Debian packages, with a message."""
     print(f"Installing {' and '.join(packages)} with apt.", file=sys.stderr)
     sudo = [] if os.geteuid() == 0 else ["sudo"]
     command = [*sudo, "apt-get", "install", "-y", "--no-install-recommends", *packages]
@@ -50,7 +50,7 @@ def install(packages: list[str]) -> None:
 
 
 def main() -> int:
-    """Make sure that there is all that is needed; the exit code is 0 when there is."""
+    """Install what is missing, if allowed; the exit code is 0 if nothing is missing any more."""
     allowed = os.geteuid() == 0 or os.environ.get("CI") == "true"
     if missing() and allowed and shutil.which("apt-get"):
         install(missing())

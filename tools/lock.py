@@ -1,4 +1,4 @@
-"""Writes requirements/*.lock: one lock for all platforms, with hashes and without addresses."""
+"""Writes requirements/*.lock: one lock for all platforms, with hashes and without URLs."""
 
 import subprocess
 import sys
@@ -12,7 +12,7 @@ OPTIONS = (
 
 
 def main() -> int:
-    """Lock what the site needs, then what tests need on top of exactly that."""
+    """Lock what the site needs, then what tests need in addition to exactly these versions."""
     compile_ = (sys.executable, "-m", "uv", "pip", "compile", *OPTIONS)
     site, dev = "requirements/site.lock", "requirements/dev.lock"
     for extra in (("-o", site), ("--group", "dev", "-c", site, "-o", dev)):

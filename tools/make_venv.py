@@ -1,6 +1,6 @@
 """Makes .venv from a lock with hashes: `make_venv.py FOLDER {site,dev}`.
 
-Runs on whatever Python a machine has, so it is written for old ones too.
+It must also run on old versions of Python, to report that they are too old.
 """
 
 import os
@@ -26,7 +26,7 @@ def check_python() -> None:
             "make with PYTHON=python3.11 at its end." % sys.version_info[:2]
         )
     try:
-        import ensurepip  # noqa: F401  # Debian ships it apart
+        import ensurepip  # noqa: F401  # a separate package on Debian
         import venv  # noqa: F401
     except ImportError:
         stop(
@@ -36,12 +36,12 @@ def check_python() -> None:
 
 
 def run(*command: str) -> None:
-    """Run a command of the new environment; stop with its own words when it fails."""
+    """Run Python in the new environment with these arguments; stop with a message if it fails."""
     python = os.path.join(FOLDER, "bin", "python")
     if subprocess.call([python, *command]) != 0:
         stop(
-            "the libraries could not be installed (see above): check the network, then type "
-            "the same again."
+            "the libraries could not be installed (see above): check the network, then run "
+            "the same command again."
         )
 
 
@@ -58,9 +58,9 @@ def main() -> None:
     run("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes",
         "--only-binary", ":all:", "-r", lock)  # fmt: skip
     if WHICH == "site":
-        run("-m", "compileall", "-q", "plugins")  # builds themselves write no .pyc
+        run("-m", "compileall", "-q", "plugins")  # builds do not write .pyc files
     with open(os.path.join(FOLDER, WHICH + ".stamp"), "w") as stamp:
-        stamp.write("Newer than requirements/%s.lock when nothing is to be done.\n" % WHICH)
+        stamp.write("While this is newer than requirements/%s.lock, make does nothing.\n" % WHICH)
 
 
 if __name__ == "__main__":

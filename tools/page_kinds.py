@@ -1,8 +1,8 @@
-"""One page of each kind that a built site has: for screenshots, for the audit, for tests."""
+"""One page of each kind in a built site, for screenshots, the audit and tests."""
 
 from pathlib import Path
 
-# Patterns below the site's folder; of several pages the last one by name stands for its kind.
+# Patterns below the site's folder; if several pages match, the last one by name is used.
 KINDS = {
     "home": "index.html",
     "article": "articles/*/index.html",
@@ -20,16 +20,16 @@ KINDS = {
     "search": "search/index.html",
     "404": "404.html",
 }
-# What only long lists and previews have.
+# Pages that only sites with long lists and previews have.
 RARE = {"articles-2": "articles/page/2/index.html", "style-guide": "style-guide/index.html"}
 
 
 def pages(site: Path) -> dict[str, str]:
-    """The file of one page of each kind that `site` has, below it and by kind."""
+    """The file, relative to `site`, of one page of each kind that the site has."""
     found = {kind: sorted(site.glob(pattern)) for kind, pattern in (KINDS | RARE).items()}
     return {kind: paths[-1].relative_to(site).as_posix() for kind, paths in found.items() if paths}
 
 
 def address(file: str) -> str:
-    """The address of a file of the site, as a link has it: `articles/` for its index.html."""
+    """The address of a file of the site: `articles/` for articles/index.html."""
     return file.removesuffix("index.html")

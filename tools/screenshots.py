@@ -1,7 +1,7 @@
-"""Pictures every kind of page of the built site: `python -m tools.screenshots [--readme]`.
+"""Takes screenshots of each kind of page of the built site: `python -m tools.screenshots`.
 
 Writes screenshots/<page>-<width>-<scheme>.png for three widths, light and dark, and
-screenshots/<page>-print.pdf for what people print; with --readme only the picture of the README.
+screenshots/<page>-print.pdf for pages that people print; with --readme only the README's picture.
 """
 
 import argparse
@@ -31,7 +31,7 @@ _LOAD_PICTURES = """async () => {
 
 
 def views(site: Path) -> dict[str, str]:
-    """The address of one page of each kind, and of a search that finds something."""
+    """The address of one page of each kind, and of a search with results."""
     found = {kind: page_kinds.address(file) for kind, file in page_kinds.pages(site).items()}
     if "search" in found:
         found["search-found"] = f"{found['search']}?q={quote(title_word(site))}"
@@ -39,19 +39,19 @@ def views(site: Path) -> dict[str, str]:
 
 
 def open_page(browser: Browser, width: int) -> Page:
-    """A page as wide as a screen, in a browser of its own."""
+    """A page of this width, in a browser context of its own."""
     context = browser.new_context(viewport={"width": width, "height": SCREENS[width]})
     return context.new_page()
 
 
 def visit(page: Page, url: str) -> None:
-    """Go to a page and load its lazy pictures, too; a search also has its answer."""
+    """Go to a page, and wait until its lazy pictures and its search results are loaded."""
     page.goto(url, wait_until="networkidle" if "?" in url else "load")
     page.evaluate(_LOAD_PICTURES)
 
 
 def shoot_all(browser: Browser, base: str, site: Path, target: Path) -> list[Path]:
-    """Write a picture of each view, at each width and in each colour scheme; and the PDFs."""
+    """Write a screenshot of each view, at each width and in each colour scheme, and the PDFs."""
     target.mkdir(parents=True, exist_ok=True)
     written = []
     for width in SCREENS:
@@ -67,7 +67,7 @@ def shoot_all(browser: Browser, base: str, site: Path, target: Path) -> list[Pat
 
 
 def print_all(browser: Browser, base: str, site: Path, target: Path) -> list[Path]:
-    """Write as a PDF what people print."""
+    """Write a PDF of each page that people print."""
     page = open_page(browser, 1280)
     found = {name: address for name, address in views(site).items() if name in PRINTED}
     for name, address in found.items():
@@ -78,7 +78,7 @@ def print_all(browser: Browser, base: str, site: Path, target: Path) -> list[Pat
 
 
 def shoot_readme(browser: Browser, base: str, site: Path) -> Path:
-    """Write the README's picture: an article as a desk shows it."""
+    """Write the README's picture: an article on a desktop screen."""
     page = open_page(browser, 1280)
     visit(page, f"{base}/{views(site)['article']}")
     page.screenshot(path=README)
@@ -90,7 +90,7 @@ def shoot_readme(browser: Browser, base: str, site: Path) -> Path:
 
 
 def main() -> int:
-    """Build the site into a temporary folder, serve it on this machine and picture it."""
+    """Build the site into a temporary folder, serve it on this machine and take screenshots."""
     parser = argparse.ArgumentParser(prog="python -m tools.screenshots", description=__doc__)
     parser.add_argument("--readme", action="store_true")
     parser.add_argument("--target", type=Path, default=HERE / "screenshots")

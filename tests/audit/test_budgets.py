@@ -58,7 +58,7 @@ def test_a_breach_names_the_page_the_budget_and_what_it_is_made_of():
     reading = Reading(ARTICLE, "scripts", 52_160, ("big.js",))
 
     assert breaches([reading]) == [
-        "articles/a/index.html: JavaScript: 52.2 kB, where the budget is at most 3.0 kB (big.js)."
+        "articles/a/index.html: JavaScript: 52.2 kB, but the budget is at most 3.0 kB (big.js)."
     ]
 
 
@@ -67,7 +67,7 @@ def test_the_same_breach_on_many_pages_is_told_once():
     pages = [ARTICLE, LOST, Page("about/index.html", "page")]
 
     assert breaches([count(page, "inline styles", ["<b>"]) for page in pages]) == [
-        "articles/a/index.html and 2 more: Inline styles: 1, where the budget is at most 0 (<b>)."
+        "articles/a/index.html and 2 more: Inline styles: 1, but the budget is at most 0 (<b>)."
     ]
 
 

@@ -61,7 +61,7 @@ def test_what_cost_points_is_named_once():
 
     [sentence] = breaches([lighthouse.reading(HOME, "performance", [bad, bad, bad])])
 
-    assert sentence.startswith("index.html: Lighthouse, performance: 98, where the budget is at")
+    assert sentence.startswith("index.html: Lighthouse, performance: 98, but the budget is at")
     assert sentence.endswith(" least 100 (Total Blocking Time: 140 ms).")
 
 

@@ -45,7 +45,7 @@ def test_a_breach_fails_with_its_sentence_after_the_table(run):
     assert code == 1
     assert words.out.startswith("| Page |")
     assert words.err == (
-        "error: index.html: Inline styles: 1, where the budget is at most 0 (<b>).\n"
+        "error: index.html: Inline styles: 1, but the budget is at most 0 (<b>).\n"
     )
     assert "old" in document
 

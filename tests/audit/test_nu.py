@@ -50,15 +50,15 @@ def test_errors_and_warnings_count_apart_with_their_lines(told):
     """What is neither error nor warning counts as a warning, and a fatal one as an error."""
     errors, warnings = told(ERROR, WARNING, INFO, FATAL)
 
-    assert errors.startswith("a b/index.html: Errors by the Nu HTML checker: 2, where")
+    assert errors.startswith("a b/index.html: Errors found by the Nu HTML checker: 2, but")
     assert "(line 7: End tag “p” seen, but there were open elements.; line ?: Cannot" in errors
-    assert warnings.startswith("a b/index.html: Warnings by the Nu HTML checker: 2, where")
+    assert warnings.startswith("a b/index.html: Warnings from the Nu HTML checker: 2, but")
     assert "(line 9: Empty heading.; line 1: Trailing slash on void elements" in warnings
 
 
 def test_a_drawing_that_is_wrong_counts_too(told):
     """SVG files are checked with the pages."""
-    assert told(ERROR, file="images/a.svg")[0].startswith("images/a.svg: Errors by the Nu")
+    assert told(ERROR, file="images/a.svg")[0].startswith("images/a.svg: Errors found by the Nu")
 
 
 def test_a_block_of_data_is_no_script(told):

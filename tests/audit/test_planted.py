@@ -74,7 +74,7 @@ def on_disk(copy_site):
     [
         ("a script of 50 kB", "scripts", "(big.js)"),
         ("a long page", "first flight", "at most 13.0 kB"),
-        ("an inline style", "inline styles", ' 1, where the budget is at most 0 (<p style="color'),
+        ("an inline style", "inline styles", ' 1, but the budget is at most 0 (<p style="color'),
         ("an inline script", "inline scripts", "(let a)"),
         ("a missing width", "unsized pictures", '(<img alt="" height="9" src="/favicon.svg"/>)'),
         ("a broken anchor", "dead links", "#gone"),

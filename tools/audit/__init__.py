@@ -1,5 +1,5 @@
-"""Measures the promise to visitors: every page of the built site against one table of budgets.
+"""Measures every page of the built site against one table of budgets.
 
-Settings: none. Command: `python -m tools.audit`, which `make audit` runs. What is promised, and how
-it is measured, stands in docs/visitors.md.
+Settings: none. Command: `python -m tools.audit`, which `make audit` runs. docs/visitors.md
+describes the budgets and how they are measured.
 """

@@ -1,4 +1,4 @@
-"""The audit: builds the site for this machine, measures its pages and fails when a budget does.
+"""The audit: builds and serves the site, measures its pages, and fails if a budget is exceeded.
 
 `python -m tools.audit [--runs N] [--no-performance] [--write-docs]`
 """
@@ -28,7 +28,7 @@ DOCUMENT = Path(__file__).resolve().parent.parent.parent / "docs" / "visitors.md
 
 
 def from_disk(site: Path, siteurl: str) -> list[Reading]:
-    """What is measured of every page of the site without a browser."""
+    """What is measured without a browser, for every page of the site."""
     pages = all_pages(site)
     readings = [reading for page in pages for reading in weighing.weigh(site, page, siteurl)]
     readings += [reading for page in pages for reading in markup.read(site, page)]
@@ -36,13 +36,13 @@ def from_disk(site: Path, siteurl: str) -> list[Reading]:
 
 
 def in_browser(site: Path, base: str) -> list[Reading]:
-    """What is measured of one page of each kind in a browser."""
+    """What is measured in a browser, for one page of each kind."""
     readings = []
     with sync_playwright() as playwright:
         path, flags = chromium.find(), list(chromium.FLAGS)
         browser = playwright.chromium.launch(executable_path=path, args=flags)
         for page in samples(site):
-            tell(f"Looking at {page.file}")
+            tell(f"Measuring {page.file} in the browser")
             readings += first_view.look(browser, base, page)
             readings += axe.examine(browser, base, page)
             if page.kind == "search":
@@ -54,7 +54,7 @@ def in_browser(site: Path, base: str) -> list[Reading]:
 def by_lighthouse(
     site: Path, base: str, command: Path, *, runs: int, performance: bool
 ) -> list[Reading]:
-    """Lighthouse's scores of the kinds of page that it is asked about."""
+    """Lighthouse's scores, for one page of each of its kinds."""
     readings = []
     for page in samples(site):
         if page.kind in lighthouse.KINDS:
@@ -66,14 +66,14 @@ def by_lighthouse(
 
 
 def tell(words: str) -> None:
-    """Say how far the audit is."""
+    """Print the progress of the audit."""
     print(words, file=sys.stderr, flush=True)
 
 
 def measure(options: argparse.Namespace, site: Path) -> tuple[list[Reading], list[Page]]:
-    """Build the site into the folder `site` as for publishing, and measure it where it is served.
+    """Build the site into the folder `site` as for publishing, serve it and measure it.
 
-    Raises RuntimeError where that cannot be done.
+    Raises RuntimeError if that fails.
     """
     tools = installing.installed()
     with serving(site) as base:
@@ -82,7 +82,7 @@ def measure(options: argparse.Namespace, site: Path) -> tuple[list[Reading], lis
         if build(["html", *words, "--settings", str(options.settings)]):
             raise RuntimeError("The site could not be built (see above).")
         readings = from_disk(site, base)
-        tell("The Nu HTML checker reads every page")
+        tell("Checking every page with the Nu HTML checker")
         readings += nu.check(site, tools.jar)
         readings += in_browser(site, base)
         readings += by_lighthouse(
@@ -92,13 +92,13 @@ def measure(options: argparse.Namespace, site: Path) -> tuple[list[Reading], lis
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Measure, print the table and every breach; the exit code is 0 when there is none."""
+    """Measure, print the table and every exceeded budget; the exit code is 0 if there is none."""
     parser = argparse.ArgumentParser(prog="python -m tools.audit", description=__doc__)
     parser.add_argument("--input", type=Path, default=Path("content"), metavar="DIR")
     parser.add_argument("--settings", type=Path, default=Path("publishconf.py"), metavar="FILE")
     parser.add_argument(
         "--runs", type=int, choices=range(1, 10), default=3, metavar="N",
-        help="how often Lighthouse looks at a page; the median counts",
+        help="how often Lighthouse measures a page; the median counts",
     )  # fmt: skip
     parser.add_argument(
         "--no-performance", dest="performance", action="store_false",

@@ -1,4 +1,4 @@
-"""What axe finds on a page, in each of the ways in which it may be looked at."""
+"""What axe finds on a page, at two widths and in light, dark and forced colours."""
 
 from __future__ import annotations
 
@@ -24,30 +24,31 @@ LOOKS: Mapping[str, Mapping[str, Any]] = {
 
 
 def examine(browser: Browser, base: str, page: Page) -> list[Reading]:
-    """A page of the site at `base` by axe's AA and best-practice rules, and its text by AAA's."""
+    """Check a page of the site at `base`: WCAG AA, best practices, and AAA contrast of its text."""
     context = browser.new_context(reduced_motion="reduce")
     tab = context.new_page()
-    faults: list[str] = []
-    pale: list[str] = []
+    violations: list[str] = []
+    low_contrast: list[str] = []
     for (look, media), width in itertools.product(LOOKS.items(), WIDTHS):
         tab.set_viewport_size({"width": width, "height": 800})
         tab.emulate_media(**media)
-        # Anew each time: a colour on its way from one look to the next is neither's.
+        # Loaded again each time, so that no colour is measured during a transition.
         tab.goto(f"{base}/{page_kinds.address(page.file)}")
         for rule, part in _violations(tab, contrast=look != "forced colours"):
-            (pale if rule == AAA_TEXT else faults).append(f"{rule} at {width} px, {look}: {part}")
+            found = low_contrast if rule == AAA_TEXT else violations
+            found.append(f"{rule} at {width} px, {look}: {part}")
     context.close()
-    return [count(page, "axe", faults), count(page, "contrast", pale)]
+    return [count(page, "axe", violations), count(page, "contrast", low_contrast)]
 
 
 def _violations(tab: Tab, *, contrast: bool) -> Iterator[tuple[str, str]]:
-    """Each fault that axe finds: the name of its rule, and the beginning of the element.
+    """Each violation that axe finds: the name of its rule, and the beginning of the element.
 
-    Contrast cannot be read in forced colours: axe takes the author's -webkit-text-fill-color, with
-    which the browser does not draw there. The colours are then the visitor's own.
+    Contrast cannot be measured in forced colours, because axe reads the author's
+    -webkit-text-fill-color, which the browser does not use then. The visitor chooses the colours.
     """
     rules = {rule: {"enabled": contrast} for rule in ("color-contrast", AAA_TEXT)}
     options = {"runOnly": {"type": "tag", "values": AA}, "rules": rules}
-    for fault in Axe().run(tab, options=options).response["violations"]:
-        for node in fault["nodes"]:
-            yield fault["id"], node["html"][:100]
+    for violation in Axe().run(tab, options=options).response["violations"]:
+        for node in violation["nodes"]:
+            yield violation["id"], node["html"][:100]

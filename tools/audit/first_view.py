@@ -1,4 +1,4 @@
-"""What a visit to a page costs and does before any scroll or input, in a real browser."""
+"""What a page loads and does before any scroll or input, in a real browser."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from playwright.sync_api import Page as Tab
 from tools import page_kinds
 from tools.audit.readings import Page, Reading, count
 
-# A small phone of the sharpest kind, which asks for the largest pictures.
-WIDTH, HEIGHT, SHARPNESS = 360, 640, 3
-_CODE = {"script", "fetch", "xhr", "other"}  # a search's index and program are fetched
+# A small phone with a high pixel density, which requests the largest pictures.
+WIDTH, HEIGHT, PIXEL_RATIO = 360, 640, 3
+_CODE = {"script", "fetch", "xhr", "other"}  # the search's index and WebAssembly are fetched
 _NOTE_SHIFTS = """window.shift = 0
 new PerformanceObserver(list => {
     for (const entry of list.getEntries()) window.shift += entry.value
@@ -34,18 +34,18 @@ _KEPT = """async () => [
 
 @dataclass
 class Visit:
-    """What one visit to the site at `base` asked for, and what the browser complained of."""
+    """The requests of one visit to the site at `base`, and the messages in the console."""
 
     base: str
     finished: list[Request] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
+    messages: list[str] = field(default_factory=list)
 
     def open(self, browser: Browser, *, scripts: bool = True) -> Tab:
-        """A tab in a browser that knows nothing yet; its context is to be closed."""
+        """A tab in a new browser context, which the caller must close."""
         context = browser.new_context(
             viewport={"width": WIDTH, "height": HEIGHT},
-            device_scale_factor=SHARPNESS,
+            device_scale_factor=PIXEL_RATIO,
             java_script_enabled=scripts,
         )
         context.add_init_script(_NOTE_SHIFTS)
@@ -57,13 +57,13 @@ class Visit:
         return tab
 
     def bytes_of(self, *kinds: str) -> int:
-        """What answers took on the wire with their headers, of some kinds of resource or of all."""
+        """The transferred bytes of responses with their headers, of these resource types or all."""
         wanted = [each for each in self.finished if not kinds or each.resource_type in kinds]
         sizes = [request.sizes() for request in wanted]
         return sum(size["responseBodySize"] + size["responseHeadersSize"] for size in sizes)
 
     def names(self) -> tuple[str, ...]:
-        """The addresses that were asked for, below the site's own where they are."""
+        """The requested addresses; those of the site are relative to it."""
         own = (request.url.removeprefix(f"{self.base}/") or "/" for request in self.finished)
         return (*own, *self.outside)
 
@@ -79,11 +79,11 @@ class Visit:
 
     def _note(self, kind: str, text: str) -> None:
         if kind in {"error", "warning"}:
-            self.complaints.append(text)
+            self.messages.append(text)
 
 
 def look(browser: Browser, base: str, page: Page) -> list[Reading]:
-    """Visit a page of the site at `base`, first without touching it, then scrolling to its end."""
+    """Visit a page of the site at `base`, first without any input, then scrolling to its end."""
     visit = Visit(base)
     tab = visit.open(browser)
     tab.goto(f"{base}/{page_kinds.address(page.file)}", wait_until="networkidle")
@@ -102,13 +102,13 @@ def look(browser: Browser, base: str, page: Page) -> list[Reading]:
         Reading(page, "shift", shift),
         count(page, "third parties", visit.outside),
         count(page, "kept", kept),
-        count(page, "console", visit.complaints),
+        count(page, "console", visit.messages),
         count(page, "needs scripts", _lost_without_scripts(browser, base, page, lines)),
     ]
 
 
 def search(browser: Browser, base: str, page: Page, word: str) -> Reading:
-    """What the search page loads besides itself when a word is looked for."""
+    """What the search page loads besides itself when a visitor searches for `word`."""
     visit = Visit(base)
     tab = visit.open(browser)
     tab.goto(f"{base}/{page_kinds.address(page.file)}?q={quote(word)}", wait_until="networkidle")

@@ -1,4 +1,4 @@
-"""Lighthouse and the Nu HTML checker: installed from their lock, with Node and Java (edge: npm)."""
+"""Installs Lighthouse and the Nu HTML checker from their lock, with Node and Java (edge: npm)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 from tools import chromium
 
 HERE = Path(__file__).resolve().parent.parent.parent / "tests" / "audit"
-# What each program is in, on Debian.
+# The Debian package of each program.
 PROGRAMS: Mapping[str, str] = {
     "node": "nodejs", "npm": "npm", "java": "default-jre-headless",
 }  # fmt: skip
@@ -34,16 +34,16 @@ def missing() -> list[str]:
 
 
 def installed(folder: Path = HERE) -> Installed:
-    """The tools of the lock in `folder`, which are installed first where they are not.
+    """The tools of the lock in `folder`, which are installed first if they are missing or old.
 
-    Raises RuntimeError, with the hint, where that cannot be done.
+    Raises RuntimeError with a hint if that fails.
     """
     allowed = os.geteuid() == 0 or os.environ.get("CI") == "true"
     if missing() and allowed and shutil.which("apt-get"):
         chromium.install(missing())
-    if lacking := missing():
+    if packages := missing():
         hint = f"sudo apt install {' '.join(PROGRAMS.values())}"
-        raise RuntimeError(f"Measuring needs {' and '.join(lacking)}. Type: {hint}")
+        raise RuntimeError(f"Measuring needs {' and '.join(packages)}. Type: {hint}")
     modules = folder / "node_modules"
     if not _up_to_date(folder, modules):
         print("Installing Lighthouse and the Nu HTML checker with npm.", file=sys.stderr)
@@ -57,6 +57,6 @@ def installed(folder: Path = HERE) -> Installed:
 
 
 def _up_to_date(folder: Path, modules: Path) -> bool:
-    """Whether npm has finished since the lock was last changed: it writes its own note last."""
-    note = modules / ".package-lock.json"
-    return note.is_file() and note.stat().st_mtime >= (folder / "package-lock.json").stat().st_mtime
+    """Whether npm has finished since the lock was last changed: it writes its own copy last."""
+    copy = modules / ".package-lock.json"
+    return copy.is_file() and copy.stat().st_mtime >= (folder / "package-lock.json").stat().st_mtime

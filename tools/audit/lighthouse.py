@@ -1,4 +1,4 @@
-"""Lighthouse on a phone, several times: each category's median score (edge: runs Node)."""
+"""Runs Lighthouse several times for a phone: the median score per category (edge: runs Node)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Report = Mapping[str, Any]
 
 
 def score(base: str, page: Page, *, command: Path, runs: int, performance: bool) -> list[Reading]:
-    """The scores of a page of the site at `base`, 0 to 100; without `performance` three of four."""
+    """The scores, 0 to 100, of a page of the site at `base`; `performance` is optional."""
     categories = [name for name in SCORES if performance or name != "performance"]
     url = f"{base}/{page_kinds.address(page.file)}"
     reports = [_run(command, url, categories) for _ in range(runs)]
@@ -27,7 +27,7 @@ def score(base: str, page: Page, *, command: Path, runs: int, performance: bool)
 
 
 def _run(command: Path, url: str, categories: Sequence[str]) -> Report:
-    """One report; raises RuntimeError where there is none."""
+    """One report; raises RuntimeError if Lighthouse fails."""
     node = shutil.which("node") or "node"
     flags = " ".join(["--headless=new", *chromium.FLAGS])
     options = [
@@ -47,7 +47,7 @@ def _run(command: Path, url: str, categories: Sequence[str]) -> Report:
 
 
 def reading(page: Page, category: str, reports: Sequence[Report]) -> Reading:
-    """The median of a category's scores, and what kept any report from 100."""
+    """The median of a category's scores, and the audits that cost points in any report."""
     scores = [report["categories"][category]["score"] * 100 for report in reports]
     lost = dict.fromkeys(title for report in reports for title in _lost(report, category))
     return Reading(page, category, statistics.median(scores), tuple(lost))

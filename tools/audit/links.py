@@ -1,4 +1,4 @@
-"""Which addresses on the site's pages lead nowhere, or to another host's files (edge: disk)."""
+"""Dead links of the site's pages, and what they would load from other hosts (edge: disk)."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from tools.audit.readings import Page, Reading, count
 
 
 def follow(site: Path, siteurl: str) -> list[Reading]:
-    """For each page its dead links, anchors, srcset candidates and og:image, and what it loads.
+    """For each page, its dead links, anchors, srcset candidates and og:image, and other hosts.
 
-    The site was built for `siteurl`. What a page, a stylesheet or a script would load from another
-    host is counted wherever it stands, also far below what a visit sees.
+    The site was built for `siteurl`. Resources of other hosts are counted in all of a page, a
+    stylesheet or a script, even if a visit would not load them.
     """
     written = verify.read_back(site, siteurl)
     dead: dict[str, list[str]] = {file: [] for file in written.requests}

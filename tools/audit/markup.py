@@ -1,4 +1,4 @@
-"""What a page's HTML may not have: inline style and script, pictures without a size, errors."""
+"""What a page's HTML must not have: inline styles and scripts, images without size, errors."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from bs4 import BeautifulSoup, Tag
 from tools.audit.pages import parsed
 from tools.audit.readings import Page, Reading, count
 
-_DATA = {"application/ld+json", "speculationrules"}  # blocks that no browser runs
+_DATA = {"application/ld+json", "speculationrules"}  # types of blocks that are not run as scripts
 
 
 def read(site: Path, page: Page) -> list[Reading]:
-    """The faults in a page's HTML."""
+    """The problems in a page's HTML."""
     tree = parsed(site, page)
     unsized = [tag for tag in tree.find_all("img") if not (_number(tag, "width", "height"))]
     return [
@@ -26,13 +26,13 @@ def read(site: Path, page: Page) -> list[Reading]:
 
 
 def inline_code(tree: BeautifulSoup) -> list[str]:
-    """The scripts that stand in a page itself."""
+    """The texts of a page's inline scripts."""
     found = tree.select("script:not([src])")
     return [tag.get_text() for tag in found if tag.get("type") not in _DATA]
 
 
 def inline_styles(tree: BeautifulSoup) -> list[Tag]:
-    """The tags that bring style of their own."""
+    """The `style` elements, and the elements with a `style` attribute."""
     return [*tree.find_all("style"), *tree.find_all(style=True)]
 
 
@@ -54,7 +54,7 @@ def _words(tag: Tag) -> str:
 
 
 def _parse_errors(text: str) -> list[str]:
-    """What a strict parser stumbles over, with the line."""
+    """The parse errors of html5lib, each with its line."""
     parser = html5lib.HTMLParser(strict=False)
     parser.parse(text)
     return [f"line {position[0]}: {code}" for position, code, _data in parser.errors]

@@ -1,4 +1,4 @@
-"""The Nu HTML checker: one call for every page, stylesheet and drawing (edge: runs Java)."""
+"""Runs the Nu HTML checker once for all pages, stylesheets and SVG files (edge: runs Java)."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from tools.audit.readings import Page, Reading, count
 _OPTIONS = (
     "--format", "json", "--stdout", "--skip-non-html", "--also-check-css", "--also-check-svg",
 )  # fmt: skip
-# The one thing that is left out, because it is not so: a block of JSON-LD is data, no script, and
-# no policy forbids it. That there are no other blocks is a budget of its own (`markup`).
+# The one message that is ignored, because it is wrong: a block of JSON-LD is data, not a script,
+# and no policy forbids it. `markup` counts inline scripts.
 _POLICY = "Inline script violates Content Security Policy"
 _DATA = '<script type="application/ld+json">'
 
 
 def check(site: Path, jar: Path) -> list[Reading]:
-    """What the checker says of each page of the site; raises RuntimeError if it could not run."""
+    """What the checker reports for each page of the site; raises RuntimeError if it cannot run."""
     java = shutil.which("java") or "java"
     command = [java, "-jar", str(jar), *_OPTIONS, str(site)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -34,7 +34,7 @@ def check(site: Path, jar: Path) -> list[Reading]:
 
 
 def readings(answer: Mapping[str, list[Mapping[str, object]]], site: Path) -> list[Reading]:
-    """The checker's answer as readings; every page of the site has some."""
+    """The checker's report as readings; every page of the site has two, even if they are 0."""
     pages = all_pages(site)
     found: dict[Page, tuple[list[str], list[str]]] = {page: ([], []) for page in pages}
     for message in answer["messages"]:

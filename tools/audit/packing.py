@@ -1,4 +1,4 @@
-"""Text as a good host sends it: brotli, as tight as it goes, packed once."""
+"""Compresses text as a good host sends it: with brotli at its highest level, once per text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _PACKED: dict[bytes, bytes] = {}
 
 
 def packed(data: bytes) -> bytes:
-    """`data`, packed."""
+    """`data`, compressed."""
     known = _PACKED.get(data)
     if known is None:
         known = _PACKED[data] = brotli.compress(data)
@@ -18,5 +18,5 @@ def packed(data: bytes) -> bytes:
 
 
 def packed_size(path: Path) -> int:
-    """How many bytes a text file is when it is sent."""
+    """The compressed size of a text file, in bytes."""
     return len(packed(path.read_bytes()))

@@ -14,7 +14,7 @@ from tools.audit.readings import Page
 
 
 def kind_of(file: str) -> str:
-    """The kind of page that a file of the site is; one like no other is a plain page."""
+    """The kind of page of a file of the site; "page" if it matches no pattern."""
     kinds = page_kinds.KINDS | page_kinds.RARE
     found = [kind for kind, pattern in kinds.items() if pattern == file]
     found += [kind for kind, path in kinds.items() if "*" in path and Path(file).match(path)]
@@ -22,13 +22,13 @@ def kind_of(file: str) -> str:
 
 
 def all_pages(site: Path) -> list[Page]:
-    """Every page of the site, in the order of their names."""
+    """Every page of the site, sorted by path."""
     files = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]
     return [Page(file, kind_of(file)) for file in files]
 
 
 def samples(site: Path) -> list[Page]:
-    """One page of each kind that the site has; of its articles the heaviest."""
+    """One page of each kind that the site has; the largest of its articles."""
     chosen = {kind: Page(file, kind) for kind, file in page_kinds.pages(site).items()}
     articles = [page for page in all_pages(site) if page.kind == "article"]
     if articles:
@@ -42,9 +42,9 @@ def parsed(site: Path, page: Page) -> BeautifulSoup:
 
 
 def local_file(site: Path, page: str, address: str, siteurl: str) -> Path | None:
-    """The file of the site that an address on a page (or in a stylesheet) names, if it is one.
+    """The file of the site to which an address in a page or stylesheet leads, if there is one.
 
-    `page` is the path of the file in which it stands, `siteurl` what the site was built for.
+    `page` is the path of the page or stylesheet; the site was built for `siteurl`.
     """
     base = f"{siteurl or 'http://site.invalid'}/"
     target = urljoin(base + page, address)
@@ -53,7 +53,7 @@ def local_file(site: Path, page: str, address: str, siteurl: str) -> Path | None
 
 
 def title_word(site: Path) -> str:
-    """A word that visitors may look for: the longest of an article's heading, without its marks."""
+    """A word to search for: the longest one of an article's title."""
     file = page_kinds.pages(site).get("article", "index.html")
     page = BeautifulSoup((site / file).read_text("utf-8"), "html.parser")
     words = re.findall(r"\w+", page.h1.get_text(" ")) if page.h1 else []

@@ -1,4 +1,4 @@
-"""What every measurement hands on: one value, of one page, for one budget."""
+"""The result of every measurement: one value, of one page, for one budget."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ class Page:
 
 @dataclass(frozen=True)
 class Reading:
-    """One thing measured of one page.
+    """One value measured for one page.
 
-    `what` is a key of `budgets.BUDGETS`, which says the unit of `value`, or a name that only the
-    table uses; `details` name what was counted.
+    `what` is a key of `budgets.BUDGETS`, which gives the unit of `value`, or a name that only the
+    table uses; `details` names what was counted.
     """
 
     page: Page
@@ -29,6 +29,6 @@ class Reading:
 
 
 def count(page: Page, what: str, details: Iterable[str]) -> Reading:
-    """A reading of how many things were found, which are named."""
+    """A reading whose value is the number of `details`."""
     named = tuple(details)
     return Reading(page, what, len(named), named)

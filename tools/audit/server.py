@@ -36,7 +36,7 @@ _HASHED = re.compile(r"[.-][0-9a-f]{8,}[./-]")
 
 
 class Host(BaseHTTPRequestHandler):
-    """Answers with the files below `site`: packed, typed, kept by name where names have hashes."""
+    """Serves the files below `site`, compressed, and cached for long if their names have hashes."""
 
     protocol_version = "HTTP/1.1"
 
@@ -45,7 +45,7 @@ class Host(BaseHTTPRequestHandler):
         super().__init__(*arguments)
 
     def do_GET(self) -> None:
-        """Answer with a file, or with the site's own page for what is not there."""
+        """Send a file, or the site's 404 page."""
         path = find(self.site, self.path)
         if path:
             self.answer(HTTPStatus.OK, path)
@@ -53,7 +53,7 @@ class Host(BaseHTTPRequestHandler):
             self.answer(HTTPStatus.NOT_FOUND, self.site / "404.html")
 
     def answer(self, status: HTTPStatus, path: Path) -> None:
-        """Send a file."""
+        """Send a response with a file."""
         body = path.read_bytes() if path.is_file() else b""
         brotli = path.suffix in _TEXT and "br" in self.headers.get("Accept-Encoding", "")
         body = packed(body) if brotli else body
@@ -70,11 +70,11 @@ class Host(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *_args: object) -> None:
-        """Stay silent."""
+        """Log nothing."""
 
 
 def find(site: Path, asked: str) -> Path | None:
-    """The file that an address asks for; None where there is none inside the site."""
+    """The file for a request path; None if there is none inside the site."""
     path = site / unquote(urlsplit(asked).path).lstrip("/")
     path = path / "index.html" if path.is_dir() else path
     inside = path.resolve().is_relative_to(site.resolve())
@@ -82,12 +82,12 @@ def find(site: Path, asked: str) -> Path | None:
 
 
 def headers(path: Path) -> dict[str, str]:
-    """What a file is sent with."""
+    """The response headers for a file."""
     guessed = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    kept = "public, max-age=31536000, immutable" if _HASHED.search(path.name) else "no-cache"
+    cached = "public, max-age=31536000, immutable" if _HASHED.search(path.name) else "no-cache"
     return {
         "Content-Type": _TYPES.get(path.suffix, guessed),
-        "Cache-Control": kept,
+        "Cache-Control": cached,
         "Vary": "Accept-Encoding",
         "X-Content-Type-Options": "nosniff",
     }
@@ -98,14 +98,14 @@ class _Server(ThreadingHTTPServer):
     request_queue_size = 64  # a browser opens several connections at once
 
     def handle_error(self, *asked: Any) -> None:  # noqa: ANN401  # the socket and its address
-        """Tell of what went wrong, but not of connections that a closed browser leaves."""
+        """Report errors, except those of connections that the browser has closed."""
         if not isinstance(sys.exc_info()[1], ConnectionError):
             super().handle_error(*asked)
 
 
 @contextmanager
 def serving(site: Path) -> Iterator[str]:
-    """Serve the folder `site`, which may be filled later, and give its address."""
+    """Serve the folder `site`, which may be filled later; yields the server's address."""
     with _Server(("127.0.0.1", 0), functools.partial(Host, site=site)) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.05,))
         thread.start()

@@ -1,4 +1,4 @@
-"""The readings as one table, a line for each kind of page, and its place in docs/visitors.md."""
+"""The table of readings in docs/visitors.md, with a row for each kind of page."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Values = Mapping[str, float]
 
 
 def table(readings: Iterable[Reading], samples: Sequence[Page]) -> str:
-    """A table in Markdown of what was measured of the sample pages; weights are in kB."""
+    """A Markdown table of the readings of the sample pages; sizes are in kB."""
     values: dict[Page, dict[str, float]] = {page: {} for page in samples}
     for reading in readings:
         if reading.page in values:
@@ -50,7 +50,7 @@ def _kilobytes(size: float | None) -> str:
 
 
 def _number(values: Values, *names: str) -> str:
-    """The sum of some values; nothing where they were not measured."""
+    """The sum of some values; empty if none of them was measured."""
     known = [values[name] for name in names if name in values]
     return f"{sum(known):.4g}" if known else ""
 
@@ -63,6 +63,6 @@ def _scores(values: Values) -> str:
 
 
 def placed(document: str, words: str) -> str:
-    """`document` with `words` between the marks of the table."""
+    """`document` with `words` between the table's markers."""
     before, _, rest = document.partition(BEGIN)
     return f"{before}{BEGIN}{words}{END}{rest.partition(END)[2]}"

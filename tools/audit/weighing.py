@@ -1,4 +1,4 @@
-"""What a page weighs by its files: HTML, CSS, scripts and fonts, as they are sent (edge: disk)."""
+"""The size of a page's files as they are sent: HTML, CSS, scripts and fonts (edge: disk)."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _FONTS = {".woff2", ".woff", ".ttf", ".otf"}
 
 
 def weigh(site: Path, page: Page, siteurl: str) -> list[Reading]:
-    """What a page weighs, in bytes; the site was built for `siteurl`, possibly empty.
+    """The sizes of a page's files, in bytes; the site was built for `siteurl`, possibly empty.
 
-    Text weighs what brotli makes of it. What lies on another host weighs nothing here: that there
-    is any is a fault of its own.
+    The size of text is that after compression. Files on other hosts are not measured, because each
+    of them exceeds another budget.
     """
     tree = parsed(site, page)
     stylesheets = _named(tree, "link[rel~=stylesheet]", "href", (site, page, siteurl))
@@ -41,7 +41,7 @@ def weigh(site: Path, page: Page, siteurl: str) -> list[Reading]:
 def _named(
     tree: BeautifulSoup, selector: str, attribute: str, place: tuple[Path, Page, str]
 ) -> list[Path]:
-    """The site's own files that an attribute of some tags names, each once."""
+    """The site's own files named by an attribute of the selected elements, without duplicates."""
     site, page, siteurl = place
     named = [tag[attribute] for tag in tree.select(f"{selector}[{attribute}]")]
     found = [local_file(site, page.file, str(address), siteurl) for address in named]
