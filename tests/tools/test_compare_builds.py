@@ -230,7 +230,7 @@ def test_each_picture_of_an_animation_counts(one):
             "x.pf_meta",
             gzip.compress(b"a", 1, mtime=1),
             gzip.compress(b"a", 1, mtime=2),
-            "packed dif",
+            "compressed dif",
         ),
         ("x.pf_index", b"\x1f\x8bno", b"\x1f\x8byes", "4 bytes → 5 bytes"),
     ],

@@ -1,6 +1,6 @@
-"""Proves that a refactoring changed nothing: builds the sites of two commits and compares them.
+"""Checks that a refactoring changes no output: builds the sites of two commits, compares them.
 
 `python -m tools.compare_builds BEFORE [AFTER]`, where each is a commit or a folder with a checkout
-(`.` compares what is not committed yet), and AFTER is HEAD if it is left out. Each commit builds
-with its own command line, so modules, packages and settings may have other names in each.
+(`.` is the working tree), and AFTER is HEAD by default. Each commit is built by its own command, so
+modules, packages and settings may have different names.
 """

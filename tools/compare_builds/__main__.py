@@ -1,7 +1,7 @@
-"""The command: builds two commits, prints each difference by its kind, and then their number.
+"""The command: builds two commits, and prints the differences by kind, and a summary.
 
-The exit code is 0 where nothing differs, 1 where something does, 2 where a build fails. What the
-builds print is compared too, but counts only with --messages.
+The exit code is 0 if nothing differs, 1 if something does, 2 if a build fails. What the builds
+print is compared too, but affects the exit code only with --messages.
 """
 
 from __future__ import annotations
@@ -47,14 +47,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--mode", action="append", choices=MODES, help="only this mode (default: html and publish)"
     )
-    parser.add_argument("--messages", action="store_true", help="what builds print counts too")
+    parser.add_argument("--messages", action="store_true", help="count what builds print, too")
     return parser
 
 
 def compare(options: argparse.Namespace, folder: Path) -> dict[str, Comparison]:
-    """Export and build both commits below `folder`; what differs, by site and mode.
+    """Export and build both commits below `folder`; returns what differs, by site and mode.
 
-    Both have the same time: SOURCE_DATE_EPOCH where that is set, else now.
+    Both builds have the same time: SOURCE_DATE_EPOCH if it is set, else now.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH") or str(int(time.time()))
     exported = [folder / "before", folder / "after"]
@@ -91,7 +91,7 @@ def report(results: Mapping[str, Comparison]) -> list[str]:
 
 
 def exit_code(results: Mapping[str, Comparison], *, count_messages: bool) -> int:
-    """Whether anything differs that counts."""
+    """DIFFERENT if any difference counts, else SAME."""
     kinds = {found.kind for result in results.values() for found in result.differences}
     return DIFFERENT if kinds - (set() if count_messages else {MESSAGES}) else SAME
 

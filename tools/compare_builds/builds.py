@@ -1,4 +1,4 @@
-"""Builds one site from two exported commits at once (edge: processes)."""
+"""Builds one site from two exported commits in parallel (edge: processes)."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from pathlib import Path
 
 SITEURL = "https://clinic.example.org/repo"
 MODES = ("html", "publish", "preview")
-# The settings of each site when it is published and otherwise; its content stands beside them.
+# The settings of each site in the mode `publish` and in other modes; its content is beside them.
 SITES = {
     "content": ("publishconf.py", "pelicanconf.py"),
     "sample_site": ("tests/sample_site/siteconf.py", "tests/sample_site/siteconf.py"),
 }
-_SECONDS = 600  # a build that begins without a cache takes half a minute
-# What would steer a build, or lead Python to modules that are not the commit's.
-_STEERING = ("SITEURL", "PELICANOPTS", "INSTAGRAM_", "PYTHON")
+_SECONDS = 600  # a build without a cache takes half a minute
+# Variables that would change a build, or make Python import modules from outside the commit.
+_REMOVED = ("SITEURL", "PELICANOPTS", "INSTAGRAM_", "PYTHON")
 
 
 class BuildError(Exception):
@@ -28,9 +28,9 @@ class BuildError(Exception):
 
 
 def build(sources: Sequence[Path], site: str, mode: str, epoch: str) -> list[tuple[Path, str]]:
-    """Build one site in one mode from each source: the built folders, and what builds printed.
+    """Build one site in one mode from each source: the output folders, and what builds printed.
 
-    Each source has a cache of its own, which its later builds read. Raises BuildError.
+    Each source has its own cache, which its later builds use. Raises BuildError.
     """
     with ExitStack() as stack:
         running = [stack.enter_context(_started(folder, site, mode, epoch)) for folder in sources]
@@ -50,7 +50,7 @@ def _code(process: subprocess.Popen[bytes]) -> int | str:
 
 @contextmanager
 def _started(folder: Path, site: str, mode: str, epoch: str) -> Iterator[subprocess.Popen[bytes]]:
-    """A running build, which is stopped at the end of the block."""
+    """A running build, which is terminated at the end of the block."""
     published, usual = SITES[site]
     settings = published if mode == "publish" else usual
     content = Path(settings).with_name("content")
@@ -85,14 +85,14 @@ def _printed(folder: Path) -> str:
 
 
 def _environment(mode: str, epoch: str) -> dict[str, str]:
-    kept = {name: text for name, text in os.environ.items() if not name.startswith(_STEERING)}
+    kept = {name: text for name, text in os.environ.items() if not name.startswith(_REMOVED)}
     siteurl = {"SITEURL": SITEURL} if mode == "publish" else {}
     return {**kept, **siteurl, "SOURCE_DATE_EPOCH": epoch, "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 @functools.cache
 def without_network() -> tuple[str, ...]:
-    """The start of a command that runs without a network; empty where the system refuses that."""
+    """The prefix of a command that runs without a network; empty if the system refuses that."""
     command = ("unshare", "-rn")
     if not shutil.which(command[0]):
         return ()

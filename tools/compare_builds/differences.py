@@ -1,4 +1,4 @@
-"""One difference between two built sites, and where two texts or files differ first."""
+"""One difference between two built sites, and the first place where two texts or files differ."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import zlib
 from dataclasses import dataclass
 from itertools import zip_longest
 
-_GZIP = b"\x1f\x8b"  # what Pagefind packs the files of its index with
+_GZIP = b"\x1f\x8b"  # Pagefind compresses the files of its index with gzip
 
 
 @dataclass(frozen=True, order=True)
@@ -20,7 +20,7 @@ class Difference:
 
 
 def excerpts(before: str, after: str) -> str:
-    """A few words of both texts, from a little before the first character that differs."""
+    """A few words of both texts around the first character that differs."""
     both = zip_longest(before, after)
     place = next((number for number, (old, new) in enumerate(both) if old != new), 0)
     return " → ".join(_excerpt(text, max(place - 20, 0), place + 60) for text in (before, after))
@@ -32,19 +32,19 @@ def _excerpt(text: str, start: int, end: int) -> str:
 
 
 def in_bytes(before: bytes, after: bytes) -> str | None:
-    """The first line that differs, or for binary files both sizes; None where all bytes agree."""
+    """The first line that differs, or for binary files both sizes; None if all bytes are equal."""
     if before == after:
         return None
     try:
-        old, new = _unpacked(before).decode(), _unpacked(after).decode()
+        old, new = _decompressed(before).decode(), _decompressed(after).decode()
     except (UnicodeDecodeError, OSError, EOFError, zlib.error):
         return f"{len(before):,} bytes → {len(after):,} bytes"
     lines = zip_longest(old.splitlines(keepends=True), new.splitlines(keepends=True), fillvalue="")
     for number, (a, b) in enumerate(lines, start=1):
         if a != b:
             return f"line {number}: {excerpts(a, b)}"
-    return "packed differently"
+    return "compressed differently"
 
 
-def _unpacked(data: bytes) -> bytes:
+def _decompressed(data: bytes) -> bytes:
     return gzip.decompress(data) if data.startswith(_GZIP) else data

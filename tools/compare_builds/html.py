@@ -12,9 +12,9 @@ from tools.compare_builds.differences import excerpts
 
 
 def in_html(before: str, after: str) -> str | None:
-    """Where two pages differ first, and how; None where they are the same tree.
+    """Where two pages differ first, and how; None if their trees are equal.
 
-    The order of attributes and the way characters are escaped mean nothing; text, white space,
+    The order of attributes and the way characters are escaped are ignored; text, white space,
     comments and the values of attributes are compared exactly.
     """
     return _in_children(_parsed(before), _parsed(after), "top")
@@ -27,7 +27,7 @@ def _parsed(page: str) -> BeautifulSoup:
 def _in_children(before: Tag, after: Tag, path: str) -> str | None:
     seen: Counter[str] = Counter()
     for old, new in zip_longest(before.children, after.children):
-        if _facts(old) != _facts(new):
+        if _identity(old) != _identity(new):
             return f"{path}: {excerpts(_shown(old), _shown(new))}"
         if isinstance(old, Tag) and isinstance(new, Tag):
             seen[old.name] += 1
@@ -36,8 +36,8 @@ def _in_children(before: Tag, after: Tag, path: str) -> str | None:
     return None
 
 
-def _facts(node: PageElement | None) -> tuple[object, ...]:
-    """What two nodes have in common where they are the same, but for their children."""
+def _identity(node: PageElement | None) -> tuple[object, ...]:
+    """What is compared of a node, without its children."""
     return (Tag, node.name, node.attrs) if isinstance(node, Tag) else (type(node), node)
 
 

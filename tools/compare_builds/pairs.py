@@ -1,4 +1,4 @@
-"""Which file of one site is which of another, where names contain hashes of what files hold."""
+"""Pairs the files of two sites, even if the hashes of content in their names differ."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
-# A hash in a file's name, such as that of main.7d14172951.css.
+# A hash in a file's name, as in main.7d14172951.css.
 _HASH = re.compile(r"(?<=[-._])[0-9a-f]{7,64}(?=[-._])")
 
 
@@ -15,9 +15,9 @@ def pair(
 ) -> dict[str, str]:
     """The file of `after` for each file of `before` that has one.
 
-    Files with the same path belong together. So do files whose paths differ in hashes alone and
-    that hold the same (`same`), and after them those that are left over, one on each side: such a
-    file has changed, and is compared instead of being missing here and added there.
+    Files with the same path are paired; then files whose paths differ only in hashes and whose
+    contents are equal (`same`); then, if one file of such a pattern is left on each side, these
+    two: the file has changed, and is compared instead of reported as missing and added.
     """
     old, new = set(before), set(after)
     found = {path: path for path in old & new}
@@ -50,19 +50,19 @@ def _pair_group(
 
 
 class Renaming:
-    """Gives the files of the later site, wherever one is named, their names in the earlier one."""
+    """Replaces the names of the later site's files in a text with those in the earlier site."""
 
     def __init__(self, pairs: Mapping[str, str]) -> None:
         names: dict[str, set[str]] = defaultdict(set)
         for old, new in pairs.items():
             names[_name(new)].add(_name(old))
-        # A name that stands for two of the earlier ones stays, and the difference is reported.
+        # A name paired with two earlier ones is kept, so that the difference is reported.
         self._names = {new: min(old) for new, old in names.items() if len(old) == 1}
         renamed = [re.escape(new) for new, old in self._names.items() if new != old]
         self._pattern = re.compile(rf"(?<![\w.-])(?:{'|'.join(renamed) or '(?!)'})(?![\w-])")
 
     def apply(self, text: str) -> str:
-        """The text of a file of the later site with the earlier site's names in it."""
+        """`text`, from a file of the later site, with the names in the earlier site."""
         return self._pattern.sub(lambda match: self._names[match[0]], text)
 
 

@@ -13,13 +13,13 @@ from tools.compare_builds.pairs import Renaming, pair
 from tools.compare_builds.pictures import SUFFIXES, in_picture
 
 MESSAGES = "messages"  # the kind of difference that is in what builds print
-_PROGRESS = re.compile(r"[A-Z][^:]*: [\d,]+")  # "Reading posts: 14", printed now and then
+_PROGRESS = re.compile(r"[A-Z][^:]*: [\d,]+")  # "Reading posts: 14", printed at intervals
 _DURATION = re.compile(r"\bin [\d.,]+ s\b")
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """How many files were compared, how many of them have another hash, and what differs."""
+    """The number of files, the number of those with another hash in their names, what differs."""
 
     files: int
     renamed: int
@@ -52,7 +52,7 @@ def _files(folder: Path) -> dict[str, Path]:
 
 
 def _renamed(data: bytes, renaming: Renaming) -> bytes:
-    """Text with names of files in it; pictures and other binary files name none."""
+    """Text with the earlier site's file names; binary files, which name no files, are unchanged."""
     try:
         return renaming.apply(data.decode()).encode()
     except UnicodeDecodeError:
@@ -78,11 +78,11 @@ def _difference(path: str, before: bytes, after: bytes) -> str | None:
 
 
 def _text(data: bytes) -> str:
-    return data.decode(errors="surrogateescape")  # so that no two different bytes become the same
+    return data.decode(errors="surrogateescape")  # so that different bytes stay different
 
 
 def compare_printed(before: str, after: str) -> list[Difference]:
-    """Each line that only one of two builds prints, without what differs from run to run."""
+    """Each line that only one of two builds prints; progress and durations are ignored."""
     kinds = {"- ": "no longer printed", "+ ": "newly printed"}
     lines = difflib.ndiff(_comparable(before), _comparable(after))
     return [Difference(MESSAGES, kinds[line[:2]], line[2:]) for line in lines if line[:2] in kinds]

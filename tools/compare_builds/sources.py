@@ -1,4 +1,4 @@
-"""What is to be built, exported into a folder: a commit, or a checkout as it is (edge: git)."""
+"""Exports what is to be built into a folder: a commit, or a checkout as it is (edge: git)."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import tarfile
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-# What a build needs, and nothing that builds, tests or git have written beside it.
+# What a build needs, without anything that builds, tests or git write.
 _NEEDED = ("content", "plugins", "theme", "tests/sample_site", "pelicanconf.py", "publishconf.py")
 
 
 class SourceError(Exception):
-    """What was given is neither a commit nor a folder with a checkout."""
+    """The argument is neither a commit nor a folder with a checkout."""
 
 
 def export(source: str, target: Path, repository: Path = REPOSITORY) -> None:
