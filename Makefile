@@ -1,4 +1,4 @@
-# The verbs of this project, the same for people and for CI. `make` alone lists them.
+# The commands of this project, the same for people and for CI. `make` alone lists them.
 # Works with GNU make 3.81 (macOS) and newer.
 
 INPUTDIR ?= content
@@ -31,7 +31,7 @@ PREVIEW = $(PY) -m plugins.preview --input "$(INPUTDIR)" --settings "$(CONFFILE)
 .PHONY: help serve devserver html publish regenerate clean new test coverage check lint types format \
 	lock photos screenshots audit
 
-help: ## List the verbs
+help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
 serve: $(SITE) ## Preview at http://localhost:8000 with drafts; rebuilds and refreshes on save (PORT, BIND)
@@ -48,7 +48,7 @@ publish: $(SITE) ## Build for production; needs SITEURL=https://...
 regenerate: $(SITE) ## Build into output/ and again after each save
 	@$(PREVIEW) --no-server --mode html --output "$(OUTPUTDIR)"
 
-clean: ## Remove what builds have written (OUTPUTDIR)
+clean: ## Remove the files that builds have written (OUTPUTDIR)
 	@$(PYTHON) -m plugins.publishing.cleaning
 
 # The title is passed on as typed: neither make nor the shell may expand a $ in it.
@@ -62,7 +62,7 @@ test: $(DEV) ## Run all tests, those in a real browser too (LONG=1, SEED=1, JOBS
 	@$(COMPILE)
 	@$(PY) $(PYTEST) $(TESTOPTS)
 
-coverage: $(DEV) ## Run all tests as `make test` does, and fail where they leave too much code untried
+coverage: $(DEV) ## Run all tests as `make test` does, and fail if they cover too little code
 	@$(PY) tools/chromium.py
 	@$(COMPILE)
 	@$(PY) -m coverage erase
@@ -95,7 +95,7 @@ screenshots: $(DEV) ## Take screenshots of every kind of page: three widths, lig
 	@$(PY) tools/chromium.py
 	@$(PY) -m tools.screenshots
 
-audit: $(DEV) ## Measure what visitors are promised; needs Node and Java (AUDITOPTS, INPUTDIR)
+audit: $(DEV) ## Measure what docs/visitors.md promises; needs Node and Java (AUDITOPTS, INPUTDIR)
 	@$(PY) tools/chromium.py
 	@$(PY) -m tools.audit --input "$(INPUTDIR)" --settings "$(PUBLISHCONF)" $(AUDITOPTS)
 
@@ -103,7 +103,7 @@ audit: $(DEV) ## Measure what visitors are promised; needs Node and Java (AUDITO
 # builds write none, and the setup compiles the plugins once.
 serve devserver html publish regenerate new photos clean: export PYTHONDONTWRITEBYTECODE := 1
 
-# Setup: it has nothing to do while the stamps are newer than the locks.
+# Setup: make skips it while the stamps are newer than the locks.
 $(SITE): requirements/site.lock
 	@command -v $(PYTHON) >/dev/null || { echo "error: $(PYTHON) is not installed: sudo apt install python3 python3-venv" >&2; exit 1; }
 	@$(PYTHON) tools/make_venv.py $(VENV) site

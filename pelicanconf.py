@@ -1,16 +1,16 @@
-"""Settings of the site as it is built on a desk; publishconf.py has what differs in production."""
+"""Settings of local builds; publishconf.py has what differs in production."""
 
 from jinja2 import StrictUndefined
 
-# The clinic's name and facts stand in content/data/clinic.yaml, not here.
+# The clinic's name and facts are in content/data/clinic.yaml, not here.
 PATH = "content"
 THEME = "theme"
 TIMEZONE = "Europe/London"
 DEFAULT_LANG = "en-GB"
-LOCALE = ("C.UTF-8", "C")  # dates and sorting must not follow the machine
+LOCALE = ("C.UTF-8", "C")  # dates and sorting must not depend on the machine
 SITEURL = ""
 
-# What is read
+# Input
 ARTICLE_PATHS = ["articles"]
 PAGE_PATHS = ["pages"]
 STATIC_PATHS = ["extra"]
@@ -21,8 +21,8 @@ TOPICS_DATA = "data/topics.yaml"
 SLUGIFY_SOURCE = "basename"
 DEFAULT_CATEGORY = "Articles"
 USE_FOLDER_AS_CATEGORY = False
-FORMATTED_FIELDS = []  # front_matter makes plain text of them
-WITH_FUTURE_DATES = True  # front_matter leaves future posts out, by the build's one clock
+FORMATTED_FIELDS = []  # front_matter turns them into plain text
+WITH_FUTURE_DATES = True  # front_matter leaves future posts out, by the build's clock
 
 # Addresses
 ARTICLE_URL = DRAFT_URL = "articles/{slug}/"
@@ -58,20 +58,20 @@ PAGINATION_PATTERNS = (
     (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"),
 )
 
-# Feeds are for production
+# Feeds are only for production
 FEED_ALL_ATOM = FEED_ALL_RSS = FEED_ALL_JSON = None
 CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
 AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 
-# How pages are made
+# Rendering
 JINJA_ENVIRONMENT = {
     "autoescape": True,
     "trim_blocks": True,
     "lstrip_blocks": True,
-    "undefined": StrictUndefined,  # a misspelt name is an error, not an empty place
+    "undefined": StrictUndefined,  # a misspelt name is an error, not an empty string
     "extensions": [],
 }
-THEME_STATIC_PATHS = []  # theme_support writes hashed copies of what templates ask for
+THEME_STATIC_PATHS = []  # theme_support writes hashed copies of the files that templates use
 PLUGINS = [
     "plugins.publishing.plugin",
     "plugins.responsive_images.plugin",
@@ -88,9 +88,9 @@ PLUGINS = [
 ]
 CACHE_CONTENT = LOAD_CONTENT_CACHE = False  # Pelican's cache is pickle and misses changed settings
 
-# How many
+# Counts
 RELATED_ARTICLES_COUNT = 3
 PHOTO_FEED_COUNT = 6
 
-# What search engines are told
-STRUCTURED_DATA_LOCATION_TYPE = "HealthAndBeautyBusiness"  # nothing says that it is a medical one
+# Structured data for search engines
+STRUCTURED_DATA_LOCATION_TYPE = "HealthAndBeautyBusiness"  # not known to be a medical business

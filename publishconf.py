@@ -9,4 +9,4 @@ FEED_DOMAIN = SITEURL
 FEED_ALL_ATOM = "feeds/all.atom.xml"
 FEED_ALL_RSS = "feeds/all.rss.xml"
 FEED_ALL_JSON = "feeds/feed.json"
-FEED_MAX_ITEMS = 20  # the newest, each whole: about 12 kB an article, and asked for day and night
+FEED_MAX_ITEMS = 20  # in full, about 12 kB each; feed readers fetch them often

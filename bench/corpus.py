@@ -1,8 +1,8 @@
-"""Made-up articles for measuring: as many as wanted, the same every time.
+"""Generates any number of articles for benchmarks, the same every time.
 
-Words are drawn as in real writing: a handful ("the", "of") make up two fifths of a text, everyday
-words as much again, and the many others are rare (Zipf's law). Each article speaks of two or three
-subjects out of many, in their words and their phrases, so that there is something to find.
+Words have frequencies as in real text: a few function words ("the", "of") make up two fifths of a
+text, common words a third, and the words of its subjects the rest; within each group, frequencies
+follow Zipf's law. Each article has two or three of many subjects, so that there are similar ones.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from itertools import accumulate
 
 WORDS = 60_000
 SUBJECT_WORDS = 300
-_SMALL_WORDS = "the of and to a in is that it for was on with as be at by this from or".split()
-_SMALL, _EVERYDAY = 0.42, 0.75  # up to here a small word, up to here an everyday word
+_FUNCTION_WORDS = "the of and to a in is that it for was on with as be at by this from or".split()
+_FUNCTION, _COMMON = 0.42, 0.75  # cumulative shares of function words, and of common ones
 _SYLLABLES = [first + second for first in "bdfgklmnprstvz" for second in "aeiou"]
 _FIRST_DAY = datetime(2010, 1, 1, 9, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
 class Article:
-    """A made-up article; `paragraphs` are of running text."""
+    """A generated article; `paragraphs` are plain text."""
 
     slug: str
     title: str
@@ -42,7 +42,7 @@ def make_articles(number: int, length: int = 1000) -> list[Article]:
 def _make_article(index: int, length: int, subjects: int) -> Article:
     chance = random.Random(index)
     chosen = [chance.randrange(subjects) for _ in range(chance.choice((2, 2, 3)))]
-    said = [
+    words = [
         _draw(chance, chosen) for _ in range(chance.randint(length * 6 // 10, length * 13 // 10))
     ]
     title = " ".join(
@@ -54,17 +54,17 @@ def _make_article(index: int, length: int, subjects: int) -> Article:
         date=_FIRST_DAY + timedelta(hours=index * 13),
         topics=tuple(f"Subject {subject}" for subject in dict.fromkeys(chosen)),
         paragraphs=tuple(
-            " ".join(said[start : start + 80]).capitalize() + "."
-            for start in range(0, len(said), 80)
+            " ".join(words[start : start + 80]).capitalize() + "."
+            for start in range(0, len(words), 80)
         ),
     )
 
 
 def _draw(chance: random.Random, subjects: list[int]) -> str:
     kind = chance.random()
-    if kind < _SMALL:
-        return _SMALL_WORDS[_zipf(chance, len(_SMALL_WORDS))]
-    if kind < _EVERYDAY:
+    if kind < _FUNCTION:
+        return _FUNCTION_WORDS[_zipf(chance, len(_FUNCTION_WORDS))]
+    if kind < _COMMON:
         return _word(_zipf(chance, WORDS))
     subject, number = chance.choice(subjects), _zipf(chance, SUBJECT_WORDS)
     word = _subject_word(subject, number)
@@ -87,7 +87,7 @@ def _weights(size: int) -> list[float]:
 
 @cache
 def _word(number: int) -> str:
-    """A word of its own for each number; the most frequent ones are short, as in English."""
+    """A different word for each number; the most frequent ones are short, as in English."""
     base = len(_SYLLABLES)
     word = _SYLLABLES[number % base] + _SYLLABLES[number // base % base]
     return word + (_SYLLABLES[number // base**2] if number >= base**2 else "")

@@ -1,4 +1,4 @@
-"""Curves over two logarithmic scales, as a small SVG."""
+"""Draws curves on two logarithmic axes as a small SVG."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ polyline { fill: none; stroke-width: 2.5 }
 
 
 def draw(curves: Mapping[str, Curve], across: str, up: str) -> str:
-    """An SVG of the `curves`, each under its name; `across` and `up` name the axes."""
+    """An SVG of the `curves` by name; `across` and `up` are the titles of the axes."""
     curves = {name: curve for name, curve in curves.items() if curve}
     xs = _decades(x for curve in curves.values() for x, _ in curve)
     ys = _decades(y for curve in curves.values() for _, y in curve)

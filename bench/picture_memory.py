@@ -1,10 +1,10 @@
-"""How much memory the hungriest pictures take that may be published.
+"""Measures the memory that the largest allowed pictures of each kind take.
 
     python -m bench.picture_memory [KIND ...]
 
-Each picture is made up, as large as its kind may be, and prepared in a process of its own
-(`encoding.prepare`, from its bytes to all files). Prints a table of the most memory, as Linux tells
-it, and of the seconds; a build may take 500 MB. Takes some minutes.
+Each picture is generated, as large as its kind may be, and prepared in a process of its own
+(`encoding.prepare`, from its bytes to all files). Prints a table of the peak memory, as Linux
+reports it, and of the seconds; a build may take 500 MB. Runs for some minutes.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from plugins.responsive_images.encoding import MAX_PIXELS, MAX_SIDE, prepare
 
 ROOT = Path(__file__).resolve().parents[1]
 _ORIENTATION = 0x0112
-_TRANSPARENT = {0: bytes(2), 2: bytes(6), 3: bytes(range(256))}  # by the kind of colour of a PNG
+_TRANSPARENT = {0: bytes(2), 2: bytes(6), 3: bytes(range(256))}  # by the colour type of a PNG
 _BANDS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 
 
@@ -51,17 +51,17 @@ def main() -> None:
 
 
 def measure(data: bytes) -> str:
-    """The most memory of this process (MB) and the seconds, once the picture is prepared."""
+    """The peak memory of this process (MB) and the seconds, after preparing the picture."""
     start = time.perf_counter()
     prepare(data)
-    # Not getrusage(): its maximum is that of the parent, until the new program outgrows it.
+    # Not getrusage(), whose maximum includes that of the parent process before exec.
     found = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text("utf-8"))
     most = int(found[1]) * 1024 / 1e6 if found else math.nan
     return f"{most:.0f} {time.perf_counter() - start:.1f}"
 
 
 def png(side: tuple[int, int], bits: int, kind: int, transparent: bool = False) -> bytes:
-    """A PNG of that kind of colour, its rows all alike."""
+    """A PNG of the colour type `kind`, with equal rows."""
     width, height = side
     row = bytes(index * 7 % 251 for index in range(math.ceil(width * _BANDS[kind] * bits / 8)))
     packer = zlib.compressobj(1)
@@ -78,7 +78,7 @@ def _chunk(name: bytes, data: bytes) -> bytes:
 
 
 def photo(side: tuple[int, int], mode: str = "RGB") -> Image.Image:
-    """A picture of soft shades; with alpha, half of it can be seen through."""
+    """A picture of smooth noise; with alpha, its opacity is a gradient."""
     noise = Image.effect_noise((64, 64), 90)
     bands = [noise.rotate(90 * turn).resize(side, Image.Resampling.BICUBIC) for turn in range(3)]
     image = Image.merge("RGB", bands)
@@ -88,7 +88,7 @@ def photo(side: tuple[int, int], mode: str = "RGB") -> Image.Image:
 
 
 def saved(image: Image.Image, kind: str, *, frames: int = 0, **options: object) -> bytes:
-    """The picture on its side, with a profile, and as many more frames."""
+    """The encoded picture, with an EXIF rotation, a colour profile and `frames` more frames."""
     exif = Image.Exif()
     exif[_ORIENTATION] = 6
     if image.mode in {"RGB", "RGBA"}:
@@ -102,7 +102,7 @@ def saved(image: Image.Image, kind: str, *, frames: int = 0, **options: object) 
 
 
 def square(pixels: int) -> tuple[int, int]:
-    """The sides of a square of at most so many pixels."""
+    """The sides of the largest square of at most `pixels` pixels."""
     return math.isqrt(pixels), math.isqrt(pixels)
 
 

@@ -1,11 +1,11 @@
-"""How long posts take to be read: in the worker process, in this one, and against the time limit.
+"""Measures the time to read posts, with and without the worker process, and against its limit.
 
     python -m bench.reading [--runs N]
 
-Made-up posts of ordinary Markdown (headings, lists, links, emphasis) in several sizes are read and
-finished as a build does, each way in turn, several times. Prints medians in seconds, the ratio of
-the two ways in one run (what supervision costs), and how many times a post's own time its limit is;
-first, how long the worker takes to start.
+Generated posts of ordinary Markdown (headings, lists, links, emphasis) in several sizes are read
+and finished as in a build, with and without the worker, several times. Prints the time that the
+worker takes to start; then for each size the medians in seconds, the ratio of the two (the cost of
+supervision), and how many times longer than that the time limit is.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ _HEAD = "---\ntitle: A made-up post\ndate: 2026-01-02\n---\n"
 
 
 class AnySite:
-    """Has every picture and every link."""
+    """A site context that has every picture and every link."""
 
     def picture(self, src: str) -> Picture:
         """A picture."""
         return Picture(src, 1, 1)
 
     def link(self, href: str) -> str:
-        """The link as it stands."""
+        """The link, unchanged."""
         return href
 
 
