@@ -22,7 +22,7 @@ class ErrorKind(Enum):
     TIMEOUT = 23, "Instagram took too long"
     UNSAFE = 24, "the answer cannot be read, is too large or leads to an unsafe address"
     UNKNOWN = 25, "Instagram reports an unknown error"
-    PICTURES = 26, "not one picture could be downloaded"
+    PICTURES = 26, "none of the pictures could be downloaded"
 
     def __init__(self, code: int, words: str) -> None:
         self.code = code
