@@ -3,7 +3,7 @@
 import pytest
 
 from tools.audit.budgets import BUDGETS, breaches
-from tools.audit.readings import Page, Reading, count
+from tools.audit.measurements import Page, Reading, count
 
 ARTICLE = Page("articles/a/index.html", "article")
 SEARCH = Page("search/index.html", "search")

@@ -6,7 +6,7 @@ import pytest
 
 from tools.audit import lighthouse
 from tools.audit.budgets import breaches
-from tools.audit.readings import Page
+from tools.audit.measurements import Page
 
 HOME = Page("index.html", "home")
 

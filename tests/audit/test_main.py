@@ -3,7 +3,7 @@
 import pytest
 
 from tools.audit import __main__ as audit
-from tools.audit.readings import Page, Reading, count
+from tools.audit.measurements import Page, Reading, count
 from tools.audit.table import BEGIN, END
 
 HOME = Page("index.html", "home")

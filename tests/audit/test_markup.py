@@ -3,7 +3,7 @@
 import pytest
 
 from tools.audit.markup import read
-from tools.audit.readings import Page
+from tools.audit.measurements import Page
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@
 
 import pytest
 
+from tools.audit.measurements import Page
 from tools.audit.pages import all_pages, kind_of, local_file, samples, title_word
-from tools.audit.readings import Page
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from PIL import Image
 from tools.audit import axe, first_view
 from tools.audit.__main__ import from_disk
 from tools.audit.budgets import BUDGETS, breaches
-from tools.audit.readings import Page
+from tools.audit.measurements import Page
 from tools.audit.server import serving
 
 pytestmark = pytest.mark.slow

@@ -1,6 +1,6 @@
 """The table of what was measured."""
 
-from tools.audit.readings import Page, Reading, count
+from tools.audit.measurements import Page, Reading, count
 from tools.audit.table import placed, table
 
 HOME, SEARCH = Page("index.html", "home"), Page("search/index.html", "search")

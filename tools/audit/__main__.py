@@ -17,10 +17,10 @@ from playwright.sync_api import sync_playwright
 
 from plugins.publishing.__main__ import main as build
 from tools import chromium
-from tools.audit import axe, first_view, installing, lighthouse, links, markup, nu, weighing
+from tools.audit import axe, first_view, installing, lighthouse, links, markup, nu, page_sizes
 from tools.audit.budgets import breaches
+from tools.audit.measurements import Page, Reading
 from tools.audit.pages import all_pages, samples, title_word
-from tools.audit.readings import Page, Reading
 from tools.audit.server import serving
 from tools.audit.table import placed, table
 
@@ -30,7 +30,7 @@ DOCUMENT = Path(__file__).resolve().parent.parent.parent / "docs" / "visitors.md
 def from_disk(site: Path, siteurl: str) -> list[Reading]:
     """What is measured without a browser, for every page of the site."""
     pages = all_pages(site)
-    readings = [reading for page in pages for reading in weighing.weigh(site, page, siteurl)]
+    readings = [reading for page in pages for reading in page_sizes.weigh(site, page, siteurl)]
     readings += [reading for page in pages for reading in markup.read(site, page)]
     return readings + links.follow(site, siteurl)
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 
 from tools import page_kinds
-from tools.audit.readings import Page, Reading, count
+from tools.audit.measurements import Page, Reading, count
 
 AA = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 AAA_TEXT = "color-contrast-enhanced"

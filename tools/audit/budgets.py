@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tools.audit.readings import Reading
+from tools.audit.measurements import Reading
 
 KILOBYTE = 1000  # bytes, the SI unit, which is stricter than 1024
 SHOWN = 5  # details in the message about an exceeded budget

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Request, Route
 from playwright.sync_api import Page as Tab
 
 from tools import page_kinds
-from tools.audit.readings import Page, Reading, count
+from tools.audit.measurements import Page, Reading, count
 
 # A small phone with a high pixel density, which requests the largest pictures.
 WIDTH, HEIGHT, PIXEL_RATIO = 360, 640, 3

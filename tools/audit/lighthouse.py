@@ -12,7 +12,7 @@ from typing import Any
 
 from tools import chromium, page_kinds
 from tools.audit.budgets import SCORES
-from tools.audit.readings import Page, Reading
+from tools.audit.measurements import Page, Reading
 
 KINDS = ("home", "article", "topic", "person", "clinic", "search", "404")
 Report = Mapping[str, Any]

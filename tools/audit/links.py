@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from plugins.publishing import links, third_party_requests, verify
+from tools.audit.measurements import Page, Reading, count
 from tools.audit.pages import kind_of
-from tools.audit.readings import Page, Reading, count
 
 
 def follow(site: Path, siteurl: str) -> list[Reading]:

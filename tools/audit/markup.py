@@ -7,8 +7,8 @@ from pathlib import Path
 import html5lib
 from bs4 import BeautifulSoup, Tag
 
+from tools.audit.measurements import Page, Reading, count
 from tools.audit.pages import parsed
-from tools.audit.readings import Page, Reading, count
 
 _DATA = {"application/ld+json", "speculationrules"}  # types of blocks that are not run as scripts
 

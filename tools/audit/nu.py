@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
+from tools.audit.measurements import Page, Reading, count
 from tools.audit.pages import all_pages, kind_of
-from tools.audit.readings import Page, Reading, count
 
 _OPTIONS = (
     "--format", "json", "--stdout", "--skip-non-html", "--also-check-css", "--also-check-svg",

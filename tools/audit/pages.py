@@ -9,8 +9,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 from bs4 import BeautifulSoup
 
 from tools import page_kinds
-from tools.audit.packing import packed_size
-from tools.audit.readings import Page
+from tools.audit.compression import packed_size
+from tools.audit.measurements import Page
 
 
 def kind_of(file: str) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from plugins.theme_support import content_security
-from tools.audit.packing import packed
+from tools.audit.compression import packed
 
 _TYPES = {
     ".html": "text/html; charset=utf-8",

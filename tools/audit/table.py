@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from tools.audit.budgets import KILOBYTE, SCORES
-from tools.audit.readings import Page, Reading
+from tools.audit.measurements import Page, Reading
 
 BEGIN, END = "<!-- table: make audit -->\n", "<!-- end of table -->\n"
 _HEAD = (

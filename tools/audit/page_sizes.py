@@ -7,10 +7,10 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
+from tools.audit.compression import packed, packed_size
 from tools.audit.markup import inline_code
-from tools.audit.packing import packed, packed_size
+from tools.audit.measurements import Page, Reading
 from tools.audit.pages import local_file, parsed
-from tools.audit.readings import Page, Reading
 
 _URL = re.compile(r"""url\(\s*["']?([^"')]+)""")
 _FONTS = {".woff2", ".woff", ".ttf", ".otf"}

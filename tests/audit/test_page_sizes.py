@@ -5,8 +5,8 @@ import random
 import brotli
 import pytest
 
-from tools.audit.readings import Page
-from tools.audit.weighing import weigh
+from tools.audit.measurements import Page
+from tools.audit.page_sizes import weigh
 
 PAGE = Page("a/index.html", "page")
 NOISE = random.Random(5).randbytes(40_000)
