@@ -3,7 +3,7 @@
 import pytest
 
 from tools.audit.budgets import BUDGETS, breaches
-from tools.audit.measurements import Page, Reading, count
+from tools.audit.measurements import Measurement, Page, count
 
 ARTICLE = Page("articles/a/index.html", "article")
 SEARCH = Page("search/index.html", "search")
@@ -49,15 +49,15 @@ def test_the_budgets_are_what_visitors_were_promised():
 )
 def test_a_budget_holds_to_its_limit_and_not_beyond(what, kept, broken):
     """The limit itself is allowed, the least step beyond it is not."""
-    assert breaches([Reading(ARTICLE, what, kept)]) == []
-    assert len(breaches([Reading(ARTICLE, what, broken)])) == 1
+    assert breaches([Measurement(ARTICLE, what, kept)]) == []
+    assert len(breaches([Measurement(ARTICLE, what, broken)])) == 1
 
 
 def test_a_breach_names_the_page_the_budget_and_what_it_is_made_of():
     """One sentence says all that is needed to mend it."""
-    reading = Reading(ARTICLE, "scripts", 52_160, ("big.js",))
+    measurement = Measurement(ARTICLE, "scripts", 52_160, ("big.js",))
 
-    assert breaches([reading]) == [
+    assert breaches([measurement]) == [
         "articles/a/index.html: JavaScript: 52.2 kB, but the budget is at most 3.0 kB (big.js)."
     ]
 
@@ -80,8 +80,8 @@ def test_only_the_first_details_are_told():
 
 def test_the_search_page_may_have_more_script():
     """It alone, and up to 150 kB; and it alone may need it."""
-    assert breaches([Reading(SEARCH, "scripts", 150_000)]) == []
-    assert len(breaches([Reading(SEARCH, "scripts", 150_001)])) == 1
+    assert breaches([Measurement(SEARCH, "scripts", 150_000)]) == []
+    assert len(breaches([Measurement(SEARCH, "scripts", 150_001)])) == 1
     assert breaches([count(SEARCH, "needs scripts", ["Search our articles"])]) == []
     assert len(breaches([count(ARTICLE, "needs scripts", ["A paragraph"])])) == 1
 
@@ -89,10 +89,10 @@ def test_the_search_page_may_have_more_script():
 def test_pages_that_ask_not_to_be_found_need_no_seo():
     """Search and 404 are free of that score, and of no other."""
     for page in (SEARCH, LOST):
-        assert breaches([Reading(page, "seo", 50)]) == []
-        assert len(breaches([Reading(page, "accessibility", 99)])) == 1
+        assert breaches([Measurement(page, "seo", 50)]) == []
+        assert len(breaches([Measurement(page, "accessibility", 99)])) == 1
 
 
 def test_what_the_table_alone_uses_has_no_budget():
     """The weight of HTML by itself breaks nothing."""
-    assert breaches([Reading(ARTICLE, "html", 1_000_000)]) == []
+    assert breaches([Measurement(ARTICLE, "html", 1_000_000)]) == []

@@ -1,4 +1,4 @@
-"""What Lighthouse says, as readings."""
+"""What Lighthouse says, as measurements."""
 
 import json
 
@@ -51,15 +51,15 @@ def test_the_median_counts():
     """One slow moment of the machine does not, and neither does one lucky one."""
     good, bad = report(1), report(0.98, blocking=0.9)
 
-    assert lighthouse.reading(HOME, "performance", [bad, good, good]).value == 100
-    assert lighthouse.reading(HOME, "performance", [bad, good, bad]).value == 98
+    assert lighthouse.measurement(HOME, "performance", [bad, good, good]).value == 100
+    assert lighthouse.measurement(HOME, "performance", [bad, good, bad]).value == 98
 
 
 def test_what_cost_points_is_named_once():
     """An audit without weight costs none, however bad it is."""
     bad = report(0.98, blocking=0.9)
 
-    [sentence] = breaches([lighthouse.reading(HOME, "performance", [bad, bad, bad])])
+    [sentence] = breaches([lighthouse.measurement(HOME, "performance", [bad, bad, bad])])
 
     assert sentence.startswith("index.html: Lighthouse, performance: 98, but the budget is at")
     assert sentence.endswith(" least 100 (Total Blocking Time: 140 ms).")
@@ -107,9 +107,9 @@ def test_each_run_is_a_run(node, tmp_path):
         found["categories"][name] = {"score": 1, "auditRefs": []}
     calls = node(json.dumps(found))
 
-    readings = score(tmp_path, runs=3, performance=True)
+    measurements = score(tmp_path, runs=3, performance=True)
 
-    assert [reading.what for reading in readings] == [
+    assert [measurement.what for measurement in measurements] == [
         "performance", "accessibility", "best-practices", "seo",
     ]  # fmt: skip
     assert calls.read_text("utf-8").count(" http://127.0.0.1:1/ --quiet") == 3

@@ -3,7 +3,7 @@
 import pytest
 
 from tools.audit import __main__ as audit
-from tools.audit.measurements import Page, Reading, count
+from tools.audit.measurements import Measurement, Page, count
 from tools.audit.table import BEGIN, END
 
 HOME = Page("index.html", "home")
@@ -11,7 +11,7 @@ HOME = Page("index.html", "home")
 
 @pytest.fixture
 def run(monkeypatch, tmp_path, capsys):
-    """Runs the command as if these readings had been measured: its exit code and its words."""
+    """Runs the command as if these values had been measured: its exit code and its output."""
     document = tmp_path / "visitors.md"
     document.write_text(f"# Visitors\n{BEGIN}old\n{END}", "utf-8")
     monkeypatch.setattr(audit, "DOCUMENT", document)
@@ -30,7 +30,7 @@ def run(monkeypatch, tmp_path, capsys):
 
 def test_a_site_within_its_budgets_gets_a_table(run):
     """The table is all that is printed; the document stays."""
-    code, words, document = run(measured=[Reading(HOME, "html", 3990)])
+    code, words, document = run(measured=[Measurement(HOME, "html", 3990)])
 
     assert code == 0
     assert words.out.splitlines()[2] == "| home | 4.0 |  |  |  |  |  |  |  |  |  |  |  |"
@@ -52,7 +52,7 @@ def test_a_breach_fails_with_its_sentence_after_the_table(run):
 
 def test_the_document_gets_the_table_with_its_day(run):
     """Between the marks."""
-    code, _words, document = run("--write-docs", measured=[Reading(HOME, "html", 3990)])
+    code, _words, document = run("--write-docs", measured=[Measurement(HOME, "html", 3990)])
 
     assert code == 0
     assert document.startswith("# Visitors\n<!-- table: make audit -->\nMeasured on 2")

@@ -14,7 +14,7 @@ def faults(tmp_path):
         html = f"<!doctype html><html lang=en><title>A</title><body>{body}</body></html>"
         (tmp_path / "index.html").write_text(html, "utf-8")
         found = read(tmp_path, Page("index.html", "home"))
-        return {reading.what: reading.details for reading in found if reading.value}
+        return {measurement.what: measurement.details for measurement in found if measurement.value}
 
     return faults_of
 

@@ -1,4 +1,4 @@
-"""What the Nu HTML checker says, as readings."""
+"""What the Nu HTML checker says, as measurements."""
 
 import pytest
 
@@ -36,13 +36,13 @@ def told(tmp_path):
             (tmp_path / name).write_text("", "utf-8")
         url = f"file:{tmp_path.resolve()}/{file}".replace(" ", "%20")
         answer = {"version": "26", "messages": [{**message, "url": url} for message in messages]}
-        return breaches(nu.readings(answer, tmp_path))
+        return breaches(nu.measurements(answer, tmp_path))
 
     return breaches_of
 
 
 def test_a_site_without_messages_breaks_nothing(told):
-    """Every page has readings of 0."""
+    """Every page has measurements of 0."""
     assert told() == []
 
 

@@ -34,11 +34,11 @@ def ask(url, **headers):
 
 def test_text_is_packed_for_those_who_can_read_it(site):
     """Brotli for a browser, plain text for others."""
-    packed = ask(f"{site}/a/", **{"Accept-Encoding": "gzip, br"})
+    compressed = ask(f"{site}/a/", **{"Accept-Encoding": "gzip, br"})
     plain = ask(f"{site}/a/")
 
-    assert packed.headers["Content-Encoding"] == "br"
-    assert brotli.decompress(packed.read()).decode() == plain.read().decode() == PAGE
+    assert compressed.headers["Content-Encoding"] == "br"
+    assert brotli.decompress(compressed.read()).decode() == plain.read().decode() == PAGE
     assert plain.headers["Content-Encoding"] is None
 
 

@@ -1,6 +1,6 @@
 """The table of what was measured."""
 
-from tools.audit.measurements import Page, Reading, count
+from tools.audit.measurements import Measurement, Page, count
 from tools.audit.table import placed, table
 
 HOME, SEARCH = Page("index.html", "home"), Page("search/index.html", "search")
@@ -8,25 +8,25 @@ HOME, SEARCH = Page("index.html", "home"), Page("search/index.html", "search")
 
 def test_a_line_for_each_sample_with_its_bytes_by_kind():
     """What was not measured is empty or a dash, and what weighs nothing is 0."""
-    weights = {"html": 3990, "css": 4500, "scripts": 0, "fonts": 0, "pictures": 15_240}
-    readings = [Reading(HOME, what, value) for what, value in weights.items()]
-    readings += [
-        Reading(HOME, "transfer", 24_980),
-        Reading(HOME, "requests", 4),
-        Reading(HOME, "shift", 0),
-        Reading(HOME, "accessibility", 100),
-        Reading(HOME, "best-practices", 99.5),
-        Reading(HOME, "seo", 92),
+    sizes = {"html": 3990, "css": 4500, "scripts": 0, "fonts": 0, "pictures": 15_240}
+    measurements = [Measurement(HOME, what, value) for what, value in sizes.items()]
+    measurements += [
+        Measurement(HOME, "transfer", 24_980),
+        Measurement(HOME, "requests", 4),
+        Measurement(HOME, "shift", 0),
+        Measurement(HOME, "accessibility", 100),
+        Measurement(HOME, "best-practices", 99.5),
+        Measurement(HOME, "seo", 92),
         count(HOME, "axe", []),
         count(HOME, "contrast", ["pale"]),
         count(HOME, "Nu errors", []),
         count(HOME, "Nu warnings", ["odd"]),
-        Reading(Page("a/index.html", "page"), "html", 10_000),
-        Reading(SEARCH, "scripts", 2600),
-        Reading(SEARCH, "search", 98_300),
+        Measurement(Page("a/index.html", "page"), "html", 10_000),
+        Measurement(SEARCH, "scripts", 2600),
+        Measurement(SEARCH, "search", 98_300),
     ]
 
-    assert table(readings, [HOME, SEARCH]).splitlines()[2:] == [
+    assert table(measurements, [HOME, SEARCH]).splitlines()[2:] == [
         "| home | 4.0 | 4.5 | 0 | 0 | 15.2 | 25.0 | 4 | 0 | – / 100 / 99.5 / 92 | 0 | 1 | 1 |",
         "| search |  |  | 2.6 (98.3 in a search) |  |  |  |  |  |  |  |  |  |",
     ]

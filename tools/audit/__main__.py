@@ -19,7 +19,7 @@ from plugins.publishing.__main__ import main as build
 from tools import chromium
 from tools.audit import axe, first_view, installing, lighthouse, links, markup, nu, page_sizes
 from tools.audit.budgets import breaches
-from tools.audit.measurements import Page, Reading
+from tools.audit.measurements import Measurement, Page
 from tools.audit.pages import all_pages, samples, title_word
 from tools.audit.server import serving
 from tools.audit.table import placed, table
@@ -27,42 +27,46 @@ from tools.audit.table import placed, table
 DOCUMENT = Path(__file__).resolve().parent.parent.parent / "docs" / "visitors.md"
 
 
-def from_disk(site: Path, siteurl: str) -> list[Reading]:
+def from_disk(site: Path, siteurl: str) -> list[Measurement]:
     """What is measured without a browser, for every page of the site."""
     pages = all_pages(site)
-    readings = [reading for page in pages for reading in page_sizes.weigh(site, page, siteurl)]
-    readings += [reading for page in pages for reading in markup.read(site, page)]
-    return readings + links.follow(site, siteurl)
+    measurements = [
+        measurement
+        for page in pages
+        for measurement in page_sizes.measure_sizes(site, page, siteurl)
+    ]
+    measurements += [measurement for page in pages for measurement in markup.read(site, page)]
+    return measurements + links.follow(site, siteurl)
 
 
-def in_browser(site: Path, base: str) -> list[Reading]:
+def in_browser(site: Path, base: str) -> list[Measurement]:
     """What is measured in a browser, for one page of each kind."""
-    readings = []
+    measurements = []
     with sync_playwright() as playwright:
         path, flags = chromium.find(), list(chromium.FLAGS)
         browser = playwright.chromium.launch(executable_path=path, args=flags)
         for page in samples(site):
             tell(f"Measuring {page.file} in the browser")
-            readings += first_view.look(browser, base, page)
-            readings += axe.examine(browser, base, page)
+            measurements += first_view.look(browser, base, page)
+            measurements += axe.examine(browser, base, page)
             if page.kind == "search":
-                readings.append(first_view.search(browser, base, page, title_word(site)))
+                measurements.append(first_view.search(browser, base, page, title_word(site)))
         browser.close()
-    return readings
+    return measurements
 
 
 def by_lighthouse(
     site: Path, base: str, command: Path, *, runs: int, performance: bool
-) -> list[Reading]:
+) -> list[Measurement]:
     """Lighthouse's scores, for one page of each of its kinds."""
-    readings = []
+    measurements = []
     for page in samples(site):
         if page.kind in lighthouse.KINDS:
             tell(f"Lighthouse: {page.file}")
-            readings += lighthouse.score(
+            measurements += lighthouse.score(
                 base, page, command=command, runs=runs, performance=performance
             )
-    return readings
+    return measurements
 
 
 def tell(words: str) -> None:
@@ -70,7 +74,7 @@ def tell(words: str) -> None:
     print(words, file=sys.stderr, flush=True)
 
 
-def measure(options: argparse.Namespace, site: Path) -> tuple[list[Reading], list[Page]]:
+def measure(options: argparse.Namespace, site: Path) -> tuple[list[Measurement], list[Page]]:
     """Build the site into the folder `site` as for publishing, serve it and measure it.
 
     Raises RuntimeError if that fails.
@@ -81,14 +85,14 @@ def measure(options: argparse.Namespace, site: Path) -> tuple[list[Reading], lis
         words = ["--output", str(site), "--input", str(options.input)]
         if build(["html", *words, "--settings", str(options.settings)]):
             raise RuntimeError("The site could not be built (see above).")
-        readings = from_disk(site, base)
+        measurements = from_disk(site, base)
         tell("Checking every page with the Nu HTML checker")
-        readings += nu.check(site, tools.jar)
-        readings += in_browser(site, base)
-        readings += by_lighthouse(
+        measurements += nu.check(site, tools.jar)
+        measurements += in_browser(site, base)
+        measurements += by_lighthouse(
             site, base, tools.lighthouse, runs=options.runs, performance=options.performance
         )
-    return readings, samples(site)
+    return measurements, samples(site)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -108,11 +112,11 @@ def main(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     try:
         with tempfile.TemporaryDirectory() as folder:
-            readings, pages = measure(options, Path(folder) / "site")
+            measurements, pages = measure(options, Path(folder) / "site")
     except RuntimeError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
-    found, words = breaches(readings), table(readings, pages)
+    found, words = breaches(measurements), table(measurements, pages)
     print(words, end="")
     for sentence in found:
         print(f"error: {sentence}", file=sys.stderr)

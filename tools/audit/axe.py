@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 
 from tools import page_kinds
-from tools.audit.measurements import Page, Reading, count
+from tools.audit.measurements import Measurement, Page, count
 
 AA = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 AAA_TEXT = "color-contrast-enhanced"
@@ -23,7 +23,7 @@ LOOKS: Mapping[str, Mapping[str, Any]] = {
 }
 
 
-def examine(browser: Browser, base: str, page: Page) -> list[Reading]:
+def examine(browser: Browser, base: str, page: Page) -> list[Measurement]:
     """Check a page of the site at `base`: WCAG AA, best practices, and AAA contrast of its text."""
     context = browser.new_context(reduced_motion="reduce")
     tab = context.new_page()

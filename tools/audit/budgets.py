@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tools.audit.measurements import Reading
+from tools.audit.measurements import Measurement
 
 KILOBYTE = 1000  # bytes, the SI unit, which is stricter than 1024
 SHOWN = 5  # details in the message about an exceeded budget
@@ -31,10 +31,10 @@ class Budget:
         """The limit for this kind of page."""
         return self.kinds.get(kind, self.limit)
 
-    def broken_by(self, reading: Reading) -> bool:
+    def broken_by(self, measurement: Measurement) -> bool:
         """Whether a measurement exceeds this budget."""
-        limit = self.limit_of(reading.page.kind)
-        return reading.value < limit if self.least else reading.value > limit
+        limit = self.limit_of(measurement.page.kind)
+        return measurement.value < limit if self.least else measurement.value > limit
 
     def words(self, value: float) -> str:
         """A value of this budget, formatted with its unit."""
@@ -77,13 +77,13 @@ BUDGETS = {
 }
 
 
-def breaches(readings: Iterable[Reading]) -> list[str]:
+def breaches(measurements: Iterable[Measurement]) -> list[str]:
     """A sentence for each exceeded budget; pages with the same sentence share it."""
     pages: dict[str, list[str]] = {}
-    for reading in readings:
-        budget = BUDGETS.get(reading.what)
-        if budget and budget.broken_by(reading):
-            pages.setdefault(_sentence(reading, budget), []).append(reading.page.file)
+    for measurement in measurements:
+        budget = BUDGETS.get(measurement.what)
+        if budget and budget.broken_by(measurement):
+            pages.setdefault(_sentence(measurement, budget), []).append(measurement.page.file)
     return [f"{_named(files)}: {sentence}" for sentence, files in pages.items()]
 
 
@@ -91,11 +91,12 @@ def _named(files: Sequence[str]) -> str:
     return files[0] if len(files) == 1 else f"{files[0]} and {len(files) - 1} more"
 
 
-def _sentence(reading: Reading, budget: Budget) -> str:
+def _sentence(measurement: Measurement, budget: Budget) -> str:
     """The measured value, the limit, and what was counted."""
-    found, limit = budget.words(reading.value), budget.words(budget.limit_of(reading.page.kind))
-    details = list(reading.details[:SHOWN])
-    if (more := len(reading.details) - SHOWN) > 0:
+    found = budget.words(measurement.value)
+    limit = budget.words(budget.limit_of(measurement.page.kind))
+    details = list(measurement.details[:SHOWN])
+    if (more := len(measurement.details) - SHOWN) > 0:
         details.append(f"and {more} more")
     counted = f" ({'; '.join(details)})" if details else ""
     bound = "at least" if budget.least else "at most"

@@ -9,7 +9,7 @@ import brotli
 _PACKED: dict[bytes, bytes] = {}
 
 
-def packed(data: bytes) -> bytes:
+def compressed(data: bytes) -> bytes:
     """`data`, compressed."""
     known = _PACKED.get(data)
     if known is None:
@@ -17,6 +17,6 @@ def packed(data: bytes) -> bytes:
     return known
 
 
-def packed_size(path: Path) -> int:
+def compressed_size(path: Path) -> int:
     """The compressed size of a text file, in bytes."""
-    return len(packed(path.read_bytes()))
+    return len(compressed(path.read_bytes()))

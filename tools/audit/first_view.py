@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Request, Route
 from playwright.sync_api import Page as Tab
 
 from tools import page_kinds
-from tools.audit.measurements import Page, Reading, count
+from tools.audit.measurements import Measurement, Page, count
 
 # A small phone with a high pixel density, which requests the largest pictures.
 WIDTH, HEIGHT, PIXEL_RATIO = 360, 640, 3
@@ -82,16 +82,16 @@ class Visit:
             self.messages.append(text)
 
 
-def look(browser: Browser, base: str, page: Page) -> list[Reading]:
+def look(browser: Browser, base: str, page: Page) -> list[Measurement]:
     """Visit a page of the site at `base`, first without any input, then scrolling to its end."""
     visit = Visit(base)
     tab = visit.open(browser)
     tab.goto(f"{base}/{page_kinds.address(page.file)}", wait_until="networkidle")
     names = visit.names()
     still = [
-        Reading(page, "transfer", visit.bytes_of(), names),
-        Reading(page, "requests", len(names), names),
-        Reading(page, "pictures", visit.bytes_of("image")),
+        Measurement(page, "transfer", visit.bytes_of(), names),
+        Measurement(page, "requests", len(names), names),
+        Measurement(page, "pictures", visit.bytes_of("image")),
     ]
     lines = tab.inner_text("main").splitlines()
     shift = tab.evaluate(_SCROLL)
@@ -99,7 +99,7 @@ def look(browser: Browser, base: str, page: Page) -> list[Reading]:
     tab.context.close()
     return [
         *still,
-        Reading(page, "shift", shift),
+        Measurement(page, "shift", shift),
         count(page, "third parties", visit.outside),
         count(page, "kept", kept),
         count(page, "console", visit.messages),
@@ -107,14 +107,14 @@ def look(browser: Browser, base: str, page: Page) -> list[Reading]:
     ]
 
 
-def search(browser: Browser, base: str, page: Page, word: str) -> Reading:
+def search(browser: Browser, base: str, page: Page, word: str) -> Measurement:
     """What the search page loads besides itself when a visitor searches for `word`."""
     visit = Visit(base)
     tab = visit.open(browser)
     tab.goto(f"{base}/{page_kinds.address(page.file)}?q={quote(word)}", wait_until="networkidle")
-    reading = Reading(page, "search", visit.bytes_of(*_CODE), visit.names())
+    measurement = Measurement(page, "search", visit.bytes_of(*_CODE), visit.names())
     tab.context.close()
-    return reading
+    return measurement
 
 
 def _lost_without_scripts(browser: Browser, base: str, page: Page, lines: list[str]) -> list[str]:

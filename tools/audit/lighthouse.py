@@ -12,18 +12,20 @@ from typing import Any
 
 from tools import chromium, page_kinds
 from tools.audit.budgets import SCORES
-from tools.audit.measurements import Page, Reading
+from tools.audit.measurements import Measurement, Page
 
 KINDS = ("home", "article", "topic", "person", "clinic", "search", "404")
 Report = Mapping[str, Any]
 
 
-def score(base: str, page: Page, *, command: Path, runs: int, performance: bool) -> list[Reading]:
+def score(
+    base: str, page: Page, *, command: Path, runs: int, performance: bool
+) -> list[Measurement]:
     """The scores, 0 to 100, of a page of the site at `base`; `performance` is optional."""
     categories = [name for name in SCORES if performance or name != "performance"]
     url = f"{base}/{page_kinds.address(page.file)}"
     reports = [_run(command, url, categories) for _ in range(runs)]
-    return [reading(page, name, reports) for name in categories]
+    return [measurement(page, name, reports) for name in categories]
 
 
 def _run(command: Path, url: str, categories: Sequence[str]) -> Report:
@@ -46,17 +48,17 @@ def _run(command: Path, url: str, categories: Sequence[str]) -> Report:
     return report
 
 
-def reading(page: Page, category: str, reports: Sequence[Report]) -> Reading:
+def measurement(page: Page, category: str, reports: Sequence[Report]) -> Measurement:
     """The median of a category's scores, and the audits that cost points in any report."""
     scores = [report["categories"][category]["score"] * 100 for report in reports]
     lost = dict.fromkeys(title for report in reports for title in _lost(report, category))
-    return Reading(page, category, statistics.median(scores), tuple(lost))
+    return Measurement(page, category, statistics.median(scores), tuple(lost))
 
 
 def _lost(report: Report, category: str) -> list[str]:
     """The titles of the audits that cost points."""
-    weighed = [ref["id"] for ref in report["categories"][category]["auditRefs"] if ref["weight"]]
-    audits = [report["audits"][name] for name in weighed]
+    weighted = [ref["id"] for ref in report["categories"][category]["auditRefs"] if ref["weight"]]
+    audits = [report["audits"][name] for name in weighted]
     return [_words(audit) for audit in audits if audit["score"] is not None and audit["score"] < 1]
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from plugins.publishing import links, third_party_requests, verify
-from tools.audit.measurements import Page, Reading, count
+from tools.audit.measurements import Measurement, Page, count
 from tools.audit.pages import kind_of
 
 
-def follow(site: Path, siteurl: str) -> list[Reading]:
+def follow(site: Path, siteurl: str) -> list[Measurement]:
     """For each page, its dead links, anchors, srcset candidates and og:image, and other hosts.
 
     The site was built for `siteurl`. Resources of other hosts are counted in all of a page, a

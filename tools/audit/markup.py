@@ -7,13 +7,13 @@ from pathlib import Path
 import html5lib
 from bs4 import BeautifulSoup, Tag
 
-from tools.audit.measurements import Page, Reading, count
+from tools.audit.measurements import Measurement, Page, count
 from tools.audit.pages import parsed
 
 _DATA = {"application/ld+json", "speculationrules"}  # types of blocks that are not run as scripts
 
 
-def read(site: Path, page: Page) -> list[Reading]:
+def read(site: Path, page: Page) -> list[Measurement]:
     """The problems in a page's HTML."""
     tree = parsed(site, page)
     unsized = [tag for tag in tree.find_all("img") if not (_number(tag, "width", "height"))]

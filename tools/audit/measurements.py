@@ -15,7 +15,7 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Reading:
+class Measurement:
     """One value measured for one page.
 
     `what` is a key of `budgets.BUDGETS`, which gives the unit of `value`, or a name that only the
@@ -28,7 +28,7 @@ class Reading:
     details: tuple[str, ...] = ()
 
 
-def count(page: Page, what: str, details: Iterable[str]) -> Reading:
-    """A reading whose value is the number of `details`."""
+def count(page: Page, what: str, details: Iterable[str]) -> Measurement:
+    """A measurement whose value is the number of `details`."""
     named = tuple(details)
-    return Reading(page, what, len(named), named)
+    return Measurement(page, what, len(named), named)

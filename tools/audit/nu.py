@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
-from tools.audit.measurements import Page, Reading, count
+from tools.audit.measurements import Measurement, Page, count
 from tools.audit.pages import all_pages, kind_of
 
 _OPTIONS = (
@@ -21,7 +21,7 @@ _POLICY = "Inline script violates Content Security Policy"
 _DATA = '<script type="application/ld+json">'
 
 
-def check(site: Path, jar: Path) -> list[Reading]:
+def check(site: Path, jar: Path) -> list[Measurement]:
     """What the checker reports for each page of the site; raises RuntimeError if it cannot run."""
     java = shutil.which("java") or "java"
     command = [java, "-jar", str(jar), *_OPTIONS, str(site)]
@@ -30,11 +30,11 @@ def check(site: Path, jar: Path) -> list[Reading]:
         answer = json.loads(done.stdout)
     except ValueError:
         raise RuntimeError(f"The Nu HTML checker failed: {done.stderr.strip()}") from None
-    return readings(answer, site)
+    return measurements(answer, site)
 
 
-def readings(answer: Mapping[str, list[Mapping[str, object]]], site: Path) -> list[Reading]:
-    """The checker's report as readings; every page of the site has two, even if they are 0."""
+def measurements(answer: Mapping[str, list[Mapping[str, object]]], site: Path) -> list[Measurement]:
+    """The checker's report as measurements; every page of the site has two, even if they are 0."""
     pages = all_pages(site)
     found: dict[Page, tuple[list[str], list[str]]] = {page: ([], []) for page in pages}
     for message in answer["messages"]:

@@ -7,16 +7,16 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
-from tools.audit.compression import packed, packed_size
+from tools.audit.compression import compressed, compressed_size
 from tools.audit.markup import inline_code
-from tools.audit.measurements import Page, Reading
+from tools.audit.measurements import Measurement, Page
 from tools.audit.pages import local_file, parsed
 
 _URL = re.compile(r"""url\(\s*["']?([^"')]+)""")
 _FONTS = {".woff2", ".woff", ".ttf", ".otf"}
 
 
-def weigh(site: Path, page: Page, siteurl: str) -> list[Reading]:
+def measure_sizes(site: Path, page: Page, siteurl: str) -> list[Measurement]:
     """The sizes of a page's files, in bytes; the site was built for `siteurl`, possibly empty.
 
     The size of text is that after compression. Files on other hosts are not measured, because each
@@ -26,15 +26,17 @@ def weigh(site: Path, page: Page, siteurl: str) -> list[Reading]:
     stylesheets = _named(tree, "link[rel~=stylesheet]", "href", (site, page, siteurl))
     scripts = _named(tree, "script", "src", (site, page, siteurl))
     fonts = {font for stylesheet in stylesheets for font in _fonts(site, stylesheet, siteurl)}
-    html, css = packed_size(site / page.file), sum(map(packed_size, stylesheets))
-    code = sum(map(packed_size, scripts)) + sum(len(packed(c.encode())) for c in inline_code(tree))
+    html, css = compressed_size(site / page.file), sum(map(compressed_size, stylesheets))
+    code = sum(map(compressed_size, scripts)) + sum(
+        len(compressed(c.encode())) for c in inline_code(tree)
+    )
     return [
-        Reading(page, "html", html),
-        Reading(page, "css", css),
-        Reading(page, "first flight", html + css),
-        Reading(page, "scripts", code, tuple(path.name for path in scripts)),
-        Reading(page, "fonts", sum(font.stat().st_size for font in fonts)),
-        Reading(page, "font files", len(fonts), tuple(sorted(font.name for font in fonts))),
+        Measurement(page, "html", html),
+        Measurement(page, "css", css),
+        Measurement(page, "first flight", html + css),
+        Measurement(page, "scripts", code, tuple(path.name for path in scripts)),
+        Measurement(page, "fonts", sum(font.stat().st_size for font in fonts)),
+        Measurement(page, "font files", len(fonts), tuple(sorted(font.name for font in fonts))),
     ]
 
 

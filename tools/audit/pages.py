@@ -9,7 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from bs4 import BeautifulSoup
 
 from tools import page_kinds
-from tools.audit.compression import packed_size
+from tools.audit.compression import compressed_size
 from tools.audit.measurements import Page
 
 
@@ -32,7 +32,7 @@ def samples(site: Path) -> list[Page]:
     chosen = {kind: Page(file, kind) for kind, file in page_kinds.pages(site).items()}
     articles = [page for page in all_pages(site) if page.kind == "article"]
     if articles:
-        chosen["article"] = max(articles, key=lambda page: packed_size(site / page.file))
+        chosen["article"] = max(articles, key=lambda page: compressed_size(site / page.file))
     return list(chosen.values())
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from plugins.theme_support import content_security
-from tools.audit.compression import packed
+from tools.audit.compression import compressed
 
 _TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -56,7 +56,7 @@ class Host(BaseHTTPRequestHandler):
         """Send a response with a file."""
         body = path.read_bytes() if path.is_file() else b""
         brotli = path.suffix in _TEXT and "br" in self.headers.get("Accept-Encoding", "")
-        body = packed(body) if brotli else body
+        body = compressed(body) if brotli else body
         self.send_response(status)
         for name, value in headers(path).items():
             self.send_header(name, value)

@@ -1,11 +1,11 @@
-"""The table of readings in docs/visitors.md, with a row for each kind of page."""
+"""The table of measurements in docs/visitors.md, with a row for each kind of page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
 from tools.audit.budgets import KILOBYTE, SCORES
-from tools.audit.measurements import Page, Reading
+from tools.audit.measurements import Measurement, Page
 
 BEGIN, END = "<!-- table: make audit -->\n", "<!-- end of table -->\n"
 _HEAD = (
@@ -15,27 +15,27 @@ _HEAD = (
 Values = Mapping[str, float]
 
 
-def table(readings: Iterable[Reading], samples: Sequence[Page]) -> str:
-    """A Markdown table of the readings of the sample pages; sizes are in kB."""
+def table(measurements: Iterable[Measurement], samples: Sequence[Page]) -> str:
+    """A Markdown table of the measurements of the sample pages; sizes are in kB."""
     values: dict[Page, dict[str, float]] = {page: {} for page in samples}
-    for reading in readings:
-        if reading.page in values:
-            values[reading.page][reading.what] = reading.value
+    for measurement in measurements:
+        if measurement.page in values:
+            values[measurement.page][measurement.what] = measurement.value
     rows = [_HEAD, ("---", *["---:"] * (len(_HEAD) - 1))]
     rows += [_row(page, measured) for page, measured in values.items()]
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 
 def _row(page: Page, values: Values) -> tuple[str, ...]:
-    weights = {
+    sizes = {
         what: _kilobytes(values.get(what))
         for what in ("html", "css", "scripts", "fonts", "pictures", "transfer")
     }
     if "search" in values:
-        weights["scripts"] += f" ({_kilobytes(values['search'])} in a search)"
+        sizes["scripts"] += f" ({_kilobytes(values['search'])} in a search)"
     return (
         page.kind,
-        *weights.values(),
+        *sizes.values(),
         _number(values, "requests"),
         _number(values, "shift"),
         _scores(values),
