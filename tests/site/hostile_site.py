@@ -1,4 +1,4 @@
-"""A clinic whose every field has a hostile vector in it, each behind a word that shows it came."""
+"""A clinic with an attack vector in every field, after a marker that names post and field."""
 
 import html
 import json
@@ -12,7 +12,7 @@ from tests.publishing.small_site import PICTURE, write
 from tests.site.hostile_vectors import AMP, BREAKOUTS, VECTORS, armed
 
 PEOPLE = PLACES = 4
-SITE_WIDE = len(VECTORS)  # the numbers from here on are those of vectors in the data files
+SITE_WIDE = len(VECTORS)  # first number of the data files' vectors
 SETTINGS = """\
 from publishconf import *
 from plugins.structured_data import cards
@@ -27,7 +27,7 @@ RELATED_ARTICLES_CACHE = {cache!r}
 
 
 def write_site(folder, there):
-    """Write the content below `folder`, armed against `there`, and its settings file."""
+    """Write content and settings into `folder`, with vectors that request the host `there`."""
     content = folder / "content"
     shutil.copytree(SAMPLE / "content" / "extra", content / "extra")
     write(content, "images/dot.png", PICTURE)
@@ -51,7 +51,7 @@ def write_site(folder, there):
 
 
 def build_site(folder, siteurl):
-    """Build the site that `write_site` has written into `folder`; it says that it is `siteurl`."""
+    """Build the site that `write_site` has written into `folder`, with `siteurl` as its SITEURL."""
     done = build(
         "html",
         content=folder / "content",
@@ -65,7 +65,7 @@ def build_site(folder, siteurl):
 
 
 def groups(most=8):
-    """The numbers of the vectors that may share a post, as none swallows what comes behind it."""
+    """The numbers of the vectors that may share a post, as they do not swallow what follows."""
     shared, alone = [], []
     for number, vector in enumerate(VECTORS):
         end = BeautifulSoup(f"{vector}<i>end</i>", "html.parser").i
@@ -73,47 +73,47 @@ def groups(most=8):
     return [*(shared[at : at + most] for at in range(0, len(shared), most)), *([n] for n in alone)]
 
 
-def words(field, number, hostile, longest=2000):
-    """A word that says which field of which post this is, then the vector, on one line."""
+def marked(field, number, hostile, longest=2000):
+    """The marker of a field and a post, then the vector, on one line."""
     return re.sub(r"[\s\x00-\x1f\u2028\u2029]+", " ", f"{field}q{number} {hostile}")[
         :longest
     ].strip()
 
 
 def fields(number, hostile):
-    """The front matter of the post `number`: the vector in every field that takes words."""
+    """The front matter of post `number`, with the vector in every field that has text."""
     name = 100  # characters
-    # Each of these makes a page more: a topic or a category, and an old address for some.
-    shelf = {"topics": [words("topic", number, hostile, name)]}
+    # Each of these creates a page: a topic or a category, and for some an alias.
+    grouping = {"topics": [marked("topic", number, hostile, name)]}
     if number % 4 == 0:
-        shelf = {"category": words("category", number, hostile, name)}
+        grouping = {"category": marked("category", number, hostile, name)}
     if number % 8 == 0:
-        shelf["aliases"] = [f"/old/{number}/"]
+        grouping["aliases"] = [f"/old/{number}/"]
     return {
-        "title": words("title", number, hostile),
+        "title": marked("title", number, hostile),
         "date": "2026-01-02",
-        "description" if number % 2 else "summary": words("description", number, hostile),
-        "authors": [words("author", number, hostile, name)],
-        "credit": words("credit", number, hostile),
-        "series": words("series", number, hostile),
-        "image": {"src": "dot.png", "alt": words("lead", number, hostile)},
+        "description" if number % 2 else "summary": marked("description", number, hostile),
+        "authors": [marked("author", number, hostile, name)],
+        "credit": marked("credit", number, hostile),
+        "series": marked("series", number, hostile),
+        "image": {"src": "dot.png", "alt": marked("lead", number, hostile)},
         "reviewed": "2026-01-02",
-        "reviewed_by": words("reviewer", number, hostile),
+        "reviewed_by": marked("reviewer", number, hostile),
         "references": [
             {
-                "title": words("reference", number, hostile),
-                "publisher": words("publisher", number, hostile),
+                "title": marked("reference", number, hostile),
+                "publisher": marked("publisher", number, hostile),
                 "url": f"https://reef.example/{number}",
             }
         ],
-        **shelf,
+        **grouping,
     }
 
 
 def _markdown(number, hostile):
     front = "\n".join(f"{key}: {json.dumps(it)}" for key, it in fields(number, hostile).items())
-    quoted = html.escape(words("alt", number, hostile))
-    hostile = hostile.replace("\0", "")  # would make it a binary file
+    quoted = html.escape(marked("alt", number, hostile))
+    hostile = hostile.replace("\0", "")  # a file with NUL counts as binary
     return f"""\
 ---
 {front}
@@ -129,7 +129,7 @@ Words {hostile} words.
 
 
 def _restructured(number, vectors):
-    text = words("rst", number, " ".join(vectors).replace("\\", ""))
+    text = marked("rst", number, " ".join(vectors).replace("\\", ""))
     plain = re.sub(r"([^\w\s])", r"\\\1", text)
     title = f"Reef {number}"
     return f"""\
@@ -148,7 +148,7 @@ bodyq{number} {plain}
 
 
 def _html(number, vectors):
-    quoted = html.escape(words("htm", number, " ".join(vectors)))
+    quoted = html.escape(marked("htm", number, " ".join(vectors)))
     bodies = "</p>\n<p>".join(f"words {each} words" for each in vectors)
     return f"""\
 <html><head><title>Shore {number}</title><meta name="date" content="2026-01-04">
@@ -159,32 +159,39 @@ def _html(number, vectors):
 
 
 def _write_data(content, vectors, topics):
-    """The clinic, its people, its topics and its photos, by the same measure."""
+    """Write the clinic, its people, topics and photos, with vectors in all fields."""
     every = " ".join(vectors)
 
-    def said(field, number=0, text=every):
-        return words(field, number, text)
+    def vector_in(field, number=0, text=every):
+        return marked(field, number, text)
 
     clinic = {
-        "name": said("clinic", text=vectors[0]),
-        **{name: said(name) for name in ("headline", "introduction")},
-        "kind": said("kind", text=" ".join(vectors[1::4])),  # these two stand on every page
-        "disclaimer": said("disclaimer", text=" ".join(vectors[2::4])),
+        "name": vector_in("clinic", text=vectors[0]),
+        **{name: vector_in(name) for name in ("headline", "introduction")},
+        "kind": vector_in("kind", text=" ".join(vectors[1::4])),  # these two are on every page
+        "disclaimer": vector_in("disclaimer", text=" ".join(vectors[2::4])),
         "treatments": [
-            {"name": said("treatment", at, each), "summary": said("offer", at, each), "url": "/#x"}
+            {
+                "name": vector_in("treatment", at, each),
+                "summary": vector_in("offer", at, each),
+                "url": "/#x",
+            }
             for at, each in enumerate(vectors)
         ],
         "locations": [
             {
                 "slug": f"place-{at}",
-                **{name: said(name, at) for name in ("name", "area", "introduction", "postcode")},
-                "directions": said("directions", at),
-                "address": [said("line", at, each) for each in vectors],
+                **{
+                    name: vector_in(name, at)
+                    for name in ("name", "area", "introduction", "postcode")
+                },
+                "directions": vector_in("directions", at),
+                "address": [vector_in("line", at, each) for each in vectors],
                 "hours": [
-                    {"days": said("days", at, each), "times": said("times", at, each)}
+                    {"days": vector_in("days", at, each), "times": vector_in("times", at, each)}
                     for each in vectors
                 ],
-                "picture": {"src": "dot.png", "alt": said("view", at)},
+                "picture": {"src": "dot.png", "alt": vector_in("view", at)},
                 "map_url": "https://reef.example/map?a=1&b=2",
             }
             for at in range(PLACES)
@@ -192,22 +199,22 @@ def _write_data(content, vectors, topics):
     }
     people = [
         {
-            "name": said("person", at, each),
+            "name": vector_in("person", at, each),
             "slug": f"person-{at}",
             "clinics": ["place-0"],
-            "role": said("role", at, each),
-            "introduction": said("about", at),
-            "credentials": [said("credential", at, each) for each in vectors],
-            "photo": {"src": "dot.png", "alt": said("portrait", at)},
+            "role": vector_in("role", at, each),
+            "introduction": vector_in("about", at),
+            "credentials": [vector_in("credential", at, each) for each in vectors],
+            "photo": {"src": "dot.png", "alt": vector_in("portrait", at)},
         }
         for at, each in enumerate(vectors[:PEOPLE])
     ]
-    photo = {"src": "dot.png", "alt": said("photo"), "caption": said("caption")}
+    photo = {"src": "dot.png", "alt": vector_in("photo"), "caption": vector_in("caption")}
     write(content, "data/clinic.yaml", json.dumps(clinic))
     write(content, "data/people.yaml", json.dumps(people))
     write(content, "data/photos/curation.yaml", json.dumps({"own": [photo]}))
     topics = [
-        {"name": topic, "introduction": said("begin", at, vectors[at % len(vectors)])}
+        {"name": topic, "introduction": vector_in("begin", at, vectors[at % len(vectors)])}
         for at, topic in enumerate(topics)
     ]
     write(content, "data/topics.yaml", json.dumps(topics))

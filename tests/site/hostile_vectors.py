@@ -1,7 +1,7 @@
-"""Words that try to run something or to ask another host, each made to say so where it does.
+"""Attack vectors: text that tries to run code or to request another host, and reports it.
 
-In each, `RUN` stands for a call that tells its number, `THERE` for the host and port of a server
-that no page may ask. `AMP` is the name of a post that has an ampersand in it, without its ending.
+In each, `RUN` stands for a call with the vector's number, `THERE` for the host and port of a server
+that no page may request. `AMP` is the file name of a post, without suffix, that has an ampersand.
 """
 
 AMP = "salt&pepper"
@@ -280,7 +280,7 @@ BREAKOUTS = (
 VECTORS = (
     *SCRIPTS, *HANDLERS, *LINKS, *PREFIXES, *MUTATIONS, *ELSEWHERE, *MARKDOWN, *BREAKOUTS,
 )  # fmt: skip
-# What may stand where an address is asked for, and must not be taken for one.
+# Values for URL fields that must not be accepted as URLs.
 ADDRESSES = (
     "javascript:RUN", "JavaScript:RUN", " javascript:RUN", "java\tscript:RUN", "\x01javascript:RUN",
     "javascript://reef.example/%0aRUN", "data:text/html,<script>RUN</script>", "vbscript:RUN",
@@ -292,6 +292,6 @@ ADDRESSES = (
 
 
 def armed(vector, number, there):
-    """A vector that tells `number` when it runs, and asks the host and port `there`."""
+    """A vector that calls `hit(number)` when it runs, and sends its requests to host `there`."""
     called = vector.replace("RUN", f"hit({number})")
     return called.replace("THERE", there).replace("AMP", AMP.replace("&", "&amp;"))

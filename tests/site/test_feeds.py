@@ -1,4 +1,4 @@
-"""The feeds and sitemaps of whole published sites: valid, complete, with addresses that lead on."""
+"""Feeds and sitemaps of published sites: valid, complete, and without dead URLs."""
 
 import html
 import json
@@ -21,12 +21,12 @@ ADDRESS = re.compile(r"https?://[^\s\"'<>,]+")
 
 @pytest.fixture(params=["published_site", "published_sample"])
 def site(request):
-    """Both sites: the project's own, and the made-up one that has every feature."""
+    """Both sites: the project's own, and the sample, which uses every feature."""
     return request.getfixturevalue(request.param)
 
 
 def texts(site, name):
-    """The article's address and its HTML for each entry of a feed."""
+    """Pairs of article URL and HTML for the entries of a feed."""
     written = (site / name).read_text("utf-8")
     if name.endswith(".json"):
         return {item["url"]: item["content_html"] for item in json.loads(written)["items"]}
@@ -41,7 +41,7 @@ def texts(site, name):
 
 
 def addresses(site, name):
-    """Every address in a feed or sitemap, those within the articles' HTML too."""
+    """Every URL in a feed or sitemap, including those in the articles' HTML."""
     written = (site / name).read_text("utf-8")
     if name.endswith(".json"):
         written = json.dumps(json.loads(written), ensure_ascii=False).replace('\\"', '"')
@@ -51,8 +51,8 @@ def addresses(site, name):
     return ADDRESS.findall(html.unescape("\n".join(values)))
 
 
-def dead(site, name, found):
-    """Those of the addresses found in a file that lead nowhere within the site."""
+def dead_urls(site, name, found):
+    """The URLs of a file that lead to nothing within the site."""
     files = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
     pages = {
         path.relative_to(site).as_posix(): parse(path.read_text("utf-8"))
@@ -67,19 +67,19 @@ def soup_of(text):
     return BeautifulSoup(text, "html.parser")
 
 
-def words(tag):
-    """The words of a part of a page."""
+def text_of(tag):
+    """The text of an element."""
     return " ".join(tag.get_text(" ").split())
 
 
 @pytest.mark.parametrize("name", FEEDS)
 def test_a_feed_is_valid(site, name):
-    """By the rules of its format."""
+    """Each feed follows the rules of its format."""
     assert breaches(name, (site / name).read_text("utf-8")) == []
 
 
-def test_a_feed_has_the_newest_articles_whole(site):
-    """Every word and picture of the article's own text, its sources, and no sign of the theme's."""
+def test_a_feed_has_complete_articles(site):
+    """Each entry has the article's text, images and references, and nothing of the theme's."""
     found = texts(site, FEEDS[0])
     kinds = [soup(page).select_one("meta[property='og:type']") for page in html_pages(site)]
     published = [kind for kind in kinds if kind and kind["content"] == "article"]
@@ -91,7 +91,7 @@ def test_a_feed_has_the_newest_articles_whole(site):
         for way_back in page.select(".footnote-backref"):
             way_back.decompose()
         shown = page.select(".lead-picture, .prose, .references")
-        assert words(read) == " ".join(filter(None, map(words, shown)))
+        assert text_of(read) == " ".join(filter(None, map(text_of, shown)))
         assert [img["src"] for img in read.select("img")] == [
             img["src"] for part in shown for img in part.select("img")
         ]
@@ -99,19 +99,19 @@ def test_a_feed_has_the_newest_articles_whole(site):
 
 
 @pytest.mark.parametrize("name", [*FEEDS, "sitemap.xml"])
-def test_every_address_is_absolute_and_leads_on(site, name):
-    """To a page, an anchor on it, or a file; candidates of pictures too."""
+def test_every_address_is_absolute_and_not_dead(site, name):
+    """Each URL leads to a page, an existing anchor or a file; srcset candidates are checked too."""
     found = addresses(site, name)
 
     assert len(found) > 20
-    assert dead(site, name, found) == []
+    assert dead_urls(site, name, found) == []
     for text in texts(site, name).values() if name in FEEDS else []:
         for address in parse(text).addresses:
             assert address.startswith(("https://", "http://", "mailto:", "tel:"))
 
 
 def test_a_dead_address_would_be_found(published_sample):
-    """The test above can fail: a page, an anchor, a candidate and a picture that are not there."""
+    """The test above can fail: for a page, an anchor, a srcset candidate and an image."""
     planted = [
         f"{SITEURL}/articles/gone/",
         f"{SITEURL}/about/#gone",
@@ -119,12 +119,12 @@ def test_a_dead_address_would_be_found(published_sample):
         f"{SITEURL}/articles/new-shoes/",
     ]
 
-    found = dead(published_sample, "feeds/all.atom.xml", planted)
+    found = dead_urls(published_sample, "feeds/all.atom.xml", planted)
     assert [link.address for link in found] == planted[:3]
 
 
-def test_the_three_feeds_say_the_same(site):
-    """The same articles in one order, with the same text; newest first."""
+def test_the_three_feeds_are_equal(site):
+    """The feeds have the same articles with the same text, newest first."""
     atom, rss, other = (texts(site, name) for name in FEEDS)
 
     assert list(atom.items()) == list(rss.items()) == list(other.items())
@@ -133,7 +133,7 @@ def test_the_three_feeds_say_the_same(site):
 
 
 def test_every_page_names_the_feeds(site):
-    """By the type that readers look for."""
+    """Every page links to the feeds with the media types that feed readers look for."""
     for page in html_pages(site):
         read = soup(page)
         links = read.select("link[rel=alternate][type*='application/']")
@@ -146,14 +146,14 @@ def test_every_page_names_the_feeds(site):
 
 
 def test_a_translation_is_in_the_feeds_in_its_own_language(published_sample):
-    """As the page's own words are."""
+    """The language of the entry is that of the translation's page."""
     text = texts(published_sample, FEEDS[0])[f"{SITEURL}/nb/articles/first-visit/"]
 
     assert text.startswith('<div dir="ltr" lang="nb">')
 
 
-def test_lastmod_by_value(published_sample):
-    """What its editor wrote of each page, or of those that it names; else nothing."""
+def test_lastmod_of_each_kind_of_page(published_sample):
+    """The date is that of the last change of a page, or of the articles that it lists, if any."""
     root = ET.parse(published_sample / "sitemap.xml").getroot()
     days = {
         url.findtext(f"{MAP}loc").removeprefix(SITEURL): url.findtext(f"{MAP}lastmod")
@@ -171,8 +171,8 @@ def test_lastmod_by_value(published_sample):
         "/articles/a-sore-knee/": "2024-05-02",
         "/articles/new-shoes/": "2024-08-14",
         "/articles/open-on-saturdays/": "2021-01-09",
-        "/articles/page/2/": "2025-02-11",  # it stands here
-        "/articles/page/3/": "2024-08-14",  # moved down by the newest
+        "/articles/page/2/": "2025-02-11",  # it is on this page
+        "/articles/page/3/": "2024-08-14",  # the newest moves it down
         "/articles/quay-news/": "2022-06-30",
         "/articles/walking-to-work/": "2023-10-02",
         "/categories/": "2024-08-14",

@@ -1,4 +1,4 @@
-"""Care cards, references, contents and series as a visitor of the made-up clinic meets them."""
+"""Care cards, references, tables of contents and series on the sample site."""
 
 import pytest
 
@@ -28,19 +28,19 @@ CONTRASTS = """() => {
 
 @pytest.fixture
 def knee(built_sample):
-    """The page that has all of it, parsed."""
+    """The parsed page that has all of them."""
     return soup(built_sample / PAGE / "index.html")
 
 
-def words(tag):
-    """The words of an element, with single spaces."""
+def text_of(tag):
+    """The text of an element, with single spaces."""
     return " ".join(tag.get_text().split())
 
 
 @pytest.mark.slow
-def test_the_three_cards_stand_in_the_outline(knee):
-    """Each has its hidden words and is one level below the section's heading."""
-    assert [(card["class"][1], card.h3 and words(card.h3)) for card in knee.select(".care")] == [
+def test_care_cards_are_in_the_heading_outline(knee):
+    """Each card has its visually hidden text, and its heading is one level below the section's."""
+    assert [(card["class"][1], card.h3 and text_of(card.h3)) for card in knee.select(".care")] == [
         ("care-nonurgent", "Non-urgent advice: Speak to a GP if:"),
         ("care-urgent", "Urgent advice: Call 111 if:"),
         ("care-emergency", "Immediate action required: Call 999 or go to A&E if:"),
@@ -48,8 +48,8 @@ def test_the_three_cards_stand_in_the_outline(knee):
 
 
 @pytest.mark.slow
-def test_references_lead_back_to_each_place_that_cites_them(knee):
-    """Citation and back-link are a pair; where there are several, ears are told which is which."""
+def test_references_link_back_to_each_citation(knee):
+    """Citations and back links belong together; several back links have distinct names."""
     back = [(a["href"], a["aria-label"]) for a in knee.select("#references .footnote-backref")]
 
     assert back == [
@@ -66,10 +66,10 @@ def test_references_lead_back_to_each_place_that_cites_them(knee):
 
 
 @pytest.mark.slow
-def test_a_long_article_lists_its_parts_and_a_short_one_does_not(knee, built_sample):
-    """From four sections on; care cards are no sections."""
+def test_only_a_long_article_has_a_table_of_contents(knee, built_sample):
+    """From four sections on; care cards do not count as sections."""
     short = soup(built_sample / "articles/new-shoes/index.html")
-    links = [(a["href"], words(a)) for a in knee.select("details.contents a")]
+    links = [(a["href"], text_of(a)) for a in knee.select("details.contents a")]
 
     assert links == [
         ("#what-does-it-feel-like", "What does it feel like?"),
@@ -81,13 +81,13 @@ def test_a_long_article_lists_its_parts_and_a_short_one_does_not(knee, built_sam
 
 
 @pytest.mark.slow
-def test_the_parts_of_a_series_know_each_other(knee, built_sample):
-    """In the order of their days, each with its place and a link to the one before or after."""
+def test_the_parts_of_a_series_link_to_each_other(knee, built_sample):
+    """In date order, each part has its number and links to the previous and the next part."""
     first = soup(built_sample / "guides/first-visit/index.html")
     alone = soup(built_sample / "articles/new-shoes/index.html")
 
-    assert "Part 1 of 2 of the series “New here”" in words(first.select_one(".article-head"))
-    assert [words(li) for li in knee.select(".series li")] == [
+    assert "Part 1 of 2 of the series “New here”" in text_of(first.select_one(".article-head"))
+    assert [text_of(li) for li in knee.select(".series li")] == [
         "Previous: Your first visit: what to bring & what to ask",
         "A sore knee on the stairs (this article)",
     ]
@@ -100,8 +100,8 @@ def test_the_parts_of_a_series_know_each_other(knee, built_sample):
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
-def test_cards_pass_axe_and_read_at_aaa(page, sample_url, scheme, width):
-    """Title, text and links of all three cards have 7:1 in both schemes."""
+def test_care_cards_pass_axe_with_aaa_contrast(page, sample_url, scheme, width):
+    """Title, text and links of all three cards have a contrast of 7:1 in both colour schemes."""
     visit(page, f"{sample_url}/{PAGE}")
     page.set_viewport_size({"width": width, "height": 800})
     found = violations(page, scheme)
@@ -117,8 +117,8 @@ def test_cards_pass_axe_and_read_at_aaa(page, sample_url, scheme, width):
 @pytest.mark.parametrize(
     "media", [{"forced_colors": "active"}, {"media": "print"}, {"color_scheme": "dark"}]
 )
-def test_where_colours_say_nothing_the_words_are_shown(page, sample_url, media):
-    """On paper and in forced colours the kind of a card stands in its title."""
+def test_the_kind_of_a_care_card_is_visible_without_colours(page, sample_url, media):
+    """In print and in forced colours the title shows the kind of the card as text."""
     page.emulate_media(**media)
     page.goto(f"{sample_url}/{PAGE}")
     widths = [kind.bounding_box()["width"] for kind in page.locator(".care-kind").all()]
@@ -130,7 +130,7 @@ def test_where_colours_say_nothing_the_words_are_shown(page, sample_url, media):
 @pytest.mark.slow
 @pytest.mark.browser
 def test_the_keyboard_goes_from_a_citation_to_its_source_and_back(page, sample_url):
-    """Both ends are links that show when they have the focus."""
+    """The citation and the back link are links that are visible when focused."""
     page.goto(f"{sample_url}/{PAGE}")
     page.locator("#cited-2").focus()
     page.keyboard.press("Enter")

@@ -1,4 +1,4 @@
-"""What a post or a data file may not reach: files of the machine, other hosts, bad addresses."""
+"""Posts and data files cannot read the machine's files, request other hosts or have unsafe URLs."""
 
 import json
 
@@ -16,7 +16,7 @@ RST = "Inside\n######\n\n:date: 2026-01-01\n\nWords first.\n\n{directive}\n\nWor
 DIRECTIVES = (
     ".. include:: {secret}",
     ".. raw:: html\n   :file: ../../../secret.txt",
-    ".. csv-table:: Words\n   :url: http://{there}/a.csv",
+    ".. csv-table:: Words\n   :url: http://{host}/a.csv",
     "`Words <../../../secret.txt>`_",
     ".. image:: ../../../secret.txt\n   :alt: Words",
 )
@@ -25,25 +25,25 @@ LIVE = [armed(address, 1, "reef.example") for address in ADDRESSES]
 
 
 @pytest.mark.slow
-def test_a_restructured_post_reads_no_other_file_and_no_other_host(tmp_path):
-    """Docutils can put files and answers into a page; a lenient build lets it do neither."""
+def test_restructured_text_includes_neither_files_nor_urls(tmp_path):
+    """Docutils directives can include files and URLs; even a lenient build disables that."""
     secret = write(tmp_path, "secret.txt", KEPT)
     site = small_site(tmp_path / "project")
-    with other_host() as (there, asked):
+    with other_host() as (host, requests):
         for number, directive in enumerate(DIRECTIVES):
-            written = RST.format(directive=directive.format(secret=secret, there=there))
+            written = RST.format(directive=directive.format(secret=secret, host=host))
             write(site, f"content/articles/inside-{number}.rst", written)
 
         done = build_site(site, options=["--lenient"])
 
     assert done.returncode == 0, done.stderr
-    assert asked == []
+    assert requests == []
     assert KEPT not in words_of(site / "output")
 
 
 @pytest.mark.slow
-def test_a_copied_file_takes_no_place_of_the_sites_own(tmp_path):
-    """A file that a post links to, named as the theme's script is, does not stand in for it."""
+def test_a_copied_file_does_not_replace_the_themes_script(tmp_path):
+    """A linked file that has the name of the theme's script does not replace it."""
     site = small_site(tmp_path / "project")
     build_site(site)
     own = next((site / "output" / "theme").glob("search.*.js"))
@@ -57,8 +57,8 @@ def test_a_copied_file_takes_no_place_of_the_sites_own(tmp_path):
 
 
 @pytest.mark.slow
-def test_a_drawing_is_never_copied_as_it_is(tmp_path):
-    """However its link is written, no drawing with a script in it reaches the site."""
+def test_an_svg_with_a_script_is_never_copied(tmp_path):
+    """However it is linked, an SVG with a script in it does not get into the site."""
     site = small_site(tmp_path / "project")
     svg = f'<svg xmlns="http://www.w3.org/2000/svg"><script>"{KEPT}"</script></svg>'
     write(site, "content/articles/reef.svg", svg)
@@ -73,8 +73,8 @@ def test_a_drawing_is_never_copied_as_it_is(tmp_path):
 
 @pytest.mark.parametrize("address", LIVE)
 @pytest.mark.parametrize("key", ["url", "save_as", "aliases", "slug", "template", "lang"])
-def test_a_post_has_no_hostile_address(key, address):
-    """It is refused at its line, and a lenient read lets it stand no more than a strict one."""
+def test_an_unsafe_address_in_a_post_is_refused(key, address):
+    """It is reported at its line, and is removed in a lenient read as well."""
     text = f"---\ntitle: Reef\ndate: 2026-01-01\n{key}: {json.dumps(address)}\n---\nWords.\n"
 
     for lenient in (False, True):
@@ -86,8 +86,8 @@ def test_a_post_has_no_hostile_address(key, address):
 
 
 @pytest.mark.parametrize("address", LIVE)
-def test_a_reference_leads_to_the_web_alone(address):
-    """Any other address is refused."""
+def test_a_reference_may_have_only_web_addresses(address):
+    """Any address but http and https is refused."""
     front = f"title: A\nreferences:\n- title: Reef\n  url: {json.dumps(address)}\n"
 
     _, findings = post.read(f"---\n{front}---\nWords.\n".encode(), "a.md", lenient=False)
@@ -97,8 +97,8 @@ def test_a_reference_leads_to_the_web_alone(address):
 
 @pytest.mark.parametrize("address", LIVE)
 @pytest.mark.parametrize("key", ["phone", "email", "booking_url", "instagram_url"])
-def test_the_clinic_has_no_hostile_address(key, address):
-    """Nor a number or an e-mail address that would be one once it stands in a link."""
+def test_an_unsafe_address_of_the_clinic_is_refused(key, address):
+    """So is a telephone number or an e-mail address that would be unsafe in a link."""
     file = facts.read_clinic(f"{FACTS}{key}: {json.dumps(address)}\n".encode(), "clinic.yaml")
 
     assert file.facts is None
@@ -106,8 +106,8 @@ def test_the_clinic_has_no_hostile_address(key, address):
 
 
 @pytest.mark.parametrize("address", LIVE)
-def test_a_place_and_a_treatment_have_no_hostile_address(address):
-    """Neither the map of a place nor the page of a treatment leads anywhere bad."""
+def test_an_unsafe_address_of_a_place_or_treatment_is_refused(address):
+    """Neither a location's map nor a treatment's page may have an unsafe URL."""
     place = {"slug": "reef", "name": "Reef", "map_url": address}
     treatment = {"name": "Reef", "url": address}
 
@@ -119,8 +119,8 @@ def test_a_place_and_a_treatment_have_no_hostile_address(address):
 
 @pytest.mark.parametrize("address", LIVE)
 @pytest.mark.parametrize("key", ["permalink", "file", "id"])
-def test_a_photo_has_no_hostile_address(key, address):
-    """What Instagram gave is no more trusted than what an editor wrote."""
+def test_an_unsafe_address_of_a_photo_is_refused(key, address):
+    """Data from Instagram is no more trusted than what an editor wrote."""
     photo = {
         "id": "a", "file": "a.jpg", "width": 1, "height": 1, "alt": "A", "caption": "",
         "permalink": "", "posted": "", key: address,

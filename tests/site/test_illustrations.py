@@ -1,4 +1,4 @@
-"""The first clinic's illustrations and icons: sizes, weight, and that they say they are drawn."""
+"""The illustrations and icons of the repository's clinic: sizes, weight and labels."""
 
 import re
 
@@ -17,7 +17,7 @@ GALLERY = sorted((CONTENT / "images" / "gallery").glob("*.jpg"))
     ("pictures", "size"), [(PICTURES, (1200, 800)), (GALLERY, (1080, 1080))], ids=["png", "jpg"]
 )
 def test_illustrations_have_one_size_and_no_metadata(pictures, size):
-    """A file holds pixels only: no EXIF, no text, no colour profile."""
+    """A file has pixels only: no EXIF, no text, no colour profile."""
     for path in pictures:
         with Image.open(path) as image:
             image.load()
@@ -28,7 +28,7 @@ def test_illustrations_have_one_size_and_no_metadata(pictures, size):
 
 
 def test_illustrations_are_light():
-    """Each weighs less than 150 kB, the sixteen of posts and places together less than 3 MB."""
+    """Each is smaller than 150 kB, the sixteen of posts and places together smaller than 3 MB."""
     sizes = [path.stat().st_size for path in PICTURES]
 
     assert len(sizes) == 16
@@ -36,8 +36,8 @@ def test_illustrations_are_light():
     assert max(path.stat().st_size for path in [*PICTURES, *GALLERY]) < 150_000
 
 
-def test_the_gallery_says_that_it_is_drawn():
-    """curation.yaml shows each picture of the gallery's folder once, as an illustration."""
+def test_the_gallery_is_labelled_as_illustrations():
+    """curation.yaml lists each picture of the gallery's folder once, as an illustration."""
     rows = yaml.safe_load((CONTENT / "data/photos/curation.yaml").read_text("utf-8"))["own"]
 
     assert sorted(row["src"] for row in rows) == [f"gallery/{path.name}" for path in GALLERY]
@@ -55,7 +55,7 @@ def test_icons_have_the_sizes_that_browsers_ask_for():
 
 
 def test_the_svg_icon_suits_light_and_dark_tabs():
-    """Two shapes, each with a colour for light tabs and another for dark ones."""
+    """It has two shapes, each with a colour for light tabs and another for dark ones."""
     svg = (CONTENT / "extra" / "favicon.svg").read_text("utf-8")
     light, dark = svg.split("prefers-color-scheme: dark")
 

@@ -10,12 +10,12 @@ pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 @pytest.fixture
 def article_url(site_url, built_site):
-    """The address of one article of the repository's own site."""
+    """The URL of one article of the repository's own site."""
     return f"{site_url}/{page_of_kind(built_site, 'article')}"
 
 
-def test_a_visit_asks_this_site_only_and_keeps_nothing(browser, site_url, built_site):
-    """Reading every kind of page makes no request elsewhere and leaves no cookie or storage."""
+def test_a_visit_requests_only_this_site_and_stores_nothing(browser, site_url, built_site):
+    """No kind of page makes requests to other hosts, sets cookies or uses storage."""
     context = browser.new_context()
     page = context.new_page()
     asked = []
@@ -34,8 +34,8 @@ def test_a_visit_asks_this_site_only_and_keeps_nothing(browser, site_url, built_
     context.close()
 
 
-def test_the_way_from_home_to_the_next_article(page, site_url):
-    """A visitor finds an article from home, and from its end the next one."""
+def test_a_visitor_gets_from_home_to_a_second_article(page, site_url):
+    """A visitor finds an article from the home page, and the next one at its end."""
     page.goto(site_url)
     page.locator("article.card h3 a").first.click()
     first = page.locator("h1").inner_text()
@@ -47,8 +47,8 @@ def test_the_way_from_home_to_the_next_article(page, site_url):
     assert first != second
 
 
-def test_the_keyboard_reaches_the_text_first(page, article_url):
-    """The first Tab shows the skip link, and Enter puts the reader past the navigation."""
+def test_the_skip_link_leads_to_the_text(page, article_url):
+    """The first Tab shows the skip link, and Enter moves past the navigation."""
     page.goto(article_url)
     page.keyboard.press("Tab")
     focused = page.locator(":focus")
@@ -62,8 +62,8 @@ def test_the_keyboard_reaches_the_text_first(page, article_url):
     assert page.evaluate("!!document.activeElement.closest('main')")
 
 
-def test_without_scripts_everything_is_there(browser, article_url):
-    """With JavaScript off the article, its topics, its pictures and its cards are all shown."""
+def test_an_article_is_complete_without_scripts(browser, article_url):
+    """Without JavaScript the article, its topics, images and cards are shown."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(article_url)
@@ -74,8 +74,8 @@ def test_without_scripts_everything_is_there(browser, article_url):
     context.close()
 
 
-def test_nothing_jumps_while_an_article_loads(page, article_url):
-    """Cumulative layout shift is 0, pictures and all, to the end of the page."""
+def test_the_layout_does_not_shift_while_an_article_loads(page, article_url):
+    """Cumulative layout shift is 0 to the end of the page, including images."""
     page.set_viewport_size({"width": 360, "height": 640})
     page.add_init_script(
         """window.shift = 0
@@ -91,8 +91,8 @@ def test_nothing_jumps_while_an_article_loads(page, article_url):
     assert page.evaluate("window.shift") == 0
 
 
-def test_a_wrong_address_gets_a_way_back(page, site_url):
-    """The 404 page works at any depth and leads on."""
+def test_the_404_page_links_to_the_site(page, site_url):
+    """The 404 page works at any depth and has links to the site."""
     answer = page.goto(f"{site_url}/articles/no/such/page/")
 
     assert answer.status == 404

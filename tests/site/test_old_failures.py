@@ -1,4 +1,4 @@
-"""The failures of the old WordPress page are gone from the page that replaces it."""
+"""The failures of the old WordPress page do not occur on its new page."""
 
 import re
 
@@ -24,23 +24,23 @@ def dry_needling(built_site):
 
 
 def test_no_page_shows_a_dead_feed_or_a_spinner(built_site):
-    """No page has a word of the feed's errors or of the endless spinner."""
+    """No page has the texts of the feed's errors or the endless spinner."""
     words = {page: page.read_text("utf-8") for page in html_pages(built_site)}
 
     assert len(words) > 40
     assert not [(page, old) for page, text in words.items() for old in OLD_ERRORS if old in text]
 
 
-def test_no_page_has_marks_of_the_old_feed(built_site):
-    """Nothing is left of the old plugin's ids and classes."""
+def test_no_page_has_markup_of_the_old_feed(built_site):
+    """No page has ids or classes of the old plugin."""
     for page in html_pages(built_site):
         found = soup(page)
 
         assert not found.select("#sb_instagram, #sbi_mod_error, [class^=sbi], [class*=' sbi']")
 
 
-def test_three_cards_with_date_title_and_clean_excerpt(dry_needling):
-    """Three other articles are offered, each with a date, a title and words without markup."""
+def test_an_article_has_three_cards_with_clean_excerpts(dry_needling):
+    """Three other articles are linked, each with a date, a title and an excerpt without markup."""
     cards = dry_needling.select("#related-articles article.card")
 
     assert len(cards) == 3
@@ -54,7 +54,7 @@ def test_three_cards_with_date_title_and_clean_excerpt(dry_needling):
 
 
 def test_cards_link_to_other_articles_of_this_site(dry_needling, built_site):
-    """Each card leads to a page that exists, never to the article itself, each once."""
+    """Each card leads to a different existing article, never to the article itself."""
     links = [a["href"] for a in dry_needling.select("#related-articles article.card h3 a")]
 
     assert len(set(links)) == 3
@@ -63,7 +63,7 @@ def test_cards_link_to_other_articles_of_this_site(dry_needling, built_site):
 
 
 def test_every_article_has_three_cards(built_site):
-    """No article ends without three others to read."""
+    """Every article links to three others."""
     articles = sorted((built_site / "articles").glob("*/index.html"))
 
     assert len(articles) >= 12
@@ -71,7 +71,7 @@ def test_every_article_has_three_cards(built_site):
 
 
 def test_related_topics_are_links(dry_needling, built_site):
-    """“Related topics” is never empty, and each topic leads to its page."""
+    """“Related topics” is never empty, and each topic links to its page."""
     section = dry_needling.select_one("#related-topics")
     links = [a["href"] for a in section.select("a")]
 
@@ -81,7 +81,7 @@ def test_related_topics_are_links(dry_needling, built_site):
 
 
 def test_the_gallery_has_local_pictures(dry_needling, built_site):
-    """The photo feed is a gallery of the site's own files, each with size and words."""
+    """The gallery shows the site's own files, each with size and alternative text."""
     section = dry_needling.select_one("#photo-feed")
     pictures = section.select("img")
 
@@ -95,8 +95,8 @@ def test_the_gallery_has_local_pictures(dry_needling, built_site):
     assert "Instagram" not in section.get_text()
 
 
-def test_the_byline_and_the_credit_are_true(dry_needling):
-    """The new words are the clinic's; whose article they rest on is said."""
+def test_the_byline_and_the_credit(dry_needling):
+    """The clinic is the author of the text; the credit names the original's author."""
     text = " ".join(dry_needling.main.get_text(" ").split())
 
     assert "Nordic Balance" in text
@@ -113,7 +113,7 @@ def test_the_byline_and_the_credit_are_true(dry_needling):
     ],
 )
 def test_old_articles_keep_their_dates(built_site, slug, published):
-    """The three old articles keep the day they came out, and say that they were updated."""
+    """The three old articles keep their publication dates and have a date of update."""
     page = soup(built_site / "articles" / slug / "index.html")
     times = [time["datetime"] for time in page.main.find_all("time")]
 

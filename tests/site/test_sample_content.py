@@ -1,4 +1,4 @@
-"""The made-up clinic's own files: between them they use everything that an editor can write."""
+"""The sample's files: together they use everything that an editor can write."""
 
 import pytest
 from PIL import ExifTags, Image
@@ -15,8 +15,8 @@ CONTENT = SAMPLE / "content"
 ARTICLES = CONTENT / "articles"
 
 
-def fields(name):
-    """The keys that the front matter of an article of the sample has."""
+def front_matter_keys(name):
+    """The keys in the front matter of a sample article."""
     found, findings = post.read((ARTICLES / name).read_bytes(), name, lenient=False)
 
     assert findings == []
@@ -25,11 +25,11 @@ def fields(name):
 
 def test_one_article_uses_every_field():
     """A field that is added to the model must be added to first-visit.md too."""
-    assert fields("first-visit.md") == set(FrontMatter.model_fields)
+    assert front_matter_keys("first-visit.md") == set(FrontMatter.model_fields)
 
 
 def test_references_come_in_both_forms():
-    """One reference says everything that is known, another is a line of text."""
+    """One reference has all fields, another is a line of text."""
     found, _ = post.read((ARTICLES / "first-visit.md").read_bytes(), "", lenient=False)
     used = [reference.model_fields_set for reference in found.front.references]
 
@@ -38,18 +38,20 @@ def test_references_come_in_both_forms():
 
 
 def test_another_article_has_a_title_and_a_date_only():
-    """The least that an article can be."""
-    assert fields("open-on-saturdays.md") == {"title", "date"}
+    """These are the required fields of an article."""
+    assert front_matter_keys("open-on-saturdays.md") == {"title", "date"}
 
 
-def test_one_article_is_written_with_pelicans_lines():
-    """`Title:` lines stand where the others have YAML."""
+def test_one_article_uses_pelicans_metadata_syntax():
+    """It has lines such as `Title:` instead of YAML."""
     assert (ARTICLES / "walking-to-work.md").read_text("utf-8").startswith("Title: ")
-    assert {"title", "date", "modified", "topics", "summary"} <= fields("walking-to-work.md")
+    assert {"title", "date", "modified", "topics", "summary"} <= front_matter_keys(
+        "walking-to-work.md"
+    )
 
 
-def test_one_article_is_saved_as_some_editors_do():
-    """A byte order mark, lines that end in CR LF, smart quotes and a list with commas."""
+def test_one_article_has_a_bom_crlf_and_smart_quotes():
+    """It has a byte order mark, CR LF line ends, smart quotes and a comma-separated list."""
     data = (ARTICLES / "new-shoes.md").read_bytes()
 
     assert data.startswith(b"\xef\xbb\xbf---\r\n")
@@ -67,7 +69,7 @@ def test_the_clinic_has_every_fact():
 
 
 def test_one_place_has_every_fact_and_one_has_none():
-    """A field that is added to a place must be added to the first; the second has a name only."""
+    """A field that is added to locations must be added to the first; the second has only a name."""
     clinic = read_clinic((CONTENT / "data/clinic.yaml").read_bytes(), "")
     everything, nothing = clinic.facts.locations
 
@@ -76,7 +78,7 @@ def test_one_place_has_every_fact_and_one_has_none():
 
 
 def test_one_person_has_every_fact_and_one_has_none():
-    """The same for people.yaml."""
+    """The same is true for people.yaml."""
     data_file = read_people((CONTENT / "data/people.yaml").read_bytes(), "")
     everything, nothing = data_file.facts
 
@@ -93,8 +95,8 @@ def test_some_topics_have_an_introduction_and_some_have_none():
     assert {topic.name for topic in data_file.facts} == {"Walking", "Questions"}
 
 
-def test_the_photo_feed_mixes_its_sources():
-    """Photos from Instagram and the clinic's own, with and without a caption, and every wish."""
+def test_the_photo_feed_has_both_sources():
+    """It has photos from Instagram and the clinic's own, some with captions, and every key."""
     folder = CONTENT / "data/photos"
     snapshot, findings = parse((folder / "photos.json").read_text("utf-8"), "")
     data_file = read_curation((folder / "curation.yaml").read_bytes(), "")
@@ -105,8 +107,8 @@ def test_the_photo_feed_mixes_its_sources():
     assert {bool(picture.posted) for picture in data_file.facts.own} == {True, False}
 
 
-def test_one_picture_is_a_camera_file():
-    """It lies on its side and says where it was taken, so that a build has something to remove."""
+def test_one_picture_has_exif_and_is_rotated():
+    """It has an EXIF orientation and GPS data, which a build must remove."""
     with Image.open(CONTENT / "images/new-shoes.jpg") as image:
         exif = image.getexif()
 
@@ -117,5 +119,5 @@ def test_one_picture_is_a_camera_file():
 
 @pytest.mark.parametrize("path", sorted(CONTENT.rglob("*.png")) + sorted(CONTENT.rglob("*.jpg")))
 def test_pictures_are_small(path):
-    """The sample stays light: no picture of 10 kB or more."""
+    """No sample picture has 10 kB or more."""
     assert path.stat().st_size < 10_000

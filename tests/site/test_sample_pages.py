@@ -1,4 +1,4 @@
-"""The made-up clinic's pages: each feature of an article, a place, a person and the photo feed."""
+"""The sample's pages: each feature of articles, places, people and the photo feed."""
 
 import pytest
 
@@ -13,53 +13,53 @@ OLD_FEED = ("please go to the instagram feed settings", "only visible to wordpre
 
 @pytest.fixture
 def read(built_sample):
-    """Parses the page at an address of the built sample."""
+    """The parsed page at a URL path of the built sample."""
     return lambda address: soup(built_sample / address.strip("/") / "index.html")
 
 
-def words(tag):
-    """The words of an element, with single spaces."""
+def text_of(tag):
+    """The text of an element, with single spaces."""
     return " ".join(tag.get_text().split())
 
 
 def hrefs(tag):
-    """The addresses that an element links to, in their order."""
+    """The URLs that an element links to, in order."""
     return [a["href"] for a in tag.select("a[href]")]
 
 
-def test_a_review_is_told_in_words(read):
-    """The review line has day, name and the day of the next review, for people and machines."""
+def test_a_review_is_shown(read):
+    """The review line has the date, the reviewer and the date of the next review."""
     line = read("/guides/first-visit/").select_one(".review")
 
-    assert words(line).startswith("Page last reviewed: 20 January 2025 by Wilma Sandpiper")
-    assert words(line).endswith("Next review due: 20 January 2028")
+    assert text_of(line).startswith("Page last reviewed: 20 January 2025 by Wilma Sandpiper")
+    assert text_of(line).endswith("Next review due: 20 January 2028")
     assert [time["datetime"] for time in line.select("time")] == ["2025-01-20", "2028-01-20"]
 
 
-def test_no_review_is_told_where_there_was_none(read):
-    """Every other article is silent about reviews."""
+def test_articles_without_review_show_none(read):
+    """Every other article has no review line."""
     for slug in ("walking-to-work", "quay-news", "open-on-saturdays", "new-shoes"):
-        assert "reviewed" not in words(read(f"/articles/{slug}/")), slug
+        assert "reviewed" not in text_of(read(f"/articles/{slug}/")), slug
 
 
 def test_references_can_be_linked_to(read):
-    """Each reference has an id; one with an address is a link, one without is its title."""
+    """Each reference has an id; its title is a link only if it has a URL."""
     items = read("/guides/first-visit/").select("#references li")
 
     assert [item["id"] for item in items] == ["ref-1", "ref-2", "ref-3"]
-    assert words(items[0]).endswith("a leaflet that does not exist, Example Press, 2022")
+    assert text_of(items[0]).endswith("a leaflet that does not exist, Example Press, 2022")
     assert hrefs(items[0]) == ["https://library.example.org/ask-listen-decide?edition=2&lang=en"]
-    assert words(items[1]) == "A notice on the clinic's own door"
-    assert words(items[2]) == "Conversations with imaginary patients, volume 3"
+    assert text_of(items[1]) == "A notice on the clinic's own door"
+    assert text_of(items[2]) == "Conversations with imaginary patients, volume 3"
     assert hrefs(items[1]) + hrefs(items[2]) == []
 
 
 def test_the_head_of_an_article(read):
-    """Title, bylines, both dates, the credit with its person and the series are all there."""
+    """It has title, bylines, both dates, the credit with a linked person, and the series."""
     head = read("/guides/first-visit/").select_one(".article-head")
-    text = words(head)
+    text = text_of(head)
 
-    assert words(head.h1) == "Your first visit: what to bring & what to ask"
+    assert text_of(head.h1) == "Your first visit: what to bring & what to ask"
     assert "By Wilma Sandpiper, Walking therapist" in text
     assert "Harbour Clinic Example" in text
     assert "5 March 2024" in text
@@ -71,26 +71,26 @@ def test_the_head_of_an_article(read):
 
 
 def test_a_picture_with_a_title_is_a_figure(read):
-    """The title is the caption; a picture without one, here from beside the post, is no figure."""
+    """The title is the caption; a picture without one (from the post folder) is no figure."""
     prose = read("/guides/first-visit/").select_one(".prose")
     (figure,) = prose.select("figure")
     beside = prose.select_one("p > picture > img")
 
-    assert words(figure.figcaption) == "The room is small & quiet: one couch, one window."
+    assert text_of(figure.figcaption) == "The room is small & quiet: one couch, one window."
     assert figure.img["alt"] == "Drawing of a couch below a window"
     assert not figure.img.has_attr("title")
     assert beside["src"].startswith("/images/diary-")
 
 
-def test_the_rest_of_a_body(read):
-    """Table, note, definitions, code, quotation, footnotes and abbreviation survive."""
+def test_all_block_types_of_a_body(read):
+    """Table, note, definitions, code, quotation, footnotes and abbreviation are rendered."""
     prose = read("/guides/first-visit/").select_one(".prose")
 
-    assert [words(th) for th in prose.select("thead th[scope=col]")] == [
+    assert [text_of(th) for th in prose.select("thead th[scope=col]")] == [
         "Part", "Minutes", "You may",
     ]  # fmt: skip
-    assert words(prose.select_one(".admonition.warning .admonition-title")) == "Call 999 first"
-    assert [words(dt) for dt in prose.select("dl dt")] == [
+    assert text_of(prose.select_one(".admonition.warning .admonition-title")) == "Call 999 first"
+    assert [text_of(dt) for dt in prose.select("dl dt")] == [
         "What does it cost?", "May I change my mind?",
     ]  # fmt: skip
     assert "1. Is there a <step> at the door?\n2. Can I pay by card & get" in prose.pre.get_text()
@@ -103,8 +103,8 @@ def test_the_rest_of_a_body(read):
     ]  # fmt: skip
 
 
-def test_links_lead_to_addresses(read, built_sample):
-    """A file name, an address, a fragment and a file beside the post all become addresses."""
+def test_all_forms_of_links_are_resolved(read, built_sample):
+    """A post's file name, a path, a fragment and a file next to the post all become URLs."""
     links = hrefs(read("/guides/first-visit/").select_one(".prose"))
     original = SAMPLE / "content" / "articles" / "diary-sheet.txt"
 
@@ -116,20 +116,20 @@ def test_links_lead_to_addresses(read, built_sample):
     assert "/guides/first-visit/" in hrefs(read("/about/").main)  # a post's own `url` counts
 
 
-def test_pins_and_exclusions_are_kept(read):
-    """The pinned article comes first, and the excluded one never."""
+def test_pins_and_exclusions_of_related_articles(read):
+    """The pinned article comes first, and the excluded one does not appear."""
     first, second = read("/guides/first-visit/").select("#related-articles h3 a")
 
     assert first["href"] == "/articles/walking-to-work/"
     assert second["href"] != "/articles/open-on-saturdays/"
 
 
-def test_a_minimal_article_is_whole(read):
-    """Title and date are enough: the clinic is the author, and nothing is announced in vain."""
+def test_a_minimal_article_is_complete(read):
+    """Title and date are enough: the clinic is the author, and no section is empty."""
     page = read("/articles/open-on-saturdays/")
 
-    assert words(page.h1) == "Open on Saturdays"
-    assert words(page.select_one(".byline")) == "By Harbour Clinic Example"
+    assert text_of(page.h1) == "Open on Saturdays"
+    assert text_of(page.select_one(".byline")) == "By Harbour Clinic Example"
     assert page.select_one("meta[name=description]")["content"] == (
         "From next week the door is open on Saturdays too."
     )
@@ -137,8 +137,8 @@ def test_a_minimal_article_is_whole(read):
     assert not page.select("#related-topics, #references, .review, .lead-picture")
 
 
-def test_pelicans_lines_are_read(read):
-    """Date, topics and a summary with markup in it come from `Title:` lines as from YAML."""
+def test_pelicans_metadata_syntax_is_read(read):
+    """Date, topics and a summary with markup are read from lines such as `Title:`."""
     page = read("/articles/walking-to-work/")
 
     assert [time["datetime"] for time in page.select(".article-head time")] == [
@@ -150,23 +150,23 @@ def test_pelicans_lines_are_read(read):
     )
 
 
-def test_a_file_from_another_editor_is_read(read, built_sample):
-    """Byte order mark, carriage returns and smart quotes round a value leave no trace."""
+def test_bom_crlf_and_smart_quotes_are_read(read, built_sample):
+    """They leave no trace in the page."""
     page = read("/articles/new-shoes/")
 
-    assert words(page.h1) == "Old shoes, new shoes"
+    assert text_of(page.h1) == "Old shoes, new shoes"
     assert hrefs(page.select_one("#related-topics")) == ["/topics/walking/", "/topics/shoes/"]
     for path in html_pages(built_sample):
         assert "\ufeff" not in path.read_text("utf-8"), path
         assert b"\r" not in path.read_bytes(), path
 
 
-def test_dead_feeds_are_gone_and_quotations_stay(read):
-    """Of five dead feeds nothing is left; what the article says about them is."""
+def test_dead_feeds_are_removed_and_quotations_kept(read):
+    """Five dead feeds are removed; what the article says about them is kept."""
     prose = read("/articles/quay-news/").select_one(".prose")
     quoted = prose.get_text()
     code = [tag.extract().get_text().strip() for tag in prose.select("code")]
-    left = words(prose).casefold()
+    left = text_of(prose).casefold()
 
     assert code == ["[instagram-feed feed=3]", "[instagram-feed]"]
     assert "Visitors read “Error: No feed with the ID 3 found.” in place of a photo" in quoted
@@ -177,44 +177,44 @@ def test_dead_feeds_are_gone_and_quotations_stay(read):
 
 
 def test_the_excerpt_of_an_old_post_is_clean(read):
-    """Without a description the words of the body stand in, without markup and without a feed."""
+    """Without a description, the excerpt is from the body, without markup and feeds."""
     start = "Our photos used to come from somebody else's machine. One day they did not. Now the"
     page = read("/articles/quay-news/")
     cards = {a["href"]: a.find_parent("article") for a in read("/").select("article.card h3 a")}
-    card = words(cards["/articles/quay-news/"].select_one(".card__excerpt"))
+    card = text_of(cards["/articles/quay-news/"].select_one(".card__excerpt"))
 
     assert card.startswith(start)
     assert page.select_one("meta[name=description]")["content"] == card
 
 
 def test_no_excerpt_shows_markup(built_sample):
-    """No card and no description has a tag, an entity or a style in it."""
+    """No card and no description contains a tag, an entity or CSS."""
     for path in html_pages(built_sample):
         page = soup(path)
-        texts = [words(tag) for tag in page.select(".card__excerpt")]
+        texts = [text_of(tag) for tag in page.select(".card__excerpt")]
         texts += [meta["content"] for meta in page.select("meta[name=description]")]
 
         for text in texts:
             assert not [m for m in ("<", ">", "&amp;", "&lt;", "span", "style") if m in text], path
 
 
-def test_a_translation_stands_under_its_language(read):
-    """It has its own address and language; what the theme says around it is marked as English."""
+def test_a_translation_has_its_own_url_and_language(read):
+    """The theme's own text around it is marked as English."""
     page = read("/nb/articles/first-visit/")
     around = [
         page.select_one(name)["lang"].casefold() for name in ("header", "footer", "main > div")
     ]
 
     assert page.html["lang"] == "nb"
-    assert words(page.h1) == "Ditt første besøk"
+    assert text_of(page.h1) == "Ditt første besøk"
     assert around == ["en-gb", "en-gb", "en-gb"]
     assert page.find(id="spørsmål-det-er-verdt-å-stille")
     assert "/articles/new-shoes/" in hrefs(page.select_one(".prose"))
     assert read("/guides/first-visit/").html["lang"].casefold() == "en-gb"
 
 
-def test_a_translation_is_in_no_list_of_the_first_language(read):
-    """Home, the lists and related articles are of one language; its author's page marks it."""
+def test_a_translation_is_not_in_lists_of_the_default_language(read):
+    """Home, lists and related articles have one language; the author's page marks translations."""
     for address in ("/", "/articles/", "/categories/before-you-come/", "/articles/new-shoes/"):
         assert "/nb/articles/first-visit/" not in hrefs(read(address).main), address
     cards = read("/people/wilma-sandpiper/").select("article.card")
@@ -222,30 +222,30 @@ def test_a_translation_is_in_no_list_of_the_first_language(read):
     assert [card.get("lang") for card in cards] == [None, "nb"]
 
 
-def test_a_place_of_which_everything_is_known(read):
-    """Address, hours, the way there, map, telephone, e-mail, booking and people all show."""
+def test_a_location_with_all_facts(read):
+    """Address, hours, directions, map, telephone, e-mail, booking and people are shown."""
     page = read("/clinics/brindlemouth-quay/")
     links = hrefs(page.main)
     lines = list(page.select_one("address").stripped_strings)
 
     assert lines == ["The Old Rope Store", "7 Gull Walk", "Brindlemouth", "ZZ99 1AB"]
-    assert [words(tag) for tag in page.select("main dl > *")] == [
+    assert [text_of(tag) for tag in page.select("main dl > *")] == [
         "Monday to Thursday", "8am to 6pm", "Friday", "8am to noon",
     ]  # fmt: skip
     assert "tel:+441632960202" in links
     assert "mailto:quay@harbour.example.org" in links
     assert "https://booking.example.org/harbour/quay" in links
     assert "https://maps.example.org/?place=brindlemouth&zoom=16" in links
-    assert "From the ferry, turn left" in words(page.main)
+    assert "From the ferry, turn left" in text_of(page.main)
     assert "/people/wilma-sandpiper/" in links
     assert "four houses" in page.main.img["alt"]
 
 
-def test_a_place_of_which_only_the_name_is_known(read):
-    """Nothing is announced that is not there; the clinic's own telephone stands in."""
+def test_a_location_with_only_a_name(read):
+    """No section is empty; the clinic's telephone number is shown instead."""
     page = read("/clinics/upper-quillow/")
 
-    assert [words(tag) for tag in page.main.select("h1, h2")] == [
+    assert [text_of(tag) for tag in page.main.select("h1, h2")] == [
         "Upper Quillow", "People at Upper Quillow", "Our other clinic",
     ]  # fmt: skip
     assert "tel:01632960101" in hrefs(page.main)
@@ -253,26 +253,27 @@ def test_a_place_of_which_only_the_name_is_known(read):
     assert not page.main.select("address, dl, a[href^='mailto:']")
 
 
-def test_a_person_of_whom_everything_is_known(read):
-    """Role, places, training, photo, booking, e-mail and articles all show."""
+def test_a_person_with_all_facts(read):
+    """Role, places, training, photo, booking, e-mail and articles are shown."""
     page = read("/people/wilma-sandpiper/")
     links = hrefs(page.main)
 
     assert (
-        words(page.select_one(".lead")) == "Walking therapist, Brindlemouth Quay and Upper Quillow"
+        text_of(page.select_one(".lead"))
+        == "Walking therapist, Brindlemouth Quay and Upper Quillow"
     )
-    assert "Member of the Imaginary Register of Walkers" in words(page.main)
+    assert "Member of the Imaginary Register of Walkers" in text_of(page.main)
     assert "wading bird" in page.main.img["alt"]
     assert "https://booking.example.org/harbour/wilma" in links
     assert "mailto:wilma@harbour.example.org" in links
     assert "/guides/first-visit/" in links
 
 
-def test_a_person_of_whom_only_the_name_is_known(read):
-    """A name, and below it the articles that the person wrote or that credit them."""
+def test_a_person_with_only_a_name(read):
+    """The page has the name and the articles that the person wrote or that credit them."""
     page = read("/people/otto-pebble/")
 
-    assert [words(tag) for tag in page.main.select("h1, h2")] == [
+    assert [text_of(tag) for tag in page.main.select("h1, h2")] == [
         "Otto Pebble", "Articles by Otto Pebble", "Articles that credit Otto Pebble",
     ]  # fmt: skip
     assert [a["href"] for a in page.main.select("h3 a")] == [
@@ -280,8 +281,8 @@ def test_a_person_of_whom_only_the_name_is_known(read):
     ]  # fmt: skip
 
 
-def test_ways_to_reach_the_clinic_are_links(read):
-    """Home has the clinic's booking and telephone, and Instagram stands in the footer."""
+def test_contact_details_are_links(read):
+    """The home page links to booking and telephone, the footer to Instagram."""
     page = read("/")
 
     assert "tel:01632960101" in hrefs(page.main)
@@ -289,35 +290,35 @@ def test_ways_to_reach_the_clinic_are_links(read):
     assert PROFILE in hrefs(page.footer)
 
 
-def test_the_menu_is_the_clinics_own(read):
-    """It has the order of clinic.yaml, no page that is not public, and last the search."""
+def test_the_menu_follows_clinic_yaml(read):
+    """It has the order of clinic.yaml, no page that is not public, and the search at the end."""
     items = read("/clinics/upper-quillow/").select("nav[aria-label=Main] a")
 
-    assert [words(item) for item in items] == [
+    assert [text_of(item) for item in items] == [
         "About", "Clinics", "People", "Articles", "Contact", "Search",
     ]  # fmt: skip
-    assert [words(item) for item in items if item.get("aria-current")] == ["Clinics"]
+    assert [text_of(item) for item in items if item.get("aria-current")] == ["Clinics"]
 
 
-def test_the_call_after_an_article_names_its_place(read):
-    """An article with a place of its own calls to that one, any other to its authors' or to all."""
+def test_the_visit_section_shows_the_articles_locations(read):
+    """An article with its own location shows that one; others show their authors' or all."""
     first, shoes = (
         read(address).select_one("#visit")
         for address in ("/guides/first-visit/", "/articles/new-shoes/")
     )
 
-    assert "Visit us at Brindlemouth Quay" in words(first)
+    assert "Visit us at Brindlemouth Quay" in text_of(first)
     assert "tel:+441632960202" in hrefs(first)
     assert "/clinics/upper-quillow/" not in hrefs(first)
     assert {"/clinics/brindlemouth-quay/", "/clinics/upper-quillow/"} <= set(hrefs(shoes))
 
 
-def test_the_photo_feed_is_honest(read):
-    """The heading names both sources, only what came from Instagram leads there, wishes count."""
+def test_the_photo_feed_labels_its_sources(read):
+    """The heading names both sources, only photos from Instagram link there, in curated order."""
     feed = read("/").select_one("#photo-feed")
     photos = [(item.img["alt"], hrefs(item)) for item in feed.select("li")]
 
-    assert words(feed.h2) == "From the clinic and Instagram"
+    assert text_of(feed.h2) == "From the clinic and Instagram"
     assert photos == [
         ("Drawing of four folded towels on a shelf.", []),
         (
@@ -331,15 +332,15 @@ def test_the_photo_feed_is_honest(read):
         ("Drawing of three gulls over a beach in evening sun.", []),
     ]
     assert hrefs(feed)[-1] == PROFILE
-    assert [words(tag) for tag in feed.select("figcaption")] == [
+    assert [text_of(tag) for tag in feed.select("figcaption")] == [
         "Towels for Thursday", "Three boats & no wind",
     ]  # fmt: skip
 
 
-def test_treatments_lead_to_where_they_are_explained(read):
-    """A treatment's address may be a part of any page; its summary may be missing."""
+def test_treatments_link_to_their_explanation(read):
+    """The URL may have a fragment; the summary is optional."""
     first, second = read("/").select("#treatments .card")
 
     assert hrefs(first) == ["/about/#a-walk-and-a-talk"]
-    assert words(first).endswith("and asks first.")
-    assert words(second) == "A quiet hour"
+    assert text_of(first).endswith("and asks first.")
+    assert text_of(second) == "A quiet hour"

@@ -1,4 +1,4 @@
-"""The made-up clinic's site as a whole: nobody else's words, nothing that is not public."""
+"""The sample's site as a whole: nothing of the repository's clinic, nothing that is not public."""
 
 import gzip
 import re
@@ -15,10 +15,10 @@ from tests.site.built_pages import html_pages, soup
 pytestmark = pytest.mark.slow
 
 TEXTS = {".html", ".css", ".js", ".json", ".svg", ".txt", ".xml", ""}
-INDEX = {".pf_fragment", ".pf_index", ".pf_meta"}  # the search's words, compressed
-ENGINE = "pagefind/pagefind.js"  # knows no site: it tells that a ZIP file has no day after 2099
+INDEX = {".pf_fragment", ".pf_index", ".pf_meta"}  # the search index, compressed
+ENGINE = "pagefind/pagefind.js"  # same on every site; its text about ZIP dates has 2099
 SITEURL = "https://harbour.example.org/site"
-# What only the draft, the scheduled and the hidden post and the draft page have, and their slugs.
+# Words and slugs that occur only in posts and pages that are not public.
 WITHHELD = (
     "stretching", "half a thought about calves",
     "summer-fair", "summer fair", "bouncy castle", "fairs", "2099",
@@ -30,7 +30,7 @@ PUBLIC = ("old shoes, new shoes", "a little more walking", "open-on-saturdays", 
 
 @pytest.fixture(scope="module")
 def published_sample(tmp_path_factory):
-    """The made-up clinic as its own publishconf.py would build it, below a sub-path."""
+    """The sample built for production with its own publishconf.py, below a sub-path."""
     folder = tmp_path_factory.mktemp("published")
     settings = folder / "conf.py"
     settings.write_text(f"from publishconf import *\nTHEME = {str(ROOT / 'theme')!r}\n")
@@ -43,24 +43,24 @@ def published_sample(tmp_path_factory):
     return output
 
 
-def written(site):
-    """Every file's path and, for a text, its words, all in small letters, by path."""
+def texts_by_path(site):
+    """The path and the text of every file, in lower case, by path."""
     files = [path for path in sorted(site.rglob("*")) if path.is_file()]
     return {
-        (name := path.relative_to(site).as_posix()): f"{name}\n{text(path)}".casefold()
+        (name := path.relative_to(site).as_posix()): f"{name}\n{text_of(path)}".casefold()
         for path in files
     }
 
 
-def text(path):
-    """The words of a file, those of the search's index too; none of a picture or a program."""
+def text_of(path):
+    """The text of a file, including the search index; "" for images and programs."""
     if path.suffix in INDEX:
         return gzip.decompress(path.read_bytes()).decode("utf-8", "replace")
     return path.read_text("utf-8") if path.suffix in TEXTS else ""
 
 
 def first_clinics_words():
-    """The names, places, people and slugs of the repository's own clinic, in small letters."""
+    """Names, places, people and slugs of the repository's own clinic, in lower case."""
     data = ROOT / "content" / "data"
     clinic = yaml.safe_load((data / "clinic.yaml").read_text("utf-8"))
     people = yaml.safe_load((data / "people.yaml").read_text("utf-8"))
@@ -73,27 +73,27 @@ def first_clinics_words():
     return {word.casefold() for word in words}
 
 
-def test_the_first_clinic_stands_nowhere(built_sample, previewed_sample, published_sample):
-    """No word of the first clinic is in any file of the sample, nor in a file's name."""
+def test_the_repositorys_clinic_is_not_mentioned(built_sample, previewed_sample, published_sample):
+    """No name of the repository's clinic is in any file of the sample, nor in a file name."""
     words = first_clinics_words()
 
     assert {"nordic balance", "lefevre", "wimbledon", "clapham"} <= words
     for site in (built_sample, previewed_sample, published_sample):
-        texts = written(site)
+        texts = texts_by_path(site)
         assert len(texts) > 40
         assert [
             (name, word) for name, text in texts.items() for word in words if word in text
         ] == []
 
 
-def test_what_is_not_public_stands_nowhere(built_site, built_sample, published_sample):
-    """Drafts, hidden and scheduled posts leave no trace: no page, topic, feed, index, alias.
+def test_posts_that_are_not_public_leave_no_trace(built_site, built_sample, published_sample):
+    """Drafts, hidden and scheduled posts appear in no page, topic, feed, index or alias.
 
-    Only the search's own script is not looked into; it is the same file in every site.
+    Only the search engine's script is not checked; it is the same on every site.
     """
     engine = (built_site / ENGINE).read_bytes()
     for site in (built_sample, published_sample):
-        texts = written(site)
+        texts = texts_by_path(site)
         assert (site / ENGINE).read_bytes() == engine
         del texts[ENGINE]
         found = [(name, word) for name, text in texts.items() for word in WITHHELD if word in text]
@@ -104,9 +104,9 @@ def test_what_is_not_public_stands_nowhere(built_site, built_sample, published_s
 
 
 @pytest.mark.parametrize("word", PUBLIC)
-def test_what_is_public_stands_in_feed_or_sitemap(published_sample, word):
-    """The check above looks at files that do have words: feed, sitemap and index list the rest."""
-    texts = written(published_sample)
+def test_public_posts_are_in_feeds_sitemap_and_index(published_sample, word):
+    """The check above does read text: feed, sitemap and index have the public posts."""
+    texts = texts_by_path(published_sample)
     index = "".join(text for name, text in texts.items() if name.startswith("pagefind/fragment/"))
 
     assert word in texts["feeds/all.atom.xml"] + texts["sitemap.xml"]
@@ -122,8 +122,8 @@ def test_what_is_public_stands_in_feed_or_sitemap(published_sample, word):
         ("prices", "Draft."),
     ],
 )
-def test_a_preview_marks_what_is_not_public(previewed_sample, address, mark):
-    """In a preview each of them has its page, which says what it is, above everything else."""
+def test_a_preview_marks_posts_that_are_not_public(previewed_sample, address, mark):
+    """In a preview each of them has a page, which says at its top what it is."""
     page = soup(previewed_sample / address / "index.html")
 
     assert page.select_one("main .preview-banner strong").get_text() == mark
@@ -131,7 +131,7 @@ def test_a_preview_marks_what_is_not_public(previewed_sample, address, mark):
 
 
 def test_a_preview_marks_their_cards(previewed_sample):
-    """On the preview's home page their cards carry the same marks, and no other card does."""
+    """Their cards on the preview's home page have the same marks, and no others do."""
     marks = {
         card.select_one("h3").get_text(): card.select_one(".badge").get_text()
         for card in soup(previewed_sample / "index.html").select("article.card")
@@ -145,14 +145,14 @@ def test_a_preview_marks_their_cards(previewed_sample):
     }
 
 
-def test_a_preview_offers_only_what_is_public_after_an_article(previewed_sample):
+def test_a_preview_relates_only_public_articles(previewed_sample):
     """Related articles are public ones, also in a preview."""
     for page in sorted(previewed_sample.rglob("articles/*/index.html")):
         assert not soup(page).select("#related-articles .badge"), page
 
 
-def test_files_of_the_top_are_at_the_top(built_sample):
-    """Files of content/extra/ are copied to the top of the site as they are."""
+def test_extra_files_are_copied_to_the_root(built_sample):
+    """Files of content/extra/ are copied unchanged to the root of the site."""
     extra = SAMPLE / "content" / "extra"
 
     assert (built_sample / "CNAME").read_text("utf-8") == "harbour.example.org\n"
@@ -168,8 +168,8 @@ def test_files_of_the_top_are_at_the_top(built_sample):
         ("kontakt/index.html", "contact/"),
     ],
 )
-def test_old_addresses_lead_to_the_new(built_sample, published_sample, alias, address):
-    """At each alias stands a page that leads on, by itself and by a link, and is not indexed."""
+def test_aliases_redirect_to_the_post(built_sample, published_sample, alias, address):
+    """At each alias there is a page that redirects, has a link, and is noindex."""
     for site, root in ((built_sample, ""), (published_sample, SITEURL)):
         page = soup(site / alias)
 
@@ -180,8 +180,8 @@ def test_old_addresses_lead_to_the_new(built_sample, published_sample, alias, ad
     assert f"<loc>{SITEURL}/{alias.removesuffix('index.html')}</loc>" not in sitemap
 
 
-def test_pictures_say_nothing_of_camera_or_place(built_sample):
-    """A published picture has no EXIF, and so no place; what lay on its side stands upright."""
+def test_pictures_have_no_metadata(built_sample):
+    """A published picture has no EXIF and so no GPS data; a rotated photo is upright."""
     pictures = sorted((built_sample / "images").iterdir())
     for path in pictures:
         with Image.open(path) as image:
@@ -195,11 +195,11 @@ def test_pictures_say_nothing_of_camera_or_place(built_sample):
             sky, floor = (image.convert("L").getpixel((600, y)) for y in (40, 400))
 
             assert image.size == (640, 427)
-            assert sky > floor + 20  # the drawing's floor is darker, and below
+            assert sky > floor + 20  # the floor in the drawing is darker, and at the bottom
 
 
-def test_lists_turn_their_pages(built_sample):
-    """Following “Older articles” passes every article once, newest first, and back again."""
+def test_pagination_visits_every_article_once(built_sample):
+    """Following “Older articles” shows every article once, newest first; “Newer” goes back."""
     days, address, before = [], "/articles/", None
     while address:
         page = soup(built_sample / address.strip("/") / "index.html")
@@ -216,8 +216,8 @@ def test_lists_turn_their_pages(built_sample):
     assert before == "/articles/page/3/"
 
 
-def test_a_year_lists_its_articles_and_leads_to_the_other_years(built_sample):
-    """Every year that has an article has a page, and each page leads to all others."""
+def test_year_archives_link_to_each_other(built_sample):
+    """Every year that has an article has a page, and each links to all others."""
     years = sorted(path.name for path in (built_sample / "archive").iterdir())
     page = soup(built_sample / "archive/2024/index.html")
     others = [a.get_text() for a in page.select("nav[aria-labelledby=years-title] a")]
@@ -230,7 +230,7 @@ def test_a_year_lists_its_articles_and_leads_to_the_other_years(built_sample):
 
 
 def test_a_topic_begins_with_its_introduction(built_sample):
-    """On its first page, and in what search engines read; other topics have their name only."""
+    """Its first page and description have the introduction; other topics have only a name."""
     first = soup(built_sample / "topics/walking/index.html")
     second = soup(built_sample / "topics/walking/page/2/index.html")
     other = soup(built_sample / "topics/first-visit/index.html")
@@ -242,8 +242,8 @@ def test_a_topic_begins_with_its_introduction(built_sample):
     assert other.select_one("meta[name=description]")["content"].startswith("Articles about First")
 
 
-def test_long_topics_and_categories_turn_their_pages_too(built_sample):
-    """A topic of three articles has two pages when two are shown on each, and says so."""
+def test_topics_and_categories_are_paginated(built_sample):
+    """A topic of three articles has two pages when two are shown on each."""
     for name in ("topics/walking", "categories/everyday"):
         page = soup(built_sample / name / "page" / "2" / "index.html")
 
@@ -253,8 +253,8 @@ def test_long_topics_and_categories_turn_their_pages_too(built_sample):
     assert not soup(built_sample / "topics/shoes/index.html").select(".pagination")
 
 
-def test_nothing_is_called_none(built_sample, previewed_sample):
-    """A fact that is not known is left out: no text and no attribute has the word None in it."""
+def test_no_page_contains_none(built_sample, previewed_sample):
+    """An unknown fact is left out: no text and no attribute has the word None in it."""
     for page in chain(html_pages(built_sample), html_pages(previewed_sample)):
         found = soup(page)
         values = [str(value) for tag in found.find_all(True) for value in tag.attrs.values()]
@@ -262,8 +262,8 @@ def test_nothing_is_called_none(built_sample, previewed_sample):
         assert not [v for v in [found.get_text(" "), *values] if re.search(r"\bNone\b", v)], page
 
 
-def test_nothing_is_empty_or_left_dangling(built_sample):
-    """No heading, list, label or paragraph stands without what it announces."""
+def test_no_element_is_empty(built_sample):
+    """No heading, list, label or paragraph is empty or without the content that it introduces."""
     blocks = (
         "h1, h2, h3, h4, p, li, ul, ol, dl, dt, dd, figcaption, section, nav, address, a, td, th"
     )
@@ -278,8 +278,8 @@ def test_nothing_is_empty_or_left_dangling(built_sample):
                 assert not re.search(r"^[,;·&]| (and|by|at|in)$|[,;·&]$", text), (page, tag)
 
 
-def test_every_link_and_picture_of_the_site_is_there(built_sample):
-    """Whatever a page names below / is a file of the site, and each #fragment an id of its page."""
+def test_no_page_has_a_dead_link(built_sample):
+    """Every path below / is a file of the site, and every #fragment an id of its page."""
     for page in html_pages(built_sample):
         found = soup(page)
         for tag in found.select("[href^='/'], [href^='#'], [src^='/']"):
@@ -291,8 +291,8 @@ def test_every_link_and_picture_of_the_site_is_there(built_sample):
             assert not fragment or soup(target).find(id=fragment), (page, tag)
 
 
-def test_the_settings_say_only_what_differs():
-    """Another clinic's settings are a few lines on top of the project's own."""
+def test_settings_of_another_clinic_are_few_lines():
+    """They only override some of the project's own settings."""
     own = [row for row in (SAMPLE / "siteconf.py").read_text("utf-8").split("\n") if "=" in row]
 
     assert len(own) <= 6
@@ -300,8 +300,8 @@ def test_the_settings_say_only_what_differs():
     assert PurePosixPath("../../theme").name in "".join(own)
 
 
-def test_an_old_address_of_a_translation_leads_to_it(built_sample):
-    """Aliases work on a translation as on an original."""
+def test_an_alias_of_a_translation_redirects_to_it(built_sample):
+    """Aliases work for translations as for originals."""
     page = soup(built_sample / "norsk" / "besok" / "index.html")
 
     assert page.select_one("meta[http-equiv=refresh]")["content"] == (
@@ -310,7 +310,7 @@ def test_an_old_address_of_a_translation_leads_to_it(built_sample):
 
 
 def test_a_translation_shows_no_topic_without_a_page(built_sample):
-    """Topic pages are made for originals; a topic that only a translation has is left out."""
+    """Topic pages are made for originals; a topic that only a translation has is not linked."""
     page = soup(built_sample / "nb" / "articles" / "first-visit" / "index.html")
 
     assert not page.select("a[href*='pa-norsk']")

@@ -1,4 +1,4 @@
-"""What search engines and previews of links read on every page: JSON-LD, tags, social cards."""
+"""Metadata of every page for search engines and link previews: JSON-LD, meta tags, social cards."""
 
 import json
 from urllib.parse import urlsplit
@@ -24,12 +24,12 @@ def graph_of(page):
     return json.loads(block.string)
 
 
-def pages_to_find(site):
+def indexable_pages(site):
     return [page for page in html_pages(site) if not soup(page).select("meta[name=robots]")]
 
 
-def pages_with_words(site):
-    """All but those that only lead from an old address to the new one."""
+def pages_without_redirects(site):
+    """All pages but redirects."""
     return [page for page in html_pages(site) if not soup(page).select("meta[http-equiv=refresh]")]
 
 
@@ -41,13 +41,13 @@ def nodes_of(page, kind):
     return [node for node in graph_of(page)["@graph"] if node["@type"] == kind]
 
 
-def social(page):
+def social_tags(page):
     tags = soup(page).select("meta[property]")
     return {tag["property"]: tag["content"] for tag in tags}
 
 
 def addresses(value):
-    """Every address in a graph, however deep."""
+    """Every URL in a graph, at any depth."""
     if isinstance(value, dict):
         for name, inner in value.items():
             if name in {"@id", "url", "item", "image", "relatedLink"} and isinstance(inner, str):
@@ -61,23 +61,23 @@ def addresses(value):
             yield from addresses(inner)
 
 
-def test_every_graph_keeps_to_schema_org(site):
+def test_every_graph_is_valid_schema_org(site):
     """Types, properties and values are those of the vocabulary; nothing is empty."""
-    wrong = {page: list(faults(graph_of(page))) for page in pages_to_find(site)}
+    wrong = {page: list(faults(graph_of(page))) for page in indexable_pages(site)}
 
     assert len(wrong) > 20
     assert {page: found for page, found in wrong.items() if found} == {}
 
 
-def test_a_page_that_is_not_to_be_found_has_no_graph(site):
-    """The page for addresses that lead nowhere is no page of the site."""
+def test_the_404_page_has_no_graph(site):
+    """It is not a page that search engines should know."""
     assert not soup(site / "404.html").select('script[type="application/ld+json"]')
 
 
-def test_every_address_of_a_graph_leads_somewhere(site):
-    """Below the site, to a file that is there; absolute where the site's address is known."""
+def test_every_url_of_a_graph_exists(site):
+    """Each is below the site and leads to a file; it is absolute if SITEURL is set."""
     base = SITEURL if (site / "sitemap.xml").exists() else ""
-    for page in pages_to_find(site):
+    for page in indexable_pages(site):
         found = list(addresses(graph_of(page)))
 
         assert found
@@ -87,21 +87,21 @@ def test_every_address_of_a_graph_leads_somewhere(site):
             assert (site / path / "index.html").is_file() or (site / path).is_file(), address
 
 
-def test_the_breadcrumbs_are_those_that_a_visitor_sees(site):
-    """The same names and addresses; the graph's last step is the page itself."""
-    for page in pages_to_find(site):
+def test_breadcrumbs_of_page_and_graph_are_equal(site):
+    """Names and URLs are the same; the last step of the graph is the page itself."""
+    for page in indexable_pages(site):
         shown = [(link.get_text(), link["href"]) for link in soup(page).select(".breadcrumbs a")]
-        told = [
+        described = [
             (step["name"], step["item"])
             for crumbs in nodes_of(page, "BreadcrumbList")
             for step in crumbs["itemListElement"]
         ]
 
-        assert told[:-1] == shown, page
+        assert described[:-1] == shown, page
 
 
-def test_an_article_tells_what_its_page_shows(site):
-    """Headline, days and related articles, in the words and the order of the page."""
+def test_an_articles_graph_agrees_with_its_page(site):
+    """Headline, dates and related articles are those of the page, in the same order."""
     for page in articles(site):
         shown, (article,) = soup(page), nodes_of(page, "Article")
         days = [time["datetime"] for time in shown.select(".article-head time")]
@@ -113,19 +113,21 @@ def test_an_article_tells_what_its_page_shows(site):
         assert described.get("relatedLink", []) == list(dict.fromkeys(links))
 
 
-def test_a_review_is_told_only_where_one_is_recorded(built_site, built_sample):
-    """No text of the clinic has been reviewed; one of the made-up clinic has."""
-    (reviewed,) = [page for page in pages_to_find(built_sample) if nodes_of(page, "MedicalWebPage")]
+def test_only_reviewed_pages_are_medical_web_pages(built_site, built_sample):
+    """No page of the repository's clinic has been reviewed; one of the sample has."""
+    (reviewed,) = [
+        page for page in indexable_pages(built_sample) if nodes_of(page, "MedicalWebPage")
+    ]
     (page,) = nodes_of(reviewed, "MedicalWebPage")
 
     assert soup(reviewed).h1.get_text() == "Your first visit: what to bring & what to ask"
     assert page["lastReviewed"] == "2025-01-20"
     assert [one["@id"] for one in page["reviewedBy"]] == ["/people/wilma-sandpiper/#person"]
-    assert not [page for page in pages_to_find(built_site) if nodes_of(page, "MedicalWebPage")]
+    assert not [page for page in indexable_pages(built_site) if nodes_of(page, "MedicalWebPage")]
 
 
-def test_a_place_claims_no_more_than_is_known(built_site, built_sample):
-    """Of one made-up place everything is known, of the other its name, of the clinic's the area."""
+def test_a_location_has_only_known_facts(built_site, built_sample):
+    """One sample location has all facts, the other only a name; the repository's have an area."""
     known = nodes_of(
         built_sample / "clinics" / "brindlemouth-quay" / "index.html", "HealthAndBeautyBusiness"
     )
@@ -144,10 +146,10 @@ def test_a_place_claims_no_more_than_is_known(built_site, built_sample):
     assert not [place for place in places if "telephone" in place or "openingHours" in place]
 
 
-def test_every_page_says_how_it_looks_when_it_is_shared(site):
-    """Title, kind, whose it is, and its language with its country where that is known."""
-    for page in pages_with_words(site):
-        found = social(page)
+def test_every_page_has_open_graph_tags(site):
+    """They have title, type, site and language, with a country where it is known."""
+    for page in pages_without_redirects(site):
+        found = social_tags(page)
 
         assert found["og:title"]
         assert not found["og:title"].endswith(found["og:site_name"])
@@ -155,18 +157,20 @@ def test_every_page_says_how_it_looks_when_it_is_shared(site):
         assert found.get("og:locale", "en_GB") == "en_GB"
 
 
-def test_an_articles_tags_name_its_days(built_site):
-    """Kind and day of publication, for who shows the age of what is shared."""
+def test_an_articles_tags_have_its_dates(built_site):
+    """They have the type and the date of publication, which some previews show."""
     for page in articles(built_site):
-        assert social(page)["og:type"] == "article"
-        assert social(page)["article:published_time"] in soup(page).select_one("time")["datetime"]
+        assert social_tags(page)["og:type"] == "article"
+        assert (
+            social_tags(page)["article:published_time"] in soup(page).select_one("time")["datetime"]
+        )
 
 
-def test_every_published_page_has_a_card_that_is_there(published_site):
-    """Of the size that its tags say, in words too; each article has its own."""
+def test_every_published_page_has_a_social_card(published_site):
+    """The file exists, with the size and alternative text of the tags; each article has its own."""
     cards = {}
-    for page in pages_with_words(published_site):
-        found = social(page)
+    for page in pages_without_redirects(published_site):
+        found = social_tags(page)
         path = found["og:image"].removeprefix(f"{SITEURL}/")
         cards[page] = path
 
@@ -185,16 +189,16 @@ def test_every_published_page_has_a_card_that_is_there(published_site):
     }
 
 
-def test_only_a_page_that_can_be_found_names_its_address(published_site):
-    """The same as its canonical address."""
-    for page in pages_with_words(published_site):
+def test_only_indexable_pages_have_og_url(published_site):
+    """It is the same as the canonical URL."""
+    for page in pages_without_redirects(published_site):
         canonical = soup(page).select_one("link[rel=canonical]")
 
-        assert social(page).get("og:url") == (canonical and canonical["href"])
+        assert social_tags(page).get("og:url") == (canonical and canonical["href"])
 
 
 def test_a_local_build_draws_no_cards(built_site):
-    """Without the site's address no page could name one."""
+    """Without SITEURL no page could link to one."""
     assert not (built_site / "social").exists()
-    assert not [page for page in html_pages(built_site) if "og:image" in social(page)]
+    assert not [page for page in html_pages(built_site) if "og:image" in social_tags(page)]
     assert not urlsplit(graph_of(built_site / "index.html")["@graph"][0]["url"]).netloc
