@@ -1,4 +1,4 @@
-"""The budgets hold on both sites, as far as that can be told without Node and Java."""
+"""Both sites keep the budgets, as far as this can be checked without Node and Java."""
 
 import pytest
 
@@ -16,8 +16,8 @@ BUILT = {"built_site": "", "built_sample": "", "published_site": SITEURL}
 
 
 @pytest.mark.parametrize("built", BUILT)
-def test_every_page_keeps_the_budgets_that_files_show(request, built):
-    """Bytes, markup, links and hosts, of every page."""
+def test_the_files_of_every_page_keep_the_budgets(request, built):
+    """Sizes, markup, links and third-party hosts are checked on every page."""
     site = request.getfixturevalue(built)
 
     assert breaches(from_disk(site, BUILT[built])) == []
@@ -29,7 +29,7 @@ def test_every_page_keeps_the_budgets_that_files_show(request, built):
     [("built_site", page_kinds.KINDS), ("built_sample", ["home", "article", "search"])],
 )
 def test_a_visit_to_each_kind_of_page_keeps_the_budgets(request, browser, built, kinds):
-    """Bytes, requests, what is kept, shifts and complaints, on a small phone."""
+    """Sizes, requests, storage, layout shift and console are checked on a small phone."""
     site = request.getfixturevalue(built)
     pages = [page for page in samples(site) if page.kind in kinds]
 

@@ -1,4 +1,4 @@
-"""How the audit gets its tools."""
+"""Installation of the audit's tools."""
 
 import json
 import os
@@ -14,7 +14,7 @@ AUDIT = ROOT / "tests" / "audit"
 
 @pytest.fixture
 def machine(monkeypatch, tmp_path):
-    """A machine that has some programs; calls are noted, and npm does what it does."""
+    """A machine with some programs installed; commands are recorded, and npm creates its folder."""
     calls = []
     (tmp_path / "package-lock.json").write_text("{}", "utf-8")
 
@@ -37,8 +37,8 @@ def machine(monkeypatch, tmp_path):
     return prepare
 
 
-def test_a_machine_without_java_is_told_what_to_type(machine):
-    """One clear sentence, and nothing is installed for somebody who is not root."""
+def test_missing_java_is_an_error_with_the_command(machine):
+    """The message is one sentence, and nothing is installed without root."""
     folder, calls = machine("node", "npm", "apt-get")
 
     with pytest.raises(RuntimeError) as stopped:
@@ -51,8 +51,8 @@ def test_a_machine_without_java_is_told_what_to_type(machine):
     assert calls == []
 
 
-def test_root_gets_what_is_missing(machine):
-    """As in a container of CI; apt is asked for what is missing only."""
+def test_root_installs_what_is_missing(machine):
+    """As in a CI container; apt installs only what is missing."""
     folder, calls = machine("node", "npm", "apt-get", root=True)
 
     with pytest.raises(RuntimeError, match="default-jre-headless"):
@@ -62,7 +62,7 @@ def test_root_gets_what_is_missing(machine):
 
 
 def test_the_lock_is_installed_once(machine):
-    """No script of a package runs, and a second call installs nothing; a newer lock does."""
+    """Package scripts do not run; a second call installs nothing, but a newer lock file does."""
     folder, calls = machine("node", "npm", "java")
     found = installing.installed(folder)
     installing.installed(folder)
@@ -77,16 +77,16 @@ def test_the_lock_is_installed_once(machine):
     assert len(calls) == 2
 
 
-def test_a_failed_installation_is_one_clear_sentence(machine):
-    """What npm said stands above it."""
+def test_a_failed_installation_is_one_sentence(machine):
+    """The output of npm is printed above it."""
     folder, _calls = machine("node", "npm", "java", npm=1)
 
     with pytest.raises(RuntimeError, match="check the network"):
         installing.installed(folder)
 
 
-def test_the_lock_has_hashes_and_no_addresses_to_fetch_from():
-    """Every package by its hash, from whatever registry this machine uses; Lighthouse is 12."""
+def test_the_lock_has_hashes_and_no_urls():
+    """Every package has a hash and can come from any registry; Lighthouse is version 12."""
     lock = json.loads((AUDIT / "package-lock.json").read_text("utf-8"))
     packages = {name: package for name, package in lock["packages"].items() if name}
 
@@ -96,8 +96,8 @@ def test_the_lock_has_hashes_and_no_addresses_to_fetch_from():
     assert packages["node_modules/lighthouse"]["version"].startswith("12.")
 
 
-def test_no_package_is_asked_for_by_a_name_that_moves():
-    """A dependency on “latest” is held by an override, or the lock would end with a release."""
+def test_no_package_has_a_version_tag():
+    """A dependency on “latest” is pinned by an override, or the lock would break with a release."""
     lock = json.loads((AUDIT / "package-lock.json").read_text("utf-8"))
     moving = {
         name

@@ -1,4 +1,4 @@
-"""What a page's HTML may not have."""
+"""Faults in a page's HTML."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from tools.audit.measurements import Page
 
 @pytest.fixture
 def faults(tmp_path):
-    """The faults of a page with this body, by what they are."""
+    """The faults of a page with the given body: details by kind of fault."""
 
     def faults_of(body):
         html = f"<!doctype html><html lang=en><title>A</title><body>{body}</body></html>"
@@ -20,7 +20,7 @@ def faults(tmp_path):
 
 
 def test_a_plain_page_has_no_fault(faults):
-    """Data blocks, scripts in files and pictures with their size are welcome."""
+    """Data blocks, external scripts and images with their size are allowed."""
     body = (
         '<script type="application/ld+json">{}</script><script src="a.js"></script>'
         '<p>Text<img src="a.png" alt="" width="3" height="2">'
@@ -45,7 +45,7 @@ def test_a_plain_page_has_no_fault(faults):
     ],
 )
 def test_each_fault_is_found(faults, body, fault):
-    """It alone, once."""
+    """It is the only fault, and is found once."""
     found = faults(body)
 
     assert list(found) == [fault]

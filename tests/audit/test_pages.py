@@ -1,4 +1,4 @@
-"""Which pages a site has, and of what kind."""
+"""The pages of a site and their kinds."""
 
 import pytest
 
@@ -34,20 +34,20 @@ def site(tmp_path):
         ("privacy/index.html", "page"),
     ],
 )
-def test_a_page_is_of_the_kind_of_its_place(file, kind):
-    """Budgets differ by kind, and a page like no other is a plain one."""
+def test_the_kind_of_a_page_follows_from_its_path(file, kind):
+    """Budgets depend on the kind; any other page is of the kind “page”."""
     assert kind_of(file) == kind
 
 
-def test_the_heaviest_article_stands_for_all(site):
-    """It is the one that breaks a budget first."""
+def test_the_heaviest_article_is_the_sample(site):
+    """It is the first to exceed a budget."""
     folder = site(articles__long__index="abcdefghijk" + "x" * 9, articles__z__index="x" * 9000)
 
     assert Page("articles/long/index.html", "article") in samples(folder)
 
 
 def test_each_kind_has_one_sample(site):
-    """What a site lacks is left out."""
+    """Kinds that a site does not have are left out."""
     folder = site(index="", topics__a__index="", topics__b__index="", privacy__index="")
 
     assert samples(folder) == [Page("index.html", "home"), Page("topics/b/index.html", "topic")]
@@ -55,8 +55,8 @@ def test_each_kind_has_one_sample(site):
 
 
 @pytest.mark.parametrize("siteurl", ["", "https://clinic.example.org/repo"])
-def test_addresses_are_the_sites_own_or_none(site, siteurl):
-    """Relative to the page, from the top, or whole; never another host's, never out of the site."""
+def test_only_urls_of_the_site_are_resolved(site, siteurl):
+    """Relative and absolute URLs are; those of other hosts and of missing files are not."""
     folder = site(index="", a__b="")
     found = {
         address: local_file(folder, "a/b.html", address, siteurl)
@@ -67,6 +67,6 @@ def test_addresses_are_the_sites_own_or_none(site, siteurl):
     assert local_file(folder, "a/b.html", "gone.css", siteurl) is None
 
 
-def test_a_word_to_search_for_stands_on_the_home_page(site):
-    """The longest of its heading."""
+def test_the_search_term_is_from_the_home_page(site):
+    """It is the longest word of its heading."""
     assert title_word(site(index="<h1>Less pain, <b>more</b> running</h1>")) == "running"

@@ -1,6 +1,6 @@
-"""A planted breach of each budget makes the audit fail, with the page and the budget named.
+"""For each budget, a planted breach makes the audit fail, and the page and the budget are named.
 
-That the site breaks none without them is said by test_both_sites.py.
+That the site has no breaches without them is tested in test_both_sites.py.
 """
 
 import random
@@ -28,7 +28,7 @@ def copy_site(built_site, tmp_path_factory):
 
 
 def insert(site, html, *, policy=True):
-    """Put HTML at the beginning of a page's main part, and where asked take its policy away."""
+    """Insert HTML at the start of a page's main element, and remove the policy if required."""
     page = site / ABOUT.file
     text = page.read_text("utf-8")
     assert '<main id="main">' in text
@@ -39,26 +39,26 @@ def insert(site, html, *, policy=True):
     page.write_text(text, "utf-8")
 
 
-def style(site, css):
-    """Add to the stylesheet."""
+def add_css(site, css):
+    """Append to the stylesheet."""
     [stylesheet] = site.glob("theme/main.*.css")
     stylesheet.write_text(stylesheet.read_text("utf-8") + css, "utf-8")
 
 
-def told(sentences, budget, page=ABOUT.file):
-    """What is told of a budget on a page."""
+def reported(sentences, budget, page=ABOUT.file):
+    """The sentences about a budget on a page."""
     title = BUDGETS[budget].title
     return [sentence for sentence in sentences if sentence.startswith(f"{page}: {title}: ")]
 
 
 @pytest.fixture(scope="module")
 def on_disk(copy_site):
-    """What the files tell of a page with all the breaches that they can show."""
+    """The breaches that files show, on a page that has one of each kind."""
     site = copy_site()
     (site / "big.js").write_text(f"// {NOISE[:25_000].hex()}", "utf-8")
     (site / "a.woff2").write_bytes(NOISE[:31_000])
     (site / "b.woff2").write_bytes(NOISE[:9])
-    style(site, "@font-face { src: url(/a.woff2) } @font-face { src: url(/b.woff2) }")
+    add_css(site, "@font-face { src: url(/a.woff2) } @font-face { src: url(/b.woff2) }")
     insert(
         site,
         f"""<p>{NOISE[:10_000].hex()}</p><script src="/big.js"></script>
@@ -84,15 +84,15 @@ def on_disk(copy_site):
     ],
 )
 def test_a_breach_in_the_files_is_found(on_disk, breach, budget, words):
-    """Without a browser, on the page that has it."""
-    found = told(on_disk, budget)
+    """It is found without a browser, on the page that has it."""
+    found = reported(on_disk, budget)
 
     assert len(found) == 1, breach
     assert words in found[0]
 
 
 def test_fonts_are_found_on_every_page(on_disk):
-    """One that is too heavy, and a second one."""
+    """A font that is too large is found, and so is a second font."""
     found = [sentence for sentence in on_disk if ": Font" in sentence]
 
     assert ["more: Fonts: 31.0 kB" in found[0], "(a.woff2; b.woff2)" in found[1]] == [True, True]
@@ -100,15 +100,15 @@ def test_fonts_are_found_on_every_page(on_disk):
 
 @pytest.fixture(scope="module")
 def on_a_visit(browser, copy_site):
-    """What a visit tells of a page with all the breaches that it can show."""
+    """The breaches that a visit shows, on a page that has one of each kind."""
     site = copy_site()
     Image.frombytes("RGB", (220, 220), NOISE[: 220 * 220 * 3]).save(site / "big.png")
     pictures = ""
     for number in range(9):
         shutil.copy(site / "favicon.svg", site / f"{number}.svg")
         pictures += f'<img src="/{number}.svg" alt="" width="9" height="9">'
-    style(site, "@keyframes jump { from { margin-top: 0 } to { margin-top: 300px } }")
-    style(site, "main { animation: jump 0.3s infinite }")
+    add_css(site, "@keyframes jump { from { margin-top: 0 } to { margin-top: 300px } }")
+    add_css(site, "main { animation: jump 0.3s infinite }")
     insert(
         site,
         f"""<img src="/big.png" alt="" width="9" height="9">{pictures}
@@ -139,43 +139,43 @@ def on_a_visit(browser, copy_site):
     ],
 )
 def test_a_breach_that_a_visit_shows_is_found(on_a_visit, breach, budget, words):
-    """In a browser, on a small phone."""
-    found = told(on_a_visit, budget)
+    """It is found in a browser the size of a small phone."""
+    found = reported(on_a_visit, budget)
 
     assert len(found) == 1, breach
     assert words in found[0]
 
 
 @pytest.mark.browser
-def test_what_the_policy_forbids_is_found(browser, copy_site):
-    """An inline style again, this time by the browser's own word."""
+def test_a_violation_of_the_policy_is_found(browser, copy_site):
+    """The browser reports an inline style to the console."""
     site = copy_site()
     insert(site, '<p style="color: red">A</p>')
     with serving(site) as url:
         found = breaches(first_view.look(browser, url, ABOUT))
 
-    assert "Content Security Policy" in told(found, "console")[0]
+    assert "Content Security Policy" in reported(found, "console")[0]
 
 
 @pytest.mark.browser
 def test_pale_text_is_found(browser, copy_site):
-    """A heading too pale for AA, paragraphs too pale for AAA, in the look that has them."""
+    """A heading too pale for AA and text too pale for AAA, in one colour scheme only."""
     site = copy_site()
     css = "main h1 { color: #999; background: #fff } main p { color: #6b6b6b; background: #fff }"
-    style(site, f"@media (prefers-color-scheme: dark) and (forced-colors: none) {{ {css} }}")
+    add_css(site, f"@media (prefers-color-scheme: dark) and (forced-colors: none) {{ {css} }}")
     with serving(site) as url:
         found = axe.examine(browser, url, ABOUT)
     sentences = breaches(found)
 
-    assert "color-contrast at 320 px, dark: " in told(sentences, "axe")[0]
-    assert "color-contrast-enhanced at 320 px, dark: <p" in told(sentences, "contrast")[0]
+    assert "color-contrast at 320 px, dark: " in reported(sentences, "axe")[0]
+    assert "color-contrast-enhanced at 320 px, dark: <p" in reported(sentences, "contrast")[0]
     looks = {detail.partition(" at ")[2].split(":")[0] for each in found for detail in each.details}
     assert looks == {"320 px, dark", "1280 px, dark"}
 
 
 @pytest.mark.browser
 def test_a_search_that_loads_too_much_is_found(browser, copy_site):
-    """Its index counts, which the page itself does not name."""
+    """The index counts, although the page's HTML does not load it."""
     site = copy_site()
     [script] = site.glob("theme/search.*.js")
     (site / "more.json").write_text(f'"{NOISE.hex()}"', "utf-8")
@@ -183,4 +183,4 @@ def test_a_search_that_loads_too_much_is_found(browser, copy_site):
     with serving(site) as url:
         found = breaches([first_view.search(browser, url, SEARCH, "running")])
 
-    assert "pagefind" in told(found, "search", SEARCH.file)[0]
+    assert "pagefind" in reported(found, "search", SEARCH.file)[0]

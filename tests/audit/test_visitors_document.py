@@ -1,4 +1,4 @@
-"""docs/visitors.md promises what is measured."""
+"""docs/visitors.md agrees with the budgets."""
 
 import re
 
@@ -12,7 +12,7 @@ DOCUMENT = (ROOT / "docs" / "visitors.md").read_text("utf-8")
 PROMISES = DOCUMENT.partition("## The budgets")[2].partition("## ")[0]
 
 
-def test_every_limit_stands_in_the_document():
+def test_every_limit_is_in_the_document():
     """In kB, or as a count."""
     limits = [
         f"{limit / KILOBYTE:g} kB" if budget.unit == "kB" else f"{limit:g}"
@@ -25,8 +25,8 @@ def test_every_limit_stands_in_the_document():
     assert [limit for limit in limits if not re.search(rf"\b{limit}\b", PROMISES)] == []
 
 
-def test_no_weight_is_promised_that_is_not_measured():
-    """Each number of kB in the table of budgets is a limit."""
+def test_every_size_in_the_document_is_a_limit():
+    """Each number of kB in the table of budgets is measured."""
     promised = {float(number) * KILOBYTE for number in re.findall(r"\| .*?([\d.]+) kB", PROMISES)}
     limits = {
         limit for budget in BUDGETS.values() for limit in (budget.limit, *budget.kinds.values())
@@ -36,8 +36,8 @@ def test_no_weight_is_promised_that_is_not_measured():
     assert promised <= limits
 
 
-def test_the_table_is_of_a_day_and_of_a_site_within_its_budgets():
-    """It is the whole table as it is written today, with every score at 100 where there is one."""
+def test_the_table_is_dated_and_within_the_budgets():
+    """It has the present columns, and every score with a budget is 100."""
     written = DOCUMENT.partition(BEGIN)[2].partition(END)[0]
     rows = written.partition("| ---")[2].splitlines()[1:]
     scores = {row.split("|")[1].strip(): row.split("|")[10].strip() for row in rows}
@@ -52,6 +52,6 @@ def test_the_table_is_of_a_day_and_of_a_site_within_its_budgets():
 
 
 @pytest.mark.parametrize("option", ["--runs", "--no-performance", "--write-docs"])
-def test_the_document_tells_of_every_option(option):
-    """What the command can do is not kept secret."""
+def test_the_document_has_every_option(option):
+    """Each option of the command is documented."""
     assert option in DOCUMENT

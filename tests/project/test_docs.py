@@ -1,4 +1,4 @@
-"""The documents tell of the tree as it is."""
+"""The documents agree with the repository."""
 
 import re
 
@@ -11,8 +11,8 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
-def test_links_between_documents_lead_somewhere(document):
-    """Each relative link of a document names a file that is there."""
+def test_links_between_documents_exist(document):
+    """Each relative link of a document names an existing file."""
     prose = re.sub(r"```.*?```|`[^`\n]*`", "", document.read_text("utf-8"), flags=re.DOTALL)
     links = re.findall(r"\]\(([^)#\s]+)", prose)
     inside = [link for link in links if not re.match(r"[a-z]+:|/", link)]
@@ -20,7 +20,7 @@ def test_links_between_documents_lead_somewhere(document):
     assert [link for link in inside if not (document.parent / link).exists()] == []
 
 
-def test_the_tree_in_internals_is_the_tree():
+def test_the_tree_in_internals_is_current():
     """docs/internals.md's tree is what `python -m tools.tree` writes."""
     page = (ROOT / "docs" / "internals.md").read_text("utf-8")
 
@@ -29,7 +29,7 @@ def test_the_tree_in_internals_is_the_tree():
 
 
 def test_internals_gives_a_reason_for_each_library():
-    """Each dependency of pyproject.toml stands in docs/internals.md with its reason."""
+    """Each dependency of pyproject.toml is in docs/internals.md with its reason."""
     project = (ROOT / "pyproject.toml").read_text("utf-8")
     lists = re.findall(r"(?:dependencies|dev) = \[(.*?)\n\]", project, re.DOTALL)
     names = re.findall(r'"([A-Za-z0-9-]+)', "".join(lists))
@@ -40,7 +40,7 @@ def test_internals_gives_a_reason_for_each_library():
 
 
 def test_the_readme_shows_the_site():
-    """The picture on the README's first screen is in the repository."""
+    """The README begins with an image that is in the repository."""
     first_screen = (ROOT / "README.md").read_text("utf-8").split("## Which")[0]
     pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", first_screen)
 

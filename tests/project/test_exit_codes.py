@@ -1,4 +1,4 @@
-"""docs/publishing.md tells every exit code of the photo feed's commands."""
+"""docs/publishing.md lists every exit code of the photo feed's commands."""
 
 import re
 
@@ -10,14 +10,14 @@ from tests.building import ROOT
 TEXT = (ROOT / "docs" / "publishing.md").read_text("utf-8")
 
 
-def test_the_table_has_every_fault_in_the_commands_own_words():
-    """A code or a kind that changes is changed in the table too."""
+def test_the_table_has_every_error_kind_and_exit_code():
+    """A new exit code or kind must be added to the table."""
     rows = dict(re.findall(r"^\| (\d+) \| ([^|]+?) \|", TEXT, re.MULTILINE))
 
     assert set(rows) == {str(BUG), str(STOPPED)} | {str(kind.code) for kind in ErrorKind}
     assert not [kind for kind in ErrorKind if not rows[str(kind.code)].startswith(kind.words)]
 
 
-def test_every_state_of_a_token_is_told():
-    """By its word and its exit code."""
+def test_the_document_has_every_token_state():
+    """Each state is documented with its exit code."""
     assert not [s for s in TokenState if not re.search(rf"`{s.word}`\s+\([^)]*\b{s.code}\b", TEXT)]

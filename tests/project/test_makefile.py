@@ -1,4 +1,4 @@
-"""The verbs: listed, explained, and clear when a machine lacks something."""
+"""The targets of the Makefile: listed, explained, and with clear errors."""
 
 import re
 import runpy
@@ -9,8 +9,8 @@ import pytest
 
 from tests.building import ROOT, clean_environment
 
-PELICAN_VERBS = {"help", "html", "clean", "regenerate", "serve", "devserver", "publish"}
-OUR_VERBS = {"new", "lint", "format", "test", "coverage", "check", "audit"}
+PELICAN_TARGETS = {"help", "html", "clean", "regenerate", "serve", "devserver", "publish"}
+OUR_TARGETS = {"new", "lint", "format", "test", "coverage", "check", "audit"}
 
 
 def make(*arguments, **environment):
@@ -26,34 +26,34 @@ def make(*arguments, **environment):
     )
 
 
-def test_make_alone_lists_every_verb_on_a_line():
-    """`make` prints the verbs, Pelican's and ours, each with a few words."""
+def test_make_without_target_lists_all_targets():
+    """Each of Pelican's and our own targets has a line with a short description."""
     lines = make().stdout.splitlines()
     listed = {line.split()[1]: line.split(None, 2)[2] for line in lines}
 
-    assert set(listed) >= PELICAN_VERBS | OUR_VERBS
+    assert set(listed) >= PELICAN_TARGETS | OUR_TARGETS
     assert all(len(words) > 10 for words in listed.values())
     assert all(len(line) < 110 for line in lines)
 
 
-def test_every_verb_in_the_readme_exists():
-    """The README names no verb that make does not know."""
+def test_every_target_in_the_readme_exists():
+    """The README names no unknown target."""
     known = {line.split()[1] for line in make().stdout.splitlines()}
     named = set(re.findall(r"\bmake ([a-z]+)", (ROOT / "README.md").read_text("utf-8")))
 
     assert {"serve", "test", "html", "publish", "new"} <= named <= known | {"python"}
 
 
-def test_publish_without_an_address_is_refused():
-    """`make publish` without SITEURL fails with the command to type."""
+def test_publish_without_siteurl_is_refused():
+    """The error has the command to type."""
     done = make("publish", "OUTPUTDIR=/tmp/never-written")
 
     assert done.returncode != 0
     assert "SITEURL=https://www.example.org make publish" in done.stderr
 
 
-def test_publish_to_this_machine_is_refused():
-    """An address that only this machine can reach is no address."""
+def test_publish_to_localhost_is_refused():
+    """SITEURL must be reachable by the public."""
     done = make("publish", SITEURL="http://localhost:8000")
 
     assert done.returncode != 0
@@ -61,7 +61,7 @@ def test_publish_to_this_machine_is_refused():
 
 
 def test_a_title_is_never_run_as_a_command(tmp_path):
-    """What an editor types as a title is text, whatever it looks like."""
+    """The title for `make new` is passed as text, whatever characters it has."""
     content = tmp_path / "content"
     content.mkdir()
     title = f'Why $(touch {tmp_path}/ran) "we" `touch {tmp_path}/ran`; warm up'
@@ -74,8 +74,8 @@ def test_a_title_is_never_run_as_a_command(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["my site", "-rf", "$(touch ran)", "it's; touch ran"])
-def test_clean_takes_a_folder_by_its_name(tmp_path, name):
-    """Whatever is in it, and before there is a .venv; what no build wrote stays."""
+def test_clean_accepts_any_folder_name(tmp_path, name):
+    """With special characters, and before there is a .venv; files that no build wrote are kept."""
     folder = tmp_path / name
     folder.mkdir()
     (folder / "diary.txt").touch()
@@ -89,8 +89,8 @@ def test_clean_takes_a_folder_by_its_name(tmp_path, name):
 
 
 @pytest.fixture
-def setting_up(monkeypatch):
-    """Runs tools/make_venv.py as if on another machine, and returns its exit and its words."""
+def run_make_venv(monkeypatch):
+    """Runs tools/make_venv.py as if on another machine; returns its exit code and output."""
 
     def run(capsys):
         monkeypatch.setattr(sys, "argv", ["make_venv.py", "never-made", "site"])
@@ -103,11 +103,11 @@ def setting_up(monkeypatch):
     return run
 
 
-def test_an_old_python_is_one_clear_sentence(monkeypatch, setting_up, capsys):
-    """A Python that is too old is named, with the hint, and nothing is made."""
+def test_an_old_python_is_an_error(monkeypatch, run_make_venv, capsys):
+    """The sentence names the version and a hint, and nothing is created."""
     monkeypatch.setattr(sys, "version_info", (3, 9, 2))
 
-    code, words = setting_up(capsys)
+    code, words = run_make_venv(capsys)
 
     assert code == 1
     assert words == (
@@ -116,10 +116,10 @@ def test_an_old_python_is_one_clear_sentence(monkeypatch, setting_up, capsys):
     )
 
 
-def test_a_missing_venv_module_is_one_clear_sentence(monkeypatch, setting_up, capsys):
-    """Debian ships Python without venv; the message is the command that mends it."""
+def test_a_missing_venv_module_is_an_error(monkeypatch, run_make_venv, capsys):
+    """Debian ships Python without venv; the message is the command that installs it."""
     monkeypatch.setitem(sys.modules, "ensurepip", None)
-    code, words = setting_up(capsys)
+    code, words = run_make_venv(capsys)
 
     assert code == 1
     assert re.fullmatch(
@@ -127,8 +127,8 @@ def test_a_missing_venv_module_is_one_clear_sentence(monkeypatch, setting_up, ca
     )
 
 
-def test_the_locks_have_hashes_and_no_addresses():
-    """Both locks pin every library with hashes, and name no index."""
+def test_the_locks_have_hashes_and_no_urls():
+    """Both lock files pin every library with hashes, and name no index."""
     for name in ("site", "dev"):
         text = (ROOT / "requirements" / f"{name}.lock").read_text("utf-8")
         pinned = re.findall(r"^[\w.\[\],-]+==\S+", text, re.MULTILINE)
@@ -139,8 +139,8 @@ def test_the_locks_have_hashes_and_no_addresses():
         assert not re.search(r"https?:|--index|--find-links|file:", text)
 
 
-def test_tests_run_with_exactly_what_the_site_is_built_with():
-    """Each library of the site's lock stands in the tests' lock in the same version."""
+def test_both_locks_have_the_same_versions():
+    """Each library of the site's lock is in the tests' lock with the same version."""
     locks = [
         set(re.findall(r"^[\w.-]+(?:\[[\w,]+\])?==[^\s;]+", text, re.MULTILINE))
         for text in (

@@ -1,7 +1,7 @@
-"""What the user asked for, one test for each point.
+"""The requirements of the original request, one test for each.
 
-The parts have tests of their own: tests/site/test_old_failures.py has the old page's failures in
-full.
+The parts have their own tests; those of the old page's failures are in
+tests/site/test_old_failures.py.
 """
 
 import ast
@@ -14,7 +14,7 @@ from tests.building import ROOT
 from tests.publishing.small_site import build_site, edit, small_site, write
 from tests.site.built_pages import html_pages, soup
 
-# Name of the library -> module that is imported, and the folder whose code imports it.
+# Name of the library -> the module, and the folder whose code imports it.
 LIBRARIES = {
     "pelican": ("pelican", "plugins"),
     "markdown": ("markdown", "plugins"),
@@ -46,7 +46,7 @@ TOP_LEVEL = (
     ".github/workflows/site.yml",
 )
 
-# What a visitor of the old page saw in place of a photo feed and of excerpts.
+# What the old page showed instead of a photo feed and excerpts.
 OLD_PAGE = (
     "Error: No feed with the ID 3 found",
     "span style",
@@ -55,14 +55,14 @@ OLD_PAGE = (
 )
 
 
-def visible(page):
+def visible_text(page):
     """The text that a visitor reads on a page."""
     return " ".join(page.body.get_text(" ").split())
 
 
 @pytest.fixture(scope="module")
 def articles(built_site):
-    """The page of every article of the clinic's own site, parsed, by its path."""
+    """The parsed page of each article of the clinic's own site, by path."""
     pages = {path: soup(path) for path in html_pages(built_site)}
     found = {path: page for path, page in pages.items() if page.select_one("main .article-meta")}
     assert len(found) >= 12
@@ -71,13 +71,13 @@ def articles(built_site):
 
 @pytest.fixture(scope="module")
 def texts(built_site):
-    """The text of every page of the built site, by its path."""
-    return {path: visible(soup(path)) for path in html_pages(built_site)}
+    """The visible text of every page of the built site, by path."""
+    return {path: visible_text(soup(path)) for path in html_pages(built_site)}
 
 
 @pytest.fixture(scope="module")
-def converted(tmp_path_factory):
-    """The page of a Markdown post, built with a mark of its own in the theme's article template."""
+def built_post(tmp_path_factory):
+    """The page of a Markdown post, built with a marker in the theme's article template."""
     project = small_site(tmp_path_factory.mktemp("request") / "project")
     post = "---\ntitle: Stretching\ndate: 2026-01-03\n---\n## Why?\n\nIt is *good* for you.\n"
     write(project, "content/articles/stretching.md", post)
@@ -91,19 +91,19 @@ def converted(tmp_path_factory):
 
 
 @pytest.mark.slow
-def test_a_markdown_file_becomes_a_static_page_through_a_jinja_template(converted):
-    """Markdown is HTML in the page, and what the template says of the post stands around it."""
-    prose = converted.select_one("article .prose")
+def test_markdown_becomes_a_static_page_with_a_jinja_template(built_post):
+    """The page has the post's Markdown as HTML, within the output of the template."""
+    prose = built_post.select_one("article .prose")
 
     assert prose.h2.get_text(strip=True).startswith("Why?")
     assert prose.em.get_text() == "good"
-    assert converted.select_one("#mark").get_text() == "STRETCHING"
-    assert "{{" not in str(converted)
+    assert built_post.select_one("#mark").get_text() == "STRETCHING"
+    assert "{{" not in str(built_post)
 
 
 @pytest.mark.slow
 def test_every_article_links_to_related_articles(articles, built_site):
-    """Each link leads to another article that exists; no article is without one."""
+    """Each link leads to another existing article; every article has such links."""
     for path, page in articles.items():
         links = [a["href"] for a in page.select("#related-articles h3 a[href]")]
         targets = {built_site / link.strip("/") / "index.html" for link in links}
@@ -114,7 +114,7 @@ def test_every_article_links_to_related_articles(articles, built_site):
 
 @pytest.mark.slow
 def test_every_article_has_the_static_photo_gallery(articles, built_site):
-    """The Instagram box is replaced by pictures that are files of the site."""
+    """The Instagram box is replaced by images from the site itself."""
     for path, page in articles.items():
         sources = [picture["src"].lstrip("/") for picture in page.select("#photo-feed img")]
 
@@ -124,8 +124,8 @@ def test_every_article_has_the_static_photo_gallery(articles, built_site):
 
 @pytest.mark.slow
 @pytest.mark.browser
-def test_a_visit_asks_instagram_for_nothing(page, site_url):
-    """Every request of an article, read to its end, goes to the site itself."""
+def test_a_visit_makes_no_request_to_instagram(page, site_url):
+    """All requests of an article, read to its end, are to the site itself."""
     asked = []
     page.on("request", lambda request: asked.append(request.url))
 
@@ -139,21 +139,21 @@ def test_a_visit_asks_instagram_for_nothing(page, site_url):
 
 @pytest.mark.slow
 def test_a_post_with_the_old_feed_shows_no_dead_feed(built_sample):
-    """The made-up clinic has such a post: box, shortcode, error and spinner are in its source."""
+    """The sample has such a post: box, shortcode, error and spinner are in its source."""
     source = (ROOT / "tests/sample_site/content/articles/quay-news.md").read_text("utf-8")
     page = soup(built_sample / "articles" / "quay-news" / "index.html")
 
     assert 'id="sb_instagram"' in source
     assert OLD_PAGE[3] in source
     assert not page.select("[id^=sb_], [id^=sbi_], [class^=sbi], [data-feedid]")
-    assert OLD_PAGE[3] not in visible(page)
-    assert "Now the pictures are kept with the words." in visible(page)
+    assert OLD_PAGE[3] not in visible_text(page)
+    assert "Now the pictures are kept with the words." in visible_text(page)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("failure", OLD_PAGE)
 def test_no_page_shows_a_failure_of_the_old_page(texts, failure):
-    """Neither the error, nor markup in excerpts, nor the spinner, on any page."""
+    """No page has the error, markup in excerpts, or the spinner."""
     assert len(texts) > 40
     assert [path for path, text in texts.items() if failure in text] == []
 
@@ -168,7 +168,7 @@ def test_related_topics_are_never_empty(articles):
 
 
 def test_the_top_level_files_exist():
-    """Those that Pelican's users look for, and the folders that the README names."""
+    """The files that users of Pelican expect, and the folders that the README names."""
     kinds = {name: (ROOT / name).is_dir() for name in TOP_LEVEL if (ROOT / name).exists()}
 
     assert kinds == {name: name.endswith("/") for name in TOP_LEVEL}
@@ -176,17 +176,17 @@ def test_the_top_level_files_exist():
 
 @pytest.mark.parametrize("name", LIBRARIES)
 def test_a_library_is_declared_locked_and_used(name):
-    """pyproject.toml declares it, a lock has it with its hashes, and code imports it."""
+    """It is in pyproject.toml, in a lock file with hashes, and code imports it."""
     module, folder = LIBRARIES[name]
     lock = "dev" if folder == "tests" else "site"
     locked = (ROOT / "requirements" / f"{lock}.lock").read_text("utf-8")
 
-    assert name in declared()
+    assert name in declared_libraries()
     assert re.search(rf"^{name}==\S+ \\\n    --hash=sha256:", locked, re.MULTILINE)
     assert module in imported_below(folder)
 
 
-def declared():
+def declared_libraries():
     """The names of all libraries that pyproject.toml declares."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     rows = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]

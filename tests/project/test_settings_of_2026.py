@@ -1,7 +1,7 @@
-"""The settings files of November 2026 still build a site, or say what to change in them.
+"""The settings files of November 2026 still build a site, or the errors say what to change.
 
-tests/project/settings_of_2026/ has the two files as they were at that time (commit 9bfe983), word
-for word. An adopter has kept them and updates everything else.
+tests/project/settings_of_2026/ has both files unchanged as of commit 9bfe983, as adopters may have
+kept them while they update everything else.
 """
 
 import re
@@ -12,7 +12,7 @@ import pytest
 from tests.building import ROOT
 from tests.publishing.small_site import build_site, small_site
 
-KEPT = ROOT / "tests" / "project" / "settings_of_2026"
+OLD_SETTINGS = ROOT / "tests" / "project" / "settings_of_2026"
 REMOVED = ("TITLE_SHARE", "TOPIC_WEIGHT", "TERMS", "DATE_FADE", "COPY_SHARE")
 
 pytestmark = pytest.mark.slow
@@ -20,16 +20,16 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture
 def site(tmp_path):
-    """A small clinic with today's code and theme, and the settings files of that time."""
+    """A small clinic with today's code and theme, and the old settings files."""
     folder = small_site(tmp_path / "site")
-    for file in KEPT.glob("*.py"):
+    for file in OLD_SETTINGS.glob("*.py"):
         shutil.copy(file, folder / file.name)
     return folder
 
 
 @pytest.mark.parametrize("mode", ["html", "preview", "publish"])
-def test_the_settings_of_that_time_still_build(site, mode):
-    """Without a word of complaint."""
+def test_the_old_settings_still_build(site, mode):
+    """Without any warning."""
     done = build_site(site, mode, env={"SITEURL": "https://clinic.example.org"})
 
     assert done.returncode == 0, done.stderr
@@ -38,8 +38,8 @@ def test_the_settings_of_that_time_still_build(site, mode):
     assert "Cool down" in warm
 
 
-def test_a_removed_setting_is_named_with_what_to_do(site):
-    """Each of them, in one build, before anything is published."""
+def test_removed_settings_are_reported_with_hints(site):
+    """All of them in one build, before anything is published."""
     settings = site / "pelicanconf.py"
     lines = [f"RELATED_ARTICLES_{name} = 1\n" for name in REMOVED]
     settings.write_text(settings.read_text("utf-8") + "".join(lines), "utf-8")

@@ -1,4 +1,4 @@
-"""The workflows are valid, pinned and have no more rights than they need."""
+"""The GitHub workflows are valid, pinned and have minimal permissions."""
 
 import os
 import re
@@ -21,7 +21,7 @@ def read(name):
 
 @pytest.fixture(params=[path.name for path in WORKFLOWS])
 def workflow(request):
-    """Each workflow, as data."""
+    """Each workflow, parsed."""
     return read(request.param)
 
 
@@ -33,17 +33,17 @@ def site():
 
 @pytest.fixture
 def photos():
-    """The steps of the workflow that takes photos from Instagram."""
+    """The steps of the workflow that fetches photos from Instagram."""
     return read("photos.yml")["jobs"]["photos"]["steps"]
 
 
 def test_there_are_workflows():
-    """The tests below have something to read."""
+    """The tests below are not vacuous."""
     assert [path.name for path in WORKFLOWS] == ["photos.yml", "site.yml"]
 
 
 def test_workflows_follow_their_schema():
-    """GitHub's own schema (bundled with the checker) accepts every workflow."""
+    """Every workflow is valid by GitHub's schema, which is bundled with the checker."""
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema"]
     done = subprocess.run(
         [*command, "vendor.github-workflows", *map(str, WORKFLOWS)],
@@ -55,8 +55,8 @@ def test_workflows_follow_their_schema():
     assert done.returncode == 0, done.stdout
 
 
-def test_actions_are_pinned_by_their_whole_hash(workflow):
-    """No step runs an action that a tag could change under us."""
+def test_actions_are_pinned_by_full_commit_hash(workflow):
+    """No step uses an action by a tag that can be moved."""
     used = [
         step["uses"] for job in workflow["jobs"].values() for step in job["steps"] if "uses" in step
     ]
@@ -65,8 +65,8 @@ def test_actions_are_pinned_by_their_whole_hash(workflow):
     assert all(re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", action) for action in used)
 
 
-def test_rights_are_given_job_by_job(workflow):
-    """A workflow as a whole has no rights, and only publishing may write, to Pages alone."""
+def test_permissions_are_set_for_each_job(workflow):
+    """A workflow as a whole has none, and only the deploying job may write, to Pages only."""
     writes = {
         name: [right for right, level in job["permissions"].items() if level == "write"]
         for name, job in workflow["jobs"].items()
@@ -78,8 +78,8 @@ def test_rights_are_given_job_by_job(workflow):
 
 
 def test_pull_requests_are_checked_and_never_published(site):
-    """A pull request runs the checks; building for production is kept to main."""
-    triggers = site[True]  # YAML 1.1 reads the key `on` as true
+    """A pull request runs the checks; only main is built for production."""
+    triggers = site[True]  # YAML 1.1 parses the key `on` as true
 
     assert "pull_request" in triggers
     assert "if" not in site["jobs"]["check"]
@@ -89,8 +89,8 @@ def test_pull_requests_are_checked_and_never_published(site):
 
 
 @pytest.mark.parametrize("job", ["check", "build"])
-def test_a_run_has_the_pictures_that_an_earlier_one_encoded(job):
-    """Restored before anything is built, from the folder that builds use."""
+def test_the_cache_of_encoded_images_is_restored(job):
+    """It is restored before anything is built, into the folder that builds use."""
     steps = read("site.yml")["jobs"][job]["steps"]
     kept = [step["with"] for step in steps if step.get("uses", "").startswith("actions/cache@")]
     building = [step.get("run", "") in {".ci/run", "make publish"} for step in steps]
@@ -102,7 +102,7 @@ def test_a_run_has_the_pictures_that_an_earlier_one_encoded(job):
 
 
 def test_the_artifact_keeps_its_hidden_files(site):
-    """The marker .nojekyll and .well-known/ reach Pages."""
+    """The marker .nojekyll and .well-known/ are deployed to Pages."""
     steps = site["jobs"]["build"]["steps"]
     upload = next(step for step in steps if "upload-pages-artifact" in step.get("uses", ""))
 
@@ -110,13 +110,13 @@ def test_the_artifact_keeps_its_hidden_files(site):
 
 
 def test_secrets_reach_no_other_workflow_and_no_pull_request(site):
-    """What a stranger proposes never runs beside the token."""
+    """Code from a pull request never runs where the token can be read."""
     assert "secrets." not in str(site)
     assert set(read("photos.yml")[True]) == {"schedule", "workflow_dispatch"}
 
 
-def test_a_secret_is_handed_on_in_the_environment_alone(photos):
-    """A command's own words are printed in the log."""
+def test_a_secret_is_passed_only_in_the_environment(photos):
+    """Command lines are printed in the log."""
     commands = [step["run"] for step in photos if "run" in step]
 
     assert len(commands) == 5
@@ -124,14 +124,14 @@ def test_a_secret_is_handed_on_in_the_environment_alone(photos):
     assert photos[0]["with"] == {"persist-credentials": False}
 
 
-def test_libraries_are_set_up_before_there_is_a_secret(photos):
-    """What they do as they are installed is done without it."""
+def test_libraries_are_installed_without_the_secret(photos):
+    """Code that runs during the installation cannot read it."""
     assert photos[1]["run"] == "make .venv/site.stamp"
     assert [index for index, step in enumerate(photos) if "secrets." in str(step)] == [2, 3, 4, 5]
 
 
 def test_the_checks_build_without_a_network(site):
-    """CI may not be allowed to, so the workflow sees to it that it is, and .ci/run says if not."""
+    """.ci/run builds without network; the workflow permits the namespaces that it needs."""
     run = (ROOT / ".ci" / "run").read_text("utf-8")
     steps = [step.get("run", "") for step in site["jobs"]["check"]["steps"]]
 
@@ -154,7 +154,7 @@ esac
 
 @pytest.fixture
 def repository(tmp_path):
-    """A repository with the project's plugins, its remote, and a `gh` that takes notes."""
+    """A repository with the project's plugins, a remote, and a `gh` that records its calls."""
     work, remote, tools = tmp_path / "work", tmp_path / "remote.git", tmp_path / "tools"
     photos = work / "content" / "data" / "photos"
     photos.mkdir(parents=True)
@@ -179,7 +179,7 @@ def repository(tmp_path):
 
 @pytest.fixture
 def step(repository, photos):
-    """Runs the step of the photos' workflow whose name begins so, and returns its exit code."""
+    """Runs the first step of the photos' workflow with this name prefix; returns its exit code."""
     with fake_instagram() as fake:
 
         def run(name, **environment):
@@ -208,14 +208,14 @@ def step(repository, photos):
 
 
 def proposed(repository):
-    """The files of the proposal that reached the remote."""
+    """The files of the pull request's branch on the remote."""
     remote = repository.parent / "remote.git"
     command = ["git", "-C", str(remote), "ls-tree", "-r", "--name-only", "photo-feed"]
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout.split()
 
 
 @pytest.mark.slow
-def test_a_newer_token_is_kept_and_its_dates_are_proposed(repository, step):
+def test_a_newer_token_is_stored_and_its_dates_are_proposed(repository, step):
     """The secret store gets the token, the pull request only its dates and the photos."""
     (repository / "content" / "data" / "photos" / "photos.json").write_text("{} ", "utf-8")
 
@@ -235,7 +235,7 @@ def test_a_newer_token_is_kept_and_its_dates_are_proposed(repository, step):
 
 @pytest.mark.slow
 def test_dates_of_a_token_that_was_lost_are_not_proposed(repository, step):
-    """When the secret store refuses the newer token, the old one and its dates stay."""
+    """If the secret store rejects the newer token, the old token and its dates are kept."""
     (repository / "content" / "data" / "photos" / "photos.json").write_text("{} ", "utf-8")
 
     assert step("Renew", BROKEN="1") == 1
@@ -246,8 +246,8 @@ def test_dates_of_a_token_that_was_lost_are_not_proposed(repository, step):
 
 
 @pytest.mark.slow
-def test_nothing_new_is_not_proposed(repository, step):
-    """No commit, no pull request."""
+def test_without_changes_nothing_is_proposed(repository, step):
+    """No commit and no pull request are created."""
     assert step("Propose") == 0
     assert proposed(repository) == []
     assert not (repository.parent / "log").exists()
