@@ -8,13 +8,13 @@ from plugins.theme_support.tokens import tokens
 from tests.building import ROOT
 from tests.style_guide.guide import EXAMPLES, TEMPLATES, called, included, macros, partials
 
-# For machines: these stand in the head of a page, and nobody sees them.
-UNSEEN = {"partials/alternates.html", "partials/social.html"}
+# These are in the head of a page and are not visible.
+INVISIBLE = {"partials/alternates.html", "partials/social.html"}
 FRAME = TEMPLATES / "style_guide" / "frame.html"
 
 
 def test_every_macro_has_an_example():
-    """And no example calls a macro that is gone."""
+    """No example calls a macro that does not exist."""
     shown = set().union(*map(called, EXAMPLES))
 
     assert len(macros()) > 10
@@ -26,7 +26,7 @@ def test_every_partial_has_an_example():
     shown = set().union(*map(included, [*EXAMPLES, FRAME]))
 
     assert len(partials()) > 20
-    assert shown == partials() - UNSEEN
+    assert shown == partials() - INVISIBLE
 
 
 @pytest.mark.parametrize(
@@ -38,8 +38,8 @@ def test_every_partial_has_an_example():
         ('{% from "style_guide/frame.html" import b %}{{ b(1) }}', set()),
     ],
 )
-def test_an_import_alone_is_no_call(tmp_path, text, expected):
-    """A name that is imported but not called is not shown."""
+def test_an_import_is_no_call(tmp_path, text, expected):
+    """A macro that is imported but not called is not shown."""
     template = tmp_path / "a.html"
     template.write_text(text, "utf-8")
 
@@ -47,7 +47,7 @@ def test_an_import_alone_is_no_call(tmp_path, text, expected):
 
 
 def test_the_page_lists_every_file_of_examples():
-    """In its own order."""
+    """The page defines the order of the files."""
     page = (TEMPLATES / "style_guide.html").read_text("utf-8")
     listed = re.findall(r'"(\w+)"', re.search(r"set parts = \[(.*?)\]", page, re.DOTALL)[1])
 
@@ -55,7 +55,7 @@ def test_the_page_lists_every_file_of_examples():
 
 
 def test_every_size_and_space_has_a_class():
-    """So that each token is shown at its size."""
+    """Each token is shown at its size."""
     css = ROOT / "theme" / "static" / "css"
     names = tokens((css / "tokens.css").read_text("utf-8"))
     sizes = {name for name in names if name.startswith(("text-", "space-"))}

@@ -17,8 +17,8 @@ pytestmark = pytest.mark.slow
         ),
     ],
 )
-def test_a_care_card_says_in_words_how_urgent_it_is(shown, name, kind, words):
-    """Colour alone does not tell everybody."""
+def test_a_care_card_says_how_urgent_it_is(shown, name, kind, words):
+    """The urgency is in the text too, for visitors who cannot see the colours."""
     card = shown(name).select_one(f".care.{kind}")
 
     assert card.find(["h2", "h3"]).get_text() == words
@@ -93,7 +93,7 @@ def test_a_card_is_one_link_in_its_heading(shown):
 
 
 def test_text_in_another_language_is_marked(shown):
-    """With its direction; labels keep the site's language."""
+    """It has lang and dir; labels keep the site's language."""
     card = shown("article_cards-badge-and-language").find("article", lang="ar")
     top = shown("article_tops-an-article-in-another-language")
 
@@ -104,7 +104,7 @@ def test_text_in_another_language_is_marked(shown):
 
 
 def test_a_table_has_headers_and_a_wide_one_scrolls(shown):
-    """With the keyboard too, so it needs a name."""
+    """A wide table can be scrolled with the keyboard, so it needs a name."""
     box = shown("tables-a-wide-table").select_one(".table-scroll")
 
     assert len(box.table.select("thead th")) == 7
@@ -151,13 +151,13 @@ def test_a_review_has_its_dates(shown):
     assert times == {"reviewed": ["2026-03-14", "2026-09-30"], "review-overdue": ["2026-03-14"]}
 
 
-def test_a_number_to_dial_has_no_trunk_zero(shown):
-    """It is for callers within the country only."""
+def test_a_tel_link_has_no_trunk_zero(shown):
+    """The (0) is for callers within the country only."""
     assert shown("actions-a-number-to-dial").a["href"] == "tel:+441632960000"
 
 
 def test_a_location_without_a_number_has_the_clinics(shown):
-    """After the booking link."""
+    """The clinic's number is shown after the booking link."""
     links = [link["href"] for link in shown("actions-a-place-without-a-number").find_all("a")]
 
     assert links == ["#main", "tel:01632960001"]

@@ -33,7 +33,7 @@ def test_it_is_noindex(guide):
 
 
 def test_without_the_template_there_is_no_page(tmp_path):
-    """And no links to it."""
+    """There are no links to it either."""
     folder = small_site(tmp_path / "project")
     (folder / "theme/templates/style_guide.html").unlink()
 
@@ -65,7 +65,7 @@ def test_a_broken_example_fails_previews_only(tmp_path, right, wrong, words):
 
 
 def test_a_strict_parser_finds_no_error(guide_file):
-    """Examples follow the rules of all pages."""
+    """The page follows the HTML rules of all pages."""
     assert parse_errors(guide_file) == []
 
 

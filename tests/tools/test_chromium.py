@@ -1,4 +1,4 @@
-"""How the browser tests get their browser."""
+"""Installation of the browser for browser tests."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from tools import chromium
 
 @pytest.fixture
 def machine(monkeypatch):
-    """A machine on which calls are noted; it lacks what `lacks` says until apt has run."""
+    """A machine on which commands are recorded; the programs in `lacks` are missing at first."""
     monkeypatch.setattr(chromium.sys, "platform", "linux")
     monkeypatch.delenv("CI", raising=False)
     calls = []
@@ -33,15 +33,15 @@ def machine(monkeypatch):
 
 
 def test_nothing_is_installed_where_nothing_is_missing(machine):
-    """A machine that has all is left alone."""
+    """No command runs on a machine that has everything."""
     calls = machine(lacks=[], root=True)
 
     assert chromium.main() == 0
     assert calls == []
 
 
-def test_root_gets_it_installed_and_is_told(machine, capsys):
-    """As root what is missing comes from apt, and the words say so."""
+def test_root_installs_it_with_apt(machine, capsys):
+    """A message says what was installed."""
     calls = machine(lacks=["chromium", "libatomic1"], root=True)
 
     assert chromium.main() == 0
@@ -50,8 +50,8 @@ def test_root_gets_it_installed_and_is_told(machine, capsys):
     assert capsys.readouterr().err == "Installing chromium and libatomic1 with apt.\n"
 
 
-def test_ci_gets_it_installed_with_sudo(machine, monkeypatch):
-    """A CI that is not root has sudo."""
+def test_ci_installs_it_with_sudo(machine, monkeypatch):
+    """In CI without root, sudo is used."""
     monkeypatch.setenv("CI", "true")
     calls = machine(lacks=["chromium"], root=False)
 
@@ -59,8 +59,8 @@ def test_ci_gets_it_installed_with_sudo(machine, monkeypatch):
     assert calls[-1][:2] == ["sudo", "apt-get"]
 
 
-def test_a_person_gets_the_one_command_to_type(machine, capsys):
-    """Nobody's machine is changed unasked: the run fails with the command."""
+def test_without_root_the_command_is_printed(machine, capsys):
+    """Nothing is installed without consent: the run fails with the command to type."""
     calls = machine(lacks=["chromium"], root=False)
 
     assert chromium.main() == 1
@@ -71,15 +71,15 @@ def test_a_person_gets_the_one_command_to_type(machine, capsys):
 
 
 def test_a_machine_without_apt_fails_clearly(machine, capsys):
-    """Root on another system is told what is needed."""
+    """The message for root on another system names what is needed."""
     machine(lacks=["chromium"], root=True, apt=False)
 
     assert chromium.main() == 1
     assert "the browser tests need chromium" in capsys.readouterr().err
 
 
-def test_a_font_is_needed_where_pages_are_measured(monkeypatch, tmp_path):
-    """Other fonts are wider, and a page then takes more room than it does for visitors."""
+def test_a_missing_font_is_installed_too(monkeypatch, tmp_path):
+    """Other fonts have other widths, so layout tests would give other results."""
     monkeypatch.setattr(chromium.sys, "platform", "linux")
     monkeypatch.setattr(chromium, "FONTS", tmp_path)
 

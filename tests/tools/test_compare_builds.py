@@ -1,4 +1,4 @@
-"""The comparison of two built sites: each kind of difference is found, and nothing else is."""
+"""The comparison of two built sites finds each kind of difference and nothing else."""
 
 import gzip
 import io
@@ -22,7 +22,7 @@ PAGE = (
 
 
 def picture(*, kind="PNG", size=(4, 3), mode="RGB", dot=None, **saving):
-    """A small picture as bytes, with one pixel of another value where `dot` says so."""
+    """A small image as bytes; `dot` changes the value of one pixel."""
     image = Image.new(mode, size, color=100 if mode == "L" else (100, 50, 20))
     if dot:
         image.putpixel(dot, (110, 50, 20))
@@ -47,8 +47,8 @@ def compared(tmp_path):
 
 
 @pytest.fixture
-def one(compared):
-    """Compares two sites of one file each: what differs in it, if anything does."""
+def differences_of(compared):
+    """Compares two sites of one file each; returns (kind, detail) pairs."""
 
     def run(path, before, after):
         found = compared({path: before}, {path: after}).differences
@@ -59,14 +59,14 @@ def one(compared):
 
 
 def test_equal_sites_have_no_difference(compared):
-    """All files are counted, in folders and hidden ones too."""
+    """All files are counted, including hidden files and those in folders."""
     files = {"index.html": PAGE, "a/b.png": picture(), ".nojekyll": "", "feed.xml": "<feed/>"}
 
     assert compared(files, files) == Comparison(4, 0, [])
 
 
 def test_a_file_of_one_site_alone_is_missing_or_added(compared):
-    """The earlier site is the one that counts."""
+    """Missing and added are from the earlier site's point of view."""
     found = compared({"a.txt": "1", "b.txt": "2"}, {"b.txt": "2", "c/d.txt": "1"})
 
     assert found == Comparison(
@@ -82,9 +82,9 @@ def test_a_file_of_one_site_alone_is_missing_or_added(compared):
         ("&amp;", "&#38;"),
     ],
 )
-def test_pages_that_are_the_same_tree_are_equal(one, old, new):
-    """The order and quotes of attributes and the way of escaping mean nothing."""
-    assert one("index.html", PAGE, PAGE.replace(old, new)) == []
+def test_pages_with_the_same_tree_are_equal(differences_of, old, new):
+    """The order and quotes of attributes and the way of escaping are ignored."""
+    assert differences_of("index.html", PAGE, PAGE.replace(old, new)) == []
 
 
 @pytest.mark.parametrize(
@@ -119,45 +119,47 @@ def test_pages_that_are_the_same_tree_are_equal(one, old, new):
         ("<!doctype html>", "<!doctype x>", "top", "“html” → “x”"),
     ],
 )
-def test_the_first_node_that_differs_is_shown(one, old, new, where, shown):
+def test_the_first_node_that_differs_is_shown(differences_of, old, new, where, shown):
     """Text, white space, elements, attributes and comments are compared exactly."""
-    [(kind, detail)] = one("index.html", PAGE, PAGE.replace(old, new))
+    [(kind, detail)] = differences_of("index.html", PAGE, PAGE.replace(old, new))
 
     assert kind == "html"
     assert detail == f"{where}: {shown}"
 
 
-def test_attributes_are_not_confused_by_quotes_in_their_values(one):
-    """Two trees that print alike are still two trees."""
+def test_attributes_are_not_confused_by_quotes_in_their_values(differences_of):
+    """Two trees can have the same text form and still differ."""
     before = """<p a="1&quot; b=&quot;2">x</p>"""
 
-    assert len(one("index.html", before, '<p a="1" b="2">x</p>')) == 1
+    assert len(differences_of("index.html", before, '<p a="1" b="2">x</p>')) == 1
 
 
-def test_bytes_that_are_no_text_are_compared_too(one):
-    """Two different broken characters do not become the same replacement."""
-    assert len(one("index.html", b"<p>\xff</p>", b"<p>\xfe</p>")) == 1
+def test_invalid_utf_8_is_compared_too(differences_of):
+    """Different invalid bytes do not become the same replacement character."""
+    assert len(differences_of("index.html", b"<p>\xff</p>", b"<p>\xfe</p>")) == 1
 
 
-def test_a_long_text_is_shown_around_its_first_difference(one):
+def test_a_long_text_is_shown_around_its_first_difference(differences_of):
     """An excerpt stays short."""
     text = "word " * 100
-    [(_, detail)] = one("index.html", f"<p>{text}end{text}</p>", f"<p>{text}end,{text}</p>")
+    [(_, detail)] = differences_of(
+        "index.html", f"<p>{text}end{text}</p>", f"<p>{text}end,{text}</p>"
+    )
 
     assert "end" in detail
     assert len(detail) < 250
 
 
-def test_pictures_with_the_same_pixels_are_equal(one):
-    """However tightly they are packed."""
+def test_pictures_with_the_same_pixels_are_equal(differences_of):
+    """Even if they are compressed differently."""
     before, after = picture(compress_level=9), picture(compress_level=0)
 
     assert before != after
-    assert one("a.png", before, after) == []
+    assert differences_of("a.png", before, after) == []
 
 
 def palette(*colours):
-    """A picture of a palette, whose pixels have the first colour."""
+    """A palette image, whose pixels all have the first colour."""
     image = Image.new("P", (2, 2), 0)
     image.putpalette([value for colour in colours for value in colour])
     file = io.BytesIO()
@@ -165,14 +167,16 @@ def palette(*colours):
     return file.getvalue()
 
 
-def test_pixels_of_a_palette_are_compared_by_their_colours(one):
-    """The same numbers may stand for other colours."""
-    [(kind, detail)] = one("a.png", palette((9, 9, 9), (0, 0, 0)), palette((9, 9, 8), (0, 0, 0)))
+def test_pixels_of_a_palette_are_compared_by_their_colours(differences_of):
+    """Equal indexes may stand for different colours."""
+    [(kind, detail)] = differences_of(
+        "a.png", palette((9, 9, 9), (0, 0, 0)), palette((9, 9, 8), (0, 0, 0))
+    )
 
     assert (kind, detail[:6]) == ("picture", "4 of 4")
 
 
-def note(text):
+def text_chunk(text):
     """Metadata of a PNG."""
     found = PngInfo()
     found.add_text("Author", text)
@@ -186,17 +190,17 @@ def note(text):
         ("a.png", picture(size=(4, 4)), "size: (4, 3) → (4, 4)"),
         ("a.png", picture(mode="L"), "mode: RGB → L"),
         ("a.png", picture(kind="WEBP"), "format: PNG → WEBP"),
-        ("a.png", picture(pnginfo=note("me")), "metadata: Author"),
+        ("a.png", picture(pnginfo=text_chunk("me")), "metadata: Author"),
         ("a.png", b"no picture", f"{len(picture())} bytes → 10 bytes"),
     ],
 )
-def test_what_differs_between_two_pictures_is_named(one, path, after, detail):
-    """Format, size, mode, metadata, and how many pixels differ how far, and where."""
-    assert one(path, picture(), after) == [("picture", detail)]
+def test_the_difference_of_two_pictures_is_described(differences_of, path, after, detail):
+    """Format, size, mode, metadata, and how many pixels differ, by how much, and where."""
+    assert differences_of(path, picture(), after) == [("picture", detail)]
 
 
-def test_each_picture_of_an_animation_counts(one):
-    """The first ones are equal."""
+def test_all_frames_of_an_animation_are_compared(differences_of):
+    """The first frames are equal here."""
     frames = [Image.new("RGB", (2, 2), colour) for colour in ("red", "blue", "lime")]
     files = []
     for second in frames[1:]:
@@ -204,7 +208,7 @@ def test_each_picture_of_an_animation_counts(one):
         frames[0].save(file, "WEBP", save_all=True, append_images=[second], lossless=True)
         files.append(file.getvalue())
 
-    assert one("a.webp", *files)[0][1].startswith("4 of 4 pixels differ")
+    assert differences_of("a.webp", *files)[0][1].startswith("4 of 4 pixels differ")
 
 
 @pytest.mark.parametrize(
@@ -235,9 +239,9 @@ def test_each_picture_of_an_animation_counts(one):
         ("x.pf_index", b"\x1f\x8bno", b"\x1f\x8byes", "4 bytes → 5 bytes"),
     ],
 )
-def test_other_files_are_compared_byte_for_byte(one, path, before, after, detail):
-    """The first line that differs is shown, also of what Pagefind has packed."""
-    [(kind, found)] = one(path, before, after)
+def test_other_files_are_compared_byte_for_byte(differences_of, path, before, after, detail):
+    """The first line that differs is shown, also of files that Pagefind has compressed."""
+    [(kind, found)] = differences_of(path, before, after)
 
     assert kind == "bytes"
     assert found.startswith(detail)
@@ -246,8 +250,8 @@ def test_other_files_are_compared_byte_for_byte(one, path, before, after, detail
 OLD, NEW = "0123456789", "abcdef0123"
 
 
-def with_names(digest, *, css="p{}", pixel=None, page=PAGE):
-    """A site in which hashed names stand in a page, a feed, a style sheet and a list of sizes."""
+def site_with_hashed_names(digest, *, css="p{}", pixel=None, page=PAGE):
+    """A site whose page, feed, stylesheet and list of sizes contain hashed file names."""
     names = [f"images/knee-{digest}-{width}.png" for width in (320, 640)]
     return {
         names[0]: picture(),
@@ -263,13 +267,17 @@ def with_names(digest, *, css="p{}", pixel=None, page=PAGE):
 
 
 def test_files_with_another_hash_and_the_same_content_are_equal(compared):
-    """Wherever their names stand."""
-    assert compared(with_names(OLD), with_names(NEW)) == Comparison(5, 3, [])
+    """Wherever the names occur."""
+    assert compared(site_with_hashed_names(OLD), site_with_hashed_names(NEW)) == Comparison(
+        5, 3, []
+    )
 
 
 def test_a_changed_file_with_a_hash_in_its_name_is_one_difference(compared):
-    """It is found under its new name, and the pages that name it have not changed."""
-    found = compared(with_names(OLD), with_names(NEW, css="p{color:red}", pixel=(0, 0)))
+    """It is matched with its new name, and pages that contain the name count as equal."""
+    found = compared(
+        site_with_hashed_names(OLD), site_with_hashed_names(NEW, css="p{color:red}", pixel=(0, 0))
+    )
 
     assert [(item.kind, item.file) for item in found.differences] == [
         ("bytes", f"theme/main.{OLD}.css → theme/main.{NEW}.css"),
@@ -278,7 +286,7 @@ def test_a_changed_file_with_a_hash_in_its_name_is_one_difference(compared):
 
 
 def test_a_page_that_names_another_file_differs(compared):
-    """Names are mapped by what files hold: two pictures that change places are seen."""
+    """Names are matched by content, so two images that are swapped are a difference."""
     files = {f"a-{OLD}.png": picture(), f"a-{NEW}.png": picture(dot=(0, 0))}
     found = compared(
         {**files, "index.html": f'<img src="a-{OLD}.png">'},
@@ -288,8 +296,8 @@ def test_a_page_that_names_another_file_differs(compared):
     assert [item.kind for item in found.differences] == ["html"]
 
 
-def test_each_of_several_files_of_one_name_finds_its_own(compared):
-    """By content, even where their order by name is another."""
+def test_files_with_one_stem_are_matched_by_content(compared):
+    """Even if their order by name differs."""
     first, second = "1111111111", "2222222222"
     contents = {"knee": "k", "neck": "n"}
     before = {f"a_{OLD}.txt": contents["knee"], f"a_{NEW}.txt": contents["neck"]}
@@ -301,15 +309,17 @@ def test_each_of_several_files_of_one_name_finds_its_own(compared):
 
 
 def test_a_name_that_no_file_has_is_not_mapped(compared):
-    """A link to a width that is not there stays a difference."""
-    files = with_names(NEW)
+    """A link to a missing file is still a difference."""
+    files = site_with_hashed_names(NEW)
     files["feed.json"] = f'{{"image": "https://a.example/images/knee-{NEW}-641.png"}}'
 
-    assert [item.file for item in compared(with_names(OLD), files).differences] == ["feed.json"]
+    assert [item.file for item in compared(site_with_hashed_names(OLD), files).differences] == [
+        "feed.json"
+    ]
 
 
-def test_what_builds_print_is_compared_without_what_changes_from_run_to_run():
-    """Progress and durations differ each time; a warning does not."""
+def test_progress_and_durations_in_messages_are_ignored():
+    """They differ in each run; warnings are compared."""
     before = "Reading posts: 14\na.md:1: warning: Old.\nWrote 48 pages to out/ in 22.9 s.\n"
     after = "Encoding pictures: 1,003\na.md:1: warning: New.\nWrote 48 pages to out/ in 1.2 s.\n"
 
@@ -327,7 +337,7 @@ RESULTS = {
 
 
 def test_the_report_lists_differences_by_kind():
-    """With the site and the mode of each, and a summary."""
+    """It has the site and the mode of each, and a summary."""
     assert command.report(RESULTS) == [
         "added (1)",
         "  sample_site html: b.txt",
@@ -341,8 +351,8 @@ def test_the_report_lists_differences_by_kind():
     ("kinds", "code", "with_messages"),
     [([], 0, 0), (["messages"], 0, 1), (["html"], 1, 1), (["html", "messages"], 1, 1)],
 )
-def test_the_exit_code_counts_messages_only_when_asked(kinds, code, with_messages):
-    """Any other difference fails."""
+def test_different_messages_fail_only_with_the_option(kinds, code, with_messages):
+    """Any other difference always fails."""
     results = {"content html": Comparison(1, 0, [Difference(kind, "a") for kind in kinds])}
 
     assert command.exit_code(results, count_messages=False) == code
@@ -351,7 +361,7 @@ def test_the_exit_code_counts_messages_only_when_asked(kinds, code, with_message
 
 @pytest.fixture
 def repository(tmp_path):
-    """A repository with one commit, and a newer file that is not committed."""
+    """A repository with one commit, and a newer version that is not committed."""
     folder = tmp_path / "repository"
     (folder / "content").mkdir(parents=True)
     (folder / "pelicanconf.py").write_text("A = 1\n", "utf-8")
@@ -363,15 +373,15 @@ def repository(tmp_path):
 
 
 def test_a_commit_is_exported_as_it_was_committed(repository, tmp_path):
-    """Nothing else is left behind."""
+    """No worktree is left behind."""
     export("HEAD", tmp_path / "out", repository)
 
     assert [path.name for path in (tmp_path / "out").rglob("*")] == ["pelicanconf.py"]
     assert not (tmp_path / "out.tar").exists()
 
 
-def test_a_checkout_is_exported_as_it_is(repository, tmp_path):
-    """With what is not committed, and without git's own folder."""
+def test_a_checkout_is_exported_with_its_changes(repository, tmp_path):
+    """Uncommitted changes are included, the .git folder is not."""
     export(str(repository), tmp_path / "out")
 
     assert sorted(path.name for path in (tmp_path / "out").rglob("*")) == [
@@ -380,8 +390,8 @@ def test_a_checkout_is_exported_as_it_is(repository, tmp_path):
 
 
 @pytest.mark.parametrize("name", ["no-such-commit", "--output=x", "content"])
-def test_what_is_neither_is_refused(repository, tmp_path, monkeypatch, name):
-    """Git says what it wanted."""
+def test_a_name_that_is_neither_is_refused(repository, tmp_path, monkeypatch, name):
+    """The error is git's own."""
     monkeypatch.chdir(repository)
 
     with pytest.raises(SourceError, match="fatal: Needed a single revision"):
@@ -390,7 +400,7 @@ def test_what_is_neither_is_refused(repository, tmp_path, monkeypatch, name):
 
 @pytest.fixture
 def checkouts(tmp_path):
-    """Two equal checkouts of the project, to change one of them."""
+    """Two equal checkouts of the project."""
     folders = [tmp_path / "one", tmp_path / "two"]
     for folder in folders:
         folder.mkdir()
@@ -398,19 +408,19 @@ def checkouts(tmp_path):
     return folders
 
 
-def words_of(checkouts):
+def arguments_for(checkouts):
     return [*map(str, checkouts), "--site", "sample_site", "--mode", "html"]
 
 
 @pytest.mark.slow
-def test_a_changed_template_is_the_one_difference(checkouts, capsys, tmp_path, monkeypatch):
-    """Two whole builds are equal but for what was changed, and nothing of them stays."""
+def test_a_changed_template_is_the_only_difference(checkouts, capsys, tmp_path, monkeypatch):
+    """Two whole builds are equal but for the change, and their folders are removed."""
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "made"))
     (tmp_path / "made").mkdir()
     template = checkouts[1] / "theme" / "templates" / "404.html"
     template.write_text(template.read_text("utf-8").replace("Page not", "Nothing"), "utf-8")
 
-    assert command.main(words_of(checkouts)) == command.DIFFERENT
+    assert command.main(arguments_for(checkouts)) == command.DIFFERENT
 
     *lines, summary = capsys.readouterr().out.splitlines()
     assert lines[0] == "html (1)"
@@ -423,10 +433,10 @@ def test_a_changed_template_is_the_one_difference(checkouts, capsys, tmp_path, m
 
 @pytest.mark.slow
 def test_a_build_that_fails_is_shown(checkouts, capsys):
-    """Which one it was, and what it said."""
+    """The output names the build and has its errors."""
     (checkouts[0] / "pelicanconf.py").write_text("1 / 0\n", "utf-8")
 
-    assert command.main(words_of(checkouts)) == command.FAILED
+    assert command.main(arguments_for(checkouts)) == command.FAILED
 
     said = capsys.readouterr().err
     assert "error: before, sample_site html: the build ended with " in said

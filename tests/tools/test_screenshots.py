@@ -1,4 +1,4 @@
-"""Pictures of a small site."""
+"""Screenshots of a small site."""
 
 import pytest
 from PIL import Image
@@ -18,8 +18,8 @@ def site(tmp_path):
     return tmp_path / "site"
 
 
-def test_views_are_of_what_the_site_has(site):
-    """One page of each kind, and a search for a word that stands on the home page."""
+def test_views_of_a_site(site):
+    """One page of each kind that the site has, and a search for a word of the home page."""
     assert screenshots.views(site) == {
         "home": "",
         "article": "articles/warm/",
@@ -28,15 +28,15 @@ def test_views_are_of_what_the_site_has(site):
     }
 
 
-def test_every_size_of_screen_is_there():
-    """A phone, a tablet and a desk."""
+def test_there_are_three_screen_sizes():
+    """Phone, tablet and desktop."""
     assert list(screenshots.SCREENS) == [360, 768, 1280]
 
 
 @pytest.mark.slow
 @pytest.mark.browser
-def test_each_view_has_six_pictures_and_what_is_printed_a_pdf(browser, site, tmp_path):
-    """Named by page, width and colour scheme."""
+def test_each_view_has_six_screenshots_and_printed_ones_a_pdf(browser, site, tmp_path):
+    """Their names have page, width and colour scheme."""
     (site / "search/index.html").unlink()
     target = tmp_path / "pictures"
     with screenshots.serving(site) as url:

@@ -1,4 +1,4 @@
-"""Calls in a worker process."""
+"""Calls of functions in a worker process."""
 
 import os
 import signal
@@ -32,7 +32,7 @@ def noise(_ask): print("noise")
 
 @pytest.fixture
 def calls(tmp_path, monkeypatch):
-    """A module of functions to call, on the path that the worker gets too."""
+    """A module with functions to call, importable by the worker too."""
     (tmp_path / "calls_to_try.py").write_text(CALLS, "utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     import calls_to_try  # noqa: PLC0415  # written just now
@@ -43,20 +43,20 @@ def calls(tmp_path, monkeypatch):
 
 @pytest.fixture
 def worker():
-    """A worker that is ended after the test."""
+    """A worker that is stopped after the test."""
     worker = Worker()
     yield worker
     worker.close()
 
 
-def test_a_call_gives_the_result_of_the_function(worker, calls):
-    """With positional and named values."""
+def test_a_call_returns_the_functions_result(worker, calls):
+    """With positional and keyword arguments."""
     assert worker.call(calls.add, 1, seconds=20) == 2
     assert worker.call(calls.add, "a", second="b", seconds=20) == "ab"
 
 
 def test_one_process_serves_many_calls(worker, calls):
-    """And it is another one than this."""
+    """It is not this process."""
     first = worker.call(calls.number, seconds=20)
 
     assert worker.call(calls.number, seconds=20) == first
@@ -64,8 +64,8 @@ def test_one_process_serves_many_calls(worker, calls):
 
 
 @pytest.mark.parametrize("name", ["forever", "sleepy"])
-def test_a_call_that_takes_too_long_ends_with_its_process(worker, calls, name):
-    """Whether it computes or waits; the next call has a new process."""
+def test_a_call_that_times_out_kills_the_process(worker, calls, name):
+    """Whether it computes or sleeps; the next call has a new process."""
     before = worker.call(calls.number, seconds=20)
     started = time.monotonic()
 
@@ -77,16 +77,16 @@ def test_a_call_that_takes_too_long_ends_with_its_process(worker, calls, name):
     assert worker.call(calls.number, seconds=20) != before
 
 
-def test_a_process_that_dies_is_told_and_replaced(worker, calls):
-    """As one that the system has killed for want of memory."""
+def test_a_killed_process_is_reported_and_replaced(worker, calls):
+    """For example after the kernel has killed it because memory ran out."""
     with pytest.raises(WorkerDiedError):
         worker.call(calls.die, seconds=20)
 
     assert worker.call(calls.add, 1, seconds=20) == 2
 
 
-def test_a_process_that_was_killed_between_two_calls_is_told(worker, calls):
-    """The caller cannot know whether its call was begun."""
+def test_a_process_killed_between_two_calls_is_reported(worker, calls):
+    """The caller cannot know whether its call has started."""
     os.kill(worker.call(calls.number, seconds=20), signal.SIGKILL)
     time.sleep(0.1)
 
@@ -96,7 +96,7 @@ def test_a_process_that_was_killed_between_two_calls_is_told(worker, calls):
 
 
 def test_an_exception_is_raised_here_with_its_traceback(worker, calls):
-    """And the process lives on."""
+    """The process keeps running."""
     before = worker.call(calls.number, seconds=20)
 
     with pytest.raises(CallError, match="KeyError: 'no quokka'") as caught:
@@ -108,8 +108,8 @@ def test_an_exception_is_raised_here_with_its_traceback(worker, calls):
     assert worker.call(calls.number, seconds=20) == before
 
 
-def test_what_a_call_asks_is_answered_here(worker, calls):
-    """Its name and its values come to the caller."""
+def test_callbacks_run_in_the_calling_process(worker, calls):
+    """The callback gets the name and the arguments from the worker."""
     asked = []
 
     def answer(*question):
@@ -120,8 +120,8 @@ def test_what_a_call_asks_is_answered_here(worker, calls):
     assert asked == [("add", 3), ("add", 6)]
 
 
-def test_the_time_of_an_answer_does_not_count(worker, calls):
-    """Such as that of a picture which is encoded."""
+def test_the_time_of_a_callback_does_not_count(worker, calls):
+    """For example while an image is encoded."""
     worker.call(calls.add, 1, seconds=20)
 
     def answer(_name, value):
@@ -131,8 +131,8 @@ def test_the_time_of_an_answer_does_not_count(worker, calls):
     assert worker.call(calls.twice, 3, seconds=1, answer=answer) == 3
 
 
-def test_an_answer_that_fails_is_the_callers_failure(worker, calls):
-    """And the next call is not taken for an answer."""
+def test_an_exception_in_a_callback_is_raised_here(worker, calls):
+    """The next call gets its own result."""
 
     def answer(_name, _value):
         raise InterruptedError
@@ -143,27 +143,27 @@ def test_an_answer_that_fails_is_the_callers_failure(worker, calls):
     assert worker.call(calls.add, 1, seconds=20) == 2
 
 
-def test_what_nobody_answers_is_the_callers_failure(worker, calls):
-    """Instead of a question for a result."""
+def test_a_callback_without_a_handler_is_an_error(worker, calls):
+    """It is not returned as a result."""
     with pytest.raises(LookupError):
         worker.call(calls.twice, 3, seconds=20)
 
 
-def test_a_worker_knows_no_secret(worker, calls, monkeypatch):
-    """Its environment has what Python needs, and no token."""
+def test_a_worker_has_no_secrets_in_its_environment(worker, calls, monkeypatch):
+    """It has only the variables that Python needs, and no token."""
     monkeypatch.setenv("INSTAGRAM_ACCESS_TOKEN", "quokka")
 
     assert "INSTAGRAM_ACCESS_TOKEN" not in worker.call(calls.secrets, seconds=20)
 
 
-def test_a_worker_says_nothing(calls, capfd):
-    """What is printed there would mix with the findings."""
+def test_output_of_a_worker_is_discarded(calls, capfd):
+    """It would mix with the findings."""
     Worker().call(calls.noise, seconds=20)
 
     assert capfd.readouterr().out == ""
 
 
-def test_a_worker_that_nobody_holds_is_ended(calls):
+def test_an_unreferenced_worker_is_stopped(calls):
     """No process outlives its build."""
     worker = Worker()
     number = worker.call(calls.number, seconds=20)
@@ -176,8 +176,8 @@ def test_a_worker_that_nobody_holds_is_ended(calls):
 @pytest.mark.usefixtures("calls")
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 @pytest.mark.parametrize("name", ["add", "forever"])
-def test_a_worker_ends_with_its_supervisor(tmp_path, how, name):
-    """However that one ends; one that computes is ended by the system at its time limit."""
+def test_a_worker_ends_with_its_parent_process(tmp_path, how, name):
+    """However the parent ends; a worker that computes is ended by its CPU time limit."""
     program = (
         "import sys, threading, time, calls_to_try\n"
         "from plugins.worker.process import Worker\n"
@@ -213,8 +213,8 @@ def is_running(number):
         return False
 
 
-def test_the_path_of_the_worker_has_this_folder_for_an_empty_entry(monkeypatch, tmp_path):
-    """Python writes the folder that it was started in as an empty text."""
+def test_an_empty_entry_of_sys_path_is_the_current_folder(monkeypatch, tmp_path):
+    """Python represents the folder in which it was started as an empty string."""
     monkeypatch.setattr(sys, "path", ["", "/somewhere"])
     monkeypatch.chdir(tmp_path)
 

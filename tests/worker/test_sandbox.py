@@ -1,4 +1,4 @@
-"""What a worker process may not do."""
+"""Restrictions of a worker process."""
 
 import os
 import sys
@@ -51,7 +51,7 @@ def worker():
 
 @pytest.fixture(scope="module")
 def calls(tmp_path_factory, worker):
-    """A module of functions to call, which the worker may import."""
+    """A module with functions to call, importable by the worker."""
     folder = tmp_path_factory.mktemp("calls")
     (folder / "forbidden_calls.py").write_text(CALLS, "utf-8")
     sys.path.insert(0, str(folder))
@@ -70,36 +70,36 @@ def calls(tmp_path_factory, worker):
      "plugins/../../secret.txt", str(ROOT / "pelicanconf.py"), str(ROOT / "plugins-evil/x")],
 )  # fmt: skip
 @pytest.mark.parametrize("how", ["read", "low", "raw"])
-def test_no_file_is_opened(worker, calls, path, how):
-    """Neither of the machine nor of the content."""
+def test_no_other_file_can_be_opened(worker, calls, path, how):
+    """Neither files of the machine nor of the content folder."""
     with pytest.raises(CallError, match="PermissionError"):
         worker.call(getattr(calls, how), path, seconds=20)
 
 
 @pytest.mark.parametrize("name", ["fetch", "look_up", "connect", "run", "shell", "fork", "spawn"])
-def test_nothing_is_asked_or_started(worker, calls, name):
-    """No address, no program."""
+def test_no_network_and_no_subprocess(worker, calls, name):
+    """Neither a connection nor a program can be opened."""
     with pytest.raises(CallError, match="PermissionError"):
         worker.call(getattr(calls, name), seconds=20)
 
 
 @pytest.mark.parametrize("name", ["write", "remove", "rename"])
-def test_nothing_is_changed(worker, calls, name):
-    """Not even where it may read."""
+def test_no_file_can_be_changed(worker, calls, name):
+    """Not even where the worker may read."""
     with pytest.raises(CallError, match="PermissionError"):
         worker.call(getattr(calls, name), calls.__file__, seconds=20)
     assert os.path.isfile(calls.__file__)
 
 
-def test_code_of_python_and_of_this_project_is_read(worker, calls):
-    """Modules are imported when they are needed, and lexers have data."""
+def test_modules_can_be_imported(worker, calls):
+    """Python, its libraries and the project can be read: modules are imported on demand."""
     assert worker.call(calls.read, os.__file__, seconds=20) > 0
     assert worker.call(calls.read, str(ROOT / "plugins/core/findings.py"), seconds=20) > 0
     worker.call(calls.load, seconds=20)
 
 
-def test_memory_is_bounded(worker, calls):
-    """So that the worker ends, and not the machine."""
+def test_memory_is_limited(worker, calls):
+    """The worker fails, and the machine keeps its memory."""
     assert worker.call(calls.fill, 2**30, seconds=20) == 2**30
     with pytest.raises(CallError, match="MemoryError"):
         worker.call(calls.fill, 5 * 2**30, seconds=20)
