@@ -1,4 +1,4 @@
-"""One fault after another that a site can have, and what its editor must be told of each."""
+"""Faults that a site can have, and what must be reported about each."""
 
 import os
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ ARTICLE = "theme/templates/article.html"
 
 @dataclass(frozen=True)
 class Fault:
-    """A fault: how a project gets it, and the start and the later words of what is said."""
+    """A fault: how to plant it in a project, the place of the finding, and words of its text."""
 
     name: str
     make: object
@@ -22,18 +22,18 @@ class Fault:
 
 @dataclass(frozen=True)
 class InPost:
-    """A fault made by replacing words of the post on warming up, or of another with its text."""
+    """Plants a fault by replacing text in the post “Warm up”, or in another with the same text."""
 
     old: str
     new: str
 
     def __call__(self, folder, post=WARM):
-        """Make it."""
+        """Plant the fault."""
         edit(folder, post, self.old, self.new)
 
 
 def in_both(warm, cool):
-    """A fault made by a line in the front matter of each of the two posts."""
+    """Plant a fault by adding a line to the front matter of each of the two posts."""
 
     def make(folder):
         edit(folder, WARM, "author:", f"{warm}\nauthor:")
@@ -42,8 +42,8 @@ def in_both(warm, cool):
     return make
 
 
-def beside(name, line):
-    """A fault made by a file to be copied and a line in the front matter of a post."""
+def with_copied_file(name, line):
+    """Plant a fault by adding a file to be copied and a line in the front matter of a post."""
 
     def make(folder):
         write(folder, f"content/extra/{name}", "Copied")
@@ -53,42 +53,42 @@ def beside(name, line):
 
 
 def in_template(old, new):
-    """A fault made by replacing words of the article's template."""
+    """Plant a fault by replacing text in the article template."""
     return lambda folder: edit(folder, ARTICLE, old, new)
 
 
 def without(name):
-    """A fault made by deleting a file."""
+    """Plant a fault by deleting a file."""
     return lambda folder: (folder / name).unlink()
 
 
 def with_file(name, text):
-    """A fault made by adding a file."""
+    """Plant a fault by adding a file."""
     return lambda folder: write(folder, name, text)
 
 
 def with_plugin(source):
-    """A fault made by a plugin of one file."""
+    """Plant a fault by adding a plugin of one file."""
 
     def make(folder):
         write(folder, "plugins/extra.py", source)
-        name_plugin(folder, "plugins.extra")
+        add_plugin(folder, "plugins.extra")
 
     return make
 
 
-def name_plugin(folder, name):
-    """List one more plugin in the settings."""
-    write(folder, "pelicanconf.py", f'{settings(folder)}\nPLUGINS += ["{name}"]\n')
+def add_plugin(folder, name):
+    """Append a plugin to PLUGINS in the settings file."""
+    write(folder, "pelicanconf.py", f'{settings_text(folder)}\nPLUGINS += ["{name}"]\n')
 
 
-def settings(folder):
-    """The settings file's text."""
+def settings_text(folder):
+    """The text of the settings file."""
     return (folder / "pelicanconf.py").read_text("utf-8")
 
 
 def with_link(name, target):
-    """A fault made by a symbolic link; `target` may lie beside the content folder."""
+    """Plant a fault by adding a symbolic link; `target` may be outside the content folder."""
 
     def make(folder):
         write(folder, "secret/secret.md", POST.format(title="Secret", day=3, other="warm"))
@@ -98,7 +98,7 @@ def with_link(name, target):
 
 
 def make_pipe(folder, name):
-    """Make a named pipe, in the place of a file where there is one."""
+    """Make a named pipe, replacing the file of that name if there is one."""
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
@@ -106,7 +106,7 @@ def make_pipe(folder, name):
 
 
 def with_second_error(folder):
-    """A fault in the settings file: an open bracket on its last line."""
+    """Plant a fault in the settings file: an unclosed bracket on its last line."""
     write(folder, "pelicanconf.py", 'SITENAME = "Fjord Clinic"\nPLUGINS = [\n')
 
 
@@ -185,7 +185,7 @@ FAULTS = (
           "plugins/extra.py:1: ", ("SyntaxError", "Fix")),
     Fault("plugin that cannot register", with_plugin("def register():\n    import nowhere\n"),
           "plugins/extra.py:2: ", ("No module named 'nowhere'", "PLUGINS")),
-    Fault("plugin that is not there", lambda folder: name_plugin(folder, "plugins.nowhere"),
+    Fault("plugin that is not there", lambda folder: add_plugin(folder, "plugins.nowhere"),
           "", ("plugins.nowhere", "PLUGINS")),
     Fault("settings with a syntax error", with_second_error, "pelicanconf.py:2: ",
           ("'[' was never closed", "Fix")),
@@ -207,13 +207,13 @@ FAULTS = (
           f"{WARM}:4: ", ("would lie in a folder", f"{COOL}:4", "another `save_as`")),
     Fault("alias below a page", in_both("aliases: [/q.html/old/]", "save_as: q.html"),
           f"{WARM}:4: ", ("would lie in a folder", f"{COOL}:4", "Take the alias away")),
-    Fault("copied file below a page", beside("q.html/x.txt", "save_as: q.html"),
+    Fault("copied file below a page", with_copied_file("q.html/x.txt", "save_as: q.html"),
           "content/extra/q.html/x.txt: ", ("would lie in a folder", f"{WARM}:4", "another name")),
-    Fault("copied file far below a page", beside("q.html/a/b/x.txt", "save_as: q.html"),
+    Fault("copied file far below a page", with_copied_file("q.html/a/b/x.txt", "save_as: q.html"),
           "content/extra/q.html/a/b/x.txt: ", ("would lie in a folder", f"{WARM}:4")),
-    Fault("page below a copied file", beside("q.html", "save_as: q.html/p.html"),
+    Fault("page below a copied file", with_copied_file("q.html", "save_as: q.html/p.html"),
           "content/extra/q.html: ", ("would be a file", f"{WARM}:4", "another name")),
-    Fault("copied file in other letters", beside("Old.html", "aliases: [/old.html]"),
+    Fault("copied file in other letters", with_copied_file("Old.html", "aliases: [/old.html]"),
           "content/extra/Old.html: ", ("same file as /old.html", f"{WARM}:4", "another name")),
     Fault("slug that is a device", InPost("author:", "slug: con\nauthor:"), f"{WARM}:4: ",
           ("“con” cannot be used", "Write a longer one")),

@@ -1,4 +1,4 @@
-"""A folder of posts as users of Pelican write them, odd but legal, and nothing of ours."""
+"""A folder of posts as users of Pelican write them: unusual but valid, without our conventions."""
 
 from tests.publishing.small_site import PICTURE, write
 

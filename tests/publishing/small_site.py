@@ -1,4 +1,4 @@
-"""A small clinic, written by the tests that break it: it builds in a second."""
+"""A small clinic that builds in a second, for tests to break."""
 
 import base64
 import shutil
@@ -28,7 +28,7 @@ See [the other post](/articles/{other}/).
 
 
 def small_site(folder):
-    """Write a whole project into `folder`: our code and theme, and content of its own."""
+    """Write a whole project into `folder`: our code and theme, with its own content."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("plugins", "theme"):
         copy_code(ROOT / name, folder / name)
@@ -46,7 +46,7 @@ def small_site(folder):
 
 
 def write(folder, name, text):
-    """Write one file, and the folders that it needs."""
+    """Write one file and create its parent folders."""
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
@@ -60,12 +60,12 @@ def build_site(folder, mode="html", **options):
 
 
 def left_beside(folder):
-    """What builds have left beside the output folder of the project in `folder`."""
+    """Temporary folders of builds that are left next to the output folder of the project."""
     return sorted(path.name for path in folder.glob(".output.*"))
 
 
-def words_of(site):
-    """Everything that stands in a site's files and their names, as one lower-case text."""
+def text_of_site(site):
+    """Contents and names of all files of a site, as one lower-case text."""
     files = snapshot(site)
     return "\n".join(
         [*files, *(data.decode("utf-8", "replace") for data in files.values())]
@@ -73,7 +73,7 @@ def words_of(site):
 
 
 def old_site(folder):
-    """Put a site that a build has written before into the project's output folder."""
+    """Put the site of an earlier build into the project's output folder; returns its files."""
     write(folder, "output/.nojekyll", MARKER_TEXT)
     write(folder, "output/index.html", "<!doctype html><title>The old site</title>")
     write(folder, "output/articles/gone/index.html", "<!doctype html><title>Gone</title>")
@@ -81,7 +81,7 @@ def old_site(folder):
 
 
 def edit(folder, name, old, new):
-    """Replace words that stand in a file, once."""
+    """Replace text that occurs exactly once in a file."""
     text = (folder / name).read_text("utf-8")
-    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+    assert text.count(old) == 1, f"{old!r} occurs {text.count(old)} times in {name}"
     (folder / name).write_text(text.replace(old, new), "utf-8")

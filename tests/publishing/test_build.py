@@ -1,4 +1,4 @@
-"""Rules of one build, from order to exit code."""
+"""One build, from its options to its exit code."""
 
 import errno
 import json
@@ -22,7 +22,7 @@ WARNING = Finding("content/a.md", 4, "warning", "a/c", "Odd.", "Write even.")
 
 @pytest.fixture(autouse=True)
 def signals():
-    """Put the process's own handlers back: a build takes them over."""
+    """Restore the signal handlers of this process, which a build replaces."""
     before = {number: signal.getsignal(number) for number in staging.SIGNALS}
     yield
     for number, handler in before.items():
@@ -31,7 +31,7 @@ def signals():
 
 @pytest.fixture
 def options(tmp_path, monkeypatch):
-    """An order that can be carried out, over the site of an earlier build."""
+    """Valid options, for a project with the site of an earlier build."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     (tmp_path / "content").mkdir()
@@ -46,13 +46,13 @@ def options(tmp_path, monkeypatch):
     )
 
 
-def write_site(_order, folder, _findings):
-    """A run that goes well."""
+def write_site(_options, folder, _findings):
+    """A successful build function."""
     write(folder, "index.html", "new")
 
 
-def finding(*found, error=None):
-    """A run that writes a page, has findings and may raise."""
+def run_with(*found, error=None):
+    """A build function that writes a page, has findings and may raise."""
 
     def run(options, folder, findings):
         write_site(options, folder, findings)
@@ -63,8 +63,8 @@ def finding(*found, error=None):
     return run
 
 
-def failed(options, run, code=1):
-    """Build, see that the old site stands, and return the reported findings."""
+def failed_build(options, run, code=1):
+    """Build, check that the old site is unchanged, and return the reported findings."""
     before = snapshot(options.output)
 
     assert build(options, run) == code
@@ -76,7 +76,7 @@ def failed(options, run, code=1):
     return [Finding(**values) for values in report["findings"]]
 
 
-def test_a_build_that_goes_well_puts_its_site_in_place(options, capsys):
+def test_a_successful_build_replaces_the_site(options, capsys):
     """Exit code 0, one line, and a report without findings."""
     assert build(options, write_site) == 0
 
@@ -86,8 +86,8 @@ def test_a_build_that_goes_well_puts_its_site_in_place(options, capsys):
 
 
 def test_warnings_are_reported_and_do_not_stop_a_build(options, capsys):
-    """Their number stands in the last line."""
-    assert build(options, finding(WARNING)) == 0
+    """The last line has their number."""
+    assert build(options, run_with(WARNING)) == 0
 
     reported = capsys.readouterr().err.split("\n")
     assert reported[:2] == ["content/a.md:4: warning: Odd.", "    Write even."]
@@ -97,8 +97,8 @@ def test_warnings_are_reported_and_do_not_stop_a_build(options, capsys):
 
 @pytest.mark.parametrize("error", [None, BuildFailedError()])
 def test_an_error_leaves_the_old_site(options, capsys, error):
-    """However the run ends, each error is reported."""
-    assert failed(options, finding(ERROR, WARNING, error=error)) == [ERROR, WARNING]
+    """Each error is reported, whether or not the build also raises."""
+    assert failed_build(options, run_with(ERROR, WARNING, error=error)) == [ERROR, WARNING]
 
     assert capsys.readouterr().err == (
         "content/a.md:3: error: Wrong.\n    Write right.\n"
@@ -107,9 +107,9 @@ def test_an_error_leaves_the_old_site(options, capsys, error):
     )
 
 
-def test_an_exception_becomes_a_finding_beside_the_others(options):
-    """With its kind and words."""
-    found = failed(options, finding(ERROR, error=ZeroDivisionError("division by zero")))
+def test_an_exception_becomes_an_additional_finding(options):
+    """It has the exception's type and message."""
+    found = failed_build(options, run_with(ERROR, error=ZeroDivisionError("division by zero")))
 
     assert found[1] == ERROR
     assert found[0].rule == "build/failed"
@@ -117,10 +117,10 @@ def test_an_exception_becomes_a_finding_beside_the_others(options):
 
 
 def test_an_exception_is_reported_where_our_own_code_raised_it(options, monkeypatch):
-    """Here in this file."""
+    """The location is in this file."""
     monkeypatch.chdir(os.path.dirname(__file__))
 
-    (found,) = failed(options, finding(error=ValueError("no")))
+    (found,) = failed_build(options, run_with(error=ValueError("no")))
 
     assert found.path == "test_build.py"
     assert found.line > 50
@@ -130,17 +130,17 @@ def test_a_traceback_is_shown_on_request(options, capsys):
     """With -D; the finding is reported as well."""
     asked = BuildOptions(**{**vars(options), "pelican_options": ("-D",)})
 
-    failed(asked, finding(error=ZeroDivisionError("division by zero")))
+    failed_build(asked, run_with(error=ZeroDivisionError("division by zero")))
 
     assert "Traceback" in capsys.readouterr().err
-    failed(options, finding(error=ZeroDivisionError("division by zero")))
+    failed_build(options, run_with(error=ZeroDivisionError("division by zero")))
     assert "Traceback" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS])
-def test_a_full_disk_says_that_the_old_site_stands(options, code):
-    """And what to do."""
-    (found,) = failed(options, finding(error=OSError(code, os.strerror(code))))
+def test_a_full_disk_is_reported_with_a_hint(options, code):
+    """The message says that the old site is unchanged, and what to do."""
+    (found,) = failed_build(options, run_with(error=OSError(code, os.strerror(code))))
 
     assert found.rule == "output/disk"
     assert os.strerror(code) in found.message
@@ -148,7 +148,7 @@ def test_a_full_disk_says_that_the_old_site_stands(options, code):
 
 
 def test_a_report_that_cannot_be_written_is_reported(options, capsys):
-    """Its content has been printed already, and the site is complete."""
+    """The findings have been printed already, and the site is complete."""
     elsewhere = BuildOptions(
         **{**vars(options), "report": options.output.parent / "gone/report.json"}
     )
@@ -160,28 +160,28 @@ def test_a_report_that_cannot_be_written_is_reported(options, capsys):
 
 
 def test_another_system_error_is_not_blamed_on_the_disk(options):
-    """A file of the theme that is missing is no reason to free some room."""
-    (found,) = failed(options, finding(error=FileNotFoundError(2, "No such file", "x.css")))
+    """A missing theme file is not reported as a full disk."""
+    (found,) = failed_build(options, run_with(error=FileNotFoundError(2, "No such file", "x.css")))
 
     assert found.rule == "build/failed"
 
 
 def test_a_swap_that_fails_leaves_the_old_site(options, monkeypatch):
-    """The system's reason is reported."""
+    """The operating system's error is reported."""
 
     def refuse(_first, _second):
         raise OSError(errno.EBUSY, "Device or resource busy")
 
     monkeypatch.setattr(staging, "exchange", refuse)
 
-    (found,) = failed(options, write_site)
+    (found,) = failed_build(options, write_site)
 
     assert "Device or resource busy" in found.message
 
 
-def test_a_build_without_pages_is_no_site(options):
+def test_a_build_without_pages_is_an_error(options):
     """An empty folder must not replace a site."""
-    (found,) = failed(options, lambda *_arguments: None)
+    (found,) = failed_build(options, lambda *_arguments: None)
 
     assert found.message == "The build wrote no page."
 
@@ -195,9 +195,7 @@ def test_a_build_without_pages_is_no_site(options):
         ({"output": "home/.."}, "which a build must not replace"),
     ],
 )
-def test_an_order_that_cannot_be_carried_out_is_refused(
-    options, monkeypatch, capsys, change, words
-):
+def test_invalid_options_are_refused(options, monkeypatch, capsys, change, words):
     """Exit code 2, one sentence, and the same in the report."""
     monkeypatch.delenv("SITEURL", raising=False)
     paths = {
@@ -215,9 +213,9 @@ def test_an_order_that_cannot_be_carried_out_is_refused(
     assert reported == f"error: {found['message']}\n"
 
 
-def test_an_order_that_pelicans_parser_refuses_is_refused(options):
-    """It is known only once the run has begun."""
-    (found,) = failed(options, finding(error=BuildOptionsError("No such option.")), code=2)
+def test_options_that_pelicans_parser_rejects_are_refused(options):
+    """This is found only after the build has begun."""
+    (found,) = failed_build(options, run_with(error=BuildOptionsError("No such option.")), code=2)
 
     assert found.message == "No such option."
 
@@ -226,10 +224,10 @@ def test_an_order_that_pelicans_parser_refuses_is_refused(options):
     ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
 )
 def test_a_signal_stops_the_build(options, capsys, number, code):
-    """No plugin can swallow it, and the old site stands."""
+    """No plugin can suppress it, and the old site is unchanged."""
     before = snapshot(options.output)
 
-    def run(_order, folder, findings):
+    def run(_options, folder, findings):
         write_site(options, folder, findings)
         try:
             os.kill(os.getpid(), number)
@@ -244,7 +242,7 @@ def test_a_signal_stops_the_build(options, capsys, number, code):
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("moment", ["exchange", "_remove_leftovers"])
 def test_a_signal_after_the_swap_comes_too_late(options, monkeypatch, capsys, number, moment):
-    """The new site stands, and the exit code and the last line say so."""
+    """The new site is in place, and the exit code and the last line say so."""
     real = getattr(staging, moment)
 
     def signalled(*arguments):
@@ -262,13 +260,13 @@ def test_a_signal_after_the_swap_comes_too_late(options, monkeypatch, capsys, nu
 
 
 def test_waiting_for_another_build_is_reported(capsys):
-    """Or somebody would wonder why nothing happens."""
+    """Otherwise the build would seem to hang."""
     building._say_waiting()
 
     assert capsys.readouterr().err == ("Waiting for another build beside the same folder to end.\n")
 
 
-def test_numbers_are_readable():
+def test_numbers_are_formatted_for_readers():
     """One page, but 1,200 pages."""
     assert [building._count(number, "page") for number in (0, 1, 1200)] == [
         "0 pages", "1 page", "1,200 pages",

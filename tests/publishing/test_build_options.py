@@ -1,4 +1,4 @@
-"""Rules of what may be ordered."""
+"""Validation of build options."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ def folder(tmp_path):
 
 
 def options_for(folder, **changes):
-    """An order that can be carried out, but for `changes`."""
+    """Valid options with `changes`."""
     values = {
         "mode": "html",
         "input": folder / "content",
@@ -30,8 +30,8 @@ def options_for(folder, **changes):
     return BuildOptions(**{**values, **changes})
 
 
-def test_an_order_that_can_be_carried_out_passes(folder):
-    """Content and settings are there, and the output lies beside them."""
+def test_valid_options_pass(folder):
+    """Content and settings exist, and the output is next to them."""
     build_options.check(options_for(folder), {})
     build_options.check(options_for(folder, mode="publish"), SITE)
 
@@ -46,8 +46,8 @@ def test_an_order_that_can_be_carried_out_passes(folder):
         ({"output": "content/../content/a/b"}, "lies in the content folder"),
     ],
 )
-def test_folders_that_do_not_fit_are_refused(folder, monkeypatch, changes, words):
-    """A missing folder or file is named; the output may not be what the next build reads."""
+def test_invalid_folders_are_refused(folder, monkeypatch, changes, words):
+    """A missing path is named; the output must not contain anything that a build reads."""
     monkeypatch.chdir(folder)
     changed = {name: Path(value) for name, value in changes.items()}
 
@@ -66,8 +66,8 @@ def test_folders_that_do_not_fit_are_refused(folder, monkeypatch, changes, words
         "https://192.0.2.7",
     ],
 )
-def test_an_address_that_the_public_can_reach_passes(siteurl):
-    """With or without port, folder and slash."""
+def test_a_public_siteurl_passes(siteurl):
+    """With or without port, path and slash."""
     build_options.check_siteurl(siteurl)
 
 
@@ -97,15 +97,15 @@ def test_an_address_that_the_public_can_reach_passes(siteurl):
         ("https://clinic.", "only this machine"),
     ],
 )
-def test_any_other_address_is_refused_with_an_example(siteurl, words):
-    """Unset, local or not an address at all: the message shows what to type."""
+def test_any_other_siteurl_is_refused_with_an_example(siteurl, words):
+    """The message shows what to type if it is not set, local or no URL."""
     with pytest.raises(BuildOptionsError, match=words) as refused:
         build_options.check_siteurl(siteurl)
 
     assert "SITEURL=https://www.example.org make publish" in str(refused.value)
 
 
-def test_only_publishing_needs_an_address(folder):
+def test_only_publishing_needs_siteurl(folder):
     """A local build works without SITEURL."""
     build_options.check(options_for(folder), {})
     with pytest.raises(BuildOptionsError, match="SITEURL is not set"):
@@ -113,14 +113,14 @@ def test_only_publishing_needs_an_address(folder):
 
 
 @pytest.mark.parametrize("mode", ["preview", "html", "publish"])
-def test_a_clock_that_cannot_be_read_is_refused(folder, mode):
-    """In every mode, and by the variable's name."""
+def test_an_invalid_source_date_epoch_is_refused(folder, mode):
+    """In every mode, with the name of the variable."""
     with pytest.raises(BuildOptionsError, match="SOURCE_DATE_EPOCH is “x”"):
         build_options.check(options_for(folder, mode=mode), {**SITE, "SOURCE_DATE_EPOCH": "x"})
 
 
 def test_options_are_split_as_a_shell_does():
-    """Quotes hold words together; an open one is refused."""
+    """Quotes keep words together; an unclosed quote is refused."""
     assert build_options.split_options("""-q -e SITENAME='"A b"'""") == (
         "-q",
         "-e",
@@ -143,21 +143,21 @@ def test_options_are_split_as_a_shell_does():
         ({"relative_paths": True}, "--relative-urls: use make publish"),
     ],
 )
-def test_options_that_lead_past_the_build_are_refused(parsed, words):
-    """Each names what to use instead."""
+def test_options_that_bypass_the_build_are_refused(parsed, words):
+    """Each message names what to use instead."""
     with pytest.raises(BuildOptionsError, match=f"PELICANOPTS has {words}"):
         build_options.check_options({"verbosity": None, "output": None, **parsed})
 
 
 def test_other_options_pass():
-    """What Pelican's parser leaves unset is not asked for."""
+    """Options that are not given do not matter."""
     build_options.check_options(
         {"output": None, "autoreload": False, "verbosity": 10, "fatal": "errors"}
     )
 
 
-def test_an_order_outvotes_the_settings_file(folder):
-    """Where to read and write is never up to a settings file or an option."""
+def test_build_options_override_the_settings_file(folder):
+    """Input and output folders are never set by a settings file or a Pelican option."""
     decided = build_options.overrides(options_for(folder, mode="preview"), folder / "staging")
 
     assert decided == {
@@ -171,8 +171,8 @@ def test_an_order_outvotes_the_settings_file(folder):
     }
 
 
-def test_a_content_folder_is_named_without_detours(folder):
-    """Pelican compares paths as text."""
+def test_the_content_path_is_normalised(folder):
+    """Pelican compares paths as strings."""
     detour = folder / "output" / ".." / "content"
 
     decided = build_options.overrides(options_for(folder, input=detour), folder / "staging")
@@ -180,8 +180,8 @@ def test_a_content_folder_is_named_without_detours(folder):
     assert decided["PATH"] == f"{folder}/content"
 
 
-def test_a_lenient_order_reads_posts_anywhere(folder):
-    """As Pelican does: folders are categories, and images are copied."""
+def test_a_lenient_build_reads_posts_in_all_folders(folder):
+    """As in Pelican, folders are categories, and images are copied."""
     decided = build_options.overrides(options_for(folder, lenient=True), folder / "staging")
 
     assert decided["ARTICLE_PATHS"] == [""]
@@ -198,8 +198,8 @@ def test_tracebacks_are_shown_on_request(folder, options, debug):
     assert options_for(folder, pelican_options=options).debug is debug
 
 
-def test_each_plugin_that_pages_rely_on_must_be_listed():
-    """All that are missing are named; the search and the style guide may be left out."""
+def test_all_required_plugins_must_be_listed():
+    """All missing ones are named; the search and the style guide are optional."""
     optional = {"plugins.site_search.plugin", "plugins.style_guide.plugin"}
     needed = [name for name in PLUGINS if name not in optional]
 

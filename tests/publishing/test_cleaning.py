@@ -1,4 +1,4 @@
-"""`make clean` removes what builds have marked, and nothing else."""
+"""`make clean` removes only what builds have marked as theirs."""
 
 import fcntl
 import os
@@ -19,7 +19,7 @@ from tests.publishing.small_site import write
 
 @pytest.fixture
 def project(tmp_path, monkeypatch):
-    """A project's folder, with content and beside a home, in which commands run."""
+    """A project's folder next to a home folder, with the working directory in it."""
     folder = tmp_path / "home" / "project"
     write(folder, "content/articles/a.md", "a")
     monkeypatch.chdir(folder)
@@ -28,18 +28,18 @@ def project(tmp_path, monkeypatch):
 
 
 def site(folder, name):
-    """What a build has written."""
+    """The marked output of a build."""
     write(folder, f"{name}/.nojekyll", MARKER_TEXT)
     write(folder, f"{name}/articles/a/index.html", "a")
 
 
 def names(folder):
-    """What stands in a folder."""
+    """The names of the entries of a folder."""
     return sorted(path.name for path in folder.iterdir())
 
 
 def refusal(project, capsys, **environ):
-    """The message where cleaning is refused, which changes nothing."""
+    """The message of a refused cleaning, which must change nothing."""
     before = snapshot(project.parent)
 
     assert main(environ) == 1
@@ -51,8 +51,8 @@ def refusal(project, capsys, **environ):
     return reported
 
 
-def test_what_builds_have_written_goes(project):
-    """Both sites, what killed builds have left of them, and the cache."""
+def test_build_outputs_are_removed(project):
+    """Both sites, leftovers of killed builds, and the cache."""
     for name in ("output", ".preview", ".output.new-1", ".output.old-2", ".preview.new-3"):
         site(project, name)
     cache_folder.make(project / ".cache/pictures")
@@ -65,8 +65,8 @@ def test_what_builds_have_written_goes(project):
     assert names(project / "content") == ["articles"]
 
 
-def test_where_nothing_is_nothing_is_done(project):
-    """A second time, or in a new clone."""
+def test_cleaning_twice_is_no_error(project):
+    """The second time there is nothing to remove, as in a new clone."""
     assert main({}) == 0
     assert main({"OUTPUTDIR": "never/made"}) == 0
 
@@ -74,8 +74,8 @@ def test_where_nothing_is_nothing_is_done(project):
 
 
 @pytest.mark.parametrize("name", ["my site", "-rf", "we[i]rd*", "../beside", "deep/site", "--help"])
-def test_another_folder_is_cleaned_too(project, name):
-    """Whatever its name."""
+def test_an_output_folder_may_have_any_name(project, name):
+    """With special characters too."""
     site(project, name)
 
     assert main({"OUTPUTDIR": name}) == 0
@@ -89,7 +89,7 @@ def test_another_folder_is_cleaned_too(project, name):
     ["/", ".", "..", "", "~", "content", "content/articles", "photos", "./content/", "a.txt"],
 )
 def test_a_folder_that_no_build_has_written_is_refused(project, capsys, name):
-    """Also what holds the project or somebody's home; then nothing at all is removed."""
+    """Also a parent of the project or of the home folder; nothing at all is removed then."""
     write(project, "photos/best.jpg", "a photo")
     write(project, "~/x", "a folder of that name")
     write(project, "a.txt", "a file")
@@ -99,31 +99,31 @@ def test_a_folder_that_no_build_has_written_is_refused(project, capsys, name):
 
 
 @pytest.mark.parametrize("name", [".", "..", "content"])
-def test_not_even_a_marker_gives_away_the_project(project, capsys, name):
-    """A folder that is needed stays, whoever put a marker into it."""
+def test_a_marker_does_not_allow_removing_the_project(project, capsys, name):
+    """Folders that are needed are kept even if there is a marker in them."""
     write(project, f"{name}/.nojekyll", MARKER_TEXT)
 
     assert "must not replace" in refusal(project, capsys, OUTPUTDIR=name)
 
 
 def test_a_link_is_refused(project, capsys):
-    """What it leads to may be somebody else's."""
+    """The target may belong to somebody else."""
     site(project, "elsewhere")
     (project / "output").symlink_to("elsewhere")
 
     assert "is a link" in refusal(project, capsys)
 
 
-def test_what_lies_beside_without_a_marker_is_refused(project, capsys):
-    """A name alone proves nothing."""
+def test_a_leftover_without_marker_is_refused(project, capsys):
+    """Its name alone proves nothing."""
     write(project, ".output.old-1/diary.txt", "mine")
     site(project, "output")
 
     assert ".output.old-1" in refusal(project, capsys)
 
 
-def test_a_build_at_work_is_left_alone(project, capsys):
-    """It holds a lock on the folder that both lie in."""
+def test_a_running_build_is_not_disturbed(project, capsys):
+    """It holds a lock on the parent folder."""
     site(project, "output")
     descriptor = os.open(project, os.O_RDONLY)
     fcntl.flock(descriptor, fcntl.LOCK_EX)
@@ -134,8 +134,8 @@ def test_a_build_at_work_is_left_alone(project, capsys):
 
 
 @pytest.mark.parametrize("folders", [["pictures"], ["pictures", "related-articles"], []])
-def test_the_cache_of_an_older_version_goes(project, folders):
-    """It has no tag, and holds nothing but what builds make."""
+def test_an_untagged_cache_of_our_own_is_removed(project, folders):
+    """Older versions wrote no CACHEDIR.TAG; all entries are those of builds."""
     (project / ".cache").mkdir()
     for name in folders:
         write(project, f".cache/{name}/abc", b"x")
@@ -146,7 +146,7 @@ def test_the_cache_of_an_older_version_goes(project, folders):
 
 
 def test_the_cache_of_another_program_is_refused(project, capsys):
-    """Even where our folders are in it."""
+    """Even if our folders are in it."""
     write(project, ".cache/pictures/abc", b"x")
     write(project, ".cache/mail/letter", "mine")
 
@@ -154,7 +154,7 @@ def test_the_cache_of_another_program_is_refused(project, capsys):
 
 
 def test_a_cache_that_is_a_link_is_refused(project, capsys):
-    """It may be everybody's."""
+    """The target may be shared with others."""
     write(project.parent, "shared/pictures/abc", b"x")
     (project / ".cache").symlink_to("../shared")
 
@@ -162,7 +162,7 @@ def test_a_cache_that_is_a_link_is_refused(project, capsys):
 
 
 def test_a_folder_that_cannot_be_removed_is_reported(project, capsys, monkeypatch):
-    """What is left of it is still marked, so that it can be removed another time."""
+    """What is left of it keeps its marker, so that it can be removed later."""
     site(project, "output")
 
     def fail(path):
@@ -175,15 +175,15 @@ def test_a_folder_that_cannot_be_removed_is_reported(project, capsys, monkeypatc
     assert (project / "output/.nojekyll").is_file()
 
 
-def test_the_folders_of_the_cache_are_those_that_builds_make():
-    """Their names stand in two more places, which need libraries."""
+def test_the_cache_folders_are_those_of_the_settings():
+    """Two other modules define them, which need libraries."""
     made = {Path(options.cache) for options in (RelatedOptions(), ImageOptions())}
 
     assert made == {CACHE / name for name in CACHES}
 
 
-def test_it_needs_no_library(project):
-    """As on a new clone: Python without what is installed beside it."""
+def test_cleaning_needs_no_library(project):
+    """It works in a new clone, with the standard library only."""
     site(project, "output")
 
     done = subprocess.run(

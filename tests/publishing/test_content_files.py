@@ -1,4 +1,4 @@
-"""Rules of symbolic links below the content folder."""
+"""Symbolic links and special files below the content folder."""
 
 import os
 import socket
@@ -19,7 +19,7 @@ from tests.publishing.small_site import write
 
 @pytest.fixture
 def content(tmp_path):
-    """A content folder with a post and an own folder, and something secret beside it."""
+    """A content folder with a post and a subfolder, next to a secret file."""
     write(tmp_path, "content/articles/a.md", "a")
     write(tmp_path, "content/old/b.md", "b")
     write(tmp_path, "secret/c.md", "c")
@@ -40,8 +40,8 @@ def link(content, name, target):
     ["../../secret/c.md", "../../secret", "../../content-too", "/etc", "/", "../..", "/dev/null"],
 )
 @pytest.mark.parametrize("name", ["articles/x.md", "images/x.png", "extra/x", "x"])
-def test_a_link_that_leads_out_is_bad(content, name, target):
-    """Files and folders, wherever the link lies."""
+def test_a_link_out_of_the_content_folder_is_bad(content, name, target):
+    """To files and folders, wherever the link is."""
     target = target.removeprefix("../") if name == "x" else target
     path = link(content, name, target)
 
@@ -54,14 +54,14 @@ def test_a_link_that_leads_out_is_bad(content, name, target):
 
 @pytest.mark.parametrize("target", ["a.md", "../old/b.md", "../old", "../../content/old"])
 def test_a_link_that_stays_inside_is_fine(content, target):
-    """To a file or a folder beside it."""
+    """To a file or a folder in the content folder."""
     link(content, "articles/x", target)
 
     assert unreadable_files(content) == []
 
 
 def test_the_content_folder_may_be_a_link(content):
-    """What counts is where its own links lead from there."""
+    """Links are compared with its resolved path."""
     (content.parent / "alias").symlink_to(content)
     link(content, "articles/x", "../old")
     link(content, "articles/y", "../../secret")
@@ -78,8 +78,8 @@ def test_a_chain_is_followed_to_its_end(content):
 
 
 @pytest.mark.parametrize("target", ["gone.md", "x"])
-def test_a_link_to_nothing_is_bad(content, target):
-    """A broken one, or one to itself."""
+def test_a_broken_link_is_bad(content, target):
+    """Its target is missing, or it is the link itself."""
     link(content, "articles/x", target)
 
     (bad,) = unreadable_files(content)
@@ -97,8 +97,8 @@ def test_a_link_to_a_folder_above_it_is_bad(content, target):
     assert bad.message == "This link leads to a folder that it lies in."
 
 
-def test_names_that_no_build_reads_are_left_alone(content):
-    """An editor's lock is a broken link."""
+def test_ignored_names_are_not_checked(content):
+    """An editor's lock file is a broken link."""
     link(content, "articles/.#a.md", "me@here.1234")
 
     assert unreadable_files(content, [".#*"]) == []
@@ -115,7 +115,7 @@ def make_pipe(content, name):
 
 @pytest.mark.parametrize("name", ["articles/f.md", "extra/f", "images/f.png", "data/clinic.yaml"])
 def test_a_pipe_is_bad(content, name):
-    """Reading it would never end."""
+    """Reading it would block."""
     path = make_pipe(content, name)
 
     (bad,) = unreadable_files(content)
@@ -126,8 +126,8 @@ def test_a_pipe_is_bad(content, name):
 
 
 def test_a_socket_is_bad(content, monkeypatch):
-    """As a program may leave behind."""
-    monkeypatch.chdir(content)  # a socket's address is short
+    """A program may have left it."""
+    monkeypatch.chdir(content)  # the path of a socket must be short
     with socket.socket(socket.AF_UNIX) as made:
         made.bind("s.md")
 
@@ -138,14 +138,14 @@ def test_a_socket_is_bad(content, monkeypatch):
 
 @pytest.fixture
 def settings(content):
-    """Pelican's settings, as far as they matter here."""
+    """The relevant settings of Pelican."""
     names = ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "STATIC_EXCLUDES")
     excludes = {name: ["a"] for name in names}
     return {"PATH": str(content), "IGNORE_FILES": ["*~"], "LENIENT": False, **excludes}
 
 
 def test_unreadable_files_are_reported_and_excluded(content, monkeypatch, settings):
-    """Pelican gets folders to leave out; its patterns of names stay as they are."""
+    """Their paths are added to Pelican's excludes; its ignore patterns are not changed."""
     monkeypatch.chdir(content.parent)
     link(content, "extra/x", "../../secret")
     link(content, "articles/[y].md", "../../secret/c.md")
@@ -161,8 +161,8 @@ def test_unreadable_files_are_reported_and_excluded(content, monkeypatch, settin
     assert settings["IGNORE_FILES"] == ["*~"]
 
 
-def test_a_lenient_build_goes_on_without_a_pipe(content, settings):
-    """It has nothing to lose; a link that leads out stays an error."""
+def test_a_lenient_build_skips_a_pipe(content, settings):
+    """It is a warning there; a link that leads out is still an error."""
     make_pipe(content, "articles/f.md")
     link(content, "articles/x.md", "../../secret/c.md")
 
@@ -176,12 +176,12 @@ def test_a_lenient_build_goes_on_without_a_pipe(content, settings):
 
 @dataclass
 class FakeGenerator:
-    """A generator that finds each file by its path below the content folder, as Pelican's do."""
+    """A generator that finds files by their paths below the content folder, as Pelican's do."""
 
     settings: dict
 
     def get_files(self, paths, exclude=()):
-        """What lies in some folders."""
+        """The files in some folders."""
         content, out = Path(self.settings["PATH"]), set(exclude)
         found = [Path(where, name) for path in paths
                  for where, _folders, names in os.walk(content / path, followlinks=True)
@@ -190,7 +190,7 @@ class FakeGenerator:
 
 
 def test_files_of_the_same_name_elsewhere_are_read(content, settings):
-    """What is left out goes by its place, also where a linked folder leads to it."""
+    """Files are excluded by path, also through a linked folder."""
     make_pipe(content, "old/a.md")
     link(content, "old/c.md", "../../secret/c.md")
     link(content, "old/gone.md", "nowhere.md")
@@ -205,8 +205,8 @@ def test_files_of_the_same_name_elsewhere_are_read(content, settings):
     assert found == {"articles/a.md", "articles/c.md", "old/b.md", "articles/again/b.md"}
 
 
-def test_nothing_is_changed_where_nothing_is_bad(settings):
-    """Looking at every file costs time."""
+def test_without_bad_files_settings_are_not_changed(settings):
+    """Comparing every file with a list costs time."""
     exclude_unreadable(settings)
     generator = FakeGenerator(settings)
 
@@ -216,7 +216,7 @@ def test_nothing_is_changed_where_nothing_is_bad(settings):
 
 
 def test_a_refused_file_is_named(tmp_path, monkeypatch):
-    """As its owner would type it."""
+    """By its path as the editor would type it."""
     monkeypatch.chdir(tmp_path)
 
     found = refused(
@@ -230,6 +230,6 @@ def test_a_refused_file_is_named(tmp_path, monkeypatch):
     )
 
 
-def test_hidden_files_that_a_host_reads_are_no_leftovers():
+def test_hidden_files_for_the_host_are_published():
     """Such as .well-known and .nojekyll."""
     assert not {".*", ".well-known", ".nojekyll"} & set(LEFTOVERS)

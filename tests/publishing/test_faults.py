@@ -1,4 +1,4 @@
-"""Whole builds of a site with a fault: told with place and hint, and the old site stays."""
+"""Whole builds of a site with a fault: it is reported, with a hint, and the old site stays."""
 
 import re
 
@@ -21,7 +21,7 @@ PIPES = [
     ("articles/f.md", "pages/f.html", "extra/f", "images/dot.png", "data/clinic.yaml",
      "data/topics.yaml", "data/photos/photos.json")
 ]  # fmt: skip
-# Faults that a build tells together; each of the others stops it, or takes the place of another.
+# Faults that one build reports together; each of the others stops a build, or hides another.
 FILES = {
     "symlink to a post outside", "symlink to a picture outside", "symlink to a folder outside",
     "copied file in a page's place", "file that is a device",
@@ -33,13 +33,13 @@ PAGES = {
 OF_FILES = [fault for fault in FAULTS if isinstance(fault.make, InPost) or fault.name in FILES]
 OF_PAGES = [fault for fault in FAULTS if fault.name in PAGES]
 ALONE = [fault for fault in FAULTS if fault not in [*OF_FILES, *OF_PAGES]]
-STRICTEST = "-v --fatal warnings"  # stops at the first of Pelican's own warnings
+STRICTEST = "-v --fatal warnings"  # stops at the first warning of Pelican itself
 OPTIONS = ("", "-q", "--fatal errors", "-q --fatal errors", "-D")
 
 
 @pytest.fixture
 def project(tmp_path):
-    """A project of its own for each test."""
+    """A new project for each test."""
     return small_site(tmp_path / "project")
 
 
@@ -49,17 +49,17 @@ def project(tmp_path):
     [(fault, (*OPTIONS, STRICTEST)[number % 6]) for number, fault in enumerate(ALONE)],
     ids=[fault.name.replace(" ", "-") for fault in ALONE],
 )
-def test_a_fault_is_told_and_the_old_site_stays(project, fault, options):
-    """Each fault fails the build whatever Pelican's options, with place, words and hint."""
+def test_a_fault_is_reported_and_the_old_site_stays(project, fault, options):
+    """The build fails whatever Pelican's options are, with place, words and hint of the fault."""
     fault.make(project)
 
-    assert untold(project, options, [(fault.place, fault)]) == []
+    assert unreported(project, options, [(fault.place, fault)]) == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("options", OPTIONS)
-def test_faults_of_files_are_told_and_the_old_site_stays(project, options):
-    """So does each of many in one build, those of posts in a post of its own."""
+def test_faults_of_files_are_reported_together(project, options):
+    """One build reports all of them; each fault of a post is in a post of its own."""
     places = []
     for number, fault in enumerate(OF_FILES):
         if isinstance(fault.make, InPost):
@@ -71,29 +71,29 @@ def test_faults_of_files_are_told_and_the_old_site_stays(project, options):
             fault.make(project)
             places.append((fault.place, fault))
 
-    assert untold(project, options, places) == []
+    assert unreported(project, options, places) == []
 
 
 @pytest.mark.slow
-def test_a_fault_of_a_post_is_told_where_pelican_stops_at_warnings(project):
+def test_a_fault_of_a_post_is_reported_with_fatal_warnings(project):
     """As with the other options."""
     fault = OF_FILES[0]
     fault.make(project)
 
-    assert untold(project, STRICTEST, [(fault.place, fault)]) == []
+    assert unreported(project, STRICTEST, [(fault.place, fault)]) == []
 
 
 @pytest.mark.slow
-def test_faults_of_written_pages_are_told_and_the_old_site_stays(project):
-    """So does each of many that only the written pages show."""
+def test_faults_of_written_pages_are_reported_together(project):
+    """One build reports all faults that only the written pages show."""
     for fault in OF_PAGES:
         fault.make(project)
 
-    assert untold(project, "", [("", fault) for fault in OF_PAGES]) == []
+    assert unreported(project, "", [("", fault) for fault in OF_PAGES]) == []
 
 
-def untold(project, options, places):
-    """The faults whose words an unsuccessful build does not say at their places."""
+def unreported(project, options, places):
+    """Run a build that must fail; the faults whose words it does not report at their places."""
     before = old_site(project)
 
     done = build_site(project, env={"PELICANOPTS": options})
@@ -105,19 +105,19 @@ def untold(project, options, places):
         (fault.name, words, done.stderr)
         for place, fault in places
         for words in fault.words
-        if words not in told_at(place, done.stderr)
+        if words not in findings_at(place, done.stderr)
     ]
 
 
-def told_at(place, text):
-    """The findings at a place, with their hints; a place that ends in ":" wants a line number."""
+def findings_at(place, text):
+    """The findings at a place, with hints; a place that ends in ":" requires a line number."""
     wanted = re.escape(place) + (r"[1-9]\d*: " if place.endswith(":") else "")
     return "\n".join(re.findall(rf"^{wanted}error: .*\n    .*$", text, re.MULTILINE))
 
 
 @pytest.mark.slow
-def test_all_faults_are_told_in_one_run(project):
-    """Faults of keys, addresses, links, pictures and the folder itself are told at once."""
+def test_different_kinds_of_faults_are_reported_in_one_run(project):
+    """Faults of keys, addresses, links, pictures and the folder itself are reported together."""
     before = old_site(project)
     chosen = ("unknown key", "dead anchor", "alias of another post", "symlink to a folder outside")
     for fault in FAULTS:
@@ -139,8 +139,8 @@ def test_all_faults_are_told_in_one_run(project):
 
 
 @pytest.mark.slow
-def test_every_pipe_is_told_in_one_run(project):
-    """Reading one would never end, whichever kind of file it stands for."""
+def test_every_pipe_is_reported_in_one_run(project):
+    """Reading a pipe would block the build, whichever kind of file it replaces."""
     before = old_site(project)
     for name in PIPES:
         make_pipe(project, name)
@@ -149,7 +149,7 @@ def test_every_pipe_is_told_in_one_run(project):
 
     assert done.returncode == 1
     for name in PIPES:
-        found = told_at(f"{name}: ", done.stderr)
+        found = findings_at(f"{name}: ", done.stderr)
         assert "named pipe" in found
         assert "Delete it" in found
     assert snapshot(project / "output") == before
@@ -157,8 +157,8 @@ def test_every_pipe_is_told_in_one_run(project):
 
 
 @pytest.mark.slow
-def test_one_fault_is_told_once(project):
-    """A post that cannot be read brings no further errors, such as dead links to it."""
+def test_a_fault_has_no_consequential_errors(project):
+    """A post that cannot be read causes no further errors, such as dead links to it."""
     edit(project, WARM, "title: Warm up", 'title: "Warm up')
 
     done = build_site(project)

@@ -7,7 +7,7 @@ import pytest
 
 from tests.building import build
 from tests.publishing.pelican_folder import pelican_folder
-from tests.publishing.small_site import words_of, write
+from tests.publishing.small_site import text_of_site, write
 
 pytestmark = pytest.mark.slow
 
@@ -60,8 +60,8 @@ def test_every_post_and_page_is_built(done, folder):
     assert "A home of my own" in (site / "index.html").read_text("utf-8")
     assert "<h1>Tips &amp; tricks</h1>" in (site / "articles/page/index.html").read_text("utf-8")
     assert "<h1>A reST &amp; post</h1>" in (site / "odd/place.html").read_text("utf-8")
-    assert "quokka" not in words_of(site)
-    assert "alert(1)" not in words_of(site)
+    assert "quokka" not in text_of_site(site)
+    assert "alert(1)" not in text_of_site(site)
 
 
 def test_what_is_odd_is_a_warning_with_its_place(done):

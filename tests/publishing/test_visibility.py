@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.publishing.small_site import PICTURE, build_site, small_site, words_of, write
+from tests.publishing.small_site import PICTURE, build_site, small_site, text_of_site, write
 
 pytestmark = pytest.mark.slow
 
@@ -53,8 +53,8 @@ def test_what_is_not_public_leaves_no_trace(project, mode):
     done = build_site(project, mode, env={"SITEURL": SITEURL, "SOURCE_DATE_EPOCH": NOON})
 
     assert done.returncode == 0, done.stderr
-    assert "quokka" not in words_of(project / "output")
-    assert "draft" not in words_of(project / "output")
+    assert "quokka" not in text_of_site(project / "output")
+    assert "draft" not in text_of_site(project / "output")
     pictures = [path.name for path in (project / "output/images").iterdir()]
     assert {name.partition("-")[0] for name in pictures} == {"dot"}
 
@@ -127,5 +127,5 @@ def test_the_pages_of_a_deleted_post_go(tmp_path):
     done = build_site(folder)
 
     assert done.returncode == 0
-    assert "gone" not in words_of(folder / "output")
-    assert "vanishing" not in words_of(folder / "output")
+    assert "gone" not in text_of_site(folder / "output")
+    assert "vanishing" not in text_of_site(folder / "output")

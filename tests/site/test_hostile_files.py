@@ -8,7 +8,7 @@ from plugins.clinic import facts
 from plugins.front_matter import post
 from plugins.photo_feed.snapshot import parse
 from tests.other_host import other_host
-from tests.publishing.small_site import FACTS, build_site, small_site, words_of, write
+from tests.publishing.small_site import FACTS, build_site, small_site, text_of_site, write
 from tests.site.hostile_vectors import ADDRESSES, armed
 
 KEPT = "quahog-7731"
@@ -38,7 +38,7 @@ def test_restructured_text_includes_neither_files_nor_urls(tmp_path):
 
     assert done.returncode == 0, done.stderr
     assert requests == []
-    assert KEPT not in words_of(site / "output")
+    assert KEPT not in text_of_site(site / "output")
 
 
 @pytest.mark.slow
@@ -68,7 +68,7 @@ def test_an_svg_with_a_script_is_never_copied(tmp_path):
     done = build_site(site, options=["--lenient"])
 
     assert done.returncode == 0, done.stderr
-    assert KEPT not in words_of(site / "output")
+    assert KEPT not in text_of_site(site / "output")
 
 
 @pytest.mark.parametrize("address", LIVE)
