@@ -41,7 +41,7 @@ def check_menu(
 
 def name_hint(word: str, known: Sequence[str]) -> str:
     """The hint for an unknown name: the nearest known one, or else all of them."""
-    return did_you_mean(word, known) or f"Known are: {', '.join(known) or 'none'}."
+    return did_you_mean(word, known) or f"The known ones are: {', '.join(known) or 'none'}."
 
 
 def _unknown_places(

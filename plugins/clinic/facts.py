@@ -9,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator, Field, field_validator
 
 from plugins.core.bidi import without_unpaired
 from plugins.core.data_file import DataFile, read_data_file
-from plugins.core.models import EditorModel, Filled, Image
+from plugins.core.models import EditorModel, Image, NonEmptyText
 from plugins.core.text_values import Text
 from plugins.core.validation import refuse
 from plugins.core.values import Slug, Slugs, WebAddress
@@ -57,16 +57,16 @@ class Contact(EditorModel):
 class Hours(EditorModel):
     """One line of opening hours, as the editor has written it."""
 
-    days: Filled
-    times: Filled
+    days: NonEmptyText
+    times: NonEmptyText
 
 
 class Treatment(EditorModel):
     """A treatment that the clinic offers, and the page that explains it."""
 
-    name: Filled
+    name: NonEmptyText
     summary: Text = ""
-    url: Filled
+    url: NonEmptyText
 
     @field_validator("url")
     @classmethod
@@ -82,7 +82,7 @@ class LocationFacts(Contact):
     """One of the clinic's locations."""
 
     slug: Slug
-    name: Filled
+    name: NonEmptyText
     area: Text = ""
     introduction: Text = ""
     address: Lines = Field(default=[])
@@ -96,7 +96,7 @@ class LocationFacts(Contact):
 class ClinicFacts(Contact):
     """The clinic."""
 
-    name: Filled
+    name: NonEmptyText
     kind: Text = ""
     headline: Text = ""
     introduction: Text = ""
@@ -110,7 +110,7 @@ class ClinicFacts(Contact):
 class PersonFacts(Contact):
     """A person who works at the clinic."""
 
-    name: Filled
+    name: NonEmptyText
     slug: Slug
     role: Text = ""
     clinics: Slugs = Field(default=[])

@@ -13,7 +13,7 @@ from plugins.clinic import checks, directory, facts
 from plugins.clinic.directory import Byline, Directory
 from plugins.clinic.facts import ClinicFacts, PersonFacts
 from plugins.core.data_file import DataFile
-from plugins.core.findings import Finding, Severity, typed_path
+from plugins.core.findings import Finding, Severity, display_path
 from plugins.core.models import Image
 from plugins.responsive_images.lookup import find_original
 from plugins.responsive_images.picture import Picture, PictureError
@@ -42,7 +42,7 @@ def read_facts(pelican: Pelican) -> None:
 
 def _clinic_file(settings: dict[str, Any]) -> DataFile[ClinicFacts]:
     file = Path(settings["PATH"]) / settings["CLINIC_DATA"]
-    path = typed_path(file)
+    path = display_path(file)
     if file.is_file():
         return facts.read_clinic(file.read_bytes(), path, lenient=settings["LENIENT"])
     if settings["LENIENT"]:
@@ -54,7 +54,7 @@ def _clinic_file(settings: dict[str, Any]) -> DataFile[ClinicFacts]:
 
 def _people_file(settings: dict[str, Any]) -> DataFile[list[PersonFacts]]:
     file = Path(settings["PATH"]) / settings["PEOPLE_DATA"]
-    path = typed_path(file)
+    path = display_path(file)
     if not file.is_file():
         return DataFile(path, [])
     return facts.read_people(file.read_bytes(), path, lenient=settings["LENIENT"])

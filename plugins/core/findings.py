@@ -66,7 +66,7 @@ class Findings:
         return [finding for finding in self.all if finding.severity == "warning"]
 
 
-def typed_path(path: Path) -> str:
+def display_path(path: Path) -> str:
     """`path` as an editor would type it: relative to the working folder if it lies below it."""
     absolute = Path(os.path.abspath(path))  # noqa: PTH100  # resolve() would follow links
     here = Path.cwd()

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 from plugins.core.text_values import Text
 from plugins.core.validation import known_keys
 
-Filled = Annotated[Text, StringConstraints(min_length=1)]
+NonEmptyText = Annotated[Text, StringConstraints(min_length=1)]
 
 
 class EditorModel(BaseModel):
@@ -29,11 +29,11 @@ class EditorModel(BaseModel):
 class Image(EditorModel):
     """A picture and its alternative text."""
 
-    src: Filled = Field(
+    src: NonEmptyText = Field(
         description="Name of the picture's file, in content/images/ or beside the post",
         examples=["desk.png"],
     )
-    alt: Filled = Field(
+    alt: NonEmptyText = Field(
         description="What the picture shows, for people who cannot see it",
         examples=["A desk by a window"],
     )

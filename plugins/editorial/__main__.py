@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from plugins.core import clock
-from plugins.core.findings import typed_path
+from plugins.core.findings import display_path
 from plugins.core.output_paths import is_device
 from plugins.editorial.new_post import scaffold, slug_for, tidy_title
 from plugins.front_matter import post
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str]) -> int:
     new.add_argument("--input", type=Path, default=Path("content"), metavar="DIR")
     read = parser.parse_args(arguments)
     try:
-        path = typed_path(_create(read.title, read.input))
+        path = display_path(_create(read.title, read.input))
     except (NewPostError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return USAGE
@@ -52,7 +52,7 @@ def _create(typed: str, folder: Path) -> Path:
         raise NewPostError(message)
     path = folder / "articles" / f"{slug}.md"
     text = scaffold(title, clock.now(os.environ).date())
-    for finding in post.read(text.encode(), typed_path(path), lenient=False)[1]:
+    for finding in post.read(text.encode(), display_path(path), lenient=False)[1]:
         raise NewPostError(f"{finding.message} {finding.hint}")
     _write(path, text)
     return path
@@ -64,10 +64,10 @@ def _write(path: Path, text: str) -> None:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError as error:
-        message = f"{typed_path(path)} already exists: choose another title, or edit it."
+        message = f"{display_path(path)} already exists: choose another title, or edit it."
         raise NewPostError(message) from error
     except OSError as error:
-        raise NewPostError(f"{typed_path(path)} cannot be written: {error.strerror}.") from error
+        raise NewPostError(f"{display_path(path)} cannot be written: {error.strerror}.") from error
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from pydantic import (
 )
 
 from plugins.core.date_values import Day, Moment, Months
-from plugins.core.models import EditorModel, Filled, Image
+from plugins.core.models import EditorModel, Image, NonEmptyText
 from plugins.core.text_values import Items, Name, Text, YesOrNo, one_of, unquote
 from plugins.core.validation import refuse
 from plugins.core.values import (
@@ -37,7 +37,7 @@ NO_ALT_HINT = 'Write `image: {{src: {src}, alt: "What the picture shows"}}`'
 class Reference(EditorModel):
     """A source that the author has read and relies on."""
 
-    title: Filled = Field(description="Title of the source", examples=["Acupuncture"])
+    title: NonEmptyText = Field(description="Title of the source", examples=["Acupuncture"])
     publisher: Text = Field(default="", description="Who published it", examples=["NHS"])
     url: WebAddress | None = Field(
         default=None, description="Its address", examples=["https://www.nhs.uk/"]
@@ -86,7 +86,7 @@ References = Annotated[
 class FrontMatter(EditorModel):
     """The keys at the top of a post or a page, in the order of docs/writing.md."""
 
-    title: Filled = Field(description="The headline", examples=["What is dry needling?"])
+    title: NonEmptyText = Field(description="The headline", examples=["What is dry needling?"])
     slug: Slug | None = Field(
         default=None,
         description="Last part of the address; when left out, the file's name",

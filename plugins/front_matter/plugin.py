@@ -17,7 +17,7 @@ from pelican.utils import set_date_tzinfo
 
 from plugins.article_body import intrasite
 from plugins.core import visibility
-from plugins.core.findings import Severity, typed_path
+from plugins.core.findings import Severity, display_path
 from plugins.front_matter import attributes, docutils_settings, post
 from plugins.front_matter.reading import Convert, ReadFile
 from plugins.front_matter.site_context import ContentSiteContext
@@ -51,7 +51,7 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican is untyped
         if not shown.shown:
             slug, topics = found.front.slug or path.stem, tuple(found.front.topics)
             return self._skip(path, slug, f"is {shown.mark.casefold()}", topics)
-        name, lang = typed_path(path), self.settings["DEFAULT_LANG"]
+        name, lang = display_path(path), self.settings["DEFAULT_LANG"]
         site_context = ContentSiteContext(self.settings, path.parent)
         body, why_not = self.settings["POST_READER"].body(found, html, name, site_context)
         if body is None:

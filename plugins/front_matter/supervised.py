@@ -10,7 +10,7 @@ from typing import Any
 from plugins.article_body.intrasite import LinkError
 from plugins.article_body.pipeline import ArticleBody
 from plugins.article_body.transform import SiteContext
-from plugins.core.findings import Finding, typed_path
+from plugins.core.findings import Finding, display_path
 from plugins.front_matter import reading
 from plugins.front_matter.post import Post
 from plugins.front_matter.reading import Convert, ReadFile, Refusal
@@ -84,7 +84,7 @@ class SupervisedReader:
         *args: Any,  # noqa: ANN401  # passed to the function after the bytes and the file's name
         lenient: bool,
     ) -> ReadFile:
-        name, size = typed_path(path), path.stat().st_size
+        name, size = display_path(path), path.stat().st_size
         if size > self._max_bytes:
             return _left_out(_too_large(size, self._max_bytes, name))
         data = path.read_bytes()

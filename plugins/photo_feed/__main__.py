@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from plugins.core import clock
-from plugins.core.findings import typed_path
+from plugins.core.findings import display_path
 from plugins.photo_feed.refresh import allowed_hosts, run, token_dates
 from plugins.photo_feed.refresh.api import Api
 from plugins.photo_feed.refresh.errors import ErrorKind, RefreshError
@@ -78,7 +78,7 @@ class Commands:
             state = TokenState.MISSING
         else:
             state = dates.state(self._now()) if dates else TokenState.UNKNOWN
-        file = typed_path(self.project.folder / token_dates.FILE)
+        file = display_path(self.project.folder / token_dates.FILE)
         self.output.say(f"{state.word}: {_advice(state, dates, file)}")
         return state.code
 
@@ -91,8 +91,8 @@ class Commands:
             self.output.say(f"The token is less than {24 * days} hours old, so it is kept.")
             return OK
         self.output.hide(token_dates.renew(api, folder, out, now).secret)
-        file = typed_path(folder / token_dates.FILE)
-        self.output.say(f"A newer token is in {typed_path(out)}, its dates are in {file}.")
+        file = display_path(folder / token_dates.FILE)
+        self.output.say(f"A newer token is in {display_path(out)}, its dates are in {file}.")
         return OK
 
     def _api(self) -> Api:

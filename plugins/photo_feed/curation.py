@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from plugins.core.data_file import DataFile, read_data_file
 from plugins.core.date_values import Day
-from plugins.core.models import EditorModel, Filled, Image
+from plugins.core.models import EditorModel, Image, NonEmptyText
 from plugins.core.text_values import Text, listed
 from plugins.core.validation import refuse
 from plugins.photo_feed.clean_text import clean_line
@@ -31,7 +31,7 @@ Ids = Annotated[list[Text], BeforeValidator(listed)]
 class Override(EditorModel):
     """Texts that replace those of a photo from Instagram; an empty one replaces nothing."""
 
-    id: Filled = Field(examples=["17895695668004550"])
+    id: NonEmptyText = Field(examples=["17895695668004550"])
     alt: Line = ""
     caption: Line = ""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from plugins.core.data_file import DataFile
-from plugins.core.findings import Finding, typed_path
+from plugins.core.findings import Finding, display_path
 from plugins.core.text_file import decode
 from plugins.core.yaml_lines import YamlError
 from plugins.photo_feed.curation import Curation, read_curation
@@ -22,7 +22,7 @@ CURATION = "curation.yaml"
 
 def load_snapshot(folder: Path) -> DataFile[Snapshot]:
     """Read photos.json in `folder`; no file means no photos."""
-    path = typed_path(folder / SNAPSHOT)
+    path = display_path(folder / SNAPSHOT)
     data = _read(folder / SNAPSHOT, path)
     if isinstance(data, Finding):
         return DataFile(path, None, findings=(data,))
@@ -39,7 +39,7 @@ def load_snapshot(folder: Path) -> DataFile[Snapshot]:
 
 def load_curation(folder: Path) -> DataFile[Curation]:
     """Read curation.yaml in `folder`; no file means no entries."""
-    path = typed_path(folder / CURATION)
+    path = display_path(folder / CURATION)
     data = _read(folder / CURATION, path)
     if isinstance(data, Finding):
         return DataFile(path, None, findings=(data,))

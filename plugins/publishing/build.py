@@ -14,7 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 from types import FrameType
 
-from plugins.core.findings import Finding, Findings, typed_path
+from plugins.core.findings import Finding, Findings, display_path
 from plugins.publishing import build_options
 from plugins.publishing.build_options import BuildOptions, BuildOptionsError
 from plugins.publishing.staging import SIGNALS, Staging, StagingError, staged
@@ -55,7 +55,7 @@ def build(options: BuildOptions, run: Run) -> int:
     except StagingError as error:
         return _refused(options, findings, f"{error.message} {error.hint}")
     except InterruptedBuildError as error:
-        _say(f"Stopped. {typed_path(options.output)} is unchanged.")
+        _say(f"Stopped. {display_path(options.output)} is unchanged.")
         return _SIGNAL_BASE + error.number
     _report(options, findings)
     return code
@@ -73,7 +73,7 @@ def _build(options: BuildOptions, run: Run, findings: Findings) -> int:
     pages = _stage(options, run, findings)
     for finding in findings.all:
         _say(str(finding))
-    name, warnings = typed_path(options.output), _count(len(findings.warnings), "warning")
+    name, warnings = display_path(options.output), _count(len(findings.warnings), "warning")
     if findings.errors:
         _say(f"\n{_count(len(findings.errors), 'error')}, {warnings}. {name} is unchanged.")
         return FAILED

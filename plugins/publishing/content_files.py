@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.article_body import linked_files
-from plugins.core.findings import Finding, Severity, typed_path
+from plugins.core.findings import Finding, Severity, display_path
 
 RULE = "content/link"
 NO_FILE = "content/not-a-file"
@@ -52,7 +52,7 @@ def exclude_unreadable(settings: dict[str, Any]) -> list[Finding]:
     softer: Severity = "warning" if settings["LENIENT"] else "error"
     return [
         Finding(
-            typed_path(file.path), 0, softer if file.rule == NO_FILE else "error", file.rule,
+            display_path(file.path), 0, softer if file.rule == NO_FILE else "error", file.rule,
             file.message, file.hint,
         )
         for file in bad
@@ -138,4 +138,4 @@ def refused(path: Path, problem: tuple[str, str], severity: Severity) -> Finding
     """The finding for a file that is not copied; `problem` is why not, and the hint."""
     why, hint = problem
     message = f"This file is not published: {why}."
-    return Finding(typed_path(path), 0, severity, "static-files/refused", message, hint)
+    return Finding(display_path(path), 0, severity, "static-files/refused", message, hint)

@@ -7,7 +7,7 @@ import re
 import sys
 from pathlib import Path
 
-from plugins.core.findings import Finding, Findings, typed_path
+from plugins.core.findings import Finding, Findings, display_path
 from plugins.publishing.build import DISK_FULL
 from plugins.publishing.progress import CLEAR
 from plugins.publishing.tracebacks import describe, innermost
@@ -49,7 +49,7 @@ class LogGate(logging.Handler):
             raise error
         place = innermost(error) if error else ("", 0)
         if post := _POST.match(message):
-            place = (typed_path(self._content / post[1]), 0)
+            place = (display_path(self._content / post[1]), 0)
         if error and str(error) not in message:
             message = f"{message}: {describe(error)}"
         hint = next((hint for words, hint in _HINTS.items() if message.startswith(words)), "")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from plugins.core.findings import Finding, Severity, typed_path
+from plugins.core.findings import Finding, Severity, display_path
 from plugins.core.output_paths import is_device, is_portable
 
 RULE = "addresses"
@@ -59,7 +59,7 @@ def findings(files: Iterable[Any], paths: dict[str, OutputPath]) -> list[Finding
     """
     found = []
     for file in files:
-        copied = OutputPath(typed_path(Path(file.source_path)), 0, "Give the file another name.")
+        copied = OutputPath(display_path(Path(file.source_path)), 0, "Give the file another name.")
         name = os.path.normpath(file.save_as)
         if (first := paths.setdefault(name, copied)) is not copied:
             found.append(same_path(name, first, copied))

@@ -17,7 +17,7 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 
-from plugins.core.findings import Finding, Severity, did_you_mean, typed_path
+from plugins.core.findings import Finding, Severity, did_you_mean, display_path
 from plugins.publishing.tracebacks import frames
 
 RULE = "theme"
@@ -52,7 +52,7 @@ def check(folder: Path, env: Environment) -> list[Finding]:
     names = FileSystemLoader(folder).list_templates()
     findings = [
         Finding(
-            typed_path(folder / f"{name}.html"), 0, "error", f"{RULE}/missing-template",
+            display_path(folder / f"{name}.html"), 0, "error", f"{RULE}/missing-template",
             "This template is missing from the theme.", "Write it; theme/ has one to start from.",
         )
         for name in REQUIRED
@@ -65,7 +65,7 @@ def check(folder: Path, env: Environment) -> list[Finding]:
 
 
 def _check_one(env: Environment, folder: Path, name: str, names: list[str]) -> list[Finding]:
-    path = typed_path(folder / name)
+    path = display_path(folder / name)
     try:
         source = (folder / name).read_text("utf-8")
         tree = env.parse(source, name)
@@ -110,7 +110,7 @@ def render_finding(error: Exception, folder: Path, output_file: str) -> Finding:
     Jinja maps the frames of compiled templates to the lines of their source.
     """
     places = [
-        (typed_path(file), line) for file, line in frames(error) if file.is_relative_to(folder)
+        (display_path(file), line) for file, line in frames(error) if file.is_relative_to(folder)
     ]
     path, line = places[-1] if places else ("", 0)
     message = f"{type(error).__name__}: {error}"

@@ -141,7 +141,7 @@ def first_and_count(names: Sequence[str]) -> str:
 def _finding(request: BrowserRequest, files: Sequence[str], severity: Severity) -> Finding:
     message = (
         f"Visitors' browsers would ask {request.host} for “{request.address:.120}” "
-        f"({request.where}): it stands in {first_and_count(files)} of the site."
+        f"({request.where}): it is in {first_and_count(files)} of the site."
     )
     hint = "Keep a copy on the site itself, or take it out of the theme or of content/extra/."
     return Finding("", 0, severity, RULE, message, hint)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from pathlib import Path
 
-from plugins.core.findings import typed_path
+from plugins.core.findings import display_path
 
 
 def frames(error: BaseException) -> list[tuple[Path, int]]:
@@ -20,13 +20,13 @@ def innermost(error: BaseException) -> tuple[str, int]:
     ("", 0) when there is none. For a SyntaxError it is the line with the wrong syntax.
     """
     if isinstance(error, SyntaxError) and error.filename:
-        return typed_path(Path(error.filename)), error.lineno or 0
-    own = [(typed_path(file), line) for file, line in frames(error) if _is_own(file)]
+        return display_path(Path(error.filename)), error.lineno or 0
+    own = [(display_path(file), line) for file, line in frames(error) if _is_own(file)]
     return own[-1] if own else ("", 0)
 
 
 def _is_own(file: Path) -> bool:
-    path = Path(typed_path(file))
+    path = Path(display_path(file))
     return not (path.is_absolute() or "site-packages" in path.parts or file.name.startswith("<"))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.core.findings import Finding, Severity, typed_path
+from plugins.core.findings import Finding, Severity, display_path
 from plugins.core.visibility import WithheldPost
 from plugins.publishing import schemes, third_party_requests
 from plugins.publishing.links import DeadLink, ParsedPage, dead_links, parse
@@ -142,7 +142,7 @@ def _in_theme(links: list[DeadLink], severity: Severity) -> Finding:
     pages = first_and_count([link.page for link in links])
     message = f"The link to “{links[0].address}” on {pages}: {links[0].why}."
     hint = (
-        "It stands in the theme, clinic.yaml or people.yaml: fix it there, or put the file into "
+        "It is in the theme, clinic.yaml or people.yaml: fix it there, or put the file into "
         "content/extra/."
     )
     return Finding("", 0, severity, f"{RULE}/dead-link", message, hint)
@@ -168,7 +168,7 @@ def _in_post(
     if reason:
         why, hint = f"that post {reason}", "Take the link away until it is public."
     message = f"The link to “{written}” leads nowhere: {why}."
-    return Finding(typed_path(source.path), line, severity, f"{RULE}/dead-link", message, hint)
+    return Finding(display_path(source.path), line, severity, f"{RULE}/dead-link", message, hint)
 
 
 def line_of(text: str, words: str) -> int:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator
 
-from plugins.core.findings import Finding, typed_path
+from plugins.core.findings import Finding, display_path
 from plugins.publishing.sitemap import robots, sitemap
 from plugins.structured_data import graph
 from plugins.structured_data.cards import COLOURS, Cards, CardWords, palette
@@ -46,7 +46,7 @@ def _cards(settings: dict[str, Any]) -> Cards | None:
         names = ", ".join(missing)
         message = f"Social cards need {names}, which the first :root does not set as #rrggbb."
         rule, hint = "structured-data/no-colour", "Set it, as in --paper: #f8f5ee;"
-        settings["FINDINGS"].add(Finding(typed_path(tokens), 0, "error", rule, message, hint))
+        settings["FINDINGS"].add(Finding(display_path(tokens), 0, "error", rule, message, hint))
         return None
     return Cards(
         Path(settings["OUTPUT_PATH"]),

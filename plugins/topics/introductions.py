@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from plugins.core.data_file import DataFile, read_data_file
 from plugins.core.findings import Finding, did_you_mean
-from plugins.core.models import EditorModel, Filled
+from plugins.core.models import EditorModel, NonEmptyText
 
 RULE = "topics"
 _ELSE = "Write it under `topics` in a post, or delete it here."
@@ -17,8 +17,8 @@ _ELSE = "Write it under `topics` in a post, or delete it here."
 class Introduction(EditorModel):
     """The name of a topic, as posts write it, and the introduction of its page."""
 
-    name: Filled = Field(examples=["Running"])
-    introduction: Filled = Field(examples=["For people who run, or would like to begin."])
+    name: NonEmptyText = Field(examples=["Running"])
+    introduction: NonEmptyText = Field(examples=["For people who run, or would like to begin."])
 
 
 class _Topics(BaseModel):

@@ -9,7 +9,7 @@ from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator
 
 from plugins.core.data_file import DataFile
-from plugins.core.findings import typed_path
+from plugins.core.findings import display_path
 from plugins.topics import introductions
 
 
@@ -17,10 +17,10 @@ def read_topics(pelican: Pelican) -> None:
     """Read topics.yaml; without it topics have no introductions."""
     settings = pelican.settings
     path = Path(settings["PATH"]) / settings["TOPICS_DATA"]
-    topics = DataFile[list[introductions.Introduction]](typed_path(path), [])
+    topics = DataFile[list[introductions.Introduction]](display_path(path), [])
     if path.is_file():
         data = path.read_bytes()
-        topics = introductions.read(data, typed_path(path), lenient=settings["LENIENT"])
+        topics = introductions.read(data, display_path(path), lenient=settings["LENIENT"])
     settings["FINDINGS"].extend(topics.findings)
     settings["TOPICS_FILE"] = topics
 

@@ -36,8 +36,8 @@ def test_an_unknown_location_without_a_near_one():
     """The hint lists all, or says that there are none."""
     people = people_file("- {name: Ann Lee, slug: ann-lee, clinics: [zzz]}")
 
-    assert check(clinic_file(), people)[0].hint == "Known are: quay, hill."
-    assert check(clinic_file("name: x"), people)[0].hint == "Known are: none."
+    assert check(clinic_file(), people)[0].hint == "The known ones are: quay, hill."
+    assert check(clinic_file("name: x"), people)[0].hint == "The known ones are: none."
 
 
 def test_a_repeated_name_or_slug_of_people():

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.core.findings import Finding, Findings, did_you_mean, nearest, typed_path
+from plugins.core.findings import Finding, Findings, did_you_mean, display_path, nearest
 
 ERROR = Finding("content/articles/a.md", 3, "error", "x/y", "This is wrong.", "Write this.")
 WARNING = Finding("content/articles/a.md", 1, "warning", "x/z", "This is odd.")
@@ -67,8 +67,8 @@ def test_a_path_below_the_working_folder_is_shortened(tmp_path, monkeypatch):
     """An editor types content/articles/a.md, not the whole path."""
     monkeypatch.chdir(tmp_path)
 
-    assert typed_path(tmp_path / "content" / "a.md") == "content/a.md"
-    assert typed_path(Path("content/./b.md")) == "content/b.md"
+    assert display_path(tmp_path / "content" / "a.md") == "content/a.md"
+    assert display_path(Path("content/./b.md")) == "content/b.md"
 
 
 def test_a_path_elsewhere_stays_whole(tmp_path, monkeypatch):
@@ -76,7 +76,7 @@ def test_a_path_elsewhere_stays_whole(tmp_path, monkeypatch):
     (tmp_path / "site").mkdir()
     monkeypatch.chdir(tmp_path / "site")
 
-    assert typed_path(tmp_path / "site-old" / "a.md") == (tmp_path / "site-old/a.md").as_posix()
+    assert display_path(tmp_path / "site-old" / "a.md") == (tmp_path / "site-old/a.md").as_posix()
 
 
 def test_a_symbolic_link_is_not_resolved(tmp_path, monkeypatch):
@@ -85,7 +85,7 @@ def test_a_symbolic_link_is_not_resolved(tmp_path, monkeypatch):
     (tmp_path / "real").mkdir()
     (tmp_path / "content").symlink_to(tmp_path / "real")
 
-    assert typed_path(tmp_path / "content" / "a.md") == "content/a.md"
+    assert display_path(tmp_path / "content" / "a.md") == "content/a.md"
 
 
 @pytest.mark.parametrize(

@@ -207,7 +207,7 @@ def test_a_host_is_reported_once_with_its_first_file():
         Finding(
             "", 0, "error", "outside-hosts/loaded",
             "Visitors' browsers would ask fonts.example for “https://fonts.example/a.css” (link "
-            "href): it stands in index.html and 2 more of the site.",
+            "href): it is in index.html and 2 more of the site.",
             "Keep a copy on the site itself, or take it out of the theme or of content/extra/.",
         )
     ]  # fmt: skip

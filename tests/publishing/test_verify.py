@@ -116,7 +116,7 @@ def test_a_dead_link_of_the_theme_is_reported_once(project):
             "", 0, "error", "links/dead-link",
             "The link to “/gone/” on articles/warm/index.html and 1 more: there is no such page or "
             "file.",
-            "It stands in the theme, clinic.yaml or people.yaml: fix it there, or put the file "
+            "It is in the theme, clinic.yaml or people.yaml: fix it there, or put the file "
             "into content/extra/.",
         )
     ]  # fmt: skip
@@ -173,4 +173,4 @@ def test_an_outside_host_is_an_error_wherever_it_stands(project, name, text, sit
 
     assert (found.rule, found.severity) == ("outside-hosts/loaded", "error")
     assert "would ask cdn.example for “https://cdn.example/a.png”" in found.message
-    assert f"it stands in {name} of the site." in found.message
+    assert f"it is in {name} of the site." in found.message

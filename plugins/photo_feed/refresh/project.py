@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from plugins.core.findings import typed_path
+from plugins.core.findings import display_path
 from plugins.photo_feed.options import PhotoFeedOptions
 from plugins.photo_feed.refresh.errors import ErrorKind, RefreshError
 
@@ -29,19 +29,21 @@ class Project:
 def read_project(content: Path, settings: Path) -> Project:
     """The project whose posts are in `content`; raises RefreshError if `settings` are wrong."""
     if not content.is_dir():
-        message = f"There is no folder {typed_path(content)}: set INPUTDIR to where the posts are."
+        message = (
+            f"There is no folder {display_path(content)}: set INPUTDIR to where the posts are."
+        )
         raise RefreshError(ErrorKind.INPUT, message)
     values = _values(settings)
     options, findings = PhotoFeedOptions.read(values)
     for finding in findings:
         raise RefreshError(
-            ErrorKind.INPUT, f"{typed_path(settings)}: {finding.message} {finding.hint}"
+            ErrorKind.INPUT, f"{display_path(settings)}: {finding.message} {finding.hint}"
         )
     try:
         zone = ZoneInfo(values.get("TIMEZONE", "UTC"))
     except (LookupError, ValueError, TypeError, OSError):
         message = "TIMEZONE is not a time zone: write one like “Europe/London”."
-        raise RefreshError(ErrorKind.INPUT, f"{typed_path(settings)}: {message}") from None
+        raise RefreshError(ErrorKind.INPUT, f"{display_path(settings)}: {message}") from None
     return Project(content, content / options.path, max(_ENOUGH, options.count), zone)
 
 
@@ -50,5 +52,5 @@ def _values(settings: Path) -> dict[str, Any]:
     try:
         return runpy.run_path(str(settings))
     except Exception as error:  # noqa: BLE001  # a program may raise anything
-        message = f"{typed_path(settings)} cannot be read ({type(error).__name__}): fix it."
+        message = f"{display_path(settings)} cannot be read ({type(error).__name__}): fix it."
         raise RefreshError(ErrorKind.INPUT, message) from None

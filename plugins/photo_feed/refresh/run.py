@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from plugins.core.findings import typed_path
+from plugins.core.findings import display_path
 from plugins.photo_feed import loading
 from plugins.photo_feed.alt_texts import alt_text
 from plugins.photo_feed.refresh import store
@@ -34,7 +34,7 @@ def refresh(project: Project, api: Api, warn: Warn) -> str:
     except OSError as error:
         raise RefreshError(
             ErrorKind.DISK,
-            f"{typed_path(project.folder)} cannot be written ({error.strerror}): check its "
+            f"{display_path(project.folder)} cannot be written ({error.strerror}): check its "
             "permissions and the space on the disk; the photos are as they were.",
         ) from None
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from plugins.core.atomic_write import atomic_write
-from plugins.core.findings import typed_path
+from plugins.core.findings import display_path
 from plugins.photo_feed import strict_json
 from plugins.photo_feed.refresh.api import Api, NewToken
 from plugins.photo_feed.refresh.errors import ErrorKind, RefreshError
@@ -85,7 +85,7 @@ def check_out(out: Path, public: list[Path]) -> None:
     elif not out.parent.is_dir() or (out.exists() and not out.is_file()):
         message = "name a file in a folder that exists."
     if message:
-        raise RefreshError(ErrorKind.INPUT, f"--out {typed_path(out)}: {message}")
+        raise RefreshError(ErrorKind.INPUT, f"--out {display_path(out)}: {message}")
 
 
 def renew(api: Api, folder: Path, out: Path, now: datetime) -> NewToken:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from plugins.core import clock
-from plugins.core.findings import typed_path
+from plugins.core.findings import display_path
 from plugins.related_articles.cli.explain import explain_article
 from plugins.related_articles.cli.export import as_json, export, write_file
 from plugins.related_articles.cli.languages import LanguageArticles, find_article, group_by_language
@@ -69,7 +69,7 @@ def _positive(text: str) -> int:
 
 def _read_languages(folder: Path, site: SiteSettings) -> list[LanguageArticles]:
     """The posts of a folder with their links; warnings go to stderr."""
-    name = typed_path(folder)
+    name = display_path(folder)
     if not folder.is_dir():
         raise CommandError(f"There is no folder {name}. Write another after --content.")
     documents, findings = read_folder(folder, site, clock.now(os.environ))
@@ -89,9 +89,9 @@ def _run(
         print(as_dot(languages) if arguments.dot else report(languages), end="")
         if arguments.graph:
             write_file(arguments.graph, draw(languages))
-            print(f"Drew the links: {typed_path(arguments.graph)}")
+            print(f"Drew the links: {display_path(arguments.graph)}")
     else:
         lists = export(languages, arguments.top or site.options.count, raw=arguments.raw)
         write_file(arguments.output, as_json(lists))
         articles = count_noun(len(lists), "article")
-        print(f"Wrote the links of {articles} to {typed_path(arguments.output)}")
+        print(f"Wrote the links of {articles} to {display_path(arguments.output)}")

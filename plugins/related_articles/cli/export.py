@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from plugins.core.atomic_write import atomic_write
-from plugins.core.findings import typed_path
+from plugins.core.findings import display_path
 from plugins.related_articles.cli.languages import LanguageArticles
 from plugins.related_articles.cli.site_settings import CommandError
 from plugins.related_articles.documents import Document
@@ -53,4 +53,4 @@ def write_file(file: Path, text: str) -> None:
         with atomic_write(file) as target:
             target.write(text.encode())
     except OSError as error:
-        raise CommandError(f"{typed_path(file)} cannot be written: {error.strerror}.") from error
+        raise CommandError(f"{display_path(file)} cannot be written: {error.strerror}.") from error

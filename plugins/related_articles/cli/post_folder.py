@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from plugins.article_body.pipeline import ArticleBody
 from plugins.article_body.plain_text import strip_markup
 from plugins.core import visibility
-from plugins.core.findings import Finding, typed_path
+from plugins.core.findings import Finding, display_path
 from plugins.core.values import slugify
 from plugins.front_matter import attributes, post
 from plugins.front_matter.supervised import SupervisedReader
@@ -89,12 +89,12 @@ def find_posts(folder: Path, articles: Iterable[str]) -> tuple[list[Path], list[
             posts.append(file)
         else:
             message = "This is a link or a device, which is not read."
-            findings.append(_warning(typed_path(file), 0, "not-read", message))
+            findings.append(_warning(display_path(file), 0, "not-read", message))
     others = sum(file.suffix.casefold() in _OTHER_FORMATS for file in files)
     if others:
         several = f"{others} files are" if others > 1 else "One file is"
         message = f"{several} in reStructuredText or HTML; only Markdown is read."
-        findings.append(_warning(typed_path(folder), 0, "not-read", message))
+        findings.append(_warning(display_path(folder), 0, "not-read", message))
     return posts, findings
 
 
@@ -110,7 +110,7 @@ def _files(root: Path, content: Path) -> Iterator[Path]:
 def _read(
     path: Path, site: SiteSettings, now: datetime, reader: SupervisedReader
 ) -> tuple[_ReadPost | None, list[Finding]]:
-    name = typed_path(path)
+    name = display_path(path)
     try:
         file = reader.markdown(path, lenient=True)
     except OSError as error:
@@ -172,7 +172,7 @@ def _document(found: post.Post, body: ArticleBody, path: Path, site: SiteSetting
         category=front.category or site.category,
         pins=tuple(front.related),
         exclude=tuple(front.related_exclude),
-        path=typed_path(path),
+        path=display_path(path),
         lines=attributes.field_lines(found),
     )
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from plugins.core.findings import typed_path
+from plugins.core.findings import display_path
 from plugins.front_matter.supervised import MAX_BYTES, max_bytes
 from plugins.related_articles.options import RelatedArticlesOptions
 
@@ -43,7 +43,7 @@ def read_site_settings(file: Path) -> SiteSettings:
     options, findings = RelatedArticlesOptions.read(settings)
     post_max_bytes, errors = max_bytes(settings)
     for finding in [*findings, *errors]:
-        raise CommandError(f"{typed_path(file)}: {finding.message} {finding.hint}")
+        raise CommandError(f"{display_path(file)}: {finding.message} {finding.hint}")
     paths = settings.get("ARTICLE_PATHS", [""])
     return SiteSettings(
         content=file.parent / settings.get("PATH", "."),
@@ -60,7 +60,7 @@ def _zone(file: Path, name: str) -> tzinfo:
     try:
         return UTC if name == "UTC" else ZoneInfo(name)
     except (KeyError, ValueError) as error:
-        raise CommandError(f"{typed_path(file)}: TIMEZONE: {error}") from error
+        raise CommandError(f"{display_path(file)}: TIMEZONE: {error}") from error
 
 
 def _settings(file: Path) -> Mapping[str, Any]:
@@ -69,4 +69,4 @@ def _settings(file: Path) -> Mapping[str, Any]:
     try:
         return runpy.run_path(str(file))
     except Exception as error:
-        raise CommandError(f"{typed_path(file)} cannot be read: {error}") from error
+        raise CommandError(f"{display_path(file)} cannot be read: {error}") from error
