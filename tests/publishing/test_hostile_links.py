@@ -1,4 +1,4 @@
-"""Whole builds of posts whose links try to run something or to publish what is private."""
+"""Whole builds of posts whose links try to run code or to publish private files."""
 
 import json
 import re
@@ -37,7 +37,7 @@ def post(*lines):
 
 @pytest.fixture(scope="module")
 def strict(tmp_path_factory):
-    """The refused build of a post with one bad link a line, above an old site."""
+    """The failed build of a post with one bad link per line; an old site exists."""
     folder = small_site(tmp_path_factory.mktemp("strict") / "project")
     write(folder, "content/articles/links.md", post(*(f"[w{i}]({x})\n" for i, x in enumerate(BAD))))
     for name, text in FILES.items():
@@ -56,7 +56,7 @@ def reported(done, name, rule_words):
 
 
 def test_each_bad_link_is_an_error_at_its_line(strict):
-    """Each prefix with each scheme, and nothing is published."""
+    """Each prefix is tested with each scheme, and nothing is published."""
     folder, done = strict
 
     assert done.returncode == 1
@@ -65,8 +65,8 @@ def test_each_bad_link_is_an_error_at_its_line(strict):
     assert left_beside(folder) == []
 
 
-def test_each_link_to_a_file_that_is_not_for_the_public_is_an_error_at_its_line(strict):
-    """Active kinds, hidden files and the clinic's facts."""
+def test_each_link_to_a_private_file_is_an_error_at_its_line(strict):
+    """Files that can run code, hidden files and the clinic's data files."""
     _, done = strict
 
     assert reported(done, "files.md", "cannot be linked to") == [
@@ -76,7 +76,7 @@ def test_each_link_to_a_file_that_is_not_for_the_public_is_an_error_at_its_line(
 
 @pytest.fixture(scope="module")
 def lenient(tmp_path_factory):
-    """The lenient publication of bad links in every field that is text."""
+    """A lenient production build with bad links in every text field."""
     folder = small_site(tmp_path_factory.mktemp("lenient") / "project")
     every = " ".join(f"[w]({address}) <a href='{address}'>v</a>" for address in BAD)
     quoted = json.dumps(every)
@@ -106,7 +106,7 @@ def lenient(tmp_path_factory):
 
 
 def addresses(folder):
-    """Every attribute's value on every page, and in the HTML of every feed."""
+    """The values of all attributes of every page, and in the HTML of every feed."""
     for page in folder.rglob("*.html"):
         yield from values(html5lib.parse(page.read_text("utf-8")))
     for feed in (folder / "feeds").glob("*.xml"):
@@ -121,8 +121,8 @@ def values(tree):
     return [value for element in tree.iter() for value in element.attrib.values()]
 
 
-def test_a_lenient_build_names_them_and_publishes_none(lenient):
-    """In pages and feeds: the words of each link stay, its address goes."""
+def test_a_lenient_build_reports_and_removes_bad_links(lenient):
+    """In pages and feeds the text of each link is kept, without its URL."""
     folder, done = lenient
 
     assert done.returncode == 0, done.stderr
@@ -141,8 +141,8 @@ def test_a_lenient_build_names_them_and_publishes_none(lenient):
     assert "https://clinic.example.org/articles/amp/?%22 onclick=%22alert(1)" in found
 
 
-def test_a_lenient_build_publishes_no_file_that_is_not_for_the_public(lenient):
-    """Neither linked nor raw among the images or the owner's own files; each is named."""
+def test_a_lenient_build_publishes_no_private_file(lenient):
+    """Whether linked, in images/ or in extra/, it is not published, and it is reported."""
     folder, done = lenient
 
     files = {path.name for path in (folder / "output").rglob("*") if path.is_file()}
@@ -152,8 +152,8 @@ def test_a_lenient_build_publishes_no_file_that_is_not_for_the_public(lenient):
         assert f"{name}: warning: This file is not published" in done.stderr
 
 
-def test_an_address_of_the_theme_is_refused_last_of_all(tmp_path):
-    """Whatever wrote it: pages and feeds are read back before they are published."""
+def test_a_bad_link_of_the_theme_is_an_error(tmp_path):
+    """The written pages and feeds are checked, whatever wrote the link."""
     addresses = ("javascript:alert(1)", "data:text/html,x")
     links = "".join(f'<a href="{address}">x</a>' for address in addresses)
     folder = small_site(tmp_path / "project")

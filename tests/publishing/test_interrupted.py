@@ -1,4 +1,4 @@
-"""Builds that are cut short: the old site or the new one stands, whole."""
+"""Interrupted builds: either the complete old site or the complete new one is in place."""
 
 import os
 import re
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory):
-    """A project to build anew, the bytes of its old site and of its new one, and the seconds."""
+    """A project, the files of its old and its new site, and the duration of a build in seconds."""
     project = small_site(tmp_path_factory.mktemp("cut") / "project")
     assert build_site(project).returncode == 0
     old = snapshot(project / "output")
@@ -30,15 +30,15 @@ def sites(tmp_path_factory):
     return project, old, snapshot(project / "output"), seconds
 
 
-def put_back(project, files):
-    """Make the output folder what an earlier build left."""
+def restore_site(project, files):
+    """Replace the output folder with these files."""
     for name in [path.name for path in project.iterdir() if path.name.startswith("output")]:
         os.rename(project / name, project.parent / f"{name}-{time.monotonic_ns()}")
     for name, data in files.items():
         write(project, f"output/{name}", data)
 
 
-def begin(project):
+def start_build(project):
     """Start a build and return the process."""
     return subprocess.Popen(
         command("html", output=project / "output", cwd=project),
@@ -49,13 +49,13 @@ def begin(project):
 
 
 def wait_for_swap(project, process):
-    """Wait until the new site is complete beside the old one: the swap comes next."""
+    """Wait until the new site is complete next to the old one, just before the swap."""
     while process.poll() is None and not any(map(is_complete, project.glob(".output.new-*"))):
         time.sleep(0.0005)
 
 
 def is_complete(site):
-    """Whether a site has been marked once more after its pages were written."""
+    """Whether the marker of a site is newer than its pages."""
     try:
         marked, written = ((site / name).stat().st_mtime_ns for name in (".nojekyll", "index.html"))
     except FileNotFoundError:
@@ -64,12 +64,12 @@ def is_complete(site):
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_a_signal_leaves_one_whole_site(sites, seeded_random, long_run, number):
-    """Whenever the signal comes, the old or the new site stands; the next build just works."""
+def test_a_signal_leaves_a_complete_site(sites, seeded_random, long_run, number):
+    """At any moment of the signal, one of the sites is in place, and the next build succeeds."""
     project, old, new, seconds = sites
     for trial in range(20 if long_run else 2):
-        put_back(project, old)
-        process = begin(project)
+        restore_site(project, old)
+        process = start_build(project)
         if trial % 2:
             wait_for_swap(project, process)
             time.sleep(seeded_random.uniform(0, 0.004))
@@ -89,11 +89,11 @@ def test_a_signal_leaves_one_whole_site(sites, seeded_random, long_run, number):
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_a_stopped_build_says_so_and_tidies_up(sites, number, code):
-    """A build that is stopped while it writes leaves nothing behind and ends as shells expect."""
+def test_a_stopped_build_reports_it_and_cleans_up(sites, number, code):
+    """A build that is stopped while it writes leaves no files and has the usual exit code."""
     project, old, _new, _seconds = sites
-    put_back(project, old)
-    process = begin(project)
+    restore_site(project, old)
+    process = start_build(project)
     while not list(project.glob(".output.new-*/index.html")):
         time.sleep(0.0005)
 
@@ -105,7 +105,7 @@ def test_a_stopped_build_says_so_and_tidies_up(sites, number, code):
 
 
 def big_picture(project):
-    """A picture that is of more than 60 kB however well it is encoded."""
+    """A picture whose files are larger than 60 kB in any encoding."""
     noise = Image.frombytes("RGB", (400, 400), os.urandom(480_000))
     noise.save(project / "content/images/dot.png")
 
@@ -126,9 +126,9 @@ def big_file(project):
     ids=["picture", "page", "copied-file", "stylesheet"],
 )
 def test_a_full_disk_leaves_the_old_site(tmp_path, sites, grow, limit):
-    """A file that cannot be written whole fails the build; with room again the next one works."""
+    """A file that cannot be written fails the build; with enough room the next build succeeds."""
     project = small_site(tmp_path / "project")
-    put_back(project, sites[1])
+    restore_site(project, sites[1])
     grow(project)
 
     done = build_site(project, limit=limit)
@@ -142,7 +142,7 @@ def test_a_full_disk_leaves_the_old_site(tmp_path, sites, grow, limit):
 
 @pytest.fixture(scope="module")
 def own_mounts():
-    """The words before a command that may mount file systems of its own."""
+    """The command prefix that allows mounting file systems."""
     words = ["unshare", "--user", "--map-root-user", "--mount"]
     tried = subprocess.run([*words, "true"], capture_output=True, check=False)
     if tried.returncode:
@@ -151,8 +151,8 @@ def own_mounts():
 
 
 @pytest.mark.parametrize("kilobytes", [20, 100, 300, 500, 700])
-def test_a_full_disk_is_named(tmp_path, own_mounts, kilobytes):
-    """Whichever step is cut short, also the search, whose program leaves half an index silently."""
+def test_a_full_disk_is_reported(tmp_path, own_mounts, kilobytes):
+    """At any step, also in the search, whose program writes half an index without an error."""
     project = small_site(tmp_path / "project")
     (project / "disk").mkdir()
     script = (
@@ -176,9 +176,9 @@ def test_a_full_disk_is_named(tmp_path, own_mounts, kilobytes):
 
 
 def test_two_builds_at_once_take_turns(tmp_path, sites):
-    """Two builds into one folder both succeed, and one of their sites stands whole."""
+    """Two builds into one folder both succeed, and one of their sites is in place."""
     project, old, new, _seconds = sites
-    put_back(project, old)
+    restore_site(project, old)
     other = small_site(tmp_path / "other")
     both = [
         subprocess.Popen(

@@ -1,4 +1,4 @@
-"""Whole builds with LENIENT=1: any folder of Pelican-style posts becomes a site."""
+"""Whole builds with LENIENT=1: any folder of posts for Pelican becomes a site."""
 
 import os
 import re
@@ -52,7 +52,7 @@ def done(folder):
 
 
 def test_every_post_and_page_is_built(done, folder):
-    """Markdown, reST and HTML, whatever their keys and wherever they lie."""
+    """Markdown, reStructuredText and HTML, with any keys and in any folder."""
     site = folder.parent / "site"
 
     assert done.returncode == 0, done.stderr
@@ -64,16 +64,16 @@ def test_every_post_and_page_is_built(done, folder):
     assert "alert(1)" not in text_of_site(site)
 
 
-def test_what_is_odd_is_a_warning_with_its_place(done):
-    """Unknown keys, authors and templates, pictures without words and dead links are reported."""
+def test_problems_are_warnings_with_their_place(done):
+    """Unknown keys, authors and templates, images without alt and dead links are reported."""
     reported = re.sub(r"^\S*/posts/(\S+): ", r"(\1) ", done.stderr, flags=re.MULTILINE)
 
     assert [words for words in WARNINGS.splitlines() if words not in reported] == []
     assert "error" not in reported
 
 
-def test_the_same_folder_is_refused_otherwise(folder):
-    """Without LENIENT the same oddities are errors."""
+def test_the_same_folder_fails_a_strict_build(folder):
+    """Without LENIENT the same problems are errors."""
     output = folder.parent / "strict"
 
     done = build(
@@ -85,13 +85,13 @@ def test_the_same_folder_is_refused_otherwise(folder):
 
     assert done.returncode == 1
     assert "plain.md:10: error: “foo” is not a key" in done.stderr
-    assert done.stderr.count("warning: ") == 1  # the style that the theme decides
+    assert done.stderr.count("warning: ") == 1  # the theme ignores this style
     assert not output.exists()
 
 
 @pytest.mark.parametrize("mode", ["html", "publish", "preview"])
-def test_a_folder_with_next_to_nothing_is_a_site(tmp_path, mode):
-    """One post without category, topics, author or words gives a whole site."""
+def test_a_single_post_is_a_site(tmp_path, mode):
+    """One post without category, topics, author or text becomes a complete site."""
     write(tmp_path, "posts/one.md", "Title: One\nDate: 2015-01-01\n")
 
     done = build(
@@ -107,7 +107,7 @@ def test_a_folder_with_next_to_nothing_is_a_site(tmp_path, mode):
 
 
 def test_an_empty_folder_is_a_site_without_articles(tmp_path):
-    """The theme has words for no article, topic, author and place at all."""
+    """The theme has texts for the lack of articles, topics, authors and places."""
     (tmp_path / "posts").mkdir()
 
     done = build(
@@ -118,8 +118,8 @@ def test_an_empty_folder_is_a_site_without_articles(tmp_path):
     assert (tmp_path / "site/index.html").is_file()
 
 
-def test_what_cannot_be_published_is_an_error_here_too(tmp_path):
-    """Posts without a title or a date, and those that leave the site, fail a lenient build."""
+def test_posts_that_cannot_be_published_are_errors(tmp_path):
+    """A post without title or date, or with a path outside the site, fails a lenient build."""
     write(tmp_path, "posts/untitled.md", "Date: 2015-01-01\n\nBody\n")
     write(tmp_path, "posts/undated.md", "Title: Undated\n\nBody\n")
     write(tmp_path, "posts/soon.md", "Title: Soon\nDate: tomorrow-ish\n\nBody\n")
@@ -140,7 +140,7 @@ def test_what_cannot_be_published_is_an_error_here_too(tmp_path):
 
 
 def test_a_pipe_is_left_out_and_reported(tmp_path):
-    """It has nothing to lose; a file of its name elsewhere is built as ever."""
+    """A pipe has no content to lose; a file of the same name elsewhere is built."""
     write(tmp_path, "posts/one/words.md", "Title: Words\nDate: 2020-01-01\n\nWords\n")
     (tmp_path / "posts/two").mkdir()
     os.mkfifo(tmp_path / "posts/two/words.md")

@@ -1,4 +1,4 @@
-"""Rules of dead links."""
+"""Dead links."""
 
 from html.parser import HTMLParser
 
@@ -17,7 +17,7 @@ FILES = [*PAGES, "images/dot.png", "café/index.html", "a b.pdf"]
 
 
 def dead(address, *, page="articles/warm/index.html", siteurl=""):
-    """Why an address on a page leads nowhere, or an empty string."""
+    """The reason why a URL on a page is dead, or ""."""
     pages = {name: parse(text) for name, text in PAGES.items()}
     pages[page].addresses.append(address)
     found = list(dead_links(pages, FILES, siteurl))
@@ -34,8 +34,8 @@ def dead(address, *, page="articles/warm/index.html", siteurl=""):
         "//cdn.example.org/x.js", "mailto:a@example.org", "tel:+44", "data:image/png;base64,AA",
     ],
 )  # fmt: skip
-def test_an_address_of_the_site_or_of_another_one_is_alive(address):
-    """Pages, files, anchors and relative paths are found; other sites are not asked."""
+def test_working_links(address):
+    """Pages, files, anchors and relative paths are resolved; other sites are not checked."""
     assert dead(address) == ""
 
 
@@ -54,7 +54,7 @@ def test_an_address_of_the_site_or_of_another_one_is_alive(address):
         ("http://[bad", "it is not an address"),
     ],
 )
-def test_a_dead_address_says_why(address, why):
+def test_the_reason_of_a_dead_link(address, why):
     """The reason is part of a sentence."""
     assert dead(address) == why
 
@@ -75,12 +75,12 @@ def test_a_dead_address_says_why(address, why):
     ],
 )
 def test_below_a_sub_path_links_must_stay_there(siteurl, address, why):
-    """Another scheme or host is another site."""
+    """A URL with another scheme or host is another site's."""
     assert dead(address, siteurl=siteurl) == why
 
 
 def test_every_page_with_a_dead_link_is_named():
-    """An address that means the same everywhere, and one that does not."""
+    """For a URL that is the same on every page, and for a relative one."""
     pages = {
         name: parse('<a href="/gone/"><a href="warm/">') for name in ("a.html", "articles/b.html")
     }
@@ -119,13 +119,13 @@ def test_every_page_with_a_dead_link_is_named():
         ("&lt;a href=/no/&gt;", []),
     ],
 )
-def test_addresses_are_read_as_a_browser_reads_them(html, addresses):
-    """Quotes, letter case, entities, comments and scripts."""
+def test_links_are_read_as_in_browsers(html, addresses):
+    """Quotes, letter case, character references, comments and scripts."""
     assert parse(html).addresses == addresses
 
 
 class Oracle(HTMLParser):
-    """What the standard library's slow parser sees."""
+    """Ids and links as the standard library's slow parser finds them."""
 
     def __init__(self):
         super().__init__()
@@ -133,7 +133,7 @@ class Oracle(HTMLParser):
         self.links = []
 
     def handle_starttag(self, tag, attrs):
-        """Note ids and links."""
+        """Collect ids and links."""
         values = dict(reversed(attrs))
         self.ids |= {values["id"]} if values.get("id") else set()
         if tag == "a" and values.get("href"):
@@ -152,7 +152,7 @@ TAGS = st.builds(
 
 
 @given(st.lists(TAGS | st.just("<!-- a --><br>") | st.just("<script>if (a<b) c</script>")))
-def test_well_formed_pages_are_read_as_by_a_whole_parser(parts):
+def test_well_formed_pages_are_read_as_by_the_standard_library(parts):
     """Ids and links are the same, in the same order."""
     html = "".join(parts)
     oracle = Oracle()
@@ -165,6 +165,6 @@ def test_well_formed_pages_are_read_as_by_a_whole_parser(parts):
 
 
 @given(st.text("<>'\"/=-! abcdefhrscipt", max_size=300))
-def test_no_text_breaks_the_reading(text):
-    """Whatever stands in a copied file."""
+def test_any_text_can_be_read(text):
+    """Copied files may contain anything."""
     parse(text)

@@ -1,4 +1,4 @@
-"""Rules of what becomes of log messages."""
+"""Conversion of log messages into findings."""
 
 import errno
 import logging
@@ -12,7 +12,7 @@ from plugins.publishing import log_gate
 
 @pytest.fixture
 def root():
-    """The root logger, put back after the test."""
+    """The root logger, restored after the test."""
     logger = logging.getLogger()
     handlers, level = logger.handlers[:], logger.level
     yield logger
@@ -21,10 +21,10 @@ def root():
 
 @pytest.fixture
 def gate(root, tmp_path, monkeypatch):
-    """Install a gate and return its findings and a logger like Pelican's."""
+    """Install a gate; returns its findings and a logger like Pelican's."""
     assert root
     monkeypatch.chdir(tmp_path)
-    # Pelican shows a message once a process; here each test is a build of its own.
+    # Pelican shows a message once per process; here each test is a separate build.
     monkeypatch.setattr(LimitFilter, "_raised_messages", set())
 
     def install(verbosity=logging.WARNING, **options):
@@ -36,8 +36,8 @@ def gate(root, tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("verbosity", [logging.DEBUG, logging.WARNING, logging.CRITICAL])
-def test_an_error_is_kept_whatever_is_shown(gate, capsys, verbosity):
-    """Even -q keeps it, and it is shown once only: as a finding."""
+def test_an_error_becomes_a_finding_at_any_verbosity(gate, capsys, verbosity):
+    """Even with -q; it is shown once, as a finding."""
     findings, logger = gate(verbosity)
 
     logger.error("Cannot do %s", "that")
@@ -50,8 +50,8 @@ def test_an_error_is_kept_whatever_is_shown(gate, capsys, verbosity):
     assert capsys.readouterr().err == ""
 
 
-def test_a_logger_made_before_counts_too(gate):
-    """As those of libraries that were imported first."""
+def test_existing_loggers_are_included(gate):
+    """Such as those of libraries that were imported earlier."""
     logger = logging.getLogger("made.before")
     findings, _logger = gate()
 
@@ -60,7 +60,7 @@ def test_a_logger_made_before_counts_too(gate):
     assert [finding.rule for finding in findings.all] == ["log/made"]
 
 
-def test_a_warning_is_shown_and_forgotten(gate, capsys):
+def test_a_warning_is_shown_and_is_no_finding(gate, capsys):
     """It does not fail a build."""
     findings, logger = gate()
 
@@ -72,7 +72,7 @@ def test_a_warning_is_shown_and_forgotten(gate, capsys):
 
 
 def test_quiet_hides_warnings(gate, capsys):
-    """Pelican's -q shows critical messages only."""
+    """Pelican's -q shows only critical messages."""
     _findings, logger = gate(logging.CRITICAL)
 
     logger.warning("Odd")
@@ -81,8 +81,8 @@ def test_quiet_hides_warnings(gate, capsys):
 
 
 @pytest.mark.parametrize("verbosity", [logging.WARNING, logging.CRITICAL])
-def test_fatal_warnings_are_kept(gate, verbosity):
-    """Shown or not."""
+def test_fatal_warnings_become_findings(gate, verbosity):
+    """Whether they are shown or not."""
     findings, logger = gate(verbosity, fatal_warnings=True)
 
     logger.warning("Odd")
@@ -97,8 +97,8 @@ def test_fatal_warnings_are_kept(gate, verbosity):
         "Other resources were not found and their urls not replaced",
     ],
 )
-def test_a_message_with_a_finding_elsewhere_is_dropped(gate, capsys, message):
-    """Even where warnings are fatal."""
+def test_messages_that_duplicate_findings_are_dropped(gate, capsys, message):
+    """Even if warnings are fatal."""
     findings, logger = gate(fatal_warnings=True)
 
     logger.warning(message)
@@ -108,7 +108,7 @@ def test_a_message_with_a_finding_elsewhere_is_dropped(gate, capsys, message):
 
 
 def test_a_file_that_was_not_copied_is_an_error(gate, capsys):
-    """Pelican only warns of it, also when the disk is full."""
+    """Pelican only logs a warning, even if the disk is full."""
     findings, logger = gate(logging.CRITICAL)
 
     logger.warning("A problem occurred copying file %s to %s; %s", "a", "b", "No space left")
@@ -119,17 +119,17 @@ def test_a_file_that_was_not_copied_is_an_error(gate, capsys):
     assert capsys.readouterr().err == ""
 
 
-def fail():
+def raise_error():
     """Raise from the project's own code."""
     raise ValueError("no such day")
 
 
-def test_the_reason_of_an_error_is_reported_though_pelican_hides_it(gate, monkeypatch):
-    """With the line of our own code that it came from."""
+def test_the_exception_behind_an_error_is_reported(gate, monkeypatch):
+    """Pelican hides it; the finding has the line of our own code that raised it."""
     findings, logger = gate()
     monkeypatch.chdir(__file__.rpartition("/")[0])
     try:
-        fail()
+        raise_error()
     except ValueError:
         logger.error("Cannot register plugin `%s`", "a")  # noqa: TRY400  # as Pelican does
 
@@ -140,11 +140,11 @@ def test_the_reason_of_an_error_is_reported_though_pelican_hides_it(gate, monkey
     assert "PLUGINS" in found.hint
 
 
-def test_a_reason_that_was_reported_is_not_reported_twice(gate):
-    """Where Pelican's message has it already."""
+def test_an_exception_in_pelicans_message_is_not_repeated(gate):
+    """When Pelican's message already contains it."""
     findings, logger = gate()
     try:
-        fail()
+        raise_error()
     except ValueError as error:
         logger.exception("Cannot load plugin `a`\n%s", error)  # noqa: TRY401  # as Pelican does
 
@@ -153,7 +153,7 @@ def test_a_reason_that_was_reported_is_not_reported_twice(gate):
 
 
 def test_a_post_that_fails_is_named(gate):
-    """By the path that its editor would type."""
+    """By the path as its editor would type it."""
     findings, logger = gate()
 
     logger.error("Could not process %s", "articles/a.md")
@@ -167,7 +167,7 @@ def test_a_post_that_fails_is_named(gate):
     [("Could not process a.md", logging.ERROR), ("A problem occurred copying a", logging.WARNING)],
 )
 def test_a_full_disk_ends_the_build(gate, code, words, level):
-    """Pelican would go on, and blame each post in turn."""
+    """Pelican would continue and report an error for each post."""
     findings, logger = gate()
 
     with pytest.raises(OSError, match="Errno") as caught:
@@ -177,8 +177,8 @@ def test_a_full_disk_ends_the_build(gate, code, words, level):
     assert findings.all == []
 
 
-def test_a_post_that_a_bad_disk_has_lost_is_named(gate):
-    """It is the one to bring back."""
+def test_a_post_that_cannot_be_read_from_disk_is_named(gate):
+    """The editor must restore it."""
     findings, logger = gate()
 
     log_while_handled(

@@ -1,4 +1,4 @@
-"""Rules of the build command's line."""
+"""The arguments of the build command."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from plugins.publishing.build_options import BuildOptions
     ],
 )
 def test_each_mode_has_its_own_folder_and_settings(monkeypatch, mode, output, settings):
-    """A mode alone is a whole command."""
+    """No argument but the mode is required."""
     monkeypatch.delenv("PELICANOPTS", raising=False)
 
     assert read_command_line([mode]) == BuildOptions(
@@ -26,7 +26,7 @@ def test_each_mode_has_its_own_folder_and_settings(monkeypatch, mode, output, se
 
 
 def test_every_option_can_be_given():
-    """What the Makefile and the preview say."""
+    """These are the options that the Makefile and the preview use."""
     words = "html --input posts --output site --settings conf.py --lenient --report r.json"
 
     assert read_command_line([*words.split(), "--pelican-options=-q -e 'A=1'"]) == BuildOptions(
@@ -41,15 +41,15 @@ def test_every_option_can_be_given():
 
 
 def test_pelicans_options_come_from_the_environment(monkeypatch):
-    """As make hands them on."""
+    """The Makefile sets PELICANOPTS."""
     monkeypatch.setenv("PELICANOPTS", "--fatal errors")
 
     assert read_command_line(["html"]).pelican_options == ("--fatal", "errors")
 
 
 @pytest.mark.parametrize("words", [[], ["bulid"], ["html", "--ouput"]])
-def test_a_line_that_cannot_be_read_ends_with_2(words, capsys):
-    """And shows how it is written."""
+def test_invalid_arguments_exit_with_2(words, capsys):
+    """The usage is shown."""
     with pytest.raises(SystemExit) as ended:
         read_command_line(words)
 
@@ -57,7 +57,7 @@ def test_a_line_that_cannot_be_read_ends_with_2(words, capsys):
     assert "usage: python -m plugins.publishing" in capsys.readouterr().err
 
 
-def test_options_with_an_open_quote_are_refused(monkeypatch, capsys):
+def test_pelicanopts_with_an_unclosed_quote_are_refused(monkeypatch, capsys):
     """In one sentence."""
     monkeypatch.setenv("PELICANOPTS", "-e 'A")
 

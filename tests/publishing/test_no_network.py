@@ -1,4 +1,4 @@
-"""A build asks nobody for anything: it works from what is on the disk."""
+"""A build makes no network requests."""
 
 import subprocess
 import sys
@@ -8,9 +8,9 @@ import pytest
 from tests.building import clean_environment
 from tests.publishing.small_site import small_site
 
-# Every socket that Python makes, every name that it looks up, in this process and its children
-# made by forking; and every program that it starts but Pagefind, which indexes what is on the disk,
-# and the process that posts are read in, which can open none (tests/worker/test_sandbox.py).
+# Ends the process for every socket and every host name lookup, in this process and in children
+# that it forks, and for every program that it starts but Pagefind, which only reads local files,
+# and the worker that reads posts, which cannot open sockets (tests/worker/test_sandbox.py).
 GUARDED = """
 import sys
 
@@ -30,7 +30,7 @@ sys.exit(main(sys.argv[1:]))
 
 
 def build(folder, mode, extra=""):
-    """Build the project in `folder` under the guard."""
+    """Build the project in `folder` with the guard installed."""
     words = [mode, "--input", "content", "--output", "site"]
     return subprocess.run(
         [sys.executable, "-c", extra + GUARDED, *words],
@@ -46,7 +46,7 @@ def build(folder, mode, extra=""):
 @pytest.mark.slow
 @pytest.mark.parametrize("mode", ["preview", "html", "publish"])
 def test_a_build_opens_no_socket(tmp_path, mode):
-    """Nor does it start a program that could."""
+    """It does not start a program that could, either."""
     done = build(small_site(tmp_path), mode)
 
     assert done.returncode == 0, done.stderr
@@ -55,8 +55,8 @@ def test_a_build_opens_no_socket(tmp_path, mode):
 
 
 @pytest.mark.slow
-def test_the_guard_sees_a_socket(tmp_path):
-    """It would pass every build if it saw none."""
+def test_the_guard_detects_a_socket(tmp_path):
+    """The test above can fail."""
     plugin = small_site(tmp_path) / "plugins" / "clinic" / "plugin.py"
     code = plugin.read_text("utf-8")
     plugin.write_text(f"{code}\nimport socket\nsocket.getaddrinfo('localhost', 80)\n", "utf-8")
@@ -68,8 +68,8 @@ def test_the_guard_sees_a_socket(tmp_path):
 
 
 @pytest.mark.slow
-def test_a_build_loads_nothing_that_could_ask(tmp_path):
-    """The part that asks Instagram is not even imported."""
+def test_a_build_does_not_import_the_instagram_client(tmp_path):
+    """The code that requests Instagram is not even imported."""
     reported = (
         "import atexit, sys\n"
         "asking = ('urllib3', 'plugins.photo_feed.refresh')\n"

@@ -1,4 +1,4 @@
-"""Rules of what is noted of pages as they are written."""
+"""Records of written pages: their sources, links and sitemap entries."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SITE = "https://clinic.example.org/repo"
 
 @dataclass
 class FakePost:
-    """A post as a page is made from it."""
+    """The attributes of a post that are recorded."""
 
     date: datetime | None = OLD
     modified: datetime | None = None
@@ -36,8 +36,8 @@ def context(**variables):
     return known | variables
 
 
-def noted(folder, name, **variables):
-    """The day that a page below `folder`, with links to articles, has in the sitemap."""
+def lastmod(folder, name, **variables):
+    """The date that a page below `folder`, with links to articles, has in the sitemap."""
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("".join(f'<a href="{link}">A</a>' for link in variables.pop("links", [])))
@@ -46,8 +46,8 @@ def noted(folder, name, **variables):
     return seen["OUTPUTS"].sitemap[0].changed
 
 
-def test_an_articles_page_is_noted_with_its_file_and_links():
-    """By its path in the site; the sitemap has the day of its last change."""
+def test_an_articles_page_is_recorded_with_its_file_and_links():
+    """By its path in the site; the sitemap has the date of its last change."""
     article = FakePost(modified=NEW)
     seen = context(article=article)
 
@@ -59,7 +59,7 @@ def test_an_articles_page_is_noted_with_its_file_and_links():
 
 
 def test_a_list_is_as_new_as_its_newest_article():
-    """And has no source of its own."""
+    """A list has no source file."""
     seen = context(articles=[FakePost(OLD), FakePost(NEW)])
 
     note_page("/site/output/index.html", seen)
@@ -82,8 +82,8 @@ def test_a_list_is_as_new_as_its_newest_article():
     ],
 )
 @pytest.mark.parametrize("kind", ["article", "page"])
-def test_a_post_changed_when_its_editor_or_a_clinician_last_did_something(post, changed, kind):
-    """Written, changed or reviewed, whichever is last; a page without any of them is not dated."""
+def test_lastmod_is_the_latest_of_date_modified_and_reviewed(post, changed, kind):
+    """A page without any of them has no date."""
     seen = context(**{kind: post})
 
     note_page("/site/output/a/index.html", seen)
@@ -91,7 +91,7 @@ def test_a_post_changed_when_its_editor_or_a_clinician_last_did_something(post, 
     assert seen["OUTPUTS"].sitemap == [SitemapEntry("a/", changed)]
 
 
-def test_the_day_is_that_of_the_posts_own_zone():
+def test_lastmod_is_in_the_posts_time_zone():
     """A change shortly after midnight in London is not one of the day before."""
     london = timezone(timedelta(hours=1))
     seen = context(article=FakePost(datetime(2026, 6, 2, 0, 30, tzinfo=london)))
@@ -101,50 +101,56 @@ def test_the_day_is_that_of_the_posts_own_zone():
     assert seen["OUTPUTS"].sitemap == [SitemapEntry("a/", date(2026, 6, 2))]
 
 
-def test_a_list_changes_with_the_articles_that_it_names(tmp_path):
-    """A change of one that is not on the home page does not change the home page."""
+def test_a_list_changes_with_the_articles_that_it_links_to(tmp_path):
+    """A change of an article that is not on the home page does not change the home page."""
     named, other = FakePost(OLD, url="articles/a/"), FakePost(OLD, NEW, url="articles/b/")
     link = f"{SITE}/articles/a/"
 
-    assert noted(tmp_path, "index.html", articles=[named, other], links=[link]) == date(2025, 1, 1)
+    assert lastmod(tmp_path, "index.html", articles=[named, other], links=[link]) == date(
+        2025, 1, 1
+    )
     named.modified = LATER
-    assert noted(tmp_path, "index.html", articles=[named, other], links=[link]) == date(2026, 2, 1)
+    assert lastmod(tmp_path, "index.html", articles=[named, other], links=[link]) == date(
+        2026, 2, 1
+    )
 
 
 def test_a_review_changes_no_list(tmp_path):
-    """Only the article's own page tells of it."""
+    """Only the article's own page shows it."""
     post = FakePost(OLD, None, date(2026, 3, 1))
     link = f"{SITE}/{post.url}"
 
-    assert noted(tmp_path, "index.html", articles=[post], links=[link]) == date(2025, 1, 1)
+    assert lastmod(tmp_path, "index.html", articles=[post], links=[link]) == date(2025, 1, 1)
 
 
 def test_a_new_article_changes_every_page_of_a_list(tmp_path):
-    """It moves the others down; a change of another page's article does not show."""
+    """It moves the others down; changes of articles on other pages do not count."""
     new, changed, shown = FakePost(NEW), FakePost(OLD, LATER), FakePost(OLD)
     second = SimpleNamespace(object_list=[shown])
 
-    day = noted(tmp_path, "page/2/index.html", articles=[new, changed, shown], articles_page=second)
+    day = lastmod(
+        tmp_path, "page/2/index.html", articles=[new, changed, shown], articles_page=second
+    )
     assert day == date(2026, 1, 1)
     shown.modified = LATER
-    day = noted(tmp_path, "page/2/index.html", articles=[new, shown], articles_page=second)
+    day = lastmod(tmp_path, "page/2/index.html", articles=[new, shown], articles_page=second)
     assert day == date(2026, 2, 1)
 
 
 def test_a_persons_page_changes_with_articles_that_credit_them(tmp_path):
-    """They are named there as well."""
+    """These articles are listed on it, too."""
     credited = FakePost(NEW, url="articles/c/")
     person = SimpleNamespace(credited=[credited])
     links = [f"{SITE}/articles/c/"]
 
-    assert noted(tmp_path, "nora/index.html", articles=[], person=person, links=links) == date(
+    assert lastmod(tmp_path, "nora/index.html", articles=[], person=person, links=links) == date(
         2026, 1, 1
     )
 
 
 def test_a_page_without_articles_is_not_dated(tmp_path):
-    """Nothing tells when a place's page changed."""
-    assert noted(tmp_path, "clinics/quay/index.html", articles=[]) is None
+    """It is not known when a place's page changed."""
+    assert lastmod(tmp_path, "clinics/quay/index.html", articles=[]) is None
 
 
 @pytest.mark.parametrize(
@@ -156,8 +162,8 @@ def test_a_page_without_articles_is_not_dated(tmp_path):
         ("search/index.html", {"noindex": True}),
     ],
 )
-def test_what_nobody_should_find_is_not_for_the_sitemap(name, variables):
-    """The error page, redirects, what is no page and what asks not to be found."""
+def test_pages_that_are_not_in_the_sitemap(name, variables):
+    """The 404 page, redirects, other files and pages with noindex."""
     seen = context(**variables)
 
     note_page(f"/site/output/{name}", seen)
@@ -165,8 +171,8 @@ def test_what_nobody_should_find_is_not_for_the_sitemap(name, variables):
     assert seen["OUTPUTS"].sitemap == []
 
 
-def test_a_page_whose_place_a_post_has_taken_is_not_noted_again():
-    """The sitemap names an address once."""
+def test_a_path_is_recorded_only_once():
+    """A post may replace a page of the site; the sitemap lists the URL once."""
     seen = context(page=FakePost())
     note_page("/site/output/index.html", seen)
     del seen["page"]

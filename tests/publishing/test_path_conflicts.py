@@ -1,4 +1,4 @@
-"""Rules of files that cannot stand beside each other, or not on every computer."""
+"""Output paths that conflict with each other, or that not every file system allows."""
 
 import unicodedata
 from dataclasses import dataclass, field
@@ -30,8 +30,8 @@ class CopiedFile:
     save_as: str
 
 
-def in_either_order(first, second):
-    """The only finding for two claims, which is the same whichever was written first."""
+def conflict_in_either_order(first, second):
+    """The only finding for two outputs, which must not depend on their order."""
     pair = [first, second]
     found = [list(conflicts(dict(options)).values()) for options in (pair, pair[::-1])]
     assert found[0] == found[1]
@@ -40,7 +40,7 @@ def in_either_order(first, second):
 
 
 def decomposed(name):
-    """A name as a Mac may store it: letters and accents apart."""
+    """A name in decomposed Unicode (NFD), as macOS may store it."""
     return unicodedata.normalize("NFD", name)
 
 
@@ -54,9 +54,9 @@ def decomposed(name):
         ("stra\u00dfe.html", "STRASSE.html"),
     ],
 )
-def test_two_files_that_are_one_on_some_disks_are_reported(first, second):
-    """In letter case, in how accents are stored, or in both; both posts are named with lines."""
-    found = in_either_order((first, A), (second, B))
+def test_paths_that_are_equal_on_some_file_systems_are_reported(first, second):
+    """In letter case, in Unicode normalisation, or in both; both posts are named with lines."""
+    found = conflict_in_either_order((first, A), (second, B))
 
     assert (found.path, found.line, found.severity) == ("content/b.md", 7, "error")
     assert found.rule == "addresses/same-file"
@@ -66,9 +66,9 @@ def test_two_files_that_are_one_on_some_disks_are_reported(first, second):
 
 @pytest.mark.parametrize("inner", ["q.html/p.html", "q.html/a/b/index.html", "Q.HTML/p.html"])
 def test_a_file_where_another_needs_a_folder_is_reported(inner):
-    """At whichever of the two posts comes later by path."""
-    outer_first = in_either_order(("q.html", A), (inner, B))
-    inner_first = in_either_order(("q.html", B), (inner, A))
+    """It is reported at the post whose path sorts last."""
+    outer_first = conflict_in_either_order(("q.html", A), (inner, B))
+    inner_first = conflict_in_either_order(("q.html", B), (inner, A))
 
     assert {outer_first.rule, inner_first.rule} == {"addresses/file-and-folder"}
     for found in (outer_first, inner_first):
@@ -87,29 +87,29 @@ def test_a_file_where_another_needs_a_folder_is_reported(inner):
         [],
     ],
 )
-def test_files_that_can_stand_beside_each_other_are_fine(names):
-    """A folder may hold a page and further folders."""
+def test_paths_without_conflict(names):
+    """A folder may have a page and subfolders."""
     assert conflicts({name: OutputPath() for name in names}) == {}
 
 
-def test_a_post_gives_way_to_a_page_of_the_site_itself():
+def test_a_conflict_with_a_generated_page_is_reported_at_the_post():
     """Such as the list of all topics."""
-    found = in_either_order(("Topics/index.html", A), ("topics/index.html", OutputPath()))
+    found = conflict_in_either_order(("Topics/index.html", A), ("topics/index.html", OutputPath()))
 
     assert (found.path, found.line) == ("content/a.md", 4)
     assert "a page that the site makes by itself" in found.message
 
 
-def test_two_generated_pages_that_are_one_file_name_no_file():
-    """No editor can do anything."""
-    found = in_either_order(("a/index.html", OutputPath()), ("A/index.html", OutputPath()))
+def test_a_conflict_of_generated_pages_has_no_source_file():
+    """No post causes it."""
+    found = conflict_in_either_order(("a/index.html", OutputPath()), ("A/index.html", OutputPath()))
 
     assert found.path == ""
     assert "settings file" in found.hint
 
 
 def test_copied_files_are_compared_with_pages(tmp_path, monkeypatch):
-    """And with each other."""
+    """They are compared with each other, too."""
     monkeypatch.chdir(tmp_path)
     names = ["About.html", "about/index.html", "b.txt", "B.txt", "q.html/notes.txt"]
     files = [CopiedFile(f"{tmp_path}/content/extra/{name}", name) for name in names]
@@ -125,8 +125,8 @@ def test_copied_files_are_compared_with_pages(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("name", ["con/index.html", "a/nul.html", "a./b.html", "a:b.html", "a/ b"])
-def test_a_file_that_windows_cannot_have_is_reported(name):
-    """At the post that wants it, with its hint."""
+def test_a_path_that_windows_forbids_is_reported(name):
+    """At the post that causes it, with its hint."""
     (found,) = unportable({name: A, "a/b.html": B})
 
     assert (found.path, found.line, found.severity) == ("content/a.md", 4, "error")
@@ -134,16 +134,16 @@ def test_a_file_that_windows_cannot_have_is_reported(name):
     assert name in found.message
 
 
-def test_a_page_of_the_site_itself_that_windows_cannot_have_is_reported():
-    """It has no post, but it has a hint."""
+def test_a_generated_path_that_windows_forbids_is_reported():
+    """It has no post, but a hint."""
     (found,) = unportable({"archive/aux/index.html": OutputPath()})
 
     assert found.path == ""
     assert found.hint
 
 
-def test_a_file_in_the_place_of_a_page_is_an_error(tmp_path, monkeypatch):
-    """And one in the place of another file."""
+def test_a_copied_file_with_the_path_of_a_page_is_an_error(tmp_path, monkeypatch):
+    """It is also an error if it has the path of another copied file."""
     monkeypatch.chdir(tmp_path)
     paths = {"about/index.html": OutputPath("content/pages/about.md", 2, "Give it another `slug`.")}
     files = [
@@ -165,7 +165,7 @@ def test_a_file_in_the_place_of_a_page_is_an_error(tmp_path, monkeypatch):
 
 @dataclass
 class FakePost:
-    """A post, of which a build asks for its file and where it is written."""
+    """The attributes of a post that determine its output path."""
 
     source_file: str = "content/a.md"
     url: str = "articles/a/"
@@ -173,7 +173,7 @@ class FakePost:
     field_lines: dict = field(default_factory=lambda: {"slug": 3, "save_as": 4, "aliases": 5})
 
 
-def moved(**values):
+def with_save_as(**values):
     """A post whose editor wrote `save_as` (and perhaps `url`)."""
     post = FakePost(**values)
     post.override_save_as = post.save_as
@@ -186,28 +186,28 @@ def moved(**values):
         ({"article": FakePost()}, 3, "Give one of them another `slug`."),
         ({"page": FakePost()}, 3, "Give one of them another `slug`."),
         ({"article": FakePost(field_lines={})}, 1, "Give one of them another `slug`."),
-        ({"article": moved()}, 4, "Write another `save_as`, or leave it out."),
+        ({"article": with_save_as()}, 4, "Write another `save_as`, or leave it out."),
         ({"redirect_to": FakePost()}, 5, "Take the alias away."),
     ],
 )
-def test_a_page_is_claimed_by_its_post(variables, line, hint):
-    """At the line of the key that decides its file."""
+def test_the_output_path_of_a_post_has_its_source_line(variables, line, hint):
+    """The line is that of the key that determines the path."""
     found = of_page(variables)
 
     assert (found.path, found.line, found.hint) == ("content/a.md", line, hint)
 
 
-def test_a_list_is_claimed_by_nobody():
-    """The site makes it by itself."""
+def test_the_output_path_of_a_list_has_no_source():
+    """The site generates it."""
     assert of_page({"articles": [FakePost()]}).path == ""
 
 
-@pytest.mark.parametrize("turned", [False, True])
-def test_the_later_of_two_posts_gives_way(turned):
-    """By the order of their paths, whichever was written first."""
+@pytest.mark.parametrize("reverse", [False, True])
+def test_a_conflict_of_two_posts_is_reported_at_the_later_path(reverse):
+    """In the order of their paths, whichever was written first."""
     pair = OutputPath("content/a.md", 2, "Hint a."), OutputPath("content/b.md", 3, "Hint b.")
 
-    found = same_path("x/index.html", *(reversed(pair) if turned else pair))
+    found = same_path("x/index.html", *(reversed(pair) if reverse else pair))
 
     assert found == Finding(
         "content/b.md", 3, "error", "addresses/double",
@@ -215,12 +215,12 @@ def test_the_later_of_two_posts_gives_way(turned):
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("turned", [False, True])
-def test_a_post_gives_way_to_the_sites_own_pages(turned):
-    """In a lenient build it is only a warning."""
+@pytest.mark.parametrize("reverse", [False, True])
+def test_same_path_as_a_generated_page_is_reported_at_the_post(reverse):
+    """In a lenient build it is a warning."""
     pair = OutputPath(), OutputPath("content/b.md", 3, "Hint b.")
 
-    found = same_path("topics.html", *(reversed(pair) if turned else pair), "warning")
+    found = same_path("topics.html", *(reversed(pair) if reverse else pair), "warning")
 
     assert found == Finding(
         "content/b.md", 3, "warning", "addresses/double",
@@ -230,19 +230,19 @@ def test_a_post_gives_way_to_the_sites_own_pages(turned):
 
 
 def test_two_generated_pages_with_one_path_name_no_file():
-    """No file of the editor's is named."""
+    """The finding has no file."""
     found = same_path("index.html", OutputPath(), OutputPath())
 
     assert (found.path, found.rule) == ("", "addresses/double")
 
 
-def test_no_two_claims_are_the_same():
-    """Two feeds or lists without a source are still two."""
+def test_output_paths_are_compared_by_identity():
+    """Two feeds or lists without a source are different outputs."""
     assert OutputPath() != OutputPath()
 
 
-def test_a_page_that_the_disk_refuses_names_its_post():
-    """With the system's reason."""
+def test_a_page_that_cannot_be_written_names_its_post():
+    """With the operating system's reason."""
     error = IsADirectoryError(21, "Is a directory")
 
     found = unwritable("about", error, OutputPath("content/a.md", 4, "Hint."))
@@ -263,7 +263,7 @@ class FakeGroup:
 
 
 def test_a_topic_without_letters_names_the_post_that_has_it():
-    """An address cannot be made of it."""
+    """It has no slug."""
     post = FakePost(field_lines={"topics": 6, "category": 7})
     variables = {"articles": [post]}
 
@@ -281,7 +281,7 @@ def test_a_topic_without_letters_names_the_post_that_has_it():
 
 @pytest.mark.parametrize("severity", ["error", "warning"])
 def test_a_topic_that_would_be_a_device_on_windows_is_an_error(severity):
-    """In lenient builds too: nobody there could have a copy of the site."""
+    """In lenient builds too, because nobody could check out the site on Windows."""
     variables = {"articles": [FakePost(field_lines={"topics": 6})]}
 
     found = nameless({**variables, "tag": FakeGroup("Con", "con")}, severity)
@@ -302,7 +302,7 @@ def test_a_topic_that_would_be_a_device_on_windows_is_an_error(severity):
         ("a/index.html", "a/index.html"),
     ],
 )
-def test_an_address_that_a_host_finds_is_fine(url, save_as):
+def test_a_url_that_hosts_resolve(url, save_as):
     """Hosts add index.html or .html."""
     assert misplaced([FakePost(url=url, save_as=save_as)], "error") == []
 
@@ -310,9 +310,9 @@ def test_an_address_that_a_host_finds_is_fine(url, save_as):
 @pytest.mark.parametrize(
     ("url", "save_as"), [("a/", "b/index.html"), ("a/", "a.html"), ("a.html", "a/index.html")]
 )
-def test_an_address_that_no_host_finds_is_reported(url, save_as):
+def test_a_url_that_no_host_resolves_is_reported(url, save_as):
     """Every link to the post would be dead."""
-    (found,) = misplaced([moved(url=url, save_as=save_as)], "error")
+    (found,) = misplaced([with_save_as(url=url, save_as=save_as)], "error")
 
     assert (found.path, found.line) == ("content/a.md", 4)
     assert found.message == f"Links lead to /{url}, but the page is written to {save_as}."

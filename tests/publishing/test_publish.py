@@ -1,4 +1,4 @@
-"""Whole production builds below a sub-path: every address is absolute, and there are feeds."""
+"""Whole production builds below a sub-path: absolute URLs, and feeds."""
 
 import re
 from xml.etree import ElementTree as ET
@@ -17,7 +17,7 @@ MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    """The small site as it is published; its address is given with a slash at the end."""
+    """The small site as built for production; SITEURL has a slash at its end."""
     folder = small_site(tmp_path_factory.mktemp("publish") / "project")
     write(
         folder,
@@ -32,14 +32,14 @@ def site(tmp_path_factory):
 
 
 def pages(site):
-    """Every page by its path in the site."""
+    """The text of every page, by its path in the site."""
     return {
         path.relative_to(site).as_posix(): path.read_text("utf-8") for path in site.rglob("*.html")
     }
 
 
 def test_every_address_is_absolute(site):
-    """But for anchors, and what an editor wrote as a relative link."""
+    """Except fragments, and relative links that an editor wrote."""
     found = {address for text in pages(site).values() for address in parse(text).addresses}
 
     others = {address for address in found if not address.startswith((f"{SITEURL}/", "#"))}
@@ -47,15 +47,15 @@ def test_every_address_is_absolute(site):
 
 
 def test_links_in_a_post_get_the_sub_path(site):
-    """Absolute paths and file names alike."""
+    """Both absolute paths and file names."""
     addresses = parse((site / "articles/links/index.html").read_text("utf-8")).addresses
 
     for address in ("articles/warm/", "articles/cool/", "about/", ""):
         assert f"{SITEURL}/{address}" in addresses
 
 
-def test_every_page_names_its_own_address(site):
-    """The canonical address is where the page is served."""
+def test_every_page_has_its_canonical_url(site):
+    """It is the URL at which the page is served."""
     for name, text in pages(site).items():
         canonical = re.findall(r'<link rel="canonical" href="([^"]*)">', text)
         if "http-equiv" in text or name == "404.html":
@@ -63,14 +63,14 @@ def test_every_page_names_its_own_address(site):
         assert canonical == [f"{SITEURL}/{name.removesuffix('index.html')}"], name
 
 
-def test_old_addresses_lead_to_the_new_one(site):
-    """Each alias is a page that names the article."""
+def test_aliases_link_to_the_article(site):
+    """Each alias is a page that links to the article."""
     for name in ("old/links/index.html", "older.html"):
         assert f"{SITEURL}/articles/links/" in (site / name).read_text("utf-8")
 
 
 def test_the_sitemap_lists_every_page_once(site):
-    """Without redirects and what asks to stay unfound; robots.txt names it."""
+    """Except redirects and noindex pages; robots.txt has its URL."""
     listed = [node.text for node in ET.parse(site / "sitemap.xml").iter(f"{MAP}loc")]
 
     assert listed == sorted(set(listed))
@@ -81,7 +81,7 @@ def test_the_sitemap_lists_every_page_once(site):
 
 
 def test_the_feed_has_every_article(site):
-    """Newest first, each with its absolute address and its title as it is read."""
+    """Newest first, with absolute URLs and unescaped titles."""
     feed = ET.parse(site / "feeds/all.atom.xml").getroot()
 
     entries = feed.findall(f"{ATOM}entry")

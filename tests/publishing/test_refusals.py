@@ -1,4 +1,4 @@
-"""The whole command refuses what it must not do: exit code 2, one sentence, nothing touched."""
+"""Whole commands that the build refuses: exit code 2, one sentence, and nothing is changed."""
 
 import pytest
 
@@ -10,7 +10,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
-    """A project to build, with a folder of somebody's own beside it."""
+    """A project to build, next to a folder of the user's own."""
     folder = small_site(tmp_path_factory.mktemp("refused") / "home" / "project")
     write(folder, "photos/holiday.jpg", "dear to somebody")
     write(folder, "notes", "a file")
@@ -36,8 +36,8 @@ def project(tmp_path_factory):
         ("link-to-empty", "is a link to another folder"),
     ],
 )
-def test_an_output_folder_that_holds_anything_else_is_refused(project, output, words):
-    """The repository, the home folder, content, files and links of any kind stay as they are."""
+def test_an_output_folder_with_other_files_is_refused(project, output, words):
+    """The repository, the home folder, content, other files and links are not changed."""
     before = snapshot(project.parent)
 
     done = build_site(project, output=output, env={"HOME": str(project.parent)})
@@ -65,8 +65,8 @@ def test_an_output_folder_that_holds_anything_else_is_refused(project, output, w
         ("html", {"PELICANOPTS": "'-q"}, "PELICANOPTS cannot be read"),
     ],
 )
-def test_an_order_that_cannot_be_carried_out_is_refused(project, mode, variables, words):
-    """No site, and the last line says what to type instead."""
+def test_invalid_options_are_refused(project, mode, variables, words):
+    """There is no site, and the last line says what to type instead."""
     done = build_site(project, mode, env=variables)
 
     assert done.returncode == 2, done.stderr
@@ -74,8 +74,8 @@ def test_an_order_that_cannot_be_carried_out_is_refused(project, mode, variables
     assert not (project / "output").exists()
 
 
-def test_an_option_cannot_send_the_site_elsewhere(project, tmp_path):
-    """The order decides where the site goes; then a whole site stands there."""
+def test_a_pelican_option_cannot_change_the_output_folder(project, tmp_path):
+    """The complete site is in the folder of the build options."""
     option = f"-e OUTPUT_PATH='\"{tmp_path}/elsewhere\"' DELETE_OUTPUT_DIRECTORY=true"
 
     done = build_site(project, output=tmp_path / "site", env={"PELICANOPTS": option})
@@ -86,7 +86,7 @@ def test_an_option_cannot_send_the_site_elsewhere(project, tmp_path):
 
 
 def test_settings_without_our_plugins_are_refused(project, tmp_path):
-    """Without them nothing would check the site, and pages would lack what they ask for."""
+    """Without them the site would not be checked, and pages would lack their variables."""
     settings = write(tmp_path, "conf.py", 'SITENAME = "A"\nTHEME = "simple"\nPLUGINS = []\n')
 
     done = build_site(project, settings=settings)

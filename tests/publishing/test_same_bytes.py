@@ -1,4 +1,4 @@
-"""Whole builds: the same input gives the same bytes, wherever and however it is built."""
+"""Whole builds are reproducible: the same input gives the same bytes in any environment."""
 
 import os
 
@@ -9,8 +9,13 @@ from tests.publishing.small_site import build_site, small_site, write
 
 pytestmark = pytest.mark.slow
 
-HERE = {"PYTHONHASHSEED": "1", "TZ": "Pacific/Auckland", "LC_ALL": "C.UTF-8", "LANG": "en_GB.UTF-8"}
-THERE = {
+ENVIRONMENT_A = {
+    "PYTHONHASHSEED": "1",
+    "TZ": "Pacific/Auckland",
+    "LC_ALL": "C.UTF-8",
+    "LANG": "en_GB.UTF-8",
+}
+ENVIRONMENT_B = {
     "PYTHONHASHSEED": "2",
     "TZ": "America/Anchorage",
     "LC_ALL": "C",
@@ -21,7 +26,7 @@ SAME = {"SITEURL": "https://clinic.example.org/repo", "SOURCE_DATE_EPOCH": "1772
 
 
 def varied_site(folder):
-    """A small site with all that is kept in sets: topics, days, languages, copied files."""
+    """A small site with everything that is kept in sets: topics, dates, languages, copied files."""
     small_site(folder)
     for number in range(12):
         write(
@@ -45,9 +50,9 @@ def varied_site(folder):
 
 @pytest.mark.parametrize("mode", ["html", "publish"])
 def test_the_same_input_gives_the_same_bytes(tmp_path, mode):
-    """Folder, hash seed, time zone, locale, file order, file times and umask change nothing."""
+    """Folder, hash seed, time zone, locale, file order, file times and umask have no effect."""
     sites = []
-    for name, environment in (("here", HERE), ("over/there", THERE)):
+    for name, environment in (("here", ENVIRONMENT_A), ("over/there", ENVIRONMENT_B)):
         folder = varied_site(tmp_path / name)
         if name != "here":
             for path in sorted(folder.rglob("*.md"), reverse=True):
@@ -63,8 +68,8 @@ def test_the_same_input_gives_the_same_bytes(tmp_path, mode):
     assert [name for name in sites[0] if sites[0][name] != sites[1][name]] == []
 
 
-def test_an_empty_site_has_no_time_of_day_in_it(tmp_path):
-    """A site without articles has the build's one clock in its feed."""
+def test_an_empty_site_is_reproducible(tmp_path):
+    """The feed of a site without articles has the time of SOURCE_DATE_EPOCH."""
     folder = small_site(tmp_path / "project")
     for path in (folder / "content/articles").iterdir():
         path.unlink()

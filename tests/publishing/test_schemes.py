@@ -1,4 +1,4 @@
-"""Rules of the schemes that no written address may have."""
+"""URL schemes that no written file may have."""
 
 import json
 
@@ -51,14 +51,14 @@ JSON = json.dumps({
         ("<!-- <a href='javascript:x'> -->", []),
     ],
 )
-def test_a_page_is_read_as_a_browser_reads_it(html, refused):
-    """Every attribute that is followed or loaded counts, whatever the letters of its scheme."""
+def test_a_page_is_read_as_in_browsers(html, refused):
+    """All attributes with URLs are checked, whatever the letter case of the scheme."""
     assert parse(html).refused == refused
 
 
 @pytest.mark.parametrize("feed", [ATOM, RSS, JSON])
-def test_a_feed_has_addresses_and_html(feed):
-    """Both are read; what is plain text, such as a title or a topic, is not."""
+def test_urls_and_html_of_a_feed_are_checked(feed):
+    """Plain text, such as a title or a topic, is not."""
     html = "<p><a href='javascript:x'>x</a></p>"
     written = html.replace("<", "&lt;") if feed is not JSON else html
     text = feed.replace("{link}", "data:x").replace("{html}", written)
@@ -74,20 +74,20 @@ def test_a_feed_has_addresses_and_html(feed):
 @pytest.mark.parametrize(
     "text", ['<?xml version="1.0"?><urlset><loc>x:y</loc></urlset>', '{"version": 1}', "", "<svg>"]
 )
-def test_other_files_of_xml_and_json_are_no_feeds(text):
-    """A sitemap names pages of the site, and a manifest is its owner's."""
+def test_other_xml_and_json_files_are_not_checked(text):
+    """A sitemap has only the site's own URLs, and a manifest is its owner's."""
     assert not schemes.is_feed(text)
 
 
 @pytest.mark.parametrize("text", ["<feed><entry></feed>", '{"a": ', "<rss>&x;</rss>"])
-def test_a_broken_feed_is_an_error_of_one_kind(text):
-    """XML and JSON alike."""
+def test_a_broken_feed_is_a_value_error(text):
+    """For XML and JSON."""
     with pytest.raises(ValueError, match=r"."):
         schemes.of_feed(text)
 
 
 def test_each_refused_address_is_reported_once():
-    """With the first file that has it and how many more there are."""
+    """With the first file that has it, and the number of other files."""
     refused = {"a.html": ["data:x", "data:x"], "b.html": ["data:x"], "c.html": ["file:y"]}
 
     found = schemes.findings(refused)

@@ -19,7 +19,7 @@ def locations(*entries, siteurl=SITE):
 
 
 def test_a_sitemap_by_value():
-    """Sorted by address; a day of change only where one is known."""
+    """Sorted by URL; lastmod only where it is known."""
     entries = [
         SitemapEntry("articles/sleep/", date(2026, 3, 14)),
         SitemapEntry("about/"),
@@ -57,33 +57,33 @@ def test_a_sitemap_by_value():
         ("it's-(ok)~/", f"{SITE}/it's-(ok)~/"),
     ],
 )
-def test_addresses_are_addresses_within_xml(url, loc):
-    """A file's name becomes the address that leads to it, escaped for XML as well."""
+def test_urls_are_encoded_and_escaped(url, loc):
+    """A file name is percent-encoded, and then escaped for XML."""
     assert locations(SitemapEntry(url)) == [loc]
 
 
 @given(st.text(st.characters(exclude_categories=("Cs",))))
-def test_any_address_makes_a_sitemap_that_can_be_read(url):
-    """No name of a file breaks the XML."""
+def test_any_path_gives_valid_xml(url):
+    """No file name breaks the XML."""
     (loc,) = locations(SitemapEntry(url))
 
     assert loc.isascii()
 
 
-def test_the_order_of_writing_does_not_show():
-    """Pages that were written in another order make the same bytes."""
+def test_the_order_of_writing_has_no_effect():
+    """Pages that were written in another order give the same bytes."""
     entries = [SitemapEntry("b/"), SitemapEntry("a/"), SitemapEntry("c/")]
 
     assert sitemap(entries, SITE) == sitemap(entries[::-1], SITE)
 
 
 def test_an_empty_site_has_an_empty_sitemap():
-    """Still XML."""
+    """It is valid XML."""
     assert locations() == []
 
 
-def test_everybody_may_read_everything():
-    """robots.txt says where the sitemap is."""
+def test_robots_txt_allows_everything():
+    """It has the URL of the sitemap."""
     assert robots(SITE) == (
         "User-agent: *\nAllow: /\n\nSitemap: https://clinic.example.org/repo/sitemap.xml\n"
     )

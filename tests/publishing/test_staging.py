@@ -1,4 +1,4 @@
-"""Rules of the staging folder and the swap."""
+"""The staging folder and the swap."""
 
 import ctypes
 import errno
@@ -36,12 +36,12 @@ def publish(output, keep=()):
 
 
 def names(folder):
-    """What stands in a folder."""
+    """The names of the entries of a folder."""
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_a_site_takes_the_place_of_the_old_one(output):
-    """Whole, with nothing of the old one, and nothing left beside it."""
+def test_a_new_site_replaces_the_old_one(output):
+    """Completely, and nothing is left next to it."""
     (output / "gone.html").touch()
 
     site = publish(output)
@@ -52,8 +52,8 @@ def test_a_site_takes_the_place_of_the_old_one(output):
 
 
 @pytest.mark.parametrize("name", ["output", "a/b/output", ".preview", "we[i]rd*"])
-def test_the_first_site_makes_its_folder(tmp_path, name):
-    """Folders above it too; an empty folder may be there."""
+def test_the_first_site_creates_its_folder(tmp_path, name):
+    """Parent folders are created too; an empty folder may exist."""
     for _time in range(2):
         publish(tmp_path / name)
 
@@ -61,8 +61,8 @@ def test_the_first_site_makes_its_folder(tmp_path, name):
         assert names((tmp_path / name).parent) == [(tmp_path / name).name]
 
 
-def test_an_empty_folder_is_taken(tmp_path):
-    """Somebody may have made it beforehand."""
+def test_an_empty_output_folder_is_accepted(tmp_path):
+    """The user may have created it beforehand."""
     (tmp_path / "output").mkdir()
 
     publish(tmp_path / "output")
@@ -70,8 +70,8 @@ def test_an_empty_folder_is_taken(tmp_path):
     assert snapshot(tmp_path / "output") == NEW
 
 
-def test_until_the_swap_the_old_site_stands(output):
-    """The new one grows beside it, on the same disk."""
+def test_the_old_site_is_in_place_until_the_swap(output):
+    """The new one is written next to it, on the same file system."""
     before = snapshot(output)
 
     with staged(output, ()) as site:
@@ -83,14 +83,14 @@ def test_until_the_swap_the_old_site_stands(output):
     assert names(output.parent) == ["output"]
 
 
-def test_a_new_site_is_marked_from_its_beginning(output):
-    """So that what a killed build has left can be distinguished from folders of others."""
+def test_a_new_site_is_marked_at_once(output):
+    """So leftovers of a killed build differ from folders of others."""
     with staged(output, ()) as site:
         assert snapshot(site.path) == {".nojekyll": MARKER_TEXT.encode()}
 
 
 def test_a_disk_without_room_for_the_marker_leaves_nothing(output, monkeypatch):
-    """The folder that was just made goes again."""
+    """The new folder is removed again."""
 
     def fail(_folder):
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -103,7 +103,7 @@ def test_a_disk_without_room_for_the_marker_leaves_nothing(output, monkeypatch):
 
 
 def test_an_error_leaves_the_old_site(output):
-    """And tidies up the half-written one."""
+    """The incomplete new site is removed."""
     before = snapshot(output)
 
     with pytest.raises(FileNotFoundError), staged(output, ()) as site:
@@ -113,8 +113,8 @@ def test_an_error_leaves_the_old_site(output):
     assert names(output.parent) == ["output"]
 
 
-def test_the_next_build_sweeps_what_a_killed_one_left(output):
-    """Half-written new sites and old ones that were not yet removed; not the folders of others."""
+def test_the_next_build_removes_leftovers_of_a_killed_one(output):
+    """Incomplete new sites and old sites that were not removed yet; not the folders of others."""
     for name in (".output.new-1", ".output.old-2", ".output2.new-3", "output.new-4"):
         (output.parent / name / "sub").mkdir(parents=True)
 
@@ -125,12 +125,12 @@ def test_the_next_build_sweeps_what_a_killed_one_left(output):
 
 @pytest.fixture
 def no_exchange(monkeypatch):
-    """A system that cannot swap in one step."""
+    """A system that cannot exchange two folders atomically."""
     monkeypatch.setattr(staging, "exchange", lambda _first, _second: False)
 
 
 @pytest.mark.usefixtures("no_exchange")
-def test_without_an_exchange_two_renames_do(output):
+def test_without_atomic_exchange_folders_are_renamed(output):
     """The result is the same."""
     publish(output)
 
@@ -139,8 +139,8 @@ def test_without_an_exchange_two_renames_do(output):
 
 
 @pytest.mark.usefixtures("no_exchange")
-def test_the_old_site_comes_back_where_the_second_rename_fails(output, monkeypatch):
-    """There is never no site."""
+def test_the_old_site_is_restored_if_the_second_rename_fails(output, monkeypatch):
+    """Otherwise there would be no site."""
     before = snapshot(output)
     rename = os.rename
 
@@ -158,8 +158,8 @@ def test_the_old_site_comes_back_where_the_second_rename_fails(output, monkeypat
     assert names(output.parent) == ["output"]
 
 
-def test_the_next_build_puts_back_the_old_site_of_a_death_between_two_renames(output):
-    """Even a build that fails then leaves the site that was there."""
+def test_the_next_build_restores_the_site_after_a_kill_between_renames(output):
+    """Even if that build fails, the old site is in place."""
     before = snapshot(output)
     output.rename(output.with_name(".output.old-77"))
     (output.parent / ".output.new-77").mkdir()
@@ -172,7 +172,7 @@ def test_the_next_build_puts_back_the_old_site_of_a_death_between_two_renames(ou
 
 
 def refusal(output, *keep):
-    """The message about an output folder that may not be replaced."""
+    """The message about an output folder that must not be replaced."""
     before = names(output.parent) if output.name else []
     with pytest.raises(StagingError) as refused, staged(output, keep):
         pytest.fail("the folder was taken")
@@ -182,8 +182,8 @@ def refusal(output, *keep):
     return refused.value.message
 
 
-def test_a_folder_that_is_needed_is_refused(tmp_path):
-    """The output may neither be nor hold what is to be kept."""
+def test_a_protected_folder_is_refused(tmp_path):
+    """The output must neither be nor contain a protected folder."""
     (tmp_path / "a/content").mkdir(parents=True)
 
     assert "which a build must not replace" in refusal(tmp_path / "a", tmp_path / "a/content")
@@ -197,7 +197,7 @@ def test_a_folder_that_is_needed_is_refused(tmp_path):
     "words", [None, "", "Written by somebody else.\n", MARKER_TEXT + "And changed.\n"]
 )
 def test_a_folder_with_files_of_others_is_refused(tmp_path, words):
-    """Only the marker's own words tell that a build wrote the folder."""
+    """Only the exact text of the marker shows that a build wrote the folder."""
     (tmp_path / "output").mkdir()
     (tmp_path / "output/index.html").touch()
     if words is not None:
@@ -207,7 +207,7 @@ def test_a_folder_with_files_of_others_is_refused(tmp_path, words):
 
 
 def test_a_file_is_refused(tmp_path):
-    """A build writes a folder."""
+    """The output is a folder."""
     (tmp_path / "output").touch()
 
     assert "is a file" in refusal(tmp_path / "output")
@@ -215,14 +215,14 @@ def test_a_file_is_refused(tmp_path):
 
 @pytest.mark.parametrize("target", ["output", "nowhere"])
 def test_a_link_is_refused(tmp_path, output, target):
-    """Whatever it leads to: the swap would replace the link."""
+    """Whatever its target: the swap would replace the link."""
     (tmp_path / "link").symlink_to(output.with_name(target))
 
     assert "is a link to another folder" in refusal(tmp_path / "link")
 
 
-def test_a_link_above_the_folder_is_no_matter(tmp_path, output):
-    """As where a system's folder for temporary files is one."""
+def test_a_link_in_the_parent_path_is_allowed(tmp_path, output):
+    """The system's temporary folder may be such a link."""
     (tmp_path / "link").symlink_to(tmp_path, target_is_directory=True)
 
     publish(tmp_path / "link" / "output")
@@ -231,7 +231,7 @@ def test_a_link_above_the_folder_is_no_matter(tmp_path, output):
 
 
 def test_a_mounted_disk_is_refused(output, monkeypatch):
-    """It cannot be renamed; the hint is a folder on it."""
+    """A mount point cannot be renamed; the hint is a folder on it."""
     monkeypatch.setattr(os.path, "ismount", lambda path: path == output)
 
     assert "is where a disk is mounted" in refusal(output)
@@ -253,8 +253,8 @@ def interrupting(number):
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 @pytest.mark.parametrize("atomic", [True, False])
-def test_a_signal_waits_for_the_swap(output, monkeypatch, number, atomic):
-    """One that comes in the middle is felt after it, when the new site stands."""
+def test_a_signal_during_the_swap_is_deferred(output, monkeypatch, number, atomic):
+    """It takes effect after the swap, when the new site is in place."""
     swap = staging.exchange
 
     def swap_while_signalled(first, second):
@@ -291,13 +291,13 @@ def test_a_second_build_waits_and_says_so(output):
 
 
 def test_a_build_alone_does_not_wait(output):
-    """Nor does it say so."""
+    """There is no message about waiting."""
     with staged(output, (), lambda: pytest.fail("it waited")):
         pass
 
 
 class FakeLibrary:
-    """A C library whose call sets an error number."""
+    """A C library whose call fails with an error number."""
 
     def __init__(self, code):
         self.renameat2 = self.renamex_np = lambda *_arguments: self._call(code)
@@ -308,8 +308,8 @@ class FakeLibrary:
         return -1 if code else 0
 
 
-def test_two_folders_trade_places(tmp_path):
-    """Each has the other's content; where the system cannot, nothing has changed."""
+def test_two_folders_are_exchanged(tmp_path):
+    """Where the system cannot, nothing is changed."""
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "said").write_text(name, "utf-8")
@@ -321,22 +321,22 @@ def test_two_folders_trade_places(tmp_path):
 
 
 @pytest.mark.parametrize("code", [errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP])
-def test_a_system_that_cannot_says_no(monkeypatch, tmp_path, code):
-    """An old kernel or a file system without the call is not an error."""
+def test_an_unsupported_exchange_returns_false(monkeypatch, tmp_path, code):
+    """An old kernel or a file system without it is no error."""
     monkeypatch.setattr(staging.ctypes, "CDLL", lambda *_arguments, **_options: FakeLibrary(code))
 
     assert exchange(tmp_path / "one", tmp_path / "two") is False
 
 
-def test_a_system_without_the_call_says_no(monkeypatch, tmp_path):
-    """As some C libraries are."""
+def test_a_missing_system_call_returns_false(monkeypatch, tmp_path):
+    """Some C libraries do not have it."""
     monkeypatch.setattr(staging.ctypes, "CDLL", lambda *_arguments, **_options: object())
 
     assert exchange(tmp_path / "one", tmp_path / "two") is False
 
 
-def test_a_call_that_fails_is_an_error_with_the_path(monkeypatch, tmp_path):
-    """Such as a folder in use."""
+def test_a_failed_exchange_is_an_error_with_the_path(monkeypatch, tmp_path):
+    """For example if a folder is in use."""
     library = FakeLibrary(errno.EBUSY)
     monkeypatch.setattr(staging.ctypes, "CDLL", lambda *_arguments, **_options: library)
 

@@ -1,4 +1,4 @@
-"""Rules of a theme's templates."""
+"""Checks of a theme's templates."""
 
 import os
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from tests.publishing.small_site import write
 
 @pytest.fixture
 def theme(tmp_path, monkeypatch):
-    """A theme whose templates are all there, and empty."""
+    """A theme that has all templates, each empty."""
     monkeypatch.chdir(tmp_path)
     for name in templates.REQUIRED:
         write(tmp_path, f"theme/templates/{name}.html", "")
@@ -25,8 +25,8 @@ def check(theme):
     return templates.check(theme, Environment(loader=FileSystemLoader(theme), autoescape=True))
 
 
-def test_a_whole_theme_has_no_findings(theme):
-    """Templates that name each other."""
+def test_a_complete_theme_has_no_findings(theme):
+    """Templates may include and extend each other."""
     write(theme, "article.html", '{% extends "base.html" %}{% include "partials/a.html" %}')
     write(theme, "partials/a.html", "a")
 
@@ -34,7 +34,7 @@ def test_a_whole_theme_has_no_findings(theme):
 
 
 def test_every_missing_template_is_reported(theme):
-    """Pelican would take its own simple one."""
+    """Pelican would use the one of its own theme."""
     (theme / "tags.html").unlink()
     (theme / "404.html").unlink()
 
@@ -55,7 +55,7 @@ def test_every_missing_template_is_reported(theme):
     ],
 )
 def test_broken_syntax_is_reported_at_its_line(theme, text, words):
-    """In any template, used or not."""
+    """In any template, whether it is used or not."""
     write(theme, "partials/unused.html", text)
 
     (found,) = check(theme)
@@ -69,8 +69,8 @@ def test_broken_syntax_is_reported_at_its_line(theme, text, words):
     assert found.hint
 
 
-def test_a_file_that_is_no_template_is_not_judged(theme):
-    """An editor's copy, or what a desktop leaves lying about."""
+def test_other_files_are_not_checked(theme):
+    """Editors' backup copies and files of the operating system."""
     write(theme, "page.html~", "{% blokc %}")
     write(theme, ".DS_Store", b"\x00\xff")
 
@@ -78,7 +78,7 @@ def test_a_file_that_is_no_template_is_not_judged(theme):
 
 
 def test_a_template_is_compiled_once(theme, monkeypatch):
-    """However many Jinja environments a build has; one that has changed is compiled again."""
+    """For all Jinja environments of a build; a changed template is compiled again."""
     cache, compiled = templates.CompiledOnce(), []
     compile_it = Environment.compile
 
@@ -114,8 +114,8 @@ def test_a_template_in_another_encoding_is_reported(theme):
         'a\n{% import "partials/vist.html" as x %}',
     ],
 )
-def test_a_name_that_no_template_has_is_reported_at_its_line(theme, text):
-    """With the one that was probably meant."""
+def test_an_unknown_template_name_is_reported_at_its_line(theme, text):
+    """The hint is the most similar name."""
     write(theme, "partials/visit.html", "")
     write(theme, "page.html", text)
 
@@ -128,8 +128,8 @@ def test_a_name_that_no_template_has_is_reported_at_its_line(theme, text):
     ]  # fmt: skip
 
 
-def test_a_name_that_is_made_up_while_rendering_is_not_judged(theme):
-    """Only Jinja knows it then."""
+def test_a_dynamic_template_name_is_not_checked(theme):
+    """It is known only while rendering."""
     write(theme, "page.html", "{% include name %}")
 
     assert check(theme) == []
@@ -137,7 +137,7 @@ def test_a_name_that_is_made_up_while_rendering_is_not_judged(theme):
 
 @dataclass
 class FakePost:
-    """A post that may want another template."""
+    """A post that may set `template`."""
 
     template: str
     default_template: str = "article"
@@ -145,8 +145,8 @@ class FakePost:
     field_lines: dict = field(default_factory=lambda: {"template": 4})
 
 
-def test_a_template_that_a_post_wants_must_be_there(theme):
-    """It then takes the usual one, so that a lenient build can go on."""
+def test_the_template_of_a_post_must_exist(theme):
+    """The default template is used instead, so that a lenient build can continue."""
     posts = [FakePost("page"), FakePost("gallery")]
 
     found = templates.check_posts(posts, theme, "warning")
@@ -162,7 +162,7 @@ def test_a_template_that_a_post_wants_must_be_there(theme):
 
 
 def render_error(theme, **names):
-    """The finding for what goes wrong in page.html."""
+    """The finding for an error while page.html is rendered."""
     loader = FileSystemLoader(theme)
     env = Environment(loader=loader, undefined=StrictUndefined, autoescape=True)
     with pytest.raises(Exception) as caught:  # noqa: PT011  # whatever a template raises
@@ -171,7 +171,7 @@ def render_error(theme, **names):
 
 
 def test_an_error_while_rendering_is_reported_at_the_templates_line(theme):
-    """The innermost template, the one that it was asked for by, and the page being written."""
+    """With the innermost template, the template that includes it, and the page."""
     write(theme, "page.html", 'a\n{% include "partials/a.html" %}')
     write(theme, "partials/a.html", "a\nb\n{{ page.titel }}")
 
@@ -184,8 +184,8 @@ def test_an_error_while_rendering_is_reported_at_the_templates_line(theme):
     assert "theme/templates/page.html:2" in found.hint
 
 
-def test_an_error_in_what_a_template_calls_is_the_templates(theme):
-    """Such as an asset that is not there."""
+def test_an_error_in_a_called_function_is_reported_at_the_template(theme):
+    """Such as an unknown asset."""
     write(theme, "page.html", "a\n{{ asset('x.css') }}")
 
     found = render_error(theme, asset=os.stat)
@@ -193,8 +193,8 @@ def test_an_error_in_what_a_template_calls_is_the_templates(theme):
     assert (found.path, found.line) == ("theme/templates/page.html", 2)
 
 
-def test_a_template_that_is_not_there_is_named(theme):
-    """Where its name was made up while rendering."""
+def test_a_missing_dynamic_template_is_named(theme):
+    """Its name is known only while rendering."""
     write(theme, "page.html", "{% include name %}")
 
     assert render_error(theme, name="x.html").message == "There is no template “x.html”."
@@ -203,7 +203,7 @@ def test_a_template_that_is_not_there_is_named(theme):
 
 
 def test_one_error_on_many_pages_is_reported_once():
-    """By its line and message; another message on the line is another fault."""
+    """By line and message; another message at the same line is another error."""
     found = [
         Finding("a.html", 3, "error", "r", "Broken", f"Seen while writing {page}.")
         for page in "xyz"

@@ -1,4 +1,4 @@
-"""Whole builds of a site in which somebody wrote invisible controls of text direction."""
+"""Whole builds of a site with invisible controls of text direction in its content."""
 
 import re
 
@@ -23,7 +23,7 @@ PLACES = [
 
 
 def write_controls(folder):
-    """One control in each kind of file that editors write."""
+    """Write one control into each kind of file that editors write."""
     edit(folder, "content/articles/warm.md", "title: Warm up", f"title: Warm {RLO}up")
     edit(folder, "content/articles/cool.md", "on running", "on &#x202e;running")
     write(folder, "content/data/clinic.yaml", FACTS.replace("Calm", f"Calm{RLO}"))
@@ -36,12 +36,12 @@ def write_controls(folder):
 
 
 def reported(done, severity):
-    """Where each finding stands, and how many there are in all."""
+    """The places of the findings, and the total number of findings."""
     pattern = rf"^(\S+): {severity}: .*U\+202E"
     return sorted(re.findall(pattern, done.stderr, re.MULTILINE))
 
 
-def test_a_strict_build_says_where_each_one_stands(tmp_path):
+def test_a_strict_build_reports_the_place_of_each(tmp_path):
     """Nothing is published."""
     folder = small_site(tmp_path / "site")
     write_controls(folder)
@@ -53,8 +53,8 @@ def test_a_strict_build_says_where_each_one_stands(tmp_path):
     assert not (folder / "output").exists()
 
 
-def test_a_lenient_build_leaves_them_out(tmp_path):
-    """Pages, lists, feeds and cards have the words alone, and pairs of real text as written."""
+def test_a_lenient_build_removes_them(tmp_path):
+    """Pages, lists, feeds and cards have the plain text; balanced pairs in real text are kept."""
     folder = small_site(tmp_path / "site")
     write_controls(folder)
     hebrew = f"{RLE}\u05e9\u05dc\u05d5\u05dd!{PDF}"

@@ -1,4 +1,4 @@
-"""Rules of what a browser asks other hosts for by itself."""
+"""Requests that a browser makes to other hosts by itself."""
 
 import pytest
 
@@ -18,7 +18,7 @@ OWN = BrowserRequest("clinic.example", "https://clinic.example/a.png", "img src"
 
 
 def hosts(html, siteurl=""):
-    """Where the page asks whom, as sorted pairs."""
+    """Pairs of element and host that a page requests, sorted."""
     return sorted((load.where, load.host) for load in parse(html, siteurl).requests)
 
 
@@ -50,8 +50,8 @@ def hosts(html, siteurl=""):
         ),
     ],
 )
-def test_what_a_page_loads_is_found_where_it_stands(html, where):
-    """In each tag and attribute that a browser follows without being asked."""
+def test_requests_of_a_page_are_found_with_their_element(html, where):
+    """For each element and attribute that browsers load without a click."""
     assert hosts(html) == [(where, "cdn.example")]
 
 
@@ -71,7 +71,7 @@ def test_what_a_page_loads_is_found_where_it_stands(html, where):
         "https://clinic.example@cdn.example/a.png",
     ],
 )
-def test_an_oddly_spelt_address_is_read_as_browsers_read_it(address):
+def test_unusual_urls_are_read_as_in_browsers(address):
     """White space, backslashes and character references do not hide a host."""
     assert hosts(f'<img src="{address}">', "https://clinic.example") == [("img src", "cdn.example")]
 
@@ -93,7 +93,7 @@ def test_an_oddly_spelt_address_is_read_as_browsers_read_it(address):
         (r'<script>fetch("https:\/\/cdn.example")</script>', "script"),
     ],
 )
-def test_the_rarer_ways_to_load_are_known_too(html, where):
+def test_rare_kinds_of_requests_are_found(html, where):
     """A page of content/extra/ may have any of them."""
     assert hosts(html) == [(where, "cdn.example")]
 
@@ -113,13 +113,13 @@ def test_the_rarer_ways_to_load_are_known_too(html, where):
         "&lt;img src=https://cdn.example/a.png>",
     ],
 )
-def test_what_waits_for_a_visitor_is_not_loaded(html):
-    """Links, names and data ask nobody."""
+def test_links_are_no_requests(html):
+    """Links, names and data make no requests."""
     assert hosts(html) == []
 
 
-def test_the_sites_own_host_is_not_noted():
-    """It costs thousands of pages nothing; a host whose name only begins like it is another one."""
+def test_the_sites_own_host_is_ignored():
+    """This keeps large sites fast; a host whose name only begins with it is another host."""
     html = (
         '<img src="https://clinic.example/a.png">'
         '<img src="https://clinic.example.cdn.example/a.png">'
@@ -127,7 +127,7 @@ def test_the_sites_own_host_is_not_noted():
     )
 
     assert {host for _, host in hosts(html, "https://clinic.example/repo")} == {
-        "clinic.example",  # beside another one; `outside` leaves it out
+        "clinic.example",  # next to another one; `outside` leaves it out
         "clinic.example.cdn.example",
         "cdn.example",
     }
@@ -151,8 +151,8 @@ def test_the_sites_own_host_is_not_noted():
         (r"a::after { content: '\ffffff\0' }", []),
     ],
 )
-def test_a_stylesheet_loads_what_its_addresses_name(css, addresses):
-    """Comments and words load nothing."""
+def test_requests_of_a_stylesheet(css, addresses):
+    """Comments and strings make no requests."""
     assert [load.address for load in in_css(css)] == addresses
 
 
@@ -172,20 +172,20 @@ def test_a_stylesheet_loads_what_its_addresses_name(css, addresses):
         ("made.setAttribute('src', `//cdn.example/a`)", ["//cdn.example/a"]),
     ],
 )
-def test_a_script_asks_for_what_its_calls_spell_out(script, addresses):
-    """An address that is only mentioned is not asked for."""
+def test_requests_of_a_script(script, addresses):
+    """Calls with a literal URL count; a URL that is only mentioned does not."""
     assert [load.address for load in in_script(script)] == addresses
 
 
 def test_a_host_is_in_lower_case_without_a_user_name():
-    """As a browser looks it up."""
+    """Browsers normalise it in the same way."""
     assert list(in_css("url(HTTPS://me@CDN.Example:8443/A.png)")) == [
         BrowserRequest("cdn.example:8443", "HTTPS://me@CDN.Example:8443/A.png", "CSS")
     ]
 
 
 def test_every_other_host_is_listed_with_the_files_that_name_it():
-    """Sorted by host; the site's own is none of them."""
+    """Sorted by host; the site's own host is not included."""
     requests = {"index.html": [FONT, OWN], "a/index.html": [PICTURE, FONT], "b/index.html": [OWN]}
 
     assert list(to_other_hosts(requests, "https://Clinic.example/repo").items()) == [
@@ -194,13 +194,13 @@ def test_every_other_host_is_listed_with_the_files_that_name_it():
     ]
 
 
-def test_a_site_without_an_address_has_no_host_of_its_own():
-    """Its own files have addresses without a host."""
+def test_a_site_without_siteurl_has_no_host():
+    """Its own URLs have no host."""
     assert to_other_hosts({"index.html": [OWN]}, "") == {OWN: ["index.html"]}
 
 
 def test_a_host_is_reported_once_with_its_first_file():
-    """However many pages of the theme name it."""
+    """However many pages of the theme request it."""
     requests = {FONT: ["index.html", "a/index.html", "b/index.html"]}
 
     assert findings(requests, "error") == [

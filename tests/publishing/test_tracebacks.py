@@ -1,4 +1,4 @@
-"""Rules of where an error comes from."""
+"""The place of an error in our own code."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from tests.publishing.small_site import write
 
 
 def error_of(path):
-    """The error of a Python file that is run."""
+    """The error that running a Python file raises."""
     code = compile(path.read_text("utf-8"), path, "exec")
     with pytest.raises(Exception) as caught:  # noqa: PT011  # whatever the file raises
         exec(code, {})  # noqa: S102  # a file of this test
@@ -15,7 +15,7 @@ def error_of(path):
 
 
 def test_the_last_line_of_our_own_code_counts(tmp_path, monkeypatch):
-    """Not the library's that it called."""
+    """Not the line of a library that it calls."""
     monkeypatch.chdir(tmp_path)
     path = write(tmp_path, "plugins/extra.py", "import json\n\njson.loads('{')\n")
 
@@ -23,7 +23,7 @@ def test_the_last_line_of_our_own_code_counts(tmp_path, monkeypatch):
 
 
 def test_libraries_below_the_folder_are_not_ours(tmp_path, monkeypatch):
-    """They may be installed there."""
+    """A virtual environment may be in the project folder."""
     monkeypatch.chdir(tmp_path)
     path = write(tmp_path, ".venv/lib/site-packages/other.py", "1 / 0\n")
 
@@ -31,7 +31,7 @@ def test_libraries_below_the_folder_are_not_ours(tmp_path, monkeypatch):
 
 
 def test_an_error_from_elsewhere_has_no_place(tmp_path, monkeypatch):
-    """Nothing that an editor could open."""
+    """There is no file that an editor could open."""
     path = write(tmp_path, "extra.py", "1 / 0\n")
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
@@ -40,8 +40,8 @@ def test_an_error_from_elsewhere_has_no_place(tmp_path, monkeypatch):
     assert innermost(ValueError("never raised")) == ("", 0)
 
 
-def test_a_syntax_error_is_where_the_source_is_broken(tmp_path, monkeypatch):
-    """Not where it was read."""
+def test_the_place_of_a_syntax_error_is_in_its_source(tmp_path, monkeypatch):
+    """Not where the file is imported."""
     monkeypatch.chdir(tmp_path)
     path = write(tmp_path, "conf.py", "A = 1\nB = (\n")
     with pytest.raises(SyntaxError) as caught:
@@ -51,7 +51,7 @@ def test_a_syntax_error_is_where_the_source_is_broken(tmp_path, monkeypatch):
     assert describe(caught.value) == "SyntaxError: '(' was never closed"
 
 
-def test_an_error_is_described_by_kind_and_words():
-    """As Python itself shows it."""
+def test_an_error_is_described_by_type_and_message():
+    """In the same form as in Python's tracebacks."""
     assert describe(KeyError("a")) == "KeyError: 'a'"
     assert describe(ValueError("no such day")) == "ValueError: no such day"

@@ -1,4 +1,4 @@
-"""Rules of the last check of a written site."""
+"""The last check of a written site."""
 
 import pytest
 
@@ -14,7 +14,7 @@ HINT = "Fix the address, or take the link away."
 
 @pytest.fixture
 def project(tmp_path, monkeypatch):
-    """A folder to work in, with an empty content folder."""
+    """A working directory with an empty content folder."""
     (tmp_path / "content").mkdir()
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -23,7 +23,7 @@ def project(tmp_path, monkeypatch):
 def check(
     project, pages, *, text="", links=(), withheld=(), unwritten=(), severity="error", siteurl=""
 ):
-    """Findings for written pages, of which articles/warm/ was made from a post."""
+    """The findings for written pages, of which articles/warm/ was made from a post."""
     for name, html in pages.items():
         write(project, f"site/{name}", html)
     source = PageSource(write(project, POST, text), frozenset(links))
@@ -37,8 +37,8 @@ def check(
     )
 
 
-def test_a_whole_site_has_no_findings(project):
-    """Links to each other and to files."""
+def test_a_complete_site_has_no_findings(project):
+    """Pages with links to each other and to files."""
     pages = {"index.html": '<a href="/a/">', "a/index.html": '<a href="/x.bin">', "x.bin": "x"}
 
     assert check(project, pages) == []
@@ -46,19 +46,19 @@ def test_a_whole_site_has_no_findings(project):
 
 @pytest.mark.parametrize("name", ["index.html", "feeds/all.atom.xml", "theme/main.css", "x.js"])
 def test_an_empty_file_is_an_error(project, name):
-    """A build never means to write one."""
+    """A build never writes one on purpose."""
     assert check(project, {name: ""}) == [
         Finding("", 0, "error", "links/empty-file", f"The file {name} was written empty.")
     ]
 
 
 def test_a_copied_file_may_be_empty(project):
-    """As its original is."""
+    """If its original is."""
     assert check(project, {"index.html": "a", "empty.txt": "", ".nojekyll": ""}) == []
 
 
 def test_a_page_in_another_encoding_is_read(project):
-    """Such as an old page among the files that are copied."""
+    """It may be an old page among the copied files."""
     assert check(project, {"old.html": b"<p>Caf\xe9 <a href='/old.html'>"}) == []
 
 
@@ -74,7 +74,7 @@ def test_a_page_in_another_encoding_is_read(project):
     ],
 )
 def test_a_dead_link_of_a_post_is_reported_at_its_line(project, address, text, written, line):
-    """In the editor's words, at the line of the link; without a line where it is not known."""
+    """As the editor wrote it, at the line of the link; without a line if it is not known."""
     pages = {"articles/warm/index.html": f'<a href="{address}">'}
 
     (found,) = check(project, pages, text=text, links=[address])
@@ -85,8 +85,8 @@ def test_a_dead_link_of_a_post_is_reported_at_its_line(project, address, text, w
 
 
 @pytest.mark.parametrize("written", ["b.md#c", "../b/#c"])
-def test_a_dead_anchor_is_found_by_its_name(project, written):
-    """The address before it may have changed on the way."""
+def test_a_dead_anchor_is_located_by_its_fragment(project, written):
+    """The build may have changed the path before it."""
     pages = {"articles/warm/index.html": "<a href='/b/#c'>", "b/index.html": "<p>"}
 
     (found,) = check(project, pages, text=f"a\n[x]({written})", links=["/b/#c"])
@@ -95,8 +95,8 @@ def test_a_dead_anchor_is_found_by_its_name(project, written):
     assert found.message.endswith("#c” leads nowhere: that page has no “#c”.")
 
 
-def test_below_a_sub_path_the_editors_words_are_found(project):
-    """They have no SITEURL in them."""
+def test_below_a_sub_path_the_written_link_is_found(project):
+    """What the editor wrote has no SITEURL in it."""
     siteurl = "https://example.org/repo"
     pages = {"articles/warm/index.html": f"<a href='{siteurl}/gone/'>"}
 
@@ -108,7 +108,7 @@ def test_below_a_sub_path_the_editors_words_are_found(project):
 
 
 def test_a_dead_link_of_the_theme_is_reported_once(project):
-    """With one page and the number of others, also where a post has the same words."""
+    """With one page and the number of others, even if a post has the same link."""
     pages = {"articles/warm/index.html": "<a href='/gone/'>", "index.html": "<a href='/gone/'>"}
 
     assert check(project, pages, text="/gone/") == [
@@ -123,7 +123,7 @@ def test_a_dead_link_of_the_theme_is_reported_once(project):
 
 
 def test_a_lenient_build_only_warns(project):
-    """Of posts' links and of the theme's."""
+    """About links of posts and of the theme."""
     pages = {"articles/warm/index.html": "<a href='/a/'><a href='/b/'>"}
 
     found = check(project, pages, text="[x](/a/)", links=["/a/"], severity="warning")
@@ -135,7 +135,7 @@ def test_a_lenient_build_only_warns(project):
     "address", ["/articles/later/", "{filename}later.md", "/articles/later/#x"]
 )
 def test_a_link_to_a_post_that_is_not_public_says_so(project, address):
-    """By the post's slug or the name of its file."""
+    """By the post's slug or by its file name."""
     withheld = [WithheldPost("articles/later.md", "later", "is draft")]
     pages = {"articles/warm/index.html": f'<a href="{address}">'}
 
@@ -146,7 +146,7 @@ def test_a_link_to_a_post_that_is_not_public_says_so(project, address):
 
 
 def test_a_link_to_a_post_that_cannot_be_read_is_not_reported(project):
-    """Its own error is enough; nor is one to a page that failed to be written."""
+    """The post has its own error; the same is true for a page that could not be written."""
     withheld = [WithheldPost("articles/broken.md", "broken", "cannot be read")]
     pages = {"articles/warm/index.html": "<a href='/articles/broken/'><a href='/topics/'>"}
 
@@ -167,8 +167,8 @@ def test_a_link_to_a_post_that_cannot_be_read_is_not_reported(project):
     ],
 )
 @pytest.mark.parametrize("siteurl", ["", "https://clinic.example/repo"])
-def test_an_outside_host_is_an_error_wherever_it_stands(project, name, text, siteurl):
-    """In pages, stylesheets, scripts and drawings."""
+def test_a_request_to_another_host_is_an_error(project, name, text, siteurl):
+    """In pages, stylesheets, scripts and SVG files."""
     (found,) = check(project, {name: text}, siteurl=siteurl)
 
     assert (found.rule, found.severity) == ("outside-hosts/loaded", "error")

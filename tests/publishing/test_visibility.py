@@ -1,4 +1,4 @@
-"""Whole builds: posts that the public must not see leave no trace in the site."""
+"""Whole builds: posts that are not public leave no trace in the site."""
 
 import pytest
 
@@ -8,7 +8,7 @@ pytestmark = pytest.mark.slow
 
 SITEURL = "https://clinic.example.org/repo"
 NOON = "1772366400"  # 2026-03-01 12:00 UTC
-UNSEEN = """\
+NOT_PUBLIC = """\
 ---
 title: Quokka {kind}
 {keys}
@@ -34,10 +34,10 @@ KINDS = {
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
-    """A small site with a post and a page of each kind that is not public."""
+    """A small site with a post and a page for each reason not to be public."""
     folder = small_site(tmp_path_factory.mktemp("visibility") / "project")
     for kind, keys in KINDS.items():
-        text = UNSEEN.format(kind=kind, keys=keys)
+        text = NOT_PUBLIC.format(kind=kind, keys=keys)
         write(folder, f"content/articles/quokka-{kind}.md", text)
         write(folder, f"content/images/quokka-{kind}.png", PICTURE + kind.encode())
         write(folder, f"content/images/quokka-{kind}-2.png", PICTURE + kind.encode() * 2)
@@ -49,7 +49,7 @@ def project(tmp_path_factory):
 
 @pytest.mark.parametrize("mode", ["html", "publish"])
 def test_what_is_not_public_leaves_no_trace(project, mode):
-    """Not in pages, lists, feed, sitemap, related links or redirects, nor do its pictures."""
+    """Neither text nor images are in pages, lists, feed, sitemap, related links or redirects."""
     done = build_site(project, mode, env={"SITEURL": SITEURL, "SOURCE_DATE_EPOCH": NOON})
 
     assert done.returncode == 0, done.stderr
@@ -59,8 +59,8 @@ def test_what_is_not_public_leaves_no_trace(project, mode):
     assert {name.partition("-")[0] for name in pictures} == {"dot"}
 
 
-def test_a_scheduled_post_comes_out_on_its_day(project):
-    """The same content, built after the moment, has the post, its picture and its redirect."""
+def test_a_scheduled_post_is_published_at_its_date(project):
+    """A build after that time has the post, its image and its redirect."""
     day_after = str(int(NOON) + 24 * 3600)
 
     done = build_site(project, output=project / "later", env={"SOURCE_DATE_EPOCH": day_after})
@@ -75,7 +75,7 @@ def test_a_scheduled_post_comes_out_on_its_day(project):
 
 
 def test_a_preview_shows_them_marked(project):
-    """The preview has drafts, hidden and scheduled posts, and says of each what it is."""
+    """The preview has drafts, hidden and scheduled posts, and marks each as such."""
     output = project / ".preview"
 
     done = build_site(project, "preview", output=output, env={"SOURCE_DATE_EPOCH": NOON})
@@ -92,7 +92,7 @@ def test_a_preview_shows_them_marked(project):
 
 
 def test_a_link_to_a_draft_is_an_error_that_says_so(tmp_path):
-    """A public post that links to a draft fails the build with the reason."""
+    """A public post that links to a draft fails the build with that reason."""
     folder = small_site(tmp_path / "project")
     write(folder, "content/articles/later.md", "---\ntitle: Later\nstatus: draft\n---\nWords.\n")
     write(
@@ -112,8 +112,8 @@ def test_a_link_to_a_draft_is_an_error_that_says_so(tmp_path):
     ]
 
 
-def test_the_pages_of_a_deleted_post_go(tmp_path):
-    """Nothing of a deleted post is left in the next site."""
+def test_the_pages_of_a_deleted_post_are_removed(tmp_path):
+    """The next site has nothing of a deleted post."""
     folder = small_site(tmp_path / "project")
     write(
         folder,

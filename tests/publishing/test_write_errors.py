@@ -1,4 +1,4 @@
-"""Errors while a file is written are recorded with their place, unless the disk itself fails."""
+"""Errors while files are written become findings, unless the disk itself fails."""
 
 import errno
 
@@ -12,7 +12,7 @@ from plugins.publishing.write_errors import recorded
 
 
 def settings():
-    """The settings of a build, with what they keep."""
+    """The build settings in which findings are collected."""
     return {"THEME": "/site/theme", "OUTPUTS": Outputs()}
 
 
@@ -27,7 +27,7 @@ def test_a_file_without_an_error_is_not_recorded():
 
 
 def test_an_error_becomes_a_finding_of_its_file():
-    """And does not stop the others."""
+    """The other files are written."""
     kept = settings()
 
     with recorded("feeds/all.atom.xml", OutputPath(), kept):
@@ -41,8 +41,8 @@ def test_an_error_becomes_a_finding_of_its_file():
     }  # fmt: skip
 
 
-def test_a_name_that_the_disk_does_not_take_is_its_posts_fault():
-    """The editor reads which line to change."""
+def test_an_invalid_file_name_is_reported_at_its_post():
+    """With the line to change."""
     kept = settings()
 
     with recorded("x/index.html", OutputPath("a.md", 3, "Write a shorter slug."), kept):
@@ -68,8 +68,8 @@ def test_a_page_where_another_needs_a_folder_names_both(code):
     assert "a.md:3" in found.message
 
 
-def test_a_missing_template_is_not_the_disks_fault():
-    """Although Jinja's error is one of reading a file."""
+def test_a_missing_template_is_no_disk_error():
+    """Although Jinja's exception is an OSError."""
     kept = settings()
 
     with recorded("feeds/all.atom.xml", OutputPath(), kept):
