@@ -1,4 +1,4 @@
-"""What the preview's tests share: a small site, a running preview, a raw HTTP client."""
+"""Shared helpers of the preview's tests: a small site, and a running preview."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ COMMAND = (
 
 
 class Preview:
-    """A preview in a process of its own, over the site in `folder`, built by the fake build."""
+    """A preview in a separate process for the site in `folder`, which uses the fake build."""
 
     def __init__(self, folder, *options):
         self.folder = folder
         self._lines = queue.Queue()
-        self.said = []
+        self.output = []
         self.process = subprocess.Popen(
             [sys.executable, "-c", COMMAND, str(FAKE_BUILD), *options],
             cwd=folder,
@@ -46,23 +46,23 @@ class Preview:
         for line in self.process.stdout:
             self._lines.put(line)
 
-    def hears(self, words):
-        """Wait for a line of the terminal that has `words` in it."""
+    def wait_for_output(self, words):
+        """Wait for a line of output that contains `words`."""
         end = time.monotonic() + DEADLINE
         while True:
             try:
-                self.said.append(self._lines.get(timeout=max(0, end - time.monotonic())))
+                self.output.append(self._lines.get(timeout=max(0, end - time.monotonic())))
             except queue.Empty:
-                pytest.fail(f"no “{words}” in {self.said}")
-            if words in self.said[-1]:
-                return self.said[-1]
+                pytest.fail(f"no “{words}” in {self.output}")
+            if words in self.output[-1]:
+                return self.output[-1]
 
     def url(self):
-        """Wait for the greeting and take the address from it."""
-        return re.search(r"http://\S+", self.hears("Preview at"))[0]
+        """Wait for the start message and return the URL in it."""
+        return re.search(r"http://\S+", self.wait_for_output("Preview at"))[0]
 
     def builds(self):
-        """What the builds so far wrote into their log, without their process numbers."""
+        """The entries of the builds' log so far, without process ids."""
         log = self.folder / "builds.log"
         return [line.split()[0] for line in log.read_text().splitlines()] if log.exists() else []
 
@@ -74,13 +74,13 @@ class Preview:
         self._reader.join()
         self.process.stdout.close()
         while not self._lines.empty():
-            self.said.append(self._lines.get())
+            self.output.append(self._lines.get())
         return code
 
 
 @pytest.fixture(scope="session")
 def eventually():
-    """Wait until a condition holds; a failure says what was waited for."""
+    """Wait until a condition is true; the failure names the condition."""
 
     def wait(condition, what):
         end = time.monotonic() + DEADLINE
@@ -94,7 +94,7 @@ def eventually():
 
 @pytest.fixture
 def site(tmp_path):
-    """A folder with one article and one page, as the fake build reads them."""
+    """A folder with one article and one page, in the format of the fake build."""
     (tmp_path / "content/articles").mkdir(parents=True)
     (tmp_path / "theme").mkdir()
     (tmp_path / "plugins").mkdir()
@@ -106,9 +106,9 @@ def site(tmp_path):
 
 @pytest.fixture
 def preview(site):
-    """Start previews of `site`, and end them whatever happens.
+    """Start previews of `site`, and end them after the test.
 
-    They may be hung up, also where the tests themselves may not (nohup, which they would inherit).
+    They react to SIGHUP even if the tests run under nohup, which makes child processes ignore it.
     """
     with contextlib.ExitStack() as stack:
         stack.callback(signal.signal, signal.SIGHUP, signal.signal(signal.SIGHUP, signal.SIG_DFL))

@@ -1,7 +1,7 @@
-"""Stands in for the build command: an article with BROKEN in a line has a finding there.
+"""Replaces the build command: a line with BROKEN in an article is a finding.
 
-Its pages have the security policy of real ones. Beside the input folder it reads `gate` (wait while
-it exists) and writes `builds.log`.
+Pages have the security policy of real ones. Next to the input folder it uses `gate` (waits while
+it exists) and `builds.log`.
 """
 
 from __future__ import annotations

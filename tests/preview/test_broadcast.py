@@ -18,7 +18,7 @@ def broadcast():
 
 
 def test_a_build_goes_through_its_states(broadcast):
-    """Only a good build gets a new name; a failed one leaves the last good name standing."""
+    """Only a successful build changes the build id; after a failed one the last id is kept."""
     states = [broadcast.state]
     for step in (broadcast.built, broadcast.building, lambda: broadcast.failed([BROKEN])):
         step()
@@ -33,7 +33,7 @@ def test_a_build_goes_through_its_states(broadcast):
 
 
 def test_a_state_is_one_event():
-    """An event has an id, a name and one line of JSON, whatever stands in a message."""
+    """An event has an id, a name and one line of JSON, whatever a message contains."""
     event = BuildState("findings", 3, "r-1", (BROKEN,)).event("r")
 
     assert event == (
@@ -44,26 +44,26 @@ def test_a_state_is_one_event():
     )
 
 
-def test_two_runs_have_different_names():
-    """After a restart a page sees that its build is not the one being served."""
+def test_build_ids_differ_between_runs():
+    """After a restart of the preview a page sees that its build is outdated."""
     assert Broadcast().run != Broadcast().run
 
 
-def test_a_newcomer_hears_the_newest_state_at_once(broadcast):
-    """Nobody waits for the next save to learn how things stand, nor hears what is over."""
+def test_a_new_listener_gets_the_current_state_at_once(broadcast):
+    """It does not wait for the next build, and gets no earlier states."""
     broadcast.built()
     broadcast.failed([])
 
     assert broadcast.wait(after=-1, timeout=0) == BuildState("findings", 2, "r-1")
 
 
-def test_no_news_is_none(broadcast):
-    """A listener that knows the newest state waits, and is let go after the timeout."""
+def test_waiting_times_out_without_a_new_state(broadcast):
+    """A listener that has the current state waits, and gets None after the timeout."""
     assert broadcast.wait(after=0, timeout=0.001) is None
 
 
-def test_every_listener_hears_of_a_build(broadcast):
-    """A state reaches all threads that wait for it."""
+def test_every_listener_gets_each_state(broadcast):
+    """All threads that wait for a state get it."""
     heard = []
     threads = [
         threading.Thread(target=lambda: heard.append(broadcast.wait(0, 10))) for _ in range(5)
@@ -78,7 +78,7 @@ def test_every_listener_hears_of_a_build(broadcast):
     assert heard == [BuildState("built", 1, "r-1")] * 5
 
 
-def test_closing_lets_listeners_go(broadcast):
+def test_closing_ends_all_waiting(broadcast):
     """The end of the server does not wait for its listeners' timeouts."""
     heard = []
     thread = threading.Thread(target=lambda: heard.append(broadcast.wait(0, 60)))

@@ -1,4 +1,4 @@
-"""The build as a child process, and what its report says."""
+"""The build as a subprocess, and its report."""
 
 import json
 import signal
@@ -28,21 +28,21 @@ def never():
     return False
 
 
-def test_a_good_build_keeps_its_warnings(tmp_path):
-    """Exit code 0 is a good build, whatever it warns of."""
+def test_a_successful_build_may_have_warnings(tmp_path):
+    """Exit code 0 is a success, whatever its warnings are."""
     report = report_of(tmp_path / "r", WARNING)
 
     assert read_result(0, report) == BuildResult(ok=True, findings=(WARNING,))
 
 
 def test_a_failed_build_has_findings(tmp_path):
-    """The report's findings are read, in its order."""
+    """The findings of the report are returned in its order."""
     report = report_of(tmp_path / "r", BROKEN, WARNING)
 
     assert read_result(1, report) == BuildResult(ok=False, findings=(BROKEN, WARNING))
 
 
-def test_a_good_build_needs_no_report(tmp_path):
+def test_a_successful_build_needs_no_report(tmp_path):
     """The exit code decides."""
     assert read_result(0, tmp_path / "none") == BuildResult(ok=True)
 
@@ -57,7 +57,7 @@ def test_a_good_build_needs_no_report(tmp_path):
     ],
 )
 def test_a_build_without_a_report_is_a_finding(tmp_path, text, code, end):
-    """A crash, an invalid report and a kill are findings, too."""
+    """A crash, an invalid report and a kill are findings too."""
     report = tmp_path / "r"
     if text is not None:
         report.write_text(text)
@@ -76,7 +76,7 @@ def test_a_crash_after_a_warning_still_has_an_error(tmp_path):
 
 
 def test_the_command_is_run_and_its_report_read(tmp_path):
-    """What the child writes into the report is the outcome."""
+    """The result is what the subprocess writes into the report."""
     report = tmp_path / "r"
     text = json.dumps({"ok": False, "findings": [dict(vars(BROKEN))]})
 
@@ -85,8 +85,8 @@ def test_the_command_is_run_and_its_report_read(tmp_path):
     assert result == BuildResult(ok=False, findings=(BROKEN,))
 
 
-def test_an_old_report_is_not_believed(tmp_path):
-    """A child that dies before it reports does not pass off the last build's findings."""
+def test_an_old_report_is_ignored(tmp_path):
+    """If the subprocess dies before it reports, the last build's findings are not shown again."""
     report = report_of(tmp_path / "r", BROKEN)
 
     result = run(python("exit(1)"), report, never)
@@ -94,15 +94,15 @@ def test_an_old_report_is_not_believed(tmp_path):
     assert [finding.rule for finding in result.findings] == ["preview/build-stopped"]
 
 
-def test_the_child_speaks_for_itself(tmp_path, capfd):
-    """What the build prints reaches the terminal."""
+def test_the_output_of_the_build_is_printed(tmp_path, capfd):
+    """What the subprocess prints appears in the terminal."""
     run(python("import sys; print('out'); sys.stderr.write('err')"), tmp_path / "r", never)
 
     assert capfd.readouterr() == ("out\n", "err")
 
 
-def test_a_build_is_cut_off_when_asked(tmp_path):
-    """The child gets SIGTERM, may clean up, and is waited for."""
+def test_a_build_can_be_stopped(tmp_path):
+    """The subprocess gets SIGTERM, may clean up, and is waited for."""
     ready, tidied = tmp_path / "ready", tmp_path / "tidied"
     words = (
         "import pathlib, signal, time\n"
@@ -117,7 +117,7 @@ def test_a_build_is_cut_off_when_asked(tmp_path):
 
 
 def test_a_build_that_ignores_sigterm_is_killed(tmp_path, monkeypatch):
-    """A child that will not end by itself does not keep the preview from ending."""
+    """A subprocess that does not end does not block the end of the preview."""
     monkeypatch.setattr("plugins.preview.builder.GRACE", 0.05)
     ready = tmp_path / "ready"
     words = (

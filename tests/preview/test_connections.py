@@ -1,4 +1,4 @@
-"""How many connections there may be at one time, and how long one may take to ask."""
+"""Limits of the number of connections and of the time for a request."""
 
 import io
 import socket
@@ -28,8 +28,8 @@ def closed(pair):
         return False
 
 
-def test_the_oldest_that_is_still_asking_makes_room(pairs):
-    """A connection too many closes the one that has been asking for longest, and no other."""
+def test_the_oldest_incomplete_request_is_closed(pairs):
+    """A connection above the limit closes the one whose request is incomplete longest."""
     connections = Connections(3)
     for near, _ in pairs[:3]:
         connections.add(near)
@@ -40,8 +40,8 @@ def test_the_oldest_that_is_still_asking_makes_room(pairs):
     assert [closed(pair) for pair in pairs] == [False, True, False, False, False, False]
 
 
-def test_an_answer_makes_room_where_nobody_is_asking(pairs):
-    """Browsers that read no answer keep nobody out; event streams stay open."""
+def test_without_incomplete_requests_a_response_is_closed(pairs):
+    """Clients that do not read their response keep no others out; event streams stay open."""
     connections = Connections(3)
     for near, _ in pairs[:3]:
         connections.add(near)
@@ -53,8 +53,8 @@ def test_an_answer_makes_room_where_nobody_is_asking(pairs):
     assert [closed(pair) for pair in pairs] == [False, True, False, False, False, False]
 
 
-def test_streams_have_half_of_the_room(pairs):
-    """Pages can be read however many tabs listen; a stream that ends makes room for another."""
+def test_streams_may_use_half_of_the_connections(pairs):
+    """Pages can be read however many tabs are open; a stream that ends makes room for another."""
     connections = Connections(4)
     for near, _ in pairs[:4]:
         connections.add(near)
@@ -64,8 +64,8 @@ def test_streams_have_half_of_the_room(pairs):
     assert connections.stream(pairs[2][0])
 
 
-def test_what_was_closed_comes_to_nothing(pairs):
-    """A connection that has made room is neither answered, nor a stream, nor counted twice."""
+def test_a_closed_connection_is_not_counted_again(pairs):
+    """It gets no response, cannot become a stream, and is not counted twice."""
     connections = Connections(1)
     for near, _ in pairs[:2]:
         connections.add(near)
@@ -78,8 +78,8 @@ def test_what_was_closed_comes_to_nothing(pairs):
     assert [closed(pair) for pair in pairs[:3]] == [True, True, False]
 
 
-def test_a_connection_that_has_gone_makes_room(pairs):
-    """One that the browser has closed already is no error."""
+def test_a_connection_closed_by_the_browser_is_no_error(pairs):
+    """It makes room for another."""
     connections = Connections(1)
     connections.add(pairs[0][0])
     pairs[0][0].close()
@@ -90,7 +90,7 @@ def test_a_connection_that_has_gone_makes_room(pairs):
 
 
 def test_what_arrives_in_time_is_read(pairs):
-    """The lines come as from any socket, and then the end."""
+    """The lines are read as from any socket, up to the end."""
     near, far = pairs[0]
     far.sendall(b"GET / HTTP/1.1\r\nHost: a\r\n")
     far.close()
@@ -99,8 +99,8 @@ def test_what_arrives_in_time_is_read(pairs):
     assert list(reader) == [b"GET / HTTP/1.1\r\n", b"Host: a\r\n"]
 
 
-def test_the_deadline_is_one_for_all_that_arrives(pairs):
-    """Bytes that keep coming do not put the deadline off."""
+def test_the_deadline_is_for_the_whole_request(pairs):
+    """Bytes that keep arriving do not extend the deadline."""
     near, far = pairs[0]
     head, begin = DeadlineReader(near, 0.1), time.monotonic()
 
@@ -113,7 +113,7 @@ def test_the_deadline_is_one_for_all_that_arrives(pairs):
     assert time.monotonic() - begin < 2
 
 
-def test_silence_ends_with_the_deadline(pairs):
-    """A connection on which nothing comes at all is given up too."""
+def test_a_silent_connection_times_out(pairs):
+    """A connection without any data is closed too."""
     with pytest.raises(TimeoutError):
         DeadlineReader(pairs[0][0], 0.01).readinto(bytearray(1))

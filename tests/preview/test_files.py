@@ -1,4 +1,4 @@
-"""Files of the built site, found while builds replace it."""
+"""Files of the built site, found even while builds replace it."""
 
 import os
 
@@ -41,13 +41,13 @@ def root(tmp_path):
     ],
 )
 def test_a_file_or_a_folders_index(root, target, found):
-    """A folder is its index.html, is never listed, and a file is no folder."""
+    """A folder is served as its index.html and never listed; a file is no folder."""
     assert find(root, parse_target(target)) == found
 
 
 @pytest.mark.parametrize("target", ["/link.txt", "/link/", "/link", "/link/index.html", "/loop"])
 def test_links_out_of_the_site_are_not_followed(root, target):
-    """A link that leaves the folder is as good as missing, even to a folder of a similar name."""
+    """Such a link counts as missing, even if it leads to a folder with a similar name."""
     (root / "link.txt").symlink_to("../secret.txt")
     (root / "link").symlink_to("../.preview-secret")
     (root / "loop").symlink_to("loop")
@@ -56,14 +56,14 @@ def test_links_out_of_the_site_are_not_followed(root, target):
 
 
 def test_an_index_that_leads_out_is_not_followed(root):
-    """The index of a folder is held to the same rule."""
+    """The same is true for the index of a folder."""
     (root / "empty/index.html").symlink_to("../../secret.txt")
 
     assert find(root, parse_target("/empty/")) is None
 
 
 def test_links_inside_the_site_are_followed(root):
-    """A link that stays inside is an ordinary file, also when the folder itself is a link."""
+    """They are ordinary files, also if the folder itself is a link."""
     (root / "link.txt").symlink_to("a/b.txt")
     through = root.with_name("through")
     through.symlink_to(root)
@@ -72,14 +72,14 @@ def test_links_inside_the_site_are_followed(root):
 
 
 def test_a_pipe_is_no_file(root):
-    """What would block for ever is not opened."""
+    """Opening it would block."""
     os.mkfifo(root / "pipe.txt")
 
     assert find(root, parse_target("/pipe.txt")) is None
 
 
-def test_a_swap_in_the_middle_is_waited_out(root, monkeypatch):
-    """A file that is missing only because the folder is being replaced is found."""
+def test_a_file_is_found_during_a_swap(root, monkeypatch):
+    """A file that is missing only while the folder is replaced is found."""
     away = root.with_name("away")
     root.rename(away)
     monkeypatch.setattr(files.time, "sleep", lambda _: away.rename(root))
@@ -87,8 +87,8 @@ def test_a_swap_in_the_middle_is_waited_out(root, monkeypatch):
     assert find(root, parse_target("/")) == SiteFile(b"home", HTML)
 
 
-def test_a_page_that_is_new_in_this_very_swap_is_found(root, monkeypatch):
-    """A page the old folder did not have is looked for again in the new one."""
+def test_a_new_page_is_found_during_a_swap(root, monkeypatch):
+    """A page that the old folder did not have is looked up again in the new one."""
     new, look = root.with_name("new"), files._look
     (new / "fresh").mkdir(parents=True)
     (new / "fresh/index.html").write_text("fresh")
@@ -105,7 +105,7 @@ def test_a_page_that_is_new_in_this_very_swap_is_found(root, monkeypatch):
     assert find(root, parse_target("/fresh/")) == SiteFile(b"fresh", HTML)
 
 
-def test_what_is_missing_is_missing_at_once(root, monkeypatch):
+def test_a_missing_file_is_reported_at_once(root, monkeypatch):
     """A dead link does not make the server wait."""
     waits = []
     monkeypatch.setattr(files.time, "sleep", waits.append)
@@ -114,8 +114,8 @@ def test_what_is_missing_is_missing_at_once(root, monkeypatch):
     assert waits == []
 
 
-def test_a_site_that_never_comes_is_given_up(tmp_path, monkeypatch):
-    """Before the first build there is nothing, and the answer comes within half a second."""
+def test_a_missing_site_is_reported_after_half_a_second(tmp_path, monkeypatch):
+    """Before the first build there is nothing to serve."""
     waits = []
     monkeypatch.setattr(files.time, "sleep", waits.append)
 
@@ -134,6 +134,6 @@ def test_a_site_that_never_comes_is_given_up(tmp_path, monkeypatch):
         ("CNAME", "application/octet-stream"),
     ],
 )
-def test_types_are_the_same_on_every_machine(name, expected):
-    """A file's ending decides its type, and text says that it is UTF-8."""
+def test_media_types_do_not_depend_on_the_machine(name, expected):
+    """The suffix of a file determines its type; text has the charset UTF-8."""
     assert content_type(name) == expected

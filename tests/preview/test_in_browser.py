@@ -1,4 +1,4 @@
-"""The preview as an editor sees it, in a real browser."""
+"""The preview in a real browser."""
 
 import re
 
@@ -33,7 +33,7 @@ window.EventSource = class extends EventSource {
 
 @pytest.fixture
 def tab(browser):
-    context = browser.new_context(bypass_csp=True)  # waiting for a function needs eval
+    context = browser.new_context(bypass_csp=True)  # wait_for_function needs eval
     context.set_default_timeout(10_000)
     opened = context.new_page()
     opened.problems = []
@@ -43,8 +43,8 @@ def tab(browser):
     assert opened.problems == []
 
 
-def test_an_overlay_comes_and_goes(preview, site, tab):
-    """A broken save is laid over the last good page; fixed, it goes and the new text is there."""
+def test_an_overlay_shows_findings_until_they_are_fixed(preview, site, tab):
+    """A failed build shows it over the last good page; a successful one removes it and reloads."""
     post = site / "content/articles/x.md"
     tab.goto(f"{preview('--port', '0').url()}/articles/x/")
     tab.evaluate("scrollTo(0, 400)")
@@ -69,7 +69,7 @@ def test_an_overlay_comes_and_goes(preview, site, tab):
 
 
 def test_an_overlay_can_be_hidden_until_the_next_save(preview, site, tab):
-    """Escape and the button show the page beneath; the next broken save opens the overlay again."""
+    """Escape and the button hide it; the next failed build shows it again."""
     post = site / "content/articles/x.md"
     tab.goto(f"{preview('--port', '0').url()}/articles/x/")
     overlay = tab.get_by_role("alertdialog")
@@ -86,7 +86,7 @@ def test_an_overlay_can_be_hidden_until_the_next_save(preview, site, tab):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_overlay_is_accessible(preview, site, tab, scheme):
-    """The overlay has a name, readable contrasts and everything else that axe asks for at AA."""
+    """It has a name, sufficient contrast and no other violation of axe at AA."""
     tab.emulate_media(color_scheme=scheme)
     tab.goto(f"{preview('--port', '0').url()}/articles/x/")
     (site / "content/articles/x.md").write_text("BROKEN\n")
@@ -98,8 +98,8 @@ def test_the_overlay_is_accessible(preview, site, tab, scheme):
     assert "color-contrast" in {rule["id"] for rule in found.response["passes"]}
 
 
-def test_a_broken_first_build_turns_into_the_site(preview, site, tab):
-    """A browser opened too early shows what is wrong, and then the site."""
+def test_a_failed_first_build_is_shown_and_then_the_site(preview, site, tab):
+    """A browser that is opened early shows the findings, and later the site."""
     post = site / "content/articles/x.md"
     post.write_text("BROKEN\n")
     tab.goto(f"{preview('--port', '0').url()}/articles/x/")
@@ -111,8 +111,8 @@ def test_a_broken_first_build_turns_into_the_site(preview, site, tab):
     tab.locator("pre", has_text="Mended").wait_for()
 
 
-def test_a_page_left_open_over_a_restart_is_refreshed(preview, site, tab):
-    """A server that comes back at the same address is found again, and its build is shown."""
+def test_a_page_reconnects_after_a_restart(preview, site, tab):
+    """When the server is back at the same address, the page shows the new build."""
     first = preview("--port", "0")
     url = first.url()
     tab.goto(f"{url}/articles/x/")
@@ -124,8 +124,8 @@ def test_a_page_left_open_over_a_restart_is_refreshed(preview, site, tab):
     tab.locator("pre", has_text="Restarted").wait_for()
 
 
-def test_a_tab_nobody_looks_at_gives_its_connection_back(preview, site, tab):
-    """Hidden, a page listens to nothing; looked at again, it catches up with what it missed."""
+def test_a_hidden_tab_closes_its_stream(preview, site, tab):
+    """When it is visible again, it catches up with missed builds."""
     running = preview("--port", "0")
     tab.add_init_script(SPY)
     tab.goto(f"{running.url()}/articles/x/")
@@ -134,14 +134,14 @@ def test_a_tab_nobody_looks_at_gives_its_connection_back(preview, site, tab):
     tab.evaluate("look(false)")
     assert tab.evaluate("open_streams.size") == 0
     (site / "content/articles/x.md").write_text("Missed\n")
-    running.hears("changed, building.")
+    running.wait_for_output("changed, building.")
     tab.evaluate("look(true)")
 
     tab.locator("pre", has_text="Missed").wait_for()
 
 
 def test_a_tab_opened_in_the_background_waits(preview, tab):
-    """A page takes no connection before it is looked at."""
+    """A page opens no stream before it is visible."""
     tab.add_init_script(f"{SPY} look(false);")
     tab.goto(f"{preview('--port', '0').url()}/articles/x/")
     assert tab.evaluate("open_streams.size") == 0
@@ -151,8 +151,8 @@ def test_a_tab_opened_in_the_background_waits(preview, tab):
     tab.wait_for_function("open_streams.size === 1")
 
 
-def test_what_was_hidden_stays_hidden_when_reported_again(preview, site, tab):
-    """Coming back to a tab does not bring back the findings that were put aside there."""
+def test_a_hidden_overlay_stays_hidden_for_the_same_findings(preview, site, tab):
+    """Returning to a tab does not show the findings again that were hidden there."""
     tab.add_init_script(SPY)
     tab.goto(f"{preview('--port', '0').url()}/articles/x/")
     (site / "content/articles/x.md").write_text("BROKEN\n")
@@ -167,8 +167,8 @@ def test_what_was_hidden_stays_hidden_when_reported_again(preview, site, tab):
     assert overlay.count() == 0
 
 
-def test_a_stream_that_was_refused_is_asked_for_again(preview, tab):
-    """A browser that gives up on the stream is not the end of it."""
+def test_a_refused_stream_is_retried(preview, tab):
+    """Even if the browser itself gives up on the stream."""
     tab.route("**/_preview/events", lambda route: route.fulfill(status=500), times=1)
     tab.add_init_script(SPY)
 
@@ -177,8 +177,8 @@ def test_a_stream_that_was_refused_is_asked_for_again(preview, tab):
     tab.wait_for_function("[...open_streams].some((stream) => stream.readyState === 1)")
 
 
-def test_a_pages_policy_lets_the_script_do_its_work(preview, site, browser):
-    """The overlay comes with its style and goes again, and the browser has blocked nothing."""
+def test_the_script_works_under_a_pages_policy(preview, site, browser):
+    """The overlay appears with its style and disappears, and the browser blocks nothing."""
     post = site / "content/articles/x.md"
     context = browser.new_context()
     tab = context.new_page()

@@ -1,4 +1,4 @@
-"""Where the server listens, whom it answers, and which paths can exist."""
+"""The server's address, the Host headers that it accepts, and valid request paths."""
 
 import pytest
 from hypothesis import given
@@ -26,19 +26,19 @@ LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
     ],
 )
 def test_the_address_shown_can_be_typed_into_a_browser(bind, url):
-    """The wildcard is no address to visit, and IPv6 wants brackets."""
+    """The wildcard address cannot be visited, and IPv6 needs brackets."""
     assert endpoint(bind, 8000).url(8000) == url
 
 
-def test_only_a_loopback_server_is_choosy():
-    """A server that the network may reach cannot know by which names it is called."""
+def test_only_a_loopback_server_checks_the_host():
+    """The names of a server that the network can reach are not known."""
     assert endpoint("127.0.0.2", 1).hosts == LOCAL | {"127.0.0.2"}
     assert endpoint("0.0.0.0", 1).hosts is None  # noqa: S104
 
 
 @pytest.mark.parametrize("bind", ["", " ", "300.1.1.1", "not an address", "::g"])
-def test_an_impossible_address_is_one_sentence(bind):
-    """What is no address is refused with the hint."""
+def test_an_invalid_address_is_one_sentence(bind):
+    """The error has a hint."""
     with pytest.raises(UsageError) as refusal:
         endpoint(bind, 8000)
 
@@ -51,8 +51,8 @@ def test_an_impossible_address_is_one_sentence(bind):
     "header",
     ["localhost", "localhost:8000", "LocalHost:80", "localhost.", "127.0.0.1:1", "[::1]:8000"],
 )
-def test_this_machine_is_answered(header):
-    """The names of this machine are, with any port, the preview's own."""
+def test_host_headers_of_this_machine_are_accepted(header):
+    """Each name of this machine, with any port."""
     assert host_is_allowed(header, LOCAL)
 
 
@@ -71,8 +71,8 @@ def test_this_machine_is_answered(header):
         "10.0.0.1",
     ],
 )
-def test_any_other_name_is_not_answered(header):
-    """A page elsewhere that points its own name here (DNS rebinding) reads nothing."""
+def test_other_host_headers_are_refused(header):
+    """A page whose host name resolves to this machine (DNS rebinding) can read nothing."""
     assert not host_is_allowed(header, LOCAL)
     assert host_is_allowed(header, None)
 
@@ -89,8 +89,8 @@ def test_any_other_name_is_not_answered(header):
         ("/a#b?c", RequestPath(("a",), folder=False)),
     ],
 )
-def test_an_address_is_taken_apart(target, address):
-    """A target becomes decoded names, a folder mark and a query."""
+def test_a_request_target_is_parsed(target, address):
+    """The result is decoded names, whether it is a folder, and the query."""
     assert parse_target(target) == address
 
 
@@ -102,15 +102,15 @@ def test_an_address_is_taken_apart(target, address):
         *("/a%00.html", "/a%0d%0aSet-Cookie:x", "/%ff", "/a%7f"),
     ],
 )
-def test_what_no_page_can_be_is_refused(target):
-    """Climbing out, separators in disguise and control characters never reach the disk."""
+def test_invalid_targets_are_refused(target):
+    """Parent folders, encoded separators and control characters never reach the file system."""
     with pytest.raises(BadRequestError):
         parse_target(target)
 
 
 @given(st.text(alphabet=st.characters(max_codepoint=255)))
-def test_no_target_leads_upwards(target):
-    """Whatever is asked for, what is looked for are plain names."""
+def test_no_target_leads_to_a_parent_folder(target):
+    """For any target, only plain names are looked up."""
     try:
         address = parse_target(f"/{target}")
     except BadRequestError:
@@ -122,7 +122,7 @@ def test_no_target_leads_upwards(target):
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="/\\"))))
 def test_a_redirect_leads_to_the_same_names(names):
-    """The address with a slash reads back as the same address."""
+    """The URL with a slash is parsed into the same names."""
     parts = tuple(name for name in names if name not in {"", ".", ".."})
     address = RequestPath(parts, folder=True, query="q=1")
 

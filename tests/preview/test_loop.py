@@ -1,4 +1,4 @@
-"""The loop: one build for what was saved, one at a time."""
+"""The loop: one build at a time, for all files saved in the meantime."""
 
 import os
 import signal
@@ -17,7 +17,7 @@ BAD = BuildResult(ok=False, findings=(Finding("x.md", 7, "error", "a/b", "Wrong.
 
 
 class Build:
-    """Ends as `outcomes` say; before that, each build sees the next of `meanwhile` happen."""
+    """A fake build with the given results; during each, the next event of `meanwhile` happens."""
 
     def __init__(self, events, broadcast, results, meanwhile):
         self.events = events
@@ -27,7 +27,7 @@ class Build:
         self.states = []
 
     def __call__(self):
-        """Build, as far as the loop can tell."""
+        """Run the fake build."""
         self.states.append(self.broadcast.state.name)
         for path in self.meanwhile.pop(0):
             self.events.changed(frozenset({Path(path)}))
@@ -43,8 +43,8 @@ def loop(results, meanwhile):
     return build, broadcast, cut_off
 
 
-def test_saves_during_a_build_lead_to_one_more(capsys):
-    """However many files are saved while a build runs, one build follows, and then none."""
+def test_saves_during_a_build_cause_one_more_build(capsys):
+    """However many files are saved while a build runs."""
     build, _, cut_off = loop([GOOD, GOOD], [["b.md", "a.md", "b.md"], []])
 
     assert build.results == []
@@ -52,7 +52,7 @@ def test_saves_during_a_build_lead_to_one_more(capsys):
     assert "a.md and 1 more changed, building." in capsys.readouterr().out
 
 
-def test_a_build_that_went_well_is_reported():
+def test_a_successful_build_is_reported():
     """The state is "building" during a build and "built" after it."""
     build, broadcast, _ = loop([GOOD], [[]])
 
@@ -61,22 +61,22 @@ def test_a_build_that_went_well_is_reported():
 
 
 def test_findings_are_reported_and_the_watch_goes_on():
-    """A failed build, the first one too, does not end the preview."""
+    """A failed build, even the first one, does not end the preview."""
     build, broadcast, _ = loop([BAD, BAD], [["x.md"], []])
 
     assert build.results == []
     assert (broadcast.state.name, broadcast.state.findings) == ("findings", BAD.findings)
 
 
-def test_the_greeting_is_said_once(capsys):
-    """The address stands below the first build and is not repeated."""
+def test_the_address_is_printed_once(capsys):
+    """It is printed below the first build and not repeated."""
     loop([GOOD, GOOD], [["x.md"], []])
 
     assert capsys.readouterr().out.count("Hello.") == 1
 
 
-def test_a_build_cut_off_is_neither_good_nor_bad():
-    """Browsers are not notified of a build that was stopped, but the caller is."""
+def test_a_stopped_build_is_not_reported_to_browsers():
+    """Only the caller is notified."""
     _, broadcast, cut_off = loop([BuildResult(ok=False, cut_off=True)], [[]])
 
     assert cut_off
@@ -84,7 +84,7 @@ def test_a_build_cut_off_is_neither_good_nor_bad():
 
 
 def test_a_watch_that_fails_ends_the_loop():
-    """A preview that would never notice a save again does not pretend to."""
+    """Without it the preview would never notice a change again."""
     events, error = LoopEvents(), OSError("no watches left")
 
     events.failed(error)
@@ -94,8 +94,8 @@ def test_a_watch_that_fails_ends_the_loop():
     assert events.next() == frozenset()
 
 
-def test_a_signal_ends_the_wait_whichever_thread_it_came_to():
-    """The wish to stop is noticed in the middle of a wait, though nothing was saved."""
+def test_a_signal_in_any_thread_ends_the_wait():
+    """The loop stops during a wait, although nothing was saved."""
     events, ended = LoopEvents(), threading.Event()
     thread = threading.Thread(target=lambda: (events.next(), ended.set()))
     thread.start()
@@ -114,8 +114,8 @@ def test_a_signal_ends_the_wait_whichever_thread_it_came_to():
         (["content/gone.md", "content/gone.png"], "content/gone.md and 1 more"),
     ],
 )
-def test_what_changed_in_a_few_words(tmp_path, names, words):
-    """Paths are shown as the editor types them; what is gone is shown when nothing else changed."""
+def test_the_description_of_changes(tmp_path, names, words):
+    """Paths are shown as the editor types them; deleted files only if nothing else changed."""
     here = tmp_path / "site"
     (here / "content").mkdir(parents=True)
     (here / "content/x.md").touch()

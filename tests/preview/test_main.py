@@ -1,4 +1,4 @@
-"""The whole command, in a process of its own."""
+"""The whole command in a separate process."""
 
 import os
 import signal
@@ -18,9 +18,9 @@ def get(url):
 
 
 def test_a_save_is_built_and_served(preview, eventually):
-    """The greeting gives the address; what is saved is in the page a moment later."""
+    """The start message has the URL; a change appears in the page a moment later."""
     running = preview("--port", "0")
-    greeting = running.hears("Preview at")
+    greeting = running.wait_for_output("Preview at")
     url = greeting.split()[2]
     assert greeting == (
         f"Preview at {url} (drafts and scheduled posts are shown, marked). Ctrl-C stops.\n"
@@ -28,27 +28,30 @@ def test_a_save_is_built_and_served(preview, eventually):
     assert "First" in get(f"{url}/articles/x/")
 
     (running.folder / "content/articles/x.md").write_text("Saved\n")
-    running.hears("content/articles/x.md changed, building.")
+    running.wait_for_output("content/articles/x.md changed, building.")
 
     eventually(lambda: "Saved" in get(f"{url}/articles/x/"), "the saved text")
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_stop_between_two_builds_is_how_it_ends(preview, number):
-    """The preview says that it is over, without a traceback, and that is no failure."""
+def test_a_signal_between_builds_ends_the_preview(preview, number):
+    """The preview prints a message without a traceback, with exit code 0."""
     running = preview("--port", "0")
     running.url()
 
     assert running.end(number) == 0
-    assert running.said[1:] == ["Stopped.\n"]
+    assert running.output[1:] == ["Stopped.\n"]
 
 
-def test_a_broken_first_build_goes_on_watching(preview, site, eventually):
-    """The findings are in the terminal, and fixing the file brings the site."""
+def test_a_failed_first_build_keeps_watching(preview, site, eventually):
+    """The findings are in the terminal, and a fix brings the site."""
     post = site / "content/articles/x.md"
     post.write_text("One\nBROKEN\n")
     running = preview("--port", "0")
-    assert running.hears("x.md:2: ") == "content/articles/x.md:2: “BROKEN” is <b>not</b> a word.\n"
+    assert (
+        running.wait_for_output("x.md:2: ")
+        == "content/articles/x.md:2: “BROKEN” is <b>not</b> a word.\n"
+    )
     url = running.url()
 
     post.write_text("One\nfixed\n")
@@ -58,7 +61,7 @@ def test_a_broken_first_build_goes_on_watching(preview, site, eventually):
 
 
 def test_a_save_during_a_build_is_built_next(preview, site, eventually):
-    """What is saved in the middle of a build is not lost, and no two builds run at once."""
+    """It is not lost, and two builds never run at once."""
     running = preview("--port", "0")
     running.url()
     gate, page = site / "gate", site / ".preview/articles/y/index.html"
@@ -75,9 +78,9 @@ def test_a_save_during_a_build_is_built_next(preview, site, eventually):
 
 
 def test_without_a_server_it_rebuilds_output(preview, site, eventually):
-    """`make regenerate` builds the public site into output/ and listens to nobody."""
+    """`make regenerate` builds the public site into output/ and opens no port."""
     running = preview("--no-server")
-    assert running.hears("Ctrl-C") == "Rebuilding output/ on every save. Ctrl-C stops.\n"
+    assert running.wait_for_output("Ctrl-C") == "Rebuilding output/ on every save. Ctrl-C stops.\n"
     page = site / "output/articles/x/index.html"
 
     (site / "content/articles/x.md").write_text("Saved\n")
@@ -88,15 +91,15 @@ def test_without_a_server_it_rebuilds_output(preview, site, eventually):
 @pytest.mark.parametrize(
     ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
 )
-def test_a_stop_in_the_middle_of_a_build_ends_it(preview, site, eventually, number, code):
-    """The child is ended too, the exit code says that its build was cut off; no traceback."""
+def test_a_signal_during_a_build_ends_both(preview, site, eventually, number, code):
+    """The subprocess is ended too, and the exit code shows that its build was stopped."""
     (site / "gate").touch()
     running = preview("--port", "0")
     eventually(lambda: running.builds() == ["start"], "the first build")
     child = int((site / "builds.log").read_text().split()[1])
 
     assert running.end(number) == code
-    assert running.said == []
+    assert running.output == []
     with pytest.raises(ProcessLookupError):
         os.kill(child, 0)
     assert not (site / ".preview").exists()
@@ -109,8 +112,8 @@ def test_a_busy_port_is_refused_before_anything_is_built(preview):
         running.process.wait(15)
 
     assert running.end() == 2
-    assert len(running.said) == 1
-    assert "is in use: stop the other program" in running.said[0]
+    assert len(running.output) == 1
+    assert "is in use: stop the other program" in running.output[0]
     assert running.builds() == []
 
 
@@ -122,8 +125,8 @@ def test_a_busy_port_is_refused_before_anything_is_built(preview):
         (["--bind", ""], "“” is not an address of this computer: "),
     ],
 )
-def test_a_slip_on_the_command_line_is_one_sentence(options, sentence, capsys, monkeypatch):
-    """Usage errors end with code 2 and one line."""
+def test_a_usage_error_is_one_sentence(options, sentence, capsys, monkeypatch):
+    """The exit code is 2."""
     monkeypatch.setattr("plugins.preview.__main__.handle_signals", lambda _inbox: None)
 
     assert main(options) == 2

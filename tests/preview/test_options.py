@@ -1,4 +1,4 @@
-"""The command line, checked."""
+"""Options of the command line."""
 
 from pathlib import Path
 
@@ -7,8 +7,8 @@ import pytest
 from plugins.preview.options import PreviewOptions, UsageError, parse
 
 
-def test_nothing_said_previews_into_the_preview_folder():
-    """Without options the preview is built into .preview and served at port 8000."""
+def test_the_defaults_of_a_preview():
+    """Without options it is built into .preview and served at port 8000."""
     assert parse([]) == PreviewOptions(
         mode="preview",
         port=8000,
@@ -22,14 +22,14 @@ def test_nothing_said_previews_into_the_preview_folder():
 
 
 def test_without_a_server_the_public_site_is_built():
-    """`make regenerate` keeps output/ as the public would see it."""
+    """`make regenerate` builds the public site into output/."""
     options = parse(["--no-server"])
 
     assert (options.serve, options.mode, options.output) == (False, "html", Path("output"))
 
 
-def test_a_mode_that_is_named_wins():
-    """Mode and output can be chosen whether or not there is a server."""
+def test_mode_and_output_can_be_set():
+    """With and without a server."""
     options = parse(["--no-server", "--mode", "preview", "--output", "build"])
 
     assert (options.mode, options.output) == ("preview", Path("build"))
@@ -46,7 +46,7 @@ def test_the_build_gets_all_options():
 
 
 def test_the_build_gets_no_other_options():
-    """What was not asked for is not passed on."""
+    """Options that were not given are not passed on."""
     assert PreviewOptions().build_arguments(Path("r")) == [
         *("preview", "--input", "content", "--output", ".preview"),
         *("--settings", "pelicanconf.py", "--report", "r"),
@@ -55,7 +55,7 @@ def test_the_build_gets_no_other_options():
 
 @pytest.mark.parametrize("port", ["", "80a", "-1", "65536", "8 0", "\uff18\uff10", "1.5"])
 def test_a_port_is_a_number(port):
-    """What is not a port is refused in one sentence with the hint."""
+    """An invalid port is refused in one sentence with a hint."""
     with pytest.raises(UsageError) as refusal:
         parse([f"--port={port}"])
 
@@ -65,7 +65,7 @@ def test_a_port_is_a_number(port):
 
 
 def test_an_unknown_option_is_one_sentence():
-    """A slip of the hand does not print the whole usage."""
+    """A typing error does not print the whole usage."""
     with pytest.raises(UsageError) as refusal:
         parse(["--prot", "80"])
 

@@ -1,4 +1,4 @@
-"""What changed, by comparing files."""
+"""Detection of changes by comparing files."""
 
 import os
 import threading
@@ -11,7 +11,7 @@ from plugins.preview.polling import compared, stamps, wanted
 
 @pytest.fixture
 def look(site, monkeypatch):
-    """Look at the site again, and say what is different."""
+    """Look at the site again; returns the changes."""
     monkeypatch.setattr(polling, "PAUSE", 0)
     roots = [site / "content", site / "missing", site / "pelicanconf.py"]
     looks = compared(roots, threading.Event())
@@ -21,7 +21,7 @@ def look(site, monkeypatch):
 
 
 def test_every_kind_of_change_is_found(site, look):
-    """A file that is written, made, moved or deleted is different, and only once."""
+    """Written, created, moved and deleted files are reported once."""
     articles = site / "content/articles"
     assert look() == set()
 
@@ -35,8 +35,8 @@ def test_every_kind_of_change_is_found(site, look):
     assert look() == {"content/articles/x.md", "content/articles/y.md"}
 
 
-def test_two_saves_in_one_second_are_two(site, look):
-    """Text of the same length, saved a moment later, is found."""
+def test_a_second_save_within_a_second_is_found(site, look):
+    """Even if the text has the same length."""
     post = site / "content/articles/x.md"
     os.utime(post, ns=(0, 1_000_000_000))
     look()
@@ -46,24 +46,24 @@ def test_two_saves_in_one_second_are_two(site, look):
     assert look() == {"content/articles/x.md"}
 
 
-def test_a_link_that_leads_nowhere_is_no_change(site, look):
-    """What cannot be read is left out, and a link that leads in a circle does no harm."""
+def test_broken_links_are_ignored(site, look):
+    """So are links that lead in a circle."""
     (site / "content/.#x.md").symlink_to("somebody@somewhere.1")
     (site / "content/circle").symlink_to(".")
 
     assert look() == set()
 
 
-def test_a_pipe_is_no_file(site, look):
-    """It is not read, and what is saved beside it is still seen."""
+def test_a_pipe_is_ignored(site, look):
+    """It is not read, and changes next to it are found."""
     os.mkfifo(site / "content/articles/pipe.md")
     (site / "content/articles/x.md").write_text("A longer text")
 
     assert look() == {"content/articles/x.md"}
 
 
-def test_a_root_that_is_late_is_seen(site, look):
-    """A folder that comes later is looked into."""
+def test_a_root_that_is_created_later_is_found(site, look):
+    """Its files are found then."""
     (site / "missing").mkdir()
     (site / "missing/x.py").write_text("here")
 
@@ -71,14 +71,14 @@ def test_a_root_that_is_late_is_seen(site, look):
 
 
 def test_a_root_may_be_a_file(site):
-    """Files and folders are stamped alike; what does not exist has no stamp."""
+    """Its stamp is that of the file; a missing file has none."""
     found = stamps([site / "pelicanconf.py", site / "missing"])
 
     assert list(found) == [site / "pelicanconf.py"]
 
 
-def test_it_is_wanted_when_asked_for(monkeypatch):
-    """The variable of watchfiles is obeyed, and so is what is known of WSL."""
+def test_polling_can_be_forced(monkeypatch):
+    """By the environment variable of watchfiles, or because the machine is WSL."""
     monkeypatch.delenv("WATCHFILES_FORCE_POLLING", raising=False)
     monkeypatch.setattr(polling.platform, "release", lambda: "6.1.0-18-amd64")
     assert not wanted()

@@ -1,4 +1,4 @@
-"""The server over real sockets."""
+"""The server, tested through real sockets."""
 
 import errno
 import http.client
@@ -21,7 +21,7 @@ SCRIPT = '<script src="/_preview/reload.js" data-build="{}" defer></script>\n'
 
 
 class Client:
-    """Sends request lines as they are, which no browser and few libraries would."""
+    """Sends request lines unchanged, which browsers and most libraries do not."""
 
     def __init__(self, server):
         self.server = server
@@ -32,8 +32,8 @@ class Client:
         sock.sendall(f"{method} {target} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode("latin-1"))
         return sock
 
-    def ask(self, target, method="GET", host="localhost"):
-        """Return the answer, with its text in `.text`."""
+    def request(self, target, method="GET", host="localhost"):
+        """Return the response, with its text in `.text`."""
         with self.connect(target, method, host) as sock:
             answer = http.client.HTTPResponse(sock, method=method)
             answer.begin()
@@ -73,10 +73,10 @@ def client(server):
 
 
 def test_a_page_is_served_with_the_script(client, server):
-    """A page gets one script, which knows the build; nothing is to be kept by the browser."""
+    """A page gets one script with the build id, and browsers must not cache it."""
     server.broadcast.built()
 
-    answer = client.ask("/")
+    answer = client.request("/")
 
     assert (answer.status, answer.text) == (
         200,
@@ -87,49 +87,49 @@ def test_a_page_is_served_with_the_script(client, server):
     assert answer.headers["Content-Length"] == str(len(answer.text))
 
 
-def test_the_files_on_disk_are_left_alone(client, root):
-    """The script is added to what is sent, not to what was built."""
-    client.ask("/")
+def test_the_files_on_disk_are_not_changed(client, root):
+    """The script is only in the response."""
+    client.request("/")
 
     assert (root / "index.html").read_text() == "<body>Home</body>"
 
 
-def test_other_files_are_served_as_they_are(client):
-    """A stylesheet is the file itself, with its type."""
-    answer = client.ask("/main.css?v=1")
+def test_other_files_are_served_unchanged(client):
+    """A stylesheet is served with its media type."""
+    answer = client.request("/main.css?v=1")
 
     assert (answer.status, answer.text) == (200, "body{}")
     assert answer.headers["Content-Type"] == "text/css; charset=utf-8"
 
 
 def test_a_folder_without_its_slash_is_redirected(client):
-    """The page's relative links need the slash; names and query stay as they were."""
-    answer = client.ask("/a%20b?q=1")
+    """Relative links of the page need the slash; names and query are kept."""
+    answer = client.request("/a%20b?q=1")
 
     assert (answer.status, answer.headers["Location"]) == (301, "/a%20b/?q=1")
 
 
 def test_a_missing_page_is_the_sites_own_404(client):
-    """The site's 404 page is shown, and says 404."""
-    answer = client.ask("/none/deep/")
+    """The site's 404 page is sent with status 404."""
+    answer = client.request("/none/deep/")
 
     assert (answer.status, answer.text) == (404, f"<body>Lost{SCRIPT.format('')}</body>")
 
 
-def test_a_site_without_a_404_page_still_says_so(client, root):
-    """A missing page is a 404 in any case."""
+def test_a_site_without_a_404_page_gives_status_404(client, root):
+    """The body is a short text."""
     (root / "404.html").unlink()
 
-    answer = client.ask("/none")
+    answer = client.request("/none")
 
     assert (answer.status, answer.text) == (404, "There is no such page.\n")
 
 
-def test_before_the_first_build_there_is_a_page_that_recovers(client, root):
-    """Whatever is asked for, the page says that there is nothing yet, and listens."""
+def test_before_the_first_build_there_is_a_waiting_page(client, root):
+    """For any path; it says that there is no site yet, and listens for builds."""
     root.rename(root.with_name("away"))
 
-    answer = client.ask("/a/b/")
+    answer = client.request("/a/b/")
 
     assert answer.status == 503
     assert "<h1>No preview yet</h1>" in answer.text
@@ -138,8 +138,8 @@ def test_before_the_first_build_there_is_a_page_that_recovers(client, root):
 
 @pytest.mark.parametrize("target", ["/", "/none", "/a%20b", "/main.css", "/_preview/reload.js"])
 def test_head_is_get_without_the_body(client, target):
-    """HEAD gives the same status and headers as GET, and nothing else."""
-    head, get = client.ask(target, "HEAD"), client.ask(target)
+    """HEAD has the same status and headers as GET."""
+    head, get = client.request(target, "HEAD"), client.request(target)
 
     assert head.text == ""
     assert head.status == get.status
@@ -148,9 +148,9 @@ def test_head_is_get_without_the_body(client, target):
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "BREW"])
-def test_nothing_can_be_changed(client, method):
-    """There are only GET and HEAD."""
-    assert client.ask("/", method).status == 501
+def test_other_methods_are_refused(client, method):
+    """Only GET and HEAD are supported."""
+    assert client.request("/", method).status == 501
 
 
 @pytest.mark.parametrize(
@@ -161,8 +161,8 @@ def test_nothing_can_be_changed(client, method):
     ],
 )
 def test_nothing_outside_the_folder_is_served(client, target):
-    """Every way of writing "up" or of confusing the disk is refused or simply not there."""
-    answer = client.ask(target)
+    """Paths to parent folders, in any encoding, are refused or not found."""
+    answer = client.request(target)
 
     assert answer.status in {400, 404}
     assert "secret" not in answer.text
@@ -170,22 +170,22 @@ def test_nothing_outside_the_folder_is_served(client, target):
 
 
 def test_links_out_of_the_folder_are_not_followed(client, root):
-    """A link that a build left pointing outside is not there."""
+    """A symbolic link that leads outside is not found."""
     (root / "link.txt").symlink_to("../secret.txt")
 
-    assert client.ask("/link.txt").status == 404
+    assert client.request("/link.txt").status == 404
 
 
 @pytest.mark.parametrize("target", ["/", "/_preview/events", "/_preview/reload.js"])
 @pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", ""])
 def test_a_request_for_another_host_is_refused(client, host, target):
-    """A request for another host (DNS rebinding) sees nothing of the site."""
-    answer = client.ask(target, host=host)
+    """With another Host header (DNS rebinding) nothing of the site can be read."""
+    answer = client.request(target, host=host)
 
     assert (answer.status, answer.text) == (403, "This preview answers to localhost only.\n")
 
 
-def test_pages_are_there_throughout_a_swap(client, root):
+def test_pages_are_served_during_swaps(client, root):
     """Requests while builds replace the folder all succeed."""
     stop, away = threading.Event(), root.with_name("away")
 
@@ -198,7 +198,7 @@ def test_pages_are_there_throughout_a_swap(client, root):
 
     thread = threading.Thread(target=swap)
     thread.start()
-    statuses = {client.ask("/a%20b/").status for _ in range(20)}
+    statuses = {client.request("/a%20b/").status for _ in range(20)}
     stop.set()
     thread.join()
 
@@ -211,7 +211,7 @@ def test_pages_are_there_throughout_a_swap(client, root):
 )
 def test_its_own_files_are_served(client, name, content_type):
     """The script and the overlay's style come from the package."""
-    answer = client.ask(f"/_preview/{name}")
+    answer = client.request(f"/_preview/{name}")
     static = Path(__file__).parents[2] / "plugins/preview/static"
 
     assert answer.text == (static / name).read_text()
@@ -220,8 +220,8 @@ def test_its_own_files_are_served(client, name, content_type):
 
 @pytest.mark.parametrize("name", ["", "waiting.html", "../server.py", "none.js"])
 def test_only_its_own_files_are_served(client, name):
-    """Nothing else of the package is there."""
-    assert client.ask(f"/_preview/{name}").status in {400, 404}
+    """No other file of the package is."""
+    assert client.request(f"/_preview/{name}").status in {400, 404}
 
 
 class Stream:
@@ -246,7 +246,7 @@ class Stream:
                 return fields["event"], json.loads(fields["data"])
 
     def close(self):
-        """Go away without a word."""
+        """Close the connection without notice."""
         self.file.close()
         self.sock.close()
 
@@ -258,8 +258,8 @@ def stream(client):
     opened.close()
 
 
-def test_a_stream_tells_how_things_stand_and_then_what_happens(server, stream):
-    """The state of now comes at once, and each later one as it comes."""
+def test_a_stream_sends_the_current_state_and_all_later_ones(server, stream):
+    """The current state is sent at once."""
     head = stream.block()
 
     assert head[0] == "HTTP/1.1 200 OK"
@@ -278,7 +278,7 @@ def test_a_stream_tells_how_things_stand_and_then_what_happens(server, stream):
 
 
 def test_a_quiet_stream_is_kept_alive(stream):
-    """Comments pass between events."""
+    """Comments are sent between events."""
     stream.block()
     stream.block()
     stream.event()
@@ -290,8 +290,8 @@ def stream_threads(before):
     return [thread for thread in threading.enumerate() if thread not in before]
 
 
-def test_the_thread_of_a_browser_that_left_ends(client):
-    """A stream that nobody reads does not stay behind."""
+def test_the_thread_of_a_closed_stream_ends(client):
+    """A stream that nobody reads leaves no thread."""
     before = set(threading.enumerate())
     stream = Stream(client)
     stream.block()
@@ -304,7 +304,7 @@ def test_the_thread_of_a_browser_that_left_ends(client):
 
 
 def test_closing_the_broadcast_ends_all_streams(server, client):
-    """The end of the preview is the end of its streams."""
+    """They end together with the preview."""
     before = set(threading.enumerate())
     streams = [Stream(client) for _ in range(3)]
     for stream in streams:
@@ -320,8 +320,8 @@ def test_closing_the_broadcast_ends_all_streams(server, client):
         stream.close()
 
 
-def test_an_answer_nobody_waits_for_is_no_news(client, root, capfd):
-    """A browser that goes away in the middle of an answer leaves no trace in the terminal."""
+def test_a_closed_connection_prints_nothing(client, root, capfd):
+    """A browser that disconnects during a response leaves no message in the terminal."""
     (root / "large.txt").write_bytes(b"x" * 20_000_000)
     before = set(threading.enumerate())
     sock = client.connect("/large.txt")
@@ -334,8 +334,8 @@ def test_an_answer_nobody_waits_for_is_no_news(client, root, capfd):
     assert capfd.readouterr() == ("", "")
 
 
-def test_it_serves_until_the_end(tmp_path):
-    """The address given is the one to ask, and nobody listens there afterwards."""
+def test_the_port_is_closed_at_the_end(tmp_path):
+    """The server is reachable at its URL, and no longer afterwards."""
     (tmp_path / "a.txt").write_text("A")
     broadcast = Broadcast()
 
@@ -388,6 +388,6 @@ def test_a_busy_port_is_one_sentence(tmp_path):
         ),
     ],
 )
-def test_other_reasons_are_one_sentence_too(number, port, sentence):
-    """Whatever the system refuses, the editor reads a sentence with a hint."""
+def test_other_bind_errors_are_one_sentence(number, port, sentence):
+    """Any error of the operating system becomes a sentence with a hint."""
     assert why_not(OSError(number, "odd"), endpoint("127.0.0.1", port)) == sentence

@@ -1,4 +1,4 @@
-"""Connections that dawdle, over real sockets: they keep neither the threads nor the editor."""
+"""Slow connections, tested through real sockets: they block neither threads nor the editor."""
 
 import http.client
 import socket
@@ -15,19 +15,19 @@ from plugins.preview.server import PreviewServer, serving
 DEADLINE = 15
 GET = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
 EVENTS = b"GET /_preview/events HTTP/1.1\r\nHost: localhost\r\n\r\n"
-HALF_A_HEAD = b"GET / HTTP/1.1\r\nX: "
-MOST = 8
+INCOMPLETE_REQUEST = b"GET / HTTP/1.1\r\nX: "
+MAX_CONNECTIONS = 8
 
 
 @pytest.fixture
 def limits(monkeypatch):
-    """Limits that a test can wait for."""
-    monkeypatch.setattr(PreviewServer, "most_connections", MOST)
+    """Limits that are small enough for a test."""
+    monkeypatch.setattr(PreviewServer, "most_connections", MAX_CONNECTIONS)
     monkeypatch.setattr(PreviewServer, "head_seconds", 0.3)
 
 
 class Browser:
-    """Opens connections and keeps them, and sees the threads that the server has for them."""
+    """Opens connections and keeps them open; knows the server threads for them."""
 
     def __init__(self, port, stack):
         self.port = port
@@ -35,7 +35,7 @@ class Browser:
         self.before = set(threading.enumerate())
 
     def open(self, words=b""):
-        """A connection on which `words` have been sent."""
+        """Open a connection and send `words` on it."""
         sock = self.stack.enter_context(
             socket.create_connection(("127.0.0.1", self.port), DEADLINE)
         )
@@ -43,7 +43,7 @@ class Browser:
         return sock
 
     def threads(self):
-        """The threads that were not there before."""
+        """The threads that have been started since."""
         return [thread for thread in threading.enumerate() if thread not in self.before]
 
 
@@ -55,14 +55,14 @@ def browser(tmp_path):
 
 
 def status(sock):
-    """The status of the answer on a connection."""
+    """The status of the response on a connection."""
     with http.client.HTTPResponse(sock) as answer:
         answer.begin()
         return answer.status
 
 
-def dawdle(socks):
-    """Send a byte on each connection that is still open; those are returned."""
+def send_slowly(socks):
+    """Send a byte on each connection; returns those that are still open."""
     still = []
     for sock in socks:
         try:
@@ -74,13 +74,16 @@ def dawdle(socks):
 
 
 @pytest.mark.usefixtures("limits")
-def test_a_head_has_to_arrive_by_the_deadline(browser):
-    """A byte now and then does not keep a connection open, nor its thread."""
-    begin, open_ones = time.monotonic(), [browser.open(HALF_A_HEAD) for _ in range(MOST)]
+def test_a_request_must_be_complete_by_the_deadline(browser):
+    """Single bytes now and then do not keep a connection or its thread alive."""
+    begin, open_ones = (
+        time.monotonic(),
+        [browser.open(INCOMPLETE_REQUEST) for _ in range(MAX_CONNECTIONS)],
+    )
 
     while open_ones and time.monotonic() < begin + DEADLINE:
         time.sleep(0.02)
-        open_ones = dawdle(open_ones)
+        open_ones = send_slowly(open_ones)
     for thread in browser.threads():
         thread.join(DEADLINE)
 
@@ -90,7 +93,7 @@ def test_a_head_has_to_arrive_by_the_deadline(browser):
 
 @pytest.mark.usefixtures("limits")
 def test_a_connection_opened_in_advance_can_be_used(browser):
-    """A browser opens connections before it needs them; within the deadline they are as good."""
+    """Browsers open connections before they need them; this works within the deadline."""
     sock = browser.open()
     time.sleep(0.15)
 
@@ -99,8 +102,8 @@ def test_a_connection_opened_in_advance_can_be_used(browser):
     assert status(sock) == 200
 
 
-def test_an_answer_may_take_longer_than_its_request(browser, monkeypatch):
-    """The deadline is for the request: an event stream outlives it."""
+def test_the_deadline_does_not_limit_the_response(browser, monkeypatch):
+    """It is for the request only: an event stream lasts longer."""
     monkeypatch.setattr(PreviewServer, "head_seconds", 0.1)
     sock = browser.open(EVENTS)
     time.sleep(0.3)
@@ -110,30 +113,30 @@ def test_an_answer_may_take_longer_than_its_request(browser, monkeypatch):
     assert status(sock) == 200
 
 
-def test_slow_connections_keep_no_editor_waiting(browser, eventually):
-    """With 100 of them and a few tabs the threads are bounded, and a page comes at once."""
+def test_slow_connections_do_not_delay_pages(browser, eventually):
+    """With 100 of them and some tabs, threads are limited, and a page is sent at once."""
     tabs = [browser.open(EVENTS) for _ in range(6)]
-    slow = [browser.open(HALF_A_HEAD) for _ in range(100)]
+    slow = [browser.open(INCOMPLETE_REQUEST) for _ in range(100)]
     most = PreviewServer.most_connections
     eventually(lambda: len(browser.threads()) <= most, f"no more than {most} threads")
     begin = time.monotonic()
 
     assert [status(browser.open(GET)) for _ in range(5)] == [200] * 5
     assert time.monotonic() - begin < 2
-    dawdle(slow)
+    send_slowly(slow)
     assert len(browser.threads()) > most // 2  # slow ones were still being held
     assert [status(tab) for tab in tabs] == [200] * 6
 
 
 @pytest.mark.usefixtures("limits")
 def test_event_streams_leave_room_for_pages(browser):
-    """Tabs beyond half of the connections get 503, and every page is answered."""
-    streams = [browser.open(EVENTS) for _ in range(MOST)]
+    """Streams beyond half of the connections get 503, and every page is served."""
+    streams = [browser.open(EVENTS) for _ in range(MAX_CONNECTIONS)]
 
     statuses = [status(sock) for sock in streams]
 
-    assert sorted(statuses) == [200] * (MOST // 2) + [503] * (MOST // 2)
-    assert [status(browser.open(GET)) for _ in range(MOST)] == [200] * MOST
+    assert sorted(statuses) == [200] * (MAX_CONNECTIONS // 2) + [503] * (MAX_CONNECTIONS // 2)
+    assert [status(browser.open(GET)) for _ in range(MAX_CONNECTIONS)] == [200] * MAX_CONNECTIONS
 
 
 @pytest.mark.parametrize(
@@ -145,7 +148,7 @@ def test_event_streams_leave_room_for_pages(browser):
     ],
 )
 def test_a_request_without_end_is_refused(browser, words, refusal):
-    """A long line and endless lines are not read to their end."""
+    """A very long line or endless lines are not read to the end."""
     sock = browser.open()
     try:
         sock.sendall(words)
@@ -157,12 +160,12 @@ def test_a_request_without_end_is_refused(browser, words, refusal):
 
 
 def test_slow_connections_do_not_delay_the_end(tmp_path, eventually):
-    """The preview ends while connections are being held."""
+    """The preview ends while there are open connections."""
     with ExitStack() as stack:
         with serving(endpoint("127.0.0.1", 0), tmp_path, Broadcast()) as url:
             browser = Browser(int(url.rpartition(":")[2]), stack)
             for _ in range(20):
-                browser.open(HALF_A_HEAD)
+                browser.open(INCOMPLETE_REQUEST)
             eventually(lambda: len(browser.threads()) == 20, "a thread for each")
             begin = time.monotonic()
 

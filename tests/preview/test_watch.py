@@ -1,4 +1,4 @@
-"""Which changes count, and that none of them is missed."""
+"""Which changes are reported, and that none is missed."""
 
 import shutil
 import threading
@@ -10,7 +10,7 @@ import pytest
 from plugins.preview import polling, watch
 from plugins.preview.watch import counts, saves, watching
 
-pytestmark = pytest.mark.slow  # together, they would keep `make check` too long
+pytestmark = pytest.mark.slow  # together they take too long for `make check`
 
 ROOT = Path("/home/me/.sites/~old.bak/content")
 OUTPUT = Path("/home/me/.sites/~old.bak/.preview")
@@ -21,8 +21,8 @@ DEADLINE = 15
     "name",
     ["articles/x.md", "images/a b.png", "data/clinic.yaml", "articles", "a~b.md", "tmp/x.md"],
 )
-def test_what_an_editor_saves_counts(name):
-    """Any file or folder of the site counts, wherever the checkout itself lies."""
+def test_saved_files_count(name):
+    """Any file or folder of the site counts, wherever the checkout is."""
     assert counts(ROOT / name, ROOT, OUTPUT)
 
 
@@ -34,13 +34,13 @@ def test_what_an_editor_saves_counts(name):
         *("x.tmp", "x.part", "Thumbs.db", ".well-known/x"),
     ],
 )
-def test_what_programs_leave_for_a_moment_does_not(name):
-    """Temporary files, hidden files and compiled code call for no build."""
+def test_temporary_files_do_not_count(name):
+    """Temporary files, hidden files and bytecode cause no build."""
     assert not counts(ROOT / name, ROOT, OUTPUT)
 
 
-def test_what_lies_elsewhere_does_not_count():
-    """A path outside the watched folder is nobody's."""
+def test_files_outside_the_roots_do_not_count():
+    """A path outside the watched folder is ignored."""
     assert not counts(ROOT.with_name("content-old") / "x.md", ROOT, OUTPUT)
 
 
@@ -48,130 +48,130 @@ def test_what_lies_elsewhere_does_not_count():
     ("name", "expected"),
     [("out", False), ("out/x.html", False), ("outing.md", True), ("articles/out", True)],
 )
-def test_what_the_build_writes_does_not_count(name, expected):
-    """An output folder inside the watched one does not make the build chase its own tail."""
+def test_the_output_folder_does_not_count(name, expected):
+    """Otherwise a build would cause the next one."""
     assert counts(ROOT / name, ROOT, ROOT / "out") is expected
 
 
-class Ears:
-    """Collects what a watch reports."""
+class Changes:
+    """Collects the reported changes."""
 
     def __init__(self):
-        self.heard = set()
+        self.paths = set()
         self.errors = []
-        self._news = threading.Condition()
+        self._changed = threading.Condition()
 
-    def changed(self, paths):
-        """Take what the watch reports."""
-        with self._news:
-            self.heard |= paths
-            self._news.notify_all()
+    def add(self, paths):
+        """Add reported paths."""
+        with self._changed:
+            self.paths |= paths
+            self._changed.notify_all()
 
-    def hear(self, *paths):
-        """Wait until all `paths` were reported, then forget them."""
-        with self._news:
-            if not self._news.wait_for(lambda: self.heard.issuperset(paths), DEADLINE):
-                pytest.fail(f"{paths} not in {self.heard}")
-            self.heard.clear()
+    def wait_for(self, *paths):
+        """Wait until all `paths` have been reported, then forget them."""
+        with self._changed:
+            if not self._changed.wait_for(lambda: self.paths.issuperset(paths), DEADLINE):
+                pytest.fail(f"{paths} not in {self.paths}")
+            self.paths.clear()
 
 
 @contextmanager
-def listening(site):
-    ears = Ears()
+def watching_site(site):
+    changes = Changes()
     roots = [site / "content", site / "theme", site / "missing", site / "pelicanconf.py"]
-    with watching(roots, site / ".preview", ears.changed, ears.errors.append):
-        yield ears
-    assert ears.errors == []
+    with watching(roots, site / ".preview", changes.add, changes.errors.append):
+        yield changes
+    assert changes.errors == []
 
 
-def test_saves_are_heard(site):
-    """Files that are written, made, moved and deleted are all reported, new folders included."""
+def test_changes_are_reported(site):
+    """Written, created, moved and deleted files, also in new folders."""
     post, new = site / "content/articles/x.md", site / "theme/new/deep/base.html"
     moved = site / "content/articles/y.md"
 
-    with listening(site) as ears:
+    with watching_site(site) as changes:
         post.write_text("changed")
-        ears.hear(post)
+        changes.wait_for(post)
         new.parent.mkdir(parents=True)
-        ears.hear(site / "theme/new")
+        changes.wait_for(site / "theme/new")
         new.write_text("new")
-        ears.hear(new)
+        changes.wait_for(new)
         post.rename(moved)
-        ears.hear(post, moved)
+        changes.wait_for(post, moved)
         moved.unlink()
-        ears.hear(moved)
+        changes.wait_for(moved)
 
 
-def test_a_settings_file_put_in_place_of_another_is_heard(site):
-    """Editors that write a new file and rename it do so as often as they like."""
+def test_a_replaced_settings_file_is_reported(site):
+    """Editors that write a new file and rename it are supported, any number of times."""
     settings = site / "pelicanconf.py"
 
-    with listening(site) as ears:
+    with watching_site(site) as changes:
         for number in range(3):
             (site / "pelicanconf.py.new").write_text(f"A = {number}")
             (site / "pelicanconf.py.new").rename(settings)
-            ears.hear(settings)
+            changes.wait_for(settings)
 
 
 def test_a_root_that_comes_back_is_watched_again(site):
-    """Deleting or moving a whole folder, as a change of branch may, does not end the watch."""
+    """Deleting or moving a whole folder (a change of branch) does not end the watch."""
     content = site / "content"
 
-    with listening(site) as ears:
+    with watching_site(site) as changes:
         shutil.rmtree(content)
-        ears.hear(content)
+        changes.wait_for(content)
         content.mkdir()
-        ears.hear(content)
+        changes.wait_for(content)
         (content / "x.md").write_text("again")
-        ears.hear(content / "x.md")
+        changes.wait_for(content / "x.md")
         content.rename(site / "away")
-        ears.hear(content)
+        changes.wait_for(content)
         (site / "away").rename(content)
-        ears.hear(content)
+        changes.wait_for(content)
         (content / "x.md").write_text("and again")
-        ears.hear(content / "x.md")
+        changes.wait_for(content / "x.md")
 
 
-def test_a_root_made_anew_in_a_moment_is_watched_again(site):
-    """A folder deleted and made again at once may look the same to the disk, and is not."""
+def test_a_root_that_is_recreated_at_once_is_watched_again(site):
+    """It may have the same inode, and still has to be watched anew."""
     content = site / "content"
 
-    with listening(site) as ears:
+    with watching_site(site) as changes:
         for number in range(3):
             shutil.rmtree(content)
             content.mkdir()
-            ears.hear(content)
+            changes.wait_for(content)
             (content / "x.md").write_text(f"again {number}")
-            ears.hear(content / "x.md")
+            changes.wait_for(content / "x.md")
 
 
-def test_a_root_that_is_late_is_watched(site):
-    """A folder that did not exist at the start is watched from when it does."""
-    with listening(site) as ears:
+def test_a_root_that_is_created_later_is_watched(site):
+    """A folder that did not exist at the start is watched once it exists."""
+    with watching_site(site) as changes:
         (site / "missing").mkdir()
-        ears.hear(site / "missing")
+        changes.wait_for(site / "missing")
         (site / "missing/x.py").write_text("here")
-        ears.hear(site / "missing/x.py")
+        changes.wait_for(site / "missing/x.py")
 
 
-def test_what_does_not_count_is_not_reported(site):
-    """A temporary file saved before a post is not reported when the post is."""
+def test_ignored_files_are_not_reported(site):
+    """A temporary file is not reported together with a post that is saved next."""
     post = site / "content/articles/x.md"
     heard = set()
 
-    with listening(site) as ears:
+    with watching_site(site) as changes:
         (site / "content/articles/.x.md.swp").write_text("temporary")
         (site / "content/articles/4913").write_text("temporary")
         post.write_text("changed")
-        with ears._news:
-            ears._news.wait_for(lambda: post in ears.heard, DEADLINE)
-            heard |= ears.heard
+        with changes._news:
+            changes._news.wait_for(lambda: post in changes.heard, DEADLINE)
+            heard |= changes.heard
 
     assert heard == {post}
 
 
-def test_a_system_that_cannot_report_is_polled(site, monkeypatch, capsys):
-    """Where the watches of the system are used up, files are compared again and again."""
+def test_without_system_watches_files_are_polled(site, monkeypatch, capsys):
+    """If the system has no watches left, files are compared periodically."""
 
     def no_watches_left(*_roots, **_options):
         raise OSError("no watches left")
@@ -180,25 +180,25 @@ def test_a_system_that_cannot_report_is_polled(site, monkeypatch, capsys):
     monkeypatch.setattr(polling, "PAUSE", 0.01)
     post = site / "content/articles/x.md"
 
-    with listening(site) as ears:
+    with watching_site(site) as changes:
         post.write_text("changed again")
-        ears.hear(post)
+        changes.wait_for(post)
 
     assert "no watches left" in capsys.readouterr().out
 
 
-def test_a_system_that_needs_polling_is_polled(site, monkeypatch):
-    """Where polling is asked for, nothing is expected of the system."""
+def test_forced_polling_uses_no_system_watches(site, monkeypatch):
+    """Only comparing files is used then."""
     monkeypatch.setenv("WATCHFILES_FORCE_POLLING", "1")
     monkeypatch.setattr(watch, "watch", None)
     monkeypatch.setattr(polling, "PAUSE", 0.01)
 
-    with listening(site) as ears:
+    with watching_site(site) as changes:
         (site / "pelicanconf.py").write_text("A = 1")
-        ears.hear(site / "pelicanconf.py")
+        changes.wait_for(site / "pelicanconf.py")
 
 
-def test_a_system_that_cannot_be_looked_at_says_so(site, monkeypatch):
+def test_a_failure_of_polling_is_raised(site, monkeypatch):
     """If nothing works, the preview gets the error and does not wait forever."""
 
     def broken(*_roots, **_options):
@@ -206,16 +206,16 @@ def test_a_system_that_cannot_be_looked_at_says_so(site, monkeypatch):
 
     monkeypatch.setattr(watch, "watch", broken)
     monkeypatch.setattr(polling, "compared", broken)
-    ears = Ears()
+    changes = Changes()
 
-    with watching([site / "content"], site / ".preview", ears.changed, ears.errors.append):
+    with watching([site / "content"], site / ".preview", changes.add, changes.errors.append):
         pass
 
-    assert [str(error) for error in ears.errors] == ["broken"]
+    assert [str(error) for error in changes.errors] == ["broken"]
 
 
-def test_the_first_item_says_that_the_watch_stands(site):
-    """Whatever is saved after the first, empty item is reported."""
+def test_the_first_item_is_sent_when_the_watch_is_ready(site):
+    """Changes after the first, empty item are all reported."""
     stop = threading.Event()
     watched = saves([site / "content"], stop)
 
