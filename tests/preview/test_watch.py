@@ -163,9 +163,9 @@ def test_ignored_files_are_not_reported(site):
         (site / "content/articles/.x.md.swp").write_text("temporary")
         (site / "content/articles/4913").write_text("temporary")
         post.write_text("changed")
-        with changes._news:
-            changes._news.wait_for(lambda: post in changes.heard, DEADLINE)
-            heard |= changes.heard
+        with changes._changed:
+            changes._changed.wait_for(lambda: post in changes.paths, DEADLINE)
+            heard |= changes.paths
 
     assert heard == {post}
 
