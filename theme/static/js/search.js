@@ -1,13 +1,13 @@
-// The search page: articles as options while you type, and all of them as a list of links on Enter.
-// Pagefind and its index are loaded when the field is first used. Every word reaches the page as
+// The search page: suggestions while the visitor types, and a list of all results after Enter.
+// Pagefind and its index are loaded when the field is first focused. All content is inserted as
 // text, never as markup.
 
-const OPTIONS = 6;
-const AT_ONCE = 10; // results, before "Show more"
-const PAUSE_MS = 200; // after the last key
-const PATIENCE_MS = 30_000; // five answers, one after the other, take 10 s on a bad connection
-const QUIET_MS = 500; // before we say that we are searching
-const CALM_MS = 600; // before we say how many articles the words so far find
+const MAX_OPTIONS = 6;
+const PAGE_SIZE = 10; // results, before "Show more"
+const DEBOUNCE_MS = 200; // after the last key
+const TIMEOUT_MS = 30_000; // five requests in sequence take 10 s on a bad connection
+const BUSY_DELAY_MS = 500; // before “Searching …” is announced
+const COUNT_DELAY_MS = 600; // before the number of articles is announced
 
 const live = document.getElementById("search");
 const form = live.querySelector("form");
@@ -19,8 +19,8 @@ const more = document.getElementById("search-more");
 const idle = status.textContent;
 
 let engine = null;
-let turn = 0; // an answer to an older question is dropped
-let shown = []; // the articles that are options now
+let turn = 0; // the results of an earlier query are ignored
+let shown = []; // the articles in the list of options
 let active = -1;
 
 const load = () =>
@@ -31,18 +31,18 @@ const load = () =>
     }),
   ));
 
-// The answer, or an error once patience is at its end: a search never hangs.
-const within = (answer) => {
-  const late = new Promise((_, reject) => setTimeout(reject, PATIENCE_MS, new Error("too late")));
+// The result, or an error after a timeout, so that a search never hangs.
+const withTimeout = (answer) => {
+  const late = new Promise((_, reject) => setTimeout(reject, TIMEOUT_MS, new Error("too late")));
   return Promise.race([answer, late]);
 };
 
-// Calls `then` with what `find` gives, or `failed`, unless something else was asked for meanwhile.
-const ask = async (find, then, failed = () => {}) => {
+// Calls `then` with the result of `find`, or `failed`, unless another query has begun meanwhile.
+const run = async (find, then, failed = () => {}) => {
   const mine = ++turn;
-  const patience = setTimeout(() => mine === turn && say("Searching …"), QUIET_MS);
+  const busy = setTimeout(() => mine === turn && say("Searching …"), BUSY_DELAY_MS);
   try {
-    const found = await within(load().then(find));
+    const found = await withTimeout(load().then(find));
     if (mine === turn && found) then(found);
   } catch {
     engine = null;
@@ -51,7 +51,7 @@ const ask = async (find, then, failed = () => {}) => {
     failed();
     say("The search could not be loaded. Check your connection and reload the page, or choose from the lists below.");
   } finally {
-    clearTimeout(patience);
+    clearTimeout(busy);
   }
 };
 
@@ -59,22 +59,23 @@ const say = (text) => {
   if (status.textContent !== text) status.textContent = text;
 };
 
-// While one types, a count for every letter would be read out.
-const sayCalmly = (text) => {
+// Delayed, or screen readers would read out a number for every letter that is typed.
+const sayLater = (text) => {
   const mine = turn;
-  setTimeout(() => mine === turn && say(text), CALM_MS);
+  setTimeout(() => mine === turn && say(text), COUNT_DELAY_MS);
 };
 
-const quoted = (term) => `“\u2068${term}\u2069”`; // isolated: it may run from right to left
+const quoted = (term) => `“\u2068${term}\u2069”`; // isolated: it may be right-to-left text
 
 const count = (number, term) =>
   number
     ? `${number} article${number === 1 ? "" : "s"} found for ${quoted(term)}.`
     : `Nothing found for ${quoted(term)}. Check the spelling, try other words, or choose from the lists below.`;
 
-// Pagefind finds nothing, and says no more, where a part of its index does not come: offline, after
-// a new build, or from a host that has a page for every address. Its parts are gzip, or unpacked.
-const trusted = async (found) => {
+// Pagefind returns no results, without an error, if a part of its index cannot be loaded: offline,
+// after a new build, or from a host that has a page for every URL. A part begins with the signature
+// of gzip or, if the host has decompressed it, of Pagefind.
+const verified = async (found) => {
   if (!found || found.results.length) return found;
   if (!navigator.onLine) throw new Error("offline");
   const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
@@ -100,7 +101,7 @@ const inItsLanguage = (made, { meta }) => {
 
 const plain = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
 
-// Pagefind marks words with <mark>; a < of the article itself is &lt; by then.
+// Pagefind marks the found words with <mark>; a < of the article itself is &lt;.
 const excerpt = (article) => {
   const words = plain(article.plain_excerpt);
   const parts = article.excerpt
@@ -117,20 +118,20 @@ const data = (found) => Promise.all(found.map((result) => result.data()));
 
 const suggest = () => {
   const term = input.value.trim();
-  choose(-1); // Enter now means these words
+  choose(-1); // Enter now searches for the typed words
   if (!term) {
     turn++;
     say(idle);
     return close();
   }
-  ask(
+  run(
     async (pagefind) => {
-      const found = await trusted(await pagefind.debouncedSearch(term, {}, PAUSE_MS));
-      return found && { total: found.results.length, articles: await data(found.results.slice(0, OPTIONS)) };
+      const found = await verified(await pagefind.debouncedSearch(term, {}, DEBOUNCE_MS));
+      return found && { total: found.results.length, articles: await data(found.results.slice(0, MAX_OPTIONS)) };
     },
     ({ total, articles }) => {
       if (document.activeElement === input) open(articles);
-      sayCalmly(count(total, term) + (total > 1 ? " Enter shows them all." : ""));
+      sayLater(count(total, term) + (total > 1 ? " Enter shows them all." : ""));
     },
   );
 };
@@ -154,7 +155,7 @@ const open = (articles) => {
 
 const close = () => open([]);
 
-// Back leads to the results for the words that were typed.
+// The browser's Back button leads to the results for the typed words.
 const follow = (article) => {
   remember(input.value.trim());
   location.assign(article.url);
@@ -185,10 +186,10 @@ const showAll = () => {
     results.hidden = true;
     return say(idle);
   }
-  ask(
+  run(
     async (pagefind) => {
-      const found = (await trusted(await pagefind.search(term))).results;
-      return { found, articles: await data(found.slice(0, AT_ONCE)) };
+      const found = (await verified(await pagefind.search(term))).results;
+      return { found, articles: await data(found.slice(0, PAGE_SIZE)) };
     },
     ({ found, articles }) => {
       const rows = element("ol", "search__results", ...articles.map(row));
@@ -196,18 +197,18 @@ const showAll = () => {
       more.before(rows);
       results.querySelector("h2").textContent = `Results for ${quoted(term)}`;
       results.hidden = !found.length;
-      more.hidden = found.length <= AT_ONCE;
+      more.hidden = found.length <= PAGE_SIZE;
       more.querySelector("button").onclick = () => showMore(found, rows);
       say(count(found.length, term));
     },
-    () => (results.hidden = true), // they answer an older question
+    () => (results.hidden = true), // they are for an earlier query
   );
 };
 
 const showMore = (found, rows) => {
   const from = rows.children.length;
-  ask(
-    () => data(found.slice(from, from + AT_ONCE)),
+  run(
+    () => data(found.slice(from, from + PAGE_SIZE)),
     (articles) => {
       rows.append(...articles.map(row));
       more.hidden = rows.children.length >= found.length;
@@ -257,11 +258,11 @@ input.addEventListener("blur", close);
 popup.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps focus
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  if (matchMedia("(pointer: coarse)").matches) input.blur(); // the keyboard makes room for results
+  if (matchMedia("(pointer: coarse)").matches) input.blur(); // hides the on-screen keyboard
   showAll();
 });
 
-live.hidden = false; // until now there was no field that could do nothing
+live.hidden = false; // without the script there is no field
 
 const asked = new URLSearchParams(location.search).get("q");
 if (asked) {
