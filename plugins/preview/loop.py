@@ -29,10 +29,13 @@ class LoopEvents:
     def failed(self, error: Exception) -> None:
         """Stop the loop: saves cannot be noticed any more."""
         self.error = error
+        self._queue.put(frozenset())
 
     def interrupted(self, number: int, _frame: object = None) -> None:
-        """Stop the loop: the handler for signals."""
+        """Stop the loop: the handler for signals, in which SimpleQueue.put is safe to call."""
         self.signal = number
+        # Python 3.11 waits for ever in `get` when a signal interrupts it just as its time is up.
+        self._queue.put(frozenset())
 
     def stopping(self) -> bool:
         """Whether the loop must end."""
@@ -41,8 +44,7 @@ class LoopEvents:
     def next(self) -> frozenset[Path]:
         """Wait for a save or the end; returns all paths saved since the last call."""
         paths = frozenset[Path]()
-        # Not one long wait: a signal that arrives just before it, or in another thread, would not
-        # end it.
+        # Not one long wait: a signal that arrives in another thread would not end it.
         while not paths and not self.stopping():
             with contextlib.suppress(Empty):
                 paths = self._queue.get(timeout=POLL)

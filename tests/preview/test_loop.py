@@ -106,6 +106,17 @@ def test_a_signal_in_any_thread_ends_the_wait():
     thread.join()
 
 
+def test_a_signal_ends_a_wait_that_would_never_time_out(monkeypatch):
+    """As SimpleQueue's does when a signal interrupts it just as its time is up."""
+    monkeypatch.setattr("plugins.preview.loop.POLL", 3600)
+    events, ended = LoopEvents(), threading.Event()
+    threading.Thread(target=lambda: (events.next(), ended.set()), daemon=True).start()
+
+    events.interrupted(signal.SIGTERM)
+
+    assert ended.wait(10)
+
+
 @pytest.mark.parametrize(
     ("names", "words"),
     [
