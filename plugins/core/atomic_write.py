@@ -34,12 +34,12 @@ def atomic_write(
                 os.fsync(file.fileno())
         partial.replace(path)
         if durable:
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
     finally:
         partial.unlink(missing_ok=True)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Flush the folder's entries to the disk; without it the old file may come back."""
     handle = os.open(folder, os.O_RDONLY)
     try:

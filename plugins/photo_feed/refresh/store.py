@@ -10,12 +10,13 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from plugins.core.atomic_write import PARTIAL, atomic_write
+from plugins.core.atomic_write import PARTIAL, atomic_write, sync_folder
 from plugins.photo_feed.loading import CURATION, PICTURES, SNAPSHOT
 from plugins.photo_feed.refresh.errors import ErrorKind, RefreshError
 from plugins.photo_feed.snapshot import Snapshot, dump
 
 _OURS = re.compile(r"[0-9a-f]{16}\.jpg")
+_PARTIAL = re.compile(rf"\.(?:{re.escape(SNAPSHOT)}|{_OURS.pattern})\.\d+{re.escape(PARTIAL)}")
 _PAUSE = 0.1  # seconds
 
 
@@ -59,7 +60,7 @@ def write(folder: Path, snapshot: Snapshot, pictures: Mapping[str, bytes]) -> bo
     home = folder / PICTURES
     home.mkdir(parents=True, exist_ok=True)
     for part in (folder, home):  # left behind by a killed refresh; the lock keeps others out
-        _remove(part.glob(f".*{PARTIAL}"))
+        _remove(path for path in part.iterdir() if _PARTIAL.fullmatch(path.name))
     named = {photo.file for photo in snapshot.photos}
     text = dump(snapshot).encode()
     changes = {home / name: pictures[name] for name in sorted(named & pictures.keys())}
@@ -69,6 +70,7 @@ def write(folder: Path, snapshot: Snapshot, pictures: Mapping[str, bytes]) -> bo
     try:
         for path, data in changes.items():
             _replace(path, data)
+        sync_folder(home)  # a killed refresh may have replaced pictures without this
         if not _has(folder / SNAPSHOT, text):
             changes[folder / SNAPSHOT] = text
             _replace(folder / SNAPSHOT, text)

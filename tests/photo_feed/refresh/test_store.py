@@ -150,7 +150,7 @@ def test_an_error_after_the_step_leaves_the_new_snapshot(folder, monkeypatch):
     with pytest.raises(OSError, match="The disk has gone"):
         write(folder, NEW, NEW_PICTURES)
     assert snapshot(folder) == {**AFTER, f"pictures/{GOES}": b"goes"}
-    assert len(synced) == 6  # two pictures and the snapshot, each with its folder
+    assert len(synced) == 7  # two pictures and the snapshot with their folders, pictures/ once more
 
 
 @pytest.mark.slow
@@ -191,25 +191,39 @@ def test_a_second_refresh_gives_up_after_a_while(tmp_path):
     assert raised.value.kind is ErrorKind.BUSY
 
 
+def test_what_others_are_writing_is_left_alone(folder):
+    """A renewal writes token.json without the lock, and an editor's file may have any name."""
+    others = [folder / ".token.json.1.partial", folder / "pictures" / ".notes.partial"]
+    for path in others:
+        path.write_text("half")
+    left = folder / ".photos.json.1.partial"
+    left.write_text("half")
+
+    write(folder, NEW, NEW_PICTURES)
+
+    assert [path.exists() for path in others] == [True, True]
+    assert not left.exists()
+
+
 def test_a_second_refresh_waits_for_the_first(tmp_path):
     """It begins when the other ends."""
-    options = []
+    order = []
     entered = threading.Event()
 
     def first():
         with locked(tmp_path):
             entered.set()
             time.sleep(0.2)
-            options.append("first")
+            order.append("first")
 
     thread = threading.Thread(target=first)
     thread.start()
     entered.wait()
     with locked(tmp_path):
-        options.append("second")
+        order.append("second")
     thread.join()
 
-    assert options == ["first", "second"]
+    assert order == ["first", "second"]
 
 
 def test_a_lock_ends_with_an_error(tmp_path):
