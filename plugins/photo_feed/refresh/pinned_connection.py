@@ -27,13 +27,17 @@ class Deadline:
 
     def __init__(self, seconds: float) -> None:
         self._end = time.monotonic() + seconds
-        self.passed = False
+        self._cut = False
+
+    @property
+    def passed(self) -> bool:
+        """Whether it is over, also when it ended during a lookup, which nothing can cut."""
+        return self._cut or time.monotonic() >= self._end
 
     def left(self) -> float:
         """The seconds that are left; raises TimeoutError when there are none."""
         seconds = self._end - time.monotonic()
-        if self.passed or seconds <= 0:
-            self.passed = True
+        if self._cut or seconds <= 0:
             raise TimeoutError
         return seconds
 
@@ -50,7 +54,7 @@ class Deadline:
             timer.join()  # so that it cannot shut down the next connection
 
     def _shut_down(self, connection: socket.socket) -> None:
-        self.passed = True
+        self._cut = True
         with suppress(OSError):
             # Not SSLSocket's own shutdown, after which bytes would be read without decryption.
             socket.socket.shutdown(connection, socket.SHUT_RDWR)

@@ -34,7 +34,12 @@ def _as_list(value: object) -> object:
     return value.get("data") if isinstance(value, dict) else value
 
 
+def _if_text(value: object) -> object:
+    return value if isinstance(value, str) else ""
+
+
 _Text = Annotated[str, BeforeValidator(_limited)]
+_TextOrNothing = Annotated[_Text, BeforeValidator(_if_text)]
 
 
 class Media(BaseModel):
@@ -55,6 +60,15 @@ class Media(BaseModel):
         return self.thumbnail_url or self.media_url
 
 
+class Child(Media):
+    """A part of an album; a field that is no text is empty, since it may not be needed."""
+
+    media_type: _TextOrNothing = ""
+    media_url: _TextOrNothing = ""
+    thumbnail_url: _TextOrNothing = ""
+    alt_text: _TextOrNothing = ""
+
+
 class InstagramPost(Media):
     """A post: a photo, a video, or an album of `children`; unknown fields are ignored."""
 
@@ -64,7 +78,7 @@ class InstagramPost(Media):
     ] = ""
     timestamp: _Text = ""
     caption: Annotated[_Text, AfterValidator(lambda text: shorten(text, CAPTION))] = ""
-    children: Annotated[list[Media], BeforeValidator(_as_list)] = []
+    children: Annotated[list[Child], BeforeValidator(_as_list)] = []
 
     @property
     def shown(self) -> Media:

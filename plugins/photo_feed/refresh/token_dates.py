@@ -55,7 +55,7 @@ class TokenDates(BaseModel):
 def read(folder: Path) -> TokenDates | None:
     """The dates in token.json of `folder`; None if it is missing or cannot be read."""
     try:
-        return TokenDates.model_validate(strict_json.read((folder / FILE).read_text("utf-8")))
+        return TokenDates.model_validate(strict_json.read((folder / FILE).read_text("utf-8-sig")))
     except (OSError, ValueError):  # a ValidationError is a ValueError
         return None
 

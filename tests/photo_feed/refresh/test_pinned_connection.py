@@ -200,3 +200,9 @@ def test_a_name_without_addresses_is_unreachable():
         Transport(Limits(), fails).get(RequestUrl("https", API, 443, "/"), bool, 10)
 
     assert raised.value.kind is ErrorKind.UNREACHABLE
+
+
+def test_a_deadline_passes_by_the_clock_alone():
+    """During a name lookup there is no connection that its timer could cut."""
+    assert Deadline(0).passed
+    assert not Deadline(60).passed

@@ -138,6 +138,15 @@ def test_dates_that_cannot_be_read_are_unknown(clinic, text):
     assert said.startswith("unknown: ")
 
 
+def test_dates_are_read_after_a_byte_order_mark(clinic):
+    """As some editors of text write it."""
+    note(clinic, "2026-11-01T00:00:00+00:00", "2027-01-01T00:00:00+00:00")
+    file = clinic.photos / FILE
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+
+    assert clinic.run("token")[0] == 0
+
+
 def test_dates_in_any_zone_are_read(clinic):
     """An editor may have written them."""
     note(clinic, "2026-11-29T09:00:00+09:00", "2027-01-28T09:00:00+09:00")
