@@ -28,7 +28,7 @@ def insert_table(text: str, new_table: str) -> str:
     before, begin, rest = text.partition(BEGIN)
     _old, end, after = rest.partition(END)
     if not begin or not end:
-        raise MissingMarkerError(BEGIN if not begin else END)
+        raise MissingMarkerError(f"it has no line {BEGIN if not begin else END}")
     return f"{before}{BEGIN}\n{new_table}\n{END}{after}"
 
 

@@ -27,7 +27,7 @@ def innermost(error: BaseException) -> tuple[str, int]:
 
 def _is_own(file: Path) -> bool:
     path = Path(display_path(file))
-    return not (path.is_absolute() or "site-packages" in path.parts or file.name.startswith("<"))
+    return not (path.is_absolute() or "site-packages" in path.parts or str(file).startswith("<"))
 
 
 def describe(error: BaseException) -> str:

@@ -21,7 +21,7 @@ from plugins.responsive_images.encoding import RECIPE, Encoded
 
 KEPT_DAYS = 30
 _DAY = 86_400  # seconds
-_OURS = re.compile(r"[0-9a-f]{64}|\.[0-9a-f]{64}\.\d+\.partial")
+_OURS = re.compile(r"[0-9a-f]{64}(?:\.\d+)?|\.[0-9a-f]{64}\.\d+\.partial")
 
 
 @dataclass(frozen=True)

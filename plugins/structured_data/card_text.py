@@ -81,7 +81,7 @@ def _text_width(text: str, size: int) -> float:
 
 @lru_cache(maxsize=4096)
 def _has_glyph(character: str) -> bool:
-    """Whether the font can draw `sign`; combining marks would be drawn beside their letters."""
+    """Whether the font can draw `character`; combining marks would stand beside letters."""
     is_base = not unicodedata.category(character).startswith(("M", "C"))
     return is_base and _shape(character) != _shape(_NONE)
 

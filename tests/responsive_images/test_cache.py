@@ -90,8 +90,9 @@ def test_entries_unused_for_a_month_are_removed(kept):
         kept.put(name, FILES)
     ages = {b"used": 40, b"unused": 31, b"young": 29}
     stranger = kept.folder / "notes.txt"
-    half = kept.folder / f".{entries(kept)[0].name}.4711.partial"
-    for path in (stranger, half):
+    name = entries(kept)[0].name
+    halves = [kept.folder / f".{name}.4711.partial", kept.folder / f"{name}.4711"]  # and of 1.0.0
+    for path in (stranger, *halves):
         path.write_text("x", "utf-8")
         os.utime(path, (0, 0))
     for name, days in ages.items():
@@ -105,7 +106,7 @@ def test_entries_unused_for_a_month_are_removed(kept):
     assert kept.get(b"young") == FILES
     assert kept.get(b"unused") is None
     assert stranger.exists()
-    assert not half.exists()
+    assert [path.exists() for path in halves] == [False, False]
 
 
 def only_name(kept, original):
