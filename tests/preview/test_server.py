@@ -2,7 +2,9 @@
 
 import errno
 import http.client
+import itertools
 import json
+import shutil
 import socket
 import threading
 import urllib.request
@@ -187,13 +189,16 @@ def test_a_request_for_another_host_is_refused(client, host, target):
 
 def test_pages_are_served_during_swaps(client, root):
     """Requests while builds replace the folder all succeed."""
-    stop, away = threading.Event(), root.with_name("away")
+    stop = threading.Event()
 
     def swap():
-        while not stop.is_set():
-            root.rename(away)
+        for number in itertools.count():  # each a folder of its own, as a build's is
+            if stop.is_set():
+                break
+            shutil.copytree(root, fresh := root.with_name(f"fresh-{number}"))
+            root.rename(root.with_name(f"away-{number}"))
             stop.wait(0.001)
-            away.rename(root)
+            fresh.rename(root)
             stop.wait(0.002)
 
     thread = threading.Thread(target=swap)
