@@ -21,8 +21,8 @@ TOPICS_DATA = "data/topics.yaml"
 SLUGIFY_SOURCE = "basename"
 DEFAULT_CATEGORY = "Articles"
 USE_FOLDER_AS_CATEGORY = False
-FORMATTED_FIELDS = []  # front_matter turns them into plain text
-WITH_FUTURE_DATES = True  # front_matter leaves future posts out, by the build's clock
+FORMATTED_FIELDS = []  # the posts package turns them into plain text
+WITH_FUTURE_DATES = True  # the posts package leaves future posts out, by the build's clock
 
 # Addresses
 ARTICLE_URL = DRAFT_URL = "articles/{slug}/"
@@ -76,7 +76,7 @@ PLUGINS = [
     "plugins.publishing.plugin",
     "plugins.responsive_images.plugin",
     "plugins.theme_support.plugin",
-    "plugins.front_matter.plugin",
+    "plugins.posts.plugin",
     "plugins.clinic.plugin",
     "plugins.topics.plugin",
     "plugins.feeds.plugin",

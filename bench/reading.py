@@ -19,8 +19,8 @@ from pathlib import Path
 
 from bench.corpus import make_articles
 from plugins.article_body import pipeline
-from plugins.front_matter import reading
-from plugins.front_matter.supervised import SupervisedReader, seconds
+from plugins.posts import reading
+from plugins.posts.supervised import SupervisedReader, seconds
 from plugins.responsive_images.picture import Picture
 
 SIZES = (5_000, 50_000, 200_000, 990_000)  # bytes; 5,000 is an article of 800 words

@@ -12,7 +12,7 @@ from plugins.core import clock
 from plugins.core.findings import display_path
 from plugins.core.output_paths import is_device
 from plugins.editorial.new_post import scaffold, slug_for, tidy_title
-from plugins.front_matter import post
+from plugins.posts import post
 
 OK, USAGE = 0, 2
 

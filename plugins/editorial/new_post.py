@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 
 from plugins.core.validation import first_model, known_keys
 from plugins.core.values import slugify
-from plugins.front_matter.model import FrontMatter
+from plugins.posts.model import FrontMatter
 
 # Keys that most posts need; docs/writing.md has the others.
 OFFERED = ("description", "author", "category", "topics", "image", "references")

@@ -30,7 +30,7 @@ _OWN_OPTIONS = {
 }
 # Pages need all of these; site_search and style_guide may be left out.
 _NEEDED = (
-    "publishing", "responsive_images", "theme_support", "front_matter", "clinic", "topics", "feeds",
+    "publishing", "responsive_images", "theme_support", "posts", "clinic", "topics", "feeds",
     "photo_feed", "related_articles", "structured_data",
 )  # fmt: skip
 _LOCAL = re.compile(r"^(?:localhost|.*\.localhost|127\..*|0\.0\.0\.0|::1?)$")

@@ -22,7 +22,7 @@ def relate_articles(generators: list[Generator]) -> None:
 
 def _relate(articles: list[Article], settings: dict[str, Any]) -> None:
     options, findings = RelatedArticlesOptions.read(settings)
-    # front_matter reports two articles with the same address; here either of them will do.
+    # The posts package reports two articles with the same address; here either of them will do.
     by_address = {
         (article.lang, article.slug): article
         for article in sorted(articles, key=lambda article: str(article.source_file))

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 
 from plugins.article_body import pipeline
 from plugins.article_body.url_rules import site_link
-from plugins.front_matter.markdown_body import MarkdownBody
+from plugins.posts.markdown_body import MarkdownBody
 from plugins.responsive_images.picture import Picture
 
 # Attributes that refer to ids, besides an `href` that begins with #.

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from plugins.article_body.pipeline import build
 from plugins.article_body.transform import BodyDocument
 from plugins.article_body.url_rules import site_link
-from plugins.front_matter.markdown_body import MarkdownBody
+from plugins.posts.markdown_body import MarkdownBody
 from plugins.responsive_images.picture import ImageCandidate, Picture, PictureError, PictureSource
 
 SITE = "https://clinic.example.org/repo"

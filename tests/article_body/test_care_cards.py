@@ -4,7 +4,7 @@ import html5lib
 import pytest
 
 from plugins.article_body.care_cards import NOTES
-from plugins.front_matter import post
+from plugins.posts import post
 from tests.article_body.site_contexts import body_of_markdown
 
 CARD = '!!! urgent "Call 111 if:"\n    - it is hot\n'

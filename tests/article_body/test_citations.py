@@ -3,7 +3,7 @@
 import pytest
 
 from plugins.article_body import pipeline
-from plugins.front_matter.markdown_body import MarkdownBody
+from plugins.posts.markdown_body import MarkdownBody
 from tests.article_body.site_contexts import FakeSiteContext
 
 

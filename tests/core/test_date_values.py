@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.front_matter import post
-from tests.front_matter.post_texts import TITLE, error_in_row, field_value, front, post_bytes
+from plugins.posts import post
+from tests.posts.post_texts import TITLE, error_in_row, field_value, front, post_bytes
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.core.text_values import listed, unique_items, unquote
-from tests.front_matter.post_texts import (
+from tests.posts.post_texts import (
     TITLE,
     error_in_row,
     errors_in,

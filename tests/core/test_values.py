@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.core.values import slugify
-from tests.front_matter.post_texts import error_in_row, field_value
+from tests.posts.post_texts import error_in_row, field_value
 
 
 @pytest.mark.parametrize(

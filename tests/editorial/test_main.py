@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from plugins.editorial.__main__ import main
-from plugins.front_matter import post
+from plugins.posts import post
 from tests.building import ROOT, clean_environment
 
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.editorial.new_post import OFFERED, scaffold, slug_for, tidy_title
-from plugins.front_matter import post
-from plugins.front_matter.model import FrontMatter
+from plugins.posts import post
+from plugins.posts.model import FrontMatter
 
 TODAY = date(2026, 11, 23)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.front_matter.supervised import SupervisedReader
+from plugins.posts.supervised import SupervisedReader
 from plugins.related_articles.cli import post_folder
 
 

@@ -119,7 +119,7 @@ def test_findings_name_file_and_line():
 
 
 def test_two_articles_with_the_same_address_both_get_links():
-    """front_matter reports the conflict."""
+    """The posts package reports the conflict."""
     twins, other = [FakeArticle("twin"), FakeArticle("twin")], FakeArticle("other")
 
     plugin.relate_articles([FakeGenerator(*twins, other)])

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from plugins.clinic import facts
-from plugins.front_matter import post
 from plugins.photo_feed.snapshot import parse
+from plugins.posts import post
 from tests.other_host import other_host
 from tests.publishing.small_site import FACTS, build_site, small_site, text_of_site, write
 from tests.site.hostile_vectors import ADDRESSES, armed

@@ -4,10 +4,10 @@ import pytest
 from PIL import ExifTags, Image
 
 from plugins.clinic.facts import ClinicFacts, LocationFacts, PersonFacts, read_clinic, read_people
-from plugins.front_matter import post
-from plugins.front_matter.model import FrontMatter, Reference
 from plugins.photo_feed.curation import Curation, read_curation
 from plugins.photo_feed.snapshot import parse
+from plugins.posts import post
+from plugins.posts.model import FrontMatter, Reference
 from plugins.topics.introductions import read as read_topics
 from tests.building import SAMPLE
 

@@ -17,8 +17,8 @@ from plugins.article_body.plain_text import strip_markup
 from plugins.core import visibility
 from plugins.core.findings import Finding, display_path
 from plugins.core.values import slugify
-from plugins.front_matter import attributes, post
-from plugins.front_matter.supervised import SupervisedReader
+from plugins.posts import attributes, post
+from plugins.posts.supervised import SupervisedReader
 from plugins.publishing.content_files import LEFTOVERS
 from plugins.related_articles import pins
 from plugins.related_articles.cli.site_settings import SiteSettings

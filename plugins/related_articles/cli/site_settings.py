@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from plugins.core.findings import display_path
-from plugins.front_matter.supervised import MAX_BYTES, max_bytes
+from plugins.posts.supervised import MAX_BYTES, max_bytes
 from plugins.related_articles.options import RelatedArticlesOptions
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.front_matter.markdown_body import (
+from plugins.posts.markdown_body import (
     PARAGRAPH_LIMITS,
     POST_LIMITS,
     MarkdownBody,

@@ -12,8 +12,8 @@ from plugins.article_body.pipeline import ArticleBody
 from plugins.article_body.plain_text import strip_markup
 from plugins.core.bidi import without_unpaired
 from plugins.core.findings import Finding
-from plugins.front_matter.model import FrontMatter
-from plugins.front_matter.post import RULE, Post, known_keys
+from plugins.posts.model import FrontMatter
+from plugins.posts.post import RULE, Post, known_keys
 from plugins.responsive_images.picture import Picture
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from plugins.core.text_file import decode
 from plugins.core.yaml_lines import YamlError
-from plugins.front_matter.source import split
+from plugins.posts.source import split
 
 
 def refusal(data, **options):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from plugins.front_matter import post
-from tests.front_matter.post_texts import (
+from plugins.posts import post
+from tests.posts.post_texts import (
     PATH,
     TITLE,
     assert_findings,

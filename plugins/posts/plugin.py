@@ -18,10 +18,10 @@ from pelican.utils import set_date_tzinfo
 from plugins.article_body import intrasite
 from plugins.core import visibility
 from plugins.core.findings import Severity, display_path
-from plugins.front_matter import attributes, docutils_settings, post
-from plugins.front_matter.reading import Convert, ReadFile
-from plugins.front_matter.site_context import ContentSiteContext
-from plugins.front_matter.supervised import SupervisedReader, max_bytes
+from plugins.posts import attributes, docutils_settings, post
+from plugins.posts.reading import Convert, ReadFile
+from plugins.posts.site_context import ContentSiteContext
+from plugins.posts.supervised import SupervisedReader, max_bytes
 
 _CONVERTED_BY = ("DEFAULT_LANG", "FORMATTED_FIELDS", "DOCUTILS_SETTINGS")
 

@@ -9,7 +9,7 @@ from pydantic.fields import FieldInfo
 
 from plugins.core.validation import first_model, known_keys
 
-BEGIN = "<!-- table of keys: made from the model by `python -m plugins.front_matter --write` -->"
+BEGIN = "<!-- table of keys: made from the model by `python -m plugins.posts --write` -->"
 END = "<!-- end of the table of keys -->"
 
 

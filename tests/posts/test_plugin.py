@@ -12,8 +12,8 @@ from PIL import Image
 from plugins.core.bidi import CONTROLS, texts_with_unpaired
 from plugins.core.findings import Findings
 from plugins.core.visibility import WithheldPost
-from plugins.front_matter import plugin
-from plugins.front_matter.supervised import SupervisedReader
+from plugins.posts import plugin
+from plugins.posts.supervised import SupervisedReader
 from plugins.responsive_images.store import PictureStore
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from plugins.core import yaml_lines
 from plugins.core.yaml_lines import INVISIBLE, KeyPath, YamlError, refuse_invisible
-from plugins.front_matter import key_lines
-from plugins.front_matter.key_lines import ParsedKeys
+from plugins.posts import key_lines
+from plugins.posts.key_lines import ParsedKeys
 
 _FENCE = re.compile(r" {0,3}---\s*")
 _CLOSING = re.compile(r"(?:---|\.\.\.)\s*")

@@ -5,9 +5,9 @@ import re
 import pytest
 
 from plugins.core.yaml_lines import YamlError
-from plugins.front_matter.docutils_settings import docutils_error, safe_settings
-from plugins.front_matter.plugin import convert_rst
-from plugins.front_matter.supervised import SupervisedReader
+from plugins.posts.docutils_settings import docutils_error, safe_settings
+from plugins.posts.plugin import convert_rst
+from plugins.posts.supervised import SupervisedReader
 from tests.other_host import other_host
 from tests.publishing.small_site import build_site, small_site, write
 

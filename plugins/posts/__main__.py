@@ -7,15 +7,15 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from plugins.front_matter.field_table import MissingMarkerError, insert_table, table
-from plugins.front_matter.model import FrontMatter
+from plugins.posts.field_table import MissingMarkerError, insert_table, table
+from plugins.posts.model import FrontMatter
 
 PAGE = Path("docs/writing.md")
 
 
 def main(arguments: Sequence[str]) -> int:
     """Print or write the table; exit code 1 if the page cannot be read or has no markers."""
-    parser = argparse.ArgumentParser(prog="python -m plugins.front_matter", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m plugins.posts", description=__doc__)
     parser.add_argument("--write", action="store_true", help=f"write it into {PAGE}")
     if not parser.parse_args(arguments).write:
         print(table(FrontMatter))

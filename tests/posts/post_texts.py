@@ -1,6 +1,6 @@
 """The text of posts, and the findings for it."""
 
-from plugins.front_matter import post
+from plugins.posts import post
 
 PATH = "content/articles/a-post.md"
 TITLE = "title: A post"

@@ -11,9 +11,9 @@ from plugins.article_body.intrasite import LinkError
 from plugins.article_body.pipeline import ArticleBody
 from plugins.article_body.transform import SiteContext
 from plugins.core.findings import Finding, display_path
-from plugins.front_matter import reading
-from plugins.front_matter.post import Post
-from plugins.front_matter.reading import Convert, ReadFile, Refusal
+from plugins.posts import reading
+from plugins.posts.post import Post
+from plugins.posts.reading import Convert, ReadFile, Refusal
 from plugins.responsive_images.picture import Picture, PictureError
 from plugins.worker.process import TimeLimitError, Worker, WorkerError
 

@@ -16,8 +16,8 @@ from plugins.core.findings import Finding, Severity
 from plugins.core.text_file import decode
 from plugins.core.text_values import listed
 from plugins.core.yaml_lines import KeyPath, YamlError
-from plugins.front_matter.model import NO_ALT, NO_ALT_HINT, FrontMatter
-from plugins.front_matter.source import PostSource, split
+from plugins.posts.model import NO_ALT, NO_ALT_HINT, FrontMatter
+from plugins.posts.source import PostSource, split
 
 RULE = "front-matter"
 _PLACEHOLDERS = {"title": "Untitled", "date": "2000-01-01"}

@@ -10,7 +10,7 @@ from typing import Any
 from plugins.article_body import linked_files
 from plugins.article_body.url_rules import site_link
 from plugins.core.findings import Finding, Severity
-from plugins.front_matter.post import RULE, Post
+from plugins.posts.post import RULE, Post
 from plugins.responsive_images.lookup import find_original
 from plugins.responsive_images.picture import Picture, PictureError
 

@@ -2,7 +2,7 @@
 
 import re
 
-from plugins.front_matter import post
+from plugins.posts import post
 from plugins.topics.introductions import read as read_topics
 from tests.article_body.site_contexts import body_of_markdown
 from tests.building import ROOT

@@ -3,10 +3,10 @@
 import pytest
 from pydantic import AliasChoices, BaseModel, Field
 
-from plugins.front_matter import post
-from plugins.front_matter.__main__ import main
-from plugins.front_matter.field_table import BEGIN, END, MissingMarkerError, insert_table, table
-from plugins.front_matter.model import FrontMatter
+from plugins.posts import post
+from plugins.posts.__main__ import main
+from plugins.posts.field_table import BEGIN, END, MissingMarkerError, insert_table, table
+from plugins.posts.model import FrontMatter
 from tests.building import ROOT
 
 PAGE = ROOT / "docs" / "writing.md"
@@ -41,7 +41,7 @@ def test_a_table_has_a_row_for_each_key():
 
 
 def test_the_page_has_the_models_table():
-    """`python -m plugins.front_matter --write` writes it."""
+    """`python -m plugins.posts --write` writes it."""
     text = PAGE.read_text("utf-8")
 
     assert insert_table(text, table(FrontMatter)) == text

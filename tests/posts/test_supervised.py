@@ -5,9 +5,9 @@ import os
 import pytest
 
 from plugins.article_body.intrasite import LinkError
-from plugins.front_matter import reading, supervised
-from plugins.front_matter.plugin import convert_html, convert_rst
-from plugins.front_matter.supervised import SupervisedReader, max_bytes, seconds
+from plugins.posts import reading, supervised
+from plugins.posts.plugin import convert_html, convert_rst
+from plugins.posts.supervised import SupervisedReader, max_bytes, seconds
 from plugins.responsive_images.picture import Picture, PictureError
 from tests.publishing.small_site import write
 

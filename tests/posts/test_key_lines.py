@@ -3,8 +3,8 @@
 import pytest
 
 from plugins.core.yaml_lines import YamlError
-from plugins.front_matter import key_lines
-from plugins.front_matter.source import split
+from plugins.posts import key_lines
+from plugins.posts.source import split
 
 
 def fields(text, **options):

@@ -3,8 +3,8 @@
 import pytest
 
 from plugins.core.bidi import CONTROLS
-from plugins.front_matter import post
-from tests.front_matter.post_texts import PATH, TITLE, front, post_bytes
+from plugins.posts import post
+from tests.posts.post_texts import PATH, TITLE, front, post_bytes
 
 RULE = "front-matter/unpaired-direction"
 RLE, PDF, RLO = "\u202b", "\u202c", "\u202e"

@@ -5,17 +5,17 @@ from datetime import date, datetime
 
 import pytest
 
-from plugins.front_matter import post
-from plugins.front_matter.attributes import (
+from plugins.posts import post
+from plugins.posts.attributes import (
     attributes,
     excerpt,
     next_review,
     other_language,
     review_due,
 )
-from plugins.front_matter.model import FrontMatter
+from plugins.posts.model import FrontMatter
 from plugins.responsive_images.picture import Picture
-from tests.front_matter.post_texts import PATH, TITLE, post_bytes
+from tests.posts.post_texts import PATH, TITLE, post_bytes
 
 PICTURE = Picture("images/a.png", 4, 3, "A")
 

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.core.models import Image
-from plugins.front_matter import post
-from plugins.front_matter.model import FrontMatter, Reference
-from tests.front_matter.post_texts import (
+from plugins.posts import post
+from plugins.posts.model import FrontMatter, Reference
+from tests.posts.post_texts import (
     PATH,
     TITLE,
     assert_findings,

@@ -3,8 +3,8 @@
 import pytest
 
 from plugins.core.models import Image
-from plugins.front_matter.model import Reference
-from tests.front_matter.post_texts import (
+from plugins.posts.model import Reference
+from tests.posts.post_texts import (
     TITLE,
     assert_findings,
     errors_in,

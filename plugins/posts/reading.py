@@ -13,10 +13,10 @@ from plugins.article_body.plain_text import strip_markup
 from plugins.core.findings import Finding, Severity
 from plugins.core.text_file import decode
 from plugins.core.yaml_lines import YamlError
-from plugins.front_matter import markdown_body, post
-from plugins.front_matter.markdown_body import MarkdownBody
-from plugins.front_matter.post import Post
-from plugins.front_matter.source import PostSource
+from plugins.posts import markdown_body, post
+from plugins.posts.markdown_body import MarkdownBody
+from plugins.posts.post import Post
+from plugins.posts.source import PostSource
 from plugins.responsive_images.picture import Picture, PictureError
 from plugins.worker.process import Ask
 
