@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import io
 import math
+import os
 import re
 import struct
 import subprocess
@@ -19,6 +20,7 @@ import sys
 import time
 import zlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from PIL import Image, ImageCms
@@ -53,7 +55,8 @@ def main() -> None:
 def measure(data: bytes) -> str:
     """The peak memory of this process (MB) and the seconds, after preparing the picture."""
     start = time.perf_counter()
-    prepare(data)
+    with ThreadPoolExecutor(os.cpu_count()) as encoders:
+        prepare(data, encoders)
     # Not getrusage(), whose maximum includes that of the parent process before exec.
     found = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text("utf-8"))
     most = int(found[1]) * 1024 / 1e6 if found else math.nan

@@ -21,7 +21,7 @@ from bench.corpus import make_articles
 from plugins.article_body import pipeline
 from plugins.posts import reading
 from plugins.posts.supervised import SupervisedReader, seconds
-from plugins.responsive_images.picture import Picture
+from plugins.responsive_images.picture import WantedImage
 
 SIZES = (5_000, 50_000, 200_000, 990_000)  # bytes; 5,000 is an article of 800 words
 _HEAD = "---\ntitle: A made-up post\ndate: 2026-01-02\n---\n"
@@ -30,9 +30,9 @@ _HEAD = "---\ntitle: A made-up post\ndate: 2026-01-02\n---\n"
 class AnySite:
     """A site context that has every picture and every link."""
 
-    def picture(self, src: str) -> Picture:
-        """A picture."""
-        return Picture(src, 1, 1)
+    def image(self, src: str) -> WantedImage:
+        """An image."""
+        return WantedImage(src, "image")
 
     def link(self, href: str) -> str:
         """The link, unchanged."""

@@ -1,4 +1,7 @@
-"""Transform: point images at published pictures, with their sizes; captions become figures."""
+"""Transform: name the image that each img shows; captions become figures.
+
+`responsive_images.markup` inserts the published pictures once they are encoded.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,13 @@ from bs4 import Tag
 
 from plugins.article_body.transform import BodyDocument
 from plugins.article_body.url_rules import as_browsers_read, is_outside
-from plugins.responsive_images.picture import Picture, PictureError
+from plugins.responsive_images.picture import PictureError, WantedImage
 
-# The width of the theme's text column, as in macros/picture.html.
-SIZES = "(min-width: 90rem) 46rem, (min-width: 42rem) 41rem, 92vw"
 _HOLDERS = ("a", "figure", "li", "p", "picture")
 
 
-def publish_images(document: BodyDocument) -> None:
-    """Point each img at its published picture; report missing files and alternative texts.
+def name_images(document: BodyDocument) -> None:
+    """Point each img at the image it wants; report missing files and alternative texts.
 
     A picture that cannot be published is removed, so that no visitor sees a broken one.
     """
@@ -25,46 +26,25 @@ def publish_images(document: BodyDocument) -> None:
             hint = f"Say what it shows: ![A desk by a window]({src})"
             rule = "article-body/missing-alt"
             document.report(src, rule, message, hint, exactly=f"![]({src}")
-        if picture := _published(document, src):
-            _replace(document, tag, picture)
+        if wanted := _wanted(document, src):
+            tag["src"] = document.want(wanted)
+            _caption(document, tag)
         else:
             _remove(tag)
 
 
-def _published(document: BodyDocument, src: str) -> Picture | None:
-    """The published picture, or None with a problem reported."""
+def _wanted(document: BodyDocument, src: str) -> WantedImage | None:
+    """The image that `src` names, or None with a problem reported."""
     if is_outside(src):
         message = f"The picture “{src:.80}” is on another website."
         hint = "Save it in content/images/ and write its file name."
         document.report(src, "article-body/outside-picture", message, hint)
         return None
     try:
-        return document.site_context.picture(as_browsers_read(src))
+        return document.site_context.image(as_browsers_read(src))
     except PictureError as error:
         document.report(src, "article-body/missing-picture", error.message, error.hint)
         return None
-
-
-def _replace(document: BodyDocument, tag: Tag, picture: Picture) -> None:
-    for name in ("srcset", "sizes"):
-        tag.attrs.pop(name, None)
-    tag["src"] = picture.url
-    tag["width"], tag["height"] = str(picture.width), str(picture.height)
-    tag["loading"], tag["decoding"] = "lazy", "async"
-    _caption(document, tag)
-    _offer_sources(document, tag, picture)
-
-
-def _offer_sources(document: BodyDocument, tag: Tag, picture: Picture) -> None:
-    """Let the browser choose among formats and widths, as for the theme's pictures."""
-    if not picture.sources:
-        return
-    *others, last = picture.sources
-    tag["srcset"], tag["sizes"] = last.srcset(), SIZES
-    holder = tag.wrap(document.soup.new_tag("picture")) if others else tag
-    for index, source in enumerate(others):
-        values = {"type": source.type, "srcset": source.srcset(), "sizes": SIZES}
-        holder.insert(index, document.soup.new_tag("source", attrs=values))
 
 
 def _remove(tag: Tag) -> None:

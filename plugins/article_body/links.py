@@ -24,7 +24,7 @@ def _resolve(document: BodyDocument, tag: Tag, href: str) -> None:
     try:
         if is_picture_file(href):
             # The original file may contain a location and the photographer's name.
-            tag["href"] = document.site_context.picture(href).url
+            tag["href"] = document.want(document.site_context.image(href))
         else:
             # Normalised again, because `link` may return one of Pelican's links, which contains the
             # editor's text.

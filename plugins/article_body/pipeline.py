@@ -9,7 +9,7 @@ from plugins.article_body.care_cards import build_care_cards, check_boxes
 from plugins.article_body.citations import link_citations, name_footnotes
 from plugins.article_body.excerpts import shorten
 from plugins.article_body.headings import anchor_headings
-from plugins.article_body.images import publish_images
+from plugins.article_body.images import name_images
 from plugins.article_body.links import resolve_links
 from plugins.article_body.lists_and_tables import align_cells, draw_checkboxes, wrap_tables
 from plugins.article_body.markup import remove_dead_feeds, remove_forbidden
@@ -23,6 +23,7 @@ from plugins.article_body.transform import (
     SiteContext,
     Transform,
 )
+from plugins.responsive_images.picture import WantedImage
 
 # Feeds are removed first, so that no transform works on them; checkboxes and cell alignment are
 # converted before forbidden markup is reported; unpaired directions are removed before text becomes
@@ -34,7 +35,7 @@ TRANSFORMS: tuple[Transform, ...] = (
     align_cells,
     remove_forbidden,
     remove_unpaired_directions,
-    publish_images,
+    name_images,
     resolve_links,
     check_boxes,
     link_citations,
@@ -47,7 +48,10 @@ TRANSFORMS: tuple[Transform, ...] = (
 
 @dataclass(frozen=True)
 class ArticleBody:
-    """A finished body: safe HTML, its text, and its problems."""
+    """A finished body: safe HTML, its text, and its problems.
+
+    In the HTML `WantedImage.address` stands for the address of each of the `images`.
+    """
 
     html: str
     text: str
@@ -55,6 +59,7 @@ class ArticleBody:
     headings: tuple[Heading, ...]
     reading_minutes: int
     citations: dict[int, list[str]]
+    images: tuple[WantedImage, ...]
     dead_feeds: int
     problems: tuple[BodyProblem, ...]
 
@@ -76,6 +81,7 @@ def build(html: str, site_context: SiteContext, *, references: int = 0) -> Artic
         headings=tuple(document.headings),
         reading_minutes=plain_text.reading_minutes(text),
         citations=document.citations,
+        images=tuple(dict.fromkeys(document.images)),
         dead_feeds=document.dead_feeds,
         problems=tuple(document.problems),
     )

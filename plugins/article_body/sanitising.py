@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import nh3
 
 from plugins.article_body import intrasite
 
 TAGS = frozenset(nh3.ALLOWED_TAGS | {"address", "section", "tfoot"})  # allowed in a post
-_GENERATED = {"picture", "source"}  # written by `images` only, for published files
-_FILE = r"[^\s,]*/images/[a-z0-9-]+\.(?:avif|webp|jpg|png) \d+w"
-_SRCSET = re.compile(rf"{_FILE}(?:, {_FILE})*")
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 _EVERYWHERE = {"class", "id", "lang", "dir", "title", "role", "aria-label", "tabindex"}
@@ -24,11 +19,10 @@ _ATTRIBUTES = {
     "data": {"value"},
     "del": {"datetime"},
     "details": {"open"},
-    "img": {"src", "alt", "width", "height", "loading", "decoding", "srcset", "sizes"},
+    "img": {"src", "alt"},
     "ins": {"datetime"},
     "li": {"value"},
     "ol": {"start", "reversed", "type"},
-    "source": {"type", "srcset", "sizes"},
     "td": _CELL,
     "th": _CELL | {"scope"},
     "time": {"datetime"},
@@ -37,15 +31,13 @@ _ATTRIBUTES = {
 
 def _filter_attribute(_tag: str, name: str, value: str) -> str | None:
     """The value of an attribute, or None for an address that no transform can have written."""
-    if name == "srcset" and not _SRCSET.fullmatch(value):
-        return None
     if name == "href" and not intrasite.is_normal(value):
         return None
     return value
 
 
 _CLEANER = nh3.Cleaner(
-    tags=TAGS | _GENERATED,
+    tags=set(TAGS),
     clean_content_tags={"script", "style", "template", "title"},
     attributes=_ATTRIBUTES,
     url_schemes=set(SCHEMES),

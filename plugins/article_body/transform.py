@@ -9,14 +9,14 @@ from typing import Protocol
 from bs4 import BeautifulSoup, Tag
 
 from plugins.core.findings import Severity
-from plugins.responsive_images.picture import Picture
+from plugins.responsive_images.picture import WantedImage
 
 
 class SiteContext(Protocol):
     """What a body can look up about the rest of the site."""
 
-    def picture(self, src: str) -> Picture:
-        """The published picture that `src` names; raises PictureError."""
+    def image(self, src: str) -> WantedImage:
+        """The image that `src` names; raises PictureError."""
 
     def link(self, href: str) -> str:
         """The address to write for `href`; raises LinkError."""
@@ -60,7 +60,13 @@ class BodyDocument:
     problems: list[BodyProblem] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     citations: dict[int, list[str]] = field(default_factory=dict)
+    images: list[WantedImage] = field(default_factory=list)
     dead_feeds: int = 0
+
+    def want(self, image: WantedImage) -> str:
+        """Add an image; returns the address that stands for the published picture's."""
+        self.images.append(image)
+        return image.address
 
     def report(  # keyword-only after the first four
         self,

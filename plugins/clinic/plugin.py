@@ -17,6 +17,7 @@ from plugins.core.findings import Finding, Severity, display_path
 from plugins.core.models import Image
 from plugins.responsive_images.lookup import find_original
 from plugins.responsive_images.picture import Picture, PictureError
+from plugins.responsive_images.store import ImageStore
 
 # Built-in list pages; the menu may name them like pages.
 LISTS = ("articles", "topics", "categories", "clinics", "people")
@@ -68,9 +69,8 @@ def _publisher(
 
     def show(image: Image, where: tuple[str | int, ...]) -> Picture | None:
         try:
-            found: Picture = settings["PICTURES"].publish(
-                find_original(image.src, content, content)
-            )
+            store: ImageStore = settings["PICTURES"]
+            found = store.picture(store.identify(find_original(image.src, content, content)))
         except PictureError as error:
             file = people if where[0] == "people" else clinic
             line, rule = file.line_of(*where, "src"), f"{facts.RULE}/bad-picture"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from pelican import Pelican, signals
 from pelican.generators import Generator
@@ -12,6 +14,8 @@ from plugins.dead_feeds import removal
 from plugins.photo_feed import checks, loading
 from plugins.photo_feed.gallery import make_gallery, merge
 from plugins.photo_feed.options import PhotoFeedOptions
+from plugins.responsive_images.picture import Picture
+from plugins.responsive_images.store import ImageStore
 
 
 def add_photo_feed(pelican: Pelican) -> None:
@@ -23,7 +27,7 @@ def add_photo_feed(pelican: Pelican) -> None:
     snapshot, curation = loading.load_snapshot(folder), loading.load_curation(folder)
     find = partial(loading.find_picture, folder=folder, content=content)
     shown, unpublished = loading.publish(
-        merge(snapshot, curation), options.count, find, settings["PICTURES"].publish
+        merge(snapshot, curation), options.count, find, partial(_publish, settings)
     )
     for found in (
         findings,
@@ -37,6 +41,11 @@ def add_photo_feed(pelican: Pelican) -> None:
         settings["FINDINGS"].extend(found)
     # Pelican copies all settings into the context of every template.
     settings["photo_feed"] = make_gallery(shown)
+
+
+def _publish(settings: Mapping[str, Any], original: Path) -> Picture:
+    store: ImageStore = settings["PICTURES"]
+    return store.picture(store.identify(original))
 
 
 def report_dead_feeds(generators: list[Generator]) -> None:

@@ -22,6 +22,8 @@ from plugins.posts import attributes, docutils_settings, post
 from plugins.posts.reading import Convert, ReadFile
 from plugins.posts.site_context import ContentSiteContext
 from plugins.posts.supervised import SupervisedReader, max_bytes
+from plugins.responsive_images.markup import insert_pictures
+from plugins.responsive_images.store import ImageStore
 
 _CONVERTED_BY = ("DEFAULT_LANG", "FORMATTED_FIELDS", "DOCUTILS_SETTINGS")
 
@@ -53,7 +55,11 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican is untyped
             return self._skip(path, slug, f"is {shown.mark.casefold()}", topics)
         name, lang = display_path(path), self.settings["DEFAULT_LANG"]
         site_context = ContentSiteContext(self.settings, path.parent)
-        body, why_not = self.settings["POST_READER"].body(found, html, name, site_context)
+        store: ImageStore = self.settings["PICTURES"]
+        reader: SupervisedReader = self.settings["POST_READER"]
+        body, why_not = reader.body(found, html, name, site_context)
+        if body is not None and not store.encode(body.images):
+            body, why_not = reader.body(found, html, name, site_context)
         if body is None:
             self.settings["FINDINGS"].extend(why_not)
             return self._skip(path, path.stem, "cannot be read")
@@ -68,7 +74,9 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican is untyped
         )
         if shown.mark:
             values.setdefault("date", self.settings["NOW"])
-        return body.html, self._for_pelican(values)
+        pictures = {image.name: store.picture(image) for image in body.images}
+        written = insert_pictures(body.html, pictures, f"{self.settings['SITEURL']}/")
+        return written, self._for_pelican(values)
 
     def _visibility(self, found: post.Post) -> visibility.Visibility:
         date, zone = found.front.date, self.settings["TIMEZONE"]

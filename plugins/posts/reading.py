@@ -17,7 +17,7 @@ from plugins.posts import markdown_body, post
 from plugins.posts.markdown_body import MarkdownBody
 from plugins.posts.post import Post
 from plugins.posts.source import PostSource
-from plugins.responsive_images.picture import Picture, PictureError
+from plugins.responsive_images.picture import PictureError, WantedImage
 from plugins.worker.process import Ask
 
 _MARKDOWN = MarkdownBody()
@@ -54,12 +54,12 @@ class _RemoteSiteContext:
     def __init__(self, ask: Ask) -> None:
         self._ask = ask
 
-    def picture(self, src: str) -> Picture:
-        found = self._ask("picture", src)
+    def image(self, src: str) -> WantedImage:
+        found = self._ask("image", src)
         if isinstance(found, Refusal):
             raise PictureError(found.message, found.hint)
-        picture: Picture = found
-        return picture
+        image: WantedImage = found
+        return image
 
     def link(self, href: str) -> str:
         found = self._ask("link", href)

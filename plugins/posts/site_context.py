@@ -12,7 +12,8 @@ from plugins.article_body.url_rules import site_link
 from plugins.core.findings import Finding, Severity
 from plugins.posts.post import RULE, Post
 from plugins.responsive_images.lookup import find_original
-from plugins.responsive_images.picture import Picture, PictureError
+from plugins.responsive_images.picture import Picture, PictureError, WantedImage
+from plugins.responsive_images.store import ImageStore
 
 
 @dataclass(frozen=True)
@@ -22,15 +23,10 @@ class ContentSiteContext:
     settings: Mapping[str, Any]
     folder: Path
 
-    def picture(self, src: str) -> Picture:
-        """The published picture that `src` names; raises PictureError."""
-        return self.original(src).below(f"{self.settings['SITEURL']}/")
-
-    def original(self, src: str) -> Picture:
-        """The same picture, with addresses relative to the site's root."""
-        file = find_original(src, self.folder, Path(self.settings["PATH"]))
-        picture: Picture = self.settings["PICTURES"].publish(file)
-        return picture
+    def image(self, src: str) -> WantedImage:
+        """The image that `src` names; raises PictureError."""
+        store: ImageStore = self.settings["PICTURES"]
+        return store.identify(find_original(src, self.folder, Path(self.settings["PATH"])))
 
     def lead_picture(
         self, read: Post, path: str, severity: Severity
@@ -40,7 +36,8 @@ class ContentSiteContext:
         if image is None:
             return None, []
         try:
-            return self.original(image.src).described(image.alt), []
+            picture = self.settings["PICTURES"].picture(self.image(image.src))
+            return picture.described(image.alt), []
         except PictureError as error:
             line = read.lines.get(("image", "src"), read.lines.get(("image",), 0))
             rule = f"{RULE}/bad-picture"

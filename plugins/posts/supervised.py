@@ -14,7 +14,7 @@ from plugins.core.findings import Finding, display_path
 from plugins.posts import reading
 from plugins.posts.post import Post
 from plugins.posts.reading import Convert, ReadFile, Refusal
-from plugins.responsive_images.picture import Picture, PictureError
+from plugins.responsive_images.picture import PictureError, WantedImage
 from plugins.worker.process import TimeLimitError, Worker, WorkerError
 
 MAX_BYTES = 1_000_000  # of a post, unless POST_MAX_BYTES is set
@@ -49,9 +49,9 @@ class SupervisedReader:
     ) -> tuple[ArticleBody | None, list[Finding]]:
         """The finished body for the HTML of `read`, or None and why there is none."""
 
-        def answer(question: str, value: str) -> Picture | str | Refusal:
+        def answer(question: str, value: str) -> WantedImage | str | Refusal:
             try:
-                ask = site_context.picture if question == "picture" else site_context.link
+                ask = site_context.image if question == "image" else site_context.link
                 return ask(value)
             except (PictureError, LinkError) as error:
                 return Refusal(error.message, error.hint, getattr(error, "rule", ""))

@@ -1,6 +1,6 @@
-"""Encoded pictures kept between builds, keyed by original and recipe (edge: disk).
+"""Encoded pictures kept between builds, by a key of original and recipe (edge: disk).
 
-One file for each original: a SHA-256 of the rest, a line of JSON that lists the pictures, and their
+One file for each key: a SHA-256 of the rest, a line of JSON that lists the pictures, and their
 bytes. A damaged file counts as missing.
 """
 
@@ -17,7 +17,7 @@ from pathlib import Path
 
 from plugins.core import cache_folder
 from plugins.core.atomic_write import atomic_write
-from plugins.responsive_images.encoding import RECIPE, Encoded
+from plugins.responsive_images.encoding import Encoded
 
 KEPT_DAYS = 30
 _DAY = 86_400  # seconds
@@ -30,9 +30,9 @@ class Cache:
 
     folder: Path
 
-    def get(self, original: bytes) -> list[Encoded] | None:
-        """The files encoded from the original by the current recipe, or None."""
-        path = self._path(original)
+    def get(self, key: str) -> list[Encoded] | None:
+        """The files kept under `key` (64 hexadecimal digits), or None."""
+        path = self.folder / key
         try:
             digest, _, packed = path.read_bytes().partition(b"\n")
             if digest.decode("ascii") != hashlib.sha256(packed).hexdigest():
@@ -42,9 +42,9 @@ class Cache:
             return None
         return _unpacked(packed)
 
-    def put(self, original: bytes, files: Sequence[Encoded]) -> None:
-        """Keep the files encoded from the original; an interrupted build leaves no part of them."""
-        path, packed = self._path(original), _packed(files)
+    def put(self, key: str, files: Sequence[Encoded]) -> None:
+        """Keep files under `key`; an interrupted build leaves no part of them."""
+        path, packed = self.folder / key, _packed(files)
         cache_folder.make(self.folder)
         with atomic_write(path) as file:
             file.write(hashlib.sha256(packed).hexdigest().encode() + b"\n" + packed)
@@ -57,9 +57,6 @@ class Cache:
                     path.unlink()
             except FileNotFoundError:
                 pass  # another build has removed it
-
-    def _path(self, original: bytes) -> Path:
-        return self.folder / hashlib.sha256(RECIPE.encode() + b"\0" + original).hexdigest()
 
 
 def _month_ago() -> float:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
-import os
+import threading
 import warnings
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor
 from dataclasses import dataclass
 
 from PIL import Image, ImageOps, UnidentifiedImageError, __version__, features
@@ -44,6 +45,10 @@ RECIPE = repr((
 ))  # fmt: skip
 
 
+# Decoding takes most of the memory, so only one picture is decoded at a time.
+_DECODING = threading.Lock()
+
+
 @dataclass(frozen=True)
 class Encoded:
     """One file of a picture: its bytes, its media type and its size in pixels."""
@@ -54,8 +59,15 @@ class Encoded:
     height: int
 
 
-def prepare(data: bytes) -> list[Encoded]:
+def key_of(original: bytes) -> str:
+    """The key of an original's files, from its bytes and the recipe: 64 hexadecimal digits."""
+    return hashlib.sha256(RECIPE.encode() + b"\0" + original).hexdigest()
+
+
+def prepare(data: bytes, encoders: Executor) -> list[Encoded]:
     """The files to publish for an original; raises PictureError.
+
+    `encoders` are the threads that encode them; Pillow releases the GIL while it does.
 
     Formats come with the smallest files first, each from its narrowest to its widest file. A format
     is left out unless it is smaller than all later ones at every width. Nothing is enlarged, and no
@@ -68,7 +80,7 @@ def prepare(data: bytes) -> list[Encoded]:
             if svg.is_svg(data):
                 drawing = svg.sanitise(data)
                 return [Encoded(drawing.data, "image/svg+xml", drawing.width, drawing.height)]
-            return _without_larger_formats(_encoded(_decoded(data)))
+            return _without_larger_formats(_encoded(_decoded(data), encoders))
         except PictureError:
             raise
         except UnidentifiedImageError as error:
@@ -83,7 +95,7 @@ def prepare(data: bytes) -> list[Encoded]:
 
 def _decoded(data: bytes) -> Image.Image:
     """The picture turned upright, in sRGB, at most as large as it is published."""
-    with Image.open(io.BytesIO(data), formats=list(MAX_PIXELS)) as image:
+    with _DECODING, Image.open(io.BytesIO(data), formats=list(MAX_PIXELS)) as image:
         _check_size(image)
         image.draft(image.mode, _draft_size(image))
         image.load()
@@ -130,25 +142,18 @@ def _resized(image: Image.Image, width: int) -> Image.Image:
     return image.resize(size, Image.Resampling.LANCZOS)
 
 
-def _encoded(image: Image.Image) -> list[list[Encoded]]:
-    """One list for each format, with the picture at each width.
-
-    Pillow releases the GIL while it encodes, so that threads use all cores.
-    """
+def _encoded(image: Image.Image, pool: Executor) -> list[list[Encoded]]:
+    """One list for each format, with the picture at each width."""
     widths = [width for width in WIDTHS if width * 1.1 <= image.width] + [image.width]
     flat = image.getcolors(_FEW_COLOURS) is not None
-    pool = ThreadPoolExecutor(os.cpu_count())
-    try:
-        pictures = list(pool.map(lambda width: _resized(image, width), widths))
-        encoders = (_avif, _webp, _fallback)
-        # The widest files first, because they take longest.
-        jobs = [
-            [pool.submit(encoder, picture, flat) for picture in reversed(pictures)]
-            for encoder in encoders
-        ]
-        return [[job.result() for job in reversed(row)] for row in jobs]
-    finally:
-        pool.shutdown(cancel_futures=True)  # an interrupted build must not wait for the rest
+    pictures = list(pool.map(lambda width: _resized(image, width), widths))
+    encoders = (_avif, _webp, _fallback)
+    # The widest files first, because they take longest.
+    jobs = [
+        [pool.submit(encoder, picture, flat) for picture in reversed(pictures)]
+        for encoder in encoders
+    ]
+    return [[job.result() for job in reversed(row)] for row in jobs]
 
 
 def _avif(image: Image.Image, _flat: bool) -> Encoded:

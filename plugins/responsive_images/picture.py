@@ -1,8 +1,27 @@
-"""A published picture as templates use it."""
+"""An image that the site wants, and the published picture as templates use it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+
+FOLDER = "images"  # of the published files, below the site
+
+
+@dataclass(frozen=True)
+class WantedImage:
+    """An original that a page shows.
+
+    `path` is relative to the content folder. `name` is that of the published files without width
+    and type, such as `knee-3f2a9c1b7d`; it follows from the original and the encoders' recipe.
+    """
+
+    path: str
+    name: str
+
+    @property
+    def address(self) -> str:
+        """What stands for the picture's address in a body until the picture is encoded."""
+        return f"{FOLDER}/{self.name}"
 
 
 @dataclass(frozen=True)

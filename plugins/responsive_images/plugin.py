@@ -9,7 +9,7 @@ from pelican.readers import Readers
 
 from plugins.responsive_images.cache import Cache
 from plugins.responsive_images.options import ImageOptions
-from plugins.responsive_images.store import PictureStore
+from plugins.responsive_images.store import ImageStore
 
 
 def open_store(pelican: Pelican) -> None:
@@ -18,7 +18,8 @@ def open_store(pelican: Pelican) -> None:
     options, findings = ImageOptions.read(settings)
     settings["FINDINGS"].extend(findings)
     settings["PICTURES_CACHE"] = Cache(Path(options.cache))
-    settings["PICTURES"] = PictureStore(
+    settings["PICTURES"] = ImageStore(
+        Path(settings["PATH"]),
         Path(settings["OUTPUT_PATH"]),
         settings["PICTURES_CACHE"],
         lambda: settings["PROGRESS"].step("Encoding pictures"),

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
+import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from itertools import groupby
 from pathlib import Path
 
 from plugins.responsive_images.cache import Cache
-from plugins.responsive_images.encoding import Encoded, prepare
-from plugins.responsive_images.picture import ImageCandidate, Picture, PictureError, PictureSource
+from plugins.responsive_images.encoding import Encoded, key_of, prepare
+from plugins.responsive_images.picture import (
+    FOLDER,
+    ImageCandidate,
+    Picture,
+    PictureError,
+    PictureSource,
+    WantedImage,
+)
 
-FOLDER = "images"
 MAX_BYTES = 40_000_000
 _SUFFIXES = {
     "image/avif": "avif", "image/webp": "webp", "image/jpeg": "jpg", "image/png": "png",
@@ -21,54 +28,101 @@ _SUFFIXES = {
 _FALLBACKS = {"image/jpeg", "image/png", "image/svg+xml"}
 
 
-class PictureStore:
-    """Publishes each original once, as `images/<name>-<hash>-<width>.<ext>` below `site`.
+class ImageStore:
+    """Publishes originals below `content` as `images/<name>-<width>.<type>` below `site`.
 
     `before_encoding` is called before an original that is not in `cache` is encoded.
     """
 
     def __init__(
         self,
+        content: Path,
         site: Path,
         cache: Cache | None = None,
         before_encoding: Callable[[], object] = lambda: None,
     ) -> None:
+        self._content = content
         self._site = site
         self._cache = cache
         self._before_encoding = before_encoding
-        self._known: dict[Path, Picture] = {}
+        self._wanted: dict[Path, WantedImage] = {}
+        self._published: dict[str, Picture | PictureError] = {}
 
-    def publish(self, path: Path) -> Picture:
-        """Write the picture at `path` into the site and return it, without alternative text.
+    def identify(self, path: Path) -> WantedImage:
+        """The image that the original at `path` becomes; nothing is encoded or written.
 
-        Raises PictureError if the file is missing, damaged, hostile or of another format.
+        Raises PictureError if the file is missing, too large, or has been refused by `encode`.
         """
-        if path not in self._known:
-            self._known[path] = self._publish(path)
-        return self._known[path]
+        if path not in self._wanted:
+            relative = Path(os.path.relpath(path, self._content)).as_posix()
+            self._wanted[path] = WantedImage(relative, _name(path, key_of(_read(path))))
+        wanted = self._wanted[path]
+        refused = self._published.get(wanted.name)
+        if isinstance(refused, PictureError):
+            raise refused
+        return wanted
 
-    def _publish(self, path: Path) -> Picture:
-        files = self._files(_read(path))
-        stem = re.sub(r"[^a-z0-9]+", "-", path.stem.casefold()).strip("-")[:60] or "picture"
-        # All files of a picture share one hash: a page that lists fifteen compresses better.
-        digest = hashlib.sha256(b"".join(file.data for file in files)).hexdigest()[:10]
+    def encode(self, wanted: Collection[WantedImage]) -> bool:
+        """Encode and write each image once, on all cores; returns whether all are published."""
+        missing = {image.name: image for image in wanted if image.name not in self._published}
+        if missing:
+            self._encode_all(missing)
+        return all(isinstance(self._published[image.name], Picture) for image in wanted)
+
+    def _encode_all(self, missing: dict[str, WantedImage]) -> None:
+        threads = os.cpu_count()
+        encoders, pool = ThreadPoolExecutor(threads), ThreadPoolExecutor(threads)
+        try:
+            results = pool.map(lambda image: self._encode(image, encoders), missing.values())
+            self._published |= dict(zip(missing, results, strict=True))
+        finally:  # an interrupted build must not wait for the rest
+            pool.shutdown(wait=False, cancel_futures=True)
+            encoders.shutdown(cancel_futures=True)
+
+    def picture(self, wanted: WantedImage) -> Picture:
+        """The published picture, without alternative text; raises PictureError.
+
+        The original may be damaged, hostile or of another format.
+        """
+        self.encode([wanted])
+        found = self._published[wanted.name]
+        if isinstance(found, PictureError):
+            raise found
+        return found
+
+    def _encode(self, image: WantedImage, encoders: Executor) -> Picture | PictureError:
+        path = self._content / image.path
+        try:
+            original = _read(path)
+            key = key_of(original)
+            if image.name != _name(path, key):
+                return PictureError(f"{path.name} changed during the build.", "Build again.")
+            files = self._files(original, key, encoders)
+        except PictureError as error:
+            return error
         (self._site / FOLDER).mkdir(parents=True, exist_ok=True)
         for file in files:
-            (self._site / _url(stem, digest, file)).write_bytes(file.data)
-        return _picture(files, [_url(stem, digest, file) for file in files])
+            (self._site / _url(image, file)).write_bytes(file.data)
+        return _picture(files, [_url(image, file) for file in files])
 
-    def _files(self, original: bytes) -> list[Encoded]:
-        found = self._cache.get(original) if self._cache else None
+    def _files(self, original: bytes, key: str, encoders: Executor) -> list[Encoded]:
+        found = self._cache.get(key) if self._cache else None
         if found is None:
             self._before_encoding()
-            found = prepare(original)
+            found = prepare(original, encoders)
             if self._cache:
-                self._cache.put(original, found)
+                self._cache.put(key, found)
         return found
 
 
-def _url(stem: str, digest: str, file: Encoded) -> str:
-    return f"{FOLDER}/{stem}-{digest}-{file.width}.{_SUFFIXES[file.type]}"
+def _name(path: Path, key: str) -> str:
+    """The name of all published files; with one hash, a page that lists many compresses better."""
+    stem = re.sub(r"[^a-z0-9]+", "-", path.stem.casefold()).strip("-")[:60] or "picture"
+    return f"{stem}-{key[:10]}"
+
+
+def _url(image: WantedImage, file: Encoded) -> str:
+    return f"{image.address}-{file.width}.{_SUFFIXES[file.type]}"
 
 
 def _picture(files: Sequence[Encoded], urls: Sequence[str]) -> Picture:

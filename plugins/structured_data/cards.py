@@ -65,16 +65,19 @@ class Cards:
 
     def publish(self, words: CardWords, name: str) -> Picture:
         """Write the card as `social/<name>-<hash>.png` and return it, with its text as `alt`."""
-        data = self._drawn(words)
-        url = f"{FOLDER}/{name}-{hashlib.sha256(data).hexdigest()[:10]}.png"
+        key = self._key(words)
+        data = self._drawn(words, key)
+        url = f"{FOLDER}/{name}-{key[:10]}.png"
         (self.site / FOLDER).mkdir(parents=True, exist_ok=True)
         (self.site / url).write_bytes(data)
         alt = " · ".join(part for part in (words.title, words.site) if part)
         return Picture(url, WIDTH, HEIGHT, alt)
 
-    def _drawn(self, words: CardWords) -> bytes:
+    def _key(self, words: CardWords) -> str:
         shown = [words.title, words.topic, words.site, sorted(self.colours.items()), RECIPE]
-        key = b"social card\0" + json.dumps(shown).encode()
+        return hashlib.sha256(b"social card\0" + json.dumps(shown).encode()).hexdigest()
+
+    def _drawn(self, words: CardWords, key: str) -> bytes:
         found = self.cache.get(key)
         if not found:
             self.before_drawing()

@@ -11,7 +11,8 @@ from bs4 import BeautifulSoup
 from plugins.article_body import pipeline
 from plugins.article_body.url_rules import site_link
 from plugins.posts.markdown_body import MarkdownBody
-from plugins.responsive_images.picture import Picture
+from plugins.responsive_images.markup import insert_pictures
+from plugins.responsive_images.picture import Picture, WantedImage
 
 # Attributes that refer to ids, besides an `href` that begins with #.
 _ID_REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns")
@@ -23,15 +24,13 @@ class ExampleError(ValueError):
 
 @dataclass(frozen=True)
 class ExampleSiteContext:
-    """A site in which every picture is the same."""
+    """A site in which every image is the same."""
 
     siteurl: str
-    shown: Mapping[str, Any]
 
-    def picture(self, src: str) -> Picture:  # noqa: ARG002  # all pictures are the same
-        """The example picture, whatever `src` is."""
-        url = f"{self.siteurl}/{self.shown['url']}"
-        return Picture(url, self.shown["width"], self.shown["height"])
+    def image(self, src: str) -> WantedImage:
+        """The example image, whatever `src` is."""
+        return WantedImage(src, "example")
 
     def link(self, href: str) -> str:
         """The URL of a link within the site."""
@@ -47,11 +46,12 @@ def converter(siteurl: str) -> Callable[[str, Mapping[str, Any], int], str]:
     to_html = MarkdownBody().to_html
 
     def convert(text: str, picture: Mapping[str, Any], references: int = 0) -> str:
-        site_context = ExampleSiteContext(siteurl, picture)
+        site_context = ExampleSiteContext(siteurl)
         body = pipeline.build(to_html(text), site_context, references=references)
         if body.problems:
             raise ExampleError(body.problems[0].message)
-        return body.html
+        shown = Picture(picture["url"], picture["width"], picture["height"])
+        return insert_pictures(body.html, {"example": shown}, f"{siteurl}/")
 
     return convert
 

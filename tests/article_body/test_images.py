@@ -2,13 +2,14 @@
 
 import pytest
 
-from plugins.article_body.images import publish_images
-from tests.article_body.site_contexts import SITE, document_of
+from plugins.article_body.images import name_images
+from plugins.responsive_images.picture import WantedImage
+from tests.article_body.site_contexts import document_of
 
 
 def published(html):
     document = document_of(html)
-    publish_images(document)
+    name_images(document)
     return document
 
 
@@ -16,48 +17,12 @@ def rules(document):
     return [problem.rule for problem in document.problems]
 
 
-def test_a_picture_gets_its_published_address_and_size():
-    """The published size replaces that of the post, so that the layout is stable."""
-    tag = published('<img src="desk.png" alt="A desk" width="5" height="5">').soup.img
+def test_an_image_gets_the_address_of_the_one_it_wants():
+    """Its alternative text stays; the body lists what it wants."""
+    document = published('<img src="desk.png" alt="A desk">')
 
-    assert tag.attrs == {
-        "src": f"{SITE}/images/desk.png", "alt": "A desk", "width": "800", "height": "600",
-        "loading": "lazy", "decoding": "async",
-    }  # fmt: skip
-
-
-SIZES = "(min-width: 90rem) 46rem, (min-width: 42rem) 41rem, 92vw"
-
-
-def test_a_picture_of_several_formats_offers_them_all():
-    """The smallest first; the format that all browsers support is in the img."""
-    soup = published(
-        '<p>See <img src="hill.png" alt="A hill" srcset="//x/y 2x" sizes="1px"></p>'
-    ).soup
-
-    at = f"{SITE}/images/hill-320"
-    assert str(soup) == (
-        f'<p>See <picture><source sizes="{SIZES}" srcset="{at}.avif 320w" type="image/avif"/>'
-        f'<source sizes="{SIZES}" srcset="{at}.webp 320w" type="image/webp"/>'
-        f'<img alt="A hill" decoding="async" height="400" loading="lazy" sizes="{SIZES}" '
-        f'src="{SITE}/images/hill.png" srcset="{at}.png 320w" width="640"/></picture></p>'
-    )
-
-
-def test_a_posts_own_srcset_is_removed():
-    """They are unchecked addresses."""
-    tag = published('<img src="desk.png" alt="A desk" srcset="//x/y 2x" sizes="1px">').soup.img
-
-    assert {"srcset", "sizes"} & set(tag.attrs) == set()
-
-
-def test_a_titled_picture_of_several_formats_is_a_figure():
-    """The caption follows the picture."""
-    soup = published('<p><img src="hill.png" alt="x" title="Words"></p>').soup
-
-    assert [tag.name for tag in soup.find_all(True)] == [
-        "figure", "picture", "source", "source", "img", "figcaption",
-    ]  # fmt: skip
+    assert document.soup.img.attrs == {"src": "images/desk-0123456789", "alt": "A desk"}
+    assert document.images == [WantedImage("images/desk.png", "desk-0123456789")]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +49,7 @@ def test_a_picture_without_alternative_text(alt):
             "Say what it shows: ![A desk by a window](desk.png)", "error",
         )
     ]  # fmt: skip
-    assert document.soup.img["src"] == f"{SITE}/images/desk.png"
+    assert document.soup.img["src"] == "images/desk-0123456789"
 
 
 def test_a_missing_picture_is_reported():

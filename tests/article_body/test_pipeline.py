@@ -133,7 +133,7 @@ def test_the_order_of_transforms():
         "align_cells",
         "remove_forbidden",
         "remove_unpaired_directions",
-        "publish_images",
+        "name_images",
         "resolve_links",
         "check_boxes",
         "link_citations",

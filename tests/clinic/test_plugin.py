@@ -8,7 +8,7 @@ from pelican import signals
 
 from plugins.clinic import plugin
 from plugins.core.findings import Findings
-from plugins.responsive_images.store import PictureStore
+from plugins.responsive_images.store import ImageStore
 from tests.clinic.samples import CLINIC, PEOPLE
 from tests.pelican_signals import connected
 from tests.responsive_images.originals import PNG
@@ -79,7 +79,8 @@ def settings(tmp_path, monkeypatch):
         "PATH": str(tmp_path / "content"), "CLINIC_DATA": "data/clinic.yaml", "LENIENT": False,
         "PEOPLE_DATA": "data/people.yaml", "PERSON_URL": "people/{slug}/", "SITENAME": "A site",
         "LOCATION_URL": "clinics/{slug}/", "PEOPLE_URL": "people/", "LOCATIONS_URL": "clinics/",
-        "FINDINGS": Findings(), "PICTURES": PictureStore(tmp_path / "output"), "WITHHELD": [],
+        "FINDINGS": Findings(), "WITHHELD": [],
+        "PICTURES": ImageStore(tmp_path / "content", tmp_path / "output"),
     }  # fmt: skip
 
 

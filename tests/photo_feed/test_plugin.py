@@ -14,7 +14,7 @@ from plugins.core.findings import Findings
 from plugins.photo_feed import plugin
 from plugins.photo_feed.snapshot import dump
 from plugins.publishing.progress import Progress
-from plugins.responsive_images.store import PictureStore
+from plugins.responsive_images.store import ImageStore
 from tests.photo_feed.samples import posted, snapshot
 
 
@@ -55,7 +55,7 @@ def settings(tmp_path, monkeypatch):
         "FINDINGS": Findings(),
         "NOW": datetime(2026, 10, 4, tzinfo=UTC),
         "PROGRESS": Progress(io.StringIO()),
-        "PICTURES": PictureStore(tmp_path / "output"),
+        "PICTURES": ImageStore(tmp_path / "content", tmp_path / "output"),
     }
 
 

@@ -14,7 +14,7 @@ from plugins.core.findings import Findings
 from plugins.core.visibility import WithheldPost
 from plugins.posts import plugin
 from plugins.posts.supervised import SupervisedReader
-from plugins.responsive_images.store import PictureStore
+from plugins.responsive_images.store import ImageStore
 
 
 @dataclass
@@ -79,7 +79,7 @@ def settings(tmp_path, monkeypatch, reader):
         "PREVIEW": False,
         "NOW": datetime(2026, 11, 23, 12, 0, tzinfo=UTC),
         "FINDINGS": Findings(),
-        "PICTURES": PictureStore(tmp_path / "output"),
+        "PICTURES": ImageStore(tmp_path / "content", tmp_path / "output"),
         "PROGRESS": FakeProgress(),
         "WITHHELD": [],
         "POST_READER": reader,

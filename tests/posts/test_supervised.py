@@ -8,24 +8,24 @@ from plugins.article_body.intrasite import LinkError
 from plugins.posts import reading, supervised
 from plugins.posts.plugin import convert_html, convert_rst
 from plugins.posts.supervised import SupervisedReader, max_bytes, seconds
-from plugins.responsive_images.picture import Picture, PictureError
+from plugins.responsive_images.picture import PictureError, WantedImage
 from tests.publishing.small_site import write
 
 pytestmark = pytest.mark.slow
 
 HEAD = "---\ntitle: A\ndate: 2026-01-02\n---\n"
 SETTINGS = {"DEFAULT_LANG": "en", "FORMATTED_FIELDS": []}
-PICTURE = Picture("images/desk-1.png", 40, 30)
+IMAGE = WantedImage("images/desk.png", "desk-0123456789")
 
 
 class Site:
     """Knows one picture and one link."""
 
-    def picture(self, src):
-        """The picture."""
+    def image(self, src):
+        """The image."""
         if src != "desk.png":
             raise PictureError("No such picture.", "Look.")
-        return PICTURE
+        return IMAGE
 
     def link(self, href):
         """The link."""
@@ -86,7 +86,7 @@ def test_a_body_asks_for_its_pictures_and_links(reader, post):
     body, why_not = reader.body(file.post, file.html, "a.md", Site())
 
     assert 'href="/x/"' in body.html
-    assert PICTURE.url in body.html
+    assert IMAGE.address in body.html
     assert [problem.rule for problem in body.problems] == [
         "article-body/missing-picture",
         "article-body/linked-file",
@@ -281,7 +281,7 @@ def test_nothing_of_a_refusal_is_lost_on_its_way():
     with pytest.raises(LinkError) as link:
         asked.link("x")
     with pytest.raises(PictureError) as picture:
-        asked.picture("x")
+        asked.image("x")
 
     assert (link.value.message, link.value.hint, link.value.rule) == ("m", "c", "bad-link")
     assert (picture.value.message, picture.value.hint) == ("m", "c")

@@ -3,8 +3,11 @@
 import io
 import struct
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 
 from PIL import Image, ImageCms, PngImagePlugin
+
+from plugins.responsive_images import encoding
 
 SECRET = b"51.4521N-0.1423W-Nora-Lind"
 GPS_IFD = 0x8825
@@ -132,3 +135,9 @@ def texts(**pairs):
 PNG = saved(quarters(), "PNG")
 JPEG = saved(quarters(), "JPEG", quality=95)
 WEBP = saved(quarters(), "WEBP", lossless=True)
+
+
+def prepare(data, threads=2):
+    """The files of an original, encoded in so many threads."""
+    with ThreadPoolExecutor(threads) as encoders:
+        return encoding.prepare(data, encoders)

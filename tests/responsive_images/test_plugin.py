@@ -26,7 +26,7 @@ class FakePelican:
     def __init__(self, folder):
         self.settings = {
             "FINDINGS": Findings(), "PROGRESS": Progress(io.StringIO()),
-            "OUTPUT_PATH": folder / "site",
+            "OUTPUT_PATH": folder / "site", "PATH": folder,
             "RESPONSIVE_IMAGES_CACHE": str(folder / "cache"),
         }  # fmt: skip
 
@@ -37,7 +37,8 @@ def test_a_build_publishes_caches_and_removes_old_entries(tmp_path):
     original.write_bytes(saved(quarters(), "PNG"))
     plugin.open_store(pelican)
 
-    picture = pelican.settings["PICTURES"].publish(original)
+    store = pelican.settings["PICTURES"]
+    picture = store.picture(store.identify(original))
 
     (entry,) = (tmp_path / "cache").iterdir()
     assert (tmp_path / "site" / picture.url).is_file()

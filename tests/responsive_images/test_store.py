@@ -6,11 +6,18 @@ import shutil
 
 import pytest
 
+from plugins.responsive_images import encoding
 from plugins.responsive_images import store as stores
 from plugins.responsive_images.cache import Cache
-from plugins.responsive_images.encoding import Encoded
-from plugins.responsive_images.picture import ImageCandidate, Picture, PictureError, PictureSource
-from plugins.responsive_images.store import PictureStore
+from plugins.responsive_images.encoding import Encoded, key_of
+from plugins.responsive_images.picture import (
+    ImageCandidate,
+    Picture,
+    PictureError,
+    PictureSource,
+    WantedImage,
+)
+from plugins.responsive_images.store import ImageStore
 from tests.responsive_images.originals import JPEG, PNG, SECRET, exif, opened, quarters, saved
 
 
@@ -35,6 +42,16 @@ def put(folder, name, data):
     return path
 
 
+def publish(store, path):
+    """Publish one picture, as a page that shows it does."""
+    return store.picture(store.identify(path))
+
+
+def store_of(site, cache=None, before_encoding=lambda: None):
+    """A store for the content folder beside the `cache` and `site` folders of a test."""
+    return ImageStore(site.parent / "content", site, cache, before_encoding)
+
+
 def files(site):
     return sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
 
@@ -44,7 +61,7 @@ def encoded(monkeypatch):
     """The originals that were encoded, each into the same four small files."""
     seen = []
 
-    def prepare(original):
+    def prepare(original, _encoders):
         seen.append(original)
         return [
             Encoded(b"a3", "image/avif", 320, 160), Encoded(b"a6", "image/avif", 640, 320),
@@ -58,9 +75,9 @@ def encoded(monkeypatch):
 @pytest.mark.usefixtures("encoded")
 def test_a_picture_has_a_url_for_each_format_and_width(content, site):
     """Its name, one hash for all files, and the width; PNG and JPEG share a source."""
-    picture = PictureStore(site).publish(put(content, "Café Photo_1.PNG", PNG))
+    picture = publish(store_of(site), put(content, "Café Photo_1.PNG", PNG))
 
-    stem = "images/caf-photo-1-fbfe1ea13d"
+    stem = f"images/caf-photo-1-{key_of(PNG)[:10]}"
     avif = (ImageCandidate(f"{stem}-320.avif", 320), ImageCandidate(f"{stem}-640.avif", 640))
     others = (ImageCandidate(f"{stem}-320.png", 320), ImageCandidate(f"{stem}-640.jpg", 640))
     sources = (PictureSource("image/avif", avif), PictureSource("image/jpeg", others))
@@ -71,9 +88,7 @@ def test_a_picture_has_a_url_for_each_format_and_width(content, site):
 
 def test_every_candidate_exists_with_its_width(content, site):
     """With the real encoders."""
-    picture = PictureStore(site).publish(
-        put(content, "desk.png", saved(quarters((700, 90)), "PNG"))
-    )
+    picture = publish(store_of(site), put(content, "desk.png", saved(quarters((700, 90)), "PNG")))
 
     assert len(picture.sources) >= 2
     for source in picture.sources:
@@ -89,7 +104,7 @@ def test_a_drawing_is_one_file(content, site):
     """It has no widths and no sources."""
     data = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"><path d="M0 0"/></svg>'
 
-    picture = PictureStore(site).publish(put(content, "hill.svg", data))
+    picture = publish(store_of(site), put(content, "hill.svg", data))
 
     assert re.fullmatch(r"images/hill-[0-9a-f]{10}-30\.svg", picture.url)
     assert (picture.width, picture.height, picture.sources) == (30, 20, ())
@@ -99,29 +114,29 @@ def test_a_second_build_encodes_nothing(content, site, tmp_path, encoded):
     """Nor does a build after a file was touched or moved; a changed file is encoded again."""
     cache, steps = Cache(tmp_path / "cache"), []
     path = put(content, "desk.png", PNG)
-    first = PictureStore(site, cache, lambda: steps.append(1)).publish(path)
+    first = publish(store_of(site, cache, lambda: steps.append(1)), path)
     os.utime(path, (1, 1))
     moved = put(content, "deep/desk.png", PNG)
 
-    again = [PictureStore(tmp_path / "new", cache).publish(one) for one in (path, moved)]
+    again = [publish(store_of(tmp_path / "new", cache), one) for one in (path, moved)]
 
     assert again == [first, first]
     assert files(tmp_path / "new") == files(site)
     assert encoded == [PNG]
     assert steps == [1]
-    PictureStore(site, cache).publish(put(content, "desk.png", JPEG))
+    publish(store_of(site, cache), put(content, "desk.png", JPEG))
     assert encoded == [PNG, JPEG]
 
 
 def test_a_restored_cache_is_used_in_a_fresh_checkout(content, site, tmp_path, encoded):
     """As in CI: other folders and times, the same bytes."""
-    first = PictureStore(site, Cache(tmp_path / "cache")).publish(put(content, "desk.png", PNG))
+    first = publish(store_of(site, Cache(tmp_path / "cache")), put(content, "desk.png", PNG))
     there = tmp_path / "elsewhere"
     for folder in (content, tmp_path / "cache"):
         shutil.copytree(folder, there / folder.name, copy_function=shutil.copyfile)
 
-    again = PictureStore(there / "site", Cache(there / "cache")).publish(
-        there / content.name / "desk.png"
+    again = publish(
+        store_of(there / "site", Cache(there / "cache")), there / content.name / "desk.png"
     )
 
     assert again == first
@@ -129,19 +144,67 @@ def test_a_restored_cache_is_used_in_a_fresh_checkout(content, site, tmp_path, e
     assert encoded == [PNG]
 
 
+def test_the_name_follows_from_original_and_recipe(content, site, monkeypatch):
+    """Before anything is encoded or written, and whatever the encoders will return."""
+    path = put(content, "deep/desk.png", PNG)
+
+    wanted = store_of(site).identify(path)
+
+    assert wanted == WantedImage("deep/desk.png", f"desk-{key_of(PNG)[:10]}")
+    assert not site.exists()
+    monkeypatch.setattr(encoding, "RECIPE", "another")
+    assert store_of(site).identify(path).name not in {wanted.name, ""}
+
+
+def test_many_pictures_are_encoded_at_once(content, site, encoded):
+    """Each once, also one that is wanted twice or refused."""
+    store = store_of(site)
+    paths = [put(content, f"{number}.png", b"%d" % number) for number in range(5)]
+    wanted = [store.identify(path) for path in paths]
+
+    assert store.encode([*wanted, *wanted]) is True
+    assert sorted(encoded) == [b"0", b"1", b"2", b"3", b"4"]
+    assert [store.picture(each).url for each in wanted] == [
+        f"images/{number}-{key_of(b'%d' % number)[:10]}-640.jpg" for number in range(5)
+    ]
+
+
+def test_a_refused_picture_is_known_afterwards(content, site):
+    """The others are published; whoever asks for it again gets the same error."""
+    store = store_of(site)
+    bad, good = put(content, "a.png", b"words"), put(content, "b.png", PNG)
+    wanted = [store.identify(bad), store.identify(good)]
+
+    assert store.encode(wanted) is False
+    assert store.encode(wanted[1:]) is True
+    for ask in (lambda: store.identify(bad), lambda: store.picture(wanted[0])):
+        with pytest.raises(PictureError, match=r"^This is not a picture"):
+            ask()
+
+
+def test_a_picture_that_changes_during_a_build_is_refused(content, site):
+    """Its name would be that of other bytes."""
+    store = store_of(site)
+    wanted = store.identify(put(content, "a.png", PNG))
+    put(content, "a.png", JPEG)
+
+    with pytest.raises(PictureError, match=r"changed during the build"):
+        store.picture(wanted)
+
+
 def test_a_truncated_entry_is_encoded_again(content, site, tmp_path, encoded):
     """What a full disk or a crash left is never published."""
     cache, path = Cache(tmp_path / "cache"), put(content, "desk.png", PNG)
-    first = PictureStore(site, cache).publish(path)
+    first = publish(store_of(site, cache), path)
     (entry,) = cache.folder.iterdir()
     entry.write_bytes(entry.read_bytes()[:-1])
 
-    again = PictureStore(tmp_path / "new", cache).publish(path)
+    again = publish(store_of(tmp_path / "new", cache), path)
 
     assert again == first
     assert (tmp_path / "new" / first.url).read_bytes() == b"j6"
     assert encoded == [PNG, PNG]
-    PictureStore(tmp_path / "third", cache).publish(path)
+    publish(store_of(tmp_path / "third", cache), path)
     assert encoded == [PNG, PNG]
 
 
@@ -151,16 +214,16 @@ def test_a_refused_picture_is_not_cached(content, site, tmp_path):
 
     for _build in range(2):
         with pytest.raises(PictureError, match=r"^This is not a picture"):
-            PictureStore(site, cache).publish(path)
+            publish(store_of(site, cache), path)
     assert not cache.folder.exists()
 
 
 def test_two_pictures_of_one_name_have_two_urls(content, site):
     """Folders are not part of the URL; the hash tells them apart."""
-    store = PictureStore(site)
+    store = store_of(site)
 
-    one = store.publish(put(content, "a/desk.png", PNG))
-    two = store.publish(put(content, "b/desk.png", saved(quarters((32, 32)), "PNG")))
+    one = publish(store, put(content, "a/desk.png", PNG))
+    two = publish(store, put(content, "b/desk.png", saved(quarters((32, 32)), "PNG")))
 
     assert one.url != two.url
     assert {one.url, two.url} <= set(files(site))
@@ -168,9 +231,9 @@ def test_two_pictures_of_one_name_have_two_urls(content, site):
 
 def test_one_picture_under_two_names_has_two_urls(content, site):
     """With the same hash."""
-    store = PictureStore(site)
+    store = store_of(site)
 
-    urls = [store.publish(put(content, name, PNG)).url for name in ("desk.png", "table.png")]
+    urls = [publish(store, put(content, name, PNG)).url for name in ("desk.png", "table.png")]
 
     assert [url.partition("-")[0] for url in urls] == ["images/desk", "images/table"]
     assert urls[0][-17:] == urls[1][-17:]
@@ -178,17 +241,17 @@ def test_one_picture_under_two_names_has_two_urls(content, site):
 
 def test_a_picture_is_published_once(content, site):
     """However many pages show it."""
-    store = PictureStore(site)
+    store = store_of(site)
     path = put(content, "desk.png", PNG)
-    first = store.publish(path)
+    first = publish(store, path)
     path.unlink()
 
-    assert store.publish(path) is first
+    assert publish(store, path) is first
 
 
 def test_the_suffix_is_that_of_the_format(content, site):
     """A PNG named .jpg is published as .png."""
-    url = PictureStore(site).publish(put(content, "desk.jpg", PNG)).url
+    url = publish(store_of(site), put(content, "desk.jpg", PNG)).url
 
     assert url.endswith(".png")
 
@@ -196,12 +259,12 @@ def test_the_suffix_is_that_of_the_format(content, site):
 @pytest.mark.parametrize("name", ["写真.png", "….png", "---.png"])
 def test_a_name_without_ascii_letters_becomes_picture(content, site, name):
     """URLs have only lower-case letters, digits and hyphens."""
-    assert PictureStore(site).publish(put(content, name, PNG)).url.startswith("images/picture-")
+    assert publish(store_of(site), put(content, name, PNG)).url.startswith("images/picture-")
 
 
 def test_a_long_name_is_cut(content, site):
     """File names have at most 255 bytes, including the hash."""
-    url = PictureStore(site).publish(put(content, "a" * 200 + ".png", PNG)).url
+    url = publish(store_of(site), put(content, "a" * 200 + ".png", PNG)).url
 
     assert len(url) == len("images/") + 60 + len("-0123456789-64.png")
 
@@ -211,7 +274,7 @@ def test_two_builds_write_the_same_files(content, tmp_path):
     path = put(content, "photo.jpg", saved(quarters(), "JPEG", exif=exif(6)))
     sites = [tmp_path / "one", tmp_path / "two"]
 
-    urls = [PictureStore(site).publish(path).url for site in sites]
+    urls = [publish(store_of(site), path).url for site in sites]
 
     assert urls[0] == urls[1]
     assert files(sites[0]) == files(sites[1])
@@ -221,7 +284,7 @@ def test_two_builds_write_the_same_files(content, tmp_path):
 def test_no_file_of_the_site_has_metadata(content, site):
     """Not a byte of a photo's metadata is in any file."""
     data = saved(quarters(), "JPEG", exif=exif(), comment=SECRET) + SECRET
-    PictureStore(site).publish(put(content, "photo.jpg", data))
+    publish(store_of(site), put(content, "photo.jpg", data))
 
     assert {SECRET in (site / name).read_bytes() for name in files(site)} == {False}
 
@@ -231,7 +294,7 @@ def test_a_refused_file_leaves_nothing_in_the_site(content, site):
     path = put(content, "photo.jpg", b"<html><script>alert(1)</script></html>")
 
     with pytest.raises(PictureError, match=r"^This is a web page"):
-        PictureStore(site).publish(path)
+        publish(store_of(site), path)
     assert not site.exists()
 
 
@@ -242,7 +305,7 @@ def test_a_folder_or_nothing_is_reported_as_missing(content, site, make):
         (content / "desk.png").mkdir()
 
     with pytest.raises(PictureError) as caught:
-        PictureStore(site).publish(content / "desk.png")
+        publish(store_of(site), content / "desk.png")
     assert caught.value.message == "There is no file desk.png."
     assert caught.value.hint == "Put it in content/images/."
 
@@ -254,7 +317,7 @@ def test_a_huge_file_is_not_read(content, site):
         file.truncate(40_000_001)
 
     with pytest.raises(PictureError, match=r"^This file is larger than 40 MB\.$"):
-        PictureStore(site).publish(path)
+        publish(store_of(site), path)
 
 
 def test_a_file_that_cannot_be_read_is_refused(content, site, monkeypatch):
@@ -267,5 +330,5 @@ def test_a_file_that_cannot_be_read_is_refused(content, site, monkeypatch):
     monkeypatch.setattr("pathlib.Path.read_bytes", refuse)
 
     with pytest.raises(PictureError) as caught:
-        PictureStore(site).publish(path)
+        publish(store_of(site), path)
     assert caught.value.message == "The file photo.jpg cannot be read: Permission denied."

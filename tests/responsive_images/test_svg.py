@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.responsive_images.encoding import prepare
 from plugins.responsive_images.picture import PictureError
 from plugins.responsive_images.svg import is_svg, sanitise
+from tests.responsive_images.originals import prepare
 
 NAMES = (
     'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '

@@ -23,7 +23,7 @@ from plugins.publishing.content_files import LEFTOVERS
 from plugins.related_articles import pins
 from plugins.related_articles.cli.site_settings import SiteSettings
 from plugins.related_articles.documents import Document
-from plugins.responsive_images.picture import Picture
+from plugins.responsive_images.picture import WantedImage
 
 _MARKDOWN = frozenset({".md", ".markdown", ".mkd", ".mdown"})
 _OTHER_FORMATS = frozenset({".rst", ".html", ".htm"})
@@ -37,8 +37,8 @@ _DASHES = re.compile("[\u2010-\u2015]")
 class _AnySiteContext:
     """Accepts every image and link, because only the words of a body are needed."""
 
-    def picture(self, src: str) -> Picture:
-        return Picture(src, 1, 1)
+    def image(self, src: str) -> WantedImage:
+        return WantedImage(src, "image")
 
     def link(self, href: str) -> str:
         return href
