@@ -14,13 +14,10 @@ from plugins.core.findings import Finding, Severity
 from plugins.core.text_file import decode
 from plugins.core.yaml_lines import YamlError
 from plugins.posts import markdown_body, post
-from plugins.posts.markdown_body import MarkdownBody
 from plugins.posts.post import Post
 from plugins.posts.source import PostSource
 from plugins.responsive_images.picture import PictureError, WantedImage
 from plugins.worker.process import Ask
-
-_MARKDOWN = MarkdownBody()
 
 # Converts a text in another markup language, with Pelican's settings, into HTML and the values that
 # the editor wrote, by key; raises YamlError.
@@ -76,7 +73,7 @@ def read_markdown(_ask: Ask, data: bytes, path: str, *, lenient: bool) -> ReadFi
     if too_many := markdown_body.check_limits(found.body, found.body_line, path):
         return ReadFile(None, "", [*findings, *too_many])
     try:
-        return ReadFile(found, _MARKDOWN.to_html(found.body), findings)
+        return ReadFile(found, markdown_body.to_html(found.body), findings)
     except RecursionError:
         return ReadFile(None, "", [*findings, too_deep(found, path)])
 

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 
 from plugins.article_body import pipeline
 from plugins.article_body.url_rules import site_link
-from plugins.posts.markdown_body import MarkdownBody
+from plugins.posts.markdown_body import to_html
 from plugins.responsive_images.markup import insert_pictures
 from plugins.responsive_images.picture import Picture, WantedImage
 
@@ -43,7 +43,6 @@ def converter(siteurl: str) -> Callable[[str, Mapping[str, Any], int], str]:
     Its arguments are the Markdown, a picture (`url`, `width`, `height`) and how many references the
     text may cite. It raises ExampleError for what is an error in a post.
     """
-    to_html = MarkdownBody().to_html
 
     def convert(text: str, picture: Mapping[str, Any], references: int = 0) -> str:
         site_context = ExampleSiteContext(siteurl)

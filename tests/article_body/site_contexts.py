@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from plugins.article_body.pipeline import build
 from plugins.article_body.transform import BodyDocument
 from plugins.article_body.url_rules import site_link
-from plugins.posts.markdown_body import MarkdownBody
+from plugins.posts.markdown_body import to_html
 from plugins.responsive_images.picture import PictureError, WantedImage
 
 SITE = "https://clinic.example.org/repo"
@@ -36,4 +36,4 @@ def body_of(html):
 
 
 def body_of_markdown(text):
-    return body_of(MarkdownBody().to_html(text))
+    return body_of(to_html(text))

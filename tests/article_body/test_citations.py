@@ -3,12 +3,12 @@
 import pytest
 
 from plugins.article_body import pipeline
-from plugins.posts.markdown_body import MarkdownBody
+from plugins.posts.markdown_body import to_html
 from tests.article_body.site_contexts import FakeSiteContext
 
 
 def body_of(text, references=2):
-    return pipeline.build(MarkdownBody().to_html(text), FakeSiteContext(), references=references)
+    return pipeline.build(to_html(text), FakeSiteContext(), references=references)
 
 
 def test_a_citation_leads_to_its_reference():

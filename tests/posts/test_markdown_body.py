@@ -9,16 +9,16 @@ from hypothesis import strategies as st
 from plugins.posts.markdown_body import (
     PARAGRAPH_LIMITS,
     POST_LIMITS,
-    MarkdownBody,
     check_limits,
     deepest_line,
+    to_html,
 )
 from tests.building import ROOT
 
 
 def test_what_writing_md_promises_works():
     """Tables, sane lists and notes."""
-    html = MarkdownBody().to_html(
+    html = to_html(
         "## Head\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n!!! note\n    Mind.\n\n2. two\n3. three\n"
     )
 
@@ -30,22 +30,29 @@ def test_what_writing_md_promises_works():
 
 def test_nothing_is_kept_from_one_body_to_the_next():
     """No link targets and no footnotes."""
-    converter = MarkdownBody()
-
-    converter.to_html("[a][1] and[^1]\n\n[1]: https://a.example\n[^1]: Note\n")
-    html = converter.to_html("[a][1] and[^1]")
+    to_html("[a][1] and[^1]\n\n[1]: https://a.example\n[^1]: Note\n")
+    html = to_html("[a][1] and[^1]")
 
     assert html == "<p>[a][1] and[^1]</p>"
 
 
 def test_the_same_footnotes_have_the_same_names_in_every_post():
     """The same input gives the same bytes, whatever was converted before."""
-    converter = MarkdownBody()
+    first = to_html("A[^1]\n\n[^1]: Note\n")
 
-    first = converter.to_html("A[^1]\n\n[^1]: Note\n")
-
-    assert first == converter.to_html("A[^1]\n\n[^1]: Note\n")
+    assert first == to_html("A[^1]\n\n[^1]: Note\n")
     assert 'id="fn:1"' in first
+
+
+def test_nothing_is_kept_from_a_body_that_is_nested_too_deeply():
+    """A list after it is as loose as it would be alone."""
+    text = "- a\n\n  b\n- c\n\nwords\n\n1. x\n\n\ty\n"
+    alone = to_html(text)
+
+    with pytest.raises(RecursionError):
+        to_html("".join("    " * depth + "- x\n" for depth in range(300)))
+
+    assert to_html(text) == alone
 
 
 SLOW = {
