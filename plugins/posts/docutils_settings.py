@@ -1,12 +1,14 @@
-"""Safe settings for docutils: no files, no URLs, no raw HTML; the first warning is an error."""
+"""Makes docutils safe: no files, URLs or raw HTML, no state; the first warning is an error."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from io import StringIO
 from typing import Any
 
+from docutils.parsers.rst import roles
 from docutils.parsers.rst.languages import get_language
 
 from plugins.core.yaml_lines import YamlError
@@ -28,6 +30,18 @@ def safe_settings(settings: Mapping[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
     safe = {"file_insertion_enabled": False, "raw_enabled": False, "_disable_config": True}
     return defaults | (settings.get("DOCUTILS_SETTINGS") or {}) | safe
+
+
+@contextmanager
+def without_new_roles() -> Iterator[None]:
+    """Remove the roles that a text defines; docutils would keep them for every text after it."""
+    known = roles._roles  # noqa: SLF001  # docutils has no public way to remove a role
+    before = dict(known)
+    try:
+        yield
+    finally:
+        known.clear()
+        known.update(before)
 
 
 def docutils_error(message: str) -> YamlError:

@@ -134,7 +134,8 @@ class _RstText(RstReader):  # type: ignore[misc]
 def convert_rst(text: str, settings: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     """The HTML and the fields of a post in reStructuredText; raises YamlError."""
     try:
-        html, fields = _RstText(text, settings).read("post")
+        with docutils_settings.without_new_roles():
+            html, fields = _RstText(text, settings).read("post")
     except SystemMessage as error:
         raise docutils_settings.docutils_error(str(error)) from error
     return html or "", fields

@@ -59,6 +59,29 @@ HARMLESS = {
 }
 
 
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        (".. role:: mine(strong)\n\nSome :mine:`words`.\n", "Some :mine:`words`.\n"),
+        (".. default-role:: strong\n\n.. include:: x\n", "Some `words`.\n"),
+    ],
+)
+def test_a_role_belongs_to_one_post(before, text):
+    """Also if that post cannot be read."""
+
+    def read(rst):
+        try:
+            return convert_rst(HEAD + rst, SETTINGS)
+        except YamlError as error:
+            return error.message
+
+    alone = read(text)
+
+    read(before)
+
+    assert read(text) == alone
+
+
 @pytest.fixture
 def outside(tmp_path):
     """Replaces FILE and ADDRESS in a text; no request to the address is allowed."""
