@@ -19,7 +19,7 @@ from pathlib import Path
 
 from bench.corpus import make_articles
 from plugins.article_body import pipeline
-from plugins.posts import reading
+from plugins.posts import read_post
 from plugins.posts.supervised import SupervisedReader, seconds
 from plugins.responsive_images.picture import WantedImage
 
@@ -75,7 +75,7 @@ def post_of(size: int) -> str:
 
 def read_here(path: Path) -> None:
     """Read a post in this process."""
-    file = reading.read_markdown(lambda *_: None, path.read_bytes(), path.name, lenient=False)
+    file = read_post.read_markdown(lambda *_: None, path.read_bytes(), path.name, lenient=False)
     pipeline.build(file.html, AnySite())
 
 

@@ -19,7 +19,7 @@ from plugins.article_body import intrasite
 from plugins.core import visibility
 from plugins.core.findings import Severity, display_path
 from plugins.posts import attributes, docutils_settings, post
-from plugins.posts.reading import Convert, ReadFile
+from plugins.posts.read_post import Convert, ReadFile
 from plugins.posts.site_context import ContentSiteContext
 from plugins.posts.supervised import SupervisedReader, max_bytes
 from plugins.responsive_images.markup import insert_pictures

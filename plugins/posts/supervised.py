@@ -11,9 +11,9 @@ from plugins.article_body.intrasite import LinkError
 from plugins.article_body.pipeline import ArticleBody
 from plugins.article_body.transform import SiteContext
 from plugins.core.findings import Finding, display_path
-from plugins.posts import reading
+from plugins.posts import read_post
 from plugins.posts.post import Post
-from plugins.posts.reading import Convert, ReadFile, Refusal
+from plugins.posts.read_post import Convert, ReadFile, Refusal
 from plugins.responsive_images.picture import PictureError, WantedImage
 from plugins.worker.process import TimeLimitError, Worker, WorkerError
 
@@ -31,18 +31,20 @@ class SupervisedReader:
 
     def __init__(self, max_bytes: int = MAX_BYTES) -> None:
         self._max_bytes = max_bytes
-        self._worker = Worker(preload=reading.__name__)
+        self._worker = Worker(preload=read_post.__name__)
         self._worker.start()
 
     def markdown(self, path: Path, *, lenient: bool) -> ReadFile:
         """The Markdown post at `path`; raises OSError."""
-        return self._read(path, reading.read_markdown, lenient=lenient)
+        return self._read(path, read_post.read_markdown, lenient=lenient)
 
     def other_markup(
         self, path: Path, convert: Convert, settings: Mapping[str, Any], *, lenient: bool
     ) -> ReadFile:
         """The post at `path` in another markup language; `settings` are what `convert` reads."""
-        return self._read(path, reading.read_other_markup, convert, dict(settings), lenient=lenient)
+        return self._read(
+            path, read_post.read_other_markup, convert, dict(settings), lenient=lenient
+        )
 
     def body(
         self, read: Post, html: str, path: str, site_context: SiteContext
@@ -59,7 +61,7 @@ class SupervisedReader:
         size = min(len(html), self._max_bytes)  # HTML may be much larger than its Markdown
         try:
             body = self._worker.call(
-                reading.build_body,
+                read_post.build_body,
                 html,
                 len(read.front.references),
                 seconds=seconds(size),
@@ -68,7 +70,7 @@ class SupervisedReader:
         except WorkerError as error:
             return None, [replace(_stopped(error, path, size), line=read.body_line)]
         if body is None:
-            return None, [reading.too_deep(read, path)]
+            return None, [read_post.too_deep(read, path)]
         if len(body.html) > self._max_bytes * _GROWTH:
             return None, [_grown(len(body.html), path, read.body_line)]
         return body, []

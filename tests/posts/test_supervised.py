@@ -5,7 +5,7 @@ import os
 import pytest
 
 from plugins.article_body.intrasite import LinkError
-from plugins.posts import reading, supervised
+from plugins.posts import read_post, supervised
 from plugins.posts.plugin import convert_html, convert_rst
 from plugins.posts.supervised import SupervisedReader, max_bytes, seconds
 from plugins.responsive_images.picture import PictureError, WantedImage
@@ -154,7 +154,7 @@ def test_a_body_that_takes_too_long_is_an_error(post, monkeypatch):
 def test_a_worker_that_dies_is_told_of_the_post(post, monkeypatch):
     """And the next post has another one."""
     reader = SupervisedReader()
-    monkeypatch.setattr(supervised.reading, "read_markdown", os._exit)
+    monkeypatch.setattr(supervised.read_post, "read_markdown", os._exit)
 
     file = reader.markdown(post(HEAD), lenient=True)
 
@@ -276,7 +276,7 @@ def test_an_older_post_that_is_not_utf8_is_told_at_its_line(reader, post):
 
 def test_nothing_of_a_refusal_is_lost_on_its_way():
     """What the supervisor refuses is raised in the worker as it was."""
-    asked = reading._RemoteSiteContext(lambda *_question: reading.Refusal("m", "c", "bad-link"))
+    asked = read_post._RemoteSiteContext(lambda *_question: read_post.Refusal("m", "c", "bad-link"))
 
     with pytest.raises(LinkError) as link:
         asked.link("x")
