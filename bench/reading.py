@@ -18,25 +18,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.corpus import make_articles
-from plugins.article_body import pipeline
-from plugins.posts import read_post
+from plugins.posts.questions import AnySiteContext
+from plugins.posts.read_post import read_post
 from plugins.posts.supervised import SupervisedReader, seconds
-from plugins.responsive_images.picture import WantedImage
 
 SIZES = (5_000, 50_000, 200_000, 990_000)  # bytes; 5,000 is an article of 800 words
 _HEAD = "---\ntitle: A made-up post\ndate: 2026-01-02\n---\n"
-
-
-class AnySite:
-    """A site context that has every picture and every link."""
-
-    def image(self, src: str) -> WantedImage:
-        """An image."""
-        return WantedImage(src, "image")
-
-    def link(self, href: str) -> str:
-        """The link, unchanged."""
-        return href
 
 
 def main() -> None:
@@ -75,16 +62,14 @@ def post_of(size: int) -> str:
 
 def read_here(path: Path) -> None:
     """Read a post in this process."""
-    file = read_post.read_markdown(lambda *_: None, path.read_bytes(), path.name, lenient=False)
-    pipeline.build(file.html, AnySite())
+    read_post(path.read_bytes(), AnySiteContext(), path=path.name, lenient=False)
 
 
 def read_there(reader: SupervisedReader, path: Path) -> None:
     """Read a post in the worker process."""
-    file = reader.markdown(path, lenient=False)
-    body, why_not = reader.body(file.post, file.html, path.name, AnySite()) if file.post else (0, 1)
-    if not body:
-        raise SystemExit(f"The post was refused: {file.findings} {why_not}")
+    read = reader.read(path, AnySiteContext(), lenient=False)
+    if not read.front:
+        raise SystemExit(f"The post was refused: {read.findings}")
 
 
 def _cold(path: Path) -> Callable[[], None]:

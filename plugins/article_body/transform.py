@@ -13,7 +13,7 @@ from plugins.responsive_images.picture import WantedImage
 
 
 class SiteContext(Protocol):
-    """What a body can look up about the rest of the site."""
+    """What a post can ask about the rest of the site; `read_post` records it."""
 
     def image(self, src: str) -> WantedImage:
         """The image that `src` names; raises PictureError."""

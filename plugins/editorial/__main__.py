@@ -12,7 +12,8 @@ from plugins.core import clock
 from plugins.core.findings import display_path
 from plugins.core.output_paths import is_device
 from plugins.editorial.new_post import scaffold, slug_for, tidy_title
-from plugins.posts import post
+from plugins.posts.questions import AnySiteContext
+from plugins.posts.read_post import read_post
 
 OK, USAGE = 0, 2
 
@@ -52,7 +53,8 @@ def _create(typed: str, folder: Path) -> Path:
         raise NewPostError(message)
     path = folder / "articles" / f"{slug}.md"
     text = scaffold(title, clock.now(os.environ).date())
-    for finding in post.read(text.encode(), display_path(path), lenient=False)[1]:
+    read = read_post(text.encode(), AnySiteContext(), path=display_path(path), lenient=False)
+    for finding in (*read.findings, *read.body_findings):
         raise NewPostError(f"{finding.message} {finding.hint}")
     _write(path, text)
     return path

@@ -8,42 +8,40 @@ from datetime import date
 from typing import Any
 
 from plugins.article_body.excerpts import shorten
-from plugins.article_body.pipeline import ArticleBody
 from plugins.article_body.plain_text import strip_markup
 from plugins.core.bidi import without_unpaired
 from plugins.core.findings import Finding
 from plugins.posts.model import FrontMatter
-from plugins.posts.post import RULE, Post, known_keys
+from plugins.posts.post import RULE
+from plugins.posts.read_post import ReadPost
 from plugins.responsive_images.picture import Picture
 
 
 def attributes(
-    post: Post,
-    body: ArticleBody,
+    front: FrontMatter,
+    read: ReadPost,
     *,
     picture: Picture | None,
     mark: str,
-    path: str,
     site_lang: str,
     due: date | None,
 ) -> dict[str, Any]:
-    """Plain values by attribute name.
+    """Plain values by attribute name; `front` is that of the post `read`.
 
-    `path` is the file as an editor would type it, `site_lang` the site's language code, and `due`
-    the date of the next review if it may be shown.
+    `site_lang` is the site's language code, and `due` the date of the next review if it may be
+    shown.
     """
-    front = post.front
-    short = excerpt(front, body)
+    short = excerpt(front, read)
     return _pelican(front, site_lang) | {
         "summary": html.escape(short),  # Pelican's feeds expect HTML
         "excerpt": short,
         "description": without_unpaired(strip_markup(front.description)),
         "updated": front.modified,
         "picture": picture,
-        "headings": body.headings,
-        "reading_minutes": body.reading_minutes,
-        "plain_text": body.text,
-        "dead_feeds": body.dead_feeds,
+        "headings": read.headings,
+        "reading_minutes": read.reading_minutes,
+        "plain_text": read.text,
+        "dead_feeds": read.dead_feeds,
         "credit": front.credit,
         "clinics": front.clinics,
         "series": front.series,
@@ -52,31 +50,21 @@ def attributes(
         "reviewed": front.reviewed,
         "reviewed_by": front.reviewed_by,
         "next_review": due,
-        "citations": body.citations,
+        "citations": read.citations,
         "references": front.references,
         "aliases": front.aliases,
         "preview_mark": mark,
-        "source_file": path,
-        "field_lines": field_lines(post),
+        "source_file": read.path,
+        "field_lines": read.lines,
     }
 
 
-def excerpt(front: FrontMatter, body: ArticleBody) -> str:
+def excerpt(front: FrontMatter, read: ReadPost) -> str:
     """The description, else the summary, else the body's first sentences, as plain text."""
     for written in (front.description, front.summary):
         if plain := strip_markup(written):
             return shorten(plain, 300)
-    return body.excerpt
-
-
-def field_lines(post: Post) -> dict[str, int]:
-    """The line of each field that the editor wrote, by the field's name."""
-    fields = known_keys()
-    return {
-        fields[str(where[0])]: line
-        for where, line in post.lines.items()
-        if len(where) == 1 and where[0] in fields
-    }
+    return read.excerpt
 
 
 def other_language(lang: str | None, site_lang: str) -> str | None:
@@ -104,15 +92,17 @@ def next_review(reviewed: date | None, months: int | None) -> date | None:
     return date(year, month, min(reviewed.day, calendar.monthrange(year, month)[1]))
 
 
-def review_due(post: Post, path: str, today: date) -> tuple[date | None, list[Finding]]:
+def review_due(
+    front: FrontMatter, read: ReadPost, today: date
+) -> tuple[date | None, list[Finding]]:
     """The date of the next review, to show to readers; if it has passed, None and a warning."""
-    day = next_review(post.front.reviewed, post.front.review_every)
+    day = next_review(front.reviewed, front.review_every)
     if day is None or day >= today:
         return day, []
     message = f"The review of this post was due on {day:%Y-%m-%d}."
     hint = "Ask a clinician to review it, and write the new date under `reviewed`."
-    line = post.lines.get(("reviewed",), 0)
-    return None, [Finding(path, line, "warning", f"{RULE}/review-overdue", message, hint)]
+    line = read.lines.get("reviewed", 0)
+    return None, [Finding(read.path, line, "warning", f"{RULE}/review-overdue", message, hint)]
 
 
 def _pelican(front: FrontMatter, site_lang: str) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,9 @@ from pelican.utils import set_date_tzinfo
 
 from plugins.article_body import intrasite
 from plugins.core import visibility
-from plugins.core.findings import Severity, display_path
 from plugins.posts import attributes, docutils_settings, post
-from plugins.posts.read_post import Convert, ReadFile
+from plugins.posts.model import FrontMatter
+from plugins.posts.read_post import ReadPost
 from plugins.posts.site_context import ContentSiteContext
 from plugins.posts.supervised import SupervisedReader, max_bytes
 from plugins.responsive_images.markup import insert_pictures
@@ -33,56 +34,57 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican is untyped
 
     enabled = True
     file_extensions: tuple[str, ...] = ("md", "markdown", "mkd", "mdown")
+    convert: Callable[..., tuple[str, dict[str, Any]]] | None = None  # from Markdown
 
     def read(self, source_path: str) -> tuple[str | None, dict[str, Any]]:
         """Read one file into HTML and attributes, or skip it."""
         path = Path(source_path)
         self.settings["PROGRESS"].step("Reading posts")
-        file = self._file(path)
-        self.settings["FINDINGS"].extend(file.findings)
-        if file.post is None:
+        read = self._read(path)
+        if read.front is not None and self._visibility(read.front).shown:
+            wanted = [*read.images, *([read.lead] if read.lead else [])]
+            if not self.settings["PICTURES"].encode(wanted):
+                read = self._read(path)  # now the site context refuses the images that failed
+        self.settings["FINDINGS"].extend(read.findings)
+        if read.front is None:
             return self._skip(path, path.stem, "cannot be read")
-        return self._finish(path, post.dated(file.post, path.stem), file.html)
-
-    def _file(self, path: Path) -> ReadFile:
-        reader: SupervisedReader = self.settings["POST_READER"]
-        return reader.markdown(path, lenient=self.settings["LENIENT"])
-
-    def _finish(self, path: Path, found: post.Post, html: str) -> tuple[str | None, dict[str, Any]]:
-        shown = self._visibility(found)
+        shown = self._visibility(read.front)
         if not shown.shown:
-            slug, topics = found.front.slug or path.stem, tuple(found.front.topics)
+            slug, topics = read.front.slug or path.stem, tuple(read.front.topics)
             return self._skip(path, slug, f"is {shown.mark.casefold()}", topics)
-        name, lang = display_path(path), self.settings["DEFAULT_LANG"]
-        site_context = ContentSiteContext(self.settings, path.parent)
-        store: ImageStore = self.settings["PICTURES"]
+        return self._finish(read.front, read, shown.mark)
+
+    def _read(self, path: Path) -> ReadPost:
         reader: SupervisedReader = self.settings["POST_READER"]
-        body, why_not = reader.body(found, html, name, site_context)
-        if body is not None and not store.encode(body.images):
-            body, why_not = reader.body(found, html, name, site_context)
-        if body is None:
-            self.settings["FINDINGS"].extend(why_not)
-            return self._skip(path, path.stem, "cannot be read")
-        lenient = self.settings["LENIENT"]
-        severity: Severity = "warning" if lenient else "error"
-        picture, missing = site_context.lead_picture(found, name, severity)
-        problems = post.body_findings(found, body.problems, name, lenient=lenient)
-        due, overdue = attributes.review_due(found, name, self.settings["NOW"].date())
-        self.settings["FINDINGS"].extend([*problems, *missing, *overdue])
-        values = attributes.attributes(
-            found, body, picture=picture, mark=shown.mark, path=name, site_lang=lang, due=due
+        settings = {name: self.settings.get(name) for name in _CONVERTED_BY}
+        return reader.read(
+            path,
+            ContentSiteContext(self.settings, path.parent),
+            lenient=self.settings["LENIENT"],
+            convert=self.convert and partial(self.convert, settings=settings),
         )
-        if shown.mark:
+
+    def _finish(self, front: FrontMatter, read: ReadPost, mark: str) -> tuple[str, dict[str, Any]]:
+        store: ImageStore = self.settings["PICTURES"]
+        due, overdue = attributes.review_due(front, read, self.settings["NOW"].date())
+        self.settings["FINDINGS"].extend([*read.body_findings, *overdue])
+        lead = store.picture(read.lead) if read.lead else None
+        if lead and front.image:
+            lead = lead.described(front.image.alt)
+        values = attributes.attributes(
+            front, read, picture=lead, mark=mark, site_lang=self.settings["DEFAULT_LANG"], due=due
+        )
+        if mark:
             values.setdefault("date", self.settings["NOW"])
-        pictures = {image.name: store.picture(image) for image in body.images}
-        written = insert_pictures(body.html, pictures, f"{self.settings['SITEURL']}/")
+        pictures = {image.name: store.picture(image) for image in read.images}
+        written = insert_pictures(read.html, pictures, f"{self.settings['SITEURL']}/")
         return written, self._for_pelican(values)
 
-    def _visibility(self, found: post.Post) -> visibility.Visibility:
-        date, zone = found.front.date, self.settings["TIMEZONE"]
+    def _visibility(self, front: FrontMatter) -> visibility.Visibility:
+        zone = self.settings["TIMEZONE"]
         return visibility.decide(
-            found.front.status,
-            set_date_tzinfo(date, zone) if isinstance(date, datetime) else None,
+            front.status,
+            set_date_tzinfo(front.date, zone) if front.date else None,
             now=self.settings["NOW"],
             preview=self.settings["PREVIEW"],
         )
@@ -152,16 +154,11 @@ def convert_html(text: str, settings: dict[str, Any]) -> tuple[str, dict[str, An
 class RestructuredTextPostReader(PostReader):
     """Reads .rst posts of an older site."""
 
-    file_extensions: tuple[str, ...] = ("rst",)
-    convert: Convert = staticmethod(convert_rst)
-
-    def _file(self, path: Path) -> ReadFile:
-        settings = {name: self.settings.get(name) for name in _CONVERTED_BY}
-        reader: SupervisedReader = self.settings["POST_READER"]
-        return reader.other_markup(path, self.convert, settings, lenient=self.settings["LENIENT"])
+    file_extensions = ("rst",)
+    convert = staticmethod(convert_rst)
 
 
-class HtmlPostReader(RestructuredTextPostReader):
+class HtmlPostReader(PostReader):
     """Reads .html posts of an older site."""
 
     file_extensions = ("html", "htm")

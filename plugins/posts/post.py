@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import cast
 
 from pydantic import ValidationError
 
-from plugins.article_body.transform import BodyProblem
 from plugins.core import bidi, validation
 from plugins.core.findings import Finding, Severity
 from plugins.core.text_file import decode
@@ -59,6 +57,15 @@ class Post:
         """
         return self.body_line + _row_of(self.body, words, exactly)
 
+    def field_lines(self) -> dict[str, int]:
+        """The line of each field that the editor wrote, by the field's name."""
+        fields = known_keys()
+        return {
+            fields[str(where[0])]: line
+            for where, line in self.lines.items()
+            if len(where) == 1 and where[0] in fields
+        }
+
 
 def known_keys() -> dict[str, str]:
     """All keys that may be written, with the names of their fields."""
@@ -104,30 +111,16 @@ def unreadable(error: YamlError, path: str, severity: Severity) -> Finding:
     return Finding(path, error.line, severity, f"{RULE}/unreadable", error.message, error.hint)
 
 
-def dated(post: Post, stem: str) -> Post:
-    """`post` with the date at the start of its file's name, unless it has one."""
+def dated(front: FrontMatter, stem: str) -> FrontMatter:
+    """`front` with the date at the start of its file's name, unless it has one."""
     match = _DAY.match(stem)
-    if post.front.date or not match:
-        return post
+    if front.date or not match:
+        return front
     try:
         day = datetime.strptime(match[0], "%Y-%m-%d")  # noqa: DTZ007  # Pelican adds the zone
     except ValueError:
-        return post
-    return replace(post, front=post.front.model_copy(update={"date": day}))
-
-
-def body_findings(
-    post: Post, problems: Iterable[BodyProblem], path: str, *, lenient: bool
-) -> list[Finding]:
-    """The problems of a post's body as findings with lines."""
-    return [
-        Finding(
-            path, post.line_of(problem.words, problem.exactly),
-            "warning" if lenient else problem.severity,
-            problem.rule, problem.message, problem.hint,
-        )
-        for problem in problems
-    ]  # fmt: skip
+        return front
+    return front.model_copy(update={"date": day})
 
 
 def missing_date(path: str, line: int, today: datetime) -> Finding:

@@ -1,119 +1,179 @@
-"""The part of reading a post that runs in the worker process: parsing, and building the body."""
+"""Reads a post's bytes into a value: a function without side effects."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import PurePosixPath
 from typing import Any
 
 from plugins.article_body import pipeline
-from plugins.article_body.intrasite import LinkError
 from plugins.article_body.pipeline import ArticleBody
 from plugins.article_body.plain_text import strip_markup
+from plugins.article_body.transform import Heading, SiteContext
 from plugins.core.findings import Finding, Severity
 from plugins.core.text_file import decode
 from plugins.core.yaml_lines import YamlError
 from plugins.posts import markdown_body, post
+from plugins.posts.model import FrontMatter
 from plugins.posts.post import Post
+from plugins.posts.questions import Question, RecordedContext, answer
 from plugins.posts.source import PostSource
 from plugins.responsive_images.picture import PictureError, WantedImage
-from plugins.worker.process import Ask
 
-# Converts a text in another markup language, with Pelican's settings, into HTML and the values that
-# the editor wrote, by key; raises YamlError.
-Convert = Callable[[str, dict[str, Any]], tuple[str, dict[str, Any]]]
+# Converts a text in another markup language into HTML and the values that the editor wrote, by key;
+# raises YamlError.
+Convert = Callable[[str], tuple[str, dict[str, Any]]]
 
 
 @dataclass(frozen=True)
-class ReadFile:
-    """A post that was read, the HTML of its body, and its findings.
+class ReadPost:
+    """A post that was read from the file `path`, as an editor would type it.
 
-    If `post` is None, at least one finding is an error or says that the post is left out.
+    If `front` is None, the post cannot be read: at least one of the `findings` is an error or says
+    that the post is left out, and there is no body. `lines` has the line of each field that the
+    editor wrote, by the field's name. In `html`, which is safe, `WantedImage.address` stands for
+    the address of each of the `images`; `lead` is the picture at the top. `citations` maps a
+    reference's number to the ids of the links to it. `body_findings` are those of the body and of
+    the picture at the top, which a build reports only if it shows the post. `questions` are all
+    that was asked of the SiteContext: other answers may give another value.
     """
 
-    post: Post | None
-    html: str
-    findings: list[Finding]
+    path: str
+    findings: tuple[Finding, ...]
+    front: FrontMatter | None = None
+    lines: dict[str, int] = field(default_factory=dict)
+    body_line: int = 0
+    html: str = ""
+    text: str = ""
+    excerpt: str = ""
+    headings: tuple[Heading, ...] = ()
+    reading_minutes: int = 0
+    citations: dict[int, list[str]] = field(default_factory=dict)
+    dead_feeds: int = 0
+    links: tuple[str, ...] = ()
+    images: tuple[WantedImage, ...] = ()
+    lead: WantedImage | None = None
+    body_findings: tuple[Finding, ...] = ()
+    questions: tuple[Question, ...] = ()
 
 
-@dataclass(frozen=True)
-class Refusal:
-    """Why a picture or a link is refused; `rule` is set for links."""
+def read_post(
+    data: bytes, context: SiteContext, *, path: str, lenient: bool, convert: Convert | None = None
+) -> ReadPost:
+    """Read a post in Markdown, or in the language of `convert`; bad content never raises.
 
-    message: str
-    hint: str
-    rule: str = ""
-
-
-class _RemoteSiteContext:
-    """Asks the supervising process, which knows the site."""
-
-    def __init__(self, ask: Ask) -> None:
-        self._ask = ask
-
-    def image(self, src: str) -> WantedImage:
-        found = self._ask("image", src)
-        if isinstance(found, Refusal):
-            raise PictureError(found.message, found.hint)
-        image: WantedImage = found
-        return image
-
-    def link(self, href: str) -> str:
-        found = self._ask("link", href)
-        if isinstance(found, Refusal):
-            raise LinkError(found.message, found.hint, found.rule)
-        return str(found)
+    `path` names the file in findings; a date at the start of its name is that of a post without
+    one. A lenient read turns the errors that it can ignore into warnings.
+    """
+    if convert:
+        found, html, findings = _from_other_markup(data, convert, path, lenient=lenient)
+    else:
+        found, html, findings = _from_markdown(data, path, lenient=lenient)
+    if found is None:
+        return ReadPost(path, tuple(findings))
+    recorded = RecordedContext(partial(answer, context))
+    try:
+        body = pipeline.build(html, recorded, references=len(found.front.references))
+    except RecursionError:
+        return ReadPost(path, (*findings, _too_deep(found, path)))
+    return _finished(found, body, recorded, findings, path, "warning" if lenient else "error")
 
 
-def read_markdown(_ask: Ask, data: bytes, path: str, *, lenient: bool) -> ReadFile:
-    """Read the bytes of a Markdown post; `path` names the file in findings."""
+def _from_markdown(
+    data: bytes, path: str, *, lenient: bool
+) -> tuple[Post | None, str, list[Finding]]:
+    """The parts of a Markdown post, the HTML of its body, and its findings."""
     found, findings = post.read(data, path, lenient=lenient)
     if found is None:
-        return ReadFile(None, "", findings)
+        return None, "", findings
     if too_many := markdown_body.check_limits(found.body, found.body_line, path):
-        return ReadFile(None, "", [*findings, *too_many])
+        return None, "", [*findings, *too_many]
     try:
-        return ReadFile(found, markdown_body.to_html(found.body), findings)
+        return found, markdown_body.to_html(found.body), findings
     except RecursionError:
-        return ReadFile(None, "", [*findings, too_deep(found, path)])
+        return None, "", [*findings, _too_deep(found, path)]
 
 
-def read_other_markup(
-    _ask: Ask, data: bytes, path: str, convert: Convert, settings: dict[str, Any], *, lenient: bool
-) -> ReadFile:
-    """Read the bytes of a post in another markup language with `convert`.
+def _from_other_markup(
+    data: bytes, convert: Convert, path: str, *, lenient: bool
+) -> tuple[Post | None, str, list[Finding]]:
+    """The same for another markup language.
 
     A lenient read leaves out a post that cannot be converted, with a warning.
     """
     try:
         text = decode(data)
-        html, fields = convert(text, settings)
+        html, fields = convert(text)
     except YamlError as error:
-        severity: Severity = "warning" if lenient else "error"
-        return ReadFile(None, "", [post.unreadable(error, path, severity)])
+        return None, "", [post.unreadable(error, path, "warning" if lenient else "error")]
     except RecursionError:
-        return ReadFile(None, "", [_too_deep(path, 1)])
+        return None, "", [_too_deep_at(1, path)]
     # Pelican returns the title as HTML. The whole file is passed as the body, to search for lines.
     if "title" in fields:
         fields["title"] = strip_markup(fields["title"])
-    read, findings = post.validate(PostSource(fields, {(): 1}, text, 1), path, lenient=lenient)
-    return ReadFile(read, html, findings)
+    found, findings = post.validate(PostSource(fields, {(): 1}, text, 1), path, lenient=lenient)
+    return found, html, findings
 
 
-def build_body(ask: Ask, html: str, references: int) -> ArticleBody | None:
-    """The finished body for a post's HTML, or None if it is nested too deeply."""
+def _finished(
+    found: Post,
+    body: ArticleBody,
+    recorded: RecordedContext,
+    findings: list[Finding],
+    path: str,
+    severity: Severity,
+) -> ReadPost:
+    problems = [
+        Finding(
+            path, found.line_of(problem.words, problem.exactly),
+            "warning" if severity == "warning" else problem.severity,
+            problem.rule, problem.message, problem.hint,
+        )
+        for problem in body.problems
+    ]  # fmt: skip
+    lead, refused = _lead(found, recorded, path, severity)
+    return ReadPost(
+        path=path,
+        findings=tuple(findings),
+        front=post.dated(found.front, PurePosixPath(path).stem),
+        lines=found.field_lines(),
+        body_line=found.body_line,
+        html=body.html,
+        text=body.text,
+        excerpt=body.excerpt,
+        headings=body.headings,
+        reading_minutes=body.reading_minutes,
+        citations=body.citations,
+        dead_feeds=body.dead_feeds,
+        links=(),
+        images=body.images,
+        lead=lead,
+        body_findings=(*problems, *refused),
+        questions=recorded.questions,
+    )
+
+
+def _lead(
+    found: Post, context: SiteContext, path: str, severity: Severity
+) -> tuple[WantedImage | None, list[Finding]]:
+    """The picture at the top of the post, or why it has none."""
+    if found.front.image is None:
+        return None, []
     try:
-        return pipeline.build(html, _RemoteSiteContext(ask), references=references)
-    except RecursionError:
-        return None
+        return context.image(found.front.image.src), []
+    except PictureError as error:
+        line = found.lines.get(("image", "src"), found.lines.get(("image",), 0))
+        rule = f"{post.RULE}/bad-picture"
+        return None, [Finding(path, line, severity, rule, error.message, error.hint)]
 
 
-def too_deep(read: Post, path: str) -> Finding:
-    """The error for a post whose quotes, lists or elements are nested too deeply."""
-    return _too_deep(path, read.body_line + markdown_body.deepest_line(read.body))
+def _too_deep(found: Post, path: str) -> Finding:
+    return _too_deep_at(found.body_line + markdown_body.deepest_line(found.body), path)
 
 
-def _too_deep(path: str, line: int) -> Finding:
+def _too_deep_at(line: int, path: str) -> Finding:
     message = "Quotes, lists or elements are nested too deeply to be read."
     hint = "Delete the marks at the start of this line, or the elements that are never closed."
     return Finding(path, line, "error", "post/too-deep", message, hint)

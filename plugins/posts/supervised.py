@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from plugins.article_body.intrasite import LinkError
-from plugins.article_body.pipeline import ArticleBody
 from plugins.article_body.transform import SiteContext
 from plugins.core.findings import Finding, display_path
-from plugins.posts import read_post
-from plugins.posts.post import Post
-from plugins.posts.read_post import Convert, ReadFile, Refusal
-from plugins.responsive_images.picture import PictureError, WantedImage
-from plugins.worker.process import TimeLimitError, Worker, WorkerError
+from plugins.posts.questions import RecordedContext, answer
+from plugins.posts.read_post import Convert, ReadPost, read_post
+from plugins.worker.process import Ask, TimeLimitError, Worker, WorkerError
 
 MAX_BYTES = 1_000_000  # of a post, unless POST_MAX_BYTES is set
 # Elements that are closed in the wrong order are repeated in each paragraph, so that a page could
@@ -31,71 +27,39 @@ class SupervisedReader:
 
     def __init__(self, max_bytes: int = MAX_BYTES) -> None:
         self._max_bytes = max_bytes
-        self._worker = Worker(preload=read_post.__name__)
+        self._worker = Worker(preload=__name__)
         self._worker.start()
 
-    def markdown(self, path: Path, *, lenient: bool) -> ReadFile:
-        """The Markdown post at `path`; raises OSError."""
-        return self._read(path, read_post.read_markdown, lenient=lenient)
+    def read(
+        self, path: Path, context: SiteContext, *, lenient: bool, convert: Convert | None = None
+    ) -> ReadPost:
+        """The post at `path`, read by `read_post`; raises OSError.
 
-    def other_markup(
-        self, path: Path, convert: Convert, settings: Mapping[str, Any], *, lenient: bool
-    ) -> ReadFile:
-        """The post at `path` in another markup language; `settings` are what `convert` reads."""
-        return self._read(
-            path, read_post.read_other_markup, convert, dict(settings), lenient=lenient
-        )
-
-    def body(
-        self, read: Post, html: str, path: str, site_context: SiteContext
-    ) -> tuple[ArticleBody | None, list[Finding]]:
-        """The finished body for the HTML of `read`, or None and why there is none."""
-
-        def answer(question: str, value: str) -> WantedImage | str | Refusal:
-            try:
-                ask = site_context.image if question == "image" else site_context.link
-                return ask(value)
-            except (PictureError, LinkError) as error:
-                return Refusal(error.message, error.hint, getattr(error, "rule", ""))
-
-        size = min(len(html), self._max_bytes)  # HTML may be much larger than its Markdown
+        `convert` is pickled. `context` answers in this process.
+        """
+        name, size = display_path(path), path.stat().st_size
+        if size > self._max_bytes:
+            return _unread(_too_large(size, self._max_bytes, name))
+        data = path.read_bytes()
         try:
-            body = self._worker.call(
-                read_post.build_body,
-                html,
-                len(read.front.references),
-                seconds=seconds(size),
-                answer=answer,
-            )
+            read = self._worker.call(
+                _read, data, path=name, lenient=lenient, convert=convert,
+                seconds=seconds(len(data)), answer=partial(answer, context),
+            )  # fmt: skip
         except WorkerError as error:
-            return None, [replace(_stopped(error, path, size), line=read.body_line)]
-        if body is None:
-            return None, [read_post.too_deep(read, path)]
-        if len(body.html) > self._max_bytes * _GROWTH:
-            return None, [_grown(len(body.html), path, read.body_line)]
-        return body, []
+            return _unread(_stopped(error, name, len(data)))
+        if len(read.html) > self._max_bytes * _GROWTH:
+            return _unread(*read.findings, _grown(len(read.html), name, read.body_line))
+        return read
 
     def close(self) -> None:
         """End the worker."""
         self._worker.close()
 
-    def _read(
-        self,
-        path: Path,
-        function: Callable[..., ReadFile],
-        *args: Any,  # noqa: ANN401  # passed to the function after the bytes and the file's name
-        lenient: bool,
-    ) -> ReadFile:
-        name, size = display_path(path), path.stat().st_size
-        if size > self._max_bytes:
-            return _left_out(_too_large(size, self._max_bytes, name))
-        data = path.read_bytes()
-        try:
-            return self._worker.call(
-                function, data, name, *args, lenient=lenient, seconds=seconds(len(data))
-            )
-        except WorkerError as error:
-            return _left_out(_stopped(error, name, len(data)))
+
+def _read(ask: Ask, data: bytes, **given: Any) -> ReadPost:  # noqa: ANN401  # passed to read_post
+    """Read a post in the worker process; the supervising process answers its questions."""
+    return read_post(data, RecordedContext(ask), **given)
 
 
 def max_bytes(settings: Mapping[str, Any]) -> tuple[int, list[Finding]]:
@@ -113,8 +77,8 @@ def seconds(size: int) -> float:
     return _SECONDS + size * _SECONDS_A_BYTE
 
 
-def _left_out(finding: Finding) -> ReadFile:
-    return ReadFile(None, "", [finding])
+def _unread(*findings: Finding) -> ReadPost:
+    return ReadPost(findings[-1].path, findings)
 
 
 def _too_large(size: int, most: int, path: str) -> Finding:
@@ -128,7 +92,7 @@ def _stopped(error: WorkerError, path: str, size: int) -> Finding:
         message = f"Reading this post was stopped after {seconds(size):.0f} seconds."
         hint = "Look for characters that repeat many times, such as [, <, > or *, and delete them."
         return Finding(path, 0, "error", "post/too-slow", message, hint)
-    message = f"This post cannot be read: {error or 'the reading process ended'}."
+    message = f"This post cannot be read: {str(error) or 'the reading process ended'}."
     return Finding(path, 0, "error", "post/failed", message, "Remove what is unusual in it.")
 
 

@@ -8,9 +8,8 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 
-from plugins.article_body import pipeline
 from plugins.article_body.url_rules import site_link
-from plugins.posts.markdown_body import to_html
+from plugins.posts.read_post import read_post
 from plugins.responsive_images.markup import insert_pictures
 from plugins.responsive_images.picture import Picture, WantedImage
 
@@ -45,12 +44,13 @@ def converter(siteurl: str) -> Callable[[str, Mapping[str, Any], int], str]:
     """
 
     def convert(text: str, picture: Mapping[str, Any], references: int = 0) -> str:
-        site_context = ExampleSiteContext(siteurl)
-        body = pipeline.build(to_html(text), site_context, references=references)
-        if body.problems:
-            raise ExampleError(body.problems[0].message)
+        sources = ", ".join(["A source"] * references)
+        data = f"---\ntitle: An example\nreferences: [{sources}]\n---\n{text}".encode()
+        read = read_post(data, ExampleSiteContext(siteurl), path="", lenient=False)
+        for finding in (*read.findings, *read.body_findings):
+            raise ExampleError(finding.message)
         shown = Picture(picture["url"], picture["width"], picture["height"])
-        return insert_pictures(body.html, {"example": shown}, f"{siteurl}/")
+        return insert_pictures(read.html, {"example": shown}, f"{siteurl}/")
 
     return convert
 

@@ -1,11 +1,9 @@
 """Pelican and the templates get plain values; Pelican's own only if the editor wrote them."""
 
-from dataclasses import dataclass, field
 from datetime import date, datetime
 
 import pytest
 
-from plugins.posts import post
 from plugins.posts.attributes import (
     attributes,
     excerpt,
@@ -14,30 +12,25 @@ from plugins.posts.attributes import (
     review_due,
 )
 from plugins.posts.model import FrontMatter
+from plugins.posts.questions import AnySiteContext
+from plugins.posts.read_post import read_post
 from plugins.responsive_images.picture import Picture
 from tests.posts.post_texts import PATH, TITLE, post_bytes
 
 PICTURE = Picture("images/a.png", 4, 3, "A")
 
 
-@dataclass
-class FakeBody:
-    """The attributes of a finished body that are read."""
-
-    text: str = "The body."
-    excerpt: str = "The body."
-    headings: tuple = ()
-    reading_minutes: int = 2
-    citations: dict = field(default_factory=dict)
-    dead_feeds: int = 0
+def read(*rows, body="The body.\n"):
+    found = read_post(
+        post_bytes(TITLE, *rows, body=body), AnySiteContext(), path=PATH, lenient=False
+    )
+    assert found.findings == found.body_findings == ()
+    return found
 
 
 def given(*rows, mark=""):
-    found, findings = post.read(post_bytes(TITLE, *rows), PATH, lenient=False)
-    assert findings == []
-    return attributes(
-        found, FakeBody(), picture=PICTURE, mark=mark, path=PATH, site_lang="en-GB", due=None
-    )
+    found = read(*rows)
+    return attributes(found.front, found, picture=PICTURE, mark=mark, site_lang="en-GB", due=None)
 
 
 def test_a_plain_post_has_plain_values():
@@ -52,7 +45,7 @@ def test_a_plain_post_has_plain_values():
         "updated": None,
         "picture": PICTURE,
         "headings": (),
-        "reading_minutes": 2,
+        "reading_minutes": 1,
         "plain_text": "The body.",
         "dead_feeds": 0,
         "credit": "",
@@ -111,7 +104,7 @@ def test_an_excerpt_is_plain_text(description, summary, expected):
     """The description, else the summary, else the body, without markup."""
     front = FrontMatter(title="A", description=description, summary=summary)
 
-    assert excerpt(front, FakeBody()) == expected
+    assert excerpt(front, read()) == expected
 
 
 def test_a_feed_gets_its_summary_as_html():
@@ -143,9 +136,8 @@ REVIEWED = ("reviewed: 2023-11-22", "reviewed_by: Nora Lind", "review_every: 3 y
 
 
 def due_on(today, *rows):
-    found, findings = post.read(post_bytes(TITLE, *rows), PATH, lenient=False)
-    assert findings == []
-    return review_due(found, PATH, today)
+    found = read(*rows)
+    return review_due(found.front, found, today)
 
 
 @pytest.mark.parametrize(

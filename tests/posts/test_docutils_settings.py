@@ -1,12 +1,14 @@
 """A post in reStructuredText can include no files, web addresses or raw HTML."""
 
 import re
+from functools import partial
 
 import pytest
 
 from plugins.core.yaml_lines import YamlError
 from plugins.posts.docutils_settings import docutils_error, safe_settings
 from plugins.posts.plugin import convert_rst
+from plugins.posts.questions import AnySiteContext
 from plugins.posts.supervised import SupervisedReader
 from tests.other_host import other_host
 from tests.publishing.small_site import build_site, small_site, write
@@ -104,30 +106,31 @@ def reader():
 
 def read(reader, folder, text, *, lenient=False, **settings):
     path = write(folder, "a.rst", text)
-    return reader.other_markup(path, convert_rst, SETTINGS | settings, lenient=lenient)
+    convert = partial(convert_rst, settings=SETTINGS | settings)
+    return reader.read(path, AnySiteContext(), lenient=lenient, convert=convert)
 
 
 @pytest.mark.parametrize("text", REFUSED.values(), ids=REFUSED)
 @pytest.mark.parametrize(("lenient", "severity"), [(False, "error"), (True, "warning")])
 def test_a_post_with_an_include_is_left_out(reader, outside, tmp_path, text, lenient, severity):
     """Its finding has a line; no file is read and no request is sent."""
-    file = read(reader, tmp_path, outside(HEAD + text), lenient=lenient)
+    post = read(reader, tmp_path, outside(HEAD + text), lenient=lenient)
 
-    assert (file.post, file.html) == (None, "")
-    assert [(found.severity, found.rule) for found in file.findings] == [
+    assert (post.front, post.html) == (None, "")
+    assert [(found.severity, found.rule) for found in post.findings] == [
         (severity, "front-matter/unreadable")
     ]
-    assert LINE <= file.findings[0].line <= LINE + text.count("\n") + 1
-    assert PRIVATE not in str(file.findings)
+    assert LINE <= post.findings[0].line <= LINE + text.count("\n") + 1
+    assert PRIVATE not in str(post.findings)
 
 
 @pytest.mark.parametrize("text", HARMLESS.values(), ids=HARMLESS)
 def test_other_directives_include_nothing(reader, outside, tmp_path, text):
     """Read or refused, no file is opened and no request is sent."""
-    file = read(reader, tmp_path, outside(HEAD + text))
+    post = read(reader, tmp_path, outside(HEAD + text))
 
-    assert PRIVATE not in file.html
-    assert "base64" not in file.html
+    assert PRIVATE not in str(post)
+    assert "base64" not in str(post)
 
 
 @pytest.mark.parametrize("how", [{"file_insertion_enabled": True}, {"raw_enabled": True}])
@@ -138,9 +141,9 @@ def test_no_setting_allows_includes(reader, outside, tmp_path, how):
     write(tmp_path, "docutils.conf", "[general]\nfile_insertion_enabled: on\nraw_enabled: on\n")
 
     text = outside(HEAD + REFUSED["raw file"])
-    file = read(reader, tmp_path, text, DOCUTILS_SETTINGS=how)
+    post = read(reader, tmp_path, text, DOCUTILS_SETTINGS=how)
 
-    assert file.post is None
+    assert post.front is None
 
 
 def test_a_docutils_conf_is_not_read(outside, tmp_path, monkeypatch):
@@ -149,9 +152,9 @@ def test_a_docutils_conf_is_not_read(outside, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     reader = SupervisedReader()
 
-    file = read(reader, tmp_path, outside(HEAD))
+    post = read(reader, tmp_path, outside(HEAD))
 
-    assert file.html.strip() == "<p>Words.</p>"
+    assert post.html.strip() == "<p>Words.</p>"
     reader.close()
 
 

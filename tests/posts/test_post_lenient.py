@@ -122,6 +122,6 @@ def test_a_files_name_may_begin_with_its_day(rows, stem, day):
     """Pelican's habit; a date in the post goes before it."""
     found, _findings = post.read(post_bytes(TITLE, *rows), PATH, lenient=True)
 
-    date = post.dated(found, stem).front.date
+    date = post.dated(found.front, stem).date
 
     assert (date and date.date().isoformat()) == day

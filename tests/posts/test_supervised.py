@@ -1,12 +1,15 @@
 """Posts are read in a worker process, within limits."""
 
-import os
+import time
+from functools import partial
 
 import pytest
 
 from plugins.article_body.intrasite import LinkError
-from plugins.posts import read_post, supervised
+from plugins.posts import supervised
 from plugins.posts.plugin import convert_html, convert_rst
+from plugins.posts.questions import AnySiteContext, Question, Refusal
+from plugins.posts.read_post import read_post
 from plugins.posts.supervised import SupervisedReader, max_bytes, seconds
 from plugins.responsive_images.picture import PictureError, WantedImage
 from tests.publishing.small_site import write
@@ -15,6 +18,7 @@ pytestmark = pytest.mark.slow
 
 HEAD = "---\ntitle: A\ndate: 2026-01-02\n---\n"
 SETTINGS = {"DEFAULT_LANG": "en", "FORMATTED_FIELDS": []}
+RST, HTML = (partial(convert, settings=SETTINGS) for convert in (convert_rst, convert_html))
 IMAGE = WantedImage("images/desk.png", "desk-0123456789")
 
 
@@ -49,64 +53,64 @@ def post(tmp_path, monkeypatch):
     return lambda text, name="a.md": write(tmp_path, name, text)
 
 
-def told(file):
-    return [(found.path, found.line, found.severity, found.rule) for found in file.findings]
+def read_with(reader, path, *, lenient=False, convert=None, context=None):
+    return reader.read(path, context or AnySiteContext(), lenient=lenient, convert=convert)
 
 
-def test_a_post_is_read(reader, post):
-    """Its front matter, its HTML and no finding."""
-    file = reader.markdown(post(f"{HEAD}Some *words*.\n"), lenient=False)
-
-    assert (file.post.front.title, file.html, file.findings) == (
-        "A",
-        "<p>Some <em>words</em>.</p>",
-        [],
-    )
+def findings_of(read):
+    return [(found.path, found.line, found.severity, found.rule) for found in read.findings]
 
 
-def test_what_is_wrong_with_it_is_told(reader, post):
-    """By the name that its editor types."""
-    file = reader.markdown(post("---\ntitle: A: b\n---\nWords\n"), lenient=False)
-
-    assert file.post is None
-    assert told(file) == [("a.md", 2, "error", "front-matter/unreadable")]
-
-
-def test_a_file_that_is_gone_is_the_callers_concern(reader, post):
-    """As everywhere."""
-    with pytest.raises(OSError, match=r"a\.md"):
-        reader.markdown(post("x").parent / "gone" / "a.md", lenient=False)
-
-
-def test_a_body_asks_for_its_pictures_and_links(reader, post):
-    """What cannot be had is a problem of the post, as without a worker."""
+def test_a_post_is_read_as_in_this_process(reader, post):
+    """With the answers of the site, which only this process knows."""
     path = post(f"{HEAD}[x](x.md) ![A desk](desk.png) [y](y.md) ![No desk](none.png)\n")
-    file = reader.markdown(path, lenient=False)
 
-    body, why_not = reader.body(file.post, file.html, "a.md", Site())
+    read = read_with(reader, path, context=Site())
 
-    assert 'href="/x/"' in body.html
-    assert IMAGE.address in body.html
-    assert [problem.rule for problem in body.problems] == [
+    assert read == read_post(path.read_bytes(), Site(), path="a.md", lenient=False)
+    assert 'href="/x/"' in read.html
+    assert read.images == (IMAGE,)
+    assert [finding.rule for finding in read.body_findings] == [
         "article-body/missing-picture",
         "article-body/linked-file",
     ]
-    assert why_not == []
 
 
-@pytest.mark.parametrize("name", ["a.md", "a.rst", "a.html"])
-def test_a_file_that_is_too_large_is_not_read(post, name):
+def test_the_questions_come_back_with_the_post(reader, post):
+    """Answers and refusals."""
+    read = read_with(reader, post(f"{HEAD}[x](x.md) ![No](none.png) [y](y.md)\n"), context=Site())
+
+    assert read.questions == (
+        Question("image", "none.png", Refusal("No such picture.", "Look.")),
+        Question("link", "x.md", "/x/"),
+        Question("link", "y.md", Refusal("No such link.", "Look.", "linked-file")),
+    )
+
+
+def test_findings_name_the_file_as_the_editor_types_it(reader, post):
+    """Relative to the working folder."""
+    read = read_with(reader, post("---\ntitle: A: b\n---\nWords\n"))
+
+    assert read.front is None
+    assert findings_of(read) == [("a.md", 2, "error", "front-matter/unreadable")]
+
+
+def test_a_missing_file_is_an_os_error(reader, post):
+    """Callers handle it."""
+    with pytest.raises(OSError, match=r"a\.md"):
+        read_with(reader, post("x").parent / "gone" / "a.md")
+
+
+@pytest.mark.parametrize(("name", "convert"), [("a.md", None), ("a.rst", RST), ("a.html", HTML)])
+def test_a_file_that_is_too_large_is_not_read(post, name, convert):
     """An error in each kind of build."""
     small = SupervisedReader(max_bytes=100)
-    path = post("x" * 101, name)
 
-    if name == "a.md":
-        file = small.markdown(path, lenient=True)
-    else:
-        file = small.other_markup(path, convert_rst, SETTINGS, lenient=True)
+    read = read_with(small, post("x" * 101, name), lenient=True, convert=convert)
 
-    assert file.post is None
-    assert told(file) == [(name, 0, "error", "post/too-large")]
+    assert read.front is None
+    assert findings_of(read) == [(name, 0, "error", "post/too-large")]
+    small.close()
 
 
 def test_a_file_of_the_largest_size_is(post):
@@ -114,7 +118,7 @@ def test_a_file_of_the_largest_size_is(post):
     text = f"{HEAD}Words.\n"
     reader = SupervisedReader(max_bytes=len(text))
 
-    assert reader.markdown(post(text), lenient=False).post
+    assert read_with(reader, post(text)).front
     reader.close()
 
 
@@ -123,43 +127,47 @@ def test_a_post_that_takes_too_long_is_an_error(post, monkeypatch):
     monkeypatch.setattr(supervised, "_SECONDS", 0.5)
     monkeypatch.setattr(supervised, "_SECONDS_A_BYTE", 0)
     reader = SupervisedReader()
-    reader.markdown(post(HEAD), lenient=False)
+    read_with(reader, post(HEAD))
 
-    slow = reader.markdown(post(HEAD + "Some *words*.\n\n" * 40_000), lenient=True)
+    slow = read_with(reader, post(HEAD + "Some *words*.\n\n" * 40_000), lenient=True)
     monkeypatch.setattr(supervised, "_SECONDS", 20)
-    after = reader.markdown(post(f"{HEAD}Words.\n", "b.md"), lenient=True)
+    after = read_with(reader, post(f"{HEAD}Words.\n", "b.md"), lenient=True)
 
-    assert slow.post is None
-    assert told(slow) == [("a.md", 0, "error", "post/too-slow")]
+    assert slow.front is None
+    assert findings_of(slow) == [("a.md", 0, "error", "post/too-slow")]
     assert after.html == "<p>Words.</p>"
     reader.close()
 
 
-def test_a_body_that_takes_too_long_is_an_error(post, monkeypatch):
-    """At the first line of the post's text."""
-    monkeypatch.setattr(supervised, "_SECONDS_A_BYTE", 0)
+def test_the_time_to_answer_does_not_count(post, monkeypatch):
+    """A site may be on a slow disk."""
+    monkeypatch.setattr(supervised, "_SECONDS", 0.5)
     reader = SupervisedReader()
-    file = reader.markdown(post(f"{HEAD}Words.\n"), lenient=False)
-    monkeypatch.setattr(supervised, "_SECONDS", 0.05)
+    read_with(reader, post(HEAD))
 
-    body, why_not = reader.body(file.post, "<p>words</p>" * 20_000, "a.md", Site())
+    class SlowSite(Site):
+        """Takes longer than the post may."""
 
-    assert body is None
-    assert [(found.line, found.severity, found.rule) for found in why_not] == [
-        (5, "error", "post/too-slow")
-    ]
+        def link(self, href):
+            """The link, after a second."""
+            time.sleep(1)
+            return super().link(href)
+
+    assert read_with(reader, post(f"{HEAD}[x](x.md)\n"), context=SlowSite()).findings == ()
     reader.close()
 
 
-def test_a_worker_that_dies_is_told_of_the_post(post, monkeypatch):
-    """And the next post has another one."""
-    reader = SupervisedReader()
-    monkeypatch.setattr(supervised.read_post, "read_markdown", os._exit)
+@pytest.mark.parametrize(
+    ("text", "convert", "reason"),
+    [("__import__('os').abort()", eval, "process ended"), ("x", int, "ValueError")],
+)
+def test_a_worker_that_fails_is_an_error_of_the_post(reader, post, text, convert, reason):
+    """Whether it ends or raises; the next post is read."""
+    read = read_with(reader, post(text), lenient=True, convert=convert)
 
-    file = reader.markdown(post(HEAD), lenient=True)
-
-    assert told(file) == [("a.md", 0, "error", "post/failed")]
-    reader.close()
+    assert findings_of(read) == [("a.md", 0, "error", "post/failed")]
+    assert reason in read.findings[0].message
+    assert read_with(reader, post(HEAD)).front
 
 
 def test_the_limit_grows_with_the_post():
@@ -180,57 +188,49 @@ def test_the_limit_grows_with_the_post():
 )
 def test_a_post_that_is_nested_too_deeply_is_refused_by_a_sentence(reader, post, text):
     """Not by Python's own error, in a lenient build too, and at the line that goes deepest."""
-    file = reader.markdown(post(HEAD + text), lenient=True)
-    findings = file.findings
-    if file.post:
-        body, findings = reader.body(file.post, file.html, "a.md", Site())
-        assert body is None
+    read = read_with(reader, post(HEAD + text), lenient=True)
 
-    assert [(found.severity, found.rule) for found in findings] == [("error", "post/too-deep")]
-    assert findings[0].line >= 5
-    assert "Recursion" not in findings[0].message
+    (finding,) = read.findings
+    assert (read.front, finding.severity, finding.rule) == (None, "error", "post/too-deep")
+    assert finding.line >= 5
+    assert "Recursion" not in finding.message
 
 
 def test_elements_that_a_browser_repeats_are_refused_where_they_are_too_many(reader, post):
     """A small post would become a page that no telephone opens."""
     text = "<p>" + "".join(f"<b class=c{number}>" for number in range(1000)) + "<p>x" * 1000
-    file = reader.markdown(post(HEAD + text), lenient=True)
 
-    body, why_not = reader.body(file.post, file.html, "a.md", Site())
+    read = read_with(reader, post(HEAD + text), lenient=True)
 
-    assert body is None
-    assert [(found.line, found.severity, found.rule) for found in why_not] == [
-        (5, "error", "post/too-large")
-    ]
+    assert (read.front, read.html) == (None, "")
+    assert findings_of(read) == [("a.md", 5, "error", "post/too-large")]
 
 
 @pytest.mark.parametrize("element", ["div", "blockquote", "b", "span", "section", "p"])
 def test_elements_that_are_never_closed_are_as_a_browser_reads_them(reader, post, element):
     """Old posts are full of them."""
-    file = reader.markdown(post(HEAD + f"<{element}>x " * 490), lenient=True)
-    body, why_not = reader.body(file.post, file.html, "a.md", Site())
+    read = read_with(reader, post(HEAD + f"<{element}>x " * 490), lenient=True)
 
-    assert why_not == []
-    assert body.html.count(f"</{element}>") >= 490
+    assert read.findings == ()
+    assert read.html.count(f"</{element}>") >= 490
 
 
 def test_as_deep_as_anybody_writes_is_read(reader, post):
     """A quote of quotes in a list of lists."""
     text = "".join("    " * depth + "- x\n" for depth in range(12)) + "\n" + "> " * 12 + "x\n"
-    file = reader.markdown(post(HEAD + text), lenient=False)
-    body, why_not = reader.body(file.post, file.html, "a.md", Site())
+    read = read_with(reader, post(HEAD + text))
 
-    assert why_not == []
-    assert body.html.count("<ul>") == 12
+    assert read.findings == ()
+    assert read.html.count("<ul>") == 12
 
 
 def test_front_matter_that_is_nested_too_deeply_is_refused(reader, post):
     """By its own reader, at its line."""
-    file = reader.markdown(post("---\ntitle: " + "[" * 5000 + "\n---\nx\n"), lenient=False)
+    read = read_with(reader, post("---\ntitle: " + "[" * 5000 + "\n---\nx\n"))
 
-    assert file.post is None
-    assert [found.severity for found in file.findings] == ["error"]
-    assert "Recursion" not in file.findings[0].message
+    assert read.front is None
+    assert [found.severity for found in read.findings] == ["error"]
+    assert "Recursion" not in read.findings[0].message
 
 
 @pytest.mark.parametrize("given", [{}, {"POST_MAX_BYTES": 5000}])
@@ -256,32 +256,17 @@ def test_older_posts_are_read_there_as_well(reader, post):
         "a.html",
     )
 
-    first = reader.other_markup(rst, convert_rst, SETTINGS, lenient=False)
-    second = reader.other_markup(html, convert_html, SETTINGS, lenient=False)
+    first = read_with(reader, rst, convert=RST)
+    second = read_with(reader, html, convert=HTML)
 
-    assert (first.post.front.title, first.post.front.topics) == ("A & b", ["x", "y"])
+    assert (first.front.title, first.front.topics) == ("A & b", ["x", "y"])
     assert first.html.strip() == "<p>Some <em>words</em>.</p>"
-    assert (second.post.front.title, second.html) == ("A & b", "<p>Words</p>")
-    assert first.findings + second.findings == []
+    assert (second.front.title, second.html) == ("A & b", "<p>Words</p>")
+    assert first.findings + second.findings == ()
 
 
-def test_an_older_post_that_is_not_utf8_is_told_at_its_line(reader, post):
+def test_an_older_post_that_is_not_utf8_is_an_error_at_its_line(reader, post):
     """As a Markdown post is."""
-    file = reader.other_markup(
-        post(b"A\n#\n\n\xe9\n", "a.rst"), convert_rst, SETTINGS, lenient=False
-    )
+    read = read_with(reader, post(b"A\n#\n\n\xe9\n", "a.rst"), convert=RST)
 
-    assert told(file) == [("a.rst", 4, "error", "front-matter/unreadable")]
-
-
-def test_nothing_of_a_refusal_is_lost_on_its_way():
-    """What the supervisor refuses is raised in the worker as it was."""
-    asked = read_post._RemoteSiteContext(lambda *_question: read_post.Refusal("m", "c", "bad-link"))
-
-    with pytest.raises(LinkError) as link:
-        asked.link("x")
-    with pytest.raises(PictureError) as picture:
-        asked.image("x")
-
-    assert (link.value.message, link.value.hint, link.value.rule) == ("m", "c", "bad-link")
-    assert (picture.value.message, picture.value.hint) == ("m", "c")
+    assert findings_of(read) == [("a.rst", 4, "error", "front-matter/unreadable")]

@@ -12,18 +12,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plugins.article_body.pipeline import ArticleBody
 from plugins.article_body.plain_text import strip_markup
 from plugins.core import visibility
 from plugins.core.findings import Finding, display_path
 from plugins.core.values import slugify
 from plugins.posts import attributes, post
+from plugins.posts.model import FrontMatter
+from plugins.posts.questions import AnySiteContext
+from plugins.posts.read_post import ReadPost
 from plugins.posts.supervised import SupervisedReader
 from plugins.publishing.content_files import LEFTOVERS
 from plugins.related_articles import pins
 from plugins.related_articles.cli.site_settings import SiteSettings
 from plugins.related_articles.documents import Document
-from plugins.responsive_images.picture import WantedImage
 
 _MARKDOWN = frozenset({".md", ".markdown", ".mkd", ".mdown"})
 _OTHER_FORMATS = frozenset({".rst", ".html", ".htm"})
@@ -34,17 +35,7 @@ _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 _DASHES = re.compile("[\u2010-\u2015]")
 
 
-class _AnySiteContext:
-    """Accepts every image and link, because only the words of a body are needed."""
-
-    def image(self, src: str) -> WantedImage:
-        return WantedImage(src, "image")
-
-    def link(self, href: str) -> str:
-        return href
-
-
-class _ReadPost(NamedTuple):
+class _DatedDocument(NamedTuple):
     """A post as a document; `dated` is false where the document's date is only a placeholder."""
 
     document: Document
@@ -60,7 +51,7 @@ def read_folder(
     kept, else the first by path. A published post without a date gets that of the oldest post.
     """
     paths, findings = find_posts(folder, site.articles)
-    posts: list[_ReadPost] = []
+    posts: list[_DatedDocument] = []
     reader = SupervisedReader(site.post_max_bytes)
     for path in paths:
         read, warnings = _read(path, site, now, reader)
@@ -109,32 +100,28 @@ def _files(root: Path, content: Path) -> Iterator[Path]:
 
 def _read(
     path: Path, site: SiteSettings, now: datetime, reader: SupervisedReader
-) -> tuple[_ReadPost | None, list[Finding]]:
-    name = display_path(path)
+) -> tuple[_DatedDocument | None, list[Finding]]:
     try:
-        file = reader.markdown(path, lenient=True)
+        read = reader.read(path, AnySiteContext(), lenient=True)
     except OSError as error:
-        return None, [_warning(name, 0, "not-read", f"This cannot be read: {error.strerror}.")]
-    found = file.post
-    findings = [finding for finding in file.findings if finding.rule not in _IGNORED_RULES]
-    if found is None:
+        message = f"This cannot be read: {error.strerror}."
+        return None, [_warning(display_path(path), 0, "not-read", message)]
+    findings = [finding for finding in read.findings if finding.rule not in _IGNORED_RULES]
+    if read.front is None:
         return None, findings
-    missing = {key: to for key, to in _defaults(path).items() if not _is_set(key, found, findings)}
-    front = found.front.model_copy(update=missing)
-    found = post.dated(replace(found, front=front), path.stem)
-    moment = _aware(found.front.date or found.front.modified, site)
-    shown = visibility.decide(found.front.status, moment, now=now, preview=True)
+    missing = {key: to for key, to in _defaults(path).items() if not _is_set(key, read)}
+    front = post.dated(read.front.model_copy(update=missing), path.stem)
+    moment = _aware(front.date or front.modified, site)
+    shown = visibility.decide(front.status, moment, now=now, preview=True)
     if not shown.shown:
         return None, findings
-    body, errors = reader.body(found, file.html, name, _AnySiteContext())
-    if body is None:
-        return None, [*findings, *errors]
-    if not found.front.date and not shown.mark:
+    if not front.date and not shown.mark:
         hint = "Write `date: ...`. Until then `modified` is used, else the date of the oldest post."
-        findings.append(_warning(name, 1, "no-date", "This post has no date.", hint))
-    document = _document(found, body, path, site)
-    document = replace(document, date=moment or now, published=not shown.mark)
-    return _ReadPost(document, dated=bool(moment or shown.mark)), findings
+        findings.append(_warning(read.path, 1, "no-date", "This post has no date.", hint))
+    document = replace(
+        _document(front, read, path, site), date=moment or now, published=not shown.mark
+    )
+    return _DatedDocument(document, dated=bool(moment or shown.mark)), findings
 
 
 def _defaults(path: Path) -> dict[str, Any]:
@@ -143,13 +130,13 @@ def _defaults(path: Path) -> dict[str, Any]:
     return {"title": words[:1].upper() + words[1:], "date": None}
 
 
-def _is_set(key: str, found: post.Post, findings: Iterable[Finding]) -> bool:
+def _is_set(key: str, read: ReadPost) -> bool:
     """Whether the post has a valid value for `key`."""
-    line = found.lines.get((key,))
+    line = read.lines.get(key)
     return line is not None and not any(
         (finding.rule == "front-matter/bad-value" and finding.line == line)
         or (finding.rule == "front-matter/missing-key" and f"“{key}”" in finding.message)
-        for finding in findings
+        for finding in read.findings
     )
 
 
@@ -157,23 +144,22 @@ def _aware(moment: datetime | None, site: SiteSettings) -> datetime | None:
     return moment.replace(tzinfo=moment.tzinfo or site.zone) if moment else None
 
 
-def _document(found: post.Post, body: ArticleBody, path: Path, site: SiteSettings) -> Document:
+def _document(front: FrontMatter, read: ReadPost, path: Path, site: SiteSettings) -> Document:
     """The document of a post, with the values that a build would use, but without its date."""
-    front = found.front
     return Document(
         slug=front.slug or file_slug(path.stem),
         lang=attributes.other_language(front.lang, site.lang) or site.lang,
         date=_NO_DATE,
         title=front.title,
-        text=body.text,
-        headings=tuple(heading.text for heading in body.headings),
+        text=read.text,
+        headings=tuple(heading.text for heading in read.headings),
         description=strip_markup(front.description),
         topics=tuple(front.topics),
         category=front.category or site.category,
         pins=tuple(front.related),
         exclude=tuple(front.related_exclude),
-        path=display_path(path),
-        lines=attributes.field_lines(found),
+        path=read.path,
+        lines=read.lines,
     )
 
 
