@@ -166,6 +166,7 @@ class _Converter:
             key = key_node.value if isinstance(key_node, yaml.ScalarNode) else ""
             if not key:
                 raise YamlError(line, NO_KEY, "Write `key: value`.")
+            refuse_invisible(key.replace("\n", " "), line)
             if key in values:
                 first = self.lines[(*path, key)]
                 raise YamlError(

@@ -243,9 +243,10 @@ def test_an_invisible_character_is_pointed_at(character, code):
 
 
 @pytest.mark.parametrize("escape", ["\\0", "\\x07", "\\u0085", "\\ud800", "\\uFFFF", "\\e"])
-def test_an_invisible_character_cannot_be_escaped(escape):
-    """An escape code within double quotes is refused, too."""
-    line, message, _hint = refusal(f'date: 1\ntitle: "The way{escape} back"')
+@pytest.mark.parametrize("row", ['title: "The way{} back"', '"The way{} back": title'])
+def test_an_invisible_character_cannot_be_escaped(escape, row):
+    """An escape code within double quotes is refused, too, in a value and in a key."""
+    line, message, _hint = refusal(f"date: 1\n{row.format(escape)}")
 
     assert line == 2
     assert message.startswith("There is an invisible control character (U+")
