@@ -160,6 +160,33 @@ def test_what_is_not_public_is_withheld(read, settings, row, reason):
     assert settings["FINDINGS"].all == []
 
 
+def test_the_body_of_a_withheld_post_is_not_checked(read, settings, tmp_path):
+    """Neither is its picture at the top, and no picture of it is encoded."""
+    read(
+        "---\ntitle: A\nstatus: draft\nimage: {src: no.png, alt: A}\n---\n"
+        "![](desk.png) ![B](no.png)\n"
+    )
+
+    assert settings["FINDINGS"].all == []
+    assert not (tmp_path / "output").exists()
+
+
+def test_a_damaged_picture_is_reported_at_its_line(read, settings, tmp_path):
+    """In the body and at the top; the other pictures are shown."""
+    (tmp_path / "content" / "images" / "bad.png").write_bytes(b"not a picture")
+
+    html, values = read(
+        "---\ntitle: A\nimage: {src: bad.png, alt: A}\n---\n![A](desk.png)\n\n![B](bad.png)\n"
+    )
+
+    assert [(found.line, found.rule) for found in settings["FINDINGS"].all] == [
+        (3, "front-matter/bad-picture"),
+        (7, "article-body/missing-picture"),
+    ]
+    assert html.count("<img") == 1
+    assert values["picture"] is None
+
+
 def test_a_preview_shows_and_marks_it(read, settings):
     """A draft needs no date; in a preview it is the newest post."""
     settings["PREVIEW"] = True
