@@ -1,7 +1,7 @@
 """The requirements of the original request, one test for each.
 
 The parts have their own tests; those of the old page's failures are in
-tests/site/test_old_failures.py.
+tests/built_site/test_old_failures.py.
 """
 
 import ast
@@ -11,8 +11,8 @@ import tomllib
 import pytest
 
 from tests.building import ROOT
+from tests.built_site.built_pages import html_pages, soup
 from tests.publishing.small_site import build_site, edit, small_site, write
-from tests.site.built_pages import html_pages, soup
 
 # Name of the library -> the module, and the folder whose code imports it.
 LIBRARIES = {

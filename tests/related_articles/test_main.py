@@ -9,7 +9,7 @@ import pytest
 
 from plugins.related_articles.__main__ import main
 from tests.building import ROOT, SAMPLE, clean_environment
-from tests.site.built_pages import soup
+from tests.built_site.built_pages import soup
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("one_worker")]
 

@@ -5,8 +5,8 @@ from itertools import chain
 import pytest
 
 from tests.building import ROOT, SAMPLE, build
+from tests.built_site.built_pages import html_pages, soup
 from tests.conftest import SITEURL
-from tests.site.built_pages import html_pages, soup
 from tests.site_search.samples import indexed
 
 pytestmark = pytest.mark.slow

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.site.built_pages import soup
+from tests.built_site.built_pages import soup
 
 
 @pytest.fixture(scope="session")

@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.built_site.built_pages import html_pages, parse_errors, soup
 from tests.publishing.small_site import build_site, small_site
-from tests.site.built_pages import html_pages, parse_errors, soup
 from tests.style_guide.guide import EXAMPLES
 
 pytestmark = pytest.mark.slow

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.site.browser_checks import violations, visit
-from tests.site.built_pages import soup
+from tests.built_site.browser_checks import violations, visit
+from tests.built_site.built_pages import soup
 
 PAGE = "articles/a-sore-knee/"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.building import SAMPLE
-from tests.site.built_pages import html_pages, soup
+from tests.built_site.built_pages import html_pages, soup
 
 pytestmark = pytest.mark.slow
 

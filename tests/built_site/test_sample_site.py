@@ -10,7 +10,7 @@ import yaml
 from PIL import Image
 
 from tests.building import ROOT, SAMPLE, build
-from tests.site.built_pages import html_pages, soup
+from tests.built_site.built_pages import html_pages, soup
 
 pytestmark = pytest.mark.slow
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.site.built_pages import html_pages, soup
+from tests.built_site.built_pages import html_pages, soup
 
 pytestmark = pytest.mark.slow
 

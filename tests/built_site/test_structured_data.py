@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 import pytest
 from PIL import Image
 
+from tests.built_site.built_pages import html_pages, soup
 from tests.conftest import SITEURL
-from tests.site.built_pages import html_pages, soup
 from tests.structured_data.vocabulary import faults
 
 pytestmark = pytest.mark.slow

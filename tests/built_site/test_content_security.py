@@ -8,8 +8,8 @@ from playwright.sync_api import Error
 
 from plugins.publishing import third_party_requests, verify
 from plugins.theme_support.content_security import header
+from tests.built_site.built_pages import html_pages, page_of_kind, soup
 from tests.conftest import SITEURL, serving
-from tests.site.built_pages import html_pages, page_of_kind, soup
 from tools import page_kinds
 
 pytestmark = pytest.mark.slow

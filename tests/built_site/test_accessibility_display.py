@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.site.browser_checks import (
+from tests.built_site.browser_checks import (
     DESKTOP,
     LARGE_SCREEN,
     PHONE,
@@ -13,7 +13,7 @@ from tests.site.browser_checks import (
     set_user_styles,
     visit,
 )
-from tests.site.built_pages import page_of_kind
+from tests.built_site.built_pages import page_of_kind
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 

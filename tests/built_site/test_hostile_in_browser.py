@@ -9,11 +9,11 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from plugins.core.bidi import without_unpaired
+from tests.built_site.built_pages import html_pages, soup
+from tests.built_site.hostile_site import build_site, fields, groups, write_site
+from tests.built_site.hostile_vectors import BREAKOUTS, VECTORS, armed
 from tests.conftest import serving
 from tests.other_host import other_host
-from tests.site.built_pages import html_pages, soup
-from tests.site.hostile_site import build_site, fields, groups, write_site
-from tests.site.hostile_vectors import BREAKOUTS, VECTORS, armed
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="[^"]*">\n')

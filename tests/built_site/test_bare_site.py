@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from tests.building import ROOT, build
-from tests.site.built_pages import html_pages, soup
+from tests.built_site.built_pages import html_pages, soup
 
 pytestmark = pytest.mark.slow
 

@@ -7,9 +7,9 @@ import pytest
 from plugins.clinic import facts
 from plugins.photo_feed.snapshot import parse
 from plugins.posts import post
+from tests.built_site.hostile_vectors import ADDRESSES, armed
 from tests.other_host import other_host
 from tests.publishing.small_site import FACTS, build_site, small_site, text_of_site, write
-from tests.site.hostile_vectors import ADDRESSES, armed
 
 KEPT = "quahog-7731"
 RST = "Inside\n######\n\n:date: 2026-01-01\n\nWords first.\n\n{directive}\n\nWords last.\n"

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from tests.site.built_pages import html_pages, parse_errors, soup
+from tests.built_site.built_pages import html_pages, parse_errors, soup
 
 pytestmark = pytest.mark.slow
 

@@ -8,8 +8,8 @@ import shutil
 from bs4 import BeautifulSoup
 
 from tests.building import ROOT, SAMPLE, build
+from tests.built_site.hostile_vectors import AMP, BREAKOUTS, VECTORS, armed
 from tests.publishing.small_site import PICTURE, write
-from tests.site.hostile_vectors import AMP, BREAKOUTS, VECTORS, armed
 
 PEOPLE = PLACES = 4
 SITE_WIDE = len(VECTORS)  # first number of the data files' vectors

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.site.browser_checks import COLOUR_MODES, DESKTOP, PHONE, run_probe, violations
+from tests.built_site.browser_checks import COLOUR_MODES, DESKTOP, PHONE, run_probe, violations
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 

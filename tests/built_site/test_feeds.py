@@ -9,9 +9,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from plugins.publishing.links import ParsedPage, dead_links, parse
+from tests.built_site.built_pages import html_pages, soup
 from tests.conftest import SITEURL
 from tests.feeds.rules import ATOM, CONTENT, breaches
-from tests.site.built_pages import html_pages, soup
 
 pytestmark = pytest.mark.slow
 FEEDS = ("feeds/all.atom.xml", "feeds/all.rss.xml", "feeds/feed.json")

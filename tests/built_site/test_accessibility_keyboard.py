@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.site.browser_checks import COLOUR_MODES, DESKTOP, PHONE, ZOOMED, run_probe
+from tests.built_site.browser_checks import COLOUR_MODES, DESKTOP, PHONE, ZOOMED, run_probe
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 

@@ -5,8 +5,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from tests.built_site.built_pages import html_pages, soup
 from tests.conftest import SITEURL
-from tests.site.built_pages import html_pages, soup
 
 pytestmark = pytest.mark.slow
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

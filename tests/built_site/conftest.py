@@ -4,8 +4,8 @@ import functools
 
 import pytest
 
-from tests.site import browser_checks
-from tests.site.built_pages import page_of_kind, soup
+from tests.built_site import browser_checks
+from tests.built_site.built_pages import page_of_kind, soup
 from tools.page_kinds import KINDS
 
 RICHEST = "richest article"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.site.built_pages import page_of_kind
+from tests.built_site.built_pages import page_of_kind
 from tools.page_kinds import KINDS
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
