@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable
 
@@ -38,6 +39,30 @@ _SPINNER = re.compile(
     re.IGNORECASE,
 )
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), " ")
+
+# A tag as nearly all HTML has it.
+_TAG = re.compile(
+    r"""</?[a-z][\w:-]*+(?:\s++[a-z][\w:.-]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[\w.:/#-]++))?+)*+"""
+    r"""\s*+/?>""",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"sb(?:i|_instagram)(?![a-z])")
+# Each shortcode and each message has one of these.
+_WORDS = ("instagram", "error:", "token", "admins", "loading,")
+# A letter i without its dot, and one with another dot: in any letter case they equal an i.
+_OTHER_I = re.compile("\u0131|i\u0307")
+
+
+def may_have(markup: str) -> bool:
+    """Whether HTML may have a dead feed; False only if it has none.
+
+    This is much faster than a removal. It is True for any HTML with a comment or an unusual tag.
+    """
+    text = _TAG.sub("", markup)
+    if "<" in text or _NAME.search(html.unescape(markup)):
+        return True
+    plain = _OTHER_I.sub("i", html.unescape(text).casefold())
+    return any(word in plain for word in _WORDS)
 
 
 def is_feed_element(identifier: str, classes: Iterable[str]) -> bool:

@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from bs4.element import PageElement, PreformattedString, Tag
 
 from plugins.dead_feeds import marks
+from plugins.dead_feeds.parsing import parse
 from plugins.dead_feeds.text_runs import BLOCKS, CODE, INLINE, PAGE, TABLE, TITLES, Leaf, Run, runs
 
 # Elements that are removed when they have become empty.
@@ -15,6 +16,15 @@ _CONTAINERS = (BLOCKS | INLINE | {"blockquote"}) - PAGE
 # The WordPress plugin never wrote these. If one is inside its elements, it belongs to the article,
 # and is there because an end tag is missing.
 _AUTHORED = CODE | {"blockquote", "h2", "ol", "table", "ul"}
+
+
+def without_dead_feeds(html: str) -> tuple[str, int]:
+    """`html` without dead feeds, and how many marks were removed; unchanged if there were none."""
+    if not marks.may_have(html):
+        return html, 0
+    soup = parse(html)
+    removed = remove_dead_feeds(soup)
+    return (str(soup) if removed else html), removed
 
 
 def remove_dead_feeds(soup: BeautifulSoup | Tag) -> int:
