@@ -19,6 +19,8 @@ RULE = "post/too-many"
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _NESTING = re.compile(r"[>\s]*(?:(?:[-*+]|\d+[.)])\s+)*")
+_LEVEL = re.compile(r">| {4}|\t|[-*+]|\d+[.)]")
+_MAX_LEVELS = 250  # Python-Markdown stops a little later, and leaves the other marks as text
 
 
 def to_html(body: str) -> str:
@@ -27,6 +29,8 @@ def to_html(body: str) -> str:
     Each text has a new converter, which takes half a millisecond: after a RecursionError an old one
     would still be inside the lists of the text before, even after `reset`.
     """
+    if any(_levels(row) > _MAX_LEVELS for row in body.split("\n") if len(row) > _MAX_LEVELS):
+        raise RecursionError("quotes or lists")
     html: str = markdown.Markdown(extensions=list(EXTENSIONS), output_format="html").convert(body)
     return html
 
@@ -99,6 +103,11 @@ def deepest_line(body: str) -> int:
 def _depth(row: str) -> int:
     match = _NESTING.match(row)
     return match.end() if match and match.end() < len(row) else 0
+
+
+def _levels(row: str) -> int:
+    """How many quotes, lists and boxes the text of a row is in."""
+    return len(_LEVEL.findall(row[: _depth(row)]))
 
 
 def _paragraphs(body: str) -> Iterator[tuple[int, str]]:

@@ -55,6 +55,18 @@ def test_nothing_is_kept_from_a_body_that_is_nested_too_deeply():
     assert to_html(text) == alone
 
 
+@pytest.mark.parametrize("text", [">" * 251 + " x", "> " * 251 + "x", "- " * 251 + "x"])
+def test_more_levels_than_can_be_nested_are_refused(text):
+    """Python-Markdown would leave the last marks in the text."""
+    with pytest.raises(RecursionError):
+        to_html(text)
+
+
+def test_long_lines_have_no_levels():
+    """Only the marks at the start of a line nest it."""
+    assert to_html("words > - " * 300).startswith("<p>words")
+
+
 SLOW = {
     "brackets": "[" * 10_000,
     "closed before they are opened": "]" * 10_000 + "[" * 10_000,
