@@ -1,0 +1,30 @@
+"""Makes text of tags and comments that are never finished.
+
+Browsers drop them, and with them the words after them.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SPACE = r"[\t\n\f\r ]"
+_VALUE = rf"""{_SPACE}*+={_SPACE}*+(?:"[^"]*+"|'[^']*+'|(?!["'])[^\t\n\f\r >]*+)"""
+_NAME = r"(?:=[^\t\n\f\r />=]*+|[^\t\n\f\r />=]++)"
+_ATTRIBUTES = rf"(?:{_SPACE[:-1]}/]++|{_NAME}(?:{_VALUE}|(?!{_SPACE}*+=)))*+"
+# A comment, another declaration, or a tag, as browsers read it.
+_COMPLETE = rf"<!--(?:-?>|.*?--!?>)|<[!?][^>]*+>|</?[a-z][^\t\n\f\r />]*+{_ATTRIBUTES}>"
+_MARKUP = re.compile(rf"(?:{_COMPLETE})|<(?=[a-z/!?])", re.IGNORECASE | re.DOTALL)
+_TAG_START = re.compile("<(?=[a-z/?!](?!--))", re.IGNORECASE)
+
+
+def escape_last(html: str) -> str:
+    """`html` with a tag or comment at its end as text, if no `>` or no `-->` follows it."""
+    end = html.rfind(">") + 1
+    html = html[:end] + _TAG_START.sub("&lt;", html[end:])
+    end = max(html.rfind("-->"), html.rfind("--!>"), 0)
+    return html[:end] + html[end:].replace("<!--", "&lt;!--")
+
+
+def escape_unquoted(html: str) -> str:
+    """`html` with each tag as text in which a quotation mark is missing."""
+    return _MARKUP.sub(lambda match: "&lt;" if match[0] == "<" else match[0], html)
