@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 
-from bs4 import Tag
-
-from plugins.article_body.plain_text import HEADINGS, text_of
-from plugins.article_body.transform import BodyDocument, classes_of
+from plugins.article_body.plain_text import text_of
+from plugins.article_body.transform import BodyDocument
+from plugins.article_body.tree import HEADINGS, Element, Text
 from plugins.core.findings import Severity, did_you_mean
 
 RULE = "article-body/care-card"
@@ -30,9 +29,9 @@ _MISSPELT_BOX = re.compile(r"^[ \t]*(!!!.*)", re.MULTILINE)
 
 def check_boxes(document: BodyDocument) -> None:
     """Report unknown kinds of boxes, and lines that were meant to begin a box."""
-    for tag in document.tags({"div", "p"}):
+    for tag in document.root.elements({"div", "p"}):
         if tag.name == "p":
-            own = ["\ufffc" if isinstance(node, Tag) else str(node) for node in tag.children]
+            own = [node.value if isinstance(node, Text) else "\ufffc" for node in tag.children]
             for line in _MISSPELT_BOX.findall("".join(own)):
                 _report_misspelt_box(document, line)
         elif (kind := _kind(tag)) and kind not in {*CARDS, *NOTES}:
@@ -45,43 +44,50 @@ def check_boxes(document: BodyDocument) -> None:
 def build_care_cards(document: BodyDocument) -> None:
     """Give each card a heading, one level below the heading above it."""
     above = 1
-    for tag in document.tags(HEADINGS | {"div"}):
+    for tag in document.root.elements(HEADINGS | {"div"}):
         if tag.name != "div":
             above = int(tag.name[1])
         elif (kind := _kind(tag)) in CARDS:
             _build(document, tag, kind, min(above + 1, 6))
 
 
-def _kind(tag: Tag) -> str:
+def _kind(tag: Element) -> str:
     """The kind of a Markdown box, or "" for another element."""
-    classes = classes_of(tag)
+    classes = tag.classes
     return classes[1] if classes[:1] == ["admonition"] and len(classes) > 1 else ""
 
 
-def _build(document: BodyDocument, box: Tag, kind: str, level: int) -> None:
-    title = box.find("p", class_="admonition-title", recursive=False)
-    words = text_of(title) if isinstance(title, Tag) else ""
+def _build(document: BodyDocument, box: Element, kind: str, level: int) -> None:
+    title = _title(box)
+    words = text_of(title) if title else ""
     # Without a title Markdown uses the name of the kind.
-    if not isinstance(title, Tag) or words.casefold() in {"", kind}:
-        _report_missing_title(document, box, kind, written=isinstance(title, Tag))
+    if title is None or words.casefold() in {"", kind}:
+        _report_missing_title(document, box, kind, written=title is not None)
         return
-    if words == text_of(box) and not box.find("img"):
+    if words == text_of(box) and not box.elements({"img"}):
         hint = "Write its text below it, each line after four spaces."
         document.report(f'!!! {kind} "{words}', RULE, "There is nothing in this card.", hint)
         return
-    hidden_label = document.soup.new_tag("span", attrs={"class": "care-kind"})
-    hidden_label.string = f"{CARDS[kind]} "
+    hidden_label = Element("span", {"class": "care-kind"})
+    hidden_label.append(f"{CARDS[kind]} ")
     title.name = f"h{level}"
-    title["class"] = "care-title"
-    title.insert(0, hidden_label)
-    box["class"] = f"care care-{kind}"
+    title.attributes["class"] = "care-title"
+    title.insert(hidden_label)
+    box.attributes["class"] = f"care care-{kind}"
 
 
-def _report_missing_title(document: BodyDocument, box: Tag, kind: str, *, written: bool) -> None:
+def _title(box: Element) -> Element | None:
+    children = (node for node in box.children if isinstance(node, Element) and node.name == "p")
+    return next((child for child in children if "admonition-title" in child.classes), None)
+
+
+def _report_missing_title(
+    document: BodyDocument, box: Element, kind: str, *, written: bool
+) -> None:
     message = f"This {kind} card has no title that says what to do and when."
     hint = f'Write it in straight quotes: `!!! {kind} "{_EXAMPLES[kind]}"`'
     # A title without quotes becomes class names; an empty title ("") makes no element.
-    line = " ".join(["!!!", *classes_of(box)[1:]])
+    line = " ".join(["!!!", *box.classes[1:]])
     if not written:
         line += ' ""'
     elif line == f"!!! {kind}":

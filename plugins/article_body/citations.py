@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bs4 import Tag
-from bs4.element import NavigableString
-
 from plugins.article_body.headings import unique_id
 from plugins.article_body.transform import BodyDocument
+from plugins.article_body.tree import Element, Text
 
 RULE = "article-body/citation"
 # Markdown has already replaced the ones that refer to footnotes.
@@ -18,44 +16,46 @@ _VERBATIM = frozenset({"a", "code", "kbd", "pre", "samp"})
 
 def link_citations(document: BodyDocument) -> None:
     """Link each citation to its reference; one without a reference is reported and stays text."""
-    texts = [node for node in document.soup.descendants if type(node) is NavigableString]
-    taken = {str(tag["id"]): 2 for tag in document.tags() if tag.has_attr("id")}
+    texts = [text for text in document.root.texts() if "[^" in text.value]
+    if not texts:
+        return
+    taken = {tag.get("id"): 2 for tag in document.root.elements() if "id" in tag.attributes}
     for text in texts:
-        if "[^" in text and not any(parent.name in _VERBATIM for parent in text.parents):
+        if not any(parent.name in _VERBATIM for parent in text.ancestors()):
             _link(document, text, taken)
 
 
 def name_footnotes(document: BodyDocument) -> None:
     """Label the links to and from footnotes, whose texts are only a number and an arrow."""
-    for tag in document.tags({"a"}):
-        classes = tag.get_attribute_list("class")
+    for tag in document.root.elements({"a"}):
+        classes = tag.classes
         if "footnote-backref" in classes and tag.get("title"):
-            tag["aria-label"] = tag.attrs.pop("title")
+            tag.attributes["aria-label"] = tag.attributes.pop("title")
         elif "footnote-ref" in classes and not tag.get("aria-label"):
-            tag["aria-label"] = f"Footnote {tag.get_text()}"
+            tag.attributes["aria-label"] = f"Footnote {tag.text()}"
 
 
-def _link(document: BodyDocument, text: NavigableString, taken: dict[str, int]) -> None:
-    pieces: list[Tag | str] = []
+def _link(document: BodyDocument, text: Text, taken: dict[str, int]) -> None:
+    pieces: list[Element | str] = []
     end = 0
-    for match in _CITATION.finditer(text):
+    for match in _CITATION.finditer(text.value):
         number = int(match[1]) if re.fullmatch("[0-9]{1,3}", match[1]) else 0
         if not 1 <= number <= document.references:
             _report_dead_citation(document, match[1])
             continue
-        pieces += [text[end : match.start()], _mark(document, number, taken)]
+        pieces += [text.value[end : match.start()], _mark(document, number, taken)]
         end = match.end()
-    text.replace_with(*pieces, text[end:])
+    text.replace_with(*pieces, text.value[end:])
 
 
-def _mark(document: BodyDocument, number: int, taken: dict[str, int]) -> Tag:
+def _mark(document: BodyDocument, number: int, taken: dict[str, int]) -> Element:
     """The superscript link; its class keeps it out of excerpts, like a footnote's."""
     name = unique_id(f"cited-{number}", taken)
     document.citations.setdefault(number, []).append(name)
     attributes = {"class": "footnote-ref", "id": name, "href": f"#ref-{number}"}
-    attributes["aria-label"] = f"Reference {number}"
-    link = document.soup.new_tag("a", attrs=attributes, string=f"[{number}]")
-    superscript = document.soup.new_tag("sup")
+    link = Element("a", {**attributes, "aria-label": f"Reference {number}"})
+    link.append(f"[{number}]")
+    superscript = Element("sup")
     superscript.append(link)
     return superscript
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from bs4 import Tag
-
-from plugins.article_body.plain_text import HEADINGS, text_of
+from plugins.article_body.plain_text import text_of
 from plugins.article_body.transform import BodyDocument, Heading
+from plugins.article_body.tree import HEADINGS, Element
 
 # Ids that the theme uses on an article's page.
 RESERVED = frozenset({
@@ -21,22 +20,23 @@ _LISTED = 3
 
 def anchor_headings(document: BodyDocument) -> None:
     """Move headings down one level if the body has an h1; then add ids and links."""
-    found = document.tags(HEADINGS)
+    found = document.root.elements(HEADINGS)
     lower_by = 1 if any(tag.name == "h1" for tag in found) else 0
     taken = _make_ids_unique(document)
     for tag in found:
         level = min(int(tag.name[1]) + lower_by, 6)
         tag.name = f"h{level}"
-        text = text_of(tag) or " ".join(str(img.get("alt", "")) for img in tag.find_all("img"))
+        text = text_of(tag) or " ".join(img.get("alt") for img in tag.elements({"img"}))
         if not text.strip():
-            _remove_empty(document, tag)
+            _report_empty(document)
+            tag.remove()
             continue
         if not tag.get("id"):
-            tag["id"] = unique_id(heading_id(text), taken)
+            tag.attributes["id"] = unique_id(heading_id(text), taken)
         if level <= _LISTED:
-            document.headings.append(Heading(level, str(tag["id"]), text))
-            if not tag.find(("a", *HEADINGS)):
-                _link_to_itself(document, tag)
+            document.headings.append(Heading(level, tag.get("id"), text))
+            if not tag.elements({"a", *HEADINGS}):
+                _link_to_itself(tag)
 
 
 def heading_id(text: str) -> str:
@@ -49,13 +49,13 @@ def _make_ids_unique(document: BodyDocument) -> dict[str, int]:
     """Number duplicates of the editor's own ids; return the ids in use, for `unique_id`."""
     references = (f"ref-{number + 1}" for number in range(document.references))
     taken = dict.fromkeys([*RESERVED, *references], 2)
-    for tag in document.tags():
-        if "id" in tag.attrs:
-            wanted = "-".join(str(tag["id"]).split())
+    for tag in document.root.elements():
+        if "id" in tag.attributes:
+            wanted = "-".join(tag.get("id").split())
             if wanted:
-                tag["id"] = unique_id(wanted, taken)
+                tag.attributes["id"] = unique_id(wanted, taken)
             else:
-                del tag["id"]
+                del tag.attributes["id"]
     return taken
 
 
@@ -73,15 +73,14 @@ def unique_id(wanted: str, taken: dict[str, int]) -> str:
     return name
 
 
-def _remove_empty(document: BodyDocument, tag: Tag) -> None:
+def _report_empty(document: BodyDocument) -> None:
     rule = "article-body/empty-heading"
     hint = "Write some words after the #, or delete the line."
     document.report("", rule, "A heading has no words.", hint, severity="warning")
-    tag.extract()
 
 
-def _link_to_itself(document: BodyDocument, tag: Tag) -> None:
+def _link_to_itself(heading: Element) -> None:
     """Make the heading's text the link, because screen readers would read a separate “#” aloud."""
-    link = document.soup.new_tag("a", attrs={"class": "heading-anchor", "href": f"#{tag['id']}"})
-    link.extend(list(tag.contents))
-    tag.append(link)
+    heading.wrap_children(
+        Element("a", {"class": "heading-anchor", "href": f"#{heading.get('id')}"})
+    )

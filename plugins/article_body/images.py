@@ -5,9 +5,8 @@
 
 from __future__ import annotations
 
-from bs4 import Tag
-
 from plugins.article_body.transform import BodyDocument
+from plugins.article_body.tree import Element
 from plugins.article_body.url_rules import as_browsers_read, is_outside
 from plugins.responsive_images.picture import PictureError, WantedImage
 
@@ -19,16 +18,16 @@ def name_images(document: BodyDocument) -> None:
 
     A picture that cannot be published is removed, so that no visitor sees a broken one.
     """
-    for tag in document.tags({"img"}):
-        src = str(tag.get("src", ""))
-        if not str(tag.get("alt", "")).strip():
+    for tag in document.root.elements({"img"}):
+        src = tag.get("src")
+        if not tag.get("alt").strip():
             message = f"The picture “{src}” has no alternative text."
             hint = f"Say what it shows: ![A desk by a window]({src})"
             rule = "article-body/missing-alt"
             document.report(src, rule, message, hint, exactly=f"![]({src}")
         if wanted := _wanted(document, src):
-            tag["src"] = document.want(wanted)
-            _caption(document, tag)
+            tag.attributes["src"] = document.want(wanted)
+            _caption(tag)
         else:
             _remove(tag)
 
@@ -47,29 +46,30 @@ def _wanted(document: BodyDocument, src: str) -> WantedImage | None:
         return None
 
 
-def _remove(tag: Tag) -> None:
+def _remove(tag: Element) -> None:
     """Remove the picture, and the elements around it that have no other content."""
     empty = tag
     while (
         (parent := empty.parent) is not None
         and parent.name in _HOLDERS
-        and not parent.get_text(strip=True)
-        and len(parent.find_all(recursive=False)) == 1
+        and not parent.text().strip()
+        and sum(isinstance(child, Element) for child in parent.children) == 1
     ):
         empty = parent
-    empty.extract()
+    empty.remove()
 
 
-def _caption(document: BodyDocument, tag: Tag) -> None:
+def _caption(tag: Element) -> None:
     """Turn `![alt](picture.jpg "Words")`, alone in its paragraph, into a figure with a caption."""
-    words = str(tag.get("title", "")).strip()
+    words = tag.get("title").strip()
     parent = tag.parent
-    if not words or parent is None or parent.name != "p" or parent.get_text(strip=True):
+    if not words or parent is None or parent.name != "p" or parent.text().strip():
         return
-    if len(parent.find_all(True)) != 1:
+    if len(parent.elements()) != 1:
         return
-    del tag["title"]
-    figure = document.soup.new_tag("figure")
-    caption = document.soup.new_tag("figcaption", string=words)
+    del tag.attributes["title"]
+    caption = Element("figcaption")
+    caption.append(words)
+    figure = Element("figure")
     parent.replace_with(figure)
-    figure.extend([tag.extract(), caption])
+    figure.append(tag, caption)

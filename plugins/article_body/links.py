@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-from bs4 import Tag
-
 from plugins.article_body.intrasite import LinkError, normalise
 from plugins.article_body.transform import BodyDocument
+from plugins.article_body.tree import Element
 from plugins.article_body.url_rules import is_picture_file
 from plugins.responsive_images.picture import PictureError
 
 
 def resolve_links(document: BodyDocument) -> None:
     """Rewrite the address of each link; the obsolete `name` attribute becomes an id."""
-    for tag in document.tags({"a"}):
-        if name := tag.attrs.pop("name", ""):
-            tag.attrs.setdefault("id", name)
-        if href := str(tag.get("href", "")):
+    for tag in document.root.elements({"a"}):
+        if name := tag.attributes.pop("name", ""):
+            tag.attributes.setdefault("id", name)
+        if href := tag.get("href"):
             _resolve(document, tag, href)
 
 
-def _resolve(document: BodyDocument, tag: Tag, href: str) -> None:
+def _resolve(document: BodyDocument, tag: Element, href: str) -> None:
     """Rewrite the address; if it is refused, only the text of the link stays."""
     try:
         if is_picture_file(href):
             # The original file may contain a location and the photographer's name.
-            tag["href"] = document.want(document.site_context.image(href))
+            tag.attributes["href"] = document.want(document.site_context.image(href))
         else:
             # Normalised again, because `link` may return one of Pelican's links, which contains the
             # editor's text.
-            tag["href"] = normalise(document.site_context.link(normalise(href)))
+            tag.attributes["href"] = normalise(document.site_context.link(normalise(href)))
     except (LinkError, PictureError) as error:
         rule = error.rule if isinstance(error, LinkError) else "missing-picture"
         document.report(href, f"article-body/{rule}", error.message, error.hint)

@@ -1,15 +1,13 @@
-"""Transforms: remove dead Instagram feeds, and report and remove forbidden markup."""
+"""Transform: reports and removes forbidden markup."""
 
 from __future__ import annotations
 
 import re
 
-from bs4 import Tag
-
 from plugins.article_body.sanitising import SCHEMES, TAGS
 from plugins.article_body.transform import BodyDocument
+from plugins.article_body.tree import Element
 from plugins.article_body.url_rules import scheme_of
-from plugins.dead_feeds import removal
 
 RULE = "article-body/forbidden-markup"
 # Elements that run or load something; the content of the first group is not text.
@@ -24,28 +22,23 @@ _ADDRESSES = ("href", "src", "action", "formaction", "poster", "background", "da
 _STYLING = frozenset({"basefont", "big", "blink", "font", "marquee", "nobr"})
 
 
-def remove_dead_feeds(document: BodyDocument) -> None:
-    """Remove and count the dead feed blocks of the old site; the theme shows the gallery."""
-    document.dead_feeds += removal.remove_dead_feeds(document.soup)
-
-
 def remove_forbidden(document: BodyDocument) -> None:
     """Report and remove active content and styling.
 
     The text within most elements is kept. The sanitiser removes the attributes.
     """
-    for tag in document.tags():
+    for tag in document.root.elements():
         _report_attributes(document, tag)
         if tag.name in TAGS:
             continue
         _report_element(document, tag)
         if tag.name in _WITH_CONTENT:
-            tag.extract()
-        elif tag.parent is not None:
+            tag.remove()
+        else:
             tag.unwrap()
 
 
-def _report_element(document: BodyDocument, tag: Tag) -> None:
+def _report_element(document: BodyDocument, tag: Element) -> None:
     words = f"<{tag.name}"
     if tag.name in _STYLING:
         message = f"<{tag.name}> was left out, because the theme decides how pages look."
@@ -58,16 +51,16 @@ def _report_element(document: BodyDocument, tag: Tag) -> None:
     document.report(words, RULE, message, hint)
 
 
-def _report_attributes(document: BodyDocument, tag: Tag) -> None:
-    for name, value in tag.attrs.items():
+def _report_attributes(document: BodyDocument, tag: Element) -> None:
+    for name, value in tag.attributes.items():
         if re.match("on[a-z]", name):
             message = f"`{name}` with a script in it is not allowed in a post."
             document.report(f"{name}=", RULE, message, "Delete it.")
         # `images` reports the addresses of pictures.
-        elif name in _ADDRESSES and tag.name != "img" and scheme_of(str(value)) not in SCHEMES:
-            message = f"`{name}` may not begin with “{scheme_of(str(value))}:” in a post."
+        elif name in _ADDRESSES and tag.name != "img" and scheme_of(value) not in SCHEMES:
+            message = f"`{name}` may not begin with “{scheme_of(value)}:” in a post."
             hint = "Begin it with https:, mailto: or tel:, or write the name of a file."
-            document.report(str(value), RULE, message, hint)
+            document.report(value, RULE, message, hint)
         elif name == "style":
             what = f"The style of this <{tag.name}> was left out"
             message = f"{what}, because the theme decides how pages look."

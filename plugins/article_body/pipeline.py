@@ -12,9 +12,9 @@ from plugins.article_body.headings import anchor_headings
 from plugins.article_body.images import name_images
 from plugins.article_body.links import resolve_links
 from plugins.article_body.lists_and_tables import align_cells, draw_checkboxes, wrap_tables
-from plugins.article_body.markup import remove_dead_feeds, remove_forbidden
+from plugins.article_body.markup import remove_forbidden
 from plugins.article_body.reading import parse, printable
-from plugins.article_body.sanitising import sanitise
+from plugins.article_body.sanitising import links, sanitise
 from plugins.article_body.text_direction import remove_unpaired_directions
 from plugins.article_body.transform import (
     BodyDocument,
@@ -23,14 +23,16 @@ from plugins.article_body.transform import (
     SiteContext,
     Transform,
 )
+from plugins.dead_feeds import removal
 from plugins.responsive_images.picture import WantedImage
 
-# Feeds are removed first, so that no transform works on them; checkboxes and cell alignment are
-# converted before forbidden markup is reported; unpaired directions are removed before text becomes
-# labels and addresses; citations are linked before headings, whose text leaves them out; headings
-# come before tables, whose labels quote them, and before care cards, which are one level below.
+MAX_DEPTH = 500  # of blocks
+
+# Checkboxes and cell alignment are converted before forbidden markup is reported; unpaired
+# directions are removed before text becomes labels and addresses; citations are linked before
+# headings, whose text leaves them out; headings come before tables, whose labels quote them, and
+# before care cards, which are one level below.
 TRANSFORMS: tuple[Transform, ...] = (
-    remove_dead_feeds,
     draw_checkboxes,
     align_cells,
     remove_forbidden,
@@ -50,7 +52,8 @@ TRANSFORMS: tuple[Transform, ...] = (
 class ArticleBody:
     """A finished body: safe HTML, its text, and its problems.
 
-    In the HTML `WantedImage.address` stands for the address of each of the `images`.
+    In the HTML and the `links` (the addresses of its links, in their order, each once),
+    `WantedImage.address` stands for the address of each of the `images`.
     """
 
     html: str
@@ -58,6 +61,7 @@ class ArticleBody:
     excerpt: str
     headings: tuple[Heading, ...]
     reading_minutes: int
+    links: tuple[str, ...]
     citations: dict[int, list[str]]
     images: tuple[WantedImage, ...]
     dead_feeds: int
@@ -67,21 +71,26 @@ class ArticleBody:
 def build(html: str, site_context: SiteContext, *, references: int = 0) -> ArticleBody:
     """Transform the HTML of a post's body; the result is always sanitised.
 
-    `references` is the number of sources that the post lists and may cite.
+    `references` is the number of sources that the post lists and may cite. Raises TooDeepError
+    and TooLargeError.
     """
-    document = BodyDocument(parse(html), site_context, references)
+    # Feeds are removed first, so that no transform works on them.
+    html, dead_feeds = removal.without_dead_feeds(printable(html))
+    document = BodyDocument(parse(html, MAX_DEPTH), site_context, references)
     for transform in TRANSFORMS:
         transform(document)
-    blocks = list(plain_text.blocks(document.soup))
+    blocks = list(plain_text.blocks(document.root))
     text = printable(plain_text.full_text(blocks))
+    finished = sanitise(printable(document.root.inner_html()))
     return ArticleBody(
-        html=sanitise(printable(str(document.soup))),
+        html=finished,
         text=text,
         excerpt=shorten(plain_text.strip_markup(plain_text.running_text(blocks))),
         headings=tuple(document.headings),
         reading_minutes=plain_text.reading_minutes(text),
+        links=links(finished),
         citations=document.citations,
         images=tuple(dict.fromkeys(document.images)),
-        dead_feeds=document.dead_feeds,
+        dead_feeds=dead_feeds,
         problems=tuple(document.problems),
     )

@@ -6,23 +6,15 @@ import html
 import math
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import nh3
-from bs4.element import NavigableString, Tag
 
 from plugins.article_body.reading import printable
+from plugins.article_body.tree import BLOCKS, HEADINGS, SEPARATORS, Element, Node, Text
 
 WORDS_A_MINUTE = 200  # less than most people read on a screen, because readers may be in pain
 
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-BLOCKS = HEADINGS | {
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
-    "div", "dl", "dt", "figcaption", "figure", "footer", "form", "header", "hgroup", "html", "li",
-    "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
-    "thead", "tr", "ul",
-}  # fmt: skip
-SEPARATORS = BLOCKS | {"br", "hr"}
 _SUPPLEMENTARY = frozenset({"aside", "blockquote", "figure", "pre", "table"})
 _SUPPLEMENTARY_CLASSES = frozenset({"admonition", "care", "footnote"})
 _HIDDEN = frozenset({"script", "style", "template", "title"})
@@ -41,46 +33,45 @@ class TextBlock:
     text: str = ""
 
 
-def blocks(root: Tag) -> Iterator[TextBlock]:
+def blocks(root: Element) -> Iterator[TextBlock]:
     """The blocks below `root` that have text, in document order; a line break splits a block."""
-    parents: dict[int, TextBlock | None] = {id(root): TextBlock(root.name, supplementary=False)}
-    current: TextBlock | None = None
+    own = TextBlock(root.name, supplementary=False)
+    waiting: list[tuple[Node, TextBlock]] = [(node, own) for node in root.children[::-1]]
+    current = own
     pieces: list[str] = []
-    for node in root.descendants:
-        block = parents[id(node.parent)]
-        if isinstance(node, Tag):
-            parents[id(node)] = _block_in(node, block)
-        if block is None:
-            continue
-        separates = isinstance(node, Tag) and node.name in SEPARATORS
+    while waiting:
+        node, block = waiting.pop()
+        separates = isinstance(node, Element) and node.name in SEPARATORS
         if separates or block is not current:
             yield from _with_text(current, pieces)
             current, pieces = block, []
-        if type(node) is NavigableString:
-            pieces.append(node)
+        if isinstance(node, Text):
+            pieces.append(node.value)
+        elif isinstance(node, Element) and (inner := _block_in(node, block)):
+            waiting += [(child, inner) for child in node.children[::-1]]
     yield from _with_text(current, pieces)
 
 
-def _block_in(tag: Tag, block: TextBlock | None) -> TextBlock | None:
-    """The block, still without text, that the text in `tag` belongs to; None if it is hidden."""
-    classes = tag.get_attribute_list("class") if "class" in tag.attrs else []
-    if block is None or tag.name in _HIDDEN or not _HIDDEN_CLASSES.isdisjoint(classes):
+def _block_in(element: Element, block: TextBlock) -> TextBlock | None:
+    """The block, still without text, to which the text in `element` belongs; None if hidden."""
+    classes = element.classes
+    if element.name in _HIDDEN or not _HIDDEN_CLASSES.isdisjoint(classes):
         return None
-    if tag.name not in BLOCKS:
+    if element.name not in BLOCKS:
         return block
-    supplementary = tag.name in _SUPPLEMENTARY or not _SUPPLEMENTARY_CLASSES.isdisjoint(classes)
-    return TextBlock(tag.name, block.supplementary or supplementary)
+    supplementary = element.name in _SUPPLEMENTARY or not _SUPPLEMENTARY_CLASSES.isdisjoint(classes)
+    return TextBlock(element.name, block.supplementary or supplementary)
 
 
-def _with_text(block: TextBlock | None, pieces: list[str]) -> Iterator[TextBlock]:
+def _with_text(block: TextBlock, pieces: list[str]) -> Iterator[TextBlock]:
     text = " ".join("".join(pieces).split())
-    if block and text:
-        yield replace(block, text=text)
+    if text:
+        yield TextBlock(block.name, block.supplementary, text)
 
 
-def text_of(tag: Tag) -> str:
+def text_of(element: Element) -> str:
     """The text of one element, on one line."""
-    return " ".join(block.text for block in blocks(tag))
+    return " ".join(block.text for block in blocks(element))
 
 
 def full_text(found: Iterable[TextBlock]) -> str:

@@ -1,16 +1,46 @@
-"""Parses any HTML text into a tree."""
+"""Parses any HTML text into a tree, as browsers do."""
 
 from __future__ import annotations
 
 import re
-import warnings
+import sys
+from collections import Counter
 
-from bs4 import BeautifulSoup, UnusualUsageWarning
-from bs4.element import PreformattedString
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from plugins.article_body.tree import BLOCKS, ROOT, Element, Text
+from plugins.article_body.unfinished import escape_last, escape_unquoted
 from plugins.core.yaml_lines import INVISIBLE
 
-_COMMENT = re.compile(r"<!--.*?(?:--!?>|\Z)|<!\[[^>]*>", re.DOTALL)
+# Without the doctype, browsers let a table stay in a paragraph.
+_PAGE = "<!DOCTYPE html><div></div>"
+# Within a page, browsers ignore these tags. They are parsed under other names, as unknown elements,
+# so that they can be reported.
+_IGNORED = re.compile(r"<(/?)(?=(?:body|frame|frameset|head|html)[\s/>])", re.IGNORECASE)
+_PREFIX = "ignored-by-browsers-"
+# Outside a table, browsers ignore these.
+_PARTS = frozenset({"caption", "col", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"})
+_PART = re.compile(rf"<(/?)(?=(?:{'|'.join(sorted(_PARTS))})[\s/>])", re.IGNORECASE)
+_HANDLER = re.compile(r"\bon[a-z]+\s*=", re.IGNORECASE)
+# The comment that is parsed after the body; it is missing where a browser would ignore the rest.
+_END = "<!--end of body-->"
+# The parser's time grows with the square of the number of open elements.
+_MOST_OPEN = 10_000
+_NOT_VOID = re.compile(r"<(?!(?:br|col|hr|img|input|source|wbr)\b)[a-z]", re.IGNORECASE)
+# Elements that are closed in the wrong order are repeated in each paragraph.
+_GROWTH, _MOST_CHARACTERS = 8, 1_000_000
+
+
+class TooDeepError(RecursionError):
+    """HTML whose blocks are nested too deeply."""
+
+
+class TooLargeError(Exception):
+    """HTML that would have `size` characters, many more than it has, as browsers read it."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__(f"{size:,} characters")
+        self.size = size
 
 
 def printable(text: str) -> str:
@@ -18,20 +48,92 @@ def printable(text: str) -> str:
     return INVISIBLE.sub("", text)
 
 
-def parse(html: str) -> BeautifulSoup:
-    """The tree of any HTML, without comments; never raises.
+def parse(html: str, max_depth: int = sys.maxsize) -> Element:
+    """The tree of any HTML, without comments.
 
-    Browsers end comments such as `<!-->` earlier than Python's parser, so a browser may see an
-    element where the parser sees a comment.
+    Raises TooDeepError if more than `max_depth` blocks are within each other, or if thousands of
+    elements are never closed; raises TooLargeError.
     """
-    if "<![" in html:
-        # Word's `<![if ...]>` is a comment to a browser; Python's parser gives up on it.
-        html = _COMMENT.sub("", html).replace("<![", "&lt;![")
-    with warnings.catch_warnings():
-        # A body may be a single word or address, or begin with <?xml.
-        warnings.simplefilter("ignore", UnusualUsageWarning)
-        soup = BeautifulSoup(printable(html), "html.parser")
-    for node in list(soup.descendants):
-        if isinstance(node, PreformattedString):
-            node.extract()
-    return soup
+    if html.count("<") > _MOST_OPEN and _unclosed(html) > _MOST_OPEN:
+        raise TooDeepError
+    html = escape_last(printable(html))
+    body = _parse(_rename(html))
+    if not _is_finished(body):
+        html = escape_unquoted(html)
+        body = _parse(_rename(html))
+    size = len(body.inner_html or "")
+    if size > max(_MOST_CHARACTERS, _GROWTH * len(html)):
+        raise TooLargeError(size)
+    root = _copy(body, max_depth)
+    if _HANDLER.search(html) and _PART.search(html):
+        _add_ignored_handlers(root, html)
+    return root
+
+
+def _rename(html: str) -> str:
+    return _IGNORED.sub(rf"<\1{_PREFIX}", html)
+
+
+def _parse(html: str) -> LexborNode:
+    """An element of a page with `html` as its content."""
+    page = LexborHTMLParser(_PAGE)
+    body = page.tags("div")[0]
+    body.inner_html = html + _END
+    return body
+
+
+def _is_finished(body: LexborNode) -> bool:
+    """Whether `_END` was read as a comment, in the last of the elements that are not closed."""
+    node = body.last_child
+    while node is not None and node.is_element_node:
+        node = node.last_child
+    return node is not None and node.is_comment_node and node.html == _END
+
+
+def _unclosed(html: str) -> int:
+    """About how many elements are never closed."""
+    return len(_NOT_VOID.findall(html)) - html.count("</")
+
+
+def _copy(body: LexborNode, max_depth: int) -> Element:
+    """What is in `body`, as a tree of ours."""
+    root = Element(ROOT)
+    waiting = [(body.first_child, root, 0)]
+    while waiting:
+        node, parent, depth = waiting.pop()
+        while node is not None:
+            name = node.tag
+            if name == "-text":
+                parent.children.append(Text(_value(node.text_content), parent))
+            elif name and name[0] != "-":  # neither a comment nor a processing instruction
+                attributes = {key: _value(value) for key, value in node.attributes.items()}
+                element = Element(name.removeprefix(_PREFIX), attributes, parent)
+                parent.children.append(element)
+                inner = depth + (element.name in BLOCKS)
+                if inner > max_depth:
+                    raise TooDeepError
+                waiting.append((node.first_child, element, inner))
+            node = node.next
+    return root
+
+
+def _value(text: str | None) -> str:
+    """A text or the value of an attribute as in the body, without invisible characters."""
+    return printable(text).removesuffix(_END).replace(_PREFIX, "") if text else ""
+
+
+def _add_ignored_handlers(root: Element, html: str) -> None:
+    """Add an element for each event handler of a cell outside a table, so that it is reported."""
+    everywhere = _copy(_parse(_PART.sub(rf"<\1{_PREFIX}", _rename(html))), sys.maxsize)
+    for name, handler, value in (_handlers(everywhere) - _handlers(root)).elements():
+        root.append(Element(name, {handler: value}))
+
+
+def _handlers(root: Element) -> Counter[tuple[str, str, str]]:
+    """The event handlers of all parts of tables, with the names of their elements."""
+    return Counter(
+        (part.name, name, value)
+        for part in root.elements(_PARTS)
+        for name, value in part.attributes.items()
+        if name.startswith("on")
+    )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import nh3
 
 from plugins.article_body import intrasite
@@ -46,6 +49,15 @@ _CLEANER = nh3.Cleaner(
 )
 
 
+# As the sanitiser writes it: a quotation mark within a value is &quot;, a `<` in text is &lt;.
+_LINK = re.compile(r"""<a(?: (?!href=)[^ "=>]+="[^"]*")* href="([^"]*)\"""")
+
+
 def sanitise(html: str) -> str:
     """`html` without anything that could run, load from another site or restyle the page."""
     return _CLEANER.clean(html)
+
+
+def links(html: str) -> tuple[str, ...]:
+    """The addresses of the links in sanitised HTML, in document order, each once."""
+    return tuple(dict.fromkeys(map(unescape, _LINK.findall(html))))

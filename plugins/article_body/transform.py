@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from bs4 import BeautifulSoup, Tag
-
+from plugins.article_body.tree import Element
 from plugins.core.findings import Severity
 from plugins.responsive_images.picture import WantedImage
 
@@ -54,14 +53,13 @@ class BodyDocument:
     to the ids of the links that cite it.
     """
 
-    soup: BeautifulSoup
+    root: Element
     site_context: SiteContext
     references: int = 0
     problems: list[BodyProblem] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     citations: dict[int, list[str]] = field(default_factory=dict)
     images: list[WantedImage] = field(default_factory=list)
-    dead_feeds: int = 0
 
     def want(self, image: WantedImage) -> str:
         """Add an image; returns the address that stands for the published picture's."""
@@ -80,17 +78,6 @@ class BodyDocument:
     ) -> None:
         """Add a problem."""
         self.problems.append(BodyProblem(words, rule, message, hint, severity, exactly))
-
-    def tags(self, names: Collection[str] = ()) -> list[Tag]:
-        """All elements, or those with these names, in document order."""
-        # Several times as fast as find_all, and every transform calls it.
-        found = [node for node in self.soup.descendants if isinstance(node, Tag)]
-        return [tag for tag in found if tag.name in names] if names else found
-
-
-def classes_of(tag: Tag) -> list[str]:
-    """The names in the `class` attribute of an element."""
-    return [str(name) for name in tag.get_attribute_list("class") if name]
 
 
 Transform = Callable[[BodyDocument], None]

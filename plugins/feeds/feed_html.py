@@ -23,20 +23,20 @@ def to_feed_html(html: str, address: str) -> str:
     own styles and scripts, and the back links of footnotes are removed. Headings lose the links to
     themselves, which would lead away from the feed reader.
     """
-    soup = parse(html)
-    for back in soup.find_all("a", class_="footnote-backref"):
-        back.decompose()
-    for heading in soup.find_all("a", class_="heading-anchor"):
-        heading.unwrap()
-    for tag in soup.find_all(True):
-        values = {name: str(value) for name, value in tag.attrs.items() if name in _KEPT}
+    root = parse(html)
+    for tag in root.elements():
+        if tag.name == "a" and "footnote-backref" in tag.classes:
+            tag.remove()
+        elif tag.name == "a" and "heading-anchor" in tag.classes:
+            tag.unwrap()
+        values = {name: value for name, value in tag.attributes.items() if name in _KEPT}
         for name, make in _ADDRESSES:
             if name in values:
                 values[name] = make(values[name], address)
-        tag.attrs = {
+        tag.attributes = {
             name: value for name, value in values.items() if value or name in _MAY_BE_EMPTY
         }
-    return printable(str(soup)).strip()
+    return printable(root.inner_html()).strip()
 
 
 def absolute(address: str, page: str) -> str:

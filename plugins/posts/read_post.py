@@ -11,6 +11,7 @@ from typing import Any
 from plugins.article_body import pipeline
 from plugins.article_body.pipeline import ArticleBody
 from plugins.article_body.plain_text import strip_markup
+from plugins.article_body.reading import TooLargeError
 from plugins.article_body.transform import Heading, SiteContext
 from plugins.core.findings import Finding, Severity
 from plugins.core.text_file import decode
@@ -78,6 +79,8 @@ def read_post(
         body = pipeline.build(html, recorded, references=len(found.front.references))
     except RecursionError:
         return ReadPost(path, (*findings, _too_deep(found, path)))
+    except TooLargeError as error:
+        return ReadPost(path, (*findings, grown(error.size, path, found.body_line)))
     return _finished(found, body, recorded, findings, path, "warning" if lenient else "error")
 
 
@@ -147,7 +150,7 @@ def _finished(
         reading_minutes=body.reading_minutes,
         citations=body.citations,
         dead_feeds=body.dead_feeds,
-        links=(),
+        links=body.links,
         images=body.images,
         lead=lead,
         body_findings=(*problems, *refused),
@@ -177,3 +180,10 @@ def _too_deep_at(line: int, path: str) -> Finding:
     message = "Quotes, lists or elements are nested too deeply to be read."
     hint = "Delete the marks at the start of this line, or the elements that are never closed."
     return Finding(path, line, "error", "post/too-deep", message, hint)
+
+
+def grown(size: int, path: str, line: int) -> Finding:
+    """The error for a post whose page would be too large."""
+    message = f"The page of this post would have {size:,} characters."
+    hint = "Close each element in the paragraph in which it is opened."
+    return Finding(path, line, "error", "post/too-large", message, hint)

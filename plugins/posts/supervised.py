@@ -10,7 +10,7 @@ from typing import Any
 from plugins.article_body.transform import SiteContext
 from plugins.core.findings import Finding, display_path
 from plugins.posts.questions import RecordedContext, answer
-from plugins.posts.read_post import Convert, ReadPost, read_post
+from plugins.posts.read_post import Convert, ReadPost, grown, read_post
 from plugins.worker.process import Ask, TimeLimitError, Worker, WorkerError
 
 MAX_BYTES = 1_000_000  # of a post, unless POST_MAX_BYTES is set
@@ -49,7 +49,7 @@ class SupervisedReader:
         except WorkerError as error:
             return _unread(_stopped(error, name, len(data)))
         if len(read.html) > self._max_bytes * _GROWTH:
-            return _unread(*read.findings, _grown(len(read.html), name, read.body_line))
+            return _unread(*read.findings, grown(len(read.html), name, read.body_line))
         return read
 
     def close(self) -> None:
@@ -94,9 +94,3 @@ def _stopped(error: WorkerError, path: str, size: int) -> Finding:
         return Finding(path, 0, "error", "post/too-slow", message, hint)
     message = f"This post cannot be read: {str(error) or 'the reading process ended'}."
     return Finding(path, 0, "error", "post/failed", message, "Remove what is unusual in it.")
-
-
-def _grown(size: int, path: str, line: int) -> Finding:
-    message = f"The page of this post would have {size:,} characters."
-    hint = "Close each element in the paragraph in which it is opened."
-    return Finding(path, line, "error", "post/too-large", message, hint)

@@ -3,6 +3,7 @@
 from bs4 import BeautifulSoup
 
 from plugins.article_body.pipeline import build
+from plugins.article_body.reading import parse
 from plugins.article_body.transform import BodyDocument
 from plugins.article_body.url_rules import site_link
 from plugins.posts.markdown_body import to_html
@@ -28,7 +29,12 @@ class FakeSiteContext:
 
 
 def document_of(html):
-    return BodyDocument(BeautifulSoup(html, "html.parser"), FakeSiteContext())
+    return BodyDocument(parse(html), FakeSiteContext())
+
+
+def soup_of(document):
+    """The finished tree, read by a parser that keeps any structure."""
+    return BeautifulSoup(document.root.inner_html(), "html.parser")
 
 
 def body_of(html):

@@ -4,7 +4,7 @@ import pytest
 
 from plugins.article_body.images import name_images
 from plugins.responsive_images.picture import WantedImage
-from tests.article_body.site_contexts import document_of
+from tests.article_body.site_contexts import document_of, soup_of
 
 
 def published(html):
@@ -21,7 +21,7 @@ def test_an_image_gets_the_address_of_the_one_it_wants():
     """Its alternative text stays; the body lists what it wants."""
     document = published('<img src="desk.png" alt="A desk">')
 
-    assert document.soup.img.attrs == {"src": "images/desk-0123456789", "alt": "A desk"}
+    assert soup_of(document).img.attrs == {"src": "images/desk-0123456789", "alt": "A desk"}
     assert document.images == [WantedImage("images/desk.png", "desk-0123456789")]
 
 
@@ -49,7 +49,7 @@ def test_a_picture_without_alternative_text(alt):
             "Say what it shows: ![A desk by a window](desk.png)", "error",
         )
     ]  # fmt: skip
-    assert document.soup.img["src"] == "images/desk-0123456789"
+    assert soup_of(document).img["src"] == "images/desk-0123456789"
 
 
 def test_a_missing_picture_is_reported():
@@ -62,7 +62,7 @@ def test_a_missing_picture_is_reported():
             "Did you mean “desk.png”?",
         )
     ]  # fmt: skip
-    assert str(document.soup) == "<p>Look: </p>"
+    assert str(soup_of(document)) == "<p>Look: </p>"
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_a_picture_of_another_site_is_refused(src):
     document = published(f'<p><img src="{src}" alt="x"></p>')
 
     assert rules(document) == ["article-body/outside-picture"]
-    assert str(document.soup) == ""
+    assert str(soup_of(document)) == ""
 
 
 def test_a_picture_without_a_name():
@@ -102,14 +102,14 @@ def test_elements_that_only_held_a_missing_picture_are_removed():
         '<p><img src="no.png" alt="x"><img src="desk.png" alt="x"></p>'
     )
 
-    soup = published(html).soup
+    soup = soup_of(published(html))
 
     assert [tag.name for tag in soup.find_all(True)] == ["ul", "figure", "figcaption", "p", "img"]
 
 
 def test_a_single_picture_with_a_title_is_a_figure():
     """The title is the caption, taken as text."""
-    soup = published('<p>\n<img src="desk.png" alt="x" title="1 &lt; 2"> </p>').soup
+    soup = soup_of(published('<p>\n<img src="desk.png" alt="x" title="1 &lt; 2"> </p>'))
 
     assert [tag.name for tag in soup.find_all(True)] == ["figure", "img", "figcaption"]
     assert str(soup.figcaption) == "<figcaption>1 &lt; 2</figcaption>"
@@ -132,6 +132,6 @@ def test_no_figure_without_a_title_or_among_others(html):
     """A picture that is not alone in its paragraph, or has no title, is not moved."""
     document = published(html)
 
-    assert document.soup.figure is None
-    assert document.soup.img.get("title", "") == ("" if "title" not in html else
+    assert soup_of(document).figure is None
+    assert soup_of(document).img.get("title", "") == ("" if "title" not in html else
                                                " " if 'title=" "' in html else "T")  # fmt: skip

@@ -1,7 +1,7 @@
 """Links in a body."""
 
 from plugins.article_body.links import resolve_links
-from tests.article_body.site_contexts import SITE, document_of
+from tests.article_body.site_contexts import SITE, document_of, soup_of
 
 
 def resolved(html):
@@ -12,14 +12,14 @@ def resolved(html):
 
 def test_each_link_is_resolved():
     """The site context returns the address to write."""
-    soup = resolved('<a href="/x/">a</a><a href="#y">b</a><a>c</a>').soup
+    soup = soup_of(resolved('<a href="/x/">a</a><a href="#y">b</a><a>c</a>'))
 
     assert [tag.get("href") for tag in soup.find_all("a")] == [f"{SITE}/x/", "#y", None]
 
 
 def test_a_link_to_a_picture_leads_to_the_published_one():
     """The original, which may have location data, is not published."""
-    soup = resolved('<a href="{static}/images/run.jpg">large</a>').soup
+    soup = soup_of(resolved('<a href="{static}/images/run.jpg">large</a>'))
 
     assert soup.a["href"] == "images/run-0123456789"
 
@@ -28,7 +28,7 @@ def test_a_link_to_a_missing_picture_is_reported_and_removed():
     """The text of the link is kept."""
     document = resolved('<p>See <a href="no.jpg">the large one</a>.</p>')
 
-    assert str(document.soup) == "<p>See the large one.</p>"
+    assert str(soup_of(document)) == "<p>See the large one.</p>"
     assert [(p.words, p.rule, p.message) for p in document.problems] == [
         ("no.jpg", "article-body/missing-picture", "There is no picture “no.jpg”.")
     ]
@@ -36,6 +36,6 @@ def test_a_link_to_a_missing_picture_is_reported_and_removed():
 
 def test_a_name_becomes_an_id_unless_there_is_one():
     """Old posts have anchors such as <a name>."""
-    soup = resolved('<a name="x"></a><a name="y" id="z"></a>').soup
+    soup = soup_of(resolved('<a name="x"></a><a name="y" id="z"></a>'))
 
     assert [tag.attrs for tag in soup.find_all("a")] == [{"id": "x"}, {"id": "z"}]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from plugins.article_body.markup import RULE, remove_dead_feeds, remove_forbidden
+from plugins.article_body.markup import RULE, remove_forbidden
 from plugins.article_body.sanitising import TAGS
-from tests.article_body.site_contexts import document_of
+from tests.article_body.site_contexts import body_of, document_of, soup_of
 
 
 def problems(html):
@@ -16,7 +16,7 @@ def problems(html):
 def rest(html):
     document = document_of(html)
     remove_forbidden(document)
-    return str(document.soup)
+    return str(soup_of(document))
 
 
 def test_text_pictures_and_links_are_allowed():
@@ -28,7 +28,7 @@ def test_text_pictures_and_links_are_allowed():
     )
 
     assert problems(html) == []
-    assert rest(html) == str(document_of(html).soup)
+    assert rest(html) == str(soup_of(document_of(html)))
 
 
 WITH_CONTENT = [
@@ -84,6 +84,28 @@ def test_handlers_are_an_error(name):
 
 
 @pytest.mark.parametrize(
+    "html",
+    [
+        '<body onload="x">a',
+        '<p>a</p><html onload="x">',
+        '<frameset onload="x">',
+        '<tr onload="x"><td>a</td></tr>',
+        '<table><tr><td>a</td></tr></table><td title=">" onload="x">b</td>',
+    ],
+)
+def test_handlers_of_elements_that_browsers_ignore_are_an_error(html):
+    """Somebody meant them to run."""
+    assert ("onload=", "error") in [(found.words, found.severity) for found in problems(html)]
+
+
+def test_handlers_of_cells_are_reported_once():
+    """Each as often as it occurs."""
+    html = '<table><tr onclick="x"><td onclick="x">a</td></tr></table><td onclick="x">b</td>'
+
+    assert [problem.words for problem in problems(html)] == ["onclick="] * 3
+
+
+@pytest.mark.parametrize(
     ("href", "scheme"),
     [
         ("javascript:alert(1)", "javascript"),
@@ -128,14 +150,8 @@ def test_the_theme_needs_no_element_that_is_forbidden():
     assert {"figure", "figcaption", "div", "a", "h2", "section"} <= TAGS
 
 
-def test_removed_feeds_are_counted_on_top_of_those_before():
-    """The document counts the removed marks of dead feeds."""
-    document = document_of(
-        '<p>[instagram-feed feed=3]</p><p>Words.</p><div id="sb_instagram"></div>'
-    )
-    document.dead_feeds = 1
+def test_removed_feeds_are_counted():
+    """The body counts the removed marks of dead feeds."""
+    body = body_of('<p>[instagram-feed feed=3]</p><p>Words.</p><div id="sb_instagram"></div>')
 
-    remove_dead_feeds(document)
-
-    assert str(document.soup) == "<p>Words.</p>"
-    assert document.dead_feeds == 3
+    assert (body.html, body.dead_feeds) == ("<p>Words.</p>", 2)

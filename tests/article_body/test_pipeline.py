@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.article_body.pipeline import TRANSFORMS
+from plugins.article_body.pipeline import MAX_DEPTH, TRANSFORMS
+from plugins.article_body.reading import TooDeepError
 from plugins.article_body.sanitising import sanitise
 from plugins.article_body.transform import Heading
 from tests.article_body.hostile import ANY_HTML, harmful, what_it_does
-from tests.article_body.site_contexts import body_of, body_of_markdown
+from tests.article_body.site_contexts import SITE, body_of, body_of_markdown
 
 PRINTABLE = st.characters(exclude_categories=("Cc", "Cs", "Cn"), include_characters="\n\t")
 
@@ -124,11 +125,10 @@ def test_control_characters_reach_neither_page_nor_feed():
 
 
 def test_the_order_of_transforms():
-    """Feeds before all others; checkboxes and alignment before forbidden markup."""
+    """Checkboxes and alignment before forbidden markup."""
     names = [transform.__name__ for transform in TRANSFORMS]
 
     assert names == [
-        "remove_dead_feeds",
         "draw_checkboxes",
         "align_cells",
         "remove_forbidden",
@@ -149,3 +149,33 @@ def test_a_dead_feed_is_no_problem_of_the_editors():
     html = '<div id="sb_instagram"><script>x</script><img src="//cdn.example.com/1.jpg"></div>'
 
     assert body_of(html).problems == ()
+
+
+def test_the_links_of_a_page():
+    """As they are in the finished HTML, in their order, each once; refused ones are not there."""
+    body = body_of(
+        '<h2>One</h2><p><a href="/x/?a=1&amp;b">x</a><a href="other.md">y</a><a>z</a> '
+        '<a title=\' href="no"\' href="https://www.nhs.uk/">w</a><a href="javascript:v">v</a>'
+        '<a href="run.jpg">u</a><a href="/x/?a=1&amp;b">t</a><a href="{nothing}s">s</a></p>'
+    )
+
+    assert body.links == (
+        "#one", f"{SITE}/x/?a=1&b", "{filename}other.md", "https://www.nhs.uk/",
+        "images/run-0123456789",
+    )  # fmt: skip
+
+
+@given(ANY_HTML)
+def test_links_are_those_of_the_page(html):
+    """Whatever the HTML."""
+    body = body_of(html)
+    tree = html5lib.parseFragment(body.html, namespaceHTMLElements=False)
+    found = [link.get("href") for link in tree.iter("a") if link.get("href") is not None]
+
+    assert body.links == tuple(dict.fromkeys(found))
+
+
+def test_deeply_nested_blocks_are_refused():
+    """No browser shows them well, and Python-Markdown nests no deeper."""
+    with pytest.raises(TooDeepError):
+        body_of("<blockquote>" * (MAX_DEPTH + 1))

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,16 +15,14 @@ from plugins.article_body.plain_text import (
     strip_markup,
     text_of,
 )
+from plugins.article_body.reading import parse
+from plugins.article_body.tree import ROOT, Element
 from tests.article_body.hostile import ANY_HTML
 from tests.article_body.site_contexts import body_of
 
 
-def soup_of(html):
-    return BeautifulSoup(html, "html.parser")
-
-
 def lines(html):
-    return full_text(blocks(soup_of(html))).split("\n")
+    return full_text(blocks(parse(html))).split("\n")
 
 
 @pytest.mark.parametrize(
@@ -61,7 +58,11 @@ def test_each_block_is_a_line(html, text):
 )  # fmt: skip
 def test_a_block_parts_words(name):
     """They begin a new line."""
-    assert lines(f"a<{name}>b</{name}>c") == ["a", "b", "c"]
+    root, block = Element(ROOT), Element(name)
+    block.append("b")
+    root.append("a", block, "c")
+
+    assert full_text(blocks(root)) == "a\nb\nc"
     assert strip_markup(f"a<{name}>b</{name}>c") == "a b c"
 
 
@@ -87,30 +88,30 @@ def test_inline_elements_do_not_split_text(name):
 )
 def test_running_text_is_paragraphs(supplementary):
     """Without supplementary blocks."""
-    assert running_text(blocks(soup_of(f"<p>One.</p>{supplementary}<p>Two.</p>"))) == "One. Two."
-    assert running_text(blocks(soup_of(f"<div>One.</div>{supplementary}"))) == "One."
+    assert running_text(blocks(parse(f"<p>One.</p>{supplementary}<p>Two.</p>"))) == "One. Two."
+    assert running_text(blocks(parse(f"<div>One.</div>{supplementary}"))) == "One."
 
 
 def test_paragraphs_win_over_other_text():
     """Lists and other text are used only if there is no paragraph."""
-    assert running_text(blocks(soup_of("<ul><li>a</li></ul><p>b</p>"))) == "b"
-    assert running_text(blocks(soup_of("<ul><li>a</li></ul><h2>b</h2>"))) == "a"
+    assert running_text(blocks(parse("<ul><li>a</li></ul><p>b</p>"))) == "b"
+    assert running_text(blocks(parse("<ul><li>a</li></ul><h2>b</h2>"))) == "a"
 
 
 def test_a_block_knows_its_element():
     """Loose text belongs to the block that holds it."""
-    found = list(blocks(soup_of("<blockquote>a<p>b</p></blockquote>c")))
+    found = list(blocks(parse("<blockquote>a<p>b</p></blockquote>c")))
 
     assert found == [
         TextBlock("blockquote", supplementary=True, text="a"),
         TextBlock("p", supplementary=True, text="b"),
-        TextBlock("[document]", supplementary=False, text="c"),
+        TextBlock(ROOT, supplementary=False, text="c"),
     ]
 
 
 def test_words_of_one_element():
     """On one line, also with a line break."""
-    assert text_of(soup_of("<h2>a<br>b <em>c</em></h2>").h2) == "a b c"
+    assert text_of(parse("<h2>a<br>b <em>c</em></h2>").children[0]) == "a b c"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from plugins.article_body.text_direction import RULE, remove_unpaired_directions
 from plugins.core.bidi import CONTROLS
-from tests.article_body.site_contexts import body_of, document_of
+from tests.article_body.site_contexts import body_of, document_of, soup_of
 
 LRE, RLE, PDF, RLO, RLI, PDI = "\u202a", "\u202b", "\u202c", "\u202e", "\u2067", "\u2069"
 
@@ -12,7 +12,7 @@ LRE, RLE, PDF, RLO, RLI, PDI = "\u202a", "\u202b", "\u202c", "\u202e", "\u2067",
 def removed(html):
     document = document_of(html)
     remove_unpaired_directions(document)
-    return str(document.soup), [(problem.words, problem.rule) for problem in document.problems]
+    return str(soup_of(document)), [(problem.words, problem.rule) for problem in document.problems]
 
 
 @pytest.mark.parametrize(

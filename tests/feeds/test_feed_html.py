@@ -30,7 +30,7 @@ PAGE = "https://clinic.example.org/repo/articles/sleep/"
         ('<a href="mailto:a@b.org">A</a>', '<a href="mailto:a@b.org">A</a>'),
         ('<a href="https://[x/">A</a>', "<a>A</a>"),
         ("<a>A</a>", "<a>A</a>"),
-        ('<img alt="" src="a.png">', f'<img alt="" src="{PAGE}a.png"/>'),
+        ('<img alt="" src="a.png">', f'<img alt="" src="{PAGE}a.png">'),
         ('<q cite="#a">A</q>', f'<q cite="{PAGE}#a">A</q>'),
     ],
 )
@@ -62,13 +62,13 @@ def test_markup_for_the_site_alone_is_removed():
         'advice: </span>Call 111</h3></div><p>Sleep<sup><a class="footnote-ref" href="#ref-1" '
         'id="cited-1">[1]</a></sup></p><ol><li id="ref-1">NHS <a class="footnote-backref" '
         'href="#cited-1">↩</a></li></ol><div class="table-scroll" role="region" tabindex="0">'
-        '<table><tr><td colspan="2">A</td></tr></table></div>'
+        '<table><tbody><tr><td colspan="2">A</td></tr></tbody></table></div>'
     )
 
     assert to_feed_html(html, PAGE) == (
         "<h2>Why <em>so</em></h2><div><h3><span>Urgent advice: </span>Call 111</h3></div>"
         f'<p>Sleep<sup><a href="{PAGE}#ref-1">[1]</a></sup></p><ol><li>NHS </li></ol>'
-        '<div><table><tr><td colspan="2">A</td></tr></table></div>'
+        '<div><table><tbody><tr><td colspan="2">A</td></tr></tbody></table></div>'
     )
 
 
@@ -81,8 +81,8 @@ def test_a_picture_keeps_its_formats_and_its_size():
 
     assert to_feed_html(html, PAGE) == (
         '<picture><source sizes="92vw" srcset="https://clinic.example.org/a.avif 320w" '
-        'type="image/avif"/><img alt="A desk" height="2" src="https://clinic.example.org/a.jpg" '
-        'width="3"/></picture>'
+        'type="image/avif"><img alt="A desk" height="2" src="https://clinic.example.org/a.jpg" '
+        'width="3"></picture>'
     )
 
 
