@@ -64,7 +64,7 @@ def parse(html: str, max_depth: int = sys.maxsize) -> Element:
     size = len(body.inner_html or "")
     if size > max(_MOST_CHARACTERS, _GROWTH * len(html)):
         raise TooLargeError(size)
-    root = _copy(body, max_depth)
+    root = _copy(body, max_depth, clean="&#" not in html)
     if _HANDLER.search(html) and _PART.search(html):
         _add_ignored_handlers(root, html)
     return root
@@ -95,8 +95,9 @@ def _unclosed(html: str) -> int:
     return len(_NOT_VOID.findall(html)) - html.count("</")
 
 
-def _copy(body: LexborNode, max_depth: int) -> Element:
-    """What is in `body`, as a tree of ours."""
+def _copy(body: LexborNode, max_depth: int, *, clean: bool = False) -> Element:
+    """What is in `body`, as a tree of ours; if it is `clean`, no character is invisible."""
+    tidy = _value if clean else _printable_value
     root = Element(ROOT)
     waiting = [(body.first_child, root, 0)]
     while waiting:
@@ -104,9 +105,9 @@ def _copy(body: LexborNode, max_depth: int) -> Element:
         while node is not None:
             name = node.tag
             if name == "-text":
-                parent.children.append(Text(_value(node.text_content), parent))
+                parent.children.append(Text(tidy(node.text_content), parent))
             elif name and name[0] != "-":  # neither a comment nor a processing instruction
-                attributes = {key: _value(value) for key, value in node.attributes.items()}
+                attributes = {key: tidy(value) for key, value in node.attributes.items()}
                 element = Element(name.removeprefix(_PREFIX), attributes, parent)
                 parent.children.append(element)
                 inner = depth + (element.name in BLOCKS)
@@ -118,8 +119,13 @@ def _copy(body: LexborNode, max_depth: int) -> Element:
 
 
 def _value(text: str | None) -> str:
-    """A text or the value of an attribute as in the body, without invisible characters."""
-    return printable(text).removesuffix(_END).replace(_PREFIX, "") if text else ""
+    """A text or the value of an attribute, as it is in the body."""
+    return text.removesuffix(_END).replace(_PREFIX, "") if text else ""
+
+
+def _printable_value(text: str | None) -> str:
+    """The same without invisible characters, which may be written as numbers (&#1;)."""
+    return _value(printable(text)) if text else ""
 
 
 def _add_ignored_handlers(root: Element, html: str) -> None:

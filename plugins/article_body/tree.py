@@ -46,6 +46,7 @@ class Node:
         """Put `pieces` in the place of this node; a string becomes a text."""
         if self.parent is not None:
             nodes = self.parent.adopt(pieces)
+            self.parent.forget_order()
             place = self.parent.children.index(self)
             self.parent.children[place : place + 1] = nodes
             self.parent = None
@@ -67,7 +68,7 @@ class Element(Node):
     The root of a tree is an element too, with the name `ROOT` and without a parent.
     """
 
-    __slots__ = ("attributes", "children", "name")
+    __slots__ = ("_order", "attributes", "children", "name")
 
     def __init__(
         self, name: str, attributes: dict[str, str] | None = None, parent: Element | None = None
@@ -76,6 +77,9 @@ class Element(Node):
         self.name = name
         self.attributes = {} if attributes is None else attributes
         self.children: list[Node] = []
+        # All nodes and all elements of a root in document order, until the tree changes: the
+        # transforms ask for them far more often than they change it.
+        self._order: tuple[list[Node], list[Element]] | None = None
 
     def get(self, name: str) -> str:
         """The value of an attribute, or "" if the element does not have it."""
@@ -88,6 +92,11 @@ class Element(Node):
 
     def nodes(self) -> list[Node]:
         """All nodes in this element, in document order; the tree may change meanwhile."""
+        return self._in_order()[0]
+
+    def _in_order(self) -> tuple[list[Node], list[Element]]:
+        if self._order is not None:
+            return self._order
         found: list[Node] = []
         waiting = self.children[::-1]
         while waiting:
@@ -95,11 +104,21 @@ class Element(Node):
             found.append(node)
             if isinstance(node, Element):
                 waiting += node.children[::-1]
-        return found
+        order = found, [node for node in found if isinstance(node, Element)]
+        if self.parent is None:
+            self._order = order
+        return order
+
+    def forget_order(self) -> None:
+        """Note that the tree of this element has changed."""
+        root = self
+        while root.parent is not None:
+            root = root.parent
+        root._order = None  # noqa: SLF001  # of the same class
 
     def elements(self, names: Collection[str] = ()) -> list[Element]:
         """All elements in this one, or those with these names, in document order."""
-        found = [node for node in self.nodes() if isinstance(node, Element)]
+        found = self._in_order()[1]
         return [element for element in found if element.name in names] if names else found
 
     def texts(self) -> list[Text]:
@@ -112,10 +131,12 @@ class Element(Node):
 
     def append(self, *pieces: Node | str) -> None:
         """Move `pieces` to the end of this element; a string becomes a text."""
+        self.forget_order()
         self.children += self.adopt(pieces)
 
     def insert(self, *pieces: Node | str) -> None:
         """Move `pieces` to the start of this element; a string becomes a text."""
+        self.forget_order()
         self.children[:0] = self.adopt(pieces)
 
     def unwrap(self) -> None:
@@ -139,9 +160,12 @@ class Element(Node):
         for node in nodes:
             node.remove()
             node.parent = self
+            if isinstance(node, Element):
+                node._order = None  # noqa: SLF001  # it is no root any more
         return nodes
 
     def _release(self) -> list[Node]:
+        self.forget_order()
         children, self.children = self.children, []
         for child in children:
             child.parent = None
