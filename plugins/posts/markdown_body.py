@@ -14,7 +14,19 @@ import markdown
 
 from plugins.core.findings import Finding
 
-EXTENSIONS = ("extra", "sane_lists", "admonition")
+# What a text must contain to need an extension of Python-Markdown: together these are `extra`,
+# `sane_lists` and `admonition`. Most posts need few, and each takes time in every paragraph.
+EXTENSIONS = {
+    "fenced_code": re.compile("```|~~~"),
+    "footnotes": re.compile(r"\[\^"),
+    "attr_list": re.compile(r"\{"),
+    "def_list": re.compile(r"^[\W\d]*:[ \t]", re.MULTILINE),
+    "tables": re.compile(r"\|"),
+    "abbr": re.compile(r"\*\["),
+    "md_in_html": re.compile("<"),
+    "sane_lists": re.compile(""),
+    "admonition": re.compile("!!!"),
+}
 RULE = "post/too-many"
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
@@ -31,7 +43,8 @@ def to_html(body: str) -> str:
     """
     if any(_levels(row) > _MAX_LEVELS for row in body.split("\n") if len(row) > _MAX_LEVELS):
         raise RecursionError("quotes or lists")
-    html: str = markdown.Markdown(extensions=list(EXTENSIONS), output_format="html").convert(body)
+    needed = [name for name, sign in EXTENSIONS.items() if sign.search(body)]
+    html: str = markdown.Markdown(extensions=needed, output_format="html").convert(body)
     return html
 
 
@@ -44,10 +57,15 @@ class MarkdownLimit:
     count: Callable[[str], int]
 
 
+_FEW = 100  # signs; less than each limit, so that it does not matter which of them are closed
+
+
 def _unclosed(opening: str, closing: str) -> Callable[[str], int]:
     signs = re.compile(f"{re.escape(opening)}|{re.escape(closing)}")
 
     def count(text: str) -> int:
+        if (most := text.count(opening)) < _FEW:
+            return most
         opened = 0
         for sign in signs.finditer(text):
             opened = opened + 1 if sign[0] == opening else max(0, opened - 1)
@@ -84,7 +102,7 @@ def check_limits(body: str, first_line: int, path: str) -> list[Finding]:
         _finding(limit, "one paragraph", first_line + line, path)
         for line, paragraph in paragraphs
         for limit in PARAGRAPH_LIMITS
-        if limit.count(paragraph) > limit.most
+        if len(paragraph) > limit.most and limit.count(paragraph) > limit.most
     ]
     whole = "\n".join(paragraph for _, paragraph in paragraphs)
     return found + [

@@ -2,11 +2,13 @@
 
 import time
 
+import markdown
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plugins.posts.markdown_body import (
+    EXTENSIONS,
     PARAGRAPH_LIMITS,
     POST_LIMITS,
     check_limits,
@@ -176,3 +178,31 @@ def test_any_text_can_be_counted(body):
     """A short text exceeds no limit."""
     assert check_limits(body, 1, "a.md") == []
     assert 0 <= deepest_line(body) <= body.count("\n")
+
+
+ALL_EXTENSIONS = ("extra", "sane_lists", "admonition")
+PIECES = st.sampled_from([
+    "\n", "\n\n", "    ", "\t", " ", "- ", "* ", "1. ", "> ", "# ", "a", "b c", "\\", "`", "``` ",
+    "```\n", "~~~\n", "[^1]", "[^1]: ", "{: #a .b }", "{", "}", ":", ": ", ":   ", "|", "--|--",
+    "*[a]: b\n", "*[", "<div markdown=1>", "</div>", "<b>", "<", ">", "&amp;", "&", "!!! note\n",
+    "!!!", "=", "===\n", "[x](y)", "[x]", "[x]: y\n", "*", "_", "é", "\u00a0",
+])  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=25).map("".join))
+@example("- a\n\n    : b\n")
+@example("a\n:   b\n")
+@example("> a\n> :  b\n")
+@example("1. a\n1) b\n")
+def test_an_extension_that_is_left_out_would_change_nothing(text):
+    """Each text is converted as with all of them."""
+    complete = markdown.Markdown(extensions=list(ALL_EXTENSIONS), output_format="html")
+
+    assert to_html(text) == complete.convert(text)
+
+
+def test_a_plain_text_needs_no_extension():
+    """But that for lists, which changes how they end."""
+    text = "# A heading\n\nSome *words*, a [link](https://x.example/): a list\n\n- one\n"
+
+    assert [name for name, sign in EXTENSIONS.items() if sign.search(text)] == ["sane_lists"]
