@@ -1,0 +1,118 @@
+"""Reads clinic.yaml and people.yaml, and finds the pictures that they name (edge: disk)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from plugins.clinic import checks, directory, facts
+from plugins.clinic.directory import Directory
+from plugins.clinic.facts import ClinicFacts, PersonFacts
+from plugins.core.data_file import DataFile
+from plugins.core.findings import Finding, display_path
+from plugins.core.models import Image
+from plugins.core.yaml_lines import KeyPath
+from plugins.responsive_images.lookup import find_original
+from plugins.responsive_images.picture import Picture, PictureError, WantedImage
+from plugins.responsive_images.store import ImageStore
+
+
+@dataclass(frozen=True)
+class ClinicFiles:
+    """Both files as they were read; without clinic.yaml only the name of the site is known."""
+
+    clinic: DataFile[ClinicFacts]
+    people: DataFile[list[PersonFacts]]
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def complete(self) -> bool:
+        """Whether both files could be read."""
+        return None not in (self.clinic.facts, self.people.facts)
+
+    def images(self) -> Iterator[tuple[Image, KeyPath]]:
+        """The pictures that the files name, each with its key path."""
+        for index, place in enumerate(self.clinic.facts.locations if self.clinic.facts else []):
+            if place.picture:
+                yield place.picture, ("locations", index, "picture")
+        for index, person in enumerate(self.people.facts or []):
+            if person.photo:
+                yield person.photo, ("people", index, "photo")
+
+
+def read(clinic: Path, people: Path, site_name: str, *, lenient: bool) -> ClinicFiles:
+    """Read the files at two paths; a missing clinic.yaml is an error, unless in a lenient build."""
+    one, others = _clinic(clinic, site_name, lenient=lenient), _people(people, lenient=lenient)
+    return ClinicFiles(one, others, [*one.findings, *others.findings, *checks.check(one, others)])
+
+
+def _clinic(file: Path, site_name: str, *, lenient: bool) -> DataFile[ClinicFacts]:
+    path = display_path(file)
+    if file.is_file():
+        return facts.read_clinic(file.read_bytes(), path, lenient=lenient)
+    if lenient:
+        return DataFile(path, ClinicFacts(name=site_name))
+    hint = "Write at least `name: Name of the clinic` in it; docs/adopting.md has more."
+    missing = Finding(path, 0, "error", f"{facts.RULE}/missing-file", "This file is missing.", hint)
+    return DataFile(path, None, findings=(missing,))
+
+
+def _people(file: Path, *, lenient: bool) -> DataFile[list[PersonFacts]]:
+    path = display_path(file)
+    if not file.is_file():
+        return DataFile(path, [])
+    return facts.read_people(file.read_bytes(), path, lenient=lenient)
+
+
+def wanted_images(files: ClinicFiles, content: Path, store: ImageStore) -> list[WantedImage]:
+    """The images to encode; a picture that cannot be found is reported by `link`."""
+    found = []
+    for image, _where in files.images():
+        try:
+            found.append(store.identify(find_original(image.src, content, content)))
+        except PictureError:
+            continue
+    return found
+
+
+def link(
+    files: ClinicFiles,
+    content: Path,
+    store: ImageStore,
+    *,
+    site_name: str,
+    person_url: str,
+    location_url: str,
+) -> tuple[Directory, list[Finding]]:
+    """The clinic and its people with their published pictures, and findings for bad pictures.
+
+    The URLs are patterns with {slug}.
+    """
+    findings: list[Finding] = []
+    found = directory.build(
+        files.clinic.facts or ClinicFacts(name=site_name),
+        files.people.facts or [],
+        urls={"person": person_url, "location": location_url},
+        show=_publisher(files, content, store, findings.append),
+        complete=files.complete,
+    )
+    return found, findings
+
+
+def _publisher(
+    files: ClinicFiles, content: Path, store: ImageStore, report: Callable[[Finding], None]
+) -> directory.Show:
+    """A function that returns the published picture for one that is named in the files."""
+
+    def show(image: Image, where: KeyPath) -> Picture | None:
+        try:
+            found = store.picture(store.identify(find_original(image.src, content, content)))
+        except PictureError as error:
+            file = files.people if where[0] == "people" else files.clinic
+            line, rule = file.line_of(*where, "src"), f"{facts.RULE}/bad-picture"
+            report(Finding(file.path, line, "error", rule, error.message, error.hint))
+            return None
+        return found.described(image.alt)
+
+    return show
