@@ -1,13 +1,14 @@
-"""Reads topics.yaml, a list of topics with the introductions of their pages."""
+"""Reads topics.yaml, a list of topics with the introductions of their pages (edge: disk)."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from pathlib import Path
 
 from pydantic import BaseModel, Field
 
 from plugins.core.data_file import DataFile, read_data_file
-from plugins.core.findings import Finding, did_you_mean
+from plugins.core.findings import Finding, did_you_mean, display_path
 from plugins.core.models import EditorModel, NonEmptyText
 
 RULE = "topics"
@@ -33,6 +34,13 @@ def read(data: bytes, path: str, *, lenient: bool = False) -> DataFile[list[Intr
     found = _duplicates(file.facts.topics, file) if file.facts else []
     topics = file.facts.topics if file.facts else None
     return DataFile(path, topics, file.lines, (*file.findings, *found))
+
+
+def read_file(path: Path, *, lenient: bool) -> DataFile[list[Introduction]]:
+    """Read the file at `path`; without it topics have no introductions."""
+    if not path.is_file():
+        return DataFile(display_path(path), [])
+    return read(path.read_bytes(), display_path(path), lenient=lenient)
 
 
 def unknown(

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from plugins.topics.introductions import Introduction, read, unknown
+from plugins.core.data_file import DataFile
+from plugins.topics.introductions import Introduction, read, read_file, unknown
 
 PATH = "content/data/topics.yaml"
 TWO = b"""\
@@ -78,3 +79,31 @@ def test_an_unknown_topic_without_a_near_one():
     found = unknown(read(TWO, PATH), {"Running"}, lenient=False)
 
     assert reported(found) == [(3, "error", "topics/unknown-topic", ["Sleep", "topics"])]
+
+
+def test_a_file_has_the_path_that_an_editor_would_type(tmp_path, monkeypatch):
+    """And its own text."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "topics.yaml").write_bytes(TWO)
+
+    data_file = read_file(tmp_path / "topics.yaml", lenient=False)
+
+    assert data_file.path == "topics.yaml"
+    assert [topic.name for topic in data_file.facts] == ["Running", "Sleep"]
+
+
+def test_the_file_is_optional(tmp_path, monkeypatch):
+    """Without it topics have no introductions."""
+    monkeypatch.chdir(tmp_path)
+
+    assert read_file(tmp_path / "topics.yaml", lenient=False) == DataFile("topics.yaml", [])
+
+
+def test_an_unreadable_file_has_no_topics(tmp_path):
+    """It is reported once."""
+    (tmp_path / "topics.yaml").write_text("- name: [\n", "utf-8")
+
+    data_file = read_file(tmp_path / "topics.yaml", lenient=False)
+
+    assert data_file.facts is None
+    assert [found.rule for found in data_file.findings] == ["topics/unreadable"]
