@@ -15,6 +15,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, __version__, features
 
+from plugins.core.findings import Finding, display_path
 from plugins.responsive_images.cache import Cache
 from plugins.responsive_images.encoding import Encoded
 from plugins.responsive_images.picture import Picture
@@ -148,6 +149,24 @@ def _paste_window(
 def _ellipse(pen: ImageDraw.ImageDraw, box: _Box, colour: str) -> None:
     left, top, right, bottom = (edge * _OVERSAMPLING for edge in box)
     pen.ellipse((left, top, right, bottom), colour)
+
+
+def theme_colours(theme: Path) -> tuple[dict[str, str] | None, list[Finding]]:
+    """The COLOURS of the folder `theme`, or None and why there are no cards.
+
+    A theme without tokens.css has no cards; a tokens.css that lacks a colour is an error.
+    """
+    file = theme / "static" / "css" / "tokens.css"
+    if not file.is_file():
+        return None, []
+    colours = palette(file.read_text("utf-8"))
+    missing = [f"--{name}" for name in COLOURS if name not in colours]
+    if not missing:
+        return colours, []
+    names = ", ".join(missing)
+    message = f"Social cards need {names}, which the first :root does not set as #rrggbb."
+    rule, hint = "structured-data/no-colour", "Set it, as in --paper: #f8f5ee;"
+    return None, [Finding(display_path(file), 0, "error", rule, message, hint)]
 
 
 def palette(css: str) -> dict[str, str]:

@@ -1,0 +1,68 @@
+"""The search records of articles."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from plugins.site_search.indexing import SearchRecord
+from plugins.site_search.records import records
+
+
+@dataclass
+class FakeHeading:
+    """A heading as article_body lists it."""
+
+    text: str
+
+
+@dataclass
+class FakeArticle:
+    """What is read of an article."""
+
+    slug: str
+    preview_mark: str = ""
+    lang: str = "en-gb"
+    headings: tuple = (FakeHeading("Why"),)
+
+    def __post_init__(self):
+        self.save_as = f"articles/{self.slug}/index.html"
+        self.title = self.slug.title()
+        self.plain_text = f"Why\n{self.slug}"
+
+
+def test_an_article_becomes_a_record():
+    """A translation has its language."""
+    tagged = FakeArticle("knees")
+    tagged.tags = ["Running", "Stairs"]
+    other = FakeArticle("knær", lang="nb", headings=())
+
+    assert records([tagged, other], "en-GB") == [
+        SearchRecord(
+            "articles/knees/index.html", "Knees", "Why\nknees", "", ("Running", "Stairs"), ("Why",)
+        ),
+        SearchRecord("articles/knær/index.html", "Knær", "Why\nknær", "nb"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", ["Draft", "Hidden", "Scheduled for 1 June 2099"])
+def test_unpublished_articles_are_left_out(mark):
+    """Even in a preview, which shows them."""
+    found = records([FakeArticle("seen"), FakeArticle("unseen", mark)], "en-GB")
+
+    assert [record.title for record in found] == ["Seen"]
+
+
+def test_an_article_without_a_page_is_left_out():
+    """An empty `save_as` writes none."""
+    nowhere = FakeArticle("nowhere")
+    nowhere.save_as = ""
+
+    assert records([nowhere], "en-GB") == []
+
+
+def test_an_article_without_words_is_left_out():
+    """It cannot be searched for."""
+    silent = FakeArticle("!!!")
+    silent.plain_text = "–"
+
+    assert records([silent], "en-GB") == []
