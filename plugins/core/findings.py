@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import logging
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -64,6 +65,15 @@ class Findings:
     def warnings(self) -> list[Finding]:
         """The findings that do not stop a build."""
         return [finding for finding in self.all if finding.severity == "warning"]
+
+
+def log_findings(findings: Iterable[Finding], logger: logging.Logger) -> None:
+    """Log findings as errors and warnings, for a site whose builds have no report of their own."""
+    for finding in findings:
+        level = logging.ERROR if finding.severity == "error" else logging.WARNING
+        place = f"{finding.path}:{finding.line}: " if finding.line else f"{finding.path}: "
+        words = f"{finding.message} {finding.hint}".strip()
+        logger.log(level, "%s%s", place if finding.path else "", words)
 
 
 def display_path(path: Path) -> str:

@@ -1,10 +1,18 @@
 """Findings are sorted, without duplicates, and have a path that an editor can open."""
 
+import logging
 from pathlib import Path
 
 import pytest
 
-from plugins.core.findings import Finding, Findings, did_you_mean, display_path, nearest
+from plugins.core.findings import (
+    Finding,
+    Findings,
+    did_you_mean,
+    display_path,
+    log_findings,
+    nearest,
+)
 
 ERROR = Finding("content/articles/a.md", 3, "error", "x/y", "This is wrong.", "Write this.")
 WARNING = Finding("content/articles/a.md", 1, "warning", "x/z", "This is odd.")
@@ -106,3 +114,18 @@ def test_a_similar_choice_becomes_a_question():
     """The hint names the choice, and is empty without one."""
     assert did_you_mean("tittle", ["title"]) == "Did you mean “title”?"
     assert did_you_mean("xyz", ["title"]) == ""
+
+
+def test_findings_are_logged_with_place_and_hint(caplog):
+    """As errors and warnings, each on one line; a path and a line only if they are known."""
+    logger = logging.getLogger("a site")
+
+    log_findings([ERROR, WARNING, Finding("a.md", 0, "error", "x/y", "100%s wrong.")], logger)
+    log_findings([Finding("", 0, "error", "x/y", "Wrong.", "Write this.")], logger)
+
+    assert [(record.levelname, record.getMessage()) for record in caplog.records] == [
+        ("ERROR", "content/articles/a.md:3: This is wrong. Write this."),
+        ("WARNING", "content/articles/a.md:1: This is odd."),
+        ("ERROR", "a.md: 100%s wrong."),
+        ("ERROR", "Wrong. Write this."),
+    ]

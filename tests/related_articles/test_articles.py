@@ -1,0 +1,175 @@
+"""Articles get their related articles, and wrong pins are reported."""
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from plugins.related_articles.articles import relate
+from plugins.related_articles.options import RelatedArticlesOptions
+from tests.related_articles.corpus import FIRST_DAY
+
+
+@dataclass
+class FakeName:
+    """A category or tag, in Pelican an object whose text is its name."""
+
+    name: str
+
+    def __str__(self):
+        return self.name
+
+
+@dataclass(eq=False)
+class FakeArticle:
+    """The attributes that an article has after the posts package."""
+
+    slug: str
+    plain_text: str = ""
+    lang: str = "en"
+    title: str = ""
+    category: FakeName = field(default_factory=lambda: FakeName("Advice"))
+    related: list = field(default_factory=list)
+    related_exclude: list = field(default_factory=list)
+    headings: list = field(default_factory=list)
+    description: str = ""
+    preview_mark: str = ""
+    field_lines: dict = field(default_factory=dict)
+    date = FIRST_DAY
+
+    @property
+    def source_file(self):
+        """The path as the editor types it."""
+        return f"content/articles/{self.slug}.{self.lang}.md"
+
+    @property
+    def source_path(self):
+        """The path as Pelican keeps it."""
+        return f"/site/{self.source_file}"
+
+
+class StockArticle:
+    """An article that Pelican's own readers have read."""
+
+    def __init__(self, slug, content="", **metadata):
+        self.slug = slug
+        self.content = content
+        self.lang = "en"
+        self.title = slug
+        self.category = FakeName("Advice")
+        self.date = FIRST_DAY
+        self.source_path = f"/site/content/{slug}.md"
+        vars(self).update(metadata)
+
+
+def give_links(*articles, **options):
+    """Relate the articles; returns the findings."""
+    return relate(articles, RelatedArticlesOptions(**options))
+
+
+@pytest.fixture(autouse=True)
+def _somewhere(tmp_path, monkeypatch):
+    """The cache is written to a folder of the test."""
+    monkeypatch.chdir(tmp_path)
+
+
+def related(article):
+    return [other.slug for other in article.related_articles]
+
+
+def test_every_article_gets_related_articles():
+    """They are Pelican's own objects, in the language of the article, also for translations."""
+    one, two = FakeArticle("one"), FakeArticle("two")
+    eins, zwei = FakeArticle("one", lang="de"), FakeArticle("zwei", lang="de")
+
+    give_links(one, two, zwei, eins)
+
+    assert one.related_articles == [two]
+    assert two.related_articles == [one]
+    assert eins.related_articles == [zwei]
+    assert zwei.related_articles == [eins]
+
+
+def test_text_topics_pins_and_exclusions_are_read():
+    """The ranking and the selection get all fields of an article."""
+    query = FakeArticle("query", "ankle", related=["pinned"], related_exclude=["excluded"])
+    by_topic, by_text = FakeArticle("z-topic"), FakeArticle("z-text", "ankle")
+    query.tags = by_topic.tags = [FakeName("Sprains")]
+    others = [FakeArticle("a-newest"), FakeArticle("excluded", "ankle"), FakeArticle("pinned")]
+
+    give_links(query, by_topic, by_text, *others, count=4)
+
+    assert related(query) == ["pinned", "z-topic", "z-text", "a-newest"]
+
+
+def test_a_draft_is_not_linked():
+    """In the preview a draft has links of its own only."""
+    draft, one, two = (
+        FakeArticle("draft", preview_mark="Draft"),
+        FakeArticle("one"),
+        FakeArticle("two"),
+    )
+
+    give_links(draft, one, two)
+
+    assert related(draft) == ["one", "two"]
+    assert related(one) == ["two"]
+
+
+def test_findings_name_file_and_line():
+    """Of wrong pins."""
+    article = FakeArticle("one", related=["tow"], field_lines={"related": 6})
+
+    (found,) = give_links(article, FakeArticle("two"))
+
+    assert (found.path, found.line, found.severity, found.rule) == (
+        "content/articles/one.en.md",
+        6,
+        "error",
+        "related-articles/unknown-pin",
+    )
+
+
+def test_two_articles_with_the_same_address_both_get_links():
+    """The conflict is reported elsewhere."""
+    twins, other = [FakeArticle("twin"), FakeArticle("twin")], FakeArticle("other")
+
+    give_links(*twins, other)
+
+    assert [related(twin) for twin in twins] == [["other"], ["other"]]
+    assert related(other) == ["twin"]
+
+
+def test_articles_of_a_stock_site_have_html_and_lines_of_metadata():
+    """Pelican keeps `Related: a, b` as one text, and no plain text, lines or path to display."""
+    query = StockArticle("query", "<p>ankle</p>", related="pinned, gone ,", related_exclude=" no")
+    others = [
+        StockArticle("a-newest", "<p>knee</p>"),
+        StockArticle("no", "<p>ankle</p>"),
+        StockArticle("pinned", "<p>neck</p>"),
+        StockArticle("z-text", '<p class="knee">an<b>kle</b></p>'),
+    ]
+
+    (found,) = give_links(query, *others)
+
+    assert related(query) == ["pinned", "z-text", "a-newest"]
+    assert (found.path, found.line, found.rule) == (
+        "/site/content/query.md",
+        0,
+        "related-articles/unknown-pin",
+    )
+
+
+def test_the_cache_is_an_option(tmp_path):
+    """Below the folder in which a build is run, or anywhere else."""
+    give_links(FakeArticle("one", "ankle"), FakeArticle("two", "ankle"), cache="kept/here")
+
+    assert [path.name for path in tmp_path.iterdir()] == ["kept"]
+
+
+def test_an_article_may_have_no_category():
+    """Pelican sets none where CATEGORY_SAVE_AS is empty."""
+    one, two = StockArticle("one"), StockArticle("two")
+    del one.category
+
+    assert give_links(one, two) == []
+    assert related(one) == ["two"]
