@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import sys
 from collections import Counter
+from html import unescape
+from typing import NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from plugins.article_body.tree import BLOCKS, ROOT, Element, Text
 from plugins.article_body.unfinished import escape_last, escape_unquoted
@@ -17,16 +20,16 @@ _PAGE = "<!DOCTYPE html><div></div>"
 # Within a page, browsers ignore these tags. They are parsed under other names, as unknown elements,
 # so that they can be reported.
 _IGNORED = re.compile(r"<(/?)(?=(?:body|frame|frameset|head|html)[\s/>])", re.IGNORECASE)
-_PREFIX = "ignored-by-browsers-"
 # Outside a table, browsers ignore these.
 _PARTS = frozenset({"caption", "col", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"})
 _PART = re.compile(rf"<(/?)(?=(?:{'|'.join(sorted(_PARTS))})[\s/>])", re.IGNORECASE)
 _HANDLER = re.compile(r"\bon[a-z]+\s*=", re.IGNORECASE)
-# The comment that is parsed after the body; it is missing where a browser would ignore the rest.
-_END = "<!--end of body-->"
 # The parser's time grows with the square of the number of open elements.
 _MOST_OPEN = 10_000
-_NOT_VOID = re.compile(r"<(?!(?:br|col|hr|img|input|source|wbr)\b)[a-z]", re.IGNORECASE)
+_NOT_VOID = re.compile(
+    r"<(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)\b)[a-z]",
+    re.IGNORECASE,
+)
 # Elements that are closed in the wrong order are repeated in each paragraph.
 _GROWTH, _MOST_CHARACTERS = 8, 1_000_000
 
@@ -51,43 +54,75 @@ def printable(text: str) -> str:
 def parse(html: str, max_depth: int = sys.maxsize) -> Element:
     """The tree of any HTML, without comments.
 
-    Raises TooDeepError if more than `max_depth` blocks are within each other, or if thousands of
-    elements are never closed; raises TooLargeError.
+    Raises TooDeepError if more than `max_depth` blocks are within each other or, if that is given,
+    if thousands of elements are never closed; raises TooLargeError.
     """
-    if html.count("<") > _MOST_OPEN and _unclosed(html) > _MOST_OPEN:
+    if max_depth < sys.maxsize and html.count("<") > _MOST_OPEN and _unclosed(html) > _MOST_OPEN:
         raise TooDeepError
     html = escape_last(printable(html))
-    body = _parse(_rename(html))
-    if not _is_finished(body):
+    marks = _marks(html)
+    body = _parse(_rename(html, marks), marks)
+    if not _is_finished(body, marks):
+        marks = marks._replace(in_values=True)
         html = escape_unquoted(html)
-        body = _parse(_rename(html))
+        body = _parse(_rename(html, marks), marks)
     size = len(body.inner_html or "")
     if size > max(_MOST_CHARACTERS, _GROWTH * len(html)):
         raise TooLargeError(size)
-    root = _copy(body, max_depth, clean="&#" not in html)
+    root = _copy(body, max_depth, marks)
     if _HANDLER.search(html) and _PART.search(html):
-        _add_ignored_handlers(root, html)
+        _add_ignored_handlers(root, html, marks)
     return root
 
 
-def _rename(html: str) -> str:
-    return _IGNORED.sub(rf"<\1{_PREFIX}", html)
+class _Marks(NamedTuple):
+    """Marks in the HTML that is parsed, which are not in the HTML itself.
+
+    `prefix` is put before the names of tags that browsers would ignore. `end` is a comment after
+    the body; it is no comment where a browser would ignore the rest. Values in the tree may have
+    them, if `in_values`, and invisible characters, unless they are `printable`.
+    """
+
+    prefix: str
+    end: str
+    in_values: bool
+    printable: bool
+
+    def value(self, text: str | None) -> str:
+        """A text or the value of an attribute, as it is in the body."""
+        if text and self.in_values:
+            text = text.removesuffix(self.end).replace(self.prefix, "")
+        return (text if self.printable else printable(text)) if text else ""
 
 
-def _parse(html: str) -> LexborNode:
-    """An element of a page with `html` as its content."""
+def _marks(html: str) -> _Marks:
+    known = unescape(html).casefold() if "&" in html else html.casefold()
+    name = next(f"mark{n}-" for n in itertools.count() if f"mark{n}-" not in known)
+    # Invisible characters may be written as numbers (&#1;).
+    return _Marks(name, f"<!--{name}-->", _IGNORED.search(html) is not None, "&#" not in html)
+
+
+def _rename(html: str, marks: _Marks) -> str:
+    return _IGNORED.sub(rf"<\1{marks.prefix}", html)
+
+
+def _parse(html: str, marks: _Marks) -> LexborNode:
+    """An element of a page with `html` as its content; raises TooLargeError."""
     page = LexborHTMLParser(_PAGE)
     body = page.tags("div")[0]
-    body.inner_html = html + _END
+    try:
+        body.inner_html = html + marks.end
+    except (MemoryError, SelectolaxError) as error:
+        raise TooLargeError(_GROWTH * len(html)) from error
     return body
 
 
-def _is_finished(body: LexborNode) -> bool:
-    """Whether `_END` was read as a comment, in the last of the elements that are not closed."""
+def _is_finished(body: LexborNode, marks: _Marks) -> bool:
+    """Whether the end was read as a comment, in the last of the elements that are not closed."""
     node = body.last_child
     while node is not None and node.is_element_node:
         node = node.last_child
-    return node is not None and node.is_comment_node and node.html == _END
+    return node is not None and node.is_comment_node and node.html == marks.end
 
 
 def _unclosed(html: str) -> int:
@@ -95,20 +130,20 @@ def _unclosed(html: str) -> int:
     return len(_NOT_VOID.findall(html)) - html.count("</")
 
 
-def _copy(body: LexborNode, max_depth: int, *, clean: bool = False) -> Element:
-    """What is in `body`, as a tree of ours; if it is `clean`, no character is invisible."""
-    tidy = _value if clean else _printable_value
+def _copy(body: LexborNode, max_depth: int, marks: _Marks) -> Element:
+    """What is in `body`, as a tree of ours."""
     root = Element(ROOT)
+    value = marks.value
     waiting = [(body.first_child, root, 0)]
     while waiting:
         node, parent, depth = waiting.pop()
         while node is not None:
             name = node.tag
             if name == "-text":
-                parent.children.append(Text(tidy(node.text_content), parent))
+                parent.children.append(Text(value(node.text_content), parent))
             elif name and name[0] != "-":  # neither a comment nor a processing instruction
-                attributes = {key: tidy(value) for key, value in node.attributes.items()}
-                element = Element(name.removeprefix(_PREFIX), attributes, parent)
+                attributes = {key: value(written) for key, written in node.attributes.items()}
+                element = Element(name.removeprefix(marks.prefix), attributes, parent)
                 parent.children.append(element)
                 inner = depth + (element.name in BLOCKS)
                 if inner > max_depth:
@@ -118,19 +153,11 @@ def _copy(body: LexborNode, max_depth: int, *, clean: bool = False) -> Element:
     return root
 
 
-def _value(text: str | None) -> str:
-    """A text or the value of an attribute, as it is in the body."""
-    return text.removesuffix(_END).replace(_PREFIX, "") if text else ""
-
-
-def _printable_value(text: str | None) -> str:
-    """The same without invisible characters, which may be written as numbers (&#1;)."""
-    return _value(printable(text)) if text else ""
-
-
-def _add_ignored_handlers(root: Element, html: str) -> None:
+def _add_ignored_handlers(root: Element, html: str, marks: _Marks) -> None:
     """Add an element for each event handler of a cell outside a table, so that it is reported."""
-    everywhere = _copy(_parse(_PART.sub(rf"<\1{_PREFIX}", _rename(html))), sys.maxsize)
+    marks = marks._replace(in_values=True)
+    renamed = _PART.sub(rf"<\1{marks.prefix}", _rename(html, marks))
+    everywhere = _copy(_parse(renamed, marks), sys.maxsize, marks)
     for name, handler, value in (_handlers(everywhere) - _handlers(root)).elements():
         root.append(Element(name, {handler: value}))
 

@@ -8,15 +8,18 @@ import warnings
 from bs4 import BeautifulSoup, UnusualUsageWarning
 from bs4.element import PreformattedString
 
+# Browsers end `<!-->` at once, and a comment with `--!>`; Python's parser does not.
+_EMPTY, _OTHER_END = re.compile("<!--(?:-?>)"), re.compile(r"(<!--(?:(?!-->).)*?)--!>", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?(?:--!?>|\Z)|<!\[[^>]*>", re.DOTALL)
 
 
 def parse(html: str) -> BeautifulSoup:
     """The tree of any HTML, without comments; never raises.
 
-    Browsers end comments such as `<!-->` earlier than Python's parser, so a browser may see an
-    element where the parser sees a comment.
+    Comments end where browsers end them.
     """
+    if "<!--" in html:
+        html = _OTHER_END.sub(r"\1-->", _EMPTY.sub("", html))
     if "<![" in html:
         # Word's `<![if ...]>` is a comment to a browser; Python's parser gives up on it.
         html = _COMMENT.sub("", html).replace("<![", "&lt;![")

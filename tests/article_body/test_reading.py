@@ -1,8 +1,11 @@
 """Any text is parsed into a tree."""
 
+from html import escape
+
 import pytest
 from hypothesis import given
 
+from plugins.article_body import reading
 from plugins.article_body.reading import TooDeepError, TooLargeError, parse, printable
 from plugins.article_body.tree import ROOT
 from tests.article_body.hostile import ANY_HTML
@@ -58,7 +61,46 @@ def test_only_deeply_nested_blocks_are_refused():
 def test_thousands_of_unclosed_elements_are_refused_at_once(html):
     """A parser's time grows with the square of their number."""
     with pytest.raises(TooDeepError):
-        parse(html)
+        parse(html, max_depth=500)
+
+
+def test_void_elements_are_not_unclosed():
+    """Nor does a finished body, which a feed parses again, have a limit."""
+    assert len(parse("<area>" * 10_001, max_depth=500).elements()) == 10_001
+    assert len(parse("<b>" * 10_001 + "a").elements()) == 10_001
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ignored-by-browsers-x", "mark0-", "<!--mark0--->", "<!--end of body-->", "MARK0- mark1-",
+        "<html>mark0-</html>", "&#109;ark0-",
+    ],
+)  # fmt: skip
+def test_no_word_is_taken_for_a_mark_of_the_parser(text):
+    """In a text and in an attribute."""
+    root = parse(f'<p title="{escape(text)}">{escape(text)}</p><!-- c --><html>x</html>')
+
+    (paragraph,) = root.elements({"p"})
+    assert (paragraph.text(), paragraph.get("title")) == (text, text)
+    assert root.elements({"html"})
+
+
+def test_a_tree_that_does_not_fit_into_memory_is_too_large(monkeypatch):
+    """Whatever the parser says."""
+
+    class Full:
+        """A page in which nothing fits."""
+
+        def tags(self, _name):
+            return [self]
+
+        inner_html = property(None, lambda *_args: (_ for _ in ()).throw(MemoryError))
+
+    monkeypatch.setattr(reading, "LexborHTMLParser", lambda _html: Full())
+
+    with pytest.raises(TooLargeError):
+        parse("<p>a</p>")
 
 
 @pytest.mark.parametrize("html", ["a<br>" * 50_000, "<p>a</p>" * 50_000])

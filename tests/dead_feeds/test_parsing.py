@@ -17,6 +17,9 @@ from tests.article_body.hostile import ANY_HTML
         ("a<![CDATA[b]]>c", "ac"),
         ("a<![", "a&lt;!["),
         ("a<!-- b -->c", "ac"),
+        ("a<!--><b>b</b> -->c", "a<b>b</b> --&gt;c"),
+        ("a<!---><b>b</b>", "a<b>b</b>"),
+        ("a<!-- x --!><b>b</b>", "a<b>b</b>"),
         ("a<!doctype b>c<?d e?>f", "acf"),
     ],
 )
