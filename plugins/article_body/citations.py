@@ -45,7 +45,8 @@ def _link(document: BodyDocument, text: Text, taken: dict[str, int]) -> None:
             continue
         pieces += [text.value[end : match.start()], _mark(document, number, taken)]
         end = match.end()
-    text.replace_with(*pieces, text.value[end:])
+    if pieces:
+        text.replace_with(*pieces, text.value[end:])
 
 
 def _mark(document: BodyDocument, number: int, taken: dict[str, int]) -> Element:

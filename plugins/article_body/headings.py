@@ -29,14 +29,25 @@ def anchor_headings(document: BodyDocument) -> None:
         text = text_of(tag) or " ".join(img.get("alt") for img in tag.elements({"img"}))
         if not text.strip():
             _report_empty(document)
+            _forget_citations(document, tag)
             tag.remove()
             continue
         if not tag.get("id"):
             tag.attributes["id"] = unique_id(heading_id(text), taken)
         if level <= _LISTED:
             document.headings.append(Heading(level, tag.get("id"), text))
-            if not tag.elements({"a", *HEADINGS}):
+            in_link = any(around.name == "a" for around in tag.ancestors())
+            if not in_link and not tag.elements({"a", *HEADINGS}):
                 _link_to_itself(tag)
+
+
+def _forget_citations(document: BodyDocument, removed: Element) -> None:
+    """Leave out the citations in an element that is removed: links to them would lead nowhere."""
+    ids = {tag.get("id") for tag in removed.elements({"a"})}
+    for number, names in list(document.citations.items()):
+        document.citations[number] = [name for name in names if name not in ids]
+        if not document.citations[number]:
+            del document.citations[number]
 
 
 def heading_id(text: str) -> str:

@@ -52,20 +52,26 @@ def _remove(tag: Element) -> None:
     while (
         (parent := empty.parent) is not None
         and parent.name in _HOLDERS
+        and _has_one_element(parent)
         and not parent.text().strip()
-        and sum(isinstance(child, Element) for child in parent.children) == 1
     ):
         empty = parent
     empty.remove()
+
+
+def _has_one_element(parent: Element) -> bool:
+    """Whether one of the children of `parent` is an element; stops at the second one."""
+    elements = (child for child in parent.children if isinstance(child, Element))
+    return next(elements, None) is not None and next(elements, None) is None
 
 
 def _caption(tag: Element) -> None:
     """Turn `![alt](picture.jpg "Words")`, alone in its paragraph, into a figure with a caption."""
     words = tag.get("title").strip()
     parent = tag.parent
-    if not words or parent is None or parent.name != "p" or parent.text().strip():
+    if not words or parent is None or parent.name != "p" or not _has_one_element(parent):
         return
-    if len(parent.elements()) != 1:
+    if parent.text().strip() or len(parent.elements()) != 1:
         return
     del tag.attributes["title"]
     caption = Element("figcaption")

@@ -29,20 +29,22 @@ def remove_unpaired_directions(document: BodyDocument) -> None:
 def _remove_unpaired(document: BodyDocument, paragraph: list[Text]) -> None:
     """Remove the unpaired controls of a paragraph, and report the first of them."""
     text = "".join(node.value for node in paragraph)
-    if all(
-        tag.name != "pre" for tag in paragraph[0].ancestors()
-    ):  # in `pre` a line feed ends a paragraph
+    # In `pre` a line feed ends a paragraph.
+    if all(tag.name != "pre" for tag in paragraph[0].ancestors()):
         text = text.replace("\n", " ")
-    found = bidi.unpaired(text)
-    start = 0
+    found = sorted(bidi.unpaired(text))
+    start = position = 0
     for node in paragraph:
-        indexes = [index - start for index in found if start <= index < start + len(node.value)]
-        if indexes and found[0] >= start:
-            _report(document, text, found[0], node.value, indexes[0])
-        start += len(node.value)
-        if indexes:
-            kept = (c for index, c in enumerate(node.value) if index not in indexes)
+        first, end = position, start + len(node.value)
+        while position < len(found) and found[position] < end:
+            position += 1
+        if position > first:
+            if first == 0:
+                _report(document, text, found[0], node.value, found[0] - start)
+            removed = {index - start for index in found[first:position]}
+            kept = (c for index, c in enumerate(node.value) if index not in removed)
             node.value = "".join(kept)
+        start = end
 
 
 def _report(document: BodyDocument, text: str, index: int, node: str, node_index: int) -> None:

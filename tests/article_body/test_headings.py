@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from plugins.article_body.headings import RESERVED, anchor_headings, heading_id, unique_id
+from plugins.article_body.pipeline import build
 from plugins.article_body.transform import Heading
-from tests.article_body.site_contexts import document_of, soup_of
+from tests.article_body.site_contexts import FakeSiteContext, document_of, soup_of
 
 TEMPLATES = Path(__file__).parents[2] / "theme" / "templates"
 
@@ -178,3 +179,20 @@ def test_thousands_of_equal_headings_are_numbered_quickly():
 
     assert (names[0], names[1], names[-1]) == ("a", "a-2", "a-50000")
     assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("link", ['href="https://x.example/"', 'name="n"'])
+def test_a_heading_in_a_link_stays_a_link(link):
+    """A link in a link would end the outer one; old posts have such anchors."""
+    soup = soup_of(anchored(f"<a {link}><h2>T</h2></a>"))
+
+    assert [tag.name for tag in soup.find_all(True)] == ["a", "h2"]
+    assert soup.h2["id"] == "t"
+
+
+def test_citations_in_a_heading_without_words_are_forgotten():
+    """A source would link back to them."""
+    body = build("<p>a[^1]</p><h2>[^1]</h2><h2>[^2]</h2>", FakeSiteContext(), references=2)
+
+    assert body.citations == {1: ["cited-1"]}
+    assert "cited-1-2" not in body.html
