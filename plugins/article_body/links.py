@@ -5,7 +5,7 @@ from __future__ import annotations
 from plugins.article_body.intrasite import LinkError, normalise
 from plugins.article_body.transform import BodyDocument
 from plugins.article_body.tree import Element
-from plugins.article_body.url_rules import is_picture_file
+from plugins.article_body.url_rules import is_outside, is_picture_file
 from plugins.responsive_images.picture import PictureError
 
 
@@ -24,9 +24,9 @@ def _resolve(document: BodyDocument, tag: Element, href: str) -> None:
         if is_picture_file(href):
             # The original file may contain a location and the photographer's name.
             tag.attributes["href"] = document.want(document.site_context.image(href))
-        else:
+        elif not href.startswith("#") and not is_outside(href):
             # Normalised again, because `link` may return one of Pelican's links, which contains the
-            # editor's text.
+            # editor's text. Other addresses do not depend on the site.
             tag.attributes["href"] = normalise(document.site_context.link(normalise(href)))
     except (LinkError, PictureError) as error:
         rule = error.rule if isinstance(error, LinkError) else "missing-picture"

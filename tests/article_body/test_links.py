@@ -1,7 +1,10 @@
 """Links in a body."""
 
+import pytest
+
 from plugins.article_body.links import resolve_links
-from tests.article_body.site_contexts import SITE, document_of, soup_of
+from plugins.article_body.pipeline import build
+from tests.article_body.site_contexts import SITE, FakeSiteContext, document_of, soup_of
 
 
 def resolved(html):
@@ -39,3 +42,22 @@ def test_a_name_becomes_an_id_unless_there_is_one():
     soup = soup_of(resolved('<a name="x"></a><a name="y" id="z"></a>'))
 
     assert [tag.attrs for tag in soup.find_all("a")] == [{"id": "x"}, {"id": "z"}]
+
+
+@pytest.mark.parametrize(
+    "href", ["#part", "https://x.example/a", "//x.example/a", "mailto:a@x.example", "tel:111"]
+)
+def test_an_address_that_does_not_depend_on_the_site_is_not_asked_for(href):
+    """A question about it would be recorded, and asked again before each reuse."""
+    asked = []
+
+    class Site(FakeSiteContext):
+        def link(self, href):
+            asked.append(href)
+            return super().link(href)
+
+    html = f'<a href="{href}">x</a> <a href="other.md">y</a>'
+    body = build(html, Site())
+
+    assert asked == ["other.md"]
+    assert body.links == (href, "{filename}other.md")
