@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 
 import markdown
 
@@ -16,17 +17,19 @@ from plugins.core.findings import Finding
 
 # What a text must contain to need an extension of Python-Markdown: together these are `extra`,
 # `sane_lists` and `admonition`. Most posts need few, and each takes time in every paragraph.
+# Markdown within HTML may continue a definition or a box that the HTML begins.
 EXTENSIONS = {
-    "fenced_code": re.compile("```|~~~"),
-    "footnotes": re.compile(r"\[\^"),
-    "attr_list": re.compile(r"\{"),
-    "def_list": re.compile(r"^[\W\d]*:[ \t]", re.MULTILINE),
-    "tables": re.compile(r"\|"),
-    "abbr": re.compile(r"\*\["),
-    "md_in_html": re.compile("<"),
-    "sane_lists": re.compile(""),
-    "admonition": re.compile("!!!"),
+    "fenced_code": ("```", "~~~"),
+    "footnotes": ("[^",),
+    "attr_list": ("{",),
+    "def_list": (": ", ":\t", "<"),
+    "tables": ("|",),
+    "abbr": ("*[",),
+    "md_in_html": ("<",),
+    "sane_lists": ("",),
+    "admonition": ("!!!", "<"),
 }
+_MAKE = {name: import_module(f"markdown.extensions.{name}").makeExtension for name in EXTENSIONS}
 RULE = "post/too-many"
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
@@ -43,9 +46,14 @@ def to_html(body: str) -> str:
     """
     if any(_levels(row) > _MAX_LEVELS for row in body.split("\n") if len(row) > _MAX_LEVELS):
         raise RecursionError("quotes or lists")
-    needed = [name for name, sign in EXTENSIONS.items() if sign.search(body)]
-    html: str = markdown.Markdown(extensions=needed, output_format="html").convert(body)
+    extensions = [_MAKE[name]() for name in needed(body)]
+    html: str = markdown.Markdown(extensions=extensions, output_format="html").convert(body)
     return html
+
+
+def needed(body: str) -> list[str]:
+    """The names of the EXTENSIONS without which the HTML of a Markdown text could be different."""
+    return [name for name, signs in EXTENSIONS.items() if any(sign in body for sign in signs)]
 
 
 @dataclass(frozen=True)
@@ -113,9 +121,9 @@ def check_limits(body: str, first_line: int, path: str) -> list[Finding]:
 
 
 def deepest_line(body: str) -> int:
-    """The first line (from 0) that begins with the most marks of quotes and lists."""
+    """The first line (from 0) with the most marks of quotes and lists, or else of tags."""
     rows = body.split("\n")
-    return max(range(len(rows)), key=lambda row: (_depth(rows[row]), -row))
+    return max(range(len(rows)), key=lambda row: (_depth(rows[row]), rows[row].count("<"), -row))
 
 
 def _depth(row: str) -> int:
@@ -146,6 +154,8 @@ def _paragraphs(body: str) -> Iterator[tuple[int, str]]:
 def _closed_fences(rows: list[str]) -> set[int]:
     """The rows (from 0) of fenced code, including the fences."""
     closed: set[int] = set()
+    if not any("```" in row or "~~~" in row for row in rows):
+        return closed
     opened, mark = 0, ""
     for row, text in enumerate(rows):
         if not (match := _FENCE.match(text)):

@@ -13,6 +13,7 @@ from plugins.posts.markdown_body import (
     POST_LIMITS,
     check_limits,
     deepest_line,
+    needed,
     to_html,
 )
 from tests.building import ROOT
@@ -185,13 +186,19 @@ PIECES = st.sampled_from([
     "\n", "\n\n", "    ", "\t", " ", "- ", "* ", "1. ", "> ", "# ", "a", "b c", "\\", "`", "``` ",
     "```\n", "~~~\n", "[^1]", "[^1]: ", "{: #a .b }", "{", "}", ":", ": ", ":   ", "|", "--|--",
     "*[a]: b\n", "*[", "<div markdown=1>", "</div>", "<b>", "<", ">", "&amp;", "&", "!!! note\n",
-    "!!!", "=", "===\n", "[x](y)", "[x]", "[x]: y\n", "*", "_", "é", "\u00a0",
+    "<hr>", "<!-- c -->", '<dl markdown="1">', "<dt>d</dt>", "!!!",
+    '<div class="admonition note" markdown="1">',
+    "=", "===\n", "[x](y)", "[x]", "[x]: y\n", "*", "_", "é", "\u00a0",
 ])  # fmt: skip
 
 
 @given(st.lists(PIECES, max_size=25).map("".join))
 @example("- a\n\n    : b\n")
 @example("a\n:   b\n")
+@example("<!-- c -->: d\n")
+@example('<dl markdown="1"><dt>a</dt><dd>b</dd></dl>\n\n    c [d](e.md)\n')
+@example('<div class="admonition urgent" markdown="1">\n<p>a</p>\n\n- x\n\n</div>\n\n    more\n')
+@example("a\n\n</div>:  b\n")
 @example("> a\n> :  b\n")
 @example("1. a\n1) b\n")
 def test_an_extension_that_is_left_out_would_change_nothing(text):
@@ -203,6 +210,9 @@ def test_an_extension_that_is_left_out_would_change_nothing(text):
 
 def test_a_plain_text_needs_no_extension():
     """But that for lists, which changes how they end."""
-    text = "# A heading\n\nSome *words*, a [link](https://x.example/): a list\n\n- one\n"
+    text = "# A heading\n\nSome *words* and a [link](https://x.example/):\n\n- one\n- two\n"
 
-    assert [name for name, sign in EXTENSIONS.items() if sign.search(text)] == ["sane_lists"]
+    assert needed(text) == ["sane_lists"]
+    assert needed(f"{text}\n\n[^1]: A note <b>in</b> {{: .x }} | ``` !!! *[a]: b") == list(
+        EXTENSIONS
+    )
