@@ -25,7 +25,7 @@ from pathlib import Path
 
 from PIL import Image, ImageCms
 
-from plugins.responsive_images.encoding import MAX_PIXELS, MAX_SIDE, prepare
+from plugins.responsive_images.encoding import MAX_PIXELS, MAX_SIDE, prepare, quiet_decoders
 
 ROOT = Path(__file__).resolve().parents[1]
 _ORIENTATION = 0x0112
@@ -55,7 +55,7 @@ def main() -> None:
 def measure(data: bytes) -> str:
     """The peak memory of this process (MB) and the seconds, after preparing the picture."""
     start = time.perf_counter()
-    with ThreadPoolExecutor(os.cpu_count()) as encoders:
+    with quiet_decoders(), ThreadPoolExecutor(os.cpu_count()) as encoders:
         prepare(data, encoders)
     # Not getrusage(), whose maximum includes that of the parent process before exec.
     found = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text("utf-8"))

@@ -6,8 +6,9 @@ import hashlib
 import io
 import threading
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PIL import Image, ImageOps, UnidentifiedImageError, __version__, features
@@ -64,33 +65,43 @@ def key_of(original: bytes) -> str:
     return hashlib.sha256(RECIPE.encode() + b"\0" + original).hexdigest()
 
 
+@contextmanager
+def quiet_decoders() -> Iterator[None]:
+    """Ignore warnings about metadata, which is dropped; one about a picture's size is an error.
+
+    For `prepare`, in the thread that starts the others: the filters are those of the process.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        yield
+
+
 def prepare(data: bytes, encoders: Executor) -> list[Encoded]:
     """The files to publish for an original; raises PictureError.
 
-    `encoders` are the threads that encode them; Pillow releases the GIL while it does.
+    `encoders` are the threads that encode them; Pillow releases the GIL while it does. Called
+    within `quiet_decoders`.
 
     Formats come with the smallest files first, each from its narrowest to its widest file. A format
     is left out unless it is smaller than all later ones at every width. Nothing is enlarged, and no
     metadata (EXIF, GPS, profile) is kept.
     """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # decoders warn about metadata, which is dropped
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        try:
-            if svg.is_svg(data):
-                drawing = svg.sanitise(data)
-                return [Encoded(drawing.data, "image/svg+xml", drawing.width, drawing.height)]
-            return _without_larger_formats(_encoded(_decoded(data), encoders))
-        except PictureError:
-            raise
-        except UnidentifiedImageError as error:
-            raise refusal(data) from error
-        except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-            raise _too_large("too many", MAX_PIXELS["PNG"]) from error
-        except Exception as error:  # a decoder may raise anything on bad bytes
-            raise PictureError(
-                f"This picture is damaged: {error}.", "Export it again, or copy it again."
-            ) from error
+    try:
+        if svg.is_svg(data):
+            drawing = svg.sanitise(data)
+            return [Encoded(drawing.data, "image/svg+xml", drawing.width, drawing.height)]
+        return _without_larger_formats(_encoded(_decoded(data), encoders))
+    except PictureError:
+        raise
+    except UnidentifiedImageError as error:
+        raise refusal(data) from error
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise _too_large("too many", MAX_PIXELS["PNG"]) from error
+    except Exception as error:  # a decoder may raise anything on bad bytes
+        raise PictureError(
+            f"This picture is damaged: {error}.", "Export it again, or copy it again."
+        ) from error
 
 
 def _decoded(data: bytes) -> Image.Image:

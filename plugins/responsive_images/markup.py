@@ -10,9 +10,9 @@ from plugins.responsive_images.picture import FOLDER, Picture
 
 # The width of the theme's text column, as in macros/picture.html.
 SIZES = "(min-width: 90rem) 46rem, (min-width: 42rem) 41rem, 92vw"
-# As the sanitiser writes them: a quotation mark within a value is &quot;.
+# As the sanitiser writes them: within a value " is &quot; and > is &gt;.
 _IMAGE = re.compile(rf'<img((?: [a-z-]+="[^"]*")*?) src="{FOLDER}/([a-z0-9-]+)"([^>]*)>')
-_LINK = re.compile(rf'(?<= href="){FOLDER}/([a-z0-9-]+)(?=")')
+_LINK = re.compile(rf'(<a(?: (?!href=)[a-z-]+="[^"]*")* href="){FOLDER}/([a-z0-9-]+)(?=")')
 
 
 def insert_pictures(html: str, pictures: Mapping[str, Picture], base: str) -> str:
@@ -28,8 +28,8 @@ def insert_pictures(html: str, pictures: Mapping[str, Picture], base: str) -> st
         return _element(f"{match[1]}{match[3]}", shown[match[2]])
 
     def link(match: re.Match[str]) -> str:
-        found = shown.get(match[1])
-        return escape(found.url) if found else match[0]
+        found = shown.get(match[2])
+        return match[1] + escape(found.url) if found else match[0]
 
     return _LINK.sub(link, _IMAGE.sub(image, html))
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 
 from plugins.responsive_images.cache import Cache
-from plugins.responsive_images.encoding import Encoded, key_of, prepare
+from plugins.responsive_images.encoding import Encoded, key_of, prepare, quiet_decoders
 from plugins.responsive_images.picture import (
     FOLDER,
     ImageCandidate,
@@ -21,6 +21,7 @@ from plugins.responsive_images.picture import (
 )
 
 MAX_BYTES = 40_000_000
+_AT_ONCE = 4  # pictures that are encoded at the same time, at most: each takes memory
 _SUFFIXES = {
     "image/avif": "avif", "image/webp": "webp", "image/jpeg": "jpg", "image/png": "png",
     "image/svg+xml": "svg",
@@ -70,14 +71,19 @@ class ImageStore:
         return all(isinstance(self._published[image.name], Picture) for image in wanted)
 
     def _encode_all(self, missing: dict[str, WantedImage]) -> None:
-        threads = os.cpu_count()
-        encoders, pool = ThreadPoolExecutor(threads), ThreadPoolExecutor(threads)
+        # Images with the same bytes have one entry in the cache: one thread encodes it, once.
+        same: dict[str, list[WantedImage]] = {}
+        for image in missing.values():
+            same.setdefault(image.name.rpartition("-")[2], []).append(image)
+        threads = os.cpu_count() or 1
+        encoders, pool = ThreadPoolExecutor(threads), ThreadPoolExecutor(min(threads, _AT_ONCE))
         try:
-            results = pool.map(lambda image: self._encode(image, encoders), missing.values())
-            self._published |= dict(zip(missing, results, strict=True))
-        finally:  # an interrupted build must not wait for the rest
-            pool.shutdown(wait=False, cancel_futures=True)
-            encoders.shutdown(cancel_futures=True)
+            with quiet_decoders():
+                for found in pool.map(lambda each: self._encode(each, encoders), same.values()):
+                    self._published |= found
+        finally:  # an interrupted build must not wait for more than what is being encoded
+            encoders.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(cancel_futures=True)
 
     def picture(self, wanted: WantedImage) -> Picture:
         """The published picture, without alternative text; raises PictureError.
@@ -90,7 +96,12 @@ class ImageStore:
             raise found
         return found
 
-    def _encode(self, image: WantedImage, encoders: Executor) -> Picture | PictureError:
+    def _encode(
+        self, images: Sequence[WantedImage], encoders: Executor
+    ) -> dict[str, Picture | PictureError]:
+        return {image.name: self._encode_one(image, encoders) for image in images}
+
+    def _encode_one(self, image: WantedImage, encoders: Executor) -> Picture | PictureError:
         path = self._content / image.path
         try:
             original = _read(path)

@@ -139,5 +139,5 @@ WEBP = saved(quarters(), "WEBP", lossless=True)
 
 def prepare(data, threads=2):
     """The files of an original, encoded in so many threads."""
-    with ThreadPoolExecutor(threads) as encoders:
+    with encoding.quiet_decoders(), ThreadPoolExecutor(threads) as encoders:
         return encoding.prepare(data, encoders)

@@ -1,10 +1,13 @@
 """The published pictures in the HTML of a body."""
 
+from html import escape
+
 import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.article_body.sanitising import sanitise
 from plugins.responsive_images.markup import SIZES, insert_pictures
 from plugins.responsive_images.picture import ImageCandidate, Picture, PictureSource
 
@@ -59,7 +62,8 @@ def test_a_link_leads_to_the_widest_file():
     "html",
     [
         "<p>images/desk-0123456789</p>",
-        "<p title='src=\"images/desk-0123456789\"'>x</p>".replace("'", "&quot;"),
+        '<p> href="images/desk-0123456789"</p>',
+        '<p title="href=&quot;images/desk-0123456789&quot;">x</p>',
         '<a href="images/other-0123456789">x</a>',
         '<a href="images/desk-0123456789.pdf">x</a>',
     ],
@@ -80,3 +84,15 @@ def test_a_site_address_is_escaped():
 def test_a_body_without_images_is_unchanged(text):
     """Whatever its text looks like."""
     assert inserted(text) == text
+
+
+def test_the_sanitiser_writes_what_the_pictures_are_found_by():
+    """A quotation mark or a > within a value would end it too early."""
+    text = '" src="images/desk-0123456789" onerror="x()"><b>'
+    html = f'<p><img alt="{escape(text)}" src="images/desk-0123456789"></p>'
+
+    found = BeautifulSoup(inserted(sanitise(html)), "html.parser")
+
+    assert [tag.name for tag in found.find_all(True)] == ["p", "img"]
+    assert found.img["alt"] == text
+    assert found.img["src"] == "/repo/images/desk-0123456789-800.png"

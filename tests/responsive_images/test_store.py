@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import warnings
 
 import pytest
 
@@ -167,6 +168,29 @@ def test_many_pictures_are_encoded_at_once(content, site, encoded):
     assert [store.picture(each).url for each in wanted] == [
         f"images/{number}-{key_of(b'%d' % number)[:10]}-640.jpg" for number in range(5)
     ]
+
+
+def test_copies_of_a_picture_are_encoded_once(content, site, tmp_path, encoded):
+    """By one thread: two would write the same entry of the cache at the same time."""
+    store = store_of(site, Cache(tmp_path / "cache"))
+    wanted = [store.identify(put(content, f"{number}.png", PNG)) for number in range(20)]
+
+    assert store.encode(wanted) is True
+    assert encoded == [PNG]
+    assert len({store.picture(each).url for each in wanted}) == 20
+
+
+def test_encoding_leaves_the_warnings_of_the_process_as_they_were(content, site):
+    """Although decoders warn, and several pictures are decoded in threads."""
+    store = store_of(site)
+    paths = [
+        put(content, f"{size}.png", saved(quarters((size, size)), "PNG")) for size in range(20, 40)
+    ]
+    before = list(warnings.filters)
+
+    store.encode([store.identify(path) for path in paths])
+
+    assert warnings.filters == before
 
 
 def test_a_refused_picture_is_known_afterwards(content, site):
