@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from plugins.article_body import pipeline
 from plugins.article_body.pipeline import ArticleBody
@@ -33,7 +33,8 @@ class ReadPost:
     """A post that was read from the file `path`, as an editor would type it.
 
     If `front` is None, the post cannot be read: at least one of the `findings` is an error or says
-    that the post is left out, and there is no body. `lines` has the line of each field that the
+    that the post is left out, and there is no body. Otherwise, unless it `has_body`, one of the
+    `body_findings` is the error for which it has none. `lines` has the line of each field that the
     editor wrote, by the field's name. In `html`, which is safe, `WantedImage.address` stands for
     the address of each of the `images`; `lead` is the picture at the top. `citations` maps a
     reference's number to the ids of the links to it. `body_findings` are those of the body and of
@@ -46,6 +47,7 @@ class ReadPost:
     front: FrontMatter | None = None
     lines: dict[str, int] = field(default_factory=dict)
     body_line: int = 0
+    has_body: bool = False
     html: str = ""
     text: str = ""
     excerpt: str = ""
@@ -69,65 +71,90 @@ def read_post(
     one. A lenient read turns the errors that it can ignore into warnings.
     """
     if convert:
-        found, html, findings = _from_other_markup(data, convert, path, lenient=lenient)
+        parsed = _from_other_markup(data, convert, path, lenient=lenient)
     else:
-        found, html, findings = _from_markdown(data, path, lenient=lenient)
-    if found is None:
-        return ReadPost(path, tuple(findings))
+        parsed = _from_markdown(data, path, lenient=lenient)
+    if parsed.post is None:
+        return ReadPost(path, tuple(parsed.findings))
     recorded = RecordedContext(partial(answer, context))
-    try:
-        body = pipeline.build(html, recorded, references=len(found.front.references))
-    except RecursionError:
-        return ReadPost(path, (*findings, _too_deep(found, path)))
-    except TooLargeError as error:
-        return ReadPost(path, (*findings, grown(error.size, path, found.body_line)))
-    return _finished(found, body, recorded, findings, path, "warning" if lenient else "error")
+    body, why_not = None, parsed.why_no_body
+    if not why_not:
+        body, why_not = _body(parsed.post, parsed.html, recorded, path)
+    severity: Severity = "warning" if lenient else "error"
+    return _finished(parsed.post, body, why_not, recorded, parsed.findings, path, severity)
 
 
-def _from_markdown(
-    data: bytes, path: str, *, lenient: bool
-) -> tuple[Post | None, str, list[Finding]]:
-    """The parts of a Markdown post, the HTML of its body, and its findings."""
+class _Parsed(NamedTuple):
+    """A post, if it can be read, and the HTML of its body, or why it has none."""
+
+    post: Post | None
+    findings: list[Finding]
+    html: str = ""
+    why_no_body: tuple[Finding, ...] = ()
+
+
+def _from_markdown(data: bytes, path: str, *, lenient: bool) -> _Parsed:
     found, findings = post.read(data, path, lenient=lenient)
     if found is None:
-        return None, "", findings
+        return _Parsed(None, findings)
     if too_many := markdown_body.check_limits(found.body, found.body_line, path):
-        return None, "", [*findings, *too_many]
+        return _Parsed(found, findings, "", tuple(too_many))
     try:
-        return found, markdown_body.to_html(found.body), findings
+        return _Parsed(found, findings, markdown_body.to_html(found.body))
     except RecursionError:
-        return None, "", [*findings, _too_deep(found, path)]
+        return _Parsed(found, findings, "", (_too_deep(found, path),))
 
 
-def _from_other_markup(
-    data: bytes, convert: Convert, path: str, *, lenient: bool
-) -> tuple[Post | None, str, list[Finding]]:
-    """The same for another markup language.
-
-    A lenient read leaves out a post that cannot be converted, with a warning.
-    """
+def _from_other_markup(data: bytes, convert: Convert, path: str, *, lenient: bool) -> _Parsed:
+    """A lenient read leaves out a post that cannot be converted, with a warning."""
     try:
         text = decode(data)
         html, fields = convert(text)
     except YamlError as error:
-        return None, "", [post.unreadable(error, path, "warning" if lenient else "error")]
+        return _Parsed(None, [post.unreadable(error, path, "warning" if lenient else "error")])
     except RecursionError:
-        return None, "", [_too_deep_at(1, path)]
+        return _Parsed(None, [_too_deep_at(1, path)])
     # Pelican returns the title as HTML. The whole file is passed as the body, to search for lines.
     if "title" in fields:
         fields["title"] = strip_markup(fields["title"])
     found, findings = post.validate(PostSource(fields, {(): 1}, text, 1), path, lenient=lenient)
-    return found, html, findings
+    return _Parsed(found, findings, html)
+
+
+def _body(
+    found: Post, html: str, context: SiteContext, path: str
+) -> tuple[ArticleBody | None, tuple[Finding, ...]]:
+    """The finished body, or why there is none."""
+    try:
+        return pipeline.build(html, context, references=len(found.front.references)), ()
+    except RecursionError:
+        return None, (_too_deep(found, path),)
+    except TooLargeError as error:
+        return None, (grown(error.size, path, found.body_line),)
 
 
 def _finished(
     found: Post,
-    body: ArticleBody,
+    body: ArticleBody | None,
+    why_no_body: tuple[Finding, ...],
     recorded: RecordedContext,
     findings: list[Finding],
     path: str,
     severity: Severity,
 ) -> ReadPost:
+    lead, refused = _lead(found, recorded, path, severity)
+    read = ReadPost(
+        path=path,
+        findings=tuple(findings),
+        front=post.dated(found.front, PurePosixPath(path).stem),
+        lines=found.field_lines(),
+        body_line=found.body_line,
+        lead=lead,
+        body_findings=(*why_no_body, *refused),
+        questions=recorded.questions,
+    )
+    if body is None:
+        return read
     problems = [
         Finding(
             path, found.line_of(problem.words, problem.exactly),
@@ -136,13 +163,9 @@ def _finished(
         )
         for problem in body.problems
     ]  # fmt: skip
-    lead, refused = _lead(found, recorded, path, severity)
-    return ReadPost(
-        path=path,
-        findings=tuple(findings),
-        front=post.dated(found.front, PurePosixPath(path).stem),
-        lines=found.field_lines(),
-        body_line=found.body_line,
+    return replace(
+        read,
+        has_body=True,
         html=body.html,
         text=body.text,
         excerpt=body.excerpt,
@@ -152,9 +175,7 @@ def _finished(
         dead_feeds=body.dead_feeds,
         links=body.links,
         images=body.images,
-        lead=lead,
         body_findings=(*problems, *refused),
-        questions=recorded.questions,
     )
 
 

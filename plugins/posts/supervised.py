@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -49,11 +50,16 @@ class SupervisedReader:
         except WorkerError as error:
             return _unread(_stopped(error, name, len(data)))
         if len(read.html) > self._max_bytes * _GROWTH:
-            return _unread(*read.findings, grown(len(read.html), name, read.body_line))
+            too_large = grown(len(read.html), name, read.body_line)
+            return replace(read, has_body=False, html="", body_findings=(too_large,))
         return read
 
+    def another(self) -> SupervisedReader:
+        """A reader with the same limits and a worker of its own."""
+        return SupervisedReader(self._max_bytes)
+
     def close(self) -> None:
-        """End the worker."""
+        """End the worker, also while another thread waits for it."""
         self._worker.close()
 
 

@@ -45,6 +45,7 @@ def test_a_post_is_one_value():
         front=FrontMatter(title="A post", references=["A"]),
         lines={"title": 2, "references": 3},
         body_line=5,
+        has_body=True,
         html=post.html,
         text="One\nTwo",
         excerpt="Two",
@@ -125,20 +126,25 @@ def test_the_date_may_be_in_the_files_name():
     assert f"{read('2021-09-28-named.md', lenient=False).front.date:%Y-%m-%d}" == "2021-09-28"
 
 
-def test_nesting_that_is_too_deep_is_an_error_at_its_line():
-    """In a lenient read too."""
+def test_nesting_that_is_too_deep_is_an_error_of_the_body_at_its_line():
+    """In a lenient read too; whether the post is a draft is still known."""
     post = read("deep.md", lenient=True)
 
-    assert [(found.severity, found.rule) for found in post.findings] == [("error", "post/too-deep")]
-    assert post.findings[0].line >= 5
-    assert post.front is None
+    (found,) = post.body_findings
+    assert (found.severity, found.rule) == ("error", "post/too-deep")
+    assert found.line >= 5
+    assert (post.findings, post.has_body, post.html) == ((), False, "")
+    assert post.front.title
 
 
 def test_too_many_marks_are_an_error():
     """Before Python-Markdown would take minutes."""
     post = read("many.md", lenient=True)
 
-    assert (post.front, [found.rule for found in post.findings]) == (None, ["post/too-many"])
+    assert [(found.rule, found.severity) for found in post.body_findings] == [
+        ("post/too-many", "error")
+    ]
+    assert (post.findings, post.has_body) == ((), False)
 
 
 @pytest.mark.slow

@@ -141,7 +141,7 @@ def test_a_post_that_takes_too_long_is_an_error(post, monkeypatch):
 
 def test_the_time_to_answer_does_not_count(post, monkeypatch):
     """A site may be on a slow disk."""
-    monkeypatch.setattr(supervised, "_SECONDS", 0.5)
+    monkeypatch.setattr(supervised, "_SECONDS", 2)
     reader = SupervisedReader()
     read_with(reader, post(HEAD))
 
@@ -149,8 +149,8 @@ def test_the_time_to_answer_does_not_count(post, monkeypatch):
         """Takes longer than the post may."""
 
         def link(self, href):
-            """The link, after a second."""
-            time.sleep(1)
+            """The link, after three seconds."""
+            time.sleep(3)
             return super().link(href)
 
     assert read_with(reader, post(f"{HEAD}[x](x.md)\n"), context=SlowSite()).findings == ()
@@ -190,8 +190,8 @@ def test_a_post_that_is_nested_too_deeply_is_refused_by_a_sentence(reader, post,
     """Not by Python's own error, in a lenient build too, and at the line that goes deepest."""
     read = read_with(reader, post(HEAD + text), lenient=True)
 
-    (finding,) = read.findings
-    assert (read.front, finding.severity, finding.rule) == (None, "error", "post/too-deep")
+    (finding,) = read.body_findings
+    assert (read.has_body, finding.severity, finding.rule) == (False, "error", "post/too-deep")
     assert finding.line >= 5
     assert "Recursion" not in finding.message
 
@@ -202,8 +202,10 @@ def test_elements_that_a_browser_repeats_are_refused_where_they_are_too_many(rea
 
     read = read_with(reader, post(HEAD + text), lenient=True)
 
-    assert (read.front, read.html) == (None, "")
-    assert findings_of(read) == [("a.md", 5, "error", "post/too-large")]
+    assert (read.has_body, read.html) == (False, "")
+    (found,) = read.body_findings
+    assert (found.path, found.line, found.severity) == ("a.md", 5, "error")
+    assert found.rule == "post/too-large"
 
 
 @pytest.mark.parametrize("element", ["div", "blockquote", "b", "span", "section", "p"])

@@ -115,6 +115,8 @@ def _read(
     shown = visibility.decide(front.status, moment, now=now, preview=True)
     if not shown.shown:
         return None, findings
+    if not read.has_body:
+        return None, [*findings, *read.body_findings]
     if not front.date and not shown.mark:
         hint = "Write `date: ...`. Until then `modified` is used, else the date of the oldest post."
         findings.append(_warning(read.path, 1, "no-date", "This post has no date.", hint))
