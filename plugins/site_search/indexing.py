@@ -73,7 +73,7 @@ def make_index(records: Iterable[SearchRecord], language: str, site: Path) -> No
     """
     program = find_program()
     with tempfile.TemporaryDirectory(dir=site, prefix=".search-") as folder:
-        work = Path(folder)
+        work = Path(folder).absolute()  # Pagefind runs in another folder
         pages, made = work / "pages", work / "made"
         for record in records:
             path = pages / record.path
@@ -114,7 +114,7 @@ def _missing() -> IndexingError:
         "site-search/no-pagefind",
         "Pagefind, which makes the index for the search, is not installed.",
         "Delete the folder .venv and run make again. If Pagefind has no program for this kind of "
-        "machine, remove plugins.site_search.plugin from PLUGINS: the site then has no search.",
+        "machine, write SITE_SEARCH = False in the settings file: the site then has no search.",
     )
 
 
@@ -172,5 +172,7 @@ def _publish(made: Path, target: Path) -> None:
         wanted += [f"pagefind.{language['hash']}.pf_meta"]
         wanted += [f"wasm.{language['wasm'] or 'unknown'}.pagefind"]
     target.mkdir(exist_ok=True)  # a page may have this folder's name as its slug
+    for name in ("fragment", "index"):  # of an earlier build into the same folder
+        shutil.rmtree(target / name, ignore_errors=True)
     for name in dict.fromkeys(wanted):
         shutil.move(made / name, target / name)

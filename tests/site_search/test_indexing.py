@@ -7,6 +7,7 @@ import signal
 import sys
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
@@ -43,6 +44,16 @@ def test_only_requested_files_are_published(tmp_path):
     ]  # fmt: skip
 
 
+def test_an_index_replaces_an_older_one_in_the_same_folder(tmp_path):
+    """Plain `pelican` builds into the old site, again and again."""
+    for records in ([NEEDLES, BESOK], [NEEDLES], [BESOK]):
+        make_index(records, "en-GB", tmp_path)
+
+    assert set(indexed(tmp_path)) == {"/nb/articles/besøk/"}
+    fragments = (tmp_path / "pagefind" / "fragment").iterdir()
+    assert [path.is_file() for path in fragments] == [True]
+
+
 def test_a_language_without_stemming_has_an_index(tmp_path):
     """Its words are found in the same form only."""
     make_index([NEEDLES], "cy", tmp_path)
@@ -74,14 +85,24 @@ def test_the_same_articles_give_the_same_bytes(tmp_path, monkeypatch):
     assert snapshot(once / "pagefind") == snapshot(again / "pagefind")
 
 
+def test_the_site_may_have_a_relative_path(tmp_path, monkeypatch):
+    """As Pelican's default output folder."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "output").mkdir()
+
+    make_index([NEEDLES], "en-GB", Path("output"))
+
+    assert set(indexed(tmp_path / "output")) == {"/articles/needles/"}
+
+
 def test_a_missing_package_is_an_error(tmp_path, monkeypatch):
-    """Its hint is to remove the plugin on unsupported machines."""
+    """Its hint is to have no search on unsupported machines."""
     monkeypatch.setitem(sys.modules, "pagefind_bin", None)
 
     with pytest.raises(IndexingError) as caught:
         make_index([NEEDLES], "en-GB", tmp_path)
     assert caught.value.rule == "site-search/no-pagefind"
-    assert "plugins.site_search.plugin" in caught.value.hint
+    assert "SITE_SEARCH = False" in caught.value.hint
     assert list(tmp_path.iterdir()) == []
 
 
