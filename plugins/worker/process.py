@@ -124,10 +124,10 @@ def _nothing() -> None:
 
 
 def _end(process: subprocess.Popen[bytes], *ends: Connection) -> None:
+    process.kill()  # before the pipes are closed, so that a thread that waits for it wakes up
+    process.wait()
     for end in ends:
         end.close()
-    process.kill()
-    process.wait()
 
 
 def _environment() -> dict[str, str]:
