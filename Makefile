@@ -23,7 +23,7 @@ LENIENTLY := $(if $(filter-out 0 no false,$(LENIENT)),--lenient)
 # Tests copy the compiled modules into projects of their own.
 COMPILE = $(PY) -m compileall -q plugins
 PYTEST = -m pytest --numprocesses "$(JOBS)" --dist worksteal
-BUILD = $(PY) -m plugins.publishing
+BUILD = $(PY) -m plugins.site
 WITH = --input "$(INPUTDIR)" $(LENIENTLY)
 PREVIEW = $(PY) -m plugins.preview --input "$(INPUTDIR)" --settings "$(CONFFILE)" $(LENIENTLY)
 

@@ -72,20 +72,7 @@ JINJA_ENVIRONMENT = {
     "extensions": [],
 }
 THEME_STATIC_PATHS = []  # theme_support writes hashed copies of the files that templates use
-PLUGINS = [
-    "plugins.publishing.plugin",
-    "plugins.responsive_images.plugin",
-    "plugins.theme_support.plugin",
-    "plugins.posts.plugin",
-    "plugins.clinic.plugin",
-    "plugins.topics.plugin",
-    "plugins.feeds.plugin",
-    "plugins.photo_feed.plugin",
-    "plugins.related_articles.plugin",
-    "plugins.structured_data.plugin",
-    "plugins.site_search.plugin",
-    "plugins.style_guide.plugin",
-]
+PLUGINS = ["plugins.site.plugin"]
 CACHE_CONTENT = LOAD_CONTENT_CACHE = False  # Pelican's cache is pickle and misses changed settings
 
 # Counts

@@ -4,8 +4,8 @@
 
 Generated posts of ordinary Markdown (headings, lists, links, emphasis) in several sizes are read
 and finished as in a build, with and without the worker, several times. Prints the time that the
-worker takes to start; then for each size the medians in seconds, the ratio of the two (the cost of
-supervision), and how many times longer than that the time limit is.
+worker takes to start; then for each size the medians in milliseconds, the ratio of the two (the
+cost of supervision), and how many times longer than that the time limit is.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def main() -> None:
         path = Path(folder, "post.md")
         path.write_text(f"{_HEAD}Words.\n", "utf-8")
         print(f"start of the worker, and a post of one word: {_median(runs, _cold(path)):.3f} s")
-        print(f"{'bytes':>9} {'here':>8} {'worker':>8} {'ratio':>6} {'limit/worker':>12}")
+        print(f"{'bytes':>9} {'here ms':>8} {'worker':>8} {'ratio':>6} {'limit/worker':>12}")
         reader = SupervisedReader()
         for size in SIZES:
             path.write_text(post_of(size), "utf-8")
@@ -44,7 +44,8 @@ def main() -> None:
             ratio = statistics.median(b / a for a, b in zip(here, there, strict=True))
             mine, theirs = statistics.median(here), statistics.median(there)
             times = seconds(size) / theirs
-            print(f"{size:9,} {mine:8.3f} {theirs:8.3f} {ratio:6.2f} {times:12.0f}", flush=True)
+            row = f"{size:9,} {mine * 1000:8.1f} {theirs * 1000:8.1f} {ratio:6.2f} {times:12.0f}"
+            print(row, flush=True)
         reader.close()
 
 

@@ -7,7 +7,7 @@ For each number of articles (about 1,000 words each), each time in a separate pr
 - links: from parsed text to links without a cache, including writing the cache;
 - one changed: the same after a paragraph was added to one article, with the cache of the first run,
   including reading and writing it;
-- build: the whole site, cold, by `python -m plugins.publishing html`.
+- build: the whole site, cold, by `python -m plugins.site html`.
 
 Prints a table of medians with the peak memory of a process, and draws
 docs/images/related-articles-speed.svg. From 1,000 articles on the build runs only once, because it
@@ -140,7 +140,7 @@ def _build(size: int) -> float:
         (content / "articles").mkdir()
         for article in make_articles(size):
             (content / "articles" / f"{article.slug}.md").write_text(_as_markdown(article), "utf-8")
-        command = [sys.executable, "-m", "plugins.publishing", "html", "--input", str(content)]
+        command = [sys.executable, "-m", "plugins.site", "html", "--input", str(content)]
         command += ["--output", str(folder / "output"), "--lenient"]
         command += ["--settings", str(sample / "siteconf.py")]
         start = time.perf_counter()

@@ -31,7 +31,7 @@ def build(mode, *, env=None, cwd=ROOT, limit=None, **given):
 
 def command(mode, *, output, content=None, settings=None, options=(), cwd=ROOT):
     """The arguments of a build command."""
-    words = [sys.executable, "-m", "plugins.publishing", mode, "--output", str(output)]
+    words = [sys.executable, "-m", "plugins.site", mode, "--output", str(output)]
     words += ["--input", str(content or cwd / "content")]
     words += ["--settings", str(settings)] if settings else []
     return [*words, *options]

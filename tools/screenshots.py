@@ -14,7 +14,7 @@ from urllib.parse import quote
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from plugins.publishing.__main__ import main as build
+from plugins.site.__main__ import main as build
 from tools import chromium, page_kinds
 from tools.audit.pages import title_word
 from tools.audit.server import serving

@@ -1,61 +1,41 @@
-"""Glue: gives every template the gallery of the content folder's photos, as `photo_feed`."""
+"""Pelican glue for the photo feed alone: gives every template the gallery, as `photo_feed`.
+
+A site that uses `plugins.site.plugin` has it already.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import partial
+import logging
+import os
 from pathlib import Path
-from typing import Any
 
-from pelican import Pelican, signals
+from pelican import signals
 from pelican.generators import Generator
 
-from plugins.dead_feeds import removal
-from plugins.photo_feed import checks, loading
-from plugins.photo_feed.gallery import make_gallery, merge
+from plugins.core import clock
+from plugins.core.findings import log_findings
+from plugins.photo_feed.feed import PhotoFeed
 from plugins.photo_feed.options import PhotoFeedOptions
-from plugins.responsive_images.picture import Picture
+from plugins.responsive_images.cache import Cache
+from plugins.responsive_images.options import ImageOptions
 from plugins.responsive_images.store import ImageStore
 
+logger = logging.getLogger(__name__)
 
-def add_photo_feed(pelican: Pelican) -> None:
+
+def add_photo_feed(generators: list[Generator]) -> None:
     """Set `photo_feed` to the gallery of the content folder's photos, or to None."""
-    settings = pelican.settings
-    options, findings = PhotoFeedOptions.read(settings)
-    content = Path(settings["PATH"])
-    folder = content / options.path
-    snapshot, curation = loading.load_snapshot(folder), loading.load_curation(folder)
-    find = partial(loading.find_picture, folder=folder, content=content)
-    shown, unpublished = loading.publish(
-        merge(snapshot, curation), options.count, find, partial(_publish, settings)
-    )
-    for found in (
-        findings,
-        snapshot.findings,
-        curation.findings,
-        checks.check_curation(snapshot, curation),
-        unpublished,
-        checks.check_age(snapshot, settings["NOW"].date(), options.max_age_days),
-        checks.check_alts([photo for photo, _ in shown], curation.path),
-    ):
-        settings["FINDINGS"].extend(found)
-    # Pelican copies all settings into the context of every template.
-    settings["photo_feed"] = make_gallery(shown)
-
-
-def _publish(settings: Mapping[str, Any], original: Path) -> Picture:
-    store: ImageStore = settings["PICTURES"]
-    return store.picture(store.identify(original))
-
-
-def report_dead_feeds(generators: list[Generator]) -> None:
-    """Print how many pieces of dead Instagram feeds were removed from the posts."""
     settings, context = generators[0].settings, generators[0].context
-    posts = [post for post in context["generated_content"].values() if post]
-    settings["PROGRESS"].say(removal.summary([post.dead_feeds for post in posts]))
+    options, wrong = PhotoFeedOptions.read(settings)
+    images, unusable = ImageOptions.read(settings)
+    content = Path(settings["PATH"])
+    store = ImageStore(content, Path(settings["OUTPUT_PATH"]), Cache(Path(images.cache)))
+    feed = PhotoFeed(content, options, store)
+    store.encode(feed.wanted_images())
+    context["photo_feed"], found = feed.gallery(clock.now(os.environ).date())
+    log_findings([*wrong, *unusable, *found], logger)
 
 
 def register() -> None:
-    """Connect to Pelican: add the gallery before any template is read, count after all posts."""
-    signals.initialized.connect(add_photo_feed)
-    signals.all_generators_finalized.connect(report_dead_feeds)
+    """Connect to the signal that Pelican sends when all is read and nothing is written."""
+    signals.all_generators_finalized.connect(add_photo_feed)

@@ -2,7 +2,7 @@
 
 The body goes through Markdown and `article_body`; every error has a file, a line and a hint.
 
-Settings: LENIENT (unknown keys and authors become warnings), PREVIEW (drafts, hidden and scheduled
-posts are included and marked; other builds leave them out). Template variables: the attributes of
+In a lenient build unknown keys and authors are warnings. A preview includes drafts, hidden and
+scheduled posts, and marks them; other builds leave them out. Template variables: the attributes of
 `article` and `page` that docs/internals.md lists.
 """

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from io import StringIO
 from typing import Any
 
+from docutils.core import Publisher
+from docutils.io import StringInput, StringOutput
 from docutils.parsers.rst import roles
 from docutils.parsers.rst.languages import get_language
 
@@ -30,6 +32,18 @@ def safe_settings(settings: Mapping[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
     safe = {"file_insertion_enabled": False, "raw_enabled": False, "_disable_config": True}
     return defaults | (settings.get("DOCUTILS_SETTINGS") or {}) | safe
+
+
+def publish(text: str, source_path: str, writer: Any, settings: Mapping[str, Any]) -> Publisher:  # noqa: ANN401  # untyped Pelican
+    """The result of docutils for `text`, with safe settings; `source_path` is its name."""
+    publisher = Publisher(
+        "standalone", "restructuredtext", writer,
+        source_class=StringInput, destination_class=StringOutput,
+    )  # fmt: skip
+    publisher.process_programmatic_settings(None, safe_settings(settings), None)
+    publisher.set_source(text, source_path)
+    publisher.publish()
+    return publisher
 
 
 @contextmanager

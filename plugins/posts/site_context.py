@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from plugins.article_body import linked_files
 from plugins.article_body.url_rules import site_link
@@ -16,19 +14,23 @@ from plugins.responsive_images.store import ImageStore
 
 @dataclass(frozen=True)
 class ContentSiteContext:
-    """Resolves what a post in `folder` names; `settings` are Pelican's."""
+    """Resolves what a post in `folder`, below the folder `content`, names.
 
-    settings: Mapping[str, Any]
+    `static_paths` are copied completely (STATIC_PATHS).
+    """
+
     folder: Path
+    content: Path
+    siteurl: str
+    static_paths: tuple[str, ...]
+    store: ImageStore
 
     def image(self, src: str) -> WantedImage:
         """The image that `src` names; raises PictureError."""
-        store: ImageStore = self.settings["PICTURES"]
-        return store.identify(find_original(src, self.folder, Path(self.settings["PATH"])))
+        return self.store.identify(find_original(src, self.folder, self.content))
 
     def link(self, href: str) -> str:
         """The address to write for `href`; raises LinkError."""
-        address = site_link(href, self.settings["SITEURL"])
-        content, folders = Path(self.settings["PATH"]), self.settings["STATIC_PATHS"]
-        linked_files.check(address, self.folder, content, folders)
+        address = site_link(href, self.siteurl)
+        linked_files.check(address, self.folder, self.content, self.static_paths)
         return address

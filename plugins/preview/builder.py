@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from plugins.core.findings import Finding
 
-PUBLISHING = (sys.executable, "-m", "plugins.publishing")
+PUBLISHING = (sys.executable, "-m", "plugins.site")
 POLL = 0.05  # seconds between two checks whether to stop
 GRACE = 10.0  # seconds that a build has to end after SIGTERM
 

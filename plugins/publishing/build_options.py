@@ -28,11 +28,17 @@ _OWN_OPTIONS = {
     ),
     "relative_paths": ("--relative-urls", "make publish with SITEURL=..."),
 }
-# Pages need all of these; site_search and style_guide may be left out.
-_NEEDED = (
-    "publishing", "responsive_images", "theme_support", "posts", "clinic", "topics", "feeds",
-    "photo_feed", "related_articles", "structured_data",
+PLUGIN = "plugins.site.plugin"
+# Until version 1.1 each of these was a plugin, and a settings file had to list them in this order.
+_FORMER_PLUGINS = tuple(
+    f"plugins.{name}.plugin"
+    for name in (
+        "publishing", "responsive_images", "theme_support", "front_matter", "clinic", "topics",
+        "feeds", "photo_feed", "related_articles", "structured_data", "site_search", "style_guide",
+    )
 )  # fmt: skip
+_SEARCH = "plugins.site_search.plugin"
+_OPTIONAL = (_SEARCH, "plugins.style_guide.plugin")
 _LOCAL = re.compile(r"^(?:localhost|.*\.localhost|127\..*|0\.0\.0\.0|::1?)$")
 _NOT_IN_ADDRESS = re.compile(r"[\s\"'<>@\\?#]")
 
@@ -109,8 +115,6 @@ def overrides(options: BuildOptions, folder: Path) -> dict[str, object]:
     settings: dict[str, object] = {
         "PATH": os.path.abspath(options.input),  # noqa: PTH100  # resolve() would follow links
         "OUTPUT_PATH": str(folder),
-        "PREVIEW": options.mode == "preview",
-        "LENIENT": options.lenient,
         "DELETE_OUTPUT_DIRECTORY": False,
         "RELATIVE_URLS": False,
         "STATIC_CREATE_LINKS": False,
@@ -158,10 +162,16 @@ def check_options(parsed: Mapping[str, object]) -> None:
             raise BuildOptionsError(f"PELICANOPTS has {option}: use {instead} instead.")
 
 
-def require_plugins(listed: Collection[str], settings: Path) -> None:
-    """Raise BuildOptionsError where PLUGINS in a settings file lack any that pages need."""
-    needed = [f"plugins.{name}.plugin" for name in _NEEDED]
-    if missing := [name for name in needed if name not in listed]:
-        raise BuildOptionsError(
-            f"{settings} does not list in PLUGINS: {', '.join(missing)}. Add it."
-        )
+def plugin_settings(listed: Collection[str], settings: Path) -> dict[str, object]:
+    """The settings for a settings file that lists these PLUGINS.
+
+    Those that are part of `plugins.site.plugin` by now are replaced by it. A list without the
+    search then has none. Raises BuildOptionsError if neither is listed.
+    """
+    if PLUGIN not in listed and not set(_FORMER_PLUGINS).issubset({*listed, *_OPTIONAL}):
+        raise BuildOptionsError(f"{settings} does not list {PLUGIN} in PLUGINS. Add it.")
+    others = [name for name in listed if name not in {PLUGIN, *_FORMER_PLUGINS}]
+    found: dict[str, object] = {"PLUGINS": [PLUGIN, *others]}
+    if PLUGIN not in listed and _SEARCH not in listed:
+        found["SITE_SEARCH"] = False
+    return found

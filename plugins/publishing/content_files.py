@@ -6,7 +6,7 @@ import contextlib
 import fnmatch
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,6 @@ from plugins.core.findings import Finding, Severity, display_path
 
 RULE = "content/link"
 NO_FILE = "content/not-a-file"
-_EXCLUDES = ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "STATIC_EXCLUDES")
 _KINDS = {
     stat.S_IFIFO: "a named pipe",
     stat.S_IFSOCK: "a socket",
@@ -39,38 +38,33 @@ class UnreadableFile:
     rule: str = RULE
 
 
-def exclude_unreadable(settings: dict[str, Any]) -> list[Finding]:
-    """Report the unreadable files below the folder PATH, and exclude them from the build.
+def findings(bad: Iterable[UnreadableFile], severity: Severity) -> list[Finding]:
+    """Findings for unreadable files.
 
-    A pipe, socket or device has no content to lose, so a lenient build goes on without it.
+    A pipe, socket or device has no content to lose, so `severity` is for these; links are errors.
     """
-    content = Path(settings["PATH"])
-    bad = unreadable_files(content, settings["IGNORE_FILES"])
-    for name in _EXCLUDES:  # for folders; `filter_files` is for files
-        settings[name] = [*settings[name], *(str(file.path.relative_to(content)) for file in bad)]
-    settings["HAS_UNREADABLE_FILES"] = bool(bad)
-    softer: Severity = "warning" if settings["LENIENT"] else "error"
     return [
         Finding(
-            display_path(file.path), 0, softer if file.rule == NO_FILE else "error", file.rule,
+            display_path(file.path), 0, severity if file.rule == NO_FILE else "error", file.rule,
             file.message, file.hint,
         )
         for file in bad
     ]  # fmt: skip
 
 
-def filter_files(generator: Any) -> None:  # noqa: ANN401  # untyped Pelican
+def filter_files(generator: Any, content: Path, bad: Sequence[UnreadableFile]) -> None:  # noqa: ANN401  # untyped Pelican
     """Where any file is unreadable, have a generator find regular files inside `content` only.
 
     Pelican's IGNORE_FILES match names alone, and would exclude other files of the same name.
     """
-    if not generator.settings["HAS_UNREADABLE_FILES"]:
+    if not bad:
         return
-    find, content = generator.get_files, Path(generator.settings["PATH"])
-    root = Path(os.path.realpath(content))
+    find, root = generator.get_files, Path(os.path.realpath(content))
+    folders = [str(file.path.relative_to(content)) for file in bad]
 
-    def get_files(*args: Any, **kwargs: Any) -> set[str]:  # noqa: ANN401  # as Pelican's
-        return {path for path in find(*args, **kwargs) if _is_inside(content / path, root)}
+    def get_files(paths: Any, exclude: Sequence[str] = (), extensions: Any = None) -> set[str]:  # noqa: ANN401  # as Pelican's
+        found = find(paths, [*exclude, *folders], extensions)
+        return {path for path in found if _is_inside(content / path, root)}
 
     generator.get_files = get_files
 
@@ -120,18 +114,26 @@ def _unreadable(path: Path, kind: int, root: Path) -> UnreadableFile | None:
     return None
 
 
-def contain_static_files(generator: Any) -> None:  # noqa: ANN401  # untyped Pelican
-    """Remove and report the static files that may not be copied, before they are."""
-    settings, context = generator.settings, generator.context
-    content, kept = Path(settings["PATH"]), []
+def contain_static_files(
+    generator: Any,  # noqa: ANN401  # untyped Pelican
+    content: Path,
+    folders: Sequence[str],
+    severity: Severity,
+) -> list[Finding]:
+    """Remove and report the static files that may not be copied, before they are.
+
+    `folders` are copied completely (STATIC_PATHS).
+    """
+    found, kept = [], []
     for file in generator.staticfiles:
         path = file.get_relative_source_path()
-        if problem := linked_files.problem(path, content, settings["STATIC_PATHS"]):
-            context["static_content"].pop(path, None)
-            settings["FINDINGS"].add(refused(content / path, problem, settings["SEVERITY"]))
+        if problem := linked_files.problem(path, content, folders):
+            generator.context["static_content"].pop(path, None)
+            found.append(refused(content / path, problem, severity))
         else:
             kept.append(file)
-    settings["OUTPUTS"].copied = generator.staticfiles[:] = kept
+    generator.staticfiles[:] = kept
+    return found
 
 
 def refused(path: Path, problem: tuple[str, str], severity: Severity) -> Finding:

@@ -17,7 +17,7 @@ from plugins.publishing.verify import PageSource
 
 @dataclass
 class Outputs:
-    """What this build writes, kept in the setting OUTPUTS; dictionaries are keyed by path.
+    """What this build writes; dictionaries are keyed by path.
 
     `paths` says who writes each file, `sources` what a post's page was made from, `errors` why a
     file could not be written. `copied` are Pelican's static files.
@@ -28,22 +28,33 @@ class Outputs:
     errors: dict[str, Finding] = field(default_factory=dict)
     copied: list[Any] = field(default_factory=list)
     sitemap: list[SitemapEntry] = field(default_factory=list)
+    _newest: dict[int, tuple[Any, list[date]]] = field(default_factory=dict)
+
+    def newest(self, articles: Any) -> list[date]:  # noqa: ANN401  # untyped Pelican
+        """The day of the newest of a list of articles, if there is any.
+
+        Hundreds of pages have the same list of thousands of articles.
+        """
+        known = self._newest.get(id(articles))
+        if known is None:
+            days = _days(articles, "date")
+            # The list is kept, so that no other one can have its id.
+            known = self._newest[id(articles)] = articles, [max(days)] if days else []
+        return known[1]
 
 
-def note_page(path: str, context: dict[str, Any]) -> None:
-    """Record the page at `path`, written with the template variables `context`."""
-    outputs: Outputs = context["OUTPUTS"]
-    name = Path(path).relative_to(context["OUTPUT_PATH"]).as_posix()
+def note_page(outputs: Outputs, site: Path, path: Path, context: dict[str, Any]) -> None:
+    """Record the page at `path` below `site`, written with the template variables `context`."""
+    name = path.relative_to(site).as_posix()
     content = context.get("article") or context.get("page")
     if content is not None:
-        addresses = frozenset(parse(content.content).addresses)
-        outputs.sources[name] = PageSource(Path(content.source_path), addresses)
+        outputs.sources[name] = PageSource(Path(content.source_path), content.content)
     elif name in outputs.sources:
         return  # a post has replaced this page
     unlisted = "redirect_to" in context or context.get("noindex") or name == "404.html"
     if unlisted or not name.endswith(".html"):
         return
-    days = _of_post(content) if content is not None else _of_list(Path(path), context)
+    days = _of_post(content) if content is not None else _of_list(outputs, path, context)
     entry = SitemapEntry(name.removesuffix("index.html"), max(days, default=None))
     outputs.sitemap.append(entry)
 
@@ -53,7 +64,7 @@ def _of_post(post: Any) -> list[date]:  # noqa: ANN401  # untyped Pelican
     return _days([post], "date", "modified", "reviewed")
 
 
-def _of_list(path: Path, context: dict[str, Any]) -> list[date]:
+def _of_list(outputs: Outputs, path: Path, context: dict[str, Any]) -> list[date]:
     """The days on which a page that lists articles changed.
 
     A new article moves all others down; changes of an article count for pages that link to it.
@@ -66,7 +77,7 @@ def _of_list(path: Path, context: dict[str, Any]) -> list[date]:
         linked = [*articles, *getattr(context.get("person"), "credited", [])]
         addresses = set(parse(path.read_text("utf-8")).addresses)
         linked = [post for post in linked if f"{context['SITEURL']}/{post.url}" in addresses]
-    return _days(articles, "date") + _days(linked, "date", "modified")
+    return outputs.newest(articles) + _days(linked, "date", "modified")
 
 
 def _days(posts: Iterable[Any], *names: str) -> list[date]:

@@ -61,9 +61,17 @@ def findings(files: Iterable[Any], paths: dict[str, OutputPath]) -> list[Finding
     for file in files:
         copied = OutputPath(display_path(Path(file.source_path)), 0, "Give the file another name.")
         name = os.path.normpath(file.save_as)
-        if (first := paths.setdefault(name, copied)) is not copied:
-            found.append(same_path(name, first, copied))
+        if double := claim(paths, name, copied):
+            found.append(double)
     return [*found, *conflicts(paths).values(), *unportable(paths)]
+
+
+def claim(
+    paths: dict[str, OutputPath], name: str, output: OutputPath, severity: Severity = "error"
+) -> Finding | None:
+    """Add the file `name` to `paths`; returns a finding if another source writes it already."""
+    first = paths.setdefault(name, output)
+    return None if first is output else same_path(name, first, output, severity)
 
 
 def same_path(

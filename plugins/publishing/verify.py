@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
 from plugins.core.findings import Finding, Severity, display_path
@@ -42,10 +43,15 @@ class WrittenSite:
 
 @dataclass(frozen=True)
 class PageSource:
-    """The file that a page was made from, and the addresses in the HTML of its body."""
+    """The file that a page was made from, and the HTML of its body, as the page contains it."""
 
     path: Path
-    addresses: frozenset[str]
+    body: str
+
+    def has_link(self, address: str) -> bool:
+        """Whether the body has `address` as the value of an attribute; it is not parsed again."""
+        written = escape(address).replace("&#x27;", "'").replace("\xa0", "&nbsp;")
+        return any(f'="{form}"' in self.body for form in (address, written))
 
 
 def read_back(folder: Path, siteurl: str = "") -> WrittenSite:
@@ -128,7 +134,7 @@ def findings(
         theme = []
         for link in links:
             source = sources.get(link.page)
-            if source and address in source.addresses:
+            if source and source.has_link(address):
                 found.append(_in_post(link, source, reason, siteurl, severity))
             else:
                 theme.append(link)

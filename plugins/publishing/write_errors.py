@@ -6,11 +6,10 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from jinja2 import TemplateNotFound
 
-from plugins.core.findings import Finding
+from plugins.core.findings import Finding, Findings
 from plugins.publishing import path_conflicts, templates
 from plugins.publishing.build import DISK_ERRORS
 from plugins.publishing.outputs import Outputs
@@ -21,34 +20,33 @@ _WRONG_KIND = {errno.EEXIST, errno.ENOTDIR, errno.EISDIR}
 
 
 @contextmanager
-def recorded(name: str, output: OutputPath, settings: dict[str, Any]) -> Iterator[None]:
-    """Record an error in writing `name` in Outputs.errors; raises OSError if the disk itself fails.
+def recorded(name: str, output: OutputPath, outputs: Outputs, theme: Path) -> Iterator[None]:
+    """Record an error in writing `name` in `outputs`; raises OSError if the disk itself fails.
 
-    `output` says who writes the file.
+    `output` says who writes the file; `theme` is the folder of the theme.
     """
     try:
         yield
     except Exception as error:
         if isinstance(error, OSError) and error.errno in DISK_ERRORS:
             raise
-        finding = templates.render_finding(error, Path(settings["THEME"]) / "templates", name)
+        finding = templates.render_finding(error, theme / "templates", name)
         in_template = finding.path or isinstance(error, TemplateNotFound)  # which is an OSError
         if isinstance(error, OSError) and not in_template:
-            finding = _unwritable(name, error, output, settings["OUTPUTS"])
-        settings["OUTPUTS"].errors[name] = finding
+            finding = _unwritable(name, error, output, outputs)
+        outputs.errors[name] = finding
 
 
 @contextmanager
-def copy_conflicts(settings: dict[str, Any]) -> Iterator[None]:
+def copy_conflicts(outputs: Outputs, findings: Findings) -> Iterator[None]:
     """Report conflicting paths where Pelican stops because it cannot copy a file."""
     try:
         yield
     except OSError as error:
-        outputs: Outputs = settings["OUTPUTS"]
         found = path_conflicts.findings(outputs.copied, outputs.paths)
         if error.errno not in _WRONG_KIND or not found:
             raise
-        settings["FINDINGS"].extend(found)
+        findings.extend(found)
 
 
 def _unwritable(name: str, error: OSError, output: OutputPath, outputs: Outputs) -> Finding:

@@ -4,9 +4,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
-from jinja2 import DictLoader, Environment
-
-from plugins.clinic.directory import Byline, Clinic
+from plugins.clinic.directory import Byline
+from plugins.feeds.entries import FeedSite
 
 SITE = "https://clinic.example.org/repo"
 DAY, LATER = datetime(2026, 3, 1, 9, 30, tzinfo=UTC), datetime(2026, 4, 2, tzinfo=UTC)
@@ -29,22 +28,23 @@ class FakeArticle:
     in_default_lang: bool = True
 
 
-def context(**changes):
-    """The template variables."""
-    template = "{{ article.content|safe }}"
+def render(article):
+    """The HTML of an article for feeds."""
+    return article.content
+
+
+def feed_site(**changes):
+    """The site that the feeds are of."""
     known = {
-        "SITENAME": "Fjord Clinic",
-        "SITEURL": SITE,
-        "DEFAULT_LANG": "en-gb",
-        "DEFAULT_CATEGORY": "Articles",
-        "NOW": LATER,
-        "clinic": Clinic("Fjord Clinic", introduction="Calm muscles & minds."),
-        "FEED_BODIES": {},
-        "FEED_TEMPLATES": Environment(
-            loader=DictLoader({"feed_article.html": template}), autoescape=True
-        ),
+        "url": SITE,
+        "name": "Fjord Clinic",
+        "description": "Calm muscles & minds.",
+        "lang": "en-gb",
+        "default_category": "Articles",
+        "now": LATER,
+        "render": render,
     }
-    return known | changes
+    return FeedSite(**(known | changes))
 
 
 PICTURE = SimpleNamespace(url="images/bed-1.jpg")

@@ -4,41 +4,23 @@ from datetime import UTC, datetime
 
 import pytest
 
-from plugins.clinic.directory import Byline, Clinic
-from plugins.feeds import entries
-from tests.feeds.samples import DAY, LATER, PICTURE, SITE, FakeArticle, context
+from plugins.clinic.directory import Byline
+from tests.feeds.samples import DAY, LATER, PICTURE, SITE, FakeArticle, feed_site
 
 
-def empty_feed(**changes):
-    """An Atom feed without articles."""
-    return entries.begin("atom", None, context(**changes), f"{SITE}/feeds/all.atom.xml")
-
-
-def entry(article, **changes):
+def entry(article):
     """The entry of one article."""
-    feed = empty_feed(**changes)
-    entries.add(feed, article)
+    site = feed_site()
+    feed = site.begin("atom", None, f"{SITE}/feeds/all.atom.xml")
+    site.add(feed, article)
     return feed.items[0]
 
 
 def test_a_feed_of_a_part_of_the_site_has_its_name():
     """Pelican writes such feeds for CATEGORY_FEED_ATOM and others."""
-    feed = entries.begin("rss", "Rest", context(), f"{SITE}/feeds/rest.rss.xml")
+    feed = feed_site().begin("rss", "Rest", f"{SITE}/feeds/rest.rss.xml")
 
     assert feed.feed["title"] == "Fjord Clinic - Rest"
-
-
-@pytest.mark.parametrize(
-    ("clinic", "words"),
-    [
-        (Clinic("Fjord", introduction="Calm.", headline="Strong."), "Calm."),
-        (Clinic("Fjord", headline="Strong."), "Strong."),
-        (Clinic("Fjord"), "Fjord Clinic"),
-    ],
-)
-def test_the_description_is_the_best_text_known(clinic, words):
-    """RSS requires one."""
-    assert empty_feed(clinic=clinic).feed["description"] == words
 
 
 def test_ids_are_those_of_pelican():
@@ -94,8 +76,26 @@ def test_the_lead_picture_has_its_url():
 
 def test_an_articles_html_is_rendered_once():
     """For all three formats."""
-    shared = context()
-    for kind in ("atom", "rss", "json"):
-        entries.add(entries.begin(kind, None, shared, f"{SITE}/feeds/x"), FakeArticle())
+    rendered = []
 
-    assert shared["FEED_BODIES"] == {f"{SITE}/articles/sleep/": "<p>Sleep <b>well</b>.</p>"}
+    def render(article):
+        rendered.append(article)
+        return f"<p onclick='x()'>{article.title}</p>"
+
+    site, article = feed_site(render=render), FakeArticle(title="Sleep")
+    feeds = [site.begin(kind, None, f"{SITE}/feeds/x") for kind in ("atom", "rss", "json")]
+    for feed in feeds:
+        site.add(feed, article)
+
+    assert rendered == [article]
+    assert len({feed.items[0]["content"] for feed in feeds}) == 1
+    assert "Sleep" in feeds[0].items[0]["content"]
+
+
+def test_another_build_renders_again():
+    """Nothing is kept from an earlier one."""
+    for words in ("Old", "New"):
+        site = feed_site(render=lambda _article, words=words: f"<p>{words}</p>")
+        feed = site.begin("atom", None, f"{SITE}/feeds/x")
+        site.add(feed, FakeArticle())
+        assert feed.items[0]["content"] == f"<p>{words}</p>"

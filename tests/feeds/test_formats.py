@@ -8,19 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.feeds import entries
 from plugins.feeds.formats import FORMATS
 from tests.feeds.rules import ATOM, breaches
-from tests.feeds.samples import LATER, PICTURE, SITE, FakeArticle, context
+from tests.feeds.samples import LATER, PICTURE, SITE, FakeArticle, feed_site
 
 NAMES = {"atom": "all.atom.xml", "rss": "all.rss.xml", "json": "feed.json"}
 
 
 def written(kind, *articles, **changes):
     """The text of a feed of articles."""
-    feed = entries.begin(kind, None, context(**changes), f"{SITE}/feeds/{NAMES[kind]}")
+    site = feed_site(**changes)
+    feed = site.begin(kind, None, f"{SITE}/feeds/{NAMES[kind]}")
     for article in articles:
-        entries.add(feed, article)
+        site.add(feed, article)
     file = io.StringIO()
     feed.write(file, "utf-8")
     return file.getvalue()
@@ -134,4 +134,4 @@ def test_any_text_makes_a_valid_feed(kind, words, url):
     )
     hostile.bylines[0] = type(hostile.bylines[0])(f"A{words}")
 
-    assert breaches(NAMES[kind], written(kind, hostile, SITENAME=f"A{words}")) == []
+    assert breaches(NAMES[kind], written(kind, hostile, name=f"A{words}")) == []

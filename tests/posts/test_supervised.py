@@ -7,11 +7,11 @@ import pytest
 
 from plugins.article_body.intrasite import LinkError
 from plugins.posts import supervised
-from plugins.posts.plugin import convert_html, convert_rst
 from plugins.posts.questions import AnySiteContext, Question, Refusal
 from plugins.posts.read_post import read_post
 from plugins.posts.supervised import SupervisedReader, max_bytes, seconds
 from plugins.responsive_images.picture import PictureError, WantedImage
+from plugins.site.plugin import convert_html, convert_rst
 from tests.publishing.small_site import write
 
 pytestmark = pytest.mark.slow

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from pelicanconf import PLUGINS
 from plugins.publishing import build_options
 from plugins.publishing.build_options import BuildOptions, BuildOptionsError
 
@@ -163,8 +162,6 @@ def test_build_options_override_the_settings_file(folder):
     assert decided == {
         "PATH": f"{folder}/content",
         "OUTPUT_PATH": f"{folder}/staging",
-        "PREVIEW": True,
-        "LENIENT": False,
         "DELETE_OUTPUT_DIRECTORY": False,
         "RELATIVE_URLS": False,
         "STATIC_CREATE_LINKS": False,
@@ -198,15 +195,57 @@ def test_tracebacks_are_shown_on_request(folder, options, debug):
     assert options_for(folder, pelican_options=options).debug is debug
 
 
-def test_all_required_plugins_must_be_listed():
-    """All missing ones are named; the search and the style guide are optional."""
-    optional = {"plugins.site_search.plugin", "plugins.style_guide.plugin"}
-    needed = [name for name in PLUGINS if name not in optional]
+FORMER = [
+    "plugins.publishing.plugin",
+    "plugins.responsive_images.plugin",
+    "plugins.theme_support.plugin",
+    "plugins.front_matter.plugin",
+    "plugins.clinic.plugin",
+    "plugins.topics.plugin",
+    "plugins.feeds.plugin",
+    "plugins.photo_feed.plugin",
+    "plugins.related_articles.plugin",
+    "plugins.structured_data.plugin",
+    "plugins.site_search.plugin",
+    "plugins.style_guide.plugin",
+]
+OPTIONAL = {"plugins.site_search.plugin", "plugins.style_guide.plugin"}
+SITE_PLUGIN = "plugins.site.plugin"
 
-    build_options.require_plugins(needed, Path("conf.py"))
-    for name in needed:
-        others = [other for other in needed if other != name]
-        with pytest.raises(
-            BuildOptionsError, match=rf"^conf.py does not list in PLUGINS: {name}\. Add"
-        ):
-            build_options.require_plugins(others, Path("conf.py"))
+
+def without(*names):
+    """The former plugins except those that end so."""
+    return [name for name in FORMER if name.split(".")[1] not in names]
+
+
+@pytest.mark.parametrize(
+    ("listed", "plugins", "search"),
+    [
+        ([SITE_PLUGIN], [SITE_PLUGIN], True),
+        (["a", SITE_PLUGIN, "b"], [SITE_PLUGIN, "a", "b"], True),
+        (FORMER, [SITE_PLUGIN], True),
+        (["a", *FORMER, "b"], [SITE_PLUGIN, "a", "b"], True),
+        (without("style_guide"), [SITE_PLUGIN], True),
+        (without("site_search"), [SITE_PLUGIN], False),
+        (without("site_search", "style_guide"), [SITE_PLUGIN], False),
+        # A list in which the new name was written before the old ones.
+        ([SITE_PLUGIN, *without("site_search")], [SITE_PLUGIN], True),
+    ],
+)
+def test_the_plugins_of_a_settings_file(listed, plugins, search):
+    """One plugin replaces its predecessors; a former list without the search still has none."""
+    found = build_options.plugin_settings(listed, Path("conf.py"))
+
+    assert found == {"PLUGINS": plugins} | ({} if search else {"SITE_SEARCH": False})
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [[], ["a", "b"], *[without(name.split(".")[1]) for name in FORMER if name not in OPTIONAL]],
+)
+def test_a_settings_file_must_list_our_plugin(listed):
+    """A former list must be complete, apart from the search and the style guide."""
+    with pytest.raises(
+        BuildOptionsError, match=rf"^conf.py does not list {SITE_PLUGIN} in PLUGINS\. Add it\.$"
+    ):
+        build_options.plugin_settings(listed, Path("conf.py"))

@@ -4,13 +4,15 @@ import os
 import socket
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from plugins.publishing.content_files import (
     LEFTOVERS,
-    exclude_unreadable,
+    contain_static_files,
     filter_files,
+    findings,
     refused,
     unreadable_files,
 )
@@ -136,37 +138,26 @@ def test_a_socket_is_bad(content, monkeypatch):
     assert "socket" in bad.message
 
 
-@pytest.fixture
-def settings(content):
-    """The relevant settings of Pelican."""
-    names = ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "STATIC_EXCLUDES")
-    excludes = {name: ["a"] for name in names}
-    return {"PATH": str(content), "IGNORE_FILES": ["*~"], "LENIENT": False, **excludes}
-
-
-def test_unreadable_files_are_reported_and_excluded(content, monkeypatch, settings):
-    """Their paths are added to Pelican's excludes; its ignore patterns are not changed."""
+def test_unreadable_files_are_reported(content, monkeypatch):
+    """By their paths as the editor would type them."""
     monkeypatch.chdir(content.parent)
     link(content, "extra/x", "../../secret")
     link(content, "articles/[y].md", "../../secret/c.md")
 
-    found = exclude_unreadable(settings)
+    found = findings(unreadable_files(content), "error")
 
     assert [(finding.path, finding.severity) for finding in found] == [
         ("content/articles/[y].md", "error"),
         ("content/extra/x", "error"),
     ]
-    for name in ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "STATIC_EXCLUDES"):
-        assert settings[name] == ["a", "articles/[y].md", "extra/x"]
-    assert settings["IGNORE_FILES"] == ["*~"]
 
 
-def test_a_lenient_build_skips_a_pipe(content, settings):
+def test_a_lenient_build_skips_a_pipe(content):
     """It is a warning there; a link that leads out is still an error."""
     make_pipe(content, "articles/f.md")
     link(content, "articles/x.md", "../../secret/c.md")
 
-    found = exclude_unreadable(settings | {"LENIENT": True})
+    found = findings(unreadable_files(content), "warning")
 
     assert [(finding.rule, finding.severity) for finding in found] == [
         ("content/not-a-file", "warning"),
@@ -178,41 +169,82 @@ def test_a_lenient_build_skips_a_pipe(content, settings):
 class FakeGenerator:
     """A generator that finds files by their paths below the content folder, as Pelican's do."""
 
-    settings: dict
+    content: Path
 
-    def get_files(self, paths, exclude=()):
-        """The files in some folders."""
-        content, out = Path(self.settings["PATH"]), set(exclude)
+    def get_files(self, paths, exclude=(), extensions=None):
+        """The files in some folders, with one of the extensions if these are given."""
+        out = set(exclude)
         found = [Path(where, name) for path in paths
-                 for where, _folders, names in os.walk(content / path, followlinks=True)
+                 for where, _folders, names in os.walk(self.content / path, followlinks=True)
                  for name in names]  # fmt: skip
-        return {os.path.relpath(path, content) for path in found} - out
+        named = {os.path.relpath(path, self.content) for path in found} - out
+        return {name for name in named if not extensions or name.endswith(tuple(extensions))}
 
 
-def test_files_of_the_same_name_elsewhere_are_read(content, settings):
+def test_files_of_the_same_name_elsewhere_are_read(content):
     """Files are excluded by path, also through a linked folder."""
     make_pipe(content, "old/a.md")
     link(content, "old/c.md", "../../secret/c.md")
     link(content, "old/gone.md", "nowhere.md")
     link(content, "articles/again", "../old")
+    link(content, "articles/[y].md", "../../secret/c.md")
     write(content, "articles/c.md", "another c")
-    settings["FINDINGS"] = exclude_unreadable(settings)
-    generator = FakeGenerator(settings)
+    write(content, "articles/y.md", "y")
+    write(content, "old/x.md", "x")
+    write(content, "old/notes.txt", "notes")
+    generator = FakeGenerator(content)
 
-    filter_files(generator)
+    filter_files(generator, content, unreadable_files(content))
 
-    found = generator.get_files(["articles", "old"], exclude=["old/x.md"])
-    assert found == {"articles/a.md", "articles/c.md", "old/b.md", "articles/again/b.md"}
+    found = generator.get_files(["articles", "old"], ["old/x.md", "articles/again/x.md"], ["md"])
+    assert found == {
+        "articles/a.md",
+        "articles/c.md",
+        "articles/y.md",
+        "old/b.md",
+        "articles/again/b.md",
+    }
 
 
-def test_without_bad_files_settings_are_not_changed(settings):
+def test_without_bad_files_a_generator_is_not_changed(content):
     """Comparing every file with a list costs time."""
-    exclude_unreadable(settings)
-    generator = FakeGenerator(settings)
+    generator = FakeGenerator(content)
 
-    filter_files(generator)
+    filter_files(generator, content, unreadable_files(content))
 
     assert "get_files" not in vars(generator)
+
+
+@dataclass
+class FakeStatic:
+    """A static file as Pelican finds it."""
+
+    path: str
+
+    def get_relative_source_path(self):
+        """Its path below the content folder."""
+        return self.path
+
+
+def test_static_files_that_may_not_be_published_are_removed_and_reported(content, monkeypatch):
+    """From the generator and from what links can resolve to; files of STATIC_PATHS are kept."""
+    monkeypatch.chdir(content.parent)
+    for name in ("extra/a.txt", "data/people.yaml", "articles/leaflet.pdf"):
+        write(content, name, "a file")
+    files = [FakeStatic(f"{name}") for name in ("extra/a.txt", "data/people.yaml")]
+    files.append(FakeStatic("articles/leaflet.pdf"))
+    known = {file.path: file for file in files}
+    generator = SimpleNamespace(staticfiles=list(files), context={"static_content": known})
+    listed = generator.staticfiles
+
+    found = contain_static_files(generator, content, ["extra"], "warning")
+
+    assert [(finding.path, finding.severity, finding.rule) for finding in found] == [
+        ("content/data/people.yaml", "warning", "static-files/refused")
+    ]
+    assert [file.path for file in generator.staticfiles] == ["extra/a.txt", "articles/leaflet.pdf"]
+    assert generator.staticfiles is listed
+    assert set(known) == {"extra/a.txt", "articles/leaflet.pdf"}
 
 
 def test_a_refused_file_is_named(tmp_path, monkeypatch):

@@ -24,7 +24,7 @@ def refuse(event, given):
         raise SystemExit(99)
 
 sys.addaudithook(refuse)
-from plugins.publishing.__main__ import main
+from plugins.site.__main__ import main
 sys.exit(main(sys.argv[1:]))
 """
 
@@ -57,7 +57,7 @@ def test_a_build_opens_no_socket(tmp_path, mode):
 @pytest.mark.slow
 def test_the_guard_detects_a_socket(tmp_path):
     """The test above can fail."""
-    plugin = small_site(tmp_path) / "plugins" / "clinic" / "plugin.py"
+    plugin = small_site(tmp_path) / "plugins" / "site" / "plugin.py"
     code = plugin.read_text("utf-8")
     plugin.write_text(f"{code}\nimport socket\nsocket.getaddrinfo('localhost', 80)\n", "utf-8")
 

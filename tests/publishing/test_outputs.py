@@ -30,10 +30,12 @@ class FakePost:
     content: str = '<a href="/b/">B</a>'
 
 
-def context(**variables):
-    """The variables of a template."""
-    known = {"OUTPUT_PATH": "/site/output", "SITEURL": "", "OUTPUTS": Outputs()}
-    return known | variables
+def note(name, outputs=None, **variables):
+    """Record a page that was written with these template variables; returns the record."""
+    outputs = outputs or Outputs()
+    site = Path("/site/output")
+    note_page(outputs, site, site / name, {"SITEURL": "", **variables})
+    return outputs
 
 
 def lastmod(folder, name, **variables):
@@ -41,32 +43,26 @@ def lastmod(folder, name, **variables):
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("".join(f'<a href="{link}">A</a>' for link in variables.pop("links", [])))
-    seen = context(OUTPUT_PATH=str(folder), SITEURL=SITE, **variables)
-    note_page(str(path), seen)
-    return seen["OUTPUTS"].sitemap[0].changed
+    outputs = Outputs()
+    note_page(outputs, folder, path, {"SITEURL": SITE, **variables})
+    return outputs.sitemap[0].changed
 
 
 def test_an_articles_page_is_recorded_with_its_file_and_links():
     """By its path in the site; the sitemap has the date of its last change."""
-    article = FakePost(modified=NEW)
-    seen = context(article=article)
+    noted = note("articles/a/index.html", article=FakePost(modified=NEW))
 
-    note_page("/site/output/articles/a/index.html", seen)
-
-    source = PageSource(Path("/site/content/a.md"), frozenset({"/b/"}))
-    assert seen["OUTPUTS"].sources == {"articles/a/index.html": source}
-    assert seen["OUTPUTS"].sitemap == [SitemapEntry("articles/a/", date(2026, 1, 1))]
+    source = PageSource(Path("/site/content/a.md"), '<a href="/b/">B</a>')
+    assert noted.sources == {"articles/a/index.html": source}
+    assert noted.sitemap == [SitemapEntry("articles/a/", date(2026, 1, 1))]
 
 
 def test_a_list_is_as_new_as_its_newest_article():
     """A list has no source file."""
-    seen = context(articles=[FakePost(OLD), FakePost(NEW)])
+    noted = note("index.html", articles=[FakePost(OLD), FakePost(NEW)])
 
-    note_page("/site/output/index.html", seen)
-    note_page("/site/output/old.html", context(articles=[]))
-
-    assert seen["OUTPUTS"].sources == {}
-    assert seen["OUTPUTS"].sitemap == [SitemapEntry("", date(2026, 1, 1))]
+    assert noted.sources == {}
+    assert noted.sitemap == [SitemapEntry("", date(2026, 1, 1))]
 
 
 @pytest.mark.parametrize(
@@ -84,21 +80,18 @@ def test_a_list_is_as_new_as_its_newest_article():
 @pytest.mark.parametrize("kind", ["article", "page"])
 def test_lastmod_is_the_latest_of_date_modified_and_reviewed(post, changed, kind):
     """A page without any of them has no date."""
-    seen = context(**{kind: post})
+    noted = note("a/index.html", **{kind: post})
 
-    note_page("/site/output/a/index.html", seen)
-
-    assert seen["OUTPUTS"].sitemap == [SitemapEntry("a/", changed)]
+    assert noted.sitemap == [SitemapEntry("a/", changed)]
 
 
 def test_lastmod_is_in_the_posts_time_zone():
     """A change shortly after midnight in London is not one of the day before."""
     london = timezone(timedelta(hours=1))
-    seen = context(article=FakePost(datetime(2026, 6, 2, 0, 30, tzinfo=london)))
 
-    note_page("/site/output/a/index.html", seen)
+    noted = note("a/index.html", article=FakePost(datetime(2026, 6, 2, 0, 30, tzinfo=london)))
 
-    assert seen["OUTPUTS"].sitemap == [SitemapEntry("a/", date(2026, 6, 2))]
+    assert noted.sitemap == [SitemapEntry("a/", date(2026, 6, 2))]
 
 
 def test_a_list_changes_with_the_articles_that_it_links_to(tmp_path):
@@ -164,19 +157,13 @@ def test_a_page_without_articles_is_not_dated(tmp_path):
 )
 def test_pages_that_are_not_in_the_sitemap(name, variables):
     """The 404 page, redirects, other files and pages with noindex."""
-    seen = context(**variables)
-
-    note_page(f"/site/output/{name}", seen)
-
-    assert seen["OUTPUTS"].sitemap == []
+    assert note(name, **variables).sitemap == []
 
 
 def test_a_path_is_recorded_only_once():
     """A post may replace a page of the site; the sitemap lists the URL once."""
-    seen = context(page=FakePost())
-    note_page("/site/output/index.html", seen)
-    del seen["page"]
+    noted = note("index.html", page=FakePost())
 
-    note_page("/site/output/index.html", seen)
+    note("index.html", noted, articles=[])
 
-    assert len(seen["OUTPUTS"].sitemap) == 1
+    assert len(noted.sitemap) == 1

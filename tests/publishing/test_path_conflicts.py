@@ -8,6 +8,7 @@ import pytest
 from plugins.core.findings import Finding
 from plugins.publishing.path_conflicts import (
     OutputPath,
+    claim,
     conflicts,
     findings,
     misplaced,
@@ -316,3 +317,15 @@ def test_a_url_that_no_host_resolves_is_reported(url, save_as):
 
     assert (found.path, found.line) == ("content/a.md", 4)
     assert found.message == f"Links lead to /{url}, but the page is written to {save_as}."
+
+
+def test_a_path_is_claimed_once():
+    """The first source keeps it, and may write it again; each other one is reported."""
+    paths, first, second = {}, OutputPath("a.md", 2, "Move it."), OutputPath("b.md", 3, "Move it.")
+
+    assert claim(paths, "x.html", first) is None
+    assert claim(paths, "x.html", first) is None
+    found = claim(paths, "x.html", second, "warning")
+
+    assert (found.path, found.line, found.severity) == ("b.md", 3, "warning")
+    assert paths == {"x.html": first}

@@ -85,11 +85,11 @@ def test_a_pelican_option_cannot_change_the_output_folder(project, tmp_path):
     assert not (tmp_path / "elsewhere").exists()
 
 
-def test_settings_without_our_plugins_are_refused(project, tmp_path):
-    """Without them the site would not be checked, and pages would lack their variables."""
+def test_settings_without_our_plugin_are_refused(project, tmp_path):
+    """Without it the site would not be checked, and pages would lack their variables."""
     settings = write(tmp_path, "conf.py", 'SITENAME = "A"\nTHEME = "simple"\nPLUGINS = []\n')
 
     done = build_site(project, settings=settings)
 
     assert done.returncode == 2
-    assert "does not list in PLUGINS: plugins.publishing.plugin, plugins.resp" in done.stderr
+    assert f"{settings} does not list plugins.site.plugin in PLUGINS. Add it." in done.stderr

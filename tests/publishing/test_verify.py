@@ -1,5 +1,8 @@
 """The last check of a written site."""
 
+from html import escape
+from pathlib import Path
+
 import pytest
 
 from plugins.core.findings import Finding
@@ -26,7 +29,9 @@ def check(
     """The findings for written pages, of which articles/warm/ was made from a post."""
     for name, html in pages.items():
         write(project, f"site/{name}", html)
-    source = PageSource(write(project, POST, text), frozenset(links))
+    source = PageSource(
+        write(project, POST, text), "".join(f'<a href="{escape(link)}">x</a>' for link in links)
+    )
     return verify.findings(
         verify.read_back(project / "site", siteurl),
         siteurl=siteurl,
@@ -174,3 +179,18 @@ def test_a_request_to_another_host_is_an_error(project, name, text, siteurl):
     assert (found.rule, found.severity) == ("outside-hosts/loaded", "error")
     assert "would ask cdn.example for “https://cdn.example/a.png”" in found.message
     assert f"it is in {name} of the site." in found.message
+
+
+@pytest.mark.parametrize(
+    ("address", "written"),
+    [
+        ("/a/", "/a/"), ("/a/?b=1&c=2", "/a/?b=1&amp;c=2"), ("/a/?b=1&c=2", "/a/?b=1&c=2"),
+        ("it's", "it's"), ('a"b', "a&quot;b"), ("a\xa0b", "a&nbsp;b"),
+    ],
+)  # fmt: skip
+def test_a_link_of_the_body_is_known_in_each_way_of_writing_it(address, written):
+    """As the sanitiser and Pelican write addresses; not a part of another address."""
+    source = PageSource(Path("a.md"), f'<p>/a/ <a href="{written}">x</a></p>')
+
+    assert source.has_link(address)
+    assert not source.has_link(address[:-1])

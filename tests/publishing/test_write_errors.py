@@ -1,6 +1,7 @@
 """Errors while files are written become findings, unless the disk itself fails."""
 
 import errno
+from pathlib import Path
 
 import pytest
 from jinja2 import TemplateNotFound
@@ -10,30 +11,27 @@ from plugins.publishing.outputs import Outputs
 from plugins.publishing.path_conflicts import OutputPath
 from plugins.publishing.write_errors import recorded
 
-
-def settings():
-    """The build settings in which findings are collected."""
-    return {"THEME": "/site/theme", "OUTPUTS": Outputs()}
+THEME = Path("/site/theme")
 
 
 def test_a_file_without_an_error_is_not_recorded():
     """A file that was written has no finding."""
-    kept = settings()
+    kept = Outputs()
 
-    with recorded("index.html", OutputPath(), kept):
+    with recorded("index.html", OutputPath(), kept, THEME):
         pass
 
-    assert kept["OUTPUTS"].errors == {}
+    assert kept.errors == {}
 
 
 def test_an_error_becomes_a_finding_of_its_file():
     """The other files are written."""
-    kept = settings()
+    kept = Outputs()
 
-    with recorded("feeds/all.atom.xml", OutputPath(), kept):
+    with recorded("feeds/all.atom.xml", OutputPath(), kept, THEME):
         raise ValueError("odd")
 
-    assert kept["OUTPUTS"].errors == {
+    assert kept.errors == {
         "feeds/all.atom.xml": Finding(
             "", 0, "error", "theme/template-error", "ValueError: odd",
             "Seen while writing feeds/all.atom.xml.",
@@ -43,12 +41,12 @@ def test_an_error_becomes_a_finding_of_its_file():
 
 def test_an_invalid_file_name_is_reported_at_its_post():
     """With the line to change."""
-    kept = settings()
+    kept = Outputs()
 
-    with recorded("x/index.html", OutputPath("a.md", 3, "Write a shorter slug."), kept):
+    with recorded("x/index.html", OutputPath("a.md", 3, "Write a shorter slug."), kept, THEME):
         raise OSError(errno.ENAMETOOLONG, "File name too long")
 
-    assert kept["OUTPUTS"].errors["x/index.html"] == Finding(
+    assert kept.errors["x/index.html"] == Finding(
         "a.md", 3, "error", "addresses/unwritable",
         "The page x/index.html cannot be written: File name too long.", "Write a shorter slug.",
     )  # fmt: skip
@@ -57,29 +55,29 @@ def test_an_invalid_file_name_is_reported_at_its_post():
 @pytest.mark.parametrize("code", [errno.EEXIST, errno.ENOTDIR, errno.EISDIR])
 def test_a_page_where_another_needs_a_folder_names_both(code):
     """Whichever of the two is written first."""
-    kept = settings()
-    kept["OUTPUTS"].paths["q.html"] = OutputPath("a.md", 3, "Move it.")
+    kept = Outputs()
+    kept.paths["q.html"] = OutputPath("a.md", 3, "Move it.")
 
-    with recorded("q.html/p.html", OutputPath("b.md", 4, "Move it."), kept):
+    with recorded("q.html/p.html", OutputPath("b.md", 4, "Move it."), kept, THEME):
         raise OSError(code, "In the way")
 
-    found = kept["OUTPUTS"].errors["q.html/p.html"]
+    found = kept.errors["q.html/p.html"]
     assert (found.path, found.line, found.rule) == ("b.md", 4, "addresses/file-and-folder")
     assert "a.md:3" in found.message
 
 
 def test_a_missing_template_is_no_disk_error():
     """Although Jinja's exception is an OSError."""
-    kept = settings()
+    kept = Outputs()
 
-    with recorded("feeds/all.atom.xml", OutputPath(), kept):
+    with recorded("feeds/all.atom.xml", OutputPath(), kept, THEME):
         raise TemplateNotFound("feed_article.html")
 
-    found = kept["OUTPUTS"].errors["feeds/all.atom.xml"]
+    found = kept.errors["feeds/all.atom.xml"]
     assert found.message == "There is no template “feed_article.html”."
 
 
 def test_a_full_disk_ends_the_build():
     """Every other file would fail too."""
-    with pytest.raises(OSError, match="full"), recorded("a.html", OutputPath(), settings()):
+    with pytest.raises(OSError, match="full"), recorded("a.html", OutputPath(), Outputs(), THEME):
         raise OSError(errno.ENOSPC, "The disk is full")

@@ -88,14 +88,14 @@ def test_the_search_page_has_topics_and_years(built_sample):
     assert {"/topics/walking/", "/archive/2024/", "/archive/2021/", "/articles/"} <= links
 
 
-def test_without_the_plugin_there_is_no_search(tmp_path):
+def test_a_site_may_have_no_search(tmp_path):
     """No page, no links to it, no index."""
     settings = tmp_path / "settings.py"
     settings.write_text(
         "from pelicanconf import *\n"
         f"THEME = {str(ROOT / 'theme')!r}\n"
         "PHOTO_FEED_MAX_AGE_DAYS = 36_500\n"
-        "PLUGINS = [name for name in PLUGINS if 'site_search' not in name]\n"
+        "SITE_SEARCH = False\n"
     )
     site = tmp_path / "site"
 

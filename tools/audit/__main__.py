@@ -15,7 +15,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from plugins.publishing.__main__ import main as build
+from plugins.site.__main__ import main as build
 from tools import chromium
 from tools.audit import axe, first_view, installing, lighthouse, links, markup, nu, page_sizes
 from tools.audit.budgets import breaches

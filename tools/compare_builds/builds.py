@@ -54,7 +54,7 @@ def _started(folder: Path, site: str, mode: str, epoch: str) -> Iterator[subproc
     published, usual = SITES[site]
     settings = published if mode == "publish" else usual
     content = Path(settings).with_name("content")
-    command = [sys.executable, "-m", "plugins.publishing", mode, "--settings", settings]
+    command = [sys.executable, "-m", _module(folder), mode, "--settings", settings]
     command += ["--input", str(content), "--output", _output(site, mode)]
     with _log(folder).open("wb") as log:
         process = subprocess.Popen(
@@ -70,6 +70,12 @@ def _started(folder: Path, site: str, mode: str, epoch: str) -> Iterator[subproc
         finally:
             process.terminate()
             process.wait()
+
+
+def _module(folder: Path) -> str:
+    """The module that builds the site of a commit; until version 1.1 it was `publishing`."""
+    new = folder / "plugins" / "site" / "__main__.py"
+    return "plugins.site" if new.is_file() else "plugins.publishing"
 
 
 def _output(site: str, mode: str) -> str:

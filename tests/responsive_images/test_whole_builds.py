@@ -1,6 +1,5 @@
-"""The Pelican glue, and whole builds with pictures."""
+"""Whole builds with pictures."""
 
-import io
 import itertools
 import os
 
@@ -8,9 +7,6 @@ import pytest
 from bs4 import BeautifulSoup
 from PIL import Image
 
-from plugins.core.findings import Findings
-from plugins.publishing.progress import Progress
-from plugins.responsive_images import plugin
 from tests.building import ROOT, snapshot
 from tests.publishing.small_site import build_site, small_site, write
 from tests.responsive_images.originals import quarters, saved
@@ -19,47 +15,9 @@ KINDS = {".png", ".jpg", ".jpeg", ".webp"}
 ORIGINALS = [path for path in (ROOT / "content").rglob("*") if path.suffix in KINDS
              and "extra" not in path.parts]  # fmt: skip
 
-
-class FakePelican:
-    """Has the settings of a build."""
-
-    def __init__(self, folder):
-        self.settings = {
-            "FINDINGS": Findings(), "PROGRESS": Progress(io.StringIO()),
-            "OUTPUT_PATH": folder / "site", "PATH": folder,
-            "RESPONSIVE_IMAGES_CACHE": str(folder / "cache"),
-        }  # fmt: skip
+pytestmark = pytest.mark.slow
 
 
-def test_a_build_publishes_caches_and_removes_old_entries(tmp_path):
-    """Other plugins use the store; old entries are removed at the end."""
-    pelican, original = FakePelican(tmp_path), tmp_path / "desk.png"
-    original.write_bytes(saved(quarters(), "PNG"))
-    plugin.open_store(pelican)
-
-    store = pelican.settings["PICTURES"]
-    picture = store.picture(store.identify(original))
-
-    (entry,) = (tmp_path / "cache").iterdir()
-    assert (tmp_path / "site" / picture.url).is_file()
-    plugin.clean_cache(pelican)
-    assert entry.exists()
-    os.utime(entry, (0, 0))
-    plugin.clean_cache(pelican)
-    assert not entry.exists()
-
-
-def test_a_wrong_setting_is_reported(tmp_path):
-    """As a finding of the build."""
-    pelican = FakePelican(tmp_path)
-    pelican.settings |= {"RESPONSIVE_IMAGES_CACHE": 3}
-
-    plugin.open_store(pelican)
-
-    assert len(pelican.settings["FINDINGS"].errors) == 1
-
-
-@pytest.mark.slow
 def test_a_warm_build_and_a_cold_one_write_the_same_bytes(tmp_path):
     """With an empty, a full and a damaged cache; touching an original encodes nothing."""
     folder = small_site(tmp_path / "project")
@@ -82,7 +40,6 @@ def test_a_warm_build_and_a_cold_one_write_the_same_bytes(tmp_path):
     assert len([name for name in sites[0] if name.endswith(".webp")]) == 3
 
 
-@pytest.mark.slow
 def test_a_hostile_picture_is_reported_where_it_is_named(tmp_path):
     """With the post's file and line, and a hint."""
     folder = small_site(tmp_path / "project")
@@ -99,7 +56,6 @@ def test_a_hostile_picture_is_reported_where_it_is_named(tmp_path):
     assert not (folder / "output").exists()
 
 
-@pytest.mark.slow
 def test_no_original_is_in_the_published_site(built_site):
     """Under no name."""
     originals = {path.read_bytes() for path in ORIGINALS}
@@ -108,7 +64,6 @@ def test_no_original_is_in_the_published_site(built_site):
     assert not originals & set(snapshot(built_site).values())
 
 
-@pytest.mark.slow
 def test_every_picture_of_the_site_offers_smaller_files_first(built_site):
     """Each file exists, is as wide as srcset says, and smaller than in the next format."""
     seen = 0
@@ -138,7 +93,6 @@ def candidates(tag, site):
     return found
 
 
-@pytest.mark.slow
 def test_long_alternative_text_is_read_in_time(tmp_path):
     """Pelican's own search for images without alt takes cubic time."""
     folder = small_site(tmp_path / "project")

@@ -1,4 +1,4 @@
-"""The build command: `python -m plugins.publishing {preview,html,publish}`.
+"""The build command: `python -m plugins.site {preview,html,publish}`.
 
 The environment variable PELICANOPTS has options for Pelican itself, in shell syntax.
 """
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from plugins.publishing import build
 from plugins.publishing.build_options import BuildOptions, BuildOptionsError, split_options
-from plugins.publishing.plugin import run_pelican
+from plugins.site.run import run_pelican
 
 # The output folder and settings file of each mode.
 DEFAULTS = {
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def read_command_line(arguments: Sequence[str]) -> BuildOptions:
     """The options on a command line; raises BuildOptionsError, or SystemExit as argparse does."""
-    parser = argparse.ArgumentParser(prog="python -m plugins.publishing", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m plugins.site", description=__doc__)
     parser.add_argument("mode", choices=DEFAULTS)
     parser.add_argument("--input", type=Path, default=Path("content"), metavar="DIR")
     parser.add_argument("--output", type=Path, metavar="DIR")

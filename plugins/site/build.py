@@ -1,0 +1,106 @@
+"""What one build knows: its options, the files of the site, and what its steps have found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from plugins.clinic.directory import Clinic, Directory
+from plugins.clinic.files import ClinicFiles
+from plugins.core.data_file import DataFile
+from plugins.core.findings import Findings, Severity
+from plugins.core.visibility import WithheldPost
+from plugins.photo_feed.feed import PhotoFeed
+from plugins.photo_feed.gallery import Gallery
+from plugins.posts.supervised import SupervisedReader
+from plugins.publishing.content_files import UnreadableFile
+from plugins.publishing.outputs import Outputs
+from plugins.publishing.progress import Progress
+from plugins.related_articles.options import RelatedArticlesOptions
+from plugins.responsive_images.cache import Cache
+from plugins.responsive_images.picture import Picture
+from plugins.responsive_images.store import ImageStore
+from plugins.site_search.indexing import SearchRecord
+from plugins.structured_data.options import LocationType
+from plugins.topics.introductions import Introduction
+
+
+@dataclass(frozen=True)
+class BuildRequest:
+    """What a build is started with; the defaults are those of plain `pelican`.
+
+    `findings` and `outputs` are filled by the build, and can be read after a failure too.
+    """
+
+    preview: bool = False
+    lenient: bool = False
+    findings: Findings = field(default_factory=Findings)
+    progress: Progress = field(default_factory=Progress)
+    outputs: Outputs = field(default_factory=Outputs)
+
+    @property
+    def severity(self) -> Severity:
+        """The severity of what a lenient build only warns about."""
+        return "warning" if self.lenient else "error"
+
+
+@dataclass(frozen=True)
+class SiteSettings:
+    """The settings that several steps use; `siteurl` has no slash at its end."""
+
+    content: Path
+    output: Path
+    theme: Path
+    siteurl: str
+    name: str
+    lang: str
+    default_category: str
+    static_paths: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The files of the site besides its posts, and the options of the packages."""
+
+    unreadable: list[UnreadableFile]
+    clinic: ClinicFiles
+    topics: DataFile[list[Introduction]]
+    photos: PhotoFeed
+    related: RelatedArticlesOptions
+    location_type: LocationType
+    card_colours: dict[str, str] | None
+
+
+@dataclass(frozen=True)
+class FinishedPost:
+    """What Pelican gets for a post: its HTML and attributes, or neither if it is left out."""
+
+    html: str | None = None
+    values: dict[str, Any] = field(default_factory=lambda: {"status": "skip"})
+
+
+@dataclass
+class Build:
+    """One build: each step reads what the steps before it have set.
+
+    `settings` are Pelican's. `directory`, `gallery` and `social_card` are set once the pictures are
+    encoded, `search_records` once the articles are read. `posts` has, by file, what the reader
+    returns for each post.
+    """
+
+    settings: dict[str, Any]
+    site: SiteSettings
+    request: BuildRequest
+    inputs: Inputs
+    now: datetime
+    reader: SupervisedReader
+    cache: Cache
+    images: ImageStore
+    withheld: list[WithheldPost] = field(default_factory=list)
+    posts: dict[Path, FinishedPost] = field(default_factory=dict)
+    directory: Directory = field(default_factory=lambda: Directory(Clinic(""), []))
+    gallery: Gallery | None = None
+    social_card: Picture | None = None
+    search_records: list[SearchRecord] = field(default_factory=list)

@@ -1,0 +1,62 @@
+"""The last step of a build: the search index, the sitemap, and the checks of the written site."""
+
+from __future__ import annotations
+
+from plugins.core.findings import Finding
+from plugins.publishing import path_conflicts, templates, verify
+from plugins.publishing.build import BuildFailedError
+from plugins.publishing.sitemap import robots, sitemap
+from plugins.site.build import Build
+from plugins.site_search.indexing import IndexingError, make_index
+
+
+def finish(build: Build) -> None:
+    """Write what the pages need to be complete, then check them; raises BuildFailedError."""
+    make_search_index(build)
+    write_sitemap(build)
+    build.cache.remove_unused()
+    check(build)
+
+
+def make_search_index(build: Build) -> None:
+    """Index the articles, unless the build has already failed."""
+    findings = build.request.findings
+    if not build.search_records or findings.errors:
+        return
+    build.request.progress.step("Indexing for the search")
+    try:
+        make_index(build.search_records, build.site.lang, build.site.output)
+    except IndexingError as error:
+        findings.add(Finding("", 0, "error", error.rule, error.message, error.hint))
+
+
+def write_sitemap(build: Build) -> None:
+    """Write sitemap.xml and robots.txt, which need SITEURL.
+
+    A robots.txt that the editor has put into the folder of extra files is kept.
+    """
+    folder, siteurl = build.site.output, build.site.siteurl
+    if not siteurl:
+        return
+    (folder / "sitemap.xml").write_bytes(sitemap(build.request.outputs.sitemap, siteurl))
+    if not (folder / "robots.txt").exists():
+        (folder / "robots.txt").write_text(robots(siteurl), "utf-8")
+
+
+def check(build: Build) -> None:
+    """Check the written site; raises BuildFailedError if the build has errors."""
+    record, findings = build.request.outputs, build.request.findings
+    findings.extend(path_conflicts.findings(record.copied, record.paths))
+    findings.extend(templates.once_per_line(record.errors.values()))
+    findings.extend(
+        verify.findings(
+            verify.read_back(build.site.output, build.site.siteurl),
+            siteurl=build.site.siteurl,
+            sources=record.sources,
+            withheld=build.withheld,
+            unwritten=record.errors,
+            severity=build.request.severity,
+        )
+    )
+    if findings.errors:
+        raise BuildFailedError

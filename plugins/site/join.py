@@ -1,0 +1,136 @@
+"""The steps between reading and writing: join posts, people, topics, cards and related articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from plugins.clinic import articles as clinic_articles
+from plugins.clinic import checks, files
+from plugins.dead_feeds import removal
+from plugins.publishing import path_conflicts, templates
+from plugins.publishing.build import BuildFailedError
+from plugins.related_articles.articles import relate
+from plugins.responsive_images.picture import Picture
+from plugins.site.build import Build
+from plugins.site.start import newest_first
+from plugins.site_search.records import records
+from plugins.structured_data.cards import Cards, CardWords
+from plugins.structured_data.page_graph import section_of, topics_of
+from plugins.topics import introductions
+
+# Built-in list pages; the menu may name them like pages.
+LISTS = ("articles", "topics", "categories", "clinics", "people")
+
+
+def link_clinic(build: Build) -> None:
+    """Set the clinic, its people and the gallery, with their pictures, which are encoded now."""
+    settings, findings = build.settings, build.request.findings
+    build.directory, wrong = files.link(
+        build.inputs.clinic,
+        build.site.content,
+        build.images,
+        site_name=build.site.name,
+        person_url=settings["PERSON_URL"],
+        location_url=settings["LOCATION_URL"],
+    )
+    build.gallery, bad = build.inputs.photos.gallery(build.now.date())
+    findings.extend([*wrong, *bad])
+    clinic = build.directory.clinic
+    build.social_card = _card(build, clinic.headline or clinic.name, "", "site")
+
+
+def join_articles(build: Build, articles: Sequence[Any]) -> None:
+    """Give the articles their people and cards, and collect what the search indexes."""
+    severity = build.request.severity
+    build.request.findings.extend(clinic_articles.join(build.directory, articles, severity))
+    category = build.site.default_category
+    for article in articles:
+        topic = next(iter(topics_of(article)), section_of(article, category))
+        article.social_card = _card(build, article.title, topic, article.slug[:60])
+    if build.settings.get("SITE_SEARCH", True) and _has_template(build, "search"):
+        build.search_records = records(articles, build.site.lang)
+
+
+def topic_variables(
+    build: Build, tags: dict[Any, list[Any]], translations: Iterable[Any]
+) -> dict[str, Any]:
+    """What templates get: each topic with its articles, sorted by name, and the introductions.
+
+    Pelican writes topic pages for originals only; translations keep the topics that have a page.
+    """
+    for article in translations:
+        article.tags = [tag for tag in article.tags if tag in tags]
+    return {
+        "topics": sorted(tags.items(), key=lambda item: str(item[0]).casefold()),
+        "topic_introductions": topic_introductions(build, [tag.name for tag in tags]),
+    }
+
+
+def with_translations(articles: Iterable[Any]) -> list[Any]:
+    """Articles and their translations, in the order of the site."""
+    return sorted(
+        chain.from_iterable((each, *each.translations) for each in articles), key=newest_first
+    )
+
+
+def topic_introductions(build: Build, topics: Iterable[str]) -> dict[str, str]:
+    """The introductions by topic; one for a topic that no post has, not even a draft, is reported.
+
+    `topics` are the names of those that articles have.
+    """
+    file = build.inputs.topics
+    drafts = chain.from_iterable(withheld.topics for withheld in build.withheld)
+    if not build.request.findings.errors:  # a post that could not be read may have the topic
+        known = {*topics, *drafts}
+        found = introductions.unknown(file, known, lenient=build.request.lenient)
+        build.request.findings.extend(found)
+    return {topic.name: topic.introduction for topic in file.facts or []}
+
+
+def check_menu(build: Build, pages: Iterable[Any]) -> None:
+    """Report names in clinic.yaml's menu that are neither a list of the site nor a page."""
+    known = [*LISTS, *(page.slug for page in pages)]
+    unread = [withheld.slug for withheld in build.withheld]
+    build.request.findings.extend(checks.check_menu(build.inputs.clinic.clinic, known, unread))
+
+
+def finish_reading(
+    build: Build,
+    articles: Sequence[Any],
+    posts: Sequence[Any],
+    environment: Any,  # noqa: ANN401  # Jinja's
+) -> None:
+    """Relate the articles, and check posts and templates; raises BuildFailedError.
+
+    `posts` are the articles and the pages; nothing is rendered with templates that have errors.
+    """
+    findings, severity = build.request.findings, build.request.severity
+    build.reader.close()
+    findings.extend(relate(articles, build.inputs.related))
+    build.request.progress.say(removal.summary([post.dead_feeds for post in posts]))
+    folder = build.site.theme / "templates"
+    findings.extend(path_conflicts.misplaced(posts, severity))
+    findings.extend(templates.check(folder, environment))
+    findings.extend(templates.check_posts(posts, folder, severity))
+    if any(finding.rule.startswith(("theme/", "log/")) for finding in findings.errors):
+        raise BuildFailedError
+
+
+def _has_template(build: Build, name: str) -> bool:
+    return Path(build.site.theme, "templates", f"{name}.html").is_file()
+
+
+def _card(build: Build, title: str, topic: str, name: str) -> Picture | None:
+    """The social card of a page, or None if this build has no cards."""
+    if build.inputs.card_colours is None:
+        return None
+    cards = Cards(
+        build.site.output,
+        build.cache,
+        build.inputs.card_colours,
+        lambda: build.request.progress.step("Drawing social cards"),
+    )
+    return cards.publish(CardWords(title, topic, build.directory.clinic.name), name)

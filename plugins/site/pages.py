@@ -1,0 +1,123 @@
+"""The pages that no post and no list of Pelican's makes, and what all templates get."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from plugins.feeds.entries import FeedSite
+from plugins.site.build import Build
+from plugins.style_guide.examples import converter, scoped
+from plugins.theme_support.tokens import tokens
+
+SEARCH_URL = "search/"
+STYLE_GUIDE_URL = "style-guide/"
+
+
+@dataclass(frozen=True)
+class GeneratedPage:
+    """A page to write: its file in the site, the name of its template, and that one's variables."""
+
+    path: str
+    template: str
+    variables: dict[str, Any]
+
+
+def shared_variables(build: Build) -> dict[str, Any]:
+    """What every template gets, before any post is read."""
+    feeds = ("FEED_ALL_ATOM", "FEED_ALL_RSS", "FEED_ALL_JSON")
+    return {name: build.settings.get(name) for name in feeds} | {
+        "SITENAME": build.directory.clinic.name,
+        "PREVIEW": build.request.preview,
+        "clinic": build.directory.clinic,
+        "people": build.directory.people,
+        "photo_feed": build.gallery,
+        "social_card": build.social_card,
+        "style_guide_url": STYLE_GUIDE_URL if _has_style_guide(build) else "",
+    }
+
+
+def search_variables(build: Build) -> dict[str, str]:
+    """What every template gets if the site has a search, once the articles are read."""
+    return {"search_url": SEARCH_URL} if build.search_records else {}
+
+
+def generated_pages(build: Build, posts: Iterable[Any]) -> Iterator[GeneratedPage]:
+    """All pages, in the order in which they are written; `posts` are articles and pages."""
+    yield from _redirects(posts)
+    yield from _clinic_pages(build)
+    if build.search_records:
+        variables = {"url": SEARCH_URL, "noindex": True}
+        yield GeneratedPage(f"{SEARCH_URL}index.html", "search", variables)
+    if _has_style_guide(build):
+        yield _style_guide(build)
+
+
+def _redirects(posts: Iterable[Any]) -> Iterator[GeneratedPage]:
+    """A page at each old address (`aliases`) that redirects to the new one."""
+    originals = list(posts)
+    for post in [*originals, *(other for each in originals for other in each.translations)]:
+        for alias in post.aliases:
+            name = alias.strip("/")
+            if not name.endswith((".html", ".htm")):
+                name = f"{name}/index.html"
+            yield GeneratedPage(name, "redirect", {"redirect_to": post, "url": name})
+
+
+def _clinic_pages(build: Build) -> Iterator[GeneratedPage]:
+    """A page for each person and each location, and the lists of both; no empty lists."""
+    known, settings = build.directory, build.settings
+    if known.people:
+        yield _clinic_page(settings["PEOPLE_URL"], "authors")
+    for person in known.people:
+        yield _clinic_page(person.url, "author", person=person, articles=person.articles)
+    if known.clinic.locations:
+        yield _clinic_page(settings["LOCATIONS_URL"], "clinics")
+    for location in known.clinic.locations:
+        yield _clinic_page(location.url, "clinic", location=location)
+
+
+def _clinic_page(url: str, template: str, **values: object) -> GeneratedPage:
+    # `articles` is empty by default, so that the page's lastmod ignores the site's articles.
+    return GeneratedPage(f"{url}index.html", template, {"articles": [], "url": url, **values})
+
+
+def _has_style_guide(build: Build) -> bool:
+    template = build.site.theme / "templates" / "style_guide.html"
+    return build.request.preview and template.is_file()
+
+
+def _style_guide(build: Build) -> GeneratedPage:
+    css = build.site.theme / "static" / "css" / "tokens.css"
+    convert = converter(build.site.siteurl)
+    variables = {
+        "articles": [],
+        "url": STYLE_GUIDE_URL,
+        "tokens": tokens(css.read_text("utf-8")) if css.is_file() else {},
+        "markdown": lambda *given: Markup(convert(*given)),  # noqa: S704  # sanitised there
+        "scoped": lambda html, name: Markup(scoped(html, name)),  # noqa: S704  # a template's own
+    }
+    return GeneratedPage(f"{STYLE_GUIDE_URL}index.html", "style_guide", variables)
+
+
+def feed_site(build: Build, environment: Environment, context: dict[str, Any]) -> FeedSite:
+    """The site as its feeds describe it; `context` are the variables of a template."""
+    clinic = build.directory.clinic
+
+    def render(article: Any) -> str:  # noqa: ANN401  # untyped Pelican
+        template = environment.get_template("feed_article.html")
+        return template.render(context, article=article)
+
+    return FeedSite(
+        url=build.site.siteurl,
+        name=clinic.name,
+        description=clinic.introduction or clinic.headline or clinic.name,
+        lang=build.site.lang,
+        default_category=build.site.default_category,
+        now=build.now,
+        render=render,
+    )

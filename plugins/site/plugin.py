@@ -1,0 +1,293 @@
+"""Pelican glue: runs the steps of a build when Pelican comes to them."""
+
+from __future__ import annotations
+
+import os
+import pkgutil
+from argparse import Namespace
+from pathlib import Path
+from typing import IO, Any, ClassVar
+from weakref import WeakSet
+
+from docutils.core import Publisher
+from docutils.utils import SystemMessage
+from pelican import Pelican, console, get_config, parse_arguments, readers, signals
+from pelican.contents import Author, Category, Tag
+from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
+from pelican.readers import BaseReader, HTMLReader, Readers, RstReader
+from pelican.settings import read_settings
+from pelican.writers import Writer
+
+from plugins.feeds.entries import FeedSite
+from plugins.posts import docutils_settings
+from plugins.publishing import content_files, outputs, path_conflicts, write_errors
+from plugins.publishing.build_options import BuildOptions, pelican_arguments, plugin_settings
+from plugins.publishing.path_conflicts import OutputPath
+from plugins.site import finish, join, pages, posts
+from plugins.site.build import Build, BuildRequest
+from plugins.site.start import start
+
+
+class _RstText(RstReader):  # type: ignore[misc]  # Pelican is untyped
+    """Parses a string as Pelican parses a file, but never reads a file or URL that it names."""
+
+    def __init__(self, text: str, settings: dict[str, Any]) -> None:
+        BaseReader.__init__(self, settings)
+        self._text = text
+
+    def process_metadata(self, _name: str, value: object) -> object:
+        """Return `value` unchanged; our model validates it."""
+        return value
+
+    def _get_publisher(self, source_path: str) -> Publisher:
+        return docutils_settings.publish(
+            self._text, source_path, self.writer_class(), self.settings
+        )
+
+
+def convert_rst(text: str, settings: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The HTML and the fields of a post in reStructuredText; raises YamlError."""
+    try:
+        with docutils_settings.without_new_roles():
+            html, fields = _RstText(text, settings).read("post")
+    except SystemMessage as error:
+        raise docutils_settings.docutils_error(str(error)) from error
+    return html or "", fields
+
+
+def convert_html(text: str, settings: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The body and the fields of an HTML page."""
+    parser = HTMLReader._HTMLParser(settings, "post")  # noqa: SLF001  # the public method reads files only
+    parser.feed(text)
+    parser.close()
+    return parser.body, dict(parser.metadata)
+
+
+CONVERTERS: posts.Converters = {"rst": convert_rst, "html": convert_html, "htm": convert_html}
+FILE_TYPES = ("md", "markdown", "mkd", "mdown", *CONVERTERS)
+
+
+class PostReader(BaseReader):  # type: ignore[misc]
+    """Returns a post of the build, which has read them all before."""
+
+    enabled = True
+    file_extensions: ClassVar[tuple[str, ...]] = ()  # Pelican would use this class in all sites
+    build: Build
+
+    def read(self, source_path: str) -> tuple[str | None, dict[str, Any]]:
+        """The HTML and the attributes of a post, with Pelican's objects, which have URLs."""
+        post = posts.finished(self.build, Path(source_path), CONVERTERS)
+        values = dict(post.values)
+        if post.html is None:
+            return None, values
+        values["tags"] = [Tag(name, self.settings) for name in values["tags"]]
+        if "category" in values:
+            values["category"] = Category(values["category"], self.settings)
+        if authors := [Author(name, self.settings) for name in values.pop("authors")]:
+            values |= {"authors": authors, "author": authors[0]}
+        return post.html, values
+
+
+class SiteGenerator(Generator):  # type: ignore[misc]
+    """Reads the posts before Pelican's generators do, and writes the pages that these do not."""
+
+    build: Build
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # as Pelican's
+        super().__init__(*args, **kwargs)
+        posts.read_all(self.build, posts.find(self, FILE_TYPES), CONVERTERS)
+        join.link_clinic(self.build)
+        self.context.update(pages.shared_variables(self.build))
+
+    def generate_output(self, writer: Writer) -> None:
+        """Write the pages."""
+        read = [*self.context["articles"], *self.context["pages"]]
+        for page in pages.generated_pages(self.build, read):
+            template = self.get_template(page.template)
+            writer.write_file(page.path, template, self.context, **page.variables)
+
+
+class SiteWriter(Writer):  # type: ignore[misc]
+    """Writes pages; an error in one becomes a finding, and the others are still written."""
+
+    build: Build
+    feeds: FeedSite
+    _output_path = OutputPath()
+
+    def write_file(self, name: str, template: Any, context: Any, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # untyped Pelican
+        """Render and write one page (or the pages of one paginated list)."""
+        request = self.build.request
+        request.progress.step("Writing pages")
+        if nameless := path_conflicts.nameless(kwargs, request.severity):
+            request.findings.add(nameless)
+            return
+        self._output_path = path_conflicts.of_page(kwargs)
+        try:
+            with self._recorded(name):
+                super().write_file(name, template, context, *args, **kwargs)
+        finally:
+            self._output_path = OutputPath()
+
+    def write_feed(self, elements: Any, context: Any, path: str, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # untyped Pelican
+        """Write one feed."""
+        with self._recorded(path):
+            super().write_feed(elements, context, path, *args, **kwargs)
+
+    def _recorded(self, name: str) -> Any:  # noqa: ANN401  # a context manager
+        return write_errors.recorded(
+            name, self._output_path, self.build.request.outputs, self.build.site.theme
+        )
+
+    def _create_new_feed(self, kind: str, title: str | None, _context: Any) -> Any:  # noqa: ANN401  # untyped Pelican
+        """Begin a feed of ours: Pelican's have one author, no language and no full text in RSS."""
+        return self.feeds.begin(kind, title, self.feed_url)
+
+    def _add_item_to_the_feed(self, feed: Any, item: Any) -> None:  # noqa: ANN401  # untyped Pelican
+        """Add one post."""
+        self.feeds.add(feed, item)
+
+    def _open_w(self, filename: str, encoding: str, override: bool = False) -> IO[str]:
+        """Open a file of the site; a second page with the same path is discarded."""
+        request, site = self.build.request, self.build.site
+        name = Path(filename).relative_to(site.output).as_posix()
+        # As in Pelican, `save_as` may replace a page that the site generates.
+        one_overrides = override != (filename in self._overridden_files)
+        severity, page = request.severity if one_overrides else "error", self._output_path
+        if double := path_conflicts.claim(request.outputs.paths, name, page, severity):
+            request.findings.add(double)
+            if double.severity == "error":
+                return open(os.devnull, "w", encoding=encoding)  # noqa: PTH123  # closed by Pelican
+        return super()._open_w(filename, encoding, override)  # type: ignore[no-any-return]
+
+
+class BuildSteps:
+    """The steps of one run of Pelican, from the first post to the last check."""
+
+    def __init__(self, build: Build) -> None:
+        self.build = build
+        self.environment: Any = None  # Jinja's, of the generator that renders articles
+        self.context: Any = None
+        self._signals = (
+            (signals.readers_init, self.use_reader),
+            (signals.generator_init, self.filter_files),
+            (signals.article_generator_context, self.require_date),
+            (signals.article_generator_finalized, self.join_articles),
+            (signals.page_generator_finalized, self.check_menu),
+            (signals.static_generator_finalized, self.contain_static_files),
+            (signals.all_generators_finalized, self.finish_reading),
+            (signals.get_writer, self.use_writer),
+            (signals.article_writer_finalized, self.write_json_feed),
+            (signals.content_written, self.note_page),
+            (signals.finalized, self.finish),
+        )
+
+    def connect(self) -> None:
+        """Listen to Pelican; its signals are those of the whole process."""
+        for signal, step in self._signals:
+            signal.connect(step, weak=False)
+
+    def disconnect(self) -> None:
+        """Stop listening."""
+        for signal, step in self._signals:
+            signal.disconnect(step)
+
+    def use_reader(self, known: Readers) -> None:
+        """Replace Pelican's readers with ours, for all file types of posts."""
+        bound = type("BuildReader", (PostReader,), {"build": self.build})
+        known.reader_classes |= dict.fromkeys(FILE_TYPES, bound)
+        # Pelican's search for images without `alt` can take hours; `article_body` reports them.
+        readers.find_empty_alt = lambda _html, _path: None
+
+    def filter_files(self, generator: Generator) -> None:
+        """Let no generator find what must not be read."""
+        site = self.build.site
+        content_files.filter_files(generator, site.content, self.build.inputs.unreadable)
+
+    def require_date(self, _generator: ArticlesGenerator, metadata: dict[str, Any]) -> None:
+        """Skip an article without a date, with a finding."""
+        if "date" not in metadata and metadata.get("status") != "skip":
+            self.build.request.findings.add(posts.missing_date(metadata, self.build.now))
+            metadata["status"] = "skip"
+
+    def join_articles(self, generator: ArticlesGenerator) -> None:
+        """Join the articles with the rest of the site, once all of them are read."""
+        build, context = self.build, generator.context
+        context |= join.topic_variables(build, generator.tags, generator.translations)
+        join.join_articles(build, [*generator.articles, *generator.translations])
+        context |= pages.search_variables(build)
+        self.environment, self.context = generator.env, context
+
+    def check_menu(self, generator: PagesGenerator) -> None:
+        """Check the menu's names, once all pages are read."""
+        join.check_menu(self.build, generator.pages)
+
+    def contain_static_files(self, generator: Any) -> None:  # noqa: ANN401  # untyped Pelican
+        """Refuse the static files that must not be published."""
+        site, request = self.build.site, self.build.request
+        found = content_files.contain_static_files(
+            generator, site.content, site.static_paths, request.severity
+        )
+        request.findings.extend(found)
+        self.build.request.outputs.copied = generator.staticfiles
+
+    def finish_reading(self, generators: list[Generator]) -> None:
+        """Relate the articles and check what is about to be rendered."""
+        both = [g for g in generators if isinstance(g, ArticlesGenerator)]
+        articles = [each for g in both for each in (*g.articles, *g.translations)]
+        read = [post for post in self.context["generated_content"].values() if post]
+        join.finish_reading(self.build, articles, read, self.environment)
+
+    def use_writer(self, _pelican: Pelican) -> type[Writer]:
+        """Give Pelican our writer."""
+        feeds = pages.feed_site(self.build, self.environment, self.context)
+        return type("BuildWriter", (SiteWriter,), {"build": self.build, "feeds": feeds})
+
+    def write_json_feed(self, generator: ArticlesGenerator, writer: Writer) -> None:
+        """Write the JSON Feed of all articles, which Pelican lacks, in the order of its own."""
+        if name := self.context["FEED_ALL_JSON"]:
+            every = join.with_translations(generator.articles)
+            writer.write_feed(every, self.context, name, feed_type="json")
+
+    def note_page(self, path: str, context: dict[str, Any]) -> None:
+        """Record a page that was written."""
+        outputs.note_page(self.build.request.outputs, self.build.site.output, Path(path), context)
+
+    def finish(self, _pelican: Pelican) -> None:
+        """Complete and check the site."""
+        self.disconnect()
+        finish.finish(self.build)
+
+
+def pelican_options(options: BuildOptions) -> Namespace:
+    """Pelican's own options of a build; raises BuildOptionsError."""
+    return pelican_arguments(options, parse_arguments)
+
+
+def new_pelican(arguments: Namespace, file: Path, request: BuildRequest) -> Pelican:
+    """A Pelican with the settings `file`, whose runs are the build that `request` describes."""
+    console.quiet = True  # the build prints its own last line
+    settings = read_settings(str(file), override=get_config(arguments))
+    settings |= plugin_settings(settings["PLUGINS"] or (), file)
+    wanted = settings["PELICAN_CLASS"]
+    pelican = (pkgutil.resolve_name(wanted) if isinstance(wanted, str) else wanted)(settings)
+    pelican.build_request = request
+    return pelican
+
+
+_running: WeakSet[BuildSteps] = WeakSet()
+
+
+def begin(pelican: Pelican) -> type[Generator]:
+    """Start a build, once for each run of Pelican; returns the generator that takes part in it."""
+    for interrupted in list(_running):
+        interrupted.disconnect()
+    build = start(pelican.settings, getattr(pelican, "build_request", BuildRequest()))
+    steps = BuildSteps(build)
+    steps.connect()
+    _running.add(steps)
+    return type("BuildGenerator", (SiteGenerator,), {"build": build})
+
+
+def register() -> None:
+    """Connect to the first signal of each run, after which all plugins are registered."""
+    signals.get_generators.connect(begin)

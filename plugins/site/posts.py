@@ -1,0 +1,183 @@
+"""Reads all posts and encodes the images that they want, before Pelican makes its objects."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from plugins.clinic.files import wanted_images
+from plugins.core import visibility
+from plugins.core.findings import Finding, display_path
+from plugins.core.visibility import Visibility, WithheldPost
+from plugins.posts import attributes, post
+from plugins.posts.model import FrontMatter
+from plugins.posts.read_post import ReadPost
+from plugins.posts.site_context import ContentSiteContext
+from plugins.posts.supervised import SupervisedReader
+from plugins.publishing.build import DISK_ERRORS
+from plugins.responsive_images.markup import insert_pictures
+from plugins.responsive_images.picture import WantedImage
+from plugins.site.build import Build, FinishedPost
+
+# By file type, such as "rst", what converts it, with Pelican's settings; other files are Markdown.
+Converters = Mapping[str, Callable[..., tuple[str, dict[str, Any]]]]
+_CONVERTED_BY = ("DEFAULT_LANG", "FORMATTED_FIELDS", "DOCUTILS_SETTINGS")
+_POSTS_A_WORKER = 40  # it takes as long to start a worker process as to read these
+
+
+def find(generator: Any, file_types: Sequence[str]) -> list[Path]:  # noqa: ANN401  # untyped Pelican
+    """The files that Pelican will read as articles and pages, sorted."""
+    settings = generator.settings
+    names = {
+        name
+        for kind in ("ARTICLE", "PAGE")
+        for name in generator.get_files(
+            settings[f"{kind}_PATHS"],
+            exclude=settings[f"{kind}_EXCLUDES"],
+            extensions=tuple(file_types),
+        )
+    }
+    # As Pelican does; resolve() would follow links.
+    return sorted(Path(os.path.abspath(Path(settings["PATH"], name))) for name in names)  # noqa: PTH100
+
+
+def read_all(build: Build, files: Sequence[Path], converters: Converters) -> None:
+    """Read the posts in `files`, and encode the images of the whole site, each on all cores."""
+    read = _read_on_all_cores(build, files, converters)
+    content, images = build.site.content, build.images
+    images.encode(
+        [
+            *wanted_images(build.inputs.clinic, content, images),
+            *build.inputs.photos.wanted_images(),
+            *(image for each in read.values() for image in _wanted_images(build, each)),
+        ]
+    )
+    for path, each in read.items():
+        if not images.encode(_wanted_images(build, each)):
+            # Read again: now the site context refuses the images that cannot be published.
+            each = _read(build, path, converters, build.reader)  # noqa: PLW2901
+        build.posts[path] = _finished(build, path, each)
+
+
+def finished(build: Build, path: Path, converters: Converters) -> FinishedPost:
+    """The post in the file `path`, which is read now if `read_all` did not know of it."""
+    if path not in build.posts:
+        read_all(build, [path], converters)
+    return build.posts[path]
+
+
+def missing_date(values: Mapping[str, Any], now: datetime) -> Finding:
+    """The finding for an article without a date, from its attributes."""
+    line = min(values["field_lines"].values(), default=1)
+    return post.missing_date(values["source_file"], line, now)
+
+
+def _read_on_all_cores(
+    build: Build, files: Sequence[Path], converters: Converters
+) -> dict[Path, ReadPost]:
+    """Each post, by its file; several workers read if there are many."""
+    more = min(os.cpu_count() or 1, 1 + len(files) // _POSTS_A_WORKER) - 1
+    readers = [build.reader, *(build.reader.another() for _ in range(more))]
+    idle: SimpleQueue[SupervisedReader] = SimpleQueue()
+    for reader in readers:
+        idle.put(reader)
+
+    def read(path: Path) -> ReadPost:
+        reader = idle.get()
+        try:
+            return _read(build, path, converters, reader)
+        finally:
+            idle.put(reader)
+
+    pool = ThreadPoolExecutor(len(readers))
+    found: dict[Path, ReadPost] = {}
+    try:
+        for path, result in zip(files, pool.map(read, files), strict=True):
+            build.request.progress.step("Reading posts")
+            found[path] = result
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for reader in readers if len(found) < len(files) else readers[1:]:
+            reader.close()  # an interrupted build must not wait for them
+        pool.shutdown()
+    return found
+
+
+def _read(build: Build, path: Path, converters: Converters, reader: SupervisedReader) -> ReadPost:
+    convert = converters.get(path.suffix[1:])
+    settings = {name: build.settings.get(name) for name in _CONVERTED_BY}
+    site = build.site
+    context = ContentSiteContext(
+        path.parent, site.content, site.siteurl, site.static_paths, build.images
+    )
+    try:
+        return reader.read(
+            path,
+            context,
+            lenient=build.request.lenient,
+            convert=convert and partial(convert, settings=settings),
+        )
+    except OSError as error:
+        if error.errno in DISK_ERRORS:
+            raise
+        message = f"This file cannot be read: {error.strerror}."
+        hint = "Check its permissions, and that it is still there; then build again."
+        name = display_path(path)
+        return ReadPost(name, (Finding(name, 0, "error", "post/not-read", message, hint),))
+
+
+def _wanted_images(build: Build, read: ReadPost) -> list[WantedImage]:
+    """The images of a post that this build shows."""
+    if read.front is None or not _visibility(build, read.front).shown:
+        return []
+    return [*read.images, *([read.lead] if read.lead else [])]
+
+
+def _finished(build: Build, path: Path, read: ReadPost) -> FinishedPost:
+    findings = build.request.findings
+    findings.extend(read.findings)
+    if read.front is None:
+        return _withheld(build, path, path.stem, "cannot be read")
+    front, shown = read.front, _visibility(build, read.front)
+    if not shown.shown:
+        reason = f"is {shown.mark.casefold()}"
+        return _withheld(build, path, front.slug or path.stem, reason, tuple(front.topics))
+    due, overdue = attributes.review_due(front, read, build.now.date())
+    findings.extend([*read.body_findings, *overdue])
+    if not read.has_body:
+        return _withheld(build, path, front.slug or path.stem, "cannot be read")
+    lead = build.images.picture(read.lead) if read.lead else None
+    if lead and front.image:
+        lead = lead.described(front.image.alt)
+    values = attributes.attributes(
+        front, read, picture=lead, mark=shown.mark, site_lang=build.site.lang, due=due
+    )
+    if shown.mark:
+        values.setdefault("date", build.now)
+    pictures = {image.name: build.images.picture(image) for image in read.images}
+    return FinishedPost(insert_pictures(read.html, pictures, f"{build.site.siteurl}/"), values)
+
+
+def _visibility(build: Build, front: FrontMatter) -> Visibility:
+    date, zone = front.date, ZoneInfo(build.settings["TIMEZONE"])
+    return visibility.decide(
+        front.status,
+        date.replace(tzinfo=date.tzinfo or zone) if date else None,
+        now=build.now,
+        preview=build.request.preview,
+    )
+
+
+def _withheld(
+    build: Build, path: Path, slug: str, reason: str, topics: tuple[str, ...] = ()
+) -> FinishedPost:
+    relative = path.relative_to(build.site.content).as_posix()
+    build.withheld.append(WithheldPost(relative, slug, reason, topics))
+    return FinishedPost()

@@ -1,0 +1,144 @@
+"""The first step of a build: reads options and data files, and prepares Pelican's settings."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from jinja2 import pass_context
+from markupsafe import Markup
+
+from plugins.article_body import intrasite
+from plugins.clinic import files as clinic_files
+from plugins.core import clock
+from plugins.core.findings import Finding
+from plugins.photo_feed.feed import PhotoFeed
+from plugins.photo_feed.options import PhotoFeedOptions
+from plugins.posts.supervised import SupervisedReader, max_bytes
+from plugins.publishing import content_files, templates
+from plugins.related_articles.options import RelatedArticlesOptions
+from plugins.responsive_images.cache import Cache
+from plugins.responsive_images.options import ImageOptions
+from plugins.responsive_images.store import ImageStore
+from plugins.site.build import Build, BuildRequest, Inputs, SiteSettings
+from plugins.structured_data.cards import theme_colours
+from plugins.structured_data.nodes import GraphSite
+from plugins.structured_data.options import StructuredDataOptions
+from plugins.structured_data.page_graph import PageGraph
+from plugins.theme_support import helpers
+from plugins.topics import introductions
+
+
+def start(settings: dict[str, Any], request: BuildRequest) -> Build:
+    """A build with Pelican's `settings`; nothing is kept from an earlier build in this process."""
+    site = _site(settings)
+    options, wrong = ImageOptions.read(settings)
+    most, bad = max_bytes(settings)
+    request.findings.extend([*wrong, *bad])
+    cache = Cache(Path(options.cache))
+    images = ImageStore(
+        site.content, site.output, cache, lambda: request.progress.step("Encoding pictures")
+    )
+    build = Build(
+        settings=settings,
+        site=site,
+        request=request,
+        inputs=_inputs(settings, site, request, images),
+        now=clock.now(os.environ),
+        reader=SupervisedReader(most),
+        cache=cache,
+        images=images,
+    )
+    _prepare_pelican(settings, build)
+    return build
+
+
+def newest_first(article: Any) -> tuple[float, str, str]:  # noqa: ANN401  # untyped Pelican
+    """Sort key: newest first, then by slug and language; not in the order of the file system."""
+    return (-article.date.timestamp(), article.slug, article.lang)
+
+
+def _site(settings: dict[str, Any]) -> SiteSettings:
+    return SiteSettings(
+        content=Path(settings["PATH"]),
+        output=Path(os.path.abspath(settings["OUTPUT_PATH"])),  # noqa: PTH100  # as Pelican writes
+        theme=Path(settings["THEME"]),
+        siteurl=settings["SITEURL"],
+        name=settings["SITENAME"],
+        lang=settings["DEFAULT_LANG"],
+        default_category=settings["DEFAULT_CATEGORY"],
+        static_paths=tuple(settings["STATIC_PATHS"]),
+    )
+
+
+def _inputs(
+    settings: dict[str, Any], site: SiteSettings, request: BuildRequest, images: ImageStore
+) -> Inputs:
+    """Read everything but the posts; what is wrong is added to the findings."""
+    lenient, data = request.lenient, site.content
+    ignored = [*settings["IGNORE_FILES"], *content_files.LEFTOVERS]
+    unreadable = content_files.unreadable_files(data, ignored)
+    clinic = clinic_files.read(
+        data / settings["CLINIC_DATA"],
+        data / settings["PEOPLE_DATA"],
+        site.name,
+        lenient=lenient,
+    )
+    topics = introductions.read_file(data / settings["TOPICS_DATA"], lenient=lenient)
+    photo_options, wrong_photos = PhotoFeedOptions.read(settings)
+    related, wrong_related = RelatedArticlesOptions.read(settings)
+    structured, wrong_type = StructuredDataOptions.read(settings)
+    colours: dict[str, str] | None = None
+    wrong_colours: list[Finding] = []
+    if site.siteurl:  # links to cards must be absolute
+        colours, wrong_colours = theme_colours(site.theme)
+    for found in (
+        content_files.findings(unreadable, request.severity),
+        clinic.findings,
+        topics.findings,
+        [*wrong_photos, *wrong_related, *wrong_type, *wrong_colours],
+    ):
+        request.findings.extend(found)
+    return Inputs(
+        unreadable,
+        clinic,
+        topics,
+        PhotoFeed(data, photo_options, images),
+        related,
+        structured.location_type,
+        colours,
+    )
+
+
+def _prepare_pelican(settings: dict[str, Any], build: Build) -> None:
+    """Change those of Pelican's own settings that decide how it reads and renders."""
+    ignored = [*settings["IGNORE_FILES"], *content_files.LEFTOVERS]
+    names = helpers.global_names(build.site.theme, build.site.output, build.site.siteurl)
+    settings |= {
+        "FILENAME_METADATA": "",  # the posts package reads the date in a file's name
+        "ARTICLE_ORDER_BY": newest_first,
+        "INTRASITE_LINK_REGEX": intrasite.PATTERN,
+        "IGNORE_FILES": list(dict.fromkeys(ignored)),
+        "JINJA_ENVIRONMENT": {
+            **settings["JINJA_ENVIRONMENT"],
+            "bytecode_cache": templates.CompiledOnce(),
+        },
+        "JINJA_GLOBALS": {**settings["JINJA_GLOBALS"], **names, "json_ld": _json_ld(build)},
+        "JINJA_FILTERS": {**settings["JINJA_FILTERS"], **helpers.FILTERS},
+    }
+
+
+def _json_ld(build: Build) -> Any:  # noqa: ANN401  # a function that Jinja calls
+    """The function `json_ld` of templates."""
+
+    @pass_context
+    def json_ld(variables: Any, path: str, name: str, description: str, lang: str) -> Markup:  # noqa: ANN401  # untyped Jinja
+        site, known = build.site, build.directory
+        of_site = GraphSite(
+            site.siteurl, site.lang, known.clinic, known.people, build.inputs.location_type
+        )
+        graph = PageGraph(of_site, site.default_category)
+        return graph.script(variables, path, name, description, lang)
+
+    return json_ld
