@@ -1,0 +1,197 @@
+"""The last step of a build: the search index, the sitemap, and the checks of the written site."""
+
+import os
+
+import pytest
+
+from plugins.core.findings import Finding
+from plugins.core.visibility import WithheldPost
+from plugins.publishing.build import BuildFailedError
+from plugins.publishing.path_conflicts import OutputPath
+from plugins.publishing.sitemap import SitemapEntry
+from plugins.publishing.verify import PageSource
+from plugins.site import finish
+from plugins.site_search.indexing import IndexingError
+from tests.publishing.small_site import write
+from tests.responsive_images.originals import quarters, saved
+from tests.site.builds import SITEURL, new_build, rules
+from tests.site_search.samples import NEEDLES
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A folder with a clinic."""
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, "content/data/clinic.yaml", "name: Fjord Clinic\n")
+    return tmp_path
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """What was to be indexed: the titles, the language and the folder."""
+    found = []
+
+    def make_index(records, lang, site):
+        found.append(([record.title for record in records], lang, site))
+
+    monkeypatch.setattr(finish, "make_index", make_index)
+    return found
+
+
+def searchable(folder):
+    """A build with one article to search for."""
+    build = new_build(folder)
+    build.search_records = [NEEDLES]
+    return build
+
+
+def test_the_articles_are_indexed(folder, asked):
+    """In the written site, with a step of progress."""
+    build = searchable(folder)
+
+    finish.make_search_index(build)
+
+    assert asked == [([NEEDLES.title], "en-gb", folder / "output")]
+    assert build.request.progress._counts == {"Indexing for the search": 1}
+
+
+def test_without_articles_there_is_no_index(folder, asked):
+    """Pagefind is not needed then."""
+    finish.make_search_index(new_build(folder))
+
+    assert asked == []
+
+
+def test_a_failed_build_makes_no_index(folder, asked):
+    """It would be thrown away; a warning does not matter."""
+    build = searchable(folder)
+    build.request.findings.add(Finding("", 0, "warning", "x/y", "Odd."))
+    finish.make_search_index(build)
+    assert len(asked) == 1
+
+    build.request.findings.add(Finding("", 0, "error", "x/y", "Wrong."))
+    finish.make_search_index(build)
+
+    assert len(asked) == 1
+
+
+def test_a_failed_index_is_an_error(folder, monkeypatch):
+    """The old site is then kept."""
+
+    def fail(*_given):
+        raise IndexingError("site-search/failed", "It broke.", "Repair it.")
+
+    monkeypatch.setattr(finish, "make_index", fail)
+    build = searchable(folder)
+
+    finish.make_search_index(build)
+
+    assert build.request.findings.errors == [
+        Finding("", 0, "error", "site-search/failed", "It broke.", "Repair it.")
+    ]
+
+
+def published(folder):
+    """A production build that wrote one page."""
+    build = new_build(folder, SITEURL=SITEURL)
+    build.request.outputs.sitemap.append(SitemapEntry("about/"))
+    return build
+
+
+def test_sitemap_and_robots_file_are_written(folder):
+    """With the site's base URL."""
+    finish.write_sitemap(published(folder))
+
+    site = folder / "output"
+    assert f"<loc>{SITEURL}/about/</loc>".encode() in (site / "sitemap.xml").read_bytes()
+    assert f"Sitemap: {SITEURL}/sitemap.xml\n" in (site / "robots.txt").read_text()
+
+
+def test_without_siteurl_neither_is_written(folder):
+    """Both need absolute URLs."""
+    finish.write_sitemap(new_build(folder))
+
+    assert list((folder / "output").iterdir()) == []
+
+
+def test_an_editors_own_robots_file_stays(folder):
+    """It comes from the folder of extra files."""
+    build = published(folder)
+    write(folder, "output/robots.txt", "User-agent: x\n")
+
+    finish.write_sitemap(build)
+
+    assert (folder / "output/robots.txt").read_text() == "User-agent: x\n"
+    assert (folder / "output/sitemap.xml").exists()
+
+
+def test_old_entries_of_the_picture_cache_are_removed(folder):
+    """Those that this build did not use."""
+    build = new_build(folder)
+    write(folder, "content/images/desk.png", saved(quarters(), "PNG"))
+    build.images.picture(build.images.identify(folder / "content/images/desk.png"))
+    (entry,) = (folder / "cache/pictures").iterdir()
+
+    finish.finish(build)
+    assert entry.exists()
+    os.utime(entry, (0, 0))
+    finish.finish(new_build(folder))
+
+    assert not entry.exists()
+
+
+def test_a_written_site_without_errors_passes(folder):
+    """Warnings do not stop a build."""
+    build = new_build(folder)
+    write(folder, "output/index.html", "<!doctype html><title>A</title>")
+    build.request.findings.add(Finding("", 0, "warning", "x/y", "Odd."))
+
+    finish.finish(build)
+
+    assert rules(build) == ["x/y"]
+
+
+class FakeFile:
+    """A file that Pelican copied."""
+
+    source_path = "content/extra/index.html"
+    save_as = "index.html"
+
+
+def test_all_checks_of_a_written_site_are_reported_together(folder):
+    """Double paths, errors in templates, dead links and withheld posts that are linked to."""
+    build = new_build(folder)
+    page = '<!doctype html><title>A</title><a href="/gone/">B</a><a href="/draft/">C</a>'
+    write(folder, "output/index.html", page)
+    record = build.request.outputs
+    record.paths["index.html"] = OutputPath()
+    record.copied.append(FakeFile())
+    record.errors["x/index.html"] = Finding("theme/x.html", 1, "error", "theme/error", "Wrong.")
+    build.withheld.append(WithheldPost("articles/draft.md", "draft", "is draft"))
+    post = write(folder, "content/articles/a.md", "[C](/draft/)")
+    record.sources["index.html"] = PageSource(post, '<a href="/draft/">x</a>')
+
+    with pytest.raises(BuildFailedError):
+        finish.finish(build)
+
+    assert sorted(set(rules(build))) == ["addresses/double", "links/dead-link", "theme/error"]
+    assert any("is draft" in f"{found}" for found in build.request.findings.all)
+
+
+def test_a_lenient_build_only_warns_of_dead_links(folder):
+    """Its folder of posts was made for another site."""
+    build = new_build(folder, lenient=True)
+    write(folder, "output/index.html", '<!doctype html><title>A</title><a href="/gone/">B</a>')
+
+    finish.finish(build)
+
+    assert [found.severity for found in build.request.findings.all] == ["warning"]
+
+
+def test_an_earlier_error_stops_the_build(folder):
+    """At the end, when everything is reported."""
+    build = new_build(folder)
+    build.request.findings.add(Finding("", 0, "error", "x/y", "Wrong."))
+
+    with pytest.raises(BuildFailedError):
+        finish.finish(build)

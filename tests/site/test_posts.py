@@ -1,0 +1,376 @@
+"""Reading all posts of a build: what Pelican gets, what is withheld, and what is reported."""
+
+import errno
+from datetime import UTC, datetime
+
+import pytest
+from bs4 import BeautifulSoup
+from PIL import Image
+
+from plugins.core.bidi import CONTROLS, texts_with_unpaired
+from plugins.core.visibility import WithheldPost
+from plugins.posts.supervised import SupervisedReader
+from plugins.site import posts
+from plugins.site.plugin import CONVERTERS
+from tests.publishing.small_site import write
+from tests.site.builds import new_build
+
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def reader():
+    """One worker process for all tests."""
+    reader = SupervisedReader()
+    yield reader
+    reader.close()
+
+
+@pytest.fixture
+def build_of(tmp_path, monkeypatch, reader):
+    """Makes a build, started in the folder above content/, with one picture in it."""
+    images = tmp_path / "content" / "images"
+    images.mkdir(parents=True)
+    Image.new("RGB", (40, 30), "teal").save(images / "desk.png")
+    (images / "words.png").write_text("no picture")
+    write(tmp_path, "content/data/clinic.yaml", "name: A clinic\n")
+    monkeypatch.chdir(tmp_path)
+
+    def _build_of(**changes):
+        build = new_build(tmp_path, **changes)
+        build.reader, build.now = reader, changes.get("now", NOW)
+        return build
+
+    return _build_of
+
+
+@pytest.fixture
+def build(build_of):
+    """A public, strict build."""
+    return build_of()
+
+
+def read(build, text, name="a-post.md"):
+    """The HTML and the attributes of a post with this text."""
+    path = write(build.site.content, f"articles/{name}", text)
+    posts.read_all(build, [path], CONVERTERS)
+    post = posts.finished(build, path, CONVERTERS)
+    return post.html, post.values
+
+
+def messages(build):
+    return [(f.path, f.line, f.severity, f.message) for f in build.request.findings.all]
+
+
+def test_a_post_becomes_pelicans_content(build):
+    """Its HTML and its attributes; the picture at its top is encoded."""
+    html, values = read(
+        build,
+        "---\ntitle: A post\ndate: 2026-03-14\ncategory: Running\ntags: Sleep\nauthor: Nora Lind\n"
+        "image: {src: desk.png, alt: A desk}\n---\nSome *words*.\n",
+    )
+
+    assert html == "<p>Some <em>words</em>.</p>"
+    assert build.request.findings.all == []
+    assert values["title"] == "A post"
+    assert values["category"] == "Running"
+    assert values["tags"] == ["Sleep"]
+    assert values["authors"] == ["Nora Lind"]
+    assert (values["picture"].width, values["picture"].alt) == (40, "A desk")
+
+
+def test_a_broken_post_is_skipped_with_its_finding(build):
+    """With the file's name and the line."""
+    html, values = read(build, "---\ntitle: A: b\n---\nWords")
+
+    assert (html, values) == (None, {"status": "skip"})
+    assert messages(build) == [
+        ("content/articles/a-post.md", 2, "error", "The value of “title” has a colon in it.")
+    ]
+    assert build.withheld == [WithheldPost("articles/a-post.md", "a-post", "cannot be read")]
+
+
+def test_the_body_of_a_post_with_bad_keys_is_checked_too(build):
+    """One run reports everything that is wrong with a post."""
+    read(
+        build,
+        "---\ntitle: A\nstatus: publishd\nimage:\n  src: nope.png\n  alt: B\n---\n![](desk.png)\n",
+    )
+
+    assert [(line, severity) for _path, line, severity, _message in messages(build)] == [
+        (3, "error"),
+        (5, "error"),
+        (8, "error"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [("status: draft", "is draft"), ("status: hidden", "is hidden"), ("status: skip", "is skipped"),
+     ("date: 2027-01-01", "is scheduled for 1 january 2027")],
+)  # fmt: skip
+def test_what_is_not_public_is_withheld(build, row, reason):
+    """The reason is kept for messages about links to it."""
+    html, _values = read(build, f"---\ntitle: A\nslug: b\n{row}\n---\nWords")
+
+    assert html is None
+    assert build.withheld == [WithheldPost("articles/a-post.md", "b", reason)]
+    assert build.request.findings.all == []
+
+
+def test_a_preview_shows_and_marks_it(build_of):
+    """A draft needs no date; in a preview it is the newest post."""
+    build = build_of(preview=True)
+
+    html, values = read(build, "---\ntitle: A\nstatus: draft\n---\nWords")
+
+    assert html == "<p>Words</p>"
+    assert values["preview_mark"] == "Draft"
+    assert values["date"] == build.now
+
+
+def test_a_date_is_in_the_sites_time_zone(build):
+    """In summer, 12:30 in London is 11:30 UTC."""
+    build.now = datetime(2026, 7, 1, 11, 45, tzinfo=UTC)
+
+    html, _values = read(build, "---\ntitle: A\ndate: 2026-07-01 12:30\n---\nWords")
+
+    assert html == "<p>Words</p>"
+
+
+@pytest.mark.parametrize(("lenient", "severity"), [(False, "error"), (True, "warning")])
+def test_problems_have_the_line_of_their_words(build_of, lenient, severity):
+    """A missing alternative text and a missing file; warnings in a lenient build."""
+    build = build_of(lenient=lenient)
+
+    read(build, "---\ntitle: A\nimage:\n  alt: B\n  src: nope.png\n---\nWords\n\n![](desk.png)\n")
+
+    found = messages(build)
+    assert [(line, level) for _path, line, level, _message in found] == [
+        (5, severity),
+        (9, severity),
+    ]
+    assert found[0][3] == "There is no picture “nope.png”."
+
+
+def test_a_missing_alternative_text_is_reported_at_its_line(build):
+    """Not at the line where the same picture has alternative text."""
+    read(build, "---\ntitle: A\n---\n![A desk](desk.png)\n\n![](desk.png)\n")
+
+    assert [line for _path, line, _severity, _message in messages(build)] == [6]
+
+
+def test_an_html_post_is_read_by_the_same_model(build):
+    """Pelican's reader parses it, our model validates the result."""
+    html, values = read(
+        build,
+        "<html><head><title>A post</title><meta name='tags' content='Sleep, Rest'>"
+        "<meta name='date' content='2026-03-14'></head><body><p>Words</p></body></html>",
+        "a.html",
+    )
+
+    assert html.strip() == "<p>Words</p>"
+    assert build.request.findings.all == []
+    assert values["tags"] == ["Sleep", "Rest"]
+    assert values["date"] == datetime.fromisoformat("2026-03-14")
+
+
+def test_an_invalid_key_of_an_html_post_is_reported(build):
+    """At line 1, because Pelican's reader has no lines."""
+    read(
+        build,
+        "<html><head><title>A</title><meta name='date' content='soon'></head></html>",
+        "a.html",
+    )
+
+    assert messages(build) == [
+        ("content/articles/a.html", 1, "error", "date: “soon” is not a date.")
+    ]
+
+
+TURNED_MD = """\
+---
+title: A post
+date: 2026-03-14
+---
+One
+
+## Two &#x202e;three
+
+Four \u202efive
+"""
+TURNED_HTML = """\
+<html><head>
+<title>A &#x202e; post</title>
+<meta name="date" content="2026-03-14">
+<meta name="summary" content="Some \u2067words">
+</head><body>
+<p>One</p>
+<p>Two &#8294;three</p></body></html>
+"""
+TURNED_RST = """\
+A \u202epost
+#######
+
+:date: 2026-03-14
+:summary: Some \u2067words
+
+One
+
+Two \u202bthree
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "body", "front"),
+    [
+        ("a.md", TURNED_MD, [7, 9], []),
+        ("a.html", TURNED_HTML, [7], [2, 4]),
+        ("a.rst", TURNED_RST, [9], [1, 5]),
+    ],
+)
+@pytest.mark.parametrize("lenient", [False, True])
+def test_an_unpaired_direction_is_reported_at_its_line(build_of, name, text, body, front, lenient):
+    """In every kind of post, in front matter and body; the built post does not have it."""
+    build = build_of(lenient=lenient)
+
+    html, values = read(build, text, name)
+
+    severity = "warning" if lenient else "error"
+    found = sorted((f.rule, f.line, f.severity) for f in build.request.findings.all)
+    assert found == [
+        *(("article-body/unpaired-direction", line, severity) for line in body),
+        *(("front-matter/unpaired-direction", line, severity) for line in front),
+    ]
+    assert not CONTROLS.search(html)
+    assert list(texts_with_unpaired(values)) == []
+
+
+@pytest.mark.parametrize("key", ["description", "summary"])
+def test_an_unpaired_direction_may_be_escaped_twice(build, key):
+    """A description is decoded repeatedly, and checked again after that."""
+    _html, values = read(
+        build, f"---\ntitle: A\ndate: 2026-03-14\n{key}: a &amp;#x202e;b\n---\nWords\n"
+    )
+
+    assert values["excerpt"] == "a b"
+    assert list(texts_with_unpaired(values)) == []
+
+
+def test_a_picture_is_in_the_body_once_it_is_encoded(build):
+    """The picture's files are published; its address begins with that of the site."""
+    html, _values = read(build, "---\ntitle: A\n---\n![A desk](desk.png)\n")
+
+    (image,) = BeautifulSoup(html, "html.parser").find_all("img")
+    assert (build.site.output / image["src"].lstrip("/")).is_file()
+    assert (image["alt"], image["width"]) == ("A desk", "40")
+
+
+@pytest.mark.parametrize("lenient", [False, True])
+def test_a_picture_that_cannot_be_encoded_is_left_out(build_of, lenient):
+    """In the body and at the top, with the line of each; the words around it stay."""
+    build = build_of(lenient=lenient)
+    text = "---\ntitle: A\nimage: {src: words.png, alt: B}\n---\nOne ![x](words.png) two\n"
+
+    html, values = read(build, text)
+
+    assert "img" not in html
+    assert BeautifulSoup(html, "html.parser").get_text().split() == ["One", "two"]
+    assert values["picture"] is None
+    severity = "warning" if lenient else "error"
+    assert [(f.line, f.severity, f.rule) for f in build.request.findings.all] == [
+        (3, severity, "front-matter/bad-picture"),
+        (5, severity, "article-body/missing-picture"),
+    ]
+
+
+def test_a_withheld_post_is_not_checked_and_publishes_no_picture(build):
+    """Its body is a draft as well."""
+    read(build, "---\ntitle: A\nstatus: draft\n---\n![](desk.png) ![x](none.png)\n")
+
+    assert messages(build) == []
+    assert not (build.site.output / "images").exists()
+
+
+def test_a_post_that_cannot_be_opened_is_an_error_of_its_own(build):
+    """The others are read; it may have been renamed a moment before."""
+    gone = build.site.content / "articles" / "gone.md"
+    there = write(build.site.content, "articles/b.md", "---\ntitle: B\n---\nWords\n")
+
+    posts.read_all(build, [gone, there], CONVERTERS)
+
+    assert build.posts[there].html == "<p>Words</p>"
+    assert build.posts[gone].values == {"status": "skip"}
+    (finding,) = build.request.findings.all
+    assert (finding.path, finding.rule) == ("content/articles/gone.md", "post/not-read")
+    assert build.withheld == [WithheldPost("articles/gone.md", "gone", "cannot be read")]
+
+
+def test_a_disk_that_fails_ends_the_build(build, monkeypatch):
+    """It is no error of a post."""
+    path = write(build.site.content, "articles/b.md", "---\ntitle: B\n---\nWords\n")
+
+    def fail(*_args, **_given):
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(build.reader, "read", fail)
+
+    with pytest.raises(OSError, match="Input/output"):
+        posts.read_all(build, [path], CONVERTERS)
+
+
+@pytest.mark.parametrize(("status", "rules"), [("draft", []), ("published", ["post/too-deep"])])
+def test_a_body_that_cannot_be_read_is_an_error_where_it_is_shown(build, status, rules):
+    """A draft is still a draft for messages about links to it."""
+    text = f"---\ntitle: A\nslug: deep\nstatus: {status}\ntopics: [Sleep]\n---\n" + "<div>" * 600
+
+    html, values = read(build, text)
+
+    assert (html, values) == (None, {"status": "skip"})
+    assert [finding.rule for finding in build.request.findings.all] == rules
+    reason, topics = ("cannot be read", ()) if rules else ("is draft", ("Sleep",))
+    assert build.withheld == [WithheldPost("articles/a-post.md", "deep", reason, topics)]
+
+
+def test_many_posts_are_read_by_several_workers(build_of, monkeypatch):
+    """The result is the same, in the order of the files; each worker is closed."""
+    made = []
+
+    class Another(SupervisedReader):
+        def another(self):
+            made.append(Another())
+            return made[-1]
+
+    monkeypatch.setattr(posts, "_POSTS_A_WORKER", 2)
+    monkeypatch.setattr("os.cpu_count", lambda: 3)
+    build = build_of()
+    build.reader = Another()
+    names = [f"content/articles/{number}.md" for number in range(9)]
+    folder = build.site.content.parent
+    files = [write(folder, name, f"---\ntitle: {name}\n---\n{name}\n") for name in names]
+
+    posts.read_all(build, files, CONVERTERS)
+
+    assert [post.html for post in build.posts.values()] == [f"<p>{name}</p>" for name in names]
+    assert list(build.posts) == files
+    assert len(made) == 2
+    assert all(reader._worker._to is None for reader in made)
+    build.reader.close()
+
+
+def test_a_post_that_appears_later_is_read_when_pelican_asks_for_it(build):
+    """Another plugin may add files."""
+    path = write(build.site.content, "other/b.md", "---\ntitle: B\n---\nWords\n")
+
+    assert posts.finished(build, path, CONVERTERS).html == "<p>Words</p>"
+
+
+def test_an_article_needs_a_date(build):
+    """At the line of its first key; the hint has today's date."""
+    values = {"source_file": "content/articles/a.md", "field_lines": {"title": 2, "topics": 3}}
+
+    finding = posts.missing_date(values, build.now)
+
+    assert (finding.path, finding.line) == ("content/articles/a.md", 2)
+    assert (finding.severity, finding.rule) == ("error", "front-matter/missing-key")
+    assert "`date: 2026-11-23`" in finding.hint

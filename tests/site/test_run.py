@@ -1,0 +1,159 @@
+"""Running Pelican for a build: what it gets, and what stops it."""
+
+import logging
+from types import SimpleNamespace
+
+import pytest
+
+from plugins.core.findings import Finding, Findings
+from plugins.publishing import log_gate
+from plugins.publishing.build import BuildFailedError
+from plugins.publishing.build_options import BuildOptions, BuildOptionsError
+from plugins.site import plugin, run
+from tests.publishing.small_site import write
+
+ODD = Finding("", 0, "warning", "x/y", "Odd.")
+
+
+class FakePelican:
+    """Does what a test wants when it is run."""
+
+    def __init__(self, do=lambda _request: None):
+        self.do = do
+        self.runs = []
+
+    def new(self, arguments, file, request):
+        """Stands for `plugin.new_pelican`; remembers what it is given."""
+        self.arguments, self.file, self.request = arguments, file, request
+        return SimpleNamespace(run=self.run)
+
+    def run(self):
+        """Count the run."""
+        self.runs.append(self.request)
+        self.do(self.request)
+
+
+@pytest.fixture
+def gate(monkeypatch):
+    """How the log was to be watched; the log of the tests is not changed."""
+    asked = []
+    monkeypatch.setattr(log_gate, "install", lambda *given, **named: asked.append((given, named)))
+    return asked
+
+
+@pytest.fixture
+def build(tmp_path, monkeypatch, gate):
+    """Runs a fake Pelican with some options; returns the findings."""
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, "content/a.md", "a")
+    write(tmp_path, "conf.py", "")
+
+    def _build(pelican, mode="html", lenient=False, findings=(), options=()):
+        monkeypatch.setattr(plugin, "new_pelican", pelican.new)
+        kept = Findings()
+        kept.extend(findings)
+        content, output, settings = (tmp_path / name for name in ("content", "output", "conf.py"))
+        wanted = BuildOptions(mode, content, output, settings, lenient, None, tuple(options))
+        run.run_pelican(wanted, tmp_path / "staging", kept)
+        assert gate[-1][0] == (kept, content)
+        return kept
+
+    return _build
+
+
+@pytest.mark.parametrize(
+    ("mode", "lenient", "preview"),
+    [("preview", False, True), ("html", False, False), ("publish", True, False)],
+)
+def test_the_request_has_the_options_of_the_build(build, mode, lenient, preview):
+    """With the collector of findings, which the caller reads."""
+    pelican = FakePelican()
+
+    kept = build(pelican, mode, lenient)
+
+    (request,) = pelican.runs
+    assert (request.preview, request.lenient) == (preview, lenient)
+    assert request.findings is kept
+
+
+def test_pelican_writes_into_the_folder_of_the_build(build, tmp_path):
+    """Whatever PELICANOPTS has."""
+    pelican = FakePelican()
+
+    build(pelican, options=["-e", 'OUTPUT_PATH="elsewhere"', 'SITENAME="A"'])
+
+    overrides = pelican.arguments.overrides
+    assert overrides["OUTPUT_PATH"] == str(tmp_path / "staging")
+    assert overrides["PATH"] == str(tmp_path / "content")
+    assert overrides["SITENAME"] == "A"
+    assert (pelican.file, pelican.arguments.settings) == (
+        tmp_path / "conf.py",
+        str(tmp_path / "conf.py"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "verbosity", "fatal"),
+    [
+        ([], logging.WARNING, False),
+        (["-D"], logging.DEBUG, False),
+        (["--fatal", "errors"], logging.WARNING, False),
+        (["--fatal", "warnings"], logging.WARNING, True),
+    ],
+)
+def test_the_log_is_watched_as_asked(build, gate, options, verbosity, fatal):
+    """Before Pelican begins."""
+    build(FakePelican(), options=options)
+
+    assert gate[-1][1] == {"verbosity": verbosity, "fatal_warnings": fatal}
+
+
+def test_errors_in_the_log_stop_a_build_before_it_runs(build):
+    """A plugin that cannot be imported; an earlier error of another kind does not."""
+    pelican = FakePelican()
+    build(pelican, findings=[Finding("", 0, "error", "x/y", "Wrong.")])
+    assert len(pelican.runs) == 1
+
+    with pytest.raises(BuildFailedError):
+        build(pelican, findings=[Finding("", 0, "error", "log/error", "Wrong.")])
+
+    assert len(pelican.runs) == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "added"), [((), []), (("--fatal", "warnings"), ["build/warnings"])]
+)
+def test_warnings_may_be_fatal(build, options, added):
+    """If PELICANOPTS says so; the build is complete by then."""
+    found = build(FakePelican(lambda request: request.findings.add(ODD)), options=options)
+
+    assert [finding.rule for finding in found.errors] == added
+
+
+def test_without_warnings_nothing_is_fatal(build):
+    """The option alone is no error."""
+    assert build(FakePelican(), options=["--fatal", "warnings"]).all == []
+
+
+def test_the_line_of_progress_is_cleared_after_an_error(build, monkeypatch):
+    """Before the error is printed."""
+    cleared = []
+
+    def fail(request):
+        monkeypatch.setattr(request.progress, "done", lambda: cleared.append(1))
+        raise BuildFailedError
+
+    with pytest.raises(BuildFailedError):
+        build(FakePelican(fail))
+
+    assert cleared == [1]
+
+
+def test_options_that_bypass_the_build_are_refused_first(build):
+    """Nothing is read."""
+    pelican = FakePelican()
+
+    with pytest.raises(BuildOptionsError, match="--output: use OUTPUTDIR="):
+        build(pelican, options=["-o", "x"])
+
+    assert pelican.runs == []

@@ -1,0 +1,210 @@
+"""The first step of a build: options, data files and Pelican's settings."""
+
+import os
+import shutil
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
+import pytest
+from jinja2 import Environment
+
+from plugins.clinic.directory import Clinic, Directory
+from plugins.publishing.content_files import LEFTOVERS
+from plugins.site.start import newest_first
+from tests.building import ROOT
+from tests.publishing.small_site import write
+from tests.responsive_images.originals import quarters, saved
+from tests.site.builds import SITEURL, new_build, rules, settings_for, start_build
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A folder in which builds are run, with the least content that has no finding."""
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, "content/data/clinic.yaml", "name: Fjord Clinic\n")
+    return tmp_path
+
+
+def theme_with(folder, css):
+    """A theme with this tokens.css."""
+    write(folder, "theme/static/css/tokens.css", css)
+    return str(folder / "theme")
+
+
+def test_a_build_has_read_the_data_files(folder):
+    """The posts and the pictures come later."""
+    write(folder, "content/data/people.yaml", "- name: Nora Lind\n  slug: nora-lind\n")
+    write(folder, "content/data/topics.yaml", "- name: Sleep\n  introduction: Nights.\n")
+
+    build = new_build(folder)
+
+    assert rules(build) == []
+    assert build.inputs.clinic.clinic.facts.name == "Fjord Clinic"
+    assert [person.name for person in build.inputs.clinic.people.facts] == ["Nora Lind"]
+    assert [topic.name for topic in build.inputs.topics.facts] == ["Sleep"]
+    assert build.inputs.unreadable == []
+    assert list((folder / "output").iterdir()) == []
+
+
+def test_all_findings_reach_the_build(folder):
+    """Of each data file, the content folder and the settings; one of each hides no other."""
+    write(folder, "content/data/clinic.yaml", "nam: x\n")
+    write(folder, "content/data/people.yaml", "- name: [\n")
+    write(folder, "content/data/topics.yaml", "- name: [\n")
+    (folder / "content/link.md").symlink_to("nowhere.md")
+
+    build = new_build(
+        folder,
+        SITEURL=SITEURL,
+        THEME=theme_with(folder, ":root { --paper: #fff }"),
+        RESPONSIVE_IMAGES_CACHE=3,
+        POST_MAX_BYTES="many",
+        PHOTO_FEED_COUNT=0,
+        RELATED_ARTICLES_COUNT=0,
+        STRUCTURED_DATA_LOCATION_TYPE="Pub",
+    )
+
+    assert sorted(set(rules(build))) == [
+        "clinic/missing-key",
+        "clinic/unknown-key",
+        "clinic/unreadable",
+        "content/link",
+        "photo-feed/impossible-setting",
+        "post/bad-setting",
+        "related-articles/impossible-setting",
+        "responsive-images/impossible-setting",
+        "structured-data/impossible-setting",
+        "structured-data/no-colour",
+        "topics/unreadable",
+    ]
+
+
+def test_a_lenient_build_warns_of_a_pipe_and_needs_no_clinic(folder):
+    """Any folder of posts can be built."""
+    (folder / "content/data/clinic.yaml").unlink()
+    os.mkfifo(folder / "content/pipe.md")
+
+    strict, lenient = new_build(folder), new_build(folder, lenient=True)
+
+    assert [(found.rule, found.severity) for found in strict.request.findings.all] == [
+        ("clinic/missing-file", "error"),
+        ("content/not-a-file", "error"),
+    ]
+    assert [(found.rule, found.severity) for found in lenient.request.findings.all] == [
+        ("content/not-a-file", "warning")
+    ]
+
+
+def test_leftovers_of_editors_are_no_unreadable_files(folder):
+    """Nor names that the settings ignore; Pelican ignores all of these as well."""
+    (folder / "content/.#a.md").symlink_to("me@here.1234")
+    (folder / "content/a.bak").symlink_to("nowhere")
+
+    build = new_build(folder, IGNORE_FILES=["*.bak"])
+
+    assert rules(build) == []
+    assert build.settings["IGNORE_FILES"] == ["*.bak", *LEFTOVERS]
+
+
+def test_the_time_of_a_build_may_be_set(folder, monkeypatch):
+    """By SOURCE_DATE_EPOCH."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+
+    assert new_build(folder).now == datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def test_the_size_of_posts_is_a_setting(folder):
+    """The reader refuses larger ones."""
+    assert new_build(folder, POST_MAX_BYTES=7).reader.max_bytes == 7
+    assert new_build(folder).reader.max_bytes == 1_000_000
+
+
+def test_pictures_are_encoded_into_the_cache_and_the_site(folder):
+    """With a step of progress."""
+    original = folder / "content/images/desk.png"
+    write(folder, "content/images/desk.png", saved(quarters(), "PNG"))
+    build = new_build(folder)
+
+    picture = build.images.picture(build.images.identify(original))
+
+    assert (folder / "output" / picture.url).is_file()
+    assert len(list((folder / "cache/pictures").iterdir())) == 1
+    assert build.request.progress._counts == {"Encoding pictures": 1}
+
+
+def test_card_colours_are_those_of_the_theme(folder):
+    """Without SITEURL there are no cards; a theme without tokens has none either."""
+    css = ROOT / "theme/static/css/tokens.css"
+    (folder / "theme/static/css").mkdir(parents=True)
+    shutil.copy(css, folder / "theme/static/css/tokens.css")
+    theme = str(folder / "theme")
+
+    assert new_build(folder, SITEURL=SITEURL, THEME=theme).inputs.card_colours["paper"]
+    assert new_build(folder, THEME=theme).inputs.card_colours is None
+    (folder / "theme/static/css/tokens.css").unlink()
+    without = new_build(folder, SITEURL=SITEURL, THEME=theme)
+    assert (without.inputs.card_colours, rules(without)) == (None, [])
+
+
+def test_templates_get_our_helpers_besides_those_of_the_settings(folder):
+    """Pelican passes them to Jinja."""
+    own = {"JINJA_GLOBALS": {"own": 1}, "JINJA_FILTERS": {"shout": str.upper}}
+
+    build = new_build(folder, **own, JINJA_ENVIRONMENT={"trim_blocks": False})
+
+    names, filters = build.settings["JINJA_GLOBALS"], build.settings["JINJA_FILTERS"]
+    assert set(names) == {"own", "asset", "security_policy", "speculation_rules", "json_ld"}
+    assert set(filters) == {"shout", "date_words", "date_iso"}
+    assert build.settings["JINJA_ENVIRONMENT"]["trim_blocks"] is False
+    assert "bytecode_cache" in build.settings["JINJA_ENVIRONMENT"]
+    assert own == {"JINJA_GLOBALS": {"own": 1}, "JINJA_FILTERS": {"shout": str.upper}}
+
+
+def test_a_pages_graph_is_of_the_clinic_that_was_read(folder):
+    """It is made when a template calls `json_ld`, after the clinic is linked."""
+    build = new_build(folder, STRUCTURED_DATA_LOCATION_TYPE="MedicalClinic")
+    build.directory = Directory(Clinic("Fjord Clinic"), [])
+    environment = Environment(autoescape=True)
+    environment.globals.update(build.settings["JINJA_GLOBALS"])
+
+    text = environment.from_string("{{ json_ld('x/', 'A page', 'Words.', 'en-GB') }}").render()
+
+    assert text.startswith('<script type="application/ld+json">')
+    assert "Fjord Clinic" in text
+
+
+def test_another_build_starts_from_the_same_settings(folder):
+    """`pelican -r` has one dictionary for all builds: nothing is added to it a second time."""
+    settings = settings_for(folder)
+    first = start_build(settings)
+    before = {name: settings[name] for name in ("IGNORE_FILES", "STATIC_PATHS", "PLUGINS")}
+    templates = settings["JINJA_ENVIRONMENT"]["bytecode_cache"]
+
+    second = start_build(settings)
+
+    assert {name: settings[name] for name in before} == before
+    assert len(settings["JINJA_GLOBALS"]) == 4
+    assert settings["JINJA_ENVIRONMENT"]["bytecode_cache"] is not templates
+    for name in ("request", "inputs", "images", "cache", "withheld", "posts"):
+        assert getattr(first, name) is not getattr(second, name), name
+
+
+def test_a_relative_output_folder_is_in_the_folder_of_the_build(folder):
+    """Pelican's own is `output`; it gives all paths of written files in full."""
+    settings = settings_for(folder) | {"OUTPUT_PATH": "site"}
+
+    assert start_build(settings).site.output == folder / "site"
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+def test_articles_are_sorted_by_date_then_slug_and_language(reverse):
+    """Newest first, and never in the order of the file system."""
+    rows = [(2, "a", "en"), (1, "a", "de"), (1, "a", "en"), (1, "b", "de")]
+    articles = [
+        SimpleNamespace(date=datetime(2026, 1, day, tzinfo=UTC), slug=slug, lang=lang)
+        for day, slug, lang in (reversed(rows) if reverse else rows)
+    ]
+
+    found = sorted(articles, key=newest_first)
+
+    assert [(each.date.day, each.slug, each.lang) for each in found] == rows
