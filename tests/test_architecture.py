@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -133,6 +134,18 @@ def test_a_package_begins_with_its_docstring_and_nothing_else():
         for name, tree in packages.items()
         if not ast.get_docstring(tree) or len(tree.body) != 1
     ] == []
+
+
+def test_a_class_has_a_name_of_its_own():
+    """Whoever reads or searches for it finds one."""
+    names = Counter(
+        node.name
+        for tree in TREES.values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+    )
+
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 def test_every_folder_of_modules_is_a_package():

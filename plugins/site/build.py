@@ -47,7 +47,7 @@ class BuildRequest:
 
 
 @dataclass(frozen=True)
-class SiteSettings:
+class BuildSettings:
     """The settings that several steps use; `siteurl` has no slash at its end."""
 
     content: Path
@@ -91,7 +91,7 @@ class Build:
     """
 
     settings: dict[str, Any]
-    site: SiteSettings
+    site: BuildSettings
     request: BuildRequest
     inputs: Inputs
     now: datetime

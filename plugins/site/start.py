@@ -21,7 +21,7 @@ from plugins.related_articles.options import RelatedArticlesOptions
 from plugins.responsive_images.cache import Cache
 from plugins.responsive_images.options import ImageOptions
 from plugins.responsive_images.store import ImageStore
-from plugins.site.build import Build, BuildRequest, Inputs, SiteSettings
+from plugins.site.build import Build, BuildRequest, BuildSettings, Inputs
 from plugins.structured_data.cards import theme_colours
 from plugins.structured_data.nodes import GraphSite
 from plugins.structured_data.options import StructuredDataOptions
@@ -59,8 +59,8 @@ def newest_first(article: Any) -> tuple[float, str, str]:  # noqa: ANN401  # unt
     return (-article.date.timestamp(), article.slug, article.lang)
 
 
-def _site(settings: dict[str, Any]) -> SiteSettings:
-    return SiteSettings(
+def _site(settings: dict[str, Any]) -> BuildSettings:
+    return BuildSettings(
         content=Path(settings["PATH"]),
         output=Path(os.path.abspath(settings["OUTPUT_PATH"])),  # noqa: PTH100  # as Pelican writes
         theme=Path(settings["THEME"]),
@@ -73,7 +73,7 @@ def _site(settings: dict[str, Any]) -> SiteSettings:
 
 
 def _inputs(
-    settings: dict[str, Any], site: SiteSettings, request: BuildRequest, images: ImageStore
+    settings: dict[str, Any], site: BuildSettings, request: BuildRequest, images: ImageStore
 ) -> Inputs:
     """Read everything but the posts; what is wrong is added to the findings."""
     lenient, data = request.lenient, site.content
