@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from bench.corpus import Article, make_articles
@@ -48,19 +49,22 @@ def main() -> None:
         print(f"this / other: {medians['this'] / medians['other']:.2f}")
 
 
-def write_content(folder: Path, articles: int) -> Path:
-    """A content folder below `folder` with so many articles."""
+def write_content(
+    folder: Path, articles: int, as_markdown: Callable[[Article], str] | None = None
+) -> Path:
+    """A content folder below `folder` with so many articles, by default with ordinary Markdown."""
+    write = as_markdown or ordinary_markdown
     content = folder / "content"
     sample = ROOT / "tests" / "sample_site" / "content"
     shutil.copytree(sample, content, ignore=shutil.ignore_patterns("articles"))
     (content / "articles").mkdir()
     for article in make_articles(articles):
         path = content / "articles" / f"{article.slug}.md"
-        path.write_text(as_markdown(article), "utf-8")
+        path.write_text(write(article), "utf-8")
     return content
 
 
-def as_markdown(article: Article) -> str:
+def ordinary_markdown(article: Article) -> str:
     """A post with the article's words."""
     text = (
         f"---\ntitle: {article.title}\ndate: {article.date:%Y-%m-%d %H:%M}\n"

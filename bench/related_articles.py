@@ -19,7 +19,6 @@ from __future__ import annotations
 import argparse
 import json
 import resource
-import shutil
 import statistics
 import subprocess
 import sys
@@ -28,6 +27,7 @@ import time
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from bench.building import build, write_content
 from bench.corpus import Article, make_articles
 from bench.curve import Curve, draw
 from plugins.related_articles.documents import Document
@@ -134,18 +134,8 @@ def _document(article: Article) -> Document:
 
 def _build(size: int) -> float:
     with tempfile.TemporaryDirectory() as name:
-        content, folder = Path(name) / "content", Path(name)
-        sample = ROOT / "tests" / "sample_site"
-        shutil.copytree(sample / "content", content, ignore=lambda *_: ["articles"])
-        (content / "articles").mkdir()
-        for article in make_articles(size):
-            (content / "articles" / f"{article.slug}.md").write_text(_as_markdown(article), "utf-8")
-        command = [sys.executable, "-m", "plugins.site", "html", "--input", str(content)]
-        command += ["--output", str(folder / "output"), "--lenient"]
-        command += ["--settings", str(sample / "siteconf.py")]
-        start = time.perf_counter()
-        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-        return time.perf_counter() - start
+        content = write_content(Path(name), size, _as_markdown)
+        return build(ROOT, content, Path(name, "output"))
 
 
 def _as_markdown(article: Article) -> str:
