@@ -5,13 +5,12 @@ from functools import partial
 
 import pytest
 
-from plugins.article_body.intrasite import LinkError
 from plugins.posts import supervised
 from plugins.posts.questions import AnySiteContext, Question, Refusal
 from plugins.posts.read_post import read_post
 from plugins.posts.supervised import SupervisedReader, max_bytes, seconds
-from plugins.responsive_images.picture import PictureError, WantedImage
 from plugins.site.plugin import convert_html, convert_rst
+from tests.posts.small_context import IMAGE, Site
 from tests.publishing.small_site import write
 
 pytestmark = pytest.mark.slow
@@ -19,23 +18,6 @@ pytestmark = pytest.mark.slow
 HEAD = "---\ntitle: A\ndate: 2026-01-02\n---\n"
 SETTINGS = {"DEFAULT_LANG": "en", "FORMATTED_FIELDS": []}
 RST, HTML = (partial(convert, settings=SETTINGS) for convert in (convert_rst, convert_html))
-IMAGE = WantedImage("images/desk.png", "desk-0123456789")
-
-
-class Site:
-    """Knows one picture and one link."""
-
-    def image(self, src):
-        """The image."""
-        if src != "desk.png":
-            raise PictureError("No such picture.", "Look.")
-        return IMAGE
-
-    def link(self, href):
-        """The link."""
-        if href != "x.md":
-            raise LinkError("No such link.", "Look.", "linked-file")
-        return "/x/"
 
 
 @pytest.fixture(scope="module")
