@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-from plugins.clinic.facts import ClinicFacts, Hours, LocationFacts, PersonFacts, Treatment
+from plugins.clinic.facts import ClinicFacts, HoursFacts, LocationFacts, PersonFacts, TreatmentFacts
 from plugins.core.models import Image
 from plugins.core.yaml_lines import KeyPath
 from plugins.responsive_images.picture import Picture
@@ -35,7 +35,7 @@ class Location:
     booking_url: str = ""
     map_url: str = ""
     directions: str = ""
-    hours: list[Hours] = field(default_factory=list)
+    hours: list[HoursFacts] = field(default_factory=list)
     picture: Picture | None = None
     people: list[Person] = field(default_factory=list)
 
@@ -73,7 +73,7 @@ class Clinic:
     booking_url: str = ""
     instagram_url: str = ""
     menu: list[str] = field(default_factory=list)
-    treatments: list[Treatment] = field(default_factory=list)
+    treatments: list[TreatmentFacts] = field(default_factory=list)
     locations: list[Location] = field(default_factory=list)
 
 

@@ -54,14 +54,14 @@ class Contact(EditorModel):
         raise refuse(f"“{value}” is not an e-mail address.", "Write it like hello@example.org.")
 
 
-class Hours(EditorModel):
+class HoursFacts(EditorModel):
     """One line of opening hours, as the editor has written it."""
 
     days: NonEmptyText
     times: NonEmptyText
 
 
-class Treatment(EditorModel):
+class TreatmentFacts(EditorModel):
     """A treatment that the clinic offers, and the page that explains it."""
 
     name: NonEmptyText
@@ -89,7 +89,7 @@ class LocationFacts(Contact):
     postcode: Text = ""
     map_url: WebAddress = ""
     directions: Text = ""
-    hours: list[Hours] = Field(default=[])
+    hours: list[HoursFacts] = Field(default=[])
     picture: Image | None = None
 
 
@@ -103,7 +103,7 @@ class ClinicFacts(Contact):
     disclaimer: Text = ""
     instagram_url: WebAddress = ""
     menu: Slugs = Field(default=[])
-    treatments: list[Treatment] = Field(default=[])
+    treatments: list[TreatmentFacts] = Field(default=[])
     locations: list[LocationFacts] = Field(default=[])
 
 

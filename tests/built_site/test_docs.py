@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from plugins.clinic.facts import ClinicFacts, Hours, LocationFacts, PersonFacts, Treatment
+from plugins.clinic.facts import ClinicFacts, HoursFacts, LocationFacts, PersonFacts, TreatmentFacts
 from plugins.photo_feed.curation import Curation, Override, OwnPicture, read_curation
 from tests.building import ROOT, SAMPLE
 
@@ -39,7 +39,7 @@ def test_adopting_has_no_row_for_an_unknown_fact():
     assert rows <= {name for model in models for name in model.model_fields}
 
 
-@pytest.mark.parametrize("model", [Treatment, Hours])
+@pytest.mark.parametrize("model", [TreatmentFacts, HoursFacts])
 def test_adopting_names_the_keys_of_lists(model):
     """The keys of treatments and opening hours are documented with their lists."""
     assert not [name for name in sorted(model.model_fields) if f"`{name}`" not in ADOPTING]

@@ -7,7 +7,7 @@ from plugins.clinic.facts import (
     ClinicFacts,
     LocationFacts,
     PersonFacts,
-    Treatment,
+    TreatmentFacts,
     read_clinic,
     read_people,
 )
@@ -77,7 +77,7 @@ def test_web_addresses_need_a_scheme(name):
 @pytest.mark.parametrize("url", ["/treatments/", "/treatments/#massage", "/a?b=c"])
 def test_urls_of_treatments(url):
     """Paths within the site."""
-    assert Treatment(name="x", url=url).url == url
+    assert TreatmentFacts(name="x", url=url).url == url
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_urls_of_treatments(url):
 )
 def test_other_urls_of_treatments_are_refused(url):
     """Other sites and scripts."""
-    assert refused(Treatment, name="x", url=url) == f"“{url}” is not an address of this site."
+    assert refused(TreatmentFacts, name="x", url=url) == f"“{url}” is not an address of this site."
 
 
 def test_only_the_name_is_required():

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from plugins.clinic.directory import Clinic, Location, Person
-from plugins.clinic.facts import Hours
+from plugins.clinic.facts import HoursFacts
 from plugins.responsive_images.picture import Picture
 from plugins.structured_data.nodes import GraphPage, GraphSite
 
@@ -20,7 +20,7 @@ QUAY = Location(
     phone="01632 960101",
     email="quay@harbour.example.org",
     map_url="https://maps.example.org/quay",
-    hours=[Hours(days="Monday to Friday", times="9am to 6pm")],
+    hours=[HoursFacts(days="Monday to Friday", times="9am to 6pm")],
 )
 HILL = Location(slug="hill", name="The Hill", url="clinics/hill/")
 NORA = Person(
