@@ -1,4 +1,4 @@
-"""Joins articles with the people who wrote them and the locations where these work."""
+"""Articles with the people who wrote them and the locations where these work."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from plugins.clinic import checks
-from plugins.clinic.directory import Byline, Directory
+from plugins.clinic.directory import Byline, Directory, Person
 from plugins.core.findings import Finding, Severity
 
 
 def join(known: Directory, articles: Iterable[Any], severity: Severity) -> list[Finding]:
-    """Give each article its bylines and locations, and each person their articles.
+    """Set each article's `bylines`, `credit_people` and `locations`.
 
     Articles have `authors`, `credit`, `clinics`, `source_file` and `field_lines`. The findings are
     for names that are not in the clinic's files.
@@ -19,17 +19,26 @@ def join(known: Directory, articles: Iterable[Any], severity: Severity) -> list[
     found: list[Finding] = []
     for article in articles:
         names = [str(author) for author in getattr(article, "authors", [])] or [known.clinic.name]
-        article.bylines = [known.byline(name) or Byline(name) for name in names]
+        article.bylines = tuple(known.byline(name) or Byline(name) for name in names)
         article.credit_people = known.credited(article.credit)
         article.locations = known.locations_for(article.clinics, names)
         if known.complete:  # else a name may be in the file that could not be read
             found += _unknown(known, article, names, severity)
-        for person in known.people:
-            if person.name in names:
-                person.articles.append(article)
-            elif person in article.credit_people:
-                person.credited.append(article)
     return found
+
+
+def articles_of(person: Person, articles: Iterable[Any]) -> tuple[list[Any], list[Any]]:
+    """The articles that a person wrote, and the others that credit them, in the given order.
+
+    The articles were joined before.
+    """
+    written, credited = [], []
+    for article in articles:
+        if any(byline.name == person.name for byline in article.bylines):
+            written.append(article)
+        elif person in article.credit_people:
+            credited.append(article)
+    return written, credited
 
 
 def _unknown(

@@ -1,14 +1,13 @@
-"""The clinic, its locations and its people as templates show them, linked to each other."""
+"""The clinic, its locations and its people as templates show them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
-from typing import Any
 
-from plugins.clinic.facts import ClinicFacts, HoursFacts, LocationFacts, PersonFacts, TreatmentFacts
+from plugins.clinic.facts import ClinicFacts, LocationFacts, PersonFacts
 from plugins.core.models import Image
 from plugins.core.yaml_lines import KeyPath
 from plugins.responsive_images.picture import Picture
@@ -18,8 +17,24 @@ from plugins.responsive_images.picture import Picture
 Show = Callable[[Image, KeyPath], Picture | None]
 
 
-# eq=False: locations and people refer to each other, so comparing by value would never end.
-@dataclass(eq=False)
+@dataclass(frozen=True)
+class Hours:
+    """One line of opening hours, as the editor has written it."""
+
+    days: str
+    times: str
+
+
+@dataclass(frozen=True)
+class Treatment:
+    """A treatment that the clinic offers; `url` is that of the page that explains it."""
+
+    name: str
+    summary: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Location:
     """One of the clinic's locations; unknown facts are empty."""
 
@@ -28,38 +43,35 @@ class Location:
     url: str
     area: str = ""
     introduction: str = ""
-    address: list[str] = field(default_factory=list)
+    address: tuple[str, ...] = ()
     postcode: str = ""
     phone: str = ""
     email: str = ""
     booking_url: str = ""
     map_url: str = ""
     directions: str = ""
-    hours: list[HoursFacts] = field(default_factory=list)
+    hours: tuple[Hours, ...] = ()
     picture: Picture | None = None
-    people: list[Person] = field(default_factory=list)
 
 
-@dataclass(eq=False)
+@dataclass(frozen=True)
 class Person:
-    """Somebody who works at the clinic; `articles` and `credited` are filled by the build."""
+    """Somebody who works at the clinic; unknown facts are empty."""
 
     name: str
     slug: str
     url: str
     role: str = ""
     introduction: str = ""
-    credentials: list[str] = field(default_factory=list)
+    credentials: tuple[str, ...] = ()
     phone: str = ""
     email: str = ""
     booking_url: str = ""
     photo: Picture | None = None
-    locations: list[Location] = field(default_factory=list)
-    articles: list[Any] = field(default_factory=list)
-    credited: list[Any] = field(default_factory=list)
+    locations: tuple[Location, ...] = ()
 
 
-@dataclass
+@dataclass(frozen=True)
 class Clinic:
     """The clinic as templates use it."""
 
@@ -72,9 +84,9 @@ class Clinic:
     email: str = ""
     booking_url: str = ""
     instagram_url: str = ""
-    menu: list[str] = field(default_factory=list)
-    treatments: list[TreatmentFacts] = field(default_factory=list)
-    locations: list[Location] = field(default_factory=list)
+    menu: tuple[str, ...] = ()
+    treatments: tuple[Treatment, ...] = ()
+    locations: tuple[Location, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,7 +104,7 @@ class Directory:
     """The clinic and its people; not `complete` if one of the files could not be read."""
 
     clinic: Clinic
-    people: list[Person]
+    people: tuple[Person, ...] = ()
     complete: bool = True
 
     def byline(self, name: str) -> Byline | None:
@@ -100,25 +112,29 @@ class Directory:
         if name == self.clinic.name:
             return Byline(name)
         person = next((person for person in self.people if person.name == name), None)
-        if person is None:
-            return None
-        return Byline(person.name, person.url, person.role, tuple(person.locations))
+        return Byline(name, person.url, person.role, person.locations) if person else None
 
-    def credited(self, credit: str) -> list[Person]:
+    def people_at(self, location: Location) -> tuple[Person, ...]:
+        """The people who work at a location, in the order of people.yaml."""
+        return tuple(person for person in self.people if location in person.locations)
+
+    def credited(self, credit: str) -> tuple[Person, ...]:
         """The people whose names occur in a credit line."""
-        return [
+        return tuple(
             person
             for person in self.people
             if re.search(rf"(?<!\w){re.escape(person.name)}(?!\w)", credit)
-        ]
+        )
 
-    def locations_for(self, slugs: Iterable[str], authors: Iterable[str]) -> list[Location]:
+    def locations_for(self, slugs: Iterable[str], authors: Iterable[str]) -> tuple[Location, ...]:
         """The locations to show on a post: its own, else its authors', else all."""
-        known = self.clinic.locations
-        own = [place for place in known if place.slug in set(slugs)]
-        names = set(authors)
-        theirs = [person.locations for person in self.people if person.name in names]
-        return own or [place for place in known if place in chain(*theirs)] or list(known)
+        known, wanted, names = self.clinic.locations, set(slugs), set(authors)
+        theirs = chain.from_iterable(
+            person.locations for person in self.people if person.name in names
+        )
+        their_slugs = {place.slug for place in theirs}
+        own = tuple(place for place in known if place.slug in wanted)
+        return own or tuple(place for place in known if place.slug in their_slugs) or known
 
 
 def build(
@@ -129,31 +145,40 @@ def build(
     show: Show,
     complete: bool = True,
 ) -> Directory:
-    """Link the facts; `urls` has the patterns "person" and "location" with {slug}."""
-    places = [
+    """The directory of these facts; `urls` has the patterns "person" and "location" with {slug}."""
+    places = tuple(
         _location(place, urls["location"], show, index)
         for index, place in enumerate(clinic.locations)
-    ]
-    members = [
+    )
+    members = tuple(
         _person(facts, places, urls["person"], show, index) for index, facts in enumerate(people)
-    ]
-    for place in places:
-        place.people.extend(person for person in members if place in person.locations)
-    view = Clinic(**{**dict(clinic), "locations": places})
-    return Directory(view, members, complete)
+    )
+    values = dict(clinic) | {
+        "menu": tuple(clinic.menu),
+        "treatments": tuple(Treatment(**dict(facts)) for facts in clinic.treatments),
+        "locations": places,
+    }
+    return Directory(Clinic(**values), members, complete)
 
 
 def _location(place: LocationFacts, url: str, show: Show, index: int) -> Location:
-    values = dict(place)
-    values["url"] = url.format(slug=place.slug)
-    values["picture"] = place.picture and show(place.picture, ("locations", index, "picture"))
+    values = dict(place) | {
+        "url": url.format(slug=place.slug),
+        "address": tuple(place.address),
+        "hours": tuple(Hours(**dict(line)) for line in place.hours),
+        "picture": place.picture and show(place.picture, ("locations", index, "picture")),
+    }
     return Location(**values)
 
 
-def _person(facts: PersonFacts, places: list[Location], url: str, show: Show, index: int) -> Person:
-    values = dict(facts)
-    slugs = values.pop("clinics")
-    values["url"] = url.format(slug=facts.slug)
-    values["photo"] = facts.photo and show(facts.photo, ("people", index, "photo"))
-    values["locations"] = [place for place in places if place.slug in slugs]
+def _person(
+    facts: PersonFacts, places: tuple[Location, ...], url: str, show: Show, index: int
+) -> Person:
+    values = dict(facts) | {
+        "url": url.format(slug=facts.slug),
+        "credentials": tuple(facts.credentials),
+        "photo": facts.photo and show(facts.photo, ("people", index, "photo")),
+        "locations": tuple(place for place in places if place.slug in facts.clinics),
+    }
+    del values["clinics"]
     return Person(**values)

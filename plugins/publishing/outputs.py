@@ -74,7 +74,7 @@ def _of_list(outputs: Outputs, path: Path, context: dict[str, Any]) -> list[date
     if "articles_page" in context:
         linked = context["articles_page"].object_list
     elif context["SITEURL"]:
-        linked = [*articles, *getattr(context.get("person"), "credited", [])]
+        linked = [*articles, *context.get("credited", [])]
         addresses = set(parse(path.read_text("utf-8")).addresses)
         linked = [post for post in linked if f"{context['SITEURL']}/{post.url}" in addresses]
     return outputs.newest(articles) + _days(linked, "date", "modified")

@@ -86,8 +86,8 @@ class Build:
     """One build: each step reads what the steps before it have set.
 
     `settings` are Pelican's. `directory`, `gallery` and `social_card` are set once the pictures are
-    encoded, `search_records` once the articles are read. `posts` has, by file, what the reader
-    returns for each post.
+    encoded, `articles` (with their translations) and `search_records` once the articles are read.
+    `posts` has, by file, what the reader returns for each post.
     """
 
     settings: dict[str, Any]
@@ -100,7 +100,8 @@ class Build:
     images: ImageStore
     withheld: list[WithheldPost] = field(default_factory=list)
     posts: dict[Path, FinishedPost] = field(default_factory=dict)
-    directory: Directory = field(default_factory=lambda: Directory(Clinic(""), []))
+    directory: Directory = field(default_factory=lambda: Directory(Clinic("")))
     gallery: Gallery | None = None
     social_card: Picture | None = None
+    articles: list[Any] = field(default_factory=list)
     search_records: list[SearchRecord] = field(default_factory=list)

@@ -46,6 +46,7 @@ def join_articles(build: Build, articles: Sequence[Any]) -> None:
     """Give the articles their people and cards, and collect what the search indexes."""
     severity = build.request.severity
     build.request.findings.extend(clinic_articles.join(build.directory, articles, severity))
+    build.articles = list(articles)
     category = build.site.default_category
     for article in articles:
         topic = next(iter(topics_of(article)), section_of(article, category))

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
+from plugins.clinic.articles import articles_of
 from plugins.feeds.entries import FeedSite
 from plugins.site.build import Build
 from plugins.style_guide.examples import converter, scoped
@@ -74,11 +75,14 @@ def _clinic_pages(build: Build) -> Iterator[GeneratedPage]:
     if known.people:
         yield _clinic_page(settings["PEOPLE_URL"], "authors")
     for person in known.people:
-        yield _clinic_page(person.url, "author", person=person, articles=person.articles)
+        written, credited = articles_of(person, build.articles)
+        variables = {"person": person, "articles": written, "credited": credited}
+        yield _clinic_page(person.url, "author", **variables)
     if known.clinic.locations:
         yield _clinic_page(settings["LOCATIONS_URL"], "clinics")
     for location in known.clinic.locations:
-        yield _clinic_page(location.url, "clinic", location=location)
+        here = known.people_at(location)
+        yield _clinic_page(location.url, "clinic", location=location, people_here=here)
 
 
 def _clinic_page(url: str, template: str, **values: object) -> GeneratedPage:

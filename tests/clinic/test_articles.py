@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from plugins.clinic.articles import join
+from plugins.clinic.articles import articles_of, join
 from plugins.clinic.directory import Clinic, Directory
 from tests.clinic.samples import directory
 
@@ -75,8 +75,8 @@ def test_people_get_their_articles():
     join(known, [both, credit], "error")
 
     nora, ann = known.people
-    assert (nora.articles, nora.credited) == ([both], [credit])
-    assert (ann.articles, ann.credited) == ([], [both])
+    assert articles_of(nora, [both, credit]) == ([both], [credit])
+    assert articles_of(ann, [both, credit]) == ([], [both])
 
 
 def test_an_unknown_author_or_location_is_reported_at_its_line():
@@ -105,7 +105,7 @@ def test_a_lenient_build_only_warns_about_authors():
     """Its folder of posts may have no file of people."""
     article = FakeArticle(authors=["Bo Ek"])
 
-    findings = join(Directory(Clinic("A site"), []), [article], "warning")
+    findings = join(Directory(Clinic("A site")), [article], "warning")
 
     assert [(found.severity, found.rule) for found in findings] == [
         ("warning", "clinic/unknown-authors")

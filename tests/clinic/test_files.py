@@ -105,7 +105,7 @@ def test_a_lenient_build_needs_no_clinic(content):
     directory, findings = link(content, lenient=True)
 
     assert findings == []
-    assert (directory.clinic.name, directory.people) == ("A site", [])
+    assert (directory.clinic.name, directory.people) == ("A site", ())
     assert directory.complete
 
 

@@ -133,12 +133,11 @@ def test_a_new_article_changes_every_page_of_a_list(tmp_path):
 def test_a_persons_page_changes_with_articles_that_credit_them(tmp_path):
     """These articles are listed on it, too."""
     credited = FakePost(NEW, url="articles/c/")
-    person = SimpleNamespace(credited=[credited])
     links = [f"{SITE}/articles/c/"]
 
-    assert lastmod(tmp_path, "nora/index.html", articles=[], person=person, links=links) == date(
-        2026, 1, 1
-    )
+    assert lastmod(
+        tmp_path, "nora/index.html", articles=[], credited=[credited], links=links
+    ) == date(2026, 1, 1)
 
 
 def test_a_page_without_articles_is_not_dated(tmp_path):

@@ -134,7 +134,7 @@ def test_pages_without_a_card_have_the_clinics(folder, drawn):
 def test_a_card_names_the_first_topic(folder, drawn, category, tags, topic):
     """Otherwise the category, unless it is the default one; a card is drawn once."""
     build = new_build(folder, SITEURL=SITEURL)
-    build.directory = Directory(Clinic("Fjord Clinic"), [])
+    build.directory = Directory(Clinic("Fjord Clinic"))
     article = FakeArticle(category=category)
     article.tags = tags
 
@@ -166,6 +166,7 @@ def test_articles_get_bylines_and_unknown_authors_are_reported(folder, lenient, 
 
     join.join_articles(build, [article])
 
+    assert build.articles == [article]
     assert [byline.name for byline in article.bylines] == ["Zoe"]
     assert [(found.rule, found.severity) for found in build.request.findings.all] == [
         ("clinic/unknown-authors", severity)

@@ -7,7 +7,7 @@ import pytest
 from jinja2 import DictLoader, Environment
 from markupsafe import Markup
 
-from plugins.clinic.directory import Clinic, Directory
+from plugins.clinic.directory import Byline, Clinic, Directory
 from plugins.responsive_images.picture import Picture
 from plugins.site import pages
 from tests.clinic.samples import directory
@@ -22,6 +22,14 @@ class FakePost:
 
     aliases: list = field(default_factory=list)
     translations: list = field(default_factory=list)
+
+
+@dataclass(eq=False)
+class FakeArticle:
+    """What is read of an article to find its people."""
+
+    bylines: tuple
+    credit_people: tuple = ()
 
 
 @pytest.fixture
@@ -39,7 +47,8 @@ def test_pages_for_people_locations_and_both_lists(build):
     """At the URLs that links to them use."""
     build.directory = directory()
     nora, ann = build.directory.people
-    nora.articles.append("an article")
+    article = FakeArticle((Byline("Nora Lind"),), (ann,))
+    build.articles = [article]
 
     found = list(pages.generated_pages(build, []))
 
@@ -49,10 +58,16 @@ def test_pages_for_people_locations_and_both_lists(build):
         ("clinics/quay/index.html", "clinic"), ("clinics/hill/index.html", "clinic"),
     ]  # fmt: skip
     assert found[0].variables == {"url": "people/", "articles": []}
-    assert found[1].variables == {"url": nora.url, "person": nora, "articles": ["an article"]}
-    assert found[2].variables == {"url": ann.url, "person": ann, "articles": []}
+    assert found[1].variables == {
+        "url": nora.url, "person": nora, "articles": [article], "credited": []
+    }  # fmt: skip
+    assert found[2].variables == {
+        "url": ann.url, "person": ann, "articles": [], "credited": [article]
+    }  # fmt: skip
     hill = build.directory.clinic.locations[1]
-    assert found[5].variables == {"url": hill.url, "location": hill, "articles": []}
+    assert found[5].variables == {
+        "url": hill.url, "location": hill, "people_here": (nora,), "articles": []
+    }  # fmt: skip
 
 
 def test_without_people_and_locations_there_are_no_pages(build):
@@ -173,7 +188,7 @@ def test_a_preview_says_so(tmp_path):
 )
 def test_the_description_of_feeds_is_the_best_text_known(build, clinic, words):
     """RSS requires one."""
-    build.directory = Directory(clinic, [])
+    build.directory = Directory(clinic)
 
     found = pages.feed_site(build, Environment(autoescape=True), {})
 

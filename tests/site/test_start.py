@@ -163,7 +163,7 @@ def test_templates_get_our_helpers_besides_those_of_the_settings(folder):
 def test_a_pages_graph_is_of_the_clinic_that_was_read(folder):
     """It is made when a template calls `json_ld`, after the clinic is linked."""
     build = new_build(folder, STRUCTURED_DATA_LOCATION_TYPE="MedicalClinic")
-    build.directory = Directory(Clinic("Fjord Clinic"), [])
+    build.directory = Directory(Clinic("Fjord Clinic"))
     environment = Environment(autoescape=True)
     environment.globals.update(build.settings["JINJA_GLOBALS"])
 

@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from plugins.clinic.directory import Clinic, Location, Person
-from plugins.clinic.facts import HoursFacts
+from plugins.clinic.directory import Clinic, Hours, Location, Person
 from plugins.responsive_images.picture import Picture
 from plugins.structured_data.nodes import GraphPage, GraphSite
 
@@ -15,12 +14,12 @@ QUAY = Location(
     url="clinics/quay/",
     area="Harbour",
     introduction="By the water.",
-    address=["The Old Rope Store", "1 Gull Walk"],
+    address=("The Old Rope Store", "1 Gull Walk"),
     postcode="ZZ99 1AA",
     phone="01632 960101",
     email="quay@harbour.example.org",
     map_url="https://maps.example.org/quay",
-    hours=[HoursFacts(days="Monday to Friday", times="9am to 6pm")],
+    hours=(Hours("Monday to Friday", "9am to 6pm"),),
 )
 HILL = Location(slug="hill", name="The Hill", url="clinics/hill/")
 NORA = Person(
@@ -29,11 +28,11 @@ NORA = Person(
     url="people/nora-lind/",
     role="Massage therapist",
     introduction="Nora listens first.",
-    credentials=["Diploma in Examples"],
+    credentials=("Diploma in Examples",),
     phone="01632 960202",
     email="nora@harbour.example.org",
     photo=Picture("images/nora-1.jpg", 400, 500),
-    locations=[QUAY],
+    locations=(QUAY,),
 )
 OTTO = Person(name="Otto Pebble", slug="otto-pebble", url="people/otto-pebble/")
 CLINIC = Clinic(
@@ -41,7 +40,7 @@ CLINIC = Clinic(
     phone="01632 960000",
     email="hello@harbour.example.org",
     instagram_url="https://www.instagram.com/example_harbour/",
-    locations=[QUAY, HILL],
+    locations=(QUAY, HILL),
 )
 SITE = GraphSite(BASE, "en-gb", CLINIC, [NORA, OTTO], "HealthAndBeautyBusiness")
 BARE_SITE = replace(SITE, clinic=Clinic(name="Harbour Clinic"), people=[])
