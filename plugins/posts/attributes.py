@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import html
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,16 @@ from plugins.posts.model import FrontMatter
 from plugins.posts.post import RULE
 from plugins.posts.read_post import ReadPost
 from plugins.responsive_images.picture import Picture
+
+
+@dataclass(frozen=True)
+class ReferenceEntry:
+    """An entry in a post's list of references; unknown facts are empty, and the year None."""
+
+    title: str
+    publisher: str = ""
+    url: str = ""
+    year: int | None = None
 
 
 def attributes(
@@ -51,7 +62,11 @@ def attributes(
         "reviewed_by": front.reviewed_by,
         "next_review": due,
         "citations": read.citations,
-        "references": front.references,
+        "references": tuple(
+            ReferenceEntry(source.title, source.publisher, source.url or "", source.year)
+            for source in front.references
+            if source
+        ),
         "aliases": front.aliases,
         "preview_mark": mark,
         "source_file": read.path,

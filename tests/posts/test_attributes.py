@@ -5,6 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from plugins.posts.attributes import (
+    ReferenceEntry,
     attributes,
     excerpt,
     next_review,
@@ -57,7 +58,7 @@ def test_a_plain_post_has_plain_values():
         "reviewed_by": "",
         "next_review": None,
         "citations": {},
-        "references": [],
+        "references": (),
         "aliases": [],
         "preview_mark": "",
         "source_file": PATH,
@@ -83,6 +84,20 @@ def test_pelicans_own_values_are_there_if_they_were_written():
         "authors": ["Nora Lind"], "lang": "nb", "template": "page", "url": "a/",
         "save_as": "a/index.html", "translation": "true", "preview_mark": "Draft",
     }  # fmt: skip
+
+
+def test_references_are_plain_values():
+    """Templates need no guard for what an editor left out, but the year."""
+    given_references = given(
+        "references:", "  - Sleep", "  - {title: Rest, publisher: NHS, year: 2023}",
+        "  - https://www.nhs.uk/",
+    )["references"]  # fmt: skip
+
+    assert given_references == (
+        ReferenceEntry("Sleep"),
+        ReferenceEntry("Rest", "NHS", year=2023),
+        ReferenceEntry("https://www.nhs.uk/", url="https://www.nhs.uk/"),
+    )
 
 
 def test_lines_are_named_by_field():
