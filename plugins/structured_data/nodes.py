@@ -35,10 +35,18 @@ class GraphSite:
 
 
 @dataclass(frozen=True)
-class GraphPage:
-    """One page: its path in the site, its title and description.
+class Breadcrumb:
+    """A page in the breadcrumbs: its name, and its path in the site."""
 
-    `parents` are the (name, path) pairs of its breadcrumbs after Home, `kind` is a schema.org type.
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class GraphPage:
+    """One page: its path in the site, its title, description and language.
+
+    `parents` are its breadcrumbs between Home and the page itself, `kind` is a schema.org type.
     """
 
     path: str
@@ -46,7 +54,7 @@ class GraphPage:
     description: str
     lang: str
     kind: str = "WebPage"
-    parents: tuple[tuple[str, str], ...] = ()
+    parents: tuple[Breadcrumb, ...] = ()
 
 
 def compact(node: Node) -> Node:
@@ -149,12 +157,12 @@ def named(site: GraphSite, name: str) -> Node:
 
 def breadcrumbs(site: GraphSite, page: GraphPage) -> Node:
     """The breadcrumbs of a page, from Home to the page itself."""
-    steps = [("Home", ""), *page.parents, (page.name, page.path)]
+    steps = [Breadcrumb("Home", ""), *page.parents, Breadcrumb(page.name, page.path)]
     return {
         "@type": "BreadcrumbList",
         "@id": site.id(page.path, "breadcrumb"),
         "itemListElement": [
-            {"@type": "ListItem", "position": place, "name": name, "item": site.url(path)}
-            for place, (name, path) in enumerate(steps, 1)
+            {"@type": "ListItem", "position": place, "name": step.name, "item": site.url(step.url)}
+            for place, step in enumerate(steps, 1)
         ],
     }

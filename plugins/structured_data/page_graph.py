@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from plugins.structured_data import graph
-from plugins.structured_data.nodes import GraphPage, GraphSite
+from plugins.structured_data.nodes import Breadcrumb, GraphPage, GraphSite
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class PageGraph:
     ) -> Markup:
         """The graph of the page at `path` as a `script` element."""
         given = variables.get("parents", [])
-        parents = tuple((str(parent["name"]), parent["url"]) for parent in given)
+        parents = tuple(Breadcrumb(str(parent["name"]), parent["url"]) for parent in given)
         kind = variables.get("page_kind", "WebPage")
         page = GraphPage(path, name, description, lang, kind, parents)
         if article := variables.get("article"):

@@ -1,6 +1,7 @@
 """The schema.org nodes by value: known facts are included, unknown ones left out."""
 
 from plugins.structured_data import nodes
+from plugins.structured_data.nodes import Breadcrumb
 from tests.structured_data.samples import BARE_SITE, BASE, HILL, NORA, OTTO, QUAY, SITE, page
 
 ORGANIZATION = {"@id": f"{BASE}/#organization"}
@@ -103,7 +104,7 @@ def test_a_name_can_be_the_clinics_a_persons_or_a_guests():
 
 def test_breadcrumbs():
     """Home, the parents, and the page itself."""
-    crumbs = nodes.breadcrumbs(SITE, page("a/b/", "B", parents=(("A", "a/"),)))
+    crumbs = nodes.breadcrumbs(SITE, page("a/b/", "B", parents=(Breadcrumb("A", "a/"),)))
 
     assert [
         (step["position"], step["name"], step["item"]) for step in crumbs["itemListElement"]
