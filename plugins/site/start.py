@@ -22,10 +22,12 @@ from plugins.responsive_images.cache import Cache
 from plugins.responsive_images.options import ImageOptions
 from plugins.responsive_images.store import ImageStore
 from plugins.site.build import Build, BuildRequest, BuildSettings, Inputs
+from plugins.structured_data import graph, subjects
 from plugins.structured_data.cards import theme_colours
-from plugins.structured_data.nodes import GraphSite
+from plugins.structured_data.nodes import Breadcrumb, GraphSite
 from plugins.structured_data.options import StructuredDataOptions
-from plugins.structured_data.page_graph import PageGraph
+from plugins.structured_data.page_graph import graph_article, review_of
+from plugins.structured_data.subjects import PageSubject
 from plugins.theme_support import helpers
 from plugins.topics import introductions
 
@@ -134,11 +136,30 @@ def _json_ld(build: Build) -> Any:  # noqa: ANN401  # a function that Jinja call
 
     @pass_context
     def json_ld(variables: Any, path: str, name: str, description: str, lang: str) -> Markup:  # noqa: ANN401  # untyped Jinja
-        site, known = build.site, build.directory
-        of_site = GraphSite(
-            site.siteurl, site.lang, known.clinic, known.people, build.inputs.location_type
-        )
-        graph = PageGraph(of_site, site.default_category)
-        return graph.script(variables, path, name, description, lang)
+        clinic = build.directory.clinic
+        site = GraphSite(build.site.siteurl, build.site.lang, clinic, build.inputs.location_type)
+        subject = _subject(build, site, variables, (path, lang, description))
+        given = variables.get("parents", [])
+        parents = [Breadcrumb(str(parent["name"]), parent["url"]) for parent in given]
+        return graph.json_ld(site, subject, path, name, description, lang, parents)
 
     return json_ld
+
+
+def _subject(
+    build: Build,
+    site: GraphSite,
+    variables: Any,  # noqa: ANN401  # untyped Jinja
+    page: tuple[str, str, str],
+) -> PageSubject:
+    """What a page is about, from its variables; `page` is its path, language and description."""
+    people = build.directory.people
+    if article := variables.get("article"):
+        text = graph_article(article, *page, default_category=build.site.default_category)
+        return subjects.article_subject(site, people, text, review_of(article))
+    if member := variables.get("person"):
+        return subjects.person_subject(site, member)
+    if location := variables.get("location"):
+        return subjects.location_subject(site, location)
+    post, kind = variables.get("page"), variables.get("page_kind", "WebPage")
+    return subjects.page_subject(site, people, review_of(post) if post else None, kind)

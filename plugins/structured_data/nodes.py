@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ Node = dict[str, Any]
 
 @dataclass(frozen=True)
 class GraphSite:
-    """The site: its base URL ("" if it is not known), its language, and the clinic with its people.
+    """The site: its base URL ("" if it is not known), its language, and the clinic.
 
     `location_type` is the schema.org type of the clinic's locations.
     """
@@ -22,7 +22,6 @@ class GraphSite:
     base: str
     lang: str
     clinic: Clinic
-    people: Sequence[Person]
     location_type: str
 
     def url(self, path: str) -> str:
@@ -46,14 +45,13 @@ class Breadcrumb:
 class GraphPage:
     """One page: its path in the site, its title, description and language.
 
-    `parents` are its breadcrumbs between Home and the page itself, `kind` is a schema.org type.
+    `parents` are its breadcrumbs between Home and the page itself.
     """
 
     path: str
     name: str
     description: str
     lang: str
-    kind: str = "WebPage"
     parents: tuple[Breadcrumb, ...] = ()
 
 
@@ -147,11 +145,11 @@ def person(site: GraphSite, member: Person, *, whole: bool) -> Node:
     return compact(node)
 
 
-def named(site: GraphSite, name: str) -> Node:
-    """The node for a name: the clinic, one of its people, or somebody who is known by name only."""
+def named(site: GraphSite, people: Iterable[Person], name: str) -> Node:
+    """The node for a name: the clinic, one of `people`, or somebody who is known by name only."""
     if name == site.clinic.name:
         return organization(site)
-    member = next((member for member in site.people if member.name == name), None)
+    member = next((member for member in people if member.name == name), None)
     return person(site, member, whole=False) if member else {"@type": "Person", "name": name}
 
 

@@ -2,19 +2,21 @@
 
 import os
 import shutil
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 import pytest
 from jinja2 import Environment
 
-from plugins.clinic.directory import Clinic, Directory
+from plugins.clinic.directory import Byline, Directory
 from plugins.publishing.content_files import LEFTOVERS
 from plugins.site.start import newest_first
 from tests.building import ROOT
 from tests.publishing.small_site import write
 from tests.responsive_images.originals import quarters, saved
 from tests.site.builds import SITEURL, new_build, rules, settings_for, start_build
+from tests.structured_data.samples import CLINIC, NORA, QUAY, nodes_by_type
 
 
 @pytest.fixture
@@ -160,17 +162,74 @@ def test_templates_get_our_helpers_besides_those_of_the_settings(folder):
     assert own == {"JINJA_GLOBALS": {"own": 1}, "JINJA_FILTERS": {"shout": str.upper}}
 
 
-def test_a_pages_graph_is_of_the_clinic_that_was_read(folder):
-    """It is made when a template calls `json_ld`, after the clinic is linked."""
-    build = new_build(folder, STRUCTURED_DATA_LOCATION_TYPE="MedicalClinic")
-    build.directory = Directory(Clinic("Fjord Clinic"))
+@pytest.fixture
+def graph_of(folder):
+    """Calls `json_ld` with a template's variables; returns the nodes of the graph by type."""
+    build = new_build(
+        folder,
+        STRUCTURED_DATA_LOCATION_TYPE="MedicalClinic",
+        DEFAULT_CATEGORY="Articles",
+        SITEURL=SITEURL,
+    )
+    build.directory = Directory(replace(CLINIC, name="Fjord Clinic"), (NORA,))
     environment = Environment(autoescape=True)
     environment.globals.update(build.settings["JINJA_GLOBALS"])
+    template = environment.from_string("{{ json_ld('x/', 'A page', 'Words.', 'en-GB') }}")
 
-    text = environment.from_string("{{ json_ld('x/', 'A page', 'Words.', 'en-GB') }}").render()
+    def call(**variables):
+        return nodes_by_type(template.render(variables))
 
-    assert text.startswith('<script type="application/ld+json">')
-    assert "Fjord Clinic" in text
+    return call
+
+
+def test_a_pages_graph_is_of_the_clinic_that_was_read(graph_of):
+    """It is made when a template calls `json_ld`, after the clinic is linked."""
+    found = graph_of()
+
+    assert list(found) == ["WebPage", "BreadcrumbList", "MedicalClinic", "Organization", "WebSite"]
+    assert found["Organization"]["name"] == "Fjord Clinic"
+    assert found["WebPage"]["url"] == f"{SITEURL}/x/"
+
+
+def test_a_page_has_its_kind_and_parents(graph_of):
+    """As its template sets them; a kind that is not set is WebPage."""
+    found = graph_of(page_kind="CollectionPage", parents=[{"name": "Topics", "url": "topics/"}])
+
+    assert list(found) == ["CollectionPage", "BreadcrumbList", "Organization", "WebSite"]
+    crumbs = found["BreadcrumbList"]["itemListElement"]
+    assert [crumb["name"] for crumb in crumbs] == ["Home", "Topics", "A page"]
+
+
+def test_people_and_locations_have_graphs_of_their_own(graph_of):
+    """A profile, and a page about the place."""
+    assert graph_of(person=NORA)["ProfilePage"]["mainEntity"] == {
+        "@id": f"{SITEURL}/people/nora-lind/#person"
+    }
+    assert graph_of(location=QUAY)["WebPage"]["mainEntity"] == {
+        "@id": f"{SITEURL}/clinics/quay/#place"
+    }
+
+
+def test_an_article_and_a_page_may_have_been_reviewed(graph_of):
+    """An article also has a node of its own, with its author."""
+    review = {"reviewed": date(2026, 3, 14), "reviewed_by": "Nora Lind"}
+    article = SimpleNamespace(
+        title="Sleep", category="Rest", bylines=[Byline("Nora Lind")], updated=None, credit="",
+        date=datetime(2026, 3, 14, tzinfo=UTC), picture=None, social_card=None,
+        related_articles=[SimpleNamespace(url="articles/rest/")], **review,
+    )  # fmt: skip
+
+    of_article, of_page = graph_of(article=article), graph_of(page=SimpleNamespace(**review))
+
+    for found in (of_article, of_page):
+        assert found["MedicalWebPage"]["lastReviewed"] == "2026-03-14"
+        assert found["Person"]["name"] == "Nora Lind"
+    assert of_article["MedicalWebPage"]["relatedLink"] == [f"{SITEURL}/articles/rest/"]
+    assert (of_article["Article"]["headline"], of_article["Article"]["articleSection"]) == (
+        "Sleep",
+        "Rest",
+    )
+    assert "WebPage" in graph_of(page=SimpleNamespace(reviewed=None, reviewed_by=""))
 
 
 def test_another_build_starts_from_the_same_settings(folder):

@@ -1,10 +1,12 @@
 """A made-up site: a location and a person with all facts, and one of each with only a name."""
 
+import json
 from dataclasses import replace
 
 from plugins.clinic.directory import Clinic, Hours, Location, Person
 from plugins.responsive_images.picture import Picture
 from plugins.structured_data.nodes import GraphPage, GraphSite
+from tests.structured_data.vocabulary import faults
 
 BASE = "https://harbour.example.org/repo"
 
@@ -42,10 +44,18 @@ CLINIC = Clinic(
     instagram_url="https://www.instagram.com/example_harbour/",
     locations=(QUAY, HILL),
 )
-SITE = GraphSite(BASE, "en-gb", CLINIC, [NORA, OTTO], "HealthAndBeautyBusiness")
-BARE_SITE = replace(SITE, clinic=Clinic(name="Harbour Clinic"), people=[])
+PEOPLE = (NORA, OTTO)
+SITE = GraphSite(BASE, "en-gb", CLINIC, "HealthAndBeautyBusiness")
+BARE_SITE = replace(SITE, clinic=Clinic(name="Harbour Clinic"))
 
 
 def page(path, name="A page", **values):
     """A page of the site."""
     return GraphPage(path, name, "What it says.", "en-gb", **values)
+
+
+def nodes_by_type(script):
+    """The nodes of the graph in a `script` element by type; the graph is valid."""
+    document = json.loads(script[script.index("{") : script.rindex("}") + 1])
+    assert list(faults(document)) == []
+    return {node["@type"]: node for node in document["@graph"]}

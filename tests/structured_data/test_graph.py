@@ -1,146 +1,86 @@
-"""The JSON-LD graph of each kind of page."""
+"""The JSON-LD graph of a page: its own node, what it is about, and the script element."""
 
 import json
-from dataclasses import replace
-from datetime import UTC, date, datetime
 
 import html5lib
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
-from plugins.structured_data import graph
-from plugins.structured_data.graph import GraphArticle, Review, script
-from tests.structured_data.samples import BARE_SITE, BASE, HILL, NORA, QUAY, SITE, page
-from tests.structured_data.vocabulary import faults
+from plugins.structured_data import nodes
+from plugins.structured_data.graph import json_ld, page_graph, script
+from plugins.structured_data.nodes import Breadcrumb
+from plugins.structured_data.subjects import PageSubject
+from tests.structured_data.samples import BASE, NORA, SITE, nodes_by_type, page
 
-TEXT = GraphArticle("Sleep", ["Nora Lind"], datetime(2026, 3, 14, tzinfo=UTC))
-FULL = replace(
-    TEXT,
-    authors=["Harbour Clinic", "Nora Lind"],
-    updated=date(2026, 4, 1),
-    credit="After a talk by Otto Pebble",
-    section="Rest",
-    topics=["Sleep", "Running"],
-    image="images/sleep-1.jpg",
-    related=["articles/rest/"],
-)
+NORAS_NODE = nodes.person(SITE, NORA, whole=False)
 
 
-def kinds(document):
-    return [node["@type"] for node in document["@graph"]]
+def test_a_page_has_its_own_node_and_what_all_pages_share():
+    """The breadcrumbs, the clinic and the site; a page is a WebPage unless its subject differs."""
+    found = page_graph(SITE, PageSubject(), page("about/"))
 
-
-def node(document, kind):
-    (found,) = [node for node in document["@graph"] if node["@type"] == kind]
-    return found
-
-
-@pytest.mark.parametrize(
-    "document",
-    [
-        graph.of_page(SITE, page("")),
-        graph.of_page(SITE, page("topics/", kind="CollectionPage")),
-        graph.of_page(SITE, page("about/"), Review(date(2026, 3, 14), "Nora Lind")),
-        graph.of_page(BARE_SITE, page("about/"), Review(date(2026, 3, 14))),
-        graph.of_location(SITE, page("clinics/hill/"), HILL),
-        graph.of_person(SITE, page("people/nora-lind/"), NORA),
-        graph.of_article(SITE, page("articles/sleep/"), FULL, Review(date(2026, 3, 14), "A Guest")),
-        graph.of_article(BARE_SITE, page("articles/sleep/"), TEXT),
-        graph.of_article(replace(SITE, base=""), page("articles/sleep/"), FULL),
-    ],
-)
-def test_every_graph_conforms_to_schema_org(document):
-    """Also if hardly anything is known."""
-    assert list(faults(document)) == []
-
-
-def test_the_home_page_has_the_locations():
-    """One node for each, and no breadcrumbs."""
-    assert kinds(graph.of_page(SITE, page(""))) == [
-        "WebPage",
-        "HealthAndBeautyBusiness",
-        "HealthAndBeautyBusiness",
-        "Organization",
-        "WebSite",
-    ]
-
-
-def test_a_list_of_articles_has_no_locations():
-    """It is about something else."""
-    assert kinds(graph.of_page(SITE, page("topics/", kind="CollectionPage"))) == [
-        "CollectionPage",
-        "BreadcrumbList",
-        "Organization",
-        "WebSite",
-    ]
-
-
-def test_an_article_with_all_facts():
-    """Every property, in schema.org's terms."""
-    document = graph.of_article(SITE, page("articles/sleep/", "Sleep"), FULL)
-
-    assert node(document, "Article") == {
-        "@type": "Article",
-        "@id": f"{BASE}/articles/sleep/#article",
-        "headline": "Sleep",
+    assert [node["@type"] for node in found["@graph"]] == [
+        "WebPage", "BreadcrumbList", "Organization", "WebSite"
+    ]  # fmt: skip
+    assert found["@graph"][0] == {
+        "@type": "WebPage",
+        "@id": f"{BASE}/about/",
+        "url": f"{BASE}/about/",
+        "name": "A page",
         "description": "What it says.",
-        "image": f"{BASE}/images/sleep-1.jpg",
-        "datePublished": "2026-03-14",
-        "dateModified": "2026-04-01",
         "inLanguage": "en-gb",
-        "articleSection": "Rest",
-        "keywords": ["Sleep", "Running"],
-        "creditText": "After a talk by Otto Pebble",
-        "author": [
-            {"@id": f"{BASE}/#organization"},
-            {"@id": f"{BASE}/people/nora-lind/#person"},
-        ],
-        "publisher": {"@id": f"{BASE}/#organization"},
-        "mainEntityOfPage": {"@id": f"{BASE}/articles/sleep/"},
+        "isPartOf": {"@id": f"{BASE}/#website"},
+        "breadcrumb": {"@id": f"{BASE}/about/#breadcrumb"},
     }
-    assert node(document, "WebPage")["relatedLink"] == [f"{BASE}/articles/rest/"]
-    assert node(document, "Person")["jobTitle"] == "Massage therapist"
 
 
-def test_an_article_with_few_facts():
-    """Without picture, update and review."""
-    document = graph.of_article(BARE_SITE, page("articles/sleep/"), TEXT)
+def test_the_home_page_has_no_breadcrumbs():
+    """It would be its own parent."""
+    found = page_graph(SITE, PageSubject(), page(""))
 
-    assert not {"image", "dateModified", "keywords", "creditText"} & set(node(document, "Article"))
-    assert node(document, "Article")["author"] == [{"@type": "Person", "name": "Nora Lind"}]
-    assert "MedicalWebPage" not in kinds(document)
-
-
-def test_a_reviewed_page_is_a_medical_web_page():
-    """With the day of the review, and the reviewer if known."""
-    by_nora = graph.of_page(SITE, page("about/"), Review(date(2026, 3, 14), "Nora Lind"))
-    by_nobody = graph.of_page(SITE, page("about/"), Review(date(2026, 3, 14)))
-
-    assert node(by_nora, "MedicalWebPage")["lastReviewed"] == "2026-03-14"
-    assert node(by_nora, "MedicalWebPage")["reviewedBy"] == [
-        {"@id": f"{BASE}/people/nora-lind/#person"}
-    ]
-    assert "reviewedBy" not in node(by_nobody, "MedicalWebPage")
-    assert "Person" not in kinds(by_nobody)
+    assert [node["@type"] for node in found["@graph"]] == ["WebPage", "Organization", "WebSite"]
+    assert "breadcrumb" not in found["@graph"][0]
 
 
-def test_a_persons_page_is_a_profile_page():
-    """With the locations where they work."""
-    document = graph.of_person(SITE, page("people/nora-lind/"), NORA)
+def test_a_subject_adds_properties_and_nodes():
+    """Empty properties are left out."""
+    subject = PageSubject(
+        {"@type": "ProfilePage", "relatedLink": []},
+        {"@type": "MedicalWebPage", "lastReviewed": "2026-03-14"},
+        (NORAS_NODE,),
+    )
 
-    assert node(document, "ProfilePage")["mainEntity"] == {
-        "@id": f"{BASE}/people/nora-lind/#person"
-    }
-    assert node(document, "HealthAndBeautyBusiness")["name"] == "Harbour Clinic, The Quay"
+    own, _trail, *others = page_graph(SITE, subject, page("x/"))["@graph"]
+
+    assert (own["@type"], own["lastReviewed"]) == ("MedicalWebPage", "2026-03-14")
+    assert "relatedLink" not in own
+    assert others[0] == NORAS_NODE
 
 
-def test_a_locations_page_is_about_that_location():
-    """And about no other."""
-    document = graph.of_location(SITE, page("clinics/quay/"), QUAY)
+def test_each_node_is_in_the_graph_once():
+    """An author may be the reviewer, and the clinic an author."""
+    subject = PageSubject(nodes=(NORAS_NODE, nodes.organization(SITE), NORAS_NODE))
 
-    assert node(document, "WebPage")["mainEntity"] == {"@id": f"{BASE}/clinics/quay/#place"}
-    assert node(document, "HealthAndBeautyBusiness")["name"] == "Harbour Clinic, The Quay"
+    found = page_graph(SITE, subject, page("x/"))["@graph"]
+
+    assert [node["@type"] for node in found] == [
+        "WebPage", "BreadcrumbList", "Person", "Organization", "WebSite"
+    ]  # fmt: skip
+
+
+def test_templates_get_the_script_of_a_page():
+    """It is not escaped again."""
+    parents = [Breadcrumb("Topics", "topics/")]
+
+    found = json_ld(SITE, PageSubject(), "x/", "A page", "What it says.", "nb", parents)
+
+    assert isinstance(found, Markup)
+    assert found.startswith('<script type="application/ld+json">')
+    by_type = nodes_by_type(found)
+    assert (by_type["WebPage"]["url"], by_type["WebPage"]["inLanguage"]) == (f"{BASE}/x/", "nb")
+    crumbs = by_type["BreadcrumbList"]["itemListElement"]
+    assert [crumb["name"] for crumb in crumbs] == ["Home", "Topics", "A page"]
 
 
 HOSTILE = "</script><script>alert(1)</script><!--<script> & ]]> \u2028\u2029 'x' \"y\" \\"

@@ -2,7 +2,17 @@
 
 from plugins.structured_data import nodes
 from plugins.structured_data.nodes import Breadcrumb
-from tests.structured_data.samples import BARE_SITE, BASE, HILL, NORA, OTTO, QUAY, SITE, page
+from tests.structured_data.samples import (
+    BARE_SITE,
+    BASE,
+    HILL,
+    NORA,
+    OTTO,
+    PEOPLE,
+    QUAY,
+    SITE,
+    page,
+)
 
 ORGANIZATION = {"@id": f"{BASE}/#organization"}
 
@@ -97,9 +107,10 @@ def test_a_person_with_only_a_name():
 
 def test_a_name_can_be_the_clinics_a_persons_or_a_guests():
     """Each has another node."""
-    assert nodes.named(SITE, "Harbour Clinic") == nodes.organization(SITE)
-    assert nodes.named(SITE, "Nora Lind") == nodes.person(SITE, NORA, whole=False)
-    assert nodes.named(SITE, "A Guest") == {"@type": "Person", "name": "A Guest"}
+    assert nodes.named(SITE, PEOPLE, "Harbour Clinic") == nodes.organization(SITE)
+    assert nodes.named(SITE, PEOPLE, "Nora Lind") == nodes.person(SITE, NORA, whole=False)
+    assert nodes.named(SITE, PEOPLE, "A Guest") == {"@type": "Person", "name": "A Guest"}
+    assert nodes.named(SITE, (), "Nora Lind") == {"@type": "Person", "name": "Nora Lind"}
 
 
 def test_breadcrumbs():

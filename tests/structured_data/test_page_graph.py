@@ -1,19 +1,16 @@
-"""The JSON-LD of a page, from the variables of its template."""
+"""What the graph of a page needs, from what is read of an article or a page."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 import pytest
-from markupsafe import Markup
 
 from plugins.clinic.directory import Byline
 from plugins.responsive_images.picture import Picture
-from plugins.structured_data.page_graph import PageGraph, section_of, topics_of
-from tests.structured_data.samples import BASE, NORA, QUAY, SITE
-from tests.structured_data.vocabulary import faults
+from plugins.structured_data.page_graph import graph_article, review_of, section_of, topics_of
+from plugins.structured_data.subjects import GraphArticle, Review
 
 DAY = datetime(2026, 3, 14, tzinfo=UTC)
 
@@ -50,57 +47,35 @@ class FakePage:
     reviewed_by: str = ""
 
 
-def script(**variables):
-    """The script of a page with these variables."""
-    graph = PageGraph(SITE, "Articles")
-    return graph.script(variables, "x/", "A page", "What it says.", "en-gb")
-
-
-def nodes(**variables):
-    """The nodes of the page's graph by type; all are valid."""
-    text = script(**variables)
-    document = json.loads(text[text.index("{") : text.rindex("}") + 1])
-    assert list(faults(document)) == []
-    return {
-        node["@type"] if isinstance(node["@type"], str) else node["@type"][0]: node
-        for node in document["@graph"]
-    }
-
-
-def test_a_script_is_safe_to_insert():
-    """Templates escape other text."""
-    assert isinstance(script(), Markup)
-    assert script().startswith('<script type="application/ld+json">')
-
-
-def test_a_page_has_its_kind_and_parents():
-    """As its template sets them."""
-    found = nodes(page_kind="CollectionPage", parents=[{"name": "Topics", "url": "topics/"}])
-
-    assert found["CollectionPage"]["url"] == f"{BASE}/x/"
-    crumbs = found["BreadcrumbList"]["itemListElement"]
-    assert [crumb["name"] for crumb in crumbs] == ["Home", "Topics", "A page"]
-
-
-def test_a_page_without_a_kind_is_a_web_page():
-    """Templates need not name the usual."""
-    assert "WebPage" in nodes()
+def of(article):
+    """The article as it is in its page's graph."""
+    return graph_article(article, "sleep/", "en-gb", "What it says.", default_category="Articles")
 
 
 def test_an_article_has_its_facts():
     """Its category counts unless it is the default one."""
-    article = FakeArticle(related_articles=[FakeOther("articles/rest/")])
+    article = FakeArticle(
+        updated=date(2026, 4, 1),
+        credit="With Ann Lee",
+        related_articles=[FakeOther("articles/rest/")],
+    )
     article.tags = ["Night", "Day"]
 
-    found = nodes(article=article)["Article"]
-
-    assert found["headline"] == "Sleep"
-    assert found["articleSection"] == "Rest"
-    assert found["keywords"] == ["Night", "Day"]
-    assert found["datePublished"] == "2026-03-14"
-    assert "articles/rest/" in script(article=article)
+    assert of(article) == GraphArticle(
+        path="sleep/",
+        title="Sleep",
+        description="What it says.",
+        lang="en-gb",
+        authors=("Nora Lind",),
+        published=DAY,
+        updated=date(2026, 4, 1),
+        credit="With Ann Lee",
+        section="Rest",
+        topics=("Night", "Day"),
+        related=("articles/rest/",),
+    )
     article.category = "Articles"
-    assert "articleSection" not in nodes(article=article)["Article"]
+    assert of(article).section == ""
 
 
 @pytest.mark.parametrize(
@@ -108,7 +83,7 @@ def test_an_article_has_its_facts():
     [
         ("images/bed.jpg", "social/bed.png", "images/bed.jpg"),
         ("", "social/bed.png", "social/bed.png"),
-        ("", "", None),
+        ("", "", ""),
     ],
 )
 def test_an_article_has_its_picture_or_its_card(picture, card, image):
@@ -118,27 +93,17 @@ def test_an_article_has_its_picture_or_its_card(picture, card, image):
         social_card=Picture(card, 4, 3) if card else None,
     )
 
-    found = nodes(article=article)["Article"].get("image")
-
-    assert found == (f"{BASE}/{image}" if image else None)
+    assert of(article).image == image
 
 
-@pytest.mark.parametrize("name", ["article", "page"])
-def test_a_review_makes_a_medical_web_page(name):
-    """Of an article and of a page."""
-    post = FakeArticle() if name == "article" else FakePage()
-    assert "MedicalWebPage" not in nodes(**{name: post})
+@pytest.mark.parametrize("post", [FakeArticle(), FakePage()])
+def test_a_post_may_have_a_review(post):
+    """An article or a page."""
+    assert review_of(post) is None
 
     post.reviewed, post.reviewed_by = date(2026, 3, 14), "Nora Lind"
 
-    assert nodes(**{name: post})["MedicalWebPage"]["lastReviewed"] == "2026-03-14"
-
-
-def test_people_and_locations_have_pages_of_their_own():
-    """A profile, and a page about the place."""
-    assert "ProfilePage" in nodes(person=NORA)
-    place = nodes(location=QUAY)["WebPage"]["mainEntity"]
-    assert place == {"@id": f"{BASE}/clinics/quay/#place"}
+    assert review_of(post) == Review(date(2026, 3, 14), "Nora Lind")
 
 
 def test_the_default_category_is_no_section():
