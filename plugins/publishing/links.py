@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import unquote, urljoin, urlsplit
 
 from plugins.publishing import schemes, third_party_requests
@@ -18,34 +19,49 @@ _SOURCES = {
 }  # fmt: skip
 _NOWHERE = "\0"
 _NAMING = _SOURCES.keys() | third_party_requests.TAGS | {"meta"}
-# Comments, scripts and styles with their content, and tags. Ten times as fast as html.parser, which
-# matters for thousands of pages; our own templates wrote what is parsed here.
+_VALUES = r"""(?:[^"'>]++|"[^"]*+"|'[^']*+')*+"""
+# Comments, scripts and styles with their content, and tags. Twenty times as fast as html.parser,
+# which matters for thousands of pages; our own templates wrote what is parsed here.
 _PARTS = re.compile(
-    r"""<!--(?:-?>|.*?--!?>)
-      | <(?P<raw>script|style)\b(?P<raw_values>(?:[^"'>]++|"[^"]*+"|'[^']*+')*+)>
-        (?P<inside>.*?)</(?P=raw)
-      | <\??(?P<tag>[a-z][^\s/>]*+)(?P<values>(?:[^"'>]++|"[^"]*+"|'[^']*+')*+)>""",
+    rf"""<!--(?:-?>|.*?--!?>)
+       | <script(?=[\s/>]){_VALUES}>.*?</script
+       | <style(?=[\s/>]){_VALUES}>.*?</style
+       | <\??[a-z][^\s/>]*+{_VALUES}>""",
     re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )
+_TAG = re.compile(
+    rf"<\??(?P<name>[a-z][^\s/>]*+)(?P<values>{_VALUES})>(?P<inside>.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+_MOST_PARTS = 2048  # kept; the menu and the footer are on every page
 _VALUE = re.compile(r"""([^\s"'>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""")
-_NOTED = re.compile(r"\b(?:id|srcset|style)\b|url\(", re.IGNORECASE)
+_NOTED = re.compile(  # attributes that are checked in every tag
+    rf"\b(?:id|(?:image)?srcset|{'|'.join(sorted(third_party_requests.STYLED))})\b", re.IGNORECASE
+)
 _ODD = re.compile(r"[\\&\t\r\n]")  # other ways to write //, as browsers read it
 # A scheme other than http and https, or one whose colon is written as an entity.
 _MAY_BE_REFUSED = re.compile(r"(?<![\s\"'=]https)(?<![\s\"'=]http):|&", re.IGNORECASE)
-_FAR = re.compile(r"//|\\")
 
 
-@dataclass
+@dataclass(slots=True)
 class ParsedPage:
     """One HTML page: its ids, its addresses and its requests to other hosts.
 
-    `refused` are the addresses with a scheme that is not allowed.
+    `refused` are the addresses with a scheme that is not allowed. This is all that the checks and
+    the sitemap need of a page, so that each page is parsed once.
     """
 
     ids: set[str] = field(default_factory=set)
     addresses: list[str] = field(default_factory=list)
     requests: set[BrowserRequest] = field(default_factory=set)
     refused: list[str] = field(default_factory=list)
+
+    def add(self, part: ParsedPage) -> None:
+        """Add everything in a part of this page."""
+        self.ids |= part.ids
+        self.addresses += part.addresses
+        self.requests |= part.requests
+        self.refused += part.refused
 
     def add_tag(self, tag: str, values: dict[str, str]) -> None:
         """Add the ids and addresses of one tag."""
@@ -66,27 +82,41 @@ class ParsedPage:
 def parse(text: str, siteurl: str = "") -> ParsedPage:
     """Parse one page; requests to the host of `siteurl` may be left out."""
     host = urlsplit(siteurl).netloc
-    own = f"//{host}/" if host else _NOWHERE
+    return _parse(text, f"//{host}/" if host else _NOWHERE)
+
+
+def _parse(text: str, own: str) -> ParsedPage:
     page = ParsedPage()
-    for part in _PARTS.finditer(text):
-        tag = (part["tag"] or part["raw"] or "").lower().rpartition(":")[2]
-        written = part["values"] or part["raw_values"] or ""
-        odd = _MAY_BE_REFUSED.search(written)
-        if odd or tag in _NAMING or _NOTED.search(written):
-            values = _values(written)
-            page.add_tag(tag, values)
-            if odd:
-                page.refused.extend(schemes.in_tag(tag, values))
-            if _may_leave(written, own):
-                page.requests.update(third_party_requests.in_tag(tag, values))
-            if "srcdoc" in values:
-                inner = parse(values["srcdoc"], siteurl)
-                page.requests.update(inner.requests)
-                page.refused.extend(inner.refused)
-        if part["inside"] and _FAR.search(part["inside"]) and "json" not in written:
-            read = third_party_requests.in_css if tag == "style" else third_party_requests.in_script
-            page.requests.update(read(part["inside"]))
+    for part in _PARTS.findall(text):
+        if found := _of_part(part, own):
+            page.add(found)
     return page
+
+
+@lru_cache(_MOST_PARTS)
+def _of_part(part: str, own: str) -> ParsedPage | None:
+    """What a tag or an element with its content adds to a page; callers must not change it."""
+    match = _TAG.match(part)
+    if not match:
+        return None  # a comment
+    tag, written = match["name"].lower().rpartition(":")[2], match["values"]
+    found = ParsedPage()
+    odd = _MAY_BE_REFUSED.search(written)
+    if odd or tag in _NAMING or _NOTED.search(written):
+        values = _values(written)
+        found.add_tag(tag, values)
+        if odd:
+            found.refused.extend(schemes.in_tag(tag, values))
+        if _may_leave(written, own):
+            found.requests.update(third_party_requests.in_tag(tag, values))
+        if "srcdoc" in values:
+            inner = _parse(values["srcdoc"], own)
+            found.requests |= inner.requests
+            found.refused += inner.refused
+    if match["inside"] and "json" not in written:
+        read = third_party_requests.in_css if tag == "style" else third_party_requests.in_script
+        found.requests.update(read(match["inside"].rpartition("</")[0]))
+    return found if found != ParsedPage() else None
 
 
 def _may_leave(written: str, own: str) -> bool:

@@ -22,7 +22,7 @@ _REQUESTED = {
     "use": _HREFS, "video": ("src", "poster"), "xml-stylesheet": ("href",),
 }  # fmt: skip
 # Attributes with CSS, those of SVG too, which request images and filters.
-_STYLED = frozenset({"clip-path", "cursor", "fill", "filter", "mask", "stroke", "style"})
+STYLED = frozenset({"clip-path", "cursor", "fill", "filter", "mask", "stroke", "style"})
 # The values of rel with which a link element makes a request; with others it only names a page.
 _REQUESTING_RELS = frozenset({
     "apple-touch-icon", "apple-touch-icon-precomposed", "apple-touch-startup-image",
@@ -74,7 +74,7 @@ def in_tag(tag: str, values: dict[str, str]) -> Iterator[BrowserRequest]:
     for name in ("srcset", "imagesrcset"):
         for candidate in values.get(name, "").split(","):
             yield from _request(candidate, f"{tag} {name}")
-    for name in values.keys() & _STYLED:
+    for name in values.keys() & STYLED:
         yield from in_css(values[name])
     if tag == "meta" and values.get("http-equiv", "").lower() == "content-security-policy":
         for source in re.split(r"[\s;]+", values.get("content", "")):
