@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from plugins.core.findings import Finding
-from plugins.publishing.links import parse
+from plugins.publishing.links import ParsedPage
 from plugins.publishing.path_conflicts import OutputPath
 from plugins.publishing.sitemap import SitemapEntry
 from plugins.publishing.verify import PageSource
@@ -19,15 +19,17 @@ from plugins.publishing.verify import PageSource
 class Outputs:
     """What this build writes; dictionaries are keyed by path.
 
-    `paths` says who writes each file, `sources` what a post's page was made from, `errors` why a
-    file could not be written. `copied` are Pelican's static files.
+    `paths` says who writes each file, `pages` has each rendered page as it was parsed, `sources`
+    what a post's page was made from, `errors` why a file could not be written, `sitemap` the pages
+    that are listed. `copied` are Pelican's static files.
     """
 
     paths: dict[str, OutputPath] = field(default_factory=dict)
+    pages: dict[str, ParsedPage] = field(default_factory=dict)
     sources: dict[str, PageSource] = field(default_factory=dict)
     errors: dict[str, Finding] = field(default_factory=dict)
     copied: list[Any] = field(default_factory=list)
-    sitemap: list[SitemapEntry] = field(default_factory=list)
+    sitemap: dict[str, SitemapEntry] = field(default_factory=dict)
     _newest: dict[int, tuple[Any, list[date]]] = field(default_factory=dict)
 
     def newest(self, articles: Any) -> list[date]:  # noqa: ANN401  # untyped Pelican
@@ -43,20 +45,28 @@ class Outputs:
         return known[1]
 
 
-def note_page(outputs: Outputs, site: Path, path: Path, context: dict[str, Any]) -> None:
-    """Record the page at `path` below `site`, written with the template variables `context`."""
-    name = path.relative_to(site).as_posix()
-    content = context.get("article") or context.get("page")
+def note_page(
+    outputs: Outputs, name: str, variables: Mapping[str, Any], parsed: ParsedPage
+) -> None:
+    """Record the file `name` of the site, written with these template variables.
+
+    `parsed` is what it contains, and is used for HTML pages alone. If the site had another page
+    with this path, a post's `save_as` has replaced it, or was written before it and is kept.
+    """
+    content = variables.get("article") or variables.get("page")
     if content is not None:
         outputs.sources[name] = PageSource(Path(content.source_path), content.content)
     elif name in outputs.sources:
         return  # a post has replaced this page
-    unlisted = "redirect_to" in context or context.get("noindex") or name == "404.html"
-    if unlisted or not name.endswith(".html"):
+    if not name.endswith(".html"):
         return
-    days = _of_post(content) if content is not None else _of_list(outputs, path, context)
+    outputs.pages[name] = parsed
+    outputs.sitemap.pop(name, None)
+    if "redirect_to" in variables or variables.get("noindex") or name == "404.html":
+        return
+    days = _of_post(content) if content is not None else _of_list(outputs, variables, parsed)
     entry = SitemapEntry(name.removesuffix("index.html"), max(days, default=None))
-    outputs.sitemap.append(entry)
+    outputs.sitemap[name] = entry
 
 
 def _of_post(post: Any) -> list[date]:  # noqa: ANN401  # untyped Pelican
@@ -64,19 +74,19 @@ def _of_post(post: Any) -> list[date]:  # noqa: ANN401  # untyped Pelican
     return _days([post], "date", "modified", "reviewed")
 
 
-def _of_list(outputs: Outputs, path: Path, context: dict[str, Any]) -> list[date]:
+def _of_list(outputs: Outputs, variables: Mapping[str, Any], parsed: ParsedPage) -> list[date]:
     """The days on which a page that lists articles changed.
 
     A new article moves all others down; changes of an article count for pages that link to it.
     """
-    articles = context.get("articles", [])
+    articles = variables.get("articles", [])
     linked = articles
-    if "articles_page" in context:
-        linked = context["articles_page"].object_list
-    elif context["SITEURL"]:
-        linked = [*articles, *context.get("credited", [])]
-        addresses = set(parse(path.read_text("utf-8")).addresses)
-        linked = [post for post in linked if f"{context['SITEURL']}/{post.url}" in addresses]
+    if "articles_page" in variables:
+        linked = variables["articles_page"].object_list
+    elif siteurl := variables["SITEURL"]:
+        linked = [*articles, *variables.get("credited", [])]
+        addresses = set(parsed.addresses)
+        linked = [post for post in linked if f"{siteurl}/{post.url}" in addresses]
     return outputs.newest(articles) + _days(linked, "date", "modified")
 
 

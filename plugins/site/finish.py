@@ -38,7 +38,7 @@ def write_sitemap(build: Build) -> None:
     folder, siteurl = build.site.output, build.site.siteurl
     if not siteurl:
         return
-    (folder / "sitemap.xml").write_bytes(sitemap(build.request.outputs.sitemap, siteurl))
+    (folder / "sitemap.xml").write_bytes(sitemap(build.request.outputs.sitemap.values(), siteurl))
     if not (folder / "robots.txt").exists():
         (folder / "robots.txt").write_text(robots(siteurl), "utf-8")
 

@@ -20,7 +20,7 @@ from pelican.writers import Writer
 
 from plugins.feeds.entries import FeedSite
 from plugins.posts import docutils_settings
-from plugins.publishing import content_files, outputs, path_conflicts, write_errors
+from plugins.publishing import content_files, links, outputs, path_conflicts, write_errors
 from plugins.publishing.build_options import BuildOptions, pelican_arguments, plugin_settings
 from plugins.publishing.path_conflicts import OutputPath
 from plugins.site import finish, join, pages, posts
@@ -250,7 +250,10 @@ class BuildSteps:
 
     def note_page(self, path: str, context: dict[str, Any]) -> None:
         """Record a page that was written."""
-        outputs.note_page(self.build.request.outputs, self.build.site.output, Path(path), context)
+        site, file = self.build.site, Path(path)
+        name = file.relative_to(site.output).as_posix()
+        parsed = links.parse(file.read_text("utf-8"), site.siteurl)
+        outputs.note_page(self.build.request.outputs, name, context, parsed)
 
     def finish(self, _pelican: Pelican) -> None:
         """Complete and check the site."""

@@ -94,7 +94,7 @@ def test_a_failed_index_is_an_error(folder, monkeypatch):
 def published(folder):
     """A production build that wrote one page."""
     build = new_build(folder, SITEURL=SITEURL)
-    build.request.outputs.sitemap.append(SitemapEntry("about/"))
+    build.request.outputs.sitemap["about/index.html"] = SitemapEntry("about/")
     return build
 
 
