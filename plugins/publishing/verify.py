@@ -1,12 +1,16 @@
-"""Checks the written site: dead links, traced to their source, and requests to other hosts."""
+"""Checks the written site: dead links, traced to their source, and requests to other hosts.
+
+A page was parsed when it was rendered; files that were not rendered are read and parsed here.
+"""
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from plugins.core.findings import Finding, Severity, display_path
 from plugins.core.visibility import WithheldPost
@@ -21,21 +25,23 @@ _REQUESTING: dict[str, Callable[[str], Iterable[BrowserRequest]]] = {
     ".mjs": third_party_requests.in_script,
     ".svg": lambda text: parse(text).requests,
 }
+_PAGES = (".html", ".htm", ".xhtml")
 _GENERATED = (".html", ".xml", ".css", ".js")  # a copied file may be empty as its original is
 _PLACEHOLDER = re.compile(r"^[{|][a-z]+[}|]")  # {filename} and its kin, where Pelican left them
 
 
 @dataclass(frozen=True)
 class WrittenSite:
-    """The written site, read back: every path, the parsed pages, and the requests of each file.
+    """The written site: every path, the parsed pages, and the requests of each file.
 
-    `refused` has, by file, the addresses with a scheme that is not allowed; `unread`, by feed, why
-    it cannot be read.
+    `empty` are files without content, `missing` rendered pages without a file; `refused` has, by
+    file, the addresses with a scheme that is not allowed; `unread`, by feed, why it cannot be read.
     """
 
     files: list[str]
     pages: dict[str, ParsedPage]
     empty: list[str]
+    missing: list[str]
     requests: dict[str, set[BrowserRequest]]
     refused: dict[str, list[str]]
     unread: dict[str, str]
@@ -43,7 +49,10 @@ class WrittenSite:
 
 @dataclass(frozen=True)
 class PageSource:
-    """The file that a page was made from, and the HTML of its body, as the page contains it."""
+    """The file that a page was made from, and the HTML of its body, as the page contains it.
+
+    `body` is the string that the post keeps, not a copy.
+    """
 
     path: Path
     body: str
@@ -54,40 +63,64 @@ class PageSource:
         return any(f'="{form}"' in self.body for form in (address, written))
 
 
-def read_back(folder: Path, siteurl: str = "") -> WrittenSite:
-    """Read the site below `folder`, whose own addresses begin with `siteurl`."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    files = {path.relative_to(folder).as_posix(): path for path in paths}
+def read_back(
+    folder: Path, siteurl: str = "", rendered: Mapping[str, ParsedPage] | None = None
+) -> WrittenSite:
+    """Read the site below `folder`, whose own addresses begin with `siteurl`.
+
+    Pages in `rendered`, by their path in the site, are not read: they are known since they were
+    rendered, even if another plugin has changed their files since then.
+    """
+    rendered = rendered or {}
+    sizes = _sizes(folder)
     pages = {
-        name: parse(_text(path), siteurl)
-        for name, path in files.items()
-        if name.lower().endswith((".html", ".htm", ".xhtml"))
+        name: rendered[name] if name in rendered else parse(_text(folder / name), siteurl)
+        for name in sizes
+        if name in rendered or name.lower().endswith(_PAGES)
     }
-    empty = [
-        name
-        for name, path in files.items()
-        if name.endswith(_GENERATED) and not path.stat().st_size
-    ]
+    empty = [name for name, size in sizes.items() if not size and name.endswith(_GENERATED)]
     requests = {name: page.requests for name, page in pages.items()}
     requests |= {
-        name: set(_REQUESTING[path.suffix.lower()](_text(path)))
-        for name, path in files.items()
-        if path.suffix.lower() in _REQUESTING
+        name: set(_REQUESTING[_kind(name)](_text(folder / name)))
+        for name in sizes
+        if _kind(name) in _REQUESTING
     }
-    refused, unread = _read_feeds(files)
+    refused, unread = _read_feeds(folder, sizes)
     refused |= {name: page.refused for name, page in pages.items()}
-    return WrittenSite(list(files), pages, empty, requests, refused, unread)
+    missing = sorted(rendered.keys() - sizes.keys())
+    return WrittenSite(list(sizes), pages, empty, missing, requests, refused, unread)
+
+
+def _sizes(folder: Path) -> dict[str, int]:
+    """The size of each file below `folder`, by its path there, sorted folder by folder."""
+    found = {}
+    folders = [("", str(folder))] if folder.is_dir() else []
+    for above, path in folders:
+        with os.scandir(path) as entries:
+            for entry in entries:
+                name = f"{above}{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append((f"{name}/", entry.path))
+                elif entry.is_file():
+                    found[name] = entry.stat().st_size
+    return dict(sorted(found.items(), key=lambda file: file[0].split("/")))
+
+
+def _kind(name: str) -> str:
+    return PurePosixPath(name).suffix.lower()
 
 
 def _text(path: Path) -> str:
     return path.read_text("utf-8", "replace")
 
 
-def _read_feeds(files: Mapping[str, Path]) -> tuple[dict[str, list[str]], dict[str, str]]:
-    """The refused addresses of each feed among `files`, and why other feeds cannot be read."""
+def _read_feeds(folder: Path, names: Iterable[str]) -> tuple[dict[str, list[str]], dict[str, str]]:
+    """The refused addresses of each feed among `names`, and why other feeds cannot be read."""
     refused, unread = {}, {}
-    for name, path in files.items():
-        if path.suffix.lower() not in {".xml", ".json"} or not schemes.is_feed(text := _text(path)):
+    for name in names:
+        if _kind(name) not in {".xml", ".json"}:
+            continue
+        if not schemes.is_feed(text := _text(folder / name)):
             continue
         try:
             addresses, pieces = schemes.of_feed(text)
@@ -114,15 +147,7 @@ def findings(
     post in `withheld` says why that post is missing. Links to a post that cannot be read or to a
     page in `unwritten` are not reported, as the error of that page is enough.
     """
-    found = [
-        Finding("", 0, "error", f"{RULE}/empty-file", f"The file {name} was written empty.")
-        for name in site.empty
-    ]
-    found += schemes.findings(site.refused)
-    found += [
-        Finding("", 0, "error", f"{RULE}/feed", f"The feed {name} cannot be read: {why}.")
-        for name, why in site.unread.items()
-    ]
+    found = _in_files(site)
     by_address: dict[str, list[DeadLink]] = {}
     for link in dead_links(site.pages, [*site.files, *unwritten], siteurl):
         by_address.setdefault(link.address, []).append(link)
@@ -141,6 +166,23 @@ def findings(
         found += [_in_theme(theme, severity)] if theme else []
     third_party = third_party_requests.to_other_hosts(site.requests, siteurl)
     return found + third_party_requests.findings(third_party, severity)
+
+
+def _in_files(site: WrittenSite) -> list[Finding]:
+    """The findings for files that are empty, missing or unreadable, and for refused addresses."""
+    empty = [(f"{RULE}/empty-file", f"The file {name} was written empty.") for name in site.empty]
+    missing = [
+        (f"{RULE}/empty-file", f"The page {name} is missing from the site.")
+        for name in site.missing
+    ]
+    unread = [
+        (f"{RULE}/feed", f"The feed {name} cannot be read: {why}.")
+        for name, why in site.unread.items()
+    ]
+    found = [
+        Finding("", 0, "error", rule, message) for rule, message in [*empty, *missing, *unread]
+    ]
+    return found + schemes.findings(site.refused)
 
 
 def _in_theme(links: list[DeadLink], severity: Severity) -> Finding:

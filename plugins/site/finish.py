@@ -50,7 +50,7 @@ def check(build: Build) -> None:
     findings.extend(templates.once_per_line(record.errors.values()))
     findings.extend(
         verify.findings(
-            verify.read_back(build.site.output, build.site.siteurl),
+            verify.read_back(build.site.output, build.site.siteurl, record.pages),
             siteurl=build.site.siteurl,
             sources=record.sources,
             withheld=build.withheld,

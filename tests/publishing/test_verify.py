@@ -8,6 +8,7 @@ import pytest
 from plugins.core.findings import Finding
 from plugins.core.visibility import WithheldPost
 from plugins.publishing import verify
+from plugins.publishing.links import parse
 from plugins.publishing.verify import PageSource
 from tests.publishing.small_site import write
 
@@ -194,3 +195,67 @@ def test_a_link_of_the_body_is_known_in_each_way_of_writing_it(address, written)
 
     assert source.has_link(address)
     assert not source.has_link(address[:-1])
+
+
+def rendered_site(project, files, rendered):
+    """The site of these files, of which some pages were rendered as they are in `rendered`."""
+    for name, html in files.items():
+        write(project, f"site/{name}", html)
+    pages = {name: parse(html) for name, html in rendered.items()}
+    return verify.read_back(project / "site", "", pages)
+
+
+def found_in(site):
+    """The findings for a site without posts."""
+    return verify.findings(
+        site, siteurl="", sources={}, withheld=(), unwritten=(), severity="error"
+    )
+
+
+def test_a_rendered_page_is_not_read(project):
+    """It is known since it was rendered, whatever another plugin has made of its file."""
+    files = {"index.html": '<a href="/gone/">', "old.html": "<p id='a'>", "a.css": "url(//b.ex)"}
+
+    site = rendered_site(project, files, {"index.html": '<img src="//cdn.example/a">'})
+
+    assert site.pages["index.html"].addresses == ["//cdn.example/a"]
+    assert site.pages["old.html"].ids == {"a"}
+    assert [len(site.requests[name]) for name in ("index.html", "old.html", "a.css")] == [1, 0, 1]
+
+
+@pytest.mark.parametrize("name", ["index.html", "articles/warm/index.html"])
+def test_a_rendered_page_without_a_file_is_an_error(project, name):
+    """Another plugin has deleted it, or it was written elsewhere; links to it are dead."""
+    site = rendered_site(project, {"a.html": "a"}, {"a.html": f'<a href="/{name}">', name: "b"})
+
+    assert [(found.rule, found.message) for found in found_in(site)] == [
+        ("links/empty-file", f"The page {name} is missing from the site."),
+        ("links/dead-link", f"The link to “/{name}” on a.html: there is no such page or file."),
+    ]
+
+
+def test_a_rendered_page_whose_file_is_empty_is_an_error(project):
+    """The disk was full, for example."""
+    site = rendered_site(project, {"index.html": ""}, {"index.html": "<p>a"})
+
+    assert found_in(site) == [
+        Finding("", 0, "error", "links/empty-file", "The file index.html was written empty.")
+    ]
+
+
+def test_files_are_sorted_folder_by_folder(project):
+    """Whether they were rendered or not, so that the first page with a dead link is the same."""
+    names = ["404.html", "a/index.html", "a-b/index.html", "a/b.html", "B.html", "ab.HTM", ".c"]
+    files = dict.fromkeys(names, "x")
+
+    site = rendered_site(project, files, {"a/index.html": "x", "B.html": "x"})
+
+    ordered = sorted((project / "site").rglob("*"))
+    expected = [path.relative_to(project / "site") for path in ordered if path.is_file()]
+    assert site.files == [path.as_posix() for path in expected]
+    assert list(site.pages) == [name for name in site.files if name != ".c"]
+
+
+def test_a_site_that_is_not_there_has_no_files(project):
+    """A build of nothing writes no folder."""
+    assert verify.read_back(project / "site").files == []
