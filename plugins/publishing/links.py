@@ -42,6 +42,8 @@ _ODD = re.compile(r"[\\&\t\r\n]")  # other ways to write //, as browsers read it
 # A scheme other than http and https, or one whose colon is written as an entity.
 _MAY_BE_REFUSED = re.compile(r"(?<![\s\"'=]https)(?<![\s\"'=]http):|&", re.IGNORECASE)
 
+_ANCHOR = re.compile(r"#[\w-]+")  # most links of an article; they need not be resolved
+
 
 @dataclass(slots=True)
 class ParsedPage:
@@ -159,6 +161,8 @@ def dead_links(pages: _Pages, files: Iterable[str], siteurl: str) -> Iterator[De
     for path, page in pages.items():
         here = f"{base}/{path.removesuffix('index.html')}"
         for address in dict.fromkeys(page.addresses):
+            if _ANCHOR.fullmatch(address) and address[1:] in page.ids:
+                continue
             known = everywhere if address.startswith(("/", "http")) else {}
             if address not in known:
                 known[address] = _why_dead(address, here, base, paths, pages)

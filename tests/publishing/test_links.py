@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.publishing.links import DeadLink, dead_links, parse
+from plugins.publishing.links import DeadLink, ParsedPage, dead_links, parse
 
 PAGES = {
     "index.html": "<h1 id=top-of-page>Home</h1>",
@@ -168,3 +168,19 @@ def test_well_formed_pages_are_read_as_by_the_standard_library(parts):
 def test_any_text_can_be_read(text):
     """Copied files may contain anything."""
     parse(text)
+
+
+FRAGMENTS = st.sampled_from(
+    ["a", "a ", " a", "é-1_b", "a%20b", "%61", "a b", "a#b", "a?", "", "top"]
+)
+
+
+@given(FRAGMENTS, st.sets(FRAGMENTS), st.sampled_from(["", "https://x.example/y"]))
+def test_a_link_within_a_page_is_resolved_like_one_from_another_page(fragment, ids, siteurl):
+    """With characters that need no escape, and with others."""
+    page = ParsedPage(ids=ids, addresses=[f"#{fragment}"])
+    other = ParsedPage(addresses=[f"a.html#{fragment}"])
+
+    found = list(dead_links({"a.html": page, "b.html": other}, ["a.html", "b.html"], siteurl))
+
+    assert [link.page for link in found] in ([], ["a.html", "b.html"])
