@@ -15,9 +15,10 @@ from pathlib import Path
 from types import FrameType
 
 from plugins.core.findings import Finding, Findings, display_path
+from plugins.core.stop_signals import SIGNALS
 from plugins.publishing import build_options
 from plugins.publishing.build_options import BuildOptions, BuildOptionsError
-from plugins.publishing.staging import SIGNALS, Staging, StagingError, staged
+from plugins.publishing.staging import Staging, StagingError, staged
 from plugins.publishing.tracebacks import describe, innermost
 
 # Runs Pelican with options, an output folder and the findings to add to; it raises where the build

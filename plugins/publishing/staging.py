@@ -9,17 +9,17 @@ import fcntl
 import glob
 import os
 import shutil
-import signal
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.core.stop_signals import signals_deferred
+
 # GitHub Pages needs this file to serve folders that begin with an underscore; its text shows that a
 # build made the folder and may replace it.
 MARKER = ".nojekyll"
 MARKER_TEXT = "Written by a site build, which replaces this whole folder each time.\n"
-SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _AT_FDCWD = -100  # linux/fcntl.h
 _RENAME_EXCHANGE = 2  # linux/fs.h, renameat2(2)
 _RENAME_SWAP = 2  # macOS sys/stdio.h, renamex_np(2)
@@ -49,7 +49,7 @@ class Staging:
         Signals are deferred meanwhile, so that a build stops either before the swap or after it.
         """
         _mark(self.path)  # again: a copied file may have the marker's name
-        with _signals_deferred():
+        with signals_deferred():
             if not self.output.exists():
                 self.path.rename(self.output)
             elif not exchange(self.path, self.output):
@@ -195,24 +195,3 @@ def locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
-
-
-@contextlib.contextmanager
-def _signals_deferred() -> Iterator[None]:
-    """Raise a signal that arrives in the with block after it.
-
-    Handlers are replaced because a signal mask is per thread: the system would deliver the signal
-    to another one.
-    """
-    late: list[int] = []
-    before = {
-        number: signal.signal(number, lambda number, _frame: late.append(number))
-        for number in SIGNALS
-    }
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-        if late:
-            signal.raise_signal(late[0])

@@ -8,6 +8,7 @@ import signal
 import pytest
 
 from plugins.core.findings import Finding
+from plugins.core.stop_signals import SIGNALS
 from plugins.publishing import build as building
 from plugins.publishing import staging
 from plugins.publishing.build import BuildFailedError, build
@@ -23,7 +24,7 @@ WARNING = Finding("content/a.md", 4, "warning", "a/c", "Odd.", "Write even.")
 @pytest.fixture(autouse=True)
 def signals():
     """Restore the signal handlers of this process, which a build replaces."""
-    before = {number: signal.getsignal(number) for number in staging.SIGNALS}
+    before = {number: signal.getsignal(number) for number in SIGNALS}
     yield
     for number, handler in before.items():
         signal.signal(number, handler)

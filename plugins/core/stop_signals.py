@@ -1,0 +1,34 @@
+"""The signals that stop a build, and how a step that must not be cut in two defers them."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import threading
+from collections.abc import Iterator
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+@contextlib.contextmanager
+def signals_deferred() -> Iterator[None]:
+    """Raise a signal that arrives in the with block after it.
+
+    Handlers are replaced because a signal mask is per thread: the system would deliver the signal
+    to another one. Python runs them in the main thread, so that no other thread needs this.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    late: list[int] = []
+    before = {
+        number: signal.signal(number, lambda number, _frame: late.append(number))
+        for number in SIGNALS
+    }
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        if late:
+            signal.raise_signal(late[0])
