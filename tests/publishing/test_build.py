@@ -4,10 +4,12 @@ import errno
 import json
 import os
 import signal
+import sys
 
 import pytest
 
 from plugins.core.findings import Finding
+from plugins.core.process_pool import ProcessPool
 from plugins.core.stop_signals import SIGNALS
 from plugins.publishing import build as building
 from plugins.publishing import staging
@@ -115,6 +117,27 @@ def test_an_exception_becomes_an_additional_finding(options):
     assert found[1] == ERROR
     assert found[0].rule == "build/failed"
     assert found[0].message == "ZeroDivisionError: division by zero."
+
+
+def end_abruptly():
+    os._exit(9)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there are no such processes")
+def test_a_process_that_dies_is_reported(options):
+    """One that draws or renders for the build; the system may have ended it."""
+
+    def run(*_arguments):
+        with ProcessPool(2) as pool:
+            pool.submit(end_abruptly).result()
+
+    (found,) = failed_build(options, run)
+
+    assert found.rule == "build/failed"
+    assert found.message == (
+        "ProcessPoolError: A process of the build ended before its work was done, perhaps because "
+        "the memory was full: close other programs and build again."
+    )
 
 
 def test_an_exception_is_reported_where_our_own_code_raised_it(options, monkeypatch):
