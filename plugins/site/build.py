@@ -23,6 +23,7 @@ from plugins.responsive_images.cache import Cache
 from plugins.responsive_images.picture import Picture
 from plugins.responsive_images.store import ImageStore
 from plugins.site_search.indexing import SearchRecord
+from plugins.structured_data.cards import Cards
 from plugins.structured_data.options import LocationType
 from plugins.topics.introductions import Introduction
 
@@ -70,7 +71,6 @@ class Inputs:
     photos: PhotoFeed
     related: RelatedArticlesOptions
     location_type: LocationType
-    card_colours: dict[str, str] | None
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,8 @@ class Build:
 
     `settings` are Pelican's. `directory`, `gallery` and `social_card` are set once the pictures are
     encoded, `articles` (with their translations) and `search_records` once the articles are read.
-    `posts` has, by file, what the reader returns for each post.
+    `posts` has, by file, what the reader returns for each post. `cards` collects the social cards
+    to draw; None if there are none.
     """
 
     settings: dict[str, Any]
@@ -98,6 +99,7 @@ class Build:
     reader: SupervisedReader
     cache: Cache
     images: ImageStore
+    cards: Cards | None = None
     withheld: list[WithheldPost] = field(default_factory=list)
     posts: dict[Path, FinishedPost] = field(default_factory=dict)
     directory: Directory = field(default_factory=lambda: Directory(Clinic("")))

@@ -17,7 +17,7 @@ from plugins.responsive_images.picture import Picture
 from plugins.site.build import Build
 from plugins.site.start import newest_first
 from plugins.site_search.records import records
-from plugins.structured_data.cards import Cards, CardWords
+from plugins.structured_data.cards import CardWords
 from plugins.structured_data.page_graph import section_of, topics_of
 from plugins.topics import introductions
 
@@ -126,12 +126,6 @@ def _has_template(build: Build, name: str) -> bool:
 
 def _card(build: Build, title: str, topic: str, name: str) -> Picture | None:
     """The social card of a page, or None if this build has no cards."""
-    if build.inputs.card_colours is None:
+    if build.cards is None:
         return None
-    cards = Cards(
-        build.site.output,
-        build.cache,
-        build.inputs.card_colours,
-        lambda: build.request.progress.step("Drawing social cards"),
-    )
-    return cards.publish(CardWords(title, topic, build.directory.clinic.name), name)
+    return build.cards.picture(CardWords(title, topic, build.directory.clinic.name), name)

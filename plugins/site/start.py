@@ -12,7 +12,7 @@ from markupsafe import Markup
 from plugins.article_body import intrasite
 from plugins.clinic import files as clinic_files
 from plugins.core import clock
-from plugins.core.findings import Finding
+from plugins.core.findings import Findings
 from plugins.photo_feed.feed import PhotoFeed
 from plugins.photo_feed.options import PhotoFeedOptions
 from plugins.posts.supervised import SupervisedReader, max_bytes
@@ -23,7 +23,7 @@ from plugins.responsive_images.options import ImageOptions
 from plugins.responsive_images.store import ImageStore
 from plugins.site.build import Build, BuildRequest, BuildSettings, Inputs
 from plugins.structured_data import graph, subjects
-from plugins.structured_data.cards import theme_colours
+from plugins.structured_data.cards import Cards, theme_colours
 from plugins.structured_data.nodes import Breadcrumb, GraphSite
 from plugins.structured_data.options import StructuredDataOptions
 from plugins.structured_data.page_graph import graph_article, review_of
@@ -51,6 +51,7 @@ def start(settings: dict[str, Any], request: BuildRequest) -> Build:
         reader=SupervisedReader(most),
         cache=cache,
         images=images,
+        cards=_cards(site, request.findings),
     )
     _prepare_pelican(settings, build)
     return build
@@ -91,15 +92,11 @@ def _inputs(
     photo_options, wrong_photos = PhotoFeedOptions.read(settings)
     related, wrong_related = RelatedArticlesOptions.read(settings)
     structured, wrong_type = StructuredDataOptions.read(settings)
-    colours: dict[str, str] | None = None
-    wrong_colours: list[Finding] = []
-    if site.siteurl:  # links to cards must be absolute
-        colours, wrong_colours = theme_colours(site.theme)
     for found in (
         content_files.findings(unreadable, request.severity),
         clinic.findings,
         topics.findings,
-        [*wrong_photos, *wrong_related, *wrong_type, *wrong_colours],
+        [*wrong_photos, *wrong_related, *wrong_type],
     ):
         request.findings.extend(found)
     return Inputs(
@@ -109,8 +106,16 @@ def _inputs(
         PhotoFeed(data, photo_options, images),
         related,
         structured.location_type,
-        colours,
     )
+
+
+def _cards(site: BuildSettings, findings: Findings) -> Cards | None:
+    """The social cards, if there are any: without SITEURL, links to them could not be absolute."""
+    if not site.siteurl:
+        return None
+    colours, wrong = theme_colours(site.theme)
+    findings.extend(wrong)
+    return None if colours is None else Cards(colours)
 
 
 def _prepare_pelican(settings: dict[str, Any], build: Build) -> None:

@@ -9,8 +9,8 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PIL import Image, ImageDraw, __version__, features
@@ -56,21 +56,28 @@ class CardWords:
 
 
 @dataclass(frozen=True)
+class WantedCard:
+    """A card that pages show: its key in the cache, and its files in the site."""
+
+    words: CardWords
+    key: str
+    files: tuple[str, ...] = ()
+
+
 class Cards:
-    """Writes cards below `site`; calls `before_drawing` for each card that is not in `cache`."""
+    """The cards of a site; `colours` is what `palette` returns, `wanted` has each card by key."""
 
-    site: Path
-    cache: Cache
-    colours: Mapping[str, str]
-    before_drawing: Callable[[], object]
+    def __init__(self, colours: Mapping[str, str]) -> None:
+        self.colours = colours
+        self.wanted: dict[str, WantedCard] = {}
 
-    def publish(self, words: CardWords, name: str) -> Picture:
-        """Write the card as `social/<name>-<hash>.png` and return it, with its text as `alt`."""
+    def picture(self, words: CardWords, name: str) -> Picture:
+        """The card `social/<name>-<hash>.png`, with its text as `alt`; nothing is drawn yet."""
         key = self._key(words)
-        data = self._drawn(words, key)
         url = f"{FOLDER}/{name}-{key[:10]}.png"
-        (self.site / FOLDER).mkdir(parents=True, exist_ok=True)
-        (self.site / url).write_bytes(data)
+        card = self.wanted.get(key, WantedCard(words, key))
+        if url not in card.files:
+            self.wanted[key] = replace(card, files=(*card.files, url))
         alt = " · ".join(part for part in (words.title, words.site) if part)
         return Picture(url, WIDTH, HEIGHT, alt)
 
@@ -78,13 +85,21 @@ class Cards:
         shown = [words.title, words.topic, words.site, sorted(self.colours.items()), RECIPE]
         return hashlib.sha256(b"social card\0" + json.dumps(shown).encode()).hexdigest()
 
-    def _drawn(self, words: CardWords, key: str) -> bytes:
-        found = self.cache.get(key)
-        if not found:
-            self.before_drawing()
-            found = [Encoded(draw(words, self.colours), "image/png", WIDTH, HEIGHT)]
-            self.cache.put(key, found)
-        return found[0].data
+
+def publish_card(card: WantedCard, colours: Mapping[str, str], cache: Cache, site: Path) -> bool:
+    """Write the files of a card below `site`; returns whether it was drawn, as `cache` had none.
+
+    Raises OSError. A process of its own can run this.
+    """
+    found = cache.get(card.key)
+    drawn = not found
+    if not found:
+        found = [Encoded(draw(card.words, colours), "image/png", WIDTH, HEIGHT)]
+        cache.put(card.key, found)
+    (site / FOLDER).mkdir(parents=True, exist_ok=True)
+    for file in card.files:
+        (site / file).write_bytes(found[0].data)
+    return drawn
 
 
 def draw(words: CardWords, colours: Mapping[str, str]) -> bytes:

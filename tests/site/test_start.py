@@ -141,11 +141,11 @@ def test_card_colours_are_those_of_the_theme(folder):
     shutil.copy(css, folder / "theme/static/css/tokens.css")
     theme = str(folder / "theme")
 
-    assert new_build(folder, SITEURL=SITEURL, THEME=theme).inputs.card_colours["paper"]
-    assert new_build(folder, THEME=theme).inputs.card_colours is None
+    assert new_build(folder, SITEURL=SITEURL, THEME=theme).cards.colours["paper"]
+    assert new_build(folder, THEME=theme).cards is None
     (folder / "theme/static/css/tokens.css").unlink()
     without = new_build(folder, SITEURL=SITEURL, THEME=theme)
-    assert (without.inputs.card_colours, rules(without)) == (None, [])
+    assert (without.cards, rules(without)) == (None, [])
 
 
 def test_templates_get_our_helpers_besides_those_of_the_settings(folder):

@@ -8,7 +8,15 @@ from PIL import Image
 from plugins.responsive_images.cache import Cache
 from plugins.responsive_images.picture import Picture
 from plugins.structured_data import cards
-from plugins.structured_data.cards import COLOURS, Cards, CardWords, draw, palette, theme_colours
+from plugins.structured_data.cards import (
+    COLOURS,
+    Cards,
+    CardWords,
+    draw,
+    palette,
+    publish_card,
+    theme_colours,
+)
 from tests.building import ROOT
 
 TOKENS = ROOT / "theme" / "static" / "css" / "tokens.css"
@@ -30,28 +38,50 @@ def drawn(monkeypatch):
     return found
 
 
-def publisher(folder, before_drawing=lambda: None, **colours):
-    site = folder / "site"
-    return Cards(site, Cache(folder / "cache"), {"paper": "#ffffff", **colours}, before_drawing)
+def all_cards(**colours):
+    return Cards({"paper": "#ffffff", **colours})
+
+
+def publish(folder, wanted):
+    """Publish all wanted cards; whether each was drawn."""
+    site, cache = folder / "site", Cache(folder / "cache")
+    return [publish_card(card, wanted.colours, cache, site) for card in wanted.wanted.values()]
 
 
 def test_a_card_is_a_picture_for_templates(tmp_path, drawn):
     """With its size, its text and a URL that changes with its content."""
-    card = publisher(tmp_path).publish(WORDS, "needling")
+    wanted = all_cards()
+    card = wanted.picture(WORDS, "needling")
 
     assert card == Picture(card.url, 1200, 630, "What is dry needling? · Harbour Clinic")
     assert card.url.startswith("social/needling-")
+    assert (drawn, list(tmp_path.iterdir())) == ([], [])
+    assert publish(tmp_path, wanted) == [True]
     assert (tmp_path / "site" / card.url).read_bytes() == repr(drawn[0]).encode()
 
 
 def test_a_second_build_draws_nothing(tmp_path, drawn):
-    """It publishes the cached card; only the first build reports that it draws."""
-    said = []
-    first = publisher(tmp_path, lambda: said.append("drawing")).publish(WORDS, "needling")
-    again = publisher(tmp_path, lambda: said.append("drawing")).publish(WORDS, "needling")
+    """It publishes the cached card."""
+    once, again = all_cards(), all_cards()
+    assert once.picture(WORDS, "needling") == again.picture(WORDS, "needling")
 
-    assert first == again
-    assert (len(drawn), said) == (1, ["drawing"])
+    assert (publish(tmp_path / "a", once), publish(tmp_path / "a", again)) == ([True], [False])
+    assert len(drawn) == 1
+
+
+def test_pages_with_the_same_words_share_one_drawing(tmp_path, drawn):
+    """Each with a file of its own name; one that is asked for twice is written once."""
+    wanted = all_cards()
+    urls = [wanted.picture(WORDS, name).url for name in ("needling", "naaling", "needling")]
+
+    publish(tmp_path, wanted)
+
+    (card,) = wanted.wanted.values()
+    assert card.files == tuple(urls[:2])
+    assert len(drawn) == 1
+    assert {path.name for path in (tmp_path / "site/social").iterdir()} == {
+        url.removeprefix("social/") for url in urls
+    }
 
 
 @pytest.mark.parametrize(
@@ -65,19 +95,21 @@ def test_a_second_build_draws_nothing(tmp_path, drawn):
 )
 def test_title_topic_site_and_colours_each_change_the_card(tmp_path, drawn, words, colours):
     """Each of them is part of the cache key."""
-    one = publisher(tmp_path).publish(WORDS, "needling")
-    other = publisher(tmp_path, **colours).publish(words, "needling")
+    one, other = all_cards(), all_cards(**colours)
 
-    assert one.url != other.url
+    assert one.picture(WORDS, "needling").url != other.picture(words, "needling").url
+    assert (publish(tmp_path, one), publish(tmp_path, other)) == ([True], [True])
     assert len(drawn) == 2
 
 
 def test_another_recipe_draws_again(tmp_path, drawn, monkeypatch):
     """A newer library may draw other bytes."""
-    publisher(tmp_path).publish(WORDS, "needling")
+    once, again = all_cards(), all_cards()
+    once.picture(WORDS, "needling")
     monkeypatch.setattr(cards, "RECIPE", ("newer",))
-    publisher(tmp_path).publish(WORDS, "needling")
+    again.picture(WORDS, "needling")
 
+    assert (publish(tmp_path, once), publish(tmp_path, again)) == ([True], [True])
     assert len(drawn) == 2
 
 
