@@ -15,7 +15,7 @@ from pathlib import Path
 from types import FrameType
 
 from plugins.core.findings import Finding, Findings, display_path
-from plugins.core.stop_signals import SIGNALS
+from plugins.core.stop_signals import SIGNALS, signals_deferred
 from plugins.publishing import build_options
 from plugins.publishing.build_options import BuildOptions, BuildOptionsError
 from plugins.publishing.staging import Staging, StagingError, staged
@@ -50,7 +50,7 @@ def build(options: BuildOptions, run: Run) -> int:
         signal.signal(number, _interrupt)
     try:
         build_options.check(options, os.environ)
-        code = _build(options, run, findings)
+        return _build(options, run, findings)
     except BuildOptionsError as error:
         return _refused(options, findings, str(error))
     except StagingError as error:
@@ -58,8 +58,6 @@ def build(options: BuildOptions, run: Run) -> int:
     except InterruptedBuildError as error:
         _say(f"Stopped. {display_path(options.output)} is unchanged.")
         return _SIGNAL_BASE + error.number
-    _report(options, findings)
-    return code
 
 
 def _refused(options: BuildOptions, findings: Findings, sentence: str) -> int:
@@ -70,41 +68,60 @@ def _refused(options: BuildOptions, findings: Findings, sentence: str) -> int:
 
 
 def _build(options: BuildOptions, run: Run, findings: Findings) -> int:
+    """Build and publish the site, or report why not.
+
+    A new site is reported before the old one is removed, which takes a second for each 1,000 pages.
+    A signal may interrupt that: the next build removes the rest.
+    """
     started = time.monotonic()
-    pages = _stage(options, run, findings)
-    for finding in findings.all:
-        _say(str(finding))
-    name, warnings = display_path(options.output), _count(len(findings.warnings), "warning")
-    if findings.errors:
-        _say(f"\n{_count(len(findings.errors), 'error')}, {warnings}. {name} is unchanged.")
-        return FAILED
-    note = f" ({warnings})" if findings.warnings else ""
-    _say(f"Wrote {_count(pages, 'page')} to {name}/ in {time.monotonic() - started:.1f} s{note}.")
-    return OK
-
-
-def _stage(options: BuildOptions, run: Run, findings: Findings) -> int:
-    """Build and publish the site, or add to `findings` why not; returns the number of pages."""
     keep = (options.input, options.settings.parent, Path.cwd(), Path.home(), Path(__file__).parent)
     staging: Staging | None = None
-    pages = 0
     try:
         with staged(options.output, keep, _say_waiting) as staging:
-            _run(options, run, staging.path, findings)
-            pages = sum(1 for _ in staging.path.rglob("*.html"))
-            if not pages and not findings.errors:
-                findings.add(Finding("", 0, "error", "build/empty", "The build wrote no page."))
+            pages = _write(options, run, staging.path, findings)
             if not findings.errors:
-                staging.publish()
-                _ignore_signals()
+                with signals_deferred():
+                    staging.publish()
+                    _report_site(options, findings, pages, time.monotonic() - started)
     except (OSError, InterruptedBuildError) as error:
-        if staging is not None and staging.published:
-            _ignore_signals()
-            return pages  # the new site is in place; only the cleanup was interrupted
-        if isinstance(error, InterruptedBuildError):
-            raise
-        findings.add(_disk_finding(error))
+        if staging is None or not staging.published:
+            if isinstance(error, InterruptedBuildError):
+                raise
+            findings.add(_disk_finding(error))
+    if staging is not None and staging.published:
+        _ignore_signals()
+        return OK
+    _report_errors(options, findings)
+    return FAILED
+
+
+def _write(options: BuildOptions, run: Run, folder: Path, findings: Findings) -> int:
+    """Build the site into `folder`, or add to `findings` why not; returns the number of pages."""
+    _run(options, run, folder, findings)
+    pages = sum(1 for _ in folder.rglob("*.html"))
+    if not pages and not findings.errors:
+        findings.add(Finding("", 0, "error", "build/empty", "The build wrote no page."))
     return pages
+
+
+def _report_site(options: BuildOptions, findings: Findings, pages: int, seconds: float) -> None:
+    """Report a site that is in place."""
+    for finding in findings.all:
+        _say(str(finding))
+    note = f" ({_count(len(findings.warnings), 'warning')})" if findings.warnings else ""
+    name = display_path(options.output)
+    _say(f"Wrote {_count(pages, 'page')} to {name}/ in {seconds:.1f} s{note}.")
+    _report(options, findings)
+
+
+def _report_errors(options: BuildOptions, findings: Findings) -> None:
+    """Report why the old site is still in place."""
+    for finding in findings.all:
+        _say(str(finding))
+    errors = _count(len(findings.errors), "error")
+    warnings = _count(len(findings.warnings), "warning")
+    _say(f"\n{errors}, {warnings}. {display_path(options.output)} is unchanged.")
+    _report(options, findings)
 
 
 def _run(options: BuildOptions, run: Run, folder: Path, findings: Findings) -> None:

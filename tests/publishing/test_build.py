@@ -1,10 +1,12 @@
 """One build, from its options to its exit code."""
 
 import errno
+import fcntl
 import json
 import os
 import signal
 import sys
+from contextlib import contextmanager
 
 import pytest
 
@@ -281,6 +283,61 @@ def test_a_signal_after_the_swap_comes_too_late(options, monkeypatch, capsys, nu
 
     assert snapshot(options.output)["index.html"] == b"new"
     assert capsys.readouterr().err.startswith("Wrote 1 page")
+
+
+def removing_the_old_site(monkeypatch, do):
+    """Call `do` at the moment when the old site is to be removed."""
+    real = staging._remove_leftovers
+
+    def remove(output):
+        if any(map(staging.is_ours, staging.siblings(output, "new"))):
+            do()
+        real(output)
+
+    monkeypatch.setattr(staging, "_remove_leftovers", remove)
+
+
+def test_the_new_site_is_reported_before_the_old_one_is_removed(options, monkeypatch, capsys):
+    """Removing it takes as long as a small build; until then, other builds wait."""
+    seen = []
+
+    def look():
+        with pytest.raises(BlockingIOError), other_lock(options.output.parent) as folder:
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        seen.append((capsys.readouterr().err, options.report.exists()))
+
+    removing_the_old_site(monkeypatch, look)
+
+    assert build(options, write_site) == 0
+
+    ((said, reported),) = seen
+    assert said.startswith("Wrote 1 page to output/ in 0.")
+    assert reported
+    assert not list(options.output.parent.glob(".output.*"))
+
+
+@contextmanager
+def other_lock(folder):
+    """The folder as another build opens it."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_removing_the_old_site_may_be_interrupted(options, monkeypatch, capsys, number):
+    """The new site stays, the exit code is 0, and the next build removes the rest."""
+    with monkeypatch.context() as patch:
+        removing_the_old_site(patch, lambda: os.kill(os.getpid(), number))
+        assert build(options, write_site) == 0
+
+    assert capsys.readouterr().err.startswith("Wrote 1 page")
+    assert snapshot(options.output)["index.html"] == b"new"
+    assert list(options.output.parent.glob(".output.new-*"))
+    assert build(options, write_site) == 0
+    assert not list(options.output.parent.glob(".output.*"))
 
 
 def test_waiting_for_another_build_is_reported(capsys):
