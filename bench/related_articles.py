@@ -135,7 +135,7 @@ def _document(article: Article) -> Document:
 def _build(size: int) -> float:
     with tempfile.TemporaryDirectory() as name:
         content = write_content(Path(name), size, _as_markdown)
-        return build(ROOT, content, Path(name, "output"))
+        return build(ROOT, content, Path(name, "output")).seconds
 
 
 def _as_markdown(article: Article) -> str:
