@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +23,7 @@ from plugins.related_articles.options import RelatedArticlesOptions
 from plugins.responsive_images.cache import Cache
 from plugins.responsive_images.picture import Picture
 from plugins.responsive_images.store import ImageStore
-from plugins.site_search.indexing import SearchRecord
+from plugins.site_search.indexing import IndexJob, SearchRecord
 from plugins.structured_data.cards import Cards
 from plugins.structured_data.options import LocationType
 from plugins.topics.introductions import Introduction
@@ -32,7 +33,9 @@ from plugins.topics.introductions import Introduction
 class BuildRequest:
     """What a build is started with; the defaults are those of plain `pelican`.
 
-    `findings` and `outputs` are filled by the build, and can be read after a failure too.
+    `findings` and `outputs` are filled by the build, and can be read after a failure too. `cleanup`
+    ends what the build does in other processes; it is closed before the output folder
+    of a failed or interrupted build is removed.
     """
 
     preview: bool = False
@@ -40,6 +43,7 @@ class BuildRequest:
     findings: Findings = field(default_factory=Findings)
     progress: Progress = field(default_factory=Progress)
     outputs: Outputs = field(default_factory=Outputs)
+    cleanup: ExitStack = field(default_factory=ExitStack)
 
     @property
     def severity(self) -> Severity:
@@ -107,3 +111,4 @@ class Build:
     social_card: Picture | None = None
     articles: list[Any] = field(default_factory=list)
     search_records: list[SearchRecord] = field(default_factory=list)
+    search_index: IndexJob | None = None

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from concurrent.futures import Future, as_completed
 
-from plugins.core.findings import Finding
 from plugins.core.process_pool import ProcessPool
 from plugins.publishing import path_conflicts, templates, verify
 from plugins.publishing.build import BuildFailedError
 from plugins.publishing.sitemap import robots, sitemap
+from plugins.site import search_index
 from plugins.site.build import Build
-from plugins.site_search.indexing import IndexingError, make_index
 from plugins.structured_data.cards import publish_card
 
 
@@ -19,8 +18,8 @@ def finish(build: Build) -> None:
     """Write what the pages need to be complete, then check them; raises BuildFailedError."""
     with ProcessPool() as pool:
         drawing = draw_cards(build, pool)
-        make_search_index(build)
         wait_for_cards(build, drawing)
+    search_index.finish(build)
     write_sitemap(build)
     build.cache.remove_unused()
     check(build)
@@ -42,18 +41,6 @@ def wait_for_cards(build: Build, drawing: Iterable[Future[bool]]) -> None:
     for done in as_completed(drawing):
         if done.result():
             build.request.progress.step("Drawing social cards")
-
-
-def make_search_index(build: Build) -> None:
-    """Index the articles, unless the build has already failed."""
-    findings = build.request.findings
-    if not build.search_records or findings.errors:
-        return
-    build.request.progress.step("Indexing for the search")
-    try:
-        make_index(build.search_records, build.site.lang, build.site.output)
-    except IndexingError as error:
-        findings.add(Finding("", 0, "error", error.rule, error.message, error.hint))
 
 
 def write_sitemap(build: Build) -> None:

@@ -23,7 +23,7 @@ from plugins.posts import docutils_settings
 from plugins.publishing import content_files, links, outputs, path_conflicts, write_errors
 from plugins.publishing.build_options import BuildOptions, pelican_arguments, plugin_settings
 from plugins.publishing.path_conflicts import OutputPath
-from plugins.site import finish, join, pages, posts
+from plugins.site import finish, join, pages, posts, search_index
 from plugins.site.build import Build, BuildRequest
 from plugins.site.start import start
 
@@ -215,6 +215,7 @@ class BuildSteps:
         context |= join.topic_variables(build, generator.tags, generator.translations)
         join.join_articles(build, [*generator.articles, *generator.translations])
         context |= pages.search_variables(build)
+        search_index.start(build)
         self.environment, self.context = generator.env, context
 
     def check_menu(self, generator: PagesGenerator) -> None:

@@ -27,7 +27,7 @@ def run_pelican(options: BuildOptions, folder: Path, findings: Findings) -> None
         pelican = plugin.new_pelican(arguments, options.settings, request)
         if any(finding.rule.startswith("log/") for finding in findings.errors):
             raise BuildFailedError
-        with write_errors.copy_conflicts(request.outputs, findings):
+        with request.cleanup, write_errors.copy_conflicts(request.outputs, findings):
             pelican.run()
     finally:
         progress.done()

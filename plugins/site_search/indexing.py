@@ -9,10 +9,12 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+
+from plugins.core.stop_signals import signals_deferred
 
 FOLDER = "pagefind"
 _SECONDS = 300  # a thousand articles take one second
@@ -65,27 +67,103 @@ def record_page(record: SearchRecord) -> str:
     return f"<!doctype html><html><head>{meta}</head><body data-pagefind-body>{body}</body></html>"
 
 
-def make_index(records: Iterable[SearchRecord], language: str, site: Path) -> None:
-    """Write the index of `records` below `site`, with the stemming of `language`.
+class IndexJob:
+    """An index that Pagefind makes in a process of its own, while the build goes on.
 
-    Raises IndexingError, and OSError if the disk is full. Pagefind is killed if a signal stops this
-    process. Its temporary files are below `site`, which is removed with a failed build.
+    Its temporary files are below the folder `site`, which is removed with a failed build.
     """
-    program = find_program()
-    with tempfile.TemporaryDirectory(dir=site, prefix=".search-") as folder:
-        work = Path(folder).absolute()  # Pagefind runs in another folder
-        pages, made = work / "pages", work / "made"
+
+    def __init__(self, language: str, site: Path) -> None:
+        self._language = language.lower()
+        self._site = site
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._process: subprocess.Popen[str] | None = None
+
+    def start(self, records: Iterable[SearchRecord]) -> None:
+        """Begin to index the records; raises IndexingError, and OSError if the disk is full."""
+        program = find_program()
+        self._folder = tempfile.TemporaryDirectory(dir=self._site, prefix=".search-")
+        work = Path(self._folder.name).absolute()  # Pagefind runs in another folder
+        pages = work / "pages"
         for record in records:
             path = pages / record.path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(record_page(record), "utf-8")
+        command = [program, "--output-path", work / "made", "--force-language", self._language]
+        with signals_deferred():  # until `stop` knows the process
+            self._process = _started(command, pages)
+
+    def result(self) -> None:
+        """Wait until the index is in the site.
+
+        Raises IndexingError, and OSError if the disk is full. Pagefind is killed if a signal stops
+        this process.
+        """
+        if self._process is None or self._folder is None:
+            raise ValueError("result needs start")
+        work = Path(self._folder.name).absolute()
         try:
-            _run([program, "--output-path", made, "--force-language", language.lower()], pages)
-        except IndexingError:
+            try:
+                _wait_for(self._process)
+            except IndexingError:
+                _require_room(work)
+                raise
             _require_room(work)
-            raise
-        _require_room(work)
-        _publish(made, site / FOLDER)
+            _publish(work / "made", self._site / FOLDER)
+        finally:
+            self.stop()
+
+    def stop(self) -> None:
+        """End an unfinished job, and remove its files; nothing is written afterwards."""
+        with signals_deferred():
+            if self._process is not None:
+                self._process.kill()
+                self._process.communicate()
+            if self._folder is not None:
+                self._folder.cleanup()
+            self._process = self._folder = None
+
+
+def make_index(records: Iterable[SearchRecord], language: str, site: Path) -> None:
+    """Write the index of `records` below `site`, with the stemming of `language`.
+
+    Raises IndexingError, and OSError if the disk is full.
+    """
+    job = IndexJob(language, site)
+    try:
+        job.start(records)
+        job.result()
+    finally:
+        job.stop()
+
+
+def _started(command: Sequence[object], pages: Path) -> subprocess.Popen[str]:
+    """Pagefind at work on `pages`, without settings from the environment or a file."""
+    env = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
+    try:
+        return subprocess.Popen(  # noqa: S603  # the pinned program; arguments are our own
+            [*map(str, command), "--site", ".", "--silent"],
+            cwd=pages,
+            env=env,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            errors="replace",
+        )
+    except OSError as error:
+        raise _failed(str(error)) from error
+
+
+def _wait_for(process: subprocess.Popen[str]) -> None:
+    try:
+        _, said = process.communicate(timeout=_SECONDS)
+    except subprocess.TimeoutExpired as error:
+        raise _failed(str(error)) from error
+    if process.returncode == -signal.SIGXFSZ:  # over `ulimit -f`; Python itself gets EFBIG
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+    if process.returncode:
+        raise _failed(" ".join(said.split()) or f"it ended with {process.returncode}")
 
 
 def _blocks(record: SearchRecord) -> Iterator[str]:
@@ -116,29 +194,6 @@ def _missing() -> IndexingError:
         "Delete the folder .venv and run make again. If Pagefind has no program for this kind of "
         "machine, write SITE_SEARCH = False in the settings file: the site then has no search.",
     )
-
-
-def _run(command: list[str | Path], pages: Path) -> None:
-    """Run Pagefind on `pages`, without settings from the environment or a configuration file."""
-    env = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
-    try:
-        done = subprocess.run(  # noqa: S603  # the pinned program; arguments are our own
-            [*command, "--site", ".", "--silent"],
-            cwd=pages,
-            env=env,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            errors="replace",
-            timeout=_SECONDS,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise _failed(str(error)) from error
-    if done.returncode == -signal.SIGXFSZ:  # over `ulimit -f`; Python itself gets EFBIG
-        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
-    if done.returncode:
-        raise _failed(" ".join(done.stderr.split()) or f"it ended with {done.returncode}")
 
 
 def _require_room(folder: Path) -> None:

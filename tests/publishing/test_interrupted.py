@@ -104,6 +104,31 @@ def test_a_stopped_build_reports_it_and_cleans_up(sites, number, code):
     assert left_beside(project) == []
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("sign", ["social/*.png", ".search-*/pages/articles"])
+def test_a_stopped_build_ends_what_runs_beside_it(tmp_path, sign, number):
+    """The processes that draw and index; a terminal interrupts them too."""
+    project = small_site(tmp_path / "project")
+    process = subprocess.Popen(
+        command("publish", output=project / "output", cwd=project),
+        cwd=project,
+        env={**clean_environment(), "SITEURL": "https://example.org"},
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    while process.poll() is None and not list(project.glob(f".output.new-*/{sign}")):
+        time.sleep(0.0005)
+
+    (os.killpg if number == signal.SIGINT else os.kill)(process.pid, number)
+
+    _, reported = process.communicate(timeout=30)
+    assert (process.returncode, reported) == (128 + number, "Stopped. output is unchanged.\n")
+    assert left_beside(project) == []
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)
+
+
 def big_picture(project):
     """A picture whose files are larger than 60 kB in any encoding."""
     noise = Image.frombytes("RGB", (400, 400), os.urandom(480_000))

@@ -14,12 +14,10 @@ from plugins.publishing.sitemap import SitemapEntry
 from plugins.publishing.verify import PageSource
 from plugins.responsive_images.cache import Cache
 from plugins.site import finish
-from plugins.site_search.indexing import IndexingError
 from plugins.structured_data.cards import CardWords
 from tests.publishing.small_site import write
 from tests.responsive_images.originals import quarters, saved
 from tests.site.builds import SITEURL, new_build, rules
-from tests.site_search.samples import NEEDLES
 
 
 @pytest.fixture
@@ -28,71 +26,6 @@ def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     write(tmp_path, "content/data/clinic.yaml", "name: Fjord Clinic\n")
     return tmp_path
-
-
-@pytest.fixture
-def asked(monkeypatch):
-    """What was to be indexed: the titles, the language and the folder."""
-    found = []
-
-    def make_index(records, lang, site):
-        found.append(([record.title for record in records], lang, site))
-
-    monkeypatch.setattr(finish, "make_index", make_index)
-    return found
-
-
-def searchable(folder):
-    """A build with one article to search for."""
-    build = new_build(folder)
-    build.search_records = [NEEDLES]
-    return build
-
-
-def test_the_articles_are_indexed(folder, asked):
-    """In the written site, with a step of progress."""
-    build = searchable(folder)
-
-    finish.make_search_index(build)
-
-    assert asked == [([NEEDLES.title], "en-gb", folder / "output")]
-    assert build.request.progress._counts == {"Indexing for the search": 1}
-
-
-def test_without_articles_there_is_no_index(folder, asked):
-    """Pagefind is not needed then."""
-    finish.make_search_index(new_build(folder))
-
-    assert asked == []
-
-
-def test_a_failed_build_makes_no_index(folder, asked):
-    """It would be thrown away; a warning does not matter."""
-    build = searchable(folder)
-    build.request.findings.add(Finding("", 0, "warning", "x/y", "Odd."))
-    finish.make_search_index(build)
-    assert len(asked) == 1
-
-    build.request.findings.add(Finding("", 0, "error", "x/y", "Wrong."))
-    finish.make_search_index(build)
-
-    assert len(asked) == 1
-
-
-def test_a_failed_index_is_an_error(folder, monkeypatch):
-    """The old site is then kept."""
-
-    def fail(*_given):
-        raise IndexingError("site-search/failed", "It broke.", "Repair it.")
-
-    monkeypatch.setattr(finish, "make_index", fail)
-    build = searchable(folder)
-
-    finish.make_search_index(build)
-
-    assert build.request.findings.errors == [
-        Finding("", 0, "error", "site-search/failed", "It broke.", "Repair it.")
-    ]
 
 
 def with_cards(folder):

@@ -184,7 +184,8 @@ def test_variables_that_are_known_once_articles_are_read(build):
         articles=[article], translations=[], tags={}, context={}, env="an environment"
     )
 
-    steps.join_articles(generator)
+    with build.request.cleanup:
+        steps.join_articles(generator)
 
     assert generator.context == {"topics": [], "topic_introductions": {}, "search_url": "search/"}
     assert (steps.environment, steps.context) == ("an environment", generator.context)

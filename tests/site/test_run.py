@@ -1,6 +1,7 @@
 """Running Pelican for a build: what it gets, and what stops it."""
 
 import logging
+from contextlib import nullcontext
 from types import SimpleNamespace
 
 import pytest
@@ -106,6 +107,23 @@ def test_the_log_is_watched_as_asked(build, gate, options, verbosity, fatal):
     build(FakePelican(), options=options)
 
     assert gate[-1][1] == {"verbosity": verbosity, "fatal_warnings": fatal}
+
+
+@pytest.mark.parametrize("error", [None, KeyboardInterrupt(), BuildFailedError()])
+def test_what_runs_beside_the_build_ends_with_it(build, error):
+    """Also when it is interrupted: the folder that it writes to is removed next."""
+    ended = []
+
+    def run(request):
+        request.cleanup.callback(ended.append, "index")
+        assert ended == []
+        if error:
+            raise error
+
+    with pytest.raises(type(error)) if error else nullcontext():
+        build(FakePelican(run))
+
+    assert ended == ["index"]
 
 
 def test_errors_in_the_log_stop_a_build_before_it_runs(build):

@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import shutil
 import signal
 import sys
 import time
@@ -15,7 +16,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.site_search import indexing
-from plugins.site_search.indexing import IndexingError, SearchRecord, make_index, record_page
+from plugins.site_search.indexing import (
+    IndexingError,
+    IndexJob,
+    SearchRecord,
+    make_index,
+    record_page,
+)
 from tests.building import snapshot
 from tests.site_search.samples import BESOK, NEEDLES, indexed
 
@@ -235,6 +242,105 @@ def test_a_build_that_is_stopped_ends_the_program(pretend, tmp_path):
 
     assert gone(tmp_path / "pid")
     assert list(site.iterdir()) == []
+
+
+@pytest.fixture
+def begun():
+    """A function that starts the job of an index below a folder."""
+
+    def begin(site, *records):
+        job = IndexJob("en-GB", site)
+        job.start(records or [NEEDLES])
+        return job
+
+    return begin
+
+
+def test_a_job_makes_an_index_beside_other_work(begun, tmp_path):
+    """In a process of its own; stopping it afterwards changes nothing."""
+    job = begun(tmp_path, NEEDLES, BESOK)
+
+    job.result()
+    job.stop()
+
+    assert set(indexed(tmp_path)) == {"/articles/needles/", "/nb/articles/besøk/"}
+    assert [path.name for path in tmp_path.iterdir()] == ["pagefind"]
+
+
+@pytest.mark.parametrize(
+    ("script", "error"), [("exit 4", IndexingError), ("kill -XFSZ $$", OSError)]
+)
+def test_a_job_raises_what_making_the_index_raises(begun, pretend, script, error):
+    """When its result is asked for; its files are removed."""
+    site = pretend(script)
+    job = begun(site)
+
+    with pytest.raises(error):
+        job.result()
+    assert list(site.iterdir()) == []
+
+
+def test_a_stopped_job_ends_the_program_and_leaves_nothing(begun, pretend, tmp_path):
+    """At once: the folder of the site is removed next."""
+    site = pretend(f"echo $$ > {tmp_path}/new && mv {tmp_path}/new {tmp_path}/pid; exec sleep 60")
+    job = begun(site)
+    wait_for(tmp_path / "pid")
+    started = time.monotonic()
+
+    job.stop()
+
+    assert time.monotonic() - started < 10
+    assert gone(tmp_path / "pid")
+    assert list(site.iterdir()) == []
+
+
+def test_a_job_that_is_stopped_early_starts_no_program(pretend, tmp_path):
+    """While the pages to index are still being written."""
+    site = pretend(f"touch {tmp_path}/ran")
+
+    def records():
+        yield NEEDLES
+        raise StoppedError
+
+    job = IndexJob("en-GB", site)
+    with pytest.raises(StoppedError):
+        job.start(records())
+
+    job.stop()
+
+    assert list(site.iterdir()) == []
+    assert not (tmp_path / "ran").exists()
+
+
+def test_a_job_that_was_not_started_can_be_stopped(tmp_path):
+    """The build may fail before."""
+    IndexJob("en-GB", tmp_path).stop()
+
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("moment", [0, 0.01, 0.05, 0.2])
+def test_nothing_is_written_after_a_job_is_stopped(begun, tmp_path, moment):
+    """At whatever moment: the folder can be removed, and stays so."""
+    site = tmp_path / "site"
+    site.mkdir()
+    job = begun(site, *(replace(NEEDLES, path=f"articles/{n}/index.html") for n in range(200)))
+    time.sleep(moment)
+
+    job.stop()
+    shutil.rmtree(site)
+
+    time.sleep(0.2)
+    assert not site.exists()
+
+
+def wait_for(file):
+    """Wait until another process has made a file."""
+    for _ in range(1000):
+        if file.exists():
+            return
+        time.sleep(0.01)
+    pytest.fail(f"{file.name} was never made")
 
 
 def gone(file):

@@ -1,0 +1,157 @@
+"""The articles are indexed while the build goes on."""
+
+import errno
+from typing import ClassVar
+
+import pytest
+
+from plugins.core.findings import Finding
+from plugins.site import finish, search_index
+from plugins.site_search.indexing import IndexingError
+from tests.publishing.small_site import write
+from tests.site.builds import new_build, rules
+from tests.site_search.samples import NEEDLES
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A folder with a clinic."""
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, "content/data/clinic.yaml", "name: Fjord Clinic\n")
+    return tmp_path
+
+
+class FakeJob:
+    """Makes no index; `error` is raised instead of it."""
+
+    made: ClassVar = []
+    error = None
+
+    def __init__(self, lang, site):
+        self.place = (lang, site)
+        self.stopped = False
+
+    def start(self, records):
+        """Its articles are known."""
+        self.made.append(([record.title for record in records], *self.place))
+
+    def result(self):
+        """The index is ready, or has failed."""
+        if self.error:
+            raise self.error
+
+    def stop(self):
+        """The build needs it no longer."""
+        self.stopped = True
+
+
+@pytest.fixture
+def fake(monkeypatch):
+    """Stands for the job that makes an index; `made` has each one's titles, language and folder."""
+    kind = type("Fake", (FakeJob,), {"made": []})
+    monkeypatch.setattr(search_index, "IndexJob", kind)
+    return kind
+
+
+def searchable(folder):
+    """A build with one article to search for."""
+    build = new_build(folder)
+    build.search_records = [NEEDLES]
+    return build
+
+
+def test_the_articles_are_indexed(folder, fake):
+    """In the written site, with a step of progress."""
+    build = searchable(folder)
+
+    search_index.start(build)
+    search_index.finish(build)
+
+    assert fake.made == [([NEEDLES.title], "en-gb", folder / "output")]
+    assert build.request.progress._counts == {"Indexing for the search": 1}
+    assert rules(build) == []
+
+
+def test_without_articles_there_is_no_index(folder, fake):
+    """Pagefind is not needed then."""
+    build = new_build(folder)
+
+    search_index.start(build)
+    search_index.finish(build)
+
+    assert fake.made == []
+
+
+def test_a_failed_build_makes_no_index(folder, fake):
+    """It would be thrown away; a warning does not matter."""
+    build = searchable(folder)
+    build.request.findings.add(Finding("", 0, "warning", "x/y", "Odd."))
+    search_index.start(build)
+    build.request.findings.add(Finding("", 0, "error", "x/y", "Wrong."))
+
+    search_index.start(build)
+
+    assert len(fake.made) == 1
+
+
+def test_a_failed_index_is_an_error(folder, fake):
+    """The old site is then kept."""
+    fake.error = IndexingError("site-search/failed", "It broke.", "Repair it.")
+    build = searchable(folder)
+
+    search_index.start(build)
+    search_index.finish(build)
+
+    assert build.request.findings.errors == [
+        Finding("", 0, "error", "site-search/failed", "It broke.", "Repair it.")
+    ]
+
+
+def test_a_full_disk_stops_the_index(folder, fake):
+    """The build reports it like any other error of the disk."""
+    fake.error = OSError(errno.ENOSPC, "No space left on device")
+    build = searchable(folder)
+
+    search_index.start(build)
+
+    with pytest.raises(OSError, match="No space left"):
+        finish.finish(build)
+
+
+@pytest.mark.usefixtures("fake")
+def test_the_end_of_the_build_ends_the_index(folder):
+    """Whatever ends it: the job may still write."""
+    build = searchable(folder)
+    search_index.start(build)
+    assert not build.search_index.stopped
+
+    with pytest.raises(KeyboardInterrupt), build.request.cleanup:
+        raise KeyboardInterrupt
+
+    assert build.search_index.stopped
+
+
+def test_no_file_of_the_index_is_left_when_the_site_is_checked(folder):
+    """Its temporary pages are in the folder of the site."""
+    build = searchable(folder)
+    search_index.start(build)
+
+    finish.finish(build)
+
+    assert [path.name for path in (folder / "output").iterdir()] == ["pagefind"]
+
+
+def test_a_missing_program_is_an_error(folder, monkeypatch):
+    """It is noticed before anything is written."""
+    missing = IndexingError("site-search/no-pagefind", "It is missing.", "Install it.")
+
+    def fail(_job, _records):
+        raise missing
+
+    monkeypatch.setattr(search_index.IndexJob, "start", fail)
+    build = searchable(folder)
+
+    search_index.start(build)
+    search_index.finish(build)
+
+    assert rules(build) == ["site-search/no-pagefind"]
