@@ -8,7 +8,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from plugins.core.findings import Finding
+from plugins.core.findings import Finding, Severity
+from plugins.publishing import path_conflicts
 from plugins.publishing.links import ParsedPage
 from plugins.publishing.path_conflicts import OutputPath
 from plugins.publishing.sitemap import SitemapEntry
@@ -21,7 +22,8 @@ class Outputs:
 
     `paths` says who writes each file, `pages` has each rendered page as it was parsed, `sources`
     what a post's page was made from, `errors` why a file could not be written, `sitemap` the pages
-    that are listed. `copied` are Pelican's static files.
+    that are listed. `copied` are Pelican's static files, `overriding` the paths that a post claims
+    by `save_as`.
     """
 
     paths: dict[str, OutputPath] = field(default_factory=dict)
@@ -29,8 +31,28 @@ class Outputs:
     sources: dict[str, PageSource] = field(default_factory=dict)
     errors: dict[str, Finding] = field(default_factory=dict)
     copied: list[Any] = field(default_factory=list)
+    overriding: set[str] = field(default_factory=set)
     sitemap: dict[str, SitemapEntry] = field(default_factory=dict)
     _newest: dict[int, tuple[Any, list[date]]] = field(default_factory=dict)
+
+    def claim(
+        self, name: str, page: OutputPath, severity: Severity, *, override: bool
+    ) -> tuple[bool, Finding | None]:
+        """Whether `page` may be written to the path `name`, and the conflict if another one is.
+
+        As in Pelican, a post with `save_as` overrides a page that the site generates: such a
+        conflict has the `severity`, all others are errors, those of two pages of one list too.
+        """
+        if override == (name in self.overriding):
+            severity = "error"
+        first = self.paths.get(name)
+        conflict = path_conflicts.same_path(name, first, page, severity) if first else None
+        self.paths.setdefault(name, page)
+        refused = conflict is not None and conflict.severity == "error"
+        allowed = not refused and name not in self.overriding
+        if override:
+            self.overriding.add(name)
+        return allowed, conflict
 
     def newest(self, articles: Any) -> list[date]:  # noqa: ANN401  # untyped Pelican
         """The day of the newest of a list of articles, if there is any.

@@ -33,8 +33,21 @@ def recorded(name: str, output: OutputPath, outputs: Outputs, theme: Path) -> It
         finding = templates.render_finding(error, theme / "templates", name)
         in_template = finding.path or isinstance(error, TemplateNotFound)  # which is an OSError
         if isinstance(error, OSError) and not in_template:
-            finding = _unwritable(name, error, output, outputs)
+            finding = unwritable(name, error, output, outputs)
         outputs.errors[name] = finding
+
+
+def unwritable(name: str, error: OSError, output: OutputPath, outputs: Outputs) -> Finding:
+    """The finding for a file that could not be written; raises `error` if the disk itself fails."""
+    if error.errno in DISK_ERRORS:
+        raise error
+    if error.errno in _WRONG_KIND:
+        outputs.paths.setdefault(name, output)
+        # Several processes write: the other file may be a later one.
+        others = {path: source for path, source in outputs.paths.items() if path != name}
+        if conflict := path_conflicts.conflicts({**others, name: output}).get(name):
+            return conflict
+    return path_conflicts.unwritable(name, error, output)
 
 
 @contextmanager
@@ -47,11 +60,3 @@ def copy_conflicts(outputs: Outputs, findings: Findings) -> Iterator[None]:
         if error.errno not in _WRONG_KIND or not found:
             raise
         findings.extend(found)
-
-
-def _unwritable(name: str, error: OSError, output: OutputPath, outputs: Outputs) -> Finding:
-    if error.errno in _WRONG_KIND:
-        outputs.paths.setdefault(name, output)
-        if conflict := path_conflicts.conflicts(outputs.paths).get(name):
-            return conflict
-    return path_conflicts.unwritable(name, error, output)

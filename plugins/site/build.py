@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -16,8 +16,10 @@ from plugins.core.visibility import WithheldPost
 from plugins.photo_feed.feed import PhotoFeed
 from plugins.photo_feed.gallery import Gallery
 from plugins.posts.supervised import SupervisedReader
+from plugins.publishing import write_errors
 from plugins.publishing.content_files import UnreadableFile
 from plugins.publishing.outputs import Outputs
+from plugins.publishing.path_conflicts import OutputPath
 from plugins.publishing.progress import Progress
 from plugins.related_articles.options import RelatedArticlesOptions
 from plugins.responsive_images.cache import Cache
@@ -49,6 +51,13 @@ class BuildRequest:
     def severity(self) -> Severity:
         """The severity of what a lenient build only warns about."""
         return "warning" if self.lenient else "error"
+
+    def claims(self, name: str, page: OutputPath, *, override: bool) -> bool:
+        """Whether a page may be written to the path `name`; a conflict is added to the findings."""
+        allowed, conflict = self.outputs.claim(name, page, self.severity, override=override)
+        if conflict:
+            self.findings.add(conflict)
+        return allowed
 
 
 @dataclass(frozen=True)
@@ -112,3 +121,7 @@ class Build:
     articles: list[Any] = field(default_factory=list)
     search_records: list[SearchRecord] = field(default_factory=list)
     search_index: IndexJob | None = None
+
+    def recorded(self, name: str, page: OutputPath) -> AbstractContextManager[None]:
+        """Records an error in writing the file `name` as a finding, so that the build goes on."""
+        return write_errors.recorded(name, page, self.request.outputs, self.site.theme)

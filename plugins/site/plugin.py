@@ -20,7 +20,7 @@ from pelican.writers import Writer
 
 from plugins.feeds.entries import FeedSite
 from plugins.posts import docutils_settings
-from plugins.publishing import content_files, links, outputs, path_conflicts, write_errors
+from plugins.publishing import content_files, links, outputs, path_conflicts
 from plugins.publishing.build_options import BuildOptions, pelican_arguments, plugin_settings
 from plugins.publishing.path_conflicts import OutputPath
 from plugins.site import finish, join, pages, posts, search_index
@@ -123,20 +123,15 @@ class SiteWriter(Writer):  # type: ignore[misc]
             return
         self._output_path = path_conflicts.of_page(kwargs)
         try:
-            with self._recorded(name):
+            with self.build.recorded(name, self._output_path):
                 super().write_file(name, template, context, *args, **kwargs)
         finally:
             self._output_path = OutputPath()
 
     def write_feed(self, elements: Any, context: Any, path: str, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # untyped Pelican
         """Write one feed."""
-        with self._recorded(path):
+        with self.build.recorded(path, self._output_path):
             super().write_feed(elements, context, path, *args, **kwargs)
-
-    def _recorded(self, name: str) -> Any:  # noqa: ANN401  # a context manager
-        return write_errors.recorded(
-            name, self._output_path, self.build.request.outputs, self.build.site.theme
-        )
 
     def _create_new_feed(self, kind: str, title: str | None, _context: Any) -> Any:  # noqa: ANN401  # untyped Pelican
         """Begin a feed of ours: Pelican's have one author, no language and no full text in RSS."""
@@ -148,16 +143,10 @@ class SiteWriter(Writer):  # type: ignore[misc]
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> IO[str]:
         """Open a file of the site; a second page with the same path is discarded."""
-        request, site = self.build.request, self.build.site
-        name = Path(filename).relative_to(site.output).as_posix()
-        # As in Pelican, `save_as` may replace a page that the site generates.
-        one_overrides = override != (filename in self._overridden_files)
-        severity, page = request.severity if one_overrides else "error", self._output_path
-        if double := path_conflicts.claim(request.outputs.paths, name, page, severity):
-            request.findings.add(double)
-            if double.severity == "error":
-                return open(os.devnull, "w", encoding=encoding)  # noqa: PTH123  # closed by Pelican
-        return super()._open_w(filename, encoding, override)  # type: ignore[no-any-return]
+        name = Path(filename).relative_to(self.build.site.output).as_posix()
+        if not self.build.request.claims(name, self._output_path, override=override):
+            filename = os.devnull
+        return open(filename, "w", encoding=encoding)  # noqa: PTH123  # closed by Pelican
 
 
 class BuildSteps:

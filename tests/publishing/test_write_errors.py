@@ -8,7 +8,7 @@ from jinja2 import TemplateNotFound
 
 from plugins.core.findings import Finding
 from plugins.publishing.outputs import Outputs
-from plugins.publishing.path_conflicts import OutputPath
+from plugins.publishing.path_conflicts import OutputPath, conflicts
 from plugins.publishing.write_errors import recorded
 
 THEME = Path("/site/theme")
@@ -64,6 +64,23 @@ def test_a_page_where_another_needs_a_folder_names_both(code):
     found = kept.errors["q.html/p.html"]
     assert (found.path, found.line, found.rule) == ("b.md", 4, "addresses/file-and-folder")
     assert "a.md:3" in found.message
+
+
+@pytest.mark.parametrize("failed", ["q.html", "q.html/p.html"])
+def test_either_page_may_be_the_one_that_cannot_be_written(failed):
+    """Several processes write, so that it may be the first of the two; the finding is the same."""
+    kept = Outputs()
+    kept.paths["q.html"] = OutputPath("a.md", 3, "Move it.")
+    kept.paths["q.html/p.html"] = OutputPath("b.md", 4, "Move it.")
+
+    with recorded(failed, kept.paths[failed], kept, THEME):
+        raise OSError(errno.EISDIR, "In the way")
+
+    assert list(kept.errors.values()) == list(conflicts(kept.paths).values())
+    assert (kept.errors[failed].path, kept.errors[failed].rule) == (
+        "b.md",
+        "addresses/file-and-folder",
+    )
 
 
 def test_a_missing_template_is_no_disk_error():
