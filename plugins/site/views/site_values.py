@@ -1,0 +1,91 @@
+"""What views are made from: Pelican's articles, and the lists that several kinds of page show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from plugins.site.build import Build
+from plugins.site.views.values import ArticleCard, Group, PageLink, Series, SeriesPart
+from plugins.structured_data.nodes import GraphSite
+from plugins.theme_support.languages import Languages
+
+
+class SiteValues:
+    """The finished articles of a build, and what is made of them once for all pages.
+
+    `variables` are those that Pelican gives to every template.
+    """
+
+    def __init__(self, build: Build, variables: Mapping[str, Any]) -> None:
+        self.build = build
+        self.languages = Languages(build.site.lang)
+        self.graph = GraphSite(
+            build.site.siteurl,
+            build.site.lang,
+            build.directory.clinic,
+            build.inputs.location_type,
+        )
+        self.articles: Sequence[Any] = variables["articles"]
+        self.pages: Sequence[Any] = variables["pages"]
+        self.introductions: Mapping[str, str] = variables["topic_introductions"]
+        self.topics = _groups(variables["topics"])
+        self.categories = _groups(variables["categories"])
+        # Pelican has no `year` if no article has a date.
+        self._years = variables["period_archives"].get("year", ())
+        self._cards: dict[int, ArticleCard] = {}
+
+    def cards(self, articles: Iterable[Any]) -> tuple[ArticleCard, ...]:
+        """The cards of articles."""
+        return tuple(self._card(article) for article in articles)
+
+    def _card(self, article: Any) -> ArticleCard:  # noqa: ANN401  # untyped Pelican
+        # Pelican keeps all articles, so no two of them can have the same id.
+        if id(article) not in self._cards:
+            self._cards[id(article)] = ArticleCard(
+                title=article.title,
+                url=article.url,
+                lang=article.lang,
+                date=article.date.date(),
+                excerpt=article.excerpt,
+                picture=article.picture,
+                preview_mark=article.preview_mark,
+            )
+        return self._cards[id(article)]
+
+    @cached_property
+    def years(self) -> tuple[PageLink, ...]:
+        """The pages of the years that have articles, the newest first."""
+        newest_first = sorted(self._years, key=lambda year: year["period_num"], reverse=True)
+        return tuple(PageLink(str(year["period_num"][0]), year["url"]) for year in newest_first)
+
+    @cached_property
+    def _by_series(self) -> dict[str, list[Any]]:
+        found: dict[str, list[Any]] = {}
+        for article in sorted(self.articles, key=lambda article: article.date):
+            found.setdefault(article.series, []).append(article)
+        return found
+
+    def series(self, article: Any) -> Series | None:  # noqa: ANN401  # untyped Pelican
+        """The series of an article; a translation has the place of its original."""
+        if not article.series:
+            return None
+        parts = self._by_series.get(article.series, [])
+        versions = [article, *article.translations]
+        place = next((index for index, part in enumerate(parts) if part in versions), None)
+        rels: dict[int, Any] = {}  # a translation may name a series that its original is not in
+        if place is not None:
+            rels = {place - 1: "prev", place: "self", place + 1: "next"}
+        return Series(
+            article.series,
+            0 if place is None else place + 1,
+            tuple(
+                SeriesPart(part.title, part.url, part.lang, part.preview_mark, rels.get(index, ""))
+                for index, part in enumerate(parts)
+            ),
+        )
+
+
+def _groups(groups: Iterable[tuple[Any, Sequence[Any]]]) -> tuple[Group, ...]:
+    return tuple(Group(group.name, group.url, len(articles)) for group, articles in groups)

@@ -1,0 +1,147 @@
+"""The values that several kinds of view have."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+from plugins.article_body.transform import Heading
+from plugins.clinic.directory import Byline, Location
+from plugins.posts.attributes import ReferenceEntry
+from plugins.responsive_images.picture import Picture
+from plugins.structured_data.subjects import PageSubject
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """A page of the site: the text of a link to it, and its URL below the site."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Translation:
+    """Another language's version of a page; `preview_mark` is empty if it is public."""
+
+    title: str
+    url: str
+    lang: str
+    preview_mark: str = ""
+
+
+@dataclass(frozen=True)
+class ArticleCard:
+    """What lists show of an article."""
+
+    title: str
+    url: str
+    lang: str
+    date: datetime.date
+    excerpt: str = ""
+    picture: Picture | None = None
+    preview_mark: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """A topic or category, and how many articles it has."""
+
+    name: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Paging:
+    """The place of one page of a long list among its `count` pages; a URL is empty at the ends."""
+
+    number: int = 1
+    count: int = 1
+    newer: str = ""
+    older: str = ""
+
+
+@dataclass(frozen=True)
+class SeriesPart:
+    """An article of a series; `rel` is its relation to the article that is shown, if it has one."""
+
+    title: str
+    url: str
+    lang: str
+    preview_mark: str = ""
+    rel: Literal["", "prev", "self", "next"] = ""
+
+
+@dataclass(frozen=True)
+class Series:
+    """The series of an article, oldest part first, and its number there; 0 if it has no place."""
+
+    name: str
+    number: int
+    parts: tuple[SeriesPart, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostValues:
+    """What a page shows of the post that it was made from; `content` is sanitised HTML."""
+
+    title: str
+    lang: str
+    excerpt: str
+    content: str
+    picture: Picture | None = None
+    preview_mark: str = ""
+    translations: tuple[Translation, ...] = ()
+    references: tuple[ReferenceEntry, ...] = ()
+    citations: dict[int, tuple[str, ...]]
+    reviewed: datetime.date | None = None
+    reviewed_by: str = ""
+    next_review: datetime.date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleValues(PostValues):
+    """The same of an article; `category` is None if it is the default one."""
+
+    date: datetime.date
+    updated: datetime.date | None = None
+    reading_minutes: int = 0
+    bylines: tuple[Byline, ...] = ()
+    credit: str = ""
+    credit_people: tuple[PageLink, ...] = ()
+    category: PageLink | None = None
+    topics: tuple[PageLink, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    locations: tuple[Location, ...] = ()
+    series: Series | None = None
+    related_articles: tuple[ArticleCard, ...] = ()
+
+
+@dataclass(frozen=True)
+class Social:
+    """How a page appears where its address is shared (Open Graph)."""
+
+    kind: Literal["website", "article", "profile"] = "website"
+    card: Picture | None = None
+    published: datetime.date | None = None
+    updated: datetime.date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """What every page shows, and all that the page of a template of an owner's own gets.
+
+    `template` is the file that renders the page, `output_file` its file in the site, `path` its
+    address below the site and `lang` its language.
+    """
+
+    template: str
+    output_file: str
+    path: str
+    lang: str
+    noindex: bool = False
+    subject: PageSubject
+    social: Social
+    alternates: tuple[Translation, ...] = ()
