@@ -1,0 +1,136 @@
+"""The pages of articles and of other posts, and those at their old addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from plugins.site.views.site_values import SiteValues
+from plugins.site.views.values import ArticleValues, PageLink, PostValues, Social, Translation, View
+from plugins.structured_data.page_graph import graph_article, review_of
+from plugins.structured_data.subjects import PageSubject, article_subject, page_subject
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleView(View):
+    """The page of an article."""
+
+    article: ArticleValues
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageView(View):
+    """The page of a post that is not an article."""
+
+    page: PostValues
+
+
+@dataclass(frozen=True, kw_only=True)
+class RedirectView(View):
+    """A page at an old address, which leads to the present one."""
+
+    redirect_to: PageLink
+
+
+def article_view(site: SiteValues, own: dict[str, Any], variables: Mapping[str, Any]) -> View:
+    """The view of `article`, one of Pelican's."""
+    article = variables["article"]
+    own |= {
+        "lang": article.lang,
+        "noindex": bool(article.preview_mark),
+        "alternates": _alternates(article),
+        "social": Social(
+            "article", article.social_card, article.date.date(), _day(article.updated)
+        ),
+        "subject": _article_subject(site, own["path"], article),
+    }
+    return ArticleView(**own, article=article_values(site, article))
+
+
+def page_view(site: SiteValues, own: dict[str, Any], variables: Mapping[str, Any]) -> View:
+    """The view of `page`, one of Pelican's."""
+    page = variables["page"]
+    own |= {
+        "lang": page.lang,
+        "noindex": bool(page.preview_mark),
+        "alternates": _alternates(page),
+        "subject": page_subject(site.graph, site.build.directory.people, review_of(page)),
+    }
+    return PageView(**own, page=PostValues(**_post(page)))
+
+
+def redirect_view(_site: SiteValues, own: dict[str, Any], variables: Mapping[str, Any]) -> View:
+    """The view of a page that leads to the post `redirect_to`."""
+    post = variables["redirect_to"]
+    own |= {"noindex": True}
+    return RedirectView(**own, redirect_to=PageLink(post.title, post.url))
+
+
+def article_values(site: SiteValues, article: Any) -> ArticleValues:  # noqa: ANN401  # untyped Pelican
+    """What the page of an article shows, and its entry in a feed."""
+    category = article.category
+    unsorted = category.name == site.build.site.default_category
+    return ArticleValues(
+        **_post(article),
+        date=article.date.date(),
+        updated=_day(article.updated),
+        reading_minutes=article.reading_minutes,
+        bylines=tuple(article.bylines),
+        credit=article.credit,
+        credit_people=tuple(PageLink(each.name, each.url) for each in article.credit_people),
+        category=None if unsorted else PageLink(category.name, category.url),
+        # Pelican sets no `tags` on an article that has none.
+        topics=tuple(PageLink(tag.name, tag.url) for tag in getattr(article, "tags", ())),
+        headings=tuple(article.headings),
+        locations=tuple(article.locations),
+        series=site.series(article),
+        related_articles=site.cards(article.related_articles),
+    )
+
+
+def _article_subject(site: SiteValues, path: str, article: Any) -> PageSubject:  # noqa: ANN401  # untyped Pelican
+    text = graph_article(
+        article,
+        path,
+        site.languages.language_tag(article.lang),
+        article.excerpt.strip(),
+        default_category=site.build.site.default_category,
+    )
+    return article_subject(site.graph, site.build.directory.people, text, review_of(article))
+
+
+def _day(moment: date | None) -> date | None:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _post(post: Any) -> dict[str, Any]:  # noqa: ANN401  # untyped Pelican
+    return {
+        "title": post.title,
+        "lang": post.lang,
+        "excerpt": post.excerpt,
+        "content": post.content,
+        "picture": post.picture,
+        "preview_mark": post.preview_mark,
+        "translations": tuple(map(_translation, _translations(post))),
+        "references": tuple(post.references),
+        "citations": {number: tuple(ids) for number, ids in post.citations.items()},
+        "reviewed": post.reviewed,
+        "reviewed_by": post.reviewed_by,
+        "next_review": post.next_review,
+    }
+
+
+def _translations(post: Any) -> list[Any]:  # noqa: ANN401  # untyped Pelican
+    return sorted(post.translations, key=lambda other: other.lang.lower())
+
+
+def _translation(post: Any) -> Translation:  # noqa: ANN401  # untyped Pelican
+    return Translation(post.title, post.url, post.lang, post.preview_mark)
+
+
+def _alternates(post: Any) -> tuple[Translation, ...]:  # noqa: ANN401  # untyped Pelican
+    """The page itself and its translations; nothing if it has none."""
+    others = _translations(post)
+    return tuple(map(_translation, [post, *others])) if others else ()

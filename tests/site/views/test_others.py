@@ -1,0 +1,54 @@
+"""The home page, the page for missing pages, the search page and the style guide."""
+
+import pytest
+
+from plugins.site.views.kinds import view_of
+from plugins.site.views.others import LatestView, SearchView, StyleGuideView
+from plugins.site.views.values import Group, PageLink
+from tests.site.views.samples import articles, group, site_values, year
+
+
+@pytest.mark.parametrize(("template", "count"), [("index.html", 6), ("404.html", 3)])
+def test_the_latest_articles_are_shown(tmp_path, template, count):
+    """Six on the home page, three on the page for missing pages."""
+    written = articles(9)
+
+    view = view_of(site_values(tmp_path, articles=written), template, template, {})
+
+    assert isinstance(view, LatestView)
+    assert [card.title for card in view.latest] == [each.title for each in written[:count]]
+
+
+@pytest.mark.parametrize("template", ["index.html", "404.html"])
+def test_a_new_site_has_fewer(tmp_path, template):
+    """One article, or none."""
+    for count in (0, 1):
+        view = view_of(site_values(tmp_path, articles=articles(count)), template, template, {})
+
+        assert len(view.latest) == count
+
+
+def test_the_search_page_lists_topics_and_years(tmp_path):
+    """For browsers without scripts; search engines need no page of searches."""
+    site = site_values(
+        tmp_path,
+        topics=[(group("Sleep"), articles(2))],
+        period_archives={"year": [year(2025), year(2026)]},
+    )
+
+    view = view_of(site, "search.html", "search/index.html", {"noindex": True})
+
+    assert isinstance(view, SearchView)
+    assert view.topics == (Group("Sleep", "topics/sleep/", 2),)
+    assert view.years == (PageLink("2026", "archive/2026/"), PageLink("2025", "archive/2025/"))
+    assert view.noindex is True
+
+
+def test_the_style_guide_shows_the_themes_tokens(tmp_path):
+    """The values of its custom properties."""
+    given = {"tokens": {"paper": "#ffffff"}, "articles": []}
+
+    view = view_of(site_values(tmp_path), "style_guide.html", "style-guide/index.html", given)
+
+    assert isinstance(view, StyleGuideView)
+    assert view.tokens == {"paper": "#ffffff"}
