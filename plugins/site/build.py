@@ -36,7 +36,7 @@ class BuildRequest:
     """What a build is started with; the defaults are those of plain `pelican`.
 
     `findings` and `outputs` are filled by the build, and can be read after a failure too. `cleanup`
-    ends what the build does in other processes; it is closed before the output folder
+    ends what the build does in other threads and processes; it is closed before the output folder
     of a failed or interrupted build is removed.
     """
 
@@ -76,7 +76,10 @@ class BuildSettings:
 
 @dataclass(frozen=True)
 class Inputs:
-    """The files of the site besides its posts, and the options of the packages."""
+    """The files of the site besides its posts, and the options of the packages.
+
+    `takes_views`: whether the theme's templates get views.
+    """
 
     unreadable: list[UnreadableFile]
     clinic: ClinicFiles
@@ -84,6 +87,7 @@ class Inputs:
     photos: PhotoFeed
     related: RelatedArticlesOptions
     location_type: LocationType
+    takes_views: bool
 
 
 @dataclass(frozen=True)

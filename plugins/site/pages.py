@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,15 +97,22 @@ def _has_style_guide(build: Build) -> bool:
 
 def _style_guide(build: Build) -> GeneratedPage:
     css = build.site.theme / "static" / "css" / "tokens.css"
-    convert = converter(build.site.siteurl)
     variables = {
         "articles": [],
         "url": STYLE_GUIDE_URL,
         "tokens": tokens(css.read_text("utf-8")) if css.is_file() else {},
+        **style_guide_functions(build.site.siteurl),
+    }
+    return GeneratedPage(f"{STYLE_GUIDE_URL}index.html", "style_guide", variables)
+
+
+def style_guide_functions(siteurl: str) -> dict[str, Callable[..., Markup]]:
+    """The functions of the style guide's templates."""
+    convert = converter(siteurl)
+    return {
         "markdown": lambda *given: Markup(convert(*given)),  # noqa: S704  # sanitised there
         "scoped": lambda html, name: Markup(scoped(html, name)),  # noqa: S704  # a template's own
     }
-    return GeneratedPage(f"{STYLE_GUIDE_URL}index.html", "style_guide", variables)
 
 
 def feed_site(build: Build, environment: Environment, context: dict[str, Any]) -> FeedSite:

@@ -28,7 +28,7 @@ from plugins.structured_data.nodes import Breadcrumb, GraphSite
 from plugins.structured_data.options import StructuredDataOptions
 from plugins.structured_data.page_graph import graph_article, review_of
 from plugins.structured_data.subjects import PageSubject
-from plugins.theme_support import helpers
+from plugins.theme_support import helpers, theme_file
 from plugins.topics import introductions
 
 
@@ -92,11 +92,12 @@ def _inputs(
     photo_options, wrong_photos = PhotoFeedOptions.read(settings)
     related, wrong_related = RelatedArticlesOptions.read(settings)
     structured, wrong_type = StructuredDataOptions.read(settings)
+    views, wrong_theme = theme_file.takes_views(site.theme)
     for found in (
         content_files.findings(unreadable, request.severity),
         clinic.findings,
         topics.findings,
-        [*wrong_photos, *wrong_related, *wrong_type],
+        [*wrong_photos, *wrong_related, *wrong_type, *wrong_theme],
     ):
         request.findings.extend(found)
     return Inputs(
@@ -106,6 +107,7 @@ def _inputs(
         PhotoFeed(data, photo_options, images),
         related,
         structured.location_type,
+        views,
     )
 
 

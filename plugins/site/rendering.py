@@ -1,0 +1,185 @@
+"""Renders views, and writes the pages on all cores (edge: disk)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, fields
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    FunctionLoader,
+    PrefixLoader,
+    StrictUndefined,
+)
+from markupsafe import Markup
+
+from plugins.core.findings import Finding
+from plugins.core.process_pool import ProcessPool
+from plugins.publishing.build import DISK_ERRORS
+from plugins.publishing.links import ParsedPage
+from plugins.publishing.rendered import Rendered, rendered
+from plugins.publishing.templates import render_finding
+from plugins.site.pages import style_guide_functions
+from plugins.site.views.chrome import Chrome
+from plugins.site.views.values import View
+from plugins.structured_data import graph
+from plugins.structured_data.nodes import Breadcrumb, GraphSite
+from plugins.structured_data.subjects import PageSubject
+from plugins.theme_support import helpers
+from plugins.theme_support.languages import Languages
+
+_AT_ONCE = 8  # pages that a process renders before it asks for more
+
+
+class _Environment(Environment):
+    """All templates have the same globals; Jinja would look each one up in a chain of two."""
+
+    def make_globals(self, _own: object) -> MutableMapping[str, Any]:
+        """The globals of a template."""
+        return self.globals
+
+
+def environment(
+    theme: Path, output: Path, chrome: Chrome, settings: Mapping[str, Any]
+) -> Environment:
+    """The Environment of a theme that takes views; a name that it lacks is an error.
+
+    Macros get the chrome and the functions without `with context`. Assets are written below
+    `output`. `settings` are Pelican's for Jinja, which the owner of the site may have changed.
+    """
+    always = {"undefined": StrictUndefined, "autoescape": True, "auto_reload": False}
+    made = _Environment(
+        loader=_loader(theme / "templates", settings), **{**settings["JINJA_ENVIRONMENT"], **always}
+    )
+    made.filters.update({**helpers.FILTERS, **settings["JINJA_FILTERS"]})
+    made.tests.update(settings["JINJA_TESTS"])
+    made.globals.update(settings["JINJA_GLOBALS"])
+    made.globals.update(_functions(theme, output, chrome))
+    made.globals.update(values_of(chrome))
+    return made
+
+
+def _loader(folder: Path, settings: Mapping[str, Any]) -> BaseLoader:
+    """Finds templates where Pelican does: as overrides, in the theme, and as TEMPLATE_PAGES."""
+
+    def of_content(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        path = Path(settings["PATH"], name)
+        known = name in settings["TEMPLATE_PAGES"] and path.is_file()
+        return (path.read_text("utf-8"), str(path), lambda: True) if known else None
+
+    return ChoiceLoader(
+        [
+            FileSystemLoader([*settings["THEME_TEMPLATES_OVERRIDES"], folder]),
+            PrefixLoader({"!theme": FileSystemLoader(folder)}),
+            FunctionLoader(of_content),
+        ]
+    )
+
+
+def _functions(theme: Path, output: Path, chrome: Chrome) -> dict[str, Any]:
+    languages = Languages(chrome.site_lang)
+    found = helpers.global_names(theme, output, chrome.siteurl) | {
+        "attributes": languages.attributes,
+        "json_ld": _json_ld(chrome),
+        "language_tag": languages.language_tag,
+        "ours": languages.ours,
+        "theirs": languages.theirs,
+    }
+    return found | (style_guide_functions(chrome.siteurl) if chrome.style_guide_url else {})
+
+
+def _json_ld(chrome: Chrome) -> Callable[..., Markup]:
+    """The function `json_ld` of templates; `parents` are the breadcrumbs, without Home."""
+    # Only subjects name the type of the clinic's locations.
+    site = GraphSite(chrome.siteurl, chrome.site_lang, chrome.clinic, location_type="")
+
+    def json_ld(  # what a page's own node has
+        subject: PageSubject,
+        path: str,
+        name: str,
+        description: str,
+        lang: str,
+        parents: Sequence[Mapping[str, str]],
+    ) -> Markup:
+        trail = [Breadcrumb(parent["name"], parent["url"]) for parent in parents]
+        return graph.json_ld(site, subject, path, name, description, lang, trail)
+
+    return json_ld
+
+
+def values_of(value: Any) -> dict[str, Any]:  # noqa: ANN401  # a dataclass
+    """The fields of a dataclass by name, without a copy of what they contain."""
+    return {field.name: getattr(value, field.name) for field in fields(value)}
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Renders the views of a site that has this chrome."""
+
+    environment: Environment
+    chrome: Chrome
+
+    def render(self, view: View) -> Rendered:
+        """The page of a view; raises what the template raises."""
+        template = self.environment.get_template(view.template)
+        return rendered(template.render(values_of(view)), self.chrome.siteurl)
+
+
+@dataclass(frozen=True)
+class WrittenPage:
+    """A page as it was parsed, or the error because of which it could not be written."""
+
+    name: str
+    page: ParsedPage | Finding | OSError
+
+
+@dataclass(frozen=True)
+class PageWriter:
+    """Writes pages below the folder `output`; `templates` is the folder of the templates."""
+
+    renderer: Renderer
+    output: Path
+    templates: Path
+
+    def write(self, view: View) -> WrittenPage:
+        """Render one page and write it."""
+        name = view.output_file
+        try:
+            made = self.renderer.render(view)
+        except Exception as error:  # noqa: BLE001  # a template may raise anything
+            if isinstance(error, OSError) and error.errno in DISK_ERRORS:
+                return WrittenPage(name, error)  # an asset could not be written
+            return WrittenPage(name, render_finding(error, self.templates, name))
+        path = self.output / name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(made.data)
+        except OSError as error:
+            return WrittenPage(name, error)
+        return WrittenPage(name, made.page)
+
+
+_writer: PageWriter | None = None  # of this process, and of those that are forked from it
+
+
+def write_pages(
+    writer: PageWriter, views: Iterable[View], pool: ProcessPool
+) -> Iterator[WrittenPage]:
+    """Begin to write the pages of all views; waits for each when it is taken, in order."""
+    global _writer  # noqa: PLW0603  # an Environment cannot be sent to a process
+    _writer = writer
+    rest = iter(views)
+    parts = iter(lambda: list(islice(rest, _AT_ONCE)), [])
+    begun = [pool.submit(_write, part) for part in parts]
+    return (page for written in begun for page in written.result())
+
+
+def _write(views: Sequence[View]) -> list[WrittenPage]:
+    assert _writer is not None  # noqa: S101  # set before the process was forked
+    return [_writer.write(view) for view in views]
