@@ -1,7 +1,5 @@
 """Settings of local builds; publishconf.py has what differs in production."""
 
-from jinja2 import StrictUndefined
-
 # The clinic's name and facts are in content/data/clinic.yaml, not here.
 PATH = "content"
 THEME = "theme"
@@ -68,7 +66,6 @@ JINJA_ENVIRONMENT = {
     "autoescape": True,
     "trim_blocks": True,
     "lstrip_blocks": True,
-    "undefined": StrictUndefined,  # a misspelt name is an error, not an empty string
     "extensions": [],
 }
 THEME_STATIC_PATHS = []  # theme_support writes hashed copies of the files that templates use

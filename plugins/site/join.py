@@ -16,13 +16,11 @@ from plugins.related_articles.articles import relate
 from plugins.responsive_images.picture import Picture
 from plugins.site.build import Build
 from plugins.site.start import newest_first
+from plugins.site.views.chrome import LISTS
 from plugins.site_search.records import records
 from plugins.structured_data.cards import CardWords
 from plugins.structured_data.page_graph import section_of, topics_of
 from plugins.topics import introductions
-
-# Built-in list pages; the menu may name them like pages.
-LISTS = ("articles", "topics", "categories", "clinics", "people")
 
 
 def link_clinic(build: Build) -> None:
@@ -46,7 +44,7 @@ def join_articles(build: Build, articles: Sequence[Any]) -> None:
     """Give the articles their people and cards, and collect what the search indexes."""
     severity = build.request.severity
     build.request.findings.extend(clinic_articles.join(build.directory, articles, severity))
-    build.articles = list(articles)
+    build.articles.extend(articles)
     category = build.site.default_category
     for article in articles:
         topic = next(iter(topics_of(article)), section_of(article, category))
@@ -98,19 +96,22 @@ def check_menu(build: Build, pages: Iterable[Any]) -> None:
     build.request.findings.extend(checks.check_menu(build.inputs.clinic.clinic, known, unread))
 
 
-def finish_reading(
+def relate_articles(build: Build) -> None:
+    """Relate the articles, once all posts are read."""
+    build.reader.close()
+    build.request.findings.extend(relate(build.articles, build.inputs.related))
+
+
+def check_rendering(
     build: Build,
-    articles: Sequence[Any],
     posts: Sequence[Any],
     environment: Any,  # noqa: ANN401  # Jinja's
 ) -> None:
-    """Relate the articles, and check posts and templates; raises BuildFailedError.
+    """Check posts and templates; raises BuildFailedError.
 
     `posts` are the articles and the pages; nothing is rendered with templates that have errors.
     """
     findings, severity = build.request.findings, build.request.severity
-    build.reader.close()
-    findings.extend(relate(articles, build.inputs.related))
     build.request.progress.say(removal.summary([post.dead_feeds for post in posts]))
     folder = build.site.theme / "templates"
     findings.extend(path_conflicts.misplaced(posts, severity))

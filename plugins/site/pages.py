@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -115,13 +115,24 @@ def style_guide_functions(siteurl: str) -> dict[str, Callable[..., Markup]]:
     }
 
 
-def feed_site(build: Build, environment: Environment, context: dict[str, Any]) -> FeedSite:
-    """The site as its feeds describe it; `context` are the variables of a template."""
+def of_feed(shared: dict[str, Any], article: Any) -> dict[str, Any]:  # noqa: ANN401  # untyped Pelican
+    """What the template of an article in a feed gets in a theme that does not take views."""
+    return shared | {"article": article}
+
+
+def feed_site(
+    build: Build,
+    environment: Environment,
+    variables: Callable[[Any], Mapping[str, Any]],
+) -> FeedSite:
+    """The site as its feeds describe it.
+
+    `variables` returns those of the template for an article of Pelican's.
+    """
     clinic = build.directory.clinic
 
     def render(article: Any) -> str:  # noqa: ANN401  # untyped Pelican
-        template = environment.get_template("feed_article.html")
-        return template.render(context, article=article)
+        return environment.get_template("feed_article.html").render(variables(article))
 
     return FeedSite(
         url=build.site.siteurl,

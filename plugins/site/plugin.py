@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import pkgutil
 from argparse import Namespace
+from functools import partial
+from inspect import signature
 from pathlib import Path
 from typing import IO, Any, ClassVar
 from weakref import WeakSet
@@ -14,18 +16,21 @@ from docutils.utils import SystemMessage
 from pelican import Pelican, console, get_config, parse_arguments, readers, signals
 from pelican.contents import Author, Category, Tag
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
+from pelican.paginator import Paginator
 from pelican.readers import BaseReader, HTMLReader, Readers, RstReader
 from pelican.settings import read_settings
 from pelican.writers import Writer
 
 from plugins.feeds.entries import FeedSite
 from plugins.posts import docutils_settings
-from plugins.publishing import content_files, links, outputs, path_conflicts
+from plugins.publishing import content_files, path_conflicts
 from plugins.publishing.build_options import BuildOptions, pelican_arguments, plugin_settings
 from plugins.publishing.path_conflicts import OutputPath
-from plugins.site import finish, join, pages, posts, search_index
+from plugins.site import finish, join, pages, posts, search_index, writing
 from plugins.site.build import Build, BuildRequest
 from plugins.site.start import start
+from plugins.site.write_site import write_site
+from plugins.site.writing import PageQueue
 
 
 class _RstText(RstReader):  # type: ignore[misc]  # Pelican is untyped
@@ -39,10 +44,8 @@ class _RstText(RstReader):  # type: ignore[misc]  # Pelican is untyped
         """Return `value` unchanged; our model validates it."""
         return value
 
-    def _get_publisher(self, source_path: str) -> Publisher:
-        return docutils_settings.publish(
-            self._text, source_path, self.writer_class(), self.settings
-        )
+    def _get_publisher(self, path: str) -> Publisher:
+        return docutils_settings.publish(self._text, path, self.writer_class(), self.settings)
 
 
 def convert_rst(text: str, settings: dict[str, Any]) -> tuple[str, dict[str, Any]]:
@@ -103,8 +106,9 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         """Write the pages."""
         read = [*self.context["articles"], *self.context["pages"]]
         for page in pages.generated_pages(self.build, read):
-            template = self.get_template(page.template)
-            writer.write_file(page.path, template, self.context, **page.variables)
+            given = (page.path, self.get_template(page.template), self.context)
+            writer.write_file(*given, **page.variables)
+        write_site(self.build, getattr(writer, "pages", None))
 
 
 class SiteWriter(Writer):  # type: ignore[misc]
@@ -112,19 +116,25 @@ class SiteWriter(Writer):  # type: ignore[misc]
 
     build: Build
     feeds: FeedSite
+    pages: PageQueue | None  # of a theme that takes views
     _output_path = OutputPath()
 
     def write_file(self, name: str, template: Any, context: Any, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # untyped Pelican
         """Render and write one page (or the pages of one paginated list)."""
         request = self.build.request
-        request.progress.step("Writing pages")
         if nameless := path_conflicts.nameless(kwargs, request.severity):
             request.findings.add(nameless)
             return
         self._output_path = path_conflicts.of_page(kwargs)
         try:
             with self.build.recorded(name, self._output_path):
-                super().write_file(name, template, context, *args, **kwargs)
+                if self.pages is None or template.name is None:  # a template from a string
+                    request.progress.step("Writing pages")
+                    super().write_file(name, template, context, *args, **kwargs)
+                elif name:
+                    call = signature(super().write_file)
+                    asked = call.bind(name, template, context, *args, **kwargs).arguments
+                    self.pages.add_all(asked, Paginator, self._output_path)
         finally:
             self._output_path = OutputPath()
 
@@ -156,6 +166,7 @@ class BuildSteps:
         self.build = build
         self.environment: Any = None  # Jinja's, of the generator that renders articles
         self.context: Any = None
+        self.pages: PageQueue | None = None
         self._signals = (
             (signals.readers_init, self.use_reader),
             (signals.generator_init, self.filter_files),
@@ -214,23 +225,25 @@ class BuildSteps:
     def contain_static_files(self, generator: Any) -> None:  # noqa: ANN401  # untyped Pelican
         """Refuse the static files that must not be published."""
         site, request = self.build.site, self.build.request
-        found = content_files.contain_static_files(
-            generator, site.content, site.static_paths, request.severity
-        )
-        request.findings.extend(found)
-        self.build.request.outputs.copied = generator.staticfiles
+        given = (generator, site.content, site.static_paths, request.severity)
+        request.findings.extend(content_files.contain_static_files(*given))
+        request.outputs.copied = generator.staticfiles
 
-    def finish_reading(self, generators: list[Generator]) -> None:
+    def finish_reading(self, _generators: list[Generator]) -> None:
         """Relate the articles and check what is about to be rendered."""
-        both = [g for g in generators if isinstance(g, ArticlesGenerator)]
-        articles = [each for g in both for each in (*g.articles, *g.translations)]
         read = [post for post in self.context["generated_content"].values() if post]
-        join.finish_reading(self.build, articles, read, self.environment)
+        join.relate_articles(self.build)
+        if self.build.inputs.takes_views:
+            self.pages = writing.page_queue(self.build, self.context, signals.content_written)
+            self.environment = self.pages.writer.renderer.environment
+        join.check_rendering(self.build, read, self.environment)
 
     def use_writer(self, _pelican: Pelican) -> type[Writer]:
         """Give Pelican our writer."""
-        feeds = pages.feed_site(self.build, self.environment, self.context)
-        return type("BuildWriter", (SiteWriter,), {"build": self.build, "feeds": feeds})
+        of_feed = self.pages.of_feed if self.pages else partial(pages.of_feed, self.context)
+        feeds = pages.feed_site(self.build, self.environment, of_feed)
+        own = {"build": self.build, "feeds": feeds, "pages": self.pages}
+        return type("BuildWriter", (SiteWriter,), own)
 
     def write_json_feed(self, generator: ArticlesGenerator, writer: Writer) -> None:
         """Write the JSON Feed of all articles, which Pelican lacks, in the order of its own."""
@@ -239,15 +252,15 @@ class BuildSteps:
             writer.write_feed(every, self.context, name, feed_type="json")
 
     def note_page(self, path: str, context: dict[str, Any]) -> None:
-        """Record a page that was written."""
-        site, file = self.build.site, Path(path)
-        name = file.relative_to(site.output).as_posix()
-        parsed = links.parse(file.read_text("utf-8"), site.siteurl)
-        outputs.note_page(self.build.request.outputs, name, context, parsed)
+        """Record a page of a theme that gets Pelican's own variables."""
+        if self.pages is None:
+            writing.note_written(self.build, Path(path), context)
 
     def finish(self, _pelican: Pelican) -> None:
         """Complete and check the site."""
         self.disconnect()
+        if self.pages:
+            self.pages.write()  # those that other plugins' generators have added since
         finish.finish(self.build)
 
 

@@ -39,7 +39,9 @@ class FakeClinic:
 def template():
     """The partial, as Pelican compiles it."""
     loader = FileSystemLoader(ROOT / "theme" / "templates")
-    return Environment(loader=loader, **JINJA_ENVIRONMENT).get_template("partials/photo_feed.html")  # noqa: S701  # set in pelicanconf
+    environment = Environment(loader=loader, **JINJA_ENVIRONMENT)  # noqa: S701  # set in pelicanconf
+    environment.globals["siteurl"] = "https://clinic.example.org"
+    return environment.get_template("partials/photo_feed.html")
 
 
 @pytest.fixture
@@ -50,7 +52,6 @@ def shown(template):
         html = template.render(
             photo_feed=make_gallery([(photo, PICTURE) for photo in photos]),
             clinic=FakeClinic(account),
-            SITEURL="https://clinic.example.org",
         )
         return BeautifulSoup(html, "html.parser")
 

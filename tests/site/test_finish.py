@@ -1,20 +1,16 @@
-"""The last step of a build: cards, search index, sitemap, and the checks of the written site."""
+"""The last step of a build: the sitemap, and the checks of the written site."""
 
-import errno
 import os
 
 import pytest
 
 from plugins.core.findings import Finding
-from plugins.core.process_pool import ProcessPool
 from plugins.core.visibility import WithheldPost
-from plugins.publishing.build import DISK_ERRORS, BuildFailedError
+from plugins.publishing.build import BuildFailedError
 from plugins.publishing.path_conflicts import OutputPath
 from plugins.publishing.sitemap import SitemapEntry
 from plugins.publishing.verify import PageSource
-from plugins.responsive_images.cache import Cache
 from plugins.site import finish
-from plugins.structured_data.cards import CardWords
 from tests.publishing.small_site import write
 from tests.responsive_images.originals import quarters, saved
 from tests.site.builds import SITEURL, new_build, rules
@@ -26,57 +22,6 @@ def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     write(tmp_path, "content/data/clinic.yaml", "name: Fjord Clinic\n")
     return tmp_path
-
-
-def with_cards(folder):
-    """A production build with two pages that have cards, one of them under two names."""
-    build = new_build(folder, SITEURL=SITEURL)
-    words = [CardWords("Sleep"), CardWords("Sleep"), CardWords("Rest")]
-    urls = [build.cards.picture(each, f"page-{n}").url for n, each in enumerate(words)]
-    return build, urls
-
-
-@pytest.mark.parametrize("processes", [1, 2])
-def test_social_cards_are_drawn(folder, processes):
-    """In other processes where there are several; the count is of those that the cache lacked."""
-    build, urls = with_cards(folder)
-    again, same = with_cards(folder)
-
-    with ProcessPool(processes) as pool:
-        finish.wait_for_cards(build, finish.draw_cards(build, pool))
-        finish.wait_for_cards(again, finish.draw_cards(again, pool))
-
-    first, second, third = ((folder / "output" / url).read_bytes() for url in urls)
-    assert first == second != third
-    assert same == urls
-    assert build.request.progress._counts == {"Drawing social cards": 2}
-    assert again.request.progress._counts == {}
-
-
-def test_a_full_disk_stops_the_drawing(folder, monkeypatch):
-    """The build reports it like any other error of the disk."""
-    build, _urls = with_cards(folder)
-    monkeypatch.setattr(Cache, "put", no_room)
-
-    with pytest.raises(OSError, match="No space left") as caught:
-        finish.finish(build)
-
-    assert caught.value.errno in DISK_ERRORS
-
-
-def no_room(*_arguments):
-    raise OSError(errno.ENOSPC, "No space left on device")
-
-
-def test_cards_are_drawn_before_the_site_is_checked(folder):
-    """A page that shows one has no dead link."""
-    build, urls = with_cards(folder)
-    links = "".join(f'<meta property="og:image" content="{SITEURL}/{url}">' for url in urls)
-    write(folder, "output/index.html", f"<!doctype html><title>A</title>{links}")
-
-    finish.finish(build)
-
-    assert rules(build) == []
 
 
 def published(folder):

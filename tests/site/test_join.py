@@ -300,11 +300,11 @@ def theme(folder):
     return folder / "theme"
 
 
-def finish_reading(build, *articles):
-    """Relate and check the articles, which are all posts of the site."""
+def check_rendering(build, *articles):
+    """Check the articles, which are all posts of the site."""
     loader = FileSystemLoader(build.site.theme / "templates")
     environment = Environment(loader=loader, autoescape=True)
-    join.finish_reading(build, articles, articles, environment)
+    join.check_rendering(build, articles, environment)
 
 
 def test_articles_are_related(folder, theme):
@@ -313,7 +313,8 @@ def test_articles_are_related(folder, theme):
     one, two = FakeArticle(slug="one"), FakeArticle(slug="two")
     one.related = ["tow"]
 
-    finish_reading(build, one, two)
+    build.articles = [one, two]
+    join.relate_articles(build)
 
     assert one.related_articles == [two]
     assert rules(build) == ["related-articles/unknown-pin"]
@@ -324,7 +325,7 @@ def test_removed_dead_feeds_are_counted(folder, theme):
     build = new_build(folder, THEME=str(theme))
 
     counts = enumerate((2, 0, 1))
-    finish_reading(build, *(FakeArticle(slug=f"{n}", dead_feeds=count) for n, count in counts))
+    check_rendering(build, *(FakeArticle(slug=f"{n}", dead_feeds=count) for n, count in counts))
 
     stream = build.request.progress._stream
     assert isinstance(stream, io.StringIO)
@@ -335,11 +336,11 @@ def test_nothing_is_rendered_with_templates_that_have_errors(folder, theme):
     """Other errors are found after writing."""
     build = new_build(folder, THEME=str(theme))
     build.request.findings.add(Finding("", 0, "error", "x/y", "Wrong."))
-    finish_reading(build, FakeArticle())
+    check_rendering(build, FakeArticle())
     write(folder, "theme/templates/article.html", "{% if %}")
 
     with pytest.raises(BuildFailedError):
-        finish_reading(build, FakeArticle())
+        check_rendering(build, FakeArticle())
 
     assert [rule for rule in rules(build) if rule.startswith("theme/")]
 
@@ -350,7 +351,7 @@ def test_what_the_log_has_as_an_error_stops_the_build(folder, theme):
     build.request.findings.add(Finding("", 0, "error", "log/x", "Wrong."))
 
     with pytest.raises(BuildFailedError):
-        finish_reading(build, FakeArticle())
+        check_rendering(build, FakeArticle())
 
 
 @pytest.mark.parametrize(("lenient", "severity"), [(False, "error"), (True, "warning")])
@@ -360,7 +361,7 @@ def test_posts_are_checked(folder, theme, lenient, severity):
     article = FakeArticle(template="gallery")
     article.save_as = "elsewhere.html"
 
-    finish_reading(build, article)
+    check_rendering(build, article)
 
     assert [(found.rule, found.severity) for found in build.request.findings.all] == [
         ("addresses/misplaced", severity),

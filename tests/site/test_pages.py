@@ -196,12 +196,15 @@ def test_the_description_of_feeds_is_the_best_text_known(build, clinic, words):
 
 
 def test_feeds_use_the_themes_template(tmp_path):
-    """With the variables of all templates; the rest is of the build."""
+    """With the variables that it is given for each article; the rest is of the build."""
     build = new_build(tmp_path, SITEURL=SITEURL, DEFAULT_CATEGORY="Advice")
     text = "<b>{{ article.title }}</b> {{ SITENAME }}"
     environment = Environment(loader=DictLoader({"feed_article.html": text}), autoescape=True)
 
-    found = pages.feed_site(build, environment, {"SITENAME": "Fjord"})
+    def variables(article):
+        return {"article": article, "SITENAME": "Fjord"}
+
+    found = pages.feed_site(build, environment, variables)
 
     assert found.render(SimpleNamespace(title="A & B")) == "<b>A &amp; B</b> Fjord"
     assert (found.url, found.lang) == (SITEURL, "en-gb")

@@ -147,6 +147,7 @@ def test_no_key_of_ours_stands_in_the_settings_or_the_variables_but_these(site):
 
 OTHER = """\
 from pelican import signals
+from pelican.generators import Generator
 
 def add_filter(pelican):
     pelican.settings["JINJA_FILTERS"] = {**pelican.settings["JINJA_FILTERS"], "shout": str.upper}
@@ -156,14 +157,25 @@ def add_words(generator):
         article.title += " quokka"
         article._content += "<p>wombat</p>"
 
+class Maps(Generator):
+    def generate_output(self, writer):
+        writer.write_file("map/index.html", self.get_template("404"), self.context)
+
+def add_map(pelican):
+    return Maps
+
 def register():
     signals.initialized.connect(add_filter)
+    signals.get_generators.connect(add_map)
     signals.article_generator_finalized.connect(add_words)
 """
 
 
 def test_other_plugins_may_stand_before_or_after_ours(site):
-    """What they add to articles and templates is in the pages, feeds and the search."""
+    """What they add to articles and templates is in the pages, feeds and the search.
+
+    A page that their generator adds is written, although ours may have written all others before.
+    """
     write(site, "other.py", OTHER)
     edit(
         site,
@@ -191,6 +203,7 @@ def test_other_plugins_may_stand_before_or_after_ours(site):
         assert "Warm up quokka" in sites[0][name].decode()
     assert "wombat" in sites[0]["feeds/feed.json"].decode()
     assert "X" in sites[0]["404.html"].decode()
+    assert "Page not found" in sites[0]["map/index.html"].decode()
 
 
 def test_a_site_without_a_search(tmp_path):

@@ -6,7 +6,7 @@ from typing import ClassVar
 import pytest
 
 from plugins.core.findings import Finding
-from plugins.site import finish, search_index
+from plugins.site import search_index, write_site
 from plugins.site_search.indexing import IndexingError
 from tests.publishing.small_site import write
 from tests.site.builds import new_build, rules
@@ -115,7 +115,7 @@ def test_a_full_disk_stops_the_index(folder, fake):
     search_index.start(build)
 
     with pytest.raises(OSError, match="No space left"):
-        finish.finish(build)
+        write_site.write_site(build, None)
 
 
 @pytest.mark.usefixtures("fake")
@@ -136,7 +136,7 @@ def test_no_file_of_the_index_is_left_when_the_site_is_checked(folder):
     build = searchable(folder)
     search_index.start(build)
 
-    finish.finish(build)
+    write_site.write_site(build, None)
 
     assert [path.name for path in (folder / "output").iterdir()] == ["pagefind"]
 

@@ -1,0 +1,176 @@
+"""Collects the pages of a theme that takes views, renders them and records what was written."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from plugins.core.findings import Finding
+from plugins.core.process_pool import ProcessPool
+from plugins.publishing import outputs, write_errors
+from plugins.publishing.links import ParsedPage, parse
+from plugins.publishing.path_conflicts import OutputPath
+from plugins.site.build import Build
+from plugins.site.rendering import PageWriter, Renderer, WrittenPage, environment, write_pages
+from plugins.site.views.chrome import chrome
+from plugins.site.views.kinds import view_of
+from plugins.site.views.posts import article_values
+from plugins.site.views.site_values import SiteValues
+from plugins.site.views.values import View
+
+
+@dataclass(frozen=True)
+class _WaitingPage:
+    """A page to write: its view, the variables of Pelican's that it was made from, its source."""
+
+    view: View
+    variables: Mapping[str, Any]
+    output: OutputPath
+
+
+Rendering = Iterable[tuple[_WaitingPage, WrittenPage]]
+
+
+@dataclass
+class PageQueue:
+    """The pages of a build.
+
+    `variables` are those that Pelican gives to all templates; its signal `content_written` is sent
+    for each page.
+    """
+
+    build: Build
+    site: SiteValues
+    writer: PageWriter
+    variables: Mapping[str, Any]
+    content_written: Any
+    waiting: dict[str, _WaitingPage] = field(default_factory=dict)
+
+    def add(
+        self,
+        name: str,
+        template: str,
+        variables: Mapping[str, Any],
+        output: OutputPath,
+        *,
+        override: bool = False,
+    ) -> None:
+        """Add the page at `name`, unless another one has that path. Nothing is rendered yet.
+
+        Raises ValueError for a path outside the site, which settings can have.
+        """
+        name = posixpath.normpath(name)
+        if name.startswith(("..", "/")):
+            raise ValueError(f"{name} is outside the site")
+        if not self.build.request.claims(name, output, override=override):
+            return
+        view = view_of(self.site, template, name, variables)
+        self.waiting.pop(name, None)
+        self.waiting[name] = _WaitingPage(view, variables, output)
+
+    def add_all(
+        self,
+        given: Mapping[str, Any],
+        paginator: Callable[..., Any],
+        output: OutputPath,
+    ) -> None:
+        """Add the page that `Writer.write_file` is asked for, or the pages of a list.
+
+        `given` are the arguments by name, and `paginator` is Pelican's.
+        """
+        name, settings = given["name"], self.build.settings
+        variables = dict(given.get("kwargs", {}))  # missing if there are none
+        if "period_num" in given["context"]:  # only in the context of a page of a period
+            variables["period_num"] = given["context"]["period_num"]
+        parts, lists = [(name, variables)], settings["PAGINATED_TEMPLATES"]
+        if given.get("template_name") in lists and "articles" in variables:
+            most = lists[given["template_name"]] or settings["DEFAULT_PAGINATION"]
+            pages = paginator(name, given.get("url"), variables["articles"], settings, most)
+            parts = _list_pages(variables, pages)
+        for path, own in parts:
+            override = given.get("override_output", False)
+            self.add(path, given["template"].name, own, output, override=override)
+
+    def of_feed(self, article: Any) -> Mapping[str, Any]:  # noqa: ANN401  # untyped Pelican
+        """What the template of an article in a feed gets."""
+        return {"article": article_values(self.site, article), "lang": article.lang}
+
+    def write(self) -> None:
+        """Write the pages that were added since the others were written."""
+        if self.waiting:
+            self.record(self.begin(ProcessPool(1)))
+
+    def begin(self, pool: ProcessPool) -> Rendering:
+        """Begin to render the waiting pages, in the processes of the pool; see `record`."""
+        waiting, self.waiting = list(self.waiting.values()), {}
+        made = write_pages(self.writer, [page.view for page in waiting], pool)
+        return zip(waiting, made, strict=True)
+
+    def record(self, rendering: Rendering) -> None:
+        """Wait for each page and record it, or its error; raises OSError if the disk fails."""
+        request = self.build.request
+        for page, written in rendering:
+            request.progress.step("Writing pages")
+            name, parsed = written.name, written.page
+            if not isinstance(parsed, ParsedPage):
+                request.outputs.errors[name] = self._finding(name, page.output, parsed)
+                continue
+            variables = {**self.variables, **page.variables, "output_file": name}
+            outputs.note_page(request.outputs, name, variables, parsed)
+            if self.content_written.receivers:
+                path = str(self.build.site.output / name)
+                with self.build.recorded(name, page.output):
+                    self.content_written.send(path, context=variables)
+
+    def _finding(self, name: str, page: OutputPath, error: Finding | OSError) -> Finding:
+        if isinstance(error, OSError):
+            return write_errors.unwritable(name, error, page, self.build.request.outputs)
+        return error
+
+
+def page_queue(
+    build: Build,
+    variables: Mapping[str, Any],
+    content_written: Any,  # noqa: ANN401  # untyped blinker
+) -> PageQueue:
+    """An empty queue, once all posts are read."""
+    site, settings = SiteValues(build, variables), build.site
+    shared = chrome(
+        build,
+        site.pages,
+        has_topics=bool(site.topics),
+        search_url=variables.get("search_url", ""),
+        style_guide_url=variables["style_guide_url"],
+    )
+    made = environment(settings.theme, settings.output, shared, build.settings)
+    writer = PageWriter(Renderer(made, shared), settings.output, settings.theme / "templates")
+    return PageQueue(build, site, writer, variables, content_written)
+
+
+def note_written(build: Build, file: Path, variables: Mapping[str, Any]) -> None:
+    """Record a page that Pelican has written, of a theme that gets its own variables."""
+    name = file.relative_to(build.site.output).as_posix()
+    parsed = parse(file.read_text("utf-8"), build.site.siteurl)
+    outputs.note_page(build.request.outputs, name, variables, parsed)
+
+
+def _list_pages(
+    variables: Mapping[str, Any],
+    paginator: Any,  # noqa: ANN401  # untyped Pelican
+) -> list[tuple[str, dict[str, Any]]]:
+    """The path of each page of a list, and its variables, as Pelican names them."""
+    found = []
+    for page in map(paginator.page, paginator.page_range):
+        newer = paginator.page(page.number - 1) if page.has_previous() else None
+        older = paginator.page(page.number + 1) if page.has_next() else None
+        own = {
+            "articles_paginator": paginator,
+            "articles_page": page,
+            "articles_previous_page": newer,
+            "articles_next_page": older,
+        }
+        found.append((page.save_as, {**variables, **own}))
+    return found
