@@ -1,0 +1,98 @@
+"""Whole builds with themes that take views, and with those that get Pelican's own variables."""
+
+import json
+import re
+
+import pytest
+
+from tests.publishing.small_site import build_site, small_site, write
+
+pytestmark = pytest.mark.slow
+
+TEMPLATES = (
+    "404", "archives", "author", "authors", "base", "categories", "category", "clinic", "clinics",
+    "index", "page", "period_archives", "redirect", "tag", "tags",
+)  # fmt: skip
+ARTICLE = """\
+<!doctype html>
+<title>{{ article.title }}, {{ SITENAME }}</title>
+<p>{{ articles|length }} articles, {{ clinic.headline }}, {{ nonsense }}.</p>
+{% for other in article.related_articles %}
+<a href="{{ SITEURL }}/{{ other.url }}" title="{{ other.excerpt }}">{{ other.category }}</a>
+{% endfor %}
+{% for place in people %}{{ place.name }}{% endfor %}
+"""
+
+
+@pytest.fixture
+def site(tmp_path):
+    """A small clinic."""
+    return small_site(tmp_path / "site")
+
+
+def test_a_template_that_reaches_outside_its_view_is_an_error(site):
+    """Each page that it renders would be wrong; one finding says where."""
+    template = site / "theme/templates/partials/related_articles.html"
+    template.write_text(template.read_text("utf-8") + "{{ articles|length }}\n", "utf-8")
+
+    done = build_site(site, options=["--report", "report.json"])
+
+    findings = json.loads((site / "report.json").read_text("utf-8"))["findings"]
+    assert done.returncode == 1
+    assert [(found["rule"], found["path"]) for found in findings] == [
+        ("theme/template-error", "theme/templates/partials/related_articles.html")
+    ]
+    assert findings[0]["line"] == template.read_text("utf-8").count("\n")
+    assert not (site / "output").exists()
+
+
+def test_another_theme_gets_pelicans_own_variables(site):
+    """With our attributes on articles; a name that is missing shows nothing, as in Pelican."""
+    for name in TEMPLATES:
+        write(site, f"plain/templates/{name}.html", "<!doctype html><title>Plain</title>")
+    write(site, "plain/templates/article.html", ARTICLE)
+    (site / "plain/static").mkdir()
+    with (site / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write('THEME = "plain"\n')
+
+    done = build_site(site)
+
+    assert done.returncode == 0, done.stderr
+    page = (site / "output/articles/warm/index.html").read_text("utf-8")
+    assert "<title>Warm up, Fjord Clinic</title>" in page
+    assert "2 articles, Calm muscles, ." in page
+    assert re.search(
+        r'<a href="/articles/cool/" title="Some words on running.*">Articles</a>', page
+    )
+    assert "Nora Lind" in page
+
+
+def test_pelicans_ways_to_add_templates_work(site):
+    """An override that extends the template of the theme, and a page with a template of its own."""
+    write(
+        site,
+        "own/page.html",
+        "{% extends '!theme/page.html' %}{% block title %}Own: {{ page.title }}{% endblock %}",
+    )
+    write(site, "content/extra-pages/map.html", "{% extends 'base.html' %}")
+    with (site / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write('THEME_TEMPLATES_OVERRIDES = ["own"]\n')
+        settings.write('TEMPLATE_PAGES = {"extra-pages/map.html": "map/index.html"}\n')
+
+    done = build_site(site)
+
+    assert done.returncode == 0, done.stderr
+    assert "<title>Own: About</title>" in (site / "output/about/index.html").read_text("utf-8")
+    assert "Fjord Clinic" in (site / "output/map/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("text", ["views = 2", "views ="])
+def test_a_theme_file_with_an_error_stops_the_build(site, text):
+    """Pages rendered with the wrong variables would be empty."""
+    write(site, "theme/theme.toml", text)
+
+    done = build_site(site)
+
+    assert done.returncode == 1
+    assert "theme/theme.toml" in done.stderr
+    assert not (site / "output").exists()

@@ -1,0 +1,29 @@
+"""Renders the views that keep_views.py kept: python render_views.py FILE SETTINGS OUTPUT."""
+
+import json
+import sys
+from pathlib import Path
+
+from pelican.settings import read_settings
+
+from plugins.publishing.links import ParsedPage
+from plugins.site.rendering import PageWriter, Renderer, environment
+from plugins.site.views.chrome import Chrome
+from tests.site.views.json_views import from_json, view_kinds
+
+
+def main(file, settings, output):
+    """Write the page of each view below the folder `output`."""
+    known = read_settings(settings, override={"PATH": "."})
+    theme = Path(known["THEME"])
+    found, kinds = json.loads(Path(file).read_text("utf-8")), view_kinds()
+    chrome = from_json(Chrome, found["chrome"])
+    made = environment(theme, output, chrome, known)
+    writer = PageWriter(Renderer(made, chrome), output, theme / "templates")
+    for kind, view in found["pages"]:
+        written = writer.write(from_json(kinds[kind], view))
+        assert isinstance(written.page, ParsedPage), written.page
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:3], Path(sys.argv[3]))
