@@ -30,7 +30,7 @@ def walk(name):
     count, text = re.search(
         rf"\*\*{name}\*\* \((\d+) modules\)\.(.*?)\n\n", PAGE, re.DOTALL
     ).groups()
-    return int(count), set(re.findall(r"`([a-z_]+/[a-z_]+)`", text))
+    return int(count), set(re.findall(r"`([a-z_]+(?:/[a-z_]+)+)`", text))
 
 
 def crossed(call):
