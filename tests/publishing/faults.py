@@ -160,11 +160,11 @@ FAULTS = (
     Fault("a template that the theme has not", InPost("author:", "template: wide\nauthor:"),
           f"{WARM}:4: ", ("no template “wide”", "Leave `template` out")),
     Fault("missing candidate of a picture", in_template("<article>", '<article><img alt="" '
-          'src="{{ SITEURL }}/favicon.svg" srcset="{{ SITEURL }}/images/gone-320.avif 320w">'), "",
+          'src="{{ siteurl }}/favicon.svg" srcset="{{ siteurl }}/images/gone-320.avif 320w">'), "",
           ("“/images/gone-320.avif” on articles/cool/index.html and 1 more: there is no such page",
            "fix it there")),
     Fault("missing picture of a shared link", in_template("<article>",
-          '<meta property="og:image" content="{{ SITEURL }}/social/gone.png"><article>'), "",
+          '<meta property="og:image" content="{{ siteurl }}/social/gone.png"><article>'), "",
           ("“/social/gone.png” on articles/cool/index.html and 1 more: there is no such page",
            "fix it there")),
     Fault("missing place on a page", in_template("<article>", '<article><a href="#gone">A</a>'), "",
