@@ -18,6 +18,7 @@ from plugins.core.stop_signals import signals_deferred
 
 FOLDER = "pagefind"
 _SECONDS = 300  # a thousand articles take one second
+_BAD_PATH = {errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG}
 _ROOM = 65_536  # bytes; less than this is free if Pagefind could not write a whole file
 
 
@@ -87,8 +88,12 @@ class IndexJob:
         pages = work / "pages"
         for record in records:
             path = pages / record.path
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(record_page(record), "utf-8")
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(record_page(record), "utf-8")
+            except OSError as error:
+                if error.errno not in _BAD_PATH:  # else the site has no such page either
+                    raise
         command = [program, "--output-path", work / "made", "--force-language", self._language]
         with signals_deferred():  # until `stop` knows the process
             self._process = _started(command, pages)

@@ -220,6 +220,16 @@ def test_a_program_that_hangs_is_ended(pretend, monkeypatch, tmp_path):
     assert gone(tmp_path / "pid")
 
 
+@pytest.mark.parametrize(
+    "bad", ["articles/needles", "articles/needles/index.html/x.html", "x" * 300]
+)
+def test_a_page_that_cannot_be_written_is_not_indexed(tmp_path, bad):
+    """Writing the site reports it, with its post."""
+    make_index([NEEDLES, replace(NEEDLES, path=bad)], "en-GB", tmp_path)
+
+    assert set(indexed(tmp_path)) == {"/articles/needles/"}
+
+
 class StoppedError(BaseException):
     """Raised when a signal stops the build."""
 
