@@ -83,6 +83,9 @@ class IndexJob:
     def start(self, records: Iterable[SearchRecord]) -> None:
         """Begin to index the records; raises IndexingError, and OSError if the disk is full."""
         program = find_program()
+        self._site.mkdir(parents=True, exist_ok=True)  # Pelican makes it when it writes
+        for left in self._site.glob(".search-*"):  # by a `pelican` that was stopped
+            shutil.rmtree(left, ignore_errors=True)
         self._folder = tempfile.TemporaryDirectory(dir=self._site, prefix=".search-")
         work = Path(self._folder.name).absolute()  # Pagefind runs in another folder
         pages = work / "pages"
