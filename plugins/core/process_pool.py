@@ -57,7 +57,7 @@ class ProcessPool:
         if isinstance(error, BrokenProcessPool):
             raise ProcessPoolError(
                 "A process of the build ended before its work was done, perhaps because the memory "
-                "was full: close other programs and build again"
+                "was full"
             ) from error
 
     def submit(self, function: Callable[..., R], *args: Any) -> Future[R]:  # noqa: ANN401  # passed to the function

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import FrameType
 
 from plugins.core.findings import Finding, Findings, display_path
+from plugins.core.process_pool import ProcessPoolError
 from plugins.core.stop_signals import SIGNALS, signals_deferred
 from plugins.publishing import build_options
 from plugins.publishing.build_options import BuildOptions, BuildOptionsError
@@ -132,6 +133,9 @@ def _run(options: BuildOptions, run: Run, folder: Path, findings: Findings) -> N
         raise
     except BuildFailedError:
         pass
+    except ProcessPoolError as error:
+        hint = "Close other programs, and build again."
+        findings.add(Finding("", 0, "error", "build/failed", f"{error}.", hint))
     except Exception as error:
         if options.debug:
             traceback.print_exc()

@@ -135,11 +135,9 @@ def test_a_process_that_dies_is_reported(options):
 
     (found,) = failed_build(options, run)
 
-    assert found.rule == "build/failed"
-    assert found.message == (
-        "ProcessPoolError: A process of the build ended before its work was done, perhaps because "
-        "the memory was full: close other programs and build again."
-    )
+    assert (found.rule, found.path) == ("build/failed", "")
+    assert "memory was full" in found.message
+    assert "build again" in found.hint
 
 
 def test_an_exception_is_reported_where_our_own_code_raised_it(options, monkeypatch):
