@@ -21,7 +21,7 @@ def takes_views(theme: Path) -> tuple[bool, list[Finding]]:
         found = tomllib.loads(file.read_text("utf-8-sig"))
     except FileNotFoundError:
         return False, []
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         return False, [_wrong(file, f"This is not TOML: {error}.")]
     version = found.get("views")
     if version is None:

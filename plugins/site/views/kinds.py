@@ -37,6 +37,8 @@ OTHERS: Mapping[str, MakeView] = {
     "search": others.search_view,
     "style_guide": others.style_guide_view,
 }
+# Without these, DIRECT_TEMPLATES names the template; it then says which name it misses.
+_NEEDED = {"tag": "tag", "category": "category", "period_archives": "period_num"}
 _NOT_INDEXED = {"404", "style_guide"}
 
 
@@ -60,5 +62,7 @@ def view_of(
         "social": Social(card=site.build.social_card),
     }
     found = (make for variable, make in BY_VARIABLE.items() if variables.get(variable))
-    make = next(found, None) or LISTS.get(name) or OTHERS.get(name)
+    make = next(found, None)
+    if make is None and _NEEDED.get(name, "articles") in {"articles", *variables}:
+        make = LISTS.get(name) or OTHERS.get(name)
     return make(site, own, variables) if make else View(**own)

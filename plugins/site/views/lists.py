@@ -56,7 +56,8 @@ class GroupsView(View):
 def archive_view(site: SiteValues, own: dict[str, Any], variables: Mapping[str, Any]) -> View:
     """The view of a page of all articles, newest first."""
     shown, paging = _page(variables)
-    by_year = groupby(shown, key=lambda article: article.date.year)
+    newest_first = sorted(shown, key=lambda article: -article.date.year)
+    by_year = groupby(newest_first, key=lambda article: article.date.year)
     years = tuple(Year(year, site.cards(articles)) for year, articles in by_year)
     return ArchiveView(**own, years=years, paging=paging)
 

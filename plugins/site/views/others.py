@@ -9,7 +9,7 @@ from typing import Any
 from plugins.site.views.site_values import SiteValues
 from plugins.site.views.values import ArticleCard, Group, PageLink, View
 
-_LATEST = {"index.html": 6, "404.html": 3}
+_LATEST = {"index": 6, "404": 3}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,12 +36,14 @@ class StyleGuideView(View):
 
 def latest_view(site: SiteValues, own: dict[str, Any], _variables: Mapping[str, Any]) -> View:
     """The view of a page with the latest articles."""
-    return LatestView(**own, latest=site.cards(site.articles[: _LATEST[own["template"]]]))
+    number = _LATEST[own["template"].rpartition(".")[0]]
+    return LatestView(**own, latest=site.cards(site.articles[:number]))
 
 
 def search_view(site: SiteValues, own: dict[str, Any], _variables: Mapping[str, Any]) -> View:
     """The view of the search page."""
-    return SearchView(**own, topics=site.topics, years=site.years)
+    years = tuple(sorted(site.years, key=lambda year: int(year.name), reverse=True))
+    return SearchView(**own, topics=site.topics, years=years)
 
 
 def style_guide_view(_site: SiteValues, own: dict[str, Any], variables: Mapping[str, Any]) -> View:

@@ -56,9 +56,8 @@ class SiteValues:
 
     @cached_property
     def years(self) -> tuple[PageLink, ...]:
-        """The pages of the years that have articles, the newest first."""
-        newest_first = sorted(self._years, key=lambda year: year["period_num"], reverse=True)
-        return tuple(PageLink(str(year["period_num"][0]), year["url"]) for year in newest_first)
+        """The pages of the years that have articles, in Pelican's order."""
+        return tuple(PageLink(str(year["period_num"][0]), year["url"]) for year in self._years)
 
     @cached_property
     def _by_series(self) -> dict[str, list[Any]]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from jinja2 import Environment
 
 from plugins.clinic.directory import Clinic, Directory
 from plugins.photo_feed.gallery import Gallery
@@ -148,7 +149,9 @@ def test_the_chrome_does_not_grow_with_the_articles(build):
         written = articles(count)
         topics = [(group(f"Topic {number}"), written) for number in range(count)]
         found = variables(articles=written, pages=list(PAGES), topics=topics, categories=topics)
-        return page_queue(build, found, lambda *_: None).writer.renderer.chrome
+        return page_queue(
+            build, found, lambda *_: None, Environment(autoescape=True)
+        ).writer.renderer.chrome
 
     assert chrome_with(3) == chrome_with(30)
     assert chrome_with(3) != chrome_with(0)  # which has no topics

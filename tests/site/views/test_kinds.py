@@ -3,7 +3,7 @@
 from dataclasses import fields
 
 import pytest
-from jinja2 import UndefinedError
+from jinja2 import Environment, UndefinedError
 
 from plugins.responsive_images.picture import Picture
 from plugins.site.rendering import values_of
@@ -76,7 +76,7 @@ def queue(tmp_path):
         search_url="search/",
         style_guide_url="style-guide/",
     )
-    return page_queue(build, given, lambda *_: None)
+    return page_queue(build, given, lambda *_: None, Environment(autoescape=True))
 
 
 def given_to(template, site):

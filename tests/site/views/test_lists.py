@@ -137,8 +137,8 @@ def test_a_years_page_links_to_the_others(tmp_path):
     assert isinstance(view, PeriodView)
     assert (view.period, titles(view.articles)) == (("2025",), ["2025"])
     assert view.other_years == (
-        PageLink("2026", "archive/2026/"),
         PageLink("2024", "archive/2024/"),
+        PageLink("2026", "archive/2026/"),
     )
 
 
@@ -149,4 +149,4 @@ def test_a_months_page_links_to_all_years(tmp_path):
     view = list_view(site, "period_archives.html", articles=[], period_num=(2025, 6))
 
     assert view.period == ("2025", "6")
-    assert [other.name for other in view.other_years] == ["2026", "2025", "2024"]
+    assert [other.name for other in view.other_years] == ["2024", "2025", "2026"]
