@@ -128,7 +128,7 @@ class SiteWriter(Writer):  # type: ignore[misc]
         self._output_path = path_conflicts.of_page(kwargs)
         try:
             with self.build.recorded(name, self._output_path):
-                if self.pages is None or template.name is None:  # a template from a string
+                if self.pages is None or not self.pages.template_name(template):
                     request.progress.step("Writing pages")
                     super().write_file(name, template, context, *args, **kwargs)
                 elif name:
@@ -234,7 +234,8 @@ class BuildSteps:
         read = [post for post in self.context["generated_content"].values() if post]
         join.relate_articles(self.build)
         if self.build.inputs.takes_views:
-            self.pages = writing.page_queue(self.build, self.context, signals.content_written)
+            given = (self.build, self.context, signals.content_written, self.environment)
+            self.pages = writing.page_queue(*given)
             self.environment = self.pages.writer.renderer.environment
         join.check_rendering(self.build, read, self.environment)
 
@@ -252,9 +253,8 @@ class BuildSteps:
             writer.write_feed(every, self.context, name, feed_type="json")
 
     def note_page(self, path: str, context: dict[str, Any]) -> None:
-        """Record a page of a theme that gets Pelican's own variables."""
-        if self.pages is None:
-            writing.note_written(self.build, Path(path), context)
+        """Record a page that Pelican has rendered."""
+        writing.note_written(self.build, Path(path), context)
 
     def finish(self, _pelican: Pelican) -> None:
         """Complete and check the site."""

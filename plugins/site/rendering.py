@@ -37,6 +37,9 @@ from plugins.theme_support.languages import Languages
 _AT_ONCE = 8  # pages that a process renders before it asks for more
 
 
+CONTENT = "!content"  # before the names of TEMPLATE_PAGES, which may be those of other templates
+
+
 class _Environment(Environment):
     """All templates have the same globals; Jinja would look each one up in a chain of two."""
 
@@ -65,6 +68,13 @@ def environment(
     return made
 
 
+def add_extensions(made: Environment, pelicans: Environment) -> None:
+    """Add what plugins have put into Pelican's Environment and `made` lacks."""
+    for name in ("filters", "tests", "globals"):
+        own, others = getattr(made, name), getattr(pelicans, name)
+        own.update({key: others[key] for key in others.keys() - own.keys()})
+
+
 def _loader(folder: Path, settings: Mapping[str, Any]) -> BaseLoader:
     """Finds templates where Pelican does: as overrides, in the theme, and as TEMPLATE_PAGES."""
 
@@ -76,8 +86,7 @@ def _loader(folder: Path, settings: Mapping[str, Any]) -> BaseLoader:
     return ChoiceLoader(
         [
             FileSystemLoader([*settings["THEME_TEMPLATES_OVERRIDES"], folder]),
-            PrefixLoader({"!theme": FileSystemLoader(folder)}),
-            FunctionLoader(of_content),
+            PrefixLoader({"!theme": FileSystemLoader(folder), CONTENT: FunctionLoader(of_content)}),
         ]
     )
 

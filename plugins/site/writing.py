@@ -8,13 +8,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
+
 from plugins.core.findings import Finding
 from plugins.core.process_pool import ProcessPool
 from plugins.publishing import outputs, write_errors
 from plugins.publishing.links import ParsedPage, parse
 from plugins.publishing.path_conflicts import OutputPath
 from plugins.site.build import Build
-from plugins.site.rendering import PageWriter, Renderer, WrittenPage, environment, write_pages
+from plugins.site.rendering import (
+    CONTENT,
+    PageWriter,
+    Renderer,
+    WrittenPage,
+    add_extensions,
+    environment,
+    write_pages,
+)
 from plugins.site.views.chrome import chrome
 from plugins.site.views.kinds import view_of
 from plugins.site.views.posts import article_values
@@ -24,9 +34,10 @@ from plugins.site.views.values import View
 
 @dataclass(frozen=True)
 class _WaitingPage:
-    """A page to write: its view, the variables of Pelican's that it was made from, its source."""
+    """A page to write: its template, the variables that Pelican gives it alone, and its source."""
 
-    view: View
+    name: str
+    template: str
     variables: Mapping[str, Any]
     output: OutputPath
 
@@ -49,6 +60,14 @@ class PageQueue:
     content_written: Any
     waiting: dict[str, _WaitingPage] = field(default_factory=dict)
 
+    def template_name(self, template: Any) -> str | None:  # noqa: ANN401  # untyped Jinja
+        """The name by which our Environment knows a template of Pelican's; None if it does not."""
+        settings, file = self.build.settings, str(template.filename)
+        folders = [*settings["THEME_TEMPLATES_OVERRIDES"], self.writer.templates]
+        if any(Path(file).is_relative_to(folder) for folder in folders):
+            return str(template.name)
+        return f"{CONTENT}/{template.name}" if template.name in settings["TEMPLATE_PAGES"] else None
+
     def add(
         self,
         name: str,
@@ -63,13 +82,12 @@ class PageQueue:
         Raises ValueError for a path outside the site, which settings can have.
         """
         name = posixpath.normpath(name)
-        if name.startswith(("..", "/")):
+        if name == ".." or name.startswith(("../", "/")):
             raise ValueError(f"{name} is outside the site")
         if not self.build.request.claims(name, output, override=override):
             return
-        view = view_of(self.site, template, name, variables)
         self.waiting.pop(name, None)
-        self.waiting[name] = _WaitingPage(view, variables, output)
+        self.waiting[name] = _WaitingPage(name, template, variables, output)
 
     def add_all(
         self,
@@ -79,8 +97,10 @@ class PageQueue:
     ) -> None:
         """Add the page that `Writer.write_file` is asked for, or the pages of a list.
 
-        `given` are the arguments by name, and `paginator` is Pelican's.
+        `given` are the arguments by name, with a template that `template_name` knows, and
+        `paginator` is Pelican's.
         """
+        template = self.template_name(given["template"]) or ""
         name, settings = given["name"], self.build.settings
         variables = dict(given.get("kwargs", {}))  # missing if there are none
         if "period_num" in given["context"]:  # only in the context of a page of a period
@@ -92,7 +112,7 @@ class PageQueue:
             parts = _list_pages(variables, pages)
         for path, own in parts:
             override = given.get("override_output", False)
-            self.add(path, given["template"].name, own, output, override=override)
+            self.add(path, template, own, output, override=override)
 
     def of_feed(self, article: Any) -> Mapping[str, Any]:  # noqa: ANN401  # untyped Pelican
         """What the template of an article in a feed gets."""
@@ -106,8 +126,13 @@ class PageQueue:
     def begin(self, pool: ProcessPool) -> Rendering:
         """Begin to render the waiting pages, in the processes of the pool; see `record`."""
         waiting, self.waiting = list(self.waiting.values()), {}
-        made = write_pages(self.writer, [page.view for page in waiting], pool)
-        return zip(waiting, made, strict=True)
+        views: list[View] = []
+        for page in waiting:  # only now have other plugins had their say on all articles
+            with self.build.recorded(page.name, page.output):
+                views.append(view_of(self.site, page.template, page.name, page.variables))
+        made = {view.output_file for view in views}
+        pages = [page for page in waiting if page.name in made]
+        return zip(pages, write_pages(self.writer, views, pool), strict=True)
 
     def record(self, rendering: Rendering) -> None:
         """Wait for each page and record it, or its error; raises OSError if the disk fails."""
@@ -135,8 +160,9 @@ def page_queue(
     build: Build,
     variables: Mapping[str, Any],
     content_written: Any,  # noqa: ANN401  # untyped blinker
+    pelicans: Environment,
 ) -> PageQueue:
-    """An empty queue, once all posts are read."""
+    """An empty queue, once all posts are read; `pelicans` is the Environment of its generators."""
     site, settings = SiteValues(build, variables), build.site
     shared = chrome(
         build,
@@ -146,13 +172,16 @@ def page_queue(
         style_guide_url=variables["style_guide_url"],
     )
     made = environment(settings.theme, settings.output, shared, build.settings)
+    add_extensions(made, pelicans)
     writer = PageWriter(Renderer(made, shared), settings.output, settings.theme / "templates")
     return PageQueue(build, site, writer, variables, content_written)
 
 
 def note_written(build: Build, file: Path, variables: Mapping[str, Any]) -> None:
-    """Record a page that Pelican has written, of a theme that gets its own variables."""
+    """Record a page that Pelican has written with its own variables, not one that we have."""
     name = file.relative_to(build.site.output).as_posix()
+    if build.inputs.takes_views and name in build.request.outputs.pages:
+        return
     parsed = parse(file.read_text("utf-8"), build.site.siteurl)
     outputs.note_page(build.request.outputs, name, variables, parsed)
 

@@ -2,9 +2,12 @@
 
 import json
 import re
+import subprocess
+import sys
 
 import pytest
 
+from tests.building import clean_environment
 from tests.publishing.small_site import build_site, small_site, write
 
 pytestmark = pytest.mark.slow
@@ -74,16 +77,69 @@ def test_pelicans_ways_to_add_templates_work(site):
         "own/page.html",
         "{% extends '!theme/page.html' %}{% block title %}Own: {{ page.title }}{% endblock %}",
     )
-    write(site, "content/extra-pages/map.html", "{% extends 'base.html' %}")
+    write(site, "content/404.html", "{% extends 'base.html' %}{% block title %}Mine{% endblock %}")
     with (site / "pelicanconf.py").open("a", encoding="utf-8") as settings:
         settings.write('THEME_TEMPLATES_OVERRIDES = ["own"]\n')
-        settings.write('TEMPLATE_PAGES = {"extra-pages/map.html": "map/index.html"}\n')
+        settings.write('TEMPLATE_PAGES = {"404.html": "map/index.html"}\n')
 
     done = build_site(site)
 
     assert done.returncode == 0, done.stderr
     assert "<title>Own: About</title>" in (site / "output/about/index.html").read_text("utf-8")
-    assert "Fjord Clinic" in (site / "output/map/index.html").read_text("utf-8")
+    assert "<title>Mine</title>" in (site / "output/map/index.html").read_text("utf-8")
+    assert "Page not found" in (site / "output/404.html").read_text("utf-8")
+
+
+PLUGIN = """\
+from pelican import signals
+
+def add_filter(generator):
+    generator.env.filters["shout"] = str.upper
+
+def add_page(generator, writer):
+    text = "<!doctype html><title>{{ words|shout }} of {{ SITENAME }}</title>"
+    template = generator.env.from_string(text)
+    writer.write_file("own.html", template, generator.context, words="Words")
+
+def change(generator, content):
+    content.title += "!"
+
+def register():
+    signals.generator_init.connect(add_filter)
+    signals.article_writer_finalized.connect(add_page)
+    signals.article_generator_write_article.connect(change)
+"""
+
+
+def test_other_plugins_may_add_filters_and_pages(site):
+    """A template of their own gets Pelican's variables; all lists show what they have changed."""
+    write(site, "own_plugin.py", PLUGIN)
+    template = site / "theme/templates/page.html"
+    template.write_text(template.read_text("utf-8") + "{{ 'a filter'|shout }}", "utf-8")
+    with (site / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write('PLUGINS = ["own_plugin", "plugins.site.plugin"]\n')
+
+    done = build_site(site)
+
+    assert done.returncode == 0, done.stderr
+    assert "WORDS of Fjord Clinic" in (site / "output/own.html").read_text("utf-8")
+    assert ">Warm up!</a>" in (site / "output/index.html").read_text("utf-8")
+
+
+def test_plain_pelican_makes_its_output_folder(site):
+    """Although the search index is begun before any page is written."""
+    done = subprocess.run(
+        [sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", "new/site"],
+        cwd=site,
+        env=clean_environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert (site / "new/site/pagefind/pagefind.js").is_file()
 
 
 @pytest.mark.parametrize("text", ["views = 2", "views ="])

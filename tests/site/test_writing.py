@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from blinker import Signal
+from jinja2 import Environment
 from pelican.paginator import PaginationRule, Paginator
 
 from plugins.clinic.directory import Clinic, Directory
@@ -44,7 +45,7 @@ def queue_of(tmp_path, monkeypatch):
         build = new_build(tmp_path, lenient=lenient, THEME=str(tmp_path / "theme"), **settings)
         build.directory = Directory(Clinic("Fjord Clinic"))
         given = variables(SITEURL="", SITENAME="Fjord Clinic")
-        return page_queue(build, given, signal)
+        return page_queue(build, given, signal, Environment(autoescape=True))
 
     def keep(path, context):
         name = Path(path).relative_to(tmp_path / "output").as_posix()
@@ -73,7 +74,8 @@ def text_of(queue, name):
 
 def given_to_writer(name, template, *, context=None, **others):
     """The arguments of Pelican's Writer.write_file by name, as its signature binds them."""
-    template = SimpleNamespace(name=template)
+    file = Path("theme/templates", template).absolute()
+    template = SimpleNamespace(name=template, filename=str(file))
     return {"name": name, "template": template, "context": context or {}, **others}
 
 
