@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures.process import _ExecutorManagerThread
 from multiprocessing import active_children
 from multiprocessing.connection import Connection
 
@@ -226,7 +227,7 @@ def test_a_signal_while_closing_ends_the_processes():
 def wait_for_threads():
     """Wait until the threads of pools have ended."""
     for thread in threading.enumerate():
-        if thread is not threading.main_thread():
+        if isinstance(thread, _ExecutorManagerThread):
             thread.join(10)
             assert not thread.is_alive()
 
