@@ -56,7 +56,12 @@ def environment(
     Macros get the chrome and the functions without `with context`. Assets are written below
     `output`. `settings` are Pelican's for Jinja, which the owner of the site may have changed.
     """
-    always = {"undefined": StrictUndefined, "autoescape": True, "auto_reload": False}
+    always: dict[str, Any] = {
+        "undefined": StrictUndefined,
+        "autoescape": True,
+        "auto_reload": False,
+    }
+    always["bytecode_cache"] = None  # Pelican's may have templates compiled without autoescape
     made = _Environment(
         loader=_loader(theme / "templates", settings), **{**settings["JINJA_ENVIRONMENT"], **always}
     )

@@ -1,12 +1,13 @@
 """Templates reach their view, the chrome and the functions, and nothing else."""
 
 import pytest
-from jinja2 import StrictUndefined, UndefinedError
+from jinja2 import Environment, StrictUndefined, UndefinedError
 
 from plugins.clinic.directory import Clinic
 from plugins.core.process_pool import ProcessPool
 from plugins.publishing.links import ParsedPage
 from plugins.publishing.rendered import Rendered
+from plugins.publishing.templates import CompiledOnce
 from plugins.site import rendering
 from plugins.site.rendering import PageWriter, Renderer, WrittenPage, write_pages
 from plugins.site.views.chrome import Chrome
@@ -90,6 +91,17 @@ def test_what_a_template_shows_is_escaped(renderer):
     made = renderer("{{ '<b>' }}", JINJA_ENVIRONMENT={"autoescape": False}).render(view())
 
     assert made.data == b"&lt;b&gt;"
+
+
+def test_templates_that_pelican_has_compiled_are_compiled_again(renderer):
+    """Whether they escape is part of the compiled code, which Pelican's Environments share."""
+    shared, text = CompiledOnce(), "{{ '<b>' }}"
+    lax = {"autoescape": False, "bytecode_cache": shared}
+    made = renderer(text, JINJA_ENVIRONMENT=lax)
+    pelicans = Environment(loader=made.environment.loader, **lax)  # noqa: S701  # as such settings
+    assert pelicans.get_template("index.html").render() == "<b>"
+
+    assert made.render(view()).data == b"&lt;b&gt;"
 
 
 def test_the_owners_filters_tests_and_functions_are_kept(renderer):
