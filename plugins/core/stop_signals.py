@@ -21,14 +21,14 @@ def signals_deferred() -> Iterator[None]:
         yield
         return
     late: list[int] = []
-    before = {
-        number: signal.signal(number, lambda number, _frame: late.append(number))
-        for number in SIGNALS
-    }
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-        if late:
-            signal.raise_signal(late[0])
+    with contextlib.ExitStack() as handlers:  # a signal between two calls puts all of them back
+        for number in SIGNALS:
+            before = signal.getsignal(number)
+            handlers.callback(signal.signal, number, before)
+            signal.signal(number, lambda number, _frame: late.append(number))
+        try:
+            yield
+        finally:
+            handlers.close()
+            if late:
+                signal.raise_signal(late[0])
