@@ -100,6 +100,7 @@ def _style_guide(build: Build) -> GeneratedPage:
     variables = {
         "articles": [],
         "url": STYLE_GUIDE_URL,
+        "noindex": True,
         "tokens": tokens(css.read_text("utf-8")) if css.is_file() else {},
         **style_guide_functions(build.site.siteurl),
     }

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,6 @@ from jinja2 import (
     PrefixLoader,
     StrictUndefined,
 )
-from markupsafe import Markup
 
 from plugins.core.findings import Finding
 from plugins.core.process_pool import ProcessPool
@@ -29,14 +29,11 @@ from plugins.site.pages import style_guide_functions
 from plugins.site.views.chrome import Chrome
 from plugins.site.views.values import View
 from plugins.structured_data import graph
-from plugins.structured_data.nodes import Breadcrumb, GraphSite
-from plugins.structured_data.subjects import PageSubject
+from plugins.structured_data.nodes import GraphSite
 from plugins.theme_support import helpers
 from plugins.theme_support.languages import Languages
 
 _AT_ONCE = 8  # pages that a process renders before it asks for more
-
-
 CONTENT = "!content"  # before the names of TEMPLATE_PAGES, which may be those of other templates
 
 
@@ -56,12 +53,12 @@ def environment(
     Macros get the chrome and the functions without `with context`. Assets are written below
     `output`. `settings` are Pelican's for Jinja, which the owner of the site may have changed.
     """
-    always: dict[str, Any] = {
+    always = {
         "undefined": StrictUndefined,
         "autoescape": True,
         "auto_reload": False,
+        "bytecode_cache": None,  # Pelican's may have templates compiled without autoescape
     }
-    always["bytecode_cache"] = None  # Pelican's may have templates compiled without autoescape
     made = _Environment(
         loader=_loader(theme / "templates", settings), **{**settings["JINJA_ENVIRONMENT"], **always}
     )
@@ -69,7 +66,7 @@ def environment(
     made.tests.update(settings["JINJA_TESTS"])
     made.globals.update(settings["JINJA_GLOBALS"])
     made.globals.update(_functions(theme, output, chrome))
-    made.globals.update(values_of(chrome))
+    made.globals.update(vars(chrome))
     return made
 
 
@@ -81,7 +78,7 @@ def add_extensions(made: Environment, pelicans: Environment) -> None:
 
 
 def _loader(folder: Path, settings: Mapping[str, Any]) -> BaseLoader:
-    """Finds templates where Pelican does: as overrides, in the theme, and as TEMPLATE_PAGES."""
+    """Finds overrides, the templates of the theme (also as `!theme/`), and TEMPLATE_PAGES."""
 
     def of_content(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         path = Path(settings["PATH"], name)
@@ -98,38 +95,15 @@ def _loader(folder: Path, settings: Mapping[str, Any]) -> BaseLoader:
 
 def _functions(theme: Path, output: Path, chrome: Chrome) -> dict[str, Any]:
     languages = Languages(chrome.site_lang)
+    site = GraphSite(chrome.siteurl, chrome.site_lang, chrome.clinic)
     found = helpers.global_names(theme, output, chrome.siteurl) | {
         "attributes": languages.attributes,
-        "json_ld": _json_ld(chrome),
+        "json_ld": partial(graph.json_ld, site),
         "language_tag": languages.language_tag,
         "ours": languages.ours,
         "theirs": languages.theirs,
     }
     return found | (style_guide_functions(chrome.siteurl) if chrome.style_guide_url else {})
-
-
-def _json_ld(chrome: Chrome) -> Callable[..., Markup]:
-    """The function `json_ld` of templates; `parents` are the breadcrumbs, without Home."""
-    # Only subjects name the type of the clinic's locations.
-    site = GraphSite(chrome.siteurl, chrome.site_lang, chrome.clinic, location_type="")
-
-    def json_ld(  # what a page's own node has
-        subject: PageSubject,
-        path: str,
-        name: str,
-        description: str,
-        lang: str,
-        parents: Sequence[Mapping[str, str]],
-    ) -> Markup:
-        trail = [Breadcrumb(parent["name"], parent["url"]) for parent in parents]
-        return graph.json_ld(site, subject, path, name, description, lang, trail)
-
-    return json_ld
-
-
-def values_of(value: Any) -> dict[str, Any]:  # noqa: ANN401  # a dataclass
-    """The fields of a dataclass by name, without a copy of what they contain."""
-    return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
 @dataclass(frozen=True)
@@ -142,7 +116,7 @@ class Renderer:
     def render(self, view: View) -> Rendered:
         """The page of a view; raises what the template raises."""
         template = self.environment.get_template(view.template)
-        return rendered(template.render(values_of(view)), self.chrome.siteurl)
+        return rendered(template.render(vars(view)), self.chrome.siteurl)
 
 
 @dataclass(frozen=True)

@@ -22,12 +22,11 @@ from plugins.responsive_images.cache import Cache
 from plugins.responsive_images.options import ImageOptions
 from plugins.responsive_images.store import ImageStore
 from plugins.site.build import Build, BuildRequest, BuildSettings, Inputs
-from plugins.structured_data import graph, subjects
+from plugins.structured_data import graph
 from plugins.structured_data.cards import Cards, theme_colours
-from plugins.structured_data.nodes import Breadcrumb, GraphSite
+from plugins.structured_data.nodes import GraphSite
 from plugins.structured_data.options import StructuredDataOptions
-from plugins.structured_data.page_graph import graph_article, review_of
-from plugins.structured_data.subjects import PageSubject
+from plugins.structured_data.page_graph import Subjects
 from plugins.theme_support import helpers, theme_file
 from plugins.topics import introductions
 
@@ -139,34 +138,20 @@ def _prepare_pelican(settings: dict[str, Any], build: Build) -> None:
 
 
 def _json_ld(build: Build) -> Any:  # noqa: ANN401  # a function that Jinja calls
-    """The function `json_ld` of templates."""
+    """The function `json_ld` of templates that get Pelican's variables."""
 
     @pass_context
     def json_ld(variables: Any, path: str, name: str, description: str, lang: str) -> Markup:  # noqa: ANN401  # untyped Jinja
-        clinic = build.directory.clinic
-        site = GraphSite(build.site.siteurl, build.site.lang, clinic, build.inputs.location_type)
-        subject = _subject(build, site, variables, (path, lang, description))
-        given = variables.get("parents", [])
-        parents = [Breadcrumb(str(parent["name"]), parent["url"]) for parent in given]
-        return graph.json_ld(site, subject, path, name, description, lang, parents)
+        known, kind = subjects_of(build), variables.get("page_kind", "WebPage")
+        subject = known.of(variables, path, lang, description, kind)
+        parents = variables.get("parents", [])
+        return graph.json_ld(known.site, subject, path, name, description, lang, parents)
 
     return json_ld
 
 
-def _subject(
-    build: Build,
-    site: GraphSite,
-    variables: Any,  # noqa: ANN401  # untyped Jinja
-    page: tuple[str, str, str],
-) -> PageSubject:
-    """What a page is about, from its variables; `page` is its path, language and description."""
-    people = build.directory.people
-    if article := variables.get("article"):
-        text = graph_article(article, *page, default_category=build.site.default_category)
-        return subjects.article_subject(site, people, text, review_of(article))
-    if member := variables.get("person"):
-        return subjects.person_subject(site, member)
-    if location := variables.get("location"):
-        return subjects.location_subject(site, location)
-    post, kind = variables.get("page"), variables.get("page_kind", "WebPage")
-    return subjects.page_subject(site, people, review_of(post) if post else None, kind)
+def subjects_of(build: Build) -> Subjects:
+    """What makes the subjects of the site's pages, once the clinic is linked."""
+    clinic = build.directory.clinic
+    site = GraphSite(build.site.siteurl, build.site.lang, clinic, build.inputs.location_type)
+    return Subjects(site, build.directory.people, build.site.default_category)

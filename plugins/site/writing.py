@@ -86,7 +86,6 @@ class PageQueue:
             raise ValueError(f"{name} is outside the site")
         if not self.build.request.claims(name, output, override=override):
             return
-        self.waiting.pop(name, None)
         self.waiting[name] = _WaitingPage(name, template, variables, output)
 
     def add_all(
@@ -145,10 +144,8 @@ class PageQueue:
                 continue
             variables = {**self.variables, **page.variables, "output_file": name}
             outputs.note_page(request.outputs, name, variables, parsed)
-            if self.content_written.receivers:
-                path = str(self.build.site.output / name)
-                with self.build.recorded(name, page.output):
-                    self.content_written.send(path, context=variables)
+            with self.build.recorded(name, page.output):
+                self.content_written.send(str(self.build.site.output / name), context=variables)
 
     def _finding(self, name: str, page: OutputPath, error: Finding | OSError) -> Finding:
         if isinstance(error, OSError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup
 
@@ -28,12 +28,14 @@ def json_ld(
     name: str,
     description: str,
     lang: str,
-    parents: Iterable[Breadcrumb] = (),
+    parents: Iterable[Mapping[str, str]] = (),
 ) -> Markup:
-    """The `script` element with the graph of a page; the arguments are those of GraphPage."""
-    return script(
-        page_graph(site, subject, GraphPage(path, name, description, lang, tuple(parents)))
-    )
+    """The `script` element with the graph of a page; the arguments are those of GraphPage.
+
+    `parents` are the breadcrumbs as templates have them: each with `name` and `url`.
+    """
+    trail = tuple(Breadcrumb(str(parent["name"]), parent["url"]) for parent in parents)
+    return script(page_graph(site, subject, GraphPage(path, name, description, lang, trail)))
 
 
 def page_graph(site: GraphSite, subject: PageSubject, page: GraphPage) -> Node:

@@ -16,13 +16,13 @@ Node = dict[str, Any]
 class GraphSite:
     """The site: its base URL ("" if it is not known), its language, and the clinic.
 
-    `location_type` is the schema.org type of the clinic's locations.
+    `location_type` is the schema.org type of the clinic's locations, which only subjects name.
     """
 
     base: str
     lang: str
     clinic: Clinic
-    location_type: str
+    location_type: str = ""
 
     def url(self, path: str) -> str:
         """The URL of a page; relative to the host's root if the site has no base URL."""

@@ -1,10 +1,46 @@
-"""What the graph of a page needs from Pelican's articles and pages."""
+"""What a page is about, from the variables that Pelican gives to its template."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from plugins.structured_data.subjects import GraphArticle, Review
+from plugins.clinic.directory import Person
+from plugins.structured_data import subjects
+from plugins.structured_data.nodes import GraphSite
+from plugins.structured_data.subjects import GraphArticle, PageSubject, Review
+
+
+@dataclass(frozen=True)
+class Subjects:
+    """Makes the subjects of a site's pages; `default_category` is that of unsorted articles."""
+
+    site: GraphSite
+    people: Sequence[Person]
+    default_category: str
+
+    def of(
+        self,
+        variables: Mapping[str, Any],
+        path: str,
+        lang: str,
+        description: str,
+        kind: str = "WebPage",
+    ) -> PageSubject:
+        """The subject of the page at `path`; language and description are those of an article."""
+        if article := variables.get("article"):
+            text = graph_article(
+                article, path, lang, description, default_category=self.default_category
+            )
+            return subjects.article_subject(self.site, self.people, text, review_of(article))
+        if member := variables.get("person"):
+            return subjects.person_subject(self.site, member)
+        if location := variables.get("location"):
+            return subjects.location_subject(self.site, location)
+        post = variables.get("page")
+        review = review_of(post) if post else None
+        return subjects.page_subject(self.site, self.people, review, kind)
 
 
 def graph_article(

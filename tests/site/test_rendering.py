@@ -1,5 +1,7 @@
 """Templates reach their view, the chrome and the functions, and nothing else."""
 
+from datetime import date
+
 import pytest
 from jinja2 import Environment, StrictUndefined, UndefinedError
 
@@ -12,7 +14,7 @@ from plugins.site import rendering
 from plugins.site.rendering import PageWriter, Renderer, WrittenPage, write_pages
 from plugins.site.views.chrome import Chrome
 from plugins.site.views.others import LatestView
-from plugins.site.views.values import Social
+from plugins.site.views.values import ArticleCard, PageLink, Social
 from plugins.structured_data.subjects import PageSubject
 from tests.publishing.small_site import write
 from tests.site.builds import settings_for
@@ -26,7 +28,7 @@ CHROME = Chrome(
     clinic=Clinic("Fjord Clinic"),
     lists=(),
     menu=(),
-    pages=(),
+    pages=(PageLink("About", "about/"),),
     unpublished_pages=(),
     feeds=(),
     photo_feed=None,
@@ -41,7 +43,7 @@ OUTSIDE = (
 
 
 def view(name="index.html", template="index.html"):
-    """The view of a page with no article."""
+    """The view of a page with an article."""
     return LatestView(
         template=template,
         output_file=name,
@@ -49,7 +51,7 @@ def view(name="index.html", template="index.html"):
         lang="en-GB",
         subject=PageSubject(),
         social=Social(),
-        latest=(),
+        latest=(ArticleCard("Sleep", "sleep/", "en-GB", date(2026, 1, 1)),),
     )
 
 
@@ -74,7 +76,7 @@ def test_a_template_gets_its_view_and_the_chrome(renderer):
 
     made = renderer(text + "{{ home() }}").render(view())
 
-    assert made.data.decode() == f"en-GB 0 Fjord Clinic {SITEURL}/"
+    assert made.data.decode() == f"en-GB 1 Fjord Clinic {SITEURL}/"
 
 
 @pytest.mark.parametrize("name", OUTSIDE)

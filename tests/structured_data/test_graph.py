@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from plugins.structured_data import nodes
 from plugins.structured_data.graph import json_ld, page_graph, script
-from plugins.structured_data.nodes import Breadcrumb
 from plugins.structured_data.subjects import PageSubject
 from tests.structured_data.samples import BASE, NORA, SITE, nodes_by_type, page
 
@@ -71,7 +70,7 @@ def test_each_node_is_in_the_graph_once():
 
 def test_templates_get_the_script_of_a_page():
     """It is not escaped again."""
-    parents = [Breadcrumb("Topics", "topics/")]
+    parents = [{"name": "Topics", "url": "topics/"}]
 
     found = json_ld(SITE, PageSubject(), "x/", "A page", "What it says.", "nb", parents)
 

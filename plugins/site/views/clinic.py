@@ -9,7 +9,6 @@ from typing import Any
 from plugins.clinic.directory import Location, Person
 from plugins.site.views.site_values import SiteValues
 from plugins.site.views.values import ArticleCard, Social, View
-from plugins.structured_data.subjects import location_subject, person_subject
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,10 +43,7 @@ def people_view(site: SiteValues, own: dict[str, Any], _variables: Mapping[str, 
 def person_view(site: SiteValues, own: dict[str, Any], variables: Mapping[str, Any]) -> View:
     """The view of the page of `person`."""
     person = variables["person"]
-    own |= {
-        "social": Social("profile", own["social"].card),
-        "subject": person_subject(site.graph, person),
-    }
+    own |= {"social": Social("profile", own["social"].card)}
     return PersonView(
         **own,
         person=person,
@@ -56,8 +52,7 @@ def person_view(site: SiteValues, own: dict[str, Any], variables: Mapping[str, A
     )
 
 
-def location_view(site: SiteValues, own: dict[str, Any], variables: Mapping[str, Any]) -> View:
+def location_view(_site: SiteValues, own: dict[str, Any], variables: Mapping[str, Any]) -> View:
     """The view of the page of `location`."""
     location = variables["location"]
-    own |= {"subject": location_subject(site.graph, location)}
     return LocationView(**own, location=location, people_here=tuple(variables["people_here"]))

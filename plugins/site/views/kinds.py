@@ -9,7 +9,6 @@ from typing import Any
 from plugins.site.views import clinic, lists, others, posts
 from plugins.site.views.site_values import SiteValues
 from plugins.site.views.values import Social, View
-from plugins.structured_data.subjects import page_subject
 
 # Makes a view from the values of the site, the fields of `View`, and Pelican's variables.
 MakeView = Callable[[SiteValues, dict[str, Any], Mapping[str, Any]], View]
@@ -26,9 +25,9 @@ LISTS: Mapping[str, MakeView] = {
     "archives": lists.archive_view,
     "authors": clinic.people_view,
     "categories": lists.categories_view,
-    "category": lists.category_view,
+    "category": lists.group_view,
     "period_archives": lists.period_view,
-    "tag": lists.topic_view,
+    "tag": lists.group_view,
     "tags": lists.topics_view,
 }
 OTHERS: Mapping[str, MakeView] = {
@@ -37,9 +36,8 @@ OTHERS: Mapping[str, MakeView] = {
     "search": others.search_view,
     "style_guide": others.style_guide_view,
 }
-# Without these, DIRECT_TEMPLATES names the template; it then says which name it misses.
-_NEEDED = {"tag": "tag", "category": "category", "period_archives": "period_num"}
-_NOT_INDEXED = {"404", "style_guide"}
+# The variables that the lists of one topic, category or period are made from.
+_VARIABLES = {"tag": "tag", "category": "category", "period_archives": "period_num"}
 
 
 def view_of(
@@ -50,19 +48,28 @@ def view_of(
     `template` is the name of its file. A template of the owner's own gets what all pages have.
     """
     name = template.rpartition(".")[0]
+    path = re.sub(r"(?<![^/])index\.html\Z", "", output_file)
+    article, lang, description = variables.get("article"), "", ""
+    if article:
+        lang, description = site.languages.language_tag(article.lang), article.excerpt.strip()
+    kind = "CollectionPage" if name in LISTS else "WebPage"
     own: dict[str, Any] = {
         "template": template,
         "output_file": output_file,
-        "path": re.sub(r"(?<![^/])index\.html\Z", "", output_file),
+        "path": path,
         "lang": site.build.site.lang,
-        "noindex": name in _NOT_INDEXED or bool(variables.get("noindex")),
-        "subject": page_subject(
-            site.graph, (), kind="CollectionPage" if name in LISTS else "WebPage"
-        ),
+        "noindex": name == "404" or bool(variables.get("noindex")),
+        "subject": site.subjects.of(variables, path, lang, description, kind),
         "social": Social(card=site.build.social_card),
     }
-    found = (make for variable, make in BY_VARIABLE.items() if variables.get(variable))
-    make = next(found, None)
-    if make is None and _NEEDED.get(name, "articles") in {"articles", *variables}:
-        make = LISTS.get(name) or OTHERS.get(name)
+    make = _maker(name, variables)
     return make(site, own, variables) if make else View(**own)
+
+
+def _maker(name: str, variables: Mapping[str, Any]) -> MakeView | None:
+    for variable, make in BY_VARIABLE.items():
+        if variables.get(variable):
+            return make
+    if name in _VARIABLES and _VARIABLES[name] not in variables:
+        return None  # DIRECT_TEMPLATES has the name; the template reports what it lacks
+    return LISTS.get(name) or OTHERS.get(name)

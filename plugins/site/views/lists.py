@@ -62,14 +62,18 @@ def archive_view(site: SiteValues, own: dict[str, Any], variables: Mapping[str, 
     return ArchiveView(**own, years=years, paging=paging)
 
 
-def topic_view(site: SiteValues, own: dict[str, Any], variables: Mapping[str, Any]) -> View:
-    """The view of a page of the topic `tag`."""
-    return _group_view(site, own, variables, "tag")
-
-
-def category_view(site: SiteValues, own: dict[str, Any], variables: Mapping[str, Any]) -> View:
-    """The view of a page of the `category`."""
-    return _group_view(site, own, variables, "category")
+def group_view(site: SiteValues, own: dict[str, Any], variables: Mapping[str, Any]) -> View:
+    """The view of a page of the topic `tag` or of the `category`."""
+    shown, paging = _page(variables)
+    tag, total = variables.get("tag"), len(variables["articles"])
+    group = tag or variables["category"]
+    return GroupView(
+        **own,
+        group=Group(group.name, group.url, total),
+        introduction=site.introductions.get(group.name, "") if tag else "",
+        articles=site.cards(shown),
+        paging=paging,
+    )
 
 
 def topics_view(site: SiteValues, own: dict[str, Any], _variables: Mapping[str, Any]) -> View:
@@ -88,20 +92,6 @@ def period_view(site: SiteValues, own: dict[str, Any], variables: Mapping[str, A
     others = tuple(year for year in site.years if period != (year.name,))
     articles = site.cards(variables["articles"])
     return PeriodView(**own, period=period, articles=articles, other_years=others)
-
-
-def _group_view(
-    site: SiteValues, own: dict[str, Any], variables: Mapping[str, Any], kind: str
-) -> View:
-    shown, paging = _page(variables)
-    group, total = variables[kind], len(variables["articles"])
-    return GroupView(
-        **own,
-        group=Group(group.name, group.url, total),
-        introduction=site.introductions.get(group.name, "") if kind == "tag" else "",
-        articles=site.cards(shown),
-        paging=paging,
-    )
 
 
 def _page(variables: Mapping[str, Any]) -> tuple[list[Any], Paging]:

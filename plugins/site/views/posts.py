@@ -9,8 +9,6 @@ from typing import Any
 
 from plugins.site.views.site_values import SiteValues
 from plugins.site.views.values import ArticleValues, PageLink, PostValues, Social, Translation, View
-from plugins.structured_data.page_graph import graph_article, review_of
-from plugins.structured_data.subjects import PageSubject, article_subject, page_subject
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,19 +42,17 @@ def article_view(site: SiteValues, own: dict[str, Any], variables: Mapping[str, 
         "social": Social(
             "article", article.social_card, article.date.date(), _day(article.updated)
         ),
-        "subject": _article_subject(site, own["path"], article),
     }
     return ArticleView(**own, article=article_values(site, article))
 
 
-def page_view(site: SiteValues, own: dict[str, Any], variables: Mapping[str, Any]) -> View:
+def page_view(_site: SiteValues, own: dict[str, Any], variables: Mapping[str, Any]) -> View:
     """The view of `page`, one of Pelican's."""
     page = variables["page"]
     own |= {
         "lang": page.lang,
         "noindex": bool(page.preview_mark),
         "alternates": _alternates(page),
-        "subject": page_subject(site.graph, site.build.directory.people, review_of(page)),
     }
     return PageView(**own, page=PostValues(**_post(page)))
 
@@ -88,17 +84,6 @@ def article_values(site: SiteValues, article: Any) -> ArticleValues:  # noqa: AN
         series=site.series(article),
         related_articles=site.cards(article.related_articles),
     )
-
-
-def _article_subject(site: SiteValues, path: str, article: Any) -> PageSubject:  # noqa: ANN401  # untyped Pelican
-    text = graph_article(
-        article,
-        path,
-        site.languages.language_tag(article.lang),
-        article.excerpt.strip(),
-        default_category=site.build.site.default_category,
-    )
-    return article_subject(site.graph, site.build.directory.people, text, review_of(article))
 
 
 def _day(moment: date | None) -> date | None:

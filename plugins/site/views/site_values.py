@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import Any
 
 from plugins.site.build import Build
+from plugins.site.start import subjects_of
 from plugins.site.views.values import ArticleCard, Group, PageLink, Series, SeriesPart
-from plugins.structured_data.nodes import GraphSite
 from plugins.theme_support.languages import Languages
 
 
@@ -21,12 +21,7 @@ class SiteValues:
     def __init__(self, build: Build, variables: Mapping[str, Any]) -> None:
         self.build = build
         self.languages = Languages(build.site.lang)
-        self.graph = GraphSite(
-            build.site.siteurl,
-            build.site.lang,
-            build.directory.clinic,
-            build.inputs.location_type,
-        )
+        self.subjects = subjects_of(build)
         self.articles: Sequence[Any] = variables["articles"]
         self.pages: Sequence[Any] = variables["pages"]
         self.introductions: Mapping[str, str] = variables["topic_introductions"]

@@ -6,7 +6,6 @@ import pytest
 from jinja2 import Environment, UndefinedError
 
 from plugins.responsive_images.picture import Picture
-from plugins.site.rendering import values_of
 from plugins.site.views import clinic, lists, others, posts
 from plugins.site.views.chrome import Chrome
 from plugins.site.views.kinds import view_of
@@ -91,7 +90,7 @@ def given_to(template, site):
         "page.html": {"page": FakePage()},
         "period_archives.html": {"period_num": (2020,), "articles": WRITTEN},
         "redirect.html": {"redirect_to": FakeArticle()},
-        "style_guide.html": {"tokens": {"paper": "#ffffff"}},
+        "style_guide.html": {"tokens": {"paper": "#ffffff"}, "noindex": True},
         "tag.html": {"tag": group("Sleep"), "articles": WRITTEN},
     }.get(template, {})
 
@@ -117,7 +116,7 @@ def test_every_template_renders_the_view_of_its_kind(queue, template):
 
 def test_a_name_that_is_in_neither_is_an_error(queue):
     """The page would otherwise have a gap that nobody sees."""
-    view = values_of(view_of(queue.site, "map.html", "map.html", {"articles": WRITTEN}))
+    view = vars(view_of(queue.site, "map.html", "map.html", {"articles": WRITTEN}))
     template = queue.writer.renderer.environment.from_string
 
     assert template("{{ path }} {{ sitename }}").render(view) == "map.html Harbour Clinic"
@@ -168,7 +167,7 @@ def test_a_template_of_the_owners_own_gets_what_all_pages_have(site):
 
 @pytest.mark.parametrize("template", KINDS)
 def test_some_pages_are_not_for_search_engines(site, template):
-    """The page for missing pages, and the style guide; others say so in their variables."""
+    """The page for missing pages, and redirects; others say so in their variables."""
     given = given_to(template, site)
 
     view = view_of(site, template, template, given)

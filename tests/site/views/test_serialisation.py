@@ -53,7 +53,7 @@ def built(tmp_path_factory):
 
 
 def test_every_view_survives_json(built):
-    """A view that is read back equals the one that was written, and all kinds occur."""
+    """Read back and written again, it is the same text; all kinds occur."""
     found = json.loads((built / "views.json").read_text("utf-8"))
     kinds = view_kinds()
 
