@@ -20,12 +20,19 @@ from plugins.core.stop_signals import signals_deferred
 R = TypeVar("R")
 
 
+def cores() -> int:
+    """The number of cores that this process may use, which can be fewer than the machine has."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 class ProcessPoolError(Exception):
     """A process of the pool ended before its work was done."""
 
 
 class ProcessPool:
-    """A with statement's processes, by default one for each core, forked at the first `submit`.
+    """A with statement's processes, forked at the first `submit`.
 
     They inherit what this process has loaded by then, so that only functions' names, arguments,
     results and exceptions are pickled. Fork in a process that has no other threads yet. With one
@@ -35,8 +42,8 @@ class ProcessPool:
     not begun are cancelled and the processes are killed. They also end when this process is killed.
     """
 
-    def __init__(self, processes: int | None = None) -> None:
-        self._processes = processes or os.cpu_count() or 1
+    def __init__(self, processes: int) -> None:
+        self._processes = processes
         self._executor: ProcessPoolExecutor | None = None
         self._children: list[BaseProcess] = []
         self._results: Any = None  # the queue of results
@@ -51,7 +58,7 @@ class ProcessPool:
         _traceback: TracebackType | None,
     ) -> None:
         if error is None:
-            self.close()
+            self._close()
             return
         self._kill()
         if isinstance(error, BrokenProcessPool):
@@ -79,7 +86,7 @@ class ProcessPool:
             self._children = [child for child in active_children() if child not in others]
         return future
 
-    def close(self) -> None:
+    def _close(self) -> None:
         """Wait until all functions have run, and end the processes."""
         if self._executor is None:
             return

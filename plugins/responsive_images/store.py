@@ -9,6 +9,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from itertools import groupby
 from pathlib import Path
 
+from plugins.core.process_pool import cores
 from plugins.responsive_images.cache import Cache
 from plugins.responsive_images.encoding import Encoded, key_of, prepare, quiet_decoders
 from plugins.responsive_images.picture import (
@@ -75,7 +76,7 @@ class ImageStore:
         same: dict[str, list[WantedImage]] = {}
         for image in missing.values():
             same.setdefault(image.name.rpartition("-")[2], []).append(image)
-        threads = os.cpu_count() or 1
+        threads = cores()
         encoders, pool = ThreadPoolExecutor(threads), ThreadPoolExecutor(min(threads, _AT_ONCE))
         try:
             with quiet_decoders():

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from plugins.clinic.files import wanted_images
 from plugins.core import visibility
 from plugins.core.findings import Finding, display_path
+from plugins.core.process_pool import cores
 from plugins.core.visibility import Visibility, WithheldPost
 from plugins.posts import attributes, post
 from plugins.posts.model import FrontMatter
@@ -83,7 +84,7 @@ def _read_on_all_cores(
     build: Build, files: Sequence[Path], converters: Converters
 ) -> dict[Path, ReadPost]:
     """Each post, by its file; several workers read if there are many."""
-    more = min(os.cpu_count() or 1, 1 + len(files) // _POSTS_A_WORKER) - 1
+    more = min(cores(), 1 + len(files) // _POSTS_A_WORKER) - 1
     readers = [build.reader, *(build.reader.another() for _ in range(more))]
     idle: SimpleQueue[SupervisedReader] = SimpleQueue()
     for reader in readers:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from concurrent.futures import Future, as_completed
 
-from plugins.core.process_pool import ProcessPool
+from plugins.core.process_pool import ProcessPool, cores
 from plugins.site import search_index
 from plugins.site.build import Build
 from plugins.site.writing import PageQueue
@@ -22,7 +21,7 @@ def write_site(build: Build, pages: PageQueue | None) -> None:
     """
     cards = len(build.cards.wanted) if build.cards else 0
     work = cards // _CARDS_A_PROCESS + (len(pages.waiting) // _PAGES_A_PROCESS if pages else 0)
-    with ProcessPool(min(os.cpu_count() or 1, 1 + work)) as pool:
+    with ProcessPool(min(cores(), 1 + work)) as pool:
         rendering = pages.begin(pool) if pages else None
         drawing = draw_cards(build, pool)
         if pages and rendering:

@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection
 import pytest
 
 from plugins.core import process_pool
-from plugins.core.process_pool import ProcessPool, ProcessPoolError
+from plugins.core.process_pool import ProcessPool, ProcessPoolError, cores
 from plugins.core.stop_signals import SIGNALS
 from tests.building import ROOT, clean_environment
 
@@ -93,31 +93,28 @@ def test_results_come_from_other_processes_that_know_what_this_one_has_loaded():
 
 
 @forking
-def test_by_default_there_is_a_process_for_each_core(monkeypatch):
-    """They are forked together."""
-    monkeypatch.setattr(process_pool.os, "cpu_count", lambda: 3)
-
-    with ProcessPool() as pool:
+def test_all_processes_are_forked_together():
+    """At the first call."""
+    with ProcessPool(3) as pool:
         pool.submit(own_pid).result()
 
         assert len(active_children()) == 3
+
+
+def test_cores_are_those_that_this_process_may_use(monkeypatch):
+    """A container may allow fewer than the machine has."""
+    monkeypatch.setattr(process_pool.os, "sched_getaffinity", lambda _pid: {3, 5}, raising=False)
+    assert cores() == 2
+
+    monkeypatch.delattr(process_pool.os, "sched_getaffinity")
+    monkeypatch.setattr(process_pool.os, "cpu_count", lambda: None)
+    assert cores() == 1
 
 
 def test_nothing_is_started_before_it_is_needed():
     """Most builds have all cards in the cache."""
     with ProcessPool(2):
         assert active_children() == []
-
-
-def test_a_closed_pool_starts_anew():
-    """As at its first call."""
-    pool = ProcessPool(2)
-    first = pool.submit(own_pid).result()
-    pool.close()
-
-    assert pool.submit(own_pid).result() != first or sys.platform != "linux"
-    pool.close()
-    pool.close()
 
 
 @pytest.mark.parametrize("processes", [1, 2])

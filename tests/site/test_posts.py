@@ -342,7 +342,7 @@ def test_many_posts_are_read_by_several_workers(build_of, monkeypatch):
             return made[-1]
 
     monkeypatch.setattr(posts, "_POSTS_A_WORKER", 2)
-    monkeypatch.setattr("os.cpu_count", lambda: 3)
+    monkeypatch.setattr(posts, "cores", lambda: 3)
     build = build_of()
     build.reader = Another()
     names = [f"content/articles/{number}.md" for number in range(9)]

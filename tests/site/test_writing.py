@@ -125,7 +125,7 @@ def test_an_empty_queue_writes_nothing(queue, queue_of):
 
 def test_many_pages_are_written_by_several_processes(queue, queue_of, monkeypatch):
     """The result is the same, in the same order."""
-    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    monkeypatch.setattr("plugins.site.write_site.cores", lambda: 2)
     names = [f"{number}/index.html" for number in range(130)]
     for name in names:
         queue.add(name, "map.html", {}, OutputPath())
