@@ -95,20 +95,20 @@ class IndexJob:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(record_page(record), "utf-8")
             except OSError as error:
-                if error.errno not in _BAD_PATH:  # else the site has no such page either
+                if error.errno not in _BAD_PATH:  # writing the page then fails, and is reported
                     raise
         command = [program, "--output-path", work / "made", "--force-language", self._language]
         with signals_deferred():  # until `stop` knows the process
             self._process = _started(command, pages)
 
     def result(self) -> None:
-        """Wait until the index is in the site.
+        """Wait until the index is in the site; does nothing for a job that is not at work.
 
         Raises IndexingError, and OSError if the disk is full. Pagefind is killed if a signal stops
         this process.
         """
         if self._process is None or self._folder is None:
-            raise ValueError("result needs start")
+            return
         work = Path(self._folder.name).absolute()
         try:
             try:
@@ -126,23 +126,11 @@ class IndexJob:
         with signals_deferred():
             if self._process is not None:
                 self._process.kill()
-                self._process.communicate()
+                with self._process:  # closes its pipe and waits
+                    pass
             if self._folder is not None:
                 self._folder.cleanup()
             self._process = self._folder = None
-
-
-def make_index(records: Iterable[SearchRecord], language: str, site: Path) -> None:
-    """Write the index of `records` below `site`, with the stemming of `language`.
-
-    Raises IndexingError, and OSError if the disk is full.
-    """
-    job = IndexJob(language, site)
-    try:
-        job.start(records)
-        job.result()
-    finally:
-        job.stop()
 
 
 def _started(command: Sequence[object], pages: Path) -> subprocess.Popen[str]:
@@ -154,7 +142,7 @@ def _started(command: Sequence[object], pages: Path) -> subprocess.Popen[str]:
             cwd=pages,
             env=env,
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             text=True,
             errors="replace",

@@ -3,7 +3,7 @@
 import gzip
 import json
 
-from plugins.site_search.indexing import SearchRecord
+from plugins.site_search.indexing import IndexJob, SearchRecord
 
 NEEDLES = SearchRecord(
     path="articles/needles/index.html",
@@ -28,3 +28,13 @@ def indexed(site):
         fragment = json.loads(data.removeprefix(SIGNATURE))
         found[fragment["url"]] = fragment
     return found
+
+
+def make_index(records, language, site):
+    """Index the records, and wait for it."""
+    job = IndexJob(language, site)
+    try:
+        job.start(records)
+        job.result()
+    finally:
+        job.stop()

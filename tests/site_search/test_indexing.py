@@ -20,11 +20,10 @@ from plugins.site_search.indexing import (
     IndexingError,
     IndexJob,
     SearchRecord,
-    make_index,
     record_page,
 )
 from tests.building import snapshot
-from tests.site_search.samples import BESOK, NEEDLES, indexed
+from tests.site_search.samples import BESOK, NEEDLES, indexed, make_index
 
 
 def test_an_index_has_each_article(tmp_path):
