@@ -16,14 +16,6 @@ from tests.responsive_images.originals import quarters, saved
 from tests.site.builds import SITEURL, new_build, rules
 
 
-@pytest.fixture
-def folder(tmp_path, monkeypatch):
-    """A folder with a clinic."""
-    monkeypatch.chdir(tmp_path)
-    write(tmp_path, "content/data/clinic.yaml", "name: Fjord Clinic\n")
-    return tmp_path
-
-
 def published(folder):
     """A production build that wrote one page."""
     build = new_build(folder, SITEURL=SITEURL)

@@ -8,17 +8,8 @@ import pytest
 from plugins.core.findings import Finding
 from plugins.site import search_index, write_site
 from plugins.site_search.indexing import IndexingError
-from tests.publishing.small_site import write
 from tests.site.builds import new_build, rules
 from tests.site_search.samples import NEEDLES
-
-
-@pytest.fixture
-def folder(tmp_path, monkeypatch):
-    """A folder with a clinic."""
-    monkeypatch.chdir(tmp_path)
-    write(tmp_path, "content/data/clinic.yaml", "name: Fjord Clinic\n")
-    return tmp_path
 
 
 class FakeJob:

@@ -19,14 +19,6 @@ from tests.site.builds import SITEURL, new_build, rules, settings_for, start_bui
 from tests.structured_data.samples import CLINIC, NORA, QUAY, nodes_by_type
 
 
-@pytest.fixture
-def folder(tmp_path, monkeypatch):
-    """A folder in which builds are run, with the least content that has no finding."""
-    monkeypatch.chdir(tmp_path)
-    write(tmp_path, "content/data/clinic.yaml", "name: Fjord Clinic\n")
-    return tmp_path
-
-
 def theme_with(folder, css):
     """A theme with this tokens.css."""
     write(folder, "theme/static/css/tokens.css", css)

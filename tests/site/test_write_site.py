@@ -9,16 +9,7 @@ from plugins.publishing.build import DISK_ERRORS
 from plugins.responsive_images.cache import Cache
 from plugins.site import write_site
 from plugins.structured_data.cards import CardWords
-from tests.publishing.small_site import write
 from tests.site.builds import SITEURL, new_build
-
-
-@pytest.fixture
-def folder(tmp_path, monkeypatch):
-    """A folder with a clinic."""
-    monkeypatch.chdir(tmp_path)
-    write(tmp_path, "content/data/clinic.yaml", "name: Fjord Clinic\n")
-    return tmp_path
 
 
 def with_cards(folder):
