@@ -12,7 +12,7 @@ from markupsafe import Markup
 from plugins.article_body import intrasite
 from plugins.clinic import files as clinic_files
 from plugins.core import clock
-from plugins.core.findings import Findings
+from plugins.core.findings import Finding, Findings
 from plugins.photo_feed.feed import PhotoFeed
 from plugins.photo_feed.options import PhotoFeedOptions
 from plugins.posts.supervised import SupervisedReader, max_bytes
@@ -92,6 +92,8 @@ def _inputs(
     related, wrong_related = RelatedArticlesOptions.read(settings)
     structured, wrong_type = StructuredDataOptions.read(settings)
     views, wrong_theme = theme_file.takes_views(site.theme)
+    if views and settings["RELATIVE_URLS"]:
+        wrong_theme.append(_no_relative_urls())
     for found in (
         content_files.findings(unreadable, request.severity),
         clinic.findings,
@@ -148,6 +150,12 @@ def _json_ld(build: Build) -> Any:  # noqa: ANN401  # a function that Jinja call
         return graph.json_ld(known.site, subject, path, name, description, lang, parents)
 
     return json_ld
+
+
+def _no_relative_urls() -> Finding:
+    message = "RELATIVE_URLS is on, but all pages of this theme have the same addresses."
+    hint = "Delete it, or use a theme without `views` in its theme.toml."
+    return Finding("", 0, "error", "theme/relative-urls", message, hint)
 
 
 def subjects_of(build: Build) -> Subjects:

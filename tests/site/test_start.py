@@ -140,6 +140,16 @@ def test_card_colours_are_those_of_the_theme(folder):
     assert (without.cards, rules(without)) == (None, [])
 
 
+@pytest.mark.parametrize("views", [True, False])
+def test_relative_urls_need_pelicans_variables(folder, views):
+    """A view has the same addresses on every page."""
+    write(folder, "theme/theme.toml", "views = 1\n" if views else "")
+
+    build = new_build(folder, THEME=str(folder / "theme"), RELATIVE_URLS=True)
+
+    assert rules(build) == (["theme/relative-urls"] if views else [])
+
+
 def test_templates_get_our_helpers_besides_those_of_the_settings(folder):
     """Pelican passes them to Jinja."""
     own = {"JINJA_GLOBALS": {"own": 1}, "JINJA_FILTERS": {"shout": str.upper}}
