@@ -2,6 +2,5 @@
 
 The page (theme/templates/search.html) is written to search/ and the index to pagefind/, where the
 theme's search.js finds it. If the theme has no such template or no article is published, neither is
-written; nor if the setting SITE_SEARCH is False. Template variable: `search_url`, set only if there
-is a search.
+written; nor if the setting SITE_SEARCH is False. Template variable: `search_url`.
 """

@@ -1,5 +1,4 @@
 """Introductions for the pages of topics, from content/data/topics.yaml.
 
-Setting: TOPICS_DATA (a path below the content folder). Template variable: `topic_introductions`, a
-mapping from topic names to introductions.
+Setting: TOPICS_DATA (a path below the content folder). Template variables: docs/internals.md.
 """
