@@ -7,7 +7,7 @@ post for the closing one, so the time grows with the square of the number of unc
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 
@@ -29,6 +29,27 @@ EXTENSIONS = {
     "sane_lists": ("",),
     "admonition": ("!!!", "<"),
 }
+# What a text must contain to need a step of Python-Markdown itself, by the registry that it is in.
+STEPS: dict[str, dict[str, tuple[str, ...]]] = {
+    "preprocessors": {"html_block": ("<", "&")},
+    "blockprocessors": {"hashheader": ("#",), "quote": (">",), "reference": ("]:",)},
+    "inlinePatterns": {
+        "backtick": ("`",),
+        "escape": ("\\",),
+        "reference": ("]:",),  # a link whose address is defined elsewhere
+        "link": ("](",),
+        "image_link": ("![",),
+        "image_reference": ("![",),
+        "short_reference": ("]:",),
+        "short_image_ref": ("![",),
+        "autolink": ("<",),
+        "automail": ("<",),
+        "linebreak": ("  \n", "\t", "\r", "<"),  # tabs become spaces; line feeds follow HTML
+        "html": ("<",),
+        "entity": ("&",),
+    },
+    "treeprocessors": {"unescape": ("\\",)},
+}
 _MAKE = {name: import_module(f"markdown.extensions.{name}").makeExtension for name in EXTENSIONS}
 RULE = "post/too-many"
 
@@ -47,13 +68,18 @@ def to_html(body: str) -> str:
     if any(_levels(row) > _MAX_LEVELS for row in body.split("\n") if len(row) > _MAX_LEVELS):
         raise RecursionError("quotes or lists")
     extensions = [_MAKE[name]() for name in needed(body)]
-    html: str = markdown.Markdown(extensions=extensions, output_format="html").convert(body)
+    converter = markdown.Markdown(extensions=extensions, output_format="html")
+    registries = vars(converter) | vars(converter.parser)
+    for registry, steps in STEPS.items():
+        for name in steps.keys() - needed(body, steps):
+            registries[registry].deregister(name)
+    html: str = converter.convert(body)
     return html
 
 
-def needed(body: str) -> list[str]:
-    """The names of the EXTENSIONS without which the HTML of a Markdown text could be different."""
-    return [name for name, signs in EXTENSIONS.items() if any(sign in body for sign in signs)]
+def needed(body: str, known: Mapping[str, tuple[str, ...]] = EXTENSIONS) -> list[str]:
+    """The names of those of the `known` that could change the HTML of a Markdown text."""
+    return [name for name, signs in known.items() if any(sign in body for sign in signs)]
 
 
 @dataclass(frozen=True)

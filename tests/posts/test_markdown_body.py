@@ -188,7 +188,9 @@ PIECES = st.sampled_from([
     "*[a]: b\n", "*[", "<div markdown=1>", "</div>", "<b>", "<", ">", "&amp;", "&", "!!! note\n",
     "<hr>", "<!-- c -->", '<dl markdown="1">', "<dt>d</dt>", "!!!",
     '<div class="admonition note" markdown="1">',
-    "=", "===\n", "[x](y)", "[x]", "[x]: y\n", "*", "_", "é", "\u00a0",
+    "=", "===\n", "[x](y)", "[x]", "[x]: y\n", "*", "_", "é", "\u00a0", "![x]", "](", "]:",
+    "![x](y)", "[x][z]", "  \n", "\t\n", "\r\n", "<a@b.c>", "<http://x>", "\\*", "\\\\", "`c`",
+    "## h\n", "#", "&#38;",
 ])  # fmt: skip
 
 
@@ -201,7 +203,9 @@ PIECES = st.sampled_from([
 @example("a\n\n</div>:  b\n")
 @example("> a\n> :  b\n")
 @example("1. a\n1) b\n")
-def test_an_extension_that_is_left_out_would_change_nothing(text):
+@example("<p>a</p>  <p>b</p>\n")
+@example("a \t\nb")
+def test_an_extension_or_a_step_that_is_left_out_would_change_nothing(text):
     """Each text is converted as with all of them."""
     complete = markdown.Markdown(extensions=list(ALL_EXTENSIONS), output_format="html")
 
