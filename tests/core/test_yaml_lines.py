@@ -4,7 +4,7 @@ import time
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plugins.core.yaml_lines import MAX_CHARACTERS, YamlData, YamlError, parse
@@ -50,6 +50,32 @@ def test_values_remember_their_lines():
 def test_scalars_stay_strings(written, value):
     """Norwegian is `no`, and a slug may be a year."""
     assert parse(f"key: {written}").value == {"key": value}
+
+
+SIMPLE = st.sampled_from([
+    "key: ", "b: ", "tags: [", "a, b", "]", ", ", "x y", " ", ":", ": ", "\n", "a", "'", '"', "#",
+    " #", "-", "- ", "?", " ? ", "|", "\\", "~", "null", "&", "*", "!", "{", "}", "12:30", ".",
+    "http://x.y/z", "2026-01-02", "é", "\u2028", "\t", "\ufeff", "\xa0", "²", "_", "%", "@",
+    "`", "=", "<<",
+])  # fmt: skip
+
+
+@given(st.lists(SIMPLE | st.characters(), max_size=12).map("".join))
+@example("title: A b\ndate: 2026-01-02 10:30\ntopics: [A, B c]\nlang:\nslug: null")
+@example("key: [a, ]")
+@example("key: [a: b]")
+@example("key: a:")
+@example("key: a\n  b")
+def test_simple_rows_are_read_as_pyyaml_reads_them(text):
+    """A comment after them has PyYAML read them."""
+    try:
+        data = parse(f"{text}\n# a comment")
+    except YamlError:
+        with pytest.raises(YamlError):
+            parse(text)
+        return
+
+    assert parse(text) == data
 
 
 @pytest.mark.parametrize("written", ["", "~", "null", "Null", "  # only a note", "# a note"])
