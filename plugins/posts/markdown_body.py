@@ -91,7 +91,7 @@ class MarkdownLimit:
     count: Callable[[str], int]
 
 
-_FEW = 100  # signs; less than each limit, so that it does not matter which of them are closed
+_FEW = 100  # signs; less than each limit, so that it does not matter what is around them
 
 
 def _unclosed(opening: str, closing: str) -> Callable[[str], int]:
@@ -108,9 +108,15 @@ def _unclosed(opening: str, closing: str) -> Callable[[str], int]:
     return count
 
 
-def _lines(pattern: str) -> Callable[[str], int]:
+def _lines(pattern: str, *signs: str) -> Callable[[str], int]:
+    """Counts the lines that begin as the pattern does, which has one of the signs."""
     compiled = re.compile(pattern, re.MULTILINE)
-    return lambda text: len(compiled.findall(text))
+
+    def count(text: str) -> int:
+        most = sum(text.count(sign) for sign in signs)
+        return most if most < _FEW else len(compiled.findall(text))
+
+    return count
 
 
 # Far above what an ordinary post has.
@@ -118,14 +124,14 @@ PARAGRAPH_LIMITS = (
     MarkdownLimit("“[” without a “]”", 200, _unclosed("[", "]")),
     MarkdownLimit("“](” without a “)”", 200, _unclosed("](", ")")),
     MarkdownLimit("“{:” without a “}”", 200, _unclosed("{:", "}")),
-    MarkdownLimit("headings", 500, _lines(r"^ {0,3}#")),
-    MarkdownLimit("boxes (!!!)", 500, _lines(r"^ *!!!")),
+    MarkdownLimit("headings", 500, _lines(r"^ {0,3}#", "#")),
+    MarkdownLimit("boxes (!!!)", 500, _lines(r"^ *!!!", "!!!")),
 )
 POST_LIMITS = (
     MarkdownLimit("“<” without a “>”", 500, _unclosed("<", ">")),
-    MarkdownLimit("footnotes", 1000, _lines(r"^ {0,3}\[\^[^\]\n]*\]:")),
-    MarkdownLimit("abbreviations", 500, _lines(r"^ {0,3}\*\[[^\]\n]*\]:")),
-    MarkdownLimit("lines of ``` or ~~~", 2000, _lines(r"^ *(?:```|~~~)")),
+    MarkdownLimit("footnotes", 1000, _lines(r"^ {0,3}\[\^[^\]\n]*\]:", "[^")),
+    MarkdownLimit("abbreviations", 500, _lines(r"^ {0,3}\*\[[^\]\n]*\]:", "*[")),
+    MarkdownLimit("lines of ``` or ~~~", 2000, _lines(r"^ *(?:```|~~~)", "```", "~~~")),
 )
 
 
