@@ -50,6 +50,8 @@ def align_cells(document: BodyDocument) -> None:
 
 def wrap_tables(document: BodyDocument) -> None:
     """Wrap each table in a labelled region that can be scrolled with the keyboard."""
+    if not document.root.elements({"table"}):
+        return
     number, heading = 0, ""
     for tag in document.root.elements({"h2", "h3", "h4", "table"}):
         if tag.name != "table":

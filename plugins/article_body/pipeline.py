@@ -79,7 +79,7 @@ def build(html: str, site_context: SiteContext, *, references: int = 0) -> Artic
     document = BodyDocument(parse(html, MAX_DEPTH), site_context, references)
     for transform in TRANSFORMS:
         transform(document)
-    blocks = list(plain_text.blocks(document.root))
+    blocks = plain_text.blocks(document.root)
     text = printable(plain_text.full_text(blocks))
     finished = sanitise(printable(document.root.inner_html()))
     return ArticleBody(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 import math
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import NamedTuple
 
 import nh3
 
@@ -24,8 +24,7 @@ _MARKUP = re.compile(r"<|&#?\w+;")
 _ROUNDS = 10  # text that was escaped more often than this is not treated as markup
 
 
-@dataclass(frozen=True)
-class TextBlock:
+class TextBlock(NamedTuple):
     """The text of a block element `name`; `supplementary` if it is not part of the running text."""
 
     name: str
@@ -33,23 +32,25 @@ class TextBlock:
     text: str = ""
 
 
-def blocks(root: Element) -> Iterator[TextBlock]:
+def blocks(root: Element) -> list[TextBlock]:
     """The blocks below `root` that have text, in document order; a line break splits a block."""
     own = TextBlock(root.name, supplementary=False)
     waiting: list[tuple[Node, TextBlock]] = [(node, own) for node in root.children[::-1]]
     current = own
+    found: list[TextBlock] = []
     pieces: list[str] = []
     while waiting:
         node, block = waiting.pop()
         separates = isinstance(node, Element) and node.name in SEPARATORS
         if separates or block is not current:
-            yield from _with_text(current, pieces)
+            _add_text(found, current, pieces)
             current, pieces = block, []
         if isinstance(node, Text):
             pieces.append(node.value)
         elif isinstance(node, Element) and (inner := _block_in(node, block)):
             waiting += [(child, inner) for child in node.children[::-1]]
-    yield from _with_text(current, pieces)
+    _add_text(found, current, pieces)
+    return found
 
 
 def _block_in(element: Element, block: TextBlock) -> TextBlock | None:
@@ -63,10 +64,9 @@ def _block_in(element: Element, block: TextBlock) -> TextBlock | None:
     return TextBlock(element.name, block.supplementary or supplementary)
 
 
-def _with_text(block: TextBlock, pieces: list[str]) -> Iterator[TextBlock]:
-    text = " ".join("".join(pieces).split())
-    if text:
-        yield TextBlock(block.name, block.supplementary, text)
+def _add_text(found: list[TextBlock], block: TextBlock, pieces: list[str]) -> None:
+    if text := " ".join("".join(pieces).split()):
+        found.append(TextBlock(block.name, block.supplementary, text))
 
 
 def text_of(element: Element) -> str:
