@@ -70,7 +70,7 @@ def parse(html: str, max_depth: int = sys.maxsize) -> Element:
     if size > max(_MOST_CHARACTERS, _GROWTH * len(html)):
         raise TooLargeError(size)
     root = _copy(body, max_depth, marks)
-    if _HANDLER.search(html) and _PART.search(html):
+    if _PART.search(html) and _HANDLER.search(html):
         _add_ignored_handlers(root, html, marks)
     return root
 
@@ -103,7 +103,7 @@ def _marks(html: str) -> _Marks:
 
 
 def _rename(html: str, marks: _Marks) -> str:
-    return _IGNORED.sub(rf"<\1{marks.prefix}", html)
+    return _IGNORED.sub(rf"<\1{marks.prefix}", html) if marks.in_values else html
 
 
 def _parse(html: str, marks: _Marks) -> LexborNode:
@@ -133,7 +133,7 @@ def _unclosed(html: str) -> int:
 def _copy(body: LexborNode, max_depth: int, marks: _Marks) -> Element:
     """What is in `body`, as a tree of ours."""
     root = Element(ROOT)
-    value = marks.value
+    value = _unmarked if marks.printable and not marks.in_values else marks.value
     waiting = [(body.first_child, root, 0)]
     while waiting:
         node, parent, depth = waiting.pop()
@@ -148,9 +148,15 @@ def _copy(body: LexborNode, max_depth: int, marks: _Marks) -> Element:
                 inner = depth + (element.name in BLOCKS)
                 if inner > max_depth:
                     raise TooDeepError
-                waiting.append((node.first_child, element, inner))
+                if (first := node.first_child) is not None:
+                    waiting.append((first, element, inner))
             node = node.next
     return root
+
+
+def _unmarked(text: str | None) -> str:
+    """What `_Marks.value` returns if there are neither marks nor invisible characters."""
+    return text or ""
 
 
 def _add_ignored_handlers(root: Element, html: str, marks: _Marks) -> None:
