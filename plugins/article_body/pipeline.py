@@ -23,7 +23,7 @@ from plugins.article_body.transform import (
     SiteContext,
     Transform,
 )
-from plugins.dead_feeds import removal
+from plugins.dead_feeds import marks
 from plugins.responsive_images.picture import WantedImage
 
 MAX_DEPTH = 500  # of blocks
@@ -74,8 +74,7 @@ def build(html: str, site_context: SiteContext, *, references: int = 0) -> Artic
     `references` is the number of sources that the post lists and may cite. Raises TooDeepError
     and TooLargeError.
     """
-    # Feeds are removed first, so that no transform works on them.
-    html, dead_feeds = removal.without_dead_feeds(printable(html))
+    html, dead_feeds = _without_dead_feeds(printable(html))  # first: no transform works on them
     document = BodyDocument(parse(html, MAX_DEPTH), site_context, references)
     for transform in TRANSFORMS:
         transform(document)
@@ -94,3 +93,12 @@ def build(html: str, site_context: SiteContext, *, references: int = 0) -> Artic
         dead_feeds=dead_feeds,
         problems=tuple(document.problems),
     )
+
+
+def _without_dead_feeds(html: str) -> tuple[str, int]:
+    if not marks.may_have(html):
+        return html, 0
+    # Few sites need Beautiful Soup, which takes 0.15 s to import, in each worker too.
+    from plugins.dead_feeds import removal  # noqa: PLC0415
+
+    return removal.without_dead_feeds(html)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 _IDS = frozenset({"sb_instagram", "sbi_images", "sbi_load", "sbi_mod_error", "sbi_mod_link"})
 
@@ -56,7 +56,7 @@ _OTHER_I = re.compile("\u0131|i\u0307")
 def may_have(markup: str) -> bool:
     """Whether HTML may have a dead feed; False only if it has none.
 
-    This is much faster than a removal. It is True for any HTML with a comment or an unusual tag.
+    This is much faster than `removal`. It is True for any HTML with a comment or an unusual tag.
     """
     text = _TAG.sub("", markup)
     if "<" in text or _NAME.search(html.unescape(markup)):
@@ -93,3 +93,12 @@ def has_only_marks(text: str) -> bool:
 def count_marks(text: str) -> int:
     """How many shortcodes and messages of the plugin are in `text`."""
     return len(_MARK.findall(text.translate(_INVISIBLE)))
+
+
+def summary(counts: Sequence[int]) -> str:
+    """One line on the dead feeds removed, or "" if there were none; `counts` is per post."""
+    posts, feeds = sum(count > 0 for count in counts), sum(counts)
+    if not feeds:
+        return ""
+    pieces = "1 piece" if feeds == 1 else f"{feeds:,} pieces"
+    return f"Removed {pieces} of dead Instagram feeds from {posts:,} post{'s' * (posts > 1)}."

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from bs4 import BeautifulSoup
 from bs4.element import PageElement, PreformattedString, Tag
 
@@ -19,9 +17,10 @@ _AUTHORED = CODE | {"blockquote", "h2", "ol", "table", "ul"}
 
 
 def without_dead_feeds(html: str) -> tuple[str, int]:
-    """`html` without dead feeds, and how many marks were removed; unchanged if there were none."""
-    if not marks.may_have(html):
-        return html, 0
+    """`html` without dead feeds, and how many marks were removed; unchanged if there were none.
+
+    It takes much longer than `marks.may_have`.
+    """
     soup = parse(html)
     removed = remove_dead_feeds(soup)
     return (str(soup) if removed else html), removed
@@ -39,15 +38,6 @@ def remove_dead_feeds(soup: BeautifulSoup | Tag) -> int:
     while found := _remove_elements(soup) + _remove_text(soup):
         removed += found
     return removed
-
-
-def summary(counts: Sequence[int]) -> str:
-    """One line on the dead feeds removed, or "" if there were none; `counts` is per post."""
-    posts, feeds = sum(count > 0 for count in counts), sum(counts)
-    if not feeds:
-        return ""
-    pieces = "1 piece" if feeds == 1 else f"{feeds:,} pieces"
-    return f"Removed {pieces} of dead Instagram feeds from {posts:,} post{'s' * (posts > 1)}."
 
 
 def _remove_elements(root: Tag) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 
 from plugins.clinic import articles as clinic_articles
 from plugins.clinic import checks, files
-from plugins.dead_feeds import removal
+from plugins.dead_feeds import marks
 from plugins.publishing import path_conflicts, templates
 from plugins.publishing.build import BuildFailedError
 from plugins.related_articles.articles import relate
@@ -112,7 +112,7 @@ def check_rendering(
     `posts` are the articles and the pages; nothing is rendered with templates that have errors.
     """
     findings, severity = build.request.findings, build.request.severity
-    build.request.progress.say(removal.summary([post.dead_feeds for post in posts]))
+    build.request.progress.say(marks.summary([post.dead_feeds for post in posts]))
     folder = build.site.theme / "templates"
     findings.extend(path_conflicts.misplaced(posts, severity))
     findings.extend(templates.check(folder, environment))

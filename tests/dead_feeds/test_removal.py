@@ -5,7 +5,8 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.dead_feeds.removal import remove_dead_feeds, summary
+from plugins.dead_feeds.marks import summary
+from plugins.dead_feeds.removal import remove_dead_feeds
 from tests.dead_feeds.cases import read_cases
 
 CASES = read_cases("dead_feeds.md")

@@ -19,7 +19,7 @@ from tests.posts.many_posts import read
 _OUTSIDE = ("open", "os.", "shutil.", "socket.", "subprocess.", "tempfile.", "urllib.", "import")
 _OBSERVED = ("plugins", "markdown", "bs4", "docutils", "pelican", "nh3", "html")
 _WARM_UP = {
-    "2020-01-02-a.md": b"---\ntitle: A\n---\n&eacute;\n",
+    "2020-01-02-a.md": b"---\ntitle: A\n---\n&eacute;\n\n[instagram-feed]\n",
     "a.rst": b"A\n#\n\nWords\n",
     "a.html": b"<title>A</title>",
 }
