@@ -35,6 +35,8 @@ def normalise(address: str) -> str:
 
     Raises LinkError for an unknown prefix, and for a prefix before a full web address.
     """
+    if "{" not in address and "|" not in address:
+        return address
     plain = as_browsers_read(address)
     match = _LINK.fullmatch(plain)
     if match is None:

@@ -16,7 +16,7 @@ _ISOLATING = frozenset({"bdi", "bdo"})  # and any element with `dir`: it ends co
 def remove_unpaired_directions(document: BodyDocument) -> None:
     """Remove controls that are not paired within their own paragraph or attribute."""
     for tag in document.root.elements():
-        for name in _TEXT_ATTRIBUTES:
+        for name in _TEXT_ATTRIBUTES if tag.attributes else ():
             value = tag.get(name)
             if value and (found := bidi.unpaired(value)):
                 _report(document, value, found[0], value, found[0])

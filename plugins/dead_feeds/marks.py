@@ -61,7 +61,9 @@ def may_have(markup: str) -> bool:
     text = _TAG.sub("", markup)
     if "<" in text or _NAME.search(html.unescape(markup)):
         return True
-    plain = _OTHER_I.sub("i", html.unescape(text).casefold())
+    plain = html.unescape(text).casefold()
+    if not plain.isascii():
+        plain = _OTHER_I.sub("i", plain)
     return any(word in plain for word in _WORDS)
 
 
