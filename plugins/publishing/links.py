@@ -118,7 +118,7 @@ def _of_part(part: str, own: str) -> ParsedPage | None:
     if match["inside"] and "json" not in written:
         read = third_party_requests.in_css if tag == "style" else third_party_requests.in_script
         found.requests.update(read(match["inside"].rpartition("</")[0]))
-    return found if found != ParsedPage() else None
+    return found if any((found.ids, found.addresses, found.requests, found.refused)) else None
 
 
 def _may_leave(written: str, own: str) -> bool:
