@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -24,7 +25,8 @@ def refuse(message: str, hint: str, *, at: str = "") -> PydanticCustomError:
     return PydanticCustomError("refused", "{message}", {"message": message, "hint": hint, "at": at})
 
 
-def known_keys(model: type[BaseModel]) -> dict[str, str]:
+@cache
+def known_keys(model: type[BaseModel]) -> Mapping[str, str]:
     """All keys that an editor may write for `model`, aliases included, with their field names."""
     keys: dict[str, str] = {}
     for name, info in model.model_fields.items():

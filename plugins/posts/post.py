@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import cast
@@ -67,7 +68,7 @@ class Post:
         }
 
 
-def known_keys() -> dict[str, str]:
+def known_keys() -> Mapping[str, str]:
     """All keys that may be written, with the names of their fields."""
     return validation.known_keys(FrontMatter)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -34,5 +35,6 @@ class Languages:
         return self.attributes(self.site_lang) if self.theirs(lang) else Markup()
 
 
+@lru_cache(64)  # each page asks dozens of times
 def _base(lang: str) -> str:
     return lang.split("-", maxsplit=1)[0].lower()
