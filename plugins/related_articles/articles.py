@@ -10,7 +10,6 @@ from plugins.article_body.plain_text import strip_markup
 from plugins.core.findings import Finding
 from plugins.related_articles import pins
 from plugins.related_articles.documents import Document
-from plugins.related_articles.links import find_links
 from plugins.related_articles.options import RelatedArticlesOptions
 
 
@@ -19,6 +18,9 @@ def relate(articles: Sequence[Any], options: RelatedArticlesOptions) -> list[Fin
 
     An article has Pelican's own attributes, and may have those of the posts package.
     """
+    # numpy and scipy take 0.3 s to import, which delays the reading of posts if it comes first.
+    from plugins.related_articles.links import find_links  # noqa: PLC0415
+
     # Two articles with the same address are reported elsewhere; here either of them will do.
     by_address = {
         (article.lang, article.slug): article
