@@ -41,6 +41,10 @@ PLUGINS = {
     "plugins/related_articles/plugin.py",
     "plugins/site/plugin.py",
 }
+# What the plugin of the site is made of: subclasses of Pelican's own classes.
+PARTS_OF_PLUGINS = {
+    "plugins/site/readers.py",
+}
 
 MODULES = sorted((ROOT / "plugins").rglob("*.py"))
 TEMPLATES = sorted((ROOT / "theme" / "templates").rglob("*.html"))
@@ -97,7 +101,8 @@ def test_there_is_something_to_check():
 
 def test_only_the_plugins_import_pelican():
     """Everything else can be used, and tested, without Pelican."""
-    assert {name for name, tree in TREES.items() if imports_any(tree, {"pelican"})} == PLUGINS
+    importing = {name for name, tree in TREES.items() if imports_any(tree, {"pelican"})}
+    assert importing == PLUGINS | PARTS_OF_PLUGINS
 
 
 def test_only_named_modules_reach_out_of_the_process():

@@ -8,87 +8,26 @@ from argparse import Namespace
 from functools import partial
 from inspect import signature
 from pathlib import Path
-from typing import IO, Any, ClassVar
+from typing import IO, Any
 from weakref import WeakSet
 
-from docutils.core import Publisher
-from docutils.utils import SystemMessage
 from pelican import Pelican, console, get_config, parse_arguments, readers, signals
-from pelican.contents import Author, Category, Tag
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 from pelican.paginator import Paginator
-from pelican.readers import BaseReader, HTMLReader, Readers, RstReader
+from pelican.readers import Readers
 from pelican.settings import read_settings
 from pelican.writers import Writer
 
 from plugins.feeds.entries import FeedSite
-from plugins.posts import docutils_settings
 from plugins.publishing import content_files, path_conflicts
 from plugins.publishing.build_options import BuildOptions, pelican_arguments, plugin_settings
 from plugins.publishing.path_conflicts import OutputPath
 from plugins.site import finish, join, pages, posts, search_index, writing
 from plugins.site.build import Build, BuildRequest
+from plugins.site.readers import CONVERTERS, FILE_TYPES, PostReader
 from plugins.site.start import start
 from plugins.site.write_site import write_site
 from plugins.site.writing import PageQueue
-
-
-class _RstText(RstReader):  # type: ignore[misc]  # Pelican is untyped
-    """Parses a string as Pelican parses a file, but never reads a file or URL that it names."""
-
-    def __init__(self, text: str, settings: dict[str, Any]) -> None:
-        BaseReader.__init__(self, settings)
-        self._text = text
-
-    def process_metadata(self, _name: str, value: object) -> object:
-        """Return `value` unchanged; our model validates it."""
-        return value
-
-    def _get_publisher(self, path: str) -> Publisher:
-        return docutils_settings.publish(self._text, path, self.writer_class(), self.settings)
-
-
-def convert_rst(text: str, settings: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-    """The HTML and the fields of a post in reStructuredText; raises YamlError."""
-    try:
-        with docutils_settings.without_new_roles():
-            html, fields = _RstText(text, settings).read("post")
-    except SystemMessage as error:
-        raise docutils_settings.docutils_error(str(error)) from error
-    return html or "", fields
-
-
-def convert_html(text: str, settings: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-    """The body and the fields of an HTML page."""
-    parser = HTMLReader._HTMLParser(settings, "post")  # noqa: SLF001  # the public method reads files only
-    parser.feed(text)
-    parser.close()
-    return parser.body, dict(parser.metadata)
-
-
-CONVERTERS: posts.Converters = {"rst": convert_rst, "html": convert_html, "htm": convert_html}
-FILE_TYPES = ("md", "markdown", "mkd", "mdown", *CONVERTERS)
-
-
-class PostReader(BaseReader):  # type: ignore[misc]
-    """Returns a post of the build, which has read them all before."""
-
-    enabled = True
-    file_extensions: ClassVar[tuple[str, ...]] = ()  # Pelican would use this class in all sites
-    build: Build
-
-    def read(self, source_path: str) -> tuple[str | None, dict[str, Any]]:
-        """The HTML and the attributes of a post, with Pelican's objects, which have URLs."""
-        post = posts.finished(self.build, Path(source_path), CONVERTERS)
-        values = dict(post.values)
-        if post.html is None:
-            return None, values
-        values["tags"] = [Tag(name, self.settings) for name in values["tags"]]
-        if "category" in values:
-            values["category"] = Category(values["category"], self.settings)
-        if authors := [Author(name, self.settings) for name in values.pop("authors")]:
-            values |= {"authors": authors, "author": authors[0]}
-        return post.html, values
 
 
 class SiteGenerator(Generator):  # type: ignore[misc]

@@ -3,7 +3,7 @@
 from functools import partial
 
 from plugins.posts.read_post import read_post
-from plugins.site.plugin import convert_html, convert_rst
+from plugins.site.readers import convert_html, convert_rst
 from tests.article_body.site_contexts import FakeSiteContext
 from tests.building import ROOT, SAMPLE
 

@@ -9,7 +9,7 @@ from plugins.core.yaml_lines import YamlError
 from plugins.posts.docutils_settings import docutils_error, safe_settings
 from plugins.posts.questions import AnySiteContext
 from plugins.posts.supervised import SupervisedReader
-from plugins.site.plugin import convert_rst
+from plugins.site.readers import convert_rst
 from tests.other_host import other_host
 from tests.publishing.small_site import build_site, small_site, write
 

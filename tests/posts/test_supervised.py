@@ -9,7 +9,7 @@ from plugins.posts import supervised
 from plugins.posts.questions import AnySiteContext, Question, Refusal
 from plugins.posts.read_post import read_post
 from plugins.posts.supervised import SupervisedReader, max_bytes, seconds
-from plugins.site.plugin import convert_html, convert_rst
+from plugins.site.readers import convert_html, convert_rst
 from tests.posts.small_context import IMAGE, Site
 from tests.publishing.small_site import write
 

@@ -10,6 +10,7 @@ from pelican.generators import Generator
 from plugins.publishing.build import BuildFailedError
 from plugins.site import plugin
 from plugins.site.build import BuildRequest
+from plugins.site.readers import FILE_TYPES, PostReader
 from tests.publishing.small_site import write
 from tests.publishing.test_build_options import FORMER
 from tests.site.builds import new_build, rules
@@ -210,11 +211,11 @@ def test_all_file_types_of_posts_are_read_by_the_build(build):
 
     plugin.BuildSteps(build).use_reader(known)
 
-    (bound,) = {known.reader_classes[kind] for kind in plugin.FILE_TYPES}
-    assert issubclass(bound, plugin.PostReader)
+    (bound,) = {known.reader_classes[kind] for kind in FILE_TYPES}
+    assert issubclass(bound, PostReader)
     assert bound.build is build
     assert known.reader_classes["txt"] == "another plugin's"
-    assert set(plugin.FILE_TYPES) == {"md", "markdown", "mkd", "mdown", "rst", "html", "htm"}
+    assert set(FILE_TYPES) == {"md", "markdown", "mkd", "mdown", "rst", "html", "htm"}
 
 
 def test_pelicans_search_for_images_without_alternative_text_is_off(build, monkeypatch):

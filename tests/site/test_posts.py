@@ -11,7 +11,7 @@ from plugins.core.bidi import CONTROLS, texts_with_unpaired
 from plugins.core.visibility import WithheldPost
 from plugins.posts.supervised import SupervisedReader
 from plugins.site import posts
-from plugins.site.plugin import CONVERTERS
+from plugins.site.readers import CONVERTERS
 from tests.publishing.small_site import write
 from tests.site.builds import new_build
 
