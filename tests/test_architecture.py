@@ -41,8 +41,9 @@ PLUGINS = {
     "plugins/related_articles/plugin.py",
     "plugins/site/plugin.py",
 }
-# What the plugin of the site is made of: subclasses of Pelican's own classes.
+# What the plugin of the site replaces in Pelican.
 PARTS_OF_PLUGINS = {
+    "plugins/site/generators.py",
     "plugins/site/readers.py",
 }
 

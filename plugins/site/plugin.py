@@ -22,7 +22,7 @@ from plugins.feeds.entries import FeedSite
 from plugins.publishing import content_files, path_conflicts
 from plugins.publishing.build_options import BuildOptions, pelican_arguments, plugin_settings
 from plugins.publishing.path_conflicts import OutputPath
-from plugins.site import finish, join, pages, posts, search_index, writing
+from plugins.site import finish, generators, join, pages, posts, search_index, writing
 from plugins.site.build import Build, BuildRequest
 from plugins.site.readers import CONVERTERS, FILE_TYPES, PostReader
 from plugins.site.start import start
@@ -109,6 +109,7 @@ class BuildSteps:
         self._signals = (
             (signals.readers_init, self.use_reader),
             (signals.generator_init, self.filter_files),
+            (signals.article_generator_init, generators.make_linear),
             (signals.article_generator_context, self.require_date),
             (signals.article_generator_finalized, self.join_articles),
             (signals.page_generator_finalized, self.check_menu),
