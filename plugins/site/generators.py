@@ -1,4 +1,4 @@
-"""Does in linear time what takes Pelican's generators quadratic time, with the same results."""
+"""Replaces what takes Pelican's generators quadratic or repeated time; the results are the same."""
 
 from __future__ import annotations
 
@@ -9,15 +9,19 @@ from operator import attrgetter
 from typing import Any
 
 from pelican import generators
+from pelican.contents import Content
 from pelican.generators import ArticlesGenerator
 from pelican.utils import process_translations
 
 Write = Callable[..., Any]  # writes a page with the variables that it is called with
 
+_relative_source_path = Content.get_relative_source_path
 
-def make_linear(generator: ArticlesGenerator) -> None:
-    """Replace what searches a list for each article, before any article is read."""
+
+def speed_up(generator: ArticlesGenerator) -> None:
+    """Replace functions and methods of Pelican's for a run, before any article is read."""
     generators.process_translations = find_translations  # of pages too
+    Content.get_relative_source_path = remembered_paths()
     if type(generator) is not ArticlesGenerator:
         return  # the class of another plugin
     build_archives = generator._build_period_archives  # noqa: SLF001  # there is no public one
@@ -42,6 +46,19 @@ def find_translations(
     groups = [_process(list(group), translation_id) for _, group in groupby(posts, key)]
     originals = chain.from_iterable(first for first, _ in groups)
     return list(originals), list(chain.from_iterable(others for _, others in groups))
+
+
+def remembered_paths() -> Callable[..., str | None]:
+    """Pelican's method, which takes two thirds of the time for each URL, called once for a file."""
+    known: dict[tuple[str, str | None], str | None] = {}
+
+    def get_relative_source_path(content: Any, source_path: str | None = None) -> str | None:  # noqa: ANN401  # untyped Pelican
+        key = content.settings["PATH"], source_path or content.source_path
+        if key not in known:
+            known[key] = _relative_source_path(content, source_path)
+        return known[key]
+
+    return get_relative_source_path
 
 
 def _process(posts: list[Any], translation_id: Any) -> tuple[list[Any], list[Any]]:  # noqa: ANN401  # a setting

@@ -109,7 +109,7 @@ class BuildSteps:
         self._signals = (
             (signals.readers_init, self.use_reader),
             (signals.generator_init, self.filter_files),
-            (signals.article_generator_init, generators.make_linear),
+            (signals.article_generator_init, generators.speed_up),
             (signals.article_generator_context, self.require_date),
             (signals.article_generator_finalized, self.join_articles),
             (signals.page_generator_finalized, self.check_menu),

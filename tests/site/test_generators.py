@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from pelican import generators as pelicans
+from pelican.contents import Content
 from pelican.generators import ArticlesGenerator
 from pelican.utils import process_translations
 
@@ -51,17 +52,18 @@ def new_generator(kind=ArticlesGenerator):
     return made
 
 
-def new_linear_generator():
+def new_faster_generator():
     """The same, with what replaces its methods."""
     made = new_generator()
-    generators.make_linear(made)
+    generators.speed_up(made)
     return made
 
 
 @pytest.fixture(autouse=True)
-def pelicans_function(monkeypatch):
-    """What the module of Pelican calls is as before after each test."""
+def pelicans_functions(monkeypatch):
+    """They are as before after each test."""
     monkeypatch.setattr(pelicans, "process_translations", process_translations)
+    monkeypatch.setattr(Content, "get_relative_source_path", Content.get_relative_source_path)
 
 
 @pytest.fixture
@@ -116,7 +118,7 @@ def test_periods_have_the_articles_that_pelican_finds(seed):
     articles = make_posts(seed)
     by_date = sorted(articles, key=lambda article: article.date)
 
-    found = new_linear_generator()._build_period_archives(by_date, articles, PERIODS)
+    found = new_faster_generator()._build_period_archives(by_date, articles, PERIODS)
 
     assert found == new_generator()._build_period_archives(by_date, articles, PERIODS)
     assert set(found) == {"year", "month"}
@@ -139,7 +141,7 @@ def test_lists_get_what_pelican_gives_them(method):
     by_date = sorted(articles, key=lambda article: article.date)
     listed = groups(articles, chance)
     written = []
-    for generator in (new_generator(), new_linear_generator()):
+    for generator in (new_generator(), new_faster_generator()):
         generator.articles, generator.dates = articles, by_date
         generator.tags, generator.categories, generator.authors = dict(listed), listed, listed
         calls = []
@@ -158,7 +160,7 @@ def test_lists_get_what_pelican_gives_them(method):
 
 def test_the_articles_by_date_are_kept_if_a_page_fails():
     """Another plugin may go on with them."""
-    generator, by_date = new_linear_generator(), make_posts(1)
+    generator, by_date = new_faster_generator(), make_posts(1)
     generator.articles, generator.dates, generator.tags = by_date, by_date, defaultdict(list)
     generator.tags[Post(save_as="", url="", page_name="")].append(by_date[0])
 
@@ -179,13 +181,34 @@ def test_a_generator_of_another_plugin_keeps_its_methods():
 
     generator = new_generator(OtherGenerator)
     before = set(vars(generator))
-    generators.make_linear(generator)
+    generators.speed_up(generator)
 
     assert set(vars(generator)) == before
 
 
 def test_pelican_finds_translations_by_our_function():
     """Those of articles and of pages."""
-    new_linear_generator()
+    new_faster_generator()
 
     assert pelicans.process_translations is generators.find_translations
+
+
+def test_relative_paths_of_sources_are_those_of_pelican():
+    """Also of a file that is not the post's own, of a post that moves, and of another site."""
+    paths = ["/site/content/a.md", "/site/content/b/../c.md", "d/e.md", "/other/f.md", "", None]
+    contents = [
+        SimpleNamespace(settings={"PATH": folder}, source_path=path)
+        for folder in ("/site/content", "/site/content/b")
+        for path in paths
+    ]
+    given = [(content, path) for content in contents for path in paths]
+    pelicans_own = Content.get_relative_source_path
+    expected = [pelicans_own(content, path) for content, path in given]
+
+    new_faster_generator()
+
+    assert Content.get_relative_source_path is not pelicans_own
+    for _ in range(2):
+        assert [Content.get_relative_source_path(*each) for each in given] == expected
+    contents[0].source_path = "/site/content/moved.md"
+    assert Content.get_relative_source_path(contents[0]) == "moved.md"
