@@ -59,15 +59,25 @@ class PostReader(BaseReader):  # type: ignore[misc]
     file_extensions: ClassVar[tuple[str, ...]] = ()  # Pelican would use this class in all sites
     build: Build
 
+    def __init__(self, settings: dict[str, Any]) -> None:
+        super().__init__(settings)
+        self._named: dict[tuple[type, str], Any] = {}
+
     def read(self, source_path: str) -> tuple[str | None, dict[str, Any]]:
         """The HTML and the attributes of a post, with Pelican's objects, which have URLs."""
         post = posts.finished(self.build, Path(source_path), CONVERTERS)
         values = dict(post.values)
         if post.html is None:
             return None, values
-        values["tags"] = [Tag(name, self.settings) for name in values["tags"]]
+        values["tags"] = [self._object(Tag, name) for name in values["tags"]]
         if "category" in values:
-            values["category"] = Category(values["category"], self.settings)
-        if authors := [Author(name, self.settings) for name in values.pop("authors")]:
+            values["category"] = self._object(Category, values["category"])
+        if authors := [self._object(Author, name) for name in values.pop("authors")]:
             values |= {"authors": authors, "author": authors[0]}
         return post.html, values
+
+    def _object(self, kind: type, name: str) -> Any:  # noqa: ANN401  # untyped Pelican
+        """The topic, category or author of that name, one for all posts, as slugs take time."""
+        if (kind, name) not in self._named:
+            self._named[kind, name] = kind(name, self.settings)
+        return self._named[kind, name]
