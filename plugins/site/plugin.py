@@ -56,6 +56,7 @@ class SiteWriter(Writer):  # type: ignore[misc]
     build: Build
     feeds: FeedSite
     pages: PageQueue | None  # of a theme that takes views
+    _parameters = signature(Writer.write_file)
     _output_path = OutputPath()
 
     def write_file(self, name: str, template: Any, context: Any, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # untyped Pelican
@@ -71,9 +72,8 @@ class SiteWriter(Writer):  # type: ignore[misc]
                     request.progress.step("Writing pages")
                     super().write_file(name, template, context, *args, **kwargs)
                 elif name:
-                    call = signature(super().write_file)
-                    asked = call.bind(name, template, context, *args, **kwargs).arguments
-                    self.pages.add_all(asked, Paginator, self._output_path)
+                    call = self._parameters.bind(self, name, template, context, *args, **kwargs)
+                    self.pages.add_all(call.arguments, Paginator, self._output_path)
         finally:
             self._output_path = OutputPath()
 

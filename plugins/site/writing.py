@@ -59,14 +59,21 @@ class PageQueue:
     variables: Mapping[str, Any]
     content_written: Any
     waiting: dict[str, _WaitingPage] = field(default_factory=dict)
+    _names: dict[tuple[str, str], str | None] = field(default_factory=dict)
 
     def template_name(self, template: Any) -> str | None:  # noqa: ANN401  # untyped Jinja
         """The name by which our Environment knows a template of Pelican's; None if it does not."""
-        settings, file = self.build.settings, str(template.filename)
+        key = str(template.name), str(template.filename)
+        if key not in self._names:  # comparing paths takes time, and most pages have one template
+            self._names[key] = self._find_name(*key)
+        return self._names[key]
+
+    def _find_name(self, name: str, file: str) -> str | None:
+        settings = self.build.settings
         folders = [*settings["THEME_TEMPLATES_OVERRIDES"], self.writer.templates]
         if any(Path(file).is_relative_to(folder) for folder in folders):
-            return str(template.name)
-        return f"{CONTENT}/{template.name}" if template.name in settings["TEMPLATE_PAGES"] else None
+            return name
+        return f"{CONTENT}/{name}" if name in settings["TEMPLATE_PAGES"] else None
 
     def add(
         self,
