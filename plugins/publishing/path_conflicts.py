@@ -156,10 +156,10 @@ def misplaced(posts: Iterable[Any], severity: Severity) -> list[Finding]:
     """Findings for posts whose `url` does not lead to the file that `save_as` names."""
     found = []
     for post in posts:
-        files = {post.url, f"{post.url}.html", f"{post.url}index.html", f"{post.url}/index.html"}
-        if post.save_as not in files:
+        url, file = post.url, post.save_as  # Pelican makes them each time
+        if file not in {url, f"{url}.html", f"{url}index.html", f"{url}/index.html"}:
             key = "url" if hasattr(post, "override_url") else "save_as"
-            message = f"Links lead to /{post.url}, but the page is written to {post.save_as}."
+            message = f"Links lead to /{url}, but the page is written to {file}."
             hint = "Write both: `url: old/page/` and `save_as: old/page/index.html`"
             place = OutputPath(post.source_file, post.field_lines.get(key, 0), hint)
             found.append(_finding(place, "misplaced", message, severity))

@@ -133,4 +133,4 @@ def _mention(node: Node) -> Node:
 
 
 def _day(day: date | None) -> str:
-    return f"{day:%Y-%m-%d}" if day else ""
+    return day.isoformat()[:10] if day else ""  # Pelican's own dates are slow to format
