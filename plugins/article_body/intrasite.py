@@ -15,6 +15,7 @@ PREFIXES = ("filename", "static", "attach", "category", "tag", "author", "index"
 # The value of Pelican's setting INTRASITE_LINK_REGEX. In sanitised HTML a quotation mark within a
 # value is &quot;, so this matches only the addresses of links, not similar text in a title.
 PATTERN = rf'(?<=\ href=")\{{(?P<what>{"|".join(PREFIXES)})\}}'
+START = ' href="{'  # HTML without this has no such link
 
 _LINK = re.compile(r"[{|]([^{}|]*)[}|]?(.*)", re.DOTALL)
 _UNSAFE = re.compile(r"[&;\"'<>`]")

@@ -1,4 +1,4 @@
-"""Replaces what takes Pelican's generators quadratic or repeated time; the results are the same."""
+"""Replaces what takes Pelican needlessly long, such as quadratic time; the results are the same."""
 
 from __future__ import annotations
 
@@ -13,21 +13,36 @@ from pelican.contents import Content
 from pelican.generators import ArticlesGenerator
 from pelican.utils import process_translations
 
+from plugins.article_body import intrasite
+
 Write = Callable[..., Any]  # writes a page with the variables that it is called with
 
-_relative_source_path = Content.get_relative_source_path
+# The modules of the functions that are replaced; this one after the first run.
+_REPLACED = {"pelican.contents", "pelican.generators", "pelican.utils", __name__}
+# Pelican's own
+_find_relative_path: Callable[..., str | None] = Content.get_relative_source_path
+_find_static_links: Callable[[Any], set[str]] = Content.get_static_links
+_resolve_links: Callable[[Any, str, str], str] = Content._update_content  # noqa: SLF001
+_find_translations: Callable[..., tuple[list[Any], list[Any]]] = process_translations
 
 
 def speed_up(generator: ArticlesGenerator) -> None:
     """Replace functions and methods of Pelican's for a run, before any article is read."""
-    generators.process_translations = find_translations  # of pages too
-    Content.get_relative_source_path = remembered_paths()
-    if type(generator) is not ArticlesGenerator:
-        return  # the class of another plugin
+    _replace(generators, "process_translations", find_translations)  # of pages too
+    _replace(Content, "get_relative_source_path", remembered_paths())
+    _replace(Content, "get_static_links", static_links)
+    _replace(Content, "_update_content", with_resolved_links)
     build_archives = generator._build_period_archives  # noqa: SLF001  # there is no public one
-    generator._build_period_archives = partial(period_archives, build_archives)  # noqa: SLF001
+    _replace(generator, "_build_period_archives", partial(period_archives, build_archives))
     for name in ("generate_tags", "generate_categories", "generate_authors"):
-        setattr(generator, name, partial(write_lists, generator, getattr(generator, name)))
+        write_all = getattr(generator, name)
+        _replace(generator, name, partial(write_lists, generator, write_all))
+
+
+def _replace(owner: Any, name: str, ours: Callable[..., Any]) -> None:  # noqa: ANN401  # untyped Pelican
+    """Set a function, unless another plugin has replaced that of Pelican."""
+    if getattr(owner, name).__module__ in _REPLACED:
+        setattr(owner, name, ours)
 
 
 def find_translations(
@@ -42,8 +57,8 @@ def find_translations(
         key = attrgetter(*names)
         posts.sort(key=key)
     except (AttributeError, TypeError):  # no translations are wanted, or Pelican reports an error
-        return _process(posts, translation_id)
-    groups = [_process(list(group), translation_id) for _, group in groupby(posts, key)]
+        return _find_translations(posts, translation_id)
+    groups = [_find_translations(list(group), translation_id) for _, group in groupby(posts, key)]
     originals = chain.from_iterable(first for first, _ in groups)
     return list(originals), list(chain.from_iterable(others for _, others in groups))
 
@@ -55,15 +70,27 @@ def remembered_paths() -> Callable[..., str | None]:
     def get_relative_source_path(content: Any, source_path: str | None = None) -> str | None:  # noqa: ANN401  # untyped Pelican
         key = content.settings["PATH"], source_path or content.source_path
         if key not in known:
-            known[key] = _relative_source_path(content, source_path)
+            known[key] = _find_relative_path(content, source_path)
         return known[key]
 
     return get_relative_source_path
 
 
-def _process(posts: list[Any], translation_id: Any) -> tuple[list[Any], list[Any]]:  # noqa: ANN401  # a setting
-    found: tuple[list[Any], list[Any]] = process_translations(posts, translation_id)
-    return found
+def static_links(content: Any) -> set[str]:  # noqa: ANN401  # untyped Pelican
+    """The paths of the files that a post links to by `{static}` or `{attach}`."""
+    html = content._content  # noqa: SLF001  # `content` has resolved links
+    return _find_static_links(content) if _may_have_links(content, html) else set()
+
+
+def with_resolved_links(content: Any, html: str, siteurl: str) -> str:  # noqa: ANN401  # untyped Pelican
+    """The HTML of a post, with addresses in place of `{filename}` and its like."""
+    return _resolve_links(content, html, siteurl) if _may_have_links(content, html) else html
+
+
+def _may_have_links(content: Any, html: str) -> bool:  # noqa: ANN401  # untyped Pelican
+    """Whether Pelican has to search each tag of `html`; most posts have no such link."""
+    ours = content.settings["INTRASITE_LINK_REGEX"] == intrasite.PATTERN
+    return not ours or not html or intrasite.START in html
 
 
 def period_archives(

@@ -7,10 +7,12 @@ from types import SimpleNamespace
 
 import pytest
 from pelican import generators as pelicans
-from pelican.contents import Content
+from pelican.contents import Article, Content
 from pelican.generators import ArticlesGenerator
+from pelican.settings import DEFAULT_CONFIG
 from pelican.utils import process_translations
 
+from plugins.article_body import intrasite
 from plugins.site import generators
 
 PERIODS = {
@@ -63,7 +65,8 @@ def new_faster_generator():
 def pelicans_functions(monkeypatch):
     """They are as before after each test."""
     monkeypatch.setattr(pelicans, "process_translations", process_translations)
-    monkeypatch.setattr(Content, "get_relative_source_path", Content.get_relative_source_path)
+    for name in ("get_relative_source_path", "get_static_links", "_update_content"):
+        monkeypatch.setattr(Content, name, getattr(Content, name))
 
 
 @pytest.fixture
@@ -173,21 +176,30 @@ def test_the_articles_by_date_are_kept_if_a_page_fails():
     assert generator.dates is by_date
 
 
-def test_a_generator_of_another_plugin_keeps_its_methods():
-    """It may need `dates` in them."""
+def test_what_another_plugin_has_replaced_stays(monkeypatch):
+    """It may do more; what it has not replaced is ours."""
 
     class OtherGenerator(ArticlesGenerator):
-        pass
+        def generate_tags(self, write):
+            """Write nothing."""
 
+    def update_content(_content, html, _siteurl):
+        return html.upper()
+
+    monkeypatch.setattr(Content, "_update_content", update_content)
     generator = new_generator(OtherGenerator)
     before = set(vars(generator))
     generators.speed_up(generator)
 
-    assert set(vars(generator)) == before
+    assert set(vars(generator)) - before == {
+        "_build_period_archives", "generate_categories", "generate_authors"
+    }  # fmt: skip
+    assert Content._update_content is update_content
 
 
 def test_pelican_finds_translations_by_our_function():
-    """Those of articles and of pages."""
+    """Those of articles and of pages, in every run."""
+    new_faster_generator()
     new_faster_generator()
 
     assert pelicans.process_translations is generators.find_translations
@@ -212,3 +224,34 @@ def test_relative_paths_of_sources_are_those_of_pelican():
         assert [Content.get_relative_source_path(*each) for each in given] == expected
     contents[0].source_path = "/site/content/moved.md"
     assert Content.get_relative_source_path(contents[0]) == "moved.md"
+
+
+LINKS = [
+    '<p>Words</p><a href="/articles/sleep/">a</a><img src="/images/a.png">',
+    '<a href="{static}/notes.pdf">a</a> <a class="b" href="{attach}dot.png">b</a>',
+    '<a href="{tag}Back pain">a</a> <a title=" href=&quot;{tag}a" href="{filename}other.md">b</a>',
+    '<p> href="{tag}Words"</p><a href="{nothing}a">a</a>',
+    '<a href="|tag|Words">a</a>',
+    "",
+    None,
+]
+
+
+@pytest.mark.parametrize("pattern", [intrasite.PATTERN, DEFAULT_CONFIG["INTRASITE_LINK_REGEX"]])
+@pytest.mark.parametrize("html", LINKS)
+def test_links_are_those_that_pelican_finds(html, pattern, monkeypatch):
+    """With our pattern for them and with that of another site."""
+    monkeypatch.setattr("pelican.contents.logger.warning", lambda *_given, **_named: None)
+    settings = DEFAULT_CONFIG | {"PATH": "/site/content", "INTRASITE_LINK_REGEX": pattern}
+    context = {"generated_content": {}, "static_content": {}}
+    article = Article(html, {"title": "A"}, settings, "/site/content/b/c.md", context)
+
+    def links():
+        found = article.get_static_links() if html is not None else None
+        return found, article._update_content(html, "https://a.example")
+
+    expected = links()
+    new_faster_generator()
+
+    assert links() == expected
+    assert bool(expected[0]) is ("{static}" in (html or ""))
