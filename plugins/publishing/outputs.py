@@ -34,6 +34,7 @@ class Outputs:
     overriding: set[str] = field(default_factory=set)
     sitemap: dict[str, SitemapEntry] = field(default_factory=dict)
     _newest: dict[int, tuple[Any, list[date]]] = field(default_factory=dict)
+    _urls: dict[int, tuple[Any, list[str]]] = field(default_factory=dict)
 
     def claim(
         self, name: str, page: OutputPath, severity: Severity, *, override: bool
@@ -64,6 +65,13 @@ class Outputs:
             days = _days(articles, "date")
             # The list is kept, so that no other one can have its id.
             known = self._newest[id(articles)] = articles, [max(days)] if days else []
+        return known[1]
+
+    def urls(self, articles: Any) -> list[str]:  # noqa: ANN401  # untyped Pelican
+        """The URL of each of a list of articles; Pelican makes it each time."""
+        known = self._urls.get(id(articles))
+        if known is None:
+            known = self._urls[id(articles)] = articles, [article.url for article in articles]
         return known[1]
 
 
@@ -106,9 +114,13 @@ def _of_list(outputs: Outputs, variables: Mapping[str, Any], parsed: ParsedPage)
     if "articles_page" in variables:
         linked = variables["articles_page"].object_list
     elif siteurl := variables["SITEURL"]:
-        linked = [*articles, *variables.get("credited", [])]
         addresses = set(parsed.addresses)
-        linked = [post for post in linked if f"{siteurl}/{post.url}" in addresses]
+        linked = [
+            post
+            for posts in (articles, variables.get("credited", []))
+            for post, url in zip(posts, outputs.urls(posts), strict=True)
+            if f"{siteurl}/{url}" in addresses
+        ]
     return outputs.newest(articles) + _days(linked, "date", "modified")
 
 

@@ -10,9 +10,8 @@ from plugins.site_search.indexing import SearchRecord, has_words
 
 def records(articles: Iterable[Any], site_lang: str) -> list[SearchRecord]:
     """The records of the published articles that have words to search for."""
-    public = (each for each in articles if each.save_as and not each.preview_mark)
-    found = (_record(article, site_lang) for article in public)
-    return [record for record in found if has_words(record.title + record.text)]
+    found = (_record(article, site_lang) for article in articles if not article.preview_mark)
+    return [record for record in found if record.path and has_words(record.title + record.text)]
 
 
 def _record(article: Any, site_lang: str) -> SearchRecord:  # noqa: ANN401  # untyped Pelican

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from plugins.clinic.directory import Person
@@ -14,11 +15,15 @@ from plugins.structured_data.subjects import GraphArticle, PageSubject, Review
 
 @dataclass(frozen=True)
 class Subjects:
-    """Makes the subjects of a site's pages; `default_category` is that of unsorted articles."""
+    """Makes the subjects of a site's pages.
+
+    `default_category` is that of unsorted articles, and `url_of` returns the URL of an article.
+    """
 
     site: GraphSite
     people: Sequence[Person]
     default_category: str
+    url_of: Callable[[Any], str] = attrgetter("url")
 
     def of(
         self,
@@ -31,7 +36,12 @@ class Subjects:
         """The subject of the page at `path`; language and description are those of an article."""
         if article := variables.get("article"):
             text = graph_article(
-                article, path, lang, description, default_category=self.default_category
+                article,
+                path,
+                lang,
+                description,
+                default_category=self.default_category,
+                url_of=self.url_of,
             )
             return subjects.article_subject(self.site, self.people, text, review_of(article))
         if member := variables.get("person"):
@@ -50,8 +60,9 @@ def graph_article(
     description: str,
     *,
     default_category: str,
+    url_of: Callable[[Any], str] = attrgetter("url"),
 ) -> GraphArticle:
-    """An article whose page is at `path`; `default_category` is that of unsorted articles."""
+    """An article whose page is at `path`; for the other arguments see `Subjects`."""
     shown = article.picture or article.social_card
     return GraphArticle(
         path=path,
@@ -65,7 +76,7 @@ def graph_article(
         section=section_of(article, default_category),
         topics=tuple(topics_of(article)),
         image=shown.url if shown else "",
-        related=tuple(other.url for other in article.related_articles),
+        related=tuple(map(url_of, article.related_articles)),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -21,7 +22,7 @@ class SiteValues:
     def __init__(self, build: Build, variables: Mapping[str, Any]) -> None:
         self.build = build
         self.languages = Languages(build.site.lang)
-        self.subjects = subjects_of(build)
+        self.subjects = replace(subjects_of(build), url_of=self._url)
         self.articles: Sequence[Any] = variables["articles"]
         self.pages: Sequence[Any] = variables["pages"]
         self.introductions: Mapping[str, str] = variables["topic_introductions"]
@@ -48,6 +49,9 @@ class SiteValues:
                 preview_mark=article.preview_mark,
             )
         return self._cards[id(article)]
+
+    def _url(self, article: Any) -> str:  # noqa: ANN401  # untyped Pelican
+        return self._card(article).url  # Pelican makes a URL each time
 
     @cached_property
     def years(self) -> tuple[PageLink, ...]:
