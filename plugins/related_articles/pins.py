@@ -23,17 +23,18 @@ def check(documents: Iterable[Document], count: int) -> tuple[Finding, ...]:
             published[document.lang].add(document.slug)
     findings: list[Finding] = []
     for document in (each for each in corpus if each.pins or each.exclude):
-        others = published[document.lang] - {document.slug}
-        findings += _unusable_pins(document, others, languages)
-        findings += _surplus_pins(document, others, count)
-        findings += _unusable_exclusions(document, others, languages)
+        same_language = published[document.lang]
+        findings += _unusable_pins(document, same_language, languages)
+        findings += _surplus_pins(document, same_language, count)
+        findings += _unusable_exclusions(document, same_language, languages)
     return tuple(findings)
 
 
-def _unusable_pins(document: Document, others: Set[str], languages: _Slugs) -> Iterator[Finding]:
+def _unusable_pins(document: Document, published: Set[str], languages: _Slugs) -> Iterator[Finding]:
     for slug in dict.fromkeys(document.pins):
-        if slug not in others:
+        if slug == document.slug or slug not in published:
             rule, problem = _problem(slug, document, languages.get(slug, set()))
+            others = published - {document.slug}
             hint = "" if slug == document.slug else did_you_mean(slug, others)
             hint = hint or "Write the slug of another published article, or delete this one."
             yield _finding(
@@ -51,9 +52,10 @@ def _problem(slug: str, document: Document, languages: Set[str]) -> tuple[str, s
     return "unknown-pin", "but no published article has that slug"
 
 
-def _surplus_pins(document: Document, others: Set[str], count: int) -> Iterator[Finding]:
-    allowed = others - set(document.exclude)
-    usable = [slug for slug in dict.fromkeys(document.pins) if slug in allowed]
+def _surplus_pins(document: Document, published: Set[str], count: int) -> Iterator[Finding]:
+    excluded = {document.slug, *document.exclude}
+    pins = dict.fromkeys(document.pins)
+    usable = [slug for slug in pins if slug in published and slug not in excluded]
     if len(usable) > count:
         message = f"related names {len(usable)} articles, but only {count} can be shown."
         hint = f"Delete those that are not shown: {', '.join(usable[count:])}."
@@ -61,7 +63,7 @@ def _surplus_pins(document: Document, others: Set[str], count: int) -> Iterator[
 
 
 def _unusable_exclusions(
-    document: Document, others: Set[str], languages: _Slugs
+    document: Document, published: Set[str], languages: _Slugs
 ) -> Iterator[Finding]:
     key = "related_exclude"
     for slug in dict.fromkeys(document.exclude):
@@ -71,7 +73,7 @@ def _unusable_exclusions(
             yield _finding(document, key, "error", "pinned-exclusion", message, hint)
         elif document.lang not in languages.get(slug, set()):
             message = f"related_exclude names “{slug}”, but no published article has that slug."
-            hint = did_you_mean(slug, others) or "Delete it."
+            hint = did_you_mean(slug, published - {document.slug}) or "Delete it."
             yield _finding(document, key, "warning", "unknown-exclusion", message, hint)
 
 
