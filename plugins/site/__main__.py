@@ -6,6 +6,7 @@ The environment variable PELICANOPTS has options for Pelican itself, in shell sy
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -53,4 +54,6 @@ def read_command_line(arguments: Sequence[str]) -> BuildOptions:
 
 
 if __name__ == "__main__":
+    # Most objects live until the end; looking for garbage took a fifth of this process's time.
+    gc.set_threshold(50_000, 20, 10)
     sys.exit(main(sys.argv[1:]))
