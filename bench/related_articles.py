@@ -80,7 +80,8 @@ def measure_all(sizes: list[int], runs: int, *, build: bool) -> None:
             row += [f"{whole:.1f}", f"{links.seconds / whole:.1%}"]
         print("|", " | ".join(row), "|", flush=True)
     if build:
-        PLOT.write_text(draw(curves, "articles", "seconds"), "utf-8")
+        plot = draw(curves, "articles", "seconds", "Seconds by the number of articles")
+        PLOT.write_text(plot, "utf-8")
 
 
 def measure_size(size: int, runs: int, *, build: bool) -> tuple[Measured, Measured, float | None]:
