@@ -118,7 +118,7 @@ def _builds(folder: Path, options: argparse.Namespace) -> dict[str, Callable[[],
 
     builds = {which: partial(ours, which) for which in checkouts}
     if options.stock:
-        plain = _write_stock(folder / "stock", options.articles)
+        plain = write_stock(folder / "stock", options.articles)
         builds["stock"] = lambda: _measured("pelican", ["content", "-s", "conf.py"], plain, {})
     return builds
 
@@ -138,7 +138,7 @@ def write_content(
     return content
 
 
-def _write_stock(folder: Path, articles: int) -> Path:
+def write_stock(folder: Path, articles: int) -> Path:
     """A stock Pelican site in `folder`, with the same articles; returns the folder."""
     (folder / "content").mkdir(parents=True)
     (folder / "conf.py").write_text(_STOCK, "utf-8")
@@ -146,7 +146,7 @@ def _write_stock(folder: Path, articles: int) -> Path:
         path = folder / "content" / f"{article.slug}.md"
         path.write_text(
             f"Title: {article.title}\nDate: {article.date:%Y-%m-%d %H:%M}\nCategory: Advice\n"
-            f"Tags: {', '.join(article.topics)}\n\n{_body(article)}",
+            f"Tags: {', '.join(article.topics)}\n\n{body(article)}",
             "utf-8",
         )
     return folder
@@ -157,17 +157,18 @@ def ordinary_markdown(article: Article) -> str:
     return (
         f"---\ntitle: {article.title}\ndate: {article.date:%Y-%m-%d %H:%M}\n"
         f"description: {article.paragraphs[0][:150]}\ncategory: Advice\n"
-        f"topics: [{', '.join(article.topics)}]\n---\n{_body(article)}"
+        f"topics: [{', '.join(article.topics)}]\n---\n{body(article)}"
     )
 
 
-def _body(article: Article) -> str:
+def body(article: Article) -> str:
+    """The article as Markdown, with headings, lists, links and emphasis."""
     text = ""
     for number, paragraph in enumerate(article.paragraphs):
         first, second, third, *others = [*paragraph.split(" "), "a", "b"]
         text += f"## {first} {number}\n\n*{first}* **{second}** [{third}](https://x.example/) "
         text += " ".join(others) + f"\n\n- {first}\n- {second}\n\n"
-    return text[:_BYTES]
+    return text[:_BYTES].rstrip("# \n") + "\n"
 
 
 def build(checkout: Path, content: Path, output: Path, caches: Path | None = None) -> MeasuredBuild:
