@@ -9,7 +9,7 @@ from html import escape
 Curve = list[tuple[float, float]]
 
 _WIDTH, _HEIGHT = 640, 400
-_LEFT, _RIGHT, _TOP, _BOTTOM = 70, 150, 62, 54
+_LEFT, _RIGHT, _TOP, _BOTTOM = 70, 170, 62, 54
 _LINE = 16  # the least distance between two names
 # On light and on dark grounds.
 _COLOURS = (
@@ -43,7 +43,7 @@ def draw(curves: Mapping[str, Curve], across: str, up: str, title: str) -> str:
     for x in xs:
         place = _place(x, xs, _LEFT, _WIDTH - _RIGHT)
         parts.append(_line(place, _TOP, place, _HEIGHT - _BOTTOM))
-        parts.append(_text(place, _HEIGHT - _BOTTOM + 20, f"{x:,}", "middle"))
+        parts.append(_text(place, _HEIGHT - _BOTTOM + 20, f"{x:,.0f}", "middle"))
     for y in ys:
         place = _place(y, ys, _HEIGHT - _BOTTOM, _TOP)
         parts.append(_line(_LEFT, place, _WIDTH - _RIGHT, place))
