@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from scipy import sparse
 
+from plugins.core.code_digest import code_digest
 from plugins.related_articles.cache import CachedRun
 from plugins.related_articles.candidates import Candidates
 from plugins.related_articles.corpus import NO_TERMS, Corpus, build_corpus, document_frequency
@@ -27,7 +29,6 @@ from plugins.related_articles.tfidf import (
     tfidf_vectors,
 )
 
-_VERSION = 3  # of the cached arrays and of everything that they are computed with
 _CANDIDATES_PER_LINK = 8  # so that enough remain after exclusions and near-duplicates
 _SPARE_CANDIDATES = 8  # cached beyond those, so that later runs need not search for the next best
 
@@ -55,7 +56,8 @@ def rank(
     `cached` (an earlier run) makes this one faster and changes nothing else.
     """
     depth = _depth(documents, options)
-    recipe = f"{_VERSION} {depth} {MAX_TERMS} {TITLE_SHARE} {TOPIC_WEIGHT} {DECAY_EXPONENT}"
+    code = code_digest(Path(__file__).parent)
+    recipe = f"{code} {depth} {MAX_TERMS} {TITLE_SHARE} {TOPIC_WEIGHT} {DECAY_EXPONENT}"
     if cached and (cached.recipe != recipe or not cached.terms.digests):
         cached = None
     corpus = build_corpus(documents, cached.terms if cached else NO_TERMS)
