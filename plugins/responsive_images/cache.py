@@ -11,8 +11,9 @@ import json
 import os
 import re
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plugins.core import cache_folder
@@ -24,39 +25,67 @@ _DAY = 86_400  # seconds
 _OURS = re.compile(r"[0-9a-f]{64}(?:\.\d+)?|\.[0-9a-f]{64}\.\d+\.partial")
 
 
+def _say_nothing(_sentence: str) -> None:
+    """The default for `warn`; other processes can be given it."""
+
+
 @dataclass(frozen=True)
 class Cache:
-    """The entries in `folder`; several builds may use it at once."""
+    """The entries in `folder`; several builds may use it at once.
+
+    `recipe` stands for the code that makes the files. `warn` is called when the cache is damaged or
+    cannot be written, which costs time and nothing else.
+    """
 
     folder: Path
+    recipe: str = ""
+    warn: Callable[[str], object] = _say_nothing
 
     def get(self, key: str) -> list[Encoded] | None:
-        """The files kept under `key` (64 hexadecimal digits), or None."""
-        path = self.folder / key
+        """The files kept under `key`, or None."""
+        path = self._path(key)
         try:
-            digest, _, packed = path.read_bytes().partition(b"\n")
-            if digest.decode("ascii") != hashlib.sha256(packed).hexdigest():
+            checksum, _, packed = path.read_bytes().partition(b"\n")
+            if checksum != self._checksum(path, packed):
+                self._damaged(path)
                 return None
             os.utime(path)  # so that `remove_unused` keeps it
-        except (OSError, UnicodeDecodeError):
+        except FileNotFoundError:
+            return None
+        except OSError:
+            self._damaged(path)
             return None
         return _unpacked(packed)
 
     def put(self, key: str, files: Sequence[Encoded]) -> None:
         """Keep files under `key`; an interrupted build leaves no part of them."""
-        path, packed = self.folder / key, _packed(files)
-        cache_folder.make(self.folder)
-        with atomic_write(path) as file:
-            file.write(hashlib.sha256(packed).hexdigest().encode() + b"\n" + packed)
+        path, packed = self._path(key), _packed(files)
+        try:
+            cache_folder.make(self.folder)
+            with atomic_write(path) as file:
+                file.write(self._checksum(path, packed) + b"\n" + packed)
+        except OSError as error:
+            self.warn(f"The cache {self.folder} cannot be written ({error.strerror}).")
 
     def remove_unused(self) -> None:
         """Remove entries that no build has used for KEPT_DAYS."""
         for path in self.folder.glob("*"):
-            try:
+            with suppress(OSError):  # another build may have removed it
                 if _OURS.fullmatch(path.name) and path.stat().st_mtime < _month_ago():
                     path.unlink()
-            except FileNotFoundError:
-                pass  # another build has removed it
+
+    def quiet(self) -> Cache:
+        """The same without warnings, for another process."""
+        return replace(self, warn=_say_nothing)
+
+    def _path(self, key: str) -> Path:
+        return self.folder / hashlib.sha256(f"{self.recipe} {key}".encode()).hexdigest()
+
+    def _checksum(self, path: Path, packed: bytes) -> bytes:
+        return hashlib.sha256(path.name.encode() + packed).hexdigest().encode()
+
+    def _damaged(self, path: Path) -> None:
+        self.warn(f"The cache has a damaged file, {path}, which is made again.")
 
 
 def _month_ago() -> float:

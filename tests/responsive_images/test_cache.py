@@ -65,8 +65,10 @@ def test_a_folder_counts_as_missing(kept):
     assert kept.get(KEYS["original"]) is None
 
 
-def test_an_entry_that_cannot_be_written_leaves_nothing(kept, monkeypatch):
-    """A full disk raises OSError and leaves no partial entry."""
+def test_an_entry_that_cannot_be_written_leaves_nothing(tmp_path, monkeypatch):
+    """A full disk leaves no partial entry, and there is a warning."""
+    said = []
+    kept = Cache(tmp_path / "pictures", warn=said.append)
     kept.put(KEYS["first"], FILES)
     before = entries(kept)
 
@@ -75,15 +77,34 @@ def test_an_entry_that_cannot_be_written_leaves_nothing(kept, monkeypatch):
 
     monkeypatch.setattr("pathlib.Path.replace", fail)
 
-    with pytest.raises(OSError, match="No space left"):
-        kept.put(KEYS["second"], FILES)
+    kept.put(KEYS["second"], FILES)
+
     assert entries(kept) == before
+    assert len(said) == 1
+    assert "No space left" in said[0]
+
+
+def test_entries_are_not_taken_for_each_other(tmp_path):
+    """Neither another key's nor those of other code."""
+    said = []
+    kept = Cache(tmp_path / "pictures", "one", said.append)
+    kept.put(KEYS["first"], FILES)
+    (first,) = entries(kept)
+    kept.put(KEYS["second"], [])
+    (second,) = set(entries(kept)) - {first}
+    second.write_bytes(first.read_bytes())
+
+    assert kept.get(KEYS["second"]) is None
+    assert len(said) == 1
+    assert Cache(kept.folder, "two").get(KEYS["first"]) is None
 
 
 def test_entries_unused_for_a_month_are_removed(kept):
     """Used entries and other files stay."""
+    files = {}
     for name in ("used", "unused", "young"):
         kept.put(KEYS[name], FILES)
+        (files[name],) = set(entries(kept)) - set(files.values())
     ages = {"used": 40, "unused": 31, "young": 29}
     stranger = kept.folder / "notes.txt"
     name = entries(kept)[0].name
@@ -92,7 +113,7 @@ def test_entries_unused_for_a_month_are_removed(kept):
         path.write_text("x", "utf-8")
         os.utime(path, (0, 0))
     for name, days in ages.items():
-        os.utime(kept.folder / KEYS[name], (time.time() - days * DAY,) * 2)
+        os.utime(files[name], (time.time() - days * DAY,) * 2)
     kept.get(KEYS["used"])
 
     kept.remove_unused()
