@@ -1,0 +1,241 @@
+"""Keeps results between builds, by key, in one SQLite file (edge: disk).
+
+A row has a checksum of its key and value, so that a damaged row counts as missing. Several builds
+may use the file at once. Nothing depends on it: what is not in it is made again. Whatever is wrong
+with it is reported by one warning.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TypeVar
+
+from plugins.core import cache_folder
+from plugins.incremental.digests import digest
+from plugins.incremental.memory import Memory
+
+T = TypeVar("T")
+
+FILE = "store.sqlite"
+MOST_BYTES = 1_000_000_000
+KEPT_DAYS = 30
+_DAY = 86_400  # seconds
+_APPLICATION, _VERSION = 0x53495445, 1  # in the file's header
+_WAIT = 10.0  # seconds, for another build that is writing
+_PENDING = 4_000_000  # bytes of values that are written at once
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, checksum BLOB, value BLOB);
+CREATE TABLE IF NOT EXISTS used (key BLOB PRIMARY KEY, time INTEGER) WITHOUT ROWID;
+"""
+_FIND = "SELECT checksum, value, time FROM entries JOIN used USING (key) WHERE key = ?"
+# The file is good, but this build cannot use it, or not now.
+_NOT_DAMAGED = {
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_IOERR,
+}  # fmt: skip
+
+
+class Store:
+    """Values by key, of 16 bytes; `warn` is called at most once, with a sentence.
+
+    Without a folder nothing is kept. All threads of a process may use it. `memory` keeps objects
+    that were made from values, from one build to the next of a process that stays.
+    """
+
+    def __init__(
+        self, folder: Path | None, warn: Callable[[str], object], memory: Memory | None = None
+    ) -> None:
+        self.memory = memory
+        self.path = folder and folder / FILE
+        self._lock = threading.RLock()
+        self._warn: Callable[[str], object] | None = warn
+        self._database: sqlite3.Connection | None = None
+        self._pending: dict[bytes, bytes] = {}
+        self._pending_bytes = 0
+        self._old: set[bytes] = set()  # keys that were used now, but not lately
+        self._replaced = False
+        if folder:
+            self._open(folder / FILE)
+
+    def get(self, key: bytes) -> bytes | None:
+        """The value of `key`, or None if there is no undamaged one."""
+        with self._lock:
+            if key in self._pending:
+                return self._pending[key]
+            row = None
+            with self._failures():
+                row = self._database and self._database.execute(_FIND, (key,)).fetchone()
+            if not row:
+                return None
+            checksum, value, used = row
+            if not isinstance(value, bytes) or checksum != digest(key, value):
+                self._say("has a damaged entry")
+                return None
+            if not isinstance(used, int) or used < time.time() - _DAY:
+                self._old.add(key)
+            return value
+
+    def made_from(self, key: bytes, make: Callable[[bytes], T]) -> T | None:
+        """What `make` makes from the value of `key`; nobody may change it. None without a value."""
+
+        def made() -> T | None:
+            value = self.get(key)
+            return None if value is None else make(value)
+
+        return self.memory.get(key, made) if self.memory else made()
+
+    def put(self, key: bytes, value: bytes) -> None:
+        """Keep `value`; it is written soon, at the latest by `close`."""
+        with self._lock:
+            if self._database is None:
+                return
+            self._pending[key] = value
+            self._pending_bytes += len(value)
+            if self._pending_bytes > _PENDING:
+                self._write()
+
+    def close(self) -> None:
+        """Write everything, and forget what was not used for long; nothing is kept afterwards."""
+        with self._lock:
+            self._write()
+            with self._failures():
+                if self._database is not None:
+                    _forget(self._database, self._old)
+            if self._database is not None:
+                self._database.close()
+                self._database = None
+
+    @property
+    def megabytes(self) -> str:
+        """The size of the file, such as "12 MB", as far as it is written."""
+        size = 0
+        with suppress(OSError):
+            size = self.path.stat().st_size if self.path else 0
+        return f"{size / 1e6:.0f} MB"
+
+    def _open(self, path: Path) -> None:
+        with self._failures():
+            cache_folder.make(path.parent)
+            self._database = _opened(path)
+
+    def _write(self) -> None:
+        pending, self._pending, self._pending_bytes = self._pending, {}, 0
+        with self._failures():
+            if self._database is not None and pending:
+                _insert(self._database, pending)
+
+    @contextmanager
+    def _failures(self) -> Iterator[None]:
+        """Go on without the file if it fails; a damaged one is replaced by an empty one."""
+        try:
+            yield
+        # SQLite's message may quote what is damaged, and is then no UTF-8.
+        except (OSError, sqlite3.Error, UnicodeDecodeError) as error:
+            self._say(f"cannot be used ({error})")
+            if self._database is not None:
+                self._database.close()
+                self._database = None
+            code = getattr(error, "sqlite_errorcode", None)
+            if isinstance(error, OSError) or (code is not None and code & 0xFF in _NOT_DAMAGED):
+                return
+            if self.path and not self._replaced and _removed(self.path):
+                self._replaced = True  # a new one that fails as well would fail for ever
+                self._open(self.path)
+
+    def _say(self, what: str) -> None:
+        if self._warn is not None:
+            self._warn(f"The cache {self.path} {what}; what it lacks is made again.")
+            self._warn = None
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """The database at `path`, made if there is none; raises sqlite3.Error."""
+    database = sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
+    try:
+        database.execute("BEGIN")  # another build may make it meanwhile
+        names = ("application_id", "user_version", "schema_version")
+        *found, schema = (_number(database, name) for name in names)
+        database.execute("COMMIT")
+        if not any((*found, schema)):  # new and empty
+            # The system writes in its own time: after a power failure, checksums may not match.
+            database.execute("PRAGMA synchronous = OFF")
+            database.executescript(
+                f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA application_id = {_APPLICATION};"
+                f"PRAGMA user_version = {_VERSION}; COMMIT;"
+            )
+        elif tuple(found) != (_APPLICATION, _VERSION):
+            raise sqlite3.DatabaseError("another version has made it")  # noqa: TRY301  # like others
+        database.execute("PRAGMA synchronous = OFF")
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _number(database: sqlite3.Connection, name: str) -> int:
+    (value,) = database.execute(f"PRAGMA {name}").fetchone()
+    return int(value)
+
+
+@contextmanager
+def _transaction(database: sqlite3.Connection) -> Iterator[None]:
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        with suppress(sqlite3.Error):
+            database.execute("ROLLBACK")
+        raise
+    database.execute("COMMIT")
+
+
+def _insert(database: sqlite3.Connection, values: dict[bytes, bytes]) -> None:
+    now = int(time.time())
+    rows = ((key, digest(key, value), value) for key, value in values.items())
+    with _transaction(database):
+        database.executemany("REPLACE INTO entries VALUES (?, ?, ?)", rows)
+        database.executemany("REPLACE INTO used VALUES (?, ?)", ((key, now) for key in values))
+
+
+def _forget(database: sqlite3.Connection, used: Iterable[bytes]) -> None:
+    """Note the keys that were used; delete what was not for KEPT_DAYS, or beyond MOST_BYTES."""
+    now = int(time.time())
+    with _transaction(database):
+        database.executemany("UPDATE used SET time = ? WHERE key = ?", ((now, k) for k in used))
+        old = "SELECT key FROM used WHERE time NOT BETWEEN ? AND ?"
+        times = (now - KEPT_DAYS * _DAY, now + _DAY)
+        unused = [key for (key,) in database.execute(old, times)]
+        if _number(database, "page_count") * _number(database, "page_size") > MOST_BYTES:
+            unused += _beyond(database, MOST_BYTES * 3 // 4)
+        for table in ("entries", "used"):
+            keys = ((key,) for key in unused)
+            database.executemany(f"DELETE FROM {table} WHERE key = ?", keys)  # noqa: S608  # one of ours
+
+
+def _beyond(database: sqlite3.Connection, most: int) -> list[bytes]:
+    """The keys that were used least recently, if the others have at most `most` bytes."""
+    rows = database.execute(
+        "SELECT key, coalesce(length(value), 0) FROM entries JOIN used USING (key)"
+        "ORDER BY time DESC, entries.rowid DESC"
+    )
+    found = []
+    for key, size in rows:
+        most -= size
+        if most < 0:
+            found.append(key)
+    return found
+
+
+def _removed(path: Path) -> bool:
+    """Remove a damaged database; False if that is impossible."""
+    try:
+        for name in (path, path.with_name(f"{path.name}-journal")):
+            name.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
