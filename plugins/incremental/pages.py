@@ -1,0 +1,134 @@
+"""Keeps rendered pages by the digest of all that a template can reach.
+
+That is the page's view, the chrome, the templates that its own includes, the theme's static files
+and the recipe. What did not change in value does not spread.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from jinja2 import Environment, TemplateError, meta
+from pydantic import TypeAdapter
+
+from plugins.incremental.digests import digest
+from plugins.incremental.store import Store
+from plugins.publishing.links import ParsedPage
+
+_MISSING = "\0"  # no template has it; an include may allow that a template is missing
+
+
+@dataclass(frozen=True)
+class KeptPage:
+    """A rendered page: what is in it, and the assets that it names.
+
+    `digest` is that of its bytes, in hexadecimal.
+    """
+
+    digest: str
+    page: ParsedPage
+    assets: tuple[str, ...]
+
+
+_ADAPTER = TypeAdapter(KeptPage)
+
+
+class KeptPages:
+    """The pages of earlier builds; `shared` stands for what all pages depend on."""
+
+    def __init__(self, store: Store, templates: TemplateDigests, shared: bytes) -> None:
+        self._store = store
+        self._templates = templates
+        self._shared = shared
+
+    def key(self, template: str, view: bytes) -> bytes:
+        """The key of the page of a view, of which the JSON is given."""
+        return digest("page", self._shared, self._templates.of(template), view)
+
+    def get(self, key: bytes) -> KeptPage | None:
+        """What is known of a page."""
+        return self._store.made_from(key, _ADAPTER.validate_json)
+
+    def data(self, page: KeptPage) -> bytes | None:
+        """The bytes of a page, if they are kept."""
+        packed = self._store.get(digest("bytes", page.digest))
+        return zlib.decompress(packed) if packed else None
+
+    def view(self, key: bytes) -> bytes | None:
+        """The JSON of the view of a page, if it is kept."""
+        packed = self._store.get(digest("view", key))
+        return zlib.decompress(packed) if packed else None
+
+    def put(self, key: bytes, page: KeptPage, packed: bytes, view: bytes) -> None:
+        """Keep a page; `packed` are its bytes and `view` is its view's JSON, compressed by zlib."""
+        self._store.put(digest("view", key), view)
+        self._store.put(key, _ADAPTER.dump_json(page))
+        self._store.put(digest("bytes", page.digest), packed)
+
+
+class _Template(NamedTuple):
+    """The digest of a template's source, and the names of the templates that it may include."""
+
+    digest: bytes
+    references: list[str]
+
+
+class TemplateDigests:
+    """For each template, the digest of its source and of all templates that it may include.
+
+    `names` are those of all templates, for those that include others by a computed name. `syntax`
+    stands for what decides how a source is parsed.
+    """
+
+    def __init__(
+        self, environment: Environment, names: Sequence[str], store: Store, syntax: bytes
+    ) -> None:
+        self._environment = environment
+        self._names = names
+        self._store = store
+        self._syntax = syntax
+        self._known: dict[str, _Template] = {}
+        self._digests: dict[str, bytes] = {}
+
+    def of(self, name: str) -> bytes:
+        """The digest of a template with all that it reaches."""
+        if name not in self._digests:
+            reached = sorted(self._reached(name))
+            parts = (part for each in reached for part in (each, self._known[each].digest))
+            self._digests[name] = digest(*parts)
+        return self._digests[name]
+
+    def _reached(self, name: str) -> set[str]:
+        waiting, found = [name], set[str]()
+        while waiting:
+            each = waiting.pop()
+            if each not in found:
+                found.add(each)
+                waiting += self._template(each).references
+        return found
+
+    def _template(self, name: str) -> _Template:
+        if name not in self._known:
+            try:
+                source, _, _ = self._environment.loader.get_source(self._environment, name)  # type: ignore[union-attr]
+            except (TemplateError, OSError, UnicodeDecodeError):
+                source = _MISSING
+            self._known[name] = _Template(digest(source), self._references(name, source))
+        return self._known[name]
+
+    def _references(self, name: str, source: str) -> list[str]:
+        key = digest("references", self._syntax, name, source)
+        names: list[str | None] | None = self._store.made_from(key, json.loads)
+        if names is None:
+            try:
+                found = list(meta.find_referenced_templates(self._environment.parse(source, name)))
+            except TemplateError:
+                found = []
+            names = sorted(found, key=str)
+            self._store.put(key, json.dumps(names).encode())
+        more = self._names if None in names else ()  # a name that is known only while rendering
+        return [each for each in (*names, *more) if each is not None]
