@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -13,6 +14,7 @@ from plugins.core.findings import Finding
 from plugins.core.text_file import decode
 from plugins.core.yaml_lines import KeyPath, YamlError
 
+_REMEMBERED = 16  # files, for a process that builds a site again and again
 _Facts = TypeVar("_Facts")
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -51,8 +53,22 @@ def read_data_file(  # keyword-only after the first three
 
     With a `name` the file must be a list, which becomes that field of the model; the key paths of
     its lines then begin with the name, as in ("people", 0, "name"). Rule ids begin with `rule`. In
-    a lenient read unpaired direction controls are only warnings.
+    a lenient read unpaired direction controls are only warnings. The files that were read last are
+    remembered, by their bytes.
     """
+    return _read(data, path, model, rule, example, name, lenient)
+
+
+@lru_cache(_REMEMBERED)
+def _read(
+    data: bytes,
+    path: str,
+    model: type[BaseModel],
+    rule: str,
+    example: str,
+    name: str,
+    lenient: bool,  # all by position, for the cache
+) -> DataFile[Any]:
     shape: type = list if name else dict
     try:
         yaml = yaml_lines.parse(decode(data))

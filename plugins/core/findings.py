@@ -78,9 +78,11 @@ def log_findings(findings: Iterable[Finding], logger: logging.Logger) -> None:
 
 def display_path(path: Path) -> str:
     """`path` as an editor would type it: relative to the working folder if it lies below it."""
-    absolute = Path(os.path.abspath(path))  # noqa: PTH100  # resolve() would follow links
-    here = Path.cwd()
-    return (absolute.relative_to(here) if absolute.is_relative_to(here) else absolute).as_posix()
+    # Thousands of posts: strings take a tenth of the time. resolve() would follow links.
+    absolute, here = os.path.abspath(path), os.getcwd()  # noqa: PTH100, PTH109
+    if absolute == here:
+        return "."
+    return absolute.removeprefix(os.path.join(here, "")).replace(os.sep, "/")  # noqa: PTH118
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -18,6 +19,7 @@ _PORTABLE = re.compile(r"[^\x00-\x1f\x7f<>:\"|?*\\]+")
 _DEVICES = re.compile(
     r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d¹²³])\s*(?:\..*)?", re.IGNORECASE
 )
+_REMEMBERED = 20_000  # paths, for a process that builds a site again and again
 _MAX_BYTES = 240  # of a path; file systems allow 255 for each part
 
 
@@ -87,6 +89,7 @@ def is_device(name: str) -> bool:
     return bool(_DEVICES.fullmatch(name))
 
 
+@lru_cache(_REMEMBERED)
 def is_portable(path: str) -> bool:
     """Whether `path`, a POSIX path, is a valid file name on every operating system."""
     parts = PurePosixPath(path).parts

@@ -34,6 +34,8 @@ _TAG = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _MOST_PARTS = 2048  # kept; the menu and the footer are on every page
+_MOST_ADDRESSES = 20_000  # kept, for a process that builds a site again and again
+_OUTSIDE = ("..", "")
 _VALUE = re.compile(r"""([^\s"'>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""")
 _NOTED = re.compile(  # attributes that are checked in every tag
     rf"\b(?:id|(?:image)?srcset|{'|'.join(sorted(third_party_requests.STYLED))})\b", re.IGNORECASE
@@ -174,16 +176,29 @@ def _why_dead(address: str, here: str, base: str, paths: set[str], pages: _Pages
     if address.startswith(("{", "|")):
         return "there is no such file"
     try:
-        target, root = urlsplit(urljoin(here, address.strip())), urlsplit(base)
+        target = _target(address, here, base)
     except ValueError:
         return "it is not an address"
-    if (target.scheme, target.netloc) != (root.scheme, root.netloc):
+    if target is None:
         return ""
+    if target == _OUTSIDE:
+        return "it leads out of the site"
+    return _why_missing(*target, paths, pages)
+
+
+@lru_cache(_MOST_ADDRESSES)
+def _target(address: str, here: str, base: str) -> tuple[str, str] | None:
+    """The path in the site and the fragment of an address; None for another site.
+
+    Raises ValueError.
+    """
+    target, root = urlsplit(urljoin(here, address.strip())), urlsplit(base)
+    if (target.scheme, target.netloc) != (root.scheme, root.netloc):
+        return None
     path, folder = unquote(target.path), root.path.rstrip("/")
     if not f"{path}/".startswith(f"{folder}/"):
-        return "it leads out of the site"
-    inside = path[len(folder) :].lstrip("/")
-    return _why_missing(inside, unquote(target.fragment), paths, pages)
+        return _OUTSIDE
+    return path[len(folder) :].lstrip("/"), unquote(target.fragment)
 
 
 def _why_missing(path: str, fragment: str, paths: set[str], pages: _Pages) -> str:

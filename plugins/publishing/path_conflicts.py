@@ -6,6 +6,7 @@ import os
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -13,6 +14,7 @@ from plugins.core.findings import Finding, Severity, display_path
 from plugins.core.output_paths import is_device, is_portable
 
 RULE = "addresses"
+_REMEMBERED = 20_000  # paths, for a process that builds a site again and again
 _RENAME = "Give what the page is about another name."
 
 
@@ -98,8 +100,7 @@ def conflicts(paths: Mapping[str, OutputPath]) -> dict[str, Finding]:
     folders: dict[str, _NamedPath] = {}
     found = {}
     for named in paths.items():
-        key = _folded(named[0])
-        above = [parent.as_posix() for parent in PurePosixPath(key).parents][:-1]
+        key, above = _folded(named[0])
         if (first := files.setdefault(key, named)) is not named:
             found[named[0]] = _same_file(first, named)
         elif inner := folders.get(key):
@@ -166,9 +167,14 @@ def misplaced(posts: Iterable[Any], severity: Severity) -> list[Finding]:
     return found
 
 
-def _folded(name: str) -> str:
-    """`name` as file systems that ignore letter case and Unicode normalisation compare it."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())
+@lru_cache(_REMEMBERED)
+def _folded(name: str) -> tuple[str, tuple[str, ...]]:
+    """`name` as file systems that ignore letter case and Unicode normalisation compare it.
+
+    Also the folders that it is in, from the inside to the outside.
+    """
+    key = unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())
+    return key, tuple(parent.as_posix() for parent in PurePosixPath(key).parents)[:-1]
 
 
 def _same_file(first: _NamedPath, second: _NamedPath) -> Finding:

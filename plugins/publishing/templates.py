@@ -25,12 +25,16 @@ REQUIRED = (
     "404", "archives", "article", "author", "authors", "base", "categories", "category", "clinic",
     "clinics", "index", "page", "period_archives", "redirect", "tag", "tags",
 )  # fmt: skip
+_MOST_COMPILED = 1000
 _SUFFIXES = (".html", ".xml", ".txt")  # text editors leave backups with other suffixes
 _EXAMPLES = ("examples/", "style_guide")  # rendered in previews only, which report their errors
 
 
 class CompiledOnce(BytecodeCache):
-    """Shares compiled templates between the generators, each of which has a Jinja Environment."""
+    """Shares compiled templates between Jinja Environments that have the same options and filters.
+
+    Such as those of the generators of a build, or of several builds.
+    """
 
     def __init__(self) -> None:
         self._compiled: dict[tuple[str, str], CodeType | None] = {}
@@ -41,6 +45,8 @@ class CompiledOnce(BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a compiled template."""
+        if len(self._compiled) >= _MOST_COMPILED:  # of many versions, in a process that stays
+            self._compiled.clear()
         self._compiled[bucket.key, bucket.checksum] = bucket.code
 
 
