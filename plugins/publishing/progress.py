@@ -12,13 +12,25 @@ INTERVAL = {True: 0.1, False: 10.0}  # seconds, by whether the stream is a termi
 
 
 class Progress:
-    """Counts steps by name and prints the count at intervals."""
+    """Counts steps by name and prints the count at intervals; also measures the stages.
+
+    `seconds` has those of each stage that has ended, in the order of the stages.
+    """
 
     def __init__(self, stream: TextIO | None = None) -> None:
         self._stream = stream or sys.stderr
         self._live = self._stream.isatty()
         self._counts: dict[str, int] = {}
-        self._started = self._printed = time.monotonic()
+        self._started = self._printed = self._stage_began = time.monotonic()
+        self._stage = "starting"
+        self.seconds: dict[str, float] = {}
+
+    def stage(self, name: str) -> None:
+        """End a stage and begin the stage `name`."""
+        moment = time.monotonic()
+        spent = self.seconds.get(self._stage, 0.0) + moment - self._stage_began
+        self.seconds[self._stage] = spent
+        self._stage, self._stage_began = name, moment
 
     def step(self, what: str) -> None:
         """Count one more of `what`, for example "Reading posts"."""
