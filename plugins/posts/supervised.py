@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -24,24 +24,34 @@ _SECONDS, _SECONDS_A_BYTE = 10.0, 250 / 1_000_000
 
 
 class SupervisedReader:
-    """Reads the posts of one build or command, one after another; `max_bytes` bounds each."""
+    """Reads posts, one after another; `max_bytes` bounds each."""
 
-    def __init__(self, max_bytes: int = MAX_BYTES) -> None:
+    def __init__(self, max_bytes: int = MAX_BYTES, worker: Worker | None = None) -> None:
         self._max_bytes = max_bytes
-        self._worker = Worker(preload=__name__)
+        self._worker = worker or Worker(preload=__name__)
+
+    def start(self) -> None:
+        """Start the worker, which takes a moment; `read` does so too."""
         self._worker.start()
 
     def read(
-        self, path: Path, context: SiteContext, *, lenient: bool, convert: Convert | None = None
+        self,
+        path: Path,
+        context: SiteContext,
+        *,
+        lenient: bool,
+        convert: Convert | None = None,
+        note: Callable[[bytes], object] = lambda _data: None,
     ) -> ReadPost:
         """The post at `path`, read by `read_post`; raises OSError.
 
-        `convert` is pickled. `context` answers in this process.
+        `convert` is pickled. `context` answers in this process. `note` is called with the bytes.
         """
         name, size = display_path(path), path.stat().st_size
         if size > self._max_bytes:
             return _unread(_too_large(size, self._max_bytes, name))
         data = path.read_bytes()
+        note(data)
         try:
             read = self._worker.call(
                 _read, data, path=name, lenient=lenient, convert=convert,
@@ -57,6 +67,10 @@ class SupervisedReader:
     def another(self) -> SupervisedReader:
         """A reader with the same limits and a worker of its own."""
         return SupervisedReader(self._max_bytes)
+
+    def limited(self, max_bytes: int) -> SupervisedReader:
+        """A reader with another limit and the same worker."""
+        return SupervisedReader(max_bytes, self._worker)
 
     def close(self) -> None:
         """End the worker, also while another thread waits for it."""

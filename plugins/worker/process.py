@@ -46,6 +46,7 @@ class Worker:
 
     def __init__(self, preload: str = "plugins.worker") -> None:
         self._preload = preload
+        self._process: subprocess.Popen[bytes] | None = None
         self._to: Any = None
         self._from: Any = None
         self._stop: Callable[[], object] = _nothing
@@ -95,8 +96,9 @@ class Worker:
 
     def start(self) -> None:
         """Start the process if none is running; each call does so too."""
-        if self._to is not None:
+        if self._process is not None and self._process.poll() is None:
             return
+        self.close()
         # Two one-way pipes, because a duplex pipe would be a socket.
         questions, to_worker = Pipe(duplex=False)
         from_worker, answers = Pipe(duplex=False)
@@ -110,13 +112,13 @@ class Worker:
         )
         questions.close()
         answers.close()
-        self._to, self._from = to_worker, from_worker
+        self._process, self._to, self._from = process, to_worker, from_worker
         self._stop = weakref.finalize(self, _end, process, to_worker, from_worker)
 
     def close(self) -> None:
         """Kill the worker, whatever it is doing; the next call starts another."""
         self._stop()
-        self._to, self._stop = None, _nothing
+        self._process, self._stop = None, _nothing
 
 
 def _nothing() -> None:

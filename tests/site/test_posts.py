@@ -354,7 +354,7 @@ def test_many_posts_are_read_by_several_workers(build_of, monkeypatch):
     assert [post.html for post in build.posts.values()] == [f"<p>{name}</p>" for name in names]
     assert list(build.posts) == files
     assert len(made) == 2
-    assert all(reader._worker._to is None for reader in made)
+    assert all(reader._worker._process is None for reader in made)
     build.reader.close()
 
 
