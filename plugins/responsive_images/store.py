@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from itertools import groupby
 from pathlib import Path
+from typing import Protocol
 
 from plugins.core.process_pool import cores
 from plugins.responsive_images.cache import Cache
@@ -30,6 +31,19 @@ _SUFFIXES = {
 _FALLBACKS = {"image/jpeg", "image/png", "image/svg+xml"}
 
 
+class KnownPictures(Protocol):
+    """What earlier builds know of pictures, so that their files need not be read or written."""
+
+    def key(self, original: Path) -> str:
+        """What `key_of` returns for the bytes of an original; raises OSError."""
+
+    def find(self, image: WantedImage) -> Picture | None:
+        """The published picture of an image, if the site has its files now; raises OSError."""
+
+    def keep(self, image: WantedImage, picture: Picture, files: Mapping[str, bytes]) -> None:
+        """Keep a picture that was published, with the bytes of its files by their URL."""
+
+
 class ImageStore:
     """Publishes originals below `content` as `images/<name>-<width>.<type>` below `site`.
 
@@ -42,11 +56,13 @@ class ImageStore:
         site: Path,
         cache: Cache | None = None,
         before_encoding: Callable[[], object] = lambda: None,
+        known: KnownPictures | None = None,
     ) -> None:
         self._content = content
         self._site = site
         self._cache = cache
         self._before_encoding = before_encoding
+        self._known = known
         self._wanted: dict[Path, WantedImage] = {}
         self._published: dict[str, Picture | PictureError] = {}
 
@@ -57,7 +73,7 @@ class ImageStore:
         """
         if path not in self._wanted:
             relative = Path(os.path.relpath(path, self._content)).as_posix()
-            self._wanted[path] = WantedImage(relative, _name(path, key_of(_read(path))))
+            self._wanted[path] = WantedImage(relative, _name(path, self._key_of(path)))
         wanted = self._wanted[path]
         refused = self._published.get(wanted.name)
         if isinstance(refused, PictureError):
@@ -105,17 +121,32 @@ class ImageStore:
     def _encode_one(self, image: WantedImage, encoders: Executor) -> Picture | PictureError:
         path = self._content / image.path
         try:
-            original = _read(path)
-            key = key_of(original)
+            key = self._key_of(path)
             if image.name != _name(path, key):
-                return PictureError(f"{path.name} changed during the build.", "Build again.")
+                return _changed(path)
+            if self._known and (picture := self._known.find(image)):
+                return picture
+            original = _read(path)
+            if key != key_of(original):
+                return _changed(path)
             files = self._files(original, key, encoders)
         except PictureError as error:
             return error
         (self._site / FOLDER).mkdir(parents=True, exist_ok=True)
-        for file in files:
-            (self._site / _url(image, file)).write_bytes(file.data)
-        return _picture(files, [_url(image, file) for file in files])
+        urls = {_url(image, file): file.data for file in files}
+        for url, data in urls.items():
+            (self._site / url).write_bytes(data)
+        picture = _picture(files, list(urls))
+        if self._known:
+            self._known.keep(image, picture, urls)
+        return picture
+
+    def _key_of(self, path: Path) -> str:
+        _check(path)
+        try:
+            return self._known.key(path) if self._known else key_of(path.read_bytes())
+        except OSError as error:
+            raise _unreadable(path, error) from error
 
     def _files(self, original: bytes, key: str, encoders: Executor) -> list[Encoded]:
         found = self._cache.get(key) if self._cache else None
@@ -150,14 +181,27 @@ def _picture(files: Sequence[Encoded], urls: Sequence[str]) -> Picture:
     return Picture(urls[-1], last.width, last.height, sources=() if alone else tuple(sources))
 
 
-def _read(path: Path) -> bytes:
+def _check(path: Path) -> None:
+    """Raise PictureError for an original that is not read at all."""
     if not path.is_file():
         raise PictureError(f"There is no file {path.name}.", "Put it in content/images/.")
     if path.stat().st_size > MAX_BYTES:
         raise PictureError("This file is larger than 40 MB.", "Export it at a smaller size.")
+
+
+def _read(path: Path) -> bytes:
+    _check(path)
     try:
         return path.read_bytes()
     except OSError as error:
-        raise PictureError(
-            f"The file {path.name} cannot be read: {error.strerror}.", "Check its permissions."
-        ) from error
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> PictureError:
+    return PictureError(
+        f"The file {path.name} cannot be read: {error.strerror}.", "Check its permissions."
+    )
+
+
+def _changed(path: Path) -> PictureError:
+    return PictureError(f"{path.name} changed during the build.", "Build again.")
