@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from plugins.core.findings import Finding
 from plugins.site.build import Build
 from plugins.site_search.indexing import IndexingError, IndexJob
 
@@ -39,5 +38,4 @@ def _recorded(build: Build) -> Iterator[None]:
     try:
         yield
     except IndexingError as error:
-        finding = Finding("", 0, "error", error.rule, error.message, error.hint)
-        build.request.findings.add(finding)
+        build.request.findings.add(error.finding)

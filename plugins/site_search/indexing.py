@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import select
 import shutil
 import signal
 import subprocess
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from plugins.core.findings import Finding
 from plugins.core.stop_signals import signals_deferred
 
 FOLDER = "pagefind"
@@ -39,13 +41,11 @@ class SearchRecord:
 
 
 class IndexingError(Exception):
-    """Pagefind is missing or has failed: the finding's rule, message and hint."""
+    """Pagefind is missing or has failed, as the finding says."""
 
     def __init__(self, rule: str, message: str, hint: str) -> None:
         super().__init__(message)
-        self.rule = rule
-        self.message = message
-        self.hint = hint
+        self.finding = Finding("", 0, "error", rule, message, hint)
 
 
 def has_words(text: str) -> bool:
@@ -101,14 +101,20 @@ class IndexJob:
         with signals_deferred():  # until `stop` knows the process
             self._process = _started(command, pages)
 
-    def result(self) -> None:
-        """Wait until the index is in the site; does nothing for a job that is not at work.
+    def is_done(self, seconds: float) -> bool:
+        """Whether `result` returns at once; waits for that so many seconds at most."""
+        if self._process is None or self._process.stderr is None:
+            return True
+        return bool(select.select([self._process.stderr], [], [], seconds)[0])  # closed at its end
 
-        Raises IndexingError, and OSError if the disk is full. Pagefind is killed if a signal stops
-        this process.
+    def result(self) -> list[str]:
+        """Wait until the index is in the site; returns its files there.
+
+        A job that is not at work has none. Raises IndexingError, and OSError if the disk is full.
+        Pagefind is killed if a signal stops this process.
         """
         if self._process is None or self._folder is None:
-            return
+            return []
         work = Path(self._folder.name).absolute()
         try:
             try:
@@ -117,7 +123,7 @@ class IndexJob:
                 _require_room(work)
                 raise
             _require_room(work)
-            _publish(work / "made", self._site / FOLDER)
+            return _publish(work / "made", self._site / FOLDER)
         finally:
             self.stop()
 
@@ -215,8 +221,11 @@ def _failed(why: str) -> IndexingError:
     )
 
 
-def _publish(made: Path, target: Path) -> None:
-    """Move the files that our search page requests, without Pagefind's own user interfaces."""
+def _publish(made: Path, target: Path) -> list[str]:
+    """Move the files that our search page requests, without Pagefind's own user interfaces.
+
+    Returns their paths in the site.
+    """
     entry = json.loads((made / "pagefind-entry.json").read_text("utf-8"))
     wanted = ["pagefind.js", "pagefind-entry.json", "fragment", "index"]
     for language in entry["languages"].values():
@@ -225,5 +234,9 @@ def _publish(made: Path, target: Path) -> None:
     target.mkdir(exist_ok=True)  # a page may have this folder's name as its slug
     for name in ("fragment", "index"):  # of an earlier build into the same folder
         shutil.rmtree(target / name, ignore_errors=True)
+    moved = []
     for name in dict.fromkeys(wanted):
+        inside = sorted(path.name for path in (made / name).iterdir()) if "." not in name else []
         shutil.move(made / name, target / name)
+        moved += [f"{FOLDER}/{name}/{each}" for each in inside] or [f"{FOLDER}/{name}"]
+    return moved

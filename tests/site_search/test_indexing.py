@@ -107,8 +107,8 @@ def test_a_missing_package_is_an_error(tmp_path, monkeypatch):
 
     with pytest.raises(IndexingError) as caught:
         make_index([NEEDLES], "en-GB", tmp_path)
-    assert caught.value.rule == "site-search/no-pagefind"
-    assert "SITE_SEARCH = False" in caught.value.hint
+    assert caught.value.finding.rule == "site-search/no-pagefind"
+    assert "SITE_SEARCH = False" in caught.value.finding.hint
     assert list(tmp_path.iterdir()) == []
 
 
@@ -120,7 +120,7 @@ def test_a_deleted_program_is_an_error(tmp_path, monkeypatch):
 
     with pytest.raises(IndexingError) as caught:
         indexing.find_program()
-    assert caught.value.rule == "site-search/no-pagefind"
+    assert caught.value.finding.rule == "site-search/no-pagefind"
 
 
 @pytest.fixture
@@ -153,7 +153,7 @@ def test_a_failure_has_the_programs_message(pretend, script, why):
 
     with pytest.raises(IndexingError, match=why) as caught:
         make_index([NEEDLES], "en-GB", site)
-    assert caught.value.rule == "site-search/failed"
+    assert caught.value.finding.rule == "site-search/failed"
     assert list(site.iterdir()) == []
 
 
@@ -206,7 +206,7 @@ def test_a_program_for_another_machine_is_an_error(pretend, tmp_path):
 
     with pytest.raises(IndexingError) as caught:
         make_index([NEEDLES], "en-GB", site)
-    assert caught.value.rule == "site-search/failed"
+    assert caught.value.finding.rule == "site-search/failed"
 
 
 def test_a_program_that_hangs_is_ended(pretend, monkeypatch, tmp_path):
