@@ -48,7 +48,7 @@ class Staging:
 
         Signals are deferred meanwhile, so that a build stops either before the swap or after it.
         """
-        _mark(self.path)  # again: a copied file may have the marker's name
+        mark(self.path)  # again: a copied file may have the marker's name
         with signals_deferred():
             if not self.output.exists():
                 self.path.rename(self.output)
@@ -61,7 +61,7 @@ class Staging:
 
         If the process dies in between, `_recover` puts the old folder back.
         """
-        old = _sibling(self.output, "old")
+        old = sibling(self.output, "old")
         self.output.rename(old)
         try:
             self.path.rename(self.output)
@@ -107,10 +107,10 @@ def staged(
     with locked(output.parent, waiting):
         _recover(output)
         _remove_leftovers(output)
-        path = _sibling(output, "new")
+        path = sibling(output, "new")
         try:
             path.mkdir()
-            _mark(path)
+            mark(path)
             yield Staging(path, output)
         finally:
             _remove_leftovers(output)
@@ -156,11 +156,13 @@ def is_ours(folder: Path) -> bool:
     return marker.is_file() and marker.read_text("utf-8", "replace") == MARKER_TEXT
 
 
-def _mark(folder: Path) -> None:
+def mark(folder: Path) -> None:
+    """Note that a build made `folder`; see `is_ours`."""
     (folder / MARKER).write_text(MARKER_TEXT, "utf-8")
 
 
-def _sibling(output: Path, kind: str) -> Path:
+def sibling(output: Path, kind: str) -> Path:
+    """The folder of a `kind`, "new" or "old", that this process may make beside `output`."""
     return output.with_name(f".{output.name.lstrip('.')}.{kind}-{os.getpid()}")
 
 

@@ -95,7 +95,7 @@ def test_a_disk_without_room_for_the_marker_leaves_nothing(output, monkeypatch):
     def fail(_folder):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(staging, "_mark", fail)
+    monkeypatch.setattr(staging, "mark", fail)
 
     with pytest.raises(OSError, match="No space"), staged(output, ()):
         pytest.fail("it began")
