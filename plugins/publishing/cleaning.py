@@ -19,7 +19,7 @@ from plugins.publishing.staging import StagingError
 OK, REFUSED = 0, 1
 PREVIEW = Path(".preview")
 CACHE = Path(cache_folder.HOME)
-CACHES = {"pictures", "related-articles"}  # what builds write into it
+CACHES = {"pictures", "related-articles", "site"}  # what builds write into it
 
 
 def main(environ: Mapping[str, str]) -> int:

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from plugins.core import cache_folder
+from plugins.incremental.build_cache import build_cache
 from plugins.publishing.cleaning import CACHE, CACHES, main
 from plugins.publishing.staging import MARKER_TEXT
 from plugins.related_articles.options import RelatedArticlesOptions as RelatedOptions
 from plugins.responsive_images.options import ImageOptions
 from tests.building import ROOT, clean_environment, snapshot
 from tests.publishing.small_site import write
+from tests.site.builds import settings_for
 
 
 @pytest.fixture
@@ -175,11 +177,15 @@ def test_a_folder_that_cannot_be_removed_is_reported(project, capsys, monkeypatc
     assert (project / "output/.nojekyll").is_file()
 
 
-def test_the_cache_folders_are_those_of_the_settings():
-    """Two other modules define them, which need libraries."""
+def test_the_cache_folders_are_those_of_the_settings(tmp_path, monkeypatch):
+    """Three other modules define them, which need libraries."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("CACHEDIR", raising=False)
+    cache = build_cache(settings_for(tmp_path), None, (), pytest.fail)
+    cache.close()
     made = {Path(options.cache) for options in (RelatedOptions(), ImageOptions())}
 
-    assert made == {CACHE / name for name in CACHES}
+    assert made | {cache.store.path.parent} == {CACHE / name for name in CACHES}
 
 
 def test_cleaning_needs_no_library(project):

@@ -1,0 +1,110 @@
+"""The cache of one build: the store, the files' digests, and the last build (edge: disk)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from plugins.core.code_digest import code_digest
+from plugins.core.one_warning import OneWarning
+from plugins.incremental.digests import digest
+from plugins.incremental.files import FileDigests
+from plugins.incremental.last_build import LastBuild, last_build
+from plugins.incremental.memory import Memory
+from plugins.incremental.recipe import libraries, settings_json
+from plugins.incremental.store import Store
+from plugins.publishing.build_options import PLUGIN
+
+CACHE = ".cache"
+CODE = Path(__file__).parents[1]
+OFF = "INCREMENTAL=0"
+# Settings that do not change the site: the folder in which it is built, for example.
+_IRRELEVANT = ("OUTPUT_PATH",)
+# What a build reads of the environment besides the settings: the time, and the names of months.
+_ENVIRONMENT = ("SOURCE_DATE_EPOCH", "LC_ALL", "LC_TIME", "LANG")
+# Settings with functions of an owner's own, which may return something else every time.
+_FUNCTIONS = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS")
+
+
+@dataclass(frozen=True)
+class BuildCache:
+    """What a build knows before it begins.
+
+    `recipe` stands for code and libraries. `old` is the folder of the site that the new one
+    replaces, if that is built in another folder, and `last` the build that wrote it. `inputs`
+    stands for all that the site is made from, or is empty if that is not known. `why_no_pages` says
+    why no page may be reused. `warn` is for what is wrong with any cache, and speaks once.
+    """
+
+    store: Store
+    files: FileDigests
+    recipe: bytes
+    old: Path | None
+    last: LastBuild
+    inputs: str
+    why_no_pages: str
+    warn: Callable[[str], object] = lambda _sentence: None
+
+    def close(self) -> None:
+        """Write what was kept."""
+        self.files.close()
+        self.store.close()
+
+
+def cache_folder() -> Path:
+    """The folder of all caches, from the environment variable CACHEDIR."""
+    return Path(os.environ.get("CACHEDIR") or CACHE)
+
+
+def build_cache(
+    settings: Mapping[str, Any],
+    old: Path | None,
+    options: Iterable[object],
+    say: Callable[[str], object],
+    memory: Memory | None = None,
+) -> BuildCache:
+    """The cache of a build with Pelican's `settings` and other `options`.
+
+    The environment variable INCREMENTAL turns it off. `say` gets one warning at most. `memory` is
+    that of a process that stays.
+    """
+    warn = OneWarning(say)
+    off = os.environ.get("INCREMENTAL", "1").lower() in {"0", "no", "false"}
+    why_not = OFF if off else _why_no_pages(settings)
+    store = Store(None if off else cache_folder() / "site", warn, memory)
+    recipe = digest(code_digest(CODE), *libraries())
+    files = FileDigests(store, digest("files", recipe, settings["PATH"]))
+    last = last_build(store, old) if old else LastBuild()
+    inputs = "" if why_not or old is None else _inputs(settings, files, recipe, options)
+    return BuildCache(store, files, recipe, old, last, inputs, why_not, warn)
+
+
+def _inputs(
+    settings: Mapping[str, Any], files: FileDigests, recipe: bytes, options: Iterable[object]
+) -> str:
+    """The digest of all that a site is made from; empty if settings have functions."""
+    relevant = {name: value for name, value in settings.items() if name not in _IRRELEVANT}
+    values, functions = settings_json(relevant)
+    if functions:
+        return ""
+    around = [os.environ.get(name, "") for name in _ENVIRONMENT]
+    parts: list[bytes | str] = [recipe, values, str(Path.cwd()), *around, *map(str, options)]
+    for folder in (settings["PATH"], settings["THEME"], *settings["THEME_TEMPLATES_OVERRIDES"]):
+        parts += [str(folder), files.of_all(Path(folder))]
+    return digest(*parts).hex()
+
+
+def _why_no_pages(settings: Mapping[str, Any]) -> str:
+    """Why what other people's code may have changed is not reused."""
+    if others := [str(name) for name in settings["PLUGINS"] or () if name != PLUGIN]:
+        return f"PLUGINS has {', '.join(others)}"
+    if named := [name for name in _FUNCTIONS if settings[name]]:
+        return f"{named[0]} has functions"
+    if settings["JINJA_ENVIRONMENT"].get("extensions"):
+        return "JINJA_ENVIRONMENT has extensions"
+    if settings_json({"": settings["JINJA_ENVIRONMENT"]})[1]:
+        return "JINJA_ENVIRONMENT has functions"
+    return ""

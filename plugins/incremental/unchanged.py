@@ -1,0 +1,41 @@
+"""A site that need not be built, because nothing has changed since the last build."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.core.findings import Finding, Findings
+from plugins.incremental.build_cache import BuildCache
+
+
+@dataclass(frozen=True)
+class UnchangedSite:
+    """The site of the last build, whose findings are given again."""
+
+    cache: BuildCache
+    changed = False
+
+    def summary(self) -> str:
+        """What the report says."""
+        return f"{len(self.cache.last.pages):,} pages kept"
+
+    def explanations(self) -> Sequence[str]:
+        """No page was rendered."""
+        return ()
+
+    def close(self, _output: Path | None, _findings: Findings) -> None:
+        """Close the cache."""
+        self.cache.close()
+
+
+def unchanged_site(cache: BuildCache, now: float, findings: Findings) -> UnchangedSite | None:
+    """The site of the last build, if a build at the time `now` would write the same again."""
+    last, folder = cache.last, cache.old
+    if not (cache.inputs and folder and last.inputs == cache.inputs):
+        return None
+    if not (last.built <= now < last.expires and last.is_unchanged(folder)):
+        return None
+    findings.extend(Finding(*fields) for fields in last.findings)
+    return UnchangedSite(cache)
