@@ -10,10 +10,11 @@ PORT ?= 8000
 BIND ?= 127.0.0.1
 LENIENT ?=
 PYTHON ?= python3
+CACHEDIR ?= .cache
 JOBS ?= auto
 TESTOPTS ?=
 AUDITOPTS ?=
-export CHROMIUM LONG SEED SITEURL PELICANOPTS INPUTDIR OUTPUTDIR
+export CHROMIUM LONG SEED SITEURL PELICANOPTS INPUTDIR OUTPUTDIR CACHEDIR INCREMENTAL WHY
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -39,7 +40,7 @@ serve: $(SITE) ## Preview at http://localhost:8000 with drafts; rebuilds and ref
 
 devserver: serve ## The same as serve
 
-html: $(SITE) ## Build the public version of the site into output/ (INPUTDIR, OUTPUTDIR, LENIENT=1)
+html: $(SITE) ## Build the public version of the site into output/ (INPUTDIR, OUTPUTDIR, LENIENT=1, WHY)
 	@$(BUILD) html --output "$(OUTPUTDIR)" --settings "$(CONFFILE)" $(WITH)
 
 publish: $(SITE) ## Build for production; needs SITEURL=https://...

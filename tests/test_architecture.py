@@ -41,9 +41,10 @@ PLUGINS = {
     "plugins/related_articles/plugin.py",
     "plugins/site/plugin.py",
 }
-# What the plugin of the site replaces in Pelican.
+# What the plugin of the site replaces in Pelican, and how a build starts it.
 PARTS_OF_PLUGINS = {
     "plugins/site/generators.py",
+    "plugins/site/pelican_settings.py",
     "plugins/site/readers.py",
 }
 

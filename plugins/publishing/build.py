@@ -9,10 +9,11 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from types import FrameType
+from typing import Protocol
 
 from plugins.core.findings import Finding, Findings, display_path
 from plugins.core.process_pool import ProcessPoolError
@@ -22,9 +23,28 @@ from plugins.publishing.build_options import BuildOptions, BuildOptionsError
 from plugins.publishing.staging import Staging, StagingError, staged
 from plugins.publishing.tracebacks import describe, innermost
 
+
+class BuiltSite(Protocol):
+    """What has built a site; if nothing has changed, it has not, and the old site stays."""
+
+    changed: bool
+
+    def summary(self) -> str:
+        """What the report says of the build besides the number of pages and seconds."""
+
+    def explanations(self) -> Sequence[str]:
+        """Sentences that answer a question of the editor's."""
+
+    def close(self, output: Path | None, findings: Findings) -> None:
+        """Note the site for the next build; `output` is its folder, if it was published.
+
+        The old site has been deleted by then.
+        """
+
+
 # Runs Pelican with options, an output folder and the findings to add to; it raises where the build
 # has errors.
-Run = Callable[[BuildOptions, Path, Findings], None]
+Run = Callable[[BuildOptions, Path, Findings], BuiltSite]
 
 OK, FAILED, USAGE = 0, 1, 2
 DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -41,14 +61,13 @@ class InterruptedBuildError(BaseException):
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
-        self.number = number
+        self.exit_code = _SIGNAL_BASE + number
 
 
 def build(options: BuildOptions, run: Run) -> int:
     """Run the build and return the exit code; the output folder is replaced only for 0."""
     findings = Findings()
-    for number in SIGNALS:
-        signal.signal(number, _interrupt)
+    stop_on_signals()
     try:
         build_options.check(options, os.environ)
         return _build(options, run, findings)
@@ -58,7 +77,7 @@ def build(options: BuildOptions, run: Run) -> int:
         return _refused(options, findings, f"{error.message} {error.hint}")
     except InterruptedBuildError as error:
         _say(f"Stopped. {display_path(options.output)} is unchanged.")
-        return _SIGNAL_BASE + error.number
+        return error.exit_code
 
 
 def _refused(options: BuildOptions, findings: Findings, sentence: str) -> int:
@@ -77,41 +96,62 @@ def _build(options: BuildOptions, run: Run, findings: Findings) -> int:
     started = time.monotonic()
     keep = (options.input, options.settings.parent, Path.cwd(), Path.home(), Path(__file__).parent)
     staging: Staging | None = None
+    built: BuiltSite | None = None
     try:
         with staged(options.output, keep, _say_waiting) as staging:
-            pages = _write(options, run, staging.path, findings)
-            if not findings.errors:
+            built, pages = _write(options, run, staging.path, findings)
+            if built and not findings.errors:
                 with signals_deferred():
-                    staging.publish()
-                    _report_site(options, findings, pages, time.monotonic() - started)
+                    if built.changed:
+                        staging.publish()
+                    _report_site(options, findings, pages, time.monotonic() - started, built)
     except (OSError, InterruptedBuildError) as error:
         if staging is None or not staging.published:
             if isinstance(error, InterruptedBuildError):
                 raise
             findings.add(_disk_finding(error))
-    if staging is not None and staging.published:
-        _ignore_signals()
-        return OK
-    _report_errors(options, findings)
-    return FAILED
+    return _end(options, findings, built, published=staging is not None and staging.published)
 
 
-def _write(options: BuildOptions, run: Run, folder: Path, findings: Findings) -> int:
-    """Build the site into `folder`, or add to `findings` why not; returns the number of pages."""
-    _run(options, run, folder, findings)
-    pages = sum(1 for _ in folder.rglob("*.html"))
+def _end(
+    options: BuildOptions, findings: Findings, built: BuiltSite | None, *, published: bool
+) -> int:
+    """Note what was built for the next build; returns the exit code."""
+    done = published or (built is not None and not built.changed and not findings.errors)
+    if done:
+        ignore_signals()
+    else:
+        _report_errors(options, findings)
+    if built:
+        built.close(options.output if published else None, findings)
+    return OK if done else FAILED
+
+
+def _write(
+    options: BuildOptions, run: Run, folder: Path, findings: Findings
+) -> tuple[BuiltSite | None, int]:
+    """Build the site into `folder`, or add to `findings` why not; also the number of pages."""
+    built = _run(options, run, folder, findings)
+    site = folder if built is None or built.changed else options.output
+    pages = sum(name.endswith(".html") for _, _, names in os.walk(site) for name in names)
     if not pages and not findings.errors:
         findings.add(Finding("", 0, "error", "build/empty", "The build wrote no page."))
-    return pages
+    return built, pages
 
 
-def _report_site(options: BuildOptions, findings: Findings, pages: int, seconds: float) -> None:
+def _report_site(
+    options: BuildOptions, findings: Findings, pages: int, seconds: float, built: BuiltSite
+) -> None:
     """Report a site that is in place."""
     for finding in findings.all:
         _say(str(finding))
     note = f" ({_count(len(findings.warnings), 'warning')})" if findings.warnings else ""
     name = display_path(options.output)
-    _say(f"Wrote {_count(pages, 'page')} to {name}/ in {seconds:.1f} s{note}.")
+    wrote = f"Wrote {_count(pages, 'page')} to" if built.changed else "Nothing has changed in"
+    summary = f": {built.summary()}" if built.summary() else ""
+    _say(f"{wrote} {name}/ in {seconds:.1f} s{note}{summary}.")
+    for explanation in built.explanations():
+        _say(explanation)
     _report(options, findings)
 
 
@@ -125,10 +165,10 @@ def _report_errors(options: BuildOptions, findings: Findings) -> None:
     _report(options, findings)
 
 
-def _run(options: BuildOptions, run: Run, folder: Path, findings: Findings) -> None:
+def _run(options: BuildOptions, run: Run, folder: Path, findings: Findings) -> BuiltSite | None:
     """Run Pelican; an exception that has no finding yet is added as one."""
     try:
-        run(options, folder, findings)
+        return run(options, folder, findings)
     except BuildOptionsError:
         raise
     except BuildFailedError:
@@ -144,6 +184,7 @@ def _run(options: BuildOptions, run: Run, folder: Path, findings: Findings) -> N
         hint = "Fix what it names; PELICANOPTS=-D shows the whole traceback."
         message = f"{describe(error)}."
         findings.add(Finding(*innermost(error), "error", "build/failed", message, hint))
+    return None
 
 
 def _disk_finding(error: OSError) -> Finding:
@@ -155,23 +196,34 @@ def _say_waiting() -> None:
     _say("Waiting for another build beside the same folder to end.")
 
 
+def stop_on_signals() -> None:
+    """Have the signals that stop a build raise InterruptedBuildError."""
+    for number in SIGNALS:
+        signal.signal(number, _interrupt)
+
+
 def _interrupt(number: int, _frame: FrameType | None) -> None:
     raise InterruptedBuildError(number)
 
 
-def _ignore_signals() -> None:
-    """The new site is in place, so the build must no longer report that it was stopped."""
+def ignore_signals() -> None:
+    """After the new site is in place, the build must no longer report that it was stopped."""
     for number in SIGNALS:
         signal.signal(number, signal.SIG_IGN)
 
 
 def _report(options: BuildOptions, findings: Findings) -> None:
-    if options.report:
-        report = {"ok": not findings.errors, "findings": [asdict(f) for f in findings.all]}
-        try:
-            options.report.write_text(json.dumps(report, ensure_ascii=False, indent=1), "utf-8")
-        except OSError as error:  # it has been printed already
-            _say(f"warning: The report {options.report} cannot be written: {error.strerror}.")
+    """Write the report, as one line of JSON."""
+    target = options.report if options.resident is None else options.resident
+    if target is None:
+        return
+    report = {"ok": not findings.errors, "findings": [asdict(f) for f in findings.all]}
+    line = f"{json.dumps(report, ensure_ascii=False)}\n"
+    try:
+        with open(target, "w", encoding="utf-8", closefd=target is options.report) as file:
+            file.write(line)
+    except OSError as error:  # it has been printed already
+        _say(f"warning: The report {target} cannot be written: {error.strerror}.")
 
 
 def _count(number: int, noun: str) -> str:

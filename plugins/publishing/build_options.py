@@ -49,7 +49,10 @@ class BuildOptionsError(Exception):
 
 @dataclass(frozen=True)
 class BuildOptions:
-    """A build: its mode, folders, settings file, leniency, report file and Pelican's options."""
+    """A build: its mode, folders, settings file, leniency, report file and Pelican's options.
+
+    If it is one of many in a process that stays, `resident` is the file descriptor for the reports.
+    """
 
     mode: Mode
     input: Path
@@ -58,6 +61,7 @@ class BuildOptions:
     lenient: bool = False
     report: Path | None = None
     pelican_options: tuple[str, ...] = ()
+    resident: int | None = None
 
     @property
     def debug(self) -> bool:

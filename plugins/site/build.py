@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,6 +14,9 @@ from plugins.clinic.files import ClinicFiles
 from plugins.core.data_file import DataFile
 from plugins.core.findings import Findings, Severity
 from plugins.core.visibility import WithheldPost
+from plugins.incremental.build_cache import BuildCache
+from plugins.incremental.memory import Memory
+from plugins.incremental.reuse import Reuse
 from plugins.photo_feed.feed import PhotoFeed
 from plugins.photo_feed.gallery import Gallery
 from plugins.posts.supervised import SupervisedReader
@@ -25,16 +29,29 @@ from plugins.related_articles.options import RelatedArticlesOptions
 from plugins.responsive_images.cache import Cache
 from plugins.responsive_images.picture import Picture
 from plugins.responsive_images.store import ImageStore
-from plugins.site_search.indexing import IndexJob, SearchRecord
+from plugins.site_search.indexing import SearchRecord
 from plugins.structured_data.cards import Cards
 from plugins.structured_data.options import LocationType
 from plugins.topics.introductions import Introduction
+from plugins.worker.process import Worker
+
+
+@dataclass(frozen=True)
+class KeptInProcess:
+    """What a process that stays keeps from one build to the next."""
+
+    memory: Memory = field(default_factory=Memory)
+    reader: SupervisedReader = field(default_factory=SupervisedReader)
 
 
 @dataclass(frozen=True)
 class BuildRequest:
     """What a build is started with; the defaults are those of plain `pelican`.
 
+    `kept` is that of a process that stays, which makes the search index once the site is published.
+    `worker` is a process that can read posts, if one has been started.
+    `cache` is None for a run of plain `pelican`, which writes into the old site. `built` gets what
+    the build has reused, which is closed at its end.
     `findings` and `outputs` are filled by the build, and can be read after a failure too. `cleanup`
     ends what the build does in other threads and processes; it is closed before the output folder
     of a failed or interrupted build is removed.
@@ -46,6 +63,10 @@ class BuildRequest:
     progress: Progress = field(default_factory=Progress)
     outputs: Outputs = field(default_factory=Outputs)
     cleanup: ExitStack = field(default_factory=ExitStack)
+    cache: BuildCache | None = None
+    worker: Worker | None = None
+    kept: KeptInProcess | None = None
+    built: list[Reuse] = field(default_factory=list)
 
     @property
     def severity(self) -> Severity:
@@ -104,8 +125,8 @@ class Build:
 
     `settings` are Pelican's. `directory`, `gallery` and `social_card` are set once the pictures are
     encoded, `articles` (with their translations) and `search_records` once the articles are read.
-    `posts` has, by file, what the reader returns for each post. `cards` collects the social cards
-    to draw; None if there are none.
+    `search_index` puts the index into the site. `posts` has, by file, what the reader returns for
+    each post. `cards` collects the social cards to draw; None if there are none.
     """
 
     settings: dict[str, Any]
@@ -113,6 +134,7 @@ class Build:
     request: BuildRequest
     inputs: Inputs
     now: datetime
+    reuse: Reuse
     reader: SupervisedReader
     cache: Cache
     images: ImageStore
@@ -124,7 +146,12 @@ class Build:
     social_card: Picture | None = None
     articles: list[Any] = field(default_factory=list)
     search_records: list[SearchRecord] = field(default_factory=list)
-    search_index: IndexJob | None = None
+    search_index: Callable[[], None] | None = None
+
+    def end_reader(self) -> None:
+        """End the process in which posts are read, unless the next build will use it."""
+        if self.request.kept is None:
+            self.reader.close()
 
     def recorded(self, name: str, page: OutputPath) -> AbstractContextManager[None]:
         """Records an error in writing the file `name` as a finding, so that the build goes on."""

@@ -10,9 +10,13 @@ from plugins.site.build import Build
 
 def finish(build: Build) -> None:
     """Write what needs all pages, then check them; raises BuildFailedError."""
+    build.request.progress.stage("checking")
     write_sitemap(build)
     build.cache.remove_unused()
     check(build)
+    build.request.progress.stage("ending")
+    if build.request.cache is None:  # plain `pelican`
+        build.reuse.cache.close()
 
 
 def write_sitemap(build: Build) -> None:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import partial
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from functools import cache, lru_cache, partial
 from itertools import chain, groupby
 from operator import attrgetter
+from pathlib import Path
 from typing import Any
 
-from pelican import generators
+from pelican import contents, generators
 from pelican.contents import Content
-from pelican.generators import ArticlesGenerator
-from pelican.utils import process_translations
+from pelican.generators import ArticlesGenerator, Generator
+from pelican.utils import process_translations, slugify
 
 from plugins.article_body import intrasite
 
 Write = Callable[..., Any]  # writes a page with the variables that it is called with
 
+_REMEMBERED = 20_000  # slugs, for a process that builds a site again and again
 # The modules of the functions that are replaced; this one after the first run.
 _REPLACED = {"pelican.contents", "pelican.generators", "pelican.utils", __name__}
 # Pelican's own
@@ -28,7 +33,10 @@ _find_translations: Callable[..., tuple[list[Any], list[Any]]] = process_transla
 
 def speed_up(generator: ArticlesGenerator) -> None:
     """Replace functions and methods of Pelican's for a run, before any article is read."""
+    for remembered in (Content.get_content, Content.get_summary):
+        remembered.cache.clear()  # else Pelican keeps all posts of the last run
     _replace(generators, "process_translations", find_translations)  # of pages too
+    _replace(contents, "slugify", slug)
     _replace(Content, "get_relative_source_path", remembered_paths())
     _replace(Content, "get_static_links", static_links)
     _replace(Content, "_update_content", with_resolved_links)
@@ -43,6 +51,73 @@ def _replace(owner: Any, name: str, ours: Callable[..., Any]) -> None:  # noqa: 
     """Set a function, unless another plugin has replaced that of Pelican."""
     if getattr(owner, name).__module__ in _REPLACED:
         setattr(owner, name, ours)
+
+
+def find_files_fast(generator: Generator) -> None:
+    """Have a generator compare each name with the IGNORE_FILES only once.
+
+    Pelican compares every file with every pattern whenever it searches a folder.
+    """
+    ignores = generator.settings["IGNORE_FILES"]
+
+    @cache
+    def is_ignored(name: str) -> bool:
+        return any(fnmatch(name, ignore) for ignore in ignores)
+
+    def include_path(path: str, extensions: Any = None) -> bool:  # noqa: ANN401  # as Pelican's
+        name = os.path.basename(path)  # noqa: PTH119  # thousands of files
+        if is_ignored(name):
+            return False
+        wanted = generator.readers.extensions if extensions is None else extensions
+        return wanted is False or os.path.splitext(name)[1][1:] in wanted  # noqa: PTH122  # the same
+
+    _replace(generator, "_include_path", include_path)
+
+
+def name_templates(generator: Generator, folders: Sequence[Path]) -> None:
+    """Have a generator only name the templates in `folders`, which `site/rendering` compiles."""
+    get_template = generator.get_template
+
+    @cache
+    def named(name: str) -> Any:  # noqa: ANN401  # as Pelican's
+        for extension in generator.settings["TEMPLATE_EXTENSIONS"]:
+            for folder in folders:
+                file = folder / f"{name}{extension}"
+                if file.is_file():
+                    return TemplateName(f"{name}{extension}", str(file))
+        return get_template(name)
+
+    generator.get_template = named
+
+
+@dataclass(frozen=True)
+class TemplateName:
+    """The name of a template, and its file."""
+
+    name: str
+    filename: str
+
+
+def remember_addresses(posts: Iterable[Any]) -> None:
+    """Have each of Pelican's finished posts make its `url` and its `save_as` only once."""
+    for post in posts:
+        post.get_url_setting = cache(post.get_url_setting)
+
+
+def slug(
+    value: str,
+    regex_subs: Iterable[tuple[str, str]] = (),
+    preserve_case: bool = False,
+    use_unicode: bool = False,
+) -> str:
+    """Pelican's function, which is called for each post and each of its topics."""
+    return _slug(value, tuple(regex_subs), preserve_case, use_unicode)
+
+
+@lru_cache(_REMEMBERED)
+def _slug(value: str, *options: Any) -> str:  # noqa: ANN401  # passed to Pelican
+    found: str = slugify(value, *options)
+    return found
 
 
 def find_translations(

@@ -9,7 +9,9 @@ from typing import Any
 
 from plugins.clinic import articles as clinic_articles
 from plugins.clinic import checks, files
+from plugins.core.findings import Finding
 from plugins.dead_feeds import marks
+from plugins.incremental.digests import digest
 from plugins.publishing import path_conflicts, templates
 from plugins.publishing.build import BuildFailedError
 from plugins.related_articles.articles import relate
@@ -45,6 +47,8 @@ def join_articles(build: Build, articles: Sequence[Any]) -> None:
     severity = build.request.severity
     build.request.findings.extend(clinic_articles.join(build.directory, articles, severity))
     build.articles.extend(articles)
+    if not articles:
+        build.reuse.changes_at(build.now.timestamp())  # an empty feed has the time of the build
     category = build.site.default_category
     for article in articles:
         topic = next(iter(topics_of(article)), section_of(article, category))
@@ -98,7 +102,7 @@ def check_menu(build: Build, pages: Iterable[Any]) -> None:
 
 def relate_articles(build: Build) -> None:
     """Relate the articles, once all posts are read."""
-    build.reader.close()
+    build.end_reader()
     build.request.findings.extend(relate(build.articles, build.inputs.related))
 
 
@@ -115,10 +119,23 @@ def check_rendering(
     build.request.progress.say(marks.summary([post.dead_feeds for post in posts]))
     folder = build.site.theme / "templates"
     findings.extend(path_conflicts.misplaced(posts, severity))
-    findings.extend(templates.check(folder, environment))
+    findings.extend(_check_templates(build, folder, environment))
     findings.extend(templates.check_posts(posts, folder, severity))
     if any(finding.rule.startswith(("theme/", "log/")) for finding in findings.errors):
         raise BuildFailedError
+
+
+def _check_templates(build: Build, folder: Path, environment: Any) -> list[Finding]:  # noqa: ANN401  # Jinja's
+    """What `templates.check` finds, unless the same templates have been checked before."""
+    reuse = build.reuse
+    known = [part for part in reuse.parts.items() if part[0].startswith("theme/templates/")]
+    key = digest("templates", reuse.cache.recipe, *chain.from_iterable(sorted(known)))
+    if known and not reuse.why_no_pages and reuse.cache.store.get(key):
+        return []
+    found = templates.check(folder, environment)
+    if not found:
+        reuse.cache.store.put(key, b"good")
+    return found
 
 
 def _has_template(build: Build, name: str) -> bool:

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import os
-import pkgutil
-from argparse import Namespace
+import posixpath
 from functools import partial
 from inspect import signature
 from pathlib import Path
 from typing import IO, Any
 from weakref import WeakSet
 
-from pelican import Pelican, console, get_config, parse_arguments, readers, signals
+from pelican import Pelican, readers, signals
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 from pelican.paginator import Paginator
 from pelican.readers import Readers
-from pelican.settings import read_settings
 from pelican.writers import Writer
 
 from plugins.feeds.entries import FeedSite
 from plugins.publishing import content_files, path_conflicts
-from plugins.publishing.build_options import BuildOptions, pelican_arguments, plugin_settings
 from plugins.publishing.path_conflicts import OutputPath
 from plugins.site import finish, generators, join, pages, posts, search_index, writing
 from plugins.site.build import Build, BuildRequest
@@ -37,7 +34,9 @@ class SiteGenerator(Generator):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # as Pelican's
         super().__init__(*args, **kwargs)
+        self.build.request.progress.stage("reading")
         posts.read_all(self.build, posts.find(self, FILE_TYPES), CONVERTERS)
+        self.build.request.progress.stage("joining")
         join.link_clinic(self.build)
         self.context.update(pages.shared_variables(self.build))
 
@@ -48,6 +47,8 @@ class SiteGenerator(Generator):  # type: ignore[misc]
             given = (page.path, self.get_template(page.template), self.context)
             writer.write_file(*given, **page.variables)
         write_site(self.build, getattr(writer, "pages", None))
+        copied = (posixpath.normpath(each.save_as) for each in self.build.request.outputs.copied)
+        self.build.reuse.site.separate(copied)  # Pelican writes these next
 
 
 class SiteWriter(Writer):  # type: ignore[misc]
@@ -56,7 +57,7 @@ class SiteWriter(Writer):  # type: ignore[misc]
     build: Build
     feeds: FeedSite
     pages: PageQueue | None  # of a theme that takes views
-    _parameters = signature(Writer.write_file)
+    _names = tuple(signature(Writer.write_file).parameters)[1:-1]
     _output_path = OutputPath()
 
     def write_file(self, name: str, template: Any, context: Any, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # untyped Pelican
@@ -72,10 +73,16 @@ class SiteWriter(Writer):  # type: ignore[misc]
                     request.progress.step("Writing pages")
                     super().write_file(name, template, context, *args, **kwargs)
                 elif name:
-                    call = self._parameters.bind(self, name, template, context, *args, **kwargs)
-                    self.pages.add_all(call.arguments, Paginator, self._output_path)
+                    given = self._arguments(name, template, context, *args, **kwargs)
+                    self.pages.add_all(given, Paginator, self._output_path)
         finally:
             self._output_path = OutputPath()
+
+    def _arguments(self, *args: Any, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401  # untyped Pelican
+        """What `write_file` is called with, by name; `signature.bind` takes far longer."""
+        more = {name: value for name, value in kwargs.items() if name not in self._names}
+        named = {name: value for name, value in kwargs.items() if name in self._names}
+        return {**dict(zip(self._names, args, strict=False)), **named, "kwargs": more}
 
     def write_feed(self, elements: Any, context: Any, path: str, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # untyped Pelican
         """Write one feed."""
@@ -95,6 +102,8 @@ class SiteWriter(Writer):  # type: ignore[misc]
         name = Path(filename).relative_to(self.build.site.output).as_posix()
         if not self.build.request.claims(name, self._output_path, override=override):
             filename = os.devnull
+        else:
+            Path(filename).unlink(missing_ok=True)  # it may be a link to a file of the old site
         return open(filename, "w", encoding=encoding)  # noqa: PTH123  # closed by Pelican
 
 
@@ -140,8 +149,12 @@ class BuildSteps:
 
     def filter_files(self, generator: Generator) -> None:
         """Let no generator find what must not be read."""
-        site = self.build.site
-        content_files.filter_files(generator, site.content, self.build.inputs.unreadable)
+        build, site = self.build, self.build.site
+        generators.find_files_fast(generator)
+        content_files.filter_files(generator, site.content, build.inputs.unreadable)
+        if build.inputs.takes_views and not build.reuse.why_no_pages:
+            overrides = map(Path, build.settings["THEME_TEMPLATES_OVERRIDES"])
+            generators.name_templates(generator, [*overrides, site.theme / "templates"])
 
     def require_date(self, _generator: ArticlesGenerator, metadata: dict[str, Any]) -> None:
         """Skip an article without a date, with a finding."""
@@ -152,6 +165,8 @@ class BuildSteps:
     def join_articles(self, generator: ArticlesGenerator) -> None:
         """Join the articles with the rest of the site, once all of them are read."""
         build, context = self.build, generator.context
+        if not build.reuse.why_no_pages:
+            generators.remember_addresses(posts.all_of(generator))
         context |= join.topic_variables(build, generator.tags, generator.translations)
         join.join_articles(build, [*generator.articles, *generator.translations])
         context |= pages.search_variables(build)
@@ -202,22 +217,6 @@ class BuildSteps:
         if self.pages:
             self.pages.write()  # those that other plugins' generators have added since
         finish.finish(self.build)
-
-
-def pelican_options(options: BuildOptions) -> Namespace:
-    """Pelican's own options of a build; raises BuildOptionsError."""
-    return pelican_arguments(options, parse_arguments)
-
-
-def new_pelican(arguments: Namespace, file: Path, request: BuildRequest) -> Pelican:
-    """A Pelican with the settings `file`, whose runs are the build that `request` describes."""
-    console.quiet = True  # the build prints its own last line
-    settings = read_settings(str(file), override=get_config(arguments))
-    settings |= plugin_settings(settings["PLUGINS"] or (), file)
-    wanted = settings["PELICAN_CLASS"]
-    pelican = (pkgutil.resolve_name(wanted) if isinstance(wanted, str) else wanted)(settings)
-    pelican.build_request = request
-    return pelican
 
 
 _running: WeakSet[BuildSteps] = WeakSet()

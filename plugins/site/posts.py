@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from functools import partial
+from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
@@ -17,6 +19,7 @@ from plugins.core import visibility
 from plugins.core.findings import Finding, display_path
 from plugins.core.process_pool import cores
 from plugins.core.visibility import Visibility, WithheldPost
+from plugins.incremental.posts import KeptPosts
 from plugins.posts import attributes, post
 from plugins.posts.model import FrontMatter
 from plugins.posts.read_post import ReadPost
@@ -50,8 +53,15 @@ def find(generator: Any, file_types: Sequence[str]) -> list[Path]:  # noqa: ANN4
 
 
 def read_all(build: Build, files: Sequence[Path], converters: Converters) -> None:
-    """Read the posts in `files`, and encode the images of the whole site, each on all cores."""
-    read = _read_on_all_cores(build, files, converters)
+    """Read the posts in `files`, and encode the images of the whole site, each on all cores.
+
+    Posts that were kept by an earlier build are not read again.
+    """
+    kept = _kept_posts(build)
+    found = {path: kept.get(path, _context(build, path)) for path in files}
+    missing = [path for path in files if found[path] is None]
+    found |= _read_on_all_cores(build, missing, converters, kept)
+    read = {path: each for path, each in found.items() if each is not None}
     content, images = build.site.content, build.images
     images.encode(
         [
@@ -63,7 +73,7 @@ def read_all(build: Build, files: Sequence[Path], converters: Converters) -> Non
     for path, each in read.items():
         if not images.encode(_wanted_images(build, each)):
             # Read again: now the site context refuses the images that cannot be published.
-            each = _read(build, path, converters, build.reader)  # noqa: PLW2901
+            each = _read(build, path, converters, build.reader, kept)  # noqa: PLW2901
         build.posts[path] = _finished(build, path, each)
 
 
@@ -74,33 +84,52 @@ def finished(build: Build, path: Path, converters: Converters) -> FinishedPost:
     return build.posts[path]
 
 
+def all_of(generator: Any) -> Iterator[Any]:  # noqa: ANN401  # untyped Pelican
+    """All articles of Pelican's generator, hidden ones and drafts too."""
+    for kind in ("articles", "hidden_articles", "drafts"):
+        yield from getattr(generator, kind)
+    yield from chain(generator.translations, generator.hidden_translations)
+    yield from generator.drafts_translations
+
+
 def missing_date(values: Mapping[str, Any], now: datetime) -> Finding:
     """The finding for an article without a date, from its attributes."""
     line = min(values["field_lines"].values(), default=1)
     return post.missing_date(values["source_file"], line, now)
 
 
+def _kept_posts(build: Build) -> KeptPosts:
+    names = (*_CONVERTED_BY, "POST_MAX_BYTES")
+    settings = {name: build.settings.get(name) for name in names}
+    return build.reuse.posts(settings | {"lenient": build.request.lenient})
+
+
 def _read_on_all_cores(
-    build: Build, files: Sequence[Path], converters: Converters
+    build: Build, files: Sequence[Path], converters: Converters, kept: KeptPosts
 ) -> dict[Path, ReadPost]:
     """Each post, by its file; several workers read if there are many."""
+    if not files:
+        return {}
     more = min(cores(), 1 + len(files) // _POSTS_A_WORKER) - 1
     readers = [build.reader, *(build.reader.another() for _ in range(more))]
     idle: SimpleQueue[SupervisedReader] = SimpleQueue()
     for reader in readers:
+        reader.start()
         idle.put(reader)
 
     def read(path: Path) -> ReadPost:
         reader = idle.get()
         try:
-            return _read(build, path, converters, reader)
+            return _read(build, path, converters, reader, kept)
         finally:
             idle.put(reader)
 
     pool = ThreadPoolExecutor(len(readers))
     found: dict[Path, ReadPost] = {}
     try:
-        for path, result in zip(files, pool.map(read, files), strict=True):
+        results = pool.map(read, files)
+        import_module("plugins.related_articles.links")  # takes a moment, in which the others read
+        for path, result in zip(files, results, strict=True):
             build.request.progress.step("Reading posts")
             found[path] = result
     finally:
@@ -111,19 +140,26 @@ def _read_on_all_cores(
     return found
 
 
-def _read(build: Build, path: Path, converters: Converters, reader: SupervisedReader) -> ReadPost:
-    convert = converters.get(path.suffix[1:])
-    settings = {name: build.settings.get(name) for name in _CONVERTED_BY}
+def _context(build: Build, path: Path) -> ContentSiteContext:
     site = build.site
-    context = ContentSiteContext(
+    return ContentSiteContext(
         path.parent, site.content, site.siteurl, site.static_paths, build.images
     )
+
+
+def _read(
+    build: Build, path: Path, converters: Converters, reader: SupervisedReader, kept: KeptPosts
+) -> ReadPost:
+    convert = converters.get(path.suffix[1:])
+    settings = {name: build.settings.get(name) for name in _CONVERTED_BY}
+    data: list[bytes] = []
     try:
-        return reader.read(
+        read = reader.read(
             path,
-            context,
+            _context(build, path),
             lenient=build.request.lenient,
             convert=convert and partial(convert, settings=settings),
+            note=data.append,
         )
     except OSError as error:
         if error.errno in DISK_ERRORS:
@@ -132,6 +168,9 @@ def _read(build: Build, path: Path, converters: Converters, reader: SupervisedRe
         hint = "Check its permissions, and that it is still there; then build again."
         name = display_path(path)
         return ReadPost(name, (Finding(name, 0, "error", "post/not-read", message, hint),))
+    if data:
+        kept.put(path, data[0], read)
+    return read
 
 
 def _wanted_images(build: Build, read: ReadPost) -> list[WantedImage]:
@@ -160,20 +199,19 @@ def _finished(build: Build, path: Path, read: ReadPost) -> FinishedPost:
     values = attributes.attributes(
         front, read, picture=lead, mark=shown.mark, site_lang=build.site.lang, due=due
     )
-    if shown.mark:
-        values.setdefault("date", build.now)
+    if shown.mark and "date" not in values:
+        values["date"] = build.now
+        build.reuse.changes_at(build.now.timestamp())
     pictures = {image.name: build.images.picture(image) for image in read.images}
     return FinishedPost(insert_pictures(read.html, pictures, f"{build.site.siteurl}/"), values)
 
 
 def _visibility(build: Build, front: FrontMatter) -> Visibility:
-    date, zone = front.date, ZoneInfo(build.settings["TIMEZONE"])
-    return visibility.decide(
-        front.status,
-        date.replace(tzinfo=date.tzinfo or zone) if date else None,
-        now=build.now,
-        preview=build.request.preview,
-    )
+    zone = ZoneInfo(build.settings["TIMEZONE"])
+    date = front.date.replace(tzinfo=front.date.tzinfo or zone) if front.date else None
+    if date and date > build.now:
+        build.reuse.changes_at(date.timestamp())
+    return visibility.decide(front.status, date, now=build.now, preview=build.request.preview)
 
 
 def _withheld(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -11,6 +12,7 @@ from typing import Any
 
 from jinja2 import (
     BaseLoader,
+    BytecodeCache,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
@@ -21,6 +23,7 @@ from jinja2 import (
 
 from plugins.core.findings import Finding
 from plugins.core.process_pool import ProcessPool
+from plugins.incremental.digests import digest, value_json
 from plugins.publishing.build import DISK_ERRORS
 from plugins.publishing.links import ParsedPage
 from plugins.publishing.rendered import Rendered, rendered
@@ -31,6 +34,7 @@ from plugins.site.views.values import View
 from plugins.structured_data import graph
 from plugins.structured_data.nodes import GraphSite
 from plugins.theme_support import helpers
+from plugins.theme_support.assets import Assets
 from plugins.theme_support.languages import Languages
 
 _AT_ONCE = 8  # pages that a process renders before it asks for more
@@ -46,18 +50,23 @@ class _Environment(Environment):
 
 
 def environment(
-    theme: Path, output: Path, chrome: Chrome, settings: Mapping[str, Any]
+    theme: Path,
+    assets: Assets,
+    chrome: Chrome,
+    settings: Mapping[str, Any],
+    compiled: BytecodeCache | None = None,
 ) -> Environment:
     """The Environment of a theme that takes views; a name that it lacks is an error.
 
-    Macros get the chrome and the functions without `with context`. Assets are written below
-    `output`. `settings` are Pelican's for Jinja, which the owner of the site may have changed.
+    Macros get the chrome and the functions without `with context`. `settings` are Pelican's for
+    Jinja, which the owner of the site may have changed. `compiled` has the templates of other
+    Environments with the same settings; Pelican's may have been compiled without autoescape.
     """
     always = {
         "undefined": StrictUndefined,
         "autoescape": True,
         "auto_reload": False,
-        "bytecode_cache": None,  # Pelican's may have templates compiled without autoescape
+        "bytecode_cache": compiled,
     }
     made = _Environment(
         loader=_loader(theme / "templates", settings), **{**settings["JINJA_ENVIRONMENT"], **always}
@@ -65,7 +74,7 @@ def environment(
     made.filters.update({**helpers.FILTERS, **settings["JINJA_FILTERS"]})
     made.tests.update(settings["JINJA_TESTS"])
     made.globals.update(settings["JINJA_GLOBALS"])
-    made.globals.update(_functions(theme, output, chrome))
+    made.globals.update(_functions(assets, chrome))
     made.globals.update(vars(chrome))
     return made
 
@@ -93,10 +102,10 @@ def _loader(folder: Path, settings: Mapping[str, Any]) -> BaseLoader:
     )
 
 
-def _functions(theme: Path, output: Path, chrome: Chrome) -> dict[str, Any]:
+def _functions(assets: Assets, chrome: Chrome) -> dict[str, Any]:
     languages = Languages(chrome.site_lang)
     site = GraphSite(chrome.siteurl, chrome.site_lang, chrome.clinic)
-    found = helpers.global_names(theme, output, chrome.siteurl) | {
+    found = helpers.global_names(assets, chrome.siteurl) | {
         "attributes": languages.attributes,
         "json_ld": partial(graph.json_ld, site),
         "language_tag": languages.language_tag,
@@ -121,10 +130,18 @@ class Renderer:
 
 @dataclass(frozen=True)
 class WrittenPage:
-    """A page as it was parsed, or the error because of which it could not be written."""
+    """A page as it was parsed, or the error because of which it could not be written.
+
+    `assets` are those that it names; `packed` are its bytes and `view` is its view's JSON, each
+    compressed by zlib.
+    """
 
     name: str
     page: ParsedPage | Finding | OSError
+    digest: str = ""
+    assets: tuple[str, ...] = ()
+    packed: bytes = b""
+    view: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -132,12 +149,14 @@ class PageWriter:
     """Writes pages below the folder `output`; `templates` is the folder of the templates."""
 
     renderer: Renderer
+    assets: Assets
     output: Path
     templates: Path
 
     def write(self, view: View) -> WrittenPage:
         """Render one page and write it."""
         name = view.output_file
+        self.assets.used.clear()
         try:
             made = self.renderer.render(view)
         except Exception as error:  # noqa: BLE001  # a template may raise anything
@@ -147,10 +166,13 @@ class PageWriter:
         path = self.output / name
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+            path.unlink(missing_ok=True)  # it may be a link to a file of the old site
             path.write_bytes(made.data)
         except OSError as error:
             return WrittenPage(name, error)
-        return WrittenPage(name, made.page)
+        assets = tuple(sorted(self.assets.used))
+        packed = [zlib.compress(data, 1) for data in (made.data, value_json(view))]
+        return WrittenPage(name, made.page, digest(made.data).hex(), assets, *packed)
 
 
 _writer: PageWriter | None = None  # of this process, and of those that are forked from it

@@ -12,7 +12,10 @@ from markupsafe import Markup
 from plugins.article_body import intrasite
 from plugins.clinic import files as clinic_files
 from plugins.core import clock
+from plugins.core.code_digest import code_digest
 from plugins.core.findings import Finding, Findings
+from plugins.incremental.build_cache import CODE, build_cache, cache_folder
+from plugins.incremental.reuse import reuse_of
 from plugins.photo_feed.feed import PhotoFeed
 from plugins.photo_feed.options import PhotoFeedOptions
 from plugins.posts.supervised import SupervisedReader, max_bytes
@@ -28,6 +31,7 @@ from plugins.structured_data.nodes import GraphSite
 from plugins.structured_data.options import StructuredDataOptions
 from plugins.structured_data.page_graph import Subjects
 from plugins.theme_support import helpers, theme_file
+from plugins.theme_support.assets import Assets
 from plugins.topics import introductions
 
 
@@ -37,23 +41,43 @@ def start(settings: dict[str, Any], request: BuildRequest) -> Build:
     options, wrong = ImageOptions.read(settings)
     most, bad = max_bytes(settings)
     request.findings.extend([*wrong, *bad])
-    cache = Cache(Path(options.cache))
+    now = clock.now(os.environ)
+    cache = request.cache or build_cache(settings, None, (), request.progress.say)
+    reuse = reuse_of(cache, settings, request.progress, now.timestamp())
+    request.built.append(reuse)
+    folder = _cache(settings, "RESPONSIVE_IMAGES_CACHE", options.cache)
+    encoders = code_digest(*(CODE / name for name in ("responsive_images", "structured_data")))
+    pictures = Cache(folder, encoders, cache.warn)
     images = ImageStore(
-        site.content, site.output, cache, lambda: request.progress.step("Encoding pictures")
+        site.content,
+        site.output,
+        pictures,
+        lambda: request.progress.step("Encoding pictures"),
+        reuse.pictures,
     )
     build = Build(
         settings=settings,
         site=site,
         request=request,
         inputs=_inputs(settings, site, request, images),
-        now=clock.now(os.environ),
-        reader=SupervisedReader(most),
-        cache=cache,
+        now=now,
+        reuse=reuse,
+        reader=_reader(request, most),
+        cache=pictures,
         images=images,
         cards=_cards(site, request.findings),
     )
+    if not build.inputs.takes_views:
+        reuse.why_no_pages = reuse.why_no_pages or "the theme takes no views"
+    build.reader.start()  # it takes a moment, in a process of its own
     _prepare_pelican(settings, build)
     return build
+
+
+def _reader(request: BuildRequest, most: int) -> SupervisedReader:
+    if request.kept:
+        return request.kept.reader.limited(most)
+    return SupervisedReader(most, request.worker)
 
 
 def newest_first(article: Any) -> tuple[float, str, str]:  # noqa: ANN401  # untyped Pelican
@@ -90,6 +114,7 @@ def _inputs(
     topics = introductions.read_file(data / settings["TOPICS_DATA"], lenient=lenient)
     photo_options, wrong_photos = PhotoFeedOptions.read(settings)
     related, wrong_related = RelatedArticlesOptions.read(settings)
+    kept = _cache(settings, "RELATED_ARTICLES_CACHE", related.cache)
     structured, wrong_type = StructuredDataOptions.read(settings)
     views, wrong_theme = theme_file.takes_views(site.theme)
     if views and settings["RELATIVE_URLS"]:
@@ -106,10 +131,15 @@ def _inputs(
         clinic,
         topics,
         PhotoFeed(data, photo_options, images),
-        related,
+        related.model_copy(update={"cache": str(kept)}),
         structured.location_type,
         views,
     )
+
+
+def _cache(settings: dict[str, Any], name: str, folder: str) -> Path:
+    """The `folder` that the setting `name` names, or that of the same name among all caches."""
+    return Path(folder) if name in settings else cache_folder() / Path(folder).name
 
 
 def _cards(site: BuildSettings, findings: Findings) -> Cards | None:
@@ -124,7 +154,8 @@ def _cards(site: BuildSettings, findings: Findings) -> Cards | None:
 def _prepare_pelican(settings: dict[str, Any], build: Build) -> None:
     """Change those of Pelican's own settings that decide how it reads and renders."""
     ignored = [*settings["IGNORE_FILES"], *content_files.LEFTOVERS]
-    names = helpers.global_names(build.site.theme, build.site.output, build.site.siteurl)
+    assets = Assets(build.site.theme / "static", build.site.output)
+    names = helpers.global_names(assets, build.site.siteurl)
     settings |= {
         "FILENAME_METADATA": "",  # the posts package reads the date in a file's name
         "ARTICLE_ORDER_BY": newest_first,

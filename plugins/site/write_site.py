@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import Future, as_completed
 
 from plugins.core.process_pool import ProcessPool, cores
+from plugins.incremental.digests import digest
 from plugins.site import search_index
 from plugins.site.build import Build
 from plugins.site.writing import PageQueue
-from plugins.structured_data.cards import publish_card
+from plugins.structured_data.cards import WantedCard, publish_card
 
 _PAGES_A_PROCESS, _CARDS_A_PROCESS = 50, 4  # that take longer than to start a process
 
@@ -19,30 +20,52 @@ def write_site(build: Build, pages: PageQueue | None) -> None:
 
     `pages` is None if Pelican has written them, for a theme that gets its own variables.
     """
-    cards = len(build.cards.wanted) if build.cards else 0
-    work = cards // _CARDS_A_PROCESS + (len(pages.waiting) // _PAGES_A_PROCESS if pages else 0)
+    build.request.progress.stage("writing")
+    cards = missing_cards(build)
+    missing = pages.find() if pages else 0
+    work = len(cards) // _CARDS_A_PROCESS + missing // _PAGES_A_PROCESS
     with ProcessPool(min(cores(), 1 + work)) as pool:
         rendering = pages.begin(pool) if pages else None
-        drawing = draw_cards(build, pool)
+        drawing = draw_cards(build, cards, pool)
         if pages and rendering:
             pages.record(rendering)
         wait_for_cards(build, drawing)
     search_index.finish(build)
 
 
-def draw_cards(build: Build, pool: ProcessPool) -> list[Future[bool]]:
-    """Begin to draw the social cards that pages show, each once; see `wait_for_cards`."""
+def missing_cards(build: Build) -> list[WantedCard]:
+    """The social cards that pages show and no earlier build has kept; the others are placed.
+
+    Raises OSError.
+    """
+    missing = []
+    for card in build.cards.wanted.values() if build.cards else ():
+        place = build.reuse.groups.find(_key(build, card))
+        if place:
+            place()
+        else:
+            missing.append(card)
+    return missing
+
+
+def draw_cards(
+    build: Build, cards: Iterable[WantedCard], pool: ProcessPool
+) -> dict[Future[bool], WantedCard]:
+    """Begin to draw social cards, each once; see `wait_for_cards`."""
     if build.cards is None:
-        return []
-    colours, site = build.cards.colours, build.site.output
-    return [
-        pool.submit(publish_card, card, colours, build.cache, site)
-        for card in build.cards.wanted.values()
-    ]
+        return {}
+    colours, cache, site = build.cards.colours, build.cache.quiet(), build.site.output
+    return {pool.submit(publish_card, card, colours, cache, site): card for card in cards}
 
 
-def wait_for_cards(build: Build, drawing: Iterable[Future[bool]]) -> None:
+def wait_for_cards(build: Build, drawing: Mapping[Future[bool], WantedCard]) -> None:
     """Wait until all cards are in the site; raises OSError if the disk fails."""
     for done in as_completed(drawing):
         if done.result():
             build.request.progress.step("Drawing social cards")
+        card = drawing[done]
+        build.reuse.groups.keep_written(_key(build, card), card.files, bytes_too=False)
+
+
+def _key(build: Build, card: WantedCard) -> bytes:
+    return digest("social card", build.reuse.cache.recipe, card.key, *card.files)

@@ -15,7 +15,9 @@ from plugins.core.process_pool import ProcessPool
 from plugins.publishing import outputs, write_errors
 from plugins.publishing.links import ParsedPage, parse
 from plugins.publishing.path_conflicts import OutputPath
+from plugins.publishing.templates import CompiledOnce
 from plugins.site.build import Build
+from plugins.site.page_reuse import PageReuse, jinja_options, page_reuse
 from plugins.site.rendering import (
     CONTENT,
     PageWriter,
@@ -30,6 +32,7 @@ from plugins.site.views.kinds import view_of
 from plugins.site.views.posts import article_values
 from plugins.site.views.site_values import SiteValues
 from plugins.site.views.values import View
+from plugins.theme_support.assets import Assets
 
 
 @dataclass(frozen=True)
@@ -56,9 +59,12 @@ class PageQueue:
     build: Build
     site: SiteValues
     writer: PageWriter
+    kept: PageReuse
     variables: Mapping[str, Any]
     content_written: Any
     waiting: dict[str, _WaitingPage] = field(default_factory=dict)
+    pages: list[_WaitingPage] = field(default_factory=list)
+    missing: list[View] = field(default_factory=list)
     _names: dict[tuple[str, str], str | None] = field(default_factory=dict)
 
     def template_name(self, template: Any) -> str | None:  # noqa: ANN401  # untyped Jinja
@@ -127,18 +133,31 @@ class PageQueue:
     def write(self) -> None:
         """Write the pages that were added since the others were written."""
         if self.waiting:
+            self.find()
             self.record(self.begin(ProcessPool(1)))
 
-    def begin(self, pool: ProcessPool) -> Rendering:
-        """Begin to render the waiting pages, in the processes of the pool; see `record`."""
-        waiting, self.waiting = list(self.waiting.values()), {}
-        views: list[View] = []
-        for page in waiting:  # only now have other plugins had their say on all articles
+    def find(self) -> int:
+        """Look for the waiting pages among those of earlier builds; returns how many it lacks."""
+        waiting, self.waiting = self.waiting, {}
+        for page in waiting.values():  # only now have other plugins had their say on all articles
             with self.build.recorded(page.name, page.output):
-                views.append(view_of(self.site, page.template, page.name, page.variables))
-        made = {view.output_file for view in views}
-        pages = [page for page in waiting if page.name in made]
-        return zip(pages, write_pages(self.writer, views, pool), strict=True)
+                view = view_of(self.site, page.template, page.name, page.variables)
+                if not self.kept.find(view):
+                    self.missing.append(view)
+                self.pages.append(page)
+        return len(self.missing)
+
+    def begin(self, pool: ProcessPool) -> Rendering:
+        """Begin to write the pages after `find`, in the processes of the pool; see `record`."""
+        pages, self.pages = self.pages, []
+        missing, self.missing = self.missing, []
+        rendered = write_pages(self.writer, missing, pool)
+        placed = [self.kept.place(page.name) for page in pages]
+        return zip(pages, (each or self._kept(next(rendered)) for each in placed), strict=True)
+
+    def _kept(self, written: WrittenPage) -> WrittenPage:
+        self.kept.keep(written)
+        return written
 
     def record(self, rendering: Rendering) -> None:
         """Wait for each page and record it, or its error; raises OSError if the disk fails."""
@@ -175,10 +194,21 @@ def page_queue(
         search_url=variables.get("search_url", ""),
         style_guide_url=variables["style_guide_url"],
     )
-    made = environment(settings.theme, settings.output, shared, build.settings)
+    assets = Assets(settings.theme / "static", settings.output)
+    made = environment(settings.theme, assets, shared, build.settings, _compiled(build))
     add_extensions(made, pelicans)
-    writer = PageWriter(Renderer(made, shared), settings.output, settings.theme / "templates")
-    return PageQueue(build, site, writer, variables, content_written)
+    renderer, templates = Renderer(made, shared), settings.theme / "templates"
+    writer = PageWriter(renderer, assets, settings.output, templates)
+    return PageQueue(build, site, writer, page_reuse(build, writer), variables, content_written)
+
+
+def _compiled(build: Build) -> CompiledOnce | None:
+    """The compiled templates of the last builds, if they had the same options and filters."""
+    memory = build.reuse.cache.store.memory
+    if build.reuse.why_no_pages or memory is None:
+        return None
+    jinja = jinja_options(build.settings)
+    return memory.get(("compiled templates", jinja), CompiledOnce)
 
 
 def note_written(build: Build, file: Path, variables: Mapping[str, Any]) -> None:
@@ -186,6 +216,7 @@ def note_written(build: Build, file: Path, variables: Mapping[str, Any]) -> None
     name = file.relative_to(build.site.output).as_posix()
     if build.inputs.takes_views and name in build.request.outputs.pages:
         return
+    build.reuse.rendered += 1
     parsed = parse(file.read_text("utf-8"), build.site.siteurl)
     outputs.note_page(build.request.outputs, name, variables, parsed)
 

@@ -22,9 +22,11 @@ class Assets:
         self._static = static
         self._site = site
         self._urls: dict[str, str] = {}
+        self.used: set[str] = set()  # the names that were asked for since this was cleared last
 
     def url(self, name: str) -> str:
         """The URL of asset `name` below the site; raises AssetError or StylesheetError."""
+        self.used.add(name)
         if name not in self._urls:
             self._urls[name] = self._publish(name)
         return self._urls[name]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -15,10 +14,10 @@ from plugins.theme_support.content_security import policy, speculation_rules
 FILTERS: dict[str, Callable[..., str]] = {"date_words": date_words, "date_iso": date_iso}
 
 
-def global_names(theme: Path, site: Path, siteurl: str) -> dict[str, Any]:
-    """`asset`, `security_policy` and `speculation_rules` for the templates of `theme`.
+def global_names(assets: Assets, siteurl: str) -> dict[str, Any]:
+    """`asset`, `security_policy` and `speculation_rules` for the templates of a theme.
 
-    The site is written below the folder `site` and published at `siteurl`.
+    The site is published at `siteurl`.
     """
     rules = Markup(speculation_rules(siteurl))  # noqa: S704  # JSON without < or &
 
@@ -26,7 +25,7 @@ def global_names(theme: Path, site: Path, siteurl: str) -> dict[str, Any]:
         return Markup(policy(siteurl, rules, searching=searching))  # noqa: S704  # has no "
 
     return {
-        "asset": Assets(theme / "static", site).url,
+        "asset": assets.url,
         "security_policy": security_policy,
         "speculation_rules": rules,
     }

@@ -8,7 +8,7 @@ import sys
 import pytest
 import yaml
 
-from plugins.responsive_images.options import ImageOptions
+from plugins.incremental.build_cache import CACHE
 from tests.building import ROOT, clean_environment
 from tests.photo_feed.refresh.fake_instagram import NEWER, TOKEN, fake_instagram
 
@@ -89,13 +89,13 @@ def test_pull_requests_are_checked_and_never_published(site):
 
 
 @pytest.mark.parametrize("job", ["check", "build"])
-def test_the_cache_of_encoded_images_is_restored(job):
+def test_the_caches_are_restored(job):
     """It is restored before anything is built, into the folder that builds use."""
     steps = read("site.yml")["jobs"][job]["steps"]
     kept = [step["with"] for step in steps if step.get("uses", "").startswith("actions/cache@")]
     building = [step.get("run", "") in {".ci/run", "make publish"} for step in steps]
 
-    assert [folder["path"] for folder in kept] == [ImageOptions().cache]
+    assert [folder["path"] for folder in kept] == [CACHE]
     assert building.index(True) > next(
         index for index, step in enumerate(steps) if step.get("with") in kept
     )

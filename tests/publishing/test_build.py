@@ -51,19 +51,38 @@ def options(tmp_path, monkeypatch):
     )
 
 
+class FakeSite:
+    """What a build function returns."""
+
+    changed = True
+
+    def summary(self):
+        """Nothing is added to the report."""
+        return ""
+
+    def explanations(self):
+        """Nobody asked."""
+        return ()
+
+    def close(self, _output, _findings):
+        """Nothing is noted for the next build."""
+
+
 def write_site(_options, folder, _findings):
     """A successful build function."""
     write(folder, "index.html", "new")
+    return FakeSite()
 
 
 def run_with(*found, error=None):
     """A build function that writes a page, has findings and may raise."""
 
     def run(options, folder, findings):
-        write_site(options, folder, findings)
+        site = write_site(options, folder, findings)
         findings.extend(found)
         if error:
             raise error
+        return site
 
     return run
 

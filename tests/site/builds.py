@@ -16,8 +16,11 @@ SITEURL = "https://clinic.example.org"
 class NoReader:
     """Stands for the reader of posts, whose process takes a second to start."""
 
-    def __init__(self, max_bytes):
+    def __init__(self, max_bytes, _worker=None):
         self.max_bytes = max_bytes
+
+    def start(self):
+        """Nothing is started."""
 
     def close(self):
         """There is no process to end."""
@@ -36,9 +39,10 @@ def settings_for(folder, **changes):
     return read_settings(str(ROOT / "pelicanconf.py"), override=own | changes)
 
 
-def request(*, preview=False, lenient=False):
+def request(*, preview=False, lenient=False, cache=None):
     """What a build is started with; its progress is not printed."""
-    return BuildRequest(preview=preview, lenient=lenient, progress=Progress(io.StringIO()))
+    progress = Progress(io.StringIO())
+    return BuildRequest(preview=preview, lenient=lenient, progress=progress, cache=cache)
 
 
 def new_build(folder, *, preview=False, lenient=False, **changes):

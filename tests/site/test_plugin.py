@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 from blinker import Signal
-from pelican import parse_arguments, readers, signals
+from pelican import readers, signals
 from pelican.generators import Generator
 
 from plugins.publishing.build import BuildFailedError
@@ -12,7 +12,6 @@ from plugins.site import plugin
 from plugins.site.build import BuildRequest
 from plugins.site.readers import FILE_TYPES, PostReader
 from tests.publishing.small_site import write
-from tests.publishing.test_build_options import FORMER
 from tests.site.builds import new_build, rules
 
 SIGNALS = {
@@ -112,34 +111,6 @@ def test_each_run_has_a_request_of_its_own_unless_it_is_given_one(pelican):
     assert plugin.begin(pelican).build.request is pelican.build_request
 
 
-@pytest.mark.parametrize("search", [True, False])
-def test_a_settings_file_may_list_the_former_plugins(tmp_path, monkeypatch, search):
-    """Pelican then loads ours; the options of the build stay."""
-    listed = [name for name in FORMER if search or name != "plugins.site_search.plugin"]
-    file = write(tmp_path, "conf.py", f"PLUGINS = {listed}\n")
-    runs = write(tmp_path, "runs.txt", "")
-    own = f"with open({str(runs)!r}, 'a') as f: f.write('x')\n"
-    write(tmp_path, "conf.py", file.read_text() + own)
-    made = []
-
-    class FakePelican:
-        def __init__(self, settings):
-            made.append(settings)
-
-    monkeypatch.setattr(plugin.console, "quiet", False)
-    arguments = parse_arguments(["-s", str(file), "-e", 'SITENAME="A"'])
-    arguments.overrides |= {"PELICAN_CLASS": FakePelican}
-    request = BuildRequest()
-
-    found = plugin.new_pelican(arguments, file, request)
-
-    assert found.build_request is request
-    assert (made[0]["SITENAME"], made[0]["PLUGINS"]) == ("A", ["plugins.site.plugin"])
-    assert made[0].get("SITE_SEARCH", True) is search
-    assert runs.read_text() == "x"  # it may do more than to set values
-    assert plugin.console.quiet is True
-
-
 def test_an_article_without_a_date_is_left_out_with_a_finding(build):
     """Pelican would skip it without a word; posts that are left out need none."""
     steps = plugin.BuildSteps(build)
@@ -175,15 +146,18 @@ def test_the_json_feed_has_translations_in_the_sites_order(build, name):
 
 def test_variables_that_are_known_once_articles_are_read(build):
     """The topics, and the search if there is one; the articles are joined."""
+    asked = []
     article = SimpleNamespace(
         title="Sleep", slug="sleep", save_as="sleep.html", lang="en-gb", plain_text="Nights.",
         headings=(), tags=[], category="Advice", authors=[], credit="", clinics=[],
-        preview_mark="", source_file="a.md", field_lines={},
+        preview_mark="", source_file="a.md", field_lines={}, get_url_setting=asked.append,
     )  # fmt: skip
+    others = ("hidden_articles", "drafts", "hidden_translations", "drafts_translations")
     steps = plugin.BuildSteps(build)
     generator = SimpleNamespace(
-        articles=[article], translations=[], tags={}, context={}, env="an environment"
-    )
+        articles=[article], translations=[], tags={}, context={}, env="an environment",
+        **dict.fromkeys(others, ()),
+    )  # fmt: skip
 
     with build.request.cleanup:
         steps.join_articles(generator)
@@ -191,6 +165,8 @@ def test_variables_that_are_known_once_articles_are_read(build):
     assert generator.context == {"topics": [], "topic_introductions": {}, "search_url": "search/"}
     assert (steps.environment, steps.context) == ("an environment", generator.context)
     assert article.social_card is None
+    assert [article.get_url_setting("url") for _ in range(2)] == [None, None]
+    assert asked == ["url"]
 
 
 def test_a_static_file_that_is_refused_is_a_finding(build, tmp_path):

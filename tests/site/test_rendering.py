@@ -16,6 +16,7 @@ from plugins.site.views.chrome import Chrome
 from plugins.site.views.others import LatestView
 from plugins.site.views.values import ArticleCard, PageLink, Social
 from plugins.structured_data.subjects import PageSubject
+from plugins.theme_support.assets import Assets
 from tests.publishing.small_site import write
 from tests.site.builds import settings_for
 
@@ -56,13 +57,19 @@ def view(name="index.html", template="index.html"):
 
 
 @pytest.fixture
-def renderer(tmp_path):
+def assets(tmp_path):
+    """The files of the theme, which it writes to the site."""
+    return Assets(tmp_path / "theme/static", tmp_path / "output")
+
+
+@pytest.fixture
+def renderer(tmp_path, assets):
     """A function that makes the renderer of a theme with one template."""
 
     def make(text, *, name="index.html", **settings):
         write(tmp_path, f"theme/templates/{name}", text)
         known = settings_for(tmp_path, **settings)
-        made = rendering.environment(tmp_path / "theme", tmp_path / "output", CHROME, known)
+        made = rendering.environment(tmp_path / "theme", assets, CHROME, known)
         return Renderer(made, CHROME)
 
     return make
@@ -141,12 +148,12 @@ def test_a_rendered_page_knows_its_ids_links_and_requests(renderer):
 
 
 @pytest.fixture
-def writer(renderer, tmp_path):
+def writer(renderer, assets, tmp_path):
     """A function that makes the writer of a theme with one template."""
 
     def make(text, name="index.html"):
-        output = tmp_path / "output"
-        return PageWriter(renderer(text, name=name), output, tmp_path / "theme" / "templates")
+        made, templates = renderer(text, name=name), tmp_path / "theme" / "templates"
+        return PageWriter(made, assets, tmp_path / "output", templates)
 
     return make
 

@@ -2,7 +2,6 @@
 
 import logging
 from contextlib import nullcontext
-from types import SimpleNamespace
 
 import pytest
 
@@ -10,28 +9,34 @@ from plugins.core.findings import Finding, Findings
 from plugins.publishing import log_gate
 from plugins.publishing.build import BuildFailedError
 from plugins.publishing.build_options import BuildOptions, BuildOptionsError
-from plugins.site import plugin, run
+from plugins.site import pelican_settings, run
 from tests.publishing.small_site import write
 
 ODD = Finding("", 0, "warning", "x/y", "Odd.")
 
 
+SITE = "what has been built"
+
+
 class FakePelican:
     """Does what a test wants when it is run."""
+
+    build_request = None
 
     def __init__(self, do=lambda _request: None):
         self.do = do
         self.runs = []
 
-    def new(self, arguments, file, request):
-        """Stands for `plugin.new_pelican`; remembers what it is given."""
-        self.arguments, self.file, self.request = arguments, file, request
-        return SimpleNamespace(run=self.run)
+    def new(self, settings):
+        """Stands for `pelican_settings.new_pelican`; remembers what it is given."""
+        self.settings = settings
+        return self
 
     def run(self):
         """Count the run."""
-        self.runs.append(self.request)
-        self.do(self.request)
+        self.runs.append(self.build_request)
+        self.build_request.built.append(SITE)
+        self.do(self.build_request)
 
 
 @pytest.fixture
@@ -47,15 +52,15 @@ def build(tmp_path, monkeypatch, gate):
     """Runs a fake Pelican with some options; returns the findings."""
     monkeypatch.chdir(tmp_path)
     write(tmp_path, "content/a.md", "a")
-    write(tmp_path, "conf.py", "")
+    write(tmp_path, "conf.py", "PLUGINS = ['plugins.site.plugin']\nOWN = 'of the file'\n")
 
     def _build(pelican, mode="html", lenient=False, findings=(), options=()):
-        monkeypatch.setattr(plugin, "new_pelican", pelican.new)
+        monkeypatch.setattr(pelican_settings, "new_pelican", pelican.new)
         kept = Findings()
         kept.extend(findings)
         content, output, settings = (tmp_path / name for name in ("content", "output", "conf.py"))
         wanted = BuildOptions(mode, content, output, settings, lenient, None, tuple(options))
-        run.run_pelican(wanted, tmp_path / "staging", kept)
+        assert run.run_pelican(wanted, tmp_path / "staging", kept) == SITE
         assert gate[-1][0] == (kept, content)
         return kept
 
@@ -83,14 +88,11 @@ def test_pelican_writes_into_the_folder_of_the_build(build, tmp_path):
 
     build(pelican, options=["-e", 'OUTPUT_PATH="elsewhere"', 'SITENAME="A"'])
 
-    overrides = pelican.arguments.overrides
-    assert overrides["OUTPUT_PATH"] == str(tmp_path / "staging")
-    assert overrides["PATH"] == str(tmp_path / "content")
-    assert overrides["SITENAME"] == "A"
-    assert (pelican.file, pelican.arguments.settings) == (
-        tmp_path / "conf.py",
-        str(tmp_path / "conf.py"),
-    )
+    settings = pelican.settings
+    assert settings["OUTPUT_PATH"] == str(tmp_path / "staging")
+    assert settings["PATH"] == str(tmp_path / "content")
+    assert settings["SITENAME"] == "A"
+    assert settings["OWN"] == "of the file"
 
 
 @pytest.mark.parametrize(
@@ -151,6 +153,53 @@ def test_warnings_may_be_fatal(build, options, added):
 def test_without_warnings_nothing_is_fatal(build):
     """The option alone is no error."""
     assert build(FakePelican(), options=["--fatal", "warnings"]).all == []
+
+
+def test_a_site_that_has_not_changed_is_not_built(build, monkeypatch):
+    """Its findings count as those of a build."""
+    pelican, times = FakePelican(), []
+
+    def unchanged(cache, now, findings):
+        times.append(now)
+        findings.add(ODD)
+        assert cache.inputs
+        return SITE
+
+    monkeypatch.setattr(run, "unchanged_site", unchanged)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+
+    found = build(pelican, options=["--fatal", "warnings"])
+
+    assert pelican.runs == []
+    assert times == [1_700_000_000]
+    assert [finding.rule for finding in found.errors] == ["build/warnings"]
+
+
+def test_the_cache_is_that_of_the_folder_that_is_replaced(build, tmp_path):
+    """It stands for the options of the build too, and is open while Pelican runs."""
+    known = []
+    for mode, lenient in (("html", False), ("preview", False), ("html", True)):
+        pelican = FakePelican(lambda request: known.append(request.cache))
+        build(pelican, mode, lenient)
+
+    assert {cache.old for cache in known} == {tmp_path / "output"}
+    assert len({cache.inputs for cache in known}) == 3
+
+
+def test_the_cache_is_closed_when_a_build_fails(build):
+    """So that what it has made until then is kept."""
+    known = []
+
+    def fail(request):
+        known.append(request.cache)
+        request.cache.store.put(b"k" * 16, b"value")
+        raise BuildFailedError
+
+    with pytest.raises(BuildFailedError):
+        build(FakePelican(fail))
+    build(FakePelican(lambda request: known.append(request.cache.store.get(b"k" * 16))))
+
+    assert known[1] == b"value"
 
 
 def test_the_line_of_progress_is_cleared_after_an_error(build, monkeypatch):

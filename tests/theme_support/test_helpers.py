@@ -6,13 +6,14 @@ from datetime import date
 
 from jinja2 import Environment
 
+from plugins.theme_support.assets import Assets
 from plugins.theme_support.helpers import FILTERS, global_names
 
 
 def environment_of(theme, site, siteurl):
     """An environment in which templates are rendered."""
     environment = Environment(autoescape=True)
-    environment.globals.update(global_names(theme, site, siteurl))
+    environment.globals.update(global_names(Assets(theme / "static", site), siteurl))
     environment.filters.update(FILTERS)
     return environment
 

@@ -9,6 +9,7 @@ from pelican.settings import read_settings
 from plugins.publishing.links import ParsedPage
 from plugins.site.rendering import PageWriter, Renderer, environment
 from plugins.site.views.chrome import Chrome
+from plugins.theme_support.assets import Assets
 from tests.site.views.json_views import from_json, view_kinds
 
 
@@ -18,8 +19,9 @@ def main(file, settings, output):
     theme = Path(known["THEME"])
     found, kinds = json.loads(Path(file).read_text("utf-8")), view_kinds()
     chrome = from_json(Chrome, found["chrome"])
-    made = environment(theme, output, chrome, known)
-    writer = PageWriter(Renderer(made, chrome), output, theme / "templates")
+    assets = Assets(theme / "static", output)
+    made = environment(theme, assets, chrome, known)
+    writer = PageWriter(Renderer(made, chrome), assets, output, theme / "templates")
     for kind, view in found["pages"]:
         written = writer.write(from_json(kinds[kind], view))
         assert isinstance(written.page, ParsedPage), written.page

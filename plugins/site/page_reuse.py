@@ -1,0 +1,122 @@
+"""Reuses the pages of earlier builds that would be rendered to the same bytes (edge: disk)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jinja2 import FileSystemLoader
+
+from plugins.incremental import reasons
+from plugins.incremental.digests import digest, value_json
+from plugins.incremental.files import all_files
+from plugins.incremental.pages import KeptPage, KeptPages, TemplateDigests
+from plugins.incremental.recipe import settings_json
+from plugins.incremental.reuse import Reuse
+from plugins.publishing.links import ParsedPage
+from plugins.site.build import Build
+from plugins.site.rendering import CONTENT, PageWriter, WrittenPage
+from plugins.site.views.values import View
+
+
+@dataclass
+class PageReuse:
+    """The pages of one build: what is kept, and what it has found of it."""
+
+    reuse: Reuse
+    kept: KeptPages
+    writer: PageWriter
+    wanted: str  # WHY: the slug of a post
+    _found: dict[str, tuple[KeptPage, bytes | None]] = field(default_factory=dict)
+
+    def find(self, view: View) -> bool:
+        """Whether the page of a view is kept; if so, `place` gives it to the site."""
+        name, data = view.output_file, value_json(view)
+        key = self.kept.key(view.template, data)
+        self.reuse.pages[name] = key.hex()
+        if self.wanted and self.wanted in name.split("/"):
+            self.reuse.answers.append(f"{name}: {self._why(name, key, data)}.")
+        page = None if self.reuse.why_no_pages else self.kept.get(key)
+        if page is None:
+            return False
+        linked = self.reuse.site.has(name, page.digest)
+        kept = None if linked else self.kept.data(page)
+        if not linked and kept is None:
+            return False
+        self._found[name] = page, kept
+        return True
+
+    def place(self, name: str) -> WrittenPage | None:
+        """The page at `name`, with its assets, if it was found."""
+        if name not in self._found:
+            return None
+        page, data = self._found.pop(name)
+        try:
+            for asset in page.assets:
+                self.writer.assets.url(asset)
+            if data is None:
+                self.reuse.site.link(name, page.digest)
+            else:
+                self.reuse.site.write(name, page.digest, data)
+        except OSError as error:
+            return WrittenPage(name, error)
+        self.reuse.reused += 1
+        return WrittenPage(name, page.page)
+
+    def keep(self, written: WrittenPage) -> None:
+        """Keep a page that was rendered."""
+        self.reuse.rendered += 1
+        if isinstance(written.page, ParsedPage):
+            key = bytes.fromhex(self.reuse.pages[written.name])
+            page = KeptPage(written.digest, written.page, written.assets)
+            self.kept.put(key, page, written.packed, written.view)
+            self.reuse.site.note(written.name, written.digest)
+
+    def _why(self, name: str, key: bytes, view: bytes) -> str:
+        """Which value of a page has changed since the last build."""
+        last = self.reuse.cache.last.pages.get(name)
+        if last is None:
+            return "the last build had no such page"
+        if last == key.hex():
+            return "nothing has changed"
+        before = self.kept.view(bytes.fromhex(last))
+        values = reasons.changed_values(before, view) if before else []
+        return "; ".join(values) or reasons.changed_parts(self.reuse.cache.last, self.reuse.parts)
+
+
+def jinja_options(settings: Mapping[str, Any]) -> bytes:
+    """The JSON of the owner's options for Jinja, if they have no functions."""
+    ours = {"bytecode_cache": None}  # set since then
+    options, _ = settings_json({**settings["JINJA_ENVIRONMENT"], **ours})
+    return options
+
+
+def page_reuse(build: Build, writer: PageWriter) -> PageReuse:
+    """What can be reused of the pages that `writer` would render."""
+    reuse, environment, settings = build.reuse, writer.renderer.environment, build.settings
+    static = build.site.theme / "static"
+    files = reuse.cache.files
+    parts = {f"theme/static/{name}": files.of(entry.path) for name, entry in all_files(static)}
+    parts["JINJA_ENVIRONMENT"] = digest(jinja_options(settings))
+    for name, value in vars(writer.renderer.chrome).items():
+        parts[name] = digest(value_json(value))
+    folders = [*settings["THEME_TEMPLATES_OVERRIDES"], writer.templates]
+    names = FileSystemLoader(folders).list_templates()
+    every = [*names, *_others(settings, writer.templates)]
+    syntax = digest(reuse.cache.recipe, jinja_options(settings))
+    templates = TemplateDigests(environment, every, reuse.cache.store, syntax)
+    parts["the code or a library"] = reuse.cache.recipe
+    shared = digest(*(part for name in sorted(parts) for part in (name, parts[name])))
+    parts |= {f"theme/templates/{name}": templates.of(name) for name in names}
+    wanted = os.environ.get("WHY", "")
+    reuse.parts = {name: part.hex() for name, part in parts.items()}
+    return PageReuse(reuse, KeptPages(reuse.cache.store, templates, shared), writer, wanted)
+
+
+def _others(settings: Mapping[str, Any], folder: Path) -> Iterator[str]:
+    """The names of the theme's own templates, and of pages, as a template may compute them."""
+    yield from (f"!theme/{name}" for name in FileSystemLoader(folder).list_templates())
+    yield from (f"{CONTENT}/{name}" for name in settings["TEMPLATE_PAGES"])
