@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import signal
 import sys
-import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 from plugins.preview.broadcast import Broadcast
-from plugins.preview.builder import PUBLISHING, BuildResult, run
+from plugins.preview.builder import PUBLISHING, Builder
 from plugins.preview.listen_address import endpoint
+from plugins.preview.loaded_code import CODE
 from plugins.preview.loop import LoopEvents, rebuild_on_save, say
 from plugins.preview.options import PreviewOptions, UsageError, parse
 from plugins.preview.server import serving
 from plugins.preview.watch import watching
 
-CODE = (Path("theme"), Path("plugins"))
+THEME = Path("theme")
 
 
 def main(arguments: Sequence[str] | None = None, command: Sequence[str] = PUBLISHING) -> int:
@@ -39,14 +40,11 @@ def preview(options: PreviewOptions, command: Sequence[str]) -> int:
             place = endpoint(options.bind, options.port)
             url = stack.enter_context(serving(place, options.output, broadcast))
             greeting = f"Preview at {url}{mode_note(options)}. Ctrl-C stops."
-        roots = (options.input, *CODE, options.settings)
+        roots = (options.input, THEME, CODE, options.settings)
         stack.enter_context(watching(roots, options.output, events.changed, events.failed))
-        report = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "report.json"
-        whole = [*command, *options.build_arguments(report)]
-
-        def build() -> BuildResult:
-            return run(whole, report, events.stopping)
-
+        builder = Builder([*command, *options.build_arguments()], options.settings)
+        stack.callback(builder.close)
+        build = partial(builder.build, events.stopping)
         cut_off = rebuild_on_save(build, events, broadcast, greeting)
     return report_end(events, cut_off=cut_off)
 

@@ -1,9 +1,10 @@
-"""Runs the build command as a child process and reads its report."""
+"""Has a child process build the site, again and again, and reads its answers."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -14,17 +15,19 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from plugins.core.findings import Finding
+from plugins.preview.loaded_code import CodeStamps, code_stamps
 
 PUBLISHING = (sys.executable, "-m", "plugins.site")
 POLL = 0.05  # seconds between two checks whether to stop
 GRACE = 10.0  # seconds that a build has to end after SIGTERM
+_CHUNK = 65_536  # bytes
 
 
 @dataclass(frozen=True)
 class BuildResult:
     """Whether a build succeeded, with its findings; if `cut_off`, it was stopped and did neither.
 
-    The build command's report has `ok` and `findings` as JSON.
+    An answer of the child has `ok` and `findings` as JSON.
     """
 
     ok: bool
@@ -32,41 +35,103 @@ class BuildResult:
     cut_off: bool = False
 
 
-def run(command: Sequence[str], report: Path, stopping: Callable[[], bool]) -> BuildResult:
-    """Run `command`, which prints to this terminal and writes its report to the file `report`.
+class Builder:
+    """The builds of one preview, by `command` with the settings file `settings`.
 
-    `stopping` is polled; once it returns True, the build is terminated.
+    The child process has loaded the code once, and is replaced when that has changed, or when it
+    has ended.
     """
-    report.unlink(missing_ok=True)
-    # In a new session Ctrl-C does not reach the child, which then gets one signal, from us.
-    process = subprocess.Popen(  # noqa: S603  -- the project's own command, no shell
-        command, stdin=subprocess.DEVNULL, start_new_session=True
-    )
-    try:
+
+    def __init__(self, command: Sequence[str], settings: Path) -> None:
+        self._command = command
+        self._settings = settings
+        self._code: CodeStamps = {}
+        self._child: _Child | None = None
+
+    def build(self, stopping: Callable[[], bool]) -> BuildResult:
+        """Build once. `stopping` is polled; once it returns True, the build is terminated."""
+        code = code_stamps(self._settings)
+        if self._child is None or self._child.has_ended() or code != self._code:
+            self.close()
+            self._child, self._code = _Child(self._command), code
+        self._child.ask()
         while not stopping():
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                return read_result(process.wait(POLL), report)
+            if (result := self._child.result(POLL)) is not None:
+                return result
+        self.close()
         return BuildResult(ok=False, cut_off=True)
-    finally:
-        _end(process)
+
+    def close(self) -> None:
+        """End the child process."""
+        if self._child is not None:
+            self._child.end()
+            self._child = None
 
 
-def read_result(code: int, report: Path) -> BuildResult:
-    """The result from the exit code `code` and the file `report`; the exit code decides."""
-    try:
-        findings = TypeAdapter(BuildResult).validate_json(report.read_bytes()).findings
-    except (OSError, ValidationError):
-        findings = ()
-    if code == 0 or any(finding.severity == "error" for finding in findings):
-        return BuildResult(ok=code == 0, findings=findings)
-    return BuildResult(ok=False, findings=(_unexplained_end(code), *findings))
+class _Child:
+    """A process that builds for each line of its standard input, and prints to this terminal.
+
+    It answers each with one line through a pipe of its own, as libraries may print too.
+    """
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self._answers, theirs = os.pipe()
+        self._answer = b""
+        # In a new session Ctrl-C does not reach the child, which then gets one signal, from us.
+        self._process = subprocess.Popen(  # noqa: S603  -- the project's own command, no shell
+            [*command, "--resident", str(theirs)],
+            stdin=subprocess.PIPE,
+            pass_fds=[theirs],
+            start_new_session=True,
+            bufsize=0,
+        )
+        os.close(theirs)
+
+    def has_ended(self) -> bool:
+        """Whether the process has ended."""
+        return self._process.poll() is not None
+
+    def ask(self) -> None:
+        """Ask for a build."""
+        assert self._process.stdin is not None  # noqa: S101  # a pipe
+        with contextlib.suppress(BrokenPipeError):  # it has just ended, as `result` will say
+            self._process.stdin.write(b"build\n")
+
+    def result(self, seconds: float) -> BuildResult | None:
+        """The result of the build that was asked for; None if there is none after `seconds`."""
+        if select.select([self._answers], [], [], seconds)[0]:
+            part = os.read(self._answers, _CHUNK)
+            self._answer += part
+            if not part:
+                return _unexplained_end(self._process.wait())
+            if self._answer.endswith(b"\n"):
+                answer, self._answer = self._answer, b""
+                return self._read(answer)
+        elif self.has_ended():  # another process has the pipe open
+            return _unexplained_end(self._process.wait())
+        return None
+
+    def _read(self, answer: bytes) -> BuildResult:
+        try:
+            return TypeAdapter(BuildResult).validate_json(answer)
+        except ValidationError:
+            _end(self._process)
+            return _unexplained_end(self._process.wait())
+
+    def end(self) -> None:
+        """End the process; it may clean up."""
+        assert self._process.stdin is not None  # noqa: S101  # a pipe
+        self._process.stdin.close()
+        _end(self._process)
+        os.close(self._answers)
 
 
-def _unexplained_end(code: int) -> Finding:
+def _unexplained_end(code: int) -> BuildResult:
     end = f"was ended by {_signal_name(-code)}" if code < 0 else f"ended with exit code {code}"
     message = f"The build {end} before it could say what is wrong."
     hint = "See its last lines in the terminal."
-    return Finding("", 0, "error", "preview/build-stopped", message, hint)
+    finding = Finding("", 0, "error", "preview/build-stopped", message, hint)
+    return BuildResult(ok=False, findings=(finding,))
 
 
 def _signal_name(number: int) -> str:

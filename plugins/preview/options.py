@@ -32,10 +32,10 @@ class PreviewOptions:
     lenient: bool = False
     serve: bool = True
 
-    def build_arguments(self, report: Path) -> list[str]:
-        """The arguments of the build command, which writes its findings to the file `report`."""
+    def build_arguments(self) -> list[str]:
+        """The arguments of the build command."""
         arguments = [self.mode, "--input", str(self.input), "--output", str(self.output)]
-        arguments += ["--settings", str(self.settings), "--report", str(report)]
+        arguments += ["--settings", str(self.settings)]
         return [*arguments, "--lenient"] if self.lenient else arguments
 
 

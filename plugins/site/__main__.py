@@ -27,7 +27,12 @@ DEFAULTS = {
 def main(arguments: Sequence[str]) -> int:
     """Read the command line, build, and return the exit code."""
     try:
-        return build.build(read_command_line(arguments), run_pelican)
+        options = read_command_line(arguments)
+        if options.resident is not None:
+            from plugins.site import resident  # noqa: PLC0415  # loads all libraries of a build
+
+            return resident.serve(options)
+        return build.build(options, run_pelican)
     except BuildOptionsError as error:
         print(f"error: {error}", file=sys.stderr)
         return build.USAGE
@@ -42,6 +47,12 @@ def read_command_line(arguments: Sequence[str]) -> BuildOptions:
     parser.add_argument("--settings", type=Path, metavar="FILE")
     parser.add_argument("--lenient", action="store_true", help="report content errors as warnings")
     parser.add_argument("--report", type=Path, metavar="FILE", help="write the findings as JSON")
+    parser.add_argument(
+        "--resident",
+        type=int,
+        metavar="FD",
+        help="build for each line of the standard input; write the reports to this descriptor",
+    )
     parser.add_argument(
         "--pelican-options", default=os.environ.get("PELICANOPTS", ""), metavar="TEXT"
     )

@@ -1,130 +1,192 @@
-"""The build as a subprocess, and its report."""
+"""The child process that builds, and its answers."""
 
 import json
+import os
 import signal
 import sys
 
 import pytest
 
 from plugins.core.findings import Finding
-from plugins.preview.builder import BuildResult, read_result, run
+from plugins.preview.builder import Builder, BuildResult
 
-BROKEN = Finding("content/articles/x.md", 7, "error", "a/b", "Wrong.", "Right.")
 WARNING = Finding("", 0, "warning", "a/c", "Odd.", "")
+# Answers each line of its standard input with `answer()`; `output` is the descriptor for it.
+CHILD = """
+import json, os, sys
+output, builds = int(sys.argv[-1]), 0
+def findings(*lines, ok=True):
+    found = [dict.fromkeys(("path", "severity", "rule", "message"), "error") for _ in lines]
+    found = [{{**each, "line": line}} for each, line in zip(found, lines)]
+    return json.dumps({{"ok": ok, "findings": found}}) + "\\n"
+{}
+for line in sys.stdin:
+    builds += 1
+    os.write(output, answer().encode())
+"""
+PROCESS = "def answer(): return findings(os.getpid())"
 
 
-def report_of(path, *findings):
-    path.write_text(
-        json.dumps({"ok": False, "findings": [dict(vars(finding)) for finding in findings]})
-    )
-    return path
-
-
-def python(words):
-    return [sys.executable, "-c", words]
+def answer_of(*findings, ok=True):
+    return json.dumps({"ok": ok, "findings": [dict(vars(finding)) for finding in findings]})
 
 
 def never():
     return False
 
 
-def test_a_successful_build_may_have_warnings(tmp_path):
-    """Exit code 0 is a success, whatever its warnings are."""
-    report = report_of(tmp_path / "r", WARNING)
+@pytest.fixture
+def start(tmp_path, monkeypatch):
+    """Returns builders whose child process runs the given Python, in a folder with settings."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pelicanconf.py").touch()
+    made = []
 
-    assert read_result(0, report) == BuildResult(ok=True, findings=(WARNING,))
+    def builder(words):
+        command = [sys.executable, "-c", CHILD.format(words)]
+        made.append(Builder(command, tmp_path / "pelicanconf.py"))
+        return made[-1]
 
-
-def test_a_failed_build_has_findings(tmp_path):
-    """The findings of the report are returned in its order."""
-    report = report_of(tmp_path / "r", BROKEN, WARNING)
-
-    assert read_result(1, report) == BuildResult(ok=False, findings=(BROKEN, WARNING))
-
-
-def test_a_successful_build_needs_no_report(tmp_path):
-    """The exit code decides."""
-    assert read_result(0, tmp_path / "none") == BuildResult(ok=True)
+    yield builder
+    for each in made:
+        each.close()
 
 
-@pytest.mark.parametrize("text", [None, "", "{", "[]", '{"ok": false, "findings": [{"path": 1}]}'])
+def test_a_successful_build_may_have_warnings(start):
+    """The answer says whether it is a success."""
+    builder = start(f"def answer(): return {answer_of(WARNING)!r} + '\\n'")
+
+    assert builder.build(never) == BuildResult(ok=True, findings=(WARNING,))
+
+
+def test_a_failed_build_has_findings(start):
+    """In the order of the answer, which may come in parts."""
+    builder = start("def answer(): return findings(*range(5000), ok=False)")
+
+    result = builder.build(never)
+
+    assert not result.ok
+    assert [finding.line for finding in result.findings] == list(range(5000))
+
+
+def test_one_process_builds_again_and_again(start):
+    """As long as nothing has happened to its code."""
+    builder = start("def answer(): return findings(builds)")
+
+    assert [builder.build(never).findings[0].line for _ in range(3)] == [1, 2, 3]
+
+
+def process_of(builder):
+    """The process id of the child, which has answered with PROCESS."""
+    return builder.build(never).findings[0].line
+
+
+@pytest.mark.parametrize("name", ["plugins/a/b.py", "pelicanconf.py", "more.py", "plugins/a/c.js"])
+def test_changed_code_is_loaded_by_a_new_process(start, tmp_path, name):
+    """A plugin, the settings file, and what it may import."""
+    (tmp_path / "plugins/a").mkdir(parents=True)
+    (tmp_path / "plugins/a/b.py").touch()
+    builder = start(PROCESS)
+    first = process_of(builder)
+
+    (tmp_path / name).write_text("# changed\n")
+    second = process_of(builder)
+
+    assert first != second
+    assert process_of(builder) == second
+    with pytest.raises(ProcessLookupError):
+        os.kill(first, 0)
+
+
+def test_a_deleted_plugin_is_a_change(start, tmp_path):
+    """Although none of the others has changed."""
+    (tmp_path / "plugins").mkdir()
+    (tmp_path / "plugins/x.py").touch()
+    builder = start(PROCESS)
+    first = process_of(builder)
+
+    (tmp_path / "plugins/x.py").unlink()
+
+    assert process_of(builder) != first
+
+
+def test_compiled_code_is_no_change(start, tmp_path):
+    """The child itself may write it."""
+    (tmp_path / "plugins").mkdir()
+    builder = start(PROCESS)
+    first = process_of(builder)
+
+    (tmp_path / "plugins/__pycache__").mkdir()
+    (tmp_path / "plugins/__pycache__/x.pyc").touch()
+
+    assert process_of(builder) == first
+
+
+def test_a_process_that_ended_between_two_builds_is_replaced(start):
+    """Nobody has to know."""
+    builder = start(PROCESS)
+    first = process_of(builder)
+
+    os.kill(first, signal.SIGKILL)
+    os.waitid(os.P_PID, first, os.WEXITED | os.WNOWAIT)
+
+    assert process_of(builder) != first
+
+
 @pytest.mark.parametrize(
-    ("code", "end"),
+    ("words", "end"),
     [
-        (1, "ended with exit code 1"),
-        (-signal.SIGKILL, "was ended by SIGKILL"),
-        (-1000, "was ended by signal 1000"),
+        ("sys.exit(1)", "ended with exit code 1"),
+        ("os.kill(os.getpid(), 9)", "was ended by SIGKILL"),
+        ("os.kill(os.getpid(), 40)", "was ended by signal 40"),
+        ("sys.exit(0)", "ended with exit code 0"),
+        ("return '{\\n'", "was ended by SIGTERM"),
+        ("return '[]\\n'", "was ended by SIGTERM"),
+        ('return \'{"ok": false, "findings": [{"path": 1}]}\\n\'', "was ended by SIGTERM"),
     ],
 )
-def test_a_build_without_a_report_is_a_finding(tmp_path, text, code, end):
-    """A crash, an invalid report and a kill are findings too."""
-    report = tmp_path / "r"
-    if text is not None:
-        report.write_text(text)
+def test_an_end_without_an_answer_is_a_finding(start, words, end):
+    """A crash, an invalid answer and a kill; the next build has a new process."""
+    builder = start(f"def answer(): {words}")
 
-    (found,) = read_result(code, report).findings
-    assert (found.path, found.severity) == ("", "error")
-    assert found.rule == "preview/build-stopped"
-    assert end in found.message
-
-
-def test_a_crash_after_a_warning_still_has_an_error(tmp_path):
-    """Warnings alone do not explain why a build failed."""
-    result = read_result(3, report_of(tmp_path / "r", WARNING))
-
-    assert [finding.severity for finding in result.findings] == ["error", "warning"]
+    for _ in range(2):
+        (found,) = builder.build(never).findings
+        assert (found.path, found.severity) == ("", "error")
+        assert found.rule == "preview/build-stopped"
+        assert end in found.message
 
 
-def test_the_command_is_run_and_its_report_read(tmp_path):
-    """The result is what the subprocess writes into the report."""
-    report = tmp_path / "r"
-    text = json.dumps({"ok": False, "findings": [dict(vars(BROKEN))]})
-
-    result = run(python(f"open({str(report)!r}, 'w').write({text!r}); exit(1)"), report, never)
-
-    assert result == BuildResult(ok=False, findings=(BROKEN,))
-
-
-def test_an_old_report_is_ignored(tmp_path):
-    """If the subprocess dies before it reports, the last build's findings are not shown again."""
-    report = report_of(tmp_path / "r", BROKEN)
-
-    result = run(python("exit(1)"), report, never)
-
-    assert [finding.rule for finding in result.findings] == ["preview/build-stopped"]
-
-
-def test_the_output_of_the_build_is_printed(tmp_path, capfd):
+def test_the_output_of_the_build_is_printed(start, capfd):
     """What the subprocess prints appears in the terminal."""
-    run(python("import sys; print('out'); sys.stderr.write('err')"), tmp_path / "r", never)
+    start(
+        f"def answer(): os.write(1, b'out'); os.write(2, b'err'); return {answer_of()!r} + '\\n'"
+    ).build(never)
 
-    assert capfd.readouterr() == ("out\n", "err")
+    assert capfd.readouterr() == ("out", "err")
 
 
-def test_a_build_can_be_stopped(tmp_path):
+def test_a_build_can_be_stopped(start, tmp_path):
     """The subprocess gets SIGTERM, may clean up, and is waited for."""
     ready, tidied = tmp_path / "ready", tmp_path / "tidied"
-    words = (
+    builder = start(
         "import pathlib, signal, time\n"
         f"def tidy(*_): pathlib.Path({str(tidied)!r}).touch(); raise SystemExit(143)\n"
         "signal.signal(signal.SIGTERM, tidy)\n"
-        f"pathlib.Path({str(ready)!r}).touch()\n"
-        "time.sleep(60)"
+        f"def answer(): pathlib.Path({str(ready)!r}).touch(); time.sleep(60)\n"
     )
 
-    assert run(python(words), tmp_path / "r", ready.exists) == BuildResult(ok=False, cut_off=True)
+    assert builder.build(ready.exists) == BuildResult(ok=False, cut_off=True)
     assert tidied.exists()
 
 
-def test_a_build_that_ignores_sigterm_is_killed(tmp_path, monkeypatch):
+def test_a_build_that_ignores_sigterm_is_killed(start, tmp_path, monkeypatch):
     """A subprocess that does not end does not block the end of the preview."""
     monkeypatch.setattr("plugins.preview.builder.GRACE", 0.05)
     ready = tmp_path / "ready"
-    words = (
+    builder = start(
         "import pathlib, signal, time\n"
         "signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
-        f"pathlib.Path({str(ready)!r}).touch()\n"
-        "time.sleep(60)"
+        f"def answer(): pathlib.Path({str(ready)!r}).touch(); time.sleep(60)\n"
     )
 
-    assert run(python(words), tmp_path / "r", ready.exists).cut_off
+    assert builder.build(ready.exists).cut_off

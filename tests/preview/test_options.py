@@ -36,20 +36,19 @@ def test_mode_and_output_can_be_set():
 
 
 def test_the_build_gets_all_options():
-    """The build command gets mode, folders, settings, report and Pelican's own options."""
+    """The build command gets mode, folders, settings and leniency."""
     options = parse(["--input=a", "--output=b", "--settings=c.py", "--lenient"])
 
-    assert options.build_arguments(Path("r.json")) == [
-        *("preview", "--input", "a", "--output", "b", "--settings", "c.py"),
-        *("--report", "r.json", "--lenient"),
+    assert options.build_arguments() == [
+        *("preview", "--input", "a", "--output", "b", "--settings", "c.py", "--lenient"),
     ]
 
 
 def test_the_build_gets_no_other_options():
     """Options that were not given are not passed on."""
-    assert PreviewOptions().build_arguments(Path("r")) == [
+    assert PreviewOptions().build_arguments() == [
         *("preview", "--input", "content", "--output", ".preview"),
-        *("--settings", "pelicanconf.py", "--report", "r"),
+        *("--settings", "pelicanconf.py"),
     ]
 
 

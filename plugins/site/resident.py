@@ -1,0 +1,91 @@
+"""Builds a site again and again in one process, for the preview (edge: standard input).
+
+Each line of the standard input asks for a build, which is reported to the descriptor that
+`--resident` names. The search index is made after the report, unless the next build is asked for
+meanwhile. The process ends with the standard input.
+"""
+
+from __future__ import annotations
+
+import gc
+import select
+import sys
+from io import FileIO
+from pathlib import Path
+
+from plugins.core.findings import Findings
+from plugins.incremental.build_cache import cache_folder
+from plugins.incremental.late_files import add_late_files
+from plugins.incremental.reuse import Reuse
+from plugins.incremental.store import Store
+from plugins.publishing import build
+from plugins.publishing.build import BuiltSite, InterruptedBuildError
+from plugins.publishing.build_options import BuildOptions
+from plugins.publishing.tracebacks import describe
+from plugins.site import plugin  # noqa: F401  # all that builds load
+from plugins.site.build import KeptInProcess
+from plugins.site.run import run_pelican
+from plugins.site_search.indexing import IndexingError
+
+_ASKED = FileIO(0, closefd=False)  # reads no more than a line, so that `select` sees the next one
+
+
+def serve(options: BuildOptions) -> int:
+    """Build whenever it is asked for, until the input ends or a signal; returns the exit code."""
+    build.stop_on_signals()
+    kept = KeptInProcess()
+    gc.freeze()  # modules stay
+    try:
+        while _ASKED.readline():
+            code = _build(options, kept)
+            if code not in (build.OK, build.FAILED, build.USAGE):
+                return code
+    except InterruptedBuildError as error:
+        return error.exit_code
+    finally:
+        build.ignore_signals()  # the process ends anyway
+    return build.OK
+
+
+def _build(options: BuildOptions, kept: KeptInProcess) -> int:
+    """Build once; returns the exit code of this build."""
+    made: list[BuiltSite] = []
+
+    def run(options: BuildOptions, folder: Path, findings: Findings) -> BuiltSite:
+        made.append(run_pelican(options, folder, findings, kept))
+        return made[-1]
+
+    code = build.build(options, run)
+    build.stop_on_signals()
+    gc.disable()  # it would take a sixth of the time of a build, which can wait until now
+    gc.collect()
+    if code == build.OK:
+        kept.memory.forget_unused()
+    for built in made:
+        if isinstance(built, Reuse):
+            _add_late_files(built, options.output)
+    return code
+
+
+def _add_late_files(reuse: Reuse, output: Path) -> None:
+    """Complete the site in `output`; an error is printed, as the build has been reported."""
+    if reuse.late is None or reuse.made is None:
+        return
+    store = Store(cache_folder() / "site", _say)
+    try:
+        add_late_files(reuse.late, reuse.made, reuse.cache.inputs, output, store, _is_asked)
+    except IndexingError as error:
+        _say(str(error.finding))
+    except OSError as error:
+        _say(f"warning: The search is not up to date: {describe(error)}.")
+    finally:
+        store.close()
+
+
+def _is_asked() -> bool:
+    """Whether another build is asked for, or the input has ended."""
+    return bool(select.select([_ASKED], [], [], 0)[0])
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)

@@ -1,0 +1,170 @@
+"""One process that builds again and again, as the preview has it."""
+
+import os
+import signal
+import sys
+import time
+
+import pytest
+
+from plugins.preview.builder import Builder
+from tests.building import clean_environment, snapshot
+from tests.publishing.small_site import PICTURE, build_site, edit, small_site, write
+
+pytestmark = pytest.mark.slow
+
+DEADLINE = 30  # seconds; only a failing test ever waits this long
+ARGUMENTS = ["preview", "--input", "content", "--output", "output", "--settings", "pelicanconf.py"]
+PAGEFIND = """\
+from pathlib import Path
+def get_executable():
+    return Path(__file__).with_name("pagefind.sh")
+"""
+
+
+@pytest.fixture
+def site(tmp_path, monkeypatch):
+    """A small clinic, in whose folder this process is too."""
+    folder = small_site(tmp_path / "site")
+    for name in set(os.environ) - set(clean_environment()):
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def builder(site):
+    """Builds the site in `output`."""
+    made = Builder([sys.executable, "-m", "plugins.site", *ARGUMENTS], site / "pelicanconf.py")
+    yield made
+    made.close()
+
+
+def text(site, name):
+    return (site / "output" / name).read_text("utf-8")
+
+
+def never():
+    return False
+
+
+def eventually(condition):
+    """Whether the condition is true before the deadline."""
+    end = time.monotonic() + DEADLINE
+    while not condition():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+def equals_clean(site):
+    """Whether the site is that of a build of its own, once the index is complete."""
+    done = build_site(site, "preview", output=site / "clean", env={"INCREMENTAL": "0"})
+    assert done.returncode == 0, done.stderr
+    clean = snapshot(site / "clean")
+    assert eventually(lambda: not list(site.glob(".output.*"))), "the index is never complete"
+    found = snapshot(site / "output")
+    assert [
+        name for name in clean.keys() | found.keys() if clean.get(name) != found.get(name)
+    ] == []
+
+
+def test_many_edits_in_one_process_equal_a_clean_build(site, builder):
+    """Whatever an editor changes, and after a build that has failed."""
+    assert builder.build(never).ok
+    edit(site, "content/articles/warm.md", "Some words", "Other words")
+    edit(site, "content/data/clinic.yaml", "Calm muscles", "Strong muscles")
+    assert builder.build(never).ok
+    assert "Other words" in text(site, "articles/warm/index.html")
+    assert "Strong muscles" in text(site, "index.html")
+
+    edit(site, "content/articles/warm.md", "title: Warm up", "title: Get warm")
+    edit(site, "theme/templates/404.html", "{% block content %}", "{% block content %}{% if %}")
+    failed = builder.build(never)
+    assert [finding.path for finding in failed.findings] == ["theme/templates/404.html"]
+    assert "Warm up" in text(site, "index.html")
+
+    edit(site, "theme/templates/404.html", "{% if %}", "Repaired")
+    with (site / "theme/static/css/tokens.css").open("a") as file:
+        file.write(":root { --new: 1px }\n")
+    assert builder.build(never).ok
+    assert "Get warm" in text(site, "index.html")
+    assert "Repaired" in text(site, "404.html")
+    equals_clean(site)
+
+    (site / "content/articles/cool.md").unlink()
+    edit(site, "content/articles/warm.md", "See [the other post](/articles/cool/).", "")
+    write(site, "content/images/dot.png", PICTURE + b"more")
+    write(site, "content/extra/more.txt", "More")
+    assert builder.build(never).ok
+    assert not (site / "output/articles/cool").exists()
+    equals_clean(site)
+
+
+def test_a_process_with_new_code_or_settings_replaces_the_old_one(site, builder):
+    """Their effects are in the next build; a killed process is replaced too."""
+    assert builder.build(never).ok
+    with (site / "pelicanconf.py").open("a") as file:
+        file.write("from more import *\n")
+    write(site, "more.py", "SITE_SEARCH = True\n")
+    assert builder.build(never).ok
+
+    edit(site, "more.py", "True", "False")
+    edit(site, "plugins/article_body/plain_text.py", "A_MINUTE = 200", "A_MINUTE = 1")
+    assert builder.build(never).ok
+    assert not (site / "output/search").exists()
+    assert "minutes to read" in text(site, "articles/warm/index.html")
+
+    os.kill(builder._child._process.pid, signal.SIGKILL)
+    edit(site, "more.py", "False", "True")
+    assert builder.build(never).ok
+    equals_clean(site)
+
+
+@pytest.fixture
+def pagefind(tmp_path, monkeypatch):
+    """A function that replaces the program that indexes by a shell script."""
+    folder = tmp_path / "pagefind"
+    write(folder, "pagefind_bin.py", PAGEFIND)
+    monkeypatch.setenv("PYTHONPATH", str(folder))
+
+    def become(script):
+        write(folder, "pagefind.sh", f"#!/bin/sh\n{script}\n").chmod(0o755)
+
+    return become
+
+
+def test_the_next_build_comes_before_the_index(site, pagefind, builder, capfd):
+    """The site is not complete until it is indexed; a failure is printed, and tried again."""
+    pagefind(f"echo $$ >> {site}/started; exec sleep 60")
+    started = site / "started"
+    assert builder.build(never).ok
+    assert eventually(started.exists)
+
+    edit(site, "content/articles/warm.md", "Some words", "Other words")
+    pagefind("echo Odd. >&2; exit 1")
+    assert builder.build(never).ok
+
+    assert "Other words" in text(site, "articles/warm/index.html")
+    assert eventually(lambda: "Pagefind could not make the index" in capfd.readouterr().err)
+    assert not (site / "output/pagefind").exists()
+    assert builder.build(never).ok
+    assert eventually(lambda: "Pagefind could not make the index" in capfd.readouterr().err)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(started.read_text()), 0)
+
+
+def test_the_end_of_the_preview_ends_the_index(site, pagefind, builder):
+    """No process, folder or message of it is left."""
+    pagefind(f"echo $$ > {site}/started; exec sleep 60")
+    started = site / "started"
+    assert builder.build(never).ok
+    assert eventually(lambda: started.exists() and started.read_text())
+
+    builder.close()
+
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(started.read_text()), 0)
+    assert list(site.glob(".output.*")) == []
