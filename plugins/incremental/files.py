@@ -85,7 +85,13 @@ class FileDigests:
 
     def of_all(self, folder: Path) -> bytes:
         """The digest of the names and bytes of all files below a folder, and of links' targets."""
-        parts: list[bytes] = []
+        return digest(*sorted(digest(name, found) for name, found in self.of_each(folder)))
+
+    def of_each(self, folder: Path) -> Iterator[tuple[str, bytes | str]]:
+        """The name and digest of each file below a folder; links are followed.
+
+        A file that cannot be read has the reason instead. Folders too, with a “/” after their name.
+        """
         seen: set[str] = set()
         for above, folders, names in os.walk(folder, followlinks=True):
             real = os.path.realpath(above)
@@ -93,9 +99,9 @@ class FileDigests:
                 folders.clear()
                 names = []  # noqa: PLW2901
             seen.add(real)
-            parts.append(digest(above, real))
-            parts += [digest(above, name, self._or_why(f"{above}/{name}")) for name in names]
-        return digest(*sorted(parts))
+            inner = f"{above}/".removeprefix(f"{folder}/")
+            yield inner or "/", digest(real)
+            yield from ((f"{inner}{name}", self._or_why(f"{above}/{name}")) for name in names)
 
     def _or_why(self, name: str) -> bytes | str:
         try:

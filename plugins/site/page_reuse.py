@@ -12,7 +12,6 @@ from jinja2 import FileSystemLoader
 
 from plugins.incremental import reasons
 from plugins.incremental.digests import digest, value_json
-from plugins.incremental.files import all_files
 from plugins.incremental.pages import KeptPage, KeptPages, TemplateDigests
 from plugins.incremental.recipe import settings_json
 from plugins.incremental.reuse import Reuse
@@ -97,9 +96,8 @@ def jinja_options(settings: Mapping[str, Any]) -> bytes:
 def page_reuse(build: Build, writer: PageWriter) -> PageReuse:
     """What can be reused of the pages that `writer` would render."""
     reuse, environment, settings = build.reuse, writer.renderer.environment, build.settings
-    static = build.site.theme / "static"
-    files = reuse.cache.files
-    parts = {f"theme/static/{name}": files.of(entry.path) for name, entry in all_files(static)}
+    static = reuse.cache.files.of_each(build.site.theme / "static")
+    parts = {f"theme/static/{name}": digest(found) for name, found in static if name[-1] != "/"}
     parts["JINJA_ENVIRONMENT"] = digest(jinja_options(settings))
     for name, value in vars(writer.renderer.chrome).items():
         parts[name] = digest(value_json(value))

@@ -222,6 +222,19 @@ def test_a_static_file_of_the_theme_changes_all_pages(site):
     assert " 0 reused (theme/static/css/main.css changed), " in build.reuse.summary()
 
 
+def test_links_among_the_themes_static_files_are_followed(site):
+    """One that leads nowhere, such as the lock of a text editor, is no error."""
+    os.symlink("nobody@nowhere.1", site.folder / "theme/static/css/.#main.css")
+    write(site.folder, "fonts/serif.css", "p { color: red }")
+    os.symlink(site.folder / "fonts", site.folder / "theme/static/fonts")
+    site.build()
+    assert (site.build().reuse.reused, site.build().reuse.rendered) == (4, 0)
+
+    write(site.folder, "fonts/serif.css", "p { color: tan }")
+
+    assert site.build().reuse.rendered == 4
+
+
 def test_what_all_pages_show_changes_all_pages(site):
     """The report says which value."""
     build = site.build(clinic="Fjord Hospital")
