@@ -69,7 +69,8 @@ class SupervisedReader:
         return SupervisedReader(self._max_bytes)
 
     def limited(self, max_bytes: int) -> SupervisedReader:
-        """A reader with another limit and the same worker."""
+        """A reader with another limit and the same worker, unless that has ended meanwhile."""
+        self._worker.forget_ended()
         return SupervisedReader(max_bytes, self._worker)
 
     def close(self) -> None:

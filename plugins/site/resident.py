@@ -59,7 +59,7 @@ def _build(options: BuildOptions, kept: KeptInProcess) -> int:
     build.stop_on_signals()
     gc.disable()  # it would take a sixth of the time of a build, which can wait until now
     gc.collect()
-    if code == build.OK:
+    if code == build.OK and all(built.changed for built in made):
         kept.memory.forget_unused()
     for built in made:
         if isinstance(built, Reuse):

@@ -96,9 +96,8 @@ class Worker:
 
     def start(self) -> None:
         """Start the process if none is running; each call does so too."""
-        if self._process is not None and self._process.poll() is None:
+        if self._process is not None:
             return
-        self.close()
         # Two one-way pipes, because a duplex pipe would be a socket.
         questions, to_worker = Pipe(duplex=False)
         from_worker, answers = Pipe(duplex=False)
@@ -114,6 +113,11 @@ class Worker:
         answers.close()
         self._process, self._to, self._from = process, to_worker, from_worker
         self._stop = weakref.finalize(self, _end, process, to_worker, from_worker)
+
+    def forget_ended(self) -> None:
+        """Have the next call start another process, without an error, if this one has ended."""
+        if self._process is not None and self._process.poll() is not None:
+            self.close()
 
     def close(self) -> None:
         """Kill the worker, whatever it is doing; the next call starts another."""

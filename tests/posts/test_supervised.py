@@ -152,6 +152,16 @@ def test_a_worker_that_fails_is_an_error_of_the_post(reader, post, text, convert
     assert read_with(reader, post(HEAD)).front
 
 
+def test_readers_with_other_limits_share_a_worker(reader, post):
+    """As the builds of a process that stays do."""
+    limited = reader.limited(5)
+
+    read = read_with(limited, post("Some words.\n"))
+
+    assert findings_of(read) == [("a.md", 0, "error", "post/too-large")]
+    assert limited._worker is reader._worker
+
+
 def test_the_limit_grows_with_the_post():
     """Never below ten seconds; twenty times what was ever seen of an ordinary post, 11 s a MB."""
     assert seconds(0) == 10

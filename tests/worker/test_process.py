@@ -95,6 +95,19 @@ def test_a_process_killed_between_two_calls_is_reported(worker, calls):
     assert worker.call(calls.add, 1, seconds=20) == 2
 
 
+def test_a_process_that_is_known_to_have_ended_is_replaced(worker, calls):
+    """Before a call; one that is at work stays."""
+    first = worker.call(calls.number, seconds=20)
+    worker.forget_ended()
+    assert worker.call(calls.number, seconds=20) == first
+    os.kill(first, signal.SIGKILL)
+    time.sleep(0.1)
+
+    worker.forget_ended()
+
+    assert worker.call(calls.add, 1, seconds=20) == 2
+
+
 def test_an_exception_is_raised_here_with_its_traceback(worker, calls):
     """The process keeps running."""
     before = worker.call(calls.number, seconds=20)
