@@ -12,7 +12,7 @@ from watchfiles import Change, watch
 
 from plugins.preview import polling
 
-STEP_MS = 50  # without a change, which ends a burst of changes
+STEP_MS = 20  # without a change, which ends a burst of changes
 LONGEST_BURST_MS = 1600
 ROOTS_MS = 100  # interval for checking the roots themselves
 TEMPORARY = re.compile(
