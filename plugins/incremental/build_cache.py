@@ -27,6 +27,11 @@ _IRRELEVANT = ("OUTPUT_PATH",)
 _ENVIRONMENT = ("SOURCE_DATE_EPOCH", "LC_ALL", "LC_TIME", "LANG")
 # Settings with functions of an owner's own, which may return something else every time.
 _FUNCTIONS = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS")
+# Settings with paths that begin in the content folder, and may lead out of it.
+_PATHS = (
+    "ARTICLE_PATHS", "PAGE_PATHS", "STATIC_PATHS", "TEMPLATE_PAGES",
+    "CLINIC_DATA", "PEOPLE_DATA", "TOPICS_DATA",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -85,16 +90,30 @@ def build_cache(
 def _inputs(
     settings: Mapping[str, Any], files: FileDigests, recipe: bytes, options: Iterable[object]
 ) -> str:
-    """The digest of all that a site is made from; empty if settings have functions."""
+    """The digest of all that a site is made from; empty if that is not known.
+
+    Settings may have functions, or name files outside the content folder.
+    """
     relevant = {name: value for name, value in settings.items() if name not in _IRRELEVANT}
     values, functions = settings_json(relevant)
-    if functions:
+    if functions or _leads_out(settings):
         return ""
     around = [os.environ.get(name, "") for name in _ENVIRONMENT]
     parts: list[bytes | str] = [recipe, values, str(Path.cwd()), *around, *map(str, options)]
     for folder in (settings["PATH"], settings["THEME"], *settings["THEME_TEMPLATES_OVERRIDES"]):
         parts += [str(folder), files.of_all(Path(folder))]
     return digest(*parts).hex()
+
+
+def _leads_out(settings: Mapping[str, Any]) -> bool:
+    """Whether any setting names files that are not in the content folder."""
+    content = os.path.abspath(settings["PATH"])  # noqa: PTH100  # resolve() would follow links
+    for name in _PATHS:
+        value = settings.get(name) or ()
+        for path in (value,) if isinstance(value, str) else value:
+            if not Path(os.path.abspath(Path(content, path))).is_relative_to(content):  # noqa: PTH100
+                return True
+    return False
 
 
 def _why_no_pages(settings: Mapping[str, Any]) -> str:

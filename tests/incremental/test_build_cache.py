@@ -193,6 +193,22 @@ def test_a_setting_with_a_function_makes_the_inputs_unknown(folder):
 
 
 @pytest.mark.parametrize(
+    "settings",
+    [
+        {"CLINIC_DATA": "../clinic.yaml"},
+        {"PEOPLE_DATA": "/srv/people.yaml"},
+        {"ARTICLE_PATHS": ["articles", "x/../../posts"]},
+        {"TEMPLATE_PAGES": {"../map.html": "map/index.html"}},
+    ],
+)
+def test_files_outside_the_content_make_the_inputs_unknown(folder, settings):
+    """Nobody looks whether they have changed; pages depend on what is read from them."""
+    cache = cache_of(folder, **settings)
+
+    assert (cache.inputs, cache.why_no_pages) == ("", "")
+
+
+@pytest.mark.parametrize(
     ("settings", "why"),
     [
         ({"PLUGINS": ["plugins.site.plugin"]}, ""),
