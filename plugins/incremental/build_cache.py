@@ -32,6 +32,7 @@ _PATHS = (
     "ARTICLE_PATHS", "PAGE_PATHS", "STATIC_PATHS", "TEMPLATE_PAGES",
     "CLINIC_DATA", "PEOPLE_DATA", "TOPICS_DATA",
 )  # fmt: skip
+_PELICAN = "pelican.Pelican"
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,8 @@ def _leads_out(settings: Mapping[str, Any]) -> bool:
 
 def _why_no_pages(settings: Mapping[str, Any]) -> str:
     """Why what other people's code may have changed is not reused."""
+    if settings["PELICAN_CLASS"] != _PELICAN:
+        return f"PELICAN_CLASS is {settings['PELICAN_CLASS']}"
     if others := [str(name) for name in settings["PLUGINS"] or () if name != PLUGIN]:
         return f"PLUGINS has {', '.join(others)}"
     if named := [name for name in _FUNCTIONS if settings[name]]:

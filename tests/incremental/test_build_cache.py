@@ -213,6 +213,7 @@ def test_files_outside_the_content_make_the_inputs_unknown(folder, settings):
     [
         ({"PLUGINS": ["plugins.site.plugin"]}, ""),
         ({"PLUGINS": ["plugins.site.plugin", "a", "b"]}, "PLUGINS has a, b"),
+        ({"PELICAN_CLASS": "own.Site"}, "PELICAN_CLASS is own.Site"),
         ({"JINJA_FILTERS": {"own": str.upper}}, "JINJA_FILTERS has functions"),
         ({"JINJA_TESTS": {"own": str.isupper}}, "JINJA_TESTS has functions"),
         ({"JINJA_GLOBALS": {"own": 1}}, "JINJA_GLOBALS has functions"),
