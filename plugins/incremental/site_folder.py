@@ -13,7 +13,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from plugins.incremental.files import FileStamp, all_files, stamp_of
+from plugins.incremental.digests import digest
+from plugins.incremental.files import FileStamp, all_files, is_old, stamp_of
 from plugins.incremental.last_build import LastBuild
 
 
@@ -89,5 +90,8 @@ class SiteFolder:
             known, written = self._written.get(name, ("", stamp))
             # A link that was made or deleted since then has changed the ctime.
             same = written._replace(ctime=0) == stamp._replace(ctime=0)
-            found[name] = [*stamp, now, known if same else "", status.st_mode]
+            known = known if same else ""
+            if not known and not is_old(stamp.mtime, now) and entry.is_file(follow_symlinks=False):
+                known = digest(Path(entry.path).read_bytes()).hex()  # its stamp says too little
+            found[name] = [*stamp, now, known, status.st_mode]
         return found
