@@ -127,10 +127,11 @@ def check_rendering(
 
 def _check_templates(build: Build, folder: Path, environment: Any) -> list[Finding]:  # noqa: ANN401  # Jinja's
     """What `templates.check` finds, unless the same templates have been checked before."""
-    reuse = build.reuse
-    known = [part for part in reuse.parts.items() if part[0].startswith("theme/templates/")]
-    key = digest("templates", reuse.cache.recipe, *chain.from_iterable(sorted(known)))
-    if known and not reuse.why_no_pages and reuse.cache.store.get(key):
+    reuse, options = build.reuse, build.reuse.parts.get("JINJA_ENVIRONMENT")
+    folders = (folder, *map(Path, build.settings["THEME_TEMPLATES_OVERRIDES"]))
+    sources = map(reuse.cache.files.of_all, folders)
+    key = digest("templates", reuse.cache.recipe, options or "", *sources)
+    if options and not reuse.why_no_pages and reuse.cache.store.get(key):
         return []
     found = templates.check(folder, environment)
     if not found:

@@ -345,6 +345,55 @@ def test_nothing_is_rendered_with_templates_that_have_errors(folder, theme):
     assert [rule for rule in rules(build) if rule.startswith("theme/")]
 
 
+class TwoBuilds:
+    """Two builds with the same store, of a theme that takes views and a template that overrides."""
+
+    def __init__(self, folder, theme):
+        write(folder, "theme/theme.toml", "views = 1\n")
+        write(folder, "own/tag.html", "")
+        write(folder, "theme/templates/tag.html", "@@ if")
+        own = [str(folder / "own")]
+        self.builds = [
+            new_build(folder, THEME=str(theme), THEME_TEMPLATES_OVERRIDES=own) for _ in range(2)
+        ]
+        self.builds[1].reuse = self.builds[0].reuse
+
+    def check(self, number, **options):
+        """Check the templates with options of Jinja's."""
+        build = self.builds[number]
+        build.reuse.parts["JINJA_ENVIRONMENT"] = str(options)
+        loader = FileSystemLoader(build.site.theme / "templates")
+        join.check_rendering(build, [], Environment(loader=loader, autoescape=True, **options))
+
+
+def test_templates_that_were_checked_are_not_checked_again(folder, theme, monkeypatch):
+    """If all of them are the same."""
+    two = TwoBuilds(folder, theme)
+    two.check(0)
+    monkeypatch.setattr(join.templates, "check", lambda *_given: pytest.fail("checked again"))
+
+    two.check(1)
+
+
+def test_a_template_that_an_override_hides_is_checked(folder, theme):
+    """Another one may include it by its name with `!theme/`."""
+    two = TwoBuilds(folder, theme)
+    two.check(0)
+    write(folder, "theme/templates/tag.html", "{% if %}")
+
+    with pytest.raises(BuildFailedError):
+        two.check(1)
+
+
+def test_templates_are_checked_again_with_other_options(folder, theme):
+    """The same text may then have errors."""
+    two = TwoBuilds(folder, theme)
+    two.check(0)
+
+    with pytest.raises(BuildFailedError):
+        two.check(1, line_statement_prefix="@@")
+
+
 def test_what_the_log_has_as_an_error_stops_the_build(folder, theme):
     """Pelican has lost a post, or a plugin has failed."""
     build = new_build(folder, THEME=str(theme))
