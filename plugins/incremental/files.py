@@ -67,12 +67,15 @@ class FileDigests:
         self._key = key
         self._noted = _loaded(store.get(key))
         self._seen: dict[str, list[Any]] = {}
+        self._changed = False  # one of those, when it was asked for again
 
     def of(self, path: Path | str) -> bytes:
         """The digest of a file; raises OSError."""
         name = str(path)
         noted = self._noted.get(name)
         stamp = stamp_of(os.stat(name))  # noqa: PTH116  # thousands of files: a Path takes longer
+        if name in self._seen and self._seen[name][:4] != list(stamp):
+            self._changed = True
         # The ctime too: the mtime may have been put back, even twice within a tick.
         changed = max(stamp.mtime, stamp.ctime)
         if noted and noted[:4] == list(stamp) and is_old(changed, noted[4]):
@@ -111,6 +114,16 @@ class FileDigests:
             return digest(target, self.of(name) if os.path.isfile(target) else "no file")  # noqa: PTH113  # as above
         except OSError as error:
             return str(error.strerror)
+
+    def are_as_seen(self) -> bool:
+        """Whether no file that was asked for has been changed since then, or put back."""
+        try:
+            return not self._changed and all(
+                noted[:4] == list(stamp_of(os.stat(name)))  # noqa: PTH116  # as above
+                for name, noted in self._seen.items()
+            )
+        except OSError:
+            return False
 
     def close(self) -> None:
         """Note the digests for the next build."""

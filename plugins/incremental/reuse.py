@@ -33,7 +33,7 @@ class Reuse:
     key of each page by its path, and `parts` the digests of what all pages depend on, by what an
     owner of the site calls them. `answers` are those to WHY. `search_index` is the key of the index
     that the site has, and `late` makes another one once the site is published. `made` is this
-    build, once it is.
+    build, once it is, and `inputs` then stands for all that it was made from, if that is known.
     """
 
     cache: BuildCache
@@ -51,6 +51,7 @@ class Reuse:
     search_index: str = ""
     late: LateFiles | None = None
     made: LastBuild | None = None
+    inputs: str = ""
 
     def posts(self, settings: Mapping[str, Any]) -> KeptPosts:
         """The kept posts that were read with these settings; none if they have functions."""
@@ -92,8 +93,10 @@ class Reuse:
         """Keep what this build has made; `output` is the folder of the site, if it is published."""
         cache = self.cache
         if output:
+            # A file that changed meanwhile may have been read before or after that.
+            self.inputs = cache.inputs if cache.files.are_as_seen() else ""
             self.made = LastBuild(
-                inputs="" if self.late else cache.inputs,
+                inputs="" if self.late else self.inputs,
                 built=self.built,
                 expires=self.expires,
                 files=self.site.files(output),

@@ -73,7 +73,7 @@ def _add_late_files(reuse: Reuse, output: Path) -> None:
         return
     store = Store(cache_folder() / "site", _say)
     try:
-        add_late_files(reuse.late, reuse.made, reuse.cache.inputs, output, store, _is_asked)
+        add_late_files(reuse.late, reuse.made, reuse.inputs, output, store, _is_asked)
     except IndexingError as error:
         _say(str(error.finding))
     except OSError as error:

@@ -422,3 +422,29 @@ def test_all_files_below_a_folder_are_named(tree):
     }  # fmt: skip
     assert all(entry.path == str(tree / name) for name, entry in all_files(tree))
     assert list(all_files(tree / "none")) == []
+
+
+@pytest.mark.parametrize("change", [lambda path: path.write_text("x"), Path.unlink])
+def test_a_change_since_a_file_was_seen_is_noticed(tmp_path, change):
+    """Also if its bytes are put back."""
+    path = write(tmp_path, "a.md", "x")
+    digests = FileDigests(FakeStore(), b"files")
+    digests.of(path)
+    assert digests.are_as_seen()
+
+    os.utime(path, (1, 1))
+    change(path)
+
+    assert not digests.are_as_seen()
+
+
+def test_a_change_between_two_questions_is_noticed(tmp_path):
+    """The digest of all files has the first answer, and the site the second one."""
+    path = write(tmp_path, "a.md", "x")
+    digests = FileDigests(FakeStore(), b"files")
+    digests.of(path)
+    write(tmp_path, "a.md", "changed")
+
+    digests.of(path)
+
+    assert not digests.are_as_seen()

@@ -122,6 +122,19 @@ def test_a_published_site_is_noted(reuse, store, tmp_path):
     assert store.closed == 1
 
 
+def test_the_inputs_of_a_site_are_unknown_if_one_changed_meanwhile(reuse, store, tmp_path):
+    """If it is put back, the next build must not find that nothing has changed."""
+    post = write(tmp_path, "content/a.md", "a post")
+    made = reuse()
+    made.cache.files.of(post)
+    write(tmp_path, "content/a.md", "another")
+    write(tmp_path, "output/index.html", "another")
+
+    made.close(tmp_path / "output", Findings())
+
+    assert last_build(store, tmp_path / "output").inputs == made.inputs == ""
+
+
 def test_a_site_that_was_not_published_is_not_noted(reuse, store, tmp_path):
     """The old one is still that of the last build; what was made is kept."""
     reuse().close(None, Findings())
