@@ -91,7 +91,8 @@ def _build(options: BuildOptions, run: Run, findings: Findings) -> int:
     """Build and publish the site, or report why not.
 
     A new site is reported before the old one is removed, which takes a second for each 1,000 pages.
-    A signal may interrupt that: the next build removes the rest.
+    A signal may interrupt that: the next build removes the rest. What was built is noted before
+    another build can replace it.
     """
     started = time.monotonic()
     keep = (options.input, options.settings.parent, Path.cwd(), Path.home(), Path(__file__).parent)
@@ -105,6 +106,9 @@ def _build(options: BuildOptions, run: Run, findings: Findings) -> int:
                     if built.changed:
                         staging.publish()
                     _report_site(options, findings, pages, time.monotonic() - started, built)
+            if staging.published:
+                staging.remove_old()
+                return _end(options, findings, built, published=True)  # before another build begins
     except (OSError, InterruptedBuildError) as error:
         if staging is None or not staging.published:
             if isinstance(error, InterruptedBuildError):

@@ -37,11 +37,15 @@ class StagingError(Exception):
 
 @dataclass
 class Staging:
-    """A site being built in `path`; `published` once it has replaced `output`."""
+    """A site being built in `path`; `published` once it has replaced `output`.
+
+    `removing`: whether the removal of the old site has begun, which a signal may interrupt.
+    """
 
     path: Path
     output: Path
     published: bool = False
+    removing: bool = False
 
     def publish(self) -> None:
         """Replace the old site, which is unchanged until then, by the new one.
@@ -55,6 +59,11 @@ class Staging:
             elif not exchange(self.path, self.output):
                 self._swap_in_two_steps()
             self.published = True
+
+    def remove_old(self) -> None:
+        """Remove the old site, once the new one is in its place."""
+        self.removing = True
+        _remove_leftovers(self.output)
 
     def _swap_in_two_steps(self) -> None:
         """Rename twice, where the system has no atomic exchange.
@@ -107,13 +116,14 @@ def staged(
     with locked(output.parent, waiting):
         _recover(output)
         _remove_leftovers(output)
-        path = sibling(output, "new")
+        staging = Staging(sibling(output, "new"), output)
         try:
-            path.mkdir()
-            mark(path)
-            yield Staging(path, output)
+            staging.path.mkdir()
+            mark(staging.path)
+            yield staging
         finally:
-            _remove_leftovers(output)
+            if not staging.removing:
+                _remove_leftovers(output)
 
 
 def refuse(output: Path, keep: tuple[Path, ...]) -> None:

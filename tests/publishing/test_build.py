@@ -333,6 +333,22 @@ def test_the_new_site_is_reported_before_the_old_one_is_removed(options, monkeyp
     assert not list(options.output.parent.glob(".output.*"))
 
 
+def test_a_site_is_noted_before_another_build_can_replace_it(options, monkeypatch):
+    """After the old one is removed, which changes the stamps of files that both had."""
+    noted = []
+
+    def close(_self, output, _findings):
+        with pytest.raises(BlockingIOError), other_lock(output.parent) as folder:
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        noted.append(list(output.parent.glob(".output.*")))
+
+    monkeypatch.setattr(FakeSite, "close", close)
+
+    assert build(options, write_site) == 0
+
+    assert noted == [[]]
+
+
 @contextmanager
 def other_lock(folder):
     """The folder as another build opens it."""
