@@ -118,7 +118,7 @@ def test_a_build_without_pagefind_fails_and_keeps_the_old_site(tmp_path):
         output=site,
         content=SAMPLE / "content",
         settings=SAMPLE / "siteconf.py",
-        env={"PYTHONPATH": str(tmp_path)},
+        env={"PYTHONPATH": str(tmp_path), "CACHEDIR": str(tmp_path / "cache")},  # without an index
     )
 
     assert done.returncode == 1
