@@ -84,12 +84,23 @@ def check(options: BuildOptions, environ: Mapping[str, str]) -> None:
             f"The output folder {options.output} lies in the content folder, where the next build "
             "would read it: set OUTPUTDIR to a folder beside it."
         )
+    _check_cache(options, environ.get("CACHEDIR", ""))
     if options.mode == "publish":
         check_siteurl(environ.get("SITEURL", ""))
     try:
         clock.now(environ)
     except ValueError as error:
         raise BuildOptionsError(str(error)) from error
+
+
+def _check_cache(options: BuildOptions, cache: str) -> None:
+    """Raise BuildOptionsError if a folder of caches would be deleted or read with the site."""
+    for folder in (options.output, options.input) if cache else ():
+        if Path(cache).resolve().is_relative_to(folder.resolve()):
+            raise BuildOptionsError(
+                f"The folder of the caches, {cache}, lies in {folder}: set CACHEDIR to a folder of "
+                "its own."
+            )
 
 
 def check_siteurl(siteurl: str) -> None:

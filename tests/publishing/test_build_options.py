@@ -35,6 +35,15 @@ def test_valid_options_pass(folder):
     build_options.check(options_for(folder, mode="publish"), SITE)
 
 
+@pytest.mark.parametrize("inside", ["output/cache", "content/cache", "content"])
+def test_caches_in_the_site_or_the_content_are_refused(folder, inside):
+    """A build would delete them, or read them."""
+    build_options.check(options_for(folder), {"CACHEDIR": str(folder / "cache")})
+
+    with pytest.raises(BuildOptionsError, match="CACHEDIR"):
+        build_options.check(options_for(folder), {"CACHEDIR": str(folder / inside)})
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
