@@ -112,7 +112,9 @@ class Store:
 
     @property
     def megabytes(self) -> str:
-        """The size of the file, such as "12 MB", as far as it is written."""
+        """The size of the file with all that was kept until now, such as "12 MB"."""
+        with self._lock:
+            self._write()
         size = 0
         with suppress(OSError):
             size = self.path.stat().st_size if self.path else 0
