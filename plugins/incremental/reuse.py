@@ -31,9 +31,10 @@ class Reuse:
     `why_no_pages` says why no page is reused. `built` is the time of the build, and `expires` that
     from which a build of the same inputs may differ, both in seconds since 1970. `pages` has the
     key of each page by its path, and `parts` the digests of what all pages depend on, by what an
-    owner of the site calls them. `answers` are those to WHY. `search_index` is the key of the index
-    that the site has, and `late` makes another one once the site is published. `made` is this
-    build, once it is, and `inputs` then stands for all that it was made from, if that is known.
+    owner of the site calls them. `why` is the slug that WHY asks for, and `answers` are those to
+    it. `search_index` is the key of the index that the site has, and `late` makes another one once
+    the site is published. `made` is this build, once it is, and `inputs` then stands for all that
+    it was made from, if that is known.
     """
 
     cache: BuildCache
@@ -47,6 +48,7 @@ class Reuse:
     pages: dict[str, str] = field(default_factory=dict)
     parts: dict[str, str] = field(default_factory=dict)
     changed = True
+    why: str = ""
     answers: list[str] = field(default_factory=list)
     search_index: str = ""
     late: LateFiles | None = None
@@ -87,10 +89,19 @@ class Reuse:
 
     def explanations(self) -> list[str]:
         """The answers to WHY."""
+        if self.why and not self.answers:
+            return [f"WHY: no page has “{self.why}” in its address."]
         return self.answers
 
     def close(self, output: Path | None, findings: Findings) -> None:
         """Keep what this build has made; `output` is the folder of the site, if it is published."""
+        try:
+            self._note(output, findings)
+        except OSError as error:  # the site is in place
+            self.cache.warn(f"The next build cannot reuse this one ({error.strerror}).")
+        self.cache.close()
+
+    def _note(self, output: Path | None, findings: Findings) -> None:
         cache = self.cache
         if output:
             # A file that changed meanwhile may have been read before or after that.
@@ -106,7 +117,6 @@ class Reuse:
                 search_index=self.search_index,
             )
             self.made.save(cache.store, output)
-        cache.close()
 
 
 def reuse_of(

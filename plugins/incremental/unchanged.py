@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,12 +19,12 @@ class UnchangedSite:
     changed = False
 
     def summary(self) -> str:
-        """What the report says."""
-        return f"{len(self.cache.last.pages):,} pages kept"
+        """The report has nothing to add."""
+        return ""
 
     def explanations(self) -> Sequence[str]:
-        """No page was rendered."""
-        return ()
+        """The answer to WHY: no page was rendered."""
+        return ["WHY: nothing has changed since the last build."] if os.environ.get("WHY") else []
 
     def close(self, _output: Path | None, _findings: Findings) -> None:
         """Close the cache."""

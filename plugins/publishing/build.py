@@ -151,9 +151,12 @@ def _report_site(
         _say(str(finding))
     note = f" ({_count(len(findings.warnings), 'warning')})" if findings.warnings else ""
     name = display_path(options.output)
-    wrote = f"Wrote {_count(pages, 'page')} to" if built.changed else "Nothing has changed in"
-    summary = f": {built.summary()}" if built.summary() else ""
-    _say(f"{wrote} {name}/ in {seconds:.1f} s{note}{summary}.")
+    if built.changed:
+        summary = f": {built.summary()}" if built.summary() else ""
+        _say(f"Wrote {_count(pages, 'page')} to {name}/ in {seconds:.1f} s{note}{summary}.")
+    else:
+        kept = f"{name}/ keeps its {_count(pages, 'page')}"
+        _say(f"Nothing has changed: {kept} ({seconds:.1f} s){note}.")
     for explanation in built.explanations():
         _say(explanation)
     _report(options, findings)

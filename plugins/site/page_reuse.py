@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -28,7 +29,6 @@ class PageReuse:
     reuse: Reuse
     kept: KeptPages
     writer: PageWriter
-    wanted: str  # WHY: the slug of a post
     _found: dict[str, tuple[KeptPage, bytes | None]] = field(default_factory=dict)
 
     def find(self, view: View) -> bool:
@@ -36,7 +36,7 @@ class PageReuse:
         name, data = view.output_file, value_json(view)
         key = self.kept.key(view.template, data)
         self.reuse.pages[name] = key.hex()
-        if self.wanted and self.wanted in name.split("/"):
+        if self.reuse.why and self.reuse.why in name.split("/"):
             self.reuse.answers.append(f"{name}: {self._why(name, key, data)}.")
         page = None if self.reuse.why_no_pages else self.kept.get(key)
         if page is None:
@@ -98,6 +98,8 @@ def page_reuse(build: Build, writer: PageWriter) -> PageReuse:
     reuse, environment, settings = build.reuse, writer.renderer.environment, build.settings
     static = reuse.cache.files.of_each(build.site.theme / "static")
     parts = {f"theme/static/{name}": digest(found) for name, found in static if name[-1] != "/"}
+    language = locale.setlocale(locale.LC_ALL)
+    parts["the locale or TIMEZONE"] = digest(language, settings["TIMEZONE"])  # for strftime
     parts["JINJA_ENVIRONMENT"] = digest(jinja_options(settings))
     for name, value in vars(writer.renderer.chrome).items():
         parts[name] = digest(value_json(value))
@@ -109,9 +111,9 @@ def page_reuse(build: Build, writer: PageWriter) -> PageReuse:
     parts["the code or a library"] = reuse.cache.recipe
     shared = digest(*(part for name in sorted(parts) for part in (name, parts[name])))
     parts |= {f"theme/templates/{name}": templates.of(name) for name in names}
-    wanted = os.environ.get("WHY", "")
+    reuse.why = os.environ.get("WHY", "")
     reuse.parts = {name: part.hex() for name, part in parts.items()}
-    return PageReuse(reuse, KeptPages(reuse.cache.store, templates, shared), writer, wanted)
+    return PageReuse(reuse, KeptPages(reuse.cache.store, templates, shared), writer)
 
 
 def _others(settings: Mapping[str, Any], folder: Path) -> Iterator[str]:

@@ -50,8 +50,15 @@ def test_a_site_of_the_same_inputs_is_not_built(cache, now):
 
     assert findings.all == [WARNING, DAMAGED]
     assert found.changed is False
-    assert found.summary() == "2 pages kept"
-    assert found.explanations() == ()
+    assert found.summary() == ""
+    assert found.explanations() == []
+
+
+def test_why_has_an_answer_for_a_site_that_is_not_built(cache, monkeypatch):
+    """Nothing has changed, in any page."""
+    monkeypatch.setenv("WHY", "rest")
+
+    assert len(unchanged_site(cache, 150.0, Findings()).explanations()) == 1
 
 
 def test_the_cache_is_closed_with_the_site(cache):
