@@ -14,7 +14,8 @@ from tools.compare_builds.pictures import SUFFIXES, in_picture
 
 MESSAGES = "messages"  # the kind of difference that is in what builds print
 _PROGRESS = re.compile(r"[A-Z][^:]*: [\d,]+")  # "Reading posts: 14", printed at intervals
-_DURATION = re.compile(r"\bin [\d.,]+ s\b")
+# How long a build took, and what follows: what it has reused, and the seconds of its stages.
+_DURATION = re.compile(r"\bin [\d.,]+ s\b(?P<note>(?: \([\d,]+ warnings?\))?)(?:: .* of cache)?")
 
 
 @dataclass(frozen=True)
@@ -89,5 +90,5 @@ def compare_printed(before: str, after: str) -> list[Difference]:
 
 
 def _comparable(printed: str) -> list[str]:
-    lines = [_DURATION.sub("in … s", line.rstrip()) for line in printed.splitlines()]
+    lines = [_DURATION.sub(r"in … s\g<note>", line.rstrip()) for line in printed.splitlines()]
     return [line for line in lines if line and not _PROGRESS.fullmatch(line)]
