@@ -48,7 +48,8 @@ def built(tmp_path_factory):
         "utf-8",
     )
     words = ["preview", "--input", SAMPLE / "content", "--output", folder / "output"]
-    run("keep_views", folder / "views.json", *words, "--settings", settings)
+    kept = folder / "views.json"
+    run("keep_views", kept, *words, "--settings", settings, INCREMENTAL="0")  # to render all
     return folder
 
 
