@@ -96,7 +96,9 @@ def check(options: BuildOptions, environ: Mapping[str, str]) -> None:
 def _check_cache(options: BuildOptions, cache: str) -> None:
     """Raise BuildOptionsError if a folder of caches would be deleted or read with the site."""
     for folder in (options.output, options.input) if cache else ():
-        if Path(cache).resolve().is_relative_to(folder.resolve()):
+        # Staging has more to say of a folder in which the whole project is.
+        inside = Path(cache).resolve().is_relative_to(folder.resolve())
+        if inside and not Path.cwd().is_relative_to(folder.resolve()):
             raise BuildOptionsError(
                 f"The folder of the caches, {cache}, lies in {folder}: set CACHEDIR to a folder of "
                 "its own."
