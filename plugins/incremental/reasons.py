@@ -19,7 +19,7 @@ def changed_parts(last: LastBuild, parts: Mapping[str, str]) -> str:
     names = sorted(last.parts.keys() | parts.keys())
     changed = [name for name in names if last.parts.get(name) != parts.get(name)]
     if not changed:
-        return "the cache has lost them"
+        return "their own values changed, or the cache has lost them"
     more = f" and {len(changed) - _MOST} more" if len(changed) > _MOST else ""
     return f"{', '.join(changed[:_MOST])}{more} changed"
 

@@ -13,7 +13,7 @@ PARTS = {"clinic": "1", "menu": "2", "theme/templates/base.html": "3"}
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({}, "the cache has lost them"),
+        ({}, "their own values changed, or the cache has lost them"),
         ({"menu": "x"}, "menu changed"),
         ({"menu": "x", "clinic": "x"}, "clinic, menu changed"),
         ({"new": "x"}, "new changed"),
