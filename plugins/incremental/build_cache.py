@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from plugins.core.cache_folder import HOME
 from plugins.core.code_digest import code_digest
 from plugins.core.one_warning import OneWarning
 from plugins.incremental.digests import digest
@@ -18,7 +19,6 @@ from plugins.incremental.recipe import libraries, settings_json
 from plugins.incremental.store import Store
 from plugins.publishing.build_options import PLUGIN
 
-CACHE = ".cache"
 CODE = Path(__file__).parents[1]
 OFF = "INCREMENTAL=0"
 # Settings that do not change the site: the folder in which it is built, for example.
@@ -62,7 +62,7 @@ class BuildCache:
 
 def cache_folder() -> Path:
     """The folder of all caches, from the environment variable CACHEDIR."""
-    return Path(os.environ.get("CACHEDIR") or CACHE)
+    return Path(os.environ.get("CACHEDIR") or HOME)
 
 
 def build_cache(

@@ -8,7 +8,7 @@ import sys
 import pytest
 import yaml
 
-from plugins.incremental.build_cache import CACHE
+from plugins.core.cache_folder import HOME
 from tests.building import ROOT, clean_environment
 from tests.photo_feed.refresh.fake_instagram import NEWER, TOKEN, fake_instagram
 
@@ -95,7 +95,7 @@ def test_the_caches_are_restored(job):
     kept = [step["with"] for step in steps if step.get("uses", "").startswith("actions/cache@")]
     building = [step.get("run", "") in {".ci/run", "make publish"} for step in steps]
 
-    assert [folder["path"] for folder in kept] == [CACHE]
+    assert [folder["path"] for folder in kept] == [HOME]
     assert building.index(True) > next(
         index for index, step in enumerate(steps) if step.get("with") in kept
     )
