@@ -83,8 +83,11 @@ def _run(step: Step, meanwhile: Callable[[subprocess.Popen[bytes]], None]) -> Us
     return Usage(seconds, used.ru_utime + used.ru_stime)
 
 
-# They would change what our builds do.
-_VARIABLES = {"SITEURL", "PELICANOPTS", "SOURCE_DATE_EPOCH", "CACHEDIR", "INCREMENTAL", "WHY"}
+# They would change what our builds do, or have every Python compile its modules again.
+_VARIABLES = {
+    "SITEURL", "PELICANOPTS", "SOURCE_DATE_EPOCH", "CACHEDIR", "INCREMENTAL", "WHY",
+    "PYTHONDONTWRITEBYTECODE", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE",
+}  # fmt: skip
 
 
 def _memory(root: int) -> float:
