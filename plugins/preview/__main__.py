@@ -45,7 +45,7 @@ def preview(options: PreviewOptions, command: Sequence[str]) -> int:
         builder = Builder([*command, *options.build_arguments()], options.settings)
         stack.callback(builder.close)
         build = partial(builder.build, events.stopping)
-        cut_off = rebuild_on_save(build, events, broadcast, greeting)
+        cut_off = rebuild_on_save(build, events, broadcast, options.output, greeting)
     return report_end(events, cut_off=cut_off)
 
 

@@ -22,16 +22,22 @@ class BuildState:
 
     `serial` counts the states of this run from 0; `build` names the newest good build and is empty
     before the first; `findings` is empty unless `name` is "findings".
+
+    "page": only the page at the path `page` is of that build, before the whole site is. "built":
+    the page at `page` is the same as in the build `same`.
     """
 
-    name: Literal["building", "built", "findings"]
+    name: Literal["building", "page", "built", "findings"]
     serial: int
     build: str
     findings: tuple[Finding, ...] = ()
+    page: str = ""
+    same: str = ""
 
     def event(self, run: str) -> bytes:
         """This state as one server-sent event; `run` is the id of this run of the preview."""
         data = {"build": self.build, "findings": [asdict(finding) for finding in self.findings]}
+        data |= {"page": self.page, "same": self.same} if self.page else {}
         lines = [f"id: {run}-{self.serial}", f"event: {self.name}", f"data: {json.dumps(data)}"]
         return "\n".join([*lines, "", ""]).encode()
 
@@ -56,13 +62,20 @@ class Broadcast:
         """Set the state: a build has started."""
         self._set("building")
 
-    def built(self) -> None:
-        """Set the state: a build succeeded and is served."""
-        self._set("built", new_build=True)
+    def shown(self, page: str) -> None:
+        """Set the state: the page at this path is finished, and the build goes on."""
+        self._set("page", new_build=True, page=page)
+
+    def built(self, same: str = "") -> None:
+        """Set the state: a build succeeded and is served.
+
+        The page at the path `same` is as it was in the state before, if any.
+        """
+        self._set("built", new_build=True, page=same)
 
     def failed(self, findings: Iterable[Finding]) -> None:
         """Set the state: a build failed with `findings`; the one before is still served."""
-        self._set("findings", tuple(findings))
+        self._set("findings", findings=tuple(findings))
 
     def wait(self, after: int, timeout: float) -> BuildState | None:
         """The newest state as soon as its serial passes `after`; None after `timeout` seconds.
@@ -81,13 +94,15 @@ class Broadcast:
 
     def _set(
         self,
-        name: Literal["building", "built", "findings"],
-        findings: tuple[Finding, ...] = (),
+        name: Literal["building", "page", "built", "findings"],
         *,
         new_build: bool = False,
+        findings: tuple[Finding, ...] = (),
+        page: str = "",
     ) -> None:
         with self._changed:
-            serial = self._state.serial + 1
-            build = f"{self.run}-{serial}" if new_build else self._state.build
-            self._state = BuildState(name, serial, build, findings)
+            serial, before = self._state.serial + 1, self._state.build
+            build = f"{self.run}-{serial}" if new_build else before
+            same = before if page and name == "built" else ""
+            self._state = BuildState(name, serial, build, findings, page, same)
             self._changed.notify_all()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import select
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,12 +28,22 @@ _CHUNK = 65_536  # bytes
 class BuildResult:
     """Whether a build succeeded, with its findings; if `cut_off`, it was stopped and did neither.
 
-    An answer of the child has `ok` and `findings` as JSON.
+    The last answer of the child has `ok` and `findings` as JSON.
     """
 
     ok: bool
     findings: tuple[Finding, ...] = ()
     cut_off: bool = False
+
+
+@dataclass(frozen=True)
+class EarlyPage:
+    """An answer before that: the page at the path `page` of the site has been written."""
+
+    page: str
+
+
+_ANSWER: TypeAdapter[BuildResult | EarlyPage] = TypeAdapter(BuildResult | EarlyPage)
 
 
 class Builder:
@@ -48,16 +59,28 @@ class Builder:
         self._code: CodeStamps = {}
         self._child: _Child | None = None
 
-    def build(self, stopping: Callable[[], bool]) -> BuildResult:
-        """Build once. `stopping` is polled; once it returns True, the build is terminated."""
+    def build(
+        self,
+        stopping: Callable[[], bool],
+        saved: Iterable[Path] = (),
+        show: Callable[[str], object] = lambda _page: None,
+    ) -> BuildResult:
+        """Build once. `stopping` is polled; once it returns True, the build is terminated.
+
+        `saved` are the files that were changed since the last build. `show` is called when one page
+        of the site is finished before the others, with its path there.
+        """
         code = code_stamps(self._settings)
         if self._child is None or self._child.has_ended() or code != self._code:
             self.close()
             self._child, self._code = _Child(self._command), code
-        self._child.ask()
+        self._child.ask(list(saved))
         while not stopping():
-            if (result := self._child.result(POLL)) is not None:
-                return result
+            answer = self._child.answer(POLL)
+            if isinstance(answer, EarlyPage):
+                show(answer.page)
+            elif answer is not None:
+                return answer
         self.close()
         return BuildResult(ok=False, cut_off=True)
 
@@ -76,7 +99,7 @@ class _Child:
 
     def __init__(self, command: Sequence[str]) -> None:
         self._answers, theirs = os.pipe()
-        self._answer = b""
+        self._unread = b""
         # In a new session Ctrl-C does not reach the child, which then gets one signal, from us.
         self._process = subprocess.Popen(  # noqa: S603  -- the project's own command, no shell
             [*command, "--resident", str(theirs)],
@@ -91,29 +114,32 @@ class _Child:
         """Whether the process has ended."""
         return self._process.poll() is not None
 
-    def ask(self) -> None:
-        """Ask for a build."""
+    def ask(self, saved: Sequence[Path]) -> None:
+        """Ask for a build, after these files were saved."""
         assert self._process.stdin is not None  # noqa: S101  # a pipe
-        with contextlib.suppress(BrokenPipeError):  # it has just ended, as `result` will say
-            self._process.stdin.write(b"build\n")
+        only = str(saved[0]) if len(saved) == 1 else ""
+        with contextlib.suppress(BrokenPipeError):  # it has just ended, as `answer` will say
+            self._process.stdin.write(f"{json.dumps(only)}\n".encode())
 
-    def result(self, seconds: float) -> BuildResult | None:
-        """The result of the build that was asked for; None if there is none after `seconds`."""
-        if select.select([self._answers], [], [], seconds)[0]:
-            part = os.read(self._answers, _CHUNK)
-            self._answer += part
-            if not part:
+    def answer(self, seconds: float) -> BuildResult | EarlyPage | None:
+        """The next answer to what was asked; None if there is none after `seconds`."""
+        if b"\n" not in self._unread:
+            if select.select([self._answers], [], [], seconds)[0]:
+                part = os.read(self._answers, _CHUNK)
+                self._unread += part
+                if not part:
+                    return _unexplained_end(self._process.wait())
+            elif self.has_ended():  # another process has the pipe open
                 return _unexplained_end(self._process.wait())
-            if self._answer.endswith(b"\n"):
-                answer, self._answer = self._answer, b""
-                return self._read(answer)
-        elif self.has_ended():  # another process has the pipe open
-            return _unexplained_end(self._process.wait())
-        return None
+        line, end, rest = self._unread.partition(b"\n")
+        if not end:
+            return None
+        self._unread = rest
+        return self._read(line)
 
-    def _read(self, answer: bytes) -> BuildResult:
+    def _read(self, answer: bytes) -> BuildResult | EarlyPage:
         try:
-            return TypeAdapter(BuildResult).validate_json(answer)
+            return _ANSWER.validate_json(answer)
         except ValidationError:
             _end(self._process)
             return _unexplained_end(self._process.wait())

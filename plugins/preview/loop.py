@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from urllib.parse import quote
 
 from plugins.preview.broadcast import Broadcast
 from plugins.preview.builder import BuildResult
@@ -54,20 +56,56 @@ class LoopEvents:
         return paths
 
 
+# Builds after these files were saved, and calls the function for a page that is finished earlier.
+Build = Callable[[frozenset[Path], Callable[[str], None]], BuildResult]
+
+
+class ShownPage:
+    """The page of the site in `folder` that is shown before the build has ended, if there is one.
+
+    Browsers get its path as they have it.
+    """
+
+    def __init__(self, folder: Path, broadcast: Broadcast) -> None:
+        self._folder = folder
+        self._broadcast = broadcast
+        self._name = ""
+        self._data = b""
+
+    def show(self, name: str) -> None:
+        """Show the page with this path in the site."""
+        self._name, self._data = name, (self._folder / name).read_bytes()
+        self._broadcast.shown(_address(name))
+
+    def unchanged(self) -> str:
+        """Its path if the whole site, which is built now, has the same page; else empty."""
+        with contextlib.suppress(OSError):
+            if self._name and (self._folder / self._name).read_bytes() == self._data:
+                return _address(self._name)
+        return ""
+
+
+def _address(name: str) -> str:
+    return f"/{quote(re.sub(r'(?<![^/])index[.]html$', '', name))}"
+
+
 def rebuild_on_save(
-    build: Callable[[], BuildResult], events: LoopEvents, broadcast: Broadcast, greeting: str
+    build: Build, events: LoopEvents, broadcast: Broadcast, output: Path, greeting: str
 ) -> bool:
     """Build now and after each save, one build at a time, until `events` has a signal or error.
 
-    `greeting` is printed after the first build. Returns whether a build was cut off.
+    `output` is the folder of the site. `greeting` is printed after the first build. Returns whether
+    a build was cut off.
     """
+    paths = frozenset[Path]()
     while True:
         broadcast.building()
-        result = build()
+        early = ShownPage(output, broadcast)
+        result = build(paths, early.show)
         if result.cut_off:
             return True
         if result.ok:
-            broadcast.built()
+            broadcast.built(early.unchanged())
         else:
             broadcast.failed(result.findings)
         if greeting:

@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -74,6 +75,19 @@ def test_one_process_builds_again_and_again(start):
     builder = start("def answer(): return findings(builds)")
 
     assert [builder.build(never).findings[0].line for _ in range(3)] == [1, 2, 3]
+
+
+def test_a_page_may_be_answered_before_the_build(start):
+    """Both answers may come at once; the child gets the path of a file that was saved alone."""
+    builder = start(
+        "import json\n"
+        "def answer(): return json.dumps({'page': json.loads(line)}) + '\\n' + findings(1)"
+    )
+    shown = []
+    for saved in ((Path("a b.md"),), (Path("a.md"), Path("b.md")), ()):
+        assert builder.build(never, saved, shown.append).findings[0].line == 1
+
+    assert shown == ["a b.md", "", ""]
 
 
 def process_of(builder):

@@ -196,3 +196,66 @@ def test_the_script_works_under_a_pages_policy(preview, site, browser):
     assert line == "6px"
     assert [text for text in reported if "Content Security Policy" in text] == []
     context.close()
+
+
+def show_early(preview, site, tab, text):
+    """Open a page, save its post as `text`, and wait until it is shown before the build ends."""
+    running = preview("--port", "0")
+    tab.goto(f"{running.url()}/articles/x/")
+    tab.evaluate("scrollTo(0, 400); window.loaded = 'once'")
+    (site / "gate").touch()
+    (site / "content/articles/x.md").write_text(text)
+    tab.locator("pre", has_text="EARLY").wait_for()
+    assert tab.evaluate("[window.loaded, scrollY]") == ["once", 400]
+    (site / "gate").unlink()
+    return running
+
+
+def test_a_saved_page_is_shown_before_the_build_ends(preview, site, tab, eventually):
+    """Its body is replaced, and it is not loaded again if the build has written the same."""
+    running = show_early(preview, site, tab, "EARLY\nand more\n")
+    eventually(lambda: running.builds()[-1] == "end", "the build")
+
+    (site / "content/articles/index.md").write_text("Changed\n")
+    tab.wait_for_function("window.loaded !== 'once'")
+
+    assert running.builds().count("end") == 3
+    assert tab.locator("pre", has_text="EARLY").count() == 1
+
+
+def test_a_page_that_the_build_writes_otherwise_is_loaded_again(preview, site, tab):
+    """What other posts say on it comes with the build."""
+    show_early(preview, site, tab, "EARLY(and late)\nand more\n")
+
+    tab.locator("pre", has_text="and late").wait_for()
+
+
+def test_a_page_with_scripts_is_loaded_again(preview, site, tab):
+    """They would not run in a body that is replaced. The page is shown early all the same."""
+    tab.goto(f"{preview('--port', '0').url()}/articles/x/")
+    tab.evaluate("window.loaded = 'once'")
+    (site / "gate").touch()
+
+    (site / "content/articles/x.md").write_text("EARLY <script></script>\n")
+
+    tab.wait_for_function("window.loaded !== 'once' && document.body.innerText.includes('EARLY')")
+    (site / "gate").unlink()
+
+
+def test_only_the_page_itself_is_shown_early(preview, site, tab, eventually):
+    """Tabs with other pages wait for the build."""
+    running = preview("--port", "0")
+    tab.goto(f"{running.url()}/articles/x/")
+    tab.evaluate("window.loaded = 'once'")
+    (site / "content/articles/y.md").write_text("Other\n")
+    tab.wait_for_function("window.loaded !== 'once'")
+    tab.evaluate("window.loaded = 'once'")
+    (site / "gate").touch()
+    page = site / ".preview/articles/y/index.html"
+
+    (site / "content/articles/y.md").write_text("EARLY\n")
+    eventually(lambda: "EARLY" in page.read_text(), "the early page")
+
+    assert tab.evaluate("window.loaded") == "once"
+    (site / "gate").unlink()
+    tab.wait_for_function("window.loaded !== 'once'")

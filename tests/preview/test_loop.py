@@ -24,11 +24,14 @@ class Build:
         self.broadcast = broadcast
         self.results = list(results)
         self.meanwhile = list(meanwhile)
-        self.states = []
+        self.states, self.saved, self.early = [], [], []
 
-    def __call__(self):
+    def __call__(self, saved, show):
         """Run the fake build."""
+        self.saved.append({path.name for path in saved})
         self.states.append(self.broadcast.state.name)
+        for name in self.early:
+            show(name)
         for path in self.meanwhile.pop(0):
             self.events.changed(frozenset({Path(path)}))
         if not self.meanwhile:
@@ -36,10 +39,11 @@ class Build:
         return self.results.pop(0)
 
 
-def loop(results, meanwhile):
+def loop(results, meanwhile, output=Path(), early=()):
     events, broadcast = LoopEvents(), Broadcast()
     build = Build(events, broadcast, results, meanwhile)
-    cut_off = rebuild_on_save(build, events, broadcast, "Hello.")
+    build.early = early
+    cut_off = rebuild_on_save(build, events, broadcast, output, "Hello.")
     return build, broadcast, cut_off
 
 
@@ -48,6 +52,7 @@ def test_saves_during_a_build_cause_one_more_build(capsys):
     build, _, cut_off = loop([GOOD, GOOD], [["b.md", "a.md", "b.md"], []])
 
     assert build.results == []
+    assert build.saved == [set(), {"a.md", "b.md"}]
     assert not cut_off
     assert "a.md and 1 more changed, building." in capsys.readouterr().out
 
@@ -58,6 +63,40 @@ def test_a_successful_build_is_reported():
 
     assert build.states == ["building"]
     assert broadcast.state.name == "built"
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [("a b/index.html", "/a%20b/"), ("index.html", "/"), ("é.html", "/%C3%A9.html")],
+)
+def test_a_page_that_was_shown_early_may_be_the_same(tmp_path, name, address):
+    """A browser that shows it need not load it again."""
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("The page")
+
+    state = loop([GOOD], [[]], tmp_path, [name])[1].state
+
+    assert (state.name, state.page) == ("built", address)
+    assert state.same not in ("", state.build)
+
+
+@pytest.mark.parametrize("change", [Path.unlink, lambda path: path.write_text("Another")])
+def test_a_page_that_was_shown_early_may_differ(tmp_path, change):
+    """Or be gone."""
+    page = tmp_path / "x.html"
+    page.write_text("The page")
+    events, broadcast = LoopEvents(), Broadcast()
+
+    def build(_saved, show):
+        show("x.html")
+        assert (broadcast.state.name, broadcast.state.page) == ("page", "/x.html")
+        change(page)
+        events.interrupted(signal.SIGINT)
+        return GOOD
+
+    rebuild_on_save(build, events, broadcast, tmp_path, "")
+
+    assert (broadcast.state.page, broadcast.state.same) == ("", "")
 
 
 def test_findings_are_reported_and_the_watch_goes_on():

@@ -3,7 +3,9 @@
 
 (() => {
   const RETRY_MS = 1000;
-  const shownBuild = document.currentScript.dataset.build;
+  const OURS = 'script[src="/_preview/reload.js"]';
+  const RUNNING = 'script:is(:not([type]), [type=""], [type="module"], [type*="javascript"])';
+  let shownBuild = document.currentScript.dataset.build;
   let stream = null;
   let overlay = null;
   let dismissed = "";
@@ -13,6 +15,7 @@
     if (stream || document.hidden) return;
     stream = new EventSource("/_preview/events");
     stream.addEventListener("building", () => overlay?.say("Building again …"));
+    stream.addEventListener("page", showPage);
     stream.addEventListener("built", receive);
     stream.addEventListener("findings", receive);
     stream.addEventListener("error", () => {
@@ -27,11 +30,35 @@
     stream = null;
   };
 
+  const reload = () => {
+    disconnect();
+    location.reload();
+  };
+
+  // One page is finished before the rest of the site. Its body replaces this one, in a fraction of
+  // the time that it takes to load the page; not if it has scripts, which would not run.
+  const showPage = (event) => {
+    const { build, page } = JSON.parse(event.data);
+    if (page !== location.pathname || build === shownBuild) return;
+    shownBuild = build;
+    const request = new XMLHttpRequest(); // parses HTML, which Trusted Types forbid DOMParser
+    request.open("GET", page);
+    request.responseType = "document";
+    request.onloadend = () => {
+      const fresh = request.response;
+      fresh?.querySelector(OURS)?.remove();
+      if (!fresh?.body || fresh.querySelector(RUNNING)) return reload();
+      document.title = fresh.title;
+      document.body.replaceWith(fresh.body);
+    };
+    request.send();
+  };
+
   const receive = (event) => {
-    const { build, findings } = JSON.parse(event.data);
+    const { build, findings, page, same } = JSON.parse(event.data);
+    if (page === location.pathname && same === shownBuild) shownBuild = build;
     if (build !== shownBuild) {
-      disconnect();
-      location.reload();
+      reload();
     } else if (event.type === "built") {
       overlay?.close();
     } else if (event.lastEventId !== dismissed) {
