@@ -80,6 +80,10 @@ class ImageStore:
             raise refused
         return wanted
 
+    def is_published(self, image: WantedImage) -> bool:
+        """Whether the site has the files of an image."""
+        return isinstance(self._published.get(image.name), Picture)
+
     def encode(self, wanted: Collection[WantedImage]) -> bool:
         """Encode and write each image once, on all cores; returns whether all are published."""
         missing = {image.name: image for image in wanted if image.name not in self._published}

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from plugins.clinic.directory import Clinic, Directory
 from plugins.clinic.files import ClinicFiles
@@ -35,13 +35,20 @@ from plugins.structured_data.options import LocationType
 from plugins.topics.introductions import Introduction
 from plugins.worker.process import Worker
 
+if TYPE_CHECKING:
+    from plugins.site.writing import PageQueue  # which imports this module
 
-@dataclass(frozen=True)
+
+@dataclass
 class KeptInProcess:
-    """What a process that stays keeps from one build to the next."""
+    """What a process that stays keeps from one build to the next.
+
+    `pages` are those of the last build that succeeded, of a theme that takes views.
+    """
 
     memory: Memory = field(default_factory=Memory)
     reader: SupervisedReader = field(default_factory=SupervisedReader)
+    pages: PageQueue | None = None
 
 
 @dataclass(frozen=True)

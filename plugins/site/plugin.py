@@ -217,6 +217,8 @@ class BuildSteps:
         if self.pages:
             self.pages.write()  # those that other plugins' generators have added since
         finish.finish(self.build)
+        if self.build.request.kept:
+            self.build.request.kept.pages = self.pages
 
 
 _running: WeakSet[BuildSteps] = WeakSet()

@@ -84,6 +84,19 @@ def finished(build: Build, path: Path, converters: Converters) -> FinishedPost:
     return build.posts[path]
 
 
+def read_again(build: Build, path: Path, converters: Converters) -> FinishedPost | None:
+    """The post in the file `path` as it is now, some time after a build.
+
+    None if it has errors, or pictures that the site does not have.
+    """
+    read = _read(build, path, converters, build.reader, _kept_posts(build))
+    found = [*read.findings, *read.body_findings]
+    published = all(map(build.images.is_published, _wanted_images(build, read)))
+    if not published or any(each.severity == "error" for each in found):
+        return None
+    return _finished(build, path, read)
+
+
 def all_of(generator: Any) -> Iterator[Any]:  # noqa: ANN401  # untyped Pelican
     """All articles of Pelican's generator, hidden ones and drafts too."""
     for kind in ("articles", "hidden_articles", "drafts"):

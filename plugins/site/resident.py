@@ -1,13 +1,17 @@
 """Builds a site again and again in one process, for the preview (edge: standard input).
 
 Each line of the standard input asks for a build, which is reported to the descriptor that
-`--resident` names. The search index is made after the report, unless the next build is asked for
-meanwhile. The process ends with the standard input.
+`--resident` names. The line is the path of the only file that was saved, as a string of JSON, or
+an empty string. In a preview, the page of a saved post is written before the build, and its name
+reported. The search index is made after the report, unless the next build is asked for meanwhile.
+The process ends with the standard input.
 """
 
 from __future__ import annotations
 
 import gc
+import json
+import os
 import select
 import sys
 from io import FileIO
@@ -24,6 +28,7 @@ from plugins.publishing.build_options import BuildOptions
 from plugins.publishing.tracebacks import describe
 from plugins.site import plugin  # noqa: F401  # all that builds load
 from plugins.site.build import KeptInProcess
+from plugins.site.early_page import write_early
 from plugins.site.run import run_pelican
 from plugins.site_search.indexing import IndexingError
 
@@ -36,7 +41,9 @@ def serve(options: BuildOptions) -> int:
     kept = KeptInProcess()
     gc.freeze()  # modules stay
     try:
-        while _ASKED.readline():
+        while asked := _ASKED.readline():
+            if (saved := json.loads(asked)) and options.mode == "preview":
+                _write_early(options, Path(saved), kept)
             code = _build(options, kept)
             if code not in (build.OK, build.FAILED, build.USAGE):
                 return code
@@ -45,6 +52,18 @@ def serve(options: BuildOptions) -> int:
     finally:
         build.ignore_signals()  # the process ends anyway
     return build.OK
+
+
+def _write_early(options: BuildOptions, saved: Path, kept: KeptInProcess) -> None:
+    """Write and report the page of a saved post, if that is possible before the build."""
+    try:
+        name = write_early(kept.pages, saved, options.output) if kept.pages else None
+    except Exception as error:  # noqa: BLE001  # a template may raise anything; the build reports it
+        if options.debug:
+            _say(f"The page is shown after the build: {describe(error)}.")
+        return
+    if name and options.resident is not None:
+        os.write(options.resident, f"{json.dumps({'page': name})}\n".encode())
 
 
 def _build(options: BuildOptions, kept: KeptInProcess) -> int:

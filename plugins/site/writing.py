@@ -65,6 +65,7 @@ class PageQueue:
     waiting: dict[str, _WaitingPage] = field(default_factory=dict)
     pages: list[_WaitingPage] = field(default_factory=list)
     missing: list[View] = field(default_factory=list)
+    posts: dict[str, _WaitingPage] = field(default_factory=dict)
     _names: dict[tuple[str, str], str | None] = field(default_factory=dict)
 
     def template_name(self, template: Any) -> str | None:  # noqa: ANN401  # untyped Jinja
@@ -145,7 +146,13 @@ class PageQueue:
                 if not self.kept.find(view):
                     self.missing.append(view)
                 self.pages.append(page)
+                if post := page.variables.get("article") or page.variables.get("page"):
+                    self.posts[post.source_path] = page
         return len(self.missing)
+
+    def page_of(self, path: Path) -> _WaitingPage | None:
+        """The page of the post in the file `path`, once it was found."""
+        return self.posts.get(str(path))
 
     def begin(self, pool: ProcessPool) -> Rendering:
         """Begin to write the pages after `find`, in the processes of the pool; see `record`."""

@@ -16,11 +16,14 @@ class AssetError(LookupError):
 
 
 class Assets:
-    """The files of a theme's static folder, each written to `site` when it is first used."""
+    """The files of a theme's static folder, each written to `site` when it is first used.
 
-    def __init__(self, static: Path, site: Path) -> None:
+    Without a site they are only named.
+    """
+
+    def __init__(self, static: Path, site: Path | None) -> None:
+        self.site = site
         self._static = static
-        self._site = site
         self._urls: dict[str, str] = {}
         self.used: set[str] = set()  # the names that were asked for since this was cleared last
 
@@ -38,9 +41,10 @@ class Assets:
             data = join(data.decode(), lambda part: self._part(source, part)).encode()
         digest = hashlib.sha256(data).hexdigest()[:10]
         target = f"{FOLDER}/{source.stem}.{digest}{source.suffix}"
-        path = self._site / target
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        if self.site:
+            path = self.site / target
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
         return target
 
     def _source(self, name: str) -> Path:

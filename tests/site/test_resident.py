@@ -123,6 +123,61 @@ def test_a_process_with_new_code_or_settings_replaces_the_old_one(site, builder)
     equals_clean(site)
 
 
+ABOUT, WARM = "content/pages/about.md", "content/articles/warm.md"
+
+
+def test_the_page_of_a_saved_post_is_written_before_the_build(site, builder):
+    """It has what the post itself says, as the build then writes it too."""
+    assert builder.build(never).ok
+    for name, page, old, new in (
+        (WARM, "articles/warm/index.html", "Some words", "## New part\n\nOther words"),
+        (WARM, "articles/warm/index.html", "title: Warm up", "title: Get warm"),
+        (ABOUT, "about/index.html", "Who we are.", "What we do."),
+    ):
+        edit(site, name, old, new)
+        early = []
+        assert builder.build(
+            never, [site / name], lambda name, early=early: early.append((name, text(site, name)))
+        ).ok
+        ((shown, html),) = early
+        assert shown == page
+        assert new.splitlines()[-1].removeprefix("title: ") in html
+        assert html == text(site, page)
+    equals_clean(site)
+
+
+def test_what_only_a_build_can_show_waits_for_it(site, builder):
+    """Another place in lists, an error, a picture that the site lacks, a new post, other files."""
+    early = []
+
+    def saved(name, old, new):
+        edit(site, name, old, new)
+        return builder.build(never, [site / name], early.append).ok
+
+    assert builder.build(never).ok
+    assert saved(WARM, "topics: [Running]", "topics: [Walking]")
+    assert saved(WARM, "date: 2026-01-01", "date: 2026-01-03")
+    assert not saved(WARM, "title: Warm up", "titel: Warm up")
+    assert saved(WARM, "titel: Warm up", "title: Warm up")
+    write(site, "content/images/new.png", PICTURE + b"more")
+    assert saved(WARM, "![A red dot](dot.png)", "![A red dot](new.png)")
+    write(site, "content/pages/new.md", "---\ntitle: New\n---\nWords.\n")
+    assert saved("content/pages/new.md", "Words.", "More words.")
+    assert saved("content/data/clinic.yaml", "Calm muscles", "Strong muscles")
+    assert early == ["articles/warm/index.html"]  # the title was mended: the page was as before
+
+
+def test_a_public_site_is_replaced_only_whole(site):
+    """Its pages are checked before anybody sees them."""
+    command = [sys.executable, "-m", "plugins.site", "html", *ARGUMENTS[1:]]
+    builder, early = Builder(command, site / "pelicanconf.py"), []
+    assert builder.build(never).ok
+    edit(site, WARM, "Some words", "Other words")
+    assert builder.build(never, [site / WARM], early.append).ok
+    builder.close()
+    assert early == []
+
+
 @pytest.fixture
 def pagefind(tmp_path, monkeypatch):
     """A function that replaces the program that indexes by a shell script."""

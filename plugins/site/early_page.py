@@ -1,0 +1,60 @@
+"""Renders the page of one saved post before the rest of the site is built, for a preview.
+
+It shows what the post itself says; what the post changes elsewhere, and what other posts change on
+this page, comes with the build, which makes all pages again that differ.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pelican.contents import Content
+
+from plugins.core.atomic_write import atomic_write
+from plugins.site import posts
+from plugins.site.readers import CONVERTERS
+from plugins.site.views.kinds import view_of
+from plugins.site.writing import PageQueue
+
+# The attributes of a post that only its own page shows, or that this page can show earlier than the
+# others do.
+_OWN = (
+    "citations", "description", "excerpt", "headings", "next_review", "picture", "reading_minutes",
+    "references", "reviewed", "reviewed_by", "title", "updated",
+)  # fmt: skip
+# Those that no page shows: what they change is found by the build.
+_UNSHOWN = ("dead_feeds", "field_lines", "plain_text", "summary")
+
+
+def write_early(written: PageQueue, path: Path, site: Path) -> str | None:
+    """Replace the page of the post in the file `path` in the folder `site`; returns its name there.
+
+    `written` are the pages of the build that wrote the site. Returns None, and changes nothing, if
+    `path` is no post of that build, or needs a whole build: it has errors, other pictures, or
+    another address, status or place in the lists.
+    """
+    build = written.build
+    page = written.page_of(path)
+    if page is None or build.reuse.why_no_pages or build.settings["TYPOGRIFY"]:
+        return None
+    post = page.variables.get("article") or page.variables["page"]
+    old, new = build.posts[path], posts.read_again(build, path, CONVERTERS)
+    if new is None or new.html is None or _others(new.values) != _others(old.values):
+        return None
+    build.posts[path] = new
+    post._content = new.html  # noqa: SLF001  # `content` is made from it
+    Content.get_content.cache.clear()
+    for name in _OWN:
+        setattr(post, name, new.values[name])
+    view = view_of(written.site, page.template, page.name, page.variables)
+    written.writer.assets.site = None  # it has them
+    made = written.writer.renderer.render(view)
+    with atomic_write(site / page.name) as file:
+        file.write(made.data)
+    return page.name
+
+
+def _others(values: dict[str, Any]) -> dict[str, Any]:
+    """The attributes that decide where a post is shown, and how others show it."""
+    return {name: each for name, each in values.items() if name not in (*_OWN, *_UNSHOWN)}
