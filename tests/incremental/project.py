@@ -2,17 +2,21 @@
 
 import json
 import shutil
-from dataclasses import dataclass, field
+import sys
+import time
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from PIL import Image, ImageDraw
 
+from plugins.preview.builder import Builder
 from tests.building import ROOT, SAMPLE, clean_environment, copy_code, snapshot
 from tests.incremental.forks import Forks
 from tests.publishing.small_site import write
 
 START = 1_768_478_400  # 15 January 2026
 DAY = 86_400
+LATE_SECONDS = 20  # in which the search index is made; only a failing test waits this long
 SITEURL = "https://clinic.example.org/repo"
 INPUTS = ("content", "theme", "pelicanconf.py", "publishconf.py")
 SETTINGS = """
@@ -94,6 +98,7 @@ class Project:
         self.cache = self.folder / ".cache"
         self.clean = self.folder.parent / "clean"
         self.pictures = 0
+        self.has_failed = False
         self.good = self.inputs()
 
     def environment(self):
@@ -111,13 +116,16 @@ class Project:
         self.forks.end()
         self.pictures += 1
 
+    def arguments(self, output):
+        """The arguments of a build into a folder."""
+        settings = "publishconf.py" if self.mode == "publish" else "pelicanconf.py"
+        return [self.mode, "--input", "content", "--output", str(output), "--settings", settings]
+
     def start(self, output=None, cache=None, **environment):
         """Start a build; returns its process id."""
         output = output or self.output
         output.parent.mkdir(parents=True, exist_ok=True)
-        settings = "publishconf.py" if self.mode == "publish" else "pelicanconf.py"
-        words = [self.mode, "--input", "content", "--output", output, "--settings", settings]
-        words += ["--report", f"{output}.json"]
+        words = [*self.arguments(output), "--report", f"{output}.json"]
         Path(f"{output}.json").unlink(missing_ok=True)
         environment["CACHEDIR"] = str(cache or self.cache)
         return self.forks.start(words, environment, f"{output}.log")
@@ -163,13 +171,18 @@ class Project:
         if warm.findings != [*map(self._at_output, clean.findings)]:
             found += ["findings", warm.log, clean.log]
         wanted = before if clean.code else tree(site)
-        found += differences(tree(self.output), wanted)
+        self.has_failed = bool(clean.code)
+        found += differences(self.site(wanted), wanted)
         found += [f"{name} is a hard link" for name in self.linked()]
         if warm.code:
             self.repair()
         else:
             self.good = self.inputs()
         return found
+
+    def site(self, _wanted):
+        """The files of the warm build, which should be `wanted`."""
+        return tree(self.output)
 
     def _at_output(self, finding):
         text = json.dumps(finding).replace(str(self.clean / "output"), "output")
@@ -183,6 +196,53 @@ class Project:
             if not path.is_relative_to(self.output) and path.is_file()
         }
         return [str(path) for path in self.output.rglob("*") if key(path) in others]
+
+
+@dataclass
+class PreviewProject(Project):
+    """Its warm builds are those of one process that stays, as the preview has it.
+
+    The process of the test must be in its folder.
+    """
+
+    mode: str = "preview"
+
+    def __post_init__(self):
+        super().__post_init__()
+        self.builder, self.variables, self.early = None, None, []
+
+    def build(self, **_options):
+        """Build in the process that stays; other variables need another process."""
+        variables = {**self.environment(), "CACHEDIR": str(self.cache)}
+        if self.variables != variables:
+            self.end_builder()
+            words = ["env", "-i", *(f"{name}={value}" for name, value in variables.items())]
+            words += [sys.executable, "-m", "plugins.site", *self.arguments(self.output)]
+            self.builder, self.variables = Builder(words, self.folder / "pelicanconf.py"), variables
+        now, self.early = self.inputs(), []
+        names = [name for name in now | self.good if now.get(name) != self.good.get(name)]
+        saved = [self.folder / name for name in names]
+        result = self.builder.build(lambda: False, saved, self.early.append)
+        found = [asdict(finding) for finding in result.findings]
+        return Built(0 if result.ok else 1, found, f"{result}")
+
+    def site(self, wanted):
+        """The same, once it has what is made after the build.
+
+        A page that is shown before a build that fails stays until the next one.
+        """
+        end = time.monotonic() + LATE_SECONDS
+        while (found := super().site(wanted)) != wanted and time.monotonic() < end:
+            found |= {name: wanted[name] for name in self.early} if self.has_failed else {}
+            if found == wanted:
+                break
+            time.sleep(0.1)
+        return found
+
+    def end_builder(self):
+        """End the process that stays."""
+        if self.builder:
+            self.builder.close()
 
 
 def is_input(name):
@@ -219,7 +279,7 @@ def differences(found, wanted):
     return lines
 
 
-def new_project(folder):
+def new_project(folder, kind=Project):
     """Write the whole project into `folder`: code, theme, settings and content."""
     shutil.copytree(SAMPLE / "content", folder / "content")
     for name in ("plugins", "theme"):
@@ -242,4 +302,4 @@ def new_project(folder):
         ))  # fmt: skip
     for name in (".htaccess", ".well-known/security.txt", "files/a.txt"):
         write(folder, f"content/extra/{name}", "Some text\n")
-    return Project(folder)
+    return kind(folder)

@@ -5,7 +5,7 @@ import pytest
 from tests.conftest import SEED
 from tests.incremental import edits
 from tests.incremental.edits import EDITS, edit, substitute
-from tests.incremental.project import new_project
+from tests.incremental.project import PreviewProject, new_project
 
 pytestmark = pytest.mark.slow
 
@@ -46,6 +46,24 @@ def test_a_warm_build_equals_a_clean_one(project, seeded_random, long_run):
     assert project.compare() == []
 
     found = drive(project, seeded_random, *(1000, 2) if long_run else (40, 9))
+
+    assert not found, "\n".join(found)
+
+
+def test_a_preview_equals_a_clean_one(tmp_path, monkeypatch, seeded_random, long_run):
+    """The same holds for a process that builds again and again, and shows a page before the rest.
+
+    Its mode and environment are always the same; `test_resident` has other ones.
+    """
+    project = new_project(tmp_path / "project", PreviewProject)
+    monkeypatch.chdir(project.folder)
+    kinds = [kind for kind in EDITS if kind not in (edits.mode, edits.siteurl)]
+    try:
+        assert project.compare() == []
+        found = drive(project, seeded_random, *(300, 2) if long_run else (8, 3), kinds)
+    finally:
+        project.end_builder()
+        project.forks.end()
 
     assert not found, "\n".join(found)
 
