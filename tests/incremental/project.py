@@ -189,11 +189,17 @@ class Project:
         return json.loads(text)
 
     def linked(self):
-        """The files of the site that are also files of the cache or of the project."""
+        """The files of the site that are also files of the cache or of the project.
+
+        A process that stays may not have deleted the folder that it has worked in.
+        """
+        folders = [each for each in self.folder.iterdir() if ".output.new-" not in each.name]
         others = {
             key(path)
-            for path in self.folder.rglob("*")
-            if not path.is_relative_to(self.output) and path.is_file()
+            for folder in folders
+            if folder != self.output
+            for path in (folder, *folder.rglob("*"))
+            if path.is_file()
         }
         return [str(path) for path in self.output.rglob("*") if key(path) in others]
 
