@@ -10,7 +10,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from plugins.preview.builder import Builder
-from tests.building import ROOT, SAMPLE, clean_environment, copy_code, snapshot
+from tests.building import ROOT, SAMPLE, clean_environment, copy_code
 from tests.incremental.forks import Forks
 from tests.publishing.small_site import write
 
@@ -148,7 +148,13 @@ class Project:
 
     def inputs(self):
         """The bytes of all that the editor of a site changes."""
-        return {name: data for name, data in snapshot(self.folder).items() if is_input(name)}
+        paths = [
+            path
+            for name in INPUTS
+            for path in (self.folder / name, *self.folder.glob(f"{name}/**/*"))
+        ]
+        files = [path for path in paths if path.is_file()]
+        return {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in files}
 
     def repair(self):
         """Undo the edits since the last build that succeeded, other than those of code."""
@@ -249,11 +255,6 @@ class PreviewProject(Project):
         """End the process that stays."""
         if self.builder:
             self.builder.close()
-
-
-def is_input(name):
-    """Whether a file of the project belongs to what an editor changes."""
-    return name.split("/")[0] in INPUTS and "__pycache__" not in name
 
 
 def key(path):
