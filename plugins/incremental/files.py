@@ -6,7 +6,7 @@ import json
 import os
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,11 +26,26 @@ class FileStamp(NamedTuple):
     mtime: int
     ctime: int
     inode: int
+    mode: int
+
+
+class NotedFile(NamedTuple):
+    """The stamp and the digest of a file, in hexadecimal, and the time when both were noted."""
+
+    stamp: FileStamp
+    noted: int
+    digest: str
 
 
 def stamp_of(status: os.stat_result) -> FileStamp:
     """The stamp of a file with this status."""
-    return FileStamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+    times = status.st_mtime_ns, status.st_ctime_ns
+    return FileStamp(status.st_size, *times, status.st_ino, status.st_mode)
+
+
+def noted_files(rows: Mapping[str, Any]) -> dict[str, NotedFile]:
+    """Noted files by their names, from the JSON of that."""
+    return {name: NotedFile(FileStamp(*stamp), *rest) for name, (stamp, *rest) in rows.items()}
 
 
 def is_old(moment: int, noted: int) -> bool:
@@ -38,21 +53,10 @@ def is_old(moment: int, noted: int) -> bool:
     return moment + (_TICK if moment % _SECOND else _SECONDS) < noted
 
 
-def all_files(folder: Path, *, folders: bool = False) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Every file below `folder`, by its path there, and every folder if `folders` is set.
-
-    Links are not followed.
-    """
-    waiting = [("", str(folder))] if folder.is_dir() else []
-    for above, path in waiting:
-        with os.scandir(path) as entries:
-            for entry in entries:
-                name = f"{above}{entry.name}"
-                is_folder = entry.is_dir(follow_symlinks=False)
-                if is_folder:
-                    waiting.append((f"{name}/", entry.path))
-                if folders or not is_folder:
-                    yield name, entry
+def walk(folder: Path, *, follow_links: bool = False) -> Iterator[tuple[str, list[str], list[str]]]:
+    """What `os.walk` finds; each path begins in `folder`, and is empty or ends with a “/”."""
+    for path, folders, names in os.walk(folder, followlinks=follow_links):
+        yield f"{path}/".removeprefix(f"{folder}/"), folders, names
 
 
 class FileDigests:
@@ -65,8 +69,8 @@ class FileDigests:
     def __init__(self, store: Store, key: bytes) -> None:
         self._store = store
         self._key = key
-        self._noted = _loaded(store.get(key))
-        self._seen: dict[str, list[Any]] = {}
+        self._noted = noted_files(json.loads(store.get(key) or b"{}"))
+        self._seen: dict[str, NotedFile] = {}
         self._changed = False  # one of those, when it was asked for again
 
     def of(self, path: Path | str) -> bytes:
@@ -74,17 +78,15 @@ class FileDigests:
         name = str(path)
         noted = self._noted.get(name)
         stamp = stamp_of(os.stat(name))  # noqa: PTH116  # thousands of files: a Path takes longer
-        if name in self._seen and self._seen[name][:4] != list(stamp):
+        if name in self._seen and self._seen[name].stamp != stamp:
             self._changed = True
         # The ctime too: the mtime may have been put back, even twice within a tick.
         changed = max(stamp.mtime, stamp.ctime)
-        if noted and noted[:4] == list(stamp) and is_old(changed, noted[4]):
-            self._seen[name] = noted
-            return bytes.fromhex(noted[5])
-        now = time.time_ns()  # before reading: the file may change meanwhile
-        found = digest(Path(name).read_bytes())
-        self._seen[name] = [*stamp, now, found.hex()]
-        return found
+        if not (noted and noted.stamp == stamp and is_old(changed, noted.noted)):
+            now = time.time_ns()  # before reading: the file may change meanwhile
+            noted = NotedFile(stamp, now, digest(Path(name).read_bytes()).hex())
+        self._seen[name] = noted
+        return bytes.fromhex(noted.digest)
 
     def of_all(self, folder: Path) -> bytes:
         """The digest of the names and bytes of all files below a folder, and of links' targets."""
@@ -96,15 +98,15 @@ class FileDigests:
         A file that cannot be read has the reason instead. Folders too, with a “/” after their name.
         """
         seen: set[str] = set()
-        for above, folders, names in os.walk(folder, followlinks=True):
-            real = os.path.realpath(above)
+        for above, folders, names in walk(folder, follow_links=True):
+            real = os.path.realpath(f"{folder}/{above}")
+            yield above or "/", digest(real)
             if real in seen:  # a link to a folder that was or will be visited
                 folders.clear()
-                names = []  # noqa: PLW2901
+                continue
             seen.add(real)
-            inner = f"{above}/".removeprefix(f"{folder}/")
-            yield inner or "/", digest(real)
-            yield from ((f"{inner}{name}", self._or_why(f"{above}/{name}")) for name in names)
+            for name in names:
+                yield f"{above}{name}", self._or_why(f"{folder}/{above}{name}")
 
     def _or_why(self, name: str) -> bytes | str:
         try:
@@ -119,7 +121,7 @@ class FileDigests:
         """Whether no file that was asked for has been changed since then, or put back."""
         try:
             return not self._changed and all(
-                noted[:4] == list(stamp_of(os.stat(name)))  # noqa: PTH116  # as above
+                noted.stamp == stamp_of(os.stat(name))  # noqa: PTH116  # as above
                 for name, noted in self._seen.items()
             )
         except OSError:
@@ -129,8 +131,3 @@ class FileDigests:
         """Note the digests for the next build."""
         if self._seen != self._noted:
             self._store.put(self._key, json.dumps(self._seen).encode())
-
-
-def _loaded(noted: bytes | None) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = json.loads(noted) if noted else {}
-    return found

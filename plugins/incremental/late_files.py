@@ -66,7 +66,7 @@ def _put(
     _replace(output / late.folder, folder / late.folder)
     kept.keep_written(late.key, names)
     for name in ours:
-        written.note(name, made.files[name][5])
+        written.note(name, made.files[name].digest)
     files |= written.files(output, below)
     return replace(made, files=files, search_index=late.key.hex())
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from plugins.incremental.digests import digest
-from plugins.incremental.files import FileStamp, all_files, is_old, stamp_of
+from plugins.incremental.files import FileStamp, NotedFile, is_old, stamp_of, walk
 from plugins.incremental.last_build import LastBuild
 
 
@@ -77,21 +77,23 @@ class SiteFolder:
         """Note that the new site has the file `name`, with the bytes that have this digest."""
         self._written[name] = found, stamp_of(os.lstat(f"{self._new}/{name}"))
 
-    def files(self, folder: Path, below: str = "") -> dict[str, list[Any]]:
+    def files(self, folder: Path, below: str = "") -> dict[str, NotedFile]:
         """The files of the new site, which is now in `folder`, for LastBuild.
 
         With `below`, such as `x/`, only those in that folder of the site.
         """
         now = time.time_ns()
-        found: dict[str, list[Any]] = {}
-        for short, entry in all_files(folder / below):
-            name, status = f"{below}{short}", entry.stat(follow_symlinks=False)
-            stamp = stamp_of(status)
-            known, written = self._written.get(name, ("", stamp))
-            # A link that was made or deleted since then has changed the ctime.
-            same = written._replace(ctime=0) == stamp._replace(ctime=0)
-            known = known if same else ""
-            if not known and not is_old(stamp.mtime, now) and entry.is_file(follow_symlinks=False):
-                known = digest(Path(entry.path).read_bytes()).hex()  # its stamp says too little
-            found[name] = [*stamp, now, known, status.st_mode]
-        return found
+        return {
+            (name := f"{below}{above}{each}"): self._noted(f"{folder}/{name}", name, now)
+            for above, _, names in walk(folder / below)
+            for each in names
+        }
+
+    def _noted(self, path: str, name: str, now: int) -> NotedFile:
+        stamp = stamp_of(os.lstat(path))
+        known, written = self._written.get(name, ("", stamp))
+        # A link that was made or deleted since then has changed the ctime.
+        known = known if written._replace(ctime=0) == stamp._replace(ctime=0) else ""
+        if not known and not is_old(stamp.mtime, now) and stat.S_ISREG(stamp.mode):
+            known = digest(Path(path).read_bytes()).hex()  # its stamp says too little
+        return NotedFile(stamp, now, known)

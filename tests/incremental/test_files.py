@@ -9,7 +9,7 @@ import pytest
 
 from plugins.incremental import files
 from plugins.incremental.digests import digest
-from plugins.incremental.files import FileDigests, FileStamp, all_files, is_old, stamp_of
+from plugins.incremental.files import FileDigests, FileStamp, is_old, stamp_of, walk
 from tests.incremental.fakes import FakeStore
 from tests.publishing.small_site import write
 
@@ -151,8 +151,8 @@ def test_edits_within_a_tick_of_the_clock_are_seen(builds, tmp_path, monkeypatch
     """Nothing of what the file system knows has changed then."""
 
     def coarse(status):
-        size, *times, inode = stamp_of(status)
-        return FileStamp(size, *(moment // TICK * TICK + 1 for moment in times), inode)
+        size, *times, inode, mode = stamp_of(status)
+        return FileStamp(size, *(moment // TICK * TICK + 1 for moment in times), inode, mode)
 
     def edit(text):
         path.write_text(text)
@@ -411,17 +411,20 @@ def test_a_folder_that_is_missing_has_a_digest(builds, tmp_path):
     assert builds.of_all(tmp_path / "new") != before
 
 
-def test_all_files_below_a_folder_are_named(tree):
-    """Links are files here, also those to folders; a missing folder has none."""
+def test_all_files_and_folders_are_named(tree):
+    """By their paths below the first one; a missing folder has none."""
     (tree / "link").symlink_to("deep")
-    names = {"a.md", "deep/.hidden", "deep/b.md", "deep/er/c.md", "link"}
 
-    assert {name for name, _entry in all_files(tree)} == names
-    assert {name for name, _entry in all_files(tree, folders=True)} == names | {
-        "deep", "deep/er", "empty",
-    }  # fmt: skip
-    assert all(entry.path == str(tree / name) for name, entry in all_files(tree))
-    assert list(all_files(tree / "none")) == []
+    found = {above: ({*folders}, {*names}) for above, folders, names in walk(tree)}
+
+    assert found == {
+        "": ({"deep", "empty", "link"}, {"a.md"}),
+        "deep/": ({"er"}, {".hidden", "b.md"}),
+        "deep/er/": (set(), {"c.md"}),
+        "empty/": (set(), set()),
+    }
+    assert {above for above, *_ in walk(tree, follow_links=True)} == {*found, "link/", "link/er/"}
+    assert list(walk(tree / "none")) == []
 
 
 @pytest.mark.parametrize("change", [lambda path: path.write_text("x"), Path.unlink])

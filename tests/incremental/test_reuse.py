@@ -114,7 +114,7 @@ def test_a_published_site_is_noted(reuse, store, tmp_path):
     made.close(tmp_path / "output", findings)
 
     noted = last_build(store, tmp_path / "output")
-    assert noted.files["index.html"][5] == digest(b"home").hex()
+    assert noted.files["index.html"].digest == digest(b"home").hex()
     assert replace(noted, files={}) == LastBuild(
         "inputs", NOW, made.expires, {}, {"index.html": "key"}, {"menu": "1"},
         [list(astuple(finding))],

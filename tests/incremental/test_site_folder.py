@@ -130,7 +130,7 @@ def test_the_files_of_the_new_site_are_known_to_the_next_build(old, new):
 
     made = LastBuild(files=site.files(old))
 
-    assert {name: noted[5] for name, noted in made.files.items()} == {
+    assert {name: noted.digest for name, noted in made.files.items()} == {
         "deep/er/index.html": digest(b"other").hex(),
         "index.html": HOME,
         "robots.txt": digest(b"written by another step").hex(),  # it is so new
@@ -147,7 +147,7 @@ def test_the_digest_of_a_file_that_was_written_again_is_unknown(new):
     write(new, "index.html", "changed")
     os.utime(new / "index.html", (1_700_000_000, 1_700_000_000))
 
-    assert site.files(new)["index.html"][5] == ""
+    assert site.files(new)["index.html"].digest == ""
 
 
 def test_a_new_file_that_changes_at_once_is_seen(new):

@@ -6,7 +6,7 @@ import pytest
 
 from plugins.core.findings import Finding, Findings
 from plugins.incremental.build_cache import BuildCache
-from plugins.incremental.files import FileDigests
+from plugins.incremental.files import FileDigests, NotedFile
 from plugins.incremental.last_build import LastBuild
 from plugins.incremental.site_folder import SiteFolder
 from plugins.incremental.unchanged import unchanged_site
@@ -29,9 +29,10 @@ def cache(folder):
     """The cache of a build of the same inputs, from second 100 to 200."""
     site = SiteFolder(LastBuild(), None, folder)
     site.write("index.html", "", b"home")
-    files = {name: [*noted[:5], "", noted[6]] for name, noted in site.files(folder).items()}
-    for noted in files.values():
-        noted[4] += 60_000_000_000  # as if it had been noted a minute later
+    files = {  # as if they had been noted a minute later
+        name: NotedFile(noted.stamp, noted.noted + 60_000_000_000, "")
+        for name, noted in site.files(folder).items()
+    }
     last = LastBuild(
         inputs="the same", built=100.0, expires=200.0, files=files,
         pages={"index.html": "key", "x/index.html": "key"},
