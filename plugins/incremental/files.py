@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plugins.incremental.digests import digest
+from plugins.incremental.digests import digest, file_digest
 from plugins.incremental.store import Store
 
 # Changes that are so far apart, in nanoseconds, may get the same time: from systems that note
@@ -84,7 +84,7 @@ class FileDigests:
         changed = max(stamp.mtime, stamp.ctime)
         if not (noted and noted.stamp == stamp and is_old(changed, noted.noted)):
             now = time.time_ns()  # before reading: the file may change meanwhile
-            noted = NotedFile(stamp, now, digest(Path(name).read_bytes()).hex())
+            noted = NotedFile(stamp, now, file_digest(name).hex())
         self._seen[name] = noted
         return bytes.fromhex(noted.digest)
 

@@ -9,7 +9,7 @@ from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any
 
-from plugins.incremental.digests import digest
+from plugins.incremental.digests import digest, file_digest
 from plugins.incremental.files import NotedFile, is_old, noted_files, stamp_of, walk
 from plugins.incremental.store import Store
 
@@ -56,7 +56,7 @@ class LastBuild:
             if same and (noted.digest or not found):
                 return True
             wanted = found or noted.digest
-            return bool(wanted) and digest(Path(path).read_bytes()).hex() == wanted
+            return bool(wanted) and file_digest(path).hex() == wanted
         except OSError:
             return False
 

@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from plugins.incremental.digests import digest
+from plugins.incremental.digests import file_digest
 from plugins.incremental.files import FileStamp, NotedFile, is_old, stamp_of, walk
 from plugins.incremental.last_build import LastBuild
 
@@ -95,5 +95,5 @@ class SiteFolder:
         # A link that was made or deleted since then has changed the ctime.
         known = known if written._replace(ctime=0) == stamp._replace(ctime=0) else ""
         if not known and not is_old(stamp.mtime, now) and stat.S_ISREG(stamp.mode):
-            known = digest(Path(path).read_bytes()).hex()  # its stamp says too little
+            known = file_digest(path).hex()  # its stamp says too little
         return NotedFile(stamp, now, known)

@@ -240,6 +240,6 @@ def test_digests_of_files_are_noted(folder, monkeypatch):
     def fail(path):
         pytest.fail(f"{path} was read")
 
-    monkeypatch.setattr("plugins.incremental.files.Path.read_bytes", fail)
+    monkeypatch.setattr("plugins.incremental.files.file_digest", fail)
 
     assert cache_of(folder).files.of(folder / "content/a.md") == digest(b"a post")

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from plugins.incremental import last_build as last_build_module
-from plugins.incremental.digests import digest
+from plugins.incremental.digests import digest, file_digest
 from plugins.incremental.files import FileStamp, NotedFile
 from plugins.incremental.last_build import LastBuild, last_build
 from plugins.incremental.site_folder import SiteFolder
@@ -71,7 +71,7 @@ def test_what_another_version_has_noted_is_not_used(tmp_path, data):
 
 def test_a_site_that_nobody_touched_is_unchanged(build, folder, monkeypatch):
     """No file of it is read."""
-    monkeypatch.setattr(last_build_module.Path, "read_bytes", lambda path: pytest.fail(str(path)))
+    monkeypatch.setattr(last_build_module, "file_digest", pytest.fail)
 
     assert build.is_unchanged(folder)
     assert build.has(folder, "index.html", found("home"))
@@ -206,13 +206,13 @@ def test_a_file_that_was_just_written_is_read(folder, monkeypatch):
     (folder / "index.html").write_text("home")
     site = SiteFolder(LastBuild(), None, folder)
     site.note("index.html", found("home"))
-    build, read, real = LastBuild(files=site.files(folder)), [], type(folder).read_bytes
+    build, read = LastBuild(files=site.files(folder)), []
 
-    def read_bytes(path):
-        read.append(path.name)
-        return real(path)
+    def read_file(path):
+        read.append(path)
+        return file_digest(path)
 
-    monkeypatch.setattr(last_build_module.Path, "read_bytes", read_bytes)
+    monkeypatch.setattr(last_build_module, "file_digest", read_file)
 
     assert build.has(folder, "index.html", found("home"))
-    assert read == ["index.html"]
+    assert read == [f"{folder}/index.html"]

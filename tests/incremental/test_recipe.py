@@ -1,8 +1,10 @@
 """What code, libraries and settings results depend on, as digests."""
 
 import os
+import random
 import re
 import sys
+import tracemalloc
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.incremental.digests import digest, value_json
+from plugins.incremental.digests import _PART, digest, file_digest, value_json
 from plugins.incremental.recipe import libraries, settings_json
 from plugins.responsive_images.picture import Picture
 from tests.publishing.small_site import write
@@ -26,6 +28,25 @@ def test_other_parts_have_another_digest(first, second):
 
     assert (digest(*first) == digest(*second)) is same
     assert len(digest(*first)) == 16
+
+
+@pytest.mark.parametrize("size", [0, 1, _PART - 1, _PART, _PART + 1, 3 * _PART])
+def test_the_digest_of_a_file_is_that_of_its_bytes(tmp_path, size):
+    """A post is kept by the digest of what was read, and looked for by that of its file."""
+    data = random.Random(size).randbytes(size)
+
+    assert file_digest(write(tmp_path, "a", data)) == digest(data)
+
+
+def test_a_file_need_not_be_in_memory(tmp_path):
+    """One may be a film of some gigabytes."""
+    path = write(tmp_path, "film", bytes(5_000_000))
+    tracemalloc.start()
+    try:
+        file_digest(str(path))
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_the_limits_of_parts_count():
