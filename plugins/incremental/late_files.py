@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -56,18 +55,15 @@ def _put(
     late: LateFiles, made: LastBuild, names: list[str], folder: Path, output: Path, store: Store
 ) -> LastBuild:
     """Replace the folder of late files; returns what is known of the site then."""
-    written, below = SiteFolder(made, None, output), f"{late.folder}/"
-    kept = KeptFiles(store, written)
+    new, below = SiteFolder(made, output, folder), f"{late.folder}/"
+    kept = KeptFiles(store, new)
+    kept.keep_written(late.key, names)
     old = {*names, *kept.names(bytes.fromhex(made.search_index))}
     files = {name: noted for name, noted in made.files.items() if not name.startswith(below)}
-    others = made.files.keys() - files.keys() - old
-    ours = [name for name in others if made.has(output, name)]
-    _link(others, output, folder)
+    for name in made.files.keys() - files.keys() - old:  # such as a page with the folder's name
+        new.link(name, made.files[name].digest if made.has(output, name) else "")
     _replace(output / late.folder, folder / late.folder)
-    kept.keep_written(late.key, names)
-    for name in ours:
-        written.note(name, made.files[name].digest)
-    files |= written.files(output, below)
+    files |= new.files(output, below)
     return replace(made, files=files, search_index=late.key.hex())
 
 
@@ -82,14 +78,6 @@ def _folder_beside(output: Path) -> Iterator[Path]:
     finally:
         with signals_deferred():
             shutil.rmtree(folder, ignore_errors=True)
-
-
-def _link(names: Iterable[str], site: Path, folder: Path) -> None:
-    """Link what else the site has in the folder of late files, such as a page with its name."""
-    for name in names:
-        target = folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        os.link(site / name, target, follow_symlinks=False)
 
 
 def _replace(old: Path, new: Path) -> None:
