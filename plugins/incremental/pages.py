@@ -16,6 +16,8 @@ from jinja2 import Environment, TemplateError, meta
 from pydantic import TypeAdapter
 
 from plugins.incremental.digests import digest
+from plugins.incremental.site_files import KeptGroups
+from plugins.incremental.site_folder import SiteFolder
 from plugins.incremental.store import Store
 from plugins.publishing.links import ParsedPage
 
@@ -24,24 +26,22 @@ _MISSING = "\0"  # no template has it; an include may allow that a template is m
 
 @dataclass(frozen=True)
 class KeptPage:
-    """A rendered page: what is in it, and the assets that it names.
+    """What is in a rendered page, and the assets that it names."""
 
-    `digest` is that of its bytes, in hexadecimal.
-    """
-
-    digest: str
     page: ParsedPage
     assets: tuple[str, ...]
 
 
-_ADAPTER = TypeAdapter(KeptPage)
+_ADAPTER = TypeAdapter(tuple[dict[str, str], KeptPage])
 
 
-class KeptPages:
+class KeptPages(KeptGroups[KeptPage]):
     """The pages of earlier builds; `shared` stands for what all pages depend on."""
 
-    def __init__(self, store: Store, templates: TemplateDigests, shared: bytes) -> None:
-        self._store = store
+    def __init__(
+        self, store: Store, site: SiteFolder, templates: TemplateDigests, shared: bytes
+    ) -> None:
+        super().__init__(store, site, _ADAPTER)
         self._templates = templates
         self._shared = shared
 
@@ -49,25 +49,14 @@ class KeptPages:
         """The key of the page of a view, of which the JSON is given."""
         return digest("page", self._shared, self._templates.of(template), view)
 
-    def get(self, key: bytes) -> KeptPage | None:
-        """What is known of a page."""
-        return self._store.made_from(key, _ADAPTER.validate_json)
-
-    def data(self, page: KeptPage) -> bytes | None:
-        """The bytes of a page, if they are kept."""
-        packed = self._store.get(digest("bytes", page.digest))
-        return zlib.decompress(packed) if packed else None
-
     def view(self, key: bytes) -> bytes | None:
         """The JSON of the view of a page, if it is kept."""
         packed = self._store.get(digest("view", key))
         return zlib.decompress(packed) if packed else None
 
-    def put(self, key: bytes, page: KeptPage, packed: bytes, view: bytes) -> None:
-        """Keep a page; `packed` are its bytes and `view` is its view's JSON, compressed by zlib."""
-        self._store.put(digest("view", key), view)
-        self._store.put(key, _ADAPTER.dump_json(page))
-        self._store.put(digest("bytes", page.digest), packed)
+    def keep_view(self, key: bytes, packed: bytes) -> None:
+        """Keep the JSON of the view of a page, compressed by zlib."""
+        self._store.put(digest("view", key), packed)
 
 
 class _Template(NamedTuple):

@@ -9,21 +9,22 @@ from pydantic import TypeAdapter
 
 from plugins.incremental.digests import digest
 from plugins.incremental.files import FileDigests
-from plugins.incremental.site_files import KeptFiles
+from plugins.incremental.site_files import KeptGroups
+from plugins.incremental.site_folder import SiteFolder
 from plugins.incremental.store import Store
 from plugins.responsive_images.encoding import key_of
 from plugins.responsive_images.picture import Picture, WantedImage
 
-_ADAPTER = TypeAdapter(Picture)
+_ADAPTER = TypeAdapter(tuple[dict[str, str], Picture])
 
 
 class KeptPictures:
-    """The pictures of earlier builds."""
+    """The pictures of earlier builds; without the bytes of their files."""
 
-    def __init__(self, store: Store, files: FileDigests, groups: KeptFiles, recipe: bytes) -> None:
+    def __init__(self, store: Store, files: FileDigests, site: SiteFolder, recipe: bytes) -> None:
         self._store = store
         self._files = files
-        self._groups = groups
+        self._groups = KeptGroups(store, site, _ADAPTER)
         self._recipe = recipe
 
     def key(self, original: Path) -> str:
@@ -40,17 +41,13 @@ class KeptPictures:
 
         The new site then has them too.
         """
-        data = self._store.get(self._key("picture", image))
-        place = self._groups.find(self._key("picture files", image)) if data else None
-        if data is None or place is None:
-            return None
-        place()
-        return _ADAPTER.validate_json(data)
+        place = self._groups.find(self._key(image))
+        return place() if place else None
 
     def keep(self, image: WantedImage, picture: Picture, files: Mapping[str, bytes]) -> None:
         """Keep a picture that was published, with the bytes of its files by their URL."""
-        self._groups.keep(self._key("picture files", image), files, bytes_too=False)
-        self._store.put(self._key("picture", image), _ADAPTER.dump_json(picture))
+        digests = {name: digest(data).hex() for name, data in files.items()}
+        self._groups.keep(self._key(image), picture, digests)
 
-    def _key(self, what: str, image: WantedImage) -> bytes:
-        return digest(what, self._recipe, image.name)
+    def _key(self, image: WantedImage) -> bytes:
+        return digest("picture", self._recipe, image.name)

@@ -70,7 +70,7 @@ class Reuse:
     def pictures(self) -> KeptPictures:
         """The kept pictures."""
         cache = self.cache
-        return KeptPictures(cache.store, cache.files, self.groups, cache.recipe)
+        return KeptPictures(cache.store, cache.files, self.site, cache.recipe)
 
     def changes_at(self, moment: float) -> None:
         """Note a time, in seconds since 1970, from which the site is another one."""

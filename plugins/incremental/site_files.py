@@ -1,69 +1,103 @@
-"""Keeps groups of files that a build has written into the site, such as a search index."""
+"""Keeps groups of files that a build has written into the site, such as a page or a search index.
+
+A group may have a value: what the build must know of its files without reading them.
+"""
 
 from __future__ import annotations
 
-import json
+import zlib
 from collections.abc import Callable, Iterable, Mapping
+from typing import Generic, TypeVar
+
+from pydantic import TypeAdapter
 
 from plugins.incremental.digests import digest
 from plugins.incremental.site_folder import SiteFolder
 from plugins.incremental.store import Store
 
+T = TypeVar("T")
 
-class KeptFiles:
-    """Groups of files, by the key of what each is made from."""
 
-    def __init__(self, store: Store, site: SiteFolder) -> None:
+class KeptGroups(Generic[T]):
+    """Groups of files, by the key of what each is made from.
+
+    `adapter` is for what is kept of a group: the digest of each file by its path, and the value.
+    """
+
+    def __init__(
+        self, store: Store, site: SiteFolder, adapter: TypeAdapter[tuple[dict[str, str], T]]
+    ) -> None:
         self._store = store
         self._site = site
+        self._adapter = adapter
 
-    def names(self, key: bytes) -> set[str]:
-        """The names of the files of a group; none if it is not kept."""
-        data = self._store.get(key)
-        return set(json.loads(data)) if data else set()
+    def find(self, key: bytes) -> Callable[[], T] | None:
+        """What gives the new site the files of a group, and returns its value; raises OSError.
 
-    def find(self, key: bytes) -> Callable[[], None] | None:
-        """What gives the new site the files of a group; None if they are not all kept.
-
-        It raises OSError.
+        None if the files are not all kept. Nobody may change the value.
         """
-        data = self._store.get(key)
-        if data is None:
+        group = self._store.made_from(key, self._adapter.validate_json)
+        if group is None:
             return None
-        files: dict[str, str] = json.loads(data)
+        files, value = group
         missing: dict[str, bytes] = {}
         for name, found in files.items():
             if not self._site.has(name, found):
-                kept = self._store.get(_file_key(found))
-                if kept is None:
+                packed = self._store.get(_bytes_key(found))
+                if packed is None:
                     return None
-                missing[name] = kept
+                missing[name] = packed
 
-        def place() -> None:
+        def place() -> T:
             for name, found in files.items():
                 if name in missing:
-                    self._site.write(name, found, missing[name])
+                    self._site.write(name, found, zlib.decompress(missing[name]))
                 else:
                     self._site.link(name, found)
+            return value
 
         return place
 
-    def keep(self, key: bytes, files: Mapping[str, bytes], *, bytes_too: bool = True) -> None:
-        """Keep the group of these files, by their paths in the new site, which has them.
+    def keep(
+        self,
+        key: bytes,
+        value: T,
+        files: Mapping[str, str],
+        packed: Mapping[str, bytes] | None = None,
+    ) -> None:
+        """Keep a group: the digest of each file by its path in the new site, which has it.
 
-        Without their bytes they can only be reused from the old site.
+        `packed` are their bytes, compressed by zlib. Without these they can only be reused from the
+        old site.
         """
-        digests = {name: digest(data).hex() for name, data in files.items()}
-        for name, found in digests.items():
+        for name, found in files.items():
             self._site.note(name, found)
-            if bytes_too:
-                self._store.put(_file_key(found), files[name])
-        self._store.put(key, json.dumps(digests).encode())
+        for name, data in (packed or {}).items():
+            self._store.put(_bytes_key(files[name]), data)
+        self._store.put(key, self._adapter.dump_json((dict(files), value)))
+
+
+_PLAIN = TypeAdapter(tuple[dict[str, str], None])
+
+
+class KeptFiles(KeptGroups[None]):
+    """Groups of files that have no value."""
+
+    def __init__(self, store: Store, site: SiteFolder) -> None:
+        super().__init__(store, site, _PLAIN)
+
+    def names(self, key: bytes) -> set[str]:
+        """The names of the files of a group; none if it is not kept."""
+        group = self._store.made_from(key, self._adapter.validate_json)
+        return set(group[0]) if group else set()
 
     def keep_written(self, key: bytes, names: Iterable[str], *, bytes_too: bool = True) -> None:
-        """The same, for files whose bytes are read; raises OSError."""
-        self.keep(key, {name: self._site.read(name) for name in names}, bytes_too=bytes_too)
+        """Keep a group of files whose bytes are read; raises OSError."""
+        files = {name: self._site.read(name) for name in names}
+        # Most of them are compressed already.
+        packed = {name: zlib.compress(data, 0) for name, data in files.items() if bytes_too}
+        self.keep(key, None, {name: digest(data).hex() for name, data in files.items()}, packed)
 
 
-def _file_key(found: str) -> bytes:
-    return digest("file", found)
+def _bytes_key(found: str) -> bytes:
+    return digest("bytes", found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import locale
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,7 @@ class PageReuse:
     reuse: Reuse
     kept: KeptPages
     writer: PageWriter
-    _found: dict[str, tuple[KeptPage, bytes | None]] = field(default_factory=dict)
+    _found: dict[str, Callable[[], KeptPage]] = field(default_factory=dict)
 
     def find(self, view: View) -> bool:
         """Whether the page of a view is kept; if so, `place` gives it to the site."""
@@ -38,28 +38,20 @@ class PageReuse:
         self.reuse.pages[name] = key.hex()
         if self.reuse.why and self.reuse.why in name.split("/"):
             self.reuse.answers.append(f"{name}: {self._why(name, key, data)}.")
-        page = None if self.reuse.why_no_pages else self.kept.get(key)
-        if page is None:
+        place = None if self.reuse.why_no_pages else self.kept.find(key)
+        if place is None:
             return False
-        linked = self.reuse.site.has(name, page.digest)
-        kept = None if linked else self.kept.data(page)
-        if not linked and kept is None:
-            return False
-        self._found[name] = page, kept
+        self._found[name] = place
         return True
 
     def place(self, name: str) -> WrittenPage | None:
         """The page at `name`, with its assets, if it was found."""
         if name not in self._found:
             return None
-        page, data = self._found.pop(name)
         try:
+            page = self._found.pop(name)()
             for asset in page.assets:
                 self.writer.assets.url(asset)
-            if data is None:
-                self.reuse.site.link(name, page.digest)
-            else:
-                self.reuse.site.write(name, page.digest, data)
         except OSError as error:
             return WrittenPage(name, error)
         self.reuse.reused += 1
@@ -70,9 +62,9 @@ class PageReuse:
         self.reuse.rendered += 1
         if isinstance(written.page, ParsedPage):
             key = bytes.fromhex(self.reuse.pages[written.name])
-            page = KeptPage(written.digest, written.page, written.assets)
-            self.kept.put(key, page, written.packed, written.view)
-            self.reuse.site.note(written.name, written.digest)
+            page, name = KeptPage(written.page, written.assets), written.name
+            self.kept.keep(key, page, {name: written.digest}, {name: written.packed})
+            self.kept.keep_view(key, written.view)
 
     def _why(self, name: str, key: bytes, view: bytes) -> str:
         """Which value of a page has changed since the last build."""
@@ -113,7 +105,8 @@ def page_reuse(build: Build, writer: PageWriter) -> PageReuse:
     parts |= {f"theme/templates/{name}": templates.of(name) for name in names}
     reuse.why = os.environ.get("WHY", "")
     reuse.parts = {name: part.hex() for name, part in parts.items()}
-    return PageReuse(reuse, KeptPages(reuse.cache.store, templates, shared), writer)
+    kept = KeptPages(reuse.cache.store, reuse.site, templates, shared)
+    return PageReuse(reuse, kept, writer)
 
 
 def _others(settings: Mapping[str, Any], folder: Path) -> Iterator[str]:

@@ -43,8 +43,8 @@ def published(store, site, files=FILES):
     written = SiteFolder(LastBuild(), None, site)
     for name, data in files.items():
         written.write(name, digest(data).hex(), data)
-    index = {name: data for name, data in files.items() if data == b"old"}
-    KeptFiles(store, written).keep(OLD, index)
+    index = [name for name, data in files.items() if data == b"old"]
+    KeptFiles(store, written).keep_written(OLD, index)
     made = LastBuild(files=written.files(site), search_index=OLD.hex())
     made.save(store, site)
     return made

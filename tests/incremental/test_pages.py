@@ -1,12 +1,18 @@
 """Kept pages: found again by what a template can reach, and by nothing else."""
 
+import shutil
 import zlib
+from pathlib import Path
 
 import pytest
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, PrefixLoader
 
+from plugins.incremental.digests import digest
+from plugins.incremental.last_build import LastBuild
 from plugins.incremental.pages import KeptPage, KeptPages, TemplateDigests
+from plugins.incremental.site_folder import SiteFolder
 from plugins.publishing.links import ParsedPage, parse
+from tests.building import snapshot
 from tests.incremental.fakes import FakeStore
 from tests.publishing.small_site import write
 
@@ -132,7 +138,7 @@ def test_a_template_may_be_deleted_or_unreadable(tmp_path):
 
 
 PAGE = KeptPage(
-    "0123", parse('<a href="/x/" id="here"><img src="https://other.example/y">', ""), ("main.css",)
+    parse('<a href="/x/" id="here"><img src="https://other.example/y">', ""), ("main.css",)
 )
 
 
@@ -142,44 +148,67 @@ def store():
     return FakeStore()
 
 
-def kept(store, templates=TEMPLATES, shared=b"shared"):
+@pytest.fixture
+def new(tmp_path):
+    """The folder of a new site."""
+    (tmp_path / "site").mkdir()
+    return tmp_path / "site"
+
+
+def kept(store, templates=TEMPLATES, shared=b"shared", new=Path("none")):
     """The pages of earlier builds, for a new one."""
-    return KeptPages(store, digests(templates, store), shared)
+    return KeptPages(store, SiteFolder(LastBuild(), None, new), digests(templates, store), shared)
 
 
-def test_a_page_is_kept_with_its_bytes_and_its_view(store):
+def keep(pages, new, key, name, data, page=PAGE):
+    """Do as a build that has rendered a page."""
+    write(new, name, data)
+    pages.keep(key, page, {name: digest(data).hex()}, {name: zlib.compress(data)})
+
+
+def test_a_page_is_kept_with_its_bytes_and_its_view(store, new):
     """And with what the checks of the site need."""
-    first = kept(store)
+    first = kept(store, new=new)
     key = first.key("page.html", b"a view")
-    first.put(key, PAGE, zlib.compress(b"<p>bytes"), zlib.compress(b"a view"))
+    keep(first, new, key, "a.html", b"<p>bytes")
+    first.keep_view(key, zlib.compress(b"a view"))
+    (new / "a.html").unlink()
 
-    second = kept(store)
+    second = kept(store, new=new)
 
     assert isinstance(PAGE.page, ParsedPage)
     assert second.key("page.html", b"a view") == key
-    assert second.get(key) == PAGE
-    assert second.data(PAGE) == b"<p>bytes"
+    assert second.find(key)() == PAGE
+    assert (new / "a.html").read_bytes() == b"<p>bytes"
     assert second.view(key) == b"a view"
 
 
-def test_a_page_that_is_not_kept_is_not_found(store):
-    """Nor are the bytes of one that the store has lost."""
-    pages = kept(store)
+def test_a_page_that_is_not_kept_is_not_found(store, new):
+    """Nor is one of which the store has lost the bytes."""
+    pages = kept(store, new=new)
+    keep(pages, new, b"key", "a.html", b"bytes")
+    del store.values[digest("bytes", digest(b"bytes").hex())]
 
-    assert pages.get(b"another") is None
-    assert pages.data(PAGE) is None
+    assert pages.find(b"another") is None
+    assert pages.find(b"key") is None
     assert pages.view(b"another") is None
 
 
-def test_pages_with_the_same_bytes_share_them(store):
+def test_pages_with_the_same_bytes_share_them(store, new):
     """For example, those of two empty lists."""
-    pages = kept(store)
-    for view in (b"one", b"two"):
-        pages.put(pages.key("page.html", view), PAGE, zlib.compress(b"bytes"), view)
-    pages.put(b"third", KeptPage("4567", PAGE.page, ()), zlib.compress(b"other"), b"three")
+    pages = kept(store, new=new)
+    keep(pages, new, b"first", "a.html", b"bytes")
+    keep(pages, new, b"second", "b.html", b"bytes")
+    keep(pages, new, b"third", "c.html", b"other", KeptPage(PAGE.page, ()))
+    shutil.rmtree(new)
 
-    assert pages.data(PAGE) == b"bytes"
-    assert pages.data(pages.get(b"third")) == b"other"
+    found = [pages.find(key)() for key in (b"first", b"second", b"third")]
+
+    assert [each.assets for each in found] == [("main.css",), ("main.css",), ()]
+    assert snapshot(new) == {"a.html": b"bytes", "b.html": b"bytes", "c.html": b"other"}
+    assert [zlib.decompress(value) for key, value in store.values.items() if len(key) == 16] == [
+        b"bytes", b"other",
+    ]  # fmt: skip
 
 
 def test_a_key_depends_on_what_the_page_depends_on(store):

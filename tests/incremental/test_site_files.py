@@ -1,10 +1,13 @@
 """Groups of files, such as the search index: all of a group are reused, or none."""
 
+import zlib
+
 import pytest
+from pydantic import TypeAdapter
 
 from plugins.incremental.digests import digest
 from plugins.incremental.last_build import LastBuild
-from plugins.incremental.site_files import KeptFiles
+from plugins.incremental.site_files import KeptFiles, KeptGroups
 from plugins.incremental.site_folder import SiteFolder
 from tests.incremental.fakes import FakeStore
 from tests.publishing.small_site import write
@@ -108,8 +111,7 @@ def test_a_group_of_which_a_file_is_missing_is_not_found(sites):
 def test_a_group_of_which_the_store_has_lost_a_file_is_not_found(sites):
     """Unless the old site has it."""
     old = first_build(sites)
-    (lost,) = (key for key, value in sites.store.values.items() if value == FILES["pagefind/a.pf"])
-    del sites.store.values[lost]
+    del sites.store.values[digest("bytes", digest(FILES["pagefind/a.pf"]).hex())]
 
     assert sites.build()[0].find(KEY)
     (old / "pagefind/a.pf").unlink()
@@ -126,11 +128,30 @@ def test_a_group_is_found_by_its_own_key_only(sites):
 def test_a_group_may_be_empty(sites):
     """An index of articles without words has no files."""
     groups, folder = sites.build()
-    groups.keep(KEY, {})
+    groups.keep_written(KEY, [])
 
     sites.build()[0].find(KEY)()
 
     assert list(folder.iterdir()) == []
+
+
+def test_a_group_may_have_a_value(sites):
+    """It is known once the files are in the site again, whether linked or from their bytes."""
+    groups, folder = sites.build()
+    groups = KeptGroups(sites.store, sites.site, TypeAdapter(tuple[dict[str, str], list[int]]))
+    write(folder, "a.png", b"picture")
+    groups.keep(
+        KEY, [1, 2], {"a.png": digest(b"picture").hex()}, {"a.png": zlib.compress(b"picture")}
+    )
+    sites.end(folder)
+
+    for linked in (True, False):
+        _, new = sites.build(linked=linked)
+        groups = KeptGroups(sites.store, sites.site, TypeAdapter(tuple[dict[str, str], list[int]]))
+
+        assert groups.find(KEY)() == [1, 2]
+        assert (new / "a.png").read_bytes() == b"picture"
+        assert (new / "a.png").samefile(folder / "a.png") is linked
 
 
 def test_files_whose_bytes_are_known_are_not_read(sites, monkeypatch):
@@ -139,7 +160,7 @@ def test_files_whose_bytes_are_known_are_not_read(sites, monkeypatch):
     write(folder, "a.png", b"picture")
     monkeypatch.setattr(sites.site, "read", pytest.fail)
 
-    groups.keep(KEY, {"a.png": b"picture"})
+    groups.keep(KEY, None, {"a.png": digest(b"picture").hex()})
 
     sites.end(folder)
     assert sites.last.files["a.png"].digest == digest(b"picture").hex()
