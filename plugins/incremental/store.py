@@ -25,14 +25,21 @@ FILE = "store.sqlite"
 MOST_BYTES = 1_000_000_000
 KEPT_DAYS = 30
 _DAY = 86_400  # seconds
-_APPLICATION, _VERSION = 0x53495445, 1  # in the file's header
+_APPLICATION, _VERSION = 0x53495445, 2  # in the file's header
 _WAIT = 10.0  # seconds, for another build that is writing
 _PENDING = 4_000_000  # bytes of values that are written at once
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, checksum BLOB, value BLOB);
-CREATE TABLE IF NOT EXISTS used (key BLOB PRIMARY KEY, time INTEGER) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS entries
+(key BLOB PRIMARY KEY, used INTEGER, checksum BLOB, value BLOB);
+CREATE INDEX IF NOT EXISTS by_time ON entries (used);
 """
-_FIND = "SELECT checksum, value, time FROM entries JOIN used USING (key) WHERE key = ?"
+_FIND = "SELECT used, checksum, value FROM entries WHERE key = ?"
+# Those that were used least recently, if the others have at most so many bytes.
+_DELETE_BEYOND = """
+DELETE FROM entries WHERE key IN (SELECT key FROM (
+SELECT key, sum(length(value)) OVER (ORDER BY used DESC, rowid DESC) AS bytes FROM entries
+) WHERE bytes > ?)
+"""
 # The file is good, but this build cannot use it, or not now.
 _NOT_DAMAGED = {
     sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL,
@@ -72,7 +79,7 @@ class Store:
                 row = self._database and self._database.execute(_FIND, (key,)).fetchone()
             if not row:
                 return None
-            checksum, value, used = row
+            used, checksum, value = row
             if not isinstance(value, bytes) or checksum != digest(key, value):
                 self._say("has a damaged entry")
                 return None
@@ -159,20 +166,19 @@ def _opened(path: Path) -> sqlite3.Connection:
     """The database at `path`, made if there is none; raises sqlite3.Error."""
     database = sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
     try:
+        # The system writes in its own time: after a power failure, checksums may not match.
+        database.execute("PRAGMA synchronous = OFF")
         database.execute("BEGIN")  # another build may make it meanwhile
         names = ("application_id", "user_version", "schema_version")
         *found, schema = (_number(database, name) for name in names)
         database.execute("COMMIT")
         if not any((*found, schema)):  # new and empty
-            # The system writes in its own time: after a power failure, checksums may not match.
-            database.execute("PRAGMA synchronous = OFF")
             database.executescript(
                 f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA application_id = {_APPLICATION};"
                 f"PRAGMA user_version = {_VERSION}; COMMIT;"
             )
         elif tuple(found) != (_APPLICATION, _VERSION):
             raise sqlite3.DatabaseError("another version has made it")  # noqa: TRY301  # like others
-        database.execute("PRAGMA synchronous = OFF")
     except BaseException:
         database.close()
         raise
@@ -198,39 +204,20 @@ def _transaction(database: sqlite3.Connection) -> Iterator[None]:
 
 def _insert(database: sqlite3.Connection, values: dict[bytes, bytes]) -> None:
     now = int(time.time())
-    rows = ((key, digest(key, value), value) for key, value in values.items())
+    rows = ((key, now, digest(key, value), value) for key, value in values.items())
     with _transaction(database):
-        database.executemany("REPLACE INTO entries VALUES (?, ?, ?)", rows)
-        database.executemany("REPLACE INTO used VALUES (?, ?)", ((key, now) for key in values))
+        database.executemany("REPLACE INTO entries VALUES (?, ?, ?, ?)", rows)
 
 
 def _forget(database: sqlite3.Connection, used: Iterable[bytes]) -> None:
     """Note the keys that were used; delete what was not for KEPT_DAYS, or beyond MOST_BYTES."""
     now = int(time.time())
     with _transaction(database):
-        database.executemany("UPDATE used SET time = ? WHERE key = ?", ((now, k) for k in used))
-        old = "SELECT key FROM used WHERE time NOT BETWEEN ? AND ?"
+        database.executemany("UPDATE entries SET used = ? WHERE key = ?", ((now, k) for k in used))
         times = (now - KEPT_DAYS * _DAY, now + _DAY)
-        unused = [key for (key,) in database.execute(old, times)]
+        database.execute("DELETE FROM entries WHERE used < ? OR used > ?", times)
         if _number(database, "page_count") * _number(database, "page_size") > MOST_BYTES:
-            unused += _beyond(database, MOST_BYTES * 3 // 4)
-        for table in ("entries", "used"):
-            keys = ((key,) for key in unused)
-            database.executemany(f"DELETE FROM {table} WHERE key = ?", keys)  # noqa: S608  # one of ours
-
-
-def _beyond(database: sqlite3.Connection, most: int) -> list[bytes]:
-    """The keys that were used least recently, if the others have at most `most` bytes."""
-    rows = database.execute(
-        "SELECT key, coalesce(length(value), 0) FROM entries JOIN used USING (key)"
-        "ORDER BY time DESC, entries.rowid DESC"
-    )
-    found = []
-    for key, size in rows:
-        most -= size
-        if most < 0:
-            found.append(key)
-    return found
+            database.execute(_DELETE_BEYOND, (MOST_BYTES * 3 // 4,))
 
 
 def _removed(path: Path) -> bool:

@@ -243,7 +243,7 @@ def test_other_rows_than_the_damaged_one_are_used(stores):
 def test_a_damaged_time_of_use_hides_no_value(stores, value):
     """It is only for deciding what to delete."""
     stores.fill()
-    stores.execute("UPDATE used SET time = ?", (value,))
+    stores.execute("UPDATE entries SET used = ?", (value,))
 
     assert stores.read() == VALUES
     assert stores.warnings == []
@@ -253,7 +253,7 @@ def test_a_damaged_row_does_not_matter_when_old_ones_are_deleted(stores, monkeyp
     """Their size and time may be unknown."""
     stores.fill()
     stores.execute("UPDATE entries SET value = NULL WHERE key = ?", (list(VALUES)[3],))
-    stores.execute("UPDATE used SET time = NULL WHERE key = ?", (list(VALUES)[4],))
+    stores.execute("UPDATE entries SET used = NULL WHERE key = ?", (list(VALUES)[4],))
     monkeypatch.setattr(store_module, "MOST_BYTES", 10_000)
 
     stores.open().close()
@@ -332,7 +332,7 @@ def test_a_file_that_is_no_database_is_replaced(tmp_path, data):
 def test_a_file_of_another_version_is_replaced(stores):
     """Its rows may mean something else."""
     stores.fill()
-    stores.execute("PRAGMA user_version = 2")
+    stores.execute("PRAGMA user_version = 1")
 
     assert stores.read() == {}
     (warning,) = stores.warnings
@@ -478,7 +478,7 @@ def test_a_build_that_is_killed_while_it_writes_changes_nothing(stores):
 
 def times(stores):
     """The time of use of each key."""
-    return dict(stores.execute("SELECT key, time FROM used"))
+    return dict(stores.execute("SELECT key, used FROM entries"))
 
 
 def test_what_was_not_used_for_a_month_is_deleted(stores):
@@ -486,7 +486,7 @@ def test_what_was_not_used_for_a_month_is_deleted(stores):
     stores.fill()
     old, used, young = list(VALUES)[:3]
     for key, days in ((old, 31), (used, 31), (young, 29)):
-        stores.execute("UPDATE used SET time = time - ? WHERE key = ?", (days * DAY, key))
+        stores.execute("UPDATE entries SET used = used - ? WHERE key = ?", (days * DAY, key))
 
     stores.read([used])
 
@@ -499,8 +499,8 @@ def test_a_time_of_use_is_noted_once_a_day(stores):
     """Not at each use, which would make a build that changes nothing write."""
     stores.fill()
     today, before = list(VALUES)[:2]
-    stores.execute("UPDATE used SET time = time - 3600 WHERE key = ?", (today,))
-    stores.execute("UPDATE used SET time = time - ? WHERE key = ?", (2 * DAY, before))
+    stores.execute("UPDATE entries SET used = used - 3600 WHERE key = ?", (today,))
+    stores.execute("UPDATE entries SET used = used - ? WHERE key = ?", (2 * DAY, before))
     noted = times(stores)
 
     stores.read([today, before])
@@ -512,7 +512,7 @@ def test_a_time_of_use_is_noted_once_a_day(stores):
 def test_what_was_used_in_the_future_is_deleted(stores):
     """A clock that was wrong must not keep it for years."""
     stores.fill()
-    stores.execute("UPDATE used SET time = time + ?", (400 * DAY,))
+    stores.execute("UPDATE entries SET used = used + ?", (400 * DAY,))
 
     stores.open().close()
 
@@ -524,7 +524,7 @@ def test_above_its_size_limit_the_least_recently_used_are_deleted(stores, monkey
     values = {digest(f"large {n}"): random.Random(n).randbytes(10_000) for n in range(20)}
     stores.fill(values)
     for n, key in enumerate(values):
-        stores.execute("UPDATE used SET time = time + ? WHERE key = ?", (n - 100, key))
+        stores.execute("UPDATE entries SET used = used + ? WHERE key = ?", (n - 100, key))
     monkeypatch.setattr(store_module, "MOST_BYTES", 400_000)
     stores.open().close()
     assert stores.read(values) == values
