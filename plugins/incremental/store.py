@@ -190,29 +190,19 @@ def _number(database: sqlite3.Connection, name: str) -> int:
     return int(value)
 
 
-@contextmanager
-def _transaction(database: sqlite3.Connection) -> Iterator[None]:
-    database.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        with suppress(sqlite3.Error):
-            database.execute("ROLLBACK")
-        raise
-    database.execute("COMMIT")
-
-
 def _insert(database: sqlite3.Connection, values: dict[bytes, bytes]) -> None:
     now = int(time.time())
     rows = ((key, now, digest(key, value), value) for key, value in values.items())
-    with _transaction(database):
+    with database:
+        database.execute("BEGIN IMMEDIATE")
         database.executemany("REPLACE INTO entries VALUES (?, ?, ?, ?)", rows)
 
 
 def _forget(database: sqlite3.Connection, used: Iterable[bytes]) -> None:
     """Note the keys that were used; delete what was not for KEPT_DAYS, or beyond MOST_BYTES."""
     now = int(time.time())
-    with _transaction(database):
+    with database:
+        database.execute("BEGIN IMMEDIATE")
         database.executemany("UPDATE entries SET used = ? WHERE key = ?", ((now, k) for k in used))
         times = (now - KEPT_DAYS * _DAY, now + _DAY)
         database.execute("DELETE FROM entries WHERE used < ? OR used > ?", times)
