@@ -199,7 +199,10 @@ def _insert(database: sqlite3.Connection, values: dict[bytes, bytes]) -> None:
 
 
 def _forget(database: sqlite3.Connection, used: Iterable[bytes]) -> None:
-    """Note the keys that were used; delete what was not for KEPT_DAYS, or beyond MOST_BYTES."""
+    """Note the keys that were used; delete what was not for KEPT_DAYS, or beyond MOST_BYTES.
+
+    A file of which more than half is free is made smaller.
+    """
     now = int(time.time())
     with database:
         database.execute("BEGIN IMMEDIATE")
@@ -208,6 +211,9 @@ def _forget(database: sqlite3.Connection, used: Iterable[bytes]) -> None:
         database.execute("DELETE FROM entries WHERE used < ? OR used > ?", times)
         if _number(database, "page_count") * _number(database, "page_size") > MOST_BYTES:
             database.execute(_DELETE_BEYOND, (MOST_BYTES * 3 // 4,))
+    if _number(database, "freelist_count") > _number(database, "page_count") // 2:
+        with suppress(sqlite3.OperationalError):  # no room for a copy, or another build reads it
+            database.execute("VACUUM")
 
 
 def _removed(path: Path) -> bool:

@@ -544,3 +544,42 @@ def test_the_file_does_not_grow_for_ever(stores, monkeypatch):
 
     assert stores.file.stat().st_size < 300_000
     assert len(stores.read([digest(f"39 {n}") for n in range(4)])) == 4
+
+
+def test_room_of_what_was_deleted_is_given_back(stores):
+    """If more than half of the file is free: a folder that was deleted may have filled it once."""
+    few = dict(list(VALUES.items())[:5])
+    stores.fill({**few, **{digest(f"large {n}"): random.randbytes(10_000) for n in range(50)}})
+    assert stores.file.stat().st_size > 500_000
+    stores.execute("UPDATE entries SET used = used - ? WHERE length(value) = 10000", (31 * DAY,))
+
+    stores.open().close()
+
+    assert stores.file.stat().st_size < 50_000
+    assert stores.read(few) == few
+    assert stores.warnings == []
+
+
+def test_a_file_that_cannot_be_made_smaller_stays(stores, monkeypatch):
+    """On a full disk, or while another build reads it; nothing is lost but room."""
+    stores.fill({digest(f"large {n}"): random.randbytes(10_000) for n in range(50)})
+    size = stores.file.stat().st_size
+    stores.execute("UPDATE entries SET used = used - ?", (31 * DAY,))
+    monkeypatch.setattr(store_module, "_WAIT", 0.05)
+    opened, key = stores.open(), digest("key")
+    opened.put(key, b"value")
+    other = sqlite3.connect(stores.file, isolation_level=None)
+
+    def read_when_vacuumed(statement):
+        if statement == "VACUUM":
+            other.execute("BEGIN")
+            other.execute("SELECT * FROM entries").fetchone()
+
+    opened._database.set_trace_callback(read_when_vacuumed)
+    opened.close()
+    assert other.in_transaction
+    other.close()
+
+    assert stores.file.stat().st_size >= size
+    assert stores.warnings == []
+    assert stores.read([key]) == {key: b"value"}
