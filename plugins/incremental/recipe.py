@@ -43,16 +43,16 @@ def settings_json(settings: Mapping[str, Any]) -> tuple[bytes, tuple[str, ...]]:
 def _plain(value: Any) -> Any:  # noqa: ANN401  # a setting
     """A value whose JSON is the same for equal settings only; raises TypeError for iterators.
 
-    To read an iterator would empty it.
+    JSON has no keys but texts. To read an iterator would empty it.
     """
     if isinstance(value, Mapping):
-        return {key: _plain(each) for key, each in value.items()}
+        return {"items": [[_plain(key), _plain(each)] for key, each in value.items()]}
     if isinstance(value, list | tuple):
         return [_plain(each) for each in value]
     if isinstance(value, set | frozenset):
-        return sorted(to_json(_plain(each)).decode() for each in value)
+        return {"set": sorted(to_json(_plain(each)).decode() for each in value)}
     if isinstance(value, re.Pattern):
-        return [value.pattern, value.flags]
+        return {"pattern": [value.pattern, value.flags]}
     if isinstance(value, Iterator):
         raise TypeError
     return value

@@ -115,7 +115,10 @@ DIFFERENT = (
     {"A": [1, 2]}, {"A": [2, 1]}, {"A": {1, 2}}, {"A": {1, 3}}, {"A": {"x": 1}}, {"A": {"x": 2}},
     {"A": re.compile("x")}, {"A": re.compile("x", re.IGNORECASE)}, {"A": re.compile("y")},
     {"A": {"x": [re.compile("x")]}}, {"A": {"x": [re.compile("x", re.IGNORECASE)]}},
-    {"A": Path("x")}, {"A": datetime(2026, 1, 1, tzinfo=UTC)}, {"A": 1, "B": 1},
+    {"A": {1: "x"}}, {"A": {"1": "x"}}, {"A": {None: "x"}}, {"A": {"None": "x"}},
+    {"A": [["1", "x"]]},
+    {"A": ["1", "2"]}, {"A": ["x", 32]}, {"A": Path("x")},
+    {"A": datetime(2026, 1, 1, tzinfo=UTC)}, {"A": 1, "B": 1},
 )  # fmt: skip
 
 
