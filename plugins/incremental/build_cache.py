@@ -42,7 +42,8 @@ class BuildCache:
     `recipe` stands for code and libraries. `old` is the folder of the site that the new one
     replaces, if that is built in another folder, and `last` the build that wrote it. `inputs`
     stands for all that the site is made from, or is empty if that is not known. `why_no_pages` says
-    why no page may be reused. `warn` is for what is wrong with any cache, and speaks once.
+    why no page may be reused. `umask` is that of this process. `warn` is for what is wrong with any
+    cache, and speaks once.
     """
 
     store: Store
@@ -52,6 +53,7 @@ class BuildCache:
     last: LastBuild
     inputs: str
     why_no_pages: str
+    umask: int
     warn: Callable[[str], object] = lambda _sentence: None
 
     def close(self) -> None:
@@ -84,8 +86,9 @@ def build_cache(
     recipe = digest(code_digest(CODE), *libraries())
     files = FileDigests(store, digest("files", recipe, settings["PATH"]))
     last = last_build(store, old) if old else LastBuild()
-    inputs = "" if why_not or old is None else _inputs(settings, files, recipe, options)
-    return BuildCache(store, files, recipe, old, last, inputs, why_not, warn)
+    os.umask(umask := os.umask(0))  # no other thread makes files yet
+    inputs = "" if why_not or old is None else _inputs(settings, files, recipe, (umask, *options))
+    return BuildCache(store, files, recipe, old, last, inputs, why_not, umask, warn)
 
 
 def _inputs(

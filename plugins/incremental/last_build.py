@@ -24,7 +24,7 @@ class LastBuild:
     the time `built` until `expires`, in seconds since 1970. `files` has each file of the site, with
     an empty digest if that is not known. `pages` has the key of each page, `parts` the digests of
     what all pages depend on, and `findings` the fields of each finding. `search_index` is the key
-    by which the index is kept.
+    by which the index is kept, and `umask` decided about the permissions of all files.
     """
 
     inputs: str = ""
@@ -35,6 +35,7 @@ class LastBuild:
     parts: dict[str, str] = field(default_factory=dict)
     findings: list[list[Any]] = field(default_factory=list)
     search_index: str = ""
+    umask: int | None = None
 
     def save(self, store: Store, folder: Path) -> None:
         """Keep this build as the last one of `folder`."""

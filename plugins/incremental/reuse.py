@@ -115,6 +115,7 @@ class Reuse:
                 parts=self.parts,
                 findings=[list(astuple(finding)) for finding in findings.all],
                 search_index=self.search_index,
+                umask=cache.umask,
             )
             self.made.save(cache.store, output)
 
@@ -123,8 +124,7 @@ def reuse_of(
     cache: BuildCache, settings: Mapping[str, Any], progress: Progress, now: float
 ) -> Reuse:
     """What a build at the time `now`, with Pelican's `settings`, may reuse."""
-    site = SiteFolder(
-        cache.last, None if cache.why_no_pages else cache.old, Path(settings["OUTPUT_PATH"])
-    )
+    linked = not cache.why_no_pages and cache.last.umask == cache.umask
+    site = SiteFolder(cache.last, cache.old if linked else None, Path(settings["OUTPUT_PATH"]))
     tomorrow = (now // _DAY + 1) * _DAY  # dates of reviews and photos are compared with today's
     return Reuse(cache, site, progress, cache.why_no_pages, now, tomorrow)

@@ -163,6 +163,20 @@ def test_the_environment_is_an_input(folder, monkeypatch, name):
     assert cache_of(folder).inputs not in {before, ""}
 
 
+def test_the_permissions_of_new_files_are_an_input(folder):
+    """The site must have them."""
+    found = cache_of(folder).inputs
+    before = os.umask(0o077)
+    try:
+        other = cache_of(folder).inputs
+        assert os.umask(0o077) == 0o077
+    finally:
+        os.umask(before)
+
+    assert other not in {found, ""}
+    assert (cache_of(folder).inputs, cache_of(folder).umask) == (found, before)
+
+
 def test_the_working_folder_is_an_input(folder, monkeypatch):
     """Findings name files from there."""
     before = cache_of(folder).inputs

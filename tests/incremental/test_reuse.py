@@ -36,7 +36,7 @@ def reuse(store, tmp_path):
     def make(last=None, why_no_pages=""):
         cache = BuildCache(
             store, FileDigests(store, b"files"), b"recipe", tmp_path / "output",
-            last or LastBuild(), "inputs", why_no_pages,
+            last or LastBuild(), "inputs", why_no_pages, 0o022,
         )  # fmt: skip
         settings = {"OUTPUT_PATH": str(tmp_path / "staging")}
         return reuse_of(cache, settings, Progress(io.StringIO()), NOW)
@@ -94,11 +94,12 @@ def test_the_summary_says_what_forbids_to_reuse(reuse):
 def test_nothing_of_the_old_site_is_linked_if_no_page_may_be_reused(reuse, tmp_path):
     """What has written it is not known."""
     write(tmp_path, "output/index.html", "home")
-    last = LastBuild(files=reuse().site.files(tmp_path / "output"))
+    last = LastBuild(files=reuse().site.files(tmp_path / "output"), umask=0o022)
     found = digest(b"home").hex()
 
     assert reuse(last).site.has("index.html", found)
     assert not reuse(last, "PLUGINS has another").site.has("index.html", found)
+    assert not reuse(replace(last, umask=0o077)).site.has("index.html", found)
 
 
 def test_a_published_site_is_noted(reuse, store, tmp_path):
@@ -117,7 +118,7 @@ def test_a_published_site_is_noted(reuse, store, tmp_path):
     assert noted.files["index.html"].digest == digest(b"home").hex()
     assert replace(noted, files={}) == LastBuild(
         "inputs", NOW, made.expires, {}, {"index.html": "key"}, {"menu": "1"},
-        [list(astuple(finding))],
+        [list(astuple(finding))], umask=0o022,
     )  # fmt: skip
     assert store.closed == 1
 

@@ -39,7 +39,8 @@ def cache(folder):
         findings=[list(astuple(WARNING)), list(astuple(DAMAGED))],
     )  # fmt: skip
     store = FakeStore()
-    return BuildCache(store, FileDigests(store, b"files"), b"recipe", folder, last, "the same", "")
+    files = FileDigests(store, b"files")
+    return BuildCache(store, files, b"recipe", folder, last, "the same", "", 0o022)
 
 
 @pytest.mark.parametrize("now", [100.0, 150.0, 199.9])

@@ -263,6 +263,18 @@ def test_a_page_that_was_changed_by_hand_is_put_right(site):
     assert (old / "map/index.html").read_text() == "by hand"
 
 
+def test_pages_have_the_permissions_of_new_files(site):
+    """Whoever changes the umask wants other ones, also of pages that are reused."""
+    old, before = site.old, os.umask(0o077)
+    try:
+        assert counts(site.build()) == (0, 4)
+    finally:
+        os.umask(before)
+
+    assert {(site.old / name).stat().st_mode & 0o777 for name in site.pages} == {0o600}
+    assert {(old / name).stat().st_mode & 0o777 for name in site.pages} == {0o666 & ~before}
+
+
 def test_one_cache_serves_two_outputs(site):
     """The second has no old site to link to."""
     before, site.old = site.old, site.folder / "elsewhere"
