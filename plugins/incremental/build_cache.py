@@ -23,8 +23,8 @@ CODE = Path(__file__).parents[1]
 OFF = "INCREMENTAL=0"
 # Settings that do not change the site: the folder in which it is built, for example.
 _IRRELEVANT = ("OUTPUT_PATH",)
-# What a build reads of the environment besides the settings: the time, and the names of months.
-_ENVIRONMENT = ("SOURCE_DATE_EPOCH", "LC_ALL", "LC_TIME", "LANG")
+# What a build reads of the environment besides the settings: time, and what languages differ in.
+_ENVIRONMENT = ("SOURCE_DATE_EPOCH", "TZ", "LANG", "LC_ALL", "LC_COLLATE", "LC_CTYPE", "LC_TIME")
 # Settings with functions of an owner's own, which may return something else every time.
 _FUNCTIONS = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS")
 # Settings with paths that begin in the content folder, and may lead out of it.

@@ -153,7 +153,9 @@ def test_each_option_of_the_build_is_an_input(folder):
     assert len(found) == 4
 
 
-@pytest.mark.parametrize("name", ["SOURCE_DATE_EPOCH", "LC_ALL", "LC_TIME", "LANG"])
+@pytest.mark.parametrize(
+    "name", ["SOURCE_DATE_EPOCH", "TZ", "LANG", "LC_ALL", "LC_COLLATE", "LC_CTYPE", "LC_TIME"]
+)
 def test_the_environment_is_an_input(folder, monkeypatch, name):
     """What it says of time and language."""
     before = cache_of(folder).inputs
