@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 HOME = ".cache"
@@ -14,16 +15,21 @@ Signature: 8a477f597d28d172789f06886806bc55
 """
 
 
-def make(folder: Path) -> None:
-    """Create `folder` if it is missing, and tag its parent if that is a new `.cache`.
+def home() -> Path:
+    """The folder of all caches, from the environment variable CACHEDIR."""
+    return Path(os.environ.get("CACHEDIR") or HOME)
 
-    An existing `.cache` may belong to another program, so it is not tagged.
+
+def make(folder: Path) -> None:
+    """Create `folder` if it is missing, and tag its parent if that is a new folder of all caches.
+
+    An existing one may belong to another program, so it is not tagged.
     """
-    home = folder.parent
-    new = home.name == HOME and not home.exists()
+    above = folder.parent
+    new = (above.name == HOME or above == home()) and not above.exists()
     folder.mkdir(parents=True, exist_ok=True)
     if new:
-        (home / TAG).write_text(TAG_TEXT, "utf-8")
+        (above / TAG).write_text(TAG_TEXT, "utf-8")
 
 
 def is_tagged(folder: Path) -> bool:

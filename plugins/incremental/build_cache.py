@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from plugins.core.cache_folder import HOME
+from plugins.core import cache_folder as caches
 from plugins.core.code_digest import code_digest
 from plugins.core.one_warning import OneWarning
 from plugins.incremental.digests import digest
@@ -33,6 +33,8 @@ _PATHS = (
     "CLINIC_DATA", "PEOPLE_DATA", "TOPICS_DATA",
 )  # fmt: skip
 _PELICAN = "pelican.Pelican"
+
+cache_folder = caches.home
 
 
 @dataclass(frozen=True)
@@ -60,11 +62,6 @@ class BuildCache:
         """Write what was kept."""
         self.files.close()
         self.store.close()
-
-
-def cache_folder() -> Path:
-    """The folder of all caches, from the environment variable CACHEDIR."""
-    return Path(os.environ.get("CACHEDIR") or HOME)
 
 
 def build_cache(

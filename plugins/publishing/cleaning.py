@@ -18,12 +18,11 @@ from plugins.publishing.staging import StagingError
 
 OK, REFUSED = 0, 1
 PREVIEW = Path(".preview")
-CACHE = Path(cache_folder.HOME)
 CACHES = {"pictures", "related-articles", "site"}  # what builds write into it
 
 
 def main(environ: Mapping[str, str]) -> int:
-    """Remove the folder OUTPUTDIR, .preview, what builds left beside them, and .cache.
+    """Remove the folder OUTPUTDIR, .preview, what builds left beside them, and their caches.
 
     If any of them must not be removed, none is.
     """
@@ -46,10 +45,11 @@ def _clean(sites: tuple[Path, ...], keep: tuple[Path, ...]) -> None:
             if parent.is_dir():
                 stack.enter_context(staging.locked(parent, _do_not_wait))
         folders = [folder for site in sites for folder in _with_siblings(site, keep)]
-        _refuse_unknown_cache()
+        cache = cache_folder.home()
+        _refuse_unknown_cache(cache, keep)
         for folder in folders:
             _remove(folder, staging.MARKER)
-        _remove(CACHE, cache_folder.TAG)
+        _remove(cache, cache_folder.TAG)
 
 
 def _do_not_wait() -> None:
@@ -65,19 +65,21 @@ def _with_siblings(site: Path, keep: tuple[Path, ...]) -> Iterator[Path]:
         yield folder
 
 
-def _refuse_unknown_cache() -> None:
-    """Raise StagingError unless .cache is tagged, or contains only what our builds write.
+def _refuse_unknown_cache(cache: Path, keep: tuple[Path, ...]) -> None:
+    """Raise StagingError unless the folder of caches is tagged, or has only what our builds write.
 
-    Older builds did not tag it. In the project's own folder no other program is likely to have a
-    .cache with these names alone.
+    Older builds did not tag .cache. In the project's own folder no other program is likely to have
+    a .cache with these names alone; elsewhere a folder without tag is not ours.
     """
-    if CACHE.is_symlink() or (CACHE.exists() and not CACHE.is_dir()):
-        raise StagingError(f"{CACHE} is not a folder of its own.", "Remove it yourself.")
-    names = {path.name for path in CACHE.iterdir()} if CACHE.is_dir() else set()
-    if not cache_folder.is_tagged(CACHE) and (others := sorted(names - CACHES)):
+    around = any(folder.resolve().is_relative_to(cache.resolve()) for folder in keep)
+    if around or cache.is_symlink() or (cache.exists() and not cache.is_dir()):
+        raise StagingError(f"{cache} is not a folder of its own.", "Remove it yourself.")
+    names = {path.name for path in cache.iterdir()} if cache.is_dir() else set()
+    ours = CACHES if cache == Path(cache_folder.HOME) else set()
+    if not cache_folder.is_tagged(cache) and (others := sorted(names - ours)):
         raise StagingError(
-            f"{CACHE} holds what no build of this project has made: {', '.join(others[:3])}.",
-            f"Move it away, or remove {', '.join(f'{CACHE}/{name}' for name in sorted(CACHES))}.",
+            f"{cache} holds what no build of this project has made: {', '.join(others[:3])}.",
+            f"Move it away, or remove {', '.join(f'{cache}/{name}' for name in sorted(CACHES))}.",
         )
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from plugins.core import cache_folder
 from plugins.incremental.build_cache import build_cache
-from plugins.publishing.cleaning import CACHE, CACHES, main
+from plugins.publishing.cleaning import CACHES, main
 from plugins.publishing.staging import MARKER_TEXT
 from plugins.related_articles.options import RelatedArticlesOptions as RelatedOptions
 from plugins.responsive_images.options import ImageOptions
@@ -26,6 +26,7 @@ def project(tmp_path, monkeypatch):
     write(folder, "content/articles/a.md", "a")
     monkeypatch.chdir(folder)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("CACHEDIR", raising=False)
     return folder
 
 
@@ -163,6 +164,38 @@ def test_a_cache_that_is_a_link_is_refused(project, capsys):
     assert ".cache" in refusal(project, capsys)
 
 
+def test_the_folder_of_caches_may_be_another_one(project, monkeypatch):
+    """That which builds use; `.cache` is then not theirs."""
+    monkeypatch.setenv("CACHEDIR", str(project.parent / "caches"))
+    cache_folder.make(project.parent / "caches/pictures")
+    write(project.parent, "caches/pictures/abc", b"x")
+    write(project, ".cache/pictures/abc", b"x")
+
+    assert main({}) == 0
+
+    assert names(project.parent) == ["project"]
+    assert names(project) == [".cache", "content"]
+
+
+@pytest.mark.parametrize("name", ["site", "pictures"])
+def test_another_folder_without_a_tag_is_refused(project, capsys, monkeypatch, name):
+    """Even if it has nothing but a name of ours, which many folders have."""
+    monkeypatch.setenv("CACHEDIR", str(project.parent / "www"))
+    write(project.parent, f"www/{name}/index.html", b"x")
+    cache_folder.make(project.parent / f"www/{name}")
+
+    assert "www holds what no build" in refusal(project, capsys)
+
+
+@pytest.mark.parametrize("inside", ["", "content"])
+def test_a_folder_of_caches_that_holds_the_project_is_refused(project, capsys, monkeypatch, inside):
+    """Even with a tag."""
+    monkeypatch.setenv("CACHEDIR", str(project / inside))
+    write(project, f"{inside}/{cache_folder.TAG}", cache_folder.TAG_TEXT)
+
+    assert "is not a folder of its own" in refusal(project, capsys)
+
+
 def test_a_folder_that_cannot_be_removed_is_reported(project, capsys, monkeypatch):
     """What is left of it keeps its marker, so that it can be removed later."""
     site(project, "output")
@@ -185,7 +218,7 @@ def test_the_cache_folders_are_those_of_the_settings(tmp_path, monkeypatch):
     cache.close()
     made = {Path(options.cache) for options in (RelatedOptions(), ImageOptions())}
 
-    assert made | {cache.store.path.parent} == {CACHE / name for name in CACHES}
+    assert made | {cache.store.path.parent} == {Path(cache_folder.HOME, name) for name in CACHES}
 
 
 def test_cleaning_needs_no_library(project):
