@@ -64,6 +64,11 @@ class BuildCache:
         self.store.close()
 
 
+def is_off() -> bool:
+    """Whether the environment variable INCREMENTAL says that nothing of other builds is used."""
+    return os.environ.get("INCREMENTAL", "1").lower() in {"0", "no", "false"}
+
+
 def build_cache(
     settings: Mapping[str, Any],
     old: Path | None,
@@ -73,13 +78,12 @@ def build_cache(
 ) -> BuildCache:
     """The cache of a build with Pelican's `settings` and other `options`.
 
-    The environment variable INCREMENTAL turns it off. `say` gets one warning at most. `memory` is
+    It keeps nothing if it `is_off`. `say` gets one warning at most. `memory` is
     that of a process that stays.
     """
     warn = OneWarning(say)
-    off = os.environ.get("INCREMENTAL", "1").lower() in {"0", "no", "false"}
-    why_not = OFF if off else _why_no_pages(settings)
-    store = Store(None if off else cache_folder() / "site", warn, memory)
+    why_not = OFF if is_off() else _why_no_pages(settings)
+    store = Store(None if is_off() else cache_folder() / "site", warn, memory)
     recipe = digest(code_digest(CODE), *libraries())
     files = FileDigests(store, digest("files", recipe, settings["PATH"]))
     last = last_build(store, old) if old else LastBuild()

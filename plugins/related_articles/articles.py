@@ -27,7 +27,7 @@ def relate(articles: Sequence[Any], options: RelatedArticlesOptions) -> list[Fin
         for article in sorted(articles, key=lambda article: str(article.source_path))
     }
     documents = [_document(article) for article in by_address.values()]
-    found = find_links(documents, options, Path(options.cache))
+    found = find_links(documents, options, Path(options.cache) if options.cache else None)
     for article in articles:
         chosen = found[article.lang].links[article.slug]
         article.related_articles = [by_address[article.lang, link.slug] for link in chosen]

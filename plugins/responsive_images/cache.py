@@ -31,19 +31,21 @@ def _say_nothing(_sentence: str) -> None:
 
 @dataclass(frozen=True)
 class Cache:
-    """The entries in `folder`; several builds may use it at once.
+    """The entries in `folder`; several builds may use it at once. Without a folder there are none.
 
     `recipe` stands for the code that makes the files. `warn` is called when the cache is damaged or
     cannot be written, which costs time and nothing else.
     """
 
-    folder: Path
+    folder: Path | None
     recipe: str = ""
     warn: Callable[[str], object] = _say_nothing
 
     def get(self, key: str) -> list[Encoded] | None:
         """The files kept under `key`, or None."""
-        path = self._path(key)
+        if self.folder is None:
+            return None
+        path = self._path(self.folder, key)
         try:
             checksum, _, packed = path.read_bytes().partition(b"\n")
             if checksum != self._checksum(path, packed):
@@ -59,7 +61,9 @@ class Cache:
 
     def put(self, key: str, files: Sequence[Encoded]) -> None:
         """Keep files under `key`; an interrupted build leaves no part of them."""
-        path, packed = self._path(key), _packed(files)
+        if self.folder is None:
+            return
+        path, packed = self._path(self.folder, key), _packed(files)
         try:
             cache_folder.make(self.folder)
             with atomic_write(path) as file:
@@ -69,7 +73,7 @@ class Cache:
 
     def remove_unused(self) -> None:
         """Remove entries that no build has used for KEPT_DAYS."""
-        for path in self.folder.glob("*"):
+        for path in self.folder.glob("*") if self.folder else ():
             with suppress(OSError):  # another build may have removed it
                 if _OURS.fullmatch(path.name) and path.stat().st_mtime < _month_ago():
                     path.unlink()
@@ -78,8 +82,8 @@ class Cache:
         """The same without warnings, for another process."""
         return replace(self, warn=_say_nothing)
 
-    def _path(self, key: str) -> Path:
-        return self.folder / hashlib.sha256(f"{self.recipe} {key}".encode()).hexdigest()
+    def _path(self, folder: Path, key: str) -> Path:
+        return folder / hashlib.sha256(f"{self.recipe} {key}".encode()).hexdigest()
 
     def _checksum(self, path: Path, packed: bytes) -> bytes:
         return hashlib.sha256(path.name.encode() + packed).hexdigest().encode()

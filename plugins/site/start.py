@@ -14,7 +14,7 @@ from plugins.clinic import files as clinic_files
 from plugins.core import clock
 from plugins.core.code_digest import code_digest
 from plugins.core.findings import Finding, Findings
-from plugins.incremental.build_cache import CODE, build_cache, cache_folder
+from plugins.incremental.build_cache import CODE, build_cache, cache_folder, is_off
 from plugins.incremental.reuse import reuse_of
 from plugins.photo_feed.feed import PhotoFeed
 from plugins.photo_feed.options import PhotoFeedOptions
@@ -131,14 +131,19 @@ def _inputs(
         clinic,
         topics,
         PhotoFeed(data, photo_options, images),
-        related.model_copy(update={"cache": str(kept)}),
+        related.model_copy(update={"cache": str(kept or "")}),
         structured.location_type,
         views,
     )
 
 
-def _cache(settings: dict[str, Any], name: str, folder: str) -> Path:
-    """The `folder` that the setting `name` names, or that of the same name among all caches."""
+def _cache(settings: dict[str, Any], name: str, folder: str) -> Path | None:
+    """The `folder` that the setting `name` names, or that of the same name among all caches.
+
+    None if nothing of other builds is used.
+    """
+    if is_off():
+        return None
     return Path(folder) if name in settings else cache_folder() / Path(folder).name
 
 

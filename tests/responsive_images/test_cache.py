@@ -130,3 +130,14 @@ def test_a_missing_folder_needs_no_cleaning(kept):
     kept.remove_unused()
 
     assert not kept.folder.exists()
+
+
+def test_without_a_folder_nothing_is_kept(tmp_path, monkeypatch):
+    """INCREMENTAL=0."""
+    monkeypatch.chdir(tmp_path)
+    off = Cache(None, warn=pytest.fail)
+    off.put(KEYS["original"], FILES)
+    off.remove_unused()
+
+    assert off.get(KEYS["original"]) is None
+    assert list(tmp_path.iterdir()) == []

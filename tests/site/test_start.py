@@ -11,9 +11,11 @@ from jinja2 import Environment
 
 from plugins.clinic.directory import Byline, Directory
 from plugins.publishing.content_files import LEFTOVERS
+from plugins.site.join import relate_articles
 from plugins.site.start import newest_first
 from tests.building import ROOT
 from tests.publishing.small_site import write
+from tests.related_articles.test_articles import FakeArticle
 from tests.responsive_images.originals import quarters, saved
 from tests.site.builds import SITEURL, new_build, rules, settings_for, start_build
 from tests.structured_data.samples import CLINIC, NORA, QUAY, nodes_by_type
@@ -124,6 +126,22 @@ def test_pictures_are_encoded_into_the_cache_and_the_site(folder):
     assert (folder / "output" / picture.url).is_file()
     assert len(list((folder / "cache/pictures").iterdir())) == 1
     assert build.request.progress._counts == {"Encoding pictures": 1}
+
+
+def test_without_incremental_no_cache_is_used(folder, monkeypatch):
+    """Neither that of pictures nor that of related articles, wherever they are."""
+    kept = new_build(folder)
+    monkeypatch.setenv("INCREMENTAL", "0")
+    build = new_build(folder)
+    build.articles += [FakeArticle("sleep"), FakeArticle("rest")]
+    relate_articles(build)
+    build.cache.put("key", [])
+
+    assert (kept.cache.folder, kept.inputs.related.cache) == (
+        folder / "cache/pictures", str(folder / "cache/related"),
+    )  # fmt: skip
+    assert build.cache.get("key") is None
+    assert not (folder / "cache").exists()
 
 
 def test_card_colours_are_those_of_the_theme(folder):

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from plugins.core.cache_folder import home
 from plugins.site.views.chrome import Chrome
 from tests.building import ROOT, SAMPLE, clean_environment
 from tests.site.views.json_views import from_json, to_json, view_kinds
@@ -44,12 +45,15 @@ def built(tmp_path_factory):
     settings.write_text(
         f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom tests.sample_site.siteconf import *\n"
         f"THEME = {str(ROOT / 'theme')!r}\nTHEME_TEMPLATES_OVERRIDES = [{str(own)!r}]\n"
-        "DIRECT_TEMPLATES = [*DIRECT_TEMPLATES, 'own']\n",
+        "DIRECT_TEMPLATES = [*DIRECT_TEMPLATES, 'own']\n"
+        f"RESPONSIVE_IMAGES_CACHE = {str(ROOT / home() / 'pictures')!r}\n",
         "utf-8",
     )
     words = ["preview", "--input", SAMPLE / "content", "--output", folder / "output"]
     kept = folder / "views.json"
-    run("keep_views", kept, *words, "--settings", settings, INCREMENTAL="0")  # to render all
+    run(
+        "keep_views", kept, *words, "--settings", settings, CACHEDIR=str(folder / "new")
+    )  # to render all
     return folder
 
 
