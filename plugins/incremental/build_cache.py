@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -113,12 +114,10 @@ def _inputs(
 def _leads_out(settings: Mapping[str, Any]) -> bool:
     """Whether any setting names files that are not in the content folder."""
     content = os.path.abspath(settings["PATH"])  # noqa: PTH100  # resolve() would follow links
-    for name in _PATHS:
-        value = settings.get(name) or ()
-        for path in (value,) if isinstance(value, str) else value:
-            if not Path(os.path.abspath(Path(content, path))).is_relative_to(content):  # noqa: PTH100
-                return True
-    return False
+    named = [settings.get(name) or () for name in _PATHS]
+    paths = chain.from_iterable([each] if isinstance(each, str) else each for each in named)
+    absolute = (os.path.abspath(Path(content, path)) for path in paths)  # noqa: PTH100  # the same
+    return not all(Path(path).is_relative_to(content) for path in absolute)
 
 
 def _why_no_pages(settings: Mapping[str, Any]) -> str:

@@ -152,9 +152,12 @@ class Store:
             code = getattr(error, "sqlite_errorcode", None)
             if isinstance(error, OSError) or (code is not None and code & 0xFF in _NOT_DAMAGED):
                 return
-            if self.path and not self._replaced and _removed(self.path):
+            if self.path and not self._replaced:
                 self._replaced = True  # a new one that fails as well would fail for ever
-                self._open(self.path)
+                with suppress(OSError):
+                    for path in (self.path, Path(f"{self.path}-journal")):
+                        path.unlink(missing_ok=True)
+                    self._open(self.path)
 
     def _say(self, what: str) -> None:
         if self._warn is not None:
@@ -214,13 +217,3 @@ def _forget(database: sqlite3.Connection, used: Iterable[bytes]) -> None:
     if _number(database, "freelist_count") > _number(database, "page_count") // 2:
         with suppress(sqlite3.OperationalError):  # no room for a copy, or another build reads it
             database.execute("VACUUM")
-
-
-def _removed(path: Path) -> bool:
-    """Remove a damaged database; False if that is impossible."""
-    try:
-        for name in (path, path.with_name(f"{path.name}-journal")):
-            name.unlink(missing_ok=True)
-    except OSError:
-        return False
-    return True
