@@ -16,7 +16,7 @@ from plugins.incremental.store import Store
 _VERSION = "3"  # of what is noted; increase it when that changes
 
 
-@dataclass(frozen=True)
+@dataclass
 class LastBuild:
     """The last build that was published to a folder.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
@@ -28,31 +29,21 @@ _DAY = 86_400  # seconds
 class Reuse:
     """The cache of a build, and what the build does with it.
 
-    `why_no_pages` says why no page is reused. `built` is the time of the build, and `expires` that
-    from which a build of the same inputs may differ, both in seconds since 1970. `pages` has the
-    key of each page by its path, and `parts` the digests of what all pages depend on, by what an
-    owner of the site calls them. `why` is the slug that WHY asks for, and `answers` are those to
-    it. `search_index` is the key of the index that the site has, and `late` makes another one once
-    the site is published. `made` is this build, once it is, and `inputs` then stands for all that
-    it was made from, if that is known.
+    `why_no_pages` says why no page is reused. `made` is this build as the next one will know it,
+    complete once the site is published; `inputs` then stands for all that it was made from, if that
+    is known, and `late` makes another search index than the site has. `answers` are those to WHY.
     """
 
     cache: BuildCache
     site: SiteFolder
     progress: Progress
     why_no_pages: str
-    built: float
-    expires: float
+    made: LastBuild
     rendered: int = 0
     reused: int = 0
-    pages: dict[str, str] = field(default_factory=dict)
-    parts: dict[str, str] = field(default_factory=dict)
     changed = True
-    why: str = ""
     answers: list[str] = field(default_factory=list)
-    search_index: str = ""
     late: LateFiles | None = None
-    made: LastBuild | None = None
     inputs: str = ""
 
     def posts(self, settings: Mapping[str, Any]) -> KeptPosts:
@@ -74,14 +65,14 @@ class Reuse:
 
     def changes_at(self, moment: float) -> None:
         """Note a time, in seconds since 1970, from which the site is another one."""
-        self.expires = min(self.expires, moment)
+        self.made.expires = min(self.made.expires, moment)
 
     def summary(self) -> str:
         """What the report says: the number of pages, the seconds of each stage, and the cache."""
-        removed = len(self.cache.last.pages.keys() - self.pages.keys())
+        removed = len(self.cache.last.pages.keys() - self.made.pages.keys())
         why = ""
         if self.rendered and not self.reused:
-            changed = reasons.changed_parts(self.cache.last, self.parts)
+            changed = reasons.changed_parts(self.cache.last, self.made.parts)
             why = f" ({self.why_no_pages or changed})"
         pages = f"{self.rendered:,} rendered, {self.reused:,} reused{why}, {removed:,} removed"
         times = [f"{name} {spent:.1f} s" for name, spent in self.progress.seconds.items()]
@@ -89,35 +80,27 @@ class Reuse:
 
     def explanations(self) -> list[str]:
         """The answers to WHY."""
-        if self.why and not self.answers:
-            return [f"WHY: no page has “{self.why}” in its address."]
+        why = os.environ.get("WHY")
+        if why and self.made.pages and not self.answers:
+            return [f"WHY: no page has “{why}” in its address."]
         return self.answers
 
     def close(self, output: Path | None, findings: Findings) -> None:
         """Keep what this build has made; `output` is the folder of the site, if it is published."""
+        cache, made = self.cache, self.made
+        late, self.late = self.late, None
         try:
-            self._note(output, findings)
+            if output:
+                # A file that changed meanwhile may have been read before or after that.
+                self.inputs = cache.inputs if cache.files.are_as_seen() else ""
+                made.inputs = "" if late else self.inputs
+                made.files = self.site.files(output)
+                made.findings = [list(astuple(finding)) for finding in findings.all]
+                made.save(cache.store, output)
+                self.late = late
         except OSError as error:  # the site is in place
-            self.cache.warn(f"The next build cannot reuse this one ({error.strerror}).")
-        self.cache.close()
-
-    def _note(self, output: Path | None, findings: Findings) -> None:
-        cache = self.cache
-        if output:
-            # A file that changed meanwhile may have been read before or after that.
-            self.inputs = cache.inputs if cache.files.are_as_seen() else ""
-            self.made = LastBuild(
-                inputs="" if self.late else self.inputs,
-                built=self.built,
-                expires=self.expires,
-                files=self.site.files(output),
-                pages=self.pages,
-                parts=self.parts,
-                findings=[list(astuple(finding)) for finding in findings.all],
-                search_index=self.search_index,
-                umask=cache.umask,
-            )
-            self.made.save(cache.store, output)
+            cache.warn(f"The next build cannot reuse this one ({error.strerror}).")
+        cache.close()
 
 
 def reuse_of(
@@ -127,4 +110,5 @@ def reuse_of(
     linked = not cache.why_no_pages and cache.last.umask == cache.umask
     site = SiteFolder(cache.last, cache.old if linked else None, Path(settings["OUTPUT_PATH"]))
     tomorrow = (now // _DAY + 1) * _DAY  # dates of reviews and photos are compared with today's
-    return Reuse(cache, site, progress, cache.why_no_pages, now, tomorrow)
+    made = LastBuild(built=now, expires=tomorrow, umask=cache.umask)
+    return Reuse(cache, site, progress, cache.why_no_pages, made)

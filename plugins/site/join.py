@@ -127,7 +127,7 @@ def check_rendering(
 
 def _check_templates(build: Build, folder: Path, environment: Any) -> list[Finding]:  # noqa: ANN401  # Jinja's
     """What `templates.check` finds, unless the same templates have been checked before."""
-    reuse, options = build.reuse, build.reuse.parts.get("JINJA_ENVIRONMENT")
+    reuse, options = build.reuse, build.reuse.made.parts.get("JINJA_ENVIRONMENT")
     folders = (folder, *map(Path, build.settings["THEME_TEMPLATES_OVERRIDES"]))
     sources = map(reuse.cache.files.of_all, folders)
     key = digest("templates", reuse.cache.recipe, options or "", *sources)

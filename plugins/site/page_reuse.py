@@ -24,19 +24,23 @@ from plugins.site.views.values import View
 
 @dataclass
 class PageReuse:
-    """The pages of one build: what is kept, and what it has found of it."""
+    """The pages of one build: what is kept, and what it has found of it.
+
+    `why` is the slug that WHY asks for.
+    """
 
     reuse: Reuse
     kept: KeptPages
     writer: PageWriter
+    why: str
     _found: dict[str, Callable[[], KeptPage]] = field(default_factory=dict)
 
     def find(self, view: View) -> bool:
         """Whether the page of a view is kept; if so, `place` gives it to the site."""
         name, data = view.output_file, value_json(view)
         key = self.kept.key(view.template, data)
-        self.reuse.pages[name] = key.hex()
-        if self.reuse.why and self.reuse.why in name.split("/"):
+        self.reuse.made.pages[name] = key.hex()
+        if self.why and self.why in name.split("/"):
             self.reuse.answers.append(f"{name}: {self._why(name, key, data)}.")
         place = None if self.reuse.why_no_pages else self.kept.find(key)
         if place is None:
@@ -61,7 +65,7 @@ class PageReuse:
         """Keep a page that was rendered."""
         self.reuse.rendered += 1
         if isinstance(written.page, ParsedPage):
-            key = bytes.fromhex(self.reuse.pages[written.name])
+            key = bytes.fromhex(self.reuse.made.pages[written.name])
             page, name = KeptPage(written.page, written.assets), written.name
             self.kept.keep(key, page, {name: written.digest}, {name: written.packed})
             self.kept.keep_view(key, written.view)
@@ -75,7 +79,8 @@ class PageReuse:
             return "nothing has changed"
         before = self.kept.view(bytes.fromhex(last))
         values = reasons.changed_values(before, view) if before else []
-        return "; ".join(values) or reasons.changed_parts(self.reuse.cache.last, self.reuse.parts)
+        parts = self.reuse.made.parts
+        return "; ".join(values) or reasons.changed_parts(self.reuse.cache.last, parts)
 
 
 def jinja_options(settings: Mapping[str, Any]) -> bytes:
@@ -103,10 +108,9 @@ def page_reuse(build: Build, writer: PageWriter) -> PageReuse:
     parts["the code or a library"] = reuse.cache.recipe
     shared = digest(*(part for name in sorted(parts) for part in (name, parts[name])))
     parts |= {f"theme/templates/{name}": templates.of(name) for name in names}
-    reuse.why = os.environ.get("WHY", "")
-    reuse.parts = {name: part.hex() for name, part in parts.items()}
+    reuse.made.parts = {name: part.hex() for name, part in parts.items()}
     kept = KeptPages(reuse.cache.store, reuse.site, templates, shared)
-    return PageReuse(reuse, kept, writer)
+    return PageReuse(reuse, kept, writer, os.environ.get("WHY", ""))
 
 
 def _others(settings: Mapping[str, Any], folder: Path) -> Iterator[str]:

@@ -36,7 +36,7 @@ def start(build: Build) -> None:
         return
     kept, key = build.reuse.groups, _key(build)
     build.search_index = kept.find(key)
-    build.reuse.search_index = key.hex()
+    build.reuse.made.search_index = key.hex()
     if build.search_index is not None:
         return
     if request.kept and not build.reuse.why_no_pages:
@@ -68,8 +68,8 @@ def _start_later(build: Build, key: bytes) -> None:
         find_program()
     make = partial(_made, build.site.lang, build.search_records)
     reuse.late = LateFiles(key, FOLDER, make)
-    reuse.search_index = reuse.cache.last.search_index
-    build.search_index = reuse.groups.find(bytes.fromhex(reuse.search_index))
+    reuse.made.search_index = reuse.cache.last.search_index
+    build.search_index = reuse.groups.find(bytes.fromhex(reuse.made.search_index))
 
 
 def _made(

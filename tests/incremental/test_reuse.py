@@ -11,6 +11,7 @@ from plugins.incremental.build_cache import BuildCache
 from plugins.incremental.digests import digest
 from plugins.incremental.files import FileDigests
 from plugins.incremental.last_build import LastBuild, last_build
+from plugins.incremental.late_files import LateFiles
 from plugins.incremental.reuse import reuse_of
 from plugins.posts.read_post import read_post
 from plugins.publishing.progress import Progress
@@ -47,13 +48,13 @@ def reuse(store, tmp_path):
 def test_a_site_is_another_one_tomorrow(reuse):
     """Or earlier, if something has a date; never later."""
     made = reuse()
-    assert NOW < made.expires <= NOW + DAY
-    assert made.expires % DAY == 0
+    assert NOW < made.made.expires <= NOW + DAY
+    assert made.made.expires % DAY == 0
 
     made.changes_at(NOW + 30)
     made.changes_at(NOW + 60)
 
-    assert made.expires == NOW + 30
+    assert made.made.expires == NOW + 30
 
 
 @pytest.mark.parametrize(
@@ -70,7 +71,8 @@ def test_the_summary_counts_pages(reuse, rendered, reused, words):
     last = LastBuild(parts={"menu": "1"}, pages={"a.html": "key", "old.html": "key"})
     made = reuse(last)
     made.rendered, made.reused = rendered, reused
-    made.parts, made.pages = {"menu": "2"}, {"a.html": "another key", "new.html": "key"}
+    made.made.parts = {"menu": "2"}
+    made.made.pages = {"a.html": "another key", "new.html": "key"}
 
     assert made.summary().startswith(words)
 
@@ -108,7 +110,7 @@ def test_a_published_site_is_noted(reuse, store, tmp_path):
     finding = Finding("a.md", 1, "warning", "x/y", "Odd.")
     findings = Findings()
     findings.add(finding)
-    made.pages, made.parts = {"index.html": "key"}, {"menu": "1"}
+    made.made.pages, made.made.parts = {"index.html": "key"}, {"menu": "1"}
     made.site.write("index.html", digest(b"home").hex(), b"home")
     shutil.move(tmp_path / "staging", tmp_path / "output")
 
@@ -117,7 +119,7 @@ def test_a_published_site_is_noted(reuse, store, tmp_path):
     noted = last_build(store, tmp_path / "output")
     assert noted.files["index.html"].digest == digest(b"home").hex()
     assert replace(noted, files={}) == LastBuild(
-        "inputs", NOW, made.expires, {}, {"index.html": "key"}, {"menu": "1"},
+        "inputs", NOW, made.made.expires, {}, {"index.html": "key"}, {"menu": "1"},
         [list(astuple(finding))], umask=0o022,
     )  # fmt: skip
     assert store.closed == 1
@@ -133,13 +135,17 @@ def test_the_inputs_of_a_site_are_unknown_if_one_changed_meanwhile(reuse, store,
 
     made.close(tmp_path / "output", Findings())
 
-    assert last_build(store, tmp_path / "output").inputs == made.inputs == ""
+    assert last_build(store, tmp_path / "output").inputs == made.inputs == made.made.inputs == ""
 
 
 def test_a_site_that_was_not_published_is_not_noted(reuse, store, tmp_path):
     """The old one is still that of the last build; what was made is kept."""
-    reuse().close(None, Findings())
+    made = reuse()
+    made.late = LateFiles(b"key", "index", pytest.fail)
 
+    made.close(None, Findings())
+
+    assert made.late is None
     assert last_build(store, tmp_path / "output") == LastBuild()
     assert store.closed == 1
 

@@ -361,7 +361,7 @@ class TwoBuilds:
     def check(self, number, **options):
         """Check the templates with options of Jinja's."""
         build = self.builds[number]
-        build.reuse.parts["JINJA_ENVIRONMENT"] = str(options)
+        build.reuse.made.parts["JINJA_ENVIRONMENT"] = str(options)
         loader = FileSystemLoader(build.site.theme / "templates")
         join.check_rendering(build, [], Environment(loader=loader, autoescape=True, **options))
 
