@@ -21,9 +21,6 @@ from plugins.incremental.store import Store
 from plugins.publishing.build_options import PLUGIN
 
 CODE = Path(__file__).parents[1]
-OFF = "INCREMENTAL=0"
-# Settings that do not change the site: the folder in which it is built, for example.
-_IRRELEVANT = ("OUTPUT_PATH",)
 # What a build reads of the environment besides the settings: time, and what languages differ in.
 _ENVIRONMENT = ("SOURCE_DATE_EPOCH", "TZ", "LANG", "LC_ALL", "LC_COLLATE", "LC_CTYPE", "LC_TIME")
 # Settings with functions of an owner's own, which may return something else every time.
@@ -83,7 +80,7 @@ def build_cache(
     that of a process that stays.
     """
     warn = OneWarning(say)
-    why_not = OFF if is_off() else _why_no_pages(settings)
+    why_not = "INCREMENTAL=0" if is_off() else _why_no_pages(settings)
     store = Store(None if is_off() else cache_folder() / "site", warn, memory)
     recipe = digest(code_digest(CODE), *libraries())
     files = FileDigests(store, digest("files", recipe, settings["PATH"]))
@@ -100,8 +97,7 @@ def _inputs(
 
     Settings may have functions, or name files outside the content folder.
     """
-    relevant = {name: value for name, value in settings.items() if name not in _IRRELEVANT}
-    values, functions = settings_json(relevant)
+    values, functions = settings_json({**settings, "OUTPUT_PATH": ""})  # the same site elsewhere
     if functions or _leads_out(settings):
         return ""
     around = [os.environ.get(name, "") for name in _ENVIRONMENT]

@@ -1,8 +1,8 @@
 """The build command: `python -m plugins.site {preview,html,publish}`.
 
 The environment variable PELICANOPTS has options for Pelican itself, in shell syntax. CACHEDIR is
-the folder of what makes the next build fast, INCREMENTAL=0 reuses nothing, and WHY=slug says why the
-pages of that post are rendered.
+the folder of what makes the next build fast, INCREMENTAL=0 reuses nothing, and WHY=slug says why
+the pages of that post are rendered.
 """
 
 from __future__ import annotations
