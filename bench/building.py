@@ -178,6 +178,7 @@ def build(checkout: Path, content: Path, output: Path, caches: Path | None = Non
     words += ["--settings", "pelicanconf.py"]
     settings = {}
     if caches:
+        settings["CACHEDIR"] = str(caches)  # checkouts before 29 November 2026 need the rest
         pictures, related = (f"'\"{caches / name}\"'" for name in ("pictures", "related"))
         settings["PELICANOPTS"] = (
             f"-e RESPONSIVE_IMAGES_CACHE={pictures} RELATED_ARTICLES_CACHE={related}"

@@ -497,12 +497,13 @@ def broken(project, random):
     return substitute(project, os.path.normpath(f"content/{name}"), pattern, text)
 
 
+template = functools.partial(mark, choices=TEMPLATES)
 EDITS = (
     *KEYS, slug, body, body_of_equal_size, pins, link, translation, delete, rename, add, swap,
     page, picture, pictures_exchanged, extra, new_partial, style, setting, mode, siteurl,
     code_comment, library, old_times, clock, output_edited, output_exchanged, output_deleted,
     output_added, broken,
-    *(functools.partial(mark, choices=files) for files in (TEMPLATES, PARTIALS, MACROS)),
+    template, *(functools.partial(mark, choices=files) for files in (PARTIALS, MACROS)),
     *(functools.partial(part, choices=parts) for parts in (CLINIC, PEOPLE, PHOTOS, COLOURS, CODE)),
 )  # fmt: skip
 
