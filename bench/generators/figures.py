@@ -38,10 +38,14 @@ class Group:
 
 @dataclass
 class Figures:
-    """Everything that the page shows; `saves` has milliseconds by the site's number of posts."""
+    """Everything that the page shows.
+
+    `saves` has, by the site's number of posts, the milliseconds of each save until the page was
+    shown, and until the site was complete.
+    """
 
     groups: list[Group] = field(default_factory=list)
-    saves: dict[int, list[float]] = field(default_factory=dict)
+    saves: dict[int, list[tuple[float, float]]] = field(default_factory=dict)
     saves_origin: str = ""
 
     @classmethod

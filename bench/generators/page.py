@@ -124,14 +124,16 @@ def _more(taken: Sequence[float], without: Sequence[float]) -> str:
     )
 
 
-def _saves(saves: dict[int, list[float]]) -> Iterable[str]:
+def _saves(saves: dict[int, list[tuple[float, float]]]) -> Iterable[str]:
     rows = [
-        [f"{posts:,}", f"{statistics.median(taken):.0f}", f"{min(taken):.0f} to {max(taken):.0f}"]
+        [f"{posts:,}", *(f"{statistics.median(part):,.0f} ({min(part):,.0f} to {max(part):,.0f})"
+                         for part in zip(*taken, strict=True))]
         for posts, taken in saves.items()
-    ]
+    ]  # fmt: skip
     number = max(map(len, saves.values()))
     yield "### From a save to the refreshed page\n"
-    yield _markdown(["posts", f"milliseconds: median of {number}", "least to most"], rows)
+    yield f"Milliseconds: the median of {number} saves (least to most).\n"
+    yield _markdown(["posts", "the page shows it", "the whole site is up to date"], rows)
 
 
 def _curve(figures: Figures, generator: str, what: str) -> Curve:
