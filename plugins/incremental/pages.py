@@ -106,15 +106,15 @@ class TemplateDigests:
                 source, _, _ = self._environment.loader.get_source(self._environment, name)  # type: ignore[union-attr]
             except (TemplateError, OSError, UnicodeDecodeError):
                 source = _MISSING
-            self._known[name] = _Template(digest(source), self._references(name, source))
+            self._known[name] = _Template(digest(source), self._references(source))
         return self._known[name]
 
-    def _references(self, name: str, source: str) -> list[str]:
-        key = digest("references", self._syntax, name, source)
+    def _references(self, source: str) -> list[str]:
+        key = digest("references", self._syntax, source)
         names: list[str | None] | None = self._store.made_from(key, json.loads)
         if names is None:
             try:
-                found = list(meta.find_referenced_templates(self._environment.parse(source, name)))
+                found = list(meta.find_referenced_templates(self._environment.parse(source)))
             except TemplateError:
                 found = []
             names = sorted(found, key=str)

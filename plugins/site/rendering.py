@@ -19,6 +19,7 @@ from jinja2 import (
     FunctionLoader,
     PrefixLoader,
     StrictUndefined,
+    nodes,
 )
 
 from plugins.core.findings import Finding
@@ -42,7 +43,28 @@ CONTENT = "!content"  # before the names of TEMPLATE_PAGES, which may be those o
 
 
 class _Environment(Environment):
-    """All templates have the same globals; Jinja would look each one up in a chain of two."""
+    """Parses each template once: for its references, and to compile it.
+
+    All templates have the same globals; Jinja would look each one up in a chain of two.
+    """
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401  # as Jinja's
+        super().__init__(**options)
+        self._parsed: dict[str, nodes.Template] = {}
+
+    def parse(
+        self, source: str, name: str | None = None, filename: str | None = None
+    ) -> nodes.Template:
+        """The tree of a template."""
+        if self.extensions:  # they may change a source according to its name
+            return super().parse(source, name, filename)
+        if source not in self._parsed:
+            self._parsed[source] = super().parse(source, name, filename)
+        return self._parsed[source]
+
+    def compile(self, source: Any, *given: Any, **options: Any) -> Any:  # noqa: ANN401  # as Jinja's
+        """The code of a template; its tree is changed meanwhile, so it is not used again."""
+        return super().compile(self._parsed.pop(source, source), *given, **options)
 
     def make_globals(self, _own: object) -> MutableMapping[str, Any]:
         """The globals of a template."""

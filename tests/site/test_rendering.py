@@ -4,9 +4,12 @@ from datetime import date
 
 import pytest
 from jinja2 import Environment, StrictUndefined, UndefinedError
+from jinja2.ext import Extension
 
 from plugins.clinic.directory import Clinic
 from plugins.core.process_pool import ProcessPool
+from plugins.incremental.pages import TemplateDigests
+from plugins.publishing import templates
 from plugins.publishing.links import ParsedPage
 from plugins.publishing.rendered import Rendered
 from plugins.publishing.templates import CompiledOnce
@@ -17,6 +20,7 @@ from plugins.site.views.others import LatestView
 from plugins.site.views.values import ArticleCard, PageLink, Social
 from plugins.structured_data.subjects import PageSubject
 from plugins.theme_support.assets import Assets
+from tests.incremental.fakes import FakeStore
 from tests.publishing.small_site import write
 from tests.site.builds import settings_for
 
@@ -111,6 +115,53 @@ def test_templates_that_pelican_has_compiled_are_compiled_again(renderer):
     assert pelicans.get_template("index.html").render() == "<b>"
 
     assert made.render(view()).data == b"&lt;b&gt;"
+
+
+@pytest.fixture
+def parsed(monkeypatch):
+    """The sources that Jinja has parsed."""
+    sources, parse = [], Environment._parse
+
+    def noted(made, source, *given):
+        sources.append(source)
+        return parse(made, source, *given)
+
+    monkeypatch.setattr(Environment, "_parse", noted)
+    return sources
+
+
+def test_a_template_is_parsed_once(renderer, parsed, tmp_path):
+    """For what it includes, for the checks and for rendering; under any name."""
+    made = renderer("{{ 1 + 1 }}")
+
+    TemplateDigests(made.environment, [], FakeStore(), b"").of("!theme/index.html")
+    templates.check(tmp_path / "theme/templates", made.environment)
+    assert made.render(view()).data == b"2"
+
+    assert parsed == ["{{ 1 + 1 }}"]
+
+
+def test_a_tree_is_compiled_once(renderer, parsed):
+    """Jinja changes it meanwhile."""
+    made = renderer("{{ 1 + 1 }}")
+    before = repr(made.environment.parse("{{ 1 + 1 }}"))
+    made.render(view())
+
+    assert repr(made.environment.parse("{{ 1 + 1 }}")) == before
+    assert len(parsed) == 2
+
+
+def test_an_extension_may_parse_a_source_by_its_name(renderer):
+    """Jinja gives it the name of each template."""
+
+    class Named(Extension):
+        def preprocess(self, source, name, filename=None):  # noqa: ARG002  # Jinja's
+            return source.replace("NAME", str(name))
+
+    made = renderer("NAME", JINJA_ENVIRONMENT={"extensions": [Named]}).environment
+
+    assert "'a'" in repr(made.parse("NAME", "a"))
+    assert "'b'" in repr(made.parse("NAME", "b"))
 
 
 def test_the_owners_filters_tests_and_functions_are_kept(renderer):
