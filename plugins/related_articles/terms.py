@@ -20,6 +20,7 @@ Flags = NDArray[np.bool_]
 TOPIC_WEIGHT = 5
 # Words contain no colon, so topics and categories cannot be confused with words.
 _TOPIC, _CATEGORY = "topic: ", "category: "
+_DIGEST = 8  # bytes of an id
 _MULTIPLIERS = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 
 
@@ -44,14 +45,19 @@ def extract_terms(document: Document) -> Terms:
     Headings are also part of the text, so their terms count twice. A topic counts TOPIC_WEIGHT
     times, the category once.
     """
-    lang = base_language(document.lang)
-    title = _word_ids(document.title, lang)
-    passages = [title, *(_word_ids(text, lang) for text in _passages(document))]
+    digest_of = _digests_in(base_language(document.lang)).__getitem__
+    texts = (document.title, *_passages(document))
+    digests = [b"".join(map(digest_of, fold_words(text))) for text in texts]
+    lengths = [len(each) // _DIGEST for each in digests]
+    found = np.frombuffer(b"".join(digests), f">u{_DIGEST}").astype(np.uint64)
+    passage = np.repeat(np.arange(len(texts)), lengths)
+    pairs = _pair_ids(found)[passage[:-1] == passage[1:]]
     names = _topics(document) * TOPIC_WEIGHT + _category(document)
     named = np.array([_name_id(name) for name in names], np.uint64)
-    occurrences = np.concatenate([*passages, *map(_pair_ids, passages), named])
-    ids, counts = np.unique(occurrences, return_counts=True)
-    return Terms(ids, counts.astype(np.int32), np.isin(ids, title))
+    ids, counts = np.unique(np.concatenate([found, pairs, named]), return_counts=True)
+    in_title = np.zeros(len(ids), np.bool_)
+    in_title[np.searchsorted(ids, found[: lengths[0]])] = True
+    return Terms(ids, counts.astype(np.int32), in_title)
 
 
 def term_names(document: Document) -> dict[int, str]:
@@ -80,28 +86,22 @@ def _category(document: Document) -> list[str]:
     return [_CATEGORY + document.category] if document.category else []
 
 
-def _word_ids(text: str, lang: str) -> Ids:
-    ids: Ids = np.array([*map(_ids_in(lang).__getitem__, fold_words(text))], np.uint64)
-    kept: Ids = ids[ids != 0]
-    return kept
-
-
-class _WordIds(dict[str, int]):
-    """The id of each folded word of a language, computed on first use; 0 for ignored words."""
+class _WordDigests(dict[str, bytes]):
+    """The digest of each folded word of a language, made on first use; empty for ignored words."""
 
     def __init__(self, lang: str) -> None:
         super().__init__()
         self._lang = lang
 
-    def __missing__(self, word: str) -> int:
+    def __missing__(self, word: str) -> bytes:
         form = normal_form(word, self._lang)
-        self[word] = _id(form) if form else 0
+        self[word] = _digest(form) if form else b""
         return self[word]
 
 
 @cache
-def _ids_in(lang: str) -> _WordIds:
-    return _WordIds(lang)
+def _digests_in(lang: str) -> _WordDigests:
+    return _WordDigests(lang)
 
 
 def _name_id(name: str) -> int:
@@ -109,7 +109,11 @@ def _name_id(name: str) -> int:
 
 
 def _id(term: str) -> int:
-    return int.from_bytes(hashlib.blake2b(term.encode("utf-8", "replace"), digest_size=8).digest())
+    return int.from_bytes(_digest(term))
+
+
+def _digest(term: str) -> bytes:
+    return hashlib.blake2b(term.encode("utf-8", "replace"), digest_size=_DIGEST).digest()
 
 
 def _pair_ids(ids: Ids) -> Ids:
