@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from plugins.core import cache_folder as caches
+from plugins.core import cache_folder
 from plugins.core.code_digest import code_digest
 from plugins.core.one_warning import OneWarning
 from plugins.incremental.digests import digest
@@ -31,8 +31,6 @@ _PATHS = (
     "CLINIC_DATA", "PEOPLE_DATA", "TOPICS_DATA",
 )  # fmt: skip
 _PELICAN = "pelican.Pelican"
-
-cache_folder = caches.home
 
 
 @dataclass(frozen=True)
@@ -76,12 +74,12 @@ def build_cache(
 ) -> BuildCache:
     """The cache of a build with Pelican's `settings` and other `options`.
 
-    It keeps nothing if it `is_off`. `say` gets one warning at most. `memory` is
-    that of a process that stays.
+    It keeps nothing if it `is_off`. `say` gets one warning at most. `memory` is that of a process
+    that stays.
     """
     warn = OneWarning(say)
     why_not = "INCREMENTAL=0" if is_off() else _why_no_pages(settings)
-    store = Store(None if is_off() else cache_folder() / "site", warn, memory)
+    store = Store(None if is_off() else cache_folder.home() / "site", warn, memory)
     recipe = digest(code_digest(CODE), *libraries())
     files = FileDigests(store, digest("files", recipe, settings["PATH"]))
     last = last_build(store, old) if old else LastBuild()

@@ -17,8 +17,8 @@ import sys
 from io import FileIO
 from pathlib import Path
 
+from plugins.core import cache_folder
 from plugins.core.findings import Findings
-from plugins.incremental.build_cache import cache_folder
 from plugins.incremental.late_files import add_late_files
 from plugins.incremental.reuse import Reuse
 from plugins.incremental.store import Store
@@ -90,7 +90,7 @@ def _add_late_files(reuse: Reuse, output: Path) -> None:
     """Complete the site in `output`; an error is printed, as the build has been reported."""
     if reuse.late is None or reuse.made is None:
         return
-    store = Store(cache_folder() / "site", _say)
+    store = Store(cache_folder.home() / "site", _say)
     try:
         add_late_files(reuse.late, reuse.made, reuse.inputs, output, store, _is_asked)
     except IndexingError as error:

@@ -11,10 +11,10 @@ from markupsafe import Markup
 
 from plugins.article_body import intrasite
 from plugins.clinic import files as clinic_files
-from plugins.core import clock
+from plugins.core import cache_folder, clock
 from plugins.core.code_digest import code_digest
 from plugins.core.findings import Finding, Findings
-from plugins.incremental.build_cache import CODE, build_cache, cache_folder, is_off
+from plugins.incremental.build_cache import CODE, build_cache, is_off
 from plugins.incremental.reuse import reuse_of
 from plugins.photo_feed.feed import PhotoFeed
 from plugins.photo_feed.options import PhotoFeedOptions
@@ -144,7 +144,7 @@ def _cache(settings: dict[str, Any], name: str, folder: str) -> Path | None:
     """
     if is_off():
         return None
-    return Path(folder) if name in settings else cache_folder() / Path(folder).name
+    return Path(folder) if name in settings else cache_folder.home() / Path(folder).name
 
 
 def _cards(site: BuildSettings, findings: Findings) -> Cards | None:

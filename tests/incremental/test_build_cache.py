@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from plugins.core import cache_folder
 from plugins.incremental import build_cache as build_cache_module
-from plugins.incremental.build_cache import build_cache, cache_folder
+from plugins.incremental.build_cache import build_cache
 from plugins.incremental.digests import digest
 from plugins.incremental.last_build import LastBuild, last_build
 from tests.publishing.small_site import write
@@ -40,11 +41,11 @@ def cache_of(folder, *options, old="output", **settings):
 def test_all_caches_are_in_one_folder(monkeypatch):
     """That which CACHEDIR names; an empty value counts as none."""
     monkeypatch.setenv("CACHEDIR", "/var/cache/site")
-    assert cache_folder() == Path("/var/cache/site")
+    assert cache_folder.home() == Path("/var/cache/site")
     monkeypatch.setenv("CACHEDIR", "")
-    assert cache_folder() == Path(".cache")
+    assert cache_folder.home() == Path(".cache")
     monkeypatch.delenv("CACHEDIR")
-    assert cache_folder() == Path(".cache")
+    assert cache_folder.home() == Path(".cache")
 
 
 def test_the_store_is_in_that_folder(folder, monkeypatch):
