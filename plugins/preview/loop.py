@@ -73,9 +73,11 @@ class ShownPage:
         self._data = b""
 
     def show(self, name: str) -> None:
-        """Show the page with this path in the site."""
-        self._name, self._data = name, (self._folder / name).read_bytes()
-        self._broadcast.shown(_address(name))
+        """Show the page with this path in the site, unless it has gone again meanwhile."""
+        with contextlib.suppress(OSError):
+            self._data = (self._folder / name).read_bytes()
+            self._name = name
+            self._broadcast.shown(_address(name))
 
     def unchanged(self) -> str:
         """Its path if the whole site, which is built now, has the same page; else empty."""

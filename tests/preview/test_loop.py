@@ -99,6 +99,13 @@ def test_a_page_that_was_shown_early_may_differ(tmp_path, change):
     assert (broadcast.state.page, broadcast.state.same) == ("", "")
 
 
+def test_a_page_that_has_gone_when_it_is_shown_is_not_shown(tmp_path):
+    """The build goes on meanwhile, and its site may have no such page."""
+    state = loop([GOOD], [[]], tmp_path, ["gone.html"])[1].state
+
+    assert (state.name, state.serial, state.page) == ("built", 2, "")
+
+
 def test_findings_are_reported_and_the_watch_goes_on():
     """A failed build, even the first one, does not end the preview."""
     build, broadcast, _ = loop([BAD, BAD], [["x.md"], []])
