@@ -58,6 +58,7 @@ class Builder:
         self._settings = settings
         self._code: CodeStamps = {}
         self._child: _Child | None = None
+        self._unbuilt: set[Path] = set()  # the files saved since the last build that succeeded
 
     def build(
         self,
@@ -74,12 +75,15 @@ class Builder:
         if self._child is None or self._child.has_ended() or code != self._code:
             self.close()
             self._child, self._code = _Child(self._command), code
-        self._child.ask(list(saved))
+        self._unbuilt.update(saved)
+        self._child.ask(list(self._unbuilt))
         while not stopping():
             answer = self._child.answer(POLL)
             if isinstance(answer, EarlyPage):
                 show(answer.page)
             elif answer is not None:
+                if answer.ok:
+                    self._unbuilt.clear()
                 return answer
         self.close()
         return BuildResult(ok=False, cut_off=True)
@@ -115,7 +119,7 @@ class _Child:
         return self._process.poll() is not None
 
     def ask(self, saved: Sequence[Path]) -> None:
-        """Ask for a build, after these files were saved."""
+        """Ask for a build, after these files were saved since the last good one."""
         assert self._process.stdin is not None  # noqa: S101  # a pipe
         only = str(saved[0]) if len(saved) == 1 else ""
         with contextlib.suppress(BrokenPipeError):  # it has just ended, as `answer` will say

@@ -90,6 +90,19 @@ def test_a_page_may_be_answered_before_the_build(start):
     assert shown == ["a b.md", "", ""]
 
 
+def test_what_a_failed_build_did_not_use_counts_as_saved(start):
+    """An early page made with a template that the site was not built with would be half of each."""
+    builder = start(
+        "def answer(): return json.dumps({'page': json.loads(line)}) + '\\n'"
+        " + findings(ok=builds not in {1, 4})"
+    )
+    shown = []
+    for saved in ("a.md", "a.md", "a.md", "c.html", "d.md", "d.md"):
+        builder.build(never, [Path(saved)], shown.append)
+
+    assert shown == ["a.md", "a.md", "a.md", "c.html", "", "d.md"]
+
+
 def process_of(builder):
     """The process id of the child, which has answered with PROCESS."""
     return builder.build(never).findings[0].line
