@@ -23,8 +23,8 @@ class BuildState:
     `serial` counts the states of this run from 0; `build` names the newest good build and is empty
     before the first; `findings` is empty unless `name` is "findings".
 
-    "page": only the page at the path `page` is of that build, before the whole site is. "built":
-    the page at `page` is the same as in the build `same`.
+    "page": only the page at the path `page` is of that build, before the whole site is; all else is
+    that of the build `same`. "built": the page at `page` is the same as in the build `same`.
     """
 
     name: Literal["building", "page", "built", "findings"]
@@ -103,6 +103,6 @@ class Broadcast:
         with self._changed:
             serial, before = self._state.serial + 1, self._state.build
             build = f"{self.run}-{serial}" if new_build else before
-            same = before if page and name == "built" else ""
+            same = before if page else ""
             self._state = BuildState(name, serial, build, findings, page, same)
             self._changed.notify_all()

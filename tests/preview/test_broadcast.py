@@ -34,13 +34,14 @@ def test_a_build_goes_through_its_states(broadcast):
 
 def test_one_page_may_be_finished_before_the_others(broadcast):
     """It has a build id of its own, and may be the same in the whole site."""
+    broadcast.built()
     broadcast.shown("/x/")
     early = broadcast.state
     broadcast.built("/x/")
 
-    assert early == BuildState("page", 1, "r-1", page="/x/")
-    assert broadcast.state == BuildState("built", 2, "r-2", page="/x/", same="r-1")
-    assert b'"page": "/x/", "same": "r-1"}' in broadcast.state.event("r")
+    assert early == BuildState("page", 2, "r-2", page="/x/", same="r-1")
+    assert broadcast.state == BuildState("built", 3, "r-3", page="/x/", same="r-2")
+    assert b'"page": "/x/", "same": "r-2"}' in broadcast.state.event("r")
 
 
 def test_a_state_is_one_event():

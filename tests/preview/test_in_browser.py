@@ -242,6 +242,26 @@ def test_a_page_with_scripts_is_loaded_again(preview, site, tab):
     (site / "gate").unlink()
 
 
+def test_a_page_that_has_missed_a_build_is_loaded_again(preview, site, tab, eventually):
+    """Its head may be another one since then, with another stylesheet."""
+    running = preview("--port", "0")
+    tab.add_init_script(SPY)
+    tab.goto(f"{running.url()}/articles/x/")
+    tab.wait_for_function("open_streams.size === 1")
+    tab.evaluate("look(false); window.loaded = 'once'")
+    (site / "content/articles/index.md").write_text("Changed\n")
+    eventually(lambda: running.builds().count("end") == 2, "the build")
+    page = site / ".preview/articles/x/index.html"
+    (site / "gate").touch()
+    (site / "content/articles/x.md").write_text("EARLY\n")
+    eventually(lambda: "EARLY" in page.read_text(), "the early page")
+
+    tab.evaluate("look(true)")
+
+    tab.wait_for_function("window.loaded !== 'once' && document.body.innerText.includes('EARLY')")
+    (site / "gate").unlink()
+
+
 def test_only_the_page_itself_is_shown_early(preview, site, tab, eventually):
     """Tabs with other pages wait for the build."""
     running = preview("--port", "0")

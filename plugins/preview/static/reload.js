@@ -36,10 +36,12 @@
   };
 
   // One page is finished before the rest of the site. Its body replaces this one, in a fraction of
-  // the time that it takes to load the page; not if it has scripts, which would not run.
+  // the time that it takes to load the page; not if it has scripts, which would not run, or if this
+  // page has missed a build, and its head may be outdated.
   const showPage = (event) => {
-    const { build, page } = JSON.parse(event.data);
+    const { build, page, same } = JSON.parse(event.data);
     if (page !== location.pathname || build === shownBuild) return;
+    if (same !== shownBuild) return reload();
     shownBuild = build;
     const request = new XMLHttpRequest(); // parses HTML, which Trusted Types forbid DOMParser
     request.open("GET", page);
