@@ -14,6 +14,7 @@ from plugins.preview.broadcast import Broadcast
 from plugins.preview.builder import BuildResult
 
 POLL = 0.1  # seconds between two checks whether to stop
+_UNQUOTED = "/!$&'()*+,;=:@"  # as in a browser's location.pathname, besides letters and digits
 
 
 class LoopEvents:
@@ -88,7 +89,7 @@ class ShownPage:
 
 
 def _address(name: str) -> str:
-    return f"/{quote(re.sub(r'(?<![^/])index[.]html$', '', name))}"
+    return f"/{quote(re.sub(r'(?<![^/])index[.]html$', '', name), _UNQUOTED)}"
 
 
 def rebuild_on_save(

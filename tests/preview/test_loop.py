@@ -67,7 +67,12 @@ def test_a_successful_build_is_reported():
 
 @pytest.mark.parametrize(
     ("name", "address"),
-    [("a b/index.html", "/a%20b/"), ("index.html", "/"), ("é.html", "/%C3%A9.html")],
+    [
+        ("a b/index.html", "/a%20b/"),
+        ("index.html", "/"),
+        ("é.html", "/%C3%A9.html"),
+        ("a,b@c(d)/index.html", "/a,b@c(d)/"),
+    ],
 )
 def test_a_page_that_was_shown_early_may_be_the_same(tmp_path, name, address):
     """A browser that shows it need not load it again."""
