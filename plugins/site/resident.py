@@ -14,6 +14,7 @@ import json
 import os
 import select
 import sys
+from contextlib import suppress
 from io import FileIO
 from pathlib import Path
 
@@ -50,7 +51,8 @@ def serve(options: BuildOptions) -> int:
     except InterruptedBuildError as error:
         return error.exit_code
     finally:
-        build.ignore_signals()  # the process ends anyway
+        with suppress(InterruptedBuildError):  # the process ends anyway
+            build.ignore_signals()
     return build.OK
 
 

@@ -6,6 +6,7 @@
   const OURS = 'script[src="/_preview/reload.js"]';
   const RUNNING = 'script:is(:not([type]), [type=""], [type="module"], [type*="javascript"])';
   let shownBuild = document.currentScript.dataset.build;
+  let request = null;
   let stream = null;
   let overlay = null;
   let dismissed = "";
@@ -43,13 +44,15 @@
     if (page !== location.pathname || build === shownBuild) return;
     if (same !== shownBuild) return reload();
     shownBuild = build;
-    const request = new XMLHttpRequest(); // parses HTML, which Trusted Types forbid DOMParser
+    request?.abort();
+    request = new XMLHttpRequest(); // parses HTML, which Trusted Types forbid DOMParser
     request.open("GET", page);
     request.responseType = "document";
-    request.onloadend = () => {
-      const fresh = request.response;
+    request.onerror = reload;
+    request.onload = ({ target: { response: fresh } }) => {
       fresh?.querySelector(OURS)?.remove();
       if (!fresh?.body || fresh.querySelector(RUNNING)) return reload();
+      for (const rules of fresh.body.querySelectorAll("script")) rules.remove(); // for other pages
       document.title = fresh.title;
       document.body.replaceWith(fresh.body);
     };
