@@ -14,7 +14,6 @@ import json
 import os
 import select
 import sys
-from contextlib import suppress
 from io import FileIO
 from pathlib import Path
 
@@ -39,20 +38,22 @@ _ASKED = FileIO(0, closefd=False)  # reads no more than a line, so that `select`
 def serve(options: BuildOptions) -> int:
     """Build whenever it is asked for, until the input ends or a signal; returns the exit code."""
     build.stop_on_signals()
-    kept = KeptInProcess()
     gc.freeze()  # modules stay
     try:
-        while asked := _ASKED.readline():
-            if (saved := json.loads(asked)) and options.mode == "preview":
-                _write_early(options, Path(saved), kept)
-            code = _build(options, kept)
-            if code not in (build.OK, build.FAILED, build.USAGE):
-                return code
+        code = _serve(options, KeptInProcess())
+        build.ignore_signals()  # the process ends anyway
     except InterruptedBuildError as error:
         return error.exit_code
-    finally:
-        with suppress(InterruptedBuildError):  # the process ends anyway
-            build.ignore_signals()
+    return code
+
+
+def _serve(options: BuildOptions, kept: KeptInProcess) -> int:
+    while asked := _ASKED.readline():
+        if (saved := json.loads(asked)) and options.mode == "preview":
+            _write_early(options, Path(saved), kept)
+        code = _build(options, kept)
+        if code not in (build.OK, build.FAILED, build.USAGE):
+            return code
     return build.OK
 
 
