@@ -43,10 +43,10 @@ def measure(step: Step) -> Usage:
     return _run(step, lambda _process: None)
 
 
-def measure_memory(step: Step) -> float:
-    """Run the command and return the peak memory of it and its children together, in MB.
+def measure_memory(step: Step) -> tuple[float, Usage]:
+    """Run the command; returns the peak memory of it and its children together, in MB.
 
-    Memory that processes share counts once. The samples take time, so nothing else is measured.
+    Memory that processes share counts once. The samples take time, of which the usage is not free.
     """
     peak = 0.0
 
@@ -56,8 +56,8 @@ def measure_memory(step: Step) -> float:
             peak = max(peak, _memory(process.pid))
             time.sleep(_INTERVAL)
 
-    _run(step, sample)
-    return peak
+    usage = _run(step, sample)
+    return peak, usage
 
 
 def _run(step: Step, meanwhile: Callable[[subprocess.Popen[bytes]], None]) -> Usage:
