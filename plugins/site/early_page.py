@@ -9,10 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from pelican.contents import Content
-
 from plugins.core.atomic_write import atomic_write
-from plugins.site import posts
+from plugins.site import generators, posts
 from plugins.site.readers import CONVERTERS
 from plugins.site.views.kinds import view_of
 from plugins.site.writing import PageQueue
@@ -44,7 +42,7 @@ def write_early(written: PageQueue, path: Path, site: Path) -> str | None:
         return None
     build.posts[path] = new
     post._content = new.html  # noqa: SLF001  # `content` is made from it
-    Content.get_content.cache.clear()
+    generators.forget_html()
     for name in _OWN:
         setattr(post, name, new.values[name])
     view = view_of(written.site, page.template, page.name, page.variables)

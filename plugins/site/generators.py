@@ -33,8 +33,7 @@ _find_translations: Callable[..., tuple[list[Any], list[Any]]] = process_transla
 
 def speed_up(generator: ArticlesGenerator) -> None:
     """Replace functions and methods of Pelican's for a run, before any article is read."""
-    for remembered in (Content.get_content, Content.get_summary):
-        remembered.cache.clear()  # else Pelican keeps all posts of the last run
+    forget_html()  # else Pelican keeps all posts of the last run
     _replace(generators, "process_translations", find_translations)  # of pages too
     _replace(contents, "slugify", slug)
     _replace(Content, "get_relative_source_path", remembered_paths())
@@ -45,6 +44,12 @@ def speed_up(generator: ArticlesGenerator) -> None:
     for name in ("generate_tags", "generate_categories", "generate_authors"):
         write_all = getattr(generator, name)
         _replace(generator, name, partial(write_lists, generator, write_all))
+
+
+def forget_html() -> None:
+    """Have all posts make their HTML and summaries again, which Pelican remembers."""
+    for remembered in (Content.get_content, Content.get_summary):
+        remembered.cache.clear()
 
 
 def _replace(owner: Any, name: str, ours: Callable[..., Any]) -> None:  # noqa: ANN401  # untyped Pelican
