@@ -20,7 +20,7 @@ from plugins.core.findings import Finding
 from plugins.core.stop_signals import signals_deferred
 
 FOLDER = "pagefind"
-_SECONDS = 300  # a thousand articles take one second
+_SECONDS = 300  # a thousand articles take about five
 # At the end of its input Pagefind exits with its work undone, but after a message that is no base64
 # it reads no more, and exits when it has done what the messages before say.
 _LAST_MESSAGE = b"!,"

@@ -72,10 +72,8 @@ def test_a_preview_equals_a_clean_one(tmp_path, monkeypatch, seeded_random, long
 
 
 @pytest.mark.parametrize("planted", PLANTED, ids=lambda planted: planted[0])
-def test_a_missing_dependency_is_found(project, seeded_random, long_run, planted):
+def test_a_missing_dependency_is_found(project, seeded_random, planted):
     """Code that forgets what a page depends on: the edit of just that makes a difference."""
-    if planted is not PLANTED[0] and not long_run:
-        pytest.skip("takes long: LONG=1")
     name, pattern, text, kind = planted
     substitute(project, f"plugins/{name}", pattern, text)
     assert project.compare() == []
