@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import errno
 import json
 import os
@@ -11,20 +10,17 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from plugins.core.findings import Finding
 from plugins.core.stop_signals import signals_deferred
 
 FOLDER = "pagefind"
 _SECONDS = 300  # a thousand articles take about five
-# At the end of its input Pagefind exits with its work undone, but after a message that is no base64
-# it reads no more, and exits when it has done what the messages before say.
-_LAST_MESSAGE = b"!,"
-_ANSWER_TO_LAST = "Unparseable message, not valid base64"
+_BAD_PATH = {errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG}
 _ROOM = 65_536  # bytes; less than this is free if Pagefind could not write a whole file
 
 
@@ -91,11 +87,19 @@ class IndexJob:
         for left in self._site.glob(".search-*"):  # by a `pelican` that was stopped
             shutil.rmtree(left, ignore_errors=True)
         self._folder = tempfile.TemporaryDirectory(dir=self._site, prefix=".search-")
-        work = Path(self._folder.name)
-        with (work / "messages").open("wb") as file:
-            file.writelines(_messages(records, self._language))
+        work = Path(self._folder.name).absolute()  # Pagefind runs in another folder
+        pages = work / "pages"
+        for record in records:
+            path = pages / record.path
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(record_page(record), "utf-8")
+            except OSError as error:
+                if error.errno not in _BAD_PATH:  # writing the page then fails, and is reported
+                    raise
+        command = [program, "--output-path", work / "made", "--force-language", self._language]
         with signals_deferred():  # until `stop` knows the process
-            self._process = _started(program, work)
+            self._process = _started(command, pages)
 
     def is_done(self, seconds: float) -> bool:
         """Whether `result` returns at once; waits for that so many seconds at most."""
@@ -111,11 +115,10 @@ class IndexJob:
         """
         if self._process is None or self._folder is None:
             return []
-        work = Path(self._folder.name)
+        work = Path(self._folder.name).absolute()
         try:
             try:
                 _wait_for(self._process)
-                _check_work(work)
             except IndexingError:
                 _require_room(work)
                 raise
@@ -136,60 +139,22 @@ class IndexJob:
             self._process = self._folder = None
 
 
-def _started(program: Path, work: Path) -> subprocess.Popen[str]:
-    """Pagefind at work on the messages, without settings from the environment or a file."""
+def _started(command: Sequence[object], pages: Path) -> subprocess.Popen[str]:
+    """Pagefind at work on `pages`, without settings from the environment or a file."""
     env = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
-    with (work / "messages").open("rb") as messages, (work / "answers").open("wb") as answers:
-        try:
-            return subprocess.Popen(  # noqa: S603  # the pinned program; arguments are our own
-                [program, "--service"],
-                cwd=work,
-                env=env,
-                stdin=messages,
-                stdout=answers,
-                stderr=subprocess.PIPE,
-                text=True,
-                errors="replace",
-            )
-        except OSError as error:
-            raise _failed(str(error)) from error
-
-
-def _messages(records: Iterable[SearchRecord], language: str) -> Iterator[bytes]:
-    """What Pagefind reads in its service mode, which needs no file for each page.
-
-    The pages are sorted, since their order decides that of equally good results.
-    """
-    yield _message(type="NewIndex", config={"force_language": language})
-    pages = {
-        record.path: _message(
-            type="AddFile", index_id=0, file_path=record.path, file_contents=record_page(record)
+    try:
+        return subprocess.Popen(  # noqa: S603  # the pinned program; arguments are our own
+            [*map(str, command), "--site", ".", "--silent"],
+            cwd=pages,
+            env=env,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            errors="replace",
         )
-        for record in records
-        if record.path.endswith(".html")  # what Pagefind finds in a folder
-    }
-    for path, message in sorted(pages.items()):
-        # A page below another page cannot be written, which is reported with its post.
-        if pages.keys().isdisjoint(map(str, PurePosixPath(path).parents)):
-            yield message
-    yield _message(type="WriteFiles", index_id=0, output_path="made")
-    yield _LAST_MESSAGE
-
-
-def _message(**payload: object) -> bytes:
-    """A message to Pagefind; answers repeat its number, which is of no use here."""
-    return base64.b64encode(json.dumps({"message_id": 0, "payload": payload}).encode()) + b","
-
-
-def _check_work(work: Path) -> None:
-    """Raise IndexingError if Pagefind has refused a message or indexed nothing."""
-    for each in (work / "answers").read_bytes().split(b",")[:-1]:
-        answer = json.loads(base64.b64decode(each))
-        said = answer["payload"].get("message", "") if answer else ""  # at its end it says null
-        if said not in ("", _ANSWER_TO_LAST):
-            raise _failed(said)
-    if not (work / "made" / "fragment").is_dir():
-        raise _failed("it has indexed no page")
+    except OSError as error:
+        raise _failed(str(error)) from error
 
 
 def _wait_for(process: subprocess.Popen[str]) -> None:

@@ -1,9 +1,7 @@
 """Building the index with Pagefind, and its failures."""
 
-import base64
 import contextlib
 import errno
-import json
 import os
 import shutil
 import signal
@@ -125,12 +123,6 @@ def test_a_deleted_program_is_an_error(tmp_path, monkeypatch):
     assert caught.value.finding.rule == "site-search/no-pagefind"
 
 
-def answer(message):
-    """What Pagefind says of a message that it refuses, as it writes it."""
-    payload = {"type": "Error", "message": message, "original_message": None}
-    return base64.b64encode(json.dumps({"message_id": 0, "payload": payload}).encode()).decode()
-
-
 @pytest.fixture
 def pretend(tmp_path, monkeypatch):
     """Replaces Pagefind with a shell script; returns the site's folder."""
@@ -153,8 +145,6 @@ def pretend(tmp_path, monkeypatch):
         ("echo 'no room left' >&2; exit 3", "no room left"),
         ("exit 4", "it ended with 4"),
         ("rm $0; kill -9 $$", "it ended with -9"),
-        ("exit 0", "it has indexed no page"),
-        (f"echo {answer('Invalid config supplied')},", "Invalid config supplied"),
     ],
 )
 def test_a_failure_has_the_programs_message(pretend, script, why):
@@ -178,7 +168,9 @@ def full_disk(monkeypatch):
 
 
 @pytest.mark.usefixtures("full_disk")
-@pytest.mark.parametrize("script", ["exit 0", "exit 3", "mkdir made; : > made/pagefind-entry.json"])
+@pytest.mark.parametrize(
+    "script", ["exit 0", "exit 3", 'mkdir -p "$2"; : > "$2/pagefind-entry.json"']
+)
 def test_a_full_disk_is_reported_as_such(pretend, script):
     """Pagefind may exit with 0 and leave empty files."""
     site = pretend(script)
