@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import json
 import os
 import select
@@ -14,13 +15,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from urllib.parse import quote
 
 from plugins.core.findings import Finding
 from plugins.core.stop_signals import signals_deferred
 
 FOLDER = "pagefind"
 _SECONDS = 300  # a thousand articles take about five
-_BAD_PATH = {errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG}
 _ROOM = 65_536  # bytes; less than this is free if Pagefind could not write a whole file
 
 
@@ -58,7 +59,12 @@ def record_page(record: SearchRecord) -> str:
 
     Title and topics can be found as well, but are not part of excerpts.
     """
-    shown = {"title": record.title, "topics": " · ".join(record.topics), "lang": record.lang}
+    shown = {
+        "title": record.title,
+        "topics": " · ".join(record.topics),
+        "lang": record.lang,
+        "url": quote(record.path.removesuffix("index.html")),
+    }
     meta = "".join(
         f'<meta data-pagefind-meta="{name}[content]" content="{escape(value)}">'
         for name, value in shown.items()
@@ -89,14 +95,11 @@ class IndexJob:
         self._folder = tempfile.TemporaryDirectory(dir=self._site, prefix=".search-")
         work = Path(self._folder.name).absolute()  # Pagefind runs in another folder
         pages = work / "pages"
+        pages.mkdir()
         for record in records:
-            path = pages / record.path
-            try:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(record_page(record), "utf-8")
-            except OSError as error:
-                if error.errno not in _BAD_PATH:  # writing the page then fails, and is reported
-                    raise
+            # One folder for all: a folder for each page takes longer to make and to remove.
+            name = hashlib.sha256(os.fsencode(record.path)).hexdigest()
+            (pages / f"{name}.html").write_text(record_page(record), "utf-8")
         command = [program, "--output-path", work / "made", "--force-language", self._language]
         with signals_deferred():  # until `stop` knows the process
             self._process = _started(command, pages)

@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Set
+from pathlib import PurePosixPath
 from typing import Any
 
 from plugins.site_search.indexing import SearchRecord, has_words
 
+_LONGEST_NAME = 255  # bytes, on almost all file systems
+
 
 def records(articles: Iterable[Any], site_lang: str) -> list[SearchRecord]:
-    """The records of the published articles that have words to search for."""
-    found = (_record(article, site_lang) for article in articles if not article.preview_mark)
-    return [record for record in found if record.path and has_words(record.title + record.text)]
+    """The records of the published articles that have words to search for.
+
+    Those whose pages cannot be written are left out; writing the site reports them.
+    """
+    found = [_record(article, site_lang) for article in articles if not article.preview_mark]
+    pages = {record.path for record in found}
+    return [
+        record
+        for record in found
+        if has_words(record.title + record.text) and _can_be_written(record.path, pages)
+    ]
+
+
+def _can_be_written(path: str, pages: Set[str]) -> bool:
+    """Whether a page has a name that disks take, and is not below another page."""
+    parts, folders = PurePosixPath(path).parts, map(str, PurePosixPath(path).parents)
+    longest = max((len(os.fsencode(part)) for part in parts), default=0)
+    return 0 < longest <= _LONGEST_NAME and pages.isdisjoint(folders)
 
 
 def _record(article: Any, site_lang: str) -> SearchRecord:  # noqa: ANN401  # untyped Pelican

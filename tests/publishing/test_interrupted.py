@@ -105,7 +105,7 @@ def test_a_stopped_build_reports_it_and_cleans_up(sites, number, code):
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("sign", ["social/*.png", ".search-*/pages/articles"])
+@pytest.mark.parametrize("sign", ["social/*.png", ".search-*/pages/*.html"])
 def test_a_stopped_build_ends_what_runs_beside_it(tmp_path, sign, number):
     """The processes that draw and index; a terminal interrupts them too."""
     project = small_site(tmp_path / "project")

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from urllib.parse import unquote
 
 from plugins.site_search.indexing import IndexJob, SearchRecord
 
@@ -26,7 +27,7 @@ def indexed(site):
         data = gzip.decompress(path.read_bytes())
         assert data.startswith(SIGNATURE)
         fragment = json.loads(data.removeprefix(SIGNATURE))
-        found[fragment["url"]] = fragment
+        found["/" + unquote(fragment["meta"].pop("url"))] = fragment
     return found
 
 

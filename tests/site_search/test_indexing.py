@@ -219,16 +219,6 @@ def test_a_program_that_hangs_is_ended(pretend, monkeypatch, tmp_path):
     assert gone(tmp_path / "pid")
 
 
-@pytest.mark.parametrize(
-    "bad", ["articles/needles", "articles/needles/index.html/x.html", "x" * 300]
-)
-def test_a_page_that_cannot_be_written_is_not_indexed(tmp_path, bad):
-    """Writing the site reports it, with its post."""
-    make_index([NEEDLES, replace(NEEDLES, path=bad)], "en-GB", tmp_path)
-
-    assert set(indexed(tmp_path)) == {"/articles/needles/"}
-
-
 class StoppedError(BaseException):
     """Raised when a signal stops the build."""
 
@@ -385,10 +375,18 @@ def test_lines_become_headings_and_paragraphs():
     ]
 
 
-def test_title_topics_and_language_are_metadata():
+def test_title_topics_language_and_address_are_metadata():
     """Shown with a result, and in no excerpt."""
-    assert meta(NEEDLES) == {"title": "Fine needles <b>", "topics": "Dry needling · First visit"}
-    assert meta(BESOK) == {"title": "Første besøk", "lang": "nb"}
+    assert meta(NEEDLES) == {
+        "title": "Fine needles <b>",
+        "topics": "Dry needling · First visit",
+        "url": "articles/needles/",
+    }
+    assert meta(BESOK) == {
+        "title": "Første besøk",
+        "lang": "nb",
+        "url": "nb/articles/bes%C3%B8k/",
+    }
 
 
 @given(st.text(), st.text())

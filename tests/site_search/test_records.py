@@ -60,6 +60,19 @@ def test_an_article_without_a_page_is_left_out():
     assert records([nowhere], "en-GB") == []
 
 
+@pytest.mark.parametrize(
+    "bad", ["articles/knees/index.html/x.html", "articles/" + "x" * 256, "ø" * 128]
+)
+def test_an_article_whose_page_cannot_be_written_is_left_out(bad):
+    """It is below another page, or its name has more bytes than disks take."""
+    article = FakeArticle("bad")
+    article.save_as = bad
+
+    found = records([FakeArticle("knees"), article], "en-GB")
+
+    assert [record.title for record in found] == ["Knees"]
+
+
 def test_an_article_without_words_is_left_out():
     """It cannot be searched for."""
     silent = FakeArticle("!!!")

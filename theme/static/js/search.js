@@ -23,13 +23,15 @@ let turn = 0; // the results of an earlier query are ignored
 let shown = []; // the articles in the list of options
 let active = -1;
 
+const site = new URL("..", import.meta.url);
+
 const load = () =>
-  (engine ??= import(new URL("../pagefind/pagefind.js", import.meta.url).href).then((pagefind) =>
-    pagefind.createInstance({
-      noWorker: true, // a worker's address would need a Trusted Types policy
-      baseUrl: new URL("..", import.meta.url).pathname,
-    }),
+  (engine ??= import(new URL("pagefind/pagefind.js", site).href).then((pagefind) =>
+    pagefind.createInstance({ noWorker: true }), // a worker's address would need a Trusted Types policy
   ));
+
+// Pagefind's own address of an article is that of the file that was indexed.
+const address = ({ meta }) => site.pathname + meta.url;
 
 // The result, or an error after a timeout, so that a search never hangs.
 const withTimeout = (answer) => {
@@ -158,7 +160,7 @@ const close = () => open([]);
 // The browser's Back button leads to the results for the typed words.
 const follow = (article) => {
   remember(input.value.trim());
-  location.assign(article.url);
+  location.assign(address(article));
 };
 
 const remember = (term) => {
@@ -219,7 +221,7 @@ const showMore = (found, rows) => {
 
 const row = (article) => {
   const link = element("a", "", article.meta.title);
-  link.href = article.url;
+  link.href = address(article);
   const made = element("li", "search__result", element("h3", "search__result-title", link));
   if (article.meta.topics) made.append(element("p", "soft", article.meta.topics));
   made.append(element("p", "search__excerpt", ...excerpt(article)));
