@@ -23,6 +23,7 @@ from plugins.article_body.transform import (
     SiteContext,
     Transform,
 )
+from plugins.article_body.tree import Element
 from plugins.dead_feeds import marks
 from plugins.responsive_images.picture import WantedImage
 
@@ -50,7 +51,7 @@ TRANSFORMS: tuple[Transform, ...] = (
 
 @dataclass(frozen=True)
 class ArticleBody:
-    """A finished body: safe HTML, its text, and its problems.
+    """A finished body: safe HTML, its text, its problems, and its tree before it was sanitised.
 
     In the HTML and the `links` (the addresses of its links, in their order, each once),
     `WantedImage.address` stands for the address of each of the `images`.
@@ -66,6 +67,7 @@ class ArticleBody:
     images: tuple[WantedImage, ...]
     dead_feeds: int
     problems: tuple[BodyProblem, ...]
+    root: Element
 
 
 def build(html: str, site_context: SiteContext, *, references: int = 0) -> ArticleBody:
@@ -92,6 +94,7 @@ def build(html: str, site_context: SiteContext, *, references: int = 0) -> Artic
         images=tuple(dict.fromkeys(document.images)),
         dead_feeds=dead_feeds,
         problems=tuple(document.problems),
+        root=document.root,
     )
 
 

@@ -18,7 +18,7 @@ class Finding:
     """An error or a warning for an editor.
 
     `path` is written as the editor would type it, and is empty if the finding concerns no file;
-    `line` counts from 1, and is 0 if unknown; `rule` is a stable id such as
+    `line` and `column` count from 1, and are 0 if unknown; `rule` is a stable id such as
     "front-matter/unknown-key"; `message` says what is wrong and `hint` what to write instead.
     """
 
@@ -28,9 +28,10 @@ class Finding:
     rule: str
     message: str
     hint: str = ""
+    column: int = 0
 
     def __str__(self) -> str:
-        place = f"{self.path}:{self.line}" if self.line else self.path
+        place = ":".join(filter(None, (self.path, str(self.line or ""), str(self.column or ""))))
         words = f"{self.severity}: {self.message}"
         text = f"{place}: {words}" if place else words
         return f"{text}\n    {self.hint}" if self.hint else text

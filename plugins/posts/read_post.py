@@ -20,6 +20,8 @@ from plugins.posts import markdown_body, post
 from plugins.posts.model import FrontMatter
 from plugins.posts.post import Post
 from plugins.posts.questions import Question, RecordedContext, answer
+from plugins.posts.rules import catalogue as rules
+from plugins.posts.rules.rule import PostToCheck
 from plugins.posts.source import PostSource
 from plugins.responsive_images.picture import PictureError, WantedImage
 
@@ -80,8 +82,16 @@ def read_post(
     body, why_not = None, parsed.why_no_body
     if not why_not:
         body, why_not = _body(parsed.post, parsed.html, recorded, path)
+    to_check = _to_check(parsed.post, body, markdown=convert is None)
     severity: Severity = "warning" if lenient else "error"
+    why_not = (*why_not, *rules.check(to_check, path, lenient=lenient))
     return _finished(parsed.post, body, why_not, recorded, parsed.findings, path, severity)
+
+
+def _to_check(found: Post, body: ArticleBody | None, *, markdown: bool) -> PostToCheck:
+    text = found.body if markdown else ""
+    root = body.root if body else None
+    return PostToCheck(found.front, found.lines, text, found.body_line, root)
 
 
 class _Parsed(NamedTuple):
@@ -136,7 +146,7 @@ def _body(
 def _finished(
     found: Post,
     body: ArticleBody | None,
-    why_no_body: tuple[Finding, ...],
+    other: tuple[Finding, ...],
     recorded: RecordedContext,
     findings: list[Finding],
     path: str,
@@ -150,7 +160,7 @@ def _finished(
         lines=found.field_lines(),
         body_line=found.body_line,
         lead=lead,
-        body_findings=(*why_no_body, *refused),
+        body_findings=(*other, *refused),
         questions=recorded.questions,
     )
     if body is None:
@@ -175,7 +185,7 @@ def _finished(
         dead_feeds=body.dead_feeds,
         links=body.links,
         images=body.images,
-        body_findings=(*problems, *refused),
+        body_findings=(*problems, *other, *refused),
     )
 
 

@@ -1,0 +1,24 @@
+"""The list of all rules about posts, and how they are applied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plugins.core.findings import Finding
+from plugins.posts.rules import unfinished
+from plugins.posts.rules.rule import PostToCheck, Rule
+
+RULES: tuple[Rule, ...] = (*unfinished.RULES,)
+
+
+def check(post: PostToCheck, path: str, *, lenient: bool) -> Iterator[Finding]:
+    """What the rules find in a post; `path` names its file.
+
+    In a lenient read all findings are warnings.
+    """
+    for rule in RULES:
+        severity = "warning" if lenient else rule.severity
+        for problem in rule.check(post):
+            yield Finding(
+                path, problem.line, severity, rule.id, problem.message, problem.hint, problem.column
+            )

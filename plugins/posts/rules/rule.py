@@ -1,0 +1,111 @@
+"""What a rule about posts gets and returns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from plugins.article_body.tree import Element, Node, Text
+from plugins.core.findings import Severity
+from plugins.core.yaml_lines import KeyPath
+from plugins.posts.model import FrontMatter
+
+_FENCED = re.compile(
+    r"^( *)(`{3,}|~{3,})[^\n]*\n(?:.*?\n)??\1\2[`~]*[ \t]*$", re.MULTILINE | re.DOTALL
+)
+_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(?:[^`\n]|\n(?!\s*\n)|(?!\1(?!`))`)+?(?<!`)\1(?!`)")
+_NOT_A_LINE_END = re.compile(r"[^\n]")
+_CODE = frozenset({"code", "kbd", "pre", "samp", "script", "style", "template"})
+
+
+@dataclass(frozen=True)
+class PostToCheck:
+    """A post that was read.
+
+    `lines` has the line of each key of the front matter, and `body_line` is that of the first line
+    of `body`, which is Markdown, and empty if the post is in another language. `root` is the
+    finished body; None if the post has errors because of which there is none.
+    """
+
+    front: FrontMatter
+    lines: Mapping[KeyPath, int]
+    body: str
+    body_line: int
+    root: Element | None
+
+    @cached_property
+    def runs(self) -> tuple[str, ...]:
+        """The text nodes of the finished body that are not code, in order."""
+        return tuple(_runs(self.root)) if self.root else ()
+
+    @cached_property
+    def prose(self) -> str:
+        """The body with spaces in the place of all code, so that each character keeps its place."""
+        return _SPAN.sub(_blank, _FENCED.sub(_blank, self.body))
+
+    def line_at(self, place: int) -> int:
+        """The line of the file with the character `place` of the body."""
+        return self.body_line + self.body.count("\n", 0, place)
+
+    def column_at(self, place: int) -> int:
+        """The column, from 1, of the character `place` of the body."""
+        return place - self.body.rfind("\n", 0, place)
+
+    def at(self, place: int, message: str, hint: str) -> Problem:
+        """A problem at the character `place` of the body."""
+        return Problem(self.line_at(place), message, hint, self.column_at(place))
+
+    def key(self, name: str, message: str, hint: str) -> Problem:
+        """A problem of a key of the front matter; its line is 1 if it was not written."""
+        return Problem(self.lines.get((name,), 1), message, hint)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What a rule has found: its line in the file, one sentence, and what to write instead.
+
+    `column` counts from 1, and is 0 if unknown.
+    """
+
+    line: int
+    message: str
+    hint: str
+    column: int = 0
+
+
+Check = Callable[[PostToCheck], Iterable[Problem]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule: its stable id, what it is for, and two examples, which are also its tests.
+
+    `severity` is that of its findings; of a rule that is `strict_when_published`, a build for
+    publication makes errors of its warnings. `bad` and `good` are whole posts: exactly this rule
+    has findings for the first, and no rule has any for the second.
+    """
+
+    id: str
+    severity: Severity
+    summary: str
+    reason: str
+    bad: str
+    good: str
+    check: Check
+    strict_when_published: bool = False
+
+
+def _blank(code: re.Match[str]) -> str:
+    return _NOT_A_LINE_END.sub(" ", code[0])
+
+
+def _runs(element: Element) -> Iterator[str]:
+    waiting: list[Node] = [element]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Text):
+            yield node.value
+        elif isinstance(node, Element) and node.name not in _CODE:
+            waiting += node.children[::-1]
