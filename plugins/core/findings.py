@@ -5,17 +5,18 @@ from __future__ import annotations
 import difflib
 import logging
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "advice"]
+_FEW = 3  # equal findings that are all worth a line of their own
 
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """An error or a warning for an editor.
+    """An error, a warning or a piece of advice for an editor.
 
     `path` is written as the editor would type it, and is empty if the finding concerns no file;
     `line` and `column` count from 1, and are 0 if unknown; `rule` is a stable id such as
@@ -30,21 +31,66 @@ class Finding:
     hint: str = ""
     column: int = 0
 
+    @property
+    def place(self) -> str:
+        """Where it is: `path:line:column`, as far as they are known."""
+        return ":".join(filter(None, (self.path, str(self.line or ""), str(self.column or ""))))
+
     def __str__(self) -> str:
-        place = ":".join(filter(None, (self.path, str(self.line or ""), str(self.column or ""))))
+        place = self.place
         words = f"{self.severity}: {self.message}"
         text = f"{place}: {words}" if place else words
         return f"{text}\n    {self.hint}" if self.hint else text
 
 
+@dataclass(frozen=True)
+class FindingGroup:
+    """Findings with the same severity, rule, message and hint; `others` come after `first`."""
+
+    first: Finding
+    others: tuple[Finding, ...] = ()
+
+    def __str__(self) -> str:
+        if not self.others:
+            return str(self.first)
+        such_as = self.others[0].place
+        return f"{self.first}\n    The same in {len(self.others):,} more places, such as {such_as}."
+
+
+def grouped(findings: Iterable[Finding]) -> list[FindingGroup]:
+    """The findings in the same order, but with those that are equal often in the first one's place.
+
+    Three equal ones are three groups.
+    """
+    equal: dict[tuple[str, ...], list[Finding]] = {}
+    for each in findings:
+        equal.setdefault((each.severity, each.rule, each.message, each.hint), []).append(each)
+    groups = [
+        group
+        for first, *others in equal.values()
+        for group in (
+            [FindingGroup(first, tuple(others))]
+            if len(others) >= _FEW
+            else [FindingGroup(each) for each in (first, *others)]
+        )
+    ]
+    return sorted(groups, key=lambda group: group.first)
+
+
 @dataclass
 class Findings:
-    """The findings of one build, without duplicates."""
+    """The findings of one build, without duplicates.
 
+    Warnings of the rules in `strict` become errors when they are added.
+    """
+
+    strict: Collection[str] = ()
     _seen: dict[Finding, None] = field(default_factory=dict)
 
     def add(self, finding: Finding) -> None:
         """Add `finding`; an equal one is kept only once."""
+        if finding.rule in self.strict and finding.severity == "warning":
+            finding = replace(finding, severity="error")
         self._seen[finding] = None
 
     def extend(self, findings: Iterable[Finding]) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Protocol
 
-from plugins.core.findings import Finding, Findings, display_path
+from plugins.core.findings import Finding, Findings, display_path, grouped
 from plugins.core.process_pool import ProcessPoolError
 from plugins.core.stop_signals import SIGNALS, signals_deferred
 from plugins.publishing import build_options
@@ -147,8 +147,8 @@ def _report_site(
     options: BuildOptions, findings: Findings, pages: int, seconds: float, built: BuiltSite
 ) -> None:
     """Report a site that is in place."""
-    for finding in findings.all:
-        _say(str(finding))
+    for group in grouped(findings.all):
+        _say(str(group))
     note = f" ({_count(len(findings.warnings), 'warning')})" if findings.warnings else ""
     name = display_path(options.output)
     if built.changed:
@@ -164,8 +164,8 @@ def _report_site(
 
 def _report_errors(options: BuildOptions, findings: Findings) -> None:
     """Report why the old site is still in place."""
-    for finding in findings.all:
-        _say(str(finding))
+    for group in grouped(findings.all):
+        _say(str(group))
     errors = _count(len(findings.errors), "error")
     warnings = _count(len(findings.warnings), "warning")
     _say(f"\n{errors}, {warnings}. {display_path(options.output)} is unchanged.")

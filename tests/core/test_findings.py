@@ -7,9 +7,11 @@ import pytest
 
 from plugins.core.findings import (
     Finding,
+    FindingGroup,
     Findings,
     did_you_mean,
     display_path,
+    grouped,
     log_findings,
     nearest,
 )
@@ -129,3 +131,53 @@ def test_findings_are_logged_with_place_and_hint(caplog):
         ("ERROR", "a.md: 100%s wrong."),
         ("ERROR", "Wrong. Write this."),
     ]
+
+
+def equal_findings(number, **changes):
+    """Findings that differ in their files only."""
+    given = {"line": 2, "severity": "error", "rule": "x/y", "message": "No author.", **changes}
+    return [Finding(path=f"{place:03}.md", **given) for place in range(number)]
+
+
+def test_findings_that_are_equal_often_are_one_group():
+    """A thousand posts by one unknown author are one mistake."""
+    first, *others = equal_findings(125)
+
+    assert grouped([first, *others]) == [FindingGroup(first, tuple(others))]
+    assert "124 more places, such as 001.md:2" in str(grouped([first, *others])[0])
+
+
+def test_a_few_equal_findings_stay_apart():
+    """Each is read."""
+    few = equal_findings(3)
+
+    assert grouped(few) == [FindingGroup(each) for each in few]
+
+
+@pytest.mark.parametrize(
+    "changes", [{"message": "Else."}, {"severity": "warning"}, {"rule": "x/z"}, {"hint": "Write."}]
+)
+def test_groups_have_one_sentence(changes):
+    """Findings that say something else are not counted."""
+    found = grouped([*equal_findings(9), *equal_findings(9, **changes)])
+
+    assert [len(group.others) for group in found] == [8, 8]
+
+
+def test_groups_are_in_the_order_of_their_first_findings():
+    """As the findings are."""
+    late = [Finding("z.md", line, "error", "a/a", "Late.") for line in range(9)]
+
+    assert [group.first.path for group in grouped([*late, *equal_findings(9)])] == [
+        "000.md",
+        "z.md",
+    ]
+
+
+def test_warnings_of_strict_rules_are_errors():
+    """A warning that must not go live."""
+    findings = Findings(strict={"x/z"})
+
+    findings.extend([WARNING, ERROR])
+
+    assert [finding.rule for finding in findings.errors] == ["x/z", "x/y"]
