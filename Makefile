@@ -29,7 +29,7 @@ WITH = --input "$(INPUTDIR)" $(LENIENTLY)
 PREVIEW = $(PY) -m plugins.preview --input "$(INPUTDIR)" --settings "$(CONFFILE)" $(LENIENTLY)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve devserver html publish regenerate clean new test coverage check lint types format \
+.PHONY: help serve devserver html publish regenerate clean new check-content test coverage check lint types format \
 	lock photos screenshots audit
 
 help: ## List the commands
@@ -57,6 +57,9 @@ override TITLE := $(value TITLE)
 export TITLE
 new: $(SITE) ## Start a post: make new TITLE="Why we warm up"
 	@$(PY) -m plugins.editorial new --input "$(INPUTDIR)"
+
+check-content: $(SITE) ## Check posts and data files as a build does (CHECKOPTS="--changed --publish")
+	@$(PY) -m plugins.editorial check --input "$(INPUTDIR)" --settings "$(CONFFILE)" $(CHECKOPTS)
 
 test: $(DEV) ## Run all tests, those in a real browser too (LONG=1, SEED=1, JOBS=2)
 	@$(PY) tools/chromium.py
@@ -102,7 +105,7 @@ audit: $(DEV) ## Measure what docs/visitors.md promises; needs Node and Java (AU
 
 # A full disk may truncate a .pyc file, and some versions of Python then fail at the next start. So
 # builds write none, and the setup compiles the plugins once.
-serve devserver html publish regenerate new photos clean: export PYTHONDONTWRITEBYTECODE := 1
+serve devserver html publish regenerate new check-content photos clean: export PYTHONDONTWRITEBYTECODE := 1
 
 # Setup: make skips it while the stamps are newer than the locks.
 $(SITE): requirements/site.lock

@@ -1,4 +1,4 @@
-"""The command line: `python -m plugins.editorial new TITLE`."""
+"""The command line: `python -m plugins.editorial {new,check}`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from plugins.core import clock
 from plugins.core.findings import display_path
 from plugins.core.output_paths import is_device
+from plugins.editorial import checking
 from plugins.editorial.new_post import scaffold, slug_for, tidy_title
 from plugins.posts.questions import AnySiteContext
 from plugins.posts.read_post import read_post
@@ -23,13 +24,20 @@ class NewPostError(Exception):
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Create the post and print its path; the exit code is 2 if it cannot be created."""
+    """Run a command; the exit code is 2 if it cannot be done."""
     parser = argparse.ArgumentParser(prog="python -m plugins.editorial", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     new = commands.add_parser("new", help="create a post")
     new.add_argument("title", nargs="?", default=os.environ.get("TITLE", ""))
     new.add_argument("--input", type=Path, default=Path("content"), metavar="DIR")
+    checked = commands.add_parser("check", help="check the posts and data files")
+    checking.add_options(checked)
     read = parser.parse_args(arguments)
+    return checking.check(read) if read.command == "check" else _new(read)
+
+
+def _new(read: argparse.Namespace) -> int:
+    """Create the post and print its path."""
     try:
         path = display_path(_create(read.title, read.input))
     except (NewPostError, ValueError) as error:

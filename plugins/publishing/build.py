@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import sys
+import tempfile
 import time
 import traceback
 from collections.abc import Callable, Sequence
@@ -78,6 +79,20 @@ def build(options: BuildOptions, run: Run) -> int:
     except InterruptedBuildError as error:
         _say(f"Stopped. {display_path(options.output)} is unchanged.")
         return error.exit_code
+
+
+def findings_of(options: BuildOptions, run: Run) -> Findings:
+    """What a build finds; its site is thrown away.
+
+    Raises BuildOptionsError, and OSError if the disk is full.
+    """
+    findings = Findings()
+    build_options.check(options, os.environ)
+    with tempfile.TemporaryDirectory(prefix="check-") as folder:
+        built = _run(options, run, Path(folder), findings)
+        if built:
+            built.close(None, findings)
+    return findings
 
 
 def _refused(options: BuildOptions, findings: Findings, sentence: str) -> int:

@@ -52,6 +52,7 @@ class BuildOptions:
     """A build: its mode, folders, settings file, leniency, report file and Pelican's options.
 
     If it is one of many in a process that stays, `resident` is the file descriptor for the reports.
+    If it is `strict`, it finds what a build for publication finds.
     """
 
     mode: Mode
@@ -62,6 +63,12 @@ class BuildOptions:
     report: Path | None = None
     pelican_options: tuple[str, ...] = ()
     resident: int | None = None
+    strict: bool = False
+
+    @property
+    def for_publication(self) -> bool:
+        """Whether warnings of what must not go live are errors."""
+        return (self.strict or self.mode == "publish") and not self.lenient
 
     @property
     def debug(self) -> bool:

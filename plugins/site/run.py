@@ -37,7 +37,7 @@ def run_pelican(
     progress = Progress()
     try:
         settings = pelican_settings.pelican_settings(arguments, options.settings)
-        chosen = (options.mode, options.lenient, verbosity, fatal)
+        chosen = (options.mode, options.lenient, options.strict, verbosity, fatal)
         memory = kept.memory if kept else None
         cache = build_cache(settings, options.output, chosen, progress.say, memory)
         built = unchanged_site(cache, clock.now(os.environ).timestamp(), findings) or _built(
@@ -63,9 +63,12 @@ def _built(
     worker = Worker(preload="plugins.posts.supervised")
     if kept is None:
         worker.start()  # it loads what reads posts while this process loads the rest
-    from plugins.publishing import write_errors  # noqa: PLC0415  # not needed for an unchanged site
+    from plugins.posts.rules import catalogue  # noqa: PLC0415  # not needed for an unchanged site
+    from plugins.publishing import write_errors  # noqa: PLC0415  # the same
     from plugins.site.build import BuildRequest  # noqa: PLC0415  # the same
 
+    if options.for_publication:
+        findings.strict = catalogue.STRICT
     request = BuildRequest(
         preview=options.mode == "preview",
         lenient=options.lenient,

@@ -9,6 +9,8 @@ from plugins.posts.rules import unfinished
 from plugins.posts.rules.rule import PostToCheck, Rule
 
 RULES: tuple[Rule, ...] = (*unfinished.RULES,)
+# Those whose warnings are errors in a build for publication.
+STRICT = frozenset(rule.id for rule in RULES if rule.strict_when_published)
 
 
 def check(post: PostToCheck, path: str, *, lenient: bool) -> Iterator[Finding]:

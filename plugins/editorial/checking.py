@@ -1,0 +1,78 @@
+"""The command `check`: what a build would find, without publishing anything."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+from plugins.core.findings import Finding, display_path
+from plugins.editorial.changed_files import GitError, changed_files
+from plugins.editorial.reports import FORMATS
+from plugins.publishing.build import InterruptedBuildError, findings_of, stop_on_signals
+from plugins.publishing.build_options import BuildOptions, BuildOptionsError
+from plugins.site.run import run_pelican
+
+OK, FAILED, USAGE = 0, 1, 2
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the command's options to its parser."""
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="check these only")
+    parser.add_argument("--changed", action="store_true", help="what has changed since the commit")
+    parser.add_argument("--format", choices=FORMATS, default="text")
+    parser.add_argument("--publish", action="store_true", help="as strictly as `make publish`")
+    parser.add_argument("--input", type=Path, default=Path("content"), metavar="DIR")
+    parser.add_argument("--settings", type=Path, default=Path("pelicanconf.py"), metavar="FILE")
+
+
+def check(given: argparse.Namespace) -> int:
+    """Print the findings; the exit code is 1 if there are errors, and 2 for a wrong command."""
+    stop_on_signals()
+    try:
+        chosen = _chosen(given.paths, changed=given.changed)
+        # A post that is named is checked even if it is a draft, which only a preview shows.
+        options = BuildOptions(
+            "preview" if given.paths else "html",
+            given.input,
+            Path(".preview" if given.paths else "output"),
+            given.settings,
+            strict=given.publish,
+        )
+        findings = list(_of(findings_of(options, run_pelican).all, chosen))
+    except (BuildOptionsError, GitError, OSError, _UnknownPathError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return USAGE
+    except InterruptedBuildError as error:
+        return error.exit_code
+    if report := FORMATS[given.format](findings):
+        print(report)
+    return FAILED if any(finding.severity == "error" for finding in findings) else OK
+
+
+class _UnknownPathError(Exception):
+    """A path that was typed does not exist."""
+
+
+def _chosen(paths: Collection[Path], *, changed: bool) -> list[str] | None:
+    """The files and folders whose findings are wanted, as findings name them; None for all."""
+    for path in paths:
+        if not path.exists():
+            raise _UnknownPathError(f"There is no {path}.")
+    chosen = list(map(display_path, paths))
+    if not changed:
+        return chosen or None
+    files = map(display_path, changed_files())
+    return [file for file in files if not chosen or _is_in(file, chosen)]
+
+
+def _of(findings: Iterable[Finding], chosen: list[str] | None) -> Iterable[Finding]:
+    """The findings of the chosen files, and those of none, such as of the settings."""
+    if chosen is None:
+        return findings
+    return (finding for finding in findings if not finding.path or _is_in(finding.path, chosen))
+
+
+def _is_in(path: str, chosen: Iterable[str]) -> bool:
+    return any(path == each or path.startswith(f"{each}/") or each == "." for each in chosen)

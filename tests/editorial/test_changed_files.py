@@ -1,0 +1,78 @@
+"""What has changed since the last commit."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from plugins.editorial.changed_files import GitError, changed_files
+
+
+def git(*arguments):
+    """Run git in the working folder."""
+    name = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    subprocess.run(["git", *name, *arguments], check=True, capture_output=True)
+
+
+@pytest.fixture
+def repository(tmp_path, monkeypatch):
+    """A repository, in the working folder, with three committed posts."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.md", "b.md", "ø b.md"):
+        (tmp_path / name).write_text("Old.")
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "Write posts")
+    return tmp_path
+
+
+@pytest.mark.usefixtures("repository")
+def test_nothing_has_changed_after_a_commit():
+    """The list is empty."""
+    assert changed_files() == []
+
+
+def test_changed_staged_and_new_files_are_found(repository):
+    """By their names as they are, with spaces and letters of all kinds."""
+    (repository / "a.md").write_text("New.")
+    (repository / "ø b.md").write_text("New.")
+    git("add", "a.md")
+    (repository / "new post.md").write_text("New.")
+
+    assert sorted(changed_files()) == [Path("a.md"), Path("new post.md"), Path("ø b.md")]
+
+
+def test_ignored_files_are_left_out(repository):
+    """Such as the site."""
+    (repository / ".gitignore").write_text("output/\n")
+    (repository / "output").mkdir()
+    (repository / "output" / "index.html").touch()
+
+    assert changed_files() == [Path(".gitignore")]
+
+
+def test_paths_begin_at_the_working_folder(repository, monkeypatch):
+    """The project may be a folder of a larger repository."""
+    (repository / "site").mkdir()
+    (repository / "site" / "c.md").touch()
+    (repository / "a.md").write_text("New.")
+    monkeypatch.chdir(repository / "site")
+
+    assert changed_files() == [Path("c.md")]
+
+
+def test_a_folder_without_a_repository_is_an_error(tmp_path, monkeypatch):
+    """Git says why."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+
+    with pytest.raises(GitError, match="not a git repository"):
+        changed_files()
+
+
+def test_a_missing_git_is_an_error(monkeypatch):
+    """It is no part of the project."""
+    monkeypatch.setenv("PATH", "")
+
+    with pytest.raises(GitError, match="not installed"):
+        changed_files()

@@ -1,0 +1,85 @@
+"""`make check-content` finds what a build would, and publishes nothing."""
+
+import json
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from tests.building import ROOT, clean_environment, copy_project
+
+GOOD = "---\ntitle: {0}\ndate: 2026-01-02\n---\n\n{0} for an hour.\n"
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """A project with a good post, a post that has a mistake, and a draft that has one."""
+    folder = copy_project(tmp_path_factory.mktemp("checked"))
+    shutil.rmtree(folder / "content")
+    extra = ROOT / "tests" / "sample_site" / "content" / "extra"
+    shutil.copytree(extra, folder / "content" / "extra")
+    articles = folder / "content" / "articles"
+    articles.mkdir(parents=True)
+    (folder / "content" / "data").mkdir()
+    (folder / "content" / "data" / "clinic.yaml").write_text("name: Somewhere\n")
+    (articles / "rest.md").write_text(GOOD.format("Rest"))
+    (articles / "walk.md").write_text(GOOD.format("Walk") + "\n<<<<<<< HEAD\n")
+    draft = GOOD.format("Run").replace("date:", "status: draft\ndate:")
+    (articles / "run.md").write_text(f"{draft}\n>>>>>>> theirs\n")
+    return folder
+
+
+def check(project, *arguments):
+    """Run the command; returns its exit code and what it prints."""
+    done = subprocess.run(
+        [sys.executable, "-m", "plugins.editorial", "check", *arguments],
+        cwd=project, env=clean_environment(), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_mistakes_are_reported_and_nothing_is_written(project):
+    """With file, line and column; a draft is not public."""
+    before = sorted(path.name for path in project.iterdir())
+
+    code, said, _ = check(project)
+
+    assert code == 1
+    assert said.startswith("content/articles/walk.md:8:1: error: ")
+    assert said.endswith("\n1 error, 0 warnings.\n")
+    assert sorted(path.name for path in project.iterdir() if path.name != ".cache") == before
+
+
+def test_only_the_named_files_are_reported(project):
+    """A draft too, if it is named."""
+    assert check(project, "content/articles/rest.md")[:2] == (0, "0 errors, 0 warnings.\n")
+
+    code, said, _ = check(project, "content/articles/run.md", "--format", "json")
+
+    assert code == 1
+    (finding,) = json.loads(said)["findings"]
+    assert (finding["path"], finding["line"]) == ("content/articles/run.md", 9)
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="asks Git")
+def test_only_changed_files_are_reported(project):
+    """What was committed with a mistake is somebody else's."""
+    subprocess.run(["git", "init", "-q"], cwd=project, check=True)
+    subprocess.run(["git", "add", "."], cwd=project, check=True)
+    name = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+    subprocess.run(["git", *name, "commit", "-qm", "Write posts"], cwd=project, check=True)
+    (project / "content" / "articles" / "rest.md").write_text(GOOD.format("Rest more"))
+
+    assert check(project, "--changed")[:2] == (0, "0 errors, 0 warnings.\n")
+
+
+@pytest.mark.parametrize(
+    "arguments", [["nowhere.md"], ["--settings", "nowhere.py"], ["--input", "nowhere"]]
+)
+def test_a_wrong_command_has_an_exit_code_of_its_own(project, arguments):
+    """And says what is missing."""
+    code, said, why = check(project, *arguments)
+
+    assert (code, said) == (2, "")
+    assert "nowhere" in why
