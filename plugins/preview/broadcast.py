@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-from plugins.core.findings import Finding
+from plugins.core.findings import Finding, grouped
 
 PING = b": still here\n\n"
 # Milliseconds a browser waits before it connects again.
@@ -21,7 +21,8 @@ class BuildState:
     """What a browser needs to know: the state of the newest build, and which good build is served.
 
     `serial` counts the states of this run from 0; `build` names the newest good build and is empty
-    before the first; `findings` is empty unless `name` is "findings".
+    before the first; `findings` are those of a build that failed, or the warnings of one that is
+    "built", and empty else.
 
     "page": only the page at the path `page` is of that build, before the whole site is; all else is
     that of the build `same`. "built": the page at `page` is the same as in the build `same`.
@@ -36,7 +37,11 @@ class BuildState:
 
     def event(self, run: str) -> bytes:
         """This state as one server-sent event; `run` is the id of this run of the preview."""
-        data = {"build": self.build, "findings": [asdict(finding) for finding in self.findings]}
+        data: dict[str, object] = {"build": self.build}
+        data["findings"] = [
+            asdict(group.first) | {"more": [other.place for other in group.others]}
+            for group in grouped(self.findings)
+        ]
         data |= {"page": self.page, "same": self.same} if self.page else {}
         lines = [f"id: {run}-{self.serial}", f"event: {self.name}", f"data: {json.dumps(data)}"]
         return "\n".join([*lines, "", ""]).encode()
@@ -66,12 +71,12 @@ class Broadcast:
         """Set the state: the page at this path is finished, and the build goes on."""
         self._set("page", new_build=True, page=page)
 
-    def built(self, same: str = "") -> None:
-        """Set the state: a build succeeded and is served.
+    def built(self, same: str = "", warnings: Iterable[Finding] = ()) -> None:
+        """Set the state: a build succeeded, with these warnings, and is served.
 
         The page at the path `same` is as it was in the state before, if any.
         """
-        self._set("built", new_build=True, page=same)
+        self._set("built", new_build=True, findings=tuple(warnings), page=same)
 
     def failed(self, findings: Iterable[Finding]) -> None:
         """Set the state: a build failed with `findings`; the one before is still served."""

@@ -108,7 +108,7 @@ def rebuild_on_save(
         if result.cut_off:
             return True
         if result.ok:
-            broadcast.built(early.unchanged())
+            broadcast.built(early.unchanged(), result.findings)
         else:
             broadcast.failed(result.findings)
         if greeting:

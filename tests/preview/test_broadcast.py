@@ -1,6 +1,8 @@
 """The state that is sent to open pages."""
 
+import json
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -52,8 +54,25 @@ def test_a_state_is_one_event():
         b"id: r-3\nevent: findings\n"
         b'data: {"build": "r-1", "findings": [{"path": "content/articles/x.md", "line": 7,'
         b' "severity": "error", "rule": "a/b", "message": "Wrong.\\n\\u201c\\u00e9\\u201d",'
-        b' "hint": "Right."}]}\n\n'
+        b' "hint": "Right.", "column": 0, "more": []}]}\n\n'
     )
+
+
+def test_a_good_build_may_have_warnings(broadcast):
+    """Pages show how many."""
+    broadcast.built(warnings=[BROKEN])
+
+    assert broadcast.state == BuildState("built", 1, "r-1", (BROKEN,))
+
+
+def test_equal_findings_are_sent_once(broadcast):
+    """With the places of the others."""
+    broadcast.failed([replace(BROKEN, line=line) for line in range(1, 100)])
+
+    [found] = json.loads(broadcast.state.event("r").split(b"data: ")[1])["findings"]
+
+    assert found["line"] == 1
+    assert len(found["more"]) == 98
 
 
 def test_build_ids_differ_between_runs():

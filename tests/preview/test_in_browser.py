@@ -84,6 +84,57 @@ def test_an_overlay_can_be_hidden_until_the_next_save(preview, site, tab):
     overlay.wait_for(state="hidden")
 
 
+def test_warnings_are_counted_in_a_corner_that_opens_their_list(preview, site, tab):
+    """They cover nothing until the editor asks for them, and go once they are fixed."""
+    post = site / "content/articles/x.md"
+    tab.goto(f"{preview('--port', '0').url()}/articles/x/")
+    post.write_text("ODD\nODD\n")
+    corner = tab.get_by_role("button", name="2 warnings")
+    corner.wait_for()
+    assert tab.get_by_role("alertdialog").count() == 0
+
+    corner.click()
+
+    overlay = tab.get_by_role("alertdialog", name="2 warnings")
+    assert overlay.locator("code").all_inner_texts() == [
+        "content/articles/x.md:1",
+        "content/articles/x.md:2",
+    ]
+    tab.keyboard.press("Escape")
+    overlay.wait_for(state="hidden")
+    post.write_text("Even\n")
+    tab.locator("pre", has_text="Even").wait_for()
+    assert corner.count() == 0
+
+
+def test_what_is_wrong_in_many_places_is_listed_once(preview, site, tab):
+    """With the first place, the next one, and how many more there are."""
+    tab.goto(f"{preview('--port', '0').url()}/articles/x/")
+    (site / "content/articles/x.md").write_text("BROKEN\n" * 12)
+    overlay = tab.get_by_role("alertdialog", name="12 things to fix")
+    overlay.wait_for()
+
+    assert overlay.get_by_role("listitem").count() == 1
+    assert overlay.locator("code").all_inner_texts() == [
+        "content/articles/x.md:1",
+        "content/articles/x.md:2",
+    ]
+    assert "10 more places" in overlay.inner_text()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_corner_is_accessible(preview, site, tab, scheme):
+    """It has sufficient contrast over any page, and so has the list of warnings."""
+    tab.emulate_media(color_scheme=scheme)
+    tab.goto(f"{preview('--port', '0').url()}/articles/x/")
+    (site / "content/articles/x.md").write_text("ODD\n")
+    tab.get_by_role("button", name="One warning").click()
+
+    found = Axe().run(tab, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
+
+    assert found.response["violations"] == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_overlay_is_accessible(preview, site, tab, scheme):
     """It has a name, sufficient contrast and no other violation of axe at AA."""

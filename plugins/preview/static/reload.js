@@ -66,6 +66,8 @@
       reload();
     } else if (event.type === "built") {
       overlay?.close();
+      if (findings.length) overlay ??= makeOverlay();
+      overlay?.note(findings);
     } else if (event.lastEventId !== dismissed) {
       overlay ??= makeOverlay();
       overlay.show(findings, () => { dismissed = event.lastEventId; });
@@ -86,17 +88,30 @@
 
   const place = ({ path, line }) => (line ? `${path}:${line}` : path);
 
+  // The same sentence about many places is shown once.
+  const elsewhere = ([first, ...others]) => [
+    "The same in ", make("code", "", first), others.length ? ` and ${others.length} more places.` : ".",
+  ];
+
   const listItem = (finding) => {
     const item = make("li", finding.severity);
     item.append(make("p", "message", make("strong", "", finding.severity), ...plain(finding.message)));
     if (finding.path) item.prepend(make("p", "place", make("code", "", place(finding))));
     if (finding.hint) item.append(make("p", "hint", ...plain(finding.hint)));
+    if (finding.more.length) item.append(make("p", "hint", ...elsewhere(finding.more)));
     return item;
   };
 
+  const sum = (findings) => findings.reduce((total, { more }) => total + 1 + more.length, 0);
+
   const count = (findings) => {
-    const errors = findings.filter((finding) => finding.severity === "error").length;
+    const errors = sum(findings.filter((finding) => finding.severity === "error"));
     return errors === 1 ? "One thing to fix" : `${errors} things to fix`;
+  };
+
+  const countWarnings = (findings) => {
+    const warnings = sum(findings);
+    return warnings === 1 ? "One warning" : `${warnings} warnings`;
   };
 
   // In a shadow tree, so that neither the site's styles nor the overlay's reach the other.
@@ -117,10 +132,24 @@
     const dialog = make("dialog", "", make("header", "", title, button), status, list);
     dialog.setAttribute("role", "alertdialog");
     dialog.setAttribute("aria-labelledby", "title");
+    const corner = make("button", "corner");
+    corner.type = "button";
+    corner.hidden = true;
     let wanted = false;
     const styled = new Promise((done) => { style.onload = style.onerror = done; });
-    root.append(style, dialog);
+    root.append(style, corner, dialog);
     document.documentElement.append(host);
+
+    const open = async (name, words, findings, onHide) => {
+      title.textContent = name;
+      status.textContent = words;
+      list.replaceChildren(...findings.sort((a, b) => rank(a) - rank(b)).map(listItem));
+      dialog.className = findings.some(({ severity }) => severity === "error") ? "" : "quiet";
+      dialog.onclose = onHide; // by Escape or the button
+      wanted = true;
+      await styled;
+      if (wanted && !dialog.open) dialog.showModal();
+    };
 
     return {
       say: (words) => { status.textContent = words; },
@@ -128,14 +157,15 @@
         wanted = false;
         dialog.close();
       },
-      show: async (findings, onHide) => {
-        title.textContent = count(findings);
-        status.textContent = "This goes away by itself once it is fixed and saved.";
-        list.replaceChildren(...findings.sort((a, b) => rank(a) - rank(b)).map(listItem));
-        dialog.onclose = onHide; // by Escape or the button
-        wanted = true;
+      show: (findings, onHide) => {
+        corner.hidden = true;
+        open(count(findings), "This goes away by itself once it is fixed and saved.", findings, onHide);
+      },
+      note: async (findings) => { // warnings: nothing is covered until the editor asks for them
         await styled;
-        if (wanted && !dialog.open) dialog.showModal();
+        corner.hidden = !findings.length;
+        corner.textContent = countWarnings(findings);
+        corner.onclick = () => open(countWarnings(findings), "The site can be published with these.", findings, null);
       },
     };
   };
