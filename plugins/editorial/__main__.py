@@ -1,4 +1,4 @@
-"""The command line: `python -m plugins.editorial {new,check}`."""
+"""The command line: `python -m plugins.editorial {new,check,rules}`."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from pathlib import Path
 from plugins.core import clock
 from plugins.core.findings import display_path
 from plugins.core.output_paths import is_device
-from plugins.editorial import checking
+from plugins.editorial import checking, rules_page
 from plugins.editorial.new_post import scaffold, slug_for, tidy_title
 from plugins.posts.questions import AnySiteContext
 from plugins.posts.read_post import read_post
+from plugins.posts.rules.catalogue import RULES
 
 OK, USAGE = 0, 2
+RULES_PAGE = Path("docs/rules.md")
 
 
 class NewPostError(Exception):
@@ -32,8 +34,20 @@ def main(arguments: Sequence[str]) -> int:
     new.add_argument("--input", type=Path, default=Path("content"), metavar="DIR")
     checked = commands.add_parser("check", help="check the posts and data files")
     checking.add_options(checked)
+    listed = commands.add_parser("rules", help=f"print {RULES_PAGE}")
+    listed.add_argument("--write", action="store_true", help="write it")
     read = parser.parse_args(arguments)
-    return checking.check(read) if read.command == "check" else _new(read)
+    return {"new": _new, "check": checking.check, "rules": _rules}[read.command](read)
+
+
+def _rules(read: argparse.Namespace) -> int:
+    """Print or write the page of the rules."""
+    text = rules_page.page(RULES)
+    if read.write:
+        RULES_PAGE.write_text(text, "utf-8")
+    else:
+        print(text, end="")
+    return OK
 
 
 def _new(read: argparse.Namespace) -> int:

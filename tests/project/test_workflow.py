@@ -130,6 +130,14 @@ def test_libraries_are_installed_without_the_secret(photos):
     assert [index for index, step in enumerate(photos) if "secrets." in str(step)] == [2, 3, 4, 5]
 
 
+def test_a_pull_request_shows_findings_beside_their_lines(site):
+    """In the format of GitHub's annotations; the checks on main have nobody to show them to."""
+    (shown,) = [step for step in site["jobs"]["check"]["steps"] if "check-content" in str(step)]
+
+    assert shown["if"] == "github.event_name == 'pull_request'"
+    assert shown["run"] == 'make check-content CHECKOPTS="--format github"'
+
+
 def test_the_checks_build_without_a_network(site):
     """.ci/run builds without network; the workflow permits the namespaces that it needs."""
     run = (ROOT / ".ci" / "run").read_text("utf-8")
