@@ -16,6 +16,15 @@ Each build, `make serve` and `make check-content` check posts by these rules. A 
 an error in `make publish` and in `make check-content CHECKOPTS=--publish`. With `LENIENT=1` all of
 them are warnings.
 
+A post may waive a rule that says so, with a reason and a last day:
+
+```yaml
+waive:
+  - rule: headings/skipped-level
+    reason: The list of a printed leaflet, whose levels are kept
+    until: 2027-03-01
+```
+
 What is wrong with front matter, pictures, links and data files is reported too; each message says
 what to write.
 
@@ -41,7 +50,8 @@ def _section(name: str, rules: Iterable[Rule]) -> Iterator[str]:
         strict = ", and an error when the site is published" if rule.strict_when_published else ""
         yield f"### `{rule.id}`\n"
         yield f"{rule.summary} ({rule.severity.capitalize()}{strict}.)\n"
-        yield f"{rule.reason}\n"
+        waivable = " A post may waive it." if rule.waivable else ""
+        yield f"{rule.reason}{waivable}\n"
         yield f"Not like this:\n\n{_block(rule.bad)}\n\nBut like this:\n\n{_block(rule.good)}\n"
 
 

@@ -47,6 +47,22 @@ class Reference(EditorModel):
     )
 
 
+class Waiver(EditorModel):
+    """Why a rule does not apply to a post."""
+
+    rule: NonEmptyText = Field(
+        description="Name of the rule, as reports have it", examples=["pictures/file-name-as-alt"]
+    )
+    reason: NonEmptyText = Field(
+        description="Why it does not apply here", examples=["The picture is of a file"]
+    )
+    until: Day = Field(description="Last day of the waiver", examples=["2027-03-01"])
+
+
+def _as_list(value: object) -> object:
+    return value if isinstance(value, list) else [value]
+
+
 def _as_image(value: object) -> object:
     """Refuse a file name without alternative text; keys without values count as no picture."""
     if isinstance(value, str):
@@ -183,6 +199,9 @@ class FrontMatter(EditorModel):
         default=[],
         description="Old addresses that lead here",
         examples=["[/2021/09/28/dry-needling/]"],
+    )
+    waive: Annotated[list[Waiver], BeforeValidator(_as_list)] = Field(
+        default=[], description="Rules that do not apply to the post, as a list: see rules.md"
     )
     translation: YesOrNo = Field(
         default=False, description="Pelican: `true` on a translation of a post with the same slug"

@@ -25,6 +25,7 @@ from plugins.posts.model import FrontMatter
 from plugins.posts.read_post import ReadPost
 from plugins.posts.site_context import ContentSiteContext
 from plugins.posts.supervised import SupervisedReader
+from plugins.posts.waivers import not_waived
 from plugins.publishing.build import DISK_ERRORS
 from plugins.responsive_images.markup import insert_pictures
 from plugins.responsive_images.picture import WantedImage
@@ -203,7 +204,8 @@ def _finished(build: Build, path: Path, read: ReadPost) -> FinishedPost:
         reason = f"is {shown.mark.casefold()}"
         return _withheld(build, path, front.slug or path.stem, reason, tuple(front.topics))
     due, overdue = attributes.review_due(front, read, build.now.date())
-    findings.extend([*read.body_findings, *overdue])
+    findings.extend(not_waived(read, build.now.date(), build.request.severity))
+    findings.extend(overdue)
     if not read.has_body:
         return _withheld(build, path, front.slug or path.stem, "cannot be read")
     lead = build.images.picture(read.lead) if read.lead else None

@@ -9,6 +9,7 @@ from plugins.posts.rules import unfinished
 from plugins.posts.rules.rule import PostToCheck, Rule
 
 RULES: tuple[Rule, ...] = (*unfinished.RULES,)
+WAIVABLE = frozenset(rule.id for rule in RULES if rule.waivable)
 # Those whose warnings are errors in a build for publication.
 STRICT = frozenset(rule.id for rule in RULES if rule.strict_when_published)
 

@@ -84,7 +84,8 @@ class Rule:
 
     `severity` is that of its findings; of a rule that is `strict_when_published`, a build for
     publication makes errors of its warnings. `bad` and `good` are whole posts: exactly this rule
-    has findings for the first, and no rule has any for the second.
+    has findings for the first, and no rule has any for the second. A post may waive the rule, with
+    a reason, if it is `waivable`: never a rule about safety, dead links or false facts.
     """
 
     id: str
@@ -95,6 +96,7 @@ class Rule:
     good: str
     check: Check
     strict_when_published: bool = False
+    waivable: bool = False
 
 
 def _blank(code: re.Match[str]) -> str:
