@@ -9,6 +9,7 @@ from pathlib import Path
 
 from plugins.core.findings import Finding, display_path
 from plugins.editorial.changed_files import GitError, changed_files
+from plugins.editorial.fixing import fix_file
 from plugins.editorial.reports import FORMATS
 from plugins.publishing.build import InterruptedBuildError, findings_of, stop_on_signals
 from plugins.publishing.build_options import BuildOptions, BuildOptionsError
@@ -23,6 +24,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--changed", action="store_true", help="what has changed since the commit")
     parser.add_argument("--format", choices=FORMATS, default="text")
     parser.add_argument("--publish", action="store_true", help="as strictly as `make publish`")
+    parser.add_argument("--fix", action="store_true", help="change what is certain, and show it")
     parser.add_argument("--input", type=Path, default=Path("content"), metavar="DIR")
     parser.add_argument("--settings", type=Path, default=Path("pelicanconf.py"), metavar="FILE")
 
@@ -32,6 +34,8 @@ def check(given: argparse.Namespace) -> int:
     stop_on_signals()
     try:
         chosen = _chosen(given.paths, changed=given.changed)
+        if given.fix:
+            _fix(given.input, chosen)
         # A post that is named is checked even if it is a draft, which only a preview shows.
         options = BuildOptions(
             "preview" if given.paths else "html",
@@ -49,6 +53,13 @@ def check(given: argparse.Namespace) -> int:
     if report := FORMATS[given.format](findings):
         print(report)
     return FAILED if any(finding.severity == "error" for finding in findings) else OK
+
+
+def _fix(folder: Path, chosen: list[str] | None) -> None:
+    """Fix the chosen posts, and print what has changed, beside the report."""
+    for path in sorted(folder.rglob("*.md")):
+        if path.is_file() and (chosen is None or _is_in(display_path(path), chosen)):
+            print(fix_file(path), end="", file=sys.stderr)
 
 
 class _UnknownPathError(Exception):

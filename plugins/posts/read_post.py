@@ -82,10 +82,19 @@ def read_post(
     body, why_not = None, parsed.why_no_body
     if not why_not:
         body, why_not = _body(parsed.post, parsed.html, recorded, path)
-    to_check = _to_check(parsed.post, body, markdown=convert is None)
+    checked = _to_check(parsed.post, body, markdown=convert is None)
     severity: Severity = "warning" if lenient else "error"
-    why_not = (*why_not, *rules.check(to_check, path, lenient=lenient))
+    why_not = (*why_not, *rules.check(checked, path, lenient=lenient))
     return _finished(parsed.post, body, why_not, recorded, parsed.findings, path, severity)
+
+
+def to_check(data: bytes, context: SiteContext, path: str) -> PostToCheck | None:
+    """What the rules about posts get for a post in Markdown; None if it cannot be read."""
+    parsed = _from_markdown(data, path, lenient=False)
+    if parsed.post is None:
+        return None
+    body = None if parsed.why_no_body else _body(parsed.post, parsed.html, context, path)[0]
+    return _to_check(parsed.post, body, markdown=True)
 
 
 def _to_check(found: Post, body: ArticleBody | None, *, markdown: bool) -> PostToCheck:

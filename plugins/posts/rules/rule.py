@@ -53,9 +53,9 @@ class PostToCheck:
         """The column, from 1, of the character `place` of the body."""
         return place - self.body.rfind("\n", 0, place)
 
-    def at(self, place: int, message: str, hint: str) -> Problem:
+    def at(self, place: int, message: str, hint: str, fix: Fix | None = None) -> Problem:
         """A problem at the character `place` of the body."""
-        return Problem(self.line_at(place), message, hint, self.column_at(place))
+        return Problem(self.line_at(place), message, hint, self.column_at(place), fix)
 
     def key(self, name: str, message: str, hint: str) -> Problem:
         """A problem of a key of the front matter; its line is 1 if it was not written."""
@@ -63,16 +63,28 @@ class PostToCheck:
 
 
 @dataclass(frozen=True)
+class Fix:
+    """A change that is certainly right: `text` in the place of the `length` characters there.
+
+    It does not go beyond the end of the line.
+    """
+
+    length: int
+    text: str
+
+
+@dataclass(frozen=True)
 class Problem:
     """What a rule has found: its line in the file, one sentence, and what to write instead.
 
-    `column` counts from 1, and is 0 if unknown.
+    `column` counts from 1, and is 0 if unknown. A problem that has a column may have a fix.
     """
 
     line: int
     message: str
     hint: str
     column: int = 0
+    fix: Fix | None = None
 
 
 Check = Callable[[PostToCheck], Iterable[Problem]]

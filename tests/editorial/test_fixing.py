@@ -1,0 +1,121 @@
+"""Only what rules mark as certain is changed, and every other byte stays."""
+
+import re
+import stat
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.editorial import fixing
+from plugins.editorial.fixing import fix_file, fixed
+from plugins.posts.rules.rule import Fix, Rule
+
+TOP = "---\ntitle: Knees\ndate: 2026-01-02\n---\n"
+
+
+def replaces(pattern, text, name="x/y"):
+    """A rule that fixes each match of a pattern in the body."""
+
+    def check(post):
+        for found in re.finditer(pattern, post.body):
+            yield post.at(found.start(), "Odd.", "Write.", Fix(len(found[0]), text))
+
+    return Rule(name, "warning", "", "", "", "", check)
+
+
+def reports(pattern):
+    """A rule that reports each match, and cannot fix it."""
+
+    def check(post):
+        return [post.at(found.start(), "Odd.", "") for found in re.finditer(pattern, post.body)]
+
+    return Rule("x/z", "warning", "", "", "", "", check)
+
+
+def test_a_certain_change_is_made_where_it_is():
+    """Wherever it stands in the body, and however often."""
+    post = f"{TOP}tow knees, tow feet\n\n  and tow\n"
+
+    assert fixed(post.encode(), [replaces("tow", "two")]).decode() == post.replace("tow", "two")
+
+
+def test_the_front_matter_is_not_touched():
+    """The rule has looked at the body only."""
+    post = "---\ntitle: tow\ndate: 2026-01-02\n---\nAll is well.\n"
+
+    assert fixed(post.encode(), [replaces("tow", "two")]) == post.encode()
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_line_ends_and_the_byte_order_mark_stay(end, mark):
+    """As the editor's program has written them."""
+    post = mark + f"{TOP}Øne tow\n\tthree tow 😀 tow".replace("\n", end)
+
+    changed = fixed(post.encode(), [replaces("tow", "two")])
+
+    assert changed.decode() == post.replace("tow", "two")
+
+
+def test_what_is_only_reported_stays():
+    """An editor decides."""
+    post = f"{TOP}tow\n".encode()
+
+    assert fixed(post, [reports("tow")]) == post
+
+
+def test_fixes_of_the_same_place_follow_each_other():
+    """The second rule looks at what the first has made of it."""
+    rules = [replaces("aab", "ab"), replaces("ab", "b", "x/z")]
+
+    assert fixed(f"{TOP}aaab c\n".encode(), rules).decode() == f"{TOP}b c\n"
+
+
+def test_fixes_that_undo_each_other_end():
+    """It is a mistake in the rules, and not a program that never ends."""
+    assert fixed(f"{TOP}a\n".encode(), [replaces("a", "b"), replaces("b", "a")])
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"---\ntitle: [\n---\ntow\n", b"tow"])
+def test_a_post_that_cannot_be_read_stays(data):
+    """The check says why."""
+    assert fixed(data, [replaces("tow", "two")]) == data
+
+
+@given(st.text(alphabet="tow two\n\r#*_`<é", max_size=60))
+def test_fixing_again_changes_nothing(body):
+    """And only the words of the rule have changed."""
+    post = (TOP + body).encode()
+
+    once = fixed(post, [replaces("tow", "two")])
+
+    assert fixed(once, [replaces("tow", "two")]) == once
+    assert once.decode().replace("two", "tow") == post.decode().replace("two", "tow")
+
+
+def test_a_file_is_replaced_and_the_change_is_shown(tmp_path, monkeypatch):
+    """With its permissions, and nothing left beside it."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(fixing, "fixed", lambda data: data.replace(b"tow", b"two"))
+    path = tmp_path / "knees.md"
+    path.write_text(f"{TOP}tow\n")
+    path.chmod(0o640)
+
+    diff = fix_file(path)
+
+    assert path.read_text() == f"{TOP}two\n"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert [each.name for each in tmp_path.iterdir()] == ["knees.md"]
+    assert diff.splitlines()[:2] == ["--- knees.md", "+++ knees.md"]
+    assert diff.splitlines()[-2:] == ["-tow", "+two"]
+
+
+def test_a_file_without_fixes_is_not_written(tmp_path):
+    """Its time of change stays too."""
+    path = tmp_path / "knees.md"
+    path.write_text(f"{TOP}two\n")
+    before = path.stat()
+
+    assert fix_file(path) == ""
+    assert path.stat() == before
