@@ -24,7 +24,7 @@ REACHING_OUT = {
 }  # fmt: skip
 EDGES = {
     "plugins/core/process_pool.py",  # copies of the build itself, which draw and render
-    "plugins/editorial/changed_files.py",  # asks Git what has changed
+    "plugins/editorial/git_files.py",  # asks Git what has changed
     "plugins/photo_feed/refresh/pinned_connection.py",  # to Instagram; never in a build
     "plugins/photo_feed/refresh/transport.py",  # the same
     "plugins/preview/listen_address.py",  # which port of this machine is free

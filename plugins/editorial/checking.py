@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import os
 import sys
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
+from plugins.core import clock
 from plugins.core.findings import Finding, display_path
-from plugins.editorial.changed_files import GitError, changed_files
 from plugins.editorial.fixing import fix_file
+from plugins.editorial.git_files import GitError, changed_files, gone_files
+from plugins.editorial.moved_posts import find_moved
 from plugins.editorial.reports import FORMATS
 from plugins.publishing.build import InterruptedBuildError, findings_of, stop_on_signals
 from plugins.publishing.build_options import BuildOptions, BuildOptionsError
+from plugins.site.pelican_settings import pelican_options, pelican_settings
 from plugins.site.run import run_pelican
 
 OK, FAILED, USAGE = 0, 1, 2
@@ -44,15 +49,17 @@ def check(given: argparse.Namespace) -> int:
             given.settings,
             strict=given.publish,
         )
-        findings = list(_of(findings_of(options, run_pelican).all, chosen))
+        findings = findings_of(options, run_pelican)
+        findings.extend(_moved(options))
+        wanted = list(_of(findings.all, chosen))
     except (BuildOptionsError, GitError, OSError, _UnknownPathError) as error:
         print(f"error: {error}", file=sys.stderr)
         return USAGE
     except InterruptedBuildError as error:
         return error.exit_code
-    if report := FORMATS[given.format](findings):
+    if report := FORMATS[given.format](wanted):
         print(report)
-    return FAILED if any(finding.severity == "error" for finding in findings) else OK
+    return FAILED if any(finding.severity == "error" for finding in wanted) else OK
 
 
 def _fix(folder: Path, chosen: list[str] | None) -> None:
@@ -60,6 +67,20 @@ def _fix(folder: Path, chosen: list[str] | None) -> None:
     for path in sorted(folder.rglob("*.md")):
         if path.is_file() and (chosen is None or _is_in(display_path(path), chosen)):
             print(fix_file(path), end="", file=sys.stderr)
+
+
+def _moved(options: BuildOptions) -> Iterator[Finding]:
+    """What Git knows of addresses that lead nowhere; nothing without Git."""
+    settings = pelican_settings(pelican_options(options), options.settings)
+    addresses = {
+        display_path(options.input / folder): settings[f"{kind}_URL"]
+        for kind in ("ARTICLE", "PAGE")
+        for folder in settings[f"{kind}_PATHS"]
+    }
+    posts = [path for folder in addresses for path in Path(folder).rglob("*.md") if path.is_file()]
+    with contextlib.suppress(GitError):
+        gone = gone_files(options.input)
+        yield from find_moved(gone, posts, addresses, clock.now(os.environ))
 
 
 class _UnknownPathError(Exception):

@@ -1,11 +1,11 @@
-"""What has changed since the last commit."""
+"""What has changed since the last commit, and what is gone."""
 
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from plugins.editorial.changed_files import GitError, changed_files
+from plugins.editorial.git_files import GitError, GoneFile, changed_files, gone_files
 
 
 def git(*arguments):
@@ -76,3 +76,66 @@ def test_a_missing_git_is_an_error(monkeypatch):
 
     with pytest.raises(GitError, match="not installed"):
         changed_files()
+
+
+@pytest.fixture
+def renamed(repository):
+    """The repository after one post was renamed, one deleted, and one deleted and written again."""
+    git("mv", "a.md", "new name.md")
+    git("rm", "-q", "b.md", "ø b.md")
+    git("commit", "-qm", "Tidy up")
+    (repository / "b.md").write_text("Again.")
+    git("add", ".")
+    git("commit", "-qm", "Write b again")
+    return repository
+
+
+@pytest.mark.usefixtures("renamed")
+def test_gone_files_are_found_with_their_last_words():
+    """A file that exists again is not gone."""
+    assert sorted(gone_files(Path()), key=lambda file: file.path) == [
+        GoneFile("a.md", "new name.md", b"Old."),
+        GoneFile("ø b.md", "", b"Old."),
+    ]
+
+
+def test_files_may_be_gone_before_the_next_commit(repository):
+    """An editor learns of it when it is easiest to mend."""
+    git("mv", "a.md", "new name.md")
+    (repository / "b.md").unlink()
+
+    assert gone_files(Path()) == [
+        GoneFile("b.md", "", b"Old."),
+        GoneFile("a.md", "new name.md", b"Old."),
+    ]
+
+
+def test_only_posts_are_found(repository):
+    """A picture has no page of its own."""
+    (repository / "a.png").write_bytes(b"\xff")
+    git("add", ".")
+    git("commit", "-qm", "Add a picture")
+    git("rm", "-q", "a.png")
+
+    assert gone_files(Path()) == []
+
+
+def test_only_the_folder_is_searched(renamed, monkeypatch):
+    """Paths begin at the working folder."""
+    (renamed / "site" / "content").mkdir(parents=True)
+    for name in ("site/content/c.md", "site/d.md"):
+        (renamed / name).write_text("Old.")
+    git("add", ".")
+    git("commit", "-qm", "Write more")
+    git("rm", "-qr", "site")
+    git("commit", "-qm", "Delete it")
+    (renamed / "site").mkdir(exist_ok=True)
+    monkeypatch.chdir(renamed / "site")
+
+    assert gone_files(Path("content")) == [GoneFile("content/c.md", "", b"Old.")]
+
+
+@pytest.mark.usefixtures("repository")
+def test_nothing_is_gone_at_first():
+    """No file was deleted."""
+    assert gone_files(Path()) == []
