@@ -28,6 +28,9 @@ BUILD = $(PY) -m plugins.site
 WITH = --input "$(INPUTDIR)" $(LENIENTLY)
 PREVIEW = $(PY) -m plugins.preview --input "$(INPUTDIR)" --settings "$(CONFFILE)" $(LENIENTLY)
 
+# The page of the clinic's own content.
+OPEN_POINTS = $(if $(filter content,$(INPUTDIR)),--open-points docs/before-launch.md)
+
 .DEFAULT_GOAL := help
 .PHONY: help serve devserver html publish regenerate clean new check-content test coverage check lint types format \
 	lock photos screenshots audit
@@ -59,7 +62,7 @@ new: $(SITE) ## Start a post: make new TITLE="Why we warm up"
 	@$(PY) -m plugins.editorial new --input "$(INPUTDIR)"
 
 check-content: $(SITE) ## Check posts and data files as a build does (CHECKOPTS="--changed --publish")
-	@$(PY) -m plugins.editorial check --input "$(INPUTDIR)" --settings "$(CONFFILE)" $(CHECKOPTS)
+	@$(PY) -m plugins.editorial check --input "$(INPUTDIR)" --settings "$(CONFFILE)" $(OPEN_POINTS) $(CHECKOPTS)
 
 test: $(DEV) ## Run all tests, those in a real browser too (LONG=1, SEED=1, JOBS=2)
 	@$(PY) tools/chromium.py

@@ -14,6 +14,7 @@ from plugins.core.findings import Finding, display_path
 from plugins.editorial.fixing import fix_file
 from plugins.editorial.git_files import GitError, changed_files, gone_files
 from plugins.editorial.moved_posts import find_moved
+from plugins.editorial.open_points import open_points, page
 from plugins.editorial.reports import FORMATS
 from plugins.publishing.build import InterruptedBuildError, findings_of, stop_on_signals
 from plugins.publishing.build_options import BuildOptions, BuildOptionsError
@@ -30,6 +31,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=FORMATS, default="text")
     parser.add_argument("--publish", action="store_true", help="as strictly as `make publish`")
     parser.add_argument("--fix", action="store_true", help="change what is certain, and show it")
+    parser.add_argument("--open-points", type=Path, metavar="FILE", help="list them in this page")
     parser.add_argument("--input", type=Path, default=Path("content"), metavar="DIR")
     parser.add_argument("--settings", type=Path, default=Path("pelicanconf.py"), metavar="FILE")
 
@@ -49,6 +51,8 @@ def check(given: argparse.Namespace) -> int:
             given.settings,
             strict=given.publish,
         )
+        if given.open_points:
+            given.open_points.write_text(page(open_points(given.input)), "utf-8")
         findings = findings_of(options, run_pelican)
         findings.extend(_moved(options))
         wanted = list(_of(findings.all, chosen))

@@ -83,3 +83,12 @@ def test_a_wrong_command_has_an_exit_code_of_its_own(project, arguments):
 
     assert (code, said) == (2, "")
     assert "nowhere" in why
+
+
+def test_open_points_are_written_on_request(project):
+    """Into the page that is named."""
+    check(project, "content/articles/rest.md", "--open-points", "points.md")
+
+    rows = (project / "points.md").read_text("utf-8").splitlines()
+    assert "| `content/data/clinic.yaml` | `phone` | the telephone number |" in rows
+    (project / "points.md").unlink()

@@ -1,0 +1,74 @@
+"""What only the clinic can say: the facts and reviews that are still missing, as a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from plugins.clinic import facts
+from plugins.clinic.facts import ClinicFacts, PersonFacts
+from plugins.core.findings import display_path
+from plugins.posts import post
+
+_CLINIC = {"phone": "the telephone number", "email": "the e-mail address"}
+_CLINIC |= {"booking_url": "where to book", "instagram_url": "the account on Instagram"}
+_LOCATION = {"address": "street and number", "postcode": "the postcode"}
+_LOCATION |= {"phone": "the telephone number", "hours": "when it is open"}
+_LOCATION |= {"directions": "how to get there", "map_url": "a map"}
+_PERSON = {"credentials": "training and registration", "photo": "a photograph"}
+_TOP = """\
+# Before launch
+
+What only the clinic can say, and what the site does without until it has: each row is a key that is
+empty. `make check-content` writes this page from the data.
+
+| file | key | what is missing |
+|---|---|---|
+"""
+
+
+class OpenPoint(NamedTuple):
+    """A key without a value: its file, its name there, and what it is for."""
+
+    file: str
+    key: str
+    missing: str
+
+
+def page(points: Iterable[OpenPoint]) -> str:
+    """The page, in Markdown."""
+    rows = [f"| `{point.file}` | `{point.key}` | {point.missing} |\n" for point in points]
+    return _TOP + ("".join(rows) or "| | | nothing |\n")
+
+
+def open_points(content: Path) -> Iterator[OpenPoint]:
+    """The open points of the data files and articles below a folder; unreadable files have none."""
+    clinic, people = content / "data" / "clinic.yaml", content / "data" / "people.yaml"
+    if clinic.is_file():
+        found = facts.read_clinic(clinic.read_bytes(), display_path(clinic)).facts
+        yield from _of_clinic(found, display_path(clinic)) if found else ()
+    if people.is_file():
+        known = facts.read_people(people.read_bytes(), display_path(people)).facts
+        yield from _of_people(known or [], display_path(people))
+    for path in sorted((content / "articles").rglob("*.md")):
+        read, findings = post.read(path.read_bytes(), "", lenient=False)
+        if read and not findings and read.front.status == "published" and not read.front.reviewed:
+            yield OpenPoint(display_path(path), "reviewed", "a review by a clinician")
+
+
+def _of_clinic(clinic: ClinicFacts, file: str) -> Iterator[OpenPoint]:
+    for key, missing in _CLINIC.items():
+        if not getattr(clinic, key):
+            yield OpenPoint(file, key, missing)
+    for place in clinic.locations:
+        for key, missing in _LOCATION.items():
+            if not getattr(place, key):
+                yield OpenPoint(file, f"locations: {place.slug}: {key}", missing)
+
+
+def _of_people(people: Sequence[PersonFacts], file: str) -> Iterator[OpenPoint]:
+    for person in people:
+        for key, missing in _PERSON.items():
+            if not getattr(person, key):
+                yield OpenPoint(file, f"{person.slug}: {key}", missing)

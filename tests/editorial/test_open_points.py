@@ -1,0 +1,78 @@
+"""What only the clinic can say is listed until it is written."""
+
+import pytest
+
+from plugins.editorial.open_points import OpenPoint, open_points, page
+
+POST = "---\ntitle: Knees\ndate: 2026-01-02\n{0}---\nText.\n"
+
+
+@pytest.fixture
+def content(tmp_path, monkeypatch):
+    """A content folder without open points, in the working folder."""
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "content"
+    (folder / "data").mkdir(parents=True)
+    (folder / "articles").mkdir()
+    return folder
+
+
+def keys(content):
+    """Each open point without what it is for."""
+    return [(point.file, point.key) for point in open_points(content)]
+
+
+def test_empty_facts_of_the_clinic_are_listed(content):
+    """Of the clinic and of each location; what is known is not."""
+    (content / "data" / "clinic.yaml").write_text(
+        "name: Fjord\nemail: hello@example.org\nphone: ''\n"
+        "locations: [{slug: north, name: North, postcode: SW4 0AA, map_url: https://example.org/}]"
+    )
+
+    assert [key for _, key in keys(content)] == [
+        "phone", "booking_url", "instagram_url",
+        "locations: north: address", "locations: north: phone", "locations: north: hours",
+        "locations: north: directions",
+    ]  # fmt: skip
+
+
+def test_people_without_credentials_are_listed(content):
+    """By their slugs."""
+    (content / "data" / "people.yaml").write_text(
+        "- {name: Nora Lind, slug: nora, credentials: [BSc Sports therapy]}\n"
+        "- {name: Per Holm, slug: per, photo: {src: per.jpg, alt: Per at a desk}}\n"
+    )
+
+    file = "content/data/people.yaml"
+    assert keys(content) == [(file, "nora: photo"), (file, "per: credentials")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_open"),
+    [
+        ("", True),
+        ("reviewed: 2026-02-01\nreviewed_by: Nora Lind\n", False),
+        ("status: draft\n", False),
+        ("status: hidden\n", False),
+    ],
+)
+def test_public_articles_without_a_review_are_listed(content, rows, is_open):
+    """Drafts can wait."""
+    (content / "articles" / "knees.md").write_text(POST.format(rows))
+
+    assert keys(content) == [("content/articles/knees.md", "reviewed")] * is_open
+
+
+@pytest.mark.parametrize("name", ["data/clinic.yaml", "data/people.yaml", "articles/a.md"])
+@pytest.mark.parametrize("data", [b"", b"[", b"\xff\xfe", b"name: 3: 4"])
+def test_what_cannot_be_read_has_no_open_points(content, name, data):
+    """The check reports it."""
+    (content / name).write_bytes(data)
+
+    assert keys(content) == []
+
+
+def test_a_finished_site_says_so():
+    """The table is not empty."""
+    assert page([]).endswith("| | | nothing |\n")
+    assert "| `a.yaml` | `b: c` | why |\n" in page([OpenPoint("a.yaml", "b: c", "why")])
