@@ -145,8 +145,12 @@ def test_without_fork_functions_run_in_this_process(monkeypatch, processes, plat
 
 def test_a_signal_is_no_result():
     """It stops this process at once."""
-    with ProcessPool(1) as pool, pytest.raises(KeyboardInterrupt):
-        pool.submit(signal.raise_signal, signal.SIGINT)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with ProcessPool(1) as pool, pytest.raises(KeyboardInterrupt):
+            pool.submit(signal.raise_signal, signal.SIGINT)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @forking

@@ -1,5 +1,6 @@
 """A site with every feature, for tests to edit, and the comparison of its warm and clean builds."""
 
+import contextlib
 import json
 import shutil
 import sys
@@ -244,12 +245,18 @@ class PreviewProject(Project):
         A page that is shown before a build that fails stays until the next one.
         """
         end = time.monotonic() + LATE_SECONDS
-        while (found := super().site(wanted)) != wanted and time.monotonic() < end:
+        while (found := self._present(wanted)) != wanted and time.monotonic() < end:
             found |= {name: wanted[name] for name in self.early} if self.has_failed else {}
             if found == wanted:
                 break
             time.sleep(0.1)
         return found
+
+    def _present(self, wanted):
+        """The site, in which an index may be replaced meanwhile; then nothing."""
+        with contextlib.suppress(FileNotFoundError):
+            return super().site(wanted)
+        return {}
 
     def end_builder(self):
         """End the process that stays."""

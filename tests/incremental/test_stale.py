@@ -192,7 +192,7 @@ def test_the_search_knows_the_posts_that_were_not_read_again(project):
         if name.endswith(".pf_fragment"):
             text = gzip.decompress(data).decode()
             record = json.loads(text[text.index("{") :])
-            found[record["url"].removesuffix("index.html")] = record["meta"]["title"]
+            found["/" + record["meta"]["url"]] = record["meta"]["title"]
     articles = re.findall(
         r"/repo(/[\w/.-]*articles/[\w-]+/|/guides/[\w-]+/)<", after["sitemap.xml"].decode()
     )
