@@ -6,10 +6,11 @@ import argparse
 import contextlib
 import os
 import sys
+import tempfile
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from plugins.core import clock
+from plugins.core import cache_folder, clock
 from plugins.core.findings import Finding, display_path
 from plugins.editorial.fixing import fix_file
 from plugins.editorial.git_files import GitError, changed_files, gone_files
@@ -17,7 +18,8 @@ from plugins.editorial.moved_posts import find_moved
 from plugins.editorial.open_points import open_points, page
 from plugins.editorial.reports import FORMATS
 from plugins.publishing.build import InterruptedBuildError, findings_of, stop_on_signals
-from plugins.publishing.build_options import BuildOptions, BuildOptionsError
+from plugins.publishing.build_options import BuildOptions, BuildOptionsError, Mode
+from plugins.publishing.staging import StagingError
 from plugins.site.pelican_settings import pelican_options, pelican_settings
 from plugins.site.run import run_pelican
 
@@ -44,13 +46,9 @@ def check(given: argparse.Namespace) -> int:
         if given.fix:
             _fix(given.input, chosen)
         # A post that is named is checked even if it is a draft, which only a preview shows.
-        options = BuildOptions(
-            "preview" if given.paths else "html",
-            given.input,
-            Path(".preview" if given.paths else "output"),
-            given.settings,
-            strict=given.publish,
-        )
+        mode: Mode = "preview" if given.paths else "html"
+        site = _folder() / f"{mode}-strict" if given.publish else _folder() / mode
+        options = BuildOptions(mode, given.input, site, given.settings, strict=given.publish)
         if given.open_points:
             given.open_points.write_text(page(open_points(given.input)), "utf-8")
         findings = findings_of(options, run_pelican)
@@ -58,6 +56,9 @@ def check(given: argparse.Namespace) -> int:
         wanted = list(_of(findings.all, chosen))
     except (BuildOptionsError, GitError, OSError, _UnknownPathError) as error:
         print(f"error: {error}", file=sys.stderr)
+        return USAGE
+    except StagingError as error:
+        print(f"error: {error.message} {error.hint}", file=sys.stderr)
         return USAGE
     except InterruptedBuildError as error:
         return error.exit_code
@@ -71,6 +72,16 @@ def _fix(folder: Path, chosen: list[str] | None) -> None:
     for path in sorted(folder.rglob("*.md")):
         if path.is_file() and (chosen is None or _is_in(display_path(path), chosen)):
             print(fix_file(path), end="", file=sys.stderr)
+
+
+def _folder() -> Path:
+    """Where the sites that are checked stay for the next check."""
+    folder = cache_folder.home() / "checks"
+    try:
+        cache_folder.make(folder)
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix="checks-"))
+    return folder
 
 
 def _moved(options: BuildOptions) -> Iterator[Finding]:

@@ -7,11 +7,10 @@ import json
 import os
 import signal
 import sys
-import tempfile
 import time
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import FrameType
 from typing import Protocol
@@ -82,16 +81,13 @@ def build(options: BuildOptions, run: Run) -> int:
 
 
 def findings_of(options: BuildOptions, run: Run) -> Findings:
-    """What a build finds; its site is thrown away.
+    """What a build finds. It prints nothing but its progress, and its site is of no use.
 
-    Raises BuildOptionsError, and OSError if the disk is full.
+    Raises BuildOptionsError and StagingError.
     """
     findings = Findings()
     build_options.check(options, os.environ)
-    with tempfile.TemporaryDirectory(prefix="check-") as folder:
-        built = _run(options, run, Path(folder), findings)
-        if built:
-            built.close(None, findings)
+    _build(replace(options, silent=True), run, findings)
     return findings
 
 
@@ -162,6 +158,8 @@ def _report_site(
     options: BuildOptions, findings: Findings, pages: int, seconds: float, built: BuiltSite
 ) -> None:
     """Report a site that is in place."""
+    if options.silent:
+        return
     for group in grouped(findings.all):
         _say(str(group))
     note = f" ({_count(len(findings.warnings), 'warning')})" if findings.warnings else ""
@@ -179,6 +177,8 @@ def _report_site(
 
 def _report_errors(options: BuildOptions, findings: Findings) -> None:
     """Report why the old site is still in place."""
+    if options.silent:
+        return
     for group in grouped(findings.all):
         _say(str(group))
     errors = _count(len(findings.errors), "error")

@@ -52,7 +52,8 @@ class BuildOptions:
     """A build: its mode, folders, settings file, leniency, report file and Pelican's options.
 
     If it is one of many in a process that stays, `resident` is the file descriptor for the reports.
-    If it is `strict`, it finds what a build for publication finds.
+    If it is `strict`, it finds what a build for publication finds; if it is `silent`, it does not
+    print what it finds.
     """
 
     mode: Mode
@@ -64,6 +65,7 @@ class BuildOptions:
     pelican_options: tuple[str, ...] = ()
     resident: int | None = None
     strict: bool = False
+    silent: bool = False
 
     @property
     def for_publication(self) -> bool:

@@ -92,3 +92,12 @@ def test_open_points_are_written_on_request(project):
     rows = (project / "points.md").read_text("utf-8").splitlines()
     assert "| `content/data/clinic.yaml` | `phone` | the telephone number |" in rows
     (project / "points.md").unlink()
+
+
+def test_a_check_works_without_a_cache(project, tmp_path, monkeypatch):
+    """The folder of the caches is a file, for example."""
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("CACHEDIR", str(tmp_path / "file"))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+
+    assert check(project, "content/articles/rest.md")[:2] == (0, "0 errors, 0 warnings.\n")
