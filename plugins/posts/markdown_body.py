@@ -95,14 +95,25 @@ _FEW = 100  # signs; less than each limit, so that it does not matter what is ar
 
 
 def _unclosed(opening: str, closing: str) -> Callable[[str], int]:
-    signs = re.compile(f"{re.escape(opening)}|{re.escape(closing)}")
+    return _opened(opening, f"(?P<opening>{re.escape(opening)})|{re.escape(closing)}")
+
+
+def _emphasis(mark: str) -> Callable[[str], int]:
+    one, all_ = re.escape(mark[0]), re.escape(mark)
+    opening = rf"(?<![\w{one}]){all_}(?=[^\s{one}])"
+    return _opened(mark, rf"(?P<opening>{opening})|(?<=[^\s{one}]){all_}(?![\w{one}])")
+
+
+def _opened(sign: str, pattern: str) -> Callable[[str], int]:
+    """Counts the matches with an `opening`, which has the sign, less those that close them."""
+    signs = re.compile(pattern)
 
     def count(text: str) -> int:
-        if (most := text.count(opening)) < _FEW:
+        if (most := text.count(sign)) < _FEW:
             return most
         opened = 0
-        for sign in signs.finditer(text):
-            opened = opened + 1 if sign[0] == opening else max(0, opened - 1)
+        for found in signs.finditer(text):
+            opened = opened + 1 if found["opening"] else max(0, opened - 1)
         return opened
 
     return count
@@ -124,12 +135,16 @@ PARAGRAPH_LIMITS = (
     MarkdownLimit("“[” without a “]”", 200, _unclosed("[", "]")),
     MarkdownLimit("“](” without a “)”", 200, _unclosed("](", ")")),
     MarkdownLimit("“{:” without a “}”", 200, _unclosed("{:", "}")),
+    MarkdownLimit("“__” without an end", 150, _emphasis("__")),
+    MarkdownLimit("“_” without an end", 1000, _emphasis("_")),
+    MarkdownLimit("“**” without an end", 1000, _emphasis("**")),
     MarkdownLimit("headings", 500, _lines(r"^ {0,3}#", "#")),
     MarkdownLimit("boxes (!!!)", 500, _lines(r"^ *!!!", "!!!")),
 )
 POST_LIMITS = (
     MarkdownLimit("“<” without a “>”", 500, _unclosed("<", ">")),
     MarkdownLimit("footnotes", 1000, _lines(r"^ {0,3}\[\^[^\]\n]*\]:", "[^")),
+    MarkdownLimit("addresses of links", 1000, _lines(r"^ {0,3}\[[^\]\n^]*\]:", "]:")),
     MarkdownLimit("abbreviations", 500, _lines(r"^ {0,3}\*\[[^\]\n]*\]:", "*[")),
     MarkdownLimit("lines of ``` or ~~~", 2000, _lines(r"^ *(?:```|~~~)", "```", "~~~")),
 )

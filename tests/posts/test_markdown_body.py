@@ -81,6 +81,11 @@ SLOW = {
     "tags in many paragraphs": "<a <a <a\n\n" * 10_000,
     "addresses": "<http://" * 10_000,
     "declarations": "<![" * 10_000,
+    "strong emphasis": "__a _b " * 10_000,
+    "strong emphasis around closed emphasis": "__a _b_ " * 10_000,
+    "emphasis": "_a " * 10_000,
+    "stars": "*a **b " * 10_000,
+    "addresses of links": "".join(f"[a{number}]: b\n" for number in range(10_000)),
     "footnotes": "".join(f"[^{number}]: x\n\n" for number in range(10_000)),
     "abbreviations": "".join(f"*[A{number}]: x\n" for number in range(10_000)),
     "headings": "# a\n" * 10_000,
@@ -114,8 +119,10 @@ def test_as_many_as_the_limit_are_allowed(limit):
     """And one more is not."""
     signs = {
         "“[” without a “]”": "[", "“](” without a “)”": "](", "“{:” without a “}”": "{:",
-        "“<” without a “>”": "<", "footnotes": "[^1]: x\n", "abbreviations": "*[A]: x\n",
-        "headings": "## x\n", "boxes (!!!)": "!!! note\n", "lines of ``` or ~~~": "~~~ x\n",
+        "“__” without an end": "__a ", "“_” without an end": "_a ", "“**” without an end": "**a ",
+        "addresses of links": "[a]: x\n", "“<” without a “>”": "<", "footnotes": "[^1]: x\n",
+        "abbreviations": "*[A]: x\n", "headings": "## x\n", "boxes (!!!)": "!!! note\n",
+        "lines of ``` or ~~~": "~~~ x\n",
     }  # fmt: skip
     sign = signs[limit.what]
 
@@ -143,7 +150,7 @@ def test_a_long_post_may_have_many_headings_and_boxes():
 
 def test_closed_signs_do_not_count():
     """A long list of links, and a table of elements."""
-    body = "[a](b) <b>c</b> {: .d }\n" * 5000
+    body = "[a](b) <b>c</b> {: .d } _e_ __f__ **g** h_i *j*\n" * 5000
 
     assert check_limits(body, 1, "a.md") == []
 
