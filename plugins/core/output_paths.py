@@ -7,6 +7,8 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from plugins.core import bidi
+
 # Files that hosts (Cloudflare Pages, Netlify, GitHub Pages) and crawlers read.
 RESERVED_FILES = frozenset(
     {"_headers", "_redirects", "_routes.json", "_worker.js", "cname", "robots.txt"}
@@ -73,7 +75,11 @@ def check_file(path: str) -> str:
 
 
 def check_address(address: str) -> str:
-    """Return `address`, a path of this site such as /old/page/; raises RefusedPathError."""
+    """Return `address`, a path of this site such as /old/page/; raises RefusedPathError.
+
+    Browsers send and show letters such as é as codes (%C3%A9); hosts look for a file whose name
+    has the letters themselves, which is the address that is returned.
+    """
     path = urlsplit(address).path if address.startswith(("http://", "https://")) else address
     if path != address or not address.startswith("/") or address.startswith("//"):
         raise RefusedPathError(
@@ -81,7 +87,7 @@ def check_address(address: str) -> str:
             f"Write `/{path.strip('/') or 'old/address'}/`",
         )
     check_output_path(address.strip("/") or "index.html", address)
-    return address
+    return _with_letters(address)
 
 
 def is_device(name: str) -> bool:
@@ -101,6 +107,22 @@ def _decoded(path: str) -> str:
     while (plain := unquote(path)) != path:
         path = plain
     return path
+
+
+def _with_letters(address: str) -> str:
+    """`address` percent-decoded once; raises RefusedPathError if that is no ordinary text."""
+    try:
+        plain = unquote(address, errors="strict")
+    except UnicodeDecodeError as error:
+        raise RefusedPathError(
+            f"“{address}” has a code that stands for no letter.",
+            f"Write the letter itself, such as `{unquote(address, 'cp1252', 'replace')}`",
+        ) from error
+    if bidi.unpaired(plain):
+        raise RefusedPathError(
+            f"“{address}” has a code that changes the direction of text.", "Delete that code."
+        )
+    return plain
 
 
 def _is_portable_name(name: str) -> bool:

@@ -133,6 +133,38 @@ def test_an_old_address_follows_the_same_rules(address, why):
     assert_refused(check_address, address, why)
 
 
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("/2021/%C3%A9t%C3%A9/", "/2021/été/"),
+        ("/2021/été/", "/2021/été/"),
+        ("/f%c3%aate.html", "/fête.html"),
+        ("/%D0%BA%D0%BE%D0%BB%D0%B5%D0%BD%D0%BE/", "/колено/"),
+        ("/%F0%9F%A6%B5/knee/", "/🦵/knee/"),
+        ("/a%20b/", "/a b/"),
+        ("/100%/", "/100%/"),
+    ],
+)
+def test_an_old_address_has_letters_where_browsers_send_codes(address, found):
+    """Both forms that a browser's address bar may show are one address."""
+    assert check_address(address) == found
+
+
+@pytest.mark.parametrize(
+    ("address", "why", "hint"),
+    [
+        ("/caf%E9/", "stands for no letter", "such as `/café/`"),
+        ("/%FF/", "stands for no letter", "such as `/ÿ/`"),
+        ("/a%C3/", "stands for no letter", ""),
+        ("/%E2%80%AEx/", "changes the direction of text", "Delete that code"),
+        ("/a%3Fb/", NOT_PORTABLE, ""),
+    ],
+)
+def test_codes_that_no_page_can_have_are_refused(address, why, hint):
+    """The hint for the codes of an older site has the letters that they meant."""
+    assert_refused(check_address, address, why, hint)
+
+
 @pytest.mark.parametrize("name", ["con", "NUL", "prn.txt", "aux .a.b", "com1", "LPT²", "CONIN$"])
 def test_a_device_is_recognised_by_its_name(name):
     """In any letter case and with any extension."""

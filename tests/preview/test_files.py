@@ -45,6 +45,15 @@ def test_a_file_or_a_folders_index(root, target, found):
     assert find(root, parse_target(target)) == found
 
 
+@pytest.mark.parametrize("target", ["/2021/%C3%A9t%C3%A9/", "/2021/%c3%a9t%c3%a9/"])
+def test_an_address_with_codes_is_that_with_letters(root, target):
+    """As a browser sends it."""
+    (root / "2021/été").mkdir(parents=True)
+    (root / "2021/été/index.html").write_text("summer")
+
+    assert find(root, parse_target(target)) == SiteFile(b"summer", HTML)
+
+
 @pytest.mark.parametrize("target", ["/link.txt", "/link/", "/link", "/link/index.html", "/loop"])
 def test_links_out_of_the_site_are_not_followed(root, target):
     """Such a link counts as missing, even if it leads to a folder with a similar name."""

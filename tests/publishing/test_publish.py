@@ -12,6 +12,7 @@ pytestmark = pytest.mark.slow
 
 SITEURL = "https://clinic.example.org/repo"
 ATOM = "{http://www.w3.org/2005/Atom}"
+ALIASES = ("old/links/index.html", "older.html", "2021/été/index.html", "2022/fête.html")
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
@@ -22,7 +23,9 @@ def site(tmp_path_factory):
     write(
         folder,
         "content/articles/links.md",
-        "---\ntitle: Links & <more>\ndate: 2026-01-03\naliases: [/old/links/, /older.html]\n---\n"
+        "---\ntitle: Links & <more>\ndate: 2026-01-03\naliases:\n  - /old/links/\n  - /older.html\n"
+        "  - /2021/%C3%A9t%C3%A9/\n  - /2021/été/\n  - /2022/f%c3%aate.html\n---\n"
+        "[old](/2021/%C3%A9t%C3%A9/) "
         "[post](/articles/warm/) [file](cool.md) [page](/about/) [home](/) [far](https://x.org/)\n"
         "[here](#here) [up](../warm/)\n\n## Here\n\n![A dot](dot.png)\n",
     )
@@ -65,8 +68,13 @@ def test_every_page_has_its_canonical_url(site):
 
 def test_aliases_link_to_the_article(site):
     """Each alias is a page that links to the article."""
-    for name in ("old/links/index.html", "older.html"):
+    for name in ALIASES:
         assert f"{SITEURL}/articles/links/" in (site / name).read_text("utf-8")
+
+
+def test_an_alias_is_written_where_hosts_look_for_it(site):
+    """In a folder whose name has the letters of the address, not their codes."""
+    assert not [path for path in site.rglob("*") if "%" in path.name]
 
 
 def test_the_sitemap_lists_every_page_once(site):
@@ -74,7 +82,7 @@ def test_the_sitemap_lists_every_page_once(site):
     listed = [node.text for node in ET.parse(site / "sitemap.xml").iter(f"{MAP}loc")]
 
     assert listed == sorted(set(listed))
-    unfound = {"404.html", "search/index.html", "old/links/index.html", "older.html"}
+    unfound = {"404.html", "search/index.html", *ALIASES}
     wanted = set(pages(site)) - unfound
     assert set(listed) == {f"{SITEURL}/{name.removesuffix('index.html')}" for name in wanted}
     assert f"Sitemap: {SITEURL}/sitemap.xml" in (site / "robots.txt").read_text("utf-8")
