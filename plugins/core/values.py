@@ -24,6 +24,7 @@ LONGEST_SLUG = 100  # characters; file systems allow 255 bytes
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*")
 _WEB_ADDRESS = re.compile(r"https?://[^\s/\"'<>]+\.[^\s\"'<>]+")
+_PLACE = re.compile(r"0*\d{1,3}")
 _YEAR = re.compile(r"1[5-9]\d\d|2[01]\d\d")
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
 
@@ -115,6 +116,17 @@ def to_year(value: object) -> object:
     raise refuse(f"{shown} is not a year.", "Write four digits, such as 2023.")
 
 
+def to_place(value: object) -> object:
+    """Parse a place in an order: a whole number below 1,000, or None if it is empty."""
+    text = unquote(str(value) if isinstance(value, int) else value)
+    if text is None or text == "":
+        return None
+    if isinstance(text, str) and not isinstance(value, bool) and _PLACE.fullmatch(text.strip()):
+        return int(text)
+    shown = f"“{text}”" if isinstance(text, str) and not isinstance(value, bool) else "This"
+    raise refuse(f"{shown} is not a place in an order.", "Write a whole number, such as 2.")
+
+
 def _checked(check: Callable[[str], str], value: str) -> str:
     try:
         return check(value)
@@ -139,3 +151,4 @@ WebAddress = Annotated[Text, AfterValidator(to_web_address)]
 Language = Annotated[Text, AfterValidator(to_language)]
 TemplateName = Annotated[Text, AfterValidator(to_template)]
 Year = Annotated[int, BeforeValidator(to_year)]
+Place = Annotated[int | None, BeforeValidator(to_place)]

@@ -56,6 +56,7 @@ def attributes(
         "credit": front.credit,
         "clinics": front.clinics,
         "series": front.series,
+        "series_index": front.series_index,
         "related": front.related,
         "related_exclude": front.related_exclude,
         "reviewed": front.reviewed,

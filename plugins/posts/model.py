@@ -21,6 +21,7 @@ from plugins.core.values import (
     Addresses,
     Language,
     PageFile,
+    Place,
     SitePath,
     Slug,
     Slugs,
@@ -153,6 +154,11 @@ class FrontMatter(EditorModel):
     series: Text = Field(
         default="", description="Name of the series it belongs to", examples=["Your first race"]
     )
+    series_index: Place = Field(
+        default=None,
+        description="Its place in the series, when that is not the order of the dates",
+        examples=["2"],
+    )
     lang: Language | None = Field(
         default=None,
         description="Code of its language, when that is not the site's own",
@@ -225,6 +231,16 @@ class FrontMatter(EditorModel):
                 "Swap `date` and `modified`, or delete `modified`.",
             )
         return value
+
+    @field_validator("series_index")
+    @classmethod
+    def _place_in_a_series(cls, place: int | None, info: ValidationInfo) -> int | None:
+        if place is None or info.data.get("series") or (info.context or {}).get("lenient"):
+            return place
+        raise refuse(
+            "There is `series_index`, but no `series`.",
+            "Write the name of the series under `series`, or delete `series_index`.",
+        )
 
     @field_validator("reviewed_by")
     @classmethod

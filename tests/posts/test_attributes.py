@@ -52,6 +52,7 @@ def test_a_plain_post_has_plain_values():
         "credit": "",
         "clinics": [],
         "series": "",
+        "series_index": None,
         "related": [],
         "related_exclude": [],
         "reviewed": None,

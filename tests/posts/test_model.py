@@ -116,3 +116,29 @@ def test_an_invalid_source_below_an_empty_one_has_its_own_line():
     rows = ["references:", "  - title:", "    url:", "  - title: A", "    url: nowhere"]
 
     assert_findings(errors_in(post_bytes(TITLE, *rows)), (7, "references 2, url: “nowhere”", ""))
+
+
+@pytest.mark.parametrize(
+    ("written", "place"),
+    [("2", 2), ("02", 2), ('"3"', 3), ("“4”", 4), ("0", 0), ("120", 120), ("", None)],
+)
+def test_a_place_in_a_series_is_a_whole_number(written, place):
+    """With quotation marks or without; it may stay empty."""
+    assert front(TITLE, "series: Knees", f"series_index: {written}").series_index == place
+
+
+@pytest.mark.parametrize("written", ["two", "1.5", "-1", "2 of 3", "1000", "yes", "[1]", "²"])
+def test_other_places_in_a_series_are_refused(written):
+    """At their line."""
+    assert_findings(
+        errors_in(post_bytes(TITLE, "series: Knees", f"series_index: {written}")),
+        (4, "place in an order", "such as 2"),
+    )
+
+
+@pytest.mark.parametrize("rows", [("series_index: 2",), ("series_index: 2", "series:")])
+def test_a_place_needs_a_series(rows):
+    """The message is at the place's line."""
+    assert_findings(
+        errors_in(post_bytes(TITLE, *rows)), (3, "no `series`", "delete `series_index`")
+    )

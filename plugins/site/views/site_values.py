@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -61,7 +62,7 @@ class SiteValues:
     @cached_property
     def _by_series(self) -> dict[str, list[Any]]:
         found: dict[str, list[Any]] = {}
-        for article in sorted(self.articles, key=lambda article: article.date):
+        for article in sorted(self.articles, key=_place_in_series):
             found.setdefault(article.series, []).append(article)
         return found
 
@@ -83,6 +84,12 @@ class SiteValues:
                 for index, part in enumerate(parts)
             ),
         )
+
+
+def _place_in_series(article: Any) -> tuple[bool, int, datetime]:  # noqa: ANN401  # untyped Pelican
+    """By `series_index`, then those without one by date."""
+    place = article.series_index
+    return place is None, place or 0, article.date
 
 
 def _groups(groups: Iterable[tuple[Any, Sequence[Any]]]) -> tuple[Group, ...]:

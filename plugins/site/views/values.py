@@ -76,7 +76,7 @@ class SeriesPart:
 
 @dataclass(frozen=True)
 class Series:
-    """The series of an article, oldest part first, and its number there; 0 if it has no place."""
+    """The series of an article, its parts in order, and its number there; 0 if it has no place."""
 
     name: str
     number: int

@@ -73,6 +73,7 @@ class FakeArticle(FakePage):
     headings: tuple = ()
     locations: tuple = ()
     series: str = ""
+    series_index: int | None = None
     related_articles: tuple = ()
     social_card: object = None
 

@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime
 
+import pytest
+
 from plugins.responsive_images.picture import Picture
 from plugins.site.views.values import ArticleCard, Group, PageLink, SeriesPart
 from tests.site.views.samples import FakeArticle, articles, group, site_values, translated, year
@@ -94,6 +96,31 @@ def test_a_series_is_listed_oldest_first(tmp_path):
         SeriesPart("Part 2", "articles/part-2/", "en-gb", rel="next"),
         SeriesPart("Part 3", "articles/part-3/", "de", "Draft"),
     )
+
+
+@pytest.mark.parametrize(
+    ("places", "order"),
+    [
+        ((3, 2, 1), [3, 2, 1]),
+        ((None, None, 1), [3, 1, 2]),
+        ((2, None, 1), [3, 1, 2]),
+        ((10, 9, None), [2, 1, 3]),
+        ((0, None, 5), [1, 3, 2]),
+        ((4, 4, 4), [1, 2, 3]),
+        ((None, None, None), [1, 2, 3]),
+    ],
+)
+def test_an_editor_may_choose_the_order_of_a_series(tmp_path, places, order):
+    """Parts without a `series_index`, and those with the same one, are in the order of dates."""
+    parts = series_of(3)
+    for part, place in zip(parts, places, strict=True):
+        part.series_index = place
+    site = site_values(tmp_path, articles=parts[::-1])
+
+    found = [site.series(part) for part in parts]
+
+    assert [part.title for part in found[0].parts] == [f"Part {number}" for number in order]
+    assert [order[series.number - 1] for series in found] == [1, 2, 3]
 
 
 def test_parts_beside_the_article_are_marked(tmp_path):
