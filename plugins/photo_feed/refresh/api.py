@@ -59,6 +59,11 @@ class Api:
             raise unreadable("the cursor of its next page is too long")
         return items, following
 
+    def media_count(self) -> int | None:
+        """How many posts the account has, as it says itself; None if it does not say so."""
+        found = self._ask(f"{VERSION}/me", {"fields": "media_count"}).get("media_count")
+        return found if type(found) is int else None
+
     def new_token(self) -> NewToken:
         """A token to use instead of this one."""
         answer = self._ask("refresh_access_token", {"grant_type": "ig_refresh_token"})

@@ -1,4 +1,8 @@
-"""Explains error answers of the API: what went wrong, and what to do about it."""
+"""Explains error answers of the API: what went wrong, and what to do about it.
+
+Instagram documents no reason for “Unsupported request - method type: get”; what helped others is
+in https://github.com/in2code-de/instagram/issues/25.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +21,13 @@ _TOO_MANY = 429
 _INVALID_TOKEN = 190  # this and the numbers below are Instagram's own error codes
 _NEW_TOKEN = "get a new token as docs/publishing.md describes."  # noqa: S105  # a sentence
 _LATER = "nothing is lost; try again later."
+_RECONNECT = (
+    "the connection of the app and the account is broken. Check that it is a professional account, "
+    "remove the app in its settings at instagram.com (apps and websites), log in with the app "
+    f"again, and {_NEW_TOKEN}"
+)
 _UNBLOCK = "log in at instagram.com, read what it says, and try again when the block is lifted."
+_INVALID_PARAMETER = 100
 _NO_CODE = 10**9  # no error code has that many digits
 _QUOTED = 150  # characters of Instagram's own message
 
@@ -74,11 +84,8 @@ def unreadable(why: str) -> RefreshError:
 
 def _from_code(error: Mapping[str, Any], answer: Answer, quoted: str) -> RefreshError:
     code = _number(error.get("code"))
-    if code == _INVALID_TOKEN:
-        subcode = _number(error.get("error_subcode"))
-        why = _REFUSED.get(subcode, "it has expired or was revoked:")
-        message = f"Instagram refuses the token, because {why} {_NEW_TOKEN}"
-        return RefreshError(ErrorKind.TOKEN_REFUSED, message)
+    if refused := _token_refused(code, error, quoted):
+        return refused
     if code in _THROTTLED or answer.status == _TOO_MANY:
         return _throttled(answer)
     if code in _PERMISSION:
@@ -93,6 +100,19 @@ def _from_code(error: Mapping[str, Any], answer: Answer, quoted: str) -> Refresh
         return RefreshError(*_CODES[2])
     words = f"Instagram reports an unknown error (code {code}, “{quoted}”)"
     return RefreshError(ErrorKind.UNKNOWN, f"{words}: {_LATER}")
+
+
+def _token_refused(code: int, error: Mapping[str, Any], quoted: str) -> RefreshError | None:
+    """The error if only a new token helps."""
+    if code == _INVALID_TOKEN:
+        subcode = _number(error.get("error_subcode"))
+        why = _REFUSED.get(subcode, "it has expired or was revoked:")
+        message = f"Instagram refuses the token, because {why} {_NEW_TOKEN}"
+    elif code == _INVALID_PARAMETER and "unsupported request" in quoted.lower():
+        message = f"Instagram says “{quoted}”: {_RECONNECT}"
+    else:
+        return None
+    return RefreshError(ErrorKind.TOKEN_REFUSED, message)
 
 
 def _number(value: object) -> int:

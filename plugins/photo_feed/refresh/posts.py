@@ -18,6 +18,7 @@ from plugins.photo_feed.snapshot import Id, is_instagram_url
 CAPTION = 2200  # characters, Instagram's own limit
 _LONGEST = 10_000  # characters of any field, so that pages of long ones do not exhaust memory
 _PAGES = 10
+_VIDEO = "VIDEO"
 
 _SURROGATE = re.compile("[\ud800-\udfff]")  # JSON can escape one, but UTF-8 cannot encode it
 
@@ -53,7 +54,7 @@ class Media(BaseModel):
     @property
     def picture(self) -> str:
         """The URL of the photo, or of a video's thumbnail."""
-        if self.media_type == "VIDEO":
+        if self.media_type == _VIDEO:
             return self.thumbnail_url
         if self.media_type in {"IMAGE", "CAROUSEL_ALBUM"}:
             return self.media_url or self.thumbnail_url
@@ -85,7 +86,7 @@ class InstagramPost(Media):
         """The post itself if it has a picture, else the first child that has one, if any."""
         # An album's own media_url is that of its first child, which may be a video.
         first = [child.media_type for child in self.children[:1]]
-        is_video = (self.media_type, first) == ("CAROUSEL_ALBUM", ["VIDEO"])
+        is_video = (self.media_type, first) == ("CAROUSEL_ALBUM", [_VIDEO])
         own = self.model_copy(update={"media_url": ""}) if is_video else self
         return next((media for media in (own, *self.children) if media.picture), own)
 
@@ -126,21 +127,35 @@ def newest_posts(api: Api, enough: int, warn: Callable[[str], None]) -> list[Ins
 def read_post(item: object, secret: Secret, warn: Callable[[str], None]) -> InstagramPost | None:
     """The post for an item of the API's list, None if it must be left out.
 
-    If it cannot be read, `warn` is called with the reason, and the post has only an id.
+    If it cannot be read, `warn` is called with the reason, and the post has only an id. `warn` is
+    also called for a post whose picture has no address.
     """
     try:
         if secret.is_in(repr(item)):
             warn("A post is left out, because it contains the token, which would be published.")
             return None
-        return InstagramPost.model_validate(item)
+        post = InstagramPost.model_validate(item)
     except RecursionError:
         warn("A post cannot be read: it is nested too deeply.")
         return None
     except ValidationError as error:
         wrong = [details["loc"][:1] for details in error.errors(include_url=False)]
+    else:
+        if not post.shown.picture:
+            warn(_no_address(post))
+        return post
     if not isinstance(item, dict) or ("id",) in wrong:
         reason = "it has no id" if isinstance(item, dict) else "it is not an object"
         warn(f"A post cannot be read: {reason}.")
         return None
     warn(f"Post {item['id']} cannot be read: {wrong[0][0]} is of the wrong type.")
     return InstagramPost(id=item["id"])
+
+
+def _no_address(post: InstagramPost) -> str:
+    """A sentence on a post for whose picture Instagram gives no address."""
+    field = "thumbnail_url" if post.media_type == _VIDEO else "media_url"
+    return (
+        f"{post.permalink or f'Post {post.id}'} has no {field}, so its picture cannot be fetched: "
+        "Instagram leaves it out for music and other works under copyright. An older copy stays."
+    )

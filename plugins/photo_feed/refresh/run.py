@@ -44,7 +44,10 @@ def _refresh(project: Project, api: Api, warn: Warn) -> str:
     photos: list[Photo] = []
     pictures: dict[str, bytes] = {}
     problems: list[str] = []
-    for post in newest_posts(api, project.enough, warn):
+    posts = newest_posts(api, project.enough, warn)
+    if old and not posts:
+        _check_empty(api)
+    for post in posts:
         photo = old.get(post.id)
         if post.shown.picture:
             try:
@@ -66,6 +69,17 @@ def _refresh(project: Project, api: Api, warn: Warn) -> str:
         warn("Instagram lists no photo any more, so the gallery is empty now.")
     changed = store.write(project.folder, Snapshot(version=1, photos=tuple(photos)), pictures)
     return _summary(photos, old, changed=changed)
+
+
+def _check_empty(api: Api) -> None:
+    """Raise RefreshError unless the account, whose list is empty, says that it has no posts."""
+    if api.media_count() != 0:
+        raise RefreshError(
+            ErrorKind.TEMPORARY,
+            "Instagram lists no posts, but does not say that the account has none: the photos are "
+            "as they were; try again later. If this happens again, log in with the app again and "
+            "get a new token as docs/publishing.md describes.",
+        )
 
 
 def _kept(folder: Path, warn: Warn) -> dict[str, Photo]:

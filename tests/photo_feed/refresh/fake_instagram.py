@@ -13,6 +13,7 @@ from PIL import Image
 TOKEN = "IGAAplanted+Token/0123456789=="  # noqa: S105  # planted, to be found nowhere
 NEWER = "IGAAnewer+Token/9876543210=="
 MEDIA = "/v25.0/me/media"
+ME = "/v25.0/me"
 RENEWAL = "/refresh_access_token"
 
 
@@ -66,6 +67,8 @@ class FakeInstagram:
             self.answers[parts.path](handler)
         elif parts.path == MEDIA:
             send(handler, self._page(parse_qs(parts.query)))
+        elif parts.path == ME:
+            send(handler, {"id": "1", "media_count": len(self.posts)})
         elif parts.path in self.pictures:
             send(handler, self.pictures[parts.path], kind="image/jpeg")
         elif parts.path == RENEWAL:

@@ -42,6 +42,12 @@ ERRORS = {
     "confirm": (api_error(190, 490), 11, "the account has to be confirmed"),
     "other subcode": (api_error(190, 999), 11, "it has expired or was revoked"),
     "error with status 200": (api_error(190, status=200), 11, "Instagram refuses the token"),
+    "unsupported request": (
+        api_error(100, message="Unsupported request - method type: get"),
+        11,
+        "remove the app in its settings at instagram.com",
+    ),
+    "another code 100": (api_error(100), 25, "code 100"),
     "permission": (api_error(10), 12, "instagram_business_basic"),
     "other permission": (api_error(230), 12, "instagram_business_basic"),
     "the first permission": (api_error(3), 12, "instagram_business_basic"),

@@ -7,8 +7,10 @@ import pytest
 
 from plugins.photo_feed.refresh.store import locked
 from tests.photo_feed.refresh.fake_instagram import (
+    ME,
     MEDIA,
     TOKEN,
+    api_error,
     jpeg,
     redirecting,
     send,
@@ -75,7 +77,7 @@ def test_a_deleted_post_is_removed_with_its_picture(clinic, instagram):
 
 
 def test_an_account_that_lists_nothing_empties_the_gallery(clinic, instagram):
-    """An empty list is valid, and a warning reports the effect."""
+    """If it says itself that it has no posts; a warning reports the effect."""
     instagram.post(1)
     clinic.run("refresh")
     instagram.posts.clear()
@@ -85,6 +87,42 @@ def test_an_account_that_lists_nothing_empties_the_gallery(clinic, instagram):
     assert code == 0
     assert "warning: Instagram lists no photo any more" in said
     assert ids(clinic) == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "exit_code"),
+    [
+        (sending({"id": "1", "media_count": 3}), 21),
+        (sending({"id": "1"}), 21),
+        (sending({"id": "1", "media_count": "0"}), 21),
+        (sending({"id": "1", "media_count": None}), 21),
+        (sending({"id": "1", "media_count": False}), 21),
+        (api_error(10), 12),
+        (api_error(4), 20),
+        (sending(b"<html>", 503), 21),
+    ],
+)
+def test_an_empty_list_alone_does_not_empty_the_gallery(clinic, instagram, answer, exit_code):
+    """Instagram sometimes lists nothing although the account has posts."""
+    instagram.post(1)
+    clinic.run("refresh")
+    instagram.posts.clear()
+    instagram.answers[ME] = answer
+    before = clinic.files()
+
+    code, _said = clinic.run("refresh")
+
+    assert code == exit_code
+    assert clinic.files() == before
+
+
+def test_the_count_is_asked_for_only_if_the_list_is_empty(clinic, instagram):
+    """And only if there are photos to lose."""
+    clinic.run("refresh")
+    instagram.post(1)
+    clinic.run("refresh")
+
+    assert ME not in instagram.paths()
 
 
 def test_pages_are_asked_for_until_there_are_enough(clinic, instagram):
@@ -137,16 +175,42 @@ def test_an_item_that_cannot_be_read_keeps_its_older_copy(clinic, instagram):
     assert said.count("A post cannot be read") == 3
 
 
-def test_a_post_without_any_address_is_skipped_in_silence(clinic, instagram):
-    """Instagram gives no URL for reels with music, and nobody can change that."""
-    instagram.post(1)
+@pytest.mark.parametrize(
+    ("fields", "named"),
+    [
+        ({"media_url": None}, "p/post1/ has no media_url"),
+        ({"media_url": ""}, "p/post1/ has no media_url"),
+        ({"media_type": "VIDEO"}, "p/post1/ has no thumbnail_url"),
+        ({"media_type": "VIDEO", "thumbnail_url": ""}, "p/post1/ has no thumbnail_url"),
+        ({"media_url": None, "permalink": None}, "Post 1 has no media_url"),
+        ({"media_type": "CAROUSEL_ALBUM", "media_url": None}, "p/post1/ has no media_url"),
+        ({"media_type": None, "media_url": None}, "p/post1/ has no media_url"),
+    ],
+)
+def test_a_post_without_an_address_is_named_and_left_out(clinic, instagram, fields, named):
+    """Instagram gives no URL for reels with music, for example; the others are stored."""
+    instagram.post(1, **fields)
     instagram.post(2, colour="red")
+
+    code, said = clinic.run("refresh")
+
+    assert code == 0
+    assert said.count("warning") == 1
+    assert f"{named}, " in said
+    assert ids(clinic) == ["2"]
+
+
+def test_the_older_copy_of_a_post_without_an_address_stays(clinic, instagram):
+    """It is still posted, and the warning says so."""
+    instagram.post(1)
+    clinic.run("refresh")
+    before = kept(clinic)
     del instagram.posts[0]["media_url"]
 
     code, said = clinic.run("refresh")
 
-    assert (code, said) == (0, "1 photo, 1 of them new; 0 removed.\n")
-    assert ids(clinic) == ["2"]
+    assert (code, kept(clinic)) == (0, before)
+    assert "An older copy stays" in said
 
 
 def test_when_no_picture_can_be_downloaded_nothing_changes(clinic, instagram):
