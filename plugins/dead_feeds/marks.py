@@ -38,6 +38,9 @@ _SPINNER = re.compile(
     r"(?:.*/)?(?:ajax[-_]?)?(?:(?:pre)?load(?:er|ing)|spinner)(?:[-_]?\d+x?)?\.(?:gif|png|svg)",
     re.IGNORECASE,
 )
+# A shortcode among other words. Within quotation marks, or in brackets of its own, it is quoted.
+_AMONG_WORDS = re.compile(rf"""(?<![\[“”„‘’"'«»]){_SHORTCODE}(?![\]“”‘’"'«»])""", re.IGNORECASE)
+_NO_SPACE_BEFORE = frozenset(".,;:!?)…")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), " ")
 
 # A tag as nearly all HTML has it.
@@ -90,6 +93,26 @@ def has_only_shortcodes(text: str) -> bool:
 def has_only_marks(text: str) -> bool:
     """Whether `text` is one or more shortcodes or messages of the plugin and nothing else."""
     return bool(_ONLY_MARKS.fullmatch(text.translate(_INVISIBLE)))
+
+
+def among_words(text: str) -> list[re.Match[str]]:
+    """The plugin's shortcodes in `text`, except those that are quoted."""
+    return list(_AMONG_WORDS.finditer(text))
+
+
+def without_shortcodes(text: str) -> str:
+    """`text` without its shortcodes, and with one space where there was one around each."""
+    pieces: list[str] = []
+    last = 0
+    for found in among_words(text):
+        piece, last = text[last : found.start()], found.end()
+        following = text[last : last + 1]
+        alone = not piece and not pieces  # at the start of the text
+        if following.isspace() or following in _NO_SPACE_BEFORE:
+            piece = piece.rstrip()
+        pieces.append(piece)
+        last += alone and following.isspace()
+    return "".join([*pieces, text[last:]])
 
 
 def count_marks(text: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bs4 import BeautifulSoup
-from bs4.element import PageElement, PreformattedString, Tag
+from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
 from plugins.dead_feeds import marks
 from plugins.dead_feeds.parsing import parse
@@ -29,13 +29,14 @@ def without_dead_feeds(html: str) -> tuple[str, int]:
 def remove_dead_feeds(soup: BeautifulSoup | Tag) -> int:
     """Remove every dead feed below `soup`, in place; returns how many marks were removed.
 
-    A mark is an element of the WordPress plugin with all its content, a shortcode alone on its
-    line, or a message of the plugin alone in its block; elements that become empty are removed too.
-    Code, quotations, and marks within a sentence are left as they are.
+    A mark is an element of the WordPress plugin with all its content, a shortcode, or a message of
+    the plugin alone in its block; elements that become empty are removed too. Of a sentence with a
+    shortcode, all other words stay. Code, quotations, and messages within a sentence are left as
+    they are.
     """
     removed = 0
     # Repeated, because removing a mark may join the text before and after it to another mark.
-    while found := _remove_elements(soup) + _remove_text(soup):
+    while found := _remove_elements(soup) + _remove_text(soup) + _remove_among_words(soup):
         removed += found
     return removed
 
@@ -83,6 +84,25 @@ def _remove_text(root: Tag) -> int:
     return count
 
 
+def _remove_among_words(root: Tag) -> int:
+    """Remove the shortcodes that share their line with other words."""
+    count = 0
+    lines = [line for run in list(runs(root)) for line in run.lines()]
+    for leaf in [leaf for line in lines if not _is_opaque(line) for leaf in line]:
+        found = len(marks.among_words(leaf.text)) if leaf.kind == "text" else 0
+        if not found:
+            continue
+        count += found
+        text = marks.without_shortcodes(leaf.text)
+        if text:
+            leaf.node.replace_with(NavigableString(text))
+        else:
+            parent = leaf.node.parent
+            leaf.node.extract()
+            _prune(parent, root)
+    return count
+
+
 def _leaves_to_remove(run: Run) -> list[Leaf]:
     """All leaves of a run of nothing but marks, else those of its lines of shortcodes."""
     bare = all(leaf.kind in ("text", "break") or _is_spinner(leaf) for leaf in run.leaves)
@@ -105,8 +125,11 @@ def _leaves_to_remove(run: Run) -> list[Leaf]:
 
 
 def _is_feed_line(line: list[Leaf]) -> bool:
-    opaque = any(leaf.kind == "opaque" for leaf in line)
-    return not opaque and marks.has_only_shortcodes("".join(leaf.text for leaf in line))
+    return not _is_opaque(line) and marks.has_only_shortcodes("".join(leaf.text for leaf in line))
+
+
+def _is_opaque(line: list[Leaf]) -> bool:
+    return any(leaf.kind == "opaque" for leaf in line)
 
 
 def _is_spinner(leaf: Leaf) -> bool:

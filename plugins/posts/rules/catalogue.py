@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plugins.core.findings import Finding
-from plugins.posts.rules import unfinished
+from plugins.posts.rules import (
+    dead_feeds,
+    unfinished,
+)
 from plugins.posts.rules.rule import PostToCheck, Rule
 
-RULES: tuple[Rule, ...] = (*unfinished.RULES,)
+RULES: tuple[Rule, ...] = (
+    *dead_feeds.RULES,
+    *unfinished.RULES,
+)
 WAIVABLE = frozenset(rule.id for rule in RULES if rule.waivable)
 # Those whose warnings are errors in a build for publication.
 STRICT = frozenset(rule.id for rule in RULES if rule.strict_when_published)
