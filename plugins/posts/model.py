@@ -192,8 +192,8 @@ class FrontMatter(EditorModel):
     reviewed_by: Text = Field(
         default="",
         validate_default=True,
-        description="Name of that clinician",
-        examples=["Nora Lind"],
+        description="Name of that clinician, from people.yaml; not an author of the post",
+        examples=["Ola Berg"],
     )
     review_every: Months | None = Field(
         default=None, description="How long a review is valid", examples=["3 years"]

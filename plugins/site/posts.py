@@ -21,6 +21,7 @@ from plugins.core.process_pool import cores
 from plugins.core.visibility import Visibility, WithheldPost
 from plugins.incremental.posts import KeptPosts
 from plugins.posts import attributes, post
+from plugins.posts.false_facts import without_false_facts
 from plugins.posts.model import FrontMatter
 from plugins.posts.read_post import ReadPost
 from plugins.posts.site_context import ContentSiteContext
@@ -92,6 +93,8 @@ def read_again(build: Build, path: Path, converters: Converters) -> FinishedPost
     """
     read = _read(build, path, converters, build.reader, _kept_posts(build))
     found = [*read.findings, *read.body_findings]
+    if read.front:
+        found += _true_facts(build, read, read.front)[1]
     published = all(map(build.images.is_published, _wanted_images(build, read)))
     if not published or any(each.severity == "error" for each in found):
         return None
@@ -203,9 +206,10 @@ def _finished(build: Build, path: Path, read: ReadPost) -> FinishedPost:
     if not shown.shown:
         reason = f"is {shown.mark.casefold()}"
         return _withheld(build, path, front.slug or path.stem, reason, tuple(front.topics))
+    front, untrue = _true_facts(build, read, front)
     due, overdue = attributes.review_due(front, read, build.now.date())
     findings.extend(not_waived(read, build.now.date(), build.request.severity))
-    findings.extend(overdue)
+    findings.extend([*untrue, *overdue])
     if not read.has_body:
         return _withheld(build, path, front.slug or path.stem, "cannot be read")
     lead = build.images.picture(read.lead) if read.lead else None
@@ -221,12 +225,34 @@ def _finished(build: Build, path: Path, read: ReadPost) -> FinishedPost:
     return FinishedPost(insert_pictures(read.html, pictures, f"{build.site.siteurl}/"), values)
 
 
+def _true_facts(
+    build: Build, read: ReadPost, front: FrontMatter
+) -> tuple[FrontMatter, list[Finding]]:
+    """`front`, that of the post `read`, without what is not true, and a finding for each."""
+    people = build.inputs.clinic.people.facts
+    _moment(build, front.modified)
+    return without_false_facts(
+        front,
+        read,
+        now=build.now.astimezone(ZoneInfo(build.settings["TIMEZONE"])),
+        people=None if people is None else [person.name for person in people],
+        severity=build.request.severity,
+    )
+
+
 def _visibility(build: Build, front: FrontMatter) -> Visibility:
-    zone = ZoneInfo(build.settings["TIMEZONE"])
-    date = front.date.replace(tzinfo=front.date.tzinfo or zone) if front.date else None
-    if date and date > build.now:
-        build.reuse.changes_at(date.timestamp())
+    date = _moment(build, front.date)
     return visibility.decide(front.status, date, now=build.now, preview=build.request.preview)
+
+
+def _moment(build: Build, date: datetime | None) -> datetime | None:
+    """A date of a post in the site's time zone; if it is in the future, the site changes then."""
+    if date is None:
+        return None
+    moment = date.replace(tzinfo=date.tzinfo or ZoneInfo(build.settings["TIMEZONE"]))
+    if moment > build.now:
+        build.reuse.changes_at(moment.timestamp())
+    return moment
 
 
 def _withheld(

@@ -31,7 +31,7 @@ def test_a_review_is_shown(read):
     """The review line has the date, the reviewer and the date of the next review."""
     line = read("/guides/first-visit/").select_one(".review")
 
-    assert text_of(line).startswith("Page last reviewed: 20 January 2025 by Wilma Sandpiper")
+    assert text_of(line).startswith("Page last reviewed: 20 January 2025 by Otto Pebble")
     assert text_of(line).endswith("Next review due: 20 January 2028")
     assert [time["datetime"] for time in line.select("time")] == ["2025-01-20", "2028-01-20"]
 

@@ -59,7 +59,11 @@ POSTS = (
     ("hills", "2025-02-03", "related: [stairs]\nrelated_exclude: [first-visit]\n"),
     ("boots", "2025-03-04", "image: {src: gulls.jpg, alt: Gulls}\ndescription: About boots.\n"),
     ("sheets", "2025-05-06", "credit: Based on a talk\naliases: [/old/sheets/]\n"),
-    ("rest", "2025-04-05", "series: New here\nreviewed: 2025-05-01\nreviewed_by: Otto Pebble\n"),
+    (
+        "rest",
+        "2025-04-05",
+        "series: New here\nreviewed: 2025-05-01\nreviewed_by: Wilma Sandpiper\n",
+    ),
     ("fair", "2026-02-09", "aliases: [/old/fair/]\n"),
     ("spring", "2026-03-20", "status: draft\n"),
 )

@@ -374,3 +374,40 @@ def test_an_article_needs_a_date(build):
     assert (finding.path, finding.line) == ("content/articles/a.md", 2)
     assert (finding.severity, finding.rule) == ("error", "front-matter/missing-key")
     assert "`date: 2026-11-23`" in finding.hint
+
+
+REVIEW = """\
+---
+title: A
+date: 2026-03-14
+modified: {day}
+reviewed: {day}
+reviewed_by: {name}
+---
+Words
+"""
+
+
+@pytest.mark.parametrize("lenient", [False, True])
+@pytest.mark.parametrize(
+    ("day", "name", "rules"),
+    [
+        ("2026-03-15", "Tove Holm", set()),
+        ("2026-03-15", "Tove Halm", {"review/unknown-person"}),
+        ("2026-11-24", "Tove Holm", {"front-matter/modified-in-future", "review/in-future"}),
+    ],
+)
+def test_what_cannot_be_true_is_reported_and_not_shown(
+    build_of, tmp_path, lenient, day, name, rules
+):
+    """By the time of the build, and the names in people.yaml."""
+    write(tmp_path, "content/data/people.yaml", "- name: Tove Holm\n  slug: tove-holm\n")
+    build = build_of(lenient=lenient)
+
+    _html, values = read(build, REVIEW.format(day=day, name=name))
+
+    found = {(each.rule, each.severity) for each in build.request.findings.all}
+    assert found == {(rule, "warning" if lenient else "error") for rule in rules}
+    assert (values["reviewed"] is None, values["reviewed_by"] == "") == (bool(rules),) * 2
+    assert ("modified" in values) == (day < "2026-11-23")
+    assert (values["updated"] is None) == (day > "2026-11-23")

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from plugins.core.findings import Finding
 from plugins.posts.rules import (
     dead_feeds,
+    facts,
     unfinished,
 )
 from plugins.posts.rules.rule import PostToCheck, Rule
 
 RULES: tuple[Rule, ...] = (
     *dead_feeds.RULES,
+    *facts.RULES,
     *unfinished.RULES,
 )
 WAIVABLE = frozenset(rule.id for rule in RULES if rule.waivable)
