@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
+from plugins.clinic import phones
 from plugins.clinic.facts import ClinicFacts, LocationFacts, PersonFacts
 from plugins.core.models import Image
 from plugins.core.yaml_lines import KeyPath
@@ -36,7 +37,7 @@ class Treatment:
 
 @dataclass(frozen=True)
 class Location:
-    """One of the clinic's locations; unknown facts are empty."""
+    """One of the clinic's locations; unknown facts are empty. `phone_link` dials `phone`."""
 
     slug: str
     name: str
@@ -46,6 +47,7 @@ class Location:
     address: tuple[str, ...] = ()
     postcode: str = ""
     phone: str = ""
+    phone_link: str = ""
     email: str = ""
     booking_url: str = ""
     map_url: str = ""
@@ -65,6 +67,7 @@ class Person:
     introduction: str = ""
     credentials: tuple[str, ...] = ()
     phone: str = ""
+    phone_link: str = ""
     email: str = ""
     booking_url: str = ""
     photo: Picture | None = None
@@ -81,6 +84,7 @@ class Clinic:
     introduction: str = ""
     disclaimer: str = ""
     phone: str = ""
+    phone_link: str = ""
     email: str = ""
     booking_url: str = ""
     instagram_url: str = ""
@@ -143,26 +147,34 @@ def build(
     *,
     urls: Mapping[str, str],
     show: Show,
+    country: str = "",
     complete: bool = True,
 ) -> Directory:
-    """The directory of these facts; `urls` has the patterns "person" and "location" with {slug}."""
+    """The directory of these facts; `urls` has the patterns "person" and "location" with {slug}.
+
+    Telephone numbers are dialled in `country`, of two capitals.
+    """
     places = tuple(
-        _location(place, urls["location"], show, index)
+        _location(place, urls["location"], show, index, country)
         for index, place in enumerate(clinic.locations)
     )
     members = tuple(
-        _person(facts, places, urls["person"], show, index) for index, facts in enumerate(people)
+        _person(facts, places, urls["person"], show, index, country)
+        for index, facts in enumerate(people)
     )
     values = dict(clinic) | {
+        "phone_link": phones.link(clinic.phone, country),
         "menu": tuple(clinic.menu),
         "treatments": tuple(Treatment(**dict(facts)) for facts in clinic.treatments),
         "locations": places,
     }
+    del values["country"]
     return Directory(Clinic(**values), members, complete)
 
 
-def _location(place: LocationFacts, url: str, show: Show, index: int) -> Location:
+def _location(place: LocationFacts, url: str, show: Show, index: int, country: str) -> Location:
     values = dict(place) | {
+        "phone_link": phones.link(place.phone, country),
         "url": url.format(slug=place.slug),
         "address": tuple(place.address),
         "hours": tuple(Hours(**dict(line)) for line in place.hours),
@@ -172,9 +184,15 @@ def _location(place: LocationFacts, url: str, show: Show, index: int) -> Locatio
 
 
 def _person(
-    facts: PersonFacts, places: tuple[Location, ...], url: str, show: Show, index: int
+    facts: PersonFacts,
+    places: tuple[Location, ...],
+    url: str,
+    show: Show,
+    index: int,
+    country: str,
 ) -> Person:
     values = dict(facts) | {
+        "phone_link": phones.link(facts.phone, country),
         "url": url.format(slug=facts.slug),
         "credentials": tuple(facts.credentials),
         "photo": facts.photo and show(facts.photo, ("people", index, "photo")),

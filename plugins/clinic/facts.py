@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, Field, field_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, field_validator
 
 from plugins.core.bidi import without_unpaired
 from plugins.core.data_file import DataFile, read_data_file
@@ -18,6 +18,7 @@ RULE = "clinic"
 
 _PHONE = re.compile(r"\+?[0-9(][0-9 ()-]{4,22}[0-9]")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_COUNTRY = re.compile(r"[A-Z]{2}")
 # A path on this site; `//` or `/\` would begin the address of another host.
 _ON_THIS_SITE = re.compile(r"/(?![/\\])[^\s\"'<>]*")
 
@@ -52,6 +53,17 @@ class Contact(EditorModel):
         if _EMAIL.fullmatch(value):
             return value
         raise refuse(f"“{value}” is not an e-mail address.", "Write it like hello@example.org.")
+
+
+def _country(value: str) -> str:
+    """The two letters of a country, in capitals."""
+    code = {"UK": "GB"}.get(value.upper(), value.upper())
+    if _COUNTRY.fullmatch(code):
+        return code
+    raise refuse(f"“{value}” is not the two letters of a country.", "Write for example `GB`.")
+
+
+Country = Annotated[Text, AfterValidator(_country)]
 
 
 class HoursFacts(EditorModel):
@@ -101,6 +113,7 @@ class ClinicFacts(Contact):
     headline: Text = ""
     introduction: Text = ""
     disclaimer: Text = ""
+    country: Country = ""
     instagram_url: WebAddress = ""
     menu: Slugs = Field(default=[])
     treatments: list[TreatmentFacts] = Field(default=[])

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from plugins.clinic import checks, directory, facts
+from plugins.clinic import checks, directory, facts, phones
+from plugins.clinic.contacts import check_contacts
 from plugins.clinic.directory import Directory
 from plugins.clinic.facts import ClinicFacts, PersonFacts
 from plugins.core.data_file import DataFile
@@ -20,10 +21,14 @@ from plugins.responsive_images.store import ImageStore
 
 @dataclass(frozen=True)
 class ClinicFiles:
-    """Both files as they were read; without clinic.yaml only the name of the site is known."""
+    """Both files as they were read; without clinic.yaml only the name of the site is known.
+
+    `country` is that of the clinic, in two capitals, or "" if it is not known.
+    """
 
     clinic: DataFile[ClinicFacts]
     people: DataFile[list[PersonFacts]]
+    country: str = ""
     findings: list[Finding] = field(default_factory=list)
 
     @property
@@ -41,10 +46,17 @@ class ClinicFiles:
                 yield person.photo, ("people", index, "photo")
 
 
-def read(clinic: Path, people: Path, site_name: str, *, lenient: bool) -> ClinicFiles:
-    """Read the files at two paths; a missing clinic.yaml is an error, unless in a lenient build."""
+def read(
+    clinic: Path, people: Path, site_name: str, *, lang: str = "", lenient: bool
+) -> ClinicFiles:
+    """Read the files at two paths; a missing clinic.yaml is an error, unless in a lenient build.
+
+    The country is that of `lang`, the site's language, unless clinic.yaml names another.
+    """
     one, others = _clinic(clinic, site_name, lenient=lenient), _people(people, lenient=lenient)
-    return ClinicFiles(one, others, [*one.findings, *others.findings, *checks.check(one, others)])
+    country = (one.facts.country if one.facts else "") or phones.country_of(lang)
+    found = [*one.findings, *others.findings, *checks.check(one, others)]
+    return ClinicFiles(one, others, country, [*found, *check_contacts(one, others, country)])
 
 
 def _clinic(file: Path, site_name: str, *, lenient: bool) -> DataFile[ClinicFacts]:
@@ -95,6 +107,7 @@ def link(
         files.people.facts or [],
         urls={"person": person_url, "location": location_url},
         show=_publisher(files, content, store, findings.append),
+        country=files.country,
         complete=files.complete,
     )
     return found, findings

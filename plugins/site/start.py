@@ -109,6 +109,7 @@ def _inputs(
         data / settings["CLINIC_DATA"],
         data / settings["PEOPLE_DATA"],
         site.name,
+        lang=site.lang,
         lenient=lenient,
     )
     topics = introductions.read_file(data / settings["TOPICS_DATA"], lenient=lenient)

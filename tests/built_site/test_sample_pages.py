@@ -248,7 +248,7 @@ def test_a_location_with_only_a_name(read):
     assert [text_of(tag) for tag in page.main.select("h1, h2")] == [
         "Upper Quillow", "People at Upper Quillow", "Our other clinic",
     ]  # fmt: skip
-    assert "tel:01632960101" in hrefs(page.main)
+    assert "tel:+441632960101" in hrefs(page.main)
     assert "https://booking.example.org/harbour" in hrefs(page.main)
     assert not page.main.select("address, dl, a[href^='mailto:']")
 
@@ -285,7 +285,7 @@ def test_contact_details_are_links(read):
     """The home page links to booking and telephone, the footer to Instagram."""
     page = read("/")
 
-    assert "tel:01632960101" in hrefs(page.main)
+    assert "tel:+441632960101" in hrefs(page.main)
     assert "https://booking.example.org/harbour" in hrefs(page.main)
     assert PROFILE in hrefs(page.footer)
 

@@ -65,6 +65,20 @@ def test_other_email_addresses_are_refused(email):
     )
 
 
+@pytest.mark.parametrize(
+    ("written", "country"), [("GB", "GB"), ("no", "NO"), (" ie ", "IE"), ("uk", "GB"), ("", "")]
+)
+def test_a_country_has_two_letters(written, country):
+    """In either case; people write UK for GB."""
+    assert ClinicFacts(name="x", country=written).country == country
+
+
+@pytest.mark.parametrize("written", ["Britain", "GBR", "G", "44", "G1", "ÅÄ"])
+def test_other_countries_are_refused(written):
+    """A name could be any of several."""
+    assert f"“{written}”" in refused(ClinicFacts, name="x", country=written)
+
+
 @pytest.mark.parametrize("name", ["booking_url", "map_url"])
 def test_web_addresses_need_a_scheme(name):
     """Without https:// the link would be relative."""

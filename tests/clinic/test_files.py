@@ -32,7 +32,9 @@ def write(folder, name, text):
 def read(content, *, lenient=False):
     """The files as a build reads them."""
     data = content / "data"
-    return files.read(data / "clinic.yaml", data / "people.yaml", "A site", lenient=lenient)
+    return files.read(
+        data / "clinic.yaml", data / "people.yaml", "A site", lang="en-GB", lenient=lenient
+    )
 
 
 def store_for(content):
@@ -161,3 +163,33 @@ def test_pictures_are_known_before_they_are_linked(content, tmp_path):
 
     assert [image.path for image in wanted] == ["images/quay.png"]
     assert not (tmp_path / "output").exists()
+
+
+@pytest.mark.parametrize(
+    ("lang", "row", "country"),
+    [
+        ("en-GB", "", "GB"),
+        ("nb", "", ""),
+        ("nb", "country: no", "NO"),
+        ("en-GB", "country: ie", "IE"),
+    ],
+)
+def test_the_country_is_that_of_the_language_unless_it_is_written(content, lang, row, country):
+    """An English site may be that of a clinic elsewhere."""
+    write(content.parent, "clinic.yaml", f"name: A\n{row}\n")
+    data = content / "data"
+
+    found = files.read(data / "clinic.yaml", data / "people.yaml", "A", lang=lang, lenient=False)
+
+    assert found.country == country
+
+
+def test_a_number_that_nobody_can_dial_is_reported(content):
+    """With the other findings of the files; a good one is linked with its country code."""
+    write(content.parent, "clinic.yaml", "name: A\ncountry: GB\nphone: 0161 23\n")
+    write(content.parent, "people.yaml", "- {name: A, slug: a, phone: 020 7946 0017}\n")
+
+    directory, findings = link(content)
+
+    assert [(each.rule, each.line) for each in findings] == [("clinic/impossible-phone", 3)]
+    assert directory.people[0].phone_link == "tel:+442079460017"

@@ -151,16 +151,11 @@ def test_a_review_has_its_dates(shown):
     assert times == {"reviewed": ["2026-03-14", "2026-09-30"], "review-overdue": ["2026-03-14"]}
 
 
-def test_a_tel_link_has_no_trunk_zero(shown):
-    """The (0) is for callers within the country only."""
-    assert shown("actions-a-number-to-dial").a["href"] == "tel:+441632960000"
-
-
 def test_a_location_without_a_number_has_the_clinics(shown):
     """The clinic's number is shown after the booking link."""
     links = [link["href"] for link in shown("actions-a-place-without-a-number").find_all("a")]
 
-    assert links == ["#main", "tel:01632960001"]
+    assert links == ["#main", "tel:+441632960001"]
 
 
 def test_contents_have_no_lower_headings(shown):
