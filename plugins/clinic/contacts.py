@@ -1,4 +1,4 @@
-"""Checks the telephone numbers in clinic.yaml and people.yaml."""
+"""Checks the ways to reach the clinic and its people, in clinic.yaml and people.yaml."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from plugins.clinic import phones
 from plugins.clinic.facts import RULE, ClinicFacts, Contact, PersonFacts
 from plugins.core.data_file import DataFile
-from plugins.core.findings import Finding
+from plugins.core.findings import Finding, Severity
 from plugins.core.yaml_lines import KeyPath
 
 
@@ -19,6 +19,37 @@ def check_contacts(
         yield from _phones(clinic, (), [clinic.facts], country)
         yield from _phones(clinic, ("locations",), clinic.facts.locations, country)
     yield from _phones(people, ("people",), people.facts or [], country)
+
+
+def check_reachable(
+    clinic: DataFile[ClinicFacts],
+    people: DataFile[list[PersonFacts]],
+    why_not: object,
+    severity: Severity,
+) -> list[Finding]:
+    """The finding for a clinic with no telephone, e-mail address, booking link or address.
+
+    `why_not` is the setting CLINIC_UNREACHABLE; with a reason in it the finding is a warning.
+    """
+    if clinic.facts is None or people.facts is None:
+        return []
+    places = clinic.facts.locations
+    contacts = [clinic.facts, *places, *people.facts]
+    if any(each.phone or each.email or each.booking_url for each in contacts):
+        return []
+    if any(place.address or place.postcode for place in places):
+        return []
+    message = (
+        "Nobody can reach this clinic: no telephone, e-mail, booking link or address is known."
+    )
+    hint = (
+        "Write one of them here. If the site must go out without, say why in publishconf.py: "
+        '`CLINIC_UNREACHABLE = "..."`'
+    )
+    if isinstance(why_not, str) and why_not.strip():
+        severity, hint = "warning", f"publishconf.py says why: {why_not.strip()}"
+    line = clinic.line_of("phone")
+    return [Finding(clinic.path, line, severity, f"{RULE}/unreachable", message, hint)]
 
 
 def _phones(

@@ -65,6 +65,7 @@ class BuildRequest:
     """
 
     preview: bool = False
+    publish: bool = False
     lenient: bool = False
     findings: Findings = field(default_factory=Findings)
     progress: Progress = field(default_factory=Progress)

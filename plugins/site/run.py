@@ -71,6 +71,7 @@ def _built(
         findings.strict = catalogue.STRICT
     request = BuildRequest(
         preview=options.mode == "preview",
+        publish=options.mode == "publish",
         lenient=options.lenient,
         kept=kept,
         findings=findings,

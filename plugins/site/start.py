@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from plugins.article_body import intrasite
 from plugins.clinic import files as clinic_files
+from plugins.clinic.contacts import check_reachable
 from plugins.core import cache_folder, clock
 from plugins.core.code_digest import code_digest
 from plugins.core.findings import Finding, Findings
@@ -112,6 +113,10 @@ def _inputs(
         lang=site.lang,
         lenient=lenient,
     )
+    if request.publish:
+        why_not = settings.get("CLINIC_UNREACHABLE")
+        unreachable = check_reachable(clinic.clinic, clinic.people, why_not, request.severity)
+        request.findings.extend(unreachable)
     topics = introductions.read_file(data / settings["TOPICS_DATA"], lenient=lenient)
     photo_options, wrong_photos = PhotoFeedOptions.read(settings)
     related, wrong_related = RelatedArticlesOptions.read(settings)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.clinic.contacts import check_contacts
+from plugins.clinic.contacts import check_contacts, check_reachable
 from plugins.core.data_file import DataFile
 from tests.clinic.samples import CLINIC_PATH, PEOPLE_PATH, clinic_file, people_file
 
@@ -54,3 +54,61 @@ def test_files_that_cannot_be_read_have_no_numbers():
     unread = DataFile(CLINIC_PATH, None), DataFile(PEOPLE_PATH, None)
 
     assert list(check_contacts(*unread, "GB")) == []
+
+
+PLACE = "name: A\nlocations: [{{slug: b, name: B, {}}}]\n"
+NOWHERE = 'name: A\nphone: ""\n' + PLACE.format("directions: Up")[8:]
+
+
+def unreachable(clinic, people="", why_not=None, severity="error"):
+    found = check_reachable(clinic_file(clinic), people_file(people), why_not, severity)
+    return [(each.path, each.line, each.severity, each.rule) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("clinic", "people"),
+    [
+        ("name: A\nphone: 020 7946 0017\n", ""),
+        ("name: A\nemail: a@b.example.org\n", ""),
+        ("name: A\nbooking_url: https://b.example.org/\n", ""),
+        (PLACE.format("email: a@b.example.org"), ""),
+        (PLACE.format("address: [Street 1]"), ""),
+        (PLACE.format("postcode: AB1 2CD"), ""),
+        ("name: A\n", "- {name: C, slug: c, phone: 020 7946 0017}\n"),
+    ],
+)
+def test_one_way_to_reach_the_clinic_is_enough(clinic, people):
+    """It may be that of a place or of a person."""
+    assert unreachable(clinic, people) == []
+
+
+@pytest.mark.parametrize(
+    ("clinic", "people", "line"),
+    [("name: A\n", "", 0), (NOWHERE, "- {name: C, slug: c}\n", 2)],
+)
+def test_a_clinic_that_nobody_can_reach_is_one_finding(clinic, people, line):
+    """At the line where a number belongs; a website and an account are no such way."""
+    assert unreachable(clinic, people) == [(CLINIC_PATH, line, "error", "clinic/unreachable")]
+    assert unreachable(clinic, people, severity="warning")[0][2] == "warning"
+
+
+@pytest.mark.parametrize("why_not", ["", "  ", None, True, ["later"]])
+def test_a_reason_has_words(why_not):
+    """Otherwise the setting could be set without a thought."""
+    assert unreachable(NOWHERE, why_not=why_not)[0][2] == "error"
+
+
+def test_a_reason_makes_a_warning_of_it():
+    """It is repeated each time, so that it is not forgotten."""
+    (found,) = check_reachable(clinic_file(NOWHERE), people_file(""), "We move in May.", "error")
+
+    assert found.severity == "warning"
+    assert "We move in May." in found.hint
+
+
+def test_a_file_that_cannot_be_read_may_have_a_way():
+    """It has its own error."""
+    unread = DataFile(CLINIC_PATH, None), DataFile(PEOPLE_PATH, None)
+
+    assert check_reachable(unread[0], people_file(""), None, "error") == []
+    assert check_reachable(clinic_file(NOWHERE), unread[1], None, "error") == []

@@ -10,7 +10,7 @@ PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJg"
     "gg=="
 )
-FACTS = "name: Fjord Clinic\nheadline: Calm muscles\n"
+FACTS = "name: Fjord Clinic\nheadline: Calm muscles\nemail: hello@fjord.example.org\n"
 PEOPLE = "- name: Nora Lind\n  slug: nora-lind\n"
 POST = """\
 ---

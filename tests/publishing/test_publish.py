@@ -46,7 +46,7 @@ def test_every_address_is_absolute(site):
     found = {address for text in pages(site).values() for address in parse(text).addresses}
 
     others = {address for address in found if not address.startswith((f"{SITEURL}/", "#"))}
-    assert others == {"https://x.org/", "../warm/"}
+    assert others == {"https://x.org/", "../warm/", "mailto:hello@fjord.example.org"}
 
 
 def test_links_in_a_post_get_the_sub_path(site):

@@ -39,15 +39,19 @@ def settings_for(folder, **changes):
     return read_settings(str(ROOT / "pelicanconf.py"), override=own | changes)
 
 
-def request(*, preview=False, lenient=False, cache=None):
+def request(*, preview=False, publish=False, lenient=False, cache=None):
     """What a build is started with; its progress is not printed."""
     progress = Progress(io.StringIO())
-    return BuildRequest(preview=preview, lenient=lenient, progress=progress, cache=cache)
+    return BuildRequest(
+        preview=preview, publish=publish, lenient=lenient, progress=progress, cache=cache
+    )
 
 
-def new_build(folder, *, preview=False, lenient=False, **changes):
+def new_build(folder, *, preview=False, publish=False, lenient=False, **changes):
     """A build that has read everything but the posts of `folder`/content."""
-    return start_build(settings_for(folder, **changes), preview=preview, lenient=lenient)
+    return start_build(
+        settings_for(folder, **changes), preview=preview, publish=publish, lenient=lenient
+    )
 
 
 def start_build(settings, **options):

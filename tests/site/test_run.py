@@ -68,17 +68,21 @@ def build(tmp_path, monkeypatch, gate):
 
 
 @pytest.mark.parametrize(
-    ("mode", "lenient", "preview"),
-    [("preview", False, True), ("html", False, False), ("publish", True, False)],
+    ("mode", "lenient", "preview", "publish"),
+    [
+        ("preview", False, True, False),
+        ("html", False, False, False),
+        ("publish", True, False, True),
+    ],
 )
-def test_the_request_has_the_options_of_the_build(build, mode, lenient, preview):
+def test_the_request_has_the_options_of_the_build(build, mode, lenient, preview, publish):
     """With the collector of findings, which the caller reads."""
     pelican = FakePelican()
 
     kept = build(pelican, mode, lenient)
 
     (request,) = pelican.runs
-    assert (request.preview, request.lenient) == (preview, lenient)
+    assert (request.preview, request.lenient, request.publish) == (preview, lenient, publish)
     assert request.findings is kept
 
 

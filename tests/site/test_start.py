@@ -42,6 +42,28 @@ def test_a_build_has_read_the_data_files(folder):
     assert list((folder / "output").iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("options", "setting", "severities"),
+    [
+        ({"publish": True}, None, ["error"]),
+        ({"publish": True, "lenient": True}, None, ["warning"]),
+        ({"publish": True}, "The number is not connected yet.", ["warning"]),
+        ({"preview": True}, None, []),
+        ({}, None, []),
+    ],
+)
+def test_only_a_site_for_the_public_needs_a_way_to_reach_the_clinic(
+    folder, options, setting, severities
+):
+    """The editor who has just begun with a site has time for it."""
+    write(folder, "content/data/clinic.yaml", "name: Fjord Clinic\n")
+
+    build = new_build(folder, **options, CLINIC_UNREACHABLE=setting)
+
+    found = [(each.severity, each.rule) for each in build.request.findings.all]
+    assert found == [(severity, "clinic/unreachable") for severity in severities]
+
+
 def test_all_findings_reach_the_build(folder):
     """Of each data file, the content folder and the settings; one of each hides no other."""
     write(folder, "content/data/clinic.yaml", "nam: x\n")
