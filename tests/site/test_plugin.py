@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 from blinker import Signal
 from pelican import readers, signals
+from pelican.contents import Category
 from pelican.generators import Generator
 
 from plugins.publishing.build import BuildFailedError
@@ -149,8 +150,9 @@ def test_variables_that_are_known_once_articles_are_read(build):
     asked = []
     article = SimpleNamespace(
         title="Sleep", slug="sleep", save_as="sleep.html", lang="en-gb", plain_text="Nights.",
-        headings=(), tags=[], category="Advice", authors=[], credit="", clinics=[],
-        preview_mark="", source_file="a.md", field_lines={}, get_url_setting=asked.append,
+        headings=(), tags=[], category=Category("Advice", build.settings), authors=[], credit="",
+        clinics=[], preview_mark="", source_file="a.md", field_lines={},
+        get_url_setting=asked.append,
     )  # fmt: skip
     others = ("hidden_articles", "drafts", "hidden_translations", "drafts_translations")
     steps = plugin.BuildSteps(build)
