@@ -70,7 +70,9 @@ def _duplicates(
     return [
         Finding(
             data_file.path, data_file.line_of(*where, index, key), "error", f"{RULE}/double",
-            f"The {key} “{value}” is used twice.", f"Give each its own {key}.",
+            f"The {key} “{value}” is used twice "
+            f"(first on line {data_file.line_of(*where, values.index(value), key)}).",
+            f"Give each its own {key}.",
         )
         for index, value in enumerate(values)
         if value in values[:index]

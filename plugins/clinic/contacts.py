@@ -4,21 +4,69 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from plugins.clinic import phones
-from plugins.clinic.facts import RULE, ClinicFacts, Contact, PersonFacts
+from plugins.clinic import opening_hours, phones, postcodes
+from plugins.clinic.facts import RULE, ClinicFacts, Contact, HoursFacts, LocationFacts, PersonFacts
 from plugins.core.data_file import DataFile
 from plugins.core.findings import Finding, Severity
 from plugins.core.yaml_lines import KeyPath
 
+_POSTCODE_HINT = (
+    "Write it like SW1A 1AA. If the clinic is in another country, write that one's two letters at "
+    "the left edge of this file, such as `country: IE`."
+)
+
 
 def check_contacts(
-    clinic: DataFile[ClinicFacts], people: DataFile[list[PersonFacts]], country: str
+    clinic: DataFile[ClinicFacts],
+    people: DataFile[list[PersonFacts]],
+    country: str,
+    severity: Severity,
 ) -> Iterator[Finding]:
-    """Findings for numbers that nobody can dial in `country`, of two capitals."""
+    """Findings for telephone numbers, postcodes and opening hours that cannot be right.
+
+    `country` has two capitals. `severity` is that of a postcode or hours, which the pages show as
+    they are written.
+    """
     if clinic.facts:
+        yield from _postcodes(clinic, clinic.facts.locations, country, severity)
+        yield from _hours(clinic, clinic.facts.locations, severity)
         yield from _phones(clinic, (), [clinic.facts], country)
         yield from _phones(clinic, ("locations",), clinic.facts.locations, country)
     yield from _phones(people, ("people",), people.facts or [], country)
+
+
+def _postcodes(
+    file: DataFile[ClinicFacts], places: Sequence[LocationFacts], country: str, severity: Severity
+) -> Iterator[Finding]:
+    for index, place in enumerate(places):
+        if not postcodes.is_wrong(place.postcode, country):
+            continue
+        line = file.line_of("locations", index, "postcode")
+        message = f"“{place.postcode}” is not a British postcode."
+        meant = postcodes.meant(place.postcode)
+        hint = f"Did you mean “{meant}”?" if meant else _POSTCODE_HINT
+        yield Finding(file.path, line, severity, f"{RULE}/postcode", message, hint)
+
+
+def _hours(
+    file: DataFile[ClinicFacts], places: Sequence[LocationFacts], severity: Severity
+) -> Iterator[Finding]:
+    for index, place in enumerate(places):
+        for row, hours in enumerate(place.hours):
+            for key, message, hint in _of_hours(hours):
+                line = file.line_of("locations", index, "hours", row, key)
+                yield Finding(file.path, line, severity, f"{RULE}/hours", message, hint)
+
+
+def _of_hours(hours: HoursFacts) -> Iterator[tuple[str, str, str]]:
+    """What is wrong with a line of opening hours: the key, a sentence and what to write."""
+    if slip := opening_hours.misspelt_day(hours.days):
+        yield "days", f"“{slip[0]}” is not a day.", f"Did you mean “{slip[1]}”?"
+    if time := opening_hours.impossible_time(hours.times):
+        yield "times", f"“{time}” is not a time of day.", "Write for example `9am to 5.30pm`."
+    elif opening_hours.closes_first(hours.times):
+        message = f"“{hours.times}” ends before it begins."
+        yield "times", message, "Compare am and pm: `9am to 5pm`, not `9am to 5am`."
 
 
 def check_reachable(

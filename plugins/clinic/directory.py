@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from plugins.clinic import phones
+from plugins.clinic import phones, postcodes
 from plugins.clinic.facts import ClinicFacts, LocationFacts, PersonFacts
 from plugins.core.models import Image
 from plugins.core.yaml_lines import KeyPath
@@ -177,6 +177,7 @@ def _location(place: LocationFacts, url: str, show: Show, index: int, country: s
         "phone_link": phones.link(place.phone, country),
         "url": url.format(slug=place.slug),
         "address": tuple(place.address),
+        "postcode": postcodes.tidy(place.postcode, country),
         "hours": tuple(Hours(**dict(line)) for line in place.hours),
         "picture": place.picture and show(place.picture, ("locations", index, "picture")),
     }

@@ -17,7 +17,13 @@ from plugins.core.values import Slug, Slugs, WebAddress
 RULE = "clinic"
 
 _PHONE = re.compile(r"\+?[0-9(][0-9 ()-]{4,22}[0-9]")
-_EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_EMAIL = re.compile(
+    r"[A-Za-z0-9_%+'-]+(?:\.[A-Za-z0-9_%+'-]+)*@"
+    r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+(?:[A-Za-z]{2,}|xn--[A-Za-z0-9-]+)"
+)
+_AT = re.compile(r" *(?:@|[\[(]at[\])]| at (?=\S+\.\S)) *", re.IGNORECASE)
+_AROUND_EMAIL = re.compile(r"\A(?:mailto:|<)+|[.,;>]+\Z", re.IGNORECASE)
+_HOURS_EXAMPLE = "`- {days: Monday to Friday, times: 9am to 5pm}`"
 _COUNTRY = re.compile(r"[A-Z]{2}")
 # A path on this site; `//` or `/\` would begin the address of another host.
 _ON_THIS_SITE = re.compile(r"/(?![/\\])[^\s\"'<>]*")
@@ -52,7 +58,9 @@ class Contact(EditorModel):
     def _email(cls, value: str) -> str:
         if _EMAIL.fullmatch(value):
             return value
-        raise refuse(f"“{value}” is not an e-mail address.", "Write it like hello@example.org.")
+        meant = _AROUND_EMAIL.sub("", _AT.sub("@", value, count=1))
+        hint = f"Write `{meant}`" if _EMAIL.fullmatch(meant) else "Write it like hello@example.org."
+        raise refuse(f"“{value}” is not an e-mail address.", hint)
 
 
 def _country(value: str) -> str:
@@ -69,8 +77,29 @@ Country = Annotated[Text, AfterValidator(_country)]
 class HoursFacts(EditorModel):
     """One line of opening hours, as the editor has written it."""
 
-    days: NonEmptyText
-    times: NonEmptyText
+    days: NonEmptyText = Field(examples=["Monday to Friday"])
+    times: NonEmptyText = Field(examples=["9am to 5pm"])
+
+
+def _opening_hours(value: object) -> object:
+    """Refuse hours that are no list, with an example of one."""
+    if isinstance(value, list) or not value:
+        return value
+    shown = f"“{value}” is" if isinstance(value, str) else "These are"
+    hint = f"Write lines below it that begin with a hyphen, such as {_HOURS_EXAMPLE}"
+    raise refuse(f"{shown} no list of days and times.", hint)
+
+
+def _line_of_hours(value: object) -> object:
+    """Refuse a line of hours that is one text, with an example."""
+    if isinstance(value, str):
+        raise refuse(f"“{value}” has no `days` and `times`.", f"Write {_HOURS_EXAMPLE}")
+    return value
+
+
+OpeningHours = Annotated[
+    list[Annotated[HoursFacts, BeforeValidator(_line_of_hours)]], BeforeValidator(_opening_hours)
+]
 
 
 class TreatmentFacts(EditorModel):
@@ -101,7 +130,7 @@ class LocationFacts(Contact):
     postcode: Text = ""
     map_url: WebAddress = ""
     directions: Text = ""
-    hours: list[HoursFacts] = Field(default=[])
+    hours: OpeningHours = Field(default=[])
     picture: Image | None = None
 
 

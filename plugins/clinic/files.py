@@ -56,7 +56,8 @@ def read(
     one, others = _clinic(clinic, site_name, lenient=lenient), _people(people, lenient=lenient)
     country = (one.facts.country if one.facts else "") or phones.country_of(lang)
     found = [*one.findings, *others.findings, *checks.check(one, others)]
-    return ClinicFiles(one, others, country, [*found, *check_contacts(one, others, country)])
+    contacts = check_contacts(one, others, country, "warning" if lenient else "error")
+    return ClinicFiles(one, others, country, [*found, *contacts])
 
 
 def _clinic(file: Path, site_name: str, *, lenient: bool) -> DataFile[ClinicFacts]:

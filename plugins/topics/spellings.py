@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
+from plugins.core.edit_distance import edit_distance
 from plugins.core.findings import Finding
 
 _SHORTEST, _LONG = 5, 8  # letters: of a name that is compared, and of one that may have two slips
@@ -100,7 +101,7 @@ class _Nearest:
         near = [
             (distance, each)
             for each in found
-            if 0 < (distance := _distance(word, each.casefold())) <= _most(word)
+            if 0 < (distance := edit_distance(word, each.casefold())) <= _most(word)
             and _DIGITS.findall(word) == _DIGITS.findall(each)
         ]
         return min(near)[1] if near else None
@@ -117,17 +118,3 @@ def _rests(word: str) -> set[str]:
         for count in range(_most(word) + 1)
         for without in combinations(range(len(word)), count)
     }
-
-
-def _distance(one: str, other: str) -> int:
-    """How many letters differ, are missing or are swapped with the next (optimal alignment)."""
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for row, letter in enumerate(one, 1):
-        now = [row]
-        for column, match in enumerate(other, 1):
-            cost = min(last[column] + 1, now[-1] + 1, last[column - 1] + (letter != match))
-            swapped = row > 1 and column > 1 and one[row - 2 : row] == match + other[column - 2]
-            now.append(min(cost, before[column - 2] + 1) if swapped else cost)
-        before, last = last, now
-    return last[-1]

@@ -18,8 +18,8 @@ locations:
 PERSON = "- {{name: A, slug: a}}\n- name: B\n  slug: b\n  phone: {number}\n"
 
 
-def reported(clinic, people="", country="GB"):
-    found = check_contacts(clinic_file(clinic), people_file(people), country)
+def reported(clinic, people="", country="GB", severity="error"):
+    found = check_contacts(clinic_file(clinic), people_file(people), country, severity)
     return [(each.path, each.line, each.severity, each.rule) for each in found]
 
 
@@ -53,7 +53,41 @@ def test_files_that_cannot_be_read_have_no_numbers():
     """They have their own errors."""
     unread = DataFile(CLINIC_PATH, None), DataFile(PEOPLE_PATH, None)
 
-    assert list(check_contacts(*unread, "GB")) == []
+    assert list(check_contacts(*unread, "GB", "error")) == []
+
+
+HOURS = """\
+name: A
+locations:
+  - slug: a
+    name: A
+    postcode: {postcode}
+    hours:
+      - {{days: Monday, times: 9am to 5pm}}
+      - days: {days}
+        times: {times}
+"""
+
+
+@pytest.mark.parametrize(
+    ("wrong", "expected"),
+    [
+        ({}, []),
+        ({"postcode": "EH1 1Y"}, [(5, "clinic/postcode")]),
+        ({"days": "Tuedsay"}, [(8, "clinic/hours")]),
+        ({"times": "9am to 26:00"}, [(9, "clinic/hours")]),
+        ({"times": "9am to 5am"}, [(9, "clinic/hours")]),
+        ({"times": "9am to 5am", "days": "Frday"}, [(8, "clinic/hours"), (9, "clinic/hours")]),
+    ],
+)
+@pytest.mark.parametrize("severity", ["error", "warning"])
+def test_a_place_has_a_postcode_and_hours_that_can_be(wrong, expected, severity):
+    """At their lines; in a lenient build these are warnings."""
+    right = {"postcode": "EH1 1YZ", "days": "Friday", "times": "9am to 1pm"}
+
+    found = reported(HOURS.format(**right | wrong), severity=severity)
+
+    assert found == [(CLINIC_PATH, line, severity, rule) for line, rule in expected]
 
 
 PLACE = "name: A\nlocations: [{{slug: b, name: B, {}}}]\n"

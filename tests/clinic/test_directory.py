@@ -50,6 +50,21 @@ def test_a_clinic_with_all_facts():
     assert hill.picture is None
 
 
+def test_numbers_are_linked_and_postcodes_printed_for_their_country():
+    """Of the clinic, its places and its people."""
+    place = "{slug: b, name: B, postcode: m11ae}"
+    found = build(
+        clinic_file(f"name: A\nphone: 0161 496 0017\nlocations: [{place}]").facts,
+        people_file("- {name: C, slug: c, phone: 0161 496 0018}").facts,
+        urls=URLS, show=shown, country="GB",
+    )  # fmt: skip
+
+    assert found.clinic.phone_link == "tel:+441614960017"
+    assert found.people[0].phone_link == "tel:+441614960018"
+    (place,) = found.clinic.locations
+    assert (place.postcode, place.phone_link) == ("M1 1AE", "")
+
+
 def test_people_have_their_locations_and_locations_their_people():
     """In the order of the files."""
     found = directory()

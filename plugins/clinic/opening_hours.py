@@ -1,0 +1,50 @@
+"""Opening hours as editors write them: days that are misspelt, and times that no day has."""
+
+from __future__ import annotations
+
+import re
+
+from plugins.core.edit_distance import edit_distance
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_LONG = 8  # letters of a day that may have two slips
+_WORD = re.compile(r"[A-Za-z]{5,20}")
+# What can only be a time: with am or pm, or with minutes.
+_TIME = re.compile(
+    r"(?<![\d:.])(\d{1,3})(?:[:.](\d\d))?\s*([ap])\.?m\b|(?<![\d:.])(\d{1,3}):(\d\d)(?![\d:])",
+    re.IGNORECASE,
+)
+_NOON, _MIDNIGHT, _HOUR = 12, 24, 60
+
+
+def misspelt_day(days: str) -> tuple[str, str] | None:
+    """The first word that is nearly a day's name, and that name."""
+    for word in _WORD.findall(days):
+        folded = word.casefold().removesuffix("s")
+        for day in _DAYS:
+            distance = edit_distance(folded, day.casefold())
+            if 0 < distance <= (2 if len(day) >= _LONG else 1):
+                return word, day
+    return None
+
+
+def impossible_time(times: str) -> str:
+    """The first time of day that no day has, such as 25:00, 9:75 or 13pm; "" if all may be."""
+    return next((match[0].strip() for match in _TIME.finditer(times) if _minutes(match) < 0), "")
+
+
+def closes_first(times: str) -> bool:
+    """Whether the times are two, and the second is before the first."""
+    found = [_minutes(match) for match in _TIME.finditer(times)]
+    return len(found) == len(("opens", "closes")) and 0 <= found[1] <= found[0]
+
+
+def _minutes(match: re.Match[str]) -> int:
+    """The minutes since midnight, or -1 if there is no such time."""
+    hour, minute, half = int(match[1] or match[4]), int(match[2] or match[5] or 0), match[3]
+    first, last = (1, _NOON) if half else (0, _MIDNIGHT)
+    if minute >= _HOUR or not first <= hour <= last or (hour == _MIDNIGHT and minute):
+        return -1
+    if half:
+        hour = hour % _NOON + (_NOON if half.casefold() == "p" else 0)
+    return hour * _HOUR + minute
