@@ -119,7 +119,35 @@ def _extra(
         message = f"“{key}” is cut off, because the comma before it ends the value."
         hint = 'Put the whole value, with its commas, in straight quotes: "...".'
         return "bad-value", message, hint
+    if owner := _owner(details["loc"], model, lines):
+        field = model.model_fields[known[owner]]
+        listed = getattr(field.annotation, "__origin__", None) is list
+        return "not-indented", *_not_indented(key, owner, details, listed=listed)
     return _unknown(key, known)
+
+
+def _owner(loc: KeyPath, model: type[BaseModel], lines: Mapping[KeyPath, int]) -> str:
+    """The key above the one at `loc`, beside it, below which it is missing; "" if there is none."""
+    *parents, key = loc
+    for name, field in known_keys(model).items():
+        beside = (*parents, name)
+        inner = first_model(model.model_fields[field].annotation)
+        if inner is None or key not in known_keys(inner) or (*beside, key) in lines:
+            continue
+        if (*beside, 0) not in lines and 0 < lines.get(beside, 0) < lines.get(loc, 0):
+            return name
+    return ""
+
+
+def _not_indented(key: str, owner: str, details: ErrorDetails, *, listed: bool) -> tuple[str, str]:
+    """Message and hint for a key that belongs to the key `owner`, but has the same indentation."""
+    dash = "- " if listed else ""
+    value = details["input"]
+    shown = f": {value}" if isinstance(value, str) else ":"
+    more = "two spaces more" if len(details["loc"]) > 1 else "two spaces"
+    what = f"{more} and a hyphen" if listed else more
+    message = f"“{key}” belongs to “{owner}” above it, but is not indented."
+    return message, f"Begin it with {what}: `  {dash}{key}{shown}`"
 
 
 def _plain(details: ErrorDetails, loc: KeyPath, model: type[BaseModel]) -> tuple[str, str]:

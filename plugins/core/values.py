@@ -25,6 +25,8 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*")
 _WEB_ADDRESS = re.compile(r"https?://[^\s/\"'<>]+\.[^\s\"'<>]+")
 _PLACE = re.compile(r"0*\d{1,3}")
+# What is an address, and not a title with a slash in it: only the last part of it is a slug.
+_ADDRESS = re.compile(r"https?://|[./]|[^\sA-Z]*/[^\sA-Z]*(?:/|\.(?:md|html?)|-[^\sA-Z/]*)\Z")
 _YEAR = re.compile(r"1[5-9]\d\d|2[01]\d\d")
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
 
@@ -50,8 +52,8 @@ def to_slug(value: str, info: ValidationInfo) -> str:
         )
     if _SLUG.fullmatch(value) and len(value) <= LONGEST_SLUG:
         return value
-    last = re.sub(r"\.(?:md|html?)$", "", value.rstrip("/").rpartition("/")[2])
-    tidy = slugify(last)
+    words = value.rstrip("/").rpartition("/")[2] if _ADDRESS.match(value) else value
+    tidy = slugify(re.sub(r"\.(?:md|html?)$", "", words))
     hint = f"Write `{tidy}`" if tidy else "Use lower-case letters, digits and hyphens."
     raise refuse(f"“{value}” cannot be part of an address.", hint)
 

@@ -14,6 +14,7 @@ from plugins.posts.key_lines import ParsedKeys
 _FENCE = re.compile(r" {0,3}---\s*")
 _CLOSING = re.compile(r"(?:---|\.\.\.)\s*")
 _ALMOST_A_FENCE = re.compile(r"[-–—\u2015\u2212_=~]{1,9}")
+_BLOCK = re.compile(r"[:-] +[|>][-+\d]{0,2} *(?:#.*)?\Z")
 _NO_FRONT_MATTER = "Begin the file with three lines: `---`, then `title: ...`, then `---` again."
 
 
@@ -77,10 +78,17 @@ def _without_opening_fence(
 def _refuse_other_fences(rows: list[str], start: int) -> None:
     first = rows[start].strip()
     if _ALMOST_A_FENCE.fullmatch(first):
-        raise YamlError(start + 1, f"This line is “{first}”, not three hyphens.", "Write `---`")
+        raise _almost_a_fence(rows[start], start + 1)
     if first in {"+++", "{"}:
         message = f"Front matter between {first} lines cannot be read."
         raise YamlError(start + 1, message, "Write `---` instead, and `key: value` lines below it.")
+
+
+def _almost_a_fence(row: str, line: int) -> YamlError:
+    """The error for a row that was probably meant as a `---` line."""
+    if row.strip() == "---":
+        return YamlError(line, "This `---` has spaces before it.", "Delete them: `---`")
+    return YamlError(line, f"This line is “{row.strip()}”, not three hyphens.", "Write `---`")
 
 
 def _between_fences(
@@ -96,6 +104,8 @@ def _between_fences(
             "The front matter that begins here has no closing line.",
             "Write a line with only `---` between the front matter and the text.",
         )
+    if not lenient:
+        _refuse_indented_fence(rows, start + 1, end)
     try:
         keys = _mapping(rows, start + 1, end)
     except YamlError as error:
@@ -105,6 +115,18 @@ def _between_fences(
         tolerated.append(error)
         keys = found
     return _source(keys, rows, end + 1, tolerated)
+
+
+def _refuse_indented_fence(rows: list[str], start: int, end: int) -> None:
+    """Raise YamlError for `---` after spaces, which YAML would add to the value above it.
+
+    Text of several rows, after a `|` or `>`, may have it.
+    """
+    for index in range(start, end):
+        if _BLOCK.search(rows[index]):
+            return
+        if rows[index].strip() == "---":
+            raise _almost_a_fence(rows[index], index + 1)
 
 
 def _mapping(rows: list[str], start: int, end: int) -> ParsedKeys:
@@ -123,9 +145,7 @@ def _missing_closing_line(error: YamlError, rows: list[str]) -> YamlError | None
     """The error if the text was read as front matter because the closing line is missing."""
     row = rows[error.line - 1]
     if _ALMOST_A_FENCE.fullmatch(row.strip()):
-        return YamlError(
-            error.line, f"This line is “{row.strip()}”, not three hyphens.", "Write `---`"
-        )
+        return _almost_a_fence(row, error.line)
     if rows[error.line - 2].strip() or key_lines.KEY_LINE.fullmatch(row):
         return None
     return YamlError(

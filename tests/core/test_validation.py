@@ -93,6 +93,37 @@ def test_an_error_has_a_rule_a_place_and_a_hint(data, code, place, hint):
     assert hint in found
 
 
+@pytest.mark.parametrize(
+    ("data", "rows", "code", "hint"),
+    [
+        ({"first": None, "kind": "cat"}, ["first", "kind"], "not-indented", "`  kind: cat`"),
+        ({"first": None, "colour": "red"}, ["first", "name", "colour"], "not-indented",
+         "`  colour: red`"),
+        ({"first": {"kind": "cat"}, "colour": "red"}, ["first", ("first", "kind"), "colour"],
+         "not-indented", "`  colour: red`"),
+        ({"pets": [], "kind": "cat"}, ["pets", "kind"], "not-indented", "`  - kind: cat`"),
+        ({"first": None, "kind": ["cat"]}, ["first", "kind"], "not-indented", "`  kind:`"),
+        ({"first": None, "kind": "cat"}, ["kind", "first"], "unknown-key", ""),
+        ({"first": None, "knd": "cat"}, ["first", "knd"], "unknown-key", ""),
+        ({"pets": [{"kind": "cat"}], "colour": "red"},
+         ["pets", ("pets", 0), ("pets", 0, "kind"), "colour"], "unknown-key", ""),
+        ({"first": {"kind": "cat"}, "kind": "dog"}, ["first", ("first", "kind"), "kind"],
+         "unknown-key", ""),
+        ({"colour": "red"}, ["colour"], "unknown-key", ""),
+    ],
+)  # fmt: skip
+def test_a_key_that_belongs_to_the_one_above_is_to_be_indented(data, rows, code, hint):
+    """If that one may have it, and does not have it yet."""
+    paths = [(row,) if isinstance(row, str) else row for row in rows]
+    lines = {path: line for line, path in enumerate(paths, 2)}
+
+    (found,) = found_in({"name": "A", "first": None, **data}, lines)
+
+    assert found.rule == f"people/{code}"
+    assert hint in found.hint
+    assert found.line == lines[next(key for key in reversed(data)),]
+
+
 def test_all_errors_are_reported_at_once():
     """One run reports everything."""
     messages = [message for _rule, message, _hint in words({"xyz": "A", "pets": [{}], "age": "x"})]

@@ -109,6 +109,34 @@ def test_a_line_that_is_almost_a_fence_is_refused(dashes, text, line):
     assert f"“{dashes}”" in found[1]
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("---\ntitle: A\n  ---\nWords", 3),
+        ("---\ntitle: A\n ---\nWords\n\n---\n\nMore", 3),
+        ("---\ntitle: A\ntopics:\n  - B\n    ---  \nWords: more", 5),
+        ("---\ntitle: A\n\t---\nWords", 3),
+        ("\n     ---\ntitle: A\n---\nWords", 2),
+        ("---\ntitle: A\nseries: B\n   ---\nWords\n   ---\n---\n", 4),
+    ],
+)
+def test_a_fence_after_spaces_is_refused(text, line):
+    """It looks right; the message must not say that it is wrong by itself."""
+    found = refusal(text.encode())
+
+    assert found[0] == line
+    assert "space" in found[1]
+    assert "not three hyphens" not in found[1]
+
+
+@pytest.mark.parametrize("sign", ["|", ">-", "|2", "> # folded"])
+def test_a_text_of_several_rows_may_have_three_hyphens(sign):
+    """A rule between its rows."""
+    source = split(f"---\ntitle: A\nseries: {sign}\n    B\n    ---\n    C\n---\nWords")
+
+    assert "---" in source.fields["series"]
+
+
 def test_keys_may_be_written_in_any_letter_case():
     """`Save-As`, `save as` and `SAVE_AS` are the same key."""
     for key in ("Save-As", "save as", "SAVE_AS", "\u200bsave_as"):
