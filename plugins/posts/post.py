@@ -14,6 +14,7 @@ from plugins.core import bidi, validation
 from plugins.core.findings import Finding, Severity
 from plugins.core.text_file import decode
 from plugins.core.text_values import listed
+from plugins.core.values import slugify
 from plugins.core.yaml_lines import KeyPath, YamlError
 from plugins.posts.model import NO_ALT, NO_ALT_HINT, FrontMatter
 from plugins.posts.source import PostSource, split
@@ -128,6 +129,13 @@ def missing_date(path: str, line: int, today: datetime) -> Finding:
     """The finding for an article without a date; a page or a draft needs none."""
     hint = f"Write `date: {today:%Y-%m-%d}`, or `status: draft` until it is ready."
     return Finding(path, line, "error", f"{RULE}/missing-key", "“date” is missing.", hint)
+
+
+def missing_slug(path: str, line: int, title: str) -> Finding:
+    """The finding for a post whose file has a name of which no address can be made."""
+    message = "The page has no address, as the name of this file has no letter or digit."
+    hint = f"Write `slug: {slugify(title) or 'a-word-or-two'}`"
+    return Finding(path, line, "error", f"{RULE}/missing-slug", message, hint)
 
 
 def _row_of(body: str, words: str, exactly: str) -> int:

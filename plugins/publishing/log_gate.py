@@ -12,8 +12,11 @@ from plugins.publishing.build import DISK_FULL
 from plugins.publishing.progress import CLEAR
 from plugins.publishing.tracebacks import describe, innermost
 
-# Pelican's messages about dead links, which are reported here with file, line and hint.
-_REPORTED = re.compile(r"^(?:Unable to find '|Other resources)")
+# Pelican's messages about dead links, and about posts with the same slug, which are reported here
+# with file, line and hint.
+_REPORTED = re.compile(
+    r"^(?:Unable to find '|Other resources|There are \d+ (?:original \(not translated\) )?items )"
+)
 # Pelican only warns about a file that could not be copied, even if the disk is full.
 _SERIOUS = re.compile(r"^(?:A problem occurred copying|While copying|Skipped copy|Cannot copy)")
 _POST = re.compile(r"^Could not process (\S.*)")

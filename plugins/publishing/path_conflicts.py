@@ -15,6 +15,8 @@ from plugins.core.output_paths import is_device, is_portable
 
 RULE = "addresses"
 _REMEMBERED = 20_000  # paths, for a process that builds a site again and again
+# How a path was chosen; the latter of two sources is to blame for a conflict.
+_FILE_NAME, _SLUG, _SAVE_AS, _ALIAS = range(4)
 _RENAME = "Give what the page is about another name."
 
 
@@ -23,13 +25,15 @@ class OutputPath:
     """Who writes a file of the site: the source file `path`, because of the key on its `line`.
 
     `path` is empty for pages that the site itself generates, such as the list of all articles.
-    `hint` says how to choose another path. No two instances are equal: two generated pages that
-    have the same path are in conflict as well.
+    `hint` says how to choose another path. `chosen` says how far the editor has chosen this one,
+    from 0 for the name of a post's file, and then the day of the post. No two instances are equal:
+    two generated pages that have the same path are in conflict as well.
     """
 
     path: str = ""
     line: int = 0
     hint: str = ""
+    chosen: tuple[int, str] = (0, "")
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
@@ -42,16 +46,24 @@ _NamedPath = tuple[str, OutputPath]  # a file's path in the site, and who writes
 def of_page(variables: dict[str, Any]) -> OutputPath:
     """Who writes a page, from the variables that its template gets."""
     if post := variables.get("redirect_to"):
-        line = post.field_lines.get("aliases", 0)
-        return OutputPath(post.source_file, line, "Take the alias away.")
+        line, chosen = post.field_lines.get("aliases", 0), (_ALIAS, _day(post))
+        return OutputPath(post.source_file, line, "Take the alias away.", chosen)
     post = variables.get("article") or variables.get("page")
     if post is None:
         return OutputPath()
     if hasattr(post, "override_save_as"):
-        line = post.field_lines.get("save_as", 0)
-        return OutputPath(post.source_file, line, "Write another `save_as`, or leave it out.")
+        line, chosen = post.field_lines.get("save_as", 0), (_SAVE_AS, _day(post))
+        hint = "Write another `save_as`, or leave it out."
+        return OutputPath(post.source_file, line, hint, chosen)
     line = post.field_lines.get("slug", 1)
-    return OutputPath(post.source_file, line, "Give one of them another `slug`.")
+    chosen = (_SLUG if "slug" in post.field_lines else _FILE_NAME, _day(post))
+    return OutputPath(post.source_file, line, "Give one of them another `slug`.", chosen)
+
+
+def _day(post: Any) -> str:  # noqa: ANN401  # untyped Pelican
+    """The day of a post, for sorting; "" if it has none."""
+    date = getattr(post, "date", None)
+    return date.isoformat() if date else ""
 
 
 def findings(files: Iterable[Any], paths: dict[str, OutputPath]) -> list[Finding]:
@@ -79,14 +91,22 @@ def claim(
 def same_path(
     name: str, first: OutputPath, second: OutputPath, severity: Severity = "error"
 ) -> Finding:
-    """The finding for two sources of the file `name`, the same whichever of them was first."""
-    winner, loser = sorted((first, second), key=lambda output: (output.path, output.line))
+    """The finding for two sources of the file `name`, the same whichever of them was first.
+
+    It is at the one whose path was chosen, or else at the newer post.
+    """
+    winner, loser = sorted((first, second), key=_age)
     address = f"/{name.removesuffix('index.html')}"
     other = winner.path or str(winner)
     message = f"This has the same address as {other}: {address}"
     if not loser.path:
         message = f"Two pages of the site itself have the address {address}."
     return _finding(loser, "double", message, severity)
+
+
+def _age(output: OutputPath) -> tuple[bool, tuple[int, str], str, int]:
+    """The sort key by which the source that was there first comes first, as far as is known."""
+    return bool(output.path), output.chosen, output.path, output.line
 
 
 def conflicts(paths: Mapping[str, OutputPath]) -> dict[str, Finding]:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import Environment
 from markupsafe import Markup
 
 from plugins.clinic.articles import articles_of
+from plugins.clinic.directory import Location, Person
 from plugins.feeds.entries import FeedSite
 from plugins.site.build import Build
 from plugins.style_guide.examples import converter, scoped
 from plugins.theme_support.tokens import tokens
 
+_HasSlug = TypeVar("_HasSlug", Person, Location)
 SEARCH_URL = "search/"
 STYLE_GUIDE_URL = "style-guide/"
 
@@ -74,15 +76,23 @@ def _clinic_pages(build: Build) -> Iterator[GeneratedPage]:
     known, settings = build.directory, build.settings
     if known.people:
         yield _clinic_page(settings["PEOPLE_URL"], "authors")
-    for person in known.people:
+    for person in _without_doubles(known.people):
         written, credited = articles_of(person, build.articles)
         variables = {"person": person, "articles": written, "credited": credited}
         yield _clinic_page(person.url, "author", **variables)
     if known.clinic.locations:
         yield _clinic_page(settings["LOCATIONS_URL"], "clinics")
-    for location in known.clinic.locations:
+    for location in _without_doubles(known.clinic.locations):
         here = known.people_at(location)
         yield _clinic_page(location.url, "clinic", location=location, people_here=here)
+
+
+def _without_doubles(found: Iterable[_HasSlug]) -> list[_HasSlug]:
+    """Without those whose slug another one has, which the checks of the clinic's files report."""
+    by_slug: dict[str, _HasSlug] = {}
+    for each in found:
+        by_slug.setdefault(each.slug, each)
+    return list(by_slug.values())
 
 
 def _clinic_page(url: str, template: str, **values: object) -> GeneratedPage:

@@ -30,6 +30,7 @@ from plugins.posts.waivers import not_waived
 from plugins.publishing.build import DISK_ERRORS
 from plugins.responsive_images.markup import insert_pictures
 from plugins.responsive_images.picture import WantedImage
+from plugins.site import generators
 from plugins.site.build import Build, FinishedPost
 
 # By file type, such as "rst", what converts it, with Pelican's settings; other files are Markdown.
@@ -206,6 +207,9 @@ def _finished(build: Build, path: Path, read: ReadPost) -> FinishedPost:
     if not shown.shown:
         reason = f"is {shown.mark.casefold()}"
         return _withheld(build, path, front.slug or path.stem, reason, tuple(front.topics))
+    if not (front.slug or front.save_as or front.url or _slug(build, path, front)):
+        findings.add(post.missing_slug(read.path, read.lines.get("title", 1), front.title))
+        return _withheld(build, path, path.stem, "has no address")
     front, untrue = _true_facts(build, read, front)
     due, overdue = attributes.review_due(front, read, build.now.date())
     findings.extend(not_waived(read, build.now.date(), build.request.severity))
@@ -223,6 +227,17 @@ def _finished(build: Build, path: Path, read: ReadPost) -> FinishedPost:
         build.reuse.changes_at(build.now.timestamp())
     pictures = {image.name: build.images.picture(image) for image in read.images}
     return FinishedPost(insert_pictures(read.html, pictures, f"{build.site.siteurl}/"), values)
+
+
+def _slug(build: Build, path: Path, front: FrontMatter) -> str:
+    """The slug that Pelican makes for a post that has none; "" if it cannot."""
+    settings = build.settings
+    return generators.slug(
+        front.title if settings["SLUGIFY_SOURCE"] == "title" else path.stem,
+        settings["SLUG_REGEX_SUBSTITUTIONS"],
+        settings["SLUGIFY_PRESERVE_CASE"],
+        settings["SLUGIFY_USE_UNICODE"],
+    )
 
 
 def _true_facts(

@@ -24,8 +24,8 @@ def test_a_postcode_is_printed_as_on_letters(written, printed):
     ("written", "right"),
     [
         ("EH1 IYZ", "EH1 1YZ"), ("EH1 OYZ", "EH1 0YZ"), ("EHI 1YZ", "EH1 1YZ"),
-        ("N1O 2AB", "N10 2AB"), ("0X1 2AB", "OX1 2AB"), ("EH1", ""), ("1YZ EH1", ""), ("EH1 1Y", ""),
-        ("28001", ""),
+        ("N1O 2AB", "N10 2AB"), ("0X1 2AB", "OX1 2AB"), ("EH1", ""), ("1YZ EH1", ""),
+        ("EH1 1Y", ""), ("28001", ""),
         ("D02 AF30", ""), ("EH1 1VC", ""), ("Edinburgh", ""), ("EH1 1YZ Edinburgh", ""),
     ],
 )  # fmt: skip

@@ -95,6 +95,8 @@ def test_fatal_warnings_become_findings(gate, verbosity):
     [
         "Unable to find 'x.md', skipping url replacement.",
         "Other resources were not found and their urls not replaced",
+        'There are 2 items "with slug "hips"" with lang en-gb: \na.md\nb.md',
+        'There are 2 original (not translated) items with slug "hips": \na.md\nb.md',
     ],
 )
 def test_messages_that_duplicate_findings_are_dropped(gate, capsys, message):

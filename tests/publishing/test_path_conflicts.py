@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 import pytest
 
@@ -171,6 +172,7 @@ class FakePost:
     source_file: str = "content/a.md"
     url: str = "articles/a/"
     save_as: str = "articles/a/index.html"
+    date: datetime | None = None
     field_lines: dict = field(default_factory=lambda: {"slug": 3, "save_as": 4, "aliases": 5})
 
 
@@ -214,6 +216,37 @@ def test_a_conflict_of_two_posts_is_reported_at_the_later_path(reverse):
         "content/b.md", 3, "error", "addresses/double",
         "This has the same address as content/a.md: /x/", "Hint b.",
     )  # fmt: skip
+
+
+OLD = {"source_file": "content/old.md", "date": datetime(2026, 3, 1, tzinfo=UTC)}
+NEW = {"source_file": "content/new.md", "date": datetime(2026, 5, 1, tzinfo=UTC)}
+WITHOUT_SLUG = {"field_lines": {"aliases": 5}}
+
+
+def article(**values):
+    """Who writes the page of an article."""
+    return of_page({"article": FakePost(**values)})
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        (article(**OLD), article(**NEW), 3),
+        (article(**NEW, **WITHOUT_SLUG), article(**OLD), 3),
+        (article(**OLD, **WITHOUT_SLUG), article(**NEW, **WITHOUT_SLUG), 1),
+        (article(**NEW), of_page({"page": with_save_as(**OLD)}), 4),
+        (of_page({"page": FakePost("content/z.md")}), article(**OLD), 3),
+        (article(**NEW), of_page({"redirect_to": FakePost(**OLD)}), 5),
+        (of_page({"page": with_save_as(**NEW)}), of_page({"redirect_to": FakePost(**OLD)}), 5),
+    ],
+)
+def test_a_conflict_of_two_posts_is_reported_where_it_was_made(old, new, line, reverse):
+    """At the one that asks for the address of the other's file; else at the newer post."""
+    found = same_path("x/index.html", *((new, old) if reverse else (old, new)))
+
+    assert (found.path, found.line) == (new.path, line)
+    assert old.path in found.message
 
 
 @pytest.mark.parametrize("reverse", [False, True])

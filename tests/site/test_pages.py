@@ -70,6 +70,23 @@ def test_pages_for_people_locations_and_both_lists(build):
     }  # fmt: skip
 
 
+def test_two_people_with_one_slug_have_one_page(build):
+    """The files' own checks report them, at their rows; the same of places."""
+    build.directory = directory(
+        clinic="name: A\nlocations: [{slug: b, name: B}, {slug: b, name: C}]\n",
+        people="[{name: D, slug: e}, {name: F, slug: g}, {name: H, slug: e}]",
+    )
+
+    paths = [path for path, _template in listed(build)]
+
+    assert paths == [
+        "people/index.html", "people/e/index.html", "people/g/index.html", "clinics/index.html",
+        "clinics/b/index.html",
+    ]  # fmt: skip
+    names = [page.variables.get("person") for page in pages.generated_pages(build, [])]
+    assert [person.name for person in names if person] == ["D", "F"]
+
+
 def test_without_people_and_locations_there_are_no_pages(build):
     """No empty lists are written."""
     assert listed(build) == []

@@ -376,6 +376,30 @@ def test_an_article_needs_a_date(build):
     assert "`date: 2026-11-23`" in finding.hint
 
 
+@pytest.mark.parametrize("lenient", [False, True])
+@pytest.mark.parametrize(
+    ("name", "rows", "slug"),
+    [("😀.md", "", ""), ("!!!.md", "", ""), ("...md", "", ""), ("👣 👟.md", "", ""),
+     ("😀.md", "slug: walking", "walking"), ("日本.md", "", None), ("1.md", "", None),
+     ("😀.md", "save_as: walking/index.html", None)],
+)  # fmt: skip
+def test_a_file_name_without_letters_makes_no_address(build_of, lenient, name, rows, slug):
+    """Pelican writes such a page over the list of all articles."""
+    build = build_of(lenient=lenient)
+
+    html, values = read(build, f"---\ntitle: On foot!\n{rows}\n---\nWords", name)
+
+    if slug == "":
+        (found,) = build.request.findings.all
+        assert (found.line, found.severity, found.rule) == (2, "error", "front-matter/missing-slug")
+        assert "`slug: on-foot`" in found.hint
+        assert (html, values) == (None, {"status": "skip"})
+        assert build.withheld[0].reason == "has no address"
+    else:
+        assert build.request.findings.all == []
+        assert values.get("slug") == slug
+
+
 REVIEW = """\
 ---
 title: A
