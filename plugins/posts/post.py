@@ -40,17 +40,22 @@ _NAME_LISTS = {
     "authors",
     "author",
 }  # lists of which only the invalid items are dropped
+_TOGETHER = ({"reviewed", "reviewed_by", "review_every"},)  # keys that need each other
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True)
 class Post:
-    """A post that was read: front matter, body, and their lines in the file."""
+    """A post that was read: front matter, body, and their lines in the file.
+
+    `unread` has the keys of rows that are not YAML; None if there are no such rows.
+    """
 
     front: FrontMatter
     body: str
     body_line: int
     lines: dict[KeyPath, int]
+    unread: frozenset[str] | None = None
 
     def line_of(self, words: str, exactly: str = "") -> int:
         """The file's line where `exactly`, else `words`, first occur in the body, else its first.
@@ -91,6 +96,9 @@ def read(data: bytes, path: str, *, lenient: bool) -> tuple[Post | None, list[Fi
 def validate(source: PostSource, path: str, *, lenient: bool) -> tuple[Post | None, list[Finding]]:
     """Validate a post that was split into its parts; see `read`."""
     findings = [unreadable(error, path, "warning") for error in source.tolerated]
+    findings += [unreadable(error, path, "error") for error in source.errors]
+    if source.errors:
+        source = _without_halves(source)
     directions = _unpaired_directions(source, path, "warning" if lenient else "error")
     if lenient:
         source, warnings = _tolerate(source, path)
@@ -100,6 +108,8 @@ def validate(source: PostSource, path: str, *, lenient: bool) -> tuple[Post | No
         front = FrontMatter.model_validate(source.fields, context={"lenient": lenient})
     except ValidationError as error:
         errors = validation.findings(error, FrontMatter, path=path, lines=source.lines, rule=RULE)
+        if source.errors:  # what is missing may be in the rows that cannot be read
+            errors = [each for each in errors if each.rule != f"{RULE}/missing-key"]
         bad = _bad_parts(error)
         partial = _without_bad_parts(bad, source, lenient=lenient)
         if lenient and partial and _NEVER_OMITTED.isdisjoint(bad):
@@ -165,7 +175,15 @@ def _unpaired_directions(source: PostSource, path: str, severity: Severity) -> l
 
 
 def _post(front: FrontMatter | None, source: PostSource) -> Post | None:
-    return Post(front, source.body, source.body_line, source.lines) if front else None
+    unread = source.unread if source.errors else None
+    return Post(front, source.body, source.body_line, source.lines, unread) if front else None
+
+
+def _without_halves(source: PostSource) -> PostSource:
+    """`source` without keys that need another one, if that is among those that cannot be read."""
+    halves = {key for pair in _TOGETHER if pair & source.unread for key in pair}
+    fields = {key: value for key, value in source.fields.items() if key not in halves}
+    return replace(source, fields=fields)
 
 
 def _bad_parts(error: ValidationError) -> dict[str, set[str | int]]:

@@ -29,19 +29,22 @@ from plugins.responsive_images.picture import PictureError, WantedImage
 # raises YamlError.
 Convert = Callable[[str], tuple[str, dict[str, Any]]]
 
+_MANY = 1_000  # more references than a post has
+
 
 @dataclass(frozen=True)
 class ReadPost:
     """A post that was read from the file `path`, as an editor would type it.
 
-    If `front` is None, the post cannot be read: at least one of the `findings` is an error or says
-    that the post is left out, and there is no body. Otherwise, unless it `has_body`, one of the
-    `body_findings` is the error for which it has none. `lines` has the line of each field that the
-    editor wrote, by the field's name. In `html`, which is safe, `WantedImage.address` stands for
-    the address of each of the `images`; `lead` is the picture at the top. `citations` maps a
-    reference's number to the ids of the links to it. `body_findings` are those of the body and of
-    the picture at the top, which a build reports only if it shows the post. `questions` are all
-    that was asked of the SiteContext: other answers may give another value.
+    If `front` is None, the post cannot be read: at least one of the `findings`, which are those of
+    all that can be read, is an error or says that the post is left out, and there is no body.
+    Otherwise, unless it `has_body`, one of the `body_findings` is the error for which it has none.
+    `lines` has the line of each field that the editor wrote, by the field's name. In `html`, which
+    is safe, `WantedImage.address` stands for the address of each of the `images`; `lead` is the
+    picture at the top. `citations` maps a reference's number to the ids of the links to it.
+    `body_findings` are those of the body and of the picture at the top, which a build reports only
+    if it shows the post. `questions` are all that was asked of the SiteContext: other answers may
+    give another value.
     """
 
     path: str
@@ -84,8 +87,23 @@ def read_post(
         body, why_not = _body(parsed.post, parsed.html, recorded, path)
     checked = _to_check(parsed.post, body, markdown=convert is None)
     severity: Severity = "warning" if lenient else "error"
-    why_not = (*why_not, *rules.check(checked, path, lenient=lenient))
-    return _finished(parsed.post, body, why_not, recorded, parsed.findings, path, severity)
+    found = tuple(rules.check(checked, path, lenient=lenient))
+    if parsed.post.unread is not None:
+        found = tuple(each for each in found if each.line > 1)  # not of a key that was not read
+    why_not = (*why_not, *found)
+    read = _finished(parsed.post, body, why_not, recorded, parsed.findings, path, severity)
+    return read if parsed.post.unread is None else _without_front(read, parsed.post.unread)
+
+
+def _without_front(read: ReadPost, unread: frozenset[str]) -> ReadPost:
+    """The findings of a post whose front matter has errors of YAML, which nobody can publish.
+
+    Those of the body too, unless it is no part of the public site.
+    """
+    findings = read.findings
+    if read.front and read.front.status == "published" and "status" not in unread:
+        findings += read.body_findings
+    return ReadPost(read.path, findings, questions=read.questions)
 
 
 def to_check(data: bytes, context: SiteContext, path: str) -> PostToCheck | None:
@@ -145,11 +163,16 @@ def _body(
 ) -> tuple[ArticleBody | None, tuple[Finding, ...]]:
     """The finished body, or why there is none."""
     try:
-        return pipeline.build(html, context, references=len(found.front.references)), ()
+        return pipeline.build(html, context, references=_references(found)), ()
     except RecursionError:
         return None, (_too_deep(found, path),)
     except TooLargeError as error:
         return None, (grown(error.size, path, found.body_line),)
+
+
+def _references(found: Post) -> int:
+    """How many sources the post lists; many if their key could not be read."""
+    return _MANY if "references" in (found.unread or ()) else len(found.front.references)
 
 
 def _finished(

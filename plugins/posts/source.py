@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from plugins.core import yaml_lines
 from plugins.core.yaml_lines import INVISIBLE, KeyPath, YamlError, refuse_invisible
 from plugins.posts import key_lines
 from plugins.posts.key_lines import ParsedKeys
+from plugins.posts.partial_yaml import read_partially
 
 _FENCE = re.compile(r" {0,3}---\s*")
 _CLOSING = re.compile(r"(?:---|\.\.\.)\s*")
@@ -22,7 +23,8 @@ _NO_FRONT_MATTER = "Begin the file with three lines: `---`, then `title: ...`, t
 class PostSource:
     """The parts of a post; `lines` has the line of each key, `body_line` the body's first line.
 
-    `tolerated` has the errors that a lenient read turns into warnings.
+    `tolerated` has the errors that a lenient read turns into warnings. `errors` are those of rows
+    that are not YAML; all else was read, to be checked, and `unread` has the keys of these rows.
     """
 
     fields: dict[str, Any]
@@ -30,6 +32,8 @@ class PostSource:
     body: str
     body_line: int
     tolerated: tuple[YamlError, ...] = ()
+    errors: tuple[YamlError, ...] = ()
+    unread: frozenset[str] = frozenset()
 
 
 def split(text: str, *, lenient: bool = False) -> PostSource:
@@ -109,12 +113,25 @@ def _between_fences(
     try:
         keys = _mapping(rows, start + 1, end)
     except YamlError as error:
-        found = key_lines.read(rows[:end], start + 1, lenient=True) if lenient else None
-        if found is None or found.end != end or not found.fields:
-            raise _missing_closing_line(error, rows) or error from None
+        if missing := _missing_closing_line(error, rows):
+            raise missing from None
+        if not lenient:
+            return _partial_source(rows, start + 1, end, error)
+        keys = key_lines.read(rows[:end], start + 1, lenient=True)
+        if keys.end != end or not keys.fields:
+            raise
         tolerated.append(error)
-        keys = found
     return _source(keys, rows, end + 1, tolerated)
+
+
+def _partial_source(rows: list[str], start: int, end: int, error: YamlError) -> PostSource:
+    """What can be read in spite of `error`, which is raised if nothing can."""
+    partial = read_partially(rows, start, end, error)
+    if partial is None:
+        raise error
+    keys = ParsedKeys(partial.data.value or {}, {(): start, **partial.data.lines}, end)
+    source = _source(keys, rows, end + 1, [])
+    return replace(source, errors=partial.errors, unread=partial.unread)
 
 
 def _refuse_indented_fence(rows: list[str], start: int, end: int) -> None:
