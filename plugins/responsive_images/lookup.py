@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 from urllib.parse import unquote
 
-from plugins.core.findings import did_you_mean
+from plugins.core.findings import did_you_mean, nearest
 from plugins.responsive_images.picture import PictureError
 
 _PELICAN_PREFIX = re.compile(r"^[{|](?:static|attach|filename)[}|]")
@@ -49,4 +50,23 @@ def _hint(name: str, folder: Path, content: Path) -> str:
     names = {path.relative_to(images).as_posix() for path in images.rglob("*") if path.is_file()}
     names |= {path.name for path in folder.iterdir() if path.suffix != ".md" and path.is_file()}
     other = f"Check its name, or put the file into {content.name}/images/."
+    last = PurePath(name).name
+    if (near := nearest(name, names)) and PurePath(near).name.casefold() == last.casefold():
+        return did_you_mean(name, names)
+    if place := _elsewhere(last, content):
+        parent = (content.name / place.parent).as_posix()
+        return f"It lies in {parent}/: move it to {content.name}/images/, or write `/{place}`"
     return did_you_mean(name, names) or other
+
+
+def _elsewhere(name: str, content: Path) -> PurePosixPath | None:
+    """Where the picture of that name lies below `content`, apart from the data files."""
+    if name.endswith(".md"):
+        return None
+    for folder, folders, files in os.walk(content):
+        folders[:] = sorted(each for each in folders if not each.startswith("."))
+        if Path(folder) == content:
+            folders[:] = [each for each in folders if each != "data"]
+        if found := next((file for file in files if file.casefold() == name.casefold()), None):
+            return PurePosixPath(Path(folder, found).relative_to(content).as_posix())
+    return None

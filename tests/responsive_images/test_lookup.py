@@ -123,3 +123,29 @@ def test_any_name_is_found_or_missing(tmp_path_factory, src):
 
     with pytest.raises(PictureError):
         find_original(src, folder, folder)
+
+
+@pytest.mark.parametrize(
+    ("src", "place"),
+    [
+        ("hall.png", "pictures/hall.png"),
+        ("HALL.png", "pictures/hall.png"),
+        ("images/hall.png", "pictures/hall.png"),
+        ("/hall.png", "pictures/hall.png"),
+        ("stair.jpg", "pages/old/stair.jpg"),
+        ("{static}/images/stair.jpg", "pages/old/stair.jpg"),
+    ],
+)
+def test_a_picture_in_another_folder_is_named_with_its_place(content, src, place):
+    """Rather than one with a similar name; data files and hidden folders are not searched."""
+    for name in ("pictures/hall.png", "data/hall.png", ".git/stair.jpg", "pages/old/stair.jpg",
+                 "images/hal.png", "images/stairs.jpg"):  # fmt: skip
+        (content / name).parent.mkdir(parents=True, exist_ok=True)
+        (content / name).write_bytes(b"x")
+    folder = f"content/{place}".rpartition("/")[0]
+
+    with pytest.raises(PictureError) as caught:
+        found(src, content)
+
+    assert f"`/{place}`" in caught.value.hint
+    assert f"{folder}/:" in caught.value.hint
