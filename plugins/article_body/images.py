@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from plugins.article_body.transform import BodyDocument
 from plugins.article_body.tree import Element
-from plugins.article_body.url_rules import as_browsers_read, is_outside
+from plugins.article_body.url_rules import as_browsers_read, is_outside, split_title
 from plugins.responsive_images.picture import PictureError, WantedImage
 
 _HOLDERS = ("a", "figure", "li", "p", "picture")
@@ -19,7 +19,7 @@ def name_images(document: BodyDocument) -> None:
     A picture that cannot be published is removed, so that no visitor sees a broken one.
     """
     for tag in document.root.elements({"img"}):
-        src = tag.get("src")
+        src = _without_title(tag)
         if not tag.get("alt").strip():
             message = f"The picture “{src}” has no alternative text."
             hint = f"Say what it shows: ![A desk by a window]({src})"
@@ -30,6 +30,15 @@ def name_images(document: BodyDocument) -> None:
             _caption(tag)
         else:
             _remove(tag)
+
+
+def _without_title(tag: Element) -> str:
+    """The file of a picture; a title that Markdown has left in its name becomes its title."""
+    src, title = split_title(tag.get("src"))
+    if title:
+        tag.attributes["src"] = src
+        tag.attributes.setdefault("title", title)
+    return src
 
 
 def _wanted(document: BodyDocument, src: str) -> WantedImage | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from plugins.article_body import link_slips
+from plugins.article_body.embeds import is_part, link_instead
 from plugins.article_body.sanitising import SCHEMES, TAGS
 from plugins.article_body.transform import BodyDocument
 from plugins.article_body.tree import Element
@@ -31,7 +33,8 @@ def remove_forbidden(document: BodyDocument) -> None:
         _report_attributes(document, tag)
         if tag.name in TAGS:
             continue
-        _report_element(document, tag)
+        if not is_part(tag):
+            _report_element(document, tag)
         if tag.name in _WITH_CONTENT:
             tag.remove()
         else:
@@ -46,7 +49,11 @@ def _report_element(document: BodyDocument, tag: Element) -> None:
         return
     message = f"<{tag.name}> is not allowed in a post."
     hint = "Delete it: a post may contain only text, pictures and links."
-    if tag.name not in _ACTIVE:
+    if link := link_instead(tag):
+        hint = f"Write a link instead, such as `{link}`"
+    if tag.name.endswith(":"):  # <htp://example.org>
+        hint = "If it is an address, begin it with `https://`"
+    elif tag.name not in _ACTIVE:
         hint = f"Delete it, or put it between backticks if it is meant as text: `<{tag.name}>`."
     document.report(words, RULE, message, hint)
 
@@ -56,8 +63,8 @@ def _report_attributes(document: BodyDocument, tag: Element) -> None:
         if re.match("on[a-z]", name):
             message = f"`{name}` with a script in it is not allowed in a post."
             document.report(f"{name}=", RULE, message, "Delete it.")
-        # `images` reports the addresses of pictures.
-        elif name in _ADDRESSES and tag.name != "img" and scheme_of(value) not in SCHEMES:
+        # `images` reports the addresses of pictures, `links` those that were mistyped.
+        elif name in _ADDRESSES and _is_refused(tag, name, value):
             message = f"`{name}` may not begin with “{scheme_of(value)}:” in a post."
             hint = "Begin it with https:, mailto: or tel:, or write the name of a file."
             document.report(value, RULE, message, hint)
@@ -65,6 +72,12 @@ def _report_attributes(document: BodyDocument, tag: Element) -> None:
             what = f"The style of this <{tag.name}> was left out"
             message = f"{what}, because the theme decides how pages look."
             _report_styling(document, "style=", message)
+
+
+def _is_refused(tag: Element, name: str, value: str) -> bool:
+    if tag.name == "img" or scheme_of(value) in SCHEMES:
+        return False
+    return (tag.name, name) != ("a", "href") or not link_slips.is_wrong(value)
 
 
 def _report_styling(document: BodyDocument, words: str, message: str) -> None:

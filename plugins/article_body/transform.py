@@ -20,12 +20,16 @@ class SiteContext(Protocol):
     def link(self, href: str) -> str:
         """The address to write for `href`; raises LinkError."""
 
+    def title(self, href: str) -> str:
+        """The title of the post that the link `href` names; "" if it is not known."""
+
 
 @dataclass(frozen=True)
 class BodyProblem:
     """A problem for the editor; `words` are text in the source, by which its line is found.
 
-    `exactly` is the Markdown to search for first, if the same words may occur elsewhere too.
+    `exactly` is the Markdown to search for first, if the same words may occur elsewhere too. For a
+    problem of a link, `link` is its address as the editor wrote it, which may be empty.
     """
 
     words: str
@@ -34,6 +38,7 @@ class BodyProblem:
     hint: str
     severity: Severity = "error"
     exactly: str = ""
+    link: str | None = None
 
 
 @dataclass(frozen=True)
@@ -75,9 +80,10 @@ class BodyDocument:
         *,
         severity: Severity = "error",
         exactly: str = "",
+        link: str | None = None,
     ) -> None:
         """Add a problem."""
-        self.problems.append(BodyProblem(words, rule, message, hint, severity, exactly))
+        self.problems.append(BodyProblem(words, rule, message, hint, severity, exactly, link))
 
 
 Transform = Callable[[BodyDocument], None]

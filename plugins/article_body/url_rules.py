@@ -8,7 +8,10 @@ from urllib.parse import urlsplit
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _IGNORED = re.compile(r"^[\x00-\x20]+|[\x00-\x20]+$|[\t\n\r]")
 _PELICAN = re.compile(r"^[{|][a-z]+[}|]")
-_SOURCE = (".md", ".markdown", ".mkd", ".mdown", ".rst")
+QUOTES = "\"'“”„‟«»‘’"
+# A title in quotes that Markdown does not know, after a space.
+_TITLE = re.compile(rf"\s+[{QUOTES}](.*)[{QUOTES}]\s*$", re.DOTALL)
+SOURCE_KINDS = (".md", ".markdown", ".mkd", ".mdown", ".rst")
 _PICTURE = (
     ".avif", ".bmp", ".gif", ".heic", ".heif", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff",
     ".webp",
@@ -34,6 +37,22 @@ def is_outside(address: str) -> bool:
     return plain.startswith("//") or _SCHEME.match(plain) is not None
 
 
+def split_title(address: str) -> tuple[str, str]:
+    """`address` without a title in curly quotes at its end, as word processors write them.
+
+    The title is "" if there is none.
+    """
+    if address.rstrip()[-1:] not in tuple(QUOTES) or not (match := _TITLE.search(address)):
+        return address, ""
+    bare = address[: match.start()].strip()
+    return bare[1:-1] if bare[:1] == "<" and bare[-1:] == ">" else bare, match[1].strip()
+
+
+def is_post_file(href: str) -> bool:
+    """Whether a link leads to the file of a post."""
+    return not is_outside(href) and urlsplit(href).path.casefold().endswith(SOURCE_KINDS)
+
+
 def is_picture_file(href: str) -> bool:
     """Whether a link leads to one of the site's own picture files."""
     return not is_outside(href) and urlsplit(href).path.casefold().endswith(_PICTURE)
@@ -50,7 +69,7 @@ def site_link(href: str, siteurl: str) -> str:
     if href.startswith("/"):
         return f"{siteurl}{href}"
     path = urlsplit(href).path
-    if path.casefold().endswith(_SOURCE):
+    if path.casefold().endswith(SOURCE_KINDS):
         return f"{{filename}}{href}"
     if "." in path.rsplit("/", 1)[-1] and not path.casefold().endswith((".html", ".htm")):
         return f"{{static}}{href}"

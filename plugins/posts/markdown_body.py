@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 import markdown
+from markdown.inlinepatterns import AutolinkInlineProcessor
 
 from plugins.core.findings import Finding
 
@@ -53,6 +54,8 @@ STEPS: dict[str, dict[str, tuple[str, ...]]] = {
 _MAKE = {name: import_module(f"markdown.extensions.{name}").makeExtension for name in EXTENSIONS}
 RULE = "post/too-many"
 
+# A link to a file of the site by its name alone, such as <{filename}other.md>.
+_FILE_LINK = r"<(\{(?:filename|static|attach)\}[^<>\n]+)>"
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _NESTING = re.compile(r"[>\s]*(?:(?:[-*+]|\d+[.)])\s+)*")
 _LEVEL = re.compile(r">| {4}|\t|[-*+]|\d+[.)]")
@@ -69,6 +72,9 @@ def to_html(body: str) -> str:
         raise RecursionError("quotes or lists")
     extensions = [_MAKE[name]() for name in needed(body)]
     converter = markdown.Markdown(extensions=extensions, output_format="html")
+    if "<{" in body:
+        file_link = AutolinkInlineProcessor(_FILE_LINK, converter)
+        converter.inlinePatterns.register(file_link, "file_link", 119)  # after `autolink`
     registries = vars(converter) | vars(converter.parser)
     for registry, steps in STEPS.items():
         for name in steps.keys() - needed(body, steps):

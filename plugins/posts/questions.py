@@ -10,7 +10,7 @@ from plugins.article_body.intrasite import LinkError
 from plugins.article_body.transform import SiteContext
 from plugins.responsive_images.picture import PictureError, WantedImage
 
-Kind = Literal["image", "link"]
+Kind = Literal["image", "link", "title"]
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ Answer = WantedImage | str | Refusal
 
 @dataclass(frozen=True)
 class Question:
-    """Which image `asked` names, or which address to write for the link `asked`."""
+    """Which image `asked` names, or the address to write or the title of the link `asked`."""
 
     kind: Kind
     asked: str
@@ -43,6 +43,8 @@ class Question:
 def answer(context: SiteContext, kind: Kind, asked: str) -> Answer:
     """The answer of `context` as a value."""
     try:
+        if kind == "title":
+            return context.title(asked)
         return context.image(asked) if kind == "image" else context.link(asked)
     except PictureError as error:
         return Refusal(error.message, error.hint)
@@ -65,6 +67,10 @@ class RecordedContext:
     def link(self, href: str) -> str:
         """The address to write for `href`; raises LinkError."""
         return str(self._answer("link", href))
+
+    def title(self, href: str) -> str:
+        """The title of the post that the link `href` names."""
+        return str(self._answer("title", href))
 
     def _answer(self, kind: Kind, asked: str) -> Any:  # noqa: ANN401  # its type depends on `kind`
         if (kind, asked) not in self._answers:
@@ -90,3 +96,7 @@ class AnySiteContext:
     def link(self, href: str) -> str:
         """The link, unchanged."""
         return href
+
+    def title(self, _href: str) -> str:
+        """No title is known."""
+        return ""

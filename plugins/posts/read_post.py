@@ -19,6 +19,7 @@ from plugins.core.yaml_lines import YamlError
 from plugins.posts import markdown_body, post
 from plugins.posts.model import FrontMatter
 from plugins.posts.post import Post
+from plugins.posts.problem_lines import with_lines
 from plugins.posts.questions import Question, RecordedContext, answer
 from plugins.posts.rules import catalogue as rules
 from plugins.posts.rules.rule import PostToCheck
@@ -91,7 +92,8 @@ def read_post(
     if parsed.post.unread is not None:
         found = tuple(each for each in found if each.line > 1)  # not of a key that was not read
     why_not = (*why_not, *found)
-    read = _finished(parsed.post, body, why_not, recorded, parsed.findings, path, severity)
+    given = (parsed.post, body, why_not, recorded, parsed.findings, path, severity)
+    read = _finished(*given, prose=checked.prose or parsed.post.body)
     return read if parsed.post.unread is None else _without_front(read, parsed.post.unread)
 
 
@@ -183,6 +185,8 @@ def _finished(
     findings: list[Finding],
     path: str,
     severity: Severity,
+    *,
+    prose: str,
 ) -> ReadPost:
     lead, refused = _lead(found, recorded, path, severity)
     read = ReadPost(
@@ -199,11 +203,10 @@ def _finished(
         return read
     problems = [
         Finding(
-            path, found.line_of(problem.words, problem.exactly),
-            "warning" if severity == "warning" else problem.severity,
+            path, line, "warning" if severity == "warning" else problem.severity,
             problem.rule, problem.message, problem.hint,
         )
-        for problem in body.problems
+        for problem, line in with_lines(body.problems, found, prose)
     ]  # fmt: skip
     return replace(
         read,

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from plugins.article_body import linked_files
 from plugins.core.findings import Finding, Severity, display_path
@@ -122,6 +123,7 @@ def contain_static_files(
 ) -> list[Finding]:
     """Remove and report the static files that may not be copied, before they are.
 
+    Links to the others lead to where they are copied to.
     `folders` are copied completely (STATIC_PATHS).
     """
     found, kept = [], []
@@ -132,6 +134,8 @@ def contain_static_files(
             found.append(refused(content / path, problem, severity))
         else:
             kept.append(file)
+            if hasattr(file, "override_save_as") and not hasattr(file, "override_url"):
+                file.override_url = quote(file.save_as)  # else links lead to where it lay
     generator.staticfiles[:] = kept
     return found
 

@@ -19,6 +19,7 @@ from plugins.incremental.memory import Memory
 from plugins.incremental.reuse import Reuse
 from plugins.photo_feed.feed import PhotoFeed
 from plugins.photo_feed.gallery import Gallery
+from plugins.posts.linked_posts import LinkedPosts
 from plugins.posts.supervised import SupervisedReader
 from plugins.publishing import write_errors
 from plugins.publishing.content_files import UnreadableFile
@@ -146,6 +147,7 @@ class Build:
     reader: SupervisedReader
     cache: Cache
     images: ImageStore
+    linked: LinkedPosts
     cards: Cards | None = None
     withheld: list[WithheldPost] = field(default_factory=list)
     posts: dict[Path, FinishedPost] = field(default_factory=dict)

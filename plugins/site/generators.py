@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from functools import cache, lru_cache, partial
+from html import escape, unescape
 from itertools import chain, groupby
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from pelican import contents, generators
-from pelican.contents import Content
+from pelican.contents import Author, Category, Content, Tag
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.utils import process_translations, slugify
 
 from plugins.article_body import intrasite
+
+_GROUPS = {"author": Author, "category": Category, "tag": Tag}
+_ANCHOR = re.compile(r"[\w-]+")
 
 Write = Callable[..., Any]  # writes a page with the variables that it is called with
 
@@ -27,6 +33,7 @@ _REPLACED = {"pelican.contents", "pelican.generators", "pelican.utils", __name__
 # Pelican's own
 _find_relative_path: Callable[..., str | None] = Content.get_relative_source_path
 _find_static_links: Callable[[Any], set[str]] = Content.get_static_links
+_resolve_link: Callable[[Any, str, re.Match[str]], str] = Content._link_replacer  # noqa: SLF001
 _resolve_links: Callable[[Any, str, str], str] = Content._update_content  # noqa: SLF001
 _find_translations: Callable[..., tuple[list[Any], list[Any]]] = process_translations
 
@@ -39,6 +46,7 @@ def speed_up(generator: ArticlesGenerator) -> None:
     _replace(Content, "get_relative_source_path", remembered_paths())
     _replace(Content, "get_static_links", static_links)
     _replace(Content, "_update_content", with_resolved_links)
+    _replace(Content, "_link_replacer", resolved_link)
     build_archives = generator._build_period_archives  # noqa: SLF001  # there is no public one
     _replace(generator, "_build_period_archives", partial(period_archives, build_archives))
     for name in ("generate_tags", "generate_categories", "generate_authors"):
@@ -159,12 +167,32 @@ def remembered_paths() -> Callable[..., str | None]:
 def static_links(content: Any) -> set[str]:  # noqa: ANN401  # untyped Pelican
     """The paths of the files that a post links to by `{static}` or `{attach}`."""
     html = content._content  # noqa: SLF001  # `content` has resolved links
-    return _find_static_links(content) if _may_have_links(content, html) else set()
+    found = _find_static_links(content) if _may_have_links(content, html) else set()
+    return set(map(unquote, found))  # Pelican knows %20 only
 
 
 def with_resolved_links(content: Any, html: str, siteurl: str) -> str:  # noqa: ANN401  # untyped Pelican
     """The HTML of a post, with addresses in place of `{filename}` and its like."""
     return _resolve_links(content, html, siteurl) if _may_have_links(content, html) else html
+
+
+def resolved_link(content: Any, siteurl: str, match: re.Match[str]) -> str:  # noqa: ANN401  # untyped Pelican
+    """One link of a post, as Pelican finds it, with the address in its place.
+
+    Pelican would take `&` and `#` in the name of a topic for something else, and leaves spaces in
+    the names of files.
+    """
+    kind = _GROUPS.get(match["what"])
+    if kind is None:
+        before, start, address = _resolve_link(content, siteurl, match).rpartition(match["markup"])
+        plain = address.replace(" ", "%20").replace("&amp;", "&")
+        return f"{before}{start}{plain.replace('&', '&amp;')}"
+    name, mark, anchor = unescape(match["value"]).rpartition("#")
+    if not name or not _ANCHOR.fullmatch(anchor):
+        name, mark, anchor = name + mark + anchor, "", ""
+    url = kind(unquote(name), content.settings).url
+    address = escape(f"{siteurl.rstrip('/')}/{url}{mark}{anchor}")
+    return f"{match['markup']}{match['quote']}{address}{match['quote']}"
 
 
 def _may_have_links(content: Any, html: str) -> bool:  # noqa: ANN401  # untyped Pelican

@@ -19,6 +19,7 @@ from plugins.incremental.build_cache import CODE, build_cache, is_off
 from plugins.incremental.reuse import reuse_of
 from plugins.photo_feed.feed import PhotoFeed
 from plugins.photo_feed.options import PhotoFeedOptions
+from plugins.posts.linked_posts import LinkedPosts
 from plugins.posts.supervised import SupervisedReader, max_bytes
 from plugins.publishing import content_files, templates
 from plugins.related_articles.options import RelatedArticlesOptions
@@ -66,6 +67,7 @@ def start(settings: dict[str, Any], request: BuildRequest) -> Build:
         reader=_reader(request, most),
         cache=pictures,
         images=images,
+        linked=LinkedPosts(site.content),
         cards=_cards(site, request.findings),
     )
     if not build.inputs.takes_views:

@@ -33,6 +33,10 @@ class ExampleSiteContext:
         """The URL of a link within the site."""
         return site_link(href, self.siteurl)
 
+    def title(self, _href: str) -> str:
+        """No title is known."""
+        return ""
+
 
 def converter(siteurl: str) -> Callable[[str, Mapping[str, Any], int], str]:
     """A function that converts Markdown to safe HTML, as in a post.

@@ -27,6 +27,10 @@ class FakeSiteContext:
         """The address below the site's sub-path."""
         return site_link(href, SITE)
 
+    def title(self, href):
+        """A title for the one post that has one."""
+        return "Cold knees" if href.endswith("cold-knees.md") else ""
+
 
 def document_of(html):
     return BodyDocument(parse(html), FakeSiteContext())

@@ -135,3 +135,13 @@ def test_no_figure_without_a_title_or_among_others(html):
     assert soup_of(document).figure is None
     assert soup_of(document).img.get("title", "") == ("" if "title" not in html else
                                                " " if 'title=" "' in html else "T")  # fmt: skip
+
+
+@pytest.mark.parametrize("marks", ["“”", "””", "«»", "‘’", "„“"])
+def test_a_caption_in_curly_quotes_is_a_caption(marks):
+    """As word processors write it."""
+    html = f'<p><img src="desk.png {marks[0]}By the window{marks[1]}" alt="A desk"></p>'
+    document = published(html)
+
+    assert document.problems == []
+    assert soup_of(document).figcaption.text == "By the window"

@@ -155,3 +155,53 @@ def test_removed_feeds_are_counted():
     body = body_of('<p>[instagram-feed feed=3]</p><p>Words.</p><div id="sb_instagram"></div>')
 
     assert (body.html, body.dead_feeds) == ("<p>Words.</p>", 2)
+
+
+@pytest.mark.parametrize(
+    ("html", "link"),
+    [
+        ('<iframe src="https://www.youtube.com/embed/a1B2-c3_D4?rel=0"></iframe>',
+         "(https://www.youtube.com/watch?v=a1B2-c3_D4)"),
+        ('<iframe src="//youtube-nocookie.com/embed/a1B2c3"></iframe>',
+         "(https://www.youtube.com/watch?v=a1B2c3)"),
+        ('<embed src="http://www.youtube.com/v/a1B2c3&hl=en">',
+         "(https://www.youtube.com/watch?v=a1B2c3)"),
+        ('<iframe data-src="https://player.vimeo.com/video/123456"></iframe>',
+         "(https://vimeo.com/123456)"),
+        ('<object data="https://www.dailymotion.com/embed/video/x7abc"></object>',
+         "(https://www.dailymotion.com/video/x7abc)"),
+        ('<video><source src="walk.mp4"></video>', "(walk.mp4)"),
+        ('<object><embed src="https://youtu.be/a1B2c3"></object>',
+         "(https://www.youtube.com/watch?v=a1B2c3)"),
+    ],
+)  # fmt: skip
+def test_a_video_can_be_linked_to_instead(html, link):
+    """One problem, whose hint has the page for people, not the player."""
+    (problem,) = problems(html)
+
+    assert problem.hint.count("](") == 1
+    assert link in problem.hint
+    assert "video" in problem.hint
+
+
+def test_another_embedded_page_can_be_linked_to():
+    """Such as a map."""
+    (problem,) = problems('<iframe src="https://maps.example/embed?a=1&b=`"></iframe>')
+
+    assert "(https://maps.example/embed?a=1&b=%60)" in problem.hint
+    assert "video" not in problem.hint
+
+
+@pytest.mark.parametrize("src", ["", "javascript:alert(1)", "data:text/html,x"])
+def test_what_has_no_address_has_to_be_deleted(src):
+    """A hint names no address that a post may not have."""
+    (*_, problem) = problems(f'<iframe src="{src}"></iframe>')
+
+    assert "](" not in problem.hint
+
+
+def test_a_slip_in_angle_brackets_is_no_element_to_explain():
+    """Markdown takes <htp://...> for an element."""
+    (problem,) = problems("<p>See <htp://x.example></p>")
+
+    assert "https://" in problem.hint

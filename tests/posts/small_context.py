@@ -20,3 +20,7 @@ class Site:
         if href != "x.md":
             raise LinkError("No such link.", "Look.", "linked-file")
         return "/x/"
+
+    def title(self, href):
+        """The title."""
+        return "The x" if href == "x.md" else ""

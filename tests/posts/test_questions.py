@@ -64,7 +64,15 @@ def test_a_question_is_asked_once(context, asked):
     )
 
 
+def test_the_title_of_a_post_is_a_question_too(context, asked):
+    """If it changes, the post that shows it is read again."""
+    assert [context.title("x.md") for _ in range(2)] == ["The x"] * 2
+    assert asked == [("title", "x.md")]
+    assert context.questions == (Question("title", "x.md", "The x"),)
+
+
 def test_any_site_accepts_everything():
     """For those who need only the words."""
     assert answer(AnySiteContext(), "link", "{filename}x.md") == "{filename}x.md"
     assert answer(AnySiteContext(), "image", "x.png") == WantedImage("x.png", "image")
+    assert answer(AnySiteContext(), "title", "x.md") == ""

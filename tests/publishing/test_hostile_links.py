@@ -138,7 +138,7 @@ def test_a_lenient_build_reports_and_removes_bad_links(lenient):
     assert done.stderr.count("begins with an unknown prefix") >= 1
     assert "old.rst" in done.stderr
     assert "older.html:" in done.stderr
-    assert "https://clinic.example.org/articles/amp/?%22 onclick=%22alert(1)" in found
+    assert "https://clinic.example.org/articles/amp/?%22%20onclick=%22alert(1)" in found
 
 
 def test_a_lenient_build_publishes_no_private_file(lenient):

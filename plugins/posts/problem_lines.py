@@ -1,0 +1,36 @@
+"""Finds the lines of a post that the problems of its body are about."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from plugins.article_body.link_places import link_places
+from plugins.article_body.transform import BodyProblem
+from plugins.posts.post import Post
+
+
+def with_lines(
+    problems: Sequence[BodyProblem], found: Post, prose: str
+) -> Iterator[tuple[BodyProblem, int]]:
+    """Each problem with its line in the file; `prose` is the body without code.
+
+    The second problem of links to one address is that of the second such link.
+    """
+    places: dict[str, list[int]] = {}
+    line_ends: list[int] = []
+    if any(problem.link is not None for problem in problems):
+        places = link_places(prose)
+        line_ends = [end.start() for end in re.finditer("\n", prose)]
+    seen: Counter[str] = Counter()
+    for problem in problems:
+        exact = problem.exactly and problem.exactly in prose
+        known = [] if exact or problem.link is None else places.get(problem.link, [])
+        if problem.link is None or not known:
+            yield problem, found.line_of(problem.words, problem.exactly)
+        else:
+            place = known[min(seen[problem.link], len(known) - 1)]
+            seen[problem.link] += 1
+            yield problem, found.body_line + bisect_left(line_ends, place)

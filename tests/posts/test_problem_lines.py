@@ -1,0 +1,69 @@
+"""The line of each problem of a link."""
+
+import pytest
+
+from plugins.posts.read_post import read_post
+from tests.posts.small_context import Site
+
+HEAD = "---\ntitle: A post\n---\n"
+
+
+def lines(body, *, lenient=False, path="a.md", convert=None):
+    """The line and the rule of each finding for the body, which begins on line 4."""
+    data = (HEAD + body).encode()
+    read = read_post(data, Site(), path=path, lenient=lenient, convert=convert)
+    return [(found.line, found.rule.partition("/")[2]) for found in read.body_findings]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[the desk](www.desk.example)", "[the desk](www.desk.example 'T')", "[the desk][d]\n",
+        '<a href="www.desk.example">the desk</a>', "[the desk](www.desk.example “T”)",
+        "[the desk](<www.desk.example>)", "[the *long*\nwords](www.desk.example)",
+    ],
+)  # fmt: skip
+def test_the_line_is_that_of_the_address(link):
+    """Not of the same words elsewhere, nor in code."""
+    body = f"Go to www.desk.example or\n`[it](www.desk.example)`.\n\n{link}\n\nEnd.\n"
+    if "[d]" in link:
+        body += "\n[d]: www.desk.example\n"
+    row = body[: body.rindex("www.desk.example")].count("\n")
+
+    assert lines(body) == [(4 + row, "bad-address")]
+
+
+def test_each_of_several_equal_links_has_its_line():
+    """In the order of the text."""
+    body = "[a](www.desk.example)\n\n[b](x.md)\n\n[c](www.desk.example)\n\n[d](www.desk.example)\n"
+
+    assert lines(body) == [(4, "bad-address"), (8, "bad-address"), (10, "bad-address")]
+
+
+def test_links_without_an_address_have_their_lines():
+    """Though there is nothing to look for."""
+    body = "[a](x.md)\n\n[b]()\n\n[c](#)\n\n[d](#part)\n\n<a href=''>e</a>\n\n## Part\n"
+
+    assert lines(body) == [(6, "empty-link"), (8, "empty-link"), (12, "empty-link")]
+
+
+def test_a_link_without_words_has_its_line():
+    """Where other links lead to the same page."""
+    body = "[a](https://desk.example/)\n\n[](https://desk.example/)\n"
+
+    assert lines(body) == [(6, "wordless-link")]
+
+
+def test_a_refused_link_has_its_line():
+    """Of a file that the site does not have."""
+    assert lines("See y.md.\n\n[a](x.md) [b](y.md#z)\n\n[c](y.md)\n") == [
+        (6, "linked-file"),
+        (8, "linked-file"),
+    ]
+
+
+def test_a_link_in_another_language_has_its_line_too():
+    """Its file is searched for the address."""
+    html = '<p>a</p>\n<a href="www.desk.example">b</a>'
+
+    assert lines(html, convert=lambda text: (text, {"title": "A"})) == [(5, "bad-address")]
