@@ -26,10 +26,16 @@ def link_citations(document: BodyDocument) -> None:
 
 
 def name_footnotes(document: BodyDocument) -> None:
-    """Label the links to and from footnotes, whose texts are only a number and an arrow."""
+    """Label the links to and from footnotes, whose texts are only a number and an arrow.
+
+    A footnote to which no link leads has no link back.
+    """
+    called = {tag.get("id") for tag in document.root.elements({"sup"})}
     for tag in document.root.elements({"a"}):
         classes = tag.classes
-        if "footnote-backref" in classes and tag.get("title"):
+        if "footnote-backref" in classes and tag.get("href")[1:] not in called:
+            tag.remove()
+        elif "footnote-backref" in classes and tag.get("title"):
             tag.attributes["aria-label"] = tag.attributes.pop("title")
         elif "footnote-ref" in classes and not tag.get("aria-label"):
             tag.attributes["aria-label"] = f"Footnote {tag.text()}"

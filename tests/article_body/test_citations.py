@@ -78,3 +78,11 @@ def test_a_dead_citation_is_an_error(mark, references, hint):
     assert (problem.words, problem.severity) == (f"[^{mark}]", "error")
     assert f"“[^{mark}]”" in problem.message
     assert hint in problem.hint
+
+
+def test_a_footnote_without_a_call_has_no_link_back():
+    """There would be nothing to go back to; other footnotes keep theirs."""
+    body = body_of("One[^a].\n\n[^a]: A note.\n\n[^b]: Another note.\n")
+
+    assert "Another note." in body.html
+    assert [link for link in body.links if "fnref" in link] == ["#fnref:a"]

@@ -8,6 +8,7 @@ from plugins.core.findings import Finding
 from plugins.posts.rules import (
     dead_feeds,
     facts,
+    footnotes,
     unfinished,
 )
 from plugins.posts.rules.rule import PostToCheck, Rule
@@ -15,6 +16,7 @@ from plugins.posts.rules.rule import PostToCheck, Rule
 RULES: tuple[Rule, ...] = (
     *dead_feeds.RULES,
     *facts.RULES,
+    *footnotes.RULES,
     *unfinished.RULES,
 )
 WAIVABLE = frozenset(rule.id for rule in RULES if rule.waivable)
