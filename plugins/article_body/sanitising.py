@@ -60,4 +60,9 @@ def sanitise(html: str) -> str:
 
 def links(html: str) -> tuple[str, ...]:
     """The addresses of the links in sanitised HTML, in document order, each once."""
-    return tuple(dict.fromkeys(map(unescape, _LINK.findall(html))))
+    return tuple(dict.fromkeys(all_links(html)))
+
+
+def all_links(html: str) -> list[str]:
+    """The address of each link in sanitised HTML, in document order."""
+    return list(map(unescape, _LINK.findall(html)))

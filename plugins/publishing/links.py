@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import unquote, urljoin, urlsplit
@@ -18,6 +18,7 @@ _SOURCES = {
     "area": ("href",), "use": ("href",), "image": ("href",), "form": ("action",),
 }  # fmt: skip
 _NOWHERE = "\0"
+_NO_SITE = "http://site.invalid"
 _NAMING = _SOURCES.keys() | third_party_requests.TAGS | {"meta"}
 _VALUES = r"""(?:[^"'>]++|"[^"]*+"|'[^']*+')*+"""
 # Comments, scripts and styles with their content, and tags. Twenty times as fast as html.parser,
@@ -36,6 +37,7 @@ _TAG = re.compile(
 _MOST_PARTS = 2048  # kept; the menu and the footer are on every page
 _MOST_ADDRESSES = 20_000  # kept, for a process that builds a site again and again
 _OUTSIDE = ("..", "")
+NEEDS_SLASH = "it needs a slash at its end"  # why a link is dead
 _VALUE = re.compile(r"""([^\s"'>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""")
 _NOTED = re.compile(  # attributes that are checked in every tag
     rf"\b(?:id|(?:image)?srcset|{'|'.join(sorted(third_party_requests.STYLED))})\b", re.IGNORECASE
@@ -148,7 +150,23 @@ class DeadLink:
     why: str
 
 
-_Pages = dict[str, ParsedPage]  # by their path in the site
+_Pages = Mapping[str, ParsedPage]  # by their path in the site
+
+
+def target_of(link: DeadLink, siteurl: str) -> tuple[str, str] | None:
+    """The path in the site of the file that a link names, and the fragment.
+
+    None if its address names no file of the site.
+    """
+    base = (siteurl or _NO_SITE).rstrip("/")
+    try:
+        target = _target(link.address, f"{base}/{link.page.removesuffix('index.html')}", base)
+    except ValueError:
+        return None
+    if target is None or target == _OUTSIDE:
+        return None
+    path, fragment = target
+    return (f"{path}index.html" if path.endswith("/") or not path else path), fragment
 
 
 def dead_links(pages: _Pages, files: Iterable[str], siteurl: str) -> Iterator[DeadLink]:
@@ -158,7 +176,7 @@ def dead_links(pages: _Pages, files: Iterable[str], siteurl: str) -> Iterator[De
     what internal addresses begin with; it may be empty.
     """
     paths = set(files)
-    base = (siteurl or "http://site.invalid").rstrip("/")
+    base = (siteurl or _NO_SITE).rstrip("/")
     everywhere: dict[str, str] = {}  # most addresses are on every page
     for path, page in pages.items():
         here = f"{base}/{path.removesuffix('index.html')}"
@@ -205,7 +223,7 @@ def _why_missing(path: str, fragment: str, paths: set[str], pages: _Pages) -> st
     file = f"{path}index.html" if path.endswith("/") or not path else path
     if file not in paths:
         slash = f"{path}/index.html" in paths
-        return "it needs a slash at its end" if slash else "there is no such page or file"
+        return NEEDS_SLASH if slash else "there is no such page or file"
     if fragment not in {"", "top"} and file in pages and fragment not in pages[file].ids:
         return f"that page has no “#{fragment}”"
     return ""

@@ -10,10 +10,10 @@ from typing import Any
 
 from plugins.core.findings import Finding, Severity
 from plugins.publishing import path_conflicts
+from plugins.publishing.link_findings import PageSource
 from plugins.publishing.links import ParsedPage
 from plugins.publishing.path_conflicts import OutputPath
 from plugins.publishing.sitemap import SitemapEntry
-from plugins.publishing.verify import PageSource
 
 
 @dataclass
@@ -85,7 +85,8 @@ def note_page(
     """
     content = variables.get("article") or variables.get("page")
     if content is not None:
-        outputs.sources[name] = PageSource(Path(content.source_path), content.content)
+        unresolved = getattr(content, "_content", "")  # of a post of Pelican's
+        outputs.sources[name] = PageSource(Path(content.source_path), content.content, unresolved)
     elif name in outputs.sources:
         return  # a post has replaced this page
     if not name.endswith(".html"):

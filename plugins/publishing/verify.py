@@ -6,17 +6,16 @@ A page was parsed when it was rendered; files that were not rendered are read an
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 
-from plugins.core.findings import Finding, Severity, display_path
+from plugins.core.findings import Finding, Severity
 from plugins.core.visibility import WithheldPost
 from plugins.publishing import schemes, third_party_requests
+from plugins.publishing.link_findings import DeadLinkFindings, PageSource
 from plugins.publishing.links import DeadLink, ParsedPage, dead_links, parse
-from plugins.publishing.third_party_requests import BrowserRequest, first_and_count
+from plugins.publishing.third_party_requests import BrowserRequest
 
 RULE = "links"
 _REQUESTING: dict[str, Callable[[str], Iterable[BrowserRequest]]] = {
@@ -27,7 +26,6 @@ _REQUESTING: dict[str, Callable[[str], Iterable[BrowserRequest]]] = {
 }
 _PAGES = (".html", ".htm", ".xhtml")
 _GENERATED = (".html", ".xml", ".css", ".js")  # a copied file may be empty as its original is
-_PLACEHOLDER = re.compile(r"^[{|][a-z]+[}|]")  # {filename} and its kin, where Pelican left them
 
 
 @dataclass(frozen=True)
@@ -45,22 +43,6 @@ class WrittenSite:
     requests: dict[str, set[BrowserRequest]]
     refused: dict[str, list[str]]
     unread: dict[str, str]
-
-
-@dataclass(frozen=True)
-class PageSource:
-    """The file that a page was made from, and the HTML of its body, as the page contains it.
-
-    `body` is the string that the post keeps, not a copy.
-    """
-
-    path: Path
-    body: str
-
-    def has_link(self, address: str) -> bool:
-        """Whether the body has `address` as the value of an attribute; it is not parsed again."""
-        written = escape(address).replace("&#x27;", "'").replace("\xa0", "&nbsp;")
-        return any(f'="{form}"' in self.body for form in (address, written))
 
 
 def read_back(
@@ -151,19 +133,8 @@ def findings(
     by_address: dict[str, list[DeadLink]] = {}
     for link in dead_links(site.pages, [*site.files, *unwritten], siteurl):
         by_address.setdefault(link.address, []).append(link)
-    held = list(withheld)
-    for address, links in by_address.items():
-        reason = _withheld_reason(address, held)
-        if reason == "cannot be read":
-            continue
-        theme = []
-        for link in links:
-            source = sources.get(link.page)
-            if source and source.has_link(address):
-                found.append(_in_post(link, source, reason, siteurl, severity))
-            else:
-                theme.append(link)
-        found += [_in_theme(theme, severity)] if theme else []
+    dead = DeadLinkFindings(site.pages, siteurl, withheld, severity)
+    found += [each for links in by_address.values() for each in dead.of(links, sources)]
     third_party = third_party_requests.to_other_hosts(site.requests, siteurl)
     return found + third_party_requests.findings(third_party, severity)
 
@@ -183,55 +154,3 @@ def _in_files(site: WrittenSite) -> list[Finding]:
         Finding("", 0, "error", rule, message) for rule, message in [*empty, *missing, *unread]
     ]
     return found + schemes.findings(site.refused)
-
-
-def _in_theme(links: list[DeadLink], severity: Severity) -> Finding:
-    """The finding for dead links with one address, which the theme's templates wrote."""
-    pages = first_and_count([link.page for link in links])
-    message = f"The link to “{links[0].address}” on {pages}: {links[0].why}."
-    hint = (
-        "It is in the theme, clinic.yaml or people.yaml: fix it there, or put the file into "
-        "content/extra/."
-    )
-    return Finding("", 0, severity, f"{RULE}/dead-link", message, hint)
-
-
-def _in_post(
-    link: DeadLink, source: PageSource, reason: str, siteurl: str, severity: Severity
-) -> Finding:
-    """The finding for a dead link in the body of a post; `reason` says that its target is withheld.
-
-    A link to `other.md` is an address by now, but its last part is still that of the file's name.
-    """
-    plain = _PLACEHOLDER.sub("", link.address.removeprefix(siteurl))
-    text = _text(source.path)
-    path, hash_mark, fragment = plain.partition("#")
-    name, anchor = path.rstrip("/").rsplit("/", 1)[-1], hash_mark + fragment
-    written, line = plain, 0
-    for words in (link.address, plain, f"{name}.md{anchor}", f"{name}.md", anchor):
-        if line := line_of(text, words):
-            written = words
-            break
-    why, hint = link.why, "Fix the address, or take the link away."
-    if reason:
-        why, hint = f"that post {reason}", "Take the link away until it is public."
-    message = f"The link to “{written}” leads nowhere: {why}."
-    return Finding(display_path(source.path), line, severity, f"{RULE}/dead-link", message, hint)
-
-
-def line_of(text: str, words: str) -> int:
-    """The line of `text` with `words`, preferably where they are a link's address; 0 if none."""
-    if not words:
-        return 0
-    places = (text.find(f"{before}{words}") for before in ("](", "](<", '"', "}", "<", ": ", ""))
-    at = next((place for place in places if place >= 0), -1)
-    return text.count("\n", 0, at) + 1 if at >= 0 else 0
-
-
-def _withheld_reason(address: str, withheld: Iterable[WithheldPost]) -> str:
-    """Why the post at `address` is withheld, or an empty string when it is not."""
-    path = _PLACEHOLDER.sub("", address).split("#")[0].split("?")[0]
-    last = path.rstrip("/").rsplit("/", 1)[-1]
-    return next(
-        (post.reason for post in withheld if last and last in {post.slug, Path(post.path).name}), ""
-    )

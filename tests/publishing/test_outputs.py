@@ -9,10 +9,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from plugins.publishing.link_findings import PageSource
 from plugins.publishing.links import parse
 from plugins.publishing.outputs import Outputs, note_page
 from plugins.publishing.sitemap import SitemapEntry
-from plugins.publishing.verify import PageSource
 
 OLD, NEW = datetime(2025, 1, 1, tzinfo=UTC), datetime(2026, 1, 1, tzinfo=UTC)
 LATER = datetime(2026, 2, 1, tzinfo=UTC)

@@ -8,8 +8,8 @@ import pytest
 from plugins.core.findings import Finding
 from plugins.core.visibility import WithheldPost
 from plugins.publishing import verify
+from plugins.publishing.link_findings import PageSource
 from plugins.publishing.links import parse
-from plugins.publishing.verify import PageSource
 from tests.publishing.small_site import write
 
 POST = "content/articles/warm.md"
@@ -75,7 +75,7 @@ def test_a_page_in_another_encoding_is_read(project):
         ("/gone/", "/gone/ is no link\n[x](/gone/)\n", "/gone/", 2),
         ("/articles/gone/", "a\nb\n[x](gone.md)\n", "gone.md", 3),
         ("{filename}gone.md#a", "[x](gone.md#a)\n", "gone.md#a", 1),
-        ("{static}gone.pdf", "a\n[x]({static}gone.pdf)\n", "{static}gone.pdf", 2),
+        ("{static}gone.old", "a\n[x]({static}gone.old)\n", "{static}gone.old", 2),
         ("/people/a-b/", "[x]({author}A B)\n", "/people/a-b/", 0),
     ],
 )

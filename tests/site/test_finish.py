@@ -7,9 +7,9 @@ import pytest
 from plugins.core.findings import Finding
 from plugins.core.visibility import WithheldPost
 from plugins.publishing.build import BuildFailedError
+from plugins.publishing.link_findings import PageSource
 from plugins.publishing.path_conflicts import OutputPath
 from plugins.publishing.sitemap import SitemapEntry
-from plugins.publishing.verify import PageSource
 from plugins.site import finish
 from tests.publishing.small_site import write
 from tests.responsive_images.originals import quarters, saved
