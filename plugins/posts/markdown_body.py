@@ -15,10 +15,12 @@ import markdown
 from markdown.inlinepatterns import AutolinkInlineProcessor
 
 from plugins.core.findings import Finding
+from plugins.posts import block_layout
+from plugins.posts.fences import NestedFences
 
 # What a text must contain to need an extension of Python-Markdown: together these are `extra`,
-# `sane_lists` and `admonition`. Most posts need few, and each takes time in every paragraph.
-# Markdown within HTML may continue a definition or a box that the HTML begins.
+# `sane_lists` and `admonition`. Most posts need few, and each takes time in every
+# paragraph. Markdown within HTML may continue a definition or a box that the HTML begins.
 EXTENSIONS = {
     "fenced_code": ("```", "~~~"),
     "footnotes": ("[^",),
@@ -68,6 +70,7 @@ def to_html(body: str) -> str:
     Each text has a new converter, which takes half a millisecond: after a RecursionError an old one
     would still be inside the lists of the text before, even after `reset`.
     """
+    body, nested_code = block_layout.lay_out(body)
     if any(_levels(row) > _MAX_LEVELS for row in body.split("\n") if len(row) > _MAX_LEVELS):
         raise RecursionError("quotes or lists")
     extensions = [_MAKE[name]() for name in needed(body)]
@@ -79,6 +82,8 @@ def to_html(body: str) -> str:
     for registry, steps in STEPS.items():
         for name in steps.keys() - needed(body, steps):
             registries[registry].deregister(name)
+    if nested_code:
+        converter.preprocessors.register(NestedFences(converter, nested_code), "nested_fences", 26)
     html: str = converter.convert(body)
     return html
 

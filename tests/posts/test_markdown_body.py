@@ -7,6 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from plugins.posts.block_layout import lay_out
+from plugins.posts.fences import NestedFences
 from plugins.posts.markdown_body import (
     EXTENSIONS,
     PARAGRAPH_LIMITS,
@@ -197,7 +199,8 @@ PIECES = st.sampled_from([
     '<div class="admonition note" markdown="1">',
     "=", "===\n", "[x](y)", "[x]", "[x]: y\n", "*", "_", "é", "\u00a0", "![x]", "](", "]:",
     "![x](y)", "[x][z]", "  \n", "\t\n", "\r\n", "<a@b.c>", "<http://x>", "\\*", "\\\\", "`c`",
-    "## h\n", "#", "&#38;",
+    "## h\n", "#", "&#38;", "• ", "2) ",
+    "  ", "   ",
 ])  # fmt: skip
 
 
@@ -213,15 +216,17 @@ PIECES = st.sampled_from([
 @example("<p>a</p>  <p>b</p>\n")
 @example("a \t\nb")
 def test_an_extension_or_a_step_that_is_left_out_would_change_nothing(text):
-    """Each text is converted as with all of them."""
+    """Each text, once it is laid out, is converted as with all of them."""
     complete = markdown.Markdown(extensions=list(ALL_EXTENSIONS), output_format="html")
+    laid_out, nested_code = lay_out(text)
+    complete.preprocessors.register(NestedFences(complete, nested_code), "nested_fences", 26)
 
-    assert to_html(text) == complete.convert(text)
+    assert to_html(text) == complete.convert(laid_out)
 
 
 def test_a_plain_text_needs_no_extension():
     """But that for lists, which changes how they end."""
-    text = "# A heading\n\nSome *words* and a [link](https://x.example/):\n\n- one\n- two\n"
+    text = "# A heading\n\nSome *words* and a [link](other.md):\n\n- one\n- two\n"
 
     assert needed(text) == ["sane_lists"]
     assert needed(f"{text}\n\n[^1]: A note <b>in</b> {{: .x }} | ``` !!! *[a]: b") == list(
