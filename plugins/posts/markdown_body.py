@@ -17,9 +17,10 @@ from markdown.inlinepatterns import AutolinkInlineProcessor
 from plugins.core.findings import Finding
 from plugins.posts import block_layout
 from plugins.posts.fences import NestedFences
+from plugins.posts.inline_marks import InlineMarks
 
 # What a text must contain to need an extension of Python-Markdown: together these are `extra`,
-# `sane_lists` and `admonition`. Most posts need few, and each takes time in every
+# `sane_lists` and `admonition`, and our own. Most posts need few, and each takes time in every
 # paragraph. Markdown within HTML may continue a definition or a box that the HTML begins.
 EXTENSIONS = {
     "fenced_code": ("```", "~~~"),
@@ -31,6 +32,7 @@ EXTENSIONS = {
     "md_in_html": ("<",),
     "sane_lists": ("",),
     "admonition": ("!!!", "<"),
+    "inline_marks": ("~~", "://", "ww.", "WW.", "@"),
 }
 # What a text must contain to need a step of Python-Markdown itself, by the registry that it is in.
 STEPS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -53,7 +55,11 @@ STEPS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "treeprocessors": {"unescape": ("\\",)},
 }
-_MAKE = {name: import_module(f"markdown.extensions.{name}").makeExtension for name in EXTENSIONS}
+_MAKE = {
+    name: import_module(f"markdown.extensions.{name}").makeExtension
+    for name in EXTENSIONS
+    if name != "inline_marks"
+} | {"inline_marks": InlineMarks}
 RULE = "post/too-many"
 
 # A link to a file of the site by its name alone, such as <{filename}other.md>.

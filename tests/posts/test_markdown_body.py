@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from plugins.posts.block_layout import lay_out
 from plugins.posts.fences import NestedFences
+from plugins.posts.inline_marks import InlineMarks
 from plugins.posts.markdown_body import (
     EXTENSIONS,
     PARAGRAPH_LIMITS,
@@ -190,7 +191,7 @@ def test_any_text_can_be_counted(body):
     assert 0 <= deepest_line(body) <= body.count("\n")
 
 
-ALL_EXTENSIONS = ("extra", "sane_lists", "admonition")
+ALL_EXTENSIONS = ("extra", "sane_lists", "admonition", InlineMarks())
 PIECES = st.sampled_from([
     "\n", "\n\n", "    ", "\t", " ", "- ", "* ", "1. ", "> ", "# ", "a", "b c", "\\", "`", "``` ",
     "```\n", "~~~\n", "[^1]", "[^1]: ", "{: #a .b }", "{", "}", ":", ": ", ":   ", "|", "--|--",
@@ -199,7 +200,7 @@ PIECES = st.sampled_from([
     '<div class="admonition note" markdown="1">',
     "=", "===\n", "[x](y)", "[x]", "[x]: y\n", "*", "_", "é", "\u00a0", "![x]", "](", "]:",
     "![x](y)", "[x][z]", "  \n", "\t\n", "\r\n", "<a@b.c>", "<http://x>", "\\*", "\\\\", "`c`",
-    "## h\n", "#", "&#38;", "• ", "2) ",
+    "## h\n", "#", "&#38;", "~~", "www.x.example", "https://x.example", "a@x.example", "• ", "2) ",
     "  ", "   ",
 ])  # fmt: skip
 
@@ -229,6 +230,6 @@ def test_a_plain_text_needs_no_extension():
     text = "# A heading\n\nSome *words* and a [link](other.md):\n\n- one\n- two\n"
 
     assert needed(text) == ["sane_lists"]
-    assert needed(f"{text}\n\n[^1]: A note <b>in</b> {{: .x }} | ``` !!! *[a]: b") == list(
+    assert needed(f"{text}\n\n[^1]: A note <b>in</b> {{: .x }} | ``` !!! ~~ *[a]: b") == list(
         EXTENSIONS
     )

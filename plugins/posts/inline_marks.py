@@ -1,0 +1,99 @@
+"""Inline Markdown that Python-Markdown leaves as text: bare addresses and ~~struck~~ words."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+import markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
+from markdown.util import ETX, INLINE_PLACEHOLDER, STX, AtomicString
+
+# Where a character is escaped, Python-Markdown has put a placeholder before it tries this pattern.
+_PLACEHOLDER = re.compile(INLINE_PLACEHOLDER % r"(\d+)")
+_CHARACTER = rf"(?:[^\s<>\"“”«»`|{STX}{ETX}]|{_PLACEHOLDER.pattern})"
+_HOST = r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}"
+_LITERAL = "a|code|kbd|pre|samp|script|style|textarea|tt"
+_LINK_OR_MARKUP = re.compile(
+    rf"""
+    </?(?:(?P<literal>{_LITERAL})(?=[\s>])|[a-z!])[^<>]*>  # a tag, whose attributes are no text
+    | \{{[^{{}}\n]*\}}  # attributes
+    | (?<![\w/.@:+-])(?P<url>https?://|www\.)(?={_HOST}){_CHARACTER}+
+    | (?<![\w/.@:+-])(?P<mail>[a-z0-9][a-z0-9.+_-]*@{_HOST})(?![\w@-])
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_FILE = re.compile(r"\.(?:avif|gif|jpe?g|pdf|png|svg|webp)$", re.IGNORECASE)
+_ENTITY = re.compile(r"&[a-z0-9]+;$", re.IGNORECASE)
+_STRUCK = r"(?<![~\\])(~~)(?![~\s])((?:[^~]|~(?!~))+?)(?<!\s)~~(?!~)"
+
+
+class BareLinks(InlineProcessor):  # type: ignore[misc]  # Python-Markdown has no types
+    """Links web and e-mail addresses in running text, by the rules of GitHub Flavored Markdown."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def __init__(self, md: markdown.Markdown) -> None:
+        super().__init__("", md)
+        self.compiled_re = _LINK_OR_MARKUP
+
+    def handleMatch(  # noqa: N802  # Python-Markdown's name
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | None, int | None, int | None]:
+        """The link for an address, or what to skip."""
+        if m["mail"] and not _FILE.search(m["mail"]):
+            return _link(f"mailto:{m['mail']}", m["mail"]), m.start(), m.end()
+        if not m["url"]:
+            return None, m.start(), _end_of_markup(m, data)
+        found = _without_trailing(self._until_element(m[0]))
+        address = self.unescape(found)
+        scheme = "https://" if m["url"].lower() == "www." else ""
+        return _link(scheme + address, address), m.start(), m.start() + len(found)
+
+    def _until_element(self, found: str) -> str:
+        """The part of an address before anything but text, such as code."""
+        stashed = self.md.treeprocessors["inline"].stashed_nodes
+        for placeholder in _PLACEHOLDER.finditer(found):
+            if not isinstance(stashed.get(placeholder[1]), str):
+                return found[: placeholder.start()]
+        return found
+
+
+class InlineMarks(Extension):  # type: ignore[misc]  # Python-Markdown has no types
+    """Adds `bare_links` and `struck` to a converter."""
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  # Python-Markdown's name
+        """After links and before HTML, so that underscores in addresses are no emphasis."""
+        md.inlinePatterns.register(BareLinks(md), "bare_links", 95)
+        md.inlinePatterns.register(SimpleTagInlineProcessor(_STRUCK, "del"), "struck", 65)
+
+
+def _link(href: str, text: str) -> Element:
+    link = Element("a", {"href": href})
+    link.text = AtomicString(text)
+    return link
+
+
+def _end_of_markup(found: re.Match[str], data: str) -> int:
+    """Where a tag or attributes end, or the text of a link or of code in HTML."""
+    if not found["literal"] or found[0][1] == "/":
+        return found.end()
+    closing = re.compile(f"</{found['literal']}", re.IGNORECASE).search(data, found.end())
+    return closing.start() if closing else len(data)
+
+
+def _without_trailing(address: str) -> str:
+    """`address` without the punctuation of the sentence that it is in."""
+    end = len(address)
+    unopened = address.count(")") - address.count("(")
+    while True:
+        if entity := _ENTITY.search(address, max(0, end - 10), end):
+            end = entity.start()
+        elif address[end - 1] in "?!.,:;*_~'’‘":
+            end -= 1
+        elif address[end - 1] == ")" and unopened > 0:
+            end -= 1
+            unopened -= 1
+        else:
+            return address[:end]
