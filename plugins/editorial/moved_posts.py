@@ -38,7 +38,7 @@ def find_moved(
 
 def _front(data: bytes) -> FrontMatter | None:
     found, _ = post.read(data, "post.md", lenient=False)
-    return found.front if found else None
+    return found.front if found and found.unread is None else None
 
 
 def _was_public(front: FrontMatter, now: datetime) -> bool:

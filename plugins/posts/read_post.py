@@ -111,7 +111,7 @@ def _without_front(read: ReadPost, unread: frozenset[str]) -> ReadPost:
 def to_check(data: bytes, context: SiteContext, path: str) -> PostToCheck | None:
     """What the rules about posts get for a post in Markdown; None if it cannot be read."""
     parsed = _from_markdown(data, path, lenient=False)
-    if parsed.post is None:
+    if parsed.post is None or parsed.post.unread is not None:
         return None
     body = None if parsed.why_no_body else _body(parsed.post, parsed.html, context, path)[0]
     return _to_check(parsed.post, body, markdown=True)
