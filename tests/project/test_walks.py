@@ -25,6 +25,8 @@ NAMES = ("An article", "A related link", "A photo")
 RULES = "posts/rules/catalogue"
 # Used by all of them: what an error or a warning for an editor is.
 EVERYWHERE = {"core/findings"}
+# Peers that one list names, as docs/rules.md does: each post crosses other ones.
+RULES = "posts/rules/"
 
 
 def walk(name):
@@ -76,7 +78,8 @@ def test_reading_an_article_crosses_only_modules_of_its_walk():
         lambda: [read_post(text, AnySiteContext(), path="a.md", lenient=True) for text in texts]
     )
 
-    assert modules - walk("An article")[1] == set()
+    others = {module for module in modules if not module.startswith(RULES)}
+    assert others - walk("An article")[1] == set()
     assert {"posts/key_lines", "dead_feeds/removal", "article_body/citations"} <= modules
 
 

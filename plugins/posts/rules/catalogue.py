@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from plugins.core.findings import Finding
 from plugins.posts.rules import (
@@ -23,15 +24,18 @@ WAIVABLE = frozenset(rule.id for rule in RULES if rule.waivable)
 # Those whose warnings are errors in a build for publication.
 STRICT = frozenset(rule.id for rule in RULES if rule.strict_when_published)
 
+MOST = 20  # findings of one rule in one post
+
 
 def check(post: PostToCheck, path: str, *, lenient: bool) -> Iterator[Finding]:
     """What the rules find in a post; `path` names its file.
 
-    In a lenient read all findings are warnings.
+    They are a few of each rule, because more would have the same cause. In a lenient read all
+    findings are warnings.
     """
     for rule in RULES:
         severity = "warning" if lenient else rule.severity
-        for problem in rule.check(post):
+        for problem in islice(rule.check(post), MOST):
             yield Finding(
                 path, problem.line, severity, rule.id, problem.message, problem.hint, problem.column
             )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,12 +10,9 @@ from plugins.article_body.tree import Element, Node, Text
 from plugins.core.findings import Severity
 from plugins.core.yaml_lines import KeyPath
 from plugins.posts.model import FrontMatter
+from plugins.posts.rules import source_text
+from plugins.posts.rules.source_text import Fence, Tag
 
-_FENCED = re.compile(
-    r"^( *)(`{3,}|~{3,})[^\n]*\n(?:.*?\n)??\1\2[`~]*[ \t]*$", re.MULTILINE | re.DOTALL
-)
-_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(?:[^`\n]|\n(?!\s*\n)|(?!\1(?!`))`)+?(?<!`)\1(?!`)")
-_NOT_A_LINE_END = re.compile(r"[^\n]")
 _CODE = frozenset({"code", "kbd", "pre", "samp", "script", "style", "template"})
 
 
@@ -43,7 +39,29 @@ class PostToCheck:
     @cached_property
     def prose(self) -> str:
         """The body with spaces in the place of all code, so that each character keeps its place."""
-        return _SPAN.sub(_blank, _FENCED.sub(_blank, self.body))
+        return source_text.without_code(self.body, self.fences)
+
+    @cached_property
+    def fences(self) -> tuple[Fence, ...]:
+        """The fences of code in the body, also those that are not closed."""
+        return tuple(source_text.fences(self.body))
+
+    @cached_property
+    def tags(self) -> tuple[Tag, ...]:
+        """The HTML tags in `shown`."""
+        return tuple(source_text.tags(self.shown))
+
+    @cached_property
+    def visible(self) -> str:
+        """The text of `runs`, joined."""
+        return "".join(self.runs)
+
+    @cached_property
+    def shown(self) -> str:
+        """`prose` with null characters for escapes, and spaces for comments and indented code."""
+        blocks = self.root.elements({"pre"}) if self.root else []
+        code = {row.strip() for block in blocks for row in block.text().split("\n")}
+        return source_text.shown(self.prose, code)
 
     def line_at(self, place: int) -> int:
         """The line of the file with the character `place` of the body."""
@@ -109,10 +127,6 @@ class Rule:
     check: Check
     strict_when_published: bool = False
     waivable: bool = False
-
-
-def _blank(code: re.Match[str]) -> str:
-    return _NOT_A_LINE_END.sub(" ", code[0])
 
 
 def _runs(element: Element) -> Iterator[str]:

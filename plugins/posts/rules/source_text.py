@@ -1,0 +1,186 @@
+"""The Markdown of a post without what visitors do not see as text: code, comments, escapes.
+
+What is left out becomes spaces, or null characters for an escape, so that each character keeps its
+place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
+
+_FENCE = re.compile(r"^( *)(`{3,}|~{3,})([^\n]*)$", re.MULTILINE)
+_CLOSING = re.compile(r"[`~]*[ \t]*")
+_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(?:[^`\n]|\n(?!\s*\n)|(?!\1(?!`))`)+?(?<!`)\1(?!`)")
+_ESCAPE = re.compile(r"\\[\\`*_{}\[\]()>#+.!|-]")  # Python-Markdown's, and that of its tables
+_INDENTED = re.compile(r"^(?: {4}|\t)[ \t]*(\S[^\n]*?)[ \t]*$", re.MULTILINE)
+_RAW_CODE = re.compile(r"<(pre|code|kbd|samp)\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?![\w:-])([^<>]*)>")
+_NOT_A_LINE_END = re.compile(r"[^\n]")
+# A comment's end as a keyboard or a word processor spoils it, or another comment within it.
+_WRONG_END = re.compile(r"--[ \t]+>|[–—][ \t]?>|<!--")
+_PARAGRAPH_END = re.compile(r"\n[ \t]*\n|\Z")
+
+
+class Fence(NamedTuple):
+    """A fence of code from `start` to `end`; `end` is that of its first line if it is not closed.
+
+    `words` is what stands after its first mark, which is `mark`.
+    """
+
+    start: int
+    end: int
+    mark: str
+    words: str
+    closed: bool
+
+
+class Comment(NamedTuple):
+    """An HTML comment from `start` to `end`; one that is not closed ends with its paragraph.
+
+    `wrong` is where its text seems to end, or to begin again, or -1.
+    """
+
+    start: int
+    end: int
+    closed: bool
+    wrong: int
+
+
+class Tag(NamedTuple):
+    """An HTML tag in a text: its place, whether it closes an element, its name and the rest."""
+
+    start: int
+    end: int
+    closes: bool
+    name: str
+    rest: str
+
+
+def fences(body: str) -> Iterator[Fence]:
+    """The fences of code, in order; takes linear time."""
+    if "```" not in body and "~~~" not in body:
+        return
+    rows = list(_FENCE.finditer(body))
+    never_closed: set[tuple[str, str]] = set()
+    at = 0
+    while at < len(rows):
+        row, end = rows[at], None
+        if (row[1], row[2]) not in never_closed:
+            end = next((n for n in range(at + 1, len(rows)) if _closes(rows[n], row)), None)
+        if end is None:
+            never_closed.add((row[1], row[2]))
+        last = row if end is None else rows[end]
+        yield Fence(row.start(), last.end(), row[2], row[3].strip(), end is not None)
+        at = at + 1 if end is None else end + 1
+
+
+def _closes(row: re.Match[str], opening: re.Match[str]) -> bool:
+    return (
+        row[1] == opening[1]
+        and row[2].startswith(opening[2])
+        and _CLOSING.fullmatch(row[3]) is not None
+    )
+
+
+def without_code(body: str, fenced: Iterable[Fence]) -> str:
+    """`body` without those of its fences that are closed, and without code between backticks."""
+    closed = [(fence.start, fence.end) for fence in fenced if fence.closed]
+    text = _blanked(body, closed)
+    return _SPAN.sub(_spaces, text) if "`" in text else text
+
+
+def comments(text: str) -> list[Comment]:
+    """The comments in a text without code."""
+    found: list[Comment] = []
+    place = text.find("<!--")
+    last_end = text.rfind("-->")
+    while place >= 0:
+        closed = last_end >= place + 2
+        end = text.find("-->", place + 2) if closed else -1
+        end = end + 3 if closed else _end_of_paragraph(text, place)
+        inside = text[place + 4 : end - 3 if closed else end]
+        wrong = _WRONG_END.search(inside)
+        found.append(Comment(place, end, closed, wrong.start() + place + 4 if wrong else -1))
+        place = text.find("<!--", end)
+    return found
+
+
+def without_open_comments(body: str) -> str:
+    """`body` without comments that are never closed: their words are notes of the editors.
+
+    Each is left out to the end of its paragraph.
+    """
+    if "<!--" not in body:
+        return body
+    opened = [
+        found
+        for found in comments(without_escapes(without_code(body, fences(body))))
+        if not found.closed
+    ]
+    for comment in reversed(opened):
+        body = body[: comment.start] + body[comment.end :]
+    return body
+
+
+def shown(prose: str, code: Collection[str]) -> str:
+    """`prose`, which has no code between marks, also without escapes, comments and other code.
+
+    `code` has the stripped lines of the page's preformatted text, by which indented code is known.
+    """
+    text = without_escapes(prose)
+    if code:
+        text = _INDENTED.sub(lambda row: _spaces(row) if row[1] in code else row[0], text)
+    if "<" not in text:
+        return text
+    text = _blanked(text, [(found.start, found.end) for found in comments(text)])
+    return _blanked(text, list(_raw_code(text)))
+
+
+def tags(text: str) -> list[Tag]:
+    """The HTML tags in a text without code."""
+    if "<" not in text:
+        return []
+    return [
+        Tag(tag.start(), tag.end(), bool(tag[1]), tag[2].lower(), tag[3])
+        for tag in _TAG.finditer(text)
+    ]
+
+
+def _raw_code(text: str) -> Iterator[tuple[int, int]]:
+    """Where the code between HTML tags is."""
+    never_closed: set[str] = set()
+    place = 0
+    while tag := _RAW_CODE.search(text, place):
+        place = tag.end()
+        name = tag[1].lower()
+        if name in never_closed:
+            continue
+        if end := re.compile(f"</{name}", re.IGNORECASE).search(text, place):
+            yield place, end.start()
+            place = end.end()
+        else:
+            never_closed.add(name)
+
+
+def _end_of_paragraph(text: str, place: int) -> int:
+    end = _PARAGRAPH_END.search(text, place)
+    return end.start() if end else len(text)
+
+
+def without_escapes(text: str) -> str:
+    """`text` with null characters for each backslash and the sign after it."""
+    return _ESCAPE.sub("\0\0", text) if "\\" in text else text
+
+
+def _blanked(text: str, places: list[tuple[int, int]]) -> str:
+    pieces, done = [], 0
+    for start, end in places:
+        pieces += [text[done:start], _NOT_A_LINE_END.sub(" ", text[start:end])]
+        done = end
+    return "".join([*pieces, text[done:]])
+
+
+def _spaces(code: re.Match[str]) -> str:
+    return _NOT_A_LINE_END.sub(" ", code[0])
