@@ -7,17 +7,25 @@ from itertools import islice
 
 from plugins.core.findings import Finding
 from plugins.posts.rules import (
+    damaged_text,
     dead_feeds,
     facts,
     footnotes,
+    leftover_markup,
+    other_systems,
+    shortcodes,
     unfinished,
 )
 from plugins.posts.rules.rule import PostToCheck, Rule
 
 RULES: tuple[Rule, ...] = (
+    *damaged_text.RULES,
     *dead_feeds.RULES,
     *facts.RULES,
     *footnotes.RULES,
+    *leftover_markup.RULES,
+    *other_systems.RULES,
+    *shortcodes.RULES,
     *unfinished.RULES,
 )
 WAIVABLE = frozenset(rule.id for rule in RULES if rule.waivable)

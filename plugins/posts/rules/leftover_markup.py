@@ -1,0 +1,226 @@
+"""Markdown that did not take effect, so that visitors would see its signs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from plugins.article_body.intrasite import PREFIXES
+from plugins.posts.rules.places import Places
+from plugins.posts.rules.rule import PostToCheck, Problem, Rule
+from plugins.posts.rules.shortcodes import is_shortcode
+
+_TRIED = 200  # places of one rule in one post, because each is searched for in all of it
+# `** words **`, or a sign at the start or at the end of words.
+_EMPHASIS = re.compile(
+    r"(?<!\S)\*\*(?= [^\W\d][^*\n]{0,200}\*\*(?!\w))"
+    r"""|(?<![^\s(\["'“‘>–—-])(?:\*\*|__)(?=[^\s*_])"""
+    r"|(?<=[^\s*_])(?:\*\*|__)(?![\w*])"
+)
+_WORD_AROUND = re.compile(r"\S{0,60}\Z")
+_BACKTICKS = re.compile(r"(?<!\w)`+(?!`)|(?<!`)`+(?![\w`])")
+_FENCE = re.compile(r"(?:^|\n) *`{3,}\Z")
+_ADDRESS = (
+    r"(?:https?:/|www\.|mailto:|tel:|\{\w+\}|\.{0,2}/[\w.]|\#[\w-]"
+    r"|[\w./-]{1,100}\.(?:md|html?|pdf|png|jpe?g|webp|svg)\b)[^\s()\[\]]*"
+)
+_REVERSED = re.compile(rf"(?<!\w)\(([^()\[\]\n]{{1,200}})\)[ ]?\[({_ADDRESS})\]")
+_SPACED = re.compile(rf"(!?)\[([^\[\]\n]{{1,200}})\](?:[ \t]+|[ \t]*\n[ \t]*)\(({_ADDRESS})\)")
+_TWO_LINKS = re.compile(r"\]\([^()]*\]\(")
+_END_OF_WORDS = re.compile(r"\]\(")
+_NO_BRACKET = re.compile(r"\[[^\[\]()\n]{1,100}[^\s()\[\]]\(https?://[^()\s]*\)(?!\])")
+_REFERENCE = re.compile(r"(?<![\w\]])\[([^\[\]^\n]{1,200})\]\[([^\[\]^\n]{0,100})\]")
+_BRACES = re.compile(r"(?<![^\s*_)\]>`])\{(:?)([^{}%\n]{1,300})\}", re.MULTILINE)
+_DIRECTIVE = re.compile(r"(?:^|\n) *:::[^\n]*\Z")  # see other_systems
+_IN_BRACES = re.compile(r"\{[^{}%\n]{1,301}\}")
+_ATTRIBUTE = re.compile(r"""[.#][\w:-]+|[\w:-]+=(?:"[^"]*"|'[^']*'|[^\s"']+)""")
+_SWITCHES = frozenset({"download", "hidden", "markdown", "open", "reversed"})
+
+
+def unclosed_emphasis(post: PostToCheck) -> Iterator[Problem]:
+    """Stars and lines that were to make words bold."""
+    text = post.visible
+    if "**" not in text and "__" not in text:
+        return
+    places = Places(post)
+    for found in islice(_EMPHASIS.finditer(text), _TRIED):
+        before = _WORD_AROUND.search(text[max(0, found.start() - 60) : found.start()])
+        if before and before[0].startswith(("@", "http:", "https:", "www.")):
+            continue
+        if (place := places.find(found.start(), found.end())) is not None:
+            sign = found[0]
+            message = f"The “{sign}” here makes nothing bold, and readers would see it."
+            example = f"{sign}bold words{sign}"
+            hint = (
+                f"Write `{example}`, in one paragraph and without spaces inside the signs; "
+                rf"or `\{sign[0]}\{sign[0]}` to show them."
+            )
+            yield post.at(place, message, hint)
+
+
+def unclosed_code(post: PostToCheck) -> Iterator[Problem]:
+    """Backticks without a partner; one between letters is an apostrophe."""
+    if "`" not in post.visible:
+        return
+    for found in _BACKTICKS.finditer(post.shown):
+        if _FENCE.search(post.shown[max(0, found.start() - 8) : found.end()]):
+            continue
+        message = f"This {found[0]} has no partner, and readers would see it."
+        hint = "Write one before and one after the code; an apostrophe is written '."
+        yield post.at(found.start(), message, hint)
+
+
+def unclosed_link(post: PostToCheck) -> Iterator[Problem]:
+    """Links and pictures without their last bracket."""
+    for place in sorted({*_open_at_the_end(post), *_open_before_another(post)}):
+        paragraph = post.shown.rfind("\n\n", 0, place) + 1
+        start = post.shown.rfind("[", paragraph, place)
+        if start >= 0:  # it may have been escaped
+            yield _unclosed(post, start)
+    if "(http" in post.shown:
+        for found in islice(_NO_BRACKET.finditer(post.shown), _TRIED):
+            if found[0].partition("(")[0] in post.visible:
+                message = "A “]” is missing, so this is no link."
+                hint = "Write `[words](https://...)`."
+                yield post.at(found.start(), message, hint)
+
+
+def _open_at_the_end(post: PostToCheck) -> Iterator[int]:
+    places = Places(post)
+    for found in islice(_END_OF_WORDS.finditer(post.visible), _TRIED):
+        if (place := places.find(found.start(), found.end())) is not None:
+            yield place
+
+
+def _open_before_another(post: PostToCheck) -> Iterator[int]:
+    """Where the address of a link has the next link in it; Markdown makes one link of both."""
+    if "](" in post.shown:
+        yield from (found.start() for found in islice(_TWO_LINKS.finditer(post.shown), _TRIED))
+
+
+def _unclosed(post: PostToCheck, start: int) -> Problem:
+    """The problem of a link or picture whose `[` is at `start`."""
+    if post.body[max(0, start - 1) : start] == "!":
+        message = "This picture is not shown, because its “)” is missing."
+        return post.at(start - 1, message, "Write `![What it shows](file.png)`.")
+    message = "This is not a link, because its “)” is missing."
+    return post.at(start, message, "Write `[words](https://...)`.")
+
+
+def turned_link(post: PostToCheck) -> Iterator[Problem]:
+    """Links with their brackets exchanged, or with a space between them."""
+    if ")[" in post.shown or ") [" in post.shown:
+        for found in _REVERSED.finditer(post.shown):
+            message = "The brackets of this link are the wrong way round."
+            yield post.at(found.start(), message, f"Write `[{found[1]}]({found[2]})`.")
+    if "] (" in post.visible or "]\n(" in post.visible or "]  (" in post.visible:
+        for found in _SPACED.finditer(post.shown):
+            what = "picture" if found[1] else "link"
+            message = f"This {what} does not work, because of the space between “]” and “(”."
+            yield post.at(found.start(), message, f"Write `{found[1]}[{found[2]}]({found[3]})`.")
+
+
+def unknown_reference(post: PostToCheck) -> Iterator[Problem]:
+    """Links to an address further down that is not there."""
+    if "][" not in post.visible:
+        return
+    places = Places(post)
+    for found in islice(_REFERENCE.finditer(post.visible), _TRIED):
+        words, name = found[1], found[2] or found[1]
+        if (words.isdecimal() and name.isdecimal()) or is_shortcode(f"[{words}]"):
+            continue
+        if (place := places.find(found.start(), found.end())) is not None:
+            message = f"This is not a link: no line says which address “{name}” is."
+            hint = f"Write `[{words}](https://...)`, or add the line `[{name}]: https://...`."
+            yield post.at(place, message, hint)
+
+
+def braces(post: PostToCheck) -> Iterator[Problem]:
+    """Braces that Markdown reads as attributes but that have words, or that have no effect."""
+    if "{" not in post.shown or post.root is None:
+        return
+    everything = set(_IN_BRACES.findall(post.root.text()))
+    visible = set(_IN_BRACES.findall(post.visible))
+    for found in _BRACES.finditer(post.shown):
+        if _DIRECTIVE.search(post.shown[max(0, found.start() - 60) : found.start()]):
+            continue
+        words = [word for word in _ATTRIBUTE.sub("", found[2]).split() if word not in _SWITCHES]
+        if found[0] in everything:
+            if not words and found[0] in visible:
+                message = f"“{found[0]}” has no effect here, and readers would see it."
+                yield post.at(found.start(), message, "Delete it.")
+        elif words and words[0] not in PREFIXES:
+            message = f"Readers would not see “{found[0]}”: words in braces are left out here."
+            hint = f"Write `({found[2].strip()})`, or delete the braces."
+            yield post.at(found.start(), message, hint)
+
+
+_POST = "---\ntitle: Knees\ndate: 2026-01-02\n---\n"
+_SIGNS = "Readers would see the signs, and not what they were to do."
+
+
+def _rule(name: str, summary: str, reason: str, bad: str, good: str) -> Rule:
+    return Rule(
+        id=f"markup/{name}",
+        severity="error",
+        summary=summary,
+        reason=reason,
+        bad=f"{_POST}{bad}\n",
+        good=f"{_POST}{good}\n",
+        check=_CHECKS[name],
+    )
+
+
+_CHECKS = {
+    "unclosed-emphasis": unclosed_emphasis,
+    "unclosed-code": unclosed_code,
+    "unclosed-link": unclosed_link,
+    "turned-link": turned_link,
+    "unknown-reference": unknown_reference,
+    "braces": braces,
+}
+RULES = (
+    _rule(
+        "unclosed-emphasis",
+        "Bold text ends where it should.",
+        _SIGNS,
+        "Rest is **important.",
+        "Rest is **important**.",
+    ),
+    _rule(
+        "unclosed-code",
+        "Code begins and ends with a backtick.",
+        _SIGNS,
+        "Press the `Enter key.",
+        "Press the `Enter` key.",
+    ),
+    _rule(
+        "unclosed-link",
+        "A link or picture has all its brackets.",
+        "Readers would see the address, and could not follow it.",
+        "Read [our guide](https://www.nhs.uk/ first.",
+        "Read [our guide](https://www.nhs.uk/) first.",
+    ),
+    _rule(
+        "turned-link",
+        "A link is written as [words](address).",
+        "Readers would see the address, and could not follow it.",
+        "Read (our guide)[https://www.nhs.uk/] first.",
+        "Read [our guide](https://www.nhs.uk/) first.",
+    ),
+    _rule(
+        "unknown-reference",
+        "The address of a link such as [words][name] is somewhere in the post.",
+        _SIGNS,
+        "Read [our guide][nhs] first.",
+        "Read [our guide][nhs] first.\n\n[nhs]: https://www.nhs.uk/",
+    ),
+    _rule(
+        "braces",
+        "Braces do not swallow words, and have an effect.",
+        "In some places Markdown takes words in braces for attributes, and leaves them out.",
+        "## Warm up {slowly}\n\nWalk first.",
+        "## Warm up (slowly)\n\nWalk first.",
+    ),
+)

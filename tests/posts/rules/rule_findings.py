@@ -1,0 +1,25 @@
+"""What the rules find in a post."""
+
+from plugins.posts.questions import AnySiteContext
+from plugins.posts.read_post import read_post
+
+HEAD = "---\ntitle: Ankles\ndate: 2026-02-03\n---\n"
+
+
+def read(body, *, head=HEAD, lenient=False):
+    """The post with this body, on a site with every picture and link."""
+    text = f"{head}{body}"
+    return read_post(text.encode(), AnySiteContext(), path="post.md", lenient=lenient)
+
+
+def found(body, **how):
+    """Each finding as the line of the body (from 1) and the rule; the order is that of lines."""
+    post = read(body, **how)
+    first = how.get("head", HEAD).count("\n")
+    everything = (*post.findings, *post.body_findings)
+    return sorted((finding.line - first, finding.rule) for finding in everything)
+
+
+def columns(body):
+    """The columns of the findings, in their order."""
+    return [finding.column for finding in read(body).body_findings]

@@ -1,0 +1,109 @@
+"""Signs of Markdown that would be shown to visitors."""
+
+import pytest
+
+from tests.posts.rules.rule_findings import columns, found
+
+EMPHASIS = "markup/unclosed-emphasis"
+CODE = "markup/unclosed-code"
+LINK = "markup/unclosed-link"
+TURNED = "markup/turned-link"
+REFERENCE = "markup/unknown-reference"
+BRACES = "markup/braces"
+
+BROKEN = [
+    ("Ice it for **ten minutes, not more.", [(1, EMPHASIS)]),
+    ("Walk.\n\nThen __never run on it.", [(3, EMPHASIS)]),
+    ("- heel\n- **toe\n- sole", [(2, EMPHASIS)]),
+    ("Words before.\nUse the **foam\nroller daily.", [(2, EMPHASIS)]),
+    ("A band** is enough.", [(1, EMPHASIS)]),
+    ("It is ** quite safe ** at home.", [(1, EMPHASIS)]),
+    ("| Day | Time |\n|---|---|\n| Monday | **nine |", [(3, EMPHASIS)]),
+    ('!!! urgent "Call 111 if:"\n    - it is **numb', [(2, EMPHASIS)]),
+    ("**One** thing, and **one\n\n**One** more.", [(1, EMPHASIS)]),
+    ("Both **here\n\nand **here", [(1, EMPHASIS), (3, EMPHASIS)]),
+    ("## The **heel\n\nWords.", [(1, EMPHASIS)]),
+    ("Type `make serve in a window.", [(1, CODE)]),
+    ("One `two` three `four", [(1, CODE)]),
+    ("- a\n- press `q to stop", [(2, CODE)]),
+    ("Since the `90s.", [(1, CODE)]),
+    ("Save ``the file.", [(1, CODE)]),
+    ("Read [the leaflet](https://www.nhs.uk/conditions now.", [(1, LINK)]),
+    ("Rest.\n\n![A strap](strap.png", [(3, LINK)]),
+    ("First\nread [this](heel.md and\nrest.", [(2, LINK)]),
+    ("* Ask [us](/contact/ first", [(1, LINK)]),
+    ("Read [one](one.md and [two](two.md).", [(1, LINK)]),
+    ("Read [the guide(https://www.nhs.uk/) first.", [(1, LINK)]),
+    ("See (the map)[https://example.org/map].", [(1, TURNED)]),
+    ("See\n(prices)[/prices/].", [(2, TURNED)]),
+    ("See (a friend's post)[heel.md].", [(1, TURNED)]),
+    ("Ask [us] (/contact/).", [(1, TURNED)]),
+    ("Ask [the\nreception] (mailto:a@example.org).", []),
+    ("- [the map]  (https://example.org/map)", [(1, TURNED)]),
+    ("Look: ![A strap] (strap.png)", [(1, TURNED)]),
+    ("A long line, then [a link]\n(https://example.org/).", [(1, TURNED)]),
+    ("See [our leaflet][leaflet].", [(1, REFERENCE)]),
+    ("Rest.\n\nSee [leaflets][] and more.", [(3, REFERENCE)]),
+    ("See [one][a] and [two][b].\n\n[a]: https://example.org/", [(1, REFERENCE)]),
+    ("- x\n- [the map][the  map]", [(2, REFERENCE)]),
+    ("> [quoted][nowhere]", [(1, REFERENCE)]),
+    ("## Rest {at night}\n\nSleep.", [(1, BRACES)]),
+    ("Take *one*{two} a day.", [(1, BRACES)]),
+    ("Words.\n{the rest of the words}", [(2, BRACES)]),
+    ("Rest\n====\n\nA word {: .lead} here.", [(4, BRACES)]),
+    ("Sit {#chair} down.", [(1, BRACES)]),
+    ("| a | b |\n|---|---|\n| one | **two**{three} |", [(3, BRACES)]),
+]
+INTENDED = [
+    r"Ten \*\*stars\*\* and \_\_lines",
+    r"One \**star and a line \__x",
+    "Two ** three is eight, and 2**3 too.",
+    "It hurt like h**l, he said.\n\nThe code is ****.",
+    "Follow @fern__row__ and @__willow on https://example.org/a__b__.",
+    "Name: ______ Date: __________",
+    "`**not bold` and ``a ` in code``",
+    "    **indented code\n\nText.",
+    "~~~\n**code\n[a](b\n~~~",
+    "Don`t worry, it`s fine.",
+    r"A \` and a \[word](that is no link",
+    "<!-- **a note and `more -->\n\nWords.",
+    "Words (in brackets) [and others], [sic] (see below).",
+    "It lasts [1] (2 weeks) and [2][3] longer.",
+    "Let x[i][j] be, and f(x)[0].",
+    "[See this][nhs].\n\n[nhs]: https://www.nhs.uk/",
+    "[![A strap](strap.png)](https://example.org/)",
+    "[Words (and more)](https://example.org/a_(b))",
+    "[Source: NHS (https://www.nhs.uk/)]",
+    "## Rest {#rest .wide}\n\nWords.",
+    "A paragraph.\n{: .lead }",
+    "[A leaflet]({static}/files/leaflet.pdf) and [b][c].\n\n[c]: {filename}heel.md",
+    "Write {name} here, and {a: 1}.",
+    "[Book](https://example.org/){: rel=nofollow }",
+    "**Bold**, __bold__ and ***both***.",
+    "***",
+    "Prices* are from £30.\n\n*Not at weekends.",
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), BROKEN)
+def test_leftover_signs_are_reported_at_their_line(body, expected):
+    """Not only that there are some."""
+    assert found(body) == expected
+
+
+@pytest.mark.parametrize("body", INTENDED)
+def test_what_is_meant_is_not_reported(body):
+    """Escapes, code, comments, and signs that are no Markdown."""
+    rules = {rule for _line, rule in found(body)}
+
+    assert not {rule for rule in rules if rule.startswith("markup/")}
+
+
+def test_the_column_is_that_of_the_sign():
+    """An editor's program goes there."""
+    assert columns("Ice **it\n\nand [this](x") == [5, 5]
+
+
+def test_hundreds_of_leftovers_are_a_few_findings():
+    """They have one cause."""
+    assert 1 < len(found("**a\n\n" * 500)) < 50
