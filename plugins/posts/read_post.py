@@ -23,6 +23,7 @@ from plugins.posts.problem_lines import with_lines
 from plugins.posts.questions import Question, RecordedContext, answer
 from plugins.posts.rules import catalogue as rules
 from plugins.posts.rules.rule import PostToCheck
+from plugins.posts.rules.source_text import without_open_comments
 from plugins.posts.source import PostSource
 from plugins.responsive_images.picture import PictureError, WantedImage
 
@@ -139,7 +140,7 @@ def _from_markdown(data: bytes, path: str, *, lenient: bool) -> _Parsed:
     if too_many := markdown_body.check_limits(found.body, found.body_line, path):
         return _Parsed(found, findings, "", tuple(too_many))
     try:
-        return _Parsed(found, findings, markdown_body.to_html(found.body))
+        return _Parsed(found, findings, markdown_body.to_html(without_open_comments(found.body)))
     except RecursionError:
         return _Parsed(found, findings, "", (_too_deep(found, path),))
 

@@ -10,9 +10,11 @@ from plugins.posts.rules import (
     damaged_text,
     dead_feeds,
     facts,
+    fences,
     footnotes,
     leftover_markup,
     other_systems,
+    raw_html,
     shortcodes,
     unfinished,
 )
@@ -22,9 +24,11 @@ RULES: tuple[Rule, ...] = (
     *damaged_text.RULES,
     *dead_feeds.RULES,
     *facts.RULES,
+    *fences.RULES,
     *footnotes.RULES,
     *leftover_markup.RULES,
     *other_systems.RULES,
+    *raw_html.RULES,
     *shortcodes.RULES,
     *unfinished.RULES,
 )
