@@ -88,8 +88,8 @@ def test_findings_of_the_body_are_separate():
 @pytest.mark.parametrize(("lenient", "severity"), [(False, "error"), (True, "warning")])
 def test_the_picture_at_the_top_is_wanted_or_refused(lenient, severity):
     """A refusal is at its line."""
-    found = read_rows("image: {src: desk.png, alt: A}", lenient=lenient)
-    refused = read_rows("image:\n  alt: A\n  src: none.png", lenient=lenient)
+    found = read_rows("image: {src: desk.png, alt: A desk}", lenient=lenient)
+    refused = read_rows("image:\n  alt: A desk\n  src: none.png", lenient=lenient)
 
     assert (found.lead, found.body_findings) == (DESK, ())
     assert refused.lead is None

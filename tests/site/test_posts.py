@@ -94,7 +94,7 @@ def test_the_body_of_a_post_with_bad_keys_is_checked_too(build):
     """One run reports everything that is wrong with a post."""
     read(
         build,
-        "---\ntitle: A\nstatus: publishd\nimage:\n  src: nope.png\n  alt: B\n---\n![](desk.png)\n",
+        "---\ntitle: A\nstatus: publishd\nimage:\n  src: no.png\n  alt: Cat\n---\n![](desk.png)\n",
     )
 
     assert [(line, severity) for _path, line, severity, _message in messages(build)] == [
@@ -143,7 +143,9 @@ def test_problems_have_the_line_of_their_words(build_of, lenient, severity):
     """A missing alternative text and a missing file; warnings in a lenient build."""
     build = build_of(lenient=lenient)
 
-    read(build, "---\ntitle: A\nimage:\n  alt: B\n  src: nope.png\n---\nWords\n\n![](desk.png)\n")
+    read(
+        build, "---\ntitle: A\nimage:\n  alt: A cat\n  src: nope.png\n---\nWords\n\n![](desk.png)\n"
+    )
 
     found = messages(build)
     assert [(line, level) for _path, line, level, _message in found] == [
@@ -179,7 +181,7 @@ def test_an_invalid_key_of_an_html_post_is_reported(build):
     """At line 1, because Pelican's reader has no lines."""
     read(
         build,
-        "<html><head><title>A</title><meta name='date' content='soon'></head></html>",
+        "<head><title>A</title><meta name='date' content='soon'></head><body>Words</body>",
         "a.html",
     )
 
@@ -270,7 +272,7 @@ def test_a_picture_is_in_the_body_once_it_is_encoded(build):
 def test_a_picture_that_cannot_be_encoded_is_left_out(build_of, lenient):
     """In the body and at the top, with the line of each; the words around it stay."""
     build = build_of(lenient=lenient)
-    text = "---\ntitle: A\nimage: {src: words.png, alt: B}\n---\nOne ![x](words.png) two\n"
+    text = "---\ntitle: A\nimage: {src: words.png, alt: A desk}\n---\nOne ![x](words.png) two\n"
 
     html, values = read(build, text)
 

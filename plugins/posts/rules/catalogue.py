@@ -7,13 +7,16 @@ from itertools import islice
 
 from plugins.core.findings import Finding
 from plugins.posts.rules import (
+    care_cards,
     damaged_text,
     dead_feeds,
     facts,
     fences,
     footnotes,
+    headings,
     leftover_markup,
     other_systems,
+    pictures,
     raw_html,
     shortcodes,
     unfinished,
@@ -21,13 +24,16 @@ from plugins.posts.rules import (
 from plugins.posts.rules.rule import PostToCheck, Rule
 
 RULES: tuple[Rule, ...] = (
+    *care_cards.RULES,
     *damaged_text.RULES,
     *dead_feeds.RULES,
     *facts.RULES,
     *fences.RULES,
     *footnotes.RULES,
+    *headings.RULES,
     *leftover_markup.RULES,
     *other_systems.RULES,
+    *pictures.RULES,
     *raw_html.RULES,
     *shortcodes.RULES,
     *unfinished.RULES,

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
+from plugins.posts.rules.headings import has_only_headings
+from plugins.posts.rules.places import Places
 from plugins.posts.rules.rule import PostToCheck, Problem, Rule
 
 _MERGE_MARK = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
+_PLACEHOLDER = re.compile(
+    r"\b(?:TODO|FIXME|TBA|TBC|TBD|XXX)\b|\b(?i:lorem ipsum)\b"
+    r"|\[(?i:insert|add|enter|fill in|placeholder|to be added|to be confirmed)\b[^\[\]\n]{0,100}\]"
+)
+_SIGNS = ("TODO", "FIXME", "TB", "XXX", "psum", "PSUM", "[")  # each placeholder has one of these
+_TRIED = 200
+_NOT_TEXT = frozenset({"hr", "img"})
 
 
 def merge_marks(post: PostToCheck) -> Iterator[Problem]:
@@ -17,14 +27,86 @@ def merge_marks(post: PostToCheck) -> Iterator[Problem]:
         yield post.at(found.start(), message, "Keep one version, and delete the marks.")
 
 
+def placeholders(post: PostToCheck) -> Iterator[Problem]:
+    """Words such as TODO, which stand for what is still to be written."""
+    image = post.front.image
+    fields = {"title": post.front.title, "description": post.front.description}
+    for name, value in fields.items():
+        if found := _PLACEHOLDER.search(value):
+            yield post.key(name, *_still_to_write(found[0]))
+    if image and (found := _PLACEHOLDER.search(image.alt)):
+        line = post.lines.get(("image", "alt")) or post.lines.get(("image",), 1)
+        yield Problem(line, *_still_to_write(found[0]))
+    if not any(sign in post.visible for sign in _SIGNS):
+        return
+    places = Places(post)
+    for found in islice(_PLACEHOLDER.finditer(post.visible), _TRIED):
+        if (place := places.find(found.start(), found.end())) is not None:
+            yield post.at(place, *_still_to_write(found[0]))
+
+
+def _still_to_write(words: str) -> tuple[str, str]:
+    message = f"“{words}” stands here for something that is still to be written."
+    return message, "Write it, or delete the mark."
+
+
+def no_text(post: PostToCheck) -> Iterator[Problem]:
+    """A post with nothing below its front matter; another template may show something else."""
+    if post.root is None or post.front.status == "draft" or post.front.template:
+        return
+    if post.root.text().strip() or post.root.elements(_NOT_TEXT):
+        return
+    message = "There is no text below the front matter, so the page would be empty."
+    hint = "Write the text, or add `status: draft` until it is there."
+    yield Problem(max(post.body_line - 1, 1), message, hint)
+
+
+def only_headings(post: PostToCheck) -> Iterator[Problem]:
+    """A new post whose text was never written."""
+    if post.front.status != "draft" and has_only_headings(post):
+        message = "Nothing is written below the headings yet."
+        hint = "Write the text, or add `status: draft` until it is there."
+        yield Problem(post.body_line, message, hint)
+
+
+_POST = "---\ntitle: Knees\ndate: 2026-01-02\n---\n"
 RULES = (
     Rule(
         id="unfinished/merge-marks",
         severity="error",
         summary="A post has no marks of a merge.",
         reason="Both versions, and the marks between them, would be published.",
-        bad="---\ntitle: Knees\ndate: 2026-01-02\n---\n<<<<<<< HEAD\nRest.\n",
-        good="---\ntitle: Knees\ndate: 2026-01-02\n---\nRest.\n",
+        bad=f"{_POST}<<<<<<< HEAD\nRest.\n",
+        good=f"{_POST}Rest.\n",
         check=merge_marks,
+    ),
+    Rule(
+        id="unfinished/placeholder",
+        severity="warning",
+        summary="Nothing such as TODO stands for words that are still to be written.",
+        reason="Readers would see it.",
+        bad=f"{_POST}Rest for TODO days.\n",
+        good=f"{_POST}Rest for two days.\n",
+        check=placeholders,
+        strict_when_published=True,
+    ),
+    Rule(
+        id="unfinished/no-text",
+        severity="warning",
+        summary="A post has text.",
+        reason="The page would be empty.",
+        bad=_POST,
+        good=f"{_POST}Rest.\n",
+        check=no_text,
+        strict_when_published=True,
+    ),
+    Rule(
+        id="unfinished/only-headings",
+        severity="error",
+        summary="A new post is published when its text is written.",
+        reason="The page would have headings and nothing else.",
+        bad=f"{_POST}## What is it?\n\n## What helps?\n",
+        good=f"{_POST}## What is it?\n\nA sprain.\n\n## What helps?\n\nRest.\n",
+        check=only_headings,
     ),
 )

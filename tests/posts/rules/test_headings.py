@@ -1,0 +1,61 @@
+"""Headings: the title again, levels, and empty sections."""
+
+import pytest
+
+from tests.posts.rules.rule_findings import HEAD, found, read
+
+TITLE = "heading/repeats-title"
+LEVEL = "heading/skipped-level"
+EMPTY = "heading/empty-section"
+ONLY = "unfinished/only-headings"
+DRAFT = HEAD.replace("date:", "status: draft\ndate:")
+
+BODIES = [
+    ("## Ankles\n\nRest.", [(1, TITLE)]),
+    ("# ANKLES!\n\nRest.", [(1, TITLE)]),
+    ("Ankles\n------\n\nRest.", [(1, TITLE)]),
+    ("Words.\n\n## **Ankles**\n\nRest.", [(3, TITLE)]),
+    ("<h2>Ankles</h2>\n\nRest.", [(1, TITLE)]),
+    ("## Why?\n\nRest.\n\n## Ankles\n\nMore.", []),
+    ("## Ankles and knees\n\nRest.", []),
+    ("### Why?\n\nRest.", [(1, LEVEL)]),
+    ("## Why?\n\nRest.\n\n#### How?\n\nSo.", [(5, LEVEL)]),
+    ("## Why?\n\nRest.\n\n##### How?\n\nSo.\n\n## Then?\n\nMore.", [(5, LEVEL)]),
+    ("# Why?\n\nRest.\n\n### How?\n\nSo.", [(5, LEVEL)]),
+    ("~~~\n## Code\n~~~\n\n## Why?\n\nRest.\n\n#### How?\n\nSo.", [(9, LEVEL)]),
+    ("Why\n---\n\nRest.\n\n#### How?\n\nSo.", [(6, LEVEL)]),
+    ("## Why?\n\nRest.\n\n### How?\n\nSo.\n\n## Then?\n\nMore.", []),
+    ("## Why?\n\n## How?\n\nSo.", [(1, EMPTY)]),
+    ("Words.\n\n## Why?\n\nSo.\n\n## How?", [(7, EMPTY)]),
+    ("## Why?\n\n### Who?\n\n## How?\n\nSo.", [(1, EMPTY), (3, EMPTY)]),
+    ("Words.\n\n## Why?\n\n<!-- write -->\n\n## How?\n\nSo.", [(3, EMPTY)]),
+    ("## Why?\n\nSo.\n\n### Who?\n\n### How?\n\nSo.", [(5, EMPTY)]),
+    ("Words[^a].\n\n## Why?\n\n[^a]: A note.", [(3, EMPTY)]),
+    ("## Same\n\nSo.\n\n## Same\n\n## Other\n\nSo.", [(5, EMPTY)]),
+    ("## Why?\n\n### Who?\n\nSo.", []),
+    ("## Why?\n\n![A strap](strap.png)", []),
+    ("## Why?\n\n---\n\n## How?\n\nSo.", []),
+    ("## Why?\n\n- one\n\n## How?\n\n`code`", []),
+    ('## When?\n\n!!! urgent "Call 111 if:"\n    - it is numb', []),
+    ("## Why?\n\n## How?", [(1, ONLY)]),
+    ("<!-- Begin. -->\n\n## Why?\n\n<!-- more -->\n", [(1, ONLY)]),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), BODIES)
+def test_headings_are_reported_at_their_line(body, expected):
+    """The rest of the post may be right."""
+    assert found(body) == expected
+
+
+@pytest.mark.parametrize("body", ["## Why?\n\n## How?\n\nSo.", "## Why?\n\n## How?", ""])
+def test_a_draft_may_have_empty_sections(body):
+    """It says that it is not finished."""
+    assert found(body, head=DRAFT) == []
+
+
+def test_empty_sections_are_warnings_before_publication():
+    """And errors then."""
+    severities = [finding.severity for finding in read("## Why?\n\n## How?\n\nSo.").body_findings]
+
+    assert severities == ["warning"]
