@@ -15,6 +15,7 @@ _IN_SOURCE = re.compile(
     r"^(?:[> ]|[-*+] |\d+[.)] )*(?:#{1,6}[^\n]*|[^\s\n][^\n]*\n(?:=+|-+)[ ]*$)|<h[1-6]\b",
     re.MULTILINE | re.IGNORECASE,
 )
+_MARKS = re.compile(r"(?:[> ]|[-*+] |\d+[.)] )*(#+)")
 _CONTENT = frozenset({"hr", "img", "table"})
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
@@ -25,7 +26,7 @@ def repeats_title(post: PostToCheck) -> Iterator[Problem]:
     title = _plain(post.front.title)
     if found and title and _plain(text_of(found[0])) == title:
         message = "This heading repeats the title, which the page shows above the text."
-        yield _at(post, found[0], message, "Delete it.")
+        yield post.at(_place(post, found[0]), message, "Delete it.")
 
 
 def skipped_levels(post: PostToCheck) -> Iterator[Problem]:
@@ -34,11 +35,14 @@ def skipped_levels(post: PostToCheck) -> Iterator[Problem]:
     for heading in _headings(post):
         level = int(heading.name[1])
         if level > above + 1:
-            message = (
-                f"The heading “{text_of(heading):.60}” is {level - above} levels below the one "
-                "above it."
-            )
-            yield _at(post, heading, message, f"Begin it with `{'#' * (above + 1)} `.")
+            words = f"{text_of(heading):.60}"
+            message = f"The heading “{words}” is {level - above} levels below the one above it."
+            place = _place(post, heading)
+            marks = _MARKS.match(post.body, place)
+            # All levels are one lower if the post has a heading of level 1.
+            lowered = level - len(marks[1]) if marks else 0
+            wanted = "#" * max(1, above + 1 - lowered)
+            yield post.at(place, message, f"Begin it with `{wanted} `.")
         above = level
 
 
@@ -50,7 +54,7 @@ def empty_sections(post: PostToCheck) -> Iterator[Problem]:
         return  # `unfinished` reports it
     for heading in sections_without_content(post):
         message = f"There is no text below the heading “{text_of(heading):.60}”."
-        yield _at(post, heading, message, "Write the text, or delete the heading.")
+        yield post.at(_place(post, heading), message, "Write the text, or delete the heading.")
 
 
 def has_only_headings(post: PostToCheck) -> bool:
@@ -108,15 +112,13 @@ def _root(post: PostToCheck) -> Element | None:
     return post.root
 
 
-def _at(post: PostToCheck, heading: Element, message: str, hint: str) -> Problem:
-    """A problem of a heading, at its place in the source if there is one."""
+def _place(post: PostToCheck, heading: Element) -> int:
+    """Where a heading is in the source, or 0."""
     found = [found.start() for found in _IN_SOURCE.finditer(post.shown)]
     headings = _headings(post)
     if len(found) == len(headings):
-        place = found[headings.index(heading)]
-    else:
-        place = _first_with(post, _plain(text_of(heading)), found)
-    return post.at(place, message, hint)
+        return found[headings.index(heading)]
+    return _first_with(post, _plain(text_of(heading)), found)
 
 
 def _first_with(post: PostToCheck, words: str, places: list[int]) -> int:

@@ -13,10 +13,11 @@ _CAMERA = re.compile(
     r"[-_ ]?)?\d[\d_-]*",
     re.IGNORECASE,
 )
-_KIND = r"(?:graphic|image|photo|photograph|pic|picture|screenshot)"
+_KIND = r"(?:graphic|image|photo|photograph|pic|picture)"
 _BEGINNING = re.compile(rf"(?:an? |the )?({_KIND} (?:of|showing))\b", re.IGNORECASE)
 _ONLY_KIND = re.compile(
-    rf"(?:an? |the )?{_KIND}|alt(?:ernative)?(?: text)?|what (?:it|the picture) shows",
+    rf"(?:an? |the )?(?:{_KIND}|screenshot)|alt(?:ernative)?(?: text)?"
+    r"|what (?:it|the picture) shows",
     re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[^\W_].*[^\W_]", re.DOTALL)

@@ -15,7 +15,7 @@ _CLOSING = re.compile(r"[`~]*[ \t]*")
 _SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(?:[^`\n]|\n(?!\s*\n)|(?!\1(?!`))`)+?(?<!`)\1(?!`)")
 _ESCAPE = re.compile(r"\\[\\`*_{}\[\]()>#+.!|-]")  # Python-Markdown's, and that of its tables
 _INDENTED = re.compile(r"^(?: {4}|\t)[ \t]*(\S[^\n]*?)[ \t]*$", re.MULTILINE)
-_RAW_CODE = re.compile(r"<(pre|code|kbd|samp)\b[^<>]*>", re.IGNORECASE)
+_RAW_CODE = re.compile(r"<(pre|code|kbd|samp|script|style)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?![\w:-])([^<>]*)>")
 _NOT_A_LINE_END = re.compile(r"[^\n]")
 # A comment's end as a keyboard or a word processor spoils it, or another comment within it.

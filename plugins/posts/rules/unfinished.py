@@ -12,7 +12,7 @@ from plugins.posts.rules.rule import PostToCheck, Problem, Rule
 
 _MERGE_MARK = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
 _PLACEHOLDER = re.compile(
-    r"\b(?:TODO|FIXME|TBA|TBC|TBD|XXX)\b|\b(?i:lorem ipsum)\b"
+    r"""(?<!["'“‘«])\b(?:TODO|FIXME|TBA|TBC|TBD|XXX)\b|\b(?i:lorem ipsum)\b"""
     r"|\[(?i:insert|add|enter|fill in|placeholder|to be added|to be confirmed)\b[^\[\]\n]{0,100}\]"
 )
 _SIGNS = ("TODO", "FIXME", "TB", "XXX", "psum", "PSUM", "[")  # each placeholder has one of these

@@ -59,3 +59,19 @@ def test_empty_sections_are_warnings_before_publication():
     severities = [finding.severity for finding in read("## Why?\n\n## How?\n\nSo.").body_findings]
 
     assert severities == ["warning"]
+
+
+@pytest.mark.parametrize(
+    ("body", "marks"),
+    [
+        ("## Why?\n\nRest.\n\n##### How?\n\nSo.", "`### `"),
+        ("# Why?\n\nRest.\n\n#### How?\n\nSo.", "`## `"),
+        ("#### How?\n\nSo.", "`## `"),
+        ("## Why?\n\nRest.\n\n<h4>How?</h4>\n\nSo.", "`### `"),
+    ],
+)
+def test_the_level_that_is_wanted_is_offered(body, marks):
+    """As an editor types it."""
+    (finding,) = read(body).body_findings
+
+    assert marks in finding.hint

@@ -51,11 +51,14 @@ BROKEN = [
     ("Take *one*{two} a day.", [(1, BRACES)]),
     ("Words.\n{the rest of the words}", [(2, BRACES)]),
     ("Rest\n====\n\nA word {: .lead} here.", [(4, BRACES)]),
+    ("| Day {week 1} | Time |\n|---|---|\n| Monday | nine |", [(1, BRACES)]),
     ("Sit {#chair} down.", [(1, BRACES)]),
     ("| a | b |\n|---|---|\n| one | **two**{three} |", [(3, BRACES)]),
 ]
 INTENDED = [
     r"Ten \*\*stars\*\* and \_\_lines",
+    r"Write \*\*bold, then **bold** words.",
+    "[Plan](plan.md){: download }",
     r"One \**star and a line \__x",
     "Two ** three is eight, and 2**3 too.",
     "It hurt like h**l, he said.\n\nThe code is ****.",
@@ -77,6 +80,7 @@ INTENDED = [
     "## Rest {#rest .wide}\n\nWords.",
     "A paragraph.\n{: .lead }",
     "[A leaflet]({static}/files/leaflet.pdf) and [b][c].\n\n[c]: {filename}heel.md",
+    "- lift {slowly}\n- lower",
     "Write {name} here, and {a: 1}.",
     "[Book](https://example.org/){: rel=nofollow }",
     "**Bold**, __bold__ and ***both***.",
@@ -107,3 +111,11 @@ def test_the_column_is_that_of_the_sign():
 def test_hundreds_of_leftovers_are_a_few_findings():
     """They have one cause."""
     assert 1 < len(found("**a\n\n" * 500)) < 50
+
+
+@pytest.mark.parametrize("body", ["Rest[^why].", "Rest.\n\nWalk[^why] then.", "- [^why]", "[^why]"])
+def test_a_footnote_without_its_note_is_reported(body):
+    """By the transform that links citations."""
+    ((line, rule),) = found(body)
+
+    assert (body.split("\n")[line - 1].count("[^why]"), rule) == (1, "article-body/citation")

@@ -18,7 +18,7 @@ POOR = [
     "Photo of a strap",
     "An image of a strap",
     "a picture showing a strap",
-    "Screenshot of the plan",
+    "a screenshot",
     "image",
     "Image 3",
     "alt text",
@@ -32,6 +32,7 @@ GOOD = [
     "Imaging: a knee on a screen",
     "A sign that says “Photo booth”",
     "5 km",
+    "Screenshot of the plan for week 3",
     "Pictured: Kim, and a strap",
 ]
 

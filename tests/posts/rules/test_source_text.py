@@ -30,6 +30,7 @@ def post(body):
         ("- one\n\n    two", "- one two"),
         ("one <!-- two --> three <!-- four\n\nfive --> six", "one three six"),
         ("`<!--` one `-->`", "one"),
+        ("one <style>p {two}</style> three", "one <style> </style> three"),
         ("one <code>two</code> <PRE>thré</PRE> four", "one <code> </code> <PRE> </PRE> four"),
     ],
 )

@@ -24,6 +24,7 @@ BODIES = [
     ("Ask **TODO** first.", [(1, MARK)]),
     ("TODO\n\nRest.\n\nTODO", [(1, MARK), (5, MARK)]),
     ("A to-do list; todo; XXXL shirts; the TODOs.", []),
+    ("Never write “TBC” or 'TODO' there.", []),
     ("`TODO` <!-- TODO -->", []),
     ("[Insert](heel.md) and [our list](TODO.md).", []),
     ("<<<<<<< HEAD\nRest.\n=======\nRun.\n>>>>>>> kim", [(1, MERGE), (3, MERGE), (5, MERGE)]),
