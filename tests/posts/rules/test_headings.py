@@ -37,6 +37,7 @@ BODIES = [
     ("## Why?\n\n---\n\n## How?\n\nSo.", []),
     ("## Why?\n\n- one\n\n## How?\n\n`code`", []),
     ('## When?\n\n!!! urgent "Call 111 if:"\n    - it is numb', []),
+    ('Go.\n\n!!! urgent "Call:"\n    - it is numb\n\n### Then?\n\nSo.', [(6, LEVEL)]),
     ("## Why?\n\n## How?", [(1, ONLY)]),
     ("<!-- Begin. -->\n\n## Why?\n\n<!-- more -->\n", [(1, ONLY)]),
 ]

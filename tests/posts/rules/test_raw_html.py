@@ -39,6 +39,7 @@ INTENDED = [
     "One<br>two<br/>three\n\n<hr>\n\nFour",
     "<table><tr><td>one<td>two<tr><td>three</table>",
     "<dl><dt>One<dd>Two</dl>",
+    '<div>\n<span title="**One**">Two</span>\n</div>',
     "<details>\n<summary>More</summary>\nWords.\n</details>",
     '<div markdown="1">\nBring **shoes**.\n</div>',
     "Text with `<div>` and `<!-- x`.",
