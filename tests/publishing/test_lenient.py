@@ -85,7 +85,7 @@ def test_the_same_folder_fails_a_strict_build(folder):
 
     assert done.returncode == 1
     assert "plain.md:10: error: “foo” is not a key" in done.stderr
-    assert done.stderr.count("warning: ") == 1  # the theme ignores this style
+    assert done.stderr.count("warning: ") == 2  # an ignored style, and a category in two spellings
     assert not output.exists()
 
 
