@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -29,6 +30,19 @@ _ENTITY = re.compile(r"&[a-z0-9]+;$", re.IGNORECASE)
 _STRUCK = r"(?<![~\\])(~~)(?![~\s])((?:[^~]|~(?!~))+?)(?<!\s)~~(?!~)"
 
 
+class _Quick:
+    """A pattern that is not searched for in a text that has none of its `signs`."""
+
+    def __init__(self, pattern: re.Pattern[str], *signs: str) -> None:
+        self.pattern, self.signs = pattern, signs
+
+    def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
+        """As that of the pattern; most texts have no sign."""
+        if any(sign in text for sign in self.signs):
+            return self.pattern.finditer(text, start)
+        return iter(())
+
+
 class BareLinks(InlineProcessor):  # type: ignore[misc]  # Python-Markdown has no types
     """Links web and e-mail addresses in running text, by the rules of GitHub Flavored Markdown."""
 
@@ -36,7 +50,7 @@ class BareLinks(InlineProcessor):  # type: ignore[misc]  # Python-Markdown has n
 
     def __init__(self, md: markdown.Markdown) -> None:
         super().__init__("", md)
-        self.compiled_re = _LINK_OR_MARKUP
+        self.compiled_re = _Quick(_LINK_OR_MARKUP, "://", "ww.", "WW.", "@")
 
     def handleMatch(  # noqa: N802  # Python-Markdown's name
         self, m: re.Match[str], data: str
@@ -66,7 +80,9 @@ class InlineMarks(Extension):  # type: ignore[misc]  # Python-Markdown has no ty
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  # Python-Markdown's name
         """After links and before HTML, so that underscores in addresses are no emphasis."""
         md.inlinePatterns.register(BareLinks(md), "bare_links", 95)
-        md.inlinePatterns.register(SimpleTagInlineProcessor(_STRUCK, "del"), "struck", 65)
+        struck = SimpleTagInlineProcessor(_STRUCK, "del")
+        struck.compiled_re = _Quick(struck.compiled_re, "~~")
+        md.inlinePatterns.register(struck, "struck", 65)
 
 
 def _link(href: str, text: str) -> Element:
