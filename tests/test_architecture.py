@@ -319,14 +319,15 @@ def clinic_words():
     """What names the clinic: itself, its places, its people, and their slugs."""
     data = ROOT / "content" / "data"
     clinic = yaml.safe_load((data / "clinic.yaml").read_text("utf-8"))
-    people = yaml.safe_load((data / "people.yaml").read_text("utf-8"))
-    things = [clinic, *clinic.get("locations", []), *(people or [])]
+    file = data / "people.yaml"
+    people = yaml.safe_load(file.read_text("utf-8")) if file.is_file() else None
+    things = [clinic, *(clinic.get("locations") or []), *(people or [])]
     return sorted({str(thing[key]) for thing in things for key in ("name", "slug") if key in thing})
 
 
 def test_the_clinics_own_words_are_found():
     """The rule below would hold for an empty list as well."""
-    assert len(clinic_words()) >= 3
+    assert clinic_words()
 
 
 @pytest.mark.parametrize("folder", ["plugins", "theme"])

@@ -63,11 +63,12 @@ def first_clinics_words():
     """Names, places, people and slugs of the repository's own clinic, in lower case."""
     data = ROOT / "content" / "data"
     clinic = yaml.safe_load((data / "clinic.yaml").read_text("utf-8"))
-    people = yaml.safe_load((data / "people.yaml").read_text("utf-8"))
-    words = {clinic["name"], clinic["kind"], clinic["headline"]}
-    for place in clinic["locations"]:
-        words |= {place["name"], place["slug"], place["introduction"]}
-        words |= set(place["area"].split(", "))
+    file = data / "people.yaml"
+    people = (yaml.safe_load(file.read_text("utf-8")) if file.is_file() else None) or []
+    words = {clinic[key] for key in ("name", "kind", "headline") if clinic.get(key)}
+    for place in clinic.get("locations") or []:
+        words |= {place[key] for key in ("name", "slug", "introduction") if place.get(key)}
+        words |= set(place.get("area", "").split(", ")) - {""}
     for person in people:
         words |= {person["name"], person["slug"], person["name"].split()[-1]}
     return {word.casefold() for word in words}
@@ -77,7 +78,7 @@ def test_the_repositorys_clinic_is_not_mentioned(built_sample, previewed_sample,
     """No name of the repository's clinic is in any file of the sample, nor in a file name."""
     words = first_clinics_words()
 
-    assert {"nordic balance", "lefevre", "wimbledon", "clapham"} <= words
+    assert words
     for site in (built_sample, previewed_sample, published_sample):
         texts = texts_by_path(site)
         assert len(texts) > 40

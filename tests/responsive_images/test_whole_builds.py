@@ -8,13 +8,11 @@ import pytest
 from bs4 import BeautifulSoup
 from PIL import Image
 
-from tests.building import ROOT, snapshot
+from tests.building import ROOT, SAMPLE, snapshot
 from tests.publishing.small_site import build_site, small_site, write
 from tests.responsive_images.originals import quarters, saved
 
 KINDS = {".png", ".jpg", ".jpeg", ".webp"}
-ORIGINALS = [path for path in (ROOT / "content").rglob("*") if path.suffix in KINDS
-             and "extra" not in path.parts]  # fmt: skip
 
 pytestmark = pytest.mark.slow
 
@@ -60,25 +58,36 @@ def test_a_hostile_picture_is_reported_where_it_is_named(tmp_path):
     assert not (folder / "output").exists()
 
 
-def test_no_original_is_in_the_published_site(built_site):
+@pytest.fixture(params=["built_site", "built_sample"])
+def any_site(request):
+    """The repository's own site, and the sample site, of which it is known that it has pictures."""
+    return request.getfixturevalue(request.param)
+
+
+@pytest.mark.parametrize(("name", "content"), [("built_site", ROOT), ("built_sample", SAMPLE)])
+def test_no_original_is_in_the_published_site(request, name, content):
     """Under no name."""
-    originals = {path.read_bytes() for path in ORIGINALS}
+    originals = {
+        path.read_bytes()
+        for path in (content / "content").rglob("*")
+        if path.suffix in KINDS and "extra" not in path.parts
+    }
 
-    assert len(originals) > 10
-    assert not originals & set(snapshot(built_site).values())
+    assert originals or content is ROOT
+    assert not originals & set(snapshot(request.getfixturevalue(name)).values())
 
 
-def test_every_picture_of_the_site_offers_smaller_files_first(built_site):
+def test_every_picture_of_the_site_offers_smaller_files_first(any_site, built_sample):
     """Each file exists, is as wide as srcset says, and smaller than in the next format."""
     seen = 0
-    for page in sorted(built_site.rglob("*.html")):
+    for page in sorted(any_site.rglob("*.html")):
         for picture in BeautifulSoup(page.read_text("utf-8"), "html.parser").find_all("picture"):
-            rows = [candidates(tag, built_site) for tag in picture.find_all(["source", "img"])]
+            rows = [candidates(tag, any_site) for tag in picture.find_all(["source", "img"])]
             seen += 1
             for one, other in itertools.pairwise(rows):
                 assert [width for width, _ in one] == [width for width, _ in other]
                 assert all(a < b for (_, a), (_, b) in zip(one, other, strict=True))
-    assert seen > 50
+    assert seen > 20 or any_site is not built_sample
 
 
 KNOWN = {}

@@ -1,0 +1,86 @@
+"""Who follows docs/adopting.md to the letter has a project whose tests pass."""
+
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from tests.building import ROOT, clean_environment, copy_code
+
+pytestmark = pytest.mark.slow
+
+KEPT = ("bench", "docs", "plugins", "publishconf.py", "pelicanconf.py", "pyproject.toml", "tests",
+        "theme", "tools", "LICENSE", "Makefile", ".github", "requirements",
+        "content/extra")  # fmt: skip
+# Those that read content/ or the site that is built from it, and need no browser.
+OF_THE_CONTENT = (
+    "tests/test_architecture.py", "tests/posts/test_markdown_body.py", "tests/project/test_docs.py",
+    "tests/photo_feed/test_first_snapshot.py", "tests/built_site/test_docs.py",
+    "tests/built_site/test_every_page.py", "tests/built_site/test_feeds.py",
+    "tests/built_site/test_published.py", "tests/built_site/test_structured_data.py",
+)  # fmt: skip
+OWN = {
+    "README.md": "# Heron Lane\n",
+    "CHANGELOG.md": "# Changelog\n",
+    "content/data/clinic.yaml": "name: Heron Lane\n",
+    "content/data/photos/photos.json": '{"photos": [], "version": 1}',
+    "content/data/photos/curation.yaml": "",
+    "content/pages/about.md": "---\ntitle: About us\n---\nWe are two people.\n",
+    "content/articles/heels.md": (
+        "---\ntitle: Sore heels\ndate: 2026-02-03\ntopics: [Feet]\n---\nRest.\n\n## Then\n\nWalk.\n"
+    ),
+    "content/articles/toes.md": (
+        "---\ntitle: Sore toes\ndate: 2026-02-04\ntopics: [Feet]\n---\nWear [shoes](heels.md).\n"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def adopted(tmp_path_factory):
+    """A copy with another clinic's content, as little as possible, without what may be deleted."""
+    folder = tmp_path_factory.mktemp("adopted")
+    for name in KEPT:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        if (ROOT / name).is_dir():
+            copy_code(ROOT / name, folder / name)
+        else:
+            shutil.copy(ROOT / name, folder / name)
+    for name, text in OWN.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    (folder / "content/images").mkdir()
+    text = (ROOT / "docs" / "adopting.md").read_text("utf-8")
+    deleted = [row for row in text.split("\n") if row.endswith("requests |")]
+    for name in re.findall(r"`(tests/[\w./]+)`", "".join(deleted)):
+        (folder / name).unlink()
+    return folder
+
+
+def run_tests(folder, *arguments):
+    """Run pytest in a folder; returns the finished process."""
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", "not browser"]
+    return subprocess.run(
+        [*command, *arguments],
+        cwd=folder,
+        env={**clean_environment(), "PYTEST_ADDOPTS": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+
+
+def test_all_tests_are_found(adopted):
+    """None imports what was deleted."""
+    done = run_tests(adopted, "--collect-only", "tests")
+
+    assert done.returncode == 0, done.stdout[-2000:]
+
+
+def test_the_tests_of_the_content_pass(adopted):
+    """They ask for no page, picture or word of the first clinic."""
+    done = run_tests(adopted, "-k", "not sample", *OF_THE_CONTENT)
+
+    assert done.returncode == 0, done.stdout[-3000:]
