@@ -38,8 +38,9 @@ def notes_written_twice(post: PostToCheck) -> Iterator[Problem]:
 def addresses_nobody_uses(post: PostToCheck) -> Iterator[Problem]:
     """Addresses on lines of their own that no link uses."""
     for found in _not_called(post, _ADDRESS, _LABEL, _folded):
-        message = f"No link uses the address of “[{found[1]:.60}]”."
-        hint = f"Write `[the words of the link][{found[1]:.60}]` in the text, or delete it."
+        name = _name(post, found)
+        message = f"No link uses the address of “[{name:.60}]”."
+        hint = f"Write `[the words of the link][{name:.60}]` in the text, or delete it."
         yield post.at(found.start(1) - 1, message, hint)
 
 
@@ -72,8 +73,8 @@ def _not_called(
         return
     places = {each.start(1) for each in definitions}
     calls = call.finditer(post.prose)
-    called = {key(each[1]) for each in calls if each.start(1) not in places}
-    yield from (each for each in definitions if key(each[1]) not in called)
+    called = {key(_name(post, each)) for each in calls if each.start(1) not in places}
+    yield from (each for each in definitions if key(_name(post, each)) not in called)
 
 
 def _twice(
@@ -82,10 +83,16 @@ def _twice(
     first: dict[str, int] = {}
     for found in _definitions(post, pattern):
         place = found.start(1) - 1
-        if (before := first.setdefault(key(found[1]), place)) != place:
+        name = _name(post, found)
+        if (before := first.setdefault(key(name), place)) != place:
             line = post.line_at(before)
-            message = f"{what} “[{found[1]:.60}]” is written twice (first on line {line})."
+            message = f"{what} “[{name:.60}]” is written twice (first on line {line})."
             yield post.at(place, message, "Give one of the two another name.")
+
+
+def _name(post: PostToCheck, found: re.Match[str]) -> str:
+    """The first group of a match, which may have code in it."""
+    return post.body[found.start(1) : found.end(1)]
 
 
 def _folded(label: str) -> str:

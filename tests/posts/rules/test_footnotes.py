@@ -105,6 +105,7 @@ def test_an_address_that_no_link_has_is_found_at_its_line(body):
         "[//]: # (Ask the desk.)\n[//]: # (And Fern.)\n\nRest.\n",
         "[comment]: <> (Ask the desk.)\n\nRest.\n",
         "[Note]: drink water before you run.\n",
+        "Type [`one`] or [`two`].\n\n[`one`]: /one/\n[`two`]: /two/\n",
         "[Fern]: Rest helps.\n[Fern]: And sleep.\n",
         "    [a]: /one/\n    [a]: /two/\n",
         "```\n[a]: /one/\n[a]: /two/\n```\n",
