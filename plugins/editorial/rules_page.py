@@ -20,7 +20,7 @@ A post may waive a rule that says so, with a reason and a last day:
 
 ```yaml
 waive:
-  - rule: headings/skipped-level
+  - rule: heading/skipped-level
     reason: The list of a printed leaflet, whose levels are kept
     until: 2027-03-01
 ```

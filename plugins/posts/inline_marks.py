@@ -13,7 +13,7 @@ from markdown.util import ETX, INLINE_PLACEHOLDER, STX, AtomicString
 
 # Where a character is escaped, Python-Markdown has put a placeholder before it tries this pattern.
 _PLACEHOLDER = re.compile(INLINE_PLACEHOLDER % r"(\d+)")
-_CHARACTER = rf"(?:[^\s<>\"“”«»`|{STX}{ETX}]|{_PLACEHOLDER.pattern})"
+_CHARACTER = rf"(?:[^\s<>\"“”«»`|\[\]{STX}{ETX}]|{_PLACEHOLDER.pattern})"
 _HOST = r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}"
 _LITERAL = "a|code|kbd|pre|samp|script|style|textarea|tt"
 _LINK_OR_MARKUP = re.compile(

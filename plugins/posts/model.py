@@ -52,10 +52,10 @@ class Waiver(EditorModel):
     """Why a rule does not apply to a post."""
 
     rule: NonEmptyText = Field(
-        description="Name of the rule, as reports have it", examples=["pictures/file-name-as-alt"]
+        description="Name of the rule, as reports have it", examples=["picture/poor-alt"]
     )
     reason: NonEmptyText = Field(
-        description="Why it does not apply here", examples=["The picture is of a file"]
+        description="Why it does not apply here", examples=["The picture shows this file name"]
     )
     until: Day = Field(description="Last day of the waiver", examples=["2027-03-01"])
 

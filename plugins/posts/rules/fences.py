@@ -18,12 +18,12 @@ def unclosed(post: PostToCheck) -> Iterator[Problem]:
             if not _begins_here(fence, post) or (is_open and not fence.words):
                 continue
             is_open = True
-            message = f"This code, which begins with {fence.mark}, never ends."
+            message = "The code that begins here never ends."
         elif _has_another(fence, post.body):
-            message = f"This code, which begins with {fence.mark}, has other code within it."
+            message = "The code that begins here has other code within it."
         else:
             continue
-        yield post.at(fence.start, message, f"Write a line with only `{fence.mark}` after it.")
+        yield post.at(fence.start, message, "End it with a line of the same signs, and no others.")
 
 
 def _begins_here(fence: Fence, post: PostToCheck) -> bool:

@@ -128,6 +128,7 @@ RULES = (
         bad=f"{_HEAD}Rest helps.\n\n[guide]: https://www.nhs.uk/\n",
         good=f"{_HEAD}Rest helps, says [the guide][guide].\n\n[guide]: https://www.nhs.uk/\n",
         check=addresses_nobody_uses,
+        waivable=True,
     ),
     Rule(
         id="links/twice",

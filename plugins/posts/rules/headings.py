@@ -142,6 +142,7 @@ RULES = (
         bad=f"{_POST}## Knees\n\nRest them.\n",
         good=f"{_POST}## What helps?\n\nRest them.\n",
         check=repeats_title,
+        waivable=True,
     ),
     Rule(
         id="heading/skipped-level",
@@ -151,6 +152,7 @@ RULES = (
         bad=f"{_POST}## What helps?\n\nRest.\n\n#### At night\n\nSleep.\n",
         good=f"{_POST}## What helps?\n\nRest.\n\n### At night\n\nSleep.\n",
         check=skipped_levels,
+        waivable=True,
     ),
     Rule(
         id="heading/empty-section",
@@ -161,5 +163,6 @@ RULES = (
         good=f"{_POST}## What helps?\n\nRest.\n\n## What are the risks?\n\nNone are known.\n",
         check=empty_sections,
         strict_when_published=True,
+        waivable=True,
     ),
 )

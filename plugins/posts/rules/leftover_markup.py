@@ -8,7 +8,7 @@ from itertools import islice
 
 from plugins.article_body.intrasite import PREFIXES
 from plugins.posts.rules.places import Places
-from plugins.posts.rules.rule import PostToCheck, Problem, Rule
+from plugins.posts.rules.rule import Fix, PostToCheck, Problem, Rule
 from plugins.posts.rules.shortcodes import is_shortcode
 
 _TRIED = 200  # places of one rule in one post, because each is searched for in all of it
@@ -66,7 +66,7 @@ def unclosed_code(post: PostToCheck) -> Iterator[Problem]:
     for found in _BACKTICKS.finditer(post.shown):
         if _FENCE.search(post.shown[max(0, found.start() - 8) : found.end()]):
             continue
-        message = f"This {found[0]} has no partner, and readers would see it."
+        message = "This backtick has no partner, and readers would see it."
         hint = "Write one before and one after the code; an apostrophe is written '."
         yield post.at(found.start(), message, hint)
 
@@ -113,12 +113,16 @@ def turned_link(post: PostToCheck) -> Iterator[Problem]:
     if ")[" in post.shown or ") [" in post.shown:
         for found in _REVERSED.finditer(post.shown):
             message = "The brackets of this link are the wrong way round."
-            yield post.at(found.start(), message, f"Write `[{found[1]}]({found[2]})`.")
+            right = f"[{found[1]}]({found[2]})"
+            fix = Fix(len(found[0]), right)
+            yield post.at(found.start(), message, f"Write `{right}`.", fix)
     if "] (" in post.visible or "]\n(" in post.visible or "]  (" in post.visible:
         for found in _SPACED.finditer(post.shown):
             what = "picture" if found[1] else "link"
             message = f"This {what} does not work, because of the space between “]” and “(”."
-            yield post.at(found.start(), message, f"Write `{found[1]}[{found[2]}]({found[3]})`.")
+            right = f"{found[1]}[{found[2]}]({found[3]})"
+            one_line = None if "\n" in found[0] else Fix(len(found[0]), right)
+            yield post.at(found.start(), message, f"Write `{right}`.", one_line)
 
 
 def unknown_reference(post: PostToCheck) -> Iterator[Problem]:

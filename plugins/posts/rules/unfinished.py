@@ -89,6 +89,7 @@ RULES = (
         good=f"{_POST}Rest for two days.\n",
         check=placeholders,
         strict_when_published=True,
+        waivable=True,
     ),
     Rule(
         id="unfinished/no-text",

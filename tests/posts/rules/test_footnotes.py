@@ -56,7 +56,7 @@ def test_a_footnote_that_is_called_or_is_code_is_not_found(body):
         ("Rest[^a].\n\n[^a]: A day.\n[^a]: A week.\n", 8),
         ("[^a]: A day.\n\nRest[^a].\n\n> [^a]: A week.\n", 9),
         ("Rest[^1].\n\n[^1]: A day.\n\n  [^1]: A week.\n", 9),
-        ("[^a]: A.\n\nRest[^a][^b].\n\n[^b]: B.\n\n## Then\n\n[^a]: C.\n", 13),
+        ("[^a]: A.\n\nRest[^a][^b].\n\n[^b]: B.\n\nThen.\n\n[^a]: C.\n", 13),
     ],
 )
 def test_a_footnote_that_is_written_twice_is_found_at_the_second_line(body, line):
