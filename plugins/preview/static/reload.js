@@ -86,7 +86,7 @@
   // What the editor has just saved comes first, what merely is odd comes last.
   const rank = ({ severity, path }) => (severity === "error" ? 0 : 2) + (path ? 0 : 1);
 
-  const place = ({ path, line }) => (line ? `${path}:${line}` : path);
+  const place = ({ path, line, column }) => [path, line, column].filter(Boolean).join(":");
 
   // The same sentence about many places is shown once.
   const elsewhere = ([first, ...others]) => [
@@ -165,7 +165,7 @@
         await styled;
         corner.hidden = !findings.length;
         corner.textContent = countWarnings(findings);
-        corner.onclick = () => open(countWarnings(findings), "The site can be published with these.", findings, null);
+        corner.onclick = () => open(countWarnings(findings), "A build does not stop for these, but some must be fixed before the site is published.", findings, null);
       },
     };
   };
