@@ -12,6 +12,7 @@ from pathlib import Path
 
 from plugins.core import cache_folder, clock
 from plugins.core.findings import Finding, display_path
+from plugins.editorial.advice import read_advice
 from plugins.editorial.fixing import fix_file
 from plugins.editorial.git_files import GitError, changed_files, gone_files
 from plugins.editorial.moved_posts import find_moved
@@ -33,6 +34,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=FORMATS, default="text")
     parser.add_argument("--publish", action="store_true", help="as strictly as `make publish`")
     parser.add_argument("--fix", action="store_true", help="change what is certain, and show it")
+    parser.add_argument("--advice", action="store_true", help="also how to write more plainly")
     parser.add_argument("--open-points", type=Path, metavar="FILE", help="list them in this page")
     parser.add_argument("--input", type=Path, default=Path("content"), metavar="DIR")
     parser.add_argument("--settings", type=Path, default=Path("pelicanconf.py"), metavar="FILE")
@@ -53,6 +55,8 @@ def check(given: argparse.Namespace) -> int:
             given.open_points.write_text(page(open_points(given.input)), "utf-8")
         findings = findings_of(options, run_pelican)
         findings.extend(_moved(options))
+        if given.advice:
+            findings.extend(_advice(options, chosen))
         wanted = list(_of(findings.all, chosen))
     except (BuildOptionsError, GitError, OSError, _UnknownPathError) as error:
         print(f"error: {error}", file=sys.stderr)
@@ -96,6 +100,20 @@ def _moved(options: BuildOptions) -> Iterator[Finding]:
     with contextlib.suppress(GitError):
         gone = gone_files(options.input)
         yield from find_moved(gone, posts, addresses, clock.now(os.environ))
+
+
+def _advice(options: BuildOptions, chosen: list[str] | None) -> Iterator[Finding]:
+    """The advice for the chosen posts, which no build computes."""
+    settings = pelican_settings(pelican_options(options), options.settings)
+    seen: set[Path] = set()
+    for kind in ("PAGE", "ARTICLE"):  # the folder of the articles may be around that of the pages
+        for folder in settings[f"{kind}_PATHS"]:
+            found = set((options.input / folder).rglob("*.md")) - seen
+            seen |= found
+            for path in sorted(found):
+                if chosen is None or _is_in(display_path(path), chosen):
+                    unpublished = options.mode == "preview"
+                    yield from read_advice(path, article=kind == "ARTICLE", unpublished=unpublished)
 
 
 class _UnknownPathError(Exception):

@@ -62,6 +62,18 @@ def test_only_the_named_files_are_reported(project):
     assert (finding["path"], finding["line"]) == ("content/articles/run.md", 9)
 
 
+def test_advice_is_given_on_request_and_is_no_error(project):
+    """For the chosen posts; a build and the usual check say nothing."""
+    path = "content/articles/rest.md"
+    assert check(project, path)[:2] == (0, "0 errors, 0 warnings.\n")
+
+    code, said, _ = check(project, path, "--advice", "--publish", "--format", "github")
+
+    assert code == 0
+    assert said.startswith(f"::notice file={path},line=1,title=advice/missing-keys::")
+    assert said.count("\n") == 1
+
+
 @pytest.mark.skipif(not shutil.which("git"), reason="asks Git")
 def test_only_changed_files_are_reported(project):
     """What was committed with a mistake is somebody else's."""
