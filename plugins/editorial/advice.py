@@ -10,6 +10,7 @@ from plugins.article_body.plain_text import blocks
 from plugins.article_body.tree import HEADINGS
 from plugins.core.findings import Finding, display_path
 from plugins.editorial.sentences import lix, sentences, words
+from plugins.editorial.spelling import Spelling, misspelt
 from plugins.posts.questions import AnySiteContext
 from plugins.posts.read_post import to_check
 from plugins.posts.rules.rule import PostToCheck
@@ -28,7 +29,9 @@ _COMPARED = (8, 4, 2)  # words of a sentence by which it is found in the Markdow
 _RUN = re.compile(r"[^\W_]+")
 
 
-def read_advice(path: Path, *, article: bool, unpublished: bool) -> Iterator[Finding]:
+def read_advice(
+    path: Path, spelling: Spelling, *, article: bool, unpublished: bool
+) -> Iterator[Finding]:
     """The advice for the post in a file; a draft gets some only if `unpublished`.
 
     There is none for a file that cannot be read, which a build reports.
@@ -41,10 +44,11 @@ def read_advice(path: Path, *, article: bool, unpublished: bool) -> Iterator[Fin
     post = to_check(data, AnySiteContext(), name)
     if post and (unpublished or post.front.status == "published"):
         yield from advise(post, name, article=article)
+        yield from misspelt(post, name, spelling)
 
 
 def advise(post: PostToCheck, path: str, *, article: bool) -> Iterator[Finding]:
-    """The advice for one post; `path` names its file."""
+    """The advice for one post but that on spelling; `path` names its file."""
     found = list(_sentences(post))
     yield from _long_sentences(post, path, found)
     yield from _reading_level(post, path, found)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from plugins.core import cache_folder, clock
 from plugins.core.findings import Finding, display_path
+from plugins.editorial import spelling
 from plugins.editorial.advice import read_advice
 from plugins.editorial.fixing import fix_file
 from plugins.editorial.git_files import GitError, changed_files, gone_files
@@ -105,6 +106,8 @@ def _moved(options: BuildOptions) -> Iterator[Finding]:
 def _advice(options: BuildOptions, chosen: list[str] | None) -> Iterator[Finding]:
     """The advice for the chosen posts, which no build computes."""
     settings = pelican_settings(pelican_options(options), options.settings)
+    words = spelling.load(options.input, settings["DEFAULT_LANG"])
+    unpublished = options.mode == "preview"
     seen: set[Path] = set()
     for kind in ("PAGE", "ARTICLE"):  # the folder of the articles may be around that of the pages
         for folder in settings[f"{kind}_PATHS"]:
@@ -112,8 +115,8 @@ def _advice(options: BuildOptions, chosen: list[str] | None) -> Iterator[Finding
             seen |= found
             for path in sorted(found):
                 if chosen is None or _is_in(display_path(path), chosen):
-                    unpublished = options.mode == "preview"
-                    yield from read_advice(path, article=kind == "ARTICLE", unpublished=unpublished)
+                    given = {"article": kind == "ARTICLE", "unpublished": unpublished}
+                    yield from read_advice(path, words, **given)
 
 
 class _UnknownPathError(Exception):

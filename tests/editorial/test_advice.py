@@ -4,10 +4,12 @@ import pytest
 
 from plugins.editorial.advice import MOST, advise, read_advice
 from plugins.editorial.sentences import lix, sentences, words
+from plugins.editorial.spelling import Spelling
 from plugins.posts.questions import AnySiteContext
 from plugins.posts.read_post import to_check
 
 TOP = "---\ntitle: Knees\ndate: 2026-01-02\n---\n"
+NO_WORDS = Spelling({}, "en")
 LONG_ONE = "We stretch " + "and rest " * 12 + "today"  # 27 words, without a full stop
 SHORT_ONE = "We rest today."
 
@@ -165,7 +167,7 @@ def test_a_draft_and_what_cannot_be_read_have_none(tmp_path):
     draft.write_text(f"{TOP[:-4]}status: draft\n---\n{LONG_ONE}.\n")
     broken.write_bytes(b"---\ntitle: \xff\n---\n")
 
-    assert list(read_advice(draft, article=True, unpublished=False)) == []
-    assert len(list(read_advice(draft, article=True, unpublished=True))) == 1
+    assert list(read_advice(draft, NO_WORDS, article=True, unpublished=False)) == []
+    assert len(list(read_advice(draft, NO_WORDS, article=True, unpublished=True))) == 1
     for path in (broken, tmp_path / "gone.md"):
-        assert list(read_advice(path, article=True, unpublished=True)) == []
+        assert list(read_advice(path, NO_WORDS, article=True, unpublished=True)) == []

@@ -65,13 +65,16 @@ def test_only_the_named_files_are_reported(project):
 def test_advice_is_given_on_request_and_is_no_error(project):
     """For the chosen posts; a build and the usual check say nothing."""
     path = "content/articles/rest.md"
+    (project / "content" / "data" / "words.txt").write_text("teh\n")
+    (project / path).write_text(GOOD.format("Rest") + "\nSay teh and tommorow.\n")
     assert check(project, path)[:2] == (0, "0 errors, 0 warnings.\n")
 
     code, said, _ = check(project, path, "--advice", "--publish", "--format", "github")
 
     assert code == 0
-    assert said.startswith(f"::notice file={path},line=1,title=advice/missing-keys::")
-    assert said.count("\n") == 1
+    missing, misspelt = said.splitlines()
+    assert missing.startswith(f"::notice file={path},line=1,title=advice/missing-keys::")
+    assert misspelt.startswith(f"::notice file={path},line=8,col=13,title=advice/spelling::")
 
 
 @pytest.mark.skipif(not shutil.which("git"), reason="asks Git")
