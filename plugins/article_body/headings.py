@@ -15,6 +15,7 @@ RESERVED = frozenset({
     "related-articles", "related-articles-title", "related-topics", "related-topics-title",
     "visit", "visit-title",
 })  # fmt: skip
+EMPTY_HEADING = "article-body/empty-heading"  # the rule that a heading has words
 _LISTED = 3
 
 
@@ -85,9 +86,8 @@ def unique_id(wanted: str, taken: dict[str, int]) -> str:
 
 
 def _report_empty(document: BodyDocument) -> None:
-    rule = "article-body/empty-heading"
     hint = "Write some words after the #, or delete the line."
-    document.report("", rule, "A heading has no words.", hint, severity="warning")
+    document.report("", EMPTY_HEADING, "A heading has no words.", hint, severity="warning")
 
 
 def _link_to_itself(heading: Element) -> None:

@@ -7,9 +7,12 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from plugins.article_body.headings import EMPTY_HEADING
 from plugins.article_body.link_places import link_places
 from plugins.article_body.transform import BodyProblem
 from plugins.posts.post import Post
+
+_EMPTY_HEADING = re.compile(r"^[ \t>]{0,9}(?:#{1,6}[ \t#]*$|<h[1-6]>\s{0,9}</h)", re.MULTILINE)
 
 
 def with_lines(
@@ -17,15 +20,20 @@ def with_lines(
 ) -> Iterator[tuple[BodyProblem, int]]:
     """Each problem with its line in the file; `prose` is the body without code.
 
-    The second problem of links to one address is that of the second such link.
+    The second problem of links to one address is that of the second such link, and the second
+    heading without words is the second that the body has.
     """
     places: dict[str, list[int]] = {}
     line_ends: list[int] = []
-    if any(problem.link is not None for problem in problems):
+    if any(problem.link is not None or problem.rule == EMPTY_HEADING for problem in problems):
         places = link_places(prose)
         line_ends = [end.start() for end in re.finditer("\n", prose)]
+    empty = _EMPTY_HEADING.finditer(prose)
     seen: Counter[str] = Counter()
     for problem in problems:
+        if problem.rule == EMPTY_HEADING and (heading := next(empty, None)):
+            yield problem, found.body_line + bisect_left(line_ends, heading.start())
+            continue
         exact = problem.exactly and problem.exactly in prose
         known = [] if exact or problem.link is None else places.get(problem.link, [])
         if problem.link is None or not known:

@@ -42,9 +42,25 @@ def test_each_of_several_equal_links_has_its_line():
 
 def test_links_without_an_address_have_their_lines():
     """Though there is nothing to look for."""
-    body = "[a](x.md)\n\n[b]()\n\n[c](#)\n\n[d](#part)\n\n<a href=''>e</a>\n\n## Part\n"
+    body = "[a](x.md)\n\n[b]()\n\n[c](#)\n\n[d](#part)\n\n<a href=''>e</a>\n\n## Part\n\nEnd.\n"
 
     assert lines(body) == [(6, "empty-link"), (8, "empty-link"), (12, "empty-link")]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Bend.\n\n##\n\nStretch.\n", [6]),
+        ("Bend.\n\n## \n\nStretch.\n\n### ###\n\nRest.\n", [6, 10]),
+        ("Bend.\n\n<h2></h2>\n\nStretch.\n", [6]),
+        ("> ##\n\nStretch.\n", [4]),
+        ("```\n##\n```\n\n#\n\nStretch.\n", [8]),
+        ("Bend.\n\n<h3><b> </b></h3>\n\nStretch.\n", [4]),
+    ],
+)
+def test_a_heading_without_words_has_its_line(body, expected):
+    """Also the second one; one in other markup has the first line of the text."""
+    assert lines(body) == [(line, "empty-heading") for line in expected]
 
 
 def test_a_link_without_words_has_its_line():
