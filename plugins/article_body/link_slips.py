@@ -41,6 +41,7 @@ _ENDINGS = frozenset({
 _HOST = re.compile(r"/?((?:[\w-]+\.)+[a-z]{2,})(?::\d+)?([/?#].*)?", re.IGNORECASE | re.DOTALL)
 _FILES = (*KINDS, *SOURCE_KINDS, ".htm", ".html")
 _PORTS = 65535
+_QUOTE_MARKS = tuple(QUOTES)
 _QUOTED = re.compile(rf"\s[{QUOTES}]")
 
 
@@ -48,7 +49,9 @@ def check(href: str) -> None:
     """Raise LinkError if `href` can work on no site: its rule is RULE, or "outside-host"."""
     plain = as_browsers_read(href)
     scheme = plain.partition(":")[0].casefold()
-    if scheme == "mailto":
+    if plain[:1] in _QUOTE_MARKS:
+        _refuse_quotes(plain)
+    elif scheme == "mailto":
         _check_email(plain)
     elif scheme == "tel":
         _check_telephone(plain)
@@ -71,6 +74,12 @@ def is_wrong(href: str) -> bool:
 
 def _wrong(href: str, why: str, hint: str) -> LinkError:
     return LinkError(f"The link “{href:.80}” cannot work: {why}.", hint, RULE)
+
+
+def _refuse_quotes(href: str) -> None:
+    """Refuse an address with the quotation marks of a word processor around it."""
+    hint = f'Write `{href.strip(QUOTES):.80}` without them; around it, HTML has straight ones: ".'
+    raise _wrong(href, "there are quotation marks in it", hint)
 
 
 def _check_web(href: str, match: re.Match[str]) -> None:
@@ -150,7 +159,8 @@ def _check_telephone(href: str) -> None:
         raise _wrong(href, "nobody can dial “(0)”", f"Take the (0) out: `tel:{digits}`")
     if not _NUMBER.fullmatch(short) or sum(map(str.isdigit, short)) not in _DIGITS:
         digits = re.sub(r"(?!^\+)\D", "", short)
-        fits = len(digits.lstrip("+")) in _DIGITS
+        mistyped = re.search(r"\d[^\W\d]|[^\W\d]\d", short)  # a letter that was to be a digit
+        fits = len(digits.lstrip("+")) in _DIGITS and not mistyped
         hint = f"Write the digits only, such as `tel:{digits if fits else '+441632960101'}`"
         raise _wrong(href, f"“{number:.60}” is not a telephone number", hint)
 
