@@ -44,7 +44,7 @@ def _without_title(tag: Element) -> str:
 def _wanted(document: BodyDocument, src: str) -> WantedImage | None:
     """The image that `src` names, or None with a problem reported."""
     if is_outside(src):
-        message = f"The picture “{src:.80}” is on another website."
+        message = f"The picture “{src:.80}” {_where(src)}."
         hint = "Save it in content/images/ and write its file name."
         document.report(src, "article-body/outside-picture", message, hint)
         return None
@@ -53,6 +53,16 @@ def _wanted(document: BodyDocument, src: str) -> WantedImage | None:
     except PictureError as error:
         document.report(src, "article-body/missing-picture", error.message, error.hint)
         return None
+
+
+def _where(src: str) -> str:
+    """Where a picture is that is no file of this site."""
+    scheme = as_browsers_read(src).partition(":")[0].casefold()
+    if scheme == "data":
+        return "was pasted into the text, and is no file"
+    if scheme == "file" or len(scheme) == 1:
+        return "is on your own computer, where nobody else can see it"
+    return "is on another website"
 
 
 def _remove(tag: Element) -> None:

@@ -54,6 +54,8 @@ def _hint(name: str, folder: Path, content: Path) -> str:
     if (near := nearest(name, names)) and PurePath(near).name.casefold() == last.casefold():
         return did_you_mean(name, names)
     if place := _elsewhere(last, content):
+        if place.parts[0] == images.name:
+            return f"Write `{place.relative_to(images.name)}`: it lies in {content.name}/images/."
         parent = (content.name / place.parent).as_posix()
         return f"It lies in {parent}/: move it to {content.name}/images/, or write `/{place}`"
     return did_you_mean(name, names) or other

@@ -81,6 +81,25 @@ def test_a_picture_of_another_site_is_refused(src):
     assert str(soup_of(document)) == ""
 
 
+@pytest.mark.parametrize(
+    ("src", "where"),
+    [
+        ("https://cdn.example.com/a.png", "another website"),
+        ("//cdn.example.com/a.png", "another website"),
+        ("data:image/png;base64,iVBORw0KGgo=", "pasted"),
+        ("DATA:image/gif;base64,R0lGODlh", "pasted"),
+        ("C:\\Users\\Kim\\a.png", "your own computer"),
+        ("d:/photos/a.png", "your own computer"),
+        ("file:///home/kim/a.png", "your own computer"),
+    ],
+)
+def test_the_message_says_where_such_a_picture_is(src, where):
+    """An editor may not know that a file is on no website."""
+    (problem,) = published(f'<p><img src="{src}" alt="x"></p>').problems
+
+    assert where in problem.message
+
+
 def test_a_picture_without_a_name():
     """An img without src is a missing picture."""
     assert rules(published('<img alt="x">')) == ["article-body/missing-picture"]

@@ -66,6 +66,8 @@ def test_ways_to_name_a_picture(content, src, path):
         ("Desk.PNG", "Did you mean “desk.png”?"),
         ("besides.png", "Did you mean “beside.png”?"),
         ("gallery/dor.jpg", "Did you mean “gallery/door.jpg”?"),
+        ("content/images/desk.png", "Write `desk.png`: it lies in content/images/."),
+        ("content/images/door.jpg", "Write `gallery/door.jpg`: it lies in content/images/."),
         ("zebra.webp", "Check its name, or put the file into content/images/."),
         ("poste.md", "Check its name, or put the file into content/images/."),
         ("articles", "Check its name, or put the file into content/images/."),
