@@ -74,7 +74,9 @@ def _report_dead_citation(document: BodyDocument, mark: str) -> None:
         hint = f"Write the note on a line of its own: `{words}: ...`"
     elif document.references:
         message = f"“{words}” cites a reference that the post does not have."
-        hint = f"Write a number from 1 to {document.references}, or add it to `references`."
+        last = document.references
+        known = f"a number from 1 to {last}" if last > 1 else "`[^1]`"
+        hint = f"Write {known}, or add the source to `references`."
     else:
         message = f"“{words}” cites a reference, and the post has none."
         hint = "Add the source to `references`, or delete the number."

@@ -97,7 +97,9 @@ def _explain(
         case "refused":
             return "bad-value", details["ctx"]["message"], details["ctx"]["hint"]
         case "missing":
-            return "missing-key", f"“{_name(loc)}” is missing.", _example(loc, model)
+            below = f" below “{_name(loc[:-1])}”" if len(loc) > 1 else ""
+            message = f"“{loc[-1]}” is missing{below}."
+            return "missing-key", message, _example(loc, model)
         case "extra_forbidden":
             return _extra(details, _model_at(loc[:-1], model), lines)
         case _:

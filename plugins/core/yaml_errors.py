@@ -20,6 +20,7 @@ _QUOTED_PART = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
 _BLOCK_SCALAR = re.compile(r"[|>][-+\d]{0,2}(?: +#.*)?")
 _COMMENT = re.compile(r"\s+#.*|\s*")
 _INDICATORS = "&*!%@`|>,]}"
+_CURLY = re.compile(r"[“”„](.*)[“”]")
 _CLOSING_BRACKET = {"[": "]", "{": "}"}
 _MAX_SHOWN = 200  # characters of a value that a hint repeats
 _NO_SPACE = re.compile(r" *(?:- +)?(?P<key>[A-Za-z][\w-]*):(?P<value>[^\s/].{0,199}).*")
@@ -77,7 +78,8 @@ def value_problem(row: YamlRow) -> tuple[str, str] | None:
             message = f"{row.name} begins with “{first}”, which has a special meaning here."
         elif row.key and re.search(r":(?:\s|$)", row.value):
             message = f"{row.name} has a colon in it."
-    hint = f"Put the value in straight quotes: `{row.quoted(row.value)}`"
+    curly = _CURLY.fullmatch(row.value)
+    hint = f"Put the value in straight quotes: `{row.quoted(curly[1] if curly else row.value)}`"
     return (message, hint) if message else None
 
 

@@ -51,7 +51,10 @@ def other_spellings(uses: Sequence[NameUse], best: Mapping[str, str]) -> Iterato
         if use.name == name:
             continue
         message = f"“{use.name}” and “{name}” have the same address, so they are one {use.kind}."
-        hint = f"Write “{name}”, as in {where[use.slug, name]}; or another name, if it is not that."
+        other = where[use.slug, name]
+        hint = f"Write “{name}”, as in {other}; or another name, if it is not that."
+        if other == use.path:
+            hint = f"Keep one of them, such as “{name}”; or write another name."
         yield Finding(use.path, use.line, "warning", f"{use.kind}/spellings", message, hint)
 
 

@@ -68,6 +68,7 @@ def test_code_and_links_have_no_citations(text):
         ("3", 2, "from 1 to 2"),
         ("0", 2, "from 1 to 2"),
         ("1", 0, "`references`"),
+        ("2", 1, "`[^1]`"),
         ("nhs", 2, "`[^nhs]: ...`"),
     ],
 )

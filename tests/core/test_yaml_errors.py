@@ -18,6 +18,7 @@ def problem(text):
     ("row", "message", "hint"),
     [
         ("title: Running: the basics", "“title” has a colon", '`title: "Running: the basics"`'),
+        ("title: “Rest: when?”", "“title” has a colon", '`title: "Rest: when?"`'),
         ("title: What helps:", "“title” has a colon", '`title: "What helps:"`'),
         ('title: Say: "no"', "“title” has a colon", "`title: 'Say: \"no\"'`"),
         ('title: "What is it?', "never closed", '`title: "What is it?"`'),

@@ -50,7 +50,7 @@ def test_an_empty_file_has_no_topics():
         (
             b"- name: Running\n- name: Sleep\n  introduction: Nights.\n", 1, "topics/missing-key",
             [
-                "topics 1, introduction",
+                "introduction", "topics 1",
                 "introduction: For people who run, or would like to begin.",
             ],
         ),

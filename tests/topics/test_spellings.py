@@ -118,3 +118,13 @@ def test_another_spelling_is_reported_with_both_files(kind):
     assert "“Warm up”" in found.message
     assert "“Warm-up”" in found.message
     assert "content/articles/one.md" in found.hint
+
+
+def test_two_spellings_in_one_post_are_no_reason_to_look_into_it_again():
+    """The editor has it open."""
+    uses = [use(name, "one", slug="warm-up") for name in ("Warm-up", "Warm up")]
+
+    (found,) = other_spellings(uses, {"warm-up": "Warm-up"})
+
+    assert "“Warm-up”" in found.hint
+    assert "one.md" not in found.hint
