@@ -19,6 +19,7 @@ from plugins.posts.rules import (
     pictures,
     raw_html,
     shortcodes,
+    tables,
     unfinished,
 )
 from plugins.posts.rules.rule import PostToCheck, Rule
@@ -36,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     *pictures.RULES,
     *raw_html.RULES,
     *shortcodes.RULES,
+    *tables.RULES,
     *unfinished.RULES,
 )
 WAIVABLE = frozenset(rule.id for rule in RULES if rule.waivable)

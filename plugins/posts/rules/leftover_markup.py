@@ -17,7 +17,13 @@ _EMPHASIS = re.compile(
     r"(?<!\S)\*\*(?= [^\W\d][^*\n]{0,200}\*\*(?!\w))"
     r"""|(?<![^\s(\["'“‘>–—-])(?:\*\*|__)(?=[^\s*_])"""
     r"|(?<=[^\s*_])(?:\*\*|__)(?![\w*])"
+    r"|(?<![^\s(])~~(?=[^\W_])"
 )
+_EFFECTS = {
+    "**": ("makes nothing bold", "bold words"),
+    "__": ("makes nothing bold", "bold words"),
+    "~~": ("strikes nothing out", "struck words"),
+}
 _WORD_AROUND = re.compile(r"\S{0,60}\Z")
 _BACKTICKS = re.compile(r"(?<!\w)`+(?!`)|(?<!`)`+(?![\w`])")
 _FENCE = re.compile(r"(?:^|\n) *`{3,}\Z")
@@ -39,9 +45,9 @@ _SWITCHES = frozenset({"download", "hidden", "markdown", "open", "reversed"})
 
 
 def unclosed_emphasis(post: PostToCheck) -> Iterator[Problem]:
-    """Stars and lines that were to make words bold."""
+    """Stars and lines that were to make words bold, and tildes that were to strike them out."""
     text = post.visible
-    if "**" not in text and "__" not in text:
+    if not any(sign in text for sign in _EFFECTS):
         return
     places = Places(post)
     for found in islice(_EMPHASIS.finditer(text), _TRIED):
@@ -50,8 +56,8 @@ def unclosed_emphasis(post: PostToCheck) -> Iterator[Problem]:
             continue
         if (place := places.find(found.start(), found.end())) is not None:
             sign = found[0]
-            message = f"The “{sign}” here makes nothing bold, and readers would see it."
-            example = f"{sign}bold words{sign}"
+            message = f"The “{sign}” here {_EFFECTS[sign][0]}, and readers would see it."
+            example = f"{sign}{_EFFECTS[sign][1]}{sign}"
             hint = (
                 f"Write `{example}`, in one paragraph and without spaces inside the signs; "
                 rf"or `\{sign[0]}\{sign[0]}` to show them."
@@ -187,7 +193,7 @@ _CHECKS = {
 RULES = (
     _rule(
         "unclosed-emphasis",
-        "Bold text ends where it should.",
+        "Bold and struck text ends where it should.",
         _SIGNS,
         "Rest is **important.",
         "Rest is **important**.",
@@ -208,7 +214,7 @@ RULES = (
     ),
     _rule(
         "turned-link",
-        "A link is written as [words](address).",
+        "A link is written as `[words](address)`.",
         "Readers would see the address, and could not follow it.",
         "Read (our guide)[https://www.nhs.uk/] first.",
         "Read [our guide](https://www.nhs.uk/) first.",

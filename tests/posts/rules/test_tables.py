@@ -1,0 +1,30 @@
+"""Tables of which Markdown makes none."""
+
+import pytest
+
+from tests.posts.rules.rule_findings import found
+
+TABLE = "markup/table"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("| Day | Time |\n| --- |\n| Friday | ten |", [(2, TABLE)]),
+        ("We open:\n\n| Day | Time |\n|---|---|---|\n| Friday | ten |", [(4, TABLE)]),
+        ("|---|---|\n| Friday | ten |", [(1, TABLE)]),
+        ("| Day | Time |\n\n|:--|--:|\n\n| Friday | ten |", [(3, TABLE)]),
+        ("- Hours\n\n  | Day | Time |\n  | --- |\n  | Friday | ten |", [(4, TABLE)]),
+        ("> | Day | Time |\n> | --- |\n> | Friday | ten |", [(2, TABLE)]),
+        ("Day | Time\n--- | --- | ---\nFriday | ten", [(2, TABLE)]),
+        ("| Day | Time |\n| --- | --- |\n| Friday | ten |", []),
+        ("Day | Time\n--- | ---\nFriday | ten", []),
+        ("```\n| Day | Time |\n| --- |\n```", []),
+        ("    | Day |\n    | --- | --- |", []),
+        ("Rest.\n\n---\n\nNine -- or ten | eleven.", []),
+        ("Write `| --- |` there.", []),
+    ],
+)
+def test_a_line_of_hyphens_that_readers_would_see_is_reported(body, expected):
+    """In a list too. The line of a table that has taken effect is not visible, nor is code."""
+    assert found(body) == expected
