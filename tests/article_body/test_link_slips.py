@@ -19,6 +19,24 @@ def hint(href):
 
 
 @pytest.mark.parametrize(
+    "href",
+    [
+        "”https://physio.example/a”", "“https://physio.example/a“", '"https://physio.example/a"',
+        "«https://physio.example/a»", "’https://physio.example/a’", "„https://physio.example/a",
+    ],
+)  # fmt: skip
+def test_quotation_marks_around_an_address_are_named(href):
+    """A word processor has made them of the straight ones of HTML."""
+    assert hint(href).startswith("Write `https://physio.example/a` without them")
+
+
+@pytest.mark.parametrize("href", ["tel:01632 96O1O1", "tel:0l632960101", "tel:01632960101x4"])
+def test_no_number_is_offered_for_letters_among_digits(href):
+    """It would be that of somebody else."""
+    assert hint(href).endswith("`tel:+441632960101`")
+
+
+@pytest.mark.parametrize(
     ("href", "right"),
     [
         ("https:/physio.example", "https://physio.example"),
