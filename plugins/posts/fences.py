@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -11,7 +10,7 @@ import markdown
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.preprocessors import Preprocessor
 
-from plugins.posts.containers import Container, Place, place, spaces, use
+from plugins.posts.containers import TAB, Container, Place, place, spaces, use
 
 _OPENING = re.compile(r"(?:(`{3,})([^`]*)|(~{3,})(.*))$")
 _CLOSING = re.compile(r"[> ]*(`{3,}|~{3,}) *$")
@@ -48,11 +47,12 @@ class Fences:
 
     def __init__(self, rows: list[str]) -> None:
         self._rows = rows
-        self._closing: dict[str, list[int]] = {}
+        self._last: dict[str, int] = {}  # the last row that may close a block, by its fence
         for number, row in enumerate(rows):
             if ("```" in row or "~~~" in row) and (found := _CLOSING.match(row)):
-                self._closing.setdefault(found[1], []).append(number)
+                self._last[found[1]] = number
         self._outside = (-1, 0)  # a row that ended a search, and how many containers that was in
+        self._never_closed: set[tuple[str, int]] = set()  # a fence, in how many containers
 
     def code(self, number: int, text: str, indent: int, containers: list[Container]) -> Code | None:
         """The block that begins in row `number` with `text`, if it is one and is closed.
@@ -63,27 +63,30 @@ class Fences:
         if not found:
             return None
         fence = found[1] or found[3]
-        ends = self._closing.get(fence, [])
-        after = bisect_right(ends, number)
-        if after == len(ends):
-            return None
         outside, depth = self._outside
         if number < outside and len(containers) >= depth:
             return None
         copies = [replace(container) for container in containers]
-        code = self._inside(number, ends[after], indent, copies)
+        use(copies, place(self._rows[number], copies))
+        code = self._inside(number, fence, indent, copies)
         if code is None:
             return None
         use(containers, Place(0, 0, -1, tuple(copy.used for copy in copies)))
         info = _INFO.match(found[2] or found[4] or "")
-        return Code(fence, info[0].strip() if info else "", code[:-1], ends[after])
+        return Code(fence, info[0].strip() if info else "", code, number + len(code) + 1)
 
     def _inside(
-        self, number: int, end: int, indent: int, containers: list[Container]
+        self, number: int, fence: str, indent: int, containers: list[Container]
     ) -> list[str] | None:
-        """The content of the rows after `number`, up to `end`, if all are in the containers."""
+        """The content of the rows from `number` to the closing fence, if all are in the containers.
+
+        A fence that is indented by four columns or more, or in a quote, belongs to the code.
+        """
+        last = self._last.get(fence, -1)
+        if last <= number or (fence, len(containers)) in self._never_closed:
+            return None
         code: list[str] = []
-        for row_number in range(number + 1, end + 1):
+        for row_number in range(number + 1, last + 1):
             row = self._rows[row_number]
             spot = place(row, containers)
             content = row[spot.end :]
@@ -92,8 +95,11 @@ class Fences:
             if _is_outside(content, containers[spot.depth :]):
                 self._outside = (row_number, len(containers))
                 return None
+            if content.strip(" ") == fence and spaces(content, 0) < TAB:
+                return code
             code.append(content[min(indent, spaces(content, 0)) :])
-        return code
+        self._never_closed.add((fence, len(containers)))
+        return None
 
 
 def _is_outside(content: str, missing: list[Container]) -> bool:

@@ -248,6 +248,25 @@ def test_fenced_code_may_be_in_anything(text, names, code):
     assert "start=" not in html
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("```md\nAs in:\n    ```\n    a, b\n    ```\nend\n```", 5),
+        ("~~~ text (long)\n\n        ~~~\n\nend\n~~~", 3),
+        ("```\n> ```\n> a\n> ```\n```", 3),
+        ("- a\n\n  ```\n      ```\n  x\n  ```", 2),
+        ("> ```\n>     ```\n> x\n> ```", 2),
+        ("1. a\n\n    ```\n    > ```\n    x\n    ```", 2),
+    ],
+)
+def test_a_fence_within_code_does_not_end_it(text, code):
+    """Neither one that is indented by four columns or more, nor one in a quote."""
+    (block,) = parse(to_html(text)).elements({"pre"})
+
+    assert len(block.text().strip("\n").split("\n")) == code
+    assert outline(to_html(text)) == outline(ORACLE.render(text))
+
+
 def test_a_fence_that_is_never_closed_stays_text():
     """So that what is below it stays visible; a rule reports it."""
     found = read("1. Boil\n   ```\n   a\n\nB:\n- c")
@@ -431,6 +450,8 @@ SLOW = {
     "fences": "- ```\n" * 20_000 + "```\n",
     "indented fences": "   ```x\n" * 20_000 + "```\n",
     "fences that their item ends": "- a\n" + "  ```x\n" * 20_000 + "```\n",
+    "fences that only the next one closes": "```x\n    ```\n" * 20_000,
+    "fences that nothing closes": "~~~ x y\n    ~~~\n" * 20_000,
     "fences in quotes": "> ```\n" * 20_000 + "\n```",
     "uncertain items": "words\n" + "1. x y\nwords\n" * 10_000,
     "nested items": ("\n".join(" " * (2 * depth) + "- x" for depth in range(200)) + "\n") * 10,
