@@ -16,7 +16,7 @@ _SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(?:[^`\n]|\n(?!\s*\n)|(?!\1(?!`))`)+?(?<
 _ESCAPE = re.compile(r"\\[\\`*_{}\[\]()>#+.!|-]")  # Python-Markdown's, and that of its tables
 _INDENTED = re.compile(r"^(?: {4}|\t)[ \t]*(\S[^\n]*?)[ \t]*$", re.MULTILINE)
 _RAW_CODE = re.compile(r"<(pre|code|kbd|samp|script|style)\b[^<>]*>", re.IGNORECASE)
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?![\w:-])([^<>]*)>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?![^\s/>])([^<>]*)>")  # not <b@example.org>
 _NOT_A_LINE_END = re.compile(r"[^\n]")
 # A comment's end as a keyboard or a word processor spoils it, or another comment within it.
 _WRONG_END = re.compile(r"--[ \t]+>|[–—][ \t]?>|<!--")
@@ -108,20 +108,25 @@ def comments(text: str) -> list[Comment]:
 
 
 def without_open_comments(body: str) -> str:
-    """`body` without comments that are never closed: their words are notes of the editors.
+    """`body` without comments that Markdown would show: their words are notes of the editors.
 
-    Each is left out to the end of its paragraph.
+    Those that are never closed are left out to the end of their paragraph, and those that begin
+    within a row as far as they go: Markdown shows one that goes on in another block.
     """
     if "<!--" not in body:
         return body
-    opened = [
-        found
-        for found in comments(without_escapes(without_code(body, fences(body))))
-        if not found.closed
-    ]
-    for comment in reversed(opened):
-        body = body[: comment.start] + body[comment.end :]
-    return body
+    pieces, done = [], 0
+    for found in comments(without_escapes(without_code(body, fences(body)))):
+        if not found.closed or _goes_on(body, found):
+            pieces.append(body[done : found.start])
+            done = found.end
+    return "".join([*pieces, body[done:]])
+
+
+def _goes_on(body: str, comment: Comment) -> bool:
+    """Whether a comment begins after other text, and ends in a later row."""
+    before = body[body.rfind("\n", 0, comment.start) + 1 : comment.start]
+    return bool(before.strip()) and "\n" in body[comment.start : comment.end]
 
 
 def shown(prose: str, code: Collection[str]) -> str:

@@ -49,6 +49,7 @@ INTENDED = [
     "<!-- one -->Words<!-- two\nand three -->.",
     "If a < b and b > c then 1 <2.",
     "<div>\nTwo ** three; a_b_c; -5 and #4.\n</div>",
+    "Write to <b.jones@example.org> or <a@example.org>.",
     "<blockquote>\nWords.\n- Somebody\n</blockquote>",
     "A <b>bold</b>, **bold** and <kbd>**</kbd> word.",
     "<pre>\n**a** <b>\n</b></pre>",
@@ -95,3 +96,23 @@ def test_a_note_is_never_public(body, lenient):
 def test_a_comment_in_code_stays():
     """It is an example."""
     assert "&lt;!-- Kim" in read("Write `<!-- Kim` first.").html
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Words. <!-- ask Kim\n\nand Lee --> More.",
+        "- one <!-- ask Kim\n- and Lee -->\n\nMore.",
+        "> Words. <!-- ask Kim\n\nand Lee -->\n\nMore.",
+        "Words. <!-- ask Kim\n## and Lee -->\n\nMore.",
+        "!!! note\n    Words. <!-- ask Kim\n\n    and Lee -->\n\nMore.",
+        "1. Words. <!-- ask Kim\n   - and Lee -->\n\nMore.",
+    ],
+)
+def test_a_comment_over_several_blocks_is_never_public(body):
+    """Markdown itself would show it."""
+    read_post = read(body)
+
+    assert "Kim" not in read_post.html + read_post.text + read_post.excerpt
+    assert "Lee" not in read_post.html
+    assert "More." in read_post.html
