@@ -87,16 +87,19 @@ class Findings:
     strict: Collection[str] = ()
     _seen: dict[Finding, None] = field(default_factory=dict)
 
-    def add(self, finding: Finding) -> None:
-        """Add `finding`; an equal one is kept only once."""
-        if finding.rule in self.strict and finding.severity == "warning":
+    def add(self, finding: Finding, *, unfinished: bool = False) -> None:
+        """Add `finding`; an equal one is kept only once.
+
+        A warning of an `unfinished` post, such as a draft, stays a warning.
+        """
+        if not unfinished and finding.rule in self.strict and finding.severity == "warning":
             finding = replace(finding, severity="error")
         self._seen[finding] = None
 
-    def extend(self, findings: Iterable[Finding]) -> None:
-        """Add each of `findings`."""
+    def extend(self, findings: Iterable[Finding], *, unfinished: bool = False) -> None:
+        """Add each of `findings`, as `add` does."""
         for finding in findings:
-            self.add(finding)
+            self.add(finding, unfinished=unfinished)
 
     @property
     def all(self) -> list[Finding]:

@@ -212,7 +212,8 @@ def _finished(build: Build, path: Path, read: ReadPost) -> FinishedPost:
         return _withheld(build, path, path.stem, "has no address")
     front, untrue = _true_facts(build, read, front)
     due, overdue = attributes.review_due(front, read, build.now.date())
-    findings.extend(not_waived(read, build.now.date(), build.request.severity))
+    found = not_waived(read, build.now.date(), build.request.severity)
+    findings.extend(found, unfinished=front.status == "draft")
     findings.extend([*untrue, *overdue])
     if not read.has_body:
         return _withheld(build, path, front.slug or path.stem, "cannot be read")

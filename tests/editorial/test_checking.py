@@ -116,3 +116,18 @@ def test_a_check_works_without_a_cache(project, tmp_path, monkeypatch):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
 
     assert check(project, "content/articles/rest.md")[:2] == (0, "0 errors, 0 warnings.\n")
+
+
+def test_a_placeholder_in_a_draft_is_no_error(project):
+    """A draft is not ready; the same in a public post would stop its publication."""
+    articles = project / "content" / "articles"
+    draft = articles / "swim.md"
+    draft.write_text(GOOD.format("Swim").replace("date:", "status: draft\ndate:") + "\nTODO\n")
+    public = articles / "cycle.md"
+    public.write_text(GOOD.format("Cycle") + "\nTODO\n")
+
+    codes = [check(project, str(path), "--publish")[0] for path in (draft, public)]
+    draft.unlink()
+    public.unlink()
+
+    assert codes == [0, 1]
