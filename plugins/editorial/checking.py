@@ -73,9 +73,16 @@ def check(given: argparse.Namespace) -> int:
 
 
 def _fix(folder: Path, chosen: list[str] | None) -> None:
-    """Fix the chosen posts, and print what has changed, beside the report."""
+    """Fix the chosen posts, and print what has changed, beside the report.
+
+    A symbolic link would become a file; the one it leads to is fixed if it is in the folder.
+    """
     for path in sorted(folder.rglob("*.md")):
-        if path.is_file() and (chosen is None or _is_in(display_path(path), chosen)):
+        if (
+            path.is_file()
+            and not path.is_symlink()
+            and (chosen is None or _is_in(display_path(path), chosen))
+        ):
             print(fix_file(path), end="", file=sys.stderr)
 
 

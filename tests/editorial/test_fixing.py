@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.editorial import fixing
+from plugins.editorial import checking, fixing
 from plugins.editorial.fixing import fix_file, fixed
 from plugins.posts.rules.rule import Fix, Rule
 
@@ -119,3 +119,18 @@ def test_a_file_without_fixes_is_not_written(tmp_path):
 
     assert fix_file(path) == ""
     assert path.stat() == before
+
+
+def test_a_symbolic_link_is_never_replaced(tmp_path):
+    """What it leads to may lie outside the folder."""
+    content = tmp_path / "content"
+    content.mkdir()
+    outside = tmp_path / "knees.md"
+    outside.write_text(f"{TOP}See (our guide)[https://www.nhs.uk/].\n")
+    before = outside.read_bytes()
+    (content / "knees.md").symlink_to(outside)
+
+    checking._fix(content, None)
+
+    assert (content / "knees.md").is_symlink()
+    assert outside.read_bytes() == before
