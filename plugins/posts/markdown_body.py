@@ -108,6 +108,7 @@ class MarkdownLimit:
     count: Callable[[str], int]
 
 
+_BACKTICKS = re.compile(r"`{100,}")
 _FEW = 100  # signs; less than each limit, so that it does not matter what is around them
 
 
@@ -147,6 +148,10 @@ def _lines(pattern: str, *signs: str) -> Callable[[str], int]:
     return count
 
 
+def _longest_backticks(text: str) -> int:
+    return max(map(len, _BACKTICKS.findall(text)), default=0)
+
+
 # Far above what an ordinary post has.
 PARAGRAPH_LIMITS = (
     MarkdownLimit("“[” without a “]”", 200, _unclosed("[", "]")),
@@ -155,6 +160,7 @@ PARAGRAPH_LIMITS = (
     MarkdownLimit("“__” without an end", 150, _emphasis("__")),
     MarkdownLimit("“_” without an end", 1000, _emphasis("_")),
     MarkdownLimit("“**” without an end", 1000, _emphasis("**")),
+    MarkdownLimit("“`” in a row", 500, _longest_backticks),
     MarkdownLimit("headings", 500, _lines(r"^ {0,3}#", "#")),
     MarkdownLimit("boxes (!!!)", 500, _lines(r"^ *!!!", "!!!")),
 )
