@@ -17,6 +17,14 @@ TABLE = "markup/table"
         ("- Hours\n\n  | Day | Time |\n  | --- |\n  | Friday | ten |", [(4, TABLE)]),
         ("> | Day | Time |\n> | --- |\n> | Friday | ten |", [(2, TABLE)]),
         ("Day | Time\n--- | --- | ---\nFriday | ten", [(2, TABLE)]),
+        (
+            "| A | B |\n|---|---|\n| 1 | 2 |\n\n| A | B |\n|---|\n| 1 | 2 |",
+            [(6, TABLE)],
+        ),
+        (
+            "| A | B |\n|---|---|\n| 1 | 2 |\n\n| A | B | C |\n|---|---|\n| 1 | 2 | 3 |",
+            [(6, TABLE)],
+        ),
         ("| Day | Time |\n| --- | --- |\n| Friday | ten |", []),
         ("Day | Time\n--- | ---\nFriday | ten", []),
         ("```\n| Day | Time |\n| --- |\n```", []),
