@@ -69,10 +69,11 @@ def test_direction_controls_are_removed():
     ("text", "line", "rule", "words"),
     [
         ("pin: [1]\nhid: [2]", 2, "unknown-key", ["“hid”", "“hide”"]),
-        ("own:\n  - src: a.jpg", 2, "missing-key", ["own 1, alt", "`alt: A desk by a window`"]),
+        ("own:\n  - src: a.jpg", 2, "missing-key", ["“alt”", "own 1", "`alt: A desk by a window`"]),
         ("own:\n  - src: a.jpg\n    alt: A\n    posted: 3/4/2026", 4, "bad-value",
          ["own 1, posted", "`posted: 2026-04-03`", "`posted: 2026-03-04`"]),
-        ("override:\n  - alt: A", 2, "missing-key", ["override 1, id", "`id: 17895695668004550`"]),
+        ("override:\n  - alt: A", 2, "missing-key",
+         ["“id”", "override 1", "`id: 17895695668004550`"]),
         ("override:\n  - id: 1\n    title: A", 3, "unknown-key", ["“title”", "alt, caption, id"]),
         ("own: a.jpg", 1, "bad-value", ["own", "docs/writing.md"]),
         ("hide: [1]\noverride:\n  id: 1\n  alt: A", 2, "bad-value", ["override"]),

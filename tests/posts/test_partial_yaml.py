@@ -86,7 +86,7 @@ def test_the_body_of_a_post_that_is_not_public_is_not_checked(row):
 
 def test_what_was_asked_is_kept():
     """A picture that is put there later changes the findings."""
-    post = read("a.md", data=b"---\ntitle: A: b\n---\n![A door](none.png)\n", lenient=False)
+    post = read("a.md", data=b"---\ntitle: A: b\n---\n![A door](none.png) Rest.\n", lenient=False)
 
     assert {each.rule for each in post.findings} == {
         "front-matter/unreadable", "article-body/missing-picture",
