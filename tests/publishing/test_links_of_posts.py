@@ -13,7 +13,7 @@ HEAD = "---\ntitle: {title}\ndate: 2026-01-03\ncategory: Rest & calm\ntopics: [R
 def project(tmp_path_factory):
     """A small site with posts, documents and a picture whose names have spaces and an `&`."""
     folder = small_site(tmp_path_factory.mktemp("links"))
-    write(folder, "content/articles/this & that.md", HEAD.format(title="This or that"))
+    write(folder, "content/articles/this & that.md", HEAD.format(title="This or that") + "Words.\n")
     write(folder, "content/articles/a plan & b.pdf", "%PDF")
     write(folder, "content/extra/plan.pdf", "%PDF")
     write(folder, "content/extra/more/week 1.csv", "a,b")
