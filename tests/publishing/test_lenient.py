@@ -85,7 +85,8 @@ def test_the_same_folder_fails_a_strict_build(folder):
 
     assert done.returncode == 1
     assert "plain.md:10: error: “foo” is not a key" in done.stderr
-    assert done.stderr.count("warning: ") == 2  # an ignored style, and a category in two spellings
+    # An ignored style, a category in two spellings, and a post without text.
+    assert done.stderr.count("warning: ") == 3
     assert not output.exists()
 
 
