@@ -58,9 +58,9 @@ def adopted(tmp_path_factory):
     return folder
 
 
-def run_tests(folder, *arguments):
+def run_tests(folder, *arguments, marked="not browser"):
     """Run pytest in a folder; returns the finished process."""
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", "not browser"]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", marked]
     return subprocess.run(
         [*command, *arguments],
         cwd=folder,
@@ -79,8 +79,10 @@ def test_all_tests_are_found(adopted):
     assert done.returncode == 0, done.stdout[-2000:]
 
 
-def test_the_tests_of_the_content_pass(adopted):
-    """They ask for no page, picture or word of the first clinic."""
-    done = run_tests(adopted, "-k", "not sample", *OF_THE_CONTENT)
+def test_the_tests_of_the_content_pass(adopted, long_run):
+    """They ask for no page, picture or word of the first clinic; LONG=1 runs the slow ones too."""
+    marked = "not browser" if long_run else "not browser and not slow"
+
+    done = run_tests(adopted, "-k", "not sample", *OF_THE_CONTENT, marked=marked)
 
     assert done.returncode == 0, done.stdout[-3000:]
