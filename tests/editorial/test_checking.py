@@ -77,7 +77,6 @@ def test_advice_is_given_on_request_and_is_no_error(project):
     assert misspelt.startswith(f"::notice file={path},line=8,col=13,title=advice/spelling::")
 
 
-@pytest.mark.skipif(not shutil.which("git"), reason="asks Git")
 def test_only_changed_files_are_reported(project):
     """What was committed with a mistake is somebody else's."""
     subprocess.run(["git", "init", "-q"], cwd=project, check=True)
