@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from plugins.core import cache_folder, clock
+from plugins.core.atomic_write import atomic_write
 from plugins.core.findings import Finding, display_path
 from plugins.editorial import spelling
 from plugins.editorial.advice import read_advice
@@ -26,6 +27,7 @@ from plugins.site.pelican_settings import pelican_options, pelican_settings
 from plugins.site.run import run_pelican
 
 OK, FAILED, USAGE = 0, 1, 2
+_BUILD_FAILED = "build/failed"  # such as by a settings file that cannot be read
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -53,11 +55,11 @@ def check(given: argparse.Namespace) -> int:
         site = _folder() / f"{mode}-strict" if given.publish else _folder() / mode
         options = BuildOptions(mode, given.input, site, given.settings, strict=given.publish)
         if given.open_points:
-            given.open_points.write_text(page(open_points(given.input)), "utf-8")
+            with atomic_write(given.open_points) as file:
+                file.write(page(open_points(given.input)).encode())
         findings = findings_of(options, run_pelican)
-        findings.extend(_moved(options))
-        if given.advice:
-            findings.extend(_advice(options, chosen))
+        if not any(finding.rule == _BUILD_FAILED for finding in findings.errors):
+            findings.extend(_beside_the_build(options, chosen, advice=given.advice))
         wanted = list(_of(findings.all, chosen))
     except (BuildOptionsError, GitError, OSError, _UnknownPathError) as error:
         print(f"error: {error}", file=sys.stderr)
@@ -77,12 +79,8 @@ def _fix(folder: Path, chosen: list[str] | None) -> None:
 
     A symbolic link would become a file; the one it leads to is fixed if it is in the folder.
     """
-    for path in sorted(folder.rglob("*.md")):
-        if (
-            path.is_file()
-            and not path.is_symlink()
-            and (chosen is None or _is_in(display_path(path), chosen))
-        ):
+    for path in sorted(_posts(folder)):
+        if not path.is_symlink() and (chosen is None or _is_in(display_path(path), chosen)):
             print(fix_file(path), end="", file=sys.stderr)
 
 
@@ -96,34 +94,41 @@ def _folder() -> Path:
     return folder
 
 
-def _moved(options: BuildOptions) -> Iterator[Finding]:
-    """What Git knows of addresses that lead nowhere; nothing without Git."""
+def _beside_the_build(
+    options: BuildOptions, chosen: list[str] | None, *, advice: bool
+) -> Iterator[Finding]:
+    """What no build asks for: what Git knows of addresses that lead nowhere, and advice."""
     settings = pelican_settings(pelican_options(options), options.settings)
-    addresses = {
-        display_path(options.input / folder): settings[f"{kind}_URL"]
-        for kind in ("ARTICLE", "PAGE")
-        for folder in settings[f"{kind}_PATHS"]
+    posts = {
+        kind: {folder: list(_posts(options.input / folder)) for folder in settings[f"{kind}_PATHS"]}
+        for kind in ("PAGE", "ARTICLE")
     }
-    posts = [path for folder in addresses for path in Path(folder).rglob("*.md") if path.is_file()]
     with contextlib.suppress(GitError):
+        addresses = {
+            display_path(options.input / folder): settings[f"{kind}_URL"]
+            for kind, folders in posts.items()
+            for folder in folders
+        }
+        every = [path for folders in posts.values() for paths in folders.values() for path in paths]
         gone = gone_files(options.input)
-        yield from find_moved(gone, posts, addresses, clock.now(os.environ))
+        yield from find_moved(gone, every, addresses, clock.now(os.environ))
+    if advice:
+        words = spelling.load(options.input, settings["DEFAULT_LANG"])
+        # The folder of the articles may be around that of the pages.
+        kinds = {
+            path: kind
+            for kind in ("ARTICLE", "PAGE")
+            for paths in posts[kind].values()
+            for path in paths
+            if chosen is None or _is_in(display_path(path), chosen)
+        }
+        for path, kind in sorted(kinds.items()):
+            unpublished = options.mode == "preview"
+            yield from read_advice(path, words, article=kind == "ARTICLE", unpublished=unpublished)
 
 
-def _advice(options: BuildOptions, chosen: list[str] | None) -> Iterator[Finding]:
-    """The advice for the chosen posts, which no build computes."""
-    settings = pelican_settings(pelican_options(options), options.settings)
-    words = spelling.load(options.input, settings["DEFAULT_LANG"])
-    unpublished = options.mode == "preview"
-    seen: set[Path] = set()
-    for kind in ("PAGE", "ARTICLE"):  # the folder of the articles may be around that of the pages
-        for folder in settings[f"{kind}_PATHS"]:
-            found = set((options.input / folder).rglob("*.md")) - seen
-            seen |= found
-            for path in sorted(found):
-                if chosen is None or _is_in(display_path(path), chosen):
-                    given = {"article": kind == "ARTICLE", "unpublished": unpublished}
-                    yield from read_advice(path, words, **given)
+def _posts(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*.md") if path.is_file())
 
 
 class _UnknownPathError(Exception):

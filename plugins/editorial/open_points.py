@@ -51,7 +51,7 @@ def open_points(content: Path) -> Iterator[OpenPoint]:
     if people.is_file():
         known = facts.read_people(people.read_bytes(), display_path(people)).facts
         yield from _of_people(known or [], display_path(people))
-    for path in sorted((content / "articles").rglob("*.md")):
+    for path in filter(Path.is_file, sorted((content / "articles").rglob("*.md"))):
         read, findings = post.read(path.read_bytes(), "", lenient=False)
         if read and not findings and read.front.status == "published" and not read.front.reviewed:
             yield OpenPoint(display_path(path), "reviewed", "a review by a clinician")

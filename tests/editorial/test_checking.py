@@ -130,3 +130,15 @@ def test_a_placeholder_in_a_draft_is_no_error(project):
     public.unlink()
 
     assert codes == [0, 1]
+
+
+def test_broken_settings_are_a_finding(project, tmp_path):
+    """And no traceback."""
+    settings = tmp_path / "conf.py"
+    settings.write_text("PLUGINS = [\n")
+
+    code, said, why = check(project, "--settings", str(settings))
+
+    assert code == 1
+    assert said.endswith("1 error, 0 warnings.\n")
+    assert "Traceback" not in said + why

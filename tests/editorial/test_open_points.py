@@ -1,5 +1,7 @@
 """What only the clinic can say is listed until it is written."""
 
+import os
+
 import pytest
 
 from plugins.editorial.open_points import OpenPoint, open_points, page
@@ -76,3 +78,11 @@ def test_a_finished_site_says_so():
     """The table is not empty."""
     assert page([]).endswith("| | | nothing |\n")
     assert "| `a.yaml` | `b: c` | why |\n" in page([OpenPoint("a.yaml", "b: c", "why")])
+
+
+def test_what_is_no_file_has_no_open_points(content):
+    """Reading a pipe would wait for ever."""
+    os.mkfifo(content / "articles" / "pipe.md")
+    (content / "articles" / "folder.md").mkdir()
+
+    assert keys(content) == []
