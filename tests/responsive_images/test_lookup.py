@@ -121,7 +121,8 @@ def test_content_without_an_images_folder_is_searched_too(tmp_path):
 @given(src=st.text())
 def test_any_name_is_found_or_missing(tmp_path_factory, src):
     """No name raises anything but PictureError."""
-    folder = tmp_path_factory.getbasetemp()
+    folder = tmp_path_factory.getbasetemp() / "no-pictures"  # not with the files of all tests
+    folder.mkdir(exist_ok=True)
 
     with pytest.raises(PictureError):
         find_original(src, folder, folder)
