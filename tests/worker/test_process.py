@@ -192,7 +192,8 @@ def test_an_unreferenced_worker_is_stopped(calls):
 def test_a_worker_ends_with_its_parent_process(tmp_path, how, name):
     """However the parent ends; a worker that computes is ended by its CPU time limit."""
     program = (
-        "import sys, threading, time, calls_to_try\n"
+        "import signal, sys, threading, time, calls_to_try\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell may have ignored it
         "from plugins.worker.process import Worker\n"
         "worker = Worker()\n"
         "print(worker.call(calls_to_try.number, seconds=20), flush=True)\n"
