@@ -8,21 +8,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from plugins.core import clock
-from plugins.core.findings import display_path
-from plugins.core.output_paths import is_device
-from plugins.editorial import checking, rules_page
-from plugins.editorial.new_post import scaffold, slug_for, tidy_title
-from plugins.posts.questions import AnySiteContext
-from plugins.posts.read_post import read_post
-from plugins.posts.rules.catalogue import RULES
+from plugins.editorial import checking
 
-OK, USAGE = 0, 2
 RULES_PAGE = Path("docs/rules.md")
-
-
-class NewPostError(Exception):
-    """A post that cannot be created; the message says why and what to do instead."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -37,61 +25,28 @@ def main(arguments: Sequence[str]) -> int:
     listed = commands.add_parser("rules", help=f"print {RULES_PAGE}")
     listed.add_argument("--write", action="store_true", help="write it")
     read = parser.parse_args(arguments)
-    return {"new": _new, "check": checking.check, "rules": _rules}[read.command](read)
-
-
-def _rules(read: argparse.Namespace) -> int:
-    """Print or write the page of the rules."""
-    text = rules_page.page(RULES)
-    if read.write:
-        RULES_PAGE.write_text(text, "utf-8")
-    else:
-        print(text, end="")
-    return OK
+    if read.command == "check":
+        return checking.check(read)
+    return _new(read) if read.command == "new" else _rules(write=read.write)
 
 
 def _new(read: argparse.Namespace) -> int:
-    """Create the post and print its path."""
-    try:
-        path = display_path(_create(read.title, read.input))
-    except (NewPostError, ValueError) as error:
-        print(f"error: {error}", file=sys.stderr)
-        return USAGE
-    print(f"Wrote {path}, a draft. Edit it, and look at it with: make serve")
-    return OK
+    from plugins.editorial import creating  # noqa: PLC0415  # a check that finds no change needs none
+
+    return creating.new(read)
 
 
-def _create(typed: str, folder: Path) -> Path:
-    """Create a post with the title `typed`, and return its path."""
-    title = tidy_title(typed)
-    slug = slug_for(title)
-    if not slug:
-        message = 'Write a title with letters from a to z: make new TITLE="Why we warm up"'
-        raise NewPostError(message)
-    if is_device(slug):
-        raise NewPostError(f"{slug}.md cannot be a file on Windows: write a longer title.")
-    if not folder.is_dir():
-        message = f"There is no folder {folder}: set INPUTDIR to where the posts are."
-        raise NewPostError(message)
-    path = folder / "articles" / f"{slug}.md"
-    text = scaffold(title, clock.now(os.environ).date())
-    read = read_post(text.encode(), AnySiteContext(), path=display_path(path), lenient=False)
-    for finding in (*read.findings, *read.body_findings):
-        raise NewPostError(f"{finding.message} {finding.hint}")
-    _write(path, text)
-    return path
+def _rules(*, write: bool) -> int:
+    """Print or write the page of the rules."""
+    from plugins.editorial import rules_page  # noqa: PLC0415  # as above
+    from plugins.posts.rules.catalogue import RULES  # noqa: PLC0415  # as above
 
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.parent.mkdir(exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError as error:
-        message = f"{display_path(path)} already exists: choose another title, or edit it."
-        raise NewPostError(message) from error
-    except OSError as error:
-        raise NewPostError(f"{display_path(path)} cannot be written: {error.strerror}.") from error
+    text = rules_page.page(RULES)
+    if write:
+        RULES_PAGE.write_text(text, "utf-8")
+    else:
+        print(text, end="")
+    return 0
 
 
 if __name__ == "__main__":

@@ -9,16 +9,12 @@ import sys
 import tempfile
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from plugins.core import cache_folder, clock
 from plugins.core.atomic_write import atomic_write
 from plugins.core.findings import Finding, display_path
-from plugins.editorial import spelling
-from plugins.editorial.advice import read_advice
-from plugins.editorial.fixing import fix_file
-from plugins.editorial.git_files import GitError, changed_files, gone_files
-from plugins.editorial.moved_posts import find_moved
-from plugins.editorial.open_points import open_points, page
+from plugins.editorial.git_files import GitError, GoneFile, changed_files, gone_files
 from plugins.editorial.reports import FORMATS
 from plugins.publishing.build import InterruptedBuildError, findings_of, stop_on_signals
 from plugins.publishing.build_options import BuildOptions, BuildOptionsError, Mode
@@ -55,8 +51,7 @@ def check(given: argparse.Namespace) -> int:
         site = _folder() / f"{mode}-strict" if given.publish else _folder() / mode
         options = BuildOptions(mode, given.input, site, given.settings, strict=given.publish)
         if given.open_points:
-            with atomic_write(given.open_points) as file:
-                file.write(page(open_points(given.input)).encode())
+            _write_open_points(given.open_points, given.input)
         findings = findings_of(options, run_pelican)
         if not any(finding.rule == _BUILD_FAILED for finding in findings.errors):
             findings.extend(_beside_the_build(options, chosen, advice=given.advice))
@@ -79,9 +74,19 @@ def _fix(folder: Path, chosen: list[str] | None) -> None:
 
     A symbolic link would become a file; the one it leads to is fixed if it is in the folder.
     """
+    from plugins.editorial.fixing import fix_file  # noqa: PLC0415  # loads what reads posts
+
     for path in sorted(_posts(folder)):
         if not path.is_symlink() and (chosen is None or _is_in(display_path(path), chosen)):
             print(fix_file(path), end="", file=sys.stderr)
+
+
+def _write_open_points(file: Path, content: Path) -> None:
+    """Write the page of what only the clinic can say."""
+    from plugins.editorial import open_points  # noqa: PLC0415  # loads what reads posts
+
+    with atomic_write(file) as opened:
+        opened.write(open_points.page(open_points.open_points(content)).encode())
 
 
 def _folder() -> Path:
@@ -98,31 +103,48 @@ def _beside_the_build(
     options: BuildOptions, chosen: list[str] | None, *, advice: bool
 ) -> Iterator[Finding]:
     """What no build asks for: what Git knows of addresses that lead nowhere, and advice."""
-    settings = pelican_settings(pelican_options(options), options.settings)
-    posts = {
-        kind: {folder: list(_posts(options.input / folder)) for folder in settings[f"{kind}_PATHS"]}
-        for kind in ("PAGE", "ARTICLE")
-    }
+    gone: list[GoneFile] = []
     with contextlib.suppress(GitError):
-        addresses = {
-            display_path(options.input / folder): settings[f"{kind}_URL"]
-            for kind, folders in posts.items()
-            for folder in folders
-        }
-        every = [path for folders in posts.values() for paths in folders.values() for path in paths]
         gone = gone_files(options.input)
-        yield from find_moved(gone, every, addresses, clock.now(os.environ))
+    if not gone and not advice:
+        return  # nothing else has to be loaded
+    settings = pelican_settings(pelican_options(options), options.settings)
+    yield from _moved(options.input, settings, gone)
     if advice:
-        words = spelling.load(options.input, settings["DEFAULT_LANG"])
-        # The folder of the articles may be around that of the pages.
-        kinds = {
-            path: kind
-            for kind in ("ARTICLE", "PAGE")
-            for paths in posts[kind].values()
-            for path in paths
-            if chosen is None or _is_in(display_path(path), chosen)
-        }
-        for path, kind in sorted(kinds.items()):
+        yield from _advice(options, settings, chosen)
+
+
+def _moved(content: Path, settings: dict[str, Any], gone: list[GoneFile]) -> Iterator[Finding]:
+    """The addresses of posts that are gone, if they lead nowhere."""
+    from plugins.editorial.moved_posts import find_moved  # noqa: PLC0415  # loads what reads posts
+
+    folders = [
+        (content / folder, settings[f"{kind}_URL"])
+        for kind in ("ARTICLE", "PAGE")
+        for folder in settings[f"{kind}_PATHS"]
+    ]
+    posts = [path for folder, _ in folders for path in _posts(folder)]
+    addresses = {display_path(folder): address for folder, address in folders}
+    yield from find_moved(gone, posts, addresses, clock.now(os.environ))
+
+
+def _advice(
+    options: BuildOptions, settings: dict[str, Any], chosen: list[str] | None
+) -> Iterator[Finding]:
+    """The advice for the chosen posts."""
+    from plugins.editorial import spelling  # noqa: PLC0415  # loads what reads posts
+    from plugins.editorial.advice import read_advice  # noqa: PLC0415  # the same
+
+    words = spelling.load(options.input, settings["DEFAULT_LANG"])
+    # The folder of the articles may be around that of the pages.
+    kinds = {
+        path: kind
+        for kind in ("ARTICLE", "PAGE")
+        for folder in settings[f"{kind}_PATHS"]
+        for path in _posts(options.input / folder)
+    }
+    for path, kind in sorted(kinds.items()):
+        if chosen is None or _is_in(display_path(path), chosen):
             unpublished = options.mode == "preview"
             yield from read_advice(path, words, article=kind == "ARTICLE", unpublished=unpublished)
 
