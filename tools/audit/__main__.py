@@ -10,6 +10,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -59,14 +60,15 @@ def by_lighthouse(
     site: Path, base: str, command: Path, *, runs: int, performance: bool
 ) -> list[Measurement]:
     """Lighthouse's scores, for one page of each of its kinds."""
-    measurements = []
-    for page in samples(site):
-        if page.kind in lighthouse.KINDS:
-            tell(f"Lighthouse: {page.file}")
-            measurements += lighthouse.score(
-                base, page, command=command, runs=runs, performance=performance
-            )
-    return measurements
+
+    def score(page: Page) -> list[Measurement]:
+        tell(f"Lighthouse: {page.file}")
+        return lighthouse.score(base, page, command=command, runs=runs, performance=performance)
+
+    pages = [page for page in samples(site) if page.kind in lighthouse.KINDS]
+    # Only the score for performance depends on what else the machine does.
+    with ThreadPoolExecutor(1 if performance else 2) as threads:
+        return [each for scores in threads.map(score, pages) for each in scores]
 
 
 def tell(words: str) -> None:
@@ -85,10 +87,11 @@ def measure(options: argparse.Namespace, site: Path) -> tuple[list[Measurement],
         words = ["--output", str(site), "--input", str(options.input)]
         if build(["html", *words, "--settings", str(options.settings)]):
             raise RuntimeError("The site could not be built (see above).")
-        measurements = from_disk(site, base)
-        tell("Checking every page with the Nu HTML checker")
-        measurements += nu.check(site, tools.jar)
-        measurements += in_browser(site, base)
+        with ThreadPoolExecutor(1) as beside:
+            tell("Checking every page with the Nu HTML checker")
+            checked = beside.submit(nu.check, site, tools.jar)
+            measurements = from_disk(site, base) + in_browser(site, base)
+            measurements += checked.result()
         measurements += by_lighthouse(
             site, base, tools.lighthouse, runs=options.runs, performance=options.performance
         )
