@@ -1,6 +1,6 @@
 """For each budget, a planted breach makes the audit fail, and the page and the budget are named.
 
-That the site has no breaches without them is tested in test_both_sites.py.
+That the sample site has no breaches without them is tested in test_sample_site.py.
 """
 
 import random
