@@ -87,7 +87,7 @@ def findings_of(options: BuildOptions, run: Run) -> Findings:
     """
     findings = Findings()
     build_options.check(options, os.environ)
-    _build(replace(options, silent=True), run, findings)
+    _build(replace(options, findings_only=True), run, findings)
     return findings
 
 
@@ -158,7 +158,7 @@ def _report_site(
     options: BuildOptions, findings: Findings, pages: int, seconds: float, built: BuiltSite
 ) -> None:
     """Report a site that is in place."""
-    if options.silent:
+    if options.findings_only:
         return
     for group in grouped(findings.all):
         _say(str(group))
@@ -177,7 +177,7 @@ def _report_site(
 
 def _report_errors(options: BuildOptions, findings: Findings) -> None:
     """Report why the old site is still in place."""
-    if options.silent:
+    if options.findings_only:
         return
     for group in grouped(findings.all):
         _say(str(group))

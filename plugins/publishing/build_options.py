@@ -52,8 +52,8 @@ class BuildOptions:
     """A build: its mode, folders, settings file, leniency, report file and Pelican's options.
 
     If it is one of many in a process that stays, `resident` is the file descriptor for the reports.
-    If it is `strict`, it finds what a build for publication finds; if it is `silent`, it does not
-    print what it finds.
+    If it is `strict`, it finds what a build for publication finds. If it is `findings_only`, these
+    are not printed, and its site is of no use.
     """
 
     mode: Mode
@@ -65,7 +65,7 @@ class BuildOptions:
     pelican_options: tuple[str, ...] = ()
     resident: int | None = None
     strict: bool = False
-    silent: bool = False
+    findings_only: bool = False
 
     @property
     def for_publication(self) -> bool:

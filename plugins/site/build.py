@@ -56,6 +56,7 @@ class KeptInProcess:
 class BuildRequest:
     """What a build is started with; the defaults are those of plain `pelican`.
 
+    The site of a build that is for its `findings_only` has no search index.
     `kept` is that of a process that stays, which makes the search index once the site is published.
     `worker` is a process that can read posts, if one has been started.
     `cache` is None for a run of plain `pelican`, which writes into the old site. `built` gets what
@@ -68,6 +69,7 @@ class BuildRequest:
     preview: bool = False
     publish: bool = False
     lenient: bool = False
+    findings_only: bool = False
     findings: Findings = field(default_factory=Findings)
     progress: Progress = field(default_factory=Progress)
     outputs: Outputs = field(default_factory=Outputs)

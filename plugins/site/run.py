@@ -73,6 +73,7 @@ def _built(
         preview=options.mode == "preview",
         publish=options.mode == "publish",
         lenient=options.lenient,
+        findings_only=options.findings_only,
         kept=kept,
         findings=findings,
         progress=progress,

@@ -34,6 +34,10 @@ def start(build: Build) -> None:
     request = build.request
     if not build.search_records or request.findings.errors:
         return
+    if request.findings_only:
+        with _recorded(build):
+            find_program()
+        return
     kept, key = build.reuse.groups, _key(build)
     build.search_index = kept.find(key)
     build.reuse.made.search_index = key.hex()

@@ -139,6 +139,23 @@ def test_a_failed_build_makes_no_index(folder, fake):
     assert len(fake.made) == 1
 
 
+def test_only_findings_need_no_index(folder, fake, monkeypatch):
+    """But Pagefind has to be there, since the next build will need it."""
+    build = searchable(folder)
+    build.request = replace(build.request, findings_only=True)
+    search_index.start(build)
+    search_index.finish(build)
+    assert (fake.made, rules(build)) == ([], [])
+
+    def missing():
+        raise IndexingError("site-search/no-pagefind", "There is none.", "Install it.")
+
+    monkeypatch.setattr(search_index, "find_program", missing)
+    search_index.start(build)
+
+    assert rules(build) == ["site-search/no-pagefind"]
+
+
 def test_a_failed_index_is_an_error(folder, fake):
     """The old site is then kept."""
     fake.error = IndexingError("site-search/failed", "It broke.", "Repair it.")
