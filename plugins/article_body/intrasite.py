@@ -24,7 +24,7 @@ _UNSAFE = re.compile(r"[&;\"'<>`]")
 class LinkError(Exception):
     """A link that a post may not have: what is wrong with it, and what to write instead."""
 
-    def __init__(self, message: str, hint: str, rule: str = "bad-link") -> None:
+    def __init__(self, message: str, hint: str, rule: str = "article-body/bad-link") -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint

@@ -10,7 +10,7 @@ from plugins.article_body.intrasite import LinkError
 from plugins.article_body.linked_files import KINDS
 from plugins.article_body.url_rules import QUOTES, SOURCE_KINDS, as_browsers_read
 
-RULE = "bad-address"
+RULE = "article-body/bad-address"
 
 # `https://`, and what is typed for it: `htp://`, `http:/`, `https//`, `https;//`, `https:`.
 _WEB = re.compile(
@@ -46,7 +46,7 @@ _QUOTED = re.compile(rf"\s[{QUOTES}]")
 
 
 def check(href: str) -> None:
-    """Raise LinkError if `href` can work on no site: its rule is RULE, or "outside-host"."""
+    """Raise LinkError if `href` can work on no site."""
     plain = as_browsers_read(href)
     scheme = plain.partition(":")[0].casefold()
     if plain[:1] in _QUOTE_MARKS:
@@ -107,7 +107,7 @@ def _check_host(href: str) -> None:
     if _is_private(host):
         message = f"The link “{href:.80}” works on your own computer or network only."
         hint = "Write the public address of the page, or its file: [contact](/contact/)."
-        raise LinkError(message, hint, "private-address")
+        raise LinkError(message, hint, "article-body/private-address")
     labels = host.rstrip(".").split(".")
     named = len(labels) > 1 and all(map(_LABEL.fullmatch, labels))
     if not named and not _is_number(host):

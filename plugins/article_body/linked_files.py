@@ -79,4 +79,4 @@ def check(address: str, folder: Path, content: Path, folders: Iterable[str] = ()
         why = "no file can have this name", "Write the name of a file of this site."
     if why:
         message = f"The file “{value}” cannot be linked to: {why[0]}."
-        raise LinkError(message, why[1], "linked-file")
+        raise LinkError(message, why[1], "article-body/linked-file")

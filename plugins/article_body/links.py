@@ -63,8 +63,8 @@ def _resolve(document: BodyDocument, tag: Element, href: str) -> None:
         elif scheme_of(href) == "tel":
             tag.attributes["href"] = re.sub(r"\s", "", href)
     except (LinkError, PictureError) as error:
-        rule = error.rule if isinstance(error, LinkError) else "missing-picture"
-        document.report(href, f"article-body/{rule}", error.message, error.hint, link=href)
+        rule = error.rule if isinstance(error, LinkError) else "article-body/missing-picture"
+        document.report(href, rule, error.message, error.hint, link=href)
         tag.unwrap()
 
 

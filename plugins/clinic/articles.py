@@ -50,19 +50,31 @@ def _unknown(
     people = [known.clinic.name, *(person.name for person in known.people)]
     slugs = [place.slug for place in known.clinic.locations]
     unknown = [
-        ("authors", name, f"The author “{name}” is not in people.yaml.", people)
+        (
+            "authors",
+            "clinic/unknown-authors",
+            name,
+            f"The author “{name}” is not in people.yaml.",
+            people,
+        )
         for name in authors
         if name not in people
     ]
     unknown += [
-        ("clinics", slug, f"There is no location “{slug}” in clinic.yaml.", slugs)
+        (
+            "clinics",
+            "clinic/unknown-clinics",
+            slug,
+            f"There is no location “{slug}” in clinic.yaml.",
+            slugs,
+        )
         for slug in article.clinics
         if slug not in slugs
     ]
     return [
         Finding(
             article.source_file, article.field_lines.get(field, 0), severity,
-            f"clinic/unknown-{field}", message, checks.name_hint(word, choices),
+            rule, message, checks.name_hint(word, choices),
         )
-        for field, word, message, choices in unknown
+        for field, rule, word, message, choices in unknown
     ]  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from plugins.clinic.facts import RULE, ClinicFacts, PersonFacts
+from plugins.clinic.facts import ClinicFacts, PersonFacts
 from plugins.core.data_file import DataFile
 from plugins.core.findings import Finding, did_you_mean
 
@@ -31,7 +31,7 @@ def check_menu(
     menu = clinic.facts.menu if clinic.facts else []
     return [
         Finding(
-            clinic.path, clinic.line_of("menu", index), "error", f"{RULE}/unknown-page",
+            clinic.path, clinic.line_of("menu", index), "error", "clinic/unknown-page",
             f"The menu has “{name}”, which is not a page.", name_hint(name, known),
         )
         for index, name in enumerate(menu)
@@ -50,7 +50,7 @@ def _unknown_places(
     return [
         Finding(
             people.path, people.line_of("people", index, "clinics"), "error",
-            f"{RULE}/unknown-place",
+            "clinic/unknown-place",
             f"{person.name} works at “{slug}”, which is not in clinic.yaml.",
             name_hint(slug, known),
         )
@@ -69,7 +69,7 @@ def _duplicates(
     """A finding for each value that an earlier item has too, at the line of the later item."""
     return [
         Finding(
-            data_file.path, data_file.line_of(*where, index, key), "error", f"{RULE}/double",
+            data_file.path, data_file.line_of(*where, index, key), "error", "clinic/double",
             f"The {key} “{value}” is used twice "
             f"(first on line {data_file.line_of(*where, values.index(value), key)}).",
             f"Give each its own {key}.",

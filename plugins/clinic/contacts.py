@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from plugins.clinic import opening_hours, phones, postcodes
-from plugins.clinic.facts import RULE, ClinicFacts, Contact, HoursFacts, LocationFacts, PersonFacts
+from plugins.clinic.facts import ClinicFacts, Contact, HoursFacts, LocationFacts, PersonFacts
 from plugins.core.data_file import DataFile
 from plugins.core.findings import Finding, Severity
 from plugins.core.yaml_lines import KeyPath
@@ -45,7 +45,7 @@ def _postcodes(
         message = f"“{place.postcode}” is not a British postcode."
         meant = postcodes.meant(place.postcode)
         hint = f"Did you mean “{meant}”?" if meant else _POSTCODE_HINT
-        yield Finding(file.path, line, severity, f"{RULE}/postcode", message, hint)
+        yield Finding(file.path, line, severity, "clinic/postcode", message, hint)
 
 
 def _hours(
@@ -55,7 +55,7 @@ def _hours(
         for row, hours in enumerate(place.hours):
             for key, message, hint in _of_hours(hours):
                 line = file.line_of("locations", index, "hours", row, key)
-                yield Finding(file.path, line, severity, f"{RULE}/hours", message, hint)
+                yield Finding(file.path, line, severity, "clinic/hours", message, hint)
 
 
 def _of_hours(hours: HoursFacts) -> Iterator[tuple[str, str, str]]:
@@ -97,7 +97,7 @@ def check_reachable(
     if isinstance(why_not, str) and why_not.strip():
         severity, hint = "warning", f"publishconf.py says why: {why_not.strip()}"
     line = clinic.line_of("phone")
-    return [Finding(clinic.path, line, severity, f"{RULE}/unreachable", message, hint)]
+    return [Finding(clinic.path, line, severity, "clinic/unreachable", message, hint)]
 
 
 def _phones(
@@ -110,5 +110,4 @@ def _phones(
     for index, contact in enumerate(contacts):
         if contact.phone and (wrong := phones.problem(contact.phone, country)):
             line = file.line_of(*where, *([index] if where else []), "phone")
-            rule = f"{RULE}/{wrong.rule}"
-            yield Finding(file.path, line, wrong.severity, rule, wrong.message, wrong.hint)
+            yield Finding(file.path, line, wrong.severity, wrong.rule, wrong.message, wrong.hint)

@@ -67,7 +67,7 @@ def _clinic(file: Path, site_name: str, *, lenient: bool) -> DataFile[ClinicFact
     if lenient:
         return DataFile(path, ClinicFacts(name=site_name))
     hint = "Write at least `name: Name of the clinic` in it; docs/adopting.md has more."
-    missing = Finding(path, 0, "error", f"{facts.RULE}/missing-file", "This file is missing.", hint)
+    missing = Finding(path, 0, "error", "clinic/missing-file", "This file is missing.", hint)
     return DataFile(path, None, findings=(missing,))
 
 
@@ -124,7 +124,7 @@ def _publisher(
             found = store.picture(store.identify(find_original(image.src, content, content)))
         except PictureError as error:
             file = files.people if where[0] == "people" else files.clinic
-            line, rule = file.line_of(*where, "src"), f"{facts.RULE}/bad-picture"
+            line, rule = file.line_of(*where, "src"), "clinic/bad-picture"
             report(Finding(file.path, line, "error", rule, error.message, error.hint))
             return None
         return found.described(image.alt)

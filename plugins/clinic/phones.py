@@ -24,7 +24,7 @@ _REGION = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?-([A-Za-z]{2})(?:-.*)?")
 
 
 class PhoneProblem(NamedTuple):
-    """What is wrong with a number: the end of the rule's id, a sentence, and what to write."""
+    """What is wrong with a number: the id of its rule, a sentence, and what to write."""
 
     severity: Severity
     rule: str
@@ -59,17 +59,19 @@ def problem(number: str, country: str) -> PhoneProblem | None:
     if country not in library.SUPPORTED_REGIONS and not number.startswith("+"):
         message = f"“{number}” cannot be checked, because its country is not known."
         hint = "Write your country in clinic.yaml, such as `country: GB`, or begin with + and code."
-        return PhoneProblem("warning", "phone-country", message, hint)
+        return PhoneProblem("warning", "clinic/phone-country", message, hint)
     found = _parsed(number, country)
     why = _impossible(found, number, country) if found else "there is no such country code."
     if found is None or why:
         hint = f"Write the whole number, such as {_example(country)}"
-        return PhoneProblem("error", "impossible-phone", f"Nobody can dial “{number}”: {why}", hint)
+        return PhoneProblem(
+            "error", "clinic/impossible-phone", f"Nobody can dial “{number}”: {why}", hint
+        )
     if library.is_valid_number(found) or _DRAMA.fullmatch(_international(found)):
         return None
     message = f"Nobody has been given a number such as “{number}” yet."
     hint = "Compare each digit. If you have called it and it rings, leave it as it is."
-    return PhoneProblem("warning", "unused-phone", message, hint)
+    return PhoneProblem("warning", "clinic/unused-phone", message, hint)
 
 
 def _impossible(found: PhoneNumber, number: str, country: str) -> str:

@@ -11,7 +11,7 @@ from plugins.core.findings import Finding, did_you_mean
 from plugins.photo_feed.alt_texts import generic_alt
 from plugins.photo_feed.curation import Curation
 from plugins.photo_feed.gallery import FeedPhoto
-from plugins.photo_feed.snapshot import RULE, Snapshot
+from plugins.photo_feed.snapshot import Snapshot
 
 
 def check_age(snapshot: DataFile[Snapshot], today: date, max_days: int) -> Iterator[Finding]:
@@ -24,7 +24,7 @@ def check_age(snapshot: DataFile[Snapshot], today: date, max_days: int) -> Itera
             f"more than {max_days} days ago."
         )
         hint = "Run `make photos`; if nothing newer was posted, increase PHOTO_FEED_MAX_AGE_DAYS."
-        yield Finding(snapshot.path, 0, "warning", f"{RULE}/old", message, hint)
+        yield Finding(snapshot.path, 0, "warning", "photo-feed/old", message, hint)
 
 
 def check_alts(shown: Sequence[FeedPhoto], curation_path: str) -> Iterator[Finding]:
@@ -33,7 +33,7 @@ def check_alts(shown: Sequence[FeedPhoto], curation_path: str) -> Iterator[Findi
         if photo.source == "instagram" and photo.alt == generic_alt(photo.posted):
             message = f"Nobody has described {photo.file}: screen readers say “{photo.alt}”."
             hint = f"Add to `override:` in {curation_path}: `- {{id: {photo.name}, alt: ...}}`"
-            yield Finding(photo.path, photo.line, "warning", f"{RULE}/no-alt", message, hint)
+            yield Finding(photo.path, photo.line, "warning", "photo-feed/no-alt", message, hint)
 
 
 def check_curation(snapshot: DataFile[Snapshot], curation: DataFile[Curation]) -> Iterator[Finding]:
@@ -62,7 +62,9 @@ def _contradictions(file: DataFile[Curation], curation: Curation) -> Iterator[Fi
         if name and name in curation.pin
     ]
     for line, message in found:
-        yield Finding(file.path, line, "error", f"{RULE}/double", message, "Keep one of the two.")
+        yield Finding(
+            file.path, line, "error", "photo-feed/double", message, "Keep one of the two."
+        )
 
 
 def _unknown_photos(
@@ -80,4 +82,4 @@ def _unknown_photos(
                 message = f"{key}: There is no photo “{name}”, or it was deleted."
                 hint = did_you_mean(name, known) or "Remove the entry; ids are in photos.json."
                 line = file.line_of(key, index)
-                yield Finding(file.path, line, "warning", f"{RULE}/unknown-photo", message, hint)
+                yield Finding(file.path, line, "warning", "photo-feed/unknown-photo", message, hint)

@@ -31,7 +31,7 @@ def load_snapshot(folder: Path) -> DataFile[Snapshot]:
     try:
         text = decode(data)
     except YamlError as error:
-        found = finding(path, "unreadable", error.message, error.hint, error.line)
+        found = finding(path, "photo-feed/unreadable", error.message, error.hint, error.line)
         return DataFile(path, None, findings=(found,))
     snapshot, findings = parse(text, path)
     return DataFile(path, snapshot, findings=tuple(findings))
@@ -49,14 +49,14 @@ def load_curation(folder: Path) -> DataFile[Curation]:
 def _read(file: Path, path: str) -> bytes | Finding | None:
     if file.exists() and not (file.is_file() or file.is_dir()):  # reading a pipe never ends
         hint = "Replace it with a file."
-        return finding(path, "unreadable", "This is not a file.", hint)
+        return finding(path, "photo-feed/unreadable", "This is not a file.", hint)
     try:
         return file.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         message = f"The file cannot be read: {error.strerror}."
-        return finding(path, "unreadable", message, "Check its permissions.")
+        return finding(path, "photo-feed/unreadable", message, "Check its permissions.")
 
 
 def publish(
@@ -78,7 +78,7 @@ def publish(
                 shown.append((photo, publish_picture(original)))
         except PictureError as error:
             message = f"{photo.file}: {error.message}"
-            found = finding(photo.path, "bad-picture", message, error.hint, photo.line)
+            found = finding(photo.path, "photo-feed/bad-picture", message, error.hint, photo.line)
             findings.append(found)
     return shown, findings
 

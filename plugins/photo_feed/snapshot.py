@@ -153,17 +153,19 @@ def parse(text: str, path: str) -> tuple[Snapshot | None, list[Finding]]:
     except json.JSONDecodeError as error:
         message = f"This is not JSON: {error.msg}."
         hint = "Look for a missing comma, quote or bracket there or on the line before."
-        return None, [finding(path, "unreadable", message, hint, error.lineno)]
+        return None, [finding(path, "photo-feed/unreadable", message, hint, error.lineno)]
     except strict_json.DuplicateKeyError as error:
         name = f"{error.found.get('file', '')}: “{error.key}” is written twice."
         message = clean_line(name.removeprefix(": "))
-        return None, [finding(path, "repeated-key", message, "Keep one of the two.")]
+        return None, [finding(path, "photo-feed/repeated-key", message, "Keep one of the two.")]
     except (ValueError, RecursionError):
         hint = "Restore the last good version of the file."
         message = "This JSON is too large, too deep, or has numbers that a snapshot cannot have."
-        return None, [finding(path, "unreadable", message, hint)]
+        return None, [finding(path, "photo-feed/unreadable", message, hint)]
     if not isinstance(data, dict):
-        return None, [finding(path, "unreadable", "This is not an object.", f"Write {EMPTY}.")]
+        return None, [
+            finding(path, "photo-feed/unreadable", "This is not an object.", f"Write {EMPTY}.")
+        ]
     try:
         snapshot = Snapshot.model_validate(data)
     except ValidationError as error:
@@ -192,7 +194,7 @@ def _shared_ids(snapshot: Snapshot, path: str) -> Iterator[Finding]:
         if first < index:
             message = f"photos {index + 1}, id: “{name}” is also the id of photo {first + 1}."
             hint = "Give each photo an id of its own, or remove one of them."
-            yield finding(path, "bad-value", message, hint)
+            yield finding(path, "photo-feed/bad-value", message, hint)
 
 
 def _for_json(found: Finding, place: tuple[str | int, ...]) -> Finding:
@@ -206,4 +208,4 @@ def _for_json(found: Finding, place: tuple[str | int, ...]) -> Finding:
 
 def finding(path: str, rule: str, message: str, hint: str, line: int = 0) -> Finding:
     """An error of the photo feed."""
-    return Finding(path, line, "error", f"{RULE}/{rule}", message, hint)
+    return Finding(path, line, "error", rule, message, hint)

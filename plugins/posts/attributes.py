@@ -13,7 +13,6 @@ from plugins.article_body.plain_text import strip_markup
 from plugins.core.bidi import without_unpaired
 from plugins.core.findings import Finding
 from plugins.posts.model import FrontMatter
-from plugins.posts.post import RULE
 from plugins.posts.read_post import ReadPost
 from plugins.responsive_images.picture import Picture
 
@@ -118,7 +117,7 @@ def review_due(
     message = f"The review of this post was due on {day:%Y-%m-%d}."
     hint = "Ask a clinician to review it, and write the new date under `reviewed`."
     line = read.lines.get("reviewed", 0)
-    return None, [Finding(read.path, line, "warning", f"{RULE}/review-overdue", message, hint)]
+    return None, [Finding(read.path, line, "warning", "front-matter/review-overdue", message, hint)]
 
 
 def _pelican(front: FrontMatter, site_lang: str) -> dict[str, Any]:

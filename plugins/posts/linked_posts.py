@@ -68,7 +68,9 @@ class LinkedPosts:
         if post:
             hint = "Write the name of its file, such as `../pages/contact.md`"
             hint = f"Did you mean “{self._relative(meant, folder)}”?" if meant else hint
-            return LinkError(f"There is no post “{written:.80}”.", hint, "missing-post")
+            return LinkError(
+                f"There is no post “{written:.80}”.", hint, "article-body/missing-post"
+            )
         last = _last(written)
         hint = (
             f"Put it into the folder of the post; or put it into {self._content.name}/files/ and "
@@ -79,7 +81,7 @@ class LinkedPosts:
             hint += f"`{self._short(meant, folder)}`"
         elif meant:
             hint = f"Did you mean “{self._short(meant, folder)}”? If not: {hint}"
-        return LinkError(f"There is no file “{written:.80}”.", hint, "missing-file")
+        return LinkError(f"There is no file “{written:.80}”.", hint, "article-body/missing-file")
 
     def _relative(self, path: str, folder: Path) -> str:
         return Path(os.path.relpath(self._content / path, folder)).as_posix()

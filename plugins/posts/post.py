@@ -109,7 +109,7 @@ def validate(source: PostSource, path: str, *, lenient: bool) -> tuple[Post | No
     except ValidationError as error:
         errors = validation.findings(error, FrontMatter, path=path, lines=source.lines, rule=RULE)
         if source.errors:  # what is missing may be in the rows that cannot be read
-            errors = [each for each in errors if each.rule != f"{RULE}/missing-key"]
+            errors = [each for each in errors if each.rule != "front-matter/missing-key"]
         bad = _bad_parts(error)
         partial = _without_bad_parts(bad, source, lenient=lenient)
         if lenient and partial and _NEVER_OMITTED.isdisjoint(bad):
@@ -120,7 +120,7 @@ def validate(source: PostSource, path: str, *, lenient: bool) -> tuple[Post | No
 
 def unreadable(error: YamlError, path: str, severity: Severity) -> Finding:
     """The finding for a file, or a part of one, that cannot be read."""
-    return Finding(path, error.line, severity, f"{RULE}/unreadable", error.message, error.hint)
+    return Finding(path, error.line, severity, "front-matter/unreadable", error.message, error.hint)
 
 
 def dated(front: FrontMatter, stem: str) -> FrontMatter:
@@ -138,14 +138,14 @@ def dated(front: FrontMatter, stem: str) -> FrontMatter:
 def missing_date(path: str, line: int, today: datetime) -> Finding:
     """The finding for an article without a date; a page or a draft needs none."""
     hint = f"Write `date: {today:%Y-%m-%d}`, or `status: draft` until it is ready."
-    return Finding(path, line, "error", f"{RULE}/missing-key", "“date” is missing.", hint)
+    return Finding(path, line, "error", "front-matter/missing-key", "“date” is missing.", hint)
 
 
 def missing_slug(path: str, line: int, title: str) -> Finding:
     """The finding for a post whose file has a name of which no address can be made."""
     message = "The page has no address, as the name of this file has no letter or digit."
     hint = f"Write `slug: {slugify(title) or 'a-word-or-two'}`"
-    return Finding(path, line, "error", f"{RULE}/missing-slug", message, hint)
+    return Finding(path, line, "error", "front-matter/missing-slug", message, hint)
 
 
 def _row_of(body: str, words: str, exactly: str) -> int:
@@ -220,7 +220,7 @@ def _tolerate(source: PostSource, path: str) -> tuple[PostSource, list[Finding]]
 
     def warn(key: str, rule: str, message: str, hint: str) -> None:
         line = source.lines.get((key,), 0)
-        found.append(Finding(path, line, "warning", f"{RULE}/{rule}", message, hint))
+        found.append(Finding(path, line, "warning", rule, message, hint))
 
     for key, value in source.fields.items():
         if key not in known:
@@ -232,7 +232,7 @@ def _tolerate(source: PostSource, path: str) -> tuple[PostSource, list[Finding]]
             )
         elif known[key] in filled and value:
             message = f"“{key}” was ignored, because another key that means the same is there too."
-            warn(key, "twice", message, "Keep one of the two.")
+            warn(key, "front-matter/twice", message, "Keep one of the two.")
         else:
             kept[key] = value
             filled |= {known[key]} if value else set()
@@ -240,5 +240,5 @@ def _tolerate(source: PostSource, path: str) -> tuple[PostSource, list[Finding]]
     if isinstance(image, dict) and image.get("src") and not image.get("alt"):
         src = image["src"]
         kept["image"] = {"src": src, "alt": kept.get("title") or src}
-        warn("image", "missing-alt", NO_ALT, NO_ALT_HINT.format(src=src))
+        warn("image", "front-matter/missing-alt", NO_ALT, NO_ALT_HINT.format(src=src))
     return replace(source, fields=kept), found

@@ -235,7 +235,7 @@ def _lead(
         return context.image(found.front.image.src), []
     except PictureError as error:
         line = found.lines.get(("image", "src"), found.lines.get(("image",), 0))
-        rule = f"{post.RULE}/bad-picture"
+        rule = "front-matter/bad-picture"
         return None, [Finding(path, line, severity, rule, error.message, error.hint)]
 
 

@@ -13,7 +13,6 @@ from typing import Any
 from plugins.core.findings import Finding, Severity, display_path
 from plugins.core.output_paths import is_device, is_portable
 
-RULE = "addresses"
 _REMEMBERED = 20_000  # paths, for a process that builds a site again and again
 # How a path was chosen; the latter of two sources is to blame for a conflict.
 _FILE_NAME, _SLUG, _SAVE_AS, _ALIAS = range(4)
@@ -101,7 +100,7 @@ def same_path(
     message = f"This has the same address as {other}: {address}"
     if not loser.path:
         message = f"Two pages of the site itself have the address {address}."
-    return _finding(loser, "double", message, severity)
+    return _finding(loser, "addresses/double", message, severity)
 
 
 def _age(output: OutputPath) -> tuple[bool, tuple[int, str], str, int]:
@@ -138,7 +137,9 @@ def unportable(paths: Mapping[str, OutputPath]) -> list[Finding]:
     They are errors in lenient builds too, as they are for paths in front matter.
     """
     return [
-        _finding(output, "unportable", f"{name} cannot be a file on Windows.", hint=_RENAME)
+        _finding(
+            output, "addresses/unportable", f"{name} cannot be a file on Windows.", hint=_RENAME
+        )
         for name, output in paths.items()
         if not is_portable(name)
     ]
@@ -147,7 +148,7 @@ def unportable(paths: Mapping[str, OutputPath]) -> list[Finding]:
 def unwritable(name: str, error: OSError, output: OutputPath) -> Finding:
     """The finding for a page that the file system does not accept."""
     message = f"The page {name} cannot be written: {error.strerror}."
-    return _finding(output, "unwritable", message, hint=_RENAME)
+    return _finding(output, "addresses/unwritable", message, hint=_RENAME)
 
 
 def nameless(variables: dict[str, Any], severity: Severity) -> Finding | None:
@@ -164,10 +165,10 @@ def nameless(variables: dict[str, Any], severity: Severity) -> Finding | None:
             continue
         post = variables["articles"][0]
         message = f"“{group.name}” has no letter or digit to make an address of."
-        rule, hint = "nameless", "Write it with letters."
+        rule, hint = "addresses/nameless", "Write it with letters."
         if group.slug:
             message = f"“{group.name}” would be the folder “{group.slug}”, impossible on Windows."
-            rule, severity, hint = "unportable", "error", "Write it with one more word."
+            rule, severity, hint = "addresses/unportable", "error", "Write it with one more word."
         place = OutputPath(post.source_file, post.field_lines.get(field, 0), hint)
         return _finding(place, rule, message, severity)
     return None
@@ -183,7 +184,7 @@ def misplaced(posts: Iterable[Any], severity: Severity) -> list[Finding]:
             message = f"Links lead to /{url}, but the page is written to {file}."
             hint = "Write both: `url: old/page/` and `save_as: old/page/index.html`"
             place = OutputPath(post.source_file, post.field_lines.get(key, 0), hint)
-            found.append(_finding(place, "misplaced", message, severity))
+            found.append(_finding(place, "addresses/misplaced", message, severity))
     return found
 
 
@@ -203,16 +204,16 @@ def _same_file(first: _NamedPath, second: _NamedPath) -> Finding:
         f"/{loser[0]} is the same file as /{winner[0]} of {winner[1]} on many computers: "
         "they differ in letter case or in how accents are stored."
     )
-    return _finding(loser[1], "same-file", message)
+    return _finding(loser[1], "addresses/same-file", message)
 
 
 def _file_and_folder(file: _NamedPath, inner: _NamedPath) -> Finding:
     """The finding for the file `file` and for `inner`, which would lie in a folder of its name."""
     if max((file, inner), key=_sort_key) is inner:
         message = f"/{inner[0]} would lie in a folder where {file[1]} has the file /{file[0]}."
-        return _finding(inner[1], "file-and-folder", message)
+        return _finding(inner[1], "addresses/file-and-folder", message)
     message = f"/{file[0]} would be a file where {inner[1]} needs a folder, for /{inner[0]}."
-    return _finding(file[1], "file-and-folder", message)
+    return _finding(file[1], "addresses/file-and-folder", message)
 
 
 def _sort_key(named: _NamedPath) -> tuple[str, int, str]:
@@ -227,5 +228,4 @@ def _finding(
     hint: str = "Fix the settings file.",
 ) -> Finding:
     """A finding at `output`; `hint` is for pages that no source file of the editor's makes."""
-    rule = f"{RULE}/{rule}"
     return Finding(output.path, output.line, severity, rule, message, output.hint or hint)

@@ -20,7 +20,6 @@ from jinja2.bccache import Bucket
 from plugins.core.findings import Finding, Severity, did_you_mean, display_path
 from plugins.publishing.tracebacks import frames
 
-RULE = "theme"
 REQUIRED = (
     "404", "archives", "article", "author", "authors", "base", "categories", "category", "clinic",
     "clinics", "index", "page", "period_archives", "redirect", "tag", "tags",
@@ -58,7 +57,7 @@ def check(folder: Path, env: Environment) -> list[Finding]:
     names = FileSystemLoader(folder).list_templates()
     findings = [
         Finding(
-            display_path(folder / f"{name}.html"), 0, "error", f"{RULE}/missing-template",
+            display_path(folder / f"{name}.html"), 0, "error", "theme/missing-template",
             "This template is missing from the theme.", "Write it; theme/ has one to start from.",
         )
         for name in REQUIRED
@@ -79,11 +78,11 @@ def _check_one(env: Environment, folder: Path, name: str, names: list[str]) -> l
     except (TemplateSyntaxError, UnicodeDecodeError) as error:
         line = getattr(error, "lineno", 0)
         hint = "Fix this line, or close the block that was opened before it."
-        return [Finding(path, line, "error", f"{RULE}/template-syntax", f"{error}", hint)]
+        return [Finding(path, line, "error", "theme/template-syntax", f"{error}", hint)]
     missing = {ref for ref in meta.find_referenced_templates(tree) if ref and ref not in names}
     return [
         Finding(
-            path, _line_of(source, ref), "error", f"{RULE}/missing-template",
+            path, _line_of(source, ref), "error", "theme/missing-template",
             f"There is no template “{ref}”.",
             f"{did_you_mean(ref, names)} Write it, or name another here.".strip(),
         )
@@ -125,7 +124,7 @@ def render_finding(error: Exception, folder: Path, output_file: str) -> Finding:
     callers = [f"{name}:{number}" for name, number in places if name != path]
     called_by = f", called by {callers[-1]}" if callers else ""
     hint = f"Seen while writing {output_file}{called_by}."
-    return Finding(path, line, "error", f"{RULE}/template-error", message, hint)
+    return Finding(path, line, "error", "theme/template-error", message, hint)
 
 
 def once_per_line(findings: Iterable[Finding]) -> list[Finding]:

@@ -17,7 +17,6 @@ from plugins.publishing.link_findings import DeadLinkFindings, PageSource
 from plugins.publishing.links import DeadLink, ParsedPage, dead_links, parse
 from plugins.publishing.third_party_requests import BrowserRequest
 
-RULE = "links"
 _REQUESTING: dict[str, Callable[[str], Iterable[BrowserRequest]]] = {
     ".css": third_party_requests.in_css,
     ".js": third_party_requests.in_script,
@@ -141,13 +140,12 @@ def findings(
 
 def _in_files(site: WrittenSite) -> list[Finding]:
     """The findings for files that are empty, missing or unreadable, and for refused addresses."""
-    empty = [(f"{RULE}/empty-file", f"The file {name} was written empty.") for name in site.empty]
+    empty = [("links/empty-file", f"The file {name} was written empty.") for name in site.empty]
     missing = [
-        (f"{RULE}/empty-file", f"The page {name} is missing from the site.")
-        for name in site.missing
+        ("links/empty-file", f"The page {name} is missing from the site.") for name in site.missing
     ]
     unread = [
-        (f"{RULE}/feed", f"The feed {name} cannot be read: {why}.")
+        ("links/feed", f"The feed {name} cannot be read: {why}.")
         for name, why in site.unread.items()
     ]
     found = [

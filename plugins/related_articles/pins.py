@@ -44,12 +44,15 @@ def _unusable_pins(document: Document, published: Set[str], languages: _Slugs) -
 
 def _problem(slug: str, document: Document, languages: Set[str]) -> tuple[str, str]:
     if slug == document.slug:
-        return "self-pin", "which is this article itself"
+        return "related-articles/self-pin", "which is this article itself"
     if document.lang in languages:
-        return "unpublished-pin", "which is not published"
+        return "related-articles/unpublished-pin", "which is not published"
     if languages:
-        return "foreign-pin", f"which is in another language ({', '.join(sorted(languages))})"
-    return "unknown-pin", "but no published article has that slug"
+        return (
+            "related-articles/foreign-pin",
+            f"which is in another language ({', '.join(sorted(languages))})",
+        )
+    return "related-articles/unknown-pin", "but no published article has that slug"
 
 
 def _surplus_pins(document: Document, published: Set[str], count: int) -> Iterator[Finding]:
@@ -59,7 +62,9 @@ def _surplus_pins(document: Document, published: Set[str], count: int) -> Iterat
     if len(usable) > count:
         message = f"related names {len(usable)} articles, but only {count} can be shown."
         hint = f"Delete those that are not shown: {', '.join(usable[count:])}."
-        yield _finding(document, "related", "warning", "surplus-pins", message, hint)
+        yield _finding(
+            document, "related", "warning", "related-articles/surplus-pins", message, hint
+        )
 
 
 def _unusable_exclusions(
@@ -70,15 +75,19 @@ def _unusable_exclusions(
         if slug in document.pins:
             message = f"“{slug}” is in both related and related_exclude."
             hint = "Delete it from one of the two."
-            yield _finding(document, key, "error", "pinned-exclusion", message, hint)
+            yield _finding(
+                document, key, "error", "related-articles/pinned-exclusion", message, hint
+            )
         elif document.lang not in languages.get(slug, set()):
             message = f"related_exclude names “{slug}”, but no published article has that slug."
             hint = did_you_mean(slug, published - {document.slug}) or "Delete it."
-            yield _finding(document, key, "warning", "unknown-exclusion", message, hint)
+            yield _finding(
+                document, key, "warning", "related-articles/unknown-exclusion", message, hint
+            )
 
 
 def _finding(
     document: Document, key: str, severity: Severity, rule: str, message: str, hint: str
 ) -> Finding:
     line = document.lines.get(key, 0)
-    return Finding(document.path, line, severity, f"related-articles/{rule}", message, hint)
+    return Finding(document.path, line, severity, rule, message, hint)

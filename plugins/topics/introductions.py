@@ -50,7 +50,7 @@ def unknown(
     return [
         Finding(
             file.path, file.line_of("topics", index, "name"), "warning" if lenient else "error",
-            f"{RULE}/unknown-topic", f"No post has the topic “{topic.name}”.",
+            "topics/unknown-topic", f"No post has the topic “{topic.name}”.",
             did_you_mean(topic.name, known) or _ELSE,
         )
         for index, topic in enumerate(file.facts or [])
@@ -62,7 +62,7 @@ def _duplicates(topics: list[Introduction], file: DataFile[_Topics]) -> list[Fin
     names = [topic.name for topic in topics]
     return [
         Finding(
-            file.path, file.line_of("topics", index, "name"), "error", f"{RULE}/double",
+            file.path, file.line_of("topics", index, "name"), "error", "topics/double",
             f"The topic “{name}” is listed twice.", "Keep one of the two.",
         )
         for index, name in enumerate(names)

@@ -15,6 +15,8 @@ from plugins.core.findings import Finding
 _SHORTEST, _LONG = 5, 8  # letters: of a name that is compared, and of one that may have two slips
 _MANY = 2  # posts that make a name known
 _DIGITS = re.compile(r"\d+")
+_SPELLINGS = {"topic": "topic/spellings", "category": "category/spellings"}
+_ONLY_HERE = {"topic": "topic/only-here", "category": "category/only-here"}
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def other_spellings(uses: Sequence[NameUse], best: Mapping[str, str]) -> Iterato
         hint = f"Write “{name}”, as in {other}; or another name, if it is not that."
         if other == use.path:
             hint = f"Keep one of them, such as “{name}”; or write another name."
-        yield Finding(use.path, use.line, "warning", f"{use.kind}/spellings", message, hint)
+        yield Finding(use.path, use.line, "warning", _SPELLINGS[use.kind], message, hint)
 
 
 def slips(
@@ -79,7 +81,7 @@ def slips(
         if meant := near.to(name):
             message = f"No other post has the {use.kind} “{name}”."
             hint = f"Did you mean “{meant}”?"
-            yield Finding(use.path, use.line, "warning", f"{use.kind}/only-here", message, hint)
+            yield Finding(use.path, use.line, "warning", _ONLY_HERE[use.kind], message, hint)
 
 
 class _Nearest:

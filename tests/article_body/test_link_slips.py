@@ -13,7 +13,7 @@ def hint(href):
     """What to write instead of a refused address."""
     with pytest.raises(LinkError) as caught:
         check(href)
-    assert caught.value.rule == "bad-address"
+    assert caught.value.rule == "article-body/bad-address"
     assert href[:80] in caught.value.message
     return caught.value.hint
 
@@ -147,7 +147,7 @@ def test_a_private_host_is_refused(href):
     with pytest.raises(LinkError) as caught:
         check(href)
 
-    assert caught.value.rule == "private-address"
+    assert caught.value.rule == "article-body/private-address"
 
 
 @pytest.mark.parametrize(

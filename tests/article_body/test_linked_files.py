@@ -126,7 +126,7 @@ def test_a_link_to_another_file_is_refused(content, address):
     with pytest.raises(LinkError) as caught:
         check(address, content / "articles", content)
 
-    assert caught.value.rule == "linked-file"
+    assert caught.value.rule == "article-body/linked-file"
 
 
 @pytest.mark.parametrize(
@@ -145,4 +145,4 @@ def test_an_impossible_file_name_is_refused(content, name):
     with pytest.raises(LinkError) as caught:
         check(f"{{static}}{name}", content / "articles", content)
 
-    assert caught.value.rule == "linked-file"
+    assert caught.value.rule == "article-body/linked-file"

@@ -49,7 +49,7 @@ def test_what_nobody_can_dial_is_an_error(number, country):
     """Digits too many or too few, no area code, or no 0 where numbers begin with it."""
     found = problem(number, country)
 
-    assert (found.severity, found.rule) == ("error", "impossible-phone")
+    assert (found.severity, found.rule) == ("error", "clinic/impossible-phone")
     assert f"“{number}”" in found.message
 
 
@@ -64,7 +64,7 @@ def test_what_nobody_has_is_a_warning(number, country):
     """It has the right length, and might be in use by the time that somebody reads this."""
     found = problem(number, country)
 
-    assert (found.severity, found.rule) == ("warning", "unused-phone")
+    assert (found.severity, found.rule) == ("warning", "clinic/unused-phone")
 
 
 @pytest.mark.parametrize("country", ["", "XX"])
@@ -72,7 +72,7 @@ def test_a_number_of_an_unknown_country_cannot_be_checked(country):
     """Unless it begins with a country code."""
     found = problem("0161 23", country)
 
-    assert (found.severity, found.rule) == ("warning", "phone-country")
+    assert (found.severity, found.rule) == ("warning", "clinic/phone-country")
     assert link("0161 23", country) == "tel:016123"
 
 

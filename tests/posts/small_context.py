@@ -18,7 +18,7 @@ class Site:
     def link(self, href):
         """The link."""
         if href != "x.md":
-            raise LinkError("No such link.", "Look.", "linked-file")
+            raise LinkError("No such link.", "Look.", "article-body/linked-file")
         return "/x/"
 
     def title(self, href):

@@ -82,7 +82,7 @@ def test_a_missing_post_has_the_one_that_was_meant_in_its_hint(content, href, fo
     """As it has to be written in that folder."""
     refusal = link(content, href, folder)
 
-    assert refusal.rule == "missing-post"
+    assert refusal.rule == "article-body/missing-post"
     assert refusal.hint == f"Did you mean “{meant}”?"
 
 
@@ -92,7 +92,7 @@ def test_a_missing_post_may_be_like_no_other(content, href):
     """The data files are no posts."""
     refusal = link(content, href)
 
-    assert refusal.rule == "missing-post"
+    assert refusal.rule == "article-body/missing-post"
     assert "Did you mean" not in refusal.hint
 
 
@@ -111,7 +111,7 @@ def test_a_missing_document_has_the_one_that_was_meant_in_its_hint(content, href
     """With where it lies."""
     refusal = link(content, href)
 
-    assert refusal.rule == "missing-file"
+    assert refusal.rule == "article-body/missing-file"
     assert hint in refusal.hint
 
 
@@ -120,7 +120,7 @@ def test_a_missing_document_has_its_place_in_the_hint(content, href):
     """Beside the post, or in one folder for all."""
     refusal = link(content, href)
 
-    assert refusal.rule == "missing-file"
+    assert refusal.rule == "article-body/missing-file"
     assert "content/files/" in refusal.hint
     assert "`{static}/files/leaflet.pdf`" in refusal.hint
     assert "Did you mean" not in refusal.hint

@@ -30,7 +30,9 @@ def test_an_answer_is_a_value():
     assert answer(Site(), "image", "desk.png") == IMAGE
     assert answer(Site(), "link", "x.md") == "/x/"
     assert answer(Site(), "image", "x.png") == Refusal("No such picture.", "Look.")
-    assert answer(Site(), "link", "y.md") == Refusal("No such link.", "Look.", "linked-file")
+    assert answer(Site(), "link", "y.md") == Refusal(
+        "No such link.", "Look.", "article-body/linked-file"
+    )
 
 
 def test_a_recorded_context_answers_as_the_site_does(context):
@@ -46,7 +48,7 @@ def test_a_recorded_context_answers_as_the_site_does(context):
     assert (link.value.message, link.value.hint, link.value.rule) == (
         "No such link.",
         "Look.",
-        "linked-file",
+        "article-body/linked-file",
     )
 
 

@@ -65,7 +65,7 @@ def test_the_questions_come_back_with_the_post(reader, post):
     assert read.questions == (
         Question("image", "none.png", Refusal("No such picture.", "Look.")),
         Question("link", "x.md", "/x/"),
-        Question("link", "y.md", Refusal("No such link.", "Look.", "linked-file")),
+        Question("link", "y.md", Refusal("No such link.", "Look.", "article-body/linked-file")),
     )
 
 

@@ -80,12 +80,12 @@ def find_posts(folder: Path, articles: Iterable[str]) -> tuple[list[Path], list[
             posts.append(file)
         else:
             message = "This is a link or a device, which is not read."
-            findings.append(_warning(display_path(file), 0, "not-read", message))
+            findings.append(_warning(display_path(file), 0, "related-articles/not-read", message))
     others = sum(file.suffix.casefold() in _OTHER_FORMATS for file in files)
     if others:
         several = f"{others} files are" if others > 1 else "One file is"
         message = f"{several} in reStructuredText or HTML; only Markdown is read."
-        findings.append(_warning(display_path(folder), 0, "not-read", message))
+        findings.append(_warning(display_path(folder), 0, "related-articles/not-read", message))
     return posts, findings
 
 
@@ -105,7 +105,7 @@ def _read(
         read = reader.read(path, AnySiteContext(), lenient=True)
     except OSError as error:
         message = f"This cannot be read: {error.strerror}."
-        return None, [_warning(display_path(path), 0, "not-read", message)]
+        return None, [_warning(display_path(path), 0, "related-articles/not-read", message)]
     findings = [finding for finding in read.findings if finding.rule not in _IGNORED_RULES]
     if read.front is None:
         return None, findings
@@ -119,7 +119,9 @@ def _read(
         return None, [*findings, *read.body_findings]
     if not front.date and not shown.mark:
         hint = "Write `date: ...`. Until then `modified` is used, else the date of the oldest post."
-        findings.append(_warning(read.path, 1, "no-date", "This post has no date.", hint))
+        findings.append(
+            _warning(read.path, 1, "related-articles/no-date", "This post has no date.", hint)
+        )
     document = replace(
         _document(front, read, path, site), date=moment or now, published=not shown.mark
     )
@@ -187,9 +189,11 @@ def _unique_slugs(documents: Iterable[Document]) -> tuple[list[Document], list[F
             line = document.lines.get("slug", 0)
             message = f"{kept.path} also has the slug “{document.slug}”; this post is skipped."
             hint = "Give one of the two another `slug`."
-            findings.append(_warning(document.path, line, "double-slug", message, hint))
+            findings.append(
+                _warning(document.path, line, "related-articles/double-slug", message, hint)
+            )
     return list(first.values()), findings
 
 
 def _warning(path: str, line: int, rule: str, message: str, hint: str = "") -> Finding:
-    return Finding(path, line, "warning", f"related-articles/{rule}", message, hint)
+    return Finding(path, line, "warning", rule, message, hint)
