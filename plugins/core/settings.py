@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, ClassVar, Self, get_args
+from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
+from plugins.core.finding_kinds import FindingKind
 from plugins.core.findings import Finding, did_you_mean
 
 # Not only dots and slashes, because such a path names a folder that has other contents.
 Folder = Annotated[str, StringConstraints(pattern=r"^[^\x00]*[^/. \x00][^\x00]*$")]
+
+SettingCode = Literal["impossible-setting", "removed-setting", "unknown-setting"]
+_KINDS: Mapping[SettingCode, tuple[str, str]] = {
+    "impossible-setting": (
+        "The settings `{}` have values that they can have.",
+        "The site would be another than what is meant.",
+    ),
+    "removed-setting": (
+        "No setting `{}` is one that was removed.",
+        "It has no effect, and whoever reads the settings file would think that it has.",
+    ),
+    "unknown-setting": (
+        "Each setting `{}` is one that there is.",
+        "A mistyped one has no effect.",
+    ),
+}
 
 
 class PluginSettings(BaseModel):
@@ -57,6 +74,18 @@ class PluginSettings(BaseModel):
                 yield cls._finding("unknown-setting", f"There is no setting “{name}”.", hint)
 
     @classmethod
-    def _finding(cls, rule: str, message: str, hint: str) -> Finding:
-        package = cls.prefix.strip("_").lower().replace("_", "-")
-        return Finding("", 0, "error", f"{package}/{rule}", message, hint)
+    def _finding(cls, code: SettingCode, message: str, hint: str) -> Finding:
+        return Finding("", 0, "error", f"{cls._family()}/{code}", message, hint)
+
+    @classmethod
+    def _family(cls) -> str:
+        return cls.prefix.strip("_").lower().replace("_", "-")
+
+    @classmethod
+    def kinds(cls) -> Iterator[FindingKind]:
+        """The kinds of findings about these settings."""
+        for code, (summary, reason) in _KINDS.items():
+            if cls.removed or code != "removed-setting":
+                what = summary.format(f"{cls.prefix}...")
+                name = f"{cls._family()}/{code}"
+                yield FindingKind(name, "error", what, reason, section="build")

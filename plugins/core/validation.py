@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from plugins.core import bidi
+from plugins.core.finding_kinds import ValueCode
 from plugins.core.findings import Finding, Severity, did_you_mean
 from plugins.core.yaml_lines import KeyPath
 
@@ -80,7 +81,7 @@ def unknown_key(
     return Finding(path, line, severity, f"{rule}/{code}", message, hint)
 
 
-def _unknown(key: str, known: Iterable[str]) -> tuple[str, str, str]:
+def _unknown(key: str, known: Iterable[str]) -> tuple[ValueCode, str, str]:
     choices = sorted(known)
     hint = did_you_mean(key, choices)
     if not hint and len(choices) > _MOST_LISTED:
@@ -90,7 +91,7 @@ def _unknown(key: str, known: Iterable[str]) -> tuple[str, str, str]:
 
 def _explain(
     details: ErrorDetails, model: type[BaseModel], lines: Mapping[KeyPath, int]
-) -> tuple[str, str, str]:
+) -> tuple[ValueCode, str, str]:
     """The last part of the rule id, the message and the hint for one of pydantic's errors."""
     loc = details["loc"]
     match details["type"]:
@@ -108,7 +109,7 @@ def _explain(
 
 def _extra(
     details: ErrorDetails, model: type[BaseModel], lines: Mapping[KeyPath, int]
-) -> tuple[str, str, str]:
+) -> tuple[ValueCode, str, str]:
     """For a key that is unknown, an alias of a key that is there too, or a piece of a value."""
     *parents, last = details["loc"]
     key, known = str(last), known_keys(model)

@@ -21,7 +21,7 @@ def replaces(pattern, text, name="x/y"):
         for found in re.finditer(pattern, post.body):
             yield post.at(found.start(), "Odd.", "Write.", Fix(len(found[0]), text))
 
-    return Rule(name, "warning", "", "", "", "", check)
+    return Rule(name, "warning", "", "", "", "", check=check)
 
 
 def reports(pattern):
@@ -30,7 +30,7 @@ def reports(pattern):
     def check(post):
         return [post.at(found.start(), "Odd.", "") for found in re.finditer(pattern, post.body)]
 
-    return Rule("x/z", "warning", "", "", "", "", check)
+    return Rule("x/z", "warning", "", "", "", "", check=check)
 
 
 def test_a_certain_change_is_made_where_it_is():

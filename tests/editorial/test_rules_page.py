@@ -6,7 +6,7 @@ from plugins.posts.rules.catalogue import RULES
 from plugins.posts.rules.rule import Rule
 from tests.building import ROOT
 
-RULE = Rule("b/two", "warning", "Sum up.", "Why.", "```\nbad\n", "good\n", lambda _post: ())
+RULE = Rule("b/two", "warning", "Sum up.", "Why.", "```\nbad\n", "good\n", check=lambda _post: ())
 
 
 def test_the_page_in_the_docs_is_current(capsys):
@@ -30,7 +30,12 @@ def test_every_rule_is_described_once():
 def test_families_are_sorted_and_examples_are_fenced():
     """A longer fence encloses an example that has fences."""
     text = page(
-        [RULE, Rule("a/one", "error", "", "", "", "", lambda _post: (), strict_when_published=True)]
+        [
+            RULE,
+            Rule(
+                "a/one", "error", "", "", "", "", check=lambda _post: (), strict_when_published=True
+            ),
+        ]
     )
 
     assert text.index("## A") < text.index("## B")
@@ -41,7 +46,7 @@ def test_families_are_sorted_and_examples_are_fenced():
 def test_the_page_says_what_publishing_refuses():
     """An editor reads it before the day of publication."""
     strict = Rule(
-        "a/one", "warning", "One.", "", "", "", lambda _post: (), strict_when_published=True
+        "a/one", "warning", "One.", "", "", "", check=lambda _post: (), strict_when_published=True
     )
 
     assert "One. (Warning, and an error when" in page([strict])

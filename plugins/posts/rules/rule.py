@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from plugins.article_body.tree import Element, Node, Text
-from plugins.core.findings import Severity
+from plugins.core.finding_kinds import FindingKind
 from plugins.core.yaml_lines import KeyPath
 from plugins.posts.model import FrontMatter
 from plugins.posts.rules import source_text
@@ -109,22 +109,16 @@ Check = Callable[[PostToCheck], Iterable[Problem]]
 
 
 @dataclass(frozen=True)
-class Rule:
-    """A rule: its stable id, what it is for, and two examples, which are also its tests.
+class Rule(FindingKind):
+    """A rule, as one kind of finding, and how it is checked.
 
-    `severity` is that of its findings; of a rule that is `strict_when_published`, a build for
-    publication makes errors of its warnings. `bad` and `good` are whole posts: exactly this rule
-    has findings for the first, and no rule has any for the second. A post may waive the rule, with
-    a reason, if it is `waivable`: never a rule about safety, dead links or false facts.
+    Exactly this rule has findings for the post `bad`, and no rule has any for `good`. If it is
+    `strict_when_published`, a build for publication makes errors of its warnings. A post may waive
+    the rule, with a reason, if it is `waivable`: never a rule about safety, dead links or false
+    facts.
     """
 
-    id: str
-    severity: Severity
-    summary: str
-    reason: str
-    bad: str
-    good: str
-    check: Check
+    check: Check = field(kw_only=True)
     strict_when_published: bool = False
     waivable: bool = False
 
