@@ -38,10 +38,9 @@ def _new(read: argparse.Namespace) -> int:
 
 def _rules(*, write: bool) -> int:
     """Print or write the page of the rules."""
-    from plugins.editorial import rules_page  # noqa: PLC0415  # as above
-    from plugins.posts.rules.catalogue import RULES  # noqa: PLC0415  # as above
+    from plugins.editorial import catalogue, rules_page  # noqa: PLC0415  # as above
 
-    text = rules_page.page(RULES)
+    text = rules_page.page(catalogue.KINDS)
     if write:
         RULES_PAGE.write_text(text, "utf-8")
     else:

@@ -32,14 +32,17 @@ def as_json(findings: Sequence[Finding]) -> str:
 
 def sarif(findings: Sequence[Finding]) -> str:
     """A log in SARIF 2.1.0 (OASIS), which code scanners read."""
-    from plugins.posts.rules.catalogue import RULES  # noqa: PLC0415  # loads what reads posts
+    from plugins.editorial.catalogue import kind_of  # noqa: PLC0415  # loads what reads posts
 
-    summaries = {rule.id: rule.summary for rule in RULES}
-    rules = [
-        {"id": name}
-        | ({"shortDescription": {"text": summaries[name]}} if name in summaries else {})
-        for name in sorted({finding.rule for finding in findings})
-    ]
+    rules: list[dict[str, object]] = []
+    for name in sorted({finding.rule for finding in findings}):
+        rules.append({"id": name})
+        if kind := kind_of(name):
+            rules[-1] |= {
+                "shortDescription": {"text": kind.summary},
+                "fullDescription": {"text": f"{kind.summary} {kind.reason}"},
+                "defaultConfiguration": {"level": _SARIF_LEVELS[kind.severity]},
+            }
     driver = {"name": "clinic-site", "rules": rules}
     results = [_result(finding) for finding in findings]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}

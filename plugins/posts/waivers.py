@@ -38,8 +38,6 @@ def _refused(rule: str, path: str, line: int, severity: Severity) -> Finding:
     if rule in _KNOWN:
         message, hint = f"The rule “{rule}” cannot be waived.", "Fix what it reports."
     else:
-        message = f"There is no rule “{rule}”."
-        hint = (
-            did_you_mean(rule, WAIVABLE) or "Copy its name from the report, or from docs/rules.md."
-        )
+        message = f"There is no rule “{rule}” that a post may waive."
+        hint = did_you_mean(rule, WAIVABLE) or "docs/rules.md says which ones a post may waive."
     return Finding(path, line, severity, "waivers/bad-rule", message, hint)

@@ -37,6 +37,13 @@ TITLES = ("Running in the dark", "Sleeping well", "A slow mile", "Wet leaves", "
 
 def write_site(folder):
     """Write the clinic's content, with all the cases, into a folder."""
+    write_good_site(folder)
+    for case in CASES.glob("*.md"):
+        shutil.copy(case, folder / "articles")
+
+
+def write_good_site(folder):
+    """Write the clinic's content, without mistakes, into a folder."""
     write(folder, "data/clinic.yaml", CLINIC)
     write(folder, "data/people.yaml", PEOPLE)
     write(folder, "pages/contact.md", "---\ntitle: Contact\n---\nKnock twice.\n")
@@ -49,8 +56,6 @@ def write_site(folder):
         write(folder, f"images/{name}", PICTURE)
     for name in ("favicon.ico", "favicon.svg", "apple-touch-icon.png"):
         write(folder, f"extra/{name}", "a picture")
-    for case in CASES.glob("*.md"):
-        shutil.copy(case, folder / "articles")
 
 
 def check_site(folder):

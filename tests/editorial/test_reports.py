@@ -5,8 +5,8 @@ import json
 import pytest
 
 from plugins.core.findings import Finding
+from plugins.editorial.catalogue import KINDS
 from plugins.editorial.reports import FORMATS, as_json, github, sarif, text
-from plugins.posts.rules.catalogue import RULES
 
 ERROR = Finding("content/a b.md", 3, "error", "x/y", "Wrong: 100 %.", "Write\nthis.", 7)
 WARNING = Finding("content/b.md", 0, "warning", "x/z", "Odd.")
@@ -63,12 +63,16 @@ def test_sarif_names_version_tool_and_rules():
     assert [each["ruleId"] for each in run["results"]] == ["x/y", "x/z", "x/y"]
 
 
-def test_sarif_describes_our_rules():
+def test_sarif_describes_everything_that_we_report():
     """A code scanner shows it."""
-    rule = RULES[0]
-    (run,) = json.loads(sarif([Finding("a.md", 1, "error", rule.id, "No.")]))["runs"]
+    found = [Finding("a.md", 1, "error", kind.id, "No.") for kind in KINDS]
+    (run,) = json.loads(sarif(found))["runs"]
 
-    assert run["tool"]["driver"]["rules"][0]["shortDescription"] == {"text": rule.summary}
+    described = {each["id"]: each for each in run["tool"]["driver"]["rules"]}
+    for kind in KINDS:
+        assert described[kind.id]["shortDescription"] == {"text": kind.summary}
+        assert kind.reason in described[kind.id]["fullDescription"]["text"]
+    assert described["advice/spelling"]["defaultConfiguration"] == {"level": "note"}
 
 
 def test_sarif_has_a_place_as_far_as_it_is_known():

@@ -1,8 +1,9 @@
-"""docs/rules.md has all rules as they are."""
+"""docs/rules.md has all kinds of findings as they are."""
 
+from plugins.core.finding_kinds import FindingKind
 from plugins.editorial.__main__ import main
+from plugins.editorial.catalogue import KINDS
 from plugins.editorial.rules_page import page
-from plugins.posts.rules.catalogue import RULES
 from plugins.posts.rules.rule import Rule
 from tests.building import ROOT
 
@@ -18,13 +19,43 @@ def test_the_page_in_the_docs_is_current(capsys):
 
 def test_every_rule_is_described_once():
     """With what it is for and both examples."""
-    text = page(RULES)
+    text = page(KINDS)
 
-    for rule in RULES:
-        assert text.count(f"### `{rule.id}`") == 1
-        assert rule.reason in text
-        assert rule.bad.strip() in text
-        assert rule.good.strip() in text
+    for kind in KINDS:
+        assert text.count(f"### `{kind.id}`") == 1
+        assert kind.reason in text
+        assert kind.bad.strip().replace("\u202e", "[U+202E]") in text
+        assert kind.good.strip() in text
+    assert "\u202e" not in text
+
+
+def test_posts_come_first_and_the_build_last():
+    """A kind stands among those that an editor looks for with it."""
+    kinds = [
+        FindingKind("a/x", "error", "", "", section="build"),
+        FindingKind("z/x", "error", "", "", section="data"),
+        FindingKind("z/y", "error", "", ""),
+        FindingKind("a/y", "error", "", "", section="z"),
+    ]
+
+    lines = [line for line in page(kinds).splitlines() if line.startswith("##")]
+
+    assert lines == [
+        "## Z", "### `a/y`", "### `z/y`", "## Data files", "### `z/x`", "## The build",
+        "### `a/x`",
+    ]  # fmt: skip
+
+
+def test_an_example_of_a_data_file_names_it():
+    """And two severities are both there."""
+    kind = FindingKind(
+        "a/x", "error", "Sum.", "", "a: b\n", "c: d\n", file="x.yaml", also="warning"
+    )
+
+    text = page([kind])
+
+    assert "in x.yaml:\n\n```yaml\na: b\n```" in text
+    assert "Sum. (Error or warning.)" in text
 
 
 def test_families_are_sorted_and_examples_are_fenced():
