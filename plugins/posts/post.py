@@ -57,12 +57,14 @@ class Post:
     lines: dict[KeyPath, int]
     unread: frozenset[str] | None = None
 
-    def line_of(self, words: str, exactly: str = "") -> int:
-        """The file's line where `exactly`, else `words`, first occur in the body, else its first.
+    def place_of(self, words: str, exactly: str = "") -> tuple[int, int]:
+        """The file's line where `exactly`, else `words`, first occur in the body, and the column.
 
-        Letter case is ignored if nothing else is found, because Markdown may have changed it.
+        Letter case is ignored if nothing else is found, because Markdown may have changed it. If
+        nothing is, they are the first line, and 0.
         """
-        return self.body_line + _row_of(self.body, words, exactly)
+        row, column = _place_of(self.body, words, exactly)
+        return self.body_line + row, column
 
     def field_lines(self) -> dict[str, int]:
         """The line of each field that the editor wrote, by the field's name."""
@@ -148,15 +150,21 @@ def missing_slug(path: str, line: int, title: str) -> Finding:
     return Finding(path, line, "error", "front-matter/missing-slug", message, hint)
 
 
-def _row_of(body: str, words: str, exactly: str) -> int:
-    """The row of `body` (from 0) where `exactly`, else `words`, first occur, else 0."""
-    place = body.find(exactly) if exactly else -1
-    if place < 0:
-        place = body.find(words)
-    if place < 0:
+def _place_of(body: str, words: str, exactly: str) -> tuple[int, int]:
+    """The row of `body` (from 0) where `exactly`, else `words`, first occur, and the column.
+
+    The column counts from 1, and is 0 if they do not occur.
+    """
+    place = next((at for each in (exactly, words) if each and (at := body.find(each)) >= 0), -1)
+    if place < 0 and words:
         body = body.casefold()
         place = body.find(words.casefold())
-    return body.count("\n", 0, max(place, 0))
+    return row_and_column(body, place) if place >= 0 else (0, 0)
+
+
+def row_and_column(text: str, place: int) -> tuple[int, int]:
+    """The row (from 0) and the column (from 1) of the character `place` of `text`."""
+    return text.count("\n", 0, place), place - text.rfind("\n", 0, place)
 
 
 def _unpaired_directions(source: PostSource, path: str, severity: Severity) -> list[Finding]:
@@ -168,7 +176,7 @@ def _unpaired_directions(source: PostSource, path: str, severity: Severity) -> l
     for loc, text in bidi.texts_with_unpaired(source.fields):
         if loc[:1] not in lines:
             words, exactly = bidi.words_near(text, bidi.unpaired(text)[0])
-            lines[loc] = source.body_line + _row_of(source.body, words, exactly)
+            lines[loc] = source.body_line + _place_of(source.body, words, exactly)[0]
     return validation.unpaired_directions(
         source.fields, path=path, lines=lines, rule=RULE, severity=severity
     )

@@ -19,7 +19,7 @@ from plugins.core.yaml_lines import YamlError
 from plugins.posts import markdown_body, post
 from plugins.posts.model import FrontMatter
 from plugins.posts.post import Post
-from plugins.posts.problem_lines import with_lines
+from plugins.posts.problem_lines import with_places
 from plugins.posts.questions import Question, RecordedContext, answer
 from plugins.posts.rules import catalogue as rules
 from plugins.posts.rules.rule import PostToCheck
@@ -205,9 +205,9 @@ def _finished(
     problems = [
         Finding(
             path, line, "warning" if severity == "warning" else problem.severity,
-            problem.rule, problem.message, problem.hint,
+            problem.rule, problem.message, problem.hint, column,
         )
-        for problem, line in with_lines(body.problems, found, prose)
+        for problem, line, column in with_places(body.problems, found, prose)
     ]  # fmt: skip
     return replace(
         read,

@@ -56,12 +56,12 @@ class PageSource:
         return self.path.read_text("utf-8-sig", "replace")
 
     def written(self, address: str, siteurl: str) -> tuple[str, int]:
-        """The link to `address` as the editor wrote it, and its line; ("", 0) if not found."""
+        """The link to `address` as the editor wrote it, and its place; ("", -1) if not found."""
         meant = self._unresolved_links.get(address, address)
         for href, places in self._places.items():
             if meant in _addresses(href, siteurl):
-                return href, self.text.count("\n", 0, places[0]) + 1
-        return "", 0
+                return href, places[0]
+        return "", -1
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
@@ -131,18 +131,20 @@ class DeadLinkFindings:
 
     def _in_post(self, link: DeadLink, source: PageSource, reason: str) -> Finding:
         """The finding for a dead link in a post; `reason` says that its target is withheld."""
-        written, line = source.written(link.address, self._siteurl)
-        if not line:
-            written, line = self._searched(link.address, source.text)
+        written, place = source.written(link.address, self._siteurl)
+        if place < 0:
+            written, place = self._searched(link.address, source.text)
+        line, column = _line_and_column(source.text, place)
         group = next((why for start, why in _NO_GROUP.items() if written.startswith(start)), "")
         why, hint = group or link.why, self._hint(link, written)
         if reason:
             why, hint = f"that post {reason}", "Take the link away until it is public."
         message = f"The link to “{written}” leads nowhere: {why}."
-        return Finding(display_path(source.path), line, self._severity, RULE, message, hint)
+        path = display_path(source.path)
+        return Finding(path, line, self._severity, RULE, message, hint, column)
 
     def _searched(self, address: str, text: str) -> tuple[str, int]:
-        """The address as it may have been written, and the line with it (0 if there is none).
+        """The address as it may have been written, and its place (-1 if there is none).
 
         A link to `other.md` is an address by now, but its last part may be that of the file's name.
         """
@@ -150,9 +152,9 @@ class DeadLinkFindings:
         path, hash_mark, fragment = plain.partition("#")
         name, anchor = path.rstrip("/").rsplit("/", 1)[-1], hash_mark + fragment
         for words in (address, plain, f"{name}.md{anchor}", f"{name}.md", anchor):
-            if line := line_of(text, words):
-                return words, line
-        return plain, 0
+            if (place := place_of(text, words)) >= 0:
+                return words, place
+        return plain, -1
 
     def _hint(self, link: DeadLink, written: str) -> str:
         path, hash_mark, fragment = written.partition("#")
@@ -203,13 +205,21 @@ def _in_folder(paths: Iterable[str], folder: str) -> bool:
     return any(path.rstrip("/").rpartition("/")[0] == folder for path in paths)
 
 
-def line_of(text: str, words: str) -> int:
-    """The line of `text` with `words`, preferably where they are a link's address; 0 if none."""
+def place_of(text: str, words: str) -> int:
+    """Where `text` has `words`, preferably as a link's address; -1 if nowhere."""
     if not words:
-        return 0
-    places = (text.find(f"{before}{words}") for before in ("](", "](<", '"', "}", "<", ": ", ""))
-    at = next((place for place in places if place >= 0), -1)
-    return text.count("\n", 0, at) + 1 if at >= 0 else 0
+        return -1
+    for before in ("](", "](<", '"', "}", "<", ": ", ""):
+        if (place := text.find(f"{before}{words}")) >= 0:
+            return place + len(before)
+    return -1
+
+
+def _line_and_column(text: str, place: int) -> tuple[int, int]:
+    """The line and the column, from 1, of the character `place`; 0 and 0 for no character."""
+    if place < 0:
+        return 0, 0
+    return text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place)
 
 
 def _withheld_reason(address: str, withheld: Iterable[WithheldPost]) -> str:

@@ -27,7 +27,7 @@ def problems_in(text):
     """Line, severity, message and hint of each problem of a body whose first line is line 1."""
     found = post.Post(None, text, 1, {})
     return [
-        (found.line_of(problem.words), problem.severity, problem.message, problem.hint)
+        (found.place_of(problem.words)[0], problem.severity, problem.message, problem.hint)
         for problem in body_of_markdown(text).problems
     ]
 

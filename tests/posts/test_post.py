@@ -97,15 +97,16 @@ def test_a_post_with_every_key_is_read():
     assert found.body_line == 30
 
 
-def test_the_line_of_words_in_the_body():
-    """The first line that has them, else the first line of the body."""
+def test_the_place_of_words_in_the_body():
+    """The first line that has them, else the first line of the body, and the column if known."""
     found, _findings = post.read(WHOLE.encode(), PATH, lenient=False)
 
-    assert found.line_of("more words") == 32
-    assert found.line_of("no such words") == 30
-    assert found.line_of("") == 30
-    assert found.line_of("ords", "more words") == 32
-    assert found.line_of("more words", "no such words") == 32
+    assert found.place_of("more words") == (32, 5)
+    assert found.place_of("no such words") == (30, 0)
+    assert found.place_of("") == (30, 0)
+    assert found.place_of("ords", "more words") == (32, 5)
+    assert found.place_of("more words", "no such words") == (32, 5)
+    assert found.place_of("MORE Words") == (32, 5)
 
 
 def test_an_error_names_the_file():

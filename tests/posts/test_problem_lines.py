@@ -1,4 +1,4 @@
-"""The line of each problem of a link."""
+"""The place of each problem of a link."""
 
 import pytest
 
@@ -13,6 +13,30 @@ def lines(body, *, lenient=False, path="a.md", convert=None):
     data = (HEAD + body).encode()
     read = read_post(data, Site(), path=path, lenient=lenient, convert=convert)
     return [(found.line, found.rule.partition("/")[2]) for found in read.body_findings]
+
+
+def columns(body):
+    """The column of each finding for the body."""
+    read = read_post((HEAD + body).encode(), Site(), path="a.md", lenient=False)
+    return [found.column for found in read.body_findings]
+
+
+def test_the_column_is_that_of_the_address():
+    """Also on the first line of the text, and of the second link on a line."""
+    assert columns("Ask [the desk](www.desk.example)\n") == [16]
+    assert columns("Go.\n\n[a](www.desk.example) and [b](www.desk.example)\n") == [5, 31]
+
+
+def test_the_column_is_that_of_the_words():
+    """Of a picture, a citation or a tag, whose words are searched for."""
+    assert columns("Rest.\n\nSee ![](desk.png)\n") == [5]
+    assert columns("Rest helps.[^1]\n") == [12]
+    assert columns("Rest.\n\nSee <embed>\n") == [5]
+
+
+def test_a_heading_without_words_has_its_column():
+    """That of its sign."""
+    assert columns("Rest.\n\n> ##\n\nStretch.\n") == [1]
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def test_the_row_of_words():
     data = post_bytes(TITLE, body="One\ntwo three\nThree four")
     found, _findings = post.read(data, PATH, lenient=False)
 
-    assert found.line_of("three", "Three") == found.body_line + 2
-    assert found.line_of("three", "none") == found.body_line + 1
-    assert found.line_of("FOUR") == found.body_line + 2
-    assert found.line_of("none") == found.body_line
+    assert found.place_of("three", "Three")[0] == found.body_line + 2
+    assert found.place_of("three", "none")[0] == found.body_line + 1
+    assert found.place_of("FOUR")[0] == found.body_line + 2
+    assert found.place_of("none")[0] == found.body_line

@@ -50,6 +50,9 @@ def test_a_dead_link_is_found_where_it_was_written(tmp_path, text, link, line):
     (finding,) = found(tmp_path, text, [link])
 
     assert (finding.line, finding.rule) == (line, "links/dead-link")
+    row = text.splitlines()[line - 1]
+    assert row[finding.column - 1 :].startswith(("{", "d", "t", "/", "#"))
+    assert row[finding.column - 2] in "(<' "
 
 
 def test_each_link_is_traced_to_its_own_words(tmp_path):
@@ -72,9 +75,10 @@ def test_links_that_another_plugin_has_changed_are_searched_for(tmp_path):
         write(tmp_path, "content/a.md", "a\n[x](gone.md)"), "<a href='/x/gone/'>", ""
     )
 
-    assert source.written("/x/gone/", "") == ("", 0)
+    assert source.written("/x/gone/", "") == ("", -1)
     links = [("/articles/gone/", "{filename}gone.md")]
-    assert found(tmp_path, "a\n\n[x](gone.md)", links)[0].line == 3
+    (finding,) = found(tmp_path, "a\n\n[x](gone.md)", links)
+    assert (finding.line, finding.column) == (3, 5)
 
 
 def test_below_a_sub_path_links_are_found_as_written(tmp_path):
