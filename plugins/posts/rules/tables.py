@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from plugins.posts.rules.rule import PostToCheck, Problem, Rule
 
+_ROWS = re.compile(r"(?:^ {0,3}\|[^\n]*\|[^\n]*\|[ \t]*(?:\n|\Z)){2,}", re.MULTILINE)
+_NEXT_ROW = re.compile(r"\n[^\n]*")
 _LONGEST = 1_000  # characters of a line that are looked at
 _LINE_OF_HYPHENS = re.compile(r"^[|:>\t -]{4,}$", re.MULTILINE)
 
@@ -32,6 +34,45 @@ def not_a_table(post: PostToCheck) -> Iterator[Problem]:
             yield post.at(found.start(), message, hint)
 
 
+def no_line_of_hyphens(post: PostToCheck) -> Iterator[Problem]:
+    """Rows of a table without the line of hyphens, so that Markdown makes no table of them."""
+    if "|" not in post.visible:
+        return
+    visible = {line.strip() for line in post.visible.split("\n")}
+    for found in _ROWS.finditer(post.shown):
+        rows = [row.strip() for row in found[0].splitlines()]
+        if rows[0] in visible and not any(map(_LINE_OF_HYPHENS.match, rows)):
+            message = "These lines are not shown as a table: the line of hyphens is missing."
+            columns = " | ".join(["---"] * max(rows[0].count("|") - 1, 1))
+            yield post.at(found.start(), message, f"Write below the first one: `| {columns} |`")
+
+
+def lost_cells(post: PostToCheck) -> Iterator[Problem]:
+    """Rows of a table with more parts than it has columns: the others are not shown."""
+    if "|" not in post.shown or not post.root or not post.root.elements({"table"}):
+        return
+    visible = {line.strip() for line in post.visible.split("\n")}
+    for found in _LINE_OF_HYPHENS.finditer(post.shown):
+        line = found[0].strip("> \t")
+        if "|" not in line or "--" not in line or line in visible:
+            continue
+        columns = len(_cells(line))
+        for row in _NEXT_ROW.finditer(post.shown, found.end()):
+            if not row[0].strip("> \t\n"):
+                break
+            lost = [cell for cell in _cells(row[0])[columns:] if cell.strip()]
+            if lost:
+                message = f"“{lost[0].strip():.60}” is not shown: the table has {columns} columns."
+                hint = r"Add a column to its first two lines; or write `\|` for a sign in the text."
+                place = row.start() + 1 + len(row[0][1:]) - len(row[0][1:].lstrip())
+                yield post.at(place, message, hint)
+
+
+def _cells(row: str) -> list[str]:
+    """The parts of a row, as Python-Markdown finds them."""
+    return row.strip("> \t\n").removeprefix("|").removesuffix("|").split("|")
+
+
 def _fits(line: str, text: str, start: int) -> bool:
     """Whether the line before the one at `start` has as many parts as `line`."""
     above = (
@@ -50,5 +91,23 @@ RULES = (
         bad=f"{_POST}| Day | Time |\n| --- |\n| Monday | nine |\n",
         good=f"{_POST}| Day | Time |\n| --- | --- |\n| Monday | nine |\n",
         check=not_a_table,
+    ),
+    Rule(
+        id="markup/table-without-hyphens",
+        severity="error",
+        summary="The first line of a table has a line of hyphens below it.",
+        reason="Otherwise readers would see no table, but its signs.",
+        bad=f"{_POST}| Day | Time |\n| Monday | nine |\n",
+        good=f"{_POST}| Day | Time |\n| --- | --- |\n| Monday | nine |\n",
+        check=no_line_of_hyphens,
+    ),
+    Rule(
+        id="markup/table-cells",
+        severity="error",
+        summary="No row of a table has more parts than its first line.",
+        reason="Readers would not see the others.",
+        bad=f"{_POST}| Day | Time |\n| --- | --- |\n| Monday | nine | ten |\n",
+        good=f"{_POST}| Day | From | To |\n| --- | --- | --- |\n| Monday | nine | ten |\n",
+        check=lost_cells,
     ),
 )
