@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice
+from textwrap import indent
 
+from plugins.article_body.care_cards import CARDS
 from plugins.article_body.tree import HEADINGS, Element, Node, Text
 from plugins.posts.rules.rule import PostToCheck, Problem, Rule
 
 _BOX = re.compile(
     r"^!!! ?[\w-]+[^\n]*\n(?:(?:[ \t]*+\n| {4}[^\n]*(?:\n|\Z)|\t[^\n]*(?:\n|\Z)))++", re.MULTILINE
+)
+_BARE_BOX = re.compile(r"^!!! ?([\w-]+)[^\n]*\n(?=[^\n]*\S)(?! {4}|\t)", re.MULTILINE)
+_AS_CODE = re.compile(
+    r"^(?: {4}|\t)[ \t]*(!!! ?(?:nonurgent|urgent|emergency)\b[^\n]*?)[ \t]*$", re.MULTILINE
 )
 _CARD = re.compile(r"^ *!!! ?(?:nonurgent|urgent|emergency)\b", re.MULTILINE)
 _EMERGENCY = re.compile(r"^ *!!! ?emergency\b", re.MULTILINE)
@@ -30,6 +36,23 @@ def glued_text(post: PostToCheck) -> Iterator[Problem]:
                 "Begin it with four spaces if it belongs there; else leave an empty line above it."
             )
             yield post.at(row.start(), message, hint)
+    for box in _BARE_BOX.finditer(post.shown):
+        row = _ROW.match(post.body, box.end())
+        if box[1] not in CARDS and row and not row[0].lstrip().startswith(_NEW):
+            message = "This line is outside the box above it, because it is not indented."
+            yield post.at(row.start(), message, "Begin it with four spaces.")
+
+
+def as_code(post: PostToCheck) -> Iterator[Problem]:
+    """Cards that are indented like code, so that readers would see their source."""
+    if "!!!" not in post.prose or post.root is None:
+        return
+    code = {row.strip() for pre in post.root.elements({"pre"}) for row in pre.text().split("\n")}
+    for found in _AS_CODE.finditer(post.prose):
+        if found[1] in code:
+            message = "This card is shown as code, because of the spaces before it."
+            hint = "Delete four spaces at the start of it and of the lines that belong to it."
+            yield post.at(found.start(1), message, hint)
 
 
 def _glued_row(post: PostToCheck, start: int, end: int) -> re.Match[str] | None:
@@ -98,6 +121,15 @@ RULES = (
         bad=f"{_POST}{_URGENT}or red\n\n## More\n\nRest.\n",
         good=f"{_POST}{_URGENT}    - or red\n\n## More\n\nRest.\n",
         check=glued_text,
+    ),
+    Rule(
+        id="care-card/as-code",
+        severity="error",
+        summary="A care card begins at the left margin, or at that of its list.",
+        reason="Markdown takes what is indented for code; readers would see no card.",
+        bad=f"{_POST}Rest.\n\n" + indent(_URGENT, "    "),
+        good=f"{_POST}Rest.\n\n{_URGENT}",
+        check=as_code,
     ),
     Rule(
         id="care-card/text-after",

@@ -1,11 +1,14 @@
 """Care cards: text that falls out of them, text after them, and too many."""
 
+from textwrap import indent
+
 import pytest
 
 from tests.posts.rules.rule_findings import found
 
 GLUED = "care-card/glued-text"
 AFTER = "care-card/text-after"
+CODE = "care-card/as-code"
 MANY = "care-card/many-emergencies"
 CARD = '!!! urgent "Call 111 if:"\n    - it is numb\n'
 RED = '!!! emergency "Call 999 if:"\n    - it is blue\n'
@@ -17,6 +20,14 @@ BODIES = [
     ("!!! note\n    Bring shoes\nand socks.", [(3, GLUED)]),
     (f"{RED}or grey\n\n{CARD}", [(3, GLUED)]),
     (f"{CARD}\tit is cold", []),
+    ("!!! note\nBring shoes.", [(2, GLUED)]),
+    ('Words.\n\n!!! tip "Ice"\n  Ten minutes.', [(4, GLUED)]),
+    ('!!! note "Bring shoes."\n\nWords.', []),
+    ('!!! note "Bring shoes."\n## More\n\nRest.', []),
+    (f"Words.\n\n{indent(CARD, '    ')}", [(3, CODE)]),
+    (f"{indent(RED, '    ')}\nWords.\n\n{CARD}", [(1, CODE)]),
+    (f"- One:\n\n{indent(CARD, '    ')}", []),
+    (f"~~~\n{indent(CARD, '    ')}~~~", []),
     (f"{CARD}\nRest otherwise.", [(4, AFTER)]),
     (f"{RED}\n{CARD}\n- Rest.\n- Ice.", [(7, AFTER)]),
     (f"{CARD}\n\n\nRest otherwise.\n\n## More\n\nRest.", [(6, AFTER)]),
