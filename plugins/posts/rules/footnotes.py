@@ -9,6 +9,10 @@ from plugins.posts.rules.rule import PostToCheck, Problem, Rule
 
 _START = r"^(?: {0,3}>){0,5} {0,3}\["  # of a line, also in a quotation
 _NOTE = re.compile(rf"{_START}(\^[^\]\n]{{1,200}}+)\]:", re.MULTILINE)
+_EMPTY_NOTE = re.compile(
+    rf"{_START}(\^[^\]\n]{{1,200}}+)\]:[ \t]*+(?=\n[ \t]*\n(?! {{4}}|\t|[ \t]*\n)|\n\[\^|\n*\Z)",
+    re.MULTILINE,
+)
 _CALL = re.compile(r"\[(\^[^\]\n]{1,200}+)\]")
 _NAMED = rf"{_START}(?!\^)([^\[\]\n]{{1,200}}+)\]: *+\n? *+"
 # As Python-Markdown reads it: `[Note]: more than one word` is text.
@@ -33,6 +37,18 @@ def notes_nobody_calls(post: PostToCheck) -> Iterator[Problem]:
 def notes_written_twice(post: PostToCheck) -> Iterator[Problem]:
     """Footnotes of which a reader would see only the last."""
     yield from _twice(post, _NOTE, str, "The footnote")
+
+
+def notes_without_text(post: PostToCheck) -> Iterator[Problem]:
+    """Footnotes in which nothing is written yet."""
+    if "]:" not in post.prose:
+        return
+    for found in _EMPTY_NOTE.finditer(post.body):
+        place = found.start(1) - 1
+        if post.prose[place] != "[":
+            continue  # it is code
+        message = f"There is no text in the footnote “[{found[1]:.60}]”."
+        yield post.at(place, message, "Write it, or delete the footnote and what refers to it.")
 
 
 def addresses_nobody_uses(post: PostToCheck) -> Iterator[Problem]:
@@ -119,6 +135,15 @@ RULES = (
         bad=f"{_HEAD}Rest helps[^a].\n\n[^a]: For a day.\n\n[^a]: For a week.\n",
         good=f"{_HEAD}Rest helps[^a][^b].\n\n[^a]: For a day.\n\n[^b]: For a week.\n",
         check=notes_written_twice,
+    ),
+    Rule(
+        id="footnotes/no-text",
+        severity="error",
+        summary="Each footnote has text.",
+        reason="A reader who follows its number finds nothing.",
+        bad=f"{_HEAD}Rest helps[^a].\n\n[^a]:\n",
+        good=f"{_HEAD}Rest helps[^a].\n\n[^a]: For a day.\n",
+        check=notes_without_text,
     ),
     Rule(
         id="links/never-used",

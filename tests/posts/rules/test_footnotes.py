@@ -32,6 +32,25 @@ def test_a_footnote_that_is_not_called_is_found_at_its_line(body):
 
 
 @pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ("Rest[^ice].\n\n[^ice]:\n", [7]),
+        ("Rest[^ice].\n\n[^ice]:  ", [7]),
+        ("Rest[^ice][^a].\n\n[^ice]:\n[^a]: Wrap it.\n", [7]),
+        ("Rest[^ice].\n\n[^ice]:\n\nWalk then.\n", [7]),
+        ("Rest[^ice].\n\n[^ice]:\nWrap it.\n", []),
+        ("Rest[^ice].\n\n[^ice]:\n    Wrap it.\n", []),
+        ("Rest[^ice].\n\n[^ice]:\n\n    Wrap it.\n", []),
+        ("Rest[^ice].\n\n[^ice]: `x`\n", []),
+        ("Rest.\n\n~~~\n[^ice]:\n~~~\n", []),
+    ],
+)
+def test_a_footnote_without_text_is_found(body, lines):
+    """Its text may begin in the next line."""
+    assert [line for line, rule in found(body) if rule == "footnotes/no-text"] == lines
+
+
+@pytest.mark.parametrize(
     "body",
     [
         "Rest[^ice].\n\n[^ice]: Wrap it in a towel.\n",
