@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from plugins.posts.rules.rule import PostToCheck, Problem, Rule
+from plugins.posts.rules.shortcodes import is_shortcode
 
 _TRIED = 500  # places of one pattern in one post
 _TEMPLATE = re.compile(r"\{%[^{}\n]{0,300}%\}|\{\{[^{}\n]{1,300}\}\}|<%[^<>\n]{0,300}%>")
@@ -22,6 +23,11 @@ _DIRECTIVE = re.compile(
     re.MULTILINE,
 )
 _EMBEDDED = re.compile(r"!\[\[[^\[\]\n]{1,300}\]\]")
+_WIKI_LINK = re.compile(
+    r"(?<!!)\[\[(?!_?TOC_?\])(?=[^\[\]\n]*[^\W\d_])[^\[\]\n]{1,300}\]\](?![(\[])"
+)
+_MARKED = re.compile(r"(?<![=\w])==(?=[^\s=])[^=\n]{1,300}(?<=\S)==(?![=\w])")
+_RAISED = re.compile(r"(?<=\w)([~^])(\w{1,9})\1(?![~^])")
 _FENCE_DIRECTIVE = re.compile(r"\{[A-Za-z][\w:-]*\}")
 _PICTURE = "Write each picture as `![What it shows](file.png)`."
 _VIDEO = "Link to it: `[Watch the video](https://...)`."
@@ -37,10 +43,11 @@ def template_tags(post: PostToCheck) -> Iterator[Problem]:
 
 def directives(post: PostToCheck) -> Iterator[Problem]:
     """Boxes, contents and pictures as other kinds of Markdown, and reStructuredText, have them."""
-    for pattern in (_DIRECTIVE, _EMBEDDED):
+    for pattern in (_DIRECTIVE, _EMBEDDED, _WIKI_LINK, _MARKED, _RAISED):
         for found in islice(pattern.finditer(post.shown), _TRIED):
             words = found[0].strip().lstrip("> ")
-            if words in post.visible:
+            # WordPress shows a shortcode in two brackets.
+            if words in post.visible and not is_shortcode(words[1:-1]):
                 place = found.start() + len(found[0]) - len(found[0].lstrip())
                 yield post.at(place, _does_nothing(words), _directive_hint(words))
     for fence in post.fences:
@@ -55,6 +62,13 @@ def _does_nothing(words: str) -> str:
 
 def _directive_hint(words: str) -> str:
     folded = words.casefold()
+    if words.startswith("[["):
+        return "Write a link to a post as `[words](the-file.md)`."
+    if words.startswith("=="):
+        return f"Write `<mark>{words.strip('='):.60}</mark>`, or `**` around the words."
+    if words.startswith(("~", "^")):
+        name = "sub" if words[0] == "~" else "sup"
+        return f"Write `<{name}>{words.strip('~^')}</{name}>`."
     if "toc" in folded or "contents" in folded:
         return "Delete it: a long post begins with its contents anyway."
     if folded.startswith("![[") or "image" in folded or "figure" in folded:

@@ -34,6 +34,9 @@ LEFT_OVER = [
     ("Words.\n\n[TOC]\n\n## One\n\nText.", [(3, DIRECTIVE)]),
     ("> [!WARNING]\n> Hot.", [(1, DIRECTIVE)]),
     ("Look: ![[strap.png]]", [(1, DIRECTIVE)]),
+    ("- Read [[Old knees]] first.", [(1, DIRECTIVE)]),
+    ("Rest is ==important==.", [(1, DIRECTIVE)]),
+    ("Drink H~2~O.\n\nWalk 10 m^2^.", [(1, DIRECTIVE), (3, DIRECTIVE)]),
     ('??? tip "Ice"\n    Ten minutes.', [(1, DIRECTIVE)]),
 ]
 INTENDED = [
@@ -50,6 +53,9 @@ INTENDED = [
     "It was... :: and then it was 10:30.",
     "Options: one :: two",
     "~~~ { .python }\nx\n~~~",
+    "x == y, a==b, ===== and [[1]] or `==x==`.",
+    "It costs ~5 to ~6, and 2^3 is 8; ~~struck~~ too.",
+    "[[Old]](knees.md)",
     "Mail a@b.example or 5 % {of it}.",
 ]
 
