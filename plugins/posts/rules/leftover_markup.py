@@ -33,6 +33,11 @@ _ADDRESS = (
 )
 _REVERSED = re.compile(rf"(?<!\w)\(([^()\[\]\n]{{1,200}})\)[ ]?\[({_ADDRESS})\]")
 _SPACED = re.compile(rf"(!?)\[([^\[\]\n]{{1,200}})\](?:[ \t]+|[ \t]*\n[ \t]*)\(({_ADDRESS})\)")
+_APART = re.compile(
+    r"(?<!\S)![ \t]+(\[[^\[\]\n]{1,200}\]\([^()\s]{1,200}\.(?:png|jpe?g|webp|svg)"
+    r"(?:[ \t]+\"[^\"\n]{0,200}\")?\))",
+    re.IGNORECASE,
+)
 _TWO_LINKS = re.compile(r"\]\([^()]*\]\(")
 _END_OF_WORDS = re.compile(r"\]\(")
 _NO_BRACKET = re.compile(r"\[[^\[\]()\n]{1,100}[^\s()\[\]]\(https?://[^()\s]*\)(?!\])")
@@ -120,8 +125,14 @@ def turned_link(post: PostToCheck) -> Iterator[Problem]:
         for found in _REVERSED.finditer(post.shown):
             message = "The brackets of this link are the wrong way round."
             right = f"[{found[1]}]({found[2]})"
+            picture = "!" if post.shown[max(0, found.start() - 1) : found.start()] == "!" else ""
             fix = Fix(len(found[0]), right)
-            yield post.at(found.start(), message, f"Write `{right}`.", fix)
+            yield post.at(found.start(), message, f"Write `{picture}{right}`.", fix)
+    if "! " in post.visible:
+        for found in _APART.finditer(post.shown):
+            message = "This is a link and no picture, because of the space after the “!”."
+            right = f"!{found[1]}"
+            yield post.at(found.start(), message, f"Write `{right}`.", Fix(len(found[0]), right))
     if "] (" in post.visible or "]\n(" in post.visible or "]  (" in post.visible:
         for found in _SPACED.finditer(post.shown):
             what = "picture" if found[1] else "link"

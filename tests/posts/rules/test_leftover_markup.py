@@ -46,6 +46,8 @@ BROKEN = [
     ("Ask [the\nreception] (mailto:a@example.org).", []),
     ("- [the map]  (https://example.org/map)", [(1, TURNED)]),
     ("Look: ![A strap] (strap.png)", [(1, TURNED)]),
+    ("Look:\n\n! [A strap](strap.png)", [(3, TURNED)]),
+    ('! [A strap](strap.JPG "Ours")', [(1, TURNED)]),
     ("A long line, then [a link]\n(https://example.org/).", [(1, TURNED)]),
     ("See [our leaflet][leaflet].", [(1, REFERENCE)]),
     ("Rest.\n\nSee [leaflets][] and more.", [(3, REFERENCE)]),
@@ -90,6 +92,7 @@ INTENDED = [
     "[Book](https://example.org/){: rel=nofollow }",
     "**Bold**, __bold__ and ***both***.",
     "***",
+    "Stop! [A guide](heel.md) says so; so does it ! [Really](heel.md).",
     "Prices* are from £30.\n\n*Not at weekends.",
 ]
 
