@@ -16,6 +16,8 @@ RULE = "article-body/bad-address"
 _WEB = re.compile(
     r"([htps]{3,7})(?:[:;]{1,2}[/\\]{0,4}|[.,]?[/\\]{2,4})(.*)", re.IGNORECASE | re.DOTALL
 )
+_ON_A_DISK = re.compile(r"file:|[a-z]:[\\/]", re.IGNORECASE)
+_WORDPRESS = re.compile(r"/?\?(?:attachment_id|cat|p|page_id)=\d")
 _RIGHT = re.compile(r"https?://[^/\\:;]", re.IGNORECASE)
 _AGAIN = re.compile(r"(?:https?(?:[:;]+/{0,3}|/{1,3}))+", re.IGNORECASE)
 _EMAIL = re.compile(r"[^\s@<>(),;:/\"\[\]]+@(?:[\w-]+\.)+[^\W\d_][\w-]+")
@@ -48,6 +50,10 @@ _QUOTED = re.compile(rf"\s[{QUOTES}]")
 def check(href: str) -> None:
     """Raise LinkError if `href` can work on no site."""
     plain = as_browsers_read(href)
+    if _ON_A_DISK.match(plain):
+        message = f"The link “{href:.80}” is to a file on one computer."
+        hint = "Put the file into the folder of the post, and write only its name."
+        raise LinkError(message, hint, "private-address")
     scheme = plain.partition(":")[0].casefold()
     if plain[:1] in _QUOTE_MARKS:
         _refuse_quotes(plain)
@@ -167,6 +173,8 @@ def _check_telephone(href: str) -> None:
 
 def _check_without_scheme(href: str) -> None:
     """Check an address that a browser would look for on this site."""
+    if _WORDPRESS.match(href):
+        raise _wrong(href, "it is an address of WordPress", "Write the file of the post instead.")
     if (match := _EMAIL_WITHOUT_SCHEME.fullmatch(href)) and not match[1].endswith(_FILES):
         hint = f"Write `mailto:{match[1]}{match[2] or ''}`"
         if not _is_email(match[1]):

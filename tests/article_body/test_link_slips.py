@@ -66,6 +66,24 @@ def test_a_slip_in_the_scheme_has_the_right_form_as_its_hint(href, right):
 
 
 @pytest.mark.parametrize(
+    "href",
+    ["file:///C:/Users/kim/plan.pdf", r"C:\kim\plan.pdf", "c:/kim/plan.pdf", "file:plan.pdf"],
+)
+def test_a_file_on_a_disk_is_private(href):
+    """Nobody else can open it."""
+    with pytest.raises(LinkError) as refused:
+        check(href)
+
+    assert refused.value.rule == "private-address"
+
+
+@pytest.mark.parametrize("href", ["?p=120", "/?page_id=7", "?cat=3"])
+def test_an_address_of_wordpress_is_refused(href):
+    """It would lead to the page that it is on."""
+    assert "file of the post" in hint(href)
+
+
+@pytest.mark.parametrize(
     ("href", "right"),
     [
         ("desk@physio.example", "mailto:desk@physio.example"),
