@@ -81,9 +81,19 @@ def unknown_key(
     return Finding(path, line, severity, f"{rule}/{code}", message, hint)
 
 
+# What other systems have for keys of a post.
+_INSTEAD = {
+    "draft": "Write `status: draft` for a draft, and nothing for a post that is public.",
+    "published": "Write `status: draft` for a draft, and nothing for a post that is public.",
+    "permalink": "Write the last part of the address: `slug: why-we-warm-up`",
+    "layout": "Delete it: all posts have the same.",
+}
+
+
 def _unknown(key: str, known: Iterable[str]) -> tuple[ValueCode, str, str]:
     choices = sorted(known)
-    hint = did_you_mean(key, choices)
+    hint = _INSTEAD.get(key.casefold(), "") if "status" in choices else ""
+    hint = hint or did_you_mean(key, choices)
     if not hint and len(choices) > _MOST_LISTED:
         hint = "Delete it, or look for the right key in the table of docs/writing.md."
     return "unknown-key", f"“{key}” is not a key.", hint or f"The keys are: {', '.join(choices)}."

@@ -125,6 +125,8 @@ def test_an_error_names_the_file():
         ("Autor: B", "autor", "Did you mean “author”?"),
         ("tag: B", "tag", "Did you mean “tags”?"),
         ("desciption:", "desciption", "Did you mean “description”?"),
+        ("draft: true", "draft", "`status: draft`"),
+        ("permalink: /a/", "permalink", "`slug: "),
         ("picture: a.png", "picture", "docs/writing.md"),
         ("related-exlude: [a]", "related_exlude", "Did you mean “related_exclude”?"),
     ],
