@@ -22,7 +22,8 @@ class PostToCheck:
 
     `lines` has the line of each key of the front matter, and `body_line` is that of the first line
     of `body`, which is Markdown, and empty if the post is in another language. `root` is the
-    finished body; None if the post has errors because of which there is none.
+    finished body; None if the post has errors because of which there is none. `incomplete` says
+    that something of the body may have been taken out, and that this is reported.
     """
 
     front: FrontMatter
@@ -30,6 +31,7 @@ class PostToCheck:
     body: str
     body_line: int
     root: Element | None
+    incomplete: bool = False
 
     @cached_property
     def runs(self) -> tuple[str, ...]:

@@ -14,8 +14,14 @@ _MERGE_MARK = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
 _PLACEHOLDER = re.compile(
     r"""(?<!["'“‘«])\b(?:TODO|FIXME|TBA|TBC|TBD|XXX)\b|\b(?i:lorem ipsum)\b"""
     r"|\[(?i:insert|add|enter|fill in|placeholder|to be added|to be confirmed)\b[^\[\]\n]{0,100}\]"
+    r"|\[(?:(?i:date|image|link|name|photo|picture|price|quote)|[A-Z]{3,20}:[^\[\]\n]{1,100})\]"
+    r"|\((?i:insert (?:an? |the )?(?:date|image|link|name|photo|picture|quote)\b)[^()\n]{0,99}\)"
+    r"|[£$€]XX+\b|(?<=[ (\[])\?{3,}(?![^\s)\].,])"
+    # What Word puts in the place of a reference that it cannot find.
+    r"|\bError! (?:Reference source|Bookmark|Hyperlink reference|No text of specified)\b[^.\n]{0,9}"
 )
-_SIGNS = ("TODO", "FIXME", "TB", "XXX", "psum", "PSUM", "[")  # each placeholder has one of these
+# Each placeholder has one of these.
+_SIGNS = ("TODO", "FIXME", "TB", "XX", "psum", "PSUM", "[", "nsert", "NSERT", "???", "Error!")
 _TRIED = 200
 _NOT_TEXT = frozenset({"hr", "img"})
 
@@ -52,7 +58,9 @@ def _still_to_write(words: str) -> tuple[str, str]:
 
 def no_text(post: PostToCheck) -> Iterator[Problem]:
     """A post with nothing below its front matter; another template may show something else."""
-    if post.root is None or post.front.status == "draft" or post.front.template:
+    if post.root is None or post.incomplete:
+        return
+    if post.front.status == "draft" or post.front.template:
         return
     if post.root.text().strip() or post.root.elements(_NOT_TEXT):
         return

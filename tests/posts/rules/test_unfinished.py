@@ -23,6 +23,14 @@ BODIES = [
     ("- one\n- [Add a link here]", [(2, MARK)]),
     ("Ask **TODO** first.", [(1, MARK)]),
     ("TODO\n\nRest.\n\nTODO", [(1, MARK), (5, MARK)]),
+    ("Prices from £XX.", [(1, MARK)]),
+    ("It was built in ??? by us.", [(1, MARK)]),
+    ("We open (year ???).", [(1, MARK)]),
+    ("Ask [name] or [PHOTO: the couch].", [(1, MARK)]),
+    ("Words.\n\n(Insert a picture here)", [(3, MARK)]),
+    ("See Error! Reference source not found. for more.", [(1, MARK)]),
+    ("Really??? Yes. What???", []),
+    ("[sic] [Note: rest] (insert the needle slowly) [link](heel.md) Superbowl XX", []),
     ("A to-do list; todo; XXXL shirts; the TODOs.", []),
     ("Never write “TBC” or 'TODO' there.", []),
     ("`TODO` <!-- TODO -->", []),
@@ -35,6 +43,8 @@ BODIES = [
     ("[a]: https://example.org/\n", [(0, EMPTY)]),
     ("[instagram-feed feed=1]\n", [(0, EMPTY)]),
     ("![A strap](strap.png)", []),
+    ("<iframe src=x></iframe>", []),
+    ("[](https://example.org/)", []),
     ("`code`", []),
 ]
 
