@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import re
 import stat
 from collections.abc import Iterable, Iterator
@@ -16,6 +17,7 @@ from plugins.posts.rules.catalogue import RULES
 from plugins.posts.rules.rule import Problem, Rule
 
 _ROUNDS = 10  # a fix may make room for another one
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
@@ -28,9 +30,11 @@ def fix_file(path: Path) -> str:
     after = fixed(before)
     if after == before:
         return ""
-    with atomic_write(path, mode=stat.S_IMODE(path.stat().st_mode)) as file:
+    name, mode = display_path(path), stat.S_IMODE(path.stat().st_mode)
+    if not mode & _WRITABLE:  # the folder's permissions would allow to replace it
+        raise PermissionError(errno.EACCES, "it is read-only", name)
+    with atomic_write(path, mode=mode) as file:
         file.write(after)
-    name = display_path(path)
     diff = difflib.unified_diff(_rows(before), _rows(after), name, name)
     return "".join(row if row.endswith("\n") else f"{row}\n" for row in diff)
 

@@ -121,6 +121,20 @@ def test_a_file_without_fixes_is_not_written(tmp_path):
     assert path.stat() == before
 
 
+def test_a_file_that_is_read_only_stays(tmp_path, capsys):
+    """The editor learns which, and the others are fixed."""
+    wrong = f"{TOP}See (our guide)[https://www.nhs.uk/].\n"
+    for name in ("a.md", "b.md"):
+        (tmp_path / name).write_text(wrong)
+    (tmp_path / "a.md").chmod(0o444)
+
+    checking._fix(tmp_path, None)
+
+    assert (tmp_path / "a.md").read_text() == wrong
+    assert (tmp_path / "b.md").read_text() != wrong
+    assert "a.md is not changed: it is read-only." in capsys.readouterr().err
+
+
 def test_a_symbolic_link_is_never_replaced(tmp_path):
     """What it leads to may lie outside the folder."""
     content = tmp_path / "content"
