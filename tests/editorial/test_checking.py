@@ -77,6 +77,46 @@ def test_advice_is_given_on_request_and_is_no_error(project):
     assert misspelt.startswith(f"::notice file={path},line=8,col=13,title=advice/spelling::")
 
 
+@pytest.mark.parametrize("name", ["link", "link/articles", "content/", "..", "."])
+def test_a_folder_may_be_named_in_any_way(project, tmp_path, name):
+    """Also by a symbolic link, or from above."""
+    (tmp_path / "link").symlink_to(project / "content")
+    path = tmp_path / name if name.startswith("link") else name
+
+    code, said, _ = check(project, str(path))
+
+    assert code == 1
+    assert "content/articles/walk.md:8:1: error: " in said
+
+
+def test_a_file_outside_the_content_is_refused(project):
+    """As nothing checks it; settings and theme may have findings."""
+    (project / "notes.md").write_text("Words.")
+    for path in ("pelicanconf.py", "theme/templates/base.html"):
+        assert check(project, path)[:2] == (0, "0 errors, 0 warnings.\n")
+
+    code, said, why = check(project, "notes.md")
+
+    assert (code, said) == (2, "")
+    assert "notes.md is not in content" in why
+
+
+def test_a_project_is_checked_from_another_folder(project, tmp_path):
+    """Its files are named as an editor there would type them."""
+    given = ["--input", project / "content", "--settings", project / "pelicanconf.py", "--changed"]
+    subprocess.run(["git", "init", "-q"], cwd=project, check=True)
+
+    done = subprocess.run(
+        [sys.executable, "-m", "plugins.editorial", "check", *map(str, given)],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+        env={**clean_environment(), "PYTHONPATH": str(project)},
+    )  # fmt: skip
+
+    assert done.returncode == 1
+    assert f"{project}/content/articles/walk.md:8:1: error: " in done.stdout
+    shutil.rmtree(project / ".git")
+
+
 def test_only_changed_files_are_reported(project):
     """What was committed with a mistake is somebody else's."""
     subprocess.run(["git", "init", "-q"], cwd=project, check=True)
@@ -108,6 +148,15 @@ def test_open_points_are_written_on_request(project):
     (project / "points.md").unlink()
 
 
+def test_a_page_that_cannot_be_written_is_named(project):
+    """And no temporary file."""
+    code, said, why = check(project, "--open-points", "nowhere/points.md")
+
+    assert (code, said) == (2, "")
+    assert "nowhere/points.md cannot be written" in why
+    assert "partial" not in why
+
+
 def test_a_check_works_without_a_cache(project, tmp_path, monkeypatch):
     """The folder of the caches is a file, for example."""
     (tmp_path / "file").touch()
@@ -115,6 +164,7 @@ def test_a_check_works_without_a_cache(project, tmp_path, monkeypatch):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
 
     assert check(project, "content/articles/rest.md")[:2] == (0, "0 errors, 0 warnings.\n")
+    assert [path.name for path in tmp_path.iterdir() if "checks" in path.name] == []
 
 
 def test_a_placeholder_in_a_draft_is_no_error(project):

@@ -29,7 +29,7 @@ def repository(tmp_path, monkeypatch):
 @pytest.mark.usefixtures("repository")
 def test_nothing_has_changed_after_a_commit():
     """The list is empty."""
-    assert changed_files() == []
+    assert changed_files(Path()) == []
 
 
 def test_changed_staged_and_new_files_are_found(repository):
@@ -39,7 +39,11 @@ def test_changed_staged_and_new_files_are_found(repository):
     git("add", "a.md")
     (repository / "new post.md").write_text("New.")
 
-    assert sorted(changed_files()) == [Path("a.md"), Path("new post.md"), Path("ø b.md")]
+    assert sorted(changed_files(Path())) == [
+        repository / "a.md",
+        repository / "new post.md",
+        repository / "ø b.md",
+    ]
 
 
 def test_ignored_files_are_left_out(repository):
@@ -48,17 +52,32 @@ def test_ignored_files_are_left_out(repository):
     (repository / "output").mkdir()
     (repository / "output" / "index.html").touch()
 
-    assert changed_files() == [Path(".gitignore")]
+    assert changed_files(Path()) == [repository / ".gitignore"]
 
 
-def test_paths_begin_at_the_working_folder(repository, monkeypatch):
-    """The project may be a folder of a larger repository."""
+def test_the_whole_repository_is_searched(repository, monkeypatch):
+    """The working folder may be one of its folders, or be outside."""
     (repository / "site").mkdir()
     (repository / "site" / "c.md").touch()
     (repository / "a.md").write_text("New.")
-    monkeypatch.chdir(repository / "site")
+    changed = [repository / "a.md", repository / "site" / "c.md"]
 
-    assert changed_files() == [Path("c.md")]
+    monkeypatch.chdir(repository / "site")
+    assert sorted(changed_files(Path())) == changed
+    monkeypatch.chdir("/")
+    assert sorted(changed_files(repository / "site")) == changed
+
+
+def test_all_files_are_new_before_the_first_commit(repository):
+    """Staged or not."""
+    new = repository / "new"
+    new.mkdir()
+    subprocess.run(["git", "init", "-q", new], check=True)
+    for name in ("staged.md", "other.md"):
+        (new / name).write_text("New.")
+    subprocess.run(["git", "-C", new, "add", "staged.md"], check=True)
+
+    assert sorted(changed_files(new)) == [new / "other.md", new / "staged.md"]
 
 
 def test_a_folder_without_a_repository_is_an_error(tmp_path, monkeypatch):
@@ -66,8 +85,8 @@ def test_a_folder_without_a_repository_is_an_error(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
 
-    with pytest.raises(GitError, match="not a git repository"):
-        changed_files()
+    with pytest.raises(GitError, match=r"^not a git repository"):
+        changed_files(Path())
 
 
 def test_a_missing_git_is_an_error(monkeypatch):
@@ -75,7 +94,7 @@ def test_a_missing_git_is_an_error(monkeypatch):
     monkeypatch.setenv("PATH", "")
 
     with pytest.raises(GitError, match="not installed"):
-        changed_files()
+        changed_files(Path())
 
 
 @pytest.fixture
@@ -133,6 +152,17 @@ def test_only_the_folder_is_searched(renamed, monkeypatch):
     monkeypatch.chdir(renamed / "site")
 
     assert gone_files(Path("content")) == [GoneFile("content/c.md", "", b"Old.")]
+
+
+def test_gone_files_are_found_from_another_folder(renamed, monkeypatch):
+    """Their paths are those of findings."""
+    monkeypatch.chdir("/")
+
+    gone = gone_files(renamed)
+
+    assert {file.path for file in gone} == {
+        str(renamed / name).removeprefix("/") for name in ("a.md", "ø b.md")
+    }
 
 
 @pytest.mark.usefixtures("repository")
