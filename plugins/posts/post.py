@@ -75,6 +75,13 @@ class Post:
             if len(where) == 1 and where[0] in fields
         }
 
+    def waiver_lines(self) -> tuple[int, ...]:
+        """The line of the rule of each waiver; one alone needs no list."""
+        whole = self.lines.get(("waive",), 0)
+        places = range(len(self.front.waive))
+        alone = self.lines.get(("waive", "rule"), whole)
+        return tuple(self.lines.get(("waive", place, "rule"), alone) for place in places)
+
 
 def known_keys() -> Mapping[str, str]:
     """All keys that may be written, with the names of their fields."""

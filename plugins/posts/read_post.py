@@ -41,7 +41,8 @@ class ReadPost:
     If `front` is None, the post cannot be read: at least one of the `findings`, which are those of
     all that can be read, is an error or says that the post is left out, and there is no body.
     Otherwise, unless it `has_body`, one of the `body_findings` is the error for which it has none.
-    `lines` has the line of each field that the editor wrote, by the field's name. In `html`, which
+    `lines` has the line of each field that the editor wrote, by the field's name, and
+    `waiver_lines` that of the rule of each waiver. In `html`, which
     is safe, `WantedImage.address` stands for the address of each of the `images`; `lead` is the
     picture at the top. `citations` maps a reference's number to the ids of the links to it.
     `body_findings` are those of the body and of the picture at the top, which a build reports only
@@ -53,6 +54,7 @@ class ReadPost:
     findings: tuple[Finding, ...]
     front: FrontMatter | None = None
     lines: dict[str, int] = field(default_factory=dict)
+    waiver_lines: tuple[int, ...] = ()
     body_line: int = 0
     has_body: bool = False
     html: str = ""
@@ -196,6 +198,7 @@ def _finished(
         findings=tuple(findings),
         front=post.dated(found.front, PurePosixPath(path).stem),
         lines=found.field_lines(),
+        waiver_lines=found.waiver_lines(),
         body_line=found.body_line,
         lead=lead,
         body_findings=(*other, *refused),

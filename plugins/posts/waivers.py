@@ -20,8 +20,7 @@ def not_waived(read: ReadPost, today: date, severity: Severity) -> Iterator[Find
     waivers = read.front.waive if read.front else []
     valid = {each.rule for each in waivers if each.rule in WAIVABLE and each.until >= today}
     yield from (finding for finding in read.body_findings if finding.rule not in valid)
-    line = read.lines.get("waive", 0)
-    for each in waivers:
+    for each, line in zip(waivers, read.waiver_lines, strict=True):
         if each.rule not in WAIVABLE:
             yield _refused(each.rule, read.path, line, severity)
         elif each.until < today and each.rule in _rules_of(read.body_findings):

@@ -6,7 +6,8 @@ import pytest
 
 from plugins.core.findings import Finding
 from plugins.posts import waivers
-from plugins.posts.read_post import ReadPost
+from plugins.posts.questions import AnySiteContext
+from plugins.posts.read_post import ReadPost, read_post
 from plugins.posts.waivers import not_waived
 from tests.posts.post_texts import TITLE, errors_in, front, post_bytes
 
@@ -25,7 +26,8 @@ def _rules(monkeypatch):
 def post(*rows, findings=(ODD, DEAD)):
     """A post with these findings, and these rows of waivers from line 4 on."""
     read = front(TITLE, "date: 2026-01-02", "waive:", *rows)
-    return ReadPost("post.md", (), read, {"waive": 4}, body_findings=findings)
+    lines = tuple(range(5, 5 + len(read.waive)))
+    return ReadPost("post.md", (), read, waiver_lines=lines, body_findings=findings)
 
 
 def found(read, severity="error"):
@@ -53,7 +55,7 @@ def test_a_waiver_ends():
 
     assert found(post(row, findings=(ODD,))) == [
         ("x/odd", 9, "warning"),
-        ("waivers/ended", 4, "warning"),
+        ("waivers/ended", 5, "warning"),
     ]
 
 
@@ -72,8 +74,24 @@ def test_other_rules_cannot_be_waived(rule, severity):
 
     assert found(post(row, findings=(DEAD,)), severity) == [
         ("x/dead", 9, "error"),
-        ("waivers/bad-rule", 4, severity),
+        ("waivers/bad-rule", 5, severity),
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "lines"),
+    [
+        (["  - {rule: x/odd, reason: A, until: 2027-01-01}", "  - reason: B", "    rule: x/no",
+          "    until: 2027-01-01", "  - {rule: x/dead, reason: C, until: 2027-01-01}"], [7, 9]),
+        (["  reason: A", "  until: 2027-01-01", "  rule: x/no"], [7]),
+    ],
+)  # fmt: skip
+def test_a_wrong_waiver_is_reported_at_its_rule(rows, lines):
+    """Not at the first of them."""
+    data = post_bytes(TITLE, "date: 2026-01-02", "waive:", *rows)
+    read = read_post(data, AnySiteContext(), path="post.md", lenient=False)
+
+    assert [line for rule, line, _ in found(read) if rule == "waivers/bad-rule"] == lines
 
 
 @pytest.mark.parametrize(
