@@ -9,13 +9,14 @@ from plugins.article_body.embeds import is_part, link_instead
 from plugins.article_body.sanitising import SCHEMES, TAGS
 from plugins.article_body.transform import BodyDocument
 from plugins.article_body.tree import Element
+from plugins.article_body.unfinished import OPEN_COMMENT
 from plugins.article_body.url_rules import scheme_of
 
 RULE = "article-body/forbidden-markup"
 # Elements that run or load something; the content of the first group is not text.
 _WITH_CONTENT = frozenset({
     "applet", "audio", "canvas", "iframe", "math", "noscript", "object", "script", "select",
-    "style", "svg", "template", "textarea", "title", "video",
+    "style", "svg", "template", "textarea", "title", "video", OPEN_COMMENT,
 })  # fmt: skip
 _ACTIVE = _WITH_CONTENT | {
     "base", "button", "embed", "form", "frame", "input", "link", "meta", "source", "track",
@@ -33,12 +34,21 @@ def remove_forbidden(document: BodyDocument) -> None:
         _report_attributes(document, tag)
         if tag.name in TAGS:
             continue
-        if not is_part(tag):
+        if tag.name == OPEN_COMMENT:
+            _report_comment(document, tag)
+        elif not is_part(tag):
             _report_element(document, tag)
         if tag.name in _WITH_CONTENT:
             tag.remove()
         else:
             tag.unwrap()
+
+
+def _report_comment(document: BodyDocument, tag: Element) -> None:
+    """A note of an editor that the rule `raw-html/open-comment` did not find in the source."""
+    note = f"<!--{tag.text()}".partition("\n")[0]
+    message = "This comment is never closed."
+    document.report("<!--", "raw-html/open-comment", message, "Write `-->` after it.", exactly=note)
 
 
 def _report_element(document: BodyDocument, tag: Element) -> None:

@@ -1,4 +1,4 @@
-"""Inline Markdown that Python-Markdown leaves as text: bare addresses and ~~struck~~ words."""
+"""Inline Markdown that Python-Markdown leaves as text: bare addresses, ~~struck~~ words, notes."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
 from markdown.util import ETX, INLINE_PLACEHOLDER, STX, AtomicString
+
+from plugins.article_body.unfinished import OPEN_COMMENT
 
 # Where a character is escaped, Python-Markdown has put a placeholder before it tries this pattern.
 _PLACEHOLDER = re.compile(INLINE_PLACEHOLDER % r"(\d+)")
@@ -25,6 +27,7 @@ _LINK_OR_MARKUP = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_COMMENT = re.compile(r"<!--((?:(?!<!--|-->).)*+)(-->)?", re.DOTALL)
 _FILE = re.compile(r"\.(?:avif|gif|jpe?g|pdf|png|svg|webp)$", re.IGNORECASE)
 _ENTITY = re.compile(r"&[a-z0-9]+;$", re.IGNORECASE)
 _STRUCK = r"(?<![~\\])(~~)(?![~\s])((?:[^~]|~(?!~))+?)(?<!\s)~~(?!~)"
@@ -74,11 +77,30 @@ class BareLinks(InlineProcessor):  # type: ignore[misc]  # Python-Markdown has n
         return found
 
 
+class OpenComments(InlineProcessor):  # type: ignore[misc]  # Python-Markdown has no types
+    """Makes an element of a comment that does not end in its paragraph: it would be shown."""
+
+    def __init__(self, md: markdown.Markdown) -> None:
+        super().__init__("", md)
+        self.compiled_re = _Quick(_COMMENT, "<!--")
+
+    def handleMatch(  # noqa: N802  # Python-Markdown's name
+        self, m: re.Match[str], _data: str
+    ) -> tuple[Element | None, int | None, int | None]:
+        """The element, or what to skip."""
+        if m[2]:
+            return None, m.start(), m.end()
+        note = Element(OPEN_COMMENT)
+        note.text = AtomicString(m[1].partition(STX)[0])  # what is before code and escapes
+        return note, m.start(), m.end()
+
+
 class InlineMarks(Extension):  # type: ignore[misc]  # Python-Markdown has no types
-    """Adds `bare_links` and `struck` to a converter."""
+    """Adds `open_comments`, `bare_links` and `struck` to a converter."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  # Python-Markdown's name
-        """After links and before HTML, so that underscores in addresses are no emphasis."""
+        """After code and escapes; after links and before HTML: an address has no emphasis."""
+        md.inlinePatterns.register(OpenComments(md), "open_comments", 175)
         md.inlinePatterns.register(BareLinks(md), "bare_links", 95)
         struck = SimpleTagInlineProcessor(_STRUCK, "del")
         struck.compiled_re = _Quick(struck.compiled_re, "~~")

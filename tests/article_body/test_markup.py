@@ -19,6 +19,17 @@ def rest(html):
     return str(soup_of(document))
 
 
+def test_an_open_comment_is_reported_and_left_out():
+    """Its words are a note, also in posts that are not Markdown."""
+    html = "<p>a <!-- ask Kim <b>b</b></p>"
+
+    (problem,) = problems(html)
+
+    assert problem.rule == "raw-html/open-comment"
+    assert problem.exactly == "<!-- ask Kim "
+    assert rest(html) == "<p>a <b>b</b></p>"
+
+
 def test_text_pictures_and_links_are_allowed():
     """Everything that Markdown writes."""
     html = (

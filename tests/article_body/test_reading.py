@@ -17,7 +17,7 @@ from tests.article_body.hostile import ANY_HTML
         ("<p>a", "<p>a</p>"),
         ("a<![if !x]>b<![endif]>c", "abc"),
         ("a<!--[if mso]>b<![endif]-->c", "ac"),
-        ("a<!-- never closed <![x]>", "a&lt;!-- never closed "),
+        ("a<!-- never closed <![x]>", "a<open-comment> never closed </open-comment>"),
         ("a<![CDATA[b]]>c", "ac"),
         ("a<![", "a&lt;!["),
         ("a<!-- b -->c", "ac"),

@@ -12,7 +12,9 @@ from typing import NamedTuple
 
 _FENCE = re.compile(r"^( *)(`{3,}|~{3,})([^\n]*)$", re.MULTILINE)
 _CLOSING = re.compile(r"[`~]*[ \t]*")
-_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(?:[^`\n]|\n(?!\s*\n)|(?!\1(?!`))`)+?(?<!`)\1(?!`)")
+_SPAN = re.compile(
+    r"(?<![`\\])(?:\\\\)*(`+)(?!`)(?:[^`\n]|\n(?!\s*\n)|(?!\1(?!`))`)+?(?<!`)\1(?!`)"
+)
 _ESCAPE = re.compile(r"\\[\\`*_{}\[\]()>#+.!|-]")  # Python-Markdown's, and that of its tables
 _INDENTED = re.compile(r"^(?: {4}|\t)[ \t]*(\S[^\n]*?)[ \t]*$", re.MULTILINE)
 _RAW_CODE = re.compile(r"<(pre|code|kbd|samp|script|style)\b[^<>]*>", re.IGNORECASE)
@@ -20,6 +22,8 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?![^\s/>])([^<>]*)>")  # not <b@
 _NOT_A_LINE_END = re.compile(r"[^\n]")
 # A comment's end as a keyboard or a word processor spoils it, or another comment within it.
 _WRONG_END = re.compile(r"--[ \t]+>|[–—][ \t]?>|<!--")
+_EMPTY = ("<!-->", "<!--->")
+_INDENTATION = re.compile(r"(?: {4}|\t)[ \t]*")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n|\Z")
 
 
@@ -92,17 +96,21 @@ def without_code(body: str, fenced: Iterable[Fence]) -> str:
 
 
 def comments(text: str) -> list[Comment]:
-    """The comments in a text without code."""
+    """The comments in a text without code.
+
+    One without an end that begins an indented row may be code: `OPEN_COMMENT` is if it is not.
+    """
     found: list[Comment] = []
     place = text.find("<!--")
     last_end = text.rfind("-->")
     while place >= 0:
-        closed = last_end >= place + 2
-        end = text.find("-->", place + 2) if closed else -1
+        closed = last_end >= place + 4
+        end = text.find("-->", place + 4) if closed else -1
         end = end + 3 if closed else _end_of_paragraph(text, place)
         inside = text[place + 4 : end - 3 if closed else end]
         wrong = _WRONG_END.search(inside)
-        found.append(Comment(place, end, closed, wrong.start() + place + 4 if wrong else -1))
+        if closed or not _INDENTATION.fullmatch(_before(text, place)):
+            found.append(Comment(place, end, closed, wrong.start() + place + 4 if wrong else -1))
         place = text.find("<!--", end)
     return found
 
@@ -111,22 +119,28 @@ def without_open_comments(body: str) -> str:
     """`body` without comments that Markdown would show: their words are notes of the editors.
 
     Those that are never closed are left out to the end of their paragraph, and those that begin
-    within a row as far as they go: Markdown shows one that goes on in another block.
+    within a row as far as they go: Markdown shows one that goes on in another block, or that has
+    another within it. Browsers take `<!-->` as a whole comment.
     """
     if "<!--" not in body:
         return body
     pieces, done = [], 0
     for found in comments(without_escapes(without_code(body, fences(body)))):
-        if not found.closed or _goes_on(body, found):
+        if not found.closed or body.startswith(_EMPTY, found.start) or _is_shown(body, found):
             pieces.append(body[done : found.start])
             done = found.end
     return "".join([*pieces, body[done:]])
 
 
-def _goes_on(body: str, comment: Comment) -> bool:
-    """Whether a comment begins after other text, and ends in a later row."""
-    before = body[body.rfind("\n", 0, comment.start) + 1 : comment.start]
-    return bool(before.strip()) and "\n" in body[comment.start : comment.end]
+def _is_shown(body: str, comment: Comment) -> bool:
+    """Whether a comment begins after other text, and ends in a later row or in another comment."""
+    inside = body[comment.start + 4 : comment.end]
+    return bool(_before(body, comment.start).strip()) and ("\n" in inside or "<!--" in inside)
+
+
+def _before(text: str, place: int) -> str:
+    """What is before `place` in its row."""
+    return text[text.rfind("\n", 0, place) + 1 : place]
 
 
 def shown(prose: str, code: Collection[str]) -> str:

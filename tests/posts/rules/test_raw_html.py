@@ -25,6 +25,10 @@ BROKEN = [
     ("One.\n\n<!-- ask Kim -- >\n\nTwo. <!-- done -->", [(3, COMMENT)]),
     ("One.\n\n<!-- ask Kim –>\n\nTwo.\n\n<!-- done -->", [(3, COMMENT)]),
     ("- one <!-- ask\n- two", [(1, COMMENT)]),
+    ("Words.\n\n- one `\n- two\n- three <!-- ask `", [(5, COMMENT)]),
+    ("One `\n* * *\ntwo <!-- ask `", [(3, COMMENT)]),
+    ("- one\n\n    <!-- ask Kim\n\nWords.", [(3, COMMENT)]),
+    ("<div>\n`one\n<!-- ask ` \n</div>\n\nWords.", [(3, COMMENT)]),
     ("<div>\nBring **shoes**.\n</div>", [(2, INSIDE)]),
     ("Words.\n\n<div>See [the map](map.md).</div>", [(3, INSIDE)]),
     ("<section>\nWords.\n\n## What to bring\n\nShoes.\n</section>", [(4, INSIDE)]),
@@ -43,6 +47,9 @@ INTENDED = [
     "<details>\n<summary>More</summary>\nWords.\n</details>",
     '<div markdown="1">\nBring **shoes**.\n</div>',
     "Text with `<div>` and `<!-- x`.",
+    r"Text with \\`<!-- x`.",
+    "    <!-- x\n\nWords.",
+    "<!---> x -->\n\nWords.",
     "    <div>\n    <b>\n\nWords.",
     "~~~\n<b>\n<!--\n~~~",
     "<!-- <div> -->\n\nWords.",
@@ -82,6 +89,12 @@ def test_html_as_it_may_be_is_not_reported(body):
         "Then <b>rest</b>. <!-- one --> <!-- is Kim in?",
         "| One | Two |\n|---|---|\n| a | b <!-- Kim? |\n\nThen rest.",
         "    code\n\nThen rest. <!-- is Kim in? --!",
+        "- one `\n- two\n- three <!-- Kim? `\n\nThen rest.",
+        "One `\n* * *\ntwo <!-- Kim? `x`\n\nThen rest.",
+        "- one\n\n    <!-- Kim?\n\nThen rest.",
+        r"Then rest. <!-- Kim? \-->",
+        "<div>\n`one\n<!-- Kim? `\n</div>\n\nThen rest.",
+        "Then rest <!-- Kim <!-- Lee --> on.",
     ],
 )
 def test_a_note_is_never_public(body, lenient):
@@ -93,9 +106,27 @@ def test_a_note_is_never_public(body, lenient):
     assert {finding.rule for finding in post.body_findings} >= {COMMENT}
 
 
-def test_a_comment_in_code_stays():
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Write `<!-- Kim` first.",
+        "    <!-- Kim",
+        r"Write \\`<!-- Kim` first.",
+        "- a\n\n        <!-- Kim",
+    ],
+)
+def test_a_comment_in_code_stays(body):
     """It is an example."""
-    assert "&lt;!-- Kim" in read("Write `<!-- Kim` first.").html
+    assert "&lt;!-- Kim" in read(body).html
+
+
+@pytest.mark.parametrize("body", ["<!--> Kim -->\n\nMore.", "More. <!---> Kim -->"])
+def test_a_comment_that_browsers_take_for_an_empty_one_is_never_public(body):
+    """They would show its words."""
+    read_post = read(body)
+
+    assert "Kim" not in read_post.html + read_post.text + read_post.excerpt
+    assert "More." in read_post.html
 
 
 @pytest.mark.parametrize(
