@@ -8,12 +8,12 @@ from plugins.article_body.plain_text import text_of
 from plugins.article_body.transform import BodyDocument
 from plugins.article_body.tree import Element, Text
 
-_BOX = re.compile(r"^\s*\[([ xX])\]\s+")
+_BOX = re.compile(r"^\s*\[([ xX]?)\](?=\s|$)")
 _ALIGNED = re.compile(r"^\s*text-align:\s*(left|right|center)\s*;?\s*$")
 
 
 def draw_checkboxes(document: BodyDocument) -> None:
-    """Replace `[ ]` and `[x]` at the start of an item, and HTML checkboxes, with ☐ and ☑."""
+    """Replace `[ ]`, `[]` and `[x]` at the start of an item, and HTML checkboxes, with ☐ and ☑."""
     for tag in document.root.elements({"li", "input"}):
         if tag.name == "input":
             if tag.get("type").lower() == "checkbox":
@@ -21,11 +21,15 @@ def draw_checkboxes(document: BodyDocument) -> None:
             continue
         first = _first_words(tag)
         if first and (match := _BOX.match(first.value)):
-            first.value = f"{_checkbox(match[1] != ' ')} {first.value[match.end() :]}"
+            first.replace_with(_checkbox(match[1] in {"x", "X"}), first.value[match.end() :])
 
 
-def _checkbox(ticked: bool) -> str:
-    return "☑" if ticked else "☐"
+def _checkbox(ticked: bool) -> Element:
+    """A picture of a checkbox: screen readers leave out the signs, or have odd names for them."""
+    label = "ticked" if ticked else "not ticked"
+    box = Element("span", {"class": "checkbox", "role": "img", "aria-label": label})
+    box.append("☑" if ticked else "☐")
+    return box
 
 
 def _first_words(item: Element) -> Text | None:

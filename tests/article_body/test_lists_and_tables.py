@@ -5,6 +5,9 @@ import pytest
 from plugins.article_body.lists_and_tables import align_cells, draw_checkboxes, wrap_tables
 from tests.article_body.site_contexts import document_of, soup_of
 
+EMPTY = '<span aria-label="not ticked" class="checkbox" role="img">☐</span>'
+TICKED = '<span aria-label="ticked" class="checkbox" role="img">☑</span>'
+
 
 def drawn(html):
     document = document_of(html)
@@ -15,10 +18,13 @@ def drawn(html):
 @pytest.mark.parametrize(
     ("item", "shown"),
     [
-        ("<li>[ ] stretch</li>", "<li>☐ stretch</li>"),
-        ("<li>[x] stretch</li>", "<li>☑ stretch</li>"),
-        ("<li>[X] <b>stretch</b></li>", "<li>☑ <b>stretch</b></li>"),
-        ("<li>\n<p>[ ] stretch</p></li>", "<li>\n<p>☐ stretch</p></li>"),
+        ("<li>[ ] stretch</li>", f"<li>{EMPTY} stretch</li>"),
+        ("<li>[] stretch</li>", f"<li>{EMPTY} stretch</li>"),
+        ("<li>[x] stretch</li>", f"<li>{TICKED} stretch</li>"),
+        ("<li>[X] <b>stretch</b></li>", f"<li>{TICKED} <b>stretch</b></li>"),
+        ("<li>\n<p>[ ] stretch</p></li>", f"<li>\n<p>{EMPTY} stretch</p></li>"),
+        ("<li>[ ]</li>", f"<li>{EMPTY}</li>"),
+        ("<li>[]stretch</li>", "<li>[]stretch</li>"),
         ("<li>stretch [ ] often</li>", "<li>stretch [ ] often</li>"),
         ("<li>[y] stretch</li>", "<li>[y] stretch</li>"),
         ("<li>[x]stretch</li>", "<li>[x]stretch</li>"),
@@ -29,15 +35,15 @@ def drawn(html):
     ],
 )
 def test_boxes_at_the_start_of_an_item(item, shown):
-    """Only `[ ]` and `[x]` at the start of an item, with a space after them."""
+    """Only `[ ]`, `[]` and `[x]` at the start of an item, with a space or nothing after them."""
     assert drawn(item) == shown
 
 
 def test_html_checkboxes_are_drawn():
-    """As text, because nobody can use them."""
+    """As pictures, because nobody can use them."""
     html = '<li><input type="CheckBox" disabled> a</li><li><input type="checkbox" checked> b</li>'
 
-    assert drawn(html) == "<li>☐ a</li><li>☑ b</li>"
+    assert drawn(html) == f"<li>{EMPTY} a</li><li>{TICKED} b</li>"
 
 
 def test_other_inputs_are_left_to_be_reported():

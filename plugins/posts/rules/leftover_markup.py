@@ -42,6 +42,8 @@ _TWO_LINKS = re.compile(r"\]\([^()]*\]\(")
 _END_OF_WORDS = re.compile(r"\]\(")
 _NO_BRACKET = re.compile(r"\[[^\[\]()\n]{1,100}[^\s()\[\]]\(https?://[^()\s]*\)(?!\])")
 _REFERENCE = re.compile(r"(?<![\w\]])\[([^\[\]^\n]{1,200})\]\[([^\[\]^\n]{0,100})\]")
+_CHECKBOX = re.compile(r"^[ \t]*(\[[ xX]\])(?=\s|\w|$)", re.MULTILINE)
+_ROW_START = re.compile(r"(?:\n|\A)[> ]*(?:(?:[-*+]|\d+\.) +)?\Z")
 _BRACES = re.compile(r"(?<![^\s*_)\]>`])\{(:?)([^{}%\n]{1,300})\}", re.MULTILINE)
 _DIRECTIVE = re.compile(r"(?:^|\n) *:::[^\n]*\Z")  # see other_systems
 _IN_BRACES = re.compile(r"\{[^{}%\n]{1,301}\}")
@@ -157,6 +159,18 @@ def unknown_reference(post: PostToCheck) -> Iterator[Problem]:
             yield post.at(place, message, hint)
 
 
+def checkbox(post: PostToCheck) -> Iterator[Problem]:
+    """Boxes to tick that do not begin an item of a list, or have no space after them."""
+    if not any(box in post.visible for box in ("[ ]", "[x]", "[X]")):
+        return
+    places = Places(post)
+    for found in islice(_CHECKBOX.finditer(post.visible), _TRIED):
+        place = places.find(found.start(1), found.end(1))
+        if place is not None and _ROW_START.search(post.shown[max(0, place - 30) : place]):
+            message = f"“{found[1]}” is no box to tick here, and readers would see the signs."
+            yield post.at(place, message, f"Write `- {found[1]} Shoes`, an item of a list.")
+
+
 def braces(post: PostToCheck) -> Iterator[Problem]:
     """Braces that Markdown reads as attributes but that have words, or that have no effect."""
     if "{" not in post.shown or post.root is None:
@@ -199,6 +213,7 @@ _CHECKS = {
     "unclosed-link": unclosed_link,
     "turned-link": turned_link,
     "unknown-reference": unknown_reference,
+    "checkbox": checkbox,
     "braces": braces,
 }
 RULES = (
@@ -236,6 +251,13 @@ RULES = (
         _SIGNS,
         "Read [our guide][nhs] first.",
         "Read [our guide][nhs] first.\n\n[nhs]: https://www.nhs.uk/",
+    ),
+    _rule(
+        "checkbox",
+        "A box to tick begins an item of a list.",
+        _SIGNS,
+        "Bring these:\n\n[ ] shoes",
+        "Bring these:\n\n- [ ] shoes",
     ),
     _rule(
         "braces",

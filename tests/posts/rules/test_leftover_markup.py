@@ -10,8 +10,12 @@ LINK = "markup/unclosed-link"
 TURNED = "markup/turned-link"
 REFERENCE = "markup/unknown-reference"
 BRACES = "markup/braces"
+BOX = "markup/checkbox"
 
 BROKEN = [
+    ("Bring:\n\n[ ] shoes\n[x] a towel", [(3, BOX), (4, BOX)]),
+    ("- [ ] shoes\n- [x]a towel", [(2, BOX)]),
+    ("> [X] shoes", [(1, BOX)]),
     ("Ice it for **ten minutes, not more.", [(1, EMPHASIS)]),
     ("Walk.\n\nThen __never run on it.", [(3, EMPHASIS)]),
     ("- heel\n- **toe\n- sole", [(2, EMPHASIS)]),
@@ -63,6 +67,10 @@ BROKEN = [
     ("| a | b |\n|---|---|\n| one | **two**{three} |", [(3, BRACES)]),
 ]
 INTENDED = [
+    "- [ ] shoes\n- [x] a towel\n- []\n\n1. [x] one",
+    "Write `[ ] shoes`, \\[ ] or [x].\n\n    [ ] shoes",
+    "| One | Two |\n|---|---|\n| [x] | two |",
+    "- \\[x]shoes",
     r"Ten \*\*stars\*\* and \_\_lines",
     r"Write \*\*bold, then **bold** words.",
     "[Plan](plan.md){: download }",
