@@ -9,7 +9,7 @@ import re
 from urllib.parse import quote
 
 from plugins.article_body.url_rules import as_browsers_read, is_outside
-from plugins.core.findings import did_you_mean
+from plugins.core.findings import Severity, did_you_mean
 
 PREFIXES = ("filename", "static", "attach", "category", "tag", "author", "index")
 # The value of Pelican's setting INTRASITE_LINK_REGEX. In sanitised HTML a quotation mark within a
@@ -22,13 +22,23 @@ _UNSAFE = re.compile(r"[&;\"'<>`]")
 
 
 class LinkError(Exception):
-    """A link that a post may not have: what is wrong with it, and what to write instead."""
+    """A link that a post may not have: what is wrong with it, and what to write instead.
 
-    def __init__(self, message: str, hint: str, rule: str = "article-body/bad-link") -> None:
+    It is shown if the severity is that of a warning.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        hint: str,
+        rule: str = "article-body/bad-link",
+        severity: Severity = "error",
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
         self.rule = rule
+        self.severity = severity
 
 
 def normalise(address: str) -> str:

@@ -20,7 +20,8 @@ _ON_A_DISK = re.compile(r"file:|[a-z]:[\\/]", re.IGNORECASE)
 _WORDPRESS = re.compile(r"/?\?(?:attachment_id|cat|p|page_id)=\d")
 _RIGHT = re.compile(r"https?://[^/\\:;]", re.IGNORECASE)
 _AGAIN = re.compile(r"(?:https?(?:[:;]+/{0,3}|/{1,3}))+", re.IGNORECASE)
-_EMAIL = re.compile(r"[^\s@<>(),;:/\"\[\]]+@(?:[\w-]+\.)+[^\W\d_][\w-]+")
+_WORD = r"[^\s@<>(),;:/\"\[\].]+"
+_EMAIL = re.compile(rf"{_WORD}(?:\.{_WORD})*@(?:\w(?:[\w-]*\w)?\.)+[^\W\d_][\w-]+")
 _EMAIL_WITHOUT_SCHEME = re.compile(
     r"/?(?:mailto\W+|e?mail\W+)?([^\s@/?#{}|<>]+@[^\s@/?#{}|<>]+)(\?.*)?", re.IGNORECASE
 )
@@ -67,6 +68,15 @@ def check(href: str) -> None:
         _check_host(plain)
     else:
         _check_without_scheme(plain)
+
+
+def dialled(href: str) -> str:
+    """The link `tel:` to the number that `href` dials, without what is dialled after it."""
+    return f"tel:{_AFTER_NUMBER.sub('', _number(href))}"
+
+
+def _number(href: str) -> str:
+    return unquote(as_browsers_read(href)[len("tel:") :]).strip()
 
 
 def is_wrong(href: str) -> bool:
@@ -158,7 +168,7 @@ def _is_email(text: str) -> bool:
 
 
 def _check_telephone(href: str) -> None:
-    number = unquote(href[len("tel:") :]).strip()
+    number = _number(href)
     short = _AFTER_NUMBER.sub("", number)
     if "(0)" in short:
         digits = re.sub(r"[^+\d]", "", short.replace("(0)", ""))

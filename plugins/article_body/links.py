@@ -62,10 +62,14 @@ def _resolve(document: BodyDocument, tag: Element, href: str) -> None:
             _resolve_inside(document, tag, href)
         elif scheme_of(href) == "tel":
             tag.attributes["href"] = re.sub(r"\s", "", href)
+            document.site_context.link(link_slips.dialled(href))
     except (LinkError, PictureError) as error:
         rule = error.rule if isinstance(error, LinkError) else "article-body/missing-picture"
-        document.report(href, rule, error.message, error.hint, link=href)
-        tag.unwrap()
+        severity = error.severity if isinstance(error, LinkError) else "error"
+        found = (error.message, error.hint)
+        document.report(href, rule, *found, severity=severity, link=href)
+        if severity == "error":
+            tag.unwrap()
 
 
 def _resolve_inside(document: BodyDocument, tag: Element, href: str) -> None:

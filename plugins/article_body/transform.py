@@ -18,7 +18,7 @@ class SiteContext(Protocol):
         """The image that `src` names; raises PictureError."""
 
     def link(self, href: str) -> str:
-        """The address to write for `href`; raises LinkError."""
+        """The address to write for `href`, within the site or `tel:`; raises LinkError."""
 
     def title(self, href: str) -> str:
         """The title of the post that the link `href` names; "" if it is not known."""

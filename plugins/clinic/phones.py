@@ -74,6 +74,19 @@ def problem(number: str, country: str) -> PhoneProblem | None:
     return PhoneProblem("warning", "clinic/unused-phone", message, hint)
 
 
+def link_problem(number: str, country: str) -> PhoneProblem | None:
+    """As `problem`, for the number that a post dials: it may be short, as 111 is.
+
+    None if the country is not known.
+    """
+    library = import_module("phonenumbers")
+    if country not in library.SUPPORTED_REGIONS and not number.startswith("+"):
+        return None
+    found = _parsed(number, country)
+    is_short = found and library.is_valid_short_number_for_region(found, country)
+    return None if is_short and not number.startswith(("+", "0")) else problem(number, country)
+
+
 def _impossible(found: PhoneNumber, number: str, country: str) -> str:
     """Why nobody can dial a number; "" if somebody may."""
     library = import_module("phonenumbers")

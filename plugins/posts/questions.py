@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from plugins.article_body.intrasite import LinkError
 from plugins.article_body.transform import SiteContext
+from plugins.core.findings import Severity
 from plugins.responsive_images.picture import PictureError, WantedImage
 
 Kind = Literal["image", "link", "title"]
@@ -20,11 +21,12 @@ class Refusal:
     message: str
     hint: str
     rule: str = ""
+    severity: Severity = "error"
 
     def error(self) -> PictureError | LinkError:
         """The exception that a SiteContext raises for it."""
         if self.rule:
-            return LinkError(self.message, self.hint, self.rule)
+            return LinkError(self.message, self.hint, self.rule, self.severity)
         return PictureError(self.message, self.hint)
 
 
@@ -49,7 +51,7 @@ def answer(context: SiteContext, kind: Kind, asked: str) -> Answer:
     except PictureError as error:
         return Refusal(error.message, error.hint)
     except LinkError as error:
-        return Refusal(error.message, error.hint, error.rule)
+        return Refusal(error.message, error.hint, error.rule, error.severity)
 
 
 class RecordedContext:

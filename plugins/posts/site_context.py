@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.article_body import linked_files
-from plugins.article_body.url_rules import site_link
+from plugins.article_body.intrasite import LinkError
+from plugins.article_body.url_rules import scheme_of, site_link
+from plugins.clinic import phones
 from plugins.posts.linked_posts import LinkedPosts
 from plugins.responsive_images.lookup import find_original
 from plugins.responsive_images.picture import WantedImage
@@ -26,6 +28,7 @@ class ContentSiteContext:
     """Resolves what a post in `folder`, below the folder `content`, names.
 
     `static_paths` are copied completely (STATIC_PATHS). `linked` can be shared by all posts.
+    Telephone numbers are dialled in `country`, of two capitals; "" if it is not known.
     """
 
     folder: Path
@@ -34,6 +37,7 @@ class ContentSiteContext:
     static_paths: tuple[str, ...]
     store: ImageStore
     linked: LinkedPosts
+    country: str = ""
 
     def image(self, src: str) -> WantedImage:
         """The image that `src` names; raises PictureError."""
@@ -41,6 +45,9 @@ class ContentSiteContext:
 
     def link(self, href: str) -> str:
         """The address to write for `href`; raises LinkError."""
+        if scheme_of(href) == "tel":
+            self._check_phone(href.partition(":")[2])
+            return href
         address = site_link(self.linked.with_prefix(href), self.siteurl)
         linked_files.check(address, self.folder, self.content, self.static_paths)
         self.linked.check(address, self.folder)
@@ -58,3 +65,7 @@ class ContentSiteContext:
             return ""
         match = _TITLE.search(start)
         return match[2].strip() if match else ""
+
+    def _check_phone(self, number: str) -> None:
+        if wrong := phones.link_problem(number, self.country):
+            raise LinkError(wrong.message, wrong.hint, wrong.rule, wrong.severity)

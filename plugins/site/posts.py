@@ -161,7 +161,13 @@ def _read_on_all_cores(
 def _context(build: Build, path: Path) -> ContentSiteContext:
     site = build.site
     return ContentSiteContext(
-        path.parent, site.content, site.siteurl, site.static_paths, build.images, build.linked
+        path.parent,
+        site.content,
+        site.siteurl,
+        site.static_paths,
+        build.images,
+        build.linked,
+        build.inputs.clinic.country,
     )
 
 

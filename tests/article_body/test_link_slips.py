@@ -107,7 +107,8 @@ def test_a_slip_in_an_email_address_has_the_right_form_as_its_hint(href, right):
         "mailto:", "mailto:desk", "mailto:desk@physio", "mailto:desk@physio,example",
         "mailto:desk(at)physio.example", "mailto:desk@@x.example", "mailto:desk@physio..example",
         "mailto:desk@physio.local", "mailto:Fern <desk@physio.example>", "desk@physio",
-        "mailto:a@b.example,desk",
+        "mailto:a@b.example,desk", "mailto:.desk@b.example", "mailto:a..b@b.example",
+        "mailto:desk@-b.example", "mailto:desk.@b.example",
     ],
 )  # fmt: skip
 def test_an_email_address_that_nobody_has_is_refused(href):

@@ -3,6 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
+from plugins.article_body.intrasite import LinkError
 from plugins.article_body.links import resolve_links
 from plugins.article_body.pipeline import build
 from tests.article_body.site_contexts import (
@@ -52,7 +53,7 @@ def test_a_name_becomes_an_id_unless_there_is_one():
 
 
 @pytest.mark.parametrize(
-    "href", ["#part", "https://x.example/a", "//x.example/a", "mailto:a@x.example", "tel:111"]
+    "href", ["#part", "https://x.example/a", "//x.example/a", "mailto:a@x.example"]
 )
 def test_an_address_that_does_not_depend_on_the_site_is_not_asked_for(href):
     """A question about it would be recorded, and asked again before each reuse."""
@@ -178,6 +179,32 @@ def test_a_file_in_angle_brackets_is_a_link(text, href, words):
 def test_code_and_other_prefixes_in_angle_brackets_are_text(text):
     """They may be explained in a post."""
     assert "<a" not in body_of_markdown(text).html
+
+
+class Refusing(FakeSiteContext):
+    """Refuses each number, and notes what it was asked for."""
+
+    def __init__(self, severity):
+        self.severity, self.asked = severity, []
+
+    def link(self, href):
+        """Nothing but a refusal."""
+        self.asked.append(href)
+        raise LinkError("Nobody has it.", "Compare each digit.", "unused-phone", self.severity)
+
+
+@pytest.mark.parametrize(("severity", "links"), [("error", 0), ("warning", 1)])
+def test_the_site_says_which_numbers_can_be_dialled(severity, links):
+    """It is asked for the number alone, and its country is the clinic's."""
+    context = Refusing(severity)
+    body = build('<p><a href="tel:%2B44 20,4">call</a></p>', context)
+
+    assert context.asked == ["tel:+44 20"]
+    assert [(p.rule, p.severity) for p in body.problems] == [
+        ("article-body/unused-phone", severity)
+    ]
+    assert body.problems[0].link == "tel:%2B44 20,4"
+    assert (body.html.count("<a"), body.text) == (links, "call")
 
 
 def test_a_telephone_number_has_no_spaces_in_its_link():

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from plugins.clinic.phones import country_of, link, problem
+from plugins.clinic.phones import country_of, link, link_problem, problem
 from tests.building import ROOT
 
 # From Ofcom's list of numbers for drama: these belong to nobody.
@@ -65,6 +65,31 @@ def test_what_nobody_has_is_a_warning(number, country):
     found = problem(number, country)
 
     assert (found.severity, found.rule) == ("warning", "clinic/unused-phone")
+
+
+@pytest.mark.parametrize(
+    ("number", "country"),
+    [
+        ("111", "GB"), ("999", "GB"), ("116123", "GB"), ("113", "NO"), ("911", "US"),
+        ("01632 960555", "GB"), ("+44 1632 960555", ""), ("01632", ""), ("01632", "XX"),
+    ],
+)  # fmt: skip
+def test_what_a_post_may_dial(number, country):
+    """Short numbers too; without a country only numbers with its code can be checked."""
+    assert link_problem(number, country) is None
+
+
+@pytest.mark.parametrize(
+    ("number", "country", "severity"),
+    [
+        ("01632", "GB", "error"), ("1234", "GB", "error"), ("0999", "GB", "error"),
+        ("+44 111", "GB", "error"), ("+44 20", "", "error"), ("111", "NO", "error"),
+        ("020 5946 0303", "GB", "warning"),
+    ],
+)  # fmt: skip
+def test_what_a_post_cannot_dial(number, country, severity):
+    """By the same rules as the numbers of the clinic."""
+    assert link_problem(number, country).severity == severity
 
 
 @pytest.mark.parametrize("country", ["", "XX"])

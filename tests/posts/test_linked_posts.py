@@ -24,10 +24,22 @@ def content(tmp_path):
     return tmp_path / "content"
 
 
-def context(content, folder="articles"):
+def context(content, folder="articles", country=""):
     """Answers a post in a folder; pictures are not asked for."""
     linked = LinkedPosts(content)
-    return ContentSiteContext(content / folder, content, "", ("extra",), None, linked)
+    return ContentSiteContext(content / folder, content, "", ("extra",), None, linked, country)
+
+
+def test_a_number_is_dialled_in_the_country_of_the_clinic(content):
+    """The answer has the severity of what is wrong."""
+    assert answer(context(content, country="GB"), "link", "tel:111") == "tel:111"
+    assert answer(context(content), "link", "tel:01632") == "tel:01632"
+    refused = answer(context(content, country="GB"), "link", "tel:01632")
+    unused = answer(context(content, country="GB"), "link", "tel:020 5946 0303")
+
+    assert (refused.rule, refused.severity) == ("impossible-phone", "error")
+    assert (unused.rule, unused.severity) == ("unused-phone", "warning")
+    assert unused.error().severity == "warning"
 
 
 def link(content, href, folder="articles"):
