@@ -66,7 +66,11 @@ def _of_hours(hours: HoursFacts) -> Iterator[tuple[str, str, str]]:
         yield "times", f"“{time}” is not a time of day.", "Write for example `9am to 5.30pm`."
     elif opening_hours.closes_first(hours.times):
         message = f"“{hours.times}” ends before it begins."
-        yield "times", message, "Compare am and pm: `9am to 5pm`, not `9am to 5am`."
+        yield (
+            "times",
+            message,
+            "Compare am and pm: `9am to 5pm`, not `9am to 5am`; past midnight `6pm to 2am`.",
+        )
 
 
 def check_reachable(

@@ -1,4 +1,4 @@
-"""Opening hours as editors write them: days that are misspelt, and times that no day has."""
+"""Opening hours as editors write them: what they mean, misspelt days, times that no day has."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 
 from plugins.core.edit_distance import edit_distance
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+TO = re.compile(r"\bto\b|–|-")
 _LONG = 8  # letters of a day that may have two slips
 _WORD = re.compile(r"[A-Za-z]{5,20}")
 # What can only be a time: with am or pm, or with minutes.
@@ -14,14 +15,16 @@ _TIME = re.compile(
     r"(?<![\d:.])(\d{1,3})(?:[:.](\d\d))?\s*([ap])\.?m\b|(?<![\d:.])(\d{1,3}):(\d\d)(?![\d:])",
     re.IGNORECASE,
 )
+_DOTTED = re.compile(r"(?<=\d)\.(?=\d\d)")
 _NOON, _MIDNIGHT, _HOUR = 12, 24, 60
+_DAY = _MIDNIGHT * _HOUR
 
 
 def misspelt_day(days: str) -> tuple[str, str] | None:
     """The first word that is nearly a day's name, and that name."""
     for word in _WORD.findall(days):
         folded = word.casefold().removesuffix("s")
-        for day in _DAYS:
+        for day in DAYS:
             distance = edit_distance(folded, day.casefold())
             if 0 < distance <= (2 if len(day) >= _LONG else 1):
                 return word, day
@@ -34,9 +37,36 @@ def impossible_time(times: str) -> str:
 
 
 def closes_first(times: str) -> bool:
-    """Whether the times are two, and the second is before the first."""
-    found = [_minutes(match) for match in _TIME.finditer(times)]
-    return len(found) == len(("opens", "closes")) and 0 <= found[1] <= found[0]
+    """Whether the times are two, and the second is not after the first, nor soon after midnight."""
+    match [_minutes(match) for match in _TIME.finditer(times)]:
+        case [opens, closes]:
+            return 0 <= closes <= opens and _ends_early(opens, closes)
+    return False
+
+
+def time_range(times: str) -> tuple[int, int] | None:
+    """When it opens and closes, in minutes since midnight, if `times` says that and nothing else.
+
+    If the second number is smaller, that is on the next day.
+    """
+    match [_time(part.strip().rstrip(".")) for part in TO.split(times.casefold())]:
+        case [int(opens), int(closes)] if opens < closes or not _ends_early(opens, closes):
+            return opens, closes
+    return None
+
+
+def _ends_early(opens: int, closes: int) -> bool:
+    """Whether it would be open all day, or past midnight for longer than anybody is: a slip."""
+    return not 0 < (closes - opens) % _DAY <= _DAY // 2
+
+
+def _time(text: str) -> int | None:
+    """The minutes since midnight; None for a number alone, which could be morning or evening."""
+    if text in {"noon", "midday"}:
+        return _NOON * _HOUR
+    match = _TIME.fullmatch(_DOTTED.sub(":", text))
+    minutes = _minutes(match) if match else -1
+    return minutes if minutes >= 0 else None
 
 
 def _minutes(match: re.Match[str]) -> int:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_NAMES = {name[:length]: name[:2].title() for name in DAYS for length in (3, len(name))}
-_TIME = re.compile(r"(2[0-3]|[01]?\d)(?:[:.]([0-5]\d))?\s*(am|pm)?")
-_TO = re.compile(r"\bto\b|–|-")
-_NOON = 12
+from plugins.clinic.opening_hours import DAYS, TO, time_range
+
+_NAMES = {name[:length].casefold(): name[:2] for name in DAYS for length in (3, len(name))}
+_HOUR, _DAY = 60, 24 * 60
 
 
 def opening_hours(lines: Iterable[tuple[str, str]]) -> list[str]:
@@ -28,16 +27,16 @@ def _line(days: str, times: str) -> str | None:
     when = _days(days)
     if when and times.strip() == "closed":
         return ""
-    match [_time(part.strip()) for part in _TO.split(times)]:
-        case [str(opens), str(closes)] if when and opens < closes:
-            return f"{when} {opens}-{closes}"
+    match time_range(times):
+        case (opens, closes) if when and (closes - opens) % _DAY:  # schema.org has no whole days
+            return f"{when} {_clock(opens)}-{_clock(closes)}"
     return None
 
 
 def _days(text: str) -> str | None:
     ranges = []
     for part in re.split(r",|\band\b|&", text):
-        match [_NAMES.get(name.strip()) for name in _TO.split(part)]:
+        match [_NAMES.get(name.strip()) for name in TO.split(part)]:
             case [str(day)]:
                 ranges.append(day)
             case [str(first), str(last)]:
@@ -47,16 +46,5 @@ def _days(text: str) -> str | None:
     return ",".join(ranges)
 
 
-def _time(text: str) -> str | None:
-    """A time of day as 18:30, or None; a bare number could mean morning or evening."""
-    if text in {"noon", "midday"}:
-        return "12:00"
-    match = _TIME.fullmatch(text)
-    if not match or not (match[2] or match[3]):
-        return None
-    hour, minute = int(match[1]), int(match[2] or 0)
-    if match[3]:
-        if not 1 <= hour <= _NOON:
-            return None
-        hour = hour % _NOON + (_NOON if match[3] == "pm" else 0)
-    return f"{hour:02}:{minute:02}"
+def _clock(minutes: int) -> str:
+    return f"{minutes % _DAY // _HOUR:02}:{minutes % _HOUR:02}"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.clinic.opening_hours import closes_first, impossible_time, misspelt_day
+from plugins.clinic.opening_hours import closes_first, impossible_time, misspelt_day, time_range
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_times_that_no_day_has(times, wrong):
 
 
 @pytest.mark.parametrize(
-    "times", ["9am to 5am", "5pm to 9am", "17:00–09:00", "9am-9am", "10pm to 2am"]
+    "times", ["9am to 5am", "5pm to 9am", "17:00–09:00", "9am-9am", "9am to 12am", "6am to 5am"]
 )
 def test_hours_that_end_before_they_begin(times):
     """The slip of a single letter."""
@@ -55,9 +55,25 @@ def test_hours_that_end_before_they_begin(times):
     "times",
     ["9am to 5pm", "9-5", "09:00–17:30", "8am to noon", "closed", "9.30am – 12 noon",
      "9 a.m. to 5 p.m.", "9am to 1pm, 2pm to 6pm", "12am to 1am", "00:00 to 24:00",
+     "6pm to 2am", "10pm to 2am", "14:00–00:00", "9pm to 9am", "2pm to 12am",
      "by appointment: 020 7946 0017", "every 30 minutes", "until late", ""],
 )  # fmt: skip
 def test_what_may_be(times):
     """Whatever has no certain times is as the editor wants it."""
     assert impossible_time(times) == ""
     assert not closes_first(times)
+
+
+@pytest.mark.parametrize(
+    ("times", "expected"),
+    [
+        ("9am to 5pm", (540, 1020)), ("9.30 a.m. – 5.15 p.m.", (570, 1035)),
+        ("09:00-17:30", (540, 1050)), ("9.30–17.30", (570, 1050)), ("8am to Noon", (480, 720)),
+        ("6pm to 2am", (1080, 120)), ("00:00 to 24:00", (0, 1440)), ("2PM to 12AM", (840, 0)),
+        ("9am to 5am", None), ("9-5", None), ("closed", None), ("25:00 to 26:00", None),
+        ("9am to 5pm by appointment", None), ("9am to 1pm, 2pm to 6pm", None), ("", None),
+    ],
+)  # fmt: skip
+def test_when_it_opens_and_closes(times, expected):
+    """In minutes, if that is certain and all that is written."""
+    assert time_range(times) == expected

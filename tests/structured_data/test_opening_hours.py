@@ -15,6 +15,8 @@ from plugins.structured_data.opening_hours import opening_hours
         ("Tuesday, Thursday and Saturday", "12pm to 8pm", "Tu,Th,Sa 12:00-20:00"),
         ("Monday to Wednesday and Friday", "12am to 11.59pm", "Mo-We,Fr 00:00-23:59"),
         ("SUNDAY", "10 am to midday", "Su 10:00-12:00"),
+        ("Friday", "6pm to 2am", "Fr 18:00-02:00"),
+        ("Friday", "9 a.m. to 24:00", "Fr 09:00-00:00"),
     ],
 )
 def test_lines_that_can_be_read(days, times, expected):
@@ -31,6 +33,7 @@ def test_lines_that_can_be_read(days, times, expected):
         ("Monday", "9am"),
         ("Monday", "9am to 1pm and 2pm to 6pm"),
         ("Monday", "6pm to 9am"),
+        ("Monday", "00:00 to 24:00"),
         ("Monday", "13pm to 9pm"),
         ("Monday", "0am to 9pm"),
         ("Monday", "09:75 to 21:00"),
