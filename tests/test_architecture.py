@@ -14,7 +14,8 @@ MODULE_LINES = 300  # usually 60 to 200; one subject that needs more is not spli
 FUNCTION_LINES = 45
 TEMPLATE_LINES = 80
 STYLESHEET_LINES = 120
-ALL_STYLESHEET_LINES = 860  # 66 for care cards and contents, 68 for search; visitors pay in bytes
+# 66 for care cards and contents, 68 for search, 20 for focus points; visitors pay in bytes.
+ALL_STYLESHEET_LINES = 880
 IMPORTANT_RULES = 5
 
 # Modules that reach out of the process; only the files named in EDGES may import them.

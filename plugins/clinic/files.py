@@ -127,6 +127,6 @@ def _publisher(
             line, rule = file.line_of(*where, "src"), "clinic/bad-picture"
             report(Finding(file.path, line, "error", rule, error.message, error.hint))
             return None
-        return found.described(image.alt)
+        return found.described(image.alt, image.focus)
 
     return show

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from plugins.core.focus import FocusField
 from plugins.core.text_values import Text
 from plugins.core.validation import known_keys
 
@@ -27,7 +28,7 @@ class EditorModel(BaseModel):
 
 
 class Image(EditorModel):
-    """A picture and its alternative text."""
+    """A picture, its alternative text, and the point of it that is always in sight."""
 
     src: NonEmptyText = Field(
         description="Name of the picture's file, in content/images/ or beside the post",
@@ -36,4 +37,10 @@ class Image(EditorModel):
     alt: NonEmptyText = Field(
         description="What the picture shows, for people who cannot see it",
         examples=["A desk by a window"],
+    )
+    focus: FocusField = Field(
+        default=None,
+        description="The point to keep where the picture is cropped: how far it is from the left, "
+        "and from the top",
+        examples=["40% 20%"],
     )

@@ -9,6 +9,7 @@ from typing import Literal
 
 from plugins.article_body.excerpts import shorten
 from plugins.core.data_file import DataFile
+from plugins.core.focus import Focus
 from plugins.photo_feed.clean_text import clean_line
 from plugins.photo_feed.curation import Curation, Override, OwnPicture
 from plugins.photo_feed.snapshot import Photo, Snapshot
@@ -40,6 +41,7 @@ class FeedPhoto:
     line: int = 0
     permalink: str = ""
     posted: date | None = None
+    focus: Focus | None = None
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,7 @@ def _own(picture: OwnPicture, curation: DataFile[Curation], index: int) -> FeedP
         path=curation.path,
         line=curation.line_of("own", index, "src"),
         posted=picture.posted,
+        focus=picture.focus,
     )
 
 
@@ -114,7 +117,7 @@ def make_gallery(shown: Sequence[tuple[FeedPhoto, Picture]]) -> Gallery | None:
     if not shown:
         return None
     photos = (
-        GalleryPhoto(picture.described(photo.alt), photo.caption, photo.permalink)
+        GalleryPhoto(picture.described(photo.alt, photo.focus), photo.caption, photo.permalink)
         for photo, picture in shown
     )
     return Gallery(_HEADINGS[frozenset(photo.source for photo, _ in shown)], tuple(photos))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from plugins.core.focus import Focus
+
 FOLDER = "images"  # of the published files, below the site
 
 
@@ -46,10 +48,11 @@ class PictureSource:
 
 @dataclass(frozen=True)
 class Picture:
-    """A published picture: URL below the site, size in pixels, alternative text.
+    """A published picture: URL below the site, size in pixels, alternative text, focus.
 
     `sources` has its formats, the smallest files first; every browser can read the last one, whose
-    widest file is `url`. A picture with a single file, such as a drawing, has no sources.
+    widest file is `url`. A picture with a single file, such as a drawing, has no sources. Where a
+    page crops it, `focus` is the point that stays in sight; None is its middle.
     """
 
     url: str
@@ -57,10 +60,11 @@ class Picture:
     height: int
     alt: str = ""
     sources: tuple[PictureSource, ...] = ()
+    focus: Focus | None = None
 
-    def described(self, alt: str) -> Picture:
-        """The same picture with alternative text."""
-        return replace(self, alt=alt)
+    def described(self, alt: str, focus: Focus | None = None) -> Picture:
+        """The same picture with alternative text, and the focus that an editor has written."""
+        return replace(self, alt=alt, focus=focus)
 
     def below(self, base: str) -> Picture:
         """The same picture with `base` before each URL."""

@@ -225,7 +225,7 @@ def _finished(build: Build, path: Path, read: ReadPost) -> FinishedPost:
         return _withheld(build, path, front.slug or path.stem, "cannot be read")
     lead = build.images.picture(read.lead) if read.lead else None
     if lead and front.image:
-        lead = lead.described(front.image.alt)
+        lead = lead.described(front.image.alt, front.image.focus)
     values = attributes.attributes(
         front, read, picture=lead, mark=shown.mark, site_lang=build.site.lang, due=due
     )

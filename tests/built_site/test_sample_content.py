@@ -4,6 +4,7 @@ import pytest
 from PIL import ExifTags, Image
 
 from plugins.clinic.facts import ClinicFacts, LocationFacts, PersonFacts, read_clinic, read_people
+from plugins.core.models import Image as ImageModel
 from plugins.photo_feed.curation import Curation, read_curation
 from plugins.photo_feed.snapshot import parse
 from plugins.posts import post
@@ -25,7 +26,10 @@ def front_matter_keys(name):
 
 def test_one_article_uses_every_field():
     """A field that is added to the model must be added to first-visit.md too."""
+    found, _ = post.read((ARTICLES / "first-visit.md").read_bytes(), "", lenient=False)
+
     assert front_matter_keys("first-visit.md") == set(FrontMatter.model_fields)
+    assert found.front.image.model_fields_set == set(ImageModel.model_fields)
 
 
 def test_references_come_in_both_forms():

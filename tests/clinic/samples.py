@@ -39,7 +39,7 @@ locations:
     directions: Up the stairs.
     hours:
       - {days: Monday to Friday, times: 9am to 6pm}
-    picture: {src: quay.png, alt: A quay}
+    picture: {src: quay.png, alt: A quay, focus: 40% 20%}
   - slug: hill
     name: The Hill
 """

@@ -79,6 +79,7 @@ def test_the_clinic_and_its_people_have_published_pictures(content, tmp_path):
     assert directory.clinic.locations[0].url == "clinics/quay/"
     picture = directory.clinic.locations[0].picture
     assert (picture.width, picture.height, picture.alt) == (64, 32, "A quay")
+    assert picture.focus == (40, 20)
     assert (tmp_path / "output" / picture.url).is_file()
 
 

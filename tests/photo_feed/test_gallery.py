@@ -1,5 +1,6 @@
 """The snapshot and the editors' choices become one gallery."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -86,6 +87,7 @@ def test_a_caption_from_instagram_is_cut_to_what_a_gallery_has_room_for():
 def test_a_photo_has_its_path_and_line():
     """For later findings."""
     text = "own:\n  - src: a.jpg\n    alt: A\n    caption: C\n    posted: 2026-03-14\n"
+    text += "    focus: 40% 20%\n"
 
     photos = merge(data_file(posted("one", "2026-10-03")), wishes(text))
 
@@ -97,7 +99,7 @@ def test_a_photo_has_its_path_and_line():
             path=SNAPSHOT_PATH,
             line=0,
         ),
-        own_photo("a.jpg", alt="A", caption="C", posted=date(2026, 3, 14), line=2),
+        own_photo("a.jpg", alt="A", caption="C", posted=date(2026, 3, 14), line=2, focus=(40, 20)),
     ]
 
 
@@ -139,12 +141,13 @@ def test_a_gallery_is_plain_values():
     """The template gets the published picture in all its sizes, and the photo's words."""
     sources = (PictureSource("image/jpeg", (ImageCandidate("images/a-10.jpg", 10),)),)
     photo = feed_photo(alt="Our door", caption="<b>", permalink="https://www.instagram.com/p/a/")
+    photo = replace(photo, focus=(40, 20))
 
     assert make_gallery([(photo, Picture("images/a.jpg", 20, 15, sources=sources))]) == Gallery(
         heading="Photos from Instagram",
         photos=(
             GalleryPhoto(
-                Picture("images/a.jpg", 20, 15, "Our door", sources),
+                Picture("images/a.jpg", 20, 15, "Our door", sources, (40, 20)),
                 caption="<b>",
                 permalink="https://www.instagram.com/p/a/",
             ),

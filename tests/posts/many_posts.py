@@ -30,8 +30,9 @@ _ODD = {
     "every-key.md": (
         "---\ntitle: A\nslug: b\ndate: 2026-11-23\nmodified: 2026-11-24 10:00\ndescription: C\n"
         "summary: D\nauthors: [E, F]\ncredit: G\ncategory: H\ntopics: [I, J]\n"
-        "image: {src: desk.png, alt: K}\nclinics: [l]\nseries: M\nseries_index: 2\nlang: nb\n"
-        "status: draft\nrelated: [n]\nrelated_exclude: [o]\nreviewed: 2026-11-25\nreviewed_by: P\n"
+        "image: {src: desk.png, alt: K, focus: 40% 20%}\nclinics: [l]\nseries: M\n"
+        "series_index: 2\nlang: nb\nstatus: draft\nrelated: [n]\nrelated_exclude: [o]\n"
+        "reviewed: 2026-11-25\nreviewed_by: P\n"
         "waive: [{rule: x/y, reason: It is a quotation, until: 2027-01-01}]\n"
         "review_every: 18 months\nreferences: [{title: Q, publisher: R, year: 2023}]\n"
         "aliases: [/2021/s/]\ntranslation: yes\ntemplate: page\nurl: t/\nsave_as: t/index.html\n"

@@ -43,7 +43,7 @@ def test_keys_without_values_are_not_a_picture(row):
         ("image:\n  src: desk.png\n  alt: “ ”", 5, "image, alt:", "`alt: A desk by a window`"),
         ("image:\n  alt: A desk", 3, "“src”", "`src: desk.png`"),
         ("image: [desk.png]", 3, "image:", "`src: desk.png`, `alt: A desk by a window`"),
-        ("image:\n  src: desk.png\n  alt: A desk\n  title: B", 6, "“title”", "alt, src"),
+        ("image:\n  src: desk.png\n  alt: A desk\n  title: B", 6, "“title”", "alt, focus, src"),
         ("image:\n  src: desk.png\n  Alt: A desk\n  alt: B", 5, "“Alt”", "“alt”"),
         ("image: {src: a.png, alt: A desk, a window}", 3, "“a window”", "straight quotes"),
         ("image:\n  src: desk.png\n  alt: [A desk]", 5, "image, alt:", "`alt: A desk`"),

@@ -57,3 +57,17 @@ def test_the_lead_picture_comes_first(page, site_url):
     assert others.count() > 3
     assert {image.get_attribute("loading") for image in others.all()} == {"lazy"}
     assert {image.get_attribute("fetchpriority") for image in others.all()} == {None}
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("path", ["guides/first-visit/", "articles/walking-to-work/"])
+def test_a_cropped_picture_keeps_its_focus_in_sight(page, sample_url, path, width):
+    """At the top of its post, and on its card; other pictures keep their middle."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{sample_url}/{path}")
+
+    position = "image => [image.currentSrc || image.src, getComputedStyle(image).objectPosition]"
+    found = [each.evaluate(position) for each in page.locator(".cover img").all()]
+
+    assert {where for src, where in found if "/first-visit-" in src} == {"40% 20%"}
+    assert {where for src, where in found if "/first-visit-" not in src} == {"50% 50%"}

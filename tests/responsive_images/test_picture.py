@@ -1,5 +1,7 @@
 """Pictures as templates use them."""
 
+from dataclasses import replace
+
 from plugins.responsive_images.picture import ImageCandidate, Picture, PictureError, PictureSource
 
 SOURCE = PictureSource(
@@ -14,9 +16,10 @@ def test_a_source_lists_its_candidates():
     assert SOURCE.srcset("/repo/") == "/repo/images/a-320.avif 320w, /repo/images/a.avif 640w"
 
 
-def test_alternative_text_can_be_set():
+def test_alternative_text_and_focus_can_be_set():
     """The store publishes pictures without it."""
     assert PICTURE.described("A table") == Picture("images/a.png", 640, 400, "A table", (SOURCE,))
+    assert PICTURE.described("A desk", (40, 20)) == replace(PICTURE, focus=(40, 20))
 
 
 def test_all_urls_of_a_picture_get_the_prefix():

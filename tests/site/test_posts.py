@@ -67,7 +67,7 @@ def test_a_post_becomes_pelicans_content(build):
     html, values = read(
         build,
         "---\ntitle: A post\ndate: 2026-03-14\ncategory: Running\ntags: Sleep\nauthor: Nora Lind\n"
-        "image: {src: desk.png, alt: A desk}\n---\nSome *words*.\n",
+        "image: {src: desk.png, alt: A desk, focus: 40% 20%}\n---\nSome *words*.\n",
     )
 
     assert html == "<p>Some <em>words</em>.</p>"
@@ -76,7 +76,8 @@ def test_a_post_becomes_pelicans_content(build):
     assert values["category"] == "Running"
     assert values["tags"] == ["Sleep"]
     assert values["authors"] == ["Nora Lind"]
-    assert (values["picture"].width, values["picture"].alt) == (40, "A desk")
+    picture = values["picture"]
+    assert (picture.width, picture.alt, picture.focus) == (40, "A desk", (40, 20))
 
 
 def test_a_broken_post_is_skipped_with_its_finding(build):
