@@ -6,9 +6,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from plugins.core.findings import Finding, Severity, did_you_mean
+from plugins.posts import picture_size
 from plugins.posts.read_post import ReadPost
-from plugins.posts.rules.catalogue import RULES, WAIVABLE
+from plugins.posts.rules import catalogue
+from plugins.posts.rules.catalogue import RULES
 
+WAIVABLE = catalogue.WAIVABLE | {picture_size.RULE}
 _KNOWN = frozenset(rule.id for rule in RULES)
 
 

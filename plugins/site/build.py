@@ -33,6 +33,7 @@ from plugins.responsive_images.store import ImageStore
 from plugins.site_search.indexing import SearchRecord
 from plugins.structured_data.cards import Cards
 from plugins.structured_data.options import LocationType
+from plugins.theme_support.theme_file import ThemeFile
 from plugins.topics.introductions import Introduction
 from plugins.worker.process import Worker
 
@@ -110,7 +111,7 @@ class BuildSettings:
 class Inputs:
     """The files of the site besides its posts, and the options of the packages.
 
-    `takes_views`: whether the theme's templates get views.
+    `theme` is what the theme says of itself.
     """
 
     unreadable: list[UnreadableFile]
@@ -119,7 +120,7 @@ class Inputs:
     photos: PhotoFeed
     related: RelatedArticlesOptions
     location_type: LocationType
-    takes_views: bool
+    theme: ThemeFile
 
 
 @dataclass(frozen=True)

@@ -152,7 +152,7 @@ class BuildSteps:
         build, site = self.build, self.build.site
         generators.find_files_fast(generator)
         content_files.filter_files(generator, site.content, build.inputs.unreadable)
-        if build.inputs.takes_views and not build.reuse.why_no_pages:
+        if build.inputs.theme.views and not build.reuse.why_no_pages:
             overrides = map(Path, build.settings["THEME_TEMPLATES_OVERRIDES"])
             generators.name_templates(generator, [*overrides, site.theme / "templates"])
 
@@ -189,7 +189,7 @@ class BuildSteps:
         """Relate the articles and check what is about to be rendered."""
         read = [post for post in self.context["generated_content"].values() if post]
         join.relate_articles(self.build)
-        if self.build.inputs.takes_views:
+        if self.build.inputs.theme.views:
             given = (self.build, self.context, signals.content_written, self.environment)
             self.pages = writing.page_queue(*given)
             self.environment = self.pages.writer.renderer.environment

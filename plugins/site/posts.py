@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from importlib import import_module
@@ -20,7 +21,7 @@ from plugins.core.findings import Finding, display_path
 from plugins.core.process_pool import cores
 from plugins.core.visibility import Visibility, WithheldPost
 from plugins.incremental.posts import KeptPosts
-from plugins.posts import attributes, post
+from plugins.posts import attributes, picture_size, post
 from plugins.posts.false_facts import without_false_facts
 from plugins.posts.model import FrontMatter
 from plugins.posts.read_post import ReadPost
@@ -218,12 +219,14 @@ def _finished(build: Build, path: Path, read: ReadPost) -> FinishedPost:
         return _withheld(build, path, path.stem, "has no address")
     front, untrue = _true_facts(build, read, front)
     due, overdue = attributes.review_due(front, read, build.now.date())
+    lead = build.images.picture(read.lead) if read.lead else None
+    small = picture_size.too_small(read, lead, build.inputs.theme.smallest_lead)
+    read = replace(read, body_findings=(*read.body_findings, *small))
     found = not_waived(read, build.now.date(), build.request.severity)
     findings.extend(found, unfinished=front.status == "draft")
     findings.extend([*untrue, *overdue])
     if not read.has_body:
         return _withheld(build, path, front.slug or path.stem, "cannot be read")
-    lead = build.images.picture(read.lead) if read.lead else None
     if lead and front.image:
         lead = lead.described(front.image.alt, front.image.focus)
     values = attributes.attributes(

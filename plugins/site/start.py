@@ -70,7 +70,7 @@ def start(settings: dict[str, Any], request: BuildRequest) -> Build:
         linked=LinkedPosts(site.content),
         cards=_cards(site, request.findings),
     )
-    if not build.inputs.takes_views:
+    if not build.inputs.theme.views:
         reuse.why_no_pages = reuse.why_no_pages or "the theme takes no views"
     build.reader.start()  # it takes a moment, in a process of its own
     _prepare_pelican(settings, build)
@@ -124,8 +124,8 @@ def _inputs(
     related, wrong_related = RelatedArticlesOptions.read(settings)
     kept = _cache(settings, "RELATED_ARTICLES_CACHE", related.cache)
     structured, wrong_type = StructuredDataOptions.read(settings)
-    views, wrong_theme = theme_file.takes_views(site.theme)
-    if views and settings["RELATIVE_URLS"]:
+    theme, wrong_theme = theme_file.read(site.theme)
+    if theme.views and settings["RELATIVE_URLS"]:
         wrong_theme.append(_no_relative_urls())
     for found in (
         content_files.findings(unreadable, request.severity),
@@ -141,7 +141,7 @@ def _inputs(
         PhotoFeed(data, photo_options, images),
         related.model_copy(update={"cache": str(kept or "")}),
         structured.location_type,
-        views,
+        theme,
     )
 
 

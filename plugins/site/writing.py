@@ -221,7 +221,7 @@ def _compiled(build: Build) -> CompiledOnce | None:
 def note_written(build: Build, file: Path, variables: Mapping[str, Any]) -> None:
     """Record a page that Pelican has written with its own variables, not one that we have."""
     name = file.relative_to(build.site.output).as_posix()
-    if build.inputs.takes_views and name in build.request.outputs.pages:
+    if build.inputs.theme.views and name in build.request.outputs.pages:
         return
     build.reuse.rendered += 1
     parsed = parse(file.read_text("utf-8"), build.site.siteurl)

@@ -2,6 +2,9 @@
 
 import pytest
 
+from plugins.theme_support import theme_file
+from tests.building import ROOT
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 CHOSEN = """async () => {
@@ -71,3 +74,16 @@ def test_a_cropped_picture_keeps_its_focus_in_sight(page, sample_url, path, widt
 
     assert {where for src, where in found if "/first-visit-" in src} == {"40% 20%"}
     assert {where for src, where in found if "/first-visit-" not in src} == {"50% 50%"}
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280, 1920])
+def test_the_smallest_lead_picture_is_hardly_enlarged(page, site_url, width):
+    """theme.toml says what fits the place at the top of a post, by a quarter at most."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{site_url}/articles/what-is-dry-needling/")
+    needed, _ = theme_file.read(ROOT / "theme")
+
+    box = page.locator(".lead-picture img").bounding_box()
+
+    assert box["width"] <= 1.25 * needed.smallest_lead[0]
+    assert box["height"] <= 1.25 * needed.smallest_lead[1]

@@ -28,10 +28,11 @@ def reader():
 
 @pytest.fixture
 def build_of(tmp_path, monkeypatch, reader):
-    """Makes a build, started in the folder above content/, with one picture in it."""
+    """Makes a build, started in the folder above content/, with pictures in it."""
     images = tmp_path / "content" / "images"
     images.mkdir(parents=True)
     Image.new("RGB", (40, 30), "teal").save(images / "desk.png")
+    Image.new("RGB", (600, 400), "teal").save(images / "room.png")
     (images / "words.png").write_text("no picture")
     write(tmp_path, "content/data/clinic.yaml", "name: A clinic\n")
     monkeypatch.chdir(tmp_path)
@@ -67,7 +68,7 @@ def test_a_post_becomes_pelicans_content(build):
     html, values = read(
         build,
         "---\ntitle: A post\ndate: 2026-03-14\ncategory: Running\ntags: Sleep\nauthor: Nora Lind\n"
-        "image: {src: desk.png, alt: A desk, focus: 40% 20%}\n---\nSome *words*.\n",
+        "image: {src: room.png, alt: A room, focus: 40% 20%}\n---\nSome *words*.\n",
     )
 
     assert html == "<p>Some <em>words</em>.</p>"
@@ -77,7 +78,7 @@ def test_a_post_becomes_pelicans_content(build):
     assert values["tags"] == ["Sleep"]
     assert values["authors"] == ["Nora Lind"]
     picture = values["picture"]
-    assert (picture.width, picture.alt, picture.focus) == (40, "A desk", (40, 20))
+    assert (picture.width, picture.alt, picture.focus) == (600, "A room", (40, 20))
 
 
 def test_a_broken_post_is_skipped_with_its_finding(build):
@@ -267,6 +268,24 @@ def test_a_picture_is_in_the_body_once_it_is_encoded(build):
     (image,) = BeautifulSoup(html, "html.parser").find_all("img")
     assert (build.site.output / image["src"].lstrip("/")).is_file()
     assert (image["alt"], image["width"]) == ("A desk", "40")
+
+
+@pytest.mark.parametrize(
+    ("rows", "lines"),
+    [
+        ("", [4]),
+        ("waive: {rule: picture/too-small, reason: An old photograph, until: 2027-01-01}\n", []),
+        ("status: draft\n", []),
+    ],
+)
+def test_a_picture_at_the_top_needs_a_size(build, rows, lines):
+    """That of theme.toml, unless the post says why not; one in the text is shown as it is."""
+    text = "---\ntitle: A\ndate: 2026-03-14\nimage: {src: desk.png, alt: A desk}\n"
+
+    read(build, f"{text}{rows}---\n![A desk](desk.png)\n")
+
+    found = [(each.line, each.severity, each.rule) for each in build.request.findings.all]
+    assert found == [(line, "warning", "picture/too-small") for line in lines]
 
 
 @pytest.mark.parametrize("lenient", [False, True])

@@ -62,7 +62,7 @@ def queue_of(tmp_path, monkeypatch):
 def queue(queue_of):
     """An empty queue of a strict build."""
     made = queue_of()
-    assert made.build.inputs.takes_views
+    assert made.build.inputs.theme.views
     return made
 
 
