@@ -16,7 +16,8 @@ class FindingKind:
     `severity` is the usual one, and `also` another that some of them have; a lenient build has
     warnings in the place of most errors. `bad` and `good` are examples, which are also tests:
     whole posts, or the data file `file`; both are empty if nothing that an editor writes is wrong.
-    `section` is that of docs/rules.md, if it is not the first part of the id.
+    `section` is that of docs/rules.md, if it is not the first part of the id. A post may waive what
+    is `waivable`, with a reason: never what concerns safety, dead links or false facts.
     """
 
     id: str
@@ -28,6 +29,7 @@ class FindingKind:
     section: str = field(default="", kw_only=True)
     file: str = field(default="", kw_only=True)
     also: Severity | None = field(default=None, kw_only=True)
+    waivable: bool = field(default=False, kw_only=True)
 
 
 # The last parts of the ids for all that is written as keys and values: front matter, data files.

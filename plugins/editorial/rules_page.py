@@ -58,7 +58,7 @@ def _section(name: str, kinds: Iterable[FindingKind]) -> Iterator[str]:
     for kind in kinds:
         yield f"### `{kind.id}`\n"
         yield f"{kind.summary} ({_severity(kind)}.)\n"
-        waivable = " A post may waive it." if isinstance(kind, Rule) and kind.waivable else ""
+        waivable = " A post may waive it." if kind.waivable else ""
         yield f"{kind.reason}{waivable}\n"
         if kind.bad:
             where = f", in {kind.file}" if kind.file else ""

@@ -57,6 +57,15 @@ KINDS = (
         example_post("image: {src: couch.png, alt: A couch by a window}\n"),
     ),
     FindingKind(
+        "picture/too-small",
+        "warning",
+        "The picture at the top has the pixels that the theme shows there.",
+        "Enlarged, it is blurred.",
+        example_post("image: {src: sign.png, alt: The sign at the door}\n"),
+        example_post("image: {src: couch.png, alt: A couch by a window}\n"),
+        waivable=True,
+    ),
+    FindingKind(
         "front-matter/modified-in-future",
         "error",
         "The day of the last change is not in the future.",

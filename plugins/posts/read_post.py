@@ -206,13 +206,7 @@ def _finished(
     )
     if body is None:
         return read
-    problems = [
-        Finding(
-            path, line, "warning" if severity == "warning" else problem.severity,
-            problem.rule, problem.message, problem.hint, column,
-        )
-        for problem, line, column in with_places(body.problems, found, prose)
-    ]  # fmt: skip
+    problems = _problems(body, found, path, severity, prose)
     return replace(
         read,
         has_body=True,
@@ -227,6 +221,19 @@ def _finished(
         images=body.images,
         body_findings=(*problems, *other, *refused),
     )
+
+
+def _problems(
+    body: ArticleBody, found: Post, path: str, severity: Severity, prose: str
+) -> list[Finding]:
+    """What the transforms have reported; warnings if `severity` is that of one."""
+    return [
+        Finding(
+            path, line, "warning" if severity == "warning" else problem.severity,
+            problem.rule, problem.message, problem.hint, column,
+        )
+        for problem, line, column in with_places(body.problems, found, prose)
+    ]  # fmt: skip
 
 
 def _lead(

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from PIL import Image
+
 from tests.building import ROOT, clean_environment
 from tests.publishing.small_site import PICTURE, write
 
@@ -52,8 +54,9 @@ def write_good_site(folder):
             name = title if category == "Running" else f"{title}, {category.lower()}"
             slug = name.lower().replace(",", "").replace(" ", "-")
             write(folder, f"articles/{slug}.md", GOOD.format(name, month, category))
+    write(folder, "images/sign.png", PICTURE)
     for name in ("couch.png", "stairs.png"):
-        write(folder, f"images/{name}", PICTURE)
+        Image.new("RGB", (800, 400), "teal").save(folder / "images" / name)
     for name in ("favicon.ico", "favicon.svg", "apple-touch-icon.png"):
         write(folder, f"extra/{name}", "a picture")
 

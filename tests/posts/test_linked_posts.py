@@ -37,8 +37,8 @@ def test_a_number_is_dialled_in_the_country_of_the_clinic(content):
     refused = answer(context(content, country="GB"), "link", "tel:01632")
     unused = answer(context(content, country="GB"), "link", "tel:020 5946 0303")
 
-    assert (refused.rule, refused.severity) == ("impossible-phone", "error")
-    assert (unused.rule, unused.severity) == ("unused-phone", "warning")
+    assert (refused.rule, refused.severity) == ("clinic/impossible-phone", "error")
+    assert (unused.rule, unused.severity) == ("clinic/unused-phone", "warning")
     assert unused.error().severity == "warning"
 
 

@@ -48,7 +48,8 @@ def test_there_may_be_nothing_to_report():
 def test_it_may_be_waived():
     """There may be no larger picture."""
     row = f"waive: {{rule: {RULE}, reason: An old photograph, until: 2027-01-01}}"
-    read = ReadPost("a.md", (), front(TITLE, row), body_findings=tuple(found(24, 24)))
+    small = tuple(found(24, 24))
+    read = ReadPost("a.md", (), front(TITLE, row), waiver_lines=(3,), body_findings=small)
 
     assert RULE in WAIVABLE
     assert list(not_waived(read, date(2026, 11, 29), "error")) == []

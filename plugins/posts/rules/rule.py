@@ -115,14 +115,11 @@ class Rule(FindingKind):
     """A rule, as one kind of finding, and how it is checked.
 
     Exactly this rule has findings for the post `bad`, and no rule has any for `good`. If it is
-    `strict_when_published`, a build for publication makes errors of its warnings. A post may waive
-    the rule, with a reason, if it is `waivable`: never a rule about safety, dead links or false
-    facts.
+    `strict_when_published`, a build for publication makes errors of its warnings.
     """
 
     check: Check = field(kw_only=True)
     strict_when_published: bool = False
-    waivable: bool = False
 
 
 def _runs(element: Element) -> Iterator[str]:
