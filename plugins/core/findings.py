@@ -14,7 +14,7 @@ Severity = Literal["error", "warning", "advice"]
 _FEW = 3  # equal findings that are all worth a line of their own
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Finding:
     """An error, a warning or a piece of advice for an editor.
 
@@ -30,6 +30,15 @@ class Finding:
     message: str
     hint: str = ""
     column: int = 0
+
+    def __lt__(self, other: Finding) -> bool:
+        return self._order < other._order
+
+    @property
+    def _order(self) -> tuple[str | int, ...]:
+        """By place first."""
+        place = (self.path, self.line, self.column)
+        return (*place, self.severity, self.rule, self.message, self.hint)
 
     @property
     def place(self) -> str:
@@ -103,7 +112,7 @@ class Findings:
 
     @property
     def all(self) -> list[Finding]:
-        """Every finding, sorted by file and line."""
+        """Every finding, sorted by file, line and column."""
         return sorted(self._seen)
 
     @property

@@ -190,7 +190,9 @@ class Refusing(FakeSiteContext):
     def link(self, href):
         """Nothing but a refusal."""
         self.asked.append(href)
-        raise LinkError("Nobody has it.", "Compare each digit.", "clinic/unused-phone", self.severity)
+        raise LinkError(
+            "Nobody has it.", "Compare each digit.", "clinic/unused-phone", self.severity
+        )
 
 
 @pytest.mark.parametrize(("severity", "links"), [("error", 0), ("warning", 1)])
@@ -200,9 +202,7 @@ def test_the_site_says_which_numbers_can_be_dialled(severity, links):
     body = build('<p><a href="tel:%2B44 20,4">call</a></p>', context)
 
     assert context.asked == ["tel:+44 20"]
-    assert [(p.rule, p.severity) for p in body.problems] == [
-        ("clinic/unused-phone", severity)
-    ]
+    assert [(p.rule, p.severity) for p in body.problems] == [("clinic/unused-phone", severity)]
     assert body.problems[0].link == "tel:%2B44 20,4"
     assert (body.html.count("<a"), body.text) == (links, "call")
 

@@ -54,6 +54,18 @@ def test_findings_are_sorted_without_duplicates():
     ]
 
 
+def test_findings_of_a_line_are_in_the_order_of_its_words():
+    """Whatever their severity; those without a column come first."""
+    findings = Findings()
+    columns = {1: "warning", 66: "error", 0: "warning"}
+
+    for column, severity in columns.items():
+        findings.add(Finding("a.md", 3, severity, "x/y", "Odd.", column=column))
+
+    assert [each.column for each in findings.all] == [0, 1, 66]
+    assert [group.first.column for group in grouped(reversed(findings.all))] == [0, 1, 66]
+
+
 def test_errors_and_warnings_are_kept_apart():
     """Only errors stop a build."""
     findings = Findings()
