@@ -75,23 +75,32 @@ def _read(
     except YamlError as error:
         return _unread(path, rule, error)
     value: Any = shape() if yaml.value is None else yaml.value
-    lines = {(): 1, **yaml.lines}
+    lines, columns = {(): 1, **yaml.lines}, yaml.columns
     if not isinstance(value, shape):
         message = f"This file is not a {'list' if name else 'set of keys'}."
         return _unread(path, rule, YamlError(lines[()], message, f"Begin it with `{example}`."))
     if name:
         value = {name: value}
         lines = {(name, *where): line for where, line in lines.items()}
+        columns = {(name, *where): column for where, column in columns.items()}
     directions = validation.unpaired_directions(
-        value, path=path, lines=lines, rule=rule, severity="warning" if lenient else "error"
+        value,
+        path=path,
+        lines=lines,
+        columns=columns,
+        rule=rule,
+        severity="warning" if lenient else "error",
     )
     try:
         return DataFile(path, model.model_validate(value), lines, tuple(directions))
     except ValidationError as wrong:
-        errors = validation.findings(wrong, model, path=path, lines=lines, rule=rule)
+        errors = validation.findings(
+            wrong, model, path=path, lines=lines, columns=columns, rule=rule
+        )
         return DataFile(path, None, lines, (*directions, *errors))
 
 
 def _unread(path: str, rule: str, error: YamlError) -> DataFile[Any]:
-    found = Finding(path, error.line, "error", f"{rule}/unreadable", error.message, error.hint)
+    rule = f"{rule}/unreadable"
+    found = Finding(path, error.line, "error", rule, error.message, error.hint, error.column)
     return DataFile(path, None, findings=(found,))

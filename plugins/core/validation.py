@@ -43,33 +43,42 @@ def findings(
     path: str,
     lines: Mapping[KeyPath, int],
     rule: str,
+    columns: Mapping[KeyPath, int] | None = None,
 ) -> list[Finding]:
-    """One finding for each error that pydantic reports, at the line of its key.
+    """One finding for each error that pydantic reports, at the place of its key.
 
-    `lines` maps a path of keys to its line; a missing key is reported at the line of its parent.
+    `lines` and `columns`, as far as they are known, map a path of keys to its place; a missing key
+    is reported at that of its parent.
     """
     found = []
     for details in error.errors():
-        loc = details["loc"]
-        line = _line(loc, lines)
-        if details["type"] == "refused":
-            line = lines.get((*loc[:-1], details["ctx"]["at"]), line)
+        loc = where = details["loc"]
+        if details["type"] == "refused" and (*loc[:-1], details["ctx"]["at"]) in lines:
+            where = (*loc[:-1], details["ctx"]["at"])
+        line, column = _place(where, lines, columns or {})
         code, message, hint = _explain(details, model, lines)
         if code == "bad-value" and loc and details["type"] != "extra_forbidden":
             message = f"{_name(loc)}: {message}"
-        found.append(Finding(path, line, "error", f"{rule}/{code}", message, hint))
+        found.append(Finding(path, line, "error", f"{rule}/{code}", message, hint, column))
     return found
 
 
 def unpaired_directions(
-    value: object, *, path: str, lines: Mapping[KeyPath, int], rule: str, severity: Severity
+    value: object,
+    *,
+    path: str,
+    lines: Mapping[KeyPath, int],
+    rule: str,
+    severity: Severity,
+    columns: Mapping[KeyPath, int] | None = None,
 ) -> list[Finding]:
     """Findings for the strings in `value` that have an unpaired direction control."""
     rule, found = f"{rule}/unpaired-direction", []
     for loc, text in bidi.texts_with_unpaired(value):
         message, hint = bidi.explain(text, bidi.unpaired(text)[0])
         message = f"{_name(loc)}: {message}"
-        found.append(Finding(path, _line(loc, lines), severity, rule, message, hint))
+        line, column = _place(loc, lines, columns or {})
+        found.append(Finding(path, line, severity, rule, message, hint, column))
     return found
 
 
@@ -191,9 +200,14 @@ def _keys_for_text(value: dict[str, Any], key: str) -> tuple[str, str]:
     return message, f'Put the value in straight quotes: `"{pair}"`'
 
 
-def _line(loc: KeyPath, lines: Mapping[KeyPath, int]) -> int:
-    ends = range(len(loc), -1, -1)
-    return next((lines[loc[:end]] for end in ends if loc[:end] in lines), 1 if not loc else 0)
+def _place(
+    loc: KeyPath, lines: Mapping[KeyPath, int], columns: Mapping[KeyPath, int]
+) -> tuple[int, int]:
+    """The line and the column of the nearest part at or around `loc`."""
+    for end in range(len(loc), -1, -1):
+        if loc[:end] in lines:
+            return lines[loc[:end]], columns.get(loc[:end], 0)
+    return (0 if loc else 1), 0
 
 
 def _name(loc: KeyPath) -> str:

@@ -137,6 +137,7 @@ class YamlProblem:
     row: int
     message: str
     hint: str
+    column: int = 0  # 0 is the first character of the row that is no space
 
 
 def cut_by_comment(rows: list[str], row: int, column: int) -> YamlProblem | None:
@@ -149,6 +150,7 @@ def cut_by_comment(rows: list[str], row: int, column: int) -> YamlProblem | None
         row,
         "Everything after “#” in this line is left out, because # begins a comment.",
         f"Put the whole value in straight quotes{whole}",
+        rows[row].index("#", column),
     )
 
 
@@ -159,7 +161,7 @@ def explain(error: yaml.MarkedYAMLError, rows: list[str]) -> YamlProblem:
     for index in _suspects(error, rows):
         found = parse_row(rows[index])
         if found and (problem := value_problem(found)):
-            return YamlProblem(index, *problem)
+            return YamlProblem(index, *problem, rows[index].rindex(found.value))
     return _structure_problem(error, rows)
 
 

@@ -41,10 +41,14 @@ _NULLS = frozenset({"null", "Null", "NULL"})
 
 
 class YamlError(Exception):
-    """Text that cannot be read: the line (from 1), what is wrong and what to write instead."""
+    """Text that cannot be read: the line (from 1), what is wrong and what to write instead.
 
-    def __init__(self, line: int, message: str, hint: str) -> None:
+    `column` counts from 1, and is 0 if unknown.
+    """
+
+    def __init__(self, line: int, message: str, hint: str, column: int = 0) -> None:
         super().__init__(message)
+        self.column = column
         self.line = line
         self.message = message
         self.hint = hint
@@ -52,10 +56,14 @@ class YamlError(Exception):
 
 @dataclass(frozen=True)
 class YamlData:
-    """The `value` of a YAML document, and the line of each part by its path of keys."""
+    """The `value` of a YAML document, and the place of each part by its path of keys.
+
+    The place of a value in a mapping is that of its key.
+    """
 
     value: Any
     lines: dict[KeyPath, int] = field(default_factory=dict)
+    columns: dict[KeyPath, int] = field(default_factory=dict)
 
 
 def parse(text: str, first_line: int = 1) -> YamlData:
@@ -73,7 +81,7 @@ def parse(text: str, first_line: int = 1) -> YamlData:
     if simple := _simple(rows, first_line):
         return simple
     converter = _Converter(rows, first_line)
-    return YamlData(converter.document(), converter.lines)
+    return YamlData(converter.document(), converter.lines, converter.columns)
 
 
 def _simple(rows: list[str], first_line: int) -> YamlData | None:
@@ -83,22 +91,25 @@ def _simple(rows: list[str], first_line: int) -> YamlData | None:
     """
     values: dict[str, Any] = {}
     lines: dict[KeyPath, int] = {(): first_line}
+    columns: dict[KeyPath, int] = {(): 1}
     for line, row in enumerate(rows, first_line):
         found = _SIMPLE_ROW.fullmatch(row)
         if found is None or found["key"] in values:
             return None
         key, text, listed = found.group("key", "text", "items")
-        lines[(key,)] = line
+        lines[(key,)], columns[(key,)] = line, 1
         values[key] = _simple_scalar(text) if listed is None else []
         if listed is None:
             continue
+        start = found.start("items")
         for at, item in enumerate(listed.split(",")):
             match = _SIMPLE_ITEM.fullmatch(item)
             if match is None:
                 return None
-            lines[key, at] = line
+            lines[key, at], columns[key, at] = line, start + match.start(1) + 1
             values[key].append(_simple_scalar(match[1]))
-    return YamlData(values, lines)
+            start += len(item) + 1
+    return YamlData(values, lines, columns)
 
 
 def _simple_scalar(text: str | None) -> str | None:
@@ -106,8 +117,11 @@ def _simple_scalar(text: str | None) -> str | None:
     return None if not text or text in _NULLS else text
 
 
-def refuse_invisible(text: str, first_line: int = 1) -> None:
-    """Raise YamlError for the first invisible control character in `text`."""
+def refuse_invisible(text: str, first_line: int = 1, column: int = 0) -> None:
+    """Raise YamlError for the first invisible control character in `text`.
+
+    It is at `column` if `text` is a value that was read, in which the escape code is gone.
+    """
     if found := INVISIBLE.search(text):
         words = text[: found.start()].rpartition("\n")[2].split()[-3:]
         raise YamlError(
@@ -115,6 +129,7 @@ def refuse_invisible(text: str, first_line: int = 1) -> None:
             f"There is an invisible control character (U+{ord(found[0]):04X}) in this line"
             + (f", after “{' '.join(words)}”." if words else "."),
             "Delete the words around it and type them again.",
+            column or found.start() - text.rfind("\n", 0, found.start()),
         )
 
 
@@ -124,7 +139,7 @@ def _tidy(text: str, first_line: int) -> str:
     for number, row in enumerate(rows, first_line):
         if _INDENTED_BY_TAB.match(row):
             raise YamlError(
-                number, "This line is indented with a tab.", "Indent it with two spaces instead."
+                number, "This line is indented with a tab.", "Indent it with two spaces instead.", 1
             )
     if "\xa0" in text:
         rows = [_NON_BREAKING.sub(_to_spaces, row, count=1) for row in rows]
@@ -164,6 +179,7 @@ class _Converter:
     rows: list[str]
     first_line: int
     lines: dict[KeyPath, int] = field(default_factory=dict)
+    columns: dict[KeyPath, int] = field(default_factory=dict)
 
     def document(self) -> Any:  # noqa: ANN401  # YAML is any shape
         loader = _Loader("\n".join(self.rows))
@@ -182,11 +198,14 @@ class _Converter:
         return None if node is None else self._value(node, ())
 
     def _error(self, problem: YamlProblem) -> YamlError:
-        return YamlError(self.first_line + problem.row, problem.message, problem.hint)
+        row = self.rows[problem.row]
+        column = 1 + (problem.column or len(row) - len(row.lstrip(" ")))
+        return YamlError(self.first_line + problem.row, problem.message, problem.hint, column)
 
     def _value(self, node: yaml.Node, path: KeyPath) -> Any:  # noqa: ANN401  # YAML is any shape
         line = self.first_line + node.start_mark.line
         self.lines.setdefault(path, line)
+        self.columns.setdefault(path, node.start_mark.column + 1)
         if _ends_on_its_row(node):
             problem = cut_by_comment(self.rows, node.end_mark.line, node.end_mark.column)
             if problem:
@@ -195,25 +214,27 @@ class _Converter:
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self._value(child, (*path, at)) for at, child in enumerate(node.value)]
-        refuse_invisible(node.value.replace("\n", " "), line)
+        refuse_invisible(node.value.replace("\n", " "), line, node.start_mark.column + 1)
         return None if node.tag == _NULL else str(node.value)
 
     def _mapping(self, node: yaml.MappingNode, path: KeyPath) -> dict[str, Any]:
         values: dict[str, Any] = {}
         for key_node, child in node.value:
             line = self.first_line + key_node.start_mark.line
+            column = key_node.start_mark.column + 1
             key = key_node.value if isinstance(key_node, yaml.ScalarNode) else ""
             if not key:
-                raise YamlError(line, NO_KEY, "Write `key: value`.")
-            refuse_invisible(key.replace("\n", " "), line)
+                raise YamlError(line, NO_KEY, "Write `key: value`.", column)
+            refuse_invisible(key.replace("\n", " "), line, column)
             if key in values:
                 first = self.lines[(*path, key)]
                 raise YamlError(
                     line,
                     f"“{key}” is written twice (first on line {first}).",
                     "Keep one of the two.",
+                    column,
                 )
-            self.lines[(*path, key)] = line
+            self.lines[(*path, key)], self.columns[(*path, key)] = line, column
             values[key] = self._value(child, (*path, key))
         return values
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from plugins.core.yaml_lines import KeyPath, YamlError
@@ -15,7 +15,7 @@ _QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 
 @dataclass(frozen=True)
 class ParsedKeys:
-    """The keys of front matter as they are written, their lines, and the row after them (from 0).
+    """The keys of front matter as they are written, their places, and the row after them (from 0).
 
     `tolerated` has the errors that a lenient read turns into warnings.
     """
@@ -24,6 +24,7 @@ class ParsedKeys:
     lines: dict[KeyPath, int]
     end: int
     tolerated: tuple[YamlError, ...] = ()
+    columns: dict[KeyPath, int] = field(default_factory=dict)
 
 
 def read(rows: list[str], start: int, *, lenient: bool) -> ParsedKeys:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import cast
 
@@ -46,7 +46,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 @dataclass(frozen=True)
 class Post:
-    """A post that was read: front matter, body, and their lines in the file.
+    """A post that was read: front matter, body, and their places in the file.
 
     `unread` has the keys of rows that are not YAML; None if there are no such rows.
     """
@@ -56,6 +56,7 @@ class Post:
     body_line: int
     lines: dict[KeyPath, int]
     unread: frozenset[str] | None = None
+    columns: Mapping[KeyPath, int] = field(default_factory=dict)
 
     def place_of(self, words: str, exactly: str = "") -> tuple[int, int]:
         """The file's line where `exactly`, else `words`, first occur in the body, and the column.
@@ -116,7 +117,14 @@ def validate(source: PostSource, path: str, *, lenient: bool) -> tuple[Post | No
     try:
         front = FrontMatter.model_validate(source.fields, context={"lenient": lenient})
     except ValidationError as error:
-        errors = validation.findings(error, FrontMatter, path=path, lines=source.lines, rule=RULE)
+        errors = validation.findings(
+            error,
+            FrontMatter,
+            path=path,
+            lines=source.lines,
+            columns=source.columns,
+            rule=RULE,
+        )
         if source.errors:  # what is missing may be in the rows that cannot be read
             errors = [each for each in errors if each.rule != "front-matter/missing-key"]
         bad = _bad_parts(error)
@@ -129,7 +137,8 @@ def validate(source: PostSource, path: str, *, lenient: bool) -> tuple[Post | No
 
 def unreadable(error: YamlError, path: str, severity: Severity) -> Finding:
     """The finding for a file, or a part of one, that cannot be read."""
-    return Finding(path, error.line, severity, "front-matter/unreadable", error.message, error.hint)
+    rule = "front-matter/unreadable"
+    return Finding(path, error.line, severity, rule, error.message, error.hint, error.column)
 
 
 def dated(front: FrontMatter, stem: str) -> FrontMatter:
@@ -185,13 +194,20 @@ def _unpaired_directions(source: PostSource, path: str, severity: Severity) -> l
             words, exactly = bidi.words_near(text, bidi.unpaired(text)[0])
             lines[loc] = source.body_line + _place_of(source.body, words, exactly)[0]
     return validation.unpaired_directions(
-        source.fields, path=path, lines=lines, rule=RULE, severity=severity
+        source.fields,
+        path=path,
+        lines=lines,
+        columns=source.columns,
+        rule=RULE,
+        severity=severity,
     )
 
 
 def _post(front: FrontMatter | None, source: PostSource) -> Post | None:
     unread = source.unread if source.errors else None
-    return Post(front, source.body, source.body_line, source.lines, unread) if front else None
+    if front is None:
+        return None
+    return Post(front, source.body, source.body_line, source.lines, unread, source.columns)
 
 
 def _without_halves(source: PostSource) -> PostSource:

@@ -245,9 +245,10 @@ def _lead(
     try:
         return context.image(found.front.image.src), []
     except PictureError as error:
-        line = found.lines.get(("image", "src"), found.lines.get(("image",), 0))
+        key = ("image", "src") if ("image", "src") in found.lines else ("image",)
+        line, column = found.lines.get(key, 0), found.columns.get(key, 0)
         rule = "front-matter/bad-picture"
-        return None, [Finding(path, line, severity, rule, error.message, error.hint)]
+        return None, [Finding(path, line, severity, rule, error.message, error.hint, column)]
 
 
 def _too_deep(found: Post, path: str) -> Finding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from plugins.core import yaml_lines
@@ -23,6 +23,8 @@ _NO_FRONT_MATTER = "Begin the file with three lines: `---`, then `title: ...`, t
 class PostSource:
     """The parts of a post; `lines` has the line of each key, `body_line` the body's first line.
 
+    `columns` has the column of each key that was read as YAML.
+
     `tolerated` has the errors that a lenient read turns into warnings. `errors` are those of rows
     that are not YAML; all else was read, to be checked, and `unread` has the keys of these rows.
     """
@@ -34,6 +36,7 @@ class PostSource:
     tolerated: tuple[YamlError, ...] = ()
     errors: tuple[YamlError, ...] = ()
     unread: frozenset[str] = frozenset()
+    columns: dict[KeyPath, int] = field(default_factory=dict)
 
 
 def split(text: str, *, lenient: bool = False) -> PostSource:
@@ -129,7 +132,8 @@ def _partial_source(rows: list[str], start: int, end: int, error: YamlError) -> 
     partial = read_partially(rows, start, end, error)
     if partial is None:
         raise error
-    keys = ParsedKeys(partial.data.value or {}, {(): start, **partial.data.lines}, end)
+    data = partial.data
+    keys = ParsedKeys(data.value or {}, {(): start, **data.lines}, end, columns=data.columns)
     source = _source(keys, rows, end + 1, [])
     return replace(source, errors=partial.errors, unread=partial.unread)
 
@@ -155,7 +159,7 @@ def _mapping(rows: list[str], start: int, end: int) -> ParsedKeys:
             "This line is not a key with a value.",
             "Write a word, a colon, a space and the value, such as `title: Why we warm up`",
         )
-    return ParsedKeys(data.value or {}, {(): start, **data.lines}, end)
+    return ParsedKeys(data.value or {}, {(): start, **data.lines}, end, columns=data.columns)
 
 
 def _missing_closing_line(error: YamlError, rows: list[str]) -> YamlError | None:
@@ -186,9 +190,13 @@ def _source(
                 "Keep one of the two.",
             )
         renamed[names[key]] = value
-    lines = {(names.get(str(p[0]), p[0]), *p[1:]) if p else p: n for p, n in keys.lines.items()}
+    lines, columns = (
+        {(names.get(str(p[0]), p[0]), *p[1:]) if p else p: at for p, at in found.items()}
+        for found in (keys.lines, keys.columns)
+    )
     body = "\n".join(rows[body_start:])
-    return PostSource(renamed, lines, body, body_start + 1, (*tolerated, *keys.tolerated))
+    errors = (*tolerated, *keys.tolerated)
+    return PostSource(renamed, lines, body, body_start + 1, errors, columns=columns)
 
 
 def _visible(key: str) -> str:

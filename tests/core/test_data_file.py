@@ -70,16 +70,17 @@ def test_another_shape_is_reported_with_an_example():
 
 def test_a_wrong_file_has_no_facts():
     """Invalid YAML, another encoding, and values that the model refuses."""
-    for data, line, rule in (
-        (b"doors: [", 1, "house/unreadable"),
-        (b"doors:\n  - colour: \xff", 2, "house/unreadable"),
-        (b"doors:\n  - color: red", 2, "house/unknown-key"),
+    for data, line, column, rule in (
+        (b"doors: [", 1, 8, "house/unreadable"),
+        (b"doors:\n  - colour: \xff", 2, 0, "house/unreadable"),
+        (b"doors:\n  - color: red", 2, 5, "house/unknown-key"),
     ):
         file: DataFile[House] = read_data_file(
             data, "house.yaml", House, rule="house", example="doors: []"
         )
         assert file.facts is None
-        assert [(found.line, found.rule) for found in file.findings] == [(line, rule)]
+        (found,) = file.findings
+        assert (found.line, found.column, found.rule) == (line, column, rule)
 
 
 @pytest.mark.parametrize("colour", ["a \u202eb", '"a \\u202eb"', '"a \\x26#x202e;b"'])
@@ -91,6 +92,7 @@ def test_an_unpaired_direction_is_reported_at_its_line(colour):
         file = read_data_file(
             text.encode(), "house.yaml", House, rule="house", example="doors: []", lenient=lenient
         )
-        reported = [(found.line, found.severity, found.rule) for found in file.findings]
-        assert reported == [(3, severity, "house/unpaired-direction")]
+        (found,) = file.findings
+        assert (found.severity, found.rule) == (severity, "house/unpaired-direction")
+        assert (found.line, found.column) == (3, 5)
         assert len(file.facts.doors) == 2

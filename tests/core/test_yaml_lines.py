@@ -35,7 +35,33 @@ def test_values_remember_their_lines():
             ("topics", 0): 7,
             ("topics", 1): 8,
         },
+        {
+            (): 1,
+            ("title",): 1,
+            ("image",): 1,
+            ("image", "src"): 3,
+            ("image", "alt"): 3,
+            ("topics",): 1,
+            ("topics", 0): 5,
+            ("topics", 1): 5,
+        },
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("a: b: c", 4), ("  a: 'b", 6), ("a: [b", 4), ("a: b #c", 6), ("a: 1\na: 2", 1),
+        ("a:\n  b: 1\n  b: 2", 3), ("a: b\x01", 5), ('a: "\\x01"', 4), ("a:\n\tb: 1", 1),
+        ("a: b\n   c: d", 4), ("a: 1\n  : 2", 3),
+    ],
+)  # fmt: skip
+def test_an_error_has_a_column(text, column):
+    """That of the value or of the sign that cannot be read, else of the first one in the row."""
+    with pytest.raises(YamlError) as caught:
+        parse(text)
+
+    assert caught.value.column == column
 
 
 @pytest.mark.parametrize(

@@ -119,6 +119,22 @@ def test_an_error_names_the_file():
 
 
 @pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        ("tittle: B", 1), ("topics: [Sleep, '!!!']", 17),
+        ("image:\n  source: a.png\n  src: b.png\n  alt: A", 3),
+        ("title: Running: basics", 8), ("title: [A]", 1), ("description: a \u202eb", 1),
+        ("Save-As: ../x", 1),
+    ],
+)  # fmt: skip
+def test_an_error_has_a_column(row, column):
+    """Of the key, the item of a list, or the sign that cannot be read."""
+    _post, findings = post.read(post_bytes(row), PATH, lenient=False)
+
+    assert [each.column for each in findings if each.rule != "front-matter/missing-key"] == [column]
+
+
+@pytest.mark.parametrize(
     ("row", "key", "hint"),
     [
         ("tittle: B", "tittle", "Did you mean “title”?"),

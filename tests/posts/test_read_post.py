@@ -87,7 +87,7 @@ def test_findings_of_the_body_are_separate():
 
 @pytest.mark.parametrize(("lenient", "severity"), [(False, "error"), (True, "warning")])
 def test_the_picture_at_the_top_is_wanted_or_refused(lenient, severity):
-    """A refusal is at its line."""
+    """A refusal is at its place."""
     found = read_rows("image: {src: desk.png, alt: A desk}", lenient=lenient)
     refused = read_rows("image:\n  alt: A desk\n  src: none.png", lenient=lenient)
 
@@ -96,7 +96,7 @@ def test_the_picture_at_the_top_is_wanted_or_refused(lenient, severity):
     assert refused.body_findings == (
         Finding(
             "a-post.md", 5, severity, "front-matter/bad-picture",
-            NO_PICTURE.message, NO_PICTURE.hint,
+            NO_PICTURE.message, NO_PICTURE.hint, 3,
         ),
     )  # fmt: skip
     assert refused.questions == (Question("image", "none.png", NO_PICTURE),)
