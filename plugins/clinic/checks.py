@@ -30,8 +30,8 @@ def check_menu(
     """Findings for menu entries that are neither `known` pages nor `unread` (withheld) posts."""
     menu = clinic.facts.menu if clinic.facts else []
     return [
-        Finding(
-            clinic.path, clinic.line_of("menu", index), "error", "clinic/unknown-page",
+        clinic.finding(
+            ("menu", index), "error", "clinic/unknown-page",
             f"The menu has “{name}”, which is not a page.", name_hint(name, known),
         )
         for index, name in enumerate(menu)
@@ -48,8 +48,8 @@ def _unknown_places(
     people: DataFile[list[PersonFacts]], members: Sequence[PersonFacts], known: Sequence[str]
 ) -> list[Finding]:
     return [
-        Finding(
-            people.path, people.line_of("people", index, "clinics"), "error",
+        people.finding(
+            ("people", index, "clinics"), "error",
             "clinic/unknown-place",
             f"{person.name} works at “{slug}”, which is not in clinic.yaml.",
             name_hint(slug, known),
@@ -68,8 +68,8 @@ def _duplicates(
 ) -> list[Finding]:
     """A finding for each value that an earlier item has too, at the line of the later item."""
     return [
-        Finding(
-            data_file.path, data_file.line_of(*where, index, key), "error", "clinic/double",
+        data_file.finding(
+            (*where, index, key), "error", "clinic/double",
             f"The {key} “{value}” is used twice "
             f"(first on line {data_file.line_of(*where, values.index(value), key)}).",
             f"Give each its own {key}.",

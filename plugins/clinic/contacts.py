@@ -41,11 +41,11 @@ def _postcodes(
     for index, place in enumerate(places):
         if not postcodes.is_wrong(place.postcode, country):
             continue
-        line = file.line_of("locations", index, "postcode")
+        where = ("locations", index, "postcode")
         message = f"“{place.postcode}” is not a British postcode."
         meant = postcodes.meant(place.postcode)
         hint = f"Did you mean “{meant}”?" if meant else _POSTCODE_HINT
-        yield Finding(file.path, line, severity, "clinic/postcode", message, hint)
+        yield file.finding(where, severity, "clinic/postcode", message, hint)
 
 
 def _hours(
@@ -54,8 +54,8 @@ def _hours(
     for index, place in enumerate(places):
         for row, hours in enumerate(place.hours):
             for key, message, hint in _of_hours(hours):
-                line = file.line_of("locations", index, "hours", row, key)
-                yield Finding(file.path, line, severity, "clinic/hours", message, hint)
+                where = ("locations", index, "hours", row, key)
+                yield file.finding(where, severity, "clinic/hours", message, hint)
 
 
 def _of_hours(hours: HoursFacts) -> Iterator[tuple[str, str, str]]:
@@ -100,8 +100,7 @@ def check_reachable(
     )
     if isinstance(why_not, str) and why_not.strip():
         severity, hint = "warning", f"publishconf.py says why: {why_not.strip()}"
-    line = clinic.line_of("phone")
-    return [Finding(clinic.path, line, severity, "clinic/unreachable", message, hint)]
+    return [clinic.finding(("phone",), severity, "clinic/unreachable", message, hint)]
 
 
 def _phones(
@@ -113,5 +112,5 @@ def _phones(
     """The findings for the items of a list, or for the only one, which is the file itself."""
     for index, contact in enumerate(contacts):
         if contact.phone and (wrong := phones.problem(contact.phone, country)):
-            line = file.line_of(*where, *([index] if where else []), "phone")
-            yield Finding(file.path, line, wrong.severity, wrong.rule, wrong.message, wrong.hint)
+            place = (*where, *([index] if where else []), "phone")
+            yield file.finding(place, *wrong)

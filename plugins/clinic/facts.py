@@ -177,7 +177,7 @@ def read_people(data: bytes, path: str, *, lenient: bool = False) -> DataFile[li
         data, path, _People, rule=RULE, example=example, name="people", lenient=lenient
     )
     people = data_file.facts.people if data_file.facts else None
-    return DataFile(path, people, data_file.lines, data_file.findings)
+    return DataFile(path, people, data_file.lines, data_file.findings, data_file.columns)
 
 
 class _People(BaseModel):

@@ -124,8 +124,8 @@ def _publisher(
             found = store.picture(store.identify(find_original(image.src, content, content)))
         except PictureError as error:
             file = files.people if where[0] == "people" else files.clinic
-            line, rule = file.line_of(*where, "src"), "clinic/bad-picture"
-            report(Finding(file.path, line, "error", rule, error.message, error.hint))
+            rule = "clinic/bad-picture"
+            report(file.finding((*where, "src"), "error", rule, error.message, error.hint))
             return None
         return found.described(image.alt, image.focus)
 

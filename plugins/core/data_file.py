@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from plugins.core import validation, yaml_lines
-from plugins.core.findings import Finding
+from plugins.core.findings import Finding, Severity
 from plugins.core.text_file import decode
 from plugins.core.yaml_lines import KeyPath, YamlError
 
@@ -23,20 +23,33 @@ _Model = TypeVar("_Model", bound=BaseModel)
 class DataFile(Generic[_Facts]):
     """A data file that was read; `path` is written as an editor would type it.
 
-    `facts` is None if the file cannot be used; then at least one of `findings` is an error.
+    `facts` is None if the file cannot be used; then at least one of `findings` is an error. `lines`
+    and `columns` have the place of each part.
     """
 
     path: str
     facts: _Facts | None
     lines: Mapping[KeyPath, int] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    columns: Mapping[KeyPath, int] = field(default_factory=dict)
+
+    def finding(
+        self, where: KeyPath, severity: Severity, rule: str, message: str, hint: str
+    ) -> Finding:
+        """A finding about the part at these keys, at its place or that of the part around it."""
+        near = self._nearest(where)
+        line, column = (found.get(near, 0) if near else 0 for found in (self.lines, self.columns))
+        return Finding(self.path, line, severity, rule, message, hint, column)
 
     def line_of(self, *where: str | int) -> int:
         """The line of the part at these keys, else of the nearest part around it, else 0."""
-        for end in range(len(where), 0, -1):
-            if where[:end] in self.lines:
-                return self.lines[where[:end]]
-        return 0
+        near = self._nearest(where)
+        return self.lines[near] if near else 0
+
+    def _nearest(self, where: KeyPath) -> KeyPath:
+        """The part at these keys, or the nearest one around it; () if there is none."""
+        ends = range(len(where), 0, -1)
+        return next((where[:end] for end in ends if where[:end] in self.lines), ())
 
 
 def read_data_file(  # keyword-only after the first three
@@ -92,7 +105,8 @@ def _read(
         severity="warning" if lenient else "error",
     )
     try:
-        return DataFile(path, model.model_validate(value), lines, tuple(directions))
+        facts = model.model_validate(value)
+        return DataFile(path, facts, lines, tuple(directions), columns)
     except ValidationError as wrong:
         errors = validation.findings(
             wrong, model, path=path, lines=lines, columns=columns, rule=rule

@@ -8,6 +8,7 @@ from datetime import date
 from plugins.core.data_file import DataFile
 from plugins.core.dates import date_words
 from plugins.core.findings import Finding, did_you_mean
+from plugins.core.yaml_lines import KeyPath
 from plugins.photo_feed.alt_texts import generic_alt
 from plugins.photo_feed.curation import Curation
 from plugins.photo_feed.gallery import FeedPhoto
@@ -50,21 +51,19 @@ def _contradictions(file: DataFile[Curation], curation: Curation) -> Iterator[Fi
         ("override", "id"): [override.id for override in curation.override],
         ("own", "src"): [picture.src for picture in curation.own],
     }
-    found = [
-        (file.line_of(key, index, field), f"“{name}” is listed twice.")
+    found: list[tuple[KeyPath, str]] = [
+        ((key, index, field), f"“{name}” is listed twice.")
         for (key, field), values in names.items()
         for index, name in enumerate(values)
         if name in values[:index]
     ]
     found += [
-        (file.line_of("hide", index), f"“{name}” is both pinned and hidden.")
+        (("hide", index), f"“{name}” is both pinned and hidden.")
         for index, name in enumerate(curation.hide)
         if name and name in curation.pin
     ]
-    for line, message in found:
-        yield Finding(
-            file.path, line, "error", "photo-feed/double", message, "Keep one of the two."
-        )
+    for where, message in found:
+        yield file.finding(where, "error", "photo-feed/double", message, "Keep one of the two.")
 
 
 def _unknown_photos(
@@ -81,5 +80,5 @@ def _unknown_photos(
             if name and name not in known:
                 message = f"{key}: There is no photo “{name}”, or it was deleted."
                 hint = did_you_mean(name, known) or "Remove the entry; ids are in photos.json."
-                line = file.line_of(key, index)
-                yield Finding(file.path, line, "warning", "photo-feed/unknown-photo", message, hint)
+                where = (key, index)
+                yield file.finding(where, "warning", "photo-feed/unknown-photo", message, hint)

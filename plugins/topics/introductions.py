@@ -33,7 +33,7 @@ def read(data: bytes, path: str, *, lenient: bool = False) -> DataFile[list[Intr
     )
     found = _duplicates(file.facts.topics, file) if file.facts else []
     topics = file.facts.topics if file.facts else None
-    return DataFile(path, topics, file.lines, (*file.findings, *found))
+    return DataFile(path, topics, file.lines, (*file.findings, *found), file.columns)
 
 
 def read_file(path: Path, *, lenient: bool) -> DataFile[list[Introduction]]:
@@ -48,8 +48,8 @@ def unknown(
 ) -> list[Finding]:
     """Findings for topics that no post has; `known` are the topics of posts."""
     return [
-        Finding(
-            file.path, file.line_of("topics", index, "name"), "warning" if lenient else "error",
+        file.finding(
+            ("topics", index, "name"), "warning" if lenient else "error",
             "topics/unknown-topic", f"No post has the topic “{topic.name}”.",
             did_you_mean(topic.name, known) or _ELSE,
         )
@@ -61,8 +61,8 @@ def unknown(
 def _duplicates(topics: list[Introduction], file: DataFile[_Topics]) -> list[Finding]:
     names = [topic.name for topic in topics]
     return [
-        Finding(
-            file.path, file.line_of("topics", index, "name"), "error", "topics/double",
+        file.finding(
+            ("topics", index, "name"), "error", "topics/double",
             f"The topic “{name}” is listed twice.", "Keep one of the two.",
         )
         for index, name in enumerate(names)

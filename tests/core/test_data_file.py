@@ -42,6 +42,21 @@ def test_keys_are_read_with_their_lines():
     assert file.line_of("windows") == 0
 
 
+def test_a_finding_is_at_the_place_of_its_part():
+    """Or of the part around it; a file whose parts are not known has no places."""
+    file = house("doors:\n  - colour: red\n")
+
+    def place(file, *where):
+        found = file.finding(where, "error", "house/odd", "Odd.", "Paint it.")
+        return found.path, found.line, found.column
+
+    assert place(file, "doors", 0, "colour") == ("house.yaml", 2, 5)
+    assert place(file, "doors", 0, "height") == ("house.yaml", 2, 5)
+    assert place(file, "doors", 9) == ("house.yaml", 1, 1)
+    assert place(file, "roof") == ("house.yaml", 0, 0)
+    assert place(DataFile("x", None), "doors") == ("x", 0, 0)
+
+
 def test_the_lines_of_a_list_begin_with_its_name():
     """The name is the field of its model."""
     file = doors("- colour: red\n- colour: blue\n")

@@ -59,7 +59,8 @@ def composed_in(tree):
         values = []
         if isinstance(node, ast.Call):
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-            values = node.args[3:4] if name == "Finding" else []
+            place = {"Finding": 3, "finding": 2}.get(name)
+            values = node.args[place : place + 1] if place else []
             values += [each.value for each in node.keywords if each.arg == "rule"]
         elif isinstance(node, ast.Assign) and "rule" in ast.unparse(node.targets[0]).lower():
             values = getattr(node.value, "elts", [node.value])
@@ -89,6 +90,7 @@ def test_ids_are_written_out():
     """So that the test above sees them, and so that they can be searched for."""
     assert {name for name, tree in TREES.items() if list(composed_in(tree))} <= COMPOSING
     assert list(composed_in(ast.parse('Finding(path, 0, severity, f"{a}/b", message)')))
+    assert list(composed_in(ast.parse('file.finding(where, severity, f"{a}/b", message)')))
     assert list(composed_in(ast.parse('rule = f"{a}/b"')))
 
 
@@ -219,6 +221,7 @@ def test_a_bad_data_file_has_this_finding_alone(kind, tmp_path):
     found = found_in_data(kind, kind.bad, tmp_path)
 
     assert {each.rule for each in found} == {kind.id}
+    assert all(each.column for each in found if each.line)
     assert {each.severity for each in found} <= {kind.severity, kind.also}
 
 
