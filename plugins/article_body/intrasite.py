@@ -24,7 +24,8 @@ _UNSAFE = re.compile(r"[&;\"'<>`]")
 class LinkError(Exception):
     """A link that a post may not have: what is wrong with it, and what to write instead.
 
-    It is shown if the severity is that of a warning.
+    It is shown if the severity is that of a warning. `right` is the address that was certainly
+    meant, or "".
     """
 
     def __init__(
@@ -33,12 +34,14 @@ class LinkError(Exception):
         hint: str,
         rule: str = "article-body/bad-link",
         severity: Severity = "error",
+        right: str = "",
     ) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
         self.rule = rule
         self.severity = severity
+        self.right = right
 
 
 def normalise(address: str) -> str:

@@ -54,7 +54,7 @@ def check(href: str) -> None:
     if _ON_A_DISK.match(plain):
         message = f"The link “{href:.80}” is to a file on one computer."
         hint = "Put the file into the folder of the post, and write only its name."
-        raise LinkError(message, hint, "private-address")
+        raise LinkError(message, hint, "article-body/private-address")
     scheme = plain.partition(":")[0].casefold()
     if plain[:1] in _QUOTE_MARKS:
         _refuse_quotes(plain)
@@ -88,8 +88,8 @@ def is_wrong(href: str) -> bool:
     return False
 
 
-def _wrong(href: str, why: str, hint: str) -> LinkError:
-    return LinkError(f"The link “{href:.80}” cannot work: {why}.", hint, RULE)
+def _wrong(href: str, why: str, hint: str, right: str = "") -> LinkError:
+    return LinkError(f"The link “{href:.80}” cannot work: {why}.", hint, RULE, right=right)
 
 
 def _refuse_quotes(href: str) -> None:
@@ -105,8 +105,9 @@ def _check_web(href: str, match: re.Match[str]) -> None:
         return
     rest = _AGAIN.sub("", match[2].lstrip("/\\:;"), count=1).lstrip("/\\")
     scheme = "http" if match[1].casefold() == "http" else "https"
+    right = f"{scheme}://{rest}" if rest else ""
     hint = f"Write `{scheme}://{rest:.80}`" if rest else "Write the whole address."
-    raise _wrong(href, "it does not begin with `https://` and a name", hint)
+    raise _wrong(href, "it does not begin with `https://` and a name", hint, right)
 
 
 def _check_host(href: str) -> None:
@@ -159,8 +160,10 @@ def _check_email(href: str) -> None:
         return
     if not all(_is_email(one.strip()) for one in people.split(",")):
         meant = re.sub(r"\s", "", people.strip("/"))
-        hint = f"Write `mailto:{meant if _is_email(meant) else 'name@example.org'}`"
-        raise _wrong(href, f"“{people:.60}” is not an e-mail address", hint)
+        right = f"mailto:{meant}" if _is_email(meant) else ""
+        hint = f"Write `{right or 'mailto:name@example.org'}`"
+        why = f"“{people:.60}” is not an e-mail address"
+        raise _wrong(href, why, hint, "" if mark else right)
 
 
 def _is_email(text: str) -> bool:
@@ -186,12 +189,13 @@ def _check_without_scheme(href: str) -> None:
     if _WORDPRESS.match(href):
         raise _wrong(href, "it is an address of WordPress", "Write the file of the post instead.")
     if (match := _EMAIL_WITHOUT_SCHEME.fullmatch(href)) and not match[1].endswith(_FILES):
-        hint = f"Write `mailto:{match[1]}{match[2] or ''}`"
-        if not _is_email(match[1]):
-            hint = "Write it like `mailto:name@example.org`"
-        raise _wrong(href, "an e-mail address needs `mailto:` before it", hint)
+        right = f"mailto:{match[1]}{match[2] or ''}" if _is_email(match[1]) else ""
+        hint = f"Write `{right}`" if right else "Write it like `mailto:name@example.org`"
+        raise _wrong(href, "an e-mail address needs `mailto:` before it", hint, right)
     if (match := _HOST.fullmatch(href)) and _names_website(match[1], href):
-        raise _wrong(href, "it has no `https://`", f"Write `https://{href.lstrip('/'):.80}`")
+        right = f"https://{href.lstrip('/')}"
+        certain = right if match[1].casefold().startswith("www.") else ""
+        raise _wrong(href, "it has no `https://`", f"Write `{right:.88}`", certain)
 
 
 def _names_website(host: str, href: str) -> bool:

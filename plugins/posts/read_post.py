@@ -123,8 +123,8 @@ def to_check(data: bytes, context: SiteContext, path: str) -> PostToCheck | None
 def _to_check(found: Post, body: ArticleBody | None, *, markdown: bool) -> PostToCheck:
     text = found.body if markdown else ""
     root = body.root if body else None
-    incomplete = body is not None and bool(body.problems)
-    return PostToCheck(found.front, found.lines, text, found.body_line, root, incomplete)
+    problems = tuple(body.problems) if body else ()
+    return PostToCheck(found.front, found.lines, text, found.body_line, root, problems)
 
 
 class _Parsed(NamedTuple):

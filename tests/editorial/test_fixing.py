@@ -2,13 +2,16 @@
 
 import re
 import stat
+from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.editorial import checking, fixing
 from plugins.editorial.fixing import fix_file, fixed
+from plugins.posts.questions import AnySiteContext
+from plugins.posts.read_post import read_post
 from plugins.posts.rules.rule import Fix, Rule
 
 TOP = "---\ntitle: Knees\ndate: 2026-01-02\n---\n"
@@ -92,6 +95,83 @@ def test_fixing_again_changes_nothing(body):
 
     assert fixed(once, [replaces("tow", "two")]) == once
     assert once.decode().replace("two", "tow") == post.decode().replace("two", "tow")
+
+
+CERTAIN = [
+    ("Read (it)[https://a.example/].", "Read [it](https://a.example/)."),
+    ("Read [it] (knees.md).", "Read [it](knees.md)."),
+    ("Look:\n\n! [A strap on a heel](strap.png)", "Look:\n\n![A strap on a heel](strap.png)"),
+    ("[a](www.a.example/x)", "[a](https://www.a.example/x)"),
+    ('[a](www.a.example "Words")', '[a](https://www.a.example "Words")'),
+    ("[a][b]\n\n[b]: www.a.example", "[a][b]\n\n[b]: https://www.a.example"),
+    ('<a href="www.a.example">a</a>', '<a href="https://www.a.example">a</a>'),
+    ("[a](https:/a.example/)", "[a](https://a.example/)"),
+    ("[a](htps//a.example/)", "[a](https://a.example/)"),
+    ("[a](desk@a.example)", "[a](mailto:desk@a.example)"),
+    ("[a](mailto://desk@a.example)", "[a](mailto:desk@a.example)"),
+    ("(a)[www.a.example]", "[a](https://www.a.example)"),
+    ("`[a](www.a.example)` [a](www.a.example)", "`[a](www.a.example)` [a](https://www.a.example)"),
+    ("the cafÃ©â€™s door", "the café’s door"),
+    ("Ã¢â‚¬â„¢", "’"),  # noqa: RUF001  # a misread comma is among them
+    ("one&amp;nbsp;two", "one&nbsp;two"),
+    ("[a]\n\n[a]: https://a.example/ “A title” ", '[a]\n\n[a]: https://a.example/ "A title" '),
+    # A poor description, which no picture was there to have; the address is right all the same.
+    ("! [x](strap.png) [a](www.a.example)", "! [x](strap.png) [a](https://www.a.example)"),
+]
+UNCERTAIN = [
+    "[a](a.example.com/x)", "[a](https:contact)", "[a](https://a,b.example)", "[a](desk@a)",
+    "[a](mailto:desk@a.example.?subject=x)", "[a](sms:01632)", "[a](tel:12)", "<b>bold", "**bold",
+    "[a]\n\n[a]: https://a.example/ “A \"title”", "`cafÃ©` <!-- www.a.example -->", "a \ufffd b",
+    r"\[a](www.a.example)", "[a](www.a.example/&amp;b)",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("wrong", "right"), CERTAIN)
+def test_what_is_certain_is_fixed(wrong, right):
+    """Also in a post with other line ends."""
+    for end in ("\n", "\r\n"):
+        post, expected = (f"{TOP}{body}\n".replace("\n", end) for body in (wrong, right))
+
+        assert fixed(post.encode()).decode() == expected
+
+
+@pytest.mark.parametrize("body", UNCERTAIN)
+def test_what_an_editor_must_decide_stays(body):
+    """The report says what is wrong."""
+    post = f"{TOP}{body}\n".encode()
+
+    assert fixed(post) == post
+
+
+def kinds(post):
+    """How many findings of each rule a post has."""
+    read = read_post(post, AnySiteContext(), path="post.md", lenient=False)
+    return Counter(finding.rule for finding in (*read.findings, *read.body_findings))
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from([part for pair in CERTAIN for part in pair] + UNCERTAIN),
+            st.sampled_from(
+                ["\n", "\r\n", "\r", "\n\n", " ", "    ", "- ", "> ", "`", "<!--", "|"]
+            ),
+            st.text(alphabet="ab ()[]!*é\\", max_size=5),
+        ),
+        max_size=8,
+    )
+)
+@settings(max_examples=60, deadline=None)
+def test_fixing_makes_nothing_worse(parts):
+    """It ends, keeps all lines, and a post has no finding because of it."""
+    post = (TOP + "".join(parts)).encode()
+
+    once = fixed(post)
+
+    assert fixed(once) == once
+    ends = re.compile(rb"\r\n|\r|\n")
+    assert ends.findall(once) == ends.findall(post)
+    assert kinds(once) <= kinds(post)
 
 
 def test_a_file_is_replaced_and_the_change_is_shown(tmp_path, monkeypatch):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from plugins.posts.rules.rule import PostToCheck, Problem, Rule
+from plugins.posts.rules.rule import Fix, PostToCheck, Problem, Rule
 
 _LOST = "\ufffd"
 # The later bytes of a character in UTF-8, read as Latin-1 or Windows-1252.
@@ -30,7 +30,9 @@ def misread(post: PostToCheck) -> Iterator[Problem]:
             yield post.key(name, *_words(*found[1:]))
     if not post.prose.isascii():
         for place, wrong, right in _damage(post.prose):
-            yield post.at(place, *_words(wrong, right))
+            certain = right == "\xa0" or (right and right.isprintable())
+            fix = Fix(len(wrong), right) if certain else None
+            yield post.at(place, *_words(wrong, right), fix)
 
 
 def _damage(text: str) -> Iterator[tuple[int, str, str]]:
@@ -82,7 +84,7 @@ def doubly_escaped(post: PostToCheck) -> Iterator[Problem]:
             continue
         meant = "a space" if right.isspace() else f"`{right}`"
         message = f"Readers would see “{seen}” here, and not the character."
-        yield post.at(found.start(), message, f"Write {meant}.")
+        yield post.at(found.start(), message, f"Write {meant}.", Fix(len(found[0]), seen))
 
 
 _POST = "---\ntitle: Knees\ndate: 2026-01-02\n---\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from plugins.posts.rules.rule import PostToCheck, Problem, Rule
+from plugins.posts.rules.rule import Fix, PostToCheck, Problem, Rule
 
 _START = r"^(?: {0,3}>){0,5} {0,3}\["  # of a line, also in a quotation
 _NOTE = re.compile(rf"{_START}(\^[^\]\n]{{1,200}}+)\]:", re.MULTILINE)
@@ -69,9 +69,12 @@ def curly_titles(post: PostToCheck) -> Iterator[Problem]:
     """Addresses on lines of their own that Markdown does not read because of curly quotes."""
     for found in _definitions(post, _CURLY):
         title = found[3].strip(" “”„«»‘’")
+        written = found[3].rstrip(" ")
+        quoted = title and re.fullmatch(r"[“„«‘][^\"“”„«»]+[“”»’]", written)
+        fix = Fix(len(written), f'"{title}"') if quoted else None
         message = "Because of these curly quotation marks the whole line is text."
         hint = f'Write straight ones: `[{found[1]:.60}]: {found[2]:.80} "{title:.80}"`'
-        yield post.at(found.start(3), message, hint)
+        yield post.at(found.start(3), message, hint, fix)
 
 
 def _definitions(post: PostToCheck, pattern: re.Pattern[str]) -> list[re.Match[str]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from plugins.article_body.transform import BodyProblem
 from plugins.article_body.tree import Element, Node, Text
 from plugins.core.finding_kinds import FindingKind
 from plugins.core.yaml_lines import KeyPath
@@ -22,8 +23,8 @@ class PostToCheck:
 
     `lines` has the line of each key of the front matter, and `body_line` is that of the first line
     of `body`, which is Markdown, and empty if the post is in another language. `root` is the
-    finished body; None if the post has errors because of which there is none. `incomplete` says
-    that something of the body may have been taken out, and that this is reported.
+    finished body; None if the post has errors because of which there is none. `problems` are
+    those of the body, because of which parts of it may have been taken out.
     """
 
     front: FrontMatter
@@ -31,7 +32,7 @@ class PostToCheck:
     body: str
     body_line: int
     root: Element | None
-    incomplete: bool = False
+    problems: tuple[BodyProblem, ...] = ()
 
     @cached_property
     def runs(self) -> tuple[str, ...]:

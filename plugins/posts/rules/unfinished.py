@@ -58,7 +58,7 @@ def _still_to_write(words: str) -> tuple[str, str]:
 
 def no_text(post: PostToCheck) -> Iterator[Problem]:
     """A post with nothing below its front matter; another template may show something else."""
-    if post.root is None or post.incomplete:
+    if post.root is None or post.problems:
         return
     if post.front.status == "draft" or post.front.template:
         return
