@@ -30,24 +30,29 @@ def lay_out(body: str) -> Layout:
     return _lay_out(body) if layout_signs.found(body) else Layout(body)
 
 
+def fenced_rows(body: str) -> list[tuple[int, int]]:
+    """The first and the last row (from 0) of each block of fenced code."""
+    return _read_rows(body.expandtabs(TAB)).fenced if "```" in body or "~~~" in body else []
+
+
 def _lay_out(body: str) -> Layout:
+    state = _read_rows(body)
+    return Layout("\n".join(state.out), tuple(state.nested_code))
+
+
+def _read_rows(body: str) -> LayoutState:
     state = LayoutState(body.split("\n"))
     number = 0
     while number < len(state.rows):
         number = _read(state, number)
-    return Layout("\n".join(state.out), tuple(state.nested_code))
+    return state
 
 
 def _read(state: LayoutState, number: int) -> int:
     """Read the row `number` and those that belong to it; returns that of the next one."""
     row = state.rows[number]
     if state.raw_html.tag or state.raw_html.begins(row, number):
-        state.containers = []
-        state.end_paragraph()
-        state.out.append(state.raw_html.inside(row))
-        state.previous, state.fresh, state.after_code = ">", True, False
-        state.began_in = []
-        return number + 1
+        return _read_raw_html(state, number)
     spot = place(row, state.containers)
     if not row[spot.end :].strip(" "):
         _read_empty(state, row, spot)
@@ -55,6 +60,21 @@ def _read(state: LayoutState, number: int) -> int:
     if state.after_code:
         state.put_empty(empty_row(state.containers[: spot.depth]))
     return Row(state, number, spot).read()
+
+
+def _read_raw_html(state: LayoutState, number: int) -> int:
+    """Only fenced code at the left margin is no HTML: Python-Markdown looks for it first."""
+    row = state.rows[number]
+    state.containers = []
+    state.end_paragraph()
+    state.previous, state.fresh, state.after_code = ">", True, False
+    state.began_in = []
+    if code := state.fences.code(number, row, 0, []):
+        state.out += state.rows[number : code.end + 1]
+        state.fenced.append((number, code.end))
+        return code.end + 1
+    state.out.append(state.raw_html.inside(row))
+    return number + 1
 
 
 def _read_empty(state: LayoutState, row: str, spot: Place) -> None:

@@ -157,6 +157,7 @@ class Row:
         state.out += [margin + row for row in (*code.rows, code.fence)]
         self.text = ">"
         following = self._finish(paragraph=False, end=code.end)
+        state.fenced.append((self.number, code.end))
         if state.containers:
             last = len(state.out) - 1
             state.nested_code.append(NestedCode(first, last, len(self.lead), len(margin)))

@@ -14,13 +14,15 @@ class LayoutState:
     whether that begins beside an item's mark, `table` whether it is a table. `previous` is the text
     of the last row. `fresh` is True after an empty row, `after_code` after nested code. The block
     that is between empty rows began in so many items: `began_in` has their number within each
-    quote, the first that outside quotes.
+    quote, the first that outside quotes. `fenced` has the first and the last row of each block of
+    fenced code.
     """
 
     def __init__(self, rows: list[str]) -> None:
         self.rows = rows
         self.out: list[str] = []
         self.nested_code: list[NestedCode] = []
+        self.fenced: list[tuple[int, int]] = []
         self.raw_html = RawHtml(rows)
         self.fences = Fences(rows)
         self.containers: list[Container] = []

@@ -64,7 +64,6 @@ RULE = "post/too-many"
 
 # A link to a file of the site by its name alone, such as <{filename}other.md>.
 _FILE_LINK = r"<(\{(?:filename|static|attach)\}[^<>\n]+)>"
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _NESTING = re.compile(r"[>\s]*(?:(?:[-*+]|\d+[.)])\s+)*")
 _LEVEL = re.compile(r">| {4}|\t|[-*+]|\d+[.)]")
 _MAX_LEVELS = 250  # Python-Markdown stops a little later, and leaves the other marks as text
@@ -212,30 +211,15 @@ def _paragraphs(body: str) -> Iterator[tuple[int, str]]:
     Python-Markdown removes fenced code before it tries any pattern.
     """
     rows = body.split("\n")
-    closed = _closed_fences(rows)
+    closed = {
+        row for first, last in block_layout.fenced_rows(body) for row in range(first, last + 1)
+    }
     start = 0
     for end in range(len(rows) + 1):
         if end == len(rows) or not rows[end].strip() or end in closed:
             if end > start:
                 yield start, "\n".join(rows[start:end])
             start = end + 1
-
-
-def _closed_fences(rows: list[str]) -> set[int]:
-    """The rows (from 0) of fenced code, including the fences."""
-    closed: set[int] = set()
-    if not any("```" in row or "~~~" in row for row in rows):
-        return closed
-    opened, mark = 0, ""
-    for row, text in enumerate(rows):
-        if not (match := _FENCE.match(text)):
-            continue
-        if not mark:
-            opened, mark = row, match[1]
-        elif text.strip() == mark:
-            closed.update(range(opened, row + 1))
-            mark = ""
-    return closed
 
 
 def _finding(limit: MarkdownLimit, where: str, line: int, path: str) -> Finding:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
-_FENCE = re.compile(r"^( *)(`{3,}|~{3,})([^\n]*)$", re.MULTILINE)
-_CLOSING = re.compile(r"[`~]*[ \t]*")
+from plugins.posts import block_layout
+
+_MARK = re.compile(r"(`{3,}|~{3,})(.*)")
+_FENCE = re.compile(rf" *{_MARK.pattern}")
 _SPAN = re.compile(
     r"(?<![`\\])(?:\\\\)*(`+)(?!`)(?:[^`\n]|\n(?!\s*\n)|(?!\1(?!`))`)+?(?<!`)\1(?!`)"
 )
@@ -66,26 +69,17 @@ def fences(body: str) -> Iterator[Fence]:
     """The fences of code, in order; takes linear time."""
     if "```" not in body and "~~~" not in body:
         return
-    rows = list(_FENCE.finditer(body))
-    never_closed: set[tuple[str, str]] = set()
-    at = 0
-    while at < len(rows):
-        row, end = rows[at], None
-        if (row[1], row[2]) not in never_closed:
-            end = next((n for n in range(at + 1, len(rows)) if _closes(rows[n], row)), None)
-        if end is None:
-            never_closed.add((row[1], row[2]))
-        last = row if end is None else rows[end]
-        yield Fence(row.start(), last.end(), row[2], row[3].strip(), end is not None)
-        at = at + 1 if end is None else end + 1
-
-
-def _closes(row: re.Match[str], opening: re.Match[str]) -> bool:
-    return (
-        row[1] == opening[1]
-        and row[2].startswith(opening[2])
-        and _CLOSING.fullmatch(row[3]) is not None
-    )
+    rows = body.split("\n")
+    starts = list(accumulate((len(row) + 1 for row in rows), initial=0))
+    last_rows = dict(block_layout.fenced_rows(body))
+    done = -1
+    for number, row in enumerate(rows):
+        is_closed = number in last_rows
+        found = (_MARK.search if is_closed else _FENCE.match)(row) if number > done else None
+        if found:
+            done = last_rows.get(number, number)
+            start, end = starts[number] + found.start(1), starts[done] + len(rows[done])
+            yield Fence(start, end, found[1], found[2].strip(), is_closed)
 
 
 def without_code(body: str, fenced: Iterable[Fence]) -> str:

@@ -15,6 +15,7 @@ BROKEN = [
     ("```\nWarm up.\n~~~\n\nRun.", [(1, FENCE)]),
     ("```bash\nls\n\nThen:\n\n```python\nx = 1\n```", [(1, FENCE)]),
     ("Words.\n\n  ```\n  Warm up.\n\nRun.", [(3, FENCE)]),
+    ("```\nWarm up.\n````\n\nRun.", [(1, FENCE)]),
 ]
 INTENDED = [
     "```\nWarm up.\n```",
@@ -24,6 +25,10 @@ INTENDED = [
     "Words ```in a line``` here.\n\n```in a line```",
     "    ```\n    indented\n\nWords.",
     "Words.",
+    "<div>\n```\n[x](\n```\n</div>",
+    "> ```\n> `[x](\n> ```\n\nWords.",
+    "```\nx\n  ```\n\nWords.",
+    "- One\n\n   ~~~\n   **x\n  ~~~\n\nWords.",
 ]
 
 
