@@ -74,7 +74,7 @@ def test_a_file_on_a_disk_is_private(href):
     with pytest.raises(LinkError) as refused:
         check(href)
 
-    assert refused.value.rule == "private-address"
+    assert refused.value.rule == "article-body/private-address"
 
 
 @pytest.mark.parametrize("href", ["?p=120", "/?page_id=7", "?cat=3"])
