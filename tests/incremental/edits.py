@@ -180,7 +180,8 @@ KEYS = (
     with_key("series", lambda _: ["New here", "Second series", ""]),
     with_key("aliases", lambda random: ["", f"[/old/{random.randrange(10**6)}/]"]),
     with_key("image", lambda _: [
-        f"{{src: {name}, alt: A drawing}}" for name in ("gulls.jpg", "couch.png")
+        f"{{src: {name}, alt: A drawing}}"
+        for name in ("gulls.jpg", "couch.png", "couch.png, focus: 40% 20%")
     ], lambda project: [post for post in posts(project) if "image:\n" not in post.text]),
 )  # fmt: skip
 
