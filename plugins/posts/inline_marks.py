@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 import markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
+from markdown.treeprocessors import InlineProcessor as InlineTreeProcessor
 from markdown.util import ETX, INLINE_PLACEHOLDER, STX, AtomicString
 
 from plugins.article_body.unfinished import OPEN_COMMENT
@@ -93,6 +94,39 @@ class OpenComments(InlineProcessor):  # type: ignore[misc]  # Python-Markdown ha
         note = Element(OPEN_COMMENT)
         note.text = AtomicString(m[1].partition(STX)[0])  # what is before code and escapes
         return note, m.start(), m.end()
+
+
+# A text without these is not changed by `InlineMarks`, by Python-Markdown or by its extensions.
+_SIGNS = ("*", "[", "_", "`", "\\", "<", "&", "~~", "://", "ww.", "WW.", "@", "  \n")
+# The patterns of Python-Markdown that most texts are searched for, in another form: this one begins
+# with a character to look for.
+_FASTER = {
+    "link": re.compile(r"\[(?<!!\[)"),
+    "not_strong": re.compile(r"(\*(?<!\S\*)\*{0,2}|_(?<!\S_)_{0,2})(?=\s|$)"),
+}
+
+
+class QuickInline(InlineTreeProcessor):  # type: ignore[misc]  # Python-Markdown has no types
+    """Python-Markdown's inline patterns, which most texts are not searched for."""
+
+    def _InlineProcessor__handleInline(  # noqa: N802  # a private method, for which there is no hook
+        self,
+        data: str,
+        patternIndex: int = 0,  # noqa: N803
+    ) -> str:
+        for sign in _SIGNS:
+            if sign in data:
+                found: str = super()._InlineProcessor__handleInline(data, patternIndex)
+                return found
+        return data
+
+
+def quicken(md: markdown.Markdown) -> None:
+    """Have a converter, with all its patterns, do the same in less time."""
+    md.treeprocessors.register(QuickInline(md), "inline", 20)
+    for name, pattern in _FASTER.items():
+        if name in md.inlinePatterns:
+            md.inlinePatterns[name].compiled_re = pattern
 
 
 class InlineMarks(Extension):  # type: ignore[misc]  # Python-Markdown has no types

@@ -17,7 +17,7 @@ from markdown.inlinepatterns import AutolinkInlineProcessor
 from plugins.core.findings import Finding
 from plugins.posts import block_layout
 from plugins.posts.fences import NestedFences
-from plugins.posts.inline_marks import InlineMarks
+from plugins.posts.inline_marks import InlineMarks, quicken
 
 # What a text must contain to need an extension of Python-Markdown: together these are `extra`,
 # `sane_lists` and `admonition`, and our own. Most posts need few, and each takes time in every
@@ -98,7 +98,9 @@ def _converter(
     extensions: tuple[str, ...], steps: tuple[str, ...], file_links: bool
 ) -> markdown.Markdown:
     """A converter with these EXTENSIONS, and of the STEPS only these."""
-    made = markdown.Markdown(extensions=[_MAKE[name]() for name in extensions], output_format="html")
+    made = markdown.Markdown(
+        extensions=[_MAKE[name]() for name in extensions], output_format="html"
+    )
     if file_links:
         file_link = AutolinkInlineProcessor(_FILE_LINK, made)
         made.inlinePatterns.register(file_link, "file_link", 119)  # after `autolink`
@@ -106,6 +108,7 @@ def _converter(
     for registry, known in STEPS.items():
         for name in known.keys() - set(steps):
             registries[registry].deregister(name)
+    quicken(made)
     return made
 
 

@@ -2,12 +2,14 @@
 
 import time
 
+import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.article_body.reading import parse
 from plugins.article_body.sanitising import sanitise
+from plugins.posts.inline_marks import quicken
 from plugins.posts.markdown_body import to_html
 
 
@@ -161,3 +163,14 @@ def test_the_time_is_linear(text):
     to_html(text)
 
     assert time.process_time() - started < 2
+
+
+def test_a_text_without_signs_is_not_searched():
+    """Most texts have none, and each search takes time."""
+    md = markdown.Markdown()
+    quicken(md)
+    md.inlinePatterns["not_strong"].compiled_re = None  # a search would raise
+
+    assert md.convert("Plain words") == "<p>Plain words</p>"
+    with pytest.raises(AttributeError):
+        md.convert("*Plain* words")
