@@ -22,6 +22,7 @@ from plugins.posts.post import Post
 from plugins.posts.problem_lines import with_places
 from plugins.posts.questions import Question, RecordedContext, answer
 from plugins.posts.rules import catalogue as rules
+from plugins.posts.rules.raw_html import without_unclosed_blocks
 from plugins.posts.rules.rule import PostToCheck
 from plugins.posts.rules.source_text import without_open_comments
 from plugins.posts.source import PostSource
@@ -85,19 +86,40 @@ def read_post(
         parsed = _from_markdown(data, path, lenient=lenient)
     if parsed.post is None:
         return ReadPost(path, tuple(parsed.findings))
+    check = partial(_checked, context=context, path=path, lenient=lenient)
+    read, checked = check(parsed, parsed.post, markdown=convert is None)
+    if body := without_unclosed_blocks(checked):
+        # What comes after their tags is no Markdown: it is checked as if they were not there.
+        post_again = replace(parsed.post, body=body)
+        again, _ = check(_converted(post_again, parsed.findings, path), post_again, markdown=True)
+        read = _with_findings(read, again)
+    return read if parsed.post.unread is None else _without_front(read, parsed.post.unread)
+
+
+def _checked(
+    parsed: _Parsed, found: Post, *, context: SiteContext, path: str, lenient: bool, markdown: bool
+) -> tuple[ReadPost, PostToCheck]:
+    """The post with its body, and what the rules have checked."""
     recorded = RecordedContext(partial(answer, context))
     body, why_not = None, parsed.why_no_body
     if not why_not:
-        body, why_not = _body(parsed.post, parsed.html, recorded, path)
-    checked = _to_check(parsed.post, body, markdown=convert is None)
+        body, why_not = _body(found, parsed.html, recorded, path)
+    checked = _to_check(found, body, markdown=markdown)
     severity: Severity = "warning" if lenient else "error"
-    found = tuple(rules.check(checked, path, lenient=lenient))
-    if parsed.post.unread is not None:
-        found = tuple(each for each in found if each.line > 1)  # not of a key that was not read
-    why_not = (*why_not, *found)
-    given = (parsed.post, body, why_not, recorded, parsed.findings, path, severity)
-    read = _finished(*given, prose=checked.prose or parsed.post.body)
-    return read if parsed.post.unread is None else _without_front(read, parsed.post.unread)
+    against_rules = tuple(rules.check(checked, path, lenient=lenient))
+    if found.unread is not None:  # not of a key that was not read
+        against_rules = tuple(each for each in against_rules if each.line > 1)
+    given = (found, body, (*why_not, *against_rules), recorded, parsed.findings, path, severity)
+    return _finished(*given, prose=checked.prose or found.body), checked
+
+
+def _with_findings(read: ReadPost, other: ReadPost) -> ReadPost:
+    """The post with the findings of another reading too, and all questions that were asked."""
+    return replace(
+        read,
+        body_findings=tuple(dict.fromkeys((*read.body_findings, *other.body_findings))),
+        questions=tuple(dict.fromkeys((*read.questions, *other.questions))),
+    )
 
 
 def _without_front(read: ReadPost, unread: frozenset[str]) -> ReadPost:
@@ -138,8 +160,11 @@ class _Parsed(NamedTuple):
 
 def _from_markdown(data: bytes, path: str, *, lenient: bool) -> _Parsed:
     found, findings = post.read(data, path, lenient=lenient)
-    if found is None:
-        return _Parsed(None, findings)
+    return _Parsed(None, findings) if found is None else _converted(found, findings, path)
+
+
+def _converted(found: Post, findings: list[Finding], path: str) -> _Parsed:
+    """A post with the HTML of its Markdown."""
     if too_many := markdown_body.check_limits(found.body, found.body_line, path):
         return _Parsed(found, findings, "", tuple(too_many))
     try:

@@ -176,3 +176,25 @@ def test_reading_has_no_side_effect():
     assert len(observed["posts"]) == 2 * len(MARKDOWN)
     assert observed["caused"] == []
     assert observed["changed"] == []
+
+
+def test_what_follows_an_element_without_an_end_is_checked_too():
+    """All mistakes are reported at once, each once; what is asked for them is asked again later."""
+    body = "![Desk](none.png)\n\n<div class='box'>\n\n[gallery]\n\n![Desk](desk.png)\n\n## Sleep\n"
+
+    post = read_rows(body=body)
+
+    assert sorted((each.line, each.rule) for each in post.body_findings) == [
+        (5, "article-body/missing-picture"),
+        (7, "raw-html/unclosed-tag"),
+        (9, "other-system/shortcode"),
+        (13, "heading/empty-section"),
+    ]
+    assert [each.asked for each in post.questions] == ["none.png", "desk.png"]
+
+
+def test_only_tags_in_lines_of_their_own_hide_what_follows():
+    """Others are in a text, which may not change."""
+    hidden = read_rows(body="<div>Rest.\n\n[gallery]\n")
+
+    assert [each.rule for each in hidden.body_findings] == ["raw-html/unclosed-tag"]

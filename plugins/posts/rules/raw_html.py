@@ -19,6 +19,7 @@ _OPTIONAL = frozenset({
     "area", "br", "col", "hr", "img", "wbr",
 })  # fmt: skip
 _TRIED = 200
+_ALONE = re.compile(r"^[ \t]*(<[^\n]*>)[ \t]*$", re.MULTILINE)
 # Signs of Markdown that are hardly anything else within HTML.
 _MARKDOWN = re.compile(
     r"(?<![*\w])\*\*[^\s*](?:[^*\n]{0,200}[^\s*])?\*\*(?!\*)"
@@ -50,6 +51,20 @@ def unclosed(post: PostToCheck) -> list[Tag]:
         elif waiting:
             waiting.pop()
     return sorted(tag for waiting in opened.values() for tag in waiting)
+
+
+def without_unclosed_blocks(post: PostToCheck) -> str:
+    """The body without the tags in lines of their own whose elements end nowhere.
+
+    All else keeps its place. It is empty if there is no such tag.
+    """
+    ends = {tag.start: tag.end for tag in unclosed(post)} if post.root else {}
+
+    def blank(line: re.Match[str]) -> str:
+        return " " * len(line[0]) if ends.get(line.start(1)) == line.end(1) else line[0]
+
+    body = _ALONE.sub(blank, post.body) if ends else post.body
+    return "" if body == post.body else body
 
 
 def open_comments(post: PostToCheck) -> Iterator[Problem]:
