@@ -66,50 +66,32 @@ RULE = "post/too-many"
 _FILE_LINK = r"<(\{(?:filename|static|attach)\}[^<>\n]+)>"
 _NESTING = re.compile(r"[>\s]*(?:(?:[-*+]|\d+[.)])\s+)*")
 _LEVEL = re.compile(r">| {4}|\t|[-*+]|\d+[.)]")
-_MOST_IDLE = 16  # converters that are kept
 _MAX_LEVELS = 250  # Python-Markdown stops a little later, and leaves the other marks as text
 
 
 def to_html(body: str) -> str:
-    """The HTML of a Markdown text; raises RecursionError if it is nested too deeply."""
+    """The HTML of a Markdown text; raises RecursionError if it is nested too deeply.
+
+    Each text has a new converter, which takes half a millisecond: after a RecursionError an old one
+    would still be inside the lists of the text before, even after `reset`.
+    """
     body, nested_code = block_layout.lay_out(body)
     if any(_levels(row) > _MAX_LEVELS for row in body.split("\n") if len(row) > _MAX_LEVELS):
         raise RecursionError("quotes or lists")
-    steps = tuple(name for known in STEPS.values() for name in needed(body, known))
-    wanted = tuple(needed(body)), steps, "<{" in body
-    converter = _idle.pop(wanted, None) or _converter(*wanted)
+    extensions = [_MAKE[name]() for name in needed(body)]
+    converter = markdown.Markdown(extensions=extensions, output_format="html")
+    if "<{" in body:
+        file_link = AutolinkInlineProcessor(_FILE_LINK, converter)
+        converter.inlinePatterns.register(file_link, "file_link", 119)  # after `autolink`
+    registries = vars(converter) | vars(converter.parser)
+    for registry, steps in STEPS.items():
+        for name in steps.keys() - needed(body, steps):
+            registries[registry].deregister(name)
+    quicken(converter)
     if nested_code:
         converter.preprocessors.register(NestedFences(converter, nested_code), "nested_fences", 26)
     html: str = converter.convert(body)
-    converter.reset()
-    # Only now: after a RecursionError it would still be inside the lists of this text. Most posts
-    # need the same steps, and it takes half a millisecond to make a converter.
-    if not nested_code:
-        _idle[wanted] = converter
-    if len(_idle) > _MOST_IDLE:
-        del _idle[next(iter(_idle))]
     return html
-
-
-_idle: dict[tuple[tuple[str, ...], tuple[str, ...], bool], markdown.Markdown] = {}
-
-
-def _converter(
-    extensions: tuple[str, ...], steps: tuple[str, ...], file_links: bool
-) -> markdown.Markdown:
-    """A converter with these EXTENSIONS, and of the STEPS only these."""
-    made = markdown.Markdown(
-        extensions=[_MAKE[name]() for name in extensions], output_format="html"
-    )
-    if file_links:
-        file_link = AutolinkInlineProcessor(_FILE_LINK, made)
-        made.inlinePatterns.register(file_link, "file_link", 119)  # after `autolink`
-    registries = vars(made) | vars(made.parser)
-    for registry, known in STEPS.items():
-        for name in known.keys() - set(steps):
-            registries[registry].deregister(name)
-    quicken(made)
-    return made
 
 
 def needed(body: str, known: Mapping[str, tuple[str, ...]] = EXTENSIONS) -> list[str]:
