@@ -59,10 +59,10 @@ def empty_sections(post: PostToCheck) -> Iterator[Problem]:
 
 def has_only_headings(post: PostToCheck) -> bool:
     """Whether the post has headings, and nothing else that visitors would see."""
-    nodes = list(_nodes(_root(post)))
-    if not any(isinstance(node, Element) and _is_heading(node) for node in nodes):
+    root = _root(post)
+    if any(map(_is_content, _nodes(root))):  # most posts have some near the start
         return False
-    return not any(_is_content(node) for node in nodes)
+    return any(isinstance(node, Element) and _is_heading(node) for node in _nodes(root))
 
 
 def sections_without_content(post: PostToCheck) -> list[Element]:
