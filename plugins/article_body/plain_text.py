@@ -43,8 +43,10 @@ def blocks(root: Element) -> list[TextBlock]:
         node, block = waiting.pop()
         separates = isinstance(node, Element) and node.name in SEPARATORS
         if separates or block is not current:
-            _add_text(found, current, pieces)
-            current, pieces = block, []
+            if pieces:
+                _add_text(found, current, pieces)
+                pieces = []
+            current = block
         if isinstance(node, Text):
             pieces.append(node.value)
         elif isinstance(node, Element) and (inner := _block_in(node, block)):
