@@ -185,10 +185,10 @@ def test_what_follows_an_element_without_an_end_is_checked_too():
     post = read_rows(body=body)
 
     assert sorted((each.line, each.rule) for each in post.body_findings) == [
-        (5, "article-body/missing-picture"),
-        (7, "raw-html/unclosed-tag"),
-        (9, "other-system/shortcode"),
-        (13, "heading/empty-section"),
+        (4, "article-body/missing-picture"),
+        (6, "raw-html/unclosed-tag"),
+        (8, "other-system/shortcode"),
+        (12, "heading/empty-section"),
     ]
     assert [each.asked for each in post.questions] == ["none.png", "desk.png"]
 
