@@ -112,7 +112,8 @@ def unreported(project, options, places):
 
 def findings_at(place, text):
     """The findings at a place, with hints; a place that ends in ":" requires a line number."""
-    wanted = re.escape(place) + (r"[1-9]\d*: " if place.endswith(":") else "")
+    number = r"[1-9]\d*(?::[1-9]\d*)?: "  # also the column, if it is known
+    wanted = re.escape(place) + (number if place.endswith(":") else "")
     return "\n".join(re.findall(rf"^{wanted}error: .*\n    .*$", text, re.MULTILINE))
 
 
@@ -130,10 +131,10 @@ def test_different_kinds_of_faults_are_reported_in_one_run(project):
 
     assert done.returncode == 1
     assert re.findall(r"^(\S+): error: ", done.stderr, re.MULTILINE) == [
-        "content/articles/cool.md:9",
+        "content/articles/cool.md:9:14",
         f"{WARM}:4",
-        f"{WARM}:6",
-        f"{WARM}:12",
+        f"{WARM}:6:1",
+        f"{WARM}:12:22",
         "content/extra/s",
     ]
     assert snapshot(project / "output") == before

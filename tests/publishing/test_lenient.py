@@ -25,14 +25,14 @@ WARNINGS = """\
 (plain.md:5) warning: tags 5: “🎉”
 (plain.md:7) warning: The author “Doe, Jane”
 (plain.md:10) warning: “foo” is not a key
-(plain.md:12) warning: The picture “images/dot.png” has no alternative text
-(plain.md:12) warning: There is no picture “/images/none.png”
-(plain.md:17) warning: The link to “/nope.html” leads nowhere
-(plain.md:17) warning: The link to “nope/” leads nowhere
+(plain.md:12:1) warning: The picture “images/dot.png” has no alternative text
+(plain.md:12:32) warning: There is no picture “/images/none.png”
+(plain.md:17:37) warning: The link to “/nope.html” leads nowhere
+(plain.md:17:58) warning: The link to “nope/” leads nowhere
 (page.html) warning: “custom_thing” is not a key
-(page.html:5) warning: <script> is not allowed
-(page.html:6) warning: The picture “images/dot.png” has no alternative text
-(rest.rst:15) warning: The picture “{static}/images/dot.png” has no alternative text
+(page.html:5:51) warning: <script> is not allowed
+(page.html:6:11) warning: The picture “images/dot.png” has no alternative text
+(rest.rst:15:12) warning: The picture “{static}/images/dot.png” has no alternative text
 (twice.md:4) warning: “Tags” is written twice
 (twice.md:5) warning: The theme has no template “gallery”
 (pages/home.md:3) warning: This has the same address as a page that the site makes by itself: /

@@ -12,11 +12,11 @@ pytestmark = pytest.mark.slow
 
 RLE, PDF, RLO = "\u202b", "\u202c", "\u202e"
 PLACES = [
-    "content/articles/cool.md:7",
-    "content/articles/warm.md:2",
-    "content/data/clinic.yaml:2",
-    "content/data/people.yaml:3",
-    "content/data/topics.yaml:2",
+    "content/articles/cool.md:7:1",
+    "content/articles/warm.md:2:1",
+    "content/data/clinic.yaml:2:1",
+    "content/data/people.yaml:3:3",
+    "content/data/topics.yaml:2:3",
     "content/pages/old.html:1",
     "content/pages/older.rst:1",
 ]

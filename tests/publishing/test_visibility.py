@@ -106,9 +106,9 @@ def test_a_link_to_a_draft_is_an_error_that_says_so(tmp_path):
 
     assert done.returncode == 1
     assert [line.split("link.md:")[-1] for line in done.stderr.split("\n")[::2][:3]] == [
-        "5: error: The link to “later.md” leads nowhere: that post is draft.",
-        "6: error: The link to “/articles/later/” leads nowhere: that post is draft.",
-        "7: error: The file “later.md” cannot be linked to: “.md” files are not published.",
+        "5:12: error: The link to “later.md” leads nowhere: that post is draft.",
+        "6:8: error: The link to “/articles/later/” leads nowhere: that post is draft.",
+        "7:14: error: The file “later.md” cannot be linked to: “.md” files are not published.",
     ]
 
 

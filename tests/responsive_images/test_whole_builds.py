@@ -43,7 +43,7 @@ def test_a_warm_build_and_a_cold_one_write_the_same_bytes(tmp_path):
 
 
 def test_a_hostile_picture_is_reported_where_it_is_named(tmp_path):
-    """With the post's file and line, and a hint."""
+    """With the post's file, line and column, and a hint."""
     folder = small_site(tmp_path / "project")
     drawing = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
     write(folder, "content/images/dot.png", drawing)
@@ -52,7 +52,7 @@ def test_a_hostile_picture_is_reported_where_it_is_named(tmp_path):
 
     assert done.returncode == 1
     assert (
-        "content/articles/warm.md:9: error: This SVG drawing has a script (<script>) in it.\n"
+        "content/articles/warm.md:9:14: error: This SVG drawing has a script (<script>) in it.\n"
         "    Export it as PNG, or as a plain SVG with only shapes and text.\n"
     ) in done.stderr
     assert not (folder / "output").exists()
