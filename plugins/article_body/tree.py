@@ -47,7 +47,7 @@ class Node:
         if self.parent is not None:
             nodes = self.parent.adopt(pieces)
             self.parent.forget_order()
-            place = self.parent.children.index(self)
+            place = self.parent.place_of(self)
             self.parent.children[place : place + 1] = nodes
             self.parent = None
 
@@ -68,7 +68,7 @@ class Element(Node):
     The root of a tree is an element too, with the name `ROOT` and without a parent.
     """
 
-    __slots__ = ("_order", "attributes", "children", "name")
+    __slots__ = ("_last", "_order", "attributes", "children", "name")
 
     def __init__(
         self, name: str, attributes: dict[str, str] | None = None, parent: Element | None = None
@@ -80,6 +80,7 @@ class Element(Node):
         # All nodes and all elements of a root in document order, until the tree changes: the
         # transforms ask for them far more often than they change it.
         self._order: tuple[list[Node], list[Element]] | None = None
+        self._last = 0  # the place of the child that was last replaced: the next is often near it
 
     def get(self, name: str) -> str:
         """The value of an attribute, or "" if the element does not have it."""
@@ -108,6 +109,14 @@ class Element(Node):
         if self.parent is None:
             self._order = order
         return order
+
+    def place_of(self, child: Node) -> int:
+        """The place of a child that is to be replaced."""
+        try:
+            self._last = self.children.index(child, self._last)
+        except ValueError:
+            self._last = self.children.index(child)
+        return self._last
 
     def forget_order(self) -> None:
         """Note that the tree of this element has changed."""

@@ -41,8 +41,8 @@ class _Quick:
         self.pattern, self.signs = pattern, signs
 
     def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
-        """As that of the pattern; most texts have no sign."""
-        if any(sign in text for sign in self.signs):
+        """As that of the pattern; most texts have no sign. A search that goes on had one."""
+        if start or any(sign in text for sign in self.signs):
             return self.pattern.finditer(text, start)
         return iter(())
 

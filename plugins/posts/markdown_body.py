@@ -138,7 +138,7 @@ def _opened(sign: str, pattern: str) -> Callable[[str], int]:
 
 
 def _lines(pattern: str, *signs: str) -> Callable[[str], int]:
-    """Counts the lines that begin as the pattern does, which has one of the signs."""
+    """Counts the matches of a pattern of lines, which has one of the signs."""
     compiled = re.compile(pattern, re.MULTILINE)
 
     def count(text: str) -> int:
@@ -161,12 +161,13 @@ PARAGRAPH_LIMITS = (
     MarkdownLimit("“_” without an end", 1000, _emphasis("_")),
     MarkdownLimit("“**” without an end", 1000, _emphasis("**")),
     MarkdownLimit("“`” in a row", 500, _longest_backticks),
-    MarkdownLimit("headings", 500, _lines(r"^ {0,3}#", "#")),
+    MarkdownLimit("headings", 500, _lines(r"^ {0,3}#|^[=-]+ *$", "#", "=", "-")),
     MarkdownLimit("boxes (!!!)", 500, _lines(r"^ *!!!", "!!!")),
 )
 POST_LIMITS = (
     MarkdownLimit("“<” without a “>”", 500, _unclosed("<", ">")),
     MarkdownLimit("footnotes", 1000, _lines(r"^ {0,3}\[\^[^\]\n]*\]:", "[^")),
+    MarkdownLimit("references to footnotes", 1000, _lines(r"\[\^[^\]\n]*\](?!:)", "[^")),
     MarkdownLimit("addresses of links", 1000, _lines(r"^ {0,3}\[[^\]\n^]*\]:", "]:")),
     MarkdownLimit("abbreviations", 500, _lines(r"^ {0,3}\*\[[^\]\n]*\]:", "*[")),
     MarkdownLimit("lines of ``` or ~~~", 2000, _lines(r"^ *(?:```|~~~)", "```", "~~~")),

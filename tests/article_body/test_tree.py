@@ -141,3 +141,24 @@ def test_deep_trees_raise_no_recursion_error():
 
     assert (root.text(), len(list(deepest.ancestors()))) == ("x", 5000)
     assert root.inner_html().count("</b>") == 5000
+
+
+def test_to_replace_many_nodes_in_order_takes_linear_time():
+    """A body may have thousands of links or headings that are taken out."""
+    compared = []
+
+    class Counted(Text):
+        def __eq__(self, other):
+            compared.append(other)
+            return self is other
+
+        __hash__ = None
+
+    root = Element(ROOT)
+    root.append(*(Counted(str(number)) for number in range(1_000)))
+
+    for node in root.children[1::2]:
+        node.remove()
+
+    assert root.text() == "".join(map(str, range(0, 1_000, 2)))
+    assert len(compared) <= 2_000

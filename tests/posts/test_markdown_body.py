@@ -90,9 +90,12 @@ SLOW = {
     "stars": "*a **b " * 10_000,
     "addresses of links": "".join(f"[a{number}]: b\n" for number in range(10_000)),
     "footnotes": "".join(f"[^{number}]: x\n\n" for number in range(10_000)),
+    "one footnote that is referred to often": "[^1]: x\n\n" + "a[^1] " * 10_000,
     "abbreviations": "".join(f"*[A{number}]: x\n" for number in range(10_000)),
     "backticks": "`" * 10_000,
     "headings": "# a\n" * 10_000,
+    "underlined headings": "a\n===\n" * 10_000,
+    "bullets without text": "-\n" * 10_000,
     "boxes": "!!! note\n" * 10_000,
     "fences": "~~~ a\n" * 10_000,
     "behind a fence that is never closed": "```\n" + "[" * 10_000,
@@ -126,7 +129,7 @@ def test_as_many_as_the_limit_are_allowed(limit):
         "“__” without an end": "__a ", "“_” without an end": "_a ", "“**” without an end": "**a ",
         "addresses of links": "[a]: x\n", "“<” without a “>”": "<", "footnotes": "[^1]: x\n",
         "abbreviations": "*[A]: x\n", "headings": "## x\n", "boxes (!!!)": "!!! note\n",
-        "lines of ``` or ~~~": "~~~ x\n", "“`” in a row": "`",
+        "lines of ``` or ~~~": "~~~ x\n", "“`” in a row": "`", "references to footnotes": "[^1] ",
     }  # fmt: skip
     sign = signs[limit.what]
 
