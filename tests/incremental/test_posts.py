@@ -59,7 +59,7 @@ def test_a_post_is_kept_with_all_its_values(store, path):
     assert read.questions == (
         Question("image", "desk.png", IMAGE),
         Question("link", "x.md", "/x/"),
-        Question("link", "y.md", Refusal("No such link.", "Look.", "linked-file")),
+        Question("link", "y.md", Refusal("No such link.", "Look.", "article-body/linked-file")),
         Question("image", "lost.png", Refusal("No such picture.", "Look.")),
     )
 
