@@ -16,7 +16,7 @@ _BOX = re.compile(
 )
 _BARE_BOX = re.compile(r"^!!! ?([\w-]+)[^\n]*\n(?=[^\n]*\S)(?! {4}|\t)", re.MULTILINE)
 _AS_CODE = re.compile(
-    r"^(?: {4}|\t)[ \t]*(!!! ?(?:nonurgent|urgent|emergency)\b[^\n]*?)[ \t]*$", re.MULTILINE
+    r"^(?: {4}|\t)[ \t]*(!!! ?(?:nonurgent|urgent|emergency)\b[^\n]*)$", re.MULTILINE
 )
 _CARD = re.compile(r"^ *!!! ?(?:nonurgent|urgent|emergency)\b", re.MULTILINE)
 _EMERGENCY = re.compile(r"^ *!!! ?emergency\b", re.MULTILINE)
@@ -49,7 +49,7 @@ def as_code(post: PostToCheck) -> Iterator[Problem]:
         return
     code = {row.strip() for pre in post.root.elements({"pre"}) for row in pre.text().split("\n")}
     for found in _AS_CODE.finditer(post.prose):
-        if found[1] in code:
+        if found[1].rstrip() in code:
             message = "This card is shown as code, because of the spaces before it."
             hint = "Delete four spaces at the start of it and of the lines that belong to it."
             yield post.at(found.start(1), message, hint)

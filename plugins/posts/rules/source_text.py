@@ -19,7 +19,7 @@ _SPAN = re.compile(
     r"(?<![`\\])(?:\\\\)*(`+)(?!`)(?:[^`\n]|\n(?!\s*\n)|(?!\1(?!`))`)+?(?<!`)\1(?!`)"
 )
 _ESCAPE = re.compile(r"\\[\\`*_{}\[\]()>#+.!|-]")  # Python-Markdown's, and that of its tables
-_INDENTED = re.compile(r"^(?: {4}|\t)[ \t]*(\S[^\n]*?)[ \t]*$", re.MULTILINE)
+_INDENTED = re.compile(r"^(?: {4}|\t)[ \t]*(\S[^\n]*)$", re.MULTILINE)
 _RAW_CODE = re.compile(r"<(pre|code|kbd|samp|script|style)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?![^\s/>])([^<>]*)>")  # not <b@example.org>
 _NOT_A_LINE_END = re.compile(r"[^\n]")
@@ -144,7 +144,7 @@ def shown(prose: str, code: Collection[str]) -> str:
     """
     text = without_escapes(prose)
     if code:
-        text = _INDENTED.sub(lambda row: _spaces(row) if row[1] in code else row[0], text)
+        text = _INDENTED.sub(lambda row: _spaces(row) if row[1].rstrip() in code else row[0], text)
     if "<" not in text:
         return text
     text = _blanked(text, [(found.start, found.end) for found in comments(text)])

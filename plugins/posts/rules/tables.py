@@ -8,8 +8,7 @@ from collections.abc import Iterator
 
 from plugins.posts.rules.rule import PostToCheck, Problem, Rule
 
-_ROWS = re.compile(r"(?:^ {0,3}\|[^\n]*\|[^\n]*\|[ \t]*(?:\n|\Z)){2,}", re.MULTILINE)
-_NEXT_ROW = re.compile(r"\n[^\n]*")
+_ROWS = re.compile(r"(?:^ {0,3}\|[^|\n]*\|[^\n]*\|[ \t]*(?:\n|\Z)){2,}", re.MULTILINE)
 _LONGEST = 1_000  # characters of a line that are looked at
 _LINE_OF_HYPHENS = re.compile(r"^[|:>\t -]{4,}$", re.MULTILINE)
 
@@ -52,25 +51,25 @@ def lost_cells(post: PostToCheck) -> Iterator[Problem]:
     if "|" not in post.shown or not post.root or not post.root.elements({"table"}):
         return
     visible = {line.strip() for line in post.visible.split("\n")}
-    for found in _LINE_OF_HYPHENS.finditer(post.shown):
-        line = found[0].strip("> \t")
-        if "|" not in line or "--" not in line or line in visible:
-            continue
-        columns = len(_cells(line))
-        for row in _NEXT_ROW.finditer(post.shown, found.end()):
-            if not row[0].strip("> \t\n"):
-                break
-            lost = [cell for cell in _cells(row[0])[columns:] if cell.strip()]
+    start = columns = 0  # columns of the table that the row is in
+    for row in post.shown.split("\n"):
+        line = row.strip("> \t")
+        if not line:
+            columns = 0
+        elif columns:
+            lost = [cell for cell in _cells(line)[columns:] if cell.strip()]
             if lost:
                 message = f"“{lost[0].strip():.60}” is not shown: the table has {columns} columns."
                 hint = r"Add a column to its first two lines; or write `\|` for a sign in the text."
-                place = row.start() + 1 + len(row[0][1:]) - len(row[0][1:].lstrip())
-                yield post.at(place, message, hint)
+                yield post.at(start + len(row) - len(row.lstrip()), message, hint)
+        elif "|" in line and "--" in line and _LINE_OF_HYPHENS.match(row) and line not in visible:
+            columns = len(_cells(line))
+        start += len(row) + 1
 
 
 def _cells(row: str) -> list[str]:
     """The parts of a row, as Python-Markdown finds them."""
-    return row.strip("> \t\n").removeprefix("|").removesuffix("|").split("|")
+    return row.removeprefix("|").removesuffix("|").split("|")
 
 
 def _fits(line: str, text: str, start: int) -> bool:

@@ -1,5 +1,7 @@
 """The rules about posts: their list, and their examples."""
 
+import time
+
 import pytest
 
 from plugins.posts.questions import AnySiteContext
@@ -31,3 +33,22 @@ def test_an_id_names_one_rule():
     """Waivers, reports and docs refer to it."""
     assert len(NAMES) == len(RULES)
     assert all(name.count("/") == 1 for name in NAMES)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "| a | b |\n" + "|---|---|\n" * 2_500,
+        "|" * 16_000 + "a",
+        "    !!! urgent" + " " * 32_000 + "a",
+    ],
+    ids=["table of hyphens", "row of bars", "spaces in code"],
+)
+def test_the_time_is_linear(body):
+    """A post that no editor wrote does not stop the build either."""
+    text = f"---\ntitle: Knees\ndate: 2026-01-02\n---\n{body}\n"
+    started = time.process_time()
+
+    found(text)
+
+    assert time.process_time() - started < 2
