@@ -22,10 +22,10 @@ _UNSAFE = re.compile(r"[&;\"'<>`]")
 
 
 class LinkError(Exception):
-    """A link that a post may not have: what is wrong with it, and what to write instead.
+    """A link that a post should not have: what is wrong with it, and what to write instead.
 
-    It is shown if the severity is that of a warning. `right` is the address that was certainly
-    meant, or "".
+    If `severity` is "warning", the link stays in the post. `right` is the address that was
+    certainly meant, or "".
     """
 
     def __init__(

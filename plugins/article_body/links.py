@@ -50,7 +50,7 @@ def _has_words(tag: Element) -> bool:
 
 
 def _resolve(document: BodyDocument, tag: Element, href: str) -> None:
-    """Rewrite the address; if it is refused, only the text of the link stays."""
+    """Rewrite the address; if it is refused with an error, only the text of the link stays."""
     try:
         if href.startswith("#"):
             return
@@ -63,12 +63,14 @@ def _resolve(document: BodyDocument, tag: Element, href: str) -> None:
         elif scheme_of(href) == "tel":
             tag.attributes["href"] = re.sub(r"\s", "", href)
             document.site_context.link(link_slips.dialled(href))
-    except (LinkError, PictureError) as error:
-        rule = error.rule if isinstance(error, LinkError) else "article-body/missing-picture"
-        severity = error.severity if isinstance(error, LinkError) else "error"
-        found = (error.message, error.hint)
-        document.report(href, rule, *found, severity=severity, link=href)
-        if severity == "error":
+    except PictureError as error:
+        rule = "article-body/missing-picture"
+        document.report(href, rule, error.message, error.hint, link=href)
+        tag.unwrap()
+    except LinkError as error:
+        found = (error.rule, error.message, error.hint)
+        document.report(href, *found, severity=error.severity, link=href)
+        if error.severity == "error":
             tag.unwrap()
 
 
