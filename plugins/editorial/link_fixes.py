@@ -16,17 +16,18 @@ def link_fixes(post: PostToCheck) -> Iterator[Problem]:
 
     An address that is also in a place that is no link, such as a comment, is left as it is.
     """
-    refused = Counter(problem.link for problem in post.problems if problem.rule == link_slips.RULE)
+    refused = Counter(
+        each.link for each in post.problems if each.link and each.rule == link_slips.RULE
+    )
     if not refused:
         return
     places = link_places(post.shown)
     for link, number in refused.items():
-        right = _right(link or "")
-        known = places.get(link or "", [])
-        if right and len(known) == number:
+        known = places.get(link, [])
+        if (right := _right(link)) and len(known) == number:
             for place in known:
-                if post.body.startswith(link or "", place):
-                    yield post.at(place, "", "", Fix(len(link or ""), right))
+                if post.body.startswith(link, place):
+                    yield post.at(place, "", "", Fix(len(link), right))
 
 
 def _right(link: str) -> str:
