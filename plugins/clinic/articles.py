@@ -9,6 +9,8 @@ from plugins.clinic import checks
 from plugins.clinic.directory import Byline, Directory, Person
 from plugins.core.findings import Finding, Severity
 
+_UNKNOWN = {"authors": "clinic/unknown-authors", "clinics": "clinic/unknown-clinics"}
+
 
 def join(known: Directory, articles: Iterable[Any], severity: Severity) -> list[Finding]:
     """Set each article's `bylines`, `credit_people` and `locations`.
@@ -50,31 +52,19 @@ def _unknown(
     people = [known.clinic.name, *(person.name for person in known.people)]
     slugs = [place.slug for place in known.clinic.locations]
     unknown = [
-        (
-            "authors",
-            "clinic/unknown-authors",
-            name,
-            f"The author “{name}” is not in people.yaml.",
-            people,
-        )
+        ("authors", name, f"The author “{name}” is not in people.yaml.", people)
         for name in authors
         if name not in people
     ]
     unknown += [
-        (
-            "clinics",
-            "clinic/unknown-clinics",
-            slug,
-            f"There is no location “{slug}” in clinic.yaml.",
-            slugs,
-        )
+        ("clinics", slug, f"There is no location “{slug}” in clinic.yaml.", slugs)
         for slug in article.clinics
         if slug not in slugs
     ]
     return [
         Finding(
             article.source_file, article.field_lines.get(field, 0), severity,
-            rule, message, checks.name_hint(word, choices),
+            _UNKNOWN[field], message, checks.name_hint(word, choices),
         )
-        for field, rule, word, message, choices in unknown
+        for field, word, message, choices in unknown
     ]  # fmt: skip
