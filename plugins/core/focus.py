@@ -24,15 +24,15 @@ _EXAMPLE = "40% 20%"
 def to_focus(value: object) -> object:
     """Parse `40% 20%`, as `object-position` in CSS; decimals are rounded."""
     text = unquote(value)
-    if isinstance(text, str) and (match := _FOCUS.fullmatch(text)):
+    written = text if isinstance(text, str) else ""
+    if match := _FOCUS.fullmatch(written):
         x, y = map(float, match.groups())
         if max(x, y) <= 100:  # noqa: PLR2004  # per cent
             return round(x), round(y)
-    shown = f"“{text}” is" if isinstance(text, str) else "This is"
-    wanted = _meant(text) if isinstance(text, str) else _EXAMPLE
+    shown = f"“{written}” is" if written else "This is"
     raise refuse(
         f"{shown} not two percentages from 0% to 100%.",
-        f"Write `{wanted}`: how far the point is from the left, and then from the top.",
+        f"Write `{_meant(written)}`: how far the point is from the left, and then from the top.",
     )
 
 
