@@ -175,12 +175,9 @@ def _place_of(body: str, words: str, exactly: str) -> tuple[int, int]:
     if place < 0 and words:
         body = body.casefold()
         place = body.find(words.casefold())
-    return row_and_column(body, place) if place >= 0 else (0, 0)
-
-
-def row_and_column(text: str, place: int) -> tuple[int, int]:
-    """The row (from 0) and the column (from 1) of the character `place` of `text`."""
-    return text.count("\n", 0, place), place - text.rfind("\n", 0, place)
+    if place < 0:
+        return 0, 0
+    return body.count("\n", 0, place), place - body.rfind("\n", 0, place)
 
 
 def _unpaired_directions(source: PostSource, path: str, severity: Severity) -> list[Finding]:
