@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -83,26 +83,18 @@ def unpaired_directions(
 
 
 def unknown_key(
-    key: str, known: Iterable[str], *, path: str, line: int, rule: str, severity: Severity
+    key: str, model: type[BaseModel], *, path: str, line: int, rule: str, severity: Severity
 ) -> Finding:
     """The finding for an unknown key."""
-    code, message, hint = _unknown(key, known)
+    code, message, hint = _unknown(key, model)
     return Finding(path, line, severity, f"{rule}/{code}", message, hint)
 
 
-# What other systems have for keys of a post.
-_INSTEAD = {
-    "draft": "Write `status: draft` for a draft, and nothing for a post that is public.",
-    "published": "Write `status: draft` for a draft, and nothing for a post that is public.",
-    "permalink": "Write the last part of the address: `slug: why-we-warm-up`",
-    "layout": "Delete it: all posts have the same.",
-}
-
-
-def _unknown(key: str, known: Iterable[str]) -> tuple[ValueCode, str, str]:
-    choices = sorted(known)
-    hint = _INSTEAD.get(key.casefold(), "") if "status" in choices else ""
-    hint = hint or did_you_mean(key, choices)
+def _unknown(key: str, model: type[BaseModel]) -> tuple[ValueCode, str, str]:
+    """A model may have `unknown_key_hints`, by the key in lower case."""
+    choices = sorted(known_keys(model))
+    hints: Mapping[str, str] = getattr(model, "unknown_key_hints", {})
+    hint = hints.get(key.casefold()) or did_you_mean(key, choices)
     if not hint and len(choices) > _MOST_LISTED:
         hint = "Delete it, or look for the right key in the table of docs/writing.md."
     return "unknown-key", f"“{key}” is not a key.", hint or f"The keys are: {', '.join(choices)}."
@@ -145,7 +137,7 @@ def _extra(
         field = model.model_fields[known[owner]]
         listed = getattr(field.annotation, "__origin__", None) is list
         return "not-indented", *_not_indented(key, owner, details, listed=listed)
-    return _unknown(key, known)
+    return _unknown(key, model)
 
 
 def _owner(loc: KeyPath, model: type[BaseModel], lines: Mapping[KeyPath, int]) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import (
     AfterValidator,
@@ -33,6 +34,8 @@ from plugins.core.values import (
 Status = Literal["published", "draft", "hidden", "skip"]
 NO_ALT = "The picture has no alternative text, which is for people who cannot see it."
 NO_ALT_HINT = 'Write `image: {{src: {src}, alt: "What the picture shows"}}`'
+
+_STATUS_HINT = "Write `status: draft` for a draft, and nothing for a post that is public."
 
 
 class Reference(EditorModel):
@@ -102,6 +105,13 @@ References = Annotated[
 
 class FrontMatter(EditorModel):
     """The keys at the top of a post or a page, in the order of docs/writing.md."""
+
+    unknown_key_hints: ClassVar[Mapping[str, str]] = {  # for keys that other systems have
+        "draft": _STATUS_HINT,
+        "published": _STATUS_HINT,
+        "permalink": "Write the last part of the address: `slug: why-we-warm-up`",
+        "layout": "Delete it: all posts have the same.",
+    }
 
     title: NonEmptyText = Field(description="The headline", examples=["What is dry needling?"])
     slug: Slug | None = Field(

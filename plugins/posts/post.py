@@ -255,7 +255,7 @@ def _tolerate(source: PostSource, path: str) -> tuple[PostSource, list[Finding]]
             line = source.lines.get((key,), 0)
             found.append(
                 validation.unknown_key(
-                    key, known, path=path, line=line, rule=RULE, severity="warning"
+                    key, FrontMatter, path=path, line=line, rule=RULE, severity="warning"
                 )
             )
         elif known[key] in filled and value:

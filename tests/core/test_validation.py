@@ -11,6 +11,7 @@ from pydantic import (
     Field,
     StringConstraints,
     ValidationError,
+    create_model,
 )
 
 from plugins.core.validation import findings, first_model, known_keys, refuse, unknown_key
@@ -177,9 +178,9 @@ def test_aliases_are_known_keys():
 
 def test_many_keys_are_not_listed():
     """The hint names the page with their table instead."""
-    found = unknown_key(
-        "xyz", [f"k{n}" for n in range(13)], path=PATH, line=3, rule="r", severity="warning"
-    )
+    model = create_model("Crowd", **{f"k{n}": str for n in range(13)})
+
+    found = unknown_key("xyz", model, path=PATH, line=3, rule="r", severity="warning")
 
     assert (found.path, found.line, found.severity) == (PATH, 3, "warning")
     assert (found.rule, "docs/writing.md" in found.hint) == ("r/unknown-key", True)
