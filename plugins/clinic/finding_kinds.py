@@ -54,8 +54,8 @@ KINDS = (
     FindingKind(
         "clinic/double",
         "error",
-        "Each person and each location has a slug of its own, and each person a name.",
-        "They could have only one page.",
+        "No two people have the same name or slug, and no two locations the same slug.",
+        "Only one of the two could have a page.",
         f"{_PERSON}- name: Ines Berg\n  slug: ines-falk\n",
         f"{_PERSON}- name: Ines Berg\n  slug: ines-berg\n",
         section="data",
@@ -64,7 +64,7 @@ KINDS = (
     FindingKind(
         "clinic/hours",
         "error",
-        "Opening hours have days that there are, and end after they begin.",
+        "Opening hours have real days and times, and end after they begin.",
         "Patients would come to a closed door.",
         f"{_FACTS}{_PLACE}{_HOURS.format('Monday to Friday', '9am to 5am')}",
         f"{_FACTS}{_PLACE}{_HOURS.format('Monday to Friday', '9am to 5pm')}",
@@ -111,7 +111,7 @@ KINDS = (
     FindingKind(
         "clinic/unknown-page",
         "error",
-        "The menu names pages that there are.",
+        "The menu names pages that exist.",
         "Visitors would follow a link to nowhere.",
         f"{_FACTS}menu: [articles, contakt]\n",
         f"{_FACTS}menu: [articles, contact]\n",

@@ -41,11 +41,11 @@ Examples = Mapping[ValueCode, tuple[str, str]]  # a bad and a good one
 _VALUES: Mapping[ValueCode, tuple[str, str]] = {
     "unreadable": (
         "What is written is YAML.",
-        "Nothing of it, or only a part, can be read otherwise.",
+        "Otherwise nothing of it, or only a part, can be read.",
     ),
     "bad-value": (
         "Each value is one that its key can have.",
-        "The site would show something else than what is meant, or nothing.",
+        "The site would show something other than what is meant, or nothing.",
     ),
     "missing-key": (
         "All keys that are needed are there.",

@@ -17,14 +17,14 @@ SettingCode = Literal["impossible-setting", "removed-setting", "unknown-setting"
 _KINDS: Mapping[SettingCode, tuple[str, str]] = {
     "impossible-setting": (
         "The settings `{}` have values that they can have.",
-        "The site would be another than what is meant.",
+        "The site would not be what is meant.",
     ),
     "removed-setting": (
         "No setting `{}` is one that was removed.",
-        "It has no effect, and whoever reads the settings file would think that it has.",
+        "It has no effect, but whoever reads the settings file would think that it has.",
     ),
     "unknown-setting": (
-        "Each setting `{}` is one that there is.",
+        "Each setting `{}` exists.",
         "A mistyped one has no effect.",
     ),
 }

@@ -44,7 +44,7 @@ KINDS = (
     _of_data(
         "photo-feed/unknown-photo",
         "warning",
-        "An entry is about a photo that there is.",
+        "An entry is about a photo that exists.",
         "It has no effect; a photo disappears when its post on Instagram is deleted.",
         "hide: [17895695668004551]\n",
         "hide: [17895695668004550]\n",

@@ -32,7 +32,7 @@ _REVIEW = "reviewed: {}\nreviewed_by: {}\n"
 _WAIVER = "waive:\n  - rule: {}\n    reason: As in the printed leaflet\n    until: {}\n"
 _LEVELS = "## What helps?\n\nRest.\n\n#### At night\n\nSleep.\n"
 _TRUST = "Readers rely on what the page says of its review."
-_WORN = "A mistake of a program, or of somebody who wants to stop the build, looks like this."
+_NO_EDITOR = "No editor writes this: a program has failed, or somebody wants to stop the build."
 
 KINDS = (
     *_FRONT_MATTER,
@@ -45,7 +45,7 @@ KINDS = (
     FindingKind(
         "front-matter/missing-alt",
         "warning",
-        "The picture at the top has an alternative text. Only a lenient build reports this so.",
+        "The picture at the top has an alternative text. Only a lenient build has this warning.",
         "It is read to people who cannot see the picture.",
     ),
     FindingKind(
@@ -59,7 +59,7 @@ KINDS = (
     FindingKind(
         "picture/too-small",
         "warning",
-        "The picture at the top has the pixels that the theme shows there.",
+        "The picture at the top is large enough for its place in the theme.",
         "Enlarged, it is blurred.",
         example_post("image: {src: sign.png, alt: The sign at the door}\n"),
         example_post("image: {src: couch.png, alt: A couch by a window}\n"),
@@ -132,14 +132,14 @@ KINDS = (
         "post/too-deep",
         "error",
         "Quotes, lists and elements are not nested hundreds of levels deep.",
-        _WORN,
+        _NO_EDITOR,
         section="reading",
     ),
     FindingKind(
         "post/too-large",
         "error",
         "A post, and the page that is made of it, are not larger than a book.",
-        _WORN,
+        _NO_EDITOR,
         section="reading",
     ),
     FindingKind(
@@ -153,14 +153,14 @@ KINDS = (
         "post/too-slow",
         "error",
         "A post is read within seconds.",
-        _WORN,
+        _NO_EDITOR,
         section="reading",
     ),
     FindingKind(
         "post/failed",
         "error",
         "Nothing in a post ends the process that reads it.",
-        "The other posts are read all the same.",
+        "The post cannot be read; the others are read nevertheless.",
         section="reading",
     ),
     FindingKind(

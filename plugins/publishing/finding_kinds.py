@@ -7,13 +7,12 @@ from functools import partial
 from plugins.core.finding_kinds import FindingKind, example_post
 
 _of_site = partial(FindingKind, section="site")
-_ONE = "Only one of the two can be published there."
 
 KINDS = (
     FindingKind(
         "links/dead-link",
         "error",
-        "A link to a page of the site leads to a page, and to a section, that there is.",
+        "A link within the site leads to a page, and to a section, that exists.",
         "Readers would see that a page is missing.",
         example_post(body="See [how to reach us](/contakt/).\n"),
         example_post(body="See [how to reach us](/contact/).\n"),
@@ -22,7 +21,7 @@ KINDS = (
         "addresses/double",
         "error",
         "Each page has an address of its own.",
-        _ONE,
+        "Only one of the two can be published there.",
         example_post("slug: wet-leaves\n"),
         example_post("slug: knees\n"),
     ),
@@ -37,7 +36,7 @@ KINDS = (
     FindingKind(
         "addresses/same-file",
         "error",
-        "No two files of the site differ in letter case, or in how accents are stored, alone.",
+        "No two files of the site differ only in letter case, or in how accents are stored.",
         "macOS and Windows keep only one of them.",
     ),
     FindingKind(
@@ -70,7 +69,7 @@ KINDS = (
         "addresses/template",
         "error",
         "A post's `template` is one that the theme has.",
-        "The post would be shown in another way than is meant.",
+        "The post would not be shown as meant.",
         example_post("template: leaflet\n"),
         example_post("template: article\n"),
     ),
@@ -101,7 +100,7 @@ KINDS = (
     _of_site(
         "links/scheme",
         "error",
-        "Each address in the site begins with https:, http:, mailto: or tel:, or is one of it.",
+        "No address in the site has a scheme other than https:, http:, mailto: and tel:.",
         "Addresses such as javascript: run programs.",
     ),
     _of_site(
@@ -143,7 +142,7 @@ KINDS = (
     FindingKind(
         "build/failed",
         "error",
-        "No part of the build fails in a way that it does not know.",
+        "No part of the build fails unexpectedly.",
         "The site would not be whole.",
     ),
     FindingKind(
@@ -157,7 +156,7 @@ KINDS = (
         "order/refused",
         "error",
         "A build gets options that fit together, and a folder that it may replace.",
-        "It could replace something else than the old site.",
+        "It could replace something other than the old site.",
         section="build",
     ),
     FindingKind(

@@ -8,8 +8,8 @@ KINDS = (
     FindingKind(
         "theme/bad-file",
         "error",
-        "A theme's theme.toml is TOML, and names views of a version that there is.",
-        "Its templates would get other values than they need.",
+        "A theme's theme.toml is TOML, and its keys have values that they can have.",
+        "Nobody could know what its templates need.",
         section="site",
     ),
 )

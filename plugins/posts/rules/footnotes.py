@@ -161,7 +161,7 @@ RULES = (
     Rule(
         id="links/twice",
         severity="error",
-        summary="Each address that is defined on a line of its own has another name.",
+        summary="No two addresses that are defined on lines of their own have the same name.",
         reason="All links with that name lead to the last of the addresses.",
         bad=f"{_HEAD}See [a].\n\n[a]: https://www.nhs.uk/\n[a]: https://www.nice.org.uk/\n",
         good=(

@@ -192,7 +192,7 @@ def braces(post: PostToCheck) -> Iterator[Problem]:
 
 
 _POST = "---\ntitle: Knees\ndate: 2026-01-02\n---\n"
-_SIGNS = "Readers would see the signs, and not what they were to do."
+_SIGNS = "Readers would see the signs, and not their effect."
 
 
 def _rule(name: str, summary: str, reason: str, bad: str, good: str) -> Rule:
