@@ -92,7 +92,8 @@ def without_code(body: str, fenced: Iterable[Fence]) -> str:
 def comments(text: str) -> list[Comment]:
     """The comments in a text without code.
 
-    One without an end that begins an indented row may be code: `OPEN_COMMENT` is if it is not.
+    One without an end at the start of an indented row is left out, because it may be code; if it
+    is not, `inline_marks` makes an element of it.
     """
     found: list[Comment] = []
     place = text.find("<!--")
@@ -127,9 +128,9 @@ def without_open_comments(body: str) -> str:
 
 
 def _is_shown(body: str, comment: Comment) -> bool:
-    """Whether a comment begins after other text, and ends in a later row or in another comment."""
+    """Whether a comment begins after other text, and has the end of a row or another one in it."""
     inside = body[comment.start + 4 : comment.end]
-    return bool(_before(body, comment.start).strip()) and ("\n" in inside or "<!--" in inside)
+    return ("\n" in inside or "<!--" in inside) and bool(_before(body, comment.start).strip())
 
 
 def _before(text: str, place: int) -> str:
