@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from plugins.core.findings import Finding, Severity, did_you_mean
 from plugins.posts import picture_size
 from plugins.posts.read_post import ReadPost
-from plugins.posts.rules import catalogue
 from plugins.posts.rules.catalogue import RULES
 
-WAIVABLE = catalogue.WAIVABLE | {picture_size.RULE}
+WAIVABLE = frozenset(rule.id for rule in RULES if rule.waivable) | {picture_size.RULE}
 _KNOWN = frozenset(rule.id for rule in RULES)
 
 
@@ -22,18 +21,15 @@ def not_waived(read: ReadPost, today: date, severity: Severity) -> Iterator[Find
     """
     waivers = read.front.waive if read.front else []
     valid = {each.rule for each in waivers if each.rule in WAIVABLE and each.until >= today}
+    found = {finding.rule for finding in read.body_findings}
     yield from (finding for finding in read.body_findings if finding.rule not in valid)
     for each, line in zip(waivers, read.waiver_lines, strict=True):
         if each.rule not in WAIVABLE:
             yield _refused(each.rule, read.path, line, severity)
-        elif each.until < today and each.rule in _rules_of(read.body_findings):
+        elif each.until < today and each.rule in found:
             message = f"The waiver of “{each.rule}” ended on {each.until:%Y-%m-%d}."
             hint = "Fix what the rule reports, or decide again and write a later day."
             yield Finding(read.path, line, "warning", "waivers/ended", message, hint)
-
-
-def _rules_of(findings: Iterable[Finding]) -> set[str]:
-    return {finding.rule for finding in findings}
 
 
 def _refused(rule: str, path: str, line: int, severity: Severity) -> Finding:

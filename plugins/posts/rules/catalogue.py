@@ -44,7 +44,6 @@ RULES: tuple[Rule, ...] = (
     *tables.RULES,
     *unfinished.RULES,
 )
-WAIVABLE = frozenset(rule.id for rule in RULES if rule.waivable)
 # Those whose warnings are errors in a build for publication.
 STRICT = frozenset(rule.id for rule in RULES if rule.strict_when_published)
 
