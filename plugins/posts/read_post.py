@@ -43,12 +43,11 @@ class ReadPost:
     all that can be read, is an error or says that the post is left out, and there is no body.
     Otherwise, unless it `has_body`, one of the `body_findings` is the error for which it has none.
     `lines` has the line of each field that the editor wrote, by the field's name, and
-    `waiver_lines` that of the rule of each waiver. In `html`, which
-    is safe, `WantedImage.address` stands for the address of each of the `images`; `lead` is the
-    picture at the top. `citations` maps a reference's number to the ids of the links to it.
-    `body_findings` are those of the body and of the picture at the top, which a build reports only
-    if it shows the post. `questions` are all that was asked of the SiteContext: other answers may
-    give another value.
+    `waiver_lines` that of the rule of each waiver. In `html`, which is safe, `WantedImage.address`
+    stands for the address of each of the `images`; `lead` is the picture at the top. `citations`
+    maps a reference's number to the ids of the links to it. `body_findings` are those of the body
+    and of the picture at the top, which a build reports only if it shows the post. `questions` are
+    all that was asked of the SiteContext: other answers may give another value.
     """
 
     path: str

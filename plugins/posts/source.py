@@ -23,10 +23,9 @@ _NO_FRONT_MATTER = "Begin the file with three lines: `---`, then `title: ...`, t
 class PostSource:
     """The parts of a post; `lines` has the line of each key, `body_line` the body's first line.
 
-    `columns` has the column of each key that was read as YAML.
-
-    `tolerated` has the errors that a lenient read turns into warnings. `errors` are those of rows
-    that are not YAML; all else was read, to be checked, and `unread` has the keys of these rows.
+    `columns` has the column of each key that was read as YAML. `tolerated` has the errors that a
+    lenient read turns into warnings. `errors` are those of rows that are not YAML; all else was
+    read, to be checked, and `unread` has the keys of these rows.
     """
 
     fields: dict[str, Any]
