@@ -14,6 +14,7 @@ _POSTCODE_HINT = (
     "Write it like SW1A 1AA. If the clinic is in another country, write that one's two letters at "
     "the left edge of this file, such as `country: IE`."
 )
+_TIMES_HINT = "Compare am and pm: `9am to 5pm`, not `9am to 5am`; past midnight `6pm to 2am`."
 
 
 def check_contacts(
@@ -65,12 +66,7 @@ def _of_hours(hours: HoursFacts) -> Iterator[tuple[str, str, str]]:
     if time := opening_hours.impossible_time(hours.times):
         yield "times", f"“{time}” is not a time of day.", "Write for example `9am to 5.30pm`."
     elif opening_hours.closes_first(hours.times):
-        message = f"“{hours.times}” ends before it begins."
-        yield (
-            "times",
-            message,
-            "Compare am and pm: `9am to 5pm`, not `9am to 5am`; past midnight `6pm to 2am`.",
-        )
+        yield "times", f"“{hours.times}” ends before it begins.", _TIMES_HINT
 
 
 def check_reachable(
