@@ -15,10 +15,9 @@ _BOX = re.compile(
     r"^!!! ?[\w-]+[^\n]*\n(?:(?:[ \t]*+\n| {4}[^\n]*(?:\n|\Z)|\t[^\n]*(?:\n|\Z)))++", re.MULTILINE
 )
 _BARE_BOX = re.compile(r"^!!! ?([\w-]+)[^\n]*\n(?=[^\n]*\S)(?! {4}|\t)", re.MULTILINE)
-_AS_CODE = re.compile(
-    r"^(?: {4}|\t)[ \t]*(!!! ?(?:nonurgent|urgent|emergency)\b[^\n]*)$", re.MULTILINE
-)
-_CARD = re.compile(r"^ *!!! ?(?:nonurgent|urgent|emergency)\b", re.MULTILINE)
+_KIND = rf"!!! ?(?:{'|'.join(CARDS)})\b"
+_AS_CODE = re.compile(rf"^(?: {{4}}|\t)[ \t]*({_KIND}[^\n]*)$", re.MULTILINE)
+_CARD = re.compile(rf"^ *{_KIND}", re.MULTILINE)
 _EMERGENCY = re.compile(r"^ *!!! ?emergency\b", re.MULTILINE)
 _ROW = re.compile(r"[^\n]+")
 # A row that is clearly no part of the box above it: a heading, another box, a line or HTML.
@@ -45,11 +44,10 @@ def glued_text(post: PostToCheck) -> Iterator[Problem]:
 
 def as_code(post: PostToCheck) -> Iterator[Problem]:
     """Cards that are indented like code, so that readers would see their source."""
-    if "!!!" not in post.prose or post.root is None:
+    if "!!!" not in post.prose:
         return
-    code = {row.strip() for pre in post.root.elements({"pre"}) for row in pre.text().split("\n")}
     for found in _AS_CODE.finditer(post.prose):
-        if found[1].rstrip() in code:
+        if found[1].rstrip() in post.code_lines:
             message = "This card is shown as code, because of the spaces before it."
             hint = "Delete four spaces at the start of it and of the lines that belong to it."
             yield post.at(found.start(1), message, hint)

@@ -127,7 +127,7 @@ def turned_link(post: PostToCheck) -> Iterator[Problem]:
         for found in _REVERSED.finditer(post.shown):
             message = "The brackets of this link are the wrong way round."
             right = f"[{found[1]}]({found[2]})"
-            picture = "!" if post.shown[max(0, found.start() - 1) : found.start()] == "!" else ""
+            picture = "!" if post.shown.endswith("!", 0, found.start()) else ""
             fix = Fix(len(found[0]), right)
             yield post.at(found.start(), message, f"Write `{picture}{right}`.", fix)
     if "! " in post.visible:

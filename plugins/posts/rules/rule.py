@@ -60,11 +60,15 @@ class PostToCheck:
         return "".join(self.runs)
 
     @cached_property
+    def code_lines(self) -> frozenset[str]:
+        """The stripped lines of the preformatted text of the finished body."""
+        blocks = self.root.elements({"pre"}) if self.root else []
+        return frozenset(row.strip() for block in blocks for row in block.text().split("\n"))
+
+    @cached_property
     def shown(self) -> str:
         """`prose` with null characters for escapes, and spaces for comments and indented code."""
-        blocks = self.root.elements({"pre"}) if self.root else []
-        code = {row.strip() for block in blocks for row in block.text().split("\n")}
-        return source_text.shown(self.prose, code)
+        return source_text.shown(self.prose, self.code_lines)
 
     def line_at(self, place: int) -> int:
         """The line of the file with the character `place` of the body."""
