@@ -6,9 +6,9 @@ import re
 from typing import NamedTuple
 
 # Bullets that are nothing else at the start of a line, and those that may also be a separator.
-_BULLETS = "•‣◦▪●■\uf0a7\uf0b7"
+BULLETS = "•‣◦▪●■\uf0a7\uf0b7"
 _DASHES = "–—"
-_PASTED = re.compile(rf"(?:[{_BULLETS}][ \u00a0]*|[·{_DASHES}][ \u00a0]+)(?=[^ \u00a0])")
+_PASTED = re.compile(rf"(?:[{BULLETS}][ \u00a0]*|[·{_DASHES}][ \u00a0]+)(?=[^ \u00a0])")
 _BRACKET = re.compile(r"(\d{1,9})\)(?= )")
 _MARKER = re.compile(r"([-*+]|(\d{1,9})\.)( +|$)")
 _RULE = re.compile(r"([-*_])(?: *\1){2,} *$")
@@ -66,7 +66,7 @@ def as_markdown(text: str, before: str, after: str) -> str:
 
 def is_bullet(text: str) -> bool:
     """Whether `text` begins with a bullet that a word processor pasted, and is nothing else."""
-    return text[0] in _BULLETS
+    return text[0] in BULLETS
 
 
 def may_interrupt(item: Marker, row: str, before: str, following: list[str]) -> bool:
