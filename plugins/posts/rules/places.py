@@ -16,6 +16,12 @@ from plugins.posts.rules.source_text import Tag
 _AROUND = ((16, 16), (0, 16), (16, 0), (0, 4), (0, 0))
 _BLOCKS = frozenset(BLOCK_LEVEL_ELEMENTS)
 _AT_LINE_START = re.compile(r"(?:^|\n) {0,3}\Z")
+_PARTS = re.compile(r"\w+|[^\w\s]+")
+_FIRST_WORD = re.compile(r"[^\w\n]{0,60}(\w{1,60})")
+_LAST_WORD = re.compile(r"(\w{1,60})[^\w\n]{0,60}\Z")
+_LONGEST = 120
+# What may be between visible words and signs in the source.
+_MARKUP = r"(?:&#?\w{1,30};|&(?!#?\w)|<[^<>\n]{0,200}>|[^\w\n&<]){0,60}?"
 
 
 class RawBlock(NamedTuple):
@@ -36,6 +42,7 @@ class Places:
     def __init__(self, post: PostToCheck) -> None:
         self._post = post
         self._next: dict[str, int] = {}
+        self._found: set[int] = set()
 
     def find(self, start: int, end: int) -> int | None:
         """The place in the body of `visible[start:end]`, a sign with words beside it.
@@ -51,13 +58,57 @@ class Places:
                 continue
             if _is_escaped(self._post.prose, left, sign, right):
                 return None
-            needle = f"{left}{sign}{right}"
-            place = self._post.shown.find(needle, self._next.get(needle, 0))
+            beside = (
+                text[max(0, start - len(left) - 1) : start - len(left)],
+                text[end + len(right) : end + len(right) + 1],
+            )
+            place = self._search(left, sign, right, beside)
             if place >= 0:
-                self._next[needle] = place + 1
-                place += len(left)
-                return None if self.is_raw(place) else place
-        return None
+                return self._unless_raw(place)
+        place = self._search_among_markup(start, end)
+        return self._unless_raw(place) if place >= 0 else None
+
+    def _unless_raw(self, place: int) -> int | None:
+        self._found.add(place)
+        return None if self.is_raw(place) else place
+
+    def _search(self, left: str, sign: str, right: str, beside: tuple[str, str]) -> int:
+        """The next place of the sign with these words, in no longer word, or -1.
+
+        `beside` is what stands before and after the words where they are visible.
+        """
+        shown, needle = self._post.shown, f"{left}{sign}{right}"
+        place = shown.find(needle, self._next.get(needle, 0))
+        while place >= 0:
+            self._next[needle] = place + 1
+            after = place + len(needle)
+            around = shown[max(0, place - 1) : place], shown[after : after + 1]
+            if place + len(left) not in self._found and not any(map(_goes_on, beside, around)):
+                return place + len(left)
+            place = shown.find(needle, place + 1)
+        return -1
+
+    def _search_among_markup(self, start: int, end: int) -> int:
+        """The first place of the sign and a word beside it with other Markdown among them, or -1.
+
+        A sign with letters needs no word; otherwise it is the one after it, or else before it.
+        """
+        text = self._post.visible
+        parts = [re.escape(part) for part in _PARTS.findall(text[start:end])]
+        after = _FIRST_WORD.match(text, end)
+        before = _LAST_WORD.search(text[max(0, start - _LONGEST) : start])
+        first = 0
+        if not _has_letters(text[start:end]):
+            if after:
+                parts.append(rf"{after[1]}\b")
+            elif before:
+                parts.insert(0, rf"\b{before[1]}")
+                first = 1
+            else:
+                return -1
+        pattern = re.compile(_MARKUP.join(f"({part})" for part in parts))
+        places = (found.start(first + 1) for found in pattern.finditer(self._post.shown))
+        return next((place for place in places if place not in self._found), -1)
 
     def is_raw(self, place: int) -> bool:
         """Whether Markdown leaves the text at `place` as it is, because HTML is around it."""
@@ -97,6 +148,11 @@ def _opens_raw_block(tag: Tag, text: str) -> bool:
         and not tag.rest.endswith("/")
         and _AT_LINE_START.search(text[max(0, tag.start - 4) : tag.start]) is not None
     )
+
+
+def _goes_on(visible: str, written: str) -> bool:
+    """Whether a word goes on in the source that ends where it is visible."""
+    return written.isalnum() and not visible.isalnum()
 
 
 def _has_letters(sign: str) -> bool:

@@ -32,6 +32,9 @@ BROKEN = [
     ("It is ~~true~~ and ~~false.", [(1, EMPHASIS)]),
     ("(~~no, yes.)", [(1, EMPHASIS)]),
     ("## ~~What now?\n\nRest.", [(1, EMPHASIS)]),
+    ("Rest.\n\n**[Ask us](/contact/) first.", [(3, EMPHASIS)]),
+    ("~~<b>Monday</b> Tuesday", [(1, EMPHASIS)]),
+    ("Read [*our* guide][nhs].", [(1, REFERENCE)]),
     ("Type `make serve in a window.", [(1, CODE)]),
     ("One `two` three `four", [(1, CODE)]),
     ("- a\n- press `q to stop", [(2, CODE)]),
@@ -135,3 +138,16 @@ def test_a_footnote_without_its_note_is_reported(body):
     ((line, rule),) = found(body)
 
     assert (body.split("\n")[line - 1].count("[^why]"), rule) == (1, "article-body/citation")
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("**both** words.\n\nThen\t**b", [6]),  # not at the word that begins so
+        ("Now **[this](x.md) first.\n\nAnd\t**this", [5, 5]),
+        ("- **it\n\n| a | b |\n|---|---|\n| c | **it |", [3, 7]),
+    ],
+)
+def test_a_sign_is_found_among_others_and_each_once(body, expected):
+    """The text of the page has no tabs, and no other Markdown."""
+    assert columns(body) == expected
