@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from plugins.article_body.intrasite import PREFIXES
+from plugins.article_body.tree import Text
 from plugins.posts.rules.places import Places
 from plugins.posts.rules.rule import Fix, PostToCheck, Problem, Rule
 from plugins.posts.rules.shortcodes import is_shortcode
@@ -18,8 +19,16 @@ _EMPHASIS = re.compile(
     r"""|(?<![^\s(\["'“‘>–—-])(?:\*\*|__)(?=[^\s*_])"""
     r"|(?<=[^\s*_])(?:\*\*|__)(?![\w*])"
     r"|(?<![^\s(])~~(?=[^\W_])"
+    r"""|(?<![^\s(\["'“‘])_(?=[^\W\d_])|(?<=[^\W\d_])_(?!\.\w)(?=[\s.,:;!?)]|$)"""
+    r"|(?<=\S[ ])\*(?=[^\W\d_])",
+    re.MULTILINE,
 )
+# A star that refers to a note, or that begins one.
+_NOTE_STAR = re.compile(r"[^\s*]\*(?![*\w])|^ *\*(?!\*)", re.MULTILINE)
+_NEAR = 30  # characters of emphasised words by which their place is found
 _EFFECTS = {
+    "*": ("emphasises nothing", "stressed words"),
+    "_": ("emphasises nothing", "stressed words"),
     "**": ("makes nothing bold", "bold words"),
     "__": ("makes nothing bold", "bold words"),
     "~~": ("strikes nothing out", "struck words"),
@@ -52,24 +61,57 @@ _SWITCHES = frozenset({"download", "hidden", "markdown", "open", "reversed"})
 
 
 def unclosed_emphasis(post: PostToCheck) -> Iterator[Problem]:
-    """Stars and lines that were to make words bold, and tildes that were to strike them out."""
+    """Stars and lines that were to stress words, and tildes that were to strike them out.
+
+    One star alone may be that of a note, if the post has another one that may be.
+    """
     text = post.visible
     if not any(sign in text for sign in _EFFECTS):
         return
     places = Places(post)
+    has_notes = bool(_NOTE_STAR.search(text))
+    uneven = sorted(set(_uneven_emphasis(post)))
+    yield from (_without_effect(post, place, "**") for place in uneven)
     for found in islice(_EMPHASIS.finditer(text), _TRIED):
         before = _WORD_AROUND.search(text[max(0, found.start() - 60) : found.start()])
         if before and before[0].startswith(("@", "http:", "https:", "www.")):
             continue
-        if (place := places.find(found.start(), found.end())) is not None:
-            sign = found[0]
-            message = f"The “{sign}” here {_EFFECTS[sign][0]}, and readers would see it."
-            example = f"{sign}{_EFFECTS[sign][1]}{sign}"
-            hint = (
-                f"Write `{example}`, in one paragraph and without spaces inside the signs; "
-                rf"or `\{sign[0]}\{sign[0]}` to show them."
-            )
-            yield post.at(place, message, hint)
+        if found[0] == "*" and has_notes or found[0] == "_" and before and "_" in before[0]:
+            continue
+        place = places.find(found.start(), found.end())
+        if place is not None and place not in uneven:
+            yield _without_effect(post, place, found[0])
+
+
+def _without_effect(post: PostToCheck, place: int, sign: str) -> Problem:
+    message = f"The “{sign}” here {_EFFECTS[sign][0]}, and readers would see it."
+    example = f"{sign}{_EFFECTS[sign][1]}{sign}"
+    escaped = "".join(rf"\{character}" for character in sign)
+    hint = (
+        f"Write `{example}`, in one paragraph and without spaces inside the signs; "
+        f"or `{escaped}` to show them."
+    )
+    return post.at(place, message, hint)
+
+
+def _uneven_emphasis(post: PostToCheck) -> Iterator[int]:
+    """Where words have two stars on one side, and one on the other."""
+    if "**" not in post.shown:
+        return
+    for stressed in post.root.elements({"em"}) if post.root else []:
+        siblings = stressed.parent.children if stressed.parent else []
+        at = siblings.index(stressed)
+        before, after = siblings[max(0, at - 1)], siblings[min(at + 1, len(siblings) - 1)]
+        words = stressed.text()
+        if isinstance(before, Text) and before.value.endswith("*"):
+            place = post.shown.find(f"**{words[:_NEAR]}")
+        elif isinstance(after, Text) and after.value.startswith("*"):
+            place = post.shown.find(f"{words[-_NEAR:]}**")
+            place += min(len(words), _NEAR) if place >= 0 else 0
+        else:
+            continue
+        if place >= 0:
+            yield place
 
 
 def unclosed_code(post: PostToCheck) -> Iterator[Problem]:
@@ -219,7 +261,7 @@ _CHECKS = {
 RULES = (
     _rule(
         "unclosed-emphasis",
-        "Bold and struck text ends where it should.",
+        "Stressed, bold and struck text ends where it should.",
         _SIGNS,
         "Rest is **important.",
         "Rest is **important**.",

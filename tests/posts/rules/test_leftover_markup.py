@@ -35,6 +35,11 @@ BROKEN = [
     ("Rest.\n\n**[Ask us](/contact/) first.", [(3, EMPHASIS)]),
     ("~~<b>Monday</b> Tuesday", [(1, EMPHASIS)]),
     ("Read [*our* guide][nhs].", [(1, REFERENCE)]),
+    ("This is *important, not more.", [(1, EMPHASIS)]),
+    ("_Never run on it.", [(1, EMPHASIS)]),
+    ("Never_ run on it.", [(1, EMPHASIS)]),
+    ("Walk.\n\nThis is **important* here.", [(3, EMPHASIS)]),
+    ("This is *important** here.", [(1, EMPHASIS)]),
     ("Type `make serve in a window.", [(1, CODE)]),
     ("One `two` three `four", [(1, CODE)]),
     ("- a\n- press `q to stop", [(2, CODE)]),
@@ -105,6 +110,9 @@ INTENDED = [
     "***",
     "Stop! [A guide](heel.md) says so; so does it ! [Really](heel.md).",
     "Prices* are from £30.\n\n*Not at weekends.",
+    "The price is £30* (*new* patients), or *less at weekends.\n\n*From January.",
+    "My a_file_ is 5 *3 cm.",
+    r"One \**star* and *one*\*.",
 ]
 
 
