@@ -8,7 +8,11 @@ from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.extensions import Extension
-from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
+from markdown.inlinepatterns import (
+    InlineProcessor,
+    SimpleTagInlineProcessor,
+    SimpleTextInlineProcessor,
+)
 from markdown.treeprocessors import InlineProcessor as InlineTreeProcessor
 from markdown.util import ETX, INLINE_PLACEHOLDER, STX, AtomicString
 
@@ -31,6 +35,11 @@ _LINK_OR_MARKUP = re.compile(
 _COMMENT = re.compile(r"<!--((?:(?!<!--|-->).)*+)(-->)?", re.DOTALL)
 _FILE = re.compile(r"\.(?:avif|gif|jpe?g|pdf|png|svg|webp)$", re.IGNORECASE)
 _ENTITY = re.compile(r"&[a-z0-9]+;$", re.IGNORECASE)
+# Python-Markdown makes no words bold within emphasised ones, and emphasises a line to write on.
+_BOLD_WITHIN = (
+    r"(?<![*\\\w])(\*)(?=[^\s*])((?:[^*]*\*\*(?=[^\s*])[^*]+(?<=\S)\*\*)+[^*]*)(?<=\S)\*(?![*\w])"
+)
+_LINE_TO_WRITE_ON = r"(?<!\w)(_{4,})(?!\w)"
 _STRUCK = r"(?<![~\\])(~~)(?![~\s])((?:[^~]|~(?!~))+?)(?<!\s)~~(?!~)"
 
 
@@ -130,12 +139,18 @@ def quicken(md: markdown.Markdown) -> None:
 
 
 class InlineMarks(Extension):  # type: ignore[misc]  # Python-Markdown has no types
-    """Adds `open_comments`, `bare_links` and `struck` to a converter."""
+    """Adds these patterns to a converter."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  # Python-Markdown's name
         """After code and escapes; after links and before HTML: an address has no emphasis."""
         md.inlinePatterns.register(OpenComments(md), "open_comments", 175)
         md.inlinePatterns.register(BareLinks(md), "bare_links", 95)
+        line = SimpleTextInlineProcessor(_LINE_TO_WRITE_ON)
+        line.compiled_re = _Quick(line.compiled_re, "____")
+        md.inlinePatterns.register(line, "line_to_write_on", 67)
+        bold = SimpleTagInlineProcessor(_BOLD_WITHIN, "em")
+        bold.compiled_re = _Quick(bold.compiled_re, "**")
+        md.inlinePatterns.register(bold, "bold_within", 66)
         struck = SimpleTagInlineProcessor(_STRUCK, "del")
         struck.compiled_re = _Quick(struck.compiled_re, "~~")
         md.inlinePatterns.register(struck, "struck", 65)

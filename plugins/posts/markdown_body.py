@@ -32,7 +32,7 @@ EXTENSIONS = {
     "md_in_html": ("<",),
     "sane_lists": ("",),
     "admonition": ("!!!", "<"),
-    "inline_marks": ("~~", "://", "ww.", "WW.", "@", "<!--"),
+    "inline_marks": ("~~", "://", "ww.", "WW.", "@", "<!--", "**", "____"),
 }
 # What a text must contain to need a step of Python-Markdown itself, by the registry that it is in.
 STEPS: dict[str, dict[str, tuple[str, ...]]] = {

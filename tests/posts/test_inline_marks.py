@@ -151,6 +151,9 @@ SLOW = {
     "schemes": "https://" * 20_000,
     "hosts": "www." * 20_000,
     "struck": "~~a " * 20_000,
+    "bold within": "*a **b** " * 10_000,
+    "many bold within": "*a" + " **b**" * 10_000,
+    "lines to write on": "____ " * 10_000,
     "links": "<a></a>" * 5_000 + "www.x.org",
 }
 
@@ -191,3 +194,18 @@ def test_a_quick_converter_writes_the_same(text):
     quicken(quick)
 
     assert quick.convert(text) == plain.convert(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("*Bring **shoes** too.*", "<em>Bring <strong>shoes</strong> too.</em>"),
+        ("*a **b** c **d***", "<em>a <strong>b</strong> c <strong>d</strong></em>"),
+        ("*a* **b** *c*", "<em>a</em> <strong>b</strong> <em>c</em>"),
+        ("Name: ______ Date: __________", "Name: ______ Date: __________"),
+        ("____ and __bold__", "____ and <strong>bold</strong>"),
+    ],
+)
+def test_bold_words_in_emphasised_ones_and_lines_to_write_on(text, html):
+    """As in CommonMark."""
+    assert to_html(text) == f"<p>{html}</p>"

@@ -76,7 +76,7 @@ def unclosed_emphasis(post: PostToCheck) -> Iterator[Problem]:
         before = _WORD_AROUND.search(text[max(0, found.start() - 60) : found.start()])
         if before and before[0].startswith(("@", "http:", "https:", "www.")):
             continue
-        if found[0] == "*" and has_notes or found[0] == "_" and before and "_" in before[0]:
+        if (found[0] == "*" and has_notes) or (found[0] == "_" and before and "_" in before[0]):
             continue
         place = places.find(found.start(), found.end())
         if place is not None and place not in uneven:
