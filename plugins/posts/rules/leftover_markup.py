@@ -49,7 +49,11 @@ _APART = re.compile(
 )
 _TWO_LINKS = re.compile(r"\]\([^()]*\]\(")
 _END_OF_WORDS = re.compile(r"\]\(")
-_NO_BRACKET = re.compile(r"\[[^\[\]()\n]{1,100}[^\s()\[\]]\(https?://[^()\s]*\)(?!\])")
+_NO_BRACKET = re.compile(r"(\[[^\[\]()\n]{1,100}[^\s()\[\]])\(https?://[^()\s]*\)(?!\])")
+# Not within brackets, as in `(says [the guide]www.nhs.uk)`.
+_NO_PARENTHESIS = re.compile(
+    rf"^(?:[^()\n]|\([^()\n]*\)){{0,500}}?(\[[^\[\]\n]{{1,200}}\]){_ADDRESS}\)", re.MULTILINE
+)
 _REFERENCE = re.compile(r"(?<![\w\]])\[([^\[\]^\n]{1,200})\]\[([^\[\]^\n]{0,100})\]")
 _CHECKBOX = re.compile(r"^[ \t]*(\[[ xX]\])(?=\s|\w|$)", re.MULTILINE)
 _ROW_START = re.compile(r"(?:\n|\A)[> ]*(?:(?:[-*+]|\d+\.) +)?\Z")
@@ -127,18 +131,20 @@ def unclosed_code(post: PostToCheck) -> Iterator[Problem]:
 
 
 def unclosed_link(post: PostToCheck) -> Iterator[Problem]:
-    """Links and pictures without their last bracket."""
+    """Links and pictures without one of their brackets."""
     for place in sorted({*_open_at_the_end(post), *_open_before_another(post)}):
         paragraph = post.shown.rfind("\n\n", 0, place) + 1
         start = post.shown.rfind("[", paragraph, place)
-        if start >= 0:  # it may have been escaped
+        if start >= 0 and "]" not in post.shown[start:place]:
             yield _unclosed(post, start)
-    if "(http" in post.shown:
-        for found in islice(_NO_BRACKET.finditer(post.shown), _TRIED):
-            if found[0].partition("(")[0] in post.visible:
-                message = "A “]” is missing, so this is no link."
-                hint = "Write `[words](https://...)`."
-                yield post.at(found.start(), message, hint)
+        elif "\0" not in post.shown[paragraph:place]:  # the bracket may have been escaped
+            message = "This is no link, because a “[” is missing before its words."
+            yield post.at(place, message, "Write `[words](https://...)`.")
+    for pattern, sign in ((_NO_BRACKET, "]"), (_NO_PARENTHESIS, "(")):
+        for found in islice(pattern.finditer(post.shown), _TRIED):
+            if found[1] in post.visible:
+                message = f"A “{sign}” is missing, so this is no link."
+                yield post.at(found.start(1), message, "Write `[words](https://...)`.")
 
 
 def _open_at_the_end(post: PostToCheck) -> Iterator[int]:

@@ -51,6 +51,10 @@ BROKEN = [
     ("* Ask [us](/contact/ first", [(1, LINK)]),
     ("Read [one](one.md and [two](two.md).", [(1, LINK)]),
     ("Read [the guide(https://www.nhs.uk/) first.", [(1, LINK)]),
+    ("Rest.\n\nRead our guide](https://www.nhs.uk/) first.", [(3, LINK)]),
+    ("Read [one](one.md) and two](two.md).", [(1, LINK)]),
+    ("Read [our guide]https://www.nhs.uk/) first.", [(1, LINK)]),
+    ("Read [our guide]heel.md) first.", [(1, LINK)]),
     ("See (the map)[https://example.org/map].", [(1, TURNED)]),
     ("See\n(prices)[/prices/].", [(2, TURNED)]),
     ("See (a friend's post)[heel.md].", [(1, TURNED)]),
@@ -93,6 +97,8 @@ INTENDED = [
     "Don`t worry, it`s fine.",
     r"A \` and a \[word](that is no link",
     "<!-- **a note and `more -->\n\nWords.",
+    r"Write \[words](heel.md) or [a]\(b.md).",
+    "Sources ([NHS] www.nhs.uk) and ([A] https://www.nhs.uk/) (see [b]www.x.org).",
     "Words (in brackets) [and others], [sic] (see below).",
     "It lasts [1] (2 weeks) and [2][3] longer.",
     "Let x[i][j] be, and f(x)[0].",
@@ -158,4 +164,17 @@ def test_a_footnote_without_its_note_is_reported(body):
 )
 def test_a_sign_is_found_among_others_and_each_once(body, expected):
     """The text of the page has no tabs, and no other Markdown."""
+    assert columns(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("See [one](one.md) and two](two.md).", [26]),  # the column of its bracket
+        ("See [a guide](heel.md and more.", [5]),
+        ("See [a guide]heel.md) and more.", [5]),
+    ],
+)
+def test_a_link_without_a_bracket_is_reported_where_it_is(body, expected):
+    """Not at the link before it."""
     assert columns(body) == expected
