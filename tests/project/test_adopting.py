@@ -1,5 +1,6 @@
 """Who follows docs/adopting.md to the letter has a project whose tests pass."""
 
+import ast
 import re
 import shutil
 import subprocess
@@ -72,9 +73,25 @@ def run_tests(folder, *arguments, marked="not browser"):
     )
 
 
-def test_all_tests_are_found(adopted):
-    """None imports what was deleted."""
-    done = run_tests(adopted, "--collect-only", "tests")
+def test_nothing_imports_what_was_deleted(adopted):
+    """Neither tests nor what they share."""
+    imported = {
+        name
+        for path in (adopted / "tests").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom | ast.Import)
+        for name in [getattr(node, "module", None) or "", *(each.name for each in node.names)]
+        if name.startswith("tests.")
+    }
+    paths = [adopted / name.replace(".", "/") for name in imported]
+
+    assert len(imported) > 50
+    assert [path for path in paths if not (path.is_dir() or path.with_suffix(".py").exists())] == []
+
+
+def test_all_tests_of_the_site_are_found(adopted):
+    """What they need while they are collected is there."""
+    done = run_tests(adopted, "--collect-only", "tests/built_site", "tests/audit", "tests/project")
 
     assert done.returncode == 0, done.stdout[-2000:]
 
