@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from plugins.core.findings import Finding, display_path
 
@@ -51,7 +50,7 @@ def _views(file: Path, version: object) -> tuple[bool, list[Finding]]:
     return False, [_wrong_views(file, f"There are no views of version {version!r} here.")]
 
 
-def _smallest_lead(file: Path, size: Any) -> tuple[tuple[int, int] | None, list[Finding]]:  # noqa: ANN401  # of TOML
+def _smallest_lead(file: Path, size: object) -> tuple[tuple[int, int] | None, list[Finding]]:
     if size is None:
         return None, []
     if isinstance(size, list) and [type(each) for each in size] == [int, int] and min(size) > 0:
