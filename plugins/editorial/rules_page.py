@@ -67,11 +67,9 @@ def _section(name: str, kinds: Iterable[FindingKind]) -> Iterator[str]:
 
 
 def _severity(kind: FindingKind) -> str:
-    if isinstance(kind, Rule) and kind.strict_when_published:
-        return f"{kind.severity.capitalize()}, and an error when the site is published"
-    return (
-        f"{kind.severity} or {kind.also}".capitalize() if kind.also else kind.severity.capitalize()
-    )
+    words = f"{kind.severity} or {kind.also}" if kind.also else kind.severity
+    strict = isinstance(kind, Rule) and kind.strict_when_published
+    return words.capitalize() + (", and an error when the site is published" if strict else "")
 
 
 def _block(text: str, file: str) -> str:
