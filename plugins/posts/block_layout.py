@@ -63,7 +63,7 @@ def _read(state: LayoutState, number: int) -> int:
 
 
 def _read_raw_html(state: LayoutState, number: int) -> int:
-    """Only fenced code at the left margin is no HTML: Python-Markdown looks for it first."""
+    """Read a row of HTML, or fenced code at the margin, which Python-Markdown looks for first."""
     row = state.rows[number]
     state.containers = []
     state.end_paragraph()
