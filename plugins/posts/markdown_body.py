@@ -137,8 +137,8 @@ def _opened(sign: str, pattern: str) -> Callable[[str], int]:
     return count
 
 
-def _lines(pattern: str, *signs: str) -> Callable[[str], int]:
-    """Counts the matches of a pattern of lines, which has one of the signs."""
+def _matches(pattern: str, *signs: str) -> Callable[[str], int]:
+    """Counts the matches of a pattern that has one of the signs; `^` is the start of a line."""
     compiled = re.compile(pattern, re.MULTILINE)
 
     def count(text: str) -> int:
@@ -161,16 +161,16 @@ PARAGRAPH_LIMITS = (
     MarkdownLimit("“_” without an end", 1000, _emphasis("_")),
     MarkdownLimit("“**” without an end", 1000, _emphasis("**")),
     MarkdownLimit("“`” in a row", 500, _longest_backticks),
-    MarkdownLimit("headings", 500, _lines(r"^ {0,3}#|^[=-]+ *$", "#", "=", "-")),
-    MarkdownLimit("boxes (!!!)", 500, _lines(r"^ *!!!", "!!!")),
+    MarkdownLimit("headings", 500, _matches(r"^ {0,3}#|^[=-]+ *$", "#", "=", "-")),
+    MarkdownLimit("boxes (!!!)", 500, _matches(r"^ *!!!", "!!!")),
 )
 POST_LIMITS = (
     MarkdownLimit("“<” without a “>”", 500, _unclosed("<", ">")),
-    MarkdownLimit("footnotes", 1000, _lines(r"^ {0,3}\[\^[^\]\n]*\]:", "[^")),
-    MarkdownLimit("references to footnotes", 1000, _lines(r"\[\^[^\]\n]*\](?!:)", "[^")),
-    MarkdownLimit("addresses of links", 1000, _lines(r"^ {0,3}\[[^\]\n^]*\]:", "]:")),
-    MarkdownLimit("abbreviations", 500, _lines(r"^ {0,3}\*\[[^\]\n]*\]:", "*[")),
-    MarkdownLimit("lines of ``` or ~~~", 2000, _lines(r"^ *(?:```|~~~)", "```", "~~~")),
+    MarkdownLimit("footnotes", 1000, _matches(r"^ {0,3}\[\^[^\]\n]*\]:", "[^")),
+    MarkdownLimit("references to footnotes", 1000, _matches(r"\[\^[^\]\n]*\](?!:)", "[^")),
+    MarkdownLimit("addresses of links", 1000, _matches(r"^ {0,3}\[[^\]\n^]*\]:", "]:")),
+    MarkdownLimit("abbreviations", 500, _matches(r"^ {0,3}\*\[[^\]\n]*\]:", "*[")),
+    MarkdownLimit("lines of ``` or ~~~", 2000, _matches(r"^ *(?:```|~~~)", "```", "~~~")),
 )
 
 
