@@ -5,8 +5,8 @@ import pytest
 from plugins.article_body.lists_and_tables import align_cells, draw_checkboxes, wrap_tables
 from tests.article_body.site_contexts import document_of, soup_of
 
-EMPTY = '<span aria-label="not ticked" class="checkbox" role="img">☐</span>'
-TICKED = '<span aria-label="ticked" class="checkbox" role="img">☑</span>'
+EMPTY = '<span aria-label="not ticked" role="img">☐</span>'
+TICKED = '<span aria-label="ticked" role="img">☑</span>'
 
 
 def drawn(html):
