@@ -37,10 +37,10 @@ def impossible_time(times: str) -> str:
 
 
 def closes_first(times: str) -> bool:
-    """Whether the times are two, and the second is not after the first, nor soon after midnight."""
+    """Whether there are two times, and the second is neither after the first nor past midnight."""
     match [_minutes(match) for match in _TIME.finditer(times)]:
         case [opens, closes]:
-            return 0 <= closes <= opens and _ends_early(opens, closes)
+            return 0 <= closes <= opens and _is_slip(opens, closes)
     return False
 
 
@@ -50,13 +50,13 @@ def time_range(times: str) -> tuple[int, int] | None:
     If the second number is smaller, that is on the next day.
     """
     match [_time(part.strip().rstrip(".")) for part in TO.split(times.casefold())]:
-        case [int(opens), int(closes)] if opens < closes or not _ends_early(opens, closes):
+        case [int(opens), int(closes)] if opens < closes or not _is_slip(opens, closes):
             return opens, closes
     return None
 
 
-def _ends_early(opens: int, closes: int) -> bool:
-    """Whether it would be open all day, or past midnight for longer than anybody is: a slip."""
+def _is_slip(opens: int, closes: int) -> bool:
+    """Whether hours that do not end on the same day are too long to be meant, or none at all."""
     return not 0 < (closes - opens) % _DAY <= _DAY // 2
 
 
