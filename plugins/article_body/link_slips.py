@@ -147,7 +147,7 @@ def _is_private(host: str) -> bool:
 
 def _is_number(host: str) -> bool:
     if ":" not in host and not host[-1:].isdigit():
-        return False  # as most, without the time that an exception takes
+        return False  # most hosts are names, and raising an exception takes time
     try:
         ip_address(host)
     except ValueError:

@@ -137,7 +137,7 @@ class YamlProblem:
     row: int
     message: str
     hint: str
-    column: int = 0  # 0 is the first character of the row that is no space
+    column: int = 0  # 0 stands for that of the first character that is not a space
 
 
 def cut_by_comment(rows: list[str], row: int, column: int) -> YamlProblem | None:

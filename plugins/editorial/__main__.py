@@ -31,7 +31,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _new(read: argparse.Namespace) -> int:
-    from plugins.editorial import creating  # noqa: PLC0415  # a check that finds no change needs none
+    from plugins.editorial import creating  # noqa: PLC0415  # loads what reads posts
 
     return creating.new(read)
 

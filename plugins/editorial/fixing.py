@@ -33,7 +33,7 @@ def fix_file(path: Path) -> str:
     if after == before:
         return ""
     name, mode = display_path(path), stat.S_IMODE(path.stat().st_mode)
-    if not mode & _WRITABLE:  # the folder's permissions would allow to replace it
+    if not mode & _WRITABLE:  # it could be replaced all the same, by the folder's permissions
         raise PermissionError(errno.EACCES, "it is read-only", name)
     with atomic_write(path, mode=mode) as file:
         file.write(after)
