@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import PurePosixPath
@@ -15,7 +15,7 @@ from plugins.article_body.reading import TooLargeError
 from plugins.article_body.transform import Heading, SiteContext
 from plugins.core.findings import Finding, Severity
 from plugins.core.text_file import decode
-from plugins.core.yaml_lines import YamlError
+from plugins.core.yaml_lines import KeyPath, YamlError
 from plugins.posts import markdown_body, post
 from plugins.posts.model import FrontMatter
 from plugins.posts.post import Post
@@ -145,7 +145,18 @@ def _to_check(found: Post, body: ArticleBody | None, *, markdown: bool) -> PostT
     text = found.body if markdown else ""
     root = body.root if body else None
     problems = tuple(body.problems) if body else ()
-    return PostToCheck(found.front, found.lines, text, found.body_line, root, problems)
+    lines, columns = _by_field(found.lines), _by_field(found.columns)
+    return PostToCheck(found.front, lines, text, found.body_line, root, problems, columns)
+
+
+def _by_field(places: Mapping[KeyPath, int]) -> dict[KeyPath, int]:
+    """The places of keys, such as `tags`, by the names of their fields, such as `topics`."""
+    fields = post.known_keys()
+    return {
+        (fields.get(str(path[0]), path[0]), *path[1:]): place
+        for path, place in places.items()
+        if path
+    }
 
 
 class _Parsed(NamedTuple):

@@ -19,15 +19,13 @@ _MISREAD = re.compile(
 )
 _DOUBLE = re.compile(r"&amp;(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _TRIED = 100
-_FIELDS = ("title", "description", "summary", "credit", "series")
 
 
 def misread(post: PostToCheck) -> Iterator[Problem]:
     """Characters such as `Ã©` and `â€™`, and those that are lost."""
-    for name in _FIELDS:
-        value = str(getattr(post.front, name))
+    for path, value in (*post.values(), (("summary",), post.front.summary)):
         if not value.isascii() and (found := next(_damage(value), None)):
-            yield post.key(name, *_words(*found[1:]))
+            yield post.key(path, *_words(*found[1:]))
     if not post.prose.isascii():
         for place, wrong, right in _damage(post.prose):
             certain = right == "\xa0" or (right and right.isprintable())

@@ -27,8 +27,7 @@ _HINT = "Say in one sentence what it shows, for people who cannot see it."
 def alternative_texts(post: PostToCheck) -> Iterator[Problem]:
     """Alternative texts that are the name of a file, a letter, or “picture of”."""
     if post.front.image and (message := _fault(post.front.image.alt)):
-        line = post.lines.get(("image", "alt")) or post.lines.get(("image",), 1)
-        yield Problem(line, message, _HINT)
+        yield post.key(("image", "alt"), message, _HINT)
     done: dict[str, int] = {}
     for picture in post.root.elements({"img"}) if post.root else []:
         alt = picture.get("alt")

@@ -8,29 +8,29 @@ from collections.abc import Iterator
 
 from plugins.posts.rules.rule import PostToCheck, Problem, Rule
 
-_FIELDS = ("title", "description", "credit", "series")  # a summary may be HTML
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _MARKUP = re.compile(
     r"</?(?:[abipqsu]|abbr|br|cite|code|del|div|em|font|h[1-6]|img|mark|small|span|strong|sub|sup)"
     r"\b[^<>]{0,200}>"
     r"|(?<![\w*])(\*\*|__)(?=[^\s*_])[^*_]{1,200}(?<=[^\s*_])\1(?![\w*])"
+    r"|(?<![\w*])\*(?=[^\s*])[^*]{1,200}(?<=[^\s*])\*(?![\w*])"
+    r"|(?<!\w)(`|~~)(?=\S)[^`~]{1,200}(?<=\S)\2(?!\w)"
     r"|!?\[[^\[\]]{1,200}\]\([^()\s]{1,300}\)"
 )
 
 
 def markup(post: PostToCheck) -> Iterator[Problem]:
     """The first sign of Markdown or HTML in each value."""
-    for name in _FIELDS:
-        value = str(getattr(post.front, name))
+    for path, value in post.values():  # a summary may be HTML
         for entity in _ENTITY.finditer(value):
             if (right := html.unescape(entity[0])) != entity[0]:
                 message = f"Readers would see “{entity[0]}” here, and not the character."
                 meant = "a space" if right.isspace() else f"`{right}`"
-                yield post.key(name, message, f"Write {meant}.")
+                yield post.key(path, message, f"Write {meant}.")
                 break
         if found := _MARKUP.search(value):
             message = f"Readers would see “{found[0]:.60}” as it is: this value is plain text."
-            yield post.key(name, message, "Write only the words.")
+            yield post.key(path, message, "Write only the words.")
 
 
 _POST = "---\ntitle: {0}\ndate: 2026-01-02\n---\nRest.\n"

@@ -21,10 +21,11 @@ _CODE = frozenset({"code", "kbd", "pre", "samp", "script", "style", "template"})
 class PostToCheck:
     """A post that was read.
 
-    `lines` has the line of each key of the front matter, and `body_line` is that of the first line
-    of `body`, which is Markdown, and empty if the post is in another language. `root` is the
-    finished body; None if the post has errors because of which there is none. `problems` are
-    those of the body, because of which parts of it may have been taken out.
+    `lines` and `columns` have the places of the keys of the front matter, by the names of their
+    fields; some columns are unknown. `body_line` is the line of the first line of `body`, which is
+    Markdown, and empty if the post is in another language. `root` is the finished body; None if the
+    post has errors because of which there is none. `problems` are those of the body, because of
+    which parts of it may have been taken out.
     """
 
     front: FrontMatter
@@ -33,6 +34,7 @@ class PostToCheck:
     body_line: int
     root: Element | None
     problems: tuple[BodyProblem, ...] = ()
+    columns: Mapping[KeyPath, int] = field(default_factory=dict)
 
     @cached_property
     def runs(self) -> tuple[str, ...]:
@@ -82,9 +84,26 @@ class PostToCheck:
         """A problem at the character `place` of the body."""
         return Problem(self.line_at(place), message, hint, self.column_at(place), fix)
 
-    def key(self, name: str, message: str, hint: str) -> Problem:
-        """A problem of a key of the front matter; its line is 1 if it was not written."""
-        return Problem(self.lines.get((name,), 1), message, hint)
+    def key(self, path: str | KeyPath, message: str, hint: str) -> Problem:
+        """A problem of a key of the front matter, or of the key that it is below.
+
+        Its line is 1 if it was not written.
+        """
+        path = (path,) if isinstance(path, str) else path
+        while path and path not in self.lines:
+            path = path[:-1]
+        line = self.lines[path] if path else 1
+        return Problem(line, message, hint, self.columns.get(path, 0) if path else 0)
+
+    def values(self) -> Iterator[tuple[KeyPath, str]]:
+        """The values of the front matter that readers see as plain text, but for the summary."""
+        front = self.front
+        for name in ("title", "description", "credit", "series"):
+            yield (name,), str(getattr(front, name))
+        yield ("category",), str(front.category or "")
+        yield from ((("topics", number), str(topic)) for number, topic in enumerate(front.topics))
+        if front.image:
+            yield ("image", "alt"), front.image.alt
 
 
 @dataclass(frozen=True)

@@ -35,14 +35,9 @@ def merge_marks(post: PostToCheck) -> Iterator[Problem]:
 
 def placeholders(post: PostToCheck) -> Iterator[Problem]:
     """Words such as TODO, which stand for what is still to be written."""
-    image = post.front.image
-    fields = {"title": post.front.title, "description": post.front.description}
-    for name, value in fields.items():
+    for path, value in post.values():
         if found := _PLACEHOLDER.search(value):
-            yield post.key(name, *_still_to_write(found[0]))
-    if image and (found := _PLACEHOLDER.search(image.alt)):
-        line = post.lines.get(("image", "alt")) or post.lines.get(("image",), 1)
-        yield Problem(line, *_still_to_write(found[0]))
+            yield post.key(path, *_still_to_write(found[0]))
     if not any(sign in post.visible for sign in _SIGNS):
         return
     places = Places(post)

@@ -35,7 +35,7 @@ def test_characters_as_they_should_be_are_not_reported(text):
     assert found(text) == []
 
 
-@pytest.mark.parametrize("key", ["title", "description", "credit"])
+@pytest.mark.parametrize("key", ["title", "description", "credit", "category", "keywords"])
 def test_a_value_of_the_front_matter_is_reported_at_its_key(key):
     """It is on cards too."""
     rows = {"title": "Ankles", "date": "2026-02-03", key: "Itâ€™s sore"}
