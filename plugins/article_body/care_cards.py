@@ -23,8 +23,12 @@ NOTES = (
     "admonition", "attention", "caution", "danger", "error", "hint", "important", "info", "note",
     "tip", "warning",
 )  # fmt: skip
-# In such a line U+FFFC stands for a nested element.
-_MISSPELT_BOX = re.compile(r"^[ \t]*(!!!.*)", re.MULTILINE)
+# In such a line U+FFFC stands for a nested element. One or two signs and a kind are a box too.
+_KINDS = "|".join(["non-urgent", *CARDS, *NOTES])
+_MISSPELT_BOX = re.compile(
+    rf"^[ \t]*(!!!.*|!{{1,2}}[ \t]*(?:{_KINDS})[ \t]*[\"“”'‘’].*|!![ \t]*(?:{_KINDS})[ \t]*)$",
+    re.MULTILINE | re.IGNORECASE,
+)
 
 
 def check_boxes(document: BodyDocument) -> None:

@@ -115,6 +115,9 @@ def test_a_misspelt_box_is_reported_at_its_line(first, message, hint):
         ("!!! Non-urgent “See a GP if:”", "nonurgent"),
         ("!!! URGENT “Call *111* if:”", "urgent"),
         ("!!! emergency: call 999", "emergency"),
+        ('!! urgent "Call 111 if:"', "urgent"),
+        ("! Non-urgent “See a GP if:”", "nonurgent"),
+        ("!! emergency", "emergency"),
     ],
 )
 def test_a_misspelt_card_is_an_error_anywhere(line, kind):
@@ -146,7 +149,10 @@ def test_an_empty_card_is_reported_at_its_line(below):
     assert "four spaces" in hint
 
 
-@pytest.mark.parametrize("text", ["`!!! urgent` begins a card.", "    !!! urgent\n", "Oh!!! no"])
+@pytest.mark.parametrize(
+    "text",
+    ["`!!! urgent` begins a card.", "    !!! urgent\n", "Oh!!! no", "!! Note that", "! urgent"],
+)
 def test_text_about_boxes_is_not_reported(text):
     """Code, and other exclamation marks."""
     assert problems_in(text) == []
