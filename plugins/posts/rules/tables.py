@@ -8,7 +8,13 @@ from collections.abc import Iterator
 
 from plugins.posts.rules.rule import PostToCheck, Problem, Rule
 
-_ROWS = re.compile(r"(?:^ {0,3}\|[^|\n]*\|[^\n]*\|[ \t]*(?:\n|\Z)){2,}", re.MULTILINE)
+# Two rows or more, or one below an empty line.
+_ROWS = re.compile(
+    r"(?:^ {0,3}\|[^|\n]*\|[^\n]*\|[ \t]*(?:\n|\Z)){2,}"
+    r"|(?<=\n\n) {0,3}\|[^|\n]*\|[^\n]*\|[ \t]*$",
+    re.MULTILINE,
+)
+_ROW_ABOVE = re.compile(r"^ {0,3}(\|[^\n]*\|)[ \t]*\n\n\Z", re.MULTILINE)
 _LONGEST = 1_000  # characters of a line that are looked at
 _LINE_OF_HYPHENS = re.compile(r"^[|:>\t -]{4,}$", re.MULTILINE)
 
@@ -40,17 +46,24 @@ def no_line_of_hyphens(post: PostToCheck) -> Iterator[Problem]:
     visible = {line.strip() for line in post.visible.split("\n")}
     for found in _ROWS.finditer(post.shown):
         rows = [row.strip() for row in found[0].splitlines()]
-        if rows[0] in visible and not any(map(_LINE_OF_HYPHENS.match, rows)):
+        if rows[0] not in visible or any(map(_LINE_OF_HYPHENS.match, rows)):
+            continue
+        above = _ROW_ABOVE.search(post.shown[max(0, found.start() - _LONGEST) : found.start()])
+        if above and above[1] not in visible:
+            message = "This is not shown in the table above, because of the empty line."
+            yield post.at(found.start(), message, "Delete the empty line.")
+        elif len(rows) > 1:
             message = "These lines are not shown as a table: the line of hyphens is missing."
             columns = " | ".join(["---"] * max(rows[0].count("|") - 1, 1))
             yield post.at(found.start(), message, f"Write below the first one: `| {columns} |`")
 
 
 def lost_cells(post: PostToCheck) -> Iterator[Problem]:
-    """Rows of a table with more parts than it has columns: the others are not shown."""
+    """Rows of a table with more parts than it has columns, which are lost, or with text only."""
     if "|" not in post.shown or not post.root or not post.root.elements({"table"}):
         return
     visible = {line.strip() for line in post.visible.split("\n")}
+    shown = {cell.text().strip() for cell in post.root.elements({"td"})}
     start = columns = 0  # columns of the table that the row is in
     for row in post.shown.split("\n"):
         line = row.strip("> \t")
@@ -58,10 +71,15 @@ def lost_cells(post: PostToCheck) -> Iterator[Problem]:
             columns = 0
         elif columns:
             lost = [cell for cell in _cells(line)[columns:] if cell.strip()]
-            if lost:
+            place = start + len(row) - len(row.lstrip())
+            if "|" not in line and line in shown:
+                message = "This line is shown as a row of the table above it."
+                yield post.at(place, message, "Leave an empty line above it.")
+                columns = 0
+            elif lost:
                 message = f"“{lost[0].strip():.60}” is not shown: the table has {columns} columns."
                 hint = r"Add a column to its first two lines; or write `\|` for a sign in the text."
-                yield post.at(start + len(row) - len(row.lstrip()), message, hint)
+                yield post.at(place, message, hint)
         elif "|" in line and "--" in line and _LINE_OF_HYPHENS.match(row) and line not in visible:
             columns = len(_cells(line))
         start += len(row) + 1
