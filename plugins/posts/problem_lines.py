@@ -20,30 +20,45 @@ def with_places(
 ) -> Iterator[tuple[BodyProblem, int, int]]:
     """Each problem with its line and column in the file; `prose` is the body without code.
 
-    The second problem of links to one address is that of the second such link, and the second
-    heading without words is the second that the body has.
+    The second problem of links to one address is that of the second such link, the second with
+    the same words is where they are the second time, and so on.
     """
     places: dict[str, list[int]] = {}
-    line_ends: list[int] = []
-    if any(problem.link is not None or problem.rule == EMPTY_HEADING for problem in problems):
+    if any(problem.link is not None for problem in problems):
         places = link_places(prose)
-        line_ends = [end.start() for end in re.finditer("\n", prose)]
-
-    def place_in_file(place: int) -> tuple[int, int]:
-        row = bisect_left(line_ends, place)
-        return found.body_line + row, place - (line_ends[row - 1] if row else -1)
-
-    empty = _EMPTY_HEADING.finditer(prose)
+    line_ends = [end.start() for end in re.finditer("\n", prose)] if problems else []
+    empty = [heading.start() for heading in _EMPTY_HEADING.finditer(prose)] if problems else []
     seen: Counter[str] = Counter()
+    occurrences = _Occurrences(prose)
     for problem in problems:
-        if problem.rule == EMPTY_HEADING and (heading := next(empty, None)):
-            yield problem, *place_in_file(heading.start())
-            continue
         exact = problem.exactly and problem.exactly in prose
-        known = [] if exact or problem.link is None else places.get(problem.link, [])
-        if problem.link is None or not known:
-            yield problem, *found.place_of(problem.words, problem.exactly)
+        if problem.rule == EMPTY_HEADING:
+            name, known = EMPTY_HEADING, empty
+        elif problem.link is not None and not exact and places.get(problem.link):
+            name, known = f"link {problem.link}", places[problem.link]
         else:
-            place = known[min(seen[problem.link], len(known) - 1)]
-            seen[problem.link] += 1
-            yield problem, *place_in_file(place)
+            name = problem.exactly if exact else problem.words
+            known = occurrences.of(name)
+        if known:
+            place = known[min(seen[name], len(known) - 1)]
+            seen[name] += 1
+            row = bisect_left(line_ends, place)
+            yield problem, found.body_line + row, place - (line_ends[row - 1] if row else -1)
+        else:
+            yield problem, *found.place_of(problem.words, problem.exactly)
+
+
+class _Occurrences:
+    """Where words occur in a text, in any letter case if they do not occur as they are."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._known: dict[str, list[int]] = {}
+
+    def of(self, words: str) -> list[int]:
+        """The places of `words`, which are not empty, in order."""
+        if words and words not in self._known:
+            flags = re.NOFLAG if words in self._text else re.IGNORECASE
+            pattern = re.compile(re.escape(words), flags)
+            self._known[words] = [match.start() for match in pattern.finditer(self._text)]
+        return self._known.get(words, [])

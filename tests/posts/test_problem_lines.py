@@ -107,3 +107,22 @@ def test_a_link_in_another_language_has_its_line_too():
     html = '<p>a</p>\n<a href="www.desk.example">b</a>'
 
     assert lines(html, convert=lambda text: (text, {"title": "A"})) == [(5, "bad-address")]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Rest[^a].\n\nIce[^a] and[^a]\n", [4, 6, 6]),
+        ("`<embed>`\n\n<embed>\n\n<embed>\n", [6, 8]),
+        ("![](desk.png)\n\n![A desk](desk.png)\n\n![](desk.png)\n", [4, 8]),
+        ("!!! wow\n    Rest.\n\n!!! wow\n    Ice.\n", [4, 7]),
+    ],
+)
+def test_each_of_several_equal_problems_has_its_place(body, expected):
+    """Not all of them that of the first, and none that of code."""
+    assert [line for line, _ in lines(body)] == expected
+
+
+def test_equal_problems_of_a_line_have_their_columns():
+    """Each that of its own words."""
+    assert columns("Rest[^a] and ice[^a]\n") == [5, 17]
