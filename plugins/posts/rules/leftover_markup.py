@@ -55,7 +55,7 @@ _NO_PARENTHESIS = re.compile(
     rf"^(?:[^()\n]|\([^()\n]*\)){{0,500}}?(\[[^\[\]\n]{{1,200}}\]){_ADDRESS}\)", re.MULTILINE
 )
 _REFERENCE = re.compile(r"(?<![\w\]])\[([^\[\]^\n]{1,200})\]\[([^\[\]^\n]{0,100})\]")
-_CHECKBOX = re.compile(r"^[ \t]*(\[[ xX]\])(?=\s|\w|$)", re.MULTILINE)
+_CHECKBOX = re.compile(r"^[ \t]*(\[(?: {1,3}| ?[xX] ?)\])(?=\s|\w|$)", re.MULTILINE)
 _ROW_START = re.compile(r"(?:\n|\A)[> ]*(?:(?:[-*+]|\d+\.) +)?\Z")
 _BRACES = re.compile(r"(?<![^\s*_)\]>`])\{(:?)([^{}%\n]{1,300})\}", re.MULTILINE)
 _DIRECTIVE = re.compile(r"(?:^|\n) *:::[^\n]*\Z")  # see other_systems
@@ -209,14 +209,15 @@ def unknown_reference(post: PostToCheck) -> Iterator[Problem]:
 
 def checkbox(post: PostToCheck) -> Iterator[Problem]:
     """Boxes to tick that do not begin an item of a list, or have no space after them."""
-    if not any(box in post.visible for box in ("[ ]", "[x]", "[X]")):
+    if not any(box in post.visible for box in ("[ ", "[x", "[X")):
         return
     places = Places(post)
     for found in islice(_CHECKBOX.finditer(post.visible), _TRIED):
         place = places.find(found.start(1), found.end(1))
         if place is not None and _ROW_START.search(post.shown[max(0, place - 30) : place]):
             message = f"“{found[1]}” is no box to tick here, and readers would see the signs."
-            yield post.at(place, message, f"Write `- {found[1]} Shoes`, an item of a list.")
+            box = f"[{found[1].strip('[ ]') or ' '}]"
+            yield post.at(place, message, f"Write `- {box} Shoes`, an item of a list.")
 
 
 def braces(post: PostToCheck) -> Iterator[Problem]:

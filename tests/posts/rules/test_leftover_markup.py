@@ -16,6 +16,7 @@ BROKEN = [
     ("Bring:\n\n[ ] shoes\n[x] a towel", [(3, BOX), (4, BOX)]),
     ("- [ ] shoes\n- [x]a towel", [(2, BOX)]),
     ("> [X] shoes", [(1, BOX)]),
+    ("- [x ] shoes\n- [ x] socks\n- [  ] water", [(1, BOX), (2, BOX), (3, BOX)]),
     ("Ice it for **ten minutes, not more.", [(1, EMPHASIS)]),
     ("Walk.\n\nThen __never run on it.", [(3, EMPHASIS)]),
     ("- heel\n- **toe\n- sole", [(2, EMPHASIS)]),
