@@ -28,6 +28,7 @@ _WIKI_LINK = re.compile(
 )
 _MARKED = re.compile(r"(?<![=\w])==(?=[^\s=])[^=\n]{1,300}(?<=\S)==(?![=\w])")
 _RAISED = re.compile(r"(?<=\w)([~^])(\w{1,9})\1(?![~^])")
+_INLINE_NOTE = re.compile(r"(?<=\S)\^\[[^\[\]\n]{1,300}\](?![(\[])")
 _FENCE_DIRECTIVE = re.compile(r"\{[A-Za-z][\w:-]*\}")
 _PICTURE = "Write each picture as `![What it shows](file.png)`."
 _VIDEO = "Link to it: `[Watch the video](https://...)`."
@@ -43,7 +44,7 @@ def template_tags(post: PostToCheck) -> Iterator[Problem]:
 
 def directives(post: PostToCheck) -> Iterator[Problem]:
     """Boxes, contents and pictures as other kinds of Markdown, and reStructuredText, have them."""
-    for pattern in (_DIRECTIVE, _EMBEDDED, _WIKI_LINK, _MARKED, _RAISED):
+    for pattern in (_DIRECTIVE, _EMBEDDED, _WIKI_LINK, _MARKED, _RAISED, _INLINE_NOTE):
         for found in islice(pattern.finditer(post.shown), _TRIED):
             words = found[0].strip().lstrip("> ")
             # WordPress shows a shortcode in two brackets.
@@ -61,14 +62,25 @@ def _does_nothing(words: str) -> str:
 
 
 def _directive_hint(words: str) -> str:
-    folded = words.casefold()
+    return _inline_hint(words) or _block_hint(words)
+
+
+def _inline_hint(words: str) -> str:
+    """The hint for signs within a paragraph, or ""."""
     if words.startswith("[["):
         return "Write a link to a post as `[words](the-file.md)`."
+    if words.startswith("^["):
+        return f"Write `[^a]`, and on a line of its own `[^a]: {words[2:-1]:.60}`."
     if words.startswith("=="):
         return f"Write `<mark>{words.strip('='):.60}</mark>`, or `**` around the words."
     if words.startswith(("~", "^")):
         name = "sub" if words[0] == "~" else "sup"
         return f"Write `<{name}>{words.strip('~^')}</{name}>`."
+    return ""
+
+
+def _block_hint(words: str) -> str:
+    folded = words.casefold()
     if "toc" in folded or "contents" in folded:
         return "Delete it: a long post begins with its contents anyway."
     if folded.startswith("![[") or "image" in folded or "figure" in folded:

@@ -36,6 +36,7 @@ LEFT_OVER = [
     ("Look: ![[strap.png]]", [(1, DIRECTIVE)]),
     ("- Read [[Old knees]] first.", [(1, DIRECTIVE)]),
     ("Rest is ==important==.", [(1, DIRECTIVE)]),
+    ("Walk.\n\nThen rest.^[Or sit.]", [(3, DIRECTIVE)]),
     ("Drink H~2~O.\n\nWalk 10 m^2^.", [(1, DIRECTIVE), (3, DIRECTIVE)]),
     ('??? tip "Ice"\n    Ten minutes.', [(1, DIRECTIVE)]),
 ]
