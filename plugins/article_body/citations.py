@@ -10,7 +10,7 @@ from plugins.article_body.tree import Element, Text
 
 RULE = "article-body/citation"
 # Markdown has already replaced the ones that refer to footnotes.
-_CITATION = re.compile(r"\[\^([^\]\s]+)\]")
+_CITATION = re.compile(r"\[\^( ?[^\]\s]+ ?)\]")
 _VERBATIM = frozenset({"a", "code", "kbd", "pre", "samp"})
 
 
@@ -30,9 +30,12 @@ def name_footnotes(document: BodyDocument) -> None:
 
     A footnote to which no link leads has no link back.
     """
-    called = {tag.get("id") for tag in document.root.elements({"sup"})}
+    called = {"-".join(tag.get("id").split()) for tag in document.root.elements({"sup"})}
     for tag in document.root.elements({"a"}):
         classes = tag.classes
+        if "footnote-ref" in classes or "footnote-backref" in classes:
+            # As ids are made of names with spaces: see `headings`.
+            tag.attributes["href"] = "-".join(tag.get("href").split())
         if "footnote-backref" in classes and tag.get("href")[1:] not in called:
             tag.remove()
         elif "footnote-backref" in classes and tag.get("title"):
@@ -45,7 +48,8 @@ def _link(document: BodyDocument, text: Text, taken: dict[str, int]) -> None:
     pieces: list[Element | str] = []
     end = 0
     for match in _CITATION.finditer(text.value):
-        number = int(match[1]) if re.fullmatch("[0-9]{1,3}", match[1]) else 0
+        mark = match[1].strip()
+        number = int(mark) if re.fullmatch("[0-9]{1,3}", mark) else 0
         if not 1 <= number <= document.references:
             _report_dead_citation(document, match[1])
             continue
@@ -69,9 +73,12 @@ def _mark(document: BodyDocument, number: int, taken: dict[str, int]) -> Element
 
 def _report_dead_citation(document: BodyDocument, mark: str) -> None:
     words = f"[^{mark}]"
-    if not re.fullmatch("[0-9]{1,3}", mark):
-        message = f"“{words}” is a dead link: the post has no footnote “{mark}”."
-        hint = f"Write the note on a line of its own: `{words}: ...`"
+    name = mark.strip()
+    if not re.fullmatch("[0-9]{1,3}", name):
+        message = f"“{words:.60}” is a dead link: the post has no footnote “{mark:.60}”."
+        hint = f"Write the note on a line of its own: `[^{name:.60}]: ...`"
+        if name != mark:
+            hint = f"Write `[^{name:.60}]`, without a space, and its note on a line of its own."
     elif document.references:
         message = f"“{words}” cites a reference that the post does not have."
         last = document.references

@@ -22,6 +22,20 @@ def test_a_citation_leads_to_its_reference():
     assert body.problems == ()
 
 
+def test_a_space_beside_the_number_is_ignored():
+    """It is certain what is meant."""
+    assert body_of("So it is[^ 2] and [^1 ].").citations == {2: ["cited-2"], 1: ["cited-1"]}
+
+
+def test_a_footnote_may_have_spaces_in_its_name():
+    """Ids may not, so the links to it have none either."""
+    body = body_of("So it is[^by hand].\n\n[^by hand]: It is.\n")
+
+    assert 'id="fn:by-hand"' in body.html
+    assert 'id="fnref:by-hand"' in body.html
+    assert body.links == ("#fn:by-hand", "#fnref:by-hand")
+
+
 def test_every_citation_has_an_id():
     """The ids are listed by the reference's number, so that references can link back."""
     body = body_of("One[^2]. Two[^1][^2].\n\n- Three[^2]\n")
@@ -70,6 +84,8 @@ def test_code_and_links_have_no_citations(text):
         ("1", 0, "`references`"),
         ("2", 1, "`[^1]`"),
         ("nhs", 2, "`[^nhs]: ...`"),
+        (" nhs", 2, "`[^nhs]`, without a space"),
+        ("3 ", 2, "from 1 to 2"),
     ],
 )
 def test_a_dead_citation_is_an_error(mark, references, hint):
