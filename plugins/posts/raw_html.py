@@ -8,8 +8,9 @@ from html import escape
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
 _BLOCKS = sorted({*BLOCK_LEVEL_ELEMENTS} - {"hr"})
+_OPENS = r"(?=[\s/>]|$)(?![^<>]*/>)"  # after the name of a tag; <div/> has no content
 _START = re.compile(
-    rf" {{0,3}}<(?:(?P<tag>{'|'.join(_BLOCKS)})(?=[\s/>]|$)|!--)",
+    rf" {{0,3}}<(?:(?P<tag>{'|'.join(_BLOCKS)}){_OPENS}|!--)",
     re.IGNORECASE,
 )
 _MARKDOWN = re.compile(r"<[^<>]*\smarkdown(?:=|[\s>])")
@@ -56,7 +57,7 @@ class RawHtml:
         if self.tag == "-->":
             self.depth = 0 if "-->" in row else 1
         else:
-            opened = len(re.findall(rf"<{self.tag}(?=[\s/>]|$)", lowered))
+            opened = len(re.findall(rf"<{self.tag}{_OPENS}", lowered))
             self.depth += opened - lowered.count(f"</{self.tag}")
         self.is_literal = self.is_literal or bool(_LITERAL.search(row))
         started_in_tag = self.in_tag

@@ -275,6 +275,12 @@ def test_a_fence_that_is_never_closed_stays_text():
     assert found[-2:] == ["B:", "ul li c"]
 
 
+@pytest.mark.parametrize("html", ["<div/>", "<p />", '<p class="x"/>', "<div>\n<div/>\n</div>"])
+def test_a_tag_without_content_does_not_hide_what_follows(html):
+    """Python-Markdown closes it at once."""
+    assert "<li>a</li>" in to_html(f"{html}\n\nBring:\n- a\n- b\n")
+
+
 @pytest.mark.parametrize(
     "text",
     [

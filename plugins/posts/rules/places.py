@@ -131,7 +131,7 @@ def raw_blocks(post: PostToCheck) -> list[RawBlock]:
             if _opens_raw_block(tag, text):
                 opened, depth = tag, 1
         elif tag.name == opened.name:
-            depth += -1 if tag.closes else 1
+            depth += -1 if tag.closes else int(not tag.rest.endswith("/"))
             if depth == 0:
                 found.append(RawBlock(opened.end, tag.start, opened.name, closed=True))
                 opened = None

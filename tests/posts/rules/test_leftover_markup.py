@@ -13,6 +13,7 @@ BRACES = "markup/braces"
 BOX = "markup/checkbox"
 
 BROKEN = [
+    ("<p>\n<p/>\n</p>\n\nIce it for **ten minutes, not more.", [(5, EMPHASIS)]),
     ("Bring:\n\n[ ] shoes\n[x] a towel", [(3, BOX), (4, BOX)]),
     ("- [ ] shoes\n- [x]a towel", [(2, BOX)]),
     ("> [X] shoes", [(1, BOX)]),
