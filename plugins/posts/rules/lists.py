@@ -13,7 +13,7 @@ from plugins.posts.rules.rule import PostToCheck, Problem, Rule
 # The starts of the lines of a list, one kind in each group; a word follows. Symbols such as ticks
 # begin lines that other programs show one below the other, unless a break is at their end.
 _START = re.compile(
-    r"[ \t]*(?:(-)|(\*)(?=[^*\n]*$)|(\+)|(\d{1,2}\.)|(\d{1,2}\))"
+    r"^[ \t]*(?:(-)|(\*)(?=[^*\n]*$)|(\+)|(\d{1,2}\.)|(\d{1,2}\))"
     r"|((?:[a-hA-H]|[ivx]{1,4})\) |\((?:\d{1,2}|[a-h]|[ivx]{1,4})\) )"
     r"|(o(?:\t|\xa0| {2,})[ \t\xa0]*)"
     rf"|((?:(?![{BULLETS}])[\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
