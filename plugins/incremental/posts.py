@@ -14,7 +14,7 @@ from plugins.incremental.files import FileDigests
 from plugins.incremental.store import Store
 from plugins.posts import read_post_json
 from plugins.posts.questions import answer
-from plugins.posts.read_post import ReadPost
+from plugins.posts.result import ReadPost
 
 
 class KeptPosts:

@@ -13,7 +13,7 @@ from plugins.article_body.plain_text import strip_markup
 from plugins.core.bidi import without_unpaired
 from plugins.core.findings import Finding
 from plugins.posts.model import FrontMatter
-from plugins.posts.read_post import ReadPost
+from plugins.posts.result import ReadPost
 from plugins.responsive_images.picture import Picture
 
 

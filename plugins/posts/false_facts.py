@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from plugins.core.findings import Finding, Severity, did_you_mean
 from plugins.posts.model import FrontMatter
-from plugins.posts.read_post import ReadPost
+from plugins.posts.result import ReadPost
 
 
 class _FalseFact(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plugins.core.findings import Finding
-from plugins.posts.read_post import ReadPost
+from plugins.posts.result import ReadPost
 from plugins.responsive_images.picture import Picture
 
 RULE = "picture/too-small"

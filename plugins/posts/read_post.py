@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
@@ -12,15 +12,15 @@ from plugins.article_body import pipeline
 from plugins.article_body.pipeline import ArticleBody
 from plugins.article_body.plain_text import strip_markup
 from plugins.article_body.reading import TooLargeError
-from plugins.article_body.transform import Heading, SiteContext
+from plugins.article_body.transform import SiteContext
 from plugins.core.findings import Finding, Severity
 from plugins.core.text_file import decode
 from plugins.core.yaml_lines import KeyPath, YamlError
 from plugins.posts import markdown_body, post
-from plugins.posts.model import FrontMatter
 from plugins.posts.post import Post
 from plugins.posts.problem_lines import with_places
-from plugins.posts.questions import Question, RecordedContext, answer
+from plugins.posts.questions import RecordedContext, answer
+from plugins.posts.result import ReadPost
 from plugins.posts.rules import catalogue as rules
 from plugins.posts.rules.raw_html import without_unclosed_blocks
 from plugins.posts.rules.rule import PostToCheck
@@ -33,42 +33,6 @@ from plugins.responsive_images.picture import PictureError, WantedImage
 Convert = Callable[[str], tuple[str, dict[str, Any]]]
 
 _MANY = 1_000  # more references than a post has
-
-
-@dataclass(frozen=True)
-class ReadPost:
-    """A post that was read from the file `path`, as an editor would type it.
-
-    If `front` is None, the post cannot be read: at least one of the `findings`, which are those of
-    all that can be read, is an error or says that the post is left out, and there is no body.
-    Otherwise, unless it `has_body`, one of the `body_findings` is the error for which it has none.
-    `lines` has the line of each field that the editor wrote, by the field's name, and
-    `waiver_lines` that of the rule of each waiver. In `html`, which is safe, `WantedImage.address`
-    stands for the address of each of the `images`; `lead` is the picture at the top. `citations`
-    maps a reference's number to the ids of the links to it. `body_findings` are those of the body
-    and of the picture at the top, which a build reports only if it shows the post. `questions` are
-    all that was asked of the SiteContext: other answers may give another value.
-    """
-
-    path: str
-    findings: tuple[Finding, ...]
-    front: FrontMatter | None = None
-    lines: dict[str, int] = field(default_factory=dict)
-    waiver_lines: tuple[int, ...] = ()
-    body_line: int = 0
-    has_body: bool = False
-    html: str = ""
-    text: str = ""
-    excerpt: str = ""
-    headings: tuple[Heading, ...] = ()
-    reading_minutes: int = 0
-    citations: dict[int, list[str]] = field(default_factory=dict)
-    dead_feeds: int = 0
-    links: tuple[str, ...] = ()
-    images: tuple[WantedImage, ...] = ()
-    lead: WantedImage | None = None
-    body_findings: tuple[Finding, ...] = ()
-    questions: tuple[Question, ...] = ()
 
 
 def read_post(

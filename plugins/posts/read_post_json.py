@@ -8,7 +8,7 @@ from typing import Any, cast
 from pydantic import BaseModel, TypeAdapter
 from pydantic_core import CoreSchema, SchemaValidator, core_schema
 
-from plugins.posts.read_post import ReadPost
+from plugins.posts.result import ReadPost
 
 
 def to_json(read: ReadPost) -> bytes:

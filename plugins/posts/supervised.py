@@ -11,7 +11,8 @@ from typing import Any
 from plugins.article_body.transform import SiteContext
 from plugins.core.findings import Finding, display_path
 from plugins.posts.questions import RecordedContext, answer
-from plugins.posts.read_post import Convert, ReadPost, grown, read_post
+from plugins.posts.read_post import Convert, grown, read_post
+from plugins.posts.result import ReadPost
 from plugins.worker.process import Ask, TimeLimitError, Worker, WorkerError
 
 MAX_BYTES = 1_000_000  # of a post, unless POST_MAX_BYTES is set

@@ -7,7 +7,7 @@ from datetime import date
 
 from plugins.core.findings import Finding, Severity, did_you_mean
 from plugins.posts import picture_size
-from plugins.posts.read_post import ReadPost
+from plugins.posts.result import ReadPost
 from plugins.posts.rules.catalogue import RULES
 
 WAIVABLE = frozenset(rule.id for rule in RULES if rule.waivable) | {picture_size.RULE}

@@ -24,7 +24,7 @@ from plugins.incremental.posts import KeptPosts
 from plugins.posts import attributes, picture_size, post
 from plugins.posts.false_facts import without_false_facts
 from plugins.posts.model import FrontMatter
-from plugins.posts.read_post import ReadPost
+from plugins.posts.result import ReadPost
 from plugins.posts.site_context import ContentSiteContext
 from plugins.posts.supervised import SupervisedReader
 from plugins.posts.waivers import not_waived

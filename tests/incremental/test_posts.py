@@ -6,7 +6,8 @@ from plugins.article_body.intrasite import LinkError
 from plugins.incremental.files import FileDigests
 from plugins.incremental.posts import KeptPosts
 from plugins.posts.questions import Question, Refusal
-from plugins.posts.read_post import ReadPost, read_post
+from plugins.posts.read_post import read_post
+from plugins.posts.result import ReadPost
 from plugins.responsive_images.picture import PictureError, WantedImage
 from tests.incremental.fakes import FakeStore
 from tests.posts.small_context import IMAGE, Site

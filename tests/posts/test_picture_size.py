@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from plugins.posts.picture_size import RULE, too_small
-from plugins.posts.read_post import ReadPost
+from plugins.posts.result import ReadPost
 from plugins.posts.waivers import WAIVABLE, not_waived
 from plugins.responsive_images.picture import Picture
 from tests.posts.post_texts import TITLE, front

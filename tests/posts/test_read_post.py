@@ -11,8 +11,9 @@ from plugins.article_body.transform import Heading
 from plugins.core.findings import Finding
 from plugins.posts.model import FrontMatter
 from plugins.posts.questions import AnySiteContext, Question, Refusal
-from plugins.posts.read_post import ReadPost, read_post
+from plugins.posts.read_post import read_post
 from plugins.posts.read_post_json import from_json, to_json
+from plugins.posts.result import ReadPost
 from plugins.responsive_images.picture import WantedImage
 from tests.building import ROOT
 from tests.posts.many_posts import POSTS, read

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from plugins.posts.model import FrontMatter
-from plugins.posts.read_post import ReadPost
 from plugins.posts.read_post_json import from_json, to_json
+from plugins.posts.result import ReadPost
 from tests.posts.many_posts import POSTS, read
 from tests.posts.test_post import FRONT, SIGNS
 

@@ -7,7 +7,8 @@ import pytest
 from plugins.core.findings import Finding
 from plugins.posts import waivers
 from plugins.posts.questions import AnySiteContext
-from plugins.posts.read_post import ReadPost, read_post
+from plugins.posts.read_post import read_post
+from plugins.posts.result import ReadPost
 from plugins.posts.waivers import not_waived
 from tests.posts.post_texts import TITLE, errors_in, front, post_bytes
 

@@ -19,7 +19,7 @@ from plugins.core.values import slugify
 from plugins.posts import attributes, post
 from plugins.posts.model import FrontMatter
 from plugins.posts.questions import AnySiteContext
-from plugins.posts.read_post import ReadPost
+from plugins.posts.result import ReadPost
 from plugins.posts.supervised import SupervisedReader
 from plugins.publishing.content_files import LEFTOVERS
 from plugins.related_articles import pins
