@@ -1,5 +1,6 @@
 """Parses the pages of built sites for tests."""
 
+import functools
 from pathlib import Path
 
 import html5lib
@@ -9,8 +10,13 @@ from tools import page_kinds
 
 
 def soup(path):
-    """The parsed page."""
-    return BeautifulSoup(Path(path).read_text("utf-8"), "html.parser")
+    """The parsed page, which may not be changed: all tests that ask for it get the same."""
+    return _parsed(Path(path).read_text("utf-8"))
+
+
+@functools.lru_cache(maxsize=150)  # the pages of three sites
+def _parsed(text):
+    return BeautifulSoup(text, "html.parser")
 
 
 def html_pages(site):
