@@ -1,24 +1,52 @@
 """The search page in a real browser: typing, keys, URLs and failures."""
 
+import shutil
 import time
 
 import brotli
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from plugins.site_search.indexing import SearchRecord
 from tests.conftest import serving
+from tests.site_search.samples import make_index
 from tools.audit.axe import AA
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 BUDGET = 150_000  # bytes of brotli: the page's own script, and all that the first query needs
+LIMPETS = [
+    SearchRecord("articles/about/index.html", "What is a limpet?", "A limpet holds on to a rock."),
+    *(
+        SearchRecord(f"articles/day-{day}/index.html", f"Day {day} on the quay", "One limpet more.")
+        for day in range(1, 12)
+    ),
+]
 
 
 @pytest.fixture
-def search(page, site_url):
-    """The search page of the repository's own site; its console must stay empty."""
+def search(page, sample_url):
+    """The search page of the made-up clinic; its console must stay empty."""
     messages = console_of(page)
-    page.goto(f"{site_url}/search/")
+    page.goto(f"{sample_url}/search/")
+    yield page
+    assert messages == []
+
+
+@pytest.fixture(scope="module")
+def limpets_url(built_sample, tmp_path_factory):
+    """The URL of a copy of the made-up clinic's site, whose index has twelve other articles."""
+    site = shutil.copytree(built_sample, tmp_path_factory.mktemp("limpets") / "site")
+    make_index(LIMPETS, "en-GB", site)
+    with serving(site) as url:
+        yield url
+
+
+@pytest.fixture
+def limpets(page, limpets_url):
+    """The search page that finds twelve articles about limpets; its console must stay empty."""
+    messages = console_of(page)
+    page.goto(f"{limpets_url}/search/")
     yield page
     assert messages == []
 
@@ -65,55 +93,57 @@ def titles(page):
     return page.locator(".search__result-title").all_inner_texts()
 
 
-def test_options_appear_while_typing(search):
+def test_options_appear_while_typing(limpets):
     """At most six; the live region has the number of articles."""
-    assert field(search).get_attribute("aria-expanded") == "false"
-    type_in(search, "needl")
+    assert field(limpets).get_attribute("aria-expanded") == "false"
+    type_in(limpets, "limpe")
 
-    options = search.locator(".search__title").all_inner_texts()
-    assert field(search).get_attribute("aria-expanded") == "true"
-    assert "What is dry needling?" in options
+    options = limpets.locator(".search__title").all_inner_texts()
+    assert field(limpets).get_attribute("aria-expanded") == "true"
+    assert "What is a limpet?" in options
     assert len(options) == 6
-    assert announced(search, "found for") == "6 articles found for “needl”. Enter shows them all."
+    assert announced(limpets, "found for") == (
+        "12 articles found for “limpe”. Enter shows them all."
+    )
 
 
-def test_arrow_keys_wrap_around_and_home_returns_to_the_field(search):
+def test_arrow_keys_wrap_around_and_home_returns_to_the_field(limpets):
     """As in the combobox pattern; focus stays in the field."""
-    type_in(search, "needl")
-    options = search.locator(".search__title").all_inner_texts()
-    seen = [chosen(search)]
+    type_in(limpets, "limpe")
+    options = limpets.locator(".search__title").all_inner_texts()
+    seen = [chosen(limpets)]
     for key in ("ArrowDown", "ArrowDown", "ArrowUp", "ArrowUp", "ArrowDown", "Home", "ArrowUp"):
-        search.keyboard.press(key)
-        seen.append(chosen(search))
+        limpets.keyboard.press(key)
+        seen.append(chosen(limpets))
 
     first, second, last = options[0], options[1], options[-1]
     assert seen == [None, first, second, first, last, first, None, last]
-    assert search.evaluate("document.activeElement.id") == "search-input"
+    assert limpets.evaluate("document.activeElement.id") == "search-input"
 
 
 def test_enter_opens_the_selected_article(search):
     """Back returns to the search page."""
-    type_in(search, "what is dry needling")
+    type_in(search, "a little more walking")
     search.keyboard.press("ArrowDown")
     search.keyboard.press("Enter")
-    search.wait_for_url("**/articles/what-is-dry-needling/")
+    search.wait_for_url("**/articles/walking-to-work/")
     search.go_back()
 
     assert search.locator("h1").inner_text() == "Search"
-    assert field(search).input_value() == "what is dry needling"
-    assert "What is dry needling?" in titles(search)
+    assert field(search).input_value() == "a little more walking"
+    assert "A little more walking" in titles(search)
 
 
 def test_typing_clears_the_selection(search):
     """Enter then searches for the words."""
-    type_in(search, "needl")
+    type_in(search, "walk")
     search.keyboard.press("ArrowDown")
     search.keyboard.type("ing")
 
     assert chosen(search) is None
     search.keyboard.press("Enter")
     assert titles(search)
-    assert search.url.endswith("/search/?q=needling")
+    assert search.url.endswith("/search/?q=walking")
 
 
 def test_the_count_is_announced_after_a_pause(search):
@@ -126,11 +156,11 @@ def test_the_count_is_announced_after_a_pause(search):
                 .observe(status, {childList: true, subtree: true})
         }"""
     )
-    type_in(search, "n")  # the index is there now
-    for letter in "eedl":
+    type_in(search, "w")  # the index is there now
+    for letter in "alki":
         search.keyboard.type(letter)
         search.wait_for_timeout(300)
-    announced(search, "needl")
+    announced(search, "walki")
 
     messages = [words for words in search.evaluate("window.messages") if "found for" in words]
     assert len(messages) == 1
@@ -138,26 +168,26 @@ def test_the_count_is_announced_after_a_pause(search):
 
 def test_a_click_opens_the_article(search):
     """However long the button is held down."""
-    type_in(search, "what is dry needling")
+    type_in(search, "a little more walking")
     search.get_by_role("option").first.click(delay=300)
-    search.wait_for_url("**/articles/what-is-dry-needling/")
+    search.wait_for_url("**/articles/walking-to-work/")
 
 
 def test_escape_closes_options_then_clears_the_field(search):
     """Once for the options, once more for the words."""
-    type_in(search, "needl")
+    type_in(search, "walki")
     search.keyboard.press("Escape")
     closed = (search.get_by_role("option").count(), field(search).input_value())
     search.keyboard.press("Escape")
 
-    assert closed == (0, "needl")
+    assert closed == (0, "walki")
     assert field(search).input_value() == ""
     assert field(search).get_attribute("aria-expanded") == "false"
 
 
 def test_leaving_the_field_closes_the_options(search):
     """They cover the page."""
-    type_in(search, "needl")
+    type_in(search, "walki")
     search.keyboard.press("Tab")
 
     assert search.get_by_role("option").count() == 0
@@ -165,7 +195,7 @@ def test_leaving_the_field_closes_the_options(search):
 
 def test_enter_lists_all_results_and_the_url_keeps_them(search):
     """With excerpts; the URL can be shared, and Back returns to it."""
-    type_in(search, "running")
+    type_in(search, "walking")
     search.keyboard.press("Enter")
     listed = titles(search)
     address = search.url
@@ -173,40 +203,40 @@ def test_enter_lists_all_results_and_the_url_keeps_them(search):
     search.wait_for_url("**/articles/**")
     search.go_back()
 
-    assert address.endswith("/search/?q=running")
+    assert address.endswith("/search/?q=walking")
     assert search.url == address
     assert titles(search) == listed
-    assert search.get_by_role("heading", name="Results for “\u2068running\u2069”").is_visible()
-    assert announced(search, "articles found for “").endswith("articles found for “running”.")
-    assert search.locator(".search__excerpt mark").first.inner_text().startswith("run")
+    assert search.get_by_role("heading", name="Results for “\u2068walking\u2069”").is_visible()
+    assert announced(search, "found for") == "3 articles found for “walking”."
+    assert search.locator(".search__excerpt mark").first.inner_text().startswith("Walk")
     assert search.get_by_role("option").count() == 0
 
 
-def test_a_url_with_a_query_shows_its_results(page, site_url):
+def test_a_url_with_a_query_shows_its_results(page, sample_url):
     """The form on the 404 page leads to such a URL."""
-    page.goto(f"{site_url}/no-such-page/")
-    page.get_by_label("Search our articles").fill("stiff neck")
+    page.goto(f"{sample_url}/no-such-page/")
+    page.get_by_label("Search our articles").fill("first visit")
     page.keyboard.press("Enter")
 
-    assert titles(page)[0] == "Stiff neck and tension headaches"
-    assert field(page).input_value() == "stiff neck"
-    assert page.url == f"{site_url}/search/?q=stiff+neck"
+    assert titles(page)[0] == "Your first visit: what to bring & what to ask"
+    assert field(page).input_value() == "first visit"
+    assert page.url == f"{sample_url}/search/?q=first+visit"
 
 
-def test_results_are_shown_in_parts(search):
+def test_results_are_shown_in_parts(limpets):
     """Ten at first; the button adds more and focuses the first of them."""
-    field(search).fill("the")
-    search.keyboard.press("Enter")
-    first = titles(search)
-    search.get_by_role("button", name="Show more results").click()
-    search.locator(".search__result").nth(10).wait_for()
+    field(limpets).fill("limpet")
+    limpets.keyboard.press("Enter")
+    first = titles(limpets)
+    limpets.get_by_role("button", name="Show more results").click()
+    limpets.locator(".search__result").nth(10).wait_for()
 
-    listed = titles(search)
+    listed = titles(limpets)
     assert len(first) == 10
     assert listed[:10] == first
-    assert announced(search, "found for").startswith(f"{len(listed)} articles")
-    assert search.evaluate("document.activeElement.textContent") == listed[10]
-    assert not search.get_by_role("button", name="Show more results").is_visible()
+    assert announced(limpets, "found for").startswith(f"{len(listed)} articles")
+    assert limpets.evaluate("document.activeElement.textContent") == listed[10]
+    assert not limpets.get_by_role("button", name="Show more results").is_visible()
 
 
 def test_without_results_the_page_says_what_to_do(search):
@@ -219,7 +249,7 @@ def test_without_results_the_page_says_what_to_do(search):
         "the lists below."
     )
     assert not search.get_by_role("heading", name="Results").is_visible()
-    assert search.get_by_role("link", name="Running", exact=True).is_visible()
+    assert search.get_by_role("link", name="Walking", exact=True).is_visible()
 
 
 @pytest.mark.parametrize(
@@ -235,10 +265,10 @@ def test_without_results_the_page_says_what_to_do(search):
         "-- \\ ' \" & # / ?",
     ],
 )
-def test_any_query_is_treated_as_text(page, site_url, words):
+def test_any_query_is_treated_as_text(page, sample_url, words):
     """In the URL and in the field; it never becomes markup."""
     messages = console_of(page)
-    page.goto(f"{site_url}/search/")
+    page.goto(f"{sample_url}/search/")
     page.evaluate("words => location.assign('?' + new URLSearchParams({q: words}))", words)
     answer = announced(page, "found for")
 
@@ -249,30 +279,30 @@ def test_any_query_is_treated_as_text(page, site_url, words):
     assert messages == []
 
 
-def test_without_javascript_there_are_topics_and_years(browser, site_url):
+def test_without_javascript_there_are_topics_and_years(browser, sample_url):
     """And no search field, which would not work."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{site_url}/search/?q=running")
+    page.goto(f"{sample_url}/search/?q=walking")
 
     assert page.locator("noscript p").is_visible()
     assert not page.locator("#search-input").is_visible()
     assert not page.get_by_role("status").is_visible()
-    assert page.get_by_role("link", name="Running", exact=True).is_visible()
+    assert page.get_by_role("link", name="Walking", exact=True).is_visible()
     assert page.get_by_role("link", name="2021").is_visible()
     context.close()
 
 
-def test_if_the_script_fails_to_load_there_is_no_field(page, site_url):
+def test_if_the_script_fails_to_load_there_is_no_field(page, sample_url):
     """Nor in a browser that cannot run it."""
     page.route("**/search.*.js", lambda route: route.abort())
-    page.goto(f"{site_url}/search/?q=running", wait_until="networkidle")
+    page.goto(f"{sample_url}/search/?q=walking", wait_until="networkidle")
 
     assert not page.locator("#search-input").is_visible()
-    assert page.get_by_role("link", name="Running", exact=True).is_visible()
+    assert page.get_by_role("link", name="Walking", exact=True).is_visible()
 
 
-def test_the_layout_does_not_shift_when_the_field_appears(page, site_url):
+def test_the_layout_does_not_shift_when_the_field_appears(page, sample_url):
     """Its space is reserved."""
     page.add_init_script(
         """window.shift = 0
@@ -281,7 +311,7 @@ def test_the_layout_does_not_shift_when_the_field_appears(page, site_url):
         }).observe({type: 'layout-shift', buffered: true})"""
     )
     page.route("**/search.*.js", later)
-    page.goto(f"{site_url}/search/")
+    page.goto(f"{sample_url}/search/")
     field(page).wait_for()
     page.wait_for_timeout(200)
 
@@ -295,10 +325,10 @@ def later(route):
 
 
 @pytest.mark.parametrize("missing", ["pagefind.js", "pagefind-entry.json", "wasm", "fragment"])
-def test_an_index_that_fails_to_load_is_reported(page, site_url, missing):
+def test_an_index_that_fails_to_load_is_reported(page, sample_url, missing):
     """Whichever part of it fails; no spinner stays."""
     page.route(f"**/pagefind/**{missing}**", lambda route: route.abort())
-    page.goto(f"{site_url}/search/?q=running")
+    page.goto(f"{sample_url}/search/?q=walking")
 
     assert announced(page, "could not be loaded") == (
         "The search could not be loaded. Check your connection and reload the page, or choose "
@@ -314,10 +344,10 @@ def test_an_index_that_fails_to_load_is_reported(page, site_url, missing):
         {"status": 200, "body": ""},
     ],
 )
-def test_a_missing_part_of_the_index_is_not_reported_as_no_results(page, site_url, answer):
+def test_a_missing_part_of_the_index_is_not_reported_as_no_results(page, sample_url, answer):
     """As after a new build while the page is open; it can be tried again."""
     page.route("**/*.pf_index", lambda route: route.fulfill(**answer))
-    page.goto(f"{site_url}/search/?q=running")
+    page.goto(f"{sample_url}/search/?q=walking")
     messages = announced(page, "could not be loaded")
     page.unroute_all()
     page.get_by_role("button", name="Search").click()
@@ -326,11 +356,11 @@ def test_a_missing_part_of_the_index_is_not_reported_as_no_results(page, site_ur
     assert titles(page)
 
 
-def test_an_index_that_never_arrives_is_reported(page, site_url):
+def test_an_index_that_never_arrives_is_reported(page, sample_url):
     """After half a minute; a slow connection needs ten seconds."""
     page.clock.install()
     page.route("**/pagefind/pagefind.js", lambda _route: None)
-    page.goto(f"{site_url}/search/?q=running")
+    page.goto(f"{sample_url}/search/?q=walking")
     page.clock.run_for(20_000)
     waiting = announced(page, "Searching")
     page.clock.run_for(11_000)
@@ -339,9 +369,9 @@ def test_an_index_that_never_arrives_is_reported(page, site_url):
     assert announced(page, "could not be loaded")
 
 
-def test_a_lost_connection_is_not_reported_as_no_results(page, site_url):
+def test_a_lost_connection_is_not_reported_as_no_results(page, sample_url):
     """When it breaks after a first search."""
-    page.goto(f"{site_url}/search/?q=running")
+    page.goto(f"{sample_url}/search/?q=walking")
     titles(page)
     page.context.set_offline(True)
     field(page).fill("xylophone")
@@ -351,7 +381,7 @@ def test_a_lost_connection_is_not_reported_as_no_results(page, site_url):
     assert not page.locator(".search__result").first.is_visible()
 
 
-def test_the_search_stays_within_its_budget(page, site_url):
+def test_the_search_stays_within_its_budget(page, sample_url):
     """Nothing of it is loaded before it is used, nor on other pages."""
     loaded = {}
 
@@ -360,11 +390,11 @@ def test_the_search_stays_within_its_budget(page, site_url):
             loaded[response.url.split("?")[0]] = len(brotli.compress(response.body()))
 
     page.on("response", note)
-    page.goto(site_url, wait_until="networkidle")
+    page.goto(sample_url, wait_until="networkidle")
     at_home = dict(loaded)
-    page.goto(f"{site_url}/search/", wait_until="networkidle")
+    page.goto(f"{sample_url}/search/", wait_until="networkidle")
     before = dict(loaded)
-    type_in(page, "needl")
+    type_in(page, "walki")
 
     assert [url for url in at_home if "search" in url or "pagefind" in url] == []
     assert [url for url in before if "/pagefind/" in url] == []
@@ -377,11 +407,11 @@ def test_axe_finds_nothing_in_options_and_results(search, width, scheme):
     """Nothing scrolls sideways, and options are large enough to touch."""
     search.set_viewport_size({"width": width, "height": 800})
     search.emulate_media(color_scheme=scheme)
-    field(search).fill("needles")
+    field(search).fill("visit")
     search.keyboard.press("Enter")
     titles(search)
     field(search).fill("")
-    type_in(search, "needl")
+    type_in(search, "visi")
     search.keyboard.press("ArrowDown")
 
     found = Axe().run(search, options={"runOnly": {"type": "tag", "values": AA}})
@@ -394,7 +424,7 @@ def test_axe_finds_nothing_in_options_and_results(search, width, scheme):
 def test_the_selected_option_is_visible_with_forced_colours(search):
     """It has an outline, because backgrounds are replaced."""
     search.emulate_media(forced_colors="active")
-    type_in(search, "needl")
+    type_in(search, "walki")
     search.keyboard.press("ArrowDown")
     style = search.locator("[aria-selected=true]").evaluate(
         "option => [getComputedStyle(option).outlineStyle, getComputedStyle(option).outlineWidth]"
