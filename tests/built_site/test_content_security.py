@@ -109,13 +109,13 @@ def test_no_page_breaks_its_policy(browser, request, name):
 
 
 @pytest.mark.browser
-def test_search_works_under_its_policy(browser, built_site):
+def test_search_works_under_its_policy(browser, built_sample):
     """Search works from the 404 page to the results: script, index and WebAssembly may load."""
     context = browser.new_context()
     page, messages = watched(context)
-    with serving(built_site, policy_of) as url:
+    with serving(built_sample, policy_of) as url:
         page.goto(f"{url}/nowhere/")
-        page.locator("main form input[name=q]").fill("running")
+        page.locator("main form input[name=q]").fill("walking")
         page.keyboard.press("Enter")
         page.locator("#search-results li").first.wait_for()
         context.close()
