@@ -15,6 +15,7 @@ _IN_SOURCE = re.compile(
     r"^(?:[> ]|[-*+] |\d+[.)] )*(?:#{1,6}[^\n]*|[^\s\n][^\n]*\n(?:=+|-+)[ ]*$)|<h[1-6]\b",
     re.MULTILINE | re.IGNORECASE,
 )
+_HASHTAG = re.compile(r"^#([^#\s][^\n]*)", re.MULTILINE)
 _MARKS = re.compile(r"(?:[> ]|[-*+] |\d+[.)] )*(#+)")
 _CONTENT = frozenset({"hr", "img", "table"})
 _NOT_A_WORD = re.compile(r"[\W_]+")
@@ -77,6 +78,16 @@ def sections_without_content(post: PostToCheck) -> list[Element]:
         elif waiting and _is_content(node):
             waiting.clear()
     return empty + waiting
+
+
+def hashtags(post: PostToCheck) -> Iterator[Problem]:
+    """Lines that begin with `#` and a word, such as `#1` or a hashtag: headings for Markdown."""
+    headings = {_plain(text_of(heading)) for heading in _headings(post)}
+    for found in _HASHTAG.finditer(post.shown) if headings else ():
+        if (words := _plain(found[1])) and words in headings:
+            message = "This line is shown as a large heading, because of its “#”."
+            hint = rf"Write `## {found[1]:.60}` for a heading, or `\#{found[1]:.60}` for text."
+            yield post.at(found.start(), message, hint)
 
 
 def _nodes(root: Element | None) -> Iterator[Node]:
@@ -143,6 +154,15 @@ RULES = (
         good=f"{_POST}## What helps?\n\nRest them.\n",
         check=repeats_title,
         waivable=True,
+    ),
+    Rule(
+        id="heading/hashtag",
+        severity="error",
+        summary="The signs of a heading have a space after them.",
+        reason="A line that begins with a hashtag, or with “#1”, would be a large heading.",
+        bad=f"{_POST}Rest.\n\n#1 in our list is sleep.\n\nThen ice.\n",
+        good=f"{_POST}Rest.\n\n\\#1 in our list is sleep.\n\nThen ice.\n",
+        check=hashtags,
     ),
     Rule(
         id="heading/skipped-level",

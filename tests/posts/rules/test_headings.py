@@ -7,6 +7,7 @@ from tests.posts.rules.rule_findings import HEAD, found, read
 TITLE = "heading/repeats-title"
 LEVEL = "heading/skipped-level"
 EMPTY = "heading/empty-section"
+HASHTAG = "heading/hashtag"
 ONLY = "unfinished/only-headings"
 DRAFT = HEAD.replace("date:", "status: draft\ndate:")
 
@@ -18,6 +19,10 @@ BODIES = [
     ("<h2>Ankles</h2>\n\nRest.", [(1, TITLE)]),
     ("## Why?\n\nRest.\n\n## Ankles\n\nMore.", []),
     ("## Ankles and knees\n\nRest.", []),
+    ("#1 thing: sleep.\n\nThen rest.", [(1, HASHTAG)]),
+    ("Rest.\n\n#running #recovery\n\nMore.", [(3, HASHTAG)]),
+    ("Rest today.\n#RestDay\nMore.", [(2, HASHTAG)]),
+    ("# Why?\n\nRest with #1, and \\#2.\n\n    #code\n\n~~~\n#code\n~~~", []),
     ("### Why?\n\nRest.", [(1, LEVEL)]),
     ("## Why?\n\nRest.\n\n#### How?\n\nSo.", [(5, LEVEL)]),
     ("## Why?\n\nRest.\n\n##### How?\n\nSo.\n\n## Then?\n\nMore.", [(5, LEVEL)]),
