@@ -22,9 +22,9 @@ NOISE = random.Random(5).randbytes(150_000)
 
 
 @pytest.fixture(scope="module")
-def copy_site(built_site, tmp_path_factory):
-    """Copies the built site, to plant breaches in."""
-    return lambda: shutil.copytree(built_site, tmp_path_factory.mktemp("planted") / "site")
+def copy_site(built_sample, tmp_path_factory):
+    """Copies the sample site, to plant breaches in."""
+    return lambda: shutil.copytree(built_sample, tmp_path_factory.mktemp("planted") / "site")
 
 
 def insert(site, html, *, policy=True):
@@ -181,6 +181,6 @@ def test_a_search_that_loads_too_much_is_found(browser, copy_site):
     (site / "more.json").write_text(f'"{NOISE.hex()}"', "utf-8")
     script.write_text(f"fetch('/more.json')\n{script.read_text('utf-8')}", "utf-8")
     with serving(site) as url:
-        found = breaches([first_view.search(browser, url, SEARCH, "running")])
+        found = breaches([first_view.search(browser, url, SEARCH, "walking")])
 
     assert "pagefind" in reported(found, "search", SEARCH.file)[0]
