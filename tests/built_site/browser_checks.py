@@ -1,5 +1,6 @@
 """Opens built pages in several sizes and colour schemes, and runs axe and our probes on them."""
 
+import re
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
@@ -53,6 +54,13 @@ def violations(page, mode):
             nodes.map(node => `${id}: ${node.html.slice(0, 120)}`)))""",
         options,
     )
+
+
+def printed_sheets(page, address):
+    """The number of A4 pages that a page of the site fills in print."""
+    visit(page, address)
+    page.emulate_media(media="print")
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True)))
 
 
 def set_user_styles(page, css):

@@ -138,11 +138,11 @@ def test_redirects_work_under_their_policy(browser, built_sample):
 
 
 @pytest.mark.browser
-def test_the_published_site_works_under_its_policy(browser, published_site):
+def test_the_published_site_works_under_its_policy(browser, published_sample):
     """At its own URL below a path, styles, images and search work without console messages."""
 
     def answer(route):
-        path = published_site / route.request.url.removeprefix(f"{SITEURL}/").split("?")[0]
+        path = published_sample / route.request.url.removeprefix(f"{SITEURL}/").split("?")[0]
         path = path / "index.html" if path.is_dir() else path
         route.fulfill(path=path, headers=policy_of(path))
 
@@ -150,9 +150,9 @@ def test_the_published_site_works_under_its_policy(browser, published_site):
     context.route(f"{SITEURL}/**", answer)
     page, messages = watched(context)
     page.goto(f"{SITEURL}/")
-    page.goto(f"{SITEURL}/search/?q=running")
+    page.goto(f"{SITEURL}/search/?q=walking")
     page.locator("#search-results li").first.wait_for()
-    page.goto(f"{SITEURL}/{page_of_kind(published_site, 'article')}")
+    page.goto(f"{SITEURL}/guides/first-visit/")
     stylesheets = page.evaluate("document.styleSheets.length")
     width = page.locator("img").first.evaluate("picture => picture.naturalWidth")
     context.close()
@@ -190,7 +190,7 @@ def test_planted_content_is_blocked_and_reported(browser, built_site, tmp_path, 
 
 
 @pytest.mark.browser
-def test_a_link_is_prefetched_when_it_is_pressed(browser, site_url):
+def test_a_link_is_prefetched_when_it_is_pressed(browser, sample_url):
     """The policy allows Chromium to apply the speculation rules, on press and not before."""
     context = browser.new_context()
     page, messages = watched(context)
@@ -199,7 +199,7 @@ def test_a_link_is_prefetched_when_it_is_pressed(browser, site_url):
     rules, asked = [], []
     session.on("Preload.ruleSetUpdated", lambda event: rules.append(event["ruleSet"]))
     session.on("Preload.prefetchStatusUpdated", lambda event: asked.append(event["prefetchUrl"]))
-    page.goto(site_url)
+    page.goto(sample_url)
     link = page.locator("article.card h3 a").first
     link.hover()
     page.wait_for_timeout(300)

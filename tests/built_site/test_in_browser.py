@@ -3,18 +3,17 @@
 import pytest
 
 from tests.built_site.built_pages import page_of_kind
-from tools.page_kinds import KINDS
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 
 @pytest.fixture
-def article_url(site_url, built_site):
-    """The URL of one article of the repository's own site."""
-    return f"{site_url}/{page_of_kind(built_site, 'article')}"
+def article_url(sample_url, built_sample):
+    """The URL of one article of the sample site."""
+    return f"{sample_url}/{page_of_kind(built_sample, 'article')}"
 
 
-def test_a_visit_requests_only_this_site_and_stores_nothing(browser, site_url, built_site):
+def test_a_visit_requests_only_this_site_and_stores_nothing(browser, site):
     """No kind of page makes requests to other hosts, sets cookies or uses storage."""
     context = browser.new_context()
     page = context.new_page()
@@ -23,20 +22,20 @@ def test_a_visit_requests_only_this_site_and_stores_nothing(browser, site_url, b
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: problems.append(message.text))
     page.on("pageerror", lambda error: problems.append(str(error)))
-    for kind in KINDS:
-        page.goto(f"{site_url}/{page_of_kind(built_site, kind)}", wait_until="networkidle")
+    for kind in site.kinds():
+        page.goto(site.address(kind), wait_until="networkidle")
 
     stored = page.evaluate("[localStorage.length, sessionStorage.length]")
-    assert {url for url in asked if not url.startswith(site_url)} == set()
+    assert {url for url in asked if not url.startswith(site.url)} == set()
     assert context.cookies() == []
     assert stored == [0, 0]
     assert problems == []
     context.close()
 
 
-def test_a_visitor_gets_from_home_to_a_second_article(page, site_url):
+def test_a_visitor_gets_from_home_to_a_second_article(page, sample_url):
     """A visitor finds an article from the home page, and the next one at its end."""
-    page.goto(site_url)
+    page.goto(sample_url)
     page.locator("article.card h3 a").first.click()
     first = page.locator("h1").inner_text()
     page.locator("#related-articles article.card h3 a").first.click()
@@ -68,7 +67,7 @@ def test_an_article_is_complete_without_scripts(browser, article_url):
     page = context.new_page()
     page.goto(article_url)
 
-    assert page.locator("#related-articles article.card").count() == 3
+    assert page.locator("#related-articles article.card").count() == 2
     assert page.locator("#photo-feed img").first.is_visible()
     assert page.locator("#related-topics a").first.is_visible()
     context.close()
