@@ -24,7 +24,7 @@ from plugins.article_body.url_rules import (
         ("old.rst", "{filename}old.rst"),
         ("leaflet.pdf", "{static}leaflet.pdf"),
         ("files/leaflet.pdf#page=2", "{static}files/leaflet.pdf#page=2"),
-        ("../sleep-and-recovery/", "../sleep-and-recovery/"),
+        ("../stiff-necks/", "../stiff-necks/"),
         ("../v1.2/", "../v1.2/"),
         ("old-page.html", "old-page.html"),
         ("sleep", "sleep"),

@@ -25,7 +25,7 @@ from tests.posts.post_texts import (
 WHOLE = """\
 ---
 title: What is dry needling?
-slug: what-is-dry-needling
+slug: dry-needling
 date: 2026-11-23
 modified: 2026-11-24
 description: How thin needles are used.
@@ -65,7 +65,7 @@ def test_a_post_with_every_key_is_read():
     assert findings == []
     assert found.front.model_dump(exclude_defaults=True) == {
         "title": "What is dry needling?",
-        "slug": "what-is-dry-needling",
+        "slug": "dry-needling",
         "date": datetime.fromisoformat("2026-11-23"),
         "modified": datetime.fromisoformat("2026-11-24"),
         "description": "How thin needles are used.",
