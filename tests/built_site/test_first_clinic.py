@@ -1,0 +1,65 @@
+"""The first clinic's content has what other clinics may lack; only tests to delete depend on it."""
+
+import re
+
+import pytest
+import yaml
+
+from tests.building import ROOT, first_clinics_tests
+from tests.built_site.browser_checks import printed_sheets
+from tests.built_site.built_pages import page_of_kind, soup
+from tools import page_kinds
+from tools.page_kinds import KINDS
+
+CONTENT = ROOT / "content"
+
+
+@pytest.mark.slow
+def test_the_site_has_every_kind_of_page(built_site):
+    """So no test of the kinds of pages is skipped."""
+    assert set(KINDS) <= set(page_kinds.pages(built_site))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["home", "articles", "article", "clinic"])
+def test_the_site_has_pictures(built_site, kind):
+    """So no test of the pictures in a browser is skipped."""
+    page = soup(built_site / page_of_kind(built_site, kind) / "index.html")
+
+    assert page.select("main img[srcset]")
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+@pytest.mark.parametrize(("kind", "sheets"), [("article", 5), ("clinic", 1)])
+def test_print_needs_few_pages(window, own, kind, sheets):
+    """A clinic's page fits on one page of A4, an article of six minutes on five."""
+    assert 1 <= printed_sheets(window, own.address(kind)) <= sheets
+
+
+def test_the_tests_to_delete_exist():
+    """docs/adopting.md names existing files."""
+    names = first_clinics_tests()
+
+    assert len(names) >= 4
+    assert [name for name in names if not (ROOT / name).is_file()] == []
+
+
+def test_no_other_test_names_an_article_picture_or_place():
+    """Tests that another clinic keeps name no slug of this clinic's content, and no picture."""
+    deleted = {ROOT / name for name in first_clinics_tests()}
+    locations = yaml.safe_load((CONTENT / "data" / "clinic.yaml").read_text("utf-8"))["locations"]
+    names = {path.stem for path in CONTENT.glob("articles/*.md")}
+    names |= {path.stem for path in CONTENT.glob("images/**/*.*")}
+    names |= {location["slug"] for location in locations}
+    pattern = re.compile(rf"(?<![\w-])({'|'.join(sorted(names))})(?![\w-])".encode())
+    texts = {
+        path.relative_to(ROOT).as_posix(): path.read_bytes()
+        for path in (ROOT / "tests").rglob("*")
+        if path.is_file()
+        and path not in deleted
+        and not {"__pycache__", "node_modules"} & {*path.parts}
+    }
+
+    assert len(names) > 20
+    assert {name: found for name, text in texts.items() if (found := pattern.findall(text))} == {}
