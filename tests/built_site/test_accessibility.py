@@ -7,7 +7,7 @@ from tests.built_site.browser_checks import COLOUR_MODES, DESKTOP, PHONE, run_pr
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 
-@pytest.mark.parametrize("site", ["built_sample"], indirect=True)
+@pytest.mark.parametrize("site", ["sample"], indirect=True)
 def test_axe_finds_nothing(visited):
     """Axe finds no violation at AA nor of best practice, and text contrast is 7:1, in all modes.
 
