@@ -203,3 +203,11 @@ def imported_below(folder):
             elif isinstance(node, ast.ImportFrom) and node.module:
                 found.add(node.module.split(".")[0])
     return found
+
+
+def test_the_readme_names_the_commands_of_everybody():
+    """Of the editor, and of whoever publishes."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+
+    for target in ("serve", "test", "html", "publish", "new"):
+        assert f"make {target}" in readme
