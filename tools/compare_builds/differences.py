@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
-import zlib
 from dataclasses import dataclass
 from itertools import zip_longest
-
-_GZIP = b"\x1f\x8b"  # Pagefind compresses the files of its index with gzip
 
 
 @dataclass(frozen=True, order=True)
@@ -36,15 +32,10 @@ def in_bytes(before: bytes, after: bytes) -> str | None:
     if before == after:
         return None
     try:
-        old, new = _decompressed(before).decode(), _decompressed(after).decode()
-    except (UnicodeDecodeError, OSError, EOFError, zlib.error):
+        old, new = before.decode(), after.decode()
+    except UnicodeDecodeError:
         return f"{len(before):,} bytes → {len(after):,} bytes"
     lines = zip_longest(old.splitlines(keepends=True), new.splitlines(keepends=True), fillvalue="")
-    for number, (a, b) in enumerate(lines, start=1):
-        if a != b:
-            return f"line {number}: {excerpts(a, b)}"
-    return "compressed differently"
-
-
-def _decompressed(data: bytes) -> bytes:
-    return gzip.decompress(data) if data.startswith(_GZIP) else data
+    return next(
+        f"line {number}: {excerpts(a, b)}" for number, (a, b) in enumerate(lines, start=1) if a != b
+    )
