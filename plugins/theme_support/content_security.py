@@ -26,7 +26,7 @@ def policy(siteurl: str, inline: str, *, searching: bool = False) -> str:
         "default-src": "'none'",
         "img-src": own,
         "style-src": own,
-        "script-src": f"{own} 'wasm-unsafe-eval' {scripts}" if searching else scripts,
+        "script-src": f"{own} {scripts}" if searching else scripts,
         "connect-src": own,  # for the search, and for Lighthouse, which fetches robots.txt
         "form-action": own,
         "base-uri": "'none'",

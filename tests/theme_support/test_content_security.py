@@ -28,9 +28,7 @@ def test_the_search_page_may_run_the_sites_own_scripts_and_webassembly():
     """All else is as on other pages."""
     found = set(policy("", "{}", searching=True).split(";"))
 
-    assert found - set(policy("", "{}").split(";")) == {
-        f"script-src 'self' 'wasm-unsafe-eval' {HASH}"
-    }
+    assert found - set(policy("", "{}").split(";")) == {f"script-src 'self' {HASH}"}
 
 
 @pytest.mark.parametrize("searching", [False, True])
