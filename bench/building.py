@@ -11,7 +11,7 @@ With FOLDER, the same content is built in turn by the code and settings of that 
 Python that runs this. With --stock, Pelican alone builds the same articles in turn: its own
 Markdown reader and default theme, lists of as many articles, no feeds and no related links.
 
-Prints the seconds of each build; its peak memory, and that of its largest child such as Pagefind,
+Prints the seconds of each build; its peak memory, and that of its largest child,
 which counts as at least as large as the build was when it started it; medians and ratios.
 """
 

@@ -32,7 +32,6 @@ EDGES = {
     "plugins/preview/builder.py",  # runs builds beside the server
     "plugins/preview/connections.py",  # how many its server has open
     "plugins/preview/server.py",  # serves the preview to this machine
-    "plugins/site_search/indexing.py",  # runs Pagefind, which the lock names, over files
     "plugins/worker/__main__.py",  # is the process that posts are read in, closed in itself
     "plugins/worker/process.py",  # starts it, and ends it when it takes too long
 }

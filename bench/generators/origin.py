@@ -14,7 +14,7 @@ from bench.generators.ours import ROOT
 from bench.generators.peers import ELEVENTY, HUGO, eleventy_program
 from tools import chromium
 
-_PACKAGES = ("pelican", "markdown", "jinja2", "pagefind")
+_PACKAGES = ("pelican", "markdown", "jinja2")
 _VERSION = re.compile(r"\d+(?:\.\d+)+")
 
 

@@ -13,7 +13,7 @@ from plugins.core import bidi
 RESERVED_FILES = frozenset(
     {"_headers", "_redirects", "_routes.json", "_worker.js", "cname", "robots.txt"}
 )
-RESERVED_FOLDERS = frozenset({"functions", "theme", "feeds", "pagefind"})
+RESERVED_FOLDERS = frozenset({"functions", "theme", "feeds", "search-index"})
 RESERVED_PAGES = frozenset({"404.html", "index.html", "sitemap.xml"})
 
 _PORTABLE = re.compile(r"[^\x00-\x1f\x7f<>:\"|?*\\]+")

@@ -13,7 +13,7 @@ from plugins.incremental.digests import digest, file_digest
 from plugins.incremental.files import NotedFile, is_old, noted_files, stamp_of, walk
 from plugins.incremental.store import Store
 
-_VERSION = "3"  # of what is noted; increase it when that changes
+_VERSION = "4"  # of what is noted; increase it when that changes
 
 
 @dataclass
@@ -23,8 +23,8 @@ class LastBuild:
     `inputs` stands for all that it was made from, if that is known, and gives the same site from
     the time `built` until `expires`, in seconds since 1970. `files` has each file of the site, with
     an empty digest if that is not known. `pages` has the key of each page, `parts` the digests of
-    what all pages depend on, and `findings` the fields of each finding. `search_index` is the key
-    by which the index is kept, and `umask` decided about the permissions of all files.
+    what all pages depend on, and `findings` the fields of each finding. `umask` decided about the
+    permissions of all files.
     """
 
     inputs: str = ""
@@ -34,7 +34,6 @@ class LastBuild:
     pages: dict[str, str] = field(default_factory=dict)
     parts: dict[str, str] = field(default_factory=dict)
     findings: list[list[Any]] = field(default_factory=list)
-    search_index: str = ""
     umask: int | None = None
 
     def save(self, store: Store, folder: Path) -> None:

@@ -13,7 +13,6 @@ from plugins.incremental import reasons
 from plugins.incremental.build_cache import BuildCache
 from plugins.incremental.digests import digest
 from plugins.incremental.last_build import LastBuild
-from plugins.incremental.late_files import LateFiles
 from plugins.incremental.pictures import KeptPictures
 from plugins.incremental.posts import KeptPosts
 from plugins.incremental.recipe import settings_json
@@ -30,8 +29,7 @@ class Reuse:
     """The cache of a build, and what the build does with it.
 
     `why_no_pages` says why no page is reused. `made` is this build as the next one will know it,
-    complete once the site is published; `inputs` then stands for all that it was made from, if that
-    is known, and `late` makes another search index than the site has. `answers` are those to WHY.
+    complete once the site is published. `answers` are those to WHY.
     """
 
     cache: BuildCache
@@ -43,8 +41,6 @@ class Reuse:
     reused: int = 0
     changed = True
     answers: list[str] = field(default_factory=list)
-    late: LateFiles | None = None
-    inputs: str = ""
 
     def posts(self, settings: Mapping[str, Any]) -> KeptPosts:
         """The kept posts that were read with these settings; none if they have functions."""
@@ -88,16 +84,13 @@ class Reuse:
     def close(self, output: Path | None, findings: Findings) -> None:
         """Keep what this build has made; `output` is the folder of the site, if it is published."""
         cache, made = self.cache, self.made
-        late, self.late = self.late, None
         try:
             if output:
                 # A file that changed meanwhile may have been read before or after that.
-                self.inputs = cache.inputs if cache.files.are_as_seen() else ""
-                made.inputs = "" if late else self.inputs
+                made.inputs = cache.inputs if cache.files.are_as_seen() else ""
                 made.files = self.site.files(output)
                 made.findings = [list(astuple(finding)) for finding in findings.all]
                 made.save(cache.store, output)
-                self.late = late
         except OSError as error:  # the site is in place
             cache.warn(f"The next build cannot reuse this one ({error.strerror}).")
         cache.close()

@@ -86,17 +86,9 @@ class KeptFiles(KeptGroups[None]):
     def __init__(self, store: Store, site: SiteFolder) -> None:
         super().__init__(store, site, _PLAIN)
 
-    def names(self, key: bytes) -> set[str]:
-        """The names of the files of a group; none if it is not kept."""
-        group = self._store.made_from(key, self._adapter.validate_json)
-        return set(group[0]) if group else set()
-
-    def keep_written(self, key: bytes, names: Iterable[str], *, bytes_too: bool = True) -> None:
-        """Keep a group of files whose bytes are read; raises OSError."""
-        files = {name: self._site.read(name) for name in names}
-        # Most of them are compressed already.
-        packed = {name: zlib.compress(data, 0) for name, data in files.items() if bytes_too}
-        self.keep(key, None, {name: digest(data).hex() for name, data in files.items()}, packed)
+    def keep_written(self, key: bytes, names: Iterable[str]) -> None:
+        """Keep a group of files, so that they can be reused from this site; raises OSError."""
+        self.keep(key, None, {name: digest(self._site.read(name)).hex() for name in names})
 
 
 def _bytes_key(found: str) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -30,7 +29,7 @@ from plugins.related_articles.options import RelatedArticlesOptions
 from plugins.responsive_images.cache import Cache
 from plugins.responsive_images.picture import Picture
 from plugins.responsive_images.store import ImageStore
-from plugins.site_search.indexing import SearchRecord
+from plugins.site_search.records import SearchRecord
 from plugins.structured_data.cards import Cards
 from plugins.structured_data.options import LocationType
 from plugins.theme_support.theme_file import ThemeFile
@@ -58,7 +57,7 @@ class BuildRequest:
     """What a build is started with; the defaults are those of plain `pelican`.
 
     The site of a build that is for its `findings_only` has no search index.
-    `kept` is that of a process that stays, which makes the search index once the site is published.
+    `kept` is that of a process that stays.
     `worker` is a process that can read posts, if one has been started.
     `cache` is None for a run of plain `pelican`, which writes into the old site. `built` gets what
     the build has reused, which is closed at its end.
@@ -137,8 +136,8 @@ class Build:
 
     `settings` are Pelican's. `directory`, `gallery` and `social_card` are set once the pictures are
     encoded, `articles` (with their translations) and `search_records` once the articles are read.
-    `search_index` puts the index into the site. `posts` has, by file, what the reader returns for
-    each post. `cards` collects the social cards to draw; None if there are none.
+    `posts` has, by file, what the reader returns for each post. `cards` collects the social cards
+    to draw; None if there are none.
     """
 
     settings: dict[str, Any]
@@ -159,7 +158,6 @@ class Build:
     social_card: Picture | None = None
     articles: list[Any] = field(default_factory=list)
     search_records: list[SearchRecord] = field(default_factory=list)
-    search_index: Callable[[], None] | None = None
 
     def end_reader(self) -> None:
         """End the process in which posts are read, unless the next build will use it."""

@@ -19,7 +19,7 @@ from pelican.writers import Writer
 from plugins.feeds.entries import FeedSite
 from plugins.publishing import content_files, path_conflicts
 from plugins.publishing.path_conflicts import OutputPath
-from plugins.site import finish, generators, join, names, pages, posts, search_index, writing
+from plugins.site import finish, generators, join, names, pages, posts, writing
 from plugins.site.build import Build, BuildRequest
 from plugins.site.readers import CONVERTERS, FILE_TYPES, PostReader
 from plugins.site.start import start
@@ -171,7 +171,6 @@ class BuildSteps:
         context |= join.topic_variables(build, generator.tags, generator.translations)
         join.join_articles(build, [*generator.articles, *generator.translations])
         context |= pages.search_variables(build)
-        search_index.start(build)
         self.environment, self.context = generator.env, context
 
     def check_menu(self, generator: PagesGenerator) -> None:

@@ -200,12 +200,17 @@ class PageWriter:
 _writer: PageWriter | None = None  # of this process, and of those that are forked from it
 
 
+def share(writer: PageWriter) -> None:
+    """Let `write_pages` find the writer in processes that are forked from now on."""
+    global _writer  # noqa: PLW0603  # an Environment cannot be sent to a process
+    _writer = writer
+
+
 def write_pages(
     writer: PageWriter, views: Iterable[View], pool: ProcessPool
 ) -> Iterator[WrittenPage]:
     """Begin to write the pages of all views; waits for each when it is taken, in order."""
-    global _writer  # noqa: PLW0603  # an Environment cannot be sent to a process
-    _writer = writer
+    share(writer)
     rest = iter(views)
     parts = iter(lambda: list(islice(rest, _AT_ONCE)), [])
     begun = [pool.submit(_write, part) for part in parts]

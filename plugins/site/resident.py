@@ -3,8 +3,7 @@
 Each line of the standard input asks for a build, which is reported to the descriptor that
 `--resident` names. The line is the path of the only file that was saved, as a string of JSON, or
 an empty string. In a preview, the page of a saved post is written before the build, and its name
-reported. The search index is made after the report, unless the next build is asked for meanwhile.
-The process ends with the standard input.
+reported. The process ends with the standard input.
 """
 
 from __future__ import annotations
@@ -12,16 +11,11 @@ from __future__ import annotations
 import gc
 import json
 import os
-import select
 import sys
 from io import FileIO
 from pathlib import Path
 
-from plugins.core import cache_folder
 from plugins.core.findings import Findings
-from plugins.incremental.late_files import add_late_files
-from plugins.incremental.reuse import Reuse
-from plugins.incremental.store import Store
 from plugins.publishing import build
 from plugins.publishing.build import BuiltSite, InterruptedBuildError
 from plugins.publishing.build_options import BuildOptions
@@ -30,7 +24,6 @@ from plugins.site import plugin  # noqa: F401  # all that builds load
 from plugins.site.build import KeptInProcess
 from plugins.site.early_page import write_early
 from plugins.site.run import run_pelican
-from plugins.site_search.indexing import IndexingError
 
 _ASKED = FileIO(0, closefd=False)  # reads no more than a line, so that `select` sees the next one
 
@@ -83,30 +76,7 @@ def _build(options: BuildOptions, kept: KeptInProcess) -> int:
     gc.collect()
     if code == build.OK and all(built.changed for built in made):
         kept.memory.forget_unused()
-    for built in made:
-        if isinstance(built, Reuse):
-            _add_late_files(built, options.output)
     return code
-
-
-def _add_late_files(reuse: Reuse, output: Path) -> None:
-    """Complete the site in `output`; an error is printed, as the build has been reported."""
-    if reuse.late is None or reuse.made is None:
-        return
-    store = Store(cache_folder.home() / "site", _say)
-    try:
-        add_late_files(reuse.late, reuse.made, reuse.inputs, output, store, _is_asked)
-    except IndexingError as error:
-        _say(str(error.finding))
-    except OSError as error:
-        _say(f"warning: The search is not up to date: {describe(error)}.")
-    finally:
-        store.close()
-
-
-def _is_asked() -> bool:
-    """Whether another build is asked for, or the input has ended."""
-    return bool(select.select([_ASKED], [], [], 0)[0])
 
 
 def _say(text: str) -> None:

@@ -1,4 +1,4 @@
-"""Writes pages and social cards at the same time, while the search index is made."""
+"""Writes pages, social cards and the search index at the same time."""
 
 from __future__ import annotations
 
@@ -7,30 +7,34 @@ from concurrent.futures import Future, as_completed
 
 from plugins.core.process_pool import ProcessPool, cores
 from plugins.incremental.digests import digest
-from plugins.site import search_index
 from plugins.site.build import Build
+from plugins.site.search_index import SearchIndex
 from plugins.site.writing import PageQueue
 from plugins.structured_data.cards import WantedCard, publish_card
 
-_PAGES_A_PROCESS, _CARDS_A_PROCESS = 50, 4  # that take longer than to start a process
+# That take longer than to start a process.
+_PAGES_A_PROCESS, _CARDS_A_PROCESS, _INDEXED_A_PROCESS = 50, 4, 200
 
 
 def write_site(build: Build, pages: PageQueue | None) -> None:
-    """Write all of them on all cores, and wait for the index; raises OSError if the disk fails.
+    """Write all of them on all cores; raises OSError if the disk fails.
 
     `pages` is None if Pelican has written them, for a theme that gets its own variables.
     """
     build.request.progress.stage("writing")
     cards = missing_cards(build)
     missing = pages.find() if pages else 0
+    index = SearchIndex(build)
     work = len(cards) // _CARDS_A_PROCESS + missing // _PAGES_A_PROCESS
+    work += index.missing // _INDEXED_A_PROCESS
     with ProcessPool(min(cores(), 1 + work)) as pool:
+        index.begin(pool)
         rendering = pages.begin(pool) if pages else None
         drawing = draw_cards(build, cards, pool)
         if pages and rendering:
             pages.record(rendering)
         wait_for_cards(build, drawing)
-    search_index.finish(build)
+        index.finish()
 
 
 def missing_cards(build: Build) -> list[WantedCard]:
@@ -64,7 +68,7 @@ def wait_for_cards(build: Build, drawing: Mapping[Future[bool], WantedCard]) -> 
         if done.result():
             build.request.progress.step("Drawing social cards")
         card = drawing[done]
-        build.reuse.groups.keep_written(_key(build, card), card.files, bytes_too=False)
+        build.reuse.groups.keep_written(_key(build, card), card.files)
 
 
 def _key(build: Build, card: WantedCard) -> bytes:

@@ -25,6 +25,7 @@ from plugins.site.rendering import (
     WrittenPage,
     add_extensions,
     environment,
+    share,
     write_pages,
 )
 from plugins.site.views.chrome import chrome
@@ -148,6 +149,7 @@ class PageQueue:
                 self.pages.append(page)
                 if post := page.variables.get("article") or page.variables.get("page"):
                     self.posts[post.source_path] = page
+        share(self.writer)
         return len(self.missing)
 
     def page_of(self, path: Path) -> _WaitingPage | None:

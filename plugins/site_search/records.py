@@ -4,12 +4,27 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Set
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from plugins.site_search.indexing import SearchRecord, has_words
-
 _LONGEST_NAME = 255  # bytes, on almost all file systems
+
+
+@dataclass(frozen=True)
+class SearchRecord:
+    """What the index stores about one published article.
+
+    `path` is its file in the site; `lang` its language if it differs from the site's, else empty;
+    `text` its plain text, one block per line; `headings` are the lines that are headings.
+    """
+
+    path: str
+    title: str
+    text: str
+    lang: str = ""
+    topics: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
 
 
 def records(articles: Iterable[Any], site_lang: str) -> list[SearchRecord]:
@@ -22,8 +37,13 @@ def records(articles: Iterable[Any], site_lang: str) -> list[SearchRecord]:
     return [
         record
         for record in found
-        if has_words(record.title + record.text) and _can_be_written(record.path, pages)
+        if _has_words(record.title + record.text) and _can_be_written(record.path, pages)
     ]
+
+
+def _has_words(text: str) -> bool:
+    """Whether `text` has any letter or digit to search for."""
+    return any(map(str.isalnum, text))
 
 
 def _can_be_written(path: str, pages: Set[str]) -> bool:

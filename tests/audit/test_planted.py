@@ -183,4 +183,4 @@ def test_a_search_that_loads_too_much_is_found(browser, copy_site):
     with serving(site) as url:
         found = breaches([first_view.search(browser, url, SEARCH, "walking")])
 
-    assert "pagefind" in reported(found, "search", SEARCH.file)[0]
+    assert "search-index" in reported(found, "search", SEARCH.file)[0]

@@ -11,7 +11,6 @@ from plugins.incremental.build_cache import BuildCache
 from plugins.incremental.digests import digest
 from plugins.incremental.files import FileDigests
 from plugins.incremental.last_build import LastBuild, last_build
-from plugins.incremental.late_files import LateFiles
 from plugins.incremental.reuse import reuse_of
 from plugins.posts.read_post import read_post
 from plugins.publishing.progress import Progress
@@ -135,17 +134,15 @@ def test_the_inputs_of_a_site_are_unknown_if_one_changed_meanwhile(reuse, store,
 
     made.close(tmp_path / "output", Findings())
 
-    assert last_build(store, tmp_path / "output").inputs == made.inputs == made.made.inputs == ""
+    assert last_build(store, tmp_path / "output").inputs == made.made.inputs == ""
 
 
 def test_a_site_that_was_not_published_is_not_noted(reuse, store, tmp_path):
     """The old one is still that of the last build; what was made is kept."""
     made = reuse()
-    made.late = LateFiles(b"key", "index", pytest.fail)
 
     made.close(None, Findings())
 
-    assert made.late is None
     assert last_build(store, tmp_path / "output") == LastBuild()
     assert store.closed == 1
 

@@ -12,7 +12,7 @@ from plugins.incremental.site_folder import SiteFolder
 from tests.incremental.fakes import FakeStore
 from tests.publishing.small_site import write
 
-KEY, FILES = b"key", {"pagefind/a.pf": b"one", "pagefind/deep/b.pf": b"two", "empty": b""}
+KEY, FILES = b"key", {"index/a.pf": b"one", "index/deep/b.pf": b"two", "empty": b""}
 
 
 class Sites:
@@ -49,7 +49,11 @@ def first_build(sites, *, bytes_too=True):
     assert groups.find(KEY) is None
     for name, data in FILES.items():
         write(folder, name, data)
-    groups.keep_written(KEY, FILES, bytes_too=bytes_too)
+    if bytes_too:
+        packed = {name: zlib.compress(data) for name, data in FILES.items()}
+        groups.keep(KEY, None, {name: digest(data).hex() for name, data in FILES.items()}, packed)
+    else:
+        groups.keep_written(KEY, FILES)
     sites.end(folder)
     return folder
 
@@ -76,14 +80,14 @@ def test_files_of_the_old_site_are_linked(sites, bytes_too):
 def test_files_that_the_old_site_lacks_are_written(sites):
     """If their bytes are kept; the others are linked."""
     old = first_build(sites)
-    (old / "pagefind/a.pf").unlink()
+    (old / "index/a.pf").unlink()
     (old / "empty").write_text("changed by hand")
     groups, new = sites.build()
 
     groups.find(KEY)()
 
     assert contents(new) == FILES
-    assert (new / "pagefind/deep/b.pf").samefile(old / "pagefind/deep/b.pf")
+    assert (new / "index/deep/b.pf").samefile(old / "index/deep/b.pf")
     assert (old / "empty").read_text() == "changed by hand"
 
 
@@ -101,7 +105,7 @@ def test_without_an_old_site_all_are_written(sites):
 def test_a_group_of_which_a_file_is_missing_is_not_found(sites):
     """Its bytes were not kept, or the store has lost them; the files are then made again."""
     old = first_build(sites, bytes_too=False)
-    (old / "pagefind/a.pf").unlink()
+    (old / "index/a.pf").unlink()
     groups, new = sites.build()
 
     assert groups.find(KEY) is None
@@ -111,10 +115,10 @@ def test_a_group_of_which_a_file_is_missing_is_not_found(sites):
 def test_a_group_of_which_the_store_has_lost_a_file_is_not_found(sites):
     """Unless the old site has it."""
     old = first_build(sites)
-    del sites.store.values[digest("bytes", digest(FILES["pagefind/a.pf"]).hex())]
+    del sites.store.values[digest("bytes", digest(FILES["index/a.pf"]).hex())]
 
     assert sites.build()[0].find(KEY)
-    (old / "pagefind/a.pf").unlink()
+    (old / "index/a.pf").unlink()
     assert sites.build()[0].find(KEY) is None
 
 

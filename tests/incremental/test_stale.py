@@ -1,6 +1,5 @@
 """What other generators have left stale: each case by name, seen in the built site itself."""
 
-import gzip
 import json
 import re
 import struct
@@ -8,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from plugins.site_search.index import FOLDER
 from tests.building import snapshot
 from tests.incremental.edits import Post, substitute
 from tests.incremental.project import POST, SITEURL, draw, new_project, tree
@@ -189,10 +189,9 @@ def test_the_search_knows_the_posts_that_were_not_read_again(project):
 
     found = {}
     for name, data in after.items():
-        if name.endswith(".pf_fragment"):
-            text = gzip.decompress(data).decode()
-            record = json.loads(text[text.index("{") :])
-            found["/" + record["meta"]["url"]] = record["meta"]["title"]
+        if name.startswith(f"{FOLDER}/article."):
+            article = json.loads(data)
+            found["/" + article["url"]] = article["title"]
     articles = re.findall(
         r"/repo(/[\w/.-]*articles/[\w-]+/|/guides/[\w-]+/)<", after["sitemap.xml"].decode()
     )

@@ -9,14 +9,12 @@ from tests.building import clean_environment
 from tests.publishing.small_site import small_site
 
 # Ends the process for every socket and every host name lookup, in this process and in children
-# that it forks, and for every program that it starts but Pagefind, which only reads local files,
-# and the worker that reads posts, which cannot open sockets (tests/worker/test_sandbox.py).
+# that it forks, and for every program that it starts but the worker that reads posts, which cannot
+# open sockets (tests/worker/test_sandbox.py).
 GUARDED = """
 import sys
 
 def refuse(event, given):
-    if event == "subprocess.Popen" and str(given[0]).endswith("/pagefind"):
-        return
     if event == "subprocess.Popen" and given[1][1:3] == ["-m", "plugins.worker"]:
         return
     if event.startswith(("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn")):

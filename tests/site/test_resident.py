@@ -3,7 +3,6 @@
 import os
 import signal
 import sys
-import time
 
 import pytest
 
@@ -13,13 +12,7 @@ from tests.publishing.small_site import PICTURE, build_site, edit, small_site, w
 
 pytestmark = pytest.mark.slow
 
-DEADLINE = 30  # seconds; only a failing test ever waits this long
 ARGUMENTS = ["preview", "--input", "content", "--output", "output", "--settings", "pelicanconf.py"]
-PAGEFIND = """\
-from pathlib import Path
-def get_executable():
-    return Path(__file__).with_name("pagefind.sh")
-"""
 
 
 @pytest.fixture
@@ -49,22 +42,11 @@ def never():
     return False
 
 
-def eventually(condition):
-    """Whether the condition is true before the deadline."""
-    end = time.monotonic() + DEADLINE
-    while not condition():
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.05)
-    return True
-
-
 def equals_clean(site):
-    """Whether the site is that of a build of its own, once the index is complete."""
+    """Whether the site is that of a build of its own."""
     done = build_site(site, "preview", output=site / "clean", env={"INCREMENTAL": "0"})
     assert done.returncode == 0, done.stderr
     clean = snapshot(site / "clean")
-    assert eventually(lambda: not list(site.glob(".output.*"))), "the index is never complete"
     found = snapshot(site / "output")
     assert [
         name for name in clean.keys() | found.keys() if clean.get(name) != found.get(name)
@@ -176,50 +158,3 @@ def test_a_public_site_is_replaced_only_whole(site):
     assert builder.build(never, [site / WARM], early.append).ok
     builder.close()
     assert early == []
-
-
-@pytest.fixture
-def pagefind(tmp_path, monkeypatch):
-    """A function that replaces the program that indexes by a shell script."""
-    folder = tmp_path / "pagefind"
-    write(folder, "pagefind_bin.py", PAGEFIND)
-    monkeypatch.setenv("PYTHONPATH", str(folder))
-
-    def become(script):
-        write(folder, "pagefind.sh", f"#!/bin/sh\n{script}\n").chmod(0o755)
-
-    return become
-
-
-def test_the_next_build_comes_before_the_index(site, pagefind, builder, capfd):
-    """The site is not complete until it is indexed; a failure is printed, and tried again."""
-    pagefind(f"echo $$ >> {site}/started; exec sleep 60")
-    started = site / "started"
-    assert builder.build(never).ok
-    assert eventually(started.exists)
-
-    edit(site, "content/articles/warm.md", "Some words", "Other words")
-    pagefind("echo Odd. >&2; exit 1")
-    assert builder.build(never).ok
-
-    assert "Other words" in text(site, "articles/warm/index.html")
-    assert eventually(lambda: "Pagefind could not make the index" in capfd.readouterr().err)
-    assert not (site / "output/pagefind").exists()
-    assert builder.build(never).ok
-    assert eventually(lambda: "Pagefind could not make the index" in capfd.readouterr().err)
-    with pytest.raises(ProcessLookupError):
-        os.kill(int(started.read_text()), 0)
-
-
-def test_the_end_of_the_preview_ends_the_index(site, pagefind, builder):
-    """No process, folder or message of it is left."""
-    pagefind(f"echo $$ > {site}/started; exec sleep 60")
-    started = site / "started"
-    assert builder.build(never).ok
-    assert eventually(lambda: started.exists() and started.read_text())
-
-    builder.close()
-
-    with pytest.raises(ProcessLookupError):
-        os.kill(int(started.read_text()), 0)
-    assert list(site.glob(".output.*")) == []

@@ -217,5 +217,5 @@ def test_a_site_without_a_search(tmp_path):
     assert done.returncode == 0, done.stderr
     site = folder / "output"
     assert not (site / "search").exists()
-    assert not (site / "pagefind").exists()
+    assert not (site / "search-index").exists()
     assert 'href="/search/"' not in (site / "index.html").read_text("utf-8")

@@ -1,10 +1,10 @@
-"""Reads an index like the search page does."""
+"""Reads an index as the engine does."""
 
-import gzip
 import json
 from urllib.parse import unquote
 
-from plugins.site_search.indexing import IndexJob, SearchRecord
+from plugins.site_search.index import FOLDER, write_index
+from plugins.site_search.records import SearchRecord
 
 NEEDLES = SearchRecord(
     path="articles/needles/index.html",
@@ -17,25 +17,69 @@ BESOK = SearchRecord(
     path="nb/articles/besøk/index.html", title="Første besøk", text="Ta med", lang="nb"
 )
 
-SIGNATURE = b"pagefind_dcd"
-
 
 def indexed(site):
-    """The data of each result in a site's index, by URL."""
-    found = {}
-    for path in (site / "pagefind" / "fragment").iterdir():
-        data = gzip.decompress(path.read_bytes())
-        assert data.startswith(SIGNATURE)
-        fragment = json.loads(data.removeprefix(SIGNATURE))
-        found["/" + unquote(fragment["meta"].pop("url"))] = fragment
-    return found
+    """What the index of a site has of each article, by its URL."""
+    articles = [json.loads(path.read_text()) for path in (site / FOLDER).glob("article.*")]
+    return {"/" + unquote(article.pop("url")): article for article in articles}
 
 
 def make_index(records, language, site):
-    """Index the records, and wait for it."""
-    job = IndexJob(language, site)
-    try:
-        job.start(records)
-        job.result()
-    finally:
-        job.stop()
+    """Write the index of the records into a site."""
+    folder = site / FOLDER
+    folder.mkdir(exist_ok=True)
+    for old in folder.iterdir():
+        old.unlink()
+    write_index(records, language, lambda name, data: (folder / name).write_bytes(data))
+
+
+def files_of(records, language="en-GB"):
+    """The files of the index of the records."""
+    files = {}
+    write_index(records, language, files.__setitem__)
+    return files
+
+
+class Index:
+    """The content of an index."""
+
+    def __init__(self, files):
+        self.files = files
+        self.entry = json.loads(files["index.json"])
+
+    def load(self, kind, digest):
+        """The value in a file."""
+        return json.loads(self.files[f"{kind}.{digest}.json"])
+
+    def part(self, prefix):
+        """The groups of a part of the index."""
+        return self.load("part", self.entry["parts"][prefix])
+
+    def home(self, word):
+        """The prefix of the part that has a word."""
+        return max((p for p in self.entry["parts"] if word.startswith(p)), key=len, default=None)
+
+    def group(self, word):
+        """The words that have the stem of `word`, and the level of each article by its title."""
+        found = [
+            (words.split(" "), coded)
+            for words, coded in (self.part(self.home(word)) if self.home(word) is not None else [])
+            if word in words.split(" ")
+        ]
+        if not found:
+            return None
+        [(words, coded)] = found
+        number, levels = 0, {}
+        for each in coded:
+            number += each // 16
+            levels[self.title(number)] = each % 16
+        return words, levels
+
+    def title(self, number):
+        """The title of an article."""
+        digests = self.load("articles", self.entry["articles"])
+        return self.load("article", digests[number * 12 : number * 12 + 12])["title"]
+
+    def listed(self):
+        """The words of each list, by the length of its longest."""
+        return {length: self.load("words", each).split(" ") for length, each in self.entry["words"]}

@@ -1,9 +1,8 @@
 """The search page and the index of built sites."""
 
-from itertools import chain
-
 import pytest
 
+from plugins.site_search.index import FOLDER
 from tests.building import ROOT, SAMPLE, build
 from tests.built_site.built_pages import html_pages, soup
 from tests.conftest import SITEURL
@@ -22,9 +21,7 @@ PUBLISHED = {
 def test_the_index_has_every_published_article_and_nothing_else(request, site):
     """No draft, hidden or scheduled post, not even in a preview; and no lists."""
     found = indexed(request.getfixturevalue(site))
-    words = " ".join(
-        chain.from_iterable([page["content"], *page["meta"].values()] for page in found.values())
-    )
+    words = " ".join(" ".join(article.values()) for article in found.values())
 
     assert set(found) == PUBLISHED
     assert "Half a thought about calves" not in words
@@ -35,7 +32,7 @@ def test_the_index_has_every_published_article_and_nothing_else(request, site):
 
 def test_each_translation_has_its_language(built_sample):
     """Other articles are in the site's language."""
-    languages = {url: page["meta"].get("lang") for url, page in indexed(built_sample).items()}
+    languages = {url: article.get("lang") for url, article in indexed(built_sample).items()}
 
     assert languages.pop("/nb/articles/first-visit/") == "nb"
     assert set(languages.values()) == {None}
@@ -103,24 +100,5 @@ def test_a_site_may_have_no_search(tmp_path):
 
     assert done.returncode == 0, done.stderr
     assert not (site / "search").exists()
-    assert not (site / "pagefind").exists()
+    assert not (site / FOLDER).exists()
     assert "/search/" not in (site / "404.html").read_text("utf-8")
-
-
-def test_a_build_without_pagefind_fails_and_keeps_the_old_site(tmp_path):
-    """The error says what to do."""
-    (tmp_path / "pagefind_bin.py").write_text("raise ImportError\n")
-    site = tmp_path / "site"
-    site.mkdir()
-
-    done = build(
-        "html",
-        output=site,
-        content=SAMPLE / "content",
-        settings=SAMPLE / "siteconf.py",
-        env={"PYTHONPATH": str(tmp_path), "CACHEDIR": str(tmp_path / "cache")},  # without an index
-    )
-
-    assert done.returncode == 1
-    assert "Pagefind, which makes the index for the search, is not installed." in done.stderr
-    assert list(site.iterdir()) == []

@@ -7,7 +7,8 @@ import brotli
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from plugins.site_search.indexing import SearchRecord
+from plugins.site_search.index import FOLDER
+from plugins.site_search.records import SearchRecord
 from tests.conftest import serving
 from tests.site_search.samples import make_index
 from tools.audit.axe import AA
@@ -156,8 +157,8 @@ def test_the_count_is_announced_after_a_pause(search):
                 .observe(status, {childList: true, subtree: true})
         }"""
     )
-    type_in(search, "w")  # the index is there now
-    for letter in "alki":
+    type_in(search, "wal")  # the index is there now
+    for letter in "ki":
         search.keyboard.type(letter)
         search.wait_for_timeout(300)
     announced(search, "walki")
@@ -324,10 +325,10 @@ def later(route):
     route.continue_()
 
 
-@pytest.mark.parametrize("missing", ["pagefind.js", "pagefind-entry.json", "wasm", "fragment"])
+@pytest.mark.parametrize("missing", ["index.json", "engine", "part", "articles", "article."])
 def test_an_index_that_fails_to_load_is_reported(page, sample_url, missing):
     """Whichever part of it fails; no spinner stays."""
-    page.route(f"**/pagefind/**{missing}**", lambda route: route.abort())
+    page.route(f"**/{FOLDER}/{missing}**", lambda route: route.abort())
     page.goto(f"{sample_url}/search/?q=walking")
 
     assert announced(page, "could not be loaded") == (
@@ -346,7 +347,7 @@ def test_an_index_that_fails_to_load_is_reported(page, sample_url, missing):
 )
 def test_a_missing_part_of_the_index_is_not_reported_as_no_results(page, sample_url, answer):
     """As after a new build while the page is open; it can be tried again."""
-    page.route("**/*.pf_index", lambda route: route.fulfill(**answer))
+    page.route(f"**/{FOLDER}/part.*", lambda route: route.fulfill(**answer))
     page.goto(f"{sample_url}/search/?q=walking")
     messages = announced(page, "could not be loaded")
     page.unroute_all()
@@ -359,7 +360,7 @@ def test_a_missing_part_of_the_index_is_not_reported_as_no_results(page, sample_
 def test_an_index_that_never_arrives_is_reported(page, sample_url):
     """After half a minute; a slow connection needs ten seconds."""
     page.clock.install()
-    page.route("**/pagefind/pagefind.js", lambda _route: None)
+    page.route(f"**/{FOLDER}/index.json", lambda _route: None)
     page.goto(f"{sample_url}/search/?q=walking")
     page.clock.run_for(20_000)
     waiting = announced(page, "Searching")
@@ -386,7 +387,7 @@ def test_the_search_stays_within_its_budget(page, sample_url):
     loaded = {}
 
     def note(response):
-        if "/pagefind/" in response.url or response.url.endswith(".js"):
+        if f"/{FOLDER}/" in response.url or response.url.endswith(".js"):
             loaded[response.url.split("?")[0]] = len(brotli.compress(response.body()))
 
     page.on("response", note)
@@ -396,9 +397,9 @@ def test_the_search_stays_within_its_budget(page, sample_url):
     before = dict(loaded)
     type_in(page, "walki")
 
-    assert [url for url in at_home if "search" in url or "pagefind" in url] == []
-    assert [url for url in before if "/pagefind/" in url] == []
-    assert any(url.endswith(".pf_index") for url in loaded)
+    assert [url for url in at_home if "search" in url] == []
+    assert [url for url in before if f"/{FOLDER}/" in url] == []
+    assert any("/part." in url for url in loaded)
     assert sum(loaded.values()) <= BUDGET
 
 

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from plugins.site_search.indexing import SearchRecord
-from plugins.site_search.records import records
+from plugins.site_search.records import SearchRecord, records
 
 
 @dataclass

@@ -1,6 +1,6 @@
 // The search page: suggestions while the visitor types, and a list of all results after Enter.
-// Pagefind and its index are loaded when the field is first focused. All content is inserted as
-// text, never as markup.
+// The engine of plugins/site_search and its index are loaded when the field is first focused. All
+// content is inserted as text, never as markup.
 
 const MAX_OPTIONS = 6;
 const PAGE_SIZE = 10; // results, before "Show more"
@@ -25,13 +25,19 @@ let active = -1;
 
 const site = new URL("..", import.meta.url);
 
-const load = () =>
-  (engine ??= import(new URL("pagefind/pagefind.js", site).href).then((pagefind) =>
-    pagefind.createInstance({ noWorker: true }), // a worker's address would need a Trusted Types policy
-  ));
+const index = new URL("search-index/", site);
 
-// Pagefind's own address of an article is that of the file that was indexed.
-const address = ({ meta }) => site.pathname + meta.url;
+const load = () => (engine ??= connect());
+
+const connect = async () => {
+  const response = await fetch(new URL("index.json", index), { cache: "no-cache" });
+  if (!response.ok) throw new Error(response.status);
+  const entry = await response.json();
+  const { excerpt, open } = await import(new URL(`engine.${entry.engine}.js`, index).href);
+  return { ...open(index, entry), excerpt };
+};
+
+const address = ({ url }) => site.pathname + url;
 
 // The result, or an error after a timeout, so that a search never hangs.
 const withTimeout = (answer) => {
@@ -44,7 +50,7 @@ const run = async (find, then, failed = () => {}) => {
   const mine = ++turn;
   const busy = setTimeout(() => mine === turn && say("Searching …"), BUSY_DELAY_MS);
   try {
-    const found = await withTimeout(load().then(find));
+    const found = await withTimeout(load().then((search) => find(search, () => mine === turn)));
     if (mine === turn && found) then(found);
   } catch {
     engine = null;
@@ -74,21 +80,6 @@ const count = (number, term) =>
     ? `${number} article${number === 1 ? "" : "s"} found for ${quoted(term)}.`
     : `Nothing found for ${quoted(term)}. Check the spelling, try other words, or choose from the lists below.`;
 
-// Pagefind returns no results, without an error, if a part of its index cannot be loaded: offline,
-// after a new build, or from a host that has a page for every URL. A part begins with the signature
-// of gzip or, if the host has decompressed it, of Pagefind.
-const verified = async (found) => {
-  if (!found || found.results.length) return found;
-  if (!navigator.onLine) throw new Error("offline");
-  const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
-  for (const part of new Set(loaded.filter((name) => name.endsWith(".pf_index")))) {
-    const response = await fetch(part, { cache: "force-cache" });
-    const [first] = new Uint8Array(await response.arrayBuffer());
-    if (!response.ok || ![0x1f, 0x70].includes(first)) throw new Error(part);
-  }
-  return found;
-};
-
 const element = (tag, className, ...children) => {
   const made = document.createElement(tag);
   if (className) made.className = className;
@@ -96,25 +87,12 @@ const element = (tag, className, ...children) => {
   return made;
 };
 
-const inItsLanguage = (made, { meta }) => {
-  if (meta.lang) Object.assign(made, { lang: meta.lang, dir: "auto" });
+const inItsLanguage = (made, { lang }) => {
+  if (lang) Object.assign(made, { lang, dir: "auto" });
   return made;
 };
 
-const plain = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
-
-// Pagefind marks the found words with <mark>; a < of the article itself is &lt;.
-const excerpt = (article) => {
-  const words = plain(article.plain_excerpt);
-  const parts = article.excerpt
-    .split(/<mark>(.*?)<\/mark>/s)
-    .map((part, place) => (place % 2 ? element("mark", "", plain(part)) : plain(part)));
-  if (!article.content.startsWith(words)) parts.unshift("… ");
-  if (!article.content.endsWith(words)) parts.push(" …");
-  return parts;
-};
-
-const data = (found) => Promise.all(found.map((result) => result.data()));
+const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
 /* Options while typing */
 
@@ -127,9 +105,11 @@ const suggest = () => {
     return close();
   }
   run(
-    async (pagefind) => {
-      const found = await verified(await pagefind.debouncedSearch(term, {}, DEBOUNCE_MS));
-      return found && { total: found.results.length, articles: await data(found.results.slice(0, MAX_OPTIONS)) };
+    async (search, isCurrent) => {
+      await wait(DEBOUNCE_MS);
+      if (!isCurrent()) return null;
+      const { found } = await search.find(term, { typing: true });
+      return { total: found.length, articles: await Promise.all(found.slice(0, MAX_OPTIONS).map(search.article)) };
     },
     ({ total, articles }) => {
       if (document.activeElement === input) open(articles);
@@ -142,8 +122,8 @@ const open = (articles) => {
   shown = articles;
   popup.replaceChildren(
     ...articles.map((article, place) => {
-      const option = element("li", "search__option", element("span", "search__title", article.meta.title));
-      if (article.meta.topics) option.append(element("span", "soft", article.meta.topics));
+      const option = element("li", "search__option", element("span", "search__title", article.title));
+      if (article.topics) option.append(element("span", "soft", article.topics));
       option.id = `search-option-${place}`;
       option.setAttribute("role", "option");
       option.addEventListener("click", () => follow(article));
@@ -189,42 +169,45 @@ const showAll = () => {
     return say(idle);
   }
   run(
-    async (pagefind) => {
-      const found = (await verified(await pagefind.search(term))).results;
-      return { found, articles: await data(found.slice(0, PAGE_SIZE)) };
+    async (search) => {
+      const { found, terms } = await search.find(term);
+      const rowOf = async (number) => row(await search.article(number), (text) => search.excerpt(text, terms));
+      const rows = (from) => Promise.all(found.slice(from, from + PAGE_SIZE).map(rowOf));
+      return { found, rows, first: await rows(0) };
     },
-    ({ found, articles }) => {
-      const rows = element("ol", "search__results", ...articles.map(row));
+    ({ found, rows, first }) => {
+      const list = element("ol", "search__results", ...first);
       results.querySelector("ol")?.remove();
-      more.before(rows);
+      more.before(list);
       results.querySelector("h2").textContent = `Results for ${quoted(term)}`;
       results.hidden = !found.length;
       more.hidden = found.length <= PAGE_SIZE;
-      more.querySelector("button").onclick = () => showMore(found, rows);
+      more.querySelector("button").onclick = () => showMore(found, list, rows);
       say(count(found.length, term));
     },
     () => (results.hidden = true), // they are for an earlier query
   );
 };
 
-const showMore = (found, rows) => {
-  const from = rows.children.length;
+const showMore = (found, list, rows) => {
+  const from = list.children.length;
   run(
-    () => data(found.slice(from, from + PAGE_SIZE)),
-    (articles) => {
-      rows.append(...articles.map(row));
-      more.hidden = rows.children.length >= found.length;
-      rows.children[from].querySelector("a").focus();
+    () => rows(from),
+    (next) => {
+      list.append(...next);
+      more.hidden = list.children.length >= found.length;
+      list.children[from].querySelector("a").focus();
     },
   );
 };
 
-const row = (article) => {
-  const link = element("a", "", article.meta.title);
+const row = (article, excerpt) => {
+  const words = excerpt(article.text ?? "").map(([text, marked]) => (marked ? element("mark", "", text) : text));
+  const link = element("a", "", article.title);
   link.href = address(article);
   const made = element("li", "search__result", element("h3", "search__result-title", link));
-  if (article.meta.topics) made.append(element("p", "soft", article.meta.topics));
-  made.append(element("p", "search__excerpt", ...excerpt(article)));
+  if (article.topics) made.append(element("p", "soft", article.topics));
+  made.append(element("p", "search__excerpt", ...words));
   return inItsLanguage(made, article);
 };
 

@@ -1,0 +1,224 @@
+// Finds articles in the index that plugins/site_search/index.py makes. It loads only the parts that
+// a query needs, and knows nothing of the page that shows the results.
+
+const DIGITS = 12; // of the digest in a file's name
+const LEVELS = 16; // an article is stored as its distance to the one before * LEVELS + its level
+const SHORTEST = 3; // characters of a typed word that may stand for others
+const WEIGHT = { exact: 1, completed: 0.7, corrected: 0.5 };
+const EXCERPT = 30; // words
+
+/* Words, as plugins/site_search/words.py finds them */
+
+const WORD = /[\p{L}\p{N}]+(?:['’ʼ][\p{L}\p{N}]+)*/gu;
+const ACCENTS = /(и\u0306)|[\u0300-\u036f]/g;
+const UNSPACED =
+  /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\u{20000}-\u{3ffff}]/u;
+const LETTERS = {
+  ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", þ: "th", ł: "l", ħ: "h", ı: "i", ŧ: "t",
+  ŋ: "n", ə: "e",
+};
+const SPECIAL = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
+
+const fold = (word) =>
+  word
+    .toLowerCase()
+    .normalize("NFKD")
+    .replace(ACCENTS, "$1")
+    .replace(SPECIAL, (letter) => LETTERS[letter])
+    .normalize("NFC");
+
+// A word itself, or all pairs of neighbouring characters if its script has no spaces.
+const pieces = (word) => {
+  const characters = [...word];
+  if (characters.length < 2 || !UNSPACED.test(word)) return [word];
+  return characters.slice(1).map((character, at) => characters[at] + character);
+};
+
+// “runner's” is “runner”, “l'eau” is “eau”.
+const parts = (word) => {
+  const all = word.split(/['’ʼ]/);
+  const long = all.filter((part) => [...part].length > 1);
+  return (all.length > 1 && long.length ? long : all).flatMap((part) => pieces(fold(part)));
+};
+
+export const words = (text) =>
+  [...text.normalize("NFKC").replaceAll("\u00ad", "").matchAll(WORD)].flatMap(([word]) => parts(word));
+
+// Whether one letter is wrong, missing or too many, or two are swapped.
+export const differByOne = (a, b) => {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  return (
+    a.slice(at + 1) === b.slice(at + 1) ||
+    a.slice(at + 1) === b.slice(at) ||
+    a.slice(at) === b.slice(at + 1) ||
+    (a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2))
+  );
+};
+
+/* The index */
+
+// `folder` is the URL of the index, `entry` the content of its index.json.
+export const open = (folder, entry) => {
+  const loaded = new Map();
+  const prefixes = new Map(Object.entries(entry.parts));
+
+  const load = (kind, digest) => {
+    const name = `${kind}.${digest}.json`;
+    if (!loaded.has(name)) {
+      const answer = fetch(new URL(name, folder)).then((response) => {
+        if (!response.ok) throw new Error(`${name}: ${response.status}`);
+        return response.json();
+      });
+      answer.catch(() => loaded.delete(name));
+      loaded.set(name, answer);
+    }
+    return loaded.get(name);
+  };
+
+  // The groups of one part: the words of each, and the articles that have them.
+  const part = async (prefix) =>
+    (await load("part", prefixes.get(prefix))).map(([words, found]) => ({ words: words.split(" "), found }));
+
+  const home = (word) => {
+    for (let end = word.length; end >= 0; end--) {
+      if (prefixes.has(word.slice(0, end))) return word.slice(0, end);
+    }
+    return null;
+  };
+
+  const groups = async (homes, matches, weight) => {
+    const all = (await Promise.all(homes.filter((prefix) => prefix !== null).map(part))).flat();
+    return all.filter((group) => group.words.some(matches)).map((group) => ({ ...group, weight }));
+  };
+
+  const exact = (word) => groups([home(word)], (known) => known === word, WEIGHT.exact);
+
+  const completed = async (word) => {
+    if (word.length < SHORTEST && !UNSPACED.test(word)) return [];
+    const longer = [...prefixes.keys()].filter((prefix) => prefix.startsWith(word));
+    return groups([...new Set([home(word), ...longer])], (known) => known.startsWith(word), WEIGHT.completed);
+  };
+
+  const corrected = async (word) => {
+    if (word.length < SHORTEST || /\p{N}/u.test(word)) return [];
+    const lists = entry.words.filter(
+      ([longest], at) => longest >= word.length - 1 && (at ? entry.words[at - 1][0] : 0) <= word.length,
+    );
+    const known = await Promise.all(lists.map(([, digest]) => load("words", digest)));
+    const near = known.flatMap((list) => list.split(" ")).filter(
+      // A word of three letters may lack one; to change another would make any word of it.
+      (each) => each.length > SHORTEST && differByOne(word, each),
+    );
+    // The first letter is seldom wrong.
+    const likely = near.filter((each) => each[0] === word[0]);
+    const meant = likely.length ? likely : near;
+    return groups([...new Set(meant.map(home))], (each) => meant.includes(each), WEIGHT.corrected);
+  };
+
+  // The groups that a typed word may mean; `unfinished` while it is being typed.
+  const meanings = async (word, unfinished) => {
+    const same = await exact(word);
+    if (same.length && !unfinished) return same;
+    const begun = [...same, ...(await completed(word))];
+    return begun.length ? begun : corrected(word);
+  };
+
+  // The score of each article for one word: more for a word that few articles have.
+  const scores = (meant) => {
+    const best = new Map();
+    for (const { found, weight } of meant) {
+      const rarity = Math.log(1 + (entry.count - found.length + 0.5) / (found.length + 0.5));
+      let number = 0;
+      for (const each of found) {
+        number += Math.floor(each / LEVELS);
+        const score = weight * rarity * (each % LEVELS);
+        best.set(number, Math.max(score, best.get(number) ?? 0));
+      }
+    }
+    return best;
+  };
+
+  // The numbers of the articles that have all words, or else as many as any has; best first.
+  // Words that most articles have may be missing. `terms` are the words to mark in them.
+  const find = async (query, { typing = false } = {}) => {
+    const typed = [...new Set(words(query))];
+    const meant = await Promise.all(
+      typed.map((word, at) => meanings(word, typing && at === typed.length - 1)),
+    );
+    const tables = meant.map(scores).filter((table) => table.size);
+    const telling = tables.filter((table) => table.size <= entry.count / 2);
+    const needed = new Set(telling.length ? telling : tables);
+    const totals = new Map();
+    for (const table of tables) {
+      for (const [number, score] of table) {
+        const total = totals.get(number) ?? { number, score: 0, words: 0 };
+        total.score += score;
+        if (needed.has(table)) total.words++;
+        totals.set(number, total);
+      }
+    }
+    const most = Math.max(0, ...[...totals.values()].map((total) => total.words));
+    const found = [...totals.values()].filter((total) => total.words === most);
+    found.sort((a, b) => b.score - a.score || a.number - b.number);
+    return {
+      found: found.map(({ number }) => number),
+      terms: new Set(meant.flat().flatMap((group) => group.words)),
+    };
+  };
+
+  // What is known of an article: url, title, text, and perhaps topics and lang.
+  const article = async (number) => {
+    const names = await load("articles", entry.articles);
+    return load("article", names.slice(number * DIGITS, (number + 1) * DIGITS));
+  };
+
+  return { find, article };
+};
+
+/* Excerpts */
+
+// The words of a text with their places, and whether they are to be marked.
+const places = (text, terms) =>
+  [...text.matchAll(WORD)].flatMap(({ 0: word, index }) => {
+    const split = parts(word);
+    if (!UNSPACED.test(word)) {
+      return [{ start: index, end: index + word.length, marked: split.some((part) => terms.has(part)) }];
+    }
+    let start = index;
+    return [...word].map((character, at) => {
+      const place = { start, end: start + character.length };
+      start = place.end;
+      return { ...place, marked: terms.has(split[at]) || terms.has(split[at - 1]) };
+    });
+  });
+
+// The part of a text that has the most of the terms, as a list of [words, whether they are marked].
+export const excerpt = (text, terms) => {
+  const all = places(text, terms);
+  let best = 0;
+  let most = -1;
+  let count = 0;
+  all.forEach(({ marked }, at) => {
+    count += marked;
+    if (at >= EXCERPT) count -= all[at - EXCERPT].marked;
+    if (count > most) [best, most] = [Math.max(0, at - EXCERPT + 1), count];
+  });
+  // A few words before the first one that is marked.
+  best = Math.max(best, all.findIndex(({ marked }, at) => at >= best && marked) - 5);
+  const shown = all.slice(best, best + EXCERPT);
+  if (!shown.length) return [[text, false]];
+  const last = best + EXCERPT >= all.length;
+  const end = last ? text.length : shown.at(-1).end;
+  const runs = [];
+  let at = best ? shown[0].start : 0;
+  for (const { start, end: stop, marked } of shown) {
+    if (!marked) continue;
+    runs.push([text.slice(at, start), false], [text.slice(start, stop), true]);
+    at = stop;
+  }
+  runs.push([text.slice(at, end), false]);
+  if (best) runs.unshift(["… ", false]);
+  if (!last) runs.push([" …", false]);
+  return runs.filter(([words]) => words);
+};

@@ -1,0 +1,122 @@
+"""Makes the index for the search: files in which engine.js finds words without a server.
+
+A file of an article has what a result shows. The words of all articles are in groups that have one
+stem; the groups are in parts, by the first letters of their words, so that a visitor loads only the
+part of each word that is typed. Lists of all words by length find the word that was meant when one
+letter is wrong.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
+from pathlib import Path
+from urllib.parse import quote
+
+from plugins.site_search.postings import WordGroup, groups
+from plugins.site_search.records import SearchRecord
+
+FOLDER = "search-index"
+ENTRY = "index.json"  # the only file whose name stays when the index changes
+FILE_NAMES = r"index\.json|(article|articles|engine|part|words)\.[0-9a-f]{12}\.(js|json)"
+_ENGINE = Path(__file__).with_name("engine.js")
+_PART = 24_000  # characters of JSON, about 8 kB of brotli
+_LIST = 15_000  # characters of words, about 5 kB of brotli
+_DIGITS = 12  # of the digest in a name
+
+
+def write_index(
+    records: Iterable[SearchRecord], lang: str, write: Callable[[str, bytes], object]
+) -> None:
+    """Write each file of the index: its name, below FOLDER, and its bytes.
+
+    Words are stemmed for the language `lang` of the site, such as "en-GB". Records in another order
+    give the same files.
+    """
+
+    def add(kind: str, text: str, suffix: str = "json") -> str:
+        """Write a file whose name has a digest of its bytes; returns the digest."""
+        data = text.encode()
+        digest = hashlib.blake2b(data, digest_size=_DIGITS // 2).hexdigest()
+        write(f"{kind}.{digest}.{suffix}", data)
+        return digest
+
+    ordered = sorted(records, key=lambda record: record.path)
+    found = groups(ordered, lang)
+    entry = {
+        "engine": add("engine", _ENGINE.read_text("utf-8"), "js"),
+        "count": len(ordered),
+        "articles": add("articles", _json("".join(add("article", _article(r)) for r in ordered))),
+        "parts": {prefix: add("part", part) for prefix, part in _parts(found)},
+        "words": [(longest, add("words", _json(words))) for longest, words in _lists(found)],
+    }
+    write(ENTRY, _json(entry).encode())
+
+
+def _article(record: SearchRecord) -> str:
+    shown = {
+        "url": quote(record.path.removesuffix("index.html")),
+        "title": record.title,
+        "topics": " · ".join(record.topics),
+        "lang": record.lang,
+        "text": record.text,
+    }
+    return _json({name: value for name, value in shown.items() if value})
+
+
+def _parts(found: Iterable[WordGroup]) -> Iterator[tuple[str, str]]:
+    """The groups as JSON, by the letters with which the words of each part begin.
+
+    A word is in the part that has the most letters that it begins with. Parts are about equally
+    large, and a group whose words belong to several parts is in each.
+    """
+    written = {word: json for group in found for json in [_group(group)] for word in group.words}
+    for prefix, words in sorted(_divided("", written)):
+        yield prefix, f"[{','.join(sorted({written[word] for word in words}))}]"
+
+
+def _group(group: WordGroup) -> str:
+    return f'["{" ".join(group.words)}",[{",".join(map(str, group.articles.tolist()))}]]'
+
+
+def _divided(prefix: str, written: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
+    """The prefix of each part of these words, which begin with `prefix`, and its words."""
+    longer: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for word, group in written.items():
+        longer[word[: len(prefix) + 1]][word] = group
+    sizes = {start: sum(map(len, set(words.values()))) for start, words in longer.items()}
+    total = sum(sizes.values())
+    for start in sorted(sizes, key=lambda start: (-sizes[start], start)):
+        if total > _PART and start != prefix:  # the prefix itself may be a word
+            total -= sizes[start]
+            yield from _divided(start, longer.pop(start))
+    if longer:
+        yield prefix, [word for words in longer.values() for word in words]
+
+
+def _lists(found: Iterable[WordGroup]) -> Iterator[tuple[int, str]]:
+    """All words without digits in lists, each with the number of characters of its longest one.
+
+    A list has the words of one length, separated by spaces, or of several if there are few.
+    """
+    all_words = {word for group in found for word in group.words}
+    words = sorted((word for word in all_words if not any(map(str.isdecimal, word))), key=_length)
+    listed: list[str] = []
+    for _, same in groupby(words, len):
+        listed += same
+        if sum(map(len, listed)) >= _LIST:
+            yield len(listed[-1]), " ".join(listed)
+            listed = []
+    if listed:
+        yield len(listed[-1]), " ".join(listed)
+
+
+def _length(word: str) -> tuple[int, str]:
+    return len(word), word
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
