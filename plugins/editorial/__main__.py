@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -49,4 +50,5 @@ def _rules(*, write: bool) -> int:
 
 
 if __name__ == "__main__":
+    gc.set_threshold(50_000, 20, 10)  # as for a build
     sys.exit(main(sys.argv[1:]))
