@@ -6,6 +6,7 @@ imported at the start, because the calls will need it.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import signal
 import sys
@@ -20,7 +21,10 @@ def main(questions: int, answers: int, module: str) -> None:
     """Run calls until the supervisor closes its end of the pipe."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends the worker without a traceback
     calls, results = Connection(questions, writable=False), Connection(answers, readable=False)
+    gc.disable()  # what is imported stays
     importlib.import_module(module)
+    gc.freeze()
+    gc.enable()
     sandbox.enter()
 
     def ask(*question: Any) -> Any:  # noqa: ANN401  # anything that can be pickled
