@@ -67,7 +67,7 @@ class SupervisedReader:
 
     def another(self) -> SupervisedReader:
         """A reader with the same limits and a worker of its own."""
-        return SupervisedReader(self._max_bytes)
+        return SupervisedReader(self._max_bytes, self._worker.twin())
 
     def limited(self, max_bytes: int) -> SupervisedReader:
         """A reader with another limit and the same worker, unless that has ended meanwhile."""

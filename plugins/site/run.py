@@ -21,6 +21,8 @@ from plugins.worker.process import Worker
 if TYPE_CHECKING:
     from plugins.site.build import KeptInProcess  # loads all libraries of a build
 
+_MOST_FORKED = 8  # processes that read posts; a small site does not need them all
+
 
 def run_pelican(
     options: BuildOptions, folder: Path, findings: Findings, kept: KeptInProcess | None = None
@@ -60,10 +62,13 @@ def _built(
     kept: KeptInProcess | None,
 ) -> BuiltSite:
     """The site, built by Pelican; raises BuildFailedError, or what Pelican raises."""
-    worker = Worker(preload="plugins.posts.supervised")
+    from plugins.core.process_pool import cores  # noqa: PLC0415  # not needed for an unchanged site
+
+    twins = min(cores(), _MOST_FORKED) - 1
+    worker = Worker(preload="plugins.posts.supervised", twins=twins)
     if kept is None:
         worker.start()  # it loads what reads posts while this process loads the rest
-    from plugins.posts.rules import catalogue  # noqa: PLC0415  # not needed for an unchanged site
+    from plugins.posts.rules import catalogue  # noqa: PLC0415  # the same
     from plugins.publishing import write_errors  # noqa: PLC0415  # the same
     from plugins.site.build import BuildRequest  # noqa: PLC0415  # the same
 

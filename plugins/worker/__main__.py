@@ -1,13 +1,15 @@
-"""The worker process: `python -m plugins.worker QUESTIONS ANSWERS MODULE`.
+"""The worker process: `python -m plugins.worker MODULE QUESTIONS ANSWERS [QUESTIONS ANSWERS]...`.
 
-QUESTIONS and ANSWERS are the file descriptors of the pipes from and to the supervisor; MODULE is
-imported at the start, because the calls will need it.
+MODULE is imported at the start, because the calls will need it. QUESTIONS and ANSWERS are the file
+descriptors of the pipes from and to the supervisor. For each further pair a process is forked,
+which sends its number.
 """
 
 from __future__ import annotations
 
 import gc
 import importlib
+import os
 import signal
 import sys
 import traceback
@@ -17,16 +19,25 @@ from typing import Any
 from plugins.worker import sandbox
 
 
-def main(questions: int, answers: int, module: str) -> None:
+def main(module: str, *descriptors: int) -> None:
     """Run calls until the supervisor closes its end of the pipe."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends the worker without a traceback
-    calls, results = Connection(questions, writable=False), Connection(answers, readable=False)
     gc.disable()  # what is imported stays
     importlib.import_module(module)
     gc.freeze()
     gc.enable()
+    first, *others = zip(descriptors[::2], descriptors[1::2], strict=True)
+    own = next((pipes for pipes in others if os.fork() == 0), first)
+    for descriptor in {*descriptors} - {*own}:
+        os.close(descriptor)  # the supervisor notices the end of a process when nobody has its pipe
+    calls, results = Connection(own[0], writable=False), Connection(own[1], readable=False)
     sandbox.enter()
+    if own != first:
+        results.send(("forked", os.getpid()))
+    _serve(calls, results)
 
+
+def _serve(calls: Connection[Any, Any], results: Connection[Any, Any]) -> None:
     def ask(*question: Any) -> Any:  # noqa: ANN401  # anything that can be pickled
         results.send(("ask", question))
         return calls.recv()
@@ -48,4 +59,4 @@ def main(questions: int, answers: int, module: str) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3])
+    main(sys.argv[1], *map(int, sys.argv[2:]))

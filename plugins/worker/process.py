@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import select
+import signal
 import subprocess
 import sys
 import time
 import weakref
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
@@ -42,11 +45,14 @@ class Worker:
     """One process for many calls, which is replaced by a new one after it has died.
 
     `preload` names a module that the process imports when it starts, while the supervisor goes on.
+    Then it forks `twins`, for `twin`, which do not have to import it again.
     """
 
-    def __init__(self, preload: str = "plugins.worker") -> None:
+    def __init__(self, preload: str = "plugins.worker", twins: int = 0) -> None:
         self._preload = preload
-        self._process: subprocess.Popen[bytes] | None = None
+        self._wanted_twins = twins if _can_fork() else 0
+        self._twins: list[Worker] = []
+        self._process: _Process | None = None
         self._to: Any = None
         self._from: Any = None
         self._stop: Callable[[], object] = _nothing
@@ -89,30 +95,44 @@ class Worker:
             if not self._from.poll(max(0, seconds)):
                 raise TimeLimitError
             kind, value = self._from.recv()
-            if kind != "ask":
-                return kind, value
             seconds -= time.monotonic() - started
-            self._to.send(answer(*value))
+            if kind == "ask":
+                self._to.send(answer(*value))
+            elif isinstance(self._process, _ForkedProcess) and kind == "forked":
+                self._process.open(value)
+            else:
+                return kind, value
 
     def start(self) -> None:
         """Start the process if none is running; each call does so too."""
         if self._process is not None:
             return
-        # Two one-way pipes, because a duplex pipe would be a socket.
-        questions, to_worker = Pipe(duplex=False)
-        from_worker, answers = Pipe(duplex=False)
-        theirs = [questions.fileno(), answers.fileno()]
+        twins = [Worker(self._preload) for _ in range(self._wanted_twins)]
+        # Two one-way pipes for each, because a duplex pipe would be a socket.
+        pipes = [(*Pipe(duplex=False), *Pipe(duplex=False)) for _ in (self, *twins)]
+        theirs = [end for questions, _, _, answers in pipes for end in (questions, answers)]
+        numbers = [end.fileno() for end in theirs]
         process = subprocess.Popen(  # noqa: S603  # this project's own module
-            [sys.executable, "-m", "plugins.worker", *map(str, theirs), self._preload],
-            pass_fds=theirs,
+            [sys.executable, "-m", "plugins.worker", self._preload, *map(str, numbers)],
+            pass_fds=numbers,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             env=_environment(),
         )
-        questions.close()
-        answers.close()
-        self._process, self._to, self._from = process, to_worker, from_worker
-        self._stop = weakref.finalize(self, _end, process, to_worker, from_worker)
+        for end in theirs:
+            end.close()
+        for worker, (_, to, from_, _) in zip((self, *twins), pipes, strict=True):
+            worker.use(process if worker is self else _ForkedProcess(), to, from_)
+        self._twins = twins
+
+    def use(self, process: _Process, to: Connection, from_: Connection) -> None:
+        """Have this process, with the ends of its pipes, run the calls."""
+        self._process, self._to, self._from = process, to, from_
+        self._stop = weakref.finalize(self, _end, process, to, from_)
+
+    def twin(self) -> Worker:
+        """Another worker: one that this one's process has forked, while there are any."""
+        return self._twins.pop() if self._twins else Worker(self._preload)
 
     def forget_ended(self) -> None:
         """Have the next call start another process, without an error, if this one has ended."""
@@ -123,13 +143,55 @@ class Worker:
         """Kill the worker, whatever it is doing; the next call starts another."""
         self._stop()
         self._process, self._stop = None, _nothing
+        self._twins, self._wanted_twins = [], 0
 
 
 def _nothing() -> None:
     pass
 
 
-def _end(process: subprocess.Popen[bytes], *ends: Connection) -> None:
+class _ForkedProcess:
+    """A process that a worker's has forked; it ends by itself if it is never called."""
+
+    def __init__(self) -> None:
+        self._handle: int | None = None
+
+    def open(self, number: int) -> None:
+        """Note the process by its number, which another one may have when this one has ended."""
+        self._handle = os.pidfd_open(number)
+
+    def kill(self) -> None:
+        """End the process."""
+        if self._handle is not None:
+            with suppress(ProcessLookupError):
+                signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+
+    def poll(self) -> int | None:
+        """A number if the process has ended."""
+        ended = self._handle is not None and select.select([self._handle], [], [], 0)[0]
+        return 0 if ended else None
+
+    def wait(self) -> None:
+        """Wait until the process has ended."""
+        if self._handle is not None:
+            select.select([self._handle], [], [])
+            os.close(self._handle)
+            self._handle = None
+
+
+_Process = subprocess.Popen[bytes] | _ForkedProcess
+
+
+def _can_fork() -> bool:
+    """Whether this system can kill a process that is not a child, which macOS cannot."""
+    try:
+        os.close(os.pidfd_open(os.getpid()))
+    except (AttributeError, OSError):
+        return False
+    return True
+
+
+def _end(process: _Process, *ends: Connection) -> None:
     process.kill()  # before the pipes are closed, so that a thread that waits for it wakes up
     process.wait()
     for end in ends:

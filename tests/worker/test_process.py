@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -24,6 +25,7 @@ def die(_ask): os._exit(3)
 def fail(_ask): raise KeyError("no quokka")
 def deep(_ask): return deep(_ask)
 def number(_ask): return os.getpid()
+def parent(_ask): return os.getppid()
 def twice(ask, value): return ask("add", ask("add", value))
 def secrets(_ask): return sorted(os.environ)
 def noise(_ask): print("noise")
@@ -42,9 +44,18 @@ def calls(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def worker():
+def first(calls):  # noqa: ARG001  # it must be known to the process
+    """A worker whose process has forked another one; both are stopped after the test."""
+    first = Worker(twins=1)
+    first.start()
+    yield first
+    first.close()
+
+
+@pytest.fixture(params=["started", "forked"])
+def worker(request, first):
     """A worker that is stopped after the test."""
-    worker = Worker()
+    worker = Worker() if request.param == "started" else first.twin()
     yield worker
     worker.close()
 
@@ -176,9 +187,10 @@ def test_output_of_a_worker_is_discarded(calls, capfd):
     assert capfd.readouterr().out == ""
 
 
-def test_an_unreferenced_worker_is_stopped(calls):
+@pytest.mark.parametrize("forked", [False, True])
+def test_an_unreferenced_worker_is_stopped(first, calls, forked):
     """No process outlives its build."""
-    worker = Worker()
+    worker = first.twin() if forked else Worker()
     number = worker.call(calls.number, seconds=20)
 
     del worker
@@ -186,16 +198,57 @@ def test_an_unreferenced_worker_is_stopped(calls):
     assert not is_running(number)
 
 
+def test_a_twin_is_forked_from_the_first_process(first, calls):
+    """A further one has a process of its own."""
+    number = first.call(calls.number, seconds=20)
+
+    assert first.twin().call(calls.parent, seconds=20) == number
+    assert first.twin().call(calls.parent, seconds=20) == os.getpid()
+
+
+def test_a_twin_stays_when_the_first_process_is_killed(first, calls):
+    """They work for different calls."""
+    twin = first.twin()
+    number = twin.call(calls.number, seconds=20)
+
+    with pytest.raises(TimeLimitError):
+        first.call(calls.forever, seconds=0.3)
+
+    assert twin.call(calls.number, seconds=20) == number
+
+
+def test_a_twin_that_is_never_called_ends_with_the_first_process(first, calls):
+    """It would otherwise outlive the build."""
+    children = Path(f"/proc/{first.call(calls.number, seconds=20)}/task")
+    [twin] = map(int, next(children.glob("*/children")).read_text("utf-8").split())
+
+    first.close()
+
+    assert ended(twin)
+
+
+def test_without_forking_a_twin_has_a_process_of_its_own(monkeypatch, calls):
+    """Such as on macOS."""
+    monkeypatch.delattr(os, "pidfd_open")
+    first = Worker(twins=1)
+    first.start()
+
+    assert first.twin().call(calls.parent, seconds=20) == os.getpid()
+
+
 @pytest.mark.usefixtures("calls")
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 @pytest.mark.parametrize("name", ["add", "forever"])
-def test_a_worker_ends_with_its_parent_process(tmp_path, how, name):
+@pytest.mark.parametrize("worker", ["first", "first.twin()"])
+def test_a_worker_ends_with_its_parent_process(tmp_path, how, name, worker):
     """However the parent ends; a worker that computes is ended by its CPU time limit."""
     program = (
         "import signal, sys, threading, time, calls_to_try\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell may have ignored it
         "from plugins.worker.process import Worker\n"
-        "worker = Worker()\n"
+        "first = Worker(twins=1)\n"
+        "first.start()\n"
+        f"worker = {worker}\n"
         "print(worker.call(calls_to_try.number, seconds=20), flush=True)\n"
         f"args = (1,) if {name!r} == 'add' else ()\n"
         f"worker.call(calls_to_try.{name}, *args, seconds=1)\n"
@@ -213,10 +266,15 @@ def test_a_worker_ends_with_its_parent_process(tmp_path, how, name):
         supervisor.send_signal(how)
         supervisor.wait(20)
 
+    assert ended(number)
+
+
+def ended(number):
+    """Whether a process ends soon."""
     deadline = time.monotonic() + 20
     while is_running(number) and time.monotonic() < deadline:
         time.sleep(0.05)
-    assert not is_running(number)
+    return not is_running(number)
 
 
 def is_running(number):

@@ -42,25 +42,27 @@ def load(_ask):
 
 
 @pytest.fixture(scope="module")
-def worker():
-    """One worker for all tests."""
-    worker = Worker()
-    yield worker
-    worker.close()
-
-
-@pytest.fixture(scope="module")
-def calls(tmp_path_factory, worker):
+def calls(tmp_path_factory):
     """A module with functions to call, importable by the worker."""
     folder = tmp_path_factory.mktemp("calls")
     (folder / "forbidden_calls.py").write_text(CALLS, "utf-8")
     sys.path.insert(0, str(folder))
     import forbidden_calls  # noqa: PLC0415  # written just now
 
-    worker.call(forbidden_calls.load, seconds=20)
     yield forbidden_calls
     sys.path.remove(str(folder))
     del sys.modules["forbidden_calls"]
+
+
+@pytest.fixture(scope="module", params=["started", "forked"])
+def worker(calls, request):
+    """One worker for all tests, whose process this one or another worker's has started."""
+    first = Worker(twins=1)
+    first.start()
+    worker = first if request.param == "started" else first.twin()
+    worker.call(calls.load, seconds=20)
+    yield worker
+    worker.close()
 
 
 @pytest.mark.parametrize(
