@@ -26,7 +26,7 @@ REQUIRED = (
 )  # fmt: skip
 _MOST_COMPILED = 1000
 _SUFFIXES = (".html", ".xml", ".txt")  # text editors leave backups with other suffixes
-_EXAMPLES = ("examples/", "style_guide")  # rendered in previews only, which report their errors
+EXAMPLES = ("examples/", "style_guide")  # rendered in previews only, which report their errors
 
 
 class CompiledOnce(BytecodeCache):
@@ -64,7 +64,7 @@ def check(folder: Path, env: Environment) -> list[Finding]:
         if f"{name}.html" not in names
     ]  # fmt: skip
     for name in names:
-        if name.endswith(_SUFFIXES) and not name.startswith(_EXAMPLES):
+        if name.endswith(_SUFFIXES) and not name.startswith(EXAMPLES):
             findings += _check_one(env, folder, name, names)
     return findings
 

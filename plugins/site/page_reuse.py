@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import locale
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from plugins.incremental.pages import KeptPage, KeptPages, TemplateDigests
 from plugins.incremental.recipe import settings_json
 from plugins.incremental.reuse import Reuse
 from plugins.publishing.links import ParsedPage
+from plugins.publishing.templates import EXAMPLES
 from plugins.site.build import Build
 from plugins.site.rendering import CONTENT, PageWriter, WrittenPage
 from plugins.site.views.values import View
@@ -107,10 +108,16 @@ def page_reuse(build: Build, writer: PageWriter) -> PageReuse:
     templates = TemplateDigests(environment, every, reuse.cache.store, syntax)
     parts["the code or a library"] = reuse.cache.recipe
     shared = digest(*(part for name in sorted(parts) for part in (name, parts[name])))
-    parts |= {f"theme/templates/{name}": templates.of(name) for name in names}
+    rendered = names if build.request.preview else _without_examples(names)
+    parts |= {f"theme/templates/{name}": templates.of(name) for name in rendered}
     reuse.made.parts = {name: part.hex() for name, part in parts.items()}
     kept = KeptPages(reuse.cache.store, reuse.site, templates, shared)
     return PageReuse(reuse, kept, writer, os.environ.get("WHY", ""))
+
+
+def _without_examples(names: Iterable[str]) -> list[str]:
+    """Those that can be rendered without a preview; to parse the others takes as long."""
+    return [name for name in names if not name.startswith(EXAMPLES)]
 
 
 def _others(settings: Mapping[str, Any], folder: Path) -> Iterator[str]:

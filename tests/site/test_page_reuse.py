@@ -41,13 +41,14 @@ class Site:
             "map/index.html": ("map.html", {}),
         }
 
-    def build(self, *, clinic="Fjord Clinic", **settings):
+    def build(self, *, clinic="Fjord Clinic", preview=False, **settings):
         """Build it from its pages; returns the build."""
         self.count += 1
         output = self.folder / f"site-{self.count}"
         own = {"THEME": str(self.folder / "theme"), "OUTPUT_PATH": str(output)}
         made = settings_for(self.folder, **own | settings)
-        build = start_build(made, cache=build_cache(made, self.old, (), pytest.fail))
+        cache = build_cache(made, self.old, (), pytest.fail)
+        build = start_build(made, cache=cache, preview=preview)
         build.directory = Directory(Clinic(clinic))
         queue = page_queue(
             build, variables(SITEURL=""), self.signal(), Environment(autoescape=True)
@@ -381,6 +382,17 @@ def test_why_names_a_template(site, monkeypatch):
     (said,) = answers(site, monkeypatch, "map")
 
     assert said == "map/index.html: theme/templates/map.html changed."
+
+
+@pytest.mark.parametrize("preview", [False, True])
+def test_the_templates_of_examples_are_noted_in_previews_only(site, preview):
+    """No other build renders them, so that it need not parse them."""
+    write(site.folder, "theme/templates/examples/part.html", "a part in an example")
+
+    parts = site.build(preview=preview).reuse.made.parts
+
+    assert "theme/templates/part.html" in parts
+    assert ("theme/templates/examples/part.html" in parts) == preview
 
 
 def test_why_says_that_nothing_has_changed_or_that_a_page_is_new(site, monkeypatch):
