@@ -2,13 +2,12 @@
 
 import json
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 from PIL import Image
 
-from tests.building import ROOT, clean_environment
+from tests.building import ROOT, run
 from tests.publishing.small_site import PICTURE, write
 
 CASES = Path(__file__).with_name("cases")
@@ -64,13 +63,9 @@ def write_good_site(folder):
 def check_site(folder):
     """The findings of `make check-content` for a folder of content, and what went wrong."""
     arguments = ["--input", folder, "--settings", ROOT / "pelicanconf.py", "--format", "json"]
-    done = subprocess.run(
+    done = run(
         [sys.executable, "-m", "plugins.editorial", "check", *map(str, arguments)],
-        cwd=ROOT, capture_output=True, text=True, check=False, timeout=120,
-        env={
-            **clean_environment(),
-            "SOURCE_DATE_EPOCH": NOW,
-            "CACHEDIR": str(folder.parent / "caches"),
-        },
-    )  # fmt: skip
+        cwd=ROOT,
+        env={"SOURCE_DATE_EPOCH": NOW, "CACHEDIR": str(folder.parent / "caches")},
+    )
     return json.loads(done.stdout)["findings"], done.stderr

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.building import ROOT, clean_environment, copy_project
+from tests.building import ROOT, clean_environment, copy_project, run
 
 GOOD = "---\ntitle: {0}\ndate: 2026-01-02\n---\n\n{0} for an hour.\n"
 
@@ -32,10 +32,7 @@ def project(tmp_path_factory):
 
 def check(project, *arguments):
     """Run the command; returns its exit code and what it prints."""
-    done = subprocess.run(
-        [sys.executable, "-m", "plugins.editorial", "check", *arguments],
-        cwd=project, env=clean_environment(), capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    done = run([sys.executable, "-m", "plugins.editorial", "check", *arguments], cwd=project)
     return done.returncode, done.stdout, done.stderr
 
 

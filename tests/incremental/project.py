@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 
 from plugins.preview.builder import Builder
 from tests.building import ROOT, SAMPLE, clean_environment, copy_code
-from tests.incremental.forks import Forks
+from tests.forks import Forks
 from tests.publishing.small_site import write
 
 START = 1_768_478_400  # 15 January 2026
@@ -130,10 +130,11 @@ class Project:
         """Start a build; returns its process id."""
         output = output or self.output
         output.parent.mkdir(parents=True, exist_ok=True)
-        words = [*self.arguments(output), "--report", f"{output}.json"]
-        Path(f"{output}.json").unlink(missing_ok=True)
-        environment["CACHEDIR"] = str(cache or self.cache)
-        return self.forks.start(words, environment, f"{output}.log")
+        words = ["plugins.site", *self.arguments(output), "--report", f"{output}.json"]
+        for ending in ("json", "log"):
+            Path(f"{output}.{ending}").unlink(missing_ok=True)
+        variables = {**self.environment(), "CACHEDIR": str(cache or self.cache), **environment}
+        return self.forks.start(words, variables, [f"{output}.log"] * 2)
 
     def ended(self, pid, output=None):
         """Wait for a build, and return what it has reported."""

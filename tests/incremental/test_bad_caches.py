@@ -8,7 +8,7 @@ import time
 import pytest
 
 from tests.building import clean_environment, command
-from tests.incremental.forks import kill
+from tests.forks import kill
 from tests.incremental.project import Project, differences, tree
 from tests.publishing.small_site import edit, small_site
 from tests.publishing.test_interrupted import own_mounts  # noqa: F401  # a fixture

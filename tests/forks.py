@@ -1,4 +1,4 @@
-"""A process that has loaded a project's code and forks for each build, which saves its start."""
+"""A process that has loaded a project's code and forks for each command, which saves its start."""
 
 import json
 import os
@@ -7,13 +7,13 @@ import subprocess
 import sys
 from contextlib import suppress
 
-# It reads one request per line and answers each with one line. The builds inherit what it has
-# loaded, and nothing else: each ends like a program of its own.
+# It reads one request per line and answers each with one line. The commands inherit what it has
+# loaded, which is what most builds load, and nothing else: each runs like a program of its own.
 _SERVER = """\
-import json, os, sys
+import json, os, runpy, signal, sys
 sys.path[0] = os.getcwd()
-import plugins.site.plugin
-from plugins.site.__main__ import main
+import plugins.site.plugin, plugins.site.run, plugins.publishing.write_errors
+import plugins.related_articles.links, plugins.posts.rules.catalogue
 for line in sys.stdin:
     request = json.loads(line)
     if "wait" in request:
@@ -24,26 +24,34 @@ for line in sys.stdin:
         print(pid, flush=True)
         continue
     os.setsid()
+    signal.alarm(request["seconds"])
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    os.dup2(os.open(request["log"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), 2)
-    os.dup2(2, 1)
+    for number, name in enumerate(request["outputs"], 1):
+        os.dup2(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), number)
     os.environ.clear()
     os.environ.update(request["environment"])
     os.chdir(request["folder"])
-    sys.exit(main(request["arguments"]))
+    sys.path[0] = os.getcwd()
+    module, *sys.argv[1:] = request["arguments"]
+    runpy.run_module(module, run_name="__main__", alter_sys=True)
+    sys.exit()
 """
 
 
 class Forks:
-    """The process of one project; after `end`, the next build starts a new one."""
+    """The process of one project; after `end`, the next command starts a new one."""
 
     def __init__(self, folder, environment):
         self._folder = folder
         self._environment = environment
         self._server = None
 
-    def start(self, arguments, environment, log):
-        """Start a build, and return its process id, which is that of a session of its own."""
+    def start(self, arguments, environment, outputs, folder=None, seconds=0):
+        """Start a command, and return its process id, which is that of a session of its own.
+
+        `arguments` are those of `python -m`, `outputs` files for what it prints, and for errors. A
+        signal ends it after `seconds`, unless they are 0.
+        """
         if self._server is None:
             self._server = subprocess.Popen(
                 [sys.executable, "-c", _SERVER],
@@ -55,13 +63,14 @@ class Forks:
             )
         return self._ask(
             arguments=[str(word) for word in arguments],
-            environment={**self._environment(), **environment},
-            log=str(log),
-            folder=str(self._folder),
+            environment=environment,
+            outputs=[str(path) for path in outputs],
+            folder=str(folder or self._folder),
+            seconds=seconds,
         )
 
     def wait(self, pid):
-        """Wait for a build; its exit code, which is negative if a signal ended it."""
+        """Wait for a command; its exit code, which is negative if a signal ended it."""
         return self._ask(wait=pid)
 
     def end(self):
@@ -78,6 +87,6 @@ class Forks:
 
 
 def kill(pid, *, group):
-    """Kill a build, or also all processes that it has started."""
+    """Kill a command, or also all processes that it has started."""
     with suppress(ProcessLookupError):
         (os.killpg if group else os.kill)(pid, signal.SIGKILL)
