@@ -25,7 +25,7 @@ def sites(tmp_path_factory):
     edit(project, "content/articles/warm.md", "title: Warm up", "title: Warm up slowly")
     write(project, "content/articles/more.md", "---\ntitle: More\ndate: 2026-01-03\n---\nWords.\n")
     started = time.monotonic()
-    assert build_site(project).returncode == 0
+    assert start_build(project).wait() == 0
     seconds = time.monotonic() - started
     return project, old, snapshot(project / "output"), seconds
 
