@@ -46,8 +46,14 @@ def violations(page, mode):
     """
     page.emulate_media(**COLOUR_MODES[mode])
     contrast = {rule: {"enabled": mode != "forced"} for rule in CONTRAST}
-    options = {"runOnly": {"type": "tag", "values": list(AA)}, "rules": contrast, "preload": False}
-    page.evaluate(f"window.axe || (() => {{ {AXE} }})()")
+    options = {
+        "runOnly": {"type": "tag", "values": list(AA)},
+        "rules": contrast,
+        "preload": False,
+        "resultTypes": ["violations"],  # the other results would take a third of the time
+    }
+    if not page.evaluate("'axe' in window"):  # to send and parse it takes 0.3 seconds
+        page.evaluate(AXE)
     own = run_probe(page, "ownColours") if mode == "forced" else []
     return [f"own-colours: {line}" for line in own] + page.evaluate(
         """options => axe.run(options).then(found => found.violations.flatMap(({ id, nodes }) =>

@@ -176,9 +176,9 @@
         style(one).overflow !== "visible" && one.textContent.trim() &&
         (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1))
       const under = boxes.flatMap(({ node, parent, box }, index) => boxes.slice(index + 1).filter(other =>
-        other.node !== node && !other.parent.closest("sup") && !parent.closest("sup") &&
         Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left) > 2 &&
-        Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top) > 0.5 * Math.min(box.height, other.box.height))
+        Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top) > 0.5 * Math.min(box.height, other.box.height) &&
+        other.node !== node && !other.parent.closest("sup") && !parent.closest("sup"))
         .map(other => `${named(parent)} under ${named(other.parent)}`))
       const fixed = all(document.body).filter(one => ["fixed", "sticky"].includes(style(one).position))
       return [
