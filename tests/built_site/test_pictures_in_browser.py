@@ -26,18 +26,22 @@ SHIFTS = """() => new Promise(done => new PerformanceObserver(list => done(
 )).observe({type: "layout-shift", buffered: true}) || setTimeout(() => done(0), 500))"""
 
 
-@pytest.mark.parametrize(("width", "dots"), [(360, 3), (768, 2), (1280, 1), (1920, 1)])
-@pytest.mark.parametrize("kind", ["home", "articles", RICHEST, "clinic"])
-def test_the_browser_takes_the_file_that_fits(browser, site, kind, width, dots):
-    """Of the first format, never a blurred one if there is a larger one, nor one twice as wide."""
-    address = site.address(kind)
+@pytest.fixture(scope="module", params=[(360, 3), (768, 2), (1280, 1), (1920, 1)])
+def screen(browser, request):
+    """One browser page for all visits on a screen, of a width and of dots for each pixel."""
+    width, dots = request.param
     context = browser.new_context(
         viewport={"width": width, "height": 800}, device_scale_factor=dots
     )
-    page = context.new_page()
-    page.goto(address)
-    pictures = page.evaluate(CHOSEN)
+    yield context.new_page()
     context.close()
+
+
+@pytest.mark.parametrize("kind", ["home", "articles", RICHEST, "clinic"])
+def test_the_browser_takes_the_file_that_fits(screen, site, kind):
+    """Of the first format, never a blurred one if there is a larger one, nor one twice as wide."""
+    screen.goto(site.address(kind))
+    pictures = screen.evaluate(CHOSEN)
 
     if site.own and not pictures:
         pytest.skip(f"this clinic's {kind} page has no pictures")
@@ -56,12 +60,12 @@ def test_the_layout_does_not_shift_while_pictures_load(page, sample_url):
     assert page.evaluate(SHIFTS) == 0
 
 
-def test_the_lead_picture_comes_first(page, sample_url):
+def test_the_lead_picture_comes_first(window, sample_url):
     """Only it is requested at once; pictures further down wait until they are near."""
-    page.goto(f"{sample_url}/guides/first-visit/")
+    window.goto(f"{sample_url}/guides/first-visit/")
 
-    lead = page.locator(".lead-picture img")
-    others = page.locator("main img:not(.lead-picture img)")
+    lead = window.locator(".lead-picture img")
+    others = window.locator("main img:not(.lead-picture img)")
     assert (lead.get_attribute("loading"), lead.get_attribute("fetchpriority")) == ("eager", "high")
     assert others.count() > 3
     assert {image.get_attribute("loading") for image in others.all()} == {"lazy"}
@@ -70,26 +74,26 @@ def test_the_lead_picture_comes_first(page, sample_url):
 
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("path", ["guides/first-visit/", "articles/walking-to-work/"])
-def test_a_cropped_picture_keeps_its_focus_in_sight(page, sample_url, path, width):
+def test_a_cropped_picture_keeps_its_focus_in_sight(window, sample_url, path, width):
     """At the top of its post, and on its card; other pictures keep their middle."""
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto(f"{sample_url}/{path}")
+    window.set_viewport_size({"width": width, "height": 800})
+    window.goto(f"{sample_url}/{path}")
 
     position = "image => [image.currentSrc || image.src, getComputedStyle(image).objectPosition]"
-    found = [each.evaluate(position) for each in page.locator(".cover img").all()]
+    found = [each.evaluate(position) for each in window.locator(".cover img").all()]
 
     assert {where for src, where in found if "/first-visit-" in src} == {"40% 20%"}
     assert {where for src, where in found if "/first-visit-" not in src} == {"50% 50%"}
 
 
 @pytest.mark.parametrize("width", [360, 768, 1280, 1920])
-def test_the_smallest_lead_picture_is_hardly_enlarged(page, sample_url, width):
+def test_the_smallest_lead_picture_is_hardly_enlarged(window, sample_url, width):
     """theme.toml says what fits the place at the top of a post, by a quarter at most."""
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto(f"{sample_url}/guides/first-visit/")
+    window.set_viewport_size({"width": width, "height": 800})
+    window.goto(f"{sample_url}/guides/first-visit/")
     needed, _ = theme_file.read(ROOT / "theme")
 
-    box = page.locator(".lead-picture img").bounding_box()
+    box = window.locator(".lead-picture img").bounding_box()
 
     assert box["width"] <= 1.25 * needed.smallest_lead[0]
     assert box["height"] <= 1.25 * needed.smallest_lead[1]
