@@ -31,8 +31,8 @@
     return [255, 255, 255]
   }
 
-  const stops = () => all(document).filter(element => shown(element) && element.tabIndex >= 0 && (
-    element.matches("a[href], button, input, select, textarea, summary, [tabindex]")))
+  const stops = () => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")]
+    .filter(element => element.tabIndex >= 0 && shown(element))
 
   // The focus ring of an element: its own, or that of the pseudo-element that covers its card.
   const ring = element => ["", "::after"].map(pseudo => {

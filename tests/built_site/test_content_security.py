@@ -226,9 +226,11 @@ def test_a_link_is_prefetched_when_it_is_pressed(browser, sample_url):
         "trustedTypes.createPolicy('own', {})",
     ],
 )
-def test_trusted_types_forbid_markup_and_code_from_strings(page, site_url, built_site, kind, sink):
+def test_trusted_types_forbid_markup_and_code_from_strings(
+    window, site_url, built_site, kind, sink
+):
     """Trusted Types apply on every page, to our own scripts too, and no policy can be created."""
-    page.goto(f"{site_url}/{page_of_kind(built_site, kind)}")
+    window.goto(f"{site_url}/{page_of_kind(built_site, kind)}")
 
     with pytest.raises(Error, match=r"Trusted|Policy"):
-        page.evaluate(f"() => {{ {sink} }}")
+        window.evaluate(f"() => {{ {sink} }}")
