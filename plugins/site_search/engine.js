@@ -7,7 +7,7 @@ const SHORTEST = 3; // characters of a typed word that may stand for others
 const WEIGHT = { exact: 1, completed: 0.7, corrected: 0.5 };
 const EXCERPT = 30; // words
 
-/* Words, as plugins/site_search/words.py finds them */
+/* Words, as plugins/core/words.py finds them */
 
 const WORD = /[\p{L}\p{N}]+(?:['’ʼ][\p{L}\p{N}]+)*/gu;
 const ACCENTS = /(и\u0306)|[\u0300-\u036f]/g;

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, count, islice
 
 import numpy as np
-import Stemmer
 from numpy.typing import NDArray
 
+from plugins.core.words import folded_words, stemmer, written_words
 from plugins.site_search.records import SearchRecord
-from plugins.site_search.words import folded_words, written_words
 
 LEVELS = 15  # how much an article is about a word: from 1
 _WEIGHTS = 1, 0, 5, 1  # a word in the text, the title, the topics, the headings counts as so many
@@ -128,17 +127,3 @@ def _levels(counts: Counts, lengths: Counts, in_title: NDArray[np.bool_]) -> Num
     steady = 0.3 + 0.9 * lengths / _COMMON_LENGTH
     levels = (LEVELS - _IN_TITLE) * counts / (counts + steady) + _IN_TITLE * in_title
     return np.clip(np.rint(levels), 1, None).astype(np.int32)
-
-
-def stemmer(lang: str) -> Callable[[str], str]:
-    """Finds the stem of a word of a language; of some languages, the word itself.
-
-    The algorithms are those of the Snowball project.
-    """
-    code = lang.partition("-")[0].lower()
-    try:
-        made = Stemmer.Stemmer("no" if code in {"nb", "nn"} else code)
-    except KeyError:
-        return str
-    stem: Callable[[str], str] = made.stemWord
-    return stem

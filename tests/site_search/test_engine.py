@@ -6,9 +6,9 @@ import unicodedata
 
 import pytest
 
+from plugins.core.words import folded_words, written_words
 from plugins.site_search.index import FOLDER
 from plugins.site_search.records import SearchRecord
-from plugins.site_search.words import folded_words, written_words
 from tests.conftest import serving
 from tests.site_search.samples import make_index
 

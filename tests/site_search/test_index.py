@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plugins.core.words import folded_words, written_words
 from plugins.site_search import index, postings
 from plugins.site_search.records import SearchRecord
-from plugins.site_search.words import folded_words, written_words
 from tests.site_search.samples import BESOK, NEEDLES, Index, files_of
 
 

@@ -1,10 +1,10 @@
-"""The words that the search compares."""
+"""The words that are compared."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.site_search.words import folded_words, written_words
+from plugins.core.words import folded_words, written_words
 
 
 def words(text):

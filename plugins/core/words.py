@@ -1,9 +1,15 @@
-"""Splits text into the words that the search compares; engine.js does the same to what is typed."""
+"""Splits text into the words that are compared, and finds their stems.
+
+plugins/site_search/engine.js folds and splits what is typed in the same way.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
+
+import Stemmer
 
 _APOSTROPHES = "'’\u02bc"
 _WORD = re.compile(rf"[^\W_]+(?:[{_APOSTROPHES}][^\W_]+)*")
@@ -54,3 +60,17 @@ def _pieces(word: str) -> list[str]:
     if len(word) > 1 and _UNSPACED.search(word):
         return [word[at : at + 2] for at in range(len(word) - 1)]
     return [word]
+
+
+def stemmer(lang: str) -> Callable[[str], str]:
+    """Finds the stem of a word of a language; of some languages, the word itself.
+
+    The algorithms are those of the Snowball project.
+    """
+    code = lang.partition("-")[0].lower()
+    try:
+        made = Stemmer.Stemmer("no" if code in {"nb", "nn"} else code)
+    except KeyError:
+        return str
+    stem: Callable[[str], str] = made.stemWord
+    return stem
