@@ -9,11 +9,12 @@ from pathlib import Path
 from plugins.article_body.plain_text import blocks
 from plugins.article_body.tree import HEADINGS
 from plugins.core.findings import Finding, display_path
-from plugins.editorial.sentences import lix, sentences, words
+from plugins.core.sentences import lix, sentences, words
 from plugins.editorial.spelling import Spelling, misspelt
 from plugins.posts.questions import AnySiteContext
 from plugins.posts.read_post import to_check
 from plugins.posts.rules.rule import PostToCheck
+from plugins.posts.rules.sentence_places import place_of
 
 LONG = 25  # words; a sentence with more is long
 MOST = 5  # long sentences of a post that are reported one by one
@@ -25,8 +26,6 @@ HARD = 40
 _ENOUGH = 100  # words; the measure of a shorter text says little
 # Letters of Thai, Lao, Burmese, Khmer, Japanese and Chinese, which have no spaces between words.
 _NO_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-_COMPARED = (8, 4, 2)  # words of a sentence by which it is found in the Markdown
-_RUN = re.compile(r"[^\W_]+")
 
 
 def read_advice(
@@ -71,7 +70,7 @@ def _long_sentences(post: PostToCheck, path: str, found: Iterable[str]) -> Itera
     place = 0
     for number, (sentence, count) in enumerate(long[: MOST + 1]):
         line, column = post.body_line, 0
-        if (start := _place(post, sentence, place)) >= 0:
+        if (start := place_of(post, sentence, place)) >= 0:
             line, column = post.line_at(start), post.column_at(start)
             place = start + 1
         message = f"The sentence “{' '.join(sentence.split()[:4])} ...” has {count} words."
@@ -79,18 +78,6 @@ def _long_sentences(post: PostToCheck, path: str, found: Iterable[str]) -> Itera
             message = f"From here on, {len(long) - MOST:,} more have more than {LONG} words."
         hint = "Make two sentences of it, because readers lose the beginning of a long one."
         yield Finding(path, line, "advice", "advice/long-sentence", message, hint, column)
-
-
-def _place(post: PostToCheck, sentence: str, start: int) -> int:
-    """Where a sentence begins in the body, at `start` or later, or -1."""
-    runs = _RUN.findall(sentence)
-    for count in _COMPARED:
-        marks = r"[\W_]{1,40}".join(map(re.escape, runs[:count]))
-        wanted = re.compile(rf"(?<![^\W_]){marks}")
-        for text in (post.shown, post.body):  # a sentence may have code in it
-            if match := wanted.search(text, start):
-                return match.start()
-    return -1
 
 
 def _reading_level(post: PostToCheck, path: str, found: list[str]) -> Iterator[Finding]:

@@ -2,8 +2,8 @@
 
 import pytest
 
+from plugins.core.sentences import lix, sentences, words
 from plugins.editorial.advice import MOST, advise, read_advice
-from plugins.editorial.sentences import lix, sentences, words
 from plugins.editorial.spelling import Spelling
 from plugins.posts.questions import AnySiteContext
 from plugins.posts.read_post import to_check
