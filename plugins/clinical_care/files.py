@@ -1,0 +1,95 @@
+"""Reads the rule files of clinical care (edge: disk)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from plugins.clinical_care.model import Care, CareRule, Claims, Safety, Source
+from plugins.core.data_file import DataFile, read_data_file
+from plugins.core.findings import Finding, did_you_mean, display_path
+from plugins.core.yaml_lines import KeyPath
+
+RULE = "care"
+
+
+class _Sources(BaseModel):
+    sources: list[Source]
+
+
+class _RuleFile(NamedTuple):
+    model: type[BaseModel]
+    example: str
+    name: str = ""  # of the list that the file is
+
+
+_FILES = {
+    "sources": _RuleFile(_Sources, "- id: nhs-back-pain", "sources"),
+    "claims": _RuleFile(Claims, "lang: en"),
+    "safety": _RuleFile(Safety, "lang: en"),
+}
+
+
+@dataclass(frozen=True)
+class CareFiles:
+    """The rules, and what is wrong with their files: then there are no rules."""
+
+    care: Care
+    findings: tuple[Finding, ...] = ()
+
+
+def read(folder: Path, *, lenient: bool) -> CareFiles:
+    """Read the rule files in a folder; one that does not exist has no rules."""
+    read = {name: _read(folder / f"{name}.yaml", kind, lenient) for name, kind in _FILES.items()}
+    known = read["sources"].facts.sources if read["sources"].facts else []
+    found = [finding for file in read.values() for finding in file.findings]
+    ids = [source.id for source in known]
+    found += _double(read["sources"], ids)
+    for file in read.values():
+        if isinstance(file.facts, Claims | Safety):
+            found += _without_source(file, ids)
+    if any(finding.severity == "error" for finding in found):
+        return CareFiles(Care(), tuple(found))
+    rules = {name: read[name].facts for name in ("claims", "safety")}
+    return CareFiles(Care(sources=known, **rules), tuple(found))
+
+
+def _read(path: Path, kind: _RuleFile, lenient: bool) -> DataFile[Any]:
+    if not path.is_file():
+        return DataFile(display_path(path), None)
+    return read_data_file(
+        path.read_bytes(), display_path(path), kind.model, rule=RULE, example=kind.example,
+        name=kind.name, lenient=lenient,
+    )  # fmt: skip
+
+
+def _double(file: DataFile[_Sources], ids: list[str]) -> Iterator[Finding]:
+    for index, name in enumerate(ids):
+        if name in ids[:index]:
+            message, hint = f"The source “{name}” is listed twice.", "Keep one of the two."
+            where = ("sources", index, "id")
+            yield file.finding(where, "error", "care/double", message, hint)
+
+
+def _without_source(file: DataFile[Any], ids: list[str]) -> Iterator[Finding]:
+    for where, row in _rows(file.facts, ()):
+        if row.source not in ids:
+            message = f"There is no source “{row.source}” in sources.yaml."
+            hint = did_you_mean(row.source, ids) or "Add it there, once somebody has read it."
+            yield file.finding((*where, "source"), "error", "care/unknown-source", message, hint)
+
+
+def _rows(value: object, where: KeyPath) -> Iterator[tuple[KeyPath, CareRule]]:
+    """The rules in a file, with the keys at which each stands."""
+    if isinstance(value, CareRule):
+        yield where, value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _rows(getattr(value, name), (*where, name))
+    elif isinstance(value, list):
+        for number, each in enumerate(value):
+            yield from _rows(each, (*where, number))

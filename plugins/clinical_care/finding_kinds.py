@@ -1,0 +1,52 @@
+"""The kinds of findings about the rule files of clinical care."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from plugins.core.finding_kinds import FindingKind, of_values
+
+_FILE = "sources.yaml"
+_SOURCE = (
+    "- id: nhs-sleep\n  publisher: NHS\n  title: Sleep\n  url: https://www.nhs.uk/sleep/\n"
+    "  read: {}\n"
+)
+GOOD = _SOURCE.format("2026-11-29")
+_ROW = (
+    "lang: en\neffects:\n  - words: cure\n    source: {}\n"
+    "    clinician: not read by a clinician yet\n"
+)
+_of_file = partial(FindingKind, section="data", file=_FILE)
+
+KINDS = (
+    *of_values(
+        "care",
+        {
+            "unreadable": (f"{GOOD}  title: Sleep: a guide\n", GOOD),
+            "bad-value": (_SOURCE.format("yesterday"), GOOD),
+            "missing-key": (GOOD.replace("  title: Sleep\n", ""), GOOD),
+            "unknown-key": (f"{GOOD}  page: 3\n", GOOD),
+            "unpaired-direction": (GOOD.replace("Sleep", "\u202eSleep"), GOOD),
+        },
+        section="data",
+        file=_FILE,
+    ),
+    _of_file(
+        "care/double",
+        "error",
+        "A source is in sources.yaml once.",
+        "Nobody could say on which of the two a rule rests.",
+        GOOD + GOOD,
+        GOOD,
+    ),
+    FindingKind(
+        "care/unknown-source",
+        "error",
+        "Each rule about health names a source in sources.yaml.",
+        "A rule without a page that somebody has read is an opinion.",
+        _ROW.format("nhs-slep"),
+        _ROW.format("nhs-sleep"),
+        section="data",
+        file="claims.yaml",
+    ),
+)

@@ -1,0 +1,111 @@
+"""The models of the rule files, content/data/rules/*.yaml."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from plugins.core.date_values import Day
+from plugins.core.models import EditorModel, NonEmptyText
+from plugins.core.values import Language, Slug, WebAddress
+
+
+def _listed(value: Any) -> Any:  # noqa: ANN401  # pydantic passes anything
+    return [value] if isinstance(value, str) else value
+
+
+Words = Annotated[list[NonEmptyText], BeforeValidator(_listed), Field(min_length=1)]
+
+
+class Source(EditorModel):
+    """A page that somebody has read, on which rules rest."""
+
+    id: Slug = Field(description="The name by which rules refer to it", examples=["nhs-back-pain"])
+    publisher: NonEmptyText = Field(examples=["NHS"])
+    title: NonEmptyText = Field(examples=["Back pain"])
+    url: WebAddress = Field(examples=["https://www.nhs.uk/conditions/back-pain/"])
+    read: Day = Field(description="The day on which it was read", examples=["2026-11-29"])
+
+
+class CareRule(EditorModel):
+    """A rule, with what it rests on: a source, and the clinician who has read it."""
+
+    source: NonEmptyText = Field(description="The id of its source", examples=["nhs-back-pain"])
+    clinician: NonEmptyText = Field(
+        description="Who has read it, and when", examples=["not read by a clinician yet"]
+    )
+
+
+class WordsRow(CareRule):
+    """A rule about words."""
+
+    words: Words = Field(examples=[["back pain", "sciatica"]])
+
+
+class Service(EditorModel):
+    """A service of the clinic, and what may be said of it."""
+
+    name: NonEmptyText = Field(examples=["massage"])
+    words: Words = Field(description="What texts call it", examples=[["massage", "deep tissue"]])
+    accepted: list[WordsRow] = Field(default=[])
+
+
+class Shape(WordsRow):
+    """Words that are wrong whatever they are said of."""
+
+    name: NonEmptyText = Field(examples=["guarantee"])
+    why: NonEmptyText = Field(
+        description="Why not, and what to write instead",
+        examples=["Nobody can promise this. Say what happens, and how often."],
+    )
+
+
+class Claims(EditorModel):
+    """claims.yaml: what texts in the language `lang` may say of services.
+
+    `complaints` are what a claim can be about, and `effects` the words that make a claim of a
+    service and a complaint.
+    """
+
+    lang: Language = Field(examples=["en"])
+    services: list[Service] = Field(default=[])
+    complaints: list[WordsRow] = Field(default=[])
+    effects: list[WordsRow] = Field(default=[])
+    shapes: list[Shape] = Field(default=[])
+
+
+class Part(CareRule):
+    """What each article of some categories has: a heading or a care card."""
+
+    name: NonEmptyText = Field(examples=["when to get help"])
+    categories: Words = Field(examples=[["Running"]])
+    headings: Words = Field(description="Words of such a heading", examples=[["get help"]])
+    cards: list[NonEmptyText] = Field(default=[], examples=[["urgent", "emergency"]])
+
+
+class Sign(CareRule):
+    """A sign that articles about a subject mention."""
+
+    name: NonEmptyText = Field(examples=["numbness around the genitals"])
+    subjects: Words = Field(examples=[["back pain"]])
+    mentions: Words = Field(description="One of these is enough", examples=[["genitals"]])
+    offer: NonEmptyText = Field(
+        description="A sentence to write", examples=["Numbness around the genitals: call 999."]
+    )
+
+
+class Safety(EditorModel):
+    """safety.yaml: what texts in the language `lang` must say."""
+
+    lang: Language = Field(examples=["en"])
+    parts: list[Part] = Field(default=[])
+    signs: list[Sign] = Field(default=[])
+
+
+class Care(EditorModel):
+    """All rule files; those that are missing are empty."""
+
+    sources: list[Source] = Field(default=[])
+    claims: Claims | None = None
+    safety: Safety | None = None

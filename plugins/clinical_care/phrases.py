@@ -1,0 +1,54 @@
+"""Finds phrases in the words of a sentence: in any case, number and ending."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from plugins.core.words import folded_words, written_words
+
+T = TypeVar("T")
+Stem = Callable[[str], str]
+
+
+class Match(NamedTuple, Generic[T]):
+    """A phrase in a sentence: its first word, the one after its last, and what it means."""
+
+    start: int
+    end: int
+    meaning: T
+
+    def overlaps(self, other: Match[Any]) -> bool:
+        """Whether both have a word."""
+        return self.start < other.end and other.start < self.end
+
+
+class Phrases(Generic[T]):
+    """Phrases by what each means; a longer one comes before a shorter one in it."""
+
+    def __init__(self, phrases: Iterable[tuple[str, T]], stem: Stem) -> None:
+        self._by_first: defaultdict[str, list[tuple[tuple[str, ...], T]]] = defaultdict(list)
+        for phrase, meaning in phrases:
+            if stems := tuple(stems_of(phrase, stem)):
+                self._by_first[stems[0]].append((stems, meaning))
+        for known in self._by_first.values():
+            known.sort(key=lambda each: -len(each[0]))
+
+    def find(self, stems: Sequence[str]) -> list[Match[T]]:
+        """The phrases among the stems of a sentence; they have no word in common."""
+        found: list[Match[T]] = []
+        at = 0
+        while at < len(stems):
+            for wanted, meaning in self._by_first.get(stems[at], ()):
+                if tuple(stems[at : at + len(wanted)]) == wanted:
+                    found.append(Match(at, at + len(wanted), meaning))
+                    at += len(wanted) - 1
+                    break
+            at += 1
+        return found
+
+
+def stems_of(text: str, stem: Stem) -> list[str]:
+    """The stems of the words of a text, in order."""
+    return [stem(word) for written in written_words(text) for word in folded_words(written)]

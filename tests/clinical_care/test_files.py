@@ -1,0 +1,85 @@
+"""Reading the rule files."""
+
+import json
+
+import pytest
+
+from plugins.clinical_care import files
+from plugins.clinical_care.checks import NO_CHECKS, checks_of
+from tests.clinical_care.care_rules import CARE, CLAIMS, SAFETY, SOURCE
+from tests.publishing.small_site import write
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder with the made-up clinic's rules; JSON is YAML."""
+    write_rules(tmp_path)
+    return tmp_path
+
+
+def write_rules(folder, sources=(SOURCE,), claims=CLAIMS, safety=SAFETY):
+    """Write the rule files."""
+    for name, value in (("sources", list(sources)), ("claims", claims), ("safety", safety)):
+        write(folder, f"{name}.yaml", json.dumps(value, indent=1))
+
+
+def rules(found):
+    """The rule and the line of each finding."""
+    return [(finding.rule, finding.line) for finding in found.findings]
+
+
+def test_all_files_are_read(folder):
+    """They become one value, which can be sent to another process."""
+    found = files.read(folder, lenient=False)
+
+    assert found.findings == ()
+    assert found.care == CARE
+    checks = checks_of(found.care.model_dump_json())
+    assert [claim.words for claim in checks.claims.find("Massage cures insomnia.")] == [
+        ("insomnia",)
+    ]
+    assert checks.source_of(CARE.safety.signs[0]) == (
+        "Harbour Office, “What to say” (https://harbour.example.org/say)"
+    )
+
+
+def test_without_files_there_are_no_rules(tmp_path):
+    """A clinic in another country need not have any."""
+    found = files.read(tmp_path, lenient=False)
+
+    assert found.findings == ()
+    assert found.care.claims is None
+    assert checks_of("") == NO_CHECKS
+
+
+def test_a_rule_needs_a_source_that_somebody_has_read(folder):
+    """Each without one is an error at its line; then there are no rules."""
+    write_rules(
+        folder, claims={**CLAIMS, "effects": [{**CLAIMS["effects"][0], "source": "made-upp"}]}
+    )
+
+    found = files.read(folder, lenient=False)
+
+    [(rule, line)] = rules(found)
+    assert rule == "care/unknown-source"
+    assert "made-upp" in (folder / "claims.yaml").read_text().splitlines()[line - 1]
+    assert "made-up" in found.findings[0].hint
+    assert found.care.claims is None
+
+
+def test_a_source_is_listed_once(folder):
+    """Or nobody could say which is meant."""
+    write_rules(folder, sources=(SOURCE, {**SOURCE, "title": "Another"}))
+
+    assert [rule for rule, _line in rules(files.read(folder, lenient=False))] == ["care/double"]
+
+
+@pytest.mark.parametrize("key", ["source", "clinician", "words"])
+def test_a_row_is_complete(folder, key):
+    """It says who has read it, if only that nobody has."""
+    row = {name: value for name, value in CLAIMS["effects"][0].items() if name != key}
+    write_rules(folder, claims={**CLAIMS, "effects": [row]})
+
+    assert [rule for rule, _line in rules(files.read(folder, lenient=False))] == [
+        "care/missing-key"
+    ]

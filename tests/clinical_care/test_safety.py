@@ -1,0 +1,55 @@
+"""What an article must say of safety."""
+
+import pytest
+
+from plugins.clinical_care.safety import SafetyFinder
+from tests.clinical_care.care_rules import CARE
+
+HELP, CAUTION = "when to get help", "who should not have it"
+NUMB, HIP = "numbness around the genitals", "hip pain that grows in a run"
+
+
+@pytest.fixture(scope="module")
+def finder():
+    """Finds what is missing by the made-up clinic's rules."""
+    return SafetyFinder(CARE.safety)
+
+
+@pytest.mark.parametrize(
+    ("category", "headings", "cards", "missing"),
+    [
+        ("Running", [], [], [HELP]),
+        ("running", ["How to rest"], ["nonurgent"], [HELP]),
+        ("Treatments", [], ["urgent"], [CAUTION]),
+        ("Treatments", ["When to get help"], [], [HELP, CAUTION]),  # "medical" is missing
+        ("Running", ["When to get medical help"], [], []),
+        ("Running", ["And when should you get it? Signs that need help now"], [], []),
+        ("Running", [], ["emergency"], []),
+        ("Treatments", ["Who should ask a doctor first?"], ["urgent"], []),
+        ("News", [], [], []),
+        ("", [], [], []),
+    ],
+)
+def test_parts(finder, category, headings, cards, missing):
+    """A heading with the words, or a card of the kind, in the categories that the rules name."""
+    assert [part.name for part in finder.missing_parts(category, headings, cards)] == missing
+
+
+@pytest.mark.parametrize(
+    ("subjects", "texts", "missing"),
+    [
+        (["Back pain at work"], ["Move often."], [NUMB]),
+        (["Sciatica"], ["Your leg may hurt."], [NUMB]),
+        (["Run a marathon with sciatica"], ["Rest."], [NUMB, HIP]),
+        (["Marathons"], ["Your hips carry you."], []),
+        (["Runs"], ["Pain in the groin."], []),
+        (["Back pain"], ["Trouble with your bladder: call 999."], []),
+        (["Back pain"], ["Move.", "If your genitals are numb, call 999."], []),
+        (["Our back garden"], ["It is a pain to weed."], []),
+        (["Sleep"], ["Even after a marathon."], []),
+        ([], [], []),
+    ],
+)
+def test_signs(finder, subjects, texts, missing):
+    """An article about a subject mentions its signs, in any words of the rules."""
+    assert [sign.name for sign in finder.missing_signs(subjects, texts)] == missing
