@@ -16,6 +16,7 @@ PATH_METADATA = r"extra/(?P<save_as>.*)"  # files in content/extra/ go to the to
 CLINIC_DATA = "data/clinic.yaml"
 PEOPLE_DATA = "data/people.yaml"
 TOPICS_DATA = "data/topics.yaml"
+CARE_RULES = "data/rules"
 SLUGIFY_SOURCE = "basename"
 DEFAULT_CATEGORY = "Articles"
 USE_FOLDER_AS_CATEGORY = False

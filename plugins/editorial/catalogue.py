@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from plugins.article_body import finding_kinds as article_body
 from plugins.clinic import finding_kinds as clinic
+from plugins.clinical_care import finding_kinds as clinical_care
 from plugins.core.finding_kinds import FindingKind
 from plugins.core.settings import PluginSettings
 from plugins.editorial import finding_kinds as editorial
@@ -32,6 +33,7 @@ KINDS: tuple[FindingKind, ...] = (
     *RULES,
     *article_body.KINDS,
     *clinic.KINDS,
+    *clinical_care.KINDS,
     *editorial.KINDS,
     *photo_feed.KINDS,
     *posts.KINDS,

@@ -13,6 +13,7 @@ from plugins.article_body.pipeline import ArticleBody
 from plugins.article_body.plain_text import strip_markup
 from plugins.article_body.reading import TooLargeError
 from plugins.article_body.transform import SiteContext
+from plugins.clinical_care.checks import CareChecks, checks_of
 from plugins.core.findings import Finding, Severity
 from plugins.core.text_file import decode
 from plugins.core.yaml_lines import KeyPath, YamlError
@@ -36,12 +37,19 @@ _MANY = 1_000  # more references than a post has
 
 
 def read_post(
-    data: bytes, context: SiteContext, *, path: str, lenient: bool, convert: Convert | None = None
+    data: bytes,
+    context: SiteContext,
+    *,
+    path: str,
+    lenient: bool,
+    convert: Convert | None = None,
+    care: str = "",
 ) -> ReadPost:
     """Read a post in Markdown, or in the language of `convert`; bad content never raises.
 
     `path` names the file in findings; a date at the start of its name is that of a post without
-    one. A lenient read turns the errors that it can ignore into warnings.
+    one. A lenient read turns the errors that it can ignore into warnings. `care` has the rules of
+    clinical care (a Care) as JSON.
     """
     if convert:
         parsed = _from_other_markup(data, convert, path, lenient=lenient)
@@ -49,7 +57,7 @@ def read_post(
         parsed = _from_markdown(data, path, lenient=lenient)
     if parsed.post is None:
         return ReadPost(path, tuple(parsed.findings))
-    check = partial(_checked, context=context, path=path, lenient=lenient)
+    check = partial(_checked, context=context, path=path, lenient=lenient, care=checks_of(care))
     read, checked = check(parsed, parsed.post, markdown=convert is None)
     if body := without_unclosed_blocks(checked):
         # What comes after their tags is no Markdown: it is checked as if they were not there.
@@ -60,14 +68,21 @@ def read_post(
 
 
 def _checked(
-    parsed: _Parsed, found: Post, *, context: SiteContext, path: str, lenient: bool, markdown: bool
+    parsed: _Parsed,
+    found: Post,
+    *,
+    context: SiteContext,
+    path: str,
+    lenient: bool,
+    markdown: bool,
+    care: CareChecks,
 ) -> tuple[ReadPost, PostToCheck]:
     """The post with its body, and what the rules have checked."""
     recorded = RecordedContext(partial(answer, context))
     body, why_not = None, parsed.why_no_body
     if not why_not:
         body, why_not = _body(found, parsed.html, recorded, path)
-    checked = _to_check(found, body, markdown=markdown)
+    checked = replace(_to_check(found, body, markdown=markdown), care=care)
     severity: Severity = "warning" if lenient else "error"
     against_rules = tuple(rules.check(checked, path, lenient=lenient))
     if found.unread is not None:  # not of a key that was not read

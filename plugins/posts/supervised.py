@@ -42,6 +42,7 @@ class SupervisedReader:
         *,
         lenient: bool,
         convert: Convert | None = None,
+        care: str = "",
         note: Callable[[bytes], object] = lambda _data: None,
     ) -> ReadPost:
         """The post at `path`, read by `read_post`; raises OSError.
@@ -55,7 +56,7 @@ class SupervisedReader:
         note(data)
         try:
             read = self._worker.call(
-                _read, data, path=name, lenient=lenient, convert=convert,
+                _read, data, path=name, lenient=lenient, convert=convert, care=care,
                 seconds=seconds(len(data)), answer=partial(answer, context),
             )  # fmt: skip
         except WorkerError as error:

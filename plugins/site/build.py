@@ -110,7 +110,7 @@ class BuildSettings:
 class Inputs:
     """The files of the site besides its posts, and the options of the packages.
 
-    `theme` is what the theme says of itself.
+    `theme` is what the theme says of itself. `care` has the rules of clinical care as JSON.
     """
 
     unreadable: list[UnreadableFile]
@@ -120,6 +120,7 @@ class Inputs:
     related: RelatedArticlesOptions
     location_type: LocationType
     theme: ThemeFile
+    care: str = ""
 
 
 @dataclass(frozen=True)

@@ -120,7 +120,9 @@ def missing_date(values: Mapping[str, Any], now: datetime) -> Finding:
 def _kept_posts(build: Build) -> KeptPosts:
     names = (*_CONVERTED_BY, "POST_MAX_BYTES")
     settings = {name: build.settings.get(name) for name in names}
-    return build.reuse.posts(settings | {"lenient": build.request.lenient})
+    return build.reuse.posts(
+        settings | {"lenient": build.request.lenient, "care": build.inputs.care}
+    )
 
 
 def _read_on_all_cores(
@@ -184,6 +186,7 @@ def _read(
             _context(build, path),
             lenient=build.request.lenient,
             convert=convert and partial(convert, settings=settings),
+            care=build.inputs.care,
             note=data.append,
         )
     except OSError as error:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from plugins.article_body import intrasite
 from plugins.clinic import files as clinic_files
 from plugins.clinic.contacts import check_reachable
+from plugins.clinical_care import files as care_files
 from plugins.core import cache_folder, clock
 from plugins.core.code_digest import code_digest
 from plugins.core.findings import Finding, Findings
@@ -120,6 +121,7 @@ def _inputs(
         unreachable = check_reachable(clinic.clinic, clinic.people, why_not, request.severity)
         request.findings.extend(unreachable)
     topics = introductions.read_file(data / settings["TOPICS_DATA"], lenient=lenient)
+    care = care_files.read(data / settings.get("CARE_RULES", "data/rules"), lenient=lenient)
     photo_options, wrong_photos = PhotoFeedOptions.read(settings)
     related, wrong_related = RelatedArticlesOptions.read(settings)
     kept = _cache(settings, "RELATED_ARTICLES_CACHE", related.cache)
@@ -131,6 +133,7 @@ def _inputs(
         content_files.findings(unreadable, request.severity),
         clinic.findings,
         topics.findings,
+        care.findings,
         [*wrong_photos, *wrong_related, *wrong_type, *wrong_theme],
     ):
         request.findings.extend(found)
@@ -142,6 +145,7 @@ def _inputs(
         related.model_copy(update={"cache": str(kept or "")}),
         structured.location_type,
         theme,
+        care.care.model_dump_json() if care.care.sources else "",
     )
 
 

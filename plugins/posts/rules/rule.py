@@ -6,9 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from plugins.article_body.plain_text import TextBlock, blocks
 from plugins.article_body.transform import BodyProblem
 from plugins.article_body.tree import Element, Node, Text
+from plugins.clinical_care.checks import NO_CHECKS, CareChecks
+from plugins.clinical_care.claims import Claim
 from plugins.core.finding_kinds import FindingKind
+from plugins.core.sentences import sentences
 from plugins.core.yaml_lines import KeyPath
 from plugins.posts.model import FrontMatter
 from plugins.posts.rules import source_text
@@ -25,7 +29,7 @@ class PostToCheck:
     fields; some columns are unknown. `body_line` is the line of the first line of `body`, which is
     Markdown, and empty if the post is in another language. `root` is the finished body; None if the
     post has errors because of which there is none. `problems` are those of the body, because of
-    which parts of it may have been taken out.
+    which parts of it may have been taken out. `care` has the rules about health.
     """
 
     front: FrontMatter
@@ -35,6 +39,26 @@ class PostToCheck:
     root: Element | None
     problems: tuple[BodyProblem, ...] = ()
     columns: Mapping[KeyPath, int] = field(default_factory=dict)
+    care: CareChecks = NO_CHECKS
+
+    @cached_property
+    def blocks(self) -> tuple[TextBlock, ...]:
+        """The blocks of the finished body that have text."""
+        return tuple(blocks(self.root)) if self.root else ()
+
+    @cached_property
+    def claims(self) -> tuple[tuple[str, Claim], ...]:
+        """What the post claims of the clinic's services, each with its sentence."""
+        finder = self.care.claims
+        if finder is None or not self.is_in(finder.lang):
+            return ()
+        each = [sentence for block in self.blocks for sentence in sentences(block.text)]
+        return tuple((sentence, claim) for sentence in each for claim in finder.find(sentence))
+
+    def is_in(self, lang: str) -> bool:
+        """Whether the post is in a language, that of the site: it does not name another one."""
+        named, wanted = (code.partition("-")[0].lower() for code in (self.front.lang or "", lang))
+        return named in ("", wanted)
 
     @cached_property
     def runs(self) -> tuple[str, ...]:

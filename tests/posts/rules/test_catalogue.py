@@ -7,13 +7,14 @@ import pytest
 from plugins.posts.questions import AnySiteContext
 from plugins.posts.read_post import read_post
 from plugins.posts.rules.catalogue import RULES
+from tests.clinical_care.care_rules import CARE_JSON
 
 NAMES = {rule.id for rule in RULES}
 
 
 def found(text):
     """The ids of the rules that have findings for a post."""
-    read = read_post(text.encode(), AnySiteContext(), path="post.md", lenient=False)
+    read = read_post(text.encode(), AnySiteContext(), path="post.md", lenient=False, care=CARE_JSON)
     return {finding.rule for finding in (*read.findings, *read.body_findings)}
 
 
