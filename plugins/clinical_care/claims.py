@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, TypeVar
 
-from plugins.clinical_care.model import CareRule, Claims, Service, Shape, WordsRow
+from plugins.clinical_care.model import Accepted, CareRule, Claims, Service, Shape, WordsRow
 from plugins.clinical_care.phrases import Match, Phrases
 from plugins.core.words import folded_words, stemmer, written_words
 
@@ -58,6 +58,7 @@ class Claim(NamedTuple):
 
 class _Word(NamedTuple):
     written: str
+    folded: str
     stem: str
     clause: int  # of the statements of the sentence, from 0
 
@@ -97,12 +98,10 @@ class ClaimFinder:
         self.lang = rules.lang
         self._stem = stem = stemmer(rules.lang)
         self._services = Phrases(_by_words(rules.services), stem)
-        self._accepted = {
-            each.name: Phrases(_by_words(each.accepted), stem) for each in rules.services
-        }
+        self._accepted = {each.name: self._accepted_for(each) for each in rules.services}
         self._complaints = Phrases(_by_words(rules.complaints), stem)
         self._effects = Phrases(_by_words(rules.effects), stem)
-        self._shapes = Phrases(_by_words(rules.shapes), stem)
+        self._shapes = Phrases(_by_words(rules.shapes), str)  # endings matter here
 
     def find(self, text: str) -> Iterator[Claim]:
         """The claims in one sentence."""
@@ -112,12 +111,22 @@ class ClaimFinder:
         if not _QUESTION.search(text):
             yield from self._of_services(sentence)
 
+    def _accepted_for(self, service: Service) -> Phrases[Phrases[None] | None]:
+        rows = [(row, self._limits_of(row)) for row in service.accepted]
+        return Phrases(((words, limits) for row, limits in rows for words in row.words), self._stem)
+
+    def _limits_of(self, row: Accepted) -> Phrases[None] | None:
+        """What finds the words without which a claim is not accepted, if there are any."""
+        if not row.only_with:
+            return None
+        return Phrases(((words, None) for words in row.only_with), self._stem)
+
     def _read(self, text: str) -> _Sentence:
         words: list[_Word] = []
         for clause, part in enumerate(_BOUNDARY.split(text)):
             for written in written_words(part):
-                stems = map(self._stem, folded_words(written))
-                words += (_Word(written, stem, clause) for stem in stems)
+                folded = folded_words(written)
+                words += (_Word(written, each, self._stem(each), clause) for each in folded)
         return _Sentence(text, words)
 
     def _testimonials(self, text: str) -> Iterator[Claim]:
@@ -129,7 +138,7 @@ class ClaimFinder:
                 yield Claim("testimonial", words, complaints[0].meaning)
 
     def _wrong_shapes(self, sentence: _Sentence) -> Iterator[Claim]:
-        for match in self._shapes.find(sentence.stems):
+        for match in self._shapes.find([word.folded for word in sentence.words]):
             if not sentence.denies(match.start, match.start):
                 shape = match.meaning
                 yield Claim("shape", (sentence.written(match),), shape, why=shape.why)
@@ -143,7 +152,11 @@ class ClaimFinder:
             return
         effects = self._effects.find(stems)
         for service in {each.meaning.name: each for each in services}.values():
-            accepted = self._accepted[service.meaning.name].find(stems)
+            accepted = [
+                match
+                for match in self._accepted[service.meaning.name].find(stems)
+                if match.meaning is None or match.meaning.find(stems)
+            ]
             claimed = [
                 complaint
                 for complaint in complaints

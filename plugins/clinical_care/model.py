@@ -48,7 +48,13 @@ class Service(EditorModel):
 
     name: NonEmptyText = Field(examples=["massage"])
     words: Words = Field(description="What texts call it", examples=[["massage", "deep tissue"]])
-    accepted: list[WordsRow] = Field(default=[])
+    accepted: list[Accepted] = Field(default=[])
+
+
+class Accepted(WordsRow):
+    """What may be said of a service, in a sentence with one of the words in `only_with`, if any."""
+
+    only_with: list[NonEmptyText] = Field(default=[], examples=[["short-term", "for some weeks"]])
 
 
 class Shape(WordsRow):

@@ -21,7 +21,10 @@ CLAIMS = {
         {
             "name": "dry needling",
             "words": ["dry needling", "acupuncture", "needling"],
-            "accepted": rows("tension-type headache", "tension headache", "migraine", "neck pain"),
+            "accepted": [
+                *rows("tension-type headache", "tension headache", "migraine"),
+                {"words": "neck pain", "only_with": ["short relief", "for some weeks"], **ROW},
+            ],
         },
         {"name": "the clinic", "words": ["we", "our therapists"]},
     ],
@@ -33,7 +36,7 @@ CLAIMS = {
     "shapes": [
         {
             "name": "promise",
-            "words": ["guarantee", "root cause", "best results", "no side effects"],
+            "words": ["guarantee", "guaranteed", "root cause", "best results", "no side effects"],
             "why": "Nobody can promise this: say what happens.",
             **ROW,
         }

@@ -40,6 +40,7 @@ def found(finder, sentence):
          ("list", "the clinic", "sciatica", "arthritis", "insomnia")),
         ("“It cured my back pain,” says a runner.", ("testimonial", "", "back pain")),
         ('"I had arthritis for years, and now I dance."', ("testimonial", "", "arthritis")),
+        ("Acupuncture relieves neck pain.", ("effect", "dry needling", "neck pain")),
         ("We look for the root cause.", ("shape", "", "root cause")),
         ("Guaranteed!", ("shape", "", "Guaranteed")),
         ("There are no side effects.", ("shape", "", "no side effects")),
@@ -66,6 +67,7 @@ def test_a_claim_is_found(finder, sentence, claim):
         "NICE says that doctors may consider acupuncture for headaches.",
         "Massage can aid sleep and relieve stress.",
         "Acupuncture can give short relief from neck pain and tension-type headache.",
+        "Needling may ease neck pain for some weeks.",
         "Ask your GP before a massage if you have arthritis.",
         "People with arthritis also enjoy massage.",
         "An injury needs rest, and later strength.",
@@ -73,6 +75,7 @@ def test_a_claim_is_found(finder, sentence, claim):
         "“How is your back pain?” is a question that we like.",
         "We cannot guarantee anything.",
         "Not even the best results last.",
+        "A guarantor pays.",
         "",
     ],
 )
