@@ -122,7 +122,7 @@ class Worker:
         for end in theirs:
             end.close()
         for worker, (_, to, from_, _) in zip((self, *twins), pipes, strict=True):
-            worker.use(process if worker is self else _ForkedProcess(), to, from_)
+            worker.use(process if worker is self else _ForkedProcess(from_), to, from_)
         self._twins = twins
 
     def use(self, process: _Process, to: Connection, from_: Connection) -> None:
@@ -151,9 +151,10 @@ def _nothing() -> None:
 
 
 class _ForkedProcess:
-    """A process that a worker's has forked; it ends by itself if it is never called."""
+    """A process that a worker's has forked; `answers` is where it sends its number first."""
 
-    def __init__(self) -> None:
+    def __init__(self, answers: Connection) -> None:
+        self._answers = answers
         self._handle: int | None = None
 
     def open(self, number: int) -> None:
@@ -161,7 +162,10 @@ class _ForkedProcess:
         self._handle = os.pidfd_open(number)
 
     def kill(self) -> None:
-        """End the process."""
+        """End the process; one that has not sent its number yet ends when it tries to."""
+        if self._handle is None and self._answers.poll():
+            with suppress(EOFError, OSError):
+                self.open(self._answers.recv()[1])
         if self._handle is not None:
             with suppress(ProcessLookupError):
                 signal.pidfd_send_signal(self._handle, signal.SIGKILL)

@@ -104,10 +104,20 @@ def test_a_stopped_build_reports_it_and_cleans_up(sites, number, code):
     assert left_beside(project) == []
 
 
+def is_gone(group):
+    """Whether no process of a group is left, once the system has cleared them away."""
+    for _attempt in range(500):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.01)
+    return False
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("sign", ["social/*.png", ".search-*/pages/*.html"])
-def test_a_stopped_build_ends_what_runs_beside_it(tmp_path, sign, number):
-    """The processes that draw and index; a terminal interrupts them too."""
+def test_a_stopped_build_ends_what_runs_beside_it(tmp_path, number):
+    """The processes that read and draw; a terminal interrupts them too."""
     project = small_site(tmp_path / "project")
     process = subprocess.Popen(
         command("publish", output=project / "output", cwd=project),
@@ -117,7 +127,7 @@ def test_a_stopped_build_ends_what_runs_beside_it(tmp_path, sign, number):
         text=True,
         start_new_session=True,
     )
-    while process.poll() is None and not list(project.glob(f".output.new-*/{sign}")):
+    while process.poll() is None and not list(project.glob(".output.new-*/social/*.png")):
         time.sleep(0.0005)
 
     (os.killpg if number == signal.SIGINT else os.kill)(process.pid, number)
@@ -125,8 +135,7 @@ def test_a_stopped_build_ends_what_runs_beside_it(tmp_path, sign, number):
     _, reported = process.communicate(timeout=30)
     assert (process.returncode, reported) == (128 + number, "Stopped. output is unchanged.\n")
     assert left_beside(project) == []
-    with pytest.raises(ProcessLookupError):
-        os.killpg(process.pid, 0)
+    assert is_gone(process.pid)
 
 
 def big_picture(project):
@@ -175,9 +184,9 @@ def own_mounts():
     return words
 
 
-@pytest.mark.parametrize("kilobytes", [20, 100, 300, 500, 700])
+@pytest.mark.parametrize("kilobytes", [20, 60, 100, 150])
 def test_a_full_disk_is_reported(tmp_path, own_mounts, kilobytes):
-    """At any step, also in the search, whose program writes half an index without an error."""
+    """At any step."""
     project = small_site(tmp_path / "project")
     (project / "disk").mkdir()
     script = (
