@@ -19,6 +19,7 @@ _TITLE = 1  # the place of the title among these
 _IN_TITLE = 7  # levels
 _COMMON_LENGTH = 600  # words of text
 _AT_ONCE = 500  # articles that are counted together; all of many thousands would take much memory
+_LONGEST = 200  # characters of a word; the search field takes no more
 
 Numbers = NDArray[np.int32]
 Counts = NDArray[np.signedinteger]
@@ -57,7 +58,7 @@ class _Vocabulary:
     def groups(self, written: Numbers) -> tuple[Numbers, Numbers]:
         """The groups of written words, and how many each of these has."""
         for each in islice(self.written, len(self._ends) - 1, None):
-            self._groups += map(self._group, folded_words(each))
+            self._groups += [self._group(w) for w in folded_words(each) if len(w) <= _LONGEST]
             self._ends.append(len(self._groups))
         ends = np.array(self._ends, np.int32)
         starts, sizes = ends[:-1][written], np.diff(ends)[written]
@@ -86,7 +87,7 @@ def groups(records: Sequence[SearchRecord], lang: str) -> list[WordGroup]:
     order = np.argsort(of, kind="stable")
     numbers, levels = numbers[order], levels[order]
     ends = np.cumsum(np.bincount(of, minlength=len(vocabulary.words))).tolist()
-    starts = [0, *ends[:-1]]
+    starts = [0, *ends][:-1]
     last = np.roll(numbers, 1)
     last[starts] = 0
     coded = (numbers - last) * (LEVELS + 1) + levels

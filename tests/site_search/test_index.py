@@ -152,6 +152,22 @@ def test_an_article_without_text_is_found_by_its_title(text):
     assert found.group("knees")[1].keys() == {"Knees"}
 
 
+def test_words_that_nobody_can_type_are_left_out():
+    """However many there are with the same beginning; the field takes 200 characters."""
+    long = "x" * 200
+    longer = " ".join(long * 10 + str(number) for number in range(20))
+    found = index_of(article(1, f"{long} {long}y {longer}"))
+
+    assert found.group(long)[0] == [long]
+    assert found.group(f"{long}y") is None
+
+
+@pytest.mark.parametrize("title", ["\uff9e", "x" * 201])
+def test_an_index_may_have_no_words(title):
+    """Such as the half-width mark of a Japanese character, which is a letter to Python."""
+    assert index_of(SearchRecord("a/index.html", title, "")).entry["parts"] == {}
+
+
 @settings(max_examples=30)
 @given(st.lists(st.tuples(st.text(), st.text(), st.text()), min_size=1, max_size=8))
 def test_every_word_of_any_article_is_found(texts):
