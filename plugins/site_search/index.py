@@ -57,14 +57,14 @@ def write_index(
 
 
 def _article(record: SearchRecord) -> str:
-    shown = {
-        "url": quote(record.path.removesuffix("index.html")),
+    url = quote(record.path.removesuffix("index.html"))  # "" for the home page
+    others = {
         "title": record.title,
         "topics": " · ".join(record.topics),
         "lang": record.lang,
         "text": record.text,
     }
-    return _json({name: value for name, value in shown.items() if value})
+    return _json({"url": url} | {name: value for name, value in others.items() if value})
 
 
 def _parts(found: Iterable[WordGroup]) -> Iterator[tuple[str, str]]:

@@ -41,6 +41,15 @@ def test_a_result_shows_the_article():
     ]
 
 
+def test_the_home_page_may_be_an_article():
+    """Its address is empty."""
+    found = index_of(SearchRecord("index.html", "Knees", ""))
+
+    assert found.load("article", found.load("articles", found.entry["articles"])) == {
+        "url": "", "title": "Knees",
+    }  # fmt: skip
+
+
 def test_words_of_one_stem_are_found_together():
     """Whichever of them is in an article."""
     found = index_of(article(1, "Running, runs"), article(2, "I run"), article(3, "ran"))
