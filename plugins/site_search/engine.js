@@ -106,10 +106,7 @@ export const open = (folder, entry) => {
       ([longest], at) => longest >= word.length - 1 && (at ? entry.words[at - 1][0] : 0) <= word.length,
     );
     const known = await Promise.all(lists.map(([, digest]) => load("words", digest)));
-    const near = known.flatMap((list) => list.split(" ")).filter(
-      // A word of three letters may lack one; to change another would make any word of it.
-      (each) => each.length > SHORTEST && differByOne(word, each),
-    );
+    const near = known.flatMap((list) => list.split(" ")).filter((each) => differByOne(word, each));
     // The first letter is seldom wrong.
     const likely = near.filter((each) => each[0] === word[0]);
     const meant = likely.length ? likely : near;

@@ -24,6 +24,7 @@ ENTRY = "index.json"  # the only file whose name stays when the index changes
 FILE_NAMES = r"index\.json|(article|articles|engine|part|words)\.[0-9a-f]{12}\.(js|json)"
 _ENGINE = Path(__file__).with_name("engine.js")
 _PART = 24_000  # characters of JSON, about 8 kB of brotli
+_SHORTEST = 4  # letters of a word that may be meant by one with a slip
 _LIST = 15_000  # characters of words, about 5 kB of brotli
 _DIGITS = 12  # of the digest in a name
 
@@ -98,12 +99,13 @@ def _divided(prefix: str, written: Mapping[str, str]) -> Iterator[tuple[str, lis
 
 
 def _lists(found: Iterable[WordGroup]) -> Iterator[tuple[int, str]]:
-    """All words without digits in lists, each with the number of characters of its longest one.
+    """Lists of the words that may be meant, each with the number of characters of its longest one.
 
-    A list has the words of one length, separated by spaces, or of several if there are few.
+    To change a letter of a very short word would make any other, and a digit another number. A list
+    has the words of one length, separated by spaces, or of several if there are few.
     """
-    all_words = {word for group in found for word in group.words}
-    words = sorted((word for word in all_words if not any(map(str.isdecimal, word))), key=_length)
+    long = {word for group in found for word in group.words if len(word) >= _SHORTEST}
+    words = sorted((word for word in long if not any(map(str.isdecimal, word))), key=_length)
     listed: list[str] = []
     for _, same in groupby(words, len):
         listed += same
