@@ -3,8 +3,8 @@
 
 const DIGITS = 12; // of the digest in a file's name
 const LEVELS = 16; // an article is stored as its distance to the one before * LEVELS + its level
-const SHORTEST = 3; // characters of a typed word that may stand for others
-const WEIGHT = { exact: 1, completed: 0.7, corrected: 0.5 };
+const SHORTEST = 3; // characters of a typed word, or of its stem, that may stand for others
+const WEIGHT = { exact: 1, inflected: 0.7, completed: 0.7, corrected: 0.5 };
 const EXCERPT = 30; // words
 
 /* Words, as plugins/core/words.py finds them */
@@ -94,6 +94,14 @@ export const open = (folder, entry) => {
 
   const exact = (word) => groups([home(word)], (known) => known === word, WEIGHT.exact);
 
+  // Words with the stem of one that no article has, such as “artery” for “arteries”.
+  const inflected = (word) => {
+    const forms = entry.endings
+      .filter(([ending]) => word.endsWith(ending) && word.length - ending.length >= SHORTEST)
+      .map(([ending, other]) => word.slice(0, word.length - ending.length) + other);
+    return groups([...new Set(forms.map(home))], (known) => forms.includes(known), WEIGHT.inflected);
+  };
+
   const completed = async (word) => {
     if (word.length < SHORTEST && !UNSPACED.test(word)) return [];
     const longer = [...prefixes.keys()].filter((prefix) => prefix.startsWith(word));
@@ -115,7 +123,8 @@ export const open = (folder, entry) => {
 
   // The groups that a typed word may mean; `unfinished` while it is being typed.
   const meanings = async (word, unfinished) => {
-    const same = await exact(word);
+    let same = await exact(word);
+    if (!same.length) same = await inflected(word);
     if (same.length && !unfinished) return same;
     const begun = [...same, ...(await completed(word))];
     return begun.length ? begun : corrected(word);

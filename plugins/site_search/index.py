@@ -2,17 +2,18 @@
 
 A file of an article has what a result shows. The words of all articles are in groups that have one
 stem; the groups are in parts, by the first letters of their words, so that a visitor loads only the
-part of each word that is typed. Lists of all words by length find the word that was meant when one
-letter is wrong.
+part of each word that is typed. Endings lead from a word that no article has to others of its stem.
+Lists of all words by length find the word that was meant when one letter is wrong.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import groupby
+from itertools import groupby, permutations
+from os.path import commonprefix
 from pathlib import Path
 from urllib.parse import quote
 
@@ -26,6 +27,8 @@ _ENGINE = Path(__file__).with_name("engine.js")
 _PART = 24_000  # characters of JSON, about 8 kB of brotli
 _SHORTEST = 4  # letters of a word that may be meant by one with a slip
 _LIST = 15_000  # characters of words, about 5 kB of brotli
+_ENDINGS = 50  # pairs
+_FREQUENT = 3  # times that a pair of endings is in the groups
 _DIGITS = 12  # of the digest in a name
 
 
@@ -52,6 +55,7 @@ def write_index(
         "count": len(ordered),
         "articles": add("articles", _json("".join(add("article", _article(r)) for r in ordered))),
         "parts": {prefix: add("part", part) for prefix, part in _parts(found)},
+        "endings": _endings(found),
         "words": [(longest, add("words", _json(words))) for longest, words in _lists(found)],
     }
     write(ENTRY, _json(entry).encode())
@@ -96,6 +100,17 @@ def _divided(prefix: str, written: Mapping[str, str]) -> Iterator[tuple[str, lis
             yield from _divided(start, longer.pop(start))
     if longer:
         yield prefix, [word for words in longer.values() for word in words]
+
+
+def _endings(found: Iterable[WordGroup]) -> list[tuple[str, str]]:
+    """The most frequent pairs of endings of words that have one stem, such as "y" and "ies"."""
+    pairs: Counter[tuple[str, str]] = Counter()
+    for group in found:
+        for word, other in permutations(group.words, 2):
+            start = len(commonprefix((word, other)))  # noqa: RUF071  # these are no paths
+            pairs[word[start:], other[start:]] += 1
+    frequent = (pair for pair, times in pairs.items() if times >= _FREQUENT)
+    return sorted(frequent, key=lambda pair: (-pairs[pair], pair))[:_ENDINGS]
 
 
 def _lists(found: Iterable[WordGroup]) -> Iterator[tuple[int, str]]:

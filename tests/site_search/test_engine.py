@@ -33,6 +33,7 @@ RECORDS = [
     record("sleep", "Sleep", "Ap-knee-uh is how apnoea is said. Constructors sleep well."),
     record("japan", "膝の痛み", "右膝疼痛", lang="ja"),
     record("norge", "Mørk løype", "Løping i mørket på Øya", lang="nb"),
+    record("blood", "Blood", "An artery. Berries, cities, stories: a berry, a city, a story."),
     record("year", "News of 2024", "What we did in 2024, not in 2023."),
 ]
 
@@ -96,10 +97,11 @@ def found(engine, query, *, typing=False):
         ("痛み", "膝の痛み"),
         ("2024", "News of 2024"),
         ("marath", "Massage after a marathon"),
+        ("arteries", "Blood"),
     ],
 )
 def test_what_was_typed_is_found(engine, query, first):
-    """Whatever the case and accents, with one slip in a word; unknown words do not matter."""
+    """Whatever its case, accents and ending, with one slip; unknown words do not matter."""
     assert found(engine, query)[0] == first
 
 

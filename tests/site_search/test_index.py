@@ -115,6 +115,16 @@ def test_a_group_is_in_the_parts_of_all_its_words(monkeypatch):
     assert found.group("dying") == found.group("dies")
 
 
+def test_the_endings_of_one_stem_are_learned():
+    """In both directions, the most frequent first; one that is rare may be a coincidence."""
+    found = index_of(
+        article(1, "berry city story knee arm leg hip necks"),
+        article(2, "berries cities stories knees arms legs hips necking"),
+    )
+
+    assert found.entry["endings"] == [["", "s"], ["s", ""], ["ies", "y"], ["y", "ies"]]
+
+
 def test_the_words_are_listed_by_length(monkeypatch):
     """Without those of three letters, and those with digits: one digit makes another number."""
     monkeypatch.setattr(index, "_LIST", 8)
