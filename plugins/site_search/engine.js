@@ -200,7 +200,8 @@ const places = (text, terms) =>
   });
 
 // The part of a text that has the most of the terms, as a list of [words, whether they are marked].
-export const excerpt = (text, terms) => {
+export const excerpt = (written, terms) => {
+  const text = written.normalize("NFC").replaceAll("\u00ad", ""); // accents and soft hyphens end no word
   const all = places(text, terms);
   let best = 0;
   let most = -1;
@@ -210,12 +211,13 @@ export const excerpt = (text, terms) => {
     if (at >= EXCERPT) count -= all[at - EXCERPT].marked;
     if (count > most) [best, most] = [Math.max(0, at - EXCERPT + 1), count];
   });
-  // A few words before the first one that is marked.
+  // A few words before the first one that is marked; more at the end of the text.
   best = Math.max(best, all.findIndex(({ marked }, at) => at >= best && marked) - 5);
+  best = Math.max(0, Math.min(best, all.length - EXCERPT));
   const shown = all.slice(best, best + EXCERPT);
   if (!shown.length) return [[text, false]];
   const last = best + EXCERPT >= all.length;
-  const end = last ? text.length : shown.at(-1).end;
+  const end = last ? text.length : shown[shown.length - 1].end;
   const runs = [];
   let at = best ? shown[0].start : 0;
   for (const { start, end: stop, marked } of shown) {

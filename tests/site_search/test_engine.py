@@ -180,6 +180,8 @@ def excerpt(engine, text, *terms):
     [
         ("A stiff neck.", ["neck"], "A stiff *neck*."),
         ("Neck, <b>neck</b> & NECK’s", ["neck"], "*Neck*, <b>*neck*</b> & *NECK’s*"),
+        ("Un cafe\u0301 re\u0301el", ["reel"], "Un café *réel*"),
+        ("Long mus\u00adcles.", ["muscles"], "Long *muscles*."),
         ("Løping på Øya", ["oya"], "Løping på *Øya*"),
         ("No such word.", ["neck"], "No such word."),
         ("右膝疼痛。", ["膝疼"], "右*膝**疼*痛。"),
@@ -201,4 +203,5 @@ def test_of_a_long_text_the_best_part_is_shown(engine):
     assert shown.startswith("… w95 w96 w97 w98 w99 *stiff* *neck* w0 ")
     assert shown.endswith(" w22 …")
     assert excerpt(engine, text, "w0").startswith("neck *w0* w1")
+    assert excerpt(engine, text, "end").startswith("… w71 w72 ")
     assert excerpt(engine, text, "end").endswith("w99 *end*")
