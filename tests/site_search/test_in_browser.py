@@ -240,6 +240,30 @@ def test_results_are_shown_in_parts(limpets):
     assert not limpets.get_by_role("button", name="Show more results").is_visible()
 
 
+def test_more_results_may_take_a_while(limpets):
+    """The message that they are awaited disappears."""
+    field(limpets).fill("limpet")
+    limpets.keyboard.press("Enter")
+    titles(limpets)
+    awaited = []
+    limpets.route(f"**/{FOLDER}/article.*", lambda route: awaited.append(route))  # noqa: PLW0108  # no built-in
+    limpets.get_by_role("button", name="Show more results").click()
+    announced(limpets, "Searching")
+    for route in awaited:
+        route.continue_()
+
+    assert announced(limpets, "found for") == "12 articles found for “limpet”."
+
+
+def test_the_first_letters_of_a_word_are_no_mistake(search):
+    """Options appear after the third."""
+    type_in(search, "wal")
+    announced(search, "found for")
+    search.keyboard.press("Backspace")
+
+    assert announced(search, "as you type") == "Results appear as you type."
+
+
 def test_without_results_the_page_says_what_to_do(search):
     """Topics and years stay visible."""
     field(search).fill("xylophone")
@@ -323,6 +347,19 @@ def later(route):
     """Delay a file until the page has been painted."""
     time.sleep(0.5)
     route.continue_()
+
+
+def test_a_page_that_stays_open_finds_what_a_new_site_has(page, built_sample, tmp_path):
+    """Whose index has other files than the one that was loaded."""
+    site = shutil.copytree(built_sample, tmp_path / "site")
+    with serving(site) as url:
+        page.goto(f"{url}/search/?q=walking")
+        titles(page)
+        make_index(LIMPETS, "en-GB", site)
+        field(page).fill("limpet")
+        page.keyboard.press("Enter")
+
+        assert announced(page, "limpet") == "12 articles found for “limpet”."
 
 
 @pytest.mark.parametrize("missing", ["index.json", "engine", "part", "articles", "article."])

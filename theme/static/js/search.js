@@ -45,16 +45,30 @@ const withTimeout = (answer) => {
   return Promise.race([answer, late]);
 };
 
+// What `find` gives. If the site has been built again since the index was loaded, files of it are
+// missing, and it is loaded again.
+const attempt = async (find, isCurrent) => {
+  const loaded = engine;
+  try {
+    return await find(await load(), isCurrent);
+  } catch (error) {
+    if (!loaded || !isCurrent()) throw error;
+    engine = null;
+    return find(await load(), isCurrent);
+  }
+};
+
 // Calls `then` with the result of `find`, or `failed`, unless another query has begun meanwhile.
 const run = async (find, then, failed = () => {}) => {
   const mine = ++turn;
-  const busy = setTimeout(() => mine === turn && say("Searching …"), BUSY_DELAY_MS);
+  const isCurrent = () => mine === turn;
+  const busy = setTimeout(() => isCurrent() && say("Searching …"), BUSY_DELAY_MS);
   try {
-    const found = await withTimeout(load().then((search) => find(search, () => mine === turn)));
-    if (mine === turn && found) then(found);
+    const found = await withTimeout(attempt(find, isCurrent));
+    if (isCurrent() && found) then(found);
   } catch {
     engine = null;
-    if (mine !== turn) return;
+    if (!isCurrent()) return;
     close();
     failed();
     say("The search could not be loaded. Check your connection and reload the page, or choose from the lists below.");
@@ -113,7 +127,8 @@ const suggest = () => {
     },
     ({ total, articles }) => {
       if (document.activeElement === input) open(articles);
-      sayLater(count(total, term) + (total > 1 ? " Enter shows them all." : ""));
+      const begun = !total && term.length < 3; // nobody can tell yet what is meant
+      sayLater(begun ? idle : count(total, term) + (total > 1 ? " Enter shows them all." : ""));
     },
   );
 };
@@ -182,14 +197,15 @@ const showAll = () => {
       results.querySelector("h2").textContent = `Results for ${quoted(term)}`;
       results.hidden = !found.length;
       more.hidden = found.length <= PAGE_SIZE;
-      more.querySelector("button").onclick = () => showMore(found, list, rows);
-      say(count(found.length, term));
+      const message = count(found.length, term);
+      more.querySelector("button").onclick = () => showMore(found, list, rows, message);
+      say(message);
     },
     () => (results.hidden = true), // they are for an earlier query
   );
 };
 
-const showMore = (found, list, rows) => {
+const showMore = (found, list, rows, message) => {
   const from = list.children.length;
   run(
     () => rows(from),
@@ -197,6 +213,7 @@ const showMore = (found, list, rows) => {
       list.append(...next);
       more.hidden = list.children.length >= found.length;
       list.children[from].querySelector("a").focus();
+      say(message);
     },
   );
 };
