@@ -146,17 +146,17 @@ export const open = (folder, entry) => {
   };
 
   // The numbers of the articles that have all words, or else as many as any has; best first.
-  // Words that most articles have may be missing. `terms` are the words to mark in them.
+  // Words that most articles have may be missing. `terms` are the words to mark: all that may not.
   const find = async (query, { typing = false } = {}) => {
     const typed = [...new Set(words(query))];
     const meant = await Promise.all(
       typed.map((word, at) => meanings(word, typing && at === typed.length - 1)),
     );
-    const tables = meant.map(scores).filter((table) => table.size);
-    const telling = tables.filter((table) => table.size <= entry.count / 2);
-    const needed = new Set(telling.length ? telling : tables);
+    const tables = new Map(meant.filter((same) => same.length).map((same) => [scores(same), same]));
+    const rare = [...tables.keys()].filter((table) => table.size <= entry.count / 2);
+    const needed = new Set(rare.length ? rare : tables.keys());
     const totals = new Map();
-    for (const table of tables) {
+    for (const table of tables.keys()) {
       for (const [number, score] of table) {
         const total = totals.get(number) ?? { number, score: 0, words: 0 };
         total.score += score;
@@ -169,7 +169,7 @@ export const open = (folder, entry) => {
     found.sort((a, b) => b.score - a.score || a.number - b.number);
     return {
       found: found.map(({ number }) => number),
-      terms: new Set(meant.flat().flatMap((group) => group.words)),
+      terms: new Set([...needed].flatMap((table) => tables.get(table)).flatMap((group) => group.words)),
     };
   };
 

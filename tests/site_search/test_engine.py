@@ -128,6 +128,14 @@ def test_a_word_that_most_articles_have_may_be_missing(engine):
     assert len(found(engine, "hills")) == len(RECORDS) - 1
 
 
+def test_words_that_most_articles_have_are_not_marked(engine):
+    """They would fill the excerpt; alone they are."""
+    terms = "async query => [...(await index.find(query)).terms].sort()"
+
+    assert engine(terms, "the stiff neck") == ["neck", "stiff"]
+    assert engine(terms, "the") == ["the"]
+
+
 def test_the_last_word_may_be_unfinished_while_typing(engine):
     """The articles that have the word itself come first."""
     titles = found(engine, "needl", typing=True)
