@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from plugins.clinical_care.model import Care, CareRule, Claims, Safety, Source
+from plugins.clinical_care.model import Care, CareRule, Claims, Review, Safety, Source
 from plugins.core.data_file import DataFile, read_data_file
 from plugins.core.findings import Finding, did_you_mean, display_path
 from plugins.core.yaml_lines import KeyPath
@@ -31,6 +31,7 @@ _FILES = {
     "sources": _RuleFile(_Sources, "- id: nhs-back-pain", "sources"),
     "claims": _RuleFile(Claims, "lang: en"),
     "safety": _RuleFile(Safety, "lang: en"),
+    "review": _RuleFile(Review, "grace_months: 3"),
 }
 
 
@@ -50,11 +51,11 @@ def read(folder: Path, *, lenient: bool) -> CareFiles:
     ids = [source.id for source in known]
     found += _double(read["sources"], ids)
     for file in read.values():
-        if isinstance(file.facts, Claims | Safety):
+        if isinstance(file.facts, Claims | Safety | Review):
             found += _without_source(file, ids)
     if any(finding.severity == "error" for finding in found):
         return CareFiles(Care(), tuple(found))
-    rules = {name: read[name].facts for name in ("claims", "safety")}
+    rules = {name: read[name].facts for name in ("claims", "safety", "review")}
     return CareFiles(Care(sources=known, **rules), tuple(found))
 
 

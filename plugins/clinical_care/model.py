@@ -109,9 +109,40 @@ class Safety(EditorModel):
     signs: list[Sign] = Field(default=[])
 
 
+class ReviewRule(CareRule):
+    """How long a review of a post in some categories is valid, unless the post says otherwise."""
+
+    categories: Words = Field(examples=[["Running"]])
+    months: int = Field(ge=1, examples=[36])
+
+
+class Review(EditorModel):
+    """review.yaml: how often posts are reviewed.
+
+    Up to `grace_months` after the day on which a review was due, a build only warns of it. If the
+    clinic wants to `refuse_overdue` reviews, a build for publication then fails.
+    """
+
+    every: list[ReviewRule] = Field(default=[])
+    grace_months: int = Field(default=0, ge=0, examples=[3])
+    refuse_overdue: bool = Field(default=False, examples=[True])
+
+    def months(self, category: str) -> int | None:
+        """How long a review of a post in a category is valid; None if no rule names that."""
+        return next(
+            (
+                rule.months
+                for rule in self.every
+                if category.casefold() in map(str.casefold, rule.categories)
+            ),
+            None,
+        )
+
+
 class Care(EditorModel):
-    """All rule files; those that are missing are empty."""
+    """All rule files; those that are missing are None."""
 
     sources: list[Source] = Field(default=[])
     claims: Claims | None = None
     safety: Safety | None = None
+    review: Review | None = None

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import calendar
 import html
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from plugins.article_body.excerpts import shorten
 from plugins.article_body.plain_text import strip_markup
 from plugins.core.bidi import without_unpaired
-from plugins.core.findings import Finding
 from plugins.posts.model import FrontMatter
 from plugins.posts.result import ReadPost
+from plugins.posts.review import ReviewState
 from plugins.responsive_images.picture import Picture
 
 
@@ -34,12 +32,11 @@ def attributes(
     picture: Picture | None,
     mark: str,
     site_lang: str,
-    due: date | None,
+    review: ReviewState,
 ) -> dict[str, Any]:
     """Plain values by attribute name; `front` is that of the post `read`.
 
-    `site_lang` is the site's language code, and `due` the date of the next review if it may be
-    shown.
+    `site_lang` is the site's language code.
     """
     short = excerpt(front, read)
     return _pelican(front, site_lang) | {
@@ -60,7 +57,8 @@ def attributes(
         "related_exclude": front.related_exclude,
         "reviewed": front.reviewed,
         "reviewed_by": front.reviewed_by,
-        "next_review": due,
+        "next_review": review.due,
+        "review_state": review.state,
         "citations": read.citations,
         "references": tuple(
             ReferenceEntry(source.title, source.publisher, source.url or "", source.year)
@@ -96,28 +94,6 @@ def file_of(url: str | None) -> str | None:
     if url is None or url.endswith((".html", ".htm")):
         return url
     return f"{url.rstrip('/')}/index.html"
-
-
-def next_review(reviewed: date | None, months: int | None) -> date | None:
-    """The date on which the next review is due, or None if either value is missing."""
-    if reviewed is None or months is None:
-        return None
-    total = reviewed.month - 1 + months
-    year, month = reviewed.year + total // 12, total % 12 + 1
-    return date(year, month, min(reviewed.day, calendar.monthrange(year, month)[1]))
-
-
-def review_due(
-    front: FrontMatter, read: ReadPost, today: date
-) -> tuple[date | None, list[Finding]]:
-    """The date of the next review, to show to readers; if it has passed, None and a warning."""
-    day = next_review(front.reviewed, front.review_every)
-    if day is None or day >= today:
-        return day, []
-    message = f"The review of this post was due on {day:%Y-%m-%d}."
-    hint = "Ask a clinician to review it, and write the new date under `reviewed`."
-    line = read.lines.get("reviewed", 0)
-    return None, [Finding(read.path, line, "warning", "front-matter/review-overdue", message, hint)]
 
 
 def _pelican(front: FrontMatter, site_lang: str) -> dict[str, Any]:

@@ -77,9 +77,16 @@ KINDS = (
         "front-matter/review-overdue",
         "warning",
         "A post with `review_every` is reviewed in time.",
-        "What it says may be out of date; the page no longer shows when the next review is due.",
+        "What it says may be out of date; the page says that the review was due.",
         example_post(_REVIEW.format("2026-01-05", "Ines Falk") + "review_every: 6 months\n"),
         example_post(_REVIEW.format("2026-01-05", "Ines Falk") + "review_every: 2 years\n"),
+        section="review",
+    ),
+    FindingKind(
+        "review/long-overdue",
+        "warning",
+        "A review is not overdue for longer than review.yaml allows.",
+        "What the post says may be out of date. With `refuse_overdue: true` it is not published.",
         section="review",
     ),
     FindingKind(

@@ -5,11 +5,13 @@ from __future__ import annotations
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plugins.clinic.directory import Clinic, Directory
 from plugins.clinic.files import ClinicFiles
+from plugins.clinical_care.model import Care
 from plugins.core.data_file import DataFile
 from plugins.core.findings import Findings, Severity
 from plugins.core.visibility import WithheldPost
@@ -110,7 +112,7 @@ class BuildSettings:
 class Inputs:
     """The files of the site besides its posts, and the options of the packages.
 
-    `theme` is what the theme says of itself. `care` has the rules of clinical care as JSON.
+    `theme` is what the theme says of itself. `care` has the rules of clinical care.
     """
 
     unreadable: list[UnreadableFile]
@@ -120,7 +122,12 @@ class Inputs:
     related: RelatedArticlesOptions
     location_type: LocationType
     theme: ThemeFile
-    care: str = ""
+    care: Care = field(default_factory=Care)
+
+    @cached_property
+    def care_json(self) -> str:
+        """The rules of clinical care as JSON, for those who read posts; "" if there are none."""
+        return self.care.model_dump_json() if self.care.sources else ""
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from plugins.posts import attributes, picture_size, post
 from plugins.posts.false_facts import without_false_facts
 from plugins.posts.model import FrontMatter
 from plugins.posts.result import ReadPost
+from plugins.posts.review import review_state
 from plugins.posts.site_context import ContentSiteContext
 from plugins.posts.supervised import SupervisedReader
 from plugins.posts.waivers import not_waived
@@ -121,7 +122,7 @@ def _kept_posts(build: Build) -> KeptPosts:
     names = (*_CONVERTED_BY, "POST_MAX_BYTES")
     settings = {name: build.settings.get(name) for name in names}
     return build.reuse.posts(
-        settings | {"lenient": build.request.lenient, "care": build.inputs.care}
+        settings | {"lenient": build.request.lenient, "care": build.inputs.care_json}
     )
 
 
@@ -186,7 +187,7 @@ def _read(
             _context(build, path),
             lenient=build.request.lenient,
             convert=convert and partial(convert, settings=settings),
-            care=build.inputs.care,
+            care=build.inputs.care_json,
             note=data.append,
         )
     except OSError as error:
@@ -221,7 +222,9 @@ def _finished(build: Build, path: Path, read: ReadPost) -> FinishedPost:
         findings.add(post.missing_slug(read.path, read.lines.get("title", 1), front.title))
         return _withheld(build, path, path.stem, "has no address")
     front, untrue = _true_facts(build, read, front)
-    due, overdue = attributes.review_due(front, read, build.now.date())
+    category = front.category or build.site.default_category
+    rules, today = build.inputs.care.review, build.now.date()
+    review, overdue = review_state(front, read, rules, str(category), today)
     lead = build.images.picture(read.lead) if read.lead else None
     small = picture_size.too_small(read, lead, build.inputs.theme.smallest_lead)
     read = replace(read, body_findings=(*read.body_findings, *small))
@@ -233,7 +236,7 @@ def _finished(build: Build, path: Path, read: ReadPost) -> FinishedPost:
     if lead and front.image:
         lead = lead.described(front.image.alt, front.image.focus)
     values = attributes.attributes(
-        front, read, picture=lead, mark=shown.mark, site_lang=build.site.lang, due=due
+        front, read, picture=lead, mark=shown.mark, site_lang=build.site.lang, review=review
     )
     if shown.mark and "date" not in values:
         values["date"] = build.now

@@ -21,6 +21,7 @@ from plugins.incremental.reuse import reuse_of
 from plugins.photo_feed.feed import PhotoFeed
 from plugins.photo_feed.options import PhotoFeedOptions
 from plugins.posts.linked_posts import LinkedPosts
+from plugins.posts.review import LONG_OVERDUE
 from plugins.posts.supervised import SupervisedReader, max_bytes
 from plugins.publishing import content_files, templates
 from plugins.related_articles.options import RelatedArticlesOptions
@@ -137,6 +138,8 @@ def _inputs(
         [*wrong_photos, *wrong_related, *wrong_type, *wrong_theme],
     ):
         request.findings.extend(found)
+    if request.findings.strict and care.care.review and care.care.review.refuse_overdue:
+        request.findings.strict = {*request.findings.strict, LONG_OVERDUE}
     return Inputs(
         unreadable,
         clinic,
@@ -145,7 +148,7 @@ def _inputs(
         related.model_copy(update={"cache": str(kept or "")}),
         structured.location_type,
         theme,
-        care.care.model_dump_json() if care.care.sources else "",
+        care.care,
     )
 
 

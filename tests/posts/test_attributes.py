@@ -1,6 +1,6 @@
 """Pelican and the templates get plain values; Pelican's own only if the editor wrote them."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 import pytest
 
@@ -8,13 +8,12 @@ from plugins.posts.attributes import (
     ReferenceEntry,
     attributes,
     excerpt,
-    next_review,
     other_language,
-    review_due,
 )
 from plugins.posts.model import FrontMatter
 from plugins.posts.questions import AnySiteContext
 from plugins.posts.read_post import read_post
+from plugins.posts.review import ReviewState
 from plugins.responsive_images.picture import Picture
 from tests.posts.post_texts import PATH, TITLE, post_bytes
 
@@ -31,7 +30,9 @@ def read(*rows, body="The body.\n"):
 
 def given(*rows, mark=""):
     found = read(*rows)
-    return attributes(found.front, found, picture=PICTURE, mark=mark, site_lang="en-GB", due=None)
+    return attributes(
+        found.front, found, picture=PICTURE, mark=mark, site_lang="en-GB", review=ReviewState()
+    )
 
 
 def test_a_plain_post_has_plain_values():
@@ -58,6 +59,7 @@ def test_a_plain_post_has_plain_values():
         "reviewed": None,
         "reviewed_by": "",
         "next_review": None,
+        "review_state": "",
         "citations": {},
         "references": (),
         "aliases": [],
@@ -146,48 +148,3 @@ def test_a_feed_gets_its_summary_as_html():
 def test_a_post_in_the_sites_language_has_no_language_of_its_own(lang, expected):
     """So that `lang: en` does not move it to an address of its own."""
     assert other_language(lang, "en-GB") == expected
-
-
-REVIEWED = ("reviewed: 2023-11-22", "reviewed_by: Nora Lind", "review_every: 3 years")
-
-
-def due_on(today, *rows):
-    found = read(*rows)
-    return review_due(found.front, found, today)
-
-
-@pytest.mark.parametrize(
-    ("reviewed", "months", "due"),
-    [
-        (date(2026, 3, 20), 36, date(2029, 3, 20)),
-        (date(2026, 11, 30), 3, date(2027, 2, 28)),
-        (date(2028, 2, 29), 12, date(2029, 2, 28)),
-        (date(2026, 12, 1), 1, date(2027, 1, 1)),
-        (None, 36, None),
-        (date(2026, 3, 20), None, None),
-    ],
-)
-def test_the_next_review_is_due_some_months_later(reviewed, months, due):
-    """On the same day of the month, or the last one of a shorter month."""
-    assert next_review(reviewed, months) == due
-
-
-def test_a_review_that_is_still_valid_has_a_date():
-    """On the due date as well."""
-    assert due_on(date(2026, 11, 22), *REVIEWED) == (date(2026, 11, 22), [])
-
-
-def test_an_overdue_review_is_a_warning():
-    """At the line of the review's date; readers see nothing."""
-    day, (finding,) = due_on(date(2026, 11, 23), *REVIEWED)
-
-    assert day is None
-    assert (finding.path, finding.line, finding.severity) == (PATH, 3, "warning")
-    assert finding.rule == "front-matter/review-overdue"
-    assert "2026-11-22" in finding.message
-
-
-@pytest.mark.parametrize("rows", [(), REVIEWED[:2]])
-def test_without_both_values_nothing_is_due(rows):
-    """No review, or no period of validity."""
-    assert due_on(date(2099, 1, 1), *rows) == (None, [])

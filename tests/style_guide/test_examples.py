@@ -148,7 +148,10 @@ def test_a_review_has_its_dates(shown):
         for name in ("reviewed", "review-overdue")
     }
 
-    assert times == {"reviewed": ["2026-03-14", "2026-09-30"], "review-overdue": ["2026-03-14"]}
+    assert times == {
+        "reviewed": ["2026-03-14", "2026-09-30"],
+        "review-overdue": ["2026-03-14", "2026-09-30"],
+    }
 
 
 def test_a_location_without_a_number_has_the_clinics(shown):

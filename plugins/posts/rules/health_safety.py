@@ -27,7 +27,8 @@ def missing_parts(post: PostToCheck) -> Iterator[Problem]:
 
 def missing_signs(post: PostToCheck) -> Iterator[Problem]:
     """A sign of danger that belongs to the subject of the post."""
-    if finder := _finder(post):
+    finder = _finder(post)
+    if finder and post.front.category:  # an article, not a page about the clinic
         front, texts = post.front, [block.text for block in post.blocks]
         subjects = [front.title, front.description, *map(str, front.topics), *_headings(post)]
         for sign in finder.missing_signs(subjects, texts):

@@ -104,6 +104,7 @@ def _post(post: Any) -> dict[str, Any]:  # noqa: ANN401  # untyped Pelican
         "reviewed": post.reviewed,
         "reviewed_by": post.reviewed_by,
         "next_review": post.next_review,
+        "review_state": post.review_state,
     }
 
 

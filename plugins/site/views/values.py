@@ -99,6 +99,7 @@ class PostValues:
     reviewed: datetime.date | None = None
     reviewed_by: str = ""
     next_review: datetime.date | None = None
+    review_state: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -46,6 +46,7 @@ class FakePage:
     reviewed: object = None
     reviewed_by: str = ""
     next_review: object = None
+    review_state: str = ""
     source_path: str = "/site/content/about.md"
 
     @property
