@@ -9,12 +9,22 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from plugins.clinical_care.model import Care, CareRule, Claims, Review, Safety, Source
+from plugins.clinical_care.model import (
+    Care,
+    CareRule,
+    Claims,
+    PlainWords,
+    References,
+    Review,
+    Safety,
+    Source,
+)
 from plugins.core.data_file import DataFile, read_data_file
 from plugins.core.findings import Finding, did_you_mean, display_path
 from plugins.core.yaml_lines import KeyPath
 
 RULE = "care"
+FOLDER = "data/rules"  # below the content folder, unless CARE_RULES names another
 
 
 class _Sources(BaseModel):
@@ -32,6 +42,8 @@ _FILES = {
     "claims": _RuleFile(Claims, "lang: en"),
     "safety": _RuleFile(Safety, "lang: en"),
     "review": _RuleFile(Review, "grace_months: 3"),
+    "references": _RuleFile(References, "old_after_years: 5"),
+    "plain_words": _RuleFile(PlainWords, "lang: en"),
 }
 
 
@@ -51,11 +63,11 @@ def read(folder: Path, *, lenient: bool) -> CareFiles:
     ids = [source.id for source in known]
     found += _double(read["sources"], ids)
     for file in read.values():
-        if isinstance(file.facts, Claims | Safety | Review):
+        if file.facts and file is not read["sources"]:
             found += _without_source(file, ids)
     if any(finding.severity == "error" for finding in found):
         return CareFiles(Care(), tuple(found))
-    rules = {name: read[name].facts for name in ("claims", "safety", "review")}
+    rules = {name: file.facts for name, file in read.items() if name != "sources"}
     return CareFiles(Care(sources=known, **rules), tuple(found))
 
 

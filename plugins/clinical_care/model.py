@@ -139,6 +139,35 @@ class Review(EditorModel):
         )
 
 
+class Hosts(CareRule):
+    """Publishers of sources, by their hosts; a host stands for those below it too."""
+
+    name: NonEmptyText = Field(examples=["NICE"])
+    hosts: Words = Field(examples=[["nice.org.uk"]])
+
+
+class References(EditorModel):
+    """references.yaml: which sources come first, and when somebody looks at one again."""
+
+    read_again_after_months: int = Field(ge=1, examples=[12])
+    old_after_years: int = Field(ge=1, examples=[5])
+    preferred: list[Hosts] = Field(default=[])
+    weaker: list[Hosts] = Field(default=[])
+
+
+class Term(WordsRow):
+    """A medical word, and the plain one to write first."""
+
+    plain: NonEmptyText = Field(examples=["feel with the fingers"])
+
+
+class PlainWords(EditorModel):
+    """plain_words.yaml: plain words for medical ones, in the language `lang`."""
+
+    lang: Language = Field(examples=["en"])
+    terms: list[Term] = Field(default=[])
+
+
 class Care(EditorModel):
     """All rule files; those that are missing are None."""
 
@@ -146,3 +175,5 @@ class Care(EditorModel):
     claims: Claims | None = None
     safety: Safety | None = None
     review: Review | None = None
+    references: References | None = None
+    plain_words: PlainWords | None = None

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from plugins.article_body.plain_text import blocks
 from plugins.article_body.tree import HEADINGS
+from plugins.clinical_care.model import Care
 from plugins.core.findings import Finding, display_path
 from plugins.core.sentences import lix, sentences, words
+from plugins.editorial.care_advice import advise_on_care
 from plugins.editorial.spelling import Spelling, misspelt
 from plugins.posts.questions import AnySiteContext
 from plugins.posts.read_post import to_check
@@ -28,8 +32,16 @@ _ENOUGH = 100  # words; the measure of a shorter text says little
 _NO_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
+class AdviceRules(NamedTuple):
+    """What advice rests on besides the posts: dictionary, rules of clinical care, the day."""
+
+    spelling: Spelling
+    care: Care
+    today: date
+
+
 def read_advice(
-    path: Path, spelling: Spelling, *, article: bool, unpublished: bool
+    path: Path, rules: AdviceRules, *, article: bool, unpublished: bool
 ) -> Iterator[Finding]:
     """The advice for the post in a file; a draft gets some only if `unpublished`.
 
@@ -43,7 +55,8 @@ def read_advice(
     post = to_check(data, AnySiteContext(), name)
     if post and (unpublished or post.front.status == "published"):
         yield from advise(post, name, article=article)
-        yield from misspelt(post, name, spelling)
+        yield from misspelt(post, name, rules.spelling)
+        yield from advise_on_care(post, name, rules.care, rules.today)
 
 
 def advise(post: PostToCheck, path: str, *, article: bool) -> Iterator[Finding]:

@@ -154,10 +154,17 @@ def _advice(
     options: BuildOptions, settings: dict[str, Any], chosen: list[str] | None
 ) -> Iterator[Finding]:
     """The advice for the chosen posts."""
+    from plugins.clinical_care import files as care_files  # noqa: PLC0415  # the same
     from plugins.editorial import spelling  # noqa: PLC0415  # loads what reads posts
-    from plugins.editorial.advice import read_advice  # noqa: PLC0415  # the same
+    from plugins.editorial.advice import AdviceRules, read_advice  # noqa: PLC0415  # the same
 
-    words = spelling.load(options.input, settings["DEFAULT_LANG"])
+    rules = AdviceRules(
+        spelling.load(options.input, settings["DEFAULT_LANG"]),
+        care_files.read(
+            options.input / settings.get("CARE_RULES", care_files.FOLDER), lenient=True
+        ).care,
+        clock.now(os.environ).date(),
+    )
     # The folder of the articles may be around that of the pages.
     kinds = {
         path: kind
@@ -168,7 +175,7 @@ def _advice(
     for path, kind in sorted(kinds.items()):
         if chosen is None or _is_in(_real(path), chosen):
             unpublished = options.mode == "preview"
-            yield from read_advice(path, words, article=kind == "ARTICLE", unpublished=unpublished)
+            yield from read_advice(path, rules, article=kind == "ARTICLE", unpublished=unpublished)
 
 
 def _posts(folder: Path) -> Iterator[Path]:

@@ -32,6 +32,16 @@ KINDS = (
         reason="Lists, cards and searches show them.",
     ),
     _of_advice(
+        "advice/medical-word",
+        summary="A medical word stands beside a plain one.",
+        reason="Most readers do not know it, and some need it for their doctor.",
+    ),
+    _of_advice(
+        "advice/source",
+        summary="A source is new, or was read again lately, and guidance comes before opinions.",
+        reason="What it says may have changed, or may be what its authors wish for.",
+    ),
+    _of_advice(
         "advice/spelling",
         summary="Words are in the dictionary, or in the clinic's own list.",
         reason="Slips make readers doubt the rest.",

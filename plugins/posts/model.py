@@ -49,6 +49,9 @@ class Reference(EditorModel):
     year: Year | None = Field(
         default=None, description="Year in which it was published", examples=["2023"]
     )
+    read: Day | None = Field(
+        default=None, description="Day on which somebody read it last", examples=["2026-11-29"]
+    )
 
 
 class Waiver(EditorModel):

@@ -122,7 +122,7 @@ def _inputs(
         unreachable = check_reachable(clinic.clinic, clinic.people, why_not, request.severity)
         request.findings.extend(unreachable)
     topics = introductions.read_file(data / settings["TOPICS_DATA"], lenient=lenient)
-    care = care_files.read(data / settings.get("CARE_RULES", "data/rules"), lenient=lenient)
+    care = care_files.read(data / settings.get("CARE_RULES", care_files.FOLDER), lenient=lenient)
     photo_options, wrong_photos = PhotoFeedOptions.read(settings)
     related, wrong_related = RelatedArticlesOptions.read(settings)
     kept = _cache(settings, "RELATED_ARTICLES_CACHE", related.cache)

@@ -1,15 +1,18 @@
 """Advice says how to write more plainly, is never an error, and knows what is no sentence."""
 
+from datetime import date
+
 import pytest
 
+from plugins.clinical_care.model import Care
 from plugins.core.sentences import lix, sentences, words
-from plugins.editorial.advice import MOST, advise, read_advice
+from plugins.editorial.advice import MOST, AdviceRules, advise, read_advice
 from plugins.editorial.spelling import Spelling
 from plugins.posts.questions import AnySiteContext
 from plugins.posts.read_post import to_check
 
 TOP = "---\ntitle: Knees\ndate: 2026-01-02\n---\n"
-NO_WORDS = Spelling({}, "en")
+NO_WORDS = AdviceRules(Spelling({}, "en"), Care(), date(2026, 11, 29))
 LONG_ONE = "We stretch " + "and rest " * 12 + "today"  # 27 words, without a full stop
 SHORT_ONE = "We rest today."
 
