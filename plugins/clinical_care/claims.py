@@ -103,13 +103,13 @@ class ClaimFinder:
         self._effects = Phrases(_by_words(rules.effects), stem)
         self._shapes = Phrases(_by_words(rules.shapes), str)  # endings matter here
 
-    def find(self, text: str) -> Iterator[Claim]:
-        """The claims in one sentence."""
+    def find(self, text: str, context: str = "") -> Iterator[Claim]:
+        """The claims in one sentence; `context` is what introduces it, such as that of a list."""
         yield from self._testimonials(text)
         sentence = self._read(_QUOTED.sub(" ", text))
         yield from self._wrong_shapes(sentence)
         if not _QUESTION.search(text):
-            yield from self._of_services(sentence)
+            yield from self._of_services(sentence, context)
 
     def _accepted_for(self, service: Service) -> Phrases[Phrases[None] | None]:
         rows = [(row, self._limits_of(row)) for row in service.accepted]
@@ -143,12 +143,12 @@ class ClaimFinder:
                 shape = match.meaning
                 yield Claim("shape", (sentence.written(match),), shape, why=shape.why)
 
-    def _of_services(self, sentence: _Sentence) -> Iterator[Claim]:
+    def _of_services(self, sentence: _Sentence, context: str) -> Iterator[Claim]:
         stems = sentence.stems
         services, complaints = self._services.find(stems), self._complaints.find(stems)
         if not services or not complaints:
             return
-        if _RESEARCH.search(sentence.text) and _LIMITS.search(sentence.text):
+        if _is_of_research(f"{context} {sentence.text}"):
             return
         effects = self._effects.find(stems)
         for service in {each.meaning.name: each for each in services}.values():
@@ -168,6 +168,12 @@ class ClaimFinder:
                 kind: Kind = "list" if len(claimed) >= MANY else "effect"
                 words = tuple(map(sentence.written, claimed))
                 yield Claim(kind, words, claimed[0].meaning, service.meaning.name)
+
+
+def _is_of_research(text: str) -> bool:
+    """Whether a sentence tells what research has found, with its limits, or how it was done."""
+    named = {name.lower() for name in _RESEARCH.findall(text)}
+    return len(named) > 1 or bool(named and _LIMITS.search(text))
 
 
 def _overlaps(match: Match[Any], others: Iterable[Match[Any]]) -> bool:

@@ -64,6 +64,7 @@ def test_a_claim_is_found(finder, sentence, claim):
         "Can needling help with back pain?”",
         "If massage eases your back pain, tell us.",
         "A small study found that massage may ease soreness for some hours.",
+        "A review looked at 12 trials of acupuncture to prevent headache.",
         "NICE says that doctors may consider acupuncture for headaches.",
         "Massage can aid sleep and relieve stress.",
         "Acupuncture can give short relief from neck pain and tension-type headache.",
@@ -82,6 +83,14 @@ def test_a_claim_is_found(finder, sentence, claim):
 def test_other_sentences_claim_nothing(finder, sentence):
     """Denials, questions, conditions, research with its limits, quotations, what is accepted."""
     assert found(finder, sentence) == []
+
+
+def test_what_introduces_a_sentence_is_its_context(finder):
+    """A list of what guidance says is no claim of the clinic."""
+    item = "It may be used to prevent a migraine, with needling for arthritis."
+
+    assert found(finder, item)
+    assert list(finder.find(item, "This is what NICE says:")) == []
 
 
 def test_a_rule_s_words_decide(finder):

@@ -12,11 +12,11 @@ from plugins.article_body.tree import Element, Node, Text
 from plugins.clinical_care.checks import NO_CHECKS, CareChecks
 from plugins.clinical_care.claims import Claim
 from plugins.core.finding_kinds import FindingKind
-from plugins.core.sentences import sentences
 from plugins.core.yaml_lines import KeyPath
 from plugins.posts.model import FrontMatter
 from plugins.posts.rules import source_text
 from plugins.posts.rules.source_text import Fence, Tag
+from plugins.posts.rules.statements import statements
 
 _CODE = frozenset({"code", "kbd", "pre", "samp", "script", "style", "template"})
 
@@ -52,8 +52,11 @@ class PostToCheck:
         finder = self.care.claims
         if finder is None or not self.is_in(finder.lang):
             return ()
-        each = [sentence for block in self.blocks for sentence in sentences(block.text)]
-        return tuple((sentence, claim) for sentence in each for claim in finder.find(sentence))
+        return tuple(
+            (sentence, claim)
+            for sentence, text, context in statements(self.blocks)
+            for claim in finder.find(text, context)
+        )
 
     def is_in(self, lang: str) -> bool:
         """Whether the post is in a language, that of the site: it does not name another one."""

@@ -1,0 +1,74 @@
+"""What rules about health find in a post, and where."""
+
+import pytest
+
+from plugins.posts.questions import AnySiteContext
+from plugins.posts.read_post import read_post
+from tests.clinical_care.care_rules import CARE_JSON
+
+HEAD = "---\ntitle: {}\ndate: 2026-02-03\n{}---\n"
+
+
+def found(body, title="Ankles", front="", care=CARE_JSON):
+    """Each finding about health as its rule, its line in the body and its column."""
+    text = HEAD.format(title, front) + body
+    read = read_post(text.encode(), AnySiteContext(), path="a.md", lenient=False, care=care)
+    first = text.count("\n") - body.count("\n")
+    return [
+        (each.rule.removeprefix("health/"), each.line - first, each.column)
+        for each in read.body_findings
+        if each.rule.startswith("health/")
+    ]
+
+
+def test_a_claim_is_at_its_sentence():
+    """Each at its own, though they are alike; marks in between do not matter."""
+    body = "Rest.\n\nThey say: *massage* cures **insomnia**. Rest.\n\nMassage cures insomnia.\n"
+
+    assert found(body) == [("claim", 3, 1), ("claim", 5, 1)]
+
+
+def test_a_list_that_a_sentence_introduces_is_one_claim():
+    """At that sentence."""
+    body = "Dry needling can help with:\n\n- back pain\n- sciatica\n- arthritis\n"
+
+    assert found(body) == [("list-of-complaints", 1, 1)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "> Massage does not cure insomnia.\n",
+        "<!-- Massage cures insomnia. -->\nRest.\n",
+        "Guidance says, of acupuncture:\n\n- It may be tried for headache.\n",
+    ],
+)
+def test_what_is_no_claim(body):
+    """Denials, comments, and what guidance says."""
+    assert found(body) == []
+
+
+def test_a_post_in_another_language_is_not_checked():
+    """Its words are not those of the rules; without rules nothing is checked."""
+    claim = "Massage cures insomnia.\n"
+
+    assert found(claim, front="lang: nb\n") == []
+    assert found(claim, front="lang: en-GB\n") == [("claim", 1, 1)]
+    assert found(claim, care="") == []
+
+
+def test_a_missing_part_is_at_the_category():
+    """Where the editor has said what kind of post it is."""
+    assert found("Run.\n", front="category: Running\n") == [("missing-part", -1, 1)]
+    assert (
+        found('Run.\n\n!!! urgent "Call 111 if:"\n    - it hurts\n', front="category: Running\n")
+        == []
+    )
+
+
+def test_a_missing_sign_is_at_the_title():
+    """Of an article; a page about the clinic has no category."""
+    help_part = "Rest.\n\n## When to get medical help\n\nIf it stays.\n"
+
+    assert found(help_part, "Back pain", "category: Running\n") == [("missing-sign", -3, 1)]
+    assert found(help_part, "Back pain") == []
