@@ -101,7 +101,10 @@ class ClaimFinder:
         self._accepted = {each.name: self._accepted_for(each) for each in rules.services}
         self._complaints = Phrases(_by_words(rules.complaints), stem)
         self._effects = Phrases(_by_words(rules.effects), stem)
-        self._shapes = Phrases(_by_words(rules.shapes), str)  # endings matter here
+        shapes = list(_by_words(rules.shapes))
+        # Of two words the endings decide: "most effects" is not "most effective".
+        self._short_shapes = Phrases((each for each in shapes if not _is_long(each[0])), str)
+        self._long_shapes = Phrases((each for each in shapes if _is_long(each[0])), stem)
 
     def find(self, text: str, context: str = "") -> Iterator[Claim]:
         """The claims in one sentence; `context` is what introduces it, such as that of a list."""
@@ -138,7 +141,8 @@ class ClaimFinder:
                 yield Claim("testimonial", words, complaints[0].meaning)
 
     def _wrong_shapes(self, sentence: _Sentence) -> Iterator[Claim]:
-        for match in self._shapes.find([word.folded for word in sentence.words]):
+        found = self._short_shapes.find([word.folded for word in sentence.words])
+        for match in [*found, *self._long_shapes.find(sentence.stems)]:
             if not sentence.denies(match.start, match.start):
                 shape = match.meaning
                 yield Claim("shape", (sentence.written(match),), shape, why=shape.why)
@@ -176,6 +180,10 @@ def _is_of_research(text: str) -> bool:
     return len(named) > 1 or bool(named and _LIMITS.search(text))
 
 
+def _is_long(words: str) -> bool:
+    return len(written_words(words)) > 2  # noqa: PLR2004
+
+
 def _overlaps(match: Match[Any], others: Iterable[Match[Any]]) -> bool:
     return any(match.overlaps(other) for other in others)
 
@@ -196,8 +204,8 @@ def _is_claimed(
         return not sentence.denies(complaint.start, service.start)
     return any(
         first.start - _NEAR <= effect.start <= last.end + _NEAR
-        and not effect.overlaps(service)
-        and not effect.overlaps(complaint)
+        and not effect.is_in(service)
+        and not effect.is_in(complaint)
         and not sentence.denies(effect.start, min(first.start, effect.start))
         for effect in effects
     )

@@ -15,7 +15,7 @@ from plugins.clinical_care.model import (
     Claims,
     PlainWords,
     References,
-    Review,
+    ReviewTimes,
     Safety,
     Source,
 )
@@ -41,7 +41,7 @@ _FILES = {
     "sources": _RuleFile(_Sources, "- id: nhs-back-pain", "sources"),
     "claims": _RuleFile(Claims, "lang: en"),
     "safety": _RuleFile(Safety, "lang: en"),
-    "review": _RuleFile(Review, "grace_months: 3"),
+    "review": _RuleFile(ReviewTimes, "grace_months: 3"),
     "references": _RuleFile(References, "old_after_years: 5"),
     "plain_words": _RuleFile(PlainWords, "lang: en"),
 }

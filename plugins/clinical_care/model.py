@@ -116,7 +116,7 @@ class ReviewRule(CareRule):
     months: int = Field(ge=1, examples=[36])
 
 
-class Review(EditorModel):
+class ReviewTimes(EditorModel):
     """review.yaml: how often posts are reviewed.
 
     Up to `grace_months` after the day on which a review was due, a build only warns of it. If the
@@ -174,6 +174,6 @@ class Care(EditorModel):
     sources: list[Source] = Field(default=[])
     claims: Claims | None = None
     safety: Safety | None = None
-    review: Review | None = None
+    review: ReviewTimes | None = None
     references: References | None = None
     plain_words: PlainWords | None = None

@@ -23,6 +23,10 @@ class Match(NamedTuple, Generic[T]):
         """Whether both have a word."""
         return self.start < other.end and other.start < self.end
 
+    def is_in(self, other: Match[Any]) -> bool:
+        """Whether all its words are words of the other."""
+        return other.start <= self.start and self.end <= other.end
+
 
 class Phrases(Generic[T]):
     """Phrases by what each means; a longer one comes before a shorter one in it."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from plugins.clinical_care.model import Review
+from plugins.clinical_care.model import ReviewTimes
 from plugins.core.findings import Finding
 from plugins.posts.model import FrontMatter
 from plugins.posts.result import ReadPost
@@ -28,7 +28,7 @@ class ReviewState:
 
 
 def review_state(
-    front: FrontMatter, read: ReadPost, rules: Review | None, category: str, today: date
+    front: FrontMatter, read: ReadPost, rules: ReviewTimes | None, category: str, today: date
 ) -> tuple[ReviewState, list[Finding]]:
     """The state of a post of a category, and a finding if its review is overdue.
 

@@ -13,6 +13,7 @@ from plugins.article_body import intrasite
 from plugins.clinic import files as clinic_files
 from plugins.clinic.contacts import check_reachable
 from plugins.clinical_care import files as care_files
+from plugins.clinical_care.model import Care
 from plugins.core import cache_folder, clock
 from plugins.core.code_digest import code_digest
 from plugins.core.findings import Finding, Findings
@@ -122,7 +123,6 @@ def _inputs(
         unreachable = check_reachable(clinic.clinic, clinic.people, why_not, request.severity)
         request.findings.extend(unreachable)
     topics = introductions.read_file(data / settings["TOPICS_DATA"], lenient=lenient)
-    care = care_files.read(data / settings.get("CARE_RULES", care_files.FOLDER), lenient=lenient)
     photo_options, wrong_photos = PhotoFeedOptions.read(settings)
     related, wrong_related = RelatedArticlesOptions.read(settings)
     kept = _cache(settings, "RELATED_ARTICLES_CACHE", related.cache)
@@ -134,12 +134,9 @@ def _inputs(
         content_files.findings(unreadable, request.severity),
         clinic.findings,
         topics.findings,
-        care.findings,
         [*wrong_photos, *wrong_related, *wrong_type, *wrong_theme],
     ):
         request.findings.extend(found)
-    if request.findings.strict and care.care.review and care.care.review.refuse_overdue:
-        request.findings.strict = {*request.findings.strict, LONG_OVERDUE}
     return Inputs(
         unreadable,
         clinic,
@@ -148,8 +145,18 @@ def _inputs(
         related.model_copy(update={"cache": str(kept or "")}),
         structured.location_type,
         theme,
-        care.care,
+        _care(data / settings.get("CARE_RULES", care_files.FOLDER), request),
     )
+
+
+def _care(folder: Path, request: BuildRequest) -> Care:
+    """The rules of clinical care; what is wrong with them is added to the findings."""
+    read = care_files.read(folder, lenient=request.lenient)
+    findings = request.findings
+    findings.extend(read.findings)
+    if findings.strict and read.care.review and read.care.review.refuse_overdue:
+        findings.strict = {*findings.strict, LONG_OVERDUE}
+    return read.care
 
 
 def _cache(settings: dict[str, Any], name: str, folder: str) -> Path | None:

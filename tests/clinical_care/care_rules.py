@@ -32,11 +32,14 @@ CLAIMS = {
         "insomnia", "back pain", "headache", "neck pain", "anxiety", "arthritis", "sciatica",
         "stress", "injury", "soreness", "infertility",
     ),
-    "effects": rows("treat", "cure", "heal", "relieve", "ease", "help", "prevent", "get rid of"),
+    "effects": rows(
+        "treat", "massage helps", "cure", "heal", "relieve", "ease", "help", "prevent", "get rid of"
+    ),
     "shapes": [
         {
             "name": "promise",
-            "words": ["guarantee", "guaranteed", "root cause", "best results", "no side effects"],
+            "words": ["guarantee", "guaranteed", "root cause", "best results", "no side effects",
+                      "flush out toxins"],
             "why": "Nobody can promise this: say what happens.",
             **ROW,
         }

@@ -43,6 +43,8 @@ def found(finder, sentence):
         ("Acupuncture relieves neck pain.", ("effect", "dry needling", "neck pain")),
         ("We look for the root cause.", ("shape", "", "root cause")),
         ("Guaranteed!", ("shape", "", "Guaranteed")),
+        ("Massage helps insomnia.", ("effect", "massage", "insomnia")),
+        ("It flushes out toxins.", ("shape", "", "flushes out toxins")),
         ("There are no side effects.", ("shape", "", "no side effects")),
     ],
 )  # fmt: skip

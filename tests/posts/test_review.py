@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from plugins.clinical_care.model import Review
+from plugins.clinical_care.model import ReviewTimes
 from plugins.posts.questions import AnySiteContext
 from plugins.posts.read_post import read_post
 from plugins.posts.review import ReviewState, later, review_state
@@ -14,7 +14,7 @@ BY_NORA = ("reviewed: 2023-11-22", "reviewed_by: Nora Lind")
 REVIEWED = (*BY_NORA, "review_every: 3 years")
 DUE = date(2026, 11, 22)
 ROW = {"source": "x", "clinician": "not read by a clinician yet"}
-RULES = Review.model_validate(
+RULES = ReviewTimes.model_validate(
     {"every": [{"categories": ["Running"], "months": 12, **ROW}], "grace_months": 2}
 )
 
