@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from plugins.clinical_care.model import (
+    NOT_READ,
     Care,
     CareRule,
     Claims,
@@ -57,7 +58,9 @@ class CareFiles:
 
 def read(folder: Path, *, lenient: bool) -> CareFiles:
     """Read the rule files in a folder; one that does not exist has no rules."""
-    read = {name: _read(folder / f"{name}.yaml", kind, lenient) for name, kind in _FILES.items()}
+    read = {
+        name: _read(folder / f"{name}.yaml", kind, lenient=lenient) for name, kind in _FILES.items()
+    }
     known = read["sources"].facts.sources if read["sources"].facts else []
     found = [finding for file in read.values() for finding in file.findings]
     ids = [source.id for source in known]
@@ -71,7 +74,16 @@ def read(folder: Path, *, lenient: bool) -> CareFiles:
     return CareFiles(Care(sources=known, **rules), tuple(found))
 
 
-def _read(path: Path, kind: _RuleFile, lenient: bool) -> DataFile[Any]:
+def unread_rows(folder: Path) -> Iterator[tuple[Path, int]]:
+    """Each rule file with rules that no clinician has read, and how many these are."""
+    for name, kind in _FILES.items():
+        path = folder / f"{name}.yaml"
+        rows = _rows(_read(path, kind, lenient=True).facts, ())
+        if unread := sum(row.clinician == NOT_READ for _, row in rows):
+            yield path, unread
+
+
+def _read(path: Path, kind: _RuleFile, *, lenient: bool) -> DataFile[Any]:
     if not path.is_file():
         return DataFile(display_path(path), None)
     return read_data_file(

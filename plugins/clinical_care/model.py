@@ -28,13 +28,14 @@ class Source(EditorModel):
     read: Day = Field(description="The day on which it was read", examples=["2026-11-29"])
 
 
+NOT_READ = "not read by a clinician yet"  # the value of `clinician` until one has
+
+
 class CareRule(EditorModel):
     """A rule, with what it rests on: a source, and the clinician who has read it."""
 
     source: NonEmptyText = Field(description="The id of its source", examples=["nhs-back-pain"])
-    clinician: NonEmptyText = Field(
-        description="Who has read it, and when", examples=["not read by a clinician yet"]
-    )
+    clinician: NonEmptyText = Field(description="Who has read it, and when", examples=[NOT_READ])
 
 
 class WordsRow(CareRule):

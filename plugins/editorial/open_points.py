@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from plugins.clinic import facts
 from plugins.clinic.facts import ClinicFacts, PersonFacts
+from plugins.clinical_care.files import unread_rows
 from plugins.core.findings import display_path
 from plugins.posts import post
 
@@ -21,7 +22,7 @@ _TOP = """\
 # Before launch
 
 What only the clinic can say, and what the site does without until it has: each row is a key that is
-empty. `make check-content` writes this page from the data.
+empty, or says that nobody has read something. `make check-content` writes this page from the data.
 
 | file | key | what is missing |
 |---|---|---|
@@ -51,6 +52,9 @@ def open_points(content: Path) -> Iterator[OpenPoint]:
     if people.is_file():
         known = facts.read_people(people.read_bytes(), display_path(people)).facts
         yield from _of_people(known or [], display_path(people))
+    for path, number in unread_rows(content / "data" / "rules"):
+        missing = f"a clinician who has read the rules ({number:,} are unread)"
+        yield OpenPoint(display_path(path), "clinician", missing)
     for path in filter(Path.is_file, sorted((content / "articles").rglob("*.md"))):
         read, findings = post.read(path.read_bytes(), "", lenient=False)
         if read and not findings and read.front.status == "published" and not read.front.reviewed:

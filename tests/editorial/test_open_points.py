@@ -38,6 +38,20 @@ def test_empty_facts_of_the_clinic_are_listed(content):
     ]  # fmt: skip
 
 
+def test_rules_that_no_clinician_has_read_are_listed(content):
+    """One row for each file, with their number."""
+    row = "- {words: cure, source: a-page, clinician: '%s'}\n"
+    rows = row % "not read by a clinician yet" * 2 + row % "Ada Berg, 3 March 2027"
+    folder = content / "data" / "rules"
+    folder.mkdir()
+    (folder / "claims.yaml").write_text(f"lang: en\neffects:\n{rows}")
+    (folder / "safety.yaml").write_text("lang: en\n")
+
+    [point] = open_points(content)
+    assert (point.file, point.key) == ("content/data/rules/claims.yaml", "clinician")
+    assert "2" in point.missing
+
+
 def test_people_without_credentials_are_listed(content):
     """By their slugs."""
     (content / "data" / "people.yaml").write_text(
