@@ -5,6 +5,7 @@ const DIGITS = 12; // of the digest in a file's name
 const LEVELS = 16; // an article is stored as its distance to the one before * LEVELS + its level
 const SHORTEST = 3; // characters of a typed word, or of its stem, that may stand for others
 const WEIGHT = { exact: 1, inflected: 0.7, completed: 0.7, corrected: 0.5 };
+const COMMON = 0.75; // of all articles: a word that more of them have tells little
 const EXCERPT = 30; // words
 
 /* Words, as plugins/core/words.py finds them */
@@ -153,7 +154,7 @@ export const open = (folder, entry) => {
       typed.map((word, at) => meanings(word, typing && at === typed.length - 1)),
     );
     const tables = new Map(meant.filter((same) => same.length).map((same) => [scores(same), same]));
-    const rare = [...tables.keys()].filter((table) => table.size <= entry.count / 2);
+    const rare = [...tables.keys()].filter((table) => table.size <= entry.count * COMMON);
     const needed = new Set(rare.length ? rare : tables.keys());
     const totals = new Map();
     for (const table of tables.keys()) {
