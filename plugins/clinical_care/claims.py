@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from plugins.clinical_care.model import Accepted, CareRule, Claims, Service, Shape, WordsRow
 from plugins.clinical_care.phrases import Match, Phrases
-from plugins.core.words import folded_words, stemmer, written_words
+from plugins.clinical_care.sentence import Sentence, read_sentence
+from plugins.core.words import stemmer, written_words
 
 MANY = 3  # complaints beside a service: a list of what it would be good for
 _FAR = 25  # words between a service and a complaint
 _NEAR = 8  # the same, if the service is "for" it
-_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
+# Apostrophes are no quotation marks: "runners' knees", "don't".
+_QUOTED = re.compile(
+    r"“[^“”]*”|\"[^\"]*\"|(?<!\w)‘(?:[^‘’]|(?<=\w)’(?=\w))*’|(?<!\w)'(?:[^']|(?<=\w)'(?=\w))*'(?!\w)"
+)
 _QUESTION = re.compile(r"\?[\"'”’)\s]*\Z")
-# Where a sentence goes on to another statement.
-_BOUNDARY = re.compile(r"[;:–—]|,\s*(?:and|but|so)\b|\b(?:but|although|though|because)\b")
-_DENIALS = frozenset({
-    "not", "no", "never", "cannot", "neither", "nor", "without", "nobody", "none", "nothing",
-    "hardly", "unlikely", "unclear", "unproven", "myth", "little", "few", "too", "instead",
+_OFFERS = frozenset({
+    "book", "have", "offer", "offers", "provide", "provides", "recommend", "recommends", "suggest",
+    "try", "use",
 })  # fmt: skip
-_CONTRACTED = re.compile(r"n['’]t\Z", re.IGNORECASE)
-_CONDITIONS = frozenset({"if", "whether", "unless"})
+# "Tired of headaches? Try massage."
+_ADVERTISES = re.compile(
+    r"(?:Are you |Still )?(?:tired|sick|fed up|suffer\w*|struggl\w*|plagued|troubled)\b",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"(?:It|This)\b")
+_IS_SENTENCE = re.compile(r"[.!:…][\"'”’)\s]*\Z")
 _RESEARCH = re.compile(
     r"\b(?:stud(?:y|ies)|trials?|research(?:ers)?|reviews?|evidence|surveys?|NICE|guidelines?|"
     r"guidance|regulators?|authority)\b",
@@ -31,10 +38,10 @@ _RESEARCH = re.compile(
 )
 _LIMITS = re.compile(
     r"\b(?:may|might|some|short|small|slightly|little|weak|low|limited|mixed|uncertain|disagree\w*|"
-    r"compared|placebo|sham|consider\w*|accept\w*|only|hours?|days?|weeks?|average|suggest\w*)\b",
+    r"compared|placebo|sham|banned|consider\w*|accept\w*|only|hours?|days?|weeks?|average|suggest\w*)\b",
     re.IGNORECASE,
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|my|me)\b")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Mm]e)\b")
 
 R = TypeVar("R", Service, WordsRow, Shape)
 Kind = Literal["effect", "list", "testimonial", "shape"]
@@ -56,41 +63,6 @@ class Claim(NamedTuple):
     why: str = ""
 
 
-class _Word(NamedTuple):
-    written: str
-    folded: str
-    stem: str
-    clause: int  # of the statements of the sentence, from 0
-
-
-@dataclass(frozen=True)
-class _Sentence:
-    """The words of a sentence without its quotations."""
-
-    text: str
-    words: Sequence[_Word]
-
-    @property
-    def stems(self) -> list[str]:
-        return [word.stem for word in self.words]
-
-    def written(self, match: Match[Any]) -> str:
-        """The words of a phrase, as the sentence has them."""
-        return " ".join(word.written for word in self.words[match.start : match.end])
-
-    def denies(self, place: int, first: int) -> bool:
-        """Whether the statement with the word `place` is denied, or a condition, before it.
-
-        Only words from six before the word `first` on count.
-        """
-        clause = self.words[place].clause
-        return any(
-            word.clause == clause
-            and (word.written.lower() in _DENIALS | _CONDITIONS or _CONTRACTED.search(word.written))
-            for word in self.words[max(0, first - 6) : place]
-        )
-
-
 class ClaimFinder:
     """Finds claims by the rules of claims.yaml."""
 
@@ -106,12 +78,20 @@ class ClaimFinder:
         self._short_shapes = Phrases((each for each in shapes if not _is_long(each[0])), str)
         self._long_shapes = Phrases((each for each in shapes if _is_long(each[0])), stem)
 
-    def find(self, text: str, context: str = "") -> Iterator[Claim]:
-        """The claims in one sentence; `context` is what introduces it, such as that of a list."""
-        yield from self._testimonials(text)
-        sentence = self._read(_QUOTED.sub(" ", text))
+    def find(self, text: str, context: str = "", topic: str = "") -> Iterator[Claim]:
+        """The claims in one sentence; `context` is what introduces it, such as that of a list.
+
+        Those of quotations are not among them. `topic` is what the sentence may mean by "it".
+        """
+        sentence = self._sentence(_QUOTED.sub(" ", text))
         yield from self._wrong_shapes(sentence)
-        if not _QUESTION.search(text):
+        if _PRONOUN.match(text):
+            meant = self._sentence(topic)
+            named = " ".join(map(meant.written, self._services.find(meant.stems)))
+            sentence = self._sentence(_QUOTED.sub(" ", f"{named} {text}"))
+        if _ADVERTISES.match(context) and _QUESTION.search(context):
+            yield from self._of_services(self._sentence(f"for {context}, try {text}"), "")
+        elif not _QUESTION.search(text):
             yield from self._of_services(sentence, context)
 
     def _accepted_for(self, service: Service) -> Phrases[Phrases[None] | None]:
@@ -124,30 +104,30 @@ class ClaimFinder:
             return None
         return Phrases(((words, None) for words in row.only_with), self._stem)
 
-    def _read(self, text: str) -> _Sentence:
-        words: list[_Word] = []
-        for clause, part in enumerate(_BOUNDARY.split(text)):
-            for written in written_words(part):
-                folded = folded_words(written)
-                words += (_Word(written, each, self._stem(each), clause) for each in folded)
-        return _Sentence(text, words)
+    def _sentence(self, text: str) -> Sentence:
+        return read_sentence(text, self._stem)
 
-    def _testimonials(self, text: str) -> Iterator[Claim]:
+    def testimonials(self, text: str) -> Iterator[tuple[str, Claim]]:
+        """What people say of themselves in the quotations of a paragraph, with the quotation."""
         for quoted in _QUOTED.findall(text):
-            said = self._read(quoted)
-            complaints = self._complaints.find(said.stems)
-            if complaints and _FIRST_PERSON.search(quoted) and not _QUESTION.search(quoted[:-1]):
-                words = tuple(map(said.written, complaints))
-                yield Claim("testimonial", words, complaints[0].meaning)
+            yield from ((quoted, claim) for claim in self.testimonial(quoted[1:-1]))
 
-    def _wrong_shapes(self, sentence: _Sentence) -> Iterator[Claim]:
+    def testimonial(self, said: str) -> Iterator[Claim]:
+        """The claim of a quotation, if somebody says in it what happened to them."""
+        sentence = self._sentence(said)
+        complaints = self._complaints.find(sentence.stems)
+        if complaints and _FIRST_PERSON.search(said) and not _QUESTION.search(said):
+            words = tuple(map(sentence.written, complaints))
+            yield Claim("testimonial", words, complaints[0].meaning)
+
+    def _wrong_shapes(self, sentence: Sentence) -> Iterator[Claim]:
         found = self._short_shapes.find([word.folded for word in sentence.words])
         for match in [*found, *self._long_shapes.find(sentence.stems)]:
             if not sentence.denies(match.start, match.start):
                 shape = match.meaning
                 yield Claim("shape", (sentence.written(match),), shape, why=shape.why)
 
-    def _of_services(self, sentence: _Sentence, context: str) -> Iterator[Claim]:
+    def _of_services(self, sentence: Sentence, context: str) -> Iterator[Claim]:
         stems = sentence.stems
         services, complaints = self._services.find(stems), self._complaints.find(stems)
         if not services or not complaints:
@@ -155,23 +135,31 @@ class ClaimFinder:
         if _is_of_research(f"{context} {sentence.text}"):
             return
         effects = self._effects.find(stems)
-        for service in {each.meaning.name: each for each in services}.values():
-            accepted = [
-                match
-                for match in self._accepted[service.meaning.name].find(stems)
-                if match.meaning is None or match.meaning.find(stems)
-            ]
+        for name in dict.fromkeys(each.meaning.name for each in services):
+            named = [each for each in services if each.meaning.name == name]
+            fine = _places([*services, *self._accepted_in(name, stems)])
             claimed = [
                 complaint
                 for complaint in complaints
-                if not _overlaps(complaint, accepted)
-                and not _overlaps(complaint, services)
-                and _is_claimed(sentence, service, complaint, effects)
+                if fine.isdisjoint(range(complaint.start, complaint.end))
+                and any(
+                    _is_claimed(sentence, service, complaint, effects)
+                    or _is_offered(sentence, service, complaint)
+                    for service in _near(named, complaint, _FAR)
+                )
             ]
+            claimed = claimed or _listed(sentence, named[0], complaints, fine)
             if claimed:
                 kind: Kind = "list" if len(claimed) >= MANY else "effect"
                 words = tuple(map(sentence.written, claimed))
-                yield Claim(kind, words, claimed[0].meaning, service.meaning.name)
+                yield Claim(kind, words, claimed[0].meaning, name)
+
+    def _accepted_in(self, service: str, stems: Sequence[str]) -> list[Match[Any]]:
+        """What may be said of a service, where a sentence has what it may be said with."""
+        found = self._accepted[service].find(stems)
+        limits = {each.meaning for each in found if each.meaning}
+        met = {each for each in limits if each.find(stems)}
+        return [each for each in found if each.meaning is None or each.meaning in met]
 
 
 def _is_of_research(text: str) -> bool:
@@ -184,12 +172,22 @@ def _is_long(words: str) -> bool:
     return len(written_words(words)) > 2  # noqa: PLR2004
 
 
-def _overlaps(match: Match[Any], others: Iterable[Match[Any]]) -> bool:
-    return any(match.overlaps(other) for other in others)
+def _places(matches: Iterable[Match[Any]]) -> set[int]:
+    return {place for match in matches for place in range(match.start, match.end)}
+
+
+def _near(matches: Sequence[Match[R]], other: Match[Any], far: int) -> Sequence[Match[R]]:
+    """Those that begin at most about `far` words from another; the time does not grow with all."""
+    first = bisect_left(matches, other.start - far - _NEAR, key=_start)
+    return matches[first : bisect_right(matches, other.end + far + _NEAR, key=_start)]
+
+
+def _start(match: Match[Any]) -> int:
+    return match.start
 
 
 def _is_claimed(
-    sentence: _Sentence,
+    sentence: Sentence,
     service: Match[Service],
     complaint: Match[WordsRow],
     effects: Sequence[Match[WordsRow]],
@@ -207,8 +205,33 @@ def _is_claimed(
         and not effect.is_in(service)
         and not effect.is_in(complaint)
         and not sentence.denies(effect.start, min(first.start, effect.start))
-        for effect in effects
+        for effect in _near(effects, complaint, _FAR + _NEAR)
     )
+
+
+def _is_offered(sentence: Sentence, service: Match[Service], complaint: Match[WordsRow]) -> bool:
+    """Whether the sentence is like "For back pain, we offer massage"."""
+    before = sentence.words[max(0, complaint.start - 4) : complaint.start]
+    between = sentence.words[complaint.end : service.start]
+    return (
+        0 < len(between) <= _NEAR
+        and any(word.written.lower() == "for" for word in before)
+        and any(word.written.lower() in _OFFERS for word in between)
+        and not sentence.denies(service.start, complaint.start)
+    )
+
+
+def _listed(
+    sentence: Sentence,
+    service: Match[Service],
+    complaints: Sequence[Match[WordsRow]],
+    fine: Collection[int],
+) -> list[Match[WordsRow]]:
+    """The complaints of what is no sentence, such as "Massage – back pain, sciatica, insomnia"."""
+    is_label = service.start == 0 and not _IS_SENTENCE.search(sentence.text)
+    found = [each for each in complaints if is_label and each.start not in fine]
+    last = len(sentence.words) - 1
+    return [] if len(found) < MANY or sentence.denies(last, last) else found
 
 
 def _by_words(rows: Sequence[R]) -> Iterator[tuple[str, R]]:

@@ -19,10 +19,6 @@ class Match(NamedTuple, Generic[T]):
     end: int
     meaning: T
 
-    def overlaps(self, other: Match[Any]) -> bool:
-        """Whether both have a word."""
-        return self.start < other.end and other.start < self.end
-
     def is_in(self, other: Match[Any]) -> bool:
         """Whether all its words are words of the other."""
         return other.start <= self.start and self.end <= other.end

@@ -38,14 +38,23 @@ def found(finder, sentence):
          ("list", "dry needling", "infertility", "back pain", "anxiety")),
         ("We treat sciatica, arthritis and insomnia.",
          ("list", "the clinic", "sciatica", "arthritis", "insomnia")),
-        ("“It cured my back pain,” says a runner.", ("testimonial", "", "back pain")),
-        ('"I had arthritis for years, and now I dance."', ("testimonial", "", "arthritis")),
         ("Acupuncture relieves neck pain.", ("effect", "dry needling", "neck pain")),
         ("We look for the root cause.", ("shape", "", "root cause")),
         ("Guaranteed!", ("shape", "", "Guaranteed")),
         ("Massage helps insomnia.", ("effect", "massage", "insomnia")),
         ("It flushes out toxins.", ("shape", "", "flushes out toxins")),
         ("There are no side effects.", ("shape", "", "no side effects")),
+        ("Massage doesn’t just relax you, it relieves anxiety.", ("effect", "massage", "anxiety")),
+        ("There is no doubt that needling heals sciatica.", ("effect", "dry needling", "sciatica")),
+        ("If you have sciatica, needling will heal it.", ("effect", "dry needling", "sciatica")),
+        (("Massage cures insomnia, unlike the many other things that a great number of people may "
+          "have read about or bought online over the last few years, and they all like massage."),
+         ("effect", "massage", "insomnia")),
+        ("For back pain, our therapists offer needling.", ("effect", "dry needling", "back pain")),
+        ("Massage – anxiety, insomnia, back pain",
+         ("list", "massage", "anxiety", "insomnia", "back pain")),
+        ("Runners' sciatica is cured by massage, runners' arthritis too.",
+         ("effect", "massage", "sciatica", "arthritis")),
     ],
 )  # fmt: skip
 def test_a_claim_is_found(finder, sentence, claim):
@@ -75,7 +84,15 @@ def test_a_claim_is_found(finder, sentence, claim):
         "People with arthritis also enjoy massage.",
         "An injury needs rest, and later strength.",
         "They advertise “acupuncture for infertility, anxiety and arthritis”.",
-        "“How is your back pain?” is a question that we like.",
+        "They advertise ‘acupuncture for infertility, anxiety and runners’ arthritis’.",
+        "Do not believe 'massage flushes out toxins'.",
+        "It is wrong to say that massage cures arthritis.",
+        "The regulator banned a text that said acupuncture heals arthritis.",
+        "For back pain, see your GP before a massage.",
+        "If you are ill, do not book a massage for back pain.",
+        "Ask whether massage, needling or rest eases back pain.",
+        "Massage, not with arthritis, sciatica or anxiety",
+        "Massage and people with arthritis, sciatica or anxiety: ask first.",
         "We cannot guarantee anything.",
         "Not even the best results last.",
         "A guarantor pays.",
@@ -85,6 +102,55 @@ def test_a_claim_is_found(finder, sentence, claim):
 def test_other_sentences_claim_nothing(finder, sentence):
     """Denials, questions, conditions, research with its limits, quotations, what is accepted."""
     assert found(finder, sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quotation"),
+    [
+        ("“It cured my back pain,” says a runner.", "“It cured my back pain,”"),
+        ('"I had arthritis for years, and now I dance."', None),
+        ("She says: ‘My back pain’s gone.’", "‘My back pain’s gone.’"),
+        ("'My back pain's gone', says Ann.", "'My back pain's gone'"),
+        ("“I came twice. The sciatica left.”", None),
+    ],
+)
+def test_a_testimonial_is_found(finder, text, quotation):
+    """In any quotation marks, and over several sentences."""
+    assert [said for said, _claim in finder.testimonials(text)] == [quotation or text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“How is my back pain?” is a question that we like.",
+        "“I felt welcome,” says a runner with back pain.",
+        "“Massage” and “sciatica”, says my friend.",
+        "The runners' sciatica and my neighbours' knees.",
+    ],
+)
+def test_other_quotations_are_no_testimonials(finder, text):
+    """Nor are apostrophes quotation marks."""
+    assert list(finder.testimonials(text)) == []
+
+
+def test_a_question_may_advertise(finder):
+    """A question that asks something does not."""
+    [claim] = finder.find("Try needling.", "Tired of sciatica?")
+
+    assert (claim.service, claim.words) == ("dry needling", ("sciatica",))
+    assert list(finder.find("Ask before a massage.", "Do you have sciatica?")) == []
+    assert list(finder.find("See your doctor.", "Tired of sciatica?")) == []
+
+
+def test_a_pronoun_may_mean_the_topic(finder):
+    """Of other sentences the topic says nothing."""
+    [claim] = finder.find("It cures insomnia.", "", "Massage")
+
+    assert (claim.service, claim.words) == ("massage", ("insomnia",))
+    assert list(finder.find("Rest cures insomnia.", "", "Massage")) == []
+    assert list(finder.find("It cures insomnia.", "", "Rest")) == []
+    assert list(finder.find("It is not for insomnia.", "", "Can massage help?")) == []
+    assert list(finder.find("It leaves insomnia as it was.", "", "Massage may help")) == []
 
 
 def test_what_introduces_a_sentence_is_its_context(finder):

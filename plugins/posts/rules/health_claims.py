@@ -5,24 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plugins.clinical_care.claims import Claim, Kind
+from plugins.core.yaml_lines import KeyPath
 from plugins.posts.rules.rule import Check, PostToCheck, Problem, Rule
 from plugins.posts.rules.sentence_places import place_of
 
+Place = KeyPath | int  # a value of the front matter, or a place in the body; -1 if not known
 _SAFER = "Say what people may notice, for how long, and what is not known."
 
 
-def _claims(post: PostToCheck, kind: Kind) -> Iterator[tuple[Claim, int]]:
-    """The claims of a kind with their places in the body, which are -1 if they are not known."""
+def _claims(post: PostToCheck, kind: Kind) -> Iterator[tuple[Claim, Place]]:
     place = 0
-    for sentence, claim in post.claims:
+    for keys, sentence, claim in post.claims:
         if claim.kind == kind:
-            start = place_of(post, sentence, place)
+            start = -1 if keys else place_of(post, sentence, place)
             place = max(place, start)
-            yield claim, start
+            yield claim, keys or start
 
 
-def _problem(post: PostToCheck, claim: Claim, place: int, message: str, hint: str) -> Problem:
+def _problem(post: PostToCheck, claim: Claim, place: Place, message: str, hint: str) -> Problem:
     hint = f"{hint} Source: {post.care.source_of(claim.rule)}."
+    if isinstance(place, tuple):
+        return post.key(place, message, hint)
     return post.at(place, message, hint) if place >= 0 else Problem(post.body_line, message, hint)
 
 

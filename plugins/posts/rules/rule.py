@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from plugins.article_body.plain_text import TextBlock, blocks
+from plugins.article_body.plain_text import TextBlock, blocks, text_of
 from plugins.article_body.transform import BodyProblem
 from plugins.article_body.tree import Element, Node, Text
 from plugins.clinical_care.checks import NO_CHECKS, CareChecks
-from plugins.clinical_care.claims import Claim
+from plugins.clinical_care.claims import Claim, ClaimFinder
 from plugins.core.finding_kinds import FindingKind
+from plugins.core.sentences import sentences
 from plugins.core.yaml_lines import KeyPath
 from plugins.posts.model import FrontMatter
 from plugins.posts.rules import source_text
@@ -47,16 +48,37 @@ class PostToCheck:
         return tuple(blocks(self.root)) if self.root else ()
 
     @cached_property
-    def claims(self) -> tuple[tuple[str, Claim], ...]:
-        """What the post claims of the clinic's services, each with its sentence."""
+    def claims(self) -> tuple[tuple[KeyPath, str, Claim], ...]:
+        """What the post claims of the clinic's services, each with its sentence.
+
+        Before that are the keys of its value in the front matter; in the body there are none.
+        """
         finder = self.care.claims
         if finder is None or not self.is_in(finder.lang):
             return ()
-        return tuple(
-            (sentence, claim)
-            for sentence, text, context in statements(self.blocks)
-            for claim in finder.find(text, context)
-        )
+        values = [
+            (keys, sentence, claim)
+            for keys, value in self.values()
+            if value
+            for sentence in sentences(value)
+            for claim in finder.find(sentence)
+        ]
+        body = [
+            ((), sentence, claim)
+            for sentence, *stated in statements(self.blocks)
+            for claim in finder.find(*stated)
+        ]
+        said = [((), quotation, claim) for quotation, claim in self._testimonials(finder)]
+        return (*values, *body, *said)
+
+    def _testimonials(self, finder: ClaimFinder) -> Iterator[tuple[str, Claim]]:
+        quotations = self.root.elements({"blockquote"}) if self.root else []
+        quoted = [text_of(quotation) for quotation in quotations]
+        for text in quoted:
+            yield from ((text, claim) for claim in finder.testimonial(text))
+        for block in self.blocks:
+            if not any(block.text in text for text in quoted):
+                yield from finder.testimonials(block.text)
 
     def is_in(self, lang: str) -> bool:
         """Whether the post is in a language, that of the site: it does not name another one."""

@@ -35,6 +35,34 @@ def test_a_list_that_a_sentence_introduces_is_one_claim():
     assert found(body) == [("list-of-complaints", 1, 1)]
 
 
+def test_a_claim_in_the_front_matter_is_at_its_key():
+    """In a title or a description, which search engines show."""
+    assert found("Rest.\n", "Massage cures insomnia") == [("claim", -2, 1)]
+    assert found("Rest.\n", front="description: Massage cures insomnia.\n") == [("claim", -1, 1)]
+
+
+def test_a_quoted_testimonial_is_found_once():
+    """A quotation of several sentences, in a block or in quotation marks."""
+    body = "Rest.\n\n> “I came twice.\n> My sciatica left.”\n>\n> Ann, a runner\n"
+    assert found(body) == [("testimonial", 3, 4)]
+    assert found("Ann says: “I came twice. The sciatica left.”\n") == [("testimonial", 1, 12)]
+    assert found("> I felt welcome.\n") == []
+
+
+def test_a_term_belongs_to_what_is_said_of_it():
+    """As in a list of services; what follows the list does not."""
+    assert found("Massage\n:   Cures insomnia.\n\nInsomnia heals.\n") == [("claim", 2, 5)]
+
+
+def test_a_heading_belongs_to_what_is_below_it():
+    """To its list, and to a sentence that says "it"."""
+    body = "## Our therapists treat\n\n- sciatica\n- arthritis\n- insomnia\n"
+
+    assert found(body) == [("list-of-complaints", 1, 4)]
+    assert found("## Massage\n\nRest. It cures insomnia.\n") == [("claim", 3, 7)]
+    assert found("## Massage\n\nRest.\n\n## Rest\n\nIt cures insomnia.\n") == []
+
+
 @pytest.mark.parametrize(
     "body",
     [
