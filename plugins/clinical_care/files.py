@@ -56,8 +56,11 @@ class CareFiles:
     findings: tuple[Finding, ...] = ()
 
 
-def read(folder: Path, *, lenient: bool) -> CareFiles:
-    """Read the rule files in a folder; one that does not exist has no rules."""
+def read(folder: Path, *, lenient: bool, lang: str = "") -> CareFiles:
+    """Read the rule files in a folder; one that does not exist has no rules.
+
+    Rules about texts in another language than `lang`, that of the site, are left out.
+    """
     read = {
         name: _read(folder / f"{name}.yaml", kind, lenient=lenient) for name, kind in _FILES.items()
     }
@@ -71,7 +74,29 @@ def read(folder: Path, *, lenient: bool) -> CareFiles:
     if any(finding.severity == "error" for finding in found):
         return CareFiles(Care(), tuple(found))
     rules = {name: file.facts for name, file in read.items() if name != "sources"}
+    for name, file in read.items():
+        named = getattr(file.facts, "lang", "")
+        if lang and named and _code(named) != _code(lang):
+            rules[name] = None
+            message = f"These rules are for texts in “{named}”, and the site is in “{lang}”."
+            hint = "Nothing is checked by them: write them for the language of the site."
+            found.append(file.finding(("lang",), "warning", "care/other-language", message, hint))
+    found += _unused(folder)
     return CareFiles(Care(sources=known, **rules), tuple(found))
+
+
+def _code(lang: str) -> str:
+    return lang.partition("-")[0].lower()
+
+
+def _unused(folder: Path) -> Iterator[Finding]:
+    """Files of which nothing is read, such as one with a misspelt name."""
+    known = [f"{name}.yaml" for name in _FILES]
+    for path in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")]):
+        if path.name not in known:
+            message = f"“{path.name}” is not one of the rule files."
+            hint = did_you_mean(path.name, known) or f"The files are: {', '.join(known)}."
+            yield Finding(display_path(path), 0, "warning", "care/unused-file", message, hint)
 
 
 def unread_rows(folder: Path) -> Iterator[tuple[Path, int]]:

@@ -17,6 +17,7 @@ _ROW = (
     "    clinician: not read by a clinician yet\n"
 )
 _of_file = partial(FindingKind, section="data", file=_FILE)
+_of_claims = partial(FindingKind, section="data", file="claims.yaml")
 
 KINDS = (
     *of_values(
@@ -39,14 +40,27 @@ KINDS = (
         GOOD + GOOD,
         GOOD,
     ),
+    _of_claims(
+        "care/other-language",
+        "warning",
+        "The rules are for texts in the language of the site.",
+        "The site has no texts that they could be applied to.",
+        "lang: nb\n",
+        "lang: en\n",
+    ),
     FindingKind(
+        "care/unused-file",
+        "warning",
+        "Each file among the rules is one that is read.",
+        "A misspelt name switches the rules in it off.",
+        section="data",
+    ),
+    _of_claims(
         "care/unknown-source",
         "error",
         "Each rule about health names a source in sources.yaml.",
         "A rule without a page that somebody has read is an opinion.",
         _ROW.format("nhs-slep"),
         _ROW.format("nhs-sleep"),
-        section="data",
-        file="claims.yaml",
     ),
 )

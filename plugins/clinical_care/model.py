@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from plugins.core.date_values import Day
 from plugins.core.models import EditorModel, NonEmptyText
+from plugins.core.text_values import one_of
+from plugins.core.validation import refuse
 from plugins.core.values import Language, Slug, WebAddress
+from plugins.core.words import written_words
 
 
 def _listed(value: Any) -> Any:  # noqa: ANN401  # pydantic passes anything
     return [value] if isinstance(value, str) else value
 
 
-Words = Annotated[list[NonEmptyText], BeforeValidator(_listed), Field(min_length=1)]
+def _with_words(text: str) -> str:
+    if not written_words(text):
+        raise refuse(f"“{text}” has no words.", "Write a word as readers meet it, or delete it.")
+    return text
+
+
+Phrase = Annotated[NonEmptyText, AfterValidator(_with_words)]
+Words = Annotated[list[Phrase], BeforeValidator(_listed), Field(min_length=1)]
+Card = Annotated[str, BeforeValidator(one_of("nonurgent", "urgent", "emergency"))]
 
 
 class Source(EditorModel):
@@ -55,7 +66,7 @@ class Service(EditorModel):
 class Accepted(WordsRow):
     """What may be said of a service, in a sentence with one of the words in `only_with`, if any."""
 
-    only_with: list[NonEmptyText] = Field(default=[], examples=[["short-term", "for some weeks"]])
+    only_with: list[Phrase] = Field(default=[], examples=[["short-term", "for some weeks"]])
 
 
 class Shape(WordsRow):
@@ -88,7 +99,7 @@ class Part(CareRule):
     name: NonEmptyText = Field(examples=["when to get help"])
     categories: Words = Field(examples=[["Running"]])
     headings: Words = Field(description="Words of such a heading", examples=[["get help"]])
-    cards: list[NonEmptyText] = Field(default=[], examples=[["urgent", "emergency"]])
+    cards: list[Card] = Field(default=[], examples=[["urgent", "emergency"]])
 
 
 class Sign(CareRule):

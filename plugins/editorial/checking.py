@@ -161,7 +161,9 @@ def _advice(
     rules = AdviceRules(
         spelling.load(options.input, settings["DEFAULT_LANG"]),
         care_files.read(
-            options.input / settings.get("CARE_RULES", care_files.FOLDER), lenient=True
+            options.input / settings.get("CARE_RULES", care_files.FOLDER),
+            lenient=True,
+            lang=settings["DEFAULT_LANG"],
         ).care,
         clock.now(os.environ).date(),
     )

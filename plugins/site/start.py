@@ -145,13 +145,13 @@ def _inputs(
         related.model_copy(update={"cache": str(kept or "")}),
         structured.location_type,
         theme,
-        _care(data / settings.get("CARE_RULES", care_files.FOLDER), request),
+        _care(data / settings.get("CARE_RULES", care_files.FOLDER), request, site.lang),
     )
 
 
-def _care(folder: Path, request: BuildRequest) -> Care:
+def _care(folder: Path, request: BuildRequest, lang: str) -> Care:
     """The rules of clinical care; what is wrong with them is added to the findings."""
-    read = care_files.read(folder, lenient=request.lenient)
+    read = care_files.read(folder, lenient=request.lenient, lang=lang)
     findings = request.findings
     findings.extend(read.findings)
     if findings.strict and read.care.review and read.care.review.refuse_overdue:

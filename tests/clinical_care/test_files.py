@@ -83,3 +83,43 @@ def test_a_row_is_complete(folder, key):
     assert [rule for rule, _line in rules(files.read(folder, lenient=False))] == [
         "care/missing-key"
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("claims.yaml", '"cure"', '"..."'),
+        ("safety.yaml", '"urgent"', '"urgnt"'),
+    ],
+)
+def test_what_would_never_be_found_is_refused(folder, name, old, new):
+    """A phrase without words, and a kind of card that does not exist."""
+    path = folder / name
+    path.write_text(path.read_text().replace(old, new, 1))
+
+    [(rule, line)] = rules(files.read(folder, lenient=False))
+    assert rule == "care/bad-value"
+    assert new in path.read_text().splitlines()[line - 1]
+
+
+def test_a_file_with_another_name_is_named(folder):
+    """Nothing is read of it."""
+    (folder / "claims.yaml").rename(folder / "clams.yaml")
+
+    found = files.read(folder, lenient=False)
+
+    assert [(each.rule, each.hint) for each in found.findings] == [
+        ("care/unused-file", "Did you mean “claims.yaml”?")
+    ]
+    assert (found.care.claims, found.care.safety) == (None, CARE.safety)
+
+
+def test_rules_are_for_the_language_of_the_site(folder):
+    """Others would be applied to all that does not name its language."""
+    assert files.read(folder, lenient=False, lang="en-GB").care == CARE
+    write_rules(folder, claims={**CLAIMS, "lang": "nb"})
+
+    found = files.read(folder, lenient=False, lang="en-GB")
+
+    assert rules(found) == [("care/other-language", 2)]
+    assert (found.care.claims, found.care.safety) == (None, CARE.safety)

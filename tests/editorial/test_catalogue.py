@@ -210,7 +210,7 @@ def found_in_data(kind, text, folder):
     if kind.file in ("claims.yaml", "sources.yaml"):
         write(folder, "sources.yaml", care.GOOD)
         write(folder, kind.file, text)
-        return care_files.read(folder, lenient=False).findings
+        return care_files.read(folder, lenient=False, lang="en-GB").findings
     return found_in_clinic(kind.file, text, folder / "content")
 
 

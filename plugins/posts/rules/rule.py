@@ -73,11 +73,13 @@ class PostToCheck:
 
     def _testimonials(self, finder: ClaimFinder) -> Iterator[tuple[str, Claim]]:
         quotations = self.root.elements({"blockquote"}) if self.root else []
-        quoted = [text_of(quotation) for quotation in quotations]
-        for text in quoted:
+        inside: set[str] = set()
+        for quotation in quotations:
+            inside.update(block.text for block in blocks(quotation))
+            text = text_of(quotation)
             yield from ((text, claim) for claim in finder.testimonial(text))
         for block in self.blocks:
-            if not any(block.text in text for text in quoted):
+            if block.text not in inside:
                 yield from finder.testimonials(block.text)
 
     def is_in(self, lang: str) -> bool:
