@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date
 from typing import Literal
 
 from plugins.clinical_care.model import ReviewTimes
@@ -53,7 +53,7 @@ def review_state(
 
 
 def later(day: date, months: int) -> date:
-    """The same day some months later, or the last one of a shorter month."""
+    """The same day some months later, or the last one of a shorter month, up to the year 9999."""
     total = day.month - 1 + months
-    year, month = day.year + total // 12, total % 12 + 1
+    year, month = min(day.year + total // 12, MAXYEAR), total % 12 + 1
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

@@ -35,6 +35,7 @@ def state_of(*rows, today=DUE, rules=None, category="Running"):
         (date(2028, 2, 29), 12, date(2029, 2, 28)),
         (date(2026, 12, 1), 1, date(2027, 1, 1)),
         (date(2026, 12, 1), 0, date(2026, 12, 1)),
+        (date(2026, 12, 1), 999_999, date(9999, 3, 1)),
     ],
 )
 def test_a_day_some_months_later(day, months, due):
