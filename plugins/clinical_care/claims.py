@@ -29,7 +29,7 @@ _ADVERTISES = re.compile(
     r"(?:Are you |Still )?(?:tired|sick|fed up|suffer\w*|struggl\w*|plagued|troubled)\b",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"(?:It|This)\b")
+_PRONOUN = re.compile(r"(?:it|this)\b", re.IGNORECASE)
 _IS_SENTENCE = re.compile(r"[.!:…][\"'”’)\s]*\Z")
 _RESEARCH = re.compile(
     r"\b(?:stud(?:y|ies)|trials?|research(?:ers)?|reviews?|evidence|surveys?|NICE|guidelines?|"

@@ -58,7 +58,7 @@ class PostToCheck:
             return ()
         values = [
             (keys, sentence, claim)
-            for keys, value in self.values()
+            for keys, value in (*self.values(), (("summary",), self.front.summary))
             if value
             for sentence in sentences(value)
             for claim in finder.find(sentence)

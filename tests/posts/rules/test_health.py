@@ -38,7 +38,8 @@ def test_a_list_that_a_sentence_introduces_is_one_claim():
 def test_a_claim_in_the_front_matter_is_at_its_key():
     """In a title or a description, which search engines show."""
     assert found("Rest.\n", "Massage cures insomnia") == [("claim", -2, 1)]
-    assert found("Rest.\n", front="description: Massage cures insomnia.\n") == [("claim", -1, 1)]
+    for key in ("description", "summary"):
+        assert found("Rest.\n", front=f"{key}: Massage cures insomnia.\n") == [("claim", -1, 1)]
 
 
 def test_a_quoted_testimonial_is_found_once():
