@@ -42,6 +42,8 @@ def folded_words(written: str) -> list[str]:
     Of "runner's" it is "runner", of "l'eau" it is "eau". Where words have no spaces between them,
     it is each pair of neighbouring characters.
     """
+    if written.isalnum() and written.isascii():  # as most are
+        return [written.lower()]
     parts = _BETWEEN.split(written)
     if len(parts) > 1:
         parts = [part for part in parts if len(part) > 1] or parts
