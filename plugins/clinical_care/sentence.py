@@ -12,13 +12,17 @@ from plugins.core.words import folded_words, written_words
 
 # Where a sentence goes on to another statement.
 _BOUNDARY = re.compile(r"[;:–—]|,\s*(?:and|but|so)\b|\b(?:but|although|though|because)\b")
+# What comes before the statement: "If it hurts, massage cures it."
+_OPENING = re.compile(
+    r"\A\s*((?:if|unless|whether|although|though|while|whilst)\b[^,]*),", re.IGNORECASE
+)
 _DENIALS = frozenset({
     "not", "no", "never", "cannot", "neither", "nor", "without", "nobody", "none", "nothing",
     "hardly", "unlikely", "unclear", "unproven", "myth", "little", "few", "too", "instead", "wrong",
     "untrue",
 })  # fmt: skip
-# After a denial: "not only", "no doubt", "without a doubt".
-_NO_DENIALS = frozenset({"only", "just", "merely", "simply", "doubt", "wonder"})
+# After a denial: "not only", "no doubt", "without a doubt", "nothing beats massage".
+_NO_DENIALS = frozenset({"only", "just", "merely", "simply", "doubt", "wonder", "beats"})
 _CONTRACTED = re.compile(r"n['’]t\Z", re.IGNORECASE)
 _CONDITIONS = frozenset({"if", "whether", "unless"})
 
@@ -30,7 +34,6 @@ class Word(NamedTuple):
     folded: str
     stem: str
     clause: int  # of the statements of the sentence, from 0
-    part: int  # of the same, from one comma to the next
 
 
 @dataclass(frozen=True)
@@ -59,25 +62,20 @@ class Sentence:
     def _makes_none(self, at: int, place: int) -> bool:
         """Whether the word at `at` denies what the word `place` states, or is its condition."""
         word, stated = self.words[at], self.words[place]
+        written = word.written.lower()
         if word.clause != stated.clause:
             return False
-        if word.written.lower() in _CONDITIONS:
-            # Of "If it hurts, massage cures it", only the first half is a condition.
-            return at > 0 or word.part == stated.part
-        denies = word.written.lower() in _DENIALS or _CONTRACTED.search(word.written)
-        following = {each.written.lower() for each in self.words[at + 1 : at + 3]}
-        return bool(denies) and _NO_DENIALS.isdisjoint(following)
+        if written in _DENIALS or _CONTRACTED.search(written):
+            following = {each.written.lower() for each in self.words[at + 1 : at + 3]}
+            return _NO_DENIALS.isdisjoint(following)
+        return written in _CONDITIONS
 
 
 def read_sentence(text: str, stem: Stem) -> Sentence:
     """Read a sentence; `stem` finds the stem of a word."""
     words: list[Word] = []
-    part = 0
-    for clause, stated in enumerate(_BOUNDARY.split(text)):
-        for piece in stated.split(","):
-            part += 1
-            for written in written_words(piece):
-                folded = folded_words(written)
-                stems = ((each, stem(each)) for each in folded)
-                words += (Word(written, *each, clause, part) for each in stems)
+    for clause, stated in enumerate(_BOUNDARY.split(_OPENING.sub(r"\1;", text))):
+        for written in written_words(stated):
+            folded = folded_words(written)
+            words += (Word(written, each, stem(each), clause) for each in folded)
     return Sentence(text, words)

@@ -50,6 +50,8 @@ def found(finder, sentence):
         (("Massage cures insomnia, unlike the many other things that a great number of people may "
           "have read about or bought online over the last few years, and they all like massage."),
          ("effect", "massage", "insomnia")),
+        ("While it is no cure, massage eases arthritis.", ("effect", "massage", "arthritis")),
+        ("Nothing beats massage to relieve back pain.", ("effect", "massage", "back pain")),
         ("For back pain, our therapists offer needling.", ("effect", "dry needling", "back pain")),
         ("Massage – anxiety, insomnia, back pain",
          ("list", "massage", "anxiety", "insomnia", "back pain")),

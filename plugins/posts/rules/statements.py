@@ -14,7 +14,7 @@ from plugins.core.sentences import sentences
 class Statement(NamedTuple):
     """A sentence, the text that it states, and what introduces it: a list's, or a question.
 
-    `topic` is the heading above it.
+    `topic` is the heading above it, or the question before it.
     """
 
     sentence: str
@@ -37,7 +37,7 @@ def statements(blocks: Sequence[TextBlock]) -> Iterator[Statement]:
         *before, last = sentences(block.text)
         question = ""
         for sentence in before:
-            yield Statement(sentence, label + sentence, question or intro, topic)
+            yield Statement(sentence, label + sentence, question or intro, question or topic)
             question = sentence if sentence.endswith("?") else ""
         if block.name != "li" and (last.endswith(":") or block.name in HEADINGS):
             items = takewhile(_is_item, map(blocks.__getitem__, range(number + 1, len(blocks))))
@@ -46,7 +46,7 @@ def statements(blocks: Sequence[TextBlock]) -> Iterator[Statement]:
             yield Statement(last, stated, question, topic)
             intro = last if listed else ""
         else:
-            yield Statement(last, label + last, question or intro, topic)
+            yield Statement(last, label + last, question or intro, question or topic)
         if block.name in HEADINGS:
             topic = block.text
 

@@ -56,10 +56,11 @@ def test_a_term_belongs_to_what_is_said_of_it():
 
 
 def test_a_heading_belongs_to_what_is_below_it():
-    """To its list, and to a sentence that says "it"."""
+    """To its list, and to a sentence that says "it"; so does a question."""
     body = "## Our therapists treat\n\n- sciatica\n- arthritis\n- insomnia\n"
 
     assert found(body) == [("list-of-complaints", 1, 4)]
+    assert found("What is massage? It cures insomnia.\n") == [("claim", 1, 18)]
     assert found("## Massage\n\nRest. It cures insomnia.\n") == [("claim", 3, 7)]
     assert found("## Massage\n\nRest.\n\n## Rest\n\nIt cures insomnia.\n") == []
 
