@@ -83,7 +83,7 @@ def test_each_key_is_below_its_description():
     assert ", for example: Running\ncategory:\n" in text
     assert "\nimage:\n  # src: Name of the picture's file" in text
     assert "\n  src:\n  alt:\n" in text
-    assert "\n  - title:\n    publisher:\n    url:\n    year:\n---\n" in text
+    assert "\n  - title:\n    publisher:\n    url:\n    year:\n    read:\n---\n" in text
     assert [key for key in post.known_keys() if f"\n{key}:" in text] == [
         "title", "date", *sorted(OFFERED[:2], key=list(post.known_keys()).index), *OFFERED[2:5],
         "status", OFFERED[5],

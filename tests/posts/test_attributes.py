@@ -28,8 +28,8 @@ def read(*rows, body="The body.\n"):
     return found
 
 
-def given(*rows, mark=""):
-    found = read(*rows)
+def given(*rows, mark="", body="The body.\n"):
+    found = read(*rows, body=body)
     return attributes(
         found.front, found, picture=PICTURE, mark=mark, site_lang="en-GB", review=ReviewState()
     )
@@ -93,7 +93,7 @@ def test_references_are_plain_values():
     """Templates need no guard for what an editor left out, but the year."""
     given_references = given(
         "references:", "  - Sleep", "  - {title: Rest, publisher: NHS, year: 2023}",
-        "  - https://www.nhs.uk/",
+        "  - https://www.nhs.uk/", body="Three[^1] numbers[^2] cite them[^3].\n",
     )["references"]  # fmt: skip
 
     assert given_references == (

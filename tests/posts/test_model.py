@@ -95,7 +95,7 @@ def test_sources_may_be_written_in_many_ways(row, expected):
         ("  - title: A\n  - title: B\n    year: last year", 6, "references 2, year:", "2023"),
         ("  - title: A\n    year: 23", 5, "references 1, year: “23”", "2023"),
         ("  - title: A\n    year: [2023]", 5, "references 1, year:", "2023"),
-        ("  - title: A\n    editor: B", 5, "“editor”", "publisher, title, url, year"),
+        ("  - title: A\n    editor: B", 5, "“editor”", "publisher, read, title, url, year"),
         ("  - [A]", 4, "references 1:", "`title: Acupuncture`, `publisher: NHS`"),
     ],
 )

@@ -8,8 +8,12 @@ from plugins.posts.rules.rule import PostToCheck, Problem, Rule
 
 
 def not_cited(post: PostToCheck) -> Iterator[Problem]:
-    """A source that is listed, and to which no number in the text leads."""
-    if not post.front.references or post.root is None:
+    """A source that is listed, and to which no number in the text leads.
+
+    None if a number is wrong, which is probably meant for one of these.
+    """
+    wrong = any(problem.rule == "article-body/citation" for problem in post.problems)
+    if not post.front.references or post.root is None or wrong:
         return
     cited = {link.get("href") for link in post.root.elements({"a"})}
     for number, _source in enumerate(post.front.references, 1):
