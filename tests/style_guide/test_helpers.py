@@ -21,7 +21,7 @@ def test_markdown_is_rendered_as_in_a_post():
 
 def test_references_are_cited():
     """As many as the call allows."""
-    assert 'href="#ref-2"' in converter("")("Words[^2].", PICTURE, 2)
+    assert 'href="#ref-2"' in converter("")("Words[^1] and others[^2].", PICTURE, 2)
 
 
 def test_an_error_in_an_example_is_raised():
