@@ -77,11 +77,11 @@ def test_thousands_of_names_are_compared_in_a_moment():
     """Those of an old blog, where most posts have a tag of their own."""
     uses = [use(f"{'abcdefghij'[n % 10] * 3}{n:x}word{n % 7}", f"p{n}") for n in range(3_000)]
     known = [each for n in range(300) for each in several(f"Known{n:x} thing{n % 9}")]
-    started = time.perf_counter()
+    started = time.process_time()
 
     found_slips(*uses, *known)
 
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(

@@ -73,8 +73,8 @@ def test_a_hostile_post_takes_linear_time(piece):
     body = piece * (200_000 // len(piece))
     hostile = PostToCheck(FrontMatter(title="A"), {}, body, 1, None)
 
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(hostile.shown) == len(body)
     assert without_open_comments(body) is not None
     assert isinstance(hostile.tags, tuple)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
