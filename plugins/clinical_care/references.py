@@ -24,7 +24,6 @@ class SourceProblem(NamedTuple):
     number: int
     message: str
     hint: str
-    rule: Hosts | None = None
 
 
 def judge(
@@ -47,7 +46,7 @@ def judge(
         if row in rules.weaker and not has_guidance:
             message = f"This source is {row.name}, and the post cites no guidance."
             hint = f"Cite {rules.preferred[0].name} first." if rules.preferred else "Find guidance."
-            yield SourceProblem(number, message, hint, row)
+            yield SourceProblem(number, message, hint)
 
 
 def _row_of(url: str, rows: Mapping[str, Hosts]) -> Hosts | None:

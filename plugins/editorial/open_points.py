@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from plugins.clinic import facts
 from plugins.clinic.facts import ClinicFacts, PersonFacts
-from plugins.clinical_care.files import unread_rows
+from plugins.clinical_care.files import FOLDER, unread_rows
 from plugins.core.findings import display_path
 from plugins.posts import post
 
@@ -52,7 +52,7 @@ def open_points(content: Path) -> Iterator[OpenPoint]:
     if people.is_file():
         known = facts.read_people(people.read_bytes(), display_path(people)).facts
         yield from _of_people(known or [], display_path(people))
-    for path, number in unread_rows(content / "data" / "rules"):
+    for path, number in unread_rows(content / FOLDER):
         missing = f"a clinician who has read the rules ({number:,} are unread)"
         yield OpenPoint(display_path(path), "clinician", missing)
     for path in filter(Path.is_file, sorted((content / "articles").rglob("*.md"))):

@@ -135,11 +135,11 @@ export const open = (folder, entry) => {
   const scores = (meant) => {
     const best = new Map();
     for (const { found, weight } of meant) {
-      const rarity = Math.log(1 + (entry.count - found.length + 0.5) / (found.length + 0.5));
+      const idf = Math.log(1 + (entry.count - found.length + 0.5) / (found.length + 0.5));
       let number = 0;
       for (const each of found) {
         number += Math.floor(each / LEVELS);
-        const score = weight * rarity * (each % LEVELS);
+        const score = weight * idf * (each % LEVELS);
         best.set(number, Math.max(score, best.get(number) ?? 0));
       }
     }

@@ -83,10 +83,10 @@ def groups(records: Sequence[SearchRecord], lang: str) -> list[WordGroup]:
         _postings(first, records[first : first + _AT_ONCE], vocabulary)
         for first in range(0, len(records), _AT_ONCE)
     ]
-    numbers, of, levels = (np.concatenate(column) for column in zip(*parts, strict=True))
-    order = np.argsort(of, kind="stable")
+    numbers, group_numbers, levels = (np.concatenate(column) for column in zip(*parts, strict=True))
+    order = np.argsort(group_numbers, kind="stable")
     numbers, levels = numbers[order], levels[order]
-    ends = np.cumsum(np.bincount(of, minlength=len(vocabulary.words))).tolist()
+    ends = np.cumsum(np.bincount(group_numbers, minlength=len(vocabulary.words))).tolist()
     starts = [0, *ends][:-1]
     last = np.roll(numbers, 1)
     last[starts] = 0
@@ -125,6 +125,6 @@ def _levels(counts: Counts, lengths: Counts, in_title: NDArray[np.bool_]) -> Num
 
     A word of the title has _IN_TITLE levels more.
     """
-    steady = 0.3 + 0.9 * lengths / _COMMON_LENGTH
-    levels = (LEVELS - _IN_TITLE) * counts / (counts + steady) + _IN_TITLE * in_title
+    saturation = 0.3 + 0.9 * lengths / _COMMON_LENGTH
+    levels = (LEVELS - _IN_TITLE) * counts / (counts + saturation) + _IN_TITLE * in_title
     return np.clip(np.rint(levels), 1, None).astype(np.int32)
