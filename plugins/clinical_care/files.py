@@ -22,6 +22,7 @@ from plugins.clinical_care.model import (
 )
 from plugins.core.data_file import DataFile, read_data_file
 from plugins.core.findings import Finding, did_you_mean, display_path
+from plugins.core.words import base_language
 from plugins.core.yaml_lines import KeyPath
 
 RULE = "care"
@@ -76,17 +77,13 @@ def read(folder: Path, *, lenient: bool, lang: str = "") -> CareFiles:
     rules = {name: file.facts for name, file in read.items() if name != "sources"}
     for name, file in read.items():
         named = getattr(file.facts, "lang", "")
-        if lang and named and _code(named) != _code(lang):
+        if lang and named and base_language(named) != base_language(lang):
             rules[name] = None
             message = f"These rules are for texts in “{named}”, and the site is in “{lang}”."
             hint = "Nothing is checked by them: write them for the language of the site."
             found.append(file.finding(("lang",), "warning", "care/other-language", message, hint))
     found += _unused(folder)
     return CareFiles(Care(sources=known, **rules), tuple(found))
-
-
-def _code(lang: str) -> str:
-    return lang.partition("-")[0].lower()
 
 
 def _unused(folder: Path) -> Iterator[Finding]:

@@ -64,12 +64,17 @@ def _pieces(word: str) -> list[str]:
     return [word]
 
 
+def base_language(lang: str) -> str:
+    """The language of a code such as "en-GB", without the region: "en"."""
+    return lang.partition("-")[0].lower()
+
+
 def stemmer(lang: str) -> Callable[[str], str]:
     """Finds the stem of a word of a language; of some languages, the word itself.
 
     The algorithms are those of the Snowball project.
     """
-    code = lang.partition("-")[0].lower()
+    code = base_language(lang)
     try:
         made = Stemmer.Stemmer("no" if code in {"nb", "nn"} else code)
     except KeyError:

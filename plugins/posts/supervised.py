@@ -68,7 +68,7 @@ class SupervisedReader:
 
     def another(self) -> SupervisedReader:
         """A reader with the same limits and a worker of its own."""
-        return SupervisedReader(self._max_bytes, self._worker.twin())
+        return SupervisedReader(self._max_bytes, self._worker.forked())
 
     def limited(self, max_bytes: int) -> SupervisedReader:
         """A reader with another limit and the same worker, unless that has ended meanwhile."""

@@ -64,8 +64,8 @@ def _built(
     """The site, built by Pelican; raises BuildFailedError, or what Pelican raises."""
     from plugins.core.process_pool import cores  # noqa: PLC0415  # not needed for an unchanged site
 
-    twins = min(cores(), _MOST_FORKED) - 1
-    worker = Worker(preload="plugins.posts.supervised", twins=twins)
+    forks = min(cores(), _MOST_FORKED) - 1
+    worker = Worker(preload="plugins.posts.supervised", forks=forks)
     if kept is None:
         worker.start()  # it loads what reads posts while this process loads the rest
     from plugins.posts.rules import catalogue  # noqa: PLC0415  # the same

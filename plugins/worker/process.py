@@ -45,13 +45,13 @@ class Worker:
     """One process for many calls, which is replaced by a new one after it has died.
 
     `preload` names a module that the process imports when it starts, while the supervisor goes on.
-    Then it forks `twins`, for `twin`, which do not have to import it again.
+    Then it forks so many `forks`, which `forked` gives away and which need not import it again.
     """
 
-    def __init__(self, preload: str = "plugins.worker", twins: int = 0) -> None:
+    def __init__(self, preload: str = "plugins.worker", forks: int = 0) -> None:
         self._preload = preload
-        self._wanted_twins = twins if _can_fork() else 0
-        self._twins: list[Worker] = []
+        self._wanted_forks = forks if _can_fork() else 0
+        self._forks: list[Worker] = []
         self._process: _Process | None = None
         self._to: Any = None
         self._from: Any = None
@@ -107,9 +107,9 @@ class Worker:
         """Start the process if none is running; each call does so too."""
         if self._process is not None:
             return
-        twins = [Worker(self._preload) for _ in range(self._wanted_twins)]
+        forks = [Worker(self._preload) for _ in range(self._wanted_forks)]
         # Two one-way pipes for each, because a duplex pipe would be a socket.
-        pipes = [(*Pipe(duplex=False), *Pipe(duplex=False)) for _ in (self, *twins)]
+        pipes = [(*Pipe(duplex=False), *Pipe(duplex=False)) for _ in (self, *forks)]
         theirs = [end for questions, _, _, answers in pipes for end in (questions, answers)]
         numbers = [end.fileno() for end in theirs]
         process = subprocess.Popen(  # noqa: S603  # this project's own module
@@ -121,18 +121,18 @@ class Worker:
         )
         for end in theirs:
             end.close()
-        for worker, (_, to, from_, _) in zip((self, *twins), pipes, strict=True):
+        for worker, (_, to, from_, _) in zip((self, *forks), pipes, strict=True):
             worker.use(process if worker is self else _ForkedProcess(from_), to, from_)
-        self._twins = twins
+        self._forks = forks
 
     def use(self, process: _Process, to: Connection, from_: Connection) -> None:
         """Have this process, with the ends of its pipes, run the calls."""
         self._process, self._to, self._from = process, to, from_
         self._stop = weakref.finalize(self, _end, process, to, from_)
 
-    def twin(self) -> Worker:
+    def forked(self) -> Worker:
         """Another worker: one that this one's process has forked, while there are any."""
-        return self._twins.pop() if self._twins else Worker(self._preload)
+        return self._forks.pop() if self._forks else Worker(self._preload)
 
     def forget_ended(self) -> None:
         """Have the next call start another process, without an error, if this one has ended."""
@@ -143,7 +143,7 @@ class Worker:
         """Kill the worker, whatever it is doing; the next call starts another."""
         self._stop()
         self._process, self._stop = None, _nothing
-        self._twins, self._wanted_twins = [], 0
+        self._forks, self._wanted_forks = [], 0
 
 
 def _nothing() -> None:

@@ -46,7 +46,7 @@ def calls(tmp_path, monkeypatch):
 @pytest.fixture
 def first(calls):  # noqa: ARG001  # it must be known to the process
     """A worker whose process has forked another one; both are stopped after the test."""
-    first = Worker(twins=1)
+    first = Worker(forks=1)
     first.start()
     yield first
     first.close()
@@ -55,7 +55,7 @@ def first(calls):  # noqa: ARG001  # it must be known to the process
 @pytest.fixture(params=["started", "forked"])
 def worker(request, first):
     """A worker that is stopped after the test."""
-    worker = Worker() if request.param == "started" else first.twin()
+    worker = Worker() if request.param == "started" else first.forked()
     yield worker
     worker.close()
 
@@ -190,7 +190,7 @@ def test_output_of_a_worker_is_discarded(calls, capfd):
 @pytest.mark.parametrize("forked", [False, True])
 def test_an_unreferenced_worker_is_stopped(first, calls, forked):
     """No process outlives its build."""
-    worker = first.twin() if forked else Worker()
+    worker = first.forked() if forked else Worker()
     number = worker.call(calls.number, seconds=20)
 
     del worker
@@ -198,55 +198,55 @@ def test_an_unreferenced_worker_is_stopped(first, calls, forked):
     assert not is_running(number)
 
 
-def test_a_twin_is_forked_from_the_first_process(first, calls):
+def test_a_fork_is_forked_from_the_first_process(first, calls):
     """A further one has a process of its own."""
     number = first.call(calls.number, seconds=20)
 
-    assert first.twin().call(calls.parent, seconds=20) == number
-    assert first.twin().call(calls.parent, seconds=20) == os.getpid()
+    assert first.forked().call(calls.parent, seconds=20) == number
+    assert first.forked().call(calls.parent, seconds=20) == os.getpid()
 
 
-def test_a_twin_stays_when_the_first_process_is_killed(first, calls):
+def test_a_fork_stays_when_the_first_process_is_killed(first, calls):
     """They work for different calls."""
-    twin = first.twin()
-    number = twin.call(calls.number, seconds=20)
+    fork = first.forked()
+    number = fork.call(calls.number, seconds=20)
 
     with pytest.raises(TimeLimitError):
         first.call(calls.forever, seconds=0.3)
 
-    assert twin.call(calls.number, seconds=20) == number
+    assert fork.call(calls.number, seconds=20) == number
 
 
-def test_a_twin_that_is_never_called_ends_with_the_first_process(first, calls):
+def test_a_fork_that_is_never_called_ends_with_the_first_process(first, calls):
     """It would otherwise outlive the build."""
     children = Path(f"/proc/{first.call(calls.number, seconds=20)}/task")
-    [twin] = map(int, next(children.glob("*/children")).read_text("utf-8").split())
+    [fork] = map(int, next(children.glob("*/children")).read_text("utf-8").split())
 
     first.close()
 
-    assert ended(twin)
+    assert ended(fork)
 
 
-def test_without_forking_a_twin_has_a_process_of_its_own(monkeypatch, calls):
+def test_without_forking_a_fork_has_a_process_of_its_own(monkeypatch, calls):
     """Such as on macOS."""
     monkeypatch.delattr(os, "pidfd_open")
-    first = Worker(twins=1)
+    first = Worker(forks=1)
     first.start()
 
-    assert first.twin().call(calls.parent, seconds=20) == os.getpid()
+    assert first.forked().call(calls.parent, seconds=20) == os.getpid()
 
 
 @pytest.mark.usefixtures("calls")
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 @pytest.mark.parametrize("name", ["add", "forever"])
-@pytest.mark.parametrize("worker", ["first", "first.twin()"])
+@pytest.mark.parametrize("worker", ["first", "first.forked()"])
 def test_a_worker_ends_with_its_parent_process(tmp_path, how, name, worker):
     """However the parent ends; a worker that computes is ended by its CPU time limit."""
     program = (
         "import signal, sys, threading, time, calls_to_try\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell may have ignored it
         "from plugins.worker.process import Worker\n"
-        "first = Worker(twins=1)\n"
+        "first = Worker(forks=1)\n"
         "first.start()\n"
         f"worker = {worker}\n"
         "print(worker.call(calls_to_try.number, seconds=20), flush=True)\n"

@@ -57,9 +57,9 @@ def calls(tmp_path_factory):
 @pytest.fixture(scope="module", params=["started", "forked"])
 def worker(calls, request):
     """One worker for all tests, whose process this one or another worker's has started."""
-    first = Worker(twins=1)
+    first = Worker(forks=1)
     first.start()
-    worker = first if request.param == "started" else first.twin()
+    worker = first if request.param == "started" else first.forked()
     worker.call(calls.load, seconds=20)
     yield worker
     worker.close()

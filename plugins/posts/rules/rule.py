@@ -13,6 +13,7 @@ from plugins.clinical_care.checks import NO_CHECKS, CareChecks
 from plugins.clinical_care.claims import Claim, ClaimFinder
 from plugins.core.finding_kinds import FindingKind
 from plugins.core.sentences import sentences
+from plugins.core.words import base_language
 from plugins.core.yaml_lines import KeyPath
 from plugins.posts.model import FrontMatter
 from plugins.posts.rules import source_text
@@ -84,7 +85,7 @@ class PostToCheck:
 
     def is_in(self, lang: str) -> bool:
         """Whether the post is in a language, that of the site: it does not name another one."""
-        named, wanted = (code.partition("-")[0].lower() for code in (self.front.lang or "", lang))
+        named, wanted = map(base_language, (self.front.lang or "", lang))
         return named in ("", wanted)
 
     @cached_property
