@@ -53,12 +53,12 @@ def open_points(content: Path) -> Iterator[OpenPoint]:
         known = facts.read_people(people.read_bytes(), display_path(people)).facts
         yield from _of_people(known or [], display_path(people))
     for path, number in unread_rows(content / FOLDER):
-        missing = f"a clinician who has read the rules ({number:,} are unread)"
+        missing = f"a clinician who has read the rules (unread: {number:,})"
         yield OpenPoint(display_path(path), "clinician", missing)
     for path in filter(Path.is_file, sorted((content / "articles").rglob("*.md"))):
         read, findings = post.read(path.read_bytes(), "", lenient=False)
         if read and not findings and read.front.status == "published" and not read.front.reviewed:
-            yield OpenPoint(display_path(path), "reviewed", "a review by a clinician")
+            yield OpenPoint(display_path(path), "reviewed", "a review by a clinician, of words and pictures")
 
 
 def _of_clinic(clinic: ClinicFacts, file: str) -> Iterator[OpenPoint]:

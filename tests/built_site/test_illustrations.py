@@ -10,6 +10,7 @@ from tests.building import ROOT
 
 CONTENT = ROOT / "content"
 PICTURES = sorted((CONTENT / "images").glob("*.png"))
+DRAWINGS = sorted((CONTENT / "images").glob("*.svg"))
 GALLERY = sorted((CONTENT / "images" / "gallery").glob("*.jpg"))
 
 
@@ -34,6 +35,16 @@ def test_illustrations_are_light():
     assert len(sizes) == 16
     assert sum(sizes) < 3_000_000
     assert max(path.stat().st_size for path in [*PICTURES, *GALLERY]) < 150_000
+
+
+def test_drawings_of_exercises_are_light_and_suit_dark_pages():
+    """Each is smaller than 7 kB, and has other colours for dark pages."""
+    drawings = {path.name: path.read_text("utf-8") for path in DRAWINGS}
+
+    assert len(drawings) == 7
+    for name, drawing in drawings.items():
+        assert len(drawing) < 7_000, name
+        assert "prefers-color-scheme:dark" in drawing, name
 
 
 def test_the_gallery_is_labelled_as_illustrations():
