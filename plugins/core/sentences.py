@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -29,7 +30,7 @@ def sentences(text: str) -> Iterator[str]:
     """The sentences of a paragraph whose words have single spaces between them."""
     pieces: list[str] = []
     every = text.split()
-    for piece, following in zip(every, [*every[1:], ""], strict=True):
+    for piece, following in zip_longest(every, every[1:], fillvalue=""):
         pieces.append(piece)
         if not following or _ends(pieces, following):
             yield " ".join(pieces)

@@ -58,7 +58,9 @@ def open_points(content: Path) -> Iterator[OpenPoint]:
     for path in filter(Path.is_file, sorted((content / "articles").rglob("*.md"))):
         read, findings = post.read(path.read_bytes(), "", lenient=False)
         if read and not findings and read.front.status == "published" and not read.front.reviewed:
-            yield OpenPoint(display_path(path), "reviewed", "a review by a clinician, of words and pictures")
+            yield OpenPoint(
+                display_path(path), "reviewed", "a review by a clinician, of words and pictures"
+            )
 
 
 def _of_clinic(clinic: ClinicFacts, file: str) -> Iterator[OpenPoint]:

@@ -55,6 +55,11 @@ def test_a_sentence_ends_where_readers_see_its_end(text):
     assert len(list(sentences(text))) == 2
 
 
+def test_no_text_has_no_sentences():
+    """Such as an empty description of a picture."""
+    assert list(sentences("")) == []
+
+
 @pytest.mark.parametrize(
     ("text", "count"),
     [("Don’t rush.", 2), ("About 0.25 mm", 3), ("A short-term ache – or two", 5), ("... !", 0)],

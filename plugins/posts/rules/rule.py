@@ -18,7 +18,7 @@ from plugins.core.yaml_lines import KeyPath
 from plugins.posts.model import FrontMatter
 from plugins.posts.rules import source_text
 from plugins.posts.rules.source_text import Fence, Tag
-from plugins.posts.rules.statements import statements
+from plugins.posts.rules.statements import descriptions, statements, table_statements
 
 _CODE = frozenset({"code", "kbd", "pre", "samp", "script", "style", "template"})
 
@@ -64,13 +64,21 @@ class PostToCheck:
             for sentence in sentences(value)
             for claim in finder.find(sentence)
         ]
-        body = [
-            ((), sentence, claim)
-            for sentence, *stated in statements(self.blocks)
-            for claim in finder.find(*stated)
-        ]
+        body = [((), *found) for found in self._stated(finder)]
         said = [((), quotation, claim) for quotation, claim in self._testimonials(finder)]
         return (*values, *body, *said)
+
+    def _stated(self, finder: ClaimFinder) -> Iterator[tuple[str, Claim]]:
+        """What the body claims, each with its sentence: in blocks, tables and descriptions."""
+        for sentence, *stated in statements(self.blocks):
+            yield from ((sentence, claim) for claim in finder.find(*stated))
+        if self.root is None:
+            return
+        for alone, labelled in table_statements(self.root):
+            found = list(finder.find(*alone[1:])) or finder.find(*labelled[1:])
+            yield from ((alone.sentence, claim) for claim in found)
+        for sentence, *stated in descriptions(self.root):
+            yield from ((sentence, claim) for claim in finder.find(*stated))
 
     def _testimonials(self, finder: ClaimFinder) -> Iterator[tuple[str, Claim]]:
         quotations = self.root.elements({"blockquote"}) if self.root else []

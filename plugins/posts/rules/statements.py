@@ -1,4 +1,4 @@
-"""What the blocks of a text state: sentences, and lists together with what introduces them."""
+"""What a text states: sentences, lists with what introduces them, cells with their headers."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from plugins.article_body.plain_text import TextBlock
-from plugins.article_body.tree import HEADINGS
+from plugins.article_body.plain_text import TextBlock, text_of
+from plugins.article_body.tree import HEADINGS, Element
 from plugins.core.sentences import sentences
+
+CELLS = frozenset({"td", "th"})
 
 
 class Statement(NamedTuple):
@@ -26,10 +28,13 @@ class Statement(NamedTuple):
 def statements(blocks: Sequence[TextBlock]) -> Iterator[Statement]:
     """The statements of some blocks; each item of a list is one, and so is the list as a whole.
 
-    What is said of a term of a list of terms states something together with that.
+    What is said of a term of a list of terms states something together with that. Those of tables
+    are left out.
     """
     intro = term = topic = ""
     for number, block in enumerate(blocks):
+        if block.name in CELLS:
+            continue
         if block.name != "li":
             intro = ""
         term = block.text if block.name == "dt" else term if block.name == "dd" else ""
@@ -49,6 +54,31 @@ def statements(blocks: Sequence[TextBlock]) -> Iterator[Statement]:
             yield Statement(last, label + last, question or intro, question or topic)
         if block.name in HEADINGS:
             topic = block.text
+
+
+def table_statements(root: Element) -> Iterator[tuple[Statement, Statement]]:
+    """Each sentence of the tables: alone, and after the first cell of its row and its header."""
+    for table in root.elements({"table"}):
+        headers: list[str] = []
+        for row in table.elements({"tr"}):
+            cells = [cell for cell in row.elements(CELLS) if cell.parent is row]
+            texts = list(map(text_of, cells))
+            for column, text in enumerate(texts):
+                header = headers[column] if column < len(headers) else ""
+                label = " ".join([*texts[: min(column, 1)], header]).strip()
+                for sentence in sentences(text):
+                    yield (
+                        Statement(sentence, sentence),
+                        Statement(sentence, f"{label} {sentence}".strip()),
+                    )
+            headers = headers or texts
+
+
+def descriptions(root: Element) -> Iterator[Statement]:
+    """Each sentence that describes a picture, or is shown when a pointer rests on something."""
+    for element in root.elements():
+        for name in ("alt", "title"):
+            yield from (Statement(each, each) for each in sentences(element.get(name)))
 
 
 def _is_item(block: TextBlock) -> bool:

@@ -65,6 +65,34 @@ def test_a_heading_belongs_to_what_is_below_it():
     assert found("## Massage\n\nRest.\n\n## Rest\n\nIt cures insomnia.\n") == []
 
 
+TABLE = "| Treatment | {} |\n|---|---|\n| Massage | {} |\n"
+
+
+def test_a_cell_belongs_to_its_header_and_to_the_first_of_its_row():
+    """A table of services and complaints claims as a sentence does."""
+    assert found(TABLE.format("Helps with", "**Insomnia**")) == [("claim", 3, 15)]
+    assert found(TABLE.format("What it does", "It cures insomnia.")) == [("claim", 3, 13)]
+    listed = found(TABLE.format("For", "back pain, sciatica and arthritis"))
+    assert [each[:2] for each in listed] == [("list-of-complaints", 3)]
+    assert found(TABLE.format("Note", "Massage cures insomnia.")) == [("claim", 3, 13)]
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"), [("Does not help with", "insomnia"), ("For", "30 minutes"), ("", "rest")]
+)
+def test_a_table_that_claims_nothing(header, cell):
+    """It denies, or names no complaint."""
+    assert found(TABLE.format(header, cell)) == []
+
+
+def test_descriptions_of_pictures_and_links_are_read_too():
+    """Some people hear only these."""
+    assert found("![Massage cures insomnia](a.png)\n") == [("claim", 1, 3)]
+    assert found('Rest [here](https://example.org "Massage cures insomnia").\n') == [
+        ("claim", 1, 34)
+    ]
+
+
 @pytest.mark.parametrize(
     "body",
     [
