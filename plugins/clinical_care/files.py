@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -49,12 +49,24 @@ _FILES = {
 }
 
 
+class NamedCategory(NamedTuple):
+    """A category that a rule names, and where."""
+
+    name: str
+    file: DataFile[Any]
+    where: KeyPath
+
+
 @dataclass(frozen=True)
 class CareFiles:
-    """The rules, and what is wrong with their files: then there are no rules."""
+    """The rules, and what is wrong with their files: then there are no rules.
+
+    `categories` are those that rules name.
+    """
 
     care: Care
     findings: tuple[Finding, ...] = ()
+    categories: tuple[NamedCategory, ...] = ()
 
 
 def read(folder: Path, *, lenient: bool, lang: str = "") -> CareFiles:
@@ -83,7 +95,37 @@ def read(folder: Path, *, lenient: bool, lang: str = "") -> CareFiles:
             hint = "Nothing is checked by them: write them for the language of the site."
             found.append(file.finding(("lang",), "warning", "care/other-language", message, hint))
     found += _unused(folder)
-    return CareFiles(Care(sources=known, **rules), tuple(found))
+    found += [finding for file in read.values() for finding in _said_twice(file)]
+    named = [each for file in read.values() for each in _categories(file)]
+    return CareFiles(Care(sources=known, **rules), tuple(found), tuple(named))
+
+
+def misspelt(named: Iterable[NamedCategory], known: Collection[str]) -> Iterator[Finding]:
+    """The categories in rules that no post has, if a post has one with almost the same name."""
+    folded = {name.casefold() for name in known}
+    for name, file, where in named:
+        if name.casefold() not in folded and (hint := did_you_mean(name, known)):
+            message = f"No post has the category “{name}”, so the rule is about none."
+            yield file.finding(where, "warning", "care/unknown-category", message, hint)
+
+
+def _categories(file: DataFile[Any]) -> Iterator[NamedCategory]:
+    for where, row in _rows(file.facts, ()):
+        for number, name in enumerate(getattr(row, "categories", ())):
+            yield NamedCategory(name, file, (*where, "categories", number))
+
+
+def _said_twice(file: DataFile[Any]) -> Iterator[Finding]:
+    """The words of rules that an earlier rule of the same list has already: only that counts."""
+    first: dict[tuple[KeyPath, str], KeyPath] = {}
+    for where, row in _rows(file.facts, ()):
+        for number, words in enumerate(getattr(row, "words", ())):
+            place = (*where, "words", number)
+            known = first.setdefault((where[:-1], words.casefold()), place)
+            if known != place:
+                message = f"“{words}” is in this list already, at line {file.line_of(*known)}."
+                hint = "Delete one of the two: only the first one counts."
+                yield file.finding(place, "warning", "care/said-twice", message, hint)
 
 
 def _unused(folder: Path) -> Iterator[Finding]:

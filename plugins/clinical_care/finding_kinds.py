@@ -56,6 +56,23 @@ KINDS = (
         section="data",
     ),
     _of_claims(
+        "care/said-twice",
+        "warning",
+        "Words are in one rule of a list.",
+        "Only the first of two rules would count, whatever the other one says.",
+        "lang: en\neffects:\n  - words: [cure, heal, cure]\n    source: nhs-sleep\n"
+        "    clinician: not read by a clinician yet\n",
+        "lang: en\neffects:\n  - words: [cure, heal]\n    source: nhs-sleep\n"
+        "    clinician: not read by a clinician yet\n",
+    ),
+    FindingKind(
+        "care/unknown-category",
+        "warning",
+        "A category in a rule is not a misspelt one of the posts.",
+        "The rule would be about no post, and nobody would notice.",
+        section="data",
+    ),
+    _of_claims(
         "care/unknown-source",
         "error",
         "Each rule about health names a source in sources.yaml.",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from plugins.clinic.directory import Clinic, Directory
 from plugins.clinic.files import ClinicFiles
+from plugins.clinical_care.files import CareFiles
 from plugins.clinical_care.model import Care
 from plugins.core.data_file import DataFile
 from plugins.core.findings import Findings, Severity
@@ -122,12 +123,13 @@ class Inputs:
     related: RelatedArticlesOptions
     location_type: LocationType
     theme: ThemeFile
-    care: Care = field(default_factory=Care)
+    care: CareFiles = field(default_factory=lambda: CareFiles(Care()))
 
     @cached_property
     def care_json(self) -> str:
         """The rules of clinical care as JSON, for those who read posts; "" if there are none."""
-        return self.care.model_dump_json() if self.care.sources else ""
+        rules = self.care.care
+        return rules.model_dump_json() if rules.sources else ""
 
 
 @dataclass(frozen=True)

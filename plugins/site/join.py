@@ -9,6 +9,7 @@ from typing import Any
 
 from plugins.clinic import articles as clinic_articles
 from plugins.clinic import checks, files
+from plugins.clinical_care.files import misspelt
 from plugins.core.findings import Finding
 from plugins.dead_feeds import marks
 from plugins.incremental.digests import digest
@@ -50,6 +51,9 @@ def join_articles(build: Build, articles: Sequence[Any]) -> None:
     if not articles:
         build.reuse.changes_at(build.now.timestamp())  # an empty feed has the time of the build
     category = build.site.default_category
+    if not build.request.findings.errors:  # a post that could not be read may have the category
+        known = [category, *(str(article.category) for article in articles)]
+        build.request.findings.extend(misspelt(build.inputs.care.categories, known))
     for article in articles:
         topic = next(iter(topics_of(article)), section_of(article, category))
         article.social_card = _card(build, article.title, topic, article.slug[:60])

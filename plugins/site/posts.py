@@ -223,7 +223,7 @@ def _finished(build: Build, path: Path, read: ReadPost) -> FinishedPost:
         return _withheld(build, path, path.stem, "has no address")
     front, untrue = _true_facts(build, read, front)
     category = front.category or build.site.default_category
-    rules, today = build.inputs.care.review, build.now.date()
+    rules, today = build.inputs.care.care.review, build.now.date()
     review, overdue = review_state(front, read, rules, str(category), today)
     lead = build.images.picture(read.lead) if read.lead else None
     small = picture_size.too_small(read, lead, build.inputs.theme.smallest_lead)

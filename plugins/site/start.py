@@ -13,7 +13,7 @@ from plugins.article_body import intrasite
 from plugins.clinic import files as clinic_files
 from plugins.clinic.contacts import check_reachable
 from plugins.clinical_care import files as care_files
-from plugins.clinical_care.model import Care
+from plugins.clinical_care.files import CareFiles
 from plugins.core import cache_folder, clock
 from plugins.core.code_digest import code_digest
 from plugins.core.findings import Finding, Findings
@@ -149,14 +149,14 @@ def _inputs(
     )
 
 
-def _care(folder: Path, request: BuildRequest, lang: str) -> Care:
+def _care(folder: Path, request: BuildRequest, lang: str) -> CareFiles:
     """The rules of clinical care; what is wrong with them is added to the findings."""
     read = care_files.read(folder, lenient=request.lenient, lang=lang)
     findings = request.findings
     findings.extend(read.findings)
     if findings.strict and read.care.review and read.care.review.refuse_overdue:
         findings.strict = {*findings.strict, LONG_OVERDUE}
-    return read.care
+    return read
 
 
 def _cache(settings: dict[str, Any], name: str, folder: str) -> Path | None:

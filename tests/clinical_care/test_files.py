@@ -114,6 +114,32 @@ def test_a_file_with_another_name_is_named(folder):
     assert (found.care.claims, found.care.safety) == (None, CARE.safety)
 
 
+def test_words_that_would_never_count_are_named(folder):
+    """Those of a later rule of the same list, in any case; another list is another matter."""
+    again = {**CLAIMS["complaints"][0], "words": ["Back pain", "treat"]}
+    write_rules(folder, claims={**CLAIMS, "complaints": [*CLAIMS["complaints"], again]})
+
+    found = files.read(folder, lenient=False)
+
+    [(rule, line)] = rules(found)
+    assert rule == "care/said-twice"
+    assert '"Back pain"' in (folder / "claims.yaml").read_text().splitlines()[line - 1]
+    assert found.care.claims
+
+
+def test_a_misspelt_category_is_named(folder):
+    """One that no post has is fine, unless posts have almost the same."""
+    named = files.read(folder, lenient=False).categories
+
+    assert {each.name for each in named} == {"Running", "Treatments"}
+    assert list(files.misspelt(named, ["running", "Sleep"])) == []
+    found = list(files.misspelt(named, ["Runing", "Treatments"]))
+    assert [(each.rule, each.hint) for each in found] == [
+        ("care/unknown-category", "Did you mean “Runing”?")
+    ]
+    assert '"Running"' in (folder / "safety.yaml").read_text().splitlines()[found[0].line - 1]
+
+
 def test_rules_are_for_the_language_of_the_site(folder):
     """Others would be applied to all that does not name its language."""
     assert files.read(folder, lenient=False, lang="en-GB").care == CARE

@@ -53,6 +53,18 @@ def test_other_rules_find_other_things(site):
     assert any("no part “when to get help”" in row for row in said(done))
 
 
+def test_a_rule_for_a_misspelt_category_is_named(site):
+    """It would be about no post."""
+    part = {**SAFETY["parts"][0], "categories": ["Runnning"]}
+    write_rules(site / "content/data/rules", claims=CLAIMS, safety={"lang": "en", "parts": [part]})
+
+    done = build_site(site)
+
+    assert done.returncode == 0, done.stderr
+    assert "safety.yaml" in done.stderr
+    assert "Did you mean “Running”?" in done.stderr
+
+
 def test_a_rule_without_a_source_stops_the_build(site):
     """Until somebody has read a page on which it rests."""
     write_rules(site / "content/data/rules", sources=[{**SOURCE, "id": "another"}])
