@@ -77,7 +77,18 @@ def _wanted(given: argparse.Namespace, folder: Path) -> list[Finding]:
     if not any(finding.rule == _BUILD_FAILED for finding in findings.errors):
         _refuse_unread(given.paths, options)
         findings.extend(_beside_the_build(options, chosen, advice=given.advice))
-    return list(_of(findings.all, chosen))
+    return list(_of(findings.all, _concerned(given, chosen)))
+
+
+def _concerned(given: argparse.Namespace, changed: list[str] | None) -> list[str] | None:
+    """The files whose findings are shown: those that were changed, unless data are among them.
+
+    The facts and the rules in data files count for all posts.
+    """
+    data = _real(given.input / "data")
+    if given.changed and any(_is_in(file, [data]) for file in changed or ()):
+        return list(map(_real, given.paths)) or None
+    return changed
 
 
 def _fix(folder: Path, chosen: list[str] | None) -> None:

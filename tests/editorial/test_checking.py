@@ -125,6 +125,19 @@ def test_only_changed_files_are_reported(project):
     assert check(project, "--changed")[:2] == (0, "0 errors, 0 warnings.\n")
 
 
+def test_a_changed_data_file_concerns_all_posts(project):
+    """Its facts and rules count for those, too."""
+    subprocess.run(["git", "init", "-q"], cwd=project, check=True)
+    (project / ".gitignore").write_text("*\n!content/data/clinic.yaml\n")
+    clinic = project / "content/data/clinic.yaml"
+    clinic.write_text(f"{clinic.read_text()}# Read again.\n")
+
+    code, said, _ = check(project, "--changed")
+
+    assert code == 1
+    assert "walk.md:8:1: error: " in said
+
+
 @pytest.mark.parametrize(
     "arguments", [["nowhere.md"], ["--settings", "nowhere.py"], ["--input", "nowhere"]]
 )
