@@ -48,6 +48,15 @@ class Phrases(Generic[T]):
             at += 1
         return found
 
+    def meanings(self, stems: Sequence[str]) -> set[T]:
+        """What any phrase in a sentence means, also if its words are those of another one."""
+        return {
+            meaning
+            for at, stem in enumerate(stems)
+            for wanted, meaning in self._by_first.get(stem, ())
+            if tuple(stems[at : at + len(wanted)]) == wanted
+        }
+
 
 def stems_of(text: str, stem: Stem) -> list[str]:
     """The stems of the words of a text, in order."""

@@ -52,5 +52,5 @@ class SafetyFinder:
         return [s for s in self._rules.signs if s.name in about and s.name not in mentioned]
 
     def _names(self, phrases: Phrases[str], texts: Iterable[str]) -> set[str]:
-        found = (phrases.find(stems_of(text, self._stem)) for text in texts)
-        return {match.meaning for matches in found for match in matches}
+        found = (phrases.meanings(stems_of(text, self._stem)) for text in texts)
+        return set[str]().union(*found)

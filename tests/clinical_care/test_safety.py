@@ -2,6 +2,7 @@
 
 import pytest
 
+from plugins.clinical_care.model import NOT_READ, Safety
 from plugins.clinical_care.safety import SafetyFinder
 from tests.clinical_care.care_rules import CARE
 
@@ -53,3 +54,21 @@ def test_parts(finder, category, headings, cards, missing):
 def test_signs(finder, subjects, texts, missing):
     """An article about a subject mentions its signs, in any words of the rules."""
     assert [sign.name for sign in finder.missing_signs(subjects, texts)] == missing
+
+
+def test_one_subject_can_have_several_signs():
+    """Each is missing until it is mentioned, also where the words of one are part of another's."""
+    row = {"source": "x", "clinician": NOT_READ, "offer": "Call 999."}
+    signs = [
+        {"name": "clot", "subjects": ["calf"], "mentions": ["clot"], **row},
+        {"name": "tear", "subjects": ["calf", "calf pain"], "mentions": ["a snap"], **row},
+        {"name": "crack", "subjects": ["calf pain"], "mentions": ["a snap of bone"], **row},
+    ]
+    finder = SafetyFinder(Safety.model_validate({"lang": "en", "signs": signs}))
+
+    def missing(text):
+        return [sign.name for sign in finder.missing_signs(["Calf pain"], [text])]
+
+    assert missing("Rest.") == ["clot", "tear", "crack"]
+    assert missing("A clot.") == ["tear", "crack"]
+    assert missing("A snap of bone.") == ["clot"]
