@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from plugins.core.words import folded_words, written_words
@@ -38,6 +39,8 @@ class Phrases(Generic[T]):
     def find(self, stems: Sequence[str]) -> list[Match[T]]:
         """The phrases among the stems of a sentence; they have no word in common."""
         found: list[Match[T]] = []
+        if self._by_first.keys().isdisjoint(stems):  # as most sentences are
+            return found
         at = 0
         while at < len(stems):
             for wanted, meaning in self._by_first.get(stems[at], ()):
@@ -50,6 +53,8 @@ class Phrases(Generic[T]):
 
     def meanings(self, stems: Sequence[str]) -> set[T]:
         """What any phrase in a sentence means, also if its words are those of another one."""
+        if self._by_first.keys().isdisjoint(stems):  # as most sentences are
+            return set()
         return {
             meaning
             for at, stem in enumerate(stems)
@@ -60,4 +65,10 @@ class Phrases(Generic[T]):
 
 def stems_of(text: str, stem: Stem) -> list[str]:
     """The stems of the words of a text, in order."""
-    return [stem(word) for written in written_words(text) for word in folded_words(written)]
+    return [form for written in written_words(text) for _, form in forms_of(written, stem)]
+
+
+@lru_cache(10_000)  # most words of a language come again and again
+def forms_of(written: str, stem: Stem) -> list[tuple[str, str]]:
+    """The folded words of a written one, each with its stem."""
+    return [(folded, stem(folded)) for folded in folded_words(written)]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
-from plugins.clinical_care.phrases import Match, Stem
-from plugins.core.words import folded_words, written_words
+from plugins.clinical_care.phrases import Match, Stem, forms_of
+from plugins.core.words import written_words
 
 # Where a sentence goes on to another statement.
 _BOUNDARY = re.compile(r"[;:–—]|,\s*(?:and|but|so)\b|\b(?:but|although|though|because)\b")
@@ -43,7 +44,7 @@ class Sentence:
     text: str
     words: Sequence[Word]
 
-    @property
+    @cached_property
     def stems(self) -> list[str]:
         """The stem of each word."""
         return [word.stem for word in self.words]
@@ -76,6 +77,5 @@ def read_sentence(text: str, stem: Stem) -> Sentence:
     words: list[Word] = []
     for clause, stated in enumerate(_BOUNDARY.split(_OPENING.sub(r"\1;", text))):
         for written in written_words(stated):
-            folded = folded_words(written)
-            words += (Word(written, each, stem(each), clause) for each in folded)
+            words += [Word(written, *forms, clause) for forms in forms_of(written, stem)]
     return Sentence(text, words)

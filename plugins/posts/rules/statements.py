@@ -78,7 +78,8 @@ def descriptions(root: Element) -> Iterator[Statement]:
     """Each sentence that describes a picture, or is shown when a pointer rests on something."""
     for element in root.elements():
         for name in ("alt", "title"):
-            yield from (Statement(each, each) for each in sentences(element.get(name)))
+            if text := element.get(name):
+                yield from (Statement(each, each) for each in sentences(text))
 
 
 def _is_item(block: TextBlock) -> bool:
