@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from plugins.clinic import checks
-from plugins.clinic.directory import Byline, Directory, Person
+from plugins.clinic.directory import Byline, Directory, Location, Person
 from plugins.core.findings import Finding, Severity
 
 _UNKNOWN = {"authors": "clinic/unknown-authors", "clinics": "clinic/unknown-clinics"}
@@ -41,6 +41,16 @@ def articles_of(person: Person, articles: Iterable[Any]) -> tuple[list[Any], lis
         elif person in article.credit_people:
             credited.append(article)
     return written, credited
+
+
+def articles_at(location: Location, articles: Iterable[Any]) -> list[Any]:
+    """The articles that name a location, or are by or credit somebody who works there."""
+    return [
+        article
+        for article in articles
+        if location.slug in article.clinics
+        or any(location in each.locations for each in (*article.bylines, *article.credit_people))
+    ]
 
 
 def _unknown(

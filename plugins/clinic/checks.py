@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from plugins.clinic.facts import ClinicFacts, PersonFacts
+from plugins.clinic.facts import ClinicFacts, LocationFacts, PersonFacts
 from plugins.core.data_file import DataFile
 from plugins.core.findings import Finding, did_you_mean
 
@@ -21,6 +21,11 @@ def check(clinic: DataFile[ClinicFacts], people: DataFile[list[PersonFacts]]) ->
     ]
     if clinic.facts:
         found.append(_unknown_places(people, members, [place.slug for place in places]))
+        treatments = [treatment.name for treatment in clinic.facts.treatments]
+        found += [
+            _unknown_treatments(clinic, "locations", places, treatments),
+            _unknown_treatments(people, "people", members, treatments),
+        ]
     return list(chain.from_iterable(found))
 
 
@@ -57,6 +62,24 @@ def _unknown_places(
         for index, person in enumerate(members)
         for slug in person.clinics
         if slug not in known
+    ]  # fmt: skip
+
+
+def _unknown_treatments(
+    file: DataFile[ClinicFacts] | DataFile[list[PersonFacts]],
+    key: str,
+    offering: Sequence[LocationFacts | PersonFacts],
+    known: Sequence[str],
+) -> list[Finding]:
+    return [
+        file.finding(
+            (key, index, "treatments", number), "error", "clinic/unknown-treatment",
+            f"{each.name} offers “{name}”, which is not one of the `treatments` in clinic.yaml.",
+            name_hint(name, known),
+        )
+        for index, each in enumerate(offering)
+        for number, name in enumerate(each.treatments)
+        if name not in known
     ]  # fmt: skip
 
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from plugins.clinic import opening_hours, phones, postcodes
-from plugins.clinic.facts import ClinicFacts, Contact, HoursFacts, LocationFacts, PersonFacts
+from plugins.clinic.facts import (
+    ClinicFacts,
+    Contact,
+    HoursFacts,
+    LocationFacts,
+    PersonFacts,
+    is_reachable,
+)
 from plugins.core.data_file import DataFile
 from plugins.core.findings import Finding, Severity
 from plugins.core.yaml_lines import KeyPath
@@ -81,11 +88,7 @@ def check_reachable(
     """
     if clinic.facts is None or people.facts is None:
         return []
-    places = clinic.facts.locations
-    contacts = [clinic.facts, *places, *people.facts]
-    if any(each.phone or each.email or each.booking_url for each in contacts):
-        return []
-    if any(place.address or place.postcode for place in places):
+    if is_reachable(clinic.facts, people.facts):
         return []
     message = (
         "Nobody can reach this clinic: no telephone, e-mail, booking link or address is known."
@@ -107,6 +110,7 @@ def _phones(
 ) -> Iterator[Finding]:
     """The findings for the items of a list, or for the only one, which is the file itself."""
     for index, contact in enumerate(contacts):
-        if contact.phone and (wrong := phones.problem(contact.phone, country)):
-            place = (*where, *([index] if where else []), "phone")
-            yield file.finding(place, *wrong)
+        for key in ("phone", "whatsapp"):
+            number = getattr(contact, key)
+            if number and (wrong := phones.problem(number, country)):
+                yield file.finding((*where, *([index] if where else []), key), *wrong)

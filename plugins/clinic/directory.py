@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from itertools import chain
 
 from plugins.clinic import phones, postcodes
-from plugins.clinic.facts import ClinicFacts, LocationFacts, PersonFacts
+from plugins.clinic.facts import (
+    ClinicFacts,
+    Contact,
+    LocationFacts,
+    PersonFacts,
+    is_reachable,
+)
 from plugins.core.models import Image
 from plugins.core.yaml_lines import KeyPath
 from plugins.responsive_images.picture import Picture
@@ -50,9 +56,16 @@ class Location:
     phone_link: str = ""
     email: str = ""
     booking_url: str = ""
+    whatsapp: str = ""
+    whatsapp_link: str = ""
+    booking_label: str = ""
     map_url: str = ""
+    map_picture: Picture | None = None
     directions: str = ""
+    parking: str = ""
+    step_free: str = ""
     hours: tuple[Hours, ...] = ()
+    treatments: tuple[Treatment, ...] = ()
     picture: Picture | None = None
 
 
@@ -70,13 +83,17 @@ class Person:
     phone_link: str = ""
     email: str = ""
     booking_url: str = ""
+    whatsapp: str = ""
+    whatsapp_link: str = ""
+    booking_label: str = ""
+    treatments: tuple[Treatment, ...] = ()
     photo: Picture | None = None
     locations: tuple[Location, ...] = ()
 
 
 @dataclass(frozen=True)
 class Clinic:
-    """The clinic as templates use it."""
+    """The clinic as templates use it; not `reachable` if no way to contact or visit it is known."""
 
     name: str
     kind: str = ""
@@ -87,10 +104,15 @@ class Clinic:
     phone_link: str = ""
     email: str = ""
     booking_url: str = ""
+    whatsapp: str = ""
+    whatsapp_link: str = ""
+    booking_label: str = ""
+    care_line: str = ""
     instagram_url: str = ""
     menu: tuple[str, ...] = ()
     treatments: tuple[Treatment, ...] = ()
     locations: tuple[Location, ...] = ()
+    reachable: bool = True
 
 
 @dataclass(frozen=True)
@@ -154,50 +176,71 @@ def build(
 
     Telephone numbers are dialled in `country`, of two capitals.
     """
+    treatments = tuple(Treatment(**dict(facts)) for facts in clinic.treatments)
+    make = _Maker(treatments, show, country, clinic.booking_label)
     places = tuple(
-        _location(place, urls["location"], show, index, country)
+        make.location(place, urls["location"], index)
         for index, place in enumerate(clinic.locations)
     )
     members = tuple(
-        _person(facts, places, urls["person"], show, index, country)
-        for index, facts in enumerate(people)
+        make.person(facts, places, urls["person"], index) for index, facts in enumerate(people)
     )
     values = dict(clinic) | {
-        "phone_link": phones.link(clinic.phone, country),
+        **make.links(clinic),
         "menu": tuple(clinic.menu),
-        "treatments": tuple(Treatment(**dict(facts)) for facts in clinic.treatments),
+        "treatments": treatments,
         "locations": places,
+        "reachable": is_reachable(clinic, people),
     }
     del values["country"]
     return Directory(Clinic(**values), members, complete)
 
 
-def _location(place: LocationFacts, url: str, show: Show, index: int, country: str) -> Location:
-    values = dict(place) | {
-        "phone_link": phones.link(place.phone, country),
-        "url": url.format(slug=place.slug),
-        "address": tuple(place.address),
-        "postcode": postcodes.tidy(place.postcode, country),
-        "hours": tuple(Hours(**dict(line)) for line in place.hours),
-        "picture": place.picture and show(place.picture, ("locations", index, "picture")),
-    }
-    return Location(**values)
+@dataclass(frozen=True)
+class _Maker:
+    """Makes locations and people from their facts."""
 
+    treatments: tuple[Treatment, ...]
+    show: Show
+    country: str
+    booking_label: str
 
-def _person(
-    facts: PersonFacts,
-    places: tuple[Location, ...],
-    url: str,
-    show: Show,
-    index: int,
-    country: str,
-) -> Person:
-    values = dict(facts) | {
-        "phone_link": phones.link(facts.phone, country),
-        "url": url.format(slug=facts.slug),
-        "credentials": tuple(facts.credentials),
-        "photo": facts.photo and show(facts.photo, ("people", index, "photo")),
-        "locations": tuple(place for place in places if place.slug in facts.clinics),
-    }
-    del values["clinics"]
-    return Person(**values)
+    def location(self, place: LocationFacts, url: str, index: int) -> Location:
+        values = dict(place) | {
+            **self.links(place),
+            "url": url.format(slug=place.slug),
+            "address": tuple(place.address),
+            "postcode": postcodes.tidy(place.postcode, self.country),
+            "hours": tuple(Hours(**dict(line)) for line in place.hours),
+            "treatments": self.offered(place.treatments),
+        }
+        for key in ("picture", "map_picture"):
+            if image := values[key]:
+                values[key] = self.show(image, ("locations", index, key))
+        return Location(**values)
+
+    def person(
+        self, facts: PersonFacts, places: tuple[Location, ...], url: str, index: int
+    ) -> Person:
+        values = dict(facts) | {
+            **self.links(facts),
+            "url": url.format(slug=facts.slug),
+            "credentials": tuple(facts.credentials),
+            "treatments": self.offered(facts.treatments),
+            "photo": facts.photo and self.show(facts.photo, ("people", index, "photo")),
+            "locations": tuple(place for place in places if place.slug in facts.clinics),
+        }
+        del values["clinics"]
+        return Person(**values)
+
+    def links(self, contact: Contact) -> dict[str, str]:
+        """What dials the number of a contact, what begins a conversation, and what books."""
+        return {
+            "booking_label": contact.booking_label or self.booking_label,
+            "phone_link": phones.link(contact.phone, self.country),
+            "whatsapp_link": phones.whatsapp_link(contact.whatsapp, self.country),
+        }
+
+    def offered(self, names: Iterable[str]) -> tuple[Treatment, ...]:
+        """The treatments with these names, in the order of clinic.yaml."""
+        return tuple(each for each in self.treatments if each.name in set(names))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, field_validator
@@ -43,10 +44,17 @@ class Contact(EditorModel):
     """Ways to contact somebody, each empty until it is known."""
 
     phone: Text = ""
+    whatsapp: Text = ""
     email: Text = ""
     booking_url: WebAddress = ""
+    booking_label: Text = ""
 
-    @field_validator("phone")
+    @property
+    def is_known(self) -> bool:
+        """Whether there is any way to make contact."""
+        return any((self.phone, self.whatsapp, self.email, self.booking_url))
+
+    @field_validator("phone", "whatsapp")
     @classmethod
     def _phone(cls, value: str) -> str:
         if _PHONE.fullmatch(value):
@@ -129,8 +137,12 @@ class LocationFacts(Contact):
     address: Lines = Field(default=[])
     postcode: Text = ""
     map_url: WebAddress = ""
+    map_picture: Image | None = None
     directions: Text = ""
+    parking: Text = ""
+    step_free: Text = ""
     hours: OpeningHours = Field(default=[])
+    treatments: list[Text] = Field(default=[])
     picture: Image | None = None
 
 
@@ -142,6 +154,7 @@ class ClinicFacts(Contact):
     headline: Text = ""
     introduction: Text = ""
     disclaimer: Text = ""
+    care_line: Text = ""
     country: Country = ""
     instagram_url: WebAddress = ""
     menu: Slugs = Field(default=[])
@@ -156,9 +169,17 @@ class PersonFacts(Contact):
     slug: Slug
     role: Text = ""
     clinics: Slugs = Field(default=[])
+    treatments: list[Text] = Field(default=[])
     introduction: Text = ""
     credentials: Lines = Field(default=[])
     photo: Image | None = None
+
+
+def is_reachable(clinic: ClinicFacts, people: Iterable[PersonFacts]) -> bool:
+    """Whether patients can reach the clinic in any way, if only by going to it."""
+    contacts = (clinic, *clinic.locations, *people)
+    has_address = any(place.address or place.postcode for place in clinic.locations)
+    return has_address or any(contact.is_known for contact in contacts)
 
 
 def read_clinic(data: bytes, path: str, *, lenient: bool = False) -> DataFile[ClinicFacts]:

@@ -39,8 +39,9 @@ class ClinicFiles:
     def images(self) -> Iterator[tuple[Image, KeyPath]]:
         """The pictures that the files name, each with its key path."""
         for index, place in enumerate(self.clinic.facts.locations if self.clinic.facts else []):
-            if place.picture:
-                yield place.picture, ("locations", index, "picture")
+            for key in ("picture", "map_picture"):
+                if image := getattr(place, key):
+                    yield image, ("locations", index, key)
         for index, person in enumerate(self.people.facts or []):
             if person.photo:
                 yield person.photo, ("people", index, "photo")

@@ -129,6 +129,16 @@ KINDS = (
         file=_PEOPLE,
     ),
     FindingKind(
+        "clinic/unknown-treatment",
+        "error",
+        "What a person or a location offers is one of the treatments of clinic.yaml.",
+        "The page would name a treatment that the clinic does not have.",
+        f"{_PERSON}  treatments: [Masage]\n",
+        f"{_PERSON}  treatments: []\n",
+        section="data",
+        file=_PEOPLE,
+    ),
+    FindingKind(
         "clinic/missing-file",
         "error",
         "There is a clinic.yaml.",

@@ -43,11 +43,17 @@ def link(number: str, country: str) -> str:
 
     The (0) of +44 (0)20 is left out, as it is dialled only within the country. "" for no number.
     """
-    if not number:
-        return ""
+    return f"tel:{_dialled(number, country)}" if number else ""
+
+
+def whatsapp_link(number: str, country: str) -> str:
+    """The address that begins a conversation with a number in WhatsApp; "" for no number."""
+    return f"https://wa.me/{_digits(_dialled(number, country))}" if number else ""
+
+
+def _dialled(number: str, country: str) -> str:
     found = _parsed(number, country)
-    dialled = _international(found) if found else re.sub(r"[^+\d]", "", number)
-    return f"tel:{dialled}"
+    return _international(found) if found else re.sub(r"[^+\d]", "", number)
 
 
 def problem(number: str, country: str) -> PhoneProblem | None:

@@ -17,7 +17,13 @@ _CLINIC |= {"booking_url": "where to book", "instagram_url": "the account on Ins
 _LOCATION = {"address": "street and number", "postcode": "the postcode"}
 _LOCATION |= {"phone": "the telephone number", "hours": "when it is open"}
 _LOCATION |= {"directions": "how to get there", "map_url": "a map"}
-_PERSON = {"credentials": "training and registration", "photo": "a photograph"}
+_LOCATION |= {"step_free": "whether there are steps", "parking": "where to park"}
+_LOCATION |= {"treatments": "what is offered there"}
+_PERSON = {
+    "treatments": "what they offer",
+    "credentials": "training and registration",
+    "photo": "a photograph",
+}
 _TOP = """\
 # Before launch
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from plugins.clinic.articles import articles_of, join
+from plugins.clinic.articles import articles_at, articles_of, join
 from plugins.clinic.directory import Clinic, Directory
 from tests.clinic.samples import directory
 
@@ -119,3 +119,16 @@ def test_an_incomplete_directory_makes_no_name_unknown(field):
     known = replace(directory(), complete=False)
 
     assert join(known, [FakeArticle(**field)], "error") == []
+
+
+def test_the_articles_of_a_location():
+    """Those that name it, and those by or about somebody who works there."""
+    known = directory()
+    quay, hill = known.clinic.locations
+    written = FakeArticle("written", ["Nora Lind"])
+    credited = FakeArticle("credited", ["Ann Lee"], credit="After Nora Lind")
+    named, other = FakeArticle("named", ["Ann Lee"], clinics=["quay"]), FakeArticle("other")
+    join(known, every := [written, other, credited, named], "error")
+
+    assert articles_at(quay, every) == [written, credited, named]
+    assert articles_at(hill, every) == [written, credited]

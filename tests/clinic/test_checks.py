@@ -40,6 +40,23 @@ def test_an_unknown_location_without_a_near_one():
     assert check(clinic_file("name: x"), people)[0].hint == "The known ones are: none."
 
 
+def test_what_nobody_offers():
+    """A person or a place that offers a treatment that the clinic does not have."""
+    clinic = clinic_file(
+        "name: x\ntreatments: [{name: Massage, url: /m/}]\n"
+        "locations:\n  - {slug: quay, name: a, treatments: [Massage, Needles]}\n"
+    )
+    people = people_file("- name: Ann Lee\n  slug: ann-lee\n  treatments: [Masage]\n")
+
+    found = check(clinic, people)
+
+    assert reported(found) == [
+        (CLINIC_PATH, 4, "clinic/unknown-treatment", "Needles"),
+        (PEOPLE_PATH, 3, "clinic/unknown-treatment", "Masage"),
+    ]
+    assert found[1].hint == "Did you mean “Massage”?"
+
+
 def test_a_repeated_name_or_slug_of_people():
     """The later one is reported."""
     people = people_file("- {name: A, slug: a}\n- {name: A, slug: b}\n- {name: C, slug: a}\n")

@@ -104,6 +104,7 @@ def unreachable(clinic, people="", why_not=None, severity="error"):
     [
         ("name: A\nphone: 020 7946 0017\n", ""),
         ("name: A\nemail: a@b.example.org\n", ""),
+        ("name: A\nwhatsapp: 07700 900017\n", ""),
         ("name: A\nbooking_url: https://b.example.org/\n", ""),
         (PLACE.format("email: a@b.example.org"), ""),
         (PLACE.format("address: [Street 1]"), ""),

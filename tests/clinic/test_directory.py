@@ -9,7 +9,7 @@ from plugins.clinic.directory import Byline, Directory, Hours, Treatment, build
 from plugins.clinic.facts import read_clinic, read_people
 from plugins.responsive_images.picture import ImageCandidate, Picture, PictureSource
 from tests.building import ROOT
-from tests.clinic.samples import PEOPLE, URLS, clinic_file, directory, people_file, shown
+from tests.clinic.samples import CLINIC, PEOPLE, URLS, clinic_file, directory, people_file, shown
 
 BARE_CLINIC = "name: Harbour Clinic\nlocations:\n  - {slug: quay, name: The Quay}\n"
 BARE_PEOPLE = "- {name: Ann Lee, slug: ann-lee}\n"
@@ -86,10 +86,12 @@ def test_people_have_their_locations_and_locations_their_people():
 def test_unknown_facts_are_empty(clinic, people):
     """Only pictures, which are never printed, are None."""
     found = directory(clinic, people)
-    pictures = [place.picture for place in found.clinic.locations]
+    places = found.clinic.locations
+    pictures = [picture for place in places for picture in (place.map_picture, place.picture)]
     pictures += [person.photo for person in found.people]
 
-    shown_values = list(values((found.clinic, found.people)))
+    both = values((found.clinic, found.people))
+    shown_values = [value for value in both if not isinstance(value, bool)]
 
     assert pictures == [None] * len(pictures)
     assert [value for value in shown_values if value is None] == pictures
@@ -218,3 +220,32 @@ def test_a_directory_knows_whether_it_is_complete():
 
     assert build(*facts, urls=URLS, show=shown).complete
     assert not build(*facts, urls=URLS, show=shown, complete=False).complete
+
+
+def test_the_label_of_the_booking_button_is_the_clinics():
+    """Unless a place or a person has one of its own."""
+    found = directory(
+        "name: A\nbooking_label: Choose a time\nlocations:\n"
+        "  - {slug: quay, name: Quay}\n  - {slug: hill, name: Hill, booking_label: Ask}\n"
+    )
+
+    assert [place.booking_label for place in found.clinic.locations] == ["Choose a time", "Ask"]
+    assert [person.booking_label for person in found.people] == ["Choose a time"] * 2
+
+
+def test_treatments_are_in_the_order_of_the_clinic():
+    """For places and people; the names are those in clinic.yaml."""
+    clinic = (
+        "name: A\ntreatments: [{name: Walk, url: /w/}, {name: Rest, url: /r/}]\n"
+        "locations: [{slug: quay, name: Quay, treatments: [Rest, Walk]}]\n"
+    )
+    found = directory(clinic, "- {name: Ann Lee, slug: ann-lee, treatments: [Rest]}\n")
+
+    assert [each.name for each in found.clinic.locations[0].treatments] == ["Walk", "Rest"]
+    assert [each.url for each in found.people[0].treatments] == ["/r/"]
+
+
+@pytest.mark.parametrize(("text", "reachable"), [(CLINIC, True), (BARE_CLINIC, False)])
+def test_templates_know_whether_anybody_can_reach_the_clinic(text, reachable):
+    """By any way of contact, or an address."""
+    assert directory(text, BARE_PEOPLE).clinic.reachable is reachable

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from plugins.clinic.phones import country_of, link, link_problem, problem
+from plugins.clinic.phones import country_of, link, link_problem, problem, whatsapp_link
 from tests.building import ROOT
 
 # From Ofcom's list of numbers for drama: these belong to nobody.
@@ -142,3 +142,10 @@ def test_without_a_number_the_library_is_not_imported():
     )
 
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_the_link_of_whatsapp_has_the_country_code_and_digits_alone():
+    """As its own help asks for."""
+    assert whatsapp_link("07700 900303", "GB") == "https://wa.me/447700900303"
+    assert whatsapp_link("+47 22 22 55 55", "GB") == "https://wa.me/4722225555"
+    assert whatsapp_link("", "GB") == ""

@@ -34,7 +34,8 @@ def test_empty_facts_of_the_clinic_are_listed(content):
     assert [key for _, key in keys(content)] == [
         "phone", "booking_url", "instagram_url",
         "locations: north: address", "locations: north: phone", "locations: north: hours",
-        "locations: north: directions",
+        "locations: north: directions", "locations: north: step_free", "locations: north: parking",
+        "locations: north: treatments",
     ]  # fmt: skip
 
 
@@ -55,12 +56,14 @@ def test_rules_that_no_clinician_has_read_are_listed(content):
 def test_people_without_credentials_are_listed(content):
     """By their slugs."""
     (content / "data" / "people.yaml").write_text(
-        "- {name: Nora Lind, slug: nora, credentials: [BSc Sports therapy]}\n"
+        "- {name: Nora Lind, slug: nora, treatments: [Rest], credentials: [BSc Sports therapy]}\n"
         "- {name: Per Holm, slug: per, photo: {src: per.jpg, alt: Per at a desk}}\n"
     )
 
     file = "content/data/people.yaml"
-    assert keys(content) == [(file, "nora: photo"), (file, "per: credentials")]
+    assert keys(content) == [
+        (file, "nora: photo"), (file, "per: treatments"), (file, "per: credentials"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
