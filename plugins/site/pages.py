@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from jinja2 import Environment
 from markupsafe import Markup
 
-from plugins.clinic.articles import articles_of
+from plugins.clinic.articles import articles_at, articles_of
 from plugins.clinic.directory import Location, Person
 from plugins.feeds.entries import FeedSite
 from plugins.site.build import Build
@@ -19,6 +19,7 @@ from plugins.theme_support.tokens import tokens
 _HasSlug = TypeVar("_HasSlug", Person, Location)
 SEARCH_URL = "search/"
 STYLE_GUIDE_URL = "style-guide/"
+_ARTICLES_OF_A_PLACE = 6
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,9 @@ def _clinic_pages(build: Build) -> Iterator[GeneratedPage]:
         yield _clinic_page(settings["LOCATIONS_URL"], "clinics")
     for location in _without_doubles(known.clinic.locations):
         here = known.people_at(location)
-        yield _clinic_page(location.url, "clinic", location=location, people_here=here)
+        articles = articles_at(location, build.articles)[:_ARTICLES_OF_A_PLACE]
+        variables = {"location": location, "people_here": here, "articles": articles}
+        yield _clinic_page(location.url, "clinic", **variables)
 
 
 def _without_doubles(found: Iterable[_HasSlug]) -> list[_HasSlug]:

@@ -225,20 +225,24 @@ def test_a_translation_is_not_in_lists_of_the_default_language(read):
 
 
 def test_a_location_with_all_facts(read):
-    """Address, hours, directions, map, telephone, e-mail, booking and people are shown."""
+    """Everything that a patient asks before a visit is shown."""
     page = read("/clinics/brindlemouth-quay/")
     links = hrefs(page.main)
     lines = list(page.select_one("address").stripped_strings)
 
     assert lines == ["The Old Rope Store", "7 Gull Walk", "Brindlemouth", "ZZ99 1AB"]
-    assert [text_of(tag) for tag in page.select("main dl > *")] == [
+    assert [text_of(tag) for tag in page.select("main table :is(th[scope=row], td)")] == [
         "Monday to Thursday", "8am to 6pm", "Friday", "8am to noon",
     ]  # fmt: skip
     assert "tel:+441632960202" in links
     assert "mailto:quay@harbour.example.org" in links
     assert "https://booking.example.org/harbour/quay" in links
     assert "https://maps.example.org/?place=brindlemouth&zoom=16" in links
-    assert "From the ferry, turn left" in text_of(page.main)
+    for fact in ("From the ferry, turn left", "no step at the door", "Two places on the quay"):
+        assert fact in text_of(page.main)
+    assert "harbour wall" in page.select_one(".facts img")["alt"]
+    assert "/about/#a-walk-and-a-talk" in links
+    assert "/about/#a-quiet-hour" not in links, "not offered there"
     assert "/people/wilma-sandpiper/" in links
     assert "four houses" in page.main.img["alt"]
 
@@ -248,11 +252,12 @@ def test_a_location_with_only_a_name(read):
     page = read("/clinics/upper-quillow/")
 
     assert [text_of(tag) for tag in page.main.select("h1, h2")] == [
-        "Upper Quillow", "People at Upper Quillow", "Our other clinic",
+        "Upper Quillow", "People at Upper Quillow", "Our treatments",
+        "Articles from Upper Quillow", "Our other clinic",
     ]  # fmt: skip
     assert "tel:+441632960101" in hrefs(page.main)
     assert "https://booking.example.org/harbour" in hrefs(page.main)
-    assert not page.main.select("address, dl, a[href^='mailto:']")
+    assert not page.main.select("address, table, a[href^='mailto:']")
 
 
 def test_a_person_with_all_facts(read):

@@ -30,6 +30,7 @@ class FakeArticle:
 
     bylines: tuple
     credit_people: tuple = ()
+    clinics: tuple = ()
 
 
 @pytest.fixture

@@ -155,10 +155,11 @@ def test_a_review_has_its_dates(shown):
 
 
 def test_a_location_without_a_number_has_the_clinics(shown):
-    """The clinic's number is shown after the booking link."""
-    links = [link["href"] for link in shown("actions-a-place-without-a-number").find_all("a")]
+    """The clinic's number is shown after the booking link, and WhatsApp last."""
+    links = shown("actions-a-place-without-a-number").find_all("a")
 
-    assert links == ["#main", "tel:+441632960001"]
+    assert [link["href"] for link in links] == ["#main", "tel:+441632960001", "#main"]
+    assert links[-1].get_text().startswith("WhatsApp")
 
 
 def test_contents_have_no_lower_headings(shown):

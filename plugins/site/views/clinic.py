@@ -29,10 +29,11 @@ class PersonView(View):
 
 @dataclass(frozen=True, kw_only=True)
 class LocationView(View):
-    """A location and the people who work there."""
+    """A location, the people who work there, and articles about it or by them."""
 
     location: Location
     people_here: tuple[Person, ...]
+    articles: tuple[ArticleCard, ...]
 
 
 def people_view(site: SiteValues, own: dict[str, Any], _variables: Mapping[str, Any]) -> View:
@@ -52,7 +53,12 @@ def person_view(site: SiteValues, own: dict[str, Any], variables: Mapping[str, A
     )
 
 
-def location_view(_site: SiteValues, own: dict[str, Any], variables: Mapping[str, Any]) -> View:
+def location_view(site: SiteValues, own: dict[str, Any], variables: Mapping[str, Any]) -> View:
     """The view of the page of `location`."""
     location = variables["location"]
-    return LocationView(**own, location=location, people_here=tuple(variables["people_here"]))
+    return LocationView(
+        **own,
+        location=location,
+        people_here=tuple(variables["people_here"]),
+        articles=site.cards(variables["articles"]),
+    )
