@@ -1,5 +1,10 @@
 """Settings of local builds; publishconf.py has what differs in production."""
 
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))  # from any folder, `pelican` finds the plugins
+
 # The clinic's name and facts are in content/data/clinic.yaml, not here.
 PATH = "content"
 THEME = "theme"

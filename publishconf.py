@@ -1,9 +1,14 @@
 """Settings of the published site: only what differs from pelicanconf.py."""
 
 import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))  # where pelicanconf.py is
 
 from pelicanconf import *
 
+PUBLISH = True  # to `pelican`: build as `make publish` does, which needs SITEURL
 SITEURL = os.environ.get("SITEURL", "").rstrip("/")
 FEED_DOMAIN = SITEURL
 FEED_ALL_ATOM = "feeds/all.atom.xml"

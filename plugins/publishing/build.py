@@ -203,7 +203,7 @@ def _run(options: BuildOptions, run: Run, folder: Path, findings: Findings) -> B
             traceback.print_exc()
         if isinstance(error, OSError) and error.errno in DISK_ERRORS:
             raise
-        hint = "Fix what it names; PELICANOPTS=-D shows the whole traceback."
+        hint = "Fix what it names; -D shows the whole traceback (make: PELICANOPTS=-D)."
         message = f"{describe(error)}."
         findings.add(Finding(*innermost(error), "error", "build/failed", message, hint))
     return None

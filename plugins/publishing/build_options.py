@@ -53,7 +53,8 @@ class BuildOptions:
 
     If it is one of many in a process that stays, `resident` is the file descriptor for the reports.
     If it is `strict`, it finds what a build for publication finds. If it is `findings_only`, these
-    are not printed, and its site is of no use.
+    are not printed, and its site is of no use. `siteurl` is the site's address for the command
+    `pelican`, which has it in its settings; otherwise an environment variable has it.
     """
 
     mode: Mode
@@ -66,6 +67,7 @@ class BuildOptions:
     resident: int | None = None
     strict: bool = False
     findings_only: bool = False
+    siteurl: str | None = None
 
     @property
     def for_publication(self) -> bool:
@@ -91,11 +93,12 @@ def check(options: BuildOptions, environ: Mapping[str, str]) -> None:
     if options.output.resolve().is_relative_to(options.input.resolve()):
         raise BuildOptionsError(
             f"The output folder {options.output} lies in the content folder, where the next build "
-            "would read it: set OUTPUTDIR to a folder beside it."
+            "would read it: set OUTPUTDIR (pelican: -o) to a folder beside it."
         )
     _check_cache(options, environ.get("CACHEDIR", ""))
     if options.mode == "publish":
-        check_siteurl(environ.get("SITEURL", ""))
+        siteurl = options.siteurl
+        check_siteurl(environ.get("SITEURL", "") if siteurl is None else siteurl)
     try:
         clock.now(environ)
     except ValueError as error:

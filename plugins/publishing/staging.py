@@ -131,7 +131,7 @@ def refuse(output: Path, keep: tuple[Path, ...]) -> None:
     if output.is_symlink():
         raise StagingError(
             f"{output} is a link to another folder, and a build would replace the link.",
-            f"Name the folder itself: OUTPUTDIR={output.resolve()}",
+            f"Name the folder itself: OUTPUTDIR={output.resolve()} (pelican: -o).",
         )
     output = output.resolve()
     for folder in keep:
@@ -139,7 +139,7 @@ def refuse(output: Path, keep: tuple[Path, ...]) -> None:
             raise StagingError(
                 f"The output folder {output} holds {folder.resolve()}, which a build must not "
                 "replace.",
-                "Choose a folder of its own: OUTPUTDIR=output",
+                "Choose a folder of its own: OUTPUTDIR=output (pelican: -o output).",
             )
     if output.exists():
         _refuse_unknown(output)
@@ -147,16 +147,18 @@ def refuse(output: Path, keep: tuple[Path, ...]) -> None:
 
 def _refuse_unknown(output: Path) -> None:
     if not output.is_dir():
-        raise StagingError(f"{output} is a file, not a folder.", "Move it away, or set OUTPUTDIR.")
+        raise StagingError(
+            f"{output} is a file, not a folder.", "Move it away, or set OUTPUTDIR (pelican: -o)."
+        )
     if os.path.ismount(output):
         raise StagingError(
             f"{output} is where a disk is mounted, and cannot be replaced.",
-            f"Build into a folder on it: OUTPUTDIR={output}/site",
+            f"Build into a folder on it: OUTPUTDIR={output}/site (pelican: -o).",
         )
     if not is_ours(output) and any(output.iterdir()):
         raise StagingError(
             f"{output} has files in it that no build of this project wrote.",
-            "Move them away, or choose another folder with OUTPUTDIR=...",
+            "Move them away, or choose another folder with OUTPUTDIR=... (pelican: -o ...).",
         )
 
 

@@ -57,13 +57,13 @@ class KeptInProcess:
 
 @dataclass(frozen=True)
 class BuildRequest:
-    """What a build is started with; the defaults are those of plain `pelican`.
+    """What a build is started with; the defaults are for other programs that run Pelican.
 
     The site of a build that is for its `findings_only` has no search index.
     `kept` is that of a process that stays.
     `worker` is a process that can read posts, if one has been started.
-    `cache` is None for a run of plain `pelican`, which writes into the old site. `built` gets what
-    the build has reused, which is closed at its end.
+    `cache` is None if another program runs Pelican, which then writes into the old site. `built`
+    gets what the build has reused, which is closed at its end.
     `findings` and `outputs` are filled by the build, and can be read after a failure too. `cleanup`
     ends what the build does in other threads and processes; it is closed before the output folder
     of a failed or interrupted build is removed.

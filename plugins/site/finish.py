@@ -15,7 +15,7 @@ def finish(build: Build) -> None:
     build.cache.remove_unused()
     check(build)
     build.request.progress.stage("ending")
-    if build.request.cache is None:  # plain `pelican`
+    if build.request.cache is None:  # another program runs Pelican
         build.reuse.cache.close()
 
 

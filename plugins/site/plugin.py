@@ -19,7 +19,7 @@ from pelican.writers import Writer
 from plugins.feeds.entries import FeedSite
 from plugins.publishing import content_files, path_conflicts
 from plugins.publishing.path_conflicts import OutputPath
-from plugins.site import finish, generators, join, names, pages, posts, writing
+from plugins.site import finish, generators, join, names, pages, plain, posts, writing
 from plugins.site.build import Build, BuildRequest
 from plugins.site.readers import CONVERTERS, FILE_TYPES, PostReader
 from plugins.site.start import start
@@ -237,4 +237,5 @@ def begin(pelican: Pelican) -> type[Generator]:
 
 def register() -> None:
     """Connect to the first signal of each run, after which all plugins are registered."""
+    signals.initialized.connect(plain.take_over)
     signals.get_generators.connect(begin)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +27,14 @@ if TYPE_CHECKING:
 _MOST_FORKED = 8  # processes that read posts; a small site does not need them all
 
 
+@dataclass(frozen=True)
+class LogOptions:
+    """From which level messages are printed, and whether warnings are errors."""
+
+    verbosity: int
+    fatal_warnings: bool
+
+
 def run_pelican(
     options: BuildOptions, folder: Path, findings: Findings, kept: KeptInProcess | None = None
 ) -> BuiltSite:
@@ -32,30 +43,45 @@ def run_pelican(
     `kept` is what a process that stays keeps between its builds.
     """
     arguments = pelican_settings.pelican_options(options)
-    fatal = arguments.fatal == "warnings"
-    verbosity = arguments.verbosity or logging.WARNING
-    log_gate.install(findings, options.input, verbosity=verbosity, fatal_warnings=fatal)
+    log = LogOptions(arguments.verbosity or logging.WARNING, arguments.fatal == "warnings")
+    log_gate.install(
+        findings, options.input, verbosity=log.verbosity, fatal_warnings=log.fatal_warnings
+    )
+    pelican_settings.forget_warnings()
     arguments.overrides |= overrides(options, folder)
+    settings = pelican_settings.pelican_settings(arguments, options.settings)
+    new = partial(pelican_settings.new_pelican, settings)
+    return run_with(options, settings, log, findings, new, kept)
+
+
+def run_with(
+    options: BuildOptions,
+    settings: dict[str, Any],
+    log: LogOptions,
+    findings: Findings,
+    pelican: Callable[[], Any],
+    kept: KeptInProcess | None = None,
+) -> BuiltSite:
+    """Run the Pelican that `pelican` makes, with its `settings`; see `run_pelican`."""
     progress = Progress()
     try:
-        settings = pelican_settings.pelican_settings(arguments, options.settings)
-        chosen = (options.mode, options.lenient, options.strict, verbosity, fatal)
+        chosen = (options.mode, options.lenient, options.strict, log.verbosity, log.fatal_warnings)
         memory = kept.memory if kept else None
         cache = build_cache(settings, options.output, chosen, progress.say, memory)
         built = unchanged_site(cache, clock.now(os.environ).timestamp(), findings) or _built(
-            options, settings, cache, findings, progress, kept
+            options, pelican, cache, findings, progress, kept
         )
     finally:
         progress.done()
-    if fatal and findings.warnings:
-        hint = "Fix what the warnings name, or leave --fatal warnings out of PELICANOPTS."
+    if log.fatal_warnings and findings.warnings:
+        hint = "Fix what the warnings name, or leave out --fatal warnings."
         findings.add(Finding("", 0, "error", "build/warnings", "Warnings are fatal.", hint))
     return built
 
 
 def _built(
     options: BuildOptions,
-    settings: dict[str, Any],
+    new_pelican: Callable[[], Any],
     cache: BuildCache,
     findings: Findings,
     progress: Progress,
@@ -86,11 +112,11 @@ def _built(
         worker=worker,
     )
     try:
-        pelican = pelican_settings.new_pelican(settings)
+        pelican = new_pelican()
         _require_no_errors(findings)
         with request.cleanup, write_errors.copy_conflicts(request.outputs, findings):
             pelican.build_request = request
-            pelican.run()
+            type(pelican).run(pelican)  # the command `pelican` has another `run`
     except BaseException:
         cache.close()
         raise

@@ -56,7 +56,7 @@ class SearchIndex:
 def index_into(folder: Path, records: Sequence[SearchRecord], lang: str) -> list[str]:
     """Write the index into a folder of the site; returns the paths of its files below the site."""
     folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.iterdir():  # of an earlier build into the same folder, by plain `pelican`
+    for old in folder.iterdir():  # of an earlier build, which another program ran
         if re.fullmatch(FILE_NAMES, old.name):  # a page may have this folder's name as its slug
             old.unlink()
     names = []

@@ -9,7 +9,7 @@ from pelican.contents import Category
 from pelican.generators import Generator
 
 from plugins.publishing.build import BuildFailedError
-from plugins.site import plugin
+from plugins.site import plain, plugin
 from plugins.site.build import BuildRequest
 from plugins.site.readers import FILE_TYPES, PostReader
 from tests.publishing.small_site import write
@@ -103,7 +103,7 @@ def test_the_next_run_ends_one_that_was_interrupted(pelican):
 
 
 def test_each_run_has_a_request_of_its_own_unless_it_is_given_one(pelican):
-    """Plain `pelican` gives none; findings of one run are not those of the next."""
+    """A program that runs Pelican gives none; findings of one run are not those of the next."""
     first, second = plugin.begin(pelican).build.request, plugin.begin(pelican).build.request
     pelican.build_request = BuildRequest(preview=True)
 
@@ -208,15 +208,17 @@ def test_pelicans_search_for_images_without_alternative_text_is_off(build, monke
 
 
 def test_the_plugin_connects_to_pelican():
-    """To one signal only: what follows is connected by each run."""
+    """Before the first run and at the start of each; what follows is connected by the run."""
     before = receivers()
     plugin.register()
     try:
         after = receivers()
     finally:
         signals.get_generators.disconnect(plugin.begin)
+        signals.initialized.disconnect(plain.take_over)
 
     added = {name: set(after[name]) - set(before[name]) for name in after}
     assert {name: found for name, found in added.items() if found} == {
-        "get_generators": {plugin.begin}
+        "get_generators": {plugin.begin},
+        "initialized": {plain.take_over},
     }
