@@ -30,13 +30,15 @@ class WithheldPost:
 
 
 def decide(status: str, date: datetime | None, *, now: datetime, preview: bool) -> Visibility:
-    """Drafts, hidden and future posts are shown in a preview only; posts with `skip` never are.
+    """Drafts and future posts are shown in a preview only; posts with `skip` never are.
 
+    Hidden posts have pages as in Pelican, which are in no list; a preview lists them with a mark.
     `date` and `now` are timezone-aware.
     """
     if status == "skip":
         return Visibility(shown=False, mark="Skipped")
-    mark = {"draft": "Draft", "hidden": "Hidden"}.get(status, "")
-    if not mark and date and date > now:
-        mark = f"Scheduled for {date_words(date)}"
-    return Visibility(shown=preview or not mark, mark=mark)
+    if status == "draft":
+        return Visibility(shown=preview, mark="Draft")
+    if date and date > now:
+        return Visibility(shown=preview, mark=f"Scheduled for {date_words(date)}")
+    return Visibility(shown=True, mark="Hidden" if preview and status == "hidden" else "")

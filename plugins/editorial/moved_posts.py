@@ -43,7 +43,7 @@ def _front(data: bytes) -> FrontMatter | None:
 
 def _was_public(front: FrontMatter, now: datetime) -> bool:
     date = front.date
-    return front.status == "published" and (date is None or date.date() <= now.date())
+    return front.status in {"published", "hidden"} and (date is None or date.date() <= now.date())
 
 
 def _address(path: str, front: FrontMatter, addresses: Mapping[str, str]) -> str:

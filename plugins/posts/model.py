@@ -183,8 +183,8 @@ class FrontMatter(EditorModel):
         BeforeValidator(unquote),
     ] = Field(
         default="published",
-        description="One of `published`, `draft` and `hidden`; the public sees only `published` "
-        "posts, and a post without a status is one",
+        description="`published`, which is the default, `draft` (only your preview shows it) or "
+        "`hidden` (whoever has the address can read it, but nothing leads there)",
         examples=["draft"],
     )
     related: Slugs = Field(

@@ -93,7 +93,8 @@ def note_page(
         return
     outputs.pages[name] = parsed
     outputs.sitemap.pop(name, None)
-    if "redirect_to" in variables or variables.get("noindex") or name == "404.html":
+    hidden = getattr(content, "status", "") == "hidden"
+    if hidden or "redirect_to" in variables or variables.get("noindex") or name == "404.html":
         return
     days = _of_post(content) if content is not None else _of_list(outputs, variables, parsed)
     entry = SitemapEntry(name.removesuffix("index.html"), max(days, default=None))

@@ -43,10 +43,14 @@ def link_clinic(build: Build) -> None:
     build.social_card = _card(build, clinic.headline or clinic.name, "", "site")
 
 
-def join_articles(build: Build, articles: Sequence[Any]) -> None:
-    """Give the articles their people and cards, and collect what the search indexes."""
-    severity = build.request.severity
-    build.request.findings.extend(clinic_articles.join(build.directory, articles, severity))
+def join_articles(build: Build, articles: Sequence[Any], hidden: Sequence[Any] = ()) -> None:
+    """Give the articles their people and cards, and collect what the search indexes.
+
+    Those that are hidden are neither searched nor related to others, and have no card: only pages
+    that search engines may list have one.
+    """
+    given = (build.directory, [*articles, *hidden], build.request.severity)
+    build.request.findings.extend(clinic_articles.join(*given))
     build.articles.extend(articles)
     if not articles:
         build.reuse.changes_at(build.now.timestamp())  # an empty feed has the time of the build
@@ -57,22 +61,28 @@ def join_articles(build: Build, articles: Sequence[Any]) -> None:
     for article in articles:
         topic = next(iter(topics_of(article)), section_of(article, category))
         article.social_card = _card(build, article.title, topic, article.slug[:60])
+    for article in hidden:
+        article.related_articles, article.social_card = [], None
     if build.settings.get("SITE_SEARCH", True) and _has_template(build, "search"):
         build.search_records = records(articles, build.site.lang)
 
 
 def topic_variables(
-    build: Build, tags: dict[Any, list[Any]], translations: Iterable[Any]
+    build: Build, tags: dict[Any, list[Any]], others: Iterable[Any]
 ) -> dict[str, Any]:
     """What templates get: each topic with its articles, sorted by name, and the introductions.
 
-    Pelican writes topic pages for originals only; translations keep the topics that have a page.
+    Pelican writes topic pages for originals only; `others`, which are translations and hidden
+    articles, keep the topics that have a page.
     """
-    for article in translations:
-        article.tags = [tag for tag in article.tags if tag in tags]
+    named = [tag.name for tag in tags]
+    for article in others:
+        topics = getattr(article, "tags", ())  # Pelican sets none on an article that has none
+        article.tags = [tag for tag in topics if tag in tags]
+        named += [tag.name for tag in topics if article.status == "hidden"]
     return {
         "topics": sorted(tags.items(), key=lambda item: str(item[0]).casefold()),
-        "topic_introductions": topic_introductions(build, [tag.name for tag in tags]),
+        "topic_introductions": topic_introductions(build, named),
     }
 
 

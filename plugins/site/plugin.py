@@ -42,7 +42,8 @@ class SiteGenerator(Generator):  # type: ignore[misc]
 
     def generate_output(self, writer: Writer) -> None:
         """Write the pages."""
-        read = [*self.context["articles"], *self.context["pages"]]
+        kinds = ("articles", "hidden_articles", "pages", "hidden_pages")
+        read = [post for kind in kinds for post in self.context[kind]]
         for page in pages.generated_pages(self.build, read):
             given = (page.path, self.get_template(page.template), self.context)
             writer.write_file(*given, **page.variables)
@@ -167,9 +168,11 @@ class BuildSteps:
         build, context = self.build, generator.context
         if not build.reuse.why_no_pages:
             generators.remember_addresses(posts.all_of(generator))
-        names.unite(build, generator.tags, [*generator.articles, *generator.translations])
-        context |= join.topic_variables(build, generator.tags, generator.translations)
-        join.join_articles(build, [*generator.articles, *generator.translations])
+        articles = [*generator.articles, *generator.translations]
+        hidden = [*generator.hidden_articles, *generator.hidden_translations]
+        names.unite(build, generator.tags, [*articles, *hidden])
+        context |= join.topic_variables(build, generator.tags, [*generator.translations, *hidden])
+        join.join_articles(build, articles, hidden)
         context |= pages.search_variables(build)
         self.environment, self.context = generator.env, context
 

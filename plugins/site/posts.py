@@ -238,7 +238,9 @@ def _finished(build: Build, path: Path, read: ReadPost) -> FinishedPost:
     values = attributes.attributes(
         front, read, picture=lead, mark=shown.mark, site_lang=build.site.lang, review=review
     )
-    if shown.mark and "date" not in values:
+    if front.status == "hidden" and not shown.mark:
+        values["status"] = "hidden"
+    if shown.mark and front.status != "hidden" and "date" not in values:
         values["date"] = build.now
         build.reuse.changes_at(build.now.timestamp())
     pictures = {image.name: build.images.picture(image) for image in read.images}

@@ -20,7 +20,6 @@ SITEURL = "https://harbour.example.org/site"
 WITHHELD = (
     "stretching", "half a thought about calves",
     "summer-fair", "summer fair", "bouncy castle", "fairs", "2099",
-    "staff-rota", "rota for colleagues", "waters the plants", "backroom",
     "prices", "three shells",
 )  # fmt: skip
 PUBLIC = ("old shoes, new shoes", "a little more walking", "open-on-saturdays", "first-visit")
@@ -84,7 +83,7 @@ def test_the_repositorys_clinic_is_not_mentioned(built_sample, previewed_sample,
 
 
 def test_posts_that_are_not_public_leave_no_trace(built_sample, published_sample):
-    """Drafts, hidden and scheduled posts appear in no page, topic, feed, index or alias."""
+    """Drafts and scheduled posts appear in no page, topic, feed, index or alias."""
     for site in (built_sample, published_sample):
         texts = texts_by_path(site)
         found = [(name, word) for name, text in texts.items() for word in WITHHELD if word in text]
@@ -92,6 +91,19 @@ def test_posts_that_are_not_public_leave_no_trace(built_sample, published_sample
         assert found == []
         assert not (site / "fair").exists()
         assert not (site / "drafts").exists()
+
+
+def test_a_hidden_post_has_one_page(built_sample, published_sample):
+    """No list, topic, category, feed, sitemap or index has it, and search engines must not."""
+    words = ("staff-rota", "rota for colleagues", "waters the plants", "backroom")
+    for site in (built_sample, published_sample):
+        texts = texts_by_path(site)
+        found = {name for name, text in texts.items() if any(word in text for word in words)}
+
+        assert found == {"articles/staff-rota/index.html"}
+        page = soup(site / "articles/staff-rota/index.html")
+        assert page.select_one("meta[name=robots]")["content"] == "noindex"
+        assert not page.select(".preview-banner")
 
 
 @pytest.mark.parametrize("word", PUBLIC)

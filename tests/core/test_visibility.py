@@ -16,7 +16,7 @@ YESTERDAY, TOMORROW = NOW - timedelta(days=1), NOW + timedelta(days=1)
         ("draft", YESTERDAY, "Draft"),
         ("draft", TOMORROW, "Draft"),
         ("draft", None, "Draft"),
-        ("hidden", YESTERDAY, "Hidden"),
+        ("hidden", TOMORROW, "Scheduled for 24 November 2026"),
         ("published", TOMORROW, "Scheduled for 24 November 2026"),
         ("published", NOW + timedelta(seconds=1), "Scheduled for 23 November 2026"),
     ],
@@ -32,6 +32,13 @@ def test_only_a_preview_has_posts_that_are_not_public(status, date, mark):
 def test_a_published_post_is_shown_without_a_mark(date, preview):
     """From its date on; a page needs no date."""
     assert decide("published", date, now=NOW, preview=preview) == Visibility(shown=True)
+
+
+@pytest.mark.parametrize("date", [YESTERDAY, NOW, None])
+def test_a_hidden_post_has_a_page_and_a_preview_marks_it(date):
+    """As in Pelican: nothing leads to the page, so only a preview, which lists it, has a mark."""
+    assert decide("hidden", date, now=NOW, preview=True) == Visibility(shown=True, mark="Hidden")
+    assert decide("hidden", date, now=NOW, preview=False) == Visibility(shown=True)
 
 
 @pytest.mark.parametrize("preview", [True, False])

@@ -71,10 +71,17 @@ def test_an_address_that_still_leads_somewhere_is_not_reported(posts, row):
     assert found([gone], posts(knee=row)) == []
 
 
-@pytest.mark.parametrize("row", ["status: draft", "status: hidden", "slug: [", "lang: nb"])
+@pytest.mark.parametrize("row", ["status: draft", "slug: [", "lang: nb"])
 def test_a_post_without_a_known_public_address_is_not_reported(posts, row):
     """It was a draft, could not be read, or was a translation."""
     assert found([GoneFile("content/articles/knees.md", "", post(row))], posts()) == []
+
+
+def test_a_hidden_post_had_an_address(posts):
+    """Somebody may have it."""
+    gone = GoneFile("content/articles/knees.md", "", post("status: hidden"))
+
+    assert len(found([gone], posts())) == 1
 
 
 def test_a_scheduled_post_was_not_public(posts):

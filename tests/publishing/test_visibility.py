@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.building import snapshot
 from tests.publishing.small_site import PICTURE, build_site, small_site, text_of_site, write
 
 pytestmark = pytest.mark.slow
@@ -24,7 +25,6 @@ Words on quokkas.
 """
 KINDS = {
     "draft": "date: 2026-01-01\nstatus: draft",
-    "hidden": "date: 2026-01-01\nstatus: hidden",
     "skipped": "date: 2026-01-01\nstatus: skip",
     "undated": "status: draft",
     "scheduled": "date: 2026-03-02",
@@ -43,7 +43,6 @@ def project(tmp_path_factory):
         write(folder, f"content/images/quokka-{kind}-2.png", PICTURE + kind.encode() * 2)
     page = "---\ntitle: Quokka page\nstatus: draft\n---\nWords.\n"
     write(folder, "content/pages/quokka-page.md", page)
-    write(folder, "content/pages/quokka-hidden.md", page.replace("draft", "hidden"))
     return folder
 
 
@@ -75,7 +74,7 @@ def test_a_scheduled_post_is_published_at_its_date(project):
 
 
 def test_a_preview_shows_them_marked(project):
-    """The preview has drafts, hidden and scheduled posts, and marks each as such."""
+    """The preview has drafts and scheduled posts, and marks each as such."""
     output = project / ".preview"
 
     done = build_site(project, "preview", output=output, env={"SOURCE_DATE_EPOCH": NOON})
@@ -83,12 +82,82 @@ def test_a_preview_shows_them_marked(project):
     assert done.returncode == 0, done.stderr
     for kind, mark in (
         ("draft", "Draft"),
-        ("hidden", "Hidden"),
         ("undated", "Draft"),
         ("scheduled", "Scheduled for 2 March 2026"),
     ):
         assert mark in (output / f"articles/quokka-{kind}/index.html").read_text("utf-8")
     assert not (output / "articles/quokka-skipped").exists()
+
+
+HIDDEN = """\
+---
+title: Quokka news
+date: 2026-01-01
+status: hidden
+author: Nora Lind
+topics: [Running, Quokkas]
+category: Quokka shelf
+series: Quokkas
+aliases: [/old/quokka/]
+---
+Words on running.
+"""
+
+
+@pytest.fixture
+def site_with_hidden(tmp_path):
+    """A small site with a hidden article, its translation and a hidden page."""
+    folder = small_site(tmp_path / "project")
+    write(folder, "content/articles/quokka.md", HIDDEN)
+    translated = HIDDEN.replace("aliases: [/old/quokka/]", "slug: quokka\nlang: nb")
+    write(folder, "content/articles/quokka-nb.md", translated)
+    page = "---\ntitle: Quokka page\nstatus: hidden\n---\nWords.\n"
+    write(folder, "content/pages/quokka-page.md", page)
+    write(folder, "content/data/topics.yaml", "- name: Quokkas\n  introduction: Small animals.\n")
+    return folder
+
+
+@pytest.mark.parametrize("mode", ["html", "publish"])
+def test_a_hidden_post_has_a_page_that_nothing_leads_to(site_with_hidden, mode):
+    """As in Pelican: no list, feed, sitemap, search or related link has it. Aliases lead there."""
+    env = {"SITEURL": SITEURL, "SOURCE_DATE_EPOCH": NOON}
+
+    done = build_site(site_with_hidden, mode, env=env)
+
+    assert done.returncode == 0, done.stderr
+    site = site_with_hidden / "output"
+    pages = {name: text for name, text in snapshot(site).items() if b"uokka" in text}
+    own = {
+        "articles/quokka/index.html", "nb/articles/quokka/index.html", "quokka-page/index.html",
+    }  # fmt: skip
+    assert set(pages) == {*own, "old/quokka/index.html"}
+    for name in own:
+        assert b'<meta name="robots" content="noindex">' in pages[name]
+        assert b"Hidden" not in pages[name]
+        assert b"/articles/cool/" not in pages[name]
+    assert not [name for name in snapshot(site) if "shelf" in name or "topics/quokkas" in name]
+
+
+def test_a_preview_lists_a_hidden_post_with_a_mark(site_with_hidden):
+    """So that its author finds it."""
+    output = site_with_hidden / ".preview"
+
+    done = build_site(site_with_hidden, "preview", output=output)
+
+    assert done.returncode == 0, done.stderr
+    assert "Hidden" in (output / "articles/quokka/index.html").read_text("utf-8")
+    assert "Quokka news" in (output / "index.html").read_text("utf-8")
+
+
+def test_a_hidden_article_needs_a_date(site_with_hidden):
+    """As any that is published, so a preview says it too."""
+    write(site_with_hidden, "content/articles/bare.md", "---\ntitle: A\nstatus: hidden\n---\nB.\n")
+
+    for mode in ("html", "preview"):
+        done = build_site(site_with_hidden, mode, output=site_with_hidden / mode)
+
+        assert done.returncode == 1
+        assert "content/articles/bare.md" in done.stderr
 
 
 def test_a_link_to_a_draft_is_an_error_that_says_so(tmp_path):

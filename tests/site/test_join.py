@@ -46,6 +46,7 @@ class FakeArticle:
     translations: list = field(default_factory=list)
     headings: tuple = ()
     credit: str = ""
+    status: str = "published"
     plain_text: str = "Nights."
     preview_mark: str = ""
     dead_feeds: int = 0
@@ -197,6 +198,33 @@ def test_topics_are_sorted_by_name(folder):
 
     assert found["topics"] == [(day, ["b"]), (night, ["a"])]
     assert german.tags == [night]
+
+
+def test_a_hidden_article_keeps_the_topics_that_have_a_page(folder):
+    """A topic that only such articles have may have an introduction already."""
+    write(folder, "content/data/topics.yaml", "- name: Odd\n  introduction: Words.\n")
+    night, odd = FakeTag("Night"), FakeTag("Odd")
+    hidden = FakeArticle(status="hidden")
+    hidden.tags = [odd, night]
+    build = new_build(folder)
+
+    join.topic_variables(build, {night: ["a"]}, [hidden])
+
+    assert hidden.tags == [night]
+    assert build.request.findings.all == []
+
+
+def test_hidden_articles_are_neither_searched_nor_related(folder):
+    """They have bylines, as their pages show them."""
+    build, public, hidden = new_build(folder), FakeArticle(), FakeArticle(slug="b", status="hidden")
+
+    with build.request.cleanup:
+        join.join_articles(build, [public], [hidden])
+
+    assert build.articles == [public]
+    assert hidden.related_articles == []
+    assert hidden.bylines
+    assert len(build.search_records) == 1
 
 
 @pytest.fixture

@@ -108,9 +108,12 @@ def test_the_body_of_a_post_with_bad_keys_is_checked_too(build):
 
 @pytest.mark.parametrize(
     ("row", "reason"),
-    [("status: draft", "is draft"), ("status: hidden", "is hidden"), ("status: skip", "is skipped"),
-     ("date: 2027-01-01", "is scheduled for 1 january 2027")],
-)  # fmt: skip
+    [
+        ("status: draft", "is draft"),
+        ("status: skip", "is skipped"),
+        ("date: 2027-01-01", "is scheduled for 1 january 2027"),
+    ],
+)
 def test_what_is_not_public_is_withheld(build, row, reason):
     """The reason is kept for messages about links to it."""
     html, _values = read(build, f"---\ntitle: A\nslug: b\n{row}\n---\nWords")
@@ -118,6 +121,17 @@ def test_what_is_not_public_is_withheld(build, row, reason):
     assert html is None
     assert build.withheld == [WithheldPost("articles/a-post.md", "b", reason)]
     assert build.request.findings.all == []
+
+
+def test_pelican_gets_the_status_of_a_hidden_post(build_of):
+    """It then writes the page and lists it nowhere; a preview lists it, with a mark."""
+    text = "---\ntitle: A\ndate: 2026-01-01\nstatus: hidden\n---\nWords"
+
+    for preview in (False, True):
+        _html, values = read(build_of(preview=preview), text)
+
+        assert values.get("status") == (None if preview else "hidden")
+        assert values["preview_mark"] == ("Hidden" if preview else "")
 
 
 def test_a_preview_shows_and_marks_it(build_of):

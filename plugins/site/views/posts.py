@@ -37,7 +37,7 @@ def article_view(site: SiteValues, own: dict[str, Any], variables: Mapping[str, 
     article = variables["article"]
     own |= {
         "lang": article.lang,
-        "noindex": bool(article.preview_mark),
+        "noindex": _is_unlisted(article),
         "alternates": _alternates(article),
         "social": Social(
             "article", article.social_card, article.date.date(), _day(article.updated)
@@ -51,7 +51,7 @@ def page_view(_site: SiteValues, own: dict[str, Any], variables: Mapping[str, An
     page = variables["page"]
     own |= {
         "lang": page.lang,
-        "noindex": bool(page.preview_mark),
+        "noindex": _is_unlisted(page),
         "alternates": _alternates(page),
     }
     return PageView(**own, page=PostValues(**_post(page)))
@@ -68,6 +68,8 @@ def article_values(site: SiteValues, article: Any) -> ArticleValues:  # noqa: AN
     """What the page of an article shows, and its entry in a feed."""
     category = article.category
     unsorted = category.name == site.build.site.default_category
+    # Pelican writes no page for a category that only hidden articles have.
+    unsorted |= _is_unlisted(article) and category.url not in {each.url for each in site.categories}
     return ArticleValues(
         **_post(article),
         date=article.date.date(),
@@ -84,6 +86,11 @@ def article_values(site: SiteValues, article: Any) -> ArticleValues:  # noqa: AN
         series=site.series(article),
         related_articles=site.cards(article.related_articles),
     )
+
+
+def _is_unlisted(post: Any) -> bool:  # noqa: ANN401  # untyped Pelican
+    """Whether search engines must not list the page of a post."""
+    return bool(post.preview_mark) or post.status == "hidden"
 
 
 def _day(moment: date | None) -> date | None:

@@ -40,6 +40,7 @@ class FakePage:
     content: str = "<p>Words.</p>"
     picture: object = None
     preview_mark: str = ""
+    status: str = "published"
     translations: list = field(default_factory=list)
     references: tuple = ()
     citations: dict = field(default_factory=dict)

@@ -193,6 +193,17 @@ def test_what_is_not_public_is_not_for_search_engines(site, mark, hidden):
     assert (page.noindex, page.page.preview_mark) == (hidden, mark)
 
 
+def test_a_hidden_post_is_not_for_search_engines(site):
+    """Its page has no mark, and no link to a category that only such posts have."""
+    odd = group("Odd", "categories")
+    article = article_view(site, FakeArticle(status="hidden", category=odd))
+    page = page_view(site, FakePage(status="hidden"))
+
+    assert (article.noindex, article.article.preview_mark) == (True, "")
+    assert article.article.category is None
+    assert page.noindex
+
+
 def test_a_post_has_its_own_language(site):
     """Other pages have the site's."""
     assert article_view(site, FakeArticle(lang="de")).lang == "de"
