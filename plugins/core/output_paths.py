@@ -15,6 +15,8 @@ RESERVED_FILES = frozenset(
 )
 RESERVED_FOLDERS = frozenset({"functions", "theme", "feeds", "search-index"})
 RESERVED_PAGES = frozenset({"404.html", "index.html", "sitemap.xml"})
+# Pages of the site's own that a post may replace, if it says so by `save_as`.
+REPLACEABLE_PAGES = frozenset({"404.html", "index.html"})
 
 _PORTABLE = re.compile(r"[^\x00-\x1f\x7f<>:\"|?*\\]+")
 # Windows treats these as devices with any extension, and ignores spaces before the dot.

@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, ValidationInfo
 
 from plugins.core.output_paths import (
+    REPLACEABLE_PAGES,
     RefusedPathError,
     check_address,
     check_file,
@@ -68,11 +69,9 @@ def to_output_path(value: str) -> str:
     return _checked(check_output_path, value)
 
 
-def to_file(value: str, info: ValidationInfo) -> str:
-    """Check the path of a page's file; a lenient build accepts the home page's, as Pelican does."""
-    if (info.context or {}).get("lenient") and value in {"index.html", "404.html"}:
-        return value
-    return _checked(check_file, value)
+def to_file(value: str) -> str:
+    """Check the path of a page's file, which may be one of REPLACEABLE_PAGES."""
+    return value if value in REPLACEABLE_PAGES else _checked(check_file, value)
 
 
 def to_address(value: str) -> str:

@@ -9,7 +9,7 @@ from argparse import Namespace
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from plugins.core import clock
@@ -137,23 +137,30 @@ def check_siteurl(siteurl: str) -> None:
 
 
 def overrides(options: BuildOptions, folder: Path) -> dict[str, object]:
-    """The settings that `options` determine, whatever a settings file says; `folder` is the output.
-
-    A lenient build finds posts as Pelican does: anywhere in the content folder.
-    """
-    settings: dict[str, object] = {
+    """The settings that `options` determine, whatever a file says; `folder` is the output."""
+    return {
         "PATH": os.path.abspath(options.input),  # noqa: PTH100  # resolve() would follow links
         "OUTPUT_PATH": str(folder),
         "DELETE_OUTPUT_DIRECTORY": False,
         "RELATIVE_URLS": False,
         "STATIC_CREATE_LINKS": False,
     }
-    if options.lenient:
-        settings["ARTICLE_PATHS"] = [""]
-        settings["ARTICLE_EXCLUDES"] = ["pages", "data", "extra", "images"]
-        settings["STATIC_PATHS"] = ["extra", "images"]
-        settings["USE_FOLDER_AS_CATEGORY"] = True
-    return settings
+
+
+def lenient_settings(settings: Mapping[str, Any]) -> dict[str, object]:
+    """What a lenient build changes in complete settings.
+
+    It finds articles as Pelican does by default: anywhere but in the folders that the settings
+    exclude, or name for pages and for files to copy.
+    """
+    static = [*settings["STATIC_PATHS"], "images"]
+    excluded = [*settings["ARTICLE_EXCLUDES"], *settings["PAGE_PATHS"], "data", *static]
+    return {
+        "ARTICLE_PATHS": [""],
+        "ARTICLE_EXCLUDES": list(dict.fromkeys(excluded)),
+        "STATIC_PATHS": list(dict.fromkeys(static)),
+        "USE_FOLDER_AS_CATEGORY": True,
+    }
 
 
 def split_options(text: str) -> tuple[str, ...]:

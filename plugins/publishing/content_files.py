@@ -6,7 +6,7 @@ import contextlib
 import fnmatch
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -51,6 +51,31 @@ def findings(bad: Iterable[UnreadableFile], severity: Severity) -> list[Finding]
         )
         for file in bad
     ]  # fmt: skip
+
+
+def uncovered(generator: Any, file_types: Sequence[str], covered: Iterable[Path]) -> list[Finding]:  # noqa: ANN401  # untyped Pelican
+    """A warning for each file that looks like a post, but is in no folder that settings name.
+
+    `covered` are the files that are read. What the settings exclude, or copy, is left out.
+    """
+    settings, content = generator.settings, Path(generator.settings["PATH"])
+    data = (settings[name] for name in ("CLINIC_DATA", "PEOPLE_DATA", "TOPICS_DATA"))
+    excludes = [*settings["STATIC_PATHS"], *(os.path.dirname(file) for file in data)]  # noqa: PTH120  # as written
+    for kind in ("ARTICLE", "PAGE", "STATIC"):
+        excludes += settings[f"{kind}_EXCLUDES"]
+    names = generator.get_files([""], exclude=excludes, extensions=tuple(file_types))
+    found = {Path(os.path.abspath(content / name)) for name in names}  # noqa: PTH100  # as Pelican does
+    others = [*settings["TEMPLATE_PAGES"], *settings["STATIC_PATHS"]]  # which may name files
+    found -= {*covered, *(content / name for name in others)}
+    return [_uncovered(path, settings) for path in sorted(found)]
+
+
+def _uncovered(path: Path, settings: Mapping[str, Any]) -> Finding:
+    folders = [*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"]]
+    message = "This looks like a post, but is in no folder of ARTICLE_PATHS or PAGE_PATHS."
+    hint = f"Move it to {' or '.join(f'{folder}/' for folder in folders)}, or add its folder there"
+    hint += " in the settings file. If it is no post, add its name to IGNORE_FILES."
+    return Finding(display_path(path), 0, "warning", "content/uncovered", message, hint)
 
 
 def filter_files(generator: Any, content: Path, bad: Sequence[UnreadableFile]) -> None:  # noqa: ANN401  # untyped Pelican

@@ -80,6 +80,12 @@ KINDS = (
         "Files from elsewhere could be published.",
     ),
     _of_site(
+        "content/uncovered",
+        "warning",
+        "A file in content/ that looks like a post is in a folder of ARTICLE_PATHS or PAGE_PATHS.",
+        "It is published nowhere, and Pelican does not say so.",
+    ),
+    _of_site(
         "content/not-a-file",
         "error",
         "content/ has only files, folders and links.",

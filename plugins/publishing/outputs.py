@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.core.findings import Finding, Severity
+from plugins.core.output_paths import REPLACEABLE_PAGES
 from plugins.publishing import path_conflicts
 from plugins.publishing.link_findings import PageSource
 from plugins.publishing.links import ParsedPage
@@ -41,13 +42,21 @@ class Outputs:
     ) -> tuple[bool, Finding | None]:
         """Whether `page` may be written to the path `name`, and the conflict if another one is.
 
-        As in Pelican, a post with `save_as` overrides a page that the site generates: such a
-        conflict has the `severity`, all others are errors, those of two pages of one list too.
+        As in Pelican, a post with `save_as` overrides a page that the site generates: home page and
+        404 page may be replaced, any other such conflict has the `severity`. All others are errors,
+        those of two pages of one list too.
         """
-        if override == (name in self.overriding):
-            severity = "error"
+        overrides = override != (name in self.overriding)
         first = self.paths.get(name)
-        conflict = path_conflicts.same_path(name, first, page, severity) if first else None
+        replaces = (
+            overrides and name in REPLACEABLE_PAGES and not (first and first.path and page.path)
+        )
+        conflict = None
+        if first and not replaces:
+            severity = severity if overrides else "error"
+            conflict = path_conflicts.same_path(name, first, page, severity)
+        if replaces and override:
+            self.paths[name] = page
         self.paths.setdefault(name, page)
         refused = conflict is not None and conflict.severity == "error"
         allowed = not refused and name not in self.overriding

@@ -35,7 +35,9 @@ class SiteGenerator(Generator):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # as Pelican's
         super().__init__(*args, **kwargs)
         self.build.request.progress.stage("reading")
-        posts.read_all(self.build, posts.find(self, FILE_TYPES), CONVERTERS)
+        found = posts.find(self, FILE_TYPES)
+        self.build.request.findings.extend(content_files.uncovered(self, FILE_TYPES, found))
+        posts.read_all(self.build, found, CONVERTERS)
         self.build.request.progress.stage("joining")
         join.link_clinic(self.build)
         self.context.update(pages.shared_variables(self.build))
@@ -121,6 +123,7 @@ class BuildSteps:
             (signals.generator_init, self.filter_files),
             (signals.article_generator_init, generators.speed_up),
             (signals.article_generator_context, self.require_date),
+            (signals.page_generator_context, self.hide_404_page),
             (signals.article_generator_finalized, self.join_articles),
             (signals.page_generator_finalized, self.check_menu),
             (signals.static_generator_finalized, self.contain_static_files),
@@ -162,6 +165,14 @@ class BuildSteps:
         if "date" not in metadata and metadata.get("status") != "skip":
             self.build.request.findings.add(posts.missing_date(metadata, self.build.now))
             metadata["status"] = "skip"
+
+    def hide_404_page(self, _generator: PagesGenerator, metadata: dict[str, Any]) -> None:
+        """Have a page named 404 replace the theme's; no list has it, as nothing leads there."""
+        name = metadata.get("slug") or Path(metadata.get("source_file", "")).stem
+        if name == "404" and not metadata.keys() & {"lang", "save_as"}:
+            metadata |= dict.fromkeys(("save_as", "url"), "404.html")
+        if metadata.get("save_as") == "404.html":
+            metadata["status"] = "hidden"
 
     def join_articles(self, generator: ArticlesGenerator) -> None:
         """Join the articles with the rest of the site, once all of them are read."""

@@ -16,7 +16,7 @@ from plugins.incremental.build_cache import BuildCache, build_cache
 from plugins.incremental.unchanged import unchanged_site
 from plugins.publishing import log_gate
 from plugins.publishing.build import BuildFailedError, BuiltSite
-from plugins.publishing.build_options import BuildOptions, overrides
+from plugins.publishing.build_options import BuildOptions, lenient_settings, overrides
 from plugins.publishing.progress import Progress
 from plugins.site import pelican_settings
 from plugins.worker.process import Worker
@@ -50,6 +50,8 @@ def run_pelican(
     pelican_settings.forget_warnings()
     arguments.overrides |= overrides(options, folder)
     settings = pelican_settings.pelican_settings(arguments, options.settings)
+    if options.lenient:
+        settings |= lenient_settings(settings)
     new = partial(pelican_settings.new_pelican, settings)
     return run_with(options, settings, log, findings, new, kept)
 

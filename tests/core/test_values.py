@@ -120,10 +120,11 @@ def test_no_post_has_a_path_outside_the_site_or_a_reserved_one(key, path, lenien
     assert hint
 
 
-def test_only_a_lenient_read_accepts_the_home_page():
-    """Users of Pelican put their own page there."""
-    assert field_value("save_as: index.html", "save_as", lenient=True) == "index.html"
-    assert error_in_row("save_as: index.html")[0].startswith("save_as: “index.html” ")
+@pytest.mark.parametrize("name", ["index.html", "404.html"])
+def test_a_post_may_be_the_home_page_or_the_404_page(name):
+    """As in Pelican; an alias may be neither."""
+    assert field_value(f"save_as: {name}", "save_as") == name
+    assert error_in_row(f"aliases: [/{name}]")
 
 
 def test_a_page_may_have_another_path():

@@ -101,13 +101,6 @@ def test_an_invalid_value_is_ignored_with_a_warning():
     ]
 
 
-@pytest.mark.parametrize("name", ["index.html", "404.html"])
-def test_a_lenient_build_may_have_its_own_home_page(name):
-    """Pelican's users know that way; the house's own build refuses it."""
-    assert field_value(f"save_as: {name}", "save_as", lenient=True) == name
-    assert error_in_row(f"save_as: {name}")
-
-
 @pytest.mark.parametrize(
     ("rows", "stem", "day"),
     [

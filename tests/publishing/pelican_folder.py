@@ -62,7 +62,7 @@ See `the other <{filename}plain.md>`_.
     "2099-02-03-later.md": "Title: Quokka\n\nNot yet\n",
     "running/in a folder.md": "title: In a folder\nDATE: Jan 5 2015\ntags:\nauthor:\n\nBody\n",
     "draft.md": "Title: Quokka draft\nStatus: draft\n\nBody\n",
-    "hidden.md": "Title: Quokka hidden\nDate: 2014-05-06\nStatus: hidden\n\nBody\n",
+    "hidden.md": "Title: In no list\nDate: 2014-05-06\nStatus: hidden\n\nBody\n",
     "windows.md": b"\xef\xbb\xbfTitle: Windows\r\nDate: 2015-01-01\r\n\r\nBody\r\n",
     "yaml.md": "---\nTitle: Fenced\nDate: 2015-01-03\nTags: [a, b]\n---\nBody\n",
     "nobody.md": "Title: No body\nDate: 05/06/2015\n",

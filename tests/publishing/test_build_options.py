@@ -186,14 +186,21 @@ def test_the_content_path_is_normalised(folder):
     assert decided["PATH"] == f"{folder}/content"
 
 
-def test_a_lenient_build_reads_posts_in_all_folders(folder):
-    """As in Pelican, folders are categories, and images are copied."""
-    decided = build_options.overrides(options_for(folder, lenient=True), folder / "staging")
+def test_a_lenient_build_reads_posts_in_all_folders():
+    """As in Pelican, folders are categories, and images are copied. Other paths count."""
+    settings = {
+        "ARTICLE_EXCLUDES": ["private", "pages"], "PAGE_PATHS": ["pages", "more"],
+        "STATIC_PATHS": ["extra", "pdfs"],
+    }  # fmt: skip
 
-    assert decided["ARTICLE_PATHS"] == [""]
-    assert decided["ARTICLE_EXCLUDES"] == ["pages", "data", "extra", "images"]
-    assert decided["STATIC_PATHS"] == ["extra", "images"]
-    assert decided["USE_FOLDER_AS_CATEGORY"] is True
+    decided = build_options.lenient_settings(settings)
+
+    assert decided == {
+        "ARTICLE_PATHS": [""],
+        "ARTICLE_EXCLUDES": ["private", "pages", "more", "data", "extra", "pdfs", "images"],
+        "STATIC_PATHS": ["extra", "pdfs", "images"],
+        "USE_FOLDER_AS_CATEGORY": True,
+    }
 
 
 @pytest.mark.parametrize(

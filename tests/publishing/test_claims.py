@@ -117,3 +117,21 @@ def test_a_build_adds_the_conflict_to_its_findings(lenient, allowed, severity):
             "Write another `save_as`, or leave it out.",
         )
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["index.html", "404.html"])
+@pytest.mark.parametrize("post_first", [False, True])
+def test_home_page_and_404_page_may_be_replaced(name, post_first):
+    """In a strict build too, whichever comes first, without a finding; but not by two posts."""
+    outputs = Outputs()
+    pages = [(LIST, False), (POST, True)]
+    claimed = [
+        outputs.claim(name, page, "error", override=override)
+        for page, override in (pages[::-1] if post_first else pages)
+    ]
+
+    assert claimed == [(True, None), (not post_first, None)]
+    assert outputs.claim(name, SECOND_POST, "error", override=True) == (
+        False,
+        same_path(name, POST, SECOND_POST),
+    )

@@ -17,7 +17,8 @@ PAGES = {
     "articles/bare/index.html", "articles/page/index.html", "articles/Upper_Case/index.html",
     "articles/2014-02-03-from-the-name/index.html", "articles/in-a-folder/index.html",
     "articles/windows/index.html", "articles/yaml/index.html", "articles/nobody/index.html",
-    "articles/twice/index.html", "categories/running/index.html", "categories/python/index.html",
+    "articles/twice/index.html", "articles/hidden/index.html", "404.html",
+    "categories/running/index.html", "categories/python/index.html",
     "topics/c/index.html", "topics/publishing/index.html", "topics/ri-ben-yu/index.html",
     "topics/awesome/index.html", "articles/naked/index.html", "pdfs/x.pdf", "images/dot.png",
 }  # fmt: skip
@@ -35,7 +36,6 @@ WARNINGS = """\
 (rest.rst:15:12) warning: The picture “{static}/images/dot.png” has no alternative text
 (twice.md:4) warning: “Tags” is written twice
 (twice.md:5) warning: The theme has no template “gallery”
-(pages/home.md:3) warning: This has the same address as a page that the site makes by itself: /
 """
 
 
@@ -60,6 +60,7 @@ def test_every_post_and_page_is_built(done, folder):
     assert "A home of my own" in (site / "index.html").read_text("utf-8")
     assert "<h1>Tips &amp; tricks</h1>" in (site / "articles/page/index.html").read_text("utf-8")
     assert "<h1>A reST &amp; post</h1>" in (site / "odd/place.html").read_text("utf-8")
+    assert "Sorry" in (site / "404.html").read_text("utf-8")
     assert "quokka" not in text_of_site(site)
     assert "alert(1)" not in text_of_site(site)
 

@@ -89,7 +89,7 @@ def article_values(site: SiteValues, article: Any) -> ArticleValues:  # noqa: AN
 
 
 def _is_unlisted(post: Any) -> bool:  # noqa: ANN401  # untyped Pelican
-    """Whether search engines must not list the page of a post."""
+    """Whether search engines must not list the page of a post: a preview's, or a hidden one's."""
     return bool(post.preview_mark) or post.status == "hidden"
 
 
