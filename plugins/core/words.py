@@ -76,7 +76,8 @@ def stemmer(lang: str) -> Callable[[str], str]:
     """
     code = base_language(lang)
     try:
-        made = Stemmer.Stemmer("no" if code in {"nb", "nn"} else code)
+        # Its own cache takes longer than to find a stem again.
+        made = Stemmer.Stemmer("no" if code in {"nb", "nn"} else code, maxCacheSize=0)
     except KeyError:
         return str
     stem: Callable[[str], str] = made.stemWord

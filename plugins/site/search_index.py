@@ -5,65 +5,113 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from pydantic import TypeAdapter
 
 from plugins.core.process_pool import ProcessPool
 from plugins.incremental.digests import digest, value_json
+from plugins.incremental.site_files import KeptGroups
 from plugins.site.build import Build
-from plugins.site_search.index import FILE_NAMES, FOLDER, write_index
+from plugins.site_search import index
+from plugins.site_search.counting import WordCounter
+from plugins.site_search.index import IndexedArticle
 from plugins.site_search.records import SearchRecord
+
+_ADAPTER = TypeAdapter(tuple[dict[str, str], IndexedArticle])
+_Digests = dict[str, str]  # of files, by their paths in the site
+
+
+@dataclass
+class _MadeIndex:
+    """An index that was made: its `files`, and those of each article that was counted for it."""
+
+    files: _Digests = field(default_factory=dict)
+    counted: list[tuple[_Digests, IndexedArticle]] = field(default_factory=list)
 
 
 class SearchIndex:
     """The index of a build, made again only if what it has of any article has changed.
 
-    A build that has failed, or is only for its findings, has none. `missing` is the number of
-    articles to index.
+    Then only the articles that have changed are counted. A build that has failed, or is only for
+    its findings, has no index. `missing` is the number of articles to index.
     """
 
     def __init__(self, build: Build) -> None:
         self._build = build
-        self._place: Callable[[], None] | None = None
-        self._making: Future[list[str]] | None = None
-        self._key = b""
-        self.missing = 0
-        request = build.request
-        if not build.search_records or request.findings_only or request.findings.errors:
-            return
-        records = value_json(build.search_records)
-        self._key = digest("search index", build.reuse.cache.recipe, build.site.lang, records)
-        self._place = build.reuse.groups.find(self._key)
-        if self._place is None:
-            self.missing = len(build.search_records)
+        self._groups = KeptGroups(build.reuse.cache.store, build.reuse.site, _ADAPTER)
+        self._making: Future[_MadeIndex] | None = None
+        request, site = build.request, build.site
+        wanted = not (request.findings_only or request.findings.errors)
+        recipe = build.reuse.cache.recipe
+        self._records = {
+            digest("search record", recipe, site.lang, value_json(record)): record
+            for record in sorted(build.search_records, key=lambda record: record.path)
+            if wanted
+        }
+        found = {key: self._groups.find(key) for key in self._records}
+        self._found = {key: place for key, place in found.items() if place}
+        self._key = digest("search index", *self._records)
+        known = len(self._found) == len(self._records) > 0
+        self._place = build.reuse.groups.find(self._key) if known else None
+        self.missing = 0 if self._place else len(self._records)
 
     def begin(self, pool: ProcessPool) -> None:
-        """Place the index of the last build, or begin to make another; raises OSError."""
+        """Place what earlier builds have kept, and begin to make the rest; raises OSError."""
+        if not self._records:
+            return
+        folder = self._build.site.output / index.FOLDER
+        _make_room(folder)
+        articles = [
+            self._found[key]() if key in self._found else record
+            for key, record in self._records.items()
+        ]
         if self._place:
             self._place()
-        if self.missing:
-            site = self._build.site
-            given = (site.output / FOLDER, self._build.search_records, site.lang)
-            self._making = pool.submit(index_into, *given)
+        else:
+            self._making = pool.submit(make_index, folder, articles, self._build.site.lang)
 
     def finish(self) -> None:
         """Wait until the index is in the site; raises OSError."""
-        if self._making:
-            names = self._making.result()
-            self._build.request.progress.step("Indexing for the search")
-            self._build.reuse.groups.keep_written(self._key, names)
+        if self._making is None:
+            return
+        made = self._making.result()
+        self._build.request.progress.step("Indexing for the search")
+        self._build.reuse.groups.keep(self._key, None, made.files)
+        new = (key for key in self._records if key not in self._found)
+        for key, (files, article) in zip(new, made.counted, strict=True):
+            self._groups.keep(key, article, files)
 
 
-def index_into(folder: Path, records: Sequence[SearchRecord], lang: str) -> list[str]:
-    """Write the index into a folder of the site; returns the paths of its files below the site."""
+def _make_room(folder: Path) -> None:
+    """Remove the index of an earlier build into the same site, by plain `pelican`."""
     folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.iterdir():  # of an earlier build, which another program ran
-        if re.fullmatch(FILE_NAMES, old.name):  # a page may have this folder's name as its slug
+    for old in folder.iterdir():
+        if re.fullmatch(index.FILE_NAMES, old.name):  # a page may be in this folder, too
             old.unlink()
-    names = []
 
-    def write(name: str, data: bytes) -> None:
-        (folder / name).write_bytes(data)
-        names.append(f"{folder.name}/{name}")
 
-    write_index(records, lang, write)
-    return names
+def make_index(
+    folder: Path, articles: Sequence[SearchRecord | IndexedArticle], lang: str
+) -> _MadeIndex:
+    """Write what an index lacks into its folder: the files of articles that are records."""
+    made, counter = _MadeIndex(), WordCounter(lang)
+
+    def writing_to(digests: _Digests) -> Callable[[str, bytes], None]:
+        def write(name: str, data: bytes) -> None:
+            (folder / name).write_bytes(data)
+            digests[f"{folder.name}/{name}"] = digest(data).hex()
+
+        return write
+
+    indexed = []
+    for each in articles:
+        if isinstance(each, IndexedArticle):
+            indexed.append(each)
+        else:
+            files: _Digests = {}
+            indexed.append(index.index_article(each, counter, writing_to(files)))
+            made.counted.append((files, indexed[-1]))
+    index.write_index(indexed, lang, writing_to(made.files))
+    return made

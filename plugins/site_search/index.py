@@ -11,13 +11,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby, permutations
 from os.path import commonprefix
 from pathlib import Path
 from urllib.parse import quote
 
-from plugins.site_search.postings import WordGroup, groups
+from plugins.site_search.counting import WordCounter
+from plugins.site_search.postings import WordGroup, as_text, groups
 from plugins.site_search.records import SearchRecord
 
 FOLDER = "search-index"
@@ -32,33 +34,52 @@ _FREQUENT = 3  # times that a pair of endings is in the groups
 _DIGITS = 12  # of the digest in a name
 
 
-def write_index(
-    records: Iterable[SearchRecord], lang: str, write: Callable[[str, bytes], object]
-) -> None:
-    """Write each file of the index: its name, below FOLDER, and its bytes.
+Write = Callable[[str, bytes], object]  # takes the name of a file below FOLDER, and its bytes
 
-    Words are stemmed for the language `lang` of the site, such as "en-GB". Records in another order
-    give the same files.
+
+@dataclass(frozen=True)
+class IndexedArticle:
+    """What the index needs of an article, which follows from its record alone.
+
+    That is the digest in the name of its file, its words with a space after each, and a letter for
+    the level of each.
     """
 
-    def add(kind: str, text: str, suffix: str = "json") -> str:
-        """Write a file whose name has a digest of its bytes; returns the digest."""
-        data = text.encode()
-        digest = hashlib.blake2b(data, digest_size=_DIGITS // 2).hexdigest()
-        write(f"{kind}.{digest}.{suffix}", data)
-        return digest
+    digest: str
+    words: str
+    levels: str
 
-    ordered = sorted(records, key=lambda record: record.path)
-    found = groups(ordered, lang)
+
+def index_article(record: SearchRecord, counter: WordCounter, write: Write) -> IndexedArticle:
+    """Write the file of an article, and count its words."""
+    levels = counter.levels(record)
+    return IndexedArticle(_add(write, "article", _article(record)), *as_text(levels))
+
+
+def write_index(articles: Sequence[IndexedArticle], lang: str, write: Write) -> None:
+    """Write each other file of the index.
+
+    The articles are in the order of their paths. Their words are stemmed for the language `lang` of
+    the site, such as "en-GB".
+    """
+    found = groups([(each.words, each.levels) for each in articles], lang)
     entry = {
-        "engine": add("engine", _ENGINE.read_text("utf-8"), "js"),
-        "count": len(ordered),
-        "articles": add("articles", _json("".join(add("article", _article(r)) for r in ordered))),
-        "parts": {prefix: add("part", part) for prefix, part in _parts(found)},
+        "engine": _add(write, "engine", _ENGINE.read_text("utf-8"), "js"),
+        "count": len(articles),
+        "articles": _add(write, "articles", _json("".join(each.digest for each in articles))),
+        "parts": {prefix: _add(write, "part", part) for prefix, part in _parts(found)},
         "endings": _endings(found),
-        "words": [(longest, add("words", _json(words))) for longest, words in _lists(found)],
+        "words": [(longest, _add(write, "words", _json(each))) for longest, each in _lists(found)],
     }
     write(ENTRY, _json(entry).encode())
+
+
+def _add(write: Write, kind: str, text: str, suffix: str = "json") -> str:
+    """Write a file whose name has a digest of its bytes; returns the digest."""
+    data = text.encode()
+    digest = hashlib.blake2b(data, digest_size=_DIGITS // 2).hexdigest()
+    write(f"{kind}.{digest}.{suffix}", data)
+    return digest
 
 
 def _article(record: SearchRecord) -> str:

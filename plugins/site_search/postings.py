@@ -1,28 +1,21 @@
-"""Counts the words of articles, and says how much each article is about each of its words."""
+"""Joins the words of all articles to groups that have one stem."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import chain, count, islice
+from itertools import chain, count
 
 import numpy as np
 from numpy.typing import NDArray
 
-from plugins.core.words import folded_words, stemmer, written_words
-from plugins.site_search.records import SearchRecord
+from plugins.core.words import stemmer
+from plugins.site_search.counting import LEVELS
 
-LEVELS = 15  # how much an article is about a word: from 1
-_WEIGHTS = 1, 0, 5, 1  # a word in the text, the title, the topics, the headings counts as so many
-_TITLE = 1  # the place of the title among these
-_IN_TITLE = 7  # levels
-_COMMON_LENGTH = 600  # words of text
-_AT_ONCE = 500  # articles that are counted together; all of many thousands would take much memory
-_LONGEST = 200  # characters of a word; the search field takes no more
+_LETTER = ord("A") - 1  # the letter of level 1 is "A"
 
-Numbers = NDArray[np.int32]
-Counts = NDArray[np.signedinteger]
+Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -44,87 +37,36 @@ class _Ids(defaultdict[str, int]):
         super().__init__(count().__next__)
 
 
-class _Vocabulary:
-    """The groups of all words: a number for each written word and for each stem."""
-
-    def __init__(self, lang: str) -> None:
-        self.written = _Ids()
-        self.words: list[set[str]] = []  # of each stem
-        self._stem = stemmer(lang)
-        self._stems = _Ids()
-        self._groups: list[int] = []  # of all written words, one after the other
-        self._ends = [0]  # of each written word in that list
-
-    def groups(self, written: Numbers) -> tuple[Numbers, Numbers]:
-        """The groups of written words, and how many each of these has."""
-        for each in islice(self.written, len(self._ends) - 1, None):
-            self._groups += [self._group(w) for w in folded_words(each) if len(w) <= _LONGEST]
-            self._ends.append(len(self._groups))
-        ends = np.array(self._ends, np.int32)
-        starts, sizes = ends[:-1][written], np.diff(ends)[written]
-        within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        return np.array(self._groups, np.int32)[np.repeat(starts, sizes) + within], sizes
-
-    def _group(self, word: str) -> int:
-        number = self._stems[self._stem(word)]
-        if number == len(self.words):
-            self.words.append(set())
-        self.words[number].add(word)
-        return number
+def as_text(levels: Mapping[str, int]) -> tuple[str, str]:
+    """The words of an article, with a space after each, and a letter for the level of each."""
+    letters = [chr(_LETTER + level) for level in levels.values()]
+    return "".join(f"{word} " for word in levels), "".join(letters)
 
 
-def groups(records: Sequence[SearchRecord], lang: str) -> list[WordGroup]:
-    """The groups of all words of the records, whose numbers are their places in the sequence.
+def groups(articles: Iterable[tuple[str, str]], lang: str) -> list[WordGroup]:
+    """The groups of all words of articles, which are given as text; each has its place as number.
 
-    Words are stemmed for the language `lang`, such as "en-GB", whatever that of a record is.
+    The words are stemmed for the language `lang`, such as "en-GB".
     """
-    vocabulary = _Vocabulary(lang)
-    parts = [
-        _postings(first, records[first : first + _AT_ONCE], vocabulary)
-        for first in range(0, len(records), _AT_ONCE)
-    ]
-    numbers, group_numbers, levels = (np.concatenate(column) for column in zip(*parts, strict=True))
-    order = np.argsort(group_numbers, kind="stable")
-    numbers, levels = numbers[order], levels[order]
-    ends = np.cumsum(np.bincount(group_numbers, minlength=len(vocabulary.words))).tolist()
-    starts = [0, *ends][:-1]
+    words, letters = zip(*articles, strict=True)
+    ids = _Ids()
+    found = [[*map(ids.__getitem__, each.split(" ")[:-1])] for each in words]
+    stems, stem = _Ids(), stemmer(lang)
+    stem_of = [stems[stem(word)] for word in ids]
+    numbers = np.repeat(np.arange(len(found)), [len(each) for each in found])
+    group = np.array(stem_of, np.int64)[np.array([*chain.from_iterable(found)], np.int64)]
+    pairs, first = np.unique(group * len(found) + numbers, return_index=True)
+    group, numbers = np.divmod(pairs, len(found))
+    starts = np.searchsorted(group, np.arange(len(stems)))
     last = np.roll(numbers, 1)
     last[starts] = 0
+    levels = np.frombuffer("".join(letters).encode(), np.uint8)[first].astype(np.int64) - _LETTER
     coded = (numbers - last) * (LEVELS + 1) + levels
+    members: list[list[str]] = [[] for _ in stems]
+    for word, number in zip(ids, stem_of, strict=True):
+        members[number].append(word)
+    ends = [*starts[1:].tolist(), len(coded)]
     return [
-        WordGroup(sorted(words), coded[start:end])
-        for words, start, end in zip(vocabulary.words, starts, ends, strict=True)
+        WordGroup(sorted(each), coded[start:end])
+        for each, start, end in zip(members, starts.tolist(), ends, strict=False)
     ]
-
-
-def _postings(
-    first: int, records: Sequence[SearchRecord], vocabulary: _Vocabulary
-) -> tuple[Numbers, Numbers, Numbers]:
-    """Each group of words that a record has: the record's number, the group's and the level."""
-    number_of = vocabulary.written.__getitem__
-    found = [[*map(number_of, written_words(text))] for each in records for text in _texts(each)]
-    sizes = [len(words) for words in found]
-    groups, several = vocabulary.groups(np.array([*chain(*found)], np.int32))
-    fields = np.repeat(np.repeat(np.arange(len(sizes)), sizes), several)
-    records_, weights = fields // len(_WEIGHTS), np.array(_WEIGHTS)[fields % len(_WEIGHTS)]
-    pairs, places = np.unique(records_ * len(vocabulary.words) + groups, return_inverse=True)
-    numbers, groups = np.divmod(pairs, len(vocabulary.words))
-    lengths = np.bincount(records_, weights)[numbers]
-    in_title = np.bincount(places, fields % len(_WEIGHTS) == _TITLE) > 0
-    levels = _levels(np.bincount(places, weights), lengths, in_title)
-    return (first + numbers).astype(np.int32), groups.astype(np.int32), levels
-
-
-def _texts(record: SearchRecord) -> tuple[str, ...]:
-    """The texts of a record, in the order of _WEIGHTS; headings are part of the first one, too."""
-    return record.text, record.title, "\n".join(record.topics), "\n".join(record.headings)
-
-
-def _levels(counts: Counts, lengths: Counts, in_title: NDArray[np.bool_]) -> Numbers:
-    """The levels of words that occur so often in articles of such lengths, as in BM25.
-
-    A word of the title has _IN_TITLE levels more.
-    """
-    saturation = 0.3 + 0.9 * lengths / _COMMON_LENGTH
-    levels = (LEVELS - _IN_TITLE) * counts / (counts + saturation) + _IN_TITLE * in_title
-    return np.clip(np.rint(levels), 1, None).astype(np.int32)

@@ -68,6 +68,37 @@ def test_the_index_of_the_same_articles_is_reused(folder):
     assert (folder / "output" / index).samefile(old / index)
 
 
+def test_only_articles_that_changed_are_counted(folder, monkeypatch):
+    """The files of the others are those of the old site; the index is as if all were counted."""
+    others = [replace(NEEDLES, path=f"articles/{n}/index.html", title=f"N{n}") for n in range(5)]
+    build = searchable(folder)
+    build.search_records += others
+    write(build)
+    end(build)
+    counted = []
+    count = search_index.index.index_article
+    monkeypatch.setattr(
+        search_index.index,
+        "index_article",
+        lambda record, *given: counted.append(record.path) or count(record, *given),
+    )
+    old = (folder / "output").rename(folder / "old")
+
+    again = searchable(folder, text="Other words.")
+    again.search_records = [*others[1:], *again.search_records]
+    again.reuse.site = SiteFolder(build.reuse.made, old, folder / "output")
+    write(again)
+    warm = snapshot(folder / "output" / FOLDER)
+    assert counted == [NEEDLES.path]
+    assert sum(path.stat().st_nlink == 2 for path in (folder / "output" / FOLDER).iterdir()) == 4
+
+    clean = new_build(folder)
+    clean.search_records = again.search_records
+    write(clean)
+    assert len(counted) == 6
+    assert snapshot(folder / "output" / FOLDER) == warm
+
+
 @pytest.mark.parametrize("changes", [{"title": "Others"}, {"text": "Other words."}, {"lang": "de"}])
 def test_the_index_of_other_articles_is_made(folder, changes):
     """Whatever has changed of them."""
@@ -126,10 +157,10 @@ def test_only_findings_need_no_index(folder):
 def test_a_full_disk_stops_the_index(folder, monkeypatch):
     """The build reports it like any other error of the disk."""
 
-    def fail(_records, _lang, _write):
+    def fail(_articles, _lang, _write):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(search_index, "write_index", fail)
+    monkeypatch.setattr(search_index.index, "write_index", fail)
 
     with pytest.raises(OSError, match="No space left"):
         write(searchable(folder))

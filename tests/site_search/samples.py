@@ -3,7 +3,8 @@
 import json
 from urllib.parse import unquote
 
-from plugins.site_search.index import FOLDER, write_index
+from plugins.site_search.counting import WordCounter
+from plugins.site_search.index import FOLDER, index_article, write_index
 from plugins.site_search.records import SearchRecord
 
 NEEDLES = SearchRecord(
@@ -30,13 +31,16 @@ def make_index(records, language, site):
     folder.mkdir(exist_ok=True)
     for old in folder.iterdir():
         old.unlink()
-    write_index(records, language, lambda name, data: (folder / name).write_bytes(data))
+    for name, data in files_of(records, language).items():
+        (folder / name).write_bytes(data)
 
 
 def files_of(records, language="en-GB"):
     """The files of the index of the records."""
-    files = {}
-    write_index(records, language, files.__setitem__)
+    files, counter = {}, WordCounter(language)
+    ordered = sorted(records, key=lambda record: record.path)
+    articles = [index_article(record, counter, files.__setitem__) for record in ordered]
+    write_index(articles, language, files.__setitem__)
     return files
 
 

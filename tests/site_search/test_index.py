@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.core.words import folded_words, written_words
-from plugins.site_search import index, postings
+from plugins.site_search import counting, index
 from plugins.site_search.records import SearchRecord
 from tests.site_search.samples import BESOK, NEEDLES, Index, files_of
 
@@ -133,13 +133,20 @@ def test_the_words_are_listed_by_length(monkeypatch):
     assert found.listed() == {4: ["bees", "hand"], 5: ["elbow", "wrist"]}
 
 
-def test_articles_are_counted_in_parts(monkeypatch):
+def test_few_words_are_remembered(monkeypatch):
     """Which makes no difference."""
     records = [article(n, f"knee neck {n} x{n % 3}") for n in range(10)]
     whole = files_of(records)
-    monkeypatch.setattr(postings, "_AT_ONCE", 3)
+    monkeypatch.setattr(counting, "_REMEMBERED", 1)
 
     assert files_of(records) == whole
+
+
+def test_a_letter_may_be_no_word():
+    """Such as an apostrophe that Unicode calls a letter; the words around it keep their levels."""
+    found = index_of(article(1, "knee \u0149 neck neck"), article(2, "\u02bc"))
+
+    assert found.group("neck")[1]["N1"] > found.group("knee")[1]["N1"]
 
 
 def test_the_same_articles_give_the_same_bytes():
