@@ -1,4 +1,7 @@
-"""Reads posts in a worker process, with limits that no ordinary post reaches (edge: disk)."""
+"""Reads posts in a worker process, with limits that no ordinary post reaches (edge: disk).
+
+Only the worker loads `read_post`, with all that reads posts.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from plugins.article_body.transform import SiteContext
 from plugins.core.findings import Finding, display_path
 from plugins.posts.questions import RecordedContext, answer
-from plugins.posts.read_post import Convert, grown, read_post
 from plugins.posts.result import ReadPost
 from plugins.worker.process import Ask, TimeLimitError, Worker, WorkerError
+
+if TYPE_CHECKING:
+    from plugins.posts.read_post import Convert
 
 MAX_BYTES = 1_000_000  # of a post, unless POST_MAX_BYTES is set
 # Elements that are closed in the wrong order are repeated in each paragraph, so that a page could
@@ -29,7 +34,7 @@ class SupervisedReader:
 
     def __init__(self, max_bytes: int = MAX_BYTES, worker: Worker | None = None) -> None:
         self._max_bytes = max_bytes
-        self._worker = worker or Worker(preload=__name__)
+        self._worker = worker or Worker(preload="plugins.posts.read_post")
 
     def start(self) -> None:
         """Start the worker, which takes a moment; `read` does so too."""
@@ -62,6 +67,8 @@ class SupervisedReader:
         except WorkerError as error:
             return _unread(_stopped(error, name, len(data)))
         if len(read.html) > self._max_bytes * _GROWTH:
+            from plugins.posts.read_post import grown  # noqa: PLC0415  # as no post needs it
+
             too_large = grown(len(read.html), name, read.body_line)
             return replace(read, has_body=False, html="", body_findings=(too_large,))
         return read
@@ -82,6 +89,8 @@ class SupervisedReader:
 
 def _read(ask: Ask, data: bytes, **given: Any) -> ReadPost:  # noqa: ANN401  # passed to read_post
     """Read a post in the worker process; the supervising process answers its questions."""
+    from plugins.posts.read_post import read_post  # noqa: PLC0415  # see above
+
     return read_post(data, RecordedContext(ask), **given)
 
 

@@ -93,14 +93,15 @@ def _built(
     from plugins.core.process_pool import cores  # noqa: PLC0415  # not needed for an unchanged site
 
     forks = min(cores(), _MOST_FORKED) - 1
-    worker = Worker(preload="plugins.posts.supervised", forks=forks)
+    worker = Worker(preload="plugins.posts.read_post", forks=forks)
     if kept is None:
         worker.start()  # it loads what reads posts while this process loads the rest
-    from plugins.posts.rules import catalogue  # noqa: PLC0415  # the same
     from plugins.publishing import write_errors  # noqa: PLC0415  # the same
     from plugins.site.build import BuildRequest  # noqa: PLC0415  # the same
 
     if options.for_publication:
+        from plugins.posts.rules import catalogue  # noqa: PLC0415  # the same
+
         findings.strict = catalogue.STRICT
     request = BuildRequest(
         preview=options.mode == "preview",

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from plugins.article_body.url_rules import site_link
-from plugins.posts.read_post import read_post
 from plugins.responsive_images.markup import insert_pictures
 from plugins.responsive_images.picture import Picture, WantedImage
 
@@ -44,6 +43,7 @@ def converter(siteurl: str) -> Callable[[str, Mapping[str, Any], int], str]:
     Its arguments are the Markdown, a picture (`url`, `width`, `height`) and how many references the
     text may cite. It raises ExampleError for what is an error in a post.
     """
+    from plugins.posts.read_post import read_post  # noqa: PLC0415  # loads what reads posts
 
     def convert(text: str, picture: Mapping[str, Any], references: int = 0) -> str:
         sources = ", ".join(["A source"] * references)
