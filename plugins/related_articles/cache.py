@@ -11,13 +11,13 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from plugins.core import cache_folder
 from plugins.core.atomic_write import atomic_write
 from plugins.related_articles.corpus import CorpusTerms
 from plugins.related_articles.neighbour_updates import NeighbourLists
 from plugins.related_articles.neighbours import Neighbours
+from plugins.related_articles.sparse_arrays import sparse
 from plugins.related_articles.term_matrix import HapaxTerms, TermMatrix
 from plugins.related_articles.tfidf import Levels
 

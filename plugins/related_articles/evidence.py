@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scipy import sparse
-
 from plugins.related_articles.corpus import build_corpus, document_frequency
 from plugins.related_articles.documents import Document
 from plugins.related_articles.neighbours import DECAY_ONE, time_decay
+from plugins.related_articles.sparse_arrays import sparse
 from plugins.related_articles.terms import term_names
 from plugins.related_articles.tfidf import SCALE, frequency_levels, tfidf_vectors
 

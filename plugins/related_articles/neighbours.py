@@ -6,8 +6,8 @@ from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
+from plugins.related_articles.sparse_arrays import sparse
 from plugins.related_articles.term_matrix import Indices
 
 DECAY_ONE = 10**6  # a time decay of 1, so that scores are whole numbers

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from scipy import sparse
 
 from plugins.core.code_digest import code_digest
 from plugins.related_articles.cache import CachedRun
@@ -18,6 +17,7 @@ from plugins.related_articles.near_duplicates import duplicate_pairs, find_repre
 from plugins.related_articles.neighbour_updates import find_neighbours, update_neighbours
 from plugins.related_articles.neighbours import DECAY_EXPONENT, build_index
 from plugins.related_articles.options import RelatedArticlesOptions
+from plugins.related_articles.sparse_arrays import sparse
 from plugins.related_articles.term_matrix import remap_columns
 from plugins.related_articles.terms import TOPIC_WEIGHT, Flags
 from plugins.related_articles.tfidf import (

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
+from plugins.related_articles.sparse_arrays import sparse
 from plugins.related_articles.terms import Flags, Ids, Terms
 
 Indices = NDArray[np.int64]

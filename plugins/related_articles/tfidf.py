@@ -9,8 +9,8 @@ import math
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
+from plugins.related_articles.sparse_arrays import sparse
 from plugins.related_articles.term_matrix import Indices
 from plugins.related_articles.terms import Flags
 
