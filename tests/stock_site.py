@@ -32,6 +32,11 @@ def stock_site(folder, plugin, *, index="", article=""):
 def run_pelican(folder, *options, **env):
     """Build the site with Pelican's own command; returns the finished process."""
     words = ["-m", "pelican", "content", "--output", "output", "--settings", "conf.py", *options]
+    return run_python(folder, *words, **env)
+
+
+def run_python(folder, *words, **env):
+    """Run Python in the site's folder, with this checkout on its path."""
     return subprocess.run(
         [sys.executable, *words],
         cwd=folder,

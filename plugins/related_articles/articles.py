@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from plugins.article_body.plain_text import strip_markup
-from plugins.core.findings import Finding
+from plugins.article_body.plain_text import blocks, full_text, strip_markup
+from plugins.article_body.reading import TooLargeError, parse
+from plugins.article_body.tree import HEADINGS
+from plugins.core.findings import Finding, display_path
 from plugins.related_articles import pins
 from plugins.related_articles.documents import Document
 from plugins.related_articles.options import RelatedArticlesOptions
+
+# Between slugs, and around them where somebody writes a list as YAML has it.
+_BETWEEN_SLUGS = re.compile(r"""[,;\[\]"']+""")
 
 
 def relate(articles: Sequence[Any], options: RelatedArticlesOptions) -> list[Finding]:
@@ -21,41 +28,100 @@ def relate(articles: Sequence[Any], options: RelatedArticlesOptions) -> list[Fin
     # numpy and scipy take 0.3 s to import, which delays the reading of posts if it comes first.
     from plugins.related_articles.links import find_links  # noqa: PLC0415
 
-    # Two articles with the same address are reported elsewhere; here either of them will do.
-    by_address = {
-        (article.lang, article.slug): article
-        for article in sorted(articles, key=lambda article: str(article.source_path))
-    }
-    documents = [_document(article) for article in by_address.values()]
+    keyed = _with_keys(articles)
+    by_key = dict(keyed)
+    documents = [_document(article, *key) for key, article in by_key.items()]
     found = find_links(documents, options, Path(options.cache) if options.cache else None)
-    for article in articles:
-        chosen = found[article.lang].links[article.slug]
-        article.related_articles = [by_address[article.lang, link.slug] for link in chosen]
+    for (lang, slug), article in keyed:
+        chosen = found[lang].links[slug]
+        article.related_articles = [by_key[lang, link.slug] for link in chosen]
     return list(pins.check(documents, options.count))
 
 
-def _document(article: Any) -> Document:  # noqa: ANN401  # untyped Pelican
-    text = getattr(article, "plain_text", None)
+def documents_of(articles: Iterable[Any]) -> list[Document]:
+    """The articles as plain values."""
+    return [_document(article, *key) for key, article in dict(_with_keys(articles)).items()]
+
+
+def _with_keys(articles: Iterable[Any]) -> list[tuple[tuple[str, str], Any]]:
+    """The articles with their languages and slugs.
+
+    Two with the same address are reported elsewhere; here either of them will do. But two with the
+    same slug may have different addresses, such as those in folders by category.
+    """
+    first: dict[tuple[str, str], Any] = {}
+    found = []
+    for article in sorted(articles, key=lambda article: str(article.source_path)):
+        key = article.lang.lower(), article.slug
+        same = first.setdefault(key, article)
+        if same is not article and same.url != article.url:
+            key = key[0], article.url
+        found.append((key, article))
+    return found
+
+
+def _document(article: Any, lang: str, slug: str) -> Document:  # noqa: ANN401  # untyped Pelican
+    if hasattr(article, "plain_text"):
+        title, text = article.title, article.plain_text
+        headings = tuple(heading.text for heading in getattr(article, "headings", ()))
+    else:
+        title, (text, headings) = strip_markup(article.title), _text_and_headings(article)
     return Document(
-        slug=article.slug,
-        lang=article.lang,
-        date=article.date,
-        title=article.title,
-        text=strip_markup(article.content) if text is None else text,
-        headings=tuple(heading.text for heading in getattr(article, "headings", ())),
-        description=getattr(article, "description", ""),
+        slug=slug,
+        lang=lang,
+        date=_date(article.date),
+        title=title,
+        text=text,
+        headings=headings,
+        # Pelican makes a list of several lines.
+        description=" ".join(_listed(getattr(article, "description", ""))),
         # Pelican sets no `tags` on an article that has none, and no `category` without their pages.
         topics=tuple(str(tag) for tag in getattr(article, "tags", ())),
         category=str(getattr(article, "category", "")),
         pins=_slugs(getattr(article, "related", ())),
         exclude=_slugs(getattr(article, "related_exclude", ())),
-        published=not getattr(article, "preview_mark", ""),
-        path=getattr(article, "source_file", article.source_path),
+        published=_is_published(article),
+        path=getattr(article, "source_file", None) or display_path(Path(article.source_path)),
         lines=getattr(article, "field_lines", {}),
     )
 
 
-def _slugs(written: str | Iterable[str]) -> tuple[str, ...]:
-    """The slugs of a list, or of a line of metadata such as `sleep, warm-up`."""
-    names = written.split(",") if isinstance(written, str) else written
-    return tuple(stripped for name in names if (stripped := name.strip()))
+def _text_and_headings(article: Any) -> tuple[str, tuple[str, ...]]:  # noqa: ANN401  # untyped Pelican
+    """The text of what Pelican's own reader has made.
+
+    Not of `article.content`: Pelican resolves links when that is read for the first time, and keeps
+    the result, so that plugins that come later could no longer change it.
+    """
+    html = vars(article).get("_content") or ""
+    try:
+        found = blocks(parse(html))
+    except TooLargeError:
+        return strip_markup(html), ()
+    return full_text(found), tuple(block.text for block in found if block.name in HEADINGS)
+
+
+def _is_published(article: Any) -> bool:  # noqa: ANN401  # untyped Pelican
+    unfinished = getattr(article, "preview_mark", "")
+    return not unfinished and getattr(article, "status", "published") == "published"
+
+
+def _date(date: datetime) -> datetime:
+    """`date`, or one that can be converted: Pelican gives a draft without one the last of all."""
+    try:
+        date.astimezone(UTC)
+    except OverflowError:
+        return date.replace(tzinfo=UTC)
+    return date
+
+
+def _slugs(written: object) -> tuple[str, ...]:
+    """The slugs of a list, or of lines of metadata such as `sleep, warm-up`."""
+    names = (name.strip() for line in _listed(written) for name in _BETWEEN_SLUGS.split(line))
+    return tuple(filter(None, names))
+
+
+def _listed(value: object) -> list[str]:
+    """The lines of a value of metadata, which other readers may have made of YAML."""
+    if value is None:
+        return []
+    return [str(each) for each in value] if isinstance(value, list | tuple) else [str(value)]

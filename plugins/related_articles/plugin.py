@@ -6,6 +6,9 @@ A site that uses `plugins.site.plugin` has them already.
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator
@@ -22,8 +25,21 @@ def relate_articles(generators: list[Generator]) -> None:
     for generator in generators:
         if isinstance(generator, ArticlesGenerator):
             options, wrong = RelatedArticlesOptions.read(generator.settings)
-            found = relate([*generator.articles, *generator.translations], options)
+            if "RELATED_ARTICLES_CACHE" not in generator.settings:
+                cache = Path(generator.settings["CACHE_PATH"], "related-articles")
+                options = options.model_copy(update={"cache": str(cache)})
+            found = relate(list(_articles(generator)), options)
             log_findings([*wrong, *found], logger)
+
+
+def _articles(generator: ArticlesGenerator) -> Iterator[Any]:
+    """All articles: Pelican has a list for each status, and another for its translations."""
+    yield from generator.articles
+    yield from generator.translations
+    yield from generator.drafts
+    yield from generator.drafts_translations
+    yield from generator.hidden_articles
+    yield from generator.hidden_translations
 
 
 def register() -> None:

@@ -1,10 +1,11 @@
 """Articles get their related articles, and wrong pins are reported."""
 
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from plugins.related_articles.articles import relate
+from plugins.related_articles.articles import documents_of, relate
 from plugins.related_articles.options import RelatedArticlesOptions
 from tests.related_articles.corpus import FIRST_DAY
 
@@ -37,6 +38,11 @@ class FakeArticle:
     date = FIRST_DAY
 
     @property
+    def url(self):
+        """Its address."""
+        return f"{self.slug}.html"
+
+    @property
     def source_file(self):
         """The path as the editor types it."""
         return f"content/articles/{self.slug}.{self.lang}.md"
@@ -50,9 +56,12 @@ class FakeArticle:
 class StockArticle:
     """An article that Pelican's own readers have read."""
 
+    status = "published"
+
     def __init__(self, slug, content="", **metadata):
         self.slug = slug
-        self.content = content
+        self.url = f"{slug}.html"
+        self._content = content
         self.lang = "en"
         self.title = slug
         self.category = FakeName("Advice")
@@ -157,6 +166,85 @@ def test_articles_of_a_stock_site_have_html_and_lines_of_metadata():
         0,
         "related-articles/unknown-pin",
     )
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["b,c", "b; c", "[b, c]", "['b', \"c\"]", ["b", "c"], ["b, c"], ("b", "c", "")],
+)
+def test_slugs_in_metadata_are_read_as_they_are_often_written(written):
+    """Pelican makes a list of several lines, and other readers make one of YAML."""
+    articles = [StockArticle(slug, "", related=written if slug == "d" else "") for slug in "abcd"]
+
+    assert give_links(*articles) == []
+    assert related(articles[3])[:2] == ["b", "c"]
+
+
+@pytest.mark.parametrize("written", [2026, {"b": 1}, True])
+def test_other_values_in_metadata_are_reported(written):
+    """They name no article."""
+    found, *_ = give_links(StockArticle("a", related=written), StockArticle("b"))
+
+    assert found.rule == "related-articles/unknown-pin"
+    assert found.path == "/site/content/a.md"
+
+
+@pytest.mark.parametrize("written", [None, "", [], " , "])
+def test_no_value_in_metadata_is_no_slug(written):
+    """Pelican keeps a key without a value."""
+    assert give_links(StockArticle("a", related=written), StockArticle("b")) == []
+
+
+def test_the_text_and_headings_of_any_html_are_read():
+    """Whichever reader has made it; scripts and signs of footnotes are no text."""
+    html = '<h2 id="a">The <b>ankle</b></h2><p>Rest &amp; ice</p><script>alert(1)</script>'
+
+    (document,) = documents_of([StockArticle("one", html)])
+
+    assert document.text == "The ankle\nRest & ice"
+    assert document.headings == ("The ankle",)
+
+
+def test_drafts_and_hidden_articles_are_not_linked():
+    """But have links of their own, for whoever looks at them."""
+    hidden, draft = StockArticle("hidden", status="hidden"), StockArticle("draft", status="draft")
+    one, two = StockArticle("one"), StockArticle("two")
+
+    give_links(hidden, draft, one, two)
+
+    assert related(one) == ["two"]
+    assert related(draft) == related(hidden) == ["one", "two"]
+
+
+@pytest.mark.parametrize("last", [(9999, 12, 31, 23), (1, 1, 1)])
+@pytest.mark.parametrize("hours", [-5, 5])
+def test_any_date_will_do(last, hours):
+    """Pelican gives a draft without a date the last one that Python has, in the site's zone."""
+    zone = timezone(timedelta(hours=hours))
+    one, two = StockArticle("one", date=datetime(*last, tzinfo=zone)), StockArticle("two")
+
+    give_links(one, two)
+
+    assert related(one) == ["two"]
+
+
+def test_two_articles_with_the_same_slug_may_have_different_addresses():
+    """As with `ARTICLE_URL = "{category}/{slug}.html"`."""
+    twins = [StockArticle("twin", "<p>ankle</p>", url=f"{name}/twin.html") for name in "ab"]
+
+    give_links(*twins, StockArticle("other"))
+
+    assert twins[0].related_articles[0] is twins[1]
+    assert twins[1].related_articles[0] is twins[0]
+
+
+def test_values_that_pelican_makes_of_markdown_are_text():
+    """A description of two lines is a list, and plugins may put markup into titles."""
+    one = StockArticle("one", title="The <b>ankle</b>", description=["ankle", "knee"])
+
+    give_links(one, StockArticle("two", "ankle"), StockArticle("three"))
+
+    assert related(one)[0] == "two"
 
 
 def test_the_cache_is_an_option(tmp_path):

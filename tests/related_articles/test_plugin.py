@@ -3,7 +3,7 @@
 import pytest
 
 from tests.publishing.small_site import write
-from tests.stock_site import run_pelican, stock_site
+from tests.stock_site import run_pelican, run_python, stock_site
 
 pytestmark = pytest.mark.slow
 
@@ -74,3 +74,84 @@ def test_wrong_settings_and_pins_are_logged_as_errors(site):
     assert "content/pin.md: " in log
     assert log.count(" ERROR ") == 3
     assert len(related(site, "ankle")) == 3
+
+
+RST = "A sprain\n########\n\n:date: 2026-01-04\n:related: sleep\n\nA sprained ankle.\n"
+HTML = """<html><head><title>Old</title><meta name="date" content="2019-01-01"/>
+<meta name="related" content="needle; sleep"/></head><body><p>A sprained ankle.</p></body></html>
+"""
+
+
+def test_all_readers_and_kinds_of_articles_have_related_articles(site):
+    """Also drafts, with or without a date, and hidden articles; but nothing links to those."""
+    write(site, "content/rst.rst", RST)
+    write(site, "content/html.html", HTML)
+    write(site, "content/draft.md", "Title: Draft\nStatus: draft\n\nA sprained ankle.\n")
+    add_post(site, "hidden", more="Status: hidden\n", text="A sprained ankle.")
+    add_post(site, "empty", more="Related: sleep\n    needle\n")
+    with (site / "conf.py").open("a") as settings:
+        settings.write('TIMEZONE = "America/New_York"\n')
+
+    done = run_pelican(site, "--fatal", "warnings")
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert related(site, "a-sprain")[0] == "sleep.html"
+    assert related(site, "old")[:2] == ["needle.html", "sleep.html"]
+    assert related(site, "empty")[:2] == ["sleep.html", "needle.html"]
+    assert len(related(site, "drafts/draft")) == len(related(site, "hidden")) == 3
+    published = ("ankle", "sprain", "sleep", "needle", "a-sprain", "old", "empty")
+    linked = {url for name in published for url in related(site, name)}
+    assert linked == {f"{name}.html" for name in published}
+
+
+TWICE = """\
+from pathlib import Path
+from pelican import Pelican
+from pelican.settings import read_settings
+pelican = Pelican(read_settings("conf.py", override={"PATH": "content", "OUTPUT_PATH": "output"}))
+pelican.run()
+Path("content/ankle.md").write_text("Title: Gone\\nDate: 2026-01-01\\nSlug: gone\\n")
+pelican.run()
+"""
+
+
+def test_a_second_run_in_the_same_process_reads_all_again(site):
+    """As `pelican -r` does after each save."""
+    write(site, "twice.py", TWICE)
+
+    done = run_python(site, "twice.py")
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "ankle.html" not in related(site, "sprain")
+    assert "gone.html" in related(site, "sprain")
+
+
+LATE = """\
+from pelican import signals
+def change(generators):
+    for article in generators[0].articles:
+        article._content = article._content.replace("Nights", "Mornings")
+def register():
+    signals.all_generators_finalized.connect(change)
+"""
+
+
+def test_other_plugins_may_still_change_the_content(site):
+    """So the plugin does not ask Pelican for it, which would resolve its links and keep it."""
+    write(site, "more/late.py", LATE)
+    write(site, "theme/templates/article.html", "{{ article.content }}")
+    with (site / "conf.py").open("a") as settings:
+        settings.write('PLUGINS += ["late"]\nPLUGIN_PATHS = ["more"]\n')
+
+    done = run_pelican(site, "--fatal", "warnings")
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Mornings are for sleeping" in (site / "output/sleep.html").read_text()
+
+
+def test_the_cache_is_where_pelican_has_its_own(site):
+    """Below the settings file, also if Pelican is run from another folder."""
+    run_pelican(site)
+
+    assert [path.name for path in (site / "cache").iterdir()] == ["related-articles"]
+    assert not (site / ".cache").exists()
