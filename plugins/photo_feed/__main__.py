@@ -12,6 +12,7 @@ from pathlib import Path
 
 from plugins.core import clock
 from plugins.core.findings import display_path
+from plugins.photo_feed.fetching import COMMAND, GUIDE
 from plugins.photo_feed.refresh import allowed_hosts, run, token_dates
 from plugins.photo_feed.refresh.api import Api
 from plugins.photo_feed.refresh.errors import ErrorKind, RefreshError
@@ -112,8 +113,8 @@ def _advice(state: TokenState, dates: TokenDates | None, file: str) -> str:
     return {
         TokenState.HEALTHY: f"the token lasts until {day}.",
         TokenState.EXPIRING: f"the token lasts until {day}; run refresh-token, and commit {file}.",
-        TokenState.EXPIRED: f"the token expired on {day}; get a new one (docs/publishing.md).",
-        TokenState.MISSING: "set INSTAGRAM_ACCESS_TOKEN as docs/publishing.md describes.",
+        TokenState.EXPIRED: f"the token expired on {day}; get a new one ({GUIDE}).",
+        TokenState.MISSING: f"set INSTAGRAM_ACCESS_TOKEN as {GUIDE} describes.",
         TokenState.UNKNOWN: (
             f"{file} does not say when the token expires; refresh-token will write it."
         ),
@@ -122,7 +123,7 @@ def _advice(state: TokenState, dates: TokenDates | None, file: str) -> str:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m plugins.photo_feed",
+        prog=COMMAND,
         description=__doc__,
         epilog=_exit_codes(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -130,7 +131,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     for name, words in _COMMANDS.items():
         command = commands.add_parser(name, help=words)
-        command.add_argument("--input", type=Path, default=Path("content"), metavar="DIR")
+        command.add_argument("--input", type=Path, metavar="DIR")
         command.add_argument("--settings", type=Path, default=_SETTINGS, metavar="FILE")
         if name == "refresh-token":
             command.add_argument("--out", type=Path, required=True, metavar="FILE")

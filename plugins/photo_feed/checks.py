@@ -11,6 +11,7 @@ from plugins.core.findings import Finding, did_you_mean
 from plugins.core.yaml_lines import KeyPath
 from plugins.photo_feed.alt_texts import generic_alt
 from plugins.photo_feed.curation import Curation
+from plugins.photo_feed.fetching import FETCH
 from plugins.photo_feed.gallery import FeedPhoto
 from plugins.photo_feed.snapshot import Snapshot
 
@@ -24,7 +25,7 @@ def check_age(snapshot: DataFile[Snapshot], today: date, max_days: int) -> Itera
             f"The newest photo from Instagram is from {date_words(newest)}, "
             f"more than {max_days} days ago."
         )
-        hint = "Run `make photos`; if nothing newer was posted, increase PHOTO_FEED_MAX_AGE_DAYS."
+        hint = f"Run `{FETCH}`; if nothing newer was posted, increase PHOTO_FEED_MAX_AGE_DAYS."
         yield Finding(snapshot.path, 0, "warning", "photo-feed/old", message, hint)
 
 

@@ -10,6 +10,7 @@ from plugins.core.findings import Finding, display_path
 from plugins.core.text_file import decode
 from plugins.core.yaml_lines import YamlError
 from plugins.photo_feed.curation import Curation, read_curation
+from plugins.photo_feed.fetching import FETCH
 from plugins.photo_feed.gallery import FeedPhoto
 from plugins.photo_feed.snapshot import Snapshot, finding, parse
 from plugins.responsive_images.lookup import find_original
@@ -96,7 +97,7 @@ def find_picture(photo: FeedPhoto, folder: Path, content: Path) -> Path:
     if not path.is_file():
         raise PictureError(
             f"There is no such file in {PICTURES}/.",
-            "Fetch it with `make photos`, or restore the last good version of the folder.",
+            f"Fetch it with `{FETCH}`, or restore the last good version of the folder.",
         )
     if not path.resolve().is_relative_to(home.resolve()):
         raise PictureError(

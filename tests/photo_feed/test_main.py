@@ -9,6 +9,7 @@ import pytest
 
 from plugins.photo_feed.__main__ import main
 from plugins.photo_feed.refresh.errors import ErrorKind
+from plugins.photo_feed.refresh.token_dates import TokenState
 from tests.building import ROOT, clean_environment, snapshot
 from tests.photo_feed.refresh.fake_instagram import (
     MEDIA,
@@ -127,6 +128,19 @@ def test_a_wrong_option_is_one_sentence(tmp_path, monkeypatch, capsys, option, v
     assert code == 2
     assert complaint in said
     assert said.count("\n") == 1
+
+
+def test_without_an_input_the_content_folder_is_that_of_the_settings(tmp_path, monkeypatch, capsys):
+    """As Pelican reads PATH, which need not be called content."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "site" / "posts").mkdir(parents=True)
+    (tmp_path / "site" / "conf.py").write_text('PATH = "posts"\n')
+    (tmp_path / "site" / "wrong.py").write_text('PATH = "nowhere"\n')
+
+    assert main(["token", "--settings", "site/conf.py"], {}) == TokenState.MISSING.code
+    assert main(["token", "--settings", "site/wrong.py"], {}) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("error: There is no folder site/nowhere: set PATH in site/wrong.py ")
 
 
 @pytest.mark.slow

@@ -26,14 +26,17 @@ class Project:
     zone: tzinfo
 
 
-def read_project(content: Path, settings: Path) -> Project:
-    """The project whose posts are in `content`; raises RefreshError if `settings` are wrong."""
-    if not content.is_dir():
-        message = (
-            f"There is no folder {display_path(content)}: set INPUTDIR to where the posts are."
-        )
-        raise RefreshError(ErrorKind.INPUT, message)
+def read_project(content: Path | None, settings: Path) -> Project:
+    """The project whose posts are in `content`, or else in the folder that `settings` name.
+
+    Raises RefreshError if something is wrong with them.
+    """
+    if content:
+        _check_folder(content, "set INPUTDIR to where the posts are")
     values = _values(settings)
+    if not content:
+        content = settings.parent / str(values.get("PATH", "content"))
+        _check_folder(content, f"set PATH in {display_path(settings)} to where the posts are")
     options, findings = PhotoFeedOptions.read(values)
     for finding in findings:
         raise RefreshError(
@@ -45,6 +48,12 @@ def read_project(content: Path, settings: Path) -> Project:
         message = "TIMEZONE is not a time zone: write one like “Europe/London”."
         raise RefreshError(ErrorKind.INPUT, f"{display_path(settings)}: {message}") from None
     return Project(content, content / options.path, max(_ENOUGH, options.count), zone)
+
+
+def _check_folder(content: Path, hint: str) -> None:
+    if not content.is_dir():
+        message = f"There is no folder {display_path(content)}: {hint}."
+        raise RefreshError(ErrorKind.INPUT, message)
 
 
 def _values(settings: Path) -> dict[str, Any]:

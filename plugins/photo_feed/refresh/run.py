@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from plugins.core.findings import display_path
 from plugins.photo_feed import loading
 from plugins.photo_feed.alt_texts import alt_text
+from plugins.photo_feed.fetching import GUIDE
 from plugins.photo_feed.refresh import store
 from plugins.photo_feed.refresh.api import Api
 from plugins.photo_feed.refresh.errors import ErrorKind, RefreshError
@@ -78,7 +79,7 @@ def _check_empty(api: Api) -> None:
             ErrorKind.TEMPORARY,
             "Instagram lists no posts, but does not say that the account has none: the photos are "
             "as they were; try again later. If this happens again, log in with the app again and "
-            "get a new token as docs/publishing.md describes.",
+            f"get a new token as {GUIDE} describes.",
         )
 
 

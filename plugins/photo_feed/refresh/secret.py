@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import NoReturn, TextIO
 from urllib.parse import quote, quote_plus
 
+from plugins.photo_feed.fetching import GUIDE
 from plugins.photo_feed.refresh.errors import ErrorKind, RefreshError
 
 VARIABLE = "INSTAGRAM_ACCESS_TOKEN"
@@ -54,7 +55,7 @@ def read_token(environ: Mapping[str, str]) -> Secret:
     """The token of the environment; raises RefreshError when it is missing or malformed."""
     text = environ.get(VARIABLE, "").strip()
     if not text:
-        message = f"There is no token: set {VARIABLE} as docs/publishing.md describes."
+        message = f"There is no token: set {VARIABLE} as {GUIDE} describes."
         raise RefreshError(ErrorKind.TOKEN_MISSING, message)
     if not is_token(text):
         message = f"{VARIABLE} is not a token: copy the whole token again, and nothing else."
