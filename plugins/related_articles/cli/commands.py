@@ -3,36 +3,29 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from plugins.core import clock
 from plugins.core.findings import display_path
 from plugins.related_articles.cli.explain import explain_article
 from plugins.related_articles.cli.export import as_json, export, write_file
-from plugins.related_articles.cli.languages import LanguageArticles, find_article, group_by_language
+from plugins.related_articles.cli.languages import find_article, group_by_language
 from plugins.related_articles.cli.layout import count_noun
 from plugins.related_articles.cli.link_graph import as_dot, draw
-from plugins.related_articles.cli.post_folder import read_folder
 from plugins.related_articles.cli.report import report
-from plugins.related_articles.cli.site_settings import (
-    CommandError,
-    SiteSettings,
-    read_site_settings,
-)
+from plugins.related_articles.cli.site_posts import CommandError, ReadSite, SitePosts
 
 OK, USAGE = 0, 2
 DESCRIPTION = "Explain, count and export the related articles of a folder of posts."
 
 
-def main(words: Sequence[str]) -> int:
+def main(words: Sequence[str], read_site: ReadSite) -> int:
     """Run a command and return its exit code: 2 if it cannot be run. Warnings go to stderr."""
     arguments = _parser().parse_args(words)
     try:
-        site = read_site_settings(arguments.settings)
-        _run(arguments, site, _read_languages(arguments.content or site.content, site))
+        _run(arguments, read_site(arguments.settings, arguments.content))
     except (CommandError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return USAGE
@@ -41,7 +34,7 @@ def main(words: Sequence[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m plugins.related_articles", description=DESCRIPTION
+        prog=f"python -m {__package__.removesuffix('.cli')}", description=DESCRIPTION
     )
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--content", type=Path, metavar="DIR", help="any folder of posts")
@@ -67,22 +60,13 @@ def _positive(text: str) -> int:
     return number
 
 
-def _read_languages(folder: Path, site: SiteSettings) -> list[LanguageArticles]:
-    """The posts of a folder with their links; warnings go to stderr."""
-    name = display_path(folder)
-    if not folder.is_dir():
-        raise CommandError(f"There is no folder {name}. Write another after --content.")
-    documents, findings = read_folder(folder, site, clock.now(os.environ))
-    for finding in findings:
-        print(finding, file=sys.stderr)
-    if not documents:
+def _run(arguments: argparse.Namespace, posts: SitePosts) -> None:
+    for finding in posts.findings:
+        print(replace(finding, severity="warning"), file=sys.stderr)
+    if not posts.documents:
+        name = display_path(posts.content)
         raise CommandError(f"There is no post in {name}. Write another folder after --content.")
-    return group_by_language(documents, site)
-
-
-def _run(
-    arguments: argparse.Namespace, site: SiteSettings, languages: Sequence[LanguageArticles]
-) -> None:
+    languages = group_by_language(posts.documents, posts.settings)
     if arguments.command == "explain":
         print(explain_article(*find_article(arguments.slug, languages)), end="")
     elif arguments.command == "report":
@@ -91,7 +75,8 @@ def _run(
             write_file(arguments.graph, draw(languages))
             print(f"Drew the links: {display_path(arguments.graph)}")
     else:
-        lists = export(languages, arguments.top or site.options.count, raw=arguments.raw)
+        top = arguments.top or posts.settings.options.count
+        lists = export(languages, top, raw=arguments.raw)
         write_file(arguments.output, as_json(lists))
         articles = count_noun(len(lists), "article")
         print(f"Wrote the links of {articles} to {display_path(arguments.output)}")

@@ -9,7 +9,7 @@ from pathlib import Path
 from plugins.core.atomic_write import atomic_write
 from plugins.core.findings import display_path
 from plugins.related_articles.cli.languages import LanguageArticles
-from plugins.related_articles.cli.site_settings import CommandError
+from plugins.related_articles.cli.site_posts import CommandError
 from plugins.related_articles.documents import Document
 
 

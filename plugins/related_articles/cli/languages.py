@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from plugins.core.findings import did_you_mean
-from plugins.related_articles.cli.site_settings import CommandError, SiteSettings
+from plugins.related_articles.cli.site_posts import CommandError, LinkSettings
 from plugins.related_articles.documents import Document, newest_first
 from plugins.related_articles.links import LinkResult, find_links
 
@@ -27,7 +27,7 @@ class LanguageArticles:
     keys: Mapping[str, str]
 
 
-def group_by_language(documents: Sequence[Document], site: SiteSettings) -> list[LanguageArticles]:
+def group_by_language(documents: Sequence[Document], site: LinkSettings) -> list[LanguageArticles]:
     """The articles of each language, the site's own first, the others sorted by code."""
     results = find_links(documents, site.options)
     times = Counter(document.slug for document in documents)

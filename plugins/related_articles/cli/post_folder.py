@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from plugins.article_body.plain_text import strip_markup
-from plugins.core import visibility
+from plugins.core import clock, visibility
 from plugins.core.findings import Finding, display_path
 from plugins.core.values import slugify
 from plugins.posts import attributes, post
@@ -23,7 +23,8 @@ from plugins.posts.result import ReadPost
 from plugins.posts.supervised import SupervisedReader
 from plugins.publishing.content_files import LEFTOVERS
 from plugins.related_articles import pins
-from plugins.related_articles.cli.site_settings import SiteSettings
+from plugins.related_articles.cli.site_posts import SitePosts, check_folder
+from plugins.related_articles.cli.site_settings import SiteSettings, read_site_settings
 from plugins.related_articles.documents import Document
 
 _MARKDOWN = frozenset({".md", ".markdown", ".mkd", ".mdown"})
@@ -40,6 +41,14 @@ class _DatedDocument(NamedTuple):
 
     document: Document
     dated: bool
+
+
+def read_site(file: Path, content: Path | None) -> SitePosts:
+    """The posts of the site with the settings in `file`; raises CommandError."""
+    site = read_site_settings(file)
+    folder = content or site.content
+    check_folder(folder)
+    return SitePosts(folder, site, *read_folder(folder, site, clock.now(os.environ)))
 
 
 def read_folder(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import runpy
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import Any
@@ -12,16 +12,20 @@ from zoneinfo import ZoneInfo
 
 from plugins.core.findings import display_path
 from plugins.posts.supervised import MAX_BYTES, max_bytes
+from plugins.publishing.build_options import PLUGIN
+from plugins.related_articles.cli.site_posts import CommandError, LinkSettings
 from plugins.related_articles.options import RelatedArticlesOptions
 
+_FORMER_READER = "plugins.front_matter.plugin"  # in the settings files of version 1.0
+# The plugin alone; also as other sites install it, with its long and its short name.
+_ALONE = {
+    "plugins.related_articles.plugin", "pelican.plugins.related_articles", "related_articles",
+}  # fmt: skip
 
-class CommandError(Exception):
-    """A command cannot be run; the message says why and what to type instead."""
 
-
-@dataclass(frozen=True)
-class SiteSettings:
-    """The settings for a site's articles.
+@dataclass(frozen=True, kw_only=True)
+class SiteSettings(LinkSettings):
+    """The settings for a site's articles that our own reader reads.
 
     `content` is the content folder, and `articles` are its subfolders with articles. `lang`,
     `category` and `zone` are the defaults for posts without their own. Posts larger than
@@ -30,11 +34,15 @@ class SiteSettings:
 
     content: Path
     articles: tuple[str, ...] = ("",)
-    lang: str = "en"
     category: str = ""
     zone: tzinfo = UTC
-    options: RelatedArticlesOptions = field(default_factory=RelatedArticlesOptions)
     post_max_bytes: int = MAX_BYTES
+
+
+def is_stock(file: Path) -> bool:
+    """Whether the settings in `file` use the plugin alone, and so Pelican's own readers."""
+    names = set(map(str, _settings(file).get("PLUGINS") or ()))
+    return not names.isdisjoint(_ALONE) and names.isdisjoint({PLUGIN, _FORMER_READER})
 
 
 def read_site_settings(file: Path) -> SiteSettings:

@@ -6,7 +6,7 @@ import pytest
 
 from plugins.related_articles.cli.export import as_json, export, write_file
 from plugins.related_articles.cli.languages import group_by_language
-from plugins.related_articles.cli.site_settings import CommandError
+from plugins.related_articles.cli.site_posts import CommandError
 from tests.related_articles.cli.articles import SITE, article, language
 
 LANGUAGE = language(

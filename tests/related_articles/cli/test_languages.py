@@ -3,7 +3,7 @@
 import pytest
 
 from plugins.related_articles.cli.languages import find_article, group_by_language
-from plugins.related_articles.cli.site_settings import CommandError
+from plugins.related_articles.cli.site_posts import CommandError
 from tests.related_articles.cli.articles import SITE, article
 
 MIXED = [
