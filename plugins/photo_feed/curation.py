@@ -12,6 +12,7 @@ from plugins.core.models import EditorModel, Image, NonEmptyText
 from plugins.core.text_values import Text, listed
 from plugins.core.validation import refuse
 from plugins.photo_feed.clean_text import clean_line
+from plugins.photo_feed.fetching import CURATION_GUIDE
 from plugins.photo_feed.snapshot import RULE
 
 
@@ -19,7 +20,7 @@ def _must_be_list(value: object) -> object:
     if not isinstance(value, list):
         raise refuse(
             "This is not a list.",
-            "Write it as docs/writing.md shows, with a hyphen before each entry.",
+            f"Write it as {CURATION_GUIDE} shows, with a hyphen before each entry.",
         )
     return value
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from plugins.photo_feed.clean_text import clean_line
+from plugins.photo_feed.fetching import GUIDE
 from plugins.photo_feed.refresh.errors import ErrorKind, RefreshError
 from plugins.photo_feed.refresh.secret import Secret
 from plugins.photo_feed.refresh.transport import Answer
@@ -19,7 +20,7 @@ GOOD = 200
 _SERVER_ERROR = 500
 _TOO_MANY = 429
 _INVALID_TOKEN = 190  # this and the numbers below are Instagram's own error codes
-_NEW_TOKEN = "get a new token as docs/publishing.md describes."  # noqa: S105  # a sentence
+_NEW_TOKEN = f"get a new token as {GUIDE} describes."
 _LATER = "nothing is lost; try again later."
 _RECONNECT = (
     "the connection of the app and the account is broken. Check that it is a professional account, "
