@@ -33,7 +33,7 @@ OPEN_POINTS = $(if $(filter content,$(INPUTDIR)),--open-points docs/before-launc
 
 .DEFAULT_GOAL := help
 .PHONY: help serve devserver html publish regenerate clean new check-content test coverage check lint types format \
-	lock photos screenshots audit
+	lock photos screenshots audit dist
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -105,6 +105,9 @@ screenshots: $(DEV) ## Take screenshots of every kind of page: three widths, lig
 audit: $(DEV) ## Measure what docs/visitors.md promises; needs Node and Java (AUDITOPTS, INPUTDIR)
 	@$(PY) tools/chromium.py
 	@$(PY) -m tools.audit --input "$(INPUTDIR)" --settings "$(PUBLISHCONF)" $(AUDITOPTS)
+
+dist: $(DEV) ## Build the plugins that other Pelican sites can use, as packages in dist/; uploads nothing
+	@$(PY) -m tools.dist
 
 # A full disk may truncate a .pyc file, and some versions of Python then fail at the next start. So
 # builds write none, and the setup compiles the plugins once.
