@@ -117,6 +117,17 @@ def test_nothing_named_plugins_is_installed(python, tmp_path):
     assert "No module named 'plugins'" in said
 
 
+def test_a_site_without_the_plugins_does_not_wait_for_them(python, site):
+    """Pelican imports all that are installed: they import their libraries when they are used."""
+    write(site, "pelicanconf.py", f"{SETTINGS}PLUGINS = []\n")
+    looking = "import sys; from pelican import main; main([]); print(*sys.modules)"
+
+    loaded = run(python, "-c", looking, cwd=site).split()
+
+    assert "pelican.plugins.related_articles" in loaded
+    assert not {"numpy", "pydantic", "pelican.plugins.photo_feed.plugin"} & {*loaded}
+
+
 @pytest.mark.parametrize(
     "plugins",
     ["", 'PLUGINS = ["related_articles", "photo_feed"]\n',

@@ -21,11 +21,15 @@ from tools.dist.rewriting import rewrite_imports
 NAMESPACE = "pelican.plugins"
 _SHARED = "_shared"
 _SHARED_DOC = '"""Private copies of modules that this plugin has in common with others."""\n'
-_REGISTER = """
-from {module}.plugin import register
+# Pelican imports all plugins that are installed, also for sites that use none of them.
+_REGISTER = '''
 
-__all__ = ["register"]
-"""
+def register() -> None:
+    """Connect the plugin to Pelican's signals."""
+    from {module}.plugin import register as connect
+
+    connect()
+'''
 
 
 @dataclass(frozen=True)
