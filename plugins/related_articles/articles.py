@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from plugins.related_articles.options import RelatedArticlesOptions
 
 # Between slugs, and around them where somebody writes a list as YAML has it.
 _BETWEEN_SLUGS = re.compile(r"""[,;\[\]"']+""")
+_LAST = datetime.max.replace(tzinfo=UTC)
 
 
 def relate(articles: Sequence[Any], options: RelatedArticlesOptions) -> list[Finding]:
@@ -30,7 +32,7 @@ def relate(articles: Sequence[Any], options: RelatedArticlesOptions) -> list[Fin
 
     keyed = _with_keys(articles)
     by_key = dict(keyed)
-    documents = [_document(article, *key) for key, article in by_key.items()]
+    documents = _documents(by_key)
     found = find_links(documents, options, Path(options.cache) if options.cache else None)
     for (lang, slug), article in keyed:
         chosen = found[lang].links[slug]
@@ -40,7 +42,7 @@ def relate(articles: Sequence[Any], options: RelatedArticlesOptions) -> list[Fin
 
 def documents_of(articles: Iterable[Any]) -> list[Document]:
     """The articles as plain values."""
-    return [_document(article, *key) for key, article in dict(_with_keys(articles)).items()]
+    return _documents(dict(_with_keys(articles)))
 
 
 def _with_keys(articles: Iterable[Any]) -> list[tuple[tuple[str, str], Any]]:
@@ -58,6 +60,19 @@ def _with_keys(articles: Iterable[Any]) -> list[tuple[tuple[str, str], Any]]:
             key = key[0], article.url
         found.append((key, article))
     return found
+
+
+def _documents(articles: Mapping[tuple[str, str], Any]) -> list[Document]:
+    """The articles as plain values; a draft without a date has that of the newest article.
+
+    Pelican gives it the last of all dates, from which every article is equally far.
+    """
+    documents = [_document(article, *key) for key, article in articles.items()]
+    newest = max((each.date for each in documents if each.published), default=_LAST)
+    return [
+        replace(each, date=newest) if not each.published and each.date.year == _LAST.year else each
+        for each in documents
+    ]
 
 
 def _document(article: Any, lang: str, slug: str) -> Document:  # noqa: ANN401  # untyped Pelican
@@ -106,7 +121,7 @@ def _is_published(article: Any) -> bool:  # noqa: ANN401  # untyped Pelican
 
 
 def _date(date: datetime) -> datetime:
-    """`date`, or one that can be converted: Pelican gives a draft without one the last of all."""
+    """`date`, or one that can be converted to UTC."""
     try:
         date.astimezone(UTC)
     except OverflowError:

@@ -205,6 +205,17 @@ def test_the_text_and_headings_of_any_html_are_read():
     assert document.headings == ("The ankle",)
 
 
+def test_html_that_is_too_large_as_browsers_read_it_still_has_text():
+    """Elements that are closed in the wrong order are repeated in each paragraph."""
+    fonts = "".join(f'<font size="{n}" class="{"x" * 90}">' for n in range(100))
+    html = f"<p>{fonts}</p>{'<p>ankle</p>' * 600}"
+
+    (document,) = documents_of([StockArticle("one", html)])
+
+    assert document.text.count("ankle") == 600
+    assert document.headings == ()
+
+
 def test_drafts_and_hidden_articles_are_not_linked():
     """But have links of their own, for whoever looks at them."""
     hidden, draft = StockArticle("hidden", status="hidden"), StockArticle("draft", status="draft")
@@ -226,6 +237,18 @@ def test_any_date_will_do(last, hours):
     give_links(one, two)
 
     assert related(one) == ["two"]
+
+
+def test_a_draft_without_a_date_has_that_of_the_newest_article():
+    """Rather than the last date of all, from which every other article is equally far."""
+    last = datetime(9999, 12, 31, 23, tzinfo=timezone(timedelta(hours=-5)))
+    draft = StockArticle("draft", date=last, status="draft")
+    later = StockArticle("later", date=FIRST_DAY + timedelta(days=9))
+
+    dates = {each.slug: each.date for each in documents_of([StockArticle("one"), draft, later])}
+
+    assert dates["draft"] == dates["later"] == later.date
+    assert documents_of([draft])[0].date.year == 9999
 
 
 def test_two_articles_with_the_same_slug_may_have_different_addresses():
