@@ -132,7 +132,8 @@ def log_findings(findings: Iterable[Finding], logger: logging.Logger) -> None:
         level = logging.ERROR if finding.severity == "error" else logging.WARNING
         place = f"{finding.path}:{finding.line}: " if finding.line else f"{finding.path}: "
         words = f"{finding.message} {finding.hint}".strip()
-        logger.log(level, "%s%s", place if finding.path else "", words)
+        # Pelican shows the module that logs: the plugin's own says more than this one.
+        logger.log(level, "%s%s", place if finding.path else "", words, stacklevel=2)
 
 
 def display_path(path: Path) -> str:
