@@ -215,7 +215,7 @@ def _disk_finding(error: OSError) -> Finding:
 
 
 def _say_waiting() -> None:
-    _say("Waiting for another build beside the same folder to end.")
+    _say("Waiting for another build into the same folder to end.")
 
 
 def stop_on_signals() -> None:

@@ -41,9 +41,9 @@ def main(environ: Mapping[str, str]) -> int:
 
 def _clean(sites: tuple[Path, ...], keep: tuple[Path, ...]) -> None:
     with ExitStack() as stack:
-        for parent in sorted({site.resolve().parent for site in sites}):
-            if parent.is_dir():
-                stack.enter_context(staging.locked(parent, _do_not_wait))
+        for site in sorted({site.resolve() for site in sites}):
+            if site.name and (site.exists() or staging.siblings(site, "new")):
+                stack.enter_context(staging.locked(site, _do_not_wait))
         folders = [folder for site in sites for folder in _with_siblings(site, keep)]
         cache = cache_folder.home()
         _refuse_unknown_cache(cache, keep)

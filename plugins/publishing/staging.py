@@ -107,13 +107,13 @@ def staged(
     """Give a folder in which to build a site for `output`, and remove it in the end.
 
     Call `publish` as the last step. `output` must not be or contain any of the folders in `keep`;
-    raises StagingError when it must not be replaced. Only one build at a time may write to the
-    parent folder of `output`; another one calls `waiting` and waits.
+    raises StagingError when it must not be replaced. Only one build at a time may write to
+    `output`; another one calls `waiting` and waits.
     """
     refuse(output, keep)
     output = output.resolve()
     output.parent.mkdir(parents=True, exist_ok=True)
-    with locked(output.parent, waiting):
+    with locked(output, waiting):
         _recover(output)
         _remove_leftovers(output)
         staging = Staging(sibling(output, "new"), output)
@@ -197,15 +197,35 @@ def _remove_leftovers(output: Path) -> None:
 
 
 @contextlib.contextmanager
-def locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
-    """Lock `folder` for builds into it; calls `waiting` first if another build has the lock."""
-    descriptor = os.open(folder, os.O_RDONLY)
+def locked(output: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    """Lock the folder `output`, which need not exist, for builds into it.
+
+    Calls `waiting` first if another build has the lock. It is a file beside the folder, because the
+    folder itself is replaced, and others beside it may be built at the same time.
+    """
+    file = output.with_name(f".{output.name.lstrip('.')}.lock")
+    descriptor = _locked_file(file, waiting)
     try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            waiting()
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
     finally:
+        file.unlink(missing_ok=True)  # first: whoever waits for it then makes another one
         os.close(descriptor)
+
+
+def _locked_file(file: Path, waiting: Callable[[], None]) -> int:
+    """The descriptor of the lock `file`, once no other build has it."""
+    while True:
+        descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+        try:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                waiting()
+                fcntl.flock(descriptor, fcntl.LOCK_EX)
+            with contextlib.suppress(FileNotFoundError):
+                if os.path.samestat(os.fstat(descriptor), file.lstat()):
+                    return descriptor
+        except BaseException:
+            os.close(descriptor)
+            raise
+        os.close(descriptor)  # the build that had it has deleted it

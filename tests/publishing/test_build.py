@@ -1,12 +1,10 @@
 """One build, from its options to its exit code."""
 
 import errno
-import fcntl
 import json
 import os
 import signal
 import sys
-from contextlib import contextmanager
 
 import pytest
 
@@ -319,8 +317,7 @@ def test_the_new_site_is_reported_before_the_old_one_is_removed(options, monkeyp
     seen = []
 
     def look():
-        with pytest.raises(BlockingIOError), other_lock(options.output.parent) as folder:
-            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        another_build_has_to_wait(options.output)
         seen.append((capsys.readouterr().err, options.report.exists()))
 
     removing_the_old_site(monkeypatch, look)
@@ -338,9 +335,8 @@ def test_a_site_is_noted_before_another_build_can_replace_it(options, monkeypatc
     noted = []
 
     def close(_self, output, _findings):
-        with pytest.raises(BlockingIOError), other_lock(output.parent) as folder:
-            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        noted.append(list(output.parent.glob(".output.*")))
+        another_build_has_to_wait(output)
+        noted.append([*staging.siblings(output, "new"), *staging.siblings(output, "old")])
 
     monkeypatch.setattr(FakeSite, "close", close)
 
@@ -349,14 +345,14 @@ def test_a_site_is_noted_before_another_build_can_replace_it(options, monkeypatc
     assert noted == [[]]
 
 
-@contextmanager
-def other_lock(folder):
-    """The folder as another build opens it."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        yield descriptor
-    finally:
-        os.close(descriptor)
+def another_build_has_to_wait(output):
+    """Check that the folder is locked."""
+
+    def waits():
+        raise BlockingIOError
+
+    with pytest.raises(BlockingIOError), staging.locked(output, waits):
+        pass
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
@@ -377,7 +373,7 @@ def test_waiting_for_another_build_is_reported(capsys):
     """Otherwise the build would seem to hang."""
     building._say_waiting()
 
-    assert capsys.readouterr().err == ("Waiting for another build beside the same folder to end.\n")
+    assert capsys.readouterr().err == ("Waiting for another build into the same folder to end.\n")
 
 
 def test_numbers_are_formatted_for_readers():

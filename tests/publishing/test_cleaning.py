@@ -1,6 +1,5 @@
 """`make clean` removes only what builds have marked as theirs."""
 
-import fcntl
 import os
 import subprocess
 import sys
@@ -10,6 +9,7 @@ import pytest
 
 from plugins.core import cache_folder
 from plugins.incremental.build_cache import build_cache
+from plugins.publishing import staging
 from plugins.publishing.cleaning import CACHES, main
 from plugins.publishing.staging import MARKER_TEXT
 from plugins.related_articles.options import RelatedArticlesOptions as RelatedOptions
@@ -126,14 +126,11 @@ def test_a_leftover_without_marker_is_refused(project, capsys):
 
 
 def test_a_running_build_is_not_disturbed(project, capsys):
-    """It holds a lock on the parent folder."""
+    """It holds a lock on the folder that it writes."""
     site(project, "output")
-    descriptor = os.open(project, os.O_RDONLY)
-    fcntl.flock(descriptor, fcntl.LOCK_EX)
-    try:
+
+    with staging.locked(project / "output", pytest.fail):
         assert "A build is writing" in refusal(project, capsys)
-    finally:
-        os.close(descriptor)
 
 
 @pytest.mark.parametrize("folders", [["pictures"], ["pictures", "related-articles"], []])

@@ -2,7 +2,6 @@
 
 import ctypes
 import errno
-import fcntl
 import os
 import signal
 import threading
@@ -272,8 +271,6 @@ def test_a_signal_during_the_swap_is_deferred(output, monkeypatch, number, atomi
 
 def test_a_second_build_waits_and_says_so(output):
     """It begins when the first one has ended."""
-    first = os.open(output.parent, os.O_RDONLY)
-    fcntl.flock(first, fcntl.LOCK_EX)
     waits, began = threading.Event(), threading.Event()
 
     def second():
@@ -281,13 +278,25 @@ def test_a_second_build_waits_and_says_so(output):
             began.set()
 
     thread = threading.Thread(target=second)
-    thread.start()
-    assert waits.wait(10)
-    assert not began.is_set()
-    os.close(first)
+    with staging.locked(output, pytest.fail):
+        thread.start()
+        assert waits.wait(10)
+        assert not began.is_set()
 
     assert began.wait(10)
     thread.join()
+    assert names(output.parent) == ["output"]
+
+
+def test_a_build_into_the_next_folder_does_not_wait(output):
+    """Both are written at the same time; each leaves nothing but its own folder."""
+    beside = output.with_name("beside")
+
+    with staged(output, (), pytest.fail) as first, staged(beside, (), pytest.fail) as second:
+        first.publish()
+        second.publish()
+
+    assert names(output.parent) == ["beside", "output"]
 
 
 def test_a_build_alone_does_not_wait(output):
