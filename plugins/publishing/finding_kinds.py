@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from plugins.core.finding_kinds import FindingKind, example_post
+from plugins.core.finding_kinds import FindingKind, example_post, of_values
 
 _of_site = partial(FindingKind, section="site")
+_REDIRECTS = "redirects.yaml"
+_OLD = "- from: /tag/sleep.html\n  to: /topics/sleep/\n"
 
 KINDS = (
     FindingKind(
@@ -171,5 +173,17 @@ KINDS = (
         "The site can be written to the disk.",
         "It would not be whole.",
         section="build",
+    ),
+    *of_values(
+        "redirects",
+        {
+            "unreadable": ("- from: /tag/sleep.html: /topics/sleep/\n", _OLD),
+            "bad-value": ("- from: tag/sleep.html\n  to: /topics/sleep/\n", _OLD),
+            "missing-key": ("- from: /tag/sleep.html\n", _OLD),
+            "unknown-key": (f"{_OLD}  status: 301\n", _OLD),
+            "unpaired-direction": ("- from: /tag/\u202esleep.html\n  to: /topics/sleep/\n", _OLD),
+        },
+        section="data",
+        file=_REDIRECTS,
     ),
 )

@@ -14,6 +14,7 @@ from plugins.publishing import path_conflicts
 from plugins.publishing.link_findings import PageSource
 from plugins.publishing.links import ParsedPage
 from plugins.publishing.path_conflicts import OutputPath
+from plugins.publishing.redirects import RedirectTarget
 from plugins.publishing.sitemap import SitemapEntry
 
 
@@ -98,6 +99,9 @@ def note_page(
         outputs.sources[name] = PageSource(Path(content.source_path), content.content, unresolved)
     elif name in outputs.sources:
         return  # a post has replaced this page
+    elif isinstance(target := variables.get("redirect_to"), RedirectTarget):
+        links = " ".join(f'href="{address}"' for address in parsed.addresses)
+        outputs.sources[name] = PageSource(Path(target.source_file), links)
     if not name.endswith(".html"):
         return
     outputs.pages[name] = parsed

@@ -28,6 +28,7 @@ from plugins.publishing.content_files import UnreadableFile
 from plugins.publishing.outputs import Outputs
 from plugins.publishing.path_conflicts import OutputPath
 from plugins.publishing.progress import Progress
+from plugins.publishing.redirects import OldAddress
 from plugins.related_articles.options import RelatedArticlesOptions
 from plugins.responsive_images.cache import Cache
 from plugins.responsive_images.picture import Picture
@@ -113,7 +114,8 @@ class BuildSettings:
 class Inputs:
     """The files of the site besides its posts, and the options of the packages.
 
-    `theme` is what the theme says of itself. `care` has the rules of clinical care.
+    `theme` is what the theme says of itself. `care` has the rules of clinical care,
+    and `redirects` the old addresses that no post has.
     """
 
     unreadable: list[UnreadableFile]
@@ -124,6 +126,7 @@ class Inputs:
     location_type: LocationType
     theme: ThemeFile
     care: CareFiles = field(default_factory=lambda: CareFiles(Care()))
+    redirects: DataFile[list[OldAddress]] = field(default_factory=lambda: DataFile("", []))
 
     @cached_property
     def care_json(self) -> str:

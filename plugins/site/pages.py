@@ -12,6 +12,7 @@ from markupsafe import Markup
 from plugins.clinic.articles import articles_at, articles_of
 from plugins.clinic.directory import Location, Person
 from plugins.feeds.entries import FeedSite
+from plugins.publishing import redirects
 from plugins.site.build import Build
 from plugins.style_guide.examples import converter, scoped
 from plugins.theme_support.tokens import tokens
@@ -52,7 +53,7 @@ def search_variables(build: Build) -> dict[str, str]:
 
 def generated_pages(build: Build, posts: Iterable[Any]) -> Iterator[GeneratedPage]:
     """All pages, in the order in which they are written; `posts` are articles and pages."""
-    yield from _redirects(posts)
+    yield from _redirects(build, posts)
     yield from _clinic_pages(build)
     if build.search_records:
         variables = {"url": SEARCH_URL, "noindex": True}
@@ -61,15 +62,24 @@ def generated_pages(build: Build, posts: Iterable[Any]) -> Iterator[GeneratedPag
         yield _style_guide(build)
 
 
-def _redirects(posts: Iterable[Any]) -> Iterator[GeneratedPage]:
-    """A page at each old address (`aliases`) that redirects to the new one."""
+def _redirects(build: Build, posts: Iterable[Any]) -> Iterator[GeneratedPage]:
+    """A page at each old address that redirects to the new one.
+
+    Old addresses are the `aliases` of posts, and those in redirects.yaml.
+    """
     originals = list(posts)
     for post in [*originals, *(other for each in originals for other in each.translations)]:
         for alias in post.aliases:
-            name = alias.strip("/")
-            if not name.endswith((".html", ".htm")):
-                name = f"{name}/index.html"
-            yield GeneratedPage(name, "redirect", {"redirect_to": post, "url": name})
+            yield _redirect(alias, post)
+    for old, target in redirects.targets(build.inputs.redirects):
+        yield _redirect(old, target)
+
+
+def _redirect(old: str, target: object) -> GeneratedPage:
+    name = old.strip("/")
+    if not name.endswith((".html", ".htm")):
+        name = f"{name}/index.html"
+    return GeneratedPage(name, "redirect", {"redirect_to": target, "url": name})
 
 
 def _clinic_pages(build: Build) -> Iterator[GeneratedPage]:

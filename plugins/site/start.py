@@ -24,7 +24,7 @@ from plugins.photo_feed.options import PhotoFeedOptions
 from plugins.posts.linked_posts import LinkedPosts
 from plugins.posts.review import LONG_OVERDUE
 from plugins.posts.supervised import SupervisedReader, max_bytes
-from plugins.publishing import content_files, templates
+from plugins.publishing import content_files, redirects, templates
 from plugins.related_articles.options import RelatedArticlesOptions
 from plugins.responsive_images.cache import Cache
 from plugins.responsive_images.options import ImageOptions
@@ -123,9 +123,9 @@ def _inputs(
         unreachable = check_reachable(clinic.clinic, clinic.people, why_not, request.severity)
         request.findings.extend(unreachable)
     topics = introductions.read_file(data / settings["TOPICS_DATA"], lenient=lenient)
+    old = redirects.read_file(data / redirects.FILE, lenient=lenient)
     photo_options, wrong_photos = PhotoFeedOptions.read(settings)
     related, wrong_related = RelatedArticlesOptions.read(settings)
-    kept = _cache(settings, "RELATED_ARTICLES_CACHE", related.cache)
     structured, wrong_type = StructuredDataOptions.read(settings)
     theme, wrong_theme = theme_file.read(site.theme)
     if theme.views and settings["RELATIVE_URLS"]:
@@ -134,6 +134,7 @@ def _inputs(
         content_files.findings(unreadable, request.severity),
         clinic.findings,
         topics.findings,
+        old.findings,
         [*wrong_photos, *wrong_related, *wrong_type, *wrong_theme],
     ):
         request.findings.extend(found)
@@ -142,10 +143,11 @@ def _inputs(
         clinic,
         topics,
         PhotoFeed(data, photo_options, images),
-        related.model_copy(update={"cache": str(kept or "")}),
+        related.model_copy(update={"cache": _related_cache(settings, related)}),
         structured.location_type,
         theme,
         _care(data / settings.get("CARE_RULES", care_files.FOLDER), request, site.lang),
+        old,
     )
 
 
@@ -157,6 +159,10 @@ def _care(folder: Path, request: BuildRequest, lang: str) -> CareFiles:
     if findings.strict and read.care.review and read.care.review.refuse_overdue:
         findings.strict = {*findings.strict, LONG_OVERDUE}
     return read
+
+
+def _related_cache(settings: dict[str, Any], related: RelatedArticlesOptions) -> str:
+    return str(_cache(settings, "RELATED_ARTICLES_CACHE", related.cache) or "")
 
 
 def _cache(settings: dict[str, Any], name: str, folder: str) -> Path | None:

@@ -20,6 +20,7 @@ from plugins.photo_feed.checks import check_curation
 from plugins.photo_feed.curation import read_curation
 from plugins.posts.rules.rule import Rule
 from plugins.posts.waivers import WAIVABLE
+from plugins.publishing import redirects
 from plugins.responsive_images.store import ImageStore
 from plugins.topics import introductions
 from tests.building import ROOT
@@ -44,7 +45,7 @@ COMPOSING = {
 # What cannot be wrong, as no model of the family has such keys.
 IMPOSSIBLE = {
     "care/not-indented", "care/twice", "clinic/twice", "photo-feed/twice", "topics/twice",
-    "topics/not-indented",
+    "topics/not-indented", "redirects/twice", "redirects/not-indented",
 }  # fmt: skip
 
 POSTS = [kind for kind in KINDS if kind.bad and not kind.file and not isinstance(kind, Rule)]
@@ -104,7 +105,7 @@ def test_every_code_of_values_is_documented():
     """For front matter and for each data file."""
     found = {f"{family}/{code}" for family in families() for code in get_args(ValueCode)}
 
-    assert families() == {"care", "clinic", "front-matter", "photo-feed", "topics"}
+    assert families() == {"care", "clinic", "front-matter", "photo-feed", "redirects", "topics"}
     assert found - IDS == IMPOSSIBLE
 
 
@@ -203,6 +204,8 @@ def found_in_data(kind, text, folder):
     if kind.file == "topics.yaml":
         file = introductions.read(text.encode(), kind.file)
         return [*file.findings, *introductions.unknown(file, {"Sleep", "Recovery"}, lenient=False)]
+    if kind.file == "redirects.yaml":
+        return redirects.read(text.encode(), kind.file).findings
     if kind.file == "curation.yaml":
         curation = read_curation(text.encode(), kind.file)
         photos = DataFile("photos.json", snapshot(photo(id="17895695668004550")))
