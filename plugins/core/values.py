@@ -22,7 +22,7 @@ from plugins.core.validation import refuse
 
 LONGEST_SLUG = 100  # characters; file systems allow 255 bytes
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SLUG = re.compile(r"[a-z0-9]+(?:(?:-|(?<=\d)\.(?=\d))[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*")
 _WEB_ADDRESS = re.compile(r"https?://[^\s/\"'<>]+\.[^\s\"'<>]+")
 _PLACE = re.compile(r"0*\d{1,3}")
@@ -40,7 +40,7 @@ def slugify(words: str, longest: int = LONGEST_SLUG) -> str:
 
 
 def to_slug(value: str, info: ValidationInfo) -> str:
-    """Check a slug: lower-case letters, digits and single hyphens.
+    """Check a slug: lower-case letters, digits and single hyphens; a dot only within a number.
 
     A lenient build accepts any slug that is a safe path, as Pelican does.
     """

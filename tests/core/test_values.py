@@ -43,7 +43,7 @@ def test_a_slug_is_always_valid_in_an_address(words, longest):
 @pytest.mark.parametrize(
     ("written", "slug"),
     [("2021", "2021"), ("no", "no"), ("a-b-c", "a-b-c"), ("'5-tips'", "5-tips"), ("“a-b”", "a-b"),
-     ("a" * 100, "a" * 100)],
+     ("a" * 100, "a" * 100), ("version-3.2.1-released", "version-3.2.1-released")],
 )  # fmt: skip
 def test_a_slug_is_read(written, slug):
     """Also where YAML would read a number or a boolean."""
@@ -69,6 +69,9 @@ def test_a_slug_is_read(written, slug):
         ("hips/knees", "`hips-knees`"),
         ("24/7 care", "`24-7-care`"),
         ("Ice and/or heat?", "`ice-and-or-heat`"),
+        ("version-3.x", "`version-3-x`"),
+        ("version.3", "`version-3`"),
+        ("3..2", "`3-2`"),
         ("a" * 101, f"`{'a' * 100}`"),
         ("日本語", "letters, digits and hyphens"),
     ],
