@@ -32,7 +32,7 @@ PREVIEW = $(PY) -m plugins.preview --input "$(INPUTDIR)" --settings "$(CONFFILE)
 OPEN_POINTS = $(if $(filter content,$(INPUTDIR)),--open-points docs/before-launch.md)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve devserver html publish regenerate clean new check-content test coverage check lint types format \
+.PHONY: help serve devserver html publish regenerate clean new adopt check-content test coverage check lint types format \
 	lock photos screenshots audit dist
 
 help: ## List the commands
@@ -60,6 +60,12 @@ override TITLE := $(value TITLE)
 export TITLE
 new: $(SITE) ## Start a post: make new TITLE="Why we warm up"
 	@$(PY) -m plugins.editorial new --input "$(INPUTDIR)"
+
+# As typed, for the same reason.
+override FROM := $(value FROM)
+export FROM
+adopt: $(SITE) ## Make a content folder of an old site: make adopt FROM=../old-site INPUTDIR=mysite
+	@$(PY) -m plugins.migration --input "$(INPUTDIR)"
 
 check-content: $(SITE) ## Check posts and data files as a build does (CHECKOPTS="--changed --publish")
 	@$(PY) -m plugins.editorial check --input "$(INPUTDIR)" --settings "$(CONFFILE)" $(OPEN_POINTS) $(CHECKOPTS)
@@ -111,7 +117,7 @@ dist: $(DEV) ## Build the plugins that other Pelican sites can use, as packages 
 
 # A full disk may truncate a .pyc file, and some versions of Python then fail at the next start. So
 # builds write none, and the setup compiles the plugins once.
-serve devserver html publish regenerate new check-content photos clean: export PYTHONDONTWRITEBYTECODE := 1
+serve devserver html publish regenerate new adopt check-content photos clean: export PYTHONDONTWRITEBYTECODE := 1
 
 # Setup: make skips it while the stamps are newer than the locks.
 $(SITE): requirements/site.lock

@@ -49,6 +49,9 @@ PARTS_OF_PLUGINS = {
     "plugins/site/readers.py",
 }
 
+# Asks Pelican for the addresses of an old site; no build loads it.
+OF_OLD_SITES = {"plugins/migration/pelican_generators.py"}
+
 MODULES = sorted((ROOT / "plugins").rglob("*.py"))
 TEMPLATES = sorted((ROOT / "theme" / "templates").rglob("*.html"))
 STYLESHEETS = sorted((ROOT / "theme" / "static").rglob("*.css"))
@@ -105,7 +108,7 @@ def test_there_is_something_to_check():
 def test_only_the_plugins_import_pelican():
     """Everything else can be used, and tested, without Pelican."""
     importing = {name for name, tree in TREES.items() if imports_any(tree, {"pelican"})}
-    assert importing == PLUGINS | PARTS_OF_PLUGINS
+    assert importing == PLUGINS | PARTS_OF_PLUGINS | OF_OLD_SITES
 
 
 def test_only_named_modules_reach_out_of_the_process():

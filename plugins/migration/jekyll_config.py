@@ -1,0 +1,99 @@
+"""The settings of a Jekyll site, and what they say about its files."""
+
+from __future__ import annotations
+
+import fnmatch
+import re
+from collections.abc import Iterator, Mapping
+from math import ceil
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
+
+from plugins.migration.new_addresses import ARTICLES
+from plugins.migration.old_folder import settings_path
+from plugins.migration.old_front_matter import words
+from plugins.migration.old_site import MigrationError, Note
+
+_PROJECT_FILES = re.compile(
+    r"(?:Gemfile|Rakefile|README|LICEN[CS]E|CHANGELOG|CONTRIBUTING|package(?:-lock)?\.json|"
+    r"[^/]*\.gemspec|_config\.ya?ml)[^/]*\Z",
+    re.IGNORECASE,
+)
+_ANSWERED = frozenset({
+    "baseurl", "defaults", "description", "encoding", "exclude", "future", "lang", "locale",
+    "markdown", "name", "paginate", "paginate_path", "permalink", "theme", "timezone", "title",
+    "url",
+})  # fmt: skip
+
+
+def read(root: Path) -> Mapping[str, Any]:
+    """The settings of the site in `root`; raises MigrationError."""
+    file = settings_path(root, "Jekyll")
+    try:
+        found = yaml.safe_load(file.read_text("utf-8-sig"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise MigrationError(f"{file} cannot be read: {error}") from error
+    if not isinstance(found, dict | None):
+        raise MigrationError(f"{file} has no settings.")
+    return found or {}
+
+
+def notes(config: Mapping[str, Any]) -> list[Note]:
+    """The settings that mean nothing here."""
+    return [
+        Note("setting", "", f"{name} means nothing here.")
+        for name in sorted(map(str, config))
+        if name not in _ANSWERED
+    ]
+
+
+def defaults(config: Mapping[str, Any], path: str, kind: str) -> dict[str, Any]:
+    """The front matter that the settings give to a file of this kind."""
+    found: dict[str, Any] = {}
+    for each in config.get("defaults") or []:
+        scope = each.get("scope") or {}
+        inside = path.startswith(str(scope.get("path") or "").lstrip("/"))
+        if inside and scope.get("type", kind) in {kind, f"{kind}s"}:
+            found |= {str(key): value for key, value in (each.get("values") or {}).items()}
+    return found
+
+
+def settings(config: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings of Pelican that mean the same."""
+    lang = str(config.get("lang") or config.get("locale") or "").replace("_", "-")
+    found = {"TIMEZONE": str(config.get("timezone") or ""), "DEFAULT_LANG": lang}
+    return {name: value for name, value in found.items() if value}
+
+
+def feed(config: Mapping[str, Any]) -> dict[str, str]:
+    """The feed that a plugin has written."""
+    plugins = words(config.get("plugins") or config.get("gems") or [])
+    if "jekyll-feed" not in plugins:
+        return {}
+    path = str((config.get("feed") or {}).get("path") or "feed.xml")
+    return {"FEED_ALL_ATOM": path.lstrip("/")}
+
+
+def is_excluded(path: str, config: Mapping[str, Any]) -> bool:
+    """Whether a file is no part of the site."""
+    parts = PurePosixPath(path).parts
+    if any(part.startswith("_") for part in parts[:-1]):
+        return not {"_posts", "_drafts"} & set(parts)
+    names = [str(name).strip("/") for name in config.get("exclude") or []]
+    above = [path, *(parent.as_posix() for parent in PurePosixPath(path).parents)]
+    return bool(_PROJECT_FILES.match(path)) or any(
+        fnmatch.fnmatch(each, name) for each in above for name in names
+    )
+
+
+def pagination(config: Mapping[str, Any], posts: int) -> Iterator[tuple[str, str]]:
+    """The pages of the list of so many posts, if the settings ask for them."""
+    size = config.get("paginate")
+    if not isinstance(size, int) or size < 1:
+        return
+    path = str(config.get("paginate_path") or "/page:num/")
+    for number in range(2, ceil(posts / size) + 1):
+        url = path.replace(":num", str(number)).strip("/")
+        yield f"{url}/index.html", ARTICLES
