@@ -71,7 +71,7 @@ def _tell(site: OldSite, new: NewSite, target: str) -> None:
     articles = sum(post.kind == "articles" for post in site.posts)
     pages, settings = len(site.posts) - articles, f"{target}/siteconf.py"
     print(
-        f"Adopted a {site.generator} site of {articles} articles and {pages} pages: {target}/ "
+        f"Adopted a {site.generator} site, articles: {articles}, pages: {pages}, into {target}/ "
         f"({len(new.texts) + len(new.copies)} files). {report.FILE} there has the list below.\n"
     )
     print(report.on_terminal(new.notes))

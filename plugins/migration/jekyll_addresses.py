@@ -59,7 +59,7 @@ def file_at(url: str) -> str:
     """The file that Jekyll writes for an address."""
     if not url or url.endswith("/"):
         return f"{url}index.html"
-    return url if PurePosixPath(url).suffix in {".html", ".htm", ".xml"} else f"{url}.html"
+    return url if url.endswith(".html") else f"{url}.html"
 
 
 def pelican_pattern(style: str) -> str:

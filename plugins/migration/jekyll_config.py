@@ -22,9 +22,12 @@ _PROJECT_FILES = re.compile(
     re.IGNORECASE,
 )
 _ANSWERED = frozenset({
-    "baseurl", "defaults", "description", "encoding", "exclude", "future", "lang", "locale",
-    "markdown", "name", "paginate", "paginate_path", "permalink", "theme", "timezone", "title",
-    "url",
+    "baseurl", "defaults", "description", "encoding", "exclude", "future", "gems", "lang",
+    "locale", "markdown", "name", "paginate", "paginate_path", "permalink", "plugins", "theme",
+    "timezone", "title", "url",
+})  # fmt: skip
+_ANSWERED_PLUGINS = frozenset({
+    "jekyll-feed", "jekyll-paginate", "jekyll-redirect-from", "jekyll-seo-tag", "jekyll-sitemap",
 })  # fmt: skip
 
 
@@ -42,9 +45,10 @@ def read(root: Path) -> Mapping[str, Any]:
 
 def notes(config: Mapping[str, Any]) -> list[Note]:
     """The settings that mean nothing here."""
+    plugins = set(words(config.get("plugins") or config.get("gems"))) - _ANSWERED_PLUGINS
     return [
         Note("setting", "", f"{name} means nothing here.")
-        for name in sorted(map(str, config))
+        for name in [*sorted(map(str, config)), *(f"The plugin {name}" for name in sorted(plugins))]
         if name not in _ANSWERED
     ]
 

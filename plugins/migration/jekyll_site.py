@@ -188,8 +188,8 @@ def _settle(fields: dict[str, Any], categories: list[str], tags: list[str]) -> N
     """The first category is that of a post here; the others are topics."""
     unique = list(dict.fromkeys(categories))
     fields["category"] = unique[0] if unique else None
-    fields["tags"] = list(dict.fromkeys([*tags, *unique[1:]]))
-    for key in ("categories", "keywords", "topics", "permalink", "published"):
+    fields["topics"] = list(dict.fromkeys([*tags, *unique[1:]]))
+    for key in ("categories", "keywords", "tags", "permalink", "published"):
         fields.pop(key, None)
     author = fields.pop("author", None)
     names = fields.get("authors") or author

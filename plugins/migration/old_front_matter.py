@@ -31,6 +31,8 @@ def split(raw: bytes) -> tuple[dict[str, Any], str, int]:
     text = decode(raw)
     if _YAML.match(text):
         read = source.split(text, lenient=True)
+        if read.tolerated:
+            raise read.tolerated[0]  # these generators do not read it either
         return read.fields, body_below(raw, read.body_line), read.body_line
     if match := _TOML.match(text):
         line = text.count("\n", 0, match.end()) + 1
