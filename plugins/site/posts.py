@@ -21,7 +21,7 @@ from plugins.core.findings import Finding, display_path
 from plugins.core.process_pool import cores
 from plugins.core.visibility import Visibility, WithheldPost
 from plugins.incremental.posts import KeptPosts
-from plugins.posts import attributes, picture_size, post
+from plugins.posts import picture_size, post
 from plugins.posts.false_facts import without_false_facts
 from plugins.posts.model import FrontMatter
 from plugins.posts.result import ReadPost
@@ -31,7 +31,7 @@ from plugins.posts.supervised import SupervisedReader
 from plugins.publishing.build import DISK_ERRORS
 from plugins.responsive_images.markup import insert_pictures
 from plugins.responsive_images.picture import WantedImage
-from plugins.site import generators
+from plugins.site import post_values
 from plugins.site.build import Build, FinishedPost
 
 # By file type, such as "rst", what converts it, with Pelican's settings; other files are Markdown.
@@ -217,7 +217,7 @@ def _finished(build: Build, path: Path, read: ReadPost) -> FinishedPost:
     if not shown.shown:
         reason = f"is {shown.mark.casefold()}"
         return _withheld(build, path, front.slug or path.stem, reason, tuple(front.topics))
-    if not (front.slug or front.save_as or front.url or _slug(build, path, front)):
+    if not (front.slug or front.save_as or front.url or post_values.slug_of(build, path, front)):
         findings.add(post.missing_slug(read.path, read.lines.get("title", 1), front.title))
         return _withheld(build, path, path.stem, "has no address")
     front, untrue = _true_facts(build, read, front)
@@ -236,29 +236,9 @@ def _finished(build: Build, path: Path, read: ReadPost) -> FinishedPost:
     findings.extend([*untrue, *overdue])
     if not read.has_body:
         return _withheld(build, path, front.slug or path.stem, "cannot be read")
-    if lead and front.image:
-        lead = lead.described(front.image.alt, front.image.focus)
-    values = attributes.attributes(
-        front, read, picture=lead, mark=shown.mark, site_lang=build.site.lang, review=review
-    )
-    if front.status == "hidden" and not shown.mark:
-        values["status"] = "hidden"
-    if shown.mark and front.status != "hidden" and "date" not in values:
-        values["date"] = build.now
-        build.reuse.changes_at(build.now.timestamp())
+    values = post_values.attributes_of(build, read, front, shown, review, lead)
     pictures = {image.name: build.images.picture(image) for image in read.images}
     return FinishedPost(insert_pictures(read.html, pictures, f"{build.site.siteurl}/"), values)
-
-
-def _slug(build: Build, path: Path, front: FrontMatter) -> str:
-    """The slug that Pelican makes for a post that has none; "" if it cannot."""
-    settings = build.settings
-    return generators.slug(
-        front.title if settings["SLUGIFY_SOURCE"] == "title" else path.stem,
-        settings["SLUG_REGEX_SUBSTITUTIONS"],
-        settings["SLUGIFY_PRESERVE_CASE"],
-        settings["SLUGIFY_USE_UNICODE"],
-    )
 
 
 def _true_facts(
