@@ -124,5 +124,5 @@ $(SITE): requirements/site.lock
 	@command -v $(PYTHON) >/dev/null || { echo "error: $(PYTHON) is not installed: sudo apt install python3 python3-venv" >&2; exit 1; }
 	@$(PYTHON) tools/make_venv.py $(VENV) site
 
-$(DEV): requirements/dev.lock $(SITE)
+$(DEV): requirements/dev.lock requirements/plugins.lock $(SITE)
 	@$(PYTHON) tools/make_venv.py $(VENV) dev

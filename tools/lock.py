@@ -7,15 +7,22 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent.parent
 OPTIONS = (
     "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate",
-    "--no-emit-index-url", "--no-emit-find-links", "--upgrade", "--quiet", "pyproject.toml",
+    "--no-emit-index-url", "--no-emit-find-links", "--upgrade", "--quiet",
 )  # fmt: skip
 
 
 def main() -> int:
-    """Lock what the site needs, then what tests need in addition to exactly these versions."""
+    """Lock what the site needs, then what tests need in addition to exactly these versions.
+
+    Other people's plugins are installed without what they depend on, most of which is there.
+    """
     compile_ = (sys.executable, "-m", "uv", "pip", "compile", *OPTIONS)
-    site, dev = "requirements/site.lock", "requirements/dev.lock"
-    for extra in (("-o", site), ("--group", "dev", "-c", site, "-o", dev)):
+    site, dev, plugins = (f"requirements/{name}.lock" for name in ("site", "dev", "plugins"))
+    for extra in (
+        ("pyproject.toml", "-o", site),
+        ("pyproject.toml", "--group", "dev", "-c", site, "-o", dev),
+        ("--group", "plugins", "--no-deps", "-o", plugins),
+    ):
         code = subprocess.call((*compile_, *extra), cwd=HERE)
         if code:
             return code

@@ -45,6 +45,12 @@ def run(*command: str) -> None:
         )
 
 
+def install(lock: str, *options: str) -> None:
+    """Install what a lock lists."""
+    run("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes",
+        "--only-binary", ":all:", *options, "-r", lock)  # fmt: skip
+
+
 def main() -> None:
     check_python()
     lock = os.path.join("requirements", WHICH + ".lock")
@@ -55,10 +61,14 @@ def main() -> None:
         venv.create(FOLDER, with_pip=True, clear=True, symlinks=True)
     else:
         sys.stderr.write("Setting up what tests need ...\n")
-    run("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes",
-        "--only-binary", ":all:", "-r", lock)  # fmt: skip
+    install(lock)
     if WHICH == "site":
         run("-m", "compileall", "-q", "plugins")  # builds do not write .pyc files
+    else:
+        # Pelican would load these plugins in every build.
+        folder = os.path.join(FOLDER, "other-plugins")
+        lock = os.path.join("requirements", "plugins.lock")
+        install(lock, "--no-deps", "--upgrade", "--target", folder)
     with open(os.path.join(FOLDER, WHICH + ".stamp"), "w") as stamp:
         stamp.write("While this is newer than requirements/%s.lock, make does nothing.\n" % WHICH)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass
 from typing import Any
+
+from markupsafe import escape
 
 from plugins.article_body.excerpts import shorten
 from plugins.article_body.plain_text import strip_markup
@@ -40,7 +41,7 @@ def attributes(
     """
     short = excerpt(front, read)
     return _pelican(front, site_lang) | {
-        "summary": html.escape(short),  # Pelican's feeds expect HTML
+        "summary": escape(short),  # Pelican's feeds expect HTML
         "excerpt": short,
         "description": without_unpaired(strip_markup(front.description)),
         "updated": front.modified,
@@ -51,8 +52,6 @@ def attributes(
         "dead_feeds": read.dead_feeds,
         "credit": front.credit,
         "clinics": front.clinics,
-        "series": front.series,
-        "series_index": front.series_index,
         "related": front.related,
         "related_exclude": front.related_exclude,
         "reviewed": front.reviewed,
@@ -97,7 +96,7 @@ def file_of(url: str | None) -> str | None:
 
 
 def _pelican(front: FrontMatter, site_lang: str) -> dict[str, Any]:
-    """The values that Pelican itself reads, as far as the editor wrote them."""
+    """The values that Pelican itself and plugins for it read, as far as the editor wrote them."""
     values = {
         "title": front.title,
         "slug": front.slug,
@@ -106,8 +105,12 @@ def _pelican(front: FrontMatter, site_lang: str) -> dict[str, Any]:
         "category": front.category,
         "lang": other_language(front.lang, site_lang),
         "template": front.template,
+        "series": front.series,
+        "series_index": front.series_index,
     }
-    written: dict[str, Any] = {name: value for name, value in values.items() if value}
+    written: dict[str, Any] = {
+        name: value for name, value in values.items() if value not in (None, "")
+    }
     if save_as := front.save_as or file_of(front.url):
         address = front.url or save_as.removesuffix("index.html")  # "" for the home page
         written |= {"save_as": save_as, "url": address}

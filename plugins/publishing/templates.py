@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -24,6 +24,8 @@ REQUIRED = (
     "404", "archives", "article", "author", "authors", "base", "categories", "category", "clinic",
     "clinics", "index", "page", "period_archives", "redirect", "tag", "tags",
 )  # fmt: skip
+# Those of pages that a site does without if its theme was made for Pelican alone.
+LEFT_OUT = ("404", "clinic", "clinics", "search")
 _MOST_COMPILED = 1000
 _SUFFIXES = (".html", ".xml", ".txt")  # text editors leave backups with other suffixes
 EXAMPLES = ("examples/", "style_guide")  # rendered in previews only, which report their errors
@@ -49,27 +51,42 @@ class CompiledOnce(BytecodeCache):
         self._compiled[bucket.key, bucket.checksum] = bucket.code
 
 
-def check(folder: Path, env: Environment) -> list[Finding]:
+def check(folder: Path, env: Environment, missing: Collection[str] = ()) -> list[Finding]:
     """Findings for missing templates, syntax errors and references to missing templates.
 
-    `folder` is the theme's templates folder, `env` the Environment that renders them.
+    `folder` is the theme's templates folder, `env` the Environment that renders them. `missing` are
+    the templates that a theme for Pelican alone lacks, which then has one for each of the others.
     """
     names = FileSystemLoader(folder).list_templates()
-    findings = [
+    known = env.list_templates() if missing else names
+    findings = _left_out(folder, missing) if missing else _missing(folder, names)
+    for name in names:
+        if name.endswith(_SUFFIXES) and not name.startswith(EXAMPLES):
+            findings += _check_one(env, folder, name, known)
+    return findings
+
+
+def _missing(folder: Path, names: Collection[str]) -> list[Finding]:
+    message, hint = "This template is missing from the theme.", "theme/ has one to start from."
+    return [
         Finding(
             display_path(folder / f"{name}.html"), 0, "error", "theme/missing-template",
-            "This template is missing from the theme.", "Write it; theme/ has one to start from.",
+            message, f"Write it; {hint}",
         )
         for name in REQUIRED
         if f"{name}.html" not in names
     ]  # fmt: skip
-    for name in names:
-        if name.endswith(_SUFFIXES) and not name.startswith(EXAMPLES):
-            findings += _check_one(env, folder, name, names)
-    return findings
 
 
-def _check_one(env: Environment, folder: Path, name: str, names: list[str]) -> list[Finding]:
+def _left_out(folder: Path, missing: Collection[str]) -> list[Finding]:
+    names = [f"{name}.html" for name in missing if name in LEFT_OUT]
+    message = f"The theme has no {', '.join(names)}: the site has no such pages."
+    hint = "If you want them, write these templates; our theme/ has some to start from."
+    place = display_path(folder.parent)
+    return [Finding(place, 0, "warning", "theme/left-out", message, hint)] if names else []
+
+
+def _check_one(env: Environment, folder: Path, name: str, names: Collection[str]) -> list[Finding]:
     path = display_path(folder / name)
     try:
         source = (folder / name).read_text("utf-8")
@@ -94,7 +111,8 @@ def check_posts(posts: Iterable[Any], folder: Path, severity: Severity) -> list[
     """Findings for posts whose `template` the theme lacks; they then use the default template."""
     found = []
     for post in posts:
-        if not (folder / f"{post.template}.html").is_file():
+        default = post.template == post.default_template
+        if not default and not (folder / f"{post.template}.html").is_file():
             message = f"The theme has no template “{post.template}”."
             hint = "Leave `template` out, or write one that the theme has."
             line = post.field_lines.get("template", 0)

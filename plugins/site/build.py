@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -67,7 +68,8 @@ class BuildRequest:
     gets what the build has reused, which is closed at its end.
     `findings` and `outputs` are filled by the build, and can be read after a failure too. `cleanup`
     ends what the build does in other threads and processes; it is closed before the output folder
-    of a failed or interrupted build is removed.
+    of a failed or interrupted build is removed. `last_steps` are taken once Pelican's run has
+    ended: it calls plugins in no order, and others may still change files at its end.
     """
 
     preview: bool = False
@@ -82,6 +84,7 @@ class BuildRequest:
     worker: Worker | None = None
     kept: KeptInProcess | None = None
     built: list[Reuse] = field(default_factory=list)
+    last_steps: list[Callable[[], None]] = field(default_factory=list)
 
     @property
     def severity(self) -> Severity:

@@ -12,11 +12,30 @@ KINDS = (
         "Whoever starts it so wants none.",
     ),
     FindingKind(
+        "plugins/conflict",
+        "error",
+        "No plugin in PLUGINS does what cannot be done beside this build.",
+        "The build would fail later, with an error that names neither of them.",
+    ),
+    FindingKind(
+        "plugins/overlap",
+        "warning",
+        "No plugin in PLUGINS does what this build does already.",
+        "One of them does its work in vain.",
+    ),
+    FindingKind(
         "post/not-read",
         "error",
         "The file of a post can be opened.",
         "Its page would be missing.",
         section="reading",
+    ),
+    FindingKind(
+        "theme/left-out",
+        "warning",
+        "A theme has the templates of all pages that this site can have.",
+        "A theme that was made for Pelican alone has none for places or the search.",
+        section="build",
     ),
     FindingKind(
         "theme/relative-urls",

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from markupsafe import Markup
 from pelican import contents, generators
 from pelican.contents import Author, Category, Content, Tag
 from pelican.generators import ArticlesGenerator, Generator
@@ -38,14 +39,17 @@ _resolve_links: Callable[[Any, str, str], str] = Content._update_content  # noqa
 _find_translations: Callable[..., tuple[list[Any], list[Any]]] = process_translations
 
 
-def speed_up(generator: ArticlesGenerator) -> None:
-    """Replace functions and methods of Pelican's for a run, before any article is read."""
+def speed_up(generator: ArticlesGenerator, *, safe_html: bool = False) -> None:
+    """Replace functions and methods of Pelican's for a run, before any article is read.
+
+    `safe_html`: whether templates need the HTML of posts marked as safe.
+    """
     forget_html()  # else Pelican keeps all posts of the last run
     _replace(generators, "process_translations", find_translations)  # of pages too
     _replace(contents, "slugify", slug)
     _replace(Content, "get_relative_source_path", remembered_paths())
     _replace(Content, "get_static_links", static_links)
-    _replace(Content, "_update_content", with_resolved_links)
+    _replace(Content, "_update_content", marked_as_safe if safe_html else with_resolved_links)
     _replace(Content, "_link_replacer", resolved_link)
     build_archives = generator._build_period_archives  # noqa: SLF001  # there is no public one
     _replace(generator, "_build_period_archives", partial(period_archives, build_archives))
@@ -174,6 +178,11 @@ def static_links(content: Any) -> set[str]:  # noqa: ANN401  # untyped Pelican
 def with_resolved_links(content: Any, html: str, siteurl: str) -> str:  # noqa: ANN401  # untyped Pelican
     """The HTML of a post, with addresses in place of `{filename}` and its like."""
     return _resolve_links(content, html, siteurl) if _may_have_links(content, html) else html
+
+
+def marked_as_safe(content: Any, html: str, siteurl: str) -> Markup:  # noqa: ANN401  # untyped Pelican
+    """The same for a theme that does not say that this is safe; it was sanitised."""
+    return Markup(with_resolved_links(content, html, siteurl))  # noqa: S704  # sanitised
 
 
 def resolved_link(content: Any, siteurl: str, match: re.Match[str]) -> str:  # noqa: ANN401  # untyped Pelican

@@ -147,7 +147,7 @@ def _check_templates(build: Build, folder: Path, environment: Any) -> list[Findi
     key = digest("templates", reuse.cache.recipe, options or "", *sources)
     if options and not reuse.why_no_pages and reuse.cache.store.get(key):
         return []
-    found = templates.check(folder, environment)
+    found = templates.check(folder, environment, build.inputs.theme.missing)
     if not found:
         reuse.cache.store.put(key, b"good")
     return found

@@ -35,7 +35,8 @@ class GeneratedPage:
 def shared_variables(build: Build) -> dict[str, Any]:
     """What every template gets, before any post is read."""
     feeds = ("FEED_ALL_ATOM", "FEED_ALL_RSS", "FEED_ALL_JSON")
-    return {name: build.settings.get(name) for name in feeds} | {
+    changed = ("AUTHOR_SAVE_AS", "CSS_FILE") if build.inputs.theme.missing else ()
+    return {name: build.settings.get(name) for name in (*feeds, *changed)} | {
         "SITENAME": build.directory.clinic.name,
         "PREVIEW": build.request.preview,
         "clinic": build.directory.clinic,
@@ -84,16 +85,16 @@ def _redirect(old: str, target: object) -> GeneratedPage:
 
 def _clinic_pages(build: Build) -> Iterator[GeneratedPage]:
     """A page for each person and each location, and the lists of both; no empty lists."""
-    known, settings = build.directory, build.settings
+    known, settings, missing = build.directory, build.settings, build.inputs.theme.missing
     if known.people:
         yield _clinic_page(settings["PEOPLE_URL"], "authors")
-    for person in _without_doubles(known.people):
+    for person in _without_doubles(known.people) if not missing else ():  # Pelican writes them
         written, credited = articles_of(person, build.articles)
         variables = {"person": person, "articles": written, "credited": credited}
         yield _clinic_page(person.url, "author", **variables)
-    if known.clinic.locations:
+    if known.clinic.locations and "clinics" not in missing:
         yield _clinic_page(settings["LOCATIONS_URL"], "clinics")
-    for location in _without_doubles(known.clinic.locations):
+    for location in _without_doubles(known.clinic.locations) if "clinic" not in missing else ():
         here = known.people_at(location)
         articles = articles_at(location, build.articles)[:_ARTICLES_OF_A_PLACE]
         variables = {"location": location, "people_here": here, "articles": articles}
@@ -153,9 +154,11 @@ def feed_site(
 
     `variables` returns those of the template for an article of Pelican's.
     """
-    clinic = build.directory.clinic
+    clinic, missing = build.directory.clinic, build.inputs.theme.missing
 
     def render(article: Any) -> str:  # noqa: ANN401  # untyped Pelican
+        if "feed_article" in missing:
+            return str(article.content)
         return environment.get_template("feed_article.html").render(variables(article))
 
     return FeedSite(

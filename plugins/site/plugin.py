@@ -18,8 +18,20 @@ from pelican.writers import Writer
 
 from plugins.feeds.entries import FeedSite
 from plugins.publishing import content_files, path_conflicts
+from plugins.publishing.build import BuildFailedError
 from plugins.publishing.path_conflicts import OutputPath
-from plugins.site import finish, generators, join, names, pages, plain, posts, writing
+from plugins.site import (
+    finish,
+    foreign_theme,
+    generators,
+    join,
+    names,
+    other_plugins,
+    pages,
+    plain,
+    posts,
+    writing,
+)
 from plugins.site.build import Build, BuildRequest
 from plugins.site.readers import CONVERTERS, FILE_TYPES, PostReader
 from plugins.site.start import start
@@ -47,8 +59,9 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         kinds = ("articles", "hidden_articles", "pages", "hidden_pages")
         read = [post for kind in kinds for post in self.context[kind]]
         for page in pages.generated_pages(self.build, read):
-            given = (page.path, self.get_template(page.template), self.context)
-            writer.write_file(*given, **page.variables)
+            missing = self.build.inputs.theme.missing
+            template = foreign_theme.template(self, page.template, missing)
+            writer.write_file(page.path, template, self.context, **page.variables)
         write_site(self.build, getattr(writer, "pages", None))
         copied = (posixpath.normpath(each.save_as) for each in self.build.request.outputs.copied)
         self.build.reuse.site.separate(copied)  # Pelican writes these next
@@ -118,10 +131,11 @@ class BuildSteps:
         self.environment: Any = None  # Jinja's, of the generator that renders articles
         self.context: Any = None
         self.pages: PageQueue | None = None
+        self._reader = type("BuildReader", (PostReader,), {"build": build})
         self._signals = (
             (signals.readers_init, self.use_reader),
             (signals.generator_init, self.filter_files),
-            (signals.article_generator_init, generators.speed_up),
+            (signals.article_generator_init, self.speed_up),
             (signals.article_generator_context, self.require_date),
             (signals.page_generator_context, self.hide_404_page),
             (signals.article_generator_finalized, self.join_articles),
@@ -146,19 +160,31 @@ class BuildSteps:
 
     def use_reader(self, known: Readers) -> None:
         """Replace Pelican's readers with ours, for all file types of posts."""
-        bound = type("BuildReader", (PostReader,), {"build": self.build})
-        known.reader_classes |= dict.fromkeys(FILE_TYPES, bound)
+        self._report_readers(known)
+        known.reader_classes |= dict.fromkeys(FILE_TYPES, self._reader)
         # Pelican's search for images without `alt` can take hours; `article_body` reports them.
         readers.find_empty_alt = lambda _html, _path: None
+
+    def _report_readers(self, known: Readers) -> None:
+        """Report the readers of other plugins, which Pelican may call before or after this one."""
+        for kind in FILE_TYPES:
+            if (reader := known.reader_classes.get(kind)) not in {None, self._reader}:
+                self.build.request.findings.extend(other_plugins.unused_reader(reader))
 
     def filter_files(self, generator: Generator) -> None:
         """Let no generator find what must not be read."""
         build, site = self.build, self.build.site
+        self._report_readers(generator.readers)
+        generator.readers.readers |= {kind: self._reader(build.settings) for kind in FILE_TYPES}
         generators.find_files_fast(generator)
         content_files.filter_files(generator, site.content, build.inputs.unreadable)
         if build.inputs.theme.views and not build.reuse.why_no_pages:
             overrides = map(Path, build.settings["THEME_TEMPLATES_OVERRIDES"])
             generators.name_templates(generator, [*overrides, site.theme / "templates"])
+
+    def speed_up(self, generator: ArticlesGenerator) -> None:
+        """Replace what is slow in Pelican; a theme for it alone does not mark HTML as safe."""
+        generators.speed_up(generator, safe_html=bool(self.build.inputs.theme.missing))
 
     def require_date(self, _generator: ArticlesGenerator, metadata: dict[str, Any]) -> None:
         """Skip an article without a date, with a finding."""
@@ -226,8 +252,15 @@ class BuildSteps:
         writing.note_written(self.build, Path(path), context)
 
     def finish(self, _pelican: Pelican) -> None:
-        """Complete and check the site."""
+        """Complete and check the site, after all other plugins if Pelican's run is ours."""
         self.disconnect()
+        request = self.build.request
+        if request.cache is None:  # another program runs Pelican
+            self._finish()
+        else:
+            request.last_steps.append(self._finish)
+
+    def _finish(self) -> None:
         if self.pages:
             self.pages.write()  # those that other plugins' generators have added since
         finish.finish(self.build)
@@ -242,7 +275,12 @@ def begin(pelican: Pelican) -> type[Generator]:
     """Start a build, once for each run of Pelican; returns the generator that takes part in it."""
     for interrupted in list(_running):
         interrupted.disconnect()
-    build = start(pelican.settings, getattr(pelican, "build_request", BuildRequest()))
+    request = getattr(pelican, "build_request", BuildRequest())
+    conflicts = other_plugins.known_conflicts(pelican.settings)
+    request.findings.extend(conflicts)
+    if any(each.severity == "error" for each in conflicts):
+        raise BuildFailedError
+    build = start(pelican.settings, request)
     steps = BuildSteps(build)
     steps.connect()
     _running.add(steps)

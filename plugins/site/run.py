@@ -120,6 +120,8 @@ def _built(
         with request.cleanup, write_errors.copy_conflicts(request.outputs, findings):
             pelican.build_request = request
             type(pelican).run(pelican)  # the command `pelican` has another `run`
+            for step in request.last_steps:
+                step()
     except BaseException:
         cache.close()
         raise

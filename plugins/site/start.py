@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from plugins.related_articles.options import RelatedArticlesOptions
 from plugins.responsive_images.cache import Cache
 from plugins.responsive_images.options import ImageOptions
 from plugins.responsive_images.store import ImageStore
+from plugins.site import foreign_theme
 from plugins.site.build import Build, BuildRequest, BuildSettings, Inputs
 from plugins.structured_data import graph
 from plugins.structured_data.cards import Cards, theme_colours
@@ -37,6 +39,7 @@ from plugins.structured_data.options import StructuredDataOptions
 from plugins.structured_data.page_graph import Subjects
 from plugins.theme_support import helpers, theme_file
 from plugins.theme_support.assets import Assets
+from plugins.theme_support.theme_file import ThemeFile
 from plugins.topics import introductions
 
 
@@ -127,9 +130,7 @@ def _inputs(
     photo_options, wrong_photos = PhotoFeedOptions.read(settings)
     related, wrong_related = RelatedArticlesOptions.read(settings)
     structured, wrong_type = StructuredDataOptions.read(settings)
-    theme, wrong_theme = theme_file.read(site.theme)
-    if theme.views and settings["RELATIVE_URLS"]:
-        wrong_theme.append(_no_relative_urls())
+    theme, wrong_theme = _theme(settings, site)
     for found in (
         content_files.findings(unreadable, request.severity),
         clinic.findings,
@@ -149,6 +150,15 @@ def _inputs(
         _care(data / settings.get("CARE_RULES", care_files.FOLDER), request, site.lang),
         old,
     )
+
+
+def _theme(settings: dict[str, Any], site: BuildSettings) -> tuple[ThemeFile, list[Finding]]:
+    """What the theme says of itself, and what it lacks."""
+    theme, wrong = theme_file.read(site.theme)
+    if theme.views:
+        return theme, [*wrong, _no_relative_urls()] if settings["RELATIVE_URLS"] else wrong
+    folders = [*settings["THEME_TEMPLATES_OVERRIDES"], site.theme / "templates"]
+    return replace(theme, missing=foreign_theme.missing_templates(map(Path, folders))), wrong
 
 
 def _care(folder: Path, request: BuildRequest, lang: str) -> CareFiles:
@@ -201,6 +211,8 @@ def _prepare_pelican(settings: dict[str, Any], build: Build) -> None:
         "JINJA_GLOBALS": {**settings["JINJA_GLOBALS"], **names, "json_ld": _json_ld(build)},
         "JINJA_FILTERS": {**settings["JINJA_FILTERS"], **helpers.FILTERS},
     }
+    if missing := build.inputs.theme.missing:
+        settings |= foreign_theme.settings_for(settings, missing)
 
 
 def _json_ld(build: Build) -> Any:  # noqa: ANN401  # a function that Jinja calls

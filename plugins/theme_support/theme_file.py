@@ -18,11 +18,13 @@ class ThemeFile:
 
     `views`: whether its templates get views; otherwise they get Pelican's own variables.
     `smallest_lead`: width and height in pixels that the picture at the top of a post needs, so that
-    the theme need not enlarge it visibly; None if there is no such size.
+    the theme need not enlarge it visibly; None if there is no such size. `missing`: those of the
+    templates that only this project has that a theme for Pelican alone lacks.
     """
 
     views: bool = False
     smallest_lead: tuple[int, int] | None = None
+    missing: tuple[str, ...] = ()
 
 
 def read(theme: Path) -> tuple[ThemeFile, list[Finding]]:

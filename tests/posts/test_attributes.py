@@ -52,8 +52,6 @@ def test_a_plain_post_has_plain_values():
         "dead_feeds": 0,
         "credit": "",
         "clinics": [],
-        "series": "",
-        "series_index": None,
         "related": [],
         "related_exclude": [],
         "reviewed": None,

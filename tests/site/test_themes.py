@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from tests.building import clean_environment
-from tests.publishing.small_site import build_site, small_site, write
+from tests.publishing.small_site import FACTS, build_site, edit, small_site, write
 
 pytestmark = pytest.mark.slow
 
@@ -152,3 +152,32 @@ def test_a_theme_file_with_an_error_stops_the_build(site, text):
     assert done.returncode == 1
     assert "theme/theme.toml" in done.stderr
     assert not (site / "output").exists()
+
+
+@pytest.mark.parametrize("theme", ["simple", "notmyidea"])
+def test_a_theme_for_pelican_needs_no_template_of_ours(site, theme):
+    """What only ours has is replaced or left out, which is reported once."""
+    edit(site, "content/articles/warm.md", "author:", "aliases: [/old/]\nauthor:")
+    edit(site, "content/articles/cool.md", "title: Cool down", "title: Cool & <down>")
+    write(site, "content/data/clinic.yaml", f"{FACTS}locations:\n  - name: Hill\n    slug: hill\n")
+    with (site / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write(f'THEME = "{theme}"\n')
+
+    done = build_site(site, "publish", env={"SITEURL": "https://clinic.example.org"})
+
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("warning: ") == 1
+    assert "404.html, clinic.html, clinics.html, search.html" in done.stderr
+    texts = {path: path.read_text("utf-8") for path in (site / "output").rglob("*.html")}
+    names = {path.relative_to(site / "output").as_posix() for path in texts}
+    assert {"people/nora-lind/index.html", "people/index.html", "old/index.html"} <= names
+    assert not [name for name in names if name.startswith(("404", "clinics", "search"))]
+    article = texts[site / "output/articles/cool/index.html"]
+    assert "<p>Some words on running.</p>" in article
+    assert "Cool &amp; &lt;down&gt;" in article
+    assert "/articles/warm/" in texts[site / "output/old/index.html"]
+    assert "&lt;p&gt;" not in "".join(texts.values())
+    feed = (site / "output/feeds/all.atom.xml").read_text("utf-8")
+    assert "Some words on running." in feed
+    css = site / "output/theme/css/main.css"
+    assert css.is_file() is (theme == "notmyidea")

@@ -63,21 +63,22 @@ class SiteValues:
     def _by_series(self) -> dict[str, list[Any]]:
         found: dict[str, list[Any]] = {}
         for article in sorted(self.articles, key=_place_in_series):
-            found.setdefault(article.series, []).append(article)
+            found.setdefault(_series(article), []).append(article)
         return found
 
     def series(self, article: Any) -> Series | None:  # noqa: ANN401  # untyped Pelican
         """The series of an article; a translation has the place of its original."""
-        if not article.series:
+        name = _series(article)
+        if not name:
             return None
-        parts = self._by_series.get(article.series, [])
+        parts = self._by_series.get(name, [])
         versions = [article, *article.translations]
         place = next((index for index, part in enumerate(parts) if part in versions), None)
         rels: dict[int, Any] = {}  # a translation may name a series that its original is not in
         if place is not None:
             rels = {place - 1: "prev", place: "self", place + 1: "next"}
         return Series(
-            article.series,
+            name,
             0 if place is None else place + 1,
             tuple(
                 SeriesPart(part.title, part.url, part.lang, part.preview_mark, rels.get(index, ""))
@@ -86,9 +87,15 @@ class SiteValues:
         )
 
 
+def _series(article: Any) -> str:  # noqa: ANN401  # untyped Pelican
+    """The name of an article's series; another plugin may have replaced the attribute."""
+    name: str = article.metadata.get("series", "")
+    return name
+
+
 def _place_in_series(article: Any) -> tuple[bool, int, datetime]:  # noqa: ANN401  # untyped Pelican
     """By `series_index`, then those without one by date."""
-    place = article.series_index
+    place = article.metadata.get("series_index")
     return place is None, place or 0, article.date
 
 

@@ -76,6 +76,13 @@ class FakeArticle(FakePage):
     locations: tuple = ()
     series: str = ""
     series_index: int | None = None
+
+    @property
+    def metadata(self):
+        """What was read of it, and other plugins do not change."""
+        values = {"series": self.series, "series_index": self.series_index}
+        return {name: value for name, value in values.items() if value not in (None, "")}
+
     related_articles: tuple = ()
     social_card: object = None
 
