@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from plugins.article_body import plain_text
 from plugins.article_body.care_cards import build_care_cards, check_boxes
 from plugins.article_body.citations import link_citations, name_footnotes
+from plugins.article_body.code_blocks import mark_code
 from plugins.article_body.excerpts import shorten
 from plugins.article_body.headings import anchor_headings
 from plugins.article_body.images import name_images
@@ -46,6 +47,7 @@ TRANSFORMS: tuple[Transform, ...] = (
     anchor_headings,
     build_care_cards,
     wrap_tables,
+    mark_code,
 )
 
 

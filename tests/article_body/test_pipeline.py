@@ -141,6 +141,7 @@ def test_the_order_of_transforms():
         "anchor_headings",
         "build_care_cards",
         "wrap_tables",
+        "mark_code",
     ]
 
 
