@@ -105,7 +105,8 @@ def _parts(found: Iterable[WordGroup]) -> Iterator[tuple[str, str]]:
 
 
 def _group(group: WordGroup) -> str:
-    return f'["{" ".join(group.words)}",[{",".join(map(str, group.articles.tolist()))}]]'
+    articles = str(group.articles.tolist()).replace(" ", "")  # in half the time that JSON takes
+    return f'["{" ".join(group.words)}",{articles}]'
 
 
 def _divided(prefix: str, written: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
@@ -140,8 +141,9 @@ def _lists(found: Iterable[WordGroup]) -> Iterator[tuple[int, str]]:
     To change a letter of a very short word would make any other, and a digit another number. A list
     has the words of one length, separated by spaces, or of several if there are few.
     """
-    long = {word for group in found for word in group.words if len(word) >= _SHORTEST}
-    words = sorted((word for word in long if not any(map(str.isdecimal, word))), key=_length)
+    words = [word for group in found for word in group.words if len(word) >= _SHORTEST]
+    words = sorted(word for word in words if word.isalpha() or not any(map(str.isdecimal, word)))
+    words.sort(key=len)
     listed: list[str] = []
     for _, same in groupby(words, len):
         listed += same
@@ -150,10 +152,6 @@ def _lists(found: Iterable[WordGroup]) -> Iterator[tuple[int, str]]:
             listed = []
     if listed:
         yield len(listed[-1]), " ".join(listed)
-
-
-def _length(word: str) -> tuple[int, str]:
-    return len(word), word
 
 
 def _json(value: object) -> str:

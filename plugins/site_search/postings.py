@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import chain, count
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +18,7 @@ _LETTER = ord("A") - 1  # the letter of level 1 is "A"
 Numbers = NDArray[np.int64]
 
 
-@dataclass(frozen=True)
-class WordGroup:
+class WordGroup(NamedTuple):
     """The words of one stem, sorted, and the articles that have them.
 
     In `articles` each is the distance of its number from that of the last one, times LEVELS + 1,
