@@ -53,8 +53,8 @@ def _unite(
 
 def _use(kind: Literal["topic", "category"], article: Any, group: Any) -> NameUse:  # noqa: ANN401  # untyped Pelican
     line = article.field_lines.get("topics" if kind == "topic" else kind, 0)
-    text = f"{article.title} {article.plain_text}"
-    return NameUse(kind, group.name, group.slug, article.source_file, line, text)
+    texts = article.title, article.plain_text
+    return NameUse(kind, group.name, group.slug, article.source_file, line, texts)
 
 
 def _topics(article: Any) -> Sequence[Any]:  # noqa: ANN401  # untyped Pelican

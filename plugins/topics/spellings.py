@@ -23,7 +23,7 @@ _ONLY_HERE = {"topic": "topic/only-here", "category": "category/only-here"}
 class NameUse:
     """A topic or a category in a post: as it is written, and the slug that the site makes of it.
 
-    `path` and `line` are the place of the key. `text` is what the post says besides.
+    `path` and `line` are the place of the key. `texts` are what the post says besides.
     """
 
     kind: Literal["topic", "category"]
@@ -31,7 +31,7 @@ class NameUse:
     slug: str
     path: str
     line: int
-    text: str
+    texts: tuple[str, ...]
 
 
 def preferred(uses: Iterable[NameUse], listed: Collection[str]) -> dict[str, str]:
@@ -76,12 +76,16 @@ def slips(
     near = _Nearest(known)
     for name, found in posts.items():
         (use, *others) = found.values()
-        if others or name in listed or name in drafts or name.casefold() in use.text.casefold():
+        if others or name in listed or name in drafts or _is_said(name, use.texts):
             continue
         if meant := near.to(name):
             message = f"No other post has the {use.kind} “{name}”."
             hint = f"Did you mean “{meant}”?"
             yield Finding(use.path, use.line, "warning", _ONLY_HERE[use.kind], message, hint)
+
+
+def _is_said(name: str, texts: Iterable[str]) -> bool:
+    return any(name.casefold() in text.casefold() for text in texts)
 
 
 class _Nearest:

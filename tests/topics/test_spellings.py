@@ -9,7 +9,7 @@ from plugins.topics.spellings import NameUse, other_spellings, preferred, slips
 
 def use(name, post, *, slug=None, kind="topic", text=""):
     """A topic in a post, at line 5 of its file."""
-    return NameUse(kind, name, slug or name.casefold(), f"content/articles/{post}.md", 5, text)
+    return NameUse(kind, name, slug or name.casefold(), f"content/articles/{post}.md", 5, (text,))
 
 
 def several(name, count=2, **given):
