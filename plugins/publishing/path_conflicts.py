@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path, PurePosixPath
+from itertools import accumulate
+from pathlib import Path
 from typing import Any
 
 from plugins.core.findings import Finding, Severity, display_path
@@ -195,7 +196,8 @@ def _folded(name: str) -> tuple[str, tuple[str, ...]]:
     Also the folders that it is in, from the inside to the outside.
     """
     key = unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())
-    return key, tuple(parent.as_posix() for parent in PurePosixPath(key).parents)[:-1]
+    *folders, _ = key.split("/")
+    return key, tuple(accumulate(folders, "{}/{}".format))[::-1]
 
 
 def _same_file(first: _NamedPath, second: _NamedPath) -> Finding:

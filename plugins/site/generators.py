@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatch
+from fnmatch import translate
 from functools import cache, lru_cache, partial
 from html import escape, unescape
 from itertools import chain, groupby
@@ -75,11 +75,11 @@ def find_files_fast(generator: Generator) -> None:
 
     Pelican compares every file with every pattern whenever it searches a folder.
     """
-    ignores = generator.settings["IGNORE_FILES"]
+    ignored = [re.compile(translate(name)) for name in generator.settings["IGNORE_FILES"]]
 
     @cache
     def is_ignored(name: str) -> bool:
-        return any(fnmatch(name, ignore) for ignore in ignores)
+        return any(pattern.match(name) for pattern in ignored)
 
     def include_path(path: str, extensions: Any = None) -> bool:  # noqa: ANN401  # as Pelican's
         name = os.path.basename(path)  # noqa: PTH119  # thousands of files

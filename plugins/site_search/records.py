@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -48,7 +49,8 @@ def _has_words(text: str) -> bool:
 
 def _can_be_written(path: str, pages: Set[str]) -> bool:
     """Whether a page has a name that disks take, and is not below another page."""
-    parts, folders = PurePosixPath(path).parts, map(str, PurePosixPath(path).parents)
+    parts = PurePosixPath(path).parts
+    folders = accumulate(parts[:-1], "{}/{}".format)
     longest = max((len(os.fsencode(part)) for part in parts), default=0)
     return 0 < longest <= _LONGEST_NAME and pages.isdisjoint(folders)
 
