@@ -41,11 +41,17 @@ def to_moment(value: object, info: ValidationInfo) -> object:
     if not isinstance(value, str):
         return value
     text, name = str(unquote(value)).replace("_", " "), info.field_name
+    lenient, guess = (info.context or {}).get("lenient"), None
     if match := _YEAR_FIRST.match(text):
         day = _day(text, int(match[1]), int(match[3]), int(match[4]), name)
-        return _with_time(day, text[match.end() :], text, name)
+        rest = text[match.end() :]
+        if lenient and rest.strip() and not _TIME.fullmatch(rest):
+            guess = _guess(text)  # such as 2015-03-17 14:00:00 -4
+        if guess is None or guess.date() != day.date():
+            return _with_time(day, rest, text, name)
+        return guess
     guess = _guess(text)
-    if (info.context or {}).get("lenient") and guess:
+    if lenient and guess:
         _day(text, guess.year, guess.month, guess.day, name)
         return guess
     if match := _YEAR_LAST.fullmatch(text):

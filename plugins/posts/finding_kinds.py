@@ -37,6 +37,12 @@ _NO_EDITOR = "No editor writes this: a program has failed, or somebody wants to 
 KINDS = (
     *_FRONT_MATTER,
     FindingKind(
+        "front-matter/other-key",
+        "warning",
+        "What keeps a post from the public is its `status`. Only a lenient build has this warning.",
+        "It is another generator's key, such as `draft`, which other builds refuse.",
+    ),
+    FindingKind(
         "front-matter/missing-slug",
         "error",
         "An address can be made of the name of a post's file, or it has a `slug`.",

@@ -10,6 +10,12 @@ from plugins.core.yaml_lines import KeyPath, YamlError
 
 KEY_LINE = re.compile(r" {0,3}(?P<key>[A-Za-z][\w -]{0,40}):(?P<value>.*)")
 _CONTINUED = re.compile(r"(?: {4,}|\t+)(?P<value>.*)")
+# Keys that decide whether a post is public, of ours and of other generators. One that is written
+# twice must be an error, as only the first would be read.
+DECIDING = frozenset({
+    "_build", "build", "draft", "expirydate", "headless", "hidden", "permalink", "private",
+    "pubdate", "publish_date", "publishdate", "published", "status", "unlisted",
+})  # fmt: skip
 _QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 
 
@@ -31,7 +37,7 @@ def read(rows: list[str], start: int, *, lenient: bool) -> ParsedKeys:
     """Parse rows from `start` (from 0) up to the first one that is not part of a key.
 
     A value that spans several lines keeps its line breaks. Raises YamlError for a duplicate key; a
-    lenient read keeps the first, as Pelican does.
+    lenient read keeps the first, as Pelican does, unless the key decides whether a post is public.
     """
     values: dict[str, list[str]] = {}
     lines: dict[KeyPath, int] = {(): start + 1}
@@ -43,7 +49,7 @@ def read(rows: list[str], start: int, *, lenient: bool) -> ParsedKeys:
             key, last = match["key"].strip(), [match["value"].strip()]
             if key in values:
                 error = _duplicate(key, index + 1, lines[(key,)])
-                if not lenient:
+                if not lenient or re.sub(r"[ -]", "_", key.lower()) in DECIDING:
                     raise error
                 tolerated.append(error)
             else:

@@ -36,6 +36,8 @@ NO_ALT = "The picture has no alternative text, which is for people who cannot se
 NO_ALT_HINT = 'Write `image: {{src: {src}, alt: "What the picture shows"}}`'
 
 _STATUS_HINT = "Write `status: draft` for a draft, and nothing for a post that is public."
+_MODIFIED_HINT = "Write the day of the last important change: `modified: 2026-04-02`"
+_IMAGE_HINT = 'Write `image: {src: couch.jpg, alt: "What the picture shows"}`'
 
 
 class Reference(EditorModel):
@@ -112,6 +114,17 @@ class FrontMatter(EditorModel):
     unknown_key_hints: ClassVar[Mapping[str, str]] = {  # for keys that other systems have
         "draft": _STATUS_HINT,
         "published": _STATUS_HINT,
+        "private": _STATUS_HINT,
+        "unlisted": "Write `status: hidden`",
+        "publishdate": "Write the day of publication: `date: 2026-03-14`",
+        "expirydate": "Delete it, and write `status: draft` on that day.",
+        "lastmod": _MODIFIED_HINT,
+        "updated": _MODIFIED_HINT,
+        "excerpt": "Write one or two sentences: `description: What helps after a run.`",
+        "categories": "Write one: `category: Running`. The others are `topics`.",
+        "cover": _IMAGE_HINT,
+        "thumbnail": _IMAGE_HINT,
+        "redirect_from": "Write the old addresses: `aliases: [/2021/09/28/dry-needling/]`",
         "permalink": "Write the last part of the address: `slug: why-we-warm-up`",
         "layout": "Delete it: all posts have the same.",
     }

@@ -16,6 +16,7 @@ from plugins.core.text_file import decode
 from plugins.core.text_values import listed
 from plugins.core.values import slugify
 from plugins.core.yaml_lines import KeyPath, YamlError
+from plugins.posts import found_titles, other_keys
 from plugins.posts.model import NO_ALT, NO_ALT_HINT, FrontMatter
 from plugins.posts.source import PostSource, split
 
@@ -29,7 +30,6 @@ _NEVER_OMITTED = {
     "slug",
     "url",
     "save_as",
-    "aliases",
     "lang",
     "translation",
 }
@@ -39,6 +39,7 @@ _NAME_LISTS = {
     "keywords",
     "authors",
     "author",
+    "aliases",
 }  # lists of which only the invalid items are dropped
 _TOGETHER = ({"reviewed", "reviewed_by", "review_every"},)  # keys that need each other
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -242,9 +243,15 @@ def _without_bad_parts(
 
 
 def _tolerate(source: PostSource, path: str) -> tuple[PostSource, list[Finding]]:
-    """`source` without the parts that a lenient read ignores, and warnings for these."""
+    """`source` without the parts that a lenient read ignores, and warnings for these.
+
+    Keys of other generators become ours, and a missing title is found elsewhere.
+    """
+    source, found = other_keys.understood(source, path)
+    source, untitled = found_titles.with_title(source, path)
+    found += untitled
     known = known_keys()
-    kept, found, filled = {}, [], set()
+    kept, filled = {}, set()
 
     def warn(key: str, rule: str, message: str, hint: str) -> None:
         line = source.lines.get((key,), 0)

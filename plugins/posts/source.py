@@ -8,13 +8,18 @@ from typing import Any
 
 from plugins.core import yaml_lines
 from plugins.core.yaml_lines import INVISIBLE, KeyPath, YamlError, refuse_invisible
-from plugins.posts import key_lines
+from plugins.posts import key_lines, toml_keys
 from plugins.posts.key_lines import ParsedKeys
 from plugins.posts.partial_yaml import read_partially
 
 _FENCE = re.compile(r" {0,3}---\s*")
 _CLOSING = re.compile(r"(?:---|\.\.\.)\s*")
 _ALMOST_A_FENCE = re.compile(r"[-–—\u2015\u2212_=~]{1,9}")
+# A row that decides whether a post is public, in any kind of front matter.
+_DECIDING = re.compile(
+    rf"\W{{0,9}}(?:{'|'.join(sorted(key_lines.DECIDING))})\W{{0,3}}[:=]", re.IGNORECASE
+)
+_FIRST_ROWS = 40  # among which front matter is
 _BLOCK = re.compile(r"[:-] +[|>][-+\d]{0,2} *(?:#.*)?\Z")
 _NO_FRONT_MATTER = "Begin the file with three lines: `---`, then `title: ...`, then `---` again."
 
@@ -42,7 +47,8 @@ def split(text: str, *, lenient: bool = False) -> PostSource:
     """Split `text` into front matter and body; raises YamlError.
 
     A lenient read accepts what Pelican does: a body directly after the keys, keys between --- lines
-    that are not YAML, duplicate keys, and control characters.
+    that are not YAML, duplicate keys, and control characters. It also accepts TOML between +++
+    lines, and a file without front matter.
     """
     tolerated: list[YamlError] = []
     try:
@@ -66,11 +72,20 @@ def _without_opening_fence(
 ) -> PostSource:
     if not lenient:
         _refuse_other_fences(rows, start)
+    elif rows[start].strip() == toml_keys.FENCE:
+        keys = toml_keys.read(rows, start)
+        return _source(keys, rows, keys.end, tolerated)
     keys = key_lines.read(rows, start, lenient=lenient)
     if not keys.fields:
+        if lenient and not _may_be_front_matter(rows, start):
+            return PostSource({}, {(): 1}, "\n".join(rows), 1, tuple(tolerated))
         raise YamlError(start + 1, "There is no front matter above the text.", _NO_FRONT_MATTER)
     after = rows[keys.end] if keys.end < len(rows) else ""
     closed = bool(_CLOSING.fullmatch(after))
+    below = next((i for i in range(keys.end, len(rows)) if rows[i].strip()), None)
+    if lenient and not closed and below is not None and _DECIDING.match(rows[below]):
+        message = "This line is not read as front matter, because it is part of the text."
+        raise YamlError(below + 1, message, "Delete the empty line above it.")
     if not lenient and closed:
         message = "The front matter has a closing --- line but no opening one."
         raise YamlError(start + 1, message, "Write a line with only `---` above this one.")
@@ -79,6 +94,17 @@ def _without_opening_fence(
         hint = "Leave an empty line between the keys and the text."
         raise YamlError(keys.end + 1, message, hint)
     return _source(keys, rows, keys.end + closed, tolerated)
+
+
+def _may_be_front_matter(rows: list[str], start: int) -> bool:
+    """Whether front matter that cannot be read seems to begin in the row `start`.
+
+    It may say that the post is a draft, so it must not become its text.
+    """
+    first = rows[start].strip()
+    if _ALMOST_A_FENCE.fullmatch(first) or first.startswith(("{", ";;;", "<!--", ".. ")):
+        return True
+    return any(_DECIDING.match(row) for row in rows[start : start + _FIRST_ROWS])
 
 
 def _refuse_other_fences(rows: list[str], start: int) -> None:

@@ -103,6 +103,7 @@ def test_any_day_is_read(day, sign):
         ("28 Sep 2021 10:00 EST", "2021-09-28T10:00:00"),
         ("03/04/2026", "2026-03-04T00:00:00"),
         ("20210928", "2021-09-28T00:00:00"),
+        ("2015-03-17 14:00:00 -4", "2015-03-17T14:00:00-04:00"),
     ],
 )
 def test_a_lenient_read_accepts_what_pelican_does(text, moment):

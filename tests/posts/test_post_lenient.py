@@ -3,12 +3,12 @@
 import pytest
 
 from plugins.posts import post
+from plugins.posts.source import PostSource
 from tests.posts.post_texts import (
     PATH,
     TITLE,
     assert_findings,
     error_in_row,
-    errors_in,
     field_value,
     front,
     post_bytes,
@@ -81,11 +81,27 @@ def test_harmful_values_are_still_errors(row):
     assert error_in_row(row, lenient=True)
 
 
-def test_a_post_needs_a_title():
-    """Without one it cannot be listed."""
-    found = errors_in(b"Date: 2026-03-14\n\nWords", lenient=True)
+def test_a_part_of_a_page_is_no_post():
+    """HTML without a title cannot be listed, and the name of its file is none for readers."""
+    source = PostSource({"date": "2026-03-14"}, {(): 1}, "<p>Words</p>", 1)
 
-    assert_findings(found, (1, "“title” is missing", ""))
+    found, findings = post.validate(source, "posts/footer.html", lenient=True)
+
+    assert [(each.line, each.severity, each.rule) for each in findings] == [
+        (1, "error", "front-matter/missing-key")
+    ]
+    assert found.front.title == "Untitled"
+
+
+@pytest.mark.parametrize(
+    "aliases", ["[/old/, /../up/]", "[/old/, robots.txt]", "[/old/, https://a.example/b]"]
+)
+def test_an_old_address_that_cannot_lead_here_is_ignored(aliases):
+    """The others still do."""
+    found, findings = post.read(post_bytes(TITLE, f"aliases: {aliases}"), PATH, lenient=True)
+
+    assert found.front.aliases == ["/old/"]
+    assert [(each.line, each.severity) for each in findings] == [(3, "warning")]
 
 
 def test_an_invalid_value_is_ignored_with_a_warning():

@@ -116,7 +116,7 @@ def _read(
         message = f"This cannot be read: {error.strerror}."
         return None, [_warning(display_path(path), 0, "related-articles/not-read", message)]
     findings = [finding for finding in read.findings if finding.rule not in _IGNORED_RULES]
-    if read.front is None:
+    if read.front is None or not read.lines:  # a file without front matter may be anything
         return None, findings
     missing = {key: to for key, to in _defaults(path).items() if not _is_set(key, read)}
     front = post.dated(read.front.model_copy(update=missing), path.stem)
