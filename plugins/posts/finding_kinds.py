@@ -43,6 +43,13 @@ KINDS = (
         "It is another generator's key, such as `draft`, which other builds refuse.",
     ),
     FindingKind(
+        "post/left-out",
+        "warning",
+        "A file can be read, and its page has an address. Only a lenient build has this warning.",
+        "The file is left out; the rest of the site is built.",
+        section="reading",
+    ),
+    FindingKind(
         "front-matter/missing-slug",
         "error",
         "An address can be made of the name of a post's file, or it has a `slug`.",

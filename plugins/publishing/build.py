@@ -15,6 +15,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Protocol
 
+from plugins.core import left_out
 from plugins.core.findings import Finding, Findings, display_path, grouped
 from plugins.core.process_pool import ProcessPoolError
 from plugins.core.stop_signals import SIGNALS, signals_deferred
@@ -160,8 +161,7 @@ def _report_site(
     """Report a site that is in place."""
     if options.findings_only:
         return
-    for group in grouped(findings.all):
-        _say(str(group))
+    _say_findings(findings)
     note = f" ({_count(len(findings.warnings), 'warning')})" if findings.warnings else ""
     name = display_path(options.output)
     if built.changed:
@@ -179,12 +179,19 @@ def _report_errors(options: BuildOptions, findings: Findings) -> None:
     """Report why the old site is still in place."""
     if options.findings_only:
         return
-    for group in grouped(findings.all):
-        _say(str(group))
+    _say_findings(findings)
     errors = _count(len(findings.errors), "error")
     warnings = _count(len(findings.warnings), "warning")
     _say(f"\n{errors}, {warnings}. {display_path(options.output)} is unchanged.")
     _report(options, findings)
+
+
+def _say_findings(findings: Findings) -> None:
+    """Print all findings; files that were left out come last, in a list of their own."""
+    for group in grouped(each for each in findings.all if each.rule != left_out.RULE):
+        _say(str(group))
+    if files := left_out.listed(findings.all):
+        _say(files)
 
 
 def _run(options: BuildOptions, run: Run, folder: Path, findings: Findings) -> BuiltSite | None:

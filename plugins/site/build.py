@@ -16,6 +16,7 @@ from plugins.clinical_care.files import CareFiles
 from plugins.clinical_care.model import Care
 from plugins.core.data_file import DataFile
 from plugins.core.findings import Findings, Severity
+from plugins.core.left_out import left_out
 from plugins.core.visibility import WithheldPost
 from plugins.incremental.build_cache import BuildCache
 from plugins.incremental.memory import Memory
@@ -95,7 +96,8 @@ class BuildRequest:
         """Whether a page may be written to the path `name`; a conflict is added to the findings."""
         allowed, conflict = self.outputs.claim(name, page, self.severity, override=override)
         if conflict:
-            self.findings.add(conflict)
+            is_left_out = self.lenient and conflict.path and conflict.severity == "error"
+            self.findings.add(left_out(conflict) if is_left_out else conflict)
         return allowed
 
 

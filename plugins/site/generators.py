@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import translate
 from functools import cache, lru_cache, partial
@@ -135,6 +135,16 @@ def slug(
 def _slug(value: str, *options: Any) -> str:  # noqa: ANN401  # passed to Pelican
     found: str = slugify(value, *options)
     return found
+
+
+def slug_of(settings: Mapping[str, Any], title: str, stem: str) -> str:
+    """The slug that Pelican makes for a post that has none, in a file `stem`; "" if it cannot."""
+    return slug(
+        title if settings["SLUGIFY_SOURCE"] == "title" else stem,
+        settings["SLUG_REGEX_SUBSTITUTIONS"],
+        settings["SLUGIFY_PRESERVE_CASE"],
+        settings["SLUGIFY_USE_UNICODE"],
+    )
 
 
 def find_translations(

@@ -16,6 +16,7 @@ from pelican.paginator import Paginator
 from pelican.readers import Readers
 from pelican.writers import Writer
 
+from plugins.core.left_out import left_out
 from plugins.feeds.entries import FeedSite
 from plugins.publishing import content_files, path_conflicts
 from plugins.publishing.build import BuildFailedError
@@ -189,7 +190,9 @@ class BuildSteps:
     def require_date(self, _generator: ArticlesGenerator, metadata: dict[str, Any]) -> None:
         """Skip an article without a date, with a finding."""
         if "date" not in metadata and metadata.get("status") != "skip":
-            self.build.request.findings.add(posts.missing_date(metadata, self.build.now))
+            missing = posts.missing_date(metadata, self.build.now)
+            request = self.build.request
+            request.findings.add(left_out(missing) if request.lenient else missing)
             metadata["status"] = "skip"
 
     def hide_404_page(self, _generator: PagesGenerator, metadata: dict[str, Any]) -> None:

@@ -1,8 +1,7 @@
-"""What Pelican gets of a post: its attributes, and the slug that it would make."""
+"""What Pelican gets of a post besides its HTML."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from plugins.core.visibility import Visibility
@@ -11,7 +10,6 @@ from plugins.posts.model import FrontMatter
 from plugins.posts.result import ReadPost
 from plugins.posts.review import ReviewState
 from plugins.responsive_images.picture import Picture
-from plugins.site import generators
 from plugins.site.build import Build
 
 
@@ -35,14 +33,3 @@ def attributes_of(
         values["date"] = build.now
         build.reuse.changes_at(build.now.timestamp())
     return values
-
-
-def slug_of(build: Build, path: Path, front: FrontMatter) -> str:
-    """The slug that Pelican makes for a post that has none; "" if it cannot."""
-    settings = build.settings
-    return generators.slug(
-        front.title if settings["SLUGIFY_SOURCE"] == "title" else path.stem,
-        settings["SLUG_REGEX_SUBSTITUTIONS"],
-        settings["SLUGIFY_PRESERVE_CASE"],
-        settings["SLUGIFY_USE_UNICODE"],
-    )

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 from plugins.clinic.files import wanted_images
 from plugins.core import visibility
 from plugins.core.findings import Finding, display_path
+from plugins.core.left_out import left_out as as_left_out
 from plugins.core.process_pool import cores
 from plugins.core.visibility import Visibility, WithheldPost
 from plugins.incremental.posts import KeptPosts
@@ -31,7 +32,7 @@ from plugins.posts.supervised import SupervisedReader
 from plugins.publishing.build import DISK_ERRORS
 from plugins.responsive_images.markup import insert_pictures
 from plugins.responsive_images.picture import WantedImage
-from plugins.site import post_values
+from plugins.site import generators, left_out, post_values
 from plugins.site.build import Build, FinishedPost
 
 # By file type, such as "rst", what converts it, with Pelican's settings; other files are Markdown.
@@ -79,6 +80,8 @@ def read_all(build: Build, files: Sequence[Path], converters: Converters) -> Non
             # Read again: now the site context refuses the images that cannot be published.
             each = _read(build, path, converters, build.reader, kept)  # noqa: PLW2901
         build.posts[path] = _finished(build, path, each)
+    if build.request.lenient:
+        left_out.leave_out_doubles(build)
 
 
 def finished(build: Build, path: Path, converters: Converters) -> FinishedPost:
@@ -209,7 +212,10 @@ def _wanted_images(build: Build, read: ReadPost) -> list[WantedImage]:
 
 
 def _finished(build: Build, path: Path, read: ReadPost) -> FinishedPost:
-    findings = build.request.findings
+    findings, lenient = build.request.findings, build.request.lenient
+    if lenient and (refused := left_out.why(read)):
+        findings.add(refused)
+        return _withheld(build, path, path.stem, "cannot be read")
     findings.extend(read.findings)
     if read.front is None:
         return _withheld(build, path, path.stem, "cannot be read")
@@ -217,8 +223,10 @@ def _finished(build: Build, path: Path, read: ReadPost) -> FinishedPost:
     if not shown.shown:
         reason = f"is {shown.mark.casefold()}"
         return _withheld(build, path, front.slug or path.stem, reason, tuple(front.topics))
-    if not (front.slug or front.save_as or front.url or post_values.slug_of(build, path, front)):
-        findings.add(post.missing_slug(read.path, read.lines.get("title", 1), front.title))
+    slug = front.slug or generators.slug_of(build.settings, front.title, path.stem)
+    if not (slug or front.save_as or front.url):
+        nameless = post.missing_slug(read.path, read.lines.get("title", 1), front.title)
+        findings.add(as_left_out(nameless) if lenient else nameless)
         return _withheld(build, path, path.stem, "has no address")
     front, untrue = _true_facts(build, read, front)
     category = front.category or build.site.default_category

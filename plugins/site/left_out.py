@@ -1,0 +1,61 @@
+"""Leaves out the posts that a lenient build cannot publish, so that it can publish the others."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from plugins.core.findings import Finding, display_path
+from plugins.core.left_out import RULE, left_out
+from plugins.posts.result import ReadPost
+from plugins.site import generators
+from plugins.site.build import Build, FinishedPost
+
+
+def why(read: ReadPost) -> Finding | None:
+    """The finding for a post that is left out; None for one that can be published.
+
+    It is that of the first error, or of whatever kept the post from being read.
+    """
+    found = sorted([*read.findings, *read.body_findings])
+    errors = [each for each in found if each.severity == "error"]
+    if errors or read.front is None:
+        return left_out((errors or found)[0])
+    return None
+
+
+def leave_out_doubles(build: Build) -> None:
+    """Keep one post for each address: the oldest, or else the first by the name of its file."""
+    first: dict[str, Path] = {}
+    posts = [path for path, post in build.posts.items() if post.html is not None]
+    for path in sorted(posts, key=lambda path: (_day(build.posts[path]), path)):
+        address = _address(build, path, build.posts[path].values)
+        kept = first.setdefault(address, path)
+        if kept is not path:
+            build.posts[path] = FinishedPost()
+            message = f"This has the same address as {display_path(kept)}."
+            hint = "Write another `slug`, or rename the file."
+            found = Finding(display_path(path), 0, "warning", RULE, message, hint)
+            build.request.findings.add(found)
+
+
+def _day(post: FinishedPost) -> tuple[bool, str]:
+    date = post.values.get("date")
+    return (True, "") if not isinstance(date, datetime) else (False, date.isoformat())
+
+
+def _address(build: Build, path: Path, values: dict[str, Any]) -> str:
+    """What is the same for two posts that Pelican would write to the same file."""
+    settings = build.settings
+    relative = path.relative_to(build.site.content)
+    is_page = any(relative.is_relative_to(folder) for folder in settings["PAGE_PATHS"])
+    name = f"{'PAGE' if is_page else 'ARTICLE'}{'_LANG' if values.get('lang') else ''}_SAVE_AS"
+    slug = values.get("slug") or generators.slug_of(settings, values["title"], path.stem)
+    parts = {**values, "slug": slug, "author": "".join(values["authors"][:1])}
+    try:
+        address = values.get("save_as") or str(settings[name]).format(**parts)
+    except (KeyError, ValueError, TypeError, AttributeError):  # such as a date that is missing
+        address = f"{settings[name]} {slug}"
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", address).casefold())
