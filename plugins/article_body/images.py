@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from plugins.article_body.embeds import page_of, replace_by_link
 from plugins.article_body.transform import BodyDocument
 from plugins.article_body.tree import Element
 from plugins.article_body.url_rules import as_browsers_read, is_outside, split_title
@@ -16,7 +17,8 @@ _HOLDERS = ("a", "figure", "li", "p", "picture")
 def name_images(document: BodyDocument) -> None:
     """Point each img at the image it wants; report missing files and alternative texts.
 
-    A picture that cannot be published is removed, so that no visitor sees a broken one.
+    A picture that cannot be published is removed, so that no visitor sees a broken one; a link to
+    one of another website stays.
     """
     for tag in document.root.elements({"img"}):
         src = _without_title(tag)
@@ -28,6 +30,9 @@ def name_images(document: BodyDocument) -> None:
         if wanted := _wanted(document, src):
             tag.attributes["src"] = document.want(wanted)
             _caption(tag)
+        elif is_outside(src):
+            words = tag.get("alt").strip() or tag.get("title")
+            replace_by_link(tag, page_of(as_browsers_read(src)), words)
         else:
             _remove(tag)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from plugins.article_body import link_slips
-from plugins.article_body.embeds import is_part, link_instead
+from plugins.article_body.embeds import EMBEDS, is_part, leave_in_place, link_instead
 from plugins.article_body.sanitising import SCHEMES, TAGS
 from plugins.article_body.transform import BodyDocument
 from plugins.article_body.tree import Element
@@ -28,7 +28,8 @@ _STYLING = frozenset({"basefont", "big", "blink", "font", "marquee", "nobr"})
 def remove_forbidden(document: BodyDocument) -> None:
     """Report and remove active content and styling.
 
-    The text within most elements is kept. The sanitiser removes the attributes.
+    The text within most elements is kept, and a link in the place of what was embedded. The
+    sanitiser removes the attributes.
     """
     for tag in document.root.elements():
         _report_attributes(document, tag)
@@ -38,7 +39,11 @@ def remove_forbidden(document: BodyDocument) -> None:
             _report_comment(document, tag)
         elif not is_part(tag):
             _report_element(document, tag)
-        if tag.name in _WITH_CONTENT:
+        if is_part(tag):
+            tag.unwrap()
+        elif tag.name in EMBEDS | {"math", "script"}:
+            leave_in_place(tag)
+        elif tag.name in _WITH_CONTENT:
             tag.remove()
         else:
             tag.unwrap()

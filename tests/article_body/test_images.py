@@ -78,7 +78,28 @@ def test_a_picture_of_another_site_is_refused(src):
     document = published(f'<p><img src="{src}" alt="x"></p>')
 
     assert rules(document) == ["article-body/outside-picture"]
-    assert str(soup_of(document)) == ""
+    assert soup_of(document).img is None
+    assert soup_of(document).text == "x"
+
+
+@pytest.mark.parametrize(
+    ("html", "left"),
+    [
+        ('<p>A <img src="//cdn.example.com/a.png" alt="An elbow"> b</p>',
+         '<p>A <a href="https://cdn.example.com/a.png">An elbow</a> b</p>'),
+        ('<p><img src="https://cdn.example.com/a b.png"></p>',
+         '<p><a href="https://cdn.example.com/a%20b.png">cdn.example.com/a%20b.png</a></p>'),
+        ('<p><a href="/x/"><img src="https://cdn.example.com/a.png" alt="An elbow"></a></p>',
+         '<p><a href="/x/">An elbow</a></p>'),
+        ('<img src="https://cdn.example.com/a.png" alt="An elbow">',
+         '<p><a href="https://cdn.example.com/a.png">An elbow</a></p>'),
+        ('<p>a<img src="data:image/png;base64,iVBORw0KGgo=">b</p>', "<p>ab</p>"),
+        ('<p>a<img src="javascript:alert(1)" alt="b"></p>', "<p>ab</p>"),
+    ],
+)  # fmt: skip
+def test_a_link_stays_where_a_picture_of_another_site_was(html, left):
+    """With its alternative text, or else its address; within a link these words alone."""
+    assert str(soup_of(published(html))) == left
 
 
 @pytest.mark.parametrize(

@@ -77,12 +77,52 @@ def test_unknown_elements_may_be_meant_as_text():
         ("<form>a <button>b</button></form>", "a b"),
         ("a<video><p>no video</p></video>b", "ab"),
         ("a<svg><text>b</text></svg>c", "ac"),
-        *[(f"a<{name}>b</{name}>c", "ac") for name in WITH_CONTENT],
+        *[(f"a<{name}>b</{name}>c", "ac") for name in WITH_CONTENT if name != "math"],
+        ("a<math>b</math>c", "a<code>b</code>c"),
     ],
 )
 def test_text_within_elements_stays(html, left):
     """Except the fallback text of videos and frames."""
     assert rest(html) == left
+
+
+@pytest.mark.parametrize(
+    ("html", "left"),
+    [
+        ('<p>a <iframe src="https://www.youtube.com/embed/abc123" title="Warm up"></iframe></p>',
+         '<p>a <a href="https://www.youtube.com/watch?v=abc123">Warm up</a></p>'),
+        ('<iframe src="//maps.example.org/x?a=1&amp;b=2"></iframe>',
+         '<p><a href="https://maps.example.org/x?a=1&amp;b=2">maps.example.org/x?a=1&amp;b=2</a></p>'),
+        ('<p><video controls><source src="https://a.example/b.mp4">Old browser</video></p>',
+         '<p><a href="https://a.example/b.mp4">a.example/b.mp4</a></p>'),
+        ('<p><audio src="/c.mp3" title="Talk"></audio></p>', '<p><a href="/c.mp3">Talk</a></p>'),
+        ('<object data="https://a.example/b"><embed src="https://a.example/c"></object>',
+         '<p><a href="https://a.example/b">a.example/b</a></p>'),
+        ('<script src="https://gist.github.com/kim/12ab.js"></script>',
+         '<p><a href="https://gist.github.com/kim/12ab">gist.github.com/kim/12ab</a></p>'),
+        ('<p><a href="/x/"><iframe src="https://a.example/" title="B"></iframe></a></p>',
+         '<p><a href="/x/">B</a></p>'),
+        ('<iframe src="javascript:alert(1)"></iframe>', ""),
+        ('<script src="https://a.example/gist.github.com/kim/12ab.js">alert(1)</script>', ""),
+    ],
+)  # fmt: skip
+def test_a_link_stays_where_something_was_embedded(html, left):
+    """With its title, or else the address; it leads to the page for people, if there is one."""
+    assert rest(html) == left
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<math><mi>x</mi><annotation encoding="application/x-tex">x^2</annotation></math>',
+        '<math alttext="x^2"><mi>x</mi></math>',
+        "<math><mi>x^</mi>\n<mn>2</mn></math>",
+        '<script type="math/tex; mode=display">x^2</script>',
+    ],
+)
+def test_a_formula_stays_as_text(html):
+    """In TeX, if it has that."""
+    assert rest(f"<p>a {html}</p>").replace(" 2", "2") == "<p>a <code>x^2</code></p>"
 
 
 @pytest.mark.parametrize("name", ["onclick", "onerror", "onfocusin"])
