@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import filecmp
 import fnmatch
 import os
 import stat
@@ -148,21 +149,29 @@ def contain_static_files(
 ) -> list[Finding]:
     """Remove and report the static files that may not be copied, before they are.
 
-    Links to the others lead to where they are copied to.
+    Links to the others lead to where they are copied to. Of two copies for one address, one is
+    copied: a lenient build publishes images/ too, and extra/ may have a picture at its address.
     `folders` are copied completely (STATIC_PATHS).
     """
     found, kept = [], []
+    first: dict[str, str] = {}
     for file in generator.staticfiles:
         path = file.get_relative_source_path()
         if problem := linked_files.problem(path, content, folders):
             generator.context["static_content"].pop(path, None)
             found.append(refused(content / path, problem, severity))
         else:
-            kept.append(file)
+            if not _is_copy(content / first.setdefault(file.save_as, path), content / path):
+                kept.append(file)
             if hasattr(file, "override_save_as") and not hasattr(file, "override_url"):
                 file.override_url = quote(file.save_as)  # else links lead to where it lay
     generator.staticfiles[:] = kept
     return found
+
+
+def _is_copy(first: Path, second: Path) -> bool:
+    """Whether the second of two files for one address is another one with the same bytes."""
+    return first != second and filecmp.cmp(first, second, shallow=False)
 
 
 def refused(path: Path, problem: tuple[str, str], severity: Severity) -> Finding:

@@ -220,6 +220,10 @@ class FakeStatic:
     """A static file as Pelican finds it."""
 
     path: str
+    save_as: str = ""
+
+    def __post_init__(self):
+        self.save_as = self.save_as or self.path
 
     def get_relative_source_path(self):
         """Its path below the content folder."""
@@ -245,6 +249,23 @@ def test_static_files_that_may_not_be_published_are_removed_and_reported(content
     assert [file.path for file in generator.staticfiles] == ["extra/a.txt", "articles/leaflet.pdf"]
     assert generator.staticfiles is listed
     assert set(known) == {"extra/a.txt", "articles/leaflet.pdf"}
+
+
+def test_of_two_copies_for_one_address_one_is_copied(content):
+    """Two files that differ stay, and are a conflict; links may name either."""
+    for name in ("extra/images/a.png", "images/a.png", "images/b.png"):
+        write(content, name, "a picture")
+    write(content, "extra/images/b.png", "another picture")
+    names = ("extra/images/a.png", "images/a.png", "extra/images/b.png", "images/b.png")
+    files = [FakeStatic(name, name.removeprefix("extra/")) for name in names]
+    known = {file.path: file for file in files}
+    generator = SimpleNamespace(staticfiles=list(files), context={"static_content": known})
+
+    assert contain_static_files(generator, content, ["extra", "images"], "warning") == []
+    assert [file.path for file in generator.staticfiles] == [
+        "extra/images/a.png", "extra/images/b.png", "images/b.png",
+    ]  # fmt: skip
+    assert len(known) == len(names)
 
 
 def test_a_refused_file_is_named(tmp_path, monkeypatch):
