@@ -18,14 +18,15 @@ _TOKEN = re.compile(r":([a-z]+)")
 _KEPT = frozenset("./\\_#+~-@")
 
 
-def segment(words: str) -> str:
-    """`words` as a part of an address: lower case, hyphens for spaces, other signs left out."""
-    made = "".join(
-        letter if letter.isalnum() or letter in _KEPT or unicodedata.category(letter)[0] == "M"
-        else "-" if letter.isspace() else ""
-        for letter in words.strip()
-    )  # fmt: skip
-    return re.sub(r"-{2,}", "-", made).strip("-").lower()
+def segment(words: str, *, kept: frozenset[str] = _KEPT) -> str:
+    """`words` as a part of an address: lower case, a hyphen for spaces, other signs left out."""
+    made = ""
+    for letter in words.strip():
+        if letter.isspace():
+            made += "" if made.endswith(("-", " ")) else " "
+        elif letter.isalnum() or letter in kept or unicodedata.category(letter)[0] == "M":
+            made = made.removesuffix(" ") + letter if letter == "-" else made + letter
+    return made.strip().replace(" ", "-").lower()
 
 
 @dataclass(frozen=True)
@@ -49,14 +50,16 @@ class HugoAddresses:
         if not template:
             parts = [*map(segment, folders), segment(slug or name)]
             return self._ended("/".join(parts))
-        title = segment(str(front.get("title") or name))
+        title, slug, name = (
+            segment(text, kept=_KEPT - {"+", "#"})
+            for text in (str(front.get("title") or name), slug, name)
+        )
         moment = date or datetime(1, 1, 1)  # noqa: DTZ001  # as Hugo has it
         values = {key: moment.strftime(form).lower() for key, form in _FORMATS.items()}
         values |= {
             "section": segment(section), "sections": "/".join(map(segment, folders)),
-            "title": title, "slug": segment(slug) or title, "filename": segment(name),
-            "contentbasename": segment(name), "slugorfilename": segment(slug or name),
-            "slugorcontentbasename": segment(slug or name),
+            "title": title, "slug": slug or title, "filename": name, "contentbasename": name,
+            "slugorfilename": slug or name, "slugorcontentbasename": slug or name,
         }  # fmt: skip
         made = _TOKEN.sub(lambda found: values.get(found[1], found[0]), template)
         return self._ended(re.sub(r"/{2,}", "/", made).strip("/"))

@@ -66,7 +66,7 @@ def known_addresses(posts: Mapping[str, str]) -> dict[str, str]:
 
 
 def _picture(found: re.Match[str]) -> str:
-    """A picture in Markdown, if the shortcode is one with words and without a link."""
+    """A picture in Markdown, if the shortcode names a file and no link."""
     keys = {key: a or b or c for key, a, b, c in _KEY.findall(found["keys"])}
     alt, src = keys.get("alt") or keys.get("caption", ""), keys.get("src", "")
     if not src or keys.get("link") or re.search(r"[\s()<>]", src) or re.search(r"[\[\]]", alt):

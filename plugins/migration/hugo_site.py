@@ -63,6 +63,7 @@ def read_hugo(root: Path) -> OldSite:
         for path in without_theme(root / "static", static, folder.notes)
     ]
     folder.files += _resources(folder)
+    folder.notes += _lists_without_ours(folder)
     folder.notes += [
         Note("setting", "", f"{name} means nothing here.")
         for name in sorted(config)
@@ -239,6 +240,21 @@ def _sections(folder: _HugoFolder) -> list[str]:
     """The folders of articles, that with the most of them first."""
     found = [post.path.split("/")[1] for post in folder.posts if post.kind == "articles"]
     return sorted(set(found), key=lambda name: (-found.count(name), name))
+
+
+def _lists_without_ours(folder: _HugoFolder) -> Iterator[Note]:
+    """The lists and feeds that Hugo makes of each folder, and that have no counterpart here."""
+    pages = {post.path.split("/")[1] for post in folder.posts if post.kind == "pages"}
+    articles = set(_sections(folder))
+    for name in sorted(pages - articles):
+        if (folder.root / "content" / name).is_dir():
+            message = (
+                f"/{segment(name)}/ was a list of pages, with a feed: write a page, or let it go."
+            )
+            yield Note("address", "", message)
+    for name in sorted(articles):
+        message = f"/{segment(name)}/index.xml was the feed of a folder: there is only /index.xml."
+        yield Note("address", "", message)
 
 
 def _moved(folder: _HugoFolder, sections: list[str]) -> Iterator[tuple[str, str]]:

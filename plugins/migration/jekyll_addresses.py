@@ -32,15 +32,15 @@ def slug(words: str) -> str:
     return re.sub(r"-{2,}", "-", re.sub(r"[^\w.~!$&'()+,;=@]+", "-", words)).strip("-")
 
 
-def post_url(style: str, date: datetime, name: str, categories: Sequence[str]) -> str:
-    """The address of a post, without a slash before it."""
+def post_url(form: str, date: datetime, name: str, categories: Sequence[str]) -> str:
+    """The address of a post by the template `form`, without a slash before it."""
     lower = list(dict.fromkeys(category.lower() for category in categories))
     values = {key: date.strftime(form) for key, form in _FORMATS.items()} | {
         "i_month": str(date.month), "i_day": str(date.day), "title": slug(name),
         "slug": slug(name).lower(), "categories": "/".join(lower), "output_ext": ".html",
         "slugified_categories": "/".join(slug(each) for each in lower),
     }  # fmt: skip
-    made = _TOKEN.sub(lambda found: values.get(found[1], found[0]), template(style))
+    made = _TOKEN.sub(lambda found: values.get(found[1], found[0]), form)
     return re.sub(r"/{2,}", "/", made).lstrip("/")
 
 

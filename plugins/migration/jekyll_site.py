@@ -129,8 +129,8 @@ def _post(folder: _JekyllFolder, path: str, raw: bytes, day: str, name: str) -> 
     if moment and local.day != moment.day and not zone:
         folder.notes.append(Note("date", path, "Its day depends on the old machine's time zone."))
     slug = str(written.get("slug") or name)
-    style = str(written.get("permalink") or folder.style)
-    url = addresses.post_url(style, local, slug, categories)
+    form = str(written.get("permalink") or addresses.template(folder.style))
+    url = addresses.post_url(form, local, slug, categories)
     fields |= {"slug": addresses.slug(slug), "status": "draft" if draft else "published"}
     fields.setdefault("title", name.replace("-", " ").capitalize())
     start = "drafts/" if "_drafts" in path.split("/") else ""

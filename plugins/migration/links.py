@@ -27,7 +27,7 @@ _HTML = re.compile(
 )
 _RST = re.compile(
     r"^[ \t]*\.\.[ \t](?:\|[^|\n]+\|[ \t])?(?P<picture>image|figure)::[ \t]*(?P<target>\S+)"
-    r"(?P<options>(?:\n[ \t]+:[^\n]*)*)"
+    r"(?=(?P<options>(?:\n[ \t]+:[^\n]*)*))"
     r"|^[ \t]*:target:[ \t]*(?P<link>\S+)"
     r"|^[ \t]*\.\.[ \t]_[^:\n]+:[ \t]*(?P<defined>\S+)"
     r"|`[^`<>]{0,500}<(?P<embedded>[^`<>\s]+)>`_",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,6 +11,8 @@ from plugins.migration.old_site import Note, OldPost, Patterns
 from plugins.posts.attributes import file_of
 
 ARTICLES = "/articles/"
+_GROUP = r"(?:topics|categories)(?:/[^/]+)?|articles|people"
+_OURS = re.compile(rf"(?:{_GROUP})/(?:page/(?!1/)\d+/)?index\.html")
 # By Pelican's name of the template of an old list, the list that we have instead.
 LISTS: Mapping[str, str] = {
     "archives": ARTICLES,
@@ -78,7 +81,7 @@ def redirects(
             target.startswith("/topics/") and not topics
         )
         target = ARTICLES if lacks else target  # noqa: PLW2901
-        if name in taken or name == f"{target.strip('/')}/index.html":
+        if name in taken or _OURS.fullmatch(str(name)):
             continue
         try:
             address = f"/{file.removesuffix('index.html')}"

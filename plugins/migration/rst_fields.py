@@ -36,7 +36,8 @@ def changed(text: str, changes: Mapping[str, str | None]) -> str:
     kept += [f":{name}: {value}".rstrip() for name, value in left.items() if value is not None]
     if start == end and kept:
         before = [""] if start and rows[start - 1].strip() else []
-        kept = [*before, *kept, ""]
+        after = [""] if rows[end:] and rows[end].strip() else []
+        kept = [*before, *kept, *after]
     return end_of_row.join([*rows[:start], *kept, *rows[end:]])
 
 
