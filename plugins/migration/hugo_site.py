@@ -22,7 +22,7 @@ from plugins.migration.hugo_addresses import HugoAddresses, file_at, segment
 from plugins.migration.hugo_commands import HugoCommands, known_addresses
 from plugins.migration.new_addresses import ARTICLES, LISTS
 from plugins.migration.old_folder import files_below, settings_path, without_theme
-from plugins.migration.old_front_matter import is_true, split, words
+from plugins.migration.old_front_matter import is_true, split, table, words
 from plugins.migration.old_site import MigrationError, Note, OldFile, OldPost, OldSite, Patterns
 
 _MARKDOWN = (".markdown", ".md")
@@ -53,7 +53,7 @@ def read_hugo(root: Path) -> OldSite:
     """The Hugo site in the folder `root`; raises MigrationError."""
     config = _config(root)
     addresses = HugoAddresses(_permalinks(config), is_true(config.get("uglyurls", "")))
-    languages = frozenset(map(str, config.get("languages") or {}))
+    languages = frozenset(table(config.get("languages")))
     folder = _HugoFolder(root, config, addresses, languages=languages)
     for path in files_below(root / "content", folder.notes, ()):
         _add(folder, path)
@@ -74,7 +74,7 @@ def read_hugo(root: Path) -> OldSite:
 
 def _site(folder: _HugoFolder) -> OldSite:
     config, sections = folder.config, _sections(folder)
-    params: Mapping[str, Any] = config.get("params") or {}
+    params = table(config.get("params"))
     pattern = folder.addresses.pattern(sections[0]) if sections else ""
     page = ".html" if folder.addresses.ugly else "/"
     lang = str(config.get("languagecode") or config.get("locale") or "")
@@ -129,9 +129,9 @@ def _config(root: Path) -> dict[str, Any]:
 
 
 def _permalinks(config: Mapping[str, Any]) -> dict[str, str]:
-    given = config.get("permalinks") or {}
-    given = given.get("page", given) if isinstance(given.get("page"), dict) else given
-    return {str(name): str(form) for name, form in given.items() if isinstance(form, str)}
+    given = table(config.get("permalinks"))
+    given = table(given["page"]) if isinstance(given.get("page"), dict) else given
+    return {name: form for name, form in given.items() if isinstance(form, str)}
 
 
 def _add(folder: _HugoFolder, path: str) -> None:
@@ -212,8 +212,7 @@ def _settle(fields: dict[str, Any], written: Mapping[str, Any]) -> None:
     fields["series"] = series[0] if series else None
     for key in ("tags", "keywords", "permalink", "draft", "expirydate", "author"):
         fields.pop(key, None)
-    names = written.get("authors") or written.get("author")
-    fields["authors"] = words(names.get("name") if isinstance(names, dict) else names)
+    fields["authors"] = words(written.get("authors") or written.get("author"))
     if later := fields.pop("publishdate", None):
         moments = [old_dates.moment_of(later), old_dates.moment_of(fields.get("date"))]
         known = [str(moment) for moment in moments if moment]
@@ -271,7 +270,7 @@ def _moved(folder: _HugoFolder, sections: list[str]) -> Iterator[tuple[str, str]
         for name in sorted(set(names)):
             target = LISTS[ours].format(slug=slugify(name))
             groups[f"{kind}/{segment(name)}/"] = (target, names.count(name))
-    pagination = folder.config.get("pagination") or {}
+    pagination = table(folder.config.get("pagination"))
     per_page = int(folder.config.get("paginate") or pagination.get("pagerSize") or _PAGE_SIZE)
     for url, (target, count) in groups.items():
         if url:

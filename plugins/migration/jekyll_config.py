@@ -13,7 +13,7 @@ import yaml
 
 from plugins.migration.new_addresses import ARTICLES
 from plugins.migration.old_folder import settings_path
-from plugins.migration.old_front_matter import words
+from plugins.migration.old_front_matter import table, words
 from plugins.migration.old_site import MigrationError, Note
 
 _PROJECT_FILES = re.compile(
@@ -56,11 +56,12 @@ def notes(config: Mapping[str, Any]) -> list[Note]:
 def defaults(config: Mapping[str, Any], path: str, kind: str) -> dict[str, Any]:
     """The front matter that the settings give to a file of this kind."""
     found: dict[str, Any] = {}
-    for each in config.get("defaults") or []:
-        scope = each.get("scope") or {}
+    rules = config.get("defaults")
+    for each in map(table, rules if isinstance(rules, list) else []):
+        scope = table(each.get("scope"))
         inside = path.startswith(str(scope.get("path") or "").lstrip("/"))
         if inside and scope.get("type", kind) in {kind, f"{kind}s"}:
-            found |= {str(key): value for key, value in (each.get("values") or {}).items()}
+            found |= table(each.get("values"))
     return found
 
 
@@ -76,7 +77,7 @@ def feed(config: Mapping[str, Any]) -> dict[str, str]:
     plugins = words(config.get("plugins") or config.get("gems") or [])
     if "jekyll-feed" not in plugins:
         return {}
-    path = str((config.get("feed") or {}).get("path") or "feed.xml")
+    path = str(table(config.get("feed")).get("path") or "feed.xml")
     return {"FEED_ALL_ATOM": path.lstrip("/")}
 
 
@@ -85,7 +86,7 @@ def is_excluded(path: str, config: Mapping[str, Any]) -> bool:
     parts = PurePosixPath(path).parts
     if any(part.startswith("_") for part in parts[:-1]):
         return not {"_posts", "_drafts"} & set(parts)
-    names = [str(name).strip("/") for name in config.get("exclude") or []]
+    names = [name.strip("/") for name in words(config.get("exclude"))]
     above = [path, *(parent.as_posix() for parent in PurePosixPath(path).parents)]
     return bool(_PROJECT_FILES.match(path)) or any(
         fnmatch.fnmatch(each, name) for each in above for name in names

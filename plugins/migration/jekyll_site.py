@@ -192,9 +192,7 @@ def _settle(fields: dict[str, Any], categories: list[str], tags: list[str]) -> N
     for key in ("categories", "keywords", "tags", "permalink", "published"):
         fields.pop(key, None)
     author = fields.pop("author", None)
-    names = fields.get("authors") or author
-    names = names.get("name") if isinstance(names, dict) else names
-    fields["authors"] = words(names)
+    fields["authors"] = words(fields.get("authors") or author)
 
 
 def _add_template(folder: _JekyllFolder, path: str, raw: bytes) -> None:

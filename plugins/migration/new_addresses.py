@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from plugins.core.output_paths import RefusedPathError, check_address, check_file, check_output_path
@@ -69,18 +69,19 @@ def _made(post: OldPost, slug: str, patterns: Patterns) -> tuple[str, str]:
 
 
 def redirects(
-    moved: Mapping[str, str], taken: set[str], *, people: bool, topics: bool
+    moved: Mapping[str, str], taken: set[str], people: Collection[str], *, topics: bool
 ) -> Iterator[tuple[str, str]]:
     """Each old address of a list, and where it leads now; not those that a page has anyway.
 
-    `taken` are the files of the new site's posts.
+    `taken` are the files of the new site's posts, `people` the slugs of those who have a page.
     """
+    ours = {"/people/", *(LISTS["author"].format(slug=slug) for slug in people)}
     for file, target in sorted(moved.items()):
         name = file_of(file.removesuffix("index.html")) if file.endswith("index.html") else file
-        lacks = (target.startswith("/people/") and not people) or (
-            target.startswith("/topics/") and not topics
-        )
-        target = ARTICLES if lacks else target  # noqa: PLW2901
+        if target.startswith("/people/") and not (people and target in ours):
+            target = ARTICLES  # noqa: PLW2901  # who signs with the site's name has no page
+        if target.startswith("/topics/") and not topics:
+            target = ARTICLES  # noqa: PLW2901
         if name in taken or _OURS.fullmatch(str(name)):
             continue
         try:

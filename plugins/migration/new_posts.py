@@ -23,6 +23,7 @@ from plugins.posts.source import PostSource
 
 _SLUG = TypeAdapter[Any](Slug)
 _DAY = re.compile(r"[\d][\d:+TZ. /-]*\Z")
+_SAME = {"author": "authors", "tags": "topics", "keywords": "topics"}
 _STEM_IS_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -117,15 +118,14 @@ def head_and_body(
 def _rst(post: OldPost, fields: Mapping[str, Any]) -> str:
     """A post in reStructuredText, with the fields that differ from those that it has."""
     written = rst_fields.read(post.body)
-    aliases = {"author": "authors", "tags": "topics", "keywords": "topics"}
     changes: dict[str, str | None] = {}
     for name, value in written.items():
-        wanted = fields.get(aliases.get(name, name))
+        wanted = fields.get(_SAME.get(name, name))
         if wanted is None:
             changes[name] = None
         elif _plain(wanted) != value and not isinstance(wanted, list):
             changes[name] = _plain(wanted)
-    names = {aliases.get(name, name) for name in written}
+    names = {_SAME.get(name, name) for name in written}
     missing = {key: _plain(value) for key, value in fields.items() if key not in names}
     missing.pop("title", None)
     return rst_fields.changed(post.body, {**changes, **missing})
@@ -133,7 +133,8 @@ def _rst(post: OldPost, fields: Mapping[str, Any]) -> str:
 
 def _html(fields: Mapping[str, Any], text: str) -> str:
     """A page in HTML, with the keys that it lacks as `meta` elements."""
-    written = {name.lower() for name in re.findall(r"<meta\s+name=[\"']([\w-]+)", text)}
+    names = re.findall(r"<meta\s+name=[\"']([\w-]+)", text)
+    written = {_SAME.get(name.lower(), name.lower()) for name in names}
     lacking = [
         f'<meta name="{key}" content="{escape(_plain(value))}">'
         for key, value in fields.items()

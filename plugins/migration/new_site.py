@@ -63,7 +63,7 @@ def adopt(site: OldSite, theme: str, now: datetime) -> NewSite:
         new.copies[new.claim(f"{_BY_HAND}/{path}.txt")] = path
         new.notes.append(Note("file", path, why))
     has_topics = any(post.fields.get("topics") for post in site.posts if post.public)
-    moved = redirects(site.moved, taken, people=bool(people), topics=has_topics)
+    moved = redirects(site.moved, taken, people.values(), topics=has_topics)
     new.texts |= {
         "data/clinic.yaml": new_data.clinic_yaml(site.name, site.introduction),
         "data/people.yaml": new_data.people_yaml(people),
@@ -98,7 +98,7 @@ def _places(site: OldSite, new: NewSite) -> NewPlaces:
         for post in site.posts
         if post.url.endswith("/") or post.url != with_ending(post.url, post.save_as)
     }
-    bare = [post.url for post in site.posts if post.url and not post.url.endswith(("/", ".html"))]
+    bare = [post.url for post in site.posts if post.url != with_ending(post.url, post.save_as)]
     if bare:
         message = f"Links now end in .html or /. Check that your host still answers /{bare[0]}"
         new.notes.append(Note("address", "", message))

@@ -81,6 +81,12 @@ def is_true(value: object) -> bool:
 
 
 def words(value: object) -> list[str]:
-    """A value of front matter as a list of names, whatever form it has."""
+    """A value of front matter as a list of names, whatever form it has; of a person, the name."""
     items = value if isinstance(value, list) else [value]
-    return [str(item).strip() for item in items if str(item or "").strip()]
+    names = [item.get("name") if isinstance(item, dict) else item for item in items]
+    return [str(name).strip() for name in names if str(name or "").strip()]
+
+
+def table(value: object) -> dict[str, Any]:
+    """A value of settings as a table; empty if it is none."""
+    return {str(key): each for key, each in value.items()} if isinstance(value, dict) else {}

@@ -34,7 +34,7 @@ _ONLY_KEYS = {
     },
     "THEME": DEFAULT_THEME, "PLUGINS": [], "CACHE_CONTENT": False, "LOAD_CONTENT_CACHE": False,
     "JINJA_FILTERS": {}, "JINJA_GLOBALS": {}, "JINJA_TESTS": {}, "THEME_TEMPLATES_OVERRIDES": [],
-    "JINJA_ENVIRONMENT": {"extensions": []}, "TYPOGRIFY": False,
+    "JINJA_ENVIRONMENT": {"extensions": []}, "TYPOGRIFY": False, "DATE_FORMATS": {},
 }  # fmt: skip
 
 
@@ -132,7 +132,10 @@ def _contents(settings: dict[str, Any], root: Path, made: Sequence[Any]) -> Peli
     for generator in made:
         generator.generate_context()
     known = articles.context["generated_content"]
-    for content in filter(None, known.values()):
+    # In the order in which Pelican writes them: the first one decides where a file is attached.
+    first = [*articles.articles, *articles.translations]
+    others = [content for content in known.values() if content and content not in first]
+    for content in [*first, *others]:
         with contextlib.suppress(Exception):  # of a broken post, only its {attach} links are lost
             content._update_content(content._content, "")  # noqa: SLF001  # moves what it attaches
     articles.get_template = str  # of the old theme, which need not be there

@@ -73,12 +73,72 @@ def pelican_site(folder):
     return folder
 
 
+STORKS = """\
+from helper import NAME
+AUTHOR = SITENAME = NAME
+PATH = "content"
+TIMEZONE = "America/New_York"
+DEFAULT_LANG = "de"
+ARTICLE_PATHS = ["blog"]
+ARTICLE_URL = "blog/{date:%Y}/{slug}/"
+ARTICLE_SAVE_AS = "blog/{date:%Y}/{slug}/index.html"
+ARTICLE_LANG_URL = ARTICLE_LANG_SAVE_AS = "{lang}/{slug}.html"
+PAGE_URL = "{slug}"
+PAGE_SAVE_AS = "{slug}.html"
+CATEGORY_URL = "thema/{slug}/"
+CATEGORY_SAVE_AS = "thema/{slug}/index.html"
+TAG_URL = TAG_SAVE_AS = "stichwort/{slug}.html"
+SLUGIFY_SOURCE = "basename"
+SLUGIFY_USE_UNICODE = True
+USE_FOLDER_AS_CATEGORY = False
+DEFAULT_CATEGORY = "Allerlei"
+DEFAULT_PAGINATION = 2
+PAGINATION_PATTERNS = (
+    (1, "{url}", "{save_as}"),
+    (2, "{base_name}/seite/{number}/", "{base_name}/seite/{number}/index.html"),
+)
+FILENAME_METADATA = r"(?P<date>\\d{4}-\\d{2}-\\d{2})-(?P<slug>.*)"
+MONTH_ARCHIVE_SAVE_AS = "blog/{date:%Y}/{date:%m}/index.html"
+STATIC_PATHS = ["blog"]
+STATIC_URL = STATIC_SAVE_AS = "s/{path}"
+FEED_ALL_RSS = "rss.xml"
+FEED_ALL_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+CATEGORY_FEED_ATOM = "thema/{slug}/atom.xml"
+"""
+
+
+def stork_site(folder):
+    """A Pelican site with settings of many kinds, in two modules, and posts in all formats."""
+    write(folder, "pelicanconf.py", STORKS)
+    write(folder, "publishconf.py", "from pelicanconf import *\n")
+    write(folder, "helper.py", 'NAME = "Storch"\n')
+    texts = {
+        "2020-01-31-über-störche.md": "Title: Über\nTags: Vögel, C++\n\n"
+        "![Ein Storch]({attach}s.png) [Mehr]({static}s.pdf)\n",
+        "zwei.md": "Title: Zwei\nDate: 2020-02-29 23:30\nCategory: Natur\nSlug: Zwei_Drei\n\n"
+        "[Eins]({filename}2020-01-31-über-störche.md)\n",
+        "two.md": "Title: Two\nDate: 2020-02-29 23:30\nSlug: Zwei_Drei\nLang: en\n\nEnglish.\n",
+        "sub/three.md": "Title: Drei\nDate: 2020-03-01\nSave_as: alt/drei.html\n"
+        "Url: alt/drei.html\n\n[Wir](/impressum)\n",
+        "sub/five.html": '<html><head><title>Fünf</title><meta name="date" content="2020-03-03" />'
+        '<meta name="tags" content="Vögel" /></head><body><p>Fünf. <img src="{attach}../s.png" '
+        'alt="Ein Storch"></p></body></html>',
+        "sechs.rst": "Sechs\n=====\n\n:date: 2021-03-04\n:slug: sechs-1.0\n:foo: bar\n\nText.\n",
+    }
+    for name, text in texts.items():
+        write(folder, f"content/blog/{name}", text)
+    write(folder, "content/pages/impressum.md", "Title: Impressum\n\nWir.\n")
+    write(folder, "content/blog/s.png", PICTURE)
+    write(folder, "content/blog/s.pdf", b"%PDF-1.4\n")
+    return folder
+
+
 def built_by_pelican(folder, output):
     """The files that stock Pelican writes for the site in `folder`, apart from its theme's."""
     done = subprocess.run(
         [sys.executable, "-m", "pelican", "content", "-s", "publishconf.py", "-o", str(output)],
         cwd=folder,
-        env={**clean_environment(), "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**clean_environment(), "PYTHONPATH": str(folder)},
         capture_output=True,
         text=True,
         check=True,

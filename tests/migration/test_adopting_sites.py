@@ -7,7 +7,7 @@ from tests.migration import old_sites
 from tests.migration.old_sites import adopt, files_of, texts_of
 
 pytestmark = pytest.mark.slow
-KINDS = ("pelican", "jekyll", "hugo")
+KINDS = ("pelican", "jekyll", "hugo", "stork")
 
 
 class Adopted:
@@ -71,6 +71,15 @@ def test_no_address_of_a_pelican_site_changes(adopted, tmp_path):
             assert 'http-equiv="refresh"' not in (one.site / name).read_text("utf-8")
 
 
+def test_no_address_changes_whatever_pelicans_settings_are(adopted, tmp_path):
+    """Patterns, slugs, languages, attached files, pages of lists, feeds."""
+    one = adopted["stork"]
+    old = old_sites.built_by_pelican(one.old, tmp_path / "stock")
+
+    assert len(old) > 25
+    assert old - files_of(one.site) == set()
+
+
 def test_no_address_of_a_jekyll_site_changes(adopted):
     """By Jekyll's rules for permalinks, pages, aliases, lists and feeds."""
     assert files_of(adopted["jekyll"].site) >= {
@@ -110,7 +119,7 @@ def test_what_was_not_public_stays_so(adopted, kind, words):
 
 def test_links_and_pictures_lead_to_the_same_things(adopted):
     """In every format, by paths of files and by addresses."""
-    pelican, jekyll, hugo = (texts_of(adopted[kind].site) for kind in KINDS)
+    pelican, jekyll, hugo = (texts_of(adopted[kind].site) for kind in KINDS[:3])
 
     release = pelican["heron-1.1-released.html"].decode()
     assert "/heron-1.0-released.html" in release
