@@ -36,6 +36,10 @@ def address_fields(
     old = with_ending(post.url, post.save_as)
     if (old, post.save_as) == _made(post, slug, patterns):
         return {}
+    if post.save_as == "index.html":
+        message = "It was the home page, which data/clinic.yaml makes here: it has another address."
+        notes.append(Note("address", post.path, message))
+        return {}
     try:
         check_file(post.save_as)
         if old:
