@@ -6,6 +6,7 @@ A page was parsed when it was rendered; files that were not rendered are read an
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ _REQUESTING: dict[str, Callable[[str], Iterable[BrowserRequest]]] = {
     ".svg": lambda text: parse(text).requests,
 }
 _PAGES = (".html", ".htm", ".xhtml")
+_NOTHING = re.compile(r"(?!)")
 _GENERATED = (".html", ".xml", ".css", ".js")  # a copied file may be empty as its original is
 
 
@@ -45,12 +47,16 @@ class WrittenSite:
 
 
 def read_back(
-    folder: Path, siteurl: str = "", rendered: Mapping[str, ParsedPage] | None = None
+    folder: Path,
+    siteurl: str = "",
+    rendered: Mapping[str, ParsedPage] | None = None,
+    data: re.Pattern[str] = _NOTHING,
 ) -> WrittenSite:
     """Read the site below `folder`, whose own addresses begin with `siteurl`.
 
     Pages in `rendered`, by their path in the site, are not read: they are known since they were
-    rendered, even if another plugin has changed their files since then.
+    rendered, even if another plugin has changed their files since then. Files whose paths match
+    `data` are no feeds.
     """
     rendered = rendered or {}
     sizes = _sizes(folder)
@@ -66,7 +72,7 @@ def read_back(
         for name in sizes
         if _kind(name) in _REQUESTING
     }
-    refused, unread = _read_feeds(folder, sizes)
+    refused, unread = _read_feeds(folder, (name for name in sizes if not data.fullmatch(name)))
     refused |= {name: page.refused for name, page in pages.items()}
     missing = sorted(rendered.keys() - sizes.keys())
     return WrittenSite(list(sizes), pages, empty, missing, requests, refused, unread)

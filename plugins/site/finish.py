@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from plugins.publishing import path_conflicts, templates, verify
 from plugins.publishing.build import BuildFailedError
 from plugins.publishing.sitemap import robots, sitemap
 from plugins.site.build import Build
+from plugins.site_search.index import FILE_NAMES, FOLDER
+
+_DATA = re.compile(rf"{FOLDER}/({FILE_NAMES})")  # as many files as there are articles
 
 
 def finish(build: Build) -> None:
@@ -39,7 +44,7 @@ def check(build: Build) -> None:
     findings.extend(templates.once_per_line(record.errors.values()))
     findings.extend(
         verify.findings(
-            verify.read_back(build.site.output, build.site.siteurl, record.pages),
+            verify.read_back(build.site.output, build.site.siteurl, record.pages, _DATA),
             siteurl=build.site.siteurl,
             sources=record.sources,
             withheld=build.withheld,

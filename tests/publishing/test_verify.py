@@ -1,5 +1,6 @@
 """The last check of a written site."""
 
+import re
 from html import escape
 from pathlib import Path
 
@@ -221,6 +222,17 @@ def test_a_rendered_page_is_not_read(project):
     assert site.pages["index.html"].addresses == ["//cdn.example/a"]
     assert site.pages["old.html"].ids == {"a"}
     assert [len(site.requests[name]) for name in ("index.html", "old.html", "a.css")] == [1, 0, 1]
+
+
+def test_a_file_that_is_no_feed_is_not_read(project):
+    """The others are, if their content says that they are feeds."""
+    feed = '{"version": "https://jsonfeed.org/version/1.1", "home_page_url": "javascript:go()"}'
+    for name in ("index/a.json", "index/b.json", "a.json"):
+        write(project, f"site/{name}", feed)
+
+    site = verify.read_back(project / "site", data=re.compile(r"index/a\.json"))
+
+    assert site.refused == {name: ["javascript:go()"] for name in ("a.json", "index/b.json")}
 
 
 @pytest.mark.parametrize("name", ["index.html", "articles/warm/index.html"])
