@@ -53,7 +53,8 @@ class SearchIndex:
         found = {key: self._groups.find(key) for key in self._records}
         self._found = {key: place for key, place in found.items() if place}
         self._key = digest("search index", *self._records)
-        known = len(self._found) == len(self._records) > 0
+        self._new = [key for key in self._records if key not in self._found]
+        known = self._records and not self._new
         self._place = build.reuse.groups.find(self._key) if known else None
         self.missing = 0 if self._place else len(self._records)
 
@@ -67,6 +68,7 @@ class SearchIndex:
             self._found[key]() if key in self._found else record
             for key, record in self._records.items()
         ]
+        self._found.clear()
         if self._place:
             self._place()
         else:
@@ -79,8 +81,7 @@ class SearchIndex:
         made = self._making.result()
         self._build.request.progress.step("Indexing for the search")
         self._build.reuse.groups.keep(self._key, None, made.files)
-        new = (key for key in self._records if key not in self._found)
-        for key, (files, article) in zip(new, made.counted, strict=True):
+        for key, (files, article) in zip(self._new, made.counted, strict=True):
             self._groups.keep(key, article, files)
 
 

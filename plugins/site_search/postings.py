@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from itertools import chain, count
+from itertools import count
 from typing import NamedTuple
 
 import numpy as np
@@ -19,14 +19,14 @@ Numbers = NDArray[np.int64]
 
 
 class WordGroup(NamedTuple):
-    """The words of one stem, sorted, and the articles that have them.
+    """The words of one stem, sorted, and the articles that have them, as JSON.
 
-    In `articles` each is the distance of its number from that of the last one, times LEVELS + 1,
-    plus its level, from 1 to LEVELS: how much it is about the words.
+    Each of these is the distance of its number from that of the last one, times LEVELS + 1, plus
+    its level, from 1 to LEVELS: how much it is about the words.
     """
 
     words: list[str]
-    articles: Numbers
+    articles: str
 
 
 class _Ids(defaultdict[str, int]):
@@ -47,25 +47,36 @@ def groups(articles: Iterable[tuple[str, str]], lang: str) -> list[WordGroup]:
 
     The words are stemmed for the language `lang`, such as "en-GB".
     """
-    words, letters = zip(*articles, strict=True)
-    ids = _Ids()
-    found = [[*map(ids.__getitem__, each.split(" ")[:-1])] for each in words]
+    ids, found, letters = _Ids(), [], []
+    for words, levels in articles:
+        found.append(np.array([*map(ids.__getitem__, words.split(" ")[:-1])], np.int32))
+        letters.append(levels)
+    total, sizes = len(found), [len(each) for each in found]
     stems, stem = _Ids(), stemmer(lang)
     stem_of = [stems[stem(word)] for word in ids]
-    numbers = np.repeat(np.arange(len(found)), [len(each) for each in found])
-    group = np.array(stem_of, np.int64)[np.array([*chain.from_iterable(found)], np.int64)]
-    pairs, first = np.unique(group * len(found) + numbers, return_index=True)
-    group, numbers = np.divmod(pairs, len(found))
-    starts = np.searchsorted(group, np.arange(len(stems)))
-    last = np.roll(numbers, 1)
-    last[starts] = 0
-    levels = np.frombuffer("".join(letters).encode(), np.uint8)[first].astype(np.int64) - _LETTER
-    coded = (numbers - last) * (LEVELS + 1) + levels
+    # A number for each stem and article; these arrays are large, so some are changed in place.
+    pairs = np.array(stem_of, np.int64)[np.concatenate(found)]
+    pairs *= total
+    pairs += np.repeat(np.arange(total), sizes)
+    pairs, first = np.unique(pairs, return_index=True)
+    coded = _coded(pairs, total, np.frombuffer("".join(letters).encode(), np.uint8)[first])
+    ends = np.searchsorted(pairs, np.arange(1, len(stems) + 1) * total).tolist()
     members: list[list[str]] = [[] for _ in stems]
     for word, number in zip(ids, stem_of, strict=True):
         members[number].append(word)
-    ends = [*starts[1:].tolist(), len(coded)]
     return [
-        WordGroup(sorted(each), coded[start:end])
-        for each, start, end in zip(members, starts.tolist(), ends, strict=False)
+        WordGroup(sorted(each), str(coded[start:end].tolist()).replace(" ", ""))
+        for each, start, end in zip(members, [0, *ends][:-1], ends, strict=True)
     ]
+
+
+def _coded(pairs: Numbers, total: int, letters: NDArray[np.uint8]) -> Numbers:
+    """What a group has of each of its articles; `pairs` are sorted."""
+    group, numbers = np.divmod(pairs, total)
+    coded = np.diff(numbers, prepend=0)
+    is_first = np.diff(group, prepend=-1) > 0
+    coded[is_first] = numbers[is_first]
+    coded *= LEVELS + 1
+    coded += letters
+    coded -= _LETTER
+    return coded
