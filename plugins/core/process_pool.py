@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -123,7 +124,11 @@ def _run_now(function: Callable[..., R], args: tuple[Any, ...]) -> Future[R]:
 
 
 def _begin() -> None:
-    """Prepare a new process: the parent decides what a Ctrl-C means, which all processes get."""
+    """Prepare a new process: the parent decides what a Ctrl-C means, which all processes get.
+
+    A search for garbage among all that the parent has made would write to it, and so copy it.
+    """
+    gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
