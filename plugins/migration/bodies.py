@@ -1,8 +1,9 @@
-"""Bodies of old posts as they are in their files: with their own line ends."""
+"""Bodies of old posts as they are in their files, and what they have between two commands."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 _ROW = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
@@ -15,3 +16,14 @@ def body_below(raw: bytes, line: int) -> str:
         found = _ROW.match(text, place)
         place = found.end() if found else len(text)
     return text[place:]
+
+
+def replaced(
+    pattern: re.Pattern[str], new: Callable[[re.Match[str]], str], text: str, last: re.Pattern[str]
+) -> str:
+    """`text` with what the pattern finds replaced; what `last` finds ends each match.
+
+    Nothing is searched after the last end, as each beginning there would search to the text's end.
+    """
+    ends = [found.end() for found in last.finditer(text)]
+    return pattern.sub(new, text[: ends[-1]]) + text[ends[-1] :] if ends else text

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from plugins.migration.bodies import replaced
 from plugins.migration.links import outside_code
 from plugins.migration.old_site import Note, OldPost
 
@@ -17,9 +18,10 @@ _FIGURE = re.compile(
     rf"{_OPEN}figure\s+(?P<keys>[^{{}}\n]*?){_CLOSE}(?:\s*\{{\{{< */figure *>\}}\}})?"
 )
 _KEY = re.compile(r"(\w+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`)")
+_END_HIGHLIGHT = re.compile(rf"{_OPEN}/\s*highlight{_CLOSE}")
 _HIGHLIGHT = re.compile(
     rf"{_OPEN}highlight\s+[\"']?(?P<lang>[\w+-]+)[\"']?[^{{}}\n]*?{_CLOSE}(?P<code>.*?)"
-    rf"{_OPEN}/\s*highlight{_CLOSE}",
+    rf"{_END_HIGHLIGHT.pattern}",
     re.DOTALL,
 )
 _ANY = re.compile(r"\{\{[<%][^{}]{0,500}[>%]\}\}")
@@ -33,11 +35,11 @@ class HugoCommands:
 
     def expand(self, post: OldPost, notes: list[Note]) -> str:
         """The body of `post` without these shortcodes; the others are noted."""
-        text = _HIGHLIGHT.sub(_fenced, post.body)
+        text = replaced(_HIGHLIGHT, _fenced, post.body, _END_HIGHLIGHT)
         text = _FIGURE.sub(_picture, text)
         text = _REFERENCE.sub(lambda found: self._address(post, found), text)
-        for found in outside_code(_ANY, text):
-            line = post.body_line + text.count("\n", 0, found.start())
+        for found, row in outside_code(_ANY, text):
+            line = post.body_line + row
             notes.append(Note("command", post.path, " ".join(found[0].split())[:80], line))
         return text
 

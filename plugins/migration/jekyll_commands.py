@@ -6,13 +6,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from plugins.migration.bodies import replaced
 from plugins.migration.links import outside_code
 from plugins.migration.old_site import Note, OldPost
 
+_END_HIGHLIGHT = re.compile(r"\{%-?\s*endhighlight\s*-?%\}")
 _HIGHLIGHT = re.compile(
-    r"\{%-?\s*highlight\s+([\w+-]+)[^%]*%\}(.*?)\{%-?\s*endhighlight\s*-?%\}", re.DOTALL
+    rf"\{{%-?\s*highlight\s+([\w+-]+)[^%]*%\}}(.*?){_END_HIGHLIGHT.pattern}", re.DOTALL
 )
-_COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.DOTALL)
+_END_COMMENT = re.compile(r"\{%-?\s*endcomment\s*-?%\}")
+_COMMENT = re.compile(rf"\{{%-?\s*comment\s*-?%\}}.*?{_END_COMMENT.pattern}", re.DOTALL)
 _BASE = re.compile(r"\{\{-?\s*site\.(?:baseurl|url)\s*-?\}\}")
 _FILTERED = re.compile(
     r"\{\{-?\s*(?P<quote>[\"'])(?P<path>[^\"'{}\n]*)(?P=quote)\s*\|\s*"
@@ -31,13 +34,13 @@ class JekyllCommands:
 
     def expand(self, post: OldPost, notes: list[Note]) -> str:
         """The body of `post` without these commands; the others are noted."""
-        text = _HIGHLIGHT.sub(_fenced, post.body)
-        text = _COMMENT.sub("", text)
+        text = replaced(_HIGHLIGHT, _fenced, post.body, _END_HIGHLIGHT)
+        text = replaced(_COMMENT, lambda _: "", text, _END_COMMENT)
         text = _BASE.sub("", text)
         text = _FILTERED.sub(lambda found: f"/{found['path'].lstrip('/')}", text)
         text = _NAMED.sub(self._address, text)
-        for found in outside_code(_ANY, text):
-            line = post.body_line + text.count("\n", 0, found.start())
+        for found, row in outside_code(_ANY, text):
+            line = post.body_line + row
             notes.append(Note("command", post.path, found[0][:80], line))
         return text
 

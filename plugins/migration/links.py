@@ -34,7 +34,7 @@ _RST = re.compile(
     re.MULTILINE,
 )
 _CODE = re.compile(
-    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[^\n]*$|(?P<ticks>`+)[^`\n]+(?P=ticks)(?!`)",
+    r"^(?P<fence>`{3,}(?!`)|~{3,}(?!~))[^\n]*\n.*?^(?P=fence)[^\n]*$|(?<!`)(?P<ticks>`+)(?!`)[^`\n]+(?P=ticks)(?!`)",
     re.MULTILINE | re.DOTALL,
 )
 _NAMES = ("target", "link", "defined", "embedded")
@@ -121,25 +121,33 @@ def rewrite(post: OldPost, text: str, own: str, places: NewPlaces, notes: list[N
     patterns = (_RST,) if post.markup == "rst" else (_IMAGE, _LINK, _DEFINED, _HTML)
     changes: dict[tuple[int, int], str] = {}
     for pattern in patterns:
-        for found in outside_code(pattern, text, markdown=post.markup != "rst"):
+        for found, row in outside_code(pattern, text, markdown=post.markup != "rst"):
             name = next(name for name in _NAMES if found.groupdict().get(name) is not None)
-            line = post.body_line + text.count("\n", 0, found.start())
+            line = post.body_line + row
             new = _replaced(post, found, name, own, places, notes, line)
             if new != found[name]:
                 changes[found.span(name)] = new
-    for (start, end), new in sorted(changes.items(), reverse=True):
-        text = text[:start] + new + text[end:]
-    return text
+    pieces, place = [], 0
+    for (start, end), new in sorted(changes.items()):
+        if start >= place:
+            pieces += [text[place:start], new]
+            place = end
+    return "".join([*pieces, text[place:]])
 
 
 def outside_code(
     pattern: re.Pattern[str], text: str, *, markdown: bool = True
-) -> Iterator[re.Match[str]]:
-    """What a pattern finds in a text, apart from what it shows as code."""
+) -> Iterator[tuple[re.Match[str], int]]:
+    """What a pattern finds in a text, apart from what it shows as code, and its row (from 0)."""
     code = [found.span() for found in _CODE.finditer(text)] if markdown else []
+    row = place = at = 0
     for found in pattern.finditer(text):
-        if not any(start <= found.start() < end for start, end in code):
-            yield found
+        while at < len(code) and code[at][1] <= found.start():
+            at += 1
+        if at == len(code) or found.start() < code[at][0]:
+            row += text.count("\n", place, found.start())
+            place = found.start()
+            yield found, row
 
 
 def _replaced(

@@ -80,7 +80,7 @@ def _aliases(post: OldPost, notes: list[Note]) -> list[str]:
 def in_yaml(fields: Mapping[str, Any], unknown: Mapping[str, Any]) -> str:
     """Front matter between two lines of hyphens; keys without a counterpart are comments."""
     rows = [_row(key, value) for key, value in fields.items()]
-    rows += [f"# {key}: {_one_row(value)}" for key, value in unknown.items()]
+    rows += [f"# {_one_row(key)}: {_one_row(value)}" for key, value in unknown.items()]
     return "\n".join(["---", *rows, "---", ""])
 
 

@@ -1,10 +1,13 @@
 """Links and pictures in old posts lead to the same files in the new folder."""
 
+import time
+
 import pytest
 
 from plugins.migration.hugo_commands import HugoCommands, known_addresses
 from plugins.migration.jekyll_commands import JekyllCommands
 from plugins.migration.links import NewPlaces, rewrite
+from plugins.migration.new_posts import in_yaml
 from plugins.migration.old_site import OldPost
 
 PLACES = {
@@ -172,3 +175,44 @@ def test_a_reference_that_two_posts_could_mean_is_noted():
 
     assert commands.expand(post('{{< ref "b" >}}'), notes) == '{{< ref "b" >}}'
     assert len(notes) == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{% highlight x %}\n" * 9_000 + "{% endhighlight %}\n" + "{% highlight x %}\n" * 9_000,
+        "{{< highlight x >}}\n" * 9_000,
+        "{% comment %}" * 9_000,
+        "[" * 50_000,
+        "![" * 50_000,
+        "<img " * 40_000,
+        "`" * 50_000,
+        "~~~\n" + "~" * 50_000,
+        "[a](" * 20_000,
+        "".join("`" * length + "\n" for length in range(200, 2, -1)),
+        "{{ '" * 20_000,
+        "{{< figure " * 20_000,
+        "{{< ref '" * 20_000,
+    ],
+    ids=range(13),
+)
+def test_hostile_text_takes_no_minutes(body):
+    """Commands and links that are never closed."""
+    start = time.process_time()
+
+    for commands in (JekyllCommands({}), HugoCommands({})):
+        rewritten(commands.expand(post(body), []))
+    rewritten(body, "rst")
+
+    assert time.process_time() - start < 10  # seconds of one core
+
+
+def test_a_key_cannot_become_another_key():
+    """Whatever characters its comment has."""
+    text = in_yaml(
+        {"title": "A"}, {"x\nstatus": "published\u2028slug: b", "y": {"z": "\n\nlang: nb"}}
+    )
+
+    rows = text.splitlines()
+    assert len(rows) == 5
+    assert [row[:2] for row in rows[2:4]] == ["# ", "# "]

@@ -10,7 +10,7 @@ import pytest
 from tests.building import ROOT, clean_environment
 
 PELICAN_TARGETS = {"help", "html", "clean", "regenerate", "serve", "devserver", "publish"}
-OUR_TARGETS = {"new", "lint", "format", "test", "coverage", "check", "audit"}
+OUR_TARGETS = {"new", "adopt", "lint", "format", "test", "coverage", "check", "audit"}
 
 
 def make(*arguments, **environment):
