@@ -74,7 +74,7 @@ def pelican_site(folder):
 
 
 STORKS = """\
-from helper import NAME
+from words import NAME
 AUTHOR = SITENAME = NAME
 PATH = "content"
 TIMEZONE = "America/New_York"
@@ -111,7 +111,7 @@ def stork_site(folder):
     """A Pelican site with settings of many kinds, in two modules, and posts in all formats."""
     write(folder, "pelicanconf.py", STORKS)
     write(folder, "publishconf.py", "from pelicanconf import *\n")
-    write(folder, "helper.py", 'NAME = "Storch"\n')
+    write(folder, "words.py", 'NAME = "Storch"\n')
     texts = {
         "2020-01-31-über-störche.md": "Title: Über\nTags: Vögel, C++\n\n"
         "![Ein Storch]({attach}s.png) [Mehr]({static}s.pdf)\n",
