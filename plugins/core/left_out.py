@@ -20,15 +20,16 @@ def listed(findings: Iterable[Finding]) -> str:
 
     Each file is one row.
     """
-    reasons: dict[tuple[str, str], list[str]] = {}
+    reasons: dict[str, list[str]] = {}
     for each in findings:
         if each.rule == RULE:
-            reasons.setdefault((each.message, each.hint), []).append(each.place)
+            reason = " ".join(f"{each.message} {each.hint}".split())
+            reasons.setdefault(reason, []).append(each.place)
     if not reasons:
         return ""
     rows = ["Left out:"]
-    for (message, hint), places in sorted(reasons.items(), key=lambda group: -len(group[1])):
-        rows += [f"  {message} {hint}".rstrip(), *(f"    {place}" for place in places)]
+    for reason, places in sorted(reasons.items(), key=lambda group: -len(group[1])):
+        rows += [f"  {reason}", *(f"    {place}" for place in places)]
     files = sum(map(len, reasons.values()))
     rows.append("1 file was left out." if files == 1 else f"{files:,} files were left out.")
     return "\n".join(rows)

@@ -62,5 +62,6 @@ def docutils_error(message: str) -> YamlError:
     """The error for a message of docutils, such as `post:7: (WARNING/2) Unknown target name`."""
     match = _SYSTEM_MESSAGE.match(message)
     line, words = (int(match[1] or 1), match[2]) if match else (1, message)
+    words = words.partition("\n\n")[0]  # without the lines that it quotes
     hint = "Correct this line; a post cannot include files, web addresses or HTML."
     return YamlError(line, words, hint)

@@ -9,27 +9,33 @@ from typing import Any
 
 from plugins.core.findings import Finding, display_path
 from plugins.core.left_out import RULE, left_out
+from plugins.posts import post
 from plugins.posts.result import ReadPost
 from plugins.site import generators
 from plugins.site.build import Build, FinishedPost
 
 
-def why(read: ReadPost) -> Finding | None:
+def why(build: Build, path: Path, read: ReadPost) -> Finding | None:
     """The finding for a post that is left out; None for one that can be published.
 
-    It is that of the first error, or of whatever kept the post from being read.
+    It is that of the first error, or of whatever kept the post from being read, or that of an
+    article without a date; a draft needs none.
     """
     found = sorted([*read.findings, *read.body_findings])
     errors = [each for each in found if each.severity == "error"]
     if errors or read.front is None:
         return left_out((errors or found)[0])
-    return None
+    needs_date = read.front.status == "published" and not _is_page(build, path)
+    if read.front.date or not needs_date:
+        return None
+    line = min(read.lines.values(), default=1)
+    return left_out(post.missing_date(read.path, line, build.now))
 
 
 def leave_out_doubles(build: Build) -> None:
     """Keep one post for each address: the oldest, or else the first by the name of its file."""
     first: dict[str, Path] = {}
-    posts = [path for path, post in build.posts.items() if post.html is not None]
+    posts = [path for path, each in build.posts.items() if each.html is not None]
     for path in sorted(posts, key=lambda path: (_day(build.posts[path]), path)):
         address = _address(build, path, build.posts[path].values)
         kept = first.setdefault(address, path)
@@ -46,12 +52,16 @@ def _day(post: FinishedPost) -> tuple[bool, str]:
     return (True, "") if not isinstance(date, datetime) else (False, date.isoformat())
 
 
+def _is_page(build: Build, path: Path) -> bool:
+    relative = path.relative_to(build.site.content)
+    return any(relative.is_relative_to(folder) for folder in build.settings["PAGE_PATHS"])
+
+
 def _address(build: Build, path: Path, values: dict[str, Any]) -> str:
     """What is the same for two posts that Pelican would write to the same file."""
     settings = build.settings
-    relative = path.relative_to(build.site.content)
-    is_page = any(relative.is_relative_to(folder) for folder in settings["PAGE_PATHS"])
-    name = f"{'PAGE' if is_page else 'ARTICLE'}{'_LANG' if values.get('lang') else ''}_SAVE_AS"
+    kind = "PAGE" if _is_page(build, path) else "ARTICLE"
+    name = f"{kind}{'_LANG' if values.get('lang') else ''}_SAVE_AS"
     slug = values.get("slug") or generators.slug_of(settings, values["title"], path.stem)
     parts = {**values, "slug": slug, "author": "".join(values["authors"][:1])}
     try:

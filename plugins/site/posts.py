@@ -72,11 +72,11 @@ def read_all(build: Build, files: Sequence[Path], converters: Converters) -> Non
         [
             *wanted_images(build.inputs.clinic, content, images),
             *build.inputs.photos.wanted_images(),
-            *(image for each in read.values() for image in _wanted_images(build, each)),
+            *(image for path in read for image in _wanted_images(build, path, read[path])),
         ]
     )
     for path, each in read.items():
-        if not images.encode(_wanted_images(build, each)):
+        if not images.encode(_wanted_images(build, path, each)):
             # Read again: now the site context refuses the images that cannot be published.
             each = _read(build, path, converters, build.reader, kept)  # noqa: PLW2901
         build.posts[path] = _finished(build, path, each)
@@ -100,7 +100,7 @@ def read_again(build: Build, path: Path, converters: Converters) -> FinishedPost
     found = [*read.findings, *read.body_findings]
     if read.front:
         found += _true_facts(build, read, read.front)[1]
-    published = all(map(build.images.is_published, _wanted_images(build, read)))
+    published = all(map(build.images.is_published, _wanted_images(build, path, read)))
     if not published or any(each.severity == "error" for each in found):
         return None
     return _finished(build, path, read)
@@ -204,16 +204,18 @@ def _read(
     return read
 
 
-def _wanted_images(build: Build, read: ReadPost) -> list[WantedImage]:
+def _wanted_images(build: Build, path: Path, read: ReadPost) -> list[WantedImage]:
     """The images of a post that this build shows."""
     if read.front is None or not _visibility(build, read.front).shown:
+        return []
+    if build.request.lenient and left_out.why(build, path, read):
         return []
     return [*read.images, *([read.lead] if read.lead else [])]
 
 
 def _finished(build: Build, path: Path, read: ReadPost) -> FinishedPost:
     findings, lenient = build.request.findings, build.request.lenient
-    if lenient and (refused := left_out.why(read)):
+    if lenient and (refused := left_out.why(build, path, read)):
         findings.add(refused)
         return _withheld(build, path, path.stem, "cannot be read")
     findings.extend(read.findings)

@@ -33,6 +33,13 @@ def test_every_file_is_named_below_its_reason():
     ]  # fmt: skip
 
 
+def test_a_reason_is_one_row():
+    """Messages of docutils may have several."""
+    text = listed([left_out(finding("a.rst", "Error in\n  a directive."))])
+
+    assert "  Error in a directive. Write it.\n    a.rst\n" in text
+
+
 def test_nothing_is_said_if_nothing_was_left_out():
     """Nor of one file as if it were many."""
     assert listed([finding("a.md", "“date” is missing.")]) == ""

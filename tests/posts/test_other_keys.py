@@ -113,6 +113,19 @@ def test_keys_with_the_same_meaning_are_used():
     assert (found.aliases, found.url) == (["/old/"], "new/place/")
 
 
+@pytest.mark.parametrize(
+    ("rows", "day"),
+    [
+        (["path: 2014/12/13/sleep"], "2014-12-13"),
+        (["permalink: /2014/12/13/sleep/"], "2014-12-13"),
+        (["date: 2020-01-02", "path: 2014/12/13/sleep"], "2020-01-02"),
+    ],
+)
+def test_the_date_may_be_in_the_address(rows, day):
+    """As in Zola, if there is no other."""
+    assert f"{front(TITLE, *rows, lenient=True).date:%Y-%m-%d}" == day
+
+
 def test_ours_are_kept():
     """A key of another generator does not replace them."""
     found = front(

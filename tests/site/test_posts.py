@@ -161,13 +161,15 @@ def test_problems_have_the_line_of_their_words(build_of, lenient, severity):
     build = build_of(lenient=lenient)
 
     read(
-        build, "---\ntitle: A\nimage:\n  alt: A cat\n  src: nope.png\n---\nWords\n\n![](desk.png)\n"
+        build,
+        "---\ntitle: A\nimage:\n  alt: A cat\n  src: nope.png\ndate: 2020-01-02\n---\nWords\n\n"
+        "![](desk.png)\n",
     )
 
     found = messages(build)
     assert [(line, level) for _path, line, level, _message in found] == [
         (5, severity),
-        (9, severity),
+        (10, severity),
     ]
     assert found[0][3] == "There is no picture “nope.png”."
 
@@ -307,7 +309,8 @@ def test_a_picture_at_the_top_needs_a_size(build, rows, lines):
 def test_a_picture_that_cannot_be_encoded_is_left_out(build_of, lenient):
     """In the body and at the top, with the line of each; the words around it stay."""
     build = build_of(lenient=lenient)
-    text = "---\ntitle: A\nimage: {src: words.png, alt: A desk}\n---\nOne ![x](words.png) two\n"
+    front = "---\ntitle: A\nimage: {src: words.png, alt: A desk}\ndate: 2020-01-02\n---\n"
+    text = f"{front}One ![x](words.png) two\n"
 
     html, values = read(build, text)
 
@@ -317,7 +320,7 @@ def test_a_picture_that_cannot_be_encoded_is_left_out(build_of, lenient):
     severity = "warning" if lenient else "error"
     assert [(f.line, f.severity, f.rule) for f in build.request.findings.all] == [
         (3, severity, "front-matter/bad-picture"),
-        (5, severity, "article-body/missing-picture"),
+        (6, severity, "article-body/missing-picture"),
     ]
 
 
@@ -424,7 +427,8 @@ def test_a_file_name_without_letters_makes_no_address(build_of, lenient, name, r
     """Pelican writes such a page over the list of all articles."""
     build = build_of(lenient=lenient)
 
-    html, values = read(build, f"---\ntitle: On foot!\n{rows}\n---\nWords", name)
+    text = f"---\ntitle: On foot!\ndate: 2020-01-02\n{rows}\n---\nWords"
+    html, values = read(build, text, name)
 
     if slug == "":
         (found,) = build.request.findings.all
