@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import logging
 import os
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,6 +13,8 @@ from typing import Literal
 
 Severity = Literal["error", "warning", "advice"]
 _FEW = 3  # equal findings that are all worth a line of their own
+_FEW_ALIKE = 10  # and findings that are not equal, but only alike
+_NAMED = re.compile(r"“[^”]*”|`[^`]*`|\d+")  # what differs between findings of one kind
 
 
 @dataclass(frozen=True)
@@ -54,32 +57,39 @@ class Finding:
 
 @dataclass(frozen=True)
 class FindingGroup:
-    """Findings with the same severity, rule, message and hint; `others` come after `first`."""
+    """Findings with the same severity, rule, message and hint; `others` come after `first`.
+
+    If they are only `alike`, the messages name different things, and the hints may differ.
+    """
 
     first: Finding
     others: tuple[Finding, ...] = ()
+    alike: bool = False
 
     def __str__(self) -> str:
         if not self.others:
             return str(self.first)
         such_as = self.others[0].place
-        return f"{self.first}\n    The same in {len(self.others):,} more places, such as {such_as}."
+        same = "Others like it" if self.alike else "The same"
+        return f"{self.first}\n    {same} in {len(self.others):,} more places, such as {such_as}."
 
 
-def grouped(findings: Iterable[Finding]) -> list[FindingGroup]:
+def grouped(findings: Iterable[Finding], *, alike: bool = False) -> list[FindingGroup]:
     """The findings in the same order, but with those that are equal often in the first one's place.
 
-    Three equal ones are three groups.
+    Three equal ones are three groups. With `alike`, ten are ten, but messages that differ only in
+    the names and numbers in them count as equal.
     """
     equal: dict[tuple[str, ...], list[Finding]] = {}
     for each in findings:
-        equal.setdefault((each.severity, each.rule, each.message, each.hint), []).append(each)
+        words = (_NAMED.sub("", each.message),) if alike else (each.message, each.hint)
+        equal.setdefault((each.severity, each.rule, *words), []).append(each)
     groups = [
         group
         for first, *others in equal.values()
         for group in (
-            [FindingGroup(first, tuple(others))]
-            if len(others) >= _FEW
+            [FindingGroup(first, tuple(others), alike)]
+            if len(others) >= (_FEW_ALIKE if alike else _FEW)
             else [FindingGroup(each) for each in (first, *others)]
         )
     ]

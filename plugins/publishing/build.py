@@ -161,7 +161,7 @@ def _report_site(
     """Report a site that is in place."""
     if options.findings_only:
         return
-    _say_findings(findings)
+    _say_findings(options, findings)
     note = f" ({_count(len(findings.warnings), 'warning')})" if findings.warnings else ""
     name = display_path(options.output)
     if built.changed:
@@ -179,16 +179,20 @@ def _report_errors(options: BuildOptions, findings: Findings) -> None:
     """Report why the old site is still in place."""
     if options.findings_only:
         return
-    _say_findings(findings)
+    _say_findings(options, findings)
     errors = _count(len(findings.errors), "error")
     warnings = _count(len(findings.warnings), "warning")
     _say(f"\n{errors}, {warnings}. {display_path(options.output)} is unchanged.")
     _report(options, findings)
 
 
-def _say_findings(findings: Findings) -> None:
-    """Print all findings; files that were left out come last, in a list of their own."""
-    for group in grouped(each for each in findings.all if each.rule != left_out.RULE):
+def _say_findings(options: BuildOptions, findings: Findings) -> None:
+    """Print all findings; files that were left out come last, in a list of their own.
+
+    Nobody corrects each of the thousands of warnings that somebody else's folder may have.
+    """
+    others = (each for each in findings.all if each.rule != left_out.RULE)
+    for group in grouped(others, alike=options.lenient):
         _say(str(group))
     if files := left_out.listed(findings.all):
         _say(files)

@@ -176,6 +176,22 @@ def test_groups_have_one_sentence(changes):
     assert [len(group.others) for group in found] == [8, 8]
 
 
+def test_findings_of_one_kind_are_one_group_if_alike_is_enough():
+    """Messages that name different things, with hints of their own."""
+    links = [
+        Finding(f"{n}.md", n, "warning", "a/a", f"“{n}” leads {n} times nowhere.", f"Write {n}")
+        for n in range(1, 13)
+    ]
+
+    (group,) = grouped(links, alike=True)
+
+    assert group == FindingGroup(links[0], tuple(links[1:]), alike=True)
+    assert "“1” leads" in str(group)
+    assert "11 more places, such as 2.md:2" in str(group)
+    assert len(grouped(links)) == len(links)
+    assert len(grouped(links[:10], alike=True)) == 10
+
+
 def test_groups_are_in_the_order_of_their_first_findings():
     """As the findings are."""
     late = [Finding("z.md", line, "error", "a/a", "Late.") for line in range(9)]
