@@ -14,7 +14,8 @@ _CONTINUED = re.compile(r"(?: {4,}|\t+)(?P<value>.*)")
 # twice must be an error, as only the first would be read.
 DECIDING = frozenset({
     "_build", "build", "draft", "expirydate", "headless", "hidden", "permalink", "private",
-    "pubdate", "publish_date", "publishdate", "published", "status", "unlisted",
+    "pubdate", "public", "publish_date", "publishdate", "published", "published_at", "status",
+    "unlisted", "visibility",
 })  # fmt: skip
 _QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 

@@ -16,7 +16,7 @@ RULE = "front-matter/other-key"
 # By our key, those that mean the same. A day of publication decides whether a post is public yet,
 # so it replaces our own key; the others are used where ours is missing.
 _SAME: Mapping[str, tuple[str, ...]] = {
-    "date": ("publishdate", "publish_date", "pubdate", "published"),
+    "date": ("publishdate", "publish_date", "published_at", "pubdate", "published"),
     "modified": ("lastmod", "updated", "last_modified_at", "last_modified", "last_updated"),
     "summary": ("excerpt",),
     "aliases": ("redirect_from",),
@@ -46,6 +46,10 @@ def _is_unpublished(value: object) -> bool:
     return not (value is None or _word(value) in _YES or _DAY.match(_word(value)))
 
 
+def _is_not_public(value: object) -> bool:
+    return _word(value) not in {"", "public"}
+
+
 def _is_no_address(value: object) -> bool:
     return _word(value) == "false"
 
@@ -61,6 +65,8 @@ def _is_kept_out(value: object) -> bool:
 _PRIVATE: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "draft": (_is_set, "draft"),
     "published": (_is_unpublished, "draft"),
+    "public": (_is_unpublished, "draft"),
+    "visibility": (_is_not_public, "draft"),
     "private": (_is_set, "draft"),
     "permalink": (_is_no_address, "draft"),
     "build": (_is_kept_out, "draft"),
