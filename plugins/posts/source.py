@@ -82,10 +82,8 @@ def _without_opening_fence(
         raise YamlError(start + 1, "There is no front matter above the text.", _NO_FRONT_MATTER)
     after = rows[keys.end] if keys.end < len(rows) else ""
     closed = bool(_CLOSING.fullmatch(after))
-    below = next((i for i in range(keys.end, len(rows)) if rows[i].strip()), None)
-    if lenient and not closed and below is not None and _DECIDING.match(rows[below]):
-        message = "This line is not read as front matter, because it is part of the text."
-        raise YamlError(below + 1, message, "Delete the empty line above it.")
+    if lenient and not closed:
+        _refuse_deciding_text(rows, keys.end)
     if not lenient and closed:
         message = "The front matter has a closing --- line but no opening one."
         raise YamlError(start + 1, message, "Write a line with only `---` above this one.")
@@ -105,6 +103,18 @@ def _may_be_front_matter(rows: list[str], start: int) -> bool:
     if _ALMOST_A_FENCE.fullmatch(first) or first.startswith(("{", ";;;", "<!--", ".. ")):
         return True
     return any(_DECIDING.match(row) for row in rows[start : start + _FIRST_ROWS])
+
+
+def _refuse_deciding_text(rows: list[str], start: int) -> None:
+    """Raise YamlError for a key that decides whether a post is public in its first paragraph."""
+    first = next((index for index in range(start, len(rows)) if rows[index].strip()), len(rows))
+    for index in range(first, len(rows)):
+        if not rows[index].strip():
+            return
+        if _DECIDING.match(rows[index]):
+            message = "This line is not read as front matter, because it is part of the text."
+            hint = "Delete what separates it from the lines with keys above it."
+            raise YamlError(index + 1, message, hint)
 
 
 def _refuse_other_fences(rows: list[str], start: int) -> None:

@@ -77,11 +77,19 @@ def test_front_matter_that_cannot_be_read_does_not_become_text(text):
     assert errors_in(text.encode(), lenient=True)
 
 
-def test_a_status_below_an_empty_line_is_an_error():
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Title: A\n\nStatus: draft\n\nWords", 3),
+        ("Title: A\nTags:\n- x\ndraft: true\n\nWords", 4),
+        ("Title: A\n...: b\nstatus: hidden\nWords", 3),
+    ],
+)
+def test_a_status_that_would_be_text_is_an_error(text, line):
     """Pelican would publish the post, with that line in its text."""
-    ((line, _message, hint),) = errors_in(b"Title: A\n\nStatus: draft\n\nWords", lenient=True)
+    ((found, _message, hint),) = errors_in(text.encode(), lenient=True)
 
-    assert (line, "empty line" in hint) == (3, True)
+    assert (found, "keys above it" in hint) == (line, True)
 
 
 def test_a_strict_build_finds_no_title():
