@@ -32,7 +32,7 @@ _IGNORED = frozenset({
 _NO = frozenset({"", "0", "f", "false", "n", "no", "none", "null", "off"})
 _YES = frozenset({"1", "on", "t", "true", "y", "yes"})
 _DAY = re.compile(r"\d{1,4}[-/. ]")
-_DAY_IN_ADDRESS = re.compile(r"/?(\d{4})/(\d{2})/(\d{2})/")
+_DAY_IN_ADDRESS = re.compile(r"(?:^|/)(\d{4})/(\d{2})/(\d{2})/")
 _HUGO_URL = re.compile(r"/\w[^\s]*/")
 _DRAFTS = "_drafts"  # Jekyll's folder
 
@@ -94,7 +94,7 @@ def understood(source: PostSource, path: str) -> tuple[PostSource, list[Finding]
                 fields[ours], lines[(ours,)] = fields[key], lines.get((key,), 0)
                 break
     if not fields.get("date"):  # it may be in the address: 2014/12/12/why-we-warm-up
-        matches = (_DAY_IN_ADDRESS.match(_word(fields.get(key))) for key in ("path", "permalink"))
+        matches = (_DAY_IN_ADDRESS.search(_word(fields.get(key))) for key in ("path", "permalink"))
         fields["date"] = next(("-".join(match.groups()) for match in matches if match), None)
     _take_category(fields)
     if _HUGO_URL.fullmatch(str(fields.get("url"))):

@@ -111,6 +111,7 @@ def test_keys_with_the_same_meaning_are_used():
     ("rows", "day"),
     [
         (["path: 2014/12/13/sleep"], "2014-12-13"),
+        (["path: news/2014/12/13/sleep"], "2014-12-13"),
         (["permalink: /2014/12/13/sleep/"], "2014-12-13"),
         (["date: 2020-01-02", "path: 2014/12/13/sleep"], "2020-01-02"),
     ],
