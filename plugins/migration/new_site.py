@@ -179,5 +179,3 @@ def _post_notes(post: OldPost, fields: dict[str, Any], now: datetime) -> Iterabl
         yield Note("key", post.path, f"Without a counterpart: {', '.join(map(str, post.unknown))}.")
     if post.public and str(fields.get("date", "")) > f"{now:%Y-%m-%d %H:%M}":
         yield Note("date", post.path, f"Visitors see it from {fields['date']} on, and not before.")
-    if fields.get("status") == "hidden":
-        yield Note("address", post.path, "It was hidden, but had an address; here it has none.")
