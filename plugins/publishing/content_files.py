@@ -32,22 +32,27 @@ LEFTOVERS = (".#*", "#*#", "*~", "*.swp", "._*", ".DS_Store", "Thumbs.db", "~$*"
 
 @dataclass(frozen=True)
 class UnreadableFile:
-    """A symbolic link or special file that must not be read: what is wrong, and the hint."""
+    """A symbolic link or special file that must not be read: what is wrong, and the hint.
+
+    `leads_out`: whether it leads to a file that is not in the content folder.
+    """
 
     path: Path
     message: str
     hint: str
     rule: str = RULE
+    leads_out: bool = False
 
 
 def findings(bad: Iterable[UnreadableFile], severity: Severity) -> list[Finding]:
     """Findings for unreadable files.
 
-    A pipe, socket or device has no content to lose, so `severity` is for these; links are errors.
+    `severity` is for those that have no content to lose: pipes, sockets, devices, and links that
+    lead nowhere. Links to other folders are errors.
     """
     return [
         Finding(
-            display_path(file.path), 0, severity if file.rule == NO_FILE else "error", file.rule,
+            display_path(file.path), 0, "error" if file.leads_out else severity, file.rule,
             file.message, file.hint,
         )
         for file in bad
@@ -132,7 +137,8 @@ def _unreadable(path: Path, kind: int, root: Path) -> UnreadableFile | None:
     target = Path(os.path.realpath(path))
     if not target.is_relative_to(root):
         message = f"This link leads out of {root.name}/, to {target}."
-        return UnreadableFile(path, message, "Put a copy of what it leads to in its place.")
+        hint = "Put a copy of what it leads to in its place."
+        return UnreadableFile(path, message, hint, leads_out=True)
     if not target.exists():
         message = f"This link leads nowhere: to {path.readlink()}."
         return UnreadableFile(path, message, "Delete it, or fix it.")

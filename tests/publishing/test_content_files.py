@@ -165,6 +165,20 @@ def test_a_lenient_build_skips_a_pipe(content):
     ]
 
 
+def test_a_lenient_build_skips_a_link_that_leads_nowhere(content):
+    """Old folders have them; there is nothing behind it."""
+    link(content, "articles/gone.md", "none.md")
+    link(content, "articles/loop", "..")
+
+    found = findings(unreadable_files(content), "warning")
+
+    assert [(finding.rule, finding.severity) for finding in found] == [
+        ("content/link", "warning"),
+        ("content/link", "warning"),
+    ]
+    assert {each.severity for each in findings(unreadable_files(content), "error")} == {"error"}
+
+
 @dataclass
 class FakeGenerator:
     """A generator that finds files by their paths below the content folder, as Pelican's do."""

@@ -62,6 +62,7 @@ def done(tmp_path_factory):
         write(folder, name, text)
     for name, (text, _reason) in LEFT_OUT.items():
         write(folder, name, text)
+    (folder / "gone.md").symlink_to("none.md")
     report = folder.parent / "report.json"
     options = ["--lenient", "--report", report]
     built = build("html", content=folder, output=folder.parent / "site", options=options)
@@ -79,6 +80,7 @@ def test_each_of_them_is_left_out_with_its_reason(done):
     for name, (_text, reason) in LEFT_OUT.items():
         assert reason in reasons[str(folder / name)]
     assert f"{len(LEFT_OUT)} files were left out." in built.stderr
+    assert "gone.md: warning: This link leads nowhere" in built.stderr
 
 
 def test_the_others_are_built(done):
