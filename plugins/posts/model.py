@@ -196,8 +196,8 @@ class FrontMatter(EditorModel):
         BeforeValidator(unquote),
     ] = Field(
         default="published",
-        description="`published`, which is the default, `draft` (only your preview shows it) or "
-        "`hidden` (whoever has the address can read it, but nothing leads there)",
+        description="One of `published`, which is the default, `draft` (only your preview shows "
+        "it) or `hidden` (whoever has the address can read it, but nothing leads there)",
         examples=["draft"],
     )
     related: Slugs = Field(

@@ -1,4 +1,4 @@
-"""docs/adopting.md agrees with the code."""
+"""docs/adopting.md and docs/clinic-facts.md agree with the code."""
 
 import re
 
@@ -9,11 +9,12 @@ from plugins.photo_feed.curation import Curation, Override, OwnPicture, read_cur
 from tests.building import ROOT, SAMPLE
 
 ADOPTING = (ROOT / "docs" / "adopting.md").read_text("utf-8")
+FACTS = (ROOT / "docs" / "clinic-facts.md").read_text("utf-8")
 
 
 def part(title):
-    """The text of docs/adopting.md between a heading, or a line, and the next heading."""
-    return re.split(r"\n## ", ADOPTING.partition(title)[2])[0]
+    """The text of docs/clinic-facts.md between a heading, or a line, and the next heading."""
+    return re.split(r"\n## ", FACTS.partition(title)[2])[0]
 
 
 @pytest.mark.parametrize(
@@ -24,25 +25,25 @@ def part(title):
         ("## content/data/people.yaml", PersonFacts),
     ],
 )
-def test_adopting_has_a_row_for_every_fact(title, model):
+def test_there_is_a_row_for_every_fact(title, model):
     """Each field of a model has a row in the table: its content, and what happens without it."""
     rows = re.findall(r"^\| `(\w+)` \| .+ \| .+ \|$", part(title), re.MULTILINE)
 
     assert set(model.model_fields) <= set(rows)
 
 
-def test_adopting_has_no_row_for_an_unknown_fact():
+def test_there_is_no_row_for_an_unknown_fact():
     """The tables have no field that the models lack."""
-    rows = set(re.findall(r"^\| `(\w+)` \|", ADOPTING, re.MULTILINE))
+    rows = set(re.findall(r"^\| `(\w+)` \|", FACTS, re.MULTILINE))
     models = (ClinicFacts, LocationFacts, PersonFacts)
 
     assert rows <= {name for model in models for name in model.model_fields}
 
 
 @pytest.mark.parametrize("model", [TreatmentFacts, HoursFacts])
-def test_adopting_names_the_keys_of_lists(model):
+def test_the_keys_of_lists_are_named(model):
     """The keys of treatments and opening hours are documented with their lists."""
-    assert not [name for name in sorted(model.model_fields) if f"`{name}`" not in ADOPTING]
+    assert not [name for name in sorted(model.model_fields) if f"`{name}`" not in FACTS]
 
 
 def test_the_gallerys_example_is_valid():

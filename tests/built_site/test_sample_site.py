@@ -185,7 +185,8 @@ def test_aliases_redirect_to_the_post(built_sample, published_sample, alias, add
 
 def test_pictures_have_no_metadata(built_sample):
     """A published picture has no EXIF and so no GPS data; a rotated photo is upright."""
-    pictures = sorted((built_sample / "images").iterdir())
+    published = sorted((built_sample / "images").iterdir())
+    pictures = [path for path in published if path.suffix != ".svg"]
     for path in pictures:
         with Image.open(path) as image:
             assert dict(image.getexif()) == {}, path

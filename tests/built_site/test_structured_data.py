@@ -36,7 +36,9 @@ def pages_without_redirects(site):
 
 
 def articles(site):
-    return sorted((site / "articles").glob("*/index.html"))
+    """The pages of the articles that search engines may list."""
+    found = sorted((site / "articles").glob("*/index.html"))
+    return [page for page in found if not soup(page).select("meta[name=robots]")]
 
 
 def nodes_of(page, kind):
