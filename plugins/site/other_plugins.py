@@ -9,6 +9,13 @@ from plugins.core.findings import Finding, Severity
 
 _SEE = "Take it out of PLUGINS; docs/migrating.md says what to use instead."
 
+# What posts are read with, or what does the same; `extra` is several of them.
+_EXTENSIONS = frozenset({
+    "abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code",
+    "footnotes", "md_in_html", "meta", "sane_lists", "tables",
+})  # fmt: skip
+_CODEHILITE = {"css_class": "highlight"}  # Pelican's default
+
 
 class _KnownPlugin(NamedTuple):
     """What is wrong with a plugin beside this build, if the settings have it do that."""
@@ -70,3 +77,32 @@ def unused_reader(reader: type) -> list[Finding]:
     message = f"The plugin {module} conflicts with plugins.site.plugin: both read posts, so that "
     message += "its readers are not used."
     return [Finding("", 0, "warning", "plugins/overlap", message, _SEE)]
+
+
+def unused_markdown(settings: Mapping[str, Any]) -> list[Finding]:
+    """A warning for the extensions of Markdown that the settings or plugins name in vain.
+
+    Posts are read in a closed process, with the extensions that this build has.
+    """
+    markdown = settings.get("MARKDOWN") or {}
+    configs: Mapping[Any, Any] = markdown.get("extension_configs") or {}
+    names = dict.fromkeys(map(_name, [*(markdown.get("extensions") or ()), *configs]))
+    unused = [name for name in names if name not in _EXTENSIONS]
+    unused += [
+        f"the options of {name}"
+        for name, options in ((_name(each), options) for each, options in configs.items())
+        if name in _EXTENSIONS and options not in ({}, _CODEHILITE)
+    ]
+    if not unused:
+        return []
+    message = "MARKDOWN conflicts with plugins.site.plugin: posts are read without "
+    message += f"{', '.join(unused)}."
+    hint = "Take it out of MARKDOWN or PLUGINS; docs/migrating.md says what posts may have."
+    return [Finding("", 0, "warning", "plugins/markdown", message, hint)]
+
+
+def _name(extension: object) -> str:
+    """The name of an extension, which may be an object of a plugin's."""
+    if isinstance(extension, str):
+        return extension.removeprefix("markdown.extensions.")
+    return f"{type(extension).__module__}.{type(extension).__name__}"

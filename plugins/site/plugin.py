@@ -280,7 +280,7 @@ def begin(pelican: Pelican) -> type[Generator]:
         interrupted.disconnect()
     request = getattr(pelican, "build_request", BuildRequest())
     conflicts = other_plugins.known_conflicts(pelican.settings)
-    request.findings.extend(conflicts)
+    request.findings.extend([*conflicts, *other_plugins.unused_markdown(pelican.settings)])
     if any(each.severity == "error" for each in conflicts):
         raise BuildFailedError
     build = start(pelican.settings, request)
