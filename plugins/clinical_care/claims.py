@@ -29,6 +29,7 @@ _ADVERTISES = re.compile(
     r"(?:Are you |Still )?(?:tired|sick|fed up|suffer\w*|struggl\w*|plagued|troubled)\b",
     re.IGNORECASE,
 )
+_STOPS = re.compile(r"[:;–—]")
 _PRONOUN = re.compile(r"(?:it|this)\b", re.IGNORECASE)
 _IS_SENTENCE = re.compile(r"[.!:…][\"'”’)\s]*\Z")
 _RESEARCH = re.compile(
@@ -93,6 +94,19 @@ class ClaimFinder:
             yield from self._of_services(self._sentence(f"for {context}, try {text}"), "")
         elif not _QUESTION.search(text):
             yield from self._of_services(sentence, context)
+
+    def find_in_cell(self, text: str, first: str, header: str) -> Iterator[Claim]:
+        """The claims of a sentence in a table with the first cell of its row and its header.
+
+        The header must have an effect, or "for", or else tables of side effects would claim them.
+        """
+        label = " ".join([*first.split()[:_FAR], *_STOPS.sub(" ", header).split()[:_FAR]])
+        said = self._sentence(label)
+        joins = self._effects.find(said.stems) or "for" in label.lower().split()
+        if not joins or "?" in label + text or said.has_denial or any(self.find(text)):
+            return
+        if not any(self.find(label)):
+            yield from self._of_services(self._sentence(f"{label} {text}"), "")
 
     def _accepted_for(self, service: Service) -> Phrases[Phrases[None] | None]:
         rows = [(row, self._limits_of(row)) for row in service.accepted]

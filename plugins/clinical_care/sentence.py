@@ -49,6 +49,11 @@ class Sentence:
         """The stem of each word."""
         return [word.stem for word in self.words]
 
+    @property
+    def has_denial(self) -> bool:
+        """Whether anything in it is denied."""
+        return any(map(_is_denial, (word.written.lower() for word in self.words)))
+
     def written(self, match: Match[Any]) -> str:
         """The words of a phrase, as the sentence has them."""
         return " ".join(word.written for word in self.words[match.start : match.end])
@@ -66,10 +71,14 @@ class Sentence:
         written = word.written.lower()
         if word.clause != stated.clause:
             return False
-        if written in _DENIALS or _CONTRACTED.search(written):
+        if _is_denial(written):
             following = {each.written.lower() for each in self.words[at + 1 : at + 3]}
             return _NO_DENIALS.isdisjoint(following)
         return written in _CONDITIONS
+
+
+def _is_denial(written: str) -> bool:
+    return written in _DENIALS or _CONTRACTED.search(written) is not None
 
 
 def read_sentence(text: str, stem: Stem) -> Sentence:

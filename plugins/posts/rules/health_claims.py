@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from plugins.clinical_care.claims import Claim, Kind
@@ -14,11 +15,11 @@ _SAFER = "Say what people may notice, for how long, and what is not known."
 
 
 def _claims(post: PostToCheck, kind: Kind) -> Iterator[tuple[Claim, Place]]:
-    place = 0
-    for keys, sentence, claim in post.claims:
+    places: defaultdict[str, int] = defaultdict(int)  # of the last claim in each part of the body
+    for keys, sentence, claim, part in post.claims:
         if claim.kind == kind:
-            start = -1 if keys else place_of(post, sentence, place)
-            place = max(place, start)
+            start = -1 if keys else place_of(post, sentence, places[part])
+            places[part] = max(places[part], start)
             yield claim, keys or start
 
 

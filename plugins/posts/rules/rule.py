@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from plugins.article_body.plain_text import TextBlock, blocks, text_of
 from plugins.article_body.transform import BodyProblem
@@ -18,9 +19,21 @@ from plugins.core.yaml_lines import KeyPath
 from plugins.posts.model import FrontMatter
 from plugins.posts.rules import source_text
 from plugins.posts.rules.source_text import Fence, Tag
-from plugins.posts.rules.statements import descriptions, statements, table_statements
+from plugins.posts.rules.statements import descriptions, labelled_cells, statements
 
 _CODE = frozenset({"code", "kbd", "pre", "samp", "script", "style", "template"})
+
+
+class FoundClaim(NamedTuple):
+    """A claim, its sentence, and the keys of its value in the front matter; () in the body.
+
+    `part` is the part of the body in which it was found: those of one part are in its order.
+    """
+
+    keys: KeyPath
+    sentence: str
+    claim: Claim
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,36 +62,30 @@ class PostToCheck:
         return tuple(blocks(self.root)) if self.root else ()
 
     @cached_property
-    def claims(self) -> tuple[tuple[KeyPath, str, Claim], ...]:
-        """What the post claims of the clinic's services, each with its sentence.
-
-        Before that are the keys of its value in the front matter; in the body there are none.
-        """
+    def claims(self) -> tuple[FoundClaim, ...]:
+        """What the post claims of the clinic's services."""
         finder = self.care.claims
         if finder is None or not self.is_in(finder.lang):
             return ()
         values = [
-            (keys, sentence, claim)
+            FoundClaim(keys, sentence, claim)
             for keys, value in (*self.values(), (("summary",), self.front.summary))
             if value
             for sentence in sentences(value)
             for claim in finder.find(sentence)
         ]
-        body = [((), *found) for found in self._stated(finder)]
-        said = [((), quotation, claim) for quotation, claim in self._testimonials(finder)]
+        body = (FoundClaim((), *found) for found in self._stated(finder))
+        said = (FoundClaim((), *found, "quotation") for found in self._testimonials(finder))
         return (*values, *body, *said)
 
-    def _stated(self, finder: ClaimFinder) -> Iterator[tuple[str, Claim]]:
-        """What the body claims, each with its sentence: in blocks, tables and descriptions."""
+    def _stated(self, finder: ClaimFinder) -> Iterator[tuple[str, Claim, str]]:
+        """What the body claims, each with its sentence and where that was found."""
         for sentence, *stated in statements(self.blocks):
-            yield from ((sentence, claim) for claim in finder.find(*stated))
-        if self.root is None:
-            return
-        for alone, labelled in table_statements(self.root):
-            found = list(finder.find(*alone[1:])) or finder.find(*labelled[1:])
-            yield from ((alone.sentence, claim) for claim in found)
-        for sentence, *stated in descriptions(self.root):
-            yield from ((sentence, claim) for claim in finder.find(*stated))
+            yield from ((sentence, claim, "text") for claim in finder.find(*stated))
+        for cell in labelled_cells(self.root) if self.root else ():
+            yield from ((cell.sentence, claim, "cell") for claim in finder.find_in_cell(*cell))
+        for sentence in descriptions(self.root) if self.root else ():
+            yield from ((sentence, claim, "description") for claim in finder.find(sentence))
 
     def _testimonials(self, finder: ClaimFinder) -> Iterator[tuple[str, Claim]]:
         quotations = self.root.elements({"blockquote"}) if self.root else []

@@ -1,4 +1,4 @@
-"""What a text states: sentences, lists with what introduces them, cells with their headers."""
+"""What a text states: sentences, lists with what introduces them, cells with their labels."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from plugins.article_body.plain_text import TextBlock, text_of
 from plugins.article_body.tree import HEADINGS, Element
 from plugins.core.sentences import sentences
 
-CELLS = frozenset({"td", "th"})
+_CELLS = frozenset({"td", "th"})
 
 
 class Statement(NamedTuple):
@@ -28,13 +28,10 @@ class Statement(NamedTuple):
 def statements(blocks: Sequence[TextBlock]) -> Iterator[Statement]:
     """The statements of some blocks; each item of a list is one, and so is the list as a whole.
 
-    What is said of a term of a list of terms states something together with that. Those of tables
-    are left out.
+    What is said of a term of a list of terms states something together with that.
     """
     intro = term = topic = ""
     for number, block in enumerate(blocks):
-        if block.name in CELLS:
-            continue
         if block.name != "li":
             intro = ""
         term = block.text if block.name == "dt" else term if block.name == "dd" else ""
@@ -56,30 +53,40 @@ def statements(blocks: Sequence[TextBlock]) -> Iterator[Statement]:
             topic = block.text
 
 
-def table_statements(root: Element) -> Iterator[tuple[Statement, Statement]]:
-    """Each sentence of the tables: alone, and after the first cell of its row and its header."""
+class Cell(NamedTuple):
+    """A sentence in a table, the first cell of its row, and the header of its column."""
+
+    sentence: str
+    first: str
+    header: str
+
+
+def labelled_cells(root: Element) -> Iterator[Cell]:
+    """Each sentence of the tables that have headers; a table within another is left out.
+
+    An empty first cell stands for the one above it.
+    """
     for table in root.elements({"table"}):
+        if table.elements({"table"}):
+            continue
         headers: list[str] = []
+        first = ""
         for row in table.elements({"tr"}):
-            cells = [cell for cell in row.elements(CELLS) if cell.parent is row]
+            cells = row.elements(_CELLS)
             texts = list(map(text_of, cells))
-            for column, text in enumerate(texts):
-                header = headers[column] if column < len(headers) else ""
-                label = " ".join([*texts[: min(column, 1)], header]).strip()
-                for sentence in sentences(text):
-                    yield (
-                        Statement(sentence, sentence),
-                        Statement(sentence, f"{label} {sentence}".strip()),
-                    )
-            headers = headers or texts
+            if all(cell.name == "th" for cell in cells):
+                headers = texts
+                continue
+            first = next(iter(texts), "") or first
+            for text, header in zip(texts[1:], headers[1:], strict=False):
+                yield from (Cell(sentence, first, header) for sentence in sentences(text))
 
 
-def descriptions(root: Element) -> Iterator[Statement]:
+def descriptions(root: Element) -> Iterator[str]:
     """Each sentence that describes a picture, or is shown when a pointer rests on something."""
-    for element in root.elements():
-        for name in ("alt", "title"):
-            if text := element.get(name):
-                yield from (Statement(each, each) for each in sentences(text))
+    found = (element.get(name) for element in root.elements() for name in ("alt", "title"))
+    for text in dict.fromkeys(filter(None, found)):
+        yield from sentences(text)
 
 
 def _is_item(block: TextBlock) -> bool:

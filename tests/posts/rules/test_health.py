@@ -65,24 +65,67 @@ def test_a_heading_belongs_to_what_is_below_it():
     assert found("## Massage\n\nRest.\n\n## Rest\n\nIt cures insomnia.\n") == []
 
 
-TABLE = "| Treatment | {} |\n|---|---|\n| Massage | {} |\n"
-
-
-def test_a_cell_belongs_to_its_header_and_to_the_first_of_its_row():
-    """A table of services and complaints claims as a sentence does."""
-    assert found(TABLE.format("Helps with", "**Insomnia**")) == [("claim", 3, 15)]
-    assert found(TABLE.format("What it does", "It cures insomnia.")) == [("claim", 3, 13)]
-    listed = found(TABLE.format("For", "back pain, sciatica and arthritis"))
-    assert [each[:2] for each in listed] == [("list-of-complaints", 3)]
-    assert found(TABLE.format("Note", "Massage cures insomnia.")) == [("claim", 3, 13)]
+TABLE = "| Treatment | {} |\n|---|---|\n| {} | {} |\n"
 
 
 @pytest.mark.parametrize(
-    ("header", "cell"), [("Does not help with", "insomnia"), ("For", "30 minutes"), ("", "rest")]
+    ("header", "first", "cell", "expected"),
+    [
+        ("Helps with", "Massage", "**Insomnia**", [("claim", 3, 15)]),
+        ("Helps with", "Massage", "Insomnia. Anxiety.", [("claim", 3, 13), ("claim", 3, 23)]),
+        ("Good for:", "Massage", "insomnia", [("claim", 3, 13)]),
+        ("Note", "Massage", "Massage cures insomnia.", [("claim", 3, 13)]),
+        ("Helps with", "Massage cures insomnia.", "insomnia", [("claim", 3, 3)]),
+        ("It helps with", "Massage", "Tired of insomnia? Try massage.", [("claim", 3, 32)]),
+    ],
 )
-def test_a_table_that_claims_nothing(header, cell):
-    """It denies, or names no complaint."""
-    assert found(TABLE.format(header, cell)) == []
+def test_a_cell_belongs_to_its_header_and_to_the_first_of_its_row(header, first, cell, expected):
+    """A table of services and complaints claims as a sentence does, once."""
+    assert found(TABLE.format(header, first, cell)) == expected
+
+
+def test_a_table_of_complaints_is_a_list():
+    """If its header says what they are for; an empty cell stands for the one above."""
+    table = TABLE.format("Helps with", "Massage", "back pain, sciatica and arthritis")
+
+    assert [each[:2] for each in found(table)] == [("list-of-complaints", 3)]
+    assert sorted(each[1] for each in found(f"{table}| | insomnia |\n")) == [3, 4]
+
+
+@pytest.mark.parametrize(
+    ("header", "first", "cell"),
+    [
+        ("Does not help with", "Massage", "insomnia, back pain, sciatica, arthritis, headache"),
+        ("Not for:", "Massage", "insomnia"),
+        ("Common side effects", "Massage", "soreness, headache, back pain"),
+        ("Tell us first about", "Massage", "arthritis, sciatica, headache"),
+        ("For", "Massage", "30 minutes"),
+        ("", "Massage", "rest"),
+        ("Answer", "Does massage cure insomnia?", "No."),
+        ("Helps with", "Does massage cure insomnia?", "Insomnia stays."),
+        ("In truth", "Massage does not cure insomnia.", "It does not."),
+    ],
+)
+def test_a_table_that_claims_nothing(header, first, cell):
+    """It denies or asks, names no complaint, or does not say what the cells are for."""
+    assert found(TABLE.format(header, first, cell)) == []
+
+
+def test_a_table_without_headers_has_no_labels():
+    """Its first row says nothing of those below."""
+    rows = "<tr><td>Evening</td><td>Massage helps</td></tr><tr><td>Night</td><td>insomnia</td></tr>"
+
+    assert found(f"<table>{rows}</table>\n") == []
+
+
+def test_claims_of_tables_and_pictures_are_at_their_own_places():
+    """Also if there is a claim in a sentence below them."""
+    table = TABLE.format("Note", "Massage", "Massage cures insomnia.")
+    assert found(f"{table}\nMassage cures arthritis.\n") == [("claim", 3, 13), ("claim", 5, 1)]
+    table = TABLE.format("Helps with", "Massage", "Insomnia")
+    assert found(f"{table}\nMassage cures arthritis.\n") == [("claim", 5, 1), ("claim", 3, 13)]
+    picture = "![Massage cures arthritis](a.png)\n"
+    assert found(f"{picture}\nMassage cures insomnia.\n") == [("claim", 3, 1), ("claim", 1, 3)]
 
 
 def test_descriptions_of_pictures_and_links_are_read_too():
