@@ -44,12 +44,17 @@ def articles_of(person: Person, articles: Iterable[Any]) -> tuple[list[Any], lis
 
 
 def articles_at(location: Location, articles: Iterable[Any]) -> list[Any]:
-    """The articles that name a location, or are by or credit somebody who works there."""
+    """The articles that name a location or, if they name none, are by or credit its people."""
     return [
         article
         for article in articles
         if location.slug in article.clinics
-        or any(location in each.locations for each in (*article.bylines, *article.credit_people))
+        or (
+            not article.clinics
+            and any(
+                location in each.locations for each in (*article.bylines, *article.credit_people)
+            )
+        )
     ]
 
 

@@ -13,6 +13,7 @@ from plugins.clinic.facts import (
     Contact,
     LocationFacts,
     PersonFacts,
+    has_door,
     is_reachable,
 )
 from plugins.core.models import Image
@@ -43,7 +44,10 @@ class Treatment:
 
 @dataclass(frozen=True)
 class Location:
-    """One of the clinic's locations; unknown facts are empty. `phone_link` dials `phone`."""
+    """One of the clinic's locations; unknown facts are empty. `phone_link` dials `phone`.
+
+    It is `reachable` if its address or a way to contact it or the clinic is known.
+    """
 
     slug: str
     name: str
@@ -67,6 +71,7 @@ class Location:
     hours: tuple[Hours, ...] = ()
     treatments: tuple[Treatment, ...] = ()
     picture: Picture | None = None
+    reachable: bool = True
 
 
 @dataclass(frozen=True)
@@ -177,7 +182,7 @@ def build(
     Telephone numbers are dialled in `country`, of two capitals.
     """
     treatments = tuple(Treatment(**dict(facts)) for facts in clinic.treatments)
-    make = _Maker(treatments, show, country, clinic.booking_label)
+    make = _Maker(treatments, show, country, clinic)
     places = tuple(
         make.location(place, urls["location"], index)
         for index, place in enumerate(clinic.locations)
@@ -190,7 +195,7 @@ def build(
         "menu": tuple(clinic.menu),
         "treatments": treatments,
         "locations": places,
-        "reachable": is_reachable(clinic, people),
+        "reachable": is_reachable(clinic),
     }
     del values["country"]
     return Directory(Clinic(**values), members, complete)
@@ -203,7 +208,7 @@ class _Maker:
     treatments: tuple[Treatment, ...]
     show: Show
     country: str
-    booking_label: str
+    clinic: ClinicFacts
 
     def location(self, place: LocationFacts, url: str, index: int) -> Location:
         values = dict(place) | {
@@ -213,6 +218,7 @@ class _Maker:
             "postcode": postcodes.tidy(place.postcode, self.country),
             "hours": tuple(Hours(**dict(line)) for line in place.hours),
             "treatments": self.offered(place.treatments),
+            "reachable": self.clinic.is_known or has_door(place),
         }
         for key in ("picture", "map_picture"):
             if image := values[key]:
@@ -236,7 +242,7 @@ class _Maker:
     def links(self, contact: Contact) -> dict[str, str]:
         """What dials the number of a contact, what begins a conversation, and what books."""
         return {
-            "booking_label": contact.booking_label or self.booking_label,
+            "booking_label": contact.booking_label or self.clinic.booking_label,
             "phone_link": phones.link(contact.phone, self.country),
             "whatsapp_link": phones.whatsapp_link(contact.whatsapp, self.country),
         }

@@ -142,7 +142,7 @@ class LocationFacts(Contact):
     parking: Text = ""
     step_free: Text = ""
     hours: OpeningHours = Field(default=[])
-    treatments: list[Text] = Field(default=[])
+    treatments: Lines = Field(default=[])
     picture: Image | None = None
 
 
@@ -169,17 +169,21 @@ class PersonFacts(Contact):
     slug: Slug
     role: Text = ""
     clinics: Slugs = Field(default=[])
-    treatments: list[Text] = Field(default=[])
+    treatments: Lines = Field(default=[])
     introduction: Text = ""
     credentials: Lines = Field(default=[])
     photo: Image | None = None
 
 
-def is_reachable(clinic: ClinicFacts, people: Iterable[PersonFacts]) -> bool:
-    """Whether patients can reach the clinic in any way, if only by going to it."""
-    contacts = (clinic, *clinic.locations, *people)
-    has_address = any(place.address or place.postcode for place in clinic.locations)
-    return has_address or any(contact.is_known for contact in contacts)
+def has_door(place: LocationFacts) -> bool:
+    """Whether patients can reach a location by what is known of it."""
+    return place.is_known or bool(place.address or place.postcode)
+
+
+def is_reachable(clinic: ClinicFacts, people: Iterable[PersonFacts] = ()) -> bool:
+    """Whether patients can reach the clinic, one of its locations or of these people."""
+    contacts = (clinic, *people)
+    return any(each.is_known for each in contacts) or any(map(has_door, clinic.locations))
 
 
 def read_clinic(data: bytes, path: str, *, lenient: bool = False) -> DataFile[ClinicFacts]:

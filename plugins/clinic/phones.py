@@ -43,17 +43,20 @@ def link(number: str, country: str) -> str:
 
     The (0) of +44 (0)20 is left out, as it is dialled only within the country. "" for no number.
     """
-    return f"tel:{_dialled(number, country)}" if number else ""
+    if not number:
+        return ""
+    found = _parsed(number, country)
+    dialled = _international(found) if found else re.sub(r"[^+\d]", "", number)
+    return f"tel:{dialled}"
 
 
 def whatsapp_link(number: str, country: str) -> str:
-    """The address that begins a conversation with a number in WhatsApp; "" for no number."""
-    return f"https://wa.me/{_digits(_dialled(number, country))}" if number else ""
+    """The address that begins a conversation with a number in WhatsApp.
 
-
-def _dialled(number: str, country: str) -> str:
-    found = _parsed(number, country)
-    return _international(found) if found else re.sub(r"[^+\d]", "", number)
+    "" for no number, and for one whose country is not known, because it needs the country code.
+    """
+    found = _parsed(number, country) if number else None
+    return f"https://wa.me/{_digits(_international(found))}" if found else ""
 
 
 def problem(number: str, country: str) -> PhoneProblem | None:
