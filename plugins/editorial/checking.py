@@ -7,7 +7,7 @@ import contextlib
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -64,9 +64,12 @@ def check(given: argparse.Namespace) -> int:
 
 def _wanted(given: argparse.Namespace, folder: Path) -> list[Finding]:
     """The findings that were asked for; the sites that are checked are in `folder`."""
-    chosen = _chosen(given)
+    changed = list(map(_real, changed_files(given.input))) if given.changed else None
+    chosen = _chosen(given.paths, changed)
     if given.fix:
         _fix(given.input, chosen)
+    if changed and _has_rules(given.input, changed):
+        chosen = _chosen(given.paths, None)
     # A post that is named is checked even if it is a draft, which only a preview shows.
     mode: Mode = "preview" if given.paths else "html"
     site = folder / f"{mode}-strict" if given.publish else folder / mode
@@ -77,18 +80,13 @@ def _wanted(given: argparse.Namespace, folder: Path) -> list[Finding]:
     if not any(finding.rule == _BUILD_FAILED for finding in findings.errors):
         _refuse_unread(given.paths, options)
         findings.extend(_beside_the_build(options, chosen, advice=given.advice))
-    return list(_of(findings.all, _concerned(given, chosen)))
+    return list(_of(findings.all, chosen))
 
 
-def _concerned(given: argparse.Namespace, changed: list[str] | None) -> list[str] | None:
-    """The files whose findings are shown: those that were changed, unless data are among them.
-
-    The facts and the rules in data files count for all posts.
-    """
-    data = _real(given.input / "data")
-    if given.changed and any(_is_in(file, [data]) for file in changed or ()):
-        return list(map(_real, given.paths)) or None
-    return changed
+def _has_rules(content: Path, changed: Iterable[str]) -> bool:
+    """Whether a changed file has facts or rules, which count for all posts."""
+    data, photos = _real(content / "data"), _real(content / "data" / "photos")
+    return any(_is_in(file, [data]) and not _is_in(file, [photos]) for file in changed)
 
 
 def _fix(folder: Path, chosen: list[str] | None) -> None:
@@ -199,16 +197,18 @@ class _PathError(Exception):
     """A path that was typed is of no use; the message is a sentence."""
 
 
-def _chosen(given: argparse.Namespace) -> list[str] | None:
-    """The files and folders whose findings are wanted, as `_real` names them; None for all."""
-    for path in given.paths:
+def _chosen(paths: Sequence[Path], changed: Sequence[str] | None) -> list[str] | None:
+    """The files and folders whose findings are wanted, as `_real` names them; None for all.
+
+    Of those that have `changed`, if that is not None.
+    """
+    for path in paths:
         if not path.exists():
             raise _PathError(f"There is no {path}.")
-    chosen = list(map(_real, given.paths))
-    if not given.changed:
+    chosen = list(map(_real, paths))
+    if changed is None:
         return chosen or None
-    files = map(_real, changed_files(given.input))
-    return [file for file in files if not chosen or _is_in(file, chosen)]
+    return [file for file in changed if not chosen or _is_in(file, chosen)]
 
 
 def _refuse_unread(paths: Iterable[Path], options: BuildOptions) -> None:
