@@ -11,7 +11,8 @@ from tests.building import ROOT, clean_environment, copy_code, first_clinics_tes
 
 pytestmark = pytest.mark.slow
 
-KEPT = ("bench", "docs", "plugins", "publishconf.py", "pelicanconf.py", "pyproject.toml", "tests",
+KEPT = (
+    "packages","bench", "docs", "plugins", "publishconf.py", "pelicanconf.py", "pyproject.toml", "tests",
         "theme", "tools", "LICENSE", "Makefile", ".ci", ".github", "requirements",
         "content/extra")  # fmt: skip
 # Those that read content/ or the site that is built from it, and need no browser.
