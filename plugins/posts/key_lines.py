@@ -13,9 +13,10 @@ _CONTINUED = re.compile(r"(?: {4,}|\t+)(?P<value>.*)")
 # Keys that decide whether a post is public, of ours and of other generators. One that is written
 # twice must be an error, as only the first would be read.
 DECIDING = frozenset({
-    "_build", "build", "draft", "expirydate", "headless", "hidden", "permalink", "private",
-    "pubdate", "public", "publish_date", "publishdate", "published", "published_at", "status",
-    "unlisted", "visibility",
+    "_build", "build", "draft", "expirydate", "headless", "hidden", "isdraft", "permalink",
+    "post_status", "private", "pubdate", "public", "publish", "publish_date", "publishdate",
+    "published", "published_at", "render", "status", "unlisted", "unpublishdate", "visibility",
+    "visible",
 })  # fmt: skip
 _QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 
@@ -50,7 +51,7 @@ def read(rows: list[str], start: int, *, lenient: bool) -> ParsedKeys:
             key, last = match["key"].strip(), [match["value"].strip()]
             if key in values:
                 error = _duplicate(key, index + 1, lines[(key,)])
-                if not lenient or re.sub(r"[ -]", "_", key.lower()) in DECIDING:
+                if not lenient or re.sub(r"[ -]", "_", key.lower()) in {*DECIDING, "date"}:
                     raise error
                 tolerated.append(error)
             else:

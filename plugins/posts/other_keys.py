@@ -50,6 +50,10 @@ def _is_not_public(value: object) -> bool:
     return _word(value) not in {"", "public"}
 
 
+def _is_not_published(value: object) -> bool:
+    return _word(value) not in {"", "publish", "published"}
+
+
 def _is_no_address(value: object) -> bool:
     return _word(value) == "false"
 
@@ -73,6 +77,12 @@ _PRIVATE: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "_build": (_is_kept_out, "draft"),
     "headless": (_is_set, "draft"),
     "expirydate": (_is_set, "draft"),
+    "unpublishdate": (_is_set, "draft"),
+    "isdraft": (_is_set, "draft"),
+    "post_status": (_is_not_published, "draft"),
+    "publish": (_is_unpublished, "draft"),
+    "render": (_is_unpublished, "draft"),
+    "visible": (_is_unpublished, "draft"),
     "hidden": (_is_set, "hidden"),
     "unlisted": (_is_set, "hidden"),
 }
@@ -121,9 +131,9 @@ def _make_private(fields: dict[str, Any], lines: Mapping[KeyPath, int], path: st
     written = _word(fields.get("status")) or "published"
     if written == "publish":  # WordPress
         written = fields["status"] = "published"
-    if written != "published":
+    if written not in {"published", "hidden"}:
         return []
-    if _DRAFTS in PurePosixPath(path).parts:
+    if _DRAFTS in map(str.casefold, PurePosixPath(path).parts):
         fields["status"] = "draft"
         return []
     for key, (is_private, status) in _PRIVATE.items():

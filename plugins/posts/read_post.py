@@ -26,7 +26,7 @@ from plugins.posts.rules import catalogue as rules
 from plugins.posts.rules.raw_html import without_unclosed_blocks
 from plugins.posts.rules.rule import PostToCheck
 from plugins.posts.rules.source_text import without_open_comments
-from plugins.posts.source import PostSource
+from plugins.posts.source import PostSource, refuse_front_matter
 from plugins.responsive_images.picture import PictureError, WantedImage
 
 # Converts a text in another markup language into HTML and the values that the editor wrote, by key;
@@ -166,6 +166,7 @@ def _from_other_markup(data: bytes, convert: Convert, path: str, *, lenient: boo
     """A lenient read leaves out a post that cannot be converted, with a warning."""
     try:
         text = decode(data)
+        refuse_front_matter(text)
         html, fields = convert(text)
     except YamlError as error:
         return _Parsed(None, [post.unreadable(error, path, "warning" if lenient else "error")])

@@ -19,6 +19,7 @@ _ALMOST_A_FENCE = re.compile(r"[-–—\u2015\u2212_=~]{1,9}")
 _DECIDING = re.compile(
     rf"\W{{0,9}}(?:{'|'.join(sorted(key_lines.DECIDING))})\W{{0,3}}[:=]", re.IGNORECASE
 )
+_NAMED_FENCE = re.compile(r"[-+]{3}\s*[\w#]")  # such as "---json", or with a comment
 _FIRST_ROWS = 40  # among which front matter is
 _BLOCK = re.compile(r"[:-] +[|>][-+\d]{0,2} *(?:#.*)?\Z")
 _NO_FRONT_MATTER = "Begin the file with three lines: `---`, then `title: ...`, then `---` again."
@@ -102,7 +103,28 @@ def _may_be_front_matter(rows: list[str], start: int) -> bool:
     first = rows[start].strip()
     if _ALMOST_A_FENCE.fullmatch(first) or first.startswith(("{", ";;;", "<!--", ".. ")):
         return True
+    if _NAMED_FENCE.match(first):
+        return True
     return any(_DECIDING.match(row) for row in rows[start : start + _FIRST_ROWS])
+
+
+def refuse_front_matter(text: str) -> None:
+    """Raise YamlError if a post in another markup than Markdown begins with front matter.
+
+    That would become its text, whatever it says of the post, such as that it is a draft.
+    """
+    rows = text.lstrip("\ufeff").splitlines()
+    start = next((number for number, row in enumerate(rows) if row.strip()), 0)
+    first = rows[start].strip() if rows else ""
+    comments = (number for number in range(start, min(len(rows), start + _FIRST_ROWS)))
+    if first in {"---", "+++"} or first.startswith(("{", ";;;")) or _NAMED_FENCE.match(first):
+        message = "Only posts in Markdown have front matter like this."
+        hint = "Write it as this markup has it: `:title: ...` in reStructuredText, <meta> in HTML."
+        raise YamlError(start + 1, message, hint)
+    for number in comments:
+        if rows[number].startswith(".. ") and _DECIDING.match(rows[number]):
+            message = "This line is a comment, so it does not decide whether the post is public."
+            raise YamlError(number + 1, message, "Write it without the two full stops.")
 
 
 def _refuse_deciding_text(rows: list[str], start: int) -> None:

@@ -174,6 +174,16 @@ KINDS = (
         "It would not be whole.",
         section="build",
     ),
+    FindingKind(
+        "redirects/loop",
+        "error",
+        "An old address leads to a page, not back to itself.",
+        "The browser of whoever follows it would never stop.",
+        "- from: /tag/sleep/\n  to: /tag/rest/\n- from: /tag/rest/\n  to: /tag/sleep/\n",
+        _OLD,
+        section="data",
+        file=_REDIRECTS,
+    ),
     *of_values(
         "redirects",
         {

@@ -6,14 +6,14 @@ The old addresses of a post are `aliases` of that post, so that they move with i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import AfterValidator, AliasChoices, BaseModel, Field
 
 from plugins.core.data_file import DataFile, read_data_file
-from plugins.core.findings import display_path
+from plugins.core.findings import Finding, display_path
 from plugins.core.models import EditorModel, NonEmptyText
 from plugins.core.output_paths import RefusedPathError, check_address
 from plugins.core.validation import refuse
@@ -64,7 +64,8 @@ def read(data: bytes, path: str, *, lenient: bool = False) -> DataFile[list[OldA
         data, path, _Redirects, rule=RULE, example=example, name="redirects", lenient=lenient
     )
     facts = file.facts.redirects if file.facts else None
-    return DataFile(path, facts, file.lines, file.findings, file.columns)
+    found = DataFile(path, facts, file.lines, file.findings, file.columns)
+    return replace(found, findings=(*file.findings, *_loops(found)))
 
 
 def read_file(path: Path, *, lenient: bool) -> DataFile[list[OldAddress]]:
@@ -72,6 +73,21 @@ def read_file(path: Path, *, lenient: bool) -> DataFile[list[OldAddress]]:
     if not path.is_file():
         return DataFile(display_path(path), [])
     return read(path.read_bytes(), display_path(path), lenient=lenient)
+
+
+def _loops(file: DataFile[list[OldAddress]]) -> Iterator[Finding]:
+    """The old addresses from which redirects lead back to themselves."""
+    leads = {row.old.strip("/"): row.to.partition("#")[0].strip("/") for row in file.facts or ()}
+    for place, row in enumerate(file.facts or ()):
+        at, seen = row.old.strip("/"), set[str]()
+        while at in leads and at not in seen:
+            seen.add(at)
+            at = leads[at]
+        if at in seen:
+            message = f"“{row.old}” leads to “{row.to}”, and from there nowhere but back."
+            hint = "Write the address of a page under `to`."
+            where = ("redirects", place, "to")
+            yield file.finding(where, "error", "redirects/loop", message, hint)
 
 
 def targets(file: DataFile[list[OldAddress]]) -> Iterator[tuple[str, RedirectTarget]]:

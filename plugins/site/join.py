@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -117,7 +118,10 @@ def check_menu(build: Build, pages: Iterable[Any]) -> None:
 def relate_articles(build: Build) -> None:
     """Relate the articles, once all posts are read."""
     build.end_reader()
-    build.request.findings.extend(relate(build.articles, build.inputs.related))
+    found = relate(build.articles, build.inputs.related)
+    if build.request.lenient:
+        found = [replace(each, severity="warning") for each in found]
+    build.request.findings.extend(found)
 
 
 def check_rendering(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,15 @@ def why(build: Build, path: Path, read: ReadPost) -> Finding | None:
         return None
     line = min(read.lines.values(), default=1)
     return left_out(post.missing_date(read.path, line, build.now))
+
+
+def no_post_was_read(read: Collection[ReadPost]) -> list[Finding]:
+    """The first finding again, as an error, if reading has failed for each of several posts.
+
+    Then it is the process that reads which is broken, and not the posts.
+    """
+    found = [[each for each in post.findings if each.rule == "post/failed"] for post in read]
+    return [found[0][0]] if len(found) > 1 and all(found) else []
 
 
 def leave_out_doubles(build: Build) -> None:

@@ -54,13 +54,13 @@ def search_variables(build: Build) -> dict[str, str]:
 
 def generated_pages(build: Build, posts: Iterable[Any]) -> Iterator[GeneratedPage]:
     """All pages, in the order in which they are written; `posts` are articles and pages."""
-    yield from _redirects(build, posts)
     yield from _clinic_pages(build)
     if build.search_records:
         variables = {"url": SEARCH_URL, "noindex": True}
         yield GeneratedPage(f"{SEARCH_URL}index.html", "search", variables)
     if _has_style_guide(build):
         yield _style_guide(build)
+    yield from _redirects(build, posts)  # last, as none may replace a page
 
 
 def _redirects(build: Build, posts: Iterable[Any]) -> Iterator[GeneratedPage]:

@@ -82,6 +82,7 @@ def read_all(build: Build, files: Sequence[Path], converters: Converters) -> Non
         build.posts[path] = _finished(build, path, each)
     if build.request.lenient:
         left_out.leave_out_doubles(build)
+        build.request.findings.extend(left_out.no_post_was_read(read.values()))
 
 
 def finished(build: Build, path: Path, converters: Converters) -> FinishedPost:

@@ -19,7 +19,8 @@ def status(*rows, path=PATH):
     ["draft: true", "Draft: True", "draft: yes", "draft: 1", "draft: 'true'", "draft: maybe",
      "draft: [true]", "published: false", "Published: no", "published: 0", "published: later",
      "private: true", "public: false", "visibility: private", "permalink: false",
-     "headless: true", "expiryDate: 2020-01-01",
+     "headless: true", "expiryDate: 2020-01-01", "unpublishdate: 2020-01-01", "isDraft: true",
+     "post_status: draft", "publish: false", "render: false", "visible: no",
      "build: {render: never}", "_build: {list: false}"],
 )  # fmt: skip
 def test_a_draft_of_another_generator_is_a_draft(row):
@@ -29,7 +30,7 @@ def test_a_draft_of_another_generator_is_a_draft(row):
 
 @pytest.mark.parametrize("row", ["hidden: true", "unlisted: true"])
 def test_a_post_that_is_in_no_list_is_hidden(row):
-    """Who has its address may not read it here either."""
+    """Whoever has its address may read it."""
     assert status(row) == ("hidden", [RULE])
 
 
@@ -37,12 +38,18 @@ def test_a_post_that_is_in_no_list_is_hidden(row):
     "row",
     ["draft: false", "draft:", "draft: no", "published: true", "published: 2020-01-01",
      "published:", "public: true", "visibility: public", "hidden: false", "permalink: /a/b/",
-     "build: {render: always}",
+     "build: {render: always}", "publish: true", "render: true", "post_status: publish",
      "status: publish", "Status: Published"],
 )  # fmt: skip
 def test_what_says_that_a_post_is_public_changes_nothing(row):
     """Nor is it reported."""
     assert status(row) == ("published", [])
+
+
+@pytest.mark.parametrize("row", ["draft: true", "published: false", "private: true"])
+def test_a_hidden_draft_is_a_draft(row):
+    """A hidden post has a page, which a draft has not."""
+    assert status("status: hidden", row) == ("draft", [RULE])
 
 
 @pytest.mark.parametrize("written", ["draft", "hidden", "skip"])
@@ -52,8 +59,9 @@ def test_our_own_status_is_never_made_more_public(written):
 
 
 def test_a_post_in_the_folder_of_drafts_is_a_draft():
-    """Jekyll's has an underscore."""
+    """Jekyll's has an underscore; in any case."""
     assert status(path="blog/_drafts/idea.md") == ("draft", [])
+    assert status("status: hidden", path="blog/_Drafts/idea.md") == ("draft", [])
 
 
 @pytest.mark.parametrize("key", ["publishDate", "publish_date", "pubdate", "published"])
@@ -79,7 +87,7 @@ def test_a_strict_build_refuses_these_keys(key):
     assert errors_in(post_bytes(TITLE, f"{key}: 2031-01-01"))
 
 
-@pytest.mark.parametrize("key", sorted(DECIDING))
+@pytest.mark.parametrize("key", sorted({*DECIDING, "date"}))
 def test_a_key_that_decides_is_not_written_twice(key):
     """The second one would not be read."""
     rows = f"Title: A\n{key}: false\n{key.upper()}: true\n{key}: true\n\nWords"

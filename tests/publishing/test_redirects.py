@@ -34,6 +34,23 @@ def test_a_redirect_may_lead_to_the_home_page():
 
 
 @pytest.mark.parametrize(
+    ("rows", "lines"),
+    [
+        ([("/a/", "/a/")], [1]),
+        ([("/a/", "/b/#top"), ("/b/", "/a")], [1, 2]),
+        ([("/c/", "/a/"), ("/a/", "/b/"), ("/b/", "/a/")], [1, 2, 3]),
+        ([("/a/", "/b/"), ("/b/", "/c/"), ("/d/", "/b/")], []),
+    ],
+)
+def test_redirects_that_never_end_are_errors(rows, lines):
+    """At the line of each that leads into the loop; one that leads to another is none."""
+    text = "".join(f"- {{from: {old}, to: {new}}}\n" for old, new in rows)
+    found = read(text.encode(), PATH).findings
+
+    assert [(each.rule, each.line) for each in found] == [("redirects/loop", n) for n in lines]
+
+
+@pytest.mark.parametrize(
     ("row", "rule"),
     [
         ("from: /../a/\n  to: /b/", "redirects/bad-value"),

@@ -335,9 +335,10 @@ def check_rendering(build, *articles):
     join.check_rendering(build, articles, environment)
 
 
-def test_articles_are_related(folder, theme):
-    """Wrong pins are reported."""
-    build = new_build(folder, THEME=str(theme))
+@pytest.mark.parametrize("lenient", [False, True])
+def test_articles_are_related(folder, theme, lenient):
+    """Wrong pins are reported; they stop no lenient build."""
+    build = new_build(folder, THEME=str(theme), lenient=lenient)
     one, two = FakeArticle(slug="one"), FakeArticle(slug="two")
     one.related = ["tow"]
 
@@ -346,6 +347,7 @@ def test_articles_are_related(folder, theme):
 
     assert one.related_articles == [two]
     assert rules(build) == ["related-articles/unknown-pin"]
+    assert bool(build.request.findings.errors) is not lenient
 
 
 def test_removed_dead_feeds_are_counted(folder, theme):

@@ -109,6 +109,15 @@ def test_old_addresses_are_redirected(build):
     assert all(page.variables["url"] == page.path for page in found)
 
 
+def test_no_redirect_comes_before_a_page(build):
+    """Of two pages with one address the first is kept."""
+    build.directory = directory()
+
+    found = [page.template for page in pages.generated_pages(build, [FakePost(["/people/"])])]
+
+    assert (found.count("redirect"), found[-1]) == (1, "redirect")
+
+
 def test_a_search_page_needs_articles_to_search_for(build):
     """It is not for search engines; templates link to it."""
     assert (listed(build), pages.search_variables(build)) == ([], {})

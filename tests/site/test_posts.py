@@ -9,7 +9,9 @@ from PIL import Image
 
 from plugins.core import left_out
 from plugins.core.bidi import CONTROLS, texts_with_unpaired
+from plugins.core.findings import Finding
 from plugins.core.visibility import WithheldPost
+from plugins.posts.result import ReadPost
 from plugins.posts.supervised import SupervisedReader
 from plugins.site import posts
 from plugins.site.readers import CONVERTERS
@@ -194,6 +196,43 @@ def test_an_html_post_is_read_by_the_same_model(build):
     assert build.request.findings.all == []
     assert values["tags"] == ["Sleep", "Rest"]
     assert values["date"] == datetime.fromisoformat("2026-03-14")
+
+
+@pytest.mark.parametrize("lenient", [False, True])
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.html", "---\npublished: false\n---\n<html><head><title>A</title></head></html>"),
+        ("a.html", "\ufeff\n+++\ndraft = true\n+++\n<html><title>A</title></html>"),
+        ("a.html", '{"draft": true}\n<html><title>A</title></html>'),
+        ("a.rst", "---\ndraft: true\n---\n\nA\n=\n\nWords\n"),
+        ("a.rst", ".. title: A\n.. status: draft\n\nWords\n"),
+        ("a.md", '---json\n{"title": "A", "draft": true}\n---\nWords\n'),
+        ("a.md", "--- # mine\ntitle: A\ndraft: true\n---\nWords\n"),
+    ],
+)
+def test_front_matter_never_becomes_text(build_of, lenient, name, text):
+    """It may say that the post is a draft."""
+    build = build_of(lenient=lenient)
+
+    html, _values = read(build, text, name)
+
+    assert html is None
+    assert [bool(found.line) for found in build.request.findings.all] == [True]
+    assert bool(build.request.findings.errors) is not lenient
+
+
+def test_a_build_whose_reader_fails_is_no_site_without_posts(build_of, monkeypatch):
+    """A lenient build leaves out one post that ends the reader, but not all of several."""
+    failed = Finding("a.md", 0, "error", "post/failed", "The reader has ended.", "Look.")
+    monkeypatch.setattr(posts, "_read", lambda *_: ReadPost("a.md", (failed,)))
+    build = build_of(lenient=True)
+    paths = [write(build.site.content, f"articles/{name}.md", "x") for name in "ab"]
+
+    posts.read_all(build, paths[:1], CONVERTERS)
+    assert not build.request.findings.errors
+    posts.read_all(build, paths, CONVERTERS)
+    assert [found.rule for found in build.request.findings.errors] == ["post/failed"]
 
 
 def test_an_invalid_key_of_an_html_post_is_reported(build):
