@@ -9,8 +9,11 @@ HEAD = "---\ntitle: A post\n---\n"
 
 
 def lines(body, *, lenient=False, path="a.md", convert=None):
-    """The line and the rule of each finding for the body, which begins on line 4."""
-    data = (HEAD + body).encode()
+    """The line and the rule of each finding for the body, which begins on line 4.
+
+    What is converted is the whole file.
+    """
+    data = body.encode() if convert else (HEAD + body).encode()
     read = read_post(data, Site(), path=path, lenient=lenient, convert=convert)
     return [(found.line, found.rule.partition("/")[2]) for found in read.body_findings]
 
@@ -106,7 +109,7 @@ def test_a_link_in_another_language_has_its_line_too():
     """Its file is searched for the address."""
     html = '<p>a</p>\n<a href="www.desk.example">b</a>'
 
-    assert lines(html, convert=lambda text: (text, {"title": "A"})) == [(5, "bad-address")]
+    assert lines(html, convert=lambda text: (text, {"title": "A"})) == [(2, "bad-address")]
 
 
 @pytest.mark.parametrize(
