@@ -15,7 +15,7 @@ from plugins.posts.source import PostSource
 RULE = "front-matter/other-key"
 # By our key, those that mean the same. A day of publication decides whether a post is public yet,
 # so it replaces our own key; the others are used where ours is missing.
-_SAME: Mapping[str, tuple[str, ...]] = {
+SAME: Mapping[str, tuple[str, ...]] = {
     "date": ("publishdate", "publish_date", "published_at", "pubdate", "published"),
     "modified": ("lastmod", "updated", "last_modified_at", "last_modified", "last_updated"),
     "summary": ("excerpt",),
@@ -31,23 +31,23 @@ _IGNORED = frozenset({
 })  # fmt: skip
 _NO = frozenset({"", "0", "f", "false", "n", "no", "none", "null", "off"})
 _YES = frozenset({"1", "on", "t", "true", "y", "yes"})
-_DAY = re.compile(r"\d{1,4}[-/. ]")
+DAY = re.compile(r"\d{1,4}[-/. ]")
 _DAY_IN_ADDRESS = re.compile(r"(?:^|/)(\d{4})/(\d{2})/(\d{2})/")
 _HUGO_URL = re.compile(r"/\w[^\s]*/")
 _DRAFTS = "_drafts"  # Jekyll's folder
 
 
 def _is_set(value: object) -> bool:
-    return _word(value) not in _NO
+    return word(value) not in _NO
 
 
 def _is_unpublished(value: object) -> bool:
     """Whether `published` does not say that the post is public; it may have a day."""
-    return not (value is None or _word(value) in _YES or _DAY.match(_word(value)))
+    return not (value is None or word(value) in _YES or DAY.match(word(value)))
 
 
 def _is_not_public(value: object) -> bool:
-    return _word(value) not in {"", "public"}
+    return word(value) not in {"", "public"}
 
 
 def _is_not_published(value: object) -> bool:
@@ -55,18 +55,18 @@ def _is_not_published(value: object) -> bool:
 
 
 def _is_no_address(value: object) -> bool:
-    return _word(value) == "false"
+    return word(value) == "false"
 
 
 def _is_kept_out(value: object) -> bool:
     """Whether an option in Hugo's table `build` keeps the page out of the site or its lists."""
     options = value.values() if isinstance(value, dict) else [value]
-    return any(_word(option) in {"false", "never", "link", "local"} for option in options)
+    return any(word(option) in {"false", "never", "link", "local"} for option in options)
 
 
 # Keys that keep a post from the public, each with what then is true of its value, and the status
 # that the post gets. A post is not public if the value is none that these functions know.
-_PRIVATE: Mapping[str, tuple[Callable[[object], bool], str]] = {
+PRIVATE: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "draft": (_is_set, "draft"),
     "published": (_is_unpublished, "draft"),
     "public": (_is_unpublished, "draft"),
@@ -86,7 +86,7 @@ _PRIVATE: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "hidden": (_is_set, "hidden"),
     "unlisted": (_is_set, "hidden"),
 }
-_THEIRS = frozenset({*_IGNORED, *_PRIVATE, *(key for keys in _SAME.values() for key in keys)})
+_THEIRS = frozenset({*_IGNORED, *PRIVATE, *(key for keys in SAME.values() for key in keys)})
 
 
 def understood(source: PostSource, path: str) -> tuple[PostSource, list[Finding]]:
@@ -97,14 +97,14 @@ def understood(source: PostSource, path: str) -> tuple[PostSource, list[Finding]
     fields = _without_taxonomies(source.fields)
     lines = dict(source.lines)
     found = _make_private(fields, lines, path)
-    for ours, theirs in _SAME.items():
+    for ours, theirs in SAME.items():
         for key in theirs:
-            is_usable = fields.get(key) and (key != "published" or _DAY.match(_word(fields[key])))
+            is_usable = fields.get(key) and (key != "published" or DAY.match(word(fields[key])))
             if is_usable and (ours == "date" or not fields.get(ours)):
                 fields[ours], lines[(ours,)] = fields[key], lines.get((key,), 0)
                 break
     if not fields.get("date"):  # it may be in the address: 2014/12/12/why-we-warm-up
-        matches = (_DAY_IN_ADDRESS.search(_word(fields.get(key))) for key in ("path", "permalink"))
+        matches = (_DAY_IN_ADDRESS.search(word(fields.get(key))) for key in ("path", "permalink"))
         fields["date"] = next(("-".join(match.groups()) for match in matches if match), None)
     _take_category(fields)
     if _HUGO_URL.fullmatch(str(fields.get("url"))):
@@ -116,7 +116,8 @@ def understood(source: PostSource, path: str) -> tuple[PostSource, list[Finding]
     return replace(source, fields=kept, lines=lines), found
 
 
-def _word(value: object) -> str:
+def word(value: object) -> str:
+    """A value as it is compared: in lower case, without the quotes and spaces around it."""
     return str(value if value is not None else "").strip().strip("\"'").casefold()
 
 
@@ -128,7 +129,7 @@ def _without_taxonomies(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 def _make_private(fields: dict[str, Any], lines: Mapping[KeyPath, int], path: str) -> list[Finding]:
     """Give a post that is not public the status that says so."""
-    written = _word(fields.get("status")) or "published"
+    written = word(fields.get("status")) or "published"
     if written == "publish":  # WordPress
         written = fields["status"] = "published"
     if written not in {"published", "hidden"}:
@@ -136,7 +137,7 @@ def _make_private(fields: dict[str, Any], lines: Mapping[KeyPath, int], path: st
     if _DRAFTS in map(str.casefold, PurePosixPath(path).parts):
         fields["status"] = "draft"
         return []
-    for key, (is_private, status) in _PRIVATE.items():
+    for key, (is_private, status) in PRIVATE.items():
         if key in fields and is_private(fields[key]):
             fields["status"] = status
             message = f"This post is not published, because of `{key}`."

@@ -78,7 +78,7 @@ def _without_opening_fence(
         return _source(keys, rows, keys.end, tolerated)
     keys = key_lines.read(rows, start, lenient=lenient)
     if not keys.fields:
-        if lenient and not _may_be_front_matter(rows, start):
+        if lenient and not may_be_front_matter(rows, start):
             return PostSource({}, {(): 1}, "\n".join(rows), 1, tuple(tolerated))
         raise YamlError(start + 1, "There is no front matter above the text.", _NO_FRONT_MATTER)
     after = rows[keys.end] if keys.end < len(rows) else ""
@@ -95,7 +95,7 @@ def _without_opening_fence(
     return _source(keys, rows, keys.end + closed, tolerated)
 
 
-def _may_be_front_matter(rows: list[str], start: int) -> bool:
+def may_be_front_matter(rows: list[str], start: int) -> bool:
     """Whether front matter that cannot be read seems to begin in the row `start`.
 
     It may say that the post is a draft, so it must not become its text.

@@ -97,7 +97,7 @@ def test_a_key_that_decides_is_not_written_twice(key):
 
 def test_every_key_that_keeps_a_post_back_is_known_to_decide():
     """So that a file is refused in which such a key cannot be read."""
-    assert {*other_keys._PRIVATE, *other_keys._SAME["date"], "status"} == DECIDING
+    assert {*other_keys.PRIVATE, *other_keys.SAME["date"], "status"} == DECIDING
 
 
 def test_keys_with_the_same_meaning_are_used():
