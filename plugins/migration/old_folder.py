@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from plugins.migration.old_front_matter import has_front_matter
-from plugins.migration.old_site import Note
+from plugins.migration.old_site import MigrationError, Note
 
 # By generator; the first one that is there is read. Pelican's is that of the published site.
 SETTINGS_FILES: Mapping[str, tuple[str, ...]] = {
@@ -45,8 +45,11 @@ def files_below(
     """The paths of the regular files below `folder`, sorted; no link is followed.
 
     What is neither a file nor a folder, or is too large, is added to `notes`. Hidden files belong
-    to other tools.
+    to other tools. `folder` itself is in the old site, whose own path has no links.
     """
+    if _leads_elsewhere(folder):
+        notes.append(_link(folder, folder.parent))
+        return
     for place, folders, names in os.walk(folder):
         start = Path(place)
         folders.sort()
@@ -74,6 +77,11 @@ def _is_file(path: Path, folder: Path, notes: list[Note]) -> bool:
         notes.append(Note("file", shown, f"It has {status.st_size:,} bytes, and was not copied."))
         return False
     return True
+
+
+def _leads_elsewhere(path: Path) -> bool:
+    """Whether `path`, or a folder above it, is a symbolic link."""
+    return os.path.realpath(path) != os.path.abspath(path)  # noqa: PTH100  # resolves no link
 
 
 def _link(path: Path, folder: Path) -> Note:
@@ -106,8 +114,15 @@ def without_theme(folder: Path, paths: Sequence[str], notes: list[Note]) -> list
 
 
 def settings_path(folder: Path, generator: str) -> Path:
-    """The settings file of this generator's site in `folder`, of which `is_site_of` is true."""
-    return next(folder / name for name in SETTINGS_FILES[generator] if (folder / name).is_file())
+    """The settings file of this generator's site in `folder`, of which `is_site_of` is true.
+
+    Raises MigrationError if a symbolic link leads to it.
+    """
+    file = next(folder / name for name in SETTINGS_FILES[generator] if (folder / name).is_file())
+    if _leads_elsewhere(file):
+        message = f"{file} is reached by a symbolic link: put a copy of the file in its place."
+        raise MigrationError(message)
+    return file
 
 
 def is_site_of(folder: Path, generator: str) -> bool:

@@ -1,5 +1,6 @@
 """What is rare in old sites: odd settings, names that meet, pictures at the top of posts."""
 
+import shutil
 from datetime import UTC, datetime
 
 import pytest
@@ -212,6 +213,36 @@ def test_settings_that_cannot_be_read_are_an_error(tmp_path, reader, name, text)
     """Nothing is guessed."""
     with pytest.raises(MigrationError):
         read(tmp_path, reader, {name: text})
+
+
+@pytest.mark.parametrize("name", ["static", "content", "content/posts"])
+def test_a_folder_that_is_a_link_is_not_read(tmp_path, name):
+    """What it leads to may be somebody's private files; the list says so."""
+    write(tmp_path, "elsewhere/a.md", TOP.format(""))
+    write(tmp_path, "site/content/pages/b.md", TOP.format(""))
+    shutil.rmtree(tmp_path / "site" / name, ignore_errors=True)
+    (tmp_path / "site" / name).symlink_to(tmp_path / "elsewhere")
+
+    new = new_site(tmp_path / "site", read_hugo, HUGO)
+
+    assert [path for path in [*new.copies, *new.texts] if path.endswith("a.md")] == []
+    assert ["symbolic link" in note for note in notes_of(new, "file")] == [True]
+
+
+@pytest.mark.parametrize(
+    ("reader", "name"),
+    [(read_hugo, "hugo.toml"), (read_hugo, "config/_default/hugo.toml"),
+     (read_jekyll, "_config.yml"), (read_pelican, "pelicanconf.py")],
+)  # fmt: skip
+def test_settings_that_are_a_link_are_an_error(tmp_path, reader, name):
+    """The file, or a folder above it, may lead out of the old site."""
+    write(tmp_path, f"elsewhere/{name}", "title: X\n" if reader is read_jekyll else "")
+    top = name.split("/")[0]
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / top).symlink_to(tmp_path / "elsewhere" / top)
+
+    with pytest.raises(MigrationError, match="symbolic link"):
+        reader(tmp_path / "site")
 
 
 def test_a_site_of_pelican_without_dates(tmp_path):
