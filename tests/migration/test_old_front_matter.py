@@ -46,6 +46,43 @@ def test_broken_front_matter_is_an_error(raw):
         split(raw)
 
 
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"--- # c\ndraft: true\n---\nA", b"+++ # c\ndraft = true\n+++\nA",
+        b"+++\ndraft = true\nA", b"+++yaml\ndraft = true\n+++\nA",
+        b"---yaml\ndraft: true\n---\nA", b"+++\ndraft = true\n +++\nA",
+        b"---\ndate: 2020-01-02\n ---\n---\nA", b"\n\n---\ndate: 2020-01-02\n ---\n---\nA",
+        b"<!--\n---\ndraft: true\n---\n-->A", b"title: A\ndraft: true\n\nA",
+        b"#+title: A\n#+draft: true\nA", b";;;\nA\n;;;\n", b"\n -- \nA\n---\n",
+    ],
+)  # fmt: skip
+def test_front_matter_that_is_not_recognised_is_an_error(raw):
+    """It may say that the post is a draft, so it never becomes text."""
+    with pytest.raises(YamlError):
+        split(raw)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"---\ndraft: true\nDraft: false\n---\nA", b"+++\ndraft = true\nDraft = false\n+++\nA",
+        b'{"draft": true, "Draft": false}\nA', b'{"draft": true, "draft": false}\nA',
+    ],
+)  # fmt: skip
+def test_a_key_in_both_cases_is_an_error(raw):
+    """Which of the two counts is not known."""
+    with pytest.raises(YamlError, match="draft” is written twice"):
+        split(raw)
+
+
+def test_rules_below_the_front_matter_are_text():
+    """Such as a line across the page, with or without spaces before it."""
+    for rule in (b"---", b" ---"):
+        assert split(b"\n---\ntitle: A\n---\nB\n\n" + rule + b"\n")[0] == {"title": "A"}
+    assert split(b"A line.\n\n---\n\nB.\n")[0] == {}
+
+
 def test_a_file_without_front_matter_is_a_body():
     """Jekyll copies such a file."""
     assert split(b"Words.\n") == ({}, "Words.\n", 1)
