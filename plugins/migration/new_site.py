@@ -82,6 +82,7 @@ def _places(site: OldSite, new: NewSite) -> NewPlaces:
     """Where each file goes: pictures of posts below images/, published files below extra/."""
     places = {post.path: new.claim(f"{post.kind}/{post.name}") for post in site.posts}
     pictures = {}
+    addresses: dict[str, str] = {}
     for file in site.files:
         if is_picture(file.path):
             pictures[file.path] = new.claim(f"images/{_below_images(file.path)}")
@@ -90,9 +91,13 @@ def _places(site: OldSite, new: NewSite) -> NewPlaces:
         except RefusedPathError as error:
             new.notes.append(Note("file", file.path, f"{error.message} It was not copied."))
             continue
+        if first := addresses.get(file.address):
+            message = f"It was not copied: {first} has the address /{file.address} too."
+            new.notes.append(Note("file", file.path, message))
+            continue
+        addresses[file.address] = file.path
         places[file.path] = f"extra/{file.address}"
         new.copies[f"extra/{file.address}"] = file.path
-    addresses = {file.address: file.path for file in site.files}
     renamed = {
         post.url.strip("/"): with_ending(post.url, post.save_as)
         for post in site.posts

@@ -215,6 +215,17 @@ def test_settings_that_cannot_be_read_are_an_error(tmp_path, reader, name, text)
         read(tmp_path, reader, {name: text})
 
 
+def test_a_file_does_not_replace_another_one(tmp_path):
+    """The first one is kept, and the other one is in the list."""
+    files = {**HUGO, "content/a.pdf": b"first", "static/a.pdf": b"second"}
+
+    new = new_site(tmp_path, read_hugo, files)
+
+    assert len([path for path in new.copies if path == "extra/a.pdf"]) == 1
+    kept = new.copies["extra/a.pdf"]
+    assert [kept in note for note in notes_of(new, "file")] == [True]
+
+
 @pytest.mark.parametrize("name", ["static", "content", "content/posts"])
 def test_a_folder_that_is_a_link_is_not_read(tmp_path, name):
     """What it leads to may be somebody's private files; the list says so."""
