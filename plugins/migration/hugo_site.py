@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -14,19 +15,26 @@ from typing import Any
 
 import yaml
 
+from plugins.core import clock
 from plugins.core.values import slugify
 from plugins.core.yaml_lines import YamlError
-from plugins.migration import old_dates
+from plugins.migration import kept_back, old_dates
 from plugins.migration.foreign_keys import HUGO, known_fields
 from plugins.migration.hugo_addresses import HugoAddresses, file_at, segment
 from plugins.migration.hugo_commands import HugoCommands, known_addresses
+from plugins.migration.hugo_folders import (
+    MARKDOWN,
+    OTHER_POSTS,
+    HugoFolders,
+    read_folders,
+    resources,
+)
+from plugins.migration.kept_back import Standing
 from plugins.migration.new_addresses import ARTICLES, LISTS
 from plugins.migration.old_folder import files_below, settings_path, without_theme
 from plugins.migration.old_front_matter import is_true, split, table, words
 from plugins.migration.old_site import MigrationError, Note, OldFile, OldPost, OldSite, Patterns
 
-_MARKDOWN = (".markdown", ".md")
-_OTHER_POSTS = (".adoc", ".asciidoc", ".htm", ".html", ".org", ".pandoc", ".pdc", ".rst")
 _PAGE_SIZE = 10
 _ANSWERED = frozenset({
     "baseurl", "builddrafts", "buildfuture", "defaultcontentlanguage", "disablekinds",
@@ -42,6 +50,8 @@ class _HugoFolder:
     root: Path
     config: Mapping[str, Any]
     addresses: HugoAddresses
+    folders: HugoFolders
+    now: datetime
     posts: list[OldPost] = field(default_factory=list)
     files: list[OldFile] = field(default_factory=list)
     broken: dict[str, str] = field(default_factory=dict)
@@ -54,15 +64,19 @@ def read_hugo(root: Path) -> OldSite:
     config = _config(root)
     addresses = HugoAddresses(_permalinks(config), is_true(config.get("uglyurls", "")))
     languages = frozenset(table(config.get("languages")))
-    folder = _HugoFolder(root, config, addresses, languages=languages)
-    for path in files_below(root / "content", folder.notes, ()):
+    notes: list[Note] = []
+    paths = list(files_below(root / "content", notes, ()))
+    folders = read_folders(root / "content", paths, config, languages)
+    now = clock.now(os.environ)
+    folder = _HugoFolder(root, config, addresses, folders, now, notes=notes, languages=languages)
+    for path in paths:
         _add(folder, path)
     static = list(files_below(root / "static", folder.notes, ()))
     folder.files += [
         OldFile(f"static/{path}", path)
         for path in without_theme(root / "static", static, folder.notes)
     ]
-    folder.files += _resources(folder)
+    folder.files += resources(folders, folder.posts, paths, folder.broken, now)
     folder.notes += _lists_without_ours(folder)
     folder.notes += [
         Note("setting", "", f"{name} means nothing here.")
@@ -136,15 +150,17 @@ def _permalinks(config: Mapping[str, Any]) -> dict[str, str]:
 
 def _add(folder: _HugoFolder, path: str) -> None:
     """Add a file below content/."""
-    at = PurePosixPath(path)
-    source = f"content/{path}"
+    at, bundle = PurePosixPath(path), folder.folders.bundle_of(path)
+    source, suffix = f"content/{path}", at.suffix.lower()
     language = PurePosixPath(at.stem).suffix[1:]
     if language and language in folder.languages:
         folder.broken[source] = f"A translation ({language}): set `lang`, and an address."
-    elif at.suffix in _OTHER_POSTS:
-        folder.broken[source] = f"Posts of the kind {at.suffix} are not converted."
-    elif at.suffix not in _MARKDOWN:
+    elif suffix in OTHER_POSTS:
+        folder.broken[source] = f"Posts of the kind {suffix} are not converted."
+    elif suffix not in MARKDOWN:
         return  # a resource of a post
+    elif bundle and (at.parent, at.stem) != (bundle, "index"):
+        folder.broken[source] = f"It is part of the post in {bundle}/, and was no page of its own."
     elif at.stem == "_index":
         folder.broken[source] = "The page of a list: ours is written by itself."
     else:
@@ -161,23 +177,27 @@ def _post(folder: _HugoFolder, path: str) -> OldPost:
     fields, unknown = known_fields(written, HUGO)
     name = at.parent.name if at.stem == "index" else at.stem
     in_name, rest = old_dates.of_name(name)
-    moment = old_dates.moment_of(written.get("date") or in_name)
+    stands = _standing(folder, path, written)
+    moment = old_dates.moment_of(written.get("date") or stands.published or in_name)
     article = bool(moment) and len(at.parts) > 1
-    if moment and not written.get("date"):
+    if moment and not (written.get("date") or stands.published):
         folder.notes.append(Note("date", source, f"The day {in_name} is only in the file's name."))
-    if written.get("date") and not moment:
+    if written.get("date") and not old_dates.moment_of(written["date"]):
         folder.notes.append(Note("date", source, f"“{written['date']}” is no date."))
-    fields["date"] = str(written.get("date") or in_name) if moment else None
-    draft = is_true(written.get("draft", "")) or _has_expired(written)
+    fields["date"] = _date(written, stands, in_name)
+    if not article and stands.published and kept_back.is_later(stands.published, folder.now):
+        stands = Standing("draft", (*stands.reasons, f"It was due on {stands.published}."))
+    folder.notes += [Note("kept back", source, reason) for reason in stands.reasons]
+    draft = stands.status == "draft"
     url = folder.addresses.of(path, written, moment)
     _settle(fields, written)
     fields |= {"slug": _slug(url, str(written.get("slug") or name))}
-    fields |= {"status": "draft" if draft else "published"}
+    fields |= {"status": stands.status}
     fields.setdefault("title", rest.replace("-", " ").capitalize())
-    own = at.parent.with_suffix(at.suffix) if at.stem == "index" and len(at.parts) > 1 else at
+    own = at.parent if at.stem == "index" and len(at.parts) > 1 else at.with_suffix("")
     return OldPost(
         path=source,
-        name=re.sub(r"^(?:articles|pages)/", "", own.as_posix()),
+        name=re.sub(r"^(?:articles|pages)/", "", f"{own}{at.suffix.lower()}"),
         kind="articles" if article else "pages",
         markup="markdown",
         raw=raw,
@@ -198,9 +218,22 @@ def _slug(url: str, name: str) -> str:
     return re.sub(r"\.html?\Z", "", last) or segment(name)
 
 
-def _has_expired(written: Mapping[str, Any]) -> bool:
-    moment = old_dates.moment_of(written.get("expirydate", ""))
-    return bool(moment and moment.replace(tzinfo=None) < datetime.now())  # noqa: DTZ005
+def _standing(folder: _HugoFolder, path: str, written: Mapping[str, Any]) -> Standing:
+    """Whether a post is public, by its keys, those of its theme, and those of folders above it."""
+    theirs = {key.lower(): value for key, value in table(written.get("params")).items()}
+    keys = {**folder.folders.passed_on(path), **theirs, **written}
+    chosen = table(folder.config.get("frontmatter"))
+    names = {key.lower(): [name.lower() for name in words(chosen[key])] for key in chosen}
+    return kept_back.standing(
+        keys, folder.now, names.get("publishdate", ()), names.get("expirydate", ())
+    )
+
+
+def _date(written: Mapping[str, Any], stands: Standing, in_name: str) -> str | None:
+    """The day of a post here: the last one before which it was not public."""
+    if stands.published and stands.published != old_dates.moment_of(written.get("date", "")):
+        return str(stands.published)
+    return str(written["date"]) if stands.published else in_name or None
 
 
 def _settle(fields: dict[str, Any], written: Mapping[str, Any]) -> None:
@@ -210,29 +243,9 @@ def _settle(fields: dict[str, Any], written: Mapping[str, Any]) -> None:
     fields["topics"] = [*words(written.get("tags")), *categories[1:]]
     series = words(written.get("series"))
     fields["series"] = series[0] if series else None
-    for key in ("tags", "keywords", "permalink", "draft", "expirydate", "author"):
+    for key in ("tags", "keywords", "permalink", "draft", "expirydate", "author", "publishdate"):
         fields.pop(key, None)
     fields["authors"] = words(written.get("authors") or written.get("author"))
-    if later := fields.pop("publishdate", None):
-        moments = [old_dates.moment_of(later), old_dates.moment_of(fields.get("date"))]
-        known = [str(moment) for moment in moments if moment]
-        fields["date"] = max(known, default=None)
-
-
-def _resources(folder: _HugoFolder) -> Iterator[OldFile]:
-    """The files beside posts, which Hugo publishes below the address of the page that has them."""
-    bundles = {
-        PurePosixPath(post.path).parent: post.url
-        for post in folder.posts
-        if PurePosixPath(post.path).stem == "index"
-    }
-    for path in files_below(folder.root / "content", [], ()):
-        at = PurePosixPath("content", path)
-        if at.suffix in (*_MARKDOWN, *_OTHER_POSTS):
-            continue
-        bundle = next((place for place in at.parents if place in bundles), None)
-        below = f"{bundles[bundle].rstrip('/')}/{at.relative_to(bundle)}" if bundle else path
-        yield OldFile(at.as_posix(), below.lstrip("/"))
 
 
 def _sections(folder: _HugoFolder) -> list[str]:

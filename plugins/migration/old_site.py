@@ -12,6 +12,7 @@ Markup = Literal["markdown", "rst", "html"]
 GROUPS: Mapping[str, str] = {
     "file": "not adopted: look at these files; those in by-hand/ are copies",
     "address": "addresses that could not be kept",
+    "kept back": "posts that are not public, or not in lists",
     "date": "dates that are a guess, or in the future",
     "link": "links that were not understood",
     "command": "commands of the old generator in the text",
