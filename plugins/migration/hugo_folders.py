@@ -15,7 +15,11 @@ from plugins.migration.old_front_matter import split, table
 from plugins.migration.old_site import OldFile, OldPost
 
 MARKDOWN = (".markdown", ".md", ".mdown")
-OTHER_POSTS = (".adoc", ".asciidoc", ".htm", ".html", ".org", ".pandoc", ".pdc", ".rst")
+OTHER_POSTS = (
+    ".ad", ".adoc", ".asciidoc", ".gotmpl", ".htm", ".html", ".mmark", ".org", ".pandoc", ".pdc",
+    ".rst",
+)  # fmt: skip
+_TOP = PurePosixPath()
 _TARGETS = ("_target", "target")
 
 
@@ -32,9 +36,13 @@ class HugoFolders:
     sections: dict[PurePosixPath, dict[str, Any]] = field(default_factory=dict)
 
     def bundle_of(self, path: str) -> PurePosixPath | None:
-        """The folder whose post a file belongs to, which may be the post itself."""
+        """The folder whose post a file belongs to, which may be the post itself.
+
+        What is below content/index.md has its own pages all the same.
+        """
         parents = PurePosixPath(path).parents
-        return next((place for place in reversed(parents) if place in self.bundles), None)
+        found = self.bundles - {_TOP}
+        return next((place for place in reversed(parents) if place in found), None)
 
     def passed_on(self, path: str) -> dict[str, Any]:
         """The keys that the post in a file has from the site and the folders above it."""
@@ -57,12 +65,12 @@ def read_folders(
     folders = HugoFolders(settings)
     for path in paths:
         at = PurePosixPath(path)
-        name, _, language = at.stem.partition(".")
+        name, _, language = at.stem.lower().partition(".")
         if at.suffix.lower() not in (*MARKDOWN, *OTHER_POSTS):
             continue
-        if name == "index" and len(at.parts) > 1 and (not language or language in languages):
+        if name == "index" and (not language or language in languages):
             folders.bundles.add(at.parent)
-        elif at.stem == "_index":
+        elif at.stem.lower() == "_index":
             keys = _keys(content / path, path)
             folders.sections[at.parent] = {**folders.sections.get(at.parent, {}), **keys}
     return folders
@@ -112,12 +120,14 @@ def resources(
         for post in posts
         if PurePosixPath(post.path).stem == "index"
     }
+    top_is_public = _TOP not in folders.bundles or _shows_files(owners.get(_TOP), now)
     for path in paths:
         at, bundle = PurePosixPath(path), folders.bundle_of(path)
         if at.suffix.lower() in (*MARKDOWN, *OTHER_POSTS):
             continue
         post = owners.get(bundle) if bundle else None
-        if not (_shows_files(post, now) if bundle else _is_open(folders, path, now)):
+        is_open = top_is_public and _is_open(folders, path, now)
+        if not (_shows_files(post, now) if bundle else is_open):
             broken[f"content/{path}"] = "What it belongs to is not public, or not adopted."
             continue
         below = f"{post.url.rstrip('/')}/{at.relative_to(bundle)}" if post and bundle else path

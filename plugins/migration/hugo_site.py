@@ -161,7 +161,7 @@ def _add(folder: _HugoFolder, path: str) -> None:
         return  # a resource of a post
     elif bundle and (at.parent, at.stem) != (bundle, "index"):
         folder.broken[source] = f"It is part of the post in {bundle}/, and was no page of its own."
-    elif at.stem == "_index":
+    elif at.stem.lower() == "_index":
         folder.broken[source] = "The page of a list: ours is written by itself."
     else:
         try:

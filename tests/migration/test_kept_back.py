@@ -172,7 +172,9 @@ def test_files_of_a_post_that_is_not_public_are_not_published(tmp_path, keys):
     assert sum("secret" in note for note in notes_of(new, "file")) == 2
 
 
-@pytest.mark.parametrize("index", ["index.html", "index.org", "index.fr.md"])
+@pytest.mark.parametrize(
+    "index", ["index.html", "index.org", "index.ad", "index.mmark", "index.fr.md", "Index.md"]
+)
 def test_files_of_a_post_that_is_not_adopted_are_not_published(tmp_path, index):
     """It may be a draft."""
     toml = HUGO["hugo.toml"] + "[languages.fr]\n"
@@ -181,6 +183,24 @@ def test_files_of_a_post_that_is_not_adopted_are_not_published(tmp_path, index):
     new = new_site(tmp_path, read_hugo, {**files, "content/posts/a/secret.pdf": b"%PDF"})
 
     assert [path for path in new.copies if path.startswith("extra/")] == []
+
+
+@pytest.mark.parametrize("index", ["draft: true", "draft: ["])
+def test_files_beside_a_first_page_that_is_not_public_are_not_published(tmp_path, index):
+    """In the folder content/ itself."""
+    new = hugo(tmp_path, {"index.md": TOP.format(f"{index}\n"), "secret.pdf": b"%PDF"})
+
+    assert "by-hand/content/secret.pdf.txt" in new.copies
+    assert "extra/secret.pdf" not in new.copies
+
+
+@pytest.mark.parametrize("name", ["posts/_content.gotmpl", "posts/_INDEX.md", "posts/a.ad"])
+def test_sources_of_pages_are_not_published_as_files(tmp_path, name):
+    """They may have drafts in them."""
+    new = hugo(tmp_path, {name: "---\ntitle: A\n---\nA."})
+
+    assert {path for path in new.copies if "posts" in path} == {f"by-hand/content/{name}.txt"}
+    assert [path for path in new.texts if "posts" in path] == []
 
 
 def test_files_of_a_list_that_is_not_public_are_not_published(tmp_path):
