@@ -14,6 +14,7 @@ from plugins.migration import jekyll_addresses as addresses
 from plugins.migration import jekyll_config, old_dates
 from plugins.migration.foreign_keys import JEKYLL, known_fields
 from plugins.migration.jekyll_commands import JekyllCommands
+from plugins.migration.kept_back import kept_back
 from plugins.migration.new_addresses import ARTICLES, LISTS
 from plugins.migration.old_folder import files_below, without_theme
 from plugins.migration.old_front_matter import has_front_matter, is_true, split, words
@@ -59,6 +60,7 @@ def read_jekyll(root: Path) -> OldSite:
                 folder.broken[path] = f"{error.message} {error.hint}"
     folder.moved |= dict(jekyll_config.pagination(config, _public(folder)))
     folder.notes += jekyll_config.notes(config)
+    folder.posts = kept_back(folder.posts, folder.notes)
     return _site(folder)
 
 

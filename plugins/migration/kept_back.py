@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from plugins.core import clock
 from plugins.migration.old_dates import moment_of
+from plugins.migration.old_front_matter import split
+from plugins.migration.old_site import Note, OldPost
 from plugins.posts.other_keys import DAY, PRIVATE, SAME, word
 
 EXPIRES = ("expirydate", "unpublishdate")
@@ -62,6 +66,29 @@ def standing(
     reasons = [f"{reason} Its status is {status}." for _, reason in found]
     day = max(days, key=_comparable, default=None)
     return Standing(status, (*reasons, *passing), day)
+
+
+def kept_back(posts: Iterable[OldPost], notes: list[Note]) -> list[OldPost]:
+    """The posts with the status that their keys ask for, also keys that their generator ignores."""
+    now = clock.now(os.environ)
+    return [_kept_back(post, now, notes) for post in posts]
+
+
+def _kept_back(post: OldPost, now: datetime, notes: list[Note]) -> OldPost:
+    keys = {**post.unknown, **split(post.raw)[0]}
+    if not post.public:
+        return post
+    stands = standing(keys, now)
+    due = standing({**keys, "date": None}, now).published
+    reasons, status = [*stands.reasons], stands.status
+    if due and is_later(due, now):
+        reasons.append(f"It was due on {due}. Its status is draft.")
+        status = "draft"
+    notes += [Note("kept back", post.path, reason) for reason in reasons]
+    fields = {**post.fields, "status": status}
+    if status == "draft":
+        return replace(post, fields=fields, url="", save_as="")
+    return replace(post, fields=fields)
 
 
 def is_public(keys: Mapping[str, Any]) -> bool:

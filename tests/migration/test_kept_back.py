@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from plugins.migration.hugo_site import read_hugo
+from plugins.migration.jekyll_site import read_jekyll
 from plugins.migration.kept_back import standing
-from tests.migration.test_odd_sites import HUGO, TOP, front, new_site, notes_of
+from tests.migration.test_odd_sites import HUGO, JEKYLL, TOP, front, new_site, notes_of
 from tests.publishing.small_site import PICTURE
 
 NOW = datetime(2026, 3, 14, tzinfo=UTC)
@@ -237,3 +238,34 @@ def test_names_of_files_may_be_in_capitals(tmp_path):
 
     assert "status: draft\n" in front(new, POST)
     assert [path for path in new.copies if path.startswith("extra/")] == []
+
+
+@pytest.mark.parametrize(
+    ("keys", "status"),
+    [
+        ("private: true", "draft"), ("draft: yes", "draft"), ("status: draft", "draft"),
+        ("pubdate: 2099-01-01", "draft"), ("expirydate: 2020-01-01", "draft"),
+        ("hidden: true", "hidden"), ("unlisted: true", "hidden"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("path", ["_posts/2020-01-02-a.md", "a.md"])
+def test_the_same_keys_keep_a_post_of_jekyll_back(tmp_path, path, keys, status):
+    """Which reads few of them itself, but somebody wrote them for a reason."""
+    new = new_site(tmp_path, read_jekyll, {**JEKYLL, path: TOP.format(f"{keys}\n")})
+
+    (post,) = [text for name, text in new.texts.items() if name.endswith("a.md")]
+    assert f"\nstatus: {status}\n".encode() in post
+    assert len(notes_of(new, "kept back")) == 1
+
+
+def test_the_defaults_of_jekyll_keep_posts_back(tmp_path):
+    """Those in the settings; a public post and an old draft have nothing in the list."""
+    config = "defaults: [{scope: {path: notes}, values: {private: true}}]\n"
+    files = {"_config.yml": JEKYLL["_config.yml"] + config, "_drafts/c.md": TOP.format("")}
+    files |= {"notes/a.md": TOP.format(""), "b.md": TOP.format("")}
+
+    new = new_site(tmp_path, read_jekyll, files)
+
+    assert ["notes/a.md" in note for note in notes_of(new, "kept back")] == [True]
+    assert "status: draft\n" in front(new, "pages/notes/a.md")
+    assert "status:" not in front(new, "pages/b.md")
