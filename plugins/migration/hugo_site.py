@@ -37,7 +37,7 @@ from plugins.migration.old_site import MigrationError, Note, OldFile, OldPost, O
 
 _PAGE_SIZE = 10
 _ANSWERED = frozenset({
-    "baseurl", "builddrafts", "buildfuture", "defaultcontentlanguage", "disablekinds",
+    "baseurl", "builddrafts", "buildfuture", "cascade", "defaultcontentlanguage", "disablekinds",
     "frontmatter", "languagecode", "locale", "pagination", "paginate", "paginatepath",
     "permalinks", "theme", "timezone", "title", "uglyurls",
 })  # fmt: skip

@@ -149,7 +149,10 @@ def test_the_settings_pass_on_what_keeps_posts_back(tmp_path):
     files = {"hugo.toml": HUGO["hugo.toml"] + toml, "content/posts/a.md": TOP.format("")}
     files["content/posts/_index.md"] = "---\ncascade: {target: {kind: page}, draft: false}\n---\n"
 
-    assert "status: draft\n" in front(new_site(tmp_path, read_hugo, files), POST)
+    new = new_site(tmp_path, read_hugo, files)
+
+    assert "status: draft\n" in front(new, POST)
+    assert notes_of(new, "setting") == []
 
 
 @pytest.mark.parametrize(
