@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from html import escape
 from typing import Any
 
 import yaml
@@ -15,7 +14,7 @@ from plugins.core.findings import Finding
 from plugins.core.output_paths import RefusedPathError, check_address
 from plugins.core.values import Slug, slugify
 from plugins.core.yaml_lines import KeyPath
-from plugins.migration import rst_fields
+from plugins.migration import html_fields, rst_fields
 from plugins.migration.old_site import Note, OldPost
 from plugins.posts import post as posts
 from plugins.posts.model import FrontMatter
@@ -111,7 +110,7 @@ def head_and_body(
     if post.markup == "rst":
         return "", _rst(post, fields)
     if post.markup == "html":
-        return "", _html(fields, post.body)
+        return "", _html(post, fields)
     return in_yaml(fields, unknown), post.body
 
 
@@ -131,16 +130,11 @@ def _rst(post: OldPost, fields: Mapping[str, Any]) -> str:
     return rst_fields.changed(post.body, {**changes, **missing})
 
 
-def _html(fields: Mapping[str, Any], text: str) -> str:
+def _html(post: OldPost, fields: Mapping[str, Any]) -> str:
     """A page in HTML, with the keys that it lacks as `meta` elements."""
-    names = re.findall(r"<meta\s+name=[\"']([\w-]+)", text)
-    written = {_SAME.get(name.lower(), name.lower()) for name in names}
-    lacking = [
-        f'<meta name="{key}" content="{escape(_plain(value))}">'
-        for key, value in fields.items()
-        if key not in written and key not in {"title", "image"}
-    ]
-    return re.sub(r"<head[^>]*>", lambda found: "\n".join([found[0], *lacking]), text, count=1)
+    has = {_SAME.get(name, name) for name in post.written} | {"title", "image"}
+    lacking = {key: _plain(value) for key, value in fields.items() if key not in has}
+    return html_fields.changed(post.body, lacking)
 
 
 def _plain(value: object) -> str:

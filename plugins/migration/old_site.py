@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -53,7 +53,8 @@ class OldPost:
     line `body_line` on. `fields` are the values of our keys, and `unknown` those of keys that we do
     not have. `url` is its old address, without a slash before it, and `save_as` the file that it
     was written to; both are empty if it had none. It is `overridden` if the author chose that
-    address, and not the site's pattern, for which `parts` are the values.
+    address, and not the site's pattern, for which `parts` are the values. `written` are the keys
+    that a page in HTML has.
     """
 
     path: str
@@ -69,6 +70,7 @@ class OldPost:
     overridden: bool = False
     parts: Mapping[str, Any] = field(default_factory=dict)
     body_line: int = 1
+    written: Collection[str] = ()
 
     @property
     def public(self) -> bool:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from plugins.core.text_file import decode
 from plugins.core.text_values import unique_items
 from plugins.core.yaml_lines import YamlError
-from plugins.migration import rst_fields
+from plugins.migration import html_fields, rst_fields
 from plugins.migration.bodies import body_below
 from plugins.migration.foreign_keys import PELICAN, known_fields
 from plugins.migration.new_addresses import ARTICLES, LISTS
@@ -19,6 +19,7 @@ from plugins.migration.old_folder import files_below
 from plugins.migration.old_site import Markup, Note, OldFile, OldPost, OldSite, Patterns
 from plugins.migration.pelican_generators import PelicanContents, read_contents
 from plugins.posts import source
+from plugins.site.readers import convert_html
 
 _YEAR_FIRST = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
 _RST, _HTML, _MARKDOWN = ("rst",), ("html", "htm"), ("md", "markdown", "mkd", "mdown")
@@ -109,8 +110,10 @@ def _post(found: PelicanContents, path: str, content: Any, notes: list[Note]) ->
     kind: Literal["articles", "pages"] = "pages" if path in found.pages else "articles"
     raw = (found.root / path).read_bytes()
     text, markup = decode(raw), _markup(path)
-    written, body, line = _written(text, markup)
+    written, body, line = _written(text, markup, found.settings)
     fields, unknown = known_fields(written, PELICAN)
+    if markup == "html":
+        unknown = {}  # they stay
     fields |= _fields(content, written, found.settings, article=kind == "articles")
     if "date" not in written and found.settings.get("DEFAULT_DATE") and "date" in fields:
         notes.append(Note("date", path, f"The day {fields['date']} is that of the file or site."))
@@ -131,6 +134,7 @@ def _post(found: PelicanContents, path: str, content: Any, notes: list[Note]) ->
         or hasattr(content, "override_save_as"),
         parts=content.url_format,
         body_line=line,
+        written=frozenset(written) if markup == "html" else (),
     )
 
 
@@ -139,14 +143,24 @@ def _markup(path: str) -> Markup:
     return "rst" if ending in _RST else "html" if ending in _HTML else "markdown"
 
 
-def _written(text: str, markup: Markup) -> tuple[dict[str, Any], str, int]:
+def _written(
+    text: str, markup: Markup, settings: dict[str, Any]
+) -> tuple[dict[str, Any], str, int]:
     """The keys that the author wrote, the body, and its line; raises YamlError."""
     if markup == "rst":
         return rst_fields.read(text), text, 1
     if markup == "html":
-        return {}, text, 1
+        return _of_html(text, settings), text, 1
     split = source.split(text, lenient=True)
     return split.fields, split.body, split.body_line
+
+
+def _of_html(text: str, settings: dict[str, Any]) -> dict[str, Any]:
+    """The keys of a page in HTML; raises YamlError if Pelican would not read one that is added."""
+    if "x-added" not in convert_html(html_fields.changed(text, {"x-added": "yes"}), settings)[1]:
+        hint = "Write one <head> element, before <body> and in no comment."
+        raise YamlError(1, "Its <head> element is not where the page begins.", hint)
+    return convert_html(text, settings)[1]
 
 
 def _fields(

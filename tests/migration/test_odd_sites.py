@@ -4,12 +4,14 @@ import shutil
 from datetime import UTC, datetime
 
 import pytest
+from pelican.settings import DEFAULT_CONFIG
 
 from plugins.migration.hugo_site import read_hugo
 from plugins.migration.jekyll_site import read_jekyll
 from plugins.migration.new_site import adopt
 from plugins.migration.old_site import MigrationError
 from plugins.migration.pelican_site import read_pelican
+from plugins.site.readers import convert_html
 from tests.publishing.small_site import PICTURE, write
 
 NOW = datetime(2026, 3, 14, tzinfo=UTC)
@@ -288,3 +290,34 @@ def test_settings_of_pelican_that_are_no_plain_values_are_left_out(tmp_path):
     new = new_site(tmp_path, read_pelican, files)
 
     assert "TAG_REGEX" not in new.texts["siteconf.py"].decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "adopted"),
+    [
+        ("<HTML><HEAD><title>A</title></HEAD><body>A</body></HTML>", True),
+        ("<html><head><title>A</title>{}</head><body>A</body></html>", True),
+        ("<html><head><title>A</title></head><body>{}</body></html>", True),
+        ("<!-- <head> --><html><head><title>A</title></head><body>A</body></html>", False),
+        ("<html><!-- <head> --><title>A</title><body>A</body></html>", False),
+        ("<html><body>A</body></html>", False),
+    ],
+)
+def test_a_page_in_html_keeps_the_status_that_the_settings_gave_it(tmp_path, text, adopted):
+    """Wherever else its words stand; where no field can be added, a person has to do it."""
+    settings = (
+        'SITENAME = "X"\nPATH = "content"\nDEFAULT_METADATA = {"status": "draft"}\n'
+        'FILENAME_METADATA = r"(?P<date>\\d{4}-\\d{2}-\\d{2})-(?P<title>.*)"\n'
+    )
+    comment = '<!-- <meta name="status" content="published"> -->'
+
+    page = text.format(comment)
+    files = {"pelicanconf.py": settings, "content/2020-01-02-a.html": page}
+    new = new_site(tmp_path, read_pelican, files)
+
+    if adopted:
+        html = new.texts["articles/2020-01-02-a.html"].decode()
+        assert convert_html(html, DEFAULT_CONFIG)[1]["status"] == "draft"
+    else:
+        assert "by-hand/2020-01-02-a.html.txt" in new.copies
+        assert any("<head>" in note for note in notes_of(new, "file"))
