@@ -59,10 +59,20 @@ def defaults(config: Mapping[str, Any], path: str, kind: str) -> dict[str, Any]:
     rules = config.get("defaults")
     for each in map(table, rules if isinstance(rules, list) else []):
         scope = table(each.get("scope"))
-        inside = path.startswith(str(scope.get("path") or "").lstrip("/"))
-        if inside and scope.get("type", kind) in {kind, f"{kind}s"}:
+        if _is_in(path, str(scope.get("path") or "").strip("/")) and scope.get("type", kind) in {
+            kind,
+            f"{kind}s",
+        }:
             found |= table(each.get("values"))
     return found
+
+
+def _is_in(path: str, scope: str) -> bool:
+    """Whether `scope`, which may have patterns, is the file, or a folder that it is in."""
+    above = [path, *(parent.as_posix() for parent in PurePosixPath(path).parents)]
+    if set("*?[") & set(scope):
+        return any(fnmatch.fnmatchcase(each, scope) for each in above)
+    return scope in {"", *above}
 
 
 def settings(config: Mapping[str, Any]) -> dict[str, Any]:

@@ -121,9 +121,10 @@ def _post(folder: _JekyllFolder, path: str, raw: bytes, day: str, name: str) -> 
     _settle(fields, categories, _names(written, "tag", "tags"))
     moment = old_dates.moment_of(written.get("date") or day)
     if moment is None and day:
-        folder.notes.append(Note("date", path, f"“{written['date']}” was read as {day}.", 1))
-        moment = old_dates.moment_of(day)
-        fields["date"] = day
+        message = f"“{written.get('date') or day}” is no date that can be read: it is a draft."
+        folder.notes.append(Note("date", path, message, 1))
+        moment, draft = old_dates.moment_of(day), True
+        fields["date"] = day if moment else None
     elif moment is not None:
         fields["date"] = str(written.get("date") or day)
     zone = str(folder.config.get("timezone") or "")

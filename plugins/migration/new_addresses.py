@@ -31,7 +31,7 @@ def address_fields(
     post: OldPost, slug: str, patterns: Patterns, notes: list[Note]
 ) -> dict[str, str]:
     """The keys `url` and `save_as` that a post needs to keep its old address; often none."""
-    if not post.public or not post.save_as:
+    if not post.built or not post.save_as:
         return {}
     old = with_ending(post.url, post.save_as)
     if (old, post.save_as) == _made(post, slug, patterns):

@@ -137,7 +137,7 @@ def _add_post(
     moved = replace(post, body=body, body_line=head.count("\n") + 1)
     text = rewrite(moved, site.expand(moved, notes), own, places, notes)
     new.texts[own] = (head + text).encode()
-    if post.public:
+    if post.built:
         taken.add(address.get("save_as") or file_of(address.get("url")) or post.save_as)
     notes += new_posts.refused(post, {"title": "Title", **fields})
     notes += _post_notes(post, fields, now)

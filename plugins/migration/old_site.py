@@ -77,6 +77,11 @@ class OldPost:
         """Whether visitors of the old site could find it."""
         return str(self.fields.get("status", "published")) == "published"
 
+    @property
+    def built(self) -> bool:
+        """Whether it had a page: a hidden post has one that no list shows."""
+        return self.public or str(self.fields.get("status")) == "hidden"
+
 
 @dataclass(frozen=True)
 class OldFile:
