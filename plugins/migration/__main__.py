@@ -13,8 +13,8 @@ from plugins.core import clock
 from plugins.core.findings import display_path
 from plugins.migration import report, writing
 from plugins.migration.new_site import NewSite, adopt
-from plugins.migration.old_folder import is_site_of
-from plugins.migration.old_site import MigrationError, OldSite
+from plugins.migration.old_folder import is_site_of, settings_path
+from plugins.migration.old_site import FILE_ERRORS, MigrationError, OldSite
 
 OK, USAGE = 0, 2
 THEME = "theme"
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str]) -> int:
     given = parser.parse_args(arguments)
     try:
         _adopt(given.old, given.input)
-    except (MigrationError, ValueError) as error:
+    except (MigrationError, OSError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return USAGE
     return OK
@@ -47,7 +47,7 @@ def _adopt(old: str, target: Path) -> None:
     if not folder.is_dir():
         raise MigrationError(f"There is no folder {old}: set FROM to that of the old site.")
     writing.check_target(target, folder)
-    site = _reader(folder)(folder.resolve())
+    site = _read(folder)
     theme = os.path.relpath(Path(THEME).resolve(), target.resolve())
     new = adopt(site, Path(theme).as_posix(), clock.now(os.environ))
     new.texts[report.FILE] = report.to_do(new.notes)
@@ -55,12 +55,18 @@ def _adopt(old: str, target: Path) -> None:
     _tell(site, new, display_path(target))
 
 
-def _reader(folder: Path) -> Callable[[Path], OldSite]:
-    """What reads the site in `folder`, by the settings file that is there."""
+def _read(folder: Path) -> OldSite:
+    """The site in `folder`, of the generator whose settings file is there."""
     for generator, (module, name) in _READERS.items():
         if is_site_of(folder, generator):
             reader: Callable[[Path], OldSite] = getattr(import_module(module), name)
-            return reader
+            try:
+                return reader(folder.resolve())
+            except FILE_ERRORS as error:
+                file = settings_path(folder, generator)
+                why = f"{type(error).__name__}: {error}"
+                message = f"{file}, or a file of the site, has a value that cannot be used: {why}"
+                raise MigrationError(message) from error
     raise MigrationError(
         f"{folder} has neither pelicanconf.py nor _config.yml nor hugo.toml: set FROM to the "
         "folder with the old site's settings."

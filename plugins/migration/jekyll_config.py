@@ -36,7 +36,7 @@ def read(root: Path) -> Mapping[str, Any]:
     file = settings_path(root, "Jekyll")
     try:
         found = yaml.safe_load(file.read_text("utf-8-sig"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except (OSError, RecursionError, ValueError, yaml.YAMLError) as error:
         raise MigrationError(f"{file} cannot be read: {error}") from error
     if not isinstance(found, dict | None):
         raise MigrationError(f"{file} has no settings.")
@@ -46,11 +46,23 @@ def read(root: Path) -> Mapping[str, Any]:
 def notes(config: Mapping[str, Any]) -> list[Note]:
     """The settings that mean nothing here."""
     plugins = set(words(config.get("plugins") or config.get("gems"))) - _ANSWERED_PLUGINS
-    return [
+    found = [
         Note("setting", "", f"{name} means nothing here.")
         for name in [*sorted(map(str, config)), *(f"The plugin {name}" for name in sorted(plugins))]
         if name not in _ANSWERED
     ]
+    if not isinstance(config.get("paginate") or 1, int):
+        found.append(_unread("paginate", "a number"))
+    rules = config.get("defaults") or []
+    for rule in rules if isinstance(rules, list) else [rules]:
+        scope = table(table(rule).get("scope"))
+        if not scope or not all(isinstance(value or "", str) for value in scope.values()):
+            found.append(_unread("defaults", "a list of scopes, with a path and a type as text"))
+    return found
+
+
+def _unread(name: str, wanted: str) -> Note:
+    return Note("setting", "_config.yml", f"{name} was not read: it should be {wanted}.")
 
 
 def defaults(config: Mapping[str, Any], path: str, kind: str) -> dict[str, Any]:
@@ -59,10 +71,10 @@ def defaults(config: Mapping[str, Any], path: str, kind: str) -> dict[str, Any]:
     rules = config.get("defaults")
     for each in map(table, rules if isinstance(rules, list) else []):
         scope = table(each.get("scope"))
-        if _is_in(path, str(scope.get("path") or "").strip("/")) and scope.get("type", kind) in {
+        if _is_in(path, str(scope.get("path") or "").strip("/")) and scope.get("type", kind) in (
             kind,
             f"{kind}s",
-        }:
+        ):
             found |= table(each.get("values"))
     return found
 

@@ -9,7 +9,6 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from plugins.core.yaml_lines import YamlError
 from plugins.migration import jekyll_addresses as addresses
 from plugins.migration import jekyll_config, old_dates
 from plugins.migration.foreign_keys import JEKYLL, known_fields
@@ -18,7 +17,15 @@ from plugins.migration.kept_back import kept_back
 from plugins.migration.new_addresses import ARTICLES, LISTS
 from plugins.migration.old_folder import files_below, without_theme
 from plugins.migration.old_front_matter import has_front_matter, is_true, split, words
-from plugins.migration.old_site import Note, OldFile, OldPost, OldSite, Patterns
+from plugins.migration.old_site import (
+    FILE_ERRORS,
+    Note,
+    OldFile,
+    OldPost,
+    OldSite,
+    Patterns,
+    why_not,
+)
 
 _MARKDOWN = (".markdown", ".md", ".mkd", ".mkdn", ".mkdown")
 # Pages that templates usually have, by the names of their files, and our lists.
@@ -56,8 +63,8 @@ def read_jekyll(root: Path) -> OldSite:
         if not jekyll_config.is_excluded(path, config):
             try:
                 _add(folder, path)
-            except YamlError as error:
-                folder.broken[path] = f"{error.message} {error.hint}"
+            except FILE_ERRORS as error:
+                folder.broken[path] = why_not(error)
     folder.moved |= dict(jekyll_config.pagination(config, _public(folder)))
     folder.notes += jekyll_config.notes(config)
     folder.posts = kept_back(folder.posts, folder.notes)

@@ -49,7 +49,7 @@ class NewPlaces:
     collects the old paths of those that posts show.
     """
 
-    places: Mapping[str, str]
+    places: dict[str, str]
     picture_places: Mapping[str, str]
     addresses: Mapping[str, str]
     siteurl: str

@@ -14,11 +14,12 @@ from plugins.migration import new_data, new_posts
 from plugins.migration.links import NewPlaces, rewrite
 from plugins.migration.new_addresses import address_fields, redirects, with_ending
 from plugins.migration.old_folder import is_picture
-from plugins.migration.old_site import Note, OldPost, OldSite
+from plugins.migration.old_site import FILE_ERRORS, Note, OldPost, OldSite, why_not
 from plugins.migration.settings_file import NAME, settings_file
 from plugins.posts.attributes import file_of
 
 _BY_HAND = "by-hand"
+_LONGEST = 200  # letters of a name, which gets an ending
 
 
 @dataclass
@@ -55,12 +56,19 @@ def adopt(site: OldSite, theme: str, now: datetime) -> NewSite:
     people = new_data.people(names, site.name, new.notes)
     slugs: set[tuple[str, str, str]] = set()
     taken: set[str] = set()
+    broken = dict(site.broken)
     for post in site.posts:
-        _add_post(site, post, new, places, slugs, taken, now)
+        try:
+            _add_post(site, post, new, places, slugs, taken, now)
+        except FILE_ERRORS as error:
+            broken[post.path] = why_not(error)
+            del places.places[post.path]
     for path in places.pictures:
         new.copies[places.picture_places[path]] = path
-    for path, why in sorted(site.broken.items()):
-        new.copies[new.claim(f"{_BY_HAND}/{path}.txt")] = path
+    for path, why in sorted(broken.items()):
+        at = PurePosixPath(path)
+        short = at.with_name(at.name[-_LONGEST:]) if len(at.name) > _LONGEST else at
+        new.copies[new.claim(f"{_BY_HAND}/{short}.txt")] = path
         new.notes.append(Note("file", path, why))
     has_topics = any(post.fields.get("topics") for post in site.posts if post.public)
     moved = redirects(site.moved, taken, people.values(), topics=has_topics)
@@ -136,11 +144,12 @@ def _add_post(
     head, body = new_posts.head_and_body(post, fields, unknown)
     moved = replace(post, body=body, body_line=head.count("\n") + 1)
     text = rewrite(moved, site.expand(moved, notes), own, places, notes)
-    new.texts[own] = (head + text).encode()
-    if post.built:
-        taken.add(address.get("save_as") or file_of(address.get("url")) or post.save_as)
+    data = (head + text).encode()
     notes += new_posts.refused(post, {"title": "Title", **fields})
     notes += _post_notes(post, fields, now)
+    new.texts[own] = data
+    if post.built:
+        taken.add(address.get("save_as") or file_of(address.get("url")) or post.save_as)
 
 
 def _free_slug(post: OldPost, slugs: set[tuple[str, str, str]]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from plugins.migration.old_front_matter import has_front_matter
@@ -50,7 +51,7 @@ def files_below(
     if _leads_elsewhere(folder):
         notes.append(_link(folder, folder.parent))
         return
-    for place, folders, names in os.walk(folder):
+    for place, folders, names in os.walk(folder, onerror=partial(_note_unread, folder, notes)):
         start = Path(place)
         folders.sort()
         for name in list(folders):
@@ -64,17 +65,20 @@ def files_below(
                 yield (start / name).relative_to(folder).as_posix()
 
 
+def _note_unread(folder: Path, notes: list[Note], error: OSError) -> None:
+    """Note a folder that cannot be read; one that a site need not have may be missing."""
+    if not isinstance(error, FileNotFoundError):
+        shown = Path(error.filename).relative_to(folder).as_posix()
+        notes.append(Note("file", shown, f"It cannot be read: {error.strerror}."))
+
+
 def _is_file(path: Path, folder: Path, notes: list[Note]) -> bool:
-    status = path.lstat()
-    if stat.S_ISLNK(status.st_mode):
+    if path.is_symlink():
         notes.append(_link(path, folder))
         return False
     shown = path.relative_to(folder).as_posix()
-    if not stat.S_ISREG(status.st_mode):
-        notes.append(Note("file", shown, "This is no file that can be read."))
-        return False
-    if status.st_size > _MOST_BYTES:
-        notes.append(Note("file", shown, f"It has {status.st_size:,} bytes, and was not copied."))
+    if why := _why_not(path, shown):
+        notes.append(Note("file", shown, why))
         return False
     return True
 
@@ -82,6 +86,22 @@ def _is_file(path: Path, folder: Path, notes: list[Note]) -> bool:
 def _leads_elsewhere(path: Path) -> bool:
     """Whether `path`, or a folder above it, is a symbolic link."""
     return os.path.realpath(path) != os.path.abspath(path)  # noqa: PTH100  # resolves no link
+
+
+def _why_not(path: Path, shown: str) -> str:
+    """Why the file cannot be adopted; "" if it can."""
+    try:
+        shown.encode()
+        status = path.lstat()
+        if not stat.S_ISREG(status.st_mode):
+            return "This is no file that can be read."
+        path.open("rb").close()
+    except UnicodeError:
+        return "Its name is no UTF-8: give it another one."
+    except OSError as error:
+        return f"It cannot be read: {error.strerror}."
+    large = status.st_size > _MOST_BYTES
+    return f"It has {status.st_size:,} bytes, and was not copied." if large else ""
 
 
 def _link(path: Path, folder: Path) -> Note:

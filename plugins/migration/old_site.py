@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from plugins.core.yaml_lines import YamlError
+
 Markup = Literal["markdown", "rst", "html"]
 
 # The parts of the list of what needs a person, in its order.
@@ -24,6 +26,20 @@ GROUPS: Mapping[str, str] = {
     "setting": "settings without a counterpart",
     "fact": "facts to write down",
 }
+
+
+# What is raised where a file has other values than a reader expects, or cannot be read.
+FILE_ERRORS = (
+    YamlError, ArithmeticError, AttributeError, LookupError, OSError, RecursionError, TypeError,
+    ValueError,
+)  # fmt: skip
+
+
+def why_not(error: Exception) -> str:
+    """What to say about a file that has raised one of FILE_ERRORS."""
+    if isinstance(error, YamlError):
+        return f"{error.message} {error.hint}"
+    return f"It has a value that cannot be used: {type(error).__name__}: {error}."
 
 
 class MigrationError(Exception):

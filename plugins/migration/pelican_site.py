@@ -16,7 +16,16 @@ from plugins.migration.bodies import body_below
 from plugins.migration.foreign_keys import PELICAN, known_fields
 from plugins.migration.new_addresses import ARTICLES, LISTS
 from plugins.migration.old_folder import files_below
-from plugins.migration.old_site import Markup, Note, OldFile, OldPost, OldSite, Patterns
+from plugins.migration.old_site import (
+    FILE_ERRORS,
+    Markup,
+    Note,
+    OldFile,
+    OldPost,
+    OldSite,
+    Patterns,
+    why_not,
+)
 from plugins.migration.pelican_generators import PelicanContents, read_contents
 from plugins.posts import source
 from plugins.site.readers import convert_html
@@ -55,8 +64,8 @@ def read_pelican(folder: Path) -> OldSite:
             continue
         try:
             posts.append(_post(found, path, content, notes))
-        except YamlError as error:
-            broken[path] = f"{error.message} {error.hint}"
+        except FILE_ERRORS as error:
+            broken[path] = why_not(error)
     return OldSite(
         generator="Pelican",
         root=found.root.relative_to(folder).as_posix(),

@@ -23,9 +23,9 @@ def check_target(target: Path, old: Path) -> None:
 
 def write(site: NewSite, old_root: Path, target: Path) -> None:
     """Write the folder `target`; copies come from below `old_root`. Raises MigrationError."""
-    target.parent.mkdir(parents=True, exist_ok=True)
     staging = target.with_name(f".{target.name}.adopt-{os.getpid()}")
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         staging.mkdir()
         for path, data in site.texts.items():
             with _new_file(staging, path).open("xb") as file:

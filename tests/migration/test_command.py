@@ -136,11 +136,14 @@ def test_old_text_cannot_write_control_characters(adopt, tmp_path):
         ("old", "full", "is there already"),
         ("old", "file", "is there already"),
         ("old", "link", "is there already"),
+        ("old", "file/x/y", "cannot be written"),
+        ("paged", "new", "hugo.yaml"),
     ],
 )
 def test_a_folder_that_must_not_be_written_is_refused(adopt, tmp_path, old, target, words):
     """Before anything is read, and nothing changes."""
     hugo_site(tmp_path / "old")
+    write(tmp_path, "paged/hugo.yaml", "paginate: [ten]\n")
     write(tmp_path, "full/mine.md", "Mine.")
     write(tmp_path, "file", "Mine.")
     (tmp_path / "empty").mkdir()

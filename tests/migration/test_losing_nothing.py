@@ -1,10 +1,14 @@
 """No post becomes public by mistake, or is lost without a word, whatever an old site has."""
 
+import os
+from pathlib import Path
+
 import pytest
 
 from plugins.migration.jekyll_site import read_jekyll
 from plugins.migration.pelican_site import read_pelican
 from tests.migration.test_odd_sites import PELICAN, front, new_site, notes_of
+from tests.publishing.small_site import write
 
 POST = "---\ntitle: A\n---\nWords.\n"
 
@@ -49,3 +53,78 @@ def test_a_hidden_page_keeps_its_address(tmp_path):
     new = new_site(tmp_path, read_pelican, {**PELICAN, "content/pages/a.md": text})
 
     assert "url: far/away.html\n" in front(new, "pages/a.md")
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        "image: [[x]]\n",
+        'mood: "\\ud800"\n',
+    ],
+)
+def test_a_file_with_values_of_an_unexpected_kind_is_kept_for_a_person(tmp_path, keys):
+    """The others are adopted."""
+    posts = {"_posts/2020-01-02-a.md": f"---\n{keys}---\nA.\n", "_posts/2020-01-03-b.md": POST}
+
+    new = new_site(tmp_path, read_jekyll, {"_config.yml": "", **posts})
+
+    assert "articles/2020-01-03-b.md" in new.texts
+    assert "articles/2020-01-02-a.md" not in new.texts
+    assert "by-hand/_posts/2020-01-02-a.md.txt" in new.copies
+    assert [note for note in notes_of(new, "file") if "_posts/2020-01-02-a.md:" in note]
+
+
+@pytest.mark.parametrize(
+    ("config", "name"),
+    [
+        ("paginate: ten\n", "paginate"),
+        ("defaults: {scope: {path: ''}}\n", ""),
+        ("defaults: [{scope: {path: '', type: [x]}, values: {published: false}}]\n", "defaults"),
+        ("defaults: [{scope: {path: 5}, values: {a: 1}}]\n", "defaults"),
+    ],
+)
+def test_settings_of_jekyll_that_are_not_understood_are_listed(tmp_path, config, name):
+    """With the file that has them."""
+    files = {"_config.yml": config, "_posts/2020-01-02-a.md": POST}
+
+    notes = notes_of(new_site(tmp_path, read_jekyll, files), "setting")
+
+    assert [f"_config.yml: {name}" in note for note in notes] == ([True] if name else [])
+
+
+def test_names_that_no_new_folder_can_have(tmp_path):
+    """A name that is no text is listed; one that gets too long by its new ending is cut."""
+    files = {"_config.yml": "", "_posts/2020-01-02-a.md": POST, f"{'e' * 250}.txt": POST}
+    (tmp_path / os.fsdecode(b"b\xff.pdf")).write_bytes(b"%PDF")
+
+    new = new_site(tmp_path, read_jekyll, files)
+
+    assert all(len(name) < 255 for path in new.copies for name in path.split("/"))
+    assert sum("no UTF-8" in note for note in notes_of(new, "file")) == 1
+    assert not [path for path in new.copies.values() if path.endswith(".pdf")]
+
+
+def test_what_cannot_be_read_is_listed(tmp_path, monkeypatch):
+    """A file, and a folder with all that is in it."""
+    files = {"_config.yml": "", "a.md": POST, "sub/b.md": POST, "c.md": POST}
+    opened, listed = Path.open, os.scandir
+
+    def refuse_file(path, *given, **named):
+        if path.name == "a.md":
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *given, **named)
+
+    def refuse_folder(path):
+        if Path(path).name == "sub":
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    for name, text in files.items():
+        write(tmp_path, name, text)
+    monkeypatch.setattr(Path, "open", refuse_file)
+    monkeypatch.setattr(os, "scandir", refuse_folder)
+
+    new = new_site(tmp_path, read_jekyll, {})
+
+    assert [path for path in new.texts if path.startswith("pages/")] == ["pages/c.md"]
+    assert [note.split(":")[0] for note in notes_of(new, "file")] == ["a.md", "sub"]
