@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 from typing import Any
 
 from plugins.migration.new_addresses import with_ending
@@ -12,6 +13,10 @@ NAME = "siteconf.py"
 _START = '''"""Settings of this site: those of the project, and only what differs."""
 
 import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str((Path(__file__).parent / {project}).resolve()))
 
 if os.environ.get("SITEURL"):
     from publishconf import *
@@ -31,8 +36,9 @@ CLINIC_UNREACHABLE = "Nobody has written down yet how to reach us."
 
 def settings_file(site: OldSite, theme: str) -> str:
     """The text of the file; `theme` is the path of the theme, seen from the file."""
+    project = PurePosixPath(theme).parent.as_posix()
     feeds = {**dict.fromkeys(_OUR_FEEDS), **site.feeds}
-    text = _START.format(feeds=_rows(feeds, "    "), theme=repr(theme))
+    text = _START.format(feeds=_rows(feeds, "    "), theme=repr(theme), project=repr(project))
     text += _section("# As on the old site", site.settings)
     article_file, page_file = site.patterns.article_save_as, site.patterns.page_save_as
     article = with_ending(site.patterns.article_url, article_file)

@@ -1,13 +1,15 @@
 """The command: what it refuses, what it writes, and the list of what needs a person."""
 
 import os
+import subprocess
+import sys
 
 import pytest
 
 from plugins.migration import __main__ as command
 from plugins.migration import writing
 from plugins.posts import post
-from tests.building import ROOT
+from tests.building import ROOT, clean_environment
 from tests.migration.old_sites import files_of, hugo_site, jekyll_site, pelican_site, texts_of
 from tests.publishing.small_site import write
 
@@ -256,3 +258,23 @@ def test_a_post_that_pelican_cannot_read_is_kept_for_a_person(adopt, new, tmp_pa
     assert code == 0
     assert "news/undated.md" in printed
     assert (new / "by-hand/news/undated.md.txt").is_file()
+
+
+def test_the_settings_work_with_pelican_itself(adopt, new, tmp_path):
+    """From the folder of the project, as its own do."""
+    jekyll_site(tmp_path / "old")
+    adopt()
+    words = [sys.executable, "-P", "-m", "pelican", str(new), "-s", str(new / "siteconf.py")]
+
+    done = subprocess.run(
+        [*words, "--print-settings", "SITENAME"],
+        cwd=ROOT,
+        env=clean_environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert "SITENAME" in done.stdout
