@@ -11,7 +11,7 @@ from pathlib import Path
 
 from plugins.core import clock
 from plugins.core.findings import display_path
-from plugins.migration import report, writing
+from plugins.migration import left_over, report, writing
 from plugins.migration.new_site import NewSite, adopt
 from plugins.migration.old_folder import is_site_of, settings_path
 from plugins.migration.old_site import FILE_ERRORS, MigrationError, OldSite
@@ -50,6 +50,7 @@ def _adopt(old: str, target: Path) -> None:
     site = _read(folder)
     theme = os.path.relpath(Path(THEME).resolve(), target.resolve())
     new = adopt(site, Path(theme).as_posix(), clock.now(os.environ))
+    new.notes += left_over.notes(folder.resolve(), site)
     new.texts[report.FILE] = report.to_do(new.notes)
     writing.write(new, folder.resolve() / site.root, target)
     _tell(site, new, display_path(target))

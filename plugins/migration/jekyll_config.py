@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import ceil
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -17,14 +17,15 @@ from plugins.migration.old_front_matter import table, words
 from plugins.migration.old_site import MigrationError, Note
 
 _PROJECT_FILES = re.compile(
-    r"(?:Gemfile|Rakefile|README|LICEN[CS]E|CHANGELOG|CONTRIBUTING|package(?:-lock)?\.json|"
-    r"[^/]*\.gemspec|_config\.ya?ml)[^/]*\Z",
+    r"(?:Gemfile(?:\.lock)?|Rakefile|(?:README|LICEN[CS]E|CHANGELOG|CONTRIBUTING)(?:\.\w+)?|"
+    r"package(?:-lock)?\.json|[^/]*\.gemspec|_config[^/]*\.ya?ml)\Z",
     re.IGNORECASE,
 )
+_OF_BUNDLER = ("vendor/bundle", "vendor/cache", "vendor/gems", "vendor/ruby")
 _ANSWERED = frozenset({
-    "baseurl", "defaults", "description", "encoding", "exclude", "future", "gems", "lang",
-    "locale", "markdown", "name", "paginate", "paginate_path", "permalink", "plugins", "theme",
-    "timezone", "title", "url",
+    "baseurl", "defaults", "description", "destination", "encoding", "exclude", "future", "gems",
+    "include", "lang", "locale", "markdown", "name", "paginate", "paginate_path", "permalink",
+    "plugins", "theme", "timezone", "title", "url",
 })  # fmt: skip
 _ANSWERED_PLUGINS = frozenset({
     "jekyll-feed", "jekyll-paginate", "jekyll-redirect-from", "jekyll-seo-tag", "jekyll-sitemap",
@@ -105,14 +106,20 @@ def feed(config: Mapping[str, Any]) -> dict[str, str]:
 
 def is_excluded(path: str, config: Mapping[str, Any]) -> bool:
     """Whether a file is no part of the site."""
-    parts = PurePosixPath(path).parts
-    if any(part.startswith("_") for part in parts[:-1]):
-        return not {"_posts", "_drafts"} & set(parts)
-    names = [name.strip("/") for name in words(config.get("exclude"))]
+    written = str(config.get("destination") or "_site").removeprefix("./")
+    names = [*words(config.get("exclude")), *_OF_BUNDLER, written]
+    if _PROJECT_FILES.match(path) or _matches(path, names):
+        return True
+    folders = PurePosixPath(path).parts[:-1]
+    posts = bool({"_posts", "_drafts"} & set(folders))
+    private = any(part.startswith("_") for part in folders) and not posts
+    return private and not _matches(path, words(config.get("include")))
+
+
+def _matches(path: str, names: Iterable[str]) -> bool:
+    """Whether a pattern in `names` is that of the file or of a folder that it is in."""
     above = [path, *(parent.as_posix() for parent in PurePosixPath(path).parents)]
-    return bool(_PROJECT_FILES.match(path)) or any(
-        fnmatch.fnmatch(each, name) for each in above for name in names
-    )
+    return any(fnmatch.fnmatch(each, name.strip("/")) for each in above for name in names)
 
 
 def pagination(config: Mapping[str, Any], posts: int) -> Iterator[tuple[str, str]]:

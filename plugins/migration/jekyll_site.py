@@ -48,6 +48,7 @@ class _JekyllFolder:
     notes: list[Note] = field(default_factory=list)
     moved: dict[str, str] = field(default_factory=dict)
     feeds: dict[str, str] = field(default_factory=dict)
+    answered: set[str] = field(default_factory=set)
 
     @property
     def style(self) -> str:
@@ -59,12 +60,13 @@ def read_jekyll(root: Path) -> OldSite:
     """The Jekyll site in the folder `root`; raises MigrationError."""
     folder = _JekyllFolder(root, jekyll_config.read(root))
     config = folder.config
-    for path in without_theme(root, list(files_below(root, folder.notes)), folder.notes):
-        if not jekyll_config.is_excluded(path, config):
-            try:
-                _add(folder, path)
-            except FILE_ERRORS as error:
-                folder.broken[path] = why_not(error)
+    paths = files_below(root, folder.notes)
+    own = [path for path in paths if not jekyll_config.is_excluded(path, config)]
+    for path in without_theme(root, own, folder.notes):
+        try:
+            _add(folder, path)
+        except FILE_ERRORS as error:
+            folder.broken[path] = why_not(error)
     folder.moved |= dict(jekyll_config.pagination(config, _public(folder)))
     folder.notes += jekyll_config.notes(config)
     folder.posts = kept_back(folder.posts, folder.notes)
@@ -96,6 +98,7 @@ def _site(folder: _JekyllFolder) -> OldSite:
         moved=folder.moved,
         broken=folder.broken,
         notes=tuple(folder.notes),
+        answered=frozenset(folder.answered),
         expand=JekyllCommands(_known_addresses(folder)).expand,
     )
 
@@ -211,14 +214,17 @@ def _add_template(folder: _JekyllFolder, path: str, raw: bytes) -> None:
     written, body, _ = split(raw)
     if at.suffix == ".xml" and re.search(r"<(?:feed|rss)\b", body):
         name = "FEED_ALL_ATOM" if "<feed" in body else "FEED_ALL_RSS"
+        folder.answered.add(path)
         folder.feeds[name] = str(written.get("permalink") or path).lstrip("/")
         return
     if path in {"index.html", "404.html", "sitemap.xml", "robots.txt"}:
+        folder.answered.add(path)
         return
     url = str(written.get("permalink") or addresses.page_url(path, folder.style)).lstrip("/")
     if at.suffix in {".html", ".htm"}:
         stem = at.stem if at.stem != "index" else at.parent.name
         if target := _USUAL.get(stem.casefold()):
+            folder.answered.add(path)
             folder.moved[addresses.file_at(url)] = target
             return
         folder.notes.append(Note("address", path, f"/{url} was made by a template: write a page."))

@@ -25,8 +25,7 @@ SETTINGS_FILES: Mapping[str, tuple[str, ...]] = {
 
 # What other tools have written, or read, beside a site.
 _LEFT_OUT = frozenset({
-    "__pycache__", "_cache", "_sass", "_site", "node_modules", "output", "public", "resources",
-    "vendor",
+    "__pycache__", "_cache", "_sass", "_site", "node_modules",
 })  # fmt: skip
 _PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 _OF_THEMES = (

@@ -124,6 +124,7 @@ class OldSite:
     `settings` are those of Pelican that the new site needs too, and `feeds` those of its feeds.
     `moved` has the old addresses of lists with those of ours; `broken` says why a file was not
     adopted, by its path. `siteurl` is the old public address, without a slash at its end.
+    `answered` are the files of the old folder that we have something else for, such as a feed.
     `expand` returns the body of a post with the old generator's commands replaced, as far as what
     they insert is certain.
     """
@@ -141,4 +142,5 @@ class OldSite:
     moved: Mapping[str, str]
     broken: Mapping[str, str]
     notes: tuple[Note, ...]
+    answered: frozenset[str] = frozenset()
     expand: Callable[[OldPost, list[Note]], str] = lambda post, _notes: post.body

@@ -5,10 +5,27 @@ from pathlib import Path
 
 import pytest
 
+from plugins.migration import __main__ as command
 from plugins.migration.jekyll_site import read_jekyll
 from plugins.migration.pelican_site import read_pelican
+from tests.building import ROOT
 from tests.migration.test_odd_sites import PELICAN, front, new_site, notes_of
 from tests.publishing.small_site import write
+
+
+@pytest.fixture
+def adopted_folder(tmp_path, monkeypatch):
+    """Adopts a folder with these files; returns the new folder and the list of what is left."""
+    monkeypatch.chdir(ROOT)
+
+    def run(files):
+        for name, text in files.items():
+            write(tmp_path / "old", name, text)
+        assert command.main([str(tmp_path / "old"), "--input", str(tmp_path / "new")]) == 0
+        return tmp_path / "new", (tmp_path / "new/to-do.txt").read_text("utf-8")
+
+    return run
+
 
 POST = "---\ntitle: A\n---\nWords.\n"
 
@@ -128,3 +145,61 @@ def test_what_cannot_be_read_is_listed(tmp_path, monkeypatch):
 
     assert [path for path in new.texts if path.startswith("pages/")] == ["pages/c.md"]
     assert [note.split(":")[0] for note in notes_of(new, "file")] == ["a.md", "sub"]
+
+
+@pytest.mark.parametrize(
+    ("path", "config", "adopted"),
+    [
+        ("resources/index.md", "", True),
+        ("public/page.md", "", True),
+        ("output/page.md", "", True),
+        ("vendor/page.md", "", True),
+        ("readme-first.md", "", True),
+        ("licensed-massage.md", "", True),
+        ("_pages/about.md", "include: [_pages]\n", True),
+        ("_recipes/soup.md", "collections: {recipes: {output: true}}\n", False),
+        ("public/page.md", "destination: ./public\n", False),
+        ("private/_posts/2020-01-02-a.md", "exclude: [private]\n", False),
+        ("vendor/bundle/x/page.md", "", None),
+        ("_layouts/post.html", "", None),
+        ("archive.html", "", None),
+        ("README.md", "", None),
+    ],
+)
+def test_each_post_of_jekyll_is_adopted_or_listed(adopted_folder, path, config, adopted):
+    """None: neither, because it is no post, or because a list of ours takes its place."""
+    text = "Read me.\n" if path == "README.md" else POST
+
+    new, listed = adopted_folder({"_config.yml": f"title: X\n{config}", path: text})
+
+    posts = [*new.glob("articles/**/*.md"), *new.glob("pages/**/*.md")]
+    assert bool(posts) == bool(adopted)
+    assert (f"{path}: It looks like a post" in listed) == (adopted is False)
+
+
+@pytest.mark.parametrize(
+    ("files", "listed"),
+    [
+        ({"content/skip.md": "Title: S\nDate: 2020-01-02\nStatus: skip\n\nWords.\n"}, "skip.md"),
+        ({"ideas/a.rst": "A\n=\n\nWords.\n"}, "../ideas/a.rst"),
+        ({"output/a.md": POST, "theme/b.md": POST}, ""),
+    ],
+)
+def test_posts_that_pelican_does_not_build_are_listed(adopted_folder, files, listed):
+    """But not what it has written, nor a theme."""
+    own = {"content/own.md": "Title: A\nDate: 2020-01-02\n\nWords.\n"}
+
+    _, words = adopted_folder({**PELICAN, **own, **files})
+
+    assert not listed or f" {listed}: It looks like a post" in words
+    assert words.count("It looks like a post") == bool(listed)
+
+
+def test_posts_of_hugo_outside_its_content_are_listed(adopted_folder):
+    """But not what it has written, nor what it makes new posts of."""
+    names = ("public/a.md", "resources/_gen/b.md", "archetypes/default.md", "old/c.md")
+
+    _, listed = adopted_folder({"hugo.toml": 'title = "X"\n', **dict.fromkeys(names, POST)})
+
+    assert listed.count("It looks like a post") == 1
+    assert "old/c.md: It looks like a post" in listed
