@@ -51,7 +51,7 @@ def _is_not_public(value: object) -> bool:
 
 
 def _is_not_published(value: object) -> bool:
-    return _word(value) not in {"", "publish", "published"}
+    return word(value) not in {"", "publish", "published"}
 
 
 def _is_no_address(value: object) -> bool:
