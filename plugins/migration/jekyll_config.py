@@ -82,7 +82,7 @@ def defaults(config: Mapping[str, Any], path: str, kind: str) -> dict[str, Any]:
 
 def _is_in(path: str, scope: str) -> bool:
     """Whether `scope`, which may have patterns, is the file, or a folder that it is in."""
-    above = [path, *(parent.as_posix() for parent in PurePosixPath(path).parents)]
+    above = _with_folders(path)
     if set("*?[") & set(scope):
         return any(fnmatch.fnmatchcase(each, scope) for each in above)
     return scope in {"", *above}
@@ -118,8 +118,13 @@ def is_excluded(path: str, config: Mapping[str, Any]) -> bool:
 
 def _matches(path: str, names: Iterable[str]) -> bool:
     """Whether a pattern in `names` is that of the file or of a folder that it is in."""
-    above = [path, *(parent.as_posix() for parent in PurePosixPath(path).parents)]
+    above = _with_folders(path)
     return any(fnmatch.fnmatch(each, name.strip("/")) for each in above for name in names)
+
+
+def _with_folders(path: str) -> list[str]:
+    """The file and the folders that it is in, below that of the site."""
+    return [path, *(folder.as_posix() for folder in PurePosixPath(path).parents[:-1])]
 
 
 def pagination(config: Mapping[str, Any], posts: int) -> Iterator[tuple[str, str]]:

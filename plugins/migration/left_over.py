@@ -17,7 +17,9 @@ _NO_POSTS: Mapping[str, frozenset[str]] = {
     "Jekyll": frozenset({
         "_cache", "_includes", "_layouts", "_sass", "_site", "bundle", "node_modules",
     }),
-    "Hugo": frozenset({"_gen", "archetypes", "layouts", "node_modules", "public", "themes"}),
+    "Hugo": frozenset({
+        "_gen", "_vendor", "archetypes", "layouts", "node_modules", "public", "themes",
+    }),
 }  # fmt: skip
 _MARKUP = (".markdown", ".md", ".mdown", ".mkd", ".mkdn", ".mkdown", ".rst")
 _ABOUT_THE_FOLDER = re.compile(r"(?:changelog|contributing|licen[cs]e|readme)\.\w+", re.IGNORECASE)

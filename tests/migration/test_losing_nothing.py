@@ -159,6 +159,7 @@ def test_what_cannot_be_read_is_listed(tmp_path, monkeypatch):
         ("_pages/about.md", "include: [_pages]\n", True),
         ("_recipes/soup.md", "collections: {recipes: {output: true}}\n", False),
         ("public/page.md", "destination: ./public\n", False),
+        ("page.md", "destination: .\nexclude: ['?']\n", True),
         ("private/_posts/2020-01-02-a.md", "exclude: [private]\n", False),
         ("vendor/bundle/x/page.md", "", None),
         ("_layouts/post.html", "", None),
