@@ -17,7 +17,6 @@ import yaml
 
 from plugins.core import clock
 from plugins.core.values import slugify
-from plugins.core.yaml_lines import YamlError
 from plugins.migration import kept_back, old_dates
 from plugins.migration.foreign_keys import HUGO, known_fields
 from plugins.migration.hugo_addresses import HugoAddresses, file_at, segment
@@ -33,7 +32,16 @@ from plugins.migration.kept_back import Standing
 from plugins.migration.new_addresses import ARTICLES, LISTS
 from plugins.migration.old_folder import files_below, settings_path, without_theme
 from plugins.migration.old_front_matter import is_true, split, table, words
-from plugins.migration.old_site import MigrationError, Note, OldFile, OldPost, OldSite, Patterns
+from plugins.migration.old_site import (
+    FILE_ERRORS,
+    MigrationError,
+    Note,
+    OldFile,
+    OldPost,
+    OldSite,
+    Patterns,
+    why_not,
+)
 
 _PAGE_SIZE = 10
 _ANSWERED = frozenset({
@@ -166,8 +174,8 @@ def _add(folder: _HugoFolder, path: str) -> None:
     else:
         try:
             folder.posts.append(_post(folder, path))
-        except YamlError as error:
-            folder.broken[source] = f"{error.message} {error.hint}"
+        except FILE_ERRORS as error:
+            folder.broken[source] = why_not(error)
 
 
 def _post(folder: _HugoFolder, path: str) -> OldPost:

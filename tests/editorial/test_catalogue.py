@@ -36,7 +36,10 @@ IDS = {kind.id for kind in KINDS}
 ID = re.compile(r"[a-z]+(?:-[a-z]+)*/[a-z]+(?:-[a-z]+)*")
 # Strings of that form that are no ids.
 MIME_TYPES = {"application", "audio", "font", "image", "text", "video"}
-PATHS = {"data/photos", "data/rules", "old/address"}
+PATHS = {
+    "data/photos", "data/rules", "old/address", "vendor/bundle", "vendor/cache", "vendor/gems",
+    "vendor/ruby",
+}  # fmt: skip
 # The modules that put an id together, for which there are tests of their own.
 COMPOSING = {
     "plugins/core/data_file.py", "plugins/core/settings.py", "plugins/core/validation.py",
