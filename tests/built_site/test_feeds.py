@@ -183,7 +183,7 @@ def test_lastmod_of_each_kind_of_page(published_sample):
         "/categories/everyday/page/2/": "2024-08-14",
         "/clinics/": None,
         "/clinics/brindlemouth-quay/": "2025-02-11",
-        "/clinics/upper-quillow/": "2025-02-11",
+        "/clinics/upper-quillow/": "2024-03-05",
         "/contact/": None,
         "/guides/first-visit/": "2025-02-11",
         "/nb/articles/first-visit/": "2024-03-05",
