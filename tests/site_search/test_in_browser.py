@@ -160,7 +160,7 @@ def test_the_count_is_announced_after_a_pause(search):
     type_in(search, "wal")  # the index is there now
     for letter in "ki":
         search.keyboard.type(letter)
-        search.wait_for_timeout(300)
+        search.wait_for_timeout(100)
     announced(search, "walki")
 
     messages = [words for words in search.evaluate("window.messages") if "found for" in words]
