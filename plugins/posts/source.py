@@ -113,18 +113,16 @@ def refuse_front_matter(text: str) -> None:
 
     That would become its text, whatever it says of the post, such as that it is a draft.
     """
-    rows = text.lstrip("\ufeff").splitlines()
-    start = next((number for number, row in enumerate(rows) if row.strip()), 0)
-    first = rows[start].strip() if rows else ""
-    comments = (number for number in range(start, min(len(rows), start + _FIRST_ROWS)))
+    rows = [*enumerate(text.lstrip("\ufeff").splitlines(), 1)]
+    line, first = next(((line, row.strip()) for line, row in rows if row.strip()), (1, ""))
     if first in {"---", "+++"} or first.startswith(("{", ";;;")) or _NAMED_FENCE.match(first):
         message = "Only posts in Markdown have front matter like this."
         hint = "Write it as this markup has it: `:title: ...` in reStructuredText, <meta> in HTML."
-        raise YamlError(start + 1, message, hint)
-    for number in comments:
-        if rows[number].startswith(".. ") and _DECIDING.match(rows[number]):
+        raise YamlError(line, message, hint)
+    for number, row in rows[: line + _FIRST_ROWS]:
+        if row.startswith(".. ") and _DECIDING.match(row):
             message = "This line is a comment, so it does not decide whether the post is public."
-            raise YamlError(number + 1, message, "Write it without the two full stops.")
+            raise YamlError(number, message, "Write it as a field, such as `:status: draft`.")
 
 
 def _refuse_deciding_text(rows: list[str], start: int) -> None:
