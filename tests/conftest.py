@@ -5,6 +5,7 @@ import functools
 import http.server
 import os
 import random
+import signal
 import threading
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,7 +27,12 @@ hypothesis_settings.load_profile("long" if LONG else "short")
 
 
 def pytest_configure(config):
-    """Register the markers and set one seed for all random tests."""
+    """Register the markers, set one seed for all random tests, and let Ctrl-C stop what they start.
+
+    A shell that starts the tests in the background ignores SIGINT, and programs inherit that.
+    """
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     config.addinivalue_line("markers", "slow: builds whole sites or waits; left out of make check")
     config.addinivalue_line("markers", "browser: needs Chromium; left out of make check")
     if not config.getoption("hypothesis_seed", None):

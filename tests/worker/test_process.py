@@ -243,8 +243,7 @@ def test_without_forking_a_fork_has_a_process_of_its_own(monkeypatch, calls):
 def test_a_worker_ends_with_its_parent_process(tmp_path, how, name, worker):
     """However the parent ends; a worker that computes is ended by its CPU time limit."""
     program = (
-        "import signal, sys, threading, time, calls_to_try\n"
-        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell may have ignored it
+        "import sys, threading, time, calls_to_try\n"
         "from plugins.worker.process import Worker\n"
         "first = Worker(forks=1)\n"
         "first.start()\n"
