@@ -108,6 +108,11 @@ class ClaimFinder:
         if not any(self.find(label)):
             yield from self._of_services(self._sentence(f"{label} {text}"), "")
 
+    def services_in(self, text: str) -> list[str]:
+        """The names of the services that a text names, in its order."""
+        found = self._services.find(self._sentence(text).stems)
+        return list(dict.fromkeys(each.meaning.name for each in found))
+
     def _accepted_for(self, service: Service) -> Phrases[Phrases[None] | None]:
         rows = [(row, self._limits_of(row)) for row in service.accepted]
         return Phrases(((words, limits) for row, limits in rows for words in row.words), self._stem)
