@@ -7,7 +7,8 @@ from itertools import chain
 
 from plugins.clinic.facts import ClinicFacts, LocationFacts, PersonFacts
 from plugins.core.data_file import DataFile
-from plugins.core.findings import Finding, did_you_mean
+from plugins.core.findings import Finding, Severity, did_you_mean
+from plugins.core.yaml_lines import KeyPath
 
 
 def check(clinic: DataFile[ClinicFacts], people: DataFile[list[PersonFacts]]) -> list[Finding]:
@@ -41,6 +42,29 @@ def check_menu(
         )
         for index, name in enumerate(menu)
         if name not in {*known, *unread}
+    ]  # fmt: skip
+
+
+def check_home(
+    clinic: DataFile[ClinicFacts], known: Sequence[str], unread: Iterable[str], severity: Severity
+) -> list[Finding]:
+    """Findings for articles of the home page that are neither `known` nor `unread` (withheld)."""
+    if not clinic.facts:
+        return []
+    named: list[tuple[KeyPath, str]] = [
+        *(
+            (("where_it_hurts", index, "article"), each.article)
+            for index, each in enumerate(clinic.facts.where_it_hurts)
+        ),
+        *((("start_here", index), slug) for index, slug in enumerate(clinic.facts.start_here)),
+    ]
+    return [
+        clinic.finding(
+            where, severity, "clinic/unknown-article",
+            f"The home page leads to “{slug}”, which is not an article.", name_hint(slug, known),
+        )
+        for where, slug in named
+        if slug not in {*known, *unread}
     ]  # fmt: skip
 
 

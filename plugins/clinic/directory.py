@@ -40,6 +40,7 @@ class Treatment:
     name: str
     summary: str
     url: str
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True)
@@ -181,7 +182,10 @@ def build(
 
     Telephone numbers are dialled in `country`, of two capitals.
     """
-    treatments = tuple(Treatment(**dict(facts)) for facts in clinic.treatments)
+    treatments = tuple(
+        Treatment(**dict(facts) | {"picture": _shown(facts.picture, ("treatments", index), show)})
+        for index, facts in enumerate(clinic.treatments)
+    )
     make = _Maker(treatments, show, country, clinic)
     places = tuple(
         make.location(place, urls["location"], index)
@@ -197,8 +201,13 @@ def build(
         "locations": places,
         "reachable": is_reachable(clinic),
     }
-    del values["country"]
+    for name in ("country", "where_it_hurts", "start_here"):
+        del values[name]
     return Directory(Clinic(**values), members, complete)
+
+
+def _shown(image: Image | None, where: KeyPath, show: Show, key: str = "picture") -> Picture | None:
+    return show(image, (*where, key)) if image else None
 
 
 @dataclass(frozen=True)
@@ -221,8 +230,7 @@ class _Maker:
             "reachable": self.clinic.is_known or has_door(place),
         }
         for key in ("picture", "map_picture"):
-            if image := values[key]:
-                values[key] = self.show(image, ("locations", index, key))
+            values[key] = _shown(values[key], ("locations", index), self.show, key)
         return Location(**values)
 
     def person(
@@ -233,7 +241,7 @@ class _Maker:
             "url": url.format(slug=facts.slug),
             "credentials": tuple(facts.credentials),
             "treatments": self.offered(facts.treatments),
-            "photo": facts.photo and self.show(facts.photo, ("people", index, "photo")),
+            "photo": _shown(facts.photo, ("people", index), self.show, "photo"),
             "locations": tuple(place for place in places if place.slug in facts.clinics),
         }
         del values["clinics"]

@@ -116,6 +116,7 @@ class TreatmentFacts(EditorModel):
     name: NonEmptyText
     summary: Text = ""
     url: NonEmptyText
+    picture: Image | None = None
 
     @field_validator("url")
     @classmethod
@@ -146,6 +147,13 @@ class LocationFacts(Contact):
     picture: Image | None = None
 
 
+class SorePart(EditorModel):
+    """A part of the body that may hurt, and the article about it."""
+
+    part: NonEmptyText = Field(examples=["Ankle"])
+    article: Slug = Field(examples=["ankle-sprains"])
+
+
 class ClinicFacts(Contact):
     """The clinic."""
 
@@ -158,6 +166,8 @@ class ClinicFacts(Contact):
     country: Country = ""
     instagram_url: WebAddress = ""
     menu: Slugs = Field(default=[])
+    where_it_hurts: list[SorePart] = Field(default=[])
+    start_here: Slugs = Field(default=[])
     treatments: list[TreatmentFacts] = Field(default=[])
     locations: list[LocationFacts] = Field(default=[])
 

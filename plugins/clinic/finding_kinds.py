@@ -109,6 +109,17 @@ KINDS = (
         file=_CLINIC,
     ),
     FindingKind(
+        "clinic/unknown-article",
+        "error",
+        "The home page leads to articles that exist.",
+        "Visitors would not see what the editor has chosen for them.",
+        f"{_FACTS}start_here: [needels]\n",
+        f"{_FACTS}start_here: [needles]\n",
+        section="data",
+        file=_CLINIC,
+        also="warning",
+    ),
+    FindingKind(
         "clinic/unknown-page",
         "error",
         "The menu names pages that exist.",

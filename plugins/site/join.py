@@ -18,6 +18,7 @@ from plugins.publishing import path_conflicts, templates
 from plugins.publishing.build import BuildFailedError
 from plugins.related_articles.articles import relate
 from plugins.responsive_images.picture import Picture
+from plugins.site import clinic_words
 from plugins.site.build import Build
 from plugins.site.start import newest_first
 from plugins.site.views.chrome import LISTS
@@ -55,6 +56,7 @@ def join_articles(build: Build, articles: Sequence[Any], hidden: Sequence[Any] =
     build.articles.extend(articles)
     if not articles:
         build.reuse.changes_at(build.now.timestamp())  # an empty feed has the time of the build
+    clinic_words.check(build, articles)
     category = build.site.default_category
     if not build.request.findings.errors:  # a post that could not be read may have the category
         known = [category, *(str(article.category) for article in articles)]

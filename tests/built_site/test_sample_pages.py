@@ -288,6 +288,21 @@ def test_a_person_with_only_a_name(read):
     ]  # fmt: skip
 
 
+def test_the_home_page_leads_on(read):
+    """From what hurts to an article, to what the editor has chosen, and to the treatments' page."""
+    page = read("/").main
+
+    assert hrefs(page.select_one("#where-it-hurts")) == ["/articles/a-sore-knee/"]
+    assert hrefs(page.select_one("#start-here")) == [
+        "/guides/first-visit/", "/articles/a-sore-knee/",
+    ]  # fmt: skip
+    assert not {"/guides/first-visit/", "/articles/a-sore-knee/"} & set(
+        hrefs(page.select_one("#latest-articles"))
+    )
+    assert "/about/" in hrefs(page.select_one(".hero"))
+    assert [bool(card.select("img")) for card in page.select("#treatments .card")] == [True, False]
+
+
 def test_contact_details_are_links(read):
     """The home page links to booking and telephone, the footer to Instagram."""
     page = read("/")

@@ -2,7 +2,7 @@
 
 import re
 
-from plugins.clinic.checks import check, check_menu
+from plugins.clinic.checks import check, check_home, check_menu
 from plugins.core.data_file import DataFile
 from tests.clinic.samples import CLINIC_PATH, PEOPLE_PATH, clinic_file, people_file
 
@@ -101,3 +101,19 @@ def test_a_menu_may_have_lists_and_pages():
 
     assert reported([finding]) == [(CLINIC_PATH, 4, "clinic/unknown-page", "abuot")]
     assert finding.hint == "Did you mean “about”?"
+
+
+def test_the_home_page_leads_to_articles():
+    """Withheld ones are left out there, and reported elsewhere."""
+    sore = "where_it_hurts:\n  - part: Knee\n    article: kneess\n  - {part: Hip, article: draft}\n"
+    clinic = clinic_file(f"name: x\n{sore}start_here:\n  - knees\n  - knes\n")
+
+    found = check_home(clinic, ["knees", "hips"], ["draft"], "warning")
+
+    assert reported(found) == [
+        (CLINIC_PATH, 4, "clinic/unknown-article", "kneess"),
+        (CLINIC_PATH, 8, "clinic/unknown-article", "knes"),
+    ]
+    assert {each.severity for each in found} == {"warning"}
+    assert {each.hint for each in found} == {"Did you mean “knees”?"}
+    assert check_home(DataFile(CLINIC_PATH, None), [], [], "error") == []

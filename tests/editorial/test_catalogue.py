@@ -232,8 +232,9 @@ def found_in_clinic(file, text, content):
     store = ImageStore(content, content.parent / "output")
     _, pictures = files.link(read, content, store, site_name="A site", **urls)
     menu = checks.check_menu(read.clinic, ["articles", "contact"], [])
+    home = checks.check_home(read.clinic, ["needles"], [], "error")
     reachable = contacts.check_reachable(read.clinic, read.people, None, "error")
-    return [*read.findings, *pictures, *menu, *reachable]
+    return [*read.findings, *pictures, *menu, *home, *reachable]
 
 
 @pytest.mark.parametrize("kind", DATA, ids=lambda kind: kind.id)

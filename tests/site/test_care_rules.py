@@ -40,6 +40,20 @@ def test_a_claim_is_a_warning(site):
     assert "Harbour Office, “What to say” (https://harbour.example.org/say)" in done.stderr
 
 
+def test_the_data_files_are_read_by_the_rules_too(site):
+    """At each build, until nothing is found."""
+    clinic = "content/data/clinic.yaml"
+    sore = "where_it_hurts:\n  - {part: Leg, article: warm}\n"
+    edit(site, clinic, "name: Fjord Clinic\n", f"name: Fjord Clinic\nkind: Clinic\n{sore}")
+    edit(site, clinic, "headline: ", "headline: Massage cures insomnia, and ")
+
+    for _ in range(2):
+        done = build_site(site)
+        assert done.returncode == 1
+        found = [row for row in done.stderr.splitlines() if f"{clinic}:" in row]
+        assert ["warning" in row for row in found] == [False, True]
+
+
 def test_other_rules_find_other_things(site):
     """Nothing else has to be changed, also if posts are kept from the last build."""
     assert said(build_site(site))

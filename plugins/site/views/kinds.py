@@ -32,7 +32,7 @@ LISTS: Mapping[str, MakeView] = {
 }
 OTHERS: Mapping[str, MakeView] = {
     "404": others.latest_view,
-    "index": others.latest_view,
+    "index": others.home_view,
     "search": others.search_view,
     "style_guide": others.style_guide_view,
 }

@@ -4,19 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from plugins.site.views.site_values import SiteValues
 from plugins.site.views.values import ArticleCard, Group, PageLink, View
 
-_LATEST = {"index": 6, "404": 3}
+_LATEST = 3  # articles on the page for missing pages
+_LATEST_AT_HOME = 6
 
 
 @dataclass(frozen=True, kw_only=True)
 class LatestView(View):
-    """A page with the latest articles: the home page, and the page for missing pages."""
+    """The page for missing pages, with the latest articles."""
 
     latest: tuple[ArticleCard, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomeView(LatestView):
+    """The home page.
+
+    `where_it_hurts` are links to articles by the part of the body, `start_here` are articles that
+    the editor has chosen, and `latest` has none of these.
+    """
+
+    where_it_hurts: tuple[PageLink, ...]
+    start_here: tuple[ArticleCard, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,9 +49,26 @@ class StyleGuideView(View):
 
 
 def latest_view(site: SiteValues, own: dict[str, Any], _variables: Mapping[str, Any]) -> View:
-    """The view of a page with the latest articles."""
-    number = _LATEST[own["template"].rpartition(".")[0]]
-    return LatestView(**own, latest=site.cards(site.articles[:number]))
+    """The view of the page for missing pages."""
+    return LatestView(**own, latest=site.cards(site.articles[:_LATEST]))
+
+
+def home_view(site: SiteValues, own: dict[str, Any], _variables: Mapping[str, Any]) -> View:
+    """The view of the home page."""
+    facts = site.build.inputs.clinic.clinic.facts
+    sore, chosen = (facts.where_it_hurts, facts.start_here) if facts else ([], [])
+    wanted = {*chosen, *(each.article for each in sore)}
+    named = {article.slug: article for article in site.articles if article.slug in wanted}
+    start = [named[slug] for slug in chosen if slug in named]
+    others = (article for article in site.articles if article not in start)
+    return HomeView(
+        **own,
+        where_it_hurts=tuple(
+            PageLink(each.part, named[each.article].url) for each in sore if each.article in named
+        ),
+        start_here=site.cards(start),
+        latest=site.cards(islice(others, _LATEST_AT_HOME)),
+    )
 
 
 def search_view(site: SiteValues, own: dict[str, Any], _variables: Mapping[str, Any]) -> View:

@@ -36,7 +36,7 @@ KINDS = {
     "clinic.html": clinic.LocationView,
     "clinics.html": View,
     "contact.html": posts.PageView,
-    "index.html": others.LatestView,
+    "index.html": others.HomeView,
     "page.html": posts.PageView,
     "period_archives.html": lists.PeriodView,
     "redirect.html": posts.RedirectView,

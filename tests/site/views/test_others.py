@@ -3,7 +3,7 @@
 import pytest
 
 from plugins.site.views.kinds import view_of
-from plugins.site.views.others import LatestView, SearchView, StyleGuideView
+from plugins.site.views.others import HomeView, LatestView, SearchView, StyleGuideView
 from plugins.site.views.values import Group, PageLink
 from tests.site.views.samples import articles, group, site_values, year
 
@@ -26,6 +26,29 @@ def test_a_new_site_has_fewer(tmp_path, template):
         view = view_of(site_values(tmp_path, articles=articles(count)), template, template, {})
 
         assert len(view.latest) == count
+
+
+HOME = """\
+name: Harbour Clinic
+where_it_hurts:
+  - {part: Ankle, article: article-3}
+  - {part: Knee, article: a-draft}
+start_here: [article-2, article-8, a-draft]
+"""
+
+
+def test_the_home_page_has_what_the_editor_has_chosen(tmp_path):
+    """In the editor's order, without what is not public; the latest are others."""
+    data = tmp_path / "content" / "data"
+    data.mkdir(parents=True)
+    (data / "clinic.yaml").write_text(HOME, "utf-8")
+
+    view = view_of(site_values(tmp_path, articles=articles(9)), "index.html", "index.html", {})
+
+    assert isinstance(view, HomeView)
+    assert view.where_it_hurts == (PageLink("Ankle", "articles/article-3/"),)
+    assert [card.title for card in view.start_here] == ["Article 2", "Article 8"]
+    assert [card.title for card in view.latest] == [f"Article {n}" for n in (7, 6, 5, 4, 3, 1)]
 
 
 def test_the_search_page_lists_topics_and_years(tmp_path):
