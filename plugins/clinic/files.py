@@ -38,12 +38,11 @@ class ClinicFiles:
 
     def images(self) -> Iterator[tuple[Image, KeyPath]]:
         """The pictures that the files name, each with its key path."""
-        for index, treatment in enumerate(
-            self.clinic.facts.treatments if self.clinic.facts else []
-        ):
+        clinic = self.clinic.facts or ClinicFacts(name="")
+        for index, treatment in enumerate(clinic.treatments):
             if treatment.picture:
                 yield treatment.picture, ("treatments", index, "picture")
-        for index, place in enumerate(self.clinic.facts.locations if self.clinic.facts else []):
+        for index, place in enumerate(clinic.locations):
             for key in ("picture", "map_picture"):
                 if image := getattr(place, key):
                     yield image, ("locations", index, key)
