@@ -6,6 +6,7 @@ import pytest
 import yaml
 from PIL import Image
 
+from plugins.responsive_images import svg
 from tests.building import ROOT
 
 CONTENT = ROOT / "content"
@@ -28,23 +29,32 @@ def test_illustrations_have_one_size_and_no_metadata(pictures, size):
             assert set(image.info) <= {"jfif", "jfif_density", "jfif_unit", "jfif_version"}
 
 
+def test_every_post_and_place_has_one_illustration():
+    """It has the name of the post or the place, and the size of a photo of 3 to 2."""
+    places = yaml.safe_load((CONTENT / "data/clinic.yaml").read_text("utf-8"))["locations"]
+    names = [path.stem for path in (CONTENT / "articles").glob("*.md")]
+    names += [place["slug"] for place in places]
+
+    for name in names:
+        [picture] = [path for path in [*PICTURES, *DRAWINGS] if path.stem == name]
+        if picture in DRAWINGS:
+            drawing = svg.sanitise(picture.read_bytes())
+            assert (drawing.width, drawing.height) == (1200, 800), name
+
+
 def test_illustrations_are_light():
-    """Each is smaller than 150 kB, the sixteen of posts and places together smaller than 3 MB."""
-    sizes = [path.stat().st_size for path in PICTURES]
-
-    assert len(sizes) == 16
-    assert sum(sizes) < 3_000_000
+    """A picture is smaller than 150 kB, a drawing smaller than 8 kB."""
     assert max(path.stat().st_size for path in [*PICTURES, *GALLERY]) < 150_000
+    assert max(path.stat().st_size for path in DRAWINGS) < 8_000
 
 
-def test_drawings_of_exercises_are_light_and_suit_dark_pages():
-    """Each is smaller than 7 kB, and has other colours for dark pages."""
-    drawings = {path.name: path.read_text("utf-8") for path in DRAWINGS}
+@pytest.mark.parametrize("path", DRAWINGS, ids=lambda path: path.stem)
+def test_drawings_suit_dark_pages_and_have_no_text(path):
+    """A drawing has other colours for dark pages, and says nothing that its alt would have to."""
+    drawing = path.read_text("utf-8")
 
-    assert len(drawings) == 7
-    for name, drawing in drawings.items():
-        assert len(drawing) < 7_000, name
-        assert "prefers-color-scheme:dark" in drawing, name
+    assert "prefers-color-scheme:dark" in drawing
+    assert "<text" not in drawing
 
 
 def test_the_gallery_is_labelled_as_illustrations():
@@ -67,8 +77,8 @@ def test_icons_have_the_sizes_that_browsers_ask_for():
 
 def test_the_svg_icon_suits_light_and_dark_tabs():
     """It has two shapes, each with a colour for light tabs and another for dark ones."""
-    svg = (CONTENT / "extra" / "favicon.svg").read_text("utf-8")
-    light, dark = svg.split("prefers-color-scheme: dark")
+    icon = (CONTENT / "extra" / "favicon.svg").read_text("utf-8")
+    light, dark = icon.split("prefers-color-scheme: dark")
 
-    assert len(re.findall(r"<path class=", svg)) == 2
+    assert len(re.findall(r"<path class=", icon)) == 2
     assert len(set(re.findall(r"#\w{6}", light)) | set(re.findall(r"#\w{6}", dark))) == 4
