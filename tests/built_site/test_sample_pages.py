@@ -277,8 +277,12 @@ def test_a_person_with_all_facts(read):
 
 
 def test_a_person_with_only_a_name(read):
-    """The page has the name and the articles that the person wrote or that credit them."""
+    """The page has the name and the articles that the person wrote or that credit them.
+
+    It says that treatments, training and registration are not listed yet.
+    """
     page = read("/people/otto-pebble/")
+    [unknown] = page.select(".page-head .soft")
 
     assert [text_of(tag) for tag in page.main.select("h1, h2")] == [
         "Otto Pebble", "Articles by Otto Pebble", "Articles that credit Otto Pebble",
@@ -286,6 +290,9 @@ def test_a_person_with_only_a_name(read):
     assert [a["href"] for a in page.main.select("h3 a")] == [
         "/articles/new-shoes/", "/guides/first-visit/",
     ]  # fmt: skip
+    assert "treatments" in text_of(unknown)
+    assert "training and registration" in text_of(unknown)
+    assert not read("/people/wilma-sandpiper/").select(".page-head .soft")
 
 
 def test_the_home_page_leads_on(read):
