@@ -98,6 +98,15 @@ class Person:
 
 
 @dataclass(frozen=True)
+class Operator:
+    """Who runs the website; unknown facts are empty."""
+
+    name: str = ""
+    address: tuple[str, ...] = ()
+    email: str = ""
+
+
+@dataclass(frozen=True)
 class Clinic:
     """The clinic as templates use it; not `reachable` if no way to contact or visit it is known."""
 
@@ -114,6 +123,7 @@ class Clinic:
     whatsapp_link: str = ""
     booking_label: str = ""
     care_line: str = ""
+    operator: Operator = Operator()
     instagram_url: str = ""
     menu: tuple[str, ...] = ()
     treatments: tuple[Treatment, ...] = ()
@@ -196,6 +206,7 @@ def build(
     )
     values = dict(clinic) | {
         **make.links(clinic),
+        "operator": make.operator(),
         "menu": tuple(clinic.menu),
         "treatments": treatments,
         "locations": places,
@@ -246,6 +257,10 @@ class _Maker:
         }
         del values["clinics"]
         return Person(**values)
+
+    def operator(self) -> Operator:
+        facts = self.clinic.operator
+        return Operator(**dict(facts) | {"address": tuple(facts.address)})
 
     def links(self, contact: Contact) -> dict[str, str]:
         """What dials the number of a contact, what begins a conversation, and what books."""

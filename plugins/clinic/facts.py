@@ -40,12 +40,23 @@ def _lines(value: object) -> object:
 Lines = Annotated[list[str], BeforeValidator(_lines)]
 
 
+def _email(value: str) -> str:
+    if _EMAIL.fullmatch(value):
+        return value
+    meant = _AROUND_EMAIL.sub("", _AT.sub("@", value, count=1))
+    hint = f"Write `{meant}`" if _EMAIL.fullmatch(meant) else "Write it like hello@example.org."
+    raise refuse(f"“{value}” is not an e-mail address.", hint)
+
+
+Email = Annotated[Text, AfterValidator(_email)]
+
+
 class Contact(EditorModel):
     """Ways to contact somebody, each empty until it is known."""
 
     phone: Text = ""
     whatsapp: Text = ""
-    email: Text = ""
+    email: Email = ""
     booking_url: WebAddress = ""
     booking_label: Text = ""
 
@@ -60,15 +71,6 @@ class Contact(EditorModel):
         if _PHONE.fullmatch(value):
             return value
         raise refuse(f"“{value}” is not a telephone number.", "Write it like +44 20 7946 0000.")
-
-    @field_validator("email")
-    @classmethod
-    def _email(cls, value: str) -> str:
-        if _EMAIL.fullmatch(value):
-            return value
-        meant = _AROUND_EMAIL.sub("", _AT.sub("@", value, count=1))
-        hint = f"Write `{meant}`" if _EMAIL.fullmatch(meant) else "Write it like hello@example.org."
-        raise refuse(f"“{value}” is not an e-mail address.", hint)
 
 
 def _country(value: str) -> str:
@@ -154,6 +156,14 @@ class SorePart(EditorModel):
     article: Slug = Field(examples=["ankle-sprains"])
 
 
+class OperatorFacts(EditorModel):
+    """Who runs the website: a person, or a company by its registered name."""
+
+    name: Text = ""
+    address: Lines = Field(default=[])
+    email: Email = ""
+
+
 class ClinicFacts(Contact):
     """The clinic."""
 
@@ -164,6 +174,7 @@ class ClinicFacts(Contact):
     disclaimer: Text = ""
     care_line: Text = ""
     country: Country = ""
+    operator: OperatorFacts = OperatorFacts()
     instagram_url: WebAddress = ""
     menu: Slugs = Field(default=[])
     where_it_hurts: list[SorePart] = Field(default=[])

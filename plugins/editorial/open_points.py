@@ -14,6 +14,13 @@ from plugins.posts import post
 
 _CLINIC = {"phone": "the telephone number", "email": "the e-mail address"}
 _CLINIC |= {"booking_url": "where to book", "instagram_url": "the account on Instagram"}
+# What British law asks a website for; docs/clinic-facts.md says where it stands.
+_RULES = "([the rules](clinic-facts.md#who-runs-the-website))"
+_OPERATOR = {
+    "name": f"the name of who runs the website: SI 2002/2013, 6(1)(a); UK GDPR, 13(1)(a) {_RULES}",
+    "address": f"the postal address of who runs it: SI 2002/2013, 6(1)(b) {_RULES}",
+    "email": f"their e-mail address: SI 2002/2013, 6(1)(c); UK GDPR, 13(1)(a) {_RULES}",
+}
 _LOCATION = {"address": "street and number", "postcode": "the postcode"}
 _LOCATION |= {"phone": "the telephone number", "hours": "when it is open"}
 _LOCATION |= {"directions": "how to get there", "map_url": "a map"}
@@ -73,6 +80,9 @@ def _of_clinic(clinic: ClinicFacts, file: str) -> Iterator[OpenPoint]:
     for key, missing in _CLINIC.items():
         if not getattr(clinic, key):
             yield OpenPoint(file, key, missing)
+    for key, missing in _OPERATOR.items():
+        if not getattr(clinic.operator, key):
+            yield OpenPoint(file, f"operator: {key}", missing)
     for place in clinic.locations:
         for key, missing in _LOCATION.items():
             if not getattr(place, key):

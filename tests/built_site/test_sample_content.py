@@ -3,7 +3,14 @@
 import pytest
 from PIL import ExifTags, Image
 
-from plugins.clinic.facts import ClinicFacts, LocationFacts, PersonFacts, read_clinic, read_people
+from plugins.clinic.facts import (
+    ClinicFacts,
+    LocationFacts,
+    OperatorFacts,
+    PersonFacts,
+    read_clinic,
+    read_people,
+)
 from plugins.core.models import Image as ImageModel
 from plugins.photo_feed.curation import Curation, read_curation
 from plugins.photo_feed.snapshot import parse
@@ -70,6 +77,7 @@ def test_the_clinic_has_every_fact():
 
     assert data_file.findings == ()
     assert data_file.facts.model_fields_set == set(ClinicFacts.model_fields)
+    assert data_file.facts.operator.model_fields_set == set(OperatorFacts.model_fields)
 
 
 def test_one_place_has_every_fact_and_one_has_none():

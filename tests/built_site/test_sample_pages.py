@@ -310,6 +310,18 @@ def test_the_home_page_leads_on(read):
     assert [bool(card.select("img")) for card in page.select("#treatments .card")] == [True, False]
 
 
+def test_the_page_about_contact_says_who_runs_the_website(read):
+    """With name, postal address and e-mail address."""
+    page = read("/contact/")
+    [operator] = page.select("section:has(a[href^='mailto:office@'])")
+
+    assert text_of(operator.p) == "Harbour Clinic Example Ltd"
+    assert list(operator.address.stripped_strings) == [
+        "The Old Rope Store", "7 Gull Walk", "Brindlemouth ZZ99 1AB",
+    ]  # fmt: skip
+    assert hrefs(operator) == ["mailto:office@harbour.example.org"]
+
+
 def test_contact_details_are_links(read):
     """The home page links to booking and telephone, the footer to Instagram."""
     page = read("/")

@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass, replace
 import pytest
 from pydantic import TypeAdapter
 
-from plugins.clinic.directory import Byline, Directory, Hours, Treatment, build
+from plugins.clinic.directory import Byline, Directory, Hours, Operator, Treatment, build
 from plugins.clinic.facts import read_clinic, read_people
 from plugins.responsive_images.picture import ImageCandidate, Picture, PictureSource
 from tests.building import ROOT
@@ -63,6 +63,14 @@ def test_numbers_are_linked_and_postcodes_printed_for_their_country():
     assert found.people[0].phone_link == "tel:+441614960018"
     (place,) = found.clinic.locations
     assert (place.postcode, place.phone_link) == ("M1 1AE", "")
+
+
+def test_who_runs_the_website():
+    """What is not known is empty."""
+    found = directory("name: A\noperator: {name: Ada Berg, address: [1 Quay, Town]}\n")
+
+    assert found.clinic.operator == Operator("Ada Berg", ("1 Quay", "Town"))
+    assert directory().clinic.operator == Operator()
 
 
 def test_people_have_their_locations_and_locations_their_people():

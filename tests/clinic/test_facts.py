@@ -66,6 +66,16 @@ def test_other_email_addresses_are_refused(email):
     )
 
 
+def test_who_runs_the_website():
+    """A name, the lines of an address and an e-mail address, each of which may be unknown."""
+    text = "name: x\noperator:\n  name: Ada Berg\n  address: |\n    1 Quay\n    Town\n  email: ''\n"
+
+    operator = clinic_file(text).facts.operator
+
+    assert (operator.name, operator.address, operator.email) == ("Ada Berg", ["1 Quay", "Town"], "")
+    assert ClinicFacts(name="x").operator == ClinicFacts(name="x", operator=None).operator
+
+
 @pytest.mark.parametrize(
     ("written", "country"), [("GB", "GB"), ("no", "NO"), (" ie ", "IE"), ("uk", "GB"), ("", "")]
 )
@@ -197,6 +207,8 @@ def test_every_value_has_a_line():
         ("name: x\nlocations:\n  - slug: a\n    name: b\n    hours:\n      - days: Friday", 6,
          "clinic/missing-key", "times 9am"),
         ("name: x\nemail: info at x.example.org", 2, "clinic/bad-value", "`info@x.example.org`"),
+        ("name: x\noperator:\n  email: ada", 3, "clinic/bad-value", "ada hello@example.org"),
+        ("name: x\noperator:\n  phone: 1", 3, "clinic/unknown-key", "phone name address email"),
         ("name: x\nemail: mailto:a@x.example.org.", 2, "clinic/bad-value", "`a@x.example.org`"),
         ("name: [", 1, "clinic/unreadable", ""),
         ("- name: x", 1, "clinic/unreadable", "name"),

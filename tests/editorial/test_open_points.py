@@ -27,12 +27,12 @@ def keys(content):
 def test_empty_facts_of_the_clinic_are_listed(content):
     """Of the clinic and of each location; what is known is not."""
     (content / "data" / "clinic.yaml").write_text(
-        "name: Fjord\nemail: hello@example.org\nphone: ''\n"
+        "name: Fjord\nemail: hello@example.org\nphone: ''\noperator: {name: Ada Berg}\n"
         "locations: [{slug: north, name: North, postcode: SW4 0AA, map_url: https://example.org/}]"
     )
 
     assert [key for _, key in keys(content)] == [
-        "phone", "booking_url", "instagram_url",
+        "phone", "booking_url", "instagram_url", "operator: address", "operator: email",
         "locations: north: address", "locations: north: phone", "locations: north: hours",
         "locations: north: directions", "locations: north: step_free", "locations: north: parking",
         "locations: north: treatments",
