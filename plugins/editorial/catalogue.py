@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plugins.article_body import finding_kinds as article_body
+from plugins.audit_results import finding_kinds as audit_results
 from plugins.clinic import finding_kinds as clinic
 from plugins.clinical_care import finding_kinds as clinical_care
 from plugins.core.finding_kinds import FindingKind
@@ -32,6 +33,7 @@ SETTINGS: tuple[type[PluginSettings], ...] = (
 KINDS: tuple[FindingKind, ...] = (
     *RULES,
     *article_body.KINDS,
+    *audit_results.KINDS,
     *clinic.KINDS,
     *clinical_care.KINDS,
     *editorial.KINDS,

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from plugins.audit_results.results import AuditResults
 from plugins.clinic.directory import Clinic, Directory
 from plugins.clinic.files import ClinicFiles
 from plugins.clinical_care.files import CareFiles
@@ -120,7 +121,7 @@ class Inputs:
     """The files of the site besides its posts, and the options of the packages.
 
     `theme` is what the theme says of itself. `care` has the rules of clinical care,
-    and `redirects` the old addresses that no post has.
+    `redirects` the old addresses that no post has, and `audit` what was measured on the pages.
     """
 
     unreadable: list[UnreadableFile]
@@ -132,6 +133,7 @@ class Inputs:
     theme: ThemeFile
     care: CareFiles = field(default_factory=lambda: CareFiles(Care()))
     redirects: DataFile[list[OldAddress]] = field(default_factory=lambda: DataFile("", []))
+    audit: DataFile[AuditResults] = field(default_factory=lambda: DataFile("", None))
 
     @cached_property
     def care_json(self) -> str:

@@ -11,6 +11,7 @@ from jinja2 import pass_context
 from markupsafe import Markup
 
 from plugins.article_body import intrasite
+from plugins.audit_results import results
 from plugins.clinic import files as clinic_files
 from plugins.clinic.contacts import check_reachable
 from plugins.clinical_care import files as care_files
@@ -114,28 +115,19 @@ def _inputs(
     lenient, data = request.lenient, site.content
     ignored = [*settings["IGNORE_FILES"], *content_files.LEFTOVERS]
     unreadable = content_files.unreadable_files(data, ignored)
-    clinic = clinic_files.read(
-        data / settings["CLINIC_DATA"],
-        data / settings["PEOPLE_DATA"],
-        site.name,
-        lang=site.lang,
-        lenient=lenient,
-    )
-    if request.publish:
-        why_not = settings.get("CLINIC_UNREACHABLE")
-        unreachable = check_reachable(clinic.clinic, clinic.people, why_not, request.severity)
-        request.findings.extend(unreachable)
+    clinic = _clinic(settings, site, request)
     topics = introductions.read_file(data / settings["TOPICS_DATA"], lenient=lenient)
     old = redirects.read_file(data / redirects.FILE, lenient=lenient)
+    audit = results.read_file(data / results.FILE, lenient=lenient)
     photo_options, wrong_photos = PhotoFeedOptions.read(settings)
     related, wrong_related = RelatedArticlesOptions.read(settings)
     structured, wrong_type = StructuredDataOptions.read(settings)
     theme, wrong_theme = _theme(settings, site)
     for found in (
         content_files.findings(unreadable, request.severity),
-        clinic.findings,
         topics.findings,
         old.findings,
+        audit.findings,
         [*wrong_photos, *wrong_related, *wrong_type, *wrong_theme],
     ):
         request.findings.extend(found)
@@ -149,7 +141,27 @@ def _inputs(
         theme,
         _care(data / settings.get("CARE_RULES", care_files.FOLDER), request, site.lang),
         old,
+        audit,
     )
+
+
+def _clinic(
+    settings: dict[str, Any], site: BuildSettings, request: BuildRequest
+) -> clinic_files.ClinicFiles:
+    """The clinic's files; what is wrong with them is added to the findings."""
+    read = clinic_files.read(
+        site.content / settings["CLINIC_DATA"],
+        site.content / settings["PEOPLE_DATA"],
+        site.name,
+        lang=site.lang,
+        lenient=request.lenient,
+    )
+    request.findings.extend(read.findings)
+    if request.publish:
+        why_not = settings.get("CLINIC_UNREACHABLE")
+        unreachable = check_reachable(read.clinic, read.people, why_not, request.severity)
+        request.findings.extend(unreachable)
+    return read
 
 
 def _theme(settings: dict[str, Any], site: BuildSettings) -> tuple[ThemeFile, list[Finding]]:

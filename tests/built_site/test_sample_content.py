@@ -3,6 +3,8 @@
 import pytest
 from PIL import ExifTags, Image
 
+from plugins.audit_results.results import AuditResults
+from plugins.audit_results.results import read as read_audit
 from plugins.clinic.facts import (
     ClinicFacts,
     LocationFacts,
@@ -97,6 +99,15 @@ def test_one_person_has_every_fact_and_one_has_none():
     assert data_file.findings == ()
     assert everything.model_fields_set == set(PersonFacts.model_fields)
     assert nothing.model_fields_set == {"slug", "name"}
+
+
+def test_what_was_measured_has_every_fact():
+    """One tool has found something, and the other nothing."""
+    data_file = read_audit((CONTENT / "data/audit.yaml").read_bytes(), "")
+
+    assert data_file.findings == ()
+    assert data_file.facts.model_fields_set == set(AuditResults.model_fields)
+    assert {bool(check.problems) for check in data_file.facts.accessibility} == {True, False}
 
 
 def test_some_topics_have_an_introduction_and_some_have_none():

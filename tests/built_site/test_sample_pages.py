@@ -322,6 +322,32 @@ def test_the_page_about_contact_says_who_runs_the_website(read):
     assert hrefs(operator) == ["mailto:office@harbour.example.org"]
 
 
+def test_the_page_about_accessibility_says_what_was_tested(read):
+    """With which tools, in which versions, when, and how many problems they found."""
+    page = read("/accessibility/")
+    [tested] = page.select("main .prose:has(> #tested)")
+    words = [text_of(item) for item in tested.select("li")]
+
+    assert tested.time["datetime"] == "2024-02-29"
+    assert "Chromium 0.1" in text_of(tested)
+    for part in ("Sandpiper 1.0", "7 pages", "no problems"):
+        assert part in words[0]
+    for part in ("Gull 2.5", "1 page,", "3 problems"):
+        assert part in words[1]
+    assert "screen reader" in text_of(page.select(".article-body")[0])
+
+
+def test_the_page_about_privacy_says_what_was_measured(read):
+    """When, on how many pages, and what they kept and requested; then who runs the website."""
+    page = read("/privacy/")
+    [measured] = page.select("main .prose:has(> #measured)")
+
+    assert measured.time["datetime"] == "2024-02-29"
+    assert [text_of(each) for each in measured.select("strong")] == ["2", "none"]
+    assert "31 pages" in text_of(measured)
+    assert page.select("section:has(a[href^='mailto:office@'])")
+
+
 def test_contact_details_are_links(read):
     """The home page links to booking and telephone, the footer to Instagram."""
     page = read("/")

@@ -9,6 +9,7 @@ from typing import get_args
 
 import pytest
 
+from plugins.audit_results import results
 from plugins.clinic import checks, contacts, files
 from plugins.clinical_care import files as care_files
 from plugins.clinical_care import finding_kinds as care
@@ -47,8 +48,8 @@ COMPOSING = {
 }  # fmt: skip
 # What cannot be wrong, as no model of the family has such keys.
 IMPOSSIBLE = {
-    "care/not-indented", "care/twice", "clinic/twice", "photo-feed/twice", "topics/twice",
-    "topics/not-indented", "redirects/twice", "redirects/not-indented",
+    "audit/twice", "care/not-indented", "care/twice", "clinic/twice", "photo-feed/twice",
+    "topics/twice", "topics/not-indented", "redirects/twice", "redirects/not-indented",
 }  # fmt: skip
 
 POSTS = [kind for kind in KINDS if kind.bad and not kind.file and not isinstance(kind, Rule)]
@@ -108,7 +109,9 @@ def test_every_code_of_values_is_documented():
     """For front matter and for each data file."""
     found = {f"{family}/{code}" for family in families() for code in get_args(ValueCode)}
 
-    assert families() == {"care", "clinic", "front-matter", "photo-feed", "redirects", "topics"}
+    assert families() == {
+        "audit", "care", "clinic", "front-matter", "photo-feed", "redirects", "topics",
+    }  # fmt: skip
     assert found - IDS == IMPOSSIBLE
 
 
@@ -207,6 +210,8 @@ def found_in_data(kind, text, folder):
     if kind.file == "topics.yaml":
         file = introductions.read(text.encode(), kind.file)
         return [*file.findings, *introductions.unknown(file, {"Sleep", "Recovery"}, lenient=False)]
+    if kind.file == "audit.yaml":
+        return results.read(text.encode(), kind.file).findings
     if kind.file == "redirects.yaml":
         return redirects.read(text.encode(), kind.file).findings
     if kind.file == "curation.yaml":

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from plugins.audit_results.results import AuditResults
 from plugins.site.views.site_values import SiteValues
 from plugins.site.views.values import ArticleValues, PageLink, PostValues, Social, Translation, View
 
@@ -20,9 +21,10 @@ class ArticleView(View):
 
 @dataclass(frozen=True, kw_only=True)
 class PageView(View):
-    """The page of a post that is not an article."""
+    """The page of a post that is not an article; `audit` is None if no results are known."""
 
     page: PostValues
+    audit: AuditResults | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +48,7 @@ def article_view(site: SiteValues, own: dict[str, Any], variables: Mapping[str, 
     return ArticleView(**own, article=article_values(site, article))
 
 
-def page_view(_site: SiteValues, own: dict[str, Any], variables: Mapping[str, Any]) -> View:
+def page_view(site: SiteValues, own: dict[str, Any], variables: Mapping[str, Any]) -> View:
     """The view of `page`, one of Pelican's."""
     page = variables["page"]
     own |= {
@@ -54,7 +56,9 @@ def page_view(_site: SiteValues, own: dict[str, Any], variables: Mapping[str, An
         "noindex": _is_unlisted(page),
         "alternates": _alternates(page),
     }
-    return PageView(**own, page=PostValues(**_post(page)))
+    # A lenient build publishes pages with requests to other hosts, so none says what was measured.
+    audit = None if site.build.request.lenient else site.build.inputs.audit.facts
+    return PageView(**own, page=PostValues(**_post(page)), audit=audit)
 
 
 def redirect_view(_site: SiteValues, own: dict[str, Any], variables: Mapping[str, Any]) -> View:

@@ -27,6 +27,7 @@ from tests.site.views.samples import (
 # By template: the kind of its pages.
 KINDS = {
     "404.html": others.LatestView,
+    "accessibility.html": posts.PageView,
     "archives.html": lists.ArchiveView,
     "article.html": posts.ArticleView,
     "author.html": clinic.PersonView,
@@ -39,6 +40,7 @@ KINDS = {
     "index.html": others.HomeView,
     "page.html": posts.PageView,
     "period_archives.html": lists.PeriodView,
+    "privacy.html": posts.PageView,
     "redirect.html": posts.RedirectView,
     "search.html": others.SearchView,
     "style_guide.html": others.StyleGuideView,
@@ -92,9 +94,11 @@ def given_to(template, site):
             "people_here": known.people,
             "articles": WRITTEN,
         },
+        "accessibility.html": {"page": FakePage()},
         "contact.html": {"page": FakePage()},
         "page.html": {"page": FakePage()},
         "period_archives.html": {"period_num": (2020,), "articles": WRITTEN},
+        "privacy.html": {"page": FakePage()},
         "redirect.html": {"redirect_to": FakeArticle()},
         "style_guide.html": {"tokens": {"paper": "#ffffff"}, "noindex": True},
         "tag.html": {"tag": group("Sleep"), "articles": WRITTEN},

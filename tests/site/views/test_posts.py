@@ -1,16 +1,19 @@
 """The pages of articles and other posts, and those at their old addresses."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from plugins.article_body.transform import Heading
+from plugins.audit_results.results import read
 from plugins.clinic.directory import Byline
 from plugins.posts.attributes import ReferenceEntry
 from plugins.responsive_images.picture import Picture
 from plugins.site.views.kinds import view_of
 from plugins.site.views.posts import ArticleView, PageView, RedirectView, article_values
 from plugins.site.views.values import PageLink, Social, Translation
+from tests.building import SAMPLE
 from tests.site.builds import SITEURL
 from tests.site.views.samples import (
     DEFAULT_CATEGORY,
@@ -254,6 +257,17 @@ def test_a_page_shows_its_post(site):
     assert view.subject.review["reviewedBy"] == [{"@type": "Person", "name": "Zoe"}]
     assert len(view.subject.nodes) == 2  # the locations
     assert view.social == Social(card=site.build.social_card)
+
+
+def test_a_page_shows_what_was_measured(site):
+    """Not in a lenient build, which publishes pages with requests to other hosts."""
+    assert page_view(site, FakePage()).audit is None
+    results = read((SAMPLE / "content/data/audit.yaml").read_bytes(), "audit.yaml")
+    site.build.inputs = replace(site.build.inputs, audit=results)
+
+    assert page_view(site, FakePage()).audit == results.facts
+    site.build.request = replace(site.build.request, lenient=True)
+    assert page_view(site, FakePage()).audit is None
 
 
 def test_a_page_without_a_review_has_none(site):
