@@ -16,12 +16,24 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from plugins.audit_results.results import FILE
 from plugins.site.__main__ import main as build
 from tools import chromium
-from tools.audit import axe, first_view, installing, lighthouse, links, markup, nu, page_sizes
+from tools.audit import (
+    axe,
+    first_view,
+    installing,
+    lighthouse,
+    links,
+    markup,
+    nu,
+    page_sizes,
+    versions,
+)
 from tools.audit.budgets import breaches
 from tools.audit.measurements import Measurement, Page
 from tools.audit.pages import all_pages, samples, title_word
+from tools.audit.results import audit_results, written
 from tools.audit.server import serving
 from tools.audit.table import placed, table
 
@@ -111,23 +123,30 @@ def main(arguments: Sequence[str]) -> int:
         "--no-performance", dest="performance", action="store_false",
         help="leave out the score that depends on the machine",
     )  # fmt: skip
-    parser.add_argument("--write-docs", action="store_true", help="put the table into docs/")
+    parser.add_argument(
+        "--write-docs", action="store_true",
+        help="put the table into docs/, and what was found into data/audit.yaml of the site",
+    )  # fmt: skip
     options = parser.parse_args(arguments)
     try:
         with tempfile.TemporaryDirectory() as folder:
             measurements, pages = measure(options, Path(folder) / "site")
+        if options.write_docs:
+            found = audit_results(measurements, versions.installed(), datetime.now(UTC).date())
+            (options.input / FILE).write_text(written(found), "utf-8")
     except RuntimeError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
-    found, words = breaches(measurements), table(measurements, pages)
+    exceeded, words = breaches(measurements), table(measurements, pages)
     print(words, end="")
-    for sentence in found:
+    for sentence in exceeded:
         print(f"error: {sentence}", file=sys.stderr)
-    if options.write_docs and not found:
+    # The table has the performance score too.
+    if options.write_docs and options.performance and not exceeded:
         day = f"Measured on {datetime.now(UTC).date()}:\n\n"
         document = placed(DOCUMENT.read_text("utf-8"), f"{day}{words}")
         DOCUMENT.write_text(document, "utf-8")
-    return 1 if found else 0
+    return 1 if exceeded else 0
 
 
 if __name__ == "__main__":
