@@ -24,6 +24,7 @@ def shown(tmp_path):
         place = build.directory.clinic.locations[0]
         given = {
             "article.html": {"article": FakeArticle(locations=(place,))},
+            "accessibility.html": {"page": FakePage()},
             "contact.html": {"page": FakePage()},
             "clinic.html": {"location": place, "people_here": (), "articles": []},
         }.get(template, {})
@@ -35,7 +36,8 @@ def shown(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "template", ["article.html", "clinic.html", "clinics.html", "contact.html"]
+    "template",
+    ["accessibility.html", "article.html", "clinic.html", "clinics.html", "contact.html"],
 )
 def test_a_clinic_that_nobody_can_reach_says_so_once(shown, template):
     """And says where to find help; nothing asks readers to come."""
@@ -49,7 +51,8 @@ def test_a_clinic_that_nobody_can_reach_says_so_once(shown, template):
 
 
 @pytest.mark.parametrize(
-    "template", ["article.html", "clinic.html", "clinics.html", "contact.html"]
+    "template",
+    ["accessibility.html", "article.html", "clinic.html", "clinics.html", "contact.html"],
 )
 @pytest.mark.parametrize(
     ("fact", "link"),
