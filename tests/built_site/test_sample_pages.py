@@ -349,6 +349,24 @@ def test_the_page_about_privacy_says_what_was_measured(read):
     assert page.select("section:has(a[href^='mailto:office@'])")
 
 
+TRUST = {"/accessibility/", "/privacy/", "/how-we-make-our-information/"}
+
+
+def test_every_page_leads_to_those_about_the_site_itself(built_sample):
+    """The foot of each page but redirects links to accessibility, privacy and our information."""
+    feet = [foot for page in html_pages(built_sample) if (foot := soup(page).body.footer)]
+
+    assert len(feet) > 20
+    assert [foot for foot in feet if not set(hrefs(foot)) >= TRUST] == []
+
+
+def test_a_review_leads_to_how_articles_are_made(read):
+    """Beside who has read the article, and when."""
+    [review] = read("/guides/first-visit/").select(".review")
+
+    assert hrefs(review) == ["/how-we-make-our-information/"]
+
+
 def test_contact_details_are_links(read):
     """The home page links to booking and telephone, the footer to Instagram."""
     page = read("/")
