@@ -124,6 +124,7 @@ class Clinic:
     booking_label: str = ""
     care_line: str = ""
     operator: Operator = Operator()
+    hero: Picture | None = None
     instagram_url: str = ""
     menu: tuple[str, ...] = ()
     treatments: tuple[Treatment, ...] = ()
@@ -207,6 +208,7 @@ def build(
     values = dict(clinic) | {
         **make.links(clinic),
         "operator": make.operator(),
+        "hero": clinic.hero and show(clinic.hero, ("hero",)),
         "menu": tuple(clinic.menu),
         "treatments": treatments,
         "locations": places,

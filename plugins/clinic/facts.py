@@ -175,6 +175,7 @@ class ClinicFacts(Contact):
     care_line: Text = ""
     country: Country = ""
     operator: OperatorFacts = OperatorFacts()
+    hero: Image | None = None
     instagram_url: WebAddress = ""
     menu: Slugs = Field(default=[])
     where_it_hurts: list[SorePart] = Field(default=[])

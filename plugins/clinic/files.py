@@ -39,6 +39,8 @@ class ClinicFiles:
     def images(self) -> Iterator[tuple[Image, KeyPath]]:
         """The pictures that the files name, each with its key path."""
         clinic = self.clinic.facts or ClinicFacts(name="")
+        if clinic.hero:
+            yield clinic.hero, ("hero",)
         for index, treatment in enumerate(clinic.treatments):
             if treatment.picture:
                 yield treatment.picture, ("treatments", index, "picture")

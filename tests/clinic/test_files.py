@@ -16,7 +16,7 @@ def content(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     images = tmp_path / "content" / "images"
     images.mkdir(parents=True)
-    for name in ("quay.png", "nora.jpg"):
+    for name in ("bay.png", "quay.png", "nora.jpg"):
         (images / name).write_bytes(PNG)
     write(tmp_path, "clinic.yaml", CLINIC)
     write(tmp_path, "people.yaml", PEOPLE)
@@ -81,6 +81,7 @@ def test_the_clinic_and_its_people_have_published_pictures(content, tmp_path):
     assert (picture.width, picture.height, picture.alt) == (64, 32, "A quay")
     assert picture.focus == (40, 20)
     assert (tmp_path / "output" / picture.url).is_file()
+    assert directory.clinic.hero.alt == "A bay"
 
 
 def test_a_missing_clinic_file_is_an_error(content):
@@ -115,7 +116,8 @@ def test_a_lenient_build_needs_no_clinic(content):
 @pytest.mark.parametrize(
     ("old", "new", "path", "line"),
     [
-        ("quay.png", "qauy.png", "content/data/clinic.yaml", 32),
+        ("quay.png", "qauy.png", "content/data/clinic.yaml", 33),
+        ("bay.png", "baz.png", "content/data/clinic.yaml", 10),
         ("nora.jpg", "noar.jpg", "content/data/people.yaml", 7),
     ],
 )
@@ -162,7 +164,7 @@ def test_pictures_are_known_before_they_are_linked(content, tmp_path):
 
     wanted = files.wanted_images(read(content), content, store_for(content))
 
-    assert [image.path for image in wanted] == ["images/quay.png"]
+    assert [image.path for image in wanted] == ["images/bay.png", "images/quay.png"]
     assert not (tmp_path / "output").exists()
 
 
