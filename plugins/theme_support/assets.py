@@ -30,6 +30,9 @@ class Assets:
     def url(self, name: str) -> str:
         """The URL of asset `name` below the site; raises AssetError or StylesheetError."""
         self.used.add(name)
+        return self._url(name)
+
+    def _url(self, name: str) -> str:
         if name not in self._urls:
             self._urls[name] = self._publish(name)
         return self._urls[name]
@@ -38,7 +41,7 @@ class Assets:
         source = self._source(name)
         data = source.read_bytes()
         if source.suffix == ".css":
-            data = join(data.decode(), lambda part: self._part(source, part)).encode()
+            data = self._joined(source, data.decode()).encode()
         digest = hashlib.sha256(data).hexdigest()[:10]
         target = f"{FOLDER}/{source.stem}.{digest}{source.suffix}"
         if self.site:
@@ -46,6 +49,18 @@ class Assets:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
         return target
+
+    def _joined(self, stylesheet: Path, css: str) -> str:
+        """The stylesheet with its parts; it names other assets by paths from its own folder."""
+
+        def publish(path: str) -> str:
+            file = (stylesheet.parent / path).resolve()
+            if not file.is_relative_to(self._static.resolve()):
+                raise AssetError(f"{stylesheet.name} names “{path}”, which is not in static/.")
+            name = file.relative_to(self._static.resolve()).as_posix()
+            return self._url(name).removeprefix(f"{FOLDER}/")
+
+        return join(css, lambda part: self._part(stylesheet, part), publish)
 
     def _source(self, name: str) -> Path:
         kind = Path(name).suffix.lstrip(".")

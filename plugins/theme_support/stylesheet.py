@@ -15,18 +15,20 @@ _TOKEN = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 _IMPORT = re.compile(r"""@import\s+url\(["']?([^"')]+)["']?\)\s*(?:layer\(([\w.-]+)\))?\s*;""")
-_URL = re.compile(r"""url\((?!\s*["']?(?:data:|\#))[^)]*\)?""")
+_URL = re.compile(r"""url\((?!\s*["']?(?:data:|\#))([^)]*)\)?""")
+_AROUND = " \t\n\"'"
 
 
 class StylesheetError(ValueError):
     """A stylesheet that cannot be joined; the message names the part and says what to do."""
 
 
-def join(css: str, read: Callable[[str], str]) -> str:
+def join(css: str, read: Callable[[str], str], publish: Callable[[str], str]) -> str:
     """`css` with each `@import url("part.css") layer(name);` replaced by that part in its layer.
 
-    `read` returns the text of a part by its name. Comments and indentation are removed. Raises
-    StylesheetError for a part that would break the parts after it.
+    `read` returns the text of a part by its name, `publish` the new URL of a file by the one that
+    a part names. Comments and indentation are removed. Raises StylesheetError for a part that would
+    break the parts after it.
     """
     layers: list[str] = []
 
@@ -42,10 +44,7 @@ def join(css: str, read: Callable[[str], str]) -> str:
     body = _IMPORT.sub(part, _minified(css, "The main stylesheet"))
     if "@import" in _without_strings(body):
         raise StylesheetError('Write each import as @import url("part.css") layer(name);')
-    if match := _URL.search(body):
-        raise StylesheetError(
-            f"{match[0]}: use a data: or # URL here, because files get new names."
-        )
+    body = _URL.sub(lambda match: f'url("{publish(match[1].strip(_AROUND))}")', body)
     order = f"@layer {', '.join(layers)};\n" if layers else ""
     return f"{order}{body}\n"
 

@@ -69,6 +69,39 @@ def test_other_assets_are_copied(static, site, name, served):
     assert url.endswith(f".{suffix}")
 
 
+@pytest.mark.parametrize("url", ["../logo.svg", "'../logo.svg'"])
+def test_a_file_that_a_stylesheet_names_is_published_too(static, site, url):
+    """Beside the stylesheet, whose own name changes with the file."""
+    (static / "css/base.css").write_text(f"body {{ background: url({url}) }}", "utf-8")
+    assets = Assets(static, site)
+    before = assets.url("main.css")
+    (logo,) = (path.name for path in site.glob("theme/logo.*"))
+    (static / "logo.svg").write_text("<svg> </svg>", "utf-8")
+
+    assert f'url("{logo}")' in (site / before).read_text()
+    assert assets.used == {"main.css"}
+    assert Assets(static, site).url("main.css") != before
+
+
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [
+        ("../lgoo.svg", "The theme has no asset “lgoo.svg”. Did you mean “logo.svg”?"),
+        ("../../../clinic.yaml", "main.css names “../../../clinic.yaml”, which is not in static/."),
+        ("//cdn.example/a.svg", "main.css names “//cdn.example/a.svg”, which is not in static/."),
+        ("https://cdn.example/a.svg", "The theme has no asset “css/https:/cdn.example/a.svg”."),
+    ],
+)
+def test_a_stylesheet_names_only_files_of_the_theme(static, site, url, message):
+    """A path from its own folder; nothing of another host."""
+    (static / "css/base.css").write_text(f"body {{ background: url({url}) }}", "utf-8")
+
+    with pytest.raises(AssetError) as caught:
+        Assets(static, site).url("main.css")
+
+    assert str(caught.value) == message
+
+
 def test_an_asset_is_written_once(static, site):
     """However many pages use it."""
     assets = Assets(static, site)
