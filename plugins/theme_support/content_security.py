@@ -24,6 +24,7 @@ def policy(siteurl: str, inline: str, *, searching: bool = False) -> str:
     scripts = f"'sha256-{_digest(inline)}'"
     directives = {
         "default-src": "'none'",
+        "font-src": own,
         "img-src": own,
         "style-src": own,
         "script-src": f"{own} {scripts}" if searching else scripts,

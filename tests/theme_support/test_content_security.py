@@ -13,6 +13,7 @@ def test_an_ordinary_page_may_load_images_and_styles_only():
     """Its only inline script is data, allowed by hash."""
     assert policy("", "{}").split(";") == [
         "default-src 'none'",
+        "font-src 'self'",
         "img-src 'self'",
         "style-src 'self'",
         f"script-src {HASH}",
