@@ -124,6 +124,7 @@ class Clinic:
     booking_label: str = ""
     care_line: str = ""
     operator: Operator = Operator()
+    mark: Picture | None = None
     hero: Picture | None = None
     instagram_url: str = ""
     menu: tuple[str, ...] = ()
@@ -208,6 +209,7 @@ def build(
     values = dict(clinic) | {
         **make.links(clinic),
         "operator": make.operator(),
+        "mark": clinic.mark_image and show(clinic.mark_image, ("mark",)),
         "hero": clinic.hero and show(clinic.hero, ("hero",)),
         "menu": tuple(clinic.menu),
         "treatments": treatments,

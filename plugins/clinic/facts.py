@@ -175,6 +175,7 @@ class ClinicFacts(Contact):
     care_line: Text = ""
     country: Country = ""
     operator: OperatorFacts = OperatorFacts()
+    mark: Text = ""
     hero: Image | None = None
     instagram_url: WebAddress = ""
     menu: Slugs = Field(default=[])
@@ -182,6 +183,11 @@ class ClinicFacts(Contact):
     start_here: Slugs = Field(default=[])
     treatments: list[TreatmentFacts] = Field(default=[])
     locations: list[LocationFacts] = Field(default=[])
+
+    @property
+    def mark_image(self) -> Image | None:
+        """The clinic's mark, which stands for its name."""
+        return Image(src=self.mark, alt=self.name) if self.mark else None
 
 
 class PersonFacts(Contact):

@@ -18,6 +18,8 @@ from plugins.responsive_images.lookup import find_original
 from plugins.responsive_images.picture import Picture, PictureError, WantedImage
 from plugins.responsive_images.store import ImageStore
 
+_SQUARE = 'Draw it in a square, such as viewBox="0 0 32 32".'
+
 
 @dataclass(frozen=True)
 class ClinicFiles:
@@ -39,8 +41,9 @@ class ClinicFiles:
     def images(self) -> Iterator[tuple[Image, KeyPath]]:
         """The pictures that the files name, each with its key path."""
         clinic = self.clinic.facts or ClinicFacts(name="")
-        if clinic.hero:
-            yield clinic.hero, ("hero",)
+        for key, image in (("mark", clinic.mark_image), ("hero", clinic.hero)):
+            if image:
+                yield image, (key,)
         for index, treatment in enumerate(clinic.treatments):
             if treatment.picture:
                 yield treatment.picture, ("treatments", index, "picture")
@@ -121,6 +124,15 @@ def link(
     return found, findings
 
 
+def _check_mark(name: str, mark: Picture) -> None:
+    """Raise PictureError unless a mark is sharp at every size and fits an icon."""
+    if not mark.url.endswith(".svg"):
+        raise PictureError(f"The mark {name} is not an SVG drawing.", "Export it as an SVG.")
+    if mark.width != mark.height:
+        size = f"{mark.width} x {mark.height}"
+        raise PictureError(f"The mark {name} is {size}, but icons are square.", _SQUARE)
+
+
 def _publisher(
     files: ClinicFiles, content: Path, store: ImageStore, report: Callable[[Finding], None]
 ) -> directory.Show:
@@ -129,6 +141,8 @@ def _publisher(
     def show(image: Image, where: KeyPath) -> Picture | None:
         try:
             found = store.picture(store.identify(find_original(image.src, content, content)))
+            if where == ("mark",):
+                _check_mark(image.src, found)
         except PictureError as error:
             file = files.people if where[0] == "people" else files.clinic
             rule = "clinic/bad-picture"

@@ -8,6 +8,7 @@ from plugins.publishing import path_conflicts, templates, verify
 from plugins.publishing.build import BuildFailedError
 from plugins.publishing.sitemap import robots, sitemap
 from plugins.site.build import Build
+from plugins.site.icons import write_icons
 from plugins.site_search.index import FILE_NAMES, FOLDER
 
 _DATA = re.compile(rf"{FOLDER}/({FILE_NAMES})")  # as many files as there are articles
@@ -16,6 +17,8 @@ _DATA = re.compile(rf"{FOLDER}/({FILE_NAMES})")  # as many files as there are ar
 def finish(build: Build) -> None:
     """Write what needs all pages, then check them; raises BuildFailedError."""
     build.request.progress.stage("checking")
+    if mark := build.directory.clinic.mark:
+        write_icons(build.site.output / mark.url, build.site.output)
     write_sitemap(build)
     build.cache.remove_unused()
     check(build)

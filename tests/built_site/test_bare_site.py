@@ -1,10 +1,8 @@
 """A clinic with only a name and one article: no page has an empty section."""
 
-import shutil
-
 import pytest
 
-from tests.building import ROOT, build
+from tests.building import build
 from tests.built_site.built_pages import html_pages, soup
 
 pytestmark = pytest.mark.slow
@@ -15,7 +13,9 @@ def bare_site(tmp_path_factory):
     """The parsed pages of such a clinic."""
     folder = tmp_path_factory.mktemp("bare")
     content = folder / "content"
-    shutil.copytree(ROOT / "content" / "extra", content / "extra")
+    (content / "extra").mkdir(parents=True)
+    for name in ("favicon.ico", "favicon.svg", "apple-touch-icon.png"):
+        (content / "extra" / name).write_bytes(b"icon")
     (content / "data").mkdir()
     (content / "data" / "clinic.yaml").write_text("name: Fjord Clinic\n")
     (content / "articles").mkdir()
@@ -25,6 +25,12 @@ def bare_site(tmp_path_factory):
     done = build("html", output=folder / "site", content=content)
     assert done.returncode == 0, done.stderr
     return {str(path): soup(path) for path in html_pages(folder / "site")}
+
+
+def test_without_a_mark_the_name_stands_alone(bare_site):
+    """And nothing stands beside the headline of the home page."""
+    for name, page in bare_site.items():
+        assert not page.select(".wordmark img, .site-footer img, .hero img, .hero.split"), name
 
 
 def test_no_list_is_empty(bare_site):

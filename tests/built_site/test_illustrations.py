@@ -61,18 +61,11 @@ def test_the_gallery_is_labelled_as_illustrations():
         assert "illustration" in row["caption"]
 
 
-def test_icons_have_the_sizes_that_browsers_ask_for():
-    """favicon.ico holds 16, 32 and 48 pixels, the touch icon has 180."""
-    with Image.open(CONTENT / "extra" / "favicon.ico") as image:
-        assert image.info["sizes"] == {(16, 16), (32, 32), (48, 48)}
-    with Image.open(CONTENT / "extra" / "apple-touch-icon.png") as image:
-        assert image.size == (180, 180)
+def test_the_mark_suits_light_and_dark_screens():
+    """Each of its shapes has a colour for light screens and another for dark ones."""
+    facts = yaml.safe_load((CONTENT / "data/clinic.yaml").read_text("utf-8"))
+    svg = (CONTENT / "images" / facts["mark"]).read_text("utf-8")
+    light, dark = (set(re.findall(r"#\w{6}", part)) for part in svg.split("prefers-color-scheme"))
 
-
-def test_the_svg_icon_suits_light_and_dark_tabs():
-    """It has two shapes, each with a colour for light tabs and another for dark ones."""
-    icon = (CONTENT / "extra" / "favicon.svg").read_text("utf-8")
-    light, dark = icon.split("prefers-color-scheme: dark")
-
-    assert len(re.findall(r"<path class=", icon)) == 2
-    assert len(set(re.findall(r"#\w{6}", light)) | set(re.findall(r"#\w{6}", dark))) == 4
+    assert len(re.findall(r" class=", svg)) == len(light) == len(dark) == 3
+    assert not light & dark

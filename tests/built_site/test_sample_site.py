@@ -159,8 +159,18 @@ def test_extra_files_are_copied_to_the_root(built_sample):
     extra = SAMPLE / "content" / "extra"
 
     assert (built_sample / "CNAME").read_text("utf-8") == "harbour.example.org\n"
-    for name in ("favicon.svg", "favicon.ico", "apple-touch-icon.png"):
-        assert (built_sample / name).read_bytes() == (extra / name).read_bytes()
+    icon = "apple-touch-icon.png"
+    assert (built_sample / icon).read_bytes() == (extra / icon).read_bytes()
+
+
+def test_the_mark_stands_beside_the_name_and_is_the_icon(built_sample):
+    """One file for the top and the foot of all pages; the words beside it say whose it is."""
+    icon = (built_sample / "favicon.svg").read_bytes()
+    for page in map(soup, html_pages(built_sample)):
+        marks = page.select(".wordmark img, .site-footer h2 img")
+        assert [mark["alt"] for mark in marks] == (["", ""] if page.header else [])
+        assert {(built_sample / mark["src"].lstrip("/")).read_bytes() for mark in marks} <= {icon}
+    assert (built_sample / "favicon.ico").is_file()
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ phone: +44 20 7946 0000
 email: hello@harbour.example.org
 booking_url: https://book.example.org/
 instagram_url: https://www.instagram.com/harbour/
+mark: sail.svg
 hero: {src: bay.png, alt: A bay}
 menu: [articles, about]
 treatments:

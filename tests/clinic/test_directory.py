@@ -96,7 +96,7 @@ def test_unknown_facts_are_empty(clinic, people):
     found = directory(clinic, people)
     places = found.clinic.locations
     pictures = [picture for place in places for picture in (place.map_picture, place.picture)]
-    pictures += [found.clinic.hero, *(person.photo for person in found.people)]
+    pictures += [found.clinic.mark, found.clinic.hero, *(person.photo for person in found.people)]
 
     both = values((found.clinic, found.people))
     shown_values = [value for value in both if not isinstance(value, bool)]
@@ -118,7 +118,7 @@ def test_each_picture_is_published_with_its_keys():
 
     assert sorted(asked) == [
         ("bay.png", ("hero",)), ("nora.jpg", ("people", 0, "photo")),
-        ("quay.png", ("locations", 0, "picture")),
+        ("quay.png", ("locations", 0, "picture")), ("sail.svg", ("mark",)),
     ]  # fmt: skip
 
 

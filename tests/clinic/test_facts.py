@@ -175,9 +175,9 @@ def test_every_value_has_a_line():
     clinic, people = clinic_file(), people_file()
 
     assert clinic.line_of("phone") == 6
-    assert clinic.line_of("locations", 1, "slug") == 34
-    assert clinic.line_of("locations", 0, "picture", "src") == 33
-    assert clinic.line_of("locations", 1, "picture") == 34
+    assert clinic.line_of("locations", 1, "slug") == 35
+    assert clinic.line_of("locations", 0, "picture", "src") == 34
+    assert clinic.line_of("locations", 1, "picture") == 35
     assert people.line_of("people", 1, "slug") == 12
     assert people.line_of("elsewhere") == 0
     assert DataFile("x", None).line_of("name") == 0

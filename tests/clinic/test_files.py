@@ -9,6 +9,8 @@ from plugins.responsive_images.store import ImageStore
 from tests.clinic.samples import CLINIC, PEOPLE
 from tests.responsive_images.originals import PNG
 
+MARK = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path d="M0 0h9v9z"/></svg>'
+
 
 @pytest.fixture
 def content(tmp_path, monkeypatch):
@@ -18,6 +20,7 @@ def content(tmp_path, monkeypatch):
     images.mkdir(parents=True)
     for name in ("bay.png", "quay.png", "nora.jpg"):
         (images / name).write_bytes(PNG)
+    (images / "sail.svg").write_text(MARK, "utf-8")
     write(tmp_path, "clinic.yaml", CLINIC)
     write(tmp_path, "people.yaml", PEOPLE)
     return tmp_path / "content"
@@ -82,6 +85,8 @@ def test_the_clinic_and_its_people_have_published_pictures(content, tmp_path):
     assert picture.focus == (40, 20)
     assert (tmp_path / "output" / picture.url).is_file()
     assert directory.clinic.hero.alt == "A bay"
+    mark = directory.clinic.mark
+    assert (mark.width, mark.height, mark.alt) == (32, 32, "Harbour Clinic")
 
 
 def test_a_missing_clinic_file_is_an_error(content):
@@ -116,8 +121,9 @@ def test_a_lenient_build_needs_no_clinic(content):
 @pytest.mark.parametrize(
     ("old", "new", "path", "line"),
     [
-        ("quay.png", "qauy.png", "content/data/clinic.yaml", 33),
-        ("bay.png", "baz.png", "content/data/clinic.yaml", 10),
+        ("quay.png", "qauy.png", "content/data/clinic.yaml", 34),
+        ("bay.png", "baz.png", "content/data/clinic.yaml", 11),
+        ("sail.svg", "sale.svg", "content/data/clinic.yaml", 10),
         ("nora.jpg", "noar.jpg", "content/data/people.yaml", 7),
     ],
 )
@@ -130,6 +136,25 @@ def test_a_bad_picture_is_reported_with_file_and_line(content, tmp_path, old, ne
 
     assert reported(findings) == [(path, line, "error", "clinic/bad-picture", [new, old])]
     assert len(directory.people) == len(directory.clinic.locations) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("sail.png", PNG, "is not an SVG drawing"),
+        ("sail.svg", MARK.replace("0 0 32 32", "0 0 64 32").encode(), "is 64 x 32"),
+    ],
+)
+def test_a_mark_is_a_square_drawing(content, tmp_path, name, data, words):
+    """So that it is sharp at each size, and fills an icon."""
+    (content / "images" / name).write_bytes(data)
+    write(tmp_path, "clinic.yaml", CLINIC.replace("sail.svg", name))
+
+    directory, (finding,) = link(content)
+
+    assert directory.clinic.mark is None
+    assert (finding.line, finding.rule) == (10, "clinic/bad-picture")
+    assert words in finding.message
 
 
 def test_findings_of_each_file_and_of_both_together_are_returned(content, tmp_path):
@@ -164,7 +189,9 @@ def test_pictures_are_known_before_they_are_linked(content, tmp_path):
 
     wanted = files.wanted_images(read(content), content, store_for(content))
 
-    assert [image.path for image in wanted] == ["images/bay.png", "images/quay.png"]
+    assert [image.path for image in wanted] == [
+        "images/sail.svg", "images/bay.png", "images/quay.png"
+    ]  # fmt: skip
     assert not (tmp_path / "output").exists()
 
 
