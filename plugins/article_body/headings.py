@@ -1,4 +1,4 @@
-"""Transform: give headings unique ids, links to themselves, and levels below the title's."""
+"""Transform: give headings unique ids, and levels below the title's."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LISTED = 3
 
 
 def anchor_headings(document: BodyDocument) -> None:
-    """Move headings down one level if the body has an h1; then add ids and links."""
+    """Move headings down one level if the body has an h1; then add ids."""
     found = document.root.elements(HEADINGS)
     lower_by = 1 if any(tag.name == "h1" for tag in found) else 0
     taken = _make_ids_unique(document)
@@ -37,9 +37,6 @@ def anchor_headings(document: BodyDocument) -> None:
             tag.attributes["id"] = unique_id(heading_id(text), taken)
         if level <= _LISTED:
             document.headings.append(Heading(level, tag.get("id"), text))
-            in_link = any(around.name == "a" for around in tag.ancestors())
-            if not in_link and not tag.elements({"a", *HEADINGS}):
-                _link_to_itself(tag)
 
 
 def _forget_citations(document: BodyDocument, removed: Element) -> None:
@@ -88,10 +85,3 @@ def unique_id(wanted: str, taken: dict[str, int]) -> str:
 def _report_empty(document: BodyDocument) -> None:
     hint = "Write some words after the #, or delete the line."
     document.report("", EMPTY_HEADING, "A heading has no words.", hint, severity="warning")
-
-
-def _link_to_itself(heading: Element) -> None:
-    """Make the heading's text the link, because screen readers would read a separate “#” aloud."""
-    heading.wrap_children(
-        Element("a", {"class": "heading-anchor", "href": f"#{heading.get('id')}"})
-    )

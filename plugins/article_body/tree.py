@@ -158,11 +158,6 @@ class Element(Node):
         self.replace_with(outer)
         outer.append(self)
 
-    def wrap_children(self, inner: Element) -> None:
-        """Move all children of this element into `inner`, its new only child."""
-        inner.append(*self._release())
-        self.append(inner)
-
     def adopt(self, pieces: Collection[Node | str]) -> list[Node]:
         """`pieces` as nodes that have this element as their parent; empty strings are left out."""
         nodes = [Text(piece) if isinstance(piece, str) else piece for piece in pieces if piece]

@@ -20,15 +20,12 @@ def to_feed_html(html: str, address: str) -> str:
     """`html` of the page at `address`, for a feed; characters that XML forbids are left out.
 
     URLs become absolute, including links within the page. Classes, ids, attributes for the site's
-    own styles and scripts, and the back links of footnotes are removed. Headings lose the links to
-    themselves, which would lead away from the feed reader.
+    own styles and scripts, and the back links of footnotes are removed.
     """
     root = parse(html)
     for tag in root.elements():
         if tag.name == "a" and "footnote-backref" in tag.classes:
             tag.remove()
-        elif tag.name == "a" and "heading-anchor" in tag.classes:
-            tag.unwrap()
         values = {name: value for name, value in tag.attributes.items() if name in _KEPT}
         for name, make in _ADDRESSES:
             if name in values:

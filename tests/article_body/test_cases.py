@@ -26,7 +26,7 @@ def test_fixtures_are_read_whole():
     titles = [case.title for case in (BODIES[0], BODIES[-1], EXCERPTS[0], EXCERPTS[-1])]
 
     assert titles == [
-        "A heading gets an id and a link to itself",
+        "A heading gets an id",
         "Comments go, Word's own as well",
         "The first sentences, as plain text",
         "The old page's own error is never an excerpt",

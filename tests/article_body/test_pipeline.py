@@ -155,7 +155,8 @@ def test_a_dead_feed_is_no_problem_of_the_editors():
 def test_the_links_of_a_page():
     """As they are in the finished HTML, in their order, each once; refused ones are not there."""
     body = body_of(
-        '<h2>One</h2><p><a href="/x/?a=1&amp;b">x</a><a href="other.md">y</a><a>z</a> '
+        '<h2>One</h2><p><a href="#one">o</a>'
+        '<a href="/x/?a=1&amp;b">x</a><a href="other.md">y</a><a>z</a> '
         '<a title=\' href="no"\' href="https://www.nhs.uk/">w</a><a href="javascript:v">v</a>'
         '<a href="run.jpg">u</a><a href="/x/?a=1&amp;b">t</a><a href="{nothing}s">s</a></p>'
     )
