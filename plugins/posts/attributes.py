@@ -40,10 +40,12 @@ def attributes(
     `site_lang` is the site's language code.
     """
     short = excerpt(front, read)
+    description = without_unpaired(strip_markup(front.description))
     return _pelican(front, site_lang) | {
         "summary": escape(short),  # Pelican's feeds expect HTML
         "excerpt": short,
-        "description": without_unpaired(strip_markup(front.description)),
+        "description": description,
+        "standfirst": standfirst(description, read.text),
         "updated": front.modified,
         "picture": picture,
         "headings": read.headings,
@@ -77,6 +79,11 @@ def excerpt(front: FrontMatter, read: ReadPost) -> str:
         if plain := strip_markup(written):
             return shorten(plain, 300)
     return read.excerpt
+
+
+def standfirst(description: str, text: str) -> str:
+    """The description, unless it repeats how the text begins, as those of old sites often do."""
+    return "" if text.startswith(description.rstrip(" .…")) else description
 
 
 def other_language(lang: str | None, site_lang: str) -> str | None:

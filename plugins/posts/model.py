@@ -145,7 +145,8 @@ class FrontMatter(EditorModel):
     )
     description: Text = Field(
         default="",
-        description="One or two plain sentences (up to 200 characters) for cards and searches",
+        description="One or two plain sentences (up to 200 characters) for cards, searches and "
+        "the place below the title",
         examples=["What happens when a needle meets a tight muscle, and who should not have it."],
     )
     summary: Text = Field(

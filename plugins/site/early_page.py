@@ -19,7 +19,7 @@ from plugins.site.writing import PageQueue
 # others do.
 _OWN = (
     "citations", "description", "excerpt", "headings", "next_review", "picture", "reading_minutes",
-    "references", "review_state", "reviewed", "reviewed_by", "title", "updated",
+    "references", "review_state", "reviewed", "reviewed_by", "standfirst", "title", "updated",
 )  # fmt: skip
 # Those that no page shows: what they change is found by the build.
 _UNSHOWN = ("dead_feeds", "field_lines", "plain_text", "summary")

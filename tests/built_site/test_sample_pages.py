@@ -72,6 +72,15 @@ def test_the_head_of_an_article(read):
     assert "/categories/before-you-come/" in hrefs(head)
 
 
+def test_the_description_stands_below_the_title(read):
+    """As one paragraph; an article without a description has none, not an excerpt."""
+    lead = read("/guides/first-visit/").select_one(".article-head h1 + .lead")
+
+    assert lead.name == "p"
+    assert text_of(lead).startswith("What to pack, which questions are worth asking")
+    assert read("/articles/quay-news/").select(".lead") == []
+
+
 def test_a_picture_with_a_title_is_a_figure(read):
     """The title is the caption; a picture without one (from the post folder) is no figure."""
     prose = read("/guides/first-visit/").select_one(".prose")

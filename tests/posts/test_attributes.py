@@ -44,6 +44,7 @@ def test_a_plain_post_has_plain_values():
         "summary": "The body.",
         "excerpt": "The body.",
         "description": "",
+        "standfirst": "",
         "updated": None,
         "picture": PICTURE,
         "headings": (),
@@ -65,6 +66,21 @@ def test_a_plain_post_has_plain_values():
         "source_file": PATH,
         "field_lines": {"title": 2},
     }
+
+
+@pytest.mark.parametrize(
+    ("row", "body", "shown"),
+    [
+        ("description: What ten minutes can do.", "Begin slowly.", "What ten minutes can do."),
+        ("description: Begin slowly.", "**Begin** slowly. Then run.", ""),
+        ("description: Begin slowly, and…", "Begin slowly, and then run.", ""),
+        ("summary: Of an old site.", "Begin slowly.", ""),
+        ("slug: a-post", "Begin slowly.", ""),
+    ],
+)
+def test_a_description_is_the_standfirst(row, body, shown):
+    """No sentence is shown twice, and an excerpt is none."""
+    assert given(row, body=body)["standfirst"] == shown
 
 
 def test_pelicans_own_values_are_there_if_they_were_written():

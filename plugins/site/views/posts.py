@@ -76,6 +76,7 @@ def article_values(site: SiteValues, article: Any) -> ArticleValues:  # noqa: AN
     unsorted |= _is_unlisted(article) and category.url not in {each.url for each in site.categories}
     return ArticleValues(
         **_post(article),
+        standfirst=article.standfirst,
         date=article.date.date(),
         updated=_day(article.updated),
         reading_minutes=article.reading_minutes,

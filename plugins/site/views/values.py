@@ -104,8 +104,12 @@ class PostValues:
 
 @dataclass(frozen=True, kw_only=True)
 class ArticleValues(PostValues):
-    """The same of an article; `category` is None if it is the default one."""
+    """The same of an article; `category` is None if it is the default one.
 
+    `standfirst` is the description; empty if there is none, or if the text begins with it.
+    """
+
+    standfirst: str = ""
     date: datetime.date
     updated: datetime.date | None = None
     reading_minutes: int = 0

@@ -65,6 +65,7 @@ class FakeArticle(FakePage):
 
     title: str = "Sleep"
     slug: str = "sleep"
+    standfirst: str = ""
     date: datetime = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
     updated: object = None
     reading_minutes: int = 2

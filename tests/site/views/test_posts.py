@@ -55,6 +55,7 @@ def test_an_articles_page_shows_the_article(site):
     nora, _ann = site.build.directory.people
     article = FakeArticle(
         excerpt="On nights.",
+        standfirst="On nights and naps.",
         content="<p>Nights.</p>",
         picture=picture,
         references=[ReferenceEntry("A study")],
@@ -74,6 +75,7 @@ def test_an_articles_page_shows_the_article(site):
     shown = found.article
     assert isinstance(found, ArticleView)
     assert (shown.title, shown.lang, shown.excerpt) == ("Sleep", "en-gb", "On nights.")
+    assert shown.standfirst == "On nights and naps."
     assert (shown.content, shown.picture) == ("<p>Nights.</p>", picture)
     assert shown.references == (ReferenceEntry("A study"),)
     assert shown.citations == {1: ("cite-1", "cite-2")}
