@@ -56,13 +56,15 @@ class ArticleBody:
     """A finished body: safe HTML, its text, its problems, and its tree before it was sanitised.
 
     In the HTML and the `links` (the addresses of its links, in their order, each once),
-    `WantedImage.address` stands for the address of each of the `images`.
+    `WantedImage.address` stands for the address of each of the `images`. `first_part` is the id of
+    the heading with which an introduction ends, or "" if there is none.
     """
 
     html: str
     text: str
     excerpt: str
     headings: tuple[Heading, ...]
+    first_part: str
     reading_minutes: int
     links: tuple[str, ...]
     citations: dict[int, list[str]]
@@ -90,6 +92,7 @@ def build(html: str, site_context: SiteContext, *, references: int = 0) -> Artic
         text=text,
         excerpt=shorten(plain_text.strip_markup(plain_text.running_text(blocks))),
         headings=tuple(document.headings),
+        first_part=_first_part(document.root),
         reading_minutes=plain_text.reading_minutes(text),
         links=links(finished),
         citations=document.citations,
@@ -98,6 +101,13 @@ def build(html: str, site_context: SiteContext, *, references: int = 0) -> Artic
         problems=tuple(document.problems),
         root=document.root,
     )
+
+
+def _first_part(root: Element) -> str:
+    """The id of the first h2 that is not within another element, if blocks stand before it."""
+    blocks = [node for node in root.children if isinstance(node, Element)]
+    found = next((number for number, block in enumerate(blocks) if block.name == "h2"), 0)
+    return blocks[found].get("id") if found else ""
 
 
 def _without_dead_feeds(html: str) -> tuple[str, int]:

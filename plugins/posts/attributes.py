@@ -35,10 +35,7 @@ def attributes(
     site_lang: str,
     review: ReviewState,
 ) -> dict[str, Any]:
-    """Plain values by attribute name; `front` is that of the post `read`.
-
-    `site_lang` is the site's language code.
-    """
+    """Plain values by name; `front` is that of the post `read`, `site_lang` the site's language."""
     short = excerpt(front, read)
     description = without_unpaired(strip_markup(front.description))
     return _pelican(front, site_lang) | {
@@ -49,6 +46,7 @@ def attributes(
         "updated": front.modified,
         "picture": picture,
         "headings": read.headings,
+        "first_part": read.first_part,
         "reading_minutes": read.reading_minutes,
         "plain_text": read.text,
         "dead_feeds": read.dead_feeds,

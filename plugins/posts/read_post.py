@@ -229,6 +229,7 @@ def _finished(
         text=body.text,
         excerpt=body.excerpt,
         headings=body.headings,
+        first_part=body.first_part,
         reading_minutes=body.reading_minutes,
         citations=body.citations,
         dead_feeds=body.dead_feeds,

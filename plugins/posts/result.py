@@ -20,7 +20,8 @@ class ReadPost:
     Otherwise, unless it `has_body`, one of the `body_findings` is the error for which it has none.
     `lines` has the line of each field that the editor wrote, by the field's name, and
     `waiver_lines` that of the rule of each waiver. In `html`, which is safe, `WantedImage.address`
-    stands for the address of each of the `images`; `lead` is the picture at the top. `citations`
+    stands for the address of each of the `images`; `lead` is the picture at the top. `first_part`
+    is the id of the heading with which the introduction of the body ends. `citations`
     maps a reference's number to the ids of the links to it. `body_findings` are those of the body
     and of the picture at the top, which a build reports only if it shows the post. `questions` are
     all that was asked of the SiteContext: other answers may give another value.
@@ -37,6 +38,7 @@ class ReadPost:
     text: str = ""
     excerpt: str = ""
     headings: tuple[Heading, ...] = ()
+    first_part: str = ""
     reading_minutes: int = 0
     citations: dict[int, list[str]] = field(default_factory=dict)
     dead_feeds: int = 0

@@ -18,8 +18,9 @@ from plugins.site.writing import PageQueue
 # The attributes of a post that only its own page shows, or that this page can show earlier than the
 # others do.
 _OWN = (
-    "citations", "description", "excerpt", "headings", "next_review", "picture", "reading_minutes",
-    "references", "review_state", "reviewed", "reviewed_by", "standfirst", "title", "updated",
+    "citations", "description", "excerpt", "first_part", "headings", "next_review", "picture",
+    "reading_minutes", "references", "review_state", "reviewed", "reviewed_by", "standfirst",
+    "title", "updated",
 )  # fmt: skip
 # Those that no page shows: what they change is found by the build.
 _UNSHOWN = ("dead_feeds", "field_lines", "plain_text", "summary")

@@ -152,6 +152,23 @@ def test_a_dead_feed_is_no_problem_of_the_editors():
     assert body_of(html).problems == ()
 
 
+@pytest.mark.parametrize(
+    ("html", "first_part"),
+    [
+        ("<p>a</p><h2>B</h2><h2>C</h2>", "b"),
+        ("<p>a</p><blockquote><h2>B</h2></blockquote><h2>C</h2>", "c"),
+        ("<h1>A</h1><p>b</p>", ""),
+        ("<p>a</p><h1>B</h1>", "b"),
+        ("<h2>A</h2><p>b</p><h2>C</h2>", ""),
+        ("<p>a</p><h3>B</h3>", ""),
+        ("<p>a</p>", ""),
+    ],
+)
+def test_the_introduction_ends_with_the_first_part(html, first_part):
+    """A text that begins with a heading has none."""
+    assert body_of(html).first_part == first_part
+
+
 def test_the_links_of_a_page():
     """As they are in the finished HTML, in their order, each once; refused ones are not there."""
     body = body_of(

@@ -69,7 +69,7 @@ def test_references_link_back_to_each_citation(knee):
 def test_only_a_long_article_has_a_table_of_contents(knee, built_sample):
     """From four sections on; care cards do not count as sections."""
     short = soup(built_sample / "articles/new-shoes/index.html")
-    links = [(a["href"], text_of(a)) for a in knee.select("details.contents a")]
+    links = [(a["href"], text_of(a)) for a in knee.select("nav.contents a")]
 
     assert links == [
         ("#what-does-it-feel-like", "What does it feel like?"),
@@ -78,6 +78,30 @@ def test_only_a_long_article_has_a_table_of_contents(knee, built_sample):
         ("#what-comes-next", "What comes next?"),
     ]
     assert short.select(".contents") == []
+
+
+@pytest.mark.slow
+def test_contents_and_picture_follow_the_introduction(knee, built_sample):
+    """A phone shows the first words of the text on its first screen."""
+    pictured = soup(built_sample / "guides/first-visit/index.html")
+
+    assert [tag.name for tag in knee.select(".prose > *")[:3]] == ["p", "nav", "h2"]
+    assert pictured.select_one(".prose > p ~ .lead-picture ~ h2")
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "beside"), [(320, False), (1280, True)])
+def test_contents_stand_beside_the_text_on_wide_screens(page, sample_url, width, beside):
+    """In the margin, where they stay in sight; on a phone they are part of the text."""
+    page.set_viewport_size({"width": width, "height": 640})
+    page.goto(f"{sample_url}/{PAGE}#when-to-get-help")
+    contents = page.locator(".contents").bounding_box()
+    text = page.locator(".prose > p").last.bounding_box()
+
+    assert contents["x"] >= 0
+    assert (contents["x"] + contents["width"] <= text["x"]) == beside
+    assert (contents["y"] >= 0) == beside
 
 
 @pytest.mark.slow

@@ -48,6 +48,7 @@ def test_a_plain_post_has_plain_values():
         "updated": None,
         "picture": PICTURE,
         "headings": (),
+        "first_part": "",
         "reading_minutes": 1,
         "plain_text": "The body.",
         "dead_feeds": 0,

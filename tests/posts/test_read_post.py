@@ -53,7 +53,7 @@ def test_a_post_is_one_value():
         headings=(Heading(2, "one", "One"),),
         reading_minutes=1,
         citations={1: ["cited-1"]},
-        links=("#one", "#ref-1"),
+        links=("#ref-1",),
         images=(DESK,),
         questions=(Question("image", "desk.png", DESK),),
     )

@@ -163,12 +163,11 @@ def test_a_location_without_a_number_has_the_clinics(shown):
 
 
 def test_contents_have_no_lower_headings(shown):
-    """The list is closed at first."""
-    part = shown("article_parts-contents").details
+    """Only those of the second level."""
+    part = shown("article_parts-contents").nav
 
-    assert part.summary.get_text() == "On this page"
-    assert not part.has_attr("open")
-    assert len(part.nav.find_all("li")) == 4
+    assert part.p.get_text() == "On this page"
+    assert len(part.find_all("li")) == 4
 
 
 def test_a_series_links_to_its_parts(shown):

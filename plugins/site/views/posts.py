@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from html import escape
 from typing import Any
 
 from plugins.audit_results.results import AuditResults
@@ -86,7 +88,6 @@ def article_values(site: SiteValues, article: Any) -> ArticleValues:  # noqa: AN
         category=None if unsorted else PageLink(category.name, category.url),
         # Pelican sets no `tags` on an article that has none.
         topics=tuple(PageLink(tag.name, tag.url) for tag in getattr(article, "tags", ())),
-        headings=tuple(article.headings),
         locations=tuple(article.locations),
         series=site.series(article),
         related_articles=site.cards(article.related_articles),
@@ -103,11 +104,14 @@ def _day(moment: date | None) -> date | None:
 
 
 def _post(post: Any) -> dict[str, Any]:  # noqa: ANN401  # untyped Pelican
+    content: str = post.content
     return {
         "title": post.title,
         "lang": post.lang,
         "excerpt": post.excerpt,
-        "content": post.content,
+        "content": content,
+        "introduction": _introduction(content, post.first_part),
+        "headings": tuple(post.headings),
         "picture": post.picture,
         "preview_mark": post.preview_mark,
         "translations": tuple(map(_translation, _translations(post))),
@@ -118,6 +122,16 @@ def _post(post: Any) -> dict[str, Any]:  # noqa: ANN401  # untyped Pelican
         "next_review": post.next_review,
         "review_state": post.review_state,
     }
+
+
+def _introduction(content: str, first_part: str) -> int:
+    """How many characters stand before the h2 with the id `first_part`; 0 if it is not there.
+
+    Another plugin may have changed the content of a post.
+    """
+    heading = rf'<h2(?: [^<>]*)? id="{re.escape(escape(first_part, quote=False))}"'
+    found = re.search(heading, content) if first_part else None
+    return found.start() if found else 0
 
 
 def _translations(post: Any) -> list[Any]:  # noqa: ANN401  # untyped Pelican

@@ -85,12 +85,18 @@ class Series:
 
 @dataclass(frozen=True, kw_only=True)
 class PostValues:
-    """What a page shows of the post that it was made from; `content` is sanitised HTML."""
+    """What a page shows of the post that it was made from.
+
+    `content` is sanitised HTML, whose first `introduction` characters are whole blocks before the
+    first part.
+    """
 
     title: str
     lang: str
     excerpt: str
     content: str
+    introduction: int = 0
+    headings: tuple[Heading, ...] = ()
     picture: Picture | None = None
     preview_mark: str = ""
     translations: tuple[Translation, ...] = ()
@@ -118,7 +124,6 @@ class ArticleValues(PostValues):
     credit_people: tuple[PageLink, ...] = ()
     category: PageLink | None = None
     topics: tuple[PageLink, ...] = ()
-    headings: tuple[Heading, ...] = ()
     locations: tuple[Location, ...] = ()
     series: Series | None = None
     related_articles: tuple[ArticleCard, ...] = ()

@@ -38,6 +38,8 @@ class FakePage:
     lang: str = "en-gb"
     excerpt: str = "Who we are."
     content: str = "<p>Words.</p>"
+    headings: tuple = ()
+    first_part: str = ""
     picture: object = None
     preview_mark: str = ""
     status: str = "published"
@@ -73,7 +75,6 @@ class FakeArticle(FakePage):
     credit: str = ""
     credit_people: tuple = ()
     category: FakeGroup = field(default_factory=lambda: group(DEFAULT_CATEGORY, "categories"))
-    headings: tuple = ()
     locations: tuple = ()
     series: str = ""
     series_index: int | None = None

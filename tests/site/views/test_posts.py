@@ -86,6 +86,25 @@ def test_an_articles_page_shows_the_article(site):
     assert shown.series.name == "Nights"
 
 
+@pytest.mark.parametrize(
+    ("content", "first_part", "introduction"),
+    [
+        ('<p>a</p><h2 id="b">B</h2>', "b", "<p>a</p>"),
+        ('<p>a</p><h2 class="x" id="b">B</h2><h2 id="c">C</h2>', "b", "<p>a</p>"),
+        ('<p>a</p><h2 id="b&amp;c">B</h2>', "b&c", "<p>a</p>"),
+        ('<p>a</p><h2 id="c">C</h2>', "b", ""),
+        ("<p>a</p>", "", ""),
+    ],
+)
+def test_the_introduction_is_what_stands_before_the_first_part(
+    site, content, first_part, introduction
+):
+    """Nothing, if another plugin has removed that heading."""
+    page = page_view(site, FakePage(content=content, first_part=first_part)).page
+
+    assert page.content[: page.introduction] == introduction
+
+
 def test_a_credit_keeps_its_words_and_links_people(site):
     """Those of the clinic that it names."""
     nora, _ann = site.build.directory.people
