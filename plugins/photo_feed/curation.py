@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from plugins.core.data_file import DataFile, read_data_file
 from plugins.core.date_values import Day
 from plugins.core.models import EditorModel, Image, NonEmptyText
-from plugins.core.text_values import Text, listed
+from plugins.core.text_values import Text, YesOrNo, listed
 from plugins.core.validation import refuse
 from plugins.photo_feed.clean_text import clean_line
 from plugins.photo_feed.fetching import CURATION_GUIDE
@@ -42,6 +42,7 @@ class OwnPicture(Image):
 
     caption: Line = ""
     posted: Day | None = None
+    illustration: YesOrNo = False
 
 
 class Curation(EditorModel):

@@ -42,6 +42,7 @@ class FeedPhoto:
     permalink: str = ""
     posted: date | None = None
     focus: Focus | None = None
+    illustration: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,18 +107,30 @@ def _own(picture: OwnPicture, curation: DataFile[Curation], index: int) -> FeedP
         line=curation.line_of("own", index, "src"),
         posted=picture.posted,
         focus=picture.focus,
+        illustration=picture.illustration,
     )
 
 
 def make_gallery(shown: Sequence[tuple[FeedPhoto, Picture]]) -> Gallery | None:
     """The gallery of photos with their published pictures; None if there are none.
 
-    The heading names Instagram only if one of the photos is from there.
+    The heading names Instagram only if one of the photos is from there. It says that the pictures
+    are illustrations if all are; otherwise the caption of each illustration does.
     """
     if not shown:
         return None
+    drawn = all(photo.illustration for photo, _ in shown)
+    sources = frozenset(photo.source for photo, _ in shown)
     photos = (
-        GalleryPhoto(picture.described(photo.alt, photo.focus), photo.caption, photo.permalink)
+        GalleryPhoto(
+            picture.described(photo.alt, photo.focus),
+            photo.caption if drawn or not photo.illustration else _as_illustration(photo.caption),
+            photo.permalink,
+        )
         for photo, picture in shown
     )
-    return Gallery(_HEADINGS[frozenset(photo.source for photo, _ in shown)], tuple(photos))
+    return Gallery("Illustrations" if drawn else _HEADINGS[sources], tuple(photos))
+
+
+def _as_illustration(caption: str) -> str:
+    return f"{caption} (illustration)" if caption else "Illustration"

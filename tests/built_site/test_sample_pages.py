@@ -262,7 +262,7 @@ def test_a_location_with_only_a_name(read):
 
     assert [text_of(tag) for tag in page.main.select("h1, h2")] == [
         "Upper Quillow", "People at Upper Quillow", "Our treatments",
-        "Articles from Upper Quillow", "Our other clinic",
+        "Articles from Upper Quillow", "From the clinic and Instagram", "Our other clinic",
     ]  # fmt: skip
     assert "tel:+441632960101" in hrefs(page.main)
     assert "https://booking.example.org/harbour" in hrefs(page.main)
@@ -428,7 +428,7 @@ def test_the_photo_feed_labels_its_sources(read):
     ]
     assert hrefs(feed)[-1] == PROFILE
     assert [text_of(tag) for tag in feed.select("figcaption")] == [
-        "Towels for Thursday", "Three boats & no wind",
+        "Towels for Thursday", "Three boats & no wind", "Illustration",
     ]  # fmt: skip
 
 

@@ -87,7 +87,7 @@ def test_a_caption_from_instagram_is_cut_to_what_a_gallery_has_room_for():
 def test_a_photo_has_its_path_and_line():
     """For later findings."""
     text = "own:\n  - src: a.jpg\n    alt: A\n    caption: C\n    posted: 2026-03-14\n"
-    text += "    focus: 40% 20%\n"
+    text += "    focus: 40% 20%\n    illustration: yes\n"
 
     photos = merge(data_file(posted("one", "2026-10-03")), wishes(text))
 
@@ -99,7 +99,15 @@ def test_a_photo_has_its_path_and_line():
             path=SNAPSHOT_PATH,
             line=0,
         ),
-        own_photo("a.jpg", alt="A", caption="C", posted=date(2026, 3, 14), line=2, focus=(40, 20)),
+        own_photo(
+            "a.jpg",
+            alt="A",
+            caption="C",
+            posted=date(2026, 3, 14),
+            line=2,
+            focus=(40, 20),
+            illustration=True,
+        ),
     ]
 
 
@@ -135,6 +143,24 @@ def test_the_heading_names_instagram_only_when_a_photo_is_from_it(photos, headin
 
     assert gallery
     assert gallery.heading == heading
+
+
+def test_illustrations_are_named_once():
+    """By the heading, or by captions if there are photos too."""
+    bare, drawing = own_photo("a", caption=""), own_photo("b", caption="A jar")
+    photos = [replace(photo, illustration=True) for photo in (bare, drawing)]
+
+    alone = make_gallery([(photo, PICTURE) for photo in photos])
+    mixed = make_gallery([(photo, PICTURE) for photo in [*photos, own_photo("c", caption="C")]])
+
+    assert alone
+    assert (alone.heading, [photo.caption for photo in alone.photos]) == (
+        "Illustrations", ["", "A jar"],
+    )  # fmt: skip
+    assert mixed
+    assert [photo.caption for photo in mixed.photos] == [
+        "Illustration", "A jar (illustration)", "C",
+    ]  # fmt: skip
 
 
 def test_a_gallery_is_plain_values():
