@@ -8,6 +8,7 @@ import pytest
 
 from tests.built_site import browser_checks
 from tests.built_site.built_pages import page_of_kind, soup
+from tests.built_site.phone_visitor import PHONE, Visitor
 from tools import page_kinds
 from tools.page_kinds import KINDS
 
@@ -64,6 +65,14 @@ def window(browser):
     """One browser page for all visits of a module, because opening a new one each time is slow."""
     context = browser.new_context(viewport=browser_checks.DESKTOP)
     yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def visit(browser):
+    """A function that opens an address on a phone and returns its visitor."""
+    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
+    yield lambda address: Visitor(context, address)
     context.close()
 
 

@@ -63,3 +63,24 @@ def test_no_other_test_names_an_article_picture_or_place():
 
     assert len(names) > 20
     assert {name: found for name, text in texts.items() if (found := pattern.findall(text))} == {}
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("taps", "seen"),
+    [
+        (["Where does it hurt", "Neck or head"], "The dull band round the head"),
+        (["What is dry needling"], "who should ask a doctor first"),
+        (["Menu", "People", "Loic"], "Sports therapist"),
+        (["Menu", "Clinics"], "address.* not on this website yet"),
+        (["Menu", "Contact"], "online booking .*not on this website yet"),
+    ],
+)
+def test_what_patients_come_for_is_few_taps_away(visit, own, taps, seen):
+    """A stiff neck, needles on blood thinners, who treats me, where, how to book."""
+    visitor = visit(f"{own.url}/")
+    for words in taps:
+        visitor.tap(words, "#menu" if visitor.menu_is_open else "body")
+
+    assert visitor.sees(seen)
