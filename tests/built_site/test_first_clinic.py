@@ -30,6 +30,16 @@ def test_the_site_has_pictures(built_site, kind):
 
 
 @pytest.mark.slow
+def test_the_pages_about_accessibility_and_privacy_say_when_they_were_measured(built_site):
+    """Their own words claim nothing of that."""
+    results = yaml.safe_load((CONTENT / "data" / "audit.yaml").read_text("utf-8"))
+    for name in ("accessibility", "privacy"):
+        measured = soup(built_site / name / "index.html").select_one("main .prose")
+
+        assert measured.time["datetime"] == str(results["date"])
+
+
+@pytest.mark.slow
 @pytest.mark.browser
 @pytest.mark.parametrize(("kind", "sheets"), [("article", 5), ("clinic", 1)])
 def test_print_needs_few_pages(window, own, kind, sheets):
