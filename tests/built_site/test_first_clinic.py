@@ -22,8 +22,17 @@ def test_the_site_has_every_kind_of_page(built_site):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["home", "articles", "article", "clinic"])
-def test_the_site_has_pictures(built_site, kind):
-    """So no test of the pictures in a browser is skipped."""
+def test_the_site_has_drawings(built_site, kind):
+    """Each kind of page that can have a picture shows one, as a drawing."""
+    page = soup(built_site / page_of_kind(built_site, kind) / "index.html")
+
+    assert page.select('main img[src$=".svg"]')
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["home", "article"])
+def test_the_site_has_pictures_in_several_widths(built_site, kind):
+    """The gallery's, so no test of such pictures in a browser is skipped on these pages."""
     page = soup(built_site / page_of_kind(built_site, kind) / "index.html")
 
     assert page.select("main img[srcset]")
