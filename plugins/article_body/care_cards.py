@@ -18,10 +18,12 @@ CARDS = {
     "urgent": "Urgent advice:",
     "emergency": "Immediate action required:",
 }
-# Other boxes (admonitions), by the names that reStructuredText has for them.
+# Who must ask a clinician before a treatment: a box near the top of a text.
+ASK_FIRST = "askfirst"
+# Other boxes (admonitions), by the names that reStructuredText has for them, except for the first.
 NOTES = (
-    "admonition", "attention", "caution", "danger", "error", "hint", "important", "info", "note",
-    "tip", "warning",
+    ASK_FIRST, "admonition", "attention", "caution", "danger", "error", "hint", "important",
+    "info", "note", "tip", "warning",
 )  # fmt: skip
 # In such a line U+FFFC stands for a nested element. One or two signs and a kind are a box too.
 _KINDS = "|".join(["non-urgent", *CARDS, *NOTES])
@@ -38,9 +40,11 @@ def check_boxes(document: BodyDocument) -> None:
             own = [node.value if isinstance(node, Text) else "\ufffc" for node in tag.children]
             for line in _MISSPELT_BOX.findall("".join(own)):
                 _report_misspelt_box(document, line)
-        elif (kind := _kind(tag)) and kind not in {*CARDS, *NOTES}:
+        elif (kind := _kind(tag)) == ASK_FIRST:
+            _check_title(document, tag, kind)
+        elif kind and kind not in {*CARDS, *NOTES}:
             message = f"There is no box of the kind “{kind}”."
-            known = f"The kinds are: {', '.join([*CARDS, 'note', 'tip', 'warning'])}."
+            known = f"The kinds are: {', '.join([*CARDS, ASK_FIRST, 'note', 'tip', 'warning'])}."
             hint = did_you_mean(kind, [*CARDS, *NOTES]) or known
             document.report(f"!!! {kind}", RULE, message, hint)
 
@@ -61,12 +65,20 @@ def _kind(tag: Element) -> str:
     return classes[1] if classes[:1] == ["admonition"] and len(classes) > 1 else ""
 
 
-def _build(document: BodyDocument, box: Element, kind: str, level: int) -> None:
+def _check_title(document: BodyDocument, box: Element, kind: str) -> tuple[Element | None, str]:
+    """The title of a box and its words, or None and a report."""
     title = _title(box)
     words = text_of(title) if title else ""
     # Without a title Markdown uses the name of the kind.
     if title is None or words.casefold() in {"", kind}:
         _report_missing_title(document, box, kind, written=title is not None)
+        return None, ""
+    return title, words
+
+
+def _build(document: BodyDocument, box: Element, kind: str, level: int) -> None:
+    title, words = _check_title(document, box, kind)
+    if title is None:
         return
     if words == text_of(box) and not box.elements({"img"}):
         hint = "Write its text below it, each line after four spaces."
@@ -88,7 +100,7 @@ def _title(box: Element) -> Element | None:
 def _report_missing_title(
     document: BodyDocument, box: Element, kind: str, *, written: bool
 ) -> None:
-    message = f"This {kind} card has no title that says what to do and when."
+    message = f"This {kind} box has no title that says what to do and when."
     hint = f'Write it in straight quotes: `!!! {kind} "{_EXAMPLES[kind]}"`'
     # A title without quotes becomes class names; an empty title ("") makes no element.
     line = " ".join(["!!!", *box.classes[1:]])
@@ -101,17 +113,18 @@ def _report_missing_title(
 
 def _report_misspelt_box(document: BodyDocument, line: str) -> None:
     meant = line.casefold().replace("-", "")
-    kind = next((name for name in CARDS if name in meant), "note")
+    kind = next((name for name in (*CARDS, ASK_FIRST) if name in meant), "note")
     message = "This line is shown as plain text, because it is not how a box begins."
     hint = (
         f'Write it like this, with straight quotes: `!!! {kind} "{_EXAMPLES.get(kind, "Title")}"`'
     )
-    # Exclamation marks may be meant as text, but a misspelt care card must stop the build.
-    severity: Severity = "error" if kind in CARDS else "warning"
+    # Exclamation marks may be meant as text, but misspelt advice must stop the build.
+    severity: Severity = "warning" if kind == "note" else "error"
     document.report(line.partition("\ufffc")[0], RULE, message, hint, severity=severity)
 
 
 _EXAMPLES = {
+    ASK_FIRST: "Ask your GP first if you:",
     "nonurgent": "Speak to a GP if:",
     "urgent": "Call 111 if:",
     "emergency": "Call 999 or go to A&E if:",

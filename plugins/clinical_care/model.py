@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from plugins.core.date_values import Day
 from plugins.core.models import EditorModel, NonEmptyText
-from plugins.core.text_values import one_of
+from plugins.core.text_values import YesOrNo, one_of
 from plugins.core.validation import refuse
 from plugins.core.values import Language, Slug, WebAddress
 from plugins.core.words import written_words
@@ -100,6 +100,11 @@ class Part(CareRule):
     categories: Words = Field(examples=[["Running"]])
     headings: Words = Field(description="Words of such a heading", examples=[["get help"]])
     cards: list[Card] = Field(default=[], examples=[["urgent", "emergency"]])
+    ask_first: YesOrNo = Field(
+        default=False,
+        description="Whether an article with such a heading begins with a box `!!! askfirst`",
+        examples=["yes"],
+    )
 
 
 class Sign(CareRule):

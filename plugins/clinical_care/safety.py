@@ -39,6 +39,17 @@ class SafetyFinder:
             and not set(part.cards) & set(cards)
         ]
 
+    def asks_first(self, category: str, headings: Iterable[str]) -> list[Part]:
+        """The parts of an article that a box near its top must announce."""
+        there = self._names(self._headings, headings)
+        return [
+            part
+            for part in self._rules.parts
+            if part.ask_first
+            and category.casefold() in map(str.casefold, part.categories)
+            and part.name in there
+        ]
+
     def missing_signs(self, subjects: Iterable[str], texts: Iterable[str]) -> list[Sign]:
         """The signs that an article does not mention, although it is about their subjects.
 

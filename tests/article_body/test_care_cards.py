@@ -97,7 +97,13 @@ def test_other_boxes_are_unchanged(kind):
         ("!!! nonurgent Speak to a GP if:", "plain text", '`!!! nonurgent "Speak to a GP if:"`'),
         ('!!! non-urgent "T"', "“non-urgent”", "“nonurgent”"),
         ('!!! URGNET "T"', "“urgnet”", "“urgent”"),
-        ('!!! callout "T"', "“callout”", "nonurgent, urgent, emergency, note, tip, warning"),
+        (
+            '!!! callout "T"',
+            "“callout”",
+            "nonurgent, urgent, emergency, askfirst, note, tip, warning",
+        ),
+        ("!!! askfirst", "no title", '`!!! askfirst "Ask your GP first if you:"`'),
+        ('! askfirst "T"', "plain text", '`!!! askfirst "Ask your GP first if you:"`'),
     ],
 )
 def test_a_misspelt_box_is_reported_at_its_line(first, message, hint):

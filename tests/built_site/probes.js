@@ -180,7 +180,13 @@
         Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top) > 0.5 * Math.min(box.height, other.box.height) &&
         other.node !== node && !other.parent.closest("sup") && !parent.closest("sup"))
         .map(other => `${named(parent)} under ${named(other.parent)}`))
-      const fixed = all(document.body).filter(one => ["fixed", "sticky"].includes(style(one).position))
+      // A sticky element stays within its parent; it covers no text that is beside it.
+      const fixed = all(document.body).filter(one => {
+        const place = style(one).position, own = one.getBoundingClientRect()
+        const within = place === "sticky" ? one.parentElement : document.body
+        return ["fixed", "sticky"].includes(place) && boxes.some(({ parent, box }) => within.contains(parent) &&
+          !one.contains(parent) && box.left < own.right && box.right > own.left)
+      })
       return [
         ...(document.documentElement.scrollWidth > innerWidth ? ["the page scrolls sideways"] : []),
         ...outside.map(({ parent }) => `${named(parent)} is outside`),

@@ -93,7 +93,7 @@ def test_without_styles_the_text_is_the_same(visited):
 
 def test_text_hidden_by_styles_is_found(rich_article):
     """The check above can fail."""
-    set_user_styles(rich_article, ".lead-picture + .article-body { display: none }")
+    set_user_styles(rich_article, ".lead-picture ~ p { display: none }")
     styled = rich_article.locator("body").inner_text().split()
     set_user_styles(rich_article, "")
 

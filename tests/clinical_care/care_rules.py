@@ -59,6 +59,7 @@ SAFETY = {
             "name": "who should not have it",
             "categories": ["Treatments"],
             "headings": ["who should not", "who should ask"],
+            "ask_first": True,
             **ROW,
         },
     ],

@@ -37,6 +37,19 @@ def test_parts(finder, category, headings, cards, missing):
 
 
 @pytest.mark.parametrize(
+    ("category", "headings", "parts"),
+    [
+        ("Treatments", ["Risks", "Who should ask a GP first?"], [CAUTION]),
+        ("treatments", ["When to get medical help"], []),
+        ("Running", ["Who should ask a GP first?"], []),
+    ],
+)
+def test_parts_that_a_box_announces(finder, category, headings, parts):
+    """Those that an article has and the rules want to be announced."""
+    assert [part.name for part in finder.asks_first(category, headings)] == parts
+
+
+@pytest.mark.parametrize(
     ("subjects", "texts", "missing"),
     [
         (["Back pain at work"], ["Move often."], [NUMB]),

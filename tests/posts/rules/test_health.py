@@ -55,6 +55,19 @@ def test_a_term_belongs_to_what_is_said_of_it():
     assert found("Massage\n:   Cures insomnia.\n\nInsomnia heals.\n") == [("claim", 2, 5)]
 
 
+def test_who_must_ask_first_stands_near_the_top():
+    """Before the second part; the title of a care card is no part."""
+    box = '!!! askfirst "Ask your GP first if you:"\n    - are pregnant\n\n'
+    card = '!!! urgent "Call 111 if:"\n    - it is hot\n\n'
+    what, who = "## What it is\n\nRest.\n\n", "## Who should not have it\n\nNobody.\n"
+    front = "category: Treatments\n"
+
+    for late in (card + what + who, card + what + who + box):
+        assert found(late, front=front) == [("late-ask-first", -3, 1)]
+    for early in (box + card + what + who, card + what + box + who, card + what):
+        assert "late-ask-first" not in [rule for rule, *_ in found(early, front=front)]
+
+
 def test_a_heading_belongs_to_what_is_below_it():
     """To its list, and to a sentence that says "it"; so does a question."""
     body = "## Our therapists treat\n\n- sciatica\n- arthritis\n- insomnia\n"
