@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from html import escape
 from typing import Any
 
 from plugins.audit_results.results import AuditResults
-from plugins.site.views.site_values import SiteValues
+from plugins.site.views.site_values import SiteValues, day_of
 from plugins.site.views.values import ArticleValues, PageLink, PostValues, Social, Translation, View
 
 
@@ -44,7 +43,7 @@ def article_view(site: SiteValues, own: dict[str, Any], variables: Mapping[str, 
         "noindex": _is_unlisted(article),
         "alternates": _alternates(article),
         "social": Social(
-            "article", article.social_card, article.date.date(), _day(article.updated)
+            "article", article.social_card, article.date.date(), day_of(article.updated)
         ),
     }
     return ArticleView(**own, article=article_values(site, article))
@@ -73,14 +72,14 @@ def redirect_view(_site: SiteValues, own: dict[str, Any], variables: Mapping[str
 def article_values(site: SiteValues, article: Any) -> ArticleValues:  # noqa: ANN401  # untyped Pelican
     """What the page of an article shows, and its entry in a feed."""
     category = article.category
-    unsorted = category.name == site.build.site.default_category
+    unsorted = site.is_unsorted(article)
     # Pelican writes no page for a category that only hidden articles have.
     unsorted |= _is_unlisted(article) and category.url not in {each.url for each in site.categories}
     return ArticleValues(
         **_post(article),
         standfirst=article.standfirst,
         date=article.date.date(),
-        updated=_day(article.updated),
+        updated=day_of(article.updated),
         reading_minutes=article.reading_minutes,
         bylines=tuple(article.bylines),
         credit=article.credit,
@@ -97,10 +96,6 @@ def article_values(site: SiteValues, article: Any) -> ArticleValues:  # noqa: AN
 def _is_unlisted(post: Any) -> bool:  # noqa: ANN401  # untyped Pelican
     """Whether search engines must not list the page of a post: a preview's, or a hidden one's."""
     return bool(post.preview_mark) or post.status == "hidden"
-
-
-def _day(moment: date | None) -> date | None:
-    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _post(post: Any) -> dict[str, Any]:  # noqa: ANN401  # untyped Pelican

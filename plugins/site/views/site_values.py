@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -45,11 +45,17 @@ class SiteValues:
                 url=article.url,
                 lang=article.lang,
                 date=article.date.date(),
+                updated=day_of(article.updated),
+                topic="" if self.is_unsorted(article) else article.category.name,
                 excerpt=article.excerpt,
                 picture=article.picture,
                 preview_mark=article.preview_mark,
             )
         return self._cards[id(article)]
+
+    def is_unsorted(self, article: Any) -> bool:  # noqa: ANN401  # untyped Pelican
+        """Whether an article has the default category, which says nothing of it."""
+        return bool(article.category.name == self.build.site.default_category)
 
     def _url(self, article: Any) -> str:  # noqa: ANN401  # untyped Pelican
         return self._card(article).url  # Pelican makes a URL each time
@@ -85,6 +91,11 @@ class SiteValues:
                 for index, part in enumerate(parts)
             ),
         )
+
+
+def day_of(moment: date | None) -> date | None:
+    """The day of a moment, which an editor may write with or without a time."""
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _series(article: Any) -> str:  # noqa: ANN401  # untyped Pelican

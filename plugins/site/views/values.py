@@ -33,12 +33,14 @@ class Translation:
 
 @dataclass(frozen=True)
 class ArticleCard:
-    """What lists show of an article."""
+    """What lists show of an article; `topic` is its category, or empty for the default one."""
 
     title: str
     url: str
     lang: str
     date: datetime.date
+    updated: datetime.date | None = None
+    topic: str = ""
     excerpt: str = ""
     picture: Picture | None = None
     preview_mark: str = ""

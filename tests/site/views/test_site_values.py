@@ -16,7 +16,10 @@ def day(number):
 def test_a_card_has_what_lists_show(tmp_path):
     """The date is that of the article, without its time."""
     picture = Picture("images/a.jpg", 40, 30)
-    article = FakeArticle("Sleep", lang="de", picture=picture, preview_mark="Draft")
+    article = FakeArticle(
+        "Sleep", lang="de", picture=picture, preview_mark="Draft", updated=day(20),
+        category=group("Nights"),
+    )  # fmt: skip
 
     assert site_values(tmp_path).cards([article]) == (
         ArticleCard(
@@ -24,11 +27,20 @@ def test_a_card_has_what_lists_show(tmp_path):
             "articles/sleep/",
             "de",
             date(2026, 3, 14),
+            date(2026, 1, 20),
+            "Nights",
             excerpt="Who we are.",
             picture=picture,
             preview_mark="Draft",
         ),
     )
+
+
+def test_the_default_category_is_no_topic(tmp_path):
+    """It says nothing of an article."""
+    (card,) = site_values(tmp_path).cards([FakeArticle()])
+
+    assert (card.topic, card.updated) == ("", None)
 
 
 def test_a_card_is_made_once(tmp_path):
