@@ -112,6 +112,7 @@ def _pelican(front: FrontMatter, site_lang: str) -> dict[str, Any]:
         "template": front.template,
         "series": front.series,
         "series_index": front.series_index,
+        "order": front.order,
     }
     written: dict[str, Any] = {
         name: value for name, value in values.items() if value not in (None, "")

@@ -140,6 +140,11 @@ class FrontMatter(EditorModel):
         description="Day of publication, year first; a day in the future schedules the post",
         examples=["2026-03-14"],
     )
+    order: Place = Field(
+        default=None,
+        description="Its place among articles of the same day; those without one follow by slug",
+        examples=["1"],
+    )
     modified: Moment | None = Field(
         default=None, description="Day of the last important change", examples=["2026-04-02"]
     )

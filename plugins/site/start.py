@@ -90,9 +90,11 @@ def _reader(request: BuildRequest, most: int) -> SupervisedReader:
     return SupervisedReader(most, request.worker)
 
 
-def newest_first(article: Any) -> tuple[float, str, str]:  # noqa: ANN401  # untyped Pelican
-    """Sort key: newest first, then by slug and language; not in the order of the file system."""
-    return (-article.date.timestamp(), article.slug, article.lang)
+def newest_first(article: Any) -> tuple[float, int, str, str]:  # noqa: ANN401  # untyped Pelican
+    """Sort key: newest first, then by `order`, slug and language; not by the file system."""
+    place = article.metadata.get("order")  # below 1,000
+    order = 1000 if place is None else place
+    return (-article.date.timestamp(), order, article.slug, article.lang)
 
 
 def _site(settings: dict[str, Any]) -> BuildSettings:

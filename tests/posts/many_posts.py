@@ -28,8 +28,8 @@ _ODD = {
         "references: [{title: B, url: https://x.example/, year: 1999}, C]\n---\nA[^1] b[^2] c[^3]\n"
     ),
     "every-key.md": (
-        "---\ntitle: A\nslug: b\ndate: 2026-11-23\nmodified: 2026-11-24 10:00\ndescription: C\n"
-        "summary: D\nauthors: [E, F]\ncredit: G\ncategory: H\ntopics: [I, J]\n"
+        "---\ntitle: A\nslug: b\ndate: 2026-11-23\norder: 1\nmodified: 2026-11-24 10:00\n"
+        "description: C\nsummary: D\nauthors: [E, F]\ncredit: G\ncategory: H\ntopics: [I, J]\n"
         "image: {src: desk.png, alt: K, focus: 40% 20%}\nclinics: [l]\nseries: M\n"
         "series_index: 2\nlang: nb\nstatus: draft\nrelated: [n]\nrelated_exclude: [o]\n"
         "reviewed: 2026-11-25\nreviewed_by: P\n"

@@ -136,6 +136,12 @@ def test_other_places_in_a_series_are_refused(written):
     )
 
 
+def test_an_order_is_such_a_place():
+    """It needs no series."""
+    assert front(TITLE, "order: 2").order == 2
+    assert_findings(errors_in(post_bytes(TITLE, "order: first")), (3, "place in an order", "2"))
+
+
 @pytest.mark.parametrize("rows", [("series_index: 2",), ("series_index: 2", "series:")])
 def test_a_place_needs_a_series(rows):
     """The message is at the place's line."""

@@ -298,14 +298,23 @@ def test_a_relative_output_folder_is_in_the_folder_of_the_build(folder):
 
 
 @pytest.mark.parametrize("reverse", [False, True])
-def test_articles_are_sorted_by_date_then_slug_and_language(reverse):
-    """Newest first, and never in the order of the file system."""
-    rows = [(2, "a", "en"), (1, "a", "de"), (1, "a", "en"), (1, "b", "de")]
+def test_articles_are_sorted_by_date_then_order_slug_and_language(reverse):
+    """Newest first, and never in the order of the file system; a place comes before none."""
+    rows = [
+        (2, "a", "en", {}),
+        (1, "z", "en", {"order": 0}),
+        (1, "y", "en", {"order": 2}),
+        (1, "a", "de", {}),
+        (1, "a", "en", {}),
+        (1, "b", "de", {}),
+    ]
     articles = [
-        SimpleNamespace(date=datetime(2026, 1, day, tzinfo=UTC), slug=slug, lang=lang)
-        for day, slug, lang in (reversed(rows) if reverse else rows)
+        SimpleNamespace(
+            date=datetime(2026, 1, day, tzinfo=UTC), slug=slug, lang=lang, metadata=metadata
+        )
+        for day, slug, lang, metadata in (reversed(rows) if reverse else rows)
     ]
 
     found = sorted(articles, key=newest_first)
 
-    assert [(each.date.day, each.slug, each.lang) for each in found] == rows
+    assert [(each.date.day, each.slug, each.lang, each.metadata) for each in found] == rows
