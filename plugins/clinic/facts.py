@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, field_validator
 
+from plugins.clinic.colours import ColourFacts
 from plugins.core.bidi import without_unpaired
 from plugins.core.data_file import DataFile, read_data_file
 from plugins.core.models import EditorModel, Image, NonEmptyText
@@ -177,6 +178,7 @@ class ClinicFacts(Contact):
     operator: OperatorFacts = OperatorFacts()
     mark: Text = ""
     hero: Image | None = None
+    colours: ColourFacts | None = None
     instagram_url: WebAddress = ""
     menu: Slugs = Field(default=[])
     where_it_hurts: list[SorePart] = Field(default=[])

@@ -19,9 +19,10 @@ _MOST_LISTED = 12  # keys in a hint; a longer list would not help
 
 
 def refuse(message: str, hint: str, *, at: str = "") -> PydanticCustomError:
-    """The error that a field's validator raises: what is wrong, and what to write instead.
+    """The error that a validator raises: what is wrong, and what to write instead.
 
-    `at` names another key of the same model, if the finding should be at its line.
+    `at` names another key of the same model, or a key of the model that is refused, if the finding
+    should be at its line.
     """
     return PydanticCustomError("refused", "{message}", {"message": message, "hint": hint, "at": at})
 
@@ -53,8 +54,9 @@ def findings(
     found = []
     for details in error.errors():
         loc = where = details["loc"]
-        if details["type"] == "refused" and (*loc[:-1], details["ctx"]["at"]) in lines:
-            where = (*loc[:-1], details["ctx"]["at"])
+        if details["type"] == "refused":
+            at = details["ctx"]["at"]
+            where = next((each for each in ((*loc, at), (*loc[:-1], at)) if each in lines), loc)
         line, column = _place(where, lines, columns or {})
         code, message, hint = _explain(details, model, lines)
         if code == "bad-value" and loc and details["type"] != "extra_forbidden":

@@ -39,6 +39,7 @@ from plugins.responsive_images.store import ImageStore
 from plugins.site_search.records import SearchRecord
 from plugins.structured_data.cards import Cards
 from plugins.structured_data.options import LocationType
+from plugins.theme_support import tokens
 from plugins.theme_support.theme_file import ThemeFile
 from plugins.topics.introductions import Introduction
 from plugins.worker.process import Worker
@@ -122,6 +123,7 @@ class Inputs:
 
     `theme` is what the theme says of itself. `care` has the rules of clinical care,
     `redirects` the old addresses that no post has, and `audit` what was measured on the pages.
+    `tokens` is the theme's tokens.css with the clinic's colours, or "" if the theme has none.
     """
 
     unreadable: list[UnreadableFile]
@@ -134,6 +136,12 @@ class Inputs:
     care: CareFiles = field(default_factory=lambda: CareFiles(Care()))
     redirects: DataFile[list[OldAddress]] = field(default_factory=lambda: DataFile("", []))
     audit: DataFile[AuditResults] = field(default_factory=lambda: DataFile("", None))
+    tokens: str = ""
+
+    @property
+    def stylesheets(self) -> dict[str, str]:
+        """The parts of stylesheets that replace the theme's own."""
+        return {tokens.NAME: self.tokens} if self.tokens else {}
 
     @cached_property
     def care_json(self) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from plugins.core.contrast import WHITE
 from plugins.publishing import path_conflicts, templates, verify
 from plugins.publishing.build import BuildFailedError
 from plugins.publishing.sitemap import robots, sitemap
 from plugins.site.build import Build
 from plugins.site.icons import write_icons
 from plugins.site_search.index import FILE_NAMES, FOLDER
+from plugins.theme_support.tokens import schemes
 
 _DATA = re.compile(rf"{FOLDER}/({FILE_NAMES})")  # as many files as there are articles
 
@@ -18,7 +20,8 @@ def finish(build: Build) -> None:
     """Write what needs all pages, then check them; raises BuildFailedError."""
     build.request.progress.stage("checking")
     if mark := build.directory.clinic.mark:
-        write_icons(build.site.output / mark.url, build.site.output)
+        light = schemes(build.inputs.tokens).get("light", {})
+        write_icons(build.site.output / mark.url, build.site.output, light.get("paper", WHITE))
     write_sitemap(build)
     build.cache.remove_unused()
     check(build)

@@ -14,19 +14,19 @@ _FAVICON_SIZES = (16, 32)
 _TOUCH_SIZE, _TOUCH_MARK = 180, 132  # a phone cuts the corners off
 
 
-def write_icons(mark: Path, site: Path) -> None:
+def write_icons(mark: Path, site: Path, paper: str = "#ffffff") -> None:
     """Write the icons of the published drawing `mark` into the folder `site`.
 
-    An icon that the editor has put into the folder of extra files is kept. Raises OSError, and
-    ValueError if the mark cannot be drawn.
+    `paper` is the colour behind the mark on a phone. An icon that the editor has put into the
+    folder of extra files is kept. Raises OSError, and ValueError if the mark cannot be drawn.
     """
     drawing = mark.read_bytes()
     for name, draw in _ICONS.items():
         if not (site / name).exists():
-            (site / name).write_bytes(draw(drawing))
+            (site / name).write_bytes(draw(drawing, paper))
 
 
-def _favicon(drawing: bytes) -> bytes:
+def _favicon(drawing: bytes, _paper: str) -> bytes:
     small, large = (rasterise(drawing, size) for size in _FAVICON_SIZES)
     buffer = io.BytesIO()
     sizes = [(size, size) for size in _FAVICON_SIZES]
@@ -34,8 +34,8 @@ def _favicon(drawing: bytes) -> bytes:
     return buffer.getvalue()
 
 
-def _touch_icon(drawing: bytes) -> bytes:
-    icon = Image.new("RGB", (_TOUCH_SIZE, _TOUCH_SIZE), "white")
+def _touch_icon(drawing: bytes, paper: str) -> bytes:
+    icon = Image.new("RGB", (_TOUCH_SIZE, _TOUCH_SIZE), paper)
     mark = rasterise(drawing, _TOUCH_MARK)
     edge = (_TOUCH_SIZE - _TOUCH_MARK) // 2
     icon.paste(mark, (edge, edge), mark)
@@ -44,8 +44,8 @@ def _touch_icon(drawing: bytes) -> bytes:
     return buffer.getvalue()
 
 
-_ICONS: dict[str, Callable[[bytes], bytes]] = {
-    "favicon.svg": bytes,
+_ICONS: dict[str, Callable[[bytes, str], bytes]] = {
+    "favicon.svg": lambda drawing, _paper: drawing,
     "favicon.ico": _favicon,
     "apple-touch-icon.png": _touch_icon,
 }

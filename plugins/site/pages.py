@@ -120,12 +120,11 @@ def _has_style_guide(build: Build) -> bool:
 
 
 def _style_guide(build: Build) -> GeneratedPage:
-    css = build.site.theme / "static" / "css" / "tokens.css"
     variables = {
         "articles": [],
         "url": STYLE_GUIDE_URL,
         "noindex": True,
-        "tokens": tokens(css.read_text("utf-8")) if css.is_file() else {},
+        "tokens": tokens(build.inputs.tokens),
         **style_guide_functions(build.site.siteurl),
     }
     return GeneratedPage(f"{STYLE_GUIDE_URL}index.html", "style_guide", variables)

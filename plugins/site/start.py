@@ -14,6 +14,7 @@ from plugins.article_body import intrasite
 from plugins.audit_results import results
 from plugins.clinic import files as clinic_files
 from plugins.clinic.contacts import check_reachable
+from plugins.clinic.facts import ClinicFacts
 from plugins.clinical_care import files as care_files
 from plugins.clinical_care.files import CareFiles
 from plugins.core import cache_folder, clock
@@ -38,7 +39,7 @@ from plugins.structured_data.cards import Cards, theme_colours
 from plugins.structured_data.nodes import GraphSite
 from plugins.structured_data.options import StructuredDataOptions
 from plugins.structured_data.page_graph import Subjects
-from plugins.theme_support import helpers, theme_file
+from plugins.theme_support import helpers, theme_file, tokens
 from plugins.theme_support.assets import Assets
 from plugins.theme_support.theme_file import ThemeFile
 from plugins.topics import introductions
@@ -64,18 +65,19 @@ def start(settings: dict[str, Any], request: BuildRequest) -> Build:
         lambda: request.progress.step("Encoding pictures"),
         reuse.pictures,
     )
+    inputs = _inputs(settings, site, request, images)
     build = Build(
         settings=settings,
         site=site,
         request=request,
-        inputs=_inputs(settings, site, request, images),
+        inputs=inputs,
         now=now,
         reuse=reuse,
         reader=_reader(request, most),
         cache=pictures,
         images=images,
         linked=LinkedPosts(site.content),
-        cards=_cards(site, request.findings),
+        cards=_cards(site, inputs.tokens, request.findings),
     )
     if not build.inputs.theme.views:
         reuse.why_no_pages = reuse.why_no_pages or "the theme takes no views"
@@ -144,6 +146,7 @@ def _inputs(
         _care(data / settings.get("CARE_RULES", care_files.FOLDER), request, site.lang),
         old,
         audit,
+        _tokens(site.theme, clinic.clinic.facts),
     )
 
 
@@ -164,6 +167,16 @@ def _clinic(
         unreachable = check_reachable(read.clinic, read.people, why_not, request.severity)
         request.findings.extend(unreachable)
     return read
+
+
+def _tokens(theme: Path, clinic: ClinicFacts | None) -> str:
+    """The theme's tokens.css, with the clinic's colours if it has any."""
+    file = theme / "static" / "css" / tokens.NAME
+    css = file.read_text("utf-8") if file.is_file() else ""
+    colours = clinic.colours if clinic else None
+    if not colours:
+        return css
+    return tokens.recoloured(css, colours.light.tokens(), colours.dark.tokens())
 
 
 def _theme(settings: dict[str, Any], site: BuildSettings) -> tuple[ThemeFile, list[Finding]]:
@@ -199,11 +212,11 @@ def _cache(settings: dict[str, Any], name: str, folder: str) -> Path | None:
     return Path(folder) if name in settings else cache_folder.home() / Path(folder).name
 
 
-def _cards(site: BuildSettings, findings: Findings) -> Cards | None:
+def _cards(site: BuildSettings, css: str, findings: Findings) -> Cards | None:
     """The social cards, if there are any: without SITEURL, links to them could not be absolute."""
     if not site.siteurl:
         return None
-    colours, wrong = theme_colours(site.theme)
+    colours, wrong = theme_colours(site.theme, css)
     findings.extend(wrong)
     return None if colours is None else Cards(colours)
 
@@ -211,7 +224,7 @@ def _cards(site: BuildSettings, findings: Findings) -> Cards | None:
 def _prepare_pelican(settings: dict[str, Any], build: Build) -> None:
     """Change those of Pelican's own settings that decide how it reads and renders."""
     ignored = [*settings["IGNORE_FILES"], *content_files.LEFTOVERS]
-    assets = Assets(build.site.theme / "static", build.site.output)
+    assets = Assets(build.site.theme / "static", build.site.output, build.inputs.stylesheets)
     names = helpers.global_names(assets, build.site.siteurl)
     settings |= {
         "FILENAME_METADATA": "",  # the posts package reads the date in a file's name

@@ -203,7 +203,7 @@ def page_queue(
         search_url=variables.get("search_url", ""),
         style_guide_url=variables["style_guide_url"],
     )
-    assets = Assets(settings.theme / "static", settings.output)
+    assets = Assets(settings.theme / "static", settings.output, build.inputs.stylesheets)
     made = environment(settings.theme, assets, shared, build.settings, _compiled(build))
     add_extensions(made, pelicans)
     renderer, templates = Renderer(made, shared), settings.theme / "templates"

@@ -20,7 +20,7 @@ from plugins.responsive_images.cache import Cache
 from plugins.responsive_images.encoding import Encoded
 from plugins.responsive_images.picture import Picture
 from plugins.structured_data.card_text import FONT, LEADING, drawable, fit_title, font, one_line
-from plugins.theme_support.tokens import tokens
+from plugins.theme_support.tokens import NAME, tokens
 
 FOLDER = "social"
 WIDTH, HEIGHT = 1200, 630
@@ -166,15 +166,15 @@ def _ellipse(pen: ImageDraw.ImageDraw, box: _Box, colour: str) -> None:
     pen.ellipse((left, top, right, bottom), colour)
 
 
-def theme_colours(theme: Path) -> tuple[dict[str, str] | None, list[Finding]]:
-    """The COLOURS of the folder `theme`, or None and why there are no cards.
+def theme_colours(theme: Path, css: str) -> tuple[dict[str, str] | None, list[Finding]]:
+    """The COLOURS of `css`, the tokens.css of the folder `theme`, or None and why there are none.
 
     A theme without tokens.css has no cards; a tokens.css that lacks a colour is an error.
     """
-    file = theme / "static" / "css" / "tokens.css"
-    if not file.is_file():
+    file = theme / "static" / "css" / NAME
+    if not css:
         return None, []
-    colours = palette(file.read_text("utf-8"))
+    colours = palette(css)
     missing = [f"--{name}" for name in COLOURS if name not in colours]
     if not missing:
         return colours, []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 from plugins.core.findings import did_you_mean
@@ -18,11 +19,14 @@ class AssetError(LookupError):
 class Assets:
     """The files of a theme's static folder, each written to `site` when it is first used.
 
-    Without a site they are only named.
+    Without a site they are only named. `parts` are used in place of parts of stylesheets, by name.
     """
 
-    def __init__(self, static: Path, site: Path | None) -> None:
+    def __init__(
+        self, static: Path, site: Path | None, parts: Mapping[str, str] | None = None
+    ) -> None:
         self.site = site
+        self._parts = parts or {}
         self._static = static
         self._urls: dict[str, str] = {}
         self.used: set[str] = set()  # the names that were asked for since this was cleared last
@@ -70,6 +74,8 @@ class Assets:
         raise AssetError(f"The theme has no asset “{name}”.{self._hint(name, self._static)}")
 
     def _part(self, stylesheet: Path, name: str) -> str:
+        if name in self._parts:
+            return self._parts[name]
         path = stylesheet.parent / name
         if path.is_file():
             return path.read_text("utf-8")

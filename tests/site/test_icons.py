@@ -22,7 +22,7 @@ def mark(tmp_path):
 
 def test_the_icons_are_drawn_in_the_colours_for_light_screens(mark, tmp_path):
     """The small one without a ground; the other is opaque, as phones want it."""
-    write_icons(mark, tmp_path)
+    write_icons(mark, tmp_path, "#f8f5ee")
 
     assert (tmp_path / "favicon.svg").read_text("utf-8") == MARK
     with Image.open(tmp_path / "favicon.ico") as icon:
@@ -32,7 +32,7 @@ def test_the_icons_are_drawn_in_the_colours_for_light_screens(mark, tmp_path):
     with Image.open(tmp_path / "apple-touch-icon.png") as icon:
         assert (icon.size, icon.mode) == ((180, 180), "RGB")
         assert icon.getpixel((90, 90)) == (16, 32, 48)
-        assert icon.getpixel((0, 0)) == (255, 255, 255)
+        assert icon.getpixel((0, 0)) == (0xF8, 0xF5, 0xEE)
 
 
 def test_the_same_mark_gives_the_same_bytes(mark, tmp_path):

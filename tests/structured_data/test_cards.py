@@ -209,24 +209,14 @@ def test_the_theme_has_all_colours_of_a_card():
     assert tuple(palette(TOKENS.read_text("utf-8"))) == COLOURS
 
 
-def theme_with(folder, css):
-    """A theme with this tokens.css."""
-    file = folder / "static" / "css" / "tokens.css"
-    file.parent.mkdir(parents=True)
-    file.write_text(css, "utf-8")
-    return folder
-
-
 def test_a_theme_has_the_colours_of_its_tokens(tmp_path, colours):
     """Without a finding."""
-    theme = theme_with(tmp_path, TOKENS.read_text("utf-8"))
-
-    assert theme_colours(theme) == (colours, [])
+    assert theme_colours(tmp_path, TOKENS.read_text("utf-8")) == (colours, [])
 
 
 def test_a_theme_without_tokens_has_no_cards(tmp_path):
     """It is no error."""
-    assert theme_colours(tmp_path) == (None, [])
+    assert theme_colours(tmp_path, "") == (None, [])
 
 
 def test_tokens_that_lack_colours_are_an_error(tmp_path, monkeypatch):
@@ -234,7 +224,7 @@ def test_tokens_that_lack_colours_are_an_error(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     css = TOKENS.read_text("utf-8").replace("--sun:", "--moon:").replace("--ink:", "--inc:")
 
-    colours, (finding,) = theme_colours(theme_with(tmp_path, css))
+    colours, (finding,) = theme_colours(tmp_path, css)
 
     assert colours is None
     assert (finding.path, finding.severity) == ("static/css/tokens.css", "error")

@@ -69,6 +69,15 @@ def test_other_assets_are_copied(static, site, name, served):
     assert url.endswith(f".{suffix}")
 
 
+def test_a_part_can_be_replaced(static, site):
+    """As the clinic's colours replace the theme's."""
+    parts = {"base.css": "body { color: sea }", "other.css": "p {}"}
+
+    url = Assets(static, site, parts).url("main.css")
+
+    assert (site / url).read_text() == "@layer base;\n@layer base {\nbody { color: sea }\n}\n"
+
+
 @pytest.mark.parametrize("url", ["../logo.svg", "'../logo.svg'"])
 def test_a_file_that_a_stylesheet_names_is_published_too(static, site, url):
     """Beside the stylesheet, whose own name changes with the file."""

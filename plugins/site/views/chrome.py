@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from plugins.clinic.directory import Clinic
 from plugins.photo_feed.gallery import Gallery
 from plugins.site.build import Build
 from plugins.site.views.values import PageLink, Translation
+from plugins.theme_support.tokens import schemes
 
 # Built-in list pages; the menu may name them like pages.
 LISTS = ("articles", "topics", "categories", "clinics", "people")
@@ -32,7 +33,8 @@ class Chrome:
 
     `lists` are those of LISTS that have a page. `pages` are the public pages by title, and
     `unpublished_pages` those that only this preview has. `feeds` has the media subtype and the path
-    of each feed. A URL is empty if the site has no such page.
+    of each feed. A URL is empty if the site has no such page. `schemes` has the colours of the
+    theme and the clinic, by scheme ("light" and "dark") and name.
     """
 
     siteurl: str
@@ -48,6 +50,7 @@ class Chrome:
     photo_feed: Gallery | None
     search_url: str
     style_guide_url: str
+    schemes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def chrome(
@@ -78,6 +81,7 @@ def chrome(
         photo_feed=build.gallery,
         search_url=search_url,
         style_guide_url=style_guide_url,
+        schemes=schemes(build.inputs.tokens),
     )
 
 
