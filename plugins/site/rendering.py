@@ -21,6 +21,7 @@ from jinja2 import (
     StrictUndefined,
     nodes,
 )
+from jinja2.ext import InternationalizationExtension
 
 from plugins.core.findings import Finding
 from plugins.core.process_pool import ProcessPool
@@ -34,16 +35,19 @@ from plugins.site.views.chrome import Chrome
 from plugins.site.views.values import View
 from plugins.structured_data import graph
 from plugins.structured_data.nodes import GraphSite
-from plugins.theme_support import helpers
+from plugins.theme_support import helpers, texts
 from plugins.theme_support.assets import Assets
 from plugins.theme_support.languages import Languages
 
 _AT_ONCE = 8  # pages that a process renders before it asks for more
+_I18N = InternationalizationExtension.identifier
 CONTENT = "!content"  # before the names of TEMPLATE_PAGES, which may be those of other templates
 
 
 class _Environment(Environment):
     """Parses each template once: for its references, and to compile it.
+
+    Its extension for translations changes no source; those of others may, by a template's name.
 
     All templates have the same globals; Jinja would look each one up in a chain of two.
     """
@@ -56,7 +60,7 @@ class _Environment(Environment):
         self, source: str, name: str | None = None, filename: str | None = None
     ) -> nodes.Template:
         """The tree of a template."""
-        if self.extensions:  # they may change a source according to its name
+        if self.extensions.keys() - {_I18N}:
             return super().parse(source, name, filename)
         if source not in self._parsed:
             self._parsed[source] = super().parse(source, name, filename)
@@ -98,6 +102,11 @@ def environment(
     made.globals.update(settings["JINJA_GLOBALS"])
     made.globals.update(_functions(assets, chrome))
     made.globals.update(vars(chrome))
+    made.filters["date_words"] = texts.date_words_in(chrome.site_lang)
+    made.add_extension(texts.EXTENSION)
+    made.install_gettext_translations(  # type: ignore[attr-defined]  # the extension's
+        texts.translations(theme, chrome.site_lang), newstyle=True
+    )
     return made
 
 

@@ -39,7 +39,7 @@ from plugins.structured_data.cards import Cards, theme_colours
 from plugins.structured_data.nodes import GraphSite
 from plugins.structured_data.options import StructuredDataOptions
 from plugins.structured_data.page_graph import Subjects
-from plugins.theme_support import helpers, theme_file, tokens
+from plugins.theme_support import helpers, texts, theme_file, tokens
 from plugins.theme_support.assets import Assets
 from plugins.theme_support.theme_file import ThemeFile
 from plugins.topics import introductions
@@ -226,15 +226,15 @@ def _prepare_pelican(settings: dict[str, Any], build: Build) -> None:
     ignored = [*settings["IGNORE_FILES"], *content_files.LEFTOVERS]
     assets = Assets(build.site.theme / "static", build.site.output, build.inputs.stylesheets)
     names = helpers.global_names(assets, build.site.siteurl)
+    jinja = {**settings["JINJA_ENVIRONMENT"], "bytecode_cache": templates.CompiledOnce()}
+    if build.inputs.theme.views:  # its templates have words to translate
+        jinja["extensions"] = list(dict.fromkeys([*jinja.get("extensions", ()), texts.EXTENSION]))
     settings |= {
         "FILENAME_METADATA": "",  # the posts package reads the date in a file's name
         "ARTICLE_ORDER_BY": newest_first,
         "INTRASITE_LINK_REGEX": intrasite.PATTERN,
         "IGNORE_FILES": list(dict.fromkeys(ignored)),
-        "JINJA_ENVIRONMENT": {
-            **settings["JINJA_ENVIRONMENT"],
-            "bytecode_cache": templates.CompiledOnce(),
-        },
+        "JINJA_ENVIRONMENT": jinja,
         "JINJA_GLOBALS": {**settings["JINJA_GLOBALS"], **names, "json_ld": _json_ld(build)},
         "JINJA_FILTERS": {**settings["JINJA_FILTERS"], **helpers.FILTERS},
     }

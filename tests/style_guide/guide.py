@@ -5,11 +5,13 @@ import re
 from jinja2 import Environment, nodes
 
 from pelicanconf import JINJA_ENVIRONMENT
+from plugins.theme_support.texts import EXTENSION
 from tests.building import ROOT
 
 TEMPLATES = ROOT / "theme" / "templates"
 EXAMPLES = sorted((TEMPLATES / "examples").glob("*.html"))
 _ENVIRONMENT = Environment(**JINJA_ENVIRONMENT)  # noqa: S701  # set in pelicanconf
+_ENVIRONMENT.add_extension(EXTENSION)
 _FRAME = "style_guide/"
 
 

@@ -1,0 +1,93 @@
+"""The theme's words and dates in other languages."""
+
+from datetime import date
+
+import pytest
+
+from plugins.core.dates import date_words
+from plugins.theme_support import texts
+
+DAY = date(2024, 3, 5)
+CATALOGUE = """
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+msgid "Search"
+msgstr "Søk"
+
+#, fuzzy
+msgid "Home"
+msgstr "Husk"
+"""
+
+
+def catalogue(theme, name, text=CATALOGUE):
+    """Write a catalogue of a theme."""
+    file = theme / "locale" / name / "LC_MESSAGES" / "messages.po"
+    file.parent.mkdir(parents=True)
+    file.write_text(text, "utf-8")
+    return file
+
+
+def test_a_catalogue_has_the_words_of_its_language(tmp_path):
+    """One without a country serves all countries."""
+    catalogue(tmp_path, "nb")
+
+    for lang in ("nb", "nb-NO", "NB"):
+        assert texts.translations(tmp_path, lang).gettext("Search") == "Søk"
+
+
+def test_the_catalogue_of_a_country_goes_first(tmp_path):
+    """As in pt-BR, which is not the Portuguese of Portugal."""
+    catalogue(tmp_path, "pt")
+    own = catalogue(tmp_path, "pt_BR")
+
+    assert texts.catalogue(tmp_path, "pt-BR") == own
+
+
+def test_what_nobody_has_checked_stays_english(tmp_path):
+    """A fuzzy message is a guess of a program's; one that is missing is no error."""
+    catalogue(tmp_path, "nb")
+
+    found = texts.translations(tmp_path, "nb")
+
+    assert (found.gettext("Home"), found.gettext("People")) == ("Home", "People")
+
+
+def test_without_a_catalogue_all_words_are_english(tmp_path):
+    """Those of a site whose language the theme does not know."""
+    assert texts.translations(tmp_path, "nb").ngettext("article", "articles", 2) == "articles"
+
+
+def test_a_catalogue_that_cannot_be_read_is_an_error_with_its_line(tmp_path):
+    """A line that begins with another word could be anything."""
+    catalogue(tmp_path, "nb", CATALOGUE.replace('msgstr "Søk"', "search"))
+
+    with pytest.raises(ValueError, match="line 8"):
+        texts.translations(tmp_path, "nb")
+
+
+@pytest.mark.parametrize("lang", ["en", "en-GB", "en-US", "qq", "x", ""])
+def test_dates_are_written_as_in_britain_unless_the_language_has_its_own(lang):
+    """English sites have had this form always; Babel does not know the last three."""
+    assert texts.date_words_in(lang)(DAY) == date_words(DAY) == "5 March 2024"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("nb", "5. mars 2024"), ("de-AT", "5. März 2024"), ("fr", "5 mars 2024")],
+)
+def test_dates_are_written_as_each_language_writes_them(lang, words):
+    """By the Unicode CLDR, which Babel has."""
+    assert texts.date_words_in(lang)(DAY) == words
+
+
+@pytest.mark.parametrize(
+    ("lang", "name"),
+    [("nb", "Norsk bokmål"), ("en-GB", "English"), ("de", "Deutsch"), ("qq", "qq")],
+)
+def test_a_language_is_called_what_its_speakers_call_it(lang, name):
+    """With a capital, as it stands alone."""
+    assert texts.own_name(lang) == name
