@@ -113,22 +113,25 @@ OpeningHours = Annotated[
 ]
 
 
+def _page_path(value: str) -> str:
+    """An address of this site."""
+    if _ON_THIS_SITE.fullmatch(value):
+        return value
+    raise refuse(
+        f"“{value}” is not an address of this site.", "Write it like /treatments/#massage."
+    )
+
+
+PagePath = Annotated[Text, AfterValidator(_page_path)]
+
+
 class TreatmentFacts(EditorModel):
     """A treatment that the clinic offers, and the page that explains it."""
 
     name: NonEmptyText
     summary: Text = ""
-    url: NonEmptyText
+    url: PagePath
     picture: Image | None = None
-
-    @field_validator("url")
-    @classmethod
-    def _url(cls, value: str) -> str:
-        if _ON_THIS_SITE.fullmatch(value):
-            return value
-        raise refuse(
-            f"“{value}” is not an address of this site.", "Write it like /treatments/#massage."
-        )
 
 
 class LocationFacts(Contact):

@@ -185,4 +185,18 @@ KINDS = (
         example_post("clinics: [quay]\n"),
         section="front-matter",
     ),
+    FindingKind(
+        "clinic/unknown-original",
+        "error",
+        "A file of texts in another language translates what clinic.yaml or people.yaml has.",
+        "The text would be shown nowhere, and its original in the wrong language.",
+        section="data",
+    ),
+    FindingKind(
+        "clinic/untranslated",
+        "warning",
+        "Texts of clinic.yaml and people.yaml are there in each of the site's languages.",
+        "Pages in the other language show the original, which not everybody can read.",
+        section="data",
+    ),
 )

@@ -18,7 +18,8 @@ from plugins.feeds.formats import FORMATS, Feed
 class FeedSite:
     """The site whose feeds are written, at the build's time `now`.
 
-    `render` returns the HTML of an article for feeds, with the theme's template.
+    `render` returns the HTML of an article for feeds, with the theme's template. `home` is the path
+    of the home page.
     """
 
     url: str
@@ -28,6 +29,7 @@ class FeedSite:
     default_category: str
     now: datetime
     render: Callable[[Any], str]
+    home: str = ""
     _bodies: dict[str, str] = field(default_factory=dict)
 
     def begin(self, kind: str, title: str | None, address: str) -> Feed:
@@ -37,12 +39,12 @@ class FeedSite:
         """
         return FORMATS[kind](
             title=printable(f"{self.name} - {title}" if title else self.name),
-            link=f"{self.url}/",
+            link=f"{self.url}/{self.home}",
             feed_url=address,
             description=printable(self.description),
             language=self.lang,
             author_name=printable(self.name),
-            author_link=f"{self.url}/",
+            author_link=f"{self.url}/{self.home}",
             icon=f"{self.url}/apple-touch-icon.png",
             favicon=f"{self.url}/favicon.ico",
             now=self.now,

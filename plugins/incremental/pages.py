@@ -1,7 +1,7 @@
 """Keeps rendered pages by the digest of all that a template can reach.
 
-That is the page's view, the chrome, the templates that its own includes, the theme's static files
-and the recipe. What did not change in value does not spread.
+That is the page's view, the chrome of its language, the templates that its own includes, the
+theme's static files and the recipe. What did not change in value does not spread.
 """
 
 from __future__ import annotations
@@ -36,7 +36,10 @@ _ADAPTER = TypeAdapter(tuple[dict[str, str], KeptPage])
 
 
 class KeptPages(KeptGroups[KeptPage]):
-    """The pages of earlier builds; `shared` stands for what all pages depend on."""
+    """The pages of earlier builds; `shared` stands for what all pages depend on.
+
+    What only pages in one language depend on is told for each.
+    """
 
     def __init__(
         self, store: Store, site: SiteFolder, templates: TemplateDigests, shared: bytes
@@ -45,9 +48,9 @@ class KeptPages(KeptGroups[KeptPage]):
         self._templates = templates
         self._shared = shared
 
-    def key(self, template: str, view: bytes) -> bytes:
-        """The key of the page of a view, of which the JSON is given."""
-        return digest("page", self._shared, self._templates.of(template), view)
+    def key(self, template: str, view: bytes, chrome: bytes = b"") -> bytes:
+        """The key of the page of a view, of which the JSON and the chrome's digest are given."""
+        return digest("page", self._shared, chrome, self._templates.of(template), view)
 
     def view(self, key: bytes) -> bytes | None:
         """The JSON of the view of a page, if it is kept."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -36,10 +36,13 @@ from plugins.related_articles.options import RelatedArticlesOptions
 from plugins.responsive_images.cache import Cache
 from plugins.responsive_images.picture import Picture
 from plugins.responsive_images.store import ImageStore
+from plugins.site.languages import LanguageFiles, SiteLanguage
+from plugins.site.views.values import Translation
 from plugins.site_search.records import SearchRecord
 from plugins.structured_data.cards import Cards
 from plugins.structured_data.options import LocationType
 from plugins.theme_support import tokens
+from plugins.theme_support.languages import base_of
 from plugins.theme_support.theme_file import ThemeFile
 from plugins.topics.introductions import Introduction
 from plugins.worker.process import Worker
@@ -105,7 +108,10 @@ class BuildRequest:
 
 @dataclass(frozen=True)
 class BuildSettings:
-    """The settings that several steps use; `siteurl` has no slash at its end."""
+    """The settings that several steps use; `siteurl` has no slash at its end.
+
+    The site's own language is `lang`; `languages` are the others that it has pages in.
+    """
 
     content: Path
     output: Path
@@ -115,6 +121,12 @@ class BuildSettings:
     lang: str
     default_category: str
     static_paths: tuple[str, ...]
+    languages: tuple[str, ...] = ()
+
+    def language_of(self, lang: str) -> str:
+        """The language of the pages for what is in `lang`: the site's own, if it is no other."""
+        base = base_of(lang)
+        return next((tag for tag in self.languages if base_of(tag) == base), self.lang)
 
 
 @dataclass(frozen=True)
@@ -124,6 +136,7 @@ class Inputs:
     `theme` is what the theme says of itself. `care` has the rules of clinical care,
     `redirects` the old addresses that no post has, and `audit` what was measured on the pages.
     `tokens` is the theme's tokens.css with the clinic's colours, or "" if the theme has none.
+    `languages` has the texts in each further language.
     """
 
     unreadable: list[UnreadableFile]
@@ -137,6 +150,7 @@ class Inputs:
     redirects: DataFile[list[OldAddress]] = field(default_factory=lambda: DataFile("", []))
     audit: DataFile[AuditResults] = field(default_factory=lambda: DataFile("", None))
     tokens: str = ""
+    languages: Mapping[str, LanguageFiles] = field(default_factory=dict)
 
     @property
     def stylesheets(self) -> dict[str, str]:
@@ -162,8 +176,9 @@ class FinishedPost:
 class Build:
     """One build: each step reads what the steps before it have set.
 
-    `settings` are Pelican's. `directory`, `gallery` and `social_card` are set once the pictures are
-    encoded, `articles` (with their translations) and `search_records` once the articles are read.
+    `settings` are Pelican's. `directory`, `gallery`, `social_card` and the further `languages` are
+    set once the pictures are encoded, `articles` (with their translations) and `search_records`
+    once the articles are read. `alternates` has the versions of each page in all languages.
     `posts` has, by file, what the reader returns for each post. `cards` collects the social cards
     to draw; None if there are none.
     """
@@ -184,8 +199,19 @@ class Build:
     directory: Directory = field(default_factory=lambda: Directory(Clinic("")))
     gallery: Gallery | None = None
     social_card: Picture | None = None
+    languages: dict[str, SiteLanguage] = field(default_factory=dict)
+    alternates: dict[str, tuple[Translation, ...]] = field(default_factory=dict)
     articles: list[Any] = field(default_factory=list)
     search_records: list[SearchRecord] = field(default_factory=list)
+
+    def language(self, tag: str) -> SiteLanguage:
+        """A language of the site."""
+        own = SiteLanguage(self.site.lang, "", self.directory, self.social_card)
+        return self.languages.get(tag, own)
+
+    def language_of(self, post: Any) -> SiteLanguage:  # noqa: ANN401  # untyped Pelican
+        """The language of the site that has the page of a post."""
+        return self.language(self.site.language_of(post.lang))
 
     def end_reader(self) -> None:
         """End the process in which posts are read, unless the next build will use it."""

@@ -46,7 +46,7 @@ def write_early(written: PageQueue, path: Path, site: Path) -> str | None:
     generators.forget_html()
     for name in _OWN:
         setattr(post, name, new.values[name])
-    view = view_of(written.site, page.template, page.name, page.variables)
+    view = view_of(written.site_of(page.variables), page.template, page.name, page.variables)
     written.writer.assets.site = None  # it has them
     made = written.writer.renderer.render(view)
     with atomic_write(site / page.name) as file:

@@ -12,6 +12,27 @@ KINDS = (
         "Whoever starts it so wants none.",
     ),
     FindingKind(
+        "languages/bad-catalogue",
+        "error",
+        "A theme's catalogue of words in another language can be read.",
+        "Pages would have words in two languages.",
+        section="build",
+    ),
+    FindingKind(
+        "languages/no-catalogue",
+        "error",
+        "The theme has a catalogue of its words for each of LANGUAGES.",
+        "All that editors do not write themselves would be in English.",
+        section="build",
+    ),
+    FindingKind(
+        "languages/setting",
+        "error",
+        "LANGUAGES is a list of language tags, each once and without that of DEFAULT_LANG.",
+        "Two languages would have pages at the same addresses, or one would have none.",
+        section="build",
+    ),
+    FindingKind(
         "plugins/conflict",
         "error",
         "No plugin in PLUGINS does what cannot be done beside this build.",

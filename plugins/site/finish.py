@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from plugins.core.contrast import WHITE
 from plugins.publishing import path_conflicts, templates, verify
@@ -10,7 +11,9 @@ from plugins.publishing.build import BuildFailedError
 from plugins.publishing.sitemap import robots, sitemap
 from plugins.site.build import Build
 from plugins.site.icons import write_icons
+from plugins.site.views.counterparts import links
 from plugins.site_search.index import FILE_NAMES, FOLDER
+from plugins.theme_support.languages import Languages
 from plugins.theme_support.tokens import schemes
 
 _DATA = re.compile(rf"{FOLDER}/({FILE_NAMES})")  # as many files as there are articles
@@ -38,7 +41,13 @@ def write_sitemap(build: Build) -> None:
     folder, siteurl = build.site.output, build.site.siteurl
     if not siteurl:
         return
-    (folder / "sitemap.xml").write_bytes(sitemap(build.request.outputs.sitemap.values(), siteurl))
+    entries = build.request.outputs.sitemap
+    if build.languages:
+        spelling = Languages(build.site.lang, (build.site.lang, *build.languages)).language_tag
+        for name, entry in entries.items():
+            found = links(build.alternates.get(name, ()), spelling)
+            entries[name] = replace(entry, alternates=found)
+    (folder / "sitemap.xml").write_bytes(sitemap(entries.values(), siteurl))
     if not (folder / "robots.txt").exists():
         (folder / "robots.txt").write_text(robots(siteurl), "utf-8")
 

@@ -10,6 +10,8 @@ from typing import Any
 
 from plugins.clinic import articles as clinic_articles
 from plugins.clinic import checks, files
+from plugins.clinic.directory import Directory
+from plugins.clinic.translated import translate
 from plugins.clinical_care.files import misspelt
 from plugins.core.findings import Finding
 from plugins.dead_feeds import marks
@@ -20,6 +22,8 @@ from plugins.related_articles.articles import relate
 from plugins.responsive_images.picture import Picture
 from plugins.site import clinic_words
 from plugins.site.build import Build
+from plugins.site.language_lists import own_articles
+from plugins.site.languages import LanguageFiles, SiteLanguage, prefix_of
 from plugins.site.start import newest_first
 from plugins.site.views.chrome import LISTS
 from plugins.site_search.records import records
@@ -41,8 +45,37 @@ def link_clinic(build: Build) -> None:
     )
     build.gallery, bad = build.inputs.photos.gallery(build.now.date())
     findings.extend([*wrong, *bad])
-    clinic = build.directory.clinic
-    build.social_card = _card(build, clinic.headline or clinic.name, "", "site")
+    build.social_card = _site_card(build, build.directory, "site")
+    for tag, texts in build.inputs.languages.items():
+        build.languages[tag] = _language(build, tag, texts)
+
+
+def _site_card(build: Build, known: Directory, name: str) -> Picture | None:
+    return _card(build, known.clinic.headline or known.clinic.name, "", name)
+
+
+def _language(build: Build, tag: str, texts: LanguageFiles) -> SiteLanguage:
+    """What pages in a further language show of the clinic; what has no text is a finding."""
+    settings, prefix = build.settings, prefix_of(tag)
+    made = translate(build.inputs.clinic, texts.clinic)
+    build.request.findings.extend(made.findings)
+    directory, _ = files.link(  # what is wrong with a picture is known
+        made.files,
+        build.site.content,
+        build.images,
+        site_name=build.site.name,
+        person_url=prefix + settings["PERSON_URL"],
+        location_url=prefix + settings["LOCATION_URL"],
+    )
+    return SiteLanguage(
+        tag=tag,
+        prefix=prefix,
+        directory=directory,
+        social_card=_site_card(build, directory, f"site-{tag.lower()}"),
+        missing=made.missing,
+        topics=texts.topics,
+        categories=texts.clinic.categories,
+    )
 
 
 def join_articles(build: Build, articles: Sequence[Any], hidden: Sequence[Any] = ()) -> None:
@@ -51,23 +84,34 @@ def join_articles(build: Build, articles: Sequence[Any], hidden: Sequence[Any] =
     Those that are hidden are neither searched nor related to others, and have no card: only pages
     that search engines may list have one.
     """
-    given = (build.directory, [*articles, *hidden], build.request.severity)
-    build.request.findings.extend(clinic_articles.join(*given))
+    for known, some in _by_directory(build, [*articles, *hidden]):
+        found = clinic_articles.join(known, some, build.request.severity)
+        build.request.findings.extend(found)
     build.articles.extend(articles)
     if not articles:
         build.reuse.changes_at(build.now.timestamp())  # an empty feed has the time of the build
     clinic_words.check(build, articles)
     category = build.site.default_category
     if not build.request.findings.errors:  # a post that could not be read may have the category
-        known = [category, *(str(article.category) for article in articles)]
-        build.request.findings.extend(misspelt(build.inputs.care.categories, known))
+        own, _ = own_articles(build, articles)
+        names = [category, *(str(article.category) for article in own)]
+        build.request.findings.extend(misspelt(build.inputs.care.categories, names))
     for article in articles:
-        topic = next(iter(topics_of(article)), section_of(article, category))
+        unsorted = build.language_of(article).category(category)
+        topic = next(iter(topics_of(article)), section_of(article, unsorted))
         article.social_card = _card(build, article.title, topic, article.slug[:60])
     for article in hidden:
         article.related_articles, article.social_card = [], None
     if build.settings.get("SITE_SEARCH", True) and _has_template(build, "search"):
         build.search_records = records(articles, build.site.lang)
+
+
+def _by_directory(build: Build, articles: Iterable[Any]) -> list[tuple[Directory, list[Any]]]:
+    """The articles of each language of the site, with the clinic as it is described there."""
+    found: dict[str, list[Any]] = {}
+    for article in articles:
+        found.setdefault(build.language_of(article).tag, []).append(article)
+    return [(build.language(tag).directory, some) for tag, some in found.items()]
 
 
 def topic_variables(

@@ -20,26 +20,31 @@ from plugins.publishing.links import ParsedPage
 from plugins.publishing.templates import EXAMPLES
 from plugins.site.build import Build
 from plugins.site.rendering import CONTENT, PageWriter, WrittenPage
+from plugins.site.views.chrome import Chrome
 from plugins.site.views.values import View
+from plugins.theme_support import texts
 
 
 @dataclass
 class PageReuse:
     """The pages of one build: what is kept, and what it has found of it.
 
+    `chromes` has a digest of what all pages in a language share.
     `why` is the slug that WHY asks for.
     """
 
     reuse: Reuse
     kept: KeptPages
     writer: PageWriter
+    chromes: Mapping[str, bytes]
     why: str
     _found: dict[str, Callable[[], KeptPage]] = field(default_factory=dict)
 
     def find(self, view: View) -> bool:
         """Whether the page of a view is kept; if so, `place` gives it to the site."""
         name, data = view.output_file, value_json(view)
-        key = self.kept.key(view.template, data)
+        lang = self.writer.renderer.of(view.lang).chrome.site_lang
+        key = self.kept.key(view.template, data, self.chromes[lang])
         self.reuse.made.pages[name] = key.hex()
         if self.why and self.why in name.split("/"):
             self.reuse.answers.append(f"{name}: {self._why(name, key, data)}.")
@@ -99,20 +104,39 @@ def page_reuse(build: Build, writer: PageWriter) -> PageReuse:
     language = locale.setlocale(locale.LC_ALL)
     parts["the locale or TIMEZONE"] = digest(language, settings["TIMEZONE"])  # for strftime
     parts["JINJA_ENVIRONMENT"] = digest(jinja_options(settings))
-    for name, value in vars(writer.renderer.chrome).items():
-        parts[name] = digest(value_json(value))
     folders = [*settings["THEME_TEMPLATES_OVERRIDES"], writer.templates]
     names = FileSystemLoader(folders).list_templates()
     every = [*names, *_others(settings, writer.templates)]
     syntax = digest(reuse.cache.recipe, jinja_options(settings))
     templates = TemplateDigests(environment, every, reuse.cache.store, syntax)
     parts["the code or a library"] = reuse.cache.recipe
-    shared = digest(*(part for name in sorted(parts) for part in (name, parts[name])))
+    shared = _joined(parts)
+    own, theme = writer.renderer, build.site.theme
+    languages = {
+        each.chrome.site_lang: _parts_of_language(each.chrome, theme)
+        for each in (own, *own.others.values())
+    }
+    chromes = {lang: _joined(found) for lang, found in languages.items()}
+    for lang, found in languages.items():
+        also = "" if lang == own.chrome.site_lang else f" in {lang}"
+        parts |= {f"{name}{also}": part for name, part in found.items()}
     rendered = names if build.request.preview else _without_examples(names)
     parts |= {f"theme/templates/{name}": templates.of(name) for name in rendered}
     reuse.made.parts = {name: part.hex() for name, part in parts.items()}
     kept = KeptPages(reuse.cache.store, reuse.site, templates, shared)
-    return PageReuse(reuse, kept, writer, os.environ.get("WHY", ""))
+    return PageReuse(reuse, kept, writer, chromes, os.environ.get("WHY", ""))
+
+
+def _parts_of_language(chrome: Chrome, theme: Path) -> dict[str, bytes]:
+    """The digests of what all pages in the language of a chrome share."""
+    parts = {name: digest(value_json(value)) for name, value in vars(chrome).items()}
+    if file := texts.catalogue(theme, chrome.site_lang):
+        parts["the words of the theme"] = digest(file.read_bytes())
+    return parts
+
+
+def _joined(parts: Mapping[str, bytes]) -> bytes:
+    return digest(*(part for name in sorted(parts) for part in (name, parts[name])))
 
 
 def _without_examples(names: Iterable[str]) -> list[str]:

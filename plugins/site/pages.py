@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -14,8 +15,12 @@ from plugins.clinic.directory import Location, Person
 from plugins.feeds.entries import FeedSite
 from plugins.publishing import redirects
 from plugins.site.build import Build
+from plugins.site.languages import SiteLanguage
 from plugins.style_guide.examples import converter, scoped
 from plugins.theme_support.tokens import tokens
+
+if TYPE_CHECKING:
+    from plugins.site.writing import PageQueue  # which imports this module
 
 _HasSlug = TypeVar("_HasSlug", Person, Location)
 SEARCH_URL = "search/"
@@ -53,14 +58,31 @@ def search_variables(build: Build) -> dict[str, str]:
 
 
 def generated_pages(build: Build, posts: Iterable[Any]) -> Iterator[GeneratedPage]:
-    """All pages, in the order in which they are written; `posts` are articles and pages."""
-    yield from _clinic_pages(build)
-    if build.search_records:
-        variables = {"url": SEARCH_URL, "noindex": True}
-        yield GeneratedPage(f"{SEARCH_URL}index.html", "search", variables)
+    """All of them, in the order in which they are written; `posts` are articles and pages."""
+    for tag in (build.site.lang, *build.languages):
+        language = build.language(tag)
+        articles = [each for each in build.articles if build.language_of(each).tag == tag]
+        yield from _clinic_pages(build, language, articles)
+        if build.search_records:
+            yield _search(language)
     if _has_style_guide(build):
         yield _style_guide(build)
     yield from _redirects(build, posts)  # last, as none may replace a page
+
+
+def hide_404_page(metadata: dict[str, Any]) -> None:
+    """Let a page named 404 be the one for missing pages; no list has it, as nothing leads there."""
+    name = metadata.get("slug") or Path(metadata.get("source_file", "")).stem
+    if name == "404" and not metadata.keys() & {"lang", "save_as"}:
+        metadata |= dict.fromkeys(("save_as", "url"), "404.html")
+    if metadata.get("save_as") == "404.html":
+        metadata["status"] = "hidden"
+
+
+def _search(language: SiteLanguage) -> GeneratedPage:
+    url = language.prefix + SEARCH_URL
+    variables = {"url": url, "noindex": True, "language": language.tag}
+    return GeneratedPage(f"{url}index.html", "search", variables)
 
 
 def _redirects(build: Build, posts: Iterable[Any]) -> Iterator[GeneratedPage]:
@@ -83,22 +105,24 @@ def _redirect(old: str, target: object) -> GeneratedPage:
     return GeneratedPage(name, "redirect", {"redirect_to": target, "url": name})
 
 
-def _clinic_pages(build: Build) -> Iterator[GeneratedPage]:
+def _clinic_pages(
+    build: Build, language: SiteLanguage, articles: Sequence[Any]
+) -> Iterator[GeneratedPage]:
     """A page for each person and each location, and the lists of both; no empty lists."""
-    known, settings, missing = build.directory, build.settings, build.inputs.theme.missing
+    known, settings, missing = language.directory, build.settings, build.inputs.theme.missing
     if known.people:
-        yield _clinic_page(settings["PEOPLE_URL"], "authors")
+        yield _clinic_page(language.prefix + settings["PEOPLE_URL"], "authors", language)
     for person in _without_doubles(known.people) if not missing else ():  # Pelican writes them
-        written, credited = articles_of(person, build.articles)
+        written, credited = articles_of(person, articles)
         variables = {"person": person, "articles": written, "credited": credited}
-        yield _clinic_page(person.url, "author", **variables)
+        yield _clinic_page(person.url, "author", language, **variables)
     if known.clinic.locations and "clinics" not in missing:
-        yield _clinic_page(settings["LOCATIONS_URL"], "clinics")
+        yield _clinic_page(language.prefix + settings["LOCATIONS_URL"], "clinics", language)
     for location in _without_doubles(known.clinic.locations) if "clinic" not in missing else ():
         here = known.people_at(location)
-        articles = articles_at(location, build.articles)[:_ARTICLES_OF_A_PLACE]
-        variables = {"location": location, "people_here": here, "articles": articles}
-        yield _clinic_page(location.url, "clinic", **variables)
+        shown = articles_at(location, articles)[:_ARTICLES_OF_A_PLACE]
+        variables = {"location": location, "people_here": here, "articles": shown}
+        yield _clinic_page(location.url, "clinic", language, **variables)
 
 
 def _without_doubles(found: Iterable[_HasSlug]) -> list[_HasSlug]:
@@ -109,9 +133,12 @@ def _without_doubles(found: Iterable[_HasSlug]) -> list[_HasSlug]:
     return list(by_slug.values())
 
 
-def _clinic_page(url: str, template: str, **values: object) -> GeneratedPage:
+def _clinic_page(
+    url: str, template: str, language: SiteLanguage, **values: object
+) -> GeneratedPage:
     # `articles` is empty by default, so that the page's lastmod ignores the site's articles.
-    return GeneratedPage(f"{url}index.html", template, {"articles": [], "url": url, **values})
+    variables = {"articles": [], "url": url, "language": language.tag, **values}
+    return GeneratedPage(f"{url}index.html", template, variables)
 
 
 def _has_style_guide(build: Build) -> bool:
@@ -144,16 +171,34 @@ def of_feed(shared: dict[str, Any], article: Any) -> dict[str, Any]:  # noqa: AN
     return shared | {"article": article}
 
 
+def feed_sites(
+    build: Build,
+    queue: PageQueue | None,
+    environment: Environment,
+    variables: Callable[[Any], Mapping[str, Any]],
+) -> dict[str, FeedSite]:
+    """The site as its feeds in each language describe it; see `feed_site`.
+
+    `environment` is that of the site's own language.
+    """
+    found = {}
+    for tag in (build.site.lang, *build.languages):
+        own = queue.writer.renderer.of(tag).environment if queue else environment
+        found[tag] = feed_site(build, build.language(tag), own, variables)
+    return found
+
+
 def feed_site(
     build: Build,
+    language: SiteLanguage,
     environment: Environment,
     variables: Callable[[Any], Mapping[str, Any]],
 ) -> FeedSite:
-    """The site as its feeds describe it.
+    """The site as its feeds in a language describe it.
 
     `variables` returns those of the template for an article of Pelican's.
     """
-    clinic, missing = build.directory.clinic, build.inputs.theme.missing
+    clinic, missing = language.directory.clinic, build.inputs.theme.missing
 
     def render(article: Any) -> str:  # noqa: ANN401  # untyped Pelican
         if "feed_article" in missing:
@@ -164,8 +209,9 @@ def feed_site(
         url=build.site.siteurl,
         name=clinic.name,
         description=clinic.introduction or clinic.headline or clinic.name,
-        lang=build.site.lang,
-        default_category=build.site.default_category,
+        lang=language.tag,
+        home=language.prefix,
+        default_category=language.category(build.site.default_category),
         now=build.now,
         render=render,
     )

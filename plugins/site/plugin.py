@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import posixpath
+from collections.abc import Mapping
 from functools import partial
 from inspect import signature
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 from weakref import WeakSet
@@ -34,6 +36,8 @@ from plugins.site import (
     writing,
 )
 from plugins.site.build import Build, BuildRequest
+from plugins.site.language_lists import in_one_language, name_groups, part_languages
+from plugins.site.language_pages import language_pages, more_feeds
 from plugins.site.readers import CONVERTERS, FILE_TYPES, PostReader
 from plugins.site.start import start
 from plugins.site.write_site import write_site
@@ -59,7 +63,8 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         """Write the pages."""
         kinds = ("articles", "hidden_articles", "pages", "hidden_pages")
         read = [post for kind in kinds for post in self.context[kind]]
-        for page in pages.generated_pages(self.build, read):
+        found = pages.generated_pages(self.build, read)
+        for page in chain(language_pages(self.build), found):
             missing = self.build.inputs.theme.missing
             template = foreign_theme.template(self, page.template, missing)
             writer.write_file(page.path, template, self.context, **page.variables)
@@ -72,7 +77,7 @@ class SiteWriter(Writer):  # type: ignore[misc]
     """Writes pages; an error in one becomes a finding, and the others are still written."""
 
     build: Build
-    feeds: FeedSite
+    feeds: Mapping[str, FeedSite]  # by language
     pages: PageQueue | None  # of a theme that takes views
     _names = tuple(signature(Writer.write_file).parameters)[1:-1]
     _output_path = OutputPath()
@@ -102,17 +107,19 @@ class SiteWriter(Writer):  # type: ignore[misc]
         return {**dict(zip(self._names, args, strict=False)), **named, "kwargs": more}
 
     def write_feed(self, elements: Any, context: Any, path: str, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # untyped Pelican
-        """Write one feed."""
+        """Write one feed, of the articles in one language if the site has pages in several."""
+        lang, elements = in_one_language(self.build, elements)
+        self._feed_site = self.feeds[lang]
         with self.build.recorded(path, self._output_path):
             super().write_feed(elements, context, path, *args, **kwargs)
 
     def _create_new_feed(self, kind: str, title: str | None, _context: Any) -> Any:  # noqa: ANN401  # untyped Pelican
         """Begin a feed of ours: Pelican's have one author, no language and no full text in RSS."""
-        return self.feeds.begin(kind, title, self.feed_url)
+        return self._feed_site.begin(kind, title, self.feed_url)
 
     def _add_item_to_the_feed(self, feed: Any, item: Any) -> None:  # noqa: ANN401  # untyped Pelican
         """Add one post."""
-        self.feeds.add(feed, item)
+        self._feed_site.add(feed, item)
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> IO[str]:
         """Open a file of the site; a second page with the same path is discarded."""
@@ -139,12 +146,13 @@ class BuildSteps:
             (signals.article_generator_init, self.speed_up),
             (signals.article_generator_context, self.require_date),
             (signals.page_generator_context, self.hide_404_page),
+            (signals.article_generator_pretaxonomy, partial(part_languages, build)),
             (signals.article_generator_finalized, self.join_articles),
             (signals.page_generator_finalized, self.check_menu),
             (signals.static_generator_finalized, self.contain_static_files),
             (signals.all_generators_finalized, self.finish_reading),
             (signals.get_writer, self.use_writer),
-            (signals.article_writer_finalized, self.write_json_feed),
+            (signals.article_writer_finalized, self.write_more_feeds),
             (signals.content_written, self.note_page),
             (signals.finalized, self.finish),
         )
@@ -190,18 +198,13 @@ class BuildSteps:
     def require_date(self, _generator: ArticlesGenerator, metadata: dict[str, Any]) -> None:
         """Skip an article without a date, with a finding."""
         if "date" not in metadata and metadata.get("status") != "skip":
-            missing = posts.missing_date(metadata, self.build.now)
-            request = self.build.request
+            missing, request = posts.missing_date(metadata, self.build.now), self.build.request
             request.findings.add(left_out(missing) if request.lenient else missing)
             metadata["status"] = "skip"
 
     def hide_404_page(self, _generator: PagesGenerator, metadata: dict[str, Any]) -> None:
-        """Have a page named 404 replace the theme's; no list has it, as nothing leads there."""
-        name = metadata.get("slug") or Path(metadata.get("source_file", "")).stem
-        if name == "404" and not metadata.keys() & {"lang", "save_as"}:
-            metadata |= dict.fromkeys(("save_as", "url"), "404.html")
-        if metadata.get("save_as") == "404.html":
-            metadata["status"] = "hidden"
+        """Have a page named 404 replace the theme's."""
+        pages.hide_404_page(metadata)
 
     def join_articles(self, generator: ArticlesGenerator) -> None:
         """Join the articles with the rest of the site, once all of them are read."""
@@ -211,7 +214,8 @@ class BuildSteps:
         articles = [*generator.articles, *generator.translations]
         hidden = [*generator.hidden_articles, *generator.hidden_translations]
         names.unite(build, generator.tags, [*articles, *hidden])
-        context |= join.topic_variables(build, generator.tags, [*generator.translations, *hidden])
+        others = name_groups(build, generator.translations, hidden)
+        context |= join.topic_variables(build, generator.tags, others)
         join.join_articles(build, articles, hidden)
         context |= pages.search_variables(build)
         self.environment, self.context = generator.env, context
@@ -240,15 +244,15 @@ class BuildSteps:
     def use_writer(self, _pelican: Pelican) -> type[Writer]:
         """Give Pelican our writer."""
         of_feed = self.pages.of_feed if self.pages else partial(pages.of_feed, self.context)
-        feeds = pages.feed_site(self.build, self.environment, of_feed)
+        feeds = pages.feed_sites(self.build, self.pages, self.environment, of_feed)
         own = {"build": self.build, "feeds": feeds, "pages": self.pages}
         return type("BuildWriter", (SiteWriter,), own)
 
-    def write_json_feed(self, generator: ArticlesGenerator, writer: Writer) -> None:
-        """Write the JSON Feed of all articles, which Pelican lacks, in the order of its own."""
-        if name := self.context["FEED_ALL_JSON"]:
-            every = join.with_translations(generator.articles)
-            writer.write_feed(every, self.context, name, feed_type="json")
+    def write_more_feeds(self, generator: ArticlesGenerator, writer: Writer) -> None:
+        """Write the feeds that Pelican lacks: the JSON Feed, and those of further languages."""
+        every = join.with_translations(generator.articles)
+        for name, kind, articles in more_feeds(self.build, self.context, every):
+            writer.write_feed(articles, self.context, name, feed_type=kind)
 
     def note_page(self, path: str, context: dict[str, Any]) -> None:
         """Record a page that Pelican has rendered."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
+from gettext import NullTranslations
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,7 @@ from plugins.structured_data import graph
 from plugins.structured_data.nodes import GraphSite
 from plugins.theme_support import helpers, texts
 from plugins.theme_support.assets import Assets
-from plugins.theme_support.languages import Languages
+from plugins.theme_support.languages import Languages, base_of
 
 _AT_ONCE = 8  # pages that a process renders before it asks for more
 _I18N = InternationalizationExtension.identifier
@@ -100,12 +101,13 @@ def environment(
     made.filters.update({**helpers.FILTERS, **settings["JINJA_FILTERS"]})
     made.tests.update(settings["JINJA_TESTS"])
     made.globals.update(settings["JINJA_GLOBALS"])
-    made.globals.update(_functions(assets, chrome))
+    words = texts.translations(theme, chrome.site_lang)
+    made.globals.update(_functions(assets, chrome, words))
     made.globals.update(vars(chrome))
     made.filters["date_words"] = texts.date_words_in(chrome.site_lang)
     made.add_extension(texts.EXTENSION)
     made.install_gettext_translations(  # type: ignore[attr-defined]  # the extension's
-        texts.translations(theme, chrome.site_lang), newstyle=True
+        words, newstyle=True
     )
     return made
 
@@ -133,14 +135,19 @@ def _loader(folder: Path, settings: Mapping[str, Any]) -> BaseLoader:
     )
 
 
-def _functions(assets: Assets, chrome: Chrome) -> dict[str, Any]:
-    languages = Languages(chrome.site_lang)
-    site = GraphSite(chrome.siteurl, chrome.site_lang, chrome.clinic)
+def _functions(assets: Assets, chrome: Chrome, words: NullTranslations) -> dict[str, Any]:
+    tags = tuple(each.tag for each in chrome.languages)
+    languages = Languages(chrome.site_lang, tags, frozenset(chrome.untranslated))
+    own = tags[0] if tags else chrome.site_lang
+    site = GraphSite(
+        chrome.siteurl, own, chrome.clinic, home=chrome.home, home_name=words.gettext("Home")
+    )
     found = helpers.global_names(assets, chrome.siteurl) | {
         "attributes": languages.attributes,
         "json_ld": partial(graph.json_ld, site),
         "language_tag": languages.language_tag,
         "ours": languages.ours,
+        "text_lang": languages.text_lang,
         "theirs": languages.theirs,
     }
     return found | (style_guide_functions(chrome.siteurl) if chrome.style_guide_url else {})
@@ -148,14 +155,23 @@ def _functions(assets: Assets, chrome: Chrome) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Renderer:
-    """Renders the views of a site that has this chrome."""
+    """Renders the views of a site that has this chrome.
+
+    Pages in a further language, by its tag, have another chrome and words.
+    """
 
     environment: Environment
     chrome: Chrome
+    others: Mapping[str, Renderer] = field(default_factory=dict)
+
+    def of(self, lang: str) -> Renderer:
+        """What renders the pages in a language."""
+        found = (each for tag, each in self.others.items() if base_of(tag) == base_of(lang))
+        return next(found, self)
 
     def render(self, view: View) -> Rendered:
         """The page of a view; raises what the template raises."""
-        template = self.environment.get_template(view.template)
+        template = self.of(view.lang).environment.get_template(view.template)
         return rendered(template.render(vars(view)), self.chrome.siteurl)
 
 

@@ -28,12 +28,14 @@ from plugins.posts.linked_posts import LinkedPosts
 from plugins.posts.review import LONG_OVERDUE
 from plugins.posts.supervised import SupervisedReader, max_bytes
 from plugins.publishing import content_files, redirects, templates
+from plugins.publishing.build import BuildFailedError
 from plugins.related_articles.options import RelatedArticlesOptions
 from plugins.responsive_images.cache import Cache
 from plugins.responsive_images.options import ImageOptions
 from plugins.responsive_images.store import ImageStore
-from plugins.site import foreign_theme
+from plugins.site import foreign_theme, languages
 from plugins.site.build import Build, BuildRequest, BuildSettings, Inputs
+from plugins.site.languages import LanguageFiles, SiteLanguage
 from plugins.structured_data import graph
 from plugins.structured_data.cards import Cards, theme_colours
 from plugins.structured_data.nodes import GraphSite
@@ -47,10 +49,12 @@ from plugins.topics import introductions
 
 def start(settings: dict[str, Any], request: BuildRequest) -> Build:
     """A build with Pelican's `settings`; nothing is kept from an earlier build in this process."""
-    site = _site(settings)
+    site, wrong_languages = _site(settings)
     options, wrong = ImageOptions.read(settings)
     most, bad = max_bytes(settings)
-    request.findings.extend([*wrong, *bad])
+    request.findings.extend([*wrong, *bad, *wrong_languages])
+    if wrong_languages:
+        raise BuildFailedError
     now = clock.now(os.environ)
     cache = request.cache or build_cache(settings, None, (), request.progress.say)
     reuse = reuse_of(cache, settings, request.progress, now.timestamp())
@@ -99,17 +103,23 @@ def newest_first(article: Any) -> tuple[float, int, str, str]:  # noqa: ANN401  
     return (-article.date.timestamp(), order, article.slug, article.lang)
 
 
-def _site(settings: dict[str, Any]) -> BuildSettings:
-    return BuildSettings(
+def _site(settings: dict[str, Any]) -> tuple[BuildSettings, list[Finding]]:
+    """The settings, and what is wrong with those of languages."""
+    theme = Path(settings["THEME"])
+    views = theme_file.read(theme)[0].views
+    others, wrong = languages.read_setting(settings, theme, views=views)
+    site = BuildSettings(
         content=Path(settings["PATH"]),
         output=Path(os.path.abspath(settings["OUTPUT_PATH"])),  # noqa: PTH100  # as Pelican writes
-        theme=Path(settings["THEME"]),
+        theme=theme,
         siteurl=settings["SITEURL"],
         name=settings["SITENAME"],
         lang=settings["DEFAULT_LANG"],
         default_category=settings["DEFAULT_CATEGORY"],
         static_paths=tuple(settings["STATIC_PATHS"]),
+        languages=others,
     )
+    return site, wrong
 
 
 def _inputs(
@@ -121,6 +131,7 @@ def _inputs(
     unreadable = content_files.unreadable_files(data, ignored)
     clinic = _clinic(settings, site, request)
     topics = introductions.read_file(data / settings["TOPICS_DATA"], lenient=lenient)
+    others = _languages(settings, site, request)
     old = redirects.read_file(data / redirects.FILE, lenient=lenient)
     audit = results.read_file(data / results.FILE, lenient=lenient)
     photo_options, wrong_photos = PhotoFeedOptions.read(settings)
@@ -147,6 +158,7 @@ def _inputs(
         old,
         audit,
         _tokens(site.theme, clinic.clinic.facts),
+        others,
     )
 
 
@@ -177,6 +189,17 @@ def _tokens(theme: Path, clinic: ClinicFacts | None) -> str:
     if not colours:
         return css
     return tokens.recoloured(css, colours.light.tokens(), colours.dark.tokens())
+
+
+def _languages(
+    settings: dict[str, Any], site: BuildSettings, request: BuildRequest
+) -> dict[str, LanguageFiles]:
+    """The files of each further language; what is wrong with them is added to the findings."""
+    names, found = [settings[f"{each}_DATA"] for each in ("CLINIC", "PEOPLE", "TOPICS")], {}
+    for tag in site.languages:
+        found[tag], wrong = languages.read_files(site.content, names, tag, lenient=request.lenient)
+        request.findings.extend(wrong)
+    return found
 
 
 def _theme(settings: dict[str, Any], site: BuildSettings) -> tuple[ThemeFile, list[Finding]]:
@@ -247,7 +270,10 @@ def _json_ld(build: Build) -> Any:  # noqa: ANN401  # a function that Jinja call
 
     @pass_context
     def json_ld(variables: Any, path: str, name: str, description: str, lang: str) -> Markup:  # noqa: ANN401  # untyped Jinja
-        known, kind = subjects_of(build), variables.get("page_kind", "WebPage")
+        known, kind = (
+            subjects_of(build, build.language(lang)),
+            variables.get("page_kind", "WebPage"),
+        )
         subject = known.of(variables, path, lang, description, kind)
         parents = variables.get("parents", [])
         return graph.json_ld(known.site, subject, path, name, description, lang, parents)
@@ -261,8 +287,10 @@ def _no_relative_urls() -> Finding:
     return Finding("", 0, "error", "theme/relative-urls", message, hint)
 
 
-def subjects_of(build: Build) -> Subjects:
-    """What makes the subjects of the site's pages, once the clinic is linked."""
-    clinic = build.directory.clinic
-    site = GraphSite(build.site.siteurl, build.site.lang, clinic, build.inputs.location_type)
-    return Subjects(site, build.directory.people, build.site.default_category)
+def subjects_of(build: Build, language: SiteLanguage) -> Subjects:
+    """What makes the subjects of the pages in a language, once the clinic is linked."""
+    known, location_type = language.directory, build.inputs.location_type
+    site = GraphSite(
+        build.site.siteurl, build.site.lang, known.clinic, location_type, language.prefix
+    )
+    return Subjects(site, known.people, language.category(build.site.default_category))

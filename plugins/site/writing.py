@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from plugins.publishing.links import ParsedPage, parse
 from plugins.publishing.path_conflicts import OutputPath
 from plugins.publishing.templates import CompiledOnce
 from plugins.site.build import Build
+from plugins.site.language_lists import language_variables
 from plugins.site.page_reuse import PageReuse, jinja_options, page_reuse
 from plugins.site.rendering import (
     CONTENT,
@@ -29,7 +30,7 @@ from plugins.site.rendering import (
     write_pages,
 )
 from plugins.site.views.chrome import chrome
-from plugins.site.views.kinds import view_of
+from plugins.site.views.kinds import address, view_of
 from plugins.site.views.posts import article_values
 from plugins.site.views.site_values import SiteValues
 from plugins.site.views.values import View
@@ -46,6 +47,10 @@ class _WaitingPage:
     output: OutputPath
 
 
+# The variables of pages that have no counterpart, or are posts with translations. Other pages of
+# a long list have none either.
+_WITHOUT_COUNTERPART = {"article", "page", "redirect_to", "tokens"}
+
 Rendering = Iterable[tuple[_WaitingPage, WrittenPage]]
 
 
@@ -53,12 +58,12 @@ Rendering = Iterable[tuple[_WaitingPage, WrittenPage]]
 class PageQueue:
     """The pages of a build.
 
-    `variables` are those that Pelican gives to all templates; its signal `content_written` is sent
-    for each page.
+    `sites` has the values for pages in each language of the site. `variables` are those that
+    Pelican gives to all templates; its signal `content_written` is sent for each page.
     """
 
     build: Build
-    site: SiteValues
+    sites: Mapping[str, SiteValues]
     writer: PageWriter
     kept: PageReuse
     variables: Mapping[str, Any]
@@ -130,7 +135,15 @@ class PageQueue:
 
     def of_feed(self, article: Any) -> Mapping[str, Any]:  # noqa: ANN401  # untyped Pelican
         """What the template of an article in a feed gets."""
-        return {"article": article_values(self.site, article), "lang": article.lang}
+        site = self.sites[self.build.language_of(article).tag]
+        return {"article": article_values(site, article), "lang": article.lang}
+
+    def site_of(self, variables: Mapping[str, Any]) -> SiteValues:
+        """The values for the page that these variables are for."""
+        post = variables.get("article") or variables.get("page")
+        if post:
+            return self.sites[self.build.language_of(post).tag]
+        return self.sites[variables.get("language") or self.build.site.lang]
 
     def write(self) -> None:
         """Write the pages that were added since the others were written."""
@@ -141,9 +154,16 @@ class PageQueue:
     def find(self) -> int:
         """Look for the waiting pages among those of earlier builds; returns how many it lacks."""
         waiting, self.waiting = self.waiting, {}
+        for page in waiting.values():
+            own = page.variables
+            if not own.keys() & _WITHOUT_COUNTERPART and not own.get("articles_previous_page"):
+                site = self.site_of(own)
+                site.counterparts.add(address(page.name), site.language.tag)
         for page in waiting.values():  # only now have other plugins had their say on all articles
             with self.build.recorded(page.name, page.output):
-                view = view_of(self.site, page.template, page.name, page.variables)
+                site = self.site_of(page.variables)
+                view = view_of(site, page.template, page.name, page.variables)
+                self.build.alternates[page.name] = view.alternates
                 if not self.kept.find(view):
                     self.missing.append(view)
                 self.pages.append(page)
@@ -195,20 +215,44 @@ def page_queue(
     pelicans: Environment,
 ) -> PageQueue:
     """An empty queue, once all posts are read; `pelicans` is the Environment of its generators."""
-    site, settings = SiteValues(build, variables), build.site
-    shared = chrome(
-        build,
-        site.pages,
-        has_topics=bool(site.topics),
-        search_url=variables.get("search_url", ""),
-        style_guide_url=variables["style_guide_url"],
-    )
+    settings = build.site
+    sites = _sites(build, variables)
     assets = Assets(settings.theme / "static", settings.output, build.inputs.stylesheets)
-    made = environment(settings.theme, assets, shared, build.settings, _compiled(build))
-    add_extensions(made, pelicans)
-    renderer, templates = Renderer(made, shared), settings.theme / "templates"
-    writer = PageWriter(renderer, assets, settings.output, templates)
-    return PageQueue(build, site, writer, page_reuse(build, writer), variables, content_written)
+    compiled = _compiled(build)
+    renderers = {}
+    for tag, site in sites.items():
+        shared = chrome(
+            build,
+            variables["pages"],
+            has_topics=bool(site.topics),
+            has_articles=bool(site.articles) or tag == settings.lang,
+            search_url=_prefixed(site.language.prefix, variables.get("search_url", "")),
+            style_guide_url=variables["style_guide_url"],
+            lang=tag,
+        )
+        made = environment(settings.theme, assets, shared, build.settings, compiled)
+        add_extensions(made, pelicans)
+        renderers[tag] = Renderer(made, shared)
+    renderer = replace(renderers.pop(settings.lang), others=renderers)
+    writer = PageWriter(renderer, assets, settings.output, settings.theme / "templates")
+    return PageQueue(build, sites, writer, page_reuse(build, writer), variables, content_written)
+
+
+def _prefixed(prefix: str, url: str) -> str:
+    return url and prefix + url
+
+
+def _sites(build: Build, variables: Mapping[str, Any]) -> dict[str, SiteValues]:
+    """The values for pages in each language of the site, its own first."""
+    own = SiteValues(build, variables)
+    sites, pages = {build.site.lang: own}, list(variables["pages"])
+    pages += [version for page in pages for version in page.translations]
+    for tag, language in build.languages.items():
+        given = language_variables(build, language, build.articles, pages)
+        for group, _ in (*given["topics"], *given["categories"]):
+            own.counterparts.originals[group.url] = group.original
+        sites[tag] = SiteValues(build, given, tag, own.counterparts)
+    return sites
 
 
 def _compiled(build: Build) -> CompiledOnce | None:

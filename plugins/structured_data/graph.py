@@ -40,7 +40,7 @@ def json_ld(
 
 def page_graph(site: GraphSite, subject: PageSubject, page: GraphPage) -> Node:
     """The page with its subject's properties, the nodes it is about, and what all pages share."""
-    trail = [nodes.breadcrumbs(site, page)] if page.path else []
+    trail = [nodes.breadcrumbs(site, page)] if page.path != site.home else []
     own = {
         "@type": "WebPage",
         "@id": site.url(page.path),

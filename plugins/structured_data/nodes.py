@@ -17,12 +17,15 @@ class GraphSite:
     """The site: its base URL ("" if it is not known), its language, and the clinic.
 
     `location_type` is the schema.org type of the clinic's locations, which only subjects name.
+    `home` and `home_name` are the path and the name of the home page.
     """
 
     base: str
     lang: str
     clinic: Clinic
     location_type: str = ""
+    home: str = ""
+    home_name: str = "Home"
 
     def url(self, path: str) -> str:
         """The URL of a page; relative to the host's root if the site has no base URL."""
@@ -155,7 +158,7 @@ def named(site: GraphSite, people: Iterable[Person], name: str) -> Node:
 
 def breadcrumbs(site: GraphSite, page: GraphPage) -> Node:
     """The breadcrumbs of a page, from Home to the page itself."""
-    steps = [Breadcrumb("Home", ""), *page.parents, Breadcrumb(page.name, page.path)]
+    steps = [Breadcrumb(site.home_name, site.home), *page.parents, Breadcrumb(page.name, page.path)]
     return {
         "@type": "BreadcrumbList",
         "@id": site.id(page.path, "breadcrumb"),

@@ -20,6 +20,14 @@ EXTENSION = "jinja2.ext.i18n"  # that templates mark their words by
 FOLDER = "locale"
 
 
+class CatalogueError(ValueError):
+    """A catalogue that cannot be read, because of this line."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line = line
+
+
 def catalogue(theme: Path, lang: str) -> Path | None:
     """The catalogue of a theme for a language, or else for the one that it is a variant of."""
     for name in dict.fromkeys((lang.replace("-", "_"), base_of(lang))):
@@ -32,7 +40,7 @@ def catalogue(theme: Path, lang: str) -> Path | None:
 def translations(theme: Path, lang: str) -> NullTranslations:
     """What `gettext` asks; without a catalogue for a language, all words stay English.
 
-    Raises ValueError if the catalogue cannot be read, with its line.
+    Raises CatalogueError.
     """
     file = catalogue(theme, lang)
     if file is None:
@@ -45,7 +53,9 @@ def translations(theme: Path, lang: str) -> NullTranslations:
         with file.open("rb") as source:
             read = read_po(source, abort_invalid=True)
     except PoFileError as error:
-        raise ValueError(f"{file.name}, line {error.lineno + 1}: {error}.") from error
+        raise CatalogueError(
+            error.lineno + 1, f"“{error.line.strip()}” is no part of one."
+        ) from error
     compiled = BytesIO()
     write_mo(compiled, read)
     compiled.seek(0)
@@ -59,22 +69,30 @@ def date_words_in(lang: str) -> Callable[[date], str]:
     """
     if base_of(lang) == "en":
         return dates.date_words
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  # see above
+    if not is_language(lang):
+        return dates.date_words
+    from babel import Locale  # noqa: PLC0415  # see above
     from babel.dates import format_date  # noqa: PLC0415  # the same
 
-    try:
-        locale = Locale.parse(lang, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return dates.date_words
+    locale = Locale.parse(lang, sep="-")
     return cache(lambda day: format_date(day, "long", locale))
+
+
+def is_language(tag: str) -> bool:
+    """Whether Babel knows a language by this tag."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  # see above
+
+    try:
+        return bool(Locale.parse(tag, sep="-"))
+    except (UnknownLocaleError, ValueError):
+        return False
 
 
 def own_name(lang: str) -> str:
     """What a language is called in itself, such as “Norsk bokmål”; its tag if Babel has no name."""
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  # see above
-
-    try:
-        name = Locale.parse(lang, sep="-").language_name or lang
-    except (UnknownLocaleError, ValueError):
+    if not is_language(lang):
         return lang
+    from babel import Locale  # noqa: PLC0415  # see above
+
+    name = Locale.parse(lang, sep="-").language_name or lang
     return f"{name[0].upper()}{name[1:]}"

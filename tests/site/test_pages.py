@@ -31,6 +31,7 @@ class FakeArticle:
     bylines: tuple
     credit_people: tuple = ()
     clinics: tuple = ()
+    lang: str = "en-gb"
 
 
 @pytest.fixture
@@ -58,16 +59,19 @@ def test_pages_for_people_locations_and_both_lists(build):
         ("people/ann-lee/index.html", "author"), ("clinics/index.html", "clinics"),
         ("clinics/quay/index.html", "clinic"), ("clinics/hill/index.html", "clinic"),
     ]  # fmt: skip
-    assert found[0].variables == {"url": "people/", "articles": []}
+    assert found[0].variables == {"url": "people/", "articles": [], "language": "en-gb"}
     assert found[1].variables == {
-        "url": nora.url, "person": nora, "articles": [article], "credited": []
+        "url": nora.url, "person": nora, "articles": [article], "credited": [],
+        "language": "en-gb",
     }  # fmt: skip
     assert found[2].variables == {
-        "url": ann.url, "person": ann, "articles": [], "credited": [article]
+        "url": ann.url, "person": ann, "articles": [], "credited": [article],
+        "language": "en-gb",
     }  # fmt: skip
     hill = build.directory.clinic.locations[1]
     assert found[5].variables == {
-        "url": hill.url, "location": hill, "people_here": (nora,), "articles": []
+        "url": hill.url, "location": hill, "people_here": (nora,), "articles": [],
+        "language": "en-gb",
     }  # fmt: skip
 
 
@@ -126,7 +130,7 @@ def test_a_search_page_needs_articles_to_search_for(build):
 
     (page,) = pages.generated_pages(build, [])
     assert (page.path, page.template) == ("search/index.html", "search")
-    assert page.variables == {"url": "search/", "noindex": True}
+    assert page.variables == {"url": "search/", "noindex": True, "language": "en-gb"}
     assert pages.search_variables(build) == {"search_url": "search/"}
 
 
@@ -217,7 +221,7 @@ def test_the_description_of_feeds_is_the_best_text_known(build, clinic, words):
     """RSS requires one."""
     build.directory = Directory(clinic)
 
-    found = pages.feed_site(build, Environment(autoescape=True), {})
+    found = pages.feed_site(build, build.language("en-gb"), Environment(autoescape=True), {})
 
     assert (found.name, found.description) == ("Fjord", words)
 
@@ -231,7 +235,7 @@ def test_feeds_use_the_themes_template(tmp_path):
     def variables(article):
         return {"article": article, "SITENAME": "Fjord"}
 
-    found = pages.feed_site(build, environment, variables)
+    found = pages.feed_site(build, build.language("en-gb"), environment, variables)
 
     assert found.render(SimpleNamespace(title="A & B")) == "<b>A &amp; B</b> Fjord"
     assert (found.url, found.lang) == (SITEURL, "en-gb")

@@ -141,7 +141,7 @@ def test_the_json_feed_has_translations_in_the_sites_order(build, name):
     steps.context = {"FEED_ALL_JSON": name}
     writer = SimpleNamespace(write_feed=lambda *given, **named: asked.append((*given, named)))
 
-    steps.write_json_feed(SimpleNamespace(articles=[rows[0], rows[2]]), writer)
+    steps.write_more_feeds(SimpleNamespace(articles=[rows[0], rows[2]]), writer)
 
     every = [rows[1], rows[2], rows[0]]
     assert asked == ([(every, steps.context, name, {"feed_type": "json"})] if name else [])

@@ -65,8 +65,9 @@ def test_a_catalogue_that_cannot_be_read_is_an_error_with_its_line(tmp_path):
     """A line that begins with another word could be anything."""
     catalogue(tmp_path, "nb", CATALOGUE.replace('msgstr "Søk"', "search"))
 
-    with pytest.raises(ValueError, match="line 8"):
+    with pytest.raises(texts.CatalogueError) as error:
         texts.translations(tmp_path, "nb")
+    assert error.value.line == 8
 
 
 @pytest.mark.parametrize("lang", ["en", "en-GB", "en-US", "qq", "x", ""])

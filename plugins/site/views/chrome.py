@@ -9,7 +9,9 @@ from typing import Any
 from plugins.clinic.directory import Clinic
 from plugins.photo_feed.gallery import Gallery
 from plugins.site.build import Build
+from plugins.site.languages import SiteLanguage
 from plugins.site.views.values import PageLink, Translation
+from plugins.theme_support.texts import own_name
 from plugins.theme_support.tokens import schemes
 
 # Built-in list pages; the menu may name them like pages.
@@ -20,17 +22,31 @@ _FEEDS = {"atom+xml": "FEED_ALL_ATOM", "rss+xml": "FEED_ALL_RSS", "feed+json": "
 
 @dataclass(frozen=True)
 class MenuEntry:
-    """A link of the menu: to a page of the editor's, or to one of LISTS, which has no title."""
+    """A link of the menu: to a page of the editor's, or to one of LISTS, which has no title.
+
+    `lang` is the language of a page that has no version in that of the menu.
+    """
 
     url: str
     title: str = ""
     list_name: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """A language of the site: its tag, what it is called in itself, and the path of its home."""
+
+    tag: str
+    name: str
+    home: str
 
 
 @dataclass(frozen=True)
 class Chrome:
-    """The values that every template gets.
+    """The values that every template gets for pages in `site_lang`, which begin at `home`.
 
+    A site of several languages has `languages`; `untranslated` are texts in its own.
     `lists` are those of LISTS that have a page. `pages` are the public pages by title, and
     `unpublished_pages` those that only this preview has. `feeds` has the media subtype and the path
     of each feed. A URL is empty if the site has no such page. `schemes` has the colours of the
@@ -51,45 +67,85 @@ class Chrome:
     search_url: str
     style_guide_url: str
     schemes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    home: str = ""
+    languages: tuple[LanguageLink, ...] = ()
+    untranslated: tuple[str, ...] = ()
 
 
 def chrome(
-    build: Build, pages: Iterable[Any], *, has_topics: bool, search_url: str, style_guide_url: str
+    build: Build,
+    pages: Iterable[Any],
+    *,
+    has_topics: bool,
+    search_url: str,
+    style_guide_url: str,
+    has_articles: bool = True,
+    lang: str = "",
 ) -> Chrome:
-    """The chrome of a site with these pages of Pelican's."""
-    by_title = sorted(pages, key=lambda page: page.title.lower())
+    """The chrome of pages in a language, `lang` or the site's own, of a site with these pages.
+
+    The pages are Pelican's, without their translations.
+    """
+    language = build.language(lang or build.site.lang)
+    every = [version for page in pages for version in (page, *page.translations)]
+    by_title = sorted(_own(build, language, pages), key=lambda page: page.title.lower())
     public = [page for page in by_title if not page.preview_mark]
-    known = build.directory
+    known = language.directory
     has = {"topics": has_topics, "clinics": known.clinic.locations, "people": known.people}
     lists = tuple(name for name in LISTS if has.get(name, True))
-    feeds = [(kind, build.settings.get(name)) for kind, name in _FEEDS.items()]
+    feeds = [(kind, build.settings.get(name)) for kind, name in _FEEDS.items() if has_articles]
     return Chrome(
         siteurl=build.site.siteurl,
         sitename=known.clinic.name,
-        site_lang=build.site.lang,
+        site_lang=language.tag,
         preview=build.request.preview,
         clinic=known.clinic,
         lists=lists,
-        menu=tuple(_menu(known.clinic.menu, lists, public)),
+        menu=tuple(_menu(language, lists, public, every)),
         pages=tuple(PageLink(page.title, page.url) for page in public),
         unpublished_pages=tuple(
             Translation(page.title, page.url, page.lang, page.preview_mark)
             for page in by_title
             if page.preview_mark
         ),
-        feeds=tuple((kind, path) for kind, path in feeds if path),
+        feeds=tuple((kind, language.prefix + path) for kind, path in feeds if path),
         photo_feed=build.gallery,
         search_url=search_url,
         style_guide_url=style_guide_url,
         schemes=schemes(build.inputs.tokens),
+        home=language.prefix,
+        languages=_languages(build),
+        untranslated=language.missing,
     )
 
 
-def _menu(wanted: Sequence[str], lists: Sequence[str], pages: Sequence[Any]) -> Iterable[MenuEntry]:
-    """The entries that clinic.yaml names, or else the lists and all pages."""
+def _own(build: Build, language: SiteLanguage, pages: Iterable[Any]) -> Iterable[Any]:
+    """The pages in a language; no translations into one that has no other pages."""
+    for page in pages:
+        versions = (page, *page.translations) if language.prefix else (page,)
+        yield from (each for each in versions if build.language_of(each).tag == language.tag)
+
+
+def _languages(build: Build) -> tuple[LanguageLink, ...]:
+    """The languages of the site, its own first; nothing if it has only that."""
+    tags = (build.site.lang, *build.languages) if build.languages else ()
+    return tuple(LanguageLink(tag, own_name(tag), build.language(tag).prefix) for tag in tags)
+
+
+def _menu(
+    language: SiteLanguage, lists: Sequence[str], pages: Sequence[Any], every: Sequence[Any]
+) -> Iterable[MenuEntry]:
+    """The entries that clinic.yaml names, or else the lists and all pages.
+
+    A page that the language lacks is taken from `every`, in the language that it has.
+    """
+    wanted = language.directory.clinic.menu
     for name in wanted or [*_DEFAULT_MENU, *(page.slug for page in pages)]:
         if name in lists:
-            yield MenuEntry(f"{name}/", list_name=name)
-        for page in pages:
-            if page.slug == name:
-                yield MenuEntry(page.url, page.title)
+            yield MenuEntry(f"{language.prefix}{name}/", list_name=name)
+        named = [page for page in pages if page.slug == name]
+        for page in named:
+            yield MenuEntry(page.url, page.title)
+        if language.prefix and not named:
+            other = [page for page in every if page.slug == name and not page.preview_mark]
+            yield from (MenuEntry(page.url, page.title, lang=page.lang) for page in other[:1])

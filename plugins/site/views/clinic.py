@@ -38,7 +38,7 @@ class LocationView(View):
 
 def people_view(site: SiteValues, own: dict[str, Any], _variables: Mapping[str, Any]) -> View:
     """The view of the list of people."""
-    return PeopleView(**own, people=site.build.directory.people)
+    return PeopleView(**own, people=site.language.directory.people)
 
 
 def person_view(site: SiteValues, own: dict[str, Any], variables: Mapping[str, Any]) -> View:

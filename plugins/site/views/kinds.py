@@ -40,6 +40,11 @@ OTHERS: Mapping[str, MakeView] = {
 _VARIABLES = {"tag": "tag", "category": "category", "period_archives": "period_num"}
 
 
+def address(output_file: str) -> str:
+    """The address of a file of the site, below it."""
+    return re.sub(r"(?<![^/])index\.html\Z", "", output_file)
+
+
 def view_of(
     site: SiteValues, template: str, output_file: str, variables: Mapping[str, Any]
 ) -> View:
@@ -48,7 +53,7 @@ def view_of(
     `template` is the name of its file. A template of the owner's own gets what all pages have.
     """
     name = template.rpartition(".")[0]
-    path = re.sub(r"(?<![^/])index\.html\Z", "", output_file)
+    path = address(output_file)
     article, lang, description = variables.get("article"), "", ""
     if article:
         lang, description = site.languages.language_tag(article.lang), article.excerpt.strip()
@@ -57,10 +62,11 @@ def view_of(
         "template": template,
         "output_file": output_file,
         "path": path,
-        "lang": site.build.site.lang,
+        "lang": site.language.tag,
         "noindex": name == "404" or bool(variables.get("noindex")),
         "subject": site.subjects.of(variables, path, lang, description, kind),
-        "social": Social(card=site.build.social_card),
+        "social": Social(card=site.language.social_card),
+        "alternates": site.counterparts.of(path, site.language.tag),
     }
     make = _maker(name, variables)
     return make(site, own, variables) if make else View(**own)

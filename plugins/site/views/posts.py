@@ -41,7 +41,7 @@ def article_view(site: SiteValues, own: dict[str, Any], variables: Mapping[str, 
     own |= {
         "lang": article.lang,
         "noindex": _is_unlisted(article),
-        "alternates": _alternates(article),
+        "alternates": _alternates(site, article),
         "social": Social(
             "article", article.social_card, article.date.date(), day_of(article.updated)
         ),
@@ -55,7 +55,7 @@ def page_view(site: SiteValues, own: dict[str, Any], variables: Mapping[str, Any
     own |= {
         "lang": page.lang,
         "noindex": _is_unlisted(page),
-        "alternates": _alternates(page),
+        "alternates": _alternates(site, page),
     }
     # A lenient build publishes pages with requests to other hosts, so none says what was measured.
     audit = None if site.build.request.lenient else site.build.inputs.audit.facts
@@ -137,7 +137,7 @@ def _translation(post: Any) -> Translation:  # noqa: ANN401  # untyped Pelican
     return Translation(post.title, post.url, post.lang, post.preview_mark)
 
 
-def _alternates(post: Any) -> tuple[Translation, ...]:  # noqa: ANN401  # untyped Pelican
+def _alternates(site: SiteValues, post: Any) -> tuple[Translation, ...]:  # noqa: ANN401  # untyped Pelican
     """The page itself and its translations; nothing if it has none."""
-    others = _translations(post)
-    return tuple(map(_translation, [post, *others])) if others else ()
+    versions = list(map(_translation, [post, *_translations(post)]))
+    return site.counterparts.with_default(versions)

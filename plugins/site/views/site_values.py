@@ -9,7 +9,9 @@ from functools import cached_property
 from typing import Any
 
 from plugins.site.build import Build
+from plugins.site.languages import SiteLanguage
 from plugins.site.start import subjects_of
+from plugins.site.views.counterparts import Counterparts
 from plugins.site.views.values import ArticleCard, Group, PageLink, Series, SeriesPart
 from plugins.theme_support.languages import Languages
 
@@ -17,13 +19,23 @@ from plugins.theme_support.languages import Languages
 class SiteValues:
     """The finished articles of a build, and what is made of them once for all pages.
 
-    `variables` are those that Pelican gives to every template.
+    `variables` are those that Pelican gives to every template, or those that stand for them in a
+    further language, `lang`. All languages of a site share the `counterparts` of their pages.
     """
 
-    def __init__(self, build: Build, variables: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        build: Build,
+        variables: Mapping[str, Any],
+        lang: str = "",
+        counterparts: Counterparts | None = None,
+    ) -> None:
         self.build = build
-        self.languages = Languages(build.site.lang)
-        self.subjects = replace(subjects_of(build), url_of=self._url)
+        self._tag = lang or build.site.lang
+        self.default_category = self.language.category(build.site.default_category)
+        self.counterparts = counterparts or Counterparts(build.site)
+        self.languages = Languages(self._tag, (build.site.lang, *build.site.languages))
+        self.subjects = replace(subjects_of(build, self.language), url_of=self._url)
         self.articles: Sequence[Any] = variables["articles"]
         self.pages: Sequence[Any] = variables["pages"]
         self.introductions: Mapping[str, str] = variables["topic_introductions"]
@@ -32,6 +44,11 @@ class SiteValues:
         # Pelican has no `year` if no article has a date.
         self._years = variables["period_archives"].get("year", ())
         self._cards: dict[int, ArticleCard] = {}
+
+    @property
+    def language(self) -> SiteLanguage:
+        """The language of the pages."""
+        return self.build.language(self._tag)
 
     def cards(self, articles: Iterable[Any]) -> tuple[ArticleCard, ...]:
         """The cards of articles."""
@@ -55,7 +72,7 @@ class SiteValues:
 
     def is_unsorted(self, article: Any) -> bool:  # noqa: ANN401  # untyped Pelican
         """Whether an article has the default category, which says nothing of it."""
-        return bool(article.category.name == self.build.site.default_category)
+        return bool(article.category.name == self.default_category)
 
     def _url(self, article: Any) -> str:  # noqa: ANN401  # untyped Pelican
         return self._card(article).url  # Pelican makes a URL each time

@@ -115,7 +115,9 @@ def test_every_template_of_a_page_has_a_kind():
 @pytest.mark.parametrize("template", KINDS)
 def test_every_template_renders_the_view_of_its_kind(queue, template):
     """From its view and the chrome alone: any other name would be an error."""
-    view = view_of(queue.site, template, template, given_to(template, queue.site))
+    view = view_of(
+        queue.sites["en-gb"], template, template, given_to(template, queue.sites["en-gb"])
+    )
 
     made = queue.writer.renderer.render(view)
 
@@ -126,7 +128,7 @@ def test_every_template_renders_the_view_of_its_kind(queue, template):
 
 def test_a_name_that_is_in_neither_is_an_error(queue):
     """The page would otherwise have a gap that nobody sees."""
-    view = vars(view_of(queue.site, "map.html", "map.html", {"articles": WRITTEN}))
+    view = vars(view_of(queue.sites["en-gb"], "map.html", "map.html", {"articles": WRITTEN}))
     template = queue.writer.renderer.environment.from_string
 
     assert template("{{ path }} {{ sitename }}").render(view) == "map.html Harbour Clinic"

@@ -29,7 +29,7 @@ def shown(tmp_path):
             "clinic.html": {"location": place, "people_here": (), "articles": []},
         }.get(template, {})
         queue = page_queue(build, variables(), lambda *_: None, Environment(autoescape=True))
-        view = view_of(queue.site, template, template, given)
+        view = view_of(queue.sites["en-gb"], template, template, given)
         return BeautifulSoup(queue.writer.renderer.render(view).data, "html.parser")
 
     return show
