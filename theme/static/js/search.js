@@ -17,6 +17,7 @@ const status = document.getElementById("search-status");
 const results = document.getElementById("search-results");
 const more = document.getElementById("search-more");
 const idle = status.textContent;
+const words = JSON.parse(live.dataset.words ?? "{}"); // in the language of the page, by the English ones
 
 let engine = null;
 let turn = 0; // the results of an earlier query are ignored
@@ -62,7 +63,7 @@ const attempt = async (find, isCurrent) => {
 const run = async (find, then, failed = () => {}) => {
   const mine = ++turn;
   const isCurrent = () => mine === turn;
-  const busy = setTimeout(() => isCurrent() && say("Searching …"), BUSY_DELAY_MS);
+  const busy = setTimeout(() => isCurrent() && say(translated("Searching …")), BUSY_DELAY_MS);
   try {
     const found = await withTimeout(attempt(find, isCurrent));
     if (isCurrent() && found) then(found);
@@ -71,7 +72,7 @@ const run = async (find, then, failed = () => {}) => {
     if (!isCurrent()) return;
     close();
     failed();
-    say("The search could not be loaded. Check your connection and reload the page, or choose from the lists below.");
+    say(translated("The search could not be loaded. Check your connection and reload the page, or choose from the lists below."));
   } finally {
     clearTimeout(busy);
   }
@@ -87,12 +88,17 @@ const sayLater = (text) => {
   setTimeout(() => mine === turn && say(text), COUNT_DELAY_MS);
 };
 
-const quoted = (term) => `“\u2068${term}\u2069”`; // isolated: it may be right-to-left text
+const translated = (english, term = "", number = 0) => {
+  const isolated = `\u2068${term}\u2069`; // it may be right-to-left text
+  const said = words[english] ?? english;
+  return said.replace("%(number)s", () => number).replace("%(term)s", () => isolated);
+};
 
-const count = (number, term) =>
-  number
-    ? `${number} article${number === 1 ? "" : "s"} found for ${quoted(term)}.`
-    : `Nothing found for ${quoted(term)}. Check the spelling, try other words, or choose from the lists below.`;
+const count = (number, term) => {
+  if (number === 1) return translated("1 article found for “%(term)s”.", term);
+  if (number) return translated("%(number)s articles found for “%(term)s”.", term, number);
+  return translated("Nothing found for “%(term)s”. Check the spelling, try other words, or choose from the lists below.", term);
+};
 
 const element = (tag, className, ...children) => {
   const made = document.createElement(tag);
@@ -128,7 +134,7 @@ const suggest = () => {
     ({ total, articles }) => {
       if (document.activeElement === input) open(articles);
       const begun = !total && term.length < 3; // nobody can tell yet what is meant
-      sayLater(begun ? idle : count(total, term) + (total > 1 ? " Enter shows them all." : ""));
+      sayLater(begun ? idle : count(total, term) + (total > 1 ? ` ${translated("Enter shows them all.")}` : ""));
     },
   );
 };
@@ -194,7 +200,7 @@ const showAll = () => {
       const list = element("ol", "search__results", ...first);
       results.querySelector("ol")?.remove();
       more.before(list);
-      results.querySelector("h2").textContent = `Results for ${quoted(term)}`;
+      results.querySelector("h2").textContent = translated("Results for “%(term)s”", term);
       results.hidden = !found.length;
       more.hidden = found.length <= PAGE_SIZE;
       const message = count(found.length, term);
