@@ -9,6 +9,7 @@ else:
 
 PATH = "content"
 THEME = "../../theme"
+LANGUAGES = ["nb"]  # content/data/nb/ has the clinic's texts in Norwegian
 
 # Few articles, so lists turn their pages early
 PAGINATED_TEMPLATES = {"archives": 2, "tag": 2, "category": 2}

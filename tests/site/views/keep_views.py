@@ -1,6 +1,7 @@
 """Builds a site and keeps its views: python keep_views.py FILE MODE [OPTION ...].
 
-FILE becomes JSON: the chrome, and for each page the name of its view's class and the view.
+FILE becomes JSON: the chrome of each language, and for each page the name of its view's class and
+the view.
 """
 
 import json
@@ -18,7 +19,9 @@ def keep(file, writer, views, pool):
     """Write the pages as ever."""
     views = list(views)
     pages = [[type(view).__name__, to_json(view)] for view in views]
-    found = {"chrome": to_json(writer.renderer.chrome), "pages": pages}
+    own = writer.renderer
+    chromes = [to_json(each.chrome) for each in (own, *own.others.values())]
+    found = {"chromes": chromes, "pages": pages}
     Path(file).write_text(json.dumps(found), "utf-8")
     return write_pages(writer, views, pool)
 

@@ -18,10 +18,13 @@ def main(file, settings, output):
     known = read_settings(settings, override={"PATH": "."})
     theme = Path(known["THEME"])
     found, kinds = json.loads(Path(file).read_text("utf-8")), view_kinds()
-    chrome = from_json(Chrome, found["chrome"])
-    assets = Assets(theme / "static", output)
-    made = environment(theme, assets, chrome, known)
-    writer = PageWriter(Renderer(made, chrome), assets, output, theme / "templates")
+    assets, others = Assets(theme / "static", output), {}
+    for text in found["chromes"]:
+        chrome = from_json(Chrome, text)
+        others[chrome.site_lang] = Renderer(environment(theme, assets, chrome, known), chrome)
+    own = others.pop(next(iter(others)))
+    renderer = Renderer(own.environment, own.chrome, others)
+    writer = PageWriter(renderer, assets, output, theme / "templates")
     for kind, view in found["pages"]:
         written = writer.write(from_json(kinds[kind], view))
         assert isinstance(written.page, ParsedPage), written.page
