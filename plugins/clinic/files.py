@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,19 +41,19 @@ class ClinicFiles:
     def images(self) -> Iterator[tuple[Image, KeyPath]]:
         """The pictures that the files name, each with its key path."""
         clinic = self.clinic.facts or ClinicFacts(name="")
-        for key, image in (("mark", clinic.mark_image), ("hero", clinic.hero)):
-            if image:
-                yield image, (key,)
-        for index, treatment in enumerate(clinic.treatments):
-            if treatment.picture:
-                yield treatment.picture, ("treatments", index, "picture")
-        for index, place in enumerate(clinic.locations):
-            for key in ("picture", "map_picture"):
-                if image := getattr(place, key):
-                    yield image, ("locations", index, key)
-        for index, person in enumerate(self.people.facts or []):
-            if person.photo:
-                yield person.photo, ("people", index, "photo")
+        of_clinic = [(clinic.mark_image, ("mark",)), (clinic.hero, ("hero",))]
+        listed = [
+            *_images("treatments", clinic.treatments, "picture"),
+            *_images("locations", clinic.locations, "picture", "map_picture"),
+            *_images("people", self.people.facts or [], "photo"),
+        ]
+        yield from ((image, where) for image, where in [*of_clinic, *listed] if image)
+
+
+def _images(name: str, rows: Iterable[object], *keys: str) -> list[tuple[Image | None, KeyPath]]:
+    return [
+        (getattr(row, key), (name, index, key)) for index, row in enumerate(rows) for key in keys
+    ]
 
 
 def read(
