@@ -42,6 +42,11 @@ def test_every_page_has_one_title_one_heading_and_a_language(site):
         assert found.select_one("meta[name=viewport]")
 
     assert all(titles)
+    redirects = {
+        page for page in html_pages(site) if soup(page).select_one("meta[http-equiv=refresh]")
+    }
+    twice = {title: pages for title, pages in titles.items() if len({*pages} - redirects) > 1}
+    assert twice == {}
 
 
 def test_headings_skip_no_level(site):

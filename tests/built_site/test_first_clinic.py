@@ -49,6 +49,16 @@ def test_the_pages_about_accessibility_and_privacy_say_when_they_were_measured(b
 
 
 @pytest.mark.slow
+def test_the_newest_article_leads_a_list(built_site):
+    """On the first page of a list of more than three; a short list has rows of equal cards."""
+    long = soup(built_site / "categories/running/index.html")
+    short = soup(built_site / "topics/sleep/index.html")
+
+    assert long.select(".grid--lead > .card:first-child")
+    assert not short.select(".grid--lead")
+
+
+@pytest.mark.slow
 @pytest.mark.browser
 @pytest.mark.parametrize(
     ("path", "sheets"), [("articles/what-is-dry-needling/", 3), ("clinics/abbeville-road/", 1)]

@@ -256,6 +256,16 @@ def test_a_topic_begins_with_its_introduction(built_sample):
     assert other.select_one("meta[name=description]")["content"].startswith("Articles about First")
 
 
+def test_the_list_of_topics_has_their_introductions(built_sample):
+    """Below the names of those that have one; the search page has names only."""
+    items = soup(built_sample / "topics/index.html").select(".topic-index__item")
+    introduced = {item.a.get_text(): item.p.get_text() for item in items if item.p}
+
+    assert set(introduced) == {"Walking", "Questions"}
+    assert introduced["Walking"].startswith("Feet, stairs")
+    assert not soup(built_sample / "search/index.html").select(".topic-index__item p")
+
+
 def test_topics_and_categories_are_paginated(built_sample):
     """A topic of three articles has two pages when two are shown on each."""
     for name in ("topics/walking", "categories/everyday"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
@@ -78,7 +78,10 @@ def group_view(site: SiteValues, own: dict[str, Any], variables: Mapping[str, An
 
 def topics_view(site: SiteValues, own: dict[str, Any], _variables: Mapping[str, Any]) -> View:
     """The view of the list of topics."""
-    return GroupsView(**own, groups=site.topics)
+    groups = (
+        replace(each, introduction=site.introductions.get(each.name, "")) for each in site.topics
+    )
+    return GroupsView(**own, groups=tuple(groups))
 
 
 def categories_view(site: SiteValues, own: dict[str, Any], _variables: Mapping[str, Any]) -> View:

@@ -48,11 +48,12 @@ class ArticleCard:
 
 @dataclass(frozen=True)
 class Group:
-    """A topic or category, and how many articles it has."""
+    """A topic or category, and how many articles it has; a topic may have an introduction."""
 
     name: str
     url: str
     count: int
+    introduction: str = ""
 
 
 @dataclass(frozen=True)

@@ -110,6 +110,16 @@ def test_a_category_has_no_introduction(tmp_path):
     assert view.introduction == ""
 
 
+def test_listed_topics_have_their_introductions(tmp_path):
+    """Categories have none, not even one with the name of such a topic."""
+    groups = {"topics": [(group("Sleep"), [])], "categories": [(group("Sleep"), [])]}
+    site = site_values(tmp_path, topic_introductions={"Sleep": "On nights."}, **groups)
+
+    topics, categories = (list_view(site, f"{name}.html").groups for name in ("tags", "categories"))
+
+    assert (topics[0].introduction, categories[0].introduction) == ("On nights.", "")
+
+
 @pytest.mark.parametrize(("template", "name"), [("tags.html", "Sleep"), ("categories.html", "Ads")])
 def test_topics_and_categories_are_listed(tmp_path, template, name):
     """With the number of their articles."""
