@@ -431,6 +431,15 @@ def test_the_photo_feed_labels_its_sources(read):
     ]  # fmt: skip
 
 
+def test_a_page_about_treatments_ends_with_who_offers_them(read):
+    """And where, as far as it is known."""
+    first, second = read("/about/").select(".offers > li")
+
+    assert text_of(first) == "A walk and a talk: Wilma Sandpiper, Brindlemouth Quay"
+    assert hrefs(first) == ["/people/wilma-sandpiper/", "/clinics/brindlemouth-quay/"]
+    assert text_of(second) == "A quiet hour: Wilma Sandpiper"
+
+
 def test_treatments_link_to_their_explanation(read):
     """The URL may have a fragment; the summary is optional."""
     first, second = read("/").select("#treatments .card")

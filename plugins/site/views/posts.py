@@ -9,6 +9,7 @@ from html import escape
 from typing import Any
 
 from plugins.audit_results.results import AuditResults
+from plugins.clinic.directory import Person
 from plugins.site.views.site_values import SiteValues, day_of
 from plugins.site.views.values import ArticleValues, PageLink, PostValues, Social, Translation, View
 
@@ -26,6 +27,13 @@ class PageView(View):
 
     page: PostValues
     audit: AuditResults | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TreatmentsView(PageView):
+    """The page about the treatments, and the people who may offer them."""
+
+    people: tuple[Person, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +67,11 @@ def page_view(site: SiteValues, own: dict[str, Any], variables: Mapping[str, Any
     }
     # A lenient build publishes pages with requests to other hosts, so none says what was measured.
     audit = None if site.build.request.lenient else site.build.inputs.audit.facts
-    return PageView(**own, page=PostValues(**_post(page)), audit=audit)
+    values = PostValues(**_post(page))
+    if own["template"] == "treatments.html":
+        people = site.language.directory.people
+        return TreatmentsView(**own, page=values, audit=audit, people=people)
+    return PageView(**own, page=values, audit=audit)
 
 
 def redirect_view(_site: SiteValues, own: dict[str, Any], variables: Mapping[str, Any]) -> View:

@@ -46,6 +46,7 @@ KINDS = {
     "style_guide.html": others.StyleGuideView,
     "tag.html": lists.GroupView,
     "tags.html": lists.GroupsView,
+    "treatments.html": posts.TreatmentsView,
 }
 COLLECTIONS = {
     lists.ArchiveView,
@@ -102,6 +103,7 @@ def given_to(template, site):
         "redirect.html": {"redirect_to": FakeArticle()},
         "style_guide.html": {"tokens": {"paper": "#ffffff"}, "noindex": True},
         "tag.html": {"tag": group("Sleep"), "articles": WRITTEN},
+        "treatments.html": {"page": FakePage()},
     }.get(template, {})
 
 
