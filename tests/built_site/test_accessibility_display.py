@@ -110,7 +110,14 @@ def printed(rich_article):
 def test_print_has_the_content_without_navigation(printed):
     """Article, references and disclaimer are printed; menus and links to other pages are not."""
     shown = ("h1", ".byline", ".prose", "#references", ".site-footer__disclaimer", ".wordmark")
-    left_out = ("nav", ".skip-link", "#related-articles", "#related-topics", "#photo-feed", ".lead-picture")
+    left_out = (
+        "nav",
+        ".skip-link",
+        "#related-articles",
+        "#related-topics",
+        "#photo-feed",
+        ".lead-picture",
+    )
 
     assert [part for part in shown if not printed.locator(part).first.is_visible()] == []
     assert [part for part in left_out if printed.locator(f"{part}:visible").count()] == []
