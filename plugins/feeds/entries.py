@@ -12,6 +12,7 @@ from feedgenerator import get_tag_uri
 from plugins.article_body.reading import printable
 from plugins.feeds.feed_html import absolute, to_feed_html
 from plugins.feeds.formats import FORMATS, Feed
+from plugins.responsive_images.picture import for_other_programs
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class FeedSite:
 
     def add(self, feed: Feed, article: Any) -> None:  # noqa: ANN401  # untyped Pelican
         """Add one article with all its content."""
-        picture = article.picture
+        picture = article.picture and for_other_programs(article.picture, article.social_card)
         writers = [(by.name, f"{self.url}/{by.url}" if by.url else "") for by in article.bylines]
         address = absolute(article.url, f"{self.url}/")
         feed.add_item(

@@ -72,6 +72,15 @@ class Picture:
         return replace(self, url=f"{base}{self.url}", sources=tuple(sources))
 
 
+def for_other_programs(picture: Picture | None, card: Picture | None) -> Picture | None:
+    """Which of a page's pictures search engines and feed readers get.
+
+    That is the page's own, but its social card if that is an SVG, which few programs besides
+    browsers show.
+    """
+    return picture if picture and not (card and picture.url.endswith(".svg")) else card
+
+
 def _below(base: str, source: PictureSource) -> tuple[ImageCandidate, ...]:
     return tuple(ImageCandidate(f"{base}{one.url}", one.width) for one in source.candidates)
 

@@ -27,7 +27,8 @@ from plugins.site.languages import LanguageFiles, SiteLanguage, prefix_of
 from plugins.site.start import newest_first
 from plugins.site.views.chrome import LISTS
 from plugins.site_search.records import records
-from plugins.structured_data.cards import CardWords
+from plugins.structured_data.card_pictures import card_picture
+from plugins.structured_data.cards import PICTURE, CardWords
 from plugins.structured_data.page_graph import section_of, topics_of
 from plugins.topics import introductions
 
@@ -51,7 +52,8 @@ def link_clinic(build: Build) -> None:
 
 
 def _site_card(build: Build, known: Directory, name: str) -> Picture | None:
-    return _card(build, known.clinic.headline or known.clinic.name, "", name)
+    clinic = known.clinic
+    return _card(build, clinic.headline or clinic.name, "", name, clinic.hero)
 
 
 def _language(build: Build, tag: str, texts: LanguageFiles) -> SiteLanguage:
@@ -99,7 +101,7 @@ def join_articles(build: Build, articles: Sequence[Any], hidden: Sequence[Any] =
     for article in articles:
         unsorted = build.language_of(article).category(category)
         topic = next(iter(topics_of(article)), section_of(article, unsorted))
-        article.social_card = _card(build, article.title, topic, article.slug[:60])
+        article.social_card = _card(build, article.title, topic, article.slug[:60], article.picture)
     for article in hidden:
         article.related_articles, article.social_card = [], None
     if build.settings.get("SITE_SEARCH", True) and _has_template(build, "search"):
@@ -207,8 +209,13 @@ def _has_template(build: Build, name: str) -> bool:
     return Path(build.site.theme, "templates", f"{name}.html").is_file()
 
 
-def _card(build: Build, title: str, topic: str, name: str) -> Picture | None:
+def _card(
+    build: Build, title: str, topic: str, name: str, picture: Picture | None
+) -> Picture | None:
     """The social card of a page, or None if this build has no cards."""
     if build.cards is None:
         return None
-    return build.cards.picture(CardWords(title, topic, build.directory.clinic.name), name)
+    clinic = build.directory.clinic
+    shown = card_picture(picture, PICTURE) if picture else None
+    mark = clinic.mark.url if clinic.mark else ""
+    return build.cards.picture(CardWords(title, topic, clinic.name, shown, mark), name)

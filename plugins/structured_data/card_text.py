@@ -9,9 +9,9 @@ from pathlib import Path
 from PIL import ImageFont
 
 FONT = Path(__file__).parent / "font" / "InterDisplay-Medium.otf"
-TITLE_SIZES = (76, 68, 60, 54)  # pixels
+TITLE_SIZES = (72, 64, 56, 50, 44)  # pixels
 MAX_LINES = 5
-_MAX_HEIGHT = 350  # pixels of a title; more would touch the lines above and below
+_MAX_HEIGHT = 340  # pixels of a title; more would touch the lines above and below
 LEADING = 1.16
 _MAX_CHARACTERS = 500  # more than fit on a card, even of the narrowest character
 

@@ -10,7 +10,9 @@ import io
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import astuple, dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from PIL import Image, ImageDraw, __version__, features
@@ -19,40 +21,41 @@ from plugins.core.findings import Finding, display_path
 from plugins.responsive_images.cache import Cache
 from plugins.responsive_images.encoding import Encoded
 from plugins.responsive_images.picture import Picture
+from plugins.responsive_images.raster import RECIPE as RASTER
+from plugins.responsive_images.raster import rasterise
+from plugins.structured_data.card_pictures import CardPicture, cut
 from plugins.structured_data.card_text import FONT, LEADING, drawable, fit_title, font, one_line
 from plugins.theme_support.tokens import NAME, tokens
 
 FOLDER = "social"
 WIDTH, HEIGHT = 1200, 630
-_MARGIN = 72
-_TEXT = 650  # width of the text
-_SMALL = 31  # font size of topic and site
-_OVERSAMPLING = 3  # shapes are drawn larger and scaled down, for smooth edges
-_PALETTE_SIZE = 128  # enough for flat shapes with smooth edges, at a third of the bytes
+PICTURE = (560, HEIGHT)  # its box, at the right edge
+_MARGIN = 64
+_BESIDE = WIDTH - PICTURE[0] - 2 * _MARGIN  # width of the text beside a picture
+_ALONE = WIDTH - 2 * _MARGIN
+_SMALL = 30  # font size of topic and site
+_MARK = 64
+_CENTRE = 300  # of the title, between the topic and the mark
+_QUALITY = 88
 
-COLOURS = ("paper", "ink", "ink-soft", "accent", "sky", "sun", "hill-far", "hill", "hill-near")
-# What the bytes depend on besides text and colours; increase the number when the code changes.
-RECIPE = (1, __version__, features.version("freetype2"), features.version("zlib"), FONT.name)
-
-# Centre, half of the width and half of the height, as fractions of the window; far hills first.
-_HILLS = {
-    "hill-far": (0.38, 1.18, 0.8, 0.7),
-    "hill": (0.92, 1.12, 1.0, 0.52),
-    "hill-near": (0.12, 1.08, 0.9, 0.42),
-}
-_ABOVE, _BELOW = (True, True, False, False), (False, False, True, True)
-_SMOOTH = Image.Resampling.LANCZOS
-
-_Box = tuple[float, float, float, float]
+COLOURS = ("paper", "ink", "ink-soft", "accent")
+# What the bytes depend on besides text, colours and pictures; increase the number when the code
+# changes.
+RECIPE = (2, __version__, features.version("freetype2"), features.version("jpg"), FONT.name, RASTER)
 
 
 @dataclass(frozen=True)
 class CardWords:
-    """The text of a card; without a title the card shows only the landscape."""
+    """What a card shows: text, the page's picture, and the file of the clinic's mark in the site.
+
+    Without a picture the text has the whole width; a title that cannot be drawn is left out.
+    """
 
     title: str
     topic: str = ""
     site: str = ""
+    picture: CardPicture | None = None
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,9 +75,9 @@ class Cards:
         self.wanted: dict[str, WantedCard] = {}
 
     def picture(self, words: CardWords, name: str) -> Picture:
-        """The card `social/<name>-<hash>.png`, with its text as `alt`; nothing is drawn yet."""
+        """The card `social/<name>-<hash>.jpg`, with its text as `alt`; nothing is drawn yet."""
         key = self._key(words)
-        url = f"{FOLDER}/{name}-{key[:10]}.png"
+        url = f"{FOLDER}/{name}-{key[:10]}.jpg"
         card = self.wanted.get(key, WantedCard(words, key))
         if url not in card.files:
             self.wanted[key] = replace(card, files=(*card.files, url))
@@ -82,7 +85,7 @@ class Cards:
         return Picture(url, WIDTH, HEIGHT, alt)
 
     def _key(self, words: CardWords) -> str:
-        shown = [words.title, words.topic, words.site, sorted(self.colours.items()), RECIPE]
+        shown = [astuple(words), sorted(self.colours.items()), RECIPE]
         return hashlib.sha256(b"social card\0" + json.dumps(shown).encode()).hexdigest()
 
 
@@ -94,7 +97,7 @@ def publish_card(card: WantedCard, colours: Mapping[str, str], cache: Cache, sit
     found = cache.get(card.key)
     drawn = not found
     if not found:
-        found = [Encoded(draw(card.words, colours), "image/png", WIDTH, HEIGHT)]
+        found = [Encoded(draw(card.words, colours, site), "image/jpeg", WIDTH, HEIGHT)]
         cache.put(card.key, found)
     (site / FOLDER).mkdir(parents=True, exist_ok=True)
     for file in card.files:
@@ -102,68 +105,55 @@ def publish_card(card: WantedCard, colours: Mapping[str, str], cache: Cache, sit
     return drawn
 
 
-def draw(words: CardWords, colours: Mapping[str, str]) -> bytes:
-    """The card as a PNG; `colours` is what `palette` returns."""
-    title = drawable(words.title)
+def draw(words: CardWords, colours: Mapping[str, str], site: Path) -> bytes:
+    """The card as a JPEG, with pictures of the folder `site`; `colours` is what `palette` returns.
+
+    A picture that cannot be drawn is left out. Raises OSError.
+    """
     card = Image.new("RGB", (WIDTH, HEIGHT), colours["paper"])
-    left = WIDTH - _MARGIN - 330 if title else _MARGIN
-    window = (left, _MARGIN, WIDTH - _MARGIN, HEIGHT - _MARGIN)
-    _paste_window(card, window, colours, words.topic)
-    if title:
-        _write(card, CardWords(title, drawable(words.topic), drawable(words.site)), colours)
+    width = _ALONE
+    with suppress(ValueError):
+        if words.picture:
+            card.paste(cut(words.picture, PICTURE, site), (WIDTH - PICTURE[0], 0))
+            width = _BESIDE
+    _write(card, words, colours, width)
+    _sign(card, words, colours, width, site)
     buffer = io.BytesIO()
-    flat = card.quantize(_PALETTE_SIZE, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    flat.save(buffer, "PNG", optimize=True)
+    card.save(buffer, "JPEG", quality=_QUALITY, subsampling=0, optimize=True)
     return buffer.getvalue()
 
 
-def _write(card: Image.Image, words: CardWords, colours: Mapping[str, str]) -> None:
-    """Write the title in the middle, its topic above and the name of the site below."""
+def _write(card: Image.Image, words: CardWords, colours: Mapping[str, str], width: int) -> None:
+    """Write the title between its topic and the mark."""
     pen = ImageDraw.Draw(card)
-    size, lines = fit_title(words.title, _TEXT)
+    size, lines = fit_title(drawable(words.title), width)
     step = size * LEADING
-    top = (HEIGHT - step * (len(lines) - 1)) / 2
+    top = _CENTRE - step * (len(lines) - 1) / 2
     for row, line in enumerate(lines):
         pen.text((_MARGIN, top + row * step), line, colours["ink"], font(size), anchor="lm")
-    for text, name, y, anchor in (
-        (words.topic, "accent", _MARGIN, "lt"),
-        (words.site, "ink-soft", HEIGHT - _MARGIN, "ls"),
-    ):
-        line = one_line(text, _SMALL, _TEXT)
-        pen.text((_MARGIN, y), line, colours[name], font(_SMALL), anchor=anchor)
+    topic = one_line(drawable(words.topic), _SMALL, width)
+    pen.text((_MARGIN, _MARGIN), topic, colours["accent"], font(_SMALL), anchor="lt")
 
 
-def _paste_window(
-    card: Image.Image, window: tuple[int, int, int, int], colours: Mapping[str, str], topic: str
+def _sign(
+    card: Image.Image, words: CardWords, colours: Mapping[str, str], width: int, site: Path
 ) -> None:
-    """Draw the landscape of the home page in an arched window; the sun depends on the topic."""
-    left, top, right, bottom = window
-    width, height = right - left, bottom - top
-    view = Image.new("RGB", (width * _OVERSAMPLING, height * _OVERSAMPLING), colours["sky"])
-    pen = ImageDraw.Draw(view)
-    turn = hashlib.sha256(topic.encode()).digest()[0] / 255
-    sun_x, sun_y, ray = 0.3 + 0.42 * turn, 0.5 - 0.16 * turn, height * 0.085
-    x, y = sun_x * width, sun_y * height
-    _ellipse(pen, (x - ray, y - ray, x + ray, y + ray), colours["sun"])
-    for name, (hill_x, hill_y, wide, high) in _HILLS.items():
-        box = (
-            (hill_x - wide) * width,
-            (hill_y - high) * height,
-            (hill_x + wide) * width,
-            (hill_y + high) * height,
-        )
-        _ellipse(pen, box, colours[name])
-    arch = Image.new("L", view.size, 0)
-    shape, (far, low) = ImageDraw.Draw(arch), view.size
-    shape.rounded_rectangle((0, 0, far, low * 0.8), min(far, low) / 2, 255, corners=_ABOVE)
-    shape.rounded_rectangle((0, low * 0.6, far, low), 24 * _OVERSAMPLING, 255, corners=_BELOW)
-    small = (width, height)
-    card.paste(view.resize(small, _SMOOTH), (left, top), arch.resize(small, _SMOOTH))
+    """Put the clinic's mark and its name below the title."""
+    left, middle = _MARGIN, HEIGHT - _MARGIN - _MARK // 2
+    with suppress(ValueError):
+        if words.mark:
+            mark = drawn_mark(words.mark, site)
+            card.paste(mark, (left, middle - _MARK // 2), mark)
+            left += _MARK + _MARK // 4
+    name = one_line(drawable(words.site), _SMALL, width - left + _MARGIN)
+    pen = ImageDraw.Draw(card)
+    pen.text((left, middle), name, colours["ink-soft"], font(_SMALL), anchor="lm")
 
 
-def _ellipse(pen: ImageDraw.ImageDraw, box: _Box, colour: str) -> None:
-    left, top, right, bottom = (edge * _OVERSAMPLING for edge in box)
-    pen.ellipse((left, top, right, bottom), colour)
+@lru_cache(1)
+def drawn_mark(file: str, site: Path) -> Image.Image:
+    """The clinic's mark as RGBA; raises OSError and ValueError."""
+    return rasterise((site / file).read_bytes(), _MARK)
 
 
 def theme_colours(theme: Path, css: str) -> tuple[dict[str, str] | None, list[Finding]]:

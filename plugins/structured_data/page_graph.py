@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import Any
 
 from plugins.clinic.directory import Person
+from plugins.responsive_images.picture import for_other_programs
 from plugins.structured_data import subjects
 from plugins.structured_data.nodes import GraphSite
 from plugins.structured_data.subjects import GraphArticle, PageSubject, Review
@@ -63,7 +64,7 @@ def graph_article(
     url_of: Callable[[Any], str] = attrgetter("url"),
 ) -> GraphArticle:
     """An article whose page is at `path`; for the other arguments see `Subjects`."""
-    shown = article.picture or article.social_card
+    shown = for_other_programs(article.picture, article.social_card)
     return GraphArticle(
         path=path,
         title=str(article.title),

@@ -24,6 +24,7 @@ class FakeArticle:
     tags: list = field(default_factory=lambda: ["Sleep"])
     bylines: list = field(default_factory=lambda: [Byline("Nora Lind", "people/nora-lind/")])
     picture: object = None
+    social_card: object = None
     lang: str = "en-gb"
     in_default_lang: bool = True
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from plugins.clinic.directory import Byline
+from plugins.responsive_images.picture import Picture
 from tests.feeds.samples import DAY, LATER, PICTURE, SITE, FakeArticle, feed_site
 
 
@@ -70,7 +71,13 @@ def test_categories_are_category_and_topics(category, tags, wanted):
 
 def test_the_lead_picture_has_its_url():
     """That of the file that every reader can show."""
+    card, drawing = Picture("social/bed.jpg", 4, 3), Picture("images/bed.svg", 4, 3)
+
     assert entry(FakeArticle(picture=PICTURE))["image"] == f"{SITE}/images/bed-1.jpg"
+    shown = [FakeArticle(picture=each, social_card=card) for each in (PICTURE, drawing, None)]
+    assert [entry(each)["image"] for each in shown] == [
+        f"{SITE}/images/bed-1.jpg", f"{SITE}/social/bed.jpg", ""
+    ]  # fmt: skip
     assert entry(FakeArticle())["image"] == ""
 
 

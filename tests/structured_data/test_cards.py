@@ -1,13 +1,15 @@
 """Social cards: what is drawn, when, and under which names."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from PIL import Image
 
 from plugins.responsive_images.cache import Cache
-from plugins.responsive_images.picture import Picture
+from plugins.responsive_images.picture import ImageCandidate, Picture, PictureSource
 from plugins.structured_data import cards
+from plugins.structured_data.card_pictures import CardPicture, card_picture
 from plugins.structured_data.cards import (
     COLOURS,
     Cards,
@@ -21,8 +23,17 @@ from tests.building import ROOT
 
 TOKENS = ROOT / "theme" / "static" / "css" / "tokens.css"
 
+RED, GREEN, BLUE = (200, 40, 40), (20, 120, 60), (40, 60, 200)
+DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 80">'
+    '<path fill="#c82828" d="M0 0h60v80H0z"/><path fill="#283cc8" d="M60 0h60v80H60z"/></svg>'
+)
+MARK = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8">'
+    '<path fill="#14783c" d="M0 0h8v8H0z"/></svg>'
+)
 WORDS = CardWords("What is dry needling?", "Dry needling", "Harbour Clinic")
-TEXT, WINDOW = (60, 60, 760, 570), (800, 72, 1128, 558)
+BESIDE = (640, 0, 1200, 630)  # the box of the picture
 
 
 @pytest.fixture
@@ -30,7 +41,7 @@ def drawn(monkeypatch):
     """Records what would be drawn, without drawing it."""
     found = []
 
-    def draw(words, colours):
+    def draw(words, colours, _site):
         found.append((words, dict(colours)))
         return repr(found[-1]).encode()
 
@@ -91,10 +102,15 @@ def test_pages_with_the_same_words_share_one_drawing(tmp_path, drawn):
         (CardWords("What is dry needling?", "Sleep", "Harbour Clinic"), {}),
         (CardWords("What is dry needling?", "Dry needling", "Hill Clinic"), {}),
         (WORDS, {"paper": "#000000"}),
+        (replace(WORDS, picture=CardPicture("images/a-960.jpg")), {}),
+        (replace(WORDS, picture=CardPicture("images/a-960.jpg", (10, 20))), {}),
+        (replace(WORDS, mark="images/mark-1.svg"), {}),
     ],
 )
-def test_title_topic_site_and_colours_each_change_the_card(tmp_path, drawn, words, colours):
-    """Each of them is part of the cache key."""
+def test_all_that_a_card_shows_and_its_colours_each_change_the_card(
+    tmp_path, drawn, words, colours
+):
+    """Each of them is part of the cache key; a picture's name follows from its content."""
     one, other = all_cards(), all_cards(**colours)
 
     assert one.picture(WORDS, "needling").url != other.picture(words, "needling").url
@@ -119,6 +135,20 @@ def colours():
     return palette(TOKENS.read_text("utf-8"))
 
 
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """A site with pictures: red on the left and blue on the right, and a mark."""
+    folder = tmp_path_factory.mktemp("site")
+    (folder / "images").mkdir()
+    picture = Image.new("RGB", (1200, 800), RED)
+    picture.paste(BLUE, (600, 0, 1200, 800))
+    picture.save(folder / "images/two.png")
+    (folder / "images/two.svg").write_text(DRAWING, "utf-8")
+    (folder / "images/mark.svg").write_text(MARK, "utf-8")
+    (folder / "images/broken.svg").write_text("<svg", "utf-8")
+    return folder
+
+
 def shown(data):
     return Image.open(io.BytesIO(data)).convert("RGB")
 
@@ -127,74 +157,103 @@ def rgb(colours, name):
     return tuple(bytes.fromhex(colours[name][1:]))
 
 
-@pytest.mark.slow
-def test_a_card_is_a_small_png(colours):
-    """1200 x 630 pixels, and less than 40 kB."""
-    data = draw(WORDS, colours)
+def near(one, other):
+    """Whether two colours look the same: JPEG changes them a little."""
+    return max(abs(a - b) for a, b in zip(one, other, strict=True)) < 12
 
-    assert data.startswith(b"\x89PNG")
-    assert shown(data).size == (1200, 630)
+
+def with_picture(file, focus=None):
+    return replace(WORDS, picture=CardPicture(file, focus))
+
+
+def test_a_card_is_a_jpeg_on_the_clinics_paper(colours, site):
+    """1200 x 630 pixels, and less than 40 kB without a picture."""
+    data = draw(WORDS, colours, site)
+
+    card = shown(data)
+    assert data.startswith(b"\xff\xd8\xff")
+    assert card.size == (1200, 630)
     assert len(data) < 40_000
+    for corner in ((0, 0), (1199, 0), (0, 629), (1199, 629)):
+        assert near(card.getpixel(corner), rgb(colours, "paper"))
 
 
-@pytest.mark.slow
-def test_a_card_has_the_themes_colours(colours):
-    """Each of them exactly, with the paper colour up to the edges."""
-    card = shown(draw(WORDS, colours))
-    found = {colour for _count, colour in card.getcolors(1_000_000)}
+def test_other_colours_change_the_card(colours, site):
+    """As when a clinic has its own."""
+    card = shown(draw(WORDS, colours | {"paper": "#102030"}, site))
 
-    assert {rgb(colours, name) for name in colours} <= found
-    assert card.getpixel((0, 0)) == card.getpixel((1199, 629)) == rgb(colours, "paper")
+    assert near(card.getpixel((0, 0)), (0x10, 0x20, 0x30))
 
 
-@pytest.mark.slow
-def test_other_colours_change_the_card(colours):
-    """As when a theme changes its tokens."""
-    card = shown(draw(WORDS, colours | {"paper": "#102030"}))
+@pytest.mark.parametrize("file", ["images/two.png", "images/two.svg"])
+def test_a_card_has_the_pages_picture(colours, site, file):
+    """A photo or a drawing fills the right side up to the edges; the text is beside it."""
+    card = shown(draw(with_picture(file), colours, site))
 
-    assert card.getpixel((0, 0)) == (0x10, 0x20, 0x30)
+    left, top, right, bottom = BESIDE
+    assert near(card.getpixel((left + 4, top + 4)), RED)
+    assert near(card.getpixel((right - 4, bottom - 4)), BLUE)
+    assert near(card.getpixel((left - 4, 315)), rgb(colours, "paper"))
+    assert rgb(colours, "ink")[0] < 60 > min(card.crop((64, 200, 620, 400)).tobytes())
 
 
-@pytest.mark.slow
-def test_drawing_is_deterministic(colours):
+@pytest.mark.parametrize(("focus", "colour"), [((0, 50), "red"), ((100, 50), "blue")])
+def test_the_focus_of_a_picture_is_in_sight(colours, site, focus, colour):
+    """As on pages, where it is cropped too."""
+    card = shown(draw(with_picture("images/two.png", focus), colours, site))
+
+    assert near(card.getpixel((920, 315)), RED if colour == "red" else BLUE)
+
+
+def test_the_mark_stands_beside_the_name(colours, site):
+    """At the foot of the text."""
+    card = shown(draw(replace(WORDS, mark="images/mark.svg"), colours, site))
+
+    assert near(card.getpixel((96, 534)), GREEN)
+    assert not near(shown(draw(WORDS, colours, site)).getpixel((96, 534)), GREEN)
+
+
+def test_a_drawing_that_cannot_be_drawn_is_left_out(colours, site):
+    """Browsers may be able to, and the card has its text."""
+    card = draw(replace(with_picture("images/broken.svg"), mark="images/broken.svg"), colours, site)
+
+    assert card == draw(WORDS, colours, site)
+
+
+def test_drawing_is_deterministic(colours, site):
     """Another build publishes the same bytes."""
-    assert draw(WORDS, colours) == draw(WORDS, colours)
+    words = replace(with_picture("images/two.svg"), mark="images/mark.svg")
+    first = draw(words, colours, site)
+    cards.cut.cache_clear()
+    cards.drawn_mark.cache_clear()
+
+    assert draw(words, colours, site) == first
 
 
-@pytest.mark.slow
-def test_topics_have_different_views(colours):
-    """The sun is in another place."""
-    views = {
-        shown(draw(CardWords("A", topic), colours)).crop(WINDOW).tobytes()
-        for topic in ("Running", "Sleep", "")
-    }
+@pytest.mark.parametrize("words", [CardWords("乾針是什麼"), CardWords("", "乾針")])
+def test_what_cannot_be_drawn_is_left_out(colours, site, words):
+    """No box stands for a letter that the font lacks."""
+    card = draw(words, colours, site)
 
-    assert len(views) == 3
+    assert card == draw(CardWords(""), colours, site)
 
 
-@pytest.mark.slow
-def test_a_title_that_cannot_be_drawn_leaves_the_landscape(colours):
-    """Over the whole card, without any text."""
-    card = draw(CardWords("乾針是什麼", "Running", "Harbour Clinic"), colours)
+@pytest.mark.parametrize(
+    ("widths", "file"),
+    [((480, 960, 1280), "a-960"), ((480, 640), "whole"), ((), "whole")],
+)
+def test_the_smallest_file_that_fills_the_box_is_read(widths, file):
+    """The others are larger than the card needs, or would be enlarged."""
+    found = tuple(ImageCandidate(f"a-{width}", width) for width in widths)
+    sources = (PictureSource("image/avif", ()), PictureSource("image/jpeg", found))
+    picture = Picture("whole", 1200, 800, focus=(1, 2), sources=sources if widths else ())
 
-    assert card == draw(CardWords("", "Running"), colours)
-    assert shown(card).crop(TEXT).getpixel((300, 100)) == rgb(colours, "sky")
-
-
-@pytest.mark.slow
-def test_a_topic_that_cannot_be_drawn_is_left_out(colours):
-    """The title is still drawn."""
-    above = (60, 60, 760, 120)
-    card = shown(draw(CardWords("Needles", "乾針", "Harbour Clinic"), colours))
-
-    assert card.crop(above).getcolors() == [(700 * 60, rgb(colours, "paper"))]
+    assert card_picture(picture, (560, 630)) == CardPicture(file, (1, 2))
 
 
 def test_colours_come_from_the_first_root():
     """The dark scheme further down is not used."""
-    css = (
-        ":root { --paper: #FFFFFF; --x: 1rem; --sun: red; }\n@media x { :root { --ink: #000000; } }"
-    )
+    css = ":root { --paper: #FFFFFF; --accent: red; }\n@media x { :root { --ink: #000000; } }"
 
     assert palette(css) == {"paper": "#ffffff"}
 
@@ -222,10 +281,10 @@ def test_a_theme_without_tokens_has_no_cards(tmp_path):
 def test_tokens_that_lack_colours_are_an_error(tmp_path, monkeypatch):
     """The message has all missing names, and the path is as an editor would type it."""
     monkeypatch.chdir(tmp_path)
-    css = TOKENS.read_text("utf-8").replace("--sun:", "--moon:").replace("--ink:", "--inc:")
+    css = TOKENS.read_text("utf-8").replace("--accent:", "--accend:").replace("--ink:", "--inc:")
 
     colours, (finding,) = theme_colours(tmp_path, css)
 
     assert colours is None
     assert (finding.path, finding.severity) == ("static/css/tokens.css", "error")
-    assert "--ink, --sun" in finding.message
+    assert "--ink, --accent" in finding.message
