@@ -10,6 +10,7 @@ from jinja2 import Environment
 from plugins.clinic.directory import Clinic, Directory
 from plugins.incremental.build_cache import build_cache
 from plugins.publishing.path_conflicts import OutputPath
+from plugins.site.languages import SiteLanguage
 from plugins.site.write_site import write_site
 from plugins.site.writing import page_queue
 from tests.publishing.small_site import write
@@ -41,7 +42,7 @@ class Site:
             "map/index.html": ("map.html", {}),
         }
 
-    def build(self, *, clinic="Fjord Clinic", preview=False, **settings):
+    def build(self, *, clinic="Fjord Clinic", preview=False, kind="", **settings):
         """Build it from its pages; returns the build."""
         self.count += 1
         output = self.folder / f"site-{self.count}"
@@ -50,6 +51,9 @@ class Site:
         cache = build_cache(made, self.old, (), pytest.fail)
         build = start_build(made, cache=cache, preview=preview)
         build.directory = Directory(Clinic(clinic))
+        for tag in build.site.languages:
+            known = Directory(Clinic(clinic, kind))
+            build.languages[tag] = SiteLanguage(tag, f"{tag}/", known)
         queue = page_queue(
             build, variables(SITEURL=""), self.signal(), Environment(autoescape=True)
         )
@@ -243,6 +247,32 @@ def test_what_all_pages_show_changes_all_pages(site):
     assert counts(build) == (4, 0)
     assert " 0 reused (clinic, sitename changed), " in build.reuse.summary()
     assert "Sleep · Fjord Hospital" in site.text("sleep/index.html")
+
+
+def in_two_languages(site, **changes):
+    """Build the site with one more page, in Norwegian."""
+    site.pages["nb/map/index.html"] = ("map.html", {"language": "nb"})
+    return site.build(LANGUAGES=["nb"], **changes)
+
+
+def test_the_words_of_a_language_change_its_pages_only(site):
+    """They are those of its catalogue; the pages of other languages have none of them."""
+    catalogue = "theme/locale/nb/LC_MESSAGES/messages.po"
+    write(site.folder, catalogue, 'msgid "Home"\nmsgstr "Hjem"\n')
+    assert counts(in_two_languages(site)) == (5, 0)
+    assert counts(in_two_languages(site)) == (0, 5)
+
+    write(site.folder, catalogue, 'msgid "Home"\nmsgstr "Heim"\n')
+
+    assert counts(in_two_languages(site)) == (1, 4)
+
+
+def test_the_clinics_texts_in_a_language_change_its_pages_only(site):
+    """The chrome of each language has a digest of its own."""
+    write(site.folder, "theme/locale/nb/LC_MESSAGES/messages.po", "")
+    assert counts(in_two_languages(site)) == (5, 0)
+
+    assert counts(in_two_languages(site, kind="Klinikk")) == (1, 4)
 
 
 def test_a_setting_of_jinjas_changes_all_pages(site):

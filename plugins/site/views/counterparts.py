@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from plugins.site.build import BuildSettings
 from plugins.site.languages import prefix_of
 from plugins.site.views.values import Translation
+from plugins.theme_support.languages import base_of
 
 _DEFAULT = "x-default"  # for those who read none of the site's languages
 
@@ -42,7 +43,7 @@ class Counterparts:
         return (*versions, *(Translation("", each.url, _DEFAULT) for each in own))
 
     def _is_default(self, version: Translation) -> bool:
-        return not version.preview_mark and self.site.language_of(version.lang) == self.site.lang
+        return not version.preview_mark and base_of(version.lang) == base_of(self.site.lang)
 
     def _key(self, url: str, lang: str) -> str:
         if lang == self.site.lang:

@@ -7,11 +7,19 @@ from jinja2 import Environment
 
 from plugins.clinic.directory import Clinic, Directory
 from plugins.photo_feed.gallery import Gallery
-from plugins.site.views.chrome import MenuEntry, chrome
+from plugins.site.languages import SiteLanguage
+from plugins.site.views.chrome import LanguageLink, MenuEntry, chrome
 from plugins.site.views.values import PageLink, Translation
 from plugins.site.writing import page_queue
 from tests.site.builds import SITEURL
-from tests.site.views.samples import FakePage, articles, clinic_build, group, variables
+from tests.site.views.samples import (
+    FakePage,
+    articles,
+    clinic_build,
+    group,
+    translated,
+    variables,
+)
 
 
 @pytest.fixture
@@ -27,7 +35,7 @@ def with_menu(build, *menu):
     return build
 
 
-def chrome_of(build, *pages, has_topics=True, search_url="", style_guide_url=""):
+def chrome_of(build, *pages, has_topics=True, search_url="", style_guide_url="", **others):
     """The chrome of a site with these pages; by default it has topics."""
     return chrome(
         build,
@@ -35,6 +43,7 @@ def chrome_of(build, *pages, has_topics=True, search_url="", style_guide_url="")
         has_topics=has_topics,
         search_url=search_url,
         style_guide_url=style_guide_url,
+        **others,
     )
 
 
@@ -140,6 +149,50 @@ def test_the_rest_is_that_of_the_build(tmp_path):
 def test_a_public_build_is_no_preview(build):
     """Its pages are not marked."""
     assert chrome_of(build).preview is False
+
+
+def norwegian(build):
+    """The build of a site that has pages and feeds in Norwegian, too."""
+    build.settings["FEED_ALL_ATOM"] = "feeds/all.atom.xml"
+    build.languages = {"nb": SiteLanguage("nb", "nb/", Directory(Clinic("Fjord", menu=MENU)))}
+    build.site = replace(build.site, languages=("nb",))
+    return build
+
+
+MENU = ("about", "articles", "prices")
+
+
+def test_the_chrome_of_a_language_leads_to_its_own_pages(build):
+    """A page of the menu that it lacks is that of the site's own language, and says so."""
+    about = translated(FakePage("About", "about"), FakePage("Om oss", "nb/about", lang="nb"))
+    about.translations[0].slug = "about"
+    prices = FakePage("Prices", "prices")
+
+    own = chrome_of(norwegian(build), about, prices)
+    found = chrome_of(norwegian(build), about, prices, lang="nb")
+
+    assert found.home == "nb/"
+    assert [page.name for page in found.pages] == ["Om oss"]
+    assert found.menu == (
+        MenuEntry("about/", "Om oss"),
+        MenuEntry("nb/articles/", list_name="articles"),
+        MenuEntry("prices/", "Prices", lang="en-gb"),
+    )
+    assert found.feeds == (("atom+xml", "nb/feeds/all.atom.xml"),)
+    assert [page.name for page in own.pages] == ["About", "Prices"]
+    assert own.languages == found.languages == (
+        LanguageLink("en-gb", "English", ""), LanguageLink("nb", "Norsk bokmål", "nb/")
+    )  # fmt: skip
+
+
+def test_a_language_without_articles_has_no_feeds(build):
+    """They would be empty."""
+    assert chrome_of(norwegian(build), lang="nb", has_articles=False).feeds == ()
+
+
+def test_a_site_of_one_language_names_none(build):
+    """There is nothing to choose."""
+    assert (chrome_of(build).languages, chrome_of(build).home) == ((), "")
 
 
 def test_the_chrome_does_not_grow_with_the_articles(build):
