@@ -90,7 +90,7 @@ def _wrong_catalogue(theme: Path, tag: str, *, needed: bool) -> Iterator[Finding
             message = f"The theme has no words in the language “{tag}”."
             name = tag.replace("-", "_")
             path = display_path(theme / texts.FOLDER / name / "LC_MESSAGES" / "messages.po")
-            hint = f"Write {path}; docs/writing.md says how."
+            hint = f"Write {path}; docs/adopting.md says how."
             yield _finding("languages/no-catalogue", message, hint)
         return
     try:
