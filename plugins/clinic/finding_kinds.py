@@ -199,4 +199,11 @@ KINDS = (
         "Pages in the other language show the original, which not everybody can read.",
         section="data",
     ),
+    FindingKind(
+        "clinic/unused-translation",
+        "warning",
+        "A category that has a name in another language is one that posts have.",
+        "A mistyped name translates nothing.",
+        section="data",
+    ),
 )

@@ -5,7 +5,7 @@ What they leave out stays in the site's own language (edge: disk).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,7 +22,7 @@ from plugins.clinic.facts import (
 )
 from plugins.clinic.files import ClinicFiles
 from plugins.core.data_file import DataFile, read_data_file
-from plugins.core.findings import Finding, display_path
+from plugins.core.findings import Finding, did_you_mean, display_path
 from plugins.core.models import EditorModel, NonEmptyText
 from plugins.core.text_values import Text
 from plugins.core.yaml_lines import KeyPath
@@ -93,6 +93,15 @@ class ClinicTranslation:
     def categories(self) -> dict[str, str]:
         """The names of categories in the language, by those that posts write."""
         return self.clinic.facts.categories if self.clinic.facts else {}
+
+    def unused(self, written: Collection[str]) -> Iterator[Finding]:
+        """A finding for each category that nobody writes, by either name."""
+        for original, name in self.categories.items():
+            if not {original, name} & set(written):
+                message = f"No post has the category “{original}”."
+                hint = did_you_mean(original, written) or "Delete it here, or write it in a post."
+                where, rule = ("categories", original), "clinic/unused-translation"
+                yield self.clinic.finding(where, "warning", rule, message, hint)
 
 
 def read(clinic: Path, people: Path, *, lenient: bool) -> ClinicTranslation:

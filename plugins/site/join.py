@@ -22,7 +22,7 @@ from plugins.related_articles.articles import relate
 from plugins.responsive_images.picture import Picture
 from plugins.site import clinic_words
 from plugins.site.build import Build
-from plugins.site.language_lists import own_articles
+from plugins.site.language_lists import own_articles, unused_names
 from plugins.site.languages import LanguageFiles, SiteLanguage, prefix_of
 from plugins.site.start import newest_first
 from plugins.site.views.chrome import LISTS
@@ -98,6 +98,7 @@ def join_articles(build: Build, articles: Sequence[Any], hidden: Sequence[Any] =
         own, _ = own_articles(build, articles)
         names = [category, *(str(article.category) for article in own)]
         build.request.findings.extend(misspelt(build.inputs.care.categories, names))
+        build.request.findings.extend(unused_names(build, [*articles, *hidden]))
     for article in articles:
         unsorted = build.language_of(article).category(category)
         topic = next(iter(topics_of(article)), section_of(article, unsorted))

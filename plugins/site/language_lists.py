@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from plugins.core.findings import Finding
 from plugins.site.build import Build
 from plugins.site.languages import SiteLanguage
 from plugins.site.start import newest_first
@@ -17,7 +18,8 @@ Groups = dict["LanguageGroup", list[Any]]
 class LanguageGroup:
     """A topic or category in a further language; it stands for one of Pelican's.
 
-    `original` is the address of the same group in the site's own language.
+    `original` is the address of the same group in the site's own language, and `written` the name
+    that the post has.
     """
 
     name: str
@@ -25,6 +27,7 @@ class LanguageGroup:
     url: str
     save_as: str
     original: str
+    written: str = field(compare=False)
 
     def __str__(self) -> str:
         return self.name
@@ -107,7 +110,19 @@ def _group(
 ) -> LanguageGroup:
     named = type(own)(name, build.settings)
     url, save_as = language.prefix + named.url, language.prefix + named.save_as
-    return LanguageGroup(named.name, named.slug, url, save_as, original.url)
+    return LanguageGroup(named.name, named.slug, url, save_as, original.url, own.name)
+
+
+def unused_names(build: Build, articles: Iterable[Any]) -> list[Finding]:
+    """Findings for topics and categories that files of further languages name, and no post has."""
+    topics = {topic for withheld in build.withheld for topic in withheld.topics}
+    categories = {build.site.default_category}
+    for article in articles:
+        topics.update(getattr(tag, "written", str(tag)) for tag in _topics(article))
+        categories.add(getattr(article.category, "written", str(article.category)))
+    files = build.inputs.languages.values()
+    found = [(*each.clinic.unused(categories), *each.topics.unused(topics)) for each in files]
+    return [finding for findings in found for finding in findings]
 
 
 def language_variables(

@@ -118,7 +118,7 @@ def read_files(
         translated.read(clinic, people, lenient=lenient), read_file(topics, lenient=lenient)
     )
     one, others = read.clinic.clinic, read.clinic.people
-    return read, [*one.findings, *others.findings, *read.topics.findings]
+    return read, [*one.findings, *others.findings, *read.topics.file.findings]
 
 
 def _beside(file: Path, tag: str) -> Path:

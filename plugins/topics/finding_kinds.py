@@ -83,4 +83,11 @@ KINDS = (
         example_post("category: Running\n"),
         section="front-matter",
     ),
+    FindingKind(
+        "topics/unused-translation",
+        "warning",
+        "A topic that has a name in another language is one that posts have.",
+        "A mistyped name translates nothing.",
+        section="data",
+    ),
 )

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from pydantic import BaseModel, Field
 
 from plugins.core.data_file import DataFile, read_data_file
-from plugins.core.findings import Finding, display_path
+from plugins.core.findings import Finding, did_you_mean, display_path
 from plugins.core.models import EditorModel, NonEmptyText
 from plugins.core.text_values import Text
 from plugins.topics.introductions import RULE
+
+UNUSED = "topics/unused-translation"
+_ELSE = "Write it under `topics` in a post, or delete it here."
 
 
 class TopicTexts(EditorModel):
@@ -32,8 +35,12 @@ class _TranslatedTopics(BaseModel):
 class TopicNames:
     """The topics of a language, as its file has them; posts may write either name."""
 
-    texts: tuple[TopicTexts, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    file: DataFile[list[TopicTexts]] = field(default_factory=lambda: DataFile("", []))
+
+    @property
+    def texts(self) -> list[TopicTexts]:
+        """The topics in the order of the file."""
+        return self.file.facts or []
 
     @cached_property
     def _by_name(self) -> Mapping[str, TopicTexts]:
@@ -49,12 +56,21 @@ class TopicNames:
         """The introductions by the names in the language."""
         return {topic.name: topic.introduction for topic in self.texts}
 
+    def unused(self, written: Collection[str]) -> Iterator[Finding]:
+        """A finding for each topic that nobody writes, by either name."""
+        for index, topic in enumerate(self.texts):
+            if not {topic.name, topic.original} & set(written):
+                name = topic.original or topic.name
+                message, hint = f"No post has the topic “{name}”.", did_you_mean(name, written)
+                where = ("topics", index, "original" if topic.original else "name")
+                yield self.file.finding(where, "warning", UNUSED, message, hint or _ELSE)
+
 
 def read_file(path: Path, *, lenient: bool) -> TopicNames:
     """Read the file at `path`; without it topics are called what posts say."""
     if not path.is_file():
         return TopicNames()
-    file: DataFile[_TranslatedTopics] = read_data_file(
+    read: DataFile[_TranslatedTopics] = read_data_file(
         path.read_bytes(),
         display_path(path),
         _TranslatedTopics,
@@ -63,4 +79,5 @@ def read_file(path: Path, *, lenient: bool) -> TopicNames:
         name="topics",
         lenient=lenient,
     )
-    return TopicNames(tuple(file.facts.topics) if file.facts else (), file.findings)
+    topics = read.facts.topics if read.facts else None
+    return TopicNames(DataFile(read.path, topics, read.lines, read.findings, read.columns))

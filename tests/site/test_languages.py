@@ -5,9 +5,15 @@ from types import SimpleNamespace
 import pytest
 
 from plugins.publishing.build import BuildFailedError
-from plugins.site.language_lists import in_one_language, own_articles, part_languages
+from plugins.site.language_lists import (
+    in_one_language,
+    own_articles,
+    part_languages,
+    unused_names,
+)
 from plugins.site.languages import read_setting
 from tests.building import ROOT
+from tests.publishing.small_site import write
 from tests.site.builds import new_build
 
 THEME = ROOT / "theme"
@@ -86,3 +92,24 @@ def test_pelican_lists_no_article_of_another_language(tmp_path):
 
         assert generator.articles == listed
         assert [*generator.articles, *generator.translations] == [english, norwegian]
+
+
+def test_names_that_no_post_has_are_reported_at_their_lines(tmp_path):
+    """Posts may write either name; that of a draft counts."""
+    write(
+        tmp_path,
+        "content/data/nb/topics.yaml",
+        "- {name: Gange, original: Walking}\n- {name: Søvn, original: Slep}\n- name: Hvile\n",
+    )
+    write(tmp_path, "content/data/nb/clinic.yaml", "categories:\n  Advise: Råd\n  News: Nytt\n")
+    build = new_build(tmp_path, LANGUAGES=["nb"])
+    build.withheld = [SimpleNamespace(topics=["Hvile"])]
+    norwegian = SimpleNamespace(name="Gange", written="Gange")
+    posts = [
+        SimpleNamespace(tags=[norwegian], category="Advice"),
+        SimpleNamespace(category="News"),
+    ]
+
+    found = [(each.rule, each.line) for each in unused_names(build, posts)]
+
+    assert found == [("clinic/unused-translation", 2), ("topics/unused-translation", 2)]
