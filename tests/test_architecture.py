@@ -34,6 +34,7 @@ EDGES = {
     "plugins/preview/server.py",  # serves the preview to this machine
     "plugins/worker/__main__.py",  # is the process that posts are read in, closed in itself
     "plugins/worker/process.py",  # starts it, and ends it when it takes too long
+    "plugins/worker/serving.py",  # what it does
 }
 
 # The glue to Pelican: of the whole site, and of what other sites may use alone.

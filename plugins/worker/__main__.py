@@ -12,11 +12,10 @@ import importlib
 import os
 import signal
 import sys
-import traceback
 from multiprocessing.connection import Connection
-from typing import Any
 
 from plugins.worker import sandbox
+from plugins.worker.serving import serve
 
 
 def main(module: str, *descriptors: int) -> None:
@@ -34,28 +33,7 @@ def main(module: str, *descriptors: int) -> None:
     sandbox.enter()
     if own != first:
         results.send(("forked", os.getpid()))
-    _serve(calls, results)
-
-
-def _serve(calls: Connection[Any, Any], results: Connection[Any, Any]) -> None:
-    def ask(*question: Any) -> Any:  # noqa: ANN401  # anything that can be pickled
-        results.send(("ask", question))
-        return calls.recv()
-
-    while True:
-        try:
-            function, args, kwargs, seconds = calls.recv()
-        except EOFError:
-            return
-        # If the supervisor is killed, nobody enforces the time limit but the operating system.
-        signal.setitimer(signal.ITIMER_VIRTUAL, seconds + 1)
-        try:
-            result: tuple[str, Any] = ("done", function(ask, *args, **kwargs))
-        except Exception as error:  # noqa: BLE001  # the supervisor raises it again
-            message = f"{type(error).__name__}: {error}"
-            result = ("raised", (message, traceback.format_exc()))
-        results.send(result)
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    serve(calls, results)
 
 
 if __name__ == "__main__":
