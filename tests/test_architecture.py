@@ -33,6 +33,7 @@ EDGES = {
     "plugins/preview/connections.py",  # how many its server has open
     "plugins/preview/server.py",  # serves the preview to this machine
     "plugins/worker/__main__.py",  # is the process that posts are read in, closed in itself
+    "plugins/worker/inheriting.py",  # the same, as a copy of the build
     "plugins/worker/process.py",  # starts it, and ends it when it takes too long
     "plugins/worker/serving.py",  # what it does
 }

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 R = TypeVar("R")
 Ask = Callable[..., Any]  # takes the name of a question and its values, returns the answer
@@ -52,7 +52,7 @@ class Worker:
         self._preload = preload
         self._wanted_forks = forks if _can_fork() else 0
         self._forks: list[Worker] = []
-        self._process: _Process | None = None
+        self._process: WorkerProcess | None = None
         self._to: Any = None
         self._from: Any = None
         self._stop: Callable[[], object] = _nothing
@@ -105,7 +105,7 @@ class Worker:
 
     def start(self) -> None:
         """Start the process if none is running; each call does so too."""
-        if self._process is not None:
+        if self.is_running:
             return
         forks = [Worker(self._preload) for _ in range(self._wanted_forks)]
         # Two one-way pipes for each, because a duplex pipe would be a socket.
@@ -117,7 +117,7 @@ class Worker:
             pass_fds=numbers,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            env=_environment(),
+            env=environment(),
         )
         for end in theirs:
             end.close()
@@ -125,7 +125,12 @@ class Worker:
             worker.use(process if worker is self else _ForkedProcess(from_), to, from_)
         self._forks = forks
 
-    def use(self, process: _Process, to: Connection, from_: Connection) -> None:
+    @property
+    def is_running(self) -> bool:
+        """Whether there is a process, which may have ended meanwhile."""
+        return self._process is not None
+
+    def use(self, process: WorkerProcess, to: Connection, from_: Connection) -> None:
         """Have this process, with the ends of its pipes, run the calls."""
         self._process, self._to, self._from = process, to, from_
         self._stop = weakref.finalize(self, _end, process, to, from_)
@@ -183,7 +188,17 @@ class _ForkedProcess:
             self._handle = None
 
 
-_Process = subprocess.Popen[bytes] | _ForkedProcess
+class WorkerProcess(Protocol):
+    """A process as its supervisor sees it."""
+
+    def kill(self) -> object:
+        """End the process."""
+
+    def poll(self) -> int | None:
+        """A number if the process has ended."""
+
+    def wait(self) -> object:
+        """Wait until the process has ended."""
 
 
 def _can_fork() -> bool:
@@ -195,14 +210,14 @@ def _can_fork() -> bool:
     return True
 
 
-def _end(process: _Process, *ends: Connection) -> None:
+def _end(process: WorkerProcess, *ends: Connection) -> None:
     process.kill()  # before the pipes are closed, so that a thread that waits for it wakes up
     process.wait()
     for end in ends:
         end.close()
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Only the variables that Python needs, so that the worker has none of the build's secrets."""
     kept = {name: value for name, value in os.environ.items() if name.startswith(_ENVIRONMENT)}
     path = os.pathsep.join(path or os.getcwd() for path in sys.path)  # noqa: PTH109

@@ -6,6 +6,7 @@ import contextlib
 import os
 import resource
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 MEMORY = 4 * 2**30  # bytes of address space; a megabyte of the densest markup takes half of it
@@ -17,26 +18,43 @@ _REFUSED = (
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 
 
-def enter() -> None:
+def enter(readable: Iterable[Path] = (), content: Path | None = None) -> list[str]:
     """Restrict this process from now on, irreversibly; refused operations raise PermissionError.
 
-    Memory is limited too, on systems that support it.
+    The files and folders `readable` can be read too, and what is in the folder `content` and not
+    hidden. The files in `content` that are opened from now on are added to the list that is
+    returned, by their paths there. Memory is limited, on systems that support it.
     """
+    opened: list[str] = []
+    above = os.path.realpath(content) if content else ""
     with contextlib.suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     code = Path(__file__).parents[1]
-    content = {str(code.parent), os.getcwd()}  # noqa: PTH109  # folders with content, not only code
-    python = [sys.prefix, sys.base_prefix, *(path for path in sys.path if path not in content)]
+    no_code = {str(code.parent), os.getcwd()}  # noqa: PTH109  # folders with content, not only code
+    python = [sys.prefix, sys.base_prefix, *(path for path in sys.path if path not in no_code)]
     roots = tuple(os.path.join(path, "") for path in [*python, str(code)] if path)  # noqa: PTH118
+    files = frozenset(map(str, readable))
+    roots += tuple(f"{path}{os.sep}" for path in files)
 
     def check(event: str, args: tuple[object, ...]) -> None:
         if event == "open":
             path, _mode, flags = args
             if isinstance(path, str | bytes | os.PathLike):
                 name = os.path.abspath(os.fsdecode(path))  # noqa: PTH100
-                if not name.startswith(roots) or (isinstance(flags, int) and flags & _WRITING):
+                may_read = name.startswith(roots) or name in files
+                if not may_read and above and (found := _below(above, name)):
+                    opened.append(found)
+                    may_read = True
+                if not may_read or (isinstance(flags, int) and flags & _WRITING):
                     raise PermissionError(f"A post may not open “{name}”.")
         elif event.startswith(_REFUSED):
             raise PermissionError(f"A post may not cause “{event}”.")
 
     sys.addaudithook(check)
+    return opened
+
+
+def _below(folder: str, name: str) -> str:
+    """The path of a file in a folder, where its links lead; "" if that is elsewhere or hidden."""
+    relative = os.path.relpath(os.path.realpath(name), folder)
+    return "" if f"{os.sep}." in f"{os.sep}{relative}" else relative

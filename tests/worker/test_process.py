@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from plugins.worker import process
+from plugins.worker.inheriting import InheritingWorker
 from plugins.worker.process import CallError, TimeLimitError, Worker, WorkerDiedError
 from tests.building import ROOT
 
@@ -28,7 +29,8 @@ def number(_ask): return os.getpid()
 def parent(_ask): return os.getppid()
 def twice(ask, value): return ask("add", ask("add", value))
 def secrets(_ask): return sorted(os.environ)
-def noise(_ask): print("noise")
+def noise(_ask): print("noise", flush=True)
+def apply(_ask, value, **given): return given["function"](value)
 """
 
 
@@ -52,10 +54,12 @@ def first(calls):  # noqa: ARG001  # it must be known to the process
     first.close()
 
 
-@pytest.fixture(params=["started", "forked"])
+@pytest.fixture(params=["started", "forked", "inheriting"])
 def worker(request, first):
     """A worker that is stopped after the test."""
-    worker = Worker() if request.param == "started" else first.forked()
+    worker = first.forked() if request.param == "forked" else Worker()
+    if request.param == "inheriting":
+        worker = InheritingWorker("plugins.worker", {})
     yield worker
     worker.close()
 
@@ -180,17 +184,19 @@ def test_a_worker_has_no_secrets_in_its_environment(worker, calls, monkeypatch):
     assert "INSTAGRAM_ACCESS_TOKEN" not in worker.call(calls.secrets, seconds=20)
 
 
-def test_output_of_a_worker_is_discarded(calls, capfd):
+def test_output_of_a_worker_is_discarded(worker, calls, capfd):
     """It would mix with the findings."""
-    Worker().call(calls.noise, seconds=20)
+    worker.call(calls.noise, seconds=20)
 
     assert capfd.readouterr().out == ""
 
 
-@pytest.mark.parametrize("forked", [False, True])
-def test_an_unreferenced_worker_is_stopped(first, calls, forked):
+@pytest.mark.parametrize("kind", ["started", "forked", "inheriting"])
+def test_an_unreferenced_worker_is_stopped(first, calls, kind):
     """No process outlives its build."""
-    worker = first.forked() if forked else Worker()
+    worker = first.forked() if kind == "forked" else Worker()
+    if kind == "inheriting":
+        worker = InheritingWorker("plugins.worker", {})
     number = worker.call(calls.number, seconds=20)
 
     del worker
@@ -239,12 +245,15 @@ def test_without_forking_a_fork_has_a_process_of_its_own(monkeypatch, calls):
 @pytest.mark.usefixtures("calls")
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 @pytest.mark.parametrize("name", ["add", "forever"])
-@pytest.mark.parametrize("worker", ["first", "first.forked()"])
+@pytest.mark.parametrize(
+    "worker", ["first", "first.forked()", "InheritingWorker('plugins.worker', {}).forked()"]
+)
 def test_a_worker_ends_with_its_parent_process(tmp_path, how, name, worker):
     """However the parent ends; a worker that computes is ended by its CPU time limit."""
     program = (
         "import sys, threading, time, calls_to_try\n"
         "from plugins.worker.process import Worker\n"
+        "from plugins.worker.inheriting import InheritingWorker\n"
         "first = Worker(forks=1)\n"
         "first.start()\n"
         f"worker = {worker}\n"
@@ -268,6 +277,16 @@ def test_a_worker_ends_with_its_parent_process(tmp_path, how, name, worker):
     assert ended(number)
 
 
+def test_a_process_inherits_what_cannot_be_pickled(calls):
+    """Each call has it as an argument; another worker has the same."""
+    with pytest.raises(CallError, match="KeyError"):
+        Worker().call(calls.apply, 3, seconds=20)
+    first = InheritingWorker("plugins.worker", {"function": lambda value: value * 2})
+
+    assert first.call(calls.apply, 3, seconds=20) == 6
+    assert first.forked().call(calls.apply, 4, seconds=20) == 8
+
+
 def ended(number):
     """Whether a process ends soon."""
     deadline = time.monotonic() + 20
@@ -289,4 +308,4 @@ def test_an_empty_entry_of_sys_path_is_the_current_folder(monkeypatch, tmp_path)
     monkeypatch.setattr(sys, "path", ["", "/somewhere"])
     monkeypatch.chdir(tmp_path)
 
-    assert process._environment()["PYTHONPATH"] == f"{tmp_path}{os.pathsep}/somewhere"
+    assert process.environment()["PYTHONPATH"] == f"{tmp_path}{os.pathsep}/somewhere"

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from plugins.worker.inheriting import InheritingWorker
 from plugins.worker.process import CallError, Worker
 from tests.building import ROOT
 
@@ -32,6 +33,10 @@ def fork(_ask): os.fork()
 def spawn(_ask): os.posix_spawn("/bin/true", ["true"], {})
 def write(_ask, path):
     with open(path, "a") as file: file.write("x")
+def noted(_ask, paths, opened):
+    for path in paths: read(_ask, path)
+    return opened
+def change(_ask, path, opened): write(_ask, path)
 def remove(_ask, path): os.remove(path)
 def rename(_ask, path): os.rename(path, path + "2")
 def fill(_ask, size): return len(bytes(size))
@@ -54,12 +59,14 @@ def calls(tmp_path_factory):
     del sys.modules["forbidden_calls"]
 
 
-@pytest.fixture(scope="module", params=["started", "forked"])
+@pytest.fixture(scope="module", params=["started", "forked", "inheriting"])
 def worker(calls, request):
     """One worker for all tests, whose process this one or another worker's has started."""
     first = Worker(forks=1)
     first.start()
-    worker = first if request.param == "started" else first.forked()
+    worker = first.forked() if request.param == "forked" else first
+    if request.param == "inheriting":
+        worker = InheritingWorker("plugins.worker", {})
     worker.call(calls.load, seconds=20)
     yield worker
     worker.close()
@@ -105,3 +112,37 @@ def test_memory_is_limited(worker, calls):
     assert worker.call(calls.fill, 2**30, seconds=20) == 2**30
     with pytest.raises(CallError, match="MemoryError"):
         worker.call(calls.fill, 5 * 2**30, seconds=20)
+
+
+def test_files_and_folders_of_other_code_can_be_read(calls, tmp_path):
+    """Those that were named, and nothing beside them."""
+    for name in ("package/words.txt", "package-2/words.txt", "single.py", "single.py.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("words", "utf-8")
+    worker = InheritingWorker("plugins.worker", {}, [tmp_path / "package", tmp_path / "single.py"])
+
+    for name in ("package/words.txt", "single.py"):
+        assert worker.call(calls.read, str(tmp_path / name), seconds=20) == 5
+    for name in ("package-2/words.txt", "single.py.txt", "package/../other"):
+        with pytest.raises(CallError, match="PermissionError"):
+            worker.call(calls.read, str(tmp_path / name), seconds=20)
+    with pytest.raises(CallError, match="PermissionError"):
+        worker.call(calls.write, str(tmp_path / "single.py"), seconds=20)
+
+
+def test_files_of_the_content_folder_are_noted(calls, tmp_path):
+    """Those that are hidden, or not there, cannot be read."""
+    for name in ("content/a/b.txt", "content/.env", "content/.git/config", "secret.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("words", "utf-8")
+    content = tmp_path / "content"
+    (content / "link.txt").symlink_to("a/b.txt")
+    (content / "away.txt").symlink_to(tmp_path / "secret.txt")
+    worker = InheritingWorker("plugins.worker", {}, (), content).forked()
+
+    assert worker.call(calls.noted, [f"{content}/link.txt"], seconds=20) == ["a/b.txt"]
+    for name in (".env", ".git/config", "../secret.txt", "away.txt", "a/../../secret.txt"):
+        with pytest.raises(CallError, match="PermissionError"):
+            worker.call(calls.noted, [f"{content}/{name}"], seconds=20)
+    with pytest.raises(CallError, match="PermissionError"):
+        worker.call(calls.change, f"{content}/a/b.txt", seconds=20)
