@@ -184,6 +184,25 @@ KINDS = (
         section="reading",
     ),
     FindingKind(
+        "post/extension",
+        "error",
+        "The extensions in MARKDOWN can convert a post.",
+        "The post cannot be read; the others are read nevertheless.",
+        section="reading",
+    ),
+    FindingKind(
+        "plugins/bad-extension",
+        "error",
+        "The extensions in MARKDOWN can be loaded, with their options.",
+        "Posts would show what they convert as it is typed.",
+    ),
+    FindingKind(
+        "plugins/markdown",
+        "warning",
+        "Nothing in MARKDOWN changes what this build must do its own way.",
+        "Such an option is not used; an extension that replaces a step of ours is.",
+    ),
+    FindingKind(
         "post/bad-setting",
         "error",
         "The setting POST_MAX_BYTES is a number of bytes.",

@@ -7,16 +7,20 @@ post for the closing one, so the time grows with the square of the number of unc
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Any
 
 import markdown
+from markdown.extensions import Extension
 from markdown.inlinepatterns import AutolinkInlineProcessor
 
 from plugins.core.findings import Finding
 from plugins.posts import block_layout
-from plugins.posts.fences import NestedFences
+from plugins.posts.extension_errors import ExtensionError
+from plugins.posts.fences import NestedCode, NestedFences
 from plugins.posts.inline_marks import InlineMarks, quicken
 
 # What a text must contain to need an extension of Python-Markdown: together these are `extra`,
@@ -69,29 +73,58 @@ _LEVEL = re.compile(r">| {4}|\t|[-*+]|\d+[.)]")
 _MAX_LEVELS = 250  # Python-Markdown stops a little later, and leaves the other marks as text
 
 
-def to_html(body: str) -> str:
+def to_html(body: str, others: Sequence[Any] = ()) -> str:
     """The HTML of a Markdown text; raises RecursionError if it is nested too deeply.
 
+    It is converted with the extensions `others` too; raises ExtensionError if one of them fails.
     Each text has a new converter, which takes half a millisecond: after a RecursionError an old one
     would still be inside the lists of the text before, even after `reset`.
     """
     body, nested_code = block_layout.lay_out(body)
     if any(_levels(row) > _MAX_LEVELS for row in body.split("\n") if len(row) > _MAX_LEVELS):
         raise RecursionError("quotes or lists")
+    if others:
+        return _convert_with(others, body, nested_code)
     extensions = [_MAKE[name]() for name in needed(body)]
-    converter = markdown.Markdown(extensions=extensions, output_format="html")
-    if "<{" in body:
-        file_link = AutolinkInlineProcessor(_FILE_LINK, converter)
-        converter.inlinePatterns.register(file_link, "file_link", 119)  # after `autolink`
-    registries = vars(converter) | vars(converter.parser)
+    made = markdown.Markdown(extensions=extensions, output_format="html")
+    registries = vars(made) | vars(made.parser)
     for registry, steps in STEPS.items():
         for name in steps.keys() - needed(body, steps):
             registries[registry].deregister(name)
-    quicken(converter)
+    quicken(made)
+    return _convert(made, body, nested_code)
+
+
+def _convert_with(others: Sequence[Any], body: str, nested_code: tuple[NestedCode, ...]) -> str:
+    """Convert with all steps: nobody knows which of them the extensions `others` need."""
+    try:
+        return _convert(converter(deepcopy(list(others))), body, nested_code)
+    except RecursionError:
+        raise
+    except Exception as error:
+        raise ExtensionError from error
+
+
+def _convert(made: markdown.Markdown, body: str, nested_code: tuple[NestedCode, ...]) -> str:
+    if "<{" in body:
+        file_link = AutolinkInlineProcessor(_FILE_LINK, made)
+        made.inlinePatterns.register(file_link, "file_link", 119)  # after `autolink`
     if nested_code:
-        converter.preprocessors.register(NestedFences(converter, nested_code), "nested_fences", 26)
-    html: str = converter.convert(body)
+        made.preprocessors.register(NestedFences(made, nested_code), "nested_fences", 26)
+    html: str = made.convert(body)
     return html
+
+
+def converter(others: Sequence[Any]) -> markdown.Markdown:
+    """A converter with all our extensions, but those that the `others` replace, and these."""
+    replaced = {type(each) for each in others}
+    kept = [each for each in ours() if type(each) not in replaced]
+    return markdown.Markdown(extensions=[*kept, *others], output_format="html")
+
+
+def ours() -> list[Extension]:
+    """All extensions that posts may be read with, which no converter has yet."""
+    return [make() for make in _MAKE.values()]
 
 
 def needed(body: str, known: Mapping[str, tuple[str, ...]] = EXTENSIONS) -> list[str]:

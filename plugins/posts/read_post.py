@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
@@ -18,6 +18,7 @@ from plugins.core.findings import Finding, Severity
 from plugins.core.text_file import decode
 from plugins.core.yaml_lines import KeyPath, YamlError
 from plugins.posts import markdown_body, post
+from plugins.posts.extension_errors import ExtensionError, failed_extension
 from plugins.posts.post import Post
 from plugins.posts.problem_lines import with_places
 from plugins.posts.questions import RecordedContext, answer
@@ -44,25 +45,34 @@ def read_post(
     lenient: bool,
     convert: Convert | None = None,
     care: str = "",
+    others: Sequence[Any] = (),
 ) -> ReadPost:
     """Read a post in Markdown, or in the language of `convert`; bad content never raises.
 
     `path` names the file in findings; a date at the start of its name is that of a post without
     one. A lenient read turns the errors that it can ignore into warnings. `care` has the rules of
-    clinical care (a Care) as JSON.
+    clinical care (a Care) as JSON. `others` are extensions of Python-Markdown to convert with too.
     """
     if convert:
         parsed = _from_other_markup(data, convert, path, lenient=lenient)
     else:
-        parsed = _from_markdown(data, path, lenient=lenient)
+        parsed = _from_markdown(data, path, others, lenient=lenient)
     if parsed.post is None:
         return ReadPost(path, tuple(parsed.findings))
-    check = partial(_checked, context=context, path=path, lenient=lenient, care=checks_of(care))
+    check = partial(
+        _checked,
+        context=context,
+        path=path,
+        lenient=lenient,
+        care=checks_of(care),
+        extended=bool(others),
+    )
     read, checked = check(parsed, parsed.post, markdown=convert is None)
     if body := without_unclosed_blocks(checked):
         # What comes after their tags is no Markdown: it is checked as if they were not there.
         post_again = replace(parsed.post, body=body)
-        again, _ = check(_converted(post_again, parsed.findings, path), post_again, markdown=True)
+        converted = _converted(post_again, parsed.findings, path, others)
+        again, _ = check(converted, post_again, markdown=True)
         read = _with_findings(read, again)
     return read if parsed.post.unread is None else _without_front(read, parsed.post.unread)
 
@@ -76,13 +86,14 @@ def _checked(
     lenient: bool,
     markdown: bool,
     care: CareChecks,
+    extended: bool,
 ) -> tuple[ReadPost, PostToCheck]:
     """The post with its body, and what the rules have checked."""
     recorded = RecordedContext(partial(answer, context))
     body, why_not = None, parsed.why_no_body
     if not why_not:
         body, why_not = _body(found, parsed.html, recorded, path)
-    checked = replace(_to_check(found, body, markdown=markdown), care=care)
+    checked = replace(_to_check(found, body, markdown=markdown), care=care, extended=extended)
     severity: Severity = "warning" if lenient else "error"
     against_rules = tuple(rules.check(checked, path, lenient=lenient))
     if found.unread is not None:  # not of a key that was not read
@@ -113,7 +124,7 @@ def _without_front(read: ReadPost, unread: frozenset[str]) -> ReadPost:
 
 def to_check(data: bytes, context: SiteContext, path: str) -> PostToCheck | None:
     """What the rules about posts get for a post in Markdown; None if it cannot be read."""
-    parsed = _from_markdown(data, path, lenient=False)
+    parsed = _from_markdown(data, path, (), lenient=False)
     if parsed.post is None or parsed.post.unread is not None:
         return None
     body = None if parsed.why_no_body else _body(parsed.post, parsed.html, context, path)[0]
@@ -147,19 +158,22 @@ class _Parsed(NamedTuple):
     why_no_body: tuple[Finding, ...] = ()
 
 
-def _from_markdown(data: bytes, path: str, *, lenient: bool) -> _Parsed:
+def _from_markdown(data: bytes, path: str, others: Sequence[Any], *, lenient: bool) -> _Parsed:
     found, findings = post.read(data, path, lenient=lenient)
-    return _Parsed(None, findings) if found is None else _converted(found, findings, path)
+    return _Parsed(None, findings) if found is None else _converted(found, findings, path, others)
 
 
-def _converted(found: Post, findings: list[Finding], path: str) -> _Parsed:
+def _converted(found: Post, findings: list[Finding], path: str, others: Sequence[Any]) -> _Parsed:
     """A post with the HTML of its Markdown."""
     if too_many := markdown_body.check_limits(found.body, found.body_line, path):
         return _Parsed(found, findings, "", tuple(too_many))
     try:
-        return _Parsed(found, findings, markdown_body.to_html(without_open_comments(found.body)))
+        html = markdown_body.to_html(without_open_comments(found.body), others)
+        return _Parsed(found, findings, html)
     except RecursionError:
         return _Parsed(found, findings, "", (_too_deep(found, path),))
+    except ExtensionError as error:
+        return _Parsed(found, findings, "", (failed_extension(error, path, found.body_line),))
 
 
 def _from_other_markup(data: bytes, convert: Convert, path: str, *, lenient: bool) -> _Parsed:

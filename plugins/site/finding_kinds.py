@@ -39,12 +39,6 @@ KINDS = (
         "The build would fail later, with an error that names neither of them.",
     ),
     FindingKind(
-        "plugins/markdown",
-        "warning",
-        "MARKDOWN has only extensions and options that posts are read with.",
-        "What others would convert is shown as it is typed.",
-    ),
-    FindingKind(
         "plugins/overlap",
         "warning",
         "No plugin in PLUGINS does what this build does already.",

@@ -38,6 +38,8 @@ _BOX = "Write a box as `!!! note`, and its text below, each line after four spac
 def template_tags(post: PostToCheck) -> Iterator[Problem]:
     """Commands of Jekyll, Hugo, Jinja and others; Markdown leaves out some, and shows the rest."""
     for found in _TEMPLATE.finditer(post.shown):
+        if post.extended and found[0] not in post.visible:
+            continue
         message = f"“{found[0]:.60}” is a command of another system, and does nothing here."
         yield post.at(found.start(), message, "Delete it, and write what it was to insert.")
 

@@ -22,6 +22,7 @@ from plugins.posts.rules.source_text import Fence, Tag
 from plugins.posts.rules.statements import descriptions, labelled_cells, statements
 
 _CODE = frozenset({"code", "kbd", "pre", "samp", "script", "style", "template"})
+_FORMULAS = frozenset({"arithmatex", "math"})  # classes
 
 
 class FoundClaim(NamedTuple):
@@ -44,7 +45,8 @@ class PostToCheck:
     fields; some columns are unknown. `body_line` is the line of the first line of `body`, which is
     Markdown, and empty if the post is in another language. `root` is the finished body; None if the
     post has errors because of which there is none. `problems` are those of the body, because of
-    which parts of it may have been taken out. `care` has the rules about health.
+    which parts of it may have been taken out. `care` has the rules about health. An `extended` post
+    was converted with other people's extensions of Markdown too.
     """
 
     front: FrontMatter
@@ -55,6 +57,7 @@ class PostToCheck:
     problems: tuple[BodyProblem, ...] = ()
     columns: Mapping[KeyPath, int] = field(default_factory=dict)
     care: CareChecks = NO_CHECKS
+    extended: bool = False
 
     @cached_property
     def blocks(self) -> tuple[TextBlock, ...]:
@@ -105,8 +108,11 @@ class PostToCheck:
 
     @cached_property
     def runs(self) -> tuple[str, ...]:
-        """The text nodes of the finished body that are not code, in order."""
-        return tuple(_runs(self.root)) if self.root else ()
+        """The text nodes of the finished body that are not code, in order.
+
+        Nor formulas that an extension has made of an `extended` post.
+        """
+        return tuple(_runs(self.root, _FORMULAS if self.extended else frozenset()))
 
     @cached_property
     def prose(self) -> str:
@@ -213,11 +219,14 @@ class Rule(FindingKind):
     strict_when_published: bool = False
 
 
-def _runs(element: Element) -> Iterator[str]:
-    waiting: list[Node] = [element]
+def _runs(root: Element | None, left_out: frozenset[str]) -> Iterator[str]:
+    """The text nodes but code, and but those in elements with one of the classes `left_out`."""
+    waiting: list[Node] = [root] if root else []
     while waiting:
         node = waiting.pop()
         if isinstance(node, Text):
             yield node.value
         elif isinstance(node, Element) and node.name not in _CODE:
+            if left_out and left_out.intersection(node.classes):
+                continue
             waiting += node.children[::-1]
