@@ -23,6 +23,9 @@ class SiteContext(Protocol):
     def title(self, href: str) -> str:
         """The title of the post that the link `href` names; "" if it is not known."""
 
+    def file(self, name: str) -> str:
+        """The digest of the file `name` of the content folder; "" if it cannot be read."""
+
 
 @dataclass(frozen=True)
 class BodyProblem:

@@ -11,7 +11,7 @@ from plugins.article_body.transform import SiteContext
 from plugins.core.findings import Severity
 from plugins.responsive_images.picture import PictureError, WantedImage
 
-Kind = Literal["image", "link", "title"]
+Kind = Literal["file", "image", "link", "title"]
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,10 @@ Answer = WantedImage | str | Refusal
 
 @dataclass(frozen=True)
 class Question:
-    """Which image `asked` names, or the address to write or the title of the link `asked`."""
+    """Which image `asked` names, or the address to write or the title of the link `asked`.
+
+    Or what is in the file `asked` of the content folder.
+    """
 
     kind: Kind
     asked: str
@@ -47,6 +50,8 @@ def answer(context: SiteContext, kind: Kind, asked: str) -> Answer:
     try:
         if kind == "title":
             return context.title(asked)
+        if kind == "file":
+            return context.file(asked)
         return context.image(asked) if kind == "image" else context.link(asked)
     except PictureError as error:
         return Refusal(error.message, error.hint)
@@ -73,6 +78,10 @@ class RecordedContext:
     def title(self, href: str) -> str:
         """The title of the post that the link `href` names."""
         return str(self._answer("title", href))
+
+    def file(self, name: str) -> str:
+        """The digest of a file in the content folder."""
+        return str(self._answer("file", name))
 
     def _answer(self, kind: Kind, asked: str) -> Any:  # noqa: ANN401  # its type depends on `kind`
         if (kind, asked) not in self._answers:
@@ -101,4 +110,8 @@ class AnySiteContext:
 
     def title(self, _href: str) -> str:
         """No title is known."""
+        return ""
+
+    def file(self, _name: str) -> str:
+        """No file is there."""
         return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 
 from plugins.article_body import linked_files
@@ -65,6 +66,13 @@ class ContentSiteContext:
             return ""
         match = _TITLE.search(start)
         return match[2].strip() if match else ""
+
+    def file(self, name: str) -> str:
+        """The digest of the file `name` of the content folder; "" if it cannot be read."""
+        try:
+            return blake2b((self.content / name).read_bytes(), digest_size=16).hexdigest()
+        except OSError:
+            return ""
 
     def _check_phone(self, number: str) -> None:
         if wrong := phones.link_problem(number, self.country):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from plugins.article_body.transform import SiteContext
 from plugins.core.findings import Finding, display_path
-from plugins.posts.questions import RecordedContext, answer
+from plugins.posts.questions import Question, RecordedContext, answer
 from plugins.posts.result import ReadPost
 from plugins.worker.process import Ask, TimeLimitError, Worker, WorkerError
 
@@ -87,11 +87,18 @@ class SupervisedReader:
         self._worker.close()
 
 
-def _read(ask: Ask, data: bytes, **given: Any) -> ReadPost:  # noqa: ANN401  # passed to read_post
-    """Read a post in the worker process; the supervising process answers its questions."""
+def _read(ask: Ask, data: bytes, opened: list[str] | None = None, **given: Any) -> ReadPost:  # noqa: ANN401  # passed to read_post
+    """Read a post in the worker process; the supervising process answers its questions.
+
+    The files that were `opened` meanwhile are questions too.
+    """
     from plugins.posts.read_post import read_post  # noqa: PLC0415  # see above
 
-    return read_post(data, RecordedContext(ask), **given)
+    before = len(opened or ())
+    read = read_post(data, RecordedContext(ask), **given)
+    names = dict.fromkeys((opened or [])[before:])
+    files = (Question("file", name, ask("file", name)) for name in names)
+    return replace(read, questions=(*read.questions, *files)) if names else read
 
 
 def max_bytes(settings: Mapping[str, Any]) -> tuple[int, list[Finding]]:

@@ -36,6 +36,10 @@ class ExampleSiteContext:
         """No title is known."""
         return ""
 
+    def file(self, _name: str) -> str:
+        """No file is there."""
+        return ""
+
 
 def converter(siteurl: str) -> Callable[[str, Mapping[str, Any], int], str]:
     """A function that converts Markdown to safe HTML, as in a post.

@@ -182,3 +182,15 @@ def test_any_link_has_an_answer(empty, href):
         found = answer(asked, "link", prefix + href)
         assert found.hint if isinstance(found, Refusal) else found.endswith(href[-1:])
         assert answer(asked, "title", prefix + href) == ""
+
+
+def test_the_digest_of_a_file_is_that_of_its_bytes(content):
+    """A file that is not there has none."""
+    site, path = context(content), content / "words.txt"
+    assert answer(site, "file", "words.txt") == ""
+
+    path.write_text("words", "utf-8")
+    first = answer(site, "file", "words.txt")
+    path.write_text("other words", "utf-8")
+
+    assert len({"", first, answer(site, "file", "words.txt")}) == 3

@@ -2,14 +2,18 @@
 
 import time
 from functools import partial
+from pathlib import Path
 
 import pytest
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
 
 from plugins.posts import supervised
 from plugins.posts.questions import AnySiteContext, Question, Refusal
 from plugins.posts.read_post import read_post
 from plugins.posts.supervised import SupervisedReader, max_bytes, seconds
 from plugins.site.readers import convert_html, convert_rst
+from plugins.worker.inheriting import InheritingWorker
 from tests.posts.small_context import IMAGE, Site
 from tests.publishing.small_site import write
 
@@ -67,6 +71,36 @@ def test_the_questions_come_back_with_the_post(reader, post):
         Question("link", "x.md", "/x/"),
         Question("link", "y.md", Refusal("No such link.", "Look.", "article-body/linked-file")),
     )
+
+
+def test_a_file_that_an_extension_reads_is_a_question(post, tmp_path):
+    """Once, and of that post alone; what the site answers may differ later."""
+    write(tmp_path, "content/words.txt", "Words")
+    worker = InheritingWorker("plugins.posts.read_post", {"others": [Inserting()]}, (), tmp_path)
+    reader = SupervisedReader(worker=worker)
+    text = f"{HEAD}+content/words.txt\n\n+content/words.txt\n"
+
+    first, second = (read_with(reader, post(each)) for each in (text, HEAD + "Words.\n"))
+
+    assert first.html.count("Words") == 2
+    assert first.questions == (Question("file", "content/words.txt", ""),)
+    assert second.questions == ()
+
+
+class Inserting(Extension):
+    """Inserts files."""
+
+    def extendMarkdown(self, md):  # noqa: N802  # Python-Markdown's name
+        """With the step below."""
+        md.preprocessors.register(InsertFiles(md), "insert", 50)
+
+
+class InsertFiles(Preprocessor):
+    """Replaces a line such as `+words.txt`."""
+
+    def run(self, lines):
+        """The lines."""
+        return [Path(line[1:]).read_text() if line[:1] == "+" else line for line in lines]
 
 
 def test_findings_name_the_file_as_the_editor_types_it(reader, post):
