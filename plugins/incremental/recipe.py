@@ -6,24 +6,53 @@ import os
 import platform
 import re
 import sys
-from collections.abc import Iterator, Mapping
+import sysconfig
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from pydantic_core import to_json
+
+from plugins.core.code_digest import code_digest
+from plugins.incremental.digests import file_digest
 
 
 @cache
 def libraries() -> tuple[str, ...]:
     """The versions of Python and of all libraries that it finds, and the kind of machine."""
-    installed = {
-        name.removesuffix(".dist-info")
-        for folder in sys.path
-        if os.path.isdir(folder)  # noqa: PTH112  # sys.path has strings
-        for name in os.listdir(folder)  # noqa: PTH208  # the same
-        if name.endswith(".dist-info")
-    }
+    installed = {name for _, name in _installed()}
     return (sys.version, platform.machine(), *sorted(installed))
+
+
+def _installed() -> Iterator[tuple[str, str]]:
+    """The folder, and the name with its version, of each library that Python finds."""
+    for folder in sys.path:
+        if os.path.isdir(folder):  # noqa: PTH112  # sys.path has strings
+            for name in os.listdir(folder):  # noqa: PTH208  # the same
+                if name.endswith(".dist-info"):
+                    yield folder, name.removesuffix(".dist-info")
+
+
+def other_code(ours: Path) -> tuple[Path, ...]:
+    """Where the loaded modules are that are neither Python's, nor an installed library's, nor ours.
+
+    The folders of packages, and the files of modules that are in none; sorted.
+    """
+    python = [sysconfig.get_path(name) for name in ("stdlib", "platstdlib")]
+    known = tuple(f"{folder}{os.sep}" for folder in {*python, *dict(_installed()), str(ours)})
+    found = set()
+    for name, module in list(sys.modules.items()):
+        file = os.path.abspath(getattr(module, "__file__", None) or "")  # noqa: PTH100  # links stay
+        if os.path.isfile(file) and not file.startswith(known):  # noqa: PTH113  # a string
+            is_in_package = "." in name or hasattr(module, "__path__")
+            found.add(Path(file).parent if is_in_package else Path(file))
+    return tuple(sorted(found))
+
+
+def code_parts(places: Iterable[Path]) -> list[str]:
+    """The digests of files and folders of code."""
+    return [code_digest(place) if place.is_dir() else file_digest(place).hex() for place in places]
 
 
 def settings_json(settings: Mapping[str, Any]) -> tuple[bytes, tuple[str, ...]]:

@@ -8,14 +8,16 @@ import tracemalloc
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.incremental.digests import _PART, digest, file_digest, value_json
-from plugins.incremental.recipe import libraries, settings_json
+from plugins.incremental.recipe import code_parts, libraries, other_code, settings_json
 from plugins.responsive_images.picture import Picture
+from tests.building import ROOT
 from tests.publishing.small_site import write
 
 
@@ -98,6 +100,51 @@ def test_another_version_of_a_library_is_seen(installed, tmp_path):
     (tmp_path / "two/Pillow-12.1.0.dist-info").rename(tmp_path / "two/Pillow-12.2.0.dist-info")
 
     assert installed() != before
+
+
+def test_the_code_of_others_is_what_is_neither_installed_nor_ours(tmp_path, monkeypatch):
+    """The folder of a package, also of one without __init__.py, and the file of a module."""
+    places = {
+        "lonely_module": "own/lonely_module.py",
+        "packed": "own/packed/__init__.py",
+        "nested.inner.deep": "own/nested/inner/deep.py",
+        "installed_module": "libraries/installed_module.py",
+        "module_of_ours": "ours/module_of_ours.py",
+    }
+    write(tmp_path, "libraries/some-1.0.dist-info/METADATA", "")
+    monkeypatch.syspath_prepend(tmp_path / "libraries")
+    for name, place in places.items():
+        module = ModuleType(name)
+        module.__file__ = str(write(tmp_path, place, ""))
+        if place.endswith("__init__.py"):
+            module.__path__ = []
+        monkeypatch.setitem(sys.modules, name, module)
+
+    found = [path for path in other_code(tmp_path / "ours") if path.is_relative_to(tmp_path)]
+
+    own = tmp_path / "own"
+    assert found == [own / "lonely_module.py", own / "nested/inner", own / "packed"]
+
+
+def test_no_code_of_python_or_a_library_is_of_others():
+    """Their versions are known."""
+    libraries = (os.__file__, pytest.__file__, re.__file__)
+
+    found = other_code(ROOT / "plugins")
+
+    assert not any(Path(each).is_relative_to(path) for path in found for each in libraries)
+    assert not any(path.is_relative_to(ROOT / "plugins") for path in found)
+
+
+def test_code_has_another_digest_when_it_changes(tmp_path):
+    """A file that is in the folder, and one that stands alone."""
+    alone, folder = write(tmp_path, "a.py", "1"), write(tmp_path, "b/c.py", "1").parent
+    write(tmp_path, "d/c.py", "2")
+    write(tmp_path, "a2.py", "2")
+
+    first, second = code_parts([alone, folder]), code_parts([tmp_path / "a2.py", tmp_path / "d"])
+
+    assert len({*first, *second}) == 4
 
 
 def test_equal_settings_have_the_same_json():
