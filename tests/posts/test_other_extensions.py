@@ -120,6 +120,28 @@ def test_an_option_that_must_be_another_is_reported_once(given, options):
     assert not [each for each in post.body_findings if "style" in each.rule]
 
 
+class PelicanMathJaxExtension(ShoutExtension):
+    """Has the name of that of render_math, and as that its options in the class."""
+
+    config = {"auto_insert": [True, "Whether MathJax is loaded."]}  # noqa: RUF012  # as there
+
+    def __init__(self):
+        self.count = 0
+
+
+@pytest.mark.parametrize(
+    ("given", "option"),
+    [(TocExtension(permalink=True), "permalink"), (PelicanMathJaxExtension(), "auto_insert")],
+)
+def test_the_object_of_a_plugin_is_not_changed(given, option):
+    """`pelican -r` has the same one in each build."""
+    first, again = loaded(given), loaded(given)
+
+    assert given.getConfig(option)
+    assert rules(first) == rules(again) == [other_extensions.RULE]
+    assert not any(each.getConfig(option) for each in (*first.extensions, *again.extensions))
+
+
 def test_tabs_are_four_columns():
     """The layout of lists needs it."""
     assert rules(other_extensions.read({"tab_length": 2}, "error")) == [other_extensions.RULE]
