@@ -25,6 +25,7 @@ def add_plugin(folder, name, *, first=False, settings=""):
         file.write(f"PLUGINS = {listed[::-1] if first else listed}\n{settings}\n")
 
 
-def build_with_plugins(folder, mode="html", **env):
+def build_with_plugins(folder, mode="html", options=(), **env):
     """Build such a project; returns the finished process."""
-    return build_site(folder, mode, env={"PYTHONPATH": str(folder / "installed"), **env})
+    env = {"PYTHONPATH": str(folder / "installed"), **env}
+    return build_site(folder, mode, options=options, env=env)

@@ -18,6 +18,7 @@ from plugins.incremental.last_build import LastBuild, last_build
 from plugins.incremental.memory import Memory
 from plugins.incremental.recipe import libraries, settings_json
 from plugins.incremental.store import Store
+from plugins.posts import markdown_setting
 from plugins.publishing.build_options import PLUGIN
 
 CODE = Path(__file__).parents[1]
@@ -93,10 +94,10 @@ def _inputs(
 ) -> str:
     """The digest of all that a site is made from; empty if that is not known.
 
-    Settings may have functions, or name files outside the content folder.
+    Settings may have functions, or name code of others, or files outside the content folder.
     """
     values, functions = settings_json({**settings, "OUTPUT_PATH": ""})  # the same site elsewhere
-    if functions or _leads_out(settings):
+    if functions or markdown_setting.others(settings.get("MARKDOWN")) or _leads_out(settings):
         return ""
     around = [os.environ.get(name, "") for name in _ENVIRONMENT]
     parts: list[bytes | str] = [recipe, values, str(Path.cwd()), *around, *map(str, options)]

@@ -179,8 +179,9 @@ class Build:
     `settings` are Pelican's. `directory`, `gallery`, `social_card` and the further `languages` are
     set once the pictures are encoded, `articles` (with their translations) and `search_records`
     once the articles are read. `alternates` has the versions of each page in all languages.
-    `posts` has, by file, what the reader returns for each post. `cards` collects the social cards
-    to draw; None if there are none.
+    `posts` has, by file, what the reader returns for each post. `read_with` stands for the
+    extensions of others that posts are read with, if there are any. `cards` collects the social
+    cards to draw; None if there are none.
     """
 
     settings: dict[str, Any]
@@ -193,6 +194,7 @@ class Build:
     cache: Cache
     images: ImageStore
     linked: LinkedPosts
+    read_with: list[object] = field(default_factory=list)
     cards: Cards | None = None
     withheld: list[WithheldPost] = field(default_factory=list)
     posts: dict[Path, FinishedPost] = field(default_factory=dict)
@@ -215,7 +217,7 @@ class Build:
 
     def end_reader(self) -> None:
         """End the process in which posts are read, unless the next build will use it."""
-        if self.request.kept is None:
+        if self.request.kept is None or self.read_with:
             self.reader.close()
 
     def recorded(self, name: str, page: OutputPath) -> AbstractContextManager[None]:

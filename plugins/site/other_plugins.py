@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plugins.core.findings import Finding, Severity
+from plugins.incremental.build_cache import CODE
+from plugins.incremental.files import walk
+from plugins.incremental.recipe import code_parts, other_code
+from plugins.posts import markdown_setting
+
+if TYPE_CHECKING:
+    from plugins.posts.other_extensions import OtherExtensions
 
 _SEE = "Take it out of PLUGINS; docs/migrating.md says what to use instead."
-
-# What posts are read with, or what does the same; `extra` is several of them.
-_EXTENSIONS = frozenset({
-    "abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code",
-    "footnotes", "md_in_html", "meta", "sane_lists", "tables",
-})  # fmt: skip
-_CODEHILITE = {"css_class": "highlight"}  # Pelican's default
 
 
 class _KnownPlugin(NamedTuple):
@@ -66,6 +68,30 @@ def known_conflicts(settings: Mapping[str, Any]) -> list[Finding]:
     return found
 
 
+def extensions(settings: Mapping[str, Any], severity: Severity) -> OtherExtensions | None:
+    """The extensions in MARKDOWN that posts would be read without; None if it is a usual one.
+
+    One that cannot be used is a finding with this severity.
+    """
+    setting = settings.get("MARKDOWN")
+    if markdown_setting.is_plain(setting):
+        return None
+    from plugins.posts import other_extensions  # noqa: PLC0415  # most sites do not need it
+
+    found = other_extensions.read(setting, severity)
+    if not found.extensions:
+        return found
+    code = other_code(CODE)
+    found = replace(found, code=code, recipe=[*found.recipe, *code_parts(code)])
+    if not found.may_read_files:
+        return found
+    content = Path(settings["PATH"])
+    # Posts note which files they have read, but not for which ones they have looked in vain.
+    names = (f"{above}{name}" for above, _, files in walk(content) for name in files)
+    shown = sorted(name for name in names if "/." not in f"/{name}")
+    return replace(found, content=content, recipe=[*found.recipe, shown])
+
+
 def unused_reader(reader: type) -> list[Finding]:
     """The finding for a class that another plugin has given to Pelican to read posts with.
 
@@ -77,32 +103,3 @@ def unused_reader(reader: type) -> list[Finding]:
     message = f"The plugin {module} conflicts with plugins.site.plugin: both read posts, so that "
     message += "its readers are not used."
     return [Finding("", 0, "warning", "plugins/overlap", message, _SEE)]
-
-
-def unused_markdown(settings: Mapping[str, Any]) -> list[Finding]:
-    """A warning for the extensions of Markdown that the settings or plugins name in vain.
-
-    Posts are read in a closed process, with the extensions that this build has.
-    """
-    markdown = settings.get("MARKDOWN") or {}
-    configs: Mapping[Any, Any] = markdown.get("extension_configs") or {}
-    names = dict.fromkeys(map(_name, [*(markdown.get("extensions") or ()), *configs]))
-    unused = [name for name in names if name not in _EXTENSIONS]
-    unused += [
-        f"the options of {name}"
-        for name, options in ((_name(each), options) for each, options in configs.items())
-        if name in _EXTENSIONS and options not in ({}, _CODEHILITE)
-    ]
-    if not unused:
-        return []
-    message = "MARKDOWN conflicts with plugins.site.plugin: posts are read without "
-    message += f"{', '.join(unused)}."
-    hint = "Take it out of MARKDOWN or PLUGINS; docs/migrating.md says what posts may have."
-    return [Finding("", 0, "warning", "plugins/markdown", message, hint)]
-
-
-def _name(extension: object) -> str:
-    """The name of an extension, which may be an object of a plugin's."""
-    if isinstance(extension, str):
-        return extension.removeprefix("markdown.extensions.")
-    return f"{type(extension).__module__}.{type(extension).__name__}"

@@ -283,11 +283,12 @@ def begin(pelican: Pelican) -> type[Generator]:
     for interrupted in list(_running):
         interrupted.disconnect()
     request = getattr(pelican, "build_request", BuildRequest())
-    conflicts = other_plugins.known_conflicts(pelican.settings)
-    request.findings.extend([*conflicts, *other_plugins.unused_markdown(pelican.settings)])
-    if any(each.severity == "error" for each in conflicts):
+    others = other_plugins.extensions(pelican.settings, request.severity)
+    found = [*other_plugins.known_conflicts(pelican.settings), *(others.findings if others else ())]
+    request.findings.extend(found)
+    if any(each.severity == "error" for each in found):
         raise BuildFailedError
-    build = start(pelican.settings, request)
+    build = start(pelican.settings, request, others)
     steps = BuildSteps(build)
     steps.connect()
     _running.add(steps)

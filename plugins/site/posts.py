@@ -23,6 +23,7 @@ from plugins.core.process_pool import cores
 from plugins.core.visibility import Visibility, WithheldPost
 from plugins.incremental.posts import KeptPosts
 from plugins.posts import picture_size, post
+from plugins.posts.extension_errors import RULE as EXTENSION_FAILED
 from plugins.posts.false_facts import without_false_facts
 from plugins.posts.model import FrontMatter
 from plugins.posts.result import ReadPost
@@ -124,9 +125,10 @@ def missing_date(values: Mapping[str, Any], now: datetime) -> Finding:
 def _kept_posts(build: Build) -> KeptPosts:
     names = (*_CONVERTED_BY, "POST_MAX_BYTES")
     settings = {name: build.settings.get(name) for name in names}
-    return build.reuse.posts(
-        settings | {"lenient": build.request.lenient, "care": build.inputs.care_json}
-    )
+    settings |= {"lenient": build.request.lenient, "care": build.inputs.care_json}
+    if build.read_with:
+        settings["markdown"] = build.read_with
+    return build.reuse.posts(settings)
 
 
 def _read_on_all_cores(
@@ -200,7 +202,7 @@ def _read(
         hint = "Check its permissions, and that it is still there; then build again."
         name = display_path(path)
         return ReadPost(name, (Finding(name, 0, "error", "post/not-read", message, hint),))
-    if data:
+    if data and not any(each.rule == EXTENSION_FAILED for each in read.body_findings):
         kept.put(path, data[0], read)
     return read
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import pass_context
 from markupsafe import Markup
@@ -45,10 +45,19 @@ from plugins.theme_support import helpers, texts, theme_file, tokens
 from plugins.theme_support.assets import Assets
 from plugins.theme_support.theme_file import ThemeFile
 from plugins.topics import introductions
+from plugins.worker.inheriting import InheritingWorker
+
+if TYPE_CHECKING:
+    from plugins.posts.other_extensions import OtherExtensions
 
 
-def start(settings: dict[str, Any], request: BuildRequest) -> Build:
-    """A build with Pelican's `settings`; nothing is kept from an earlier build in this process."""
+def start(
+    settings: dict[str, Any], request: BuildRequest, others: OtherExtensions | None = None
+) -> Build:
+    """A build with Pelican's `settings`; nothing is kept from an earlier build in this process.
+
+    `others` are extensions of Markdown, if there are any, with which posts are read too.
+    """
     site, wrong_languages = _site(settings)
     options, wrong = ImageOptions.read(settings)
     most, bad = max_bytes(settings)
@@ -77,10 +86,11 @@ def start(settings: dict[str, Any], request: BuildRequest) -> Build:
         inputs=inputs,
         now=now,
         reuse=reuse,
-        reader=_reader(request, most),
+        reader=_reader(request, most, others),
         cache=pictures,
         images=images,
         linked=LinkedPosts(site.content),
+        read_with=others.recipe if others else [],
         cards=_cards(site, inputs.tokens, request.findings),
     )
     if not build.inputs.theme.views:
@@ -90,7 +100,15 @@ def start(settings: dict[str, Any], request: BuildRequest) -> Build:
     return build
 
 
-def _reader(request: BuildRequest, most: int) -> SupervisedReader:
+def _reader(request: BuildRequest, most: int, others: OtherExtensions | None) -> SupervisedReader:
+    """What reads posts: with `others`, a copy of this process, which has loaded their code."""
+    if others and others.extensions:
+        if request.worker:
+            request.worker.close()
+        given = {"others": others.extensions}
+        readable = others.code, others.content
+        worker = InheritingWorker("plugins.posts.read_post", given, *readable)
+        return SupervisedReader(most, worker)
     if request.kept:
         return request.kept.reader.limited(most)
     return SupervisedReader(most, request.worker)

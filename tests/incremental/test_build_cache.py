@@ -260,3 +260,11 @@ def test_digests_of_files_are_noted(folder, monkeypatch):
     monkeypatch.setattr("plugins.incremental.files.file_digest", fail)
 
     assert cache_of(folder).files.of(folder / "content/a.md") == digest(b"a post")
+
+
+def test_with_code_of_others_it_is_not_known_what_a_site_is_made_from(folder):
+    """It may be anywhere; Pelican's own extensions of Markdown are a library's."""
+    assert cache_of(folder).inputs
+    assert cache_of(folder, MARKDOWN={"extensions": ["extra"]}).inputs
+
+    assert cache_of(folder, MARKDOWN={"extensions": ["own.extension"]}).inputs == ""

@@ -1,7 +1,6 @@
 """Whole builds with other people's plugins, listed before ours and after it."""
 
 import pytest
-from pelican.settings import DEFAULT_CONFIG
 
 from plugins.site import other_plugins
 from tests.other_plugins import add_plugin, build_with_plugins
@@ -119,46 +118,6 @@ def test_what_cannot_be_beside_the_build(site, name, settings, first):
     assert f"pelican.plugins.{name} conflicts with plugins.site.plugin" in done.stderr
     assert "1 error, 0 warnings" in done.stderr
     assert not (site / "output").exists()
-
-
-class _Extension:
-    """An extension of Markdown that a plugin has made."""
-
-
-@pytest.mark.parametrize(
-    ("markdown", "unused"),
-    [
-        (DEFAULT_CONFIG["MARKDOWN"], ""),
-        ({}, ""),
-        (None, ""),
-        ({"extensions": ["toc", "markdown.extensions.extra", "tables"]}, "without toc."),
-        ({"extensions": [_Extension()]}, f"without {__name__}._Extension."),
-        (
-            {"extension_configs": {"smarty": {}, "markdown.extensions.footnotes": {"A": 1}}},
-            "without smarty, the options of footnotes.",
-        ),
-    ],
-)
-def test_extensions_that_posts_are_read_without_are_reported(markdown, unused):
-    """By settings or by a plugin; those that Pelican has by default are ours too."""
-    found = other_plugins.unused_markdown({"MARKDOWN": markdown})
-
-    assert [each.rule for each in found] == ["plugins/markdown"] * bool(unused)
-    assert all(each.message.endswith(unused) for each in found)
-
-
-@pytest.mark.slow
-@ORDERS
-@pytest.mark.parametrize("name", ["liquid_tags", "render_math"])
-def test_a_plugin_with_an_extension_of_markdown(site, name, first):
-    """The site is as without it, and one warning says so."""
-    add_plugin(site, name, first=first)
-
-    done = build_with_plugins(site)
-
-    assert done.returncode == 0, done.stderr
-    assert done.stderr.count("MARKDOWN conflicts with plugins.site.plugin") == 1
-    assert f"pelican.plugins.{name}." in done.stderr
 
 
 def test_other_plugins_are_not_known_to_conflict():

@@ -55,7 +55,7 @@ def build(tmp_path, monkeypatch):
 def pelican(monkeypatch):
     """A Pelican whose builds are made up; whatever still listens afterwards is disconnected."""
 
-    def start(settings, request):
+    def start(settings, request, _others):
         return SimpleNamespace(settings=settings, request=request)
 
     monkeypatch.setattr(plugin, "start", start)
