@@ -1,13 +1,14 @@
 """One process that builds again and again, as the preview has it."""
 
 import os
+import shutil
 import signal
 import sys
 
 import pytest
 
 from plugins.preview.builder import Builder
-from tests.building import clean_environment, snapshot
+from tests.building import ROOT, clean_environment, snapshot
 from tests.publishing.small_site import PICTURE, build_site, edit, small_site, write
 
 pytestmark = pytest.mark.slow
@@ -51,6 +52,28 @@ def equals_clean(site):
     assert [
         name for name in clean.keys() | found.keys() if clean.get(name) != found.get(name)
     ] == []
+
+
+def test_other_peoples_extensions_of_markdown_count(site, builder):
+    """With their code as it is now, also after a post for which one has failed."""
+    shutil.copy(ROOT / "tests/posts/other_extension.py", site / "shouting.py")
+    edit(site, "content/articles/warm.md", "Some words", "^^Some words")
+    with (site / "pelicanconf.py").open("a", encoding="utf-8") as file:
+        file.write('MARKDOWN = {"extensions": ["shouting"]}\n')
+
+    assert builder.build(never).ok
+    assert "1 SOME WORDS" in text(site, "articles/warm/index.html")
+    edit(site, "shouting.py", ".upper()", ".title()")
+    assert builder.build(never).ok
+    assert "1 Some Words" in text(site, "articles/warm/index.html")
+    edit(site, "content/articles/warm.md", "words", "quokkas")
+    failed = builder.build(never)
+    edit(site, "content/articles/warm.md", "quokkas", "verbs")
+    assert builder.build(never).ok
+
+    assert [finding.rule for finding in failed.findings] == ["post/extension"]
+    assert "1 Some Verbs" in text(site, "articles/warm/index.html")
+    equals_clean(site)
 
 
 def test_many_edits_in_one_process_equal_a_clean_build(site, builder):
