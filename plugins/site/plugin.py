@@ -63,8 +63,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         """Write the pages."""
         kinds = ("articles", "hidden_articles", "pages", "hidden_pages")
         read = [post for kind in kinds for post in self.context[kind]]
-        found = pages.generated_pages(self.build, read)
-        for page in chain(language_pages(self.build), found):
+        for page in chain(language_pages(self.build), pages.generated_pages(self.build, read)):
             missing = self.build.inputs.theme.missing
             template = foreign_theme.template(self, page.template, missing)
             writer.write_file(page.path, template, self.context, **page.variables)
