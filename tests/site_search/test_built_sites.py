@@ -12,6 +12,7 @@ pytestmark = pytest.mark.slow
 
 PUBLISHED = {
     "/articles/a-sore-knee/", "/guides/first-visit/", "/nb/articles/first-visit/",
+    "/nb/articles/med-fergen/", "/nb/articles/walking-to-work/",
     "/articles/new-shoes/", "/articles/open-on-saturdays/", "/articles/quay-news/",
     "/articles/walking-to-work/",
 }  # fmt: skip
@@ -34,8 +35,9 @@ def test_each_translation_has_its_language(built_sample):
     """Other articles are in the site's language."""
     languages = {url: article.get("lang") for url, article in indexed(built_sample).items()}
 
-    assert languages.pop("/nb/articles/first-visit/") == "nb"
-    assert set(languages.values()) == {None}
+    assert languages
+    for url, lang in languages.items():
+        assert lang == ("nb" if url.startswith("/nb/") else None), url
 
 
 def test_every_result_is_a_page_of_the_site(built_site):
@@ -44,15 +46,16 @@ def test_every_result_is_a_page_of_the_site(built_site):
         assert (built_site / url.strip("/") / "index.html").is_file()
 
 
-def test_only_the_search_page_has_a_script(published_sample):
-    """No other page loads anything for the search."""
+def test_only_search_pages_have_a_script(published_sample):
+    """Each language has one, with the same script. No other page loads anything for the search."""
     asking = {
         page.relative_to(published_sample).as_posix(): tag["src"]
         for page in html_pages(published_sample)
         for tag in soup(page).select("script[src*=search]")
     }
 
-    assert list(asking) == ["search/index.html"]
+    assert sorted(asking) == ["nb/search/index.html", "search/index.html"]
+    assert len(set(asking.values())) == 1
     assert asking["search/index.html"].startswith(f"{SITEURL}/theme/search.")
 
 
@@ -66,10 +69,12 @@ def test_the_search_page_is_not_for_search_engines(published_sample):
 
 
 def test_every_page_links_to_the_search(published_sample):
-    """In its header; the 404 page has a form."""
+    """In its header, to that of its language; the 404 page has a form."""
     for page in html_pages(published_sample):
-        if header := soup(page).select_one(".site-header"):
-            assert header.select_one(f"a[href='{SITEURL}/search/']").text == "Search", page
+        if header := (read := soup(page)).select_one(".site-header"):
+            home = f"{SITEURL}/nb" if read.html["lang"] == "nb" else SITEURL
+            assert header.select(f"a[href='{home}/search/']"), page
+            assert len(header.select("a[href$='/search/']")) == 1, page
     form = soup(published_sample / "404.html").select_one("form[role=search]")
     assert (form["action"], form["method"]) == (f"{SITEURL}/search/", "get")
     assert form.select_one("input[name=q]")["maxlength"] == "200"

@@ -68,3 +68,22 @@ def test_a_hostile_language_stays_in_its_attribute():
     assert found == [' lang="&#34;&gt;&lt;b&gt;&amp;" dir="ltr"'] * 2
     empty = [BRITISH.theirs("en"), BRITISH.ours("en")]
     assert {type(each) for each in (*found, *empty, BRITISH.ours("de"))} == {Markup}
+
+
+def test_each_language_of_a_site_has_one_spelling():
+    """On the pages of all of them."""
+    norwegian = Languages("nb", ("en-GB", "nb"))
+
+    assert [norwegian.language_tag(lang) for lang in ("en", "en-gb", "NB", "de")] == [
+        "en-GB", "en-GB", "nb", "de"
+    ]  # fmt: skip
+    assert norwegian.ours("nb") == norwegian.theirs("nb") == ""
+
+
+def test_a_text_that_nobody_has_translated_says_its_language():
+    """That of the site, which comes first; other texts say nothing."""
+    norwegian = Languages("nb", ("en-GB", "nb"), frozenset({"Calm backs"}))
+
+    assert norwegian.text_lang("Calm backs") == ' lang="en-GB" dir="ltr"'
+    assert norwegian.text_lang("Rolige rygger") == ""
+    assert BRITISH.text_lang("Calm backs") == ""

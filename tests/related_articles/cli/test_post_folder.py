@@ -232,7 +232,9 @@ def test_the_sample_site_is_read_without_warnings():
     assert [(each.lang, each.slug) for each in documents if not each.published] == [
         ("en-gb", "staff-rota"), ("en-gb", "stretching-notes"), ("en-gb", "summer-fair"),
     ]  # fmt: skip
-    assert [each.slug for each in documents if each.lang == "nb"] == ["first-visit"]
+    assert [each.slug for each in documents if each.lang == "nb"] == [
+        "first-visit", "med-fergen", "walking-to-work",
+    ]  # fmt: skip
 
 
 def put(folder, *names):
