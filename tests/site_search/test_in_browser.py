@@ -509,3 +509,17 @@ def served(route, url):
     """Answer a request to the site's host from the local server."""
     address = route.request.url.replace("https://clinic.example.org", url)
     route.fulfill(response=route.fetch(url=address))
+
+
+def test_the_search_of_a_language_speaks_it(page, limpets_url):
+    """Its page has the words that the script says; the articles are those of all languages."""
+    messages = console_of(page)
+    page.goto(f"{limpets_url}/nb/search/")
+
+    page.get_by_role("combobox", name="Søk i artiklene våre").fill("limpet")
+    page.keyboard.press("Enter")
+
+    assert announced(page, "artikler om") == "Fant 12 artikler om «limpet»."
+    assert page.get_by_role("heading", name="Treff på «\u2068limpet\u2069»").is_visible()
+    assert page.get_by_role("button", name="Vis flere treff").is_visible()
+    assert messages == []
