@@ -90,9 +90,10 @@ def test_a_feed_has_complete_articles(site):
     for address, text in found.items():
         page = copy(soup(site / address.removeprefix(f"{SITEURL}/") / "index.html"))
         read = soup_of(text)
-        for way_back in page.select(".footnote-backref"):
-            way_back.decompose()
-        shown = page.select(".lead-picture, .prose, .references")
+        for of_the_page in page.select(".footnote-backref, .contents"):
+            of_the_page.decompose()
+        lead = [picture.extract() for picture in page.select(".lead-picture")]
+        shown = [*lead, *page.select(".prose, .references")]
         assert text_of(read) == " ".join(filter(None, map(text_of, shown)))
         assert [img["src"] for img in read.select("img")] == [
             img["src"] for part in shown for img in part.select("img")
