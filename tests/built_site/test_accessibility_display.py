@@ -141,7 +141,7 @@ def test_print_ignores_the_dark_colour_scheme(printed):
             .map(one => getComputedStyle(one)).flatMap(one => [one.color, one.backgroundColor])"""
     )
 
-    assert set(colours) == {"rgb(18, 48, 47)", "rgba(0, 0, 0, 0)"}
+    assert set(colours) == {"rgb(24, 40, 64)", "rgba(0, 0, 0, 0)"}
 
 
 @pytest.mark.parametrize(("kind", "sheets"), [("article", 3), (RICHEST, 3), ("clinic", 1)])

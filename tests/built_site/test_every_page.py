@@ -97,13 +97,16 @@ def test_no_value_leaked_from_python(site):
         assert not leaks, page
 
 
-def test_the_stylesheet_has_a_hashed_name_and_loads_nothing(site):
-    """The only stylesheet has a hash of its content in its name, and no URL."""
+def test_the_stylesheet_has_a_hashed_name_and_loads_one_font(site):
+    """The only stylesheet has a hash of its content in its name, and one URL: a file beside it."""
     stylesheets = sorted(site.rglob("*.css"))
 
     assert len(stylesheets) == 1
     assert re.fullmatch(r"main\.[0-9a-f]{10}\.css", stylesheets[0].name)
-    assert not re.search(r"url\(|//", stylesheets[0].read_text("utf-8"))
+    (font,) = re.findall(r'url\("([\w.-]+)"\)', stylesheets[0].read_text("utf-8"))
+    assert re.fullmatch(r"[\w-]+\.[0-9a-f]{10}\.woff2", font)
+    assert (stylesheets[0].parent / font).is_file()
+    assert len(re.findall(r"url\(|//", stylesheets[0].read_text("utf-8"))) == 1
     assert "@import" not in stylesheets[0].read_text("utf-8")
 
 
