@@ -108,7 +108,10 @@ class Operator:
 
 @dataclass(frozen=True)
 class Clinic:
-    """The clinic as templates use it; not `reachable` if no way to contact or visit it is known."""
+    """The clinic as templates use it; not `reachable` if no way to contact or visit it is known.
+
+    `mark_svg` is the sanitised drawing `mark`, for HTML.
+    """
 
     name: str
     kind: str = ""
@@ -125,6 +128,7 @@ class Clinic:
     care_line: str = ""
     operator: Operator = Operator()
     mark: Picture | None = None
+    mark_svg: str = ""
     hero: Picture | None = None
     instagram_url: str = ""
     menu: tuple[str, ...] = ()

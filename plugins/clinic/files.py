@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from plugins.clinic import checks, directory, facts, phones
@@ -17,7 +18,12 @@ from plugins.core.yaml_lines import KeyPath
 from plugins.responsive_images.lookup import find_original
 from plugins.responsive_images.picture import Picture, PictureError, WantedImage
 from plugins.responsive_images.store import ImageStore
+from plugins.responsive_images.svg import sanitise
 
+# What would change the page around the drawing, or be changed by it.
+_OF_PAGES = re.compile(r"<style|\s(?:class|id|style)=")
+_PLAIN = 'Write colours as attributes, such as fill="#1f4b4a", or "currentColor" for that of links.'
+_BETWEEN = re.compile(r">\s+<")
 _SQUARE = 'Draw it in a square, such as viewBox="0 0 32 32".'
 
 
@@ -121,16 +127,29 @@ def link(
         country=files.country,
         complete=files.complete,
     )
+    if found.clinic.mark and files.clinic.facts:
+        svg = _drawing(find_original(files.clinic.facts.mark, content, content))
+        svg = svg.replace("<svg", '<svg class="mark" aria-hidden="true"', 1)
+        found = replace(found, clinic=replace(found.clinic, mark_svg=svg))
     return found, findings
 
 
-def _check_mark(name: str, mark: Picture) -> None:
-    """Raise PictureError unless a mark is sharp at every size and fits an icon."""
+def _drawing(original: Path) -> str:
+    """The sanitised drawing in a file, without the spaces between its elements."""
+    return _BETWEEN.sub("><", sanitise(original.read_bytes()).data.decode().strip())
+
+
+def _check_mark(original: Path, mark: Picture) -> None:
+    """Raise PictureError unless a mark is sharp at every size, and can be in icons and in pages."""
+    name = original.name
     if not mark.url.endswith(".svg"):
         raise PictureError(f"The mark {name} is not an SVG drawing.", "Export it as an SVG.")
     if mark.width != mark.height:
         size = f"{mark.width} x {mark.height}"
         raise PictureError(f"The mark {name} is {size}, but icons are square.", _SQUARE)
+    if found := _OF_PAGES.search(_drawing(original)):
+        words = f"The mark {name} has “{found[0].strip()}”, but it stands in the middle of pages."
+        raise PictureError(words, _PLAIN)
 
 
 def _publisher(
@@ -140,9 +159,10 @@ def _publisher(
 
     def show(image: Image, where: KeyPath) -> Picture | None:
         try:
-            found = store.picture(store.identify(find_original(image.src, content, content)))
+            original = find_original(image.src, content, content)
+            found = store.picture(store.identify(original))
             if where == ("mark",):
-                _check_mark(image.src, found)
+                _check_mark(original, found)
         except PictureError as error:
             file = files.people if where[0] == "people" else files.clinic
             rule = "clinic/bad-picture"

@@ -30,7 +30,7 @@ def bare_site(tmp_path_factory):
 def test_without_a_mark_the_name_stands_alone(bare_site):
     """And nothing stands beside the headline of the home page."""
     for name, page in bare_site.items():
-        assert not page.select(".wordmark img, .site-footer img, .hero img, .hero.split"), name
+        assert not page.select(".mark, .hero img, .hero.split"), name
 
 
 def test_no_list_is_empty(bare_site):

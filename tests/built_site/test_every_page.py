@@ -97,17 +97,19 @@ def test_no_value_leaked_from_python(site):
         assert not leaks, page
 
 
-def test_the_stylesheet_has_a_hashed_name_and_loads_one_font(site):
-    """The only stylesheet has a hash of its content in its name, and one URL: a file beside it."""
-    stylesheets = sorted(site.rglob("*.css"))
+def test_stylesheets_have_hashed_names_and_load_one_font(site):
+    """Each has a hash of its content in its name; one loads a file beside it, and nothing else."""
+    stylesheets = {path.name.partition(".")[0]: path for path in site.rglob("*.css")}
+    texts = {name: path.read_text("utf-8") for name, path in stylesheets.items()}
 
-    assert len(stylesheets) == 1
-    assert re.fullmatch(r"main\.[0-9a-f]{10}\.css", stylesheets[0].name)
-    (font,) = re.findall(r'url\("([\w.-]+)"\)', stylesheets[0].read_text("utf-8"))
+    assert set(texts) == {"main", "search"}
+    for name, path in stylesheets.items():
+        assert re.fullmatch(rf"{name}\.[0-9a-f]{{10}}\.css", path.name)
+        assert "@import" not in texts[name]
+    (font,) = re.findall(r'url\("([\w.-]+)"\)', texts["main"])
     assert re.fullmatch(r"[\w-]+\.[0-9a-f]{10}\.woff2", font)
-    assert (stylesheets[0].parent / font).is_file()
-    assert len(re.findall(r"url\(|//", stylesheets[0].read_text("utf-8"))) == 1
-    assert "@import" not in stylesheets[0].read_text("utf-8")
+    assert (stylesheets["main"].parent / font).is_file()
+    assert len(re.findall(r"url\(|//", "".join(texts.values()))) == 1
 
 
 def test_the_page_about_accessibility_promises_nothing(site):

@@ -164,12 +164,13 @@ def test_extra_files_are_copied_to_the_root(built_sample):
 
 
 def test_the_mark_stands_beside_the_name_and_is_the_icon(built_sample):
-    """One file for the top and the foot of all pages; the words beside it say whose it is."""
-    icon = (built_sample / "favicon.svg").read_bytes()
+    """It is in each page, so that nothing is requested; the words beside it say whose it is."""
+    icon = soup(built_sample / "favicon.svg").svg
+    paths = [path["d"] for path in icon.select("path")]
     for page in map(soup, html_pages(built_sample)):
-        marks = page.select(".wordmark img, .site-footer h2 img")
-        assert [mark["alt"] for mark in marks] == (["", ""] if page.header else [])
-        assert {(built_sample / mark["src"].lstrip("/")).read_bytes() for mark in marks} <= {icon}
+        marks = page.select(".wordmark svg, .site-footer h2 svg")
+        assert [mark["aria-hidden"] for mark in marks] == (["true"] * 2 if page.header else [])
+        assert all([path["d"] for path in mark.select("path")] == paths for mark in marks)
     assert (built_sample / "favicon.ico").is_file()
 
 

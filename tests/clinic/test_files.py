@@ -87,6 +87,8 @@ def test_the_clinic_and_its_people_have_published_pictures(content, tmp_path):
     assert directory.clinic.hero.alt == "A bay"
     mark = directory.clinic.mark
     assert (mark.width, mark.height, mark.alt) == (32, 32, "Harbour Clinic")
+    assert directory.clinic.mark_svg.startswith('<svg class="mark" aria-hidden="true"')
+    assert 'd="M0 0h9v9z"' in directory.clinic.mark_svg
 
 
 def test_a_missing_clinic_file_is_an_error(content):
@@ -143,10 +145,13 @@ def test_a_bad_picture_is_reported_with_file_and_line(content, tmp_path, old, ne
     [
         ("sail.png", PNG, "is not an SVG drawing"),
         ("sail.svg", MARK.replace("0 0 32 32", "0 0 64 32").encode(), "is 64 x 32"),
+        ("sail.svg", MARK.replace("<path", "<style>a {}</style><path").encode(), "“<style”"),
+        ("sail.svg", MARK.replace("<path", '<path id="main"').encode(), "“id=”"),
+        ("sail.svg", MARK.replace("<path", '<path style="x: y"').encode(), "“style=”"),
     ],
 )
 def test_a_mark_is_a_square_drawing(content, tmp_path, name, data, words):
-    """So that it is sharp at each size, and fills an icon."""
+    """So that it is sharp at each size, fills an icon, and leaves the page as it is."""
     (content / "images" / name).write_bytes(data)
     write(tmp_path, "clinic.yaml", CLINIC.replace("sail.svg", name))
 
