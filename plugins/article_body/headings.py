@@ -11,9 +11,10 @@ from plugins.article_body.tree import HEADINGS, Element
 
 # Ids that the theme uses on an article's page.
 RESERVED = frozenset({
-    "contents", "footer-more", "main", "offers-title", "photo-feed", "photo-feed-title",
-    "references", "references-title", "related-articles", "related-articles-title",
-    "related-topics", "related-topics-title", "visit", "visit-title",
+    "contents", "footer-more", "hurts-title", "main", "menu", "offers-title", "photo-feed",
+    "photo-feed-title", "references", "references-title", "related-articles",
+    "related-articles-title", "related-topics", "related-topics-title", "visit", "visit-title",
+    "where-it-hurts",
 })  # fmt: skip
 EMPTY_HEADING = "article-body/empty-heading"  # the rule that a heading has words
 _LISTED = 3

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from plugins.clinic.colours import SchemeFacts
 from plugins.clinic.facts import ClinicFacts, HoursFacts, LocationFacts, PersonFacts, TreatmentFacts
 from plugins.photo_feed.curation import Curation, Override, OwnPicture, read_curation
 from tests.building import ROOT, SAMPLE
@@ -61,21 +62,20 @@ def test_the_gallerys_example_is_valid():
         assert found.model_fields_set == set(model.model_fields)
 
 
-def test_adopting_names_colours_that_the_theme_has():
-    """Every colour token in the document is in tokens.css, and most have a dark value too."""
-    tokens = (ROOT / "theme" / "static" / "css" / "tokens.css").read_text("utf-8")
-    named = re.findall(r"`(--[\w-]+)`", ADOPTING)
+def test_adopting_names_the_colours_of_a_clinic():
+    """Its table has each colour of clinic.yaml once, and no other."""
+    table = ADOPTING.partition("\n## Colours\n")[2].partition("\n## ")[0]
+    rows = [row.split("|")[1] for row in table.split("\n") if row.startswith("| `")]
 
-    assert len(named) > 10
-    assert not [name for name in named if f"{name}:" not in tokens]
+    assert sorted(re.findall(r"`(\w+)`", "".join(rows))) == sorted(SchemeFacts.model_fields)
 
 
 def test_adopting_names_existing_files():
-    """Each path in its text and links exists, but those that it says may be deleted."""
+    """Each path in its text and links exists, but those that it says to delete or to make."""
     may_go = {
         path
         for row in ADOPTING.split("\n")
-        if "delete" in row
+        if "delete" in row or "make this folder" in row
         for path in re.findall(r"`((?:content|tests)/[\w./-]*)`", row)
     }
     named = re.findall(r"`((?:content|theme|tests|tools|docs)/[\w./-]*)`", ADOPTING)

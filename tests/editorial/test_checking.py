@@ -17,12 +17,15 @@ def project(tmp_path_factory):
     """A project with a good post, a post that has a mistake, and a draft that has one."""
     folder = copy_project(tmp_path_factory.mktemp("checked"))
     shutil.rmtree(folder / "content")
-    extra = ROOT / "tests" / "sample_site" / "content" / "extra"
-    shutil.copytree(extra, folder / "content" / "extra")
+    images = ROOT / "tests" / "sample_site" / "content" / "images"
+    (folder / "content" / "images").mkdir(parents=True)
+    shutil.copy(images / "boat-mark.svg", folder / "content" / "images")
     articles = folder / "content" / "articles"
     articles.mkdir(parents=True)
     (folder / "content" / "data").mkdir()
-    (folder / "content" / "data" / "clinic.yaml").write_text("name: Somewhere\n")
+    (folder / "content" / "data" / "clinic.yaml").write_text(
+        "name: Somewhere\nmark: boat-mark.svg\n"
+    )
     (articles / "rest.md").write_text(GOOD.format("Rest"))
     (articles / "walk.md").write_text(GOOD.format("Walk") + "\n<<<<<<< HEAD\n")
     draft = GOOD.format("Run").replace("date:", "status: draft\ndate:")

@@ -113,7 +113,7 @@ def test_an_option_that_must_be_another_is_reported_once(given, options):
     post = read("[TOC]\n\n## One\n\nA[^1].\n\n```python\nprint(1)\n```\n\n[^1]: Words.\n", others)
 
     assert rules(others) == [other_extensions.RULE]
-    assert '<h2 id="one"><a class="heading-anchor"' in post.html
+    assert '<h2 id="one">One</h2>' in post.html
     assert 'href="#fn:1"' in post.html
     assert '<div class="highlight">' in post.html
     assert "style=" not in post.html

@@ -32,6 +32,9 @@ class FakeTag:
         return self.name
 
 
+MARK = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path d="M0 0h9v9z"/></svg>'
+
+
 @dataclass(eq=False)
 class FakeArticle:
     """An article after the posts package has read it."""
@@ -50,6 +53,8 @@ class FakeArticle:
     plain_text: str = "Nights."
     preview_mark: str = ""
     dead_feeds: int = 0
+    picture: object = None
+    metadata: dict = field(default_factory=dict)
     template: str = "article"
     default_template: str = "article"
     source_file: str = "content/articles/sleep.md"
@@ -79,6 +84,8 @@ def test_the_clinic_its_people_and_the_gallery_are_linked(folder):
     """With published pictures."""
     write(folder, "content/data/clinic.yaml", CLINIC)
     write(folder, "content/data/people.yaml", PEOPLE)
+    write(folder, "content/images/sail.svg", MARK)
+    write(folder, "content/images/bay.png", PNG)
     write(folder, "content/images/quay.png", PNG)
     write(folder, "content/images/nora.jpg", PNG)
     write(folder, "content/data/photos/photos.json", dump(snapshot(posted("door", "2026-10-03"))))
@@ -99,6 +106,8 @@ def test_the_clinic_its_people_and_the_gallery_are_linked(folder):
 def test_bad_pictures_of_the_clinic_and_the_gallery_are_reported(folder):
     """Once they are looked for."""
     write(folder, "content/data/clinic.yaml", CLINIC)
+    write(folder, "content/images/sail.svg", MARK)
+    write(folder, "content/images/bay.png", PNG)
     write(folder, "content/data/photos/curation.yaml", "own: [{src: gone.png, alt: A door}]")
     build = new_build(folder)
     assert rules(build) == []

@@ -40,7 +40,7 @@ def test_each_name_has_one_page_that_lists_each_article_once(built):
 
     assert page(site, "topics/warm-up").h1.get_text(strip=True) == "Warm up"
     assert page(site, "topics/c").h1.get_text(strip=True) == "C++"
-    assert page(site, "categories/moving").h1.get_text(strip=True) == "Moving"
+    assert page(site, "categories/moving").h1.get_text(strip=True) == "Articles: Moving"
     assert len(listed) == 3
 
 

@@ -133,7 +133,9 @@ def test_an_article_without_a_date_is_left_out_with_a_finding(build):
 def test_the_json_feed_has_translations_in_the_sites_order(build, name):
     """As Pelican's feeds of all articles; it is off by default."""
     rows = [
-        SimpleNamespace(date=build.now.replace(year=year), slug="a", lang="en", translations=[])
+        SimpleNamespace(
+            date=build.now.replace(year=year), slug="a", lang="en", translations=[], metadata={}
+        )
         for year in (2001, 2003, 2002)
     ]
     rows[0].translations.append(rows[1])
@@ -153,7 +155,7 @@ def test_variables_that_are_known_once_articles_are_read(build):
     article = SimpleNamespace(
         title="Sleep", slug="sleep", save_as="sleep.html", lang="en-gb", plain_text="Nights.",
         headings=(), tags=[], category=Category("Advice", build.settings), authors=[], credit="",
-        clinics=[], preview_mark="", source_file="a.md", field_lines={},
+        clinics=[], preview_mark="", source_file="a.md", field_lines={}, picture=None,
         get_url_setting=asked.append,
     )  # fmt: skip
     others = ("hidden_articles", "drafts", "hidden_translations", "drafts_translations")
