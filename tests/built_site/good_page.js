@@ -19,13 +19,17 @@ window.goodPage = (() => {
         return all("h1").length === 1 ? said : [...said, `${all("h1").length} h1`];
     }
 
-    // Of the longer paragraphs: the letters of a full line.
+    // Of the longer paragraphs: the letters that fill a line, from the width of all of them.
     function lineLengths() {
         return all("p, li").flatMap((element) => {
             const letters = element.innerText.length;
             if (letters < 180 || element.querySelector("p, li, ul, ol, img")) return [];
-            const lines = Math.round(element.clientHeight / parseFloat(getComputedStyle(element).lineHeight));
-            return [Math.round(letters / (lines - 0.5))];
+            const range = document.createRange();
+            range.selectNodeContents(element);
+            const inside = [...element.querySelectorAll("*")].flatMap((each) => [...each.getClientRects()]);
+            const width = (boxes) => boxes.reduce((sum, box) => sum + box.width, 0);
+            const texts = [...range.getClientRects()];
+            return [Math.round((letters * element.clientWidth) / (width(texts) - width(inside)))];
         });
     }
 

@@ -168,6 +168,7 @@ def test_lastmod_of_each_kind_of_page(published_sample):
     assert {path: day for path, day in days.items() if not path.startswith("/topics/")} == {
         "/": "2025-02-11",
         "/about/": None,
+        "/accessibility/": None,
         "/archive/2021/": "2021-01-09",
         "/archive/2022/": "2022-06-30",
         "/archive/2023/": "2023-10-02",
@@ -190,6 +191,7 @@ def test_lastmod_of_each_kind_of_page(published_sample):
         "/clinics/upper-quillow/": None,  # no article in English is about it
         "/contact/": None,
         "/guides/first-visit/": "2025-02-11",
+        "/how-we-make-our-information/": None,
         "/nb/": "2024-05-17",
         "/nb/about/": None,
         "/nb/archive/2023/": "2023-09-18",
@@ -217,6 +219,7 @@ def test_lastmod_of_each_kind_of_page(published_sample):
         "/people/": None,
         "/people/otto-pebble/": "2025-02-11",
         "/people/wilma-sandpiper/": "2025-02-11",
+        "/privacy/": None,
     }
     assert days["/topics/"] == "2024-08-14"
     assert days["/topics/habits/"] == "2023-10-02"

@@ -12,11 +12,14 @@ from tools import page_kinds
 from tools.audit.compression import compressed_size
 from tools.audit.measurements import Page
 
+_LANGUAGE = re.compile(r"\A[a-z]{2,3}(?:-[a-z]+)?/(?=.)")  # pages in further languages are below it
+
 
 def kind_of(file: str) -> str:
     """The kind of page of a file of the site; "page" if it matches no pattern."""
     kinds = page_kinds.KINDS | page_kinds.RARE
-    found = [kind for kind, pattern in kinds.items() if pattern == file]
+    plain = _LANGUAGE.sub("", file)
+    found = [kind for kind, pattern in kinds.items() if pattern in (file, plain)]
     found += [kind for kind, path in kinds.items() if "*" in path and Path(file).match(path)]
     return found[0] if found else "page"
 
