@@ -39,6 +39,13 @@ class TreatmentTexts(EditorModel):
     url: PagePath = ""
 
 
+class SorePartTexts(EditorModel):
+    """A part of the body that may hurt, by what clinic.yaml calls it."""
+
+    original: NonEmptyText = Field(examples=["Ankle"])
+    part: Text = ""
+
+
 class LocationTexts(EditorModel):
     """One of the clinic's locations, by its slug."""
 
@@ -62,6 +69,8 @@ class ClinicTexts(EditorModel):
     disclaimer: Text = ""
     care_line: Text = ""
     booking_label: Text = ""
+    hero_alt: Text = ""
+    where_it_hurts: list[SorePartTexts] = Field(default=[])
     treatments: list[TreatmentTexts] = Field(default=[])
     locations: list[LocationTexts] = Field(default=[])
     categories: dict[str, NonEmptyText] = Field(default={})
@@ -93,6 +102,12 @@ class ClinicTranslation:
     def categories(self) -> dict[str, str]:
         """The names of categories in the language, by those that posts write."""
         return self.clinic.facts.categories if self.clinic.facts else {}
+
+    @property
+    def sore_parts(self) -> dict[str, str]:
+        """The names of parts of the body in the language, by those in clinic.yaml."""
+        parts = self.clinic.facts.where_it_hurts if self.clinic.facts else []
+        return {each.original: each.part for each in parts if each.part}
 
     def unused(self, written: Collection[str]) -> Iterator[Finding]:
         """A finding for each category that nobody writes, by either name."""
@@ -150,6 +165,9 @@ def translate(files: ClinicFiles, texts: ClinicTranslation) -> Translated:
     places, members = other.locations, texts.people.facts or []
     facts = clinic.apply(own, ClinicTexts, other).model_copy(
         update={
+            "where_it_hurts": clinic.each(
+                "where_it_hurts", own.where_it_hurts, SorePartTexts, other.where_it_hurts
+            ),
             "treatments": clinic.each(
                 "treatments", own.treatments, TreatmentTexts, other.treatments
             ),
@@ -193,7 +211,7 @@ class _Texts:
         others: Sequence[BaseModel],
     ) -> list[_Model]:
         """All of `own`, the facts below a key, with the texts of `others`, which are of a kind."""
-        mine, theirs = ("name", "original") if kind is TreatmentTexts else ("slug", "slug")
+        mine, theirs = _NAMED_BY.get(kind, ("slug", "slug"))
         known = [getattr(facts, mine) for facts in own]
         given = [getattr(text, theirs) for text in others]
         for index, word in enumerate(given):
@@ -238,7 +256,12 @@ class _Texts:
             yield Finding(self.file.path, 0, "warning", "clinic/untranslated", message, hint)
 
 
-_NO_TEXTS = {"slug", "original", "treatments", "locations", "categories"}
+_NO_TEXTS = {"slug", "original", "where_it_hurts", "treatments", "locations", "categories"}
+# The key of clinic.yaml that names a thing, and that of the texts.
+_NAMED_BY: dict[type[BaseModel], tuple[str, str]] = {
+    TreatmentTexts: ("name", "original"),
+    SorePartTexts: ("part", "original"),
+}
 
 
 def _strings(value: Any) -> Iterable[str]:  # noqa: ANN401  # a text, or lists of them

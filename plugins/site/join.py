@@ -77,6 +77,7 @@ def _language(build: Build, tag: str, texts: LanguageFiles) -> SiteLanguage:
         missing=made.missing,
         topics=texts.topics,
         categories=texts.clinic.categories,
+        sore_parts=texts.clinic.sore_parts,
     )
 
 

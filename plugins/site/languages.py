@@ -31,7 +31,8 @@ class LanguageFiles:
 class SiteLanguage:
     """What pages in a language show; their addresses begin with `prefix`.
 
-    `missing` are texts of the directory that are still in the site's own language.
+    `missing` are texts of the clinic that are still in the site's own language. `categories` and
+    `sore_parts` have the names of these by those in the site's own language.
     """
 
     tag: str
@@ -41,10 +42,15 @@ class SiteLanguage:
     missing: tuple[str, ...] = ()
     topics: TopicNames = field(default_factory=TopicNames)
     categories: Mapping[str, str] = field(default_factory=dict)
+    sore_parts: Mapping[str, str] = field(default_factory=dict)
 
     def category(self, name: str) -> str:
         """What a category of posts is called in the language."""
         return self.categories.get(name, name)
+
+    def sore_part(self, name: str) -> str:
+        """What a part of the body is called in the language."""
+        return self.sore_parts.get(name, name)
 
 
 def prefix_of(tag: str) -> str:

@@ -1,5 +1,7 @@
 """The clinic's texts in another language."""
 
+from dataclasses import replace
+
 import pytest
 
 from plugins.clinic import translated
@@ -58,6 +60,24 @@ def test_treatments_are_found_by_their_original_name(tmp_path):
     assert "Massage" not in offered
 
 
+def test_parts_of_the_body_are_found_by_their_original_name(tmp_path):
+    """One without a text stays as it is, and is reported."""
+    parts = "[{part: Ankle, article: a}, {part: Hip, article: b}]"
+    own = f"{CLINIC}where_it_hurts: {parts}\n"
+    file = tmp_path / "clinic.yaml"
+    file.write_text("where_it_hurts:\n  - {original: Ankle, part: Ankel}\n", "utf-8")
+    texts = translated.read(file, tmp_path / "none.yaml", lenient=False)
+
+    made = translated.translate(
+        replace(FILES, clinic=read_clinic(own.encode(), CLINIC_PATH)), texts
+    )
+
+    assert texts.sore_parts == {"Ankle": "Ankel"}
+    assert [each.part for each in made.files.clinic.facts.where_it_hurts] == ["Ankel", "Hip"]
+    assert "Hip" in made.missing
+    assert "Hip: part" in made.findings[0].message
+
+
 def test_a_place_and_its_picture_are_described(tmp_path):
     """By its slug."""
     text = "locations:\n  - slug: quay\n    introduction: Ved vannet.\n    picture_alt: Et hus\n"
@@ -73,6 +93,7 @@ def test_a_place_and_its_picture_are_described(tmp_path):
     [
         "locations:\n  - slug: kai\n",
         "treatments:\n  - original: Masage\n    name: Massasje\n",
+        "where_it_hurts:\n  - original: Elbow\n    part: Albue\n",
     ],
 )
 def test_a_translation_of_nothing_is_an_error_at_its_line(tmp_path, text):

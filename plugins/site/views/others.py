@@ -64,7 +64,9 @@ def home_view(site: SiteValues, own: dict[str, Any], _variables: Mapping[str, An
     return HomeView(
         **own,
         where_it_hurts=tuple(
-            PageLink(each.part, named[each.article].url) for each in sore if each.article in named
+            PageLink(site.language.sore_part(each.part), named[each.article].url)
+            for each in sore
+            if each.article in named
         ),
         start_here=site.cards(start),
         latest=site.cards(islice(others, _LATEST_AT_HOME)),

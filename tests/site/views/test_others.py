@@ -2,6 +2,7 @@
 
 import pytest
 
+from plugins.site.languages import SiteLanguage
 from plugins.site.views.kinds import view_of
 from plugins.site.views.others import HomeView, LatestView, SearchView, StyleGuideView
 from plugins.site.views.values import Group, PageLink
@@ -49,6 +50,21 @@ def test_the_home_page_has_what_the_editor_has_chosen(tmp_path):
     assert view.where_it_hurts == (PageLink("Ankle", "articles/article-3/"),)
     assert [card.title for card in view.start_here] == ["Article 2", "Article 8"]
     assert [card.title for card in view.latest] == [f"Article {n}" for n in (7, 6, 5, 4, 3, 1)]
+
+
+def test_the_home_page_of_a_language_has_its_words_and_articles(tmp_path):
+    """What is not translated is left out; articles have the same slugs in all languages."""
+    data = tmp_path / "content" / "data"
+    data.mkdir(parents=True)
+    (data / "clinic.yaml").write_text(HOME, "utf-8")
+    (article,) = [each for each in articles(9) if each.slug == "article-3"]
+    site = site_values(tmp_path, articles=[article])
+    site.build.languages[site.language.tag] = SiteLanguage("nb", sore_parts={"Ankle": "Ankel"})
+
+    view = view_of(site, "index.html", "index.html", {})
+
+    assert view.where_it_hurts == (PageLink("Ankel", article.url),)
+    assert (view.start_here, [card.title for card in view.latest]) == ((), [article.title])
 
 
 def test_the_search_page_lists_topics_and_years(tmp_path):
