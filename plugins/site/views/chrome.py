@@ -47,10 +47,10 @@ class Chrome:
     """The values that every template gets for pages in `site_lang`, which begin at `home`.
 
     A site of several languages has `languages`; `untranslated` are texts in its own.
-    `lists` are those of LISTS that have a page. `pages` are the public pages by title, and
-    `unpublished_pages` those that only this preview has. `feeds` has the media subtype and the path
-    of each feed. A URL is empty if the site has no such page. `schemes` has the colours of the
-    theme and the clinic, by scheme ("light" and "dark") and name.
+    `lists` are those of LISTS that have a page. `pages` are the public pages by title, last those
+    that the language lacks, and `unpublished_pages` those that only this preview has. `feeds` has
+    the media subtype and the path of each feed. A URL is empty if the site has no such page.
+    `schemes` has the colours of the theme and the clinic, by scheme ("light" and "dark") and name.
     """
 
     siteurl: str
@@ -88,8 +88,8 @@ def chrome(
     """
     language = build.language(lang or build.site.lang)
     every = [version for page in pages for version in (page, *page.translations)]
-    by_title = sorted(_own(build, language, pages), key=lambda page: page.title.lower())
-    public = [page for page in by_title if not page.preview_mark]
+    by_title = sorted(_own(build, language, pages), key=_by_title)
+    links = tuple(_links(language, by_title, every))
     known = language.directory
     has = {"topics": has_topics, "clinics": known.clinic.locations, "people": known.people}
     lists = tuple(name for name in LISTS if has.get(name, True))
@@ -101,8 +101,8 @@ def chrome(
         preview=build.request.preview,
         clinic=known.clinic,
         lists=lists,
-        menu=tuple(_menu(language, lists, public, every)),
-        pages=tuple(PageLink(page.title, page.url) for page in public),
+        menu=tuple(_menu(language, lists, links)),
+        pages=tuple(link for _, link in links),
         unpublished_pages=tuple(
             Translation(page.title, page.url, page.lang, page.preview_mark)
             for page in by_title
@@ -126,6 +126,22 @@ def _own(build: Build, language: SiteLanguage, pages: Iterable[Any]) -> Iterable
         yield from (each for each in versions if build.language_of(each).tag == language.tag)
 
 
+def _links(
+    language: SiteLanguage, own: Iterable[Any], every: Sequence[Any]
+) -> Iterable[tuple[str, PageLink]]:
+    """The slugs of public pages, and links to them: last those that the language lacks."""
+    public = {page.slug: page for page in own if not page.preview_mark}
+    yield from ((slug, PageLink(page.title, page.url)) for slug, page in public.items())
+    others = {page.slug: page for page in reversed(every) if not page.preview_mark}
+    lacking = [slug for slug in others if language.prefix and slug not in public]
+    for page in sorted((others[slug] for slug in lacking), key=_by_title):
+        yield page.slug, PageLink(page.title, page.url, page.lang)
+
+
+def _by_title(page: Any) -> str:  # noqa: ANN401  # untyped Pelican
+    return str(page.title).lower()
+
+
 def _languages(build: Build) -> tuple[LanguageLink, ...]:
     """The languages of the site, its own first; nothing if it has only that."""
     tags = (build.site.lang, *build.languages) if build.languages else ()
@@ -133,19 +149,16 @@ def _languages(build: Build) -> tuple[LanguageLink, ...]:
 
 
 def _menu(
-    language: SiteLanguage, lists: Sequence[str], pages: Sequence[Any], every: Sequence[Any]
+    language: SiteLanguage, lists: Sequence[str], links: Sequence[tuple[str, PageLink]]
 ) -> Iterable[MenuEntry]:
-    """The entries that clinic.yaml names, or else the lists and all pages.
+    """The entries that clinic.yaml names, or else the lists and all pages of the language.
 
-    A page that the language lacks is taken from `every`, in the language that it has.
+    `links` are those to pages, each with the slug of the page.
     """
-    wanted = language.directory.clinic.menu
-    for name in wanted or [*_DEFAULT_MENU, *(page.slug for page in pages)]:
+    own = (slug for slug, link in links if not link.lang)
+    for name in language.directory.clinic.menu or [*_DEFAULT_MENU, *own]:
         if name in lists:
             yield MenuEntry(f"{language.prefix}{name}/", list_name=name)
-        named = [page for page in pages if page.slug == name]
-        for page in named:
-            yield MenuEntry(page.url, page.title)
-        if language.prefix and not named:
-            other = [page for page in every if page.slug == name and not page.preview_mark]
-            yield from (MenuEntry(page.url, page.title, lang=page.lang) for page in other[:1])
+        for slug, link in links:
+            if slug == name:
+                yield MenuEntry(link.url, link.name, lang=link.lang)

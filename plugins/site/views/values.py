@@ -15,10 +15,14 @@ from plugins.structured_data.subjects import PageSubject
 
 @dataclass(frozen=True)
 class PageLink:
-    """A page of the site: the text of a link to it, and its URL below the site."""
+    """A page of the site: the text of a link to it, and its URL below the site.
+
+    `lang` is the language of a page that has no version in that of the page with the link.
+    """
 
     name: str
     url: str
+    lang: str = ""
 
 
 @dataclass(frozen=True)

@@ -163,7 +163,7 @@ MENU = ("about", "articles", "prices")
 
 
 def test_the_chrome_of_a_language_leads_to_its_own_pages(build):
-    """A page of the menu that it lacks is that of the site's own language, and says so."""
+    """A page that it lacks is that of the site's own language, and says so; it comes last."""
     about = translated(FakePage("About", "about"), FakePage("Om oss", "nb/about", lang="nb"))
     about.translations[0].slug = "about"
     prices = FakePage("Prices", "prices")
@@ -172,7 +172,9 @@ def test_the_chrome_of_a_language_leads_to_its_own_pages(build):
     found = chrome_of(norwegian(build), about, prices, lang="nb")
 
     assert found.home == "nb/"
-    assert [page.name for page in found.pages] == ["Om oss"]
+    assert found.pages == (
+        PageLink("Om oss", "about/"), PageLink("Prices", "prices/", "en-gb")
+    )  # fmt: skip
     assert found.menu == (
         MenuEntry("about/", "Om oss"),
         MenuEntry("nb/articles/", list_name="articles"),
