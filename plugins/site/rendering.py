@@ -146,6 +146,7 @@ def _functions(assets: Assets, chrome: Chrome, words: NullTranslations) -> dict[
         "attributes": languages.attributes,
         "json_ld": partial(graph.json_ld, site),
         "language_tag": languages.language_tag,
+        "marked": languages.marked,
         "ours": languages.ours,
         "text_lang": languages.text_lang,
         "theirs": languages.theirs,

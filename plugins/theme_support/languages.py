@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 
@@ -39,6 +39,11 @@ class Languages:
     def text_lang(self, text: str) -> Markup:
         """The attributes for a text of the clinic's; nothing if it is in `site_lang`."""
         return self.attributes(self.all_tags[0]) if text in self.missing else Markup()
+
+    def marked(self, text: str) -> Markup:
+        """A text of the clinic's within a sentence, in an element that has its attributes."""
+        found = self.text_lang(text)
+        return Markup("<span{}>{}</span>").format(found, text) if found else escape(text)
 
     def ours(self, lang: str) -> Markup:
         """The attributes for the theme's own words on a page in `lang`."""

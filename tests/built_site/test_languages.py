@@ -5,8 +5,10 @@ import re
 from xml.etree import ElementTree as ET
 
 import pytest
+from babel.messages.pofile import read_po
 
 from tests.built_site.built_pages import html_pages, soup
+from tools.catalogues import THEME
 
 pytestmark = pytest.mark.slow
 
@@ -44,7 +46,7 @@ def alternates(page):
 
 def switches(page):
     """The languages that a visitor can switch to: address, name and tag of each."""
-    found = page.select("nav.site-languages a")
+    found = page.select("#menu a[hreflang]")
     return [(link["href"], link.get_text(), link["lang"].casefold()) for link in found]
 
 
@@ -176,3 +178,47 @@ def test_every_page_below_a_language_is_in_it(published_sample):
         page = soup(path)
         below = path.relative_to(published_sample).parts[0] == "nb"
         assert (page.html["lang"] == "nb") == below, path
+
+
+def english_words():
+    """What matches each English text that the Norwegian catalogue has another one for."""
+    with (THEME / "locale" / "nb" / "LC_MESSAGES" / "messages.po").open("rb") as source:
+        messages = [message for message in read_po(source) if message.id]
+    pairs = []
+    for message in messages:
+        english = message.id if message.pluralizable else (message.id,)
+        norwegian = message.string if message.pluralizable else (message.string,)
+        pairs += zip(english, norwegian, strict=True)
+    texts = [
+        re.sub(r"%\\\(\w+\\\)s", ".{1,80}", re.escape(one)) for one, other in pairs if one != other
+    ]
+    return re.compile("|".join(texts))
+
+
+def texts_in(element):
+    """The texts of an element and of those in it, and of their attributes; none that is English."""
+    if element.get("lang", "").startswith("en"):
+        return
+    within = [child for child in element.find_all(True, recursive=False) if child.name != "script"]
+    for child in within:
+        yield from texts_in(child)
+    yield from (element[name] for name in ("alt", "aria-label", "title") if element.get(name))
+    english = element.select("[lang^=en]")
+    strings = [text for text in element.strings if not any(e in english for e in text.parents)]
+    yield " ".join("".join(strings).split())
+    yield from (" ".join(text.split()) for text in element.find_all(string=True, recursive=False))
+
+
+def test_no_page_of_a_language_has_words_of_the_theme_in_another(published_sample):
+    """Neither in texts nor in what screen readers say; a text in English says that it is."""
+    english = english_words()
+
+    found = {
+        (path.relative_to(published_sample / "nb").as_posix(), text)
+        for path in html_pages(published_sample / "nb")
+        for text in texts_in(soup(path).body)
+        if english.fullmatch(text)
+    }
+
+    assert english.fullmatch("Updated 1 May 2024")
+    assert found == set()

@@ -362,10 +362,14 @@ TRUST = {"/accessibility/", "/privacy/", "/how-we-make-our-information/"}
 
 def test_every_page_leads_to_those_about_the_site_itself(built_sample):
     """The foot of each page but redirects links to accessibility, privacy and our information."""
-    feet = [foot for page in html_pages(built_sample) if (foot := soup(page).body.footer)]
+    feet = [
+        ("/nb" if page.is_relative_to(built_sample / "nb") else "", foot)
+        for page in html_pages(built_sample)
+        if (foot := soup(page).body.footer)
+    ]
 
     assert len(feet) > 20
-    assert [foot for foot in feet if not set(hrefs(foot)) >= TRUST] == []
+    assert [foot for at, foot in feet if not set(hrefs(foot)) >= {at + one for one in TRUST}] == []
 
 
 def test_a_review_leads_to_how_articles_are_made(read):
@@ -385,11 +389,11 @@ def test_contact_details_are_links(read):
 
 
 def test_the_menu_follows_clinic_yaml(read):
-    """It has the order of clinic.yaml, no page that is not public, and the search at the end."""
+    """In its order, without pages that are not public; the search and the language come last."""
     items = read("/clinics/upper-quillow/").select("nav[aria-label=Main] a")
 
     assert [text_of(item) for item in items] == [
-        "About", "Clinics", "People", "Articles", "Contact", "Search",
+        "About", "Clinics", "People", "Articles", "Contact", "Search", "Norsk bokmål",
     ]  # fmt: skip
     assert [text_of(item) for item in items if item.get("aria-current")] == ["Clinics"]
 

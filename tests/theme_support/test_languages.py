@@ -87,3 +87,11 @@ def test_a_text_that_nobody_has_translated_says_its_language():
     assert norwegian.text_lang("Calm backs") == ' lang="en-GB" dir="ltr"'
     assert norwegian.text_lang("Rolige rygger") == ""
     assert BRITISH.text_lang("Calm backs") == ""
+
+
+def test_a_text_within_a_sentence_has_an_element_only_where_it_says_its_language():
+    """What it says is escaped either way."""
+    norwegian = Languages("nb", ("en-GB", "nb"), frozenset({"Rest & ice"}))
+
+    assert norwegian.marked("Rest & ice") == '<span lang="en-GB" dir="ltr">Rest &amp; ice</span>'
+    assert norwegian.marked("Hvile & is") == "Hvile &amp; is"
