@@ -13,7 +13,7 @@ Table = Mapping[str, str | None]
 # What only a clinician, or the owner of a site like ours, can have meant by such a key.
 _OURS_ALONE = frozenset({
     "clinics", "credit", "references", "related", "related_exclude", "review_every", "reviewed",
-    "reviewed_by", "waive",
+    "reviewed_by", "search_words", "waive",
 })  # fmt: skip
 _HERE = {key: key for key in known_keys(FrontMatter) if key not in _OURS_ALONE}
 _LOOKS: Table = {

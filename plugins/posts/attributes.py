@@ -51,6 +51,7 @@ def attributes(
         "plain_text": read.text,
         "dead_feeds": read.dead_feeds,
         "credit": front.credit,
+        "search_words": front.search_words,
         "clinics": front.clinics,
         "related": front.related,
         "related_exclude": front.related_exclude,

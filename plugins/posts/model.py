@@ -177,6 +177,11 @@ class FrontMatter(EditorModel):
         description="What it is about; each topic has a page of its own",
         examples=["[Recovery, Sleep]"],
     )
+    search_words: Items = Field(
+        default=[],
+        description="Words that people type in the search, where the post has others",
+        examples=["[physio, slipped disc]"],
+    )
     image: LeadImage = Field(default=None, description="The picture at the top and on cards")
     clinics: Slugs = Field(
         default=[],

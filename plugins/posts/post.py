@@ -40,6 +40,7 @@ _NAME_LISTS = {
     "authors",
     "author",
     "aliases",
+    "search_words",
 }  # lists of which only the invalid items are dropped
 _TOGETHER = ({"reviewed", "reviewed_by", "review_every"},)  # keys that need each other
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -9,7 +9,8 @@ from plugins.core.words import folded_words, stemmer, written_words
 from plugins.site_search.records import SearchRecord
 
 LEVELS = 15  # how much an article is about a word: from 1
-_WEIGHTS = 1, 0, 5, 1  # a word in the text, the title, the topics, the headings counts as so many
+# So many counts a word in the text, the title, the topics, the headings, the search words.
+_WEIGHTS = 1, 0, 5, 1, 5
 _IN_TITLE = 7  # levels
 _COMMON_LENGTH = 600  # words of text
 _LONGEST = 200  # characters of a word; the search field takes no more
@@ -49,7 +50,8 @@ class WordCounter:
 
 def _texts(record: SearchRecord) -> tuple[str, ...]:
     """The texts of a record, in the order of _WEIGHTS; headings are part of the first one, too."""
-    return record.text, record.title, "\n".join(record.topics), "\n".join(record.headings)
+    lists = map("\n".join, (record.topics, record.headings, record.search_words))
+    return record.text, record.title, *lists
 
 
 def _level(count: int, saturation: float, more: int = 0) -> int:

@@ -18,6 +18,7 @@ class SearchRecord:
 
     `path` is its file in the site; `lang` its language if it differs from the site's, else empty;
     `text` its plain text, one block per line; `headings` are the lines that are headings.
+    `search_words` are found, and not shown.
     """
 
     path: str
@@ -26,6 +27,7 @@ class SearchRecord:
     lang: str = ""
     topics: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
+    search_words: tuple[str, ...] = ()
 
 
 def records(articles: Iterable[Any], site_lang: str) -> list[SearchRecord]:
@@ -64,4 +66,5 @@ def _record(article: Any, site_lang: str) -> SearchRecord:  # noqa: ANN401  # un
         # Pelican sets no `tags` on an article that has none.
         topics=tuple(str(tag) for tag in getattr(article, "tags", ())),
         headings=tuple(heading.text for heading in article.headings),
+        search_words=tuple(article.search_words),
     )

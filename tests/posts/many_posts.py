@@ -30,6 +30,7 @@ _ODD = {
     "every-key.md": (
         "---\ntitle: A\nslug: b\ndate: 2026-11-23\norder: 1\nmodified: 2026-11-24 10:00\n"
         "description: C\nsummary: D\nauthors: [E, F]\ncredit: G\ncategory: H\ntopics: [I, J]\n"
+        "search_words: [knee, V]\n"
         "image: {src: desk.png, alt: K, focus: 40% 20%}\nclinics: [l]\nseries: M\n"
         "series_index: 2\nlang: nb\nstatus: draft\nrelated: [n]\nrelated_exclude: [o]\n"
         "reviewed: 2026-11-25\nreviewed_by: P\n"

@@ -53,6 +53,7 @@ def test_a_plain_post_has_plain_values():
         "plain_text": "The body.",
         "dead_feeds": 0,
         "credit": "",
+        "search_words": [],
         "clinics": [],
         "related": [],
         "related_exclude": [],

@@ -33,6 +33,7 @@ author: Nora Lind
 credit: Based on a talk
 category: Treatments
 topics: [Dry needling, Muscle pain]
+search_words: [trigger point]
 image:
   src: needle.png
   alt: A needle
@@ -73,6 +74,7 @@ def test_a_post_with_every_key_is_read():
         "credit": "Based on a talk",
         "category": "Treatments",
         "topics": ["Dry needling", "Muscle pain"],
+        "search_words": ["trigger point"],
         "image": {"src": "needle.png", "alt": "A needle"},
         "clinics": ["high-street"],
         "series": "First visit",
@@ -94,19 +96,19 @@ def test_a_post_with_every_key_is_read():
         "aliases": ["/2021/09/28/dry-needling/"],
     }
     assert found.body == "## Words\n\nAnd more words.\n"
-    assert found.body_line == 30
+    assert found.body_line == 31
 
 
 def test_the_place_of_words_in_the_body():
     """The first line that has them, else the first line of the body, and the column if known."""
     found, _findings = post.read(WHOLE.encode(), PATH, lenient=False)
 
-    assert found.place_of("more words") == (32, 5)
-    assert found.place_of("no such words") == (30, 0)
-    assert found.place_of("") == (30, 0)
-    assert found.place_of("ords", "more words") == (32, 5)
-    assert found.place_of("more words", "no such words") == (32, 5)
-    assert found.place_of("MORE Words") == (32, 5)
+    assert found.place_of("more words") == (33, 5)
+    assert found.place_of("no such words") == (31, 0)
+    assert found.place_of("") == (31, 0)
+    assert found.place_of("ords", "more words") == (33, 5)
+    assert found.place_of("more words", "no such words") == (33, 5)
+    assert found.place_of("MORE Words") == (33, 5)
 
 
 def test_an_error_names_the_file():

@@ -51,6 +51,7 @@ class FakeArticle:
     credit: str = ""
     status: str = "published"
     plain_text: str = "Nights."
+    search_words: tuple = ()
     preview_mark: str = ""
     dead_feeds: int = 0
     picture: object = None

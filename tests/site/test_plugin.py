@@ -154,6 +154,7 @@ def test_variables_that_are_known_once_articles_are_read(build):
     asked = []
     article = SimpleNamespace(
         title="Sleep", slug="sleep", save_as="sleep.html", lang="en-gb", plain_text="Nights.",
+        search_words=(),
         headings=(), tags=[], category=Category("Advice", build.settings), authors=[], credit="",
         clinics=[], preview_mark="", source_file="a.md", field_lines={}, picture=None,
         get_url_setting=asked.append,

@@ -79,12 +79,14 @@ def test_an_article_about_a_word_has_a_higher_level():
         article(4, long, title="Knee"),
         article(5, long, title="Topic", topics=("Knee",)),
         article(6, "Knee\n" + long, title="Heading", headings=("Knee",)),
+        article(7, long, title="Search words", search_words=("knee",)),
     )
 
     levels = found.group("knee")[1]
     assert 15 >= levels["Often"] > levels["Once"]
     assert levels["Knee"] > levels["Topic"] > levels["Heading"] > levels["Long"] >= 1
     assert levels["Once"] > levels["Long"]
+    assert levels["Search words"] == levels["Topic"]
 
 
 def test_a_large_index_is_divided_by_first_letters(monkeypatch):

@@ -22,6 +22,7 @@ class FakeArticle:
     preview_mark: str = ""
     lang: str = "en-gb"
     headings: tuple = (FakeHeading("Why"),)
+    search_words: tuple = ()
 
     def __post_init__(self):
         self.save_as = f"articles/{self.slug}/index.html"
@@ -33,11 +34,13 @@ def test_an_article_becomes_a_record():
     """A translation has its language."""
     tagged = FakeArticle("knees")
     tagged.tags = ["Running", "Stairs"]
+    tagged.search_words = ["runner's knee"]
     other = FakeArticle("knær", lang="nb", headings=())
 
     assert records([tagged, other], "en-GB") == [
         SearchRecord(
-            "articles/knees/index.html", "Knees", "Why\nknees", "", ("Running", "Stairs"), ("Why",)
+            "articles/knees/index.html", "Knees", "Why\nknees", "", ("Running", "Stairs"), ("Why",),
+            ("runner's knee",),
         ),
         SearchRecord("articles/knær/index.html", "Knær", "Why\nknær", "nb"),
     ]  # fmt: skip
