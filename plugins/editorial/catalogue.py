@@ -19,6 +19,7 @@ from plugins.related_articles import finding_kinds as related_articles
 from plugins.related_articles.options import RelatedArticlesOptions
 from plugins.responsive_images.options import ImageOptions
 from plugins.site import finding_kinds as site
+from plugins.site_search import finding_kinds as site_search
 from plugins.structured_data import finding_kinds as structured_data
 from plugins.structured_data.options import StructuredDataOptions
 from plugins.theme_support import finding_kinds as theme_support
@@ -43,6 +44,7 @@ KINDS: tuple[FindingKind, ...] = (
     *publishing.KINDS,
     *related_articles.KINDS,
     *site.KINDS,
+    *site_search.KINDS,
     *structured_data.KINDS,
     *theme_support.KINDS,
     *topics.KINDS,

@@ -39,6 +39,7 @@ from plugins.responsive_images.store import ImageStore
 from plugins.site.languages import LanguageFiles, SiteLanguage
 from plugins.site.views.values import Translation
 from plugins.site_search.records import SearchRecord
+from plugins.site_search.search_words import SearchWords
 from plugins.structured_data.cards import Cards
 from plugins.structured_data.options import LocationType
 from plugins.theme_support import tokens
@@ -136,7 +137,7 @@ class Inputs:
     `theme` is what the theme says of itself. `care` has the rules of clinical care,
     `redirects` the old addresses that no post has, and `audit` what was measured on the pages.
     `tokens` is the theme's tokens.css with the clinic's colours, or "" if the theme has none.
-    `languages` has the texts in each further language.
+    `languages` has the texts in each further language, `search_words` what visitors type.
     """
 
     unreadable: list[UnreadableFile]
@@ -151,6 +152,7 @@ class Inputs:
     audit: DataFile[AuditResults] = field(default_factory=lambda: DataFile("", None))
     tokens: str = ""
     languages: Mapping[str, LanguageFiles] = field(default_factory=dict)
+    search_words: SearchWords = field(default_factory=SearchWords)
 
     @property
     def stylesheets(self) -> dict[str, str]:

@@ -24,6 +24,7 @@ from plugins.responsive_images.store import ImageStore
 from plugins.site import foreign_theme, languages
 from plugins.site.build import BuildRequest, BuildSettings, Inputs
 from plugins.site.languages import LanguageFiles
+from plugins.site_search import search_words
 from plugins.structured_data.options import StructuredDataOptions
 from plugins.theme_support import theme_file, tokens
 from plugins.theme_support.theme_file import ThemeFile
@@ -42,6 +43,7 @@ def read_inputs(
     others = _languages(settings, site, request)
     old = redirects.read_file(data / redirects.FILE, lenient=lenient)
     audit = results.read_file(data / results.FILE, lenient=lenient)
+    search = search_words.read_file(data / search_words.FILE, lenient=lenient)
     photo_options, wrong_photos = PhotoFeedOptions.read(settings)
     related, wrong_related = RelatedArticlesOptions.read(settings)
     structured, wrong_type = StructuredDataOptions.read(settings)
@@ -51,6 +53,7 @@ def read_inputs(
         topics.findings,
         old.findings,
         audit.findings,
+        search.findings,
         [*wrong_photos, *wrong_related, *wrong_type, *wrong_theme],
     ):
         request.findings.extend(found)
@@ -67,6 +70,7 @@ def read_inputs(
         audit,
         _tokens(site.theme, clinic.clinic.facts),
         others,
+        search.facts or search_words.SearchWords(),
     )
 
 

@@ -26,7 +26,7 @@ from plugins.site.language_lists import own_articles, unused_names
 from plugins.site.languages import LanguageFiles, SiteLanguage, prefix_of
 from plugins.site.start import newest_first
 from plugins.site.views.chrome import LISTS
-from plugins.site_search.records import records
+from plugins.site_search.records import clinic_records, records
 from plugins.structured_data.card_pictures import card_picture
 from plugins.structured_data.cards import PICTURE, CardWords
 from plugins.structured_data.page_graph import section_of, topics_of
@@ -158,7 +158,20 @@ def topic_introductions(build: Build, topics: Iterable[str]) -> dict[str, str]:
     return {topic.name: topic.introduction for topic in file.facts or []}
 
 
-def check_menu(build: Build, pages: Iterable[Any]) -> None:
+def join_pages(build: Build, pages: Sequence[Any], translations: Sequence[Any]) -> None:
+    """Check the menu's names, and let the search find pages, people, places and treatments."""
+    _check_menu(build, pages)
+    if not build.search_records:
+        return
+    build.search_records += records([*pages, *translations], build.site.lang, "page")
+    if build.inputs.theme.missing:  # the theme may have no pages for people and places
+        return
+    for tag in (build.site.lang, *build.languages):
+        lang = tag if tag != build.site.lang else ""
+        build.search_records += clinic_records(build.language(tag).directory, lang)
+
+
+def _check_menu(build: Build, pages: Iterable[Any]) -> None:
     """Report names in clinic.yaml's menu that are neither a list of the site nor a page."""
     known = [*LISTS, *(page.slug for page in pages)]
     unread = [withheld.slug for withheld in build.withheld]

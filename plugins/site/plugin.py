@@ -147,7 +147,7 @@ class BuildSteps:
             (signals.page_generator_context, self.hide_404_page),
             (signals.article_generator_pretaxonomy, partial(part_languages, build)),
             (signals.article_generator_finalized, self.join_articles),
-            (signals.page_generator_finalized, self.check_menu),
+            (signals.page_generator_finalized, self.join_pages),
             (signals.static_generator_finalized, self.contain_static_files),
             (signals.all_generators_finalized, self.finish_reading),
             (signals.get_writer, self.use_writer),
@@ -219,9 +219,9 @@ class BuildSteps:
         context |= pages.search_variables(build)
         self.environment, self.context = generator.env, context
 
-    def check_menu(self, generator: PagesGenerator) -> None:
-        """Check the menu's names, once all pages are read."""
-        join.check_menu(self.build, generator.pages)
+    def join_pages(self, generator: PagesGenerator) -> None:
+        """Join the pages with the rest of the site, once all of them are read."""
+        join.join_pages(self.build, generator.pages, generator.translations)
 
     def contain_static_files(self, generator: Any) -> None:  # noqa: ANN401  # untyped Pelican
         """Refuse the static files that must not be published."""

@@ -18,6 +18,7 @@ from plugins.site_search import index
 from plugins.site_search.counting import WordCounter
 from plugins.site_search.index import IndexedArticle
 from plugins.site_search.records import SearchRecord
+from plugins.site_search.search_words import SearchWords
 
 _ADAPTER = TypeAdapter(tuple[dict[str, str], IndexedArticle])
 _Digests = dict[str, str]  # of files, by their paths in the site
@@ -47,12 +48,13 @@ class SearchIndex:
         recipe = build.reuse.cache.recipe
         self._records = {
             digest("search record", recipe, site.lang, value_json(record)): record
-            for record in sorted(build.search_records, key=lambda record: record.path)
+            for record in sorted(build.search_records, key=index.order)
             if wanted
         }
         found = {key: self._groups.find(key) for key in self._records}
         self._found = {key: place for key, place in found.items() if place}
-        self._key = digest("search index", *self._records)
+        words = build.inputs.search_words.model_dump_json()
+        self._key = digest("search index", words, *self._records)
         self._new = [key for key in self._records if key not in self._found]
         known = self._records and not self._new
         self._place = build.reuse.groups.find(self._key) if known else None
@@ -72,7 +74,8 @@ class SearchIndex:
         if self._place:
             self._place()
         else:
-            self._making = pool.submit(make_index, folder, articles, self._build.site.lang)
+            lang, words = self._build.site.lang, self._build.inputs.search_words
+            self._making = pool.submit(make_index, folder, articles, lang, words)
 
     def finish(self) -> None:
         """Wait until the index is in the site; raises OSError."""
@@ -94,7 +97,10 @@ def _make_room(folder: Path) -> None:
 
 
 def make_index(
-    folder: Path, articles: Sequence[SearchRecord | IndexedArticle], lang: str
+    folder: Path,
+    articles: Sequence[SearchRecord | IndexedArticle],
+    lang: str,
+    words: SearchWords,
 ) -> _MadeIndex:
     """Write what an index lacks into its folder: the files of articles that are records."""
     made, counter = _MadeIndex(), WordCounter(lang)
@@ -114,5 +120,5 @@ def make_index(
             files: _Digests = {}
             indexed.append(index.index_article(each, counter, writing_to(files)))
             made.counted.append((files, indexed[-1]))
-    index.write_index(indexed, lang, writing_to(made.files))
+    index.write_index(indexed, lang, writing_to(made.files), words)
     return made

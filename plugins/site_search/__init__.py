@@ -1,4 +1,4 @@
-"""Search without a server: a search page, and an index of the published articles.
+"""Search without a server: a search page, and an index of what is published, and its synonyms.
 
 The page (theme/templates/search.html) is written to search/. The index is written to search-index/,
 with the engine that searches it; the theme's search.js shows what that finds. If the theme has no

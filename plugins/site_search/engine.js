@@ -4,8 +4,10 @@
 const DIGITS = 12; // of the digest in a file's name
 const LEVELS = 16; // an article is stored as its distance to the one before * LEVELS + its level
 const SHORTEST = 3; // characters of a typed word, or of its stem, that may stand for others
-const WEIGHT = { exact: 1, inflected: 0.7, completed: 0.7, corrected: 0.5 };
-const COMMON = 0.75; // of all articles: a word that more of them have tells little
+const SPELT = 4; // letters of a word that may be meant by one with a slip
+const WEIGHT = { exact: 1, inflected: 0.7, completed: 0.7, corrected: 0.5, meant: 0.7 };
+const COMMON = 0.5; // of all articles: a word that more of them have tells little
+const FIRST = 5; // letters of a word whose first one may be the slip
 const EXCERPT = 30; // words
 
 /* Words, as plugins/core/words.py finds them */
@@ -57,11 +59,20 @@ export const differByOne = (a, b) => {
   );
 };
 
+// Those of the known words that one with a slip may mean; the first letter is seldom wrong.
+const slips = (word, known) => {
+  const near = known.filter((each) => each.length >= SPELT && differByOne(word, each));
+  const likely = near.filter((each) => each[0] === word[0]);
+  return likely.length || word.length < FIRST ? likely : near;
+};
+
 /* The index */
 
 // `folder` is the URL of the index, `entry` the content of its index.json.
 export const open = (folder, entry) => {
   const loaded = new Map();
+  const synonyms = entry.synonyms.flatMap(([same, means]) => same.map((each) => ({ typed: words(each), means })));
+  const listed = [...new Set(synonyms.flatMap(({ typed }) => typed))]; // the words of all of them
   const prefixes = new Map(Object.entries(entry.parts));
 
   const load = (kind, digest) => {
@@ -115,10 +126,7 @@ export const open = (folder, entry) => {
       ([longest], at) => longest >= word.length - 1 && (at ? entry.words[at - 1][0] : 0) <= word.length,
     );
     const known = await Promise.all(lists.map(([, digest]) => load("words", digest)));
-    const near = known.flatMap((list) => list.split(" ")).filter((each) => differByOne(word, each));
-    // The first letter is seldom wrong.
-    const likely = near.filter((each) => each[0] === word[0]);
-    const meant = likely.length ? likely : near;
+    const meant = slips(word, known.flatMap((list) => list.split(" ")));
     return groups([...new Set(meant.map(home))], (each) => meant.includes(each), WEIGHT.corrected);
   };
 
@@ -127,8 +135,18 @@ export const open = (folder, entry) => {
     let same = await exact(word);
     if (!same.length) same = await inflected(word);
     if (same.length && !unfinished) return same;
-    const begun = [...same, ...(await completed(word))];
-    return begun.length ? begun : corrected(word);
+    const mayBegin = unfinished || word.length > SHORTEST || UNSPACED.test(word);
+    const begun = mayBegin ? [...same, ...(await completed(word))] : [];
+    if ((unfinished && begun.length) || listed.includes(word)) return begun;
+    return [...begun, ...(await corrected(word))];
+  };
+
+  // The words of synonyms that a typed word may be; `known` if articles have it.
+  const alike = (word, known, unfinished) => {
+    if (listed.includes(word)) return [word];
+    if (known && !unfinished) return [];
+    const begun = word.length < SHORTEST ? [] : listed.filter((each) => each.startsWith(word));
+    return begun.length || known ? begun : slips(word, listed);
   };
 
   // The score of each article for one word: more for a word that few articles have.
@@ -146,31 +164,91 @@ export const open = (folder, entry) => {
     return best;
   };
 
-  // The numbers of the articles that have all words, or else as many as any has; best first.
-  // Words that most articles have may be missing. `terms` are the words to mark: all that may not.
-  const find = async (query, { typing = false } = {}) => {
+  // The score of each article that has all of some words, given the groups of each.
+  const together = (meant) => {
+    const [first, ...others] = meant.map(scores);
+    const all = [...first].filter(([number]) => others.every((table) => table.has(number)));
+    return new Map(all.map(([number, score]) => [number, others.reduce((sum, table) => sum + table.get(number), score)]));
+  };
+
+  // Typed words that stand together, as the longest of the synonyms that begin at each; then what
+  // they mean besides.
+  const divided = (typed, known) => {
+    const units = [];
+    for (let at = 0; at < typed.length; at += units[units.length - 1].typed.length) {
+      const here = synonyms.filter((each) => each.typed.every((word, place) => known[at + place]?.includes(word)));
+      const length = Math.max(1, ...here.map((each) => each.typed.length));
+      const means = here.filter((each) => each.typed.length === length).map((each) => each.means);
+      units.push({ at, typed: typed.slice(at, at + length), means: [...new Set(means)] });
+    }
+    return units;
+  };
+
+  // What typed words that stand together find: a score for each article, the groups of the words,
+  // and `also`: what was searched besides them.
+  const unit = async ({ at, typed, means }, meant) => {
+    const own = meant.slice(at, at + typed.length);
+    const table = together(own);
+    const groupsOf = own.flat();
+    const also = [];
+    for (const phrase of means) {
+      const other = await Promise.all(words(phrase).map((word) => meanings(word, false)));
+      const more = together(other);
+      if (more.size) also.push(phrase);
+      groupsOf.push(...other.flat());
+      for (const [number, score] of more) table.set(number, Math.max(score * WEIGHT.meant, table.get(number) ?? 0));
+    }
+    return { table, groups: groupsOf, also, typed };
+  };
+
+  // Whether an article is in a language: the base of its tag, such as "en".
+  const isIn = (lang) => {
+    const within = (number) => ([from, end]) => number >= from && number < end;
+    const own = entry.languages[lang];
+    const others = Object.values(entry.languages).flat();
+    return (number) => (own ? own.some(within(number)) : !others.some(within(number)));
+  };
+
+  // Whether somebody who types this may need help at once.
+  const isUrgent = (typed) => {
+    const same = (word) => (each) => each === word || (word.length >= SPELT && differByOne(each, word));
+    return entry.urgent.some((phrase) => words(phrase).every((word) => typed.some(same(word))));
+  };
+
+  // The numbers of the articles that have all words, or else as many as any has; best first, and
+  // those in the language `lang` before others. Words that most articles have may be missing, but
+  // are not enough if another was typed. `terms` are the words to mark: all that may not be missing;
+  // `also` is what was searched besides what was typed, and `missing` are words that no article has.
+  const find = async (query, { typing = false, lang = "" } = {}) => {
     const typed = [...new Set(words(query))];
-    const meant = await Promise.all(
-      typed.map((word, at) => meanings(word, typing && at === typed.length - 1)),
-    );
-    const tables = new Map(meant.filter((same) => same.length).map((same) => [scores(same), same]));
-    const rare = [...tables.keys()].filter((table) => table.size <= entry.count * COMMON);
-    const needed = new Set(rare.length ? rare : tables.keys());
+    const unfinished = typed.map((_, at) => typing && at === typed.length - 1);
+    const meant = await Promise.all(typed.map((word, at) => meanings(word, unfinished[at])));
+    const isKnown = (at) => meant[at].some(({ words: all }) => all.includes(typed[at]));
+    const known = typed.map((word, at) => alike(word, isKnown(at), unfinished[at]));
+    const units = await Promise.all(divided(typed, known).map((each) => unit(each, meant)));
+    const tables = units.filter(({ table }) => table.size);
+    const missing = units.filter(({ table }) => !table.size).flatMap((each) => each.typed);
+    const rare = tables.filter(({ table }) => table.size <= entry.count * COMMON);
+    const needed = new Set(rare.length || missing.length ? rare : tables);
     const totals = new Map();
-    for (const table of tables.keys()) {
-      for (const [number, score] of table) {
+    for (const each of tables) {
+      for (const [number, score] of each.table) {
         const total = totals.get(number) ?? { number, score: 0, words: 0 };
         total.score += score;
-        if (needed.has(table)) total.words++;
+        if (needed.has(each)) total.words++;
         totals.set(number, total);
       }
     }
-    const most = Math.max(0, ...[...totals.values()].map((total) => total.words));
+    const most = Math.max(1, ...[...totals.values()].map((total) => total.words));
     const found = [...totals.values()].filter((total) => total.words === most);
-    found.sort((a, b) => b.score - a.score || a.number - b.number);
+    const own = isIn(lang);
+    found.sort((a, b) => own(b.number) - own(a.number) || b.score - a.score || a.number - b.number);
     return {
       found: found.map(({ number }) => number),
-      terms: new Set([...needed].flatMap((table) => tables.get(table)).flatMap((group) => group.words)),
+      terms: new Set([...needed].flatMap((each) => each.groups).flatMap((group) => group.words)),
+      also: [...new Set(units.flatMap((each) => each.also))],
+      missing,
+      urgent: isUrgent(typed),
     };
   };
 

@@ -18,9 +18,11 @@ from os.path import commonprefix
 from pathlib import Path
 from urllib.parse import quote
 
+from plugins.core.words import base_language
 from plugins.site_search.counting import WordCounter
 from plugins.site_search.postings import WordGroup, as_text, groups
 from plugins.site_search.records import SearchRecord
+from plugins.site_search.search_words import SearchWords
 
 FOLDER = "search-index"
 ENTRY = "index.json"  # the only file whose name stays when the index changes
@@ -41,37 +43,61 @@ Write = Callable[[str, bytes], object]  # takes the name of a file below FOLDER,
 class IndexedArticle:
     """What the index needs of an article, which follows from its record alone.
 
-    That is the digest in the name of its file, its words with a space after each, and a letter for
-    the level of each.
+    That is the digest in the name of its file, its words with a space after each, a letter for
+    the level of each, and its language if that is not the site's.
     """
 
     digest: str
     words: str
     levels: str
+    lang: str
+
+
+def order(record: SearchRecord) -> tuple[str, str]:
+    """The key by which records are sorted for an index."""
+    return record.path, record.anchor
 
 
 def index_article(record: SearchRecord, counter: WordCounter, write: Write) -> IndexedArticle:
     """Write the file of an article, and count its words."""
     levels = counter.levels(record)
-    return IndexedArticle(_add(write, "article", _article(record)), *as_text(levels))
+    digest = _add(write, "article", _article(record))
+    return IndexedArticle(digest, *as_text(levels), base_language(record.lang))
 
 
-def write_index(articles: Sequence[IndexedArticle], lang: str, write: Write) -> None:
+def write_index(
+    articles: Sequence[IndexedArticle], lang: str, write: Write, words: SearchWords
+) -> None:
     """Write each other file of the index.
 
-    The articles are in the order of their paths. Their words are stemmed for the language `lang` of
-    the site, such as "en-GB".
+    The articles are sorted by `order`. Their words are stemmed for the language `lang` of the site,
+    such as "en-GB".
     """
     found = groups([(each.words, each.levels) for each in articles], lang)
     entry = {
         "engine": _add(write, "engine", _ENGINE.read_text("utf-8"), "js"),
         "count": len(articles),
         "articles": _add(write, "articles", _json("".join(each.digest for each in articles))),
+        "languages": _languages(articles),
+        "synonyms": [(each.words, each.means) for each in words.synonyms],
+        "urgent": words.urgent,
         "parts": {prefix: _add(write, "part", part) for prefix, part in _parts(found)},
         "endings": _endings(found),
         "words": [(longest, _add(write, "words", _json(each))) for longest, each in _lists(found)],
     }
     write(ENTRY, _json(entry).encode())
+
+
+def _languages(articles: Sequence[IndexedArticle]) -> dict[str, list[tuple[int, int]]]:
+    """The ranges of the articles in each language that is not the site's, without their ends."""
+    found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    place = 0
+    for lang, same in groupby(articles, lambda article: article.lang):
+        end = place + len(list(same))
+        if lang:
+            found[lang].append((place, end))
+        place = end
+    return found
 
 
 def _add(write: Write, kind: str, text: str, suffix: str = "json") -> str:
@@ -85,11 +111,13 @@ def _add(write: Write, kind: str, text: str, suffix: str = "json") -> str:
 def _article(record: SearchRecord) -> str:
     url = quote(record.path.removesuffix("index.html"))  # "" for the home page
     others = {
+        "kind": record.kind if record.kind != "article" else "",
         "title": record.title,
         "topics": " · ".join(record.topics),
         "lang": record.lang,
         "text": record.text,
     }
+    url += f"#{quote(record.anchor)}" if record.anchor else ""
     return _json({"url": url} | {name: value for name, value in others.items() if value})
 
 

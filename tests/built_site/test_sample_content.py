@@ -18,6 +18,8 @@ from plugins.photo_feed.curation import Curation, read_curation
 from plugins.photo_feed.snapshot import parse
 from plugins.posts import post
 from plugins.posts.model import FrontMatter, Reference
+from plugins.site_search.search_words import SearchWords
+from plugins.site_search.search_words import read as read_search_words
 from plugins.topics.introductions import read as read_topics
 from tests.building import SAMPLE
 
@@ -108,6 +110,14 @@ def test_what_was_measured_has_every_fact():
     assert data_file.findings == ()
     assert data_file.facts.model_fields_set == set(AuditResults.model_fields)
     assert {bool(check.problems) for check in data_file.facts.accessibility} == {True, False}
+
+
+def test_search_words_use_every_field():
+    """Synonyms, and words of somebody who needs help."""
+    data_file = read_search_words((CONTENT / "data/search_words.yaml").read_bytes(), "")
+
+    assert data_file.findings == ()
+    assert data_file.facts.model_fields_set == set(SearchWords.model_fields)
 
 
 def test_some_topics_have_an_introduction_and_some_have_none():

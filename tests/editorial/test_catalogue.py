@@ -23,6 +23,7 @@ from plugins.posts.rules.rule import Rule
 from plugins.posts.waivers import WAIVABLE
 from plugins.publishing import redirects
 from plugins.responsive_images.store import ImageStore
+from plugins.site_search import search_words
 from plugins.topics import introductions
 from tests.building import ROOT
 from tests.editorial import cases_site
@@ -50,6 +51,7 @@ COMPOSING = {
 IMPOSSIBLE = {
     "audit/twice", "care/not-indented", "care/twice", "clinic/twice", "photo-feed/twice",
     "topics/twice", "topics/not-indented", "redirects/twice", "redirects/not-indented",
+    "search-words/twice",
 }  # fmt: skip
 
 POSTS = [kind for kind in KINDS if kind.bad and not kind.file and not isinstance(kind, Rule)]
@@ -110,7 +112,8 @@ def test_every_code_of_values_is_documented():
     found = {f"{family}/{code}" for family in families() for code in get_args(ValueCode)}
 
     assert families() == {
-        "audit", "care", "clinic", "front-matter", "photo-feed", "redirects", "topics",
+        "audit", "care", "clinic", "front-matter", "photo-feed", "redirects", "search-words",
+        "topics",
     }  # fmt: skip
     assert found - IDS == IMPOSSIBLE
 
@@ -205,15 +208,20 @@ def test_a_good_post_has_no_finding(found_in_posts, kind):
     assert found_in_posts.get(name_of(kind, "good"), []) == []
 
 
+READERS = {
+    "audit.yaml": results.read,
+    "redirects.yaml": redirects.read,
+    "search_words.yaml": search_words.read,
+}
+
+
 def found_in_data(kind, text, folder):
     """What a build finds in a data file."""
     if kind.file == "topics.yaml":
         file = introductions.read(text.encode(), kind.file)
         return [*file.findings, *introductions.unknown(file, {"Sleep", "Recovery"}, lenient=False)]
-    if kind.file == "audit.yaml":
-        return results.read(text.encode(), kind.file).findings
-    if kind.file == "redirects.yaml":
-        return redirects.read(text.encode(), kind.file).findings
+    if read := READERS.get(kind.file):
+        return read(text.encode(), kind.file).findings
     if kind.file == "curation.yaml":
         curation = read_curation(text.encode(), kind.file)
         photos = DataFile("photos.json", snapshot(photo(id="17895695668004550")))

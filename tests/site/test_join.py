@@ -311,7 +311,7 @@ def test_a_menu_may_name_lists_pages_and_withheld_posts(folder):
     build = new_build(folder)
     build.withheld.append(WithheldPost("pages/draft.md", "draft", "is draft"))
 
-    join.check_menu(build, [FakeArticle(slug="about")])
+    join.join_pages(build, [FakeArticle(slug="about")], [])
 
     (found,) = build.request.findings.all
     assert (found.path, found.line, found.rule) == (

@@ -157,7 +157,7 @@ def test_only_findings_need_no_index(folder):
 def test_a_full_disk_stops_the_index(folder, monkeypatch):
     """The build reports it like any other error of the disk."""
 
-    def fail(_articles, _lang, _write):
+    def fail(_articles, _lang, _write, _words):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(search_index.index, "write_index", fail)

@@ -4,8 +4,9 @@ import json
 from urllib.parse import unquote
 
 from plugins.site_search.counting import WordCounter
-from plugins.site_search.index import FOLDER, index_article, write_index
+from plugins.site_search.index import FOLDER, index_article, order, write_index
 from plugins.site_search.records import SearchRecord
+from plugins.site_search.search_words import SearchWords
 
 NEEDLES = SearchRecord(
     path="articles/needles/index.html",
@@ -18,6 +19,28 @@ BESOK = SearchRecord(
     path="nb/articles/besøk/index.html", title="Første besøk", text="Ta med", lang="nb"
 )
 
+_ANSWERS = """async queries => {
+    const base = new URL("/search-index/", location)
+    const entry = await (await fetch(new URL("index.json", base))).json()
+    const engine = await import(new URL(`engine.${entry.engine}.js`, base))
+    const index = engine.open(base, entry)
+    const answers = {}
+    for (const query of queries) {
+        const begun = performance.now()
+        const { found, urgent } = await index.find(query, { lang: "en" })
+        const shown = await Promise.all(found.slice(0, 3).map(index.article))
+        const seconds = (performance.now() - begun) / 1000
+        answers[query] = { urls: shown.map(({ url }) => `/${url}`), urgent, seconds }
+    }
+    return answers
+}"""
+
+
+def answers(page, site_url, queries):
+    """What the engine says to each query, in one visit: the first three URLs, urgency, seconds."""
+    page.goto(f"{site_url}/search/")
+    return page.evaluate(_ANSWERS, [*queries])
+
 
 def indexed(site):
     """What the index of a site has of each article, by its URL."""
@@ -25,22 +48,22 @@ def indexed(site):
     return {"/" + unquote(article.pop("url")): article for article in articles}
 
 
-def make_index(records, language, site):
+def make_index(records, language, site, words=None):
     """Write the index of the records into a site."""
     folder = site / FOLDER
     folder.mkdir(exist_ok=True)
     for old in folder.iterdir():
         old.unlink()
-    for name, data in files_of(records, language).items():
+    for name, data in files_of(records, language, words).items():
         (folder / name).write_bytes(data)
 
 
-def files_of(records, language="en-GB"):
+def files_of(records, language="en-GB", words=None):
     """The files of the index of the records."""
     files, counter = {}, WordCounter(language)
-    ordered = sorted(records, key=lambda record: record.path)
+    ordered = sorted(records, key=order)
     articles = [index_article(record, counter, files.__setitem__) for record in ordered]
-    write_index(articles, language, files.__setitem__)
+    write_index(articles, language, files.__setitem__, words or SearchWords())
     return files
 
 

@@ -11,20 +11,44 @@ from tests.site_search.samples import indexed
 pytestmark = pytest.mark.slow
 
 PUBLISHED = {
-    "/articles/a-sore-knee/", "/guides/first-visit/", "/nb/articles/first-visit/",
-    "/nb/articles/med-fergen/", "/nb/articles/walking-to-work/",
-    "/articles/new-shoes/", "/articles/open-on-saturdays/", "/articles/quay-news/",
-    "/articles/walking-to-work/",
+    "article": {
+        "/articles/a-sore-knee/", "/guides/first-visit/", "/articles/new-shoes/",
+        "/articles/open-on-saturdays/", "/articles/quay-news/", "/articles/walking-to-work/",
+        "/nb/articles/first-visit/", "/nb/articles/med-fergen/", "/nb/articles/walking-to-work/",
+    },
+    "page": {
+        "/about/", "/accessibility/", "/contact/", "/how-we-make-our-information/", "/privacy/",
+        "/nb/about/", "/nb/contact/",
+    },
+    "person": {
+        "/people/otto-pebble/", "/people/wilma-sandpiper/",
+        "/nb/people/otto-pebble/", "/nb/people/wilma-sandpiper/",
+    },
+    "place": {
+        "/clinics/brindlemouth-quay/", "/clinics/upper-quillow/",
+        "/nb/clinics/brindlemouth-quay/", "/nb/clinics/upper-quillow/",
+    },
+    "treatment": {
+        "/about/#a-quiet-hour", "/about/#a-walk-and-a-talk", "/nb/about/#en-stille-time",
+        "/nb/about/#en-tur-og-en-prat",
+    },
 }  # fmt: skip
 
 
+def of_kind(article):
+    """The kind of what the index has."""
+    return article.get("kind", "article")
+
+
 @pytest.mark.parametrize("site", ["built_sample", "published_sample", "previewed_sample"])
-def test_the_index_has_every_published_article_and_nothing_else(request, site):
+def test_the_index_has_everything_that_is_published_and_nothing_else(request, site):
     """No draft, hidden or scheduled post, not even in a preview; and no lists."""
     found = indexed(request.getfixturevalue(site))
     words = " ".join(" ".join(article.values()) for article in found.values())
+    kinds = {kind: {url for url in found if of_kind(found[url]) == kind} for kind in PUBLISHED}
 
-    assert set(found) == PUBLISHED
+    assert kinds == PUBLISHED
+    assert set(found) == set().union(*PUBLISHED.values())
     assert "Half a thought about calves" not in words
     assert "waters the plants" not in words
     assert "bouncy castle" not in words
@@ -35,15 +59,16 @@ def test_each_translation_has_its_language(built_sample):
     """Other articles are in the site's language."""
     languages = {url: article.get("lang") for url, article in indexed(built_sample).items()}
 
-    assert languages
-    for url, lang in languages.items():
-        assert lang == ("nb" if url.startswith("/nb/") else None), url
+    assert {lang for url, lang in languages.items() if url.startswith("/nb/")} == {"nb"}
+    assert {lang for url, lang in languages.items() if not url.startswith("/nb/")} == {None}
 
 
-def test_every_result_is_a_page_of_the_site(built_site):
-    """URLs in the index have a file."""
+def test_every_result_is_a_place_of_the_site(built_site):
+    """URLs in the index have a file, and that has the anchor."""
     for url in indexed(built_site):
-        assert (built_site / url.strip("/") / "index.html").is_file()
+        path, _, anchor = url.partition("#")
+        page = soup(built_site / path.strip("/") / "index.html")
+        assert not anchor or page.find(id=anchor), url
 
 
 def test_only_search_pages_have_a_script(published_sample):

@@ -9,6 +9,7 @@ import pytest
 from plugins.core.words import folded_words, written_words
 from plugins.site_search.index import FOLDER
 from plugins.site_search.records import SearchRecord
+from plugins.site_search.search_words import SearchWords, Synonyms
 from tests.conftest import serving
 from tests.site_search.samples import make_index
 
@@ -34,15 +35,25 @@ RECORDS = [
     record("japan", "膝の痛み", "右膝疼痛", lang="ja"),
     record("norge", "Mørk løype", "Løping i mørket på Øya", lang="nb"),
     record("blood", "Blood", "An artery. Berries, cities, stories: a berry, a city, a story."),
+    record("oslo", "Øya igjen", "Myke løyper på Øya.", lang="nb"),
     record("year", "News of 2024", "What we did in 2024, not in 2023."),
 ]
+
+WORDS = SearchWords(
+    synonyms=[
+        Synonyms(words=["physio", "sore leg"], means="massage"),
+        Synonyms(words=["forty winks"], means="sleep"),
+        Synonyms(words=["plumbing"], means="bathroom taps"),
+    ],
+    urgent=["chest pain", "can't breathe"],
+)
 
 
 @pytest.fixture(scope="module")
 def engine_url(tmp_path_factory):
     """The URL of a folder with an index and an empty page."""
     site = tmp_path_factory.mktemp("site")
-    make_index(RECORDS, "en-GB", site)
+    make_index(RECORDS, "en-GB", site, WORDS)
     (site / "index.html").write_text("<!doctype html><title>Empty</title>")
     with serving(site) as url:
         yield url
@@ -95,6 +106,8 @@ def found(engine, query, *, typing=False):
         ("MØRKET", "Mørk løype"),
         ("右膝", "膝の痛み"),
         ("痛み", "膝の痛み"),
+        ("kne", "Runner's knee"),
+        ("leds", "Massage after a marathon"),
         ("2024", "News of 2024"),
         ("marath", "Massage after a marathon"),
         ("arteries", "Blood"),
@@ -114,6 +127,73 @@ def test_nothing_else_is_found(engine, query):
     expected = ["Sleep"] if query in {"ap", "constructor_"} else []
 
     assert found(engine, query) == expected
+
+
+def answer(engine, query, **options):
+    """What the engine says of a query besides what it finds."""
+    return engine(
+        """async ([query, options]) => {
+            const { also, missing, urgent } = await index.find(query, options)
+            return { also, missing, urgent }
+        }""",
+        [query, options],
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "typing", "first", "also"),
+    [
+        ("physio", False, "Massage after a marathon", ["massage"]),
+        ("phisio", False, "Massage after a marathon", ["massage"]),
+        ("physi", True, "Massage after a marathon", ["massage"]),
+        ("a sore leg", False, "Massage after a marathon", ["massage"]),
+        ("stiff physio", False, "A stiff neck", ["massage"]),
+        ("forty winks", False, "Sleep", ["sleep"]),
+    ],
+)
+def test_synonyms_are_searched_besides_what_was_typed(engine, query, typing, first, also):
+    """Also with a slip or unfinished; the answer says so."""
+    assert first in found(engine, query, typing=typing)
+    assert answer(engine, query, typing=typing)["also"] == also
+
+
+@pytest.mark.parametrize("query", ["forty", "winks", "sore", "plumbing", "ph"])
+def test_a_part_of_a_synonym_stands_for_itself(engine, query):
+    """As does one of whose meaning no article has a word."""
+    assert found(engine, query) == []
+    assert answer(engine, query)["also"] == []
+
+
+def test_words_that_no_article_has_are_named(engine):
+    """Common words besides them find nothing."""
+    assert answer(engine, "xylophone neck")["missing"] == ["xylophone"]
+    assert found(engine, "xylophone neck") == ["A stiff neck"]
+    assert found(engine, "the xylophone") == []
+
+
+@pytest.mark.parametrize(
+    ("query", "urgent"),
+    [
+        ("chest pain", True), ("pains in my chest", True), ("cest pain", True),
+        ("I can't breathe", True), ("pain", False), ("chess", False), ("chest", False), ("", False),
+    ],
+)  # fmt: skip
+def test_urgent_words_are_recognised(engine, query, urgent):
+    """In any order, with a slip in each."""
+    assert answer(engine, query)["urgent"] == urgent
+
+
+def test_articles_in_the_language_of_the_page_come_first(engine):
+    """The others follow, whatever their score."""
+    titles = """async lang => {
+        const { found } = await index.find("hills", { lang })
+        return (await Promise.all(found.map(index.article))).map(({ title }) => title)
+    }"""
+    bokmal, english = engine(titles, "nb"), engine(titles, "en")
+
+    assert {*bokmal} == {*english}
+    assert {*bokmal[:2]} == {"Mørk løype", "Øya igjen"}
+    assert {*english[-3:]} == {"Mørk løype", "Øya igjen", "膝の痛み"}
 
 
 def test_articles_with_all_words_are_found_alone(engine):

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from plugins.site_search.index import FOLDER
 from plugins.site_search.records import SearchRecord
 from tests.conftest import serving
-from tests.site_search.samples import make_index
+from tests.site_search.samples import answers, make_index
 from tools.audit.axe import AA
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
@@ -62,7 +62,7 @@ def console_of(page):
 
 def field(page):
     """The search field."""
-    return page.get_by_role("combobox", name="Search our articles")
+    return page.get_by_role("combobox", name="Search this site")
 
 
 def type_in(page, words):
@@ -104,7 +104,7 @@ def test_options_appear_while_typing(limpets):
     assert "What is a limpet?" in options
     assert len(options) == 6
     assert announced(limpets, "found for") == (
-        "12 articles found for “limpe”. Enter shows them all."
+        "12 results found for “limpe”. Enter shows them all."
     )
 
 
@@ -208,15 +208,70 @@ def test_enter_lists_all_results_and_the_url_keeps_them(search):
     assert search.url == address
     assert titles(search) == listed
     assert search.get_by_role("heading", name="Results for “\u2068walking\u2069”").is_visible()
-    assert announced(search, "found for") == "3 articles found for “walking”."
+    assert announced(search, "found for") == "8 results found for “walking”."
     assert search.locator(".search__excerpt mark").first.inner_text().startswith("Walk")
     assert search.get_by_role("option").count() == 0
+
+
+@pytest.mark.parametrize("enter", [True, False])
+def test_urgent_words_show_the_care_line(search, enter):
+    """As an alert, before the results, until other words are typed."""
+    field(search).press_sequentially("I fell off the quey")
+    if enter:
+        search.keyboard.press("Enter")
+    line = search.get_by_role("alert").get_by_text("Call 111")
+    line.wait_for()
+    before = search.evaluate(
+        """() => document.getElementById("search-urgent")
+            .compareDocumentPosition(document.getElementById("search-status"))"""
+    )
+
+    assert before == 4  # it follows
+    field(search).fill("walking")
+    line.wait_for(state="hidden")
+
+
+def test_results_have_their_kind(search):
+    """A person, a place, a treatment and a page are no articles."""
+    found = {}
+    for words in ("Wilma", "Brindlemouth", "a quiet hour", "privacy", "shoes"):
+        field(search).fill(words)
+        search.keyboard.press("Enter")
+        search.get_by_role("heading", name=f"Results for “\u2068{words}\u2069”").wait_for()
+        found[words] = search.locator(".search__result .soft").first.inner_text().split(" · ")[0]
+
+    assert [*found.values()] == ["Person", "Place", "Treatment", "Page", "Article"]
+
+
+def test_the_made_up_clinics_visitors_find_what_they_look_for(page, sample_url):
+    """By slips, synonyms, search words and names."""
+    wanted = {
+        "sneakers": "/articles/new-shoes/", "sneekers": "/articles/new-shoes/",
+        "weekend": "/articles/open-on-saturdays/",
+        "consultation": "/guides/first-visit/", "sore nee": "/articles/a-sore-knee/",
+        "wilma": "/people/wilma-sandpiper/", "Quillow": "/clinics/upper-quillow/",
+        "quiet houre": "/about/#a-quiet-hour", "warfarin": None, "zzzqqq": None,
+    }  # fmt: skip
+    found = answers(page, sample_url, wanted)
+
+    firsts = {query: next(iter(each["urls"]), None) for query, each in found.items()}
+    assert firsts == wanted
+
+
+def test_what_was_searched_besides_is_said(search):
+    """And which words no page has."""
+    field(search).fill("trainers xylophone")
+    search.keyboard.press("Enter")
+
+    said = announced(search, "Also")
+    assert titles(search)[0] == "Old shoes, new shoes"
+    assert "Also searched for “shoes”. No page has “xylophone”." in said
 
 
 def test_a_url_with_a_query_shows_its_results(page, sample_url):
     """The form on the 404 page leads to such a URL."""
     page.goto(f"{sample_url}/no-such-page/")
-    page.get_by_label("Search our articles").fill("first visit")
+    page.get_by_label("Search this site").fill("first visit")
     page.keyboard.press("Enter")
 
     assert titles(page)[0] == "Your first visit: what to bring & what to ask"
@@ -235,7 +290,7 @@ def test_results_are_shown_in_parts(limpets):
     listed = titles(limpets)
     assert len(first) == 10
     assert listed[:10] == first
-    assert announced(limpets, "found for").startswith(f"{len(listed)} articles")
+    assert announced(limpets, "found for").startswith(f"{len(listed)} results")
     assert limpets.evaluate("document.activeElement.textContent") == listed[10]
     assert not limpets.get_by_role("button", name="Show more results").is_visible()
 
@@ -252,7 +307,7 @@ def test_more_results_may_take_a_while(limpets):
     for route in awaited:
         route.continue_()
 
-    assert announced(limpets, "found for") == "12 articles found for “limpet”."
+    assert announced(limpets, "found for") == "12 results found for “limpet”."
 
 
 def test_the_first_letters_of_a_word_are_no_mistake(search):
@@ -359,7 +414,7 @@ def test_a_page_that_stays_open_finds_what_a_new_site_has(page, built_sample, tm
         field(page).fill("limpet")
         page.keyboard.press("Enter")
 
-        assert announced(page, "limpet") == "12 articles found for “limpet”."
+        assert announced(page, "limpet") == "12 results found for “limpet”."
 
 
 @pytest.mark.parametrize("missing", ["index.json", "engine", "part", "articles", "article."])

@@ -50,6 +50,26 @@ def test_the_home_page_may_be_an_article():
     }  # fmt: skip
 
 
+def test_a_part_of_a_page_has_its_place_and_kind():
+    """Which the address of the result leads to."""
+    walk = SearchRecord("about/index.html", "A walk", "", kind="treatment", anchor="a walk")
+    found = index_of(walk)
+
+    assert found.load("article", found.load("articles", found.entry["articles"])) == {
+        "url": "about/#a%20walk", "kind": "treatment", "title": "A walk",
+    }  # fmt: skip
+
+
+def test_the_articles_of_other_languages_are_ranges():
+    """By the first part of the language's tag."""
+    found = index_of(
+        article(1, "a"), article(2, "b", lang="nb"), article(3, "c", lang="nb"), article(4, "d"),
+        article(5, "e", lang="pt-br"), article(6, "f", lang="nb"),
+    )  # fmt: skip
+
+    assert found.entry["languages"] == {"nb": [[1, 3], [5, 6]], "pt": [[4, 5]]}
+
+
 def test_words_of_one_stem_are_found_together():
     """Whichever of them is in an article."""
     found = index_of(article(1, "Running, runs"), article(2, "I run"), article(3, "ran"))
@@ -86,7 +106,7 @@ def test_an_article_about_a_word_has_a_higher_level():
     assert 15 >= levels["Often"] > levels["Once"]
     assert levels["Knee"] > levels["Topic"] > levels["Heading"] > levels["Long"] >= 1
     assert levels["Once"] > levels["Long"]
-    assert levels["Search words"] == levels["Topic"]
+    assert levels["Search words"] == levels["Knee"]
 
 
 def test_a_large_index_is_divided_by_first_letters(monkeypatch):

@@ -1,10 +1,11 @@
-"""The search records of articles."""
+"""The search records of posts, and of people, places and treatments."""
 
 from dataclasses import dataclass
 
 import pytest
 
-from plugins.site_search.records import SearchRecord, records
+from plugins.clinic.directory import Clinic, Directory, Location, Person, Treatment
+from plugins.site_search.records import SearchRecord, clinic_records, records
 
 
 @dataclass
@@ -81,3 +82,45 @@ def test_an_article_without_words_is_left_out():
     silent.plain_text = "–"
 
     assert records([silent], "en-GB") == []
+
+
+def test_a_page_becomes_a_record_of_its_kind():
+    """As an article does."""
+    [record] = records([FakeArticle("prices")], "en-GB", "page")
+
+    assert (record.kind, record.title, record.path) == (
+        "page",
+        "Prices",
+        "articles/prices/index.html",
+    )
+
+
+def test_people_places_and_treatments_become_records():
+    """With what is known of them; a treatment is a part of a page."""
+    walk = Treatment("A walk", "Along the quay.", "/about/#a-walk")
+    quay = Location(
+        "quay", "The Quay", "clinics/quay/", area="Saltshire", introduction="A blue door.",
+        address=("7 Gull Walk",), postcode="ZZ9 1AB", step_free="No step.", treatments=(walk,),
+    )  # fmt: skip
+    wilma = Person(
+        "Wilma", "wilma", "people/wilma/", role="Walker", introduction="Walks.",
+        credentials=("A badge",), locations=(quay,),
+    )  # fmt: skip
+    talk = Treatment("A talk", "", "/talk.html")
+    known = Directory(Clinic("", treatments=(walk, talk), locations=(quay,)), (wilma,))
+
+    assert clinic_records(known, "nb") == [
+        SearchRecord(
+            "people/wilma/index.html", "Wilma", "Walks.\nA badge", "nb", ("Walker", "The Quay"),
+            kind="person",
+        ),
+        SearchRecord(
+            "clinics/quay/index.html", "The Quay",
+            "A blue door.\n7 Gull Walk\nZZ9 1AB\nNo step.\nA walk", "nb", ("Saltshire",),
+            kind="place",
+        ),
+        SearchRecord(
+            "about/index.html", "A walk", "Along the quay.", "nb", kind="treatment", anchor="a-walk"
+        ),
+        SearchRecord("talk.html", "A talk", "", "nb", kind="treatment"),
+    ]  # fmt: skip

@@ -16,8 +16,12 @@ const popup = document.getElementById("search-options");
 const status = document.getElementById("search-status");
 const results = document.getElementById("search-results");
 const more = document.getElementById("search-more");
+const urgent = document.getElementById("search-urgent"); // null if the clinic has no care line
 const idle = status.textContent;
 const words = JSON.parse(live.dataset.words ?? "{}"); // in the language of the page, by the English ones
+
+const lang = document.documentElement.lang.split("-")[0];
+const kinds = { article: "Article", page: "Page", person: "Person", place: "Place", treatment: "Treatment" };
 
 let engine = null;
 let turn = 0; // the results of an earlier query are ignored
@@ -94,11 +98,24 @@ const translated = (english, term = "", number = 0) => {
   return said.replace("%(number)s", () => number).replace("%(term)s", () => isolated);
 };
 
-const count = (number, term) => {
-  if (number === 1) return translated("1 article found for “%(term)s”.", term);
-  if (number) return translated("%(number)s articles found for “%(term)s”.", term, number);
-  return translated("Nothing found for “%(term)s”. Check the spelling, try other words, or choose from the lists below.", term);
+// What is said of the results, and of what was searched instead of the typed words.
+const count = ({ found, also, missing }, term) => {
+  const number = found.length;
+  if (!number) return translated("Nothing found for “%(term)s”. Check the spelling, try other words, or choose from the lists below.", term);
+  const said = number === 1 ? "1 result found for “%(term)s”." : "%(number)s results found for “%(term)s”.";
+  return [
+    translated(said, term, number),
+    ...also.map((phrase) => translated("Also searched for “%(term)s”.", phrase)),
+    ...missing.map((word) => translated("No page has “%(term)s”.", word)),
+  ].join(" ");
 };
+
+// The care line comes first if the typed words may be those of somebody who needs help at once.
+const warn = (answer) => {
+  if (urgent) urgent.hidden = !answer?.urgent;
+};
+
+const about = ({ kind = "article", topics }) => [translated(kinds[kind]), ...(topics ? [topics] : [])].join(" · ");
 
 const element = (tag, className, ...children) => {
   const made = document.createElement(tag);
@@ -122,19 +139,22 @@ const suggest = () => {
   if (!term) {
     turn++;
     say(idle);
+    warn();
     return close();
   }
   run(
     async (search, isCurrent) => {
       await wait(DEBOUNCE_MS);
       if (!isCurrent()) return null;
-      const { found } = await search.find(term, { typing: true });
-      return { total: found.length, articles: await Promise.all(found.slice(0, MAX_OPTIONS).map(search.article)) };
+      const answer = await search.find(term, { typing: true, lang });
+      return { answer, articles: await Promise.all(answer.found.slice(0, MAX_OPTIONS).map(search.article)) };
     },
-    ({ total, articles }) => {
+    ({ answer, articles }) => {
       if (document.activeElement === input) open(articles);
+      warn(answer);
+      const total = answer.found.length;
       const begun = !total && term.length < 3; // nobody can tell yet what is meant
-      sayLater(begun ? idle : count(total, term) + (total > 1 ? ` ${translated("Enter shows them all.")}` : ""));
+      sayLater(begun ? idle : count(answer, term) + (total > 1 ? ` ${translated("Enter shows them all.")}` : ""));
     },
   );
 };
@@ -144,7 +164,7 @@ const open = (articles) => {
   popup.replaceChildren(
     ...articles.map((article, place) => {
       const option = element("li", "search__option", element("span", "search__title", article.title));
-      if (article.topics) option.append(element("span", "soft", article.topics));
+      option.append(element("span", "soft", about(article)));
       option.id = `search-option-${place}`;
       option.setAttribute("role", "option");
       option.addEventListener("click", () => follow(article));
@@ -187,23 +207,27 @@ const showAll = () => {
   if (!term) {
     turn++;
     results.hidden = true;
+    warn();
     return say(idle);
   }
   run(
     async (search) => {
-      const { found, terms } = await search.find(term);
+      const answer = await search.find(term, { lang });
+      const { found, terms } = answer;
       const rowOf = async (number) => row(await search.article(number), (text) => search.excerpt(text, terms));
       const rows = (from) => Promise.all(found.slice(from, from + PAGE_SIZE).map(rowOf));
-      return { found, rows, first: await rows(0) };
+      return { answer, rows, first: await rows(0) };
     },
-    ({ found, rows, first }) => {
+    ({ answer, rows, first }) => {
+      const { found } = answer;
+      warn(answer);
       const list = element("ol", "search__results", ...first);
       results.querySelector("ol")?.remove();
       more.before(list);
       results.querySelector("h2").textContent = translated("Results for “%(term)s”", term);
       results.hidden = !found.length;
       more.hidden = found.length <= PAGE_SIZE;
-      const message = count(found.length, term);
+      const message = count(answer, term);
       more.querySelector("button").onclick = () => showMore(found, list, rows, message);
       say(message);
     },
@@ -229,7 +253,7 @@ const row = (article, excerpt) => {
   const link = element("a", "", article.title);
   link.href = address(article);
   const made = element("li", "search__result", element("h3", "search__result-title", link));
-  if (article.topics) made.append(element("p", "soft", article.topics));
+  made.append(element("p", "soft", about(article)));
   made.append(element("p", "search__excerpt", ...words));
   return inItsLanguage(made, article);
 };
