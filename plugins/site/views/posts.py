@@ -85,8 +85,9 @@ def article_values(site: SiteValues, article: Any) -> ArticleValues:  # noqa: AN
     """What the page of an article shows, and its entry in a feed."""
     category = article.category
     unsorted = site.is_unsorted(article)
-    # Pelican writes no page for a category that only hidden articles have.
-    unsorted |= _is_unlisted(article) and category.url not in {each.url for each in site.categories}
+    # Pelican writes no page for a category that only hidden articles or translations have.
+    if _is_unlisted(article) or site.languages.theirs(article.lang):
+        unsorted |= category.url not in {each.url for each in site.categories}
     return ArticleValues(
         **_post(article),
         standfirst=article.standfirst,

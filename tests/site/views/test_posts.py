@@ -19,6 +19,7 @@ from tests.site.views.samples import (
     DEFAULT_CATEGORY,
     FakeArticle,
     FakePage,
+    articles,
     group,
     site_values,
     translated,
@@ -226,6 +227,16 @@ def test_a_hidden_post_is_not_for_search_engines(site):
     assert (article.noindex, article.article.preview_mark) == (True, "")
     assert article.article.category is None
     assert page.noindex
+
+
+def test_a_translation_has_no_link_to_a_category_that_only_translations_have(tmp_path):
+    """On a site without lists in its language; a category that is listed is a link."""
+    odd, listed = group("Odd", "categories"), group("Advice", "categories")
+    site = site_values(tmp_path, categories=[(listed, articles(1))])
+
+    found = [article_view(site, FakeArticle(lang="de", category=each)) for each in (odd, listed)]
+
+    assert [view.article.category for view in found] == [None, PageLink("Advice", listed.url)]
 
 
 def test_a_post_has_its_own_language(site):
