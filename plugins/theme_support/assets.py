@@ -26,7 +26,7 @@ class Assets:
         self, static: Path, site: Path | None, parts: Mapping[str, str] | None = None
     ) -> None:
         self.site = site
-        self._parts = parts or {}
+        self.parts = parts or {}
         self._static = static
         self._urls: dict[str, str] = {}
         self.used: set[str] = set()  # the names that were asked for since this was cleared last
@@ -74,8 +74,8 @@ class Assets:
         raise AssetError(f"The theme has no asset “{name}”.{self._hint(name, self._static)}")
 
     def _part(self, stylesheet: Path, name: str) -> str:
-        if name in self._parts:
-            return self._parts[name]
+        if name in self.parts:
+            return self.parts[name]
         path = stylesheet.parent / name
         if path.is_file():
             return path.read_text("utf-8")

@@ -1,7 +1,7 @@
 """Builds a site and keeps its views: python keep_views.py FILE MODE [OPTION ...].
 
-FILE becomes JSON: the chrome of each language, and for each page the name of its view's class and
-the view.
+FILE becomes JSON: the chrome of each language, the clinic's parts of stylesheets, and for each page
+the name of its view's class and the view.
 """
 
 import json
@@ -21,7 +21,7 @@ def keep(file, writer, views, pool):
     pages = [[type(view).__name__, to_json(view)] for view in views]
     own = writer.renderer
     chromes = [to_json(each.chrome) for each in (own, *own.others.values())]
-    found = {"chromes": chromes, "pages": pages}
+    found = {"chromes": chromes, "parts": dict(writer.assets.parts), "pages": pages}
     Path(file).write_text(json.dumps(found), "utf-8")
     return write_pages(writer, views, pool)
 

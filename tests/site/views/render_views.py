@@ -18,7 +18,7 @@ def main(file, settings, output):
     known = read_settings(settings, override={"PATH": "."})
     theme = Path(known["THEME"])
     found, kinds = json.loads(Path(file).read_text("utf-8")), view_kinds()
-    assets, others = Assets(theme / "static", output), {}
+    assets, others = Assets(theme / "static", output, found["parts"]), {}
     for text in found["chromes"]:
         chrome = from_json(Chrome, text)
         others[chrome.site_lang] = Renderer(environment(theme, assets, chrome, known), chrome)
