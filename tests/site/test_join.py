@@ -14,6 +14,7 @@ from plugins.photo_feed.snapshot import dump
 from plugins.publishing.build import BuildFailedError
 from plugins.publishing.templates import REQUIRED
 from plugins.site import join
+from plugins.site_search.records import records
 from plugins.structured_data.cards import CardWords
 from tests.clinic.samples import CLINIC, PEOPLE
 from tests.photo_feed.samples import posted, snapshot
@@ -302,6 +303,22 @@ def test_an_unreadable_file_is_reported_once(introductions_of):
 
     assert found == {}
     assert [path for path, *_ in reported] == ["content/data/topics.yaml"]
+
+
+def test_the_search_finds_pages_and_the_clinic_if_it_finds_articles(folder):
+    """A site whose articles have no words to search for has no search."""
+    clinic = "name: Fjord\nlocations: [{slug: quay, name: Quay}]\n"
+    write(folder, "content/data/clinic.yaml", clinic)
+    page = FakeArticle(slug="about", title="About us")
+    kinds = []
+    for articles in ([], [FakeArticle()]):
+        build = new_build(folder)
+        join.link_clinic(build)
+        build.search_records = records(articles, "en-GB")
+        join.join_pages(build, [page], [])
+        kinds.append([record.kind for record in build.search_records])
+
+    assert kinds == [[], ["article", "page", "place"]]
 
 
 def test_a_menu_may_name_lists_pages_and_withheld_posts(folder):

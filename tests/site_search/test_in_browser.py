@@ -215,7 +215,7 @@ def test_enter_lists_all_results_and_the_url_keeps_them(search):
 
 @pytest.mark.parametrize("enter", [True, False])
 def test_urgent_words_show_the_care_line(search, enter):
-    """As an alert, before the results, until other words are typed."""
+    """As an alert above the field, where no option covers it, until other words are typed."""
     field(search).press_sequentially("I fell off the quey")
     if enter:
         search.keyboard.press("Enter")
@@ -223,7 +223,7 @@ def test_urgent_words_show_the_care_line(search, enter):
     line.wait_for()
     before = search.evaluate(
         """() => document.getElementById("search-urgent")
-            .compareDocumentPosition(document.getElementById("search-status"))"""
+            .compareDocumentPosition(document.getElementById("search-input"))"""
     )
 
     assert before == 4  # it follows
