@@ -153,7 +153,7 @@ def test_dates_and_words_are_those_of_the_language(read):
 
     assert page.select_one("time").get_text() == "5. mars 2024"
     assert page.select_one(".breadcrumbs a").get_text() == "Hjem"
-    assert read("nb/search/").select_one("label").get_text() == "Søk i artiklene våre"
+    assert read("nb/search/").select_one("label").get_text() == "Søk på nettstedet"
 
 
 def test_the_script_of_the_search_has_the_words_of_the_language(read):
