@@ -19,7 +19,7 @@ def shown():
     """The img of a picture."""
     loader = FileSystemLoader(ROOT / "theme" / "templates")
     environment = Environment(loader=loader, **JINJA_ENVIRONMENT)  # noqa: S701  # set in pelicanconf
-    environment.globals["siteurl"] = ""
+    environment.globals |= {"siteurl": "", "text_lang": lambda _text: ""}
     macro = environment.get_template("macros/picture.html").module.picture
     return lambda picture: BeautifulSoup(macro(picture, "100vw"), "html.parser").img
 
