@@ -1,7 +1,7 @@
 """Takes screenshots of each kind of page of the built site: `python -m tools.screenshots`.
 
 Writes screenshots/<page>-<width>-<scheme>.png for three widths, light and dark, and
-screenshots/<page>-print.pdf for pages that people print; with --readme only the README's picture.
+screenshots/<page>-print.pdf for pages that people print; with --readme only the README's pictures.
 """
 
 import argparse
@@ -23,7 +23,8 @@ HERE = Path(__file__).resolve().parent.parent
 SCREENS = {360: 640, 768: 1024, 1280: 800}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PRINTED = ("article", "clinic")
-README = HERE / "docs" / "images" / "article.png"
+README = HERE / "docs" / "images"
+IN_README = ("home", "article")
 _LOAD_PICTURES = """async () => {
     for (const image of document.images) { image.loading = 'eager'; image.decoding = 'sync'; }
     await Promise.all([...document.images].map(image => image.decode()));
@@ -77,16 +78,18 @@ def print_all(browser: Browser, base: str, site: Path, target: Path) -> list[Pat
     return [target / f"{name}-print.pdf" for name in found]
 
 
-def shoot_readme(browser: Browser, base: str, site: Path) -> Path:
-    """Write the README's picture: an article on a desktop screen."""
+def shoot_readme(browser: Browser, base: str, site: Path) -> list[Path]:
+    """Write the README's pictures: the home page and an article on a desktop screen."""
     page = open_page(browser, 1280)
-    visit(page, f"{base}/{views(site)['article']}")
-    page.screenshot(path=README)
+    for name in IN_README:
+        visit(page, f"{base}/{views(site)[name]}")
+        path = README / f"{name}.png"
+        page.screenshot(path=path)
+        with Image.open(path) as picture:
+            small = picture.convert("RGB").quantize(200)
+        small.save(path, optimize=True)
     page.context.close()
-    with Image.open(README) as picture:
-        small = picture.convert("RGB").quantize(96)
-    small.save(README, optimize=True)
-    return README
+    return [README / f"{name}.png" for name in IN_README]
 
 
 def main() -> int:
@@ -104,7 +107,7 @@ def main() -> int:
                 executable_path=chromium.find(), args=list(chromium.FLAGS)
             )
             if options.readme:
-                written = [shoot_readme(browser, base, site)]
+                written = shoot_readme(browser, base, site)
             else:
                 written = shoot_all(browser, base, site, options.target)
             browser.close()
