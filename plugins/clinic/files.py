@@ -24,6 +24,7 @@ from plugins.responsive_images.svg import sanitise
 _OF_PAGES = re.compile(r"<style|\s(?:class|id|style)=")
 _PLAIN = 'Write colours as attributes, such as fill="#1f4b4a", or "currentColor" for that of links.'
 _BETWEEN = re.compile(r">\s+<")
+_HIDDEN = re.compile(r"(<svg[^>]*?) aria-hidden=\"[^\"]*\"")
 _SQUARE = 'Draw it in a square, such as viewBox="0 0 32 32".'
 
 
@@ -46,14 +47,13 @@ class ClinicFiles:
 
     def images(self) -> Iterator[tuple[Image, KeyPath]]:
         """The pictures that the files name, each with its key path."""
-        clinic = self.clinic.facts or ClinicFacts(name="")
-        of_clinic = [(clinic.mark_image, ("mark",)), (clinic.hero, ("hero",))]
-        listed = [
-            *_images("treatments", clinic.treatments, "picture"),
-            *_images("locations", clinic.locations, "picture", "map_picture"),
-            *_images("people", self.people.facts or [], "photo"),
-        ]
-        yield from ((image, where) for image, where in [*of_clinic, *listed] if image)
+        named: list[tuple[Image | None, KeyPath]] = []
+        if clinic := self.clinic.facts:
+            named += [(clinic.mark_image, ("mark",)), (clinic.hero, ("hero",))]
+            named += _images("treatments", clinic.treatments, "picture")
+            named += _images("locations", clinic.locations, "picture", "map_picture")
+        named += _images("people", self.people.facts or [], "photo")
+        yield from ((image, where) for image, where in named if image)
 
 
 def _images(name: str, rows: Iterable[object], *keys: str) -> list[tuple[Image | None, KeyPath]]:
@@ -129,6 +129,7 @@ def link(
     )
     if found.clinic.mark and files.clinic.facts:
         svg = _drawing(find_original(files.clinic.facts.mark, content, content))
+        svg = _HIDDEN.sub(r"\1", svg, count=1)
         svg = svg.replace("<svg", '<svg class="mark" aria-hidden="true"', 1)
         found = replace(found, clinic=replace(found.clinic, mark_svg=svg))
     return found, findings

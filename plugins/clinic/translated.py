@@ -228,7 +228,7 @@ class _Texts:
     ) -> _Model:
         """The facts with their texts, which are of a kind; what has none stays as it is."""
         found: dict[str, Any] = {}
-        for name in kind.model_fields.keys() - _NO_TEXTS:
+        for name in (each for each in kind.model_fields if each not in _NO_TEXTS):
             text, of = getattr(texts, name, None), name.removesuffix("_alt")
             value = getattr(own, of)
             if of != name and value:

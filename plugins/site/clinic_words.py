@@ -9,6 +9,7 @@ from plugins.clinic import checks
 from plugins.clinical_care.clinic_texts import ClinicText, SorePartLink, claims, sore_parts
 from plugins.incremental.digests import digest
 from plugins.site.build import Build
+from plugins.site.language_lists import own_articles
 
 
 def check(build: Build, articles: Sequence[Any]) -> None:
@@ -18,7 +19,7 @@ def check(build: Build, articles: Sequence[Any]) -> None:
     """
     findings, severity = build.request.findings, build.request.severity
     if not findings.errors:  # an article that could not be read may have the slug
-        slugs = [article.slug for article in articles]
+        slugs = [article.slug for article in own_articles(build, articles)[0]]
         withheld = [post.slug for post in build.withheld]
         clinic = build.inputs.clinic.clinic
         findings.extend(checks.check_home(clinic, slugs, withheld, severity))
@@ -57,8 +58,10 @@ def _texts(build: Build) -> Iterator[ClinicText]:
 
 def _sore_parts(build: Build, articles: Sequence[Any]) -> Iterator[SorePartLink]:
     file = build.inputs.clinic.clinic
-    by_slug = {article.slug: article for article in reversed(articles)}
     for index, each in enumerate(file.facts.where_it_hurts if file.facts else []):
-        if article := by_slug.get(each.article):
-            where = ("where_it_hurts", index, "article")
-            yield SorePartLink(file, where, each.part, article.title, article.content)
+        for article in articles:
+            if article.slug == each.article:  # the versions in all languages
+                where = ("where_it_hurts", index, "article")
+                # Pelican keeps its `content`, in which pages and files cannot be linked yet.
+                html = vars(article).get("_content") or ""
+                yield SorePartLink(file, where, each.part, article.title, html)

@@ -193,6 +193,7 @@ export const open = (folder, entry) => {
     const also = [];
     for (const phrase of means) {
       const other = await Promise.all(words(phrase).map((word) => meanings(word, false)));
+      if (!other.length) continue;
       const more = together(other);
       if (more.size) also.push(phrase);
       groupsOf.push(...other.flat());

@@ -7,12 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from plugins.core.data_file import DataFile, read_data_file
 from plugins.core.findings import Finding, display_path
 from plugins.core.models import EditorModel, NonEmptyText
 from plugins.core.text_values import Items
+from plugins.core.validation import refuse
 from plugins.core.words import folded_words, written_words
 
 RULE = "search-words"
@@ -21,11 +22,17 @@ FILE = "data/search_words.yaml"  # below the content folder
 Words = Annotated[Items, Field(min_length=1)]
 
 
+def _with_words(text: str) -> str:
+    if not written_words(text):
+        raise refuse(f"“{text}” has no words.", "Write what pages say, or delete the row.")
+    return text
+
+
 class Synonyms(EditorModel):
     """Words or phrases that visitors type, and what to search for besides them."""
 
     words: Words = Field(examples=["[warfarin, apixaban]"])
-    means: NonEmptyText = Field(examples=["blood thinners"])
+    means: Annotated[NonEmptyText, AfterValidator(_with_words)] = Field(examples=["blood thinners"])
 
 
 class SearchWords(EditorModel):

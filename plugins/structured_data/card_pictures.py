@@ -11,8 +11,10 @@ from PIL import Image, ImageOps
 from plugins.core.focus import Focus
 from plugins.responsive_images.picture import Picture
 from plugins.responsive_images.raster import rasterise
+from plugins.responsive_images.svg import sanitise
 from plugins.structured_data.card_text import FONT
 
+_LONGEST = 8  # times as long as wide; the picture that is cut out of it would show little
 _KEPT = 16  # pictures of 1 MB; articles of one subject often share one
 
 
@@ -44,14 +46,21 @@ def cut(picture: CardPicture, box: tuple[int, int], site: Path) -> Image.Image:
 
 
 def opened(file: str, box: tuple[int, int], site: Path) -> Image.Image:
-    """A published picture as RGB; a drawing is drawn so that it covers a box, on white."""
+    """A published picture as RGB, on white; a drawing is drawn so that it covers a box.
+
+    Raises ValueError for a drawing that is so long that its pixels would fill the memory.
+    """
     path = site / file
     if path.suffix != ".svg":
-        return Image.open(path).convert("RGB")
-    drawing = path.read_bytes()
-    drawn = rasterise(drawing, box[0], FONT)
-    if drawn.height < box[1]:
-        drawn = rasterise(drawing, -(-box[1] * box[0] // drawn.height), FONT)
+        drawn = Image.open(path).convert("RGBA")
+    else:
+        drawing = path.read_bytes()
+        size = sanitise(drawing)
+        if max(size.width, size.height) > _LONGEST * min(size.width, size.height):
+            raise ValueError(file)
+        drawn = rasterise(drawing, box[0], FONT)
+        if drawn.height < box[1]:
+            drawn = rasterise(drawing, -(-box[1] * box[0] // drawn.height), FONT)
     ground = Image.new("RGB", drawn.size, "white")
     ground.paste(drawn, (0, 0), drawn)
     return ground

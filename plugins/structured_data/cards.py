@@ -41,7 +41,7 @@ _QUALITY = 88
 COLOURS = ("paper", "ink", "ink-soft", "accent")
 # What the bytes depend on besides text, colours and pictures; increase the number when the code
 # changes.
-RECIPE = (2, __version__, features.version("freetype2"), features.version("jpg"), FONT.name, RASTER)
+RECIPE = (3, __version__, features.version("freetype2"), features.version("jpg"), FONT.name, RASTER)
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,8 @@ def translations(theme: Path, lang: str) -> NullTranslations:
         raise CatalogueError(
             error.lineno + 1, f"“{error.line.strip()}” is no part of one."
         ) from error
+    except (UnicodeDecodeError, LookupError) as error:
+        raise CatalogueError(1, "This is not UTF-8, or names another encoding.") from error
     compiled = BytesIO()
     write_mo(compiled, read)
     compiled.seek(0)

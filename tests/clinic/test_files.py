@@ -5,8 +5,9 @@ import re
 import pytest
 
 from plugins.clinic import files
+from plugins.core.data_file import DataFile
 from plugins.responsive_images.store import ImageStore
-from tests.clinic.samples import CLINIC, PEOPLE
+from tests.clinic.samples import CLINIC, PEOPLE, people_file
 from tests.responsive_images.originals import PNG
 
 MARK = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path d="M0 0h9v9z"/></svg>'
@@ -228,3 +229,11 @@ def test_a_number_that_nobody_can_dial_is_reported(content):
 
     assert [(each.rule, each.line) for each in findings] == [("clinic/impossible-phone", 3)]
     assert directory.people[0].phone_link == "tel:+442079460017"
+
+
+def test_a_clinic_file_that_cannot_be_read_names_no_pictures():
+    """Those of people are still published."""
+    people = people_file("- {name: A, slug: a, photo: {src: a.png, alt: A}}")
+    found = files.ClinicFiles(DataFile("clinic.yaml", None), people)
+
+    assert [where for _, where in found.images()] == [("people", 0, "photo")]

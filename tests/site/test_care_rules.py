@@ -54,6 +54,22 @@ def test_the_data_files_are_read_by_the_rules_too(site):
         assert ["warning" in row for row in found] == [False, True]
 
 
+def test_an_article_for_what_hurts_may_link_to_pages(site):
+    """Its body is read before pages can be linked, and that changes nothing."""
+    card = '!!! urgent "Call 111 if:"\n    - it is hot\n\nRead [about us](../pages/about.md).'
+    edit(site, "content/articles/cool.md", "Some words", f"{card}\n\nSome words")
+    sore = "where_it_hurts:\n  - {part: Leg, article: cool}\n"
+    edit(site, "content/data/clinic.yaml", "name: Fjord Clinic\n", f"name: Fjord Clinic\n{sore}")
+
+    done = build_site(site)
+
+    assert done.returncode == 0, done.stderr
+    article = soup(site / "output/articles/cool/index.html")
+    assert article.main.find("a", string="about us")["href"] == "/about/"
+    home = soup(site / "output/index.html")
+    assert home.select_one("#where-it-hurts a")["href"] == "/articles/cool/"
+
+
 def test_other_rules_find_other_things(site):
     """Nothing else has to be changed, also if posts are kept from the last build."""
     assert said(build_site(site))
