@@ -10,6 +10,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -52,9 +53,7 @@ class InheritingWorker(Worker):
         with _starting:
             calls, to = Pipe(duplex=False)
             from_, results = Pipe(duplex=False)
-            process = _FORK.Process(
-                target=self._run, args=(calls, results, (to, from_)), daemon=True
-            )
+            process = _FORK.Process(target=self._run, args=(calls, results), daemon=True)
             process.start()
             calls.close()
             results.close()
@@ -64,16 +63,13 @@ class InheritingWorker(Worker):
         """Another worker with the same arguments."""
         return InheritingWorker(self._module, self._inherited, self._readable, self._content)
 
-    def _run(
-        self,
-        calls: Connection[Any, Any],
-        results: Connection[Any, Any],
-        theirs: tuple[Connection[Any, Any], ...],
-    ) -> None:
-        """Run calls in the new process; `theirs` are the supervisor's ends of the pipes."""
+    def _run(self, calls: Connection[Any, Any], results: Connection[Any, Any]) -> None:
+        """Run calls in the new process."""
         gc.freeze()  # what this process shares with the other one stays so
-        for end in theirs:
-            end.close()
+        # Pipes and sockets of the other one would not end with it as long as this one has them.
+        kept_open = sorted({0, 1, 2, calls.fileno(), results.fileno()})
+        for first, following in pairwise([*kept_open, os.sysconf("SC_OPEN_MAX")]):
+            os.closerange(first + 1, following)
         for number in SIGNALS:
             signal.signal(number, signal.SIG_DFL)
         kept = environment()

@@ -1,6 +1,7 @@
 """Calls of functions in a worker process."""
 
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -281,13 +282,23 @@ def test_a_worker_ends_with_its_parent_process(tmp_path, how, name, worker):
 def test_a_process_inherits_what_cannot_be_pickled(calls):
     """Each call has it as an argument; another worker has the same."""
     first = InheritingWorker("plugins.worker", {"function": lambda value: value * 2})
-    # A process that is forked here keeps the pipes of a browser open, which then would never end.
     with closing(Worker()) as other, closing(first), closing(first.forked()) as second:
         with pytest.raises(CallError, match="KeyError"):
             other.call(calls.apply, 3, seconds=20)
 
         assert first.call(calls.apply, 3, seconds=20) == 6
         assert second.call(calls.apply, 4, seconds=20) == 8
+
+
+def test_a_forked_process_keeps_no_pipe_open(calls):
+    """Else what waits for the end of one would wait for ever."""
+    reading, writing = os.pipe()
+    with closing(InheritingWorker("plugins.worker", {"function": abs})) as worker:
+        assert worker.call(calls.apply, -3, seconds=20) == 3
+        os.close(writing)
+
+        assert select.select([reading], [], [], 5)[0] == [reading]
+    os.close(reading)
 
 
 def ended(number):
