@@ -13,7 +13,7 @@ pytestmark = pytest.mark.slow
 
 KEPT = ("bench", "docs", "packages", "plugins", "publishconf.py", "pelicanconf.py",
         "pyproject.toml", "tests", "theme", "tools", "LICENSE", "Makefile", ".ci", ".github",
-        "requirements", "content/extra")  # fmt: skip
+        "requirements")  # fmt: skip
 # Those that read content/ or the site that is built from it, and need no browser.
 OF_THE_CONTENT = (
     "tests/test_architecture.py", "tests/posts/test_markdown_body.py", "tests/project/test_docs.py",
@@ -24,7 +24,10 @@ OF_THE_CONTENT = (
 OWN = {
     "README.md": "# Heron Lane\n",
     "CHANGELOG.md": "# Changelog\n",
-    "content/data/clinic.yaml": "name: Heron Lane\n",
+    "content/data/clinic.yaml": "name: Heron Lane\nmark: heron.svg\n",
+    "content/images/heron.svg": (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path d="M4 4h9v9z"/></svg>\n'
+    ),
     "content/data/photos/photos.json": '{"photos": [], "version": 1}',
     "content/data/photos/curation.yaml": "",
     "content/pages/about.md": "---\ntitle: About us\n---\nWe are two people.\n",
@@ -50,7 +53,6 @@ def adopted(tmp_path_factory):
     for name, text in OWN.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
-    (folder / "content/images").mkdir()
     for name in first_clinics_tests():
         (folder / name).unlink(missing_ok=True)  # who adopted the project has deleted it
     return folder
