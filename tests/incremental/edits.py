@@ -52,7 +52,7 @@ PHOTOS = (
 )
 COLOURS = tuple(
     ("../theme/static/css/tokens.css", rf"(?<=--{name}: )#\w+", ("#112233", "#445566", "#aabbcc"))
-    for name in ("accent", "sky", "hill", "line")
+    for name in ("accent", "care-blue", "care-red", "line")
 )
 CODE = tuple((f"../plugins/{name}", pattern, texts) for name, pattern, texts in (
     ("article_body/plain_text.py", r"(?<=WORDS_A_MINUTE = )\d+", ("200", "3", "5")),

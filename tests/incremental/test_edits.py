@@ -13,7 +13,12 @@ pytestmark = pytest.mark.slow
 # a kind of edit that has then too little effect.
 PLANTED = (
     ("incremental/pages.py", r"self\._templates\.of\(template\), ", "", edits.template),
-    ("structured_data/cards.py", r"(?<=shown = \[)words\.title, ", "", edits.title),
+    (
+        "structured_data/cards.py",
+        r"(?<=shown = \[)astuple\(words\)",
+        "astuple(words)[1:]",
+        edits.title,
+    ),
 )
 
 

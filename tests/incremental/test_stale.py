@@ -88,15 +88,15 @@ def test_copied_files_follow_the_folder_of_extra_files(project):
 
 
 def test_no_page_links_to_a_removed_stylesheet_or_picture(project):
-    """There is one stylesheet, however often it changed, and every local link has its file."""
+    """There is one main stylesheet, however often it changed; every local link has its file."""
     before = build(project)
     draw(project.folder / "content/images/couch.png", (1, 2, 3))
     for colour in ("#111111", "#222222"):
         tokens = "theme/static/css/tokens.css"
-        substitute(project, tokens, r"(?<=--line: )#\w+", colour)
+        substitute(project, tokens, r"(?<=--care-blue: )#\w+", colour)
         after = build(project)
 
-    (style,) = [name for name in after if name.endswith(".css")]
+    (style,) = [name for name in after if name.startswith("theme/main.") and ".css" in name]
     assert b"#222222" in after[style]
     assert style not in before
     assert not {name for name in after if "/couch-" in name} & before.keys()
@@ -202,7 +202,7 @@ def test_the_search_knows_the_posts_that_were_not_read_again(project):
 def test_cards_are_drawn_again_with_other_colours_and_another_font(project):
     """No card keeps the old ones, and the old files are gone."""
     cards = [cards_of(build(project))]
-    substitute(project, "theme/static/css/tokens.css", r"(?<=--sky: )#\w+", "#123456")
+    substitute(project, "content/data/clinic.yaml", r'(?<=light: {paper: ")#\w+', "#fffefa")
     cards.append(cards_of(build(project)))
     smaller_font(project.folder / "plugins/structured_data/font/InterDisplay-Medium.otf")
     project.end_process()
