@@ -127,7 +127,7 @@ def test_a_stopped_build_ends_what_runs_beside_it(tmp_path, number):
         text=True,
         start_new_session=True,
     )
-    while process.poll() is None and not list(project.glob(".output.new-*/social/*.png")):
+    while process.poll() is None and not list(project.glob(".output.new-*/social/*.jpg")):
         time.sleep(0.0005)
 
     (os.killpg if number == signal.SIGINT else os.kill)(process.pid, number)
