@@ -9,7 +9,7 @@ from pathlib import Path
 from PIL import Image, ImageOps
 
 from plugins.core.focus import Focus
-from plugins.responsive_images.picture import Picture
+from plugins.responsive_images.picture import Picture, PictureError
 from plugins.responsive_images.raster import rasterise
 from plugins.responsive_images.svg import sanitise
 from plugins.structured_data.card_text import FONT
@@ -48,14 +48,17 @@ def cut(picture: CardPicture, box: tuple[int, int], site: Path) -> Image.Image:
 def opened(file: str, box: tuple[int, int], site: Path) -> Image.Image:
     """A published picture as RGB, on white; a drawing is drawn so that it covers a box.
 
-    Raises ValueError for a drawing that is so long that its pixels would fill the memory.
+    Raises ValueError for a broken drawing, and for one so long that it would fill the memory.
     """
     path = site / file
     if path.suffix != ".svg":
         drawn = Image.open(path).convert("RGBA")
     else:
         drawing = path.read_bytes()
-        size = sanitise(drawing)
+        try:
+            size = sanitise(drawing)
+        except PictureError as error:
+            raise ValueError(file) from error
         if max(size.width, size.height) > _LONGEST * min(size.width, size.height):
             raise ValueError(file)
         drawn = rasterise(drawing, box[0], FONT)

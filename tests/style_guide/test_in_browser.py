@@ -53,4 +53,4 @@ def test_swatches_have_the_colours_of_the_tokens(page, guide_url):
     light = page.evaluate(read)
     page.emulate_media(color_scheme="dark")
 
-    assert (light, page.evaluate(read)) == ("rgb(248, 245, 238)", "rgb(15, 31, 31)")
+    assert (light, page.evaluate(read)) == ("rgb(250, 246, 236)", "rgb(16, 26, 42)")
