@@ -11,7 +11,7 @@ from PIL import Image
 
 from plugins.publishing.staging import MARKER_TEXT
 from tests.building import clean_environment, command, snapshot
-from tests.publishing.small_site import build_site, edit, left_beside, small_site, write
+from tests.publishing.small_site import POST, build_site, edit, left_beside, small_site, write
 
 pytestmark = pytest.mark.slow
 
@@ -119,6 +119,9 @@ def is_gone(group):
 def test_a_stopped_build_ends_what_runs_beside_it(tmp_path, number):
     """The processes that read and draw; a terminal interrupts them too."""
     project = small_site(tmp_path / "project")
+    for post in range(20):  # the first card is seen long before the last one is drawn
+        text = POST.format(title=f"Warm up {post}", day=1, other="cool")
+        write(project, f"content/articles/warm-{post}.md", text)
     process = subprocess.Popen(
         command("publish", output=project / "output", cwd=project),
         cwd=project,

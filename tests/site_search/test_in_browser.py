@@ -571,10 +571,10 @@ def test_the_search_of_a_language_speaks_it(page, limpets_url):
     messages = console_of(page)
     page.goto(f"{limpets_url}/nb/search/")
 
-    page.get_by_role("combobox", name="Søk i artiklene våre").fill("limpet")
+    page.get_by_role("combobox", name="Søk på nettstedet").fill("limpet")
     page.keyboard.press("Enter")
 
-    assert announced(page, "artikler om") == "Fant 12 artikler om «limpet»."
+    assert announced(page, "treff på") == "Fant 12 treff på «limpet»."
     assert page.get_by_role("heading", name="Treff på «\u2068limpet\u2069»").is_visible()
     assert page.get_by_role("button", name="Vis flere treff").is_visible()
     assert messages == []

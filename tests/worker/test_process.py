@@ -104,8 +104,7 @@ def test_a_killed_process_is_reported_and_replaced(worker, calls):
 
 def test_a_process_killed_between_two_calls_is_reported(worker, calls):
     """The caller cannot know whether its call has started."""
-    os.kill(worker.call(calls.number, seconds=20), signal.SIGKILL)
-    time.sleep(0.1)
+    kill(worker.call(calls.number, seconds=20))
 
     with pytest.raises(WorkerDiedError):
         worker.call(calls.add, 1, seconds=20)
@@ -117,8 +116,7 @@ def test_a_process_that_is_known_to_have_ended_is_replaced(worker, calls):
     first = worker.call(calls.number, seconds=20)
     worker.forget_ended()
     assert worker.call(calls.number, seconds=20) == first
-    os.kill(first, signal.SIGKILL)
-    time.sleep(0.1)
+    kill(first)
 
     worker.forget_ended()
 
@@ -307,6 +305,13 @@ def ended(number):
     while is_running(number) and time.monotonic() < deadline:
         time.sleep(0.05)
     return not is_running(number)
+
+
+def kill(number):
+    """Kill a process, and wait until it has ended."""
+    os.kill(number, signal.SIGKILL)
+    while is_running(number):
+        time.sleep(0.01)
 
 
 def is_running(number):
