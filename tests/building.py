@@ -18,7 +18,8 @@ SAMPLE = ROOT / "tests" / "sample_site"
 SECONDS = 120  # that a build may take
 # Variables that may differ from those of the process that forks.
 FORKABLE = {
-    "CACHEDIR", "INCREMENTAL", "PELICANOPTS", "PYTEST_CURRENT_TEST", "SITEURL", "SOURCE_DATE_EPOCH",
+    "CACHEDIR", "COLUMNS", "INCREMENTAL", "PELICANOPTS", "PYTEST_CURRENT_TEST", "PYTHONPATH",
+    "SITEURL", "SOURCE_DATE_EPOCH",
 }  # fmt: skip
 
 
@@ -43,7 +44,7 @@ def build(mode, *, env=None, cwd=ROOT, limit=None, **given):
 
 
 def run(words, *, cwd, env=None):
-    """Run one of our commands, `python -m`, and return the finished process.
+    """Run one of our commands or Pelican's, `python -m`, and return the finished process.
 
     A process that has loaded our code forks for it, which saves half of its time, unless its folder
     has other code, or its environment may say how Python starts.

@@ -10,7 +10,7 @@ from contextlib import suppress
 # It reads one request per line and answers each with one line. The commands inherit what it has
 # loaded, which is what most builds load, and nothing else: each runs like a program of its own.
 _SERVER = """\
-import json, os, runpy, signal, sys
+import json, os, pelican, pkgutil, runpy, signal, sys
 sys.path[0] = os.getcwd()
 import plugins.site.plugin, plugins.site.run, plugins.publishing.write_errors
 import plugins.related_articles.links, plugins.posts.rules.catalogue
@@ -31,7 +31,8 @@ for line in sys.stdin:
     os.environ.clear()
     os.environ.update(request["environment"])
     os.chdir(request["folder"])
-    sys.path[0] = os.getcwd()
+    sys.path[:1] = [os.getcwd(), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+    pelican.__path__ = pkgutil.extend_path(pelican.__path__, "pelican")  # plugins on the new path
     module, *sys.argv[1:] = request["arguments"]
     runpy.run_module(module, run_name="__main__", alter_sys=True)
     sys.exit()

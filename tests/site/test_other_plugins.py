@@ -8,17 +8,17 @@ from tests.publishing.small_site import edit, small_site, write
 
 ORDERS = pytest.mark.parametrize("first", [True, False], ids=["before", "after"])
 ADDRESS = "https://clinic.example.org"
-# By plugin: its settings, what a template shows of an article, and what that is.
+# By plugin: what a template shows of an article, and what that is.
 EXPECTED = {
-    "neighbors": ("", "{{ article.next_article.title }}", "Cool down"),
-    "readtime": ("", "{{ article.readtime_string }}", "0 minutes"),
+    "neighbors": ("{{ article.next_article.title }}", "Cool down"),
+    "readtime": ("{{ article.readtime_string }}", "0 minutes"),
     "series": (
-        "",
         "{% with a = article.series %}{{ a.name }} {{ a.index }}: {{ a.next.title }}{% endwith %}",
         "Race 1: Cool down",
     ),
-    "similar_posts": ("", "{{ article.similar_posts|join(' ', attribute='title') }}", "Cool down"),
+    "similar_posts": ("{{ article.similar_posts|join(' ', attribute='title') }}", "Cool down"),
 }
+OVERLAPPING = ("image_process", "jinja2content", "yaml_metadata")
 
 
 @pytest.fixture
@@ -33,15 +33,13 @@ def site(tmp_path):
 
 @pytest.mark.slow
 @ORDERS
-@pytest.mark.parametrize("name", EXPECTED)
-def test_articles_get_what_the_plugin_gives_them(site, name, first):
-    """A theme for Pelican shows it; ours builds as without the plugin."""
-    settings, template, expected = EXPECTED[name]
-    add_plugin(site, name, first=first, settings=settings)
+def test_articles_get_what_plugins_give_them(site, first):
+    """A theme for Pelican shows it; ours builds as without the plugins."""
+    add_plugin(site, *EXPECTED, first=first)
     ours = build_with_plugins(site)
     page = (site / "output/articles/warm/index.html").read_text("utf-8")
-    shown = f"{{% if 'Warm' in article.title %}}[{template}]{{% endif %}}"
-    write(site, "own/article.html", f"<!doctype html><title>A</title>{shown}")
+    shown = "".join(f"[{name}: {template}]" for name, (template, _) in EXPECTED.items())
+    write(site, "own/article.html", f"<!doctype html><title>A</title>{_of_one(shown)}")
     with (site / "pelicanconf.py").open("a") as file:
         file.write('THEME = "simple"\nTHEME_TEMPLATES_OVERRIDES = ["own"]\n')
 
@@ -50,7 +48,12 @@ def test_articles_get_what_the_plugin_gives_them(site, name, first):
     assert ours.returncode == theirs.returncode == 0, ours.stderr + theirs.stderr
     assert "Part 1 of 2" in page
     assert "conflicts" not in ours.stderr
-    assert f"[{expected}]" in (site / "output/articles/warm/index.html").read_text("utf-8")
+    expected = "".join(f"[{name}: {words}]" for name, (_, words) in EXPECTED.items())
+    assert expected in (site / "output/articles/warm/index.html").read_text("utf-8")
+
+
+def _of_one(shown):
+    return f"{{% if 'Warm' in article.title %}}{shown}{{% endif %}}"
 
 
 @pytest.mark.slow
@@ -85,17 +88,17 @@ def test_another_sitemap(site, first):
 
 @pytest.mark.slow
 @ORDERS
-@pytest.mark.parametrize("name", ["image_process", "jinja2content", "yaml_metadata"])
-def test_what_the_build_does_itself(site, name, first):
-    """One warning says which plugin is of no use, and the site is as without it."""
+def test_what_the_build_does_itself(site, first):
+    """One warning for each says which plugin is of no use, and the site is as without them."""
     settings = 'IMAGE_PROCESS = {"thumb": ["crop 0 0 50% 50%"]}'
-    add_plugin(site, name, first=first, settings=settings)
+    add_plugin(site, *OVERLAPPING, first=first, settings=settings)
 
     done = build_with_plugins(site)
 
     assert done.returncode == 0, done.stderr
-    assert done.stderr.count("conflicts with plugins.site.plugin") == 1
-    assert f"The plugin pelican.plugins.{name}" in done.stderr
+    assert done.stderr.count("conflicts with plugins.site.plugin") == len(OVERLAPPING)
+    for name in OVERLAPPING:
+        assert done.stderr.count(f"The plugin pelican.plugins.{name}") == 1
     assert "Some words on running." in (site / "output/articles/warm/index.html").read_text()
 
 

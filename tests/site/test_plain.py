@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.building import clean_environment, snapshot
+from tests.building import clean_environment, run, snapshot
 from tests.publishing.small_site import build_site, edit, small_site, write
 
 pytestmark = pytest.mark.slow
@@ -28,17 +28,10 @@ def site(tmp_path):
     return small_site(tmp_path / "site")
 
 
-def pelican(folder, *options, settings="pelicanconf.py", cwd=None, **env):
+def pelican(folder, *options, settings="pelicanconf.py", **env):
     """Run the command in the project `folder`; returns the finished process."""
-    return subprocess.run(
-        [*PELICAN, "-s", settings, *options],
-        cwd=cwd or folder,
-        env={**clean_environment(), "COLUMNS": "300", **env},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
+    words = [sys.executable, "-m", "pelican", *PELICAN[1:], "-s", settings, *options]
+    return run(words, cwd=folder, env={"COLUMNS": "300", **env})
 
 
 def started(folder, *options):
