@@ -69,6 +69,16 @@ def test_a_block_of_data_is_no_script(told):
     assert len(told(script)) == 1
 
 
+def test_container_queries_are_right(told):
+    """The checker does not know them; of what else it does not know it tells."""
+    unknown = "CSS: “container-type”: Property “container-type” doesn't exist."
+    rule = "CSS: Unrecognized at-rule “@container”"
+
+    assert told({**ERROR, "message": unknown}, {**ERROR, "message": rule}) == []
+    for name in (unknown.replace("container", "contain"), rule.replace("container", "contain")):
+        assert len(told({**ERROR, "message": name})) == 1
+
+
 def test_no_answer_is_a_fault_of_its_own(tmp_path, monkeypatch):
     """A checker that could not run has not found the site right."""
     program = tmp_path / "java"
