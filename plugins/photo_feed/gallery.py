@@ -47,11 +47,15 @@ class FeedPhoto:
 
 @dataclass(frozen=True)
 class GalleryPhoto:
-    """A published picture with its alternative text; `permalink` is empty if there is none."""
+    """A published picture with its alternative text; `permalink` is empty if there is none.
+
+    `illustration`: whether its caption has to say that it is one, because the heading does not.
+    """
 
     picture: Picture
     caption: str
     permalink: str
+    illustration: bool = False
 
 
 @dataclass(frozen=True)
@@ -124,13 +128,11 @@ def make_gallery(shown: Sequence[tuple[FeedPhoto, Picture]]) -> Gallery | None:
     photos = (
         GalleryPhoto(
             picture.described(photo.alt, photo.focus),
-            photo.caption if drawn or not photo.illustration else _as_illustration(photo.caption),
+            photo.caption,
             photo.permalink,
+            photo.illustration and not drawn,
         )
         for photo, picture in shown
     )
     return Gallery("Illustrations" if drawn else _HEADINGS[sources], tuple(photos))
 
-
-def _as_illustration(caption: str) -> str:
-    return f"{caption} (illustration)" if caption else "Illustration"

@@ -154,12 +154,12 @@ def test_illustrations_are_named_once():
     mixed = make_gallery([(photo, PICTURE) for photo in [*photos, own_photo("c", caption="C")]])
 
     assert alone
-    assert (alone.heading, [photo.caption for photo in alone.photos]) == (
-        "Illustrations", ["", "A jar"],
+    assert (alone.heading, [photo.illustration for photo in alone.photos]) == (
+        "Illustrations", [False, False],
     )  # fmt: skip
     assert mixed
-    assert [photo.caption for photo in mixed.photos] == [
-        "Illustration", "A jar (illustration)", "C",
+    assert [(photo.caption, photo.illustration) for photo in mixed.photos] == [
+        ("", True), ("A jar", True), ("C", False),
     ]  # fmt: skip
 
 
