@@ -36,10 +36,12 @@ class SorePartLink(NamedTuple):
 
 def claims(texts: Iterable[ClinicText], care: CareChecks) -> Iterator[Finding]:
     """Warnings about texts that claim more of a service than the rules accept."""
-    for file, where, text, subject in texts if care.claims else ():
+    if not care.claims:
+        return
+    for file, where, text, subject in texts:
         label = f"{subject}: " if subject else ""
         for sentence in sentences(text):
-            for claim in care.claims.find(label + sentence) if care.claims else ():
+            for claim in care.claims.find(label + sentence):
                 words = ", ".join(claim.words)
                 message = f"This claims more than is accepted: “{words}”."
                 hint = "Say what people may notice, for how long, and what is not known."
