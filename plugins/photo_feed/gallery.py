@@ -135,4 +135,3 @@ def make_gallery(shown: Sequence[tuple[FeedPhoto, Picture]]) -> Gallery | None:
         for photo, picture in shown
     )
     return Gallery("Illustrations" if drawn else _HEADINGS[sources], tuple(photos))
-
