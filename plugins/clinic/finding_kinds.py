@@ -54,7 +54,7 @@ KINDS = (
     FindingKind(
         "clinic/double",
         "error",
-        "No two people have the same name or slug, and no two locations the same slug.",
+        "Two people differ in name and slug, two locations in slug, two categories in translation.",
         "Only one of the two could have a page.",
         f"{_PERSON}- name: Ines Berg\n  slug: ines-falk\n",
         f"{_PERSON}- name: Ines Berg\n  slug: ines-berg\n",

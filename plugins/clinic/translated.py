@@ -139,7 +139,21 @@ def read(clinic: Path, people: Path, *, lenient: bool) -> ClinicTranslation:
         )
         known = read.facts.people if read.facts else None
         members = DataFile(others, known, read.lines, read.findings, read.columns)
+    if doubles := _doubles(texts):
+        texts = replace(texts, findings=(*texts.findings, *doubles))
     return ClinicTranslation(texts, members)
+
+
+def _doubles(texts: DataFile[ClinicTexts]) -> list[Finding]:
+    """A finding for each name that two categories have: their pages would have one address."""
+    found, names = [], dict[str, str]()
+    for original, name in (texts.facts.categories if texts.facts else {}).items():
+        first = names.setdefault(name.casefold(), original)
+        if first != original:
+            message = f"The categories “{first}” and “{original}” have one name: “{name}”."
+            where, hint = ("categories", original), "Give one of them another name."
+            found.append(texts.finding(where, "error", "clinic/double", message, hint))
+    return found
 
 
 @dataclass(frozen=True)

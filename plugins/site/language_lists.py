@@ -19,14 +19,14 @@ class LanguageGroup:
     """A topic or category in a further language; it stands for one of Pelican's.
 
     `original` is the address of the same group in the site's own language, and `written` the name
-    that the post has.
+    that the post has. As with Pelican's, two spellings with one slug are one group.
     """
 
-    name: str
+    name: str = field(compare=False)
     slug: str
     url: str
     save_as: str
-    original: str
+    original: str = field(compare=False)
     written: str = field(compare=False)
 
     def __str__(self) -> str:

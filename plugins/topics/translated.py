@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -80,4 +80,16 @@ def read_file(path: Path, *, lenient: bool) -> TopicNames:
         lenient=lenient,
     )
     topics = read.facts.topics if read.facts else None
-    return TopicNames(DataFile(read.path, topics, read.lines, read.findings, read.columns))
+    findings = (*read.findings, *_doubles(topics or [], read))
+    return TopicNames(DataFile(read.path, topics, read.lines, findings, read.columns))
+
+
+def _doubles(topics: Sequence[TopicTexts], file: DataFile[_TranslatedTopics]) -> Iterator[Finding]:
+    """A finding for each name that two topics have: their pages would have one address."""
+    for key in ("name", "original"):
+        names = [getattr(topic, key).casefold() for topic in topics]
+        for index, topic in enumerate(topics):
+            if names[index] and names[index] in names[:index]:
+                message = f"The topic “{getattr(topic, key)}” is listed twice."
+                where, hint = ("topics", index, key), "Keep one of the two, or rename one."
+                yield file.finding(where, "error", "topics/double", message, hint)

@@ -103,6 +103,16 @@ def test_a_translation_of_nothing_is_an_error_at_its_line(tmp_path, text):
     assert (found.rule, found.line, found.severity) == ("clinic/unknown-original", 2, "error")
 
 
+def test_two_categories_of_one_name_are_an_error_at_the_second(tmp_path):
+    """Their pages would have one address."""
+    file = tmp_path / "clinic.yaml"
+    file.write_text("categories:\n  News: Nytt\n  Notes: Notater\n  Diary: nytt\n", "utf-8")
+
+    found = translated.read(file, tmp_path / "none.yaml", lenient=False).clinic.findings
+
+    assert [(each.rule, each.line) for each in found] == [("clinic/double", 4)]
+
+
 def test_wrong_values_are_errors_at_their_lines(tmp_path):
     """By the same rules as in clinic.yaml."""
     file = tmp_path / "clinic.yaml"

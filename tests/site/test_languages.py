@@ -6,6 +6,7 @@ import pytest
 
 from plugins.publishing.build import BuildFailedError
 from plugins.site.language_lists import (
+    LanguageGroup,
     in_one_language,
     own_articles,
     part_languages,
@@ -61,6 +62,16 @@ def test_a_wrong_setting_stops_the_build(tmp_path):
     """Nobody could know which pages are wanted."""
     with pytest.raises(BuildFailedError):
         new_build(tmp_path, LANGUAGES="nb")
+
+
+def test_two_spellings_of_a_topic_are_one_group():
+    """As with Pelican's own topics: they have one address."""
+    one, other = (
+        LanguageGroup(name, "loping", "nb/topics/loping/", "nb/topics/loping/index.html", "", name)
+        for name in ("Løping", "løping")
+    )
+
+    assert {one: 1} == {other: 1}
 
 
 def article(lang):
