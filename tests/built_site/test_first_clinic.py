@@ -115,3 +115,17 @@ def test_what_patients_come_for_is_few_taps_away(visit, own, taps, seen):
         visitor.tap(words, "#menu" if visitor.menu_is_open else "body")
 
     assert visitor.sees(seen)
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("dry needeling", "What is dry needling"), ("stif neck", "Stiff neck and tension headaches")],
+)
+def test_a_mistyped_search_finds_what_was_meant(visit, own, typed, meant):
+    """Two taps and a few letters away."""
+    visitor = visit(f"{own.url}/").tap("Menu").tap("Search", "#menu")
+    visitor.page.locator("#search-input").fill(typed)
+
+    assert visitor.sees(meant, "#search-options")
