@@ -25,6 +25,7 @@ from plugins.site import foreign_theme, languages
 from plugins.site.build import BuildRequest, BuildSettings, Inputs
 from plugins.site.languages import LanguageFiles
 from plugins.site_search import search_words
+from plugins.site_search.search_words import SearchWords
 from plugins.structured_data.options import StructuredDataOptions
 from plugins.theme_support import theme_file, tokens
 from plugins.theme_support.theme_file import ThemeFile
@@ -43,7 +44,7 @@ def read_inputs(
     others = _languages(settings, site, request)
     old = redirects.read_file(data / redirects.FILE, lenient=lenient)
     audit = results.read_file(data / results.FILE, lenient=lenient)
-    search = search_words.read_file(data / search_words.FILE, lenient=lenient)
+    search = _search_words(site, request)
     photo_options, wrong_photos = PhotoFeedOptions.read(settings)
     related, wrong_related = RelatedArticlesOptions.read(settings)
     structured, wrong_type = StructuredDataOptions.read(settings)
@@ -53,7 +54,6 @@ def read_inputs(
         topics.findings,
         old.findings,
         audit.findings,
-        search.findings,
         [*wrong_photos, *wrong_related, *wrong_type, *wrong_theme],
     ):
         request.findings.extend(found)
@@ -70,7 +70,7 @@ def read_inputs(
         audit,
         _tokens(site.theme, clinic.clinic.facts),
         others,
-        search.facts or search_words.SearchWords(),
+        search,
     )
 
 
@@ -112,6 +112,20 @@ def _languages(
         found[tag], wrong = languages.read_files(site.content, names, tag, lenient=request.lenient)
         request.findings.extend(wrong)
     return found
+
+
+def _search_words(site: BuildSettings, request: BuildRequest) -> SearchWords:
+    """What visitors type in each language: one index has the pages of all."""
+    own = site.content / search_words.FILE
+    files = [own, *(languages.beside(own, tag) for tag in site.languages)]
+    read = [search_words.read_file(file, lenient=request.lenient) for file in files]
+    for file in read:
+        request.findings.extend(file.findings)
+    known = [file.facts for file in read if file.facts]
+    return SearchWords(
+        synonyms=[each for words in known for each in words.synonyms],
+        urgent=[each for words in known for each in words.urgent],
+    )
 
 
 def _theme(settings: dict[str, Any], site: BuildSettings) -> tuple[ThemeFile, list[Finding]]:

@@ -119,7 +119,7 @@ def read_files(
 
     `names` are the paths of clinic.yaml, people.yaml and topics.yaml below the folder `data`.
     """
-    clinic, people, topics = (_beside(data / name, tag) for name in names)
+    clinic, people, topics = (beside(data / name, tag) for name in names)
     read = LanguageFiles(
         translated.read(clinic, people, lenient=lenient), read_file(topics, lenient=lenient)
     )
@@ -127,5 +127,6 @@ def read_files(
     return read, [*one.findings, *others.findings, *read.topics.file.findings]
 
 
-def _beside(file: Path, tag: str) -> Path:
+def beside(file: Path, tag: str) -> Path:
+    """What stands for a data file in a language."""
     return file.parent / tag / file.name

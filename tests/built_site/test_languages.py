@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from babel.messages.pofile import read_po
 
+from plugins.site_search import index
 from tests.built_site.built_pages import html_pages, soup
 from tools.catalogues import THEME
 
@@ -163,6 +164,14 @@ def test_the_script_of_the_search_has_the_words_of_the_language(read):
     assert "data-words" not in read("search/").select_one("#search").attrs
     assert words["Enter shows them all."] == "Enter viser alle."
     assert all("%(term)s" in words[key] for key in words if "%(term)s" in key)
+
+
+def test_the_search_knows_what_people_type_in_each_language(published_sample):
+    """One index has the pages of all languages."""
+    entry = json.loads((published_sample / index.FOLDER / index.ENTRY).read_text("utf-8"))
+
+    assert {"trainers", "joggesko"} <= {word for words, _ in entry["synonyms"] for word in words}
+    assert {"fell off the quay", "falt i vannet"} <= set(entry["urgent"])
 
 
 def test_a_page_of_a_language_has_no_words_of_another_in_its_main_part(read):
