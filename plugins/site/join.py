@@ -119,12 +119,15 @@ def _by_directory(build: Build, articles: Iterable[Any]) -> list[tuple[Directory
 
 
 def topic_variables(
-    build: Build, tags: dict[Any, list[Any]], others: Iterable[Any]
+    build: Build,
+    tags: dict[Any, list[Any]],
+    others: Iterable[Any],
+    categories: Iterable[str] = (),
 ) -> dict[str, Any]:
     """What templates get: each topic with its articles, sorted by name, and the introductions.
 
     Pelican writes topic pages for originals only; `others`, which are translations and hidden
-    articles, keep the topics that have a page.
+    articles, keep the topics that have a page. `categories` may have introductions too.
     """
     named = [tag.name for tag in tags]
     for article in others:
@@ -133,7 +136,7 @@ def topic_variables(
         named += [tag.name for tag in topics if article.status == "hidden"]
     return {
         "topics": sorted(tags.items(), key=lambda item: str(item[0]).casefold()),
-        "topic_introductions": topic_introductions(build, named),
+        "topic_introductions": topic_introductions(build, [*named, *categories]),
     }
 
 
@@ -145,9 +148,9 @@ def with_translations(articles: Iterable[Any]) -> list[Any]:
 
 
 def topic_introductions(build: Build, topics: Iterable[str]) -> dict[str, str]:
-    """The introductions by topic; one for a topic that no post has, not even a draft, is reported.
+    """The introductions by topic or category; one that no post has, not even a draft, is reported.
 
-    `topics` are the names of those that articles have.
+    `topics` are the names of all those that articles have.
     """
     file = build.inputs.topics
     drafts = chain.from_iterable(withheld.topics for withheld in build.withheld)

@@ -121,7 +121,10 @@ def unused_names(build: Build, articles: Iterable[Any]) -> list[Finding]:
         topics.update(getattr(tag, "written", str(tag)) for tag in _topics(article))
         categories.add(getattr(article.category, "written", str(article.category)))
     files = build.inputs.languages.values()
-    found = [(*each.clinic.unused(categories), *each.topics.unused(topics)) for each in files]
+    found = [
+        (*each.clinic.unused(categories), *each.topics.unused(topics | categories))
+        for each in files
+    ]
     return [finding for findings in found for finding in findings]
 
 

@@ -214,7 +214,8 @@ class BuildSteps:
         hidden = [*generator.hidden_articles, *generator.hidden_translations]
         names.unite(build, generator.tags, [*articles, *hidden])
         others = name_groups(build, generator.translations, hidden)
-        context |= join.topic_variables(build, generator.tags, others)
+        categories = {str(article.category) for article in articles}
+        context |= join.topic_variables(build, generator.tags, others, categories)
         join.join_articles(build, articles, hidden)
         context |= pages.search_variables(build)
         self.environment, self.context = generator.env, context

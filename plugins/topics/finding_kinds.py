@@ -42,7 +42,7 @@ KINDS = (
     _of_file(
         "topics/unknown-topic",
         "error",
-        "A topic in topics.yaml is that of a post.",
+        "A name in topics.yaml is a topic or category of a post.",
         "Nobody would see its introduction.",
         f"{_TOPIC}{_OTHER.format('Recovry')}",
         f"{_TOPIC}{_OTHER.format('Recovery')}",

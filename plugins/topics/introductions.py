@@ -1,4 +1,4 @@
-"""Reads topics.yaml, a list of topics with the introductions of their pages (edge: disk)."""
+"""Reads topics.yaml: the introductions of the pages of topics and categories (edge: disk)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ELSE = "Write it under `topics` in a post, or delete it here."
 
 
 class Introduction(EditorModel):
-    """The name of a topic, as posts write it, and the introduction of its page."""
+    """The name of a topic or category, as posts write it, and the introduction of its page."""
 
     name: NonEmptyText = Field(examples=["Running"])
     introduction: NonEmptyText = Field(examples=["For people who run, or would like to begin."])
@@ -46,11 +46,11 @@ def read_file(path: Path, *, lenient: bool) -> DataFile[list[Introduction]]:
 def unknown(
     file: DataFile[list[Introduction]], known: Collection[str], *, lenient: bool
 ) -> list[Finding]:
-    """Findings for topics that no post has; `known` are the topics of posts."""
+    """Findings for names that no post has; `known` are the topics and categories of posts."""
     return [
         file.finding(
             ("topics", index, "name"), "warning" if lenient else "error",
-            "topics/unknown-topic", f"No post has the topic “{topic.name}”.",
+            "topics/unknown-topic", f"No post has the topic or category “{topic.name}”.",
             did_you_mean(topic.name, known) or _ELSE,
         )
         for index, topic in enumerate(file.facts or [])

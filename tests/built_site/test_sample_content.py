@@ -125,7 +125,7 @@ def test_some_topics_have_an_introduction_and_some_have_none():
     data_file = read_topics((CONTENT / "data/topics.yaml").read_bytes(), "")
 
     assert data_file.findings == ()
-    assert {topic.name for topic in data_file.facts} == {"Walking", "Questions"}
+    assert {topic.name for topic in data_file.facts} == {"Walking", "Questions", "Everyday"}
 
 
 def test_the_photo_feed_has_both_sources():

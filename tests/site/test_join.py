@@ -248,7 +248,7 @@ def introductions_of(folder):
         build = new_build(folder, lenient=lenient)
         build.withheld.extend(withheld)
         build.request.findings.extend(findings)
-        found = join.topic_variables(build, {FakeTag("Running"): ["a post"]}, [])
+        found = join.topic_variables(build, {FakeTag("Running"): ["a post"]}, [], ["Advice"])
         return found["topic_introductions"], [
             (found.path, found.line, found.severity, found.message)
             for found in build.request.findings.all
@@ -285,7 +285,9 @@ def test_an_unknown_topic_is_reported(introductions_of, lenient, severity):
     """With file and line."""
     _found, reported = introductions_of(SLEEP, lenient=lenient)
 
-    assert reported == [("content/data/topics.yaml", 1, severity, "No post has the topic “Sleep”.")]
+    assert reported == [
+        ("content/data/topics.yaml", 1, severity, "No post has the topic or category “Sleep”.")
+    ]
 
 
 def test_with_other_errors_unknown_topics_are_not_reported(introductions_of):

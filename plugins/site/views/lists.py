@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
@@ -70,7 +70,7 @@ def group_view(site: SiteValues, own: dict[str, Any], variables: Mapping[str, An
     return GroupView(
         **own,
         group=Group(group.name, group.url, total),
-        introduction=site.introductions.get(group.name, "") if tag else "",
+        introduction=site.introductions.get(group.name, ""),
         articles=site.cards(shown),
         paging=paging,
     )
@@ -78,15 +78,17 @@ def group_view(site: SiteValues, own: dict[str, Any], variables: Mapping[str, An
 
 def topics_view(site: SiteValues, own: dict[str, Any], _variables: Mapping[str, Any]) -> View:
     """The view of the list of topics."""
-    groups = (
-        replace(each, introduction=site.introductions.get(each.name, "")) for each in site.topics
-    )
-    return GroupsView(**own, groups=tuple(groups))
+    return GroupsView(**own, groups=_introduced(site, site.topics))
 
 
 def categories_view(site: SiteValues, own: dict[str, Any], _variables: Mapping[str, Any]) -> View:
     """The view of the list of categories."""
-    return GroupsView(**own, groups=site.categories)
+    return GroupsView(**own, groups=_introduced(site, site.categories))
+
+
+def _introduced(site: SiteValues, groups: Iterable[Group]) -> tuple[Group, ...]:
+    known = site.introductions
+    return tuple(replace(each, introduction=known.get(each.name, "")) for each in groups)
 
 
 def period_view(site: SiteValues, own: dict[str, Any], variables: Mapping[str, Any]) -> View:

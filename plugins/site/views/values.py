@@ -52,7 +52,7 @@ class ArticleCard:
 
 @dataclass(frozen=True)
 class Group:
-    """A topic or category, and how many articles it has; a topic may have an introduction."""
+    """A topic or category, how many articles it has, and the introduction that it may have."""
 
     name: str
     url: str

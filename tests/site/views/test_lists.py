@@ -99,25 +99,25 @@ def test_a_topic_may_have_no_introduction(tmp_path):
     assert list_view(site, "tag.html", tag=group("Sleep"), articles=[]).introduction == ""
 
 
-def test_a_category_has_no_introduction(tmp_path):
-    """Although a topic with the same name has one."""
+def test_a_category_has_the_introduction_of_its_name(tmp_path):
+    """So has a topic with the same name."""
     site = site_values(tmp_path, topic_introductions={"Sleep": "Nights."})
     category = group("Sleep", "categories")
 
     view = list_view(site, "category.html", category=category, articles=articles(3))
 
     assert view.group == Group("Sleep", "categories/sleep/", 3)
-    assert view.introduction == ""
+    assert view.introduction == "Nights."
 
 
-def test_listed_topics_have_their_introductions(tmp_path):
-    """Categories have none, not even one with the name of such a topic."""
+def test_listed_groups_have_their_introductions(tmp_path):
+    """Topics and categories alike."""
     groups = {"topics": [(group("Sleep"), [])], "categories": [(group("Sleep"), [])]}
     site = site_values(tmp_path, topic_introductions={"Sleep": "On nights."}, **groups)
 
     topics, categories = (list_view(site, f"{name}.html").groups for name in ("tags", "categories"))
 
-    assert (topics[0].introduction, categories[0].introduction) == ("On nights.", "")
+    assert (topics[0].introduction, categories[0].introduction) == ("On nights.", "On nights.")
 
 
 @pytest.mark.parametrize(("template", "name"), [("tags.html", "Sleep"), ("categories.html", "Ads")])
