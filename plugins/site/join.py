@@ -122,14 +122,15 @@ def topic_variables(
     build: Build,
     tags: dict[Any, list[Any]],
     others: Iterable[Any],
-    categories: Iterable[str] = (),
+    articles: Iterable[Any] = (),
 ) -> dict[str, Any]:
     """What templates get: each topic with its articles, sorted by name, and the introductions.
 
     Pelican writes topic pages for originals only; `others`, which are translations and hidden
-    articles, keep the topics that have a page. `categories` may have introductions too.
+    articles, keep the topics that have a page. Categories of `articles` may have introductions too.
     """
     named = [tag.name for tag in tags]
+    categories = {str(article.category) for article in articles}
     for article in others:
         topics = getattr(article, "tags", ())  # Pelican sets none on an article that has none
         article.tags = [tag for tag in topics if tag in tags]

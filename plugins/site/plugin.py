@@ -214,8 +214,7 @@ class BuildSteps:
         hidden = [*generator.hidden_articles, *generator.hidden_translations]
         names.unite(build, generator.tags, [*articles, *hidden])
         others = name_groups(build, generator.translations, hidden)
-        categories = {str(article.category) for article in articles}
-        context |= join.topic_variables(build, generator.tags, others, categories)
+        context |= join.topic_variables(build, generator.tags, others, articles)
         join.join_articles(build, articles, hidden)
         context |= pages.search_variables(build)
         self.environment, self.context = generator.env, context

@@ -3,6 +3,7 @@
 import io
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
 from jinja2 import Environment, FileSystemLoader
@@ -248,7 +249,8 @@ def introductions_of(folder):
         build = new_build(folder, lenient=lenient)
         build.withheld.extend(withheld)
         build.request.findings.extend(findings)
-        found = join.topic_variables(build, {FakeTag("Running"): ["a post"]}, [], ["Advice"])
+        posts = [SimpleNamespace(category="Advice")]
+        found = join.topic_variables(build, {FakeTag("Running"): ["a post"]}, [], posts)
         return found["topic_introductions"], [
             (found.path, found.line, found.severity, found.message)
             for found in build.request.findings.all
@@ -264,6 +266,14 @@ def test_templates_get_introductions_by_topic(introductions_of):
     """With the editor's text."""
     assert introductions_of("- name: Running\n  introduction: For all.\n") == (
         {"Running": "For all."},
+        [],
+    )
+
+
+def test_a_category_may_have_an_introduction(introductions_of):
+    """Like a topic."""
+    assert introductions_of("- name: Advice\n  introduction: Plain.\n") == (
+        {"Advice": "Plain."},
         [],
     )
 
