@@ -35,7 +35,7 @@ def test_a_stylesheet_is_joined_and_named_by_its_content(static, site):
     url = Assets(static, site).url("main.css")
 
     served = (site / url).read_bytes()
-    assert served == b"@layer base;\n@layer base {\nbody { color: ink }\n}\n"
+    assert served == b"@layer base;@layer base{body{color:ink}}"
     assert url == f"theme/main.{hashlib.sha256(served).hexdigest()[:10]}.css"
 
 
@@ -75,7 +75,7 @@ def test_a_part_can_be_replaced(static, site):
 
     url = Assets(static, site, parts).url("main.css")
 
-    assert (site / url).read_text() == "@layer base;\n@layer base {\nbody { color: sea }\n}\n"
+    assert (site / url).read_text() == "@layer base;@layer base{body{color:sea}}"
 
 
 @pytest.mark.parametrize("url", ["../logo.svg", "'../logo.svg'"])

@@ -1,4 +1,4 @@
-"""Joining stylesheets."""
+"""Joining stylesheets, and making them small."""
 
 import pytest
 from hypothesis import given
@@ -31,40 +31,59 @@ def test_parts_are_in_layers_in_the_order_of_imports():
     )
 
     assert joined(css, more="a {}", last="b {}") == (
-        "@layer reset, base;\n"
-        "@layer reset {\n* { margin: 0 }\n}\n"
-        "@layer base {\nbody {\ncolor: ink;\n}\n}\n"
-        "@layer base {\na {}\n}\n"
-        "b {}\n"
-        "html { color: red }\n"
+        "@layer reset,base;"
+        "@layer reset{*{margin:0}}"
+        "@layer base{body{color:ink}}"
+        "@layer base{a{}}"
+        "b{}\n"
+        "html{color:red}"
     )
 
 
 def test_a_stylesheet_without_imports():
     """Comments and indentation are removed."""
-    assert joined("a {\n    color: red; /* why */\n}\n") == "a {\ncolor: red;\n}\n"
+    assert joined("a {\n    color: red; /* why */\n}\n") == "a{color:red}"
 
 
 @pytest.mark.parametrize(
     ("css", "left"),
     [
-        ("a { color: red } /* x */", "a { color: red }"),
-        ("/* a\n\n b */a {}", "/**/a {}"),
-        ("a { margin: 1px/* x */2px }", "a { margin: 1px/**/2px }"),
-        ("a/* x */b {}", "a/**/b {}"),
-        ("a {/* x */color: red/* y */}", "a {color: red}"),
+        ("a { color: red } /* x */", "a{color:red}"),
+        ("/* a\n\n b */a {}", "/**/a{}"),
+        ("a { margin: 1px/* x */2px }", "a{margin:1px/**/2px}"),
+        ("a/* x */b {}", "a/**/b{}"),
+        ("a {/* x */color: red/* y */}", "a{color:red}"),
         ("/**/", "/**/"),
-        ("a { content: '/* x */' }", "a { content: '/* x */' }"),
-        ('a { content: "it\\"s /* x */" } /* y */', 'a { content: "it\\"s /* x */" }'),
+        ("a { content: '/* x */' }", "a{content:'/* x */'}"),
+        ('a { content: "it\\"s /* x */" } /* y */', 'a{content:"it\\"s /* x */"}'),
         ("a { background: url(data:image/svg+xml;/*x*/) }",
-         "a { background: url(data:image/svg+xml;/*x*/) }"),
-        ('a { background: url("data:x/*y*/z") }', 'a { background: url("data:x/*y*/z") }'),
-        ("a { content: '}' }", "a { content: '}' }"),
-        ("/* it's */ a { content: 'b' }", "a { content: 'b' }"),
+         "a{background:url(data:image/svg+xml;/*x*/)}"),
+        ('a { background: url("data:x/*y*/z") }', 'a{background:url("data:x/*y*/z")}'),
+        ("a { content: '}' }", "a{content:'}'}"),
+        ("/* it's */ a { content: 'b' }", "a{content:'b'}"),
     ],
 )  # fmt: skip
 def test_only_comments_are_removed(css, left):
     """Not from strings and URLs; an empty comment stays between two words."""
+    assert plain(css) == left
+
+
+@pytest.mark.parametrize(
+    ("css", "left"),
+    [
+        ("a ,\nb > c { margin: 0 1px ; }", "a,b > c{margin:0 1px}"),
+        ("a :hover, a:hover { color: red;; }", "a :hover,a:hover{color:red;}"),
+        ("@media (width: 1px) and (hover) { a { } }", "@media (width:1px) and (hover){a{}}"),
+        ("a { margin: calc(1px + 2px) var(--x, 3px) }", "a{margin:calc(1px + 2px) var(--x,3px)}"),
+        ("a { --x: ; --y: }", "a{--x: ;--y: }"),
+        ("a { content: ' ; } : x'; }", "a{content:' ; } : x'}"),
+        (".a\\: b, .a\\3a  b, .a\\{ b { }", ".a\\: b,.a\\3a  b,.a\\{ b{}"),
+        (".a\u00a0, b { }", ".a\u00a0,b{}"),
+        ("a\r\nb\rc\fd { e: '\0' }", "a b c d{e:'\ufffd'}"),
+    ],
+)
+def test_spaces_that_mean_nothing_are_removed(css, left):
+    """Those beside a sign; not those that join selectors or values, nor those of an escape."""
     assert plain(css) == left
 
 
@@ -88,13 +107,10 @@ def test_a_part_that_would_break_others_is_refused(css, message):
 @pytest.mark.parametrize(
     ("css", "new"),
     [
-        ("a { src: url(sun.svg) }", 'a { src: url("new-sun.svg") }'),
-        ('a { src: url( "../sun.svg" ) }', 'a { src: url("new-../sun.svg") }'),
-        (
-            "a { src: url('sun.svg'), url(b.svg) }",
-            'a { src: url("new-sun.svg"), url("new-b.svg") }',
-        ),
-        ("a { src: url(#sun), url('data:,x') }", "a { src: url(#sun), url('data:,x') }"),
+        ("a { src: url(sun.svg) }", 'a{src:url("new-sun.svg")}'),
+        ('a { src: url( "../sun.svg" ) }', 'a{src:url("new-../sun.svg")}'),
+        ("a { src: url('sun.svg'), url(b.svg) }", 'a{src:url("new-sun.svg"),url("new-b.svg")}'),
+        ("a { src: url(#sun), url('data:,x') }", "a{src:url(#sun),url('data:,x')}"),
     ],
 )
 def test_files_that_a_part_names_get_their_new_urls(css, new):
