@@ -1,13 +1,16 @@
-"""Writes a theme's assets under names with a hash of their content (edge: disk)."""
+"""Writes a theme's assets under names with a hash of their content (edge: disk).
+
+A stylesheet may instead be text for pages that have it within them.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from plugins.core.findings import did_you_mean
-from plugins.theme_support.stylesheet import join
+from plugins.theme_support.stylesheet import in_element, join
 
 FOLDER = "theme"
 
@@ -29,12 +32,32 @@ class Assets:
         self.parts = parts or {}
         self._static = static
         self._urls: dict[str, str] = {}
+        self._styles: dict[str, tuple[str, frozenset[str]]] = {}
         self.used: set[str] = set()  # the names that were asked for since this was cleared last
 
     def url(self, name: str) -> str:
         """The URL of asset `name` below the site; raises AssetError or StylesheetError."""
         self.used.add(name)
         return self._url(name)
+
+    def inline_style(self, name: str, siteurl: str) -> str:
+        """Stylesheet `name` as the text of a `style` element, on pages of the site at `siteurl`.
+
+        The files that it names are published, and were asked for; the stylesheet itself is not.
+        Raises as `url` does.
+        """
+        if name not in self._styles:
+            named = set[str]()
+
+            def publish(file: str) -> str:
+                named.add(file)
+                return f"{siteurl}/{self._url(file)}"
+
+            css = self._joined(self._source(name), publish)
+            self._styles[name] = in_element(css), frozenset(named)
+        css, files = self._styles[name]
+        self.used |= files
+        return css
 
     def _url(self, name: str) -> str:
         if name not in self._urls:
@@ -43,9 +66,12 @@ class Assets:
 
     def _publish(self, name: str) -> str:
         source = self._source(name)
-        data = source.read_bytes()
         if source.suffix == ".css":
-            data = self._joined(source, data.decode()).encode()
+            beside = f"{FOLDER}/"  # paths in a stylesheet begin in its own folder
+            joined = self._joined(source, lambda file: self._url(file).removeprefix(beside))
+            data = joined.encode()
+        else:
+            data = source.read_bytes()
         digest = hashlib.sha256(data).hexdigest()[:10]
         target = f"{FOLDER}/{source.stem}.{digest}{source.suffix}"
         if self.site:
@@ -54,17 +80,18 @@ class Assets:
             path.write_bytes(data)
         return target
 
-    def _joined(self, stylesheet: Path, css: str) -> str:
-        """The stylesheet with its parts; it names other assets by paths from its own folder."""
+    def _joined(self, stylesheet: Path, publish: Callable[[str], str]) -> str:
+        """The stylesheet with its parts, in which `publish` gives the files of assets a URL."""
+        static = self._static.resolve()
 
-        def publish(path: str) -> str:
+        def url(path: str) -> str:
             file = (stylesheet.parent / path).resolve()
-            if not file.is_relative_to(self._static.resolve()):
+            if not file.is_relative_to(static):
                 raise AssetError(f"{stylesheet.name} names “{path}”, which is not in static/.")
-            name = file.relative_to(self._static.resolve()).as_posix()
-            return self._url(name).removeprefix(f"{FOLDER}/")
+            return publish(file.relative_to(static).as_posix())
 
-        return join(css, lambda part: self._part(stylesheet, part), publish)
+        css = stylesheet.read_text("utf-8-sig")
+        return join(css, lambda part: self._part(stylesheet, part), url)
 
     def _source(self, name: str) -> Path:
         kind = Path(name).suffix.lstrip(".")
@@ -78,7 +105,7 @@ class Assets:
             return self.parts[name]
         path = stylesheet.parent / name
         if path.is_file():
-            return path.read_text("utf-8")
+            return path.read_text("utf-8-sig")
         hint = self._hint(name, stylesheet.parent)
         raise AssetError(f"{stylesheet.name} imports “{name}”, which does not exist.{hint}")
 

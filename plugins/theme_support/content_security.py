@@ -6,6 +6,8 @@ import base64
 import hashlib
 import json
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]+)?", re.IGNORECASE)
@@ -14,19 +16,22 @@ _PLAIN = re.compile(r"([^\w/.~%-])", re.ASCII)
 _HEADER_ONLY = "frame-ancestors 'none'"  # no other site may embed a page in a frame
 
 
-def policy(siteurl: str, inline: str, *, searching: bool = False) -> str:
+def policy(
+    siteurl: str, inline: str, *, styles: Iterable[str] = (), searching: bool = False
+) -> str:
     """The policy for a page's meta element; it has no double quotes.
 
     `siteurl` is the prefix of the site's URLs, possibly empty; `inline` is the text of the one
-    inline script that is allowed, by its hash. Only a page that is `searching` may run scripts.
+    inline script, and `styles` are those of the `style` elements that are allowed, by their hashes.
+    Only a page that is `searching` may run scripts.
     """
     own = _own(siteurl)
-    scripts = f"'sha256-{_digest(inline)}'"
+    scripts = _hash(inline)
     directives = {
         "default-src": "'none'",
         "font-src": own,
         "img-src": own,
-        "style-src": own,
+        "style-src": " ".join([own, *map(_hash, styles)]),
         "script-src": f"{own} {scripts}" if searching else scripts,
         "connect-src": own,  # for the search, and for Lighthouse, which fetches robots.txt
         "form-action": own,
@@ -67,5 +72,7 @@ def _own(siteurl: str) -> str:
     return origin if _ORIGIN.fullmatch(origin) else "'self'"
 
 
-def _digest(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+@lru_cache(16)  # the same few texts on every page
+def _hash(text: str) -> str:
+    """The CSP source of an inline block with this text."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

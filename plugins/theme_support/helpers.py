@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from markupsafe import Markup
@@ -15,17 +15,23 @@ FILTERS: dict[str, Callable[..., str]] = {"date_words": date_words, "date_iso": 
 
 
 def global_names(assets: Assets, siteurl: str) -> dict[str, Any]:
-    """`asset`, `security_policy` and `speculation_rules` for the templates of a theme.
+    """The functions that the templates of a theme get, and `speculation_rules`.
 
-    The site is published at `siteurl`.
+    The site is published at `siteurl`. A policy allows the `styles` that it is given by name.
     """
     rules = Markup(speculation_rules(siteurl))  # noqa: S704  # JSON without < or &
 
-    def security_policy(*, searching: bool = False) -> Markup:
-        return Markup(policy(siteurl, rules, searching=searching))  # noqa: S704  # has no "
+    def inline_style(name: str) -> Markup:
+        return Markup(assets.inline_style(name, siteurl))  # noqa: S704  # cannot end its element
+
+    def security_policy(*, styles: Iterable[str] = (), searching: bool = False) -> Markup:
+        texts = [assets.inline_style(name, siteurl) for name in styles]
+        found = policy(siteurl, rules, styles=texts, searching=searching)
+        return Markup(found)  # noqa: S704  # has no "
 
     return {
         "asset": assets.url,
+        "inline_style": inline_style,
         "security_policy": security_policy,
         "speculation_rules": rules,
     }

@@ -22,6 +22,7 @@ _IMPORT = re.compile(r"""@import\s+url\(["']?([^"')]+)["']?\)\s*(?:layer\(([\w.-
 _URL = re.compile(r"""url\((?!\s*["']?(?:data:|\#))([^)]*)\)?""")
 _AROUND = " \t\n\"'"
 _LINE_END = re.compile(r"\r\n?|\f")
+_END_TAG = re.compile(r"</(?=style)", re.IGNORECASE)
 
 
 class StylesheetError(ValueError):
@@ -54,10 +55,16 @@ def join(css: str, read: Callable[[str], str], publish: Callable[[str], str]) ->
     return f"{order}{body}"
 
 
+def in_element(css: str) -> str:
+    """`css` as the text of a `style` element, which no string in it can end."""
+    return _END_TAG.sub(r"<\\/", css)
+
+
 def _minified(css: str, name: str) -> str:
     """`css` without comments and needless spaces.
 
-    Its line ends and NUL are those that CSS makes of them (css-syntax-3, 3.3).
+    Its line ends and NUL are those that CSS makes of them (css-syntax-3, 3.3), as HTML would
+    change others in a `style` element, which then had another hash.
     """
     plain = _LINE_END.sub("\n", css).replace("\0", "\ufffd")
     bare = _TOKEN.sub(lambda match: _replacement(match, name), plain)

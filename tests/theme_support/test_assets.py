@@ -1,4 +1,4 @@
-"""Assets of a theme, published with hashed names."""
+"""Assets of a theme, published with hashed names, and stylesheets within pages."""
 
 import hashlib
 
@@ -90,6 +90,49 @@ def test_a_file_that_a_stylesheet_names_is_published_too(static, site, url):
     assert f'url("{logo}")' in (site / before).read_text()
     assert assets.used == {"main.css"}
     assert Assets(static, site).url("main.css") != before
+
+
+@pytest.mark.parametrize("siteurl", ["", "https://clinic.example/repo"])
+def test_a_stylesheet_within_pages_is_no_file(static, site, siteurl):
+    """What it names is published, has a URL that is right on every page, and counts as used."""
+    (static / "css/base.css").write_text("body { background: url(../logo.svg) }", "utf-8")
+    assets = Assets(static, site)
+
+    css = assets.inline_style("main.css", siteurl)
+
+    (file,) = (path.relative_to(site).as_posix() for path in site.rglob("*.*"))
+    assert css == f'@layer base;@layer base{{body{{background:url("{siteurl}/{file}")}}}}'
+    assert assets.used == {"logo.svg"}
+
+
+def test_a_stylesheet_within_pages_is_made_once(static, site):
+    """However many pages have it; what it names counts as used by each of them."""
+    (static / "css/base.css").write_text("body { background: url(../logo.svg) }", "utf-8")
+    assets = Assets(static, site)
+    first = assets.inline_style("main.css", "")
+    (static / "css/base.css").unlink()
+    assets.used.clear()
+
+    assert assets.inline_style("main.css", "") is first
+    assert assets.used == {"logo.svg"}
+
+
+def test_a_stylesheet_cannot_end_its_element(static):
+    """A string in it that would is written in another way."""
+    (static / "css/base.css").write_text('p { content: "</style><b>" }', "utf-8")
+
+    assert "</style" not in Assets(static, None).inline_style("main.css", "")
+
+
+@pytest.mark.parametrize(("start", "end"), [("\ufeff", "\n"), ("", "\r\n"), ("", "\r")])
+def test_how_a_text_editor_writes_a_stylesheet_changes_nothing(static, start, end):
+    """A byte order mark would be part of the first selector, and HTML has other line ends."""
+    before = Assets(static, None).inline_style("main.css", "")
+    for name in ("css/main.css", "css/base.css"):
+        text = (static / name).read_text("utf-8").replace("{ ", "{\n").replace("\n", end)
+        (static / name).write_bytes(f"{start}{text}".encode())
+
+    assert Assets(static, None).inline_style("main.css", "") == before
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from plugins.theme_support.content_security import header, policy, speculation_rules
 
 HASH = "'sha256-RBNvo1WzZ4oRRq0W9+hknpT7T8If536DEMBg9hyq/4o='"  # of {}, as openssl gives it
+OF_EMPTY = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"  # of nothing
 
 
 def test_an_ordinary_page_may_load_images_and_styles_only():
@@ -25,6 +26,13 @@ def test_an_ordinary_page_may_load_images_and_styles_only():
     ]
 
 
+def test_the_styles_of_a_page_are_allowed_by_their_hashes():
+    """Each of them, beside linked ones; all else is as on a page without."""
+    found = set(policy("", "{}", styles=["{}", ""]).split(";"))
+
+    assert found - set(policy("", "{}").split(";")) == {f"style-src 'self' {HASH} {OF_EMPTY}"}
+
+
 def test_the_search_page_may_run_the_sites_own_scripts_and_webassembly():
     """All else is as on other pages."""
     found = set(policy("", "{}", searching=True).split(";"))
@@ -35,7 +43,7 @@ def test_the_search_page_may_run_the_sites_own_scripts_and_webassembly():
 @pytest.mark.parametrize("searching", [False, True])
 def test_no_policy_has_a_loophole(searching):
     """No inline scripts or styles, no eval, no wildcard."""
-    found = policy("https://clinic.example", "{}", searching=searching)
+    found = policy("https://clinic.example", "{}", styles=["a{}"], searching=searching)
 
     assert "unsafe-inline" not in found
     assert "'unsafe-eval'" not in found

@@ -31,6 +31,20 @@ def test_templates_have_all_helpers(tmp_path):
     assert (tmp_path / "site" / words[4]).read_text() == "menu()"
 
 
+def test_the_policy_allows_the_styles_that_it_is_given(tmp_path):
+    """By the hash of the exact text that a page has in its element."""
+    (tmp_path / "theme" / "static").mkdir(parents=True)
+    (tmp_path / "theme" / "static" / "a.css").write_text('p::before { content: "<å\'" }', "utf-8")
+    environment = environment_of(tmp_path / "theme", tmp_path, "")
+    text = "{{ security_policy(styles=['a.css']) }}\n{{ inline_style('a.css') }}"
+
+    found, css = environment.from_string(text).render().split("\n")
+
+    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    assert css == 'p::before{content:"<å\'"}'
+    assert f"style-src 'self' 'sha256-{digest}'" in found
+
+
 def test_the_policy_allows_the_pages_speculation_rules(tmp_path):
     """By the hash of their exact text."""
     environment = environment_of(tmp_path, tmp_path, "https://clinic.example/repo")

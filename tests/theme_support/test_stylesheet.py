@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.theme_support.stylesheet import StylesheetError, join
+from plugins.theme_support.stylesheet import StylesheetError, in_element, join
 
 PARTS = {"reset.css": "* { margin: 0 }", "base.css": "/* The page */\nbody {\n  color: ink;\n}\n"}
 
@@ -85,6 +85,14 @@ def test_only_comments_are_removed(css, left):
 def test_spaces_that_mean_nothing_are_removed(css, left):
     """Those beside a sign; not those that join selectors or values, nor those of an escape."""
     assert plain(css) == left
+
+
+@pytest.mark.parametrize("end", ["</style>", "</STYLE ", "</style"])
+def test_no_string_ends_the_element_that_a_stylesheet_is_in(end):
+    """An escaped slash is a slash."""
+    other = 'b{background:url("data:,</svg>")}'
+
+    assert in_element(f'a{{content:"{end}"}}{other}') == f'a{{content:"<\\/{end[2:]}"}}{other}'
 
 
 @pytest.mark.parametrize(
