@@ -26,7 +26,7 @@ _VALUES = r"""(?:[^"'>]++|"[^"]*+"|'[^']*+')*+"""
 _PARTS = re.compile(
     rf"""<!--(?:-?>|.*?--!?>)
        | <script(?=[\s/>]){_VALUES}>.*?</script
-       | <style(?=[\s/>]){_VALUES}>.*?</style
+       | <style(?=[\s/>]){_VALUES}>[^<]*+(?:<(?!/style)[^<]*+)*+</style
        | <\??[a-z][^\s/>]*+{_VALUES}>""",
     re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )
