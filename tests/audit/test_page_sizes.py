@@ -39,6 +39,18 @@ def test_html_and_css_have_their_compressed_size(sizes):
     assert found["first flight"].value == found["html"].value + found["css"].value
 
 
+def test_css_within_a_page_is_sent_with_it(sizes):
+    """Both sizes together are those of the file; its own part is what it adds."""
+    css, text = "p { color: red } " + NOISE[:200].hex(), NOISE[200:300].hex()
+    whole = f"<style>{css}</style><p>{text}"
+    found, plain = sizes(whole), sizes(f"<style></style><p>{text}")
+
+    assert found["html"].value == plain["html"].value == plain["first flight"].value
+    assert found["css"].value > 150
+    assert found["first flight"].value == len(brotli.compress(whole.encode()))
+    assert found["html"].value + found["css"].value == found["first flight"].value
+
+
 def test_scripts_count_from_files_and_within_the_page(sizes):
     """Data that no browser runs is part of the HTML."""
     html = (
@@ -57,6 +69,15 @@ def test_fonts_are_found_in_the_stylesheet_and_not_compressed(sizes):
     files = {"s__s.css": css, "s__f.woff2": NOISE, "s__g.woff2": NOISE[:9], "s__p.png": b"p"}
     found = sizes('<link rel="preload stylesheet" href="https://c.example/s/s.css">',
                     "https://c.example", **files)  # fmt: skip
+
+    assert found["fonts"].value == 40_009
+    assert found["font files"].details == ("f.woff2", "g.woff2")
+
+
+def test_fonts_are_found_in_css_within_a_page(sizes):
+    """By its address from the page, or from the host."""
+    html = "<style>a { src: url(../f.woff2) } b { src: url(/repo/a/g.woff2) }</style>"
+    found = sizes(html, "https://c.example/repo", **{"f.woff2": NOISE, "a__g.woff2": NOISE[:9]})
 
     assert found["fonts"].value == 40_009
     assert found["font files"].details == ("f.woff2", "g.woff2")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import re
 from pathlib import Path
 
 import html5lib
@@ -11,6 +14,7 @@ from tools.audit.measurements import Measurement, Page, count
 from tools.audit.pages import parsed
 
 _DATA = {"application/ld+json", "speculationrules"}  # types of blocks that are not run as scripts
+_STYLES = re.compile(r"(?:^|;)\s*style-src\s([^;]*)")
 
 
 def read(site: Path, page: Page) -> list[Measurement]:
@@ -32,8 +36,30 @@ def inline_code(tree: BeautifulSoup) -> list[str]:
 
 
 def inline_styles(tree: BeautifulSoup) -> list[Tag]:
-    """The `style` elements, and the elements with a `style` attribute."""
-    return [*tree.find_all("style"), *tree.find_all(style=True)]
+    """The `style` elements, and the elements with a `style` attribute.
+
+    Not those in the head whose hash is in the page's own policy, if it allows no others.
+    """
+    allowed = _hashes_of_styles(tree)
+    styles = [
+        tag
+        for tag in tree.find_all("style")
+        if tag.parent is not tree.head or _hash(tag.get_text()) not in allowed
+    ]
+    return [*styles, *tree.find_all(style=True)]
+
+
+def _hashes_of_styles(tree: BeautifulSoup) -> set[str]:
+    """Those in the page's Content Security Policy, if it allows no styles without one."""
+    meta = tree.select_one('head > meta[http-equiv="Content-Security-Policy"]')
+    found = _STYLES.search(str(meta["content"])) if meta else None
+    sources = set(found[1].split()) if found else set()
+    return set() if "'unsafe-inline'" in sources else sources
+
+
+def _hash(text: str) -> str:
+    """The source by which a policy allows an element with this text."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def _handlers(tree: BeautifulSoup) -> list[str]:
