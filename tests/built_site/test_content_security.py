@@ -1,5 +1,7 @@
 """The Content Security Policy of every page: strict, and compatible with all of our own pages."""
 
+import base64
+import hashlib
 import re
 import shutil
 
@@ -68,14 +70,31 @@ def test_every_page_begins_with_its_policy(site):
         assert re.search("'self'|http|unsafe", scripts) is None or page.parent.name == "search"
 
 
+def test_each_policy_allows_the_styles_of_its_page_alone(site):
+    """By their hashes, and linked ones of the site; a redirect has none."""
+    own = SITEURL.removesuffix("/repo") if (site / "sitemap.xml").exists() else "'self'"
+    numbers = set()
+    for page in html_pages(site):
+        text = page.read_text("utf-8")
+        styles = re.findall(r"<style>([^<]*)</style>", text.partition("</head>")[0])
+        policy = re.search(f'{re.escape(META)}([^"]*)">', text)[1]
+        sources = dict(part.split(" ", 1) for part in policy.split(";"))["style-src"]
+
+        digests = [base64.b64encode(hashlib.sha256(css.encode()).digest()) for css in styles]
+        assert sources.split() == [own, *(f"'sha256-{each.decode()}'" for each in digests)], page
+        assert text.count("<style") == len(styles), page
+        numbers.add((len(styles), 'http-equiv="refresh"' in text))
+    assert {number for number, redirects in numbers if redirects} <= {0}
+    assert {1, 2} <= {number for number, redirects in numbers if not redirects} <= {1, 2, 3}
+
+
 def test_no_page_has_inline_styles_or_handlers(site):
-    """No page has a style attribute, a style element, a handler or a script but the search's."""
+    """No page has a style attribute, a handler or a script but the search's."""
     for page in html_pages(site):
         found = soup(page)
         scripts = [tag for tag in found.find_all("script") if tag.get("type") not in DATA]
         names = [name for tag in found.find_all(True) for name in tag.attrs]
 
-        assert not found.find_all("style"), page
         assert not [name for name in names if name == "style" or name.startswith("on")], page
         assert not scripts or page.parent.name == "search", page
         assert all(tag.get("src") for tag in scripts), page

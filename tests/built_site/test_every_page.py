@@ -98,19 +98,30 @@ def test_no_value_leaked_from_python(site):
         assert not leaks, page
 
 
-def test_stylesheets_have_hashed_names_and_load_one_font(site):
-    """Each has a hash of its content in its name; one loads a file beside it, and nothing else."""
-    stylesheets = {path.name.partition(".")[0]: path for path in site.rglob("*.css")}
-    texts = {name: path.read_text("utf-8") for name, path in stylesheets.items()}
+def test_stylesheets_are_in_pages_and_load_one_font(site):
+    """All pages have the same one, and those with the search's fields another one; no page links.
 
-    assert set(texts) == {"main", "search"}
-    for name, path in stylesheets.items():
-        assert re.fullmatch(rf"{name}\.[0-9a-f]{{10}}\.css", path.name)
-        assert "@import" not in texts[name]
-    (font,) = re.findall(r'url\("([\w.-]+)"\)', texts["main"])
-    assert re.fullmatch(r"[\w-]+\.[0-9a-f]{10}\.woff2", font)
-    assert (stylesheets["main"].parent / font).is_file()
-    assert len(re.findall(r"url\(|//", "".join(texts.values()))) == 1
+    One loads a file of the site, which each page has preloaded, and nothing else.
+    """
+    styles, fonts = set(), set()
+    for page in html_pages(site):
+        found = soup(page)
+        within = tuple(tag.get_text() for tag in found.head.find_all("style"))
+        redirects = found.find("meta", attrs={"http-equiv": "refresh"})
+        styles |= {within} if within or not redirects else set()
+        fonts |= {tag["href"] for tag in found.select("link[rel=preload][as=font]")}
+        assert not found.select("link[rel~=stylesheet]"), page
+    main, searching = sorted(styles, key=len)
+    texts = "".join(searching)
+
+    assert (len(main), len(searching)) == (1, 2)
+    assert searching[0] == main[0]
+    assert not list(site.rglob("*.css"))
+    assert "@import" not in texts
+    assert re.findall(r'url\("([^"]*)"\)', texts) == [*fonts]
+    (font,) = re.findall(r"theme/[\w-]+\.[0-9a-f]{10}\.woff2$", fonts.pop())
+    assert (site / font).is_file()
+    assert texts.count("url(") == 1
 
 
 def test_the_page_about_accessibility_promises_nothing(site):

@@ -16,6 +16,7 @@ from tests.publishing.small_site import text_of_site, write
 pytestmark = pytest.mark.slow
 
 LOCAL = re.compile(r'(?:href|src)="https://clinic\.example\.org/repo/([^"#?]*)')
+STYLE = re.compile(r"<style>([^<]*--care-blue:[^<]*)</style>")
 
 
 @pytest.fixture(scope="module")
@@ -87,8 +88,8 @@ def test_copied_files_follow_the_folder_of_extra_files(project):
     assert (after[".htaccess"], after[".well-known/new.txt"]) == (b"Changed\n", b"New\n")
 
 
-def test_no_page_links_to_a_removed_stylesheet_or_picture(project):
-    """There is one main stylesheet, however often it changed; every local link has its file."""
+def test_no_page_has_an_old_stylesheet_or_links_to_a_removed_picture(project):
+    """All have the newest one, and no other is in the site; every local link has its file."""
     before = build(project)
     draw(project.folder / "content/images/couch.png", (1, 2, 3))
     for colour in ("#111111", "#222222"):
@@ -96,9 +97,14 @@ def test_no_page_links_to_a_removed_stylesheet_or_picture(project):
         substitute(project, tokens, r"(?<=--care-blue: )#\w+", colour)
         after = build(project)
 
-    (style,) = [name for name in after if name.startswith("theme/main.") and ".css" in name]
-    assert b"#222222" in after[style]
-    assert style not in before
+    old, new = (
+        {style for page in pages(files).values() for style in STYLE.findall(page)}
+        for files in (before, after)
+    )
+    (style,) = new
+    assert "--care-blue:#222222" in style
+    assert style not in old
+    assert not [name for name in after if name.endswith(".css")]
     assert not {name for name in after if "/couch-" in name} & before.keys()
     for name, page in pages(after).items():
         for link in LOCAL.findall(page):

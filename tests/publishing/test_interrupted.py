@@ -160,7 +160,7 @@ def big_file(project):
 @pytest.mark.parametrize(
     ("grow", "limit"),
     [(big_picture, 60_000), (big_post, 60_000), (big_file, 60_000), (lambda _project: None, 2_000)],
-    ids=["picture", "page", "copied-file", "stylesheet"],
+    ids=["picture", "page", "copied-file", "typeface"],
 )
 def test_a_full_disk_leaves_the_old_site(tmp_path, sites, grow, limit):
     """A file that cannot be written fails the build; with enough room the next build succeeds."""

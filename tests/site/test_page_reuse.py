@@ -227,6 +227,25 @@ def test_a_static_file_of_the_theme_changes_all_pages(site):
     assert " 0 reused (theme/static/css/main.css changed), " in build.reuse.summary()
 
 
+def test_a_stylesheet_within_pages_is_that_of_a_clean_build(site, monkeypatch):
+    """What it names is in the site of reused pages too; no page keeps an older one."""
+    base = TEMPLATES["base.html"].replace("asset('main.css')", "inline_style('main.css')")
+    write(site.folder, "theme/templates/base.html", base)
+    write(site.folder, "theme/static/svg/dot.svg", "<svg/>")
+    for colour in ("red", "tan"):
+        css = f"p {{ background: {colour} url(../svg/dot.svg) }}"
+        write(site.folder, "theme/static/css/main.css", css)
+        assert counts(site.build()) == (4, 0)
+        assert counts(site.build()) == (0, 4)
+
+    warm = texts(site.old)
+    monkeypatch.setenv("INCREMENTAL", "0")
+    site.build()
+    (file,) = (name for name in warm if name.startswith("theme/"))
+    assert texts(site.old) == warm
+    assert f'p{{background:tan url("/{file}")}}' in warm["rest/index.html"]
+
+
 def test_links_among_the_themes_static_files_are_followed(site):
     """One that leads nowhere, such as the lock of a text editor, is no error."""
     os.symlink("nobody@nowhere.1", site.folder / "theme/static/css/.#main.css")
