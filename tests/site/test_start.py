@@ -197,7 +197,8 @@ def test_templates_get_our_helpers_besides_those_of_the_settings(folder):
     build = new_build(folder, **own, JINJA_ENVIRONMENT={"trim_blocks": False})
 
     names, filters = build.settings["JINJA_GLOBALS"], build.settings["JINJA_FILTERS"]
-    assert set(names) == {"own", "asset", "security_policy", "speculation_rules", "json_ld"}
+    functions = {"asset", "inline_style", "security_policy", "speculation_rules", "json_ld"}
+    assert set(names) == {"own", *functions}
     assert set(filters) == {"shout", "date_words", "date_iso"}
     assert build.settings["JINJA_ENVIRONMENT"]["trim_blocks"] is False
     assert "bytecode_cache" in build.settings["JINJA_ENVIRONMENT"]
@@ -284,7 +285,7 @@ def test_another_build_starts_from_the_same_settings(folder):
     second = start_build(settings)
 
     assert {name: settings[name] for name in before} == before
-    assert len(settings["JINJA_GLOBALS"]) == 4
+    assert len(settings["JINJA_GLOBALS"]) == 5
     assert settings["JINJA_ENVIRONMENT"]["bytecode_cache"] is not templates
     for name in ("request", "inputs", "images", "cache", "withheld", "posts"):
         assert getattr(first, name) is not getattr(second, name), name
