@@ -96,12 +96,23 @@ def test_contents_stand_beside_the_text_on_wide_screens(page, sample_url, width,
     """In the margin, where they stay in sight; on a phone they are part of the text."""
     page.set_viewport_size({"width": width, "height": 640})
     page.goto(f"{sample_url}/{PAGE}#when-to-get-help")
-    contents = page.locator(".contents").bounding_box()
+    contents = page.locator(".contents__rail").bounding_box()
     text = page.locator(".prose > p").last.bounding_box()
 
-    assert contents["x"] >= 0
-    assert (contents["x"] + contents["width"] <= text["x"]) == beside
+    assert contents["x"] + contents["width"] <= width
+    assert (contents["x"] >= text["x"] + text["width"]) == beside
     assert (contents["y"] >= 0) == beside
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_contents_begin_beside_the_title_on_wide_screens(page, sample_url):
+    """Above the introduction, which they follow in the text."""
+    page.set_viewport_size({"width": 1280, "height": 640})
+    page.goto(f"{sample_url}/{PAGE}")
+    contents = page.locator(".contents__rail").bounding_box()
+
+    assert contents["y"] < page.locator(".prose > p").first.bounding_box()["y"]
 
 
 @pytest.mark.slow
