@@ -150,6 +150,7 @@ def _functions(assets: Assets, chrome: Chrome, words: NullTranslations) -> dict[
         "ours": languages.ours,
         "text_lang": languages.text_lang,
         "theirs": languages.theirs,
+        "worded": texts.worded,
     }
     return found | (style_guide_functions(chrome.siteurl) if chrome.style_guide_url else {})
 

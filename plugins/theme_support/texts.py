@@ -6,12 +6,15 @@ Babel is imported only where it is needed: that takes 50 ms, and English needs n
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from gettext import NullTranslations
 from io import BytesIO
 from pathlib import Path
+
+from markupsafe import escape
 
 from plugins.core import dates
 from plugins.theme_support.languages import base_of
@@ -78,6 +81,20 @@ def date_words_in(lang: str) -> Callable[[date], str]:
 
     locale = Locale.parse(lang, sep="-")
     return cache(lambda day: format_date(day, "long", locale))
+
+
+def worded(html: str, words: Mapping[str, str]) -> str:
+    """The HTML of a body with these labels in place of the English ones that reading gave it.
+
+    `words` has both, with `%(number)s` for a number. They are those of links, tables and cards.
+    """
+    for own, other in words.items():
+        if own != other:
+            label = re.escape(own).replace(re.escape("%(number)s"), r"(?P<number>\d+)")
+            text = str(escape(other)).replace("\\", r"\\").replace("%(number)s", r"\g<number>")
+            place = r'(?P<place> aria-label="|<span class="care-kind">)'
+            html = re.sub(rf'{place}{label}(?=[": ])', rf"\g<place>{text}", html)
+    return html
 
 
 def is_language(tag: str) -> bool:

@@ -157,6 +157,14 @@ def test_dates_and_words_are_those_of_the_language(read):
     assert read("nb/search/").select_one("label").get_text() == "Søk på nettstedet"
 
 
+def test_labels_in_a_text_are_in_the_language(read):
+    """Those that reading a post puts into it are the theme's words, too."""
+    page = read("nb/articles/walking-to-work/")
+
+    assert page.select_one(".care-kind").get_text(strip=True) == "Dette haster mest:"
+    assert page.select_one(".prose sup a")["aria-label"] == "Kilde 1"
+
+
 def test_the_script_of_the_search_has_the_words_of_the_language(read):
     """It has the English ones itself."""
     words = json.loads(read("nb/search/").select_one("#search")["data-words"])

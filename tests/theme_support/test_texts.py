@@ -92,3 +92,28 @@ def test_dates_are_written_as_each_language_writes_them(lang, words):
 def test_a_language_is_called_what_its_speakers_call_it(lang, name):
     """With a capital, as it stands alone."""
     assert texts.own_name(lang) == name
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ('<a aria-label="Reference 12">[12]</a>', '<a aria-label="Kilde 12">[12]</a>'),
+        ('<div aria-label="Table 1: Reference 2">', '<div aria-label="Tabell 1: Reference 2">'),
+        (
+            '<span class="care-kind">Urgent advice: </span>',
+            '<span class="care-kind">&#34;Snart&#34;: </span>',
+        ),
+        ("<p>Reference 12, Table 1, ticked</p>", "<p>Reference 12, Table 1, ticked</p>"),
+        ('<i aria-label="Tables">', '<i aria-label="Tables">'),
+    ],
+)
+def test_labels_of_a_body_are_those_of_the_language(html, shown):
+    """Only labels are, and no words of the text."""
+    words = {
+        "Reference %(number)s": "Kilde %(number)s",
+        "Table %(number)s": "Tabell %(number)s",
+        "Urgent advice:": '"Snart":',
+        "ticked": "ticked",
+    }
+
+    assert texts.worded(html, words) == shown
