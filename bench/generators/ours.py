@@ -85,9 +85,13 @@ def make_project(folder: Path, articles: int | None) -> Path:
     if articles is None:
         shutil.copytree(ROOT / "content", content)
         return folder
-    (content / "data").mkdir(parents=True)
-    (content / "data" / "clinic.yaml").write_text("name: Corpus\n", "utf-8")
-    shutil.copytree(ROOT / "tests" / "sample_site" / "content" / "extra", content / "extra")
+    sample = ROOT / "tests" / "sample_site" / "content"
+    for name in ("data", "images"):
+        (content / name).mkdir(parents=True)
+    # The site's icons are made from the mark.
+    (content / "data" / "clinic.yaml").write_text("name: Corpus\nmark: boat-mark.svg\n", "utf-8")
+    shutil.copy(sample / "images" / "boat-mark.svg", content / "images")
+    shutil.copytree(sample / "extra", content / "extra")
     (content / "articles").mkdir()
     for article in make_articles(articles):
         path = content / "articles" / f"{article.slug}.md"
