@@ -92,7 +92,7 @@ def strip_markup(text: str) -> str:
     """`text` without tags and with decoded entities, even if they were escaped several times."""
     text = printable(text)
     for _ in range(_ROUNDS):
-        if not _MARKUP.search(text):
+        if not ("<" in text or "&" in text) or not _MARKUP.search(text):
             break
         bare = nh3.clean(_BLOCK_TAG.sub(r" \g<0>", text), tags=set())
         text = printable(html.unescape(bare))

@@ -66,8 +66,8 @@ def _glued_row(post: PostToCheck, start: int, end: int) -> re.Match[str] | None:
 def text_after(post: PostToCheck) -> Iterator[Problem]:
     """Text between the last card and the end or the next heading."""
     cards = [box for box in post.root.elements({"div"}) if _is_card(box)] if post.root else []
-    places = [found.start() for found in _CARD.finditer(post.shown)]
-    if not cards or not places or not _is_followed_by_text(cards[-1]):
+    places = [found.start() for found in _CARD.finditer(post.shown)] if cards else []
+    if not places or not _is_followed_by_text(cards[-1]):
         return
     message = "Text comes directly after the last care card, as if it were part of it."
     hint = "Write a heading above the text, or move it above the cards."
@@ -101,6 +101,8 @@ def _is_card(box: Element) -> bool:
 
 def many_emergencies(post: PostToCheck) -> Iterator[Problem]:
     """Each emergency card after the first."""
+    if "!!!" not in post.shown:
+        return
     for found in islice(_EMERGENCY.finditer(post.shown), 1, None):
         message = "This post has more than one emergency card."
         hint = "Put all signs for 999 or A&E into the first one."

@@ -82,8 +82,9 @@ def sections_without_content(post: PostToCheck) -> list[Element]:
 
 def hashtags(post: PostToCheck) -> Iterator[Problem]:
     """Lines that begin with `#` and a word, such as `#1` or a hashtag: headings for Markdown."""
-    headings = {_plain(text_of(heading)) for heading in _headings(post)}
-    for found in _HASHTAG.finditer(post.shown) if headings else ():
+    tags = [*_HASHTAG.finditer(post.shown)]
+    headings = {_plain(text_of(heading)) for heading in _headings(post)} if tags else set()
+    for found in tags:
         if (words := _plain(found[1])) and words in headings:
             message = "This line is shown as a large heading, because of its “#”."
             hint = rf"Write `## {found[1]:.60}` for a heading, or `\#{found[1]:.60}` for text."

@@ -29,6 +29,7 @@ _NO_BRACKET = re.compile(r"(\[[^\[\]()\n]{1,100}[^\s()\[\]])\(https?://[^()\s]*\
 _NO_PARENTHESIS = re.compile(
     rf"^(?:[^()\n]|\([^()\n]*\)){{0,500}}?(\[[^\[\]\n]{{1,200}}\]){_ADDRESS}\)", re.MULTILINE
 )
+_ADDRESS_AFTER_WORDS = re.compile(r"\][\w./{#-]")
 _REFERENCE = re.compile(r"(?<![\w\]])\[([^\[\]^\n]{1,200})\]\[([^\[\]^\n]{0,100})\]")
 
 
@@ -42,11 +43,18 @@ def unclosed_link(post: PostToCheck) -> Iterator[Problem]:
         elif "\0" not in post.shown[paragraph:place]:  # the bracket may have been escaped
             message = "This is no link, because a “[” is missing before its words."
             yield post.at(place, message, "Write `[words](https://...)`.")
-    for pattern, sign in ((_NO_BRACKET, "]"), (_NO_PARENTHESIS, "(")):
-        for found in islice(pattern.finditer(post.shown), _TRIED):
-            if found[1] in post.visible:
-                message = f"A “{sign}” is missing, so this is no link."
-                yield post.at(found.start(1), message, "Write `[words](https://...)`.")
+    for found, sign in _without_a_bracket(post.shown):
+        if found[1] in post.visible:
+            message = f"A “{sign}” is missing, so this is no link."
+            yield post.at(found.start(1), message, "Write `[words](https://...)`.")
+
+
+def _without_a_bracket(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """What may be links that lack a bracket; most texts have no sign of one."""
+    if text.count("(http") > text.count("](http"):
+        yield from ((found, "]") for found in islice(_NO_BRACKET.finditer(text), _TRIED))
+    if _ADDRESS_AFTER_WORDS.search(text):
+        yield from ((found, "(") for found in islice(_NO_PARENTHESIS.finditer(text), _TRIED))
 
 
 def _open_at_the_end(post: PostToCheck) -> Iterator[int]:

@@ -29,6 +29,15 @@ _WIKI_LINK = re.compile(
 _MARKED = re.compile(r"(?<![=\w])==(?=[^\s=])[^=\n]{1,300}(?<=\S)==(?![=\w])")
 _RAISED = re.compile(r"(?<=\w)([~^])(\w{1,9})\1(?![~^])")
 _INLINE_NOTE = re.compile(r"(?<=\S)\^\[[^\[\]\n]{1,300}\](?![(\[])")
+# Each pattern, and the signs of which a text that it matches has one.
+_DIRECTIVES = (
+    (_DIRECTIVE, ("::", "[!", "TOC", "[toc]", "???", "===")),
+    (_EMBEDDED, ("![[",)),
+    (_WIKI_LINK, ("[[",)),
+    (_MARKED, ("==",)),
+    (_RAISED, ("~", "^")),
+    (_INLINE_NOTE, ("^[",)),
+)
 _FENCE_DIRECTIVE = re.compile(r"\{[A-Za-z][\w:-]*\}")
 _PICTURE = "Write each picture as `![What it shows](file.png)`."
 _VIDEO = "Link to it: `[Watch the video](https://...)`."
@@ -37,6 +46,8 @@ _BOX = "Write a box as `!!! note`, and its text below, each line after four spac
 
 def template_tags(post: PostToCheck) -> Iterator[Problem]:
     """Commands of Jekyll, Hugo, Jinja and others; Markdown leaves out some, and shows the rest."""
+    if not any(sign in post.shown for sign in ("{%", "{{", "<%")):
+        return
     for found in _TEMPLATE.finditer(post.shown):
         if post.extended and found[0] not in post.visible:
             continue
@@ -46,7 +57,9 @@ def template_tags(post: PostToCheck) -> Iterator[Problem]:
 
 def directives(post: PostToCheck) -> Iterator[Problem]:
     """Boxes, contents and pictures as other kinds of Markdown, and reStructuredText, have them."""
-    for pattern in (_DIRECTIVE, _EMBEDDED, _WIKI_LINK, _MARKED, _RAISED, _INLINE_NOTE):
+    for pattern, signs in _DIRECTIVES:
+        if not any(sign in post.shown for sign in signs):
+            continue
         for found in islice(pattern.finditer(post.shown), _TRIED):
             words = found[0].strip().lstrip("> ")
             # WordPress shows a shortcode in two brackets.

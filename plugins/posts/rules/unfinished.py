@@ -28,6 +28,8 @@ _NOT_TEXT = frozenset({"hr", "img"})
 
 def merge_marks(post: PostToCheck) -> Iterator[Problem]:
     """The marks that Git leaves between two versions of a text."""
+    if not any(sign * 7 in post.prose for sign in "<=>"):
+        return
     for found in _MERGE_MARK.finditer(post.prose):
         message = f"Git left “{found[0].strip()}” here, between two versions of the text."
         yield post.at(found.start(), message, "Keep one version, and delete the marks.")
