@@ -32,7 +32,7 @@ PREVIEW = $(PY) -m plugins.preview --input "$(INPUTDIR)" --settings "$(CONFFILE)
 OPEN_POINTS = $(if $(filter content,$(INPUTDIR)),--open-points docs/before-launch.md)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve devserver html publish regenerate clean new adopt check-content test coverage check lint types format \
+.PHONY: help serve devserver html publish regenerate clean new rename adopt check-content test coverage check lint types format \
 	lock photos screenshots audit dist
 
 help: ## List the commands
@@ -63,7 +63,11 @@ new: $(SITE) ## Start a post: make new TITLE="Why we warm up"
 
 # As typed, for the same reason.
 override FROM := $(value FROM)
-export FROM
+override TO := $(value TO)
+export FROM TO
+rename: $(SITE) ## Give a post another slug, and keep its old address: make rename FROM=old TO=new
+	@$(PY) -m plugins.editorial rename --input "$(INPUTDIR)" --settings "$(CONFFILE)"
+
 adopt: $(SITE) ## Make a content folder of an old site: make adopt FROM=../old-site INPUTDIR=mysite
 	@$(PY) -m plugins.migration --input "$(INPUTDIR)"
 

@@ -1,4 +1,4 @@
-"""The command line: `python -m plugins.editorial {new,check,rules}`."""
+"""The command line: `python -m plugins.editorial {new,rename,check,rules}`."""
 
 from __future__ import annotations
 
@@ -21,14 +21,18 @@ def main(arguments: Sequence[str]) -> int:
     new = commands.add_parser("new", help="create a post")
     new.add_argument("title", nargs="?", default=os.environ.get("TITLE", ""))
     new.add_argument("--input", type=Path, default=Path("content"), metavar="DIR")
+    renamed = commands.add_parser("rename", help="give a post another slug")
+    renamed.add_argument("old", nargs="?", default=os.environ.get("FROM", ""))
+    renamed.add_argument("new", nargs="?", default=os.environ.get("TO", ""))
+    renamed.add_argument("--input", type=Path, default=Path("content"), metavar="DIR")
+    renamed.add_argument("--settings", type=Path, default=Path("pelicanconf.py"), metavar="FILE")
     checked = commands.add_parser("check", help="check the posts and data files")
     checking.add_options(checked)
     listed = commands.add_parser("rules", help=f"print {RULES_PAGE}")
     listed.add_argument("--write", action="store_true", help="write it")
     read = parser.parse_args(arguments)
-    if read.command == "check":
-        return checking.check(read)
-    return _new(read) if read.command == "new" else _rules(write=read.write)
+    commands_by_name = {"check": checking.check, "new": _new, "rename": _rename, "rules": _rules}
+    return commands_by_name[read.command](read)
 
 
 def _new(read: argparse.Namespace) -> int:
@@ -37,12 +41,18 @@ def _new(read: argparse.Namespace) -> int:
     return creating.new(read)
 
 
-def _rules(*, write: bool) -> int:
+def _rename(read: argparse.Namespace) -> int:
+    from plugins.editorial import renaming  # noqa: PLC0415  # as above
+
+    return renaming.rename(read)
+
+
+def _rules(read: argparse.Namespace) -> int:
     """Print or write the page of the rules."""
     from plugins.editorial import catalogue, rules_page  # noqa: PLC0415  # as above
 
     text = rules_page.page(catalogue.KINDS)
-    if write:
+    if read.write:
         RULES_PAGE.write_text(text, "utf-8")
     else:
         print(text, end="")

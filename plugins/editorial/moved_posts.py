@@ -30,7 +30,7 @@ def find_moved(
     }
     for file in gone:
         front = _front(file.data)
-        if front and _was_public(front, now):
+        if front and was_public(front, now):
             address = _address(file.path, front, addresses)
             if address and address not in known:
                 yield _finding(file, address, current)
@@ -41,7 +41,8 @@ def _front(data: bytes) -> FrontMatter | None:
     return found.front if found and found.unread is None else None
 
 
-def _was_public(front: FrontMatter, now: datetime) -> bool:
+def was_public(front: FrontMatter, now: datetime) -> bool:
+    """Whether a post had an address at that time."""
     date = front.date
     return front.status in {"published", "hidden"} and (date is None or date.date() <= now.date())
 
