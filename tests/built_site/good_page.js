@@ -25,11 +25,13 @@ window.goodPage = (() => {
             const letters = element.innerText.length;
             if (letters < 180 || element.querySelector("p, li, ul, ol, img")) return [];
             const range = document.createRange();
-            range.selectNodeContents(element);
-            const inside = [...element.querySelectorAll("*")].flatMap((each) => [...each.getClientRects()]);
-            const width = (boxes) => boxes.reduce((sum, box) => sum + box.width, 0);
-            const texts = [...range.getClientRects()];
-            return [Math.round((letters * element.clientWidth) / (width(texts) - width(inside)))];
+            const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+            let width = 0;
+            while (texts.nextNode()) {
+                range.selectNodeContents(texts.currentNode);
+                width += [...range.getClientRects()].reduce((sum, box) => sum + box.width, 0);
+            }
+            return [Math.round((letters * element.clientWidth) / width)];
         });
     }
 

@@ -129,3 +129,21 @@ def test_a_mistyped_search_finds_what_was_meant(visit, own, typed, meant):
     visitor.page.locator("#search-input").fill(typed)
 
     assert visitor.sees(meant, "#search-options")
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("path", "next_step"),
+    [
+        ("people/loic-lefevre/", "/clinics/abbeville-road/"),
+        ("clinics/abbeville-road/", "/treatments/"),
+        ("contact/", "/clinics/abbeville-road/"),
+    ],
+)
+def test_whoever_looks_for_the_clinic_is_led_on(visit, own, path, next_step):
+    """On the first screen, although neither number nor address is known."""
+    step = visit(f"{own.url}/{path}").page.locator("main").locator(".button, .topic").first
+
+    assert step.get_attribute("href") == next_step
+    assert step.bounding_box()["y"] < 640

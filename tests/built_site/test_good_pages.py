@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.browser]
 MEASURES = (Path(__file__).parent / "good_page.js").read_text("utf-8")
 SCREENS = {360: 640, 768: 1024, 1280: 800}
 # The others are to be read: their next step is the text.
-WITH_A_STEP = ("home", "clinics", "search", "404")
+WITH_A_STEP = ("home", "articles", "category", "topic", "year", "clinics", "search", "404")
 
 
 @pytest.fixture
