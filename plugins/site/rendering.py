@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import zlib
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import partial
 from gettext import NullTranslations
@@ -240,8 +242,13 @@ def write_pages(
     share(writer)
     rest = iter(views)
     parts = iter(lambda: list(islice(rest, _AT_ONCE)), [])
-    begun = [pool.submit(_write, part) for part in parts]
-    return (page for written in begun for page in written.result())
+    return _in_order(deque(pool.submit(_write, part) for part in parts))
+
+
+def _in_order(begun: deque[Future[list[WrittenPage]]]) -> Iterator[WrittenPage]:
+    """The pages of each part, which is forgotten then: those of a large site take 10 kB each."""
+    while begun:
+        yield from begun.popleft().result()
 
 
 def _write(views: Sequence[View]) -> list[WrittenPage]:
