@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -98,11 +98,14 @@ def _make_room(folder: Path) -> None:
 
 def make_index(
     folder: Path,
-    articles: Sequence[SearchRecord | IndexedArticle],
+    articles: list[SearchRecord | IndexedArticle],
     lang: str,
     words: SearchWords,
 ) -> _MadeIndex:
-    """Write what an index lacks into its folder: the files of articles that are records."""
+    """Write what an index lacks into its folder: the files of articles that are records.
+
+    `articles` is emptied meanwhile, because their texts take as much memory as their index.
+    """
     made, counter = _MadeIndex(), WordCounter(lang)
 
     def writing_to(digests: _Digests) -> Callable[[str, bytes], None]:
@@ -113,7 +116,9 @@ def make_index(
         return write
 
     indexed = []
-    for each in articles:
+    articles.reverse()
+    while articles:
+        each = articles.pop()
         if isinstance(each, IndexedArticle):
             indexed.append(each)
         else:

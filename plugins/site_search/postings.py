@@ -15,8 +15,6 @@ from plugins.site_search.counting import LEVELS
 
 _LETTER = ord("A") - 1  # the letter of level 1 is "A"
 
-Numbers = NDArray[np.int64]
-
 
 class WordGroup(NamedTuple):
     """The words of one stem, sorted, and the articles that have them, as JSON.
@@ -54,29 +52,37 @@ def groups(articles: Iterable[tuple[str, str]], lang: str) -> list[WordGroup]:
     total, sizes = len(found), [len(each) for each in found]
     stems, stem = _Ids(), stemmer(lang)
     stem_of = [stems[stem(word)] for word in ids]
-    # A number for each stem and article; these arrays are large, so some are changed in place.
-    pairs = np.array(stem_of, np.int64)[np.concatenate(found)]
-    pairs *= total
-    pairs += np.repeat(np.arange(total), sizes)
-    pairs, first = np.unique(pairs, return_index=True)
-    coded = _coded(pairs, total, np.frombuffer("".join(letters).encode(), np.uint8)[first])
-    ends = np.searchsorted(pairs, np.arange(1, len(stems) + 1) * total).tolist()
+    # A number for each stem, article and level; the array is large, so it is changed in place.
+    keys = np.array(stem_of, np.int64)[np.concatenate(found)]
+    keys *= total
+    keys += np.repeat(np.arange(total, dtype=np.int32), sizes)
+    keys *= LEVELS + 1
+    keys += np.frombuffer("".join(letters).encode(), np.uint8)
+    keys -= _LETTER
+    keys.sort()
+    level = (keys % (LEVELS + 1)).astype(np.uint8)
+    keys //= LEVELS + 1
+    is_first = np.concatenate([[True], keys[1:] != keys[:-1]])[: len(keys)]
+    level, keys = level[is_first], keys[is_first]  # words of one stem have one level in an article
+    ends = np.searchsorted(keys, np.arange(1, len(stems) + 1) * total).tolist()
+    starts = [0, *ends][: len(ends)]
+    keys %= total
+    coded = _coded(keys.astype(np.int32), level, starts)
     members: list[list[str]] = [[] for _ in stems]
     for word, number in zip(ids, stem_of, strict=True):
         members[number].append(word)
     return [
         WordGroup(sorted(each), str(coded[start:end].tolist()).replace(" ", ""))
-        for each, start, end in zip(members, [0, *ends][:-1], ends, strict=True)
+        for each, start, end in zip(members, starts, ends, strict=True)
     ]
 
 
-def _coded(pairs: Numbers, total: int, letters: NDArray[np.uint8]) -> Numbers:
-    """What a group has of each of its articles; `pairs` are sorted."""
-    group, numbers = np.divmod(pairs, total)
-    coded = np.diff(numbers, prepend=0)
-    is_first = np.diff(group, prepend=-1) > 0
-    coded[is_first] = numbers[is_first]
+def _coded(
+    numbers: NDArray[np.int32], level: NDArray[np.uint8], starts: list[int]
+) -> NDArray[np.int32]:
+    """What groups have of each of their articles; `starts` are the places of the first ones."""
+    coded = np.diff(numbers, prepend=np.int32(0))
+    coded[starts] = numbers[starts]
     coded *= LEVELS + 1
-    coded += letters
-    coded -= _LETTER
+    coded += level
     return coded
