@@ -49,6 +49,7 @@ def attributes(
         "first_part": read.first_part,
         "reading_minutes": read.reading_minutes,
         "plain_text": read.text,
+        "linked": read.links,
         "dead_feeds": read.dead_feeds,
         "credit": front.credit,
         "search_words": front.search_words,

@@ -1,4 +1,4 @@
-"""Related articles: links from every article to similar ones, by words, topics and date.
+"""Related articles: links from every article to similar ones, by words, topics, links and date.
 
 Settings, read once per build (an unknown, removed or invalid one is an error):
 

@@ -79,8 +79,10 @@ def _document(article: Any, lang: str, slug: str) -> Document:  # noqa: ANN401  
     if hasattr(article, "plain_text"):
         title, text = article.title, article.plain_text
         headings = tuple(heading.text for heading in getattr(article, "headings", ()))
+        links = getattr(article, "linked", ())
     else:
-        title, (text, headings) = strip_markup(article.title), _text_and_headings(article)
+        title = strip_markup(article.title)
+        text, headings, links = _parts(article)
     return Document(
         slug=slug,
         lang=lang,
@@ -88,6 +90,7 @@ def _document(article: Any, lang: str, slug: str) -> Document:  # noqa: ANN401  
         title=title,
         text=text,
         headings=headings,
+        links=links,
         # Pelican makes a list of several lines.
         description=" ".join(_listed(getattr(article, "description", ""))),
         # Pelican sets no `tags` on an article that has none, and no `category` without their pages.
@@ -101,18 +104,21 @@ def _document(article: Any, lang: str, slug: str) -> Document:  # noqa: ANN401  
     )
 
 
-def _text_and_headings(article: Any) -> tuple[str, tuple[str, ...]]:  # noqa: ANN401  # untyped Pelican
-    """The text of what Pelican's own reader has made.
+def _parts(article: Any) -> tuple[str, tuple[str, ...], tuple[str, ...]]:  # noqa: ANN401  # untyped Pelican
+    """The text, headings and addresses of links of what Pelican's own reader has made.
 
     Not of `article.content`: Pelican resolves links when that is read for the first time, and keeps
     the result, so that plugins that come later could no longer change it.
     """
     html = vars(article).get("_content") or ""
     try:
-        found = blocks(parse(html))
+        root = parse(html)
     except TooLargeError:
-        return strip_markup(html), ()
-    return full_text(found), tuple(block.text for block in found if block.name in HEADINGS)
+        return strip_markup(html), (), ()
+    found = blocks(root)
+    headings = tuple(block.text for block in found if block.name in HEADINGS)
+    links = tuple(element.get("href") or "" for element in root.elements({"a"}))
+    return full_text(found), headings, links
 
 
 def _is_published(article: Any) -> bool:  # noqa: ANN401  # untyped Pelican

@@ -10,13 +10,14 @@ from plugins.related_articles.tfidf import SCALE
 class Candidate(NamedTuple):
     """An article that may be linked to.
 
-    `score` is the `cosine` similarity of the two articles times their time decay; both are above 0
-    and at most 1. (A tuple, because there are hundreds of thousands.)
+    `score` is the `likeness` of the two articles times their time decay, plus what links in their
+    texts are worth; both are above 0 and at most 1. (A tuple, because there are hundreds of
+    thousands.)
     """
 
     slug: str
     score: float
-    cosine: float
+    likeness: float
 
 
 class CandidateRow(Sequence[Candidate]):

@@ -10,7 +10,8 @@ class Document:
     """One article; `slug` is unique within `lang`.
 
     `date` has a time zone; `text` is the body without markup, including its headings; `category`
-    and `description` are empty when there is none; `pins` and `exclude` are slugs in the editor's
+    and `description` are empty when there is none; `links` are the addresses that the text links
+    to; `pins` and `exclude` are slugs in the editor's
     order; `published` is false for drafts and others that only a preview shows; `path` is the
     source file as the editor would type it; `lines` gives the line of each front matter key.
     """
@@ -22,6 +23,7 @@ class Document:
     text: str = ""
     headings: tuple[str, ...] = ()
     description: str = ""
+    links: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     category: str = ""
     pins: tuple[str, ...] = ()

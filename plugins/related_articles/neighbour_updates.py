@@ -50,7 +50,8 @@ def update_neighbours(
     """The lists of `find_neighbours`, complete for the first `depth`, from the lists of `before`.
 
     `old_rows` gives the row of each article in `before` (-1 for none). `changed` says which must be
-    scored again: at least the new ones and those that are no targets.
+    scored again: at least the new ones, those that are no targets, and all that have neighbours if
+    the time decay is another one.
     """
     floors = np.where(changed, _UNREACHABLE, before.floors[old_rows])
     lists = _empty_lists(len(index.days), before.neighbours.indices.shape[1])

@@ -1,5 +1,6 @@
 """The k nearest neighbours of each article, by cosine similarity and time decay."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
@@ -9,11 +10,13 @@ from numpy.typing import NDArray
 
 from plugins.related_articles.sparse_arrays import sparse
 from plugins.related_articles.term_matrix import Indices
+from plugins.related_articles.tfidf import quantise
 
 DECAY_ONE = 10**6  # a time decay of 1, so that scores are whole numbers
-# One power law did as well on eight blogs as two half-lives: docs/related-articles.md, “What was
-# tried”.
-DECAY_EXPONENT = 0.15
+# The exponent of the time decay, for each doubling of the number of articles. Among many articles
+# those of about the same date are more likely to be about the same subject; among few, any other
+# is far in time. Tuned on nine blogs: docs/related-articles.md, “What was tried”.
+DECAY_EXPONENT = 0.021
 
 Scores = NDArray[np.int64]
 
@@ -77,7 +80,7 @@ def build_index(
 
     `scored` is about how many of them will be scored; it changes the speed, not the results.
     """
-    decay = _decay_by_distance(days)
+    decay = _decay_by_distance(days, target_count)
     if scored <= _FEW:
         none = np.zeros((vectors.shape[0], 0), np.float32)
         return VectorIndex(target_count, days, decay, none, vectors, None)
@@ -140,13 +143,18 @@ def top_k(block: ScoreBlock, depth: int) -> Neighbours:
     return found
 
 
-def time_decay(days: int) -> int:
-    """The factor for two articles so many days apart: DECAY_ONE on the same day, then less."""
-    decayed: float = DECAY_ONE * (1 + days / _WEEK) ** -DECAY_EXPONENT
+def time_decay(days: int, count: int) -> int:
+    """The factor for two articles so many days apart: DECAY_ONE on the same day, then less.
+
+    `count` is the number of articles that may be linked to; it is quantised, so that one more
+    article seldom changes any score.
+    """
+    exponent = math.log2(max(quantise(count), 1)) * DECAY_EXPONENT
+    decayed: float = DECAY_ONE * (1 + days / _WEEK) ** -exponent
     return round(decayed)
 
 
-def _decay_by_distance(days: NDArray[np.int64]) -> NDArray[np.int64]:
+def _decay_by_distance(days: NDArray[np.int64], count: int) -> NDArray[np.int64]:
     """The time decay of every distance that may occur among `days`."""
     span = int(days.max() - days.min()) + 1 if len(days) else 1
-    return np.array([*map(time_decay, range(span))])
+    return np.array([time_decay(distance, count) for distance in range(span)])

@@ -17,9 +17,12 @@ from plugins.related_articles.near_duplicates import duplicate_pairs, find_repre
 from plugins.related_articles.neighbour_updates import find_neighbours, update_neighbours
 from plugins.related_articles.neighbours import DECAY_EXPONENT, build_index
 from plugins.related_articles.options import RelatedArticlesOptions
+from plugins.related_articles.rescoring import rescore
+from plugins.related_articles.shared_neighbours import POOL
 from plugins.related_articles.sparse_arrays import sparse
 from plugins.related_articles.term_matrix import remap_columns
 from plugins.related_articles.terms import TOPIC_WEIGHT, Flags
+from plugins.related_articles.text_links import find_text_links
 from plugins.related_articles.tfidf import (
     MAX_TERMS,
     TITLE_SHARE,
@@ -80,14 +83,15 @@ def rank(
     neighbours = lists.neighbours.first(depth)
     pairs = duplicate_pairs(corpus.terms.matrix, neighbours, published_count)
     representatives = find_representatives((slugs[row], slugs[other]) for row, other in pairs)
-    return Ranking(Candidates(slugs, neighbours), representatives, run, changed_count)
+    candidates = Candidates(slugs, rescore(index, neighbours, find_text_links(corpus.documents)))
+    return Ranking(candidates, representatives, run, changed_count)
 
 
 def _depth(documents: Sequence[Document], options: RelatedArticlesOptions) -> int:
     # Only published articles count: what a draft names must not lengthen other articles' lists.
     published = (each for each in documents if each.published)
     named = max((len(each.pins) + len(each.exclude) for each in published), default=0)
-    return options.count * _CANDIDATES_PER_LINK + named
+    return max(options.count * _CANDIDATES_PER_LINK + named, POOL)
 
 
 def _changed(corpus: Corpus, levels: Levels, cached: CachedRun | None) -> Flags:

@@ -17,7 +17,7 @@ from plugins.related_articles.terms import Flags
 SCALE = 4000
 # Both were tuned on eight blogs: docs/related-articles.md, “What was tried”.
 TITLE_SHARE = 0.25  # the weight of the vector of title words, beside that of the whole text
-MAX_TERMS = 1024  # kept for each article, those with the largest weights
+MAX_TERMS = 2048  # kept for each article, those with the largest weights
 
 Floats = NDArray[np.float64]
 Levels = NDArray[np.int32]

@@ -23,7 +23,7 @@ _OWN = (
     "title", "updated",
 )  # fmt: skip
 # Those that no page shows: what they change is found by the build.
-_UNSHOWN = ("dead_feeds", "field_lines", "plain_text", "search_words", "summary")
+_UNSHOWN = ("dead_feeds", "field_lines", "linked", "plain_text", "search_words", "summary")
 
 
 def write_early(written: PageQueue, path: Path, site: Path) -> str | None:

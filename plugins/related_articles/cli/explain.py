@@ -64,13 +64,16 @@ def _why(document: Document, link: Link) -> str:
 def _reasons(explainer: Explainer, document: Document, link: Link) -> Iterator[str]:
     """Why the link was chosen, what its score consists of, and the shared terms behind it."""
     evidence = explainer.explain(document.slug, link.slug)
-    if not evidence.cosine:
+    if not evidence.likeness:
         yield _why(document, link)
         return
     apart = f"{count_noun(evidence.days, 'day')} apart" if evidence.days else "on the same day"
-    likeness, nearness = score(evidence.cosine), score(evidence.time_decay)
-    yield f"{_why(document, link)}: likeness {likeness} × nearness {nearness} ({apart})"
-    terms = (f"{each.term}{NO_BREAK}{each.share:.0%}" for each in evidence.shared[:_TERMS])
+    likeness, nearness = score(evidence.likeness), score(evidence.time_decay)
+    linked = f" + links in the text {score(evidence.links)}" if evidence.links else ""
+    yield f"{_why(document, link)}: likeness {likeness} × nearness {nearness} ({apart}){linked}"
+    terms = [f"{each.term}{NO_BREAK}{each.share:.0%}" for each in evidence.shared[:_TERMS]]
+    if evidence.neighbours:
+        terms.append(f"similar articles{NO_BREAK}{evidence.neighbours:.0%}")
     yield "shares " + ", ".join(terms)
 
 

@@ -167,6 +167,7 @@ def _document(front: FrontMatter, read: ReadPost, path: Path, site: SiteSettings
         text=read.text,
         headings=tuple(heading.text for heading in read.headings),
         description=strip_markup(front.description),
+        links=read.links,
         topics=tuple(front.topics),
         category=front.category or site.category,
         pins=tuple(front.related),

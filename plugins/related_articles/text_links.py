@@ -1,0 +1,77 @@
+"""Which articles link to each other in their texts."""
+
+import posixpath
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+import numpy as np
+from numpy.typing import NDArray
+
+from plugins.related_articles.documents import Document
+from plugins.related_articles.shared_neighbours import look_up
+from plugins.related_articles.term_matrix import Indices
+
+# As Pelican writes a link to a file of the content folder.
+_PREFIXES = "{filename}", "|filename|"
+
+
+@dataclass(frozen=True, eq=False)
+class TextLinks:
+    """How many of two articles link to the other (1 or 2), by row times `size` plus other row."""
+
+    size: int
+    keys: Indices
+    counts: NDArray[np.int64]
+
+    def between(self, rows: Indices, others: Indices) -> NDArray[np.int64]:
+        """How many of each of `rows` and its one of `others` link to the other: 0 to 2."""
+        return look_up(self.keys, self.counts, rows * self.size + others)
+
+
+def find_text_links(documents: Sequence[Document]) -> TextLinks:
+    """The links between `documents`, whose places in the sequence are their rows."""
+    size = len(documents)
+    rows = {document.path: row for row, document in enumerate(documents)}
+    endings = _by_ending(rows)
+    found = {
+        (row, other)
+        for row, document in enumerate(documents)
+        for other in _targets(document, rows, endings)
+        if other != row
+    }
+    both = [row * size + other for pair in found for row, other in (pair, pair[::-1])]
+    keys, counts = np.unique(np.array(both, np.int64), return_counts=True)
+    return TextLinks(size, keys, counts)
+
+
+def _by_ending(rows: Mapping[str, int]) -> dict[str, int]:
+    """The rows by each ending of their paths that begins with a slash, if only one has it."""
+    endings = [
+        (path[place:], row)
+        for path, row in rows.items()
+        for place, sign in enumerate(path)
+        if sign == "/"
+    ]
+    times = Counter(ending for ending, _ in endings)
+    return {ending: row for ending, row in endings if times[ending] == 1}
+
+
+def _targets(
+    document: Document, rows: Mapping[str, int], endings: Mapping[str, int]
+) -> Iterator[int]:
+    """The rows of the files that the document links to."""
+    for address in document.links:
+        name = address.partition("#")[0]
+        for prefix in _PREFIXES:
+            name = name.removeprefix(prefix)
+        name = unquote(name)
+        folder = posixpath.dirname(document.path)
+        row = (
+            endings.get(name)  # below the content folder
+            if name.startswith("/")
+            else rows.get(posixpath.normpath(posixpath.join(folder, name)))
+        )
+        if row is not None:
+            yield row
