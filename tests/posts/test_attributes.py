@@ -51,6 +51,7 @@ def test_a_plain_post_has_plain_values():
         "first_part": "",
         "reading_minutes": 1,
         "plain_text": "The body.",
+        "linked": (),
         "dead_feeds": 0,
         "credit": "",
         "search_words": [],

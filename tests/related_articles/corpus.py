@@ -43,6 +43,7 @@ def articles(draw: st.DrawFn) -> Document:
         category=draw(st.sampled_from(["", "Advice", "Treatments"])),
         pins=tuple(draw(st.lists(SLUGS, max_size=4))),
         exclude=tuple(draw(st.lists(SLUGS, max_size=2))),
+        links=tuple(f"{slug}.md" for slug in draw(st.lists(SLUGS, max_size=3))),
         published=draw(st.booleans()),
     )
 

@@ -110,6 +110,21 @@ def test_text_topics_pins_and_exclusions_are_read():
     assert related(query) == ["pinned", "z-topic", "z-text", "a-newest"]
 
 
+def test_links_in_the_text_are_read():
+    """Those of our posts, and those in the HTML of Pelican's own readers."""
+    one, plain = FakeArticle("one"), FakeArticle("plain")
+    one.linked = ("{filename}two.md", "#risks")
+    html = '<p>Read <a href="{filename}/one.md">this</a> and <a id="here">that</a>.</p>'
+
+    documents = documents_of([one, plain, StockArticle("stock", html)])
+
+    assert {each.slug: each.links for each in documents} == {
+        "one": ("{filename}two.md", "#risks"),
+        "plain": (),
+        "stock": ("{filename}/one.md", ""),
+    }
+
+
 def test_a_draft_is_not_linked():
     """In the preview a draft has links of its own only."""
     draft, one, two = (

@@ -35,13 +35,13 @@ def arrays(run):
 
 def test_a_saved_run_is_loaded(tmp_path):
     """Every array is the same, and none of them is all zeros."""
-    site = [post(f"p{number:02}", f"ankle alone{number}", day=number) for number in range(30)]
+    site = [post(f"p{number:02}", f"ankle alone{number}", day=number) for number in range(80)]
     before = rank([*site, post("rest", "sleep")], Options(count=1)).run
 
     cache.save(tmp_path / "file", before)
     after = cache.load(tmp_path / "file")
 
-    assert (after.recipe, after.published_count) == (before.recipe, 31)
+    assert (after.recipe, after.published_count) == (before.recipe, 81)
     assert list(after.terms.digests) == list(before.terms.digests)
     assert arrays(after) == arrays(before)
     assert all(np.any(part) for part in arrays(after))

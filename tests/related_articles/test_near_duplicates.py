@@ -65,7 +65,7 @@ def test_articles_on_the_same_subject_are_no_near_duplicates():
         post("c", "sleep pillow blanket"),
     ]
 
-    assert rank(site, Options()).candidates["a"][0].cosine > 0.99
+    assert rank(site, Options()).candidates["a"][0].likeness > 0.99
     assert representatives(*site) == {}
 
 

@@ -7,6 +7,7 @@ from scipy import sparse
 
 from plugins.related_articles.neighbour_updates import find_neighbours, update_neighbours
 from plugins.related_articles.neighbours import build_index
+from plugins.related_articles.tfidf import quantise
 
 DEPTH, WIDTH = 3, 5
 
@@ -46,12 +47,14 @@ def test_updates_give_the_lists_of_a_first_run(steps):
     """Whatever is added and removed, also with ties at the end of a list."""
     site, lists = [], None
     for articles, drafts in steps:
+        other_decay = quantise(len(site)) != quantise(len(articles))
         old_rows = [each if isinstance(each, int) else -1 for each in articles] + [-1] * len(drafts)
         site = [site[each] if isinstance(each, int) else each for each in articles]
         index = pool_of(site, drafts)
         if lists and len(lists.floors):
             indices = np.array(old_rows, np.int64)
-            lists = update_neighbours(index, lists, indices, indices < 0, DEPTH)
+            changed = (indices < 0) | other_decay
+            lists = update_neighbours(index, lists, indices, changed, DEPTH)
         else:
             lists = find_neighbours(index, WIDTH)
 

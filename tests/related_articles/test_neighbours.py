@@ -26,10 +26,28 @@ def find(index, depth):
     return [top_k(block, depth) for block in score_blocks(index, rows)]
 
 
-@pytest.mark.parametrize(("days", "near"), [(0, DECAY_ONE), (7, 901_250), (14, 848_070)])
-def test_time_decay_by_weeks(days, near):
-    """1 on the same day, and (1 + weeks) ** -0.15 later."""
-    assert time_decay(days) == near
+@pytest.mark.parametrize(
+    ("days", "count", "near"),
+    [
+        (0, 6, DECAY_ONE),
+        (7, 6, 963_072),
+        (14, 6, 942_106),
+        (7, 600, 869_776),
+        (1000, 1, DECAY_ONE),
+        (1000, 0, DECAY_ONE),
+    ],
+)
+def test_time_decay_by_weeks_and_articles(days, count, near):
+    """1 on the same day, and (1 + weeks) ** -(0.021 x log2(articles)) later."""
+    assert time_decay(days, count) == near
+
+
+def test_one_more_article_seldom_changes_the_time_decay():
+    """The number of articles is quantised, so that few scores must be computed again."""
+    found = [time_decay(70, count) for count in range(16, 64)]
+
+    assert found == [found[0]] * 16 + [found[-1]] * 32
+    assert found[0] > found[-1]
 
 
 def test_neighbours_are_sorted_and_exclude_the_article_itself():
@@ -49,11 +67,11 @@ def test_ties_go_to_the_first_row():
 
 def test_time_decay_can_change_the_order():
     """The larger the distance in time, the less a dot product counts."""
-    (found,) = find(index([[2], [3], [2]], days=[100, 0, 100]), 2)
+    (found,) = find(index([[9], [10], [9]], days=[1000, 0, 1000]), 2)
 
     assert found.indices[0].tolist() == [2, 1]
-    assert found.dots[0].tolist() == [4, 6]
-    assert found.scores[0].tolist() == [4 * DECAY_ONE, 6 * time_decay(100)]
+    assert found.dots[0].tolist() == [81, 90]
+    assert found.scores[0].tolist() == [81 * DECAY_ONE, 90 * time_decay(1000, 3)]
 
 
 def test_only_targets_are_neighbours():

@@ -6,6 +6,7 @@ import pytest
 
 from plugins.related_articles.cli.explain import explain_article
 from plugins.related_articles.cli.languages import group_by_language
+from plugins.related_articles.cli.layout import NO_BREAK
 from tests.related_articles.cli.articles import SITE, article, language
 
 
@@ -84,6 +85,15 @@ def test_a_link_by_text_names_the_shared_terms():
     assert lines[3].startswith("           shares ")
     assert "sprained" in lines[3]
     assert "topic: Ankle " in lines[3]
+    assert re.search(r"similar(\n {11}| )articles 9%", "\n".join(lines[3:5]).replace(NO_BREAK, " "))
+
+
+def test_links_in_the_text_are_named():
+    """With what they add to the score."""
+    documents = [article("a", "Ankle.", links=("b.md",)), article("b", "Ankle."), article("c")]
+    (shown,) = group_by_language(documents, SITE)
+
+    assert "1.000 (on the same day) + links in the text 0.060\n" in explained("b", shown)
 
 
 def test_the_next_candidates_have_a_reason_too():

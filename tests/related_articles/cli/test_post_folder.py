@@ -42,7 +42,7 @@ def test_a_post_is_read_as_a_build_reads_it(folder):
         "---\ntitle: Why *we* warm up\ndate: 2026-03-14 09:30\ndescription: Warm <b>muscles</b>.\n"
         "topics: [Running, Sleep]\ncategory: Advice\nlang: nb\nslug: warm-up\n"
         "related: [a, b]\nrelated_exclude: c\n---\n"
-        "A *first* step.\n\n## How long?\n\nTen minutes.\n"
+        "A *first* [step](a.md).\n\n## How long?\n\nTen minutes.\n"
     )
 
     documents, _ = read(folder, post=text)
@@ -53,6 +53,7 @@ def test_a_post_is_read_as_a_build_reads_it(folder):
     assert (found.headings, found.description) == (("How long?",), "Warm muscles.")
     assert (found.topics, found.category, found.lang) == (("Running", "Sleep"), "Advice", "nb")
     assert (found.pins, found.exclude, found.published) == (("a", "b"), ("c",), True)
+    assert found.links == ("a.md",)
     assert found.date == datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
     assert (found.path, found.lines["related"]) == ("post.md", 9)
 
