@@ -32,7 +32,7 @@ PREVIEW = $(PY) -m plugins.preview --input "$(INPUTDIR)" --settings "$(CONFFILE)
 OPEN_POINTS = $(if $(filter content,$(INPUTDIR)),--open-points docs/before-launch.md)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve devserver html publish regenerate clean new rename adopt check-content test coverage check lint types format \
+.PHONY: help serve devserver html publish regenerate clean new rename links adopt check-content test coverage check lint types format \
 	lock photos screenshots audit dist
 
 help: ## List the commands
@@ -67,6 +67,11 @@ override TO := $(value TO)
 export FROM TO
 rename: $(SITE) ## Give a post another slug, and keep its old address: make rename FROM=old TO=new
 	@$(PY) -m plugins.editorial rename --input "$(INPUTDIR)" --settings "$(CONFFILE)"
+
+override SLUG := $(value SLUG)
+export SLUG
+links: $(SITE) ## Offer links from and to an article: make links SLUG=why-we-warm-up
+	@$(PY) -m plugins.editorial links --input "$(INPUTDIR)" --settings "$(CONFFILE)"
 
 adopt: $(SITE) ## Make a content folder of an old site: make adopt FROM=../old-site INPUTDIR=mysite
 	@$(PY) -m plugins.migration --input "$(INPUTDIR)"

@@ -1,4 +1,5 @@
-"""Commands for editors: `new` creates a post, `check` finds mistakes, `rules` documents them.
+"""Commands for editors: `new` and `rename` posts, offer `links`, `check`, and document `rules`.
 
-Command: `python -m plugins.editorial new TITLE`; the title may also be in the variable TITLE.
+`new TITLE`, `rename OLD NEW` and `links SLUG` also take these from the variables TITLE, FROM and
+TO, and SLUG.
 """

@@ -1,4 +1,4 @@
-"""The command line: `python -m plugins.editorial {new,rename,check,rules}`."""
+"""The command line: `python -m plugins.editorial {new,rename,links,check,rules}`."""
 
 from __future__ import annotations
 
@@ -26,13 +26,29 @@ def main(arguments: Sequence[str]) -> int:
     renamed.add_argument("new", nargs="?", default=os.environ.get("TO", ""))
     renamed.add_argument("--input", type=Path, default=Path("content"), metavar="DIR")
     renamed.add_argument("--settings", type=Path, default=Path("pelicanconf.py"), metavar="FILE")
+    linked = commands.add_parser("links", help="which links an article could have")
+    linked.add_argument("slug", nargs="?", default=os.environ.get("SLUG", ""))
+    linked.add_argument("--input", type=Path, default=Path("content"), metavar="DIR")
+    linked.add_argument("--settings", type=Path, default=Path("pelicanconf.py"), metavar="FILE")
     checked = commands.add_parser("check", help="check the posts and data files")
     checking.add_options(checked)
     listed = commands.add_parser("rules", help=f"print {RULES_PAGE}")
     listed.add_argument("--write", action="store_true", help="write it")
     read = parser.parse_args(arguments)
-    commands_by_name = {"check": checking.check, "new": _new, "rename": _rename, "rules": _rules}
-    return commands_by_name[read.command](read)
+    run = {
+        "check": checking.check,
+        "links": _links,
+        "new": _new,
+        "rename": _rename,
+        "rules": _rules,
+    }
+    return run[read.command](read)
+
+
+def _links(read: argparse.Namespace) -> int:
+    from plugins.editorial import linking  # noqa: PLC0415  # loads what ranks articles
+
+    return linking.links(read)
 
 
 def _new(read: argparse.Namespace) -> int:
