@@ -451,3 +451,21 @@ def test_treatments_link_to_their_explanation(read):
     assert hrefs(first) == ["/about/#a-walk-and-a-talk"]
     assert text_of(first).endswith("and asks first.")
     assert text_of(second) == "A quiet hour"
+
+
+def test_a_person_without_a_number_has_the_clinics(read):
+    """So every page of a person has a next step."""
+    assert "https://booking.example.org/harbour" in hrefs(read("/people/otto-pebble/").main)
+    assert "https://booking.example.org/harbour" not in hrefs(
+        read("/people/wilma-sandpiper/").select_one("main .actions")
+    )
+
+
+def test_the_footer_begins_with_the_pages_of_the_menu(read):
+    """Then come lists, and what few patients look for."""
+    page = read("/")
+    menu, more = hrefs(page.select_one("#menu")), hrefs(page.select_one(".site-footer nav"))
+
+    assert more[:2] == [url for url in menu if url in ("/about/", "/contact/")]
+    assert len(set(more)) == len(more)
+    assert more.index("/categories/") < more.index("/privacy/")
