@@ -58,7 +58,8 @@ def rank(
     published articles count for the IDF, so drafts never change the links of other articles.
     `cached` (an earlier run) makes this one faster and changes nothing else.
     """
-    depth = _depth(documents, options)
+    wanted = _candidate_count(documents, options)
+    depth = max(wanted, POOL)
     code = code_digest(Path(__file__).parent)
     recipe = f"{code} {depth} {MAX_TERMS} {TITLE_SHARE} {TOPIC_WEIGHT} {DECAY_EXPONENT}"
     if cached and (cached.recipe != recipe or not cached.terms.digests):
@@ -83,19 +84,22 @@ def rank(
     neighbours = lists.neighbours.first(depth)
     pairs = duplicate_pairs(corpus.terms.matrix, neighbours, published_count)
     representatives = find_representatives((slugs[row], slugs[other]) for row, other in pairs)
-    candidates = Candidates(slugs, rescore(index, neighbours, find_text_links(corpus.documents)))
-    return Ranking(candidates, representatives, run, changed_count)
+    rescored = rescore(index, neighbours, find_text_links(corpus.documents))
+    return Ranking(Candidates(slugs, rescored.first(wanted)), representatives, run, changed_count)
 
 
-def _depth(documents: Sequence[Document], options: RelatedArticlesOptions) -> int:
+def _candidate_count(documents: Sequence[Document], options: RelatedArticlesOptions) -> int:
     # Only published articles count: what a draft names must not lengthen other articles' lists.
     published = (each for each in documents if each.published)
     named = max((len(each.pins) + len(each.exclude) for each in published), default=0)
-    return max(options.count * _CANDIDATES_PER_LINK + named, POOL)
+    return options.count * _CANDIDATES_PER_LINK + named
 
 
 def _changed(corpus: Corpus, levels: Levels, cached: CachedRun | None) -> Flags:
-    """Which rows differ from the earlier run: new ones, and those with a term of another weight."""
+    """Which rows differ from the earlier run: new ones, and those with a term of another weight.
+
+    With another quantised number of articles that is all, as the time decay is another one too.
+    """
     if not cached:
         return np.ones(len(corpus.documents), np.bool_)
     before = np.zeros_like(levels)

@@ -116,20 +116,18 @@ def test_a_draft_has_candidates_but_is_none():
 def test_pins_and_exclusions_add_candidates():
     """There are eight for each link, and one more for each slug that an editor names."""
     site = [post("query", "ankle", pins=("p0",), exclude=("p1", "p2")), post("rest", "sleep")]
-    site += [post(f"p{number:02}", "ankle") for number in range(80)]
+    site += [post(f"p{number:02}", "ankle") for number in range(30)]
 
-    assert len(ranked(site, Options(count=7))["query"]) == 8 * 7 + 3
+    assert len(ranked(site, Options(count=2))["query"]) == 8 * 2 + 3
 
 
 def test_pins_and_exclusions_of_drafts_add_no_candidates():
     """Otherwise a preview would have longer lists than the published site."""
     site = [post("query", "ankle"), post("rest", "sleep")]
-    site += [post(f"p{number:02}", "ankle") for number in range(80)]
+    site += [post(f"p{number:02}", "ankle") for number in range(30)]
     draft = post("draft", "ankle", published=False, pins=("p0", "p1"), exclude=("p2",))
 
-    options = Options(count=7)
-
-    assert ranked([*site, draft], options)["query"] == ranked(site, options)["query"]
+    assert ranked([*site, draft], Options())["query"] == ranked(site, Options())["query"]
 
 
 def test_identical_texts_score_one_and_tie():
