@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 import markdown
+from markdown.blockprocessors import HashHeaderProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import (
     InlineProcessor,
@@ -54,6 +55,10 @@ class _Quick:
         if start or any(sign in text for sign in self.signs):
             return self.pattern.finditer(text, start)
         return iter(())
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """As that of the pattern."""
+        return next(self.finditer(text), None)
 
 
 class BareLinks(InlineProcessor):  # type: ignore[misc]  # Python-Markdown has no types
@@ -113,6 +118,11 @@ _FASTER = {
     "link": re.compile(r"\[(?<!!\[)"),
     "not_strong": re.compile(r"(\*(?<!\S\*)\*{0,2}|_(?<!\S_)_{0,2})(?=\s|$)"),
 }
+# The same for what each block is compared with.
+_FASTER_BLOCKS = {
+    "hashheader": _Quick(HashHeaderProcessor.RE, "#"),
+    "setextheader": re.compile(r"^[^\n]*+\n(?:=+|-+)[ ]*(\n|$)", re.MULTILINE),
+}
 
 
 class QuickInline(InlineTreeProcessor):  # type: ignore[misc]  # Python-Markdown has no types
@@ -136,6 +146,9 @@ def quicken(md: markdown.Markdown) -> None:
     for name, pattern in _FASTER.items():
         if name in md.inlinePatterns:
             md.inlinePatterns[name].compiled_re = pattern
+    for name, faster in _FASTER_BLOCKS.items():
+        if name in md.parser.blockprocessors:
+            md.parser.blockprocessors[name].RE = faster
 
 
 class InlineMarks(Extension):  # type: ignore[misc]  # Python-Markdown has no types
