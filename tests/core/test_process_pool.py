@@ -2,6 +2,7 @@
 
 import errno
 import os
+import platform
 import signal
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import time
 from concurrent.futures.process import _ExecutorManagerThread
 from multiprocessing import active_children
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 import pytest
 
@@ -76,6 +78,12 @@ def wait_for(path):
 def alive(pids):
     """Those processes that have not ended."""
     return [pid for pid in pids if os.path.exists(f"/proc/{pid}")]
+
+
+def resident():
+    """The bytes of memory that this process has."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 @forking
@@ -276,3 +284,18 @@ def test_processes_end_when_their_parent_is_killed():
     process.communicate(timeout=20)
 
     assert process.returncode == -signal.SIGKILL
+
+
+@forking
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc gives memory back")
+def test_freed_memory_is_given_back_before_processes_are_forked():
+    """What the heap has between values that are still used is not copied by each process."""
+    kept = [(bytearray(20_000), bytearray(100)) for _ in range(5_000)]
+    kept = [small for _, small in kept]  # above each large one, which is freed
+    before = resident()
+
+    with ProcessPool(2) as pool:
+        pool.submit(own_pid).result()
+
+    assert len(kept) == 5_000
+    assert resident() < before - 50_000_000
