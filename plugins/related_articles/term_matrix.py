@@ -57,10 +57,10 @@ def update_matrix(
     vocabulary, new_columns = _merge(before.vocabulary, new)
     kept = remap_columns(before.counts, new_columns, len(vocabulary))
     rows = np.where(is_added, total - 1 + np.cumsum(is_added), old_rows)
-    counts = sparse.vstack([kept, _rows_of(added, vocabulary)], format="csr")[rows]
+    added_rows, hapaxes = _divide(added, np.flatnonzero(is_added), vocabulary)
+    counts = sparse.vstack([kept, added_rows], format="csr")[rows]
     coordinates = promoted.rows, np.searchsorted(vocabulary, promoted.ids)
     counts += sparse.csr_array((promoted.cells, coordinates), counts.shape)
-    hapaxes = _hapaxes_of(added, np.flatnonzero(is_added), vocabulary)
     places = np.searchsorted(remaining.ids, hapaxes.ids)
     hapaxes = HapaxTerms(
         np.insert(remaining.ids, places, hapaxes.ids),
@@ -111,11 +111,16 @@ def _unique_and_repeated(added: Sequence[Terms]) -> tuple[Ids, Ids]:
 
 def _within(ids: Ids, others: Ids) -> Flags:
     """Which of `ids` are among `others`, which must be sorted."""
+    return _places(ids, others)[1]
+
+
+def _places(ids: Ids, others: Ids) -> tuple[Indices, Flags]:
+    """The place of each of `ids` in `others`, which must be sorted, and whether it is there."""
     if not len(others):
-        return np.zeros(len(ids), np.bool_)
+        return np.zeros(len(ids), np.int64), np.zeros(len(ids), np.bool_)
     places = np.minimum(np.searchsorted(others, ids), len(others) - 1)
     found: Flags = others[places] == ids
-    return found
+    return places, found
 
 
 def _merge(known: Ids, new: Ids) -> tuple[Ids, Indices]:
@@ -125,26 +130,27 @@ def _merge(known: Ids, new: Ids) -> tuple[Ids, Indices]:
     return np.insert(known, places, new), np.arange(len(known)) + shifts
 
 
-def _rows_of(added: Sequence[Terms], vocabulary: Ids) -> sparse.csr_array:
+def _divide(
+    added: Sequence[Terms], rows: Indices, vocabulary: Ids
+) -> tuple[sparse.csr_array, HapaxTerms]:
+    """The cells of the terms that are in the vocabulary, and the other terms.
+
+    `rows` are the row numbers of the articles; the matrix has only their rows.
+    """
     columns, cells, ends = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)], [0]
-    for terms in added:
-        shared = _within(terms.ids, vocabulary)
-        columns.append(np.searchsorted(vocabulary, terms.ids[shared]).astype(np.int32))
-        cells.append(_cells(terms)[shared])
-        ends.append(ends[-1] + len(columns[-1]))
-    entries = np.concatenate(cells), np.concatenate(columns), np.array(ends, np.int32)
-    return sparse.csr_array(entries, (len(added), len(vocabulary)))
-
-
-def _hapaxes_of(added: Sequence[Terms], rows: Indices, vocabulary: Ids) -> HapaxTerms:
     parts = [EMPTY_MATRIX.hapaxes]
     for terms, row in zip(added, rows.tolist(), strict=True):
-        alone = ~_within(terms.ids, vocabulary)
-        ids = terms.ids[alone]
-        parts.append(HapaxTerms(ids, np.full(len(ids), row, np.int32), _cells(terms)[alone]))
-    ids, found, cells = map(np.concatenate, zip(*parts, strict=True))
+        places, shared = _places(terms.ids, vocabulary)
+        values, ids = _cells(terms), terms.ids[~shared]
+        columns.append(places[shared].astype(np.int32))
+        cells.append(values[shared])
+        ends.append(ends[-1] + len(columns[-1]))
+        parts.append(HapaxTerms(ids, np.full(len(ids), row, np.int32), values[~shared]))
+    entries = np.concatenate(cells), np.concatenate(columns), np.array(ends, np.int32)
+    ids, numbers, values = map(np.concatenate, zip(*parts, strict=True))
     by_id = np.argsort(ids)
-    return HapaxTerms(ids[by_id], found[by_id], cells[by_id])
+    hapaxes = HapaxTerms(ids[by_id], numbers[by_id], values[by_id])
+    return sparse.csr_array(entries, (len(added), len(vocabulary))), hapaxes
 
 
 def _cells(terms: Terms) -> NDArray[np.int32]:
