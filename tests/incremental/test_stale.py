@@ -158,7 +158,7 @@ def test_every_option_of_a_build_counts(project):
     assert (project.output / "articles/spring/index.html").exists()
     project.mode = "publish"
     boots = build(project, PELICANOPTS="-e RELATED_ARTICLES_COUNT=1")["articles/boots/index.html"]
-    assert boots.count(b"card__title") == 1
+    assert boots.count(b'class="card__title"') == 1
     project.siteurl = "https://moved.example.net"
     assert "clinic.example.org" not in text_of_site(build(project) and project.output)
     project.siteurl = SITEURL
