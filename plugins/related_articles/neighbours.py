@@ -13,10 +13,11 @@ from plugins.related_articles.term_matrix import Indices
 from plugins.related_articles.tfidf import quantise
 
 DECAY_ONE = 10**6  # a time decay of 1, so that scores are whole numbers
-# The exponent of the time decay, for each doubling of the number of articles. Among many articles
-# those of about the same date are more likely to be about the same subject; among few, any other
-# is far in time. Tuned on nine blogs: docs/related-articles.md, “What was tried”.
-DECAY_EXPONENT = 0.021
+# The exponent of the time decay is DECAY_EXPONENT * log2(1 + articles / DECAY_FEW): about as much
+# more for each doubling of their number. Among many articles those of about the same date are more
+# likely to be about the same subject; among few, any other is far in time. Tuned on nine blogs:
+# docs/related-articles.md, “What was tried”.
+DECAY_EXPONENT, DECAY_FEW = 0.0315, 8
 
 Scores = NDArray[np.int64]
 
@@ -149,7 +150,7 @@ def time_decay(days: int, count: int) -> int:
     `count` is the number of articles that may be linked to; it is quantised, so that one more
     article seldom changes any score.
     """
-    exponent = math.log2(max(quantise(count), 1)) * DECAY_EXPONENT
+    exponent = math.log2(1 + quantise(count) / DECAY_FEW) * DECAY_EXPONENT
     decayed: float = DECAY_ONE * (1 + days / _WEEK) ** -exponent
     return round(decayed)
 

@@ -15,7 +15,7 @@ class RelatedArticlesOptions(PluginSettings):
         "RELATED_ARTICLES_TITLE_SHARE": "Title words now always count with weight 0.25.",
         "RELATED_ARTICLES_TOPIC_WEIGHT": "A topic now always counts 5 times.",
         "RELATED_ARTICLES_TERMS": "The 2048 strongest terms of each article now always count.",
-        "RELATED_ARTICLES_DATE_FADE": "The time decay is now always 0.021 × log2(articles).",
+        "RELATED_ARTICLES_DATE_FADE": "Its exponent is now always 0.0315 × log2(1 + articles / 8).",
         "RELATED_ARTICLES_COPY_SHARE": "Near-copies now always share at least 0.5 of all terms.",
     }
 

@@ -31,7 +31,7 @@ def test_the_terms_that_both_contain():
     parts = [0.91 * share / (topic + 3) for share in (topic, 1, 1, 1)]
     assert [shared.share for shared in found.shared] == pytest.approx(parts, abs=0.001)
     assert found.neighbours == pytest.approx(0.09, abs=0.001)
-    near = 2 ** (-0.021 * math.log2(3))
+    near = 2 ** (-0.0315 * math.log2(1 + 3 / 8))
     assert (found.days, found.time_decay) == (7, pytest.approx(near, abs=1e-6))
     assert found.likeness == pytest.approx(1, abs=0.001)
     assert found.links == 0

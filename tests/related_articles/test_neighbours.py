@@ -30,15 +30,15 @@ def find(index, depth):
     ("days", "count", "near"),
     [
         (0, 6, DECAY_ONE),
-        (7, 6, 963_072),
-        (14, 6, 942_106),
-        (7, 600, 869_776),
-        (1000, 1, DECAY_ONE),
+        (7, 6, 982_527),
+        (14, 6, 972_447),
+        (7, 600, 865_798),
+        (1000, 1, 973_754),
         (1000, 0, DECAY_ONE),
     ],
 )
 def test_time_decay_by_weeks_and_articles(days, count, near):
-    """1 on the same day, and (1 + weeks) ** -(0.021 x log2(articles)) later."""
+    """1 on the same day, and (1 + weeks) ** -(0.0315 x log2(1 + articles / 8)) later."""
     assert time_decay(days, count) == near
 
 
@@ -67,11 +67,11 @@ def test_ties_go_to_the_first_row():
 
 def test_time_decay_can_change_the_order():
     """The larger the distance in time, the less a dot product counts."""
-    (found,) = find(index([[9], [10], [9]], days=[1000, 0, 1000]), 2)
+    (found,) = find(index([[20], [21], [20]], days=[1000, 0, 1000]), 2)
 
     assert found.indices[0].tolist() == [2, 1]
-    assert found.dots[0].tolist() == [81, 90]
-    assert found.scores[0].tolist() == [81 * DECAY_ONE, 90 * time_decay(1000, 3)]
+    assert found.dots[0].tolist() == [400, 420]
+    assert found.scores[0].tolist() == [400 * DECAY_ONE, 420 * time_decay(1000, 3)]
 
 
 def test_only_targets_are_neighbours():

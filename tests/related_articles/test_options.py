@@ -44,7 +44,7 @@ def test_an_unknown_setting_is_an_error():
         ("TITLE_SHARE", 0.5, "0.25"),
         ("TOPIC_WEIGHT", 2, "5 times"),
         ("TERMS", 64, "2048"),
-        ("DATE_FADE", 0, "0.021"),
+        ("DATE_FADE", 0, "0.0315"),
         ("COPY_SHARE", 0.5, "0.5"),
     ],
 )

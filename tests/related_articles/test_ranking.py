@@ -59,7 +59,7 @@ def test_score_by_value():
     """Two articles with the same terms have cosine 1; the score decreases with time."""
     site = [post("a", "ankle", day=0), post("b", "ankle", day=7), post("c", "sleep", day=0)]
 
-    near = 2 ** (-0.021 * math.log2(3))
+    near = 2 ** (-0.0315 * math.log2(1 + 3 / 8))
 
     assert ranked(site, Options())["a"] == (
         Candidate("b", pytest.approx(near, abs=1e-4), pytest.approx(1, abs=1e-4)),
