@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import accumulate
 from posixpath import dirname, join, normpath
 from urllib.parse import quote, unquote
 
-import yaml
-
 from plugins.article_body.link_places import link_places
-from plugins.core.yaml_lines import KeyPath
-from plugins.posts.source import split
+from plugins.editorial.front_matter_text import (
+    FrontMatterText,
+    Value,
+    front_matter,
+    yaml_values,
+)
 
-# Keys whose values are slugs of posts: of front matter, and of clinic.yaml.
-_SLUGS = {"related", "related_exclude", "article", "start_here", "menu"}
+# Keys whose values are slugs, of front matter and of clinic.yaml, by the kind of the posts.
+SLUG_KEYS = {
+    "ARTICLE": frozenset({"related", "related_exclude", "article", "start_here"}),
+    "PAGE": frozenset({"menu"}),
+}
 _PREFIX = re.compile(r"[{|](?:filename|static|attach)[}|]")
 _SOURCE = re.compile(r"\bsrc\s*+=\s*+[\"']?([^\s\"'<>]++)", re.IGNORECASE)
-_ROW = re.compile(r"(\w+):[ \t]*(.*?)[ \t]*")  # a key of a post without fences
 _TAIL = re.compile(r"[?#]")
 _Edit = tuple[int, int, str]  # from where to where another text stands, and which
 
@@ -28,14 +31,22 @@ _Edit = tuple[int, int, str]  # from where to where another text stands, and whi
 class NewNames:
     """The new slug, paths and addresses, each by the old one.
 
-    Paths are relative to the content folder. Addresses are relative to `siteurl`, and end with a
-    slash if they are those of folders.
+    `slug_keys` are those whose values may be the slug. Paths are relative to the content folder, in
+    which `existing` are all files. Addresses are relative to `siteurl`, and end with a slash if
+    they are those of folders.
     """
 
     slugs: Mapping[str, str]
     files: Mapping[str, str]
     addresses: Mapping[str, str]
     siteurl: str = ""
+    slug_keys: frozenset[str] = SLUG_KEYS["ARTICLE"]
+    existing: frozenset[str] = frozenset()
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether a text has one of the old names."""
+        names = [path.rpartition("/")[2] for path in self.files]
+        return any(name in text or quote(name) in text for name in (*self.slugs, *names))
 
     def of(self, written: str, folder: str) -> str:
         """What to write for a link or a name of a file in a file in `folder`.
@@ -50,13 +61,14 @@ class NewNames:
         if not match and (address := self._address(path)):
             return address + rest
         root = "" if plain.startswith("/") else folder
-        for known in (normpath(join(root, plain.lstrip("/"))), f"images/{plain.lstrip('/')}"):
-            if known in self.files:
-                name = path.rpartition("/")[2]
-                new = self.files[known].rpartition("/")[2]
-                new = quote(new) if unquote(name) != name else new
-                return written[: end - len(name)] + new + rest
-        return written
+        beside = normpath(join(root, plain.lstrip("/")))
+        is_beside = beside in self.existing or beside in self.files
+        known = beside if is_beside else f"images/{plain.lstrip('/')}"
+        if known not in self.files:
+            return written
+        name, new = path.rpartition("/")[2], self.files[known].rpartition("/")[2]
+        new = quote(new) if unquote(name) != name else new
+        return written[: end - len(name)] + new + rest
 
     def _address(self, path: str) -> str:
         own = f"{self.siteurl}/"
@@ -68,24 +80,14 @@ class NewNames:
         return new and start + new.removesuffix("/")
 
 
-@dataclass(frozen=True)
-class _Value:
-    """A value of YAML, with the keys that lead to it, and from where to where it stands."""
-
-    keys: KeyPath
-    start: int
-    end: int
-    value: str
-
-
 def renamed_data(text: str, path: str, names: NewNames) -> str:
     """The text of a data file with the new names; raises YAMLError."""
-    return _edited(text, _yaml_edits(text, _yaml_values(text), dirname(path), names))
+    return _edited(text, _yaml_edits(text, yaml_values(text), dirname(path), names))
 
 
 def renamed_post(text: str, path: str, names: NewNames) -> str:
     """The text of a post in Markdown with the new names; raises YAMLError and YamlError."""
-    front = _front_matter(text)
+    front = front_matter(text)
     edits = [*_yaml_edits(text, front.values, dirname(path), names)]
     found = link_places(text[front.end :])
     for match in _SOURCE.finditer(text, front.end):
@@ -100,10 +102,14 @@ def renamed_post(text: str, path: str, names: NewNames) -> str:
     return _edited(text, edits)
 
 
-def with_slug(text: str, new: str) -> str:
-    """The text of a post with another value of `slug`, if it has that key."""
-    values = _front_matter(text).values
-    return _edited(text, [(each.start, each.end, new) for each in values if each.keys == ("slug",)])
+def with_value(text: str, name: str, value: str) -> str:
+    """The text of a post whose front matter has this value of a key; raises as `renamed_post`."""
+    front = front_matter(text)
+    key = front.key(name)
+    if key is None:
+        return _with_row(text, front, front.row(name, value))
+    space = "" if text[key.value - 1].isspace() else " "
+    return text[: key.value] + space + value + text[key.end :]
 
 
 def with_alias(text: str, alias: str, own: str) -> str:
@@ -111,101 +117,46 @@ def with_alias(text: str, alias: str, own: str) -> str:
 
     `alias` may be "". If its own address is among the aliases, it is taken out.
     """
-    front = _front_matter(text)
-    found = [each for each in front.values if each.keys[:1] == ("aliases",)]
-    before = [item for each in found for item in map(str.strip, each.value.split(",")) if item]
-    after = [item for item in before if _bare(item) != _bare(own)]
-    if alias and _bare(alias) not in map(_bare, after):
+    front = front_matter(text)
+    key = front.key("aliases")
+    before = key.items if key else ()
+    after = [item for item in before if bare(item) != bare(own)]
+    if alias and bare(alias) not in map(bare, after):
         after.append(alias)
-    if after == before:
+    if after == [*before]:
         return text
-    added = [item for item in after if item not in before]
-    rows = text[: front.end].split("\n")
-    if not found:
-        return text[: front.end] + f"{front.list_row(added)}\n" + text[front.end :]
-    first, last = (text.count("\n", 0, each.start) for each in (found[0], found[-1]))
-    if rows[last].lstrip().startswith("- ") and after:  # one in each row
-        gone = {text.count("\n", 0, each.start) for each in found if each.value not in after}
-        indent = rows[last][: rows[last].index("-")]
-        rows[last + 1 : last + 1] = [f"{indent}- {item}" for item in added]
-        rows = [row for number, row in enumerate(rows) if number not in gone]
-    else:
-        while not rows[first].lower().startswith("aliases"):
-            first -= 1
-        last += "]" not in rows[last] and last + 1 < len(rows) and rows[last + 1].strip() == "]"
-        rows[first : last + 1] = [front.list_row(after)] if after else []
-    return "\n".join(rows) + text[front.end :]
+    if key is None:
+        return _with_row(text, front, front.row("aliases", front.listed(after)))
+    if key.rows and after:
+        rows = text.split("\n")
+        gone = {row for row, item in zip(key.rows, before, strict=True) if item not in after}
+        indent = rows[key.rows[-1]].partition("-")[0]
+        rows[key.rows[-1] + 1 : key.rows[-1] + 1] = [
+            f"{indent}- {item}" for item in after if item not in before
+        ]
+        return "\n".join(row for number, row in enumerate(rows) if number not in gone)
+    if after:
+        return text[: key.start] + front.row("aliases", front.listed(after)) + text[key.end :]
+    return text[: key.start] + text[key.end :].partition("\n")[2]
 
 
-def _bare(address: str) -> str:
+def bare(address: str) -> str:
+    """An address without the slashes around it."""
     return address.strip("/")
 
 
-@dataclass(frozen=True)
-class _FrontMatter:
-    """The values of the front matter of a post, and where its last row ends."""
-
-    values: tuple[_Value, ...]
-    end: int
-    is_yaml: bool
-
-    def list_row(self, items: list[str]) -> str:
-        """The row of the key `aliases`."""
-        listed = ", ".join(items)
-        return f"aliases: [{listed}]" if self.is_yaml else f"Aliases: {listed}"
-
-
-def _front_matter(text: str) -> _FrontMatter:
-    """The front matter of a post; raises YamlError and YAMLError."""
-    rows = text.split("\n")
-    starts = [0, *accumulate(len(row) + 1 for row in rows)]
-    first = next(number for number, row in enumerate(rows) if row.strip())
-    body = split(text).body_line - 1
-    last = next(number for number in range(body - 1, -1, -1) if rows[number].strip())
-    if rows[first].strip() == "---":
-        start, end = starts[first + 1], starts[last]
-        values = tuple(
-            _Value(_lower(each.keys), start + each.start, start + each.end, each.value)
-            for each in _yaml_values(text[start:end])
-        )
-        return _FrontMatter(values, end, is_yaml=True)
-    found = ((starts[number], _ROW.fullmatch(row)) for number, row in enumerate(rows[: last + 1]))
-    values = tuple(
-        _Value((match[1].lower(),), start + match.start(2), start + match.end(2), match[2])
-        for start, match in found
-        if match
-    )
-    return _FrontMatter(values, starts[last + 1], is_yaml=False)
-
-
-def _lower(keys: KeyPath) -> KeyPath:
-    return tuple(str(key).lower() if number == 0 else key for number, key in enumerate(keys))
-
-
-def _yaml_values(text: str) -> list[_Value]:
-    """The values of YAML that are neither lists nor mappings, in their order."""
-    found = []
-    waiting: list[tuple[KeyPath, yaml.Node | None]] = [
-        ((), yaml.compose(text, Loader=yaml.SafeLoader))
-    ]
-    while waiting:
-        keys, node = waiting.pop()
-        if isinstance(node, yaml.MappingNode):
-            waiting += [((*keys, str(key.value)), value) for key, value in node.value]
-        elif isinstance(node, yaml.SequenceNode):
-            waiting += [((*keys, at), value) for at, value in enumerate(node.value)]
-        elif isinstance(node, yaml.ScalarNode):
-            start, end = node.start_mark.index, node.end_mark.index
-            found.append(_Value(keys, start, end, node.value))
-    return sorted(found, key=lambda each: each.start)
+def _with_row(text: str, front: FrontMatterText, row: str) -> str:
+    before = text[: front.end]
+    end = "" if before.endswith("\n") else "\n"
+    return f"{before}{end}{row}\n{text[front.end :]}"
 
 
 def _yaml_edits(
-    text: str, values: Iterable[_Value], folder: str, names: NewNames
+    text: str, values: Iterable[Value], folder: str, names: NewNames
 ) -> Iterator[_Edit]:
     for each in values:
         written = new = text[each.start : each.end]
-        if _SLUGS.intersection(map(str, each.keys)):
+        if names.slug_keys.intersection(map(str, each.keys)):
             for old, slug in names.slugs.items():
                 new = re.sub(rf"(?<![\w./-]){re.escape(old)}(?![\w./-])", slug, new)
         elif each.value and each.keys[:1] != ("aliases",):

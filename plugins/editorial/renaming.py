@@ -6,143 +6,189 @@ import argparse
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
 
 from plugins.core import clock
 from plugins.core.atomic_write import atomic_write
-from plugins.core.findings import did_you_mean, display_path
+from plugins.core.findings import display_path
 from plugins.core.yaml_lines import YamlError
+from plugins.editorial.front_matter_text import yaml_values
 from plugins.editorial.moved_posts import was_public
-from plugins.editorial.new_post import slug_for
+from plugins.editorial.named_posts import (
+    TEXTS,
+    NamedPost,
+    RenameError,
+    check_slug,
+    find_posts,
+    named_post,
+    named_posts,
+    read_front,
+)
 from plugins.editorial.renamed_text import (
+    SLUG_KEYS,
     NewNames,
+    bare,
     renamed_data,
     renamed_post,
     with_alias,
-    with_slug,
+    with_value,
 )
 from plugins.posts import post
 from plugins.posts.model import FrontMatter
+from plugins.publishing import build_options, redirects
 from plugins.publishing.build_options import BuildOptions, BuildOptionsError
+from plugins.site.generators import slug_of
 from plugins.site.pelican_settings import pelican_options, pelican_settings
+from plugins.site.readers import CONVERTERS
 
 OK, USAGE = 0, 2
-_FILES = {".md", ".yaml", ".yml"}  # that may name a post
-
-
-class RenameError(Exception):
-    """A post that cannot be renamed; the message says why and what to do instead."""
+_DATA = {".yaml", ".yml"}
+_OTHERS = {f".{kind}" for kind in CONVERTERS}  # posts that are not changed
 
 
 @dataclass(frozen=True)
-class _Post:
-    """A post, its path below the content folder, and the kind of its address: ARTICLE or PAGE."""
+class _Renaming:
+    """A change that is to be made: the posts with the slug `old`, and their new names."""
 
-    path: str
-    front: FrontMatter
-    kind: str
+    content: Path
+    settings: Mapping[str, Any]
+    old: str
+    new: str
+    own: list[NamedPost]
+    names: NewNames
 
-    @property
-    def slug(self) -> str:
-        return self.front.slug or slug_for(Path(self.path).stem)
+    def after(self, path: str, text: str) -> str:
+        """The new text of a file; raises RenameError if it cannot be known."""
+        own = next((each for each in self.own if each.path == path), None)
+        if own is None and not self.names.may_be_in(text):
+            return text
+        try:
+            if Path(path).suffix in _DATA:
+                after = renamed_data(text, path, self.names)
+                is_right = [each.keys for each in yaml_values(text)] == [
+                    each.keys for each in yaml_values(after)
+                ]
+            else:
+                after = renamed_post(text, path, self.names)
+                after = self._named(own, after) if own else after
+                is_right = self._is_right(path, text, after, own)
+        except (yaml.YAMLError, YamlError, StopIteration) as error:
+            message = f"{self._shown(path)} has the old name, and cannot be read."
+            raise RenameError(f"{message} Correct it first: make check-content") from error
+        if not is_right:
+            message = f"{self._shown(path)} cannot be changed with certainty."
+            raise RenameError(f"{message} Write its front matter more plainly, one key in a row.")
+        return after
 
-    def is_another(self, other: _Post) -> bool:
-        """Whether both may have one slug, as an article and a page, and translations, may."""
-        return (self.kind, self.front.lang) != (other.kind, other.front.lang)
+    def _shown(self, path: str) -> str:
+        return display_path(self.content / path)
 
-    def address(self, slug: str, settings: Mapping[str, Any]) -> str:
-        """Its address with a slug, relative to that of the site."""
-        lang = self.front.lang or settings["DEFAULT_LANG"]
-        own = lang.split("-")[0] == str(settings["DEFAULT_LANG"]).split("-")[0]
-        form = settings[f"{self.kind}_URL" if own else f"{self.kind}_LANG_URL"]
-        return str(form).format(slug=slug, lang=lang, date=self.front.date)
+    def _named(self, own: NamedPost, text: str) -> str:
+        """The text of one of the posts with its new slug, and its old address as an alias."""
+        stem = Path(self.names.files.get(own.path, own.path)).stem
+        renamed = slug_of(self.settings, own.front.title, stem)
+        if own.front.slug or renamed != self.new:
+            text = with_value(text, "slug", self.new)
+        if own.front.date != post.dated(_plain_front(text), stem).date:
+            text = with_value(text, "date", f"{own.front.date:%Y-%m-%d}")
+        if own.front.url is not None:
+            return text
+        alias = f"/{own.address(self.old, self.settings)}"
+        is_known = was_public(own.front, clock.now(os.environ))
+        return with_alias(text, alias if is_known else "", own.address(self.new, self.settings))
+
+    def _is_right(self, path: str, before: str, after: str, own: NamedPost | None) -> bool:
+        """Whether a post that is read again says what it should, and nothing else."""
+        front, then = read_front(before), read_front(after)
+        if front is None or then is None:
+            return False
+        changed = {"related", "related_exclude", "image"} | (
+            {"slug", "date", "aliases"} if own else set()
+        )
+        if front.model_dump(exclude=changed) != then.model_dump(exclude=changed):
+            return False
+        if own is None:
+            return True
+        new_path = self.names.files.get(path, path)
+        now = named_post(new_path, then, own.kind, self.settings)
+        aliases = {bare(each) for each in front.aliases}
+        if own.front.url is None:
+            aliases.discard(bare(own.address(self.new, self.settings)))
+            if was_public(own.front, clock.now(os.environ)):
+                aliases.add(bare(own.address(self.old, self.settings)))
+        return (now.slug, now.front.date, {bare(each) for each in then.aliases}) == (
+            self.new, own.front.date, aliases,
+        )  # fmt: skip
 
 
 def rename(read: argparse.Namespace) -> int:
     """Rename a post and print what has changed; the exit code is 2 if it cannot be renamed."""
     try:
-        options = BuildOptions("html", read.input, Path(), read.settings)
+        options = BuildOptions("html", read.input, Path("output"), read.settings)
+        build_options.check(options, os.environ)
         settings = pelican_settings(pelican_options(options), read.settings)
-        texts, moved = _changes(read.old, read.new, read.input, settings)
-        _write(read.input, texts, moved)
+        kept = {path: _text(read.input / path) for path in _paths(read.input, TEXTS | _DATA)}
+        texts = {path: _plain(text) for path, text in kept.items()}
+        change = _renaming(read.old, read.new, read.input, settings, texts)
+        after = {path: change.after(path, text) for path, text in texts.items()}
+        changed = {
+            path: _as_in(kept[path], text).encode()
+            for path, text in after.items()
+            if text != texts[path]
+        }
+        _write(read.input, changed, change.names.files)
     except (RenameError, BuildOptionsError) as error:
         print(f"error: {error}", file=sys.stderr)
         return USAGE
-    for path in sorted({*texts, *moved}):
-        new = (
-            f" is now {display_path(read.input / moved[path])}" if path in moved else " is changed"
-        )
-        print(f"{display_path(read.input / path)}{new}")
-    print("Look at the changes (git diff), and check them: make check-content")
+    _report(change, changed)
     return OK
 
 
-def _changes(
-    typed: str, new: str, content: Path, settings: Mapping[str, Any]
-) -> tuple[dict[str, bytes], dict[str, str]]:
-    """The new bytes of files, and their new paths, by their old paths."""
-    kept = {path: _text(content / path) for path in _paths(content, _FILES)}
-    texts = {path: _plain(text) for path, text in kept.items()}
-    posts = list(_posts(texts, settings))
-    old, own = _own(typed, posts)
-    _check_slug(new, old)
-    others = [each for each in posts if each not in own]
-    _refuse_taken(new, own, others, settings)
+def _report(change: _Renaming, changed: Iterable[str]) -> None:
+    content, files = change.content, change.names.files
+    for path in sorted({*changed, *files}):
+        new = f" is now {display_path(content / files[path])}" if path in files else " is changed"
+        print(f"{display_path(content / path)}{new}")
+    for path in _paths(content, _OTHERS):
+        if change.names.may_be_in(_text(content / path)):
+            print(f"{display_path(content / path)} may have the old name: change it by hand")
+    print("Look at the changes (git diff), and check them: make check-content")
+
+
+def _renaming(
+    typed: str, new: str, content: Path, settings: Mapping[str, Any], texts: Mapping[str, str]
+) -> _Renaming:
+    posts = list(named_posts(texts, settings))
+    old, own = find_posts(typed, posts)
+    check_slug(new, old)
+    _refuse_taken(new, own, [each for each in posts if each not in own], settings, content)
     files = {each.path: _path(each.path, old, new, ".") for each in own}
     files |= _pictures(content, old, new, texts, {each.path for each in own})
     files = {path: name for path, name in files.items() if path != name}
+    existing = frozenset(_paths(content, None))
     for name in files.values():
-        if (content / name).exists():
+        if name.lower() in {each.lower() for each in existing}:  # one file where case is ignored
             raise RenameError(f"{display_path(content / name)} is there already: move it first.")
-    addresses = {each.address(old, settings): each.address(new, settings) for each in own}
-    names = NewNames({old: new}, files, addresses, settings["SITEURL"])
-    now = clock.now(os.environ)
-    changed = {}
-    for path, text in texts.items():
-        after = _after(text, content / path, path, names)
-        for each in own:
-            if each.path == path:
-                after = _named(each, after, names, settings, now)
-        if after != text:
-            changed[path] = _as_in(kept[path], after).encode()
-    return changed, files
+    moved = [each for each in own if each.front.url is None]
+    addresses = {each.address(old, settings): each.address(new, settings) for each in moved}
+    keys = SLUG_KEYS[own[0].kind]
+    names = NewNames({old: new}, files, addresses, settings["SITEURL"], keys, existing)
+    return _Renaming(content, settings, old, new, own, names)
 
 
-def _named(
-    own: _Post, text: str, names: NewNames, settings: Mapping[str, Any], now: datetime
-) -> str:
-    [(old, new)] = names.slugs.items()
-    if own.front.url is not None:
-        return with_slug(text, new)
-    alias = f"/{own.address(old, settings)}" if was_public(own.front, now) else ""
-    return with_alias(with_slug(text, new), alias, own.address(new, settings))
-
-
-def _after(text: str, file: Path, path: str, names: NewNames) -> str:
-    change: Callable[[str, str, NewNames], str] = (
-        renamed_post if path.endswith(".md") else renamed_data
-    )
-    if path.endswith(".md") and not _front(text):
-        return text
-    try:
-        return change(text, path, names)
-    except (yaml.YAMLError, YamlError) as error:
-        message = f"{display_path(file)} cannot be read: correct it first (make check-content)."
-        raise RenameError(message) from error
-
-
-def _paths(content: Path, kinds: set[str]) -> Iterator[str]:
-    """The paths of the files of these kinds, relative to the content folder."""
+def _paths(content: Path, kinds: set[str] | None) -> Iterator[str]:
+    """The paths of the files of these kinds, or of all, relative to the content folder."""
     for path in sorted(content.rglob("*")):
         name = path.relative_to(content)
         hidden = any(part.startswith(".") for part in name.parts)
-        if path.suffix in kinds and path.is_file() and not path.is_symlink() and not hidden:
+        wanted = kinds is None or path.suffix.lower() in kinds
+        if wanted and path.is_file() and not path.is_symlink() and not hidden:
             yield name.as_posix()
 
 
@@ -166,62 +212,30 @@ def _as_in(before: str, after: str) -> str:
     return mark + (after.replace("\n", "\r\n") if "\r\n" in before else after)
 
 
-def _front(text: str) -> FrontMatter | None:
-    found, _ = post.read(text.encode(), "post.md", lenient=False)
-    return found.front if found and found.unread is None else None
-
-
-def _posts(texts: Mapping[str, str], settings: Mapping[str, Any]) -> Iterator[_Post]:
-    for path, text in texts.items():
-        for kind in ("PAGE", "ARTICLE"):
-            inside = any(path.startswith(f"{each}/") for each in settings[f"{kind}_PATHS"])
-            if inside and path.endswith(".md") and (front := _front(text)):
-                yield _Post(path, front, kind)
-                break
-
-
-def _own(typed: str, posts: list[_Post]) -> tuple[str, list[_Post]]:
-    """The slug that was meant by a slug or the name of a file, and the posts that have it."""
-    if not typed:
-        raise RenameError("Write which post, and its new slug: make rename FROM=old TO=new")
-    named = [
-        each for each in posts if typed.endswith(".md") and f"/{typed}".endswith(f"/{each.path}")
-    ]
-    named += [each for each in posts if typed == each.path.rpartition("/")[2] and each not in named]
-    wanted = named or [each for each in posts if each.slug == typed.strip("/").rpartition("/")[2]]
-    if not wanted:
-        known = sorted({each.slug for each in posts})
-        hint = did_you_mean(typed, known) or "Write its slug, the last part of its address."
-        raise RenameError(f"There is no post “{typed}”. {hint}")
-    if len({each.kind for each in wanted}) > 1:
-        both = " and ".join(each.path for each in wanted)
-        raise RenameError(f"Both {both} are meant by “{typed}”: write one of these names.")
-    slug, kind = wanted[0].slug, wanted[0].kind
-    return slug, [each for each in posts if (each.slug, each.kind) == (slug, kind)]
-
-
-def _check_slug(new: str, old: str) -> None:
-    try:
-        FrontMatter.model_validate({"title": "x", "slug": new, "date": "2000-01-01"})
-    except ValueError as error:
-        tidy = slug_for(new)
-        hint = f" Write {tidy}." if tidy else ""
-        message = f"“{new}” cannot be the last part of an address.{hint}"
-        raise RenameError(message) from error
-    if not new or new == old:
-        raise RenameError(f"Write another name than “{old}”: make rename FROM={old} TO=...")
+def _plain_front(text: str) -> FrontMatter:
+    front = read_front(text)
+    if front is None:
+        raise StopIteration
+    return front
 
 
 def _refuse_taken(
-    new: str, own: list[_Post], others: list[_Post], settings: Mapping[str, Any]
+    new: str,
+    own: list[NamedPost],
+    others: list[NamedPost],
+    settings: Mapping[str, Any],
+    content: Path,
 ) -> None:
-    addresses = {each.address(new, settings).strip("/") for each in own}
+    addresses = {bare(each.address(new, settings)) for each in own}
     for each in others:
         if each.slug == new and not all(each.is_another(one) for one in own):
             raise RenameError(f"{each.path} has the slug “{new}” already: choose another one.")
-        if addresses & {alias.strip("/") for alias in each.front.aliases}:
-            message = f"{each.path} has the address of “{new}” among its aliases."
+        if addresses & {bare(address) for address in (*each.front.aliases, each.front.url or "/")}:
+            message = f"{each.path} has the address of “{new}”, perhaps as an alias."
             raise RenameError(f"{message} Choose another slug, or take it out there.")
+    file = redirects.read_file(content / redirects.FILE, lenient=True)
+    if addresses & {bare(row.old) for row in file.facts or ()}:
+        raise RenameError(f"{file.path} has the address of “{new}”: choose another slug.")
 
 
 def _path(path: str, old: str, new: str, *ends: str) -> str:
@@ -236,12 +250,12 @@ def _pictures(
 ) -> dict[str, str]:
     """The new paths of pictures that are named like the post and that nothing else shows."""
     found = {}
-    for path in sorted((content / "images").rglob("*")):
-        name = path.relative_to(content).as_posix()
-        renamed = _path(name, old, new, ".", "-")
-        shown = {text for text, words in texts.items() if path.name in words}
-        if path.is_file() and renamed != name and shown and (shown <= own or path.stem == old):
-            found[name] = renamed
+    for name in _paths(content, None):
+        path, renamed = PurePosixPath(name), _path(name, old, new, ".", "-")
+        if path.is_relative_to("images") and renamed != name:
+            shown = {text for text, words in texts.items() if path.name in words}
+            if shown and (shown <= own or path.stem == old):
+                found[name] = renamed
     return found
 
 
@@ -251,20 +265,22 @@ def _write(content: Path, texts: Mapping[str, bytes], moved: Mapping[str, str]) 
     done: list[Callable[[], object]] = []  # what takes each step back
     try:
         for path, data in texts.items():
+            done.append(partial(_replace, content / path, before[path]))
             _replace(content / path, data)
-            done.append(lambda path=path: _replace(content / path, before[path]))  # type: ignore[misc]
         for path, name in moved.items():
             (content / path).rename(content / name)
-            done.append(lambda path=path, name=name: (content / name).rename(content / path))  # type: ignore[misc]
-    except OSError as error:
+            done.append(partial((content / name).rename, content / path))
+    except BaseException as error:
         for undo in reversed(done):
             undo()
+        if not isinstance(error, OSError):
+            raise
         file = display_path(Path(error.filename or content))
-        raise RenameError(
-            f"{file} cannot be written: {error.strerror}. Nothing is changed."
-        ) from error
+        message = f"{file} cannot be written: {error.strerror}. Nothing is changed."
+        raise RenameError(message) from error
 
 
 def _replace(file: Path, data: bytes) -> None:
-    with atomic_write(file, mode=stat.S_IMODE(file.stat().st_mode)) as opened:
-        opened.write(data)
+    if file.read_bytes() != data:
+        with atomic_write(file, mode=stat.S_IMODE(file.stat().st_mode)) as opened:
+            opened.write(data)

@@ -1,5 +1,7 @@
 """What files say once a post has another name."""
 
+from dataclasses import replace
+
 import pytest
 import yaml
 from hypothesis import given
@@ -7,11 +9,12 @@ from hypothesis import strategies as st
 
 from plugins.core.yaml_lines import YamlError
 from plugins.editorial.renamed_text import (
+    SLUG_KEYS,
     NewNames,
     renamed_data,
     renamed_post,
     with_alias,
-    with_slug,
+    with_value,
 )
 
 NAMES = NewNames(
@@ -24,6 +27,8 @@ NAMES = NewNames(
     },
     addresses={"articles/old/": "articles/new/", "nb/articles/old/": "nb/articles/new/"},
     siteurl="https://clinic.example.org",
+    slug_keys=SLUG_KEYS["ARTICLE"] | SLUG_KEYS["PAGE"],
+    existing=frozenset({"articles/old.md", "articles/old.nb.md", "articles/sub/old.svg"}),
 )
 TOP = "---\ntitle: A\n---\n"
 
@@ -82,6 +87,8 @@ def test_what_is_not_meant_stays(text):
         ("image: {src: /images/old.svg, alt: old}", "image: {src: /images/new.svg, alt: old}"),
         ("aliases: [/articles/old/]", "aliases: [/articles/old/]"),
         ("series: old\ndescription: ''", "series: old\ndescription: ''"),
+        ("Related-Exclude: [old]", "Related-Exclude: [new]"),
+        ("category:\told\nrelated: [old]", "category:\told\nrelated: [new]"),
     ],
 )  # fmt: skip
 def test_front_matter(before, after):
@@ -89,6 +96,26 @@ def test_front_matter(before, after):
     text = "---\ntitle: old\n{}\n---\nold\n"
 
     assert renamed_post(text.format(before), "articles/b.md", NAMES) == text.format(after)
+
+
+def test_a_picture_beside_another_post_is_another_one():
+    """Its name is looked for there first."""
+    text = f"{TOP}![a](old.svg) ![b](/images/old.svg)"
+
+    after = text.replace("/images/old.svg", "/images/new.svg")
+    assert renamed_post(text, "articles/sub/b.md", NAMES) == after
+
+
+@pytest.mark.parametrize(
+    ("kind", "menu", "start"), [("PAGE", "new", "old"), ("ARTICLE", "old", "new")]
+)
+def test_each_kind_of_post_has_its_keys(kind, menu, start):
+    """A page is in the menu, an article in all else."""
+    names = replace(NAMES, slug_keys=SLUG_KEYS[kind])
+
+    after = renamed_data("menu: [old]\nstart_here: [old]\n", "data/clinic.yaml", names)
+
+    assert after == f"menu: [{menu}]\nstart_here: [{start}]\n"
 
 
 def test_data_files():
@@ -105,7 +132,7 @@ def test_a_post_without_fences():
     text = "Title: A\nSlug: old\nRelated: b, old\n\nSee [a](old.md).\n"
     after = "Title: A\nSlug: new\nRelated: b, new\nAliases: /articles/old/\n\nSee [a](new.md).\n"
 
-    renamed = renamed_post(with_slug(text, "new"), "articles/b.md", NAMES)
+    renamed = renamed_post(with_value(text, "slug", "new"), "articles/b.md", NAMES)
     assert with_alias(renamed, "/articles/old/", "articles/new/") == after
 
 
@@ -122,6 +149,13 @@ def test_a_post_without_fences():
         ("aliases: [/articles/new/]\n", "aliases: [/articles/old/]\n"),
         ("aliases:\n  - /articles/new/\n  - /a/\n", "aliases:\n  - /a/\n  - /articles/old/\n"),
         ("aliases:\n  - /articles/new/\n", "aliases:\n  - /articles/old/\n"),
+        ("aliases: []\n", "aliases: [/articles/old/]\n"),
+        ("aliases:\n", "aliases: [/articles/old/]\n"),
+        ("aliases: [\n  /a/,\n  # b\n]\n", "aliases: [/a/, /articles/old/]\n"),
+        ("aliases: /a/,\n  /b/\n", "aliases: [/a/, /b/, /articles/old/]\n"),
+        ("aliases: |\n  /a/\n  /b/\n", "aliases: [/a/, /b/, /articles/old/]\n"),
+        ("Aliases: [/a/]  # c\n", "aliases: [/a/, /articles/old/]  # c\n"),
+        ('"aliases": [/a/]\n', "aliases: [/a/, /articles/old/]\n"),
     ],
 )
 def test_the_old_address_is_an_alias(before, after):
@@ -129,6 +163,43 @@ def test_the_old_address_is_an_alias(before, after):
     text = "---\ntitle: A\n{}---\nWords.\n"
 
     assert with_alias(text.format(before), "/articles/old/", "articles/new/") == text.format(after)
+
+
+def test_keys_that_are_indented():
+    """All of them, as YAML allows."""
+    text = "---\n  title: A\n  slug: old\n---\nWords.\n"
+
+    after = with_value(with_alias(text, "/old/", "new/"), "slug", "new")
+
+    assert after == "---\n  title: A\n  slug: new\n  aliases: [/old/]\n---\nWords.\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Aliases: /a/,\n    /b/\nDate: 1\n\nB.", "Aliases: /a/, /b/, /old/\nDate: 1\n\nB."),
+        ("Date: 2026-01-01", "Date: 2026-01-01\nAliases: /old/\n"),
+        (" Aliases: /a/\n\nB.", "Aliases: /a/, /old/\n\nB."),
+    ],
+)
+def test_aliases_without_fences(before, after):
+    """Also in several rows, and where the text ends."""
+    assert with_alias(f"Title: A\n{before}", "/old/", "new/") == f"Title: A\n{after}"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("slug:\n", "slug: new\n"),
+        ("slug: 'old'  # a\n", "slug: new  # a\n"),
+        ("", "slug: new\n"),
+    ],
+)
+def test_a_value_is_set(before, after):
+    """Whether the key is there, has a value, or has none."""
+    text = "---\ntitle: A\n{}---\nWords.\n"
+
+    assert with_value(text.format(before), "slug", "new") == text.format(after)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 
+from plugins.editorial import renaming
 from plugins.editorial.__main__ import main
 from tests.building import SAMPLE, build, snapshot
 from tests.publishing.small_site import edit, small_site, write
@@ -95,12 +96,18 @@ def test_a_name_and_back_changes_only_the_aliases(site):
         ("warm", "con", "cannot be"),
         ("warm", "cool", "already"),
         ("warm", "w2", "there already"),
+        ("warm", "W2.md", "cannot be"),
+        ("warm", "null", "no word"),
+        ("warm", "b2", "has the address"),
+        ("warm", "gone", "redirects.yaml"),
     ],
 )
 def test_what_cannot_be_done_changes_nothing(site, capsys, old, new, said):
     """One sentence says why, and what to write instead."""
     write(site, "content/articles/w2.nb.md", "no front matter, so no post")
     shutil.copy(site / "content/images/dot.png", site / "content/images/w2.png")
+    write(site, "content/pages/b.md", POST.format("B", "url: articles/b2/\n", "Words."))
+    write(site, "content/data/redirects.yaml", "- {from: /articles/gone/, to: /about/}\n")
     before = files(site)
 
     assert rename(old, new) == 2
@@ -167,6 +174,111 @@ def test_ends_of_lines_and_marks_of_byte_order_stay(site):
 
     after = (site / "content/articles/d.md").read_bytes()
     assert after == b"\xef\xbb\xbf" + text.replace("warm.md", "warming.md").encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "front", "old", "expected"),
+    [
+        ("Warm Up.md", "", "warm-up", "slug: new"),
+        ("hot_day.md", "", "hot_day", "title: A"),
+        ("2021-09-28-run.md", "", "2021-09-28-run", "date: 2021-09-28"),
+        ("x.md", "slug:\n", "x", "slug:\n"),
+        ("x.markdown", "", "x", "aliases: [/articles/x/]"),
+        ("X.MD", "slug: hot\n", "hot", "slug: new"),
+    ],
+)
+def test_a_post_has_the_new_slug_whatever_its_file_is_called(site, name, front, old, expected):
+    """What its name said is written into it, if the new name does not say it."""
+    date = "" if name[0] == "2" else "date: 2026-01-03\n"
+    text = f"---\ntitle: A\n{date}{front}---\nWords on [cool](cool.md).\n"
+    write(site, f"content/articles/{name}", text)
+
+    assert rename(old, "new") == 0
+
+    folder = site / "content/articles"
+    [path] = [each for each in folder.iterdir() if b"Words on" in each.read_bytes()]
+    assert expected in path.read_text()
+    assert path.stem in {"new", name.partition(".")[0]}
+    assert ("slug: new" in path.read_text()) is (path.stem != "new")
+
+
+def test_posts_that_cannot_be_changed_are_named(site, capsys):
+    """Those with the old name that cannot be read; another format is changed by hand."""
+    write(site, "content/articles/r.rst", "R\n###\n\n:date: 2026-01-01\n\n/articles/warm/\n")
+    assert rename("warm", "warming") == 0
+    assert "r.rst may have the old name" in capsys.readouterr().out
+
+    write(site, "content/articles/d.md", "---\ntitle: a: b\n---\n[w](warming.md)\n")
+    before = files(site)
+
+    assert rename("warming", "warm") == 2
+    assert "d.md" in capsys.readouterr().err
+    assert files(site) == before
+
+
+def test_a_file_that_is_not_about_the_post_need_not_be_right(site):
+    """Nor any YAML."""
+    write(site, "content/articles/d.md", "---\ntitle: a: b\n---\nWords.\n")
+    write(site, "content/extra/two.yaml", "a: 1\n---\nb: 2\n")
+
+    assert rename("warm", "warming") == 0
+
+
+def test_an_address_that_a_slug_does_not_tell(site, capsys):
+    """Such as one with a category."""
+    with (site / "pelicanconf.py").open("a") as file:
+        file.write('ARTICLE_URL = "{category}/{slug}/"\n')
+
+    assert rename("warm", "warming") == 2
+    assert "ARTICLE_URL" in capsys.readouterr().err
+
+
+def test_folders_of_the_settings(site):
+    """As Pelican reads them: all, or with a slash; and a post with an address of its own."""
+    with (site / "pelicanconf.py").open("a") as file:
+        file.write('ARTICLE_PATHS = [""]\nPAGE_PATHS = ["pages/"]\n')
+    front = "url: special/\nslug: own\naliases: [/articles/own/]\n"
+    path = write(site, "content/notes/e.md", POST.format("E", front, "Words."))
+    edit(site, "content/articles/cool.md", "/articles/warm/", "/articles/own/")
+
+    assert rename("own", "mine") == 0
+
+    assert path.read_text() == POST.format("E", front.replace("slug: own", "slug: mine"), "Words.")
+    assert "/articles/own/" in (site / "content/articles/cool.md").read_text()
+
+
+def test_two_files_of_one_name(site, capsys):
+    """The folder says which."""
+    path = write(site, "content/articles/sub/warm.md", POST.format("D", "slug: other\n", "Words."))
+
+    assert rename("warm.md", "warming") == 2
+    assert "articles/sub/warm.md" in capsys.readouterr().err
+    assert rename("articles/sub/warm.md", "warming") == 0
+    assert "slug: warming" in path.read_text()
+
+
+def test_an_interruption_changes_nothing(site, monkeypatch):
+    """Whatever has been written is taken back."""
+    before, real = files(site), renaming.atomic_write
+    calls = iter(range(1000))
+
+    def interrupted(path, **options):
+        if next(calls) == 1:
+            raise KeyboardInterrupt
+        return real(path, **options)
+
+    monkeypatch.setattr(renaming, "atomic_write", interrupted)
+
+    with pytest.raises(KeyboardInterrupt):
+        rename("warm", "warming")
+    assert files(site) == before
+
+
+@pytest.mark.usefixtures("site")
+def test_settings_that_are_not_there(capsys):
+    """One sentence says so."""
+    assert main(["rename", "warm", "warming", "--settings", "nope.py"]) == 2
+    assert "nope.py" in capsys.readouterr().err
 
 
 @pytest.mark.slow
