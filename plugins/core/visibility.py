@@ -20,7 +20,7 @@ class Visibility:
 class WithheldPost:
     """A post that this build leaves out, and why; `path` is relative to the content folder.
 
-    `topics` is empty if the post cannot be read.
+    `topics` are its topics and category; it is empty if the post cannot be read.
     """
 
     path: str

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from plugins.article_body.url_rules import is_outside
 from plugins.posts.rules.rule import PostToCheck
 from plugins.related_articles.documents import Document
 from plugins.related_articles.text import base_language, fold, normal_form, words
@@ -19,6 +20,7 @@ RELATED = 8  # posts that are looked at, the most related first
 _LEAST = math.log(4)
 _FARTHEST = 2  # one word without a meaning of its own may stand between two of a phrase
 _WORD = re.compile(r"[^\W_]\w+(?:['’]\w+)?")
+_MARKS = re.compile(r"[*_`~\\]")  # a link must not begin or end within emphasis
 _PARTS = re.compile(r"[/}|]")  # of an address, which may have a prefix of Pelican's
 # What has no place for a link: links, pictures, HTML, headings, titles of call-outs and tables.
 _NO_TEXT = re.compile(
@@ -68,8 +70,9 @@ def offer(
     """The best place in a post for a link to another one; the first of several."""
     text = _NO_TEXT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), post.shown)
     tokens = [*_tokens(text, source.lang)]
+    runs = _runs(tokens, words(target.title, target.lang))
     found = max(
-        _runs(tokens, words(target.title, target.lang)),
+        (run for run in runs if not _MARKS.search(post.body, run[0].start, run[-1].end)),
         key=lambda run: (sum(rare.get(each.form, 0) for each in run), -run[0].start),
         default=[],
     )
@@ -80,14 +83,16 @@ def offer(
     return Offer(source, target, post.line_at(start), post.column_at(start), said)
 
 
-def is_linked(source: Document, target: Document) -> bool:
-    """Whether the text of a post links to another one."""
+def is_linked(source: Document, target: Document, address: str) -> bool:
+    """Whether the text of a post links to another one, whose address is relative to the site."""
     name = target.path.rpartition("/")[2]
-    return any(_file(address) == name or f"/{target.slug}/" in address for address in source.links)
-
-
-def _file(address: str) -> str:
-    return _PARTS.split(address.partition("#")[0])[-1]
+    for link in source.links:
+        path = link.partition("#")[0]
+        if _PARTS.split(path)[-1] == name and not is_outside(path):
+            return True
+        if path.startswith("/") and address and path.strip("/") == address.strip("/"):
+            return True
+    return False
 
 
 def _tokens(text: str, lang: str) -> Iterator[_Token]:

@@ -13,6 +13,7 @@ from plugins.editorial.link_offers import RELATED, Offer, is_linked, offer, rari
 from plugins.posts.questions import AnySiteContext
 from plugins.posts.read_post import to_check
 from plugins.posts.rules.rule import PostToCheck
+from plugins.publishing.build_options import BuildOptions, BuildOptionsError
 from plugins.related_articles.cli.languages import (
     LanguageArticles,
     find_article,
@@ -21,6 +22,7 @@ from plugins.related_articles.cli.languages import (
 from plugins.related_articles.cli.post_folder import read_site
 from plugins.related_articles.cli.site_posts import CommandError
 from plugins.related_articles.documents import Document
+from plugins.site.pelican_settings import pelican_options, pelican_settings
 
 OK, USAGE = 0, 2
 
@@ -34,15 +36,20 @@ def links(read: argparse.Namespace) -> int:
         site = read_site(read.settings, read.input)
         languages = group_by_language(site.documents, site.settings)
         language, document = find_article(read.slug, languages)
-    except (CommandError, ValueError) as error:
+        options = BuildOptions("html", read.input, Path("output"), read.settings)
+        form = pelican_settings(pelican_options(options), read.settings)["ARTICLE_URL"]
+    except (BuildOptionsError, CommandError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return USAGE
-    print("\n".join(_report(document, _offers(language, document))))
+    print("\n".join(_report(document, _offers(language, document, form))))
     return OK
 
 
-def _offers(language: LanguageArticles, document: Document) -> list[Offer]:
-    """Links from and to the articles that are most related, without those that are there."""
+def _offers(language: LanguageArticles, document: Document, form: str) -> list[Offer]:
+    """Links from and to the articles that are most related, without those that are there.
+
+    `form` is that of an address, such as "articles/{slug}/".
+    """
     rare = rarity([*language.documents.values()])
     related = [
         language.documents[each.slug]
@@ -53,8 +60,16 @@ def _offers(language: LanguageArticles, document: Document) -> list[Offer]:
     return [
         offer(source, target, post, rare)
         for source, target in pairs
-        if not is_linked(source, target) and (post := _post(source.path))
+        if not is_linked(source, target, _address(form, target)) and (post := _post(source.path))
     ]
+
+
+def _address(form: str, document: Document) -> str:
+    """The address of an article; "" if it has more parts than are known here."""
+    try:
+        return form.format(slug=document.slug, lang=document.lang, date=document.date)
+    except (KeyError, IndexError, AttributeError, ValueError):
+        return ""
 
 
 @cache

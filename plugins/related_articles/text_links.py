@@ -1,7 +1,6 @@
 """Which articles link to each other in their texts."""
 
 import posixpath
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -47,15 +46,18 @@ def find_text_links(documents: Sequence[Document]) -> TextLinks:
 
 
 def _by_ending(rows: Mapping[str, int]) -> dict[str, int]:
-    """The rows by each ending of their paths that begins with a slash, if only one has it."""
-    endings = [
-        (path[place:], row)
-        for path, row in rows.items()
-        for place, sign in enumerate(path)
-        if sign == "/"
-    ]
-    times = Counter(ending for ending, _ in endings)
-    return {ending: row for ending, row in endings if times[ending] == 1}
+    """The row of the shortest path with each ending that begins with a slash, unless two are.
+
+    Of all files that end with the path of one from the content folder, that one is the shortest.
+    """
+    found: dict[str, tuple[int, int | None]] = {}
+    for path, row in rows.items():
+        for place, sign in enumerate(path):
+            if sign == "/":
+                length, _ = found.get(path[place:], (len(path) + 1, None))
+                if len(path) <= length:
+                    found[path[place:]] = len(path), row if len(path) < length else None
+    return {ending: row for ending, (_, row) in found.items() if row is not None}
 
 
 def _targets(

@@ -134,7 +134,8 @@ def topic_variables(
     for article in others:
         topics = getattr(article, "tags", ())  # Pelican sets none on an article that has none
         article.tags = [tag for tag in topics if tag in tags]
-        named += [tag.name for tag in topics if article.status == "hidden"]
+        if article.status == "hidden":
+            named += [*(tag.name for tag in topics), str(getattr(article, "category", ""))]
     return {
         "topics": sorted(tags.items(), key=lambda item: str(item[0]).casefold()),
         "topic_introductions": topic_introductions(build, [*named, *categories]),

@@ -227,7 +227,8 @@ def _finished(build: Build, path: Path, read: ReadPost) -> FinishedPost:
     front, shown = read.front, _visibility(build, read.front)
     if not shown.shown:
         reason = f"is {shown.mark.casefold()}"
-        return _withheld(build, path, front.slug or path.stem, reason, tuple(front.topics))
+        topics = (*front.topics, *([front.category] if front.category else []))
+        return _withheld(build, path, front.slug or path.stem, reason, topics)
     slug = front.slug or generators.slug_of(build.settings, front.title, path.stem)
     if not (slug or front.save_as or front.url):
         nameless = post.missing_slug(read.path, read.lines.get("title", 1), front.title)

@@ -92,7 +92,7 @@ def worded(html: str, words: Mapping[str, str]) -> str:
         if own != other:
             label = re.escape(own).replace(re.escape("%(number)s"), r"(?P<number>\d+)")
             text = str(escape(other)).replace("\\", r"\\").replace("%(number)s", r"\g<number>")
-            place = r'(?P<place> aria-label="|<span class="care-kind">)'
+            place = r'(?P<place><[a-z][^<>]* aria-label="|<span class="care-kind">)'
             html = re.sub(rf'{place}{label}(?=[": ])', rf"\g<place>{text}", html)
     return html
 

@@ -40,6 +40,7 @@ def place(body, target=ROLLING):
         ("Try foam rolling.\n", (5, 5, "foam rolling")),
         ("Foam\n\nrolling, and *Foam Rolling* too", (7, 15, "Foam Rolling")),
         ("Foam first. Then foam\nrolling.", (5, 18, "foam rolling")),
+        ("**foam** rolling, *foam rolling*", (5, 20, "foam rolling")),
         ("[foam rolling](a.md) and foam rolling", (5, 26, "foam rolling")),
         ("# Foam rolling\n\n`foam rolling` <!-- foam rolling --> foam", (7, 38, "foam")),
         ("| Foam rolling |\n|---|\n| foam rolling |\n\n![foam rolling](a.png)", (0, 0, "")),
@@ -72,20 +73,31 @@ def test_plurals_and_capitals_are_the_same_words():
         ("{filename}rolling.md#why", True),
         ("{filename}/articles/rolling.md", True),
         ("/articles/rolling/", True),
-        ("https://example.org/foam-rolling/", False),
+        ("/articles/rolling#why", True),
+        ("https://www.nhs.uk/articles/rolling/", False),
+        ("https://example.org/rolling.md", False),
+        ("/topics/rolling/", False),
         ("{filename}foam-rolling.md", False),
     ],
 )
 def test_what_is_linked(link, linked):
     """By the name of the file, or the address."""
-    assert is_linked(document("walk", "A walk", links=(link,)), ROLLING) is linked
+    source = document("walk", "A walk", links=(link,))
+
+    assert is_linked(source, ROLLING, "articles/rolling/") is linked
 
 
 def test_the_command_prints_what_to_write(tmp_path, monkeypatch, capsys):
     """From and to the article, with the file's name as the other one must write it."""
     monkeypatch.chdir(tmp_path)
     settings = ['PATH = "content"', 'ARTICLE_PATHS = ["articles"]', 'DEFAULT_LANG = "en"']
-    write(tmp_path, "pelicanconf.py", "\n".join([*settings, 'TIMEZONE = "UTC"']))
+    write(
+        tmp_path,
+        "pelicanconf.py",
+        "\n".join(
+            [*settings, 'PLUGINS = ["plugins.site.plugin"]', 'ARTICLE_URL = "articles/{slug}/"']
+        ),
+    )
     post = "---\ntitle: {}\ndate: 2026-01-0{}\n---\nFoam under a calf. {}\n"
     for number, (name, title, text) in enumerate(
         [

@@ -64,6 +64,16 @@ def test_an_ending_that_two_files_have_names_neither():
     assert exact == [[0, 0, 0], [0, 0, 1], [0, 1, 0]]
 
 
+def test_a_file_in_a_folder_does_not_hide_one_above():
+    """Nor do drafts: an address from the content folder names the file with the shortest path."""
+    walk = post("walk", path="content/walk.md")
+    draft = post("draft", path="content/drafts/walk.md")
+
+    found = between(post("a", path="content/a.md", links=("/walk.md",)), draft, walk)
+
+    assert found == [[0, 0, 1], [0, 0, 0], [1, 0, 0]]
+
+
 @given(ANY_TEXT, ANY_TEXT)
 def test_any_address_is_read(address, path):
     """Whatever an author wrote."""

@@ -401,13 +401,16 @@ def test_a_disk_that_fails_ends_the_build(build, monkeypatch):
 @pytest.mark.parametrize(("status", "rules"), [("draft", []), ("published", ["post/too-deep"])])
 def test_a_body_that_cannot_be_read_is_an_error_where_it_is_shown(build, status, rules):
     """A draft is still a draft for messages about links to it."""
-    text = f"---\ntitle: A\nslug: deep\nstatus: {status}\ntopics: [Sleep]\n---\n" + "<div>" * 600
+    text = (
+        f"---\ntitle: A\nslug: deep\nstatus: {status}\ntopics: [Sleep]\ncategory: News\n---\n"
+        + "<div>" * 600
+    )
 
     html, values = read(build, text)
 
     assert (html, values) == (None, {"status": "skip"})
     assert [finding.rule for finding in build.request.findings.all] == rules
-    reason, topics = ("cannot be read", ()) if rules else ("is draft", ("Sleep",))
+    reason, topics = ("cannot be read", ()) if rules else ("is draft", ("Sleep", "News"))
     assert build.withheld == [WithheldPost("articles/a-post.md", "deep", reason, topics)]
 
 

@@ -105,6 +105,7 @@ def test_a_language_is_called_what_its_speakers_call_it(lang, name):
         ),
         ("<p>Reference 12, Table 1, ticked</p>", "<p>Reference 12, Table 1, ticked</p>"),
         ('<i aria-label="Tables">', '<i aria-label="Tables">'),
+        ('<code>&lt;i aria-label="Table 1"</code>', '<code>&lt;i aria-label="Table 1"</code>'),
     ],
 )
 def test_labels_of_a_body_are_those_of_the_language(html, shown):
