@@ -84,7 +84,7 @@ def _ratios(figures: Figures) -> Iterable[str]:
     yield _markdown(["median of the ratios of each run", *(_name(each) for each in sizes)], rows)
     few, many = (figures.group(size) for size in _TABLES)
     one, other = (group and group.row(*_COLD) for group in (few, many))
-    if one and other:
+    if few and many and one and other and few.origin == many.origin:  # else the code has changed
         growth = statistics.median(other.seconds) / statistics.median(one.seconds)
         yield f"Growth of a cold build from {_TABLES[0]:,} to {_TABLES[1]:,}: {growth:.1f} times.\n"
 
