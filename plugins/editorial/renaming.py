@@ -40,7 +40,6 @@ from plugins.editorial.renamed_text import (
     with_value,
 )
 from plugins.posts import post
-from plugins.posts.model import FrontMatter
 from plugins.publishing import build_options, redirects
 from plugins.publishing.build_options import BuildOptions, BuildOptionsError
 from plugins.site.generators import slug_of
@@ -78,7 +77,7 @@ class _Renaming:
                 after = renamed_post(text, path, self.names)
                 after = self._named(own, after) if own else after
                 is_right = self._is_right(path, text, after, own)
-        except (yaml.YAMLError, YamlError, StopIteration) as error:
+        except (yaml.YAMLError, YamlError) as error:
             message = f"{self._shown(path)} has the old name, and cannot be read."
             raise RenameError(f"{message} Correct it first: make check-content") from error
         if not is_right:
@@ -95,7 +94,8 @@ class _Renaming:
         renamed = slug_of(self.settings, own.front.title, stem)
         if own.front.slug or renamed != self.new:
             text = with_value(text, "slug", self.new)
-        if own.front.date != post.dated(_plain_front(text), stem).date:
+        then = read_front(text)
+        if then and own.front.date != post.dated(then, stem).date:
             text = with_value(text, "date", f"{own.front.date:%Y-%m-%d}")
         if own.front.url is not None:
             return text
@@ -210,13 +210,6 @@ def _as_in(before: str, after: str) -> str:
     """A plain text with the byte order mark and the ends of lines that another one has."""
     mark = "\ufeff" if before.startswith("\ufeff") else ""
     return mark + (after.replace("\n", "\r\n") if "\r\n" in before else after)
-
-
-def _plain_front(text: str) -> FrontMatter:
-    front = read_front(text)
-    if front is None:
-        raise StopIteration
-    return front
 
 
 def _refuse_taken(
