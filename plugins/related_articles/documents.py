@@ -11,9 +11,9 @@ class Document:
 
     `date` has a time zone; `text` is the body without markup, including its headings; `category`
     and `description` are empty when there is none; `links` are the addresses that the text links
-    to; `pins` and `exclude` are slugs in the editor's
-    order; `published` is false for drafts and others that only a preview shows; `path` is the
-    source file as the editor would type it; `lines` gives the line of each front matter key.
+    to; `pins` and `exclude` are slugs in the editor's order; `published` is false for drafts and
+    others that only a preview shows; `path` is the source file as the editor would type it; `lines`
+    gives the line of each front matter key.
     """
 
     slug: str

@@ -12,7 +12,7 @@ from plugins.core.findings import Finding, did_you_mean, display_path
 from plugins.core.models import EditorModel, NonEmptyText
 
 RULE = "topics"
-_ELSE = "Write it under `topics` in a post, or delete it here."
+_ELSE = "Write it under `topics` or `category` in a post, or delete it here."
 
 
 class Introduction(EditorModel):

@@ -16,7 +16,7 @@ from plugins.core.text_values import Text
 from plugins.topics.introductions import RULE
 
 UNUSED = "topics/unused-translation"
-_ELSE = "Write it under `topics` in a post, or delete it here."
+_ELSE = "Write it under `topics` or `category` in a post, or delete it here."
 
 
 class TopicTexts(EditorModel):

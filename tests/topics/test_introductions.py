@@ -78,7 +78,8 @@ def test_an_unknown_topic_without_a_near_one():
     """The hint has both ways to fix it."""
     found = unknown(read(TWO, PATH), {"Running"}, lenient=False)
 
-    assert reported(found) == [(3, "error", "topics/unknown-topic", ["Sleep", "topics"])]
+    words = ["Sleep", "topics", "category"]
+    assert reported(found) == [(3, "error", "topics/unknown-topic", words)]
 
 
 def test_a_file_has_the_path_that_an_editor_would_type(tmp_path, monkeypatch):
