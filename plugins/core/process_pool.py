@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import os
 import signal
@@ -17,6 +16,7 @@ from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Any, TypeVar
 
+from plugins.core.free_memory import return_free_memory
 from plugins.core.stop_signals import signals_deferred
 
 R = TypeVar("R")
@@ -78,7 +78,7 @@ class ProcessPool:
             return _run_now(function, args)
         if self._executor is not None:
             return self._executor.submit(function, *args)
-        _return_free_memory()
+        return_free_memory()  # it would count again for each process that writes there
         with signals_deferred():  # until all processes are known, and have handlers of their own
             others = active_children()
             self._executor = ProcessPoolExecutor(
@@ -123,15 +123,6 @@ def _run_now(function: Callable[..., R], args: tuple[Any, ...]) -> Future[R]:
     except Exception as error:  # noqa: BLE001  # `result` raises it
         future.set_exception(error)
     return future
-
-
-def _return_free_memory() -> None:
-    """Give the memory that this process has freed back to the system, of which glibc keeps most.
-
-    Otherwise it would count again for each new process that writes there.
-    """
-    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
-        trim(0)
 
 
 def _begin() -> None:

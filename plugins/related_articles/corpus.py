@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import numpy as np
 from numpy.typing import NDArray
 
+from plugins.core.free_memory import return_free_memory
 from plugins.related_articles.documents import Document, newest_first
 from plugins.related_articles.term_matrix import EMPTY_MATRIX, Indices, TermMatrix, update_matrix
 from plugins.related_articles.terms import extract_terms
@@ -50,6 +51,8 @@ def build_corpus(documents: Sequence[Document], before: CorpusTerms = NO_TERMS) 
     old_rows = np.array([rows.get(digest, -1) for digest in digests], np.int64)
     added = [extract_terms(ordered[row]) for row in np.flatnonzero(old_rows < 0).tolist()]
     matrix, new_columns = update_matrix(before.matrix, old_rows, added)
+    del added
+    return_free_memory()
     return Corpus(
         documents=ordered,
         published_count=sum(document.published for document in ordered),

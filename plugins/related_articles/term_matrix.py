@@ -55,9 +55,11 @@ def update_matrix(
     total, is_added = before.counts.shape[0], old_rows < 0
     promoted, remaining, new = _promote(before, old_rows, added)
     vocabulary, new_columns = _merge(before.vocabulary, new)
+    added_rows, hapaxes = _divide(added, np.flatnonzero(is_added), vocabulary)
+    if not total:  # copies of the largest arrays would be the most memory of a first run
+        return TermMatrix(vocabulary, added_rows, hapaxes), new_columns
     kept = remap_columns(before.counts, new_columns, len(vocabulary))
     rows = np.where(is_added, total - 1 + np.cumsum(is_added), old_rows)
-    added_rows, hapaxes = _divide(added, np.flatnonzero(is_added), vocabulary)
     counts = sparse.vstack([kept, added_rows], format="csr")[rows]
     coordinates = promoted.rows, np.searchsorted(vocabulary, promoted.ids)
     counts += sparse.csr_array((promoted.cells, coordinates), counts.shape)
