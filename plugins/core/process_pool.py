@@ -22,13 +22,6 @@ from plugins.core.stop_signals import signals_deferred
 R = TypeVar("R")
 
 
-def cores() -> int:
-    """The number of cores that this process may use, which can be fewer than the machine has."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 class ProcessPoolError(Exception):
     """A process of the pool ended before its work was done."""
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Protocol
 
-from plugins.core.process_pool import cores
+from plugins.core.cores import cores
 from plugins.responsive_images.cache import Cache
 from plugins.responsive_images.encoding import Encoded, key_of, prepare, quiet_decoders
 from plugins.responsive_images.picture import (

@@ -17,9 +17,9 @@ from zoneinfo import ZoneInfo
 
 from plugins.clinic.files import wanted_images
 from plugins.core import visibility
+from plugins.core.cores import cores
 from plugins.core.findings import Finding, display_path
 from plugins.core.left_out import left_out as as_left_out
-from plugins.core.process_pool import cores
 from plugins.core.visibility import Visibility, WithheldPost
 from plugins.incremental.posts import KeptPosts
 from plugins.posts import picture_size, post

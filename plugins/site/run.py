@@ -90,7 +90,7 @@ def _built(
     kept: KeptInProcess | None,
 ) -> BuiltSite:
     """The site, built by Pelican; raises BuildFailedError, or what Pelican raises."""
-    from plugins.core.process_pool import cores  # noqa: PLC0415  # not needed for an unchanged site
+    from plugins.core.cores import cores  # noqa: PLC0415  # not needed for an unchanged site
 
     forks = min(cores(), _MOST_FORKED) - 1
     worker = Worker(preload="plugins.posts.read_post", forks=forks)

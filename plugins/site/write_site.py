@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Future, as_completed
 
-from plugins.core.process_pool import ProcessPool, cores
+from plugins.core.cores import cores
+from plugins.core.process_pool import ProcessPool
 from plugins.incremental.digests import digest
 from plugins.site.build import Build
 from plugins.site.search_index import SearchIndex

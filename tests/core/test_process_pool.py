@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from plugins.core import process_pool
-from plugins.core.process_pool import ProcessPool, ProcessPoolError, cores
+from plugins.core.cores import cores
+from plugins.core.process_pool import ProcessPool, ProcessPoolError
 from plugins.core.stop_signals import SIGNALS
 from tests.building import ROOT, clean_environment
 
