@@ -8,11 +8,19 @@ the floor of the list.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from plugins.related_articles.neighbours import Neighbours, Scores, VectorIndex, score_blocks, top_k
+from plugins.related_articles.neighbours import (
+    Neighbours,
+    ScoreBlock,
+    Scores,
+    VectorIndex,
+    top_k,
+    use_scores,
+)
 from plugins.related_articles.term_matrix import Indices
 from plugins.related_articles.terms import Flags
 
@@ -77,20 +85,22 @@ def _score_rows(
     With `floors` (one for each target) also return the pairs of a target whose floor is exceeded
     and that one of `rows` which exceeds it, if it is a target too.
     """
-    pairs: list[_ScoredPairs] = []
-    for block in score_blocks(index, rows):
+
+    def write(block: ScoreBlock) -> list[_ScoredPairs]:
         found = top_k(block, lists.neighbours.indices.shape[1])
         lists.neighbours.indices[block.rows] = found.indices
         lists.neighbours.dots[block.rows] = found.dots
         lists.neighbours.scores[block.rows] = found.scores
         # 0 where the list has room left: then no neighbour is missing.
         lists.floors[block.rows] = found.scores[:, -1]
-        if floors is not None:
-            is_target = (block.rows < index.target_count)[:, None]
-            own, row = np.nonzero((block.scores > floors) & is_target)
-            dots = block.dots[own, row].astype(np.int64)
-            pairs.append(_ScoredPairs(row, block.rows[own], dots, block.scores[own, row]))
-    return pairs
+        if floors is None:
+            return []
+        is_target = (block.rows < index.target_count)[:, None]
+        own, row = np.nonzero((block.scores > floors) & is_target)
+        dots = block.dots[own, row].astype(np.int64)
+        return [_ScoredPairs(row, block.rows[own], dots, block.scores[own, row])]
+
+    return list(chain.from_iterable(use_scores(index, rows, write)))
 
 
 def _unchanged_pairs(before: NeighbourLists, old_rows: Indices, changed: Flags) -> _ScoredPairs:

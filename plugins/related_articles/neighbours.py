@@ -1,13 +1,15 @@
 """The k nearest neighbours of each article, by cosine similarity and time decay."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Self
+from typing import Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from plugins.core.cores import cores
 from plugins.related_articles.sparse_arrays import sparse
 from plugins.related_articles.term_matrix import Indices
 from plugins.related_articles.tfidf import quantise
@@ -20,9 +22,10 @@ DECAY_ONE = 10**6  # a time decay of 1, so that scores are whole numbers
 DECAY_EXPONENT, DECAY_FEW = 0.0315, 8
 
 Scores = NDArray[np.int64]
+T = TypeVar("T")
 
 _WEEK = 7
-_BLOCK = 256  # articles scored at a time
+_BLOCK = 128  # articles scored at a time, by each core
 # The columns of terms that more than 1 in 16 articles contain are multiplied faster as a dense
 # matrix, but making it takes longer than it saves unless more than 512 articles are scored.
 _DENSE_FROM = 16
@@ -108,23 +111,32 @@ def _dense_columns(vectors: sparse.csr_array, target_count: int) -> Indices:
     return columns[np.argsort(-frequency[columns], kind="stable")[:most]]
 
 
-def score_blocks(index: VectorIndex, rows: Indices) -> Iterator[ScoreBlock]:
-    """The scores of `rows` with all targets, some rows at a time."""
+def use_scores(index: VectorIndex, rows: Indices, use: Callable[[ScoreBlock], T]) -> list[T]:
+    """What `use` returns for the scores of `rows` with all targets, some rows at a time.
+
+    It is called in threads: numpy and scipy let all cores calculate at the same time.
+    """
+    blocks = [rows[start : start + _BLOCK] for start in range(0, len(rows), _BLOCK)]
+    if len(blocks) < 2:  # noqa: PLR2004
+        return [use(_scores(index, some)) for some in blocks]
+    with ThreadPoolExecutor(cores()) as pool:
+        return list(pool.map(lambda some: use(_scores(index, some)), blocks))
+
+
+def _scores(index: VectorIndex, rows: Indices) -> ScoreBlock:
     count = index.target_count
-    targets = index.rest if count == len(index.days) else index.rest[:count]
-    for start in range(0, len(rows), _BLOCK):
-        some = rows[start : start + _BLOCK]
-        rest = index.rest[some]
-        if index.transposed is None:
-            dots = (targets @ rest.T.tocsr()).T.toarray()
-        else:
-            dots = (rest @ index.transposed).toarray()
-        if index.dense.size:
-            dots += index.dense[some] @ index.dense[:count].T
-        own = np.flatnonzero(some < count)
-        dots[own, some[own]] = 0  # an article is not its own neighbour
-        distance = np.abs(index.days[some][:, None] - index.days[:count][None, :])
-        yield ScoreBlock(some, dots, dots.astype(np.int64) * index.decay[distance])
+    rest = index.rest[rows]
+    if index.transposed is None:
+        targets = index.rest if count == len(index.days) else index.rest[:count]
+        dots = (targets @ rest.T.tocsr()).T.toarray()
+    else:
+        dots = (rest @ index.transposed).toarray()
+    if index.dense.size:
+        dots += index.dense[rows] @ index.dense[:count].T
+    own = np.flatnonzero(rows < count)
+    dots[own, rows[own]] = 0  # an article is not its own neighbour
+    distance = np.abs(index.days[rows][:, None] - index.days[:count][None, :])
+    return ScoreBlock(rows, dots, dots.astype(np.int64) * index.decay[distance])
 
 
 def top_k(block: ScoreBlock, depth: int) -> Neighbours:

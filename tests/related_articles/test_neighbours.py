@@ -9,9 +9,9 @@ from scipy import sparse
 from plugins.related_articles.neighbours import (
     DECAY_ONE,
     build_index,
-    score_blocks,
     time_decay,
     top_k,
+    use_scores,
 )
 
 
@@ -23,7 +23,7 @@ def index(rows, *, target_count=None, days=None, scored=0):
 
 def find(index, depth):
     rows = np.arange(len(index.days))
-    return [top_k(block, depth) for block in score_blocks(index, rows)]
+    return use_scores(index, rows, lambda block: top_k(block, depth))
 
 
 @pytest.mark.parametrize(
@@ -111,5 +111,5 @@ def test_all_rows_are_scored_in_blocks():
     """Also if there are more rows than fit into one block."""
     found = find(index([[1]] * 600), 1)
 
-    assert [len(block.indices) for block in found] == [256, 256, 88]
+    assert [len(block.indices) for block in found] == [128, 128, 128, 128, 88]
     assert np.concatenate([block.indices for block in found])[:3].tolist() == [[1], [0], [0]]
