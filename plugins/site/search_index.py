@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from plugins.core.free_memory import return_free_memory
 from plugins.core.process_pool import ProcessPool
 from plugins.incremental.digests import digest, value_json
 from plugins.incremental.site_files import KeptGroups
@@ -126,4 +127,6 @@ def make_index(
             indexed.append(index.index_article(each, counter, writing_to(files)))
             made.counted.append((files, indexed[-1]))
     index.write_index(indexed, lang, writing_to(made.files), words)
+    del indexed
+    return_free_memory()  # this process goes on with pages
     return made
