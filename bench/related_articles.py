@@ -1,17 +1,15 @@
-"""Measures how fast the links of generated articles are found, and a cold build of their site.
+"""Measures how fast the links of generated articles are found.
 
-    python -m bench.related_articles [--sizes 100 1000 3000 10000] [--runs 3] [--no-build]
+    python -m bench.related_articles [--sizes 100 1000 3000 10000] [--runs 3]
 
 For each number of articles (about 1,000 words each), each time in a separate process:
 
 - links: from parsed text to links without a cache, including writing the cache;
 - one changed: the same after a paragraph was added to one article, with the cache of the first run,
-  including reading and writing it;
-- build: the whole site, cold, by `python -m plugins.site html`.
+  including reading and writing it.
 
-Prints a table of medians with the peak memory of a process, and draws
-docs/images/related-articles-speed.svg. From 1,000 articles on the build runs only once, because it
-takes minutes; `--no-build` skips the builds.
+Prints a table of medians with the peak memory of the first, and draws
+docs/images/related-articles-speed.svg.
 """
 
 from __future__ import annotations
@@ -27,7 +25,6 @@ import time
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from bench.building import build, write_content
 from bench.corpus import Article, make_articles
 from bench.curve import Curve, draw
 from plugins.related_articles.documents import Document
@@ -36,7 +33,6 @@ from plugins.related_articles.options import RelatedArticlesOptions
 
 ROOT = Path(__file__).resolve().parents[1]
 PLOT = ROOT / "docs" / "images" / "related-articles-speed.svg"
-_MANY = 1000
 
 
 @dataclass(frozen=True)
@@ -52,48 +48,39 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000, 3000, 10_000])
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--no-build", action="store_true")
     parser.add_argument("--links", nargs=3, metavar=("SIZE", "CHANGED", "FOLDER"))
     options = parser.parse_args()
     if options.links:
         size, changed, folder = options.links
         print(json.dumps(asdict(measure_links(int(size), bool(int(changed)), Path(folder)))))
         return
-    measure_all(options.sizes, options.runs, build=not options.no_build)
+    measure_all(options.sizes, options.runs)
 
 
-def measure_all(sizes: list[int], runs: int, *, build: bool) -> None:
+def measure_all(sizes: list[int], runs: int) -> None:
     """Print a row for each size, then draw the curves."""
-    print(
-        "| articles | links, s | peak, MB | one changed, s | of links | build, s | links of build |"
-    )
-    print("|---|---|---|---|---|---|---|")
-    curves: dict[str, Curve] = {"links": [], "one changed": [], "build": []}
+    print("| articles | links, s | peak, MB | one changed, s | of links |")
+    print("|---|---|---|---|---|")
+    curves: dict[str, Curve] = {"links": [], "one changed": []}
     for size in sizes:
-        links, again, whole = measure_size(size, runs, build=build)
+        links, again = measure_size(size, runs)
         curves["links"].append((size, links.seconds))
         curves["one changed"].append((size, again.seconds))
         row = [f"{size:,}", f"{links.seconds:.2f}", f"{links.megabytes}"]
         row += [f"{again.seconds:.2f}", f"{again.seconds / links.seconds:.1%}"]
-        if whole:
-            curves["build"].append((size, whole))
-            row += [f"{whole:.1f}", f"{links.seconds / whole:.1%}"]
         print("|", " | ".join(row), "|", flush=True)
-    if build:
-        plot = draw(curves, "articles", "seconds", "Seconds by the number of articles")
-        PLOT.write_text(plot, "utf-8")
+    plot = draw(curves, "articles", "seconds", "Seconds by the number of articles")
+    PLOT.write_text(plot, "utf-8")
 
 
-def measure_size(size: int, runs: int, *, build: bool) -> tuple[Measured, Measured, float | None]:
-    """The medians for all links and for one changed article, and for a cold build, if any."""
+def measure_size(size: int, runs: int) -> tuple[Measured, Measured]:
+    """The medians for all links and for one changed article."""
     first, again = [], []
     for _ in range(runs):
         with tempfile.TemporaryDirectory() as folder:
             first.append(_run_links(size, changed=False, folder=folder))
             again.append(_run_links(size, changed=True, folder=folder))
-    builds = range(1 if size >= _MANY else runs) if build else ()
-    whole = [_build(size) for _ in builds]
-    return _median(first), _median(again), statistics.median(whole) if whole else None
+    return _median(first), _median(again)
 
 
 def measure_links(size: int, changed: bool, folder: Path) -> Measured:
@@ -131,23 +118,6 @@ def _document(article: Article) -> Document:
         text="\n".join(article.paragraphs),
         topics=article.topics,
     )
-
-
-def _build(size: int) -> float:
-    with tempfile.TemporaryDirectory() as name:
-        content = write_content(Path(name), size, _as_markdown)
-        return build(ROOT, content, Path(name, "output")).seconds
-
-
-def _as_markdown(article: Article) -> str:
-    front_matter = [
-        f"title: {article.title}",
-        f"date: {article.date:%Y-%m-%d %H:%M}",
-        f"description: {article.paragraphs[0][:150]}",
-        "category: Advice",
-        f"topics: [{', '.join(article.topics)}]",
-    ]
-    return "\n".join(["---", *front_matter, "---", "\n\n".join(article.paragraphs), ""])
 
 
 if __name__ == "__main__":

@@ -4,8 +4,7 @@
         [--saves 20] [--hugo FILE] [--eleventy FOLDER] [--page FILE]
 
 For each number of articles all builds run in turn, once to measure their memory and then `--runs`
-times to measure their seconds (with `--runs 0` the first run has to do); after that, the time from
-a save to the refreshed page in Chromium.
+times to measure their seconds; after that, the time from a save to the refreshed page in Chromium.
 New figures replace older ones of the same size in the JSON file beside the page, and the tables and
 the plot are made from that file after each size: an interrupted run keeps what it has measured.
 `--sizes --heavy --saves 0` measures nothing, and writes the page again.
@@ -72,13 +71,12 @@ def _measure_size(
                 step.prepare()
                 if run:
                     usage = measure(step)
+                    row.seconds.append(round(usage.seconds, 3))
+                    row.cpu.append(round(usage.cpu, 3))
                 else:
                     peak, usage = measure_memory(step)
                     row.megabytes = round(peak)
                     row.pages = sum(1 for _ in step.output.rglob("*.html"))
-                if run or not options.runs:
-                    row.seconds.append(round(usage.seconds, 3))
-                    row.cpu.append(round(usage.cpu, 3))
                 said = f"{usage.seconds:.2f} s, {row.megabytes} MB"
                 print(f"{articles:,}, {row.generator}, {row.what}: {said}", flush=True)
     return rows
