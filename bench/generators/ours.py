@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pelican
 
-from bench.building import ordinary_markdown
 from bench.corpus import make_articles
 from bench.generators.measuring import Step
+from bench.posts import ordinary_markdown
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "This project"

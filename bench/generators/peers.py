@@ -7,10 +7,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench.building import body, write_stock
 from bench.corpus import make_articles
 from bench.generators.measuring import Step
 from bench.generators.ours import BODY, COLD, body_edit, middle_article, write_heavy_theme
+from bench.posts import body, write_stock
 
 HERE = Path(__file__).parent
 MODULES = HERE / "eleventy" / "node_modules"
