@@ -3,48 +3,73 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any, Literal, NamedTuple, TypeVar
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal, NamedTuple
 
-from plugins.clinical_care.model import Accepted, CareRule, Claims, Service, Shape, WordsRow
+from plugins.clinical_care.assertions import (
+    FAR,
+    INVITES,
+    JOINS,
+    MANY,
+    R,
+    is_claimed,
+    is_offered,
+    listed,
+    near,
+    places,
+)
+from plugins.clinical_care.model import Accepted, CareRule, Claims, Service
 from plugins.clinical_care.phrases import Match, Phrases
 from plugins.clinical_care.sentence import Sentence, read_sentence
-from plugins.core.words import stemmer, written_words
+from plugins.clinical_care.spellings import one_spelling, stem_of
+from plugins.core.words import written_words
 
-MANY = 3  # complaints beside a service: a list of what it would be good for
-_FAR = 25  # words between a service and a complaint
-_NEAR = 8  # the same, if the service is "for" it
 # Apostrophes are no quotation marks: "runners' knees", "don't".
 _QUOTED = re.compile(
     r"“[^“”]*”|\"[^\"]*\"|(?<!\w)‘(?:[^‘’]|(?<=\w)’(?=\w))*’|(?<!\w)'(?:[^']|(?<=\w)'(?=\w))*'(?!\w)"
 )
 _QUESTION = re.compile(r"\?[\"'”’)\s]*\Z")
-_OFFERS = frozenset({
-    "book", "have", "offer", "offers", "provide", "provides", "recommend", "recommends", "suggest",
-    "try", "use",
-})  # fmt: skip
-# "Tired of headaches? Try massage."
-_ADVERTISES = re.compile(
-    r"(?:Are you |Still )?(?:tired|sick|fed up|suffer\w*|struggl\w*|plagued|troubled)\b",
+# "Tired of headaches? Try massage." "Back pain? We can help."
+_ADDRESSES = re.compile(
+    r"(?:(?:Are you|Still|Do you|Have you(?: got)?|Got|Is your|Need|Want|Looking|Living|Troubled|"
+    r"Tired|Sick|Fed up|Suffer\w*|Struggl\w*|Plagued|Not)\b|(?:[\w’'-]+ ){0,3}[\w’'-]+\?)",
+    re.IGNORECASE,
+)
+# "Can massage cure insomnia? Yes!"
+_ASSENTS = re.compile(
+    r"(?:yes|absolutely|certainly|definitely|indeed|of course|it (?:can|does|will|may))\b",
+    re.IGNORECASE,
+)
+# "Why not try massage for back pain?" "Did you know that massage cures insomnia?"
+_RHETORICAL = re.compile(
+    r"\A\W*(?:so |then )?(?:why (?:not|live|put up|suffer|wait|let|endure)|"
+    r"have you (?:ever )?tried|did you know(?: that)?)\b",
     re.IGNORECASE,
 )
 _STOPS = re.compile(r"[:;–—]")
 _PRONOUN = re.compile(r"(?:it|this)\b", re.IGNORECASE)
-_IS_SENTENCE = re.compile(r"[.!:…][\"'”’)\s]*\Z")
+# Words that no limit of a study makes true, and what a regulator has done about them.
+_OVERSTATES = re.compile(
+    r"\b(?:cur(?:es?|ed|ing)|heal(?:s|ed|ing)?|prov(?:es?|ed|en))\b", re.IGNORECASE
+)
+_RULED = re.compile(r"\b(?:banned|ruled|upheld|ruling|told|may not|must not)\b", re.IGNORECASE)
 _RESEARCH = re.compile(
-    r"\b(?:stud(?:y|ies)|trials?|research(?:ers)?|reviews?|evidence|surveys?|NICE|guidelines?|"
-    r"guidance|regulators?|authority)\b",
+    r"\b(?:stud(?:y|ies)|trials?|research(?:ers)?|authors?|reviews?|evidence|surveys?|NICE|"
+    r"guidelines?|guidance|regulators?|authority)\b",
     re.IGNORECASE,
 )
 _LIMITS = re.compile(
     r"\b(?:may|might|some|short|small|slightly|little|weak|low|limited|mixed|uncertain|disagree\w*|"
-    r"compared|placebo|sham|banned|consider\w*|accept\w*|only|hours?|days?|weeks?|average|suggest\w*)\b",
+    r"compared|placebo|sham|lack|unimportant|difference|banned|consider\w*|accept\w*|only|hours?|"
+    r"days?|weeks?|average|suggest\w*)\b",
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Mm]e)\b")
+_REPORTS = re.compile(
+    r"\b(?:says?|said|tells? us|told us|reports?|reported|writes?|wrote)\b.{0,80}"
+    r"\b(?:her|his|their)\b"
+)
 
-R = TypeVar("R", Service, WordsRow, Shape)
 Kind = Literal["effect", "list", "testimonial", "shape"]
 
 
@@ -69,14 +94,16 @@ class ClaimFinder:
 
     def __init__(self, rules: Claims) -> None:
         self.lang = rules.lang
-        self._stem = stem = stemmer(rules.lang)
+        self._stem = stem = stem_of(rules.lang)
         self._services = Phrases(_by_words(rules.services), stem)
         self._accepted = {each.name: self._accepted_for(each) for each in rules.services}
         self._complaints = Phrases(_by_words(rules.complaints), stem)
         self._effects = Phrases(_by_words(rules.effects), stem)
         shapes = list(_by_words(rules.shapes))
         # Of two words the endings decide: "most effects" is not "most effective".
-        self._short_shapes = Phrases((each for each in shapes if not _is_long(each[0])), str)
+        short = (each for each in shapes if not _is_long(each[0]))
+        self._spelling = one_spelling(rules.lang)
+        self._short_shapes = Phrases(short, self._spelling)
         self._long_shapes = Phrases((each for each in shapes if _is_long(each[0])), stem)
 
     def find(self, text: str, context: str = "", topic: str = "") -> Iterator[Claim]:
@@ -84,25 +111,50 @@ class ClaimFinder:
 
         Those of quotations are not among them. `topic` is what the sentence may mean by "it".
         """
+        if _RHETORICAL.search(text) and _QUESTION.search(text):
+            text = _QUESTION.sub(".", _RHETORICAL.sub("", text))
         sentence = self._sentence(_QUOTED.sub(" ", text))
         yield from self._wrong_shapes(sentence)
         if _PRONOUN.match(text):
             meant = self._sentence(topic)
             named = " ".join(map(meant.written, self._services.find(meant.stems)))
             sentence = self._sentence(_QUOTED.sub(" ", f"{named} {text}"))
-        if _ADVERTISES.match(context) and _QUESTION.search(context):
-            yield from self._of_services(self._sentence(f"for {context}, try {text}"), "")
-        elif not _QUESTION.search(text):
-            yield from self._of_services(sentence, context)
+        if not _QUESTION.search(text):
+            found = list(self._of_services(sentence, context))
+            yield from found or self._of_answer(context, sentence)
+            yield from () if found else self._of_people(sentence)
+
+    def _of_answer(self, question: str, answer: Sentence) -> Iterator[Claim]:
+        """What an answer claims of the complaint, or by saying yes to the claim, in a question."""
+        if not _QUESTION.search(question):
+            return
+        asked = _QUOTED.sub(" ", question)
+        if _ASSENTS.match(answer.text) and not answer.has_denial:
+            yield from self._of_services(self._sentence(_QUESTION.sub("", asked)), answer.text)
+        elif _ADDRESSES.match(asked):
+            offers = any(word.written.lower() in INVITES for word in answer.words[:1])
+            if offers or self._effects.find(answer.stems):
+                yield from self._of_services(self._sentence(f"for {asked}, try {answer.text}"), "")
+
+    def _of_people(self, sentence: Sentence) -> Iterator[Claim]:
+        """What somebody says, or is said to say, of their own health outside of quotation marks."""
+        text = sentence.text
+        if not (_FIRST_PERSON.search(text) or _REPORTS.search(text)) or _RESEARCH.search(text):
+            return
+        complaints = self._complaints.find(sentence.stems)
+        effects = self._effects.find(sentence.stems)
+        if complaints and any(not sentence.denies(each.start, each.start) for each in effects):
+            words = tuple(map(sentence.written, complaints))
+            yield Claim("testimonial", words, complaints[0].meaning)
 
     def find_in_cell(self, text: str, first: str, header: str) -> Iterator[Claim]:
         """The claims of a sentence in a table with the first cell of its row and its header.
 
         The header must have an effect, or "for", or else tables of side effects would claim them.
         """
-        label = " ".join([*first.split()[:_FAR], *_STOPS.sub(" ", header).split()[:_FAR]])
+        label = " ".join([*first.split()[:FAR], *_STOPS.sub(" ", header).split()[:FAR]])
         said = self._sentence(label)
-        joins = self._effects.find(said.stems) or "for" in label.lower().split()
+        joins = self._effects.find(said.stems) or not JOINS.isdisjoint(label.lower().split())
         if not joins or "?" in label + text or said.has_denial or any(self.find(text)):
             return
         if not any(self.find(label)):
@@ -140,7 +192,7 @@ class ClaimFinder:
             yield Claim("testimonial", words, complaints[0].meaning)
 
     def _wrong_shapes(self, sentence: Sentence) -> Iterator[Claim]:
-        found = self._short_shapes.find([word.folded for word in sentence.words])
+        found = self._short_shapes.find([self._spelling(word.folded) for word in sentence.words])
         for match in [*found, *self._long_shapes.find(sentence.stems)]:
             if not sentence.denies(match.start, match.start):
                 shape = match.meaning
@@ -148,7 +200,10 @@ class ClaimFinder:
 
     def _of_services(self, sentence: Sentence, context: str) -> Iterator[Claim]:
         stems = sentence.stems
-        services, complaints = self._services.find(stems), self._complaints.find(stems)
+        complaints = self._complaints.find(stems)
+        within = places(complaints)
+        # "Pins and needles" are no needles.
+        services = [each for each in self._services.find(stems) if each.start not in within]
         if not services or not complaints:
             return
         if _is_of_research(f"{context} {sentence.text}"):
@@ -156,18 +211,18 @@ class ClaimFinder:
         effects = self._effects.find(stems)
         for name in dict.fromkeys(each.meaning.name for each in services):
             named = [each for each in services if each.meaning.name == name]
-            fine = _places([*services, *self._accepted_in(name, stems)])
+            fine = places([*services, *self._accepted_in(name, stems)])
             claimed = [
                 complaint
                 for complaint in complaints
                 if fine.isdisjoint(range(complaint.start, complaint.end))
                 and any(
-                    _is_claimed(sentence, service, complaint, effects)
-                    or _is_offered(sentence, service, complaint)
-                    for service in _near(named, complaint, _FAR)
+                    is_claimed(sentence, service, complaint, effects)
+                    or is_offered(sentence, service, complaint)
+                    for service in near(named, complaint, FAR)
                 )
             ]
-            claimed = claimed or _listed(sentence, named[0], complaints, fine)
+            claimed = claimed or listed(sentence, named[0], complaints, fine)
             if claimed:
                 kind: Kind = "list" if len(claimed) >= MANY else "effect"
                 words = tuple(map(sentence.written, claimed))
@@ -184,73 +239,13 @@ class ClaimFinder:
 def _is_of_research(text: str) -> bool:
     """Whether a sentence tells what research has found, with its limits, or how it was done."""
     named = {name.lower() for name in _RESEARCH.findall(text)}
-    return len(named) > 1 or bool(named and _LIMITS.search(text))
+    if _OVERSTATES.search(text) and not _RULED.search(text):
+        return False
+    return len(named) > 1 or bool(named and (_LIMITS.search(text) or _RULED.search(text)))
 
 
 def _is_long(words: str) -> bool:
     return len(written_words(words)) > 2  # noqa: PLR2004
-
-
-def _places(matches: Iterable[Match[Any]]) -> set[int]:
-    return {place for match in matches for place in range(match.start, match.end)}
-
-
-def _near(matches: Sequence[Match[R]], other: Match[Any], far: int) -> Sequence[Match[R]]:
-    """Those that begin at most about `far` words from another; the time does not grow with all."""
-    first = bisect_left(matches, other.start - far - _NEAR, key=_start)
-    return matches[first : bisect_right(matches, other.end + far + _NEAR, key=_start)]
-
-
-def _start(match: Match[Any]) -> int:
-    return match.start
-
-
-def _is_claimed(
-    sentence: Sentence,
-    service: Match[Service],
-    complaint: Match[WordsRow],
-    effects: Sequence[Match[WordsRow]],
-) -> bool:
-    """Whether the sentence says that the service does something about the complaint."""
-    in_order = service.start < complaint.start
-    first, last = (service, complaint) if in_order else (complaint, service)
-    if last.start - first.end > _FAR:
-        return False
-    between = sentence.words[service.end : complaint.start]
-    if len(between) <= _NEAR and any(word.written.lower() == "for" for word in between):
-        return not sentence.denies(complaint.start, service.start)
-    return any(
-        first.start - _NEAR <= effect.start <= last.end + _NEAR
-        and not effect.is_in(service)
-        and not effect.is_in(complaint)
-        and not sentence.denies(effect.start, min(first.start, effect.start))
-        for effect in _near(effects, complaint, _FAR + _NEAR)
-    )
-
-
-def _is_offered(sentence: Sentence, service: Match[Service], complaint: Match[WordsRow]) -> bool:
-    """Whether the sentence is like "For back pain, we offer massage"."""
-    before = sentence.words[max(0, complaint.start - 4) : complaint.start]
-    between = sentence.words[complaint.end : service.start]
-    return (
-        0 < len(between) <= _NEAR
-        and any(word.written.lower() == "for" for word in before)
-        and any(word.written.lower() in _OFFERS for word in between)
-        and not sentence.denies(service.start, complaint.start)
-    )
-
-
-def _listed(
-    sentence: Sentence,
-    service: Match[Service],
-    complaints: Sequence[Match[WordsRow]],
-    fine: Collection[int],
-) -> list[Match[WordsRow]]:
-    """The complaints of what is no sentence, such as "Massage – back pain, sciatica, insomnia"."""
-    is_label = service.start == 0 and not _IS_SENTENCE.search(sentence.text)
-    found = [each for each in complaints if is_label and each.start not in fine]
-    last = len(sentence.words) - 1
-    return [] if len(found) < MANY or sentence.denies(last, last) else found
 
 
 def _by_words(rows: Sequence[R]) -> Iterator[tuple[str, R]]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from plugins.clinical_care.model import Part, Safety, Sign
 from plugins.clinical_care.phrases import Phrases, stems_of
-from plugins.core.words import stemmer
+from plugins.clinical_care.spellings import stem_of
 
 
 class SafetyFinder:
@@ -15,7 +15,7 @@ class SafetyFinder:
     def __init__(self, rules: Safety) -> None:
         self.lang = rules.lang
         self._rules = rules
-        self._stem = stem = stemmer(rules.lang)
+        self._stem = stem = stem_of(rules.lang)
         self._headings = Phrases(
             ((words, part.name) for part in rules.parts for words in part.headings), stem
         )

@@ -30,7 +30,7 @@ CLAIMS = {
     ],
     "complaints": rows(
         "insomnia", "back pain", "headache", "neck pain", "anxiety", "arthritis", "sciatica",
-        "stress", "injury", "soreness", "infertility",
+        "stress", "injury", "soreness", "infertility", "pins and needles",
     ),
     "effects": rows(
         "treat", "massage helps", "cure", "heal", "relieve", "ease", "help", "prevent", "get rid of"

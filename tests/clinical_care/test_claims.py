@@ -57,6 +57,20 @@ def found(finder, sentence):
          ("list", "massage", "anxiety", "insomnia", "back pain")),
         ("Runners' sciatica is cured by massage, runners' arthritis too.",
          ("effect", "massage", "sciatica", "arthritis")),
+        ("You won’t believe how needling heals sciatica!", ("effect", "dry needling", "sciatica")),
+        ("There is nothing like massage for back pain.", ("effect", "massage", "back pain")),
+        ("Massage against anxiety", ("effect", "massage", "anxiety")),
+        ("Why not try massage for back pain?", ("effect", "massage", "back pain")),
+        ("Why live with sciatica when needling heals?", ("effect", "dry needling", "sciatica")),
+        ("Did you know that massage cures insomnia?", ("effect", "massage", "insomnia")),
+        ("A study proves that massage cures insomnia within weeks.",
+         ("effect", "massage", "insomnia")),
+        ("No need to see a doctor for your sciatica: needling cures it.",
+         ("effect", "dry needling", "sciatica")),
+        ("Get rid of sciatica, and book a massage.", ("effect", "massage", "sciatica")),
+        ("We are here for your back pain.", ("effect", "the clinic", "back pain")),
+        ("My back pain was cured in a week.", ("testimonial", "", "back pain")),
+        ("Ann says that her sciatica was healed here.", ("testimonial", "", "sciatica")),
     ],
 )  # fmt: skip
 def test_a_claim_is_found(finder, sentence, claim):
@@ -96,6 +110,23 @@ def test_a_claim_is_found(finder, sentence, claim):
         "Massage, not with arthritis, sciatica or anxiety",
         "Massage and people with arthritis, sciatica or anxiety: ask first.",
         "We cannot guarantee anything.",
+        "Rest eases back pain, and massage is pleasant.",
+        "Many like a massage while their sciatica eases by itself.",
+        "Far from curing sciatica, massage may hurt.",
+        "Massage seldom cures insomnia.",
+        "That needling heals sciatica is a myth.",
+        "It is no secret: claims that massage cures arthritis are false.",
+        "That needling heals sciatica has not been shown.",
+        "Massage helps you relax, but not with anxiety.",
+        "Treat back pain with rest before you think of a massage.",
+        "Before an injury is treated with massage, ask a doctor.",
+        "Talk to your GP about a massage to ease back pain.",
+        "We ask what you take for back pain.",
+        "Walks can prevent sciatica, pins and needles.",
+        "Clinics that offer acupuncture for infertility were told by the regulator to stop.",
+        "My back pain was not cured.",
+        "A study says that their back pain eased.",
+        "Claims that we find the root cause are wrong.",
         "Not even the best results last.",
         "A guarantor pays.",
         "",
@@ -142,6 +173,25 @@ def test_a_question_may_advertise(finder):
     assert (claim.service, claim.words) == ("dry needling", ("sciatica",))
     assert list(finder.find("Ask before a massage.", "Do you have sciatica?")) == []
     assert list(finder.find("See your doctor.", "Tired of sciatica?")) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "claimed"),
+    [
+        ("Sciatica?", "Needling can help.", ["Sciatica"]),
+        ("Do you have sciatica?", "Our needling heals.", ["sciatica"]),
+        ("Can needling cure sciatica?", "Yes, it can.", ["sciatica"]),
+        ("Can needling cure sciatica?", "Yes, but not always.", []),
+        ("Can needling cure sciatica?", "No.", []),
+        ("Can needling cure sciatica?", "It may, but the evidence is weak.", []),
+        ("Do you have sciatica?", "Needling may hurt.", []),
+        ("Which doctor should I see for sciatica?", "We help you find one.", []),
+        ("Sciatica.", "Needling can help.", []),
+    ],
+)
+def test_a_question_and_its_answer_claim_together(finder, question, answer, claimed):
+    """What the question names and the answer offers, or what the answer says yes to."""
+    assert [word for each in finder.find(answer, question) for word in each.words] == claimed
 
 
 def test_a_pronoun_may_mean_the_topic(finder):

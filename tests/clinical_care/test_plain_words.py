@@ -13,6 +13,7 @@ RULES = PlainWords.model_validate(
             {"words": ["palpate", "palpation"], "plain": "feel with the fingers", **ROW},
             {"words": ["oedema", "edema"], "plain": "swelling", **ROW},
             {"words": ["myocardial infarction"], "plain": "heart attack", **ROW},
+            {"words": ["medication"], "plain": "medicine", **ROW},
         ],
     }
 )
@@ -36,6 +37,7 @@ def found(*sentences):
         ("Two myocardial infarctions need more.", "heart attack"),
         ("Is it an oedema?", "swelling"),
         ("There is no oedema.", "swelling"),
+        ("Two medications are common.", "medicine"),
     ],
 )
 def test_a_medical_word_alone_is_found(sentence, plain):
@@ -54,6 +56,7 @@ def test_a_medical_word_alone_is_found(sentence, plain):
         "A heart attack (myocardial infarction) needs help.",
         "The heart of the matter is an attack.",
         "We feel with the fingers.",
+        "Ask for medical help.",
         "Palms need care.",
         "",
     ],

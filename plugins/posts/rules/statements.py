@@ -16,7 +16,8 @@ _CELLS = frozenset({"td", "th"})
 class Statement(NamedTuple):
     """A sentence, the text that it states, and what introduces it: a list's, or a question.
 
-    `topic` is the heading above it, or the question before it.
+    The question may be the heading right above it. `topic` is the heading above it, or the question
+    before it.
     """
 
     sentence: str
@@ -30,14 +31,14 @@ def statements(blocks: Sequence[TextBlock]) -> Iterator[Statement]:
 
     What is said of a term of a list of terms states something together with that.
     """
-    intro = term = topic = ""
+    intro = term = topic = asked = ""
     for number, block in enumerate(blocks):
         if block.name != "li":
             intro = ""
         term = block.text if block.name == "dt" else term if block.name == "dd" else ""
         label = f"{term}: " if block.name == "dd" else ""
         *before, last = sentences(block.text)
-        question = ""
+        question, asked = "" if block.name == "li" else asked, ""
         for sentence in before:
             yield Statement(sentence, label + sentence, question or intro, question or topic)
             question = sentence if sentence.endswith("?") else ""
@@ -51,6 +52,7 @@ def statements(blocks: Sequence[TextBlock]) -> Iterator[Statement]:
             yield Statement(last, label + last, question or intro, question or topic)
         if block.name in HEADINGS:
             topic = block.text
+            asked = last if last.endswith("?") else ""
 
 
 class Cell(NamedTuple):

@@ -10,11 +10,20 @@ def blocks(*pairs):
 
 
 def test_each_sentence_is_a_statement():
-    """Of paragraphs and headings."""
-    found = list(statements(blocks(("h2", "Why?"), ("p", "It helps. It may not."))))
+    """Of paragraphs and headings; a heading that asks introduces the sentence right below it."""
+    text = blocks(("h2", "Why?"), ("p", "It helps. It may not."), ("p", "Ask."), ("h2", "So"))
 
-    assert [each.text for each in found] == ["Why?", "It helps.", "It may not."]
-    assert {each.context for each in found} == {""}
+    found = list(statements([*text, *blocks(("p", "Rest."))]))
+
+    assert [each.text for each in found] == [
+        "Why?",
+        "It helps.",
+        "It may not.",
+        "Ask.",
+        "So",
+        "Rest.",
+    ]
+    assert [each.context for each in found] == ["", "Why?", "", "", "", ""]
 
 
 def test_a_list_is_a_statement_with_what_introduces_it():
