@@ -77,12 +77,13 @@ def read(folder: Path, *, lenient: bool, lang: str = "") -> CareFiles:
     read = {
         name: _read(folder / f"{name}.yaml", kind, lenient=lenient) for name, kind in _FILES.items()
     }
-    known = read["sources"].facts.sources if read["sources"].facts else []
+    sources = read["sources"]
+    known = sources.facts.sources if sources.facts else []
     found = [finding for file in read.values() for finding in file.findings]
     ids = [source.id for source in known]
-    found += _double(read["sources"], ids)
+    found += _double(sources, ids)
     for file in read.values():
-        if file.facts and file is not read["sources"]:
+        if file.facts and file is not sources and (sources.facts or not sources.findings):
             found += _without_source(file, ids)
     if any(finding.severity == "error" for finding in found):
         return CareFiles(Care(), tuple(found))
@@ -166,6 +167,11 @@ def _double(file: DataFile[_Sources], ids: list[str]) -> Iterator[Finding]:
 
 def _without_source(file: DataFile[Any], ids: list[str]) -> Iterator[Finding]:
     for where, row in _rows(file.facts, ()):
+        if not ids:
+            message = "No rule has a source yet: sources.yaml lists none."
+            hint = "Write there which pages somebody has read, each with an `id`."
+            yield file.finding((*where, "source"), "error", "care/unknown-source", message, hint)
+            return
         if row.source not in ids:
             message = f"There is no source “{row.source}” in sources.yaml."
             hint = did_you_mean(row.source, ids) or "Add it there, once somebody has read it."

@@ -1,6 +1,7 @@
 """Reading the rule files."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -65,6 +66,19 @@ def test_a_rule_needs_a_source_that_somebody_has_read(folder):
     assert "made-upp" in (folder / "claims.yaml").read_text().splitlines()[line - 1]
     assert "made-up" in found.findings[0].hint
     assert found.care.claims is None
+
+
+def test_a_mistake_in_the_sources_hides_in_no_others(folder):
+    """It is the only error; without any source there is one for each file."""
+    write_rules(folder, sources=({**SOURCE, "read": "soon"},))
+    assert [rule for rule, _line in rules(files.read(folder, lenient=False))] == ["care/bad-value"]
+
+    (folder / "sources.yaml").unlink()
+    found = files.read(folder, lenient=False).findings
+    assert [(each.rule, Path(each.path).name) for each in found] == [
+        ("care/unknown-source", "claims.yaml"),
+        ("care/unknown-source", "safety.yaml"),
+    ]
 
 
 def test_a_source_is_listed_once(folder):
