@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from plugins.article_body.care_cards import ASK_FIRST, CARDS
 from plugins.clinic import facts
 from plugins.clinic.facts import ClinicFacts, PersonFacts
 from plugins.clinical_care.files import FOLDER, unread_rows
@@ -31,6 +33,7 @@ _PERSON = {
     "credentials": "training and registration",
     "photo": "a photograph",
 }
+_MEDICAL_LIST = re.compile(rf"^!!! ?(?:{'|'.join([*CARDS, ASK_FIRST])})\b", re.MULTILINE)
 _TOP = """\
 # Before launch
 
@@ -57,7 +60,7 @@ def page(points: Iterable[OpenPoint]) -> str:
 
 
 def open_points(content: Path) -> Iterator[OpenPoint]:
-    """The open points of the data files and articles below a folder; unreadable files have none."""
+    """The open points of the data files and posts below a folder; unreadable files have none."""
     clinic, people = content / "data" / "clinic.yaml", content / "data" / "people.yaml"
     if clinic.is_file():
         found = facts.read_clinic(clinic.read_bytes(), display_path(clinic)).facts
@@ -68,12 +71,21 @@ def open_points(content: Path) -> Iterator[OpenPoint]:
     for path, number in unread_rows(content / FOLDER):
         missing = f"a clinician who has read the rules (unread: {number:,})"
         yield OpenPoint(display_path(path), "clinician", missing)
-    for path in filter(Path.is_file, sorted((content / "articles").rglob("*.md"))):
+    yield from _unreviewed(content / "articles", "a review by a clinician, of words and pictures")
+    review = "a review by a clinician: the page has lists of signs, or of who should ask first"
+    yield from _unreviewed(content / "pages", review, _MEDICAL_LIST)
+
+
+def _unreviewed(
+    folder: Path, missing: str, having: re.Pattern[str] | None = None
+) -> Iterator[OpenPoint]:
+    """The public posts in a folder that nobody has reviewed; only those `having` something."""
+    for path in filter(Path.is_file, sorted(folder.rglob("*.md"))):
         read, findings = post.read(path.read_bytes(), "", lenient=False)
-        if read and not findings and read.front.status == "published" and not read.front.reviewed:
-            yield OpenPoint(
-                display_path(path), "reviewed", "a review by a clinician, of words and pictures"
-            )
+        if not read or findings or read.front.status != "published" or read.front.reviewed:
+            continue
+        if having is None or having.search(read.body):
+            yield OpenPoint(display_path(path), "reviewed", missing)
 
 
 def _of_clinic(clinic: ClinicFacts, file: str) -> Iterator[OpenPoint]:

@@ -82,6 +82,24 @@ def test_public_articles_without_a_review_are_listed(content, rows, is_open):
     assert keys(content) == [("content/articles/knees.md", "reviewed")] * is_open
 
 
+def test_pages_with_medical_lists_are_listed(content):
+    """Until somebody has reviewed them; a page without such a list needs no review."""
+    review = "reviewed: 2026-02-01\nreviewed_by: Nora Lind\n"
+    body = '!!! {} "If you:"\n    - are ill\n'
+    for name, rows, text in [
+        ("a", "", body.format("urgent")),
+        ("b", "", body.format("askfirst")),
+        ("c", review, body.format("urgent")),
+        ("d", "", body.format("note")),
+        ("e", "", "Call us.\n"),
+    ]:
+        path = content / "pages" / f"{name}.md"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(POST.format(rows) + text)
+
+    assert keys(content) == [(f"content/pages/{name}.md", "reviewed") for name in "ab"]
+
+
 @pytest.mark.parametrize("name", ["data/clinic.yaml", "data/people.yaml", "articles/a.md"])
 @pytest.mark.parametrize("data", [b"", b"[", b"\xff\xfe", b"name: 3: 4"])
 def test_what_cannot_be_read_has_no_open_points(content, name, data):
