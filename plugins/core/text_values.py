@@ -93,7 +93,25 @@ def to_yes_or_no(value: object) -> object:
     return value
 
 
+def to_notes(value: object) -> object:
+    """Parse one note or a list of them, which may have several lines; a name may stand before each.
+
+    `Ola: is this right?` is a key and its value for YAML.
+    """
+    found = []
+    for item in value if isinstance(value, list) else [value]:
+        named = item.items() if isinstance(item, dict) else [("", item)]
+        for name, note in named:
+            if isinstance(note, dict | list):
+                raise refuse("A note is plain text.", "Write `- ` and one sentence for each.")
+            lines = str(note or "").strip().split("\n")
+            text = "\n".join(without_unpaired(line).strip() for line in lines)
+            found.append(f"{name}: {text}" if name else text)
+    return [note for note in found if note]
+
+
 Text = Annotated[str, BeforeValidator(unquote)]
 Name = Annotated[Text, AfterValidator(to_name)]
 Items = Annotated[list[Name], BeforeValidator(listed), AfterValidator(unique_items)]
+Notes = Annotated[list[str], BeforeValidator(to_notes)]
 YesOrNo = Annotated[bool, BeforeValidator(to_yes_or_no)]

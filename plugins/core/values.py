@@ -1,11 +1,11 @@
-"""Field types for slugs, addresses, language codes and years; errors say what to write instead."""
+"""Field types for slugs, addresses, statuses and years; errors say what to write instead."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, get_args
 
 from pydantic import AfterValidator, BeforeValidator, ValidationInfo
 
@@ -17,8 +17,9 @@ from plugins.core.output_paths import (
     check_output_path,
     is_device,
 )
-from plugins.core.text_values import Text, listed, unique_items, unquote
+from plugins.core.text_values import Text, listed, one_of, unique_items, unquote
 from plugins.core.validation import refuse
+from plugins.core.visibility import Status
 
 LONGEST_SLUG = 100  # characters; file systems allow 255 bytes
 
@@ -152,4 +153,5 @@ WebAddress = Annotated[Text, AfterValidator(to_web_address)]
 Language = Annotated[Text, AfterValidator(to_language)]
 TemplateName = Annotated[Text, AfterValidator(to_template)]
 Year = Annotated[int, BeforeValidator(to_year)]
+PostStatus = Annotated[Status, BeforeValidator(one_of(*get_args(Status))), BeforeValidator(unquote)]
 Place = Annotated[int | None, BeforeValidator(to_place)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from pydantic import (
     AfterValidator,
@@ -16,13 +16,14 @@ from pydantic import (
 
 from plugins.core.date_values import Day, Moment, Months
 from plugins.core.models import EditorModel, Image, NonEmptyText
-from plugins.core.text_values import Items, Name, Text, YesOrNo, one_of, unquote
+from plugins.core.text_values import Items, Name, Notes, Text, YesOrNo, unquote
 from plugins.core.validation import refuse
 from plugins.core.values import (
     Addresses,
     Language,
     PageFile,
     Place,
+    PostStatus,
     SitePath,
     Slug,
     Slugs,
@@ -31,7 +32,6 @@ from plugins.core.values import (
     Year,
 )
 
-Status = Literal["published", "draft", "hidden", "skip"]
 NO_ALT = "The picture has no alternative text, which is for people who cannot see it."
 NO_ALT_HINT = 'Write `image: {{src: {src}, alt: "What the picture shows"}}`'
 
@@ -201,15 +201,17 @@ class FrontMatter(EditorModel):
         description="Code of its language, when that is not the site's own",
         examples=["nb"],
     )
-    status: Annotated[
-        Status,
-        BeforeValidator(one_of("published", "draft", "hidden", "skip")),
-        BeforeValidator(unquote),
-    ] = Field(
+    status: PostStatus = Field(
         default="published",
         description="One of `published`, which is the default, `draft` (only your preview shows "
-        "it) or `hidden` (whoever has the address can read it, but nothing leads there)",
+        "it), `ready` (the same, until somebody approves it) or `hidden` (whoever has the address "
+        "can read it, but nothing leads there)",
         examples=["draft"],
+    )
+    planned: Day | None = Field(
+        default=None,
+        description="Day to aim for, beside `status: draft` or `ready`; it publishes nothing",
+        examples=["2026-03-14"],
     )
     related: Slugs = Field(
         default=[],
@@ -234,6 +236,11 @@ class FrontMatter(EditorModel):
     )
     review_every: Months | None = Field(
         default=None, description="How long a review is valid", examples=["3 years"]
+    )
+    review_notes: Notes = Field(
+        default=[],
+        description="Notes for reviewers, one or a list; only the preview shows them",
+        examples=["Is the second source up to date?"],
     )
     references: References = Field(
         default=[], description="Sources that the author has read, as a list"

@@ -27,6 +27,9 @@ def attributes_of(
     values = attributes.attributes(
         front, read, picture=lead, mark=shown.mark, site_lang=build.site.lang, review=review
     )
+    is_preview = build.request.preview
+    values["planned"] = front.planned if is_preview else None
+    values["review_notes"] = front.review_notes if is_preview else []
     if front.status == "hidden" and not shown.mark:
         values["status"] = "hidden"
     if shown.mark and front.status != "hidden" and "date" not in values:

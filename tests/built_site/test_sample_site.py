@@ -16,11 +16,11 @@ pytestmark = pytest.mark.slow
 
 TEXTS = {".html", ".css", ".js", ".json", ".svg", ".txt", ".xml", ""}
 SITEURL = "https://harbour.example.org/site"
-# Words and slugs that occur only in posts and pages that are not public.
+# Words and slugs that occur only in posts and pages that are not public, and in notes for reviews.
 WITHHELD = (
     "stretching", "half a thought about calves",
     "summer-fair", "summer fair", "bouncy castle", "fairs", "2099",
-    "prices", "three shells",
+    "prices", "three shells", "shells counted", "tariff board", "lighthouse keeper", "planned",
 )  # fmt: skip
 PUBLIC = ("old shoes, new shoes", "a little more walking", "open-on-saturdays", "first-visit")
 
@@ -122,7 +122,7 @@ def test_public_posts_are_in_feeds_sitemap_and_index(published_sample, word):
         ("articles/stretching-notes", "Draft."),
         ("articles/summer-fair", "Scheduled for 1 June 2099."),
         ("articles/staff-rota", "Hidden."),
-        ("prices", "Draft."),
+        ("prices", "Ready for approval."),
     ],
 )
 def test_a_preview_marks_posts_that_are_not_public(previewed_sample, address, mark):
@@ -131,6 +131,21 @@ def test_a_preview_marks_posts_that_are_not_public(previewed_sample, address, ma
 
     assert page.select_one("main .preview-banner strong").get_text() == mark
     assert page.select_one("meta[name=robots]")["content"] == "noindex"
+
+
+def test_a_preview_shows_what_is_planned_and_the_notes_for_a_review(previewed_sample):
+    """Notes at the top of public posts too, as many lines as were typed; not in its own index."""
+    ready = soup(previewed_sample / "prices/index.html").select_one(".preview-banner")
+    public = soup(previewed_sample / "articles/quay-news/index.html").select_one(".preview-banner")
+
+    assert ready.select_one("time")["datetime"] == "2099-05-06"
+    assert [[*note.stripped_strings] for note in ready.select("li")] == [
+        ["Otto: are the shells counted right?"], ["Two rows:", "see the tariff board"],
+    ]  # fmt: skip
+    assert [note.get_text() for note in public.select("li")] == ["Ask the lighthouse keeper again."]
+    assert "not on the public site" not in public.get_text()
+    others = {name for name, text in texts_by_path(previewed_sample).items() if "keeper" in text}
+    assert others == {"articles/quay-news/index.html"}
 
 
 def test_a_preview_marks_their_cards(previewed_sample):

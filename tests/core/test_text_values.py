@@ -142,9 +142,9 @@ def test_a_status_may_be_typed_in_any_letter_case(row, status):
     ("row", "hint"),
     [
         ("status: drafft", "Did you mean “draft”?"),
-        ("status: live", "`published`, `draft`, `hidden` or `skip`"),
-        ("status: [draft]", "`published`, `draft`, `hidden` or `skip`"),
-        ("status: {draft: yes}", "`published`, `draft`, `hidden` or `skip`"),
+        ("status: live", "`published`, `ready`, `draft`, `hidden` or `skip`"),
+        ("status: [draft]", "`published`, `ready`, `draft`, `hidden` or `skip`"),
+        ("status: {draft: yes}", "`published`, `ready`, `draft`, `hidden` or `skip`"),
         ("translation: maybe", "`true`, `yes`, `on`, `false`, `no` or `off`"),
     ],
 )

@@ -16,6 +16,8 @@ YESTERDAY, TOMORROW = NOW - timedelta(days=1), NOW + timedelta(days=1)
         ("draft", YESTERDAY, "Draft"),
         ("draft", TOMORROW, "Draft"),
         ("draft", None, "Draft"),
+        ("ready", YESTERDAY, "Ready for approval"),
+        ("ready", TOMORROW, "Ready for approval"),
         ("hidden", TOMORROW, "Scheduled for 24 November 2026"),
         ("published", TOMORROW, "Scheduled for 24 November 2026"),
         ("published", NOW + timedelta(seconds=1), "Scheduled for 23 November 2026"),

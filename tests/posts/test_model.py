@@ -1,5 +1,7 @@
 """A picture has alternative text, and a source has a title."""
 
+from datetime import date
+
 import pytest
 
 from plugins.core.models import Image
@@ -7,6 +9,7 @@ from plugins.posts.model import Reference
 from tests.posts.post_texts import (
     TITLE,
     assert_findings,
+    error_in_row,
     errors_in,
     field_value,
     front,
@@ -148,3 +151,48 @@ def test_a_place_needs_a_series(rows):
     assert_findings(
         errors_in(post_bytes(TITLE, *rows)), (3, "no `series`", "delete `series_index`")
     )
+
+
+@pytest.mark.parametrize(
+    ("rows", "notes"),
+    [
+        ("review_notes: Is it right?", ["Is it right?"]),
+        ("review_notes: ['Is it right?', And this]", ["Is it right?", "And this"]),
+        ("review_notes:\n  - Is it right?\n  -\n  - 'And: this?'", ["Is it right?", "And: this?"]),
+        ("review_notes:\n  - Ola: is it right?\n  - And this?", ["Ola: is it right?", "And this?"]),
+        ("review_notes:\n  Ola: is it right?\n  Nora: yes", ["Ola: is it right?", "Nora: yes"]),
+        ("review_notes: |\n  Is it\n    right?\n\n  Yes.", ["Is it\nright?\n\nYes."]),
+        ("review_notes: >\n  Is it\n  right?", ["Is it right?"]),
+        ("review_notes:", []),
+        ("review_notes: ''", []),
+    ],
+)
+def test_notes_for_a_review_are_written_in_any_way(rows, notes):
+    """One or several, with their lines; a name before a note is no key."""
+    assert front(TITLE, *rows.split("\n")).review_notes == notes
+
+
+def test_a_note_is_not_a_table():
+    """Nor a list of its own."""
+    message, hint = error_in_row("review_notes: {Ola: {page: 2}}")
+
+    assert "plain text" in message
+    assert "`- `" in hint
+
+
+@pytest.mark.parametrize("status", ["draft", "ready", "Ready"])
+def test_a_day_may_be_planned_for_what_is_not_public(status):
+    """As a date, which publishes nothing."""
+    found = front(TITLE, f"status: {status}", "planned: 2027-03-14")
+
+    assert (found.planned, found.date) == (date(2027, 3, 14), None)
+
+
+@pytest.mark.parametrize(
+    "row", ["planned: March 2027", "planned: next week", "planned: 2027-02-30"]
+)
+def test_a_planned_day_is_a_day(row):
+    """As precise as a date is."""
+    _message, hint = error_in_row(row)
+
+    assert "planned" in hint or "has 28 days" in hint

@@ -129,6 +129,8 @@ def _post(post: Any) -> dict[str, Any]:  # noqa: ANN401  # untyped Pelican
         "reviewed_by": post.reviewed_by,
         "next_review": post.next_review,
         "review_state": post.review_state,
+        "planned": post.planned,
+        "review_notes": tuple(post.review_notes),
     }
 
 

@@ -95,7 +95,7 @@ class PostValues:
     """What a page shows of the post that it was made from.
 
     `content` is sanitised HTML, whose first `introduction` characters are whole blocks before the
-    first part.
+    first part. `planned` and `review_notes` are empty but in a preview.
     """
 
     title: str
@@ -113,6 +113,8 @@ class PostValues:
     reviewed_by: str = ""
     next_review: datetime.date | None = None
     review_state: str = ""
+    planned: datetime.date | None = None
+    review_notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

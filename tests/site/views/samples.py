@@ -50,6 +50,8 @@ class FakePage:
     reviewed_by: str = ""
     next_review: object = None
     review_state: str = ""
+    planned: object = None
+    review_notes: tuple = ()
     source_path: str = "/site/content/about.md"
 
     @property
