@@ -32,7 +32,7 @@ PREVIEW = $(PY) -m plugins.preview --input "$(INPUTDIR)" --settings "$(CONFFILE)
 OPEN_POINTS = $(if $(filter content,$(INPUTDIR)),--open-points docs/before-launch.md)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve devserver html publish regenerate clean new rename links adopt check-content test coverage check lint types format \
+.PHONY: help serve devserver html publish regenerate clean new rename links ready adopt check-content test coverage check lint types format \
 	lock photos screenshots audit dist
 
 help: ## List the commands
@@ -72,6 +72,9 @@ override SLUG := $(value SLUG)
 export SLUG
 links: $(SITE) ## Offer links from and to an article: make links SLUG=why-we-warm-up
 	@$(PY) -m plugins.editorial links --input "$(INPUTDIR)" --settings "$(CONFFILE)"
+
+ready: $(SITE) ## Say what a post lacks before it is published: make ready SLUG=why-we-warm-up
+	@$(PY) -m plugins.editorial ready --input "$(INPUTDIR)" --settings "$(CONFFILE)"
 
 adopt: $(SITE) ## Make a content folder of an old site: make adopt FROM=../old-site INPUTDIR=mysite
 	@$(PY) -m plugins.migration --input "$(INPUTDIR)"
@@ -126,7 +129,7 @@ dist: $(DEV) ## Build the plugins that other Pelican sites can use, as packages 
 
 # A full disk may truncate a .pyc file, and some versions of Python then fail at the next start. So
 # builds write none, and the setup compiles the plugins once.
-serve devserver html publish regenerate new adopt check-content photos clean: export PYTHONDONTWRITEBYTECODE := 1
+serve devserver html publish regenerate new ready adopt check-content photos clean: export PYTHONDONTWRITEBYTECODE := 1
 
 # Setup: make skips it while the stamps are newer than the locks.
 $(SITE): requirements/site.lock

@@ -1,5 +1,5 @@
-"""Commands for editors: `new` and `rename` posts, offer `links`, `check`, and document `rules`.
+"""Commands for editors: `new`, `rename`, `links` and `ready` for a post, `check`, and `rules`.
 
-`new TITLE`, `rename OLD NEW` and `links SLUG` also take these from the variables TITLE, FROM and
-TO, and SLUG.
+`new TITLE`, `rename OLD NEW`, `links SLUG` and `ready SLUG` also take these from the variables
+TITLE, FROM and TO, and SLUG.
 """

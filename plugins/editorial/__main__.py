@@ -1,4 +1,4 @@
-"""The command line: `python -m plugins.editorial {new,rename,links,check,rules}`."""
+"""The command line: `python -m plugins.editorial {new,rename,links,ready,check,rules}`."""
 
 from __future__ import annotations
 
@@ -30,6 +30,10 @@ def main(arguments: Sequence[str]) -> int:
     linked.add_argument("slug", nargs="?", default=os.environ.get("SLUG", ""))
     linked.add_argument("--input", type=Path, default=Path("content"), metavar="DIR")
     linked.add_argument("--settings", type=Path, default=Path("pelicanconf.py"), metavar="FILE")
+    ready = commands.add_parser("ready", help="what a post lacks before it is published")
+    ready.add_argument("slug", nargs="?", default=os.environ.get("SLUG", ""))
+    ready.add_argument("--input", type=Path, default=Path("content"), metavar="DIR")
+    ready.add_argument("--settings", type=Path, default=Path("pelicanconf.py"), metavar="FILE")
     checked = commands.add_parser("check", help="check the posts and data files")
     checking.add_options(checked)
     listed = commands.add_parser("rules", help=f"print {RULES_PAGE}")
@@ -39,6 +43,7 @@ def main(arguments: Sequence[str]) -> int:
         "check": checking.check,
         "links": _links,
         "new": _new,
+        "ready": _ready,
         "rename": _rename,
         "rules": _rules,
     }
@@ -55,6 +60,12 @@ def _new(read: argparse.Namespace) -> int:
     from plugins.editorial import creating  # noqa: PLC0415  # loads what reads posts
 
     return creating.new(read)
+
+
+def _ready(read: argparse.Namespace) -> int:
+    from plugins.editorial import readying  # noqa: PLC0415  # as above
+
+    return readying.ready(read)
 
 
 def _rename(read: argparse.Namespace) -> int:

@@ -44,7 +44,7 @@ def check(given: argparse.Namespace) -> int:
     """Print the findings; the exit code is 1 if there are errors, and 2 for a wrong command."""
     stop_on_signals()
     try:
-        with _folder() as folder:
+        with kept_folder() as folder:
             wanted = _wanted(given, folder)
     except GitError as error:
         print(f"error: Git cannot say what has changed: {error}.", file=sys.stderr)
@@ -119,7 +119,7 @@ def _write_open_points(file: Path, content: Path) -> None:
 
 
 @contextlib.contextmanager
-def _folder() -> Iterator[Path]:
+def kept_folder() -> Iterator[Path]:
     """Where the sites that are checked stay for the next check, if that is possible."""
     folder = cache_folder.home() / "checks"
     with contextlib.ExitStack() as stack:

@@ -23,8 +23,9 @@ class ReadPost:
     stands for the address of each of the `images`; `lead` is the picture at the top. `first_part`
     is the id of the heading with which the introduction of the body ends. `citations`
     maps a reference's number to the ids of the links to it. `body_findings` are those of the body
-    and of the picture at the top, which a build reports only if it shows the post. `questions` are
-    all that was asked of the SiteContext: other answers may give another value.
+    and of the picture at the top, which a build reports only if it shows the post; what a draft
+    still lacks is advice, which it never reports. `questions` are all that was asked of the
+    SiteContext: other answers may give another value.
     """
 
     path: str

@@ -19,8 +19,8 @@ from plugins.site.writing import PageQueue
 # others do.
 _OWN = (
     "citations", "description", "excerpt", "first_part", "headings", "next_review", "picture",
-    "planned", "reading_minutes", "references", "review_notes", "review_state", "reviewed",
-    "reviewed_by", "standfirst", "title", "updated",
+    "planned", "readiness", "reading_minutes", "references", "review_notes", "review_state",
+    "reviewed", "reviewed_by", "standfirst", "title", "updated",
 )  # fmt: skip
 # Those that no page shows: what they change is found by the build.
 _UNSHOWN = ("dead_feeds", "field_lines", "linked", "plain_text", "search_words", "summary")

@@ -26,7 +26,7 @@ def why(build: Build, path: Path, read: ReadPost) -> Finding | None:
     errors = [each for each in found if each.severity == "error"]
     if errors or read.front is None:
         return left_out((errors or found)[0])
-    needs_date = read.front.status == "published" and not _is_page(build, path)
+    needs_date = read.front.status == "published" and not is_page(build, path)
     if read.front.date or not needs_date:
         return None
     line = min(read.lines.values(), default=1)
@@ -62,7 +62,8 @@ def _day(post: FinishedPost) -> tuple[bool, str]:
     return (True, "") if not isinstance(date, datetime) else (False, date.isoformat())
 
 
-def _is_page(build: Build, path: Path) -> bool:
+def is_page(build: Build, path: Path) -> bool:
+    """Whether the post in a file is a page, and not an article."""
     relative = path.relative_to(build.site.content)
     return any(relative.is_relative_to(folder) for folder in build.settings["PAGE_PATHS"])
 
@@ -70,7 +71,7 @@ def _is_page(build: Build, path: Path) -> bool:
 def _address(build: Build, path: Path, values: dict[str, Any]) -> str:
     """What is the same for two posts that Pelican would write to the same file."""
     settings = build.settings
-    kind = "PAGE" if _is_page(build, path) else "ARTICLE"
+    kind = "PAGE" if is_page(build, path) else "ARTICLE"
     name = f"{kind}{'_LANG' if values.get('lang') else ''}_SAVE_AS"
     slug = values.get("slug") or generators.slug_of(settings, values["title"], path.stem)
     parts = {**values, "slug": slug, "author": "".join(values["authors"][:1])}

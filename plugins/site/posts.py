@@ -241,18 +241,23 @@ def _finished(build: Build, path: Path, read: ReadPost) -> FinishedPost:
     lead = build.images.picture(read.lead) if read.lead else None
     small = picture_size.too_small(read, lead, build.inputs.theme.smallest_lead)
     read = replace(read, body_findings=(*read.body_findings, *small))
-    found: Iterable[Finding] = read.body_findings
-    if front.waive:
-        from plugins.posts.waivers import not_waived  # noqa: PLC0415  # loads all rules
-
-        found = not_waived(read, today, build.request.severity)
-    findings.extend(found, unfinished=front.status == "draft")
-    findings.extend([*untrue, *overdue])
+    found = [*_unwaived(build, read), *untrue, *overdue]
+    reported = [each for each in found if each.severity != "advice"]
+    findings.extend(reported, unfinished=front.status == "draft")
     if not read.has_body:
         return _withheld(build, path, front.slug or path.stem, "cannot be read")
     values = post_values.attributes_of(build, read, front, shown, review, lead)
+    values |= post_values.for_editors(build, path, read, front, shown, review, found)
     pictures = {image.name: build.images.picture(image) for image in read.images}
     return FinishedPost(insert_pictures(read.html, pictures, f"{build.site.siteurl}/"), values)
+
+
+def _unwaived(build: Build, read: ReadPost) -> Iterable[Finding]:
+    if not (read.front and read.front.waive):
+        return read.body_findings
+    from plugins.posts.waivers import not_waived  # noqa: PLC0415  # loads all rules
+
+    return not_waived(read, build.now.date(), build.request.severity)
 
 
 def _true_facts(

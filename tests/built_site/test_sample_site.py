@@ -139,11 +139,13 @@ def test_a_preview_shows_what_is_planned_and_the_notes_for_a_review(previewed_sa
     public = soup(previewed_sample / "articles/quay-news/index.html").select_one(".preview-banner")
 
     assert ready.select_one("time")["datetime"] == "2099-05-06"
-    assert [[*note.stripped_strings] for note in ready.select("li")] == [
+    assert [[*note.stripped_strings] for note in ready.select(":scope > ul > li")] == [
         ["Otto: are the shells counted right?"], ["Two rows:", "see the tariff board"],
     ]  # fmt: skip
     assert [note.get_text() for note in public.select("li")] == ["Ask the lighthouse keeper again."]
     assert "not on the public site" not in public.get_text()
+    assert any("2 notes" in row.get_text() for row in ready.select("details li"))
+    assert not public.select("details")
     others = {name for name, text in texts_by_path(previewed_sample).items() if "keeper" in text}
     assert others == {"articles/quay-news/index.html"}
 

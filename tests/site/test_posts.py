@@ -1,7 +1,7 @@
 """Reading all posts of a build: what Pelican gets, what is withheld, and what is reported."""
 
 import errno
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from bs4 import BeautifulSoup
@@ -135,6 +135,30 @@ def test_pelican_gets_the_status_of_a_hidden_post(build_of):
 
         assert values.get("status") == (None if preview else "hidden")
         assert values["preview_mark"] == ("Hidden" if preview else "")
+
+
+@pytest.mark.parametrize("preview", [False, True])
+def test_only_a_preview_gets_what_is_for_editors(build_of, preview):
+    """Also of a public post; the list of what is missing is of one that is not public yet."""
+    keys = "planned: 2027-01-01\nreview_notes: Look\n"
+    day, notes = (date(2027, 1, 1), ["Look"]) if preview else (None, [])
+
+    _html, public = read(build_of(preview=preview), f"---\ntitle: A\n{keys}---\nWords")
+
+    assert (public["planned"], public["review_notes"], public["readiness"]) == (day, notes, ())
+
+
+@pytest.mark.parametrize("row", ["status: draft", "status: ready", "date: 2027-02-01"])
+def test_a_preview_lists_what_a_post_lacks_before_it_is_public(build_of, row):
+    """With what the build finds; what a draft still lacks is not reported otherwise."""
+    build = build_of(preview=True)
+    _html, values = read(build, f"---\ntitle: A\n{row}\n---\nTODO\n\n## Why?")
+
+    missing = values["readiness"][0].rows
+    assert any("TODO" in each for each in missing)
+    assert any("Why?" in each for each in missing)
+    reported = [each.line for each in build.request.findings.all]
+    assert reported == ([5] if row == "status: draft" else [5, 7])
 
 
 def test_a_preview_shows_and_marks_it(build_of):

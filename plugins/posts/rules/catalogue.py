@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from plugins.core.findings import Finding
+from plugins.core.findings import Finding, Severity
 from plugins.posts.rules import (
     care_cards,
     damaged_text,
@@ -62,10 +62,13 @@ def check(post: PostToCheck, path: str, *, lenient: bool) -> Iterator[Finding]:
     """What the rules find in a post; `path` names its file.
 
     They are a few of each rule, because more would have the same cause. In a lenient read all
-    findings are warnings.
+    findings are warnings, but for what a draft may still lack, which is advice.
     """
+    is_draft = post.front.status == "draft"
     for rule in RULES:
-        severity = "warning" if lenient else rule.severity
+        severity: Severity = "warning" if lenient else rule.severity
+        if is_draft and rule.allowed_in_drafts:
+            severity = "advice"
         for problem in islice(rule.check(post), MOST):
             yield Finding(
                 path, problem.line, severity, rule.id, problem.message, problem.hint, problem.column

@@ -212,11 +212,13 @@ class Rule(FindingKind):
     """A rule, as one kind of finding, and how it is checked.
 
     Exactly this rule has findings for the post `bad`, and no rule has any for `good`. If it is
-    `strict_when_published`, a build for publication makes errors of its warnings.
+    `strict_when_published`, a build for publication makes errors of its warnings. What is
+    `allowed_in_drafts` is only advice there, which no build reports.
     """
 
     check: Check = field(kw_only=True)
     strict_when_published: bool = False
+    allowed_in_drafts: bool = False
 
 
 def _runs(root: Element | None, left_out: frozenset[str]) -> Iterator[str]:

@@ -57,7 +57,7 @@ def no_text(post: PostToCheck) -> Iterator[Problem]:
     """A post with nothing below its front matter; another template may show something else."""
     if post.root is None or post.problems:
         return
-    if post.front.status == "draft" or post.front.template:
+    if post.front.template:
         return
     if post.root.text().strip() or post.root.elements(_NOT_TEXT):
         return
@@ -68,7 +68,7 @@ def no_text(post: PostToCheck) -> Iterator[Problem]:
 
 def only_headings(post: PostToCheck) -> Iterator[Problem]:
     """A new post whose text was never written."""
-    if post.front.status != "draft" and has_only_headings(post):
+    if has_only_headings(post):
         message = "Nothing is written below the headings yet."
         hint = "Write the text, or add `status: draft` until it is there."
         yield Problem(post.body_line, message, hint)
@@ -105,6 +105,7 @@ RULES = (
         good=f"{_POST}Rest.\n",
         check=no_text,
         strict_when_published=True,
+        allowed_in_drafts=True,
     ),
     Rule(
         id="unfinished/only-headings",
@@ -114,5 +115,6 @@ RULES = (
         bad=f"{_POST}## What is it?\n\n## What helps?\n",
         good=f"{_POST}## What is it?\n\nA sprain.\n\n## What helps?\n\nRest.\n",
         check=only_headings,
+        allowed_in_drafts=True,
     ),
 )

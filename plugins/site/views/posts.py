@@ -131,6 +131,7 @@ def _post(post: Any) -> dict[str, Any]:  # noqa: ANN401  # untyped Pelican
         "review_state": post.review_state,
         "planned": post.planned,
         "review_notes": tuple(post.review_notes),
+        "readiness": post.readiness,
     }
 
 

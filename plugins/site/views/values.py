@@ -9,6 +9,7 @@ from typing import Literal
 from plugins.article_body.transform import Heading
 from plugins.clinic.directory import Byline, Location
 from plugins.posts.attributes import ReferenceEntry
+from plugins.posts.readiness import ReadyPart
 from plugins.responsive_images.picture import Picture
 from plugins.structured_data.subjects import PageSubject
 
@@ -95,7 +96,7 @@ class PostValues:
     """What a page shows of the post that it was made from.
 
     `content` is sanitised HTML, whose first `introduction` characters are whole blocks before the
-    first part. `planned` and `review_notes` are empty but in a preview.
+    first part. `planned`, `review_notes` and `readiness` are empty but in a preview.
     """
 
     title: str
@@ -115,6 +116,7 @@ class PostValues:
     review_state: str = ""
     planned: datetime.date | None = None
     review_notes: tuple[str, ...] = ()
+    readiness: tuple[ReadyPart, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,11 +13,15 @@ def read(body, *, head=HEAD, lenient=False):
 
 
 def found(body, **how):
-    """Each finding as the line of the body (from 1) and the rule; the order is that of lines."""
+    """Each finding as the line of the body (from 1) and the rule; the order is that of lines.
+
+    Without advice, which is what a draft still lacks.
+    """
     post = read(body, **how)
     first = how.get("head", HEAD).count("\n")
     everything = (*post.findings, *post.body_findings)
-    return sorted((finding.line - first, finding.rule) for finding in everything)
+    reported = (each for each in everything if each.severity != "advice")
+    return sorted((finding.line - first, finding.rule) for finding in reported)
 
 
 def columns(body):

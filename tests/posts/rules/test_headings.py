@@ -56,8 +56,17 @@ def test_headings_are_reported_at_their_line(body, expected):
 
 @pytest.mark.parametrize("body", ["## Why?\n\n## How?\n\nSo.", "## Why?\n\n## How?", ""])
 def test_a_draft_may_have_empty_sections(body):
-    """It says that it is not finished."""
+    """It says that it is not finished; what it lacks is only advice, which no build reports."""
     assert found(body, head=DRAFT) == []
+    assert [each.severity for each in read(body, head=DRAFT).body_findings] == ["advice"]
+
+
+@pytest.mark.parametrize("body", ["## Why?\n\n## How?\n\nSo.", "## Why?\n\n## How?", ""])
+def test_a_post_that_is_ready_has_no_empty_sections(body):
+    """It is checked as a public one is."""
+    (finding,) = read(body, head=DRAFT.replace("draft", "ready")).body_findings
+
+    assert finding.severity != "advice"
 
 
 def test_empty_sections_are_warnings_before_publication():

@@ -52,6 +52,7 @@ class FakePage:
     review_state: str = ""
     planned: object = None
     review_notes: tuple = ()
+    readiness: tuple = ()
     source_path: str = "/site/content/about.md"
 
     @property
