@@ -6,7 +6,7 @@ Rows are counted from 0.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import yaml
@@ -158,11 +158,22 @@ def explain(error: yaml.MarkedYAMLError, rows: list[str]) -> YamlProblem:
     """The likeliest cause of `error`, from its own row, its context's row, or a row before them."""
     if "escape" in (error.problem or ""):
         return _backslash(_row_of(error.problem_mark, rows), rows)
+    last = _row_of(error.problem_mark, rows)
     for index in _suspects(error, rows):
         found = parse_row(rows[index])
         if found and (problem := value_problem(found)):
+            if _is_closed([found.value, *rows[index + 1 : last + 1]]):
+                continue
             return YamlProblem(index, *problem, rows[index].rindex(found.value))
     return _structure_problem(error, rows)
+
+
+def _is_closed(rows: Sequence[str]) -> bool:
+    """Whether a bracket that opens the first row is closed in a later one."""
+    if rows[0][0] not in _CLOSING_BRACKET:
+        return False
+    ends = (_closing_index(_QUOTED_PART.sub("", text)) for text in (rows[0], "\n".join(rows)))
+    return [end is None for end in ends] == [True, False]
 
 
 def _suspects(error: yaml.MarkedYAMLError, rows: list[str]) -> Iterator[int]:
@@ -234,6 +245,11 @@ def _column_problem(row: int, above: int, rows: list[str]) -> YamlProblem:
             "Write it as `key: value`, and put a value with special characters in straight quotes: "
         )
         hint += '"...".'
+    elif 0 < found < wanted:
+        hint = (
+            f"Begin it with {wanted} spaces, as the line above, or with as many as one further up; "
+        )
+        hint += "a key that belongs to no other begins at the left edge."
     elif found < wanted:
         hint = "Begin each key at the left edge, and lines that belong to a key with two spaces."
     elif wanted:

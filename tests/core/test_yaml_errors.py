@@ -105,6 +105,21 @@ def test_an_open_quote_is_found_where_it_opens(text, line):
     assert (found.line, "never closed" in found.message) == (line, True)
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("a: [one,\n  two]\nb:\n    c: 1\n   d: 2", 5, INDENTED),
+        ("a: {one: [1,\n  2],\n  two: 3}\nb:\n  c: ['tis it]\nd: don't", 5, "between the brackets"),
+        ("a: [one,\n  two\nb: [three]\nc:\n    d: 1\n   e: 2", 1, "never closed"),
+    ],
+)
+def test_brackets_over_several_lines_are_no_mistake(text, line, message):
+    """Where they are closed, the mistake is in a later line."""
+    found = problem(text)
+
+    assert (found.line, message in found.message) == (line, True)
+
+
 def test_a_list_item_is_reported_as_one():
     """An item has no key to name."""
     found = problem("topics:\n  - a\n  - @home\n")
