@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -13,6 +14,9 @@ from plugins.core.validation import refuse
 from plugins.core.values import Language, Slug, WebAddress
 from plugins.core.words import written_words
 
+NOT_READ = "not read by a clinician yet"  # the value of `clinician` until one has
+_NAME_AND_DAY = re.compile(r"\A[^\W\d_].*\b20\d\d\b")
+
 
 def _listed(value: Any) -> Any:  # noqa: ANN401  # pydantic passes anything
     return [value] if isinstance(value, str) else value
@@ -21,6 +25,18 @@ def _listed(value: Any) -> Any:  # noqa: ANN401  # pydantic passes anything
 def _with_words(text: str) -> str:
     if not written_words(text):
         raise refuse(f"“{text}” has no words.", "Write a word as readers meet it, or delete it.")
+    if ";" in text:
+        raise refuse(f"“{text}” has a semicolon.", "Put commas between words that are looked for.")
+    return text
+
+
+def _name_and_day(text: str) -> str:
+    """Who has read a rule, and when; what has no year is not taken for a review."""
+    if text.casefold() == NOT_READ:
+        return NOT_READ
+    if not _NAME_AND_DAY.search(text):
+        hint = f"Write a name and a day, such as `Ada Berg, 3 March 2027`, or `{NOT_READ}`."
+        raise refuse(f"“{text}” does not say who has read this, and when.", hint)
     return text
 
 
@@ -39,14 +55,13 @@ class Source(EditorModel):
     read: Day = Field(description="The day on which it was read", examples=["2026-11-29"])
 
 
-NOT_READ = "not read by a clinician yet"  # the value of `clinician` until one has
-
-
 class CareRule(EditorModel):
     """A rule, with what it rests on: a source, and the clinician who has read it."""
 
     source: NonEmptyText = Field(description="The id of its source", examples=["nhs-back-pain"])
-    clinician: NonEmptyText = Field(description="Who has read it, and when", examples=[NOT_READ])
+    clinician: Annotated[NonEmptyText, AfterValidator(_name_and_day)] = Field(
+        description="Who has read it, and when", examples=[NOT_READ]
+    )
 
 
 class WordsRow(CareRule):

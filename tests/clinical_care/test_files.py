@@ -103,6 +103,9 @@ def test_a_row_is_complete(folder, key):
     ("name", "old", "new"),
     [
         ("claims.yaml", '"cure"', '"..."'),
+        ("claims.yaml", '"cure"', '"cure; heal"'),
+        ("claims.yaml", '"not read by a clinician yet"', '"not read yet"'),
+        ("claims.yaml", '"not read by a clinician yet"', '"3 March 2027 "'),
         ("safety.yaml", '"urgent"', '"urgnt"'),
     ],
 )
@@ -114,6 +117,19 @@ def test_what_would_never_be_found_is_refused(folder, name, old, new):
     [(rule, line)] = rules(files.read(folder, lenient=False))
     assert rule == "care/bad-value"
     assert new in path.read_text().splitlines()[line - 1]
+
+
+@pytest.mark.parametrize(
+    ("clinician", "unread"),
+    [("Ada Berg, 3 March 2027", 0), ("Not read by a Clinician yet", 1), ("Dr Ø, 2027-03-03", 0)],
+)
+def test_a_clinician_signs_with_a_name_and_a_day(tmp_path, clinician, unread):
+    """Or nobody has read the rule."""
+    row = {"words": "cure", "source": "made-up", "clinician": clinician}
+    write_rules(tmp_path, claims={"lang": "en", "effects": [row]}, safety={"lang": "en"})
+
+    assert files.read(tmp_path, lenient=False).findings == ()
+    assert sum(number for _, number in files.unread_rows(tmp_path)) == unread
 
 
 def test_a_file_with_another_name_is_named(folder):
