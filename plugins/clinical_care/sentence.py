@@ -40,8 +40,10 @@ _REACH = 25  # words from asking a doctor to what about
 _BY_ITSELF = re.compile(r"\b(?:by (?:itself|themselves)|(?:on|of) (?:its|their) own)\b")
 # After a denial: "not only", "no doubt", "without a doubt", "nothing beats massage".
 _NO_DENIALS = frozenset({"only", "just", "merely", "simply", "doubt", "wonder", "beats"})
-# "You won't believe how it heals." "There is nothing like a massage for a bad back."
+# "You won't believe how it heals." "There is nothing like a massage for a bad back." "Nothing
+# eases pain as well as needling."
 _PRAISES = re.compile(r"w(?:on|ouldn)['’]t believe\b|nothing like\b")
+_UNEQUALLED = re.compile(r"\bnothing\b.*\b(?:as well as|as fast as|better than|like)\b")
 _CONTRACTED = re.compile(r"n['’]t\Z", re.IGNORECASE)
 _CONDITIONS = frozenset({"if", "whether", "unless", "before", "until"})
 
@@ -127,8 +129,11 @@ class Sentence:
             return False
         following = [each.written.lower() for each in self.words[at + 1 : at + 3]]
         if _is_denial(written):
-            is_praise = _PRAISES.match(" ".join([written, *following]))
-            return not is_praise and _NO_DENIALS.isdisjoint(following)
+            if _PRAISES.match(" ".join([written, *following])):
+                return False
+            if written == "nothing" and _UNEQUALLED.search(self._statements[word.clause]):
+                return False
+            return _NO_DENIALS.isdisjoint(following)
         if written == "far":
             return following[:1] == ["from"]
         return written in _CONDITIONS

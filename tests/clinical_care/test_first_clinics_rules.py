@@ -42,6 +42,8 @@ def test_the_rule_files_have_no_mistakes():
         "Regular massages keep injuries at bay.",
         "Taping stops ankle sprains from coming back.",
         "Cupping draws out inflammation.",
+        "Don't let back pain rule your life: book a massage.",
+        "With a massage every month, you will not get injured.",
         "With needling, chronic low-back pain becomes a thing of the past.",
         "The needles relax the muscle and the pain is gone.",
         "Massage can help with lymphedema.",
