@@ -13,6 +13,7 @@ from plugins.clinic.facts import ClinicFacts, PersonFacts
 from plugins.clinical_care.files import FOLDER, unread_rows
 from plugins.core.findings import display_path
 from plugins.posts import post
+from plugins.posts.post import Post
 
 _CLINIC = {"phone": "the telephone number", "email": "the e-mail address"}
 _CLINIC |= {"booking_url": "where to book", "instagram_url": "the account on Instagram"}
@@ -74,18 +75,28 @@ def open_points(content: Path) -> Iterator[OpenPoint]:
     yield from _unreviewed(content / "articles", "a review by a clinician, of words and pictures")
     review = "a review by a clinician: the page has lists of signs, or of who should ask first"
     yield from _unreviewed(content / "pages", review, _MEDICAL_LIST)
+    for folder in ("articles", "pages"):
+        for path, read in _public_posts(content / folder):
+            sources = filter(None, read.front.references)
+            if unread := sum(bool(each.url) and each.read is None for each in sources):
+                missing = f"somebody who has read the sources (unread: {unread:,})"
+                yield OpenPoint(display_path(path), "references: read", missing)
 
 
 def _unreviewed(
     folder: Path, missing: str, having: re.Pattern[str] | None = None
 ) -> Iterator[OpenPoint]:
     """The public posts in a folder that nobody has reviewed; only those `having` something."""
+    for path, read in _public_posts(folder):
+        if not read.front.reviewed and (having is None or having.search(read.body)):
+            yield OpenPoint(display_path(path), "reviewed", missing)
+
+
+def _public_posts(folder: Path) -> Iterator[tuple[Path, Post]]:
     for path in filter(Path.is_file, sorted(folder.rglob("*.md"))):
         read, findings = post.read(path.read_bytes(), "", lenient=False)
-        if not read or findings or read.front.status != "published" or read.front.reviewed:
-            continue
-        if having is None or having.search(read.body):
-            yield OpenPoint(display_path(path), "reviewed", missing)
+        if read and not findings and read.front.status == "published":
+            yield path, read
 
 
 def _of_clinic(clinic: ClinicFacts, file: str) -> Iterator[OpenPoint]:

@@ -100,6 +100,20 @@ def test_pages_with_medical_lists_are_listed(content):
     assert keys(content) == [(f"content/pages/{name}.md", "reviewed") for name in "ab"]
 
 
+def test_sources_that_nobody_has_read_are_listed(content):
+    """One row for each post, with their number; a book has no address to read."""
+    review = "reviewed: 2026-02-01\nreviewed_by: Nora Lind\n"
+    address = "  - {title: A, url: https://example.org/a}\n"
+    known = "  - {title: B, url: https://example.org/b, read: 2026-01-01}\n  - {title: C}\n"
+    for name, sources in [("a", address * 2 + known), ("b", known)]:
+        rows = f"{review}references:\n{sources}"
+        (content / "articles" / f"{name}.md").write_text(POST.format(rows))
+
+    [point] = open_points(content)
+    assert (point.file, point.key) == ("content/articles/a.md", "references: read")
+    assert "2" in point.missing
+
+
 @pytest.mark.parametrize("name", ["data/clinic.yaml", "data/people.yaml", "articles/a.md"])
 @pytest.mark.parametrize("data", [b"", b"[", b"\xff\xfe", b"name: 3: 4"])
 def test_what_cannot_be_read_has_no_open_points(content, name, data):
