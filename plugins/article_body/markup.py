@@ -23,6 +23,11 @@ _ACTIVE = _WITH_CONTENT | {
 }  # fmt: skip
 _ADDRESSES = ("href", "src", "action", "formaction", "poster", "background", "data")
 _STYLING = frozenset({"basefont", "big", "blink", "font", "marquee", "nobr"})
+_USE_MARKDOWN = "Delete it; use **bold** or *italics*."
+# Not about emphasis; docutils makes a style of `:width:`.
+_HINTS = {
+    "img": "Delete it, and `:width:` or `:scale:`: a picture is as wide as the text, or smaller."
+}
 
 
 def remove_forbidden(document: BodyDocument) -> None:
@@ -60,7 +65,7 @@ def _report_element(document: BodyDocument, tag: Element) -> None:
     words = f"<{tag.name}"
     if tag.name in _STYLING:
         message = f"<{tag.name}> was left out, because the theme decides how pages look."
-        _report_styling(document, words, message)
+        _report_styling(document, words, message, _USE_MARKDOWN)
         return
     message = f"<{tag.name}> is not allowed in a post."
     hint = "Delete it: a post may contain only text, pictures and links."
@@ -86,7 +91,7 @@ def _report_attributes(document: BodyDocument, tag: Element) -> None:
         elif name == "style":
             what = f"The style of this <{tag.name}> was left out"
             message = f"{what}, because the theme decides how pages look."
-            _report_styling(document, "style=", message)
+            _report_styling(document, "style=", message, _HINTS.get(tag.name, _USE_MARKDOWN))
 
 
 def _is_refused(tag: Element, name: str, value: str) -> bool:
@@ -95,6 +100,5 @@ def _is_refused(tag: Element, name: str, value: str) -> bool:
     return (tag.name, name) != ("a", "href") or not link_slips.is_wrong(value)
 
 
-def _report_styling(document: BodyDocument, words: str, message: str) -> None:
-    hint = "Delete it; use **bold** or *italics*."
+def _report_styling(document: BodyDocument, words: str, message: str, hint: str) -> None:
     document.report(words, "article-body/inline-style", message, hint, severity="warning")

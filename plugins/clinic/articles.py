@@ -9,6 +9,7 @@ from plugins.clinic import checks
 from plugins.clinic.directory import Byline, Directory, Location, Person
 from plugins.core.findings import Finding, Severity
 
+_NO_PEOPLE = "Write them into people.yaml, or leave the author out."
 _UNKNOWN = {"authors": "clinic/unknown-authors", "clinics": "clinic/unknown-clinics"}
 
 
@@ -79,7 +80,8 @@ def _unknown(
     return [
         Finding(
             article.source_file, article.field_lines.get(field, 0), severity,
-            _UNKNOWN[field], message, checks.name_hint(word, choices),
+            _UNKNOWN[field], message,
+            checks.name_hint(word, choices) if field != "authors" or known.people else _NO_PEOPLE,
         )
         for field, word, message, choices in unknown
     ]  # fmt: skip

@@ -183,6 +183,15 @@ def test_styling_is_a_warning():
     ]  # fmt: skip
 
 
+def test_the_style_of_a_picture_is_not_emphasis():
+    """In reStructuredText it comes from `:width:`, which the hint names."""
+    picture, words = problems('<img style="width: 9px" src="a.png" alt="A"><p style="x">a</p>')
+
+    assert ":width:" in picture.hint
+    assert "**" in words.hint
+    assert "**" not in picture.hint
+
+
 @pytest.mark.parametrize("name", ["basefont", "big", "blink", "font", "marquee", "nobr"])
 def test_obsolete_elements_are_a_warning(name):
     """Old posts have many, and no text is lost."""

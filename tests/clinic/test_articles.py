@@ -110,6 +110,7 @@ def test_a_lenient_build_only_warns_about_authors():
     assert [(found.severity, found.rule) for found in findings] == [
         ("warning", "clinic/unknown-authors")
     ]
+    assert "A site" not in findings[0].hint  # the name of the site is no person's
     assert [byline.name for byline in article.bylines] == ["Bo Ek"]
 
 

@@ -39,6 +39,7 @@ _CHECKBOX = re.compile(r"^[ \t]*(\[(?: {1,3}| ?[xX] ?)\])(?=\s|\w|$)", re.MULTIL
 _ROW_START = re.compile(r"(?:\n|\A)[> ]*(?:(?:[-*+]|\d+\.) +)?\Z")
 _BRACES = re.compile(r"(?<![^\s*_)\]>`])\{(:?)([^{}%\n]{1,300})\}", re.MULTILINE)
 _DIRECTIVE = re.compile(r"(?:^|\n) *:::[^\n]*\Z")  # see other_systems
+_TEX = re.compile(r"(?:\\[A-Za-z]+|\$[^$\n]*)[_^]\Z")  # braces after it are part of a formula
 _IN_BRACES = re.compile(r"\{[^{}%\n]{1,301}\}")
 _ATTRIBUTE = re.compile(r"""[.#][\w:-]+|[\w:-]+=(?:"[^"]*"|'[^']*'|[^\s"']+)""")
 _SWITCHES = frozenset({"download", "hidden", "markdown", "open", "reversed"})
@@ -130,7 +131,8 @@ def braces(post: PostToCheck) -> Iterator[Problem]:
     everything = set(_IN_BRACES.findall(post.root.text()))
     visible = set(_IN_BRACES.findall(post.visible))
     for found in _BRACES.finditer(post.shown):
-        if _DIRECTIVE.search(post.shown[max(0, found.start() - 60) : found.start()]):
+        before = post.shown[max(0, found.start() - 60) : found.start()]
+        if _DIRECTIVE.search(before) or _TEX.search(before):
             continue
         words = [word for word in _ATTRIBUTE.sub("", found[2]).split() if word not in _SWITCHES]
         if found[0] in everything:
