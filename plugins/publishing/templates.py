@@ -26,6 +26,9 @@ REQUIRED = (
 )  # fmt: skip
 # Those of pages that a site does without if its theme was made for Pelican alone.
 LEFT_OUT = ("404", "clinic", "clinics", "search")
+# Those that pages can name, and that such a theme shows as other pages.
+_OF_PAGES = frozenset({"accessibility", "contact", "privacy", "treatments"})
+_START = "If you want them, write these templates; our theme/ has some to start from."
 _MOST_COMPILED = 1000
 _SUFFIXES = (".html", ".xml", ".txt")  # text editors leave backups with other suffixes
 EXAMPLES = ("examples/", "style_guide")  # rendered in previews only, which report their errors
@@ -81,9 +84,8 @@ def _missing(folder: Path, names: Collection[str]) -> list[Finding]:
 def _left_out(folder: Path, missing: Collection[str]) -> list[Finding]:
     names = [f"{name}.html" for name in missing if name in LEFT_OUT]
     message = f"The theme has no {', '.join(names)}: the site has no such pages."
-    hint = "If you want them, write these templates; our theme/ has some to start from."
     place = display_path(folder.parent)
-    return [Finding(place, 0, "warning", "theme/left-out", message, hint)] if names else []
+    return [Finding(place, 0, "warning", "theme/left-out", message, _START)] if names else []
 
 
 def _check_one(env: Environment, folder: Path, name: str, names: Collection[str]) -> list[Finding]:
@@ -107,12 +109,21 @@ def _check_one(env: Environment, folder: Path, name: str, names: Collection[str]
     ]  # fmt: skip
 
 
-def check_posts(posts: Iterable[Any], folder: Path, severity: Severity) -> list[Finding]:
-    """Findings for posts whose `template` the theme lacks; they then use the default template."""
-    found = []
+def check_posts(
+    posts: Iterable[Any], folder: Path, severity: Severity, missing: Collection[str] = ()
+) -> list[Finding]:
+    """Findings for posts whose `template` the theme lacks; they then use the default template.
+
+    A theme for Pelican alone, which lacks `missing`, is no error of pages with a template of ours.
+    """
+    found, ours = [], set()
     for post in posts:
         default = post.template == post.default_template
         if not default and not (folder / f"{post.template}.html").is_file():
+            if missing and post.template in _OF_PAGES:
+                ours.add(f"{post.template}.html")
+                post.template = post.default_template
+                continue
             message = f"The theme has no template “{post.template}”."
             hint = "Leave `template` out, or write one that the theme has."
             line = post.field_lines.get("template", 0)
@@ -120,6 +131,10 @@ def check_posts(posts: Iterable[Any], folder: Path, severity: Severity) -> list[
                 Finding(post.source_file, line, severity, "addresses/template", message, hint)
             )
             post.template = post.default_template
+    if ours:
+        message = f"The theme has no {', '.join(sorted(ours))}: these pages are shown as others."
+        place = display_path(folder.parent)
+        found.append(Finding(place, 0, "warning", "theme/left-out", message, _START))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -60,3 +61,19 @@ def template(generator: Any, name: str, missing: Iterable[str]) -> Any:  # noqa:
     if name == "redirect" and name in missing:
         return generator.env.from_string(_REDIRECT)
     return generator.get_template(name)
+
+
+def with_references(html: str, values: Mapping[str, Any]) -> str:
+    """The HTML of a post with its references at the end, to which its citations lead.
+
+    `values` are the post's attributes. Our own theme has a template for them.
+    """
+    rows = []
+    for number, source in enumerate(values["references"], 1):
+        title = escape(source.title)
+        name = f'<a href="{escape(source.url)}">{title}</a>' if source.url else title
+        facts = [str(fact) for fact in (source.publisher, source.year) if fact]
+        places = values["citations"].get(number, ())
+        back = "".join(f' <a href="#{place}">\u21a9\ufe0e</a>' for place in places)
+        rows.append(f'<li id="ref-{number}">{", ".join([name, *map(escape, facts)])}{back}</li>')
+    return "\n".join([html, '<ol class="references">', *rows, "</ol>"]) if rows else html

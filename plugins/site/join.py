@@ -206,7 +206,7 @@ def check_rendering(
     folder = build.site.theme / "templates"
     findings.extend(path_conflicts.misplaced(posts, severity))
     findings.extend(_check_templates(build, folder, environment))
-    findings.extend(templates.check_posts(posts, folder, severity))
+    findings.extend(templates.check_posts(posts, folder, severity, build.inputs.theme.missing))
     if any(finding.rule.startswith(("theme/", "log/")) for finding in findings.errors):
         raise BuildFailedError
 

@@ -11,7 +11,7 @@ from pelican.contents import Author, Category, Tag
 from pelican.readers import BaseReader, HTMLReader, RstReader
 
 from plugins.posts import docutils_settings
-from plugins.site import posts
+from plugins.site import foreign_theme, posts
 from plugins.site.build import Build
 
 
@@ -74,7 +74,10 @@ class PostReader(BaseReader):  # type: ignore[misc]
             values["category"] = self._object(Category, values["category"])
         if authors := [self._object(Author, name) for name in values.pop("authors")]:
             values |= {"authors": authors, "author": authors[0]}
-        return post.html, values
+        html = post.html
+        if self.build.inputs.theme.missing:
+            html = foreign_theme.with_references(html, values)
+        return html, values
 
     def _object(self, kind: type, name: str) -> Any:  # noqa: ANN401  # untyped Pelican
         """The topic, category or author of that name, one for all posts, as slugs take time."""

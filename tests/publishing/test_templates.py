@@ -161,6 +161,19 @@ def test_the_template_of_a_post_must_exist(theme):
     assert [post.template for post in posts] == ["page", "article"]
 
 
+def test_a_theme_for_pelican_shows_our_pages_as_others(theme):
+    """Which is reported once; a template that is nobody's is still an error."""
+    posts = [FakePost(name) for name in ("privacy", "contact", "contact", "gallery")]
+
+    found = templates.check_posts(posts, theme, "error", missing=["404"])
+
+    assert [(each.severity, each.rule) for each in found] == [
+        ("error", "addresses/template"), ("warning", "theme/left-out")
+    ]  # fmt: skip
+    assert "contact.html, privacy.html" in found[1].message
+    assert {post.template for post in posts} == {"article"}
+
+
 def render_error(theme, **names):
     """The finding for an error while page.html is rendered."""
     loader = FileSystemLoader(theme)

@@ -27,7 +27,8 @@ POSTS = {
 def reader():
     """A reader of POSTS."""
     made = PostReader(DEFAULT_CONFIG)
-    made.build = SimpleNamespace(posts=POSTS)
+    theme = SimpleNamespace(missing=())
+    made.build = SimpleNamespace(posts=POSTS, inputs=SimpleNamespace(theme=theme))
     return made
 
 

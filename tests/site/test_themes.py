@@ -27,6 +27,9 @@ ARTICLE = """\
 """
 
 
+SOURCES = "references: Our notes"
+
+
 @pytest.fixture
 def site(tmp_path):
     """A small clinic."""
@@ -158,7 +161,8 @@ def test_a_theme_file_with_an_error_stops_the_build(site, text):
 def test_a_theme_for_pelican_needs_no_template_of_ours(site, theme):
     """What only ours has is replaced or left out, which is reported once."""
     edit(site, "content/articles/warm.md", "author:", "aliases: [/old/]\nauthor:")
-    edit(site, "content/articles/cool.md", "title: Cool down", "title: Cool & <down>")
+    edit(site, "content/articles/cool.md", "title: Cool down", f"title: Cool & <down>\n{SOURCES}")
+    edit(site, "content/articles/cool.md", "Some words on running.", "Some words on running.[^1]")
     write(site, "content/data/clinic.yaml", f"{FACTS}locations:\n  - name: Hill\n    slug: hill\n")
     with (site / "pelicanconf.py").open("a", encoding="utf-8") as settings:
         settings.write(f'THEME = "{theme}"\n')
@@ -173,7 +177,8 @@ def test_a_theme_for_pelican_needs_no_template_of_ours(site, theme):
     assert {"people/nora-lind/index.html", "people/index.html", "old/index.html"} <= names
     assert not [name for name in names if name.startswith(("404", "clinics", "search"))]
     article = texts[site / "output/articles/cool/index.html"]
-    assert "<p>Some words on running.</p>" in article
+    assert "<p>Some words on running." in article
+    assert '<li id="ref-1">Our notes' in article  # the build checks that the citation leads there
     assert "Cool &amp; &lt;down&gt;" in article
     assert "/articles/warm/" in texts[site / "output/old/index.html"]
     assert "&lt;p&gt;" not in "".join(texts.values())
