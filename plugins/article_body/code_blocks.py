@@ -21,7 +21,18 @@ def mark_code(document: BodyDocument) -> None:
     for block in document.root.elements({"pre"}):
         code = block.children[0] if len(block.children) == 1 else None
         if isinstance(code, Element) and code.name == "code" and not code.elements():
+            _show_title(block, code)
             _mark(block, code)
+
+
+def _show_title(block: Element, code: Element) -> None:
+    """Put the title of a fence, as in ```{.python title="Words"}, above the block."""
+    if title := code.attributes.pop("title", "").strip():
+        words, around = Element("p"), Element("div")
+        words.append(title)
+        block.wrap(around)
+        around.insert(words)
+        around.unwrap()
 
 
 def _mark(block: Element, code: Element) -> None:

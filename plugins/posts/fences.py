@@ -14,6 +14,8 @@ from plugins.posts.containers import TAB, Container, Place, place, spaces, use
 
 _OPENING = re.compile(r"(?:(`{3,})([^`]*)|(~{3,})(.*))$")
 _CLOSING = re.compile(r"[> ]*(`{3,}|~{3,}) *$")
+# Of another kind of Markdown, such as ```{admonition} Words; readers must not miss the words.
+_TITLED = re.compile(r" *\{[A-Za-z][\w:-]*\} +(\S.*)")
 _INFO = re.compile(r" *(?:\{[^\n]*\} *$|\.?[\w#.+-]*)")
 
 
@@ -72,7 +74,11 @@ class Fences:
         if code is None:
             return None
         use(containers, Place(0, 0, -1, tuple(copy.used for copy in copies)))
-        info = _INFO.match(found[2] or found[4] or "")
+        words = found[2] or found[4] or ""
+        titled, info = _TITLED.fullmatch(words), _INFO.match(words)
+        if titled:
+            title = titled[1].strip().replace('"', "'")
+            info = _INFO.match(f'{{title="{title}"}}')
         return Code(fence, info[0].strip() if info else "", code, number + len(code) + 1)
 
     def _inside(

@@ -97,3 +97,20 @@ def test_the_colours_of_code_can_be_read(scheme):
     for name in used:
         dark, light = sorted((ground, _luminance(colours[name])))
         assert (light + 0.05) / (dark + 0.05) >= 4.5, name
+
+
+@pytest.mark.parametrize(
+    ("markdown", "title"),
+    [
+        ("```{admonition} No <b> & {longer} used\nx\n```", "No <b> & {longer} used"),
+        ('- a\n\n  ```{note} A "hot" one\n  x\n  ```', "A 'hot' one"),
+        ('~~~ {.python title="The file"}\nx = 1\n~~~', "The file"),
+    ],
+)
+def test_the_title_of_a_fence_stands_above_the_code(markdown, title):
+    """It is words that readers would miss, also where the fence is of another kind of Markdown."""
+    html = marked(to_html(markdown))
+
+    before, code, after = html.partition("<pre>")
+    assert unescape(re.search("<p>(.*)</p>(?:<div.*>)?$", before.rstrip())[1]) == title
+    assert "title" not in before + code + after
