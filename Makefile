@@ -57,9 +57,12 @@ clean: ## Remove the files that builds have written (OUTPUTDIR)
 
 # The title is passed on as typed: neither make nor the shell may expand a $ in it.
 override TITLE := $(value TITLE)
-export TITLE
-new: $(SITE) ## Start a post: make new TITLE="Why we warm up"
-	@$(PY) -m plugins.editorial new --input "$(INPUTDIR)"
+override TRANSLATES := $(value TRANSLATES)
+export TITLE TRANSLATES
+# LANG is also the language of the terminal: only what was typed is that of a translation.
+new: $(SITE) ## Start a post (TITLE="Why we warm up"), a page (KIND=page) or a translation (TRANSLATES, LANG)
+	@$(PY) -m plugins.editorial new --input "$(INPUTDIR)" --settings "$(CONFFILE)" --kind "$(KIND)" \
+		--lang "$(if $(filter command,$(origin LANG)),$(LANG))"
 
 # As typed, for the same reason.
 override FROM := $(value FROM)

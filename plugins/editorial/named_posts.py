@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -71,6 +72,17 @@ def named_posts(texts: Mapping[str, str], settings: Mapping[str, Any]) -> Iterat
         kind = next(kinds, None) if Path(path).suffix.lower() in TEXTS else None
         if kind and (front := read_front(text)):
             yield named_post(path, front, kind, settings)
+
+
+def texts_of(content: Path) -> dict[str, str]:
+    """The posts in Markdown by their paths below the content folder, if they are UTF-8."""
+    found = {}
+    for path in sorted(content.rglob("*")):
+        if path.suffix.lower() in TEXTS and path.is_file():
+            with contextlib.suppress(UnicodeDecodeError):
+                name = path.relative_to(content).as_posix()
+                found[name] = path.read_bytes().decode("utf-8-sig")
+    return found
 
 
 def _is_in(path: str, kind: str, settings: Mapping[str, Any]) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, get_origin
 
@@ -16,6 +18,12 @@ from plugins.posts.model import FrontMatter
 
 # Keys that most posts need; docs/writing.md has the others.
 OFFERED = ("description", "author", "category", "topics", "image", "references")
+NO_ANSWERS: Mapping[str, Sequence[str]] = {}
+# A word that YAML reads as nothing else: not `no`, nor `null`, nor a number.
+_PLAIN = re.compile(
+    r"(?!(?:no|on|off|yes|true|false|null|y|n)\Z)[^\W\d_]\w*(?:[ -]\w+)*", re.IGNORECASE
+)
+PAGE_BODY = "<!-- Readers do not see lines like this one. Write below it, then take it out. -->"
 LONGEST_SLUG = 80  # characters
 BODY = """
 <!-- Readers do not see lines like this one; write below each, then take it out. -->
@@ -53,19 +61,41 @@ def tidy_title(title: str) -> str:
     return "".join(kept)
 
 
-def scaffold(title: str, today: date) -> str:
-    """A complete draft that builds without changes."""
-    lines = [
-        "---",
-        f"title: {json.dumps(title, ensure_ascii=False)}",  # a JSON string is valid YAML
-        _comment(str(FrontMatter.model_fields["date"].description)),
-        f"date: {today:%Y-%m-%d}",
-        "# Take the next line out to publish the post.",
-        "status: draft",
-    ]
+def scaffold(title: str, today: date, answers: Mapping[str, Sequence[str]] = NO_ANSWERS) -> str:
+    """A complete draft of an article that builds without changes.
+
+    `answers` has the values that are known of some keys, without the others.
+    """
+    date_row = [_comment(str(FrontMatter.model_fields["date"].description)), f"date: {today}"]
+    lines = [*_first_rows(title, date_row)]
     for key in OFFERED:
-        lines += _key_lines(key)
+        lines += [key_row(key, answers[key])] if answers.get(key) else _key_lines(key)
     return "\n".join([*lines, "---", BODY.strip("\n"), ""])
+
+
+def page_scaffold(title: str) -> str:
+    """A complete draft of a page."""
+    return "\n".join([*_first_rows(title), *_key_lines("description"), "---", PAGE_BODY, ""])
+
+
+def key_row(key: str, values: Sequence[str]) -> str:
+    """The row of a key with one value, or with a list: of several, or of a name with a comma."""
+    quoted = ", ".join(_quoted(value) for value in values)
+    in_list = len(values) > 1 or (key != "category" and re.search("[,;]", quoted))
+    return f"{key}: [{quoted}]" if in_list else f"{key}: {quoted}"
+
+
+def _quoted(value: str) -> str:
+    """A value as YAML, in quotes if it needs some; in a list it may need more."""
+    return value if _PLAIN.fullmatch(value) else json.dumps(value, ensure_ascii=False)
+
+
+def _first_rows(title: str, more: Iterable[str] = ()) -> Iterator[str]:
+    yield "---"
+    yield f"title: {json.dumps(title, ensure_ascii=False)}"  # a JSON string is valid YAML
+    yield from more
+    yield "# Write `ready` here when somebody has to approve it; take the row out to publish it."
+    yield "status: draft"
 
 
 def _key_lines(key: str) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import os
 import sys
 import textwrap
@@ -17,7 +16,7 @@ from plugins.clinical_care import files as care_files
 from plugins.core import clock
 from plugins.core.findings import Finding, display_path
 from plugins.editorial.checking import kept_folder
-from plugins.editorial.named_posts import TEXTS, NamedPost, RenameError, find_posts, named_posts
+from plugins.editorial.named_posts import NamedPost, RenameError, find_posts, named_posts, texts_of
 from plugins.posts.false_facts import without_false_facts
 from plugins.posts.questions import AnySiteContext
 from plugins.posts.read_post import read_post
@@ -60,24 +59,13 @@ def _lists(read: argparse.Namespace) -> Iterator[str]:
         found = findings_of(options, run_pelican).all
     settings = pelican_settings(pelican_options(options), read.settings)
     try:
-        posts = find_posts(read.slug, list(named_posts(_texts(read.input), settings)))[1]
+        posts = find_posts(read.slug, list(named_posts(texts_of(read.input), settings)))[1]
     except RenameError as error:
         raise _why_unread(read.slug, found) or error from error
     for each in posts:
         path = read.input / each.path
         own = [finding for finding in found if finding.path == display_path(path)]
         yield "\n".join(_rows(each.front.title, path, _list(each, read.input, settings, own)))
-
-
-def _texts(content: Path) -> dict[str, str]:
-    """The posts in Markdown by their paths below the content folder, if they are UTF-8."""
-    found = {}
-    for path in sorted(content.rglob("*")):
-        if path.suffix.lower() in TEXTS and path.is_file():
-            with contextlib.suppress(UnicodeDecodeError):
-                name = path.relative_to(content).as_posix()
-                found[name] = path.read_bytes().decode("utf-8-sig")
-    return found
 
 
 def _why_unread(typed: str, findings: Iterable[Finding]) -> RenameError | None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.editorial.new_post import OFFERED, scaffold, slug_for, tidy_title
+from plugins.editorial.new_post import OFFERED, page_scaffold, scaffold, slug_for, tidy_title
 from plugins.posts import post
 from plugins.posts.model import FrontMatter
 
@@ -130,3 +130,20 @@ def test_a_slug_has_at_most_eighty_characters(title, slug):
     """It never ends with a hyphen."""
     assert slug_for(title) == slug
     assert len(slug_for(title)) <= 80
+
+
+@pytest.mark.parametrize(
+    "names",
+    [["Running"], ["Knees & hips", "A: b"], ["no", "2021"], ["It's, or is it"], ["#1", "a\\b"]],
+)
+def test_answers_are_read_back(names):
+    """In quotes where YAML needs them."""
+    text = scaffold("A", TODAY, {"topics": names, "category": names[:1], "author": []})
+
+    found = read(text).front
+    assert (found.topics, found.category, found.authors) == (names, names[0], [])
+
+
+def test_a_new_page_has_no_date():
+    """It is a draft all the same."""
+    assert read(page_scaffold("Prices")).front == FrontMatter(title="Prices", status="draft")
