@@ -32,8 +32,8 @@ PREVIEW = $(PY) -m plugins.preview --input "$(INPUTDIR)" --settings "$(CONFFILE)
 OPEN_POINTS = $(if $(filter content,$(INPUTDIR)),--open-points docs/before-launch.md)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve devserver html publish regenerate clean new rename links ready adopt check-content test coverage check lint types format \
-	lock photos screenshots audit dist
+.PHONY: help serve devserver html publish regenerate clean new rename links ready form adopt check-content test coverage check lint \
+	types format lock photos screenshots audit dist
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -78,6 +78,9 @@ links: $(SITE) ## Offer links from and to an article: make links SLUG=why-we-war
 
 ready: $(SITE) ## Say what a post lacks before it is published: make ready SLUG=why-we-warm-up
 	@$(PY) -m plugins.editorial ready --input "$(INPUTDIR)" --settings "$(CONFFILE)"
+
+form: ## Install the form for posts, which make serve then has at /edit/; needs Node
+	@$(PYTHON) -m tools.form
 
 adopt: $(SITE) ## Make a content folder of an old site: make adopt FROM=../old-site INPUTDIR=mysite
 	@$(PY) -m plugins.migration --input "$(INPUTDIR)"
