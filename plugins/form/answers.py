@@ -1,0 +1,135 @@
+"""What the preview's server answers at /edit/ (edge: disk)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from plugins.core.yaml_lines import YamlError
+from plugins.form.configuration import configuration
+from plugins.form.saving import read, saved
+from plugins.form.written_yaml import UnwritableError
+
+INSTALLED = Path(".form")  # which make form writes
+SCRIPT = "sveltia-cms.js"
+# The address at which tools/form lets Sveltia ask for its fonts and languages.
+SVELTIA = "sveltia"
+MOST_BYTES = 24_000_000  # of a request; edit.js sends ten posts at once, of 1 MB each at most
+# Sveltia makes its styles with scripts, and shows pictures that it has read from the disk. It may
+# ask this server only: its checks for new versions and of other companies' services are blocked.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' blob: data:; media-src blob:; font-src 'self'; "
+    "connect-src 'self' blob: data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+_STATIC = Path(__file__).parent / "static"
+_OURS = {"edit.js": "text/javascript", "edit.css": "text/css"}
+_TYPES = {".js": "text/javascript", ".json": "application/json", ".woff2": "font/woff2"}
+_TRANSLATION = re.compile(r"(?P<post>.+)\.(?P<language>[a-z]{2,3}(?:-[A-Z]{2})?)\.md")
+_CHANGED = (
+    "The file of this post is no longer what the form has read: it was changed elsewhere, or the "
+    "form has another folder open than the preview. Copy what you wrote, and load this page again."
+)
+
+
+@dataclass(frozen=True)
+class FormAnswer:
+    """A response: its status, media type and body, and further headers."""
+
+    status: int
+    content_type: str
+    body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Form:
+    """The form for the posts in `content`; `installed` is the folder of Sveltia's files."""
+
+    content: Path
+    installed: Path = INSTALLED
+
+    def get(self, address: str, language: str) -> FormAnswer | None:
+        """The answer to a request for `address`, below /edit/; None if nothing is there.
+
+        `language` is the code of the site's own language.
+        """
+        if address == "":
+            return self._page()
+        if address == "configuration":
+            return _json(200, self._configuration(language))
+        if address in _OURS:
+            return FormAnswer(200, _OURS[address], (_STATIC / address).read_bytes())
+        return self._of_sveltia(address)
+
+    def post(self, address: str, body: bytes) -> FormAnswer | None:
+        """The answer to what the page sends; None if it sends nothing to `address`."""
+        if address not in {"read", "write"}:
+            return None
+        try:
+            sent = json.loads(body)
+            if address == "read":
+                return _json(200, [_read(text) for text in sent["texts"]])
+            if sent["text"] and sent["expected"] not in self._texts():
+                return _json(409, {"message": _CHANGED})
+            return _json(200, {"text": saved(sent["text"], sent["values"])})
+        except (YamlError, UnwritableError) as error:
+            return _json(422, {"message": _message(error)})
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return _json(400, {"message": "This is not what the form sends."})
+
+    def _page(self) -> FormAnswer:
+        name = "edit.html" if (self.installed / SCRIPT).is_file() else "missing.html"
+        policy = {"Content-Security-Policy": POLICY}
+        return FormAnswer(200, "text/html", (_STATIC / name).read_bytes(), policy)
+
+    def _of_sveltia(self, address: str) -> FormAnswer | None:
+        match = re.fullmatch(rf"{SVELTIA}(?:@[\d.]+)?/((?:locales/)?[\w-]+\.\w+)", address)
+        path = self.installed / match[1] if match else None
+        if path is None or path.suffix not in _TYPES or not path.is_file():
+            return None
+        return FormAnswer(200, _TYPES[path.suffix], path.read_bytes())
+
+    def _configuration(self, language: str) -> dict[str, Any]:
+        content = self.content.resolve()
+        root = Path.cwd() if content.is_relative_to(Path.cwd()) else content.parent
+        names = sorted(path.name for path in self._posts())
+        others = {
+            match["language"]
+            for name in names
+            if (match := _TRANSLATION.fullmatch(name)) and f"{match['post']}.md" in names
+        }
+        languages = [language, *sorted(others - {language})]
+        return configuration(content.relative_to(root).as_posix(), root.name, languages)
+
+    def _posts(self) -> Iterator[Path]:
+        for folder in ("articles", "pages"):
+            yield from (self.content / folder).rglob("*.md")
+
+    def _texts(self) -> Iterator[str]:
+        """The texts of all posts, as Sveltia reads them."""
+        for path in self._posts():
+            text = path.read_bytes().decode("utf-8-sig", "replace")
+            yield re.sub(r"\r\n?", "\n", text).strip()
+
+
+def _read(text: str) -> dict[str, Any]:
+    """The values of a post, or a message why it cannot be read."""
+    try:
+        return {"values": read(text)}
+    except YamlError as error:
+        return {"message": _message(error)}
+
+
+def _message(error: YamlError | UnwritableError) -> str:
+    if isinstance(error, UnwritableError):
+        return str(error)
+    return f"Line {error.line}: {error.message} {error.hint}"
+
+
+def _json(status: int, value: object) -> FormAnswer:
+    return FormAnswer(status, "application/json", json.dumps(value, ensure_ascii=False).encode())

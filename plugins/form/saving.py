@@ -1,0 +1,68 @@
+"""Saves what the form has in the text of a post, and leaves all other rows as they are."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+from plugins.core.yaml_lines import YamlError
+from plugins.form import yaml_edits
+from plugins.form.model_fields import FIELDS
+from plugins.form.post_values import NEW_ARTICLE, form_values
+from plugins.form.written_yaml import UnwritableError
+from plugins.posts.source import PostSource, split
+
+_NEW = "---\n---\n"
+
+
+def read(text: str) -> dict[str, Any]:
+    """What the form shows of a post: the values of its fields, and its `body`.
+
+    Raises YamlError if its front matter cannot be read, or is not between --- lines.
+    """
+    source = _source(text)
+    filled = {name: FIELDS[name].default for name in NEW_ARTICLE}
+    return {**filled, **form_values(source.fields), "body": source.body.strip("\n")}
+
+
+def saved(text: str, values: Mapping[str, Any]) -> str:
+    """The text of a post with these values, `body` among them; `text` is "" for a new post.
+
+    A row stays as it is, with its quotes and comments, if its value is the same for the form; so
+    do keys that the form does not know. Raises YamlError, and UnwritableError for a value that
+    front matter cannot have.
+    """
+    text = text if text.strip() else _NEW
+    source, wanted = _source(text), form_values(values)
+    rows = text.split("\n")
+    first = next(number for number, row in enumerate(rows) if row.strip()) + 1
+    last = source.body_line - 2  # of the closing ---
+    head = "".join(f"{row}\n" for row in rows[first:last])
+    with contextlib.suppress(yaml.YAMLError):  # of rows that reading puts right first
+        head = yaml_edits.edited(head, source.fields, wanted)
+    above = "".join(f"{row}\n" for row in rows[:first])
+    body = _body(source.body, str(values.get("body") or ""))
+    result = f"{above}{head}{rows[last]}\n{body}"
+    if form_values(_source(result).fields) != wanted:
+        raise UnwritableError("These values cannot be written into the post: change its file.")
+    return result
+
+
+def _body(old: str, new: str) -> str:
+    """The new text, below as many empty rows as the old one."""
+    if new.strip("\n").rstrip() == old.strip("\n").rstrip():
+        return old
+    empty = old[: len(old) - len(old.lstrip("\n"))]
+    return "".join([empty, new.strip("\n").rstrip(), "\n"])
+
+
+def _source(text: str) -> PostSource:
+    source = split(text)
+    if source.errors:
+        raise source.errors[0]
+    if text.lstrip().partition("\n")[0].rstrip() != "---":
+        raise YamlError(1, "The keys are not between two lines of `---`.", "Write these lines.")
+    return source

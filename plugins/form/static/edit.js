@@ -1,0 +1,59 @@
+// Starts Sveltia CMS. The preview's server turns posts into what the form shows, and back.
+"use strict";
+
+(() => {
+  const FILE = "file_as_read"; // travels with the values of a post, beside its fields
+  const AT_ONCE = 10; // posts, of 1 MB each at most
+  const waiting = []; // posts to be read
+  const written = new Map(); // what became of the file of a post, by the text that was read
+
+  const ask = async (what, sent) => {
+    const body = JSON.stringify(sent);
+    const headers = { "Content-Type": "application/json" };
+    const answer = await fetch(`/edit/${what}`, { method: "POST", headers, body });
+    const received = await answer.json();
+    if (!answer.ok) throw new Error(received.message);
+    return received;
+  };
+
+  // Sveltia reads many posts at once: a few requests for all of them take a fraction of the time.
+  const fromFile = (text) =>
+    new Promise((resolve, reject) => {
+      if (!waiting.length) setTimeout(readAll);
+      waiting.push({ text, resolve, reject });
+    });
+
+  const readAll = async () => {
+    while (waiting.length) {
+      const posts = waiting.splice(0, AT_ONCE);
+      try {
+        const read = await ask("read", { texts: posts.map(({ text }) => text) });
+        posts.forEach(({ text, resolve, reject }, at) => {
+          const { message, values } = read[at];
+          if (message) reject(new Error(message));
+          else resolve({ ...values, [FILE]: text });
+        });
+      } catch (error) {
+        posts.forEach(({ reject }) => reject(error));
+      }
+    }
+  };
+
+  const toFile = async ({ [FILE]: text = "", ...values }) => {
+    try {
+      const made = await ask("write", { text, expected: written.get(text) ?? text, values });
+      written.set(text, made.text.trim());
+      return made.text;
+    } catch (error) {
+      alert(error.message); // Sveltia says only that there was an error
+      throw error;
+    }
+  };
+
+  window.CMS_MANUAL_INIT = true;
+  window.addEventListener("DOMContentLoaded", async () => {
+    const config = await (await fetch("/edit/configuration")).json();
+    CMS.registerCustomFormat("post-frontmatter", "md", { fromFile, toFile });
+    CMS.init({ config });
+  });
+})();
