@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
+from plugins.form.answers import Form
 from plugins.preview.broadcast import Broadcast
 from plugins.preview.builder import PUBLISHING, Builder
 from plugins.preview.listen_address import endpoint
@@ -38,7 +39,8 @@ def preview(options: PreviewOptions, command: Sequence[str]) -> int:
         greeting = f"Rebuilding {options.output}/ on every save. Ctrl-C stops."
         if options.serve:
             place = endpoint(options.bind, options.port)
-            url = stack.enter_context(serving(place, options.output, broadcast))
+            form = Form(options.input)
+            url = stack.enter_context(serving(place, options.output, broadcast, form))
             greeting = f"Preview at {url}{mode_note(options)}. Ctrl-C stops."
         roots = (options.input, THEME, CODE, options.settings)
         stack.enter_context(watching(roots, options.output, events.changed, events.failed))

@@ -1,4 +1,4 @@
-"""Adds the refresh script to a page when it is served."""
+"""Adds the refresh script to a page when it is served, and reads a page's language."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from html import escape
 
 SCRIPT = '<script src="/_preview/reload.js" data-build="{build}" defer></script>\n'
 _POLICY = re.compile(rb'(?<=<meta http-equiv="Content-Security-Policy" content=")[^"]*')
+_LANGUAGE = re.compile(rb'<html[^>]*\slang="([A-Za-z-]{2,16})"')
 # What the script requests: itself, the stylesheet of its overlay and the event stream.
 _NEEDED = (b"script-src", b"style-src", b"connect-src")
 
@@ -23,6 +24,12 @@ def with_script(body: bytes, content_type: str, build: str) -> bytes:
     script = SCRIPT.format(build=escape(build)).encode()
     place = body.lower().rfind(b"</body")
     return body + script if place < 0 else body[:place] + script + body[place:]
+
+
+def language(body: bytes) -> str:
+    """The code of a page's language; `en` if the page does not say it."""
+    match = _LANGUAGE.search(body)
+    return match[1].decode() if match else "en"
 
 
 def _extended(policy: re.Match[bytes]) -> bytes:

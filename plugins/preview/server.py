@@ -18,6 +18,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from plugins.form.answers import MOST_BYTES, Form, FormAnswer
 from plugins.preview.broadcast import GREETING, PING, Broadcast
 from plugins.preview.connections import Connections, DeadlineReader
 from plugins.preview.files import SiteFile, content_type, exists, find
@@ -29,7 +30,7 @@ from plugins.preview.listen_address import (
     parse_target,
 )
 from plugins.preview.options import HIGHEST_PORT, UsageError
-from plugins.preview.pages import with_script
+from plugins.preview.pages import language, with_script
 
 STATIC = Path(__file__).parent / "static"
 ASSETS = frozenset({"reload.js", "overlay.css"})
@@ -37,16 +38,25 @@ TEXT = "text/plain; charset=utf-8"
 
 
 class PreviewServer(ThreadingHTTPServer):
-    """Serves the folder `root` and the states of `broadcast` at `endpoint`; raises OSError."""
+    """Serves the folder `root`, the states of `broadcast` and `form` at `endpoint`.
+
+    Raises OSError.
+    """
 
     request_queue_size = 64
     head_seconds = 10.0  # in which a whole request must arrive
     most_connections = 64  # each has one thread
 
     def __init__(
-        self, endpoint: Endpoint, root: Path, broadcast: Broadcast, ping_every: float = 15.0
+        self,
+        endpoint: Endpoint,
+        root: Path,
+        broadcast: Broadcast,
+        form: Form,
+        ping_every: float = 15.0,
     ) -> None:
         self.root = root
+        self.form = form
         self.broadcast = broadcast
         self.hosts = endpoint.hosts
         self.ping_every = ping_every
@@ -102,18 +112,33 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer with a file, a redirect, the event stream or the site's 404 page."""
-        if not host_is_allowed(self.headers.get("Host"), self.server.hosts):
-            self._text(HTTPStatus.FORBIDDEN, "This preview answers to localhost only.")
-            return
-        try:
-            address = parse_target(self.path)
-        except BadRequestError as refusal:
-            self._text(HTTPStatus.BAD_REQUEST, str(refusal))
+        address = self._address()
+        if address is None:
             return
         if address.parts[:1] == ("_preview",):
             self._own(address)
+        elif address.parts[:1] == ("edit",):
+            self._edit(address)
         else:
             self._page(address)
+
+    def do_POST(self) -> None:
+        """Answer what the form sends."""
+        address = self._address()
+        if address is None:
+            return
+        size = self.headers.get("Content-Length", "")
+        if self.headers.get_content_type() != "application/json":
+            # Of other types, a page of another site could send something without being asked first.
+            self._text(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Only the form sends something here.")
+        elif not (size.isascii() and size.isdigit() and int(size) <= MOST_BYTES):
+            self._text(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "This is too long.")
+        else:
+            body = self.rfile.read(int(size))
+            below = address.parts[:1] == ("edit",)
+            self._answer(
+                self.server.form.post("/".join(address.parts[1:]), body) if below else None
+            )
 
     def do_HEAD(self) -> None:
         """Answer like GET, without the body."""
@@ -121,6 +146,17 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_arguments: object) -> None:
         """Print nothing: the terminal is for the builds."""
+
+    def _address(self) -> RequestPath | None:
+        """The path of the request; None if that was refused."""
+        if not host_is_allowed(self.headers.get("Host"), self.server.hosts):
+            self._text(HTTPStatus.FORBIDDEN, "This preview answers to localhost only.")
+            return None
+        try:
+            return parse_target(self.path)
+        except BadRequestError as refusal:
+            self._text(HTTPStatus.BAD_REQUEST, str(refusal))
+            return None
 
     def _page(self, address: RequestPath) -> None:
         build = self.server.broadcast.state.build  # read first: the page may be newer, never older
@@ -151,6 +187,23 @@ class Handler(BaseHTTPRequestHandler):
             self._send(HTTPStatus.OK, content_type(name), (STATIC / name).read_bytes())
         else:
             self._text(HTTPStatus.NOT_FOUND, "There is no such file.")
+
+    def _edit(self, address: RequestPath) -> None:
+        if address.parts == ("edit",) and not address.folder:
+            location = address.with_slash()
+            self._text(HTTPStatus.MOVED_PERMANENTLY, location, Location=location)
+            return
+        home = find(self.server.root, RequestPath((), folder=True))
+        name = "/".join(address.parts[1:])
+        self._answer(self.server.form.get(name, language(home.body if home else b"")))
+
+    def _answer(self, answer: FormAnswer | None) -> None:
+        if answer is None:
+            self._text(HTTPStatus.NOT_FOUND, "There is no such file.")
+        else:
+            self._send(
+                HTTPStatus(answer.status), answer.content_type, answer.body, **answer.headers
+            )
 
     def _events(self) -> None:
         broadcast = self.server.broadcast
@@ -186,10 +239,10 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def serving(endpoint: Endpoint, root: Path, broadcast: Broadcast) -> Iterator[str]:
+def serving(endpoint: Endpoint, root: Path, broadcast: Broadcast, form: Form) -> Iterator[str]:
     """Serve in a thread and give the address for a browser; raises UsageError."""
     try:
-        server = PreviewServer(endpoint, root, broadcast)
+        server = PreviewServer(endpoint, root, broadcast, form)
     except OSError as error:
         raise UsageError(why_not(error, endpoint)) from None
     thread = threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True)

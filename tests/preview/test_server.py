@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from plugins.core.findings import Finding
+from plugins.form.answers import POLICY, Form
 from plugins.preview.broadcast import Broadcast
 from plugins.preview.listen_address import endpoint
 from plugins.preview.options import UsageError
@@ -59,7 +60,8 @@ def root(tmp_path):
 @pytest.fixture
 def server(root):
     broadcast = Broadcast()
-    made = PreviewServer(endpoint("127.0.0.1", 0), root, broadcast, ping_every=0.02)
+    form = Form(root.parent / "content", root.parent / "form")
+    made = PreviewServer(endpoint("127.0.0.1", 0), root, broadcast, form, ping_every=0.02)
     thread = threading.Thread(target=made.serve_forever, args=(0.01,))
     thread.start()
     yield made
@@ -149,9 +151,9 @@ def test_head_is_get_without_the_body(client, target):
     assert head.getheaders() == get.getheaders()
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "BREW"])
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "BREW"])
 def test_other_methods_are_refused(client, method):
-    """Only GET and HEAD are supported."""
+    """Only GET and HEAD are supported, and POST for the form."""
     assert client.request("/", method).status == 501
 
 
@@ -178,7 +180,51 @@ def test_links_out_of_the_folder_are_not_followed(client, root):
     assert client.request("/link.txt").status == 404
 
 
-@pytest.mark.parametrize("target", ["/", "/_preview/events", "/_preview/reload.js"])
+def post(server, target="/edit/read", body=b'{"texts": []}', host="localhost", **headers):
+    """The status, and the text, of what the server answers to a POST."""
+    connection = http.client.HTTPConnection(*server.server_address[:2], timeout=DEADLINE)
+    given = {"Host": host, "Content-Type": "application/json", **headers}
+    connection.request("POST", target, body, given)
+    answer = connection.getresponse()
+    return answer.status, answer.read().decode()
+
+
+def test_the_form_has_a_policy_that_no_page_of_the_site_has(client):
+    """Its own, without the refresh script: loading the page again would lose what was typed."""
+    form, page = client.request("/edit/"), client.request("/")
+
+    assert form.headers["Content-Security-Policy"] == POLICY
+    assert "_preview" not in form.text
+    assert page.headers["Content-Security-Policy"] is None
+    assert client.request("/edit").headers["Location"] == "/edit/"
+    assert client.request("/edit/../secret.txt").status == 400
+    assert client.request("/edit/secret.txt").status == 404
+
+
+def test_the_form_gets_the_language_of_the_site(client, root):
+    """The home page says it; posts in that language have no language in their name."""
+    (root / "index.html").write_text('<html lang="nb" dir="ltr"><body>Home</body>')
+
+    configuration = json.loads(client.request("/edit/configuration").text)
+
+    assert configuration["i18n"]["locales"] == ["nb"]
+
+
+def test_only_the_form_may_send_something(server):
+    """JSON to addresses of the form: a page of another site may not send that without asking."""
+    assert post(server) == (200, "[]")
+    assert post(server, "/")[0] == 404
+    assert post(server, "/edit/other")[0] == 404
+    assert post(server, "/other/read")[0] == 404
+    assert post(server, host="evil.example")[0] == 403
+    assert post(server, **{"Content-Type": "text/plain"})[0] == 415
+    assert post(server, **{"Content-Length": "-1"})[0] == 413
+    assert post(server, **{"Content-Length": "99999999"})[0] == 413
+
+
+@pytest.mark.parametrize(
+    "target", ["/", "/_preview/events", "/_preview/reload.js", "/edit/", "/edit/configuration"]
+)
 @pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", ""])
 def test_a_request_for_another_host_is_refused(client, host, target):
     """With another Host header (DNS rebinding) nothing of the site can be read."""
@@ -345,7 +391,7 @@ def test_the_port_is_closed_at_the_end(tmp_path):
     broadcast = Broadcast()
 
     with (
-        serving(endpoint("127.0.0.1", 0), tmp_path, broadcast) as url,
+        serving(endpoint("127.0.0.1", 0), tmp_path, broadcast, Form(tmp_path)) as url,
         urllib.request.urlopen(f"{url}/a.txt") as answer,  # noqa: S310  -- our own server
     ):
         text = answer.read()
@@ -363,7 +409,7 @@ def test_a_busy_port_is_one_sentence(tmp_path):
 
         with (
             pytest.raises(UsageError) as refusal,
-            serving(endpoint("127.0.0.1", port), tmp_path, Broadcast()),
+            serving(endpoint("127.0.0.1", port), tmp_path, Broadcast(), Form(tmp_path)),
         ):
             pass
 

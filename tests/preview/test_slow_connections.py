@@ -8,6 +8,7 @@ from contextlib import ExitStack
 
 import pytest
 
+from plugins.form.answers import Form
 from plugins.preview.broadcast import Broadcast
 from plugins.preview.listen_address import endpoint
 from plugins.preview.server import PreviewServer, serving
@@ -50,7 +51,10 @@ class Browser:
 @pytest.fixture
 def browser(tmp_path):
     (tmp_path / "index.html").write_text("<body>Home</body>")
-    with serving(endpoint("127.0.0.1", 0), tmp_path, Broadcast()) as url, ExitStack() as stack:
+    with (
+        serving(endpoint("127.0.0.1", 0), tmp_path, Broadcast(), Form(tmp_path)) as url,
+        ExitStack() as stack,
+    ):
         yield Browser(int(url.rpartition(":")[2]), stack)
 
 
@@ -162,7 +166,7 @@ def test_a_request_without_end_is_refused(browser, words, refusal):
 def test_slow_connections_do_not_delay_the_end(tmp_path, eventually):
     """The preview ends while there are open connections."""
     with ExitStack() as stack:
-        with serving(endpoint("127.0.0.1", 0), tmp_path, Broadcast()) as url:
+        with serving(endpoint("127.0.0.1", 0), tmp_path, Broadcast(), Form(tmp_path)) as url:
             browser = Browser(int(url.rpartition(":")[2]), stack)
             for _ in range(20):
                 browser.open(INCOMPLETE_REQUEST)
