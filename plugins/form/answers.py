@@ -29,6 +29,7 @@ POLICY = (
 _STATIC = Path(__file__).parent / "static"
 _OURS = {"edit.js": "text/javascript", "edit.css": "text/css"}
 _TYPES = {".js": "text/javascript", ".json": "application/json", ".woff2": "font/woff2"}
+_FOLDERS = ("articles", "pages")
 _TRANSLATION = re.compile(r"(?P<post>.+)\.(?P<language>[a-z]{2,3}(?:-[A-Z]{2})?)\.md")
 _CHANGED = (
     "The file of this post is no longer what the form has read: it was changed elsewhere, or the "
@@ -97,17 +98,21 @@ class Form:
     def _configuration(self, language: str) -> dict[str, Any]:
         content = self.content.resolve()
         root = Path.cwd() if content.is_relative_to(Path.cwd()) else content.parent
-        names = sorted(path.name for path in self._posts())
+        posts = list(self._posts())
+        names = {path.name for path in posts}
+        folders = {path.parent.relative_to(self.content).as_posix() for path in posts}
         others = {
             match["language"]
             for name in names
             if (match := _TRANSLATION.fullmatch(name)) and f"{match['post']}.md" in names
         }
         languages = [language, *sorted(others - {language})]
-        return configuration(content.relative_to(root).as_posix(), root.name, languages)
+        folders |= set(_FOLDERS)
+        at = content.relative_to(root).as_posix()
+        return configuration(at, root.name, languages, sorted(folders))
 
     def _posts(self) -> Iterator[Path]:
-        for folder in ("articles", "pages"):
+        for folder in _FOLDERS:
             yield from (self.content / folder).rglob("*.md")
 
     def _texts(self) -> Iterator[str]:

@@ -38,11 +38,13 @@ _BODY = {
 }
 
 
-def configuration(content: str, repository: str, languages: Iterable[str]) -> dict[str, Any]:
+def configuration(
+    content: str, repository: str, languages: Iterable[str], folders: Iterable[str]
+) -> dict[str, Any]:
     """The configuration for the folder `content` of `repository`, the folder that is opened.
 
     `content` is relative to it, with slashes. `languages` are those of the posts' files, the
-    site's own first.
+    site's own first. `folders` below `content` have posts: each is a list of its own.
     """
     return {
         "load_config_file": False,
@@ -64,19 +66,18 @@ def configuration(content: str, repository: str, languages: Iterable[str]) -> di
             "initial_locales": "default",
             "omit_default_locale_from_file_path": True,
         },
-        "collections": [
-            _collection("articles", "Article", content, NEW_ARTICLE),
-            _collection("pages", "Page", content, NEW_PAGE),
-        ],
+        "collections": [_collection(content, folder) for folder in folders],
     }
 
 
-def _collection(name: str, label: str, content: str, defaults: Mapping[str, str]) -> dict[str, Any]:
+def _collection(content: str, folder: str) -> dict[str, Any]:
+    kind, _, below = folder.partition("/")
+    one = "Page" if kind == "pages" else "Article"
     return {
-        "name": name,
-        "label": f"{label}s",
-        "label_singular": label,
-        "folder": f"{content}/{name}",
+        "name": folder.replace("/", "-"),
+        "label": f"{one}s" + (f": {below}" if below else ""),
+        "label_singular": one,
+        "folder": f"{content}/{folder}",
         "extension": "md",
         "format": FORMAT,
         "i18n": True,
@@ -95,7 +96,7 @@ def _collection(name: str, label: str, content: str, defaults: Mapping[str, str]
             "editable": ["create"],  # later, `make rename` changes what leads to the post too
             "pattern": [SLUG, "Small letters, digits and hyphens only"],
         },
-        "fields": form_fields(defaults),
+        "fields": form_fields(NEW_PAGE if kind == "pages" else NEW_ARTICLE),
     }
 
 

@@ -12,12 +12,12 @@ POST = "---\ntitle: A\n---\nText\n"
 
 @pytest.fixture
 def form(tmp_path):
-    """A form that is installed, and two posts, one with a translation."""
+    """A form that is installed, and two posts: one with a translation, one in a folder below."""
     content, installed = tmp_path / "content", tmp_path / "form"
-    (content / "articles").mkdir(parents=True)
+    (content / "articles/2021").mkdir(parents=True)
     (content / "articles/a.md").write_text(POST, "utf-8")
-    (content / "articles/a.nb.md").write_text(POST, "utf-8")
-    (content / "articles/b.no.md").write_text(POST, "utf-8")
+    (content / "articles/a.nb.md").write_text("---\ntitle: B\n---\n", "utf-8")
+    (content / "articles/2021/b.no.md").write_text("---\ntitle: C\n---\n", "utf-8")
     (installed / "locales").mkdir(parents=True)
     (installed / "sveltia-cms.js").write_text("script", "utf-8")
     (installed / "locales/de.json").write_text("{}", "utf-8")
@@ -77,11 +77,13 @@ def test_only_files_of_the_form_are_served(form):
 
 
 def test_the_configuration_is_of_the_posts_that_there_are(form):
-    """Languages are those of translations beside their post; paths begin at the folder above."""
+    """Languages are those of translations beside their post; each folder of posts is a list."""
     configuration = json.loads(form.get("configuration", "en-GB").body)
 
     assert configuration["i18n"]["locales"] == ["en-GB", "nb"]
-    assert configuration["collections"][0]["folder"] == "content/articles"
+    assert [each["folder"] for each in configuration["collections"]] == [
+        "content/articles", "content/articles/2021", "content/pages",
+    ]  # fmt: skip
     assert configuration["backend"]["repo"] == f"local/{form.content.parent.name}"
 
 
@@ -105,8 +107,7 @@ def test_a_post_is_written(form):
 
 def test_a_post_that_was_changed_elsewhere_is_not_overwritten(form):
     """Nor one of another folder than that of the preview."""
-    for name in ("a.md", "a.nb.md", "b.no.md"):
-        (form.content / "articles" / name).write_text("---\ntitle: C\n---\nText\n", "utf-8")
+    (form.content / "articles/a.md").write_text("---\ntitle: C\n---\nText\n", "utf-8")
 
     status, answer = posted(form, "write", text=POST, expected=POST.strip(), values={"title": "B"})
 
