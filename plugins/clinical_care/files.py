@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -61,12 +61,14 @@ class NamedCategory(NamedTuple):
 class CareFiles:
     """The rules, and what is wrong with their files: then there are no rules.
 
-    `categories` are those that rules name.
+    `categories` are those that rules name. `unread` has, by path, how many rules of a file no
+    clinician has read, if there are any.
     """
 
     care: Care
     findings: tuple[Finding, ...] = ()
     categories: tuple[NamedCategory, ...] = ()
+    unread: Mapping[str, int] = field(default_factory=dict)
 
 
 def read(folder: Path, *, lenient: bool, lang: str = "") -> CareFiles:
@@ -98,7 +100,9 @@ def read(folder: Path, *, lenient: bool, lang: str = "") -> CareFiles:
     found += _unused(folder)
     found += [finding for file in read.values() for finding in _said_twice(file)]
     named = [each for file in read.values() for each in _categories(file)]
-    return CareFiles(Care(sources=known, **rules), tuple(found), tuple(named))
+    counts = {file.path: _unread(file) for file in read.values()}
+    unread = {path: number for path, number in counts.items() if number}
+    return CareFiles(Care(sources=known, **rules), tuple(found), tuple(named), unread)
 
 
 def misspelt(named: Iterable[NamedCategory], known: Collection[str]) -> Iterator[Finding]:
@@ -143,9 +147,12 @@ def unread_rows(folder: Path) -> Iterator[tuple[Path, int]]:
     """Each rule file with rules that no clinician has read, and how many these are."""
     for name, kind in _FILES.items():
         path = folder / f"{name}.yaml"
-        rows = _rows(_read(path, kind, lenient=True).facts, ())
-        if unread := sum(row.clinician == NOT_READ for _, row in rows):
+        if unread := _unread(_read(path, kind, lenient=True)):
             yield path, unread
+
+
+def _unread(file: DataFile[Any]) -> int:
+    return sum(row.clinician == NOT_READ for _, row in _rows(file.facts, ()))
 
 
 def _read(path: Path, kind: _RuleFile, *, lenient: bool) -> DataFile[Any]:

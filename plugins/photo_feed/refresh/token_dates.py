@@ -6,14 +6,17 @@ import json
 from datetime import datetime, timedelta
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from plugins.core.atomic_write import atomic_write
 from plugins.core.findings import display_path
 from plugins.photo_feed import strict_json
-from plugins.photo_feed.refresh.api import Api, NewToken
 from plugins.photo_feed.refresh.errors import ErrorKind, RefreshError
+
+if TYPE_CHECKING:
+    from plugins.photo_feed.refresh.api import Api, NewToken  # loads what opens connections
 
 FILE = "token.json"
 WARNING = timedelta(days=21)  # time for failed weekly renewals, or for somebody's holiday
