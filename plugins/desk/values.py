@@ -1,0 +1,115 @@
+"""What the desk knows of a site: plain values that a build collects and sends as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import TypeAdapter
+
+LinkReason = Literal["pin", "text", "fairness", "category", "newest", "copy"]
+
+
+@dataclass(frozen=True)
+class RelatedLink:
+    """A related article that a page shows: its file, and the score and reason of the choice."""
+
+    path: str
+    score: float
+    source: LinkReason
+
+
+@dataclass(frozen=True)
+class DeskPost:
+    """One article or page.
+
+    `path` is its file as the editor would type it; `url` is below the site, and empty if there is
+    no page. `status` is that of the front matter, and `shown` whether visitors would see the post
+    in lists at the time of the build. `moment` is that of publication, with its
+    time zone. `due` is the day of the next review,
+    and `unreviewed` says that the rules want a review and there was none. `size` and `compressed`
+    are bytes of the page's HTML, as it is and by gzip. `linked` are the files of posts to which the
+    text links.
+    """
+
+    path: str
+    kind: Literal["article", "page"]
+    title: str
+    slug: str
+    lang: str
+    url: str = ""
+    status: str = "published"
+    shown: bool = True
+    moment: datetime | None = None
+    planned: date | None = None
+    authors: tuple[str, ...] = ()
+    category: str = ""
+    reviewed: date | None = None
+    due: date | None = None
+    unreviewed: bool = False
+    words: int = 0
+    size: int = 0
+    compressed: int = 0
+    related: tuple[RelatedLink, ...] = ()
+    linked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class EarlyRow:
+    """What a post says of itself when it was saved, before the build; see DeskPost."""
+
+    path: str
+    title: str
+    status: str
+    shown: bool
+    moment: datetime | None
+    planned: date | None
+    authors: tuple[str, ...]
+    reviewed: date | None
+    due: date | None
+    unreviewed: bool
+    words: int
+
+
+@dataclass(frozen=True)
+class GalleryAge:
+    """How many photos from Instagram the gallery may show, the newest one's day, and its limit.
+
+    A build warns when the newest is more than `max_days` old.
+    """
+
+    photos: int
+    newest: date | None
+    max_days: int
+
+
+@dataclass(frozen=True)
+class MissingFact:
+    """What only the clinic can say: a key without a value, its file, and what it is for."""
+
+    file: str
+    key: str
+    missing: str
+
+
+@dataclass(frozen=True)
+class DeskValues:
+    """What the desk shows of the last good build, which ended at `built`.
+
+    `lang` is the site's own language. `token_expires` is when the token for Instagram expires, None
+    if that is not known. `colours` are the theme's, as #rrggbb, by scheme and name.
+    """
+
+    built: datetime
+    lang: str
+    posts: tuple[DeskPost, ...] = ()
+    gallery: GalleryAge | None = None
+    token_expires: datetime | None = None
+    open_points: tuple[MissingFact, ...] = ()
+    colours: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+ADAPTER: TypeAdapter[DeskValues] = TypeAdapter(DeskValues)
+ROW_ADAPTER: TypeAdapter[EarlyRow] = TypeAdapter(EarlyRow)

@@ -1,0 +1,70 @@
+"""The newest state of the desk."""
+
+from plugins.desk.latest import LatestDesk
+from plugins.desk.values import ADAPTER, ROW_ADAPTER, EarlyRow
+from tests.desk.made_up import desk, full, path, post, warning
+
+
+def row(name, **values):
+    given = dict.fromkeys(EarlyRow.__dataclass_fields__)
+    given |= {"path": path(name), "title": "New", "status": "draft", "shown": False, "words": 5}
+    return EarlyRow(**given | {"authors": (), "unreviewed": False} | values)
+
+
+def test_a_failed_build_changes_only_the_findings():
+    """The posts stay those of the last good one."""
+    latest = LatestDesk()
+    latest.update(full(), [])
+    latest.update(None, [warning("warm", severity="error")])
+
+    assert latest.state.values == full()
+    assert [each.severity for each in latest.state.findings] == ["error"]
+
+
+def test_a_saved_post_is_known_before_the_build():
+    """What it says of itself; links, address and weight are those of the last build."""
+    latest = LatestDesk()
+    latest.update(desk(post("warm", linked=(path("cool"),)), post("cool")), [])
+    latest.update_row(row("warm"))
+    warm, cool = latest.state.values.posts
+
+    assert (warm.title, warm.status, warm.words) == ("New", "draft", 5)
+    assert (warm.url, warm.linked, warm.compressed) == ("articles/warm/", (path("cool"),), 9_000)
+    assert cool == post("cool")
+
+
+def test_a_row_before_the_first_build_is_nobodys():
+    """Nor is one of a post that the last build did not have."""
+    latest = LatestDesk()
+    latest.update_row(row("warm"))
+    assert latest.state.values is None
+
+    latest.update(desk(post("cool")), [])
+    latest.update_row(row("warm"))
+    assert latest.state.values == desk(post("cool"))
+
+
+def test_a_page_is_found_by_its_address():
+    """As a browser writes it."""
+    latest = LatestDesk()
+    latest.update(desk(post("warm"), post("blå bær"), post("gone", url="", size=0)), [])
+
+    assert latest.state.post_at("/articles/warm/").slug == "warm"
+    assert latest.state.post_at("/articles/bl%C3%A5%20b%C3%A6r/").slug == "blå bær"
+    assert latest.state.post_at("/") is None
+    assert latest.state.post_at("/articles/") is None
+
+
+def test_findings_of_a_post_are_those_of_its_file():
+    """In the order of its lines."""
+    latest = LatestDesk()
+    latest.update(full(), [warning("warm", 9), warning("cool"), warning("warm", 2)])
+    warm = latest.state.post_at("/articles/warm/")
+
+    assert [each.line for each in latest.state.findings_of(warm)] == [2, 9]
+
+
+def test_values_survive_json():
+    """As they go from the build to the server."""
+    assert ADAPTER.validate_json(ADAPTER.dump_json(full())) == full()
+    assert ROW_ADAPTER.validate_json(ROW_ADAPTER.dump_json(row("warm"))) == row("warm")
