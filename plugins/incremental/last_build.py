@@ -13,7 +13,7 @@ from plugins.incremental.digests import digest, file_digest
 from plugins.incremental.files import NotedFile, is_old, noted_files, stamp_of, walk
 from plugins.incremental.store import Store
 
-_VERSION = "4"  # of what is noted; increase it when that changes
+_VERSION = "5"  # of what is noted; increase it when that changes
 
 
 @dataclass
@@ -24,7 +24,7 @@ class LastBuild:
     the time `built` until `expires`, in seconds since 1970. `files` has each file of the site, with
     an empty digest if that is not known. `pages` has the key of each page, `parts` the digests of
     what all pages depend on, and `findings` the fields of each finding. `umask` decided about the
-    permissions of all files.
+    permissions of all files. `desk` has the values of a preview's desk, as JSON.
     """
 
     inputs: str = ""
@@ -35,6 +35,7 @@ class LastBuild:
     parts: dict[str, str] = field(default_factory=dict)
     findings: list[list[Any]] = field(default_factory=list)
     umask: int | None = None
+    desk: str = ""
 
     def save(self, store: Store, folder: Path) -> None:
         """Keep this build as the last one of `folder`."""

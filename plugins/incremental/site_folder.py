@@ -77,6 +77,10 @@ class SiteFolder:
         """Note that the new site has the file `name`, with the bytes that have this digest."""
         self._written[name] = found, stamp_of(os.lstat(f"{self._new}/{name}"))
 
+    def digest_of(self, name: str) -> str:
+        """The digest of the new site's file `name`, in hexadecimal; empty if it was not noted."""
+        return self._written[name][0] if name in self._written else ""
+
     def files(self, folder: Path, below: str = "") -> dict[str, NotedFile]:
         """The files of the new site, which is now in `folder`, for LastBuild.
 

@@ -18,12 +18,28 @@ class PhotoFeed:
     """The snapshot and the curation below the folder `content`, read once."""
 
     def __init__(self, content: Path, options: PhotoFeedOptions, store: ImageStore) -> None:
-        folder = content / options.path
+        folder = self._folder = content / options.path
         self._options = options
         self._store = store
         self._snapshot = loading.load_snapshot(folder)
         self._curation = loading.load_curation(folder)
         self._find = partial(loading.find_picture, folder=folder, content=content)
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the snapshot."""
+        return self._folder
+
+    @property
+    def posted(self) -> list[date]:
+        """The days of the photos from Instagram, as far as they are known."""
+        photos = self._snapshot.facts.photos if self._snapshot.facts else ()
+        return [photo.posted for photo in photos if photo.posted]
+
+    @property
+    def max_age_days(self) -> int:
+        """How old the newest photo may be before a build warns."""
+        return self._options.max_age_days
 
     @cached_property
     def _photos(self) -> list[FeedPhoto]:

@@ -23,9 +23,10 @@ _LAST = datetime.max.replace(tzinfo=UTC)
 
 
 def relate(articles: Sequence[Any], options: RelatedArticlesOptions) -> list[Finding]:
-    """Set `related_articles` on each article; the findings are for wrong pins and exclusions.
+    """Set `related_articles` on each article, and in `related_links` the reason for each of them.
 
-    An article has Pelican's own attributes, and may have those of the posts package.
+    The findings are for wrong pins and exclusions. An article has Pelican's own attributes, and may
+    have those of the posts package.
     """
     # numpy and scipy take 0.3 s to import, which delays the reading of posts if it comes first.
     from plugins.related_articles.links import find_links  # noqa: PLC0415
@@ -37,6 +38,7 @@ def relate(articles: Sequence[Any], options: RelatedArticlesOptions) -> list[Fin
     for (lang, slug), article in keyed:
         chosen = found[lang].links[slug]
         article.related_articles = [by_key[lang, link.slug] for link in chosen]
+        article.related_links = chosen
     return list(pins.check(documents, options.count))
 
 

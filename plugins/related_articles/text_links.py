@@ -32,17 +32,22 @@ class TextLinks:
 def find_text_links(documents: Sequence[Document]) -> TextLinks:
     """The links between `documents`, whose places in the sequence are their rows."""
     size = len(documents)
-    rows = {document.path: row for row, document in enumerate(documents)}
-    endings = _by_ending(rows)
-    found = {
-        (row, other)
-        for row, document in enumerate(documents)
-        for other in _targets(document, rows, endings)
-        if other != row
-    }
+    found = linked_rows([(document.path, document.links) for document in documents])
     both = [row * size + other for pair in found for row, other in (pair, pair[::-1])]
     keys, counts = np.unique(np.array(both, np.int64), return_counts=True)
     return TextLinks(size, keys, counts)
+
+
+def linked_rows(texts: Sequence[tuple[str, Sequence[str]]]) -> set[tuple[int, int]]:
+    """The pairs of rows of which the first links to the other, in texts with paths and links."""
+    rows = {path: row for row, (path, _) in enumerate(texts)}
+    endings = _by_ending(rows)
+    return {
+        (row, other)
+        for row, (path, links) in enumerate(texts)
+        for other in _targets(path, links, rows, endings)
+        if other != row
+    }
 
 
 def _by_ending(rows: Mapping[str, int]) -> dict[str, int]:
@@ -61,15 +66,15 @@ def _by_ending(rows: Mapping[str, int]) -> dict[str, int]:
 
 
 def _targets(
-    document: Document, rows: Mapping[str, int], endings: Mapping[str, int]
+    path: str, links: Sequence[str], rows: Mapping[str, int], endings: Mapping[str, int]
 ) -> Iterator[int]:
-    """The rows of the files that the document links to."""
-    for address in document.links:
+    """The rows of the files that the text at `path` links to."""
+    for address in links:
         name = address.partition("#")[0]
         for prefix in _PREFIXES:
             name = name.removeprefix(prefix)
         name = unquote(name)
-        folder = posixpath.dirname(document.path)
+        folder = posixpath.dirname(path)
         row = (
             endings.get(name)  # below the content folder
             if name.startswith("/")

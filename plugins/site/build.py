@@ -25,6 +25,7 @@ from plugins.incremental.reuse import Reuse
 from plugins.photo_feed.feed import PhotoFeed
 from plugins.photo_feed.gallery import Gallery
 from plugins.posts.linked_posts import LinkedPosts
+from plugins.posts.model import FrontMatter
 from plugins.posts.supervised import SupervisedReader
 from plugins.publishing import write_errors
 from plugins.publishing.content_files import UnreadableFile
@@ -56,12 +57,14 @@ if TYPE_CHECKING:
 class KeptInProcess:
     """What a process that stays keeps from one build to the next.
 
-    `pages` are those of the last build that succeeded, of a theme that takes views.
+    `pages` are those of the last build that succeeded, of a theme that takes views. `desk` has the
+    values of a preview's desk, as JSON.
     """
 
     memory: Memory = field(default_factory=Memory)
     reader: SupervisedReader = field(default_factory=SupervisedReader)
     pages: PageQueue | None = None
+    desk: str = ""
 
 
 @dataclass(frozen=True)
@@ -168,10 +171,14 @@ class Inputs:
 
 @dataclass(frozen=True)
 class FinishedPost:
-    """What Pelican gets for a post: its HTML and attributes, or neither if it is left out."""
+    """What Pelican gets for a post: its HTML and attributes, or neither if it is left out.
+
+    `front` is None if it could not be read.
+    """
 
     html: str | None = None
     values: dict[str, Any] = field(default_factory=lambda: {"status": "skip"})
+    front: FrontMatter | None = None
 
 
 @dataclass

@@ -11,6 +11,7 @@ from typing import Any
 
 from plugins.core.atomic_write import atomic_write
 from plugins.site import generators, posts
+from plugins.site.build import FinishedPost
 from plugins.site.readers import CONVERTERS
 from plugins.site.views.kinds import view_of
 from plugins.site.writing import PageQueue
@@ -26,20 +27,29 @@ _OWN = (
 _UNSHOWN = ("dead_feeds", "field_lines", "linked", "plain_text", "search_words", "summary")
 
 
-def write_early(written: PageQueue, path: Path, site: Path) -> str | None:
-    """Replace the page of the post in the file `path` in the folder `site`; returns its name there.
+def read_early(written: PageQueue, path: Path) -> FinishedPost | None:
+    """The post in the file `path` as it is now; `written` are the pages of the last build.
 
-    `written` are the pages of the build that wrote the site. Returns None, and changes nothing, if
-    `path` is no post of that build, or needs a whole build: it has errors, other pictures, or
-    another address, status or place in the lists.
+    None if `path` is no post of that build, or if it has errors or other pictures.
+    """
+    if written.page_of(path) is None or written.build.reuse.why_no_pages:
+        return None
+    return posts.read_again(written.build, path, CONVERTERS)
+
+
+def write_early(written: PageQueue, path: Path, new: FinishedPost, site: Path) -> str | None:
+    """Replace the page of the post `new` in the folder `site`; returns its name there.
+
+    `path` is its file, and `written` are the pages of the build that wrote the site. Returns None,
+    and changes nothing, if it needs a whole build: it has another address, status or place in the
+    lists.
     """
     build = written.build
     page = written.page_of(path)
-    if page is None or build.reuse.why_no_pages or build.settings["TYPOGRIFY"]:
+    if page is None or new.html is None or build.settings["TYPOGRIFY"]:
         return None
     post = page.variables.get("article") or page.variables["page"]
-    old, new = build.posts[path], posts.read_again(build, path, CONVERTERS)
-    if new is None or new.html is None or _others(new.values) != _others(old.values):
+    if _others(new.values) != _others(build.posts[path].values):
         return None
     build.posts[path] = new
     post._content = new.html  # noqa: SLF001  # `content` is made from it

@@ -24,6 +24,7 @@ from plugins.publishing import content_files, path_conflicts
 from plugins.publishing.build import BuildFailedError
 from plugins.publishing.path_conflicts import OutputPath
 from plugins.site import (
+    desk_values,
     finish,
     foreign_theme,
     generators,
@@ -260,18 +261,18 @@ class BuildSteps:
     def finish(self, _pelican: Pelican) -> None:
         """Complete and check the site, after all other plugins if Pelican's run is ours."""
         self.disconnect()
-        request = self.build.request
-        if request.cache is None:  # another program runs Pelican
+        if self.build.request.cache is None:  # another program runs Pelican
             self._finish()
         else:
-            request.last_steps.append(self._finish)
+            self.build.request.last_steps.append(self._finish)
 
     def _finish(self) -> None:
         if self.pages:
             self.pages.write()  # those that other plugins' generators have added since
         finish.finish(self.build)
-        if self.build.request.kept:
-            self.build.request.kept.pages = self.pages
+        if kept := self.build.request.kept:
+            kept.pages = self.pages
+            kept.desk = desk_values.note(self.build, self.context["generated_content"].values())
 
 
 _running: WeakSet[BuildSteps] = WeakSet()
@@ -287,11 +288,10 @@ def begin(pelican: Pelican) -> type[Generator]:
     request.findings.extend(found)
     if any(each.severity == "error" for each in found):
         raise BuildFailedError
-    build = start(pelican.settings, request, others)
-    steps = BuildSteps(build)
+    steps = BuildSteps(start(pelican.settings, request, others))
     steps.connect()
     _running.add(steps)
-    return type("BuildGenerator", (SiteGenerator,), {"build": build})
+    return type("BuildGenerator", (SiteGenerator,), {"build": steps.build})
 
 
 def register() -> None:

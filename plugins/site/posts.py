@@ -228,7 +228,8 @@ def _finished(build: Build, path: Path, read: ReadPost) -> FinishedPost:
     if not shown.shown:
         reason = f"is {shown.mark.casefold()}"
         topics = (*front.topics, *([front.category] if front.category else []))
-        return _withheld(build, path, front.slug or path.stem, reason, topics)
+        withheld = _withheld(build, path, front.slug or path.stem, reason, topics)
+        return replace(withheld, front=front)
     slug = front.slug or generators.slug_of(build.settings, front.title, path.stem)
     if not (slug or front.save_as or front.url):
         nameless = post.missing_slug(read.path, read.lines.get("title", 1), front.title)
@@ -249,7 +250,8 @@ def _finished(build: Build, path: Path, read: ReadPost) -> FinishedPost:
     values = post_values.attributes_of(build, read, front, shown, review, lead)
     values |= post_values.for_editors(build, path, read, front, shown, review, found)
     pictures = {image.name: build.images.picture(image) for image in read.images}
-    return FinishedPost(insert_pictures(read.html, pictures, f"{build.site.siteurl}/"), values)
+    html = insert_pictures(read.html, pictures, f"{build.site.siteurl}/")
+    return FinishedPost(html, values, front)
 
 
 def _unwaived(build: Build, read: ReadPost) -> Iterable[Finding]:

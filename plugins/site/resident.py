@@ -3,14 +3,14 @@
 Each line of the standard input asks for a build, which is reported to the descriptor that
 `--resident` names. The line is the path of the only file that was saved, as a string of JSON, or
 an empty string. In a preview, the page of a saved post is written before the build, and its name
-reported. The process ends with the standard input.
+and its row of the desk are reported; the values of the whole desk are when they have changed. The
+process ends with the standard input.
 """
 
 from __future__ import annotations
 
 import gc
 import json
-import os
 import sys
 from io import FileIO
 from pathlib import Path
@@ -20,9 +20,12 @@ from plugins.publishing import build
 from plugins.publishing.build import BuiltSite, InterruptedBuildError
 from plugins.publishing.build_options import BuildOptions
 from plugins.publishing.tracebacks import describe
-from plugins.site import plugin  # noqa: F401  # all that builds load
+from plugins.site import (
+    desk_values,
+    plugin,  # noqa: F401  # all that builds load
+)
 from plugins.site.build import KeptInProcess
-from plugins.site.early_page import write_early
+from plugins.site.early_page import read_early, write_early
 from plugins.site.run import run_pelican
 
 _ASKED = FileIO(0, closefd=False)  # reads no more than a line, so that `select` sees the next one
@@ -51,23 +54,45 @@ def _serve(options: BuildOptions, kept: KeptInProcess) -> int:
 
 
 def _write_early(options: BuildOptions, saved: Path, kept: KeptInProcess) -> None:
-    """Write and report the page of a saved post, if that is possible before the build."""
+    """Write and report the page of a saved post, and its row of the desk, if that is possible.
+
+    The build comes after that.
+    """
+    if kept.pages is None:
+        return
+    name, row = None, ""
     try:
-        name = write_early(kept.pages, saved, options.output) if kept.pages else None
+        if new := read_early(kept.pages, saved):
+            name = write_early(kept.pages, saved, new, options.output)
+            row = desk_values.early_json(kept.pages.build, saved, new)
     except Exception as error:  # noqa: BLE001  # a template may raise anything; the build reports it
         if options.debug:
             _say(f"The page is shown after the build: {describe(error)}.")
         return
-    if name and options.resident is not None:
-        os.write(options.resident, f"{json.dumps({'page': name})}\n".encode())
+    if name:
+        _answer(options, json.dumps({"page": name}))
+    if row:
+        _answer(options, f'{{"row": {row}}}')
+
+
+def _answer(options: BuildOptions, line: str) -> None:
+    """Write a line to the preview."""
+    if options.resident is not None:
+        with open(options.resident, "w", encoding="utf-8", closefd=False) as file:
+            file.write(f"{line}\n")
 
 
 def _build(options: BuildOptions, kept: KeptInProcess) -> int:
     """Build once; returns the exit code of this build."""
     made: list[BuiltSite] = []
+    known = kept.desk
 
     def run(options: BuildOptions, folder: Path, findings: Findings) -> BuiltSite:
-        made.append(run_pelican(options, folder, findings, kept))
+        try:
+            made.append(run_pelican(options, folder, findings, kept))
+        finally:
+            if options.mode == "preview" and kept.desk != known:
+                _answer(options, f'{{"desk": {kept.desk}}}')
         return made[-1]
 
     code = build.build(options, run)

@@ -70,6 +70,8 @@ def run_with(
         chosen = (options.mode, options.lenient, options.strict, log.verbosity, log.fatal_warnings)
         memory = kept.memory if kept else None
         cache = build_cache(settings, options.output, chosen, progress.say, memory)
+        if kept and not kept.desk:
+            kept.desk = cache.last.desk
         built = unchanged_site(cache, clock.now(os.environ).timestamp(), findings) or _built(
             options, pelican, cache, findings, progress, kept
         )

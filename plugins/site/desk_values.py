@@ -1,0 +1,201 @@
+"""Collects what the desk shows from a build that a preview has ended (edge: disk).
+
+All of it is in memory already, but for the bytes of new pages and the dates of the token.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from plugins.clinic import open_points
+from plugins.clinic.open_points import OpenPoint
+from plugins.core.findings import display_path
+from plugins.desk.values import (
+    ADAPTER,
+    ROW_ADAPTER,
+    DeskPost,
+    DeskValues,
+    EarlyRow,
+    GalleryAge,
+    MissingFact,
+    RelatedLink,
+)
+from plugins.incremental.digests import digest
+from plugins.photo_feed.refresh import token_dates
+from plugins.posts.model import FrontMatter
+from plugins.related_articles.text_links import linked_rows
+from plugins.site.build import Build, FinishedPost
+from plugins.theme_support.tokens import schemes
+
+_LEVEL = 6  # of gzip, as most hosts have it
+
+
+def note(build: Build, posts: Iterable[Any]) -> str:
+    """The values as one line of JSON, which the next build can look up; see `collect`.
+
+    Empty if the build is not for a preview.
+    """
+    if build.request.preview:
+        values = collect(build, [post for post in posts if post])
+        build.reuse.made.desk = ADAPTER.dump_json(values).decode()
+    return build.reuse.made.desk
+
+
+def early_json(build: Build, path: Path, post: FinishedPost) -> str:
+    """What a saved post says of itself, as one line of JSON; `build` is the one before.
+
+    Empty if it cannot be read.
+    """
+    if post.front is None:
+        return ""
+    row = _row(build, display_path(path), post.front, post.values)
+    return ROW_ADAPTER.dump_json(row).decode()
+
+
+def collect(build: Build, posts: Iterable[Any]) -> DeskValues:
+    """What the desk shows after a build; `posts` are Pelican's objects for all that it has read."""
+    found = _posts(build, {Path(post.source_path): post for post in posts})
+    photos = build.inputs.photos
+    days = photos.posted
+    token = token_dates.read(photos.folder)
+    return DeskValues(
+        built=build.now.astimezone(ZoneInfo(build.settings["TIMEZONE"])),
+        lang=build.site.lang,
+        posts=tuple(found),
+        gallery=GalleryAge(len(days), max(days, default=None), photos.max_age_days),
+        token_expires=token.expires if token else None,
+        open_points=tuple(MissingFact(*point) for point in _open_points(build, found)),
+        colours=schemes(build.inputs.tokens),
+    )
+
+
+def _posts(build: Build, written: Mapping[Path, Any]) -> list[DeskPost]:
+    fronts = [(path, each.front) for path, each in build.posts.items() if each.front]
+    names = [display_path(path) for path, _ in fronts]
+    links = [getattr(written.get(path), "linked", ()) for path, _ in fronts]
+    addresses = [_address(build, written.get(path)) for path, _ in fronts]
+    pairs = {*linked_rows(list(zip(names, links, strict=True)))}
+    pairs |= _linked_by_address(build, addresses, links)
+    linked: defaultdict[int, list[str]] = defaultdict(list)
+    for row, other in sorted(pairs):
+        linked[row].append(names[other])
+    found = []
+    for row, (path, front) in enumerate(fronts):
+        post = _of_file(build, names[row], front, build.posts[path].values, tuple(linked[row]))
+        page = written.get(path)
+        found.append(_with_page(build, post, page) if page else post)
+    return found
+
+
+def _address(build: Build, page: Any) -> str:  # noqa: ANN401  # untyped Pelican
+    """The address of a post's page as texts write it; empty if there is no page."""
+    return f"{build.site.siteurl}/{page.url}" if page else ""
+
+
+def _linked_by_address(
+    build: Build, addresses: Sequence[str], links: Sequence[Iterable[str]]
+) -> set[tuple[int, int]]:
+    """The pairs of rows of which the text of the first links to the address of the second."""
+    rows = {address: row for row, address in enumerate(addresses) if address}
+    found = set()
+    for row, targets in enumerate(links):
+        for target in targets:
+            path = target.partition("#")[0].removeprefix(build.site.siteurl)
+            other = rows.get(f"{build.site.siteurl}{path}")
+            if other not in {None, row}:
+                found.add((row, other))
+    return found
+
+
+def _of_file(
+    build: Build, name: str, front: FrontMatter, values: Mapping[str, Any], linked: tuple[str, ...]
+) -> DeskPost:
+    """The post in the file `name`, as far as its file says."""
+    pages = [build.site.content / each for each in build.settings["PAGE_PATHS"]]
+    is_page = any(Path(name).absolute().is_relative_to(each.absolute()) for each in pages)
+    return DeskPost(
+        **vars(_row(build, name, front, values)),
+        kind="page" if is_page else "article",
+        slug=front.slug or Path(name).stem,
+        lang=front.lang or build.site.lang,
+        category=front.category or "",
+        linked=linked,
+    )
+
+
+def _row(build: Build, name: str, front: FrontMatter, values: Mapping[str, Any]) -> EarlyRow:
+    """What the post in the file `name` says of itself; `values` are the attributes of its page."""
+    zone = ZoneInfo(build.settings["TIMEZONE"])
+    marked = values.get("preview_mark", "none") or values.get("status", "published") != "published"
+    return EarlyRow(
+        path=name,
+        title=front.title,
+        status=front.status,
+        shown=not marked,
+        moment=front.date and front.date.replace(tzinfo=front.date.tzinfo or zone),
+        planned=None,
+        authors=tuple(front.authors),
+        reviewed=front.reviewed,
+        due=values.get("next_review"),
+        unreviewed=values.get("review_state") == "unreviewed",
+        words=len(values.get("plain_text", "").split()),
+    )
+
+
+def _with_page(build: Build, post: DeskPost, page: Any) -> DeskPost:  # noqa: ANN401  # untyped Pelican
+    """A post with what Pelican's object for it knows besides."""
+    size, compressed = _weight(build, page.save_as)
+    is_page = page.default_template == "page"
+    return replace(
+        post,
+        kind="page" if is_page else "article",
+        slug=page.slug,
+        lang=page.lang,
+        url=page.url,
+        category="" if is_page else str(getattr(page, "category", "")),
+        size=size,
+        compressed=compressed,
+        related=tuple(_related(page)),
+    )
+
+
+def _related(post: Any) -> Iterator[RelatedLink]:  # noqa: ANN401  # untyped Pelican
+    others, links = getattr(post, "related_articles", ()), getattr(post, "related_links", ())
+    for other, link in zip(others, links, strict=True):
+        yield RelatedLink(other.source_file, link.score, link.source)
+
+
+def _weight(build: Build, name: str) -> tuple[int, int]:
+    """The bytes of the page `name`, as it is and compressed; kept by its content."""
+    store, known = build.reuse.cache.store, build.reuse.site.digest_of(name)
+    key = digest("page weight", known)
+    if known and (kept := store.get(key)):
+        size, compressed = kept.split()
+        return int(size), int(compressed)
+    try:
+        data = (build.site.output / name).read_bytes()
+    except OSError:
+        return 0, 0
+    weight = len(data), len(gzip.compress(data, _LEVEL, mtime=0))
+    if known:
+        store.put(key, b"%d %d" % weight)
+    return weight
+
+
+def _open_points(build: Build, posts: Sequence[DeskPost]) -> Iterator[OpenPoint]:
+    """The points of docs/before-launch.md."""
+    clinic, people = build.inputs.clinic.clinic, build.inputs.clinic.people
+    if clinic.facts:
+        yield from open_points.of_clinic(clinic.facts, clinic.path)
+    yield from open_points.of_people(people.facts or [], people.path)
+    for file, unread in build.inputs.care.unread.items():
+        yield open_points.of_rules(file, unread)
+    for post in posts:
+        if post.kind == "article" and post.status == "published" and not post.reviewed:
+            yield open_points.of_post(post.path)
