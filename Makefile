@@ -8,6 +8,7 @@ PUBLISHCONF ?= publishconf.py
 PELICANOPTS ?=
 PORT ?= 8000
 BIND ?= 127.0.0.1
+EDITOR_URL ?=
 LENIENT ?=
 PYTHON ?= python3
 CACHEDIR ?= .cache
@@ -39,7 +40,7 @@ help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
 serve: $(SITE) ## Preview at http://localhost:8000 with drafts; rebuilds and refreshes on save (PORT, BIND)
-	@$(PREVIEW) --port "$(PORT)" --bind "$(BIND)"
+	@$(PREVIEW) --port "$(PORT)" --bind "$(BIND)" $(if $(EDITOR_URL),--editor-url "$(EDITOR_URL)")
 
 devserver: serve ## The same as serve
 

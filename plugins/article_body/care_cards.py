@@ -32,6 +32,13 @@ _MISSPELT_BOX = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 
+_MEDICAL_LIST = re.compile(rf'class="(?:care care-|admonition {ASK_FIRST}\b)')
+
+
+def has_medical_list(html: str) -> bool:
+    """Whether finished HTML has a card, or says who must ask a clinician before a treatment."""
+    return bool(_MEDICAL_LIST.search(html))
+
 
 def check_boxes(document: BodyDocument) -> None:
     """Report unknown kinds of boxes, and lines that were meant to begin a box."""

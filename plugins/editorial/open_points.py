@@ -51,6 +51,10 @@ def open_points(content: Path) -> Iterator[OpenPoint]:
         yield from of_people(known or [], display_path(people))
     for path, number in unread_rows(content / FOLDER):
         yield of_rules(display_path(path), number)
+    yield from _of_posts(content)
+
+
+def _of_posts(content: Path) -> Iterator[OpenPoint]:
     for path, read in _public_posts(content / "articles"):
         if not read.front.reviewed:
             yield of_article(display_path(path))

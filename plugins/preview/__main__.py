@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
+from plugins.desk.addresses import editor_link
+from plugins.desk.served import ServedDesk
 from plugins.form.answers import Form
 from plugins.preview.broadcast import Broadcast
-from plugins.preview.builder import PUBLISHING, Builder
+from plugins.preview.builder import PUBLISHING, Builder, BuildResult
 from plugins.preview.listen_address import endpoint
 from plugins.preview.loaded_code import CODE
 from plugins.preview.loop import LoopEvents, rebuild_on_save, say
@@ -34,21 +36,40 @@ def main(arguments: Sequence[str] | None = None, command: Sequence[str] = PUBLIS
 def preview(options: PreviewOptions, command: Sequence[str]) -> int:
     """Preview the site, which `command` builds; returns the exit code."""
     events, broadcast = LoopEvents(), Broadcast()
+    desk = None
+    if options.mode == "preview":
+        desk = ServedDesk(link=editor_link(options.editor_url, Path.cwd()))
     handle_signals(events)
     with ExitStack() as stack:
         greeting = f"Rebuilding {options.output}/ on every save. Ctrl-C stops."
         if options.serve:
             place = endpoint(options.bind, options.port)
             form = Form(options.input)
-            url = stack.enter_context(serving(place, options.output, broadcast, form))
+            url = stack.enter_context(serving(place, options.output, broadcast, form, desk))
             greeting = f"Preview at {url}{mode_note(options)}. Ctrl-C stops."
         roots = (options.input, THEME, CODE, options.settings)
         stack.enter_context(watching(roots, options.output, events.changed, events.failed))
         builder = Builder([*command, *options.build_arguments()], options.settings)
         stack.callback(builder.close)
-        build = partial(builder.build, events.stopping)
+        build = partial(_build, builder, events.stopping, desk)
         cut_off = rebuild_on_save(build, events, broadcast, options.output, greeting)
     return report_end(events, cut_off=cut_off)
+
+
+def _build(
+    builder: Builder,
+    stopping: Callable[[], bool],
+    desk: ServedDesk | None,
+    saved: Iterable[Path],
+    show: Callable[[str], object],
+) -> BuildResult:
+    """Build once, and give the desk what was found."""
+    if desk is None:
+        return builder.build(stopping, saved, show)
+    result = builder.build(stopping, saved, show, desk.latest.update_row)
+    if not result.cut_off:
+        desk.latest.update(result.desk, result.findings)
+    return result
 
 
 def handle_signals(events: LoopEvents) -> None:

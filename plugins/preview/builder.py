@@ -10,12 +10,13 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
 from plugins.core.findings import Finding
+from plugins.desk.values import DeskValues, EarlyRow
 from plugins.preview.loaded_code import CodeStamps, code_stamps
 
 PUBLISHING = (sys.executable, "-m", "plugins.site")
@@ -28,12 +29,14 @@ _CHUNK = 65_536  # bytes
 class BuildResult:
     """Whether a build succeeded, with its findings; if `cut_off`, it was stopped and did neither.
 
-    The last answer of the child has `ok` and `findings` as JSON.
+    The last answer of the child has `ok` and `findings` as JSON. `desk` has the values of the desk,
+    if these have changed.
     """
 
     ok: bool
     findings: tuple[Finding, ...] = ()
     cut_off: bool = False
+    desk: DeskValues | None = None
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,22 @@ class EarlyPage:
     page: str
 
 
-_ANSWER: TypeAdapter[BuildResult | EarlyPage] = TypeAdapter(BuildResult | EarlyPage)
+@dataclass(frozen=True)
+class DeskAnswer:
+    """Another answer before that: what the desk shows of the last build that succeeded."""
+
+    desk: DeskValues
+
+
+@dataclass(frozen=True)
+class EarlyRowAnswer:
+    """Another answer before that: what the saved post says of itself."""
+
+    row: EarlyRow
+
+
+_Answer = BuildResult | EarlyPage | DeskAnswer | EarlyRowAnswer
+_ANSWER: TypeAdapter[_Answer] = TypeAdapter(_Answer)
 
 
 class Builder:
@@ -65,11 +83,13 @@ class Builder:
         stopping: Callable[[], bool],
         saved: Iterable[Path] = (),
         show: Callable[[str], object] = lambda _page: None,
+        note: Callable[[EarlyRow], object] = lambda _row: None,
     ) -> BuildResult:
         """Build once. `stopping` is polled; once it returns True, the build is terminated.
 
         `saved` are the files that were changed since the last build. `show` is called when one page
-        of the site is finished before the others, with its path there.
+        of the site is finished before the others, with its path there, and `note` with what a saved
+        post says of itself.
         """
         code = code_stamps(self._settings)
         if self._child is None or self._child.has_ended() or code != self._code:
@@ -77,14 +97,19 @@ class Builder:
             self._child, self._code = _Child(self._command), code
         self._unbuilt.update(saved)
         self._child.ask(list(self._unbuilt))
+        desk = None
         while not stopping():
             answer = self._child.answer(POLL)
             if isinstance(answer, EarlyPage):
                 show(answer.page)
+            elif isinstance(answer, EarlyRowAnswer):
+                note(answer.row)
+            elif isinstance(answer, DeskAnswer):
+                desk = answer.desk
             elif answer is not None:
                 if answer.ok:
                     self._unbuilt.clear()
-                return answer
+                return replace(answer, desk=desk)
         self.close()
         return BuildResult(ok=False, cut_off=True)
 
@@ -125,7 +150,7 @@ class _Child:
         with contextlib.suppress(BrokenPipeError):  # it has just ended, as `answer` will say
             self._process.stdin.write(f"{json.dumps(only)}\n".encode())
 
-    def answer(self, seconds: float) -> BuildResult | EarlyPage | None:
+    def answer(self, seconds: float) -> _Answer | None:
         """The next answer to what was asked; None if there is none after `seconds`."""
         if b"\n" not in self._unread:
             if select.select([self._answers], [], [], seconds)[0]:
@@ -141,7 +166,7 @@ class _Child:
         self._unread = rest
         return self._read(line)
 
-    def _read(self, answer: bytes) -> BuildResult | EarlyPage:
+    def _read(self, answer: bytes) -> _Answer:
         try:
             return _ANSWER.validate_json(answer)
         except ValidationError:

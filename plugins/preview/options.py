@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
+from plugins.desk.addresses import is_editor_template
+
 HIGHEST_PORT = 65535
 OUTPUTS = {"preview": Path(".preview"), "html": Path("output")}
 EPILOG = """\
@@ -21,7 +23,10 @@ class UsageError(ValueError):
 
 @dataclass(frozen=True)
 class PreviewOptions:
-    """The options of one run; `port` 0 lets the system choose a free port."""
+    """The options of one run; `port` 0 lets the system choose a free port.
+
+    `editor_url` is the template of addresses that open files in a text editor, if there is one.
+    """
 
     mode: str = "preview"
     port: int = 8000
@@ -31,6 +36,7 @@ class PreviewOptions:
     settings: Path = Path("pelicanconf.py")
     lenient: bool = False
     serve: bool = True
+    editor_url: str = ""
 
     def build_arguments(self) -> list[str]:
         """The arguments of the build command."""
@@ -52,6 +58,11 @@ def parse(arguments: Sequence[str]) -> PreviewOptions:
     given.mode = given.mode or ("preview" if given.serve else "html")
     given.output = given.output or OUTPUTS[given.mode]
     given.port = _port(given.port)
+    if given.editor_url and not is_editor_template(given.editor_url):
+        raise UsageError(
+            f"“{given.editor_url}” cannot open files: write an address with {{path}}, as in "
+            "`make serve EDITOR_URL='vscode://file/{path}:{line}'`."
+        )
     return PreviewOptions(**vars(given))
 
 
@@ -83,6 +94,12 @@ def _parser() -> argparse.ArgumentParser:
         default=Path("pelicanconf.py"),
         metavar="FILE",
         help="settings file",
+    )
+    add(
+        "--editor-url",
+        default="",
+        metavar="URL",
+        help="opens a file in your text editor, as in vscode://file/{path}:{line}",
     )
     add("--lenient", action="store_true", help="report content errors as warnings")
     add("--no-server", dest="serve", action="store_false", help="rebuild on save, serve nothing")

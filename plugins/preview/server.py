@@ -18,6 +18,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from plugins.desk.served import ServedDesk
 from plugins.form.answers import MOST_BYTES, Form, FormAnswer
 from plugins.preview.broadcast import GREETING, PING, Broadcast
 from plugins.preview.connections import Connections, DeadlineReader
@@ -38,9 +39,9 @@ TEXT = "text/plain; charset=utf-8"
 
 
 class PreviewServer(ThreadingHTTPServer):
-    """Serves the folder `root`, the states of `broadcast` and `form` at `endpoint`.
+    """Serves the folder `root` and the states of `broadcast` at `endpoint`; raises OSError.
 
-    Raises OSError.
+    `form` has its pages below /edit/, and `desk` below /desk/, if there are any.
     """
 
     request_queue_size = 64
@@ -52,7 +53,8 @@ class PreviewServer(ThreadingHTTPServer):
         endpoint: Endpoint,
         root: Path,
         broadcast: Broadcast,
-        form: Form,
+        form: Form | None = None,
+        desk: ServedDesk | None = None,
         ping_every: float = 15.0,
     ) -> None:
         self.root = root
@@ -60,6 +62,7 @@ class PreviewServer(ThreadingHTTPServer):
         self.broadcast = broadcast
         self.hosts = endpoint.hosts
         self.ping_every = ping_every
+        self.desk = desk
         self.connections = Connections(self.most_connections)
         self.address_family = endpoint.family
         super().__init__(endpoint.address, Handler)
@@ -117,8 +120,10 @@ class Handler(BaseHTTPRequestHandler):
             return
         if address.parts[:1] == ("_preview",):
             self._own(address)
-        elif address.parts[:1] == ("edit",):
-            self._edit(address)
+        elif self.server.form and address.parts[:1] == ("edit",):
+            self._edit(self.server.form, address)
+        elif self.server.desk and address.parts[:1] == ("desk",):
+            self._desk(self.server.desk, address)
         else:
             self._page(address)
 
@@ -135,10 +140,8 @@ class Handler(BaseHTTPRequestHandler):
             self._text(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "This is too long.")
         else:
             body = self.rfile.read(int(size))
-            below = address.parts[:1] == ("edit",)
-            self._answer(
-                self.server.form.post("/".join(address.parts[1:]), body) if below else None
-            )
+            form = self.server.form if address.parts[:1] == ("edit",) else None
+            self._answer(form.post("/".join(address.parts[1:]), body) if form else None)
 
     def do_HEAD(self) -> None:
         """Answer like GET, without the body."""
@@ -179,23 +182,39 @@ class Handler(BaseHTTPRequestHandler):
         body = with_script(found.body, found.content_type, build)
         self._send(status, found.content_type, body)
 
+    def _desk(self, desk: ServedDesk, address: RequestPath) -> None:
+        build = self.server.broadcast.state.build  # read first, as for other pages
+        page = desk.page(address.parts[1:], address.query)
+        if page is None:
+            self._text(HTTPStatus.NOT_FOUND, "The desk has no such page.")
+        elif page.content_type.startswith("text/html") and not address.folder:
+            location = address.with_slash()
+            self._text(HTTPStatus.MOVED_PERMANENTLY, location, Location=location)
+        else:
+            body = with_script(page.body, page.content_type, build)
+            policy = {"Content-Security-Policy": page.policy}
+            self._send(HTTPStatus.OK, page.content_type, body, **policy)
+
     def _own(self, address: RequestPath) -> None:
         name = "/".join(address.parts[1:])
         if name == "events":
             self._events()
+        elif name == "findings" and self.server.desk:
+            body = self.server.desk.findings(address.query)
+            self._send(HTTPStatus.OK, content_type("findings.json"), body)
         elif name in ASSETS:
             self._send(HTTPStatus.OK, content_type(name), (STATIC / name).read_bytes())
         else:
             self._text(HTTPStatus.NOT_FOUND, "There is no such file.")
 
-    def _edit(self, address: RequestPath) -> None:
+    def _edit(self, form: Form, address: RequestPath) -> None:
         if address.parts == ("edit",) and not address.folder:
             location = address.with_slash()
             self._text(HTTPStatus.MOVED_PERMANENTLY, location, Location=location)
             return
         home = find(self.server.root, RequestPath((), folder=True))
         name = "/".join(address.parts[1:])
-        self._answer(self.server.form.get(name, language(home.body if home else b"")))
+        self._answer(form.get(name, language(home.body if home else b"")))
 
     def _answer(self, answer: FormAnswer | None) -> None:
         if answer is None:
@@ -239,10 +258,16 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def serving(endpoint: Endpoint, root: Path, broadcast: Broadcast, form: Form) -> Iterator[str]:
+def serving(
+    endpoint: Endpoint,
+    root: Path,
+    broadcast: Broadcast,
+    form: Form | None = None,
+    desk: ServedDesk | None = None,
+) -> Iterator[str]:
     """Serve in a thread and give the address for a browser; raises UsageError."""
     try:
-        server = PreviewServer(endpoint, root, broadcast, form)
+        server = PreviewServer(endpoint, root, broadcast, form, desk)
     except OSError as error:
         raise UsageError(why_not(error, endpoint)) from None
     thread = threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True)

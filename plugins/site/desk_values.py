@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from plugins.article_body.care_cards import has_medical_list
 from plugins.clinic import open_points
 from plugins.clinic.open_points import OpenPoint
 from plugins.core.findings import display_path
@@ -196,6 +197,18 @@ def _open_points(build: Build, posts: Sequence[DeskPost]) -> Iterator[OpenPoint]
     yield from open_points.of_people(people.facts or [], people.path)
     for file, unread in build.inputs.care.unread.items():
         yield open_points.of_rules(file, unread)
-    for post in posts:
-        if post.kind == "article" and post.status == "published" and not post.reviewed:
-            yield open_points.of_post(post.path)
+    kinds = {post.path: post.kind for post in posts}
+    for path, post in build.posts.items():
+        if post.front and post.front.status == "published":
+            name = display_path(path)
+            yield from _of_post(name, post.front, post.html or "", kinds[name])
+
+
+def _of_post(name: str, front: FrontMatter, html: str, kind: str) -> Iterator[OpenPoint]:
+    if not front.reviewed and kind == "article":
+        yield open_points.of_article(name)
+    elif not front.reviewed and has_medical_list(html):
+        yield open_points.of_page(name)
+    sources = filter(None, front.references)
+    if unread := sum(bool(each.url) and each.read is None for each in sources):
+        yield open_points.of_sources(name, unread)

@@ -1,8 +1,10 @@
-// Refreshes the page when the site was rebuilt, and lays what a failed build found over it.
+// Refreshes the page when the site was rebuilt, lays what a failed build found over it, and lists
+// above the page what was found in its post.
 "use strict";
 
 (() => {
   const RETRY_MS = 1000;
+  const OPEN = "preview-findings"; // whether the panel of this tab is open
   const OURS = 'script[src="/_preview/reload.js"]';
   const RUNNING = 'script:is(:not([type]), [type=""], [type="module"], [type*="javascript"])';
   let shownBuild = document.currentScript.dataset.build;
@@ -59,12 +61,20 @@
     request.send();
   };
 
+  // What was found in the post of this page; the server knows its file.
+  const listOwn = async () => {
+    const answer = await fetch(`/_preview/findings?page=${encodeURIComponent(location.pathname)}`);
+    const { findings } = answer.ok ? await answer.json() : { findings: [] };
+    if (findings.length) overlay ??= makeOverlay();
+    overlay?.list(findings);
+  };
+
   const receive = (event) => {
     const { build, findings, page, same } = JSON.parse(event.data);
     if (page === location.pathname && same === shownBuild) shownBuild = build;
-    if (build !== shownBuild) {
-      reload();
-    } else if (event.type === "built") {
+    if (build !== shownBuild) return reload();
+    listOwn().catch(() => {}); // the preview has ended
+    if (event.type === "built") {
       overlay?.close();
       if (findings.length) overlay ??= makeOverlay();
       overlay?.note(findings);
@@ -86,6 +96,13 @@
   // What the editor has just saved comes first, what merely is odd comes last.
   const rank = ({ severity, path }) => (severity === "error" ? 0 : 2) + (path ? 0 : 1);
 
+  const linked = (finding) => {
+    if (!finding.link) return place(finding);
+    const link = make("a", "", place(finding));
+    link.href = finding.link;
+    return link;
+  };
+
   const place = ({ path, line, column }) => [path, line, column].filter(Boolean).join(":");
 
   // The same sentence about many places is shown once.
@@ -96,9 +113,9 @@
   const listItem = (finding) => {
     const item = make("li", finding.severity);
     item.append(make("p", "message", make("strong", "", finding.severity), ...plain(finding.message)));
-    if (finding.path) item.prepend(make("p", "place", make("code", "", place(finding))));
+    if (finding.path) item.prepend(make("p", "place", make("code", "", linked(finding))));
     if (finding.hint) item.append(make("p", "hint", ...plain(finding.hint)));
-    if (finding.more.length) item.append(make("p", "hint", ...elsewhere(finding.more)));
+    if (finding.more?.length) item.append(make("p", "hint", ...elsewhere(finding.more)));
     return item;
   };
 
@@ -132,13 +149,21 @@
     const dialog = make("dialog", "", make("header", "", title, button), status, list);
     dialog.setAttribute("role", "alertdialog");
     dialog.setAttribute("aria-labelledby", "title");
+    const summary = make("summary", "");
+    const own = make("ol", "");
+    const details = make("details", "", summary, own);
+    details.open = sessionStorage.getItem(OPEN) === "open";
+    details.ontoggle = () => sessionStorage.setItem(OPEN, details.open ? "open" : "");
+    const panel = make("aside", "panel", details);
+    panel.setAttribute("aria-label", "Findings in this post");
+    panel.hidden = true;
     const corner = make("button", "corner");
     corner.type = "button";
     corner.hidden = true;
     let wanted = false;
     const styled = new Promise((done) => { style.onload = style.onerror = done; });
-    root.append(style, corner, dialog);
-    document.documentElement.append(host);
+    root.append(style, panel, corner, dialog);
+    document.body.before(host); // so that the panel, which is no layer, moves the page down
 
     const open = async (name, words, findings, onHide) => {
       title.textContent = name;
@@ -160,6 +185,12 @@
       show: (findings, onHide) => {
         corner.hidden = true;
         open(count(findings), "This goes away by itself once it is fixed and saved.", findings, onHide);
+      },
+      list: async (findings) => {
+        await styled;
+        panel.hidden = !findings.length;
+        summary.textContent = `${findings.length} ${findings.length === 1 ? "finding" : "findings"} in this post`;
+        own.replaceChildren(...findings.sort((a, b) => rank(a) - rank(b)).map(listItem));
       },
       note: async (findings) => { // warnings: nothing is covered until the editor asks for them
         await styled;

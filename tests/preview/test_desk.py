@@ -1,0 +1,256 @@
+"""The desk through the preview's server, and in a real browser with the panel of findings."""
+
+import json
+import urllib.request
+from urllib.error import HTTPError
+
+import pytest
+
+from plugins.desk.addresses import editor_link
+from plugins.desk.latest import LatestDesk
+from plugins.desk.served import ServedDesk
+from plugins.preview.broadcast import Broadcast
+from plugins.preview.listen_address import endpoint
+from plugins.preview.server import serving
+from plugins.theme_support.content_security import policy
+from tests.built_site.browser_checks import COLOUR_MODES, violations, visit
+from tests.desk.made_up import NOW, full, warning
+
+PAGE = f"""<!doctype html>
+<html lang="en"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="{policy("", "{}")}">
+<title>Warm</title></head>
+<body><main><h1>Warm</h1><p>{"Words on warming up. " * 300}</p></main></body></html>
+"""
+PHONE, DESKTOP = {"width": 360, "height": 700}, {"width": 1280, "height": 800}
+PAGES = ["", "calendar/", "links/", "findings/", "open-points/"]
+
+
+class ServedPreview:
+    """A preview of one post, without builds."""
+
+    def __init__(self, url, latest, broadcast):
+        self.url = url
+        self.latest = latest
+        self.broadcast = broadcast
+
+    def built(self, *findings):
+        """A build has succeeded with warnings."""
+        self.latest.update(full(), findings)
+        self.broadcast.built(warnings=findings)
+
+    def get(self, name):
+        """The answer at an address."""
+        return urllib.request.urlopen(f"{self.url}/{name}")  # noqa: S310  -- our own server
+
+
+@pytest.fixture
+def served(tmp_path):
+    root = tmp_path / "site"
+    for name in ("articles/warm", "articles/cool"):
+        (root / name).mkdir(parents=True)
+        (root / name / "index.html").write_text(PAGE)
+    latest, broadcast = LatestDesk(), Broadcast()
+    desk = ServedDesk(latest, editor_link("vscode://file/{path}:{line}", tmp_path), lambda: NOW)
+    with serving(endpoint("127.0.0.1", 0), root, broadcast, desk) as url:
+        made = ServedPreview(url.replace("localhost", "127.0.0.1"), latest, broadcast)
+        made.built(warning("warm"), warning("warm", 7), warning("cool"))
+        yield made
+
+
+def test_the_desk_is_served_with_its_policy_and_the_script_of_the_preview(served):
+    """Sorted through the address, and refreshed after a build as other pages are."""
+    answer = served.get("desk/?sort=title&q=w")
+    text = answer.read().decode()
+
+    assert answer.headers["Content-Security-Policy"].startswith("default-src 'none';")
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert f'data-build="{served.broadcast.state.build}"' in text
+    assert "1 of 7 posts" in text
+
+
+def test_an_address_without_its_slash_is_redirected(served):
+    """With its query."""
+    assert served.get("desk?sort=title").url == f"{served.url}/desk/?sort=title"
+    assert served.get("desk/calendar?year=2027").url == f"{served.url}/desk/calendar/?year=2027"
+
+
+@pytest.mark.parametrize("name", ["desk/nope/", "desk/calendar/x/", "desk/..%2f/"])
+def test_other_addresses_below_the_desk_have_no_page(served, name):
+    """Not the site's own 404 page, as the site has no desk."""
+    with pytest.raises(HTTPError) as refused:
+        served.get(name)
+
+    assert refused.value.code in {400, 404}
+    refused.value.close()
+
+
+def test_a_preview_of_the_public_site_has_no_desk(tmp_path):
+    """What it serves is what visitors get."""
+    root = tmp_path / "site"
+    root.mkdir()
+    with serving(endpoint("127.0.0.1", 0), root, Broadcast()) as url:
+        for name in ("desk/", "_preview/findings?page=/"):
+            with pytest.raises(HTTPError) as refused:
+                urllib.request.urlopen(f"{url}/{name}")  # noqa: S310  -- our own server
+            assert refused.value.code == 404
+            refused.value.close()
+
+
+def test_findings_of_a_page_are_given_to_its_script(served):
+    """Those of its post alone."""
+    found = json.load(served.get("_preview/findings?page=/articles/warm/"))["findings"]
+
+    assert [each["line"] for each in found] == [3, 7]
+
+
+@pytest.fixture
+def tab(page):
+    """A tab of a phone, in which nothing is blocked by a policy."""
+    reported = []
+    page.on("console", lambda message: reported.append(message.text))
+    page.on("pageerror", lambda error: reported.append(str(error)))
+    page.set_viewport_size(PHONE)
+    page.set_default_timeout(10_000)
+    yield page
+    assert reported == []
+
+
+def boxes(tab):
+    """The rectangles of what the preview adds to a page, and of the words of the page."""
+    return tab.evaluate(
+        """() => {
+            const rectangle = (each) => each.getBoundingClientRect().toJSON();
+            const root = [...document.documentElement.children].find((each) => each.shadowRoot);
+            const ours = [...root.shadowRoot.querySelectorAll("aside, button.corner")];
+            const shown = ours.filter((each) => each.checkVisibility());
+            return [shown.map(rectangle), [...document.querySelectorAll("h1, p")].map(rectangle)];
+        }"""
+    )
+
+
+def overlap(one, other):
+    return (
+        one["left"] < other["right"]
+        and other["left"] < one["right"]
+        and one["top"] < other["bottom"]
+        and other["top"] < one["bottom"]
+    )
+
+
+@pytest.mark.browser
+def test_the_panel_never_covers_the_text_on_a_phone(served, tab):
+    """Closed or open, at the top of the page or further down."""
+    tab.goto(f"{served.url}/articles/warm/")
+    panel = tab.get_by_role("complementary", name="Findings in this post")
+    panel.wait_for()
+    tab.get_by_role("button", name="3 warnings").wait_for()
+
+    for opened in (False, True):
+        if opened:
+            panel.get_by_text("2 findings").click()
+        for place in (0, 300, 3000):
+            tab.evaluate("place => scrollTo(0, place)", place)
+            ours, words = boxes(tab)
+            assert len(ours) == 2
+            assert not [1 for one in ours for other in words if overlap(one, other)]
+    assert tab.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+@pytest.mark.browser
+def test_the_panel_leads_to_the_lines_in_the_editor(served, tab):
+    """What was found is text, also where it has markup."""
+    tab.goto(f"{served.url}/articles/warm/")
+    panel = tab.get_by_role("complementary", name="Findings in this post")
+    panel.get_by_text("2 findings").click()
+    links = panel.get_by_role("link")
+
+    assert links.all_inner_texts() == [f"content/articles/warm.md:{line}" for line in (3, 7)]
+    assert links.first.get_attribute("href").startswith("vscode://file//")
+    assert links.first.get_attribute("href").endswith("content/articles/warm.md:3")
+    assert "<script>alert(1)</script>" in panel.inner_text()
+
+
+@pytest.mark.browser
+def test_the_panel_stays_open_over_a_refresh_and_goes_with_the_findings(served, tab):
+    """A build loads the page again."""
+    tab.goto(f"{served.url}/articles/warm/")
+    panel = tab.get_by_role("complementary", name="Findings in this post")
+    panel.get_by_text("2 findings").click()
+
+    served.built(warning("warm"), warning("cool"))
+    panel.get_by_text("1 finding in").wait_for()
+    panel.get_by_role("link").wait_for()
+    served.built(warning("cool"))
+    tab.get_by_role("button", name="One warning").wait_for()
+    tab.wait_for_timeout(200)
+
+    assert panel.count() == 0
+
+
+@pytest.mark.browser
+def test_the_panel_is_accessible(served, tab):
+    """In both colour schemes."""
+    visit(tab, f"{served.url}/articles/warm/")
+    tab.get_by_text("2 findings in this post").click()
+
+    for mode in ("light", "dark"):
+        ours = [line for line in violations(tab, mode) if "color-contrast-enhanced" not in line]
+        assert ours == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", PAGES)
+def test_the_desk_is_accessible_on_phones_and_screens(served, tab, name):
+    """Axe finds nothing in any colour mode, and no page is wider than its screen."""
+    visit(tab, f"{served.url}/desk/{name}")
+
+    found = []
+    for size in (PHONE, DESKTOP):
+        tab.set_viewport_size(size)
+        wide = tab.evaluate("document.documentElement.scrollWidth")
+        found += [f"{wide} px wide"] if wide > size["width"] else []
+        for mode in COLOUR_MODES:
+            found += [f"{size['width']} {mode} {line}" for line in violations(tab, mode)]
+
+    assert found == []
+
+
+@pytest.mark.browser
+def test_a_table_on_a_phone_names_each_value(served, tab):
+    """Each row is a card, whose values have the names of the columns."""
+    tab.goto(f"{served.url}/desk/?q=warm")
+    cell = tab.get_by_role("cell", name="Links out")
+    name, value = tab.get_by_role("rowheader"), tab.get_by_role("cell").nth(1)
+
+    assert cell.count() == 1
+    assert name.bounding_box()["y"] < value.bounding_box()["y"]
+    assert value.bounding_box()["width"] > PHONE["width"] * 0.8
+
+
+@pytest.mark.browser
+def test_the_desk_needs_no_script(served, browser):
+    """Sorting and filtering are links and a form."""
+    context = browser.new_context(java_script_enabled=False, viewport=DESKTOP)
+    tab = context.new_page()
+    tab.goto(f"{served.url}/desk/")
+    tab.get_by_role("columnheader", name="Words").get_by_role("link").click()
+    tab.locator("select[name=status]").select_option("published")
+    tab.get_by_role("button", name="Show").click()
+
+    assert "sort=words" in tab.url
+    assert "status=published" in tab.url
+    assert tab.get_by_role("status").inner_text() == "4 of 7 posts"
+    context.close()
+
+
+@pytest.mark.browser
+def test_the_desk_is_loaded_again_after_a_build(served, tab):
+    """It shows what was saved."""
+    tab.goto(f"{served.url}/desk/?q=cool")
+    tab.get_by_role("cell", name="1 warning").wait_for()
+
+    served.built(warning("cool"), warning("cool", 9))
+
+    tab.get_by_role("cell", name="2 warnings").wait_for()
