@@ -140,7 +140,7 @@ def _row(build: Build, name: str, front: FrontMatter, values: Mapping[str, Any])
         status=front.status,
         shown=not marked,
         moment=front.date and front.date.replace(tzinfo=front.date.tzinfo or zone),
-        planned=None,
+        planned=front.planned,
         authors=tuple(front.authors),
         reviewed=front.reviewed,
         due=values.get("next_review"),

@@ -1,0 +1,207 @@
+"""What the desk shows is what the built site has: of this repository, and of 1,000 articles."""
+
+import gzip
+import json
+import os
+import shutil
+import sys
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from bench.corpus import make_articles
+from plugins.clinic.open_points import OpenPoint
+from plugins.desk.rows import rows_of
+from plugins.editorial.open_points import open_points
+from plugins.preview.builder import Builder
+from tests.building import ROOT, clean_environment
+from tests.publishing.small_site import edit, small_site, write
+
+pytestmark = pytest.mark.slow
+
+ARGUMENTS = ["--settings", "pelicanconf.py", "--input"]
+MANY = 1_000
+
+
+@pytest.fixture(scope="module")
+def previewing(tmp_path_factory):
+    """Starts the builder of a preview; the environment of this process stays clean meanwhile."""
+    made, before = [], dict(os.environ)
+    for name in {*os.environ} - {*clean_environment()}:
+        del os.environ[name]
+    os.environ["CACHEDIR"] = str(tmp_path_factory.mktemp("cache"))
+    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
+
+    def start(content, output, *more):
+        words = [sys.executable, "-m", "plugins.site", "preview", *ARGUMENTS, str(content)]
+        made.append(Builder([*words, "--output", str(output), *more], Path("pelicanconf.py")))
+        return made[-1]
+
+    yield start
+    for builder in made:
+        builder.close()
+    os.environ.clear()
+    os.environ.update(before)
+
+
+@pytest.fixture
+def small(tmp_path, monkeypatch, previewing):
+    """A small clinic, in whose folder this process is, and what starts its builder."""
+    folder = small_site(tmp_path / "site")
+    monkeypatch.chdir(folder)
+    return folder, lambda: previewing("content", "output")
+
+
+def never():
+    return False
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory, previewing):
+    """The values of this repository's own site, and the folder of its preview."""
+    output = tmp_path_factory.mktemp("own") / "site"
+    return previewing(ROOT / "content", output).build(never).desk, output
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory, previewing):
+    """The same of 1,000 short articles, with this repository's other files."""
+    folder = tmp_path_factory.mktemp("many")
+    shutil.copytree(ROOT / "content", folder / "content", ignore=_articles)
+    (folder / "content" / "articles").mkdir()
+    for article in make_articles(MANY, 60):
+        text = f"---\ntitle: {article.title}\ndate: {article.date:%Y-%m-%d}\ncategory: Running\n"
+        text += "---\n" + "\n\n".join(article.paragraphs) + "\n"
+        (folder / "content" / "articles" / f"{article.slug}.md").write_text(text, "utf-8")
+    builder = previewing(folder / "content", folder / "site", "--lenient")
+    return builder.build(never).desk, folder / "site"
+
+
+def _articles(folder, names):
+    return [name for name in names if Path(folder).name == "content" and name == "articles"]
+
+
+def pages_of(desk, site):
+    """By file of a post, its built page."""
+    found = {}
+    for post in desk.posts:
+        name = f"{post.url}index.html" if post.url.endswith("/") else post.url
+        found[post.path] = BeautifulSoup((site / name).read_text("utf-8"), "html.parser")
+    return found
+
+
+@pytest.mark.parametrize("name", ["own", "many"])
+def test_the_desk_has_what_the_pages_of_a_site_have(request, name):
+    """Titles, related links and links in texts, counted in the HTML; and the bytes of each page."""
+    desk, site = request.getfixturevalue(name)
+    rows = {row.post.path: row for row in rows_of(desk, (), datetime.now(UTC))}
+    pages = pages_of(desk, site)
+    addresses = {f"/{post.url}": post.path for post in desk.posts}
+
+    def targets(path, selector):
+        found = pages[path].select(f"{selector} a[href]")
+        links = [link["href"].partition("#")[0] for link in found]
+        return {addresses[link] for link in links if link in addresses} - {path}
+
+    related = {path: targets(path, "#related-articles") for path in pages}
+    texts = {path: targets(path, ".prose") for path in pages}
+    into = Counter(each for path in pages for each in related[path] | texts[path])
+
+    for path, row in rows.items():
+        assert {link.path for link in row.post.related} == related[path]
+        assert {*row.post.linked} == texts[path]
+        assert row.links_out == len(related[path] | texts[path])
+        assert row.links_in == into[path]
+    articles = [row.post for row in rows.values() if row.post.kind == "article"]
+    files = {path.name for path in (ROOT / "content" / "articles").glob("*.md")}
+    assert len(articles) == (MANY if name == "many" else len(files))
+    for post in articles:
+        data = (site / post.url / "index.html").read_bytes()
+        assert pages[post.path].h1.get_text(strip=True) == post.title
+        assert (post.size, post.compressed) == (len(data), len(gzip.compress(data, 6)))
+        assert (post.shown, post.words > 30) == (True, True)
+
+
+def test_the_open_points_are_those_of_the_document(own):
+    """As the command that writes docs/before-launch.md finds them in the files."""
+    desk, _ = own
+    found = [OpenPoint(each.file, each.key, each.missing) for each in desk.open_points]
+
+    assert sorted(found) == sorted(open_points(ROOT / "content"))
+
+
+def test_pages_are_listed_too(own):
+    """By the names of their files."""
+    desk, _ = own
+    pages = {Path(post.path).name for post in desk.posts if post.kind == "page"}
+
+    assert pages == {path.name for path in (ROOT / "content" / "pages").glob("*.md")}
+    assert all(post.size and not post.related for post in desk.posts if post.kind == "page")
+
+
+def test_the_files_of_a_site_have_nothing_of_the_desk(own, built_site):
+    """Neither those of a preview, which serves it from memory, nor those for the public."""
+    for site in (own[1], built_site):
+        assert not (site / "desk").exists()
+        assert not [
+            path
+            for path in site.rglob("*")
+            if path.suffix in {".html", ".xml", ".json", ".txt"}
+            and ("/desk/" in (text := path.read_text("utf-8")) or "before launch" in text)
+        ]
+
+
+DRAFT = """\
+---
+title: 'Rest & "wait"'
+status: {status}
+planned: 2027-02-03
+review_notes: Is this right?
+---
+Some words on resting. See [warming up](warm.md).
+"""
+
+
+def test_a_desk_follows_what_an_editor_does(small):
+    """A draft, its row before the build, a failed build, and a restart with and without changes."""
+    site, start = small
+    write(site, "content/articles/rest.md", DRAFT.format(status="draft"))
+    soon = datetime.now(UTC) + timedelta(days=12)
+    dates = {"issued": datetime.now(UTC).isoformat(), "expires": soon.isoformat()}
+    write(site, "content/data/photos/token.json", json.dumps(dates))
+    builder, rows = start(), []
+    desk = builder.build(never).desk
+    posts = {post.slug: post for post in desk.posts}
+    rest = posts["rest"]
+    assert (rest.title, rest.status, rest.shown) == ('Rest & "wait"', "draft", False)
+    assert f"{rest.planned}" == "2027-02-03"
+    assert rest.linked == ("content/articles/warm.md",)
+    assert posts["warm"].linked == ("content/articles/cool.md",)
+    assert abs((desk.token_expires - soon).total_seconds()) < 1
+
+    path = site / "content" / "articles" / "rest.md"
+    path.write_text(DRAFT.format(status="ready") + "More words.\n")
+    changed = builder.build(never, [path], note=rows.append).desk
+    assert [(row.path, row.status, row.words) for row in rows] == [
+        ("content/articles/rest.md", "ready", rest.words + 2)
+    ]
+    assert {post.slug: post.status for post in changed.posts}["rest"] == "ready"
+
+    edit(site, "content/articles/rest.md", "planned: 2027", "planed: 2027")
+    failed = builder.build(never, [path], note=rows.append)
+    assert (failed.ok, failed.desk, len(rows)) == (False, None, 1)
+    builder.close()
+    again = start()
+    assert again.build(never).desk == changed
+    again.close()
+
+    edit(site, "content/articles/rest.md", "planed: 2027", "planned: 2027")
+    again = start()
+    assert again.build(never).desk.posts == changed.posts
+    again.close()
+    unchanged = start().build(never)
+    assert unchanged.ok
+    assert unchanged.desk.posts == changed.posts
