@@ -39,7 +39,7 @@ OPEN_POINTS = $(if $(filter content,$(INPUTDIR)),--open-points docs/before-launc
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
-serve: $(SITE) ## Preview at http://localhost:8000 with drafts; rebuilds and refreshes on save (PORT, BIND)
+serve: $(SITE) ## Preview at http://localhost:8000 with drafts; rebuilds and refreshes on save (PORT, BIND, EDITOR_URL)
 	@$(PREVIEW) --port "$(PORT)" --bind "$(BIND)" $(if $(EDITOR_URL),--editor-url "$(EDITOR_URL)")
 
 devserver: serve ## The same as serve

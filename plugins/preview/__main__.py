@@ -82,7 +82,9 @@ def handle_signals(events: LoopEvents) -> None:
 
 def mode_note(options: PreviewOptions) -> str:
     """A note for the greeting, on the pages that this mode shows."""
-    return " (drafts and scheduled posts are shown, marked)" if options.mode == "preview" else ""
+    if options.mode != "preview":
+        return ""
+    return " (drafts and scheduled posts are shown, marked; all posts are listed at /desk/)"
 
 
 def report_end(events: LoopEvents, *, cut_off: bool) -> int:

@@ -1,6 +1,7 @@
 """The pages of the desk, as HTML."""
 
 import json
+import re
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlencode
@@ -9,6 +10,7 @@ import html5lib
 import pytest
 from bs4 import BeautifulSoup
 
+from plugins.core.contrast import contrast
 from plugins.desk.addresses import editor_link, no_editor
 from plugins.desk.latest import DeskState, LatestDesk
 from plugins.desk.pages import page_at
@@ -173,7 +175,7 @@ def test_the_stylesheet_has_the_colours_of_the_theme_last():
     text = page("desk.css").body.decode()
 
     assert text.rindex("--paper: #f8f5ee") > text.rindex("--paper: #1d2327")
-    assert "--paper: #fff;" in page("desk.css", state=DeskState()).body.decode()
+    assert "--paper: #ffffff;" in page("desk.css", state=DeskState()).body.decode()
 
 
 def test_the_policy_allows_nothing_from_elsewhere():
@@ -204,3 +206,14 @@ def test_the_findings_of_a_page_are_json():
     assert json.loads(served.findings("page=/"))["findings"] == []
     assert served.page([], "").content_type.startswith("text/html")
     assert ServedDesk().now().tzinfo
+
+
+def test_the_colours_of_the_stylesheet_are_readable():
+    """All text has a contrast of 7:1 in both schemes, also beside a theme without colours."""
+    text = page("desk.css", state=DeskState()).body.decode()
+    schemes = [dict(re.findall(r"--([\w-]+): (#\w+);", part)) for part in text.split("@media")[:2]]
+
+    for colours in schemes:
+        for ground in ("paper", "panel"):
+            for name in ("ink", "ink-soft", "link", "error", "warning"):
+                assert contrast(colours[name], colours[ground]) >= 7, (name, ground)

@@ -4,12 +4,15 @@ import json
 import os
 import signal
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from plugins.core.findings import Finding
+from plugins.desk.values import ADAPTER, EarlyRow
 from plugins.preview.builder import Builder, BuildResult
+from tests.desk.made_up import full
 
 WARNING = Finding("", 0, "warning", "a/c", "Odd.", "")
 # Answers each line of its standard input with `answer()`; `output` is the descriptor for it.
@@ -88,6 +91,30 @@ def test_a_page_may_be_answered_before_the_build(start):
         assert builder.build(never, saved, shown.append).findings[0].line == 1
 
     assert shown == ["a b.md", "", ""]
+
+
+def test_the_desk_is_answered_before_the_build(start):
+    """And the row of a saved post before that; a long answer comes in parts."""
+    values = full()
+    row = dict.fromkeys(EarlyRow.__dataclass_fields__)
+    row |= {"path": "a.md", "title": "A", "status": "draft", "shown": False, "words": 3}
+    row |= {"authors": (), "unreviewed": False}
+    long = replace(values, posts=values.posts * 200)
+    lines = f'{{"row": {json.dumps(row)}}}\n{{"desk": {ADAPTER.dump_json(long).decode()}}}\n'
+    Path("answer").write_text(lines)
+    builder = start(
+        "def answer():\n"
+        "    text = open('answer').read() if builds == 1 else ''\n"
+        "    os.write(output, text[:100_000].encode())\n"
+        "    os.write(output, text[100_000:].encode())\n"
+        "    return findings(1, ok=False)"
+    )
+    rows = []
+
+    assert builder.build(never, note=rows.append).desk == long
+    assert rows == [EarlyRow(**row)]
+    assert builder.build(never, note=rows.append).desk is None
+    assert len(rows) == 1
 
 
 def test_what_a_failed_build_did_not_use_counts_as_saved(start):

@@ -23,7 +23,8 @@ def test_a_save_is_built_and_served(preview, eventually):
     greeting = running.wait_for_output("Preview at")
     url = greeting.split()[2]
     assert greeting == (
-        f"Preview at {url} (drafts and scheduled posts are shown, marked). Ctrl-C stops.\n"
+        f"Preview at {url} (drafts and scheduled posts are shown, marked; all posts are listed at "
+        "/desk/). Ctrl-C stops.\n"
     )
     assert "First" in get(f"{url}/articles/x/")
 

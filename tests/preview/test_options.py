@@ -63,6 +63,19 @@ def test_a_port_is_a_number(port):
     )
 
 
+def test_an_editor_is_an_address_with_a_path():
+    """Anything else is refused in one sentence, with an example."""
+    address = "vscode://file/{path}:{line}"
+    assert parse(["--editor-url", address]).editor_url == address
+    assert parse([]).editor_url == ""
+
+    for wrong in ("vscode", "vscode://file/", "javascript:{path}"):
+        with pytest.raises(UsageError) as refusal:
+            parse(["--editor-url", wrong])
+        assert f"“{wrong}”" in str(refusal.value)
+        assert address in str(refusal.value)
+
+
 def test_an_unknown_option_is_one_sentence():
     """A typing error does not print the whole usage."""
     with pytest.raises(UsageError) as refusal:
