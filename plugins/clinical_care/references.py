@@ -37,6 +37,9 @@ def judge(
         if source.url and source.read is None:
             hint = "Read it, and write the day: `read: 2026-11-29`."
             yield SourceProblem(number, "Nobody has noted that this source was read.", hint)
+        elif source.read and source.read > today:
+            message = f"This source was read on {source.read:%Y-%m-%d}, which is yet to come."
+            yield SourceProblem(number, message, "Write the day on which somebody read it.")
         elif source.read and _months(source.read, today) > rules.read_again_after_months:
             message = f"This source was read on {source.read:%Y-%m-%d}."
             yield SourceProblem(number, message, "Read it again: it may say something else now.")

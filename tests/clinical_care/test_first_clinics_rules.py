@@ -104,6 +104,8 @@ HELP = ["When to get help"]
     [
         ("Back pain", "Keep moving.", "cauda equina syndrome"),
         ("Lower backs", "New pain after cancer.", "cauda equina syndrome"),
+        ("Lower back pain", "Squeeze your bottom and lift your hips.", "cauda equina syndrome"),
+        ("Headaches", "A massage has slow strokes.", "stroke"),
         ("A stiff neck", "Rest.", "new back or neck pain after cancer"),
         ("Headaches", "Drink.", "carbon monoxide"),
         ("Migraines at work", "Open a window.", "sudden or dangerous headache"),
@@ -130,6 +132,7 @@ def test_signs_that_a_text_lacks(subject, text, sign):
         ("Backpacks", "Pack light.", "cauda equina syndrome"),
         ("A stiff neck", "Tell us if you have had cancer.", "new back or neck pain after cancer"),
         ("Headaches", "A carbon-monoxide alarm is cheap.", "carbon monoxide"),
+        ("Headaches", "It can be a stroke.", "stroke"),
         ("Migraines", "Call 999 if it comes on suddenly.", "sudden or dangerous headache"),
         ("Running", "Stop if you have pain in your chest.", "chest pain"),
         ("Marathons", "Pain in the groin that grows: stop.", "stress fracture of the hip"),

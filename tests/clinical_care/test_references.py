@@ -39,6 +39,7 @@ def test_a_good_source_needs_no_words():
     [
         ({"read": None}, "Nobody has noted"),
         ({"read": date(2025, 10, 28)}, "2025-10-28"),
+        ({"read": date(2026, 11, 30)}, "2026-11-30"),
         ({"year": 2020}, "2020"),
     ],
 )
