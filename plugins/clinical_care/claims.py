@@ -37,7 +37,8 @@ _ADDRESSES = re.compile(
 )
 # "Can massage cure insomnia? Yes!"
 _ASSENTS = re.compile(
-    r"(?:yes|absolutely|certainly|definitely|indeed|of course|it (?:can|does|will|may))\b",
+    r"(?:yes|absolutely|certainly|definitely|indeed|of course)\b|"
+    r"it (?:can|does|will|may)(?: help\b|\s*(?:[,.!]|\Z))",
     re.IGNORECASE,
 )
 # "Why not try massage for back pain?" "Did you know that massage cures insomnia?"
@@ -121,16 +122,19 @@ class ClaimFinder:
             sentence = self._sentence(_QUOTED.sub(" ", f"{named} {text}"))
         if not _QUESTION.search(text):
             found = list(self._of_services(sentence, context))
-            yield from found or self._of_answer(context, sentence)
+            yield from found or self._of_answer(context, text, sentence)
             yield from () if found else self._of_people(sentence)
 
-    def _of_answer(self, question: str, answer: Sentence) -> Iterator[Claim]:
-        """What an answer claims of the complaint, or by saying yes to the claim, in a question."""
+    def _of_answer(self, question: str, text: str, answer: Sentence) -> Iterator[Claim]:
+        """What an answer claims of the complaint, or by saying yes to the claim, in a question.
+
+        `answer` is the sentence of `text`.
+        """
         if not _QUESTION.search(question):
             return
         asked = _QUOTED.sub(" ", question)
-        if _ASSENTS.match(answer.text) and not answer.has_denial:
-            yield from self._of_services(self._sentence(_QUESTION.sub("", asked)), answer.text)
+        if _ASSENTS.match(text) and not answer.has_denial and " but " not in text:
+            yield from self._of_services(self._sentence(_QUESTION.sub("", asked)), text)
         elif _ADDRESSES.match(asked):
             offers = any(word.written.lower() in INVITES for word in answer.words[:1])
             if offers or self._effects.find(answer.stems):

@@ -183,6 +183,8 @@ def test_a_question_may_advertise(finder):
         ("Sciatica?", "Needling can help.", ["Sciatica"]),
         ("Do you have sciatica?", "Our needling heals.", ["sciatica"]),
         ("Can needling cure sciatica?", "Yes, it can.", ["sciatica"]),
+        ("Can needling cure sciatica?", "It can!", ["sciatica"]),
+        ("Can needling cure sciatica?", "It may feel odd.", []),
         ("Can needling cure sciatica?", "Yes, but not always.", []),
         ("Can needling cure sciatica?", "No.", []),
         ("Can needling cure sciatica?", "It may, but the evidence is weak.", []),
