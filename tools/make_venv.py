@@ -23,7 +23,7 @@ def check_python() -> None:
     if sys.version_info < OLDEST:
         stop(
             "this is Python %d.%d, and 3.11 or newer is needed: install it, then type "
-            "make with PYTHON=python3.11 at its end." % sys.version_info[:2]
+            "python3.11 run.py, or make with PYTHON=python3.11 at its end." % sys.version_info[:2]
         )
     try:
         import ensurepip  # noqa: F401  # a separate package on Debian
@@ -37,7 +37,7 @@ def check_python() -> None:
 
 def run(*command: str) -> None:
     """Run Python in the new environment with these arguments; stop with a message if it fails."""
-    python = os.path.join(FOLDER, "bin", "python")
+    python = os.path.join(FOLDER, "Scripts" if os.name == "nt" else "bin", "python")
     if subprocess.call([python, *command]) != 0:
         stop(
             "the libraries could not be installed (see above): check the network, then run "
@@ -58,7 +58,7 @@ def main() -> None:
         import venv
 
         sys.stderr.write("Setting up %s with Python %d.%d ...\n" % (FOLDER, *sys.version_info[:2]))
-        venv.create(FOLDER, with_pip=True, clear=True, symlinks=True)
+        venv.create(FOLDER, with_pip=True, clear=True, symlinks=os.name != "nt")
     else:
         sys.stderr.write("Setting up what tests need ...\n")
     install(lock)
@@ -70,7 +70,7 @@ def main() -> None:
         lock = os.path.join("requirements", "plugins.lock")
         install(lock, "--no-deps", "--upgrade", "--target", folder)
     with open(os.path.join(FOLDER, WHICH + ".stamp"), "w") as stamp:
-        stamp.write("While this is newer than requirements/%s.lock, make does nothing.\n" % WHICH)
+        stamp.write("While this is newer than requirements/%s.lock, nothing is done.\n" % WHICH)
 
 
 if __name__ == "__main__":

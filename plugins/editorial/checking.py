@@ -27,19 +27,6 @@ OK, FAILED, USAGE = 0, 1, 2
 _BUILD_FAILED = "build/failed"  # such as by a settings file that cannot be read
 
 
-def add_options(parser: argparse.ArgumentParser) -> None:
-    """Add the command's options to its parser."""
-    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="check these only")
-    parser.add_argument("--changed", action="store_true", help="what has changed since the commit")
-    parser.add_argument("--format", choices=FORMATS, default="text")
-    parser.add_argument("--publish", action="store_true", help="as strictly as `make publish`")
-    parser.add_argument("--fix", action="store_true", help="change what is certain, and show it")
-    parser.add_argument("--advice", action="store_true", help="also how to write more plainly")
-    parser.add_argument("--open-points", type=Path, metavar="FILE", help="list them in this page")
-    parser.add_argument("--input", type=Path, default=Path("content"), metavar="DIR")
-    parser.add_argument("--settings", type=Path, default=Path("pelicanconf.py"), metavar="FILE")
-
-
 def check(given: argparse.Namespace) -> int:
     """Print the findings; the exit code is 1 if there are errors, and 2 for a wrong command."""
     stop_on_signals()

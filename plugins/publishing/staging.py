@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import errno
-import fcntl
 import glob
 import os
 import shutil
@@ -214,6 +213,8 @@ def locked(output: Path, waiting: Callable[[], None]) -> Iterator[None]:
 
 def _locked_file(file: Path, waiting: Callable[[], None]) -> int:
     """The descriptor of the lock `file`, once no other build has it."""
+    import fcntl  # noqa: PLC0415  # Windows has none: there, nothing is built
+
     while True:
         descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
         try:

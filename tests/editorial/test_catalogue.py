@@ -163,7 +163,7 @@ def test_what_programs_log_is_one_kind():
 
 def test_a_check_does_not_load_the_catalogue():
     """It takes as long as a build without changes."""
-    code = "import plugins.editorial.__main__, plugins.site.run, sys; print(*sys.modules)"
+    code = "import plugins.editorial.checking, plugins.site.run, sys; print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )

@@ -147,7 +147,8 @@ def test_a_bad_clock_setting_is_reported(content, capsys, monkeypatch):
 def test_make_passes_the_title_on_unchanged(content, title):
     """Neither make nor the shell interprets a $ or a quote."""
     shutil.copy(ROOT / "Makefile", content.parent)
-    command = ["make", "-s", "new", f"TITLE={title}", f"PY={sys.executable}", "SITE="]
+    shutil.copy(ROOT / "run.py", content.parent)
+    command = ["make", "-s", "new", f"TITLE={title}", f"PY={sys.executable}"]
 
     done = subprocess.run(
         command, capture_output=True, text=True, check=False, timeout=30,
@@ -157,4 +158,8 @@ def test_make_passes_the_title_on_unchanged(content, title):
     assert done.returncode == 0, done.stderr
     found, _findings = post.read(created(content).read_bytes(), "a.md", lenient=False)
     assert found.front.title == title
-    assert sorted(path.name for path in content.parent.iterdir()) == ["Makefile", "content"]
+    assert sorted(path.name for path in content.parent.iterdir()) == [
+        "Makefile",
+        "content",
+        "run.py",
+    ]

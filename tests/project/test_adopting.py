@@ -12,8 +12,8 @@ from tests.building import ROOT, clean_environment, copy_code, first_clinics_tes
 pytestmark = pytest.mark.slow
 
 KEPT = ("bench", "docs", "packages", "plugins", "publishconf.py", "pelicanconf.py",
-        "pyproject.toml", "tests", "theme", "tools", "LICENSE", "Makefile", ".ci", ".github",
-        "requirements")  # fmt: skip
+        "pyproject.toml", "tests", "theme", "tools", "LICENSE", "Makefile", "run.py", ".ci",
+        ".github", "requirements")  # fmt: skip
 # Those that read content/ or the site that is built from it, and need no browser.
 OF_THE_CONTENT = (
     "tests/test_architecture.py", "tests/posts/test_markdown_body.py", "tests/project/test_docs.py",

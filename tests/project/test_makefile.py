@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from tests.building import ROOT, clean_environment
+from tools.verbs import DEFAULTS, OTHERS, VERBS
 
 PELICAN_TARGETS = {"help", "html", "clean", "regenerate", "serve", "devserver", "publish"}
 OUR_TARGETS = {"new", "adopt", "lint", "format", "test", "coverage", "check", "audit"}
@@ -34,6 +35,18 @@ def test_make_without_target_lists_all_targets():
     assert set(listed) >= PELICAN_TARGETS | OUR_TARGETS
     assert all(len(words) > 10 for words in listed.values())
     assert all(len(line) < 110 for line in lines)
+
+
+def test_make_has_the_verbs_and_options_of_run_py():
+    """Each of them, and no other."""
+    text = (ROOT / "Makefile").read_text("utf-8").replace("\\\n", " ")
+    verbs, names = (
+        re.search(rf"^{name} := (.*)$", text, re.MULTILINE)[1].split()
+        for name in ("VERBS", "NAMES")
+    )
+
+    assert sorted(verbs) == sorted(VERBS)
+    assert sorted(names) == sorted([*DEFAULTS, *OTHERS])
 
 
 def test_every_target_in_the_readme_exists():
@@ -111,8 +124,8 @@ def test_an_old_python_is_an_error(monkeypatch, run_make_venv, capsys):
 
     assert code == 1
     assert words == (
-        "error: this is Python 3.9, and 3.11 or newer is needed: install it, then type make "
-        "with PYTHON=python3.11 at its end.\n"
+        "error: this is Python 3.9, and 3.11 or newer is needed: install it, then type "
+        "python3.11 run.py, or make with PYTHON=python3.11 at its end.\n"
     )
 
 
