@@ -139,6 +139,16 @@ def test_a_pull_request_shows_findings_beside_their_lines(site):
     assert shown["run"] == 'make check-content CHECKOPTS="--format github"'
 
 
+def test_a_pull_request_has_a_preview(site):
+    """Built before the long tests, by Python alone, and kept for a while."""
+    steps = site["jobs"]["check"]["steps"]
+    built, kept = [step for step in steps if "preview-site" in str(step)]
+
+    assert built["if"] == kept["if"] == "github.event_name == 'pull_request'"
+    assert kept["with"]["path"] == built["run"].split()[-1] == "preview-site"
+    assert steps.index(kept) < steps.index(next(s for s in steps if s.get("run") == ".ci/run"))
+
+
 def test_windows_is_tried_and_holds_back_no_publication(site):
     """By the commands that have to work there."""
     job = site["jobs"]["windows"]
