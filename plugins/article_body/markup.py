@@ -88,7 +88,7 @@ def _report_attributes(document: BodyDocument, tag: Element) -> None:
             message = f"`{name}` may not begin with “{scheme_of(value)}:” in a post."
             hint = "Begin it with https:, mailto: or tel:, or write the name of a file."
             document.report(value, RULE, message, hint)
-        elif name == "style":
+        elif name == "style" and tag.name not in EMBEDS:  # these become links
             what = f"The style of this <{tag.name}> was left out"
             message = f"{what}, because the theme decides how pages look."
             _report_styling(document, "style=", message, _HINTS.get(tag.name, _USE_MARKDOWN))

@@ -1,4 +1,4 @@
-"""Makes docutils safe: no files, URLs or raw HTML, no state; the first warning is an error."""
+"""Makes docutils safe: no files or URLs, raw HTML on request, no state; warnings are errors."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from plugins.core.yaml_lines import YamlError
 _SYSTEM_MESSAGE = re.compile(r"[^\n]*?:(\d*): \(\w+/\d\) (.*)", re.DOTALL)
 
 
-def safe_settings(settings: Mapping[str, Any]) -> dict[str, Any]:
+def safe_settings(settings: Mapping[str, Any], *, raw_html: bool = False) -> dict[str, Any]:
     """The docutils settings for Pelican's DEFAULT_LANG and DOCUTILS_SETTINGS.
 
     They are those of Pelican's own reader, and three safe ones that neither a settings file nor a
-    docutils.conf can override.
+    docutils.conf can override. `raw_html` allows the directive `raw`, but no file or URL in it.
     """
     code = settings["DEFAULT_LANG"]
     defaults = {
@@ -30,17 +30,24 @@ def safe_settings(settings: Mapping[str, Any]) -> dict[str, Any]:
         "halt_level": 2, "traceback": True, "warning_stream": StringIO(),
         "embed_stylesheet": False, "language_code": code if get_language(code) else "en",
     }  # fmt: skip
-    safe = {"file_insertion_enabled": False, "raw_enabled": False, "_disable_config": True}
+    safe = {"file_insertion_enabled": False, "raw_enabled": raw_html, "_disable_config": True}
     return defaults | (settings.get("DOCUTILS_SETTINGS") or {}) | safe
 
 
-def publish(text: str, source_path: str, writer: Any, settings: Mapping[str, Any]) -> Publisher:  # noqa: ANN401  # untyped Pelican
+def publish(
+    text: str,
+    source_path: str,
+    writer: Any,  # noqa: ANN401  # untyped Pelican
+    settings: Mapping[str, Any],
+    *,
+    raw_html: bool = False,
+) -> Publisher:
     """The result of docutils for `text`, with safe settings; `source_path` is its name."""
     publisher = Publisher(
         "standalone", "restructuredtext", writer,
         source_class=StringInput, destination_class=StringOutput,
     )  # fmt: skip
-    publisher.process_programmatic_settings(None, safe_settings(settings), None)
+    publisher.process_programmatic_settings(None, safe_settings(settings, raw_html=raw_html), None)
     publisher.set_source(text, source_path)
     publisher.publish()
     return publisher

@@ -12,7 +12,7 @@ from typing import Any
 from plugins.core.atomic_write import atomic_write
 from plugins.site import generators, posts
 from plugins.site.build import FinishedPost
-from plugins.site.readers import CONVERTERS
+from plugins.site.readers import converters
 from plugins.site.views.kinds import view_of
 from plugins.site.writing import PageQueue
 
@@ -34,7 +34,7 @@ def read_early(written: PageQueue, path: Path) -> FinishedPost | None:
     """
     if written.page_of(path) is None or written.build.reuse.why_no_pages:
         return None
-    return posts.read_again(written.build, path, CONVERTERS)
+    return posts.read_again(written.build, path, converters(written.build))
 
 
 def write_early(written: PageQueue, path: Path, new: FinishedPost, site: Path) -> str | None:

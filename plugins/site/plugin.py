@@ -39,7 +39,7 @@ from plugins.site import (
 from plugins.site.build import Build, BuildRequest
 from plugins.site.language_lists import in_one_language, name_groups, part_languages
 from plugins.site.language_pages import language_pages, more_feeds
-from plugins.site.readers import CONVERTERS, FILE_TYPES, PostReader
+from plugins.site.readers import FILE_TYPES, PostReader, converters
 from plugins.site.start import start
 from plugins.site.write_site import write_site
 from plugins.site.writing import PageQueue
@@ -55,7 +55,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]
         self.build.request.progress.stage("reading")
         found = posts.find(self, FILE_TYPES)
         self.build.request.findings.extend(content_files.uncovered(self, FILE_TYPES, found))
-        posts.read_all(self.build, found, CONVERTERS)
+        posts.read_all(self.build, found, converters(self.build))
         self.build.request.progress.stage("joining")
         join.link_clinic(self.build)
         self.context.update(pages.shared_variables(self.build))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -18,23 +19,30 @@ from plugins.site.build import Build
 class _RstText(RstReader):  # type: ignore[misc]  # Pelican is untyped
     """Parses a string as Pelican parses a file, but never reads a file or URL that it names."""
 
-    def __init__(self, text: str, settings: dict[str, Any]) -> None:
+    def __init__(self, text: str, settings: dict[str, Any], *, raw_html: bool) -> None:
         BaseReader.__init__(self, settings)
-        self._text = text
+        self._text, self._raw_html = text, raw_html
 
     def process_metadata(self, _name: str, value: object) -> object:
         """Return `value` unchanged; our model validates it."""
         return value
 
     def _get_publisher(self, path: str) -> Publisher:
-        return docutils_settings.publish(self._text, path, self.writer_class(), self.settings)
+        return docutils_settings.publish(
+            self._text, path, self.writer_class(), self.settings, raw_html=self._raw_html
+        )
 
 
-def convert_rst(text: str, settings: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-    """The HTML and the fields of a post in reStructuredText; raises YamlError."""
+def convert_rst(
+    text: str, settings: dict[str, Any], *, raw_html: bool = False
+) -> tuple[str, dict[str, Any]]:
+    """The HTML and the fields of a post in reStructuredText; raises YamlError.
+
+    `raw_html` allows HTML in it, which is no safer than that of a post in Markdown.
+    """
     try:
         with docutils_settings.without_new_roles():
-            html, fields = _RstText(text, settings).read("post")
+            html, fields = _RstText(text, settings, raw_html=raw_html).read("post")
     except SystemMessage as error:
         raise docutils_settings.docutils_error(str(error)) from error
     return html or "", fields
@@ -49,7 +57,16 @@ def convert_html(text: str, settings: dict[str, Any]) -> tuple[str, dict[str, An
 
 
 CONVERTERS: posts.Converters = {"rst": convert_rst, "html": convert_html, "htm": convert_html}
+_LENIENT: posts.Converters = {**CONVERTERS, "rst": partial(convert_rst, raw_html=True)}
 FILE_TYPES = ("md", "markdown", "mkd", "mdown", *CONVERTERS)
+
+
+def converters(build: Build) -> posts.Converters:
+    """CONVERTERS, in a lenient build with one that lets reStructuredText contain HTML.
+
+    Somebody else's folder may have frames there, which become links.
+    """
+    return _LENIENT if build.request.lenient else CONVERTERS
 
 
 class PostReader(BaseReader):  # type: ignore[misc]
@@ -65,7 +82,7 @@ class PostReader(BaseReader):  # type: ignore[misc]
 
     def read(self, source_path: str) -> tuple[str | None, dict[str, Any]]:
         """The HTML and the attributes of a post, with Pelican's objects, which have URLs."""
-        post = posts.finished(self.build, Path(source_path), CONVERTERS)
+        post = posts.finished(self.build, Path(source_path), converters(self.build))
         values = dict(post.values)
         if post.html is None:
             return None, values

@@ -1,4 +1,4 @@
-"""A post in reStructuredText can include no files, web addresses or raw HTML."""
+"""A post in reStructuredText can include no files or web addresses, nor raw HTML that is unsafe."""
 
 import json
 import re
@@ -125,6 +125,39 @@ def test_a_post_with_an_include_is_left_out(reader, outside, tmp_path, text, len
     assert PRIVATE not in str(post.findings)
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (".. raw:: html\n\n   <b>Bold</b><script>alert(1)</script>", "<b>Bold</b>"),
+        (
+            '.. raw:: html\n\n   <iframe src="https://youtu.be/abc" title="Knees"></iframe>',
+            '<a href="https://www.youtube.com/watch?v=abc">Knees</a>',
+        ),
+        (".. role:: own(raw)\n   :format: html\n\n:own:`<i onclick=x>a</i>`", "<i>a</i>"),
+    ],
+)
+def test_raw_html_is_made_safe_if_it_is_allowed(reader, tmp_path, text, shown):
+    """In a lenient build, which has posts of somebody else."""
+    path = write(tmp_path, "a.rst", HEAD + text)
+    convert = partial(convert_rst, settings=SETTINGS, raw_html=True)
+
+    post = reader.read(path, AnySiteContext(), lenient=True, convert=convert)
+
+    assert shown in post.html
+    assert not re.search("script|onclick|iframe", post.html)
+
+
+@pytest.mark.parametrize("name", ["raw file", "raw address", "substitution", "include"])
+def test_raw_html_is_never_read_from_elsewhere(reader, outside, tmp_path, name):
+    """Also where it is allowed."""
+    path = write(tmp_path, "a.rst", outside(HEAD + REFUSED[name]))
+    convert = partial(convert_rst, settings=SETTINGS, raw_html=True)
+
+    post = reader.read(path, AnySiteContext(), lenient=True, convert=convert)
+
+    assert (post.front, post.html) == (None, "")
+
+
 @pytest.mark.parametrize("text", HARMLESS.values(), ids=HARMLESS)
 def test_other_directives_include_nothing(reader, outside, tmp_path, text):
     """Read or refused, no file is opened and no request is sent."""
@@ -186,7 +219,10 @@ def test_a_message_of_docutils_has_its_line(message, line, words):
 @pytest.mark.slow
 @pytest.mark.parametrize(("options", "code"), [([], 1), (["--lenient"], 0)])
 def test_a_whole_build_includes_nothing(outside, tmp_path, options, code):
-    """A strict build fails; a lenient one leaves the posts out with warnings."""
+    """A strict build fails; a lenient one leaves the posts out with warnings.
+
+    But for those that have only HTML, in the text itself, which it makes safe and reports.
+    """
     folder = small_site(tmp_path / "project")
     write(folder, "content/articles/fine.rst", HEAD)
     for number, text in enumerate(REFUSED.values()):
@@ -202,4 +238,7 @@ def test_a_whole_build_includes_nothing(outside, tmp_path, options, code):
     pages = [path.read_text("utf-8") for path in folder.glob("output/**/*.html")]
     assert not any(PRIVATE in page or "alert(1)" in page for page in pages)
     assert (folder / "output/articles/fine/index.html").exists() is (code == 0)
-    assert not list(folder.glob("output/articles/post-*"))
+    shown = {list(REFUSED).index(name) for name in ("raw html", "raw role")} if code == 0 else set()
+    assert {path.name for path in folder.glob("output/articles/post-*")} == {
+        f"post-{number}" for number in shown
+    }

@@ -28,7 +28,9 @@ def reader():
     """A reader of POSTS."""
     made = PostReader(DEFAULT_CONFIG)
     theme = SimpleNamespace(missing=())
-    made.build = SimpleNamespace(posts=POSTS, inputs=SimpleNamespace(theme=theme))
+    request = SimpleNamespace(lenient=False)
+    inputs = SimpleNamespace(theme=theme)
+    made.build = SimpleNamespace(posts=POSTS, inputs=inputs, request=request)
     return made
 
 
