@@ -154,7 +154,7 @@ def lenient_settings(settings: Mapping[str, Any]) -> dict[str, object]:
     exclude, or name for pages and for files to copy.
     """
     static = [*settings["STATIC_PATHS"], "images"]
-    excluded = [*settings["ARTICLE_EXCLUDES"], *settings["PAGE_PATHS"], "data", *static]
+    excluded = [*settings["ARTICLE_EXCLUDES"], *settings["PAGE_PATHS"], *static]
     return {
         "ARTICLE_PATHS": [""],
         "ARTICLE_EXCLUDES": list(dict.fromkeys(excluded)),

@@ -197,7 +197,7 @@ def test_a_lenient_build_reads_posts_in_all_folders():
 
     assert decided == {
         "ARTICLE_PATHS": [""],
-        "ARTICLE_EXCLUDES": ["private", "pages", "more", "data", "extra", "pdfs", "images"],
+        "ARTICLE_EXCLUDES": ["private", "pages", "more", "extra", "pdfs", "images"],
         "STATIC_PATHS": ["extra", "pdfs", "images"],
         "USE_FOLDER_AS_CATEGORY": True,
     }

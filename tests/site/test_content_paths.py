@@ -135,7 +135,7 @@ def test_the_paths_of_the_settings_count_in_a_lenient_build(site):
         'PAGE_PATHS = ["pages", "more"]\nARTICLE_EXCLUDES = ["private"]\n'
         'STATIC_PATHS = ["extra", "pdfs"]\nSTATIC_EXCLUDES = ["images/raw"]',
     )
-    for folder in ("private", "more", "blog"):
+    for folder in ("private", "more", "blog", "data"):  # the last may be somebody's category
         write(site, f"content/{folder}/{folder}-post.md", POST.format(folder))
     for name in ("pdfs/a.pdf", "images/raw/b.txt", "images/c.txt"):
         write(site, f"content/{name}", "A file.")
@@ -144,7 +144,7 @@ def test_the_paths_of_the_settings_count_in_a_lenient_build(site):
 
     assert done.returncode == 0, done.stderr
     pages = {path.parent.name for path in (site / "output").rglob("*-post/index.html")}
-    assert pages == {"more-post", "blog-post"}
+    assert pages == {"more-post", "blog-post", "data-post"}
     assert (site / "output/more-post/index.html").is_file()
     assert (site / "output/articles/blog-post/index.html").is_file()
     files = {name for name in ("pdfs/a.pdf", "images/raw/b.txt", "images/c.txt")
