@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
+from plugins.article_body.intrasite import PREFIXES
 from plugins.article_body.tree import ROOT, Element
 from plugins.article_body.url_rules import as_browsers_read, is_outside, scheme_of
 
@@ -22,6 +23,7 @@ _PAGES = {
     )
 }
 _SAFE = "/:%#?=&.-_~,+@!$*;"
+_PREFIX = re.compile(rf"[{{|](?:{'|'.join(PREFIXES)})[}}|]")  # {static}/film.mp4
 _GIST = re.compile(r"(https://gist\.github\.com/[\w-]+/\w+)\.js\b.*", re.IGNORECASE)
 _TEX = re.compile(r"math/tex\b|application/x-tex\Z", re.IGNORECASE)
 _LONGEST = 300  # characters of an address or a title
@@ -110,4 +112,6 @@ def page_of(address: str) -> str:
     for player, page in _PAGES.items():
         if match := player.match(address):
             return page + match[1]
-    return quote(address, safe=_SAFE)
+    prefix = _PREFIX.match(address)
+    start = prefix.end() if prefix else 0
+    return address[:start] + quote(address[start:], safe=_SAFE)

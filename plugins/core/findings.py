@@ -69,9 +69,9 @@ class FindingGroup:
     def __str__(self) -> str:
         if not self.others:
             return str(self.first)
-        such_as = self.others[0].place
+        such_as = f", such as {self.others[0].place}" if self.others[0].place else ""
         same = "Others like it" if self.alike else "The same"
-        return f"{self.first}\n    {same} in {len(self.others):,} more places, such as {such_as}."
+        return f"{self.first}\n    {same} in {len(self.others):,} more places{such_as}."
 
 
 def grouped(findings: Iterable[Finding], *, alike: bool = False) -> list[FindingGroup]:

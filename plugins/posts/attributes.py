@@ -120,7 +120,8 @@ def _pelican(front: FrontMatter, site_lang: str) -> dict[str, Any]:
         name: value for name, value in values.items() if value not in (None, "")
     }
     if save_as := front.save_as or file_of(front.url):
-        address = front.url or save_as.removesuffix("index.html")  # "" for the home page
+        is_url = front.save_as or save_as == front.url  # else a slash may be missing at its end
+        address = (is_url and front.url) or save_as.removesuffix("index.html")  # "" for home
         written |= {"save_as": save_as, "url": address}
     if front.translation:
         written["translation"] = "true"

@@ -33,7 +33,7 @@ _NO = frozenset({"", "0", "f", "false", "n", "no", "none", "null", "off"})
 _YES = frozenset({"1", "on", "t", "true", "y", "yes"})
 DAY = re.compile(r"\d{1,4}[-/. ]")
 _DAY_IN_ADDRESS = re.compile(r"(?:^|/)(\d{4})/(\d{2})/(\d{2})/")
-_HUGO_URL = re.compile(r"/\w[^\s]*/")
+_HUGO_URL = re.compile(r"/\w\S*")
 _DRAFTS = "_drafts"  # Jekyll's folder
 
 

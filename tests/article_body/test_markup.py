@@ -222,6 +222,7 @@ def test_removed_feeds_are_counted():
     [
         ('<iframe src="https://www.youtube.com/embed/a1B2-c3_D4?rel=0"></iframe>',
          "(https://www.youtube.com/watch?v=a1B2-c3_D4)"),
+        ('<video><source src="{static}/films/a b.mp4"></video>', "({static}/films/a%20b.mp4)"),
         ('<iframe src="//youtube-nocookie.com/embed/a1B2c3"></iframe>',
          "(https://www.youtube.com/watch?v=a1B2c3)"),
         ('<embed src="http://www.youtube.com/v/a1B2c3&hl=en">',

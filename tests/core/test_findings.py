@@ -159,6 +159,13 @@ def test_findings_that_are_equal_often_are_one_group():
     assert "124 more places, such as 001.md:2" in str(grouped([first, *others])[0])
 
 
+def test_a_group_of_findings_without_a_place_names_none():
+    """Such as those about links that are in the theme."""
+    found = Finding("", 0, "warning", "x/y", "No page.")
+
+    assert str(FindingGroup(found, (found, found))).endswith("in 2 more places.")
+
+
 def test_a_few_equal_findings_stay_apart():
     """Each is read."""
     few = equal_findings(3)

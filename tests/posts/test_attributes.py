@@ -106,6 +106,22 @@ def test_pelicans_own_values_are_there_if_they_were_written():
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("rows", "url", "file"),
+    [
+        (["url: post/knees"], "post/knees/", "post/knees/index.html"),
+        (["url: knees.html"], "knees.html", "knees.html"),
+        (["url: knees", "save_as: knees.html"], "knees", "knees.html"),
+        (["save_as: knees/index.html"], "knees/", "knees/index.html"),
+    ],
+)
+def test_an_address_is_that_of_its_file(rows, url, file):
+    """A folder's ends with a slash, so that links need no redirect."""
+    values = given(*rows)
+
+    assert (values["url"], values["save_as"]) == (url, file)
+
+
 def test_references_are_plain_values():
     """Templates need no guard for what an editor left out, but the year."""
     given_references = given(

@@ -115,6 +115,14 @@ def test_keys_with_the_same_meaning_are_used():
     assert (found.aliases, found.url) == (["/old/"], "new/place/")
 
 
+@pytest.mark.parametrize("url", ["/new/place", "/new/place.html", "/new/place/"])
+def test_an_address_of_hugo_begins_with_a_slash(url):
+    """It may end without one."""
+    found = front(TITLE, "date: 2020-01-02", f"url: {url}", lenient=True)
+
+    assert found.url == url[1:]
+
+
 @pytest.mark.parametrize(
     ("rows", "day"),
     [
