@@ -199,8 +199,9 @@ class Handler(BaseHTTPRequestHandler):
         name = "/".join(address.parts[1:])
         if name == "events":
             self._events()
-        elif name == "findings" and self.server.desk:
-            body = self.server.desk.findings(address.query)
+        elif name == "findings":
+            desk = self.server.desk or ServedDesk()  # a preview of the public site has none
+            body = desk.findings(address.query)
             self._send(HTTPStatus.OK, content_type("findings.json"), body)
         elif name in ASSETS:
             self._send(HTTPStatus.OK, content_type(name), (STATIC / name).read_bytes())

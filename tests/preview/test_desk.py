@@ -87,15 +87,16 @@ def test_other_addresses_below_the_desk_have_no_page(served, name):
 
 
 def test_a_preview_of_the_public_site_has_no_desk(tmp_path):
-    """What it serves is what visitors get."""
+    """What it serves is what visitors get; no finding is about a post of it."""
     root = tmp_path / "site"
     root.mkdir()
     with serving(endpoint("127.0.0.1", 0), root, Broadcast()) as url:
-        for name in ("desk/", "_preview/findings?page=/"):
-            with pytest.raises(HTTPError) as refused:
-                urllib.request.urlopen(f"{url}/{name}")  # noqa: S310  -- our own server
-            assert refused.value.code == 404
-            refused.value.close()
+        with pytest.raises(HTTPError) as refused:
+            urllib.request.urlopen(f"{url}/desk/")  # noqa: S310  -- our own server
+        assert refused.value.code == 404
+        refused.value.close()
+        with urllib.request.urlopen(f"{url}/_preview/findings?page=/") as answer:  # noqa: S310
+            assert json.load(answer) == {"findings": []}
 
 
 def test_findings_of_a_page_are_given_to_its_script(served):
