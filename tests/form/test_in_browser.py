@@ -179,7 +179,11 @@ def test_a_post_is_begun_filled_in_saved_and_shown(editor, preview, clone):
 def test_one_changed_value_changes_one_row_of_an_old_post(editor, clone):
     """Quotes, comments, the order of keys and the text stay, and so does what the public sees."""
     path = clone / "content/articles/a-sore-knee.md"
-    before = path.read_text("utf-8")
+    before = path.read_text("utf-8").replace(
+        "title: A sore knee on the stairs\n",
+        "# As people say it.\ncredit: ''\ntitle:  'A sore knee on the stairs'   # of a house\n",
+    )
+    path.write_text(before, "utf-8")
     page = editor()
     open_post(page, "A sore knee")
 
