@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, get_args, get_origin
+from typing import Any, Literal, cast, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, BeforeValidator
 from pydantic.fields import FieldInfo
 
 from plugins.core.validation import first_model, known_keys
@@ -27,6 +27,7 @@ class Field:
 
     `words` is a list of texts, `choice` one of `choices`, among them the `default` of posts that do
     not have the key; a `group` has the fields `below`, and `groups` is a list of such groups.
+    `listed` is how the model makes a list of what is written, such as of names with commas.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Field:
     choices: tuple[str, ...]
     default: str
     below: Mapping[str, Field]
+    listed: Callable[[Any], Any]
 
 
 def fields_of(model: type[BaseModel]) -> dict[str, Field]:
@@ -57,7 +59,17 @@ def _field(name: str, info: FieldInfo, model: type[BaseModel]) -> Field:
         choices,
         info.default if choices else "",
         fields_of(inner) if inner else {},
+        _listed(info) if kind == "words" else _alone,
     )
+
+
+def _listed(info: FieldInfo) -> Callable[[Any], Any]:
+    found = (each.func for each in info.metadata if isinstance(each, BeforeValidator))
+    return cast("Callable[[Any], Any]", next(found, _alone))
+
+
+def _alone(value: Any) -> list[Any]:  # noqa: ANN401  # as YAML or JSON has it
+    return value if isinstance(value, list) else [value]
 
 
 def _hint(info: FieldInfo, kind: Kind) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Mapping
 from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from plugins.core.text_values import listed, unquote
+from plugins.core.text_values import unquote
 from plugins.form.model_fields import FIELDS, Field
 
 PICTURES = "/images/"  # the address of content/images/ in the form
@@ -50,10 +51,10 @@ def file_value(value: Any, field: Field) -> Any:  # noqa: ANN401
 
 
 def _items(value: Any, field: Field) -> list[Any]:  # noqa: ANN401
-    if isinstance(value, list):
-        return value
-    items = listed(_text(value)) if field.kind == "words" else [value]
-    return items if isinstance(items, list) else []
+    with contextlib.suppress(PydanticCustomError):  # which a build reports
+        if isinstance(items := field.listed(value), list):
+            return items
+    return value if isinstance(value, list) else [value]
 
 
 def _group(value: Any, field: Field) -> dict[str, Any]:  # noqa: ANN401

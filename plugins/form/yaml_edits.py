@@ -133,7 +133,7 @@ def _one(
     start = _row_start(head, node)
     indent = head[start:].partition("-")[0]
     edits = [Edit(start, _end(head, node), _text(item_rows(wanted, field, indent)))]
-    if isinstance(node, yaml.MappingNode) and not node.flow_style:
+    if field.kind == "groups" and isinstance(node, yaml.MappingNode) and not node.flow_style:
         with contextlib.suppress(_WholeItemError):
             edits = list(_mapping(head, node, written, wanted, field.below))
     yield from edits

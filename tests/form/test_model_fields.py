@@ -8,7 +8,7 @@ from plugins.core.models import EditorModel
 from plugins.core.validation import first_model, known_keys
 from plugins.form.configuration import form_fields
 from plugins.form.model_fields import FIELDS, fields_of
-from plugins.posts.model import FrontMatter, Status
+from plugins.posts.model import FrontMatter
 
 NESTED = {
     name: inner
@@ -59,7 +59,9 @@ def test_each_key_has_the_input_of_its_type():
     assert of_widget["list"] >= {"authors", "topics", "references", "related", "aliases", "waive"}
     assert of_widget["boolean"] == {"translation"}
     assert of_widget["text"] >= {"description", "summary"}
-    assert WIDGETS["status"]["options"] == list(get_args(Status))
+    assert WIDGETS["status"]["options"] == list(
+        get_args(FrontMatter.model_fields["status"].annotation)
+    )
     assert WIDGETS["image"]["fields"][0]["widget"] == "image"
     assert WIDGETS["body"]["modes"] == ["raw"]
 

@@ -1,8 +1,13 @@
 """What the form gets of front matter, and what a file gets of the form."""
 
-import pytest
+from typing import Annotated
 
-from plugins.form.model_fields import FIELDS
+import pytest
+from pydantic import BeforeValidator
+
+from plugins.core.models import EditorModel
+from plugins.core.text_values import Items
+from plugins.form.model_fields import FIELDS, fields_of
 from plugins.form.post_values import file_value, form_values
 
 
@@ -32,6 +37,28 @@ def test_values_have_one_name_and_one_shape(written, shown):
     """What reading posts accepts comes to the same; given again, nothing changes."""
     assert form_values(written) == shown
     assert form_values(shown) == shown
+
+
+def test_a_list_is_made_as_the_model_makes_it():
+    """Where a comma does not part items, or an item may have a name, the form does the same."""
+
+    def noted(value):
+        items = value if isinstance(value, list) else [value]
+        return [f"{k}: {v}" for k, v in items[0].items()] if isinstance(items[0], dict) else items
+
+    class Model(EditorModel):
+        notes: Annotated[list[str], BeforeValidator(noted)]
+        names: Items
+
+    fields = fields_of(Model)
+
+    assert form_values({"notes": "Well, well", "names": "Ola, Nora"}, fields) == {
+        "notes": ["Well, well"],
+        "names": ["Ola", "Nora"],
+    }
+    assert form_values({"notes": [{"Ola": "Is it right?"}]}, fields) == {
+        "notes": ["Ola: Is it right?"]
+    }
 
 
 def test_a_picture_is_named_without_the_folder_in_a_file():
