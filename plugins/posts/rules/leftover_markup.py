@@ -41,6 +41,7 @@ _BRACES = re.compile(r"(?<![^\s*_)\]>`])\{(:?)([^{}%\n]{1,300})\}", re.MULTILINE
 _DIRECTIVE = re.compile(r"(?:^|\n) *:::[^\n]*\Z")  # see other_systems
 _TEX = re.compile(r"(?:\\[A-Za-z]+|\$[^$\n]*)[_^]\Z")  # braces after it are part of a formula
 _IN_BRACES = re.compile(r"\{[^{}%\n]{1,301}\}")
+_SIGNS_BETWEEN = re.compile(r"[\W_]+")
 _ATTRIBUTE = re.compile(r"""[.#][\w:-]+|[\w:-]+=(?:"[^"]*"|'[^']*'|[^\s"']+)""")
 _SWITCHES = frozenset({"download", "hidden", "markdown", "open", "reversed"})
 
@@ -129,17 +130,20 @@ def braces(post: PostToCheck) -> Iterator[Problem]:
     if "{" not in post.shown or post.root is None:
         return
     everything = set(_IN_BRACES.findall(post.root.text()))
+    seen = {_SIGNS_BETWEEN.sub("", each) for each in everything}
     visible = set(_IN_BRACES.findall(post.visible))
     for found in _BRACES.finditer(post.shown):
         before = post.shown[max(0, found.start() - 60) : found.start()]
         if _DIRECTIVE.search(before) or _TEX.search(before):
             continue
         words = [word for word in _ATTRIBUTE.sub("", found[2]).split() if word not in _SWITCHES]
+        # Emphasis, code and escapes within braces are seen without their signs.
+        written = _SIGNS_BETWEEN.sub("", post.body[found.start() : found.end()])
         if found[0] in everything:
             if not words and found[0] in visible:
                 message = f"“{found[0]}” has no effect here, and readers would see it."
                 yield post.at(found.start(), message, "Delete it.")
-        elif words and words[0] not in PREFIXES:
+        elif words and words[0] not in PREFIXES and written not in seen:
             message = f"Readers would not see “{found[0]}”: words in braces are left out here."
             hint = f"Write `({found[2].strip()})`, or delete the braces."
             yield post.at(found.start(), message, hint)

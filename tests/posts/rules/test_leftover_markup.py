@@ -81,6 +81,8 @@ BROKEN = [
     ("| a | b |\n|---|---|\n| one | **two**{three} |", [(3, BRACES)]),
 ]
 INTENDED = [
+    "Find { *id* : 1 }, or { name `code` more }.",
+    r"Return {\_id: key, count: \_count} now.",
     r"A sum, $\sum_{n=0}^{N} a_n$, and $F_{m=0}$ or \prod^{k=1}.",
     "- [ ] shoes\n- [x] a towel\n- []\n\n1. [x] one",
     "Write `[ ] shoes`, \\[ ] or [x].\n\n    [ ] shoes",
