@@ -137,13 +137,40 @@ def _make_private(fields: dict[str, Any], lines: Mapping[KeyPath, int], path: st
     if _DRAFTS in map(str.casefold, PurePosixPath(path).parts):
         fields["status"] = "draft"
         return []
-    for key, (is_private, status) in PRIVATE.items():
-        if key in fields and is_private(fields[key]):
-            fields["status"] = status
-            message = f"This post is not published, because of `{key}`."
-            hint = f"Write `status: {status}` instead, which all builds understand."
-            return [Finding(path, lines.get((key,), 0), "warning", RULE, message, hint)]
-    return []
+    if not (key := private_key(fields)):
+        return []
+    status = fields["status"] = PRIVATE[key][1]
+    message = f"This post is not published, because of `{key}`."
+    hint = f"Write `status: {status}` instead, which all builds understand."
+    return [Finding(path, lines.get((key,), 0), "warning", RULE, message, hint)]
+
+
+def private_key(fields: Mapping[str, Any]) -> str:
+    """The first key that keeps a post from the public, also in Hugo's `params`; "" if none."""
+    own = {**_params(fields), **fields}
+    return next((key for key, (test, _) in PRIVATE.items() if key in own and test(own[key])), "")
+
+
+def cascaded_key(fields: Mapping[str, Any]) -> str:
+    """A key in Hugo's `cascade` that makes the posts of a folder drafts; "" if there is none.
+
+    One that is for certain posts counts too: a post that is kept back by mistake does no harm.
+    """
+    value = fields.get("cascade")
+    if isinstance(value, str) and value.strip():
+        return "cascade"  # it could not be read
+    tables = value if isinstance(value, list) else [value]
+    keys = (private_key(_lower(each)) for each in tables if isinstance(each, dict))
+    return next((key for key in keys if key and PRIVATE[key][1] == "draft"), "")
+
+
+def _params(fields: Mapping[str, Any]) -> dict[str, Any]:
+    params = fields.get("params")
+    return _lower(params) if isinstance(params, dict) else {}
+
+
+def _lower(table: Mapping[str, Any]) -> dict[str, Any]:
+    return {str(key).casefold(): value for key, value in table.items()}
 
 
 def _take_category(fields: dict[str, Any]) -> None:

@@ -5,23 +5,30 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Collection
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from plugins.core.findings import Finding, display_path
 from plugins.core.left_out import RULE, left_out
-from plugins.posts import post
+from plugins.core.text_file import decode
+from plugins.core.yaml_lines import YamlError
+from plugins.posts import other_keys, post, source
 from plugins.posts.result import ReadPost
 from plugins.site import generators
 from plugins.site.build import Build, FinishedPost
+
+_SECTION = "_index.md"  # Hugo's page of a folder
 
 
 def why(build: Build, path: Path, read: ReadPost) -> Finding | None:
     """The finding for a post that is left out; None for one that can be published.
 
-    It is that of the first error, or of whatever kept the post from being read, or that of an
-    article without a date; a draft needs none.
+    It is that of a folder that keeps its posts back, of the first error, of whatever kept the post
+    from being read, or of an article without a date; a draft needs none.
     """
+    if kept_back := _kept_back(build, path):
+        return kept_back
     found = sorted([*read.findings, *read.body_findings])
     errors = [each for each in found if each.severity == "error"]
     if errors or read.front is None:
@@ -31,6 +38,30 @@ def why(build: Build, path: Path, read: ReadPost) -> Finding | None:
         return None
     line = min(read.lines.values(), default=1)
     return left_out(post.missing_date(read.path, line, build.now))
+
+
+def _kept_back(build: Build, path: Path) -> Finding | None:
+    """The finding for a post below a folder of Hugo's whose posts are not public."""
+    content = build.site.content
+    for folder in path.parents:
+        section = folder / _SECTION
+        if section.is_file() and (key := _cascaded(section, section.stat().st_mtime_ns)):
+            message = f"This is not public, because of `{key}` in {display_path(section)}."
+            hint = "Delete that key if it may be."
+            return left_out(Finding(display_path(path), 0, "warning", RULE, message, hint))
+        if folder == content:
+            break
+    return None
+
+
+@lru_cache(maxsize=1000)
+def _cascaded(section: Path, _changed: int) -> str:
+    """The key that the page of a folder passes on to its posts; "" if these may be public."""
+    data = section.read_bytes()
+    try:
+        return other_keys.cascaded_key(source.split(decode(data), lenient=True).fields)
+    except YamlError:
+        return "cascade" if b"cascade" in data else ""
 
 
 def no_post_was_read(read: Collection[ReadPost]) -> list[Finding]:

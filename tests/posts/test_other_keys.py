@@ -163,3 +163,37 @@ def test_authors_and_topics_may_be_tables():
     )
 
     assert (found.authors, found.topics) == (["Nora Lind"], ["Sleep", "Rest"])
+
+
+@pytest.mark.parametrize(
+    ("rows", "status"),
+    [
+        (["params:", "  draft: true"], "draft"),
+        (["params: {Private: 1}"], "draft"),
+        (["params: {hidden: true}"], "hidden"),
+        (["params: {draft: true}", "draft: false"], "published"),
+        (["params: {color: red}"], "published"),
+    ],
+)
+def test_a_key_in_the_params_of_hugo_counts(rows, status):
+    """If the post has none of its own."""
+    found, _ = post.read(post_bytes(TITLE, "date: 2020-01-02", *rows), PATH, lenient=True)
+
+    assert found.front.status == status
+
+
+@pytest.mark.parametrize(
+    ("cascade", "key"),
+    [
+        ({"draft": "true"}, "draft"),
+        ([{"color": "red"}, {"build": {"render": "never"}, "target": {}}], "build"),
+        ({"params": {"Draft": "true"}}, "draft"),
+        ({"hidden": "true"}, ""),
+        ({"draft": "false"}, ""),
+        ("[", "cascade"),
+        (None, ""),
+    ],
+)
+def test_a_folder_may_make_its_posts_drafts(cascade, key):
+    """By the front matter of its own page."""
+    assert other_keys.cascaded_key({"cascade": cascade}) == key

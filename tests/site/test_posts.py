@@ -544,3 +544,26 @@ def test_what_cannot_be_true_is_reported_and_not_shown(
     assert (values["reviewed"] is None, values["reviewed_by"] == "") == (bool(rules),) * 2
     assert ("modified" in values) == (day < "2026-11-23")
     assert (values["updated"] is None) == (day > "2026-11-23")
+
+
+@pytest.mark.parametrize(
+    ("section", "is_public"),
+    [
+        ("---\ntitle: S\ncascade:\n  draft: true\n---\n", False),
+        ('+++\ntitle = "S"\n[cascade]\ndraft = true\n+++\n', False),
+        ("---\ntitle: S\ncascade: [\n---\n", False),
+        ("---\ntitle: S\n---\n", True),
+        ("", True),
+    ],
+)
+def test_a_folder_of_hugo_may_keep_its_posts_back(build_of, section, is_public):
+    """In a lenient build; a page of a folder that cannot be read does so if it may."""
+    build = build_of(lenient=True)
+    write(build.site.content, "articles/private/_index.md", section)
+
+    html, _ = read(build, "---\ntitle: A\ndate: 2026-01-02\n---\nWords.\n", "private/deep/a.md")
+
+    assert (html is not None) is is_public
+    assert [each.rule for each in build.request.findings.all] == (
+        [] if is_public else ["post/left-out"]
+    )
