@@ -64,7 +64,9 @@ def _found(findings: Iterable[Finding]) -> Iterator[str]:
     for each in sorted(set(findings), key=lambda each: (order[each.severity], each)):
         line = f"Line {each.line}: " if each.line else ""
         must = "This stops a build. " if each.severity == "error" else ""
-        yield f"{line}{must}{each.message} {each.hint}".strip()
+        # What a draft lacks: its hint is to make a draft of it.
+        hint = each.hint if each.severity != "advice" else ""
+        yield f"{line}{must}{each.message} {hint}".strip()
 
 
 def _missing(front: FrontMatter, today: date, *, article: bool) -> Iterator[str]:

@@ -60,7 +60,7 @@ def test_errors_come_first_with_their_lines():
     """An equal finding is one row."""
     late = Finding(PATH, 9, "error", "a/b", "There is no knee.", "Write one.")
     early = Finding(PATH, 3, "warning", "a/b", "There is a toe.", "Delete it.")
-    whole = Finding(PATH, 0, "advice", "a/b", "It is short.")
+    whole = Finding(PATH, 0, "advice", "a/b", "It is short.", "Or add `status: draft`.")
 
     rows = missing(*COMPLETE, findings=[whole, early, late, late])
 
