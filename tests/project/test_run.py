@@ -170,12 +170,14 @@ def test_the_setup_is_left_out_while_it_is_newer_than_its_lock(project, tmp_path
     assert project == ["site", "dev", "site"]
 
 
-def test_a_setup_that_fails_stops_the_verb(project, monkeypatch):
-    """With its exit code."""
-    monkeypatch.setattr(run, "_wait", lambda _command: 1)
+@pytest.mark.usefixtures("project")
+def test_a_setup_that_fails_stops_the_verb(monkeypatch):
+    """With its exit code, and before the next one."""
+    failed = []
+    monkeypatch.setattr(run, "_wait", lambda command: failed.append(command[-1]) or 1)
 
     assert set_up("dev")[1] == 1
-    assert project == []
+    assert failed == ["site"]
 
 
 @pytest.mark.parametrize("needs", ["", "site", "dev"])
