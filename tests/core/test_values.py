@@ -112,7 +112,7 @@ def test_a_lenient_read_accepts_any_safe_slug():
 @pytest.mark.parametrize("key", ["save_as", "url"])
 @pytest.mark.parametrize(
     "path",
-    ["../x.html", "/etc/x.html", "%2e%2e/x.html", "a/%252e%252e/%252e%252e/x.html", "..\\x.html",
+    ["../x.html", "//etc/x.html", "%2e%2e/x.html", "a/%252e%252e/%252e%252e/x.html", "..\\x.html",
      "_headers", ".well-known/x", "robots.txt", "theme/x.html", "sitemap.xml"],
 )  # fmt: skip
 def test_no_post_has_a_path_outside_the_site_or_a_reserved_one(key, path, lenient):
@@ -121,6 +121,14 @@ def test_no_post_has_a_path_outside_the_site_or_a_reserved_one(key, path, lenien
 
     assert message.startswith(f"{key}: “{path}” ")
     assert hint
+
+
+@pytest.mark.parametrize("key", ["save_as", "url"])
+def test_no_path_begins_at_the_root_of_the_disk(key):
+    """A lenient build reads such an address, as Hugo does, from the root of the site."""
+    assert error_in_row(f"{key}: /etc/x.html")[0].startswith(f"{key}: “/etc/x.html” ")
+    assert field_value("url: /etc/x.html", "url", lenient=True) == "etc/x.html"
+    assert error_in_row("save_as: /etc/x.html", lenient=True)
 
 
 @pytest.mark.parametrize("name", ["index.html", "404.html"])

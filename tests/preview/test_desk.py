@@ -53,7 +53,7 @@ def served(tmp_path):
         (root / name / "index.html").write_text(PAGE)
     latest, broadcast = LatestDesk(), Broadcast()
     desk = ServedDesk(latest, editor_link("vscode://file/{path}:{line}", tmp_path), lambda: NOW)
-    with serving(endpoint("127.0.0.1", 0), root, broadcast, desk) as url:
+    with serving(endpoint("127.0.0.1", 0), root, broadcast, desk=desk) as url:
         made = ServedPreview(url.replace("localhost", "127.0.0.1"), latest, broadcast)
         made.built(warning("warm"), warning("warm", 7), warning("cool"))
         yield made
