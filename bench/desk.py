@@ -2,9 +2,9 @@
 
     python -m bench.desk [--articles 1000] [--saves 5]
 
-Starts the preview of a site of generated articles (see `bench.building`), saves a new title for one
-of them, and asks for /desk/ until it is there. Prints the seconds from each save until that answer,
-and those of one answer alone.
+Starts the preview of a site of generated articles (see `bench.building`), saves a new title and one
+more warning for one of them, and asks for the desk until it has both. Prints the seconds from each
+save until then; both come before the build.
 """
 
 from __future__ import annotations
@@ -17,14 +17,15 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 from bench.building import ROOT, write_content
 
 _PAUSE = 0.02  # seconds between two requests
-_BETWEEN = 12.0  # seconds until the build has ended for which nobody waited
+_BETWEEN = 15.0  # seconds until the build has ended, which nobody waits for
 
 
 def main() -> None:
@@ -37,23 +38,35 @@ def main() -> None:
         content = write_content(Path(name), options.articles)
         with _preview(content, Path(name)) as url:
             for number in range(options.saves):
-                _measure(content / "articles" / "article-00007.md", f"Saved {number}", url)
+                _measure(content / "articles" / "article-00007.md", number, url)
 
 
-def _measure(post: Path, title: str, url: str) -> None:
-    text = post.read_text("utf-8")
+def _measure(post: Path, number: int, url: str) -> None:
+    """Save a new title and one more warning, and wait for both."""
+    text = re.sub("(?m)^title: .*", f"title: Saved {number}", post.read_text("utf-8"))
     started = time.perf_counter()
-    post.write_text(re.sub("(?m)^title: .*", f"title: {title}", text), "utf-8")
-    page = ""
-    while f">{title}</a>" not in page:
-        time.sleep(_PAUSE)
+    post.write_text(f"{text}\nTODO: save {number}.\n", "utf-8")
+    of_title, answer, size = _wait(f"{url}/desk/", lambda page: f">Saved {number}</a>" in page)
+    shown = of_title - started
+    print(
+        f"title {shown:.2f} s, of which the answer {answer:.2f} s, {size / 1000:.0f} kB", end="; "
+    )
+    found = f"{url}/desk/findings/?path={quote(str(post))}"
+    of_finding, _, _ = _wait(found, lambda page: page.count('<li class="warning"') == number + 1)
+    print(f"finding {of_finding - started:.2f} s", flush=True)
+    time.sleep(_BETWEEN)
+
+
+def _wait(address: str, is_there: Callable[[str], bool]) -> tuple[float, float, int]:
+    """Ask until a page has something: the time then, the seconds of that answer, its size."""
+    while True:
         asked = time.perf_counter()
-        with urllib.request.urlopen(f"{url}/desk/") as answer:  # noqa: S310  # our own server
+        with urllib.request.urlopen(address) as answer:  # noqa: S310  # our own server
             page = answer.read().decode()
         ended = time.perf_counter()
-    size = len(page) / 1000
-    print(f"{ended - started:.2f} s, answer {ended - asked:.2f} s, {size:.0f} kB", flush=True)
-    time.sleep(_BETWEEN)
+        if is_there(page):
+            return ended, ended - asked, len(page)
+        time.sleep(_PAUSE)
 
 
 @contextmanager

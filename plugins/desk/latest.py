@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from plugins.core.findings import Finding
-from plugins.desk.values import DeskPost, DeskValues, EarlyRow
+from plugins.desk.values import DeskPost, DeskValues, SavedChange
 
 
 @dataclass(frozen=True)
@@ -47,14 +47,15 @@ class LatestDesk:
         with self._lock:
             self._state = DeskState(values or self._state.values, tuple(findings))
 
-    def update_row(self, row: EarlyRow) -> None:
-        """Set what a post says of itself, before the build that finds all else."""
+    def change(self, change: SavedChange) -> None:
+        """Set what the save of a post changes, before the build that finds all else."""
         with self._lock:
-            values = self._state.values
-            if values is None:
-                return
-            new = [
-                replace(post, **vars(row)) if post.path == row.path else post
-                for post in values.posts
-            ]
-            self._state = replace(self._state, values=replace(values, posts=tuple(new)))
+            values, findings = self._state.values, self._state.findings
+            if values and (row := change.row):
+                posts = (
+                    replace(post, **vars(row)) if post.path == row.path else post
+                    for post in values.posts
+                )
+                values = replace(values, posts=tuple(posts))
+            kept = (each for each in findings if each not in {*change.removed, *change.added})
+            self._state = DeskState(values, (*kept, *change.added))

@@ -9,6 +9,8 @@ from typing import Literal
 
 from pydantic import TypeAdapter
 
+from plugins.core.findings import Finding
+
 LinkReason = Literal["pin", "text", "fairness", "category", "newest", "copy"]
 
 
@@ -74,6 +76,18 @@ class EarlyRow:
 
 
 @dataclass(frozen=True)
+class SavedChange:
+    """What the save of a post changes before the build: its row, None if it has errors.
+
+    `added` and `removed` are findings by reading it; what a build finds later is not among them.
+    """
+
+    row: EarlyRow | None
+    added: tuple[Finding, ...] = ()
+    removed: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
 class GalleryAge:
     """How many photos from Instagram the gallery may show, the newest one's day, and its limit.
 
@@ -112,4 +126,4 @@ class DeskValues:
 
 
 ADAPTER: TypeAdapter[DeskValues] = TypeAdapter(DeskValues)
-ROW_ADAPTER: TypeAdapter[EarlyRow] = TypeAdapter(EarlyRow)
+CHANGE_ADAPTER: TypeAdapter[SavedChange] = TypeAdapter(SavedChange)

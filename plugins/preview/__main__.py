@@ -66,7 +66,7 @@ def _build(
     """Build once, and give the desk what was found."""
     if desk is None:
         return builder.build(stopping, saved, show)
-    result = builder.build(stopping, saved, show, desk.latest.update_row)
+    result = builder.build(stopping, saved, show, desk.latest.change)
     if not result.cut_off:
         desk.latest.update(result.desk, result.findings)
     return result

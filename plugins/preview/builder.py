@@ -16,7 +16,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from plugins.core.findings import Finding
-from plugins.desk.values import DeskValues, EarlyRow
+from plugins.desk.values import DeskValues, SavedChange
 from plugins.preview.loaded_code import CodeStamps, code_stamps
 
 PUBLISHING = (sys.executable, "-m", "plugins.site")
@@ -54,13 +54,13 @@ class DeskAnswer:
 
 
 @dataclass(frozen=True)
-class EarlyRowAnswer:
-    """Another answer before that: what the saved post says of itself."""
+class ChangeAnswer:
+    """Another answer before that: what the saved post changes on the desk."""
 
-    row: EarlyRow
+    change: SavedChange
 
 
-_Answer = BuildResult | EarlyPage | DeskAnswer | EarlyRowAnswer
+_Answer = BuildResult | EarlyPage | DeskAnswer | ChangeAnswer
 _ANSWER: TypeAdapter[_Answer] = TypeAdapter(_Answer)
 
 
@@ -83,13 +83,13 @@ class Builder:
         stopping: Callable[[], bool],
         saved: Iterable[Path] = (),
         show: Callable[[str], object] = lambda _page: None,
-        note: Callable[[EarlyRow], object] = lambda _row: None,
+        note: Callable[[SavedChange], object] = lambda _change: None,
     ) -> BuildResult:
         """Build once. `stopping` is polled; once it returns True, the build is terminated.
 
         `saved` are the files that were changed since the last build. `show` is called when one page
         of the site is finished before the others, with its path there, and `note` with what a saved
-        post says of itself.
+        post changes on the desk.
         """
         code = code_stamps(self._settings)
         if self._child is None or self._child.has_ended() or code != self._code:
@@ -102,8 +102,8 @@ class Builder:
             answer = self._child.answer(POLL)
             if isinstance(answer, EarlyPage):
                 show(answer.page)
-            elif isinstance(answer, EarlyRowAnswer):
-                note(answer.row)
+            elif isinstance(answer, ChangeAnswer):
+                note(answer.change)
             elif isinstance(answer, DeskAnswer):
                 desk = answer.desk
             elif answer is not None:

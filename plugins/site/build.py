@@ -16,7 +16,7 @@ from plugins.clinic.files import ClinicFiles
 from plugins.clinical_care.files import CareFiles
 from plugins.clinical_care.model import Care
 from plugins.core.data_file import DataFile
-from plugins.core.findings import Findings, Severity
+from plugins.core.findings import Finding, Findings, Severity
 from plugins.core.left_out import left_out
 from plugins.core.visibility import WithheldPost
 from plugins.incremental.build_cache import BuildCache
@@ -58,13 +58,15 @@ class KeptInProcess:
     """What a process that stays keeps from one build to the next.
 
     `pages` are those of the last build that succeeded, of a theme that takes views. `desk` has the
-    values of a preview's desk, as JSON.
+    values of a preview's desk, as JSON. `saved` has what was found in posts that were saved since
+    then, as they were read before a build.
     """
 
     memory: Memory = field(default_factory=Memory)
     reader: SupervisedReader = field(default_factory=SupervisedReader)
     pages: PageQueue | None = None
     desk: str = ""
+    saved: dict[Path, tuple[Finding, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -173,12 +175,13 @@ class Inputs:
 class FinishedPost:
     """What Pelican gets for a post: its HTML and attributes, or neither if it is left out.
 
-    `front` is None if it could not be read.
+    `front` is None if it could not be read. `findings` are what was found by reading it.
     """
 
     html: str | None = None
     values: dict[str, Any] = field(default_factory=lambda: {"status": "skip"})
     front: FrontMatter | None = None
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass

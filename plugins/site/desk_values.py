@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gzip
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,16 +16,17 @@ from zoneinfo import ZoneInfo
 from plugins.article_body.care_cards import has_medical_list
 from plugins.clinic import open_points
 from plugins.clinic.open_points import OpenPoint
-from plugins.core.findings import display_path
+from plugins.core.findings import Finding, display_path
 from plugins.desk.values import (
     ADAPTER,
-    ROW_ADAPTER,
+    CHANGE_ADAPTER,
     DeskPost,
     DeskValues,
     EarlyRow,
     GalleryAge,
     MissingFact,
     RelatedLink,
+    SavedChange,
 )
 from plugins.incremental.digests import digest
 from plugins.photo_feed.refresh import token_dates
@@ -48,15 +49,16 @@ def note(build: Build, posts: Iterable[Any]) -> str:
     return build.reuse.made.desk
 
 
-def early_json(build: Build, path: Path, post: FinishedPost) -> str:
-    """What a saved post says of itself, as one line of JSON; `build` is the one before.
+def change_json(build: Build, path: Path, post: FinishedPost, before: Collection[Finding]) -> str:
+    """What a saved post changes on the desk, as one line of JSON.
 
-    Empty if it cannot be read.
+    `build` is the last one, and `before` is what was found in the post when it was read last.
     """
-    if post.front is None:
-        return ""
-    row = _row(build, display_path(path), post.front, post.values)
-    return ROW_ADAPTER.dump_json(row).decode()
+    good = all(each.severity != "error" for each in post.findings)
+    row = _row(build, display_path(path), post.front, post.values) if post.front and good else None
+    added = tuple(each for each in post.findings if each not in before)
+    removed = tuple(each for each in before if each not in post.findings)
+    return CHANGE_ADAPTER.dump_json(SavedChange(row, added, removed)).decode()
 
 
 def collect(build: Build, posts: Iterable[Any]) -> DeskValues:

@@ -30,7 +30,7 @@ _UNSHOWN = ("dead_feeds", "field_lines", "linked", "plain_text", "search_words",
 def read_early(written: PageQueue, path: Path) -> FinishedPost | None:
     """The post in the file `path` as it is now; `written` are the pages of the last build.
 
-    None if `path` is no post of that build, or if it has errors or other pictures.
+    None if `path` is no post of that build, or if it has other pictures.
     """
     if written.page_of(path) is None or written.build.reuse.why_no_pages:
         return None
@@ -41,12 +41,14 @@ def write_early(written: PageQueue, path: Path, new: FinishedPost, site: Path) -
     """Replace the page of the post `new` in the folder `site`; returns its name there.
 
     `path` is its file, and `written` are the pages of the build that wrote the site. Returns None,
-    and changes nothing, if it needs a whole build: it has another address, status or place in the
-    lists.
+    and changes nothing, if it needs a whole build: it has errors, or another address, status or
+    place in the lists.
     """
     build = written.build
     page = written.page_of(path)
     if page is None or new.html is None or build.settings["TYPOGRIFY"]:
+        return None
+    if any(each.severity == "error" for each in new.findings):
         return None
     post = page.variables.get("article") or page.variables["page"]
     if _others(new.values) != _others(build.posts[path].values):

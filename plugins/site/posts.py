@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 from plugins.clinic.files import wanted_images
 from plugins.core import visibility
 from plugins.core.cores import cores
-from plugins.core.findings import Finding, display_path
+from plugins.core.findings import Finding, Findings, display_path
 from plugins.core.left_out import left_out as as_left_out
 from plugins.core.visibility import Visibility, WithheldPost
 from plugins.incremental.posts import KeptPosts
@@ -96,16 +96,11 @@ def finished(build: Build, path: Path, converters: Converters) -> FinishedPost:
 def read_again(build: Build, path: Path, converters: Converters) -> FinishedPost | None:
     """The post in the file `path` as it is now, some time after a build.
 
-    None if it has errors, or pictures that the site does not have.
+    None if it has pictures that the site does not have.
     """
     read = _read(build, path, converters, build.reader, _kept_posts(build))
-    found = [*read.findings, *read.body_findings]
-    if read.front:
-        found += _true_facts(build, read, read.front)[1]
     published = all(map(build.images.is_published, _wanted_images(build, path, read)))
-    if not published or any(each.severity == "error" for each in found):
-        return None
-    return _finished(build, path, read)
+    return _finished(build, path, read) if published else None
 
 
 def all_of(generator: Any) -> Iterator[Any]:  # noqa: ANN401  # untyped Pelican
@@ -217,7 +212,15 @@ def _wanted_images(build: Build, path: Path, read: ReadPost) -> list[WantedImage
 
 
 def _finished(build: Build, path: Path, read: ReadPost) -> FinishedPost:
-    findings, lenient = build.request.findings, build.request.lenient
+    """The post with what was found in it, which becomes known to the build."""
+    found = Findings(build.request.findings.strict)
+    post = replace(_finish(build, path, read, found), findings=tuple(found.all))
+    build.request.findings.extend(found.all, unfinished=True)  # they are as strict as they must be
+    return post
+
+
+def _finish(build: Build, path: Path, read: ReadPost, findings: Findings) -> FinishedPost:
+    lenient = build.request.lenient
     if lenient and (refused := left_out.why(build, path, read)):
         findings.add(refused)
         return _withheld(build, path, path.stem, "cannot be read")

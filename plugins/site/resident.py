@@ -3,8 +3,8 @@
 Each line of the standard input asks for a build, which is reported to the descriptor that
 `--resident` names. The line is the path of the only file that was saved, as a string of JSON, or
 an empty string. In a preview, the page of a saved post is written before the build, and its name
-and its row of the desk are reported; the values of the whole desk are when they have changed. The
-process ends with the standard input.
+and what it changes on the desk are reported; the values of the whole desk are when they have
+changed. The process ends with the standard input.
 """
 
 from __future__ import annotations
@@ -54,25 +54,27 @@ def _serve(options: BuildOptions, kept: KeptInProcess) -> int:
 
 
 def _write_early(options: BuildOptions, saved: Path, kept: KeptInProcess) -> None:
-    """Write and report the page of a saved post, and its row of the desk, if that is possible.
+    """Write and report the page of a saved post, and what it changes on the desk, if possible.
 
     The build comes after that.
     """
     if kept.pages is None:
         return
-    name, row = None, ""
+    name, change = None, ""
     try:
         if new := read_early(kept.pages, saved):
+            before = kept.saved.get(saved, kept.pages.build.posts[saved].findings)
+            kept.saved[saved] = new.findings
             name = write_early(kept.pages, saved, new, options.output)
-            row = desk_values.early_json(kept.pages.build, saved, new)
+            change = desk_values.change_json(kept.pages.build, saved, new, before)
     except Exception as error:  # noqa: BLE001  # a template may raise anything; the build reports it
         if options.debug:
             _say(f"The page is shown after the build: {describe(error)}.")
         return
     if name:
         _answer(options, json.dumps({"page": name}))
-    if row:
-        _answer(options, f'{{"row": {row}}}')
+    if change:
+        _answer(options, f'{{"change": {change}}}')
 
 
 def _answer(options: BuildOptions, line: str) -> None:
@@ -101,6 +103,7 @@ def _build(options: BuildOptions, kept: KeptInProcess) -> int:
     gc.collect()
     if code == build.OK and all(built.changed for built in made):
         kept.memory.forget_unused()
+        kept.saved.clear()
     return code
 
 

@@ -1,7 +1,7 @@
 """The newest state of the desk."""
 
 from plugins.desk.latest import LatestDesk
-from plugins.desk.values import ADAPTER, ROW_ADAPTER, EarlyRow
+from plugins.desk.values import ADAPTER, CHANGE_ADAPTER, EarlyRow, SavedChange
 from tests.desk.made_up import desk, full, path, post, warning
 
 
@@ -25,7 +25,7 @@ def test_a_saved_post_is_known_before_the_build():
     """What it says of itself; links, address and weight are those of the last build."""
     latest = LatestDesk()
     latest.update(desk(post("warm", linked=(path("cool"),)), post("cool")), [])
-    latest.update_row(row("warm"))
+    latest.change(SavedChange(row("warm")))
     warm, cool = latest.state.values.posts
 
     assert (warm.title, warm.status, warm.words) == ("New", "draft", 5)
@@ -36,12 +36,24 @@ def test_a_saved_post_is_known_before_the_build():
 def test_a_row_before_the_first_build_is_nobodys():
     """Nor is one of a post that the last build did not have."""
     latest = LatestDesk()
-    latest.update_row(row("warm"))
+    latest.change(SavedChange(row("warm")))
     assert latest.state.values is None
 
     latest.update(desk(post("cool")), [])
-    latest.update_row(row("warm"))
+    latest.change(SavedChange(row("warm")))
     assert latest.state.values == desk(post("cool"))
+
+
+def test_what_is_found_in_a_saved_post_is_known_before_the_build():
+    """What only a build finds stays until then, and a post that cannot be read keeps its row."""
+    latest = LatestDesk()
+    by_build, old, new = warning("warm", 1), warning("warm", 2), warning("warm", severity="error")
+    latest.update(full(), [by_build, old])
+
+    for _ in range(2):
+        latest.change(SavedChange(None, (new,), (old,)))
+        assert latest.state.findings == (by_build, new)
+    assert latest.state.values == full()
 
 
 def test_a_page_is_found_by_its_address():
@@ -67,4 +79,5 @@ def test_findings_of_a_post_are_those_of_its_file():
 def test_values_survive_json():
     """As they go from the build to the server."""
     assert ADAPTER.validate_json(ADAPTER.dump_json(full())) == full()
-    assert ROW_ADAPTER.validate_json(ROW_ADAPTER.dump_json(row("warm"))) == row("warm")
+    change = SavedChange(row("warm"), (warning("warm"),), (warning("cool"),))
+    assert CHANGE_ADAPTER.validate_json(CHANGE_ADAPTER.dump_json(change)) == change

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from plugins.core.findings import Finding
-from plugins.desk.values import ADAPTER, EarlyRow
+from plugins.desk.values import ADAPTER, CHANGE_ADAPTER, EarlyRow, SavedChange
 from plugins.preview.builder import Builder, BuildResult
 from tests.desk.made_up import full
 
@@ -94,14 +94,15 @@ def test_a_page_may_be_answered_before_the_build(start):
 
 
 def test_the_desk_is_answered_before_the_build(start):
-    """And the row of a saved post before that; a long answer comes in parts."""
+    """And what a saved post changes before that; a long answer comes in parts."""
     values = full()
     row = dict.fromkeys(EarlyRow.__dataclass_fields__)
     row |= {"path": "a.md", "title": "A", "status": "draft", "shown": False, "words": 3}
     row |= {"authors": (), "unreviewed": False}
     long = replace(values, posts=values.posts * 200)
-    lines = f'{{"row": {json.dumps(row)}}}\n{{"desk": {ADAPTER.dump_json(long).decode()}}}\n'
-    Path("answer").write_text(lines)
+    change = SavedChange(EarlyRow(**row), (WARNING,))
+    lines = [("change", CHANGE_ADAPTER.dump_json(change)), ("desk", ADAPTER.dump_json(long))]
+    Path("answer").write_text("".join(f'{{"{name}": {line.decode()}}}\n' for name, line in lines))
     builder = start(
         "def answer():\n"
         "    text = open('answer').read() if builds == 1 else ''\n"
@@ -109,12 +110,12 @@ def test_the_desk_is_answered_before_the_build(start):
         "    os.write(output, text[100_000:].encode())\n"
         "    return findings(1, ok=False)"
     )
-    rows = []
+    changes = []
 
-    assert builder.build(never, note=rows.append).desk == long
-    assert rows == [EarlyRow(**row)]
-    assert builder.build(never, note=rows.append).desk is None
-    assert len(rows) == 1
+    assert builder.build(never, note=changes.append).desk == long
+    assert changes == [change]
+    assert builder.build(never, note=changes.append).desk is None
+    assert len(changes) == 1
 
 
 def test_what_a_failed_build_did_not_use_counts_as_saved(start):

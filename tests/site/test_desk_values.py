@@ -172,7 +172,7 @@ def test_a_desk_follows_what_an_editor_does(small):
     soon = datetime.now(UTC) + timedelta(days=12)
     dates = {"issued": datetime.now(UTC).isoformat(), "expires": soon.isoformat()}
     write(site, "content/data/photos/token.json", json.dumps(dates))
-    builder, rows = start(), []
+    builder, changes = start(), []
     desk = builder.build(never).desk
     posts = {post.slug: post for post in desk.posts}
     rest = posts["rest"]
@@ -183,16 +183,24 @@ def test_a_desk_follows_what_an_editor_does(small):
     assert abs((desk.token_expires - soon).total_seconds()) < 1
 
     path = site / "content" / "articles" / "rest.md"
-    path.write_text(DRAFT.format(status="ready") + "More words.\n")
-    changed = builder.build(never, [path], note=rows.append).desk
-    assert [(row.path, row.status, row.words) for row in rows] == [
-        ("content/articles/rest.md", "ready", rest.words + 2)
-    ]
+    path.write_text(DRAFT.format(status="ready") + "More words. TODO\n")
+    done = builder.build(never, [path], note=changes.append)
+    [change], changed = changes, done.desk
+    assert (change.row.path, change.row.status) == ("content/articles/rest.md", "ready")
+    assert (change.row.words, change.removed) == (rest.words + 3, ())
+    assert [each.rule for each in change.added] == ["unfinished/placeholder"]
+    assert {*change.added} <= {*done.findings}
     assert {post.slug: post.status for post in changed.posts}["rest"] == "ready"
 
     edit(site, "content/articles/rest.md", "planned: 2027", "planed: 2027")
-    failed = builder.build(never, [path], note=rows.append)
-    assert (failed.ok, failed.desk, len(rows)) == (False, None, 1)
+    failed = builder.build(never, [path], note=changes.append)
+    assert (failed.ok, failed.desk) == (False, None)
+    assert changes[1].row is None
+    assert [each.severity for each in changes[1].added] == ["error"]
+    assert changes[1].removed == ()
+    path.write_text(path.read_text())
+    builder.build(never, [path], note=changes.append)
+    assert (changes[2].added, changes[2].removed) == ((), ())
     builder.close()
     again = start()
     assert again.build(never).desk == changed
