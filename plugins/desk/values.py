@@ -29,11 +29,10 @@ class DeskPost:
 
     `path` is its file as the editor would type it; `url` is below the site, and empty if there is
     no page. `status` is that of the front matter, and `shown` whether visitors would see the post
-    in lists at the time of the build. `moment` is that of publication, with its
-    time zone. `due` is the day of the next review,
-    and `unreviewed` says that the rules want a review and there was none. `size` and `compressed`
-    are bytes of the page's HTML, as it is and by gzip. `linked` are the files of posts to which the
-    text links.
+    in lists at the time of the build. `moment` is that of publication, with its time zone. `due` is
+    the day of the next review, and `unreviewed` says that the rules want a review and there was
+    none. `size` and `compressed` are bytes of the page's HTML, as it is and by gzip. `linked` are
+    the files of posts to which the text links.
     """
 
     path: str
@@ -112,8 +111,9 @@ class MissingFact:
 class DeskValues:
     """What the desk shows of the last good build, which ended at `built`.
 
-    `lang` is the site's own language. `token_expires` is when the token for Instagram expires, None
-    if that is not known. `colours` are the theme's, as #rrggbb, by scheme and name.
+    `lang` is the site's own language, in lower case as those of posts. `token_expires` is when the
+    token for Instagram expires, None if that is not known. `colours` are the theme's, as #rrggbb,
+    by scheme and name.
     """
 
     built: datetime

@@ -69,7 +69,7 @@ def collect(build: Build, posts: Iterable[Any]) -> DeskValues:
     token = token_dates.read(photos.folder)
     return DeskValues(
         built=build.now.astimezone(ZoneInfo(build.settings["TIMEZONE"])),
-        lang=build.site.lang,
+        lang=build.site.lang.lower(),  # as Pelican has those of posts
         posts=tuple(found),
         gallery=GalleryAge(len(days), max(days, default=None), photos.max_age_days),
         token_expires=token.expires if token else None,
@@ -126,7 +126,7 @@ def _of_file(
         **vars(_row(build, name, front, values)),
         kind="page" if is_page else "article",
         slug=front.slug or Path(name).stem,
-        lang=front.lang or build.site.lang,
+        lang=(front.lang or build.site.lang).lower(),
         category=front.category or "",
         linked=linked,
     )
@@ -159,7 +159,7 @@ def _with_page(build: Build, post: DeskPost, page: Any) -> DeskPost:  # noqa: AN
         post,
         kind="page" if is_page else "article",
         slug=page.slug,
-        lang=page.lang,
+        lang=page.lang.lower(),
         url=page.url,
         category="" if is_page else str(getattr(page, "category", "")),
         size=size,

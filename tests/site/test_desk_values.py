@@ -133,6 +133,13 @@ def test_the_open_points_are_those_of_the_document(own):
     assert sorted(found) == sorted(open_points(ROOT / "content"))
 
 
+def test_posts_without_a_language_are_in_that_of_the_site(own):
+    """So that the drawing begins with it."""
+    desk, _ = own
+
+    assert {post.lang for post in desk.posts} == {desk.lang}
+
+
 def test_pages_are_listed_too(own):
     """By the names of their files."""
     desk, _ = own
