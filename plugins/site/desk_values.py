@@ -120,11 +120,11 @@ def _of_file(
     build: Build, name: str, front: FrontMatter, values: Mapping[str, Any], linked: tuple[str, ...]
 ) -> DeskPost:
     """The post in the file `name`, as far as its file says."""
-    pages = [build.site.content / each for each in build.settings["PAGE_PATHS"]]
-    is_page = any(Path(name).absolute().is_relative_to(each.absolute()) for each in pages)
+    content, names = build.site.content, build.settings["PAGE_PATHS"]
+    folders = tuple(f"{display_path(content / each)}/" for each in names)
     return DeskPost(
         **vars(_row(build, name, front, values)),
-        kind="page" if is_page else "article",
+        kind="page" if name.startswith(folders) else "article",
         slug=front.slug or Path(name).stem,
         lang=(front.lang or build.site.lang).lower(),
         category=front.category or "",
@@ -176,8 +176,17 @@ def _related(post: Any) -> Iterator[RelatedLink]:  # noqa: ANN401  # untyped Pel
 
 def _weight(build: Build, name: str) -> tuple[int, int]:
     """The bytes of the page `name`, as it is and compressed; kept by its content."""
-    store, known = build.reuse.cache.store, build.reuse.site.digest_of(name)
-    key = digest("page weight", known)
+    known, memory = build.reuse.site.digest_of(name), build.reuse.cache.store.memory
+
+    def weight() -> tuple[int, int]:
+        return _found_weight(build, name, known)
+
+    return memory.get(("page weight", known), weight) if known and memory else weight()
+
+
+def _found_weight(build: Build, name: str, known: str) -> tuple[int, int]:
+    """The same from the store, or from the disk; `known` is the digest of the page, if known."""
+    store, key = build.reuse.cache.store, digest("page weight", known)
     if known and (kept := store.get(key)):
         size, compressed = kept.split()
         return int(size), int(compressed)
@@ -185,10 +194,10 @@ def _weight(build: Build, name: str) -> tuple[int, int]:
         data = (build.site.output / name).read_bytes()
     except OSError:
         return 0, 0
-    weight = len(data), len(gzip.compress(data, _LEVEL, mtime=0))
+    found = len(data), len(gzip.compress(data, _LEVEL, mtime=0))
     if known:
-        store.put(key, b"%d %d" % weight)
-    return weight
+        store.put(key, b"%d %d" % found)
+    return found
 
 
 def _open_points(build: Build, posts: Sequence[DeskPost]) -> Iterator[OpenPoint]:
