@@ -19,9 +19,17 @@ EditorLink = Callable[[str, int], str]
 
 
 def form_address(post: DeskPost) -> str:
-    """The address of a post's form in the preview."""
-    collection = "pages" if post.kind == "page" else "posts"
-    return f"/edit/#/collections/{collection}/entries/{quote(PurePosixPath(post.path).stem)}"
+    """The address of a post's form in the preview; that of all forms if it can have none.
+
+    Each folder with posts is a collection of Sveltia, and a translation is in the form of the post.
+    """
+    path = PurePosixPath(post.path)
+    folders, kind = path.parent.parts, "pages" if post.kind == "page" else "articles"
+    if path.suffix != ".md" or kind not in folders:
+        return "/edit/"
+    collection = "-".join(folders[len(folders) - 1 - folders[::-1].index(kind) :])
+    entry = path.stem.removesuffix(f".{post.lang}")
+    return f"/edit/#/collections/{quote(collection)}/entries/{quote(entry)}"
 
 
 def is_editor_template(template: str) -> bool:

@@ -5,15 +5,40 @@ from pathlib import Path
 import pytest
 
 from plugins.desk.addresses import editor_link, form_address, is_editor_template, no_editor
+from plugins.form.configuration import configuration
 from tests.desk.made_up import post
 
 
-def test_a_post_has_a_form():
-    """By the name of its file; pages have another collection."""
-    about = post("about us", kind="page", path="content/pages/about us.md")
+@pytest.mark.parametrize(
+    ("name", "values", "address"),
+    [
+        ("warm", {}, "articles/entries/warm"),
+        ("us", {"kind": "page", "path": "content/pages/about us.md"}, "pages/entries/about%20us"),
+        ("old", {"path": "mysite/articles/2021/old.md"}, "articles-2021/entries/old"),
+        ("hei", {"path": "content/articles/warm.nb.md", "lang": "nb"}, "articles/entries/warm"),
+    ],
+)
+def test_a_post_has_a_form(name, values, address):
+    """By the folder and the name of its file; a translation is in the form of the post."""
+    assert form_address(post(name, **values)) == f"/edit/#/collections/{address}"
 
-    assert form_address(post("warm")) == "/edit/#/collections/posts/entries/warm"
-    assert form_address(about) == "/edit/#/collections/pages/entries/about%20us"
+
+@pytest.mark.parametrize("path", ["content/articles/old.rst", "content/notes/warm.md"])
+def test_a_post_without_a_form_leads_to_all_of_them(path):
+    """The form has posts in Markdown below two folders."""
+    assert form_address(post("warm", path=path)) == "/edit/"
+
+
+def test_the_form_has_the_collections_of_the_desk():
+    """A list for each folder with posts."""
+    folders = ["articles", "articles/2021", "pages"]
+    made = configuration("content", "site", ["en"], folders)["collections"]
+    addresses = [
+        form_address(post("warm", path=f"content/{folder}/warm.md", kind=kind))
+        for folder, kind in zip(folders, ["article", "article", "page"], strict=True)
+    ]
+
+    assert [f"/edit/#/collections/{each['name']}/entries/warm" for each in made] == addresses
 
 
 def test_a_file_opens_in_an_editor_at_a_line():

@@ -64,7 +64,7 @@ def test_a_post_has_all_its_values():
         "Links in": "1", "Links out": "2", "Weight": "9.0 kB",
     }  # fmt: skip
     assert [link["href"] for link in found.th("a")] == [
-        "/articles/warm/", "/edit/#/collections/posts/entries/warm",
+        "/articles/warm/", "/edit/#/collections/articles/entries/warm",
     ]  # fmt: skip
     assert found.code.get_text() == path("warm")
 
@@ -80,7 +80,7 @@ def test_a_post_without_a_page_leads_to_none():
     """Its form and its file are still there."""
     cells, found = row(soup(), "Gone")
 
-    assert [link["href"] for link in found.th("a")] == ["/edit/#/collections/posts/entries/gone"]
+    assert [link["href"] for link in found.th("a")] == ["/edit/#/collections/articles/entries/gone"]
     assert cells["Weight"] == ""
 
 
