@@ -62,7 +62,8 @@ def findings(bad: Iterable[UnreadableFile], severity: Severity) -> list[Finding]
 def uncovered(generator: Any, file_types: Sequence[str], covered: Iterable[Path]) -> list[Finding]:  # noqa: ANN401  # untyped Pelican
     """A warning for each file that looks like a post, but is in no folder that settings name.
 
-    `covered` are the files that are read. What the settings exclude, or copy, is left out.
+    Or has an ending in capital letters, which Pelican does not read. `covered` are the files that
+    are read. What the settings exclude, or copy, is left out.
     """
     settings, content = generator.settings, Path(generator.settings["PATH"])
     data = (settings[name] for name in ("CLINIC_DATA", "PEOPLE_DATA", "TOPICS_DATA"))
@@ -70,6 +71,10 @@ def uncovered(generator: Any, file_types: Sequence[str], covered: Iterable[Path]
     for kind in ("ARTICLE", "PAGE", "STATIC"):
         excludes += settings[f"{kind}_EXCLUDES"]
     names = generator.get_files([""], exclude=excludes, extensions=tuple(file_types))
+    capital = tuple(form(kind) for kind in file_types for form in (str.upper, str.capitalize))
+    for kind in ("ARTICLE", "PAGE"):
+        paths, left_out = settings[f"{kind}_PATHS"], settings[f"{kind}_EXCLUDES"]
+        names |= generator.get_files(paths, exclude=left_out, extensions=capital)
     found = {Path(os.path.abspath(content / name)) for name in names}  # noqa: PTH100  # as Pelican does
     others = [*settings["TEMPLATE_PAGES"], *settings["STATIC_PATHS"]]  # which may name files
     found -= {*covered, *(content / name for name in others)}
@@ -77,6 +82,10 @@ def uncovered(generator: Any, file_types: Sequence[str], covered: Iterable[Path]
 
 
 def _uncovered(path: Path, settings: Mapping[str, Any]) -> Finding:
+    if path.suffix != path.suffix.lower():
+        message = f"This looks like a post, but files that end in “{path.suffix}” are not read."
+        hint = f"Rename it to {path.stem}{path.suffix.lower()}"
+        return Finding(display_path(path), 0, "warning", "content/uncovered", message, hint)
     folders = [*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"]]
     message = "This looks like a post, but is in no folder of ARTICLE_PATHS or PAGE_PATHS."
     hint = f"Move it to {' or '.join(f'{folder}/' for folder in folders)}, or add its folder there"

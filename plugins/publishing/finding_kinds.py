@@ -84,7 +84,7 @@ KINDS = (
     _of_site(
         "content/uncovered",
         "warning",
-        "A file in content/ that looks like a post is in a folder of ARTICLE_PATHS or PAGE_PATHS.",
+        "What looks like a post is in ARTICLE_PATHS or PAGE_PATHS, and ends in .md, not in .MD.",
         "It is published nowhere, and Pelican does not say so.",
     ),
     _of_site(
