@@ -13,10 +13,10 @@ _CONTINUED = re.compile(r"(?: {4,}|\t+)(?P<value>.*)")
 # Keys that decide whether a post is public, of ours and of other generators. One that is written
 # twice must be an error, as only the first would be read.
 DECIDING = frozenset({
-    "_build", "build", "draft", "expirydate", "headless", "hidden", "isdraft", "permalink",
-    "post_status", "private", "pubdate", "public", "publish", "publish_date", "publishdate",
-    "published", "published_at", "render", "status", "unlisted", "unpublishdate", "visibility",
-    "visible",
+    "_build", "build", "draft", "expirydate", "headless", "hidden", "isdraft", "password",
+    "permalink", "post_status", "private", "pubdate", "public", "publish", "publish_date",
+    "publishdate", "published", "published_at", "render", "status", "unlisted", "unpublishdate",
+    "visibility", "visible",
 })  # fmt: skip
 _QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 

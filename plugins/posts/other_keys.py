@@ -72,6 +72,7 @@ PRIVATE: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "public": (_is_unpublished, "draft"),
     "visibility": (_is_not_public, "draft"),
     "private": (_is_set, "draft"),
+    "password": (_is_set, "draft"),  # Hexo encrypts such a page
     "permalink": (_is_no_address, "draft"),
     "build": (_is_kept_out, "draft"),
     "_build": (_is_kept_out, "draft"),

@@ -18,9 +18,9 @@ def status(*rows, path=PATH):
     "row",
     ["draft: true", "Draft: True", "draft: yes", "draft: 1", "draft: 'true'", "draft: maybe",
      "draft: [true]", "published: false", "Published: no", "published: 0", "published: later",
-     "private: true", "public: false", "visibility: private", "permalink: false",
-     "headless: true", "expiryDate: 2020-01-01", "unpublishdate: 2020-01-01", "isDraft: true",
-     "post_status: draft", "publish: false", "render: false", "visible: no",
+     "private: true", "password: secret", "public: false", "visibility: private",
+     "permalink: false", "headless: true", "expiryDate: 2020-01-01", "unpublishdate: 2020-01-01",
+     "isDraft: true", "post_status: draft", "publish: false", "render: false", "visible: no",
      "build: {render: never}", "_build: {list: false}"],
 )  # fmt: skip
 def test_a_draft_of_another_generator_is_a_draft(row):
