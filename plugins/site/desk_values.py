@@ -29,7 +29,6 @@ from plugins.desk.values import (
     SavedChange,
 )
 from plugins.incremental.digests import digest
-from plugins.photo_feed.refresh import token_dates
 from plugins.posts.model import FrontMatter
 from plugins.related_articles.text_links import linked_rows
 from plugins.site.build import Build, FinishedPost
@@ -63,6 +62,8 @@ def change_json(build: Build, path: Path, post: FinishedPost, before: Collection
 
 def collect(build: Build, posts: Iterable[Any]) -> DeskValues:
     """What the desk shows after a build; `posts` are Pelican's objects for all that it has read."""
+    from plugins.photo_feed.refresh import token_dates  # noqa: PLC0415  # public builds need none
+
     found = _posts(build, {Path(post.source_path): post for post in posts})
     photos = build.inputs.photos
     days = photos.posted
