@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -40,8 +41,14 @@ def main(arguments: Sequence[str]) -> int:
         print(f"error: {message}", file=sys.stderr)
         return USAGE
     given = _options(words)
+    try:
+        given["PY"] = _program(given["PY"])
+        made = VERBS[verb].commands(given)
+    except ValueError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return USAGE
     python, code = _set_up(VERBS[verb].needs, given)
-    commands = [[python, *command] for command in VERBS[verb].commands(given)]
+    commands = [[python, *command] for command in made]
     _export(given, VERBS[verb].needs)
     for command in commands[:-1]:
         code = code or _wait(command)
@@ -91,6 +98,14 @@ def _options(words: Mapping[str, str]) -> dict[str, str]:
     names = {**dict.fromkeys(OTHERS, ""), **DEFAULTS}
     given = {name: os.environ.get(name) or value for name, value in names.items()}
     return {**given, LANG: os.environ.get(TYPED_LANG, ""), **words}
+
+
+def _program(name: str) -> str:
+    """The path of the program that PY names; "" without one. Raises ValueError if it is none."""
+    path = shutil.which(name) if name else ""
+    if path is None:
+        raise ValueError(f"PY is “{name}”, which is no program: write the path of a Python.")
+    return path
 
 
 def _export(given: Mapping[str, str], needs: str) -> None:

@@ -46,7 +46,11 @@ class Verb(NamedTuple):
 
 
 def _words(value: str) -> list[str]:
-    return shlex.split(value, posix=not IS_WINDOWS)
+    """The words of an option that has several; raises ValueError if a quote is not closed."""
+    try:
+        return shlex.split(value, posix=not IS_WINDOWS)
+    except ValueError as error:
+        raise ValueError(f"The words {value} cannot be told apart: {error}.") from error
 
 
 def _leniently(given: Mapping[str, str]) -> list[str]:

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -66,6 +67,29 @@ def test_what_it_does_not_know_is_refused(words, said):
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("error: ")
     assert said in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [(["check-content", "CHECKOPTS=--advice '"], "--advice '"), (["html", "PY=py-9"], "“py-9”")],
+)
+def test_an_option_that_cannot_be_used_is_refused(words, said):
+    """In one line, before anything runs."""
+    done = run_py(*words)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("error: ")
+    assert done.stderr.count("\n") == 1
+    assert said in done.stderr
+
+
+def test_another_python_is_found_by_its_name(tmp_path):
+    """As a shell finds it."""
+    Path(tmp_path, "some-python").symlink_to(sys.executable)
+
+    done = run_py("clean", PY="some-python", PATH=str(tmp_path), OUTPUTDIR=str(tmp_path / "none"))
+
+    assert done.returncode == 0, done.stderr
 
 
 def test_options_are_words_or_variables(tmp_path):
