@@ -80,7 +80,7 @@ class Form:
             return _json(200, {"text": saved(sent["text"], sent["values"])})
         except (YamlError, UnwritableError) as error:
             return _json(422, {"message": _message(error)})
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return _json(400, {"message": "This is not what the form sends."})
 
     def _page(self) -> FormAnswer:
@@ -113,7 +113,8 @@ class Form:
 
     def _posts(self) -> Iterator[Path]:
         for folder in _FOLDERS:
-            yield from (self.content / folder).rglob("*.md")
+            found = (self.content / folder).rglob("*.md")
+            yield from (path for path in found if path.is_file())
 
     def _texts(self) -> Iterator[str]:
         """The texts of all posts, as Sveltia reads them."""
@@ -137,4 +138,4 @@ def _message(error: YamlError | UnwritableError) -> str:
 
 
 def _json(status: int, value: object) -> FormAnswer:
-    return FormAnswer(status, "application/json", json.dumps(value, ensure_ascii=False).encode())
+    return FormAnswer(status, "application/json", json.dumps(value).encode())

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import io
+import re
 import socket
 import socketserver
 import sys
@@ -136,7 +137,7 @@ class Handler(BaseHTTPRequestHandler):
         if self.headers.get_content_type() != "application/json":
             # Of other types, a page of another site could send something without being asked first.
             self._text(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Only the form sends something here.")
-        elif not (size.isascii() and size.isdigit() and int(size) <= MOST_BYTES):
+        elif not re.fullmatch("[0-9]{1,10}", size) or int(size) > MOST_BYTES:
             self._text(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "This is too long.")
         else:
             body = self.rfile.read(int(size))

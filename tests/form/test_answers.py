@@ -115,6 +115,18 @@ def test_a_post_that_was_changed_elsewhere_is_not_overwritten(form):
     assert "Copy what you wrote" in answer["message"]
 
 
+def test_only_files_are_posts(form):
+    """Neither folders nor links that lead nowhere, whatever they are called."""
+    (form.content / "pages/old.md").mkdir(parents=True)
+    (form.content / "articles/gone.md").symlink_to("nowhere")
+
+    lists = json.loads(form.get("configuration", "en").body)["collections"]
+    status, _ = posted(form, "write", text=POST, expected=POST.strip(), values={"title": "B"})
+
+    assert [each["name"] for each in lists] == ["articles", "articles-2021", "pages"]
+    assert status == 200
+
+
 @pytest.mark.parametrize("ends", ["\r\n", "\r"])
 def test_line_ends_do_not_matter_for_that(form, ends):
     """Sveltia reads all of them as a line feed, and writes that."""
@@ -131,6 +143,8 @@ def test_line_ends_do_not_matter_for_that(form, ends):
         (b'{"text": "", "expected": "", "values": []}', 400),
         (b'{"text": "", "expected": "", "values": {"title": "\\u0007"}}', 422),
         (b'{"text": 1, "expected": "", "values": {}}', 400),
+        (b"[" * 100_000, 400),
+        (b'{"text": "", "expected": "", "values": {"title": "\\ud800"}}', 422),
     ],
 )  # fmt: skip
 def test_anything_else_is_refused(form, sent, status):

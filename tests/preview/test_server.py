@@ -220,6 +220,7 @@ def test_only_the_form_may_send_something(server):
     assert post(server, **{"Content-Type": "text/plain"})[0] == 415
     assert post(server, **{"Content-Length": "-1"})[0] == 413
     assert post(server, **{"Content-Length": "99999999"})[0] == 413
+    assert post(server, **{"Content-Length": "9" * 5000})[0] == 413
 
 
 @pytest.mark.parametrize(
