@@ -16,13 +16,20 @@ from plugins.form.written_yaml import UnwritableError
 from plugins.posts.source import PostSource, split
 
 _NEW = "---\n---\n"
+_LOST = "\ufffd"  # which browsers read in place of what is not UTF-8
 
 
 def read(text: str) -> dict[str, Any]:
     """What the form shows of a post: the values of its fields, and its `body`.
 
-    Raises YamlError if its front matter cannot be read, or is not between --- lines.
+    Raises YamlError if its front matter cannot be read, or is not between --- lines, or if there
+    are characters that could not be read: to save it would lose them in the file.
     """
+    before, lost, _ = text.partition(_LOST)
+    if lost:
+        line = before.count("\n") + 1
+        hint = "Save it again with the encoding UTF-8, or type this one again."
+        raise YamlError(line, "There is a character that cannot be read.", hint)
     source = _source(text)
     filled = {name: FIELDS[name].default for name in NEW_ARTICLE}
     return {**filled, **form_values(source.fields), "body": source.body.strip("\n")}

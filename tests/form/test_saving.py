@@ -182,6 +182,17 @@ def some_values(fields):
     return st.fixed_dictionaries({}, optional=made)
 
 
+def test_a_file_that_is_not_utf_8_is_not_shown():
+    """Else a save would replace its letters, which browsers cannot read, for good."""
+    read_by_browser = b"---\ntitle: A\n---\n\nA caf\xe9\n".decode("utf-8", "replace")
+
+    with pytest.raises(YamlError) as refusal:
+        read(read_by_browser)
+
+    assert refusal.value.line == 5
+    assert "UTF-8" in refusal.value.hint
+
+
 @given(values=some_values(FIELDS), text=st.sampled_from(["", POST]), body=st.text("ab \n#*-"))
 def test_whatever_is_typed_is_read_again(values, text, body):
     """All values, and the text, come back; a second save changes nothing; other keys stay."""
