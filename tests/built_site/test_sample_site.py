@@ -145,6 +145,8 @@ def test_a_preview_shows_what_is_planned_and_the_notes_for_a_review(previewed_sa
     assert [note.get_text() for note in public.select("li")] == ["Ask the lighthouse keeper again."]
     assert "not on the public site" not in public.get_text()
     assert any("2 notes" in row.get_text() for row in ready.select("details li"))
+    assert {"date", "status: ready"} <= {each.string for each in ready.select("details code")}
+    assert "`" not in ready.get_text()
     assert not public.select("details")
     others = {name for name, text in texts_by_path(previewed_sample).items() if "keeper" in text}
     assert others == {"articles/quay-news/index.html"}

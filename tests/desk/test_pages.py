@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlencode
@@ -142,6 +143,19 @@ def test_findings_lead_to_their_lines():
     assert [link["href"] for link in one.select(".findings a")] == [
         f"vscode://file//home/nora/{path('warm')}:3"
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [("Write `!!! urgent`, or `!!! emergency`.", ["!!! urgent", "!!! emergency"]), ("A ` b", [])],
+)
+def test_code_in_a_finding_is_shown_as_code(words, code):
+    """Without its backticks, if each has a partner; nothing is lost."""
+    finding = replace(warning("warm"), hint=words, message=words)
+    found = soup("findings", state=DeskState(full(), (finding,))).select(".findings p")[1:]
+
+    assert [[each.string for each in p("code")] for p in found] == [code, code]
+    assert all(words.replace("`", "" if code else "`") in p.get_text() for p in found)
 
 
 def test_open_points_are_listed_with_their_files():
