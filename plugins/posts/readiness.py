@@ -100,7 +100,7 @@ def _approvals(front: FrontMatter, review: ReviewState, people: Collection[str])
     elif review.state == "unreviewed":
         yield "A clinician other than the author: write who and when as `reviewed_by`, `reviewed`."
     if notes := len(front.review_notes):
-        several = f"the {notes} notes" if notes > 1 else "the note"
-        yield f"Whoever reviews it: answer {several} under `review_notes`, then take them out."
+        several, them = (f"the {notes} notes", "them") if notes > 1 else ("the note", "it")
+        yield f"Whoever reviews it: answer {several} under `review_notes`, then take {them} out."
     if front.status == "ready":
         yield "Whoever publishes it: take `status: ready` out, and check `date`."

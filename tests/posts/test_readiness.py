@@ -110,6 +110,7 @@ def test_nobody_has_to_approve_a_public_post():
         (("status: ready", "author: The Clinic"), None, ["take `status: ready` out"]),
         ((), ReviewState(state="unreviewed"), ["clinician"]),
         (("review_notes: [One, Two]",), None, ["2 notes"]),
+        (("review_notes: [One]",), None, ["take it out"]),
         (("reviewed: 2026-03-01", "reviewed_by: Ola Berg"), None, ["Ola Berg"]),
         (
             ("reviewed: 2022-03-01", "reviewed_by: Ola Berg"),
