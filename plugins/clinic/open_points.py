@@ -9,8 +9,8 @@ from plugins.clinic.facts import ClinicFacts, PersonFacts
 
 _CLINIC = {"phone": "the telephone number", "email": "the e-mail address"}
 _CLINIC |= {"booking_url": "where to book", "instagram_url": "the account on Instagram"}
-# What British law asks a website for; docs/clinic-facts.md says where it stands.
-_RULES = "([the rules](clinic-facts.md#who-runs-the-website))"
+# What British law asks a website for. Without markup: a page and the desk show it as it is.
+_RULES = "(see docs/clinic-facts.md)"
 _OPERATOR = {
     "name": f"the name of who runs the website: SI 2002/2013, 6(1)(a); UK GDPR, 13(1)(a) {_RULES}",
     "address": f"the postal address of who runs it: SI 2002/2013, 6(1)(b) {_RULES}",
