@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import translate
 from functools import cache, lru_cache, partial
@@ -113,6 +113,14 @@ class TemplateName:
 
     name: str
     filename: str
+
+
+def all_of(generator: Any) -> Iterator[Any]:  # noqa: ANN401  # untyped Pelican
+    """All articles of Pelican's generator, hidden ones and drafts too."""
+    for kind in ("articles", "hidden_articles", "drafts"):
+        yield from getattr(generator, kind)
+    yield from chain(generator.translations, generator.hidden_translations)
+    yield from generator.drafts_translations
 
 
 def remember_addresses(posts: Iterable[Any]) -> None:

@@ -210,7 +210,7 @@ class BuildSteps:
         """Join the articles with the rest of the site, once all of them are read."""
         build, context = self.build, generator.context
         if not build.reuse.why_no_pages:
-            generators.remember_addresses(posts.all_of(generator))
+            generators.remember_addresses(generators.all_of(generator))
         articles = [*generator.articles, *generator.translations]
         hidden = [*generator.hidden_articles, *generator.hidden_translations]
         names.unite(build, generator.tags, [*articles, *hidden])

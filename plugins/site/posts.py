@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from importlib import import_module
-from itertools import chain
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
@@ -101,14 +100,6 @@ def read_again(build: Build, path: Path, converters: Converters) -> FinishedPost
     read = _read(build, path, converters, build.reader, _kept_posts(build))
     published = all(map(build.images.is_published, _wanted_images(build, path, read)))
     return _finished(build, path, read) if published else None
-
-
-def all_of(generator: Any) -> Iterator[Any]:  # noqa: ANN401  # untyped Pelican
-    """All articles of Pelican's generator, hidden ones and drafts too."""
-    for kind in ("articles", "hidden_articles", "drafts"):
-        yield from getattr(generator, kind)
-    yield from chain(generator.translations, generator.hidden_translations)
-    yield from generator.drafts_translations
 
 
 def missing_date(values: Mapping[str, Any], now: datetime) -> Finding:
