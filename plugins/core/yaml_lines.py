@@ -30,6 +30,7 @@ _INDENTED_BY_TAB = re.compile(r"[ \xa0]*\t\s*\S")
 _NON_BREAKING = re.compile(
     r"[ \xa0]*(?:(?:- +)?[\w-]+:\xa0+)?"
 )  # in the indentation, or after a key
+_SPACES = re.compile("[\t\r\x85\xa0\u2028\u2029]")  # which are not accepted as spaces by YAML
 _NULL = "tag:yaml.org,2002:null"
 # A key at the start of a row, with a value that has no sign of YAML's but those of a simple list.
 _SIMPLE_ROW = re.compile(
@@ -64,6 +65,12 @@ class YamlData:
     value: Any
     lines: dict[KeyPath, int] = field(default_factory=dict)
     columns: dict[KeyPath, int] = field(default_factory=dict)
+
+
+def nodes(text: str) -> yaml.Node | None:
+    """The nodes of a YAML document that `parse` reads, with their places; raises YAMLError."""
+    node: yaml.Node | None = yaml.compose(_SPACES.sub(" ", text), Loader=yaml.SafeLoader)
+    return node
 
 
 def parse(text: str, first_line: int = 1) -> YamlData:

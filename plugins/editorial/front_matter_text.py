@@ -9,12 +9,12 @@ from itertools import accumulate
 
 import yaml
 
+from plugins.core import yaml_lines
 from plugins.core.yaml_lines import KeyPath
 from plugins.posts.key_lines import KEY_LINE
 from plugins.posts.source import split
 
 _SEPARATOR = re.compile(r"[\s-]+")  # in keys: `related-exclude` is `related_exclude`
-_NO_YAML = re.compile("[\t\r\x85\xa0\u2028\u2029]")  # that reading accepts in place of spaces
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def front_matter(text: str) -> FrontMatterText:
 
 def _between_fences(text: str, start: int, end: int, first: int) -> FrontMatterText:
     """The front matter from `start` to `end`, whose first row has the number `first`."""
-    root = _composed(text[start:end])
+    root = yaml_lines.nodes(text[start:end])
     pairs = root.value if isinstance(root, yaml.MappingNode) else []
     indent = " " * root.start_mark.column if root else ""
     keys = []
@@ -133,15 +133,10 @@ def _items(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(item for item in items if item)
 
 
-def _composed(text: str) -> yaml.Node | None:
-    node: yaml.Node | None = yaml.compose(_NO_YAML.sub(" ", text), Loader=yaml.SafeLoader)
-    return node
-
-
 def yaml_values(text: str) -> list[Value]:
     """The values of YAML that are neither lists nor mappings, in their order; raises YAMLError."""
     found = []
-    waiting: list[tuple[KeyPath, yaml.Node | None]] = [((), _composed(text))]
+    waiting: list[tuple[KeyPath, yaml.Node | None]] = [((), yaml_lines.nodes(text))]
     while waiting:
         keys, node = waiting.pop()
         if isinstance(node, yaml.MappingNode):

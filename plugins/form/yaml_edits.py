@@ -10,11 +10,10 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from plugins.core import yaml_lines
 from plugins.form.model_fields import FIELDS, Field
 from plugins.form.post_values import form_value
 from plugins.form.written_yaml import in_a_row, item_rows, key_rows
-
-_NO_YAML = re.compile("[\t\r\x85\xa0\u2028\u2029]")  # that reading accepts in place of spaces
 
 
 class Edit(NamedTuple):
@@ -34,7 +33,7 @@ def edited(head: str, written: Mapping[str, Any], wanted: Mapping[str, Any]) -> 
 
     Raises UnwritableError for a value that cannot be written.
     """
-    root = yaml.compose(_NO_YAML.sub(" ", head), Loader=yaml.SafeLoader)
+    root = yaml_lines.nodes(head)
     if isinstance(root, yaml.MappingNode):
         edits = list(_mapping(head, root, written, wanted, FIELDS))
     else:
