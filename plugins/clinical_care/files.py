@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -69,6 +70,11 @@ class CareFiles:
     findings: tuple[Finding, ...] = ()
     categories: tuple[NamedCategory, ...] = ()
     unread: Mapping[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def json(self) -> str:
+        """The rules as JSON, for those who read posts; "" if there are none."""
+        return self.care.model_dump_json() if self.care.sources else ""
 
 
 def read(folder: Path, *, lenient: bool, lang: str = "") -> CareFiles:

@@ -82,19 +82,25 @@ def _list(
 ) -> tuple[ReadyPart, ...]:
     """The list of a post, in which a build has `found` this."""
     path = content / post.path
-    read = read_post(path.read_bytes(), AnySiteContext(), path=display_path(path), lenient=False)
+    care = care_files.read(
+        content / settings.get("CARE_RULES", care_files.FOLDER),
+        lenient=True,
+        lang=settings["DEFAULT_LANG"],
+    )
+    read = read_post(
+        path.read_bytes(),
+        AnySiteContext(),
+        path=display_path(path),
+        lenient=False,
+        care=care.json,
+    )
     people = _people(content, settings)
     now = clock.now(os.environ).astimezone(ZoneInfo(settings["TIMEZONE"]))
     front, _ = without_false_facts(
         read.front or post.front, read, now=now, people=people, severity="error"
     )
-    rules = care_files.read(
-        content / settings.get("CARE_RULES", care_files.FOLDER),
-        lenient=True,
-        lang=settings["DEFAULT_LANG"],
-    ).care.review
     category = str(front.category or settings["DEFAULT_CATEGORY"])
-    review, _ = review_state(front, read, rules, category, now.date())
+    review, _ = review_state(front, read, care.care.review, category, now.date())
     unreported = [each for each in read.body_findings if each.severity == "advice"]
     return readiness(
         front,

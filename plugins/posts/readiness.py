@@ -64,8 +64,7 @@ def _found(findings: Iterable[Finding]) -> Iterator[str]:
     for each in sorted(set(findings), key=lambda each: (order[each.severity], each)):
         line = f"Line {each.line}: " if each.line else ""
         must = "This stops a build. " if each.severity == "error" else ""
-        # What a draft lacks: its hint is to make a draft of it.
-        hint = each.hint if each.severity != "advice" else ""
+        hint = "" if "`status: draft`" in each.hint else each.hint  # it is one, or will not be
         yield f"{line}{must}{each.message} {hint}".strip()
 
 

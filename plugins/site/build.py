@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -163,12 +162,6 @@ class Inputs:
     def stylesheets(self) -> dict[str, str]:
         """The parts of stylesheets that replace the theme's own."""
         return {tokens.NAME: self.tokens} if self.tokens else {}
-
-    @cached_property
-    def care_json(self) -> str:
-        """The rules of clinical care as JSON, for those who read posts; "" if there are none."""
-        rules = self.care.care
-        return rules.model_dump_json() if rules.sources else ""
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ def check(build: Build, articles: Sequence[Any]) -> None:
         findings.extend(checks.check_home(clinic, slugs, withheld, severity))
     texts, links = list(_texts(build)), list(_sore_parts(build, articles))
     words = [repr(each[1:]) for each in (*texts, *links)]
-    reuse, care = build.reuse, build.inputs.care_json
+    reuse, care = build.reuse, build.inputs.care.json
     key = digest("clinic words", reuse.cache.recipe, care, *words)
     if not care or reuse.cache.store.get(key):
         return

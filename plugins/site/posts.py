@@ -111,7 +111,7 @@ def missing_date(values: Mapping[str, Any], now: datetime) -> Finding:
 def _kept_posts(build: Build) -> KeptPosts:
     names = (*_CONVERTED_BY, "POST_MAX_BYTES")
     settings = {name: build.settings.get(name) for name in names}
-    settings |= {"lenient": build.request.lenient, "care": build.inputs.care_json}
+    settings |= {"lenient": build.request.lenient, "care": build.inputs.care.json}
     if build.read_with:
         settings["markdown"] = build.read_with
     return build.reuse.posts(settings)
@@ -178,7 +178,7 @@ def _read(
             _context(build, path),
             lenient=build.request.lenient,
             convert=convert and partial(convert, settings=settings),
-            care=build.inputs.care_json,
+            care=build.inputs.care.json,
             note=data.append,
         )
     except OSError as error:

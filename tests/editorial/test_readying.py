@@ -2,9 +2,12 @@
 
 import pytest
 
+from plugins.clinical_care import files as care_files
+from plugins.clinical_care.files import CareFiles
 from plugins.core.findings import Finding, Findings
 from plugins.editorial import readying
 from plugins.editorial.__main__ import main
+from tests.clinical_care.care_rules import CARE
 
 DRAFT = """---
 title: Knees
@@ -56,6 +59,17 @@ def test_the_list_has_what_the_build_found_and_what_a_draft_lacks(site, capsys, 
     assert any(row.startswith("Line 8: ") and "What helps?" in row for row in rows)
     assert any("Ola Berg, as the author" in row for row in rows)
     assert not any("Another post" in row for row in rows)
+
+
+@pytest.mark.usefixtures("site")
+def test_the_list_has_the_parts_that_a_draft_lacks(tmp_path, monkeypatch, capsys):
+    """By the rules of clinical care; a build does not report them."""
+    monkeypatch.setattr(care_files, "read", lambda _folder, **_given: CareFiles(CARE))
+    (tmp_path / PATH).write_text(DRAFT.replace("author:", "category: Running\nauthor:"))
+
+    assert main(["ready", "knees"]) == 0
+
+    assert any("Running" in row and "help" in row for row in rows_of(capsys))
 
 
 @pytest.mark.usefixtures("site")

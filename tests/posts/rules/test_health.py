@@ -180,6 +180,19 @@ def test_a_missing_part_is_at_the_category():
     )
 
 
+@pytest.mark.parametrize(
+    ("status", "severity"), [("draft", "advice"), ("ready", "error"), ("published", "error")]
+)
+def test_a_draft_may_lack_a_part(status, severity):
+    """The preview shows it as it grows; one that waits for approval must have all parts."""
+    text = HEAD.format("Knees", f"category: Running\nstatus: {status}\n") + "Run.\n"
+    read = read_post(text.encode(), AnySiteContext(), path="a.md", lenient=False, care=CARE_JSON)
+
+    assert [each.severity for each in read.body_findings if "missing-part" in each.rule] == [
+        severity
+    ]
+
+
 def test_a_missing_sign_is_at_the_title():
     """Of an article; a page about the clinic has no category."""
     help_part = "Rest.\n\n## When to get medical help\n\nIf it stays.\n"
