@@ -28,7 +28,7 @@ def atomic_write(
         with open(os.open(partial, flags, 0o666 if mode is None else 0o600), "wb") as file:  # noqa: PTH123  # Path.open takes no descriptor
             yield file
             if mode is not None:
-                os.fchmod(file.fileno(), mode)
+                partial.chmod(mode)
             if durable:
                 file.flush()
                 os.fsync(file.fileno())
@@ -41,6 +41,8 @@ def atomic_write(
 
 def sync_folder(folder: Path) -> None:
     """Flush the folder's entries to the disk; without it the old file may come back."""
+    if not hasattr(os, "O_DIRECTORY"):  # Windows opens no folders
+        return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

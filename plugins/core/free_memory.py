@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 
 
@@ -10,5 +11,6 @@ def return_free_memory() -> None:
 
     Many small values that lie between others leave memory that larger ones cannot use.
     """
-    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
-        trim(0)
+    with contextlib.suppress(TypeError):  # Windows has no library without a name
+        if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
+            trim(0)

@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from plugins.core.free_memory import return_free_memory
-from plugins.core.stop_signals import signals_deferred
+from plugins.core.stop_signals import SIGNALS, signals_deferred
 
 R = TypeVar("R")
 
@@ -125,7 +125,7 @@ def _begin() -> None:
     """
     gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in {*SIGNALS} - {signal.SIGINT}:
         signal.signal(number, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -42,7 +42,7 @@ class SiteFolder:
         try:
             os.link(source, target, follow_symlinks=False)
             self._linked.add(name)
-        except OSError:  # too many links, or another file system
+        except (OSError, NotImplementedError):  # too many links, or another file system
             shutil.copyfile(source, target)
         self.note(name, found)
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.core.file_lock import lock
 from plugins.core.stop_signals import signals_deferred
 
 # GitHub Pages needs this file to serve folders that begin with an underscore; its text shows that a
@@ -83,7 +84,10 @@ def exchange(first: Path, second: Path) -> bool:
 
     False where the system or file system has no such call; raises OSError where the call fails.
     """
-    libc = ctypes.CDLL(None, use_errno=True)
+    try:
+        libc = ctypes.CDLL(None, use_errno=True)
+    except TypeError:  # Windows
+        return False
     one, two = os.fsencode(first), os.fsencode(second)
     if sys.platform == "darwin" and hasattr(libc, "renamex_np"):
         result = libc.renamex_np(one, two, ctypes.c_uint(_RENAME_SWAP))
@@ -207,22 +211,23 @@ def locked(output: Path, waiting: Callable[[], None]) -> Iterator[None]:
     try:
         yield
     finally:
-        file.unlink(missing_ok=True)  # first: whoever waits for it then makes another one
-        os.close(descriptor)
+        try:
+            file.unlink(missing_ok=True)  # first: whoever waits for it then makes another one
+        except PermissionError:  # Windows deletes no open file
+            os.close(descriptor)
+            with contextlib.suppress(PermissionError):  # whoever waits for it has it open too
+                file.unlink(missing_ok=True)
+        else:
+            os.close(descriptor)
 
 
 def _locked_file(file: Path, waiting: Callable[[], None]) -> int:
     """The descriptor of the lock `file`, once no other build has it."""
-    import fcntl  # noqa: PLC0415  # Windows has none: there, nothing is built
-
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)  # Windows lacks that
     while True:
-        descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+        descriptor = os.open(file, flags, 0o600)
         try:
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                waiting()
-                fcntl.flock(descriptor, fcntl.LOCK_EX)
+            lock(descriptor, waiting)
             with contextlib.suppress(FileNotFoundError):
                 if os.path.samestat(os.fstat(descriptor), file.lstat()):
                     return descriptor

@@ -49,7 +49,7 @@ def write_sitemap(build: Build) -> None:
             entries[name] = replace(entry, alternates=found)
     (folder / "sitemap.xml").write_bytes(sitemap(entries.values(), siteurl))
     if not (folder / "robots.txt").exists():
-        (folder / "robots.txt").write_text(robots(siteurl), "utf-8")
+        (folder / "robots.txt").write_bytes(robots(siteurl).encode())
 
 
 def check(build: Build) -> None:

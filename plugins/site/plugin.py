@@ -128,7 +128,7 @@ class SiteWriter(Writer):  # type: ignore[misc]
             filename = os.devnull
         else:
             Path(filename).unlink(missing_ok=True)  # it may be a link to a file of the old site
-        return open(filename, "w", encoding=encoding)  # noqa: PTH123  # closed by Pelican
+        return open(filename, "w", encoding=encoding, newline="\n")  # noqa: PTH123  # closed by Pelican
 
 
 class BuildSteps:

@@ -2,8 +2,10 @@
 
 import ctypes
 import errno
+import fcntl
 import os
 import signal
+import sys
 import threading
 from contextlib import contextmanager
 
@@ -269,8 +271,23 @@ def test_a_signal_during_the_swap_is_deferred(output, monkeypatch, number, atomi
     assert names(output.parent) == ["output"]
 
 
-def test_a_second_build_waits_and_says_so(output):
+class FakeMsvcrt:
+    """What Windows has to lock a file with."""
+
+    LK_NBLCK = 2
+
+    @staticmethod
+    def locking(descriptor, _mode, _size):
+        """Lock the file, or raise OSError."""
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@pytest.mark.parametrize("system", ["this", "windows"])
+def test_a_second_build_waits_and_says_so(output, monkeypatch, system):
     """It begins when the first one has ended."""
+    if system == "windows":
+        monkeypatch.setitem(sys.modules, "msvcrt", FakeMsvcrt)
+        monkeypatch.setitem(sys.modules, "fcntl", None)
     waits, began = threading.Event(), threading.Event()
 
     def second():
