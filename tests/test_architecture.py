@@ -36,6 +36,7 @@ EDGES = {
     "plugins/worker/inheriting.py",  # the same, as a copy of the build
     "plugins/worker/process.py",  # starts it, and ends it when it takes too long
     "plugins/worker/serving.py",  # what it does
+    "plugins/worker/spawned.py",  # starts it as Windows can
 }
 
 # The glue to Pelican: of the whole site, and of what other sites may use alone.

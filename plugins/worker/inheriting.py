@@ -7,7 +7,6 @@ import importlib
 import multiprocessing
 import os
 import signal
-import sys
 import threading
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
@@ -18,10 +17,10 @@ from typing import Any
 
 from plugins.core.stop_signals import SIGNALS
 from plugins.worker import sandbox
-from plugins.worker.process import Worker, environment
+from plugins.worker.process import Worker, WorkerError, environment
 from plugins.worker.serving import serve
+from plugins.worker.spawned import ChildProcess, without_streams
 
-_FORK = multiprocessing.get_context("fork")
 _starting = threading.Lock()  # a process has no pipe of another one that is being started
 
 
@@ -49,15 +48,18 @@ class InheritingWorker(Worker):
         """Fork the process if none is running; each call does so too."""
         if self.is_running:
             return
+        if not hasattr(os, "fork"):
+            raise WorkerError("plugins that extend Markdown work on Windows only in its WSL")
         importlib.import_module(self._module)
         with _starting:
             calls, to = Pipe(duplex=False)
             from_, results = Pipe(duplex=False)
-            process = _FORK.Process(target=self._run, args=(calls, results), daemon=True)
+            fork = multiprocessing.get_context("fork")
+            process = fork.Process(target=self._run, args=(calls, results), daemon=True)
             process.start()
             calls.close()
             results.close()
-        self.use(_ForkedHere(process), to, from_)
+        self.use(ChildProcess(process), to, from_)
 
     def forked(self) -> Worker:
         """Another worker with the same arguments."""
@@ -72,32 +74,7 @@ class InheritingWorker(Worker):
             os.closerange(first + 1, following)
         for number in SIGNALS:
             signal.signal(number, signal.SIG_DFL)
-        kept = environment()
-        os.environ.clear()
-        os.environ.update(kept)
-        nothing = os.open(os.devnull, os.O_RDWR)
-        os.dup2(nothing, 0)
-        os.dup2(nothing, 1)
-        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115  # until it ends
+        without_streams(environment())
         opened = sandbox.enter(self._readable, self._content)
         more = {"opened": opened} if self._content else {}
         serve(calls, results, **self._inherited, **more)
-
-
-class _ForkedHere:
-    """A process that this one has forked."""
-
-    def __init__(self, process: multiprocessing.process.BaseProcess) -> None:
-        self._process = process
-
-    def kill(self) -> None:
-        """End the process."""
-        self._process.kill()
-
-    def poll(self) -> int | None:
-        """A number if the process has ended."""
-        return self._process.exitcode
-
-    def wait(self) -> None:
-        """Wait until the process has ended."""
-        self._process.join()

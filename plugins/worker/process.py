@@ -13,9 +13,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeAlias, TypeVar
+
+from plugins.worker.spawned import spawn
 
 R = TypeVar("R")
+_Pipe: TypeAlias = "Connection[Any, Any]"
 Ask = Callable[..., Any]  # takes the name of a question and its values, returns the answer
 
 _ENVIRONMENT = ("PYTHON", "LC_", "LANG", "PATH", "LD_", "DYLD_", "TMPDIR")
@@ -107,6 +110,9 @@ class Worker:
         """Start the process if none is running; each call does so too."""
         if self.is_running:
             return
+        if not hasattr(os, "fork"):
+            self.use(*spawn(self._preload, environment()))
+            return
         forks = [Worker(self._preload) for _ in range(self._wanted_forks)]
         # Two one-way pipes for each, because a duplex pipe would be a socket.
         pipes = [(*Pipe(duplex=False), *Pipe(duplex=False)) for _ in (self, *forks)]
@@ -130,7 +136,7 @@ class Worker:
         """Whether there is a process, which may have ended meanwhile."""
         return self._process is not None
 
-    def use(self, process: WorkerProcess, to: Connection, from_: Connection) -> None:
+    def use(self, process: WorkerProcess, to: _Pipe, from_: _Pipe) -> None:
         """Have this process, with the ends of its pipes, run the calls."""
         self._process, self._to, self._from = process, to, from_
         self._stop = weakref.finalize(self, _end, process, to, from_)

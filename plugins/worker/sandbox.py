@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import resource
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -27,7 +26,9 @@ def enter(readable: Iterable[Path] = (), content: Path | None = None) -> list[st
     """
     opened: list[str] = []
     above = os.path.realpath(content) if content else ""
-    with contextlib.suppress(OSError, ValueError):
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource  # noqa: PLC0415  # Windows has none
+
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     code = Path(__file__).parents[1]
     no_code = {str(code.parent), os.getcwd()}  # noqa: PTH109  # folders with content, not only code
@@ -35,13 +36,14 @@ def enter(readable: Iterable[Path] = (), content: Path | None = None) -> list[st
     roots = tuple(os.path.join(path, "") for path in [*python, str(code)] if path)  # noqa: PTH118
     files = frozenset(map(str, readable))
     roots += tuple(f"{path}{os.sep}" for path in files)
+    roots = tuple(map(os.path.normcase, roots))  # only Windows takes upper for lower case
 
     def check(event: str, args: tuple[object, ...]) -> None:
         if event == "open":
             path, _mode, flags = args
             if isinstance(path, str | bytes | os.PathLike):
                 name = os.path.abspath(os.fsdecode(path))  # noqa: PTH100
-                may_read = name.startswith(roots) or name in files
+                may_read = os.path.normcase(name).startswith(roots) or name in files
                 if not may_read and above and (found := _below(above, name)):
                     opened.append(found)
                     may_read = True

@@ -21,11 +21,16 @@ def serve(calls: Connection[Any, Any], results: Connection[Any, Any], **inherite
         except EOFError:
             return
         # If the supervisor is killed, nobody enforces the time limit but the operating system.
-        signal.setitimer(signal.ITIMER_VIRTUAL, seconds + 1)
+        _limit(seconds + 1)
         try:
             result: tuple[str, Any] = ("done", function(ask, *args, **kwargs, **inherited))
         except Exception as error:  # noqa: BLE001  # the supervisor raises it again
             message = f"{type(error).__name__}: {error}"
             result = ("raised", (message, traceback.format_exc()))
         results.send(result)
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        _limit(0)
+
+
+def _limit(seconds: float) -> None:
+    if hasattr(signal, "setitimer"):  # Windows has none
+        signal.setitimer(signal.ITIMER_VIRTUAL, seconds)

@@ -13,7 +13,13 @@ import pytest
 
 from plugins.worker import process
 from plugins.worker.inheriting import InheritingWorker
-from plugins.worker.process import CallError, TimeLimitError, Worker, WorkerDiedError
+from plugins.worker.process import (
+    CallError,
+    TimeLimitError,
+    Worker,
+    WorkerDiedError,
+    WorkerError,
+)
 from tests.building import ROOT
 
 pytestmark = pytest.mark.slow
@@ -56,9 +62,11 @@ def first(calls):  # noqa: ARG001  # it must be known to the process
     first.close()
 
 
-@pytest.fixture(params=["started", "forked", "inheriting"])
-def worker(request, first):
+@pytest.fixture(params=["started", "forked", "inheriting", "spawned"])
+def worker(request, first, monkeypatch):
     """A worker that is stopped after the test."""
+    if request.param == "spawned":  # as on Windows
+        monkeypatch.delattr(os, "fork")
     worker = first.forked() if request.param == "forked" else Worker()
     if request.param == "inheriting":
         worker = InheritingWorker("plugins.worker", {})
@@ -191,9 +199,11 @@ def test_output_of_a_worker_is_discarded(worker, calls, capfd):
     assert capfd.readouterr().out == ""
 
 
-@pytest.mark.parametrize("kind", ["started", "forked", "inheriting"])
-def test_an_unreferenced_worker_is_stopped(first, calls, kind):
+@pytest.mark.parametrize("kind", ["started", "forked", "inheriting", "spawned"])
+def test_an_unreferenced_worker_is_stopped(first, calls, monkeypatch, kind):
     """No process outlives its build."""
+    if kind == "spawned":
+        monkeypatch.delattr(os, "fork")
     worker = first.forked() if kind == "forked" else Worker()
     if kind == "inheriting":
         worker = InheritingWorker("plugins.worker", {})
@@ -275,6 +285,14 @@ def test_a_worker_ends_with_its_parent_process(tmp_path, how, name, worker):
         supervisor.wait(20)
 
     assert ended(number)
+
+
+def test_a_process_inherits_nothing_where_none_can_be_forked(monkeypatch):
+    """The error says on what system."""
+    monkeypatch.delattr(os, "fork")
+
+    with pytest.raises(WorkerError, match="Windows"):
+        InheritingWorker("plugins.worker", {}).start()
 
 
 def test_a_process_inherits_what_cannot_be_pickled(calls):

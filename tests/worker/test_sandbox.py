@@ -6,7 +6,8 @@ import sys
 import pytest
 
 from plugins.worker.inheriting import InheritingWorker
-from plugins.worker.process import CallError, Worker
+from plugins.worker.process import CallError, Worker, environment
+from plugins.worker.spawned import spawn
 from tests.building import ROOT
 
 CALLS = """
@@ -59,14 +60,18 @@ def calls(tmp_path_factory):
     del sys.modules["forbidden_calls"]
 
 
-@pytest.fixture(scope="module", params=["started", "forked", "inheriting"])
+@pytest.fixture(scope="module", params=["started", "forked", "inheriting", "spawned"])
 def worker(calls, request):
     """One worker for all tests, whose process this one or another worker's has started."""
     first = Worker(forks=1)
     first.start()
     worker = first.forked() if request.param == "forked" else first
+    if request.param == "spawned":
+        worker = Worker()
     if request.param == "inheriting":
         worker = InheritingWorker("plugins.worker", {})
+    if request.param == "spawned":
+        worker.use(*spawn("plugins.worker", environment()))  # as on Windows
     worker.call(calls.load, seconds=20)
     yield worker
     worker.close()
