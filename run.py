@@ -36,7 +36,7 @@ def main(arguments: Sequence[str]) -> int:
     if verb == "help":
         print("\n".join(_listed("make" if os.environ.get("RUN_BY") == "make" else "python run.py")))
         return 0
-    if not VERBS[verb].anywhere and not _has_locks():
+    if not VERBS[verb].anywhere and not _is_like_linux():
         message = f"“{verb}” works on Windows only in its Linux (WSL): see README.md, “On Windows”."
         print(f"error: {message}", file=sys.stderr)
         return USAGE
@@ -85,7 +85,7 @@ def _listed(command: str) -> list[str]:
     return [f"  {command} {name:<13} {verb.about}" for name, verb in VERBS.items() if verb.about]
 
 
-def _has_locks() -> bool:
+def _is_like_linux() -> bool:
     try:
         import fcntl  # noqa: F401, PLC0415  # only Linux, macOS and their kin have it
     except ImportError:

@@ -35,8 +35,8 @@ class Verb(NamedTuple):
     """What a verb does, what of .venv it needs (site, dev or nothing), and what it runs.
 
     `commands` are the arguments of Python, with the options that were given. A verb without a
-    description is not listed. One that does not work `anywhere` uses locks, signals and processes
-    as Linux and macOS have them.
+    description is not listed. One that does not work `anywhere` uses signals and processes as Linux
+    and macOS have them.
     """
 
     about: str
@@ -134,15 +134,20 @@ VERBS: dict[str, Verb] = {
         "Build the public version of the site into output/ (INPUTDIR, OUTPUTDIR, LENIENT=1, WHY)",
         "site",
         _site("html", "CONFFILE"),
+        anywhere=True,
     ),
     "publish": Verb(
-        "Build for production; needs SITEURL=https://...", "site", _site("publish", "PUBLISHCONF")
+        "Build for production; needs SITEURL=https://...",
+        "site",
+        _site("publish", "PUBLISHCONF"),
+        anywhere=True,
     ),
     "regenerate": Verb("Build into output/ and again after each save", "site", _regenerate),
     "clean": Verb(
         "Remove the files that builds have written (OUTPUTDIR)",
         "",
         lambda _: [["-m", "plugins.publishing.cleaning"]],
+        anywhere=True,
     ),
     "new": Verb(
         "Start a post, page (KIND=page) or translation (TRANSLATES=slug LANG=nb); TITLE",
@@ -157,12 +162,16 @@ VERBS: dict[str, Verb] = {
         anywhere=True,
     ),
     "links": Verb(
-        "Offer links from and to an article (SLUG=why-we-warm-up)", "site", _editorial("links")
+        "Offer links from and to an article (SLUG=why-we-warm-up)",
+        "site",
+        _editorial("links"),
+        anywhere=True,
     ),
     "ready": Verb(
         "Say what a post lacks before it is published (SLUG=why-we-warm-up)",
         "site",
         _editorial("ready"),
+        anywhere=True,
     ),
     "form": Verb(
         "Install the form for posts, which the preview then has at /edit/; needs Node",
@@ -173,11 +182,13 @@ VERBS: dict[str, Verb] = {
         "Make a content folder of an old site (FROM=../old-site INPUTDIR=mysite)",
         "site",
         lambda given: [["-m", "plugins.migration", "--input", given["INPUTDIR"]]],
+        anywhere=True,
     ),
     "check-content": Verb(
         'Check posts and data files as a build does (CHECKOPTS="--changed --publish")',
         "site",
         _check_content,
+        anywhere=True,
     ),
     "test": Verb(
         "Run all tests, those in a real browser too (LONG=1, SEED=1, JOBS=2)",

@@ -13,19 +13,6 @@ import run
 from tests.building import ROOT, clean_environment
 from tools.verbs import VERBS
 
-# As far as Windows differs for Python's standard library.
-AS_ON_WINDOWS = """
-import os, signal, sys
-for name in ("fcntl", "grp", "pwd", "resource", "termios"):
-    sys.modules[name] = None
-for name in ("O_CLOEXEC", "O_NOFOLLOW", "fork", "getuid", "killpg", "sched_getaffinity", "setsid"):
-    if hasattr(os, name):
-        delattr(os, name)
-del signal.SIGHUP
-from plugins.editorial.__main__ import main
-sys.exit(main(sys.argv[1:]))
-"""
-
 
 def run_py(*words, **environment):
     """Run the program with this Python in the place of .venv, and return the finished process."""
@@ -234,33 +221,12 @@ def test_a_command_that_a_signal_ends_has_a_shells_exit_code():
     assert run._wait([sys.executable, "-c", code]) == 128 + signal.SIGTERM
 
 
-def test_what_needs_locks_is_refused_where_there_are_none(monkeypatch, capsys):
+def test_what_windows_cannot_run_is_refused(monkeypatch, capsys):
     """As on Windows; the message says where it works."""
     monkeypatch.setitem(sys.modules, "fcntl", None)
     monkeypatch.chdir(ROOT)
 
-    assert run.main(["html"]) == 2
+    assert run.main(["screenshots"]) == 2
     assert "On Windows" in capsys.readouterr().err
     assert "## On Windows" in (ROOT / "README.md").read_text("utf-8")
     assert run.main(["help"]) == 0
-
-
-@pytest.mark.slow
-def test_posts_are_begun_and_renamed_without_what_windows_lacks(tmp_path):
-    """Locks, signals and forks of other systems; this is no test on Windows."""
-    content = tmp_path / "content"
-    content.mkdir()
-    for words in (
-        ["new", "Why we warm up"],
-        ["new", "--translates", "why-we-warm-up", "--lang", "nb"],
-        ["rename", "why-we-warm-up", "warming-up"],
-    ):
-        command = [sys.executable, "-c", AS_ON_WINDOWS, *words, "--input", str(content)]
-        done = subprocess.run(
-            command, cwd=ROOT, env=clean_environment(), capture_output=True, text=True,
-            check=False, timeout=60,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr
-
-    names = sorted(path.name for path in (content / "articles").iterdir())
-    assert names == ["warming-up.md", "warming-up.nb.md"]
