@@ -29,7 +29,8 @@ EDGES = {
     "plugins/photo_feed/refresh/pinned_connection.py",  # to Instagram; never in a build
     "plugins/photo_feed/refresh/transport.py",  # the same
     "plugins/preview/listen_address.py",  # which port of this machine is free
-    "plugins/preview/builder.py",  # runs builds beside the server
+    "plugins/preview/answers.py",  # starts the process that builds beside the server
+    "plugins/preview/builder.py",  # asks it for builds
     "plugins/preview/connections.py",  # how many its server has open
     "plugins/preview/server.py",  # serves the preview to this machine
     "plugins/worker/__main__.py",  # is the process that posts are read in, closed in itself

@@ -128,8 +128,9 @@ VERBS: dict[str, Verb] = {
         "Preview at http://localhost:8000, refreshed on each save (PORT, BIND, EDITOR_URL)",
         "site",
         _serve,
+        anywhere=True,
     ),
-    "devserver": Verb("The same as serve", "site", _serve),
+    "devserver": Verb("The same as serve", "site", _serve, anywhere=True),
     "html": Verb(
         "Build the public version of the site into output/ (INPUTDIR, OUTPUTDIR, LENIENT=1, WHY)",
         "site",
@@ -142,7 +143,9 @@ VERBS: dict[str, Verb] = {
         _site("publish", "PUBLISHCONF"),
         anywhere=True,
     ),
-    "regenerate": Verb("Build into output/ and again after each save", "site", _regenerate),
+    "regenerate": Verb(
+        "Build into output/ and again after each save", "site", _regenerate, anywhere=True
+    ),
     "clean": Verb(
         "Remove the files that builds have written (OUTPUTDIR)",
         "",

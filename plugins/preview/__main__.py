@@ -76,7 +76,8 @@ def handle_signals(events: LoopEvents) -> None:
     """Have Ctrl-C, SIGTERM and a closed terminal stop the loop, without an exception."""
     signal.signal(signal.SIGINT, events.interrupted)
     signal.signal(signal.SIGTERM, events.interrupted)
-    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as nohup sets it
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        # It is ignored if nohup has started this process.
         signal.signal(signal.SIGHUP, events.interrupted)
 
 

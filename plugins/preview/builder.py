@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import select
 import signal
 import subprocess
 import sys
@@ -17,12 +16,12 @@ from pydantic import TypeAdapter, ValidationError
 
 from plugins.core.findings import Finding
 from plugins.desk.values import DeskValues, SavedChange
+from plugins.preview import answers
 from plugins.preview.loaded_code import CodeStamps, code_stamps
 
 PUBLISHING = (sys.executable, "-m", "plugins.site")
 POLL = 0.05  # seconds between two checks whether to stop
 GRACE = 10.0  # seconds that a build has to end after SIGTERM
-_CHUNK = 65_536  # bytes
 
 
 @dataclass(frozen=True)
@@ -127,17 +126,9 @@ class _Child:
     """
 
     def __init__(self, command: Sequence[str]) -> None:
-        self._answers, theirs = os.pipe()
+        self._answers = answers.start(command)
+        self._process = self._answers.process
         self._unread = b""
-        # In a new session Ctrl-C does not reach the child, which then gets one signal, from us.
-        self._process = subprocess.Popen(  # noqa: S603  -- the project's own command, no shell
-            [*command, "--resident", str(theirs)],
-            stdin=subprocess.PIPE,
-            pass_fds=[theirs],
-            start_new_session=True,
-            bufsize=0,
-        )
-        os.close(theirs)
 
     def has_ended(self) -> bool:
         """Whether the process has ended."""
@@ -153,8 +144,7 @@ class _Child:
     def answer(self, seconds: float) -> _Answer | None:
         """The next answer to what was asked; None if there is none after `seconds`."""
         if b"\n" not in self._unread:
-            if select.select([self._answers], [], [], seconds)[0]:
-                part = os.read(self._answers, _CHUNK)
+            if (part := self._answers.read(seconds)) is not None:
                 self._unread += part
                 if not part:
                     return _unexplained_end(self._process.wait())
@@ -178,7 +168,7 @@ class _Child:
         assert self._process.stdin is not None  # noqa: S101  # a pipe
         self._process.stdin.close()
         _end(self._process)
-        os.close(self._answers)
+        self._answers.close()
 
 
 def _unexplained_end(code: int) -> BuildResult:
@@ -203,5 +193,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     try:
         process.wait(GRACE)
     except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.kill()
         process.wait()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import io
+import os
 import re
 import socket
 import socketserver
@@ -45,6 +46,7 @@ class PreviewServer(ThreadingHTTPServer):
     `form` has its pages below /edit/, and `desk` below /desk/, if there are any.
     """
 
+    allow_reuse_address = os.name != "nt"  # Windows would let two servers have the same port
     request_queue_size = 64
     head_seconds = 10.0  # in which a whole request must arrive
     most_connections = 64  # each has one thread

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import sys
+from dataclasses import replace
 from io import FileIO
 from pathlib import Path
 
@@ -28,6 +30,7 @@ from plugins.site.build import KeptInProcess
 from plugins.site.early_page import read_early, write_early
 from plugins.site.run import run_pelican
 
+_STDOUT, _STDERR = 1, 2
 _ASKED = FileIO(0, closefd=False)  # reads no more than a line, so that `select` sees the next one
 
 
@@ -35,6 +38,9 @@ def serve(options: BuildOptions) -> int:
     """Build whenever it is asked for, until the input ends or a signal; returns the exit code."""
     build.stop_on_signals()
     gc.freeze()  # modules stay
+    if options.resident == _STDOUT:
+        options = replace(options, resident=os.dup(_STDOUT))
+        os.dup2(_STDERR, _STDOUT)  # libraries may print too
     try:
         code = _serve(options, KeptInProcess())
         build.ignore_signals()  # the process ends anyway

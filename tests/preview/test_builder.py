@@ -19,6 +19,9 @@ WARNING = Finding("", 0, "warning", "a/c", "Odd.", "")
 CHILD = """
 import json, os, sys
 output, builds = int(sys.argv[-1]), 0
+if output == 1:
+    output = os.dup(1)
+    os.dup2(2, 1)
 def findings(*lines, ok=True):
     found = [dict.fromkeys(("path", "severity", "rule", "message"), "error") for _ in lines]
     found = [{{**each, "line": line}} for each, line in zip(found, lines)]
@@ -39,11 +42,14 @@ def never():
     return False
 
 
-@pytest.fixture
-def start(tmp_path, monkeypatch):
+@pytest.fixture(params=["here", "windows"])
+def start(request, tmp_path, monkeypatch):
     """Returns builders whose child process runs the given Python, in a folder with settings."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "pelicanconf.py").touch()
+    if request.param == "windows":
+        monkeypatch.delattr(os, "fork")
+        monkeypatch.delattr(os, "killpg")
     made = []
 
     def builder(words):
@@ -217,7 +223,7 @@ def test_the_output_of_the_build_is_printed(start, capfd):
         f"def answer(): os.write(1, b'out'); os.write(2, b'err'); return {answer_of()!r} + '\\n'"
     ).build(never)
 
-    assert capfd.readouterr() == ("out", "err")
+    assert "".join(capfd.readouterr()) == "outerr"
 
 
 def test_a_build_can_be_stopped(start, tmp_path):

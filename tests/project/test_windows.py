@@ -1,9 +1,12 @@
 """The commands of editors, without what Windows lacks; these are no tests on Windows."""
 
 import os
+import re
 import shutil
+import signal
 import subprocess
 import sys
+import urllib.request
 
 import pytest
 
@@ -24,10 +27,15 @@ def project(tmp_path_factory):
     return folder
 
 
+def environment(folder, **env):
+    """The variables with which Python lacks what it does there."""
+    path = os.pathsep.join(map(str, (LACKING, folder)))
+    return {**clean_environment(), "PY": sys.executable, **env, "PYTHONPATH": path}
+
+
 def as_on_windows(words, folder, **env):
     """Run a command there; returns the finished process."""
-    path = os.pathsep.join(map(str, (LACKING, folder)))
-    env = {**clean_environment(), "PY": sys.executable, **env, "PYTHONPATH": path}
+    env = environment(folder, **env)
     return subprocess.run(
         words, cwd=folder, env=env, capture_output=True, text=True, check=False, timeout=120
     )
@@ -69,3 +77,26 @@ def test_a_post_is_begun_checked_and_built(project):
     run_py(project, "clean")
     assert not (project / "output").exists()
     assert not left_beside(project)
+
+
+def test_a_saved_post_is_previewed(project):
+    """By a process that answers through its standard output, and what it prints is shown."""
+    assert VERBS["serve"].anywhere
+    post = project / "content/articles/cool.md"
+    with subprocess.Popen(
+        [sys.executable, "run.py", "serve", "PORT=0"],
+        cwd=project, env=environment(project), stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        text=True,
+    ) as preview:  # fmt: skip
+        try:
+            printed = iter(preview.stdout.readline, "")
+            line = next(line for line in printed if "http" in line)
+            url = re.search(r"http://\S+?(?=[. ])", line)[0]
+            post.write_text(f"{post.read_text('utf-8')}\nQuokkas stretch.\n", "utf-8")
+            assert any("Wrote" in line for line in printed)
+            with urllib.request.urlopen(f"{url}/articles/cool/", timeout=60) as page:  # noqa: S310  # of this machine
+                assert "Quokkas stretch." in page.read().decode()
+        finally:
+            preview.send_signal(signal.SIGINT)
+        assert "Stopped." in preview.stdout.read()
+    assert preview.returncode == 0
