@@ -32,14 +32,14 @@ def problem(path: str, content: Path, folders: Iterable[str] = ()) -> tuple[str,
     for hidden files, data/, and files in images/ that are not pictures. A missing file is no
     problem here: the link check reports it.
     """
-    normal = PurePosixPath(os.path.normpath(path))
+    normal = PurePosixPath(Path(os.path.normpath(path)).as_posix())
     root, real = content.resolve(), Path(os.path.realpath(content / normal))
     if not real.is_relative_to(root) or ".." in normal.parts:
         hint = f"Copy the file into {content.name}/ and link to it there."
         return f"it leads out of {content.name}/", hint
     if real.is_dir():
         return "it is a folder", "Link to one of its files."
-    target = PurePosixPath(real.relative_to(root))
+    target = PurePosixPath(real.relative_to(root).as_posix())
     if any(file.parts[0].casefold() == DATA for file in (normal, target)):
         hint = f"Put public files in another folder of {content.name}/."
         return f"files in {content.name}/{DATA}/ are only for the build", hint

@@ -55,8 +55,9 @@ def is_old(moment: int, noted: int) -> bool:
 
 def walk(folder: Path, *, follow_links: bool = False) -> Iterator[tuple[str, list[str], list[str]]]:
     """What `os.walk` finds; each path begins in `folder`, and is empty or ends with a “/”."""
+    start = len(os.path.join(folder, ""))  # noqa: PTH118  # with the slash at its end
     for path, folders, names in os.walk(folder, followlinks=follow_links):
-        yield f"{path}/".removeprefix(f"{folder}/"), folders, names
+        yield f"{path}/"[start:].replace(os.sep, "/"), folders, names
 
 
 class FileDigests:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ class HugoCommands:
             return f"{sign}{anchor}"
         path = re.sub(r"(?:/_?index)?\.(?:md|markdown)\Z|/\Z", "", name)
         own = PurePosixPath(post.path).parent.as_posix().removeprefix("content").lstrip("/")
-        beside = os.path.normpath(os.path.join(own, path)) if not path.startswith("/") else ""  # noqa: PTH118
+        beside = posixpath.normpath(posixpath.join(own, path)) if not path.startswith("/") else ""
         for known in (beside, path.strip("/"), f"*/{PurePosixPath(path).name}"):
             if (address := self.addresses.get(known)) is not None:
                 return f"/{address}{sign}{anchor}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -94,8 +94,8 @@ class NewPlaces:
     def _here(self, name: str, own: str) -> str:
         """The file that `name`, without a prefix, is in our content folder, in the post `own`."""
         plain = unquote(re.split("[?#]", name, maxsplit=1)[0])
-        start = "" if plain.startswith("/") else os.path.dirname(own)  # noqa: PTH120
-        return os.path.normpath(os.path.join(start, plain.lstrip("/")))  # noqa: PTH118
+        start = "" if plain.startswith("/") else posixpath.dirname(own)
+        return posixpath.normpath(posixpath.join(start, plain.lstrip("/")))
 
     def _path(self, post: OldPost, written: str) -> str | None:
         """The old path of the file that `written` names."""
@@ -112,7 +112,7 @@ class NewPlaces:
                 return None
             at = PurePosixPath("/", post.url)
             folder = at if post.url.endswith("/") else at.parent
-            name = os.path.normpath(f"{folder}/{name}")
+            name = posixpath.normpath(f"{folder}/{name}")
         return self.addresses.get(name.lstrip("/"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import posixpath
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -74,7 +74,7 @@ def findings(files: Iterable[Any], paths: dict[str, OutputPath]) -> list[Finding
     found = []
     for file in files:
         copied = OutputPath(display_path(Path(file.source_path)), 0, "Give the file another name.")
-        name = os.path.normpath(file.save_as)
+        name = posixpath.normpath(file.save_as)
         if double := claim(paths, name, copied):
             found.append(double)
     return [*found, *conflicts(paths).values(), *unportable(paths)]

@@ -1,9 +1,11 @@
 """Digests of files: a file is read unless nothing can have changed it."""
 
+import ntpath
 import os
 import socket
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -450,3 +452,16 @@ def test_a_change_between_two_questions_is_noticed(tmp_path):
     digests.of(path)
 
     assert not digests.are_as_seen()
+
+
+def test_names_have_slashes_on_windows_too(monkeypatch):
+    """Where `os.walk` finds others."""
+    found = [(r"C:\site", ["a"], ["x"]), (r"C:\site\a", ["b"], []), (r"C:\site\a\b", [], ["y"])]
+    windows = SimpleNamespace(path=ntpath, sep="\\", walk=lambda _folder, **_more: found)
+    monkeypatch.setattr(files, "os", windows)
+
+    assert [(above, names) for above, _, names in walk(r"C:\site")] == [
+        ("", ["x"]),
+        ("a/", []),
+        ("a/b/", ["y"]),
+    ]
