@@ -218,6 +218,7 @@ VERBS: dict[str, Verb] = {
         "Fetch the newest photos from Instagram (needs INSTAGRAM_ACCESS_TOKEN; INPUTDIR)",
         "site",
         lambda given: [["-m", "plugins.photo_feed", "refresh", *_read(given)]],
+        anywhere=True,
     ),
     "screenshots": Verb(
         "Take screenshots of every kind of page: three widths, light and dark, and as printed",

@@ -2,10 +2,8 @@
 
 import ctypes
 import errno
-import fcntl
 import os
 import signal
-import sys
 import threading
 from contextlib import contextmanager
 
@@ -14,6 +12,7 @@ import pytest
 from plugins.publishing import staging
 from plugins.publishing.staging import MARKER_TEXT, StagingError, exchange, staged
 from tests.building import snapshot
+from tests.fake_msvcrt import lock_as_on_windows
 
 NEW = {".nojekyll": MARKER_TEXT.encode(), "index.html": b"new"}
 
@@ -271,23 +270,11 @@ def test_a_signal_during_the_swap_is_deferred(output, monkeypatch, number, atomi
     assert names(output.parent) == ["output"]
 
 
-class FakeMsvcrt:
-    """What Windows has to lock a file with."""
-
-    LK_NBLCK = 2
-
-    @staticmethod
-    def locking(descriptor, _mode, _size):
-        """Lock the file, or raise OSError."""
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
 @pytest.mark.parametrize("system", ["this", "windows"])
 def test_a_second_build_waits_and_says_so(output, monkeypatch, system):
     """It begins when the first one has ended."""
     if system == "windows":
-        monkeypatch.setitem(sys.modules, "msvcrt", FakeMsvcrt)
-        monkeypatch.setitem(sys.modules, "fcntl", None)
+        lock_as_on_windows(monkeypatch)
     waits, began = threading.Event(), threading.Event()
 
     def second():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
 import re
 import time
@@ -11,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from plugins.core.atomic_write import PARTIAL, atomic_write, sync_folder
+from plugins.core.file_lock import lock_now
 from plugins.photo_feed.loading import CURATION, PICTURES, SNAPSHOT
 from plugins.photo_feed.refresh.errors import ErrorKind, RefreshError
 from plugins.photo_feed.snapshot import Snapshot, dump
@@ -28,25 +28,26 @@ def locked(folder: Path, wait: float = 5.0) -> Iterator[None]:
     system releases the lock when the process ends, even if it is killed.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    handle = os.open(folder, os.O_RDONLY)
+    file = None if hasattr(os, "O_DIRECTORY") else folder / ".lock"  # Windows opens no folders
+    handle = os.open(file or folder, os.O_RDWR | os.O_CREAT if file else os.O_RDONLY)
     try:
         _lock(handle, time.monotonic() + wait)
         yield
     finally:
         os.close(handle)
+        if file:
+            with contextlib.suppress(OSError):  # another refresh has it open
+                file.unlink()
 
 
 def _lock(handle: int, until: float) -> None:
-    while True:
-        try:
-            return fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() >= until:
-                raise RefreshError(
-                    ErrorKind.BUSY,
-                    "Another refresh of these photos is running: let it finish, then try again.",
-                ) from None
-            time.sleep(_PAUSE)
+    while not lock_now(handle):
+        if time.monotonic() >= until:
+            raise RefreshError(
+                ErrorKind.BUSY,
+                "Another refresh of these photos is running: let it finish, then try again.",
+            )
+        time.sleep(_PAUSE)
 
 
 def write(folder: Path, snapshot: Snapshot, pictures: Mapping[str, bytes]) -> bool:
