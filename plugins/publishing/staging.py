@@ -9,6 +9,7 @@ import glob
 import os
 import shutil
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,7 @@ MARKER_TEXT = "Written by a site build, which replaces this whole folder each ti
 _AT_FDCWD = -100  # linux/fcntl.h
 _RENAME_EXCHANGE = 2  # linux/fs.h, renameat2(2)
 _RENAME_SWAP = 2  # macOS sys/stdio.h, renamex_np(2)
+_PATIENCE, _PAUSE = 5.0, 0.05  # seconds, for other programs that read in a folder
 _UNSUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
 
 
@@ -55,7 +57,7 @@ class Staging:
         mark(self.path)  # again: a copied file may have the marker's name
         with signals_deferred():
             if not self.output.exists():
-                self.path.rename(self.output)
+                _rename(self.path, self.output)
             elif not exchange(self.path, self.output):
                 self._swap_in_two_steps()
             self.published = True
@@ -71,12 +73,26 @@ class Staging:
         If the process dies in between, `_recover` puts the old folder back.
         """
         old = sibling(self.output, "old")
-        self.output.rename(old)
+        _rename(self.output, old)
         try:
-            self.path.rename(self.output)
+            _rename(self.path, self.output)
         except OSError:
-            old.rename(self.output)
+            _rename(old, self.output)
             raise
+
+
+def _rename(source: Path, target: Path) -> None:
+    """Rename a folder; Windows cannot while a program, such as a virus scanner, reads in it."""
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            source.rename(target)
+        except PermissionError:
+            if hasattr(os, "O_DIRECTORY") or time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 def exchange(first: Path, second: Path) -> bool:

@@ -1,11 +1,13 @@
 """The staging folder and the swap."""
 
+import contextlib
 import ctypes
 import errno
 import os
 import signal
 import threading
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -290,6 +292,28 @@ def test_a_second_build_waits_and_says_so(output, monkeypatch, system):
     assert began.wait(10)
     thread.join()
     assert names(output.parent) == ["output"]
+
+
+@pytest.mark.parametrize("patience", [5, 0])
+def test_on_windows_the_swap_waits_for_others_that_read(output, monkeypatch, patience):
+    """Such as a virus scanner; one that reads for too long leaves the old site."""
+    rename, refusals = Path.rename, [PermissionError(), PermissionError()]
+
+    def rename_later(source, target):
+        if refusals:
+            raise refusals.pop()
+        return rename(source, target)
+
+    monkeypatch.setattr(staging, "exchange", lambda *_folders: False)
+    monkeypatch.setattr(staging, "_PATIENCE", patience)
+    monkeypatch.setattr(Path, "rename", rename_later)
+    lock_as_on_windows(monkeypatch)
+    old = snapshot(output)
+
+    with contextlib.suppress(PermissionError):
+        publish(output)
+
+    assert snapshot(output) == (NEW if patience else old)
 
 
 def test_a_build_into_the_next_folder_does_not_wait(output):
