@@ -2,7 +2,7 @@
 
     python -m bench.desk [--articles 1000] [--saves 5]
 
-Starts the preview of a site of generated articles (see `bench.building`), saves a new title and one
+Starts the preview of a site of generated articles (see `bench.posts`), saves a new title and one
 more warning for one of them, and asks for the desk until it has both. Prints the seconds from each
 save until then; both come before the build.
 """
@@ -22,7 +22,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from bench.building import ROOT, write_content
+from bench.generators.ours import make_project
 
 _PAUSE = 0.02  # seconds between two requests
 _BETWEEN = 15.0  # seconds until the build has ended, which nobody waits for
@@ -35,14 +35,15 @@ def main() -> None:
     parser.add_argument("--saves", type=int, default=5, metavar="N")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        content = write_content(Path(name), options.articles)
-        with _preview(content, Path(name)) as url:
+        project = make_project(Path(name) / "site", options.articles)
+        with _preview(project) as url:
             for number in range(options.saves):
-                _measure(content / "articles" / "article-00007.md", number, url)
+                _measure(project, "content/articles/article-00007.md", number, url)
 
 
-def _measure(post: Path, number: int, url: str) -> None:
+def _measure(project: Path, name: str, number: int, url: str) -> None:
     """Save a new title and one more warning, and wait for both."""
+    post = project / name
     text = re.sub("(?m)^title: .*", f"title: Saved {number}", post.read_text("utf-8"))
     started = time.perf_counter()
     post.write_text(f"{text}\nTODO: save {number}.\n", "utf-8")
@@ -51,7 +52,7 @@ def _measure(post: Path, number: int, url: str) -> None:
     print(
         f"title {shown:.2f} s, of which the answer {answer:.2f} s, {size / 1000:.0f} kB", end="; "
     )
-    found = f"{url}/desk/findings/?path={quote(str(post))}"
+    found = f"{url}/desk/findings/?path={quote(name)}"
     of_finding, _, _ = _wait(found, lambda page: page.count('<li class="warning"') == number + 1)
     print(f"finding {of_finding - started:.2f} s", flush=True)
     time.sleep(_BETWEEN)
@@ -70,13 +71,12 @@ def _wait(address: str, is_there: Callable[[str], bool]) -> tuple[float, float, 
 
 
 @contextmanager
-def _preview(content: Path, folder: Path) -> Iterator[str]:
+def _preview(project: Path) -> Iterator[str]:
     """A running preview; gives its address."""
-    words = [sys.executable, "-m", "plugins.preview", "--lenient", "--port", "0"]
-    words += ["--input", str(content), "--output", str(folder / "site")]
-    env = {**os.environ, "CACHEDIR": str(folder / "cache")}
+    words = [sys.executable, "-m", "plugins.preview", "--port", "0"]
+    env = {**os.environ, "CACHEDIR": str(project / "cache")}
     with subprocess.Popen(
-        words, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        words, cwd=project, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as running:
         for line in running.stdout or ():
             if found := re.search(r"http://\S+?:\d+", line):
