@@ -59,7 +59,7 @@ class DeskPost:
 
 @dataclass(frozen=True)
 class EarlyRow:
-    """What a post says of itself when it was saved, before the build; see DeskPost."""
+    """What a saved post and its page say before the build; see DeskPost."""
 
     path: str
     title: str
@@ -72,6 +72,9 @@ class EarlyRow:
     due: date | None
     unreviewed: bool
     words: int
+    linked: tuple[str, ...]
+    size: int = 0
+    compressed: int = 0
 
 
 @dataclass(frozen=True)

@@ -48,13 +48,25 @@ def note(build: Build, posts: Iterable[Any]) -> str:
     return build.reuse.made.desk
 
 
-def change_json(build: Build, path: Path, post: FinishedPost, before: Collection[Finding]) -> str:
-    """What a saved post changes on the desk, as one line of JSON.
+def change_json(
+    build: Build,
+    written: Mapping[Path, Any],
+    path: Path,
+    before: Collection[Finding],
+    page: bytes | None,
+    post: FinishedPost,
+) -> str:
+    """What the saved `post` in the file `path` changes on the desk, as one line of JSON.
 
-    `build` is the last one, and `before` is what was found in the post when it was read last.
+    `build` is the last one, `written` are Pelican's objects for its posts by file, and `before` is
+    what was found in the post when it was read last. `page` is its page, if that was written anew.
     """
-    good = all(each.severity != "error" for each in post.findings)
-    row = _row(build, display_path(path), post.front, post.values) if post.front and good else None
+    row, good = None, all(each.severity != "error" for each in post.findings)
+    if post.front and good:
+        linked = _linked(build, written, {path: post.values.get("linked", ())})
+        row = _row(build, display_path(path), post.front, post.values, linked[path])
+        at = _weight(build, written[path].save_as) if page is None else _weigh(page)
+        row = replace(row, size=at[0], compressed=at[1])
     added = tuple(each for each in post.findings if each not in before)
     removed = tuple(each for each in before if each not in post.findings)
     return CHANGE_ADAPTER.dump_json(SavedChange(row, added, removed)).decode()
@@ -80,21 +92,31 @@ def collect(build: Build, posts: Iterable[Any]) -> DeskValues:
 
 
 def _posts(build: Build, written: Mapping[Path, Any]) -> list[DeskPost]:
-    fronts = [(path, each.front) for path, each in build.posts.items() if each.front]
-    names = [display_path(path) for path, _ in fronts]
-    links = [getattr(written.get(path), "linked", ()) for path, _ in fronts]
-    addresses = [_address(build, written.get(path)) for path, _ in fronts]
-    pairs = {*linked_rows(list(zip(names, links, strict=True)))}
-    pairs |= _linked_by_address(build, addresses, links)
-    linked: defaultdict[int, list[str]] = defaultdict(list)
-    for row, other in sorted(pairs):
-        linked[row].append(names[other])
+    links = {path: getattr(page, "linked", ()) for path, page in written.items()}
+    linked = _linked(build, written, links)
     found = []
-    for row, (path, front) in enumerate(fronts):
-        post = _of_file(build, names[row], front, build.posts[path].values, tuple(linked[row]))
-        page = written.get(path)
-        found.append(_with_page(build, post, page) if page else post)
+    for path, each in build.posts.items():
+        if each.front:
+            name, page = display_path(path), written.get(path)
+            post = _of_file(build, name, each.front, each.values, linked[path])
+            found.append(_with_page(build, post, page) if page else post)
     return found
+
+
+def _linked(
+    build: Build, written: Mapping[Path, Any], links: Mapping[Path, Sequence[str]]
+) -> defaultdict[Path, list[str]]:
+    """The files of the posts to which each post links, of those that have `links`."""
+    paths = [path for path, each in build.posts.items() if each.front]
+    names = [display_path(path) for path in paths]
+    targets = [links.get(path, ()) for path in paths]
+    addresses = [_address(build, written.get(path)) for path in paths]
+    pairs = {*linked_rows(list(zip(names, targets, strict=True)))}
+    pairs |= _linked_by_address(build, addresses, targets)
+    linked: defaultdict[Path, list[str]] = defaultdict(list)
+    for row, other in sorted(pairs):
+        linked[paths[row]].append(names[other])
+    return linked
 
 
 def _address(build: Build, page: Any) -> str:  # noqa: ANN401  # untyped Pelican
@@ -118,22 +140,23 @@ def _linked_by_address(
 
 
 def _of_file(
-    build: Build, name: str, front: FrontMatter, values: Mapping[str, Any], linked: tuple[str, ...]
+    build: Build, name: str, front: FrontMatter, values: Mapping[str, Any], linked: Sequence[str]
 ) -> DeskPost:
     """The post in the file `name`, as far as its file says."""
     content, names = build.site.content, build.settings["PAGE_PATHS"]
     folders = tuple(f"{display_path(content / each)}/" for each in names)
     return DeskPost(
-        **vars(_row(build, name, front, values)),
+        **vars(_row(build, name, front, values, linked)),
         kind="page" if name.startswith(folders) else "article",
         slug=front.slug or Path(name).stem,
         lang=(front.lang or build.site.lang).lower(),
         category=front.category or "",
-        linked=linked,
     )
 
 
-def _row(build: Build, name: str, front: FrontMatter, values: Mapping[str, Any]) -> EarlyRow:
+def _row(
+    build: Build, name: str, front: FrontMatter, values: Mapping[str, Any], linked: Sequence[str]
+) -> EarlyRow:
     """What the post in the file `name` says of itself; `values` are the attributes of its page."""
     zone = ZoneInfo(build.settings["TIMEZONE"])
     marked = values.get("preview_mark", "none") or values.get("status", "published") != "published"
@@ -149,6 +172,7 @@ def _row(build: Build, name: str, front: FrontMatter, values: Mapping[str, Any])
         due=values.get("next_review"),
         unreviewed=values.get("review_state") == "unreviewed",
         words=len(values.get("plain_text", "").split()),
+        linked=tuple(linked),
     )
 
 
@@ -195,10 +219,14 @@ def _found_weight(build: Build, name: str, known: str) -> tuple[int, int]:
         data = (build.site.output / name).read_bytes()
     except OSError:
         return 0, 0
-    found = len(data), len(gzip.compress(data, _LEVEL, mtime=0))
+    found = _weigh(data)
     if known:
         store.put(key, b"%d %d" % found)
     return found
+
+
+def _weigh(page: bytes) -> tuple[int, int]:
+    return len(page), len(gzip.compress(page, _LEVEL, mtime=0))
 
 
 def _open_points(build: Build, posts: Sequence[DeskPost]) -> Iterator[OpenPoint]:

@@ -72,7 +72,10 @@ def _write_early(options: BuildOptions, saved: Path, kept: KeptInProcess) -> Non
             before = kept.saved.get(saved, kept.pages.build.posts[saved].findings)
             kept.saved[saved] = new.findings
             name = write_early(kept.pages, saved, new, options.output)
-            change = desk_values.change_json(kept.pages.build, saved, new, before)
+            page = (options.output / name).read_bytes() if name else None
+            written = kept.pages.written_posts()
+            given = kept.pages.build, written, saved, before, page
+            change = desk_values.change_json(*given, new)
     except Exception as error:  # noqa: BLE001  # a template may raise anything; the build reports it
         if options.debug:
             _say(f"The page is shown after the build: {describe(error)}.")

@@ -176,6 +176,11 @@ class PageQueue:
         """The page of the post in the file `path`, once it was found."""
         return self.posts.get(str(path))
 
+    def written_posts(self) -> dict[Path, Any]:
+        """Pelican's object for each post that has a page, by its file."""
+        given = {Path(path): page.variables for path, page in self.posts.items()}
+        return {path: each.get("article") or each["page"] for path, each in given.items()}
+
     def begin(self, pool: ProcessPool) -> Rendering:
         """Begin to write the pages after `find`, in the processes of the pool; see `record`."""
         pages, self.pages = self.pages, []

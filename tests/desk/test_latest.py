@@ -8,7 +8,8 @@ from tests.desk.made_up import desk, full, path, post, warning
 def row(name, **values):
     given = dict.fromkeys(EarlyRow.__dataclass_fields__)
     given |= {"path": path(name), "title": "New", "status": "draft", "shown": False, "words": 5}
-    return EarlyRow(**given | {"authors": (), "unreviewed": False} | values)
+    given |= {"authors": (), "unreviewed": False, "linked": (), "size": 9, "compressed": 5}
+    return EarlyRow(**given | values)
 
 
 def test_a_failed_build_changes_only_the_findings():
@@ -22,14 +23,15 @@ def test_a_failed_build_changes_only_the_findings():
 
 
 def test_a_saved_post_is_known_before_the_build():
-    """What it says of itself; links, address and weight are those of the last build."""
+    """What it says of itself, its links and its weight; its address is that of the last build."""
     latest = LatestDesk()
     latest.update(desk(post("warm", linked=(path("cool"),)), post("cool")), [])
     latest.change(SavedChange(row("warm")))
     warm, cool = latest.state.values.posts
 
     assert (warm.title, warm.status, warm.words) == ("New", "draft", 5)
-    assert (warm.url, warm.linked, warm.compressed) == ("articles/warm/", (path("cool"),), 9_000)
+    assert (warm.url, warm.linked) == ("articles/warm/", ())
+    assert (warm.size, warm.compressed) == (9, 5)
     assert cool == post("cool")
 
 

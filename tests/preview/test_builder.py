@@ -104,7 +104,7 @@ def test_the_desk_is_answered_before_the_build(start):
     values = full()
     row = dict.fromkeys(EarlyRow.__dataclass_fields__)
     row |= {"path": "a.md", "title": "A", "status": "draft", "shown": False, "words": 3}
-    row |= {"authors": (), "unreviewed": False}
+    row |= {"authors": (), "unreviewed": False, "linked": (), "size": 9, "compressed": 5}
     long = replace(values, posts=values.posts * 200)
     change = SavedChange(EarlyRow(**row), (WARNING,))
     lines = [("change", CHANGE_ADAPTER.dump_json(change)), ("desk", ADAPTER.dump_json(long))]

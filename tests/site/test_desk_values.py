@@ -172,6 +172,23 @@ Some words on resting. See [warming up](warm.md).
 """
 
 
+def test_links_and_weight_of_a_saved_post_are_known_before_the_build(small):
+    """They are those that the build finds."""
+    site, start = small
+    builder, changes = start(), []
+    before = next(post for post in builder.build(never).desk.posts if post.slug == "warm")
+    warm = site / "content" / "articles" / "warm.md"
+    warm.write_text(f"{warm.read_text()}\nSee [the clinic]({{filename}}../pages/about.md).\n")
+
+    desk = builder.build(never, [warm], note=changes.append).desk
+    after = next(post for post in desk.posts if post.slug == "warm")
+
+    [change] = changes
+    assert change.row.linked == after.linked != before.linked
+    assert (change.row.size, change.row.compressed) == (after.size, after.compressed)
+    assert after.size > before.size
+
+
 def test_a_desk_follows_what_an_editor_does(small):
     """A draft, its row before the build, a failed build, and a restart with and without changes."""
     site, start = small
@@ -195,6 +212,8 @@ def test_a_desk_follows_what_an_editor_does(small):
     [change], changed = changes, done.desk
     assert (change.row.path, change.row.status) == ("content/articles/rest.md", "ready")
     assert (change.row.words, change.removed) == (rest.words + 3, ())
+    assert change.row.linked == rest.linked
+    assert (change.row.size, change.row.compressed) == (rest.size, rest.compressed)
     assert [each.rule for each in change.added] == ["unfinished/placeholder"]
     assert {*change.added} <= {*done.findings}
     assert {post.slug: post.status for post in changed.posts}["rest"] == "ready"
