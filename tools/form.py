@@ -20,6 +20,7 @@ TARGET = ROOT / ".form"
 BASE = "/edit/sveltia"
 NPM = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
 LOCKED = "package-lock.json"
+NODE = "Install it, on Ubuntu by: sudo apt install nodejs npm"
 # Where the script looks for each font, and how the name of the font's file in the package begins.
 FONTS = {
     r"https://[^\s)]+/source-sans-3[^\s)]+/latin-wght-normal\.woff2":
@@ -60,7 +61,7 @@ def install(lock: Path = LOCK, target: Path = TARGET) -> None:
         return
     npm = shutil.which("npm")
     if npm is None or shutil.which("node") is None:
-        raise FormError("The form needs Node. Type: sudo apt install nodejs npm")
+        raise FormError(f"The form needs Node. {NODE}")
     with tempfile.TemporaryDirectory(prefix=".form.", dir=target.parent) as folder:
         modules, made = Path(folder, "npm"), Path(folder, "form")
         shutil.copytree(lock, modules, ignore=shutil.ignore_patterns("node_modules"))
@@ -86,7 +87,7 @@ def adapt(package: Path, made: Path) -> None:
     script = _replaced(script, LANGUAGES, BASE)
     if other := OTHER_FONT.search(script):
         raise FormError(f"The script has a font that tools/form.py does not know: {other[0]}")
-    (made / "sveltia-cms.js").write_text(script, "utf-8")
+    (made / "sveltia-cms.js").write_text(script, "utf-8", newline="\n")
     shutil.copyfile(package / "schema" / "sveltia-cms.json", made / "schema.json")
     for name in ("LICENSE.txt", "package.json"):  # the script asks for the newest package.json
         shutil.copyfile(package / name, made / name)

@@ -180,6 +180,7 @@ VERBS: dict[str, Verb] = {
         "Install the form for posts, which the preview then has at /edit/; needs Node",
         "",
         lambda _: [["-m", "tools.form"]],
+        anywhere=True,
     ),
     "adopt": Verb(
         "Make a content folder of an old site (FROM=../old-site INPUTDIR=mysite)",
