@@ -65,6 +65,9 @@ class InterruptedBuildError(BaseException):
         self.exit_code = _SIGNAL_BASE + number
 
 
+signals_seen: list[int] = []  # by the last build of this process, also when it was done already
+
+
 def build(options: BuildOptions, run: Run) -> int:
     """Run the build and return the exit code; the output folder is replaced only for 0."""
     findings = Findings()
@@ -135,7 +138,7 @@ def _end(
     """Note what was built for the next build; returns the exit code."""
     done = published or (built is not None and not built.changed and not findings.errors)
     if done:
-        ignore_signals()
+        ignore_signals(goes_on=options.goes_on)
     else:
         _report_errors(options, findings)
     if built:
@@ -231,18 +234,27 @@ def _say_waiting() -> None:
 
 def stop_on_signals() -> None:
     """Have the signals that stop a build raise InterruptedBuildError."""
+    signals_seen.clear()
     for number in SIGNALS:
         signal.signal(number, _interrupt)
 
 
-def _interrupt(number: int, _frame: FrameType | None) -> None:
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    _note(number, frame)
     raise InterruptedBuildError(number)
 
 
-def ignore_signals() -> None:
-    """After the new site is in place, the build must no longer report that it was stopped."""
+def ignore_signals(*, goes_on: bool = False) -> None:
+    """After the new site is in place, the build must no longer report that it was stopped.
+
+    They are noted in `signals_seen` if the process goes on after the build.
+    """
     for number in SIGNALS:
-        signal.signal(number, signal.SIG_IGN)
+        signal.signal(number, _note if goes_on else signal.SIG_IGN)
+
+
+def _note(number: int, _frame: FrameType | None) -> None:
+    signals_seen.append(number)
 
 
 def _report(options: BuildOptions, findings: Findings) -> None:

@@ -52,6 +52,7 @@ class BuildOptions:
     """A build: its mode, folders, settings file, leniency, report file and Pelican's options.
 
     If it is one of many in a process that stays, `resident` is the file descriptor for the reports.
+    After one that `goes_on`, Pelican waits for changes, and must learn of signals that came late.
     If it is `strict`, it finds what a build for publication finds. If it is `findings_only`, these
     are not printed, and its site is of no use. `siteurl` is the site's address for the command
     `pelican`, which has it in its settings; otherwise an environment variable has it.
@@ -64,6 +65,7 @@ class BuildOptions:
     lenient: bool = False
     report: Path | None = None
     pelican_options: tuple[str, ...] = ()
+    goes_on: bool = False
     resident: int | None = None
     strict: bool = False
     findings_only: bool = False

@@ -45,12 +45,13 @@ def _run(pelican: Any, arguments: Namespace) -> None:  # noqa: ANN401  # untyped
         Path(arguments.settings),
         pelican_options=("-D",) if settings.get("DEBUG") else (),
         siteurl=settings["SITEURL"],
+        goes_on=arguments.autoreload,
     )
     verbosity = logging.getLogger().level or logging.WARNING
     with _signals_restored(), pelican_settings.quiet_command() as fatal:
         log = LogOptions(verbosity, fatal_warnings=fatal)
         code = build.build(options, partial(_run_once, pelican, arguments, log))
-    if code > _STOPPED and arguments.autoreload:
+    if arguments.autoreload and (code > _STOPPED or build.signals_seen):
         raise KeyboardInterrupt
     if code and not arguments.autoreload:
         raise SystemExit(code)

@@ -9,10 +9,14 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from plugins.publishing import build
+from plugins.site import plain
 from tests.building import clean_environment, run, snapshot
 from tests.publishing.small_site import build_site, edit, small_site, write
 
@@ -184,6 +188,27 @@ def test_a_build_after_each_save_and_a_server(site):
     assert made.returncode == 0
     assert snapshot(site / "output") == snapshot(site / "made")
     assert len(re.findall("unchanged", log.read_text())) == 1  # no loop around a failed build
+
+
+@pytest.mark.parametrize("autoreload", [True, False])
+def test_a_signal_at_the_end_of_a_build_ends_the_loop(monkeypatch, autoreload):
+    """The new site is in place then, so the build has succeeded."""
+
+    def built(options, _run):
+        assert options.goes_on == autoreload
+        build.stop_on_signals()
+        build.ignore_signals(goes_on=options.goes_on)
+        signal.raise_signal(signal.SIGTERM)
+        return build.OK
+
+    monkeypatch.setattr(build, "build", built)
+    instance = SimpleNamespace(settings={"PATH": "a", "OUTPUT_PATH": "b", "SITEURL": ""})
+    arguments = SimpleNamespace(settings="pelicanconf.py", autoreload=autoreload)
+
+    with pytest.raises(KeyboardInterrupt) if autoreload else nullcontext():
+        plain._run(instance, arguments)
+
+    assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
 
 
 def test_a_terminal_shows_the_findings(site):
