@@ -72,11 +72,14 @@ def test_an_option_that_cannot_be_used_is_refused(words, said):
 
 def test_another_python_is_found_by_its_name(tmp_path):
     """As a shell finds it."""
-    Path(tmp_path, "some-python").symlink_to(sys.executable)
+    python = Path(tmp_path, "some-python")
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+    python.chmod(0o755)
 
-    done = run_py("clean", PY="some-python", PATH=str(tmp_path), OUTPUTDIR=str(tmp_path / "none"))
+    done = run_py("new", f"INPUTDIR={tmp_path}", "TITLE=A", PY="some-python", PATH=str(tmp_path))
 
     assert done.returncode == 0, done.stderr
+    assert (tmp_path / "articles/a.md").is_file()
 
 
 def test_options_are_words_or_variables(tmp_path):

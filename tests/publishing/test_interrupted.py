@@ -11,7 +11,15 @@ from PIL import Image
 
 from plugins.publishing.staging import MARKER_TEXT
 from tests.building import clean_environment, command, snapshot
-from tests.publishing.small_site import POST, build_site, edit, left_beside, small_site, write
+from tests.publishing.small_site import (
+    POST,
+    build_site,
+    edit,
+    left_beside,
+    old_site,
+    small_site,
+    write,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -89,13 +97,19 @@ def test_a_signal_leaves_a_complete_site(sites, seeded_random, long_run, number)
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_a_stopped_build_reports_it_and_cleans_up(sites, number, code):
-    """A build that is stopped while it writes leaves no files and has the usual exit code."""
-    project, old, _new, _seconds = sites
-    restore_site(project, old)
+def test_a_stopped_build_reports_it_and_cleans_up(tmp_path, number, code):
+    """A build that is stopped after it wrote its pages leaves none and has the usual exit code."""
+    project = small_site(tmp_path / "project")
+    old = old_site(project)
+    write(project, "slow.py", "import time\nfrom pelican import signals\n"
+          "def wait(_pelican):\n    open('waiting', 'w').close()\n    time.sleep(60)\n"
+          "def register():\n    signals.finalized.connect(wait)\n")  # fmt: skip
+    with (project / "pelicanconf.py").open("a") as settings:
+        settings.write('PLUGINS = ["plugins.site.plugin", "slow"]\n')
     process = start_build(project)
-    while not list(project.glob(".output.new-*/index.html")):
+    while process.poll() is None and not (project / "waiting").exists():
         time.sleep(0.0005)
+    assert list(project.glob(".output.new-*/index.html"))
 
     process.send_signal(number)
 

@@ -204,11 +204,12 @@ def test_a_signal_at_the_end_of_a_build_ends_the_loop(monkeypatch, autoreload):
     monkeypatch.setattr(build, "build", built)
     instance = SimpleNamespace(settings={"PATH": "a", "OUTPUT_PATH": "b", "SITEURL": ""})
     arguments = SimpleNamespace(settings="pelicanconf.py", autoreload=autoreload)
+    before = signal.getsignal(signal.SIGTERM)
 
     with pytest.raises(KeyboardInterrupt) if autoreload else nullcontext():
         plain._run(instance, arguments)
 
-    assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+    assert signal.getsignal(signal.SIGTERM) == before
 
 
 def test_a_terminal_shows_the_findings(site):
