@@ -1,0 +1,1 @@
+"""What hosts need beside the pages: headers, redirects, and a manifest of all files."""
