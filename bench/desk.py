@@ -2,9 +2,10 @@
 
     python -m bench.desk [--articles 1000] [--saves 5]
 
-Starts the preview of a site of generated articles (see `bench.posts`), saves a new title and one
-more warning for one of them, and asks for the desk until it has both. Prints the seconds from each
-save until then; both come before the build.
+Starts the preview of a site of generated articles (see `bench.posts`), saves a new title, one more
+warning and another pinned article for one of them, and asks for the desk until it has all. Prints
+the seconds from each save until then. The title and the warning come before the build; the related
+links, which are of all articles, come before it writes pages.
 """
 
 from __future__ import annotations
@@ -42,9 +43,12 @@ def main() -> None:
 
 
 def _measure(project: Path, name: str, number: int, url: str) -> None:
-    """Save a new title and one more warning, and wait for both."""
-    post = project / name
-    text = re.sub("(?m)^title: .*", f"title: Saved {number}", post.read_text("utf-8"))
+    """Save a new title, one more warning and another pin, and wait for all."""
+    post, pinned = project / name, f"article-{100 + number:05}"
+    linked = f"{url}/desk/links/?q={quote(_title(project, pinned))}"
+    before = _related_in(_get(linked))
+    text = re.sub("(?m)^related: .*\n", "", post.read_text("utf-8"))
+    text = re.sub("(?m)^title: .*", f"title: Saved {number}\nrelated: [{pinned}]", text)
     started = time.perf_counter()
     post.write_text(f"{text}\nTODO: save {number}.\n", "utf-8")
     of_title, answer, size = _wait(f"{url}/desk/", lambda page: f">Saved {number}</a>" in page)
@@ -54,16 +58,33 @@ def _measure(project: Path, name: str, number: int, url: str) -> None:
     )
     found = f"{url}/desk/findings/?path={quote(name)}"
     of_finding, _, _ = _wait(found, lambda page: page.count('<li class="warning"') == number + 1)
-    print(f"finding {of_finding - started:.2f} s", flush=True)
+    print(f"finding {of_finding - started:.2f} s", end="; ", flush=True)
+    of_links, _, _ = _wait(linked, lambda page: _related_in(page) != before)
+    print(f"related links {of_links - started:.2f} s", flush=True)
     time.sleep(_BETWEEN)
+
+
+def _title(project: Path, slug: str) -> str:
+    text = (project / "content" / "articles" / f"{slug}.md").read_text("utf-8")
+    return re.findall("(?m)^title: (.*)", text)[0]
+
+
+def _related_in(page: str) -> str:
+    """The number of articles that lead to the one in the table."""
+    [number] = re.findall('data-label="Related in"[^>]*>([0-9]+)<', page)
+    return number
+
+
+def _get(address: str) -> str:
+    with urllib.request.urlopen(address) as answer:  # noqa: S310  # our own server
+        return answer.read().decode()
 
 
 def _wait(address: str, is_there: Callable[[str], bool]) -> tuple[float, float, int]:
     """Ask until a page has something: the time then, the seconds of that answer, its size."""
     while True:
         asked = time.perf_counter()
-        with urllib.request.urlopen(address) as answer:  # noqa: S310  # our own server
-            page = answer.read().decode()
+        page = _get(address)
         ended = time.perf_counter()
         if is_there(page):
             return ended, ended - asked, len(page)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from plugins.core.findings import Finding
-from plugins.desk.values import DeskPost, DeskValues, SavedChange
+from plugins.desk.values import DeskPost, DeskValues, EarlyRow, JoinedDesk, SavedChange
 
 
 @dataclass(frozen=True)
 class DeskState:
-    """The values of the last good build, None before the first, and what the newest build found."""
+    """What the desk shows, None before the first good build, and what the newest build found."""
 
     values: DeskValues | None = None
     findings: tuple[Finding, ...] = ()
@@ -30,11 +30,17 @@ class DeskState:
 
 
 class LatestDesk:
-    """Holds the newest state."""
+    """Holds the newest state.
+
+    What a build is expected to show is taken back if it fails; what saved posts say of themselves
+    stays until one succeeds.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._state = DeskState()
+        self._built: DeskValues | None = None  # by the last good build
+        self._saved: dict[str, EarlyRow] = {}  # since then, by file
 
     @property
     def state(self) -> DeskState:
@@ -42,20 +48,59 @@ class LatestDesk:
         with self._lock:
             return self._state
 
-    def update(self, values: DeskValues | None, findings: Sequence[Finding]) -> None:
-        """Set what a build has found; without `values`, as after a failed one, the old stay."""
+    def update(
+        self, values: DeskValues | None, findings: Sequence[Finding], *, ok: bool = True
+    ) -> None:
+        """Set what a build has found, which succeeded if it is `ok`.
+
+        Without `values` nothing else has changed since the last good one. Those of a failed build
+        are of an earlier one, for a desk that has none yet.
+        """
         with self._lock:
-            self._state = DeskState(values or self._state.values, tuple(findings))
+            if values and (ok or self._built is None):
+                self._built = values
+            if ok:
+                self._saved.clear()
+            shown = self._built and _with_rows(self._built, self._saved)
+            self._state = DeskState(shown, tuple(findings))
 
     def change(self, change: SavedChange) -> None:
         """Set what the save of a post changes, before the build that finds all else."""
         with self._lock:
-            values, findings = self._state.values, self._state.findings
+            values = self._state.values
             if values and (row := change.row):
-                posts = (
-                    replace(post, **vars(row)) if post.path == row.path else post
-                    for post in values.posts
-                )
-                values = replace(values, posts=tuple(posts))
-            kept = (each for each in findings if each not in {*change.removed, *change.added})
-            self._state = DeskState(values, (*kept, *change.added))
+                self._saved[row.path] = row
+                values = _with_rows(values, {row.path: row})
+            self._state = DeskState(values, self._merged(change))
+
+    def expect(self, joined: JoinedDesk) -> None:
+        """Set what a build will show if it succeeds; pages have their last known weights."""
+        with self._lock:
+            values = self._state.values
+            if values and joined.values:
+                values = _with_weights(joined.values, values)
+            self._state = DeskState(values, self._merged(joined))
+
+    def _merged(self, change: SavedChange | JoinedDesk) -> tuple[Finding, ...]:
+        gone = {*change.removed, *change.added}
+        return (*(each for each in self._state.findings if each not in gone), *change.added)
+
+
+def _with_rows(values: DeskValues, rows: Mapping[str, EarlyRow]) -> DeskValues:
+    """The values with these rows of saved posts, by file; a post that is not there stays away."""
+    posts = (
+        replace(post, **vars(rows[post.path])) if post.path in rows else post
+        for post in values.posts
+    )
+    return replace(values, posts=tuple(posts)) if rows else values
+
+
+def _with_weights(values: DeskValues, known: DeskValues) -> DeskValues:
+    """The values with the weights of the pages of the same files in `known`."""
+    weights = {post.path: (post.size, post.compressed) for post in known.posts}
+    posts = (
+        replace(post, size=size, compressed=compressed)
+        for post in values.posts
+        for size, compressed in [weights.get(post.path, (0, 0))]
+    )
+    return replace(values, posts=tuple(posts))

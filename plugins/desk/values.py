@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from plugins.core.findings import Finding
 
+PostKind = Literal["article", "page"]
 LinkReason = Literal["pin", "text", "fairness", "category", "newest", "copy"]
 
 
@@ -36,7 +37,7 @@ class DeskPost:
     """
 
     path: str
-    kind: Literal["article", "page"]
+    kind: PostKind
     title: str
     slug: str
     lang: str
@@ -90,6 +91,20 @@ class SavedChange:
 
 
 @dataclass(frozen=True)
+class JoinedDesk:
+    """What the desk will show if the build succeeds, once posts are read and articles related.
+
+    `values` have no weights of pages, as none is written yet. They are None if the build has found
+    errors already, or if the desk shows nothing yet. `added` and `removed` are findings since the
+    same moment of the last build; what is found later is not among them.
+    """
+
+    values: DeskValues | None
+    added: tuple[Finding, ...] = ()
+    removed: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
 class GalleryAge:
     """How many photos from Instagram the gallery may show, the newest one's day, and its limit.
 
@@ -130,3 +145,4 @@ class DeskValues:
 
 ADAPTER: TypeAdapter[DeskValues] = TypeAdapter(DeskValues)
 CHANGE_ADAPTER: TypeAdapter[SavedChange] = TypeAdapter(SavedChange)
+JOINED_ADAPTER: TypeAdapter[JoinedDesk] = TypeAdapter(JoinedDesk)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from plugins.desk.addresses import editor_link
 from plugins.desk.served import ServedDesk
+from plugins.desk.values import JoinedDesk, SavedChange
 from plugins.form.answers import Form
 from plugins.preview.broadcast import Broadcast
 from plugins.preview.builder import PUBLISHING, Builder, BuildResult
@@ -51,7 +52,7 @@ def preview(options: PreviewOptions, command: Sequence[str]) -> int:
         stack.enter_context(watching(roots, options.output, events.changed, events.failed))
         builder = Builder([*command, *options.build_arguments()], options.settings)
         stack.callback(builder.close)
-        build = partial(_build, builder, events.stopping, desk)
+        build = partial(_build, builder, events.stopping, desk, broadcast)
         cut_off = rebuild_on_save(build, events, broadcast, options.output, greeting)
     return report_end(events, cut_off=cut_off)
 
@@ -60,15 +61,24 @@ def _build(
     builder: Builder,
     stopping: Callable[[], bool],
     desk: ServedDesk | None,
+    broadcast: Broadcast,
     saved: Iterable[Path],
     show: Callable[[str], object],
 ) -> BuildResult:
     """Build once, and give the desk what was found."""
     if desk is None:
         return builder.build(stopping, saved, show)
-    result = builder.build(stopping, saved, show, desk.latest.change)
+
+    def note(change: SavedChange | JoinedDesk) -> None:
+        if isinstance(change, SavedChange):
+            desk.latest.change(change)
+        else:
+            desk.latest.expect(change)
+            broadcast.desk_changed()
+
+    result = builder.build(stopping, saved, show, note)
     if not result.cut_off:
-        desk.latest.update(result.desk, result.findings)
+        desk.latest.update(result.desk, result.findings, ok=result.ok)
     return result
 
 

@@ -26,18 +26,20 @@ class BuildState:
 
     "page": only the page at the path `page` is of that build, before the whole site is; all else is
     that of the build `same`. "built": the page at `page` is the same as in the build `same`.
+    "desk": only the desk is another one. `desk` names what the desk shows.
     """
 
-    name: Literal["building", "page", "built", "findings"]
+    name: Literal["building", "page", "desk", "built", "findings"]
     serial: int
     build: str
     findings: tuple[Finding, ...] = ()
     page: str = ""
     same: str = ""
+    desk: str = ""
 
     def event(self, run: str) -> bytes:
         """This state as one server-sent event; `run` is the id of this run of the preview."""
-        data: dict[str, object] = {"build": self.build}
+        data: dict[str, object] = {"build": self.build, "desk": self.desk}
         data["findings"] = [
             asdict(group.first) | {"more": [other.place for other in group.others]}
             for group in grouped(self.findings)
@@ -71,16 +73,20 @@ class Broadcast:
         """Set the state: the page at this path is finished, and the build goes on."""
         self._set("page", new_build=True, page=page)
 
+    def desk_changed(self) -> None:
+        """Set the state: the desk knows what the build will have, and the build goes on."""
+        self._set("desk", new_desk=True)
+
     def built(self, same: str = "", warnings: Iterable[Finding] = ()) -> None:
         """Set the state: a build succeeded, with these warnings, and is served.
 
         The page at the path `same` is as it was in the state before, if any.
         """
-        self._set("built", new_build=True, findings=tuple(warnings), page=same)
+        self._set("built", new_build=True, new_desk=True, findings=tuple(warnings), page=same)
 
     def failed(self, findings: Iterable[Finding]) -> None:
         """Set the state: a build failed with `findings`; the one before is still served."""
-        self._set("findings", findings=tuple(findings))
+        self._set("findings", new_desk=True, findings=tuple(findings))
 
     def wait(self, after: int, timeout: float) -> BuildState | None:
         """The newest state as soon as its serial passes `after`; None after `timeout` seconds.
@@ -99,15 +105,17 @@ class Broadcast:
 
     def _set(
         self,
-        name: Literal["building", "page", "built", "findings"],
+        name: Literal["building", "page", "desk", "built", "findings"],
         *,
         new_build: bool = False,
+        new_desk: bool = False,
         findings: tuple[Finding, ...] = (),
         page: str = "",
     ) -> None:
         with self._changed:
             serial, before = self._state.serial + 1, self._state.build
-            build = f"{self.run}-{serial}" if new_build else before
+            new = f"{self.run}-{serial}"
+            build, desk = new if new_build else before, new if new_desk else self._state.desk
             same = before if page else ""
-            self._state = BuildState(name, serial, build, findings, page, same)
+            self._state = BuildState(name, serial, build, findings, page, same, desk)
             self._changed.notify_all()

@@ -15,7 +15,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from plugins.core.findings import Finding
-from plugins.desk.values import DeskValues, SavedChange
+from plugins.desk.values import DeskValues, JoinedDesk, SavedChange
 from plugins.preview import answers
 from plugins.preview.loaded_code import CodeStamps, code_stamps
 
@@ -54,9 +54,9 @@ class DeskAnswer:
 
 @dataclass(frozen=True)
 class ChangeAnswer:
-    """Another answer before that: what the saved post changes on the desk."""
+    """Another answer before that: what a saved post, or the build, changes on the desk."""
 
-    change: SavedChange
+    change: SavedChange | JoinedDesk
 
 
 _Answer = BuildResult | EarlyPage | DeskAnswer | ChangeAnswer
@@ -82,13 +82,13 @@ class Builder:
         stopping: Callable[[], bool],
         saved: Iterable[Path] = (),
         show: Callable[[str], object] = lambda _page: None,
-        note: Callable[[SavedChange], object] = lambda _change: None,
+        note: Callable[[SavedChange | JoinedDesk], object] = lambda _change: None,
     ) -> BuildResult:
         """Build once. `stopping` is polled; once it returns True, the build is terminated.
 
         `saved` are the files that were changed since the last build. `show` is called when one page
         of the site is finished before the others, with its path there, and `note` with what a saved
-        post changes on the desk.
+        post changes on the desk, or with all that the desk will show if the build succeeds.
         """
         code = code_stamps(self._settings)
         if self._child is None or self._child.has_ended() or code != self._code:

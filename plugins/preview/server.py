@@ -186,7 +186,7 @@ class Handler(BaseHTTPRequestHandler):
         self._send(status, found.content_type, body)
 
     def _desk(self, desk: ServedDesk, address: RequestPath) -> None:
-        build = self.server.broadcast.state.build  # read first, as for other pages
+        shown = self.server.broadcast.state.desk  # read first, as for other pages
         page = desk.page(address.parts[1:], address.query)
         if page is None:
             self._text(HTTPStatus.NOT_FOUND, "The desk has no such page.")
@@ -194,7 +194,7 @@ class Handler(BaseHTTPRequestHandler):
             location = address.with_slash()
             self._text(HTTPStatus.MOVED_PERMANENTLY, location, Location=location)
         else:
-            body = with_script(page.body, page.content_type, build)
+            body = with_script(page.body, page.content_type, shown)
             policy = {"Content-Security-Policy": page.policy}
             self._send(HTTPStatus.OK, page.content_type, body, **policy)
 

@@ -58,7 +58,8 @@ class KeptInProcess:
 
     `pages` are those of the last build that succeeded, of a theme that takes views. `desk` has the
     values of a preview's desk, as JSON. `saved` has what was found in posts that were saved since
-    then, as they were read before a build.
+    then, as they were read before a build. `joined` are the findings of the last build until its
+    articles were related, none if it did not come to that. `tell` sends a line to the preview.
     """
 
     memory: Memory = field(default_factory=Memory)
@@ -66,6 +67,8 @@ class KeptInProcess:
     pages: PageQueue | None = None
     desk: str = ""
     saved: dict[Path, tuple[Finding, ...]] = field(default_factory=dict)
+    joined: tuple[Finding, ...] = ()
+    tell: Callable[[str], object] = lambda _line: None
 
 
 @dataclass(frozen=True)

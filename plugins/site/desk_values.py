@@ -20,11 +20,14 @@ from plugins.core.findings import Finding, display_path
 from plugins.desk.values import (
     ADAPTER,
     CHANGE_ADAPTER,
+    JOINED_ADAPTER,
     DeskPost,
     DeskValues,
     EarlyRow,
     GalleryAge,
+    JoinedDesk,
     MissingFact,
+    PostKind,
     RelatedLink,
     SavedChange,
 )
@@ -46,6 +49,22 @@ def note(build: Build, posts: Iterable[Any]) -> str:
         values = collect(build, [post for post in posts if post])
         build.reuse.made.desk = ADAPTER.dump_json(values).decode()
     return build.reuse.made.desk
+
+
+def tell_joined(build: Build, posts: Iterable[Any]) -> None:
+    """Tell a preview what its desk will show, before any page is written; see `collect`."""
+    request = build.request
+    if not request.preview or (kept := request.kept) is None:
+        return
+    before, kept.joined = kept.joined, tuple(request.findings.all)
+    values = None
+    if kept.desk and not request.findings.errors:
+        values = collect(build, posts, weighed=False)
+    old, new = {*before}, {*kept.joined}
+    added = tuple(each for each in kept.joined if each not in old)
+    removed = tuple(each for each in before if each not in new)
+    joined = JoinedDesk(values, added, removed)
+    kept.tell(f'{{"change": {JOINED_ADAPTER.dump_json(joined).decode()}}}')
 
 
 def change_json(
@@ -72,11 +91,15 @@ def change_json(
     return CHANGE_ADAPTER.dump_json(SavedChange(row, added, removed)).decode()
 
 
-def collect(build: Build, posts: Iterable[Any]) -> DeskValues:
-    """What the desk shows after a build; `posts` are Pelican's objects for all that it has read."""
+def collect(build: Build, posts: Iterable[Any], *, weighed: bool = True) -> DeskValues:
+    """What the desk shows after a build; `posts` are Pelican's objects for all that it has read.
+
+    If their pages are not `weighed`, as before these are written, they have no weights.
+    """
     from plugins.photo_feed.refresh import token_dates  # noqa: PLC0415  # public builds need none
 
-    found = _posts(build, {Path(post.source_path): post for post in posts})
+    written = {Path(post.source_path): post for post in posts}
+    found = _posts(build, written, weighed=weighed)
     photos = build.inputs.photos
     days = photos.posted
     token = token_dates.read(photos.folder)
@@ -91,15 +114,21 @@ def collect(build: Build, posts: Iterable[Any]) -> DeskValues:
     )
 
 
-def _posts(build: Build, written: Mapping[Path, Any]) -> list[DeskPost]:
+def _posts(build: Build, written: Mapping[Path, Any], *, weighed: bool) -> list[DeskPost]:
+    content, names = build.site.content, build.settings["PAGE_PATHS"]
+    folders = tuple(f"{display_path(content / each)}/" for each in names)
     links = {path: getattr(page, "linked", ()) for path, page in written.items()}
     linked = _linked(build, written, links)
     found = []
     for path, each in build.posts.items():
         if each.front:
             name, page = display_path(path), written.get(path)
-            post = _of_file(build, name, each.front, each.values, linked[path])
-            found.append(_with_page(build, post, page) if page else post)
+            kind: PostKind = "page" if name.startswith(folders) else "article"
+            post = _of_file(build, name, kind, each.front, each.values, linked[path])
+            if page:
+                weight = _weight(build, page.save_as) if weighed else (0, 0)
+                post = _with_page(post, page, weight)
+            found.append(post)
     return found
 
 
@@ -140,14 +169,17 @@ def _linked_by_address(
 
 
 def _of_file(
-    build: Build, name: str, front: FrontMatter, values: Mapping[str, Any], linked: Sequence[str]
+    build: Build,
+    name: str,
+    kind: PostKind,
+    front: FrontMatter,
+    values: Mapping[str, Any],
+    linked: Sequence[str],
 ) -> DeskPost:
     """The post in the file `name`, as far as its file says."""
-    content, names = build.site.content, build.settings["PAGE_PATHS"]
-    folders = tuple(f"{display_path(content / each)}/" for each in names)
     return DeskPost(
         **vars(_row(build, name, front, values, linked)),
-        kind="page" if name.startswith(folders) else "article",
+        kind=kind,
         slug=front.slug or Path(name).stem,
         lang=(front.lang or build.site.lang).lower(),
         category=front.category or "",
@@ -176,9 +208,9 @@ def _row(
     )
 
 
-def _with_page(build: Build, post: DeskPost, page: Any) -> DeskPost:  # noqa: ANN401  # untyped Pelican
-    """A post with what Pelican's object for it knows besides."""
-    size, compressed = _weight(build, page.save_as)
+def _with_page(post: DeskPost, page: Any, weight: tuple[int, int]) -> DeskPost:  # noqa: ANN401  # untyped Pelican
+    """A post with what Pelican's object for it knows besides, and the weight of its page."""
+    size, compressed = weight
     is_page = page.default_template == "page"
     return replace(
         post,

@@ -70,7 +70,7 @@ def generated_pages(build: Build, posts: Iterable[Any]) -> Iterator[GeneratedPag
     yield from _redirects(build, posts)  # last, as none may replace a page
 
 
-def hide_404_page(metadata: dict[str, Any]) -> None:
+def hide_404_page(_generator: object, metadata: dict[str, Any]) -> None:
     """Let a page named 404 be the one for missing pages; no list has it, as nothing leads there."""
     name = metadata.get("slug") or Path(metadata.get("source_file", "")).stem
     if name == "404" and not metadata.keys() & {"lang", "save_as"}:

@@ -145,7 +145,7 @@ class BuildSteps:
             (signals.generator_init, self.filter_files),
             (signals.article_generator_init, self.speed_up),
             (signals.article_generator_context, self.require_date),
-            (signals.page_generator_context, self.hide_404_page),
+            (signals.page_generator_context, pages.hide_404_page),
             (signals.article_generator_pretaxonomy, partial(part_languages, build)),
             (signals.article_generator_finalized, self.join_articles),
             (signals.page_generator_finalized, self.join_pages),
@@ -202,10 +202,6 @@ class BuildSteps:
             request.findings.add(left_out(missing) if request.lenient else missing)
             metadata["status"] = "skip"
 
-    def hide_404_page(self, _generator: PagesGenerator, metadata: dict[str, Any]) -> None:
-        """Have a page named 404 replace the theme's."""
-        pages.hide_404_page(metadata)
-
     def join_articles(self, generator: ArticlesGenerator) -> None:
         """Join the articles with the rest of the site, once all of them are read."""
         build, context = self.build, generator.context
@@ -235,6 +231,7 @@ class BuildSteps:
         """Relate the articles and check what is about to be rendered."""
         read = [post for post in self.context["generated_content"].values() if post]
         join.relate_articles(self.build)
+        desk_values.tell_joined(self.build, read)
         if self.build.inputs.theme.views:
             given = (self.build, self.context, signals.content_written, self.environment)
             self.pages = writing.page_queue(*given)

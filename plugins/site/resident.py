@@ -3,8 +3,9 @@
 Each line of the standard input asks for a build, which is reported to the descriptor that
 `--resident` names. The line is the path of the only file that was saved, as a string of JSON, or
 an empty string. In a preview, the page of a saved post is written before the build, and its name
-and what it changes on the desk are reported; the values of the whole desk are when they have
-changed. The process ends with the standard input.
+and what it changes on the desk are reported. What the whole desk will show is reported before any
+other page is written, and the values of the desk are in the end, when they have changed. The
+process ends with the standard input.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import json
 import os
 import sys
 from dataclasses import replace
+from functools import partial
 from io import FileIO
 from pathlib import Path
 
@@ -42,7 +44,7 @@ def serve(options: BuildOptions) -> int:
         options = replace(options, resident=os.dup(_STDOUT))
         os.dup2(_STDERR, _STDOUT)  # libraries may print too
     try:
-        code = _serve(options, KeptInProcess())
+        code = _serve(options, KeptInProcess(tell=partial(_answer, options)))
         build.ignore_signals()  # the process ends anyway
     except InterruptedBuildError as error:
         return error.exit_code
@@ -81,9 +83,9 @@ def _write_early(options: BuildOptions, saved: Path, kept: KeptInProcess) -> Non
             _say(f"The page is shown after the build: {describe(error)}.")
         return
     if name:
-        _answer(options, json.dumps({"page": name}))
+        kept.tell(json.dumps({"page": name}))
     if change:
-        _answer(options, f'{{"change": {change}}}')
+        kept.tell(f'{{"change": {change}}}')
 
 
 def _answer(options: BuildOptions, line: str) -> None:
@@ -103,14 +105,16 @@ def _build(options: BuildOptions, kept: KeptInProcess) -> int:
             made.append(run_pelican(options, folder, findings, kept))
         finally:
             if options.mode == "preview" and kept.desk != known:
-                _answer(options, f'{{"desk": {kept.desk}}}')
+                kept.tell(f'{{"desk": {kept.desk}}}')
         return made[-1]
 
     code = build.build(options, run)
     build.stop_on_signals()
     gc.disable()  # it would take a sixth of the time of a build, which can wait until now
     gc.collect()
-    if code == build.OK and all(built.changed for built in made):
+    if code != build.OK:
+        kept.desk = known  # the preview does not show what was not published
+    elif all(built.changed for built in made):
         kept.memory.forget_unused()
         kept.saved.clear()
     return code

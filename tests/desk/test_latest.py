@@ -1,8 +1,17 @@
 """The newest state of the desk."""
 
+from dataclasses import replace
+
 from plugins.desk.latest import LatestDesk
-from plugins.desk.values import ADAPTER, CHANGE_ADAPTER, EarlyRow, SavedChange
-from tests.desk.made_up import desk, full, path, post, warning
+from plugins.desk.values import (
+    ADAPTER,
+    CHANGE_ADAPTER,
+    JOINED_ADAPTER,
+    EarlyRow,
+    JoinedDesk,
+    SavedChange,
+)
+from tests.desk.made_up import desk, full, path, post, related, warning
 
 
 def row(name, **values):
@@ -58,6 +67,72 @@ def test_what_is_found_in_a_saved_post_is_known_before_the_build():
     assert latest.state.values == full()
 
 
+def joined(*posts):
+    """What a build of these posts will have; no page is written yet."""
+    return JoinedDesk(desk(*(replace(each, size=0, compressed=0) for each in posts)))
+
+
+def test_a_desk_is_known_before_pages_are_written():
+    """Their weights are the last known ones; a post that is new has none."""
+    latest = LatestDesk()
+    latest.update(desk(post("warm"), post("gone")), [])
+    latest.change(SavedChange(row("warm")))
+    latest.expect(joined(post("warm", related=related("new")), post("new")))
+    warm, new = latest.state.values.posts
+
+    assert (warm.title, warm.related) == ("Warm", related("new"))
+    assert (warm.size, warm.compressed) == (9, 5)
+    assert (new.path, new.size) == (path("new"), 0)
+
+
+def test_what_a_failed_build_would_have_shown_is_taken_back():
+    """What the saved post says of itself stays."""
+    latest = LatestDesk()
+    latest.update(desk(post("warm"), post("cool", related=related("warm"))), [])
+    latest.change(SavedChange(row("warm")))
+    latest.expect(joined(post("warm", title="New"), post("cool", related=())))
+    latest.update(None, [warning("warm", severity="error")], ok=False)
+    warm, cool = latest.state.values.posts
+
+    assert (warm.title, warm.url) == ("New", "articles/warm/")
+    assert cool == post("cool", related=related("warm"))
+
+
+def test_an_undone_save_leaves_nothing():
+    """A build that ends with what the last good one had replaces what came early."""
+    latest = LatestDesk()
+    latest.update(full(), [])
+    latest.change(SavedChange(row("warm")))
+    latest.update(None, [], ok=False)
+    latest.expect(joined(post("cool")))
+    latest.update(None, [])
+
+    assert latest.state.values == full()
+
+
+def test_a_failed_build_has_no_values_but_those_of_an_earlier_one():
+    """Such as of the last run of the preview, for a desk that has none yet."""
+    latest = LatestDesk()
+    latest.expect(joined(post("warm")))
+    assert latest.state.values is None
+
+    latest.update(full(), [], ok=False)
+    assert latest.state.values == full()
+    latest.update(desk(post("warm")), [], ok=False)
+    assert latest.state.values == full()
+
+
+def test_findings_of_all_posts_are_known_before_pages_are_written():
+    """Those that only written pages show stay until the end of the build."""
+    latest = LatestDesk()
+    by_check, old, new = warning("warm", 1), warning("warm", 2), warning("cool")
+    latest.update(full(), [by_check, old])
+    latest.expect(JoinedDesk(None, (new,), (old,)))
+
+    assert latest.state.findings == (by_check, new)
+    assert latest.state.values == full()
+
+
 def test_a_page_is_found_by_its_address():
     """As a browser writes it."""
     latest = LatestDesk()
@@ -83,3 +158,5 @@ def test_values_survive_json():
     assert ADAPTER.validate_json(ADAPTER.dump_json(full())) == full()
     change = SavedChange(row("warm"), (warning("warm"),), (warning("cool"),))
     assert CHANGE_ADAPTER.validate_json(CHANGE_ADAPTER.dump_json(change)) == change
+    early = JoinedDesk(full(), (warning("warm"),), (warning("cool"),))
+    assert JOINED_ADAPTER.validate_json(JOINED_ADAPTER.dump_json(early)) == early

@@ -28,9 +28,9 @@ def test_a_build_goes_through_its_states(broadcast):
 
     assert states == [
         BuildState("building", 0, ""),
-        BuildState("built", 1, "r-1"),
-        BuildState("building", 2, "r-1"),
-        BuildState("findings", 3, "r-1", (BROKEN,)),
+        BuildState("built", 1, "r-1", desk="r-1"),
+        BuildState("building", 2, "r-1", desk="r-1"),
+        BuildState("findings", 3, "r-1", (BROKEN,), desk="r-3"),
     ]
 
 
@@ -41,9 +41,20 @@ def test_one_page_may_be_finished_before_the_others(broadcast):
     early = broadcast.state
     broadcast.built("/x/")
 
-    assert early == BuildState("page", 2, "r-2", page="/x/", same="r-1")
-    assert broadcast.state == BuildState("built", 3, "r-3", page="/x/", same="r-2")
+    assert early == BuildState("page", 2, "r-2", page="/x/", same="r-1", desk="r-1")
+    assert broadcast.state == BuildState("built", 3, "r-3", page="/x/", same="r-2", desk="r-3")
     assert b'"page": "/x/", "same": "r-2"}' in broadcast.state.event("r")
+
+
+def test_the_desk_may_change_before_the_site(broadcast):
+    """Other pages stay those of the build before, and of the page that came earlier."""
+    broadcast.built()
+    broadcast.shown("/x/")
+    broadcast.desk_changed()
+
+    assert broadcast.state == BuildState("desk", 3, "r-2", desk="r-3")
+    broadcast.built("/x/")
+    assert broadcast.state == BuildState("built", 4, "r-4", page="/x/", same="r-2", desk="r-4")
 
 
 def test_a_state_is_one_event():
@@ -52,8 +63,9 @@ def test_a_state_is_one_event():
 
     assert event == (
         b"id: r-3\nevent: findings\n"
-        b'data: {"build": "r-1", "findings": [{"path": "content/articles/x.md", "line": 7,'
-        b' "severity": "error", "rule": "a/b", "message": "Wrong.\\n\\u201c\\u00e9\\u201d",'
+        b'data: {"build": "r-1", "desk": "", "findings": [{"path": "content/articles/x.md",'
+        b' "line": 7, "severity": "error", "rule": "a/b",'
+        b' "message": "Wrong.\\n\\u201c\\u00e9\\u201d",'
         b' "hint": "Right.", "column": 0, "more": []}]}\n\n'
     )
 
@@ -62,7 +74,7 @@ def test_a_good_build_may_have_warnings(broadcast):
     """Pages show how many."""
     broadcast.built(warnings=[BROKEN])
 
-    assert broadcast.state == BuildState("built", 1, "r-1", (BROKEN,))
+    assert broadcast.state == BuildState("built", 1, "r-1", (BROKEN,), desk="r-1")
 
 
 def test_equal_findings_are_sent_once(broadcast):
@@ -85,7 +97,7 @@ def test_a_new_listener_gets_the_current_state_at_once(broadcast):
     broadcast.built()
     broadcast.failed([])
 
-    assert broadcast.wait(after=-1, timeout=0) == BuildState("findings", 2, "r-1")
+    assert broadcast.wait(after=-1, timeout=0) == BuildState("findings", 2, "r-1", desk="r-2")
 
 
 def test_waiting_times_out_without_a_new_state(broadcast):
@@ -106,7 +118,7 @@ def test_every_listener_gets_each_state(broadcast):
     for thread in threads:
         thread.join(10)
 
-    assert heard == [BuildState("built", 1, "r-1")] * 5
+    assert heard == [BuildState("built", 1, "r-1", desk="r-1")] * 5
 
 
 def test_closing_ends_all_waiting(broadcast):

@@ -10,7 +10,14 @@ from pathlib import Path
 import pytest
 
 from plugins.core.findings import Finding
-from plugins.desk.values import ADAPTER, CHANGE_ADAPTER, EarlyRow, SavedChange
+from plugins.desk.values import (
+    ADAPTER,
+    CHANGE_ADAPTER,
+    JOINED_ADAPTER,
+    EarlyRow,
+    JoinedDesk,
+    SavedChange,
+)
 from plugins.preview.builder import Builder, BuildResult
 from tests.desk.made_up import full
 
@@ -106,8 +113,9 @@ def test_the_desk_is_answered_before_the_build(start):
     row |= {"path": "a.md", "title": "A", "status": "draft", "shown": False, "words": 3}
     row |= {"authors": (), "unreviewed": False, "linked": (), "size": 9, "compressed": 5}
     long = replace(values, posts=values.posts * 200)
-    change = SavedChange(EarlyRow(**row), (WARNING,))
-    lines = [("change", CHANGE_ADAPTER.dump_json(change)), ("desk", ADAPTER.dump_json(long))]
+    change, early = SavedChange(EarlyRow(**row), (WARNING,)), JoinedDesk(values, (WARNING,))
+    lines = [("change", CHANGE_ADAPTER.dump_json(change))]
+    lines += [("change", JOINED_ADAPTER.dump_json(early)), ("desk", ADAPTER.dump_json(long))]
     Path("answer").write_text("".join(f'{{"{name}": {line.decode()}}}\n' for name, line in lines))
     builder = start(
         "def answer():\n"
@@ -119,9 +127,9 @@ def test_the_desk_is_answered_before_the_build(start):
     changes = []
 
     assert builder.build(never, note=changes.append).desk == long
-    assert changes == [change]
+    assert changes == [change, early]
     assert builder.build(never, note=changes.append).desk is None
-    assert len(changes) == 1
+    assert len(changes) == 2
 
 
 def test_what_a_failed_build_did_not_use_counts_as_saved(start):

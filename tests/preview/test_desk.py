@@ -2,6 +2,7 @@
 
 import json
 import urllib.request
+from dataclasses import replace
 from urllib.error import HTTPError
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from plugins.desk.addresses import editor_link
 from plugins.desk.latest import LatestDesk
 from plugins.desk.served import ServedDesk
+from plugins.desk.values import JoinedDesk
 from plugins.preview.broadcast import Broadcast
 from plugins.preview.listen_address import endpoint
 from plugins.preview.server import serving
@@ -244,6 +246,29 @@ def test_the_desk_needs_no_script(served, browser):
     assert "status=published" in tab.url
     assert tab.get_by_role("status").inner_text() == "4 of 7 posts"
     context.close()
+
+
+@pytest.mark.browser
+def test_the_desk_is_loaded_again_during_a_build_and_other_pages_are_not(served, tab):
+    """It shows what the build will have; after one that fails it shows that no more."""
+    tab.goto(f"{served.url}/articles/warm/")
+    tab.evaluate("document.body.append('untouched')")
+    desk = tab.context.new_page()
+    desk.goto(f"{served.url}/desk/links/?q=cool")
+    number = desk.locator("[data-label='Related in']")
+    before = number.inner_text()
+
+    served.latest.expect(JoinedDesk(replace(full(), posts=full().posts[1:])))
+    served.broadcast.desk_changed()
+    number.and_(desk.get_by_text("0", exact=True)).wait_for()
+
+    assert before == "1"
+    served.latest.update(None, [warning("cool", severity="error")], ok=False)
+    served.broadcast.failed([warning("cool", severity="error")])
+    desk.get_by_role("alertdialog").wait_for()
+    assert number.inner_text() == "1"
+    tab.get_by_role("alertdialog").wait_for()
+    assert "untouched" in tab.locator("body").inner_text()
 
 
 @pytest.mark.browser

@@ -3,9 +3,12 @@
 import gzip
 import json
 import os
+import random
+import re
 import shutil
 import sys
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +17,9 @@ from bs4 import BeautifulSoup
 
 from bench.corpus import make_articles
 from plugins.clinic.open_points import OpenPoint
+from plugins.desk.latest import LatestDesk
 from plugins.desk.rows import rows_of
+from plugins.desk.values import SavedChange
 from plugins.editorial.open_points import open_points
 from plugins.preview.builder import Builder
 from tests.building import ROOT, clean_environment
@@ -161,6 +166,92 @@ def test_the_files_of_a_site_have_nothing_of_the_desk(own, built_site):
         ]
 
 
+def unweighed(desk):
+    """The values without the weights of pages."""
+    return replace(desk, posts=tuple(replace(each, size=0, compressed=0) for each in desk.posts))
+
+
+BODIES = ["\n".join(each.paragraphs) for each in make_articles(12, 60)]
+HEAD = "---\ntitle: Post {number}\ndate: 2026-01-{day}\nauthor: Nora Lind\ntopics: [Running]\n---\n"
+
+
+def in_front_matter(line):
+    return lambda text, other: text.replace("date:", f"{line.format(other)}\ndate:", 1)
+
+
+# What an editor may do to the text of a post; `other` is the slug of another one.
+EDITS = {
+    "title": lambda text, other: re.sub("title: .*", f"title: Like {other}", text),
+    "topic": lambda text, other: re.sub("topics: .*", f"topics: [Running, {other[:2]}]", text),
+    "words": lambda text, other: f"{text}\n{BODIES[int(other[1:])]}\n",
+    "body": lambda _, other: HEAD.format(number=other, day=25) + BODIES[int(other[1:])],
+    "link": lambda text, other: f"{text}\nSee [more](/articles/{other}/).\n",
+    "file": lambda text, other: f"{text}\nSee [more]({{filename}}{other}.md).\n",
+    "pin": in_front_matter("related: [{}]"),
+    "exclude": in_front_matter("related_exclude: [{}]"),
+    "draft": in_front_matter("status: draft"),
+    "address": in_front_matter("slug: at-{}"),
+    "error": in_front_matter("dote: {}"),
+    "none": lambda text, _: text,
+}
+
+
+class EarlyDesk:
+    """A desk, its builder, and what it has shown before the pages of the last build."""
+
+    def __init__(self, builder):
+        self.latest, self.builder = LatestDesk(), builder
+        self.early = None
+
+    def build(self, *saved):
+        """Build; returns whether that succeeded."""
+        self.early = None
+        done = self.builder.build(never, saved, note=self._note)
+        self.latest.update(done.desk, done.findings, ok=done.ok)
+        return done.ok
+
+    def _note(self, change):
+        if isinstance(change, SavedChange):
+            self.latest.change(change)
+        else:
+            self.latest.expect(change)
+            self.early = self.latest.state if change.values else None
+
+    def others(self, path):
+        """The posts but the one in this file."""
+        return [post for post in self.latest.state.values.posts if Path(post.path) != path]
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_desk_before_pages_are_written_is_that_of_the_built_site(small, seed):
+    """Whatever an editor saves; if the build fails, other posts are as they were before."""
+    site, start = small
+    for number, body in enumerate(BODIES):
+        text = HEAD.format(number=number, day=number + 10) + body
+        write(site, f"content/articles/p{number}.md", text)
+    desk, chance = EarlyDesk(start()), random.Random(seed)
+    assert desk.build()
+    outcomes = set()
+    for kind in chance.sample([*EDITS], len(EDITS)):
+        one, other = chance.sample(range(len(BODIES)), 2)
+        path = Path(f"content/articles/p{one}.md")
+        text, before = path.read_text(), desk.others(path)
+        path.write_text(EDITS[kind](text, f"p{other}"))
+
+        if desk.build(path.absolute()):
+            if desk.early:
+                assert unweighed(desk.early.values) == unweighed(desk.latest.state.values)
+                outcomes.add("early")
+        else:
+            outcomes.add("failed")
+            assert desk.others(path) == before
+            path.write_text(text)
+            assert desk.build(path.absolute())
+            assert desk.others(path) == before
+
+    assert outcomes == {"early", "failed"}
+
+
 DRAFT = """\
 ---
 title: 'Rest & "wait"'
@@ -183,7 +274,7 @@ def test_links_and_weight_of_a_saved_post_are_known_before_the_build(small):
     desk = builder.build(never, [warm], note=changes.append).desk
     after = next(post for post in desk.posts if post.slug == "warm")
 
-    [change] = changes
+    change, _ = changes
     assert change.row.linked == after.linked != before.linked
     assert (change.row.size, change.row.compressed) == (after.size, after.compressed)
     assert after.size > before.size
@@ -209,7 +300,8 @@ def test_a_desk_follows_what_an_editor_does(small):
     path = site / "content" / "articles" / "rest.md"
     path.write_text(DRAFT.format(status="ready") + "More words. TODO\n")
     done = builder.build(never, [path], note=changes.append)
-    [change], changed = changes, done.desk
+    (change, joined), changed = changes, done.desk
+    assert unweighed(joined.values) == unweighed(changed)
     assert (change.row.path, change.row.status) == ("content/articles/rest.md", "ready")
     assert (change.row.words, change.removed) == (rest.words + 3, ())
     assert change.row.linked == rest.linked
@@ -221,12 +313,15 @@ def test_a_desk_follows_what_an_editor_does(small):
     edit(site, "content/articles/rest.md", "planned: 2027", "planed: 2027")
     failed = builder.build(never, [path], note=changes.append)
     assert (failed.ok, failed.desk) == (False, None)
-    assert changes[1].row is None
-    assert [each.severity for each in changes[1].added] == ["error"]
-    assert changes[1].removed == ()
+    change, joined = changes[2:]
+    assert (change.row, joined.values) == (None, None)
+    assert [each.severity for each in change.added] == ["error"]
+    assert change.removed == ()
+    assert {*change.added} <= {*joined.added}
     path.write_text(path.read_text())
     builder.build(never, [path], note=changes.append)
-    assert (changes[2].added, changes[2].removed) == ((), ())
+    for change in changes[4:]:
+        assert (change.added, change.removed) == ((), ())
     builder.close()
     again = start()
     assert again.build(never).desk == changed

@@ -7,6 +7,7 @@
   const OPEN = "preview-findings"; // whether the panel of this tab is open
   const OURS = 'script[src="/_preview/reload.js"]';
   const RUNNING = 'script:is(:not([type]), [type=""], [type="module"], [type*="javascript"])';
+  const OF_DESK = location.pathname.startsWith("/desk/"); // whose pages no build writes
   let shownBuild = document.currentScript.dataset.build;
   let request = null;
   let stream = null;
@@ -19,6 +20,7 @@
     stream = new EventSource("/_preview/events");
     stream.addEventListener("building", () => overlay?.say("Building again …"));
     stream.addEventListener("page", showPage);
+    if (OF_DESK) stream.addEventListener("desk", reloadOther);
     stream.addEventListener("built", receive);
     stream.addEventListener("findings", receive);
     stream.addEventListener("error", () => {
@@ -36,6 +38,12 @@
   const reload = () => {
     disconnect();
     location.reload();
+  };
+
+  const idOf = ({ build, desk }) => (OF_DESK ? desk : build);
+
+  const reloadOther = ({ data }) => {
+    if (idOf(JSON.parse(data)) !== shownBuild) reload();
   };
 
   // One page is finished before the rest of the site. Its body replaces this one, in a fraction of
@@ -70,9 +78,10 @@
   };
 
   const receive = (event) => {
-    const { build, findings, page, same } = JSON.parse(event.data);
+    const data = JSON.parse(event.data);
+    const { build, findings, page, same } = data;
     if (page === location.pathname && same === shownBuild) shownBuild = build;
-    if (build !== shownBuild) return reload();
+    if (idOf(data) !== shownBuild) return reload();
     listOwn().catch(() => {}); // the preview has ended
     if (event.type === "built") {
       overlay?.close();
