@@ -24,6 +24,7 @@ from plugins.site.pelican_settings import pelican_options, pelican_settings
 from plugins.site.run import run_pelican
 
 OK, FAILED, USAGE = 0, 1, 2
+REFUSALS = (BuildOptionsError, OSError, StagingError, InterruptedBuildError)  # of a build to check
 _BUILD_FAILED = "build/failed"  # such as by a settings file that cannot be read
 
 
@@ -33,25 +34,28 @@ def check(given: argparse.Namespace) -> int:
     try:
         with kept_folder() as folder:
             wanted = _wanted(given, folder)
-    except GitError as error:
-        print(f"error: Git cannot say what has changed: {error}.", file=sys.stderr)
-        return USAGE
-    except (BuildOptionsError, OSError, _PathError) as error:
-        print(f"error: {error}", file=sys.stderr)
-        return USAGE
-    except StagingError as error:
-        print(f"error: {error.message} {error.hint}", file=sys.stderr)
-        return USAGE
-    except InterruptedBuildError as error:
-        return error.exit_code
+    except (*REFUSALS, _CheckError) as error:
+        return refuse(error)
     if report := FORMATS[given.format](wanted):
         print(report)
     return FAILED if any(finding.severity == "error" for finding in wanted) else OK
 
 
+def refuse(error: BaseException) -> int:
+    """Print why there are no findings, unless a signal ended the build; returns the exit code.
+
+    For REFUSALS, and the errors of a command itself, whose message is a sentence.
+    """
+    if isinstance(error, InterruptedBuildError):
+        return error.exit_code
+    words = f"{error.message} {error.hint}" if isinstance(error, StagingError) else f"{error}"
+    print(f"error: {words}", file=sys.stderr)
+    return USAGE
+
+
 def _wanted(given: argparse.Namespace, folder: Path) -> list[Finding]:
     """The findings that were asked for; the sites that are checked are in `folder`."""
-    changed = list(map(_real, changed_files(given.input))) if given.changed else None
+    changed = _changed(given.input) if given.changed else None
     chosen = _chosen(given.paths, changed)
     if given.fix:
         _fix(given.input, chosen)
@@ -68,6 +72,13 @@ def _wanted(given: argparse.Namespace, folder: Path) -> list[Finding]:
         _refuse_unread(given.paths, options)
         findings.extend(_beside_the_build(options, chosen, advice=given.advice))
     return list(_of(findings.all, chosen))
+
+
+def _changed(content: Path) -> list[str]:
+    try:
+        return list(map(_real, changed_files(content)))
+    except GitError as error:
+        raise _CheckError(f"Git cannot say what has changed: {error}.") from error
 
 
 def _has_rules(content: Path, changed: Iterable[str]) -> bool:
@@ -102,7 +113,7 @@ def _write_open_points(file: Path, content: Path) -> None:
         with atomic_write(file) as opened:
             opened.write(text.encode())
     except OSError as error:
-        raise _PathError(f"{file} cannot be written: {error.strerror}.") from error
+        raise _CheckError(f"{file} cannot be written: {error.strerror}.") from error
 
 
 @contextlib.contextmanager
@@ -180,8 +191,8 @@ def _posts(folder: Path) -> Iterator[Path]:
     return (path for path in folder.rglob("*.md") if path.is_file())
 
 
-class _PathError(Exception):
-    """A path that was typed is of no use; the message is a sentence."""
+class _CheckError(Exception):
+    """What was typed cannot be checked; the message is a sentence."""
 
 
 def _chosen(paths: Sequence[Path], changed: Sequence[str] | None) -> list[str] | None:
@@ -191,7 +202,7 @@ def _chosen(paths: Sequence[Path], changed: Sequence[str] | None) -> list[str] |
     """
     for path in paths:
         if not path.exists():
-            raise _PathError(f"There is no {path}.")
+            raise _CheckError(f"There is no {path}.")
     chosen = list(map(_real, paths))
     if changed is None:
         return chosen or None
@@ -199,7 +210,7 @@ def _chosen(paths: Sequence[Path], changed: Sequence[str] | None) -> list[str] |
 
 
 def _refuse_unread(paths: Iterable[Path], options: BuildOptions) -> None:
-    """Raise _PathError for a path that no finding can be in."""
+    """Raise _CheckError for a path that no finding can be in."""
     content = _real(options.input)
     for path in paths:
         real = _real(path)
@@ -207,7 +218,7 @@ def _refuse_unread(paths: Iterable[Path], options: BuildOptions) -> None:
             continue
         theme = pelican_settings(pelican_options(options), options.settings)["THEME"]
         if not _is_in(real, [_real(Path(theme))]):
-            raise _PathError(f"{path} is not in {options.input}, so it is not checked.")
+            raise _CheckError(f"{path} is not in {options.input}, so it is not checked.")
 
 
 def _of(findings: Iterable[Finding], chosen: list[str] | None) -> Iterable[Finding]:

@@ -15,20 +15,18 @@ from plugins.clinic import files as clinic_files
 from plugins.clinical_care import files as care_files
 from plugins.core import clock
 from plugins.core.findings import Finding, display_path
-from plugins.editorial.checking import kept_folder
+from plugins.editorial.checking import OK, REFUSALS, USAGE, kept_folder, refuse
 from plugins.editorial.named_posts import NamedPost, RenameError, find_posts, named_posts, texts_of
 from plugins.posts.false_facts import without_false_facts
 from plugins.posts.questions import AnySiteContext
 from plugins.posts.read_post import read_post
 from plugins.posts.readiness import ReadyPart, readiness
 from plugins.posts.review import review_state
-from plugins.publishing.build import InterruptedBuildError, findings_of, stop_on_signals
-from plugins.publishing.build_options import BuildOptions, BuildOptionsError
-from plugins.publishing.staging import StagingError
+from plugins.publishing.build import findings_of, stop_on_signals
+from plugins.publishing.build_options import BuildOptions
 from plugins.site.pelican_settings import pelican_options, pelican_settings
 from plugins.site.run import run_pelican
 
-OK, USAGE = 0, 2
 _WIDTH = 96  # characters
 
 
@@ -40,14 +38,8 @@ def ready(read: argparse.Namespace) -> int:
     stop_on_signals()
     try:
         lists = [*_lists(read)]
-    except (RenameError, BuildOptionsError, OSError) as error:
-        print(f"error: {error}", file=sys.stderr)
-        return USAGE
-    except StagingError as error:
-        print(f"error: {error.message} {error.hint}", file=sys.stderr)
-        return USAGE
-    except InterruptedBuildError as error:
-        return error.exit_code
+    except (*REFUSALS, RenameError) as error:
+        return refuse(error)
     print("\n\n".join(lists))
     return OK
 

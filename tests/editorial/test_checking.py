@@ -4,9 +4,13 @@ import json
 import shutil
 import subprocess
 import sys
+from argparse import Namespace
 
 import pytest
 
+from plugins.editorial import checking, readying
+from plugins.publishing.build import InterruptedBuildError
+from plugins.publishing.staging import StagingError
 from tests.building import ROOT, clean_environment, copy_project, run
 
 GOOD = "---\ntitle: {0}\ndate: 2026-01-02\n---\n\n{0} for an hour.\n"
@@ -206,3 +210,29 @@ def test_broken_settings_are_a_finding(project, tmp_path):
     assert code == 1
     assert said.endswith("1 error, 0 warnings.\n")
     assert "Traceback" not in said + why
+
+
+@pytest.mark.parametrize("command", ["check", "ready"])
+def test_why_a_build_cannot_be_checked_is_a_sentence(tmp_path, monkeypatch, capsys, command):
+    """A signal needs none: it has its own exit code."""
+    module = {"check": checking, "ready": readying}[command]
+    monkeypatch.setattr(module, "stop_on_signals", lambda: None)  # of this process
+    given = Namespace(
+        input=tmp_path,
+        settings=tmp_path / "conf.py",
+        slug="warm",
+        paths=[],
+        **dict.fromkeys(("changed", "fix", "publish", "open_points", "advice")),
+    )
+
+    def code_after(error):
+        def findings_of(*_arguments):
+            raise error
+
+        monkeypatch.setattr(module, "findings_of", findings_of)
+        return getattr(module, command)(given)
+
+    assert code_after(StagingError("Another folder.", "Choose one.")) == checking.USAGE
+    assert capsys.readouterr().err == "error: Another folder. Choose one.\n"
+    assert code_after(InterruptedBuildError(2)) == 130
+    assert capsys.readouterr().err == ""
