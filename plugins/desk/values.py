@@ -131,7 +131,7 @@ class DeskValues:
 
     `lang` is the site's own language, in lower case as those of posts. `token_expires` is when the
     token for Instagram expires, None if that is not known. `colours` are the theme's, as #rrggbb,
-    by scheme and name.
+    by scheme and name. `people` are those of people.yaml, and the clinic, as authors.
     """
 
     built: datetime
@@ -141,6 +141,7 @@ class DeskValues:
     token_expires: datetime | None = None
     open_points: tuple[MissingFact, ...] = ()
     colours: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    people: tuple[str, ...] = ()
 
 
 ADAPTER: TypeAdapter[DeskValues] = TypeAdapter(DeskValues)

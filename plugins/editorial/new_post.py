@@ -14,6 +14,7 @@ from pydantic.fields import FieldInfo
 
 from plugins.core.validation import first_model, known_keys
 from plugins.core.values import slugify
+from plugins.posts import outlines
 from plugins.posts.model import FrontMatter
 
 # Keys that most posts need; docs/writing.md has the others.
@@ -23,27 +24,7 @@ NO_ANSWERS: Mapping[str, Sequence[str]] = {}
 _PLAIN = re.compile(
     r"(?!(?:no|on|off|yes|true|false|null|y|n)\Z)[^\W\d_]\w*(?:[ -]\w+)*", re.IGNORECASE
 )
-PAGE_BODY = "<!-- Readers do not see lines like this one. Write below it, then take it out. -->"
 LONGEST_SLUG = 80  # characters
-BODY = """
-<!-- Readers do not see lines like this one; write below each, then take it out. -->
-
-<!-- Begin with the answer, in two or three short sentences. -->
-
-## What is it?
-
-<!-- Plain words first, the medical term after it in brackets. -->
-
-## What helps, and what are the risks?
-
-<!-- Both, in balance, and who should not have it. Say only what the sources under
-`references` say. -->
-
-## When to get medical help
-
-<!-- Which signs need an ambulance, which a doctor soon, and which can wait: a care card for
-each, as docs/writing.md shows. -->
-"""
 
 
 def slug_for(title: str) -> str:
@@ -70,12 +51,12 @@ def scaffold(title: str, today: date, answers: Mapping[str, Sequence[str]] = NO_
     lines = [*_first_rows(title, date_row)]
     for key in OFFERED:
         lines += [key_row(key, answers[key])] if answers.get(key) else _key_lines(key)
-    return "\n".join([*lines, "---", BODY.strip("\n"), ""])
+    return "\n".join([*lines, "---", outlines.ARTICLE, ""])
 
 
 def page_scaffold(title: str) -> str:
     """A complete draft of a page."""
-    return "\n".join([*_first_rows(title), *_key_lines("description"), "---", PAGE_BODY, ""])
+    return "\n".join([*_first_rows(title), *_key_lines("description"), "---", outlines.PAGE, ""])
 
 
 def key_row(key: str, values: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -54,15 +54,17 @@ class Form:
     content: Path
     installed: Path = INSTALLED
 
-    def get(self, address: str, language: str) -> FormAnswer | None:
+    def get(self, address: str, language: str, people: Sequence[str] = ()) -> FormAnswer | None:
         """The answer to a request for `address`, below /edit/; None if nothing is there.
 
-        `language` is the code of the site's own language.
+        `language` is the code of the site's own language; `people` are offered as authors.
         """
         if address == "":
             return self._page()
         if address == "configuration":
             return _json(200, self._configuration(language))
+        if address == "people":
+            return _json(200, list(people))
         if address in _OURS:
             return FormAnswer(200, _OURS[address], (_STATIC / address).read_bytes())
         return self._of_sveltia(address)

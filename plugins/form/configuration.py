@@ -104,7 +104,7 @@ def form_fields(defaults: Mapping[str, str]) -> list[dict[str, Any]]:
     """A field for each of front matter, and one for the text; `defaults` are of new posts."""
     every = {name: _widget(field, defaults.get(name)) for name, field in FIELDS.items()}
     first = [every.pop(name) for name in FIRST]
-    return [*first, dict(_BODY), *every.values()]
+    return [*first, {**_BODY, "default": defaults["body"]}, *every.values()]
 
 
 def _widget(field: Field, default: str | None = None) -> dict[str, Any]:

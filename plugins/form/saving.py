@@ -31,7 +31,7 @@ def read(text: str) -> dict[str, Any]:
         hint = "Save it again with the encoding UTF-8, or type this one again."
         raise YamlError(line, "There is a character that cannot be read.", hint)
     source = _source(text)
-    filled = {name: FIELDS[name].default for name in NEW_ARTICLE}
+    filled = {name: FIELDS[name].default for name in NEW_ARTICLE if name in FIELDS}
     return {**filled, **form_values(source.fields), "body": source.body.strip("\n")}
 
 

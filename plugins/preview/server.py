@@ -218,7 +218,9 @@ class Handler(BaseHTTPRequestHandler):
             return
         home = find(self.server.root, RequestPath((), folder=True))
         name = "/".join(address.parts[1:])
-        self._answer(form.get(name, language(home.body if home else b"")))
+        desk = self.server.desk.latest.state.values if self.server.desk else None
+        people = desk.people if desk else ()
+        self._answer(form.get(name, language(home.body if home else b""), people))
 
     def _answer(self, answer: FormAnswer | None) -> None:
         if answer is None:

@@ -111,7 +111,16 @@ def collect(build: Build, posts: Iterable[Any], *, weighed: bool = True) -> Desk
         token_expires=token.expires if token else None,
         open_points=tuple(MissingFact(*point) for point in _open_points(build, found)),
         colours=schemes(build.inputs.tokens),
+        people=tuple(_authors(build)),
     )
+
+
+def _authors(build: Build) -> Iterator[str]:
+    """The names that posts may have as authors: people, and the clinic."""
+    clinic = build.inputs.clinic
+    yield from (each.name for each in clinic.people.facts or ())
+    if clinic.clinic.facts:
+        yield clinic.clinic.facts.name
 
 
 def _posts(build: Build, written: Mapping[Path, Any], *, weighed: bool) -> list[DeskPost]:

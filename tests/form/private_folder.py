@@ -40,7 +40,7 @@ def fill(page, folder):
     """Copy the files of `folder`, which Sveltia takes for the folder of a clone."""
     files = {
         path.relative_to(folder).as_posix(): base64.b64encode(path.read_bytes()).decode()
-        for path in folder.rglob("content/**/*")
+        for path in folder.glob("content/**/*")
         if path.is_file()
     }
     page.evaluate(FILL, {**files, ".git/HEAD": ""})

@@ -48,6 +48,12 @@ def test_the_page_has_a_policy_of_its_own(form):
     assert b"<script>" not in page.body
 
 
+def test_people_are_offered_as_authors(form):
+    """Those that the preview knows; none before its first build."""
+    assert json.loads(form.get("people", "en-GB", ["Nora Lind"]).body) == ["Nora Lind"]
+    assert got(form, "people") == "[]"
+
+
 def test_a_form_that_is_not_installed_says_so_in_one_sentence(form):
     """With the command that installs it; nothing else is needed to preview."""
     page = Form(form.content, form.content / "none").get("", "en-GB").body.decode()

@@ -3,9 +3,11 @@
 import json
 import subprocess
 import sys
+from datetime import date
 
 import pytest
 
+from plugins.editorial.new_post import page_scaffold, scaffold
 from plugins.form.answers import INSTALLED
 from plugins.form.configuration import configuration
 from tests.building import ROOT
@@ -58,6 +60,15 @@ def test_nothing_is_published_deleted_or_renamed_by_the_form():
     assert [default_of(each, "date") for each in (OF_2021, PAGES)] == ["{{now}}", None]
     assert [each["delete"] for each in (ARTICLES, PAGES)] == [False, False]
     assert ARTICLES["slug"]["editable"] == ["create"]
+
+
+def test_a_new_post_has_the_text_that_the_command_new_gives_it():
+    """The headings of an article, with what to write below each."""
+    article, page = scaffold("A", date(2026, 1, 2)), page_scaffold("A")
+
+    assert default_of(OF_2021, "body").startswith("<!--")
+    assert article.endswith(f"---\n{default_of(OF_2021, 'body')}\n")
+    assert page.endswith(f"---\n{default_of(PAGES, 'body')}\n")
 
 
 def test_an_empty_date_is_not_written():

@@ -13,6 +13,7 @@ import urllib.request
 import pytest
 from PIL import Image
 
+from plugins.posts import outlines
 from tests.building import ROOT, SAMPLE, clean_environment
 from tests.form import private_folder
 from tools import form
@@ -100,6 +101,13 @@ def field(page, name):
     return page.locator(f'[data-key-path="{name}"]').first
 
 
+def offered(page, name):
+    """What is offered in a field, once somebody is about to type."""
+    text = field(page, name).locator("input")
+    text.first.focus()
+    return text.first.evaluate("input => [...input.list.options].map(({ value }) => value)")
+
+
 def open_post(page, title):
     page.get_by_role("row").filter(has_text=title).click()
     field(page, "title").wait_for()
@@ -149,6 +157,7 @@ def test_a_post_is_begun_filled_in_saved_and_shown(editor, preview, clone):
     topics.get_by_role("button", name="Add").click()
     topics.get_by_role("textbox").nth(1).fill("Knees")
     field(page, "image").get_by_text("Add").click()
+    field(page, "image").evaluate("each => each.scrollIntoView()")  # it has fields once it is seen
     field(page, "image.alt").get_by_role("textbox").fill("A blue wall")
     field(page, "image.src").get_by_role("button", name="Browse").click()
     page.get_by_role("dialog").locator("input[type=file]").set_input_files(a_picture())
@@ -174,6 +183,22 @@ def test_a_post_is_begun_filled_in_saved_and_shown(editor, preview, clone):
         "+ description: What helps a stiff calf.",
     ]
     assert editor.failed == []
+
+
+def test_what_the_site_has_is_offered_and_an_article_has_its_headings(editor, clone):
+    """People, categories and topics of the same language; the text is that of the command new."""
+    page = editor()
+    page.get_by_role("button", name="Create New Entry").click()
+
+    assert offered(page, "authors") == ["Harbour Clinic Example", "Otto Pebble", "Wilma Sandpiper"]
+    assert {"Backroom", "Before you come", "Everyday"} <= {*offered(page, "category")}
+    topics = offered(page, "topics")
+    assert topics == sorted({*topics, "First visit", "Shoes"} - {"Gåturer", "På norsk"})
+    field(page, "title").get_by_role("textbox").fill("An empty one")
+    save(page, clone)
+    path = clone / "content/articles/an-empty-one.md"
+    assert path.read_text("utf-8").endswith(f"---\n{outlines.ARTICLE}\n")
+    path.unlink()
 
 
 def test_one_changed_value_changes_one_row_of_an_old_post(editor, clone):

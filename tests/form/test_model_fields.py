@@ -8,6 +8,7 @@ from plugins.core.models import EditorModel
 from plugins.core.validation import first_model, known_keys
 from plugins.form.configuration import form_fields
 from plugins.form.model_fields import FIELDS, fields_of
+from plugins.form.post_values import NEW_PAGE
 from plugins.posts.model import FrontMatter
 
 NESTED = {
@@ -15,12 +16,12 @@ NESTED = {
     for name, info in FrontMatter.model_fields.items()
     if (inner := first_model(info.annotation))
 }
-WIDGETS = {field["name"]: field for field in form_fields({})}
+WIDGETS = {field["name"]: field for field in form_fields(NEW_PAGE)}
 
 
 def test_the_form_has_every_key_once_and_the_text():
     """A key that is added to the model is in the form too, without being named anywhere else."""
-    assert sorted(field["name"] for field in form_fields({})) == sorted(
+    assert sorted(field["name"] for field in form_fields(NEW_PAGE)) == sorted(
         [*FrontMatter.model_fields, "body"]
     )
     assert list(FIELDS) == list(FrontMatter.model_fields)

@@ -290,6 +290,7 @@ def test_a_desk_follows_what_an_editor_does(small):
     builder, changes = start(), []
     desk = builder.build(never).desk
     posts = {post.slug: post for post in desk.posts}
+    assert desk.people == ("Nora Lind", "Fjord Clinic")
     rest = posts["rest"]
     assert (rest.title, rest.status, rest.shown) == ('Rest & "wait"', "draft", False)
     assert f"{rest.planned}" == "2027-02-03"

@@ -3,8 +3,12 @@
 
 (() => {
   const FILE = "file_as_read"; // travels with the values of a post, beside its fields
+  const LIST = "offered"; // the id of what is offered in the field where somebody types
   const AT_ONCE = 10; // posts, of 1 MB each at most
   const waiting = []; // posts to be read
+  const offered = { category: {}, topics: {} }; // sets of texts, by language
+  let people = [];
+  let siteLanguage = "";
   const written = new Map(); // what became of the file of a post, by the text that was read
 
   const ask = async (what, sent) => {
@@ -31,7 +35,10 @@
         posts.forEach(({ text, resolve, reject }, at) => {
           const { message, values } = read[at];
           if (message) reject(new Error(message));
-          else resolve({ ...values, [FILE]: text });
+          else {
+            for (const name of ["category", "topics"]) note(name, values.lang, values[name]);
+            resolve({ ...values, [FILE]: text });
+          }
         });
       } catch (error) {
         posts.forEach(({ reject }) => reject(error));
@@ -50,9 +57,35 @@
     }
   };
 
+  const base = (language) => language.split("-")[0].toLowerCase();
+
+  const note = (name, language = siteLanguage, values = []) => {
+    const known = (offered[name][base(language)] ??= new Set());
+    for (const value of [values].flat()) known.add(value);
+  };
+
+  const inOrder = (one, other) => one.localeCompare(other);
+
+  // What the site has already is offered where somebody types; anything else may be typed too.
+  const offer = ({ target }) => {
+    const path = target.closest?.("[data-key-path]")?.dataset.keyPath ?? "";
+    const name = path.replace(/\.\d+$/, ""); // of an item of a list
+    const language = target.closest("[data-locale]")?.dataset.locale ?? siteLanguage;
+    const known = name === "authors" ? people : offered[name]?.[base(language)];
+    if (!known || target.localName !== "input") return;
+    const list = document.getElementById(LIST) ?? document.createElement("datalist");
+    list.id = LIST;
+    list.replaceChildren(...[...known].sort(inOrder).map((value) => new Option(value, value)));
+    document.body.append(list);
+    target.setAttribute("list", LIST);
+  };
+
   window.CMS_MANUAL_INIT = true;
+  document.addEventListener("focusin", offer);
   window.addEventListener("DOMContentLoaded", async () => {
     const config = await (await fetch("/edit/configuration")).json();
+    siteLanguage = config.i18n.locales[0];
+    people = await (await fetch("/edit/people")).json();
     CMS.registerCustomFormat("post-frontmatter", "md", { fromFile, toFile });
     CMS.init({ config });
   });
