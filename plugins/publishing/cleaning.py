@@ -42,7 +42,7 @@ def main(environ: Mapping[str, str]) -> int:
 def _clean(sites: tuple[Path, ...], keep: tuple[Path, ...]) -> None:
     with ExitStack() as stack:
         for site in sorted({site.resolve() for site in sites}):
-            if site.name and (site.exists() or staging.siblings(site, "new")):
+            if site.name and any(folder.exists() for folder in _made(site)):
                 stack.enter_context(staging.locked(site, _do_not_wait))
         folders = [folder for site in sites for folder in _with_siblings(site, keep)]
         cache = cache_folder.home()
@@ -59,10 +59,15 @@ def _do_not_wait() -> None:
 def _with_siblings(site: Path, keep: tuple[Path, ...]) -> Iterator[Path]:
     """`site` and what builds left beside it; raises StagingError for a folder of others."""
     staging.refuse(site, keep)
-    yield site
-    for folder in staging.siblings(site, "new") + staging.siblings(site, "old"):
+    for folder in _made(site):
         staging.refuse(folder, keep)
         yield folder
+
+
+def _made(site: Path) -> list[Path]:
+    """Where builds of `site` write, whether it exists or not."""
+    left = staging.siblings(site, "new") + staging.siblings(site, "old")
+    return [site, staging.release_folder(site), *left]
 
 
 def _refuse_unknown_cache(cache: Path, keep: tuple[Path, ...]) -> None:

@@ -52,15 +52,29 @@ class Staging:
     def publish(self) -> None:
         """Replace the old site, which is unchanged until then, by the new one.
 
-        Signals are deferred meanwhile, so that a build stops either before the swap or after it.
+        The release folder of the old site goes first, and that of the new one comes last: if the
+        process dies in between, the site has none, but never another one's. Signals are deferred
+        meanwhile, so that a build stops either before the swap or after it.
         """
         mark(self.path)  # again: a copied file may have the marker's name
         with signals_deferred():
+            release, new = release_folder(self.output), release_folder(self.path)
+            if release.exists():
+                _rename(release, new.with_suffix(".former"))
             if not self.output.exists():
                 _rename(self.path, self.output)
             elif not exchange(self.path, self.output):
                 self._swap_in_two_steps()
             self.published = True
+            if new.exists():
+                self._publish_release(new, release)
+
+    def _publish_release(self, new: Path, release: Path) -> None:
+        try:
+            _rename(new, release)
+        except OSError as error:
+            message = f"The new site is in place, but {release} is not: {error.strerror}."
+            raise StagingError(message, "Build again.") from error
 
     def remove_old(self) -> None:
         """Remove the old site, once the new one is in its place."""
@@ -127,9 +141,11 @@ def staged(
 
     Call `publish` as the last step. `output` must not be or contain any of the folders in `keep`;
     raises StagingError when it must not be replaced. Only one build at a time may write to
-    `output`; another one calls `waiting` and waits.
+    `output`; another one calls `waiting` and waits. What hosts need besides the site may be put
+    into the `release_folder` of the given folder.
     """
     refuse(output, keep)
+    refuse(release_folder(output), keep)
     output = output.resolve()
     output.parent.mkdir(parents=True, exist_ok=True)
     with locked(output, waiting):
@@ -185,6 +201,11 @@ def is_ours(folder: Path) -> bool:
     """Whether a build made `folder`: its marker file has the text of ours."""
     marker = folder / MARKER
     return marker.is_file() and marker.read_text("utf-8", "replace") == MARKER_TEXT
+
+
+def release_folder(site: Path) -> Path:
+    """The folder beside `site` for what hosts and deploys need, but visitors must not get."""
+    return site.with_name(f"{site.name}.release")
 
 
 def mark(folder: Path) -> None:

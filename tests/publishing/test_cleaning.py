@@ -56,7 +56,8 @@ def refusal(project, capsys, **environ):
 
 def test_build_outputs_are_removed(project):
     """Both sites, leftovers of killed builds, and the cache."""
-    for name in ("output", ".preview", ".output.new-1", ".output.old-2", ".preview.new-3"):
+    left = (".output.new-1", ".output.new-1.release", ".output.old-2", ".preview.new-3")
+    for name in ("output", "output.release", ".preview", *left):
         site(project, name)
     cache_folder.make(project / ".cache/pictures")
     write(project, ".cache/pictures/abc", b"x")
@@ -123,6 +124,14 @@ def test_a_leftover_without_marker_is_refused(project, capsys):
     site(project, "output")
 
     assert ".output.old-1" in refusal(project, capsys)
+
+
+def test_a_release_folder_without_marker_is_refused(project, capsys):
+    """The same, beside the output folder."""
+    write(project, "output.release/diary.txt", "mine")
+    site(project, "output")
+
+    assert "output.release" in refusal(project, capsys)
 
 
 def test_a_running_build_is_not_disturbed(project, capsys):

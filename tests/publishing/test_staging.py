@@ -381,3 +381,87 @@ def test_a_failed_exchange_is_an_error_with_the_path(monkeypatch, tmp_path):
         exchange(tmp_path / "one", tmp_path / "two")
 
     assert failed.value.errno == errno.EBUSY
+
+
+def publish_with_release(output, text):
+    """Build a new site with a release folder."""
+    with staged(output, ()) as site:
+        folder = staging.release_folder(site.path)
+        folder.mkdir()
+        staging.mark(folder)
+        (folder / "manifest.json").write_text(text, "utf-8")
+        site.publish()
+
+
+def released(output):
+    """What the manifest beside a site has, or None."""
+    file = staging.release_folder(output) / "manifest.json"
+    return file.read_text("utf-8") if file.exists() else None
+
+
+def test_the_release_folder_is_that_of_the_site(output):
+    """It is replaced with the site, and goes when a site without one comes."""
+    publish_with_release(output, "first")
+    assert released(output) == "first"
+
+    publish_with_release(output, "second")
+    assert released(output) == "second"
+    assert names(output.parent) == ["output", "output.release"]
+
+    publish(output)
+    assert names(output.parent) == ["output"]
+
+
+def test_a_build_that_publishes_nothing_keeps_the_release_folder(output):
+    """As it keeps the site."""
+    publish_with_release(output, "first")
+
+    with staged(output, ()) as site:
+        staging.release_folder(site.path).mkdir()
+
+    assert released(output) == "first"
+    assert names(output.parent) == ["output", "output.release"]
+
+
+@pytest.mark.parametrize("step", ["swap", "after"])
+def test_a_site_never_has_the_release_folder_of_another(output, monkeypatch, step):
+    """Not even if the process dies between the steps."""
+    publish_with_release(output, "first")
+    swap = staging.exchange
+
+    def dying(first, second):
+        if step == "after":
+            swap(first, second)
+        raise SystemExit
+
+    monkeypatch.setattr(staging, "exchange", dying)
+    with pytest.raises(SystemExit):
+        publish_with_release(output, "second")
+
+    assert released(output) is None
+
+
+def test_a_release_folder_that_cannot_be_put_in_place_is_an_error(output, monkeypatch):
+    """The site is in place by then, and the next build puts the folder right."""
+    rename = Path.rename
+
+    def failing(path, target):
+        if Path(target) == staging.release_folder(output):
+            raise OSError(errno.EIO, "broken")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", failing)
+    with pytest.raises(StagingError, match="broken"):
+        publish_with_release(output, "first")
+
+    assert released(output) is None
+    assert snapshot(output) == {".nojekyll": MARKER_TEXT.encode()}
+
+
+def test_a_release_folder_of_somebody_else_is_refused(output):
+    """Its name alone proves nothing."""
+    folder = staging.release_folder(output)
+    folder.mkdir()
+    (folder / "diary.txt").write_text("mine", "utf-8")
+
+    assert str(folder) in refusal(output)
