@@ -13,9 +13,6 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from plugins.article_body.care_cards import has_medical_list
-from plugins.clinic import open_points
-from plugins.clinic.open_points import OpenPoint
 from plugins.core.findings import Finding, display_path
 from plugins.desk.values import (
     ADAPTER,
@@ -34,7 +31,9 @@ from plugins.desk.values import (
 from plugins.incremental.digests import digest
 from plugins.posts.model import FrontMatter
 from plugins.related_articles.text_links import linked_rows
+from plugins.site import open_points
 from plugins.site.build import Build, FinishedPost
+from plugins.site.left_out import is_page
 from plugins.theme_support.tokens import schemes
 
 _LEVEL = 6  # of gzip, as most hosts have it
@@ -109,7 +108,7 @@ def collect(build: Build, posts: Iterable[Any], *, weighed: bool = True) -> Desk
         posts=tuple(found),
         gallery=GalleryAge(len(days), max(days, default=None), photos.max_age_days),
         token_expires=token.expires if token else None,
-        open_points=tuple(MissingFact(*point) for point in _open_points(build, found)),
+        open_points=tuple(MissingFact(*point) for point in open_points.of_build(build)),
         colours=schemes(build.inputs.tokens),
         people=tuple(_authors(build)),
     )
@@ -124,15 +123,13 @@ def _authors(build: Build) -> Iterator[str]:
 
 
 def _posts(build: Build, written: Mapping[Path, Any], *, weighed: bool) -> list[DeskPost]:
-    content, names = build.site.content, build.settings["PAGE_PATHS"]
-    folders = tuple(f"{display_path(content / each)}/" for each in names)
     links = {path: getattr(page, "linked", ()) for path, page in written.items()}
     linked = _linked(build, written, links)
     found = []
     for path, each in build.posts.items():
         if each.front:
             name, page = display_path(path), written.get(path)
-            kind: PostKind = "page" if name.startswith(folders) else "article"
+            kind: PostKind = "page" if is_page(build, path) else "article"
             post = _of_file(build, name, kind, each.front, each.values, linked[path])
             if page:
                 weight = _weight(build, page.save_as) if weighed else (0, 0)
@@ -220,14 +217,14 @@ def _row(
 def _with_page(post: DeskPost, page: Any, weight: tuple[int, int]) -> DeskPost:  # noqa: ANN401  # untyped Pelican
     """A post with what Pelican's object for it knows besides, and the weight of its page."""
     size, compressed = weight
-    is_page = page.default_template == "page"
+    is_a_page = page.default_template == "page"
     return replace(
         post,
-        kind="page" if is_page else "article",
+        kind="page" if is_a_page else "article",
         slug=page.slug,
         lang=page.lang.lower(),
         url=page.url,
-        category="" if is_page else str(getattr(page, "category", "")),
+        category="" if is_a_page else str(getattr(page, "category", "")),
         size=size,
         compressed=compressed,
         related=tuple(_related(page)),
@@ -268,28 +265,3 @@ def _found_weight(build: Build, name: str, known: str) -> tuple[int, int]:
 
 def _weigh(page: bytes) -> tuple[int, int]:
     return len(page), len(gzip.compress(page, _LEVEL, mtime=0))
-
-
-def _open_points(build: Build, posts: Sequence[DeskPost]) -> Iterator[OpenPoint]:
-    """The points of docs/before-launch.md."""
-    clinic, people = build.inputs.clinic.clinic, build.inputs.clinic.people
-    if clinic.facts:
-        yield from open_points.of_clinic(clinic.facts, clinic.path)
-    yield from open_points.of_people(people.facts or [], people.path)
-    for file, unread in build.inputs.care.unread.items():
-        yield open_points.of_rules(file, unread)
-    kinds = {post.path: post.kind for post in posts}
-    for path, post in build.posts.items():
-        if post.front and post.front.status == "published":
-            name = display_path(path)
-            yield from _of_post(name, post.front, post.html or "", kinds[name])
-
-
-def _of_post(name: str, front: FrontMatter, html: str, kind: str) -> Iterator[OpenPoint]:
-    if not front.reviewed and kind == "article":
-        yield open_points.of_article(name)
-    elif not front.reviewed and has_medical_list(html):
-        yield open_points.of_page(name)
-    sources = filter(None, front.references)
-    if unread := sum(bool(each.url) and each.read is None for each in sources):
-        yield open_points.of_sources(name, unread)
