@@ -12,8 +12,9 @@ from typing import Any
 from plugins.incremental.digests import digest, file_digest
 from plugins.incremental.files import NotedFile, is_old, noted_files, stamp_of, walk
 from plugins.incremental.store import Store
+from plugins.publishing.staging import release_folder
 
-_VERSION = "5"  # of what is noted; increase it when that changes
+_VERSION = "6"  # of what is noted; increase it when that changes
 
 
 @dataclass
@@ -24,7 +25,9 @@ class LastBuild:
     the time `built` until `expires`, in seconds since 1970. `files` has each file of the site, with
     an empty digest if that is not known. `pages` has the key of each page, `parts` the digests of
     what all pages depend on, and `findings` the fields of each finding. `umask` decided about the
-    permissions of all files. `desk` has the values of a preview's desk, as JSON.
+    permissions of all files. `desk` has the values of a preview's desk, as JSON. `release` is the
+    digest of the files in the release folder of the site, and empty if it has none. `report` has
+    sentences on the site for whoever publishes it.
     """
 
     inputs: str = ""
@@ -36,6 +39,8 @@ class LastBuild:
     findings: list[list[Any]] = field(default_factory=list)
     umask: int | None = None
     desk: str = ""
+    release: str = ""
+    report: list[str] = field(default_factory=list)
 
     def save(self, store: Store, folder: Path) -> None:
         """Keep this build as the last one of `folder`."""
@@ -62,10 +67,25 @@ class LastBuild:
             return False
 
     def is_unchanged(self, folder: Path) -> bool:
-        """Whether the site in `folder` has exactly the files of this build, as it wrote them."""
+        """Whether the site in `folder` has exactly the files of this build, as it wrote them.
+
+        And the same release folder.
+        """
         paths = (accumulate(name.split("/"), "{}/{}".format) for name in self.files)
         found = {f"{above}{name}" for above, *names in walk(folder) for name in chain(*names)}
-        return found == {*chain(*paths)} and all(self.has(folder, name) for name in self.files)
+        same = found == {*chain(*paths)} and all(self.has(folder, name) for name in self.files)
+        return same and release_digest(folder) == self.release
+
+
+def release_digest(folder: Path) -> str:
+    """The digest of the files in the release folder of a site; empty if it has none."""
+    release = release_folder(folder)
+    names = [f"{above}{name}" for above, _, names in walk(release) for name in names]
+    try:
+        found = [digest(name, file_digest(release / name)) for name in sorted(names)]
+    except OSError:
+        return "unreadable"
+    return digest(*found).hex() if found else ""
 
 
 def last_build(store: Store, folder: Path) -> LastBuild:

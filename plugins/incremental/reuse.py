@@ -12,7 +12,7 @@ from plugins.core.findings import Findings
 from plugins.incremental import reasons
 from plugins.incremental.build_cache import BuildCache
 from plugins.incremental.digests import digest
-from plugins.incremental.last_build import LastBuild
+from plugins.incremental.last_build import LastBuild, release_digest
 from plugins.incremental.pictures import KeptPictures
 from plugins.incremental.posts import KeptPosts
 from plugins.incremental.recipe import settings_json
@@ -75,11 +75,11 @@ class Reuse:
         return f"{pages}; {', '.join(times)}; {self.cache.store.megabytes} of cache"
 
     def explanations(self) -> list[str]:
-        """The answers to WHY."""
+        """The report of a publication, and the answers to WHY."""
         why = os.environ.get("WHY")
         if why and self.made.pages and not self.answers:
-            return [f"WHY: no page has “{why}” in its address."]
-        return self.answers
+            return [*self.made.report, f"WHY: no page has “{why}” in its address."]
+        return [*self.made.report, *self.answers]
 
     def close(self, output: Path | None, findings: Findings) -> None:
         """Keep what this build has made; `output` is the folder of the site, if it is published."""
@@ -89,6 +89,7 @@ class Reuse:
                 # A file that changed meanwhile may have been read before or after that.
                 made.inputs = cache.inputs if cache.files.are_as_seen() else ""
                 made.files = self.site.files(output)
+                made.release = release_digest(output)
                 made.findings = [list(astuple(finding)) for finding in findings.all]
                 made.save(cache.store, output)
         except OSError as error:  # the site is in place

@@ -23,8 +23,9 @@ class UnchangedSite:
         return ""
 
     def explanations(self) -> Sequence[str]:
-        """The answer to WHY: no page was rendered."""
-        return ["WHY: nothing has changed since the last build."] if os.environ.get("WHY") else []
+        """The report of a publication, and the answer to WHY: no page was rendered."""
+        why = ["WHY: nothing has changed since the last build."] if os.environ.get("WHY") else []
+        return [*self.cache.last.report, *why]
 
     def close(self, _output: Path | None, _findings: Findings) -> None:
         """Close the cache."""

@@ -34,7 +34,7 @@ class BuiltSite(Protocol):
         """What the report says of the build besides the number of pages and seconds."""
 
     def explanations(self) -> Sequence[str]:
-        """Sentences that answer a question of the editor's."""
+        """Sentences for whoever publishes the site, or that answer a question of the editor's."""
 
     def close(self, output: Path | None, findings: Findings) -> None:
         """Note the site for the next build; `output` is its folder, if it was published.
