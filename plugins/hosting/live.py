@@ -1,0 +1,206 @@
+"""Compares a live site with its manifest."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import quote, unquote, urljoin, urlsplit
+
+from plugins.hosting.manifest import Manifest, ManifestFile, ManifestRedirect
+from plugins.hosting.web import LiveAnswer, NoAnswerError
+
+# Visitors get something else than was published, or only what is around the files is different:
+# headers, cache rules, and how the host redirects, which not every host lets its users decide.
+Kind = Literal["files", "host"]
+_Found = tuple[Kind, str]
+Get = Callable[[str, int], LiveAnswer]  # the answer for an address, at most so many bytes of it
+
+THREADS = 8
+_OK, _UNKNOWN = 200, 404
+_HOPS = 5
+_REDIRECTS = {301, 302, 303, 307, 308}
+_FOR_EVER = {301, 308}
+_SLACK = 1_000_000  # bytes of a body that are more than there should be
+_SHOWN = 90  # characters of a header's value
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What is different at an address; `what` is the same for all addresses of which it is true."""
+
+    kind: Kind
+    what: str
+    address: str
+
+
+class LiveSite:
+    """The site at `url`, without a slash at its end, that should be as `manifest` says."""
+
+    def __init__(self, manifest: Manifest, url: str, get: Get) -> None:
+        self._manifest = manifest
+        self._url = url.rstrip("/")
+        self._get = get
+        self._files = {self._address(file): file for file in manifest.files}
+
+    def differences(self) -> Iterator[Difference]:
+        """All differences, in the order of the manifest; raises NoAnswerError.
+
+        That is, if not even the front page has an answer.
+        """
+        self._get(f"{self._url}/", _SLACK)
+        redirected = {f"{self._url}{quote(each.old)}" for each in self._manifest.redirects}
+        files = [
+            file
+            for address, file in self._files.items()
+            if file.is_served and address not in redirected
+            and file.path != self._manifest.not_found
+        ]  # fmt: skip
+        with ThreadPoolExecutor(THREADS) as pool:
+            for found in pool.map(self._of_file, files):
+                yield from found
+            for found in pool.map(self._of_redirect, self._manifest.redirects):
+                yield from found
+        unknown = f"{self._url}/no-such-page-{self._manifest.bytes}/"
+        yield from _noted(unknown, self._in_unknown(unknown))
+        parts = urlsplit(self._url)
+        if parts.scheme == "https" and not parts.port:  # no other port is known
+            over_http = f"http://{parts.netloc}{parts.path}/"
+            yield from _noted(over_http, self._in_http(over_http))
+
+    def _address(self, file: ManifestFile) -> str:
+        folder, _, name = file.path.rpartition("/")
+        path = f"{folder}/".lstrip("/") if name == "index.html" else file.path
+        return f"{self._url}/{quote(path)}"
+
+    def _of_file(self, file: ManifestFile) -> list[Difference]:
+        address = self._address(file)
+        return _noted(address, self._in_file(file, address))
+
+    def _in_file(self, file: ManifestFile, address: str) -> Iterator[_Found]:
+        answer, end = self._followed(address, file.bytes + _SLACK)
+        if answer.status in _REDIRECTS:
+            yield "files", f"redirects to {_shortened(end)}"
+        elif answer.status != _OK:
+            yield "files", f"has the status {answer.status}, not 200"
+        else:
+            if answer.sha256 != file.sha256:
+                yield "files", _other(answer)
+            around = {"Content-Type": file.type, "Cache-Control": file.cache}
+            yield from _in_headers(around | self._manifest.headers | file.headers, answer)
+
+    def _of_redirect(self, redirect: ManifestRedirect) -> list[Difference]:
+        address = f"{self._url}{quote(redirect.old)}"
+        return _noted(address, self._in_redirect(redirect, address))
+
+    def _in_redirect(self, redirect: ManifestRedirect, address: str) -> Iterator[_Found]:
+        page, answer = self._files.get(address), self._get(address, _SLACK)
+        if answer.status not in _REDIRECTS:
+            if page and answer.status == _OK and answer.sha256 == page.sha256:
+                yield "host", "is a page that leads on, not a redirect"
+            else:
+                yield "files", f"has the status {answer.status}, and does not redirect"
+            return
+        target = _location(address, answer)
+        wanted = {f"{url}{redirect.new}" for url in (self._url, self._manifest.siteurl)}
+        if unquote(target) not in wanted:
+            yield "files", f"redirects to {_shortened(target)}"
+            return
+        if answer.status not in _FOR_EVER:
+            yield "host", f"redirects with the status {answer.status}, not 301 or 308"
+        if _origin(target) == _origin(self._url):
+            end, _ = self._followed(target.partition("#")[0], _SLACK)
+            if end.status != _OK:
+                yield "files", f"redirects to what has the status {end.status}"
+
+    def _in_unknown(self, address: str) -> Iterator[_Found]:
+        """An address that no site has must have the status 404, and the page for that."""
+        name = self._manifest.not_found
+        page = next((file for file in self._manifest.files if file.path == name), None)
+        answer, _ = self._followed(address, _SLACK)
+        if answer.status != _UNKNOWN:
+            yield "files", f"has the status {answer.status}, although there is no such page"
+        elif page and answer.sha256 != page.sha256:
+            yield "files", f"is not answered with {name}, although there is no such page"
+        else:
+            yield from _in_headers(self._manifest.headers, answer)
+
+    def _in_http(self, address: str) -> Iterator[_Found]:
+        """Over http, the host must redirect to https."""
+        try:
+            answer = self._get(address, _SLACK)
+        except NoAnswerError as error:
+            yield "host", f"no answer over http: {error}"
+            return
+        target = _location(address, answer)
+        if answer.status not in _FOR_EVER or not target.startswith(f"{self._url}/"):
+            yield "host", "is not redirected to https with the status 301 or 308"
+
+    def _followed(self, address: str, most: int) -> tuple[LiveAnswer, str]:
+        """The answer after redirects within the host, and the address that it, or the next, has."""
+        answer = self._get(address, most)
+        for _ in range(_HOPS):
+            if answer.status not in _REDIRECTS:
+                break
+            target = _location(address, answer)
+            if _origin(target) != _origin(self._url):
+                return answer, target
+            address = target.partition("#")[0]
+            answer = self._get(address, most)
+        return answer, address
+
+
+def _noted(address: str, found: Iterator[_Found]) -> list[Difference]:
+    """What is found at an address; no answer is a difference too."""
+    noted = []
+    try:
+        for kind, what in found:
+            noted.append(Difference(kind, what, address))
+    except NoAnswerError as error:
+        noted.append(Difference("files", f"no answer: {error}", address))
+    return noted
+
+
+def _in_headers(wanted: Mapping[str, str], answer: LiveAnswer) -> Iterator[_Found]:
+    for name, value in wanted.items():
+        sent = answer.headers.get(name.lower())
+        if sent is None:
+            yield "host", f"lacks the header {name}"
+        elif _folded(sent) != _folded(value):
+            yield "host", f"{name} is “{_shortened(sent)}”, not “{_shortened(value)}”"
+
+
+def _other(answer: LiveAnswer) -> str:
+    encoding = answer.headers.get("content-encoding", "identity")
+    if encoding in {"identity", "gzip"}:
+        return "has other bytes than the published file"
+    return (
+        f"has other bytes than the published file, or its encoding {encoding} cannot be read here"
+    )
+
+
+def _location(address: str, answer: LiveAnswer) -> str:
+    """The address that a redirect leads to, or "" if it is none; servers may send it as UTF-8."""
+    sent = answer.headers.get("location", "")
+    with contextlib.suppress(UnicodeError):
+        sent = sent.encode("latin-1").decode()
+    with contextlib.suppress(ValueError):
+        return urljoin(address, quote(sent, safe="/%:?#[]@!$&'()*+,;=~"))
+    return ""
+
+
+def _origin(address: str) -> tuple[str, str]:
+    parts = urlsplit(address)
+    return parts.scheme, parts.netloc
+
+
+def _folded(value: str) -> str:
+    """A header's value, without what makes no difference."""
+    return "".join(value.split()).casefold()
+
+
+def _shortened(value: str) -> str:
+    plain = "".join(letter if letter.isprintable() else "?" for letter in value)
+    return plain if len(plain) <= _SHOWN else f"{plain[:_SHOWN]}…"

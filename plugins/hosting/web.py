@@ -1,0 +1,111 @@
+"""Asks a live site for its files, over https, or http on this machine (edge: network)."""
+
+from __future__ import annotations
+
+import hashlib
+import http.client
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import urllib3
+
+_CHUNK = 65_536  # bytes
+_TRIES, _PAUSE = 3, 0.5  # seconds before the second one, and twice as many before the third
+_TRY_AGAIN = {429, 500, 502, 503, 504}
+_CONNECT, _READ, _ALL = 10.0, 20.0, 120.0  # seconds: for each step, and for a whole file
+_HEADERS = {"Accept-Encoding": "identity", "User-Agent": "site-verify-live"}
+_HERE = {"localhost", "127.0.0.1", "::1"}
+# urllib3 raises ValueError for a chunk whose size is not a number.
+_FAILURES = (OSError, http.client.HTTPException, urllib3.exceptions.HTTPError, ValueError)
+
+
+class NoAnswerError(Exception):
+    """A server that does not answer, or a connection that fails; the message says why."""
+
+
+@dataclass(frozen=True)
+class LiveAnswer:
+    """What a server sent: its status, headers by lower-case name, and the body's SHA-256 and size.
+
+    Both are those of the decoded body, or empty and 0 if that was larger than allowed.
+    """
+
+    status: int
+    headers: Mapping[str, str]
+    sha256: str
+    size: int
+
+
+class Web:
+    """Sends GET requests for so many threads, and keeps connections; it follows no redirect."""
+
+    def __init__(self, threads: int) -> None:
+        timeout = urllib3.Timeout(connect=_CONNECT, read=_READ)
+        self._pools = urllib3.PoolManager(maxsize=threads, timeout=timeout, retries=False)
+
+    def get(self, url: str, most: int) -> LiveAnswer:
+        """The answer to a request; `most` is the limit of the decoded body, in bytes.
+
+        What fails is tried again. Raises NoAnswerError.
+        """
+        why = ""  # of the last try
+        for tried in range(_TRIES):
+            if tried:
+                time.sleep(_PAUSE * 2 ** (tried - 1))
+            try:
+                answer = self._get(url, most)
+            except _FAILURES as error:
+                why = _reason(error)
+            else:
+                if answer.status not in _TRY_AGAIN or tried == _TRIES - 1:
+                    return answer
+        raise NoAnswerError(why)
+
+    def _get(self, url: str, most: int) -> LiveAnswer:
+        end = time.monotonic() + _ALL
+        found, size = hashlib.sha256(), 0
+        with self._pools.request(
+            "GET", url, headers=_HEADERS, redirect=False, preload_content=False
+        ) as response:
+            for part in response.stream(_CHUNK, decode_content=True):
+                size += len(part)
+                if time.monotonic() > end:
+                    raise TimeoutError
+                if size > most:
+                    response.close()
+                    break
+                found.update(part)
+            headers = {name.lower(): response.headers[name] for name in response.headers}
+            fits = size <= most
+            return LiveAnswer(
+                response.status, headers, found.hexdigest() if fits else "", size if fits else 0
+            )
+
+
+def wrong_url(url: str) -> str:
+    """What is wrong with the address of a site; "" if it may be asked."""
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018  # raises for a port that is no number
+    except ValueError:
+        return "it is no address"
+    if not parts.hostname or parts.username or parts.query or parts.fragment:
+        return "it is no address of a site"
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _HERE):
+        return "it does not begin with https://"
+    return ""
+
+
+def _reason(error: BaseException) -> str:
+    """Why a request failed, in a few words that are the same for all files."""
+    if isinstance(error, urllib3.exceptions.TimeoutError | TimeoutError):
+        return "timed out"
+    if isinstance(error, urllib3.exceptions.SSLError):
+        return f"TLS failed ({error.args[0]})"
+    if isinstance(error, urllib3.exceptions.NameResolutionError):
+        return "the name of the host is unknown"
+    if isinstance(error, urllib3.exceptions.NewConnectionError):
+        return "nothing answers there"
+    return f"the connection failed ({type(error).__name__})"
