@@ -3,10 +3,10 @@
 
 PYTHON ?= python3
 
-VERBS := help serve devserver html publish regenerate clean new rename links ready form adopt \
-	check-content test coverage check lint types format lock photos screenshots audit dist setup
-NAMES := AUDITOPTS BIND CACHEDIR CHECKOPTS CHROMIUM CONFFILE EDITOR_URL FROM INCREMENTAL INPUTDIR JOBS KIND LENIENT \
-	LONG OUTPUTDIR PELICANOPTS PORT PUBLISHCONF PY SEED SITEURL SLUG TESTOPTS TITLE TO TRANSLATES WHY
+VERBS := help serve devserver html publish verify-live precompress regenerate clean new rename links \
+	ready form adopt check-content test coverage check lint types format lock photos screenshots audit dist setup
+NAMES := AUDITOPTS BIND CACHEDIR CHECKOPTS CHROMIUM CONFFILE EDITOR_URL FROM INCREMENTAL INPUTDIR INTO JOBS KIND \
+	LENIENT LONG OUTPUTDIR PELICANOPTS PORT PUBLISHCONF PY SEED SITEURL SLUG TESTOPTS TITLE TO TRANSLATES URL WHY
 
 # Values are passed on as typed: neither make nor the shell may expand a $ in them.
 define passed

@@ -26,6 +26,7 @@ REACHING_OUT = {
 EDGES = {
     "plugins/core/process_pool.py",  # copies of the build itself, which draw and render
     "plugins/editorial/git_files.py",  # asks Git what has changed
+    "plugins/hosting/web.py",  # asks a live site for its files; never in a build
     "plugins/photo_feed/refresh/pinned_connection.py",  # to Instagram; never in a build
     "plugins/photo_feed/refresh/transport.py",  # the same
     "plugins/preview/listen_address.py",  # which port of this machine is free

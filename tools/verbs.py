@@ -24,9 +24,9 @@ DEFAULTS = {
 }
 # What else may be given. PY is a Python with all libraries, which is used in the place of .venv.
 OTHERS = (
-    "AUDITOPTS", "CHECKOPTS", "CHROMIUM", "EDITOR_URL", "FROM", "INCREMENTAL", "KIND", "LENIENT",
-    "LONG", "PELICANOPTS", "PY", "SEED", "SITEURL", "SLUG", "TESTOPTS", "TITLE", "TO", "TRANSLATES",
-    "WHY",
+    "AUDITOPTS", "CHECKOPTS", "CHROMIUM", "EDITOR_URL", "FROM", "INCREMENTAL", "INTO", "KIND",
+    "LENIENT", "LONG", "PELICANOPTS", "PY", "SEED", "SITEURL", "SLUG", "TESTOPTS", "TITLE", "TO",
+    "TRANSLATES", "URL", "WHY",
 )  # fmt: skip
 LANG = "LANG"  # of a translation; in the environment it is the language of the terminal
 
@@ -97,6 +97,16 @@ def _check_content(given: Mapping[str, str]) -> list[list[str]]:
     return [[*command, *_words(given["CHECKOPTS"])]]
 
 
+def _verify_live(given: Mapping[str, str]) -> list[list[str]]:
+    manifest = f"{given['OUTPUTDIR']}.release/manifest.json"
+    return [["-m", "plugins.hosting", "verify-live", "--manifest", manifest, "--url", given["URL"]]]
+
+
+def _precompress(given: Mapping[str, str]) -> list[list[str]]:
+    into = ["--into", given["INTO"]] if given["INTO"] else []
+    return [["-m", "plugins.hosting", "precompress", "--output", given["OUTPUTDIR"], *into]]
+
+
 _CHROMIUM = ["tools/chromium.py"]
 _COMPILE = ["-m", "compileall", "-q", "plugins"]  # tests copy them into projects of their own
 _LINT = [["-m", "ruff", "check", "."], ["-m", "ruff", "format", "--check", "."]]
@@ -142,6 +152,17 @@ VERBS: dict[str, Verb] = {
         "site",
         _site("publish", "PUBLISHCONF"),
         anywhere=True,
+    ),
+    "verify-live": Verb(
+        "Compare the site on the internet with what make publish wrote (URL=https://...)",
+        "site",
+        _verify_live,
+        anywhere=True,
+    ),
+    "precompress": Verb(
+        "Copy the published site with .gz and .br files, for a server of your own (INTO=...)",
+        "dev",
+        _precompress,
     ),
     "regenerate": Verb(
         "Build into output/ and again after each save", "site", _regenerate, anywhere=True

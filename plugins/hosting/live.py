@@ -168,7 +168,7 @@ def _in_headers(wanted: Mapping[str, str], answer: LiveAnswer) -> Iterator[_Foun
         sent = answer.headers.get(name.lower())
         if sent is None:
             yield "host", f"lacks the header {name}"
-        elif _folded(sent) != _folded(value):
+        elif _comparable(name, sent) != _comparable(name, value):
             yield "host", f"{name} is “{_shortened(sent)}”, not “{_shortened(value)}”"
 
 
@@ -196,9 +196,11 @@ def _origin(address: str) -> tuple[str, str]:
     return parts.scheme, parts.netloc
 
 
-def _folded(value: str) -> str:
+def _comparable(name: str, value: str) -> str:
     """A header's value, without what makes no difference."""
-    return "".join(value.split()).casefold()
+    if name in {"Content-Type", "Cache-Control"}:
+        return "".join(value.split()).casefold()
+    return " ".join(value.split())
 
 
 def _shortened(value: str) -> str:

@@ -1,0 +1,315 @@
+"""`verify-live` finds what is different on a live site, and only that."""
+
+import hashlib
+import socket
+
+import pytest
+
+from plugins.hosting import web
+from plugins.hosting.__main__ import main
+from plugins.hosting.live import LiveSite
+from plugins.hosting.manifest import to_json
+from plugins.hosting.web import LiveAnswer, NoAnswerError, Web, wrong_url
+from tests.hosting.live_host import live_host
+from tests.hosting.made_up import FILES, HEADERS, NEVER, PAGE, SITEURL, made_up_manifest
+from tests.other_host import other_host
+
+CHANGED = {"Content-Security-Policy": "default-src *"}
+
+
+@pytest.fixture
+def host(monkeypatch):
+    """A host that serves the site as published: its address, and what it answers."""
+    monkeypatch.setattr(web, "_PAUSE", 0.01)
+    with live_host() as served:
+        yield served
+
+
+@pytest.fixture
+def verify(tmp_path, host, capsys):
+    """Runs the command; returns its exit code and the lines that it printed."""
+    file = tmp_path / "manifest.json"
+    file.write_bytes(to_json(made_up_manifest()))
+
+    def run(url=host[0]):
+        code = main(["verify-live", "--manifest", str(file), "--url", url])
+        printed = capsys.readouterr()
+        return code, (printed.out + printed.err).splitlines()
+
+    return run
+
+
+def test_a_site_that_is_as_published(host, verify):
+    """Each file that is served is asked for once, as it is; a site may be below a path."""
+    code, lines = verify()
+
+    asked = [path for path, _ in host[1].asked]
+    assert (code, len(lines)) == (0, 1)
+    assert {headers["Accept-Encoding"] for _, headers in host[1].asked} == {"identity"}
+    assert asked.count("/clinic/feeds/all.atom.xml") == 1
+    assert not [path for path in asked if "_headers" in path or "nojekyll" in path]
+
+
+def test_a_slash_at_the_end_of_the_address_makes_no_difference(host, verify):
+    """People copy it from the browser."""
+    assert verify(f"{host[0]}/")[0] == 0
+
+
+def change_file(answers):
+    answers.files["stairs/index.html"] = b"Something else"
+
+
+def remove_file(answers):
+    del answers.files["feeds/all.atom.xml"]
+
+
+def lengthen(answers):
+    answers.files["stairs/index.html"] = b"x" * 3_000_000
+
+
+def break_for_good(answers):
+    answers.faults["/stairs/"] = [503] * 99
+
+
+def lead_elsewhere(answers):
+    answers.redirects["/old/stairs/"] = "/"
+
+
+def lead_to_nothing(answers):
+    del answers.files["tag/søvn.html"]
+
+
+def lead_away(answers):
+    answers.redirects["/stairs/"] = "https://elsewhere.example.org/"
+
+
+def drop_redirect(answers):
+    del answers.redirects["/gammel/søvn"]
+
+
+def show_home_for_unknown(answers):
+    answers.status_of_unknown = 200
+
+
+def own_404_page(answers):
+    answers.files["404.html"] = b"nginx"
+
+
+def redirect_in_a_circle(answers):
+    answers.redirects["/stairs/"] = "/stairs/"
+
+
+FILES_DIFFER = (
+    change_file, remove_file, lengthen, break_for_good, lead_elsewhere, lead_to_nothing, lead_away,
+    drop_redirect, show_home_for_unknown, own_404_page, redirect_in_a_circle,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", FILES_DIFFER, ids=lambda fault: fault.__name__)
+def test_visitors_who_get_something_else_are_reported(host, verify, fault):
+    """With the exit code 1, whatever the host sends around it."""
+    fault(host[1])
+
+    code, lines = verify()
+
+    assert code == 1
+    assert lines[0].startswith("Not what was published")
+
+
+def pages_as_redirects(answers):
+    del answers.redirects["/old/stairs/"]
+
+
+HOST_DIFFERS = {
+    "no header": lambda answers: answers.headers.pop("X-Content-Type-Options"),
+    "another header": lambda answers: answers.headers.update(CHANGED),
+    "another rule": lambda answers: answers.headers.update({"Cache-Control": "max-age=600"}),
+    "another type": lambda answers: answers.headers.update({"Content-Type": "text/plain"}),
+    "temporary redirects": lambda answers: setattr(answers, "status_of_redirects", 302),
+    "pages instead of redirects": pages_as_redirects,
+}
+
+
+@pytest.mark.parametrize("fault", HOST_DIFFERS.values(), ids=HOST_DIFFERS)
+def test_what_only_the_host_decides_is_reported_apart(host, verify, fault):
+    """With the exit code 3: some hosts let nobody set headers."""
+    fault(host[1])
+
+    code, lines = verify()
+
+    assert code == 3
+    assert lines[0].startswith("Around the files")
+
+
+def test_the_same_difference_is_one_line(host, verify):
+    """With the number of addresses, and the first ones."""
+    host[1].headers.clear()
+
+    _, lines = verify()
+
+    lacking = [line for line in lines if "X-Content-Type-Options" in line]
+    assert len(lacking) == 1
+    assert "5" in lacking[0]  # three pages, a feed, and an address that no site has
+    assert len([line for line in lines if line.startswith("    http")]) <= 3 * len(HEADERS) + 3
+
+
+def test_spaces_and_capitals_of_a_header_make_no_difference(host, verify):
+    """Servers write `charset=UTF-8` too."""
+    del host[1].headers["X-Content-Type-Options"]
+    host[1].headers |= {"Cache-Control": "No-Cache", "x-content-type-options": " nosniff "}
+    host[1].headers["Content-Security-Policy"] = "default-src   'none'"
+
+    assert verify()[0] == 0
+
+
+def test_capitals_of_a_policy_make_a_difference(host, verify):
+    """Addresses and digests in it have some."""
+    host[1].headers["Content-Security-Policy"] = "default-src 'None'"
+
+    assert verify()[0] == 3
+
+
+def test_what_is_compressed_without_being_asked_is_decoded(host, verify):
+    """Some hosts send nothing else."""
+    host[1].encoding = "gzip"
+
+    assert verify()[0] == 0
+
+
+def test_an_encoding_that_cannot_be_read_is_told(host, verify):
+    """The bytes may be right."""
+    host[1].encoding = "zebra"
+
+    code, lines = verify()
+
+    assert code == 1
+    assert any("zebra" in line for line in lines)
+
+
+@pytest.mark.parametrize("statuses", [[503], [502, 429], [500]])
+def test_a_server_that_is_busy_is_asked_again(host, verify, statuses):
+    """A single failure says nothing."""
+    host[1].faults["/stairs/"] = statuses
+
+    assert verify()[0] == 0
+
+
+def test_no_request_goes_to_another_host(host, verify):
+    """Whatever a redirect says."""
+    with other_host() as (other, requests):
+        host[1].redirects |= {"/stairs/": f"http://{other}/", "/": f"http://{other}/"}
+
+        assert verify()[0] == 1
+        assert requests == []
+
+
+def test_nothing_that_answers_is_an_error_of_its_own(verify):
+    """With the exit code 2: nothing is known of the files."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+
+    assert verify(f"http://127.0.0.1:{port}")[0] == 2
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://www.example.org", "ftp://127.0.0.1", "www.example.org", "https://", "https://a:b/",
+        "https://me:secret@www.example.org", "https://www.example.org/?a", "http://[::1", "",
+    ],
+)  # fmt: skip
+def test_an_address_that_must_not_be_asked_is_refused(url):
+    """Without TLS anybody on the way could answer; this machine is an exception."""
+    assert wrong_url(url)
+    assert not wrong_url("https://www.example.org/clinic")
+    assert not wrong_url("http://127.0.0.1:8000")
+
+
+@pytest.mark.parametrize("data", [None, b"{}", b"\xff"])
+def test_a_missing_or_foreign_manifest_is_an_error(tmp_path, capsys, data):
+    """With a sentence, and the exit code 2."""
+    file = tmp_path / "manifest.json"
+    if data is not None:
+        file.write_bytes(data)
+
+    assert main(["verify-live", "--manifest", str(file)]) == 2
+    assert str(file) in capsys.readouterr().err
+
+
+def live(answers):
+    """The differences of a site on another machine; `answers` are by address."""
+    found = {}
+    for path, data in FILES.items():
+        address = f"{SITEURL}/{path.removesuffix('index.html')}".replace("ø", "%C3%B8")
+        kind = PAGE if path.endswith(".html") else "application/xml"
+        headers = {"content-type": kind, "cache-control": NEVER}
+        headers |= {name.lower(): value for name, value in HEADERS.items()}
+        found[address] = LiveAnswer(200, headers, hashlib.sha256(data).hexdigest(), len(data))
+    unknown = LiveAnswer(404, found[f"{SITEURL}/"].headers, found[f"{SITEURL}/404.html"].sha256, 0)
+    moved = {"/old/stairs/": "/stairs/#top", "/gammel/s%C3%B8vn": "/tag/søvn.html"}
+    for old, new in moved.items():
+        location = f"{SITEURL}{new}".encode().decode("latin-1")
+        found[f"{SITEURL}{old}"] = LiveAnswer(301, {"location": location}, "", 0)
+
+    def get(address, _most):
+        answer = {**found, **answers}.get(address, unknown)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    return [*LiveSite(made_up_manifest(), SITEURL, get).differences()]
+
+
+HTTP = SITEURL.replace("https", "http") + "/"
+
+
+@pytest.mark.parametrize(
+    ("status", "location", "count"),
+    [
+        (301, f"{SITEURL}/", 0), (308, f"{SITEURL}/", 0), (302, f"{SITEURL}/", 1),
+        (301, "https://elsewhere.example.org/clinic/", 1), (301, "http://[", 1), (200, "", 1),
+    ],
+)  # fmt: skip
+def test_http_must_redirect_to_https(status, location, count):
+    """For ever, and to the same address; what it sends itself is of no interest."""
+    found = live({HTTP: LiveAnswer(status, {"location": location}, "", 0)})
+
+    assert [each.kind for each in found] == ["host"] * count
+
+
+def test_a_host_without_http_is_reported():
+    """Old links and browsers begin with it."""
+    found = live({HTTP: NoAnswerError("timed out")})
+
+    assert [(each.kind, each.address) for each in found] == [("host", HTTP)]
+
+
+def test_a_file_without_an_answer_is_different():
+    """The others are still compared."""
+    moved = {HTTP: LiveAnswer(301, {"location": f"{SITEURL}/"}, "", 0)}
+
+    found = live(moved | {f"{SITEURL}/stairs/": NoAnswerError("timed out")})
+
+    assert {(each.kind, each.address) for each in found} == {
+        ("files", f"{SITEURL}/stairs/"), ("files", f"{SITEURL}/old/stairs/"),
+    }  # fmt: skip
+
+
+def test_a_body_is_read_up_to_a_limit(host):
+    """The digest of what is longer is not known."""
+    host[1].files["index.html"] = b"x" * 5_000
+
+    found = [Web(1).get(f"{host[0]}/", most) for most in (5_000, 4_999)]
+
+    assert [(each.size, bool(each.sha256)) for each in found] == [(5_000, True), (0, False)]
+
+
+def test_a_server_that_sends_nothing_is_given_up(monkeypatch):
+    """After a while, and after it was asked again."""
+    monkeypatch.setattr(web, "_PAUSE", 0.01)
+    monkeypatch.setattr(web, "_READ", 0.1)
+    with (
+        socket.create_server(("127.0.0.1", 0)) as silent,
+        pytest.raises(NoAnswerError, match="timed out"),
+    ):
+        Web(1).get(f"http://127.0.0.1:{silent.getsockname()[1]}/", 10)
