@@ -28,13 +28,15 @@ class HostedSite:
     """The site at `siteurl`, without a slash at its end.
 
     `policy` is the Content-Security-Policy of all its files; the pages' own, which are in their
-    meta elements, may be stricter. `embedder_policy` is the Cross-Origin-Embedder-Policy.
+    meta elements, may be stricter. `embedder_policy` is the Cross-Origin-Embedder-Policy, and
+    `transport_security` the Strict-Transport-Security: "" for none, None for what is safe.
     """
 
     siteurl: str
     policy: str
     redirects: tuple[Redirect, ...] = ()
     embedder_policy: EmbedderPolicy = "require-corp"
+    transport_security: str | None = None
 
     @property
     def below(self) -> str:
