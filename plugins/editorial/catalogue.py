@@ -9,6 +9,7 @@ from plugins.clinical_care import finding_kinds as clinical_care
 from plugins.core.finding_kinds import FindingKind
 from plugins.core.settings import PluginSettings
 from plugins.editorial import finding_kinds as editorial
+from plugins.hosting import finding_kinds as hosting
 from plugins.photo_feed import finding_kinds as photo_feed
 from plugins.photo_feed.options import PhotoFeedOptions
 from plugins.posts import finding_kinds as posts
@@ -38,6 +39,7 @@ KINDS: tuple[FindingKind, ...] = (
     *clinic.KINDS,
     *clinical_care.KINDS,
     *editorial.KINDS,
+    *hosting.KINDS,
     *photo_feed.KINDS,
     *posts.KINDS,
     *preview.KINDS,

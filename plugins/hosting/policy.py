@@ -12,6 +12,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from plugins.core.findings import Finding
+
+NO_POLICY = "headers/no-policy"
 HEADER_ONLY = "frame-ancestors 'none'"  # browsers ignore it in a meta element
 
 _Policy = dict[str, frozenset[str]]  # the values by directive
@@ -72,6 +75,19 @@ def site_policy(pages: Iterable[tuple[str, str]]) -> SitePolicy:
     if unrestricted or not found:
         return SitePolicy(HEADER_ONLY, tuple(sorted(unrestricted)))
     return SitePolicy(_joined([_parsed(written) for written in found]))
+
+
+def findings(policy: SitePolicy) -> list[Finding]:
+    """Advice if some pages kept the policy of all files from being strict."""
+    if not policy.unrestricted:
+        return []
+    count, first = len(policy.unrestricted), policy.unrestricted[0]
+    message = (
+        "The header Content-Security-Policy only forbids frames, as these pages have no policy of "
+        f"their own, or one with 'unsafe-...': “{first}”, {count} in all."
+    )
+    hint = "Give each a meta element with a policy, if you want the header to be as strict."
+    return [Finding("", 0, "advice", NO_POLICY, message, hint)]
 
 
 def _written(page: str) -> str | None:

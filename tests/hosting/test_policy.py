@@ -1,12 +1,10 @@
 """The one policy that hosts send with every file."""
 
-from itertools import chain
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.hosting.policy import HEADER_ONLY, site_policy
+from plugins.hosting.policy import HEADER_ONLY, findings, site_policy
 
 HEAD = '<meta http-equiv="Content-Security-Policy" content="{}">'
 
@@ -24,6 +22,7 @@ def parsed(policy):
 
 def test_it_allows_what_any_page_may_do():
     """Each page is held to its own policy too, so that this is enough."""
+    assert findings(site_policy([("a.html", HEAD.format("img-src 'self'"))])) == []
     assert policy_of(
         "default-src 'none';script-src 'sha256-a='", "default-src 'none';script-src https://a.org"
     ) == {
@@ -58,8 +57,13 @@ def test_frames_and_workers_may_have_a_common_directive():
 
 
 @pytest.mark.parametrize(
-    "open_", ["script-src 'unsafe-inline'", "style-src 'UNSAFE-hashes' 'self'", "script-src 'strict-dynamic'"]
-)  # fmt: skip
+    "open_",
+    [
+        "script-src 'unsafe-inline'",
+        "style-src 'UNSAFE-hashes' 'self'",
+        "script-src 'strict-dynamic'",
+    ],
+)
 def test_no_header_repeats_what_is_unsafe(open_):
     """The header then says only who may embed the site, and names the page."""
     pages = [("a.html", HEAD.format("default-src 'none'")), ("b.html", HEAD.format(open_))]
@@ -68,6 +72,9 @@ def test_no_header_repeats_what_is_unsafe(open_):
 
     assert found.header == HEADER_ONLY
     assert found.unrestricted == ("b.html",)
+    assert [(each.rule, each.severity) for each in findings(found)] == [
+        ("headers/no-policy", "advice")
+    ]
 
 
 @pytest.mark.parametrize(
