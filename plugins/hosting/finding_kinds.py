@@ -45,4 +45,22 @@ KINDS = (
         "All files of theme/, images/ and social/ have a hash in their names.",
         "In _headers, a rule is for a whole folder.",
     ),
+    _of_site(
+        "redirects/unreadable-rule",
+        "error",
+        "A host can read each line of content/extra/_redirects.",
+        "It would pass over the line, or refuse the whole site.",
+    ),
+    _of_site(
+        "redirects/own-rules",
+        "advice",
+        "content/extra/_redirects has rules that come before those of the site.",
+        "They win where both have a rule, which may be forgotten later.",
+    ),
+    _of_site(
+        "redirects/host-limit",
+        "warning",
+        "There are no more redirects than Cloudflare takes, and none is longer.",
+        "Visitors of the others there get a page that redirects, which search engines trust less.",
+    ),
 )

@@ -184,6 +184,13 @@ KINDS = (
         section="data",
         file=_REDIRECTS,
     ),
+    FindingKind(
+        "redirects/chain",
+        "error",
+        "An old address leads to the page that is there now, not to another old address.",
+        "Visitors would wait for each of them, and some programs give up after a few.",
+        section="data",
+    ),
     *of_values(
         "redirects",
         {

@@ -180,13 +180,22 @@ class FinishedPost:
     findings: tuple[Finding, ...] = ()
 
 
+@dataclass(frozen=True)
+class PageAtOldAddress:
+    """A page, its file in the site, that redirects to a post or a RedirectTarget."""
+
+    file: str
+    target: Any  # a post is Pelican's
+
+
 @dataclass
 class Build:
     """One build: each step reads what the steps before it have set.
 
     `settings` are Pelican's. `directory`, `gallery`, `social_card` and the further `languages` are
     set once the pictures are encoded, `articles` (with their translations) and `search_records`
-    once the articles are read. `alternates` has the versions of each page in all languages.
+    once the articles are read, `pages_at_old_addresses` before the first page is written.
+    `alternates` has the versions of each page in all languages.
     `posts` has, by file, what the reader returns for each post. `read_with` stands for the
     extensions of others that posts are read with, if there are any. `cards` collects the social
     cards to draw; None if there are none.
@@ -212,6 +221,7 @@ class Build:
     languages: dict[str, SiteLanguage] = field(default_factory=dict)
     alternates: dict[str, tuple[Translation, ...]] = field(default_factory=dict)
     articles: list[Any] = field(default_factory=list)
+    pages_at_old_addresses: list[PageAtOldAddress] = field(default_factory=list)
     search_records: list[SearchRecord] = field(default_factory=list)
 
     def language(self, tag: str) -> SiteLanguage:

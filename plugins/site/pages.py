@@ -13,7 +13,6 @@ from markupsafe import Markup
 from plugins.clinic.articles import articles_at, articles_of
 from plugins.clinic.directory import Location, Person
 from plugins.feeds.entries import FeedSite
-from plugins.publishing import redirects
 from plugins.site.build import Build
 from plugins.site.languages import SiteLanguage
 from plugins.style_guide.examples import converter, scoped
@@ -57,8 +56,8 @@ def search_variables(build: Build) -> dict[str, str]:
     return {"search_url": SEARCH_URL} if build.search_records else {}
 
 
-def generated_pages(build: Build, posts: Iterable[Any]) -> Iterator[GeneratedPage]:
-    """All of them, in the order in which they are written; `posts` are articles and pages."""
+def generated_pages(build: Build) -> Iterator[GeneratedPage]:
+    """All of them, in the order in which they are written."""
     for tag in (build.site.lang, *build.languages):
         language = build.language(tag)
         articles = [each for each in build.articles if build.language_of(each).tag == tag]
@@ -67,7 +66,9 @@ def generated_pages(build: Build, posts: Iterable[Any]) -> Iterator[GeneratedPag
             yield _search(language)
     if _has_style_guide(build):
         yield _style_guide(build)
-    yield from _redirects(build, posts)  # last, as none may replace a page
+    for old in build.pages_at_old_addresses:  # last, as none may replace a page
+        variables = {"redirect_to": old.target, "url": old.file}
+        yield GeneratedPage(old.file, "redirect", variables)
 
 
 def hide_404_page(_generator: object, metadata: dict[str, Any]) -> None:
@@ -83,26 +84,6 @@ def _search(language: SiteLanguage) -> GeneratedPage:
     url = language.prefix + SEARCH_URL
     variables = {"url": url, "noindex": True, "language": language.tag}
     return GeneratedPage(f"{url}index.html", "search", variables)
-
-
-def _redirects(build: Build, posts: Iterable[Any]) -> Iterator[GeneratedPage]:
-    """A page at each old address that redirects to the new one.
-
-    Old addresses are the `aliases` of posts, and those in redirects.yaml.
-    """
-    originals = list(posts)
-    for post in [*originals, *(other for each in originals for other in each.translations)]:
-        for alias in post.aliases:
-            yield _redirect(alias, post)
-    for old, target in redirects.targets(build.inputs.redirects):
-        yield _redirect(old, target)
-
-
-def _redirect(old: str, target: object) -> GeneratedPage:
-    name = old.strip("/")
-    if not name.endswith((".html", ".htm")):
-        name = f"{name}/index.html"
-    return GeneratedPage(name, "redirect", {"redirect_to": target, "url": name})
 
 
 def _clinic_pages(

@@ -28,6 +28,7 @@ from plugins.site import (
     finish,
     foreign_theme,
     generators,
+    host_redirects,
     join,
     names,
     other_plugins,
@@ -62,9 +63,8 @@ class SiteGenerator(Generator):  # type: ignore[misc]
 
     def generate_output(self, writer: Writer) -> None:
         """Write the pages."""
-        kinds = ("articles", "hidden_articles", "pages", "hidden_pages")
-        read = [post for kind in kinds for post in self.context[kind]]
-        for page in chain(language_pages(self.build), pages.generated_pages(self.build, read)):
+        host_redirects.find(self.build, self.context)
+        for page in chain(language_pages(self.build), pages.generated_pages(self.build)):
             missing = self.build.inputs.theme.missing
             template = foreign_theme.template(self, page.template, missing)
             writer.write_file(page.path, template, self.context, **page.variables)

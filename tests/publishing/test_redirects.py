@@ -3,9 +3,7 @@
 import pytest
 
 from plugins.publishing.redirects import RedirectTarget, read, read_file, targets
-from plugins.site import pages
 from tests.publishing.small_site import build_site, small_site, write
-from tests.site.builds import new_build
 
 PATH = "content/data/redirects.yaml"
 TWO = b"- {from: /tag/sleep.html, to: /topics/sleep/}\n- from: /old/\n  to: /articles/hips/#rest\n"
@@ -70,18 +68,6 @@ def test_an_address_outside_the_site_is_refused(row, rule):
 def test_without_the_file_there_are_none(tmp_path):
     """Most sites have none."""
     assert list(targets(read_file(tmp_path / "redirects.yaml", lenient=False))) == []
-
-
-def test_each_old_address_has_a_page(tmp_path):
-    """At the file that a host serves for it."""
-    write(tmp_path, PATH, TWO)
-
-    build = new_build(tmp_path)
-
-    found = pages.generated_pages(build, [])
-    assert [page.path for page in found if page.template == "redirect"] == [
-        "tag/sleep.html", "old/index.html",
-    ]  # fmt: skip
 
 
 @pytest.mark.slow

@@ -1,6 +1,6 @@
 """The pages that no post makes, and what all templates get."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import SimpleNamespace
 
 import pytest
@@ -10,18 +10,11 @@ from markupsafe import Markup
 from plugins.clinic.directory import Byline, Clinic, Directory
 from plugins.responsive_images.picture import Picture
 from plugins.site import pages
+from plugins.site.build import PageAtOldAddress
 from tests.clinic.samples import directory
 from tests.publishing.small_site import write
 from tests.site.builds import SITEURL, new_build
 from tests.site_search.samples import NEEDLES
-
-
-@dataclass(eq=False)
-class FakePost:
-    """What is read of a post."""
-
-    aliases: list = field(default_factory=list)
-    translations: list = field(default_factory=list)
 
 
 @dataclass(eq=False)
@@ -40,9 +33,9 @@ def build(tmp_path):
     return new_build(tmp_path)
 
 
-def listed(build, *posts):
+def listed(build):
     """The path and the template of each page."""
-    return [(page.path, page.template) for page in pages.generated_pages(build, posts)]
+    return [(page.path, page.template) for page in pages.generated_pages(build)]
 
 
 def test_pages_for_people_locations_and_both_lists(build):
@@ -52,7 +45,7 @@ def test_pages_for_people_locations_and_both_lists(build):
     article = FakeArticle((Byline("Nora Lind"),), (ann,))
     build.articles = [article]
 
-    found = list(pages.generated_pages(build, []))
+    found = list(pages.generated_pages(build))
 
     assert [(page.path, page.template) for page in found] == [
         ("people/index.html", "authors"), ("people/nora-lind/index.html", "author"),
@@ -88,7 +81,7 @@ def test_two_people_with_one_slug_have_one_page(build):
         "people/index.html", "people/e/index.html", "people/g/index.html", "clinics/index.html",
         "clinics/b/index.html",
     ]  # fmt: skip
-    names = [page.variables.get("person") for page in pages.generated_pages(build, [])]
+    names = [page.variables.get("person") for page in pages.generated_pages(build)]
     assert [person.name for person in names if person] == ["D", "F"]
 
 
@@ -98,28 +91,16 @@ def test_without_people_and_locations_there_are_no_pages(build):
 
 
 def test_old_addresses_are_redirected(build):
-    """Of posts and their translations, to a folder or a file."""
-    german = FakePost(["de/alt/"])
-    post = FakePost(["/old/", "older.html", "2019/oldest.htm"], [german])
-
-    found = list(pages.generated_pages(build, [post, FakePost()]))
-
-    assert [(page.path, page.template, page.variables["redirect_to"]) for page in found] == [
-        ("old/index.html", "redirect", post),
-        ("older.html", "redirect", post),
-        ("2019/oldest.htm", "redirect", post),
-        ("de/alt/index.html", "redirect", german),
-    ]
-    assert all(page.variables["url"] == page.path for page in found)
-
-
-def test_no_redirect_comes_before_a_page(build):
-    """Of two pages with one address the first is kept."""
+    """Last, as of two pages with one address the first is kept."""
     build.directory = directory()
+    post = object()
+    build.pages_at_old_addresses = [PageAtOldAddress("people/index.html", post)]
 
-    found = [page.template for page in pages.generated_pages(build, [FakePost(["/people/"])])]
+    *others, last = pages.generated_pages(build)
 
-    assert (found.count("redirect"), found[-1]) == (1, "redirect")
+    assert (last.path, last.template) == ("people/index.html", "redirect")
+    assert last.variables == {"redirect_to": post, "url": "people/index.html"}
+    assert "redirect" not in {page.template for page in others}
 
 
 def test_a_search_page_needs_articles_to_search_for(build):
@@ -128,7 +109,7 @@ def test_a_search_page_needs_articles_to_search_for(build):
 
     build.search_records = [NEEDLES]
 
-    (page,) = pages.generated_pages(build, [])
+    (page,) = pages.generated_pages(build)
     assert (page.path, page.template) == ("search/index.html", "search")
     assert page.variables == {"url": "search/", "noindex": True, "language": "en-gb"}
     assert pages.search_variables(build) == {"search_url": "search/"}
@@ -150,7 +131,7 @@ def test_a_style_guide_shows_the_themes_tokens_and_examples(tmp_path):
     write(tmp_path, "theme/static/css/tokens.css", ":root { --paper: #ffffff; }")
     build = new_build(tmp_path, preview=True, THEME=str(tmp_path / "theme"))
 
-    (page,) = pages.generated_pages(build, [])
+    (page,) = pages.generated_pages(build)
 
     assert page.variables["tokens"] == {"paper": "#ffffff"}
     html = page.variables["markdown"]("*Words*", {"url": "x.svg", "width": 4, "height": 3})
@@ -169,7 +150,7 @@ def test_a_theme_may_have_no_style_guide_and_no_tokens(tmp_path):
 
     build = new_build(tmp_path, preview=True, THEME=str(tmp_path / "theme"))
 
-    (page,) = pages.generated_pages(build, [])
+    (page,) = pages.generated_pages(build)
     assert page.variables["tokens"] == {}
 
 
