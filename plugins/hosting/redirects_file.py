@@ -1,0 +1,152 @@
+"""The `_redirects` file of Cloudflare and Netlify: our redirects, and an owner's own rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plugins.core.findings import Finding
+from plugins.hosting.hosted_site import HostedSite, Redirect
+from plugins.hosting.redirect_addresses import requested_paths, spellings, target
+from plugins.hosting.redirect_rules import NO_RULES, OwnRules, RedirectRule, RulesHost, count
+
+FILE = "_redirects"
+LIMIT = "redirects/host-limit"
+OWN_RULES = "redirects/own-rules"
+
+STATIC_RULES, DYNAMIC_RULES = 2000, 100  # of Cloudflare
+RULE_CHARACTERS = 1000  # the same
+NETLIFY_RULES = 10_000  # from which on Netlify advises against single rules
+_START = "# From aliases and redirects.yaml\n"
+
+
+@dataclass(frozen=True)
+class HostLimit:
+    """How many of something a host takes, and how many the site has."""
+
+    host: str
+    what: str
+    number: int
+    limit: int
+
+    @property
+    def is_exceeded(self) -> bool:
+        """Whether the site has more than the host takes."""
+        return self.number > self.limit
+
+
+def redirects_file(site: HostedSite, host: RulesHost, own: OwnRules = NO_RULES) -> str:
+    """The text of `_redirects` for a host: an owner's rules, and ours that they do not cover.
+
+    All of ours are static, so they stand before the owner's first rule with placeholders:
+    Cloudflare counts what follows it as dynamic. Cloudflare refuses a file with more rules than it
+    takes, so the rest are left out, and their pages redirect.
+
+    On Cloudflare, rules win over the files of the site. On Netlify only those with `301!` do, which
+    Cloudflare cannot read; so each has a file of its own. With Cloudflare's on Netlify, the pages
+    at old addresses redirect.
+    """
+    ours = [rule for _, rule in _written(site, host, own)]
+    text = _START + "".join(f"{rule}\n" for rule in ours) if ours else ""
+    first = next((rule.line - 1 for rule in own.rules if not rule.is_static), len(own.lines))
+    parts = ("\n".join(own.lines[:first]), text, "\n".join(own.lines[first:]))
+    return "".join(f"{part.strip()}\n" for part in parts if part.strip())
+
+
+def limits(site: HostedSite, own: OwnRules = NO_RULES) -> tuple[HostLimit, ...]:
+    """The rules of the site, its owner's included, against the limits of each host."""
+    static, dynamic = count(own.rules)
+    cloudflare, netlify = (len(_short_enough(site, host, own)) for host in _HOSTS)
+    return (
+        HostLimit("Cloudflare", "static redirects", static + cloudflare, STATIC_RULES),
+        HostLimit("Cloudflare", "dynamic redirects", dynamic, DYNAMIC_RULES),
+        HostLimit("Netlify", "redirects", len(own.rules) + netlify, NETLIFY_RULES),
+    )
+
+
+def findings(site: HostedSite, own: OwnRules = NO_RULES) -> Iterator[Finding]:
+    """What is wrong with an owner's rules, that there are some, and what exceeds limits.
+
+    Limits are warnings: the site may be for another host, and the pages at old addresses redirect
+    on each. Those of Cloudflare do not concern a file that only Netlify can read.
+    """
+    yield from own.findings
+    if own.rules:
+        covered = sum(_is_covered(site, redirect, own) for redirect in site.redirects)
+        message = f"The {len(own.rules)} rules here come before those of the site"
+        message += f", and replace {covered} of them." if covered else "."
+        hint = "Nothing needs to be done if that is meant."
+        yield Finding(own.path, own.rules[0].line, "advice", OWN_RULES, message, hint)
+    yield from _too_long(site, own)
+    if own.host == "cloudflare":
+        yield from _too_many(site, own)
+
+
+_HOSTS: tuple[RulesHost, RulesHost] = ("cloudflare", "netlify")
+_Rules = list[tuple[Redirect, RedirectRule]]
+
+
+def _too_long(site: HostedSite, own: OwnRules) -> Iterator[Finding]:
+    message = f"Hosts do not take this redirect: its rule is longer than {RULE_CHARACTERS:,}."
+    hint = "Shorten the address."
+    for redirect, rule in _rules(site, own.host, own):
+        if len(str(rule)) > RULE_CHARACTERS and rule.old == spellings(_path(site, redirect))[0]:
+            yield Finding(redirect.file, redirect.line, "warning", LIMIT, message, hint)
+    for rule in own.rules:
+        if len(str(rule)) > RULE_CHARACTERS:
+            yield Finding(own.path, rule.line, "warning", LIMIT, message, hint)
+
+
+def _too_many(site: HostedSite, own: OwnRules) -> Iterator[Finding]:
+    static, dynamic = count(own.rules)
+    left = _short_enough(site, "cloudflare", own)[max(STATIC_RULES - static, 0) :]
+    if left:
+        message = f"Cloudflare takes {STATIC_RULES:,} redirects; the last {len(left)} rules are "
+        message += "left out from this one on, and pages redirect there."
+        redirect = left[0][0]
+        hint = "Take old addresses away that nobody uses."
+        yield Finding(redirect.file, redirect.line, "warning", LIMIT, message, hint)
+    if static > STATIC_RULES or dynamic > DYNAMIC_RULES:
+        excess = own.rules[STATIC_RULES if static > STATIC_RULES else static + DYNAMIC_RULES]
+        message = f"Cloudflare takes {STATIC_RULES:,} rules for single addresses, and "
+        message += f"{DYNAMIC_RULES} from the first one with a placeholder on."
+        hint = "Put rules without placeholders first, or join some."
+        yield Finding(own.path, excess.line, "warning", LIMIT, message, hint)
+
+
+def _written(site: HostedSite, host: RulesHost, own: OwnRules) -> _Rules:
+    """Our rules that are in the file of a host."""
+    rules = _short_enough(site, host, own)
+    return rules if host == "netlify" else rules[: max(STATIC_RULES - count(own.rules)[0], 0)]
+
+
+def _short_enough(site: HostedSite, host: RulesHost, own: OwnRules) -> _Rules:
+    rules = _rules(site, host, own)
+    return [(redirect, rule) for redirect, rule in rules if len(str(rule)) <= RULE_CHARACTERS]
+
+
+def _rules(site: HostedSite, host: RulesHost, own: OwnRules) -> _Rules:
+    """One rule for each redirect as browsers ask for it, then those for other spellings.
+
+    The path without a slash at its end needs none: both hosts know that the page has one.
+    """
+    usual, others = [], []
+    for redirect in site.redirects:
+        if _is_covered(site, redirect, own):
+            continue
+        new = "".join(target(site, redirect))
+        first, *more = (
+            (redirect, RedirectRule(old, new, 301, forced=host == "netlify"))
+            for old in spellings(_path(site, redirect))
+        )
+        usual.append(first)
+        others += more
+    return usual + others
+
+
+def _path(site: HostedSite, redirect: Redirect) -> str:
+    return requested_paths(site, redirect)[0]
+
+
+def _is_covered(site: HostedSite, redirect: Redirect, own: OwnRules) -> bool:
+    return any(rule.covers(_path(site, redirect)) for rule in own.rules)
