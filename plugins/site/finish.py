@@ -10,7 +10,9 @@ from plugins.publishing import path_conflicts, templates, verify
 from plugins.publishing.build import BuildFailedError
 from plugins.publishing.sitemap import robots, sitemap
 from plugins.site.build import Build
+from plugins.site.host_files import write_host_files
 from plugins.site.icons import write_icons
+from plugins.site.release import write_release
 from plugins.site.views.counterparts import links
 from plugins.site_search.index import FILE_NAMES, FOLDER
 from plugins.theme_support.languages import Languages
@@ -26,8 +28,12 @@ def finish(build: Build) -> None:
         light = schemes(build.inputs.tokens).get("light", {})
         write_icons(build.site.output / mark.url, build.site.output, light.get("paper", WHITE))
     write_sitemap(build)
+    is_release = build.request.publish and build.request.cache and not build.request.findings_only
+    hosts = write_host_files(build) if is_release else None
     build.cache.remove_unused()
     check(build)
+    if hosts:
+        write_release(build, hosts)
     build.request.progress.stage("ending")
     if build.request.cache is None:  # another program runs Pelican
         build.reuse.cache.close()

@@ -11,6 +11,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from plugins.preview.builder import Builder
+from plugins.publishing.staging import release_folder
 from tests.building import ROOT, SAMPLE, clean_environment, copy_code
 from tests.forks import Forks
 from tests.publishing.small_site import write
@@ -173,7 +174,7 @@ class Project:
 
     def compare(self):
         """Build warm and clean, and return every difference as a line of text."""
-        before = tree(self.output)
+        before = published(self.output)
         shutil.rmtree(self.clean, ignore_errors=True)
         site = self.clean / "output"
         clean = self.start(site, self.clean / "cache", PICTURES=str(self._pictures()))
@@ -182,7 +183,7 @@ class Project:
         found = [] if warm.code == clean.code else [f"codes {warm.code}, {clean.code}", warm.log]
         if warm.findings != [*map(self._at_output, clean.findings)]:
             found += ["findings", warm.log, clean.log]
-        wanted = before if clean.code else tree(site)
+        wanted = before if clean.code else published(site)
         self.has_failed = bool(clean.code)
         found += differences(self.site(wanted), wanted)
         found += [f"{name} is a hard link" for name in self.linked()]
@@ -194,7 +195,7 @@ class Project:
 
     def site(self, _wanted):
         """The files of the warm build, which should be `wanted`."""
-        return tree(self.output)
+        return published(self.output)
 
     def _at_output(self, finding):
         text = json.dumps(finding).replace(str(self.clean / "output"), "output")
@@ -282,6 +283,13 @@ def tree(folder):
         data = path.read_bytes() if path.is_file() else b""
         found[path.relative_to(folder).as_posix()] = (oct(path.lstat().st_mode), data)
     return found
+
+
+def published(site):
+    """The same of a site and of its release folder."""
+    release = release_folder(site)
+    beside = {f"{release.name}/{name}": found for name, found in tree(release).items()}
+    return tree(site) | beside
 
 
 def differences(found, wanted):
