@@ -1,0 +1,142 @@
+"""What `make publish` writes beside the site belongs to that site, and to no other."""
+
+import json
+import shutil
+
+import pytest
+
+from plugins.hosting.hashed_files import differences
+from plugins.hosting.manifest import from_json
+from tests.building import snapshot
+from tests.publishing.small_site import build_site, edit, small_site, write
+
+pytestmark = pytest.mark.slow
+
+PUBLISHED = {"SITEURL": "https://www.example.org/clinic", "SOURCE_DATE_EPOCH": "1772366400"}
+WARM = "content/articles/warm.md"
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    """A small project whose site is published."""
+    folder = small_site(tmp_path_factory.mktemp("release") / "project")
+    edit(folder, WARM, "topics: [Running]\n", "topics: [Running]\naliases: [/old/væm/]\n")
+    write(folder, "content/extra/_headers", "/feeds/*\n  Referrer-Policy: same-origin\n")
+    publish(folder)
+    return folder
+
+
+@pytest.fixture
+def project(published, tmp_path):
+    """The same for a test to change; its caches know another folder, so it is published again."""
+    folder = tmp_path / "project"
+    shutil.copytree(published, folder)
+    publish(folder)
+    return folder
+
+
+def publish(folder, mode="publish"):
+    """Build the project; returns what was printed."""
+    done = build_site(folder, mode, env=PUBLISHED if mode == "publish" else {})
+    assert done.returncode == 0, done.stderr
+    return done.stderr
+
+
+def manifest_in(folder):
+    """The manifest beside the project's site."""
+    return from_json((folder / "output.release/manifest.json").read_bytes())
+
+
+def test_the_manifest_is_that_of_the_site(published):
+    """It has all files and how they are sent, redirects, and the headers that no owner sets."""
+    manifest = manifest_in(published)
+
+    files = {file.path: file for file in manifest.files}
+    assert differences(manifest, published / "output") == []
+    assert manifest.siteurl == PUBLISHED["SITEURL"]
+    assert [(each.old, each.new) for each in manifest.redirects] == [
+        ("/old/væm/", "/articles/warm/")
+    ]
+    assert {"_headers", "_redirects", "404.html", ".nojekyll"} <= files.keys()
+    assert files["index.html"].type == "text/html; charset=utf-8"
+    assert manifest.headers["X-Content-Type-Options"] == "nosniff"
+    assert "Referrer-Policy" not in manifest.headers
+    assert {file.cache for path, file in files.items() if path.startswith("theme/")} == {
+        "public, max-age=31536000, immutable"
+    }
+
+
+def test_what_servers_need_is_beside_the_site(published):
+    """Visitors must not get it; what hosts read in the site is in it."""
+    release, site = (snapshot(published / name) for name in ("output.release", "output"))
+
+    assert {"site.nginx.conf", "site.caddy", "redirects.nginx.conf", "redirects.caddy"} < {*release}
+    assert not {name for name in release if name != ".nojekyll"} & site.keys()
+    assert b"Referrer-Policy: same-origin" in site["_headers"]
+    assert b"/old/" in site["_redirects"]
+
+
+def test_a_publication_ends_with_a_short_report(project):
+    """Also if nothing has changed."""
+    first = publish(project)
+    write(project, "content/articles/warm-2.md", "---\ntitle: New\ndate: 2026-01-03\n---\nWords.\n")
+    second = publish(project)
+
+    for printed in (first, second):
+        lines = printed.splitlines()
+        end = next(at for at, line in enumerate(lines) if "output/" in line)
+        assert 3 <= len(lines) - end <= 8
+        assert "manifest.json" in printed
+    assert first != second
+
+
+@pytest.mark.parametrize("damage", ["removed", "changed", "added to", "of another site"])
+def test_a_release_folder_that_is_not_right_is_put_right(project, damage):
+    """By the next publication, although nothing else has changed."""
+    release = project / "output.release"
+    before = snapshot(release)
+    if damage == "removed":
+        shutil.rmtree(release)
+    elif damage == "added to":
+        write(release, "notes.txt", "mine")
+    else:
+        data = json.loads((release / "manifest.json").read_bytes())
+        data["siteurl"] = "https://elsewhere.example.org"
+        write(release, "manifest.json", json.dumps(data) if damage == "of another site" else "{")
+
+    publish(project)
+
+    assert snapshot(release) == before
+    assert differences(manifest_in(project), project / "output") == []
+
+
+def test_a_site_that_is_not_published_has_no_release_folder(project):
+    """The folder would describe another site."""
+    publish(project, "html")
+
+    assert not (project / "output.release").exists()
+
+    publish(project)
+
+    assert differences(manifest_in(project), project / "output") == []
+
+
+def test_a_build_that_fails_keeps_the_release_folder(project):
+    """It is that of the site that is still there."""
+    before = snapshot(project / "output.release")
+    write(project, "content/articles/bad.md", "---\ntitle: [\n---\n")
+
+    done = build_site(project, "publish", env=PUBLISHED)
+
+    assert done.returncode == 1
+    assert snapshot(project / "output.release") == before
+
+
+def test_a_line_of_an_owners_file_that_no_host_can_read_stops_the_publication(project):
+    """The site that is there stays."""
+    write(project, "content/extra/_redirects", "old /new/\n")
+
+    done = build_site(project, "publish", env=PUBLISHED)
+
+    assert done.returncode == 1
+    assert "content/extra/_redirects:1" in done.stderr
