@@ -25,17 +25,19 @@ def exit_code(differences: Iterable[Difference]) -> int:
 
 
 def lines(manifest: Manifest, url: str, differences: Iterable[Difference]) -> list[str]:
-    """The report: the same difference at many addresses is one line, with the first of these."""
-    groups: dict[Kind, dict[str, list[str]]] = {kind: {} for kind in _TITLES}
+    """The report: what is different at the same addresses comes with their number and the first."""
+    found: dict[tuple[Kind, str], list[str]] = {}
     for each in differences:
-        groups[each.kind].setdefault(each.what, []).append(each.address)
-    found = []
+        found.setdefault((each.kind, each.what), []).append(each.address)
+    groups: dict[Kind, dict[tuple[str, ...], list[str]]] = {kind: {} for kind in _TITLES}
+    for (kind, what), addresses in found.items():
+        groups[kind].setdefault(tuple(addresses), []).append(what)
+    report = []
     for kind, group in groups.items():
-        found += [_TITLES[kind]] if group else []
-        for what, addresses in group.items():
-            more = len(addresses) - _EXAMPLES
-            found.append(f"  {what}: {len(addresses):,}")
-            found += [f"    {address}" for address in addresses[:_EXAMPLES]]
-            found += [f"    and {more:,} more"] if more > 0 else []
+        report += [_TITLES[kind]] if group else []
+        for at, whats in group.items():
+            report += [f"  {what}" for what in whats]
+            report += [f"    {address}" for address in at[:_EXAMPLES]]
+            report += [f"    and {len(at) - _EXAMPLES:,} more"] if len(at) > _EXAMPLES else []
     of_all = f"{len(manifest.files):,} files and {len(manifest.redirects):,} redirects"
-    return found or [f"{url} is as it was published: {of_all}."]
+    return report or [f"{url} is as it was published: {of_all}."]

@@ -1,10 +1,16 @@
 """What `make publish` writes beside the site belongs to that site, and to no other."""
 
+import functools
+import gzip
+import http.server
 import json
 import shutil
+import threading
 
+import brotli
 import pytest
 
+from plugins.hosting.__main__ import main
 from plugins.hosting.hashed_files import differences
 from plugins.hosting.manifest import from_json
 from tests.building import snapshot
@@ -140,3 +146,40 @@ def test_a_line_of_an_owners_file_that_no_host_can_read_stops_the_publication(pr
 
     assert done.returncode == 1
     assert "content/extra/_redirects:1" in done.stderr
+
+
+def test_compressed_neighbours_of_a_built_site_equal_their_originals(project, monkeypatch):
+    """All of them; each text that becomes smaller has two."""
+    monkeypatch.chdir(project)
+    site = snapshot(project / "output")
+
+    assert main(["precompress", "--into", "packed"]) == 0
+
+    packed = snapshot(project / "packed")
+    added = packed.keys() - site.keys()
+    assert {name: packed[name] for name in site} == site == snapshot(project / "output")
+    assert {"index.html.br", "index.html.gz", "feeds/all.atom.xml.gz", "sitemap.xml.br"} <= added
+    decode = {".br": brotli.decompress, ".gz": gzip.decompress}
+    assert [name for name in added if decode[name[-3:]](packed[name]) != site[name[:-3]]] == []
+
+
+def test_a_server_without_headers_has_the_files_that_were_published(project, capsys):
+    """What a plain server shows of them, and what it cannot do, is told apart."""
+    pages = http.server.SimpleHTTPRequestHandler
+    handler = functools.partial(pages, directory=project / "served")
+    (project / "served").mkdir()
+    shutil.copytree(project / "output", project / "served/clinic")
+    manifest = str(project / "output.release/manifest.json")
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+        thread.start()
+        url = f"http://127.0.0.1:{server.server_port}/clinic"
+        code = main(["verify-live", "--manifest", manifest, "--url", url])
+        server.shutdown()
+        thread.join()
+
+    found = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    assert code == 1
+    assert ("404.html" in found[1], "/clinic/no-such-page-" in found[2]) == (True, True)
+    assert found[3].startswith("Around the files")
+    assert any("Content-Security-Policy" in line for line in found)
