@@ -176,7 +176,7 @@ def _filled(new: str, given: dict[str, str]) -> str:
 
 
 def _bare(path: str) -> str:
-    return path.rstrip("/") or "/"
+    return path.removesuffix("/") or "/"
 
 
 @lru_cache(4096)

@@ -190,7 +190,7 @@ def with_save_as(**values):
         ({"page": FakePost()}, 3, "Give one of them another `slug`."),
         ({"article": FakePost(field_lines={})}, 1, "Give one of them another `slug`."),
         ({"article": with_save_as()}, 4, "Write another `save_as`, or leave it out."),
-        ({"redirect_to": FakePost()}, 5, "Take the alias away."),
+        ({"redirect_to": FakePost()}, 5, "Take the old address away."),
     ],
 )
 def test_the_output_path_of_a_post_has_its_source_line(variables, line, hint):
