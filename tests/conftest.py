@@ -35,6 +35,7 @@ def pytest_configure(config):
         signal.signal(signal.SIGINT, signal.default_int_handler)
     config.addinivalue_line("markers", "slow: builds whole sites or waits; left out of make check")
     config.addinivalue_line("markers", "browser: needs Chromium; left out of make check")
+    config.addinivalue_line("markers", "hosts: needs nginx and Caddy; run by make test-hosts")
     if not config.getoption("hypothesis_seed", None):
         config.option.hypothesis_seed = SEED
 
