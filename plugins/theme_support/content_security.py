@@ -11,9 +11,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]+)?", re.IGNORECASE)
-_META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 _PLAIN = re.compile(r"([^\w/.~%-])", re.ASCII)
-_HEADER_ONLY = "frame-ancestors 'none'"  # no other site may embed a page in a frame
 
 
 def policy(
@@ -40,15 +38,6 @@ def policy(
         "trusted-types": "'none'",
     }
     return ";".join(f"{name} {value}" for name, value in directives.items())
-
-
-def header(page: str) -> str:
-    """The policy for the Content-Security-Policy header of a page, given its HTML.
-
-    It is the page's own policy and the directives that browsers accept in a header only.
-    """
-    found = _META.search(page)
-    return f"{found[1]};{_HEADER_ONLY}" if found else _HEADER_ONLY
 
 
 def speculation_rules(siteurl: str) -> str:

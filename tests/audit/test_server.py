@@ -21,8 +21,10 @@ def site(tmp_path):
     (folder / "a").mkdir(parents=True)
     (folder / "a" / "index.html").write_text(PAGE, "utf-8")
     (folder / "404.html").write_text("<title>Lost</title>", "utf-8")
-    (folder / "main.0123456789.css").write_text("p { color: red }", "utf-8")
-    (folder / "photo-0123456789-960.avif").write_bytes(b"picture")
+    (folder / "theme").mkdir()
+    (folder / "images").mkdir()
+    (folder / "theme" / "main.0123456789.css").write_text("p { color: red }", "utf-8")
+    (folder / "images" / "photo-0123456789-960.avif").write_bytes(b"picture")
     (tmp_path / "secret.html").write_text("secret", "utf-8")
     with serving(folder) as url:
         yield url
@@ -54,8 +56,8 @@ def test_a_page_has_its_policy_as_a_header_too(site):
 @pytest.mark.parametrize(
     ("file", "type_"),
     [
-        ("main.0123456789.css", "text/css; charset=utf-8"),
-        ("photo-0123456789-960.avif", "image/avif"),
+        ("theme/main.0123456789.css", "text/css; charset=utf-8"),
+        ("images/photo-0123456789-960.avif", "image/avif"),
     ],
 )
 def test_what_has_a_hash_in_its_name_is_kept_for_ever(site, file, type_):

@@ -8,8 +8,10 @@ import shutil
 import pytest
 from playwright.sync_api import Error
 
+from plugins.hosting.hosted_site import HostedSite
+from plugins.hosting.policy import site_policy
+from plugins.hosting.responses import headers
 from plugins.publishing import third_party_requests, verify
-from plugins.theme_support.content_security import header
 from tests.built_site.built_pages import html_pages, page_of_kind, soup
 from tests.conftest import SITEURL, serving
 from tools import page_kinds
@@ -43,11 +45,19 @@ def site(request):
     return request.getfixturevalue(request.param)
 
 
-def policy_of(path):
-    """The headers for a file; a page gets its own policy."""
-    if path.suffix != ".html":
-        return {}
-    return {"Content-Security-Policy": header(path.read_text("utf-8"))}
+def headers_of(folder, siteurl="http://127.0.0.1"):
+    """A function from a file to all headers that a host sends with it, but its type.
+
+    The policy in them is one for all files: what any page may do.
+    """
+    pages = ((path.as_posix(), path.read_text("utf-8")) for path in html_pages(folder))
+    site = HostedSite(siteurl, site_policy(pages).header)
+
+    def of(path):
+        found = headers(site, path.relative_to(folder).as_posix())
+        return {name: value for name, value in found.items() if name != "Content-Type"}
+
+    return of
 
 
 def watched(context):
@@ -111,11 +121,11 @@ def test_no_page_requests_other_hosts(site):
 @pytest.mark.browser
 @pytest.mark.parametrize("name", ["built_site", "built_sample", "previewed_sample"])
 def test_no_page_breaks_its_policy(browser, request, name):
-    """With the policy as a header too, a page of each kind logs nothing to the console."""
+    """With all headers of a host, a page of each kind logs nothing to the console."""
     folder = request.getfixturevalue(name)
     context = browser.new_context(viewport={"width": 360, "height": 640})
     page, messages = watched(context)
-    with serving(folder, policy_of) as url:
+    with serving(folder, headers_of(folder)) as url:
         for file in page_kinds.pages(folder).values():
             answer = page.goto(f"{url}/{page_kinds.address(file)}")
 
@@ -132,7 +142,7 @@ def test_search_works_under_its_policy(browser, built_sample):
     """Search works from the 404 page to the results: script, index and WebAssembly may load."""
     context = browser.new_context()
     page, messages = watched(context)
-    with serving(built_sample, policy_of) as url:
+    with serving(built_sample, headers_of(built_sample)) as url:
         page.goto(f"{url}/nowhere/")
         page.locator("main form input[name=q]").fill("walking")
         page.keyboard.press("Enter")
@@ -148,7 +158,7 @@ def test_redirects_work_under_their_policy(browser, built_sample):
     old = [path for path in html_pages(built_sample) if 'http-equiv="refresh"' in path.read_text()]
     context = browser.new_context()
     page, messages = watched(context)
-    with serving(built_sample, policy_of) as url:
+    with serving(built_sample, headers_of(built_sample)) as url:
         page.goto(f"{url}/{old[0].relative_to(built_sample).as_posix()}")
         page.locator("header.site-header").wait_for()
         context.close()
@@ -159,11 +169,12 @@ def test_redirects_work_under_their_policy(browser, built_sample):
 @pytest.mark.browser
 def test_the_published_site_works_under_its_policy(browser, published_sample):
     """At its own URL below a path, styles, images and search work without console messages."""
+    of = headers_of(published_sample, SITEURL)
 
     def answer(route):
         path = published_sample / route.request.url.removeprefix(f"{SITEURL}/").split("?")[0]
         path = path / "index.html" if path.is_dir() else path
-        route.fulfill(path=path, headers=policy_of(path))
+        route.fulfill(path=path, headers=of(path))
 
     context = browser.new_context()
     context.route(f"{SITEURL}/**", answer)
@@ -186,14 +197,16 @@ def test_the_published_site_works_under_its_policy(browser, published_sample):
 def test_planted_content_is_blocked_and_reported(browser, built_site, tmp_path, by):
     """The meta element alone blocks and reports it, and so does the header alone."""
     page_of = (built_site / "index.html").read_text("utf-8")
-    policy = {"Content-Security-Policy": header(page_of)} if by == "header" else {}
+    policy = site_policy([("index.html", page_of)]).header if by == "header" else ""
     page_of = re.sub(f"{META}.*?>", "", page_of) if by == "header" else page_of
     shutil.copytree(built_site / "theme", tmp_path / "theme")
     (tmp_path / "index.html").write_text(page_of.replace("</main>", PLANTED), "utf-8")
     (tmp_path / "planted.js").write_text("window.ran = 'file'")
     context = browser.new_context()
     page, messages = watched(context)
-    with serving(tmp_path, lambda _path: policy) as url:
+    with serving(
+        tmp_path, lambda _path: {"Content-Security-Policy": policy} if policy else {}
+    ) as url:
         page.goto(url)
         page.get_by_role("button", name="Press").click()
         looks = page.locator("#painted").evaluate("p => [getComputedStyle(p).color, p.style.color]")

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from plugins.theme_support.content_security import header, policy, speculation_rules
+from plugins.theme_support.content_security import policy, speculation_rules
 
 HASH = "'sha256-RBNvo1WzZ4oRRq0W9+hknpT7T8If536DEMBg9hyq/4o='"  # of {}, as openssl gives it
 OF_EMPTY = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"  # of nothing
@@ -65,18 +65,6 @@ def test_no_policy_has_a_loophole(searching):
 def test_files_come_from_the_origin_of_siteurl(siteurl, source):
     """Even if the page is shown at another host name; policies are ASCII only."""
     assert f";img-src {source};" in policy(siteurl, "{}")
-
-
-def test_the_header_adds_what_a_meta_element_cannot_have():
-    """Browsers ignore frame-ancestors there."""
-    page = '<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="a b;c d">'
-
-    assert header(page) == "a b;c d;frame-ancestors 'none'"
-
-
-def test_a_file_without_a_policy_may_still_not_be_framed():
-    """Such as an old page that is copied unchanged."""
-    assert header("<title>Old</title>") == "frame-ancestors 'none'"
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import functools
-import mimetypes
-import re
 import sys
 import threading
 from collections.abc import Iterator
@@ -15,24 +13,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from plugins.theme_support import content_security
+from plugins.hosting.hosted_site import HostedSite
+from plugins.hosting.policy import site_policy
+from plugins.hosting.responses import headers, media_type
 from tools.audit.compression import compressed
-
-_TYPES = {
-    ".html": "text/html; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json",
-    ".xml": "application/xml",
-    ".txt": "text/plain; charset=utf-8",
-    ".svg": "image/svg+xml",
-    ".avif": "image/avif",
-    ".webp": "image/webp",
-    ".woff2": "font/woff2",
-    ".wasm": "application/wasm",
-}
-_TEXT = {".html", ".css", ".js", ".json", ".xml", ".txt", ".svg"}
-_HASHED = re.compile(r"[.-][0-9a-f]{8,}[./-]")
 
 
 class Host(BaseHTTPRequestHandler):
@@ -55,14 +39,14 @@ class Host(BaseHTTPRequestHandler):
     def answer(self, status: HTTPStatus, path: Path) -> None:
         """Send a response with a file."""
         body = path.read_bytes() if path.is_file() else b""
-        brotli = path.suffix in _TEXT and "br" in self.headers.get("Accept-Encoding", "")
+        brotli = _is_text(path) and "br" in self.headers.get("Accept-Encoding", "")
+        pages = [(path.name, body.decode("utf-8", "replace"))] if path.suffix == ".html" else []
+        site = HostedSite(f"http://{self.headers.get('Host', '')}", site_policy(pages).header)
         body = compressed(body) if brotli else body
         self.send_response(status)
-        for name, value in headers(path).items():
+        for name, value in headers(site, path.relative_to(self.site).as_posix()).items():
             self.send_header(name, value)
-        if path.suffix == ".html" and path.is_file():
-            policy = content_security.header(path.read_text("utf-8"))
-            self.send_header("Content-Security-Policy", policy)
+        self.send_header("Vary", "Accept-Encoding")
         if brotli:
             self.send_header("Content-Encoding", "br")
         self.send_header("Content-Length", str(len(body)))
@@ -81,16 +65,10 @@ def find(site: Path, asked: str) -> Path | None:
     return path if inside and path.is_file() else None
 
 
-def headers(path: Path) -> dict[str, str]:
-    """The response headers for a file."""
-    guessed = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    cached = "public, max-age=31536000, immutable" if _HASHED.search(path.name) else "no-cache"
-    return {
-        "Content-Type": _TYPES.get(path.suffix, guessed),
-        "Cache-Control": cached,
-        "Vary": "Accept-Encoding",
-        "X-Content-Type-Options": "nosniff",
-    }
+def _is_text(path: Path) -> bool:
+    """Whether a file is smaller when it is compressed."""
+    type_ = media_type(path.name)
+    return type_.startswith("text/") or type_.endswith(("json", "xml"))
 
 
 class _Server(ThreadingHTTPServer):
