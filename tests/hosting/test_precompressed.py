@@ -71,11 +71,9 @@ def publish(folder, files):
     for name, data in files.items():
         path = write(folder, f"output/{name}", data)
         rows.append(made_up_file(name, data, type=TYPES.get(path.suffix, OTHER)))
-    write(
-        folder,
-        "output.release/manifest.json",
-        to_json(manifest_of(HostedSite(SITEURL, ""), {}, rows)),
-    )
+    manifest = manifest_of(HostedSite(SITEURL, ""), {}, rows)
+    write(folder, "output.release/manifest.json", to_json(manifest))
+    write(folder, "output.release/.nojekyll", MARKER_TEXT)
 
 
 def run(into="packed"):
