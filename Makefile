@@ -4,7 +4,7 @@
 PYTHON ?= python3
 
 VERBS := help serve devserver html publish verify-live precompress regenerate clean new rename links \
-	ready form adopt check-content test coverage check lint types format lock photos screenshots audit dist setup
+	ready form adopt check-content test test-hosts coverage check lint types format lock photos screenshots audit dist setup
 NAMES := AUDITOPTS BIND CACHEDIR CHECKOPTS CHROMIUM CONFFILE EDITOR_URL FROM INCREMENTAL INPUTDIR INTO JOBS KIND \
 	LENIENT LONG OUTPUTDIR PELICANOPTS PORT PUBLISHCONF PY SEED SITEURL SLUG TESTOPTS TITLE TO TRANSLATES URL WHY
 

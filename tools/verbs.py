@@ -108,6 +108,7 @@ def _precompress(given: Mapping[str, str]) -> list[list[str]]:
 
 
 _CHROMIUM = ["tools/chromium.py"]
+_HOST_SERVERS = ["-m", "tools.host_servers"]
 _COMPILE = ["-m", "compileall", "-q", "plugins"]  # tests copy them into projects of their own
 _LINT = [["-m", "ruff", "check", "."], ["-m", "ruff", "format", "--check", "."]]
 _TYPES = [["-m", "mypy"]]
@@ -124,7 +125,12 @@ def _coverage(given: Mapping[str, str]) -> list[list[str]]:
 
 
 def _quick(given: Mapping[str, str]) -> list[list[str]]:
-    return [*_LINT, *_TYPES, _COMPILE, _pytest(given, "-q", "-m", "not slow and not browser")]
+    return [
+        *_LINT,
+        *_TYPES,
+        _COMPILE,
+        _pytest(given, "-q", "-m", "not slow and not browser and not hosts"),
+    ]
 
 
 def _audit(given: Mapping[str, str]) -> list[list[str]]:
@@ -219,6 +225,11 @@ VERBS: dict[str, Verb] = {
         "Run all tests, those in a real browser too (LONG=1, SEED=1, JOBS=2)",
         "dev",
         lambda given: [_CHROMIUM, _COMPILE, _pytest(given)],
+    ),
+    "test-hosts": Verb(
+        "Test what real servers answer: nginx and Caddy, which it installs (SEED=1, JOBS=2)",
+        "dev",
+        lambda given: [_HOST_SERVERS, _COMPILE, _pytest(given, "-m", "hosts")],
     ),
     "coverage": Verb("Run all tests, and fail if they cover too little code", "dev", _coverage),
     "check": Verb("Lint, types and the quick tests (JOBS=2)", "dev", _quick),

@@ -78,6 +78,8 @@ def _served(site: HostedSite, below: str) -> list[str]:
         f"    not path_regexp ^{expression_of(below)}/\\.well-known(/[^.][^/]*)*/?$",
         "}",
         "error @hidden 404",
+        "@sending not method GET HEAD",
+        "respond @sending 405",
         "",
         *_file_server(),
     ]  # fmt: skip
