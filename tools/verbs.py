@@ -133,6 +133,11 @@ def _quick(given: Mapping[str, str]) -> list[list[str]]:
     ]
 
 
+def _test_hosts(given: Mapping[str, str]) -> list[list[str]]:
+    """In one process: two would start each server twice, and take longer."""
+    return [_HOST_SERVERS, _COMPILE, ["-m", "pytest", "-m", "hosts", *_words(given["TESTOPTS"])]]
+
+
 def _audit(given: Mapping[str, str]) -> list[list[str]]:
     read = ["--input", given["INPUTDIR"], "--settings", given["PUBLISHCONF"]]
     return [_CHROMIUM, ["-m", "tools.audit", *read, *_words(given["AUDITOPTS"])]]
@@ -227,9 +232,9 @@ VERBS: dict[str, Verb] = {
         lambda given: [_CHROMIUM, _COMPILE, _pytest(given)],
     ),
     "test-hosts": Verb(
-        "Test what real servers answer: nginx and Caddy, which it installs (SEED=1, JOBS=2)",
+        "Test what real servers answer: nginx and Caddy, which it installs (TESTOPTS)",
         "dev",
-        lambda given: [_HOST_SERVERS, _COMPILE, _pytest(given, "-m", "hosts")],
+        _test_hosts,
     ),
     "coverage": Verb("Run all tests, and fail if they cover too little code", "dev", _coverage),
     "check": Verb("Lint, types and the quick tests (JOBS=2)", "dev", _quick),
