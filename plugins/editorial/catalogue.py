@@ -10,6 +10,7 @@ from plugins.core.finding_kinds import FindingKind
 from plugins.core.settings import PluginSettings
 from plugins.editorial import finding_kinds as editorial
 from plugins.hosting import finding_kinds as hosting
+from plugins.hosting.options import HeaderOptions
 from plugins.photo_feed import finding_kinds as photo_feed
 from plugins.photo_feed.options import PhotoFeedOptions
 from plugins.posts import finding_kinds as posts
@@ -27,6 +28,7 @@ from plugins.theme_support import finding_kinds as theme_support
 from plugins.topics import finding_kinds as topics
 
 SETTINGS: tuple[type[PluginSettings], ...] = (
+    HeaderOptions,
     ImageOptions,
     PhotoFeedOptions,
     RelatedArticlesOptions,

@@ -160,25 +160,27 @@ def site_headers(site: HostedSite) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
+def check_transport_security(value: str) -> str:
+    """Return `value`, if it may be one of Strict-Transport-Security or ""; raises ValueError."""
+    match = _STRICT.fullmatch(value)
+    if value and not match:
+        example = f"`{TRANSPORT_SECURITY}; includeSubDomains`"
+        raise ValueError(f"“{value}” is no Strict-Transport-Security. Write it like {example}")
+    if match and match[3] and int(match[1]) < _YEAR:
+        raise ValueError(f"“{value}”: with `preload`, max-age must be at least {_YEAR}.")
+    return value
+
+
 def _transport_security(site: HostedSite) -> str:
-    """Strict-Transport-Security, or "" for none; raises ValueError if the setting is impossible.
+    """The promise that the host has https, or "" for none.
 
     By default it concerns neither other hosts of the domain nor, if the site is below a path of a
     host, what else is on that host.
     """
-    value = site.transport_security
-    if value is None:
-        alone = urlsplit(site.siteurl).scheme == "https" and not site.below
-        return TRANSPORT_SECURITY if alone else ""
-    match = _STRICT.fullmatch(value)
-    if value and not match:
-        raise ValueError(
-            f"“{value}” is no value of Strict-Transport-Security. Write it like "
-            f"`{TRANSPORT_SECURITY}; includeSubDomains`"
-        )
-    if match and match[3] and int(match[1]) < _YEAR:
-        raise ValueError(f"“{value}”: `preload` needs a max-age of at least {_YEAR}.")
-    return value
+    if site.transport_security is not None:
+        return check_transport_security(site.transport_security)
+    alone = urlsplit(site.siteurl).scheme == "https" and not site.below
+    return TRANSPORT_SECURITY if alone else ""
 
 
 @cache
