@@ -44,6 +44,9 @@ _SOURCES = {*_FALLBACK, "default-src", "base-uri", "form-action", "trusted-types
 _WITHOUT_VALUES = {"upgrade-insecure-requests"}
 _COMMON = {"require-trusted-types-for"}  # each value forbids something
 _NONE = "'none'"
+# A recording that is opened by itself is loaded by a page that the browser makes, under the header
+# of the recording: it must be able to load itself. Pages of the site are held to their own policy.
+_MEDIA = "media-src"
 _PLAIN = "!#%&'()*+-./:=?@_~"  # what a value may contain as it is, beside letters and digits
 
 
@@ -122,8 +125,12 @@ def _plain(value: str) -> str:
 
 def _joined(policies: list[_Policy]) -> str:
     """The policy that allows what any of `policies` allows."""
-    names = sorted(set().union(*policies), key=lambda name: (name != "default-src", name))
+    names = sorted(
+        {_MEDIA, *set().union(*policies)}, key=lambda name: (name != "default-src", name)
+    )
     found = {name: values for name in names if (values := _union(name, policies)) is not None}
+    if _MEDIA in found:
+        found[_MEDIA] = found[_MEDIA] - {_NONE} | {"'self'"}
     lines = [" ".join([name, *sorted(values)]) for name, values in found.items()]
     return ";".join([*lines, HEADER_ONLY])
 

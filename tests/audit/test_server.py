@@ -48,7 +48,9 @@ def test_a_page_has_its_policy_as_a_header_too(site):
     """With what a page itself cannot say; and it is asked for anew each time."""
     headers = ask(f"{site}/a/").headers
 
-    assert headers["Content-Security-Policy"] == "default-src 'none';frame-ancestors 'none'"
+    assert headers["Content-Security-Policy"] == (
+        "default-src 'none';media-src 'self';frame-ancestors 'none'"
+    )
     assert headers["Content-Type"] == "text/html; charset=utf-8"
     assert headers["Cache-Control"] == "no-cache"
 

@@ -28,6 +28,7 @@ def test_it_allows_what_any_page_may_do():
     ) == {
         "default-src": {"'none'"},
         "script-src": {"'sha256-a='", "https://a.org"},
+        "media-src": {"'self'"},
         "frame-ancestors": {"'none'"},
     }
 
@@ -46,6 +47,12 @@ def test_what_one_page_is_free_of_is_in_no_header(lacking):
     found = policy_of("default-src 'none';img-src 'none';base-uri 'none'", lacking)
 
     assert found == {"img-src": {"'self'"}, "frame-ancestors": {"'none'"}}
+
+
+@pytest.mark.parametrize("own", ["default-src 'none'", "media-src 'none'", "default-src https:"])
+def test_a_recording_that_is_opened_by_itself_may_load_itself(own):
+    """It has the same header; pages are held to their own policy as well."""
+    assert "'self'" in policy_of(own)["media-src"]
 
 
 def test_frames_and_workers_may_have_a_common_directive():
