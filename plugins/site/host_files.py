@@ -9,6 +9,7 @@ from pathlib import Path
 from plugins.core.findings import display_path
 from plugins.hosting import headers_file, own_headers, policy, redirects_file
 from plugins.hosting.hosted_site import HostedSite
+from plugins.hosting.options import HeaderOptions
 from plugins.hosting.own_headers import HeaderRule
 from plugins.hosting.redirect_rules import NO_RULES, OwnRules, read_own_rules
 from plugins.incremental.files import walk
@@ -30,13 +31,20 @@ class HostFiles:
 def write_host_files(build: Build) -> HostFiles:
     """Write both files into a site that has all its others, and add what is wrong with them.
 
-    Raises OSError, and ValueError for a setting that no header may have.
+    Raises OSError.
     """
     folder, findings = build.site.output, build.request.findings
     paths = sorted(f"{above}{name}" for above, _, names in walk(folder) for name in names)
     found = policy.site_policy(_pages(folder, paths))
-    site = HostedSite(build.site.siteurl, found.header, host_redirects(build))
-    findings.extend(policy.findings(found))
+    options, wrong = HeaderOptions.read(build.settings)
+    findings.extend([*wrong, *policy.findings(found)])
+    site = HostedSite(
+        build.site.siteurl,
+        found.header,
+        host_redirects(build),
+        options.embedder_policy,
+        options.transport_security,
+    )
 
     copied = _copied(build)
     extra = build.site.content / "extra"
@@ -44,8 +52,8 @@ def write_host_files(build: Build) -> HostFiles:
     findings.extend(headers_file.looks_hashed(same, display_path(extra)))
     own, own_file = _own_headers(build, copied.get(own_headers.FILE))
     others = [path for path in paths if path not in (own_headers.FILE, redirects_file.FILE)]
-    text, wrong = headers_file.headers_file(site, others, own, own_file)
-    findings.extend(wrong)
+    text, in_file = headers_file.headers_file(site, others, own, own_file)
+    findings.extend(in_file)
     (folder / own_headers.FILE).write_bytes(text.encode())
 
     rules = _own_redirects(copied.get(redirects_file.FILE))
