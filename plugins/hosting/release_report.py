@@ -27,7 +27,9 @@ def lines(
         found.append(f"{len(manifest.redirects):,} old addresses lead to new ones: {taken}.")
     if open_points:
         points = "point is" if open_points == 1 else "points are"
-        found.append(f"{open_points:,} {points} still open, as in docs/before-launch.md.")
+        found.append(
+            f"{open_points:,} {points} still open: docs/before-launch.md lists those of content/."
+        )
     beside = "beside it are settings for nginx and Caddy"
     found.append(f"All files are listed in {folder}/manifest.json; {beside}.")
     return found
