@@ -5,7 +5,9 @@ import gzip
 import http.server
 import json
 import shutil
+import subprocess
 import threading
+import time
 
 import brotli
 import pytest
@@ -13,8 +15,8 @@ import pytest
 from plugins.hosting.__main__ import main
 from plugins.hosting.hashed_files import differences
 from plugins.hosting.manifest import from_json
-from tests.building import snapshot
-from tests.publishing.small_site import build_site, edit, small_site, write
+from tests.building import clean_environment, command, snapshot
+from tests.publishing.small_site import build_site, edit, left_beside, small_site, write
 
 pytestmark = pytest.mark.slow
 
@@ -184,3 +186,28 @@ def test_a_server_without_headers_has_the_files_that_were_published(project, cap
     assert ("404.html" in found[1], "/clinic/no-such-page-" in found[2]) == (True, True)
     assert found[3].startswith("Around the files")
     assert any("Content-Security-Policy" in line for line in found)
+
+
+def test_a_kill_at_any_moment_leaves_no_manifest_of_another_site(project, seeded_random, long_run):
+    """There is none then, and the next publication writes it."""
+    manifest = project / "output.release/manifest.json"
+    for trial in range(30 if long_run else 4):
+        write(project, "content/pages/about.md", f"---\ntitle: About {trial}\n---\nWho we are.\n")
+        process = subprocess.Popen(
+            command("publish", output=project / "output", cwd=project),
+            cwd=project,
+            env={**clean_environment(), **PUBLISHED},
+            stderr=subprocess.DEVNULL,
+        )
+        while process.poll() is None and not [*project.glob(".output.new-*.release/site.caddy")]:
+            time.sleep(0.0005)
+        time.sleep(seeded_random.uniform(0, 0.008))
+        process.kill()
+        process.wait()
+
+        assert not manifest.exists() or differences(manifest_in(project), project / "output") == []
+
+    publish(project)
+
+    assert differences(manifest_in(project), project / "output") == []
+    assert left_beside(project) == []
