@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from plugins.core.findings import display_path
+from plugins.core.findings import Finding, display_path
 from plugins.hosting import headers_file, own_headers, policy, redirects_file
 from plugins.hosting.hosted_site import HostedSite
 from plugins.hosting.options import HeaderOptions
@@ -53,7 +53,7 @@ def write_host_files(build: Build) -> HostFiles:
     own, own_file = _own_headers(build, copied.get(own_headers.FILE))
     others = [path for path in paths if path not in (own_headers.FILE, redirects_file.FILE)]
     text, in_file = headers_file.headers_file(site, others, own, own_file)
-    findings.extend(in_file)
+    findings.extend(in_file if build.inputs.theme.views else map(_as_advice, in_file))
     (folder / own_headers.FILE).write_bytes(text.encode())
 
     rules = _own_redirects(copied.get(redirects_file.FILE))
@@ -62,6 +62,12 @@ def write_host_files(build: Build) -> HostFiles:
     if text or rules.path:
         (folder / redirects_file.FILE).write_bytes(text.encode())
     return HostFiles(site, own, rules)
+
+
+def _as_advice(finding: Finding) -> Finding:
+    """What nobody can change in a theme for Pelican alone: that its files have no hash."""
+    is_of_theme = finding.rule == headers_file.SHARED
+    return replace(finding, severity="advice") if is_of_theme else finding
 
 
 def _pages(folder: Path, paths: list[str]) -> Iterator[tuple[str, str]]:
