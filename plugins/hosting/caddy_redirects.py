@@ -10,7 +10,7 @@ from plugins.hosting.redirect_addresses import requested_paths, target
 FILE = "redirects.caddy"
 _START = "# Old addresses and the new ones; import this in the block of the site.\n"
 # Caddy replaces {$NAME} and {name}, and ends a string at a quotation mark.
-_HAS_MEANING = re.compile(r'["\\`{}$]')
+_HAS_MEANING = re.compile(r'["\\`{}]')
 _ASCII = re.compile(r"[^\w\u0080-\U0010ffff]")
 
 

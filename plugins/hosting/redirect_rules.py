@@ -163,7 +163,7 @@ def answer(
     usable = [rule for rule in rules if not (rule.query or rule.conditions)]
     if not netlify:
         first = count(usable)[0]
-        usable = [rule for rule in usable[:first] if rule.old == path] or usable[first:]
+        usable = [rule for rule in usable[:first] if rule.old == path] + usable[first:]
     for rule in usable:
         sent = _bare(path) if netlify else path
         if found := _expression(rule.old, netlify=netlify).fullmatch(sent):

@@ -75,7 +75,11 @@ def test_ours_stand_before_an_owners_first_dynamic_rule():
 
 
 @given(
-    st.lists(st.tuples(st.text(min_size=1), st.text()), max_size=4, unique_by=lambda row: row[0]),
+    st.lists(
+        st.tuples(st.text(min_size=1, max_size=30), st.text(max_size=30)),
+        max_size=4,
+        unique_by=lambda row: row[0],
+    ),
     st.sampled_from(["cloudflare", "netlify"]),
 )
 def test_every_spelling_of_every_address_is_answered(rows, host):

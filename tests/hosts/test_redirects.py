@@ -153,6 +153,9 @@ def test_other_addresses_are_served_as_before(odd):
     assert odd("/page.html") == (200, None)
     for path in ("/PLAIN.html", "/plain.html/x", "/nowhere/", "/plain.htmlx", "/xplain.html"):
         assert odd(path) == (404, None), path
+    for redirect in site_of(ODD).redirects:
+        path = f"/x{spellings(redirect.old)[0]}"
+        assert odd(path) == (404, None), path
 
 
 def test_a_site_below_a_path(kind, tmp_path):
