@@ -130,6 +130,6 @@ def _merged(
 
 def _alone(rule: HeaderRule, others: set[str]) -> list[HeaderLine]:
     """The headers of an owner's rule, before them `! Name` for each that `others` has too."""
-    taken = {each.name.lower() for each in rule.headers if not each.value}
-    names = dict.fromkeys(each.name for each in rule.headers if each.name.lower() in others - taken)
+    shared = (each.name for each in rule.headers if each.value and each.name.lower() in others)
+    names = dict.fromkeys(shared)
     return [*map(HeaderLine, names), *rule.headers]

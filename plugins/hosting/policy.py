@@ -41,8 +41,6 @@ _FALLBACK = {
     ), "default-src"),
 }  # fmt: skip
 _SOURCES = {*_FALLBACK, "default-src", "base-uri", "form-action", "trusted-types"}
-_WITHOUT_VALUES = {"upgrade-insecure-requests"}
-_COMMON = {"require-trusted-types-for"}  # each value forbids something
 _NONE = "'none'"
 # A recording that is opened by itself is loaded by a page that the browser makes, under the header
 # of the recording: it must be able to load itself. Pages of the site are held to their own policy.
@@ -140,10 +138,6 @@ def _union(name: str, policies: list[_Policy]) -> frozenset[str] | None:
     each = [found for policy in policies if (found := _effective(name, policy)) is not None]
     if len(each) < len(policies) or name in {"frame-ancestors", "report-uri", "report-to"}:
         return None
-    if name in _WITHOUT_VALUES:
-        return frozenset()
-    if name in _COMMON:
-        return frozenset.intersection(*each) or None
     if name not in _SOURCES:
         return each[0] if len(set(each)) == 1 else None
     return frozenset().union(*each) - {_NONE} or frozenset({_NONE})

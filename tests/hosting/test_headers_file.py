@@ -136,6 +136,29 @@ def test_a_bad_line_is_an_error_at_its_place(text, line):
     assert all(each.hint or "no headers" in each.message for each in findings)
 
 
+def test_a_file_may_begin_as_editors_on_windows_begin_files():
+    """With a mark of its encoding, and lines that end with two characters."""
+    rules, findings = own_headers.read("\ufeff/*\r\n  X-Own: 1\r\n", OWN)
+
+    assert findings == []
+    assert [(rule.path, rule.headers) for rule in rules] == [("/*", [HeaderLine("X-Own", "1")])]
+
+
+def test_a_rule_may_be_for_one_host():
+    """Cloudflare knows whole addresses, such as that of its own preview."""
+    rules, findings = own_headers.read("https://a.pages.dev/*\n  X-Robots-Tag: noindex", OWN)
+
+    assert findings == []
+    assert [rule.path for rule in rules] == ["https://a.pages.dev/*"]
+
+
+def test_a_folder_without_files_has_no_rule():
+    """As Cloudflare counts them."""
+    rules, _ = own_headers.read(written(paths=["index.html"])[0], "_headers")
+
+    assert [rule.path for rule in rules] == ["/*", "/images/*", "/social/*"]
+
+
 def test_a_folder_with_a_file_that_has_no_hash_is_not_kept_for_ever():
     """A rule of hosts has all files of a folder."""
     text, findings = written(paths=[*PATHS, "theme/logo.png"])

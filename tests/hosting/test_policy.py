@@ -55,6 +55,19 @@ def test_a_recording_that_is_opened_by_itself_may_load_itself(own):
     assert "'self'" in policy_of(own)["media-src"]
 
 
+def test_what_all_pages_say_alike_is_in_the_header():
+    """Even of directives that have no list of sources; names may have capitals."""
+    own = "Require-Trusted-Types-For 'script';upgrade-insecure-requests;sandbox a"
+
+    assert policy_of(own, own.lower()) == {
+        "require-trusted-types-for": {"'script'"},
+        "upgrade-insecure-requests": set(),
+        "sandbox": {"a"},
+        "frame-ancestors": {"'none'"},
+    }
+    assert policy_of(own, "sandbox b") == {"frame-ancestors": {"'none'"}}
+
+
 def test_frames_and_workers_may_have_a_common_directive():
     """child-src is older than those that have taken its place."""
     found = policy_of("default-src 'none';child-src a.org", "default-src 'none';script-src b.org")

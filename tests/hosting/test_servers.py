@@ -82,4 +82,5 @@ def test_an_expression_of_a_path_matches_that_path_alone(path):
     expression = expression_of(path)
 
     assert re.fullmatch(expression, path)
+    assert expression_of("/clinic-1/") == "/clinic-1/"
     assert not set(expression) & set(' "`{}$;()*+?[]|^.')
