@@ -95,7 +95,7 @@ def _headers(site: HostedSite) -> list[tuple[str, str]]:
 def _types() -> list[str]:
     """The block of media types; texts have their encoding in it, so that nginx adds none."""
     rows = [f"    {quoted(type_)} {' '.join(found)};" for type_, found in endings_by_type().items()]
-    return ["types {", *rows, "}", f"default_type {UNKNOWN};", "charset off;"]
+    return ["types {", *rows, "}", f"default_type {UNKNOWN};"]
 
 
 def _locations(below: str) -> list[str]:

@@ -28,6 +28,11 @@ error_log stderr warn;
 events {{}}
 http {{
     access_log off;
+    # What an owner may have set for all sites must change nothing.
+    autoindex on;
+    charset utf-8;
+    gzip on;
+    add_header X-Owner 1;
     client_body_temp_path {place}/body;
     proxy_temp_path {place}/proxy;
     fastcgi_temp_path {place}/fastcgi;
