@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from plugins.hosting import caddy_redirects, nginx_redirects
 from plugins.hosting.caddy import caddy_config
 from plugins.hosting.hosted_site import HostedSite
 from plugins.hosting.nginx import nginx_config
@@ -126,6 +127,8 @@ def nginx(site, top, folder, certificate, place):
     user = "user root;" if os.geteuid() == 0 else ""  # its workers read folders of tests
     (place / "snippets").mkdir()
     (place / "snippets" / "site.nginx.conf").write_text(nginx_config(site), "utf-8")
+    redirects = nginx_redirects.nginx_redirects(site)
+    (place / "snippets" / nginx_redirects.FILE).write_text(redirects, "utf-8")
     config = NGINX.format(
         module=host_servers.MODULE, user=user, place=place, plain=plain, port=port,
         certificate=certificate, top=top,
@@ -141,6 +144,8 @@ def caddy(site, top, folder, certificate, place):
     """Caddy, with its settings and its own files in the folder `place`."""
     plain, port = _free_port(), _free_port()
     (place / "site.caddy").write_text(caddy_config(site), "utf-8")
+    redirects = caddy_redirects.caddy_redirects(site)
+    (place / caddy_redirects.FILE).write_text(redirects, "utf-8")
     config = CADDY.format(place=place, plain=plain, port=port, certificate=certificate, top=top)
     (place / "Caddyfile").write_text(config, "utf-8")
     command = [

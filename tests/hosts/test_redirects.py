@@ -1,24 +1,18 @@
-"""Redirects in real servers, nginx and Caddy of Debian, on this machine alone."""
+"""Redirects in real servers, with all settings that the project writes for them."""
 
-import http.client
-import os
-import socket
-import subprocess
-import time
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.hosting.caddy_redirects import caddy_redirects
 from plugins.hosting.hosted_site import HostedSite, Redirect
-from plugins.hosting.nginx_redirects import nginx_redirects
 from plugins.hosting.redirect_addresses import requested_paths, spellings, target
+from tests.hosts.conftest import SERVERS
 
 pytestmark = pytest.mark.hosts
 
-SECONDS = 10
 ODD = [
     "plain", "two words", "Größe", "日本語", "e\u0301", "emoji 🙂", "100%", "%41", "%2F", "a+b",
     "a&b=c", "a#b", "a;b", "a,b", "a'b", "(a)", "[a]", "~a", "~*a", "^a$", "$host", "$uri/x",
@@ -27,81 +21,24 @@ ODD = [
     "<a>", "a|b", "a*b", "*", "a?b", "a:b", ":splat", "@a", "!a", "=a", "a/b/c", "default",
     "include", "\u2028", "\x85", "\u202e", "\xa0", ".x", "a..b",
 ]  # fmt: skip
-_NGINX = """\
-daemon off; pid nginx.pid; error_log stderr; {user}
-events {{}}
-http {{
-    access_log off;
-    client_body_temp_path tmp; proxy_temp_path tmp; fastcgi_temp_path tmp;
-    uwsgi_temp_path tmp; scgi_temp_path tmp;
-    server {{ listen 127.0.0.1:{port}; root site; include redirects; }}
-}}
-"""
-_CADDY = """\
-{{
-    admin off
-    auto_https off
-}}
-http://127.0.0.1:{port} {{
-    root * site
-    import redirects
-    file_server
-}}
-"""
 
 
 @contextmanager
-def serving(kind, folder, site):
+def serving(kind, folder, certificate, site):
     """A server with the redirects of a site and one page; yields a function that asks it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    (folder / "site").mkdir(parents=True, exist_ok=True)
-    (folder / "site" / "page.html").write_text("A page")
-    text, write, words = {
-        "nginx": (_NGINX, nginx_redirects, ["nginx", "-p", ".", "-c", "config", "-e", "stderr"]),
-        "caddy": (_CADDY, caddy_redirects, ["caddy", "run", "--config", "config",
-                                            "--adapter", "caddyfile"]),
-    }[kind]  # fmt: skip
-    user = "user root;" if os.geteuid() == 0 else ""  # to whom the folder belongs
-    (folder / "config").write_text(text.format(port=port, user=user))
-    (folder / "redirects").write_text(write(site), "utf-8", newline="")
-    home = {name: str(folder) for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME")}
-    with (folder / "log").open("wb") as log:
-        server = subprocess.Popen(
-            words, cwd=folder, env={**os.environ, **home}, stdout=log, stderr=log
-        )
-    try:
-        wait_for(port, server, folder / "log")
-        yield lambda path: ask(port, path)
-    finally:
-        server.terminate()
-        server.wait(SECONDS)
+    top, place = folder / "top", folder / "server"
+    files = top / site.below.strip("/")
+    files.mkdir(parents=True)
+    place.mkdir()
+    for name in ("page.html", "404.html"):
+        (files / name).write_text("A page", "utf-8")
+    with SERVERS[kind](site, top, files, certificate, place) as server:
 
+        def answered(path):
+            answer = server.ask(path.removeprefix(site.below))
+            return answer.status, answer.headers.get("location")
 
-def wait_for(port, server, log):
-    """Wait until the server answers; one that has ended says why."""
-    end = time.monotonic() + SECONDS
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port), SECONDS).close()
-        except ConnectionRefusedError:
-            assert server.poll() is None, log.read_text("utf-8", "replace")[-2000:]
-            assert time.monotonic() < end, "it does not answer"
-            time.sleep(0.02)
-        else:
-            return
-
-
-def ask(port, path):
-    """The status and the location that a server answers with."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=SECONDS)
-    connection.putrequest("GET", path)
-    connection.endheaders()
-    with connection.getresponse() as answer:
-        found = answer.status, answer.getheader("Location")
-    connection.close()
-    return found
+        yield answered
 
 
 def site_of(names, siteurl="https://clinic.example.org"):
@@ -110,7 +47,7 @@ def site_of(names, siteurl="https://clinic.example.org"):
         Redirect(f"/{name}/" if at % 2 else f"/{name}.html", f"/new/{at}/#{name}", "a.yaml", at)
         for at, name in enumerate(names)
     ]
-    return HostedSite(siteurl, "", tuple(rows))
+    return HostedSite(siteurl, "default-src 'self'", tuple(rows))
 
 
 def differences(site, answered):
@@ -123,16 +60,16 @@ def differences(site, answered):
                     yield sent, answered(sent)
 
 
-@pytest.fixture(scope="module", params=["nginx", "caddy"])
+@pytest.fixture(scope="module", params=SERVERS)
 def kind(request):
     """Each of the servers; one that is not installed is an error."""
     return request.param
 
 
 @pytest.fixture(scope="module")
-def odd(kind, tmp_path_factory):
+def odd(kind, certificate, tmp_path_factory):
     """A server of a site whose old addresses are odd."""
-    with serving(kind, tmp_path_factory.mktemp(kind), site_of(ODD)) as answered:
+    with serving(kind, tmp_path_factory.mktemp(kind), certificate, site_of(ODD)) as answered:
         yield answered
 
 
@@ -158,28 +95,29 @@ def test_other_addresses_are_served_as_before(odd):
         assert odd(path) == (404, None), path
 
 
-def test_a_site_below_a_path(kind, tmp_path):
+def test_a_site_below_a_path(kind, certificate, tmp_path):
     """Only addresses with the path are redirected, into it."""
-    site = site_of(["old", "Größe"], "https://example.org/caf%C3%A9/x y")
+    site = site_of(["old", "Größe"], "https://example.org/clinic/x")
 
-    with serving(kind, tmp_path, site) as answered:
+    with serving(kind, tmp_path, certificate, site) as answered:
         assert list(differences(site, answered)) == []
-        assert answered("/caf%C3%A9/x%20y/old.html") == (301, "/caf%C3%A9/x%20y/new/0/#old")
-        assert answered("/old.html") == (404, None)
+        assert answered("/clinic/x/old.html?a=b") == (301, "/clinic/x/new/0/?a=b#old")
+        assert answered("/clinic/x/page.html") == (200, None)
+        assert answered("/clinic/x/clinic/x/old.html") == (404, None)
 
 
-def test_thousands_of_redirects(kind, tmp_path):
+def test_thousands_of_redirects(kind, certificate, tmp_path):
     """With long addresses: no table of a server is too small."""
     site = site_of([f"{'long-' * 40}{each}" for each in range(3000)])
 
-    with serving(kind, tmp_path, site) as answered:
-        assert list(differences(HostedSite("", "", site.redirects[::500]), answered)) == []
+    with serving(kind, tmp_path, certificate, site) as answered:
+        assert list(differences(replace(site, redirects=site.redirects[::500]), answered)) == []
         assert answered("/page.html") == (200, None)
 
 
-def test_a_site_without_redirects(kind, tmp_path):
+def test_a_site_without_redirects(kind, certificate, tmp_path):
     """Its file can be included."""
-    with serving(kind, tmp_path, site_of([])) as answered:
+    with serving(kind, tmp_path, certificate, site_of([])) as answered:
         assert answered("/page.html") == (200, None)
 
 
@@ -194,8 +132,8 @@ def test_a_site_without_redirects(kind, tmp_path):
         unique=True,
     )
 )
-def test_any_text_is_an_address(kind, tmp_path_factory, names):
+def test_any_text_is_an_address(kind, certificate, tmp_path_factory, names):
     """Whatever an editor types, a server starts, and redirects it."""
-    with serving(kind, tmp_path_factory.mktemp("any"), site_of(names)) as answered:
+    with serving(kind, tmp_path_factory.mktemp("any"), certificate, site_of(names)) as answered:
         assert list(differences(site_of(names), answered)) == []
         assert answered("/page.html") == (200, None)
