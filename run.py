@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from tools.build_environment import left_out
 from tools.verbs import DEFAULTS, IS_WINDOWS, LANG, OTHERS, VERBS
 
 HERE = Path(__file__).resolve().parent
@@ -50,6 +51,8 @@ def main(arguments: Sequence[str]) -> int:
     python, code = _set_up(VERBS[verb].needs, given)
     commands = [[python, *command] for command in made]
     _export(given, VERBS[verb].needs)
+    for name in left_out(os.environ) if verb == "publish" else ():
+        del os.environ[name]
     for command in commands[:-1]:
         code = code or _wait(command)
     return code or (_become(commands[-1]) if commands else 0)
