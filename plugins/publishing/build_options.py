@@ -13,6 +13,7 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from plugins.core import clock
+from plugins.publishing import local_hosts
 
 Mode = Literal["preview", "html", "publish"]
 # Pelican's options that would bypass this build, by their names in its ArgumentParser.
@@ -39,7 +40,6 @@ _FORMER_PLUGINS = tuple(
 )  # fmt: skip
 _SEARCH = "plugins.site_search.plugin"
 _OPTIONAL = (_SEARCH, "plugins.style_guide.plugin")
-_LOCAL = re.compile(r"^(?:localhost|.*\.localhost|127\..*|0\.0\.0\.0|::1?)$")
 _NOT_IN_ADDRESS = re.compile(r"[\s\"'<>@\\?#]")
 
 
@@ -132,10 +132,8 @@ def check_siteurl(siteurl: str) -> None:
         host = ""
     if not host or parts.scheme not in {"http", "https"} or _NOT_IN_ADDRESS.search(siteurl):
         raise BuildOptionsError(f"SITEURL is “{siteurl}”, which is not a web address: {example}")
-    if _LOCAL.match(host) or "." not in host.strip("."):
-        raise BuildOptionsError(
-            f"SITEURL is “{siteurl}”, which only this machine can reach: {example}"
-        )
+    if who := local_hosts.only_for(host):
+        raise BuildOptionsError(f"SITEURL is “{siteurl}”, which only {who} can reach: {example}")
 
 
 def overrides(options: BuildOptions, folder: Path) -> dict[str, object]:
