@@ -7,6 +7,7 @@ from functools import partial
 from plugins.core.finding_kinds import FindingKind, example_post, of_values
 
 _of_site = partial(FindingKind, section="site")
+_of_budget = partial(FindingKind, severity="error", section="site", also="warning")
 _REDIRECTS = "redirects.yaml"
 _OLD = "- from: /tag/sleep.html\n  to: /topics/sleep/\n"
 
@@ -122,6 +123,31 @@ KINDS = (
         "error",
         "Programs can read each feed.",
         "Subscribers would learn of no new article.",
+    ),
+    _of_budget(
+        "budgets/html",
+        summary="A page's HTML and CSS fit into the first round trip (docs/visitors.md).",
+        reason="Readers with a weak signal would wait longer for the text.",
+    ),
+    _of_budget(
+        "budgets/scripts",
+        summary="A page has hardly any scripts; the search page has more (docs/visitors.md).",
+        reason="Old phones would be busy with them.",
+    ),
+    _of_budget(
+        "budgets/fonts",
+        summary="The fonts of a page are small (docs/visitors.md).",
+        reason="They take the time that pictures need.",
+    ),
+    _of_budget(
+        "budgets/font-files",
+        summary="A page has one font file (docs/visitors.md).",
+        reason="Each is a request that the text waits for.",
+    ),
+    _of_budget(
+        "budgets/pictures",
+        summary="What a phone loads before any scroll is small (docs/visitors.md).",
+        reason="Readers pay for each byte, and wait for it.",
     ),
     _of_site(
         "theme/missing-template",

@@ -109,7 +109,7 @@ def _of_part(part: str, own: str) -> ParsedPage | None:
     found = ParsedPage()
     odd = _MAY_BE_REFUSED.search(written)
     if odd or tag in _NAMING or _NOTED.search(written):
-        values = _values(written)
+        values = tag_values(written)
         found.add_tag(tag, values)
         if odd:
             found.refused.extend(schemes.in_tag(tag, values))
@@ -134,7 +134,8 @@ def _may_leave(written: str, own: str) -> bool:
     )
 
 
-def _values(written: str) -> dict[str, str]:
+def tag_values(written: str) -> dict[str, str]:
+    """The attributes that are written in a tag, by their names in lower case."""
     found: dict[str, str] = {}
     for name, double, single, bare in _VALUE.findall(written):
         found.setdefault(name.lower(), html.unescape(double or single or bare))

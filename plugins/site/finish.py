@@ -9,6 +9,7 @@ from plugins.core.contrast import WHITE
 from plugins.publishing import path_conflicts, templates, verify
 from plugins.publishing.build import BuildFailedError
 from plugins.publishing.sitemap import robots, sitemap
+from plugins.site import gates
 from plugins.site.build import Build
 from plugins.site.host_files import write_host_files
 from plugins.site.icons import write_icons
@@ -73,5 +74,6 @@ def check(build: Build) -> None:
             severity=build.request.severity,
         )
     )
+    findings.extend(gates.over_budget(build))
     if findings.errors:
         raise BuildFailedError

@@ -8,11 +8,12 @@ from urllib.parse import quote
 from playwright.sync_api import Browser, Request, Route
 from playwright.sync_api import Page as Tab
 
+from plugins.publishing import budgets
 from tools import page_kinds
 from tools.audit.measurements import Measurement, Page, count
 
 # A small phone with a high pixel density, which requests the largest pictures.
-WIDTH, HEIGHT, PIXEL_RATIO = 360, 640, 3
+WIDTH, HEIGHT, PIXEL_RATIO = budgets.PHONE_WIDTH, 640, budgets.PHONE_DENSITY
 _CODE = {"script", "fetch", "xhr", "other"}  # the search's index and WebAssembly are fetched
 _NOTE_SHIFTS = """window.shift = 0
 new PerformanceObserver(list => {

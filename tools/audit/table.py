@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from tools.audit.budgets import KILOBYTE, SCORES
+from plugins.publishing.budgets import KILOBYTE
+from tools.audit.budgets import SCORES
 from tools.audit.measurements import Measurement, Page
 
 BEGIN, END = "<!-- table: make audit -->\n", "<!-- end of table -->\n"
