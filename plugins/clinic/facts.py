@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, field_validator
 
 from plugins.clinic.colours import ColourFacts
+from plugins.clinic.emails import Email
 from plugins.core.bidi import without_unpaired
 from plugins.core.data_file import DataFile, read_data_file
 from plugins.core.models import EditorModel, Image, NonEmptyText
@@ -19,12 +20,6 @@ from plugins.core.values import Slug, Slugs, WebAddress
 RULE = "clinic"
 
 _PHONE = re.compile(r"\+?[0-9(][0-9 ()-]{4,22}[0-9]")
-_EMAIL = re.compile(
-    r"[A-Za-z0-9_%+'-]+(?:\.[A-Za-z0-9_%+'-]+)*@"
-    r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+(?:[A-Za-z]{2,}|xn--[A-Za-z0-9-]+)"
-)
-_AT = re.compile(r" *(?:@|[\[(]at[\])]| at (?=\S+\.\S)) *", re.IGNORECASE)
-_AROUND_EMAIL = re.compile(r"\A(?:mailto:|<)+|[.,;>]+\Z", re.IGNORECASE)
 _HOURS_EXAMPLE = "`- {days: Monday to Friday, times: 9am to 5pm}`"
 _COUNTRY = re.compile(r"[A-Z]{2}")
 # A path on this site; `//` or `/\` would begin the address of another host.
@@ -39,17 +34,6 @@ def _lines(value: object) -> object:
 
 
 Lines = Annotated[list[str], BeforeValidator(_lines)]
-
-
-def _email(value: str) -> str:
-    if _EMAIL.fullmatch(value):
-        return value
-    meant = _AROUND_EMAIL.sub("", _AT.sub("@", value, count=1))
-    hint = f"Write `{meant}`" if _EMAIL.fullmatch(meant) else "Write it like hello@example.org."
-    raise refuse(f"“{value}” is not an e-mail address.", hint)
-
-
-Email = Annotated[Text, AfterValidator(_email)]
 
 
 class Contact(EditorModel):
