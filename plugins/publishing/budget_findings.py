@@ -47,22 +47,27 @@ def findings(
     severity: Severity,
     why: object = None,
 ) -> list[Finding]:
-    """Findings for what pages exceed, the heaviest of each kind first in the report of many.
+    """Findings for what pages exceed: one for each, or one for all if they are many.
 
-    `sources` has what a page was made from. `why` is the setting HEAVY_PAGES; with a reason in it
-    the findings are warnings.
+    `sources` has what a page was made from. Long lists are warnings: no editor can shorten that of
+    a year's articles. `why` is the setting HEAVY_PAGES; with a reason in it all are warnings.
     """
     hint = 'If the site must go out like this, say why in publishconf.py: `HEAVY_PAGES = "..."`'
     if isinstance(why, str) and why.strip():
         severity, hint = "warning", f"publishconf.py says why: {why.strip()}"
-    ordered = sorted(excesses, key=lambda each: (each.rule, -each.share, each.page))
+
+    def kind(each: Excess) -> tuple[str, bool]:
+        return each.rule, each.page in sources
+
+    ordered = sorted(excesses, key=lambda each: (kind(each), -each.share, each.page))
     found: list[Finding] = []
-    for _, same in groupby(ordered, key=lambda each: each.rule):
-        found += _of_rule(list(same), sources, severity, hint)
+    for (rule, of_posts), same in groupby(ordered, key=kind):
+        is_list = rule == "html" and not of_posts
+        found += _of_kind(list(same), sources, "warning" if is_list else severity, hint)
     return found
 
 
-def _of_rule(
+def _of_kind(
     same: list[Excess], sources: Mapping[str, PageSource], severity: Severity, hint: str
 ) -> Iterator[Finding]:
     """One finding for each page, or for the heaviest of many."""

@@ -117,8 +117,8 @@ def test_pictures_count_as_a_phone_loads_them(weigh):
     assert weigh(picture("eager"), **{"l.avif": binary(119_000)}) == {}
 
 
-def excess(number, share=2):
-    return Excess(f"p{number}/index.html", "html", round(13_000 * share), 13_000)
+def excess(number, share=2, rule="scripts"):
+    return Excess(f"p{number}/index.html", rule, round(3_000 * share), 3_000)
 
 
 def test_a_finding_names_the_post(tmp_path):
@@ -128,8 +128,19 @@ def test_a_finding_names_the_post(tmp_path):
     found = budget_findings.findings(map(excess, range(10)), source, "error")
 
     assert len(found) == 10
+    assert {each.severity for each in found} == {"error"}
     assert [each.path for each in found if each.path] == [str(tmp_path / "one.md")]
-    assert all(isinstance(each, Finding) and each.rule == "budgets/html" for each in found)
+    assert all(isinstance(each, Finding) and each.rule == "budgets/scripts" for each in found)
+
+
+def test_a_long_list_is_only_a_warning(tmp_path):
+    """A year's articles are on one page, however many they are; a post can be divided."""
+    source = {"p1/index.html": PageSource(tmp_path / "one.md", "")}
+
+    found = budget_findings.findings([excess(n, rule="html") for n in (1, 2)], source, "error")
+
+    assert [each.severity for each in found] == ["warning", "error"]
+    assert [bool(each.path) for each in found] == [False, True]
 
 
 def test_what_is_on_many_pages_is_told_once():
