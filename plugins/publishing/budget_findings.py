@@ -25,15 +25,15 @@ class _Words(NamedTuple):
 
 _THEME = "Take something out of the theme, or use one that loads less."
 _WORDS = {
-    "html": _Words(
+    "budgets/html": _Words(
         "HTML and CSS (compressed)",
         "Divide it into two posts, or shorten it.",
         "Shorten its list (PAGINATED_TEMPLATES in the settings), or the theme's stylesheets.",
     ),
-    "scripts": _Words("scripts (compressed)", _THEME, _THEME),
-    "fonts": _Words("fonts", _THEME, _THEME),
-    "font-files": _Words("font files", _THEME, _THEME),
-    "pictures": _Words(
+    "budgets/scripts": _Words("scripts (compressed)", _THEME, _THEME),
+    "budgets/fonts": _Words("fonts", _THEME, _THEME),
+    "budgets/font-files": _Words("font files", _THEME, _THEME),
+    "budgets/pictures": _Words(
         "what loads before any scroll on a phone",
         "Choose a calmer or smaller picture in its place.",
         "Choose a calmer or smaller picture in its place.",
@@ -62,7 +62,7 @@ def findings(
     ordered = sorted(excesses, key=lambda each: (kind(each), -each.share, each.page))
     found: list[Finding] = []
     for (rule, of_posts), same in groupby(ordered, key=kind):
-        is_list = rule == "html" and not of_posts
+        is_list = rule == "budgets/html" and not of_posts
         found += _of_kind(list(same), sources, "warning" if is_list else severity, hint)
     return found
 
@@ -82,8 +82,8 @@ def _of_kind(
         )
         advice = words.of_post if source else words.of_theme
         path = display_path(source.path) if source else ""
-        yield Finding(path, 0, severity, f"budgets/{each.rule}", message, f"{advice} {hint}")
+        yield Finding(path, 0, severity, each.rule, message, f"{advice} {hint}")
 
 
 def _size(rule: str, size: int) -> str:
-    return str(size) if rule == "font-files" else f"{size / KILOBYTE:.1f} kB"
+    return str(size) if rule == "budgets/font-files" else f"{size / KILOBYTE:.1f} kB"

@@ -30,7 +30,7 @@ _CODE = {"", "module", "text/javascript", "application/javascript"}  # types of 
 
 @dataclass(frozen=True)
 class Excess:
-    """What a page exceeds: the last part of the rule's id, bytes (or files), and the limit.
+    """What a page exceeds: the id of the rule, bytes (or files), and the limit.
 
     The size of text is the least that it can have with brotli. `largest` is the largest file of
     those that were weighed, or "".
@@ -89,13 +89,13 @@ class PageScale:
         code = sum(map(_packed, [*page.code, *map(self._text, page.scripts)]))
         most = budgets.SEARCH_SCRIPTS if name in self._searching else budgets.SCRIPTS
         excess = partial(self._excess, name)
-        yield from excess("html", least, budgets.FIRST_FLIGHT, page.stylesheets)
-        yield from excess("scripts", round(code / _ZLIB), most, page.scripts)
-        yield from excess("fonts", self._size(fonts), budgets.FONTS, fonts)
-        yield from excess("font-files", len(fonts), budgets.FONT_FILES, fonts)
+        yield from excess("budgets/html", least, budgets.FIRST_FLIGHT, page.stylesheets)
+        yield from excess("budgets/scripts", round(code / _ZLIB), most, page.scripts)
+        yield from excess("budgets/fonts", self._size(fonts), budgets.FONTS, fonts)
+        yield from excess("budgets/font-files", len(fonts), budgets.FONT_FILES, fonts)
         if page.pictures:
             loaded = least + self._size(fonts | page.pictures)
-            yield from excess("pictures", loaded, budgets.TRANSFER, page.pictures)
+            yield from excess("budgets/pictures", loaded, budgets.TRANSFER, page.pictures)
 
     def _excess(
         self, name: str, rule: str, size: int, limit: int, files: Collection[str]

@@ -32,7 +32,7 @@ def weigh(tmp_path):
         for name, data in {PAGE: html, **files}.items():
             write(tmp_path, name.replace("__", "/"), data)
         found = PageScale(tmp_path, SITEURL, searching).excesses([PAGE, "gone.html"])
-        return {each.rule: (each.size, each.largest) for each in found}
+        return {each.rule.removeprefix("budgets/"): (each.size, each.largest) for each in found}
 
     return weighed
 
@@ -117,7 +117,7 @@ def test_pictures_count_as_a_phone_loads_them(weigh):
     assert weigh(picture("eager"), **{"l.avif": binary(119_000)}) == {}
 
 
-def excess(number, share=2, rule="scripts"):
+def excess(number, share=2, rule="budgets/scripts"):
     return Excess(f"p{number}/index.html", rule, round(3_000 * share), 3_000)
 
 
@@ -137,7 +137,9 @@ def test_a_long_list_is_only_a_warning(tmp_path):
     """A year's articles are on one page, however many they are; a post can be divided."""
     source = {"p1/index.html": PageSource(tmp_path / "one.md", "")}
 
-    found = budget_findings.findings([excess(n, rule="html") for n in (1, 2)], source, "error")
+    found = budget_findings.findings(
+        [excess(n, rule="budgets/html") for n in (1, 2)], source, "error"
+    )
 
     assert [each.severity for each in found] == ["warning", "error"]
     assert [bool(each.path) for each in found] == [False, True]
