@@ -220,7 +220,7 @@ def build(
         "locations": places,
         "reachable": is_reachable(clinic),
     }
-    for name in ("country", "colours", "where_it_hurts", "start_here"):
+    for name in ("country", "colours", "security", "where_it_hurts", "start_here"):
         del values[name]
     return Directory(Clinic(**values), members, complete)
 

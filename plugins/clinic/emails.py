@@ -18,7 +18,8 @@ _AT = re.compile(r" *(?:@|[\[(]at[\])]| at (?=\S+\.\S)) *", re.IGNORECASE)
 _AROUND_EMAIL = re.compile(r"\A(?:mailto:|<)+|[.,;>]+\Z", re.IGNORECASE)
 
 
-def _email(value: str) -> str:
+def to_email(value: str) -> str:
+    """Check an e-mail address."""
     if _EMAIL.fullmatch(value):
         return value
     meant = _AROUND_EMAIL.sub("", _AT.sub("@", value, count=1))
@@ -26,4 +27,4 @@ def _email(value: str) -> str:
     raise refuse(f"“{value}” is not an e-mail address.", hint)
 
 
-Email = Annotated[Text, AfterValidator(_email)]
+Email = Annotated[Text, AfterValidator(to_email)]

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, field_va
 
 from plugins.clinic.colours import ColourFacts
 from plugins.clinic.emails import Email
+from plugins.clinic.security import SecurityFacts
 from plugins.core.bidi import without_unpaired
 from plugins.core.data_file import DataFile, read_data_file
 from plugins.core.models import EditorModel, Image, NonEmptyText
@@ -163,6 +164,7 @@ class ClinicFacts(Contact):
     care_line: Text = ""
     country: Country = ""
     operator: OperatorFacts = OperatorFacts()
+    security: SecurityFacts = SecurityFacts()
     mark: Text = ""
     hero: Image | None = None
     colours: ColourFacts | None = None

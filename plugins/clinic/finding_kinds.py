@@ -109,6 +109,14 @@ KINDS = (
         file=_CLINIC,
     ),
     FindingKind(
+        "clinic/security-expires",
+        "error",
+        "The contact for security problems expires in the future, and within a year.",
+        "Who finds a problem would not know whether anybody still reads what is sent there.",
+        section="data",
+        also="warning",
+    ),
+    FindingKind(
         "clinic/unknown-article",
         "error",
         "The home page leads to articles that exist.",

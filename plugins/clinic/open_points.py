@@ -44,6 +44,8 @@ def of_clinic(clinic: ClinicFacts, file: str) -> Iterator[OpenPoint]:
     for key, missing in _OPERATOR.items():
         if not getattr(clinic.operator, key):
             yield OpenPoint(file, f"operator: {key}", missing)
+    if not clinic.security.contact:
+        yield OpenPoint(file, "security: contact", "whom to tell of security problems of the site")
     for place in clinic.locations:
         for key, missing in _LOCATION.items():
             if not getattr(place, key):

@@ -29,6 +29,7 @@ def finish(build: Build) -> None:
         light = schemes(build.inputs.tokens).get("light", {})
         write_icons(build.site.output / mark.url, build.site.output, light.get("paper", WHITE))
     write_sitemap(build)
+    gates.write_security_txt(build)
     is_release = build.request.publish and build.request.cache and not build.request.findings_only
     hosts = write_host_files(build) if is_release else None
     build.cache.remove_unused()
@@ -74,6 +75,6 @@ def check(build: Build) -> None:
             severity=build.request.severity,
         )
     )
-    findings.extend(gates.over_budget(build))
+    findings.extend([*gates.over_budget(build), *gates.own_files(build)])
     if findings.errors:
         raise BuildFailedError

@@ -1,8 +1,12 @@
-"""What a build for publication checks of the written site besides what every build does."""
+"""What a build for publication checks besides what every build does, and files that it writes."""
 
 from __future__ import annotations
 
-from plugins.core.findings import Finding
+import posixpath
+
+from plugins.core.findings import Finding, display_path
+from plugins.hosting import security_txt
+from plugins.hosting.hosted_site import HostedSite
 from plugins.publishing import budget_findings
 from plugins.publishing.page_weights import PageScale
 from plugins.site.build import Build
@@ -15,7 +19,7 @@ def over_budget(build: Build) -> list[Finding]:
     `check-content --publish` has them too.
     """
     request = build.request
-    if not (request.publish or request.findings.strict):
+    if not _is_for_publication(build):
         return []
     prefixes = ["", *(language.prefix for language in build.languages.values())]
     searching = {f"{prefix}{SEARCH_URL}index.html" for prefix in prefixes}
@@ -24,3 +28,51 @@ def over_budget(build: Build) -> list[Finding]:
     severity = request.severity if build.inputs.theme.views else "warning"
     why = build.settings.get("HEAVY_PAGES")
     return budget_findings.findings(excesses, request.outputs.sources, severity, why)
+
+
+def write_security_txt(build: Build) -> None:
+    """Write security.txt if clinic.yaml has a contact; an owner's own file is kept."""
+    clinic, today = build.inputs.clinic.clinic, build.now.date()
+    severity = build.request.severity if _is_for_publication(build) else "warning"
+    build.request.findings.extend(security_txt.check(clinic, today, severity))
+    if not clinic.facts or not build.site.siteurl or security_txt.is_own(_copied(build)):
+        return
+    site = HostedSite(build.site.siteurl, "")
+    languages = (build.site.lang, *build.languages)
+    if text := security_txt.text(clinic.facts.security, site, languages, today):
+        path = build.site.output / security_txt.PATH
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8", newline="\n")
+
+
+def own_files(build: Build) -> list[Finding]:
+    """One piece of advice for each file of the owner's that replaces one of the build's."""
+    if not _is_for_publication(build):
+        return []
+    copied = _copied(build)
+    names = ["robots.txt"]
+    if (clinic := build.inputs.clinic.clinic.facts) and clinic.security.contact:
+        names += [security_txt.PATH, security_txt.OLD_PATH]
+    return [
+        Finding(
+            copied[name], 0, "advice", "hosting/own-file",
+            f"This file is published in the place of the {posixpath.basename(name)} that the "
+            "build would write.",
+        )
+        for name in names
+        if name in copied
+    ]  # fmt: skip
+
+
+def _is_for_publication(build: Build) -> bool:
+    return build.request.publish or bool(build.request.findings.strict)
+
+
+def _copied(build: Build) -> dict[str, str]:
+    """The files that are copied as they are: by their paths in the site, where they lie."""
+    return {
+        posixpath.normpath(each.save_as): display_path(
+            build.site.content / each.get_relative_source_path()
+        )
+        for each in build.request.outputs.copied
+    }

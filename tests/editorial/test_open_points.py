@@ -33,6 +33,7 @@ def test_empty_facts_of_the_clinic_are_listed(content):
 
     assert [key for _, key in keys(content)] == [
         "phone", "booking_url", "instagram_url", "operator: address", "operator: email",
+        "security: contact",
         "locations: north: address", "locations: north: phone", "locations: north: hours",
         "locations: north: directions", "locations: north: step_free", "locations: north: parking",
         "locations: north: treatments",
