@@ -1,5 +1,6 @@
 """The GitHub workflows are valid, pinned and have minimal permissions."""
 
+import hashlib
 import os
 import re
 import subprocess
@@ -13,6 +14,7 @@ from tests.building import ROOT, clean_environment
 from tests.photo_feed.refresh.fake_instagram import NEWER, TOKEN, fake_instagram
 from tools.verbs import VERBS
 
+WRITING = {"attest": ["id-token", "attestations"], "deploy": ["pages", "id-token"]}
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 
 
@@ -43,11 +45,18 @@ def test_there_are_workflows():
     assert [path.name for path in WORKFLOWS] == ["photos.yml", "site.yml"]
 
 
-def test_workflows_follow_their_schema():
+@pytest.mark.parametrize(
+    ("schema", "files"),
+    [
+        ("vendor.github-workflows", WORKFLOWS),
+        ("vendor.dependabot", [ROOT / ".github" / "dependabot.yml"]),
+    ],
+)
+def test_workflows_follow_their_schema(schema, files):
     """Every workflow is valid by GitHub's schema, which is bundled with the checker."""
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema"]
     done = subprocess.run(
-        [*command, "vendor.github-workflows", *map(str, WORKFLOWS)],
+        [*command, schema, *map(str, files)],
         capture_output=True,
         text=True,
         check=False,
@@ -67,7 +76,7 @@ def test_actions_are_pinned_by_full_commit_hash(workflow):
 
 
 def test_permissions_are_set_for_each_job(workflow):
-    """A workflow as a whole has none, and only the deploying job may write, to Pages only."""
+    """A workflow as a whole has none; two jobs may write, and run nothing of the repository."""
     writes = {
         name: [right for right, level in job["permissions"].items() if level == "write"]
         for name, job in workflow["jobs"].items()
@@ -75,7 +84,9 @@ def test_permissions_are_set_for_each_job(workflow):
 
     assert workflow["permissions"] == {}
     for name, rights in writes.items():
-        assert rights == (["pages", "id-token"] if name == "deploy" else [])
+        assert rights == WRITING.get(name, [])
+        if rights:
+            assert all("run" not in step for step in workflow["jobs"][name]["steps"])
 
 
 def test_pull_requests_are_checked_and_never_published(site):
@@ -110,6 +121,68 @@ def test_the_artifact_keeps_its_hidden_files(site):
     assert upload["with"] == {"path": "output", "include-hidden-files": True}
 
 
+def test_the_manifest_is_attested(site):
+    """That which the build wrote, by its digest; a failure holds back no publication."""
+    steps = site["jobs"]["build"]["steps"]
+    (noted,) = [step for step in steps if step.get("id") == "manifest"]
+    (kept,) = [step for step in steps if "manifest.json" in step.get("with", {}).get("path", "")]
+    job = site["jobs"]["attest"]
+
+    assert kept["with"]["path"] in noted["run"]
+    assert site["jobs"]["build"]["outputs"] == {"manifest": "${{ steps.manifest.outputs.digest }}"}
+    assert job["steps"][0]["with"]["subject-digest"] == "${{ needs.build.outputs.manifest }}"
+    assert job["needs"] == site["jobs"]["deploy"]["needs"] == "build"
+
+
+def test_the_digest_is_that_of_the_manifest(site, tmp_path):
+    """In the form that the attestation takes."""
+    steps = site["jobs"]["build"]["steps"]
+    script = next(step["run"] for step in steps if step.get("id") == "manifest")
+    (tmp_path / "output.release").mkdir()
+    (tmp_path / "output.release" / "manifest.json").write_bytes(b"{}\n")
+    environment = {**os.environ, "GITHUB_OUTPUT": str(tmp_path / "given")}
+
+    subprocess.run(["bash", "-e", "-c", script], cwd=tmp_path, env=environment, check=True)
+
+    digest = hashlib.sha256(b"{}\n").hexdigest()
+    assert (tmp_path / "given").read_text("utf-8") == f"digest=sha256:{digest}\n"
+
+
+def test_updates_are_proposed_after_a_while():
+    """For all that is downloaded: actions, libraries, and each folder with a package.json."""
+    text = (ROOT / ".github" / "dependabot.yml").read_text("utf-8")
+    updates = {each["package-ecosystem"]: each for each in yaml.safe_load(text)["updates"]}
+    tops = [path for path in ROOT.iterdir() if path.is_dir() and not path.name.startswith(".")]
+    files = [file for top in tops for file in top.rglob("package.json")]
+    folders = {f"/{file.parent.relative_to(ROOT).as_posix()}" for file in files}
+
+    assert set(updates) == {"github-actions", "pip", "npm"}
+    assert all(each["cooldown"]["default-days"] >= 7 for each in updates.values())
+    assert set(updates["npm"]["directories"]) == {
+        name for name in folders if "/node_modules" not in name
+    }
+
+
+def test_the_checks_look_for_weak_points_of_the_workflows():
+    """Offline, with the version of the lock, which is recent enough."""
+    lock = (ROOT / "requirements" / "dev.lock").read_text("utf-8")
+    version = re.search(r"^zizmor==(\d+)\.(\d+)", lock, re.MULTILINE)
+
+    assert tuple(map(int, version.groups())) >= (1, 28)
+    assert "\n.venv/bin/zizmor --offline" in (ROOT / ".ci" / "run").read_text("utf-8")
+
+
+def test_scheduled_runs_are_off_the_hour_and_the_site_has_two():
+    """Runs on the hour are delayed most, and one may be left out."""
+    schedules = {
+        path.name: [each["cron"] for each in read(path.name)[True]["schedule"]]
+        for path in WORKFLOWS
+    }
+
+    assert len(schedules["site.yml"]) == 2
+    assert all(cron.split()[0] not in {"0", "*"} for crons in schedules.values() for cron in crons)
+
+
 def test_secrets_reach_no_other_workflow_and_no_pull_request(site):
     """Code from a pull request never runs where the token can be read."""
     assert "secrets." not in str(site)
@@ -132,11 +205,11 @@ def test_libraries_are_installed_without_the_secret(photos):
 
 
 def test_a_pull_request_shows_findings_beside_their_lines(site):
-    """In the format of GitHub's annotations; the checks on main have nobody to show them to."""
+    """Also those that would hold back the publication; on main there is nobody to show them to."""
     (shown,) = [step for step in site["jobs"]["check"]["steps"] if "check-content" in str(step)]
 
     assert shown["if"] == "github.event_name == 'pull_request'"
-    assert shown["run"] == 'make check-content CHECKOPTS="--format github"'
+    assert shown["run"] == 'make check-content CHECKOPTS="--publish --format github"'
 
 
 def test_a_pull_request_has_a_preview(site):
@@ -178,7 +251,7 @@ GH = """#!/bin/sh
 echo "$@" >> "$LOG"
 case "$1 $2" in
   "secret set") cat >> "$LOG"; [ -z "$BROKEN" ] ;;
-  "pr list") echo 0 ;;
+  "pr list") echo "${OPEN:-0}" ;;
 esac
 """
 
@@ -282,3 +355,29 @@ def test_without_changes_nothing_is_proposed(repository, step):
     assert step("Propose") == 0
     assert proposed(repository) == []
     assert not (repository.parent / "log").exists()
+
+
+def head_of_main(repository):
+    """Go back to main, as a new checkout would."""
+    git = ["git", "-C", str(repository)]
+    subprocess.run([*git, "switch", "--quiet", "--force", "main"], check=True)
+    subprocess.run([*git, "branch", "--quiet", "-D", "photo-feed"], check=True)
+
+
+@pytest.mark.slow
+def test_a_second_run_before_the_proposal_is_merged_changes_nothing(repository, step):
+    """Hours later, or at once: the token is not asked for again, and its dates stay proposed."""
+    log = repository.parent / "log"
+    assert step("Renew") == 0
+    assert step("Propose") == 0
+    first = proposed(repository)
+    head_of_main(repository)
+    log.write_text("")
+
+    assert step("Renew", OPEN="1") == 0
+    assert step("Propose", OPEN="1") == 0
+
+    assert "secret set" not in log.read_text("utf-8")
+    assert "pr create" not in log.read_text("utf-8")
+    assert proposed(repository) == first
+    assert "content/data/photos/token.json" in first
