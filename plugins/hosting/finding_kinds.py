@@ -1,4 +1,4 @@
-"""The kinds of findings about what hosts and robots are told."""
+"""The kinds of findings about what hosts are told."""
 
 from __future__ import annotations
 
@@ -62,11 +62,5 @@ KINDS = (
         "warning",
         "There are no more redirects than Cloudflare takes, and none is longer.",
         "Visitors of the others there get a page that redirects, which search engines trust less.",
-    ),
-    _of_site(
-        "hosting/own-file",
-        "advice",
-        "A file of content/extra/ replaces one that the build would write.",
-        "What data files say is then not in it: its owner keeps it up to date.",
     ),
 )

@@ -12,6 +12,13 @@ KINDS = (
         "Whoever starts it so wants none.",
     ),
     FindingKind(
+        "hosting/own-file",
+        "advice",
+        "A file of content/extra/ replaces one that the build would write.",
+        "What data files say is then not in it: its owner keeps it up to date.",
+        section="site",
+    ),
+    FindingKind(
         "languages/bad-catalogue",
         "error",
         "A theme's catalogue of words in another language can be read.",
