@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from plugins.clinic.facts import ClinicFacts, PersonFacts
+from plugins.clinic.facts import ClinicFacts, LocationFacts, PersonFacts
 
 _CLINIC = {"phone": "the telephone number", "email": "the e-mail address"}
 _CLINIC |= {"booking_url": "where to book", "instagram_url": "the account on Instagram"}
@@ -47,9 +47,13 @@ def of_clinic(clinic: ClinicFacts, file: str) -> Iterator[OpenPoint]:
     if not clinic.security.contact:
         yield OpenPoint(file, "security: contact", "whom to tell of security problems of the site")
     for place in clinic.locations:
-        for key, missing in _LOCATION.items():
-            if not getattr(place, key):
-                yield OpenPoint(file, f"locations: {place.slug}: {key}", missing)
+        yield from _of_location(place, file)
+
+
+def _of_location(place: LocationFacts, file: str) -> Iterator[OpenPoint]:
+    for key, missing in _LOCATION.items():
+        if not getattr(place, key):
+            yield OpenPoint(file, f"locations: {place.slug}: {key}", missing)
 
 
 def of_people(people: Sequence[PersonFacts], file: str) -> Iterator[OpenPoint]:
