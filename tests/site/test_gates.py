@@ -49,6 +49,14 @@ def test_strict_checks_weigh_too(tmp_path):
     assert [each.severity for each in gates.over_budget(build)] == ["error"]
 
 
+def test_a_strict_check_of_a_draft_does_not_weigh(tmp_path):
+    """Only a preview has its page, beside others that are never published."""
+    build = build_with(tmp_path, "style-guide/index.html", preview=True)
+    build.request.findings.strict = {"some/rule"}
+
+    assert gates.over_budget(build) == []
+
+
 def test_the_search_page_of_each_language_may_have_scripts(tmp_path):
     """As many as a search needs."""
     build = build_with(tmp_path, "search/index.html", "nb/search/index.html", publish=True)
