@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -146,15 +147,15 @@ def _is_older(stamp: Path, *locks: str, than: Path | None = None) -> bool:
 
 
 def _wait(command: Sequence[str]) -> int:
-    """Run a command, which gets Ctrl-C too, and wait for its end."""
+    """Run a command, which gets Ctrl-C too and decides what to do, and wait for its end."""
     sys.stdout.flush()
-    with subprocess.Popen(command) as process:  # noqa: S603  # no shell, and a verb's own command
-        while True:
-            try:
-                code = process.wait()
-                return code if code >= 0 else _SIGNAL_BASE - code
-            except KeyboardInterrupt:
-                continue
+    # An exception could come after the command has ended and before its exit code is known.
+    before = signal.signal(signal.SIGINT, lambda _number, _frame: None)
+    try:
+        code = subprocess.call(command)  # noqa: S603  # no shell, and a verb's own command
+    finally:
+        signal.signal(signal.SIGINT, before)
+    return code if code >= 0 else _SIGNAL_BASE - code
 
 
 def _become(command: Sequence[str]) -> int:
