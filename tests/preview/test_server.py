@@ -317,11 +317,11 @@ def test_a_stream_sends_the_current_state_and_all_later_ones(server, stream):
     assert head[0] == "HTTP/1.1 200 OK"
     assert "Content-Type: text/event-stream; charset=utf-8" in head
     assert stream.block() == ["retry: 500"]
-    assert stream.event() == ("building", {"build": "", "findings": []})
+    assert stream.event() == ("building", {"build": "", "desk": "", "findings": []})
 
     server.broadcast.built()
     build = server.broadcast.state.build
-    assert stream.event() == ("built", {"build": build, "findings": []})
+    assert stream.event() == ("built", {"build": build, "desk": build, "findings": []})
 
     server.broadcast.failed([Finding("x.md", 7, "error", "a/b", "Wrong.", "Right.")])
     name, data = stream.event()

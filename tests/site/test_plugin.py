@@ -19,7 +19,7 @@ SIGNALS = {
     "all_generators_finalized", "article_generator_context", "article_generator_finalized",
     "article_generator_init", "article_writer_finalized", "content_written", "finalized",
     "generator_init", "get_writer",
-    "page_generator_context", "page_generator_finalized", "readers_init",
+    "page_generator_finalized", "readers_init",
     "static_generator_finalized",
 }  # fmt: skip
 
