@@ -2,7 +2,6 @@
 
 import gzip
 import shutil
-import subprocess
 from pathlib import Path
 
 import brotli
@@ -10,7 +9,7 @@ import pytest
 
 from tests.building import SAMPLE, build
 from tests.conftest import SITEURL
-from tests.hosts.real_servers import caddy, nginx, site_of
+from tests.hosts.real_servers import caddy, make_certificate, nginx, site_of
 
 SERVERS = {"nginx": nginx, "caddy": caddy}
 TEXTS = {".css", ".html", ".js", ".json", ".svg", ".txt", ".xml"}
@@ -20,19 +19,7 @@ SITEURLS = {"root": "https://www.example.org", "below": SITEURL}
 @pytest.fixture(scope="session")
 def certificate(tmp_path_factory):
     """A certificate of this machine's own address, and its key."""
-    folder = tmp_path_factory.mktemp("certificate")
-    names = "subjectAltName=DNS:localhost,IP:127.0.0.1"
-    subprocess.run(
-        [
-            "openssl", "req", "-x509", "-nodes", "-days", "2", "-subj", "/CN=localhost",
-            "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-addext", names,
-            "-keyout", folder / "key.pem", "-out", folder / "certificate.pem",
-        ],
-        check=True,
-        capture_output=True,
-        timeout=60,
-    )  # fmt: skip
-    return folder
+    return make_certificate(tmp_path_factory.mktemp("certificate"))
 
 
 @pytest.fixture(scope="session", params=SITEURLS)

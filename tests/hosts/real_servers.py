@@ -120,6 +120,22 @@ def site_of(siteurl, folder):
     return HostedSite(siteurl, site_policy(pages).header)
 
 
+def make_certificate(folder):
+    """Make a certificate of this machine's own address, and its key, in `folder`; returns it."""
+    names = "subjectAltName=DNS:localhost,IP:127.0.0.1"
+    subprocess.run(
+        [
+            "openssl", "req", "-x509", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+            "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-addext", names,
+            "-keyout", folder / "key.pem", "-out", folder / "certificate.pem",
+        ],
+        check=True,
+        capture_output=True,
+        timeout=60,
+    )  # fmt: skip
+    return folder
+
+
 @contextmanager
 def nginx(site, top, folder, certificate, place):
     """Nginx with its settings in the folder `place`; `top` is that of the host."""
