@@ -38,12 +38,19 @@ class Questions:
         """One of the choices, by its number or name; none if there are none, or for Enter."""
         return self._chosen(words, choices, lambda answer: [answer] if answer else [])
 
-    def several(self, words: str, choices: Sequence[str]) -> list[str]:
-        """Some of the choices, with commas or spaces between their numbers."""
-        return self._chosen(f"{words}, with commas between several", choices, _parts)
+    def several(self, words: str, choices: Sequence[str], begin: str = "") -> list[str]:
+        """Some of the choices, with commas or spaces between their numbers.
+
+        With the question `begin`, such as “Begin a new topic?”, also names that are none of them.
+        """
+        return self._chosen(f"{words}, with commas between several", choices, _parts, begin)
 
     def _chosen(
-        self, words: str, choices: Sequence[str], split: Callable[[str], list[str]]
+        self,
+        words: str,
+        choices: Sequence[str],
+        split: Callable[[str], list[str]],
+        begin: str = "",
     ) -> list[str]:
         if not choices:
             return []
@@ -51,12 +58,20 @@ class Questions:
         print(textwrap.fill(numbered.replace(" ", "\xa0").replace("\xa0" * 3, "   "), _width()))
         while True:
             typed = split(self._read(f"{words} (number or name): ").strip())
-            found = [_choice(each, choices) for each in typed]
+            found = [_choice(each, choices) or self._begun(each, choices, begin) for each in typed]
             wrong = [each for each, choice in zip(typed, found, strict=True) if choice is None]
             if not wrong:
                 return list(dict.fromkeys(each for each in found if each is not None))
             hint = did_you_mean(wrong[0], choices)
             print(f"“{wrong[0]}” is none of these. {hint or _LATER}")
+
+    def _begun(self, name: str, choices: Sequence[str], begin: str) -> str | None:
+        """The name of what is none of the choices, if the editor wants that."""
+        if not begin or name.isdecimal():
+            return None
+        words = (f"“{name}” is none of these.", did_you_mean(name, choices), begin)
+        answer = self._read(f"{' '.join(filter(None, words))} (y/N): ")
+        return name if answer.strip().casefold() in {"y", "yes"} else None
 
 
 def _width() -> int:

@@ -121,7 +121,7 @@ def _answers(read: argparse.Namespace, ask: Questions) -> dict[str, list[str]]:
     topics = Counter(topic for each in posts for topic in each.topics)
     return {
         "category": ask.one("Category", sorted(categories, key=str.casefold)),
-        "topics": ask.several("Topics", sorted(topics, key=str.casefold)),
+        "topics": ask.several("Topics", sorted(topics, key=str.casefold), "Begin a new topic?"),
         "author": ask.one("Author", [*_authors(read.input, settings)]),
     }
 

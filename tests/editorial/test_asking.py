@@ -47,6 +47,24 @@ def test_what_is_no_choice_is_asked_again(capsys, wrong):
     assert ("Did you mean “Running”?" in said) is (wrong == "Runing")
 
 
+@pytest.mark.parametrize(
+    ("answers", "chosen"),
+    [
+        (("Knee, 3", "y"), ["Knee", "Running"]),
+        (("knee,hip", "YES", "y"), ["knee", "hip"]),
+        (("Runing", "", "Running"), ["Running"]),
+        (("Knee, Hip", "y", "n", "1"), ["Ankle"]),
+        (("9", "1"), ["Ankle"]),
+    ],
+)
+def test_a_new_one_is_begun_when_the_editor_says_so(answers, chosen):
+    """Enter begins none: what was meant is asked again. No number is the name of one."""
+    questions, left = asked(*answers)
+
+    assert questions.several("Topics", CHOICES, "Begin a new topic?") == chosen
+    assert left == []
+
+
 def test_nothing_is_asked_where_there_is_no_choice():
     """Such as of a site without people."""
     questions, _ = asked()

@@ -92,6 +92,16 @@ def test_a_terminal_is_asked_for_what_is_missing(site, answers):
     assert answers == []
 
 
+def test_a_new_topic_may_be_begun(site, answers):
+    """After a question; whatever its name has is written as YAML can read it."""
+    answers += ["", "knees, Warm-ups: why", "y", ""]
+
+    assert main(["new", "Why we warm up"]) == 0
+
+    assert front(site / "articles/why-we-warm-up.md").topics == ["Knees", "Warm-ups: why"]
+    assert answers == []
+
+
 def test_what_is_given_is_not_asked_for(site, answers):
     """And Enter leaves the rest for later."""
     answers += ["", "", ""]
