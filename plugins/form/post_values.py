@@ -17,7 +17,7 @@ PICTURES = "/images/"  # the address of content/images/ in the form
 # What a new article and a new page begin with. Sveltia gives it to every post that has no value.
 NEW_PAGE = {"status": "draft", "body": outlines.PAGE}
 NEW_ARTICLE = {"status": "draft", "date": "{{now}}", "body": outlines.ARTICLE}
-_DAY = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})\b")
+_DAY = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _YES = frozenset({"true", "yes", "on"})
 
 

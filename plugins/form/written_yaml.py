@@ -13,6 +13,7 @@ from plugins.form.model_fields import Field
 from plugins.form.post_values import file_value
 
 STEP = "  "
+_OF_YAML = {"=", "<<"}  # values that other readers of YAML refuse
 
 
 class UnwritableError(ValueError):
@@ -54,7 +55,8 @@ def _group_rows(value: Mapping[str, Any], field: Field, indent: str) -> list[str
 
 def _spelled(text: str, around: str, value: str | list[str]) -> str:
     """`text` as it is, or quoted: the first that is read as `value`, with what is around it."""
-    for spelling in (text, json.dumps(text, ensure_ascii=False)):  # a JSON string is valid YAML
+    quoted = json.dumps(text, ensure_ascii=False)  # a JSON string is valid YAML
+    for spelling in (quoted,) if text in _OF_YAML else (text, quoted):
         with contextlib.suppress(YamlError):
             if yaml_lines.parse(f"key: {around.format(spelling)}").value == {"key": value}:
                 return spelling

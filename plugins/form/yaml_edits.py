@@ -15,6 +15,8 @@ from plugins.form.model_fields import FIELDS, Field
 from plugins.form.post_values import form_value
 from plugins.form.written_yaml import in_a_row, item_rows, key_rows
 
+_TIME = re.compile(r"[Tt\s]+\d{1,2}:\d{2}[\d:.,+\sZz-]*\Z")
+
 
 class Edit(NamedTuple):
     """What is to stand in place of the text from `start` to `end`."""
@@ -59,6 +61,8 @@ def _mapping(
         name = _named(key.value)
         if field := named.get(name):
             ends[field.name] = _end(head, value)
+            if field.name in wanted and name != next(each for each in field.keys if each in values):
+                continue  # another spelling of the key, of which the form has the value
             yield from _key(head, key, value, values.get(name), wanted.get(field.name), field)
     new: dict[int, list[str]] = {}  # below the field that comes before in the model
     for at, name in enumerate(fields):
@@ -89,6 +93,8 @@ def _key(
     elif wanted and field.kind not in {"group", "groups"} and _is_in_a_row(value):
         alone = field.kind == "words" and isinstance(value, yaml.ScalarNode) and len(wanted) == 1
         new = wanted[0] if alone and not re.search("[,;]", wanted[0]) else wanted
+        if field.kind == "day" and (time := _TIME.search(value.value)):
+            new += time[0]  # of which the form shows nothing
         start, end = value.start_mark.index, value.end_mark.index
         space = "" if head[start - 1 : start] == " " else " "
         yield Edit(start, end, space + in_a_row(new, field))

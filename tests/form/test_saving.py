@@ -4,7 +4,7 @@ import difflib
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plugins.core.yaml_lines import YamlError
@@ -78,7 +78,8 @@ def test_every_post_of_the_made_up_clinic_survives(path):
         ({"title": "Running: the basics"},
          ["- title:   'Warm up, \"slowly\"'   # the headline",
           '+ title:   "Running: the basics"   # the headline']),
-        ({"date": "2026-03-15"}, ["- date: 2026-03-14 09:30", "+ date: 2026-03-15"]),
+        ({"date": "2026-03-15"}, ["- date: 2026-03-14 09:30", "+ date: 2026-03-15 09:30"]),
+        ({"date": ""}, ["- date: 2026-03-14 09:30"]),
         ({"modified": "2026-04-01"}, ["- modified:", "+ modified: 2026-04-01"]),
         ({"authors": ["Nora Lind", "Ola Berg"]},
          ["- author: Nora Lind", "+ author: [Nora Lind, Ola Berg]"]),
@@ -98,6 +99,36 @@ def test_every_post_of_the_made_up_clinic_survives(path):
 def test_a_changed_value_changes_its_rows_only(changed, rows):
     """Keys keep their spelling, lists their layout, and rows their comments."""
     assert sorted(changes(POST, with_values(**changed))) == sorted(rows)
+
+
+@pytest.mark.parametrize("time", [" 09:30", "T09:30:00Z", " 9:30:15.5 +01:00", "  09:30   # early"])
+@pytest.mark.parametrize("quote", ["", "'", '"'])
+def test_a_time_stays_when_its_day_changes(quote, time):
+    """In any spelling; the form shows the day alone."""
+    time, _, comment = time.partition("   #")
+    text = (
+        f"---\ntitle: A\ndate: {quote}2026-03-14{time}{quote}{comment and ' # early'}\n---\nText\n"
+    )
+    after = saved(text, {**read(text), "date": "2026-03-15"})
+
+    assert f"2026-03-15{time}" in after
+    assert after.count("# early") == bool(comment)
+    assert read(after)["date"] == "2026-03-15"
+
+
+@pytest.mark.parametrize("keys", [("tags", "topics"), ("topics", "tags"), ("keywords", "tags")])
+def test_a_key_in_two_spellings_keeps_the_value_that_is_not_shown(keys):
+    """A build reports both; only the rows of what the form shows change."""
+    first, second = (f"{key}: [{key.capitalize()}]" for key in keys)
+    text = f"---\ntitle: A\n{first}\n{second}\n---\nText\n"
+    [shown] = read(text)["topics"]
+    [hidden] = {key.capitalize() for key in keys} - {shown}
+    changed = {**read(text), "topics": ["Sleep"]}
+
+    assert saved(text, read(text)) == text
+    assert saved(text, changed) == text.replace(f"[{shown}]", "[Sleep]")
+    assert hidden in saved(text, changed)
+    assert "[" not in saved(text, {**changed, "topics": []})
 
 
 def test_one_source_among_others_is_changed_in_place():
@@ -193,6 +224,7 @@ def test_a_file_that_is_not_utf_8_is_not_shown():
     assert "UTF-8" in refusal.value.hint
 
 
+@example(values={"title": "=", "topics": ["<<"]}, text="", body="")
 @given(values=some_values(FIELDS), text=st.sampled_from(["", POST]), body=st.text("ab \n#*-"))
 def test_whatever_is_typed_is_read_again(values, text, body):
     """All values, and the text, come back; a second save changes nothing; other keys stay."""
