@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from plugins.desk.values import DeskPost
+from plugins.form.configuration import collection_name
 
 _TEMPLATE = re.compile(
     r"(?!(?:javascript|data|vbscript|blob):)[a-z][a-z0-9+.-]*:\S*\{path\}\S*", re.IGNORECASE
@@ -27,7 +28,7 @@ def form_address(post: DeskPost) -> str:
     folders, kind = path.parent.parts, "pages" if post.kind == "page" else "articles"
     if path.suffix != ".md" or kind not in folders:
         return "/edit/"
-    collection = "-".join(folders[len(folders) - 1 - folders[::-1].index(kind) :])
+    collection = collection_name("/".join(folders[len(folders) - 1 - folders[::-1].index(kind) :]))
     entry = path.stem.removesuffix(f".{post.lang}")
     return f"/edit/#/collections/{quote(collection)}/entries/{quote(entry)}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -70,11 +71,16 @@ def configuration(
     }
 
 
+def collection_name(folder: str) -> str:
+    """The name of the collection of a folder such as `articles/2021`: each has another one."""
+    return re.sub("[-_]", r"_\g<0>", folder).replace("/", "-")
+
+
 def _collection(content: str, folder: str) -> dict[str, Any]:
     kind, _, below = folder.partition("/")
     one = "Page" if kind == "pages" else "Article"
     return {
-        "name": folder.replace("/", "-"),
+        "name": collection_name(folder),
         "label": f"{one}s" + (f": {below}" if below else ""),
         "label_singular": one,
         "folder": f"{content}/{folder}",

@@ -30,14 +30,17 @@ def test_a_post_without_a_form_leads_to_all_of_them(path):
 
 
 def test_the_form_has_the_collections_of_the_desk():
-    """A list for each folder with posts."""
-    folders = ["articles", "articles/2021", "pages"]
+    """A list for each folder with posts, whatever hyphens their names have."""
+    below = ["2021", "a-b", "a/b", "a_-b", "a/-b", "a-/b", "a_/b", "a__b"]
+    folders = ["articles", *(f"articles/{each}" for each in below), "pages"]
     made = configuration("content", "site", ["en"], folders)["collections"]
     addresses = [
         form_address(post("warm", path=f"content/{folder}/warm.md", kind=kind))
-        for folder, kind in zip(folders, ["article", "article", "page"], strict=True)
+        for folder in folders
+        for kind in ["page" if folder == "pages" else "article"]
     ]
 
+    assert len({each["name"] for each in made}) == len(folders)
     assert [f"/edit/#/collections/{each['name']}/entries/warm" for each in made] == addresses
 
 
