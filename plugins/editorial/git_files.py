@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,6 +58,14 @@ def gone_files(folder: Path) -> list[GoneFile]:
             new = display_path(top / renamed_to) if renamed_to else ""
             found[path] = GoneFile(display_path(top / path), new, data)
     return list(found.values())
+
+
+def has_noted(folder: Path, paths: Iterable[str]) -> bool:
+    """Whether Git knows one of the paths in `folder`, so that `git diff` shows its changes."""
+    try:
+        return bool(_git(folder, "--literal-pathspecs", "ls-files", "--", *paths))
+    except GitError:
+        return False
 
 
 def _top(folder: Path) -> Path:

@@ -19,6 +19,7 @@ from plugins.core.atomic_write import atomic_write
 from plugins.core.findings import display_path
 from plugins.core.yaml_lines import YamlError
 from plugins.editorial.front_matter_text import yaml_values
+from plugins.editorial.git_files import has_noted
 from plugins.editorial.moved_posts import was_public
 from plugins.editorial.named_posts import (
     TEXTS,
@@ -158,7 +159,8 @@ def _report(change: _Renaming, changed: Iterable[str]) -> None:
     for path in _paths(content, _OTHERS):
         if change.names.may_be_in(_text(content / path)):
             print(f"{display_path(content / path)} may have the old name: change it by hand")
-    print("Look at the changes (git diff), and check them: make check-content")
+    seen = " (git diff)" if has_noted(content, {*changed, *files}) else ""
+    print(f"Look at the changes{seen}, and check them: make check-content")
 
 
 def _renaming(

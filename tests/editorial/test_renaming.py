@@ -1,6 +1,7 @@
 """The command that gives a post another slug."""
 
 import shutil
+import subprocess
 
 import pytest
 
@@ -70,6 +71,21 @@ def test_all_that_names_a_post_is_changed(site, capsys):
     assert b"start_here: [warming]" in after["data/clinic.yaml"]
     printed = capsys.readouterr().out
     assert [name for name in (*renamed, *changed) if f"content/{name} " not in printed] == []
+
+
+@pytest.mark.usefixtures("site")
+def test_git_shows_the_changes_only_of_files_that_it_knows(capsys):
+    """A post that was never added has none, and a folder may be no repository."""
+
+    def is_named(old, new):
+        assert rename(old, new) == 0
+        return "git diff" in capsys.readouterr().out
+
+    assert not is_named("c", "d")
+    subprocess.run(["git", "init", "-q"], check=True)
+    assert not is_named("d", "e")
+    subprocess.run(["git", "add", "content/articles/e.md"], check=True)
+    assert is_named("e", "f")
 
 
 def test_a_name_and_back_changes_only_the_aliases(site):
