@@ -144,11 +144,11 @@ def overlap(one, other):
 
 @pytest.mark.browser
 def test_the_panel_never_covers_the_text_on_a_phone(served, tab):
-    """Closed or open, at the top of the page or further down."""
+    """Closed or open, at the top of the page or further down; the corner says what it counts."""
     tab.goto(f"{served.url}/articles/warm/")
     panel = tab.get_by_role("complementary", name="Findings in this post")
     panel.wait_for()
-    tab.get_by_role("button", name="3 warnings").wait_for()
+    tab.get_by_role("button", name="3 warnings").and_(tab.get_by_text("site")).wait_for()
 
     for opened in (False, True):
         if opened:

@@ -204,7 +204,7 @@
       note: async (findings) => { // warnings: nothing is covered until the editor asks for them
         await styled;
         corner.hidden = !findings.length;
-        corner.textContent = countWarnings(findings);
+        corner.textContent = `${countWarnings(findings)} in the whole site`; // the panel has the post's
         corner.onclick = () => open(countWarnings(findings), "A build does not stop for these, but some must be fixed before the site is published.", findings, null);
       },
     };
