@@ -14,7 +14,7 @@ from plugins.clinic.facts import (
     is_reachable,
 )
 from plugins.core.data_file import DataFile
-from plugins.core.findings import Finding, Severity
+from plugins.core.findings import Finding, Severity, accepted
 from plugins.core.yaml_lines import KeyPath
 
 _POSTCODE_HINT = (
@@ -93,12 +93,8 @@ def check_reachable(
     message = (
         "Nobody can reach this clinic: no telephone, e-mail, booking link or address is known."
     )
-    hint = (
-        "Write one of them here. If the site must go out without, say why in publishconf.py: "
-        '`CLINIC_UNREACHABLE = "..."`'
-    )
-    if isinstance(why_not, str) and why_not.strip():
-        severity, hint = "warning", f"publishconf.py says why: {why_not.strip()}"
+    severity, reason = accepted(severity, "CLINIC_UNREACHABLE", why_not)
+    hint = f"Write one of them here. {reason}"
     return [clinic.finding(("phone",), severity, "clinic/unreachable", message, hint)]
 
 

@@ -136,6 +136,17 @@ class Findings:
         return [finding for finding in self.all if finding.severity == "warning"]
 
 
+def accepted(severity: Severity, setting: str, why: object) -> tuple[Severity, str]:
+    """The severity, and the end of the hint, of what an owner can publish by giving a reason.
+
+    `why` is the value of that setting in publishconf.py; with a reason in it this is a warning.
+    """
+    if isinstance(why, str) and why.strip():
+        return "warning", f"publishconf.py says why: {why.strip()}"
+    words = "If the site must go out like this, say why in publishconf.py:"
+    return severity, f'{words} `{setting} = "..."`'
+
+
 def log_findings(findings: Iterable[Finding], logger: logging.Logger) -> None:
     """Log findings as errors and warnings, for a site whose builds have no report of their own."""
     for finding in findings:

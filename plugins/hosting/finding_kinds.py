@@ -59,8 +59,10 @@ KINDS = (
     ),
     _of_site(
         "redirects/host-limit",
-        "warning",
-        "There are no more redirects than Cloudflare takes, and none is longer.",
+        "error",
+        "There are no more redirects than Cloudflare takes, and none is longer: or publishconf.py "
+        "says why, as MANY_REDIRECTS.",
         "Visitors of the others there get a page that redirects, which search engines trust less.",
+        also="warning",
     ),
 )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from plugins.core.findings import Finding
+from plugins.core.findings import Finding, Severity, accepted
 from plugins.hosting.hosted_site import HostedSite, Redirect
 from plugins.hosting.redirect_addresses import requested_paths, spellings, target
 from plugins.hosting.redirect_rules import NO_RULES, OwnRules, RedirectRule, RulesHost, count
@@ -64,19 +64,30 @@ def limits(site: HostedSite, own: OwnRules = NO_RULES) -> tuple[HostLimit, ...]:
     )
 
 
-def findings(site: HostedSite, own: OwnRules = NO_RULES) -> Iterator[Finding]:
+def findings(
+    site: HostedSite, own: OwnRules = NO_RULES, severity: Severity = "error", why: object = None
+) -> Iterator[Finding]:
     """What is wrong with an owner's rules, that there are some, and what exceeds limits.
 
-    Limits are warnings: the site may be for another host, and the pages at old addresses redirect
-    on each. Those of Cloudflare do not concern a file that only Netlify can read.
+    `severity` is that of the latter. `why` is the setting MANY_REDIRECTS: with a reason in it they
+    are warnings, as the site may be for another host. That only other spellings of addresses are
+    left out is one anyway. Cloudflare's limits do not concern a file that only Netlify can read.
     """
     yield from own.findings
     if own.rules:
         covered = sum(_is_covered(site, redirect, own) for redirect in site.redirects)
-        message = f"The {len(own.rules)} rules here come before those of the site"
+        message = "Its rules come before those of the site"
         message += f", and replace {covered} of them." if covered else "."
-        hint = "Nothing needs to be done if that is meant."
-        yield Finding(own.path, own.rules[0].line, "advice", OWN_RULES, message, hint)
+        yield Finding(own.path, own.rules[0].line, "advice", OWN_RULES, message)
+    severity, reason = accepted(severity, "MANY_REDIRECTS", why)
+    for excess in _excesses(site, own):
+        if excess.severity == "error":
+            yield replace(excess, severity=severity, hint=f"{excess.hint} {reason}")
+        else:
+            yield excess
+
+
+def _excesses(site: HostedSite, own: OwnRules) -> Iterator[Finding]:
     yield from _too_long(site, own)
     if own.host == "cloudflare":
         yield from _too_many(site, own)
@@ -87,14 +98,15 @@ _Rules = list[tuple[Redirect, RedirectRule]]
 
 
 def _too_long(site: HostedSite, own: OwnRules) -> Iterator[Finding]:
-    message = f"Hosts do not take this redirect: its rule is longer than {RULE_CHARACTERS:,}."
+    message = f"Hosts do not take this redirect: its rule is longer than {RULE_CHARACTERS:,} "
+    message += "characters."
     hint = "Shorten the address."
     for redirect, rule in _rules(site, own.host, own):
-        if len(str(rule)) > RULE_CHARACTERS and rule.old == spellings(_path(site, redirect))[0]:
-            yield Finding(redirect.file, redirect.line, "warning", LIMIT, message, hint)
+        if len(str(rule)) > RULE_CHARACTERS and _is_usual(site, redirect, rule):
+            yield Finding(redirect.file, redirect.line, "error", LIMIT, message, hint)
     for rule in own.rules:
         if len(str(rule)) > RULE_CHARACTERS:
-            yield Finding(own.path, rule.line, "warning", LIMIT, message, hint)
+            yield Finding(own.path, rule.line, "error", LIMIT, message, hint)
 
 
 def _too_many(site: HostedSite, own: OwnRules) -> Iterator[Finding]:
@@ -103,15 +115,17 @@ def _too_many(site: HostedSite, own: OwnRules) -> Iterator[Finding]:
     if left:
         message = f"Cloudflare takes {STATIC_RULES:,} redirects; the last {len(left)} rules are "
         message += "left out from this one on, and pages redirect there."
-        redirect = left[0][0]
+        redirect, rule = left[0]
         hint = "Take old addresses away that nobody uses."
-        yield Finding(redirect.file, redirect.line, "warning", LIMIT, message, hint)
+        # Rules for other spellings come last; browsers ask for few addresses in those.
+        severity: Severity = "error" if _is_usual(site, redirect, rule) else "warning"
+        yield Finding(redirect.file, redirect.line, severity, LIMIT, message, hint)
     if static > STATIC_RULES or dynamic > DYNAMIC_RULES:
         excess = own.rules[STATIC_RULES if static > STATIC_RULES else static + DYNAMIC_RULES]
         message = f"Cloudflare takes {STATIC_RULES:,} rules for single addresses, and "
         message += f"{DYNAMIC_RULES} from the first one with a placeholder on."
         hint = "Put rules without placeholders first, or join some."
-        yield Finding(own.path, excess.line, "warning", LIMIT, message, hint)
+        yield Finding(own.path, excess.line, "error", LIMIT, message, hint)
 
 
 def _written(site: HostedSite, host: RulesHost, own: OwnRules) -> _Rules:
@@ -142,6 +156,11 @@ def _rules(site: HostedSite, host: RulesHost, own: OwnRules) -> _Rules:
         usual.append(first)
         others += more
     return usual + others
+
+
+def _is_usual(site: HostedSite, redirect: Redirect, rule: RedirectRule) -> bool:
+    """Whether a rule is for the address as browsers ask for it."""
+    return rule.old == spellings(_path(site, redirect))[0]
 
 
 def _path(site: HostedSite, redirect: Redirect) -> str:

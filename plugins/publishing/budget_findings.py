@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
-from plugins.core.findings import Finding, Severity, display_path
+from plugins.core.findings import Finding, Severity, accepted, display_path
 from plugins.publishing.budgets import KILOBYTE
 from plugins.publishing.link_findings import PageSource
 from plugins.publishing.page_weights import Excess
@@ -52,9 +52,7 @@ def findings(
     `sources` has what a page was made from. Long lists are warnings: no editor can shorten that of
     a year's articles. `why` is the setting HEAVY_PAGES; with a reason in it all are warnings.
     """
-    hint = 'If the site must go out like this, say why in publishconf.py: `HEAVY_PAGES = "..."`'
-    if isinstance(why, str) and why.strip():
-        severity, hint = "warning", f"publishconf.py says why: {why.strip()}"
+    severity, hint = accepted(severity, "HEAVY_PAGES", why)
 
     def kind(each: Excess) -> tuple[str, bool]:
         return each.rule, each.page in sources

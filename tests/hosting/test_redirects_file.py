@@ -106,7 +106,7 @@ def test_an_owners_rule_wins(lines):
 
 
 def test_cloudflare_gets_no_more_rules_than_it_takes():
-    """It would refuse the whole site; a warning is at the first that is left out."""
+    """It would refuse the whole site; an error is at the first that is left out."""
     own = read_own_rules("/x /y\n", PATH)
 
     text = redirects_file(many(STATIC_RULES), "cloudflare", own)
@@ -116,7 +116,7 @@ def test_cloudflare_gets_no_more_rules_than_it_takes():
     found = list(findings(many(STATIC_RULES), own))
     assert [(each.path, each.line, each.severity, each.rule) for each in found] == [
         (PATH, 1, "advice", "redirects/own-rules"),
-        (YAML, STATIC_RULES, "warning", "redirects/host-limit"),
+        (YAML, STATIC_RULES, "error", "redirects/host-limit"),
     ]
 
 
@@ -127,6 +127,33 @@ def test_further_spellings_are_left_out_first():
     rules = rules_of(redirects_file(site(*rows), "cloudflare"))
 
     assert {answer(rules, spellings(old)[0], "cloudflare")[1] for old, _ in rows} == {"/new/"}
+    assert [(each.line, each.severity) for each in findings(site(*rows))] == [(1, "warning")]
+
+
+@pytest.mark.parametrize(
+    ("severity", "why", "expected"),
+    [
+        ("error", None, "error"),
+        ("error", " ", "error"),
+        ("error", True, "error"),
+        ("warning", None, "warning"),
+        ("error", "nginx serves them", "warning"),
+    ],
+)
+def test_a_reason_makes_limits_warnings(severity, why, expected):
+    """That of an owner whose site is for another host, which is then repeated."""
+    own = read_own_rules(f"/y /{'z' * 1000}\n", PATH)
+
+    found = [
+        each for each in findings(many(STATIC_RULES + 1), own, severity, why)
+        if each.rule == "redirects/host-limit"
+    ]  # fmt: skip
+
+    assert [each.severity for each in found] == [expected] * 2
+    is_reason = isinstance(why, str) and bool(why.strip())
+    assert [why in each.hint if is_reason else "MANY_REDIRECTS" in each.hint for each in found] == [
+        True, True,
+    ]  # fmt: skip
 
 
 def test_limits_for_a_report():
@@ -166,7 +193,7 @@ def test_a_rule_that_is_too_long_is_left_out():
     long = site(("/a/", f"/b/#{'x' * 1000}"), ("/b/", "/c/"))
     own = read_own_rules(f"/y /{'z' * 1000}", PATH)
 
-    found = [each for each in findings(long, own) if each.severity == "warning"]
+    found = [each for each in findings(long, own) if each.severity == "error"]
 
     assert [(each.path, each.line) for each in found] == [(YAML, 1), (PATH, 1)]
     assert [rule.old for rule in rules_of(redirects_file(long, "cloudflare"))] == ["/b/"]
