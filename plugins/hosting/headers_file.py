@@ -45,8 +45,8 @@ def headers_file(
     findings = [*_unhashed(paths), *own_headers.limits(rules, own_file)]
     if own_file:
         names = ", ".join(replaced) or "nothing"
-        message = f"Its lines are in the site's {FILE}, after those that are written by themselves."
-        findings.append(Finding(own_file, 0, "advice", OWN, message, f"They replace: {names}."))
+        message = f"Its rules come after those of the site, and replace {names}."
+        findings.append(Finding(own_file, 0, "advice", OWN, message))
     start = [_BELOW] if site.below else []
     return "\n".join([*start, *map(str, rules)]), findings
 

@@ -175,6 +175,9 @@ def _report_site(
         _say(f"Nothing has changed: {kept} ({seconds:.1f} s){note}.")
     for explanation in built.explanations():
         _say(explanation)
+    for each in findings.all:
+        if each.severity == "advice":
+            _say(" ".join(str(each).split()))
     _report(options, findings)
 
 
@@ -190,11 +193,13 @@ def _report_errors(options: BuildOptions, findings: Findings) -> None:
 
 
 def _say_findings(options: BuildOptions, findings: Findings) -> None:
-    """Print all findings; files that were left out come last, in a list of their own.
+    """Print errors and warnings; files that were left out come last, in a list of their own.
 
     Nobody corrects each of the thousands of warnings that somebody else's folder may have.
     """
-    others = (each for each in findings.all if each.rule != left_out.RULE)
+    others = (
+        each for each in findings.all if each.rule != left_out.RULE and each.severity != "advice"
+    )
     for group in grouped(others, alike=options.lenient):
         _say(str(group))
     if files := left_out.listed(findings.all):

@@ -105,6 +105,11 @@ class BuildRequest:
         """The severity of what a lenient build only warns about."""
         return "warning" if self.lenient else "error"
 
+    @property
+    def for_publication(self) -> bool:
+        """Whether it must find what would hold back a publication: that, or a check as strict."""
+        return self.publish or bool(self.findings.strict)
+
     def claims(self, name: str, page: OutputPath, *, override: bool) -> bool:
         """Whether a page may be written to the path `name`; a conflict is added to the findings."""
         allowed, conflict = self.outputs.claim(name, page, self.severity, override=override)

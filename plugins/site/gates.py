@@ -19,7 +19,7 @@ def over_budget(build: Build) -> list[Finding]:
     `check-content --publish` has them too.
     """
     request = build.request
-    if not _is_for_publication(build) or request.preview:  # which has the style guide too
+    if not request.for_publication or request.preview:  # which has the style guide too
         return []
     prefixes = ["", *(language.prefix for language in build.languages.values())]
     searching = {f"{prefix}{SEARCH_URL}index.html" for prefix in prefixes}
@@ -33,7 +33,7 @@ def over_budget(build: Build) -> list[Finding]:
 def write_security_txt(build: Build) -> None:
     """Write security.txt if clinic.yaml has a contact; an owner's own file is kept."""
     clinic, today = build.inputs.clinic.clinic, build.now.date()
-    severity = build.request.severity if _is_for_publication(build) else "warning"
+    severity = build.request.severity if build.request.for_publication else "warning"
     build.request.findings.extend(security_txt.check(clinic, today, severity))
     if not clinic.facts or not build.site.siteurl or security_txt.is_own(_copied(build)):
         return
@@ -47,7 +47,7 @@ def write_security_txt(build: Build) -> None:
 
 def own_files(build: Build) -> list[Finding]:
     """One piece of advice for each file of the owner's that replaces one of the build's."""
-    if not _is_for_publication(build):
+    if not build.request.for_publication:
         return []
     copied = _copied(build)
     names = ["robots.txt"]
@@ -56,16 +56,11 @@ def own_files(build: Build) -> list[Finding]:
     return [
         Finding(
             copied[name], 0, "advice", "hosting/own-file",
-            f"This file is published in the place of the {posixpath.basename(name)} that the "
-            "build would write.",
+            "It is published in the place of the one that the build would write.",
         )
         for name in names
         if name in copied
     ]  # fmt: skip
-
-
-def _is_for_publication(build: Build) -> bool:
-    return build.request.publish or bool(build.request.findings.strict)
 
 
 def _copied(build: Build) -> dict[str, str]:

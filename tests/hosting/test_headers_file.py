@@ -105,7 +105,7 @@ def test_an_owners_file_is_reported_once():
     assert [(each.path, each.severity, each.rule) for each in findings] == [
         (OWN, "advice", "headers/own-file")
     ]
-    assert "X-Frame-Options" in findings[0].hint
+    assert "X-Frame-Options" in findings[0].message
     assert "X-Own" not in findings[0].hint
 
 
