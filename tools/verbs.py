@@ -91,10 +91,13 @@ def _new(given: Mapping[str, str]) -> list[list[str]]:
 
 
 def _check_content(given: Mapping[str, str]) -> list[list[str]]:
-    (command,) = _editorial("check")(given)
+    chosen = _words(given["CHECKOPTS"])
+    settings = given["PUBLISHCONF" if "--publish" in chosen else "CONFFILE"]
+    command = ["-m", "plugins.editorial", "check", "--input", given["INPUTDIR"]]
+    command += ["--settings", settings]
     if given["INPUTDIR"] == DEFAULTS["INPUTDIR"]:  # the page is of the clinic's own content
         command += ["--open-points", "docs/before-launch.md"]
-    return [[*command, *_words(given["CHECKOPTS"])]]
+    return [[*command, *chosen]]
 
 
 def _verify_live(given: Mapping[str, str]) -> list[list[str]]:

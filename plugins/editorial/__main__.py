@@ -63,7 +63,8 @@ def _add_check_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--advice", action="store_true", help="also how to write more plainly")
     parser.add_argument("--open-points", type=Path, metavar="FILE", help="list them in this page")
     parser.add_argument("--input", type=Path, default=Path("content"), metavar="DIR")
-    parser.add_argument("--settings", type=Path, default=Path("pelicanconf.py"), metavar="FILE")
+    words = "pelicanconf.py, or publishconf.py with --publish"
+    parser.add_argument("--settings", type=Path, metavar="FILE", help=words)
 
 
 def _check(read: argparse.Namespace) -> int:

@@ -64,14 +64,16 @@ def _wanted(given: argparse.Namespace, folder: Path) -> list[Finding]:
     # A post that is named is checked even if it is a draft, which only a preview shows.
     mode: Mode = "preview" if given.paths else "html"
     site = folder / f"{mode}-strict" if given.publish else folder / mode
-    options = BuildOptions(mode, given.input, site, given.settings, strict=given.publish)
+    settings = given.settings or Path("publishconf.py" if given.publish else "pelicanconf.py")
+    options = BuildOptions(mode, given.input, site, settings, strict=given.publish)
     findings = findings_of(options, run_pelican)
     if given.open_points:
         _write_open_points(given.open_points, given.input)
     if not any(finding.rule == _BUILD_FAILED for finding in findings.errors):
         _refuse_unread(given.paths, options)
         findings.extend(_beside_the_build(options, chosen, advice=given.advice))
-    return list(_of(findings.all, chosen))
+    found = (each for each in findings.all if given.advice or each.severity != "advice")
+    return list(_of(found, chosen))
 
 
 def _changed(content: Path) -> list[str]:

@@ -16,7 +16,8 @@ Each build, `make serve` and `make check-content` report what is against these r
 the rule. A build with an *error* fails, and the old site stays; a *warning* is reported only. Where
 it says so, a warning is an error in `make publish` and in
 `make check-content CHECKOPTS=--publish`. With `LENIENT=1` most errors are warnings, and a post that
-has another one is left out. *Advice* is given by `make check-content CHECKOPTS=--advice` alone.
+has another one is left out. *Advice* is given by `make check-content CHECKOPTS=--advice` alone,
+but for that about what hosts are told, with which a publication ends.
 
 A post may waive a rule that says so, with a reason and a last day:
 

@@ -11,7 +11,7 @@ from plugins.publishing.build import BuildFailedError
 from plugins.publishing.sitemap import robots, sitemap
 from plugins.site import gates
 from plugins.site.build import Build
-from plugins.site.host_files import write_host_files
+from plugins.site.host_files import host_files, write_host_files
 from plugins.site.icons import write_icons
 from plugins.site.release import write_release
 from plugins.site.views.counterparts import links
@@ -30,14 +30,17 @@ def finish(build: Build) -> None:
         write_icons(build.site.output / mark.url, build.site.output, light.get("paper", WHITE))
     write_sitemap(build)
     gates.write_security_txt(build)
-    is_release = build.request.publish and build.request.cache and not build.request.findings_only
-    hosts = write_host_files(build) if is_release else None
+    request = build.request
+    hosts = host_files(build) if request.for_publication else None
+    is_release = request.publish and request.cache and not request.findings_only
+    if hosts and is_release:
+        write_host_files(build, hosts)
     build.cache.remove_unused()
     check(build)
-    if hosts:
+    if hosts and is_release:
         write_release(build, hosts)
-    build.request.progress.stage("ending")
-    if build.request.cache is None:  # another program runs Pelican
+    request.progress.stage("ending")
+    if request.cache is None:  # another program runs Pelican
         build.reuse.cache.close()
 
 

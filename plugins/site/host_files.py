@@ -1,4 +1,4 @@
-"""Writes what hosts read in the site: `_headers` and `_redirects`, with an owner's own lines."""
+"""What hosts read in the site: `_headers` and `_redirects`, with an owner's own lines."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from plugins.core.findings import Finding, display_path
+from plugins.core.findings import Finding, Findings, display_path
 from plugins.hosting import headers_file, own_headers, policy, redirects_file
 from plugins.hosting.hosted_site import HostedSite
 from plugins.hosting.options import HeaderOptions
@@ -21,26 +21,32 @@ _PAGES = (".html", ".htm")
 
 @dataclass(frozen=True)
 class HostFiles:
-    """The site as hosts get it, and what the owner's own `_headers` and `_redirects` say."""
+    """The site as hosts get it, what the owner's own files say, and the texts of both files.
+
+    `redirects` is None if there is nothing to write.
+    """
 
     site: HostedSite
     own_headers: list[HeaderRule]
     own_redirects: OwnRules
+    headers: str
+    redirects: str | None
 
 
-def write_host_files(build: Build) -> HostFiles:
-    """Write both files into a site that has all its others, and add what is wrong with them.
+def host_files(build: Build) -> HostFiles:
+    """Both files of a site that has all its others; what is wrong is added to the findings.
 
-    Raises OSError.
+    A check writes nothing of it. In a preview, which has pages that are never published, only what
+    an owner's files say is found. Raises OSError.
     """
-    folder, findings = build.site.output, build.request.findings
+    folder, found = build.site.output, Findings()
     paths = sorted(f"{above}{name}" for above, _, names in walk(folder) for name in names)
-    found = policy.site_policy(_pages(folder, paths))
+    allowed = policy.site_policy(_pages(folder, paths))
     options, wrong = HeaderOptions.read(build.settings)
-    findings.extend([*wrong, *policy.findings(found)])
+    found.extend([*wrong, *policy.findings(allowed)])
     site = HostedSite(
         build.site.siteurl,
-        found.header,
+        allowed.header,
         host_redirects(build),
         options.embedder_policy,
         options.transport_security,
@@ -49,19 +55,27 @@ def write_host_files(build: Build) -> HostFiles:
     copied = _copied(build)
     extra = build.site.content / "extra"
     same = [path for path, original in copied.items() if original == extra / path]
-    findings.extend(headers_file.looks_hashed(same, display_path(extra)))
-    own, own_file = _own_headers(build, copied.get(own_headers.FILE))
+    found.extend(headers_file.looks_hashed(same, display_path(extra)))
+    own, own_file = _own_headers(copied.get(own_headers.FILE), found)
     others = [path for path in paths if path not in (own_headers.FILE, redirects_file.FILE)]
-    text, in_file = headers_file.headers_file(site, others, own, own_file)
-    findings.extend(in_file if build.inputs.theme.views else map(_as_advice, in_file))
-    (folder / own_headers.FILE).write_bytes(text.encode())
+    headers, in_file = headers_file.headers_file(site, others, own, own_file)
+    found.extend(in_file if build.inputs.theme.views else map(_as_advice, in_file))
 
     rules = _own_redirects(copied.get(redirects_file.FILE))
-    findings.extend(redirects_file.findings(site, rules))
-    text = redirects_file.redirects_file(site, rules.host, rules)
-    if text or rules.path:
-        (folder / redirects_file.FILE).write_bytes(text.encode())
-    return HostFiles(site, own, rules)
+    why = build.settings.get("MANY_REDIRECTS")
+    found.extend(redirects_file.findings(site, rules, build.request.severity, why))
+    redirects = redirects_file.redirects_file(site, rules.host, rules)
+    is_preview = build.request.preview
+    build.request.findings.extend(each for each in found.all if each.path or not is_preview)
+    return HostFiles(site, own, rules, headers, redirects if redirects or rules.path else None)
+
+
+def write_host_files(build: Build, files: HostFiles) -> None:
+    """Write both files into the site. Raises OSError."""
+    folder = build.site.output
+    (folder / own_headers.FILE).write_bytes(files.headers.encode())
+    if files.redirects is not None:
+        (folder / redirects_file.FILE).write_bytes(files.redirects.encode())
 
 
 def _as_advice(finding: Finding) -> Finding:
@@ -81,12 +95,12 @@ def _copied(build: Build) -> dict[str, Path]:
     return {each.save_as: Path(each.source_path) for each in build.request.outputs.copied}
 
 
-def _own_headers(build: Build, file: Path | None) -> tuple[list[HeaderRule], str]:
+def _own_headers(file: Path | None, findings: Findings) -> tuple[list[HeaderRule], str]:
     if file is None:
         return [], ""
     name = display_path(file)
     rules, wrong = own_headers.read(file.read_text("utf-8", "replace"), name)
-    build.request.findings.extend(wrong)
+    findings.extend(wrong)
     return rules, name
 
 

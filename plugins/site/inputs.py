@@ -86,7 +86,7 @@ def _clinic(
         lenient=request.lenient,
     )
     request.findings.extend(read.findings)
-    if request.publish:
+    if request.for_publication:
         why_not = settings.get("CLINIC_UNREACHABLE")
         unreachable = check_reachable(read.clinic, read.people, why_not, request.severity)
         request.findings.extend(unreachable)

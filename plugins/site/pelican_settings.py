@@ -22,7 +22,10 @@ from plugins.publishing.progress import CLEAR
 
 def pelican_options(options: BuildOptions) -> Namespace:
     """Pelican's own options of a build; raises BuildOptionsError."""
-    return pelican_arguments(options, parse_arguments)
+    arguments = pelican_arguments(options, parse_arguments)
+    if options.strict:  # Pelican warns of feeds without one; a check throws its feeds away
+        arguments.overrides["FEED_DOMAIN"] = "https://example.org"
+    return arguments
 
 
 def pelican_settings(arguments: Namespace, file: Path) -> dict[str, Any]:

@@ -137,6 +137,14 @@ def test_open_points_are_those_of_the_clinics_own_content(folder, written):
     assert command[-3:] == ["--changed", "--format", "github"]
 
 
+@pytest.mark.parametrize(("chosen", "settings"), [("", "pelicanconf.py"), ("--publish", "mine.py")])
+def test_a_check_as_strict_as_a_publication_reads_its_settings(chosen, settings):
+    """Reasons why something must go out are there."""
+    (command,) = commands("check-content", CHECKOPTS=chosen, PUBLISHCONF="mine.py")
+
+    assert command[command.index("--settings") + 1] == settings
+
+
 @pytest.mark.parametrize("verb", sorted(VERBS))
 def test_each_verb_runs_modules_and_scripts_that_exist(verb):
     """Of ours, or of a library of the lock."""
