@@ -60,7 +60,8 @@ def _verify(given: argparse.Namespace) -> int:
             f"“{url}” cannot be asked: {wrong}. Write URL=https://www.example.org."
         )
     try:
-        found = [*LiveSite(expected, url, Web(THREADS).get).differences()]
+        web = Web(THREADS)
+        found = [*LiveSite(expected, url, web.get, web.get_compressed).differences()]
     except NoAnswerError as error:
         raise HostingCommandError(f"{url} cannot be asked: {error}.") from error
     print("\n".join(live_report.lines(expected, url, found)))

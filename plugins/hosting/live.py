@@ -37,12 +37,16 @@ class Difference:
 
 
 class LiveSite:
-    """The site at `url`, without a slash at its end, that should be as `manifest` says."""
+    """The site at `url`, without a slash at its end, that should be as `manifest` says.
 
-    def __init__(self, manifest: Manifest, url: str, get: Get) -> None:
+    `get` asks for what is not compressed, and `get_compressed` as browsers do.
+    """
+
+    def __init__(self, manifest: Manifest, url: str, get: Get, get_compressed: Get) -> None:
         self._manifest = manifest
         self._url = url.rstrip("/")
         self._get = get
+        self._get_compressed = get_compressed
         self._files = {self._address(file): file for file in manifest.files}
 
     def differences(self) -> Iterator[Difference]:
@@ -52,6 +56,7 @@ class LiveSite:
         """
         self._get(f"{self._url}/", _SLACK)
         redirected = {f"{self._url}{quote(each.old)}" for each in self._manifest.redirects}
+        redirects = [each for each in self._manifest.redirects if not each.replaced]
         files = [
             file
             for address, file in self._files.items()
@@ -61,7 +66,7 @@ class LiveSite:
         with ThreadPoolExecutor(THREADS) as pool:
             for found in pool.map(self._of_file, files):
                 yield from found
-            for found in pool.map(self._of_redirect, self._manifest.redirects):
+            for found in pool.map(self._of_redirect, redirects):
                 yield from found
         unknown = f"{self._url}/no-such-page-{self._manifest.bytes}/"
         yield from _noted(unknown, self._in_unknown(unknown))
@@ -88,8 +93,15 @@ class LiveSite:
         else:
             if answer.sha256 != file.sha256:
                 yield "files", _other(answer)
+            elif file.is_text:
+                yield from self._in_compressed(file, end)
             around = {"Content-Type": file.type, "Cache-Control": file.cache}
             yield from _in_headers(around | self._manifest.headers | file.headers, answer)
+
+    def _in_compressed(self, file: ManifestFile, address: str) -> Iterator[_Found]:
+        """A server may have an old .br or .gz file beside a text, which browsers get."""
+        if self._get_compressed(address, file.bytes + _SLACK).sha256 != file.sha256:
+            yield "files", "has other bytes than the published file if it is sent compressed"
 
     def _of_redirect(self, redirect: ManifestRedirect) -> list[Difference]:
         address = f"{self._url}{quote(redirect.old)}"
@@ -119,12 +131,14 @@ class LiveSite:
         """An address that no site has must have the status 404, and the page for that."""
         name = self._manifest.not_found
         page = next((file for file in self._manifest.files if file.path == name), None)
-        answer, _ = self._followed(address, _SLACK)
+        answer, end = self._followed(address, _SLACK)
         if answer.status != _UNKNOWN:
             yield "files", f"has the status {answer.status}, although there is no such page"
         elif page and answer.sha256 != page.sha256:
             yield "files", f"is not answered with {name}, although there is no such page"
         else:
+            if page:
+                yield from self._in_compressed(page, end)
             yield from _in_headers(self._manifest.headers, answer)
 
     def _in_http(self, address: str) -> Iterator[_Found]:

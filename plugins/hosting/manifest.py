@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Annotated, Literal, Self
 
 from pydantic import (
@@ -27,6 +27,11 @@ NOT_FOUND = "404.html"
 # Files that hosts read, and mostly do not serve. Hosts differ about files whose name begins with a
 # dot, but for those below .well-known.
 _FOR_HOSTS = frozenset({"_headers", "_redirects", "_routes.json", "_worker.js", "CNAME"})
+# The media types of texts that do not say so.
+_TEXTS = {
+    "application/javascript", "application/json", "application/manifest+json", "application/wasm",
+    "application/xml", "image/svg+xml", "image/x-icon",
+}  # fmt: skip
 _MAX_SIZE = 1 << 36  # bytes of a file
 _MAX_FILES = 1_000_000
 MAX_BYTES = 1 << 28  # of a manifest: those of a site of 1,000 articles have some 400 kB
@@ -93,12 +98,22 @@ class ManifestFile(_Row):
         hidden = any(part.startswith(".") for part in parts if part != ".well-known")
         return not hidden and self.path not in _FOR_HOSTS
 
+    @property
+    def is_text(self) -> bool:
+        """Whether it becomes smaller if it is compressed."""
+        kind = self.type.partition(";")[0].strip()
+        return kind.startswith("text/") or kind in _TEXTS or kind.endswith(("+xml", "+json"))
+
 
 class ManifestRedirect(_Row):
-    """An old address and the one in its place: decoded, without the path of the site's address."""
+    """An old address and the one in its place: decoded, without the path of the site's address.
+
+    It is `replaced` if an owner's `_redirects` has another rule for it, which not all hosts read.
+    """
 
     old: Address
     new: Address
+    replaced: bool = False
 
 
 class Manifest(_Row):
@@ -133,11 +148,20 @@ class Manifest(_Row):
 
 
 def manifest_of(
-    site: HostedSite, headers: dict[str, str], files: Sequence[ManifestFile]
+    site: HostedSite,
+    headers: dict[str, str],
+    files: Sequence[ManifestFile],
+    replaced: Collection[str] = (),
 ) -> Manifest:
-    """The manifest of a site with these files; raises ManifestError if it could not be read."""
+    """The manifest of a site with these files; raises ManifestError if it could not be read.
+
+    `replaced` are the old addresses for which the owner's `_redirects` has rules.
+    """
     try:
-        redirects = (ManifestRedirect(old=each.old, new=each.new) for each in site.redirects)
+        redirects = (
+            ManifestRedirect(old=each.old, new=each.new, replaced=each.old in replaced)
+            for each in site.redirects
+        )
         return Manifest(
             siteurl=site.siteurl,
             headers=headers,
@@ -150,7 +174,9 @@ def manifest_of(
 
 def to_json(manifest: Manifest) -> bytes:
     """The manifest as JSON; the same for equal manifests."""
-    head = json.dumps(manifest.model_dump(exclude={"files"}), ensure_ascii=False, indent=1)
+    redirects = [each.model_dump(exclude_defaults=True) for each in manifest.redirects]
+    site = manifest.model_dump(exclude={"files"}) | {"redirects": redirects}
+    head = json.dumps(site, ensure_ascii=False, indent=1)
     rows = ",\n".join(
         json.dumps(file.model_dump(exclude_defaults=True), ensure_ascii=False)
         for file in manifest.files

@@ -21,10 +21,6 @@ from plugins.hosting.manifest import Manifest, ManifestFile
 from plugins.publishing.staging import StagingError, release_folder, staged
 
 ENDINGS = (".br", ".gz")
-_TEXTS = {
-    "application/javascript", "application/json", "application/manifest+json", "application/wasm",
-    "application/xml", "image/svg+xml", "image/x-icon",
-}  # fmt: skip
 _GZIP = 9  # the highest levels: each file is compressed once
 
 
@@ -55,7 +51,7 @@ def write(site: Path, target: Path, manifest: Manifest) -> int:
 def _clashing(manifest: Manifest) -> str:
     """The path of a file that would be a text's neighbour, whatever it contains; "" if none is."""
     paths = {file.path for file in manifest.files}
-    texts = (file.path for file in manifest.files if is_text(file.type))
+    texts = (file.path for file in manifest.files if file.is_text)
     neighbours = (f"{path}{ending}" for path in texts for ending in ENDINGS)
     return next((path for path in neighbours if path in paths), "")
 
@@ -65,18 +61,12 @@ def _copy(file: ManifestFile, site: Path, folder: Path) -> int:
     target = folder / file.path
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(site / file.path, target)
-    if not is_text(file.type):
+    if not file.is_text:
         return 0
     neighbours = compressed(target.read_bytes())
     for ending, data in neighbours.items():
         target.with_name(target.name + ending).write_bytes(data)
     return len(neighbours)
-
-
-def is_text(media_type: str) -> bool:
-    """Whether files of a media type become smaller if they are compressed."""
-    kind = media_type.partition(";")[0].strip()
-    return kind.startswith("text/") or kind in _TEXTS or kind.endswith(("+xml", "+json"))
 
 
 def compressed(data: bytes) -> dict[str, bytes]:

@@ -75,7 +75,7 @@ def findings(
     """
     yield from own.findings
     if own.rules:
-        covered = sum(_is_covered(site, redirect, own) for redirect in site.redirects)
+        covered = sum(is_covered(site, redirect, own) for redirect in site.redirects)
         message = "Its rules come before those of the site"
         message += f", and replace {covered} of them." if covered else "."
         yield Finding(own.path, own.rules[0].line, "advice", OWN_RULES, message)
@@ -91,6 +91,11 @@ def _excesses(site: HostedSite, own: OwnRules) -> Iterator[Finding]:
     yield from _too_long(site, own)
     if own.host == "cloudflare":
         yield from _too_many(site, own)
+
+
+def is_covered(site: HostedSite, redirect: Redirect, own: OwnRules) -> bool:
+    """Whether a rule of the owner's is for the old address."""
+    return any(rule.covers(_path(site, redirect)) for rule in own.rules)
 
 
 _HOSTS: tuple[RulesHost, RulesHost] = ("cloudflare", "netlify")
@@ -146,7 +151,7 @@ def _rules(site: HostedSite, host: RulesHost, own: OwnRules) -> _Rules:
     """
     usual, others = [], []
     for redirect in site.redirects:
-        if _is_covered(site, redirect, own):
+        if is_covered(site, redirect, own):
             continue
         new = "".join(target(site, redirect))
         first, *more = (
@@ -165,7 +170,3 @@ def _is_usual(site: HostedSite, redirect: Redirect, rule: RedirectRule) -> bool:
 
 def _path(site: HostedSite, redirect: Redirect) -> str:
     return requested_paths(site, redirect)[0]
-
-
-def _is_covered(site: HostedSite, redirect: Redirect, own: OwnRules) -> bool:
-    return any(rule.covers(_path(site, redirect)) for rule in own.rules)

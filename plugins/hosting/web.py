@@ -15,7 +15,11 @@ _CHUNK = 65_536  # bytes
 _TRIES, _PAUSE = 3, 0.5  # seconds before the second one, and twice as many before the third
 _TRY_AGAIN = {429, 500, 502, 503, 504}
 _CONNECT, _READ, _ALL = 10.0, 20.0, 120.0  # seconds: for each step, and for a whole file
-_HEADERS = {"Accept-Encoding": "identity", "User-Agent": "site-verify-live"}
+_IDENTITY = "identity"
+# Brotli only if one of its libraries is installed: `make verify-live` needs none.
+_COMPRESSED = ", ".join(
+    name for name in ("br", "gzip") if name in urllib3.response.HTTPResponse.CONTENT_DECODERS
+)
 _HERE = {"localhost", "127.0.0.1", "::1"}
 # urllib3 raises ValueError for a chunk whose size is not a number.
 _FAILURES = (OSError, http.client.HTTPException, urllib3.exceptions.HTTPError, ValueError)
@@ -50,12 +54,19 @@ class Web:
 
         What fails is tried again. Raises NoAnswerError.
         """
+        return self._tried(url, most, _IDENTITY)
+
+    def get_compressed(self, url: str, most: int) -> LiveAnswer:
+        """The same for a request of a client that wants compressed bodies, as browsers do."""
+        return self._tried(url, most, _COMPRESSED)
+
+    def _tried(self, url: str, most: int, encodings: str) -> LiveAnswer:
         why = ""  # of the last try
         for tried in range(_TRIES):
             if tried:
                 time.sleep(_PAUSE * 2 ** (tried - 1))
             try:
-                answer = self._get(url, most)
+                answer = self._get(url, most, encodings)
             except _FAILURES as error:
                 why = _reason(error)
             else:
@@ -63,11 +74,12 @@ class Web:
                     return answer
         raise NoAnswerError(why)
 
-    def _get(self, url: str, most: int) -> LiveAnswer:
+    def _get(self, url: str, most: int, encodings: str) -> LiveAnswer:
+        headers = {"Accept-Encoding": encodings, "User-Agent": "site-verify-live"}
         end = time.monotonic() + _ALL
         found, size = hashlib.sha256(), 0
         with self._pools.request(
-            "GET", url, headers=_HEADERS, redirect=False, preload_content=False
+            "GET", url, headers=headers, redirect=False, preload_content=False
         ) as response:
             for part in response.stream(_CHUNK, decode_content=True):
                 size += len(part)
@@ -77,10 +89,10 @@ class Web:
                     response.close()
                     break
                 found.update(part)
-            headers = {name.lower(): response.headers[name] for name in response.headers}
+            received = {name.lower(): response.headers[name] for name in response.headers}
             fits = size <= most
             return LiveAnswer(
-                response.status, headers, found.hexdigest() if fits else "", size if fits else 0
+                response.status, received, found.hexdigest() if fits else "", size if fits else 0
             )
 
 

@@ -53,12 +53,17 @@ def write_release(build: Build, hosts: HostFiles) -> None:
 
 
 def _manifest(hosts: HostFiles, files: list[HashedFile]) -> Manifest:
-    """The manifest, without the headers that an owner's `_headers` sets: not all hosts read it."""
+    """The manifest, without the headers that an owner's `_headers` sets: not all hosts read it.
+
+    Nor `_redirects`: it has our redirects, and says which of them an owner's rule replaces.
+    """
     own = {name for rule in hosts.own_headers for name in rule.names}
     common = responses.site_headers(hosts.site)
     wanted = {name: value for name, value in common.items() if name.lower() not in own}
     rows = [_row(hosts.site, file, wanted) for file in files]
-    return manifest.manifest_of(hosts.site, wanted, rows)
+    site, rules = hosts.site, hosts.own_redirects
+    covered = (each for each in site.redirects if redirects_file.is_covered(site, each, rules))
+    return manifest.manifest_of(site, wanted, rows, {each.old for each in covered})
 
 
 def _row(site: HostedSite, file: HashedFile, common: dict[str, str]) -> ManifestFile:

@@ -7,16 +7,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
+import brotli
+
 from tests.hosting.made_up import FILES, HEADERS, NEVER, PAGE, REDIRECTS
 
 BELOW = "/clinic"
+PACK = {"gzip": gzip.compress, "br": brotli.compress}
 
 
 @dataclass
 class Answers:
     """What the host sends; tests change it. `asked` are the requests so far.
 
-    `faults` are the statuses of the first answers for a path, before the right one.
+    `faults` are the statuses of the first answers for a path, before the right one. `compressed`
+    has the encoding of a file's neighbour, by its path, and the bytes that this decodes to.
     """
 
     files: dict = field(default_factory=lambda: dict(FILES))
@@ -26,10 +30,11 @@ class Answers:
     status_of_unknown: int = 404
     encoding: str = ""
     faults: dict = field(default_factory=dict)
+    compressed: dict = field(default_factory=dict)
     asked: list = field(default_factory=list)
 
-    def to(self, path):
-        """The status, headers and body for a path of the site."""
+    def to(self, path, accepted=""):
+        """The status, headers and body for a path of the site, and the encodings accepted."""
         if self.faults.get(path):
             return self.faults[path].pop(0), {}, b""
         if path in self.redirects:
@@ -41,6 +46,11 @@ class Answers:
         body = self.files.get(name, self.files.get("404.html", b""))
         kind = PAGE if name.endswith(".html") or status != 200 else "application/xml"
         headers = {"Content-Type": kind, **self.headers}
+        found = name if name in self.files else "404.html"
+        encoding, other = self.compressed.get(found, ("", b""))
+        if encoding and encoding in accepted:
+            headers["Content-Encoding"] = encoding
+            body = PACK[encoding](other)
         if self.encoding:
             headers["Content-Encoding"] = self.encoding
             body = gzip.compress(body) if self.encoding == "gzip" else body[::-1]
@@ -59,7 +69,8 @@ def live_host():
             answers.asked.append((self.path, dict(self.headers)))
             path = unquote(self.path)
             if path.startswith(f"{BELOW}/"):
-                status, headers, body = answers.to(path.removeprefix(BELOW))
+                accepted = self.headers["Accept-Encoding"]
+                status, headers, body = answers.to(path.removeprefix(BELOW), accepted)
             else:
                 status, headers, body = 404, {}, b"Another site's"
             self.send_response(status)

@@ -40,13 +40,13 @@ def verify(tmp_path, host, capsys):
 
 
 def test_a_site_that_is_as_published(host, verify):
-    """Each file that is served is asked for once, as it is; a site may be below a path."""
+    """Each file that is served is asked for as it is, and texts compressed, once; below a path."""
     code, lines = verify()
 
     asked = [path for path, _ in host[1].asked]
+    feed = [headers for path, headers in host[1].asked if path == "/clinic/feeds/all.atom.xml"]
     assert (code, len(lines)) == (0, 1)
-    assert {headers["Accept-Encoding"] for _, headers in host[1].asked} == {"identity"}
-    assert asked.count("/clinic/feeds/all.atom.xml") == 1
+    assert [each["Accept-Encoding"] for each in feed] == ["identity", "br, gzip"]
     assert not [path for path in asked if "_headers" in path or "nojekyll" in path]
 
 
@@ -177,6 +177,39 @@ def test_what_is_compressed_without_being_asked_is_decoded(host, verify):
     assert verify()[0] == 0
 
 
+@pytest.mark.parametrize("encoding", ["gzip", "br"])
+@pytest.mark.parametrize("path", ["feeds/all.atom.xml", "404.html"])
+def test_an_old_compressed_neighbour_is_reported(host, verify, path, encoding):
+    """Browsers would get it, although the file itself is right."""
+    host[1].compressed[path] = encoding, b"An old one"
+
+    code, lines = verify()
+
+    assert code == 1
+    assert lines[0].startswith("Not what was published")
+    assert "compressed" in lines[1]
+
+
+def test_a_compressed_neighbour_that_is_right_is_no_difference(host, verify):
+    """As a server of one's own sends it."""
+    for path, data in FILES.items():
+        host[1].compressed[path] = "br", data
+
+    assert verify()[0] == 0
+
+
+def test_an_owners_rule_in_place_of_ours_is_no_difference(host, tmp_path):
+    """Wherever it leads; a host that does not read it has ours."""
+    file = tmp_path / "manifest.json"
+    file.write_bytes(to_json(made_up_manifest(replaced={"/old/stairs/"})))
+    given = ["verify-live", "--manifest", str(file), "--url", host[0]]
+    assert main(given) == 0
+
+    host[1].redirects["/old/stairs/"] = "https://elsewhere.example.org/"
+
+    assert main(given) == 0
+
+
 def test_an_encoding_that_cannot_be_read_is_told(host, verify):
     """The bytes may be right."""
     host[1].encoding = "zebra"
@@ -258,7 +291,7 @@ def live(answers):
             raise answer
         return answer
 
-    return [*LiveSite(made_up_manifest(), SITEURL, get).differences()]
+    return [*LiveSite(made_up_manifest(), SITEURL, get, get).differences()]
 
 
 HTTP = SITEURL.replace("https", "http") + "/"
