@@ -2,11 +2,14 @@
 
 import gzip
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import brotli
 import pytest
 
+from plugins.hosting.hosted_site import Redirect
+from plugins.hosting.manifest import from_json
 from tests.building import SAMPLE, build
 from tests.conftest import SITEURL
 from tests.hosts.real_servers import caddy, make_certificate, nginx, site_of
@@ -46,7 +49,9 @@ def published(request, tmp_path_factory):
     (folder / "files").mkdir()
     (folder / "files" / "plan.pdf").write_bytes(b"%PDF-1.7")
     compress(folder)
-    return top, folder, site_of(siteurl, folder)
+    made = from_json((top / "new.release" / "manifest.json").read_bytes())
+    redirects = tuple(Redirect(each.old, each.new, "", 0) for each in made.redirects)
+    return top, folder, replace(site_of(siteurl, folder), redirects=redirects)
 
 
 def compress(folder):

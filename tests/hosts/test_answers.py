@@ -17,7 +17,8 @@ MISSING = (
 
 
 def files(server):
-    """The path of each file that visitors may ask for."""
+    """The path of each file that visitors may ask for; old addresses redirect."""
+    old = {redirect.old for redirect in server.site.redirects}
     paths = [path.relative_to(server.folder) for path in server.folder.rglob("*")]
     hidden = [part for path in paths for part in path.parts if part.startswith(".")]
     assert hidden
@@ -27,6 +28,7 @@ def files(server):
         if (server.folder / path).is_file()
         and not any(part.startswith(".") for part in path.parts if part != ".well-known")
         and path.suffix not in {".br", ".gz"}
+        and address(path.as_posix()) not in old
     )
 
 
