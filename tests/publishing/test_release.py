@@ -28,8 +28,9 @@ WARM = "content/articles/warm.md"
 def published(tmp_path_factory):
     """A small project whose site is published."""
     folder = small_site(tmp_path_factory.mktemp("release") / "project")
-    edit(folder, WARM, "topics: [Running]\n", "topics: [Running]\naliases: [/old/væm/]\n")
+    edit(folder, WARM, "topics: [Running]\n", "topics: [Running]\naliases: [/old/væm/, /shop/]\n")
     write(folder, "content/extra/_headers", "/feeds/*\n  Referrer-Policy: same-origin\n")
+    write(folder, "content/extra/_redirects", "/clinic/shop/* https://shop.example.org/ 301\n")
     write(folder, "content/extra/.nojekyll", "")  # a build writes another one in its place
     publish(folder)
     return folder
@@ -57,14 +58,18 @@ def manifest_in(folder):
 
 
 def test_the_manifest_is_that_of_the_site(published):
-    """It has all files and how they are sent, redirects, and the headers that no owner sets."""
+    """It has all files and how they are sent, redirects, and the headers that no owner sets.
+
+    A redirect for which the owner has a rule is marked.
+    """
     manifest = manifest_in(published)
 
     files = {file.path: file for file in manifest.files}
     assert differences(manifest, published / "output") == []
     assert manifest.siteurl == PUBLISHED["SITEURL"]
-    assert [(each.old, each.new) for each in manifest.redirects] == [
-        ("/old/væm/", "/articles/warm/")
+    assert [(each.old, each.new, each.replaced) for each in manifest.redirects] == [
+        ("/old/væm/", "/articles/warm/", False),
+        ("/shop/", "/articles/warm/", True),
     ]
     assert {"_headers", "_redirects", "404.html", ".nojekyll"} <= files.keys()
     assert files["index.html"].type == "text/html; charset=utf-8"
