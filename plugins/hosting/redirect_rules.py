@@ -15,7 +15,7 @@ RulesHost = Literal["cloudflare", "netlify"]
 UNREADABLE = "redirects/unreadable-rule"
 
 _OF_CLOUDFLARE = frozenset({200, 301, 302, 303, 307, 308})
-_PATTERN = re.compile(r"\*|:([A-Za-z]\w*)")
+_PATTERN = re.compile(r"\*|:([A-Za-z]\w*)", re.ASCII)
 _STATUS = re.compile(r"([1-5]\d\d)(!?)")
 _ADDRESS = re.compile(r"/|https?://[^/]")
 _PAIR = re.compile(r"[^=/]+=.*")
@@ -126,6 +126,10 @@ def parse_rule(line: str, number: int = 0) -> RedirectRule | None:
         return None
     if not _ADDRESS.match(old):
         raise UnreadableRuleError(f"“{old}” is not an address: it has no slash at its start.")
+    if "*" in old and "splat" in _PATTERN.findall(old):
+        raise UnreadableRuleError(
+            f"“{old}” has `:splat`, which is the name of what `*` stands for."
+        )
     if rest and _STATUS.fullmatch(rest[0]):  # a page that is shown at its own address
         rest = [old, *rest]
     place = next((at for at, word in enumerate(rest) if _ADDRESS.match(word)), None)

@@ -70,8 +70,12 @@ def test_lines_by_value():
 
 
 @pytest.mark.parametrize(
-    "line", ["/a", "a /b", "/a b", "/a /b 301 302", "/a q /b", "/a /b 30x", "/a #/b", "//a 301! x"]
-)
+    "line",
+    [
+        "/a", "a /b", "/a b", "/a /b 301 302", "/a q /b", "/a /b 30x", "/a #/b", "//a 301! x",
+        "/:splat/* /b", "/*/:splat /b",
+    ],
+)  # fmt: skip
 def test_what_no_host_reads_is_an_error_at_its_line(line):
     """And is not published."""
     own = read_own_rules(f"/x /y\n{line}\n", PATH)
@@ -144,6 +148,7 @@ def test_what_a_request_gets(path, cloudflare, netlify):
         ("/old /x 200", "/old/", True), ("/old a=1 /x", "/old/", False),
         ("/old /x 301 Country=no", "/old/", False), ("https://a.example.org/* /x", "/a/", False),
         ("/:a/:a /x", "/b/b/", True), ("/:a/:a /x", "/b/c/", False),
+        ("/:a² /x", "/b²/", True), ("/:å /x", "/b/", False),
     ],
 )  # fmt: skip
 def test_which_old_addresses_a_rule_covers(line, path, covers):
