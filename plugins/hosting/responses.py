@@ -74,7 +74,7 @@ _UNUSED = (
     "window-management", "xr-spatial-tracking",
 )  # fmt: skip
 _HEADER = re.compile(r"[A-Za-z0-9 '()*,./:;=+_~%@!?&#-]*")
-_STRICT = re.compile(r"max-age=(\d{1,10})(; includeSubDomains(; preload)?)?")
+_STRICT = re.compile(r"max-age=([0-9]{1,10})(; includeSubDomains(; preload)?)?")
 _YEAR = 31_536_000  # seconds; the list of hosts that browsers know in advance wants as much
 
 

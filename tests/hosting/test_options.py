@@ -35,6 +35,7 @@ def test_an_owner_may_say_otherwise(name, value):
         ("HEADERS_EMBEDDER_POLICY", "unsafe"),
         ("HEADERS_TRANSPORT_SECURITY", True),
         ("HEADERS_TRANSPORT_SECURITY", "a year"),
+        ("HEADERS_TRANSPORT_SECURITY", "max-age=٣٠٠"),
         ("HEADERS_TRANSPORT_SECURITY", "max-age=300; includeSubDomains; preload"),
     ],
 )
