@@ -19,6 +19,7 @@ _Found = tuple[Kind, str]
 Get = Callable[[str, int], LiveAnswer]  # the answer for an address, at most so many bytes of it
 
 THREADS = 8
+_SILENT = 2 * THREADS  # addresses in a row without an answer, after which no more is asked
 _OK, _UNKNOWN = 200, 404
 _HOPS = 5
 _REDIRECTS = {301, 302, 303, 307, 308}
@@ -45,8 +46,9 @@ class LiveSite:
     def __init__(self, manifest: Manifest, url: str, get: Get, get_compressed: Get) -> None:
         self._manifest = manifest
         self._url = url.rstrip("/")
-        self._get = get
-        self._get_compressed = get_compressed
+        self._ask = get
+        self._ask_compressed = get_compressed
+        self._silent = 0  # addresses without an answer since the last one
         self._files = {self._address(file): file for file in manifest.files}
 
     def differences(self) -> Iterator[Difference]:
@@ -74,6 +76,24 @@ class LiveSite:
         if parts.scheme == "https" and not parts.port:  # no other port is known
             over_http = f"http://{parts.netloc}{parts.path}/"
             yield from _noted(over_http, self._in_http(over_http))
+
+    def _get(self, address: str, most: int) -> LiveAnswer:
+        return self._answer(self._ask, address, most)
+
+    def _get_compressed(self, address: str, most: int) -> LiveAnswer:
+        return self._answer(self._ask_compressed, address, most)
+
+    def _answer(self, ask: Get, address: str, most: int) -> LiveAnswer:
+        """Ask for an address, unless the host has stopped answering: each takes a minute then."""
+        if self._silent >= _SILENT:
+            raise NoAnswerError(f"not asked, as {_SILENT} in a row had no answer")
+        try:
+            answer = ask(address, most)
+        except NoAnswerError:
+            self._silent += 1
+            raise
+        self._silent = 0
+        return answer
 
     def _address(self, file: ManifestFile) -> str:
         folder, _, name = file.path.rpartition("/")

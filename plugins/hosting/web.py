@@ -81,7 +81,8 @@ class Web:
         with self._pools.request(
             "GET", url, headers=headers, redirect=False, preload_content=False
         ) as response:
-            for part in response.stream(_CHUNK, decode_content=True):
+            # What has come, as a full chunk may take a slow server as long as it likes.
+            while part := response.read1(_CHUNK, decode_content=True):
                 size += len(part)
                 if time.monotonic() > end:
                     raise TimeoutError

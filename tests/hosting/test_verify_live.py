@@ -2,6 +2,9 @@
 
 import hashlib
 import socket
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 
@@ -347,3 +350,47 @@ def test_a_server_that_sends_nothing_is_given_up(monkeypatch):
         pytest.raises(NoAnswerError, match="timed out"),
     ):
         Web(1).get(f"http://127.0.0.1:{silent.getsockname()[1]}/", 10)
+
+
+def test_a_server_that_never_ends_is_given_up(monkeypatch):
+    """However little it sends at a time, so that no step takes long."""
+    monkeypatch.setattr(web, "_TRIES", 1)
+    monkeypatch.setattr(web, "_ALL", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as slow, ThreadPoolExecutor() as pool:
+        sent = pool.submit(_drip, slow)
+
+        with pytest.raises(NoAnswerError, match="timed out"):
+            Web(1).get(f"http://127.0.0.1:{slow.getsockname()[1]}/", 10_000)
+
+        assert sent.result() < 100
+
+
+def _drip(server):
+    """Answer one request with 100 bytes, or until nobody reads; returns their number."""
+    connection, _ = server.accept()
+    connection.recv(10_000)
+    connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
+    sent = 0
+    with connection, suppress(OSError):
+        while sent < 100:
+            connection.sendall(b"x")
+            time.sleep(0.02)
+            sent += 1
+    return sent
+
+
+def test_a_host_that_stops_answering_is_not_asked_for_each_file():
+    """It takes a minute to give one up."""
+    files = {f"files/{number}.xml": b"x" for number in range(500)}
+    asked = []
+
+    def get(address, _most):
+        asked.append(address)
+        if address == f"{SITEURL}/":
+            return LiveAnswer(200, {}, "", 0)
+        raise NoAnswerError("timed out")
+
+    found = [*LiveSite(made_up_manifest(**files), SITEURL, get).differences()]
+
+    assert len(asked) < 60
+    assert {f"{SITEURL}/{path}" for path in files} <= {each.address for each in found}
