@@ -41,6 +41,8 @@ _FORMER_PLUGINS = tuple(
 _SEARCH = "plugins.site_search.plugin"
 _OPTIONAL = (_SEARCH, "plugins.style_guide.plugin")
 _NOT_IN_ADDRESS = re.compile(r"[\s\"'<>@\\?#]")
+# Nothing that means something to a server, or that one host decodes and another does not.
+_PATH = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[\w.~-]+)*/*")
 
 
 class BuildOptionsError(Exception):
@@ -134,6 +136,14 @@ def check_siteurl(siteurl: str) -> None:
         raise BuildOptionsError(f"SITEURL is “{siteurl}”, which is not a web address: {example}")
     if who := local_hosts.only_for(host):
         raise BuildOptionsError(f"SITEURL is “{siteurl}”, which only {who} can reach: {example}")
+    origin = siteurl.removesuffix(parts.path)
+    if origin != origin.lower():
+        raise BuildOptionsError(f"SITEURL is “{siteurl}”, whose host has capitals: {example}")
+    if not _PATH.fullmatch(parts.path):
+        raise BuildOptionsError(
+            f"SITEURL is “{siteurl}”, whose path has something else than letters, digits and "
+            f"`-._~` between single slashes: {example}"
+        )
 
 
 def overrides(options: BuildOptions, folder: Path) -> dict[str, object]:

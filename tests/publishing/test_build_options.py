@@ -68,6 +68,7 @@ def test_invalid_folders_are_refused(folder, monkeypatch, changes, words):
     [
         "https://example.org",
         "https://example.org/",
+        "https://example.org//",
         "http://www.example.org/repo",
         "https://example.org:8443/repo/",
         "https://bücher.example",
@@ -77,6 +78,7 @@ def test_invalid_folders_are_refused(folder, monkeypatch, changes, words):
         "https://localhost.example.org",
         "https://local.example",
         "https://10.example",
+        "https://example.org/~me/Größe.v1/",
     ],
 )
 def test_a_public_siteurl_passes(siteurl):
@@ -128,6 +130,15 @@ def test_a_public_siteurl_passes(siteurl):
         ("https://clinic.local", "only its own network"),
         ("https://www.Clinic.INTERNAL.", "only its own network"),
         ("https://nas.home.arpa", "only its own network"),
+        ("HTTPS://example.org", "capitals"),
+        ("https://www.Example.org", "capitals"),
+        ("https://example.org/a//b", "path"),
+        ("https://example.org/a/../b", "path"),
+        ("https://example.org/.", "path"),
+        ("https://example.org/{env.HOME}", "path"),
+        ("https://example.org/$host;", "path"),
+        ("https://example.org/gr%C3%B6%C3%9Fe", "path"),
+        ("https://example.org/a`b", "path"),
     ],
 )
 def test_any_other_siteurl_is_refused_with_an_example(siteurl, words):
