@@ -101,6 +101,8 @@ def test_a_public_siteurl_passes(siteurl):
         ("https://me:secret@example.org", "not a web address"),
         ("https://[::1", "not a web address"),
         ("https://example.org:port", "not a web address"),
+        ("https://example.org:", "not a web address"),
+        ("https://example.org:/repo", "not a web address"),
         ("http://localhost", "only this machine"),
         ("http://localhost:8000", "only this machine"),
         ("https://LOCALHOST/", "only this machine"),
