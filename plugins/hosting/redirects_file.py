@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from plugins.core.findings import Finding, Severity, accepted
 from plugins.hosting.hosted_site import HostedSite, Redirect
@@ -75,7 +76,7 @@ def findings(
     """
     yield from own.findings
     if own.rules:
-        covered = sum(is_covered(site, redirect, own) for redirect in site.redirects)
+        covered = len(covered_by(site, own))
         message = "Its rules come before those of the site"
         message += f", and replace {covered} of them." if covered else "."
         yield Finding(own.path, own.rules[0].line, "advice", OWN_RULES, message)
@@ -93,9 +94,14 @@ def _excesses(site: HostedSite, own: OwnRules) -> Iterator[Finding]:
         yield from _too_many(site, own)
 
 
-def is_covered(site: HostedSite, redirect: Redirect, own: OwnRules) -> bool:
-    """Whether a rule of the owner's is for the old address."""
-    return any(rule.covers(_path(site, redirect)) for rule in own.rules)
+@lru_cache(2)  # several questions of one build
+def covered_by(site: HostedSite, own: OwnRules) -> frozenset[str]:
+    """The old addresses that an owner's rules redirect already."""
+    return frozenset(
+        redirect.old
+        for redirect in site.redirects
+        if any(rule.covers(_path(site, redirect)) for rule in own.rules)
+    )
 
 
 _HOSTS: tuple[RulesHost, RulesHost] = ("cloudflare", "netlify")
@@ -149,9 +155,9 @@ def _rules(site: HostedSite, host: RulesHost, own: OwnRules) -> _Rules:
 
     The path without a slash at its end needs none: both hosts know that the page has one.
     """
-    usual, others = [], []
+    usual, others, covered = [], [], covered_by(site, own)
     for redirect in site.redirects:
-        if is_covered(site, redirect, own):
+        if redirect.old in covered:
             continue
         new = "".join(target(site, redirect))
         first, *more = (

@@ -61,9 +61,8 @@ def _manifest(hosts: HostFiles, files: list[HashedFile]) -> Manifest:
     common = responses.site_headers(hosts.site)
     wanted = {name: value for name, value in common.items() if name.lower() not in own}
     rows = [_row(hosts.site, file, wanted) for file in files]
-    site, rules = hosts.site, hosts.own_redirects
-    covered = (each for each in site.redirects if redirects_file.is_covered(site, each, rules))
-    return manifest.manifest_of(site, wanted, rows, {each.old for each in covered})
+    covered = redirects_file.covered_by(hosts.site, hosts.own_redirects)
+    return manifest.manifest_of(hosts.site, wanted, rows, covered)
 
 
 def _row(site: HostedSite, file: HashedFile, common: dict[str, str]) -> ManifestFile:

@@ -390,7 +390,7 @@ def test_a_host_that_stops_answering_is_not_asked_for_each_file():
             return LiveAnswer(200, {}, "", 0)
         raise NoAnswerError("timed out")
 
-    found = [*LiveSite(made_up_manifest(**files), SITEURL, get).differences()]
+    found = [*LiveSite(made_up_manifest(**files), SITEURL, get, get).differences()]
 
     assert len(asked) < 60
     assert {f"{SITEURL}/{path}" for path in files} <= {each.address for each in found}
