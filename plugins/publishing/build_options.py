@@ -42,7 +42,7 @@ _SEARCH = "plugins.site_search.plugin"
 _OPTIONAL = (_SEARCH, "plugins.style_guide.plugin")
 _NOT_IN_ADDRESS = re.compile(r"[\s\"'<>@\\?#]|//[^/]*:(?:/|$)")  # a colon without a port
 # Nothing that means something to a server, or that one host decodes and another does not.
-_PATH = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[\w.~-]+)*/*")
+_PATH = re.compile(r"(?:/(?!\.)[\w.~-]+)*/*")
 
 
 class BuildOptionsError(Exception):

@@ -137,6 +137,7 @@ def test_a_public_siteurl_passes(siteurl):
         ("https://example.org/a//b", "path"),
         ("https://example.org/a/../b", "path"),
         ("https://example.org/.", "path"),
+        ("https://example.org/.well-known", "path"),
         ("https://example.org/{env.HOME}", "path"),
         ("https://example.org/$host;", "path"),
         ("https://example.org/gr%C3%B6%C3%9Fe", "path"),
