@@ -113,12 +113,13 @@ def wrong_url(url: str) -> str:
 
 def _reason(error: BaseException) -> str:
     """Why a request failed, in a few words that are the same for all files."""
-    if isinstance(error, urllib3.exceptions.TimeoutError | TimeoutError):
-        return "timed out"
-    if isinstance(error, urllib3.exceptions.SSLError):
-        return f"TLS failed ({error.args[0]})"
+    # The first two are timeouts to urllib3, although they come at once.
     if isinstance(error, urllib3.exceptions.NameResolutionError):
         return "the name of the host is unknown"
     if isinstance(error, urllib3.exceptions.NewConnectionError):
         return "nothing answers there"
+    if isinstance(error, urllib3.exceptions.TimeoutError | TimeoutError):
+        return "timed out"
+    if isinstance(error, urllib3.exceptions.SSLError):
+        return f"TLS failed ({error.args[0]})"
     return f"the connection failed ({type(error).__name__})"

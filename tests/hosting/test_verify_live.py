@@ -5,6 +5,7 @@ import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from unittest.mock import Mock
 
 import pytest
 
@@ -350,6 +351,25 @@ def test_a_server_that_sends_nothing_is_given_up(monkeypatch):
         pytest.raises(NoAnswerError, match="timed out"),
     ):
         Web(1).get(f"http://127.0.0.1:{silent.getsockname()[1]}/", 10)
+
+
+def test_an_address_where_nothing_is_differs_from_a_slow_server(monkeypatch):
+    """A refused connection and an unknown name are told apart: the latter is a slip of the pen."""
+    monkeypatch.setattr(web, "_PAUSE", 0.01)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+
+    why = [_why(f"http://127.0.0.1:{port}/")]
+    monkeypatch.setattr(socket, "getaddrinfo", Mock(side_effect=socket.gaierror))
+    why.append(_why("http://localhost/"))
+
+    assert len({*why, "timed out"}) == 3
+
+
+def _why(url):
+    with pytest.raises(NoAnswerError) as failed:
+        Web(1).get(url, 10)
+    return str(failed.value)
 
 
 def test_a_server_that_never_ends_is_given_up(monkeypatch):
