@@ -25,6 +25,7 @@ _HOPS = 5
 _REDIRECTS = {301, 302, 303, 307, 308}
 _FOR_EVER = {301, 308}
 _SLACK = 1_000_000  # bytes of a body that are more than there should be
+_EACH_TIME = "max-age=0,must-revalidate"  # of Cloudflare and Netlify; it means no-cache
 _SHOWN = 90  # characters of a header's value
 
 
@@ -233,7 +234,8 @@ def _origin(address: str) -> tuple[str, str]:
 def _comparable(name: str, value: str) -> str:
     """A header's value, without what makes no difference."""
     if name in {"Content-Type", "Cache-Control"}:
-        return "".join(value.split()).casefold()
+        plain = "".join(value.split()).casefold()
+        return "no-cache" if plain.removeprefix("public,") == _EACH_TIME else plain
     return " ".join(value.split())
 
 

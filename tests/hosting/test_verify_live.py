@@ -167,6 +167,16 @@ def test_spaces_and_capitals_of_a_header_make_no_difference(host, verify):
     assert verify()[0] == 0
 
 
+@pytest.mark.parametrize(
+    "sent", ["public, max-age=0, must-revalidate", "max-age=0,must-revalidate"]
+)
+def test_what_cloudflare_and_netlify_send_for_pages_is_no_difference(host, verify, sent):
+    """It means no-cache, and no line of ours replaces it."""
+    host[1].headers["Cache-Control"] = sent
+
+    assert verify()[0] == 0
+
+
 def test_capitals_of_a_policy_make_a_difference(host, verify):
     """Addresses and digests in it have some."""
     host[1].headers["Content-Security-Policy"] = "default-src 'None'"
