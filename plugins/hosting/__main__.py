@@ -44,7 +44,7 @@ def main(arguments: Sequence[str]) -> int:
     given = parser.parse_args(arguments)
     try:
         return _verify(given) if given.verb == "verify-live" else _precompress(given)
-    except (HostingCommandError, StagingError) as error:
+    except (HostingCommandError, ManifestError, StagingError) as error:
         hint = f" {error.hint}" if isinstance(error, StagingError) else ""
         print(f"error: {error}{hint}", file=sys.stderr)
     except OSError as error:

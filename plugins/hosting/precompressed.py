@@ -28,10 +28,10 @@ def write(site: Path, target: Path, manifest: Manifest) -> int:
     """Replace the folder `target` by such a copy of `site`; returns the number of neighbours.
 
     Raises OSError; StagingError if the site is not as the manifest says, or if `target` must not be
-    replaced.
+    replaced; ManifestError if the site has a link.
     """
     content = Path(os.environ.get("INPUTDIR", "content"))
-    for folder in (site, content):
+    for folder in (site, release_folder(site), content):
         if target.resolve().is_relative_to(folder.resolve()):
             raise StagingError(f"{target} lies in {folder}.", "Choose a folder beside it.")
     if changed := differences(manifest, site):

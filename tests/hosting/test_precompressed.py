@@ -118,8 +118,10 @@ def test_a_neighbour_is_never_older_than_its_original(project):
 
 
 @pytest.mark.parametrize(
-    "into", ["output", "output/x", "content", "content/x", "output.release", ".", "..", "mine"]
-)
+    "into",
+    ["output", "output/x", "content", "content/x", "output.release", "output.release/x", ".", "..",
+     "mine"],
+)  # fmt: skip
 def test_other_folders_are_not_replaced(project, capsys, into):
     """Neither the site, nor content, nor what somebody else has made."""
     write(project, "mine/diary.txt", "Dear diary")
@@ -138,6 +140,14 @@ def test_a_site_that_is_not_as_its_manifest_says_is_refused(project, capsys):
     assert run() == 2
     assert "index.html" in capsys.readouterr().err
     assert not (project / "packed").exists()
+
+
+def test_a_site_with_a_link_is_refused(project, capsys):
+    """No manifest has one: it may lead to anything."""
+    (project / "output/link.html").symlink_to("index.html")
+
+    assert run() == 2
+    assert "link.html" in capsys.readouterr().err
 
 
 def test_a_site_with_a_neighbour_of_its_own_is_refused(project, capsys):
