@@ -10,7 +10,7 @@ from typing import Literal
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from plugins.hosting.manifest import Manifest, ManifestFile, ManifestRedirect
-from plugins.hosting.web import LiveAnswer, NoAnswerError
+from plugins.hosting.web import LiveAnswer, NoAnswerError, spelled
 
 # Visitors get something else than was published, or only what is around the files is different:
 # headers, cache rules, and how the host redirects, which not every host lets its users decide.
@@ -46,7 +46,7 @@ class LiveSite:
 
     def __init__(self, manifest: Manifest, url: str, get: Get, get_compressed: Get) -> None:
         self._manifest = manifest
-        self._url = url.rstrip("/")
+        self._url = spelled(url.rstrip("/"))  # as browsers and servers spell it
         self._ask = get
         self._ask_compressed = get_compressed
         self._silent = 0  # addresses without an answer since the last one
@@ -137,7 +137,9 @@ class LiveSite:
                 yield "files", f"has the status {answer.status}, and does not redirect"
             return
         target = _location(address, answer)
-        wanted = {f"{url}{redirect.new}" for url in (self._url, self._manifest.siteurl)}
+        wanted = {
+            f"{unquote(spelled(url))}{redirect.new}" for url in (self._url, self._manifest.siteurl)
+        }
         if unquote(target) not in wanted:
             yield "files", f"redirects to {_shortened(target)}"
             return
@@ -222,7 +224,7 @@ def _location(address: str, answer: LiveAnswer) -> str:
     with contextlib.suppress(UnicodeError):
         sent = sent.encode("latin-1").decode()
     with contextlib.suppress(ValueError):
-        return urljoin(address, quote(sent, safe="/%:?#[]@!$&'()*+,;=~"))
+        return spelled(urljoin(address, quote(sent, safe="/%:?#[]@!$&'()*+,;=~")))
     return ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import http.client
 import time
@@ -95,6 +96,16 @@ class Web:
             return LiveAnswer(
                 response.status, received, found.hexdigest() if fits else "", size if fits else 0
             )
+
+
+def spelled(url: str) -> str:
+    """An address as browsers send it: the host in Punycode, codes in the path.
+
+    What is no address stays as it is, and has no answer.
+    """
+    with contextlib.suppress(urllib3.exceptions.LocationParseError):
+        return urllib3.util.parse_url(url).url
+    return url
 
 
 def wrong_url(url: str) -> str:

@@ -325,6 +325,31 @@ def test_http_must_redirect_to_https(status, location, count):
     assert [each.kind for each in found] == ["host"] * count
 
 
+@pytest.mark.parametrize(
+    "url", ["https://b\u00fccher.example/\u00f8", "https://B\u00dcCHER.example/%c3%b8/"]
+)
+def test_an_address_with_letters_is_compared_as_servers_spell_it(url):
+    """Those in the host are Punycode, those in the path codes."""
+    sent = "https://xn--bcher-kva.example/%C3%B8"
+    moved = {
+        f"{sent}/".replace("https", "http"): f"{sent}/",
+        f"{sent}/old/stairs/": f"{sent}/stairs/#top",
+        f"{sent}/gammel/s%C3%B8vn": f"{sent}/tag/s%C3%B8vn.html",
+    }
+
+    asked = []
+
+    def get(address, _most):
+        asked.append(address)
+        location = {"location": moved[address]} if address in moved else {}
+        return LiveAnswer(301 if location else 200, location, "", 0)
+
+    found = [*LiveSite(made_up_manifest(), url, get).differences()]
+
+    assert {*moved} <= {*asked}
+    assert not {each.address for each in found} & {*moved}
+
+
 def test_a_host_without_http_is_reported():
     """Old links and browsers begin with it."""
     found = live({HTTP: NoAnswerError("timed out")})
