@@ -344,7 +344,7 @@ def test_an_address_with_letters_is_compared_as_servers_spell_it(url):
         location = {"location": moved[address]} if address in moved else {}
         return LiveAnswer(301 if location else 200, location, "", 0)
 
-    found = [*LiveSite(made_up_manifest(), url, get).differences()]
+    found = [*LiveSite(made_up_manifest(), url, get, get).differences()]
 
     assert {*moved} <= {*asked}
     assert not {each.address for each in found} & {*moved}
