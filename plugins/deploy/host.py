@@ -1,0 +1,51 @@
+"""What a deploy needs of a host, whichever it is."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from plugins.deploy.plan import Plan
+from plugins.deploy.releases import Releases
+from plugins.hosting.manifest import Manifest
+
+
+class HostError(Exception):
+    """A host that cannot be used, or work at it that failed: why, and what to do.
+
+    What is live then is for the caller to say, who has the plan.
+    """
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class OvertakenError(HostError):
+    """Another publisher is at work, or was first."""
+
+
+class Host(Protocol):
+    """A place where one site is live. Each method may raise HostError."""
+
+    name: str
+
+    def now(self) -> datetime:
+        """The time by the host's clock, in UTC, or by ours if the host does not say it."""
+
+    def releases(self) -> Releases:
+        """What the host knows of its releases; without any if nothing was deployed yet."""
+
+    def manifest(self, release: str) -> Manifest:
+        """The manifest of a release that the host knows."""
+
+    def publish(self, plan: Plan, site: Path | None) -> None:
+        """Make the release of `plan` live, with the files in the folder `site`.
+
+        Without a folder it is a release that the host has, for a rollback. Raises OvertakenError,
+        with nothing changed that visitors see, if the releases are no longer those that
+        `releases` gave last. After any other error, visitors see no broken page, and the same or
+        another deploy finishes the work.
+        """
