@@ -47,8 +47,8 @@ class Plan:
     """What makes a release live, with the releases that stay beside it (their ids).
 
     `stages` are the files to write, in the order in which they go live; all others of the manifest
-    are there already. `kept` are the hashed files of retained releases, some of which may be missing
-    if a deploy has stopped. `deletes` are paths of files that no release needs any longer, and
+    are there already. `kept` are the hashed files of retained releases; those of a deploy that has
+    stopped may be missing. `deletes` are paths of files that no release needs any longer, and
     `unused` the digests of such contents.
     """
 

@@ -34,11 +34,11 @@ class ReleasesError(ValueError):
     """A list of releases that cannot be read; the message says why."""
 
 
-class _Row(BaseModel):
+class _Record(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
-class Release(_Row):
+class Release(_Record):
     """A release that was live, or, if it is not `complete`, one whose deploy stopped on the way.
 
     `before` is the one that was live when this one became live, and `left` when it was replaced.
@@ -50,7 +50,7 @@ class Release(_Row):
     complete: bool = True
 
 
-class Claim(_Row):
+class Lease(_Record):
     """Who is at work on which release, and until when others wait for it (by the host's clock)."""
 
     owner: Annotated[str, StringConstraints(min_length=1, max_length=_MAX_OWNER)]
@@ -58,17 +58,17 @@ class Claim(_Row):
     until: AwareDatetime
 
 
-class Releases(_Row):
+class Releases(_Record):
     """The releases of a host: the live one first, then those that were live, the last one first.
 
-    `claim` is there while somebody is at work, or if that has been killed. Since then, parts of
+    `lease` is there while somebody is at work, or if that has been killed. Since then, parts of
     `mixed` releases may be live. `expired` are those of which files may still be there, but which
     are no longer kept.
     """
 
     format: Literal[1] = 1
     releases: tuple[Release, ...] = ()
-    claim: Claim | None = None
+    lease: Lease | None = None
     mixed: tuple[ReleaseId, ...] = ()
     expired: tuple[ReleaseId, ...] = ()
 
@@ -89,7 +89,7 @@ class Releases(_Row):
     @property
     def is_clean(self) -> bool:
         """Whether the last deploy went through to its end."""
-        return not (self.claim or self.mixed or self.expired)
+        return not (self.lease or self.mixed or self.expired)
 
     @property
     def known(self) -> tuple[str, ...]:
@@ -97,11 +97,11 @@ class Releases(_Row):
         ids = (each.id for each in self.releases)
         return tuple(dict.fromkeys([*self.mixed, *ids, *self.expired]))
 
-    def claimed(self, claim: Claim) -> Releases:
-        """The same while somebody works on the release of this claim."""
-        is_live = self.live and self.live.id == claim.release
-        mixed = self.mixed if is_live else tuple(dict.fromkeys([claim.release, *self.mixed]))
-        return self.model_copy(update={"claim": claim, "mixed": mixed})
+    def leased(self, lease: Lease) -> Releases:
+        """The same while somebody works on the release of this lease."""
+        is_live = self.live and self.live.id == lease.release
+        mixed = self.mixed if is_live else tuple(dict.fromkeys([lease.release, *self.mixed]))
+        return self.model_copy(update={"lease": lease, "mixed": mixed})
 
     def finished(self, release: str, now: datetime, retained: frozenset[str]) -> Releases:
         """The same once `release` is live; of the others only the `retained` ones stay.
@@ -123,13 +123,13 @@ class Releases(_Row):
         gone = [each.id for each in old if each.id not in retained]
         return Releases(
             releases=(first, *staying),
-            claim=self.claim,
+            lease=self.lease,
             expired=tuple(dict.fromkeys([*(e for e in self.expired if e != release), *gone])),
         )
 
     def swept(self) -> Releases:
         """The same once the files of expired releases are deleted, and the work is done."""
-        return self.model_copy(update={"expired": (), "claim": None})
+        return self.model_copy(update={"expired": (), "lease": None})
 
 
 def release_id(manifest: Manifest, now: datetime) -> str:

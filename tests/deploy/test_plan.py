@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from plugins.deploy.order import Stage
 from plugins.deploy.plan import Known, PlanError, plan_deploy, plan_rollback
-from plugins.deploy.releases import Claim
+from plugins.deploy.releases import Lease
 from plugins.deploy.retention import Keep
 from plugins.hosting.responses import is_hashed
 from tests.deploy.sites import NOW, FakeHistory, hashed, id_of, manifest, site
@@ -32,9 +32,9 @@ def plan(history, files, keep=KEEP, **more):
 def stopped(history, files):
     """The same host after a deploy that was killed on the way."""
     found = manifest(files)
-    claim = Claim(owner="somebody", release=id_of(files, 99), until=NOW)
-    manifests = {**history.known.manifests, claim.release: found}
-    history.known = Known(history.known.releases.claimed(claim), manifests)
+    lease = Lease(owner="somebody", release=id_of(files, 99), until=NOW)
+    manifests = {**history.known.manifests, lease.release: found}
+    history.known = Known(history.known.releases.leased(lease), manifests)
     return history
 
 
@@ -144,7 +144,7 @@ def test_a_stopped_deploy_goes_on_with_its_id():
     """The same site is the same release."""
     history = stopped(deployed(site(1)), site(2))
 
-    assert plan(history, site(2)).release == history.known.releases.claim.release
+    assert plan(history, site(2)).release == history.known.releases.lease.release
 
 
 def test_rollback_writes_what_was_changed_and_asks_for_no_hashed_file():
