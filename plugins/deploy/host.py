@@ -6,25 +6,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from plugins.deploy.plan import Plan
+from plugins.deploy.plan import DeployError, Plan
 from plugins.deploy.releases import Releases
 from plugins.hosting.manifest import Manifest
 
 
-class HostError(Exception):
-    """A host that cannot be used, or work at it that failed: why, and what to do.
-
-    What is live then is for the caller to say, who has the plan.
-    """
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+class HostError(DeployError):
+    """A host that cannot be used, or work at it that failed; the command says what is live then."""
 
 
 class OvertakenError(HostError):
-    """Another publisher is at work, or was first."""
+    """Another publisher is at work, or was first; nothing that visitors see has changed."""
 
 
 class Host(Protocol):

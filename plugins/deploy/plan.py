@@ -19,13 +19,17 @@ from plugins.hosting.responses import is_hashed
 MAX_DELETED = 0.25  # of the live site's files, without a word of the owner
 
 
-class PlanError(Exception):
-    """A deploy that is refused: why, and what to do instead. Nothing has changed."""
+class DeployError(Exception):
+    """A deploy that failed or was refused: why, and what to do."""
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+
+
+class PlanError(DeployError):
+    """A deploy that cannot be meant. Nothing has changed."""
 
 
 @dataclass(frozen=True)
@@ -94,11 +98,13 @@ def plan_deploy(
 def plan_rollback(known: Known, to: str, keep: Keep, now: datetime) -> Plan:
     """How the release before the live one, or the one whose id is `to`, becomes live again.
 
-    Raises PlanError if the host has no such release.
+    After a deploy that has stopped on the way, it is the live one itself. Raises PlanError if the
+    host has no such release.
     """
     live = known.releases.live
     complete = {each.id for each in known.releases.releases if each.complete}
-    target = to or (live and live.before) or ""
+    before = live and (live.id if known.releases.mixed else live.before)
+    target = to or before or ""
     there = ", ".join(sorted(complete - {live and live.id}, reverse=True)) or "none"
     if target not in complete:
         wanted = f"release {to}" if to else "release before the live one"
@@ -108,8 +114,10 @@ def plan_rollback(known: Known, to: str, keep: Keep, now: datetime) -> Plan:
 
 def _id(known: Known, manifest: Manifest, now: datetime) -> str:
     """That of a deploy of the same site which has stopped, or a new one."""
-    stopped = (each for each in known.releases.mixed if known.manifests[each] == manifest)
-    return next(stopped, release_id(manifest, now))
+    live = known.releases.live
+    stopped = (*known.releases.mixed, *([live.id] if live else []))
+    same = (each for each in stopped if known.manifests[each] == manifest)
+    return next(same, release_id(manifest, now))
 
 
 def _plan(known: Known, release: str, manifest: Manifest, keep: Keep, now: datetime) -> Plan:

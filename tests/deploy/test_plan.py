@@ -177,6 +177,31 @@ def test_rollback_again_goes_further_back_and_a_deploy_follows():
     assert seen == [manifest(site(each)) for each in (2, 1, 1)]
 
 
+def test_rollback_of_a_deploy_that_stopped_brings_back_the_live_release():
+    """All of it."""
+    history = stopped(deployed(site(1), site(2)), site(3))
+
+    found = plan_rollback(history.known, "", KEEP, history.now)
+
+    assert found.release == history.known.releases.live.id
+    assert paths(found) == {path for path in site(2) if site(2)[path] != site(3).get(path)} - {
+        css(2)
+    }
+
+
+def test_a_deploy_that_was_killed_before_the_deletes_goes_on():
+    """The same site again is the same release, with nothing to write."""
+    history = deployed(site(1), site(2))
+    releases = history.known.releases
+    lease = Lease(owner="somebody", release=releases.live.id, until=NOW)
+    history.known = Known(releases.leased(lease), history.known.manifests)
+
+    found = plan(history, site(2))
+
+    assert (found.release, found.puts) == (releases.live.id, ())
+    assert "articles/c/index.html" not in found.deletes
+
+
 def test_rollback_to_a_release_that_is_not_there_is_refused():
     """The message lists those that are."""
     history = deployed(site(1), site(2))

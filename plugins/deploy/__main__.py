@@ -1,0 +1,105 @@
+"""Commands for the live site: `deploy`, `rollback` and `status`.
+
+`deploy` puts what `make publish` has written on a host, `rollback` brings back the release that was
+live before, and `status` says what is live. Each says in the end what visitors get now.
+
+Exit codes: 0 if it is done, 1 if it failed on the way, 2 if it cannot be used or was refused, 3 if
+another publisher was first. Secrets are read from the environment alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from plugins.deploy.deploying import deploy, live_now, rollback, status
+from plugins.deploy.host import Host, HostError, OvertakenError
+from plugins.deploy.hosts import HOSTS
+from plugins.deploy.plan import DeployError
+from plugins.deploy.retention import Keep
+
+DONE, FAILED, REFUSED, OVERTAKEN = 0, 1, 2, 3  # exit codes
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Read the command line, do what it says, and return the exit code."""
+    given = _parser().parse_args(arguments)
+    try:
+        host = HOSTS[given.host](given)
+    except DeployError as error:
+        _complain(error)
+        return REFUSED
+    try:
+        _do(given, host)
+    except DeployError as error:
+        _complain(error)
+        print(live_now(host), file=sys.stderr)
+        return _exit_code(error)
+    except KeyboardInterrupt:
+        print(f"Stopped. {live_now(host)}", file=sys.stderr)
+        return FAILED
+    return DONE
+
+
+def _do(given: argparse.Namespace, host: Host) -> None:
+    keep = Keep(given.keep, given.keep_days)
+    if given.verb == "deploy":
+        deploy(host, given.output, keep, _say, allow_deletes=given.allow_deletes)
+    elif given.verb == "rollback":
+        rollback(host, given.to, keep, _say)
+    else:
+        print("\n".join(status(host)))
+
+
+def _exit_code(error: DeployError) -> int:
+    if isinstance(error, OvertakenError):
+        return OVERTAKEN
+    return FAILED if isinstance(error, HostError) else REFUSED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m plugins.deploy",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("verb", choices=("deploy", "rollback", "status"))
+    parser.add_argument("--host", choices=HOSTS, required=True)
+    parser.add_argument("--output", type=Path, default=Path("output"), help="the published site")
+    parser.add_argument("--to", default="", help="rollback: the id of a release, as status says")
+    parser.add_argument(
+        "--keep",
+        type=_number,
+        default=Keep().releases,
+        help="releases that stay beside the live one",
+    )
+    parser.add_argument(
+        "--keep-days", type=_number, default=Keep().days, help="days for which each stays at least"
+    )
+    parser.add_argument(
+        "--allow-deletes", action="store_true", help="even if much of the live site goes"
+    )
+    parser.add_argument("--bucket", default="", help="s3: the name of the bucket")
+    parser.add_argument("--prefix", default="", help="s3: a folder in it")
+    parser.add_argument("--endpoint", default="", help="s3: the address, if it is not Amazon's")
+    return parser
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal() or not text.isascii():
+        raise argparse.ArgumentTypeError(f"“{text}” is no number such as 3")
+    return int(text)
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+def _complain(error: DeployError) -> None:
+    print(f"error: {error.message} {error.hint}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

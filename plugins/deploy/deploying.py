@@ -1,0 +1,80 @@
+"""Deploys, rollbacks and the status of a site, at whichever host."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from plugins.deploy.host import Host
+from plugins.deploy.plan import DeployError, Known, Plan, plan_deploy, plan_rollback
+from plugins.deploy.published_site import manifest_of_site
+from plugins.deploy.releases import Releases
+from plugins.deploy.retention import Keep
+
+Say = Callable[[str], None]  # prints a line of progress
+
+
+def deploy(host: Host, site: Path, keep: Keep, say: Say, *, allow_deletes: bool) -> None:
+    """Make the published site in this folder live; raises DeployError."""
+    manifest = manifest_of_site(site)
+    known = _known(host)
+    plan = plan_deploy(known, manifest, keep, host.now(), allow_deletes=allow_deletes)
+    if plan is None:
+        say(f"Nothing has changed since the last deploy. {live_now(host)}")
+        return
+    say(_summary(plan))
+    host.publish(plan, site)
+    say(f"Done. {live_now(host)}")
+
+
+def rollback(host: Host, to: str, keep: Keep, say: Say) -> None:
+    """Make the release before, or the one with the id `to`, live again; raises DeployError."""
+    plan = plan_rollback(_known(host), to, keep, host.now())
+    say(_summary(plan))
+    host.publish(plan, None)
+    say(f"Done. {live_now(host)}")
+
+
+def status(host: Host) -> list[str]:
+    """What is live, and which releases a rollback can bring back, as lines; raises DeployError."""
+    releases = host.releases()
+    others = [each for each in releases.releases[1:] if each.complete]
+    lines = [_live(host, releases)]
+    lines += [f"  {each.id} (until {each.left:%Y-%m-%d %H:%M} UTC)" for each in others]
+    return lines
+
+
+def live_now(host: Host) -> str:
+    """What is live now, as a sentence for the end of every message; it raises nothing."""
+    try:
+        return _live(host, host.releases())
+    except DeployError:
+        return f"What is live on {host.name} could not be asked."
+
+
+def _known(host: Host) -> Known:
+    releases = host.releases()
+    return Known(releases, {each: host.manifest(each) for each in releases.known})
+
+
+def _summary(plan: Plan) -> str:
+    size = sum(file.bytes for file in plan.puts)
+    return (
+        f"Release {plan.release}: {len(plan.puts):,} of {len(plan.manifest.files):,} files to "
+        f"write ({size:,} bytes), {len(plan.kept):,} old ones to keep, {len(plan.deletes):,} to "
+        "delete."
+    )
+
+
+def _live(host: Host, releases: Releases) -> str:
+    live = f"release {releases.live.id}" if releases.live else "no release"
+    sentence = f"Live on {host.name} is {live}"
+    if releases.mixed:
+        parts = " and ".join(releases.mixed)
+        return (
+            f"{sentence}, with parts of {parts}, whose deploy has not come to its end. All links "
+            "work; the same command finishes it, and a rollback takes it back."
+        )
+    if not releases.is_clean:
+        return f"{sentence}. Files that it does not need wait to be deleted, by the next deploy."
+    return f"{sentence}."
