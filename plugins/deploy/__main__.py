@@ -84,6 +84,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--bucket", default="", help="s3: the name of the bucket")
     parser.add_argument("--prefix", default="", help="s3: a folder in it")
     parser.add_argument("--endpoint", default="", help="s3: the address, if it is not Amazon's")
+    parser.add_argument("--target", default="", help="rsync: user@host:/srv/site, or a folder")
+    parser.add_argument(
+        "--precompress", action="store_true", help="rsync: with .gz and .br files beside texts"
+    )
     return parser
 
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from plugins.deploy.host import Host, HostError
+from plugins.deploy.published_site import manifest_of_site
+from plugins.deploy.rsync_host import RsyncHost, server_folder
+from plugins.publishing.staging import StagingError
 
 
 def _s3(given: argparse.Namespace) -> Host:
@@ -16,4 +20,23 @@ def _s3(given: argparse.Namespace) -> Host:
     return S3Host.connected(given.bucket, given.prefix, given.endpoint, replace=given.allow_deletes)
 
 
-HOSTS: Mapping[str, Callable[[argparse.Namespace], Host]] = {"s3": _s3}
+def _rsync(given: argparse.Namespace) -> Host:
+    try:
+        target = server_folder(given.target)
+    except ValueError as error:
+        raise HostError(str(error), "Write TARGET=user@host:/srv/site.") from error
+    return RsyncHost(target, print, _precompressed if given.precompress else None)
+
+
+def _precompressed(site: Path, copy: Path) -> None:
+    try:
+        from plugins.hosting import precompressed  # noqa: PLC0415  # builds have no brotli
+    except ImportError as error:
+        raise HostError("The library brotli is missing.", "Type: make setup") from error
+    try:
+        precompressed.write(site, copy, manifest_of_site(site))
+    except StagingError as error:
+        raise HostError(error.message, error.hint) from error
+
+
+HOSTS: Mapping[str, Callable[[argparse.Namespace], Host]] = {"s3": _s3, "rsync": _rsync}
