@@ -1,0 +1,152 @@
+"""A site on object storage: each file goes live by itself, in an order that breaks no page.
+
+The contents of a file whose name has no hash are uploaded to `.releases/objects/` first. When all
+are there, they are copied to their paths within the store, which takes seconds, and a rollback does
+the same with contents that are there already.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from plugins.deploy import s3_bucket
+from plugins.deploy.host import HostError
+from plugins.deploy.order import Stage
+from plugins.deploy.plan import Plan
+from plugins.deploy.releases import Releases, manifest_path, object_path
+from plugins.deploy.s3_bucket import THREADS, Bucket, Stored
+from plugins.deploy.s3_pointer import Pointer
+from plugins.hosting.manifest import (
+    MAX_BYTES,
+    Manifest,
+    ManifestError,
+    ManifestFile,
+    from_json,
+    to_json,
+)
+from plugins.hosting.responses import UNKNOWN, is_hashed
+
+_Item = TypeVar("_Item")
+_CHECK = 1.0  # seconds between two looks at the lease
+
+
+class S3Host:
+    """The site in a bucket. With `replace`, files there that nobody has published with us go."""
+
+    def __init__(self, bucket: Bucket, *, replace: bool = False) -> None:
+        self._bucket = bucket
+        self._replace = replace
+        self._pointer = Pointer(bucket)
+        self.name = bucket.address
+
+    @classmethod
+    def connected(cls, bucket: str, prefix: str, endpoint: str, *, replace: bool) -> S3Host:
+        """The host, with credentials from the environment; raises HostError."""
+        return cls(s3_bucket.connected(bucket, prefix, endpoint), replace=replace)
+
+    def now(self) -> datetime:
+        """The time by the store's clock."""
+        return self._bucket.now()
+
+    def releases(self) -> Releases:
+        """What the bucket knows of its releases; refuses one with files of somebody else."""
+        found = self._pointer.read()
+        if found == Releases() and not self._replace and (other := self._bucket.a_file()):
+            raise HostError(
+                f"{self.name} has files that were never deployed from here, such as {other}.",
+                "Check BUCKET and PREFIX. If the site may replace them: ALLOW_DELETES=1.",
+            )
+        return found
+
+    def manifest(self, release: str) -> Manifest:
+        """The manifest of a release that the bucket knows."""
+        path = manifest_path(release)
+        try:
+            found = self._bucket.read(path, MAX_BYTES + 1)
+            return from_json(found[0] if found else b"")
+        except ManifestError as error:
+            raise HostError(f"{self.name}/{path} cannot be used: {error}", "Restore it.") from error
+
+    def publish(self, plan: Plan, site: Path | None) -> None:
+        """See Host."""
+        data = to_json(plan.manifest)
+        if site:
+            self._bucket.put_anyway(manifest_path(plan.release), data)
+        try:
+            self._pointer.take(plan.release)
+            if not self._pointer.is_guarded:
+                print(
+                    "This store does not refuse a second publisher: let one at a time deploy.",
+                    file=sys.stderr,
+                )
+            self._make_live(plan, site)
+            self._delete(plan)
+        except BaseException:
+            self._pointer.give_up()
+            raise
+
+    def _make_live(self, plan: Plan, site: Path | None) -> None:
+        stages = [
+            (stage, [file for file in files if file.is_served]) for stage, files in plan.stages
+        ]
+        if site:
+            folder = site
+            files = [file for _, files in stages for file in files]
+            self._each(lambda file: self._upload(file, folder), files)
+        visible = [files for stage, files in stages if stage != Stage.HASHED_ASSETS]
+        for files in visible:
+            self._each(self._copy, files)
+        self._each(self._verify, [file for files in visible for file in files])
+
+    def _delete(self, plan: Plan) -> None:
+        """Name the release as the live one, then delete what nobody needs."""
+        expired = self._pointer.finish(plan).expired
+        self._each(self._bucket.delete, plan.deletes)
+        self._each(self._bucket.delete, map(object_path, plan.unused))
+        self._each(self._bucket.delete, map(manifest_path, expired))
+        self._pointer.sweep()
+
+    def _upload(self, file: ManifestFile, site: Path) -> None:
+        """Upload the contents of a file, if they are not there yet, and ask for them."""
+        path = file.path if is_hashed(file.path) else object_path(file.sha256)
+        about = _about(file) if is_hashed(file.path) else _about(file)._replace(type=UNKNOWN)
+        if self._bucket.stored(path) != about:
+            with (site / file.path).open("rb") as body:
+                self._bucket.put(path, body, about)
+            self._compare(path, about)
+
+    def _copy(self, file: ManifestFile) -> None:
+        self._bucket.copy(object_path(file.sha256), file.path, _about(file))
+
+    def _verify(self, file: ManifestFile) -> None:
+        self._compare(file.path, _about(file))
+
+    def _compare(self, path: str, expected: Stored) -> None:
+        if (found := self._bucket.stored(path)) != expected:
+            raise HostError(
+                f"{self.name}/{path} is there as {found}, and not as it was sent.",
+                "Type the same again.",
+            )
+
+    def _each(self, action: Callable[[_Item], None], items: Iterable[_Item]) -> None:
+        """Do something with each item, several at once, while the lease is ours."""
+        with ThreadPoolExecutor(THREADS) as pool:
+            waiting = {pool.submit(action, item) for item in items}
+            try:
+                while waiting:
+                    done, waiting = wait(waiting, _CHECK, FIRST_EXCEPTION)
+                    for each in done:
+                        each.result()
+                    self._pointer.renew()
+            except BaseException:
+                pool.shutdown(cancel_futures=True)
+                raise
+
+
+def _about(file: ManifestFile) -> Stored:
+    return Stored(file.bytes, file.type, file.cache, file.sha256)

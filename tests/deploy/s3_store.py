@@ -1,0 +1,163 @@
+"""An S3 store on this machine, which tests make fail, and what visitors get from it."""
+
+import itertools
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from http import HTTPStatus
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import boto3
+import botocore.awsrequest
+from moto.server import ThreadedMotoServer
+
+from plugins.deploy import s3_bucket
+from plugins.deploy.deploying import deploy, rollback
+from plugins.deploy.releases import FOLDER
+from plugins.deploy.retention import Keep
+from plugins.deploy.s3_host import S3Host
+from tests.deploy.sites import write
+
+KEYS = {
+    "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE",
+    "AWS_SECRET_ACCESS_KEY": "a-secret-key",
+    "AWS_EC2_METADATA_DISABLED": "true",
+    "AWS_CONFIG_FILE": "/dev/null",
+    "AWS_SHARED_CREDENTIALS_FILE": "/dev/null",
+    "AWS_DEFAULT_REGION": "us-east-1",
+}
+KEEP = Keep()
+_NUMBERS = itertools.count(1)
+
+
+@contextmanager
+def store():
+    """Start a store; its address."""
+    server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
+    server.start()
+    try:
+        host, port = server.get_host_and_port()
+        yield f"http://{host}:{port}"
+    finally:
+        server.stop()
+
+
+class Later(s3_bucket.Bucket):
+    """The bucket when all leases have ended."""
+
+    def now(self):
+        """Two minutes later."""
+        return super().now() + timedelta(minutes=2)
+
+
+@dataclass
+class Faults:
+    """What happens to requests: `answer` gives a status and a code for some of them.
+
+    It gets the number of the request, from 1, its method and its address. `asked` are all requests.
+    """
+
+    answer: object = lambda _number, _method, _url: None
+    asked: list = field(default_factory=list)
+
+    def __call__(self, request, **_more):
+        """Answer in place of the store, or let the request pass."""
+        self.asked.append((request.method, request.url))
+        found = self.answer(len(self.asked), request.method, request.url)
+        if not found:
+            return None
+        status, code = found
+        body = f"<Error><Code>{code}</Code><Message>m</Message></Error>".encode()
+        return answered(request.url, status, body)
+
+
+def answered(url, status, body, **headers):
+    """An answer of a store that botocore takes for a real one."""
+    raw = botocore.awsrequest.AWSResponse(url, status, headers, None)
+    raw._content = body
+    return raw
+
+
+@dataclass
+class TestBucket:
+    """A bucket of its own for each test."""
+
+    endpoint: str
+    folder: object
+    name: str = field(default_factory=lambda: f"clinic-{next(_NUMBERS)}")
+    __test__ = False
+
+    def __post_init__(self):
+        """Make it."""
+        self.client = boto3.client("s3", endpoint_url=self.endpoint)
+        self.client.create_bucket(Bucket=self.name)
+
+    def host(self, faults=None, kind=s3_bucket.Bucket, **more):
+        """A host for a publisher of its own."""
+        bucket = s3_bucket.connected(self.name, "", self.endpoint)
+        client = bucket._client
+        if faults:
+            client.meta.events.register_first("before-send.s3", faults)
+        return S3Host(kind(client, self.name), **more)
+
+    def deploy(self, files, faults=None, keep=KEEP, **more):
+        """Deploy a site of these files."""
+        folder = write(self.folder / f"site-{next(_NUMBERS)}", files)
+        deploy(self.host(faults, **more), folder, keep, [].append, allow_deletes=True)
+
+    def rollback(self, to="", keep=KEEP, **more):
+        """Roll back."""
+        rollback(self.host(**more), to, keep, [].append)
+
+    def objects(self):
+        """All objects by path."""
+        pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=self.name)
+        keys = [each["Key"] for page in pages for each in page.get("Contents", ())]
+        return {
+            key: self.client.get_object(Bucket=self.name, Key=key)["Body"].read() for key in keys
+        }
+
+    def served(self):
+        """What visitors can ask for: all but the releases."""
+        found = self.objects()
+        return {path: found[path] for path in found if not path.startswith(f"{FOLDER}/")}
+
+    def get(self, address):
+        """The status and the body for an address of the site, as a static host answers."""
+        path = f"{address}index.html" if address.endswith("/") or not address else address
+        request = Request(
+            f"{self.endpoint}/{self.name}/{path}", headers={"Authorization": "AWS a:b"}
+        )
+        try:
+            with urlopen(request, timeout=20) as found:
+                return found.status, found.read()
+        except HTTPError as error:
+            with error:
+                return error.code, error.read()
+
+
+def asked_for(page):
+    """The files that a page needs."""
+    return re.findall(rb'<link rel="stylesheet" href="/([^"]+)">', page)
+
+
+def linked(page):
+    """The addresses that a page links to."""
+    return re.findall(rb'<a href="/([^"]*)">', page)
+
+
+def broken(bucket, pages=("",)):
+    """What visitors cannot get, who follow all links from the home page."""
+    seen, todo, found = set(), list(pages), []
+    while todo:
+        address = todo.pop()
+        if address in seen:
+            continue
+        seen.add(address)
+        status, body = bucket.get(address)
+        if status != HTTPStatus.OK:
+            found.append(address)
+        todo += [each.decode() for each in (*linked(body), *asked_for(body))]
+    return found

@@ -1,0 +1,119 @@
+"""A site in a bucket is the site that was published, with what old pages need."""
+
+from plugins.deploy.releases import POINTER, from_bytes, object_path
+from plugins.deploy.retention import Keep
+from plugins.hosting.responses import is_hashed
+from tests.deploy.s3_store import Faults, broken
+from tests.deploy.sites import manifest, site
+
+
+def releases(bucket):
+    """What the bucket knows of its releases."""
+    return from_bytes(bucket.objects()[POINTER])
+
+
+def test_the_bucket_has_the_site(bucket):
+    """All files that visitors can ask for, with their bytes, and what a rollback needs."""
+    files = {**site(1), "_headers": b"/*\n", ".nojekyll": b""}
+    bucket.deploy(files)
+
+    objects = bucket.objects()
+
+    assert bucket.served() == site(1)
+    assert broken(bucket) == []
+    assert releases(bucket).is_clean
+    unhashed = [file for file in manifest(site(1)).files if not is_hashed(file.path)]
+    assert all(object_path(file.sha256) in objects for file in unhashed)
+
+
+def test_media_types_and_cache_rules_are_those_of_the_manifest(bucket):
+    """And the checksum is the store's own."""
+    bucket.deploy(site(1))
+
+    for file in manifest(site(1)).files:
+        found = bucket.client.head_object(Bucket=bucket.name, Key=file.path)
+        assert (found["ContentType"], found["CacheControl"]) == (file.type, file.cache)
+        assert "ContentEncoding" not in found
+        assert bucket.host()._bucket.stored(file.path).sha256 == file.sha256
+
+
+def test_only_what_has_changed_is_written(bucket):
+    """And only once."""
+    bucket.deploy(site(1))
+    faults = Faults()
+
+    bucket.deploy({**site(1), "about/index.html": b"New"}, faults)
+
+    changed = {
+        url.partition(f"{bucket.name}/")[2] for method, url in faults.asked if method == "PUT"
+    }
+    assert {path for path in changed if not path.startswith(".releases")} == {"about/index.html"}
+
+
+def test_the_same_site_again_writes_nothing(bucket):
+    """Not even the list of releases."""
+    bucket.deploy(site(1))
+    faults = Faults()
+
+    bucket.deploy(site(1), faults)
+
+    assert {method for method, _ in faults.asked} == {"GET"}
+
+
+def test_what_nobody_needs_any_longer_goes(bucket):
+    """Pages at once, hashed files and contents with the last release that needs them."""
+    for number in range(4):
+        bucket.deploy(site(number, articles=("a", f"x{number}")), keep=Keep(1, 0))
+
+    served = bucket.served()
+
+    expected = site(3, articles=("a", "x3"))
+    hashed = {path for path in site(2) if is_hashed(path)}
+    assert {*served} == {*expected, *hashed}
+    stored = {path for path in bucket.objects() if path.startswith(".releases/objects/")}
+    needed = [*manifest(expected).files, *manifest(site(2, articles=("a", "x2"))).files]
+    assert stored == {object_path(file.sha256) for file in needed if not is_hashed(file.path)}
+    assert len(releases(bucket).releases) == 2
+
+
+def test_a_prefix_is_a_folder_of_its_own(bucket):
+    """What is beside it stays."""
+    bucket.client.put_object(Bucket=bucket.name, Key="other.txt", Body=b"Mine")
+    host = bucket.host()
+    host._bucket._prefix = "clinic/"
+    bucket.host = lambda *_: host
+
+    bucket.deploy(site(1))
+
+    served = bucket.served()
+    assert served.pop("other.txt") == b"Mine"
+    assert {path for path in served if not path.startswith("clinic/.releases/")} == {
+        f"clinic/{path}" for path in site(1)
+    }
+
+
+def test_rollback_brings_back_the_release_before(bucket):
+    """Byte for byte, but for hashed files, without an upload."""
+    bucket.deploy(site(1))
+    bucket.deploy(site(2, articles=("a", "b", "new")))
+    faults = Faults()
+
+    bucket.rollback(faults=faults)
+
+    served = bucket.served()
+    assert {path: served[path] for path in site(1)} == site(1)
+    assert {path for path in {*served} - {*site(1)} if not is_hashed(path)} == set()
+    assert broken(bucket) == []
+
+
+def test_rollback_again_goes_further_back_and_a_deploy_follows(bucket):
+    """And all the time the site is whole."""
+    for number in (1, 2, 3):
+        bucket.deploy(site(number))
+    seen = []
+    for step in (bucket.rollback, bucket.rollback, lambda: bucket.deploy(site(4)), bucket.rollback):
+        step()
+        seen.append(bucket.served()["index.html"])
+        assert broken(bucket) == []
+
+    assert seen == [site(each)["index.html"] for each in (2, 1, 4, 1)]
