@@ -32,8 +32,8 @@ def retained(others: Sequence[Release], keep: Keep, now: datetime) -> frozenset[
     """
     complete, found = 0, set()
     for each in others:
-        recent = each.left is None or now - each.left <= timedelta(days=keep.days)
-        if recent or complete < keep.releases:
+        age = now - (each.left or now)
+        if complete < keep.releases or (keep.days and age <= timedelta(days=keep.days)):
             found.add(each.id)
         complete += each.complete
     return frozenset(found)

@@ -25,7 +25,7 @@ from plugins.hosting.web import wrong_url
 THREADS = 8
 _TRIES, _CONNECT, _READ = 4, 10, 60  # seconds for a connection and for an answer
 _CONFLICTS, _PAUSE = 5, 0.2  # seconds, between tries of a write that met another one
-_PREFIX = re.compile(r"[A-Za-z0-9._~-]+(/[A-Za-z0-9._~-]+)*")
+_PREFIX = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*")
 _LATER = "Type the same again."
 _KEYS = "Check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN in the environment."
 _FORBIDDEN = ("These credentials may not do that.", "Give them the rights of docs/deploying.md.")
@@ -217,7 +217,7 @@ def connected(name: str, prefix: str, endpoint: str) -> Bucket:
         raise HostError("No bucket is named.", "Write BUCKET=name.")
     prefix = prefix.strip("/")
     if prefix and not _PREFIX.fullmatch(prefix):
-        raise HostError(f"PREFIX may not be “{prefix}”.", "Use letters, digits, ., _, ~, - and /.")
+        raise HostError(f"PREFIX may not be “{prefix}”.", "Use letters, digits, _, ~, -, / and .")
     if endpoint and (wrong := wrong_url(endpoint)):
         raise HostError(f"ENDPOINT is “{endpoint}”: {wrong}.", "Write https:// and the host.")
     config = Config(

@@ -135,14 +135,19 @@ class S3Host:
 
     def _each(self, action: Callable[[_Item], None], items: Iterable[_Item]) -> None:
         """Do something with each item, several at once, while the lease is ours."""
+
+        def leased(item: _Item) -> None:
+            self._pointer.renew()
+            action(item)
+
         with ThreadPoolExecutor(THREADS) as pool:
-            waiting = {pool.submit(action, item) for item in items}
+            waiting = {pool.submit(leased, item) for item in items}
             try:
                 while waiting:
                     done, waiting = wait(waiting, _CHECK, FIRST_EXCEPTION)
                     for each in done:
                         each.result()
-                    self._pointer.renew()
+                    self._pointer.renew()  # a large file may take longer than a lease
             except BaseException:
                 pool.shutdown(cancel_futures=True)
                 raise

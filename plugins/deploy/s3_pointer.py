@@ -8,6 +8,7 @@ that visitors see. The lease is renewed during the work. After a crash it ends b
 from __future__ import annotations
 
 import contextlib
+import threading
 import time
 import uuid
 from datetime import timedelta
@@ -37,7 +38,8 @@ class Pointer:
         self._owner = uuid.uuid4().hex
         self._releases = Releases()
         self._etag: str | None = None
-        self._renewed = 0.0  # by the monotonic clock, which stands still for nobody
+        self._renewed = 0.0  # not by the monotonic clock, which stands still while a laptop sleeps
+        self._lock = threading.Lock()
         self.is_guarded = True  # whether the store heeds conditions, once a lease is taken
 
     def read(self) -> Releases:
@@ -68,10 +70,14 @@ class Pointer:
         self._find_out_whether_conditions_are_heeded()
 
     def renew(self) -> None:
-        """Make the lease last, if a third of it is over; raises OvertakenError if it is lost."""
-        lease = self._releases.lease
-        if lease and time.monotonic() - self._renewed > LEASE / 3:
-            self._write(self._releases.model_copy(update={"lease": self._lease(lease.release)}))
+        """Make the lease last, if a third of it is over; raises OvertakenError if it is lost.
+
+        Any thread may call it, and does so before it changes something.
+        """
+        with self._lock:
+            lease = self._releases.lease
+            if lease and abs(time.time() - self._renewed) > LEASE / 3:
+                self._write(self._releases.model_copy(update={"lease": self._lease(lease.release)}))
 
     def finish(self, plan: Plan) -> Releases:
         """Make the release of `plan` the live one; the list as it is then."""
@@ -86,7 +92,8 @@ class Pointer:
         """End the lease after an error, so that nobody has to wait for it."""
         lease = self._releases.lease
         if lease and lease.owner == self._owner:
-            ended = lease.model_copy(update={"until": self._bucket.now()})
+            until = self._bucket.now() - timedelta(seconds=LEASE)  # stores say whole seconds
+            ended = lease.model_copy(update={"until": until})
             with contextlib.suppress(HostError):
                 self._write(self._releases.model_copy(update={"lease": ended}))
 
@@ -108,7 +115,7 @@ class Pointer:
                 ) from error
             self._etag = found[1]
         self._releases = releases
-        self._renewed = time.monotonic()
+        self._renewed = time.time()
 
     def _put(self, data: bytes) -> str:
         if self.is_guarded:

@@ -1,5 +1,6 @@
 """The store of these tests, and a bucket in it for each."""
 
+import boto3
 import pytest
 
 from plugins.deploy import s3_bucket
@@ -13,11 +14,18 @@ def s3_address():
         yield address
 
 
+@pytest.fixture(scope="session")
+def boto_session():
+    """One for all clients: each would read the description of S3 again, for a third of a second."""
+    return boto3.session.Session()
+
+
 @pytest.fixture
-def bucket(s3_address, tmp_path, monkeypatch):
+def bucket(s3_address, tmp_path, monkeypatch, boto_session):
     """An empty bucket; requests to it are not tried again."""
     for name, value in KEYS.items():
         monkeypatch.setenv(name, value)
+    monkeypatch.setattr(boto3.session, "Session", lambda: boto_session)
     monkeypatch.setattr(s3_bucket, "_TRIES", 1)
     monkeypatch.setattr(s3_bucket, "_PAUSE", 0.01)
     return TestBucket(s3_address, tmp_path)

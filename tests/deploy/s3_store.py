@@ -1,16 +1,19 @@
 """An S3 store on this machine, which tests make fail, and what visitors get from it."""
 
 import itertools
+import logging
 import re
+import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from http import HTTPStatus
-from urllib.error import HTTPError
-from urllib.request import Request, urlopen
+from pathlib import Path
+from urllib.parse import quote
 
 import boto3
-import botocore.awsrequest
+import urllib3
+from botocore.awsrequest import AWSResponse, HeadersDict
 from moto.server import ThreadedMotoServer
 
 from plugins.deploy import s3_bucket
@@ -29,12 +32,14 @@ KEYS = {
     "AWS_DEFAULT_REGION": "us-east-1",
 }
 KEEP = Keep()
+WEB = urllib3.PoolManager(maxsize=4)
 _NUMBERS = itertools.count(1)
 
 
 @contextmanager
 def store():
     """Start a store; its address."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
     server.start()
     try:
@@ -56,7 +61,8 @@ class Later(s3_bucket.Bucket):
 class Faults:
     """What happens to requests: `answer` gives a status and a code for some of them.
 
-    It gets the number of the request, from 1, its method and its address. `asked` are all requests.
+    It gets the number of the request, from 1, its method and its address; headers may follow the
+    code. `asked` are all requests.
     """
 
     answer: object = lambda _number, _method, _url: None
@@ -68,14 +74,14 @@ class Faults:
         found = self.answer(len(self.asked), request.method, request.url)
         if not found:
             return None
-        status, code = found
-        body = f"<Error><Code>{code}</Code><Message>m</Message></Error>".encode()
-        return answered(request.url, status, body)
+        status, code, *headers = found
+        body = f"<Error><Code>{code}</Code><Message>a-secret-key</Message></Error>".encode()
+        return answered(request.url, status, body, *headers)
 
 
-def answered(url, status, body, **headers):
+def answered(url, status, body, headers=None):
     """An answer of a store that botocore takes for a real one."""
-    raw = botocore.awsrequest.AWSResponse(url, status, headers, None)
+    raw = AWSResponse(url, status, HeadersDict(headers or {}), None)
     raw._content = body
     return raw
 
@@ -91,7 +97,7 @@ class TestBucket:
 
     def __post_init__(self):
         """Make it."""
-        self.client = boto3.client("s3", endpoint_url=self.endpoint)
+        self.client = boto3.session.Session().client("s3", endpoint_url=self.endpoint)
         self.client.create_bucket(Bucket=self.name)
 
     def host(self, faults=None, kind=s3_bucket.Bucket, **more):
@@ -104,12 +110,12 @@ class TestBucket:
 
     def deploy(self, files, faults=None, keep=KEEP, **more):
         """Deploy a site of these files."""
-        folder = write(self.folder / f"site-{next(_NUMBERS)}", files)
+        folder = write(Path(tempfile.mkdtemp(dir=self.folder)), files)
         deploy(self.host(faults, **more), folder, keep, [].append, allow_deletes=True)
 
-    def rollback(self, to="", keep=KEEP, **more):
+    def rollback(self, faults=None, to="", keep=KEEP, **more):
         """Roll back."""
-        rollback(self.host(**more), to, keep, [].append)
+        rollback(self.host(faults, **more), to, keep, [].append)
 
     def objects(self):
         """All objects by path."""
@@ -127,15 +133,9 @@ class TestBucket:
     def get(self, address):
         """The status and the body for an address of the site, as a static host answers."""
         path = f"{address}index.html" if address.endswith("/") or not address else address
-        request = Request(
-            f"{self.endpoint}/{self.name}/{path}", headers={"Authorization": "AWS a:b"}
-        )
-        try:
-            with urlopen(request, timeout=20) as found:
-                return found.status, found.read()
-        except HTTPError as error:
-            with error:
-                return error.code, error.read()
+        url = f"{self.endpoint}/{self.name}/{quote(path)}"
+        found = WEB.request("GET", url, headers={"Authorization": "AWS a:b"}, retries=False)
+        return found.status, found.data
 
 
 def asked_for(page):

@@ -1,0 +1,20 @@
+"""A publisher that is killed at one of its requests, in a process of its own."""
+
+import os
+import signal
+import threading
+
+from tests.deploy.s3_store import KEYS, Faults, TestBucket
+
+
+def deploy_and_die(endpoint, name, folder, files, number):
+    """Deploy these files; the process is killed at the request with this number."""
+    os.environ.update(KEYS)
+    lock = threading.Lock()
+
+    def answer(asked, _method, _url):
+        with lock:
+            if asked >= number:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    TestBucket(endpoint, folder, name).deploy(files, Faults(answer))

@@ -1,0 +1,273 @@
+"""Whatever fails during a deploy: no page is broken, the next run finishes, the command says so."""
+
+import pytest
+
+from plugins.deploy import __main__ as command
+from plugins.deploy import s3_bucket
+from plugins.deploy.host import HostError
+from plugins.deploy.releases import POINTER, from_bytes, object_path
+from plugins.hosting.responses import is_hashed
+from tests.deploy.s3_store import Faults, Later, broken
+from tests.deploy.sites import manifest, site, write
+
+OLD, NEW = site(1), site(2, articles=("a", "b", "new"))
+
+
+@pytest.fixture
+def live(bucket):
+    """A bucket with the old site."""
+    bucket.deploy(OLD)
+    return bucket
+
+
+def is_whole(bucket, files):
+    """Whether visitors get this site, and nothing is left to do or kept for nothing."""
+    served = bucket.served()
+    rest = {path for path in {*served} - {*files} if not is_hashed(path)}
+    state = from_bytes(bucket.objects()[POINTER])
+    return {path: served[path] for path in files} == files and not rest and state.is_clean
+
+
+def is_usable(bucket):
+    """Whether each file that visitors get is of one of the sites, and no page is broken."""
+    known = all(data in (OLD.get(path), NEW.get(path)) for path, data in bucket.served().items())
+    return known and not broken(bucket)
+
+
+def from_the(number, answer):
+    """Faults that answer like this from this request on."""
+    return Faults(lambda n, *_: answer if n >= number else None)
+
+
+def changes(method, path):
+    """A request that changes what visitors get."""
+    return Faults(
+        lambda _number, asked, url: (
+            (500, "InternalError") if asked == method and url.endswith(path) else None
+        )
+    )
+
+
+def test_whichever_request_fails_no_page_is_broken_and_the_next_run_finishes(
+    live, seeded_random, long_run
+):
+    """An error of the store that lasts."""
+    live.deploy(NEW, everything := Faults())
+    numbers = range(1, len(everything.asked) - 1)
+    for number in numbers if long_run else seeded_random.sample(numbers, 4):
+        new = site(number + 2, articles=("a", "b", f"new{number}"))
+        with pytest.raises(HostError):
+            live.deploy(new, from_the(number, (500, "InternalError")))
+
+        assert broken(live) == [], number
+        live.deploy(new, kind=Later)
+        assert is_whole(live, new), number
+
+
+def test_after_a_fault_another_site_can_follow(live):
+    """What the deploy has changed that stopped is changed back."""
+    with pytest.raises(HostError):
+        live.deploy(NEW, changes("PUT", "sitemap.xml"))
+    assert live.served()["index.html"] == NEW["index.html"]
+
+    live.deploy(OLD)
+
+    assert is_whole(live, OLD)
+
+
+def test_after_a_fault_a_rollback_brings_the_live_release_back(live):
+    """From what is in the bucket."""
+    with pytest.raises(HostError):
+        live.deploy(NEW, changes("PUT", "sitemap.xml"))
+
+    live.rollback()
+
+    assert is_whole(live, OLD)
+
+
+def test_nothing_is_deleted_after_an_error(live):
+    """Pages of the old site stay until all of the new one is there, and is what was sent."""
+    faults = changes("HEAD", "robots.txt")
+    with pytest.raises(HostError):
+        live.deploy({**NEW, "robots.txt": b"New"}, faults)
+
+    assert [url for method, url in faults.asked if method == "DELETE"] == []
+    assert {*OLD} <= {*live.served()}
+
+
+def test_a_cut_before_the_deletes_is_made_up_for(live):
+    """By the next run, whichever site it has."""
+    with pytest.raises(HostError):
+        live.deploy(NEW, Faults(lambda _n, method, _u: (500, "X") if method == "DELETE" else None))
+    assert "articles/c/index.html" in live.served()
+    assert broken(live) == []
+
+    live.deploy(NEW)
+
+    assert is_whole(live, NEW)
+
+
+def test_what_is_there_is_not_uploaded_again(live):
+    """A deploy that stopped goes on."""
+    with pytest.raises(HostError):
+        live.deploy(NEW, changes("PUT", "sitemap.xml"))
+    faults = Faults()
+
+    live.deploy(NEW, faults)
+
+    puts = [url for method, url in faults.asked if method == "PUT"]
+    assert [url for url in puts if "/objects/" in url or "/theme/" in url] == []
+
+
+def test_a_file_that_arrives_otherwise_is_noticed(live, monkeypatch):
+    """By the checksum of the store, before visitors can get it."""
+    real = s3_bucket.Bucket.stored
+    changed = next(file.sha256 for file in manifest(NEW).files if file.path == "index.html")
+
+    def stored(self, path):
+        found = real(self, path)
+        is_it = found and path == object_path(changed)
+        return found._replace(sha256="0" * 64) if is_it else found
+
+    monkeypatch.setattr(s3_bucket.Bucket, "stored", stored)
+
+    with pytest.raises(HostError):
+        live.deploy(NEW)
+
+    assert {path: live.served()[path] for path in OLD} == OLD
+
+
+def run(bucket, verb, *more, faults=None, monkeypatch):
+    """Run the command with a host that fails like this; the exit code."""
+    host = bucket.host(faults)
+    monkeypatch.setitem(command.HOSTS, "s3", lambda _given: host)
+    return command.main([verb, "--host", "s3", *more])
+
+
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [
+        (400, "ExpiredToken"), (403, "RequestTimeTooSkewed"), (403, "AccessDenied"),
+        (403, "InvalidAccessKeyId"), (404, "NoSuchBucket"), (503, "SlowDown"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("number", [1, 12])
+def test_each_failure_says_what_is_live_and_what_to_do(
+    live, monkeypatch, capsys, status, code, number
+):
+    """And never a secret."""
+    folder = write(live.folder / "new", NEW)
+    faults = Faults(lambda n, *_: (status, code) if number <= n < number + 30 else None)
+
+    exit_code = run(live, "deploy", "--output", f"{folder}", faults=faults, monkeypatch=monkeypatch)
+
+    said = capsys.readouterr()
+    assert exit_code == command.FAILED
+    message, state = said.err.splitlines()[-2:]
+    assert message.startswith("error: ")
+    assert message.count(". ") >= 1
+    assert live.name in state
+    assert "secret" not in said.err + said.out
+    assert is_usable(live)
+
+
+def test_the_state_is_said_after_a_fault(live, monkeypatch, capsys):
+    """Which release is live, and of which there are parts."""
+    folder = write(live.folder / "new", NEW)
+    faults = changes("PUT", "sitemap.xml")
+
+    run(live, "deploy", "--output", f"{folder}", faults=faults, monkeypatch=monkeypatch)
+
+    state = from_bytes(live.objects()[POINTER])
+    assert {state.live.id, *state.mixed} <= {
+        word.strip(".,") for word in capsys.readouterr().err.split()
+    }
+
+
+def test_a_clock_that_is_wrong_is_said_in_minutes(live):
+    """The store's own is in its answer."""
+    faults = Faults(
+        lambda *_: (403, "RequestTimeTooSkewed", {"date": "Tue, 01 Dec 2099 12:00:00 GMT"})
+    )
+
+    with pytest.raises(HostError) as error:
+        live.deploy(NEW, faults)
+
+    assert any(word.isdecimal() and int(word) > 1_000_000 for word in error.value.message.split())
+
+
+def test_the_ids_of_releases_have_the_time_of_the_store(live):
+    """Whatever the clock of this machine is."""
+    date = {"date": "Tue, 01 Dec 2099 12:00:00 GMT"}
+    host = live.host(Faults(lambda *_: (404, "NoSuchKey", date)), replace=True)
+
+    host.releases()
+
+    assert host.now().year == 2099
+
+
+@pytest.mark.parametrize("replace", [False, True])
+def test_a_bucket_with_other_files_is_refused(bucket, replace):
+    """The wrong bucket stays as it is."""
+    bucket.client.put_object(Bucket=bucket.name, Key="index.html", Body=b"Another site")
+
+    if replace:
+        bucket.deploy(NEW, replace=True)
+    else:
+        with pytest.raises(HostError):
+            bucket.deploy(NEW)
+
+    assert (bucket.served()["index.html"] == NEW["index.html"]) == replace
+
+
+def test_a_pointer_that_is_not_ours_is_refused(bucket):
+    """Another program may use the name."""
+    bucket.client.put_object(Bucket=bucket.name, Key=POINTER, Body=b'{"format": 9}')
+
+    with pytest.raises(HostError):
+        bucket.deploy(NEW)
+
+
+def test_an_empty_output_is_refused(live, monkeypatch):
+    """Nothing is deleted."""
+    folder = write(live.folder / "empty", {"robots.txt": b""})
+
+    exit_code = run(
+        live, "deploy", "--allow-deletes", "--output", f"{folder}", monkeypatch=monkeypatch
+    )
+
+    assert exit_code == command.REFUSED
+    assert is_whole(live, OLD)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--bucket", ""],
+        ["--bucket", "clinic", "--prefix", "../x"],
+        ["--bucket", "clinic", "--endpoint", "http://store.example.org"],
+        ["--bucket", "clinic", "--endpoint", "nowhere"],
+    ],
+)
+def test_options_that_cannot_be_used_are_refused(words, capsys):
+    """Before anything is asked."""
+    assert command.main(["status", "--host", "s3", *words]) == command.REFUSED
+    assert capsys.readouterr().err.startswith("error: ")
+
+
+def test_the_command_deploys_rolls_back_and_says_what_is_live(bucket, capsys):
+    """From the environment and its options alone."""
+    where = ["--host", "s3", "--bucket", bucket.name, "--endpoint", bucket.endpoint]
+    codes = [
+        command.main(["deploy", *where, "--allow-deletes", "--output", f"{write(folder, files)}"])
+        for folder, files in ((bucket.folder / "one", OLD), (bucket.folder / "two", NEW))
+    ]
+    codes.append(command.main(["rollback", *where]))
+    capsys.readouterr()
+    codes.append(command.main(["status", *where]))
+
+    state = from_bytes(bucket.objects()[POINTER])
+    said = capsys.readouterr().out
+    assert codes == [command.DONE] * 4
+    assert [each.id in said for each in state.releases] == [True, True]
+    assert is_whole(bucket, OLD)

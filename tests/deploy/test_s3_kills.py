@@ -1,0 +1,50 @@
+"""A publisher that is killed leaves a site whose links work, and the next one finishes."""
+
+import multiprocessing
+import signal
+
+from plugins.deploy.releases import POINTER, from_bytes
+from plugins.hosting.responses import is_hashed
+from tests.deploy.s3_killed import deploy_and_die
+from tests.deploy.s3_store import Later, broken
+from tests.deploy.sites import site
+
+REQUESTS = 70  # of a deploy of these sites, about
+
+
+def kill(context, bucket, files, number):
+    """Start a publisher that is killed at a request, unless it has fewer."""
+    arguments = (bucket.endpoint, bucket.name, bucket.folder, files, number)
+    process = context.Process(target=deploy_and_die, args=arguments)
+    process.start()
+    process.join(60)
+    assert process.exitcode in {0, -signal.SIGKILL}
+
+
+def pages(bucket):
+    """The files that visitors get, but for the hashed ones of other releases."""
+    return {path: data for path, data in bucket.served().items() if not is_hashed(path)}
+
+
+def test_whenever_a_publisher_is_killed_no_page_is_broken_and_the_next_finishes(
+    bucket, seeded_random, long_run
+):
+    """With the same site, another one, or a rollback, once the lease has ended."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.deploy.s3_killed"])
+    live = site(0)
+    bucket.deploy(live)
+    for trial in range(1, 101 if long_run else 11):
+        new = site(trial, articles=("a", "b", f"new{trial}"))
+        number = seeded_random.randint(1, REQUESTS)
+        kill(context, bucket, new, number)
+
+        state = from_bytes(bucket.objects()[POINTER])
+        assert broken(bucket) == [], number
+        if not state.is_clean and seeded_random.random() < 0.3:
+            bucket.rollback(kind=Later)
+        else:
+            live = seeded_random.choice([new, site(trial + 1000)])
+            bucket.deploy(live, kind=Later)
+        assert from_bytes(bucket.objects()[POINTER]).is_clean, number
+        assert broken(bucket) == [], number

@@ -1,0 +1,80 @@
+"""Visitors meet no missing file, through ten deploys and five rollbacks."""
+
+import threading
+from http import HTTPStatus
+
+from tests.deploy.s3_store import asked_for, linked
+from tests.deploy.sites import hashed, site
+
+
+class Visitor(threading.Thread):
+    """Follows links from the home page, and asks for what the pages need, until told to stop.
+
+    With `old_page` it asks again and again for what the pages need that it has seen before.
+    """
+
+    def __init__(self, bucket, random, *, old_page):
+        super().__init__(daemon=True)
+        self.bucket, self.random, self.old_page = bucket, random, old_page
+        self.stopping = threading.Event()
+        self.seen, self.errors, self.answers = [], [], 0
+
+    def run(self):
+        """Visit."""
+        address = ""
+        while not self.stopping.is_set():
+            page = self.page(address)
+            self.seen.append(page)
+            for each in [page, *self.random.choices(self.seen, k=3 * self.old_page)]:
+                self.ask_for_assets(each)
+            links = [each.decode() for each in linked(page)]
+            address = self.followed(address, self.random.choice(["", *links]))
+
+    def page(self, address):
+        """The page at an address that another page links to."""
+        status, body = self.bucket.get(address)
+        self.answers += 1
+        if status != HTTPStatus.OK:
+            self.errors.append(address)
+        return body
+
+    def followed(self, address, link):
+        """Where a link leads; if nowhere, the page that had it must have lost it by now."""
+        if self.bucket.get(link)[0] == HTTPStatus.OK:
+            return link
+        if link.encode() in linked(self.bucket.get(address)[1]):
+            self.errors.append(f"{address} -> {link}")
+        return ""
+
+    def ask_for_assets(self, page):
+        """The files of a page have the bytes of their names."""
+        for path in asked_for(page):
+            status, body = self.bucket.get(path.decode())
+            self.answers += 1
+            if status != HTTPStatus.OK or hashed("main", body) != path.decode():
+                self.errors.append(path)
+
+
+def test_nobody_in_mid_visit_meets_a_missing_file(bucket, seeded_random):
+    """Whoever follows links, and whoever has a page open since before."""
+    bucket.deploy(site(0))
+    visitors = [Visitor(bucket, seeded_random, old_page=old) for old in (False, True)]
+    for each in visitors:
+        each.start()
+    steps = ["deploy"] * 9 + ["rollback"] * 5
+    seeded_random.shuffle(steps)
+    steps = ["deploy", *steps]
+    behind = 0
+    for number, step in enumerate(steps, 1):
+        if step == "deploy" or behind == 0:
+            bucket.deploy(site(number, articles=("a", f"b{number % 3}", "c")))
+            behind += 1
+        else:
+            bucket.rollback()
+            behind -= 1
+    for each in visitors:
+        each.stopping.set()
+        each.join(60)
+
+    assert [each.errors for each in visitors] == [[], []]
+    assert all(each.answers > 20 for each in visitors)
