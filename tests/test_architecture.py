@@ -26,6 +26,7 @@ REACHING_OUT = {
 EDGES = {
     "plugins/core/process_pool.py",  # copies of the build itself, which draw and render
     "plugins/deploy/machine.py",  # runs sh, ssh and rsync; never in a build
+    "plugins/deploy/wrangler.py",  # runs Cloudflare's command; never in a build
     "plugins/editorial/git_files.py",  # asks Git what has changed
     "plugins/hosting/web.py",  # asks a live site for its files; never in a build
     "plugins/photo_feed/refresh/pinned_connection.py",  # to Instagram; never in a build

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from plugins.deploy.cloudflare import CloudflareSite, worker_name
 from plugins.deploy.host import Host, HostError
 from plugins.deploy.published_site import manifest_of_site
 from plugins.deploy.rsync_host import RsyncHost, server_folder
@@ -39,4 +40,13 @@ def _precompressed(site: Path, copy: Path) -> None:
         raise HostError(error.message, error.hint) from error
 
 
-HOSTS: Mapping[str, Callable[[argparse.Namespace], Host]] = {"s3": _s3, "rsync": _rsync}
+def _cloudflare(given: argparse.Namespace) -> CloudflareSite:
+    url = given.url or manifest_of_site(given.output).siteurl
+    return CloudflareSite(worker_name(given.target), url)
+
+
+HOSTS: Mapping[str, Callable[[argparse.Namespace], Host | CloudflareSite]] = {
+    "s3": _s3,
+    "rsync": _rsync,
+    "cloudflare": _cloudflare,
+}

@@ -34,13 +34,15 @@ class NoAnswerError(Exception):
 class LiveAnswer:
     """What a server sent: its status, headers by lower-case name, and the body's SHA-256 and size.
 
-    Both are those of the decoded body, or empty and 0 if that was larger than allowed.
+    Both are those of the decoded body, or empty and 0 if that was larger than allowed. `body` is
+    there only if it was asked for.
     """
 
     status: int
     headers: Mapping[str, str]
     sha256: str
     size: int
+    body: bytes = b""
 
 
 class Web:
@@ -50,24 +52,24 @@ class Web:
         timeout = urllib3.Timeout(connect=_CONNECT, read=_READ)
         self._pools = urllib3.PoolManager(maxsize=threads, timeout=timeout, retries=False)
 
-    def get(self, url: str, most: int) -> LiveAnswer:
+    def get(self, url: str, most: int, *, keep: bool = False) -> LiveAnswer:
         """The answer to a request; `most` is the limit of the decoded body, in bytes.
 
-        What fails is tried again. Raises NoAnswerError.
+        The body itself is in it only with `keep`. What fails is tried again. Raises NoAnswerError.
         """
-        return self._tried(url, most, _IDENTITY)
+        return self._tried(url, most, _IDENTITY, keep=keep)
 
     def get_compressed(self, url: str, most: int) -> LiveAnswer:
         """The same for a request of a client that wants compressed bodies, as browsers do."""
-        return self._tried(url, most, _COMPRESSED)
+        return self._tried(url, most, _COMPRESSED, keep=False)
 
-    def _tried(self, url: str, most: int, encodings: str) -> LiveAnswer:
+    def _tried(self, url: str, most: int, encodings: str, *, keep: bool) -> LiveAnswer:
         why = ""  # of the last try
         for tried in range(_TRIES):
             if tried:
                 time.sleep(_PAUSE * 2 ** (tried - 1))
             try:
-                answer = self._get(url, most, encodings)
+                answer = self._get(url, most, encodings, keep=keep)
             except _FAILURES as error:
                 why = _reason(error)
             else:
@@ -75,10 +77,10 @@ class Web:
                     return answer
         raise NoAnswerError(why)
 
-    def _get(self, url: str, most: int, encodings: str) -> LiveAnswer:
+    def _get(self, url: str, most: int, encodings: str, *, keep: bool) -> LiveAnswer:
         headers = {"Accept-Encoding": encodings, "User-Agent": "site-verify-live"}
         end = time.monotonic() + _ALL
-        found, size = hashlib.sha256(), 0
+        found, size, parts = hashlib.sha256(), 0, []
         with self._pools.request(
             "GET", url, headers=headers, redirect=False, preload_content=False
         ) as response:
@@ -91,11 +93,12 @@ class Web:
                     response.close()
                     break
                 found.update(part)
+                if keep:
+                    parts.append(part)
             received = {name.lower(): response.headers[name] for name in response.headers}
-            fits = size <= most
-            return LiveAnswer(
-                response.status, received, found.hexdigest() if fits else "", size if fits else 0
-            )
+            if size > most:
+                return LiveAnswer(response.status, received, "", 0)
+            return LiveAnswer(response.status, received, found.hexdigest(), size, b"".join(parts))
 
 
 def spelled(url: str) -> str:

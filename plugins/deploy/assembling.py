@@ -1,0 +1,145 @@
+"""Puts together what a host gets that replaces a whole site: the site, and old files (edge: disk).
+
+The old files are those that the live site says it has: they are fetched from there, and their
+digests are checked. They never come into output/.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from plugins.deploy import host_limits, release_record
+from plugins.deploy.deploying import Say
+from plugins.deploy.host_limits import HostLimits
+from plugins.deploy.live_release import THREADS, LiveRelease, fetch, live_release
+from plugins.deploy.plan import MAX_DELETED, DeployError
+from plugins.deploy.published_site import manifest_of_site
+from plugins.deploy.release_record import RECORD_PATH, PublicRelease, ReleaseRecord
+from plugins.deploy.retention import Keep
+from plugins.hosting.hashed_files import normalise_modes
+from plugins.hosting.manifest import Manifest
+from plugins.hosting.web import Web, wrong_url
+from plugins.publishing.staging import StagingError, release_folder, staged
+
+_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """What to put together: the published site in a folder, for a host with `limits`.
+
+    `url` is the address of the live site, if it is not that for which the site was built. A site
+    that has lost many of its pages is refused, unless `allow_deletes`.
+    """
+
+    site: Path
+    limits: HostLimits
+    keep: Keep
+    now: datetime
+    url: str = ""
+    allow_deletes: bool = False
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """The record of the site that was put together, what was live then, and where."""
+
+    record: ReleaseRecord
+    before: LiveRelease
+    url: str
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it is another release than the live one."""
+        return not self.before.record or self.record.live.id != self.before.record.live.id
+
+
+def assemble(wanted: Assembly, into: Path, say: Say) -> Assembled:
+    """Replace the folder `into` by the site, its old files and its record.
+
+    Raises DeployError, with nothing changed.
+    """
+    manifest = manifest_of_site(wanted.site)
+    _check(wanted, manifest)
+    url, web = (wanted.url or manifest.siteurl).rstrip("/"), Web(THREADS)
+    before = live_release(url, web, wanted.now)
+    if not before.record:
+        say(f"No old files are kept, as at a first deploy of {url}: {before.why}.")
+    elif not wanted.allow_deletes:
+        _refuse_many_deletes(before.record.live, manifest)
+    record = release_record.next_record(before.record, manifest, wanted.keep, wanted.now)
+    try:
+        with staged(into, _kept_folders(wanted.site, into)) as staging:
+            _copy(manifest, wanted.site, staging.path)
+            kept = host_limits.fitting(wanted.limits, manifest, record)
+            gone = fetch(url, web, kept, staging.path)
+            no_room = {file.path for file in record.kept} - {file.path for file in kept}
+            record = record.without({*gone, *no_room})
+            file = staging.path / RECORD_PATH
+            file.parent.mkdir(exist_ok=True)
+            file.write_bytes(release_record.to_bytes(record))
+            normalise_modes(staging.path)
+            staging.publish()
+    except StagingError as error:
+        raise DeployError(error.message, error.hint) from error
+    _report(say, len(kept) - len(gone), gone, no_room)
+    return Assembled(record, before, url)
+
+
+def _check(wanted: Assembly, manifest: Manifest) -> None:
+    if wanted.url and (wrong := wrong_url(wanted.url)):
+        raise DeployError(f"“{wanted.url}” cannot be asked: {wrong}.", "Write https://....")
+    paths = {file.path for file in manifest.files}
+    if "index.html" not in paths:
+        raise DeployError("The site has no home page (index.html).", "Build it again.")
+    if RECORD_PATH in paths:
+        raise DeployError(
+            f"The site has a file {RECORD_PATH}, which a deploy writes.",
+            "Remove it from content/extra/, and publish again.",
+        )
+    host_limits.check(wanted.limits, manifest)
+
+
+def _kept_folders(site: Path, into: Path) -> tuple[Path, ...]:
+    """What must not be replaced; raises StagingError if `into` lies in the site or its source."""
+    content = Path(os.environ.get("INPUTDIR", "content"))
+    for folder in (site, content):
+        if into.resolve().is_relative_to(folder.resolve()):
+            raise StagingError(f"{into} lies in {folder}.", "Choose a folder beside it.")
+    return (site, release_folder(site), content, Path.cwd(), Path.home(), Path(__file__))
+
+
+def _refuse_many_deletes(live: PublicRelease, manifest: Manifest) -> None:
+    gone = live.others - release_record.others(manifest)
+    if gone > MAX_DELETED * live.others:
+        raise DeployError(
+            f"The new site has {gone:,} pages and files fewer than the live one, which has "
+            f"{live.others:,}.",
+            "If they are to be deleted, type the same with ALLOW_DELETES=1.",
+        )
+
+
+def _copy(manifest: Manifest, site: Path, folder: Path) -> None:
+    """Copy the files of a site; hosts take no links."""
+    for parent in {Path(file.path).parent for file in manifest.files}:
+        (folder / parent).mkdir(parents=True, exist_ok=True)
+    paths = [file.path for file in manifest.files]
+    with ThreadPoolExecutor(THREADS) as pool:
+        [*pool.map(lambda path: shutil.copyfile(site / path, folder / path), paths)]
+
+
+def _report(say: Say, kept: int, gone: list[str], no_room: Collection[str]) -> None:
+    if kept:
+        say(f"Hashed files of releases before, which stay: {kept:,}.")
+    if gone:
+        more = f" and {len(gone) - _SHOWN:,} more" if len(gone) > _SHOWN else ""
+        shown = ", ".join(gone[:_SHOWN])
+        say(f"Left out, because the live site does not have them as they were: {shown}{more}.")
+    if no_room:
+        say(f"Left out, because the host takes no more: {len(no_room):,} old hashed files.")

@@ -1,0 +1,234 @@
+"""Hosts that replace a whole site get the old files that its visitors may still ask for."""
+
+import hashlib
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from plugins.deploy.__main__ import DONE, REFUSED, main
+from plugins.deploy.assembling import Assembly, assemble
+from plugins.deploy.host_limits import LIMITS, HostLimits, fitting
+from plugins.deploy.plan import DeployError
+from plugins.deploy.release_record import RECORD_PATH, next_record, to_bytes
+from plugins.deploy.retention import Keep
+from tests.conftest import serving
+from tests.deploy.sites import NOW, manifest, site, write
+
+ANY, THREE = HostLimits("The host"), Keep(3, 0)
+
+
+class WholeHost:
+    """A host that replaces the whole site by the folder `live`; each deploy is a day later."""
+
+    def __init__(self, folder):
+        self.folder, self.live, self.said = folder, folder / "live", []
+        self.live.mkdir()
+        self.now = datetime(2026, 12, 1, tzinfo=UTC)
+
+    def assemble(self, files, limits=ANY, keep=THREE, **words):
+        """Put the next site together."""
+        self.now += timedelta(days=1)
+        number = len([*self.folder.iterdir()])
+        output = write(self.folder / f"site-{number}" / "output", files)
+        with serving(self.live) as url:
+            wanted = Assembly(output, limits, keep, self.now, words.pop("url", url), **words)
+            self.said = []
+            return assemble(wanted, self.live, self.said.append)
+
+    def files(self):
+        """What the host serves, without the record."""
+        return {
+            path.relative_to(self.live).as_posix(): path.read_bytes()
+            for path in self.live.rglob("*")
+            if path.is_file() and path != self.live / RECORD_PATH
+            and path != self.live / ".nojekyll"
+        }  # fmt: skip
+
+    def record(self):
+        """The public file."""
+        return json.loads((self.live / RECORD_PATH).read_bytes())
+
+
+@pytest.fixture
+def host(tmp_path):
+    """A host on which nothing is live yet."""
+    return WholeHost(tmp_path)
+
+
+def hashed_of(number):
+    """The hashed file of a site, by its path."""
+    return {path: data for path, data in site(number).items() if path.startswith("theme/")}
+
+
+def test_a_first_deploy_has_the_site_alone(host):
+    """It is said in one line that nothing is kept."""
+    host.assemble(site(1))
+
+    assert host.files() == site(1)
+    assert len(host.said) == 1
+
+
+def test_old_hashed_files_stay_as_long_as_their_releases_are_kept(host):
+    """Nothing else of an old site does."""
+    for number in range(5):
+        host.assemble(site(number), keep=Keep(2, 0))
+
+    assert host.files() == hashed_of(2) | hashed_of(3) | site(4)
+    assert len(host.record()["releases"]) == 3
+
+
+def test_old_hashed_files_stay_for_some_days(host):
+    """However many releases there were since."""
+    for number in range(5):
+        host.assemble(site(number), keep=Keep(0, 2.5))
+
+    assert host.files() == hashed_of(1) | hashed_of(2) | hashed_of(3) | site(4)
+
+
+def test_the_same_site_is_the_same_release(host):
+    """A nightly run that changes nothing takes no place from a release before."""
+    host.assemble(site(1))
+    host.assemble(site(2))
+    before = host.record()
+
+    made = host.assemble(site(2))
+
+    assert not made.is_new
+    assert host.record() == before
+    assert host.files() == hashed_of(1) | site(2)
+
+
+def test_what_the_live_site_has_no_longer_as_it_was_is_left_out(host):
+    """It is named once, and not asked for again."""
+    host.assemble(site(1))
+    (path,) = hashed_of(1)
+    (host.live / path).write_bytes(b"p { margin: 9px }")
+
+    host.assemble(site(2))
+
+    assert host.files() == site(2)
+    assert [line for line in host.said if path in line]
+    host.assemble(site(3))
+    assert not [line for line in host.said if path in line]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"<!doctype html>",
+        b'{"format":2,"releases":[]}',
+        b'{"releases":[]}',
+        b'{"releases":[{"id":"20261201T000000Z-00000000","manifest":"' + b"0" * 64 +
+        b'","others":1,"files":[{"path":"../a","sha256":"' + b"0" * 64 + b'","bytes":1}]}]}',
+        b'{"releases":[{"id":"20261201T000000Z-00000000","manifest":"' + b"0" * 64 +
+        b'","others":1,"files":[{"path":"index.html","sha256":"' + b"0" * 64 + b'","bytes":1}]}]}',
+    ],
+)  # fmt: skip
+def test_a_record_that_cannot_be_ours_is_none(host, data):
+    """Paths leave no folder, and name hashed files alone, whoever has written them."""
+    host.assemble(site(0))
+    (host.live / RECORD_PATH).write_bytes(data)
+
+    host.assemble(site(1))
+
+    assert host.files() == site(1)
+    assert len(host.said) == 1
+
+
+def test_a_site_that_does_not_answer_is_deployed_for_the_first_time(host):
+    """Nothing is kept; nothing fails."""
+    host.assemble(site(1))
+
+    host.assemble(site(2), url="http://127.0.0.1:9")
+
+    assert host.files() == site(2)
+    assert len(host.said) == 1
+
+
+def test_no_page_and_no_name_of_a_page_is_in_the_public_file(host):
+    """Nothing may lead to a hidden page; the pictures in social/ have the names of pages."""
+    name = f"social/hidden-{hashlib.sha256(b'x').hexdigest()[:10]}.jpg"
+
+    host.assemble(site(1) | {"hidden/index.html": b"<!doctype html>", name: b"x"})
+
+    assert "hidden" not in (host.live / RECORD_PATH).read_text()
+    assert "index.html" not in (host.live / RECORD_PATH).read_text()
+
+
+def test_a_site_that_has_lost_many_pages_is_refused(host):
+    """Unless that is meant."""
+    host.assemble(site(1, articles="abcdefghij"))
+
+    with pytest.raises(DeployError):
+        host.assemble(site(2, articles="a"))
+    assert host.files() == site(1, articles="abcdefghij")
+    host.assemble(site(2, articles="a"), allow_deletes=True)
+    assert host.files() == hashed_of(1) | site(2, articles="a")
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [
+        HostLimits("The host", files=len(site(1))),
+        HostLimits("The host", bytes=sum(map(len, site(1).values())) - 1),
+        HostLimits("The host", file_bytes=max(map(len, site(1).values())) - 1),
+    ],
+)
+def test_a_site_that_the_host_does_not_take_is_refused(host, limits):
+    """Before anything is sent; the file that says which release it is counts too."""
+    with pytest.raises(DeployError):
+        host.assemble(site(1), limits)
+    assert host.files() == {}
+
+
+def test_old_files_for_which_there_is_no_room_are_left_out(host):
+    """The oldest ones first; it is said how many."""
+    for number in (1, 2):
+        host.assemble(site(number))
+
+    host.assemble(site(3), HostLimits("The host", files=len(site(3)) + 2))
+
+    assert host.files() == hashed_of(2) | site(3)
+    assert len(host.said) == 2
+
+
+def test_there_is_room_for_as_many_bytes_as_the_host_takes():
+    """The record, which is a file too, is counted."""
+    record = None
+    for number in (1, 2, 3):
+        record = next_record(record, manifest(site(number)), Keep(), NOW)
+    size = sum(map(len, site(3).values())) + len(to_bytes(record))
+    (newest, _) = record.kept
+
+    found = [
+        fitting(HostLimits("The host", bytes=size + more), manifest(site(3)), record)
+        for more in (newest.bytes - 1, newest.bytes)
+    ]
+
+    assert found == [[], [newest]]
+
+
+def test_cloudflare_takes_20_000_files_of_25_mebibytes_and_pages_a_gigabyte():
+    """As their documentation says."""
+    assert LIMITS["cloudflare"] == HostLimits("Cloudflare", 20_000, 26_214_400)
+    assert LIMITS["pages"].bytes == 10**9
+
+
+def test_the_sites_own_file_is_not_replaced(host):
+    """One of that name in content/extra/ is refused."""
+    with pytest.raises(DeployError):
+        host.assemble(site(1) | {RECORD_PATH: b"{}"})
+
+
+def test_the_folder_of_the_site_is_not_replaced(tmp_path):
+    """Old files never come into output/."""
+    output = write(tmp_path / "output", site(1))
+    words = ["--host", "pages", "--output", f"{output}", "--url", "http://127.0.0.1:9"]
+
+    assert main(["assemble", *words, "--into", f"{output}"]) == REFUSED
+    assert main(["assemble", *words, "--into", f"{output / 'new'}"]) == REFUSED
+    assert main(["assemble", *words]) == REFUSED
+    assert main(["assemble", *words, "--into", f"{tmp_path / 'new'}"]) == DONE
+    assert (tmp_path / "new" / "index.html").read_bytes() == site(1)["index.html"]

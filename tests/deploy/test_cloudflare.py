@@ -1,0 +1,148 @@
+"""Deploys to Cloudflare's Workers, with a program in the place of wrangler."""
+
+import json
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from plugins.deploy.__main__ import DONE, FAILED, REFUSED, main
+from plugins.deploy.release_record import RECORD_PATH
+from tests.conftest import serving
+from tests.deploy.sites import site, write
+
+TOKEN = "cf-0123456789"  # noqa: S105
+FAKE = Path(__file__).with_name("fake_wrangler.py")
+
+
+@dataclass
+class Account:
+    """Cloudflare's account: `live` is what visitors get, at `url`."""
+
+    folder: Path
+    url: str
+
+    def run(self, verb, *words, number=None):
+        """Run a command; the exit code."""
+        if number is not None:
+            output = write(self.folder / f"site-{number}" / "output", site(number))
+            words = [*words, "--output", f"{output}"]
+        where = ["--host", "cloudflare", "--target", "my-clinic", "--url", self.url]
+        return main([verb, *where, *words])
+
+    def files(self):
+        """What visitors get."""
+        live = self.folder / "live"
+        return {
+            path.relative_to(live).as_posix(): path.read_bytes()
+            for path in live.rglob("*")
+            if path.is_file() and path.name not in (".nojekyll", Path(RECORD_PATH).name)
+        }
+
+    def calls(self):
+        """What wrangler was asked to do."""
+        log = self.folder / "calls"
+        return log.read_text().split() if log.exists() else []
+
+
+@pytest.fixture
+def account(tmp_path, monkeypatch):
+    """An account without a site."""
+    for name in ("live", "versions", "programs"):
+        (tmp_path / name).mkdir()
+    program = tmp_path / "programs" / "wrangler"
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} {FAKE} "$@"\n', "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}:{os.environ['PATH']}")
+    monkeypatch.setenv("ACCOUNT", f"{tmp_path}")
+    monkeypatch.setenv("CLOUDFLARE_API_TOKEN", TOKEN)
+    monkeypatch.setattr("plugins.deploy.cloudflare._PAUSE", 0.01)
+    with serving(tmp_path / "live") as url:
+        yield Account(tmp_path, url)
+
+
+def hashed_of(number):
+    """The hashed file of a site, by its path."""
+    return {path: data for path, data in site(number).items() if path.startswith("theme/")}
+
+
+def test_visitors_get_the_site_and_old_hashed_files(account):
+    """Those of the release before, fetched from where they are."""
+    assert account.run("deploy", number=1) == DONE
+    assert account.run("deploy", number=2) == DONE
+
+    assert account.files() == hashed_of(1) | site(2)
+
+
+def test_a_site_that_is_live_is_not_deployed_again(account):
+    """So each of Cloudflare's versions is a release, and a rollback goes to another one."""
+    account.run("deploy", number=1)
+
+    assert account.run("deploy", number=1) == DONE
+    assert account.calls() == ["deploy"]
+
+
+def test_a_rollback_brings_back_the_release_before(account):
+    """And once more the one before that; or any that is named."""
+    for number in (1, 2, 3):
+        account.run("deploy", number=number)
+    newest = json.loads((account.folder / "live" / RECORD_PATH).read_bytes())["releases"][0]["id"]
+
+    for number in (2, 1):
+        assert account.run("rollback") == DONE
+        assert account.files()["index.html"] == site(number)["index.html"]
+    assert account.run("rollback") == REFUSED
+    assert account.run("rollback", "--to", newest) == DONE
+    assert account.files()["index.html"] == site(3)["index.html"]
+
+
+def test_what_wrangler_says_is_shown_without_the_token(account, capsys):
+    """With what is live, and what to do."""
+    account.run("deploy", number=1)
+    (account.folder / "broken").touch()
+
+    assert account.run("deploy", number=2) == FAILED
+    said = "".join(capsys.readouterr())
+    assert "Authentication error" in said
+    assert TOKEN not in said
+    assert account.files() == site(1)
+
+
+def test_a_release_that_visitors_do_not_get_is_reported(account, monkeypatch):
+    """The domain leads elsewhere, say."""
+    account.run("deploy", number=1)
+    (account.folder / "deaf").touch()
+    monkeypatch.setattr("plugins.deploy.cloudflare.PATIENCE", 0.05)
+
+    assert account.run("deploy", number=2) == FAILED
+
+
+def test_status_says_what_is_live(account, capsys):
+    """And the releases before, newest first."""
+    for number in (1, 2):
+        account.run("deploy", number=number)
+    capsys.readouterr()
+
+    assert account.run("status") == DONE
+    releases = json.loads((account.folder / "live" / RECORD_PATH).read_bytes())["releases"]
+    first, second = capsys.readouterr().out.splitlines()
+    assert releases[0]["id"] in first
+    assert releases[1]["id"] in second
+
+
+@pytest.mark.parametrize("name", ["", "-x", "My-Clinic", "a b", "a" * 55, "a/b", "clinic.example"])
+def test_what_is_no_name_of_a_worker_is_refused(name, tmp_path):
+    """Nothing is started."""
+    words = ["--host", "cloudflare", "--url", "http://127.0.0.1:9", "--output", f"{tmp_path}"]
+
+    assert main(["deploy", *words, f"--target={name}"]) == REFUSED
+
+
+def test_without_a_token_nothing_is_started(account, monkeypatch):
+    """It is read from the environment alone."""
+    monkeypatch.delenv("CLOUDFLARE_API_TOKEN")
+
+    assert account.run("deploy", number=1) == REFUSED
+    assert account.calls() == []
