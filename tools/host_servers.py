@@ -1,4 +1,4 @@
-"""Finds nginx and Caddy for the tests of hosts, or installs them if that is allowed."""
+"""Finds nginx, Caddy and rsync for the tests of hosts, or installs them if that is allowed."""
 
 import os
 import shutil
@@ -9,7 +9,7 @@ from pathlib import Path
 from tools import chromium
 
 # The Debian package of each program; root's folders are not in everybody's PATH.
-PACKAGES = {"nginx": "nginx", "caddy": "caddy", "openssl": "openssl"}
+PACKAGES = {"nginx": "nginx", "caddy": "caddy", "openssl": "openssl", "rsync": "rsync"}
 BROTLI = "libnginx-mod-http-brotli-static"
 MODULE = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 _SERVICES = ("nginx", "caddy")

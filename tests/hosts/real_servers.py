@@ -47,7 +47,7 @@ http {{
         listen 127.0.0.1:{port} ssl http2;
         ssl_certificate {certificate}/certificate.pem;
         ssl_certificate_key {certificate}/key.pem;
-        root {top};
+        root "{top}";
         include snippets/site.nginx.conf;
     }}
 }}
@@ -63,7 +63,7 @@ http://127.0.0.1:{plain} {{
 }}
 https://127.0.0.1:{port} {{
     tls {certificate}/certificate.pem {certificate}/key.pem
-    root * {top}
+    root * "{top}"
     import site.caddy
 }}
 """
