@@ -118,7 +118,16 @@ def test_the_artifact_keeps_its_hidden_files(site):
     steps = site["jobs"]["build"]["steps"]
     upload = next(step for step in steps if "upload-pages-artifact" in step.get("uses", ""))
 
-    assert upload["with"] == {"path": "output", "include-hidden-files": True}
+    assert upload["with"] == {"path": "pages-site", "include-hidden-files": True}
+
+
+def test_pages_get_the_site_with_the_hashed_files_of_releases_before(site):
+    """It replaces the whole site; the folder that is deployed is the one that was put together."""
+    commands = [step.get("run", "") for step in site["jobs"]["build"]["steps"]]
+    (assembling,) = [each for each in commands if "plugins.deploy assemble" in each]
+
+    assert "--host pages --into pages-site" in assembling
+    assert commands.index("make publish") < commands.index(assembling)
 
 
 def test_the_manifest_is_attested(site):
