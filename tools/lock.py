@@ -12,15 +12,18 @@ OPTIONS = (
 
 
 def main() -> int:
-    """Lock what the site needs, then what tests need in addition to exactly these versions.
+    """Lock what the site needs, then what deploys and tests need beside exactly these versions.
 
     Other people's plugins are installed without what they depend on, most of which is there.
     """
     compile_ = (sys.executable, "-m", "uv", "pip", "compile", *OPTIONS)
-    site, dev, plugins = (f"requirements/{name}.lock" for name in ("site", "dev", "plugins"))
+    site, deploy, dev, plugins = (
+        f"requirements/{name}.lock" for name in ("site", "deploy", "dev", "plugins")
+    )
     for extra in (
         ("pyproject.toml", "-o", site),
-        ("pyproject.toml", "--group", "dev", "-c", site, "-o", dev),
+        ("--group", "deploy", "-c", site, "-o", deploy),
+        ("pyproject.toml", "--group", "dev", "-c", site, "-c", deploy, "-o", dev),
         ("--group", "plugins", "--no-deps", "-o", plugins),
     ):
         code = subprocess.call((*compile_, *extra), cwd=HERE)
