@@ -3,10 +3,11 @@
 
 PYTHON ?= python3
 
-VERBS := help serve devserver html publish verify-live precompress regenerate clean new rename links \
+VERBS := help serve devserver html publish verify-live deploy rollback live precompress regenerate clean new rename links \
 	ready form adopt check-content test test-hosts coverage check lint types format lock photos screenshots audit dist setup
-NAMES := AUDITOPTS BIND CACHEDIR CHECKOPTS CHROMIUM CONFFILE EDITOR_URL FROM INCREMENTAL INPUTDIR INTO JOBS KIND \
-	LENIENT LONG OUTPUTDIR PELICANOPTS PORT PUBLISHCONF PY SEED SITEURL SLUG TESTOPTS TITLE TO TRANSLATES URL WHY
+NAMES := ALLOW_DELETES AUDITOPTS BIND BUCKET CACHEDIR CHECKOPTS CHROMIUM CONFFILE EDITOR_URL ENDPOINT FROM HOST \
+	INCREMENTAL INPUTDIR INTO JOBS KEEP KEEP_DAYS KIND LENIENT LONG OUTPUTDIR PELICANOPTS PORT PREFIX PUBLISHCONF PY \
+	SEED SITEURL SLUG TESTOPTS TITLE TO TRANSLATES URL WHY
 
 # Values are passed on as typed: neither make nor the shell may expand a $ in them.
 define passed

@@ -130,10 +130,12 @@ def _set_up(needs: str, given: Mapping[str, str]) -> tuple[str, int]:
     """The Python to use, and the exit code of the setup, which is left out while it is newer."""
     if not needs or given["PY"]:
         return given["PY"] or sys.executable, 0
-    site, dev = VENV / "site.stamp", VENV / "dev.stamp"
+    site, deploy, dev = (VENV / f"{name}.stamp" for name in ("site", "deploy", "dev"))
     code = 0
     if _is_older(site, "site.lock"):
         code = _wait([sys.executable, "tools/make_venv.py", str(VENV), "site"])
+    if needs == "deploy" and not code and _is_older(deploy, "deploy.lock", than=site):
+        code = _wait([sys.executable, "tools/make_venv.py", str(VENV), "deploy"])
     if needs == "dev" and not code and _is_older(dev, "dev.lock", "plugins.lock", than=site):
         code = _wait([sys.executable, "tools/make_venv.py", str(VENV), "dev"])
     return str(PYTHON), code

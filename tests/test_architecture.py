@@ -20,13 +20,15 @@ IMPORTANT_RULES = 5
 
 # Modules that reach out of the process; only the files named in EDGES may import them.
 REACHING_OUT = {
-    "ftplib", "http", "multiprocessing", "requests", "smtplib", "socket", "socketserver", "ssl",
-    "subprocess", "telnetlib", "urllib.request", "urllib3", "webbrowser", "xmlrpc",
+    "boto3", "botocore", "ftplib", "http", "multiprocessing", "requests", "smtplib", "socket",
+    "socketserver", "ssl", "subprocess", "telnetlib", "urllib.request", "urllib3", "webbrowser",
+    "xmlrpc",
 }  # fmt: skip
 EDGES = {
     "plugins/core/process_pool.py",  # copies of the build itself, which draw and render
     "plugins/deploy/machine.py",  # runs sh, ssh and rsync; never in a build
     "plugins/deploy/wrangler.py",  # runs Cloudflare's command; never in a build
+    "plugins/deploy/s3_bucket.py",  # writes a site into a bucket; never in a build
     "plugins/editorial/git_files.py",  # asks Git what has changed
     "plugins/hosting/web.py",  # asks a live site for its files; never in a build
     "plugins/photo_feed/refresh/pinned_connection.py",  # to Instagram; never in a build
@@ -275,6 +277,11 @@ def cycles(folder):
 def test_packages_form_no_cycle():
     """Whoever reads a package reads only those below it; the failure lists the imports to undo."""
     assert cycles(ROOT) == []
+
+
+def test_no_package_needs_deploys():
+    """A build loads no part of what writes to a host."""
+    assert not [pair for pair in imports_between_packages(ROOT) if pair[1] == "plugins.deploy"]
 
 
 def test_a_cycle_is_found(tmp_path):

@@ -1,4 +1,4 @@
-"""Makes .venv from a lock with hashes: `make_venv.py FOLDER {site,dev}`.
+"""Makes .venv from a lock with hashes: `make_venv.py FOLDER {site,deploy,dev}`.
 
 It must also run on old versions of Python, to report that they are too old.
 """
@@ -10,6 +10,7 @@ import sys
 OLDEST = (3, 11)
 FOLDER = sys.argv[1]
 WHICH = sys.argv[2]
+NEEDED_BY = {"deploy": "deploys need", "dev": "tests need"}
 HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
@@ -60,11 +61,11 @@ def main() -> None:
         sys.stderr.write("Setting up %s with Python %d.%d ...\n" % (FOLDER, *sys.version_info[:2]))
         venv.create(FOLDER, with_pip=True, clear=True, symlinks=os.name != "nt")
     else:
-        sys.stderr.write("Setting up what tests need ...\n")
+        sys.stderr.write("Setting up what %s ...\n" % NEEDED_BY[WHICH])
     install(lock)
     if WHICH == "site":
         run("-m", "compileall", "-q", "plugins")  # builds do not write .pyc files
-    else:
+    elif WHICH == "dev":
         # Pelican would load these plugins in every build.
         folder = os.path.join(FOLDER, "other-plugins")
         lock = os.path.join("requirements", "plugins.lock")

@@ -24,15 +24,17 @@ DEFAULTS = {
 }
 # What else may be given. PY is a Python with all libraries, which is used in the place of .venv.
 OTHERS = (
-    "AUDITOPTS", "CHECKOPTS", "CHROMIUM", "EDITOR_URL", "FROM", "INCREMENTAL", "INTO", "KIND",
-    "LENIENT", "LONG", "PELICANOPTS", "PY", "SEED", "SITEURL", "SLUG", "TESTOPTS", "TITLE", "TO",
+    "ALLOW_DELETES", "AUDITOPTS", "BUCKET", "CHECKOPTS", "CHROMIUM", "EDITOR_URL", "ENDPOINT",
+    "FROM", "HOST", "INCREMENTAL", "INTO", "KEEP", "KEEP_DAYS", "KIND", "LENIENT", "LONG",
+    "PELICANOPTS", "PREFIX", "PY", "SEED", "SITEURL", "SLUG", "TESTOPTS", "TITLE", "TO",
     "TRANSLATES", "URL", "WHY",
 )  # fmt: skip
+_NO = ("", "0", "no", "false")
 LANG = "LANG"  # of a translation; in the environment it is the language of the terminal
 
 
 class Verb(NamedTuple):
-    """What a verb does, what of .venv it needs (site, dev or nothing), and what it runs.
+    """What a verb does, what of .venv it needs (site, deploy, dev or nothing), and what it runs.
 
     `commands` are the arguments of Python, with the options that were given. A verb without a
     description is not listed. One that does not work `anywhere` uses signals and processes as Linux
@@ -54,7 +56,7 @@ def _words(value: str) -> list[str]:
 
 
 def _leniently(given: Mapping[str, str]) -> list[str]:
-    return [] if given["LENIENT"] in ("", "0", "no", "false") else ["--lenient"]
+    return [] if given["LENIENT"] in _NO else ["--lenient"]
 
 
 def _site(verb: str, settings: str) -> Callable[[Mapping[str, str]], list[list[str]]]:
@@ -108,6 +110,18 @@ def _verify_live(given: Mapping[str, str]) -> list[list[str]]:
 def _precompress(given: Mapping[str, str]) -> list[list[str]]:
     into = ["--into", given["INTO"]] if given["INTO"] else []
     return [["-m", "plugins.hosting", "precompress", "--output", given["OUTPUTDIR"], *into]]
+
+
+def _deploy(verb: str) -> Callable[[Mapping[str, str]], list[list[str]]]:
+    def commands(given: Mapping[str, str]) -> list[list[str]]:
+        names = ("HOST", "BUCKET", "PREFIX", "ENDPOINT", "KEEP", "KEEP_DAYS", "TO")
+        words = [
+            f"--{name.lower().replace('_', '-')}={given[name]}" for name in names if given[name]
+        ]
+        allow = [] if given["ALLOW_DELETES"] in _NO else ["--allow-deletes"]
+        return [["-m", "plugins.deploy", verb, "--output", given["OUTPUTDIR"], *words, *allow]]
+
+    return commands
 
 
 _CHROMIUM = ["tools/chromium.py"]
@@ -171,6 +185,24 @@ VERBS: dict[str, Verb] = {
         "Compare the site on the internet with what make publish wrote (URL=https://...)",
         "site",
         _verify_live,
+        anywhere=True,
+    ),
+    "deploy": Verb(
+        "Put what make publish wrote on its host (HOST=s3 BUCKET=...; docs/deploying.md)",
+        "deploy",
+        _deploy("deploy"),
+        anywhere=True,
+    ),
+    "rollback": Verb(
+        "Bring back the release that was live before (HOST=..., as for deploy; TO=...)",
+        "deploy",
+        _deploy("rollback"),
+        anywhere=True,
+    ),
+    "live": Verb(
+        "Say which release is live, and which a rollback can bring back (HOST=...)",
+        "deploy",
+        _deploy("status"),
         anywhere=True,
     ),
     "precompress": Verb(
