@@ -145,6 +145,17 @@ def test_a_check_as_strict_as_a_publication_reads_its_settings(chosen, settings)
     assert command[command.index("--settings") + 1] == settings
 
 
+@pytest.mark.parametrize("verb", ["deploy", "rollback", "live"])
+def test_the_host_of_a_deploy_is_passed_on(verb):
+    """Options without a value are left out, and a name with spaces or dashes stays one word."""
+    given = {"HOST": "s3", "BUCKET": "-my bucket", "KEEP_DAYS": "2", "ALLOW_DELETES": "1"}
+    (command,) = commands(verb, OUTPUTDIR="out", **given)
+
+    assert command[3:] == [
+        "--output", "out", "--host=s3", "--bucket=-my bucket", "--keep-days=2", "--allow-deletes",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("verb", sorted(VERBS))
 def test_each_verb_runs_modules_and_scripts_that_exist(verb):
     """Of ours, or of a library of the lock."""
@@ -162,7 +173,7 @@ def project(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "requirements").mkdir()
     (tmp_path / ".venv").mkdir()
-    for name in ("site", "dev", "plugins"):
+    for name in ("site", "deploy", "dev", "plugins"):
         lock = tmp_path / "requirements" / f"{name}.lock"
         lock.touch()
         os.utime(lock, (1_000, 1_000))
@@ -192,6 +203,16 @@ def test_the_setup_is_left_out_while_it_is_newer_than_its_lock(project, tmp_path
     assert project == ["site", "dev", "site"]
 
 
+def test_what_only_deploys_need_is_installed_for_them(project, tmp_path):
+    """After what a build needs, and again if either lock is newer."""
+    assert set_up("deploy") == set_up("site") == set_up("deploy") == (str(run.PYTHON), 0)
+    assert project == ["site", "deploy"]
+
+    os.utime(tmp_path / "requirements/deploy.lock", (2**32, 2**32))
+    set_up("deploy")
+    assert project == ["site", "deploy", "deploy"]
+
+
 @pytest.mark.usefixtures("project")
 def test_a_setup_that_fails_stops_the_verb(monkeypatch):
     """With its exit code, and before the next one."""
@@ -202,7 +223,7 @@ def test_a_setup_that_fails_stops_the_verb(monkeypatch):
     assert failed == ["site"]
 
 
-@pytest.mark.parametrize("needs", ["", "site", "dev"])
+@pytest.mark.parametrize("needs", ["", "site", "deploy", "dev"])
 def test_another_python_needs_no_setup(project, needs):
     """Nor does a verb that needs no library."""
     assert set_up(needs, PY="python-of-mine") == ("python-of-mine", 0)
