@@ -117,3 +117,14 @@ def test_rollback_again_goes_further_back_and_a_deploy_follows(bucket):
         assert broken(bucket) == []
 
     assert seen == [site(each)["index.html"] for each in (2, 1, 4, 1)]
+
+
+def test_without_its_list_of_releases_a_bucket_is_written_anew(bucket):
+    """Whatever somebody has changed in it by hand."""
+    bucket.deploy(site(1))
+    bucket.client.put_object(Bucket=bucket.name, Key="index.html", Body=b"By hand")
+    bucket.client.delete_object(Bucket=bucket.name, Key=POINTER)
+
+    bucket.deploy(site(1), replace=True)
+
+    assert bucket.served() == site(1)
