@@ -48,8 +48,8 @@ def live_now(host: Host) -> str:
     """What is live now, as a sentence for the end of every message; it raises nothing."""
     try:
         return _live(host, host.releases())
-    except DeployError:
-        return f"What is live on {host.name} could not be asked."
+    except DeployError as error:
+        return f"What is live on {host.name} could not be asked: {error.message}"
 
 
 def _known(host: Host) -> Known:

@@ -20,7 +20,7 @@ class OvertakenError(HostError):
 
 
 class Host(Protocol):
-    """A place where one site is live. Each method may raise HostError."""
+    """A place where one site is live. Each method may raise DeployError."""
 
     name: str
 

@@ -17,7 +17,7 @@ from typing import TypeVar
 from plugins.deploy import s3_bucket
 from plugins.deploy.host import HostError
 from plugins.deploy.order import Stage
-from plugins.deploy.plan import Plan
+from plugins.deploy.plan import Plan, PlanError
 from plugins.deploy.releases import Releases, manifest_path, object_path
 from plugins.deploy.s3_bucket import THREADS, Bucket, Stored
 from plugins.deploy.s3_pointer import Pointer
@@ -54,10 +54,10 @@ class S3Host:
         return self._bucket.now()
 
     def releases(self) -> Releases:
-        """What the bucket knows of its releases; refuses one with files of somebody else."""
+        """What the bucket knows of its releases; PlanError if it has files of somebody else."""
         found = self._pointer.read()
         if found == Releases() and not self._replace and (other := self._bucket.a_file()):
-            raise HostError(
+            raise PlanError(
                 f"{self.name} has files that were never deployed from here, such as {other}.",
                 "Check BUCKET and PREFIX. If the site may replace them: ALLOW_DELETES=1.",
             )

@@ -1,15 +1,18 @@
 """Whatever fails during a deploy: no page is broken, the next run finishes, the command says so."""
 
+import boto3
 import pytest
 
 from plugins.deploy import __main__ as command
 from plugins.deploy import s3_bucket
 from plugins.deploy.host import HostError
-from plugins.deploy.releases import POINTER, from_bytes, object_path
+from plugins.deploy.plan import PlanError
+from plugins.deploy.releases import POINTER, from_bytes, manifest_path, object_path
 from plugins.hosting.responses import is_hashed
-from tests.deploy.s3_store import Faults, Later, broken
+from tests.deploy.s3_store import KEYS, Faults, Later, broken
 from tests.deploy.sites import manifest, site, write
 
+REAL_SESSION = boto3.session.Session
 OLD, NEW = site(1), site(2, articles=("a", "b", "new"))
 
 
@@ -214,7 +217,7 @@ def test_a_bucket_with_other_files_is_refused(bucket, replace):
     if replace:
         bucket.deploy(NEW, replace=True)
     else:
-        with pytest.raises(HostError):
+        with pytest.raises(PlanError):
             bucket.deploy(NEW)
 
     assert (bucket.served()["index.html"] == NEW["index.html"]) == replace
@@ -253,6 +256,63 @@ def test_options_that_cannot_be_used_are_refused(words, capsys):
     """Before anything is asked."""
     assert command.main(["status", "--host", "s3", *words]) == command.REFUSED
     assert capsys.readouterr().err.startswith("error: ")
+
+
+def test_a_manifest_that_is_broken_is_said(live):
+    """No plan can be made without it."""
+    state = from_bytes(live.objects()[POINTER])
+    live.client.put_object(Bucket=live.name, Key=manifest_path(state.live.id), Body=b"{}")
+
+    with pytest.raises(HostError):
+        live.deploy(NEW)
+
+    assert {path: live.served()[path] for path in OLD} == OLD
+
+
+def test_a_store_that_does_not_answer_is_said(bucket, capsys):
+    """Nothing listens there."""
+    where = ["--host", "s3", "--bucket", bucket.name, "--endpoint", "http://127.0.0.1:1"]
+
+    assert command.main(["status", *where]) == command.FAILED
+    assert "127.0.0.1" not in capsys.readouterr().out
+
+
+def test_missing_credentials_are_said(bucket, monkeypatch):
+    """By their names."""
+    for name in KEYS:
+        if "KEY" in name:
+            monkeypatch.delenv(name)
+    monkeypatch.setattr(boto3.session, "Session", REAL_SESSION)
+
+    with pytest.raises(HostError) as error:
+        bucket.host().releases()
+
+    assert "AWS_SECRET_ACCESS_KEY" in error.value.hint
+
+
+def test_ctrl_c_says_what_is_live(live, monkeypatch, capsys):
+    """The next run finishes."""
+    folder = write(live.folder / "new", NEW)
+
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    faults = Faults(lambda _n, method, url: method == "PUT" and "/objects/" in url and stop())
+    exit_code = run(live, "deploy", "--output", f"{folder}", faults=faults, monkeypatch=monkeypatch)
+
+    assert exit_code == command.FAILED
+    assert live.name in capsys.readouterr().err
+    live.deploy(NEW)
+    assert is_whole(live, NEW)
+
+
+@pytest.mark.parametrize("words", [["--keep", "x"], ["--keep-days", "-1"], ["--keep", "²"]])
+def test_a_number_is_a_number(words):
+    """Of releases and of days."""
+    with pytest.raises(SystemExit) as stopped:
+        command.main(["status", "--host", "s3", *words])
+
+    assert stopped.value.code == command.REFUSED
 
 
 def test_the_command_deploys_rolls_back_and_says_what_is_live(bucket, capsys):
