@@ -26,8 +26,8 @@ DEFAULTS = {
 OTHERS = (
     "ALLOW_DELETES", "AUDITOPTS", "BUCKET", "CHECKOPTS", "CHROMIUM", "EDITOR_URL", "ENDPOINT",
     "FROM", "HOST", "INCREMENTAL", "INTO", "KEEP", "KEEP_DAYS", "KIND", "LENIENT", "LONG",
-    "PELICANOPTS", "PREFIX", "PY", "SEED", "SITEURL", "SLUG", "TESTOPTS", "TITLE", "TO",
-    "TRANSLATES", "URL", "WHY",
+    "PELICANOPTS", "PRECOMPRESS", "PREFIX", "PY", "SEED", "SITEURL", "SLUG", "TARGET", "TESTOPTS",
+    "TITLE", "TO", "TRANSLATES", "URL", "WHY",
 )  # fmt: skip
 _NO = ("", "0", "no", "false")
 LANG = "LANG"  # of a translation; in the environment it is the language of the terminal
@@ -114,12 +114,16 @@ def _precompress(given: Mapping[str, str]) -> list[list[str]]:
 
 def _deploy(verb: str) -> Callable[[Mapping[str, str]], list[list[str]]]:
     def commands(given: Mapping[str, str]) -> list[list[str]]:
-        names = ("HOST", "BUCKET", "PREFIX", "ENDPOINT", "KEEP", "KEEP_DAYS", "TO")
+        names = ("HOST", "BUCKET", "PREFIX", "ENDPOINT", "TARGET", "URL", "KEEP", "KEEP_DAYS", "TO")
         words = [
             f"--{name.lower().replace('_', '-')}={given[name]}" for name in names if given[name]
         ]
-        allow = [] if given["ALLOW_DELETES"] in _NO else ["--allow-deletes"]
-        return [["-m", "plugins.deploy", verb, "--output", given["OUTPUTDIR"], *words, *allow]]
+        words += [
+            f"--{name.lower().replace('_', '-')}"
+            for name in ("ALLOW_DELETES", "PRECOMPRESS")
+            if given[name] not in _NO
+        ]
+        return [["-m", "plugins.deploy", verb, "--output", given["OUTPUTDIR"], *words]]
 
     return commands
 
@@ -207,7 +211,7 @@ VERBS: dict[str, Verb] = {
     ),
     "precompress": Verb(
         "Copy the published site with .gz and .br files, for a server of your own (INTO=...)",
-        "dev",
+        "deploy",
         _precompress,
     ),
     "regenerate": Verb(

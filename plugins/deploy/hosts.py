@@ -33,7 +33,7 @@ def _precompressed(site: Path, copy: Path) -> None:
     try:
         from plugins.hosting import precompressed  # noqa: PLC0415  # builds have no brotli
     except ImportError as error:
-        raise HostError("The library brotli is missing.", "Type: make setup") from error
+        raise HostError("The library brotli is missing.", "Use make deploy HOST=rsync.") from error
     try:
         precompressed.write(site, copy, manifest_of_site(site))
     except StagingError as error:

@@ -148,11 +148,18 @@ def test_a_check_as_strict_as_a_publication_reads_its_settings(chosen, settings)
 @pytest.mark.parametrize("verb", ["deploy", "rollback", "live"])
 def test_the_host_of_a_deploy_is_passed_on(verb):
     """Options without a value are left out, and a name with spaces or dashes stays one word."""
-    given = {"HOST": "s3", "BUCKET": "-my bucket", "KEEP_DAYS": "2", "ALLOW_DELETES": "1"}
+    given = {
+        "HOST": "s3",
+        "BUCKET": "-my bucket",
+        "KEEP_DAYS": "2",
+        "ALLOW_DELETES": "1",
+        "TARGET": "a b:/c",
+    }
     (command,) = commands(verb, OUTPUTDIR="out", **given)
 
     assert command[3:] == [
-        "--output", "out", "--host=s3", "--bucket=-my bucket", "--keep-days=2", "--allow-deletes",
+        "--output", "out", "--host=s3", "--bucket=-my bucket", "--target=a b:/c",
+        "--keep-days=2", "--allow-deletes",
     ]  # fmt: skip
 
 
