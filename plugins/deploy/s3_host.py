@@ -74,9 +74,9 @@ class S3Host:
 
     def publish(self, plan: Plan, site: Path | None) -> None:
         """See Host."""
-        data = to_json(plan.manifest)
-        if site:
-            self._bucket.put_anyway(manifest_path(plan.release), data)
+        self._pointer.refuse_others_work()
+        if site:  # whoever finds the lease after a crash needs the manifest
+            self._bucket.put_anyway(manifest_path(plan.release), to_json(plan.manifest))
         try:
             self._pointer.take(plan.release)
             if not self._pointer.is_guarded:

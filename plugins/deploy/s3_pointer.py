@@ -54,11 +54,8 @@ class Pointer:
         self._etag = found[1] if found else None
         return self._releases
 
-    def take(self, release: str) -> None:
-        """Begin to work on a release; raises OvertakenError if the list has changed since `read`.
-
-        The same if somebody else is at work.
-        """
+    def refuse_others_work(self) -> None:
+        """Raise OvertakenError if somebody else was at work when the list was read."""
         lease = self._releases.lease
         if lease and lease.until > self._bucket.now():
             raise OvertakenError(
@@ -66,6 +63,9 @@ class Pointer:
                 f"Wait until that is done. If it has been killed, try again after "
                 f"{lease.until:%H:%M:%S} UTC.",
             )
+
+    def take(self, release: str) -> None:
+        """Begin to work on a release; OvertakenError if the list has changed since `read`."""
         self._write(self._releases.leased(self._lease(release)))
         self._find_out_whether_conditions_are_heeded()
 

@@ -128,3 +128,15 @@ def test_without_its_list_of_releases_a_bucket_is_written_anew(bucket):
     bucket.deploy(site(1), replace=True)
 
     assert bucket.served() == site(1)
+
+
+def test_any_name_and_an_empty_file_can_be_deployed(bucket):
+    """As posts and content/extra/ may have them."""
+    odd = {"tag/søvn & ro/index.html": b"Sleep", "files/a+b %20.pdf": b"", ".well-known/x": b"1"}
+    bucket.deploy(site(1))
+
+    bucket.deploy({**site(1), **odd})
+
+    assert bucket.served() == {**site(1), **odd}
+    bucket.rollback()
+    assert bucket.served() == site(1)

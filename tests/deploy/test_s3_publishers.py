@@ -49,6 +49,7 @@ def test_whoever_comes_while_another_is_at_work_is_refused(bucket, path):
 
     assert isinstance(second.caught, OvertakenError)
     assert is_whole(bucket, NEW)
+    assert len([path for path in bucket.objects() if path.endswith(".json")]) == 3  # and none of it
 
 
 def test_whoever_has_planned_before_another_was_done_is_refused(bucket):
