@@ -17,7 +17,7 @@ def kill(context, bucket, files, number):
     arguments = (bucket.endpoint, bucket.name, bucket.folder, files, number)
     process = context.Process(target=deploy_and_die, args=arguments)
     process.start()
-    process.join(60)
+    process.join(120)
     assert process.exitcode in {0, -signal.SIGKILL}
 
 
