@@ -10,6 +10,7 @@ from plugins.deploy.plan import DeployError, Known, Plan, plan_deploy, plan_roll
 from plugins.deploy.published_site import manifest_of_site
 from plugins.deploy.releases import Releases
 from plugins.deploy.retention import Keep
+from plugins.hosting.manifest import Manifest
 
 Say = Callable[[str], None]  # prints a line of progress
 
@@ -22,17 +23,13 @@ def deploy(host: Host, site: Path, keep: Keep, say: Say, *, allow_deletes: bool)
     if plan is None:
         say(f"Nothing has changed since the last deploy. {live_now(host)}")
         return
-    say(_summary(plan))
-    host.publish(plan, site)
-    say(f"Done. {live_now(host)}")
+    _publish(host, plan, site, known, say)
 
 
 def rollback(host: Host, to: str, keep: Keep, say: Say) -> None:
     """Make the release before, or the one with the id `to`, live again; raises DeployError."""
-    plan = plan_rollback(_known(host), to, keep, host.now())
-    say(_summary(plan))
-    host.publish(plan, None)
-    say(f"Done. {live_now(host)}")
+    known = _known(host)
+    _publish(host, plan_rollback(known, to, keep, host.now()), None, known, say)
 
 
 def status(host: Host) -> list[str]:
@@ -50,6 +47,24 @@ def live_now(host: Host) -> str:
         return _live(host, host.releases())
     except DeployError as error:
         return f"What is live on {host.name} could not be asked: {error.message}"
+
+
+def changed_settings(before: Manifest, after: Manifest) -> list[str]:
+    """What a server or CDN must be told when another release is live, as no deploy can tell it."""
+    names = sorted({*before.headers, *after.headers})
+    changed = [name for name in names if before.headers.get(name) != after.headers.get(name)]
+    return changed if before.redirects == after.redirects else [*changed, "redirects"]
+
+
+def _publish(host: Host, plan: Plan, site: Path | None, known: Known, say: Say) -> None:
+    say(_summary(plan))
+    host.publish(plan, site)
+    if known.live and (changed := changed_settings(known.live, plan.manifest)):
+        say(
+            f"The settings of this release are others than before: {', '.join(changed)}. Tell them "
+            "to your server or CDN now (docs/deploying.md, “Headers and redirects”)."
+        )
+    say(f"Done. {live_now(host)}")
 
 
 def _known(host: Host) -> Known:
