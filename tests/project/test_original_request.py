@@ -189,8 +189,10 @@ def test_a_library_is_declared_locked_and_used(name):
 def declared_libraries():
     """The names of all libraries that pyproject.toml declares."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    rows = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
-    return {re.match(r"[\w.-]+", row)[0].lower() for row in rows}
+    groups = project["dependency-groups"]
+    rows = [*project["project"]["dependencies"], *groups["deploy"], *groups["dev"]]
+    names = [row for row in rows if isinstance(row, str)]  # a group may name another one
+    return {re.match(r"[\w.-]+", name)[0].lower() for name in names}
 
 
 def imported_below(folder):
