@@ -3,6 +3,8 @@
 import multiprocessing
 import signal
 
+import pytest
+
 from plugins.deploy.releases import POINTER, from_bytes
 from plugins.hosting.responses import is_hashed
 from tests.deploy.s3_killed import deploy_and_die
@@ -26,6 +28,7 @@ def pages(bucket):
     return {path: data for path, data in bucket.served().items() if not is_hashed(path)}
 
 
+@pytest.mark.slow
 def test_whenever_a_publisher_is_killed_no_page_is_broken_and_the_next_finishes(
     bucket, seeded_random, long_run
 ):

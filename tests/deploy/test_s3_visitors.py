@@ -4,7 +4,10 @@ import threading
 from http import HTTPStatus
 from itertools import accumulate
 
-from tests.deploy.s3_store import asked_for, linked
+import pytest
+
+from plugins.deploy import s3_host
+from tests.deploy.s3_store import Faults, asked_for, broken, linked
 from tests.deploy.sites import hashed, site
 
 
@@ -69,6 +72,7 @@ def shuffled(random):
             return steps
 
 
+@pytest.mark.slow
 def test_nobody_in_mid_visit_meets_a_missing_file(bucket, seeded_random):
     """Whoever follows links, and whoever has a page open since before."""
     bucket.deploy(site(0))
@@ -86,3 +90,26 @@ def test_nobody_in_mid_visit_meets_a_missing_file(bucket, seeded_random):
 
     assert [each.errors for each in visitors] == [[], []]
     assert all(each.answers > 20 for each in visitors)
+
+
+@pytest.mark.parametrize("step", ["deploy", "rollback"])
+def test_before_each_change_all_links_work(bucket, monkeypatch, step):
+    """Whichever file goes live next, or is deleted."""
+    monkeypatch.setattr(s3_host, "THREADS", 1)
+    bucket.deploy(site(1, articles=("a", "b", "old")))
+    new = site(2, articles=("a", "b", "new"))
+    found, changes = [], []
+
+    def look(_number, method, url):
+        if method in {"PUT", "DELETE"} and "/.releases/" not in url:
+            changes.append(url)
+            found.extend((url, each) for each in broken(bucket))
+
+    if step == "deploy":
+        bucket.deploy(new, Faults(look))
+    else:
+        bucket.deploy(new)
+        bucket.rollback(Faults(look))
+
+    assert found == []
+    assert len(changes) > 8
