@@ -37,6 +37,7 @@ _TARGET = re.compile(
 _FOLDER = re.compile(
     r"/[\w .,+=@~-][\w /.,+=@~-]*"
 )  # nothing that ssh, rsync or a shell reads in another way
+_RELEASE = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}")
 _CLOCK = "%Y%m%dT%H%M%SZ"
 _SHOWN = 3  # names in a message
 
@@ -99,6 +100,11 @@ class RsyncHost:
                 "Choose another TARGET, or move the folder away and deploy again.",
             ) from error
         live = link.removeprefix("releases/")
+        if live and not _RELEASE.fullmatch(live):
+            raise HostError(
+                f"{self.name}/current leads to {link}, which no deploy has made.",
+                "Move it away: a deploy makes it.",
+            )
         if live == (found.live.id if found.live else ""):
             return found
         return found.model_copy(update={"mixed": (live,)} if live else {"releases": ()})

@@ -232,3 +232,10 @@ def test_the_folder_of_the_site_is_not_replaced(tmp_path):
     assert main(["assemble", *words]) == REFUSED
     assert main(["assemble", *words, "--into", f"{tmp_path / 'new'}"]) == DONE
     assert (tmp_path / "new" / "index.html").read_bytes() == site(1)["index.html"]
+
+
+@pytest.mark.parametrize("verb", ["deploy", "rollback", "status"])
+def test_what_only_a_workflow_deploys_to_is_refused(verb):
+    """Pages and Netlify get the folder that was put together; rsync gets no such folder."""
+    assert main([verb, "--host", "pages"]) == REFUSED
+    assert main(["assemble", "--host", "rsync", "--into", "x"]) == REFUSED

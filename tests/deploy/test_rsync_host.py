@@ -229,6 +229,16 @@ def test_a_folder_in_the_place_of_the_link_is_never_replaced(folder):
     assert not folder.current.is_symlink()
 
 
+@pytest.mark.parametrize("target", ["/var/www/html", "releases/../../etc", "releases/old site"])
+def test_a_link_of_somebody_else_is_never_replaced(folder, target):
+    """It leads to the site that was there before."""
+    folder.target.mkdir(parents=True)
+    folder.current.symlink_to(target)
+
+    assert folder.deploy(1).returncode == FAILED
+    assert os.readlink(folder.current) == target
+
+
 def test_machines_without_the_programs_of_linux_switch_as_well(folder):
     """`mv` of macOS and BSD has no -T, that of old ones no -h; macOS has shasum."""
     mv, perl = shutil.which("mv"), shutil.which("perl")
