@@ -4,12 +4,14 @@ import os
 import signal
 import threading
 
+from plugins.deploy import s3_bucket
 from tests.deploy.s3_store import KEYS, Faults, TestBucket
 
 
 def deploy_and_die(endpoint, name, folder, files, number):
     """Deploy these files; the process is killed at the request with this number."""
     os.environ.update(KEYS)
+    s3_bucket._READ = 5  # seconds
     lock = threading.Lock()
 
     def answer(asked, _method, _url):

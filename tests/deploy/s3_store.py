@@ -14,6 +14,7 @@ from urllib.parse import quote
 import boto3
 import urllib3
 from botocore.awsrequest import AWSResponse, HeadersDict
+from botocore.config import Config
 from moto.server import ThreadedMotoServer
 
 from plugins.deploy import s3_bucket
@@ -97,7 +98,10 @@ class TestBucket:
 
     def __post_init__(self):
         """Make it."""
-        self.client = boto3.session.Session().client("s3", endpoint_url=self.endpoint)
+        config = Config(connect_timeout=5, read_timeout=5)  # seconds, then it asks again
+        self.client = boto3.session.Session().client(
+            "s3", endpoint_url=self.endpoint, config=config
+        )
         self.client.create_bucket(Bucket=self.name)
 
     def host(self, faults=None, kind=s3_bucket.Bucket, **more):
