@@ -14,6 +14,7 @@ from typing import Any
 from plugins.core.findings import Finding, Severity, display_path
 from plugins.core.output_paths import is_device, is_portable
 
+FILE_AND_FOLDER = "addresses/file-and-folder"
 _REMEMBERED = 20_000  # paths, for a process that builds a site again and again
 # How a path was chosen; the latter of two sources is to blame for a conflict.
 _FILE_NAME, _SLUG, _SAVE_AS, _ALIAS = range(4)
@@ -37,7 +38,7 @@ class OutputPath:
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
-        return place or "a page that the site makes by itself"
+        return place or "a page or file that the site makes by itself"
 
 
 _NamedPath = tuple[str, OutputPath]  # a file's path in the site, and who writes it
@@ -73,7 +74,8 @@ def findings(files: Iterable[Any], paths: dict[str, OutputPath]) -> list[Finding
     """
     found = []
     for file in files:
-        copied = OutputPath(display_path(Path(file.source_path)), 0, "Give the file another name.")
+        hint = "Give the file, or its folder, another name."
+        copied = OutputPath(display_path(Path(file.source_path)), 0, hint)
         name = posixpath.normpath(file.save_as)
         if double := claim(paths, name, copied):
             found.append(double)
@@ -213,9 +215,9 @@ def _file_and_folder(file: _NamedPath, inner: _NamedPath) -> Finding:
     """The finding for the file `file` and for `inner`, which would lie in a folder of its name."""
     if max((file, inner), key=_sort_key) is inner:
         message = f"/{inner[0]} would lie in a folder where {file[1]} has the file /{file[0]}."
-        return _finding(inner[1], "addresses/file-and-folder", message)
+        return _finding(inner[1], FILE_AND_FOLDER, message)
     message = f"/{file[0]} would be a file where {inner[1]} needs a folder, for /{inner[0]}."
-    return _finding(file[1], "addresses/file-and-folder", message)
+    return _finding(file[1], FILE_AND_FOLDER, message)
 
 
 def _sort_key(named: _NamedPath) -> tuple[str, int, str]:

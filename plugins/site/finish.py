@@ -25,6 +25,7 @@ _DATA = re.compile(rf"{FOLDER}/({FILE_NAMES})")  # as many files as there are ar
 def finish(build: Build) -> None:
     """Write what needs all pages, then check them; raises BuildFailedError."""
     build.request.progress.stage("checking")
+    _check_paths(build)
     if mark := build.directory.clinic.mark:
         light = schemes(build.inputs.tokens).get("light", {})
         write_icons(build.site.output / mark.url, build.site.output, light.get("paper", WHITE))
@@ -63,10 +64,18 @@ def write_sitemap(build: Build) -> None:
         (folder / "robots.txt").write_bytes(robots(siteurl).encode())
 
 
+def _check_paths(build: Build) -> None:
+    """Find conflicting paths; raises BuildFailedError where a file would be written to a folder."""
+    record = build.request.outputs
+    found = path_conflicts.findings(record.copied, record.paths)
+    build.request.findings.extend(found)
+    if any(each.rule == path_conflicts.FILE_AND_FOLDER for each in found):
+        raise BuildFailedError
+
+
 def check(build: Build) -> None:
     """Check the written site; raises BuildFailedError if the build has errors."""
     record, findings = build.request.outputs, build.request.findings
-    findings.extend(path_conflicts.findings(record.copied, record.paths))
     findings.extend(templates.once_per_line(record.errors.values()))
     findings.extend(
         verify.findings(

@@ -5,10 +5,13 @@ from __future__ import annotations
 import posixpath
 
 from plugins.core.findings import Finding, display_path
-from plugins.hosting import security_txt
+from plugins.hosting import own_headers, redirects_file, security_txt
 from plugins.hosting.hosted_site import HostedSite
 from plugins.publishing import budget_findings
 from plugins.publishing.page_weights import PageScale
+from plugins.publishing.path_conflicts import OutputPath
+from plugins.publishing.staging import MARKER
+from plugins.site import icons
 from plugins.site.build import Build
 from plugins.site.pages import SEARCH_URL
 
@@ -43,6 +46,22 @@ def write_security_txt(build: Build) -> None:
         path = build.site.output / security_txt.PATH
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, "utf-8", newline="\n")
+
+
+def reserve_names(build: Build) -> None:
+    """Note the names of the files that the build writes besides pages, before others are copied.
+
+    A copied file replaces each but the sitemap. The names are taken in every build, although some
+    files are for publications alone.
+    """
+    names = {MARKER, "robots.txt", own_headers.FILE, redirects_file.FILE}
+    if build.directory.clinic.mark:
+        names.update(icons.FILES)
+    clinic = build.inputs.clinic.clinic.facts
+    if clinic and clinic.security.contact:
+        names.add(security_txt.PATH)
+    for name in ["sitemap.xml", *sorted(names - _copied(build).keys())]:
+        build.request.outputs.paths.setdefault(name, OutputPath())
 
 
 def own_files(build: Build) -> list[Finding]:

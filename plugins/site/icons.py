@@ -49,3 +49,4 @@ _ICONS: dict[str, Callable[[bytes, str], bytes]] = {
     "favicon.ico": _favicon,
     "apple-touch-icon.png": _touch_icon,
 }
+FILES = tuple(_ICONS)

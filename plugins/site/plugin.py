@@ -27,6 +27,7 @@ from plugins.site import (
     desk_values,
     finish,
     foreign_theme,
+    gates,
     generators,
     host_redirects,
     join,
@@ -226,6 +227,7 @@ class BuildSteps:
         given = (generator, site.content, site.static_paths, request.severity)
         request.findings.extend(content_files.contain_static_files(*given))
         request.outputs.copied = generator.staticfiles
+        gates.reserve_names(self.build)
 
     def finish_reading(self, _generators: list[Generator]) -> None:
         """Relate the articles and check what is about to be rendered."""

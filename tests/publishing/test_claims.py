@@ -113,7 +113,7 @@ def test_a_build_adds_the_conflict_to_its_findings(lenient, allowed, severity):
     assert request.findings.all == [
         Finding(
             "content/pages/a.md", 3, severity, "addresses/double",
-            "This has the same address as a page that the site makes by itself: /articles/",
+            "This has the same address as a page or file that the site makes by itself: /articles/",
             "Write another `save_as`, or leave it out.",
         )
     ]  # fmt: skip

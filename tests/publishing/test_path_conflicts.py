@@ -99,7 +99,7 @@ def test_a_conflict_with_a_generated_page_is_reported_at_the_post():
     found = conflict_in_either_order(("Topics/index.html", A), ("topics/index.html", OutputPath()))
 
     assert (found.path, found.line) == ("content/a.md", 4)
-    assert "a page that the site makes by itself" in found.message
+    assert "a page or file that the site makes by itself" in found.message
 
 
 def test_a_conflict_of_generated_pages_has_no_source_file():
@@ -258,7 +258,7 @@ def test_same_path_as_a_generated_page_is_reported_at_the_post(reverse):
 
     assert found == Finding(
         "content/b.md", 3, "warning", "addresses/double",
-        "This has the same address as a page that the site makes by itself: /topics.html",
+        "This has the same address as a page or file that the site makes by itself: /topics.html",
         "Hint b.",
     )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """The last step of a build: the sitemap, and the checks of the written site."""
 
 import os
+from types import SimpleNamespace
 
 import pytest
 
@@ -10,7 +11,7 @@ from plugins.publishing.build import BuildFailedError
 from plugins.publishing.link_findings import PageSource
 from plugins.publishing.path_conflicts import OutputPath
 from plugins.publishing.sitemap import SitemapEntry
-from plugins.site import finish
+from plugins.site import finish, plugin
 from tests.publishing.small_site import write
 from tests.responsive_images.originals import quarters, saved
 from tests.site.builds import SITEURL, new_build, rules
@@ -120,3 +121,63 @@ def test_an_earlier_error_stops_the_build(folder):
 
     with pytest.raises(BuildFailedError):
         finish.finish(build)
+
+
+CONTACT = """\
+name: The Clinic
+security: {contact: security@example.org, expires: 2026-06-01}
+"""
+NAMES = ["_headers", "_redirects", "robots.txt", "sitemap.xml", ".well-known/security.txt"]
+
+
+def found_with_extra(folder, monkeypatch, *names):
+    """The rules and places of what a publication finds with these files in content/extra/."""
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1772366400")
+    write(folder, "content/data/clinic.yaml", CONTACT)
+    build = new_build(folder, publish=True, SITEURL=SITEURL)
+    write(folder, "output/index.html", "<!doctype html><title>A</title>")
+    files = []
+    for name in names:
+        path = f"extra/{name}"
+        source = write(folder, f"content/{path}", "mine")
+        write(folder, f"output/{name}", "mine")
+        place = lambda path=path: path  # noqa: E731
+        files.append(
+            SimpleNamespace(save_as=name, source_path=str(source), get_relative_source_path=place)
+        )
+    generator = SimpleNamespace(staticfiles=files, context={"static_content": {}})
+    plugin.BuildSteps(build).contain_static_files(generator)
+
+    with pytest.raises(BuildFailedError):
+        finish.finish(build)
+
+    errors = build.request.findings.errors
+    return [(each.rule, each.path) for each in errors if each.rule.startswith("addresses/")]
+
+
+@pytest.mark.parametrize("name", [*(f"{name}/notes.txt" for name in NAMES), ".well-known"])
+def test_a_folder_with_the_name_of_a_file_that_the_build_writes_is_reported(
+    folder, monkeypatch, name
+):
+    """At the editor's file; a file where the build needs a folder too."""
+    found = found_with_extra(folder, monkeypatch, name)
+
+    assert found == [("addresses/file-and-folder", f"content/extra/{name}")]
+
+
+@pytest.mark.parametrize("name", ["_HEADERS", "_Redirects", "Robots.txt", ".well-known/Security.txt"])
+def test_a_file_that_other_computers_confuse_with_one_of_the_build_is_reported(
+    folder, monkeypatch, name
+):
+    """On macOS it is the same file."""
+    found = found_with_extra(folder, monkeypatch, name)
+
+    assert found == [("addresses/same-file", f"content/extra/{name}")]
+
+
+def test_an_own_sitemap_is_reported(folder, monkeypatch):
+    """The build would write its own over it."""
+    found = found_with_extra(folder, monkeypatch, "sitemap.xml")
+
+    assert found == [("addresses/double", "content/extra/sitemap.xml")]
