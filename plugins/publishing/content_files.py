@@ -7,6 +7,7 @@ import filecmp
 import fnmatch
 import os
 import stat
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from plugins.core.findings import Finding, Severity, display_path
 
 RULE = "content/link"
 NO_FILE = "content/not-a-file"
+NAME = "content/file-name"
 _KINDS = {
     stat.S_IFIFO: "a named pipe",
     stat.S_IFSOCK: "a socket",
@@ -32,7 +34,7 @@ LEFTOVERS = (".#*", "#*#", "*~", "*.swp", "._*", ".DS_Store", "Thumbs.db", "~$*"
 
 @dataclass(frozen=True)
 class UnreadableFile:
-    """A symbolic link or special file that must not be read: what is wrong, and the hint.
+    """A link, special file or name that must not be read: what is wrong, and the hint.
 
     `leads_out`: whether it leads to a file that is not in the content folder.
     """
@@ -52,7 +54,7 @@ def findings(bad: Iterable[UnreadableFile], severity: Severity) -> list[Finding]
     """
     return [
         Finding(
-            display_path(file.path), 0, "error" if file.leads_out else severity, file.rule,
+            escaped(display_path(file.path)), 0, "error" if file.leads_out else severity, file.rule,
             file.message, file.hint,
         )
         for file in bad
@@ -105,9 +107,24 @@ def filter_files(generator: Any, content: Path, bad: Sequence[UnreadableFile]) -
 
     def get_files(paths: Any, exclude: Sequence[str] = (), extensions: Any = None) -> set[str]:  # noqa: ANN401  # as Pelican's
         found = find(paths, [*exclude, *folders], extensions)
-        return {path for path in found if _is_inside(content / path, root)}
+        return {path for path in found if is_text(path) and _is_inside(content / path, root)}
 
     generator.get_files = get_files
+
+
+def is_text(name: str) -> bool:
+    """Whether a file's name is UTF-8, and has no line breaks or other control characters."""
+    return name.isprintable() or not any(map(_has_no_form, name))
+
+
+def escaped(name: str) -> str:
+    """A name in which control characters, and bytes that are not UTF-8, are hexadecimal numbers."""
+    return "".join(f"\\x{ord(each) & 0xFF:02x}" if _has_no_form(each) else each for each in name)
+
+
+def _has_no_form(letter: str) -> bool:
+    """Whether it is a control character, or stands for a byte that is not UTF-8 (PEP 383)."""
+    return unicodedata.category(letter) in {"Cc", "Cs"}
 
 
 def _is_inside(path: Path, root: Path) -> bool:
@@ -118,8 +135,8 @@ def _is_inside(path: Path, root: Path) -> bool:
 def unreadable_files(content: Path, ignored: Sequence[str] = ()) -> list[UnreadableFile]:
     """Symbolic links below `content` that lead out of it, nowhere or to a folder above them.
 
-    Named pipes, sockets and devices too: reading them may never end. Names that match one of the
-    patterns in `ignored` are skipped, as no build reads them.
+    Named pipes, sockets and devices too: reading them may never end. And names that are no text.
+    Those that match one of the patterns in `ignored` are skipped, as no build reads them.
     """
     root = Path(os.path.realpath(content))
     special = sorted(_special_files(content, ignored))
@@ -127,19 +144,23 @@ def unreadable_files(content: Path, ignored: Sequence[str] = ()) -> list[Unreada
 
 
 def _special_files(content: Path, ignored: Sequence[str]) -> Iterator[tuple[Path, int]]:
-    """What is neither a regular file nor a folder, and its file type (stat.S_IFMT)."""
+    """What is no regular file or folder, or has a name that is no text: its type (stat.S_IFMT)."""
     for folder, folders, files in os.walk(content):
         for name in folders + files:
             path = Path(folder, name)
             kind = stat.S_IFREG
             with contextlib.suppress(OSError):  # an editor's file may be gone a moment later
                 kind = stat.S_IFMT(path.lstat().st_mode)
-            plain = kind in {stat.S_IFREG, stat.S_IFDIR}
+            plain = kind in {stat.S_IFREG, stat.S_IFDIR} and is_text(name)
             if not plain and not any(fnmatch.fnmatch(name, words) for words in ignored):
                 yield path, kind
 
 
 def _unreadable(path: Path, kind: int, root: Path) -> UnreadableFile | None:
+    if not is_text(path.name):
+        message = "Its name has a line break, a control character, or bytes that are not UTF-8."
+        hint = "Give it a name of letters, digits and hyphens."
+        return UnreadableFile(path, message, hint, NAME)
     if kind != stat.S_IFLNK:
         message = f"This is {_KINDS.get(kind, 'a special file')}, which cannot be read as a file."
         return UnreadableFile(path, message, "Delete it, or put a file in its place.", NO_FILE)

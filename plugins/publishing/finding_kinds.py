@@ -95,6 +95,12 @@ KINDS = (
         "Reading a pipe or a device may never end.",
     ),
     _of_site(
+        "content/file-name",
+        "error",
+        "The name of each file in content/ is UTF-8, without line breaks or control characters.",
+        "No address could be made of it.",
+    ),
+    _of_site(
         "static-files/refused",
         "error",
         "A file that is copied as it is may be published.",

@@ -127,6 +127,29 @@ def test_a_pipe_is_bad(content, name):
     assert bad.hint
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("a\nb.txt", r"a\x0ab.txt"), ("a\udcff.txt", r"a\xff.txt"), ("\x7f", r"\x7f")],
+)
+@pytest.mark.parametrize("place", ["extra/{}", "articles/{}/a.md"])
+def test_a_name_that_is_no_text_is_bad(content, name, shown, place):
+    """The name is shown escaped, and a folder with such a name is reported once."""
+    write(content, place.format(name), "x")
+
+    (found,) = findings(unreadable_files(content), "error")
+
+    assert (found.rule, found.severity) == ("content/file-name", "error")
+    assert found.path.endswith(place.format(shown).removesuffix("/a.md"))
+
+
+@pytest.mark.parametrize("name", ["søvn og hvile.txt", "a\u200db.txt", "a\u00a0b.txt", "été.txt"])
+def test_other_letters_are_fine_in_a_name(content, name):
+    """Accents, spaces and joined signs."""
+    write(content, f"extra/{name}", "x")
+
+    assert unreadable_files(content) == []
+
+
 def test_a_socket_is_bad(content, monkeypatch):
     """A program may have left it."""
     monkeypatch.chdir(content)  # the path of a socket must be short
@@ -206,6 +229,7 @@ def test_files_of_the_same_name_elsewhere_are_read(content):
     write(content, "articles/y.md", "y")
     write(content, "old/x.md", "x")
     write(content, "old/notes.txt", "notes")
+    write(content, "articles/line\nbreak.md", "e")
     generator = FakeGenerator(content)
 
     filter_files(generator, content, unreadable_files(content))

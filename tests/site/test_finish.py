@@ -166,7 +166,9 @@ def test_a_folder_with_the_name_of_a_file_that_the_build_writes_is_reported(
     assert found == [("addresses/file-and-folder", f"content/extra/{name}")]
 
 
-@pytest.mark.parametrize("name", ["_HEADERS", "_Redirects", "Robots.txt", ".well-known/Security.txt"])
+@pytest.mark.parametrize(
+    "name", ["_HEADERS", "_Redirects", "Robots.txt", ".well-known/Security.txt"]
+)
 def test_a_file_that_other_computers_confuse_with_one_of_the_build_is_reported(
     folder, monkeypatch, name
 ):
