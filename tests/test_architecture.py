@@ -30,6 +30,7 @@ EDGES = {
     "plugins/deploy/wrangler.py",  # runs Cloudflare's command; never in a build
     "plugins/deploy/s3_bucket.py",  # writes a site into a bucket; never in a build
     "plugins/editorial/git_files.py",  # asks Git what has changed
+    "plugins/hosting/live.py",  # its threads are those of multiprocessing, which starts no process
     "plugins/hosting/web.py",  # asks a live site for its files; never in a build
     "plugins/photo_feed/refresh/pinned_connection.py",  # to Instagram; never in a build
     "plugins/photo_feed/refresh/transport.py",  # the same

@@ -2,7 +2,7 @@
 
 `verify-live` compares the site on the internet with the manifest. Its exit codes: 0 if it is as it
 was published, 1 if files are missing or different, 2 if the command cannot be used or nothing
-answers, 3 if only headers, cache rules or the host's redirects are different.
+answers, 3 if only headers, cache rules or the host's redirects are different, 130 after Ctrl-C.
 
 `precompress` writes a copy of the site with .gz and .br files, for a server of your own.
 """
@@ -19,6 +19,8 @@ from plugins.hosting.live import THREADS, LiveSite
 from plugins.hosting.manifest import Manifest, ManifestError
 from plugins.hosting.web import NoAnswerError, Web, wrong_url
 from plugins.publishing.staging import StagingError, release_folder
+
+_INTERRUPTED = 130  # as shells report it
 
 
 class HostingCommandError(Exception):
@@ -49,6 +51,9 @@ def main(arguments: Sequence[str]) -> int:
         print(f"error: {error}{hint}", file=sys.stderr)
     except OSError as error:
         print(f"error: {error.filename}: {error.strerror}.", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return _INTERRUPTED
     return live_report.USAGE
 
 

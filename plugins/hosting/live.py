@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from multiprocessing.pool import ThreadPool
 from typing import Literal
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
@@ -66,10 +66,10 @@ class LiveSite:
             if file.is_served and address not in redirected
             and file.path != self._manifest.not_found
         ]  # fmt: skip
-        with ThreadPoolExecutor(THREADS) as pool:
-            for found in pool.map(self._of_file, files):
+        with ThreadPool(THREADS) as pool:  # whose threads nobody waits for if Ctrl-C ends this one
+            for found in pool.imap(self._of_file, files):
                 yield from found
-            for found in pool.map(self._of_redirect, redirects):
+            for found in pool.imap(self._of_redirect, redirects):
                 yield from found
         unknown = f"{self._url}/no-such-page-{self._manifest.bytes}/"
         yield from _noted(unknown, self._in_unknown(unknown))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import http.client
+import threading
 import time
 from collections.abc import Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -15,7 +17,7 @@ import urllib3
 _CHUNK = 65_536  # bytes
 _TRIES, _PAUSE = 3, 0.5  # seconds before the second one, and twice as many before the third
 _TRY_AGAIN = {429, 500, 502, 503, 504}
-_CONNECT, _READ, _ALL = 10.0, 20.0, 120.0  # seconds: for each step, and for a whole file
+_CONNECT, _READ, _ALL = 10.0, 20.0, 120.0  # seconds: for each step, and for all of them
 _IDENTITY = "identity"
 # Brotli only if one of its libraries is installed: `make verify-live` needs none.
 _COMPRESSED = ", ".join(
@@ -69,13 +71,30 @@ class Web:
             if tried:
                 time.sleep(_PAUSE * 2 ** (tried - 1))
             try:
-                answer = self._get(url, most, encodings, keep=keep)
+                answer = self._in_time(url, most, encodings, keep=keep)
             except _FAILURES as error:
                 why = _reason(error)
             else:
                 if answer.status not in _TRY_AGAIN or tried == _TRIES - 1:
                     return answer
         raise NoAnswerError(why)
+
+    def _in_time(self, url: str, most: int, encodings: str, *, keep: bool) -> LiveAnswer:
+        """The answer, if all of it comes in time.
+
+        A thread of its own asks, because nothing else limits how long a server takes for its
+        headers. It may go on until the process ends.
+        """
+        answer: Future[LiveAnswer] = Future()
+
+        def ask() -> None:
+            try:
+                answer.set_result(self._get(url, most, encodings, keep=keep))
+            except BaseException as error:  # noqa: BLE001  # it is raised where the answer is awaited
+                answer.set_exception(error)
+
+        threading.Thread(target=ask, daemon=True).start()
+        return answer.result(_ALL)
 
     def _get(self, url: str, most: int, encodings: str, *, keep: bool) -> LiveAnswer:
         headers = {"Accept-Encoding": encodings, "User-Agent": "site-verify-live"}

@@ -21,6 +21,7 @@ class Answers:
 
     `faults` are the statuses of the first answers for a path, before the right one. `compressed`
     has the encoding of a file's neighbour, by its path, and the bytes that this decodes to.
+    `stalled` is a path without an answer.
     """
 
     files: dict = field(default_factory=lambda: dict(FILES))
@@ -32,6 +33,8 @@ class Answers:
     faults: dict = field(default_factory=dict)
     compressed: dict = field(default_factory=dict)
     asked: list = field(default_factory=list)
+    stalled: str = ""
+    is_stalling: threading.Event = field(default_factory=threading.Event)
 
     def to(self, path, accepted=""):
         """The status, headers and body for a path of the site, and the encodings accepted."""
@@ -64,10 +67,15 @@ def live_host():
 
     class Handler(http.server.BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # else each body waits for 40 ms
 
         def do_GET(self):
             answers.asked.append((self.path, dict(self.headers)))
             path = unquote(self.path)
+            if answers.stalled and path == f"{BELOW}{answers.stalled}":
+                answers.is_stalling.set()
+                self.rfile.read(1)  # until nobody waits for the answer
+                return
             if path.startswith(f"{BELOW}/"):
                 accepted = self.headers["Accept-Encoding"]
                 status, headers, body = answers.to(path.removeprefix(BELOW), accepted)
@@ -84,6 +92,7 @@ def live_host():
 
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         server.daemon_threads = True
+        server.handle_error = lambda *_given: None  # somebody has ended the connection
         thread = threading.Thread(target=server.serve_forever, args=(0.05,))
         thread.start()
         try:

@@ -1,10 +1,14 @@
 """`verify-live` finds what is different on a live site, and only that."""
 
 import hashlib
+import signal
 import socket
+import subprocess
+import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from unittest.mock import Mock
 
 import pytest
@@ -14,6 +18,7 @@ from plugins.hosting.__main__ import main
 from plugins.hosting.live import LiveSite
 from plugins.hosting.manifest import to_json
 from plugins.hosting.web import LiveAnswer, NoAnswerError, Web, wrong_url
+from tests.building import ROOT
 from tests.hosting.live_host import live_host
 from tests.hosting.made_up import FILES, HEADERS, NEVER, PAGE, SITEURL, made_up_manifest
 from tests.other_host import other_host
@@ -407,31 +412,70 @@ def _why(url):
     return str(failed.value)
 
 
-def test_a_server_that_never_ends_is_given_up(monkeypatch):
+ENDLESS = {
+    "body": (b"HTTP/1.1 200 OK\r\n\r\n", b"x"),
+    "header": (b"HTTP/1.1 200 OK\r\nX-Long: ", b"x"),
+    "headers": (b"HTTP/1.1 200 OK\r\n", b"A: b\r\n"),
+    "status": (b"HTTP/1.1 200 ", b"O"),
+    "continue": (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+}
+
+
+@pytest.mark.parametrize(("start", "more"), ENDLESS.values(), ids=ENDLESS)
+def test_a_server_that_never_ends_is_given_up(monkeypatch, start, more):
     """However little it sends at a time, so that no step takes long."""
     monkeypatch.setattr(web, "_TRIES", 1)
     monkeypatch.setattr(web, "_ALL", 0.2)
-    with socket.create_server(("127.0.0.1", 0)) as slow, ThreadPoolExecutor() as pool:
-        sent = pool.submit(_drip, slow)
-
+    with _dripping(start, more) as (url, sent):
         with pytest.raises(NoAnswerError, match="timed out"):
-            Web(1).get(f"http://127.0.0.1:{slow.getsockname()[1]}/", 10_000)
+            Web(1).get(url, 10_000)
 
-        assert sent.result() < 100
+        assert len(sent) < 50
 
 
-def _drip(server):
-    """Answer one request with 100 bytes, or until nobody reads; returns their number."""
-    connection, _ = server.accept()
-    connection.recv(10_000)
-    connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
-    sent = 0
-    with connection, suppress(OSError):
-        while sent < 100:
-            connection.sendall(b"x")
-            time.sleep(0.02)
-            sent += 1
-    return sent
+@contextmanager
+def _dripping(start, more):
+    """A server whose answers never end; yields its address, and a list that grows with each part.
+
+    It sends up to 100 parts, or until nobody reads.
+    """
+    sent = []
+
+    def answer():
+        with suppress(OSError):
+            connection, _ = server.accept()
+            with connection:
+                connection.recv(10_000)
+                connection.sendall(start)
+                while len(sent) < 100 and not ended.is_set():
+                    connection.sendall(more)
+                    sent.append(more)
+                    time.sleep(0.02)
+
+    ended = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as server, ThreadPoolExecutor() as pool:
+        pool.submit(answer)
+        yield f"http://127.0.0.1:{server.getsockname()[1]}", sent
+        ended.set()
+
+
+@pytest.mark.parametrize("where", ["front page", "files"])
+def test_ctrl_c_ends_the_command_within_seconds(tmp_path, where):
+    """Whatever the server does; the exit code is that of shells, and there is no traceback."""
+    file = tmp_path / "manifest.json"
+    file.write_bytes(to_json(made_up_manifest()))
+    with live_host() as (url, answers):
+        answers.stalled = "/stairs/" if where == "files" else "/"
+        words = [sys.executable, "-m", "plugins.hosting", "verify-live", "--manifest", str(file)]
+        command = subprocess.Popen(
+            [*words, "--url", url], stderr=subprocess.PIPE, text=True, cwd=ROOT
+        )
+        assert answers.is_stalling.wait(20)
+        command.send_signal(signal.SIGINT)
+        errors = command.communicate(timeout=10)[1]
+
+    assert command.returncode == 130
+    assert len(errors.splitlines()) == 1
 
 
 def test_a_host_that_stops_answering_is_not_asked_for_each_file():
