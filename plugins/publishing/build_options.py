@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from plugins.core import clock
-from plugins.publishing import local_hosts
+from plugins.core import clock, local_hosts
 
 Mode = Literal["preview", "html", "publish"]
 # Pelican's options that would bypass this build, by their names in its ArgumentParser.

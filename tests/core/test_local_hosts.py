@@ -5,7 +5,7 @@ import ipaddress
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.publishing.local_hosts import only_for
+from plugins.core.local_hosts import only_for
 
 
 def spellings(address):
