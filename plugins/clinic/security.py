@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from typing import Annotated
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from pydantic import AfterValidator, model_validator
 
 from plugins.clinic.emails import to_email
+from plugins.core import local_hosts
 from plugins.core.date_values import Day
 from plugins.core.models import EditorModel
 from plugins.core.text_values import Text
@@ -18,6 +19,7 @@ from plugins.core.values import to_web_address
 _PHONE = re.compile(r"\+[0-9][0-9 ()-]{4,22}[0-9]")
 _IN_EMAIL = "@!#$&'*+/=?^_`{|}~"  # all but the sign that escapes others (RFC 6068)
 _EXAMPLE = "expires: 2027-06-01"
+_PUBLIC = "Write a page that everybody can open, such as `https://www.example.org/security/`"
 
 
 def _contact(value: str) -> str:
@@ -37,12 +39,20 @@ def _contact(value: str) -> str:
 
 
 def _page(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        raise refuse(f"“{value}” is not a web address.", _PUBLIC) from None
+    if "@" in parts.netloc:  # first, so that no message repeats it
+        raise refuse("This address has a name or a password before its host.", _PUBLIC)
     address = to_web_address(value)
-    if not address.startswith("https://"):
+    if parts.scheme != "https":
         raise refuse(f"“{value}” does not begin with https://.", "Write a page at https://...")
     if not address.isascii():
         hint = "Copy it from a browser, which writes other letters with % signs."
         raise refuse(f"“{value}” has letters that this address may not have.", hint)
+    if who := local_hosts.only_for(parts.hostname or ""):
+        raise refuse(f"Only {who} can reach “{value}”.", _PUBLIC)
     return address
 
 

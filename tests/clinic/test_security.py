@@ -43,6 +43,13 @@ def test_a_contact_becomes_a_uri(contact, uri):
         "020 7946 0000",
         "http://www.example.org/",
         "https://www.example.org/é",
+        "https://127.0.0.1/",
+        "https://127.1/tell-us",
+        "https://10.0.0.3/",
+        "https://desk.local/tell-us",
+        "https://me:secret@www.example.org/",
+        "https://me@www.example.org/",
+        "https://[www.example.org/",
         "javascript:alert(1)",
         "safe@harbour.example.org\\nContact: https://evil.example",
         "https://www.example.org/\\nExpires: 2099-01-01",
@@ -53,6 +60,16 @@ def test_any_other_contact_is_refused(contact):
     (found,) = read(f'  contact: "{contact}"\n  expires: {DAY}\n').findings
 
     assert (found.line, found.severity, found.rule) == (3, "error", "clinic/bad-value")
+
+
+@pytest.mark.parametrize(
+    "contact", ["https://me:secret@www.example.org/", "http://me:secret@www", "httpx://a:secret@é/"]
+)
+def test_a_password_is_not_repeated(contact):
+    """What is found may be in the log of a workflow, which others read."""
+    (found,) = read(f"  contact: {contact}\n  expires: {DAY}\n").findings
+
+    assert "secret" not in f"{found}"
 
 
 @pytest.mark.parametrize("text", ["  contact: a@example.org\n", f"  expires: {DAY}\n"])
