@@ -19,6 +19,13 @@ KINDS = (
         section="site",
     ),
     FindingKind(
+        "hosting/other-host",
+        "warning",
+        "content/extra/CNAME has the host of SITEURL.",
+        "GitHub Pages shows the site there, and its addresses lead elsewhere.",
+        section="site",
+    ),
+    FindingKind(
         "languages/bad-catalogue",
         "error",
         "A theme's catalogue of words in another language can be read.",

@@ -87,6 +87,6 @@ def check(build: Build) -> None:
             severity=build.request.severity,
         )
     )
-    findings.extend([*gates.over_budget(build), *gates.own_files(build)])
+    findings.extend([*gates.over_budget(build), *gates.own_files(build), *gates.other_host(build)])
     if findings.errors:
         raise BuildFailedError

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import posixpath
+from urllib.parse import urlsplit
 
 from plugins.core.findings import Finding, display_path
 from plugins.hosting import own_headers, redirects_file, security_txt
 from plugins.hosting.hosted_site import HostedSite
 from plugins.publishing import budget_findings
+from plugins.publishing.content_files import escaped
 from plugins.publishing.page_weights import PageScale
 from plugins.publishing.path_conflicts import OutputPath
 from plugins.publishing.staging import MARKER
 from plugins.site import icons
 from plugins.site.build import Build
 from plugins.site.pages import SEARCH_URL
+
+_SHOWN = 100  # characters of a host
 
 
 def over_budget(build: Build) -> list[Finding]:
@@ -80,6 +85,30 @@ def own_files(build: Build) -> list[Finding]:
         for name in names
         if name in copied
     ]  # fmt: skip
+
+
+def other_host(build: Build) -> list[Finding]:
+    """The warning for a CNAME of the owner's, which GitHub Pages reads, with another host."""
+    file = _copied(build).get("CNAME")
+    if file is None or not build.request.for_publication or not build.site.siteurl:
+        return []
+    lines = (build.site.output / "CNAME").read_text("utf-8-sig", "replace").splitlines()
+    line, host = next(
+        ((n, each.strip()) for n, each in enumerate(lines, 1) if each.strip()), (1, "")
+    )
+    wanted = urlsplit(build.site.siteurl).hostname or ""
+    if _in_ascii(host) == _in_ascii(wanted):
+        return []
+    message = f"It names the host “{escaped(host[:_SHOWN])}”, but SITEURL has “{wanted}”."
+    hint = f"Write `{wanted}`, or publish with the SITEURL of the other host."
+    return [Finding(file, line, "warning", "hosting/other-host", message, hint)]
+
+
+def _in_ascii(host: str) -> str:
+    """A host as name servers know it; one that cannot be written so stays as it is."""
+    with contextlib.suppress(UnicodeError):
+        return host.lower().encode("idna").decode()
+    return host
 
 
 def _copied(build: Build) -> dict[str, str]:

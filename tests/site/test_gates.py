@@ -1,6 +1,7 @@
 """Which builds weigh their pages, and how strictly."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -63,3 +64,45 @@ def test_the_search_page_of_each_language_may_have_scripts(tmp_path):
     build.languages["nb"] = SiteLanguage("nb", "nb/")
 
     assert gates.over_budget(build) == []
+
+
+def warnings_for(folder, text, siteurl="https://www.example.org", **options):
+    """Line and severity of what is found with a CNAME of this text."""
+    build = new_build(folder, SITEURL=siteurl, **options)
+    file = write(folder, "content/extra/CNAME", text)
+    write(folder, "output/CNAME", text)
+    place = SimpleNamespace(
+        save_as="CNAME", source_path=str(file), get_relative_source_path=lambda: "extra/CNAME"
+    )
+    build.request.outputs.copied = [place]
+    return [(each.rule, each.line, each.severity) for each in gates.other_host(build)]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("example.org\n", 1), ("\n\nshop.example.org", 3), ("", 1), ("www.example.org.evil.net", 1),
+     (b"\xff\xfe", 1), ("https://www.example.org", 1), ("x" * 300, 1)],
+)  # fmt: skip
+def test_a_cname_with_another_host_than_siteurl_is_a_warning(tmp_path, text, line):
+    """At its line."""
+    found = warnings_for(tmp_path, text, publish=True)
+
+    assert found == [("hosting/other-host", line, "warning")]
+
+
+@pytest.mark.parametrize(
+    ("text", "siteurl"),
+    [
+        ("www.example.org", "https://www.example.org/clinic"),
+        ("\ufeffWWW.Example.org\r\n", "https://www.example.org"),
+        ("xn--bcher-kva.example\n", "https://b\u00fccher.example"),
+    ],
+)
+def test_a_cname_with_the_host_of_siteurl_is_fine(tmp_path, text, siteurl):
+    """However it is spelt."""
+    assert warnings_for(tmp_path, text, siteurl, publish=True) == []
+
+
+def test_a_cname_means_nothing_in_other_builds(tmp_path):
+    """Their SITEURL is not the one of the public site."""
+    assert warnings_for(tmp_path, "example.org") == []
