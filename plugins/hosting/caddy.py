@@ -16,7 +16,12 @@ from plugins.hosting.responses import (
     UNKNOWN,
     site_headers,
 )
-from plugins.hosting.server_text import endings_by_type, expression_of, indented
+from plugins.hosting.server_text import (
+    endings_by_type,
+    expression_of,
+    expression_of_unserved,
+    indented,
+)
 
 FILE = "site.caddy"
 REDIRECTS = "redirects.caddy"
@@ -72,12 +77,14 @@ def _served(site: HostedSite, below: str) -> list[str]:
         *(f'    {name} "{value}"' for name, value in own.items()),
         "}",
         "",
-        "# Hidden files, but .well-known",
+        "# Hidden files, but .well-known, and what hosts read",
         "@hidden {",
         "    path */.*",
         f"    not path_regexp ^{expression_of(below)}/\\.well-known(/[^.][^/]*)*/?$",
         "}",
         "error @hidden 404",
+        f"@unserved path_regexp {expression_of_unserved(below)}",
+        "error @unserved 404",
         "@sending not method GET HEAD",
         "respond @sending 405",
         "",

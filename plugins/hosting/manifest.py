@@ -21,12 +21,10 @@ from pydantic import (
 )
 
 from plugins.hosting.hosted_site import HostedSite
+from plugins.hosting.responses import FOR_HOSTS
 
 FILE_NAME = "manifest.json"
 NOT_FOUND = "404.html"
-# Files that hosts read, and mostly do not serve. Hosts differ about files whose name begins with a
-# dot, but for those below .well-known.
-_FOR_HOSTS = frozenset({"_headers", "_redirects", "_routes.json", "_worker.js", "CNAME"})
 # The media types of texts that do not say so.
 _TEXTS = {
     "application/javascript", "application/json", "application/manifest+json", "application/wasm",
@@ -93,10 +91,13 @@ class ManifestFile(_Row):
 
     @property
     def is_served(self) -> bool:
-        """Whether visitors can ask for it, on any host."""
+        """Whether visitors can ask for it, on any host.
+
+        Hosts differ about files whose name begins with a dot, but for those below .well-known.
+        """
         parts = self.path.split("/")
         hidden = any(part.startswith(".") for part in parts if part != ".well-known")
-        return not hidden and self.path not in _FOR_HOSTS
+        return not hidden and self.path not in FOR_HOSTS
 
     @property
     def is_text(self) -> bool:

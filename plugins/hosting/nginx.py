@@ -14,7 +14,12 @@ from plugins.hosting.responses import (
     UNKNOWN,
     site_headers,
 )
-from plugins.hosting.server_text import endings_by_type, expression_of, indented
+from plugins.hosting.server_text import (
+    endings_by_type,
+    expression_of,
+    expression_of_unserved,
+    indented,
+)
 
 FILE = "site.nginx.conf"
 REDIRECTS = "redirects.nginx.conf"
@@ -102,7 +107,11 @@ def _locations(below: str) -> list[str]:
     """What differs between files; a name with a hash is of a file that never changes."""
     shown = 'set $site_shown "cross-origin";'
     cached = f"set $site_cache {quoted(IMMUTABLE)};"
-    lines = ["# Hidden files, but .well-known", r"location ~ /\.(?!well-known/) { return 404; }"]
+    lines = [
+        "# Hidden files, but .well-known, and what hosts read",
+        r"location ~ /\.(?!well-known/) { return 404; }",
+        f"location ~ {quoted(expression_of_unserved(below))} {{ return 404; }}",
+    ]
     for names in HASHED:
         also = f" {shown}" if names.rule.startswith(SHOWN_ELSEWHERE) else ""
         pattern = quoted(f"^{expression_of(below)}/{names.paths}$")

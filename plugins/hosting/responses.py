@@ -100,6 +100,8 @@ HASHED = (
     HashedNames("search-index/part.*", r"search-index/part\.[0-9a-f]{12}\.json"),
     HashedNames("search-index/words.*", r"search-index/words\.[0-9a-f]{12}\.json"),
 )
+# Files at the top of a site that hosts read; visitors do not get them.
+FOR_HOSTS = ("_headers", "_redirects", "_routes.json", "_worker.js", "CNAME")
 # Feeds and previews show these on other sites.
 SHOWN_ELSEWHERE = ("images/", "social/")
 RESOURCE_POLICY = "Cross-Origin-Resource-Policy"

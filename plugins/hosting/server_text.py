@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from plugins.hosting.responses import TYPES
+from plugins.hosting.responses import FOR_HOSTS, TYPES
 
 
 def endings_by_type() -> Mapping[str, list[str]]:
@@ -25,6 +25,12 @@ def expression_of(path: str) -> str:
         each if each.isalnum() or each in "/-_" or not each.isascii() else f"\\x{ord(each):02x}"
         for each in path
     )
+
+
+def expression_of_unserved(below: str) -> str:
+    """An expression for the paths of the files that only hosts read, in a site below a path."""
+    names = "|".join(map(expression_of, FOR_HOSTS))
+    return f"^{expression_of(below)}/({names})$"
 
 
 def indented(lines: Iterable[str]) -> list[str]:

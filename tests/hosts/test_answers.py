@@ -12,12 +12,15 @@ pytestmark = pytest.mark.hosts
 MISSING = (
     "/nowhere/", "/nowhere.html", "/theme/", "/files/", "/theme/gone.0123456789.js",
     "/images/gone-0123456789-320.png", "/.nojekyll", "/.well-known/.hidden", "/a/.git/config",
-    "/index.html/", "/%ff",
+    "/index.html/", "/%ff", "/_headers", "/%5fheaders", "/_redirects", "/_routes.json",
+    "/_worker.js", "/CNAME",
 )  # fmt: skip
+FOR_HOSTS = {"_headers", "_redirects", "CNAME", "_routes.json", "_worker.js"}
 
 
 def files(server):
     """The path of each file that visitors may ask for; old addresses redirect."""
+    assert all((server.folder / name).is_file() for name in FOR_HOSTS)
     old = {redirect.old for redirect in server.site.redirects}
     paths = [path.relative_to(server.folder) for path in server.folder.rglob("*")]
     hidden = [part for path in paths for part in path.parts if part.startswith(".")]
@@ -27,6 +30,7 @@ def files(server):
         for path in paths
         if (server.folder / path).is_file()
         and not any(part.startswith(".") for part in path.parts if part != ".well-known")
+        and path.as_posix() not in FOR_HOSTS
         and path.suffix not in {".br", ".gz"}
         and address(path.as_posix()) not in old
     )
