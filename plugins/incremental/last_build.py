@@ -14,7 +14,7 @@ from plugins.incremental.files import NotedFile, is_old, noted_files, stamp_of, 
 from plugins.incremental.store import Store
 from plugins.publishing.staging import release_folder
 
-_VERSION = "6"  # of what is noted; increase it when that changes
+_VERSION = "7"  # of what is noted; increase it when that changes
 
 
 @dataclass
@@ -25,9 +25,9 @@ class LastBuild:
     the time `built` until `expires`, in seconds since 1970. `files` has each file of the site, with
     an empty digest if that is not known. `pages` has the key of each page, `parts` the digests of
     what all pages depend on, and `findings` the fields of each finding. `umask` decided about the
-    permissions of all files. `desk` has the values of a preview's desk, as JSON. `release` is the
-    digest of the files in the release folder of the site, and empty if it has none. `report` has
-    sentences on the site for whoever publishes it.
+    permissions of all files. `desk` has the values of a preview's desk, as JSON. `folders` is the
+    digest of the site's folders, and `release` that of its release folder, empty if it has none.
+    `report` has sentences on the site for whoever publishes it.
     """
 
     inputs: str = ""
@@ -39,6 +39,7 @@ class LastBuild:
     findings: list[list[Any]] = field(default_factory=list)
     umask: int | None = None
     desk: str = ""
+    folders: str = ""
     release: str = ""
     report: list[str] = field(default_factory=list)
 
@@ -74,18 +75,32 @@ class LastBuild:
         paths = (accumulate(name.split("/"), "{}/{}".format) for name in self.files)
         found = {f"{above}{name}" for above, *names in walk(folder) for name in chain(*names)}
         same = found == {*chain(*paths)} and all(self.has(folder, name) for name in self.files)
+        same = same and folders_digest(folder) == self.folders
         return same and release_digest(folder) == self.release
 
 
+def folders_digest(folder: Path) -> str:
+    """The digest of the names and modes of a folder and all those in it; raises OSError."""
+    names = sorted(above for above, _, _ in walk(folder))
+    return digest(*(digest(name, _mode(folder / name)) for name in names)).hex()
+
+
 def release_digest(folder: Path) -> str:
-    """The digest of the files in the release folder of a site; empty if it has none."""
+    """The digest of the release folder of a site: names, modes and bytes; empty if it has none."""
     release = release_folder(folder)
-    names = [f"{above}{name}" for above, _, names in walk(release) for name in names]
+    if not os.path.lexists(release):
+        return ""
+    names = sorted(f"{above}{name}" for above, _, names in walk(release) for name in names)
     try:
-        found = [digest(name, file_digest(release / name)) for name in sorted(names)]
+        found = [digest(name, _mode(release / name), file_digest(release / name)) for name in names]
+        return digest(folders_digest(release), *found).hex()
     except OSError:
         return "unreadable"
-    return digest(*found).hex() if found else ""
+
+
+def _mode(path: Path) -> str:
+    """The permissions and the kind of a file, also of a link."""
+    return f"{path.lstat().st_mode:o}"
 
 
 def last_build(store: Store, folder: Path) -> LastBuild:

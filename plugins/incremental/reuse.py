@@ -12,7 +12,7 @@ from plugins.core.findings import Findings
 from plugins.incremental import reasons
 from plugins.incremental.build_cache import BuildCache
 from plugins.incremental.digests import digest
-from plugins.incremental.last_build import LastBuild, release_digest
+from plugins.incremental.last_build import LastBuild, folders_digest, release_digest
 from plugins.incremental.pictures import KeptPictures
 from plugins.incremental.posts import KeptPosts
 from plugins.incremental.recipe import settings_json
@@ -89,6 +89,7 @@ class Reuse:
                 # A file that changed meanwhile may have been read before or after that.
                 made.inputs = cache.inputs if cache.files.are_as_seen() else ""
                 made.files = self.site.files(output)
+                made.folders = folders_digest(output)
                 made.release = release_digest(output)
                 made.findings = [list(astuple(finding)) for finding in findings.all]
                 made.save(cache.store, output)

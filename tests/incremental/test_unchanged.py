@@ -7,7 +7,7 @@ import pytest
 from plugins.core.findings import Finding, Findings
 from plugins.incremental.build_cache import BuildCache
 from plugins.incremental.files import FileDigests, NotedFile
-from plugins.incremental.last_build import LastBuild
+from plugins.incremental.last_build import LastBuild, folders_digest, release_digest
 from plugins.incremental.site_folder import SiteFolder
 from plugins.incremental.unchanged import unchanged_site
 from tests.incremental.fakes import FakeStore
@@ -21,6 +21,7 @@ DAMAGED = Finding("b.md", 4, "warning", "x/z", "Odder.")
 def folder(tmp_path):
     """A published site."""
     write(tmp_path, "output/index.html", "home")
+    write(tmp_path, "output.release/manifest.json", "{}")
     return tmp_path / "output"
 
 
@@ -35,6 +36,7 @@ def cache(folder):
     }
     last = LastBuild(
         inputs="the same", built=100.0, expires=200.0, files=files,
+        folders=folders_digest(folder), release=release_digest(folder),
         pages={"index.html": "key", "x/index.html": "key"},
         findings=[list(astuple(WARNING)), list(astuple(DAMAGED))],
     )  # fmt: skip
@@ -82,6 +84,44 @@ def delete(folder):
     (folder / "index.html").unlink()
 
 
+def hide(folder):
+    (folder / "index.html").chmod(0o600)
+
+
+def hide_all(folder):
+    folder.chmod(0o700)
+
+
+def hide_release(folder):
+    folder.with_name("output.release").chmod(0o700)
+
+
+def hide_manifest(folder):
+    (folder.with_name("output.release") / "manifest.json").chmod(0o600)
+
+
+def link_manifest(folder):
+    release = folder.with_name("output.release")
+    (release / "manifest.json").rename(folder.parent / "moved.json")
+    (release / "manifest.json").symlink_to("../moved.json")
+
+
+def link_manifest_to_itself(folder):
+    manifest = folder.with_name("output.release") / "manifest.json"
+    manifest.unlink()
+    manifest.symlink_to("manifest.json")
+
+
+def link_release(folder):
+    release = folder.with_name("output.release")
+    release.rename(folder.parent / "moved")
+    release.symlink_to("moved")
+
+
+TOUCHES = [
+    edit, add, delete, hide, hide_all, hide_release, hide_manifest, link_manifest,
+    link_manifest_to_itself, link_release,
+]  # fmt: skip
 CHANGES = {
     "other inputs": lambda cache: replace(cache, inputs="other"),
     "unknown inputs": lambda cache: replace(cache, inputs="", last=replace(cache.last, inputs="")),
@@ -105,7 +145,7 @@ def test_a_site_of_another_time_is_built(cache, now):
     assert unchanged_site(cache, now, Findings()) is None
 
 
-@pytest.mark.parametrize("change", [edit, add, delete], ids=lambda change: change.__name__)
+@pytest.mark.parametrize("change", TOUCHES, ids=lambda change: change.__name__)
 def test_a_site_that_somebody_touched_is_built(cache, folder, change):
     """It is put right."""
     change(folder)

@@ -104,7 +104,9 @@ def test_a_publication_ends_with_a_short_report(project):
     assert first != second
 
 
-@pytest.mark.parametrize("damage", ["removed", "changed", "added to", "of another site"])
+@pytest.mark.parametrize(
+    "damage", ["removed", "changed", "added to", "of another site", "hidden", "linked"]
+)
 def test_a_release_folder_that_is_not_right_is_put_right(project, damage):
     """By the next publication, although nothing else has changed."""
     release = project / "output.release"
@@ -113,6 +115,13 @@ def test_a_release_folder_that_is_not_right_is_put_right(project, damage):
         shutil.rmtree(release)
     elif damage == "added to":
         write(release, "notes.txt", "mine")
+    elif damage == "hidden":
+        (release / "manifest.json").chmod(0o600)
+        release.chmod(0o700)
+        (project / "output").chmod(0o700)
+    elif damage == "linked":
+        (release / "manifest.json").unlink()
+        (release / "manifest.json").symlink_to("manifest.json")
     else:
         data = json.loads((release / "manifest.json").read_bytes())
         data["siteurl"] = "https://elsewhere.example.org"
@@ -122,6 +131,8 @@ def test_a_release_folder_that_is_not_right_is_put_right(project, damage):
 
     assert snapshot(release) == before
     assert differences(manifest_in(project), project / "output") == []
+    modes = [path.lstat().st_mode & 0o777 for path in (project / "output", release)]
+    assert [*modes, (release / "manifest.json").lstat().st_mode & 0o777] == [0o755, 0o755, 0o644]
 
 
 def test_a_site_that_is_not_published_has_no_release_folder(project):
