@@ -8,7 +8,7 @@ import pytest
 from plugins.incremental import last_build as last_build_module
 from plugins.incremental.digests import digest, file_digest
 from plugins.incremental.files import FileStamp, NotedFile
-from plugins.incremental.last_build import LastBuild, last_build
+from plugins.incremental.last_build import LastBuild, folders_digest, last_build
 from plugins.incremental.site_folder import SiteFolder
 from tests.incremental.fakes import FakeStore
 from tests.publishing.small_site import write
@@ -32,7 +32,7 @@ def build(folder):
     site = SiteFolder(LastBuild(), None, folder)
     for name in ("index.html", "deep/er/index.html"):
         site.note(name, digest(FILES[name].encode()).hex())
-    return LastBuild(files=site.files(folder))
+    return LastBuild(files=site.files(folder), folders=folders_digest(folder))
 
 
 def found(text):
