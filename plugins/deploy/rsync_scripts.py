@@ -13,6 +13,7 @@ from plugins.deploy.machine import here, quoted
 BUSY = 75  # the exit code if another publisher is at work; sysexits.h: EX_TEMPFAIL
 STRANGE = 65  # if `current` is not ours: EX_DATAERR
 _LOCK = "releases/.lock"
+_ID = f"{'[0-9]' * 8}T{'[0-9]' * 6}Z-{'[0-9a-f]' * 8}"  # of a release, as a pattern of the shell
 _OLD = 720  # minutes after which nobody is still at work
 
 
@@ -96,6 +97,7 @@ def verified(folder: str, release: str, digests: Mapping[str, str]) -> str:
     return f"""
         cd -- {quoted(folder)}/releases/{release}
         if command -v sha256sum >/dev/null; then check=sha256sum; else check="shasum -a 256"; fi
+        $check </dev/null >/dev/null
         wrong() {{ $check -c - 2>/dev/null | grep -v ': OK$' || :; }}
         wrong {here(lines)}
     """
@@ -136,7 +138,7 @@ def tidied(folder: str, staying: Collection[str], token: str, releases: str) -> 
             name=${{each#releases/}}
             case ${{name%.json}} in
                 {"|".join(sorted(staying))}) ;;
-                [0-9]*T[0-9]*Z-*) rm -rf -- "$each" || rm -rf -- "$each" || : ;;
+                {_ID}|{_ID}.new|{_ID}.json.new) rm -rf -- "$each" || rm -rf -- "$each" || : ;;
             esac
         done
         {_listed(releases)}
