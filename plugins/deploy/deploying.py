@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from plugins.deploy.host import Host
+from plugins.deploy.host import Host, HostError
 from plugins.deploy.plan import DeployError, Known, Plan, plan_deploy, plan_rollback
 from plugins.deploy.published_site import manifest_of_site
 from plugins.deploy.releases import Releases
@@ -68,8 +68,17 @@ def _publish(host: Host, plan: Plan, site: Path | None, known: Known, say: Say) 
 
 
 def _known(host: Host) -> Known:
+    """What is at the host. The manifests of expired releases may be gone, as they are deleted last.
+
+    Raises HostError if that of another one is.
+    """
     releases = host.releases()
-    return Known(releases, {each: host.manifest(each) for each in releases.known})
+    found = {each: host.manifest(each) for each in releases.known}
+    manifests = {each: manifest for each, manifest in found.items() if manifest}
+    needed = {*releases.mixed, *(each.id for each in releases.releases)}
+    if lost := sorted(needed - {*manifests}):
+        raise HostError(f"{host.name} has no manifest of release {lost[0]}.", "Restore it.")
+    return Known(releases, manifests)
 
 
 def _summary(plan: Plan) -> str:

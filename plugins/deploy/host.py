@@ -30,8 +30,8 @@ class Host(Protocol):
     def releases(self) -> Releases:
         """What the host knows of its releases; without any if nothing was deployed yet."""
 
-    def manifest(self, release: str) -> Manifest:
-        """The manifest of a release that the host knows."""
+    def manifest(self, release: str) -> Manifest | None:
+        """The manifest of a release that the host knows, or None if it is not there."""
 
     def publish(self, plan: Plan, site: Path | None) -> None:
         """Make the release of `plan` live, with the files in the folder `site`.

@@ -34,7 +34,10 @@ class PlanError(DeployError):
 
 @dataclass(frozen=True)
 class Known:
-    """What is at the host: its list of releases, and the manifest of each by id."""
+    """What is at the host: its list of releases, and the manifest of each by id.
+
+    Those of expired releases are there as long as files of them may be.
+    """
 
     releases: Releases
     manifests: Mapping[str, Manifest]

@@ -109,11 +109,12 @@ class RsyncHost:
             return found
         return found.model_copy(update={"mixed": (live,)} if live else {"releases": ()})
 
-    def manifest(self, release: str) -> Manifest:
-        """The manifest of a release."""
+    def manifest(self, release: str) -> Manifest | None:
+        """See Host."""
         file = quoted(f"{self._folder}/releases/{release}.json")
         try:
-            return manifests.from_json(self._machine.run(f"cat {file}").encode())
+            found = self._machine.run(f"[ ! -f {file} ] || cat {file}")
+            return manifests.from_json(found.encode()) if found else None
         except manifests.ManifestError as error:
             raise HostError(f"{self.name}: {release}.json: {error}", "Deploy again.") from error
 

@@ -63,12 +63,12 @@ class S3Host:
             )
         return found
 
-    def manifest(self, release: str) -> Manifest:
-        """The manifest of a release that the bucket knows."""
+    def manifest(self, release: str) -> Manifest | None:
+        """See Host."""
         path = manifest_path(release)
         try:
             found = self._bucket.read(path, MAX_BYTES + 1)
-            return from_json(found[0] if found else b"")
+            return from_json(found[0]) if found else None
         except ManifestError as error:
             raise HostError(f"{self.name}/{path} cannot be used: {error}", "Restore it.") from error
 

@@ -220,6 +220,52 @@ def test_a_machine_that_stops_after_the_switch_is_set_right(folder):
     assert folder.is_whole()
 
 
+def test_a_machine_that_stops_when_the_old_releases_are_gone_is_set_right(folder):
+    """Their manifests too; the list still has them as expired."""
+    none = ("--keep", "0", "--keep-days", "0")
+    folder.deploy(1, *none)
+    folder.deploy(2, *none)
+    list_again = (
+        f'case $* in *manifest.json.new*) [ ! -d "{folder.current.resolve()}" ] && exit 1;; esac'
+    )
+    folder.add_program("mv", f'#!/bin/sh\n{list_again}\nexec {shutil.which("mv")} "$@"\n')
+    assert folder.deploy(3, *none).returncode == FAILED
+    (folder.programs / "mv").unlink()
+
+    done = folder.deploy(4, *none)
+
+    assert done.returncode == DONE, done.stderr
+    assert folder.live_files() == site(4)
+
+
+def test_without_a_program_for_digests_nothing_goes_live(folder):
+    """An upload that nothing can check is not taken for a good one."""
+    folder.deploy(1)
+    some = folder.folder / "some programs"
+    some.mkdir()
+    for name in ("sh", "rsync", "ln", "rm", "mv", "cat", "mkdir", "readlink", "uname", "find",
+                 "date", "sleep", "grep", "ps"):  # fmt: skip
+        if found := shutil.which(name):
+            (some / name).symlink_to(found)
+    folder.env["PATH"] = f"{some}"
+
+    done = folder.deploy(2)
+
+    assert done.returncode == FAILED
+    assert folder.live_files() == site(1)
+
+
+@pytest.mark.parametrize("name", ["20261130T000000Z-backup.tar", "20261130T000000Z-1c9de2f0.bak"])
+def test_files_of_somebody_else_beside_the_releases_stay(folder, name):
+    """Even if their names are almost those of releases."""
+    folder.deploy(1)
+    (folder.target / "releases" / name).write_text("Mine")
+
+    folder.deploy(2)
+
+    assert (folder.target / "releases" / name).read_text() == "Mine"
+
+
 def test_a_folder_in_the_place_of_the_link_is_never_replaced(folder):
     """Somebody's own site may be in it."""
     folder.current.mkdir(parents=True)

@@ -8,6 +8,7 @@ from plugins.deploy import s3_bucket
 from plugins.deploy.host import HostError
 from plugins.deploy.plan import PlanError
 from plugins.deploy.releases import POINTER, from_bytes, manifest_path, object_path
+from plugins.deploy.retention import Keep
 from plugins.hosting.responses import is_hashed
 from tests.deploy.s3_store import KEYS, Faults, Later, broken
 from tests.deploy.sites import manifest, site, write
@@ -108,6 +109,25 @@ def test_a_cut_before_the_deletes_is_made_up_for(live):
     live.deploy(NEW)
 
     assert is_whole(live, NEW)
+
+
+def test_a_cut_after_the_deletes_is_made_up_for(live):
+    """The manifests of expired releases are gone then, and the list still has them."""
+    none = Keep(0, 0)
+    live.deploy(NEW, keep=none)
+    deleted = []
+
+    def answer(_number, method, _url):
+        deleted.extend([method] * (method == "DELETE"))
+        return (500, "X") if deleted and method == "PUT" else None
+
+    with pytest.raises(HostError):
+        live.deploy(OLD, Faults(answer), keep=none)
+    assert from_bytes(live.objects()[POINTER]).expired
+
+    live.deploy(OLD, kind=Later, keep=none)
+
+    assert is_whole(live, OLD)
 
 
 def test_what_is_there_is_not_uploaded_again(live):
