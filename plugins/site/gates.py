@@ -89,8 +89,10 @@ def own_files(build: Build) -> list[Finding]:
 
 def other_host(build: Build) -> list[Finding]:
     """The warning for a CNAME of the owner's, which GitHub Pages reads, with another host."""
+    if not build.request.for_publication or not build.site.siteurl:
+        return []
     file = _copied(build).get("CNAME")
-    if file is None or not build.request.for_publication or not build.site.siteurl:
+    if file is None:
         return []
     lines = (build.site.output / "CNAME").read_text("utf-8-sig", "replace").splitlines()
     line, host = next(

@@ -10,7 +10,7 @@ from plugins.core.findings import Finding, Findings
 from plugins.incremental.build_cache import BuildCache
 from plugins.incremental.digests import digest
 from plugins.incremental.files import FileDigests
-from plugins.incremental.last_build import LastBuild, last_build
+from plugins.incremental.last_build import LastBuild, folders_digest, last_build
 from plugins.incremental.reuse import reuse_of
 from plugins.posts.read_post import read_post
 from plugins.publishing.progress import Progress
@@ -119,7 +119,7 @@ def test_a_published_site_is_noted(reuse, store, tmp_path):
     assert noted.files["index.html"].digest == digest(b"home").hex()
     assert replace(noted, files={}) == LastBuild(
         "inputs", NOW, made.made.expires, {}, {"index.html": "key"}, {"menu": "1"},
-        [list(astuple(finding))], umask=0o022,
+        [list(astuple(finding))], umask=0o022, folders=folders_digest(tmp_path / "output"),
     )  # fmt: skip
     assert store.closed == 1
 

@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from plugins.incremental.digests import digest
-from plugins.incremental.last_build import LastBuild
+from plugins.incremental.last_build import LastBuild, folders_digest
 from plugins.incremental.site_folder import SiteFolder
 from tests.publishing.small_site import write
 
@@ -129,7 +129,7 @@ def test_the_files_of_the_new_site_are_known_to_the_next_build(old, new):
     shutil.rmtree(old)
     new.rename(old)
 
-    made = LastBuild(files=site.files(old))
+    made = LastBuild(files=site.files(old), folders=folders_digest(old))
 
     assert {name: noted.digest for name, noted in made.files.items()} == {
         "deep/er/index.html": digest(b"other").hex(),
