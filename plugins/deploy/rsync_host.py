@@ -56,9 +56,7 @@ def server_folder(text: str) -> ServerFolder:
     """The folder that `user@host:/srv/site` or `/srv/site` means; raises ValueError."""
     match = _TARGET.fullmatch(text)
     machine, folder = (match["machine"] or "", match["folder"]) if match else ("", "")
-    if folder and not machine:
-        folder = str(Path(folder).absolute())
-    if not _FOLDER.fullmatch(folder) or ".." in folder.split("/"):
+    if not _FOLDER.fullmatch(folder) or {".", ".."} & {*folder.split("/")}:
         raise ValueError(f"“{text}” is no folder of a server.")
     return ServerFolder(machine, folder.rstrip("/"))
 

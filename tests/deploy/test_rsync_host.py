@@ -315,7 +315,8 @@ def test_a_copy_with_compressed_neighbours_is_deployed(folder):
 @pytest.mark.parametrize(
     "target",
     [
-        "", "/", "host:", "host:site", "host:/", "-oProxyCommand=x:/srv", "a@-x:/srv", "a b:/srv",
+        "", "/", "/.", "host:/.", "web.example.org", "editor@web.example.org", "~/site", "-x",
+        "host:", "host:site", "host:/", "-oProxyCommand=x:/srv", "a@-x:/srv", "a b:/srv",
         "host:/srv/../etc", "host:/srv/$(id)", "host:/srv/`id`", "host:/a\nb", "host:/a*", "h:/a'b",
         "rsync://host/srv", "host::module/srv",
     ],
