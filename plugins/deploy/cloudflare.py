@@ -23,6 +23,7 @@ from plugins.deploy.live_release import live_release
 from plugins.deploy.plan import DeployError
 from plugins.hosting.web import Web, wrong_url
 
+_RELEASE = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}")
 _WORKER = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,52}[a-z0-9])?")
 _COMPATIBLE = "2026-04-01"  # what Workers did on that day; for assets alone it changes little
 _SETTINGS = "wrangler.jsonc"
@@ -123,8 +124,8 @@ def _tagged(listed: str) -> Iterator[tuple[str, str]]:
     try:
         versions = json.loads(listed)
         for version in sorted(versions, key=lambda each: str(each["metadata"]["created_on"])):
-            tag = version.get("annotations", {}).get("workers/tag")
-            if tag and re.fullmatch(r"[0-9a-f-]{36}", version["id"]):
+            tag = str(version.get("annotations", {}).get("workers/tag"))
+            if _RELEASE.fullmatch(tag) and re.fullmatch(r"[0-9a-f-]{36}", version["id"]):
                 yield tag, version["id"]
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise HostError("wrangler lists versions in another way than known here.", "") from error

@@ -22,18 +22,20 @@ def run(folder: Path, *words: str) -> str:
 
     Raises HostError, and DeployError if it cannot be started.
     """
-    token = os.environ.get(TOKEN, "")
+    token = os.environ.get(TOKEN, "").strip()  # of a file, it may end with a line
     if not token:
         raise DeployError(
             f"{TOKEN} is not set.", "Make a token for Workers at Cloudflare, and export it."
         )
-    env = {**os.environ, "CI": "1", "NO_COLOR": "1", "WRANGLER_SEND_METRICS": "false"}
+    env = {**os.environ, TOKEN: token, "CI": "1", "NO_COLOR": "1", "WRANGLER_SEND_METRICS": "false"}
     command = [*_program(), *words]
     try:
         done = subprocess.run(  # noqa: S603  # checked words, and no shell
             command, cwd=folder, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True,
             encoding="utf-8", errors="replace", timeout=_SECONDS, check=False,
         )  # fmt: skip
+    except OSError as error:
+        raise DeployError(f"{command[0]}: {error.strerror}.", "Install it again.") from error
     except subprocess.TimeoutExpired as error:
         raise HostError(f"wrangler {words[0]} took too long.", "Try again.") from error
     if done.returncode:

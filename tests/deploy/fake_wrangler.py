@@ -19,11 +19,11 @@ def main(words):
     with (ACCOUNT / "calls").open("a") as log:
         log.write(f"{words[0]}\n")
     if (ACCOUNT / "broken").exists():
-        sys.exit(f"Authentication error with {os.environ['CLOUDFLARE_API_TOKEN']}")
+        sys.exit(f"Authentication error with {os.environ['CLOUDFLARE_API_TOKEN'].strip()}")
     if words[0] == "deploy":
         deploy(Path(after("--config", words)), after("--tag", words))
     elif words[:2] == ["versions", "list"]:
-        print(json.dumps([*map(described, TAGS.read_text().split()), OF_SOMEBODY]))
+        print(json.dumps([*map(described, TAGS.read_text().split()), *OF_SOMEBODY]))
     elif words[0] == "rollback" and "--yes" in words:
         make_live(words[1])
     else:
@@ -60,7 +60,11 @@ def described(line):
     return {"id": version, "metadata": {"created_on": version}, "annotations": annotations}
 
 
-OF_SOMEBODY = {"id": "f" * 36, "metadata": {"created_on": "0"}}  # who has used the dashboard
+# Who has used the dashboard, or tags of another kind.
+OF_SOMEBODY = [
+    {"id": "f" * 36, "metadata": {"created_on": "0"}, "annotations": {"workers/tag": tag}}
+    for tag in (None, ["x"], 3, "v1 \x1b[31m")
+]
 
 if __name__ == "__main__":
     main(sys.argv[1:])

@@ -98,8 +98,10 @@ def test_a_rollback_brings_back_the_release_before(account):
     assert account.files()["index.html"] == site(3)["index.html"]
 
 
-def test_what_wrangler_says_is_shown_without_the_token(account, capsys):
-    """With what is live, and what to do."""
+@pytest.mark.parametrize("end", ["", "\r", "\n"])
+def test_what_wrangler_says_is_shown_without_the_token(account, capsys, monkeypatch, end):
+    """With what is live, and what to do; a token that was read from a file may end with a line."""
+    monkeypatch.setenv("CLOUDFLARE_API_TOKEN", f"{TOKEN}{end}")
     account.run("deploy", number=1)
     (account.folder / "broken").touch()
 
