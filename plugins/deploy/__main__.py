@@ -11,6 +11,7 @@ another publisher was first. Secrets are read from the environment alone.
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -24,6 +25,7 @@ from plugins.deploy.host_limits import LIMITS
 from plugins.deploy.hosts import HOSTS
 from plugins.deploy.plan import DeployError
 from plugins.deploy.retention import Keep
+from plugins.hosting.manifest import ManifestError
 
 DONE, FAILED, REFUSED, OVERTAKEN = 0, 1, 2, 3  # exit codes
 
@@ -31,27 +33,30 @@ DONE, FAILED, REFUSED, OVERTAKEN = 0, 1, 2, 3  # exit codes
 def main(arguments: Sequence[str]) -> int:
     """Read the command line, do what it says, and return the exit code."""
     given = _parser().parse_args(arguments)
+    host: Host | CloudflareSite | None = None
     try:
         if given.verb == "assemble":
             _assemble(given)
             return DONE
         host = _host(given)
-    except DeployError as error:
-        _complain(error)
-        return REFUSED
-    try:
         if isinstance(host, CloudflareSite):
             _do_whole(given, host)
         else:
             _do(given, host)
     except DeployError as error:
         _complain(error)
-        print(_live_now(host), file=sys.stderr)
-        return _exit_code(error)
+        code = _exit_code(error) if host else REFUSED
+    except (OSError, ManifestError) as error:  # the site changes meanwhile, or no room is left
+        _complain(DeployError(f"The site cannot be read or copied: {error}.", "Try again."))
+        code = FAILED
     except KeyboardInterrupt:
-        print(f"Stopped. {_live_now(host)}", file=sys.stderr)
-        return FAILED
-    return DONE
+        print("Stopped.", file=sys.stderr)
+        code = FAILED
+    else:
+        return DONE
+    if host:
+        print(_live_now(host), file=sys.stderr)
+    return code
 
 
 def _host(given: argparse.Namespace) -> Host | CloudflareSite:
@@ -150,8 +155,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _number(text: str) -> int:
-    if not text.isdecimal() or not text.isascii():
-        raise argparse.ArgumentTypeError(f"“{text}” is no number such as 3")
+    if not re.fullmatch(r"[0-9]{1,3}", text):
+        raise argparse.ArgumentTypeError(f"“{text[:20]}” is no number from 0 to 999")
     return int(text)
 
 

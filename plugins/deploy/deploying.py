@@ -37,7 +37,9 @@ def status(host: Host) -> list[str]:
     releases = host.releases()
     others = [each for each in releases.releases[1:] if each.complete]
     lines = [_live(host, releases)]
-    lines += [f"  {each.id} (until {each.left:%Y-%m-%d %H:%M} UTC)" for each in others]
+    for each in others:
+        until = f" (until {each.left:%Y-%m-%d %H:%M} UTC)" if each.left else ""
+        lines.append(f"  {each.id}{until}")
     return lines
 
 

@@ -31,6 +31,7 @@ from plugins.hosting.responses import is_hashed
 
 RECORD_PATH = ".well-known/release.json"
 MAX_BYTES = 1 << 24  # of the file: each hashed file of each release has some 150
+_MAX_RELEASES = 1000
 _NOT_ASKED_FOR = "social/"
 _Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
@@ -74,7 +75,7 @@ class ReleaseRecord(_PublicRow):
     """The live release, and those before it of which files are there too, the last one first."""
 
     format: Literal[1] = 1
-    releases: Annotated[tuple[PublicRelease, ...], Field(min_length=1, max_length=1000)]
+    releases: Annotated[tuple[PublicRelease, ...], Field(min_length=1, max_length=_MAX_RELEASES)]
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -128,7 +129,8 @@ def next_record(
         left = (each if each.left else each.model_copy(update={"left": now}) for each in before)
         old = [each for each in left if each.id != first.id and each.manifest != digest]
     staying = retained([Release(id=each.id, left=each.left) for each in old], keep, now)
-    return ReleaseRecord(releases=(first, *(each for each in old if each.id in staying)))
+    kept = [each for each in old if each.id in staying]
+    return ReleaseRecord(releases=(first, *kept[: _MAX_RELEASES - 1]))
 
 
 def to_bytes(record: ReleaseRecord) -> bytes:

@@ -196,7 +196,7 @@ class Bucket:
             name = type(error).__name__
             raise HostError(
                 f"{self.address} cannot be asked ({name}).",
-                f"Check ENDPOINT and the network. {_LATER}",
+                f"Check BUCKET, ENDPOINT and the network. {_LATER}",
             ) from error
 
     def _explanation(self, error: ClientError) -> tuple[str, str]:

@@ -1,12 +1,13 @@
 """Hosts that replace a whole site get the old files that its visitors may still ask for."""
 
+import errno
 import hashlib
 import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from plugins.deploy.__main__ import DONE, REFUSED, main
+from plugins.deploy.__main__ import DONE, FAILED, REFUSED, main
 from plugins.deploy.assembling import Assembly, assemble
 from plugins.deploy.host_limits import LIMITS, HostLimits, fitting
 from plugins.deploy.plan import DeployError
@@ -232,6 +233,37 @@ def test_the_folder_of_the_site_is_not_replaced(tmp_path):
     assert main(["assemble", *words]) == REFUSED
     assert main(["assemble", *words, "--into", f"{tmp_path / 'new'}"]) == DONE
     assert (tmp_path / "new" / "index.html").read_bytes() == site(1)["index.html"]
+
+
+def test_as_many_releases_as_a_record_has_are_kept(host):
+    """However many somebody wants to keep."""
+    host.assemble(site(1))
+    record = host.record()
+    first, when = record["releases"][0], "2026-11-30T00:00:00Z"
+    old = [
+        first | {"id": f"20261130T{n:06}Z-00000000", "manifest": f"{n:064}", "left": when}
+        for n in range(999)
+    ]
+    (host.live / RECORD_PATH).write_text(json.dumps({"releases": [first, *old]}))
+
+    host.assemble(site(2), keep=Keep(999, 999))
+
+    assert len(host.record()["releases"]) == 1000
+
+
+def test_a_full_disk_ends_it_with_a_message(tmp_path, monkeypatch, capsys):
+    """And no half of a site is left."""
+    output, into = write(tmp_path / "output", site(1)), tmp_path / "new"
+
+    def full(*_paths):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("plugins.deploy.assembling.shutil.copyfile", full)
+    words = ["--host", "pages", "--output", f"{output}", "--url", "http://127.0.0.1:9"]
+
+    assert main(["assemble", *words, "--into", f"{into}"]) == FAILED
+    assert capsys.readouterr().err.startswith("error: ")
+    assert not into.exists()
 
 
 @pytest.mark.parametrize("verb", ["deploy", "rollback", "status"])

@@ -1,5 +1,7 @@
 """Whatever fails during a deploy: no page is broken, the next run finishes, the command says so."""
 
+import shutil
+
 import boto3
 import pytest
 
@@ -7,7 +9,7 @@ from plugins.deploy import __main__ as command
 from plugins.deploy import s3_bucket
 from plugins.deploy.host import HostError
 from plugins.deploy.plan import PlanError
-from plugins.deploy.releases import POINTER, from_bytes, manifest_path, object_path
+from plugins.deploy.releases import POINTER, from_bytes, manifest_path, object_path, to_bytes
 from plugins.deploy.retention import Keep
 from plugins.hosting.responses import is_hashed
 from tests.deploy.s3_store import KEYS, Faults, Later, broken
@@ -276,6 +278,43 @@ def test_options_that_cannot_be_used_are_refused(words, capsys):
     """Before anything is asked."""
     assert command.main(["status", "--host", "s3", *words]) == command.REFUSED
     assert capsys.readouterr().err.startswith("error: ")
+
+
+def test_a_site_that_changes_meanwhile_ends_the_deploy(live, monkeypatch, capsys):
+    """A build into the same folder, say."""
+    output = write(live.folder / "new", NEW)
+
+    def build(_number, method, _url):
+        if method == "HEAD":
+            shutil.rmtree(output, ignore_errors=True)
+
+    arguments = ("deploy", "--output", f"{output}")
+    exit_code = run(live, *arguments, faults=Faults(build), monkeypatch=monkeypatch)
+
+    assert exit_code == command.FAILED
+    assert live.name in capsys.readouterr().err
+    assert is_usable(live)
+
+
+def test_a_list_that_does_not_say_when_releases_ended_is_shown(live, monkeypatch, capsys):
+    """Somebody has edited it."""
+    live.deploy(NEW)
+    state = from_bytes(live.objects()[POINTER])
+    older = [each.model_copy(update={"left": None}) for each in state.releases]
+    data = to_bytes(state.model_copy(update={"releases": tuple(older)}))
+    live.client.put_object(Bucket=live.name, Key=POINTER, Body=data)
+
+    assert run(live, "status", monkeypatch=monkeypatch) == command.DONE
+    assert older[1].id in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("number", ["-1", "1000", "9" * 5000, "²", "x", "1.5"])
+def test_what_is_no_number_of_releases_is_refused(number):
+    """Nor one of days, which calendars could not count."""
+    with pytest.raises(SystemExit) as ended:
+        command.main(["rollback", "--host", "s3", "--bucket", "clinic", f"--keep-days={number}"])
+
+    assert ended.value.code == command.REFUSED
 
 
 def test_a_manifest_that_is_broken_is_said(live):
