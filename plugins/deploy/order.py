@@ -23,12 +23,13 @@ class Stage(IntEnum):
     NEW_ASSETS = 1
     ASSETS = 2
     NEW_PAGES = 3  # which no page that visitors can reach links to yet
-    LEAF_PAGES = 4
-    LISTS = 5  # pages with others below them, and the home page
-    FEEDS = 6
-    SEARCH_INDEX = 7
-    SITEMAP = 8
-    ROBOTS = 9
+    STOPPED_PAGES = 4  # to which pages may link that a deploy has changed before it stopped
+    LEAF_PAGES = 5
+    LISTS = 6  # pages with others below them, and the home page
+    FEEDS = 7
+    SEARCH_INDEX = 8
+    SITEMAP = 9
+    ROBOTS = 10
 
 
 # What names other files comes after them, and robots.txt, which names the sitemap, comes last.
@@ -40,13 +41,16 @@ _NAMING_OTHERS = (
 )
 
 
-def stage_of(path: str, live: Collection[str], lists: Collection[str]) -> Stage:
-    """The stage of the file at `path`; `live` are the paths of the old site, `lists` as below."""
+def stage_of(
+    path: str, live: Collection[str], stopped: Collection[str], lists: Collection[str]
+) -> Stage:
+    """The stage of the file at `path`; `live` and `stopped` as in `in_order`, `lists` as below."""
     if is_hashed(path):
         return Stage.HASHED_ASSETS
     if path.endswith((".html", ".htm")):
-        changed = Stage.LISTS if path in lists else Stage.LEAF_PAGES
-        return changed if path in live else Stage.NEW_PAGES
+        if path in live:
+            return Stage.LISTS if path in lists else Stage.LEAF_PAGES
+        return Stage.STOPPED_PAGES if path in stopped else Stage.NEW_PAGES
     asset = Stage.ASSETS if path in live else Stage.NEW_ASSETS
     return next((stage for names, stage in _NAMING_OTHERS if names.fullmatch(path)), asset)
 
@@ -63,14 +67,18 @@ def lists_of(paths: Iterable[str]) -> frozenset[str]:
 
 
 def in_order(
-    files: Iterable[ManifestFile], site: Iterable[str], live: Collection[str]
+    files: Iterable[ManifestFile],
+    site: Iterable[str],
+    live: Collection[str],
+    stopped: Collection[str],
 ) -> list[tuple[Stage, list[ManifestFile]]]:
     """These files of a site by stage, each stage with the deepest paths first.
 
-    `site` are all paths of the new site, and `live` those of the old one.
+    `site` are all paths of the new site, `live` those of the old one, and `stopped` those of sites
+    whose deploy has stopped, so that each may be there or not.
     """
     lists = lists_of(site)
     stages: dict[Stage, list[ManifestFile]] = {}
     for file in sorted(files, key=lambda file: (-file.path.count("/"), file.path)):
-        stages.setdefault(stage_of(file.path, live, lists), []).append(file)
+        stages.setdefault(stage_of(file.path, live, stopped, lists), []).append(file)
     return sorted(stages.items())

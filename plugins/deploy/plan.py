@@ -129,7 +129,9 @@ def _plan(known: Known, release: str, manifest: Manifest, keep: Keep, now: datet
     recent = [each for each in known.releases.known if each in staying]
     kept = kept_files(manifest, recent, known.manifests)
     live = {file.path for file in known.live.files} if known.live else set()
-    puts = in_order(_changed(known, manifest), (file.path for file in manifest.files), live)
+    stopped = {file.path for each in known.releases.mixed for file in known.manifests[each].files}
+    paths = [file.path for file in manifest.files]
+    puts = in_order(_changed(known, manifest), paths, live, stopped)
     needed = {file.path for file in (*manifest.files, *kept)}
     everywhere = [manifest, *(known.manifests[each] for each in recent)]
     return Plan(

@@ -7,6 +7,7 @@ from plugins.deploy.order import Stage, in_order, lists_of, stage_of
 from tests.deploy.sites import manifest, site
 
 LIVE = {"index.html", "articles/index.html", "articles/a/index.html", "files/a.pdf", "robots.txt"}
+STOPPED = LIVE | {"articles/stopped/index.html"}
 
 
 def test_each_kind_of_file_has_its_stage():
@@ -16,6 +17,7 @@ def test_each_kind_of_file_has_its_stage():
         "files/new.pdf": Stage.NEW_ASSETS,
         "files/a.pdf": Stage.ASSETS,
         "articles/new/index.html": Stage.NEW_PAGES,
+        "articles/stopped/index.html": Stage.STOPPED_PAGES,
         "articles/a/index.html": Stage.LEAF_PAGES,
         "articles/index.html": Stage.LISTS,
         "index.html": Stage.LISTS,
@@ -26,7 +28,7 @@ def test_each_kind_of_file_has_its_stage():
     }
     lists = lists_of(expected)
 
-    assert {path: stage_of(path, LIVE, lists) for path in expected} == expected
+    assert {path: stage_of(path, LIVE, STOPPED, lists) for path in expected} == expected
     assert {*expected.values()} == {*Stage}
 
 
@@ -35,7 +37,7 @@ def test_deeper_pages_come_first():
     pages = ("a.html", "x/a.html", "x/y/a.html")
     files = manifest(dict.fromkeys(pages, b"")).files
 
-    ((stage, found),) = in_order(files, pages, pages)
+    ((stage, found),) = in_order(files, pages, pages, ())
 
     assert stage == Stage.LEAF_PAGES
     assert [file.path for file in found] == ["x/y/a.html", "x/a.html", "a.html"]
@@ -53,7 +55,7 @@ def test_all_files_come_once(changed, live):
     """Whichever files change."""
     files = [file for file in manifest(site(1)).files if file.path in changed]
 
-    stages = in_order(files, site(1), live)
+    stages = in_order(files, site(1), live, ())
 
     assert sorted(file.path for _, each in stages for file in each) == sorted(changed)
     assert [stage for stage, _ in stages] == sorted({stage for stage, _ in stages})

@@ -7,8 +7,9 @@ from itertools import accumulate
 import pytest
 
 from plugins.deploy import s3_host
+from plugins.deploy.host import HostError
 from tests.deploy.s3_store import Faults, asked_for, broken, linked
-from tests.deploy.sites import hashed, site
+from tests.deploy.sites import hashed, page, site
 
 
 class Visitor(threading.Thread):
@@ -90,6 +91,30 @@ def test_nobody_in_mid_visit_meets_a_missing_file(bucket, seeded_random):
 
     assert [each.errors for each in visitors] == [[], []]
     assert all(each.answers > 20 for each in visitors)
+
+
+def test_after_a_deploy_that_stopped_all_links_of_another_site_work(bucket, monkeypatch):
+    """Its lists may link to a page of which the next site has another one, with a new link."""
+    monkeypatch.setattr(s3_host, "THREADS", 1)
+    bucket.deploy(site(1, articles=("a",)))
+    with pytest.raises(HostError):
+        bucket.deploy(
+            site(2, articles=("a", "n")),
+            Faults(
+                lambda _number, _method, url: (500, "X") if url.endswith("sitemap.xml") else None
+            ),
+        )
+    new = site(3, articles=("a", "n", "z"))
+    new["articles/n/index.html"] = page("articles/z/")
+    found = []
+
+    def look(_number, method, url):
+        if method == "PUT" and "/.releases/" not in url:
+            found.extend((url, each) for each in broken(bucket))
+
+    bucket.deploy(new, Faults(look))
+
+    assert found == []
 
 
 @pytest.mark.parametrize("step", ["deploy", "rollback"])
