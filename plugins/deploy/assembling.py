@@ -69,6 +69,11 @@ def assemble(wanted: Assembly, into: Path, say: Say) -> Assembled:
     _check(wanted, manifest)
     url, web = (wanted.url or manifest.siteurl).rstrip("/"), Web(THREADS)
     before = live_release(url, web, wanted.now)
+    if before.is_failing and not wanted.allow_deletes:
+        raise DeployError(
+            f"The old files of {url} cannot be kept: {before.why}.",
+            "Try again later. If nothing is live there, type the same with ALLOW_DELETES=1.",
+        )
     if not before.record:
         say(f"No old files are kept, as at a first deploy of {url}: {before.why}.")
     elif not wanted.allow_deletes:

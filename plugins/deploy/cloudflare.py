@@ -99,16 +99,16 @@ class CloudflareSite:
 
     def live_now(self) -> str:
         """What is live now, as a sentence; it raises nothing."""
-        record, why = live_release(self._url, self._web, datetime.now(UTC))
-        if record:
-            return f"Live on {self._url} is release {record.live.id}."
-        return f"What is live on {self._url} is not known: {why}."
+        found = live_release(self._url, self._web, datetime.now(UTC))
+        if found.record:
+            return f"Live on {self._url} is release {found.record.live.id}."
+        return f"What is live on {self._url} is not known: {found.why}."
 
     def _wait_for(self, release: str) -> None:
         """Wait until visitors get a release; raises HostError if they do not."""
         until = time.monotonic() + PATIENCE
         while True:
-            record, _ = live_release(self._url, self._web, datetime.now(UTC))
+            record = live_release(self._url, self._web, datetime.now(UTC)).record
             if record and record.live.id == release:
                 return
             if time.monotonic() > until:

@@ -14,14 +14,18 @@ from plugins.deploy.release_record import RECORD_PATH, PublicFile, RecordError, 
 from plugins.hosting.web import NoAnswerError, Web
 
 THREADS = 8
-_OK = 200
+_OK, _TOO_MANY, _FAILING = 200, 429, 500  # statuses, and the first of those of a server's failures
 
 
 class LiveRelease(NamedTuple):
-    """What a live site says of its releases; without that, `why` not."""
+    """What a live site says of its releases; without that, `why` not.
+
+    `is_failing`: whether its server has failed, so that it may have releases all the same.
+    """
 
     record: ReleaseRecord | None
     why: str = ""
+    is_failing: bool = False
 
 
 def live_release(url: str, web: Web, now: datetime) -> LiveRelease:
@@ -30,7 +34,8 @@ def live_release(url: str, web: Web, now: datetime) -> LiveRelease:
     try:
         answer = web.get(address, release_record.MAX_BYTES, keep=True)
         if answer.status != _OK:
-            return LiveRelease(None, f"it has no {RECORD_PATH}")
+            failing = answer.status == _TOO_MANY or answer.status >= _FAILING
+            return LiveRelease(None, f"it answers {answer.status} for {RECORD_PATH}", failing)
         return LiveRelease(release_record.from_bytes(answer.body))
     except NoAnswerError as error:
         return LiveRelease(None, f"it does not answer: {error}")

@@ -13,6 +13,7 @@ from plugins.deploy.host_limits import LIMITS, HostLimits, fitting
 from plugins.deploy.plan import DeployError
 from plugins.deploy.release_record import RECORD_PATH, next_record, to_bytes
 from plugins.deploy.retention import Keep
+from plugins.hosting.web import LiveAnswer
 from tests.conftest import serving
 from tests.deploy.sites import NOW, manifest, site, write
 
@@ -233,6 +234,21 @@ def test_the_folder_of_the_site_is_not_replaced(tmp_path):
     assert main(["assemble", *words]) == REFUSED
     assert main(["assemble", *words, "--into", f"{tmp_path / 'new'}"]) == DONE
     assert (tmp_path / "new" / "index.html").read_bytes() == site(1)["index.html"]
+
+
+@pytest.mark.parametrize("status", [429, 500, 503])
+def test_a_live_site_that_fails_is_not_taken_for_a_first_deploy(host, monkeypatch, status):
+    """Its old files would be lost to whoever holds a page of it."""
+    host.assemble(site(1))
+    answer = LiveAnswer(status, {}, "", 0)
+    monkeypatch.setattr("plugins.hosting.web.Web.get", lambda *_arguments, **_more: answer)
+
+    with pytest.raises(DeployError):
+        host.assemble(site(2))
+
+    assert host.files() == site(1)
+    host.assemble(site(2), allow_deletes=True)
+    assert host.files() == site(2)
 
 
 def test_as_many_releases_as_a_record_has_are_kept(host):
