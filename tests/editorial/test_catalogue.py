@@ -40,7 +40,7 @@ ID = re.compile(r"[a-z]+(?:-[a-z]+)*/[a-z]+(?:-[a-z]+)*")
 MIME_TYPES = {"application", "audio", "font", "image", "text", "video"}
 PATHS = {
     "data/photos", "data/rules", "old/address", "vendor/bundle", "vendor/cache", "vendor/gems",
-    "vendor/ruby",
+    "vendor/ruby", "workers/tag",
 }  # fmt: skip
 # The modules that put an id together, for which there are tests of their own.
 COMPOSING = {
