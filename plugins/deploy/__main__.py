@@ -60,10 +60,13 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _host(given: argparse.Namespace) -> Host | CloudflareSite:
-    if given.host not in HOSTS:
+    if given.host in HOSTS:
+        return HOSTS[given.host](given)
+    if given.host in LIMITS:
         hint = "assemble makes what it needs: see docs/publishing.md."
         raise DeployError(f"Nothing here deploys to {LIMITS[given.host].host}.", hint)
-    return HOSTS[given.host](given)
+    message = f"There is no host “{given.host}”." if given.host else "No host is named."
+    raise DeployError(message, f"Write HOST={' or HOST='.join(HOSTS)}: see docs/publishing.md.")
 
 
 def _live_now(host: Host | CloudflareSite) -> str:
@@ -121,7 +124,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("verb", choices=("deploy", "rollback", "status", "assemble"))
-    parser.add_argument("--host", choices=sorted({*HOSTS, *LIMITS}), required=True)
+    parser.add_argument("--host", default="", help=" or ".join(dict.fromkeys([*HOSTS, *LIMITS])))
     parser.add_argument("--output", type=Path, default=Path("output"), help="the published site")
     parser.add_argument("--to", default="", help="rollback: the id of a release, as status says")
     parser.add_argument(

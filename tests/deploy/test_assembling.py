@@ -287,3 +287,14 @@ def test_what_only_a_workflow_deploys_to_is_refused(verb):
     """Pages and Netlify get the folder that was put together; rsync gets no such folder."""
     assert main([verb, "--host", "pages"]) == REFUSED
     assert main(["assemble", "--host", "rsync", "--into", "x"]) == REFUSED
+
+
+@pytest.mark.parametrize("verb", ["deploy", "rollback", "status"])
+@pytest.mark.parametrize("words", [[], ["--host", "ftp"]])
+def test_a_missing_or_unknown_host_is_one_sentence(verb, words, capsys):
+    """With what to write."""
+    assert main([verb, *words]) == REFUSED
+
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("error: ")
+    assert "HOST=s3" in line
