@@ -20,7 +20,8 @@ _OLD = 720  # minutes after which nobody is still at work
 def seen(folder: str) -> str:
     """Prints where `current` leads, or an empty line, and then the list of releases, if any."""
     return f"""
-        cd -- {quoted(folder)} 2>/dev/null || {{ echo; exit 0; }}
+        [ -e {quoted(folder)} ] || {{ echo; exit 0; }}
+        cd -- {quoted(folder)}
         if [ -e current ] && [ ! -L current ]; then exit {STRANGE}; fi
         readlink current || echo
         [ ! -f releases/manifest.json ] || cat releases/manifest.json

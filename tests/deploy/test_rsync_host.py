@@ -327,6 +327,16 @@ def test_what_is_no_folder_of_a_server_is_refused(target):
         server_folder(target)
 
 
+def test_a_target_that_is_no_folder_is_not_said_to_have_no_release(folder):
+    """Nobody can look into it."""
+    folder.target.parent.mkdir()
+    folder.target.write_text("Mine")
+
+    assert folder.run("status").returncode == FAILED
+    assert folder.deploy(1).returncode == FAILED
+    assert folder.target.read_text() == "Mine"
+
+
 def test_a_wrong_target_is_refused_as_a_command(folder):
     """With the exit code for what cannot be used."""
     words = folder.command("deploy")
