@@ -108,7 +108,7 @@ class Machine:
         with contextlib.suppress(OSError):
             _stdin(shell).write(
                 f"LC_ALL=C; export LC_ALL; umask 022\n"
-                f"trap {quoted(self._at_end)} EXIT\ntrap 'exit 1' HUP INT TERM\n"
+                f"trap {quoted(self._at_end)} EXIT\ntrap 'exit 1' HUP INT TERM PIPE\n"
             )
         weakref.finalize(self, _end, shell)
         return shell

@@ -186,6 +186,22 @@ def test_a_publisher_who_is_gone_holds_nothing_up(folder, age):
     assert not lock.is_symlink()
 
 
+def test_the_lock_of_a_publisher_who_is_killed_goes(folder):
+    """Its shell finds that nobody reads what it says."""
+    lock = folder.target / ON_LOCK
+    command = folder.command("deploy", "--output", f"{folder.published(1)}")
+    publisher = subprocess.Popen(**command, stdout=subprocess.DEVNULL)
+    end = time.monotonic() + 20
+    while not lock.is_symlink() and time.monotonic() < end:
+        time.sleep(0.01)
+    publisher.kill()
+    publisher.wait()
+
+    while lock.is_symlink() and time.monotonic() < end:
+        time.sleep(0.1)
+    assert not lock.is_symlink()
+
+
 def test_of_two_publishers_at_once_one_is_first(folder):
     """The other is refused or comes after; the live site is whole."""
     folder.deploy(1)
