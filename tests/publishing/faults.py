@@ -142,7 +142,7 @@ FAULTS = (
     Fault("slug outside", InPost("author:", "slug: ../../x\nauthor:"), f"{WARM}:4:1: ",
           ("../../x", "Write")),
     Fault("save_as of another page", InPost("author:", "save_as: topics/index.html\nauthor:"),
-          f"{WARM}:4: ", ("same address as a page that the site makes", "another `save_as`")),
+          f"{WARM}:4: ", ("same address as a page or file that the site", "another `save_as`")),
     Fault("alias of another post", InPost("author:", "aliases: [/articles/cool/]\nauthor:"),
           f"{WARM}:4: ", ("same address as content/articles/cool.md", "Take the old address away")),
     Fault("static link outside", InPost("/articles/cool/", "{static}../../pelicanconf.py"),
