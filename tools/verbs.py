@@ -156,7 +156,11 @@ def _quick(given: Mapping[str, str]) -> list[list[str]]:
 
 def _test_hosts(given: Mapping[str, str]) -> list[list[str]]:
     """In one process: two would start each server twice, and take longer."""
-    return [_HOST_SERVERS, _COMPILE, ["-m", "pytest", "-m", "hosts", *_words(given["TESTOPTS"])]]
+    return [
+        _HOST_SERVERS,
+        _COMPILE,
+        ["-m", "pytest", "-m", "hosts", "tests/hosts", *_words(given["TESTOPTS"])],
+    ]
 
 
 def _audit(given: Mapping[str, str]) -> list[list[str]]:
