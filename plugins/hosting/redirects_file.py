@@ -30,11 +30,6 @@ class HostLimit:
     number: int
     limit: int
 
-    @property
-    def is_exceeded(self) -> bool:
-        """Whether the site has more than the host takes."""
-        return self.number > self.limit
-
 
 def redirects_file(site: HostedSite, host: RulesHost, own: OwnRules = NO_RULES) -> str:
     """The text of `_redirects` for a host: an owner's rules, and ours that they do not cover.
