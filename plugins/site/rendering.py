@@ -111,6 +111,7 @@ def environment(
     made.install_gettext_translations(  # type: ignore[attr-defined]  # the extension's
         words, newstyle=True
     )
+    made.globals["_"] = made.globals["gettext"] = texts.gettext_of(words)
     return made
 
 

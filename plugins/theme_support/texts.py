@@ -14,7 +14,7 @@ from gettext import NullTranslations
 from io import BytesIO
 from pathlib import Path
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from plugins.core import dates
 from plugins.theme_support.languages import base_of
@@ -65,6 +65,26 @@ def translations(theme: Path, lang: str) -> NullTranslations:
     write_mo(compiled, read)
     compiled.seek(0)
     return Translations(compiled)
+
+
+def gettext_of(words: NullTranslations) -> Callable[..., Markup]:
+    """What templates call as `gettext`: Jinja's own looks each word up again on every page.
+
+    It takes the message, and by name what belongs in its `%(name)s`, which is escaped.
+    """
+
+    @cache
+    def found(message: str) -> Markup:
+        return Markup(words.gettext(message))  # noqa: S704  # the theme's own words
+
+    @cache
+    def complete(message: str) -> Markup:
+        return found(message) % {}
+
+    def gettext(message: str, /, **variables: object) -> Markup:
+        return found(message) % variables if variables else complete(message)
+
+    return gettext
 
 
 def date_words_in(lang: str) -> Callable[[date], str]:

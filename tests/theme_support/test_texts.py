@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from jinja2 import Environment
+from markupsafe import Markup
 
 from plugins.core.dates import date_words
 from plugins.theme_support import texts
@@ -118,3 +120,26 @@ def test_labels_of_a_body_are_those_of_the_language(html, shown):
     }
 
     assert texts.worded(html, words) == shown
+
+
+@pytest.mark.parametrize(
+    ("message", "variables"),
+    [
+        ("Search", {}),
+        ("100%% & more", {}),
+        ("By %(name)s", {"name": "<b> & co"}),
+        ("By %(name)s", {"name": Markup("<b>Kari</b>")}),
+    ],
+)
+def test_words_are_those_that_jinja_would_look_up(tmp_path, message, variables):
+    """In the language of the catalogue, with what belongs in them escaped."""
+    catalogue(tmp_path, "nb", f'{CATALOGUE}\nmsgid "By %(name)s"\nmsgstr "Av %(name)s"\n')
+    words = texts.translations(tmp_path, "nb")
+    jinja = Environment(autoescape=True, extensions=[texts.EXTENSION])
+    jinja.install_gettext_translations(words, newstyle=True)
+    template = jinja.from_string("{{ _(message, **variables) }}")
+
+    found = [texts.gettext_of(words)(message, **variables) for _ in range(2)]
+
+    assert found == [template.render(message=message, variables=variables)] * 2
+    assert all(isinstance(each, Markup) for each in found)
