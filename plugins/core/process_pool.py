@@ -30,15 +30,17 @@ class ProcessPool:
     """A with statement's processes, forked at the first `submit`.
 
     They inherit what this process has loaded by then, so that only functions' names, arguments,
-    results and exceptions are pickled. Fork in a process that has no other threads yet. With one
-    process, or where forking is not safe, `submit` runs functions at once, in this process.
+    results and exceptions are pickled. Fork in a process that has no other threads yet. Where
+    forking is not safe, and with one process unless it `always_forks`, `submit` runs functions at
+    once, in this process.
 
     At the end of the with block all submitted functions have run; if it raises, functions that have
     not begun are cancelled and the processes are killed. They also end when this process is killed.
     """
 
-    def __init__(self, processes: int) -> None:
+    def __init__(self, processes: int, *, always_forks: bool = False) -> None:
         self._processes = processes
+        self._forks = sys.platform == "linux" and (processes > 1 or always_forks)
         self._executor: ProcessPoolExecutor | None = None
         self._children: list[BaseProcess] = []
         self._results: Any = None  # the queue of results
@@ -67,7 +69,7 @@ class ProcessPool:
 
         Raises BrokenProcessPool, as the future does, if a process has died.
         """
-        if sys.platform != "linux" or self._processes == 1:
+        if not self._forks:
             return _run_now(function, args)
         if self._executor is not None:
             return self._executor.submit(function, *args)

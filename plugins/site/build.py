@@ -49,7 +49,8 @@ from plugins.topics.introductions import Introduction
 from plugins.worker.process import Worker
 
 if TYPE_CHECKING:
-    from plugins.site.writing import PageQueue  # which imports this module
+    from plugins.site.search_index import SearchIndex  # which imports this module
+    from plugins.site.writing import PageQueue  # the same
 
 
 @dataclass
@@ -200,6 +201,7 @@ class Build:
     `settings` are Pelican's. `directory`, `gallery`, `social_card` and the further `languages` are
     set once the pictures are encoded, `articles` (with their translations) and `search_records`
     once the articles are read, `pages_at_old_addresses` before the first page is written.
+    `search_index` is set if it is begun before that.
     `alternates` has the versions of each page in all languages.
     `posts` has, by file, what the reader returns for each post. `read_with` stands for the
     extensions of others that posts are read with, if there are any. `cards` collects the social
@@ -228,6 +230,7 @@ class Build:
     articles: list[Any] = field(default_factory=list)
     pages_at_old_addresses: list[PageAtOldAddress] = field(default_factory=list)
     search_records: list[SearchRecord] = field(default_factory=list)
+    search_index: SearchIndex | None = None
 
     def language(self, tag: str) -> SiteLanguage:
         """A language of the site."""

@@ -24,6 +24,7 @@ from plugins.site import clinic_words
 from plugins.site.build import Build
 from plugins.site.language_lists import own_articles, unused_names
 from plugins.site.languages import LanguageFiles, SiteLanguage, prefix_of
+from plugins.site.search_index import begin_index
 from plugins.site.start import newest_first
 from plugins.site.views.chrome import LISTS
 from plugins.site_search.records import clinic_records, records
@@ -184,8 +185,10 @@ def _check_menu(build: Build, pages: Iterable[Any]) -> None:
 
 
 def relate_articles(build: Build) -> None:
-    """Relate the articles, once all posts are read."""
+    """Relate the articles, once all posts are read, while the index for the search is made."""
     build.end_reader()
+    if build.request.kept is None:  # a preview shows the related articles first
+        build.search_index = begin_index(build)
     found = relate(build.articles, build.inputs.related)
     if build.request.lenient:
         found = [replace(each, severity="warning") for each in found]

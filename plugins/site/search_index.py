@@ -1,4 +1,4 @@
-"""Makes the index for the search while pages are written (edge: disk)."""
+"""Makes the index for the search while the build goes on (edge: disk)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from plugins.core.free_memory import return_free_memory
+from plugins.core.cores import cores
 from plugins.core.process_pool import ProcessPool
 from plugins.incremental.digests import digest, value_json
 from plugins.incremental.site_files import KeptGroups
@@ -21,6 +21,7 @@ from plugins.site_search.index import IndexedArticle
 from plugins.site_search.records import SearchRecord
 from plugins.site_search.search_words import SearchWords
 
+_INDEXED_A_PROCESS = 200  # articles; to index them takes longer than to start a process
 _ADAPTER = TypeAdapter(tuple[dict[str, str], IndexedArticle])
 _Digests = dict[str, str]  # of files, by their paths in the site
 
@@ -89,6 +90,18 @@ class SearchIndex:
             self._groups.keep(key, article, files)
 
 
+def begin_index(build: Build) -> SearchIndex:
+    """Begin to make the index of a build, once its records are complete; raises OSError.
+
+    A large one is made in a process of its own.
+    """
+    index = SearchIndex(build)
+    is_large = cores() > 1 and index.missing > _INDEXED_A_PROCESS
+    pool = ProcessPool(1, always_forks=is_large)
+    index.begin(build.request.cleanup.enter_context(pool))
+    return index
+
+
 def _make_room(folder: Path) -> None:
     """Remove the index of an earlier build into the same site, by plain `pelican`."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -127,6 +140,4 @@ def make_index(
             indexed.append(index.index_article(each, counter, writing_to(files)))
             made.counted.append((files, indexed[-1]))
     index.write_index(indexed, lang, writing_to(made.files), words)
-    del indexed
-    return_free_memory()  # this process goes on with pages
     return made

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Future, as_completed
+from itertools import chain, islice
 
 from plugins.core.cores import cores
 from plugins.core.process_pool import ProcessPool
 from plugins.incremental.digests import digest
 from plugins.site.build import Build
-from plugins.site.search_index import SearchIndex
+from plugins.site.search_index import begin_index
 from plugins.site.writing import PageQueue
 from plugins.structured_data.cards import WantedCard, publish_card
 
-# That take longer than to start a process.
-_PAGES_A_PROCESS, _CARDS_A_PROCESS, _INDEXED_A_PROCESS = 50, 4, 200
+_PAGES_A_PROCESS, _CARDS_A_PROCESS = 50, 4  # that take longer than to start a process
 
 
 def write_site(build: Build, pages: PageQueue | None) -> None:
@@ -23,14 +23,13 @@ def write_site(build: Build, pages: PageQueue | None) -> None:
     `pages` is None if Pelican has written them, for a theme that gets its own variables.
     """
     build.request.progress.stage("writing")
+    index = build.search_index or begin_index(build)
     cards = missing_cards(build)
-    missing = pages.find() if pages else 0
-    index = SearchIndex(build)
-    work = len(cards) // _CARDS_A_PROCESS + missing // _PAGES_A_PROCESS
-    work += index.missing // _INDEXED_A_PROCESS
+    missing = pages.missing() if pages else iter(())
+    first = list(islice(missing, _PAGES_A_PROCESS * cores()))
+    work = len(cards) // _CARDS_A_PROCESS + len(first) // _PAGES_A_PROCESS
     with ProcessPool(min(cores(), 1 + work)) as pool:
-        index.begin(pool)
-        rendering = pages.begin(pool) if pages else None
+        rendering = pages.begin(chain(first, missing), pool) if pages else None
         drawing = draw_cards(build, cards, pool)
         if pages and rendering:
             pages.record(rendering)

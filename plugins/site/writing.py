@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,6 @@ from plugins.site.rendering import (
     WrittenPage,
     add_extensions,
     environment,
-    share,
     write_pages,
 )
 from plugins.site.views.chrome import chrome
@@ -70,7 +69,6 @@ class PageQueue:
     content_written: Any
     waiting: dict[str, _WaitingPage] = field(default_factory=dict)
     pages: list[_WaitingPage] = field(default_factory=list)
-    missing: list[View] = field(default_factory=list)
     posts: dict[str, _WaitingPage] = field(default_factory=dict)
     _names: dict[tuple[str, str], str | None] = field(default_factory=dict)
 
@@ -148,11 +146,10 @@ class PageQueue:
     def write(self) -> None:
         """Write the pages that were added since the others were written."""
         if self.waiting:
-            self.find()
-            self.record(self.begin(ProcessPool(1)))
+            self.record(self.begin(self.missing(), ProcessPool(1)))
 
-    def find(self) -> int:
-        """Look for the waiting pages among those of earlier builds; returns how many it lacks."""
+    def missing(self) -> Iterator[View]:
+        """The view of each waiting page that no earlier build has kept; all are for `begin`."""
         waiting, self.waiting = self.waiting, {}
         for page in waiting.values():
             own = page.variables
@@ -164,13 +161,12 @@ class PageQueue:
                 site = self.site_of(page.variables)
                 view = view_of(site, page.template, page.name, page.variables)
                 self.build.alternates[page.name] = view.alternates
-                if not self.kept.find(view):
-                    self.missing.append(view)
+                is_kept = self.kept.find(view)
                 self.pages.append(page)
                 if post := page.variables.get("article") or page.variables.get("page"):
                     self.posts[post.source_path] = page
-        share(self.writer)
-        return len(self.missing)
+                if not is_kept:
+                    yield view
 
     def page_of(self, path: Path) -> _WaitingPage | None:
         """The page of the post in the file `path`, once it was found."""
@@ -181,11 +177,13 @@ class PageQueue:
         given = {Path(path): page.variables for path, page in self.posts.items()}
         return {path: each.get("article") or each["page"] for path, each in given.items()}
 
-    def begin(self, pool: ProcessPool) -> Rendering:
-        """Begin to write the pages after `find`, in the processes of the pool; see `record`."""
-        pages, self.pages = self.pages, []
-        missing, self.missing = self.missing, []
+    def begin(self, missing: Iterable[View], pool: ProcessPool) -> Rendering:
+        """Begin to write the waiting pages, those `missing` in the pool's processes; see `record`.
+
+        These begin while the others are still looked for.
+        """
         rendered = write_pages(self.writer, missing, pool)
+        pages, self.pages = self.pages, []
         placed = [self.kept.place(page.name) for page in pages]
         return zip(pages, (each or self._kept(next(rendered)) for each in placed), strict=True)
 

@@ -300,3 +300,12 @@ def test_freed_memory_is_given_back_before_processes_are_forked():
 
     assert len(kept) == 5_000
     assert resident() < before - 50_000_000
+
+
+@forking
+def test_one_process_is_forked_if_it_must_not_be_this_one():
+    """Else a pool of one runs functions here."""
+    with ProcessPool(1) as here, ProcessPool(1, always_forks=True) as elsewhere:
+        pids = [pool.submit(own_pid).result() for pool in (here, elsewhere)]
+
+    assert pids[0] == os.getpid() != pids[1]

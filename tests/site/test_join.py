@@ -1,7 +1,7 @@
 """The steps between reading and writing."""
 
 import io
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
@@ -15,6 +15,8 @@ from plugins.photo_feed.snapshot import dump
 from plugins.publishing.build import BuildFailedError
 from plugins.publishing.templates import REQUIRED
 from plugins.site import join
+from plugins.site.build import KeptInProcess
+from plugins.site_search.index import FOLDER
 from plugins.site_search.records import records
 from plugins.structured_data.cards import CardWords
 from tests.clinic.samples import CLINIC, PEOPLE
@@ -22,6 +24,7 @@ from tests.photo_feed.samples import posted, snapshot
 from tests.publishing.small_site import write
 from tests.responsive_images.originals import PNG
 from tests.site.builds import SITEURL, new_build, rules
+from tests.site_search.samples import NEEDLES
 
 
 @dataclass(frozen=True)
@@ -387,6 +390,18 @@ def test_articles_are_related(folder, theme, lenient):
     assert one.related_articles == [two]
     assert rules(build) == ["related-articles/unknown-pin"]
     assert bool(build.request.findings.errors) is not lenient
+
+
+@pytest.mark.parametrize("stays", [False, True])
+def test_the_index_is_begun_before_articles_are_related(folder, theme, stays):
+    """But not in a preview, which shows the related ones first."""
+    build = new_build(folder, THEME=str(theme))
+    build.request = replace(build.request, kept=KeptInProcess() if stays else None)
+    build.search_records = [NEEDLES]
+
+    join.relate_articles(build)
+
+    assert (build.site.output / FOLDER).exists() is not stays
 
 
 def test_removed_dead_feeds_are_counted(folder, theme):

@@ -2,12 +2,13 @@
 
 import errno
 import shutil
+import sys
 from dataclasses import replace
+from multiprocessing import active_children
 
 import pytest
 
 from plugins.core.findings import Finding
-from plugins.core.process_pool import ProcessPool
 from plugins.incremental.site_folder import SiteFolder
 from plugins.site import search_index, write_site
 from plugins.site_search.index import FOLDER
@@ -166,13 +167,18 @@ def test_a_full_disk_stops_the_index(folder, monkeypatch):
         write(searchable(folder))
 
 
-@pytest.mark.slow
-def test_the_index_may_be_made_in_another_process(folder):
-    """While pages are written."""
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks")
+@pytest.mark.parametrize(("cores", "processes"), [(1, 0), (2, 1)])
+def test_a_large_index_is_made_while_the_build_goes_on(folder, monkeypatch, cores, processes):
+    """In a process that ends with the build; with one core that would only take memory."""
+    monkeypatch.setattr(search_index, "_INDEXED_A_PROCESS", 0)
+    monkeypatch.setattr(search_index, "cores", lambda: cores)
     build = searchable(folder)
-    index = search_index.SearchIndex(build)
-    with ProcessPool(2) as pool:
-        index.begin(pool)
+
+    with build.request.cleanup:
+        index = search_index.begin_index(build)
+        assert len(active_children()) == processes
         index.finish()
 
     assert "/articles/needles/" in indexed(folder / "output")
+    assert active_children() == []
