@@ -25,6 +25,7 @@ def main(module: str, *descriptors: int) -> None:
     importlib.import_module(module)
     gc.freeze()
     gc.enable()
+    gc.set_threshold(50_000, 20, 10)  # a post needs thousands of objects, and few of them in cycles
     first, *others = zip(descriptors[::2], descriptors[1::2], strict=True)
     own = next((pipes for pipes in others if os.fork() == 0), first)
     for descriptor in {*descriptors} - {*own}:
