@@ -86,7 +86,7 @@ def _run(step: Step, meanwhile: Callable[[subprocess.Popen[bytes]], None]) -> Us
 # They would change what our builds do, or have every Python compile its modules again.
 _VARIABLES = {
     "SITEURL", "PELICANOPTS", "SOURCE_DATE_EPOCH", "CACHEDIR", "INCREMENTAL", "WHY",
-    "PYTHONDONTWRITEBYTECODE", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE",
+    "PYTHONDONTWRITEBYTECODE", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "OPENBLAS_NUM_THREADS",
 }  # fmt: skip
 
 
