@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from plugins.article_body.plain_text import blocks, full_text, strip_markup
 from plugins.article_body.reading import TooLargeError, parse
@@ -17,9 +17,36 @@ from plugins.related_articles import pins
 from plugins.related_articles.documents import Document
 from plugins.related_articles.options import RelatedArticlesOptions
 
+if TYPE_CHECKING:
+    # numpy and scipy take 0.3 s to import, which delays the reading of posts if it comes first.
+    from plugins.related_articles.links import LinkResult
+    from plugins.related_articles.selection import Link
+
 # Between slugs, and around them where somebody writes a list as YAML has it.
 _BETWEEN_SLUGS = re.compile(r"""[,;\[\]"']+""")
 _LAST = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class RelatedRun:
+    """What was found between `documents` with these `options`, by language."""
+
+    documents: list[Document]
+    options: RelatedArticlesOptions
+    found: Mapping[str, LinkResult]
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Those for wrong pins and exclusions."""
+        return list(pins.check(self.documents, self.options.count))
+
+    def links(self, articles: Iterable[Any]) -> Iterator[tuple[Any, tuple[Link, ...], list[Any]]]:
+        """Each of the `articles` of these documents, with its links, and the articles they name."""
+        keyed = _with_keys(articles)
+        by_key = dict(keyed)
+        for (lang, slug), article in keyed:
+            chosen = self.found[lang].links[slug]
+            yield article, chosen, [by_key[lang, link.slug] for link in chosen]
 
 
 def relate(articles: Sequence[Any], options: RelatedArticlesOptions) -> list[Finding]:
@@ -28,18 +55,29 @@ def relate(articles: Sequence[Any], options: RelatedArticlesOptions) -> list[Fin
     The findings are for wrong pins and exclusions. An article has Pelican's own attributes, and may
     have those of the posts package.
     """
-    # numpy and scipy take 0.3 s to import, which delays the reading of posts if it comes first.
+    run = find_related(articles, options)
+    set_related(articles, run)
+    return run.findings
+
+
+def find_related(
+    articles: Iterable[Any], options: RelatedArticlesOptions, last: RelatedRun | None = None
+) -> RelatedRun:
+    """The links between articles; those of the `last` run if nothing by which it chose differs."""
     from plugins.related_articles.links import find_links  # noqa: PLC0415
 
-    keyed = _with_keys(articles)
-    by_key = dict(keyed)
-    documents = _documents(by_key)
-    found = find_links(documents, options, Path(options.cache) if options.cache else None)
-    for (lang, slug), article in keyed:
-        chosen = found[lang].links[slug]
-        article.related_articles = [by_key[lang, link.slug] for link in chosen]
+    documents = documents_of(articles)
+    if last and (last.documents, last.options) == (documents, options):
+        return last
+    folder = Path(options.cache) if options.cache else None
+    return RelatedRun(documents, options, find_links(documents, options, folder))
+
+
+def set_related(articles: Iterable[Any], run: RelatedRun) -> None:
+    """Set `related_articles` and `related_links` on each of the articles of a run."""
+    for article, chosen, others in run.links(articles):
+        article.related_articles = others
         article.related_links = chosen
-    return list(pins.check(documents, options.count))
 
 
 def documents_of(articles: Iterable[Any]) -> list[Document]:

@@ -32,6 +32,7 @@ from plugins.publishing.outputs import Outputs
 from plugins.publishing.path_conflicts import OutputPath
 from plugins.publishing.progress import Progress
 from plugins.publishing.redirects import OldAddress
+from plugins.related_articles.articles import RelatedRun
 from plugins.related_articles.options import RelatedArticlesOptions
 from plugins.responsive_images.cache import Cache
 from plugins.responsive_images.picture import Picture
@@ -60,7 +61,8 @@ class KeptInProcess:
     `pages` are those of the last build that succeeded, of a theme that takes views. `desk` has the
     values of a preview's desk, as JSON. `saved` has what was found in posts that were saved since
     then, as they were read before a build. `joined` are the findings of the last build until its
-    articles were related, none if it did not come to that. `tell` sends a line to the preview.
+    articles were related, none if it did not come to that. `related` is what was found last between
+    articles, before a build or by it. `tell` sends a line to the preview.
     """
 
     memory: Memory = field(default_factory=Memory)
@@ -69,6 +71,7 @@ class KeptInProcess:
     desk: str = ""
     saved: dict[Path, tuple[Finding, ...]] = field(default_factory=dict)
     joined: tuple[Finding, ...] = ()
+    related: RelatedRun | None = None
     tell: Callable[[str], object] = lambda _line: None
 
 

@@ -18,7 +18,7 @@ from plugins.dead_feeds import marks
 from plugins.incremental.digests import digest
 from plugins.publishing import path_conflicts, templates
 from plugins.publishing.build import BuildFailedError
-from plugins.related_articles.articles import relate
+from plugins.related_articles.articles import find_related, set_related
 from plugins.responsive_images.picture import Picture
 from plugins.site import clinic_words
 from plugins.site.build import Build
@@ -187,9 +187,15 @@ def _check_menu(build: Build, pages: Iterable[Any]) -> None:
 def relate_articles(build: Build) -> None:
     """Relate the articles, once all posts are read, while the index for the search is made."""
     build.end_reader()
-    if build.request.kept is None:  # a preview shows the related articles first
+    kept = build.request.kept
+    if kept is None:  # a preview shows the related articles first
         build.search_index = begin_index(build)
-    found = relate(build.articles, build.inputs.related)
+    last = kept.related if kept else None
+    run = find_related(build.articles, build.inputs.related, last)
+    set_related(build.articles, run)
+    if kept:
+        kept.related = run
+    found = run.findings
     if build.request.lenient:
         found = [replace(each, severity="warning") for each in found]
     build.request.findings.extend(found)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from plugins.related_articles.articles import documents_of, relate
+from plugins.related_articles.articles import documents_of, find_related, relate
 from plugins.related_articles.options import RelatedArticlesOptions
 from tests.related_articles.corpus import FIRST_DAY
 
@@ -299,3 +299,22 @@ def test_an_article_may_have_no_category():
 
     assert give_links(one, two) == []
     assert related(one) == ["two"]
+
+
+def test_a_run_is_used_again_for_the_same_articles_and_options():
+    """Whichever objects these are; one other word, pin or option is another run."""
+    options = RelatedArticlesOptions(count=1)
+
+    def run(*articles, options=options, last=None):
+        return find_related([FakeArticle("one"), *articles], options, last)
+
+    first = run(FakeArticle("two", "ankle"))
+
+    assert run(FakeArticle("two", "ankle"), last=first) is first
+    for other in (
+        run(FakeArticle("two", "foot"), last=first),
+        run(FakeArticle("two", "ankle", related=["one"]), last=first),
+        run(FakeArticle("two", "ankle"), FakeArticle("three"), last=first),
+        run(FakeArticle("two", "ankle"), options=RelatedArticlesOptions(count=2), last=first),
+    ):
+        assert other is not first
