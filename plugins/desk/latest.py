@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from plugins.core.findings import Finding
-from plugins.desk.values import DeskPost, DeskValues, EarlyRow, JoinedDesk, SavedChange
+from plugins.desk.values import (
+    DeskPost,
+    DeskValues,
+    EarlyRow,
+    JoinedDesk,
+    RelatedLink,
+    SavedChange,
+)
 
 
 @dataclass(frozen=True)
@@ -50,8 +57,8 @@ class LatestDesk:
 
     def update(
         self, values: DeskValues | None, findings: Sequence[Finding], *, ok: bool = True
-    ) -> None:
-        """Set what a build has found, which succeeded if it is `ok`.
+    ) -> bool:
+        """Set what a build has found, which succeeded if it is `ok`; returns whether that is new.
 
         Without `values` nothing else has changed since the last good one. Those of a failed build
         are of an earlier one, for a desk that has none yet.
@@ -62,24 +69,30 @@ class LatestDesk:
             if ok:
                 self._saved.clear()
             shown = self._built and _with_rows(self._built, self._saved)
-            self._state = DeskState(shown, tuple(findings))
+            return self._show(shown, tuple(findings))
 
-    def change(self, change: SavedChange) -> None:
-        """Set what the save of a post changes, before the build that finds all else."""
+    def change(self, change: SavedChange | JoinedDesk) -> bool:
+        """Set what the save of a post changes, or what a build will show if it succeeds.
+
+        In the second case pages have their last known weights. Returns whether that is new.
+        """
         with self._lock:
             values = self._state.values
-            if values and (row := change.row):
-                self._saved[row.path] = row
-                values = _with_rows(values, {row.path: row})
-            self._state = DeskState(values, self._merged(change))
+            if values and isinstance(change, JoinedDesk):
+                values = _with_weights(change.values, values) if change.values else values
+            elif values and isinstance(change, SavedChange):
+                if row := change.row:
+                    self._saved[row.path] = row
+                    values = _with_rows(values, {row.path: row})
+                values = _with_related(values, change.related)
+            return self._show(values, self._merged(change))
 
-    def expect(self, joined: JoinedDesk) -> None:
-        """Set what a build will show if it succeeds; pages have their last known weights."""
-        with self._lock:
-            values = self._state.values
-            if values and joined.values:
-                values = _with_weights(joined.values, values)
-            self._state = DeskState(values, self._merged(joined))
+    def _show(self, values: DeskValues | None, findings: tuple[Finding, ...]) -> bool:
+        """Set the state; returns whether it shows anything else, but for the time of the build."""
+        before, self._state = self._state, DeskState(values, findings)
+        if values and before.values:
+            values = replace(values, built=before.values.built)
+        return values != before.values or sorted(findings) != sorted(before.findings)
 
     def _merged(self, change: SavedChange | JoinedDesk) -> tuple[Finding, ...]:
         gone = {*change.removed, *change.added}
@@ -93,6 +106,15 @@ def _with_rows(values: DeskValues, rows: Mapping[str, EarlyRow]) -> DeskValues:
         for post in values.posts
     )
     return replace(values, posts=tuple(posts)) if rows else values
+
+
+def _with_related(values: DeskValues, related: Mapping[str, tuple[RelatedLink, ...]]) -> DeskValues:
+    """The values with these related articles of posts, by file."""
+    posts = (
+        replace(post, related=related[post.path]) if post.path in related else post
+        for post in values.posts
+    )
+    return replace(values, posts=tuple(posts)) if related else values
 
 
 def _with_weights(values: DeskValues, known: DeskValues) -> DeskValues:

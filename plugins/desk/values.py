@@ -83,11 +83,14 @@ class SavedChange:
     """What the save of a post changes before the build: its row, None if it has errors.
 
     `added` and `removed` are findings by reading it; what a build finds later is not among them.
+    `related` has the related articles of each post that had others in the last good build, by file;
+    it is empty too if only the build can find them.
     """
 
     row: EarlyRow | None
     added: tuple[Finding, ...] = ()
     removed: tuple[Finding, ...] = ()
+    related: Mapping[str, tuple[RelatedLink, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

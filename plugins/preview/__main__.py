@@ -69,16 +69,15 @@ def _build(
     if desk is None:
         return builder.build(stopping, saved, show)
 
+    latest = desk.latest
+
     def note(change: SavedChange | JoinedDesk) -> None:
-        if isinstance(change, SavedChange):
-            desk.latest.change(change)
-        else:
-            desk.latest.expect(change)
+        if latest.change(change):
             broadcast.desk_changed()
 
     result = builder.build(stopping, saved, show, note)
-    if not result.cut_off:
-        desk.latest.update(result.desk, result.findings, ok=result.ok)
+    if not result.cut_off and latest.update(result.desk, result.findings, ok=result.ok):
+        broadcast.desk_changed()
     return result
 
 

@@ -26,7 +26,7 @@ class BuildState:
 
     "page": only the page at the path `page` is of that build, before the whole site is; all else is
     that of the build `same`. "built": the page at `page` is the same as in the build `same`.
-    "desk": only the desk is another one. `desk` names what the desk shows.
+    "desk": the desk is another one, and `page` may have come before. `desk` names what it shows.
     """
 
     name: Literal["building", "page", "desk", "built", "findings"]
@@ -74,7 +74,10 @@ class Broadcast:
         self._set("page", new_build=True, page=page)
 
     def desk_changed(self) -> None:
-        """Set the state: the desk knows what the build will have, and the build goes on."""
+        """Set the state: the desk shows something else, and the build goes on or ends next.
+
+        A page that was finished before stays in it, as a listener may have missed that.
+        """
         self._set("desk", new_desk=True)
 
     def built(self, same: str = "", warnings: Iterable[Finding] = ()) -> None:
@@ -82,11 +85,11 @@ class Broadcast:
 
         The page at the path `same` is as it was in the state before, if any.
         """
-        self._set("built", new_build=True, new_desk=True, findings=tuple(warnings), page=same)
+        self._set("built", new_build=True, findings=tuple(warnings), page=same)
 
     def failed(self, findings: Iterable[Finding]) -> None:
         """Set the state: a build failed with `findings`; the one before is still served."""
-        self._set("findings", new_desk=True, findings=tuple(findings))
+        self._set("findings", findings=tuple(findings))
 
     def wait(self, after: int, timeout: float) -> BuildState | None:
         """The newest state as soon as its serial passes `after`; None after `timeout` seconds.
@@ -117,5 +120,7 @@ class Broadcast:
             new = f"{self.run}-{serial}"
             build, desk = new if new_build else before, new if new_desk else self._state.desk
             same = before if page else ""
+            if name == "desk":
+                page, same = self._state.page, self._state.same
             self._state = BuildState(name, serial, build, findings, page, same, desk)
             self._changed.notify_all()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import gzip
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -30,6 +30,7 @@ from plugins.desk.values import (
 )
 from plugins.incremental.digests import digest
 from plugins.posts.model import FrontMatter
+from plugins.related_articles.selection import Link
 from plugins.related_articles.text_links import linked_rows
 from plugins.site import open_points
 from plugins.site.build import Build, FinishedPost
@@ -66,28 +67,37 @@ def tell_joined(build: Build, posts: Iterable[Any]) -> None:
     kept.tell(f'{{"change": {JOINED_ADAPTER.dump_json(joined).decode()}}}')
 
 
-def change_json(
-    build: Build,
-    written: Mapping[Path, Any],
-    path: Path,
-    before: Collection[Finding],
-    page: bytes | None,
-    post: FinishedPost,
-) -> str:
-    """What the saved `post` in the file `path` changes on the desk, as one line of JSON.
+@dataclass(frozen=True)
+class SavedPost:
+    """A post that was saved since the last build: its file, and what it says now.
 
-    `build` is the last one, `written` are Pelican's objects for its posts by file, and `before` is
-    what was found in the post when it was read last. `page` is its page, if that was written anew.
+    `before` is what was found in it when it was read last. `page` is its page, if that was written
+    anew. `related` are the files of the articles that have other related articles then, with the
+    links and the articles.
     """
-    row, good = None, all(each.severity != "error" for each in post.findings)
-    if post.front and good:
+
+    path: Path
+    post: FinishedPost
+    before: Collection[Finding]
+    page: bytes | None
+    related: Collection[tuple[str, Sequence[Link], Sequence[Any]]] = ()
+
+
+def change_json(build: Build, written: Mapping[Path, Any], saved: SavedPost) -> str:
+    """What a saved post changes on the desk, as one line of JSON.
+
+    `build` is the last one, and `written` are Pelican's objects for its posts by file.
+    """
+    path, post, row = saved.path, saved.post, None
+    if post.front and all(each.severity != "error" for each in post.findings):
         linked = _linked(build, written, {path: post.values.get("linked", ())})
         row = _row(build, display_path(path), post.front, post.values, linked[path])
-        at = _weight(build, written[path].save_as) if page is None else _weigh(page)
-        row = replace(row, size=at[0], compressed=at[1])
-    added = tuple(each for each in post.findings if each not in before)
-    removed = tuple(each for each in before if each not in post.findings)
-    return CHANGE_ADAPTER.dump_json(SavedChange(row, added, removed)).decode()
+        known = _weight(build, written[path].save_as) if saved.page is None else _weigh(saved.page)
+        row = replace(row, size=known[0], compressed=known[1])
+    added = tuple(each for each in post.findings if each not in saved.before)
+    removed = tuple(each for each in saved.before if each not in post.findings)
+    related = {file: tuple(_related(links, others)) for file, links, others in saved.related}
+    return CHANGE_ADAPTER.dump_json(SavedChange(row, added, removed, related)).decode()
 
 
 def collect(build: Build, posts: Iterable[Any], *, weighed: bool = True) -> DeskValues:
@@ -217,6 +227,7 @@ def _row(
 def _with_page(post: DeskPost, page: Any, weight: tuple[int, int]) -> DeskPost:  # noqa: ANN401  # untyped Pelican
     """A post with what Pelican's object for it knows besides, and the weight of its page."""
     size, compressed = weight
+    related = getattr(page, "related_links", ()), getattr(page, "related_articles", ())
     is_a_page = page.default_template == "page"
     return replace(
         post,
@@ -227,13 +238,13 @@ def _with_page(post: DeskPost, page: Any, weight: tuple[int, int]) -> DeskPost: 
         category="" if is_a_page else str(getattr(page, "category", "")),
         size=size,
         compressed=compressed,
-        related=tuple(_related(page)),
+        related=tuple(_related(*related)),
     )
 
 
-def _related(post: Any) -> Iterator[RelatedLink]:  # noqa: ANN401  # untyped Pelican
-    others, links = getattr(post, "related_articles", ()), getattr(post, "related_links", ())
-    for other, link in zip(others, links, strict=True):
+def _related(links: Iterable[Link], others: Iterable[Any]) -> Iterator[RelatedLink]:
+    """Links to these other articles."""
+    for link, other in zip(links, others, strict=True):
         yield RelatedLink(other.source_file, link.score, link.source)
 
 

@@ -51,7 +51,7 @@ def write_early(written: PageQueue, path: Path, new: FinishedPost, site: Path) -
     if any(each.severity == "error" for each in new.findings):
         return None
     post = page.variables.get("article") or page.variables["page"]
-    if _others(new.values) != _others(build.posts[path].values):
+    if values_elsewhere(new.values) != values_elsewhere(build.posts[path].values):
         return None
     build.posts[path] = new
     post._content = new.html  # noqa: SLF001  # `content` is made from it
@@ -66,6 +66,6 @@ def write_early(written: PageQueue, path: Path, new: FinishedPost, site: Path) -
     return page.name
 
 
-def _others(values: dict[str, Any]) -> dict[str, Any]:
+def values_elsewhere(values: dict[str, Any]) -> dict[str, Any]:
     """The attributes that decide where a post is shown, and how others show it."""
     return {name: each for name, each in values.items() if name not in (*_OWN, *_UNSHOWN)}

@@ -28,9 +28,12 @@ from plugins.site import (
     desk_values,
     plugin,  # noqa: F401  # all that builds load
 )
-from plugins.site.build import KeptInProcess
+from plugins.site.build import FinishedPost, KeptInProcess
+from plugins.site.desk_values import SavedPost
+from plugins.site.early_links import changed_links
 from plugins.site.early_page import read_early, write_early
 from plugins.site.run import run_pelican
+from plugins.site.writing import PageQueue
 
 _STDOUT, _STDERR = 1, 2
 _ASKED = FileIO(0, closefd=False)  # reads no more than a line, so that `select` sees the next one
@@ -68,24 +71,26 @@ def _write_early(options: BuildOptions, saved: Path, kept: KeptInProcess) -> Non
     """
     if kept.pages is None:
         return
-    name, change = None, ""
     try:
         if new := read_early(kept.pages, saved):
-            before = kept.saved.get(saved, kept.pages.build.posts[saved].findings)
-            kept.saved[saved] = new.findings
-            name = write_early(kept.pages, saved, new, options.output)
-            page = (options.output / name).read_bytes() if name else None
-            written = kept.pages.written_posts()
-            given = kept.pages.build, written, saved, before, page
-            change = desk_values.change_json(*given, new)
+            _tell_early(kept, kept.pages, saved, new, options.output)
     except Exception as error:  # noqa: BLE001  # a template may raise anything; the build reports it
         if options.debug:
             _say(f"The page is shown after the build: {describe(error)}.")
-        return
+
+
+def _tell_early(
+    kept: KeptInProcess, pages: PageQueue, saved: Path, new: FinishedPost, site: Path
+) -> None:
+    build = pages.build
+    before = kept.saved.get(saved, build.posts[saved].findings)
+    kept.saved[saved] = new.findings
+    name = write_early(pages, saved, new, site)
     if name:
         kept.tell(json.dumps({"page": name}))
-    if change:
-        kept.tell(f'{{"change": {change}}}')
+    page = (site / name).read_bytes() if name else None
+    found = SavedPost(saved, new, before, page, tuple(changed_links(kept, build, saved, new)))
+    kept.tell(f'{{"change": {desk_values.change_json(build, pages.written_posts(), found)}}}')
 
 
 def _answer(options: BuildOptions, line: str) -> None:

@@ -1,6 +1,7 @@
 """The newest state of the desk."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from plugins.desk.latest import LatestDesk
 from plugins.desk.values import (
@@ -11,7 +12,7 @@ from plugins.desk.values import (
     JoinedDesk,
     SavedChange,
 )
-from tests.desk.made_up import desk, full, path, post, related, warning
+from tests.desk.made_up import NOW, desk, full, path, post, related, warning
 
 
 def row(name, **values):
@@ -77,7 +78,7 @@ def test_a_desk_is_known_before_pages_are_written():
     latest = LatestDesk()
     latest.update(desk(post("warm"), post("gone")), [])
     latest.change(SavedChange(row("warm")))
-    latest.expect(joined(post("warm", related=related("new")), post("new")))
+    latest.change(joined(post("warm", related=related("new")), post("new")))
     warm, new = latest.state.values.posts
 
     assert (warm.title, warm.related) == ("Warm", related("new"))
@@ -90,12 +91,47 @@ def test_what_a_failed_build_would_have_shown_is_taken_back():
     latest = LatestDesk()
     latest.update(desk(post("warm"), post("cool", related=related("warm"))), [])
     latest.change(SavedChange(row("warm")))
-    latest.expect(joined(post("warm", title="New"), post("cool", related=())))
+    latest.change(joined(post("warm", title="New"), post("cool", related=())))
     latest.update(None, [warning("warm", severity="error")], ok=False)
     warm, cool = latest.state.values.posts
 
     assert (warm.title, warm.url) == ("New", "articles/warm/")
     assert cool == post("cool", related=related("warm"))
+
+
+def test_related_articles_of_other_posts_are_known_before_a_build():
+    """They are taken back with the build, if that fails."""
+    latest = LatestDesk()
+    built = desk(post("warm"), post("cool", related=related("warm")), post("rest"))
+    latest.update(built, [])
+    latest.change(SavedChange(row("warm"), related={path("cool"): related("rest", "warm")}))
+    warm, cool, rest = latest.state.values.posts
+
+    assert (warm.title, warm.related) == ("New", ())
+    assert cool == post("cool", related=related("rest", "warm"))
+    assert rest == post("rest")
+    latest.update(None, [], ok=False)
+    assert latest.state.values.posts[1:] == built.posts[1:]
+
+
+def test_a_desk_says_whether_it_shows_anything_new():
+    """The time of the build and the order of findings are no news."""
+    latest, one, two = LatestDesk(), warning("warm", 1), warning("warm", 2)
+    later = NOW + timedelta(minutes=1)
+
+    assert latest.update(None, [], ok=False) is False
+    assert latest.update(full(), [one, two]) is True
+    assert latest.update(replace(full(), built=later), [two, one]) is False
+    assert latest.state.values.built == later
+    assert latest.update(full(), [one]) is True
+    assert latest.change(SavedChange(row("warm"))) is True
+    assert latest.change(SavedChange(row("warm"))) is False
+    assert latest.change(SavedChange(None, (two,))) is True
+    assert latest.change(JoinedDesk(None, (), (two,))) is True
+    assert latest.change(JoinedDesk(None, (), (two,))) is False
+    assert latest.update(None, [one]) is True
+    assert latest.change(JoinedDesk(full())) is False
+    assert latest.update(None, [one]) is False
 
 
 def test_an_undone_save_leaves_nothing():
@@ -104,7 +140,7 @@ def test_an_undone_save_leaves_nothing():
     latest.update(full(), [])
     latest.change(SavedChange(row("warm")))
     latest.update(None, [], ok=False)
-    latest.expect(joined(post("cool")))
+    latest.change(joined(post("cool")))
     latest.update(None, [])
 
     assert latest.state.values == full()
@@ -113,7 +149,7 @@ def test_an_undone_save_leaves_nothing():
 def test_a_failed_build_has_no_values_but_those_of_an_earlier_one():
     """Such as of the last run of the preview, for a desk that has none yet."""
     latest = LatestDesk()
-    latest.expect(joined(post("warm")))
+    latest.change(joined(post("warm")))
     assert latest.state.values is None
 
     latest.update(full(), [], ok=False)
@@ -127,7 +163,7 @@ def test_findings_of_all_posts_are_known_before_pages_are_written():
     latest = LatestDesk()
     by_check, old, new = warning("warm", 1), warning("warm", 2), warning("cool")
     latest.update(full(), [by_check, old])
-    latest.expect(JoinedDesk(None, (new,), (old,)))
+    latest.change(JoinedDesk(None, (new,), (old,)))
 
     assert latest.state.findings == (by_check, new)
     assert latest.state.values == full()
@@ -157,6 +193,7 @@ def test_values_survive_json():
     """As they go from the build to the server."""
     assert ADAPTER.validate_json(ADAPTER.dump_json(full())) == full()
     change = SavedChange(row("warm"), (warning("warm"),), (warning("cool"),))
+    change = replace(change, related={path("cool"): related("warm")})
     assert CHANGE_ADAPTER.validate_json(CHANGE_ADAPTER.dump_json(change)) == change
     early = JoinedDesk(full(), (warning("warm"),), (warning("cool"),))
     assert JOINED_ADAPTER.validate_json(JOINED_ADAPTER.dump_json(early)) == early

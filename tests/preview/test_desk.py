@@ -39,7 +39,8 @@ class ServedPreview:
 
     def built(self, *findings):
         """A build has succeeded with warnings."""
-        self.latest.update(full(), findings)
+        if self.latest.update(full(), findings):
+            self.broadcast.desk_changed()
         self.broadcast.built(warnings=findings)
 
     def get(self, name):
@@ -68,7 +69,7 @@ def test_the_desk_is_served_with_its_policy_and_the_script_of_the_preview(served
 
     assert answer.headers["Content-Security-Policy"].startswith("default-src 'none';")
     assert answer.headers["Cache-Control"] == "no-store"
-    assert f'data-build="{served.broadcast.state.build}"' in text
+    assert f'data-build="{served.broadcast.state.desk}"' in text
     assert "1 of 7 posts" in text
 
 
@@ -258,7 +259,7 @@ def test_the_desk_is_loaded_again_during_a_build_and_other_pages_are_not(served,
     number = desk.locator("[data-label='Related in']")
     before = number.inner_text()
 
-    served.latest.expect(JoinedDesk(replace(full(), posts=full().posts[1:])))
+    served.latest.change(JoinedDesk(replace(full(), posts=full().posts[1:])))
     served.broadcast.desk_changed()
     number.and_(desk.get_by_text("0", exact=True)).wait_for()
 

@@ -321,7 +321,7 @@ def test_a_stream_sends_the_current_state_and_all_later_ones(server, stream):
 
     server.broadcast.built()
     build = server.broadcast.state.build
-    assert stream.event() == ("built", {"build": build, "desk": build, "findings": []})
+    assert stream.event() == ("built", {"build": build, "desk": "", "findings": []})
 
     server.broadcast.failed([Finding("x.md", 7, "error", "a/b", "Wrong.", "Right.")])
     name, data = stream.event()

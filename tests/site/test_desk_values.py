@@ -194,32 +194,68 @@ EDITS = {
     "error": in_front_matter("dote: {}"),
     "none": lambda text, _: text,
 }
+# Those that change nothing but by which the articles of the last build are related.
+OF_WORDS = {"title", "words", "link", "file", "pin", "exclude", "none"}
 
 
 class EarlyDesk:
-    """A desk, its builder, and what it has shown before the pages of the last build."""
+    """A desk, its builder, and what it has shown before the last build and before its pages."""
 
     def __init__(self, builder):
         self.latest, self.builder = LatestDesk(), builder
-        self.early = None
+        self.saved = self.early = None
 
     def build(self, *saved):
         """Build; returns whether that succeeded."""
-        self.early = None
+        self.saved = self.early = None
         done = self.builder.build(never, saved, note=self._note)
         self.latest.update(done.desk, done.findings, ok=done.ok)
         return done.ok
 
     def _note(self, change):
+        self.latest.change(change)
         if isinstance(change, SavedChange):
-            self.latest.change(change)
+            self.saved = self.latest.state
         else:
-            self.latest.expect(change)
             self.early = self.latest.state if change.values else None
 
     def others(self, path):
         """The posts but the one in this file."""
         return [post for post in self.latest.state.values.posts if Path(post.path) != path]
+
+
+def related_of(state):
+    """The related articles of each post, by file."""
+    return {post.path: post.related for post in state.values.posts}
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_related_links_before_a_build_are_those_of_the_built_site(small, seed):
+    """Also those from and to other posts; or none are known earlier, as those of another topic."""
+    site, start = small
+    for number, body in enumerate(BODIES):
+        text = HEAD.format(number=number, day=number + 10) + body
+        write(site, f"content/articles/p{number}.md", text)
+    desk, chance = EarlyDesk(start()), random.Random(seed)
+    assert desk.build()
+    changed = set()
+    for kind in [*chance.sample([*EDITS], len(EDITS)), *chance.choices([*OF_WORDS], k=8)]:
+        one, other = chance.sample(range(len(BODIES)), 2)
+        path = Path(f"content/articles/p{one}.md")
+        text, before = path.read_text(), related_of(desk.latest.state)
+        path.write_text(EDITS[kind](text, f"p{other}"))
+
+        succeeds = desk.build(path.absolute())
+        early, after = related_of(desk.saved), related_of(desk.latest.state)
+        assert early == (after if kind in OF_WORDS else before)
+        if early != before:
+            changed.add(kind)
+        if not succeeds:
+            path.write_text(text)
+            assert desk.build(path.absolute())
+            assert related_of(desk.latest.state) == before
+
+    assert {"words", "title", "pin"} & changed
 
 
 @pytest.mark.parametrize("seed", range(2))
