@@ -32,16 +32,29 @@ PAGES = ["", "calendar/", "links/", "findings/", "open-points/"]
 class ServedPreview:
     """A preview of one post, without builds."""
 
-    def __init__(self, url, latest, broadcast):
+    def __init__(self, root, url, latest, broadcast):
+        self.root = root
         self.url = url
         self.latest = latest
         self.broadcast = broadcast
 
     def built(self, *findings):
         """A build has succeeded with warnings."""
-        if self.latest.update(full(), findings):
-            self.broadcast.desk_changed()
+        self._told(is_new=self.latest.update(full(), findings))
         self.broadcast.built(warnings=findings)
+
+    def failed(self, *findings):
+        """A build has failed."""
+        self._told(is_new=self.latest.update(None, findings, ok=False))
+        self.broadcast.failed(findings)
+
+    def expect(self, *posts):
+        """A build will have these posts if it succeeds."""
+        self._told(is_new=self.latest.change(JoinedDesk(replace(full(), posts=posts))))
+
+    def _told(self, *, is_new):
+        if is_new:
+            self.broadcast.desk_changed()
 
     def get(self, name):
         """The answer at an address."""
@@ -57,7 +70,7 @@ def served(tmp_path):
     latest, broadcast = LatestDesk(), Broadcast()
     desk = ServedDesk(latest, editor_link("vscode://file/{path}:{line}", tmp_path), lambda: NOW)
     with serving(endpoint("127.0.0.1", 0), root, broadcast, desk=desk) as url:
-        made = ServedPreview(url.replace("localhost", "127.0.0.1"), latest, broadcast)
+        made = ServedPreview(root, url.replace("localhost", "127.0.0.1"), latest, broadcast)
         made.built(warning("warm"), warning("warm", 7), warning("cool"))
         yield made
 
@@ -250,7 +263,7 @@ def test_the_desk_needs_no_script(served, browser):
 
 
 @pytest.mark.browser
-def test_the_desk_is_loaded_again_during_a_build_and_other_pages_are_not(served, tab):
+def test_the_desk_is_refreshed_during_a_build_and_other_pages_are_not(served, tab):
     """It shows what the build will have; after one that fails it shows that no more."""
     tab.goto(f"{served.url}/articles/warm/")
     tab.evaluate("document.body.append('untouched')")
@@ -259,21 +272,19 @@ def test_the_desk_is_loaded_again_during_a_build_and_other_pages_are_not(served,
     number = desk.locator("[data-label='Related in']")
     before = number.inner_text()
 
-    served.latest.change(JoinedDesk(replace(full(), posts=full().posts[1:])))
-    served.broadcast.desk_changed()
+    served.expect(*full().posts[1:])
     number.and_(desk.get_by_text("0", exact=True)).wait_for()
 
     assert before == "1"
-    served.latest.update(None, [warning("cool", severity="error")], ok=False)
-    served.broadcast.failed([warning("cool", severity="error")])
+    served.failed(warning("cool", severity="error"))
     desk.get_by_role("alertdialog").wait_for()
-    assert number.inner_text() == "1"
+    number.and_(desk.get_by_text("1", exact=True)).wait_for()
     tab.get_by_role("alertdialog").wait_for()
     assert "untouched" in tab.locator("body").inner_text()
 
 
 @pytest.mark.browser
-def test_the_desk_is_loaded_again_after_a_build(served, tab):
+def test_the_desk_is_refreshed_after_a_build(served, tab):
     """It shows what was saved."""
     tab.goto(f"{served.url}/desk/?q=cool")
     tab.get_by_role("cell", name="1 warning").wait_for()
@@ -281,3 +292,70 @@ def test_the_desk_is_loaded_again_after_a_build(served, tab):
     served.built(warning("cool"), warning("cool", 9))
 
     tab.get_by_role("cell", name="2 warnings").wait_for()
+
+
+@pytest.fixture
+def asked(tab):
+    """The addresses that the tab has asked for, but for those of the preview itself."""
+    found = []
+    tab.on("request", lambda request: found.append(request.url))
+    return lambda: [url for url in found if "/_preview/" not in url]
+
+
+@pytest.mark.browser
+def test_a_refresh_of_the_desk_keeps_the_place_of_the_editor(served, tab, asked):
+    """Scroll, focus, and words that are not sent yet; the page itself is not loaded again."""
+    tab.goto(f"{served.url}/desk/links/?sort=title")
+    tab.locator("img.drawing").scroll_into_view_if_needed()
+    tab.locator("[name=q]").fill("Co")
+    tab.evaluate("window.mark = document.querySelector('[name=q]').setSelectionRange(1, 1)")
+    tab.evaluate("scrollTo(0, 500)")
+    changed = (replace(full().posts[0], title="Zero", related=()), *full().posts[1:])
+
+    served.expect(*changed)
+    tab.get_by_role("rowheader", name="Zero").wait_for()
+
+    focused = "[document.activeElement.name, document.activeElement.selectionStart]"
+    assert tab.evaluate(focused) == ["q", 1]
+    assert tab.evaluate("[scrollY, 'mark' in window]") == [500, True]
+    assert tab.locator("[name=q]").input_value() == "Co"
+    link = tab.get_by_role("rowheader", name="Cool").get_by_role("link").first
+    link.focus()
+    served.expect(*changed[1:])
+    tab.get_by_role("rowheader", name="Zero").wait_for(state="detached")
+    assert link.evaluate("link => link === document.activeElement")
+    drawings = [url for url in asked() if "links.svg" in url]
+    assert len(drawings) == len({*drawings}) == 3
+    assert [url for url in asked() if url.endswith("desk.css")] == [f"{served.url}/desk/desk.css"]
+
+
+@pytest.mark.browser
+def test_the_desk_is_not_loaded_again_when_it_shows_nothing_else(served, tab, asked):
+    """A build has found the same."""
+    tab.goto(f"{served.url}/desk/?q=cool")
+    tab.get_by_role("button", name="3 warnings").wait_for()
+    before = asked()
+
+    served.built(warning("warm"), warning("warm", 7), warning("cool"))
+    served.failed(warning("warm"), warning("warm", 7), warning("cool"))
+    tab.get_by_role("alertdialog").wait_for()
+
+    assert asked() == before
+
+
+@pytest.mark.browser
+def test_a_page_that_comes_just_before_the_desk_is_shown(served, tab):
+    """A tab may hear of the second only; the body is replaced in the loaded page."""
+    tab.goto(f"{served.url}/articles/warm/")
+    tab.get_by_role("complementary", name="Findings in this post").wait_for()
+    tab.evaluate("window.mark = 1")
+    page = served.root / "articles" / "warm" / "index.html"
+    page.write_text(PAGE.replace("<h1>Warm", "<h1>Hot"))
+    hear = served.broadcast._changed
+
+    with hear:  # no listener hears of one of both
+        served.broadcast.shown("/articles/warm/")
+        served.broadcast.desk_changed()
+
+    tab.get_by_role("heading", name="Hot").wait_for()
+    assert tab.evaluate("window.mark") == 1

@@ -1,5 +1,5 @@
-// Refreshes the page when the site was rebuilt, lays what a failed build found over it, and lists
-// above the page what was found in its post.
+// Refreshes the page when the site was rebuilt, or the desk when it shows something else; lays what
+// a failed build found over the page, and lists above it what was found in its post.
 "use strict";
 
 (() => {
@@ -20,7 +20,7 @@
     stream = new EventSource("/_preview/events");
     stream.addEventListener("building", () => overlay?.say("Building again …"));
     stream.addEventListener("page", showPage);
-    if (OF_DESK) stream.addEventListener("desk", reloadOther);
+    stream.addEventListener("desk", OF_DESK ? ({ data }) => catchUp(JSON.parse(data)) : showPage);
     stream.addEventListener("built", receive);
     stream.addEventListener("findings", receive);
     stream.addEventListener("error", () => {
@@ -40,10 +40,54 @@
     location.reload();
   };
 
-  const idOf = ({ build, desk }) => (OF_DESK ? desk : build);
+  const load = (address, show) => {
+    request?.abort();
+    request = new XMLHttpRequest(); // parses HTML, which Trusted Types forbid DOMParser
+    request.open("GET", address);
+    request.responseType = "document";
+    request.onerror = reload;
+    request.onload = ({ target: { response } }) => show(response);
+    request.send();
+  };
 
-  const reloadOther = ({ data }) => {
-    if (idOf(JSON.parse(data)) !== shownBuild) reload();
+  // Whether this page stays, as it is or with new parts.
+  const catchUp = ({ build, desk }) => {
+    const newest = OF_DESK ? desk : build;
+    if (newest === shownBuild) return true;
+    const [run, before] = [newest, shownBuild].map((id) => id.split("-")[0]);
+    if (!OF_DESK || run !== before) { // after a restart of the preview all may be another one
+      reload();
+      return false;
+    }
+    shownBuild = newest;
+    load(location.href, showDesk);
+    return true;
+  };
+
+  // Only what differs is replaced, so that the place, the focus and what was typed stay.
+  const showDesk = (fresh) => {
+    const focused = document.activeElement;
+    for (const image of fresh?.images ?? []) image.src += `?${shownBuild}`; // to load it again
+    for (const part of ["main", "footer"]) {
+      const [old, other] = [document, fresh].map((page) => page?.querySelector(part));
+      if (!old || !other) return reload();
+      patch(old, other);
+    }
+    if (focused.isConnected) return;
+    const alike = ({ name, href }) => name === focused.name && href === focused.href;
+    const parts = [...document.querySelectorAll(focused.tagName)];
+    parts.find(alike)?.focus({ preventScroll: true });
+  };
+
+  const patch = (old, fresh) => {
+    if (old.isEqualNode(fresh)) return;
+    const [ours, theirs] = [[...old.childNodes], [...fresh.childNodes]];
+    const alike = ours.length && ours.length === theirs.length;
+    if (alike && old.cloneNode().isEqualNode(fresh.cloneNode())) {
+      ours.forEach((part, i) => patch(part, theirs[i]));
+    } else {
+      old.replaceWith(fresh);
+    }
   };
 
   // One page is finished before the rest of the site. Its body replaces this one, in a fraction of
@@ -54,19 +98,13 @@
     if (page !== location.pathname || build === shownBuild) return;
     if (same !== shownBuild) return reload();
     shownBuild = build;
-    request?.abort();
-    request = new XMLHttpRequest(); // parses HTML, which Trusted Types forbid DOMParser
-    request.open("GET", page);
-    request.responseType = "document";
-    request.onerror = reload;
-    request.onload = ({ target: { response: fresh } }) => {
+    load(page, (fresh) => {
       fresh?.querySelector(OURS)?.remove();
       if (!fresh?.body || fresh.querySelector(RUNNING)) return reload();
       for (const rules of fresh.body.querySelectorAll("script")) rules.remove(); // for other pages
       document.title = fresh.title;
       document.body.replaceWith(fresh.body);
-    };
-    request.send();
+    });
   };
 
   // What was found in the post of this page; the server knows its file.
@@ -81,7 +119,7 @@
     const data = JSON.parse(event.data);
     const { build, findings, page, same } = data;
     if (page === location.pathname && same === shownBuild) shownBuild = build;
-    if (idOf(data) !== shownBuild) return reload();
+    if (!catchUp(data)) return;
     listOwn().catch(() => {}); // the preview has ended
     if (event.type === "built") {
       overlay?.close();
