@@ -4,8 +4,7 @@
 
 Starts the preview of a site of generated articles (see `bench.posts`), saves a new title, one more
 warning and another pinned article for one of them, and asks for the desk until it has all. Prints
-the seconds from each save until then. The title and the warning come before the build; the related
-links, which are of all articles, come before it writes pages.
+the seconds from each save until then. All of it comes before the build.
 """
 
 from __future__ import annotations
