@@ -187,14 +187,13 @@ def _check_menu(build: Build, pages: Iterable[Any]) -> None:
 def relate_articles(build: Build) -> None:
     """Relate the articles, once all posts are read, while the index for the search is made."""
     build.end_reader()
-    kept = build.request.kept
-    if kept is None:  # a preview shows the related articles first
+    given, kept = (build.articles, build.inputs.related), build.request.kept
+    if kept:  # a preview, which shows the related articles before its search finds them
+        run = kept.related = find_related(*given, kept.related)
+    else:
         build.search_index = begin_index(build)
-    last = kept.related if kept else None
-    run = find_related(build.articles, build.inputs.related, last)
+        run = find_related(*given)
     set_related(build.articles, run)
-    if kept:
-        kept.related = run
     found = run.findings
     if build.request.lenient:
         found = [replace(each, severity="warning") for each in found]
