@@ -24,7 +24,7 @@ from plugins.site import clinic_words
 from plugins.site.build import Build
 from plugins.site.language_lists import own_articles, unused_names
 from plugins.site.languages import LanguageFiles, SiteLanguage, prefix_of
-from plugins.site.search_index import begin_index
+from plugins.site.search_index import begin_early
 from plugins.site.start import newest_first
 from plugins.site.views.chrome import LISTS
 from plugins.site_search.records import clinic_records, records
@@ -191,7 +191,7 @@ def relate_articles(build: Build) -> None:
     if kept:  # a preview, which shows the related articles before its search finds them
         run = kept.related = find_related(*given, kept.related)
     else:
-        build.search_index = begin_index(build)
+        begin_early(build)
         run = find_related(*given)
     set_related(build.articles, run)
     found = run.findings

@@ -11,6 +11,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from plugins.core.cores import cores
+from plugins.core.free_memory import return_free_memory
 from plugins.core.process_pool import ProcessPool
 from plugins.incremental.digests import digest, value_json
 from plugins.incremental.site_files import KeptGroups
@@ -21,7 +22,8 @@ from plugins.site_search.index import IndexedArticle
 from plugins.site_search.records import SearchRecord
 from plugins.site_search.search_words import SearchWords
 
-_INDEXED_A_PROCESS = 200  # articles; to index them takes longer than to start a process
+INDEXED_A_PROCESS = 200  # articles; to index them takes longer than to start a process
+_MOST_BESIDE = 3_000  # articles, of which the index takes less memory than a process of pages
 _ADAPTER = TypeAdapter(tuple[dict[str, str], IndexedArticle])
 _Digests = dict[str, str]  # of files, by their paths in the site
 
@@ -90,16 +92,16 @@ class SearchIndex:
             self._groups.keep(key, article, files)
 
 
-def begin_index(build: Build) -> SearchIndex:
-    """Begin to make the index of a build, once its records are complete; raises OSError.
+def begin_early(build: Build) -> None:
+    """Begin to make the index in a process of its own, once the records are complete.
 
-    A large one is made in a process of its own.
+    Not one of few articles, nor one of very many: beside the processes that write pages it would
+    take too much memory. Raises OSError.
     """
-    index = SearchIndex(build)
-    is_large = cores() > 1 and index.missing > _INDEXED_A_PROCESS
-    pool = ProcessPool(1, always_forks=is_large)
-    index.begin(build.request.cleanup.enter_context(pool))
-    return index
+    if cores() > 1 and INDEXED_A_PROCESS <= len(build.search_records) <= _MOST_BESIDE:
+        build.search_index = SearchIndex(build)
+        pool = ProcessPool(1, always_forks=True)
+        build.search_index.begin(build.request.cleanup.enter_context(pool))
 
 
 def _make_room(folder: Path) -> None:
@@ -140,4 +142,6 @@ def make_index(
             indexed.append(index.index_article(each, counter, writing_to(files)))
             made.counted.append((files, indexed[-1]))
     index.write_index(indexed, lang, writing_to(made.files), words)
+    del indexed
+    return_free_memory()  # this process may go on with pages
     return made

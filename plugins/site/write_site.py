@@ -10,7 +10,7 @@ from plugins.core.cores import cores
 from plugins.core.process_pool import ProcessPool
 from plugins.incremental.digests import digest
 from plugins.site.build import Build
-from plugins.site.search_index import begin_index
+from plugins.site.search_index import INDEXED_A_PROCESS, SearchIndex
 from plugins.site.writing import PageQueue
 from plugins.structured_data.cards import WantedCard, publish_card
 
@@ -23,12 +23,15 @@ def write_site(build: Build, pages: PageQueue | None) -> None:
     `pages` is None if Pelican has written them, for a theme that gets its own variables.
     """
     build.request.progress.stage("writing")
-    index = build.search_index or begin_index(build)
+    index = build.search_index or SearchIndex(build)
     cards = missing_cards(build)
     missing = pages.missing() if pages else iter(())
     first = list(islice(missing, _PAGES_A_PROCESS * cores()))
     work = len(cards) // _CARDS_A_PROCESS + len(first) // _PAGES_A_PROCESS
+    work += 0 if build.search_index else index.missing // INDEXED_A_PROCESS
     with ProcessPool(min(cores(), 1 + work)) as pool:
+        if not build.search_index:
+            index.begin(pool)
         rendering = pages.begin(chain(first, missing), pool) if pages else None
         drawing = draw_cards(build, cards, pool)
         if pages and rendering:

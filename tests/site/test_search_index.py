@@ -168,17 +168,33 @@ def test_a_full_disk_stops_the_index(folder, monkeypatch):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks")
-@pytest.mark.parametrize(("cores", "processes"), [(1, 0), (2, 1)])
-def test_a_large_index_is_made_while_the_build_goes_on(folder, monkeypatch, cores, processes):
-    """In a process that ends with the build; with one core that would only take memory."""
-    monkeypatch.setattr(search_index, "_INDEXED_A_PROCESS", 0)
-    monkeypatch.setattr(search_index, "cores", lambda: cores)
+def test_an_index_may_be_made_while_the_build_goes_on(folder, monkeypatch):
+    """In a process that ends with the build."""
+    monkeypatch.setattr(search_index, "INDEXED_A_PROCESS", 1)
+    monkeypatch.setattr(search_index, "cores", lambda: 2)
     build = searchable(folder)
 
     with build.request.cleanup:
-        index = search_index.begin_index(build)
-        assert len(active_children()) == processes
-        index.finish()
+        search_index.begin_early(build)
+        assert len(active_children()) == 1
+        write_site.write_site(build, None)
 
     assert "/articles/needles/" in indexed(folder / "output")
+    assert steps(build) == {"Indexing for the search": 1}
     assert active_children() == []
+
+
+@pytest.mark.parametrize(
+    ("few", "many", "cores"), [(2, 9, 2), (1, 0, 2), (1, 9, 1)], ids=["few", "many", "one core"]
+)
+def test_it_is_not_begun_where_it_would_not_help(folder, monkeypatch, few, many, cores):
+    """A process takes a moment to start, its memory, and a core."""
+    monkeypatch.setattr(search_index, "INDEXED_A_PROCESS", few)
+    monkeypatch.setattr(search_index, "_MOST_BESIDE", many)
+    monkeypatch.setattr(search_index, "cores", lambda: cores)
+    build = searchable(folder)
+
+    search_index.begin_early(build)
+
+    assert build.search_index is None
+    assert "/articles/needles/" in write(build)
