@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from tests.forks import Forks
@@ -137,9 +138,19 @@ def copy_project(target):
 def copy_code(source, target):
     """Copy a folder of code with its bytecode caches, which save a build a quarter of a second.
 
-    Bytecode files that another process is writing at that moment are left out.
+    Bytecode files that another process is writing at that moment are left out. The others are
+    linked, which takes less time than to copy them: Python replaces such a file as a whole.
     """
-    shutil.copytree(source, target, ignore=shutil.ignore_patterns("*.pyc.*"))
+    ignored = shutil.ignore_patterns("*.pyc.*")
+    shutil.copytree(source, target, ignore=ignored, copy_function=_copy_or_link)
+
+
+def _copy_or_link(source, target):
+    if source.endswith(".pyc"):
+        with suppress(OSError):  # the target is on another disk
+            os.link(source, target)
+            return
+    shutil.copy2(source, target)
 
 
 def first_clinics_tests():
