@@ -6,37 +6,9 @@ import signal
 import subprocess
 import sys
 from contextlib import suppress
+from pathlib import Path
 
-# It reads one request per line and answers each with one line. The commands inherit what it has
-# loaded, which is what most builds load, and nothing else: each runs like a program of its own.
-_SERVER = """\
-import json, os, pelican, pkgutil, runpy, signal, sys
-sys.path[0] = os.getcwd()
-import plugins.site.plugin, plugins.site.run, plugins.publishing.write_errors
-import plugins.related_articles.links, plugins.posts.rules.catalogue
-for line in sys.stdin:
-    request = json.loads(line)
-    if "wait" in request:
-        print(os.waitstatus_to_exitcode(os.waitpid(request["wait"], 0)[1]), flush=True)
-        continue
-    pid = os.fork()
-    if pid:
-        print(pid, flush=True)
-        continue
-    os.setsid()
-    signal.alarm(request["seconds"])
-    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    for number, name in enumerate(request["outputs"], 1):
-        os.dup2(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), number)
-    os.environ.clear()
-    os.environ.update(request["environment"])
-    os.chdir(request["folder"])
-    sys.path[:1] = [os.getcwd(), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
-    pelican.__path__ = pkgutil.extend_path(pelican.__path__, "pelican")  # plugins on the new path
-    module, *sys.argv[1:] = request["arguments"]
-    runpy.run_module(module, run_name="__main__", alter_sys=True)
-    sys.exit()
-"""
+_SERVER = Path(__file__).with_name("fork_server.py")
 
 
 class Forks:
@@ -55,7 +27,7 @@ class Forks:
         """
         if self._server is None:
             self._server = subprocess.Popen(
-                [sys.executable, "-c", _SERVER],
+                [sys.executable, _SERVER],
                 cwd=self._folder,
                 env=self._environment(),
                 stdin=subprocess.PIPE,
