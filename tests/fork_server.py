@@ -5,6 +5,7 @@ loaded, which is what most builds load, and nothing else: each runs like a progr
 does the worker that reads posts for a command: another fork, made before the command has begun.
 """
 
+import functools
 import gc
 import importlib
 import json
@@ -24,9 +25,10 @@ MODULES = (
 
 def main():
     """Load the code of the project in this folder, and answer requests."""
-    sys.path[0] = os.getcwd()
+    sys.path[:1] = [os.getcwd()]
     for name in MODULES:
         importlib.import_module(name)
+    share_templates(*sys.argv[1:])
     gc.collect()
     gc.freeze()  # a search for garbage would copy all that has been loaded
     for line in sys.stdin:
@@ -38,6 +40,15 @@ def main():
             print(pid, flush=True)
         else:
             run(**request)
+
+
+def share_templates(folder):
+    """Have builds use the templates that others have compiled, which are in `folder`."""
+    sys.path.append(os.path.dirname(__file__))
+    shared = importlib.import_module("compiled_templates")
+    sys.path.pop()
+    writing = importlib.import_module("plugins.site.writing")
+    writing._compiled = functools.partial(shared.compiled_templates, folder)
 
 
 def run(arguments, environment, outputs, folder, seconds):

@@ -5,10 +5,12 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from contextlib import suppress
 from pathlib import Path
 
 _SERVER = Path(__file__).with_name("fork_server.py")
+_COMPILED = tempfile.TemporaryDirectory(prefix="compiled-templates-")
 
 
 class Forks:
@@ -27,7 +29,7 @@ class Forks:
         """
         if self._server is None:
             self._server = subprocess.Popen(
-                [sys.executable, _SERVER],
+                [sys.executable, _SERVER, _COMPILED.name],
                 cwd=self._folder,
                 env=self._environment(),
                 stdin=subprocess.PIPE,
