@@ -59,20 +59,32 @@ def engine_url(tmp_path_factory):
         yield url
 
 
-@pytest.fixture
-def engine(page, engine_url):
-    """A function that runs an expression in which `engine` is the module and `index` the index."""
+@pytest.fixture(scope="module")
+def engine_page(browser, engine_url):
+    """A page that has loaded the engine as `engine`."""
+    context = browser.new_context()
+    page = context.new_page()
     page.goto(engine_url)
     page.evaluate(
         """async folder => {
-            const base = new URL(folder, location)
-            const entry = await (await fetch(new URL("index.json", base))).json()
+            window.base = new URL(folder, location)
+            window.entry = await (await fetch(new URL("index.json", base))).json()
             window.engine = await import(new URL(`engine.${entry.engine}.js`, base))
-            window.index = window.engine.open(base, entry)
         }""",
         f"{FOLDER}/",
     )
-    return page.evaluate
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def engine(engine_page):
+    """A function that runs an expression in which `engine` is the module and `index` the index.
+
+    Each test opens the index anew.
+    """
+    engine_page.evaluate("() => { window.index = engine.open(base, entry) }")
+    return engine_page.evaluate
 
 
 def found(engine, query, *, typing=False):
