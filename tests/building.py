@@ -35,7 +35,7 @@ def build(mode, *, env=None, cwd=ROOT, limit=None, **given):
     return subprocess.run(
         words,
         cwd=cwd,
-        env={**clean_environment(measured=False), **(env or {})},
+        env=_with_code({**clean_environment(measured=False), **(env or {})}, Path(cwd)),
         capture_output=True,
         text=True,
         check=False,
@@ -50,7 +50,7 @@ def run(words, *, cwd, env=None):
     A process that has loaded our code forks for it, which saves half of its time, unless its folder
     has other code, or its environment may say how Python starts.
     """
-    env = {**clean_environment(), **(env or {})}
+    env = _with_code({**clean_environment(), **(env or {})}, Path(cwd))
     if _may_fork(env) and _has_our_code(Path(cwd)):
         return _run_forked(words, Path(cwd), env)
     return subprocess.run(
@@ -81,9 +81,17 @@ def _run_forked(words, cwd, env):
     return subprocess.CompletedProcess(words, code, printed, errors)
 
 
+def _with_code(environment, folder):
+    """An environment in which Python finds our code, if a project has none."""
+    if (folder / "plugins").exists():
+        return environment
+    path = os.pathsep.join(filter(None, (environment.get("PYTHONPATH"), str(ROOT))))
+    return {**environment, "PYTHONPATH": path}
+
+
 def _has_our_code(folder):
-    """Whether the code in a project is a copy of ours, or ours."""
-    return _code(folder) == _our_code()
+    """Whether the code in a project is a copy of ours, or ours, or there is none."""
+    return _code(folder) in ({}, _our_code())
 
 
 @functools.cache

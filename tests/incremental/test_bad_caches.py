@@ -22,7 +22,7 @@ class Damaged:
     """A small project of two states, whose clean sites and findings are known."""
 
     def __init__(self, folder):
-        self.project = Project(small_site(folder / "project"))
+        self.project = Project(small_site(folder / "project", code=True))
         for left_out in ("examples", "style_guide", "style_guide.html"):  # for builds in less time
             path = self.project.folder / "theme/templates" / left_out
             (shutil.rmtree if path.is_dir() else os.remove)(path)

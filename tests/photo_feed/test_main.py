@@ -63,7 +63,7 @@ def command(instagram, content, *words, script=("-m", "plugins.photo_feed")):
 @pytest.mark.slow
 def test_a_site_is_built_with_downloaded_photos(instagram, tmp_path):
     """From the API's answer to the page: the photo leads to its post, and the token is nowhere."""
-    folder = small_site(tmp_path / "clinic")
+    folder = small_site(tmp_path / "clinic", code=True)
     instagram.post(1, caption="We moved the <b>couch</b>.")
 
     done = command(instagram, folder / "content", "refresh")

@@ -28,7 +28,7 @@ Path(__file__).with_name("seen.json").write_text(json.dumps([dict(os.environ), s
 @pytest.fixture
 def project(tmp_path):
     """A small project whose settings file notes what it sees of its environment."""
-    folder = small_site(tmp_path / "project")
+    folder = small_site(tmp_path / "project", code=True)
     copy_code(ROOT / "tools", folder / "tools")
     shutil.copy(ROOT / "run.py", folder)
     with (folder / "publishconf.py").open("a", encoding="utf-8") as file:

@@ -78,7 +78,7 @@ def texts(built_site):
 @pytest.fixture(scope="module")
 def built_post(tmp_path_factory):
     """The page of a Markdown post, built with a marker in the theme's article template."""
-    project = small_site(tmp_path_factory.mktemp("request") / "project")
+    project = small_site(tmp_path_factory.mktemp("request") / "project", code=True)
     post = "---\ntitle: Stretching\ndate: 2026-01-03\n---\n## Why?\n\nIt is *good* for you.\n"
     write(project, "content/articles/stretching.md", post)
     mark = '<p id="mark">{{ article.title|upper }}</p>'

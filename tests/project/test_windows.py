@@ -21,7 +21,7 @@ LACKING = ROOT / "tests" / "project" / "as_on_windows"
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
     """A small clinic with run.py, and what its commands need."""
-    folder = small_site(tmp_path_factory.mktemp("windows"))
+    folder = small_site(tmp_path_factory.mktemp("windows"), code=True)
     copy_code(ROOT / "tools", folder / "tools")
     shutil.copy(ROOT / "run.py", folder)
     return folder

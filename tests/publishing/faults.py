@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass
 
+from tests.building import ROOT, copy_code
 from tests.publishing.small_site import POST, edit, write
 
 WARM = "content/articles/warm.md"
@@ -71,6 +72,7 @@ def with_plugin(source):
     """Plant a fault by adding a plugin of one file."""
 
     def make(folder):
+        copy_code(ROOT / "plugins", folder / "plugins")
         write(folder, "plugins/extra.py", source)
         add_plugin(folder, "plugins.extra")
 

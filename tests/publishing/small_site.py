@@ -27,10 +27,14 @@ See [the other post](/articles/{other}/).
 """
 
 
-def small_site(folder):
-    """Write a whole project into `folder`: our code and theme, with its own content."""
+def small_site(folder, *, code=False):
+    """Write a project into `folder`: our theme, with its own content.
+
+    With `code` also ours, for tests to change, or to run as it is there: `build_site` and
+    `building.run` find it anyway.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    for name in ("plugins", "theme"):
+    for name in ("plugins", "theme") if code else ("theme",):
         copy_code(ROOT / name, folder / name)
     for name in ("pelicanconf.py", "publishconf.py"):
         shutil.copy(ROOT / name, folder / name)

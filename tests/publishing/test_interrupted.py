@@ -27,7 +27,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory):
     """A project, the files of its old and its new site, and the duration of a build in seconds."""
-    project = small_site(tmp_path_factory.mktemp("cut") / "project")
+    project = small_site(tmp_path_factory.mktemp("cut") / "project", code=True)
     assert build_site(project).returncode == 0
     old = snapshot(project / "output")
     edit(project, "content/articles/warm.md", "title: Warm up", "title: Warm up slowly")
@@ -99,7 +99,7 @@ def test_a_signal_leaves_a_complete_site(sites, seeded_random, long_run, number)
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_stopped_build_reports_it_and_cleans_up(tmp_path, number, code):
     """A build that is stopped after it wrote its pages leaves none and has the usual exit code."""
-    project = small_site(tmp_path / "project")
+    project = small_site(tmp_path / "project", code=True)
     old = old_site(project)
     write(project, "slow.py", "import time\nfrom pelican import signals\n"
           "def wait(_pelican):\n    open('waiting', 'w').close()\n    time.sleep(60)\n"
@@ -132,7 +132,7 @@ def is_gone(group):
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_stopped_build_ends_what_runs_beside_it(tmp_path, number):
     """The processes that read and draw; a terminal interrupts them too."""
-    project = small_site(tmp_path / "project")
+    project = small_site(tmp_path / "project", code=True)
     for post in range(20):  # the first card is seen long before the last one is drawn
         text = POST.format(title=f"Warm up {post}", day=1, other="cool")
         write(project, f"content/articles/warm-{post}.md", text)
@@ -178,7 +178,7 @@ def big_file(project):
 )
 def test_a_full_disk_leaves_the_old_site(tmp_path, sites, grow, limit):
     """A file that cannot be written fails the build; with enough room the next build succeeds."""
-    project = small_site(tmp_path / "project")
+    project = small_site(tmp_path / "project", code=True)
     restore_site(project, sites[1])
     grow(project)
 
@@ -204,7 +204,7 @@ def own_mounts():
 @pytest.mark.parametrize("kilobytes", [20, 60, 100, 150])
 def test_a_full_disk_is_reported(tmp_path, own_mounts, kilobytes):
     """At any step."""
-    project = small_site(tmp_path / "project")
+    project = small_site(tmp_path / "project", code=True)
     (project / "disk").mkdir()
     script = (
         f"mount -t tmpfs -o size={kilobytes}k none disk && mkdir disk/site && cp .nojekyll "
@@ -230,7 +230,7 @@ def test_two_builds_at_once_take_turns(tmp_path, sites):
     """Two builds into one folder both succeed, and one of their sites is in place."""
     project, old, new, _seconds = sites
     restore_site(project, old)
-    other = small_site(tmp_path / "other")
+    other = small_site(tmp_path / "other", code=True)
     both = [
         subprocess.Popen(
             command("html", output=project / "output", cwd=folder),

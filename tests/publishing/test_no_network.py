@@ -45,7 +45,7 @@ def build(folder, mode, extra=""):
 @pytest.mark.parametrize("mode", ["preview", "html", "publish"])
 def test_a_build_opens_no_socket(tmp_path, mode):
     """It does not start a program that could, either."""
-    done = build(small_site(tmp_path), mode)
+    done = build(small_site(tmp_path, code=True), mode)
 
     assert done.returncode == 0, done.stderr
     assert "guard:" not in done.stderr
@@ -55,7 +55,7 @@ def test_a_build_opens_no_socket(tmp_path, mode):
 @pytest.mark.slow
 def test_the_guard_detects_a_socket(tmp_path):
     """The test above can fail."""
-    plugin = small_site(tmp_path) / "plugins" / "site" / "plugin.py"
+    plugin = small_site(tmp_path, code=True) / "plugins" / "site" / "plugin.py"
     code = plugin.read_text("utf-8")
     plugin.write_text(f"{code}\nimport socket\nsocket.getaddrinfo('localhost', 80)\n", "utf-8")
 
@@ -74,6 +74,6 @@ def test_a_build_does_not_import_the_instagram_client(tmp_path):
         "atexit.register(lambda: print([n for n in sys.modules if n.startswith(asking)]))\n"
     )
 
-    done = build(small_site(tmp_path), "html", extra=reported)
+    done = build(small_site(tmp_path, code=True), "html", extra=reported)
 
     assert done.stdout.splitlines()[-1] == "[]"

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
     """A project to build, next to a folder of the user's own."""
-    folder = small_site(tmp_path_factory.mktemp("refused") / "home" / "project")
+    folder = small_site(tmp_path_factory.mktemp("refused") / "home" / "project", code=True)
     write(folder, "photos/holiday.jpg", "dear to somebody")
     write(folder, "notes", "a file")
     (folder / "link").symlink_to(folder / "photos")

@@ -27,7 +27,7 @@ WARM = "content/articles/warm.md"
 @pytest.fixture(scope="module")
 def published(tmp_path_factory):
     """A small project whose site is published."""
-    folder = small_site(tmp_path_factory.mktemp("release") / "project")
+    folder = small_site(tmp_path_factory.mktemp("release") / "project", code=True)
     edit(folder, WARM, "topics: [Running]\n", "topics: [Running]\naliases: [/old/væm/, /shop/]\n")
     write(folder, "content/extra/_headers", "/feeds/*\n  Referrer-Policy: same-origin\n")
     write(folder, "content/extra/_redirects", "/clinic/shop/* https://shop.example.org/ 301\n")

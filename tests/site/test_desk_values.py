@@ -55,7 +55,7 @@ def previewing(tmp_path_factory):
 @pytest.fixture
 def small(tmp_path, monkeypatch, previewing):
     """A small clinic, in whose folder this process is, and what starts its builder."""
-    folder = small_site(tmp_path / "site")
+    folder = small_site(tmp_path / "site", code=True)
     monkeypatch.chdir(folder)
     return folder, lambda: previewing("content", "output")
 

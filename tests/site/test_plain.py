@@ -29,7 +29,7 @@ PELICAN = (str(Path(sys.executable).with_name("pelican")), "content")
 @pytest.fixture
 def site(tmp_path):
     """A small clinic."""
-    return small_site(tmp_path / "site")
+    return small_site(tmp_path / "site", code=True)
 
 
 def pelican(folder, *options, settings="pelicanconf.py", **env):

@@ -19,7 +19,7 @@ ARGUMENTS = ["preview", "--input", "content", "--output", "output", "--settings"
 @pytest.fixture
 def site(tmp_path, monkeypatch):
     """A small clinic, in whose folder this process is too."""
-    folder = small_site(tmp_path / "site")
+    folder = small_site(tmp_path / "site", code=True)
     for name in set(os.environ) - set(clean_environment()):
         monkeypatch.delenv(name)
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")

@@ -76,7 +76,7 @@ edit("articles/warm.md", "Some words", "Other words")
 @pytest.fixture
 def site(tmp_path):
     """A small clinic with a draft, a broken link, a topic and a photo."""
-    folder = small_site(tmp_path / "site")
+    folder = small_site(tmp_path / "site", code=True)
     post = (folder / "content/articles/warm.md").read_text("utf-8")
     draft = post.replace("Warm up", "A draft").replace("date:", "status: draft\ndate:")
     write(folder, "content/articles/draft.md", draft)

@@ -2,12 +2,11 @@
 
 import json
 import re
-import subprocess
 import sys
 
 import pytest
 
-from tests.building import clean_environment
+from tests.building import run
 from tests.publishing.small_site import FACTS, build_site, edit, small_site, write
 
 pytestmark = pytest.mark.slow
@@ -131,15 +130,9 @@ def test_other_plugins_may_add_filters_and_pages(site):
 
 def test_plain_pelican_makes_its_output_folder(site):
     """Although the search index may be written before any page."""
-    done = subprocess.run(
-        [sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", "new/site"],
-        cwd=site,
-        env=clean_environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
+    words = [sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", "new/site"]
+
+    done = run(words, cwd=site)
 
     assert done.returncode == 0, done.stderr
     assert (site / "new/site/search-index/index.json").is_file()
