@@ -13,10 +13,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
+from selectolax.lexbor import LexborHTMLParser
 
 from bench.corpus import make_articles
 from plugins.clinic.open_points import OpenPoint
+from plugins.core.cache_folder import home
 from plugins.desk.latest import LatestDesk
 from plugins.desk.rows import rows_of
 from plugins.desk.values import SavedChange
@@ -28,6 +29,8 @@ from tests.publishing.small_site import edit, small_site, write
 pytestmark = pytest.mark.slow
 
 ARGUMENTS = ["--settings", "pelicanconf.py", "--input"]
+PICTURES = str(ROOT / home() / "pictures")  # of this repository, which other tests encode too
+SHARED = ("--pelican-options", f"-e RESPONSIVE_IMAGES_CACHE='{json.dumps(PICTURES)}'")
 MANY = 1_000
 
 
@@ -68,7 +71,7 @@ def never():
 def own(tmp_path_factory, previewing):
     """The values of this repository's own site, and the folder of its preview."""
     output = tmp_path_factory.mktemp("own") / "site"
-    return previewing(ROOT / "content", output).build(never).desk, output
+    return previewing(ROOT / "content", output, *SHARED).build(never).desk, output
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +84,7 @@ def many(tmp_path_factory, previewing):
         text = f"---\ntitle: {article.title}\ndate: {article.date:%Y-%m-%d}\ncategory: Running\n"
         text += "---\n" + "\n\n".join(article.paragraphs) + "\n"
         (folder / "content" / "articles" / f"{article.slug}.md").write_text(text, "utf-8")
-    builder = previewing(folder / "content", folder / "site", "--lenient")
+    builder = previewing(folder / "content", folder / "site", "--lenient", *SHARED)
     return builder.build(never).desk, folder / "site"
 
 
@@ -94,7 +97,7 @@ def pages_of(desk, site):
     found = {}
     for post in desk.posts:
         name = f"{post.url}index.html" if post.url.endswith("/") else post.url
-        found[post.path] = BeautifulSoup((site / name).read_text("utf-8"), "html.parser")
+        found[post.path] = LexborHTMLParser((site / name).read_bytes())
     return found
 
 
@@ -107,8 +110,8 @@ def test_the_desk_has_what_the_pages_of_a_site_have(request, name):
     addresses = {f"/{post.url}": post.path for post in desk.posts}
 
     def targets(path, selector):
-        found = pages[path].select(f"{selector} a[href]")
-        links = [link["href"].partition("#")[0] for link in found]
+        found = pages[path].css(f"{selector} a[href]")
+        links = [link.attributes["href"].partition("#")[0] for link in found]
         return {addresses[link] for link in links if link in addresses} - {path}
 
     related = {path: targets(path, "#related-articles") for path in pages}
@@ -125,7 +128,7 @@ def test_the_desk_has_what_the_pages_of_a_site_have(request, name):
     assert len(articles) == (MANY if name == "many" else len(files))
     for post in articles:
         data = (site / post.url / "index.html").read_bytes()
-        assert pages[post.path].h1.get_text(strip=True) == post.title
+        assert pages[post.path].css_first("h1").text(strip=True) == post.title
         assert (post.size, post.compressed) == (len(data), len(gzip.compress(data, 6)))
         assert (post.shown, post.words > 30) == (True, True)
 
