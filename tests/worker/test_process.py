@@ -63,15 +63,22 @@ def first(calls):  # noqa: ARG001  # it must be known to the process
 
 
 @pytest.fixture(params=["started", "forked", "inheriting", "spawned"])
-def worker(request, first, monkeypatch):
+def worker(request, calls, monkeypatch):  # noqa: ARG001  # it must be known to the process
     """A worker that is stopped after the test."""
-    if request.param == "spawned":  # as on Windows
-        monkeypatch.delattr(os, "fork")
-    worker = first.forked() if request.param == "forked" else Worker()
-    if request.param == "inheriting":
-        worker = InheritingWorker("plugins.worker", {})
+    worker = a_worker(request.param, request, monkeypatch)
     yield worker
     worker.close()
+
+
+def a_worker(kind, request, monkeypatch):
+    """A worker of a kind; only one that is forked needs another process before."""
+    if kind == "forked":
+        return request.getfixturevalue("first").forked()
+    if kind == "inheriting":
+        return InheritingWorker("plugins.worker", {})
+    if kind == "spawned":  # as on Windows
+        monkeypatch.delattr(os, "fork")
+    return Worker()
 
 
 def test_a_call_returns_the_functions_result(worker, calls):
@@ -200,13 +207,9 @@ def test_output_of_a_worker_is_discarded(worker, calls, capfd):
 
 
 @pytest.mark.parametrize("kind", ["started", "forked", "inheriting", "spawned"])
-def test_an_unreferenced_worker_is_stopped(first, calls, monkeypatch, kind):
+def test_an_unreferenced_worker_is_stopped(request, calls, monkeypatch, kind):
     """No process outlives its build."""
-    if kind == "spawned":
-        monkeypatch.delattr(os, "fork")
-    worker = first.forked() if kind == "forked" else Worker()
-    if kind == "inheriting":
-        worker = InheritingWorker("plugins.worker", {})
+    worker = a_worker(kind, request, monkeypatch)
     number = worker.call(calls.number, seconds=20)
 
     del worker
