@@ -20,7 +20,7 @@ SECONDS = 120  # that a build may take
 # Variables that may differ from those of the process that forks.
 FORKABLE = {
     "CACHEDIR", "COLUMNS", "INCREMENTAL", "PELICANOPTS", "PYTEST_CURRENT_TEST", "PYTHONPATH",
-    "SITEURL", "SOURCE_DATE_EPOCH",
+    "SITEURL", "SOURCE_DATE_EPOCH", "TMPDIR",
 }  # fmt: skip
 
 

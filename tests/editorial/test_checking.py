@@ -11,7 +11,7 @@ import pytest
 from plugins.editorial import checking, readying
 from plugins.publishing.build import InterruptedBuildError
 from plugins.publishing.staging import StagingError
-from tests.building import ROOT, clean_environment, copy_project, run
+from tests.building import ROOT, copy_project, run
 
 GOOD = "---\ntitle: {0}\ndate: 2026-01-02\n---\n\n{0} for an hour.\n"
 
@@ -110,11 +110,8 @@ def test_a_project_is_checked_from_another_folder(project, tmp_path):
     given = ["--input", project / "content", "--settings", project / "pelicanconf.py", "--changed"]
     subprocess.run(["git", "init", "-q"], cwd=project, check=True)
 
-    done = subprocess.run(
-        [sys.executable, "-m", "plugins.editorial", "check", *map(str, given)],
-        cwd=tmp_path, capture_output=True, text=True, check=False,
-        env={**clean_environment(), "PYTHONPATH": str(project)},
-    )  # fmt: skip
+    words = [sys.executable, "-m", "plugins.editorial", "check", *map(str, given)]
+    done = run(words, cwd=tmp_path, env={"PYTHONPATH": str(project)})
 
     assert done.returncode == 1
     assert f"{project}/content/articles/walk.md:8:1: error: " in done.stdout
