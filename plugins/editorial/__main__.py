@@ -111,4 +111,6 @@ def _rules(read: argparse.Namespace) -> int:
 
 if __name__ == "__main__":
     gc.set_threshold(50_000, 20, 10)  # as for a build
-    sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    gc.freeze()  # the same
+    sys.exit(code)
