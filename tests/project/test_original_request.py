@@ -5,6 +5,7 @@ tests/built_site/test_old_failures.py.
 """
 
 import ast
+import functools
 import re
 import tomllib
 
@@ -195,6 +196,7 @@ def declared_libraries():
     return {re.match(r"[\w.-]+", name)[0].lower() for name in names}
 
 
+@functools.cache
 def imported_below(folder):
     """The top-level names of all modules that code below a folder imports."""
     found = set()
