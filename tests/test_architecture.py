@@ -1,6 +1,7 @@
 """Rules of the code that a machine can check: who may import what, and how long things may be."""
 
 import ast
+import functools
 import re
 from collections import Counter
 from pathlib import Path
@@ -73,6 +74,7 @@ def name_of(path):
     return path.relative_to(ROOT).as_posix()
 
 
+@functools.cache
 def tree_of(path):
     return ast.parse(path.read_text("utf-8"))
 
