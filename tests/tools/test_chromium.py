@@ -1,5 +1,7 @@
 """Installation of the browser for browser tests."""
 
+import re
+
 import pytest
 
 from tools import chromium
@@ -87,3 +89,32 @@ def test_a_missing_font_is_installed_too(monkeypatch, tmp_path):
     (tmp_path / "truetype").mkdir()
     (tmp_path / "truetype" / chromium.FONT).touch()
     assert "fonts-liberation" not in chromium.missing()
+
+
+@pytest.fixture
+def devtools(browser):
+    """A session of the DevTools protocol with the browser itself."""
+    session = browser.new_browser_cdp_session()
+    yield session
+    session.detach()
+
+
+@pytest.mark.browser
+def test_what_playwright_disables_is_still_disabled(devtools):
+    """Chromium obeys the last such switch alone, and that is ours."""
+    command = devtools.send("SystemInfo.getInfo")["commandLine"]
+    *others, ours = [
+        set(each.split(",")) for each in re.findall(r"--disable-features=(\S*)", command)
+    ]
+
+    assert others
+    assert set().union(*others) <= ours
+
+
+@pytest.mark.browser
+def test_a_tab_starts_nothing_else(devtools, page):
+    """No list of an address field that nobody sees, which takes longer than the tab itself."""
+    page.goto("about:blank")
+    targets = devtools.send("Target.getTargets", {"filter": [{}]})["targetInfos"]
+
+    assert {each["type"] for each in targets} == {"page", "tab"}
