@@ -181,10 +181,9 @@ def sample_url(built_sample):
 @pytest.fixture(scope="session")
 def browser():
     """A Chromium that all browser tests share; each test opens its own context."""
-    path = chromium.find()
-    assert path, "No Chromium: python tools/chromium.py says how to get one."
+    assert chromium.find(), "No Chromium: python tools/chromium.py says how to get one."
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=path, args=list(chromium.FLAGS))
+        found = chromium.launch(playwright)
         yield found
         found.close()
 
