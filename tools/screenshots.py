@@ -103,9 +103,7 @@ def main() -> int:
         if code := build(["html", "--output", str(site)]):
             return code
         with serving(site) as base, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=chromium.find(), args=list(chromium.FLAGS)
-            )
+            browser = chromium.launch(playwright)
             if options.readme:
                 written = shoot_readme(browser, base, site)
             else:

@@ -97,8 +97,7 @@ def _preview(project: Path) -> Iterator[tuple[str, SimpleQueue[float]]]:
 @contextmanager
 def _page() -> Iterator[Page]:
     with sync_playwright() as playwright:
-        path, flags = chromium.find(), list(chromium.FLAGS)
-        browser = playwright.chromium.launch(executable_path=path, args=flags)
+        browser = chromium.launch(playwright)
         page = browser.new_context(bypass_csp=True).new_page()
         page.set_default_timeout(120_000)
         yield page

@@ -56,8 +56,7 @@ def in_browser(site: Path, base: str) -> list[Measurement]:
     """What is measured in a browser, for one page of each kind."""
     measurements = []
     with sync_playwright() as playwright:
-        path, flags = chromium.find(), list(chromium.FLAGS)
-        browser = playwright.chromium.launch(executable_path=path, args=flags)
+        browser = chromium.launch(playwright)
         for page in samples(site):
             tell(f"Measuring {page.file} in the browser")
             measurements += first_view.look(browser, base, page)
