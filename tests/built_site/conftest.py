@@ -36,27 +36,27 @@ class ServedSite(NamedTuple):
         return f"{self.url}/{page_of_kind(self.folder, kind)}"
 
 
-@pytest.fixture(params=["own", "sample"])
+@pytest.fixture(scope="module", params=["own", "sample"])
 def site(request):
     """Each built site."""
     return request.getfixturevalue(request.param)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def own(built_site, site_url):
     """The repository's own site."""
     return ServedSite(built_site, site_url, own=True)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def sample(built_sample, sample_url):
     """The sample site."""
     return ServedSite(built_sample, sample_url, own=False)
 
 
-@pytest.fixture(params=[*KINDS, RICHEST])
+@pytest.fixture(scope="module", params=[*KINDS, RICHEST])
 def address(request, site):
-    """The URL of one page of each kind, on each site."""
+    """The URL of one page of each kind, on each site; all tests of one follow each other."""
     return site.address(request.param)
 
 

@@ -5,7 +5,7 @@ from statistics import median
 
 import pytest
 
-from tests.built_site.browser_checks import visit
+from tests.built_site.browser_checks import DESKTOP, visit
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
@@ -15,11 +15,18 @@ SCREENS = {360: 640, 768: 1024, 1280: 800}
 WITH_A_STEP = ("home", "articles", "category", "topic", "year", "clinics", "search", "404")
 
 
-@pytest.fixture
-def good(window, address):
-    """The page of a kind, with what measures it."""
+@pytest.fixture(scope="module")
+def loaded(window, address):
+    """The page of a kind, with what measures it and changes nothing."""
     visit(window, address).evaluate(MEASURES)
     return window
+
+
+@pytest.fixture
+def good(loaded):
+    """The same at desktop size, whatever size the test before has left."""
+    loaded.set_viewport_size(DESKTOP)
+    return loaded
 
 
 @pytest.mark.parametrize("width", SCREENS)
@@ -51,10 +58,9 @@ def test_no_sentence_stands_twice(good):
     assert good.evaluate("goodPage.saidTwice()") == []
 
 
-@pytest.mark.parametrize("kind", WITH_A_STEP)
-def test_the_first_screen_of_a_phone_has_a_next_step(window, site, kind):
+@pytest.mark.parametrize("address", WITH_A_STEP, indirect=True)
+def test_the_first_screen_of_a_phone_has_a_next_step(good):
     """A button, a link to an article or a field."""
-    visit(window, site.address(kind)).evaluate(MEASURES)
-    window.set_viewport_size({"width": 360, "height": 640})
+    good.set_viewport_size({"width": 360, "height": 640})
 
-    assert window.evaluate("goodPage.firstStep()")
+    assert good.evaluate("goodPage.firstStep()")
