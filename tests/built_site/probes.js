@@ -94,6 +94,7 @@
     return found
   }
 
+  const noted = []
   window.probe = {
     // Applies a user style sheet.
     setUserStyles: css => {
@@ -119,6 +120,10 @@
       const free = style(element).pointerEvents === "none" || (top && (top === element || element.contains(top)))
       return { index, hidden: !(inside && fits && free) }
     },
+
+    // Notes the same after each key, because to ask after each takes longer than to press it.
+    noteFocus: () => addEventListener("keyup", () => noted.push(window.probe.focused()), true),
+    notedFocus: () => noted,
 
     // Focuses an element and scrolls it to the middle; the box around its ring, and its perimeter.
     show: index => {

@@ -14,15 +14,14 @@ pytestmark = [pytest.mark.slow, pytest.mark.browser]
 def tabbed(page):
     """Press Tab through the page; returns the focus order, and the elements that are hidden."""
     names = run_probe(page, "stops")
-    order, unseen = [], []
+    run_probe(page, "noteFocus")
     for _ in names:
         page.keyboard.press("Tab")
-        found = run_probe(page, "focused")
-        order.append(found["index"])
-        if found["hidden"]:
-            unseen.append(names[found["index"]])
+    noted = run_probe(page, "notedFocus")
     page.keyboard.press("Tab")
     left = run_probe(page, "focused")["index"] != len(names) - 1
+    order = [found["index"] for found in noted]
+    unseen = [names[found["index"]] for found in noted if found["hidden"]]
     return {"in order": order == list(range(len(names))), "unseen": unseen, "left": left}
 
 
