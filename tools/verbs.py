@@ -155,12 +155,7 @@ def _quick(given: Mapping[str, str]) -> list[list[str]]:
 
 
 def _test_hosts(given: Mapping[str, str]) -> list[list[str]]:
-    """In one process: two would start each server twice, and take longer."""
-    return [
-        _HOST_SERVERS,
-        _COMPILE,
-        ["-m", "pytest", "-m", "hosts", "tests/hosts", *_words(given["TESTOPTS"])],
-    ]
+    return [_HOST_SERVERS, _COMPILE, _pytest(given, "-m", "hosts", "tests/hosts")]
 
 
 def _audit(given: Mapping[str, str]) -> list[list[str]]:
@@ -275,7 +270,7 @@ VERBS: dict[str, Verb] = {
         lambda given: [_CHROMIUM, _COMPILE, _pytest(given)],
     ),
     "test-hosts": Verb(
-        "Test what real servers answer: nginx and Caddy, which it installs (TESTOPTS)",
+        "Test what real servers answer: nginx and Caddy, which it installs (JOBS=2)",
         "dev",
         _test_hosts,
     ),
