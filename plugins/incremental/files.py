@@ -60,6 +60,25 @@ def walk(folder: Path, *, follow_links: bool = False) -> Iterator[tuple[str, lis
         yield f"{path}/"[start:].replace(os.sep, "/"), folders, names
 
 
+def scan(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """Each file and folder below a folder, and that itself, with its status; raises OSError.
+
+    Links are not followed. The paths begin in the folder; that of a folder ends with a “/”, and its
+    own is empty.
+    """
+    yield "", os.lstat(folder)
+    waiting = [""]
+    while waiting:
+        above = waiting.pop()
+        with os.scandir(f"{folder}/{above}") as entries:
+            for entry in entries:
+                name = f"{above}{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    name += "/"
+                    waiting.append(name)
+                yield name, os.lstat(entry.path)
+
+
 class FileDigests:
     """The digests of files below any folder, as they were noted when their bytes were read.
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any
 
 from plugins.incremental.digests import digest, file_digest
-from plugins.incremental.files import NotedFile, is_old, noted_files, stamp_of, walk
+from plugins.incremental.files import NotedFile, is_old, noted_files, scan, stamp_of
 from plugins.incremental.store import Store
 from plugins.publishing.staging import release_folder
 
@@ -53,17 +53,8 @@ class LastBuild:
         If a digest is given, its bytes must have that.
         """
         noted, path = self.files.get(name), f"{folder}/{name}"
-        if noted is None or (found and noted.digest and noted.digest != found):
-            return False
         try:
-            stamp = stamp_of(os.lstat(path))
-            if stamp.mode != noted.stamp.mode:
-                return False  # a link, or a file that visitors may not read
-            same = stamp == noted.stamp and is_old(stamp.mtime, noted.noted)
-            if same and (noted.digest or not found):
-                return True
-            wanted = found or noted.digest
-            return bool(wanted) and file_digest(path).hex() == wanted
+            return noted is not None and _is_as_noted(noted, path, os.lstat(path), found)
         except OSError:
             return False
 
@@ -72,17 +63,55 @@ class LastBuild:
 
         And the same release folder.
         """
-        paths = (accumulate(name.split("/"), "{}/{}".format) for name in self.files)
-        found = {f"{above}{name}" for above, *names in walk(folder) for name in chain(*names)}
-        same = found == {*chain(*paths)} and all(self.has(folder, name) for name in self.files)
-        same = same and folders_digest(folder) == self.folders
-        return same and release_digest(folder) == self.release
+        try:
+            found = dict(scan(folder))
+            folders = {name: found[name] for name in found if _is_folder(name)}
+            return (
+                found.keys() - folders.keys() == self.files.keys()
+                and _digest_of(folders) == self.folders
+                and all(
+                    _is_as_noted(noted, f"{folder}/{name}", found[name])
+                    for name, noted in self.files.items()
+                )
+                and release_digest(folder) == self.release
+            )
+        except OSError:
+            return False
+
+
+def _is_as_noted(noted: NotedFile, path: str, status: os.stat_result, found: str = "") -> bool:
+    """Whether a file is as it was noted, and has the digest `found` if that is given.
+
+    Raises OSError.
+    """
+    if found and noted.digest and noted.digest != found:
+        return False
+    stamp = stamp_of(status)
+    if stamp.mode != noted.stamp.mode:
+        return False  # a link, or a file that visitors may not read
+    same = stamp == noted.stamp and is_old(stamp.mtime, noted.noted)
+    if same and (noted.digest or not found):
+        return True
+    wanted = found or noted.digest
+    return bool(wanted) and file_digest(path).hex() == wanted
 
 
 def folders_digest(folder: Path) -> str:
     """The digest of the names and modes of a folder and all those in it; raises OSError."""
-    names = sorted(above for above, _, _ in walk(folder))
-    return digest(*(digest(name, _mode(folder / name)) for name in names)).hex()
+    return _digest_of({name: status for name, status in scan(folder) if _is_folder(name)})
+
+
+def _is_folder(name: str) -> bool:
+    return name == "" or name[-1] == "/"
+
+
+def _digest_of(folders: Mapping[str, os.stat_result]) -> str:
+    return digest(json.dumps([(name, _mode(folders[name])) for name in sorted(folders)])).hex()
+
+
+def _mode(status: os.stat_result) -> str:
+    """The permissions and the kind of a file, also of a link."""
+    return f"{status.st_mode:o}"
 
 
 def release_digest(folder: Path) -> str:
@@ -90,17 +119,16 @@ def release_digest(folder: Path) -> str:
     release = release_folder(folder)
     if not os.path.lexists(release):
         return ""
-    names = sorted(f"{above}{name}" for above, _, names in walk(release) for name in names)
     try:
-        found = [digest(name, _mode(release / name), file_digest(release / name)) for name in names]
-        return digest(folders_digest(release), *found).hex()
+        found = dict(scan(release))
+        files = sorted(name for name in found if not _is_folder(name))
+        folders = {name: found[name] for name in found if _is_folder(name)}
+        return digest(
+            _digest_of(folders),
+            *(digest(name, _mode(found[name]), file_digest(release / name)) for name in files),
+        ).hex()
     except OSError:
         return "unreadable"
-
-
-def _mode(path: Path) -> str:
-    """The permissions and the kind of a file, also of a link."""
-    return f"{path.lstat().st_mode:o}"
 
 
 def last_build(store: Store, folder: Path) -> LastBuild:

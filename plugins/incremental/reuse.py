@@ -39,7 +39,7 @@ class Reuse:
     made: LastBuild
     rendered: int = 0
     reused: int = 0
-    changed = True
+    kept_pages = None
     answers: list[str] = field(default_factory=list)
 
     def posts(self, settings: Mapping[str, Any]) -> KeptPosts:

@@ -16,7 +16,11 @@ class UnchangedSite:
     """The site of the last build, whose findings are given again."""
 
     cache: BuildCache
-    changed = False
+
+    @property
+    def kept_pages(self) -> int:
+        """The number of its pages."""
+        return sum(name.endswith(".html") for name in self.cache.last.files)
 
     def summary(self) -> str:
         """The report has nothing to add."""

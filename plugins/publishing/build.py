@@ -28,7 +28,9 @@ from plugins.publishing.tracebacks import describe, innermost
 class BuiltSite(Protocol):
     """What has built a site; if nothing has changed, it has not, and the old site stays."""
 
-    changed: bool
+    @property
+    def kept_pages(self) -> int | None:
+        """The number of pages of the old site, if that stays."""
 
     def summary(self) -> str:
         """What the report says of the build besides the number of pages and seconds."""
@@ -118,7 +120,7 @@ def _build(options: BuildOptions, run: Run, findings: Findings) -> int:
             built, pages = _write(options, run, staging.path, findings)
             if built and not findings.errors:
                 with signals_deferred():
-                    if built.changed:
+                    if built.kept_pages is None:
                         staging.publish()
                     _report_site(options, findings, pages, time.monotonic() - started, built)
             if staging.published:
@@ -136,7 +138,8 @@ def _end(
     options: BuildOptions, findings: Findings, built: BuiltSite | None, *, published: bool
 ) -> int:
     """Note what was built for the next build; returns the exit code."""
-    done = published or (built is not None and not built.changed and not findings.errors)
+    stays = built is not None and built.kept_pages is not None
+    done = published or (stays and not findings.errors)
     if done:
         ignore_signals(goes_on=options.goes_on)
     else:
@@ -151,8 +154,9 @@ def _write(
 ) -> tuple[BuiltSite | None, int]:
     """Build the site into `folder`, or add to `findings` why not; also the number of pages."""
     built = _run(options, run, folder, findings)
-    site = folder if built is None or built.changed else options.output
-    pages = sum(name.endswith(".html") for _, _, names in os.walk(site) for name in names)
+    if built and built.kept_pages is not None:
+        return built, built.kept_pages
+    pages = sum(name.endswith(".html") for _, _, names in os.walk(folder) for name in names)
     if not pages and not findings.errors:
         findings.add(Finding("", 0, "error", "build/empty", "The build wrote no page."))
     return built, pages
@@ -167,7 +171,7 @@ def _report_site(
     _say_findings(options, findings)
     note = f" ({_count(len(findings.warnings), 'warning')})" if findings.warnings else ""
     name = display_path(options.output)
-    if built.changed:
+    if built.kept_pages is None:
         summary = f": {built.summary()}" if built.summary() else ""
         _say(f"Wrote {_count(pages, 'page')} to {name}/ in {seconds:.1f} s{note}{summary}.")
     else:

@@ -119,7 +119,7 @@ def _build(options: BuildOptions, kept: KeptInProcess) -> int:
     gc.collect()
     if code != build.OK:
         kept.desk = known  # the preview does not show what was not published
-    elif all(built.changed for built in made):
+    elif all(built.kept_pages is None for built in made):
         kept.memory.forget_unused()
         kept.saved.clear()
     return code

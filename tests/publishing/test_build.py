@@ -52,7 +52,7 @@ def options(tmp_path, monkeypatch):
 class FakeSite:
     """What a build function returns."""
 
-    changed = True
+    kept_pages = None
 
     def summary(self):
         """Nothing is added to the report."""
