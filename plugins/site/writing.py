@@ -26,6 +26,7 @@ from plugins.site.rendering import (
     WrittenPage,
     add_extensions,
     environment,
+    share,
     write_pages,
 )
 from plugins.site.views.chrome import chrome
@@ -150,6 +151,7 @@ class PageQueue:
 
     def missing(self) -> Iterator[View]:
         """The view of each waiting page that no earlier build has kept; all are for `begin`."""
+        share(self.writer)  # before a process is forked, which may be for something else first
         waiting, self.waiting = self.waiting, {}
         for page in waiting.values():
             own = page.variables
@@ -157,16 +159,17 @@ class PageQueue:
                 site = self.site_of(own)
                 site.counterparts.add(address(page.name), site.language.tag)
         for page in waiting.values():  # only now have other plugins had their say on all articles
+            missing: View | None = None
             with self.build.recorded(page.name, page.output):
                 site = self.site_of(page.variables)
                 view = view_of(site, page.template, page.name, page.variables)
                 self.build.alternates[page.name] = view.alternates
-                is_kept = self.kept.find(view)
+                missing = None if self.kept.find(view) else view
                 self.pages.append(page)
                 if post := page.variables.get("article") or page.variables.get("page"):
                     self.posts[post.source_path] = page
-                if not is_kept:
-                    yield view
+            if missing:
+                yield missing
 
     def page_of(self, path: Path) -> _WaitingPage | None:
         """The page of the post in the file `path`, once it was found."""

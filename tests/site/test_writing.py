@@ -15,9 +15,11 @@ from plugins.publishing.path_conflicts import OutputPath, same_path
 from plugins.site.rendering import PageWriter, WrittenPage
 from plugins.site.write_site import write_site
 from plugins.site.writing import page_queue
+from plugins.site_search.index import FOLDER
 from tests.publishing.small_site import write
 from tests.site.builds import new_build, rules
 from tests.site.views.samples import FakeArticle, FakePage, articles, group, variables
+from tests.site_search.samples import NEEDLES
 
 TEMPLATES = {
     "archives.html": "{{ paging.number }}/{{ paging.count }} {{ paging.newer }} {{ paging.older }}"
@@ -123,9 +125,11 @@ def test_an_empty_queue_writes_nothing(queue, queue_of):
     assert (queue_of.written, queue.build.request.progress._counts) == ([], {})
 
 
-def test_many_pages_are_written_by_several_processes(queue, queue_of, monkeypatch):
-    """The result is the same, in the same order."""
+@pytest.mark.parametrize("indexes", [False, True])
+def test_many_pages_are_written_by_several_processes(queue, queue_of, monkeypatch, indexes):
+    """The result is the same, in the same order; one of them may make the search index first."""
     monkeypatch.setattr("plugins.site.write_site.cores", lambda: 2)
+    queue.build.search_records = [NEEDLES] if indexes else []
     names = [f"{number}/index.html" for number in range(130)]
     for name in names:
         queue.add(name, "map.html", {}, OutputPath())
@@ -136,6 +140,7 @@ def test_many_pages_are_written_by_several_processes(queue, queue_of, monkeypatc
     assert [text_of(queue, name) for name in names] == [
         f"A map at {number}/" for number in range(130)
     ]
+    assert (queue.build.site.output / FOLDER).exists() is indexes
 
 
 def test_each_written_page_is_reported_with_its_variables(queue, queue_of):
