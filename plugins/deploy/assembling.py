@@ -25,7 +25,7 @@ from plugins.deploy.retention import Keep
 from plugins.hosting.hashed_files import normalise_modes
 from plugins.hosting.manifest import Manifest
 from plugins.hosting.web import Web, wrong_url
-from plugins.publishing.staging import StagingError, release_folder, staged
+from plugins.publishing.staging import StagingError, refuse_within, release_folder, staged
 
 _SHOWN = 3
 
@@ -112,11 +112,9 @@ def _check(wanted: Assembly, manifest: Manifest) -> None:
 
 
 def _kept_folders(site: Path, into: Path) -> tuple[Path, ...]:
-    """What must not be replaced; raises StagingError if `into` lies in the site or its source."""
+    """What must not be replaced; raises StagingError if `into` lies in some of it."""
+    refuse_within(into, site)
     content = Path(os.environ.get("INPUTDIR", "content"))
-    for folder in (site, content):
-        if into.resolve().is_relative_to(folder.resolve()):
-            raise StagingError(f"{into} lies in {folder}.", "Choose a folder beside it.")
     return (site, release_folder(site), content, Path.cwd(), Path.home(), Path(__file__))
 
 

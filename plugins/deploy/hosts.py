@@ -10,7 +10,7 @@ from plugins.deploy.cloudflare import CloudflareSite, worker_name
 from plugins.deploy.host import Host, HostError
 from plugins.deploy.published_site import manifest_of_site
 from plugins.deploy.rsync_host import RsyncHost, server_folder
-from plugins.publishing.staging import StagingError
+from plugins.publishing.staging import StagingError, refuse_within
 
 
 def _s3(given: argparse.Namespace) -> Host:
@@ -26,7 +26,16 @@ def _rsync(given: argparse.Namespace) -> Host:
         target = server_folder(given.target)
     except ValueError as error:
         raise HostError(str(error), "Write TARGET=user@host:/srv/site.") from error
+    if not target.machine:
+        _refuse_within(Path(target.folder), given.output)
     return RsyncHost(target, print, _precompressed if given.precompress else None)
+
+
+def _refuse_within(folder: Path, site: Path) -> None:
+    try:
+        refuse_within(folder, site)
+    except StagingError as error:
+        raise HostError(error.message, error.hint) from error
 
 
 def _precompressed(site: Path, copy: Path) -> None:

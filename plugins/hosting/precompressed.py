@@ -18,9 +18,9 @@ import brotli
 from plugins.core.cores import cores
 from plugins.hosting.hashed_files import differences, normalise_modes
 from plugins.hosting.manifest import Manifest, ManifestFile
-from plugins.publishing.staging import StagingError, release_folder, staged
+from plugins.hosting.responses import COMPRESSED
+from plugins.publishing.staging import StagingError, refuse_within, release_folder, staged
 
-ENDINGS = (".br", ".gz")
 _GZIP = 9  # the highest levels: each file is compressed once
 
 
@@ -30,10 +30,8 @@ def write(site: Path, target: Path, manifest: Manifest) -> int:
     Raises OSError; StagingError if the site is not as the manifest says, or if `target` must not be
     replaced; ManifestError if the site has a link.
     """
+    refuse_within(target, site)
     content = Path(os.environ.get("INPUTDIR", "content"))
-    for folder in (site, release_folder(site), content):
-        if target.resolve().is_relative_to(folder.resolve()):
-            raise StagingError(f"{target} lies in {folder}.", "Choose a folder beside it.")
     if changed := differences(manifest, site):
         names = ", ".join(changed[:3])
         raise StagingError(f"{site} is not as its manifest says: {names}.", "Publish it again.")
@@ -52,7 +50,7 @@ def _clashing(manifest: Manifest) -> str:
     """The path of a file that would be a text's neighbour, whatever it contains; "" if none is."""
     paths = {file.path for file in manifest.files}
     texts = (file.path for file in manifest.files if file.is_text)
-    neighbours = (f"{path}{ending}" for path in texts for ending in ENDINGS)
+    neighbours = (f"{path}{ending}" for path in texts for ending in COMPRESSED)
     return next((path for path in neighbours if path in paths), "")
 
 
@@ -72,5 +70,5 @@ def _copy(file: ManifestFile, site: Path, folder: Path) -> int:
 def compressed(data: bytes) -> dict[str, bytes]:
     """By ending, what decodes to `data` and is smaller; the same each time."""
     packed = brotli.compress(data), gzip.compress(data, _GZIP, mtime=0)
-    made = zip(ENDINGS, packed, strict=True)
+    made = zip(COMPRESSED, packed, strict=True)
     return {ending: each for ending, each in made if len(each) < len(data)}

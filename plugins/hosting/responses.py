@@ -20,6 +20,8 @@ REVALIDATED = "no-cache"
 UNKNOWN = "application/octet-stream"  # browsers save such a file, and never run it
 TRANSPORT_SECURITY = "max-age=31536000"  # of this host alone
 
+COMPRESSED = (".br", ".gz")  # what a server of one's own may find beside a text file
+
 # By ending: what the build writes, and all that posts and content/extra/ may have.
 TYPES: Mapping[str, str] = {
     "html": "text/html; charset=utf-8",

@@ -208,6 +208,14 @@ def release_folder(site: Path) -> Path:
     return site.with_name(f"{site.name}.release")
 
 
+def refuse_within(path: Path, site: Path) -> None:
+    """Raise StagingError if `path` lies in a site, in its release folder or in the content."""
+    content = Path(os.environ.get("INPUTDIR", "content"))
+    for folder in (site, release_folder(site), content):
+        if path.resolve().is_relative_to(folder.resolve()):
+            raise StagingError(f"{path} lies in {folder}.", "Choose a folder beside it.")
+
+
 def mark(folder: Path) -> None:
     """Note that a build made `folder`; see `is_ours`."""
     (folder / MARKER).write_text(MARKER_TEXT, "utf-8")
