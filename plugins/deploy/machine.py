@@ -6,6 +6,7 @@ It is reached over ssh, or is this one. Either way the same scripts run in a POS
 from __future__ import annotations
 
 import contextlib
+import re
 import secrets
 import shlex
 import subprocess
@@ -22,13 +23,20 @@ _SILENCE = 300  # seconds after which rsync gives up
 _MAX_LIKE = 20  # folders that rsync compares with
 _PATIENCE = 10  # seconds that a shell may take to end
 _SHOWN = 300  # characters of what a failed program said
+_HINTS = (
+    (
+        re.compile("Permission denied|not permitted|Read-only file system|can't cd"),
+        "Let the user who deploys read and write there, with all that is below.",
+    ),
+    (re.compile("No space left|quota exceeded"), "Make room there, then try again."),
+)
 
 
 class ScriptError(HostError):
     """A script that failed: with which exit code, and all that it printed."""
 
     def __init__(self, code: int, output: str) -> None:
-        super().__init__(_last_words(output) or f"A command failed ({code}).", "Try again.")
+        super().__init__(_last_words(output) or f"A command failed ({code}).", _hint(output))
         self.code = code
         self.output = output
 
@@ -93,7 +101,7 @@ class Machine:
         except FileNotFoundError as error:
             raise HostError("rsync is not installed.", "Type: sudo apt install rsync") from error
         if done.returncode:
-            hint = "Try again. rsync must be installed on both machines."
+            hint = f"{_hint(done.stderr)} rsync must be installed on both machines."
             raise HostError(f"rsync failed: {_last_words(done.stderr)}", hint)
 
     def _started(self) -> subprocess.Popen[str]:
@@ -148,4 +156,9 @@ def _last_words(output: str) -> str:
     """The last lines of what a program has said, as one line that can be shown."""
     lines = [line.strip() for line in output.splitlines() if line.strip()]
     plain = "".join(each if each.isprintable() else "?" for each in " ".join(lines[-3:]))
-    return plain[-_SHOWN:]
+    return f"{plain[-_SHOWN:].rstrip('.')}." if plain else ""
+
+
+def _hint(output: str) -> str:
+    """What to do about what a failed program has said."""
+    return next((hint for words, hint in _HINTS if words.search(output)), "Try again.")

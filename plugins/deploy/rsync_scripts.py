@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
+from plugins.deploy import releases as release_lists
 from plugins.deploy.machine import here, quoted
+from plugins.hosting import manifest as manifests
 
 BUSY = 75  # the exit code if another publisher is at work; sysexits.h: EX_TEMPFAIL
 STRANGE = 65  # if `current` is not ours: EX_DATAERR
@@ -18,13 +20,40 @@ _OLD = 720  # minutes after which nobody is still at work
 
 
 def seen(folder: str) -> str:
-    """Prints where `current` leads, or an empty line, and then the list of releases, if any."""
+    """Prints where `current` leads, or an empty line, and then the list of releases, if any.
+
+    Of that it prints as much as may be read, and one byte. What may not be looked into fails, as it
+    is not known to be empty.
+    """
     return f"""
-        [ -e {quoted(folder)} ] || {{ echo; exit 0; }}
+        if [ ! -e {quoted(folder)} ]; then
+            why=$(ls -d -- {quoted(folder)} 2>&1) || case $why in
+                *"No such file or directory") ;;
+                *) echo "$why"; exit 1 ;;
+            esac
+            echo
+            exit 0
+        fi
         cd -- {quoted(folder)}
         if [ -e current ] && [ ! -L current ]; then exit {STRANGE}; fi
+        [ ! -d releases ] || (cd releases)
         readlink current || echo
-        [ ! -f releases/manifest.json ] || cat releases/manifest.json
+        {_first_bytes("releases/manifest.json", release_lists.MAX_BYTES + 1)}
+    """
+
+
+def manifest(folder: str, release: str) -> str:
+    """Prints the manifest of a release, as much as may be read, and one byte; nothing without."""
+    file = f"{quoted(folder)}/releases/{release}.json"
+    return _first_bytes(file, manifests.MAX_BYTES + 1)
+
+
+def named(folder: str, endings: Iterable[str]) -> str:
+    """Prints the paths of the live release's files that end like this."""
+    patterns = " -o ".join(f"-name '*{ending}'" for ending in endings)
+    return f"""
+        cd -- {quoted(folder)}/current 2>/dev/null || exit 0
+        find . -type f '(' {patterns} ')' | sed 's,^[.]/,,'
     """
 
 
@@ -40,6 +69,10 @@ def locked(folder: str, token: str) -> str:
         mine="$$:$(uname -n):{token}"
         ln -s "$mine" {_LOCK} 2>/dev/null && exit 0
         owner=$(readlink {_LOCK} || :)
+        if [ -z "$owner" ]; then
+            ln -s "$mine" {_LOCK} || {{ [ -L {_LOCK} ] && exit {BUSY}; exit 1; }}
+            exit 0
+        fi
         process=${{owner%%:*}}
         machine=${{owner#*:}}
         if [ "${{machine%:*}}" = "$(uname -n)" ] && [ -z "$(find {_LOCK} -mmin +{_OLD})" ]; then
@@ -65,15 +98,29 @@ def unlocked(folder: str, token: str) -> str:
 def begun(folder: str, release: str) -> str:
     """Makes the folder of a new release; prints those that others began and did not finish.
 
-    After a second no file of it has the time of one of the release before: a web server recognises
-    a changed file by time and size.
+    No file of it has the time, in seconds, of one of the release before: a web server recognises a
+    changed file by time and size. All of those are older than the list of releases, or than the
+    live manifest if a deploy stopped before the list. Without a `date` that says it, a second is
+    waited for.
     """
     return f"""
         cd -- {quoted(folder)}/releases
-        sleep 1
+        live=$(readlink ../current || :)
+        second() {{ date -r "$1" +%s 2>/dev/null; }}
         rm -rf -- {release} {release}.new
         for each in *.new; do [ ! -d "$each" ] || echo "$each"; done
         mkdir -- {release}.new
+        if second {release}.new >/dev/null; then
+            while
+                now=$(second {release}.new)
+                [ "$now" = "$(second manifest.json)" ] || [ "$now" = "$(second "../$live.json")" ]
+            do
+                sleep 0.1 2>/dev/null || sleep 1
+                touch {release}.new
+            done
+        else
+            sleep 1
+        fi
     """
 
 
@@ -144,6 +191,10 @@ def tidied(folder: str, staying: Collection[str], token: str, releases: str) -> 
         done
         {_listed(releases)}
     """
+
+
+def _first_bytes(file: str, most: int) -> str:
+    return f"[ ! -f {file} ] || head -c {most} {file}"
 
 
 def _still_locked(token: str) -> str:
