@@ -19,7 +19,8 @@ def deploy(host: Host, site: Path, keep: Keep, say: Say, *, allow_deletes: bool)
     """Make the published site in this folder live; raises DeployError."""
     manifest = manifest_of_site(site)
     known = _known(host)
-    plan = plan_deploy(known, manifest, keep, host.now(), allow_deletes=allow_deletes)
+    anew = manifest in known.manifests.values() and not host.is_as_asked(manifest)
+    plan = plan_deploy(known, manifest, keep, host.now(), allow_deletes=allow_deletes, anew=anew)
     if plan is None:
         say(f"Nothing has changed since the last deploy. {live_now(host)}")
         return

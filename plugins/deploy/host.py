@@ -33,6 +33,9 @@ class Host(Protocol):
     def manifest(self, release: str) -> Manifest | None:
         """The manifest of a release that the host knows, or None if it is not there."""
 
+    def is_as_asked(self, manifest: Manifest) -> bool:
+        """Whether what is live beside the files of this manifest, if it is live, is as wanted."""
+
     def publish(self, plan: Plan, site: Path | None) -> None:
         """Make the release of `plan` live, with the files in the folder `site`.
 

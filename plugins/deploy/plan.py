@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from plugins.deploy.order import Stage, in_order
 from plugins.deploy.releases import Releases, release_id
@@ -74,11 +74,18 @@ class Plan:
 
 
 def plan_deploy(
-    known: Known, manifest: Manifest, keep: Keep, now: datetime, *, allow_deletes: bool = False
+    known: Known,
+    manifest: Manifest,
+    keep: Keep,
+    now: datetime,
+    *,
+    allow_deletes: bool = False,
+    anew: bool = False,
 ) -> Plan | None:
     """How `manifest` becomes live, or None if it is live already and nothing is left to do.
 
-    A deploy of the same site that has stopped goes on, with the id it has. Raises PlanError.
+    A deploy of the same site that has stopped goes on, with the id it has. With `anew` the same
+    site is another release. Raises PlanError.
     """
     if not any(file.is_served and file.path == "index.html" for file in manifest.files):
         raise PlanError(
@@ -90,9 +97,10 @@ def plan_deploy(
             f"The site was built for {manifest.siteurl}, and the live one is {live.siteurl}.",
             "Choose the other host, bucket or folder, or build with the SITEURL of the live site.",
         )
-    if known.releases.is_clean and live == manifest:
+    if known.releases.is_clean and live == manifest and not anew:
         return None
-    plan = _plan(known, _id(known, manifest, now), manifest, keep, now)
+    release = _new_id(known, manifest, now) if anew else _id(known, manifest, now)
+    plan = _plan(known, release, manifest, keep, now)
     if live and not allow_deletes:
         _refuse_many_deletes(live, manifest)
     return plan
@@ -121,6 +129,13 @@ def _id(known: Known, manifest: Manifest, now: datetime) -> str:
     stopped = (*known.releases.mixed, *([live.id] if live else []))
     same = (each for each in stopped if known.manifests[each] == manifest)
     return next(same, release_id(manifest, now))
+
+
+def _new_id(known: Known, manifest: Manifest, now: datetime) -> str:
+    """One that the host does not have, although it may have had the same site in this second."""
+    while (found := release_id(manifest, now)) in known.manifests:
+        now += timedelta(seconds=1)
+    return found
 
 
 def _plan(known: Known, release: str, manifest: Manifest, keep: Keep, now: datetime) -> Plan:

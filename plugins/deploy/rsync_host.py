@@ -24,12 +24,13 @@ from plugins.deploy import releases as release_lists
 from plugins.deploy import rsync_scripts as scripts
 from plugins.deploy.deploying import Say
 from plugins.deploy.host import HostError, OvertakenError
-from plugins.deploy.machine import Machine, ScriptError, quoted
+from plugins.deploy.machine import Machine, ScriptError
 from plugins.deploy.plan import Plan
 from plugins.deploy.releases import Releases
 from plugins.hosting import manifest as manifests
 from plugins.hosting.hashed_files import hashed_files
 from plugins.hosting.manifest import Manifest
+from plugins.hosting.responses import COMPRESSED
 
 _TARGET = re.compile(
     r"(?:(?P<machine>(?:[A-Za-z0-9_][\w.-]*@)?[A-Za-z0-9][A-Za-z0-9.-]*):)?(?P<folder>[^:]+)"
@@ -109,12 +110,19 @@ class RsyncHost:
 
     def manifest(self, release: str) -> Manifest | None:
         """See Host."""
-        file = quoted(f"{self._folder}/releases/{release}.json")
         try:
-            found = self._machine.run(f"[ ! -f {file} ] || cat {file}")
+            found = self._machine.run(scripts.manifest(self._folder, release))
             return manifests.from_json(found.encode()) if found else None
         except manifests.ManifestError as error:
             raise HostError(f"{self.name}: {release}.json: {error}", "Deploy again.") from error
+
+    def is_as_asked(self, manifest: Manifest) -> bool:
+        """Whether the live release has compressed neighbours just if this one is to have them."""
+        own = {file.path for file in manifest.files}
+        texts = (file.path for file in manifest.files if file.is_text)
+        neighbours = {f"{path}{ending}" for path in texts for ending in COMPRESSED} - own
+        there = self._machine.run(scripts.named(self._folder, COMPRESSED)).split("\n")
+        return neighbours.isdisjoint(there) == (self._prepared is None)
 
     def publish(self, plan: Plan, site: Path | None) -> None:
         """Upload a release beside the live one, check it there, and switch the link.

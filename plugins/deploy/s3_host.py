@@ -72,6 +72,10 @@ class S3Host:
         except ManifestError as error:
             raise HostError(f"{self.name}/{path} cannot be used: {error}", "Restore it.") from error
 
+    def is_as_asked(self, _manifest: Manifest) -> bool:
+        """See Host: nothing is beside them."""
+        return True
+
     def publish(self, plan: Plan, site: Path | None) -> None:
         """See Host."""
         self._pointer.refuse_others_work()

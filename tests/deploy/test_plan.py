@@ -62,6 +62,20 @@ def test_the_same_site_again_is_nothing_to_do():
     assert plan(deployed(site(1)), site(1)) is None
 
 
+def test_the_same_site_can_be_another_release():
+    """Even in the same second; the one before stays, as after any deploy."""
+    history = FakeHistory()
+    first = plan(history, site(1))
+    history.finish(first)
+    history.now = NOW
+
+    found = plan(history, site(1), anew=True)
+
+    assert found.release != first.release
+    assert found.retained == {first.release}
+    assert (found.puts, found.deletes) == ((), ())
+
+
 def test_pages_go_and_hashed_files_stay_for_a_while():
     """A page that is open still asks for its stylesheet."""
     history = deployed(site(1), site(2))
