@@ -1,8 +1,8 @@
 """The process behind `Forks`: it has loaded a project's code, and forks for each command.
 
 It reads one request per line and answers each with one line. The commands inherit what it has
-loaded, which is what most builds load, and nothing else: each runs like a program of its own. So
-does the worker that reads posts for a command: another fork, made before the command has begun.
+loaded, and nothing else: each runs like a program of its own. So does the worker that reads posts
+for a build: another fork, made before the command has begun.
 """
 
 import functools
@@ -17,18 +17,15 @@ import socket
 import subprocess
 import sys
 
-MODULES = (
-    "pelican", "plugins.site.plugin", "plugins.site.run", "plugins.publishing.write_errors",
-    "plugins.related_articles.links", "plugins.posts.read_post",
-)  # fmt: skip
-
 
 def main():
-    """Load the code of the project in this folder, and answer requests."""
+    """Load modules of the project in this folder, and answer requests."""
     sys.path[:1] = [os.getcwd()]
-    for name in MODULES:
+    compiled, *modules = sys.argv[1:]
+    for name in modules:
         importlib.import_module(name)
-    share_templates(*sys.argv[1:])
+    if "plugins.site.writing" in sys.modules:
+        share_templates(compiled)
     gc.collect()
     gc.freeze()  # a search for garbage would copy all that has been loaded
     for line in sys.stdin:
@@ -58,7 +55,8 @@ def run(arguments, environment, outputs, folder, seconds):
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     for number, name in enumerate(outputs, 1):
         os.dup2(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), number)
-    importlib.import_module("plugins.worker.process").subprocess = WithFork(subprocess)
+    if worker := sys.modules.get("plugins.worker.process"):
+        worker.subprocess = WithFork(subprocess)
     become(arguments, environment, folder)
 
 
@@ -69,8 +67,8 @@ def become(arguments, environment, folder):
     os.chdir(folder)
     path = os.environ.get("PYTHONPATH", "").split(os.pathsep)
     sys.path[:1] = [os.getcwd(), *filter(None, path)]
-    pelican = sys.modules["pelican"]
-    pelican.__path__ = pkgutil.extend_path(pelican.__path__, "pelican")  # plugins on the new path
+    if pelican := sys.modules.get("pelican"):  # whose plugins may be on the new path
+        pelican.__path__ = pkgutil.extend_path(pelican.__path__, "pelican")
     module, *sys.argv[1:] = arguments
     runpy.run_module(module, run_name="__main__", alter_sys=True)
     sys.exit()

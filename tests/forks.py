@@ -11,13 +11,21 @@ from pathlib import Path
 
 _SERVER = Path(__file__).with_name("fork_server.py")
 _COMPILED = tempfile.TemporaryDirectory(prefix="compiled-templates-")
+BUILDS = (  # what most builds load
+    "pelican", "plugins.site.plugin", "plugins.site.run", "plugins.publishing.write_errors",
+    "plugins.related_articles.links", "plugins.posts.read_post",
+)  # fmt: skip
 
 
 class Forks:
-    """The process of one project; after `end`, the next command starts a new one."""
+    """The process of one project, which has loaded `modules`.
 
-    def __init__(self, folder, environment):
+    After `end`, the next command starts a new one.
+    """
+
+    def __init__(self, folder, environment, modules=BUILDS):
         self._folder = folder
+        self._modules = modules
         self._environment = environment
         self._server = None
 
@@ -29,7 +37,7 @@ class Forks:
         """
         if self._server is None:
             self._server = subprocess.Popen(
-                [sys.executable, _SERVER, _COMPILED.name],
+                [sys.executable, _SERVER, _COMPILED.name, *self._modules],
                 cwd=self._folder,
                 env=self._environment(),
                 stdin=subprocess.PIPE,

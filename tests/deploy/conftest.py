@@ -1,9 +1,10 @@
-"""The store of these tests, and a bucket in it for each."""
+"""The stores and servers of these tests."""
 
 import boto3
 import pytest
 
 from plugins.deploy import s3_bucket
+from tests.deploy.rsync_server import RsyncServer
 from tests.deploy.s3_store import KEYS, TestBucket, store
 
 
@@ -29,3 +30,15 @@ def bucket(s3_address, tmp_path, monkeypatch, boto_session):
     monkeypatch.setattr(s3_bucket, "_TRIES", 1)
     monkeypatch.setattr(s3_bucket, "_PAUSE", 0.01)
     return TestBucket(s3_address, tmp_path)
+
+
+@pytest.fixture(params=["", "editor@web.example:"], ids=["folder", "ssh"])
+def server(request, tmp_path):
+    """A folder of this machine, and the same over ssh."""
+    return RsyncServer(tmp_path, request.param)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder of this machine."""
+    return RsyncServer(tmp_path)

@@ -1,15 +1,18 @@
 """A folder of a web server on this machine, and sites to deploy into it."""
 
+import atexit
+import functools
 import hashlib
+import itertools
 import json
 import os
 import subprocess
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.building import ROOT
+from tests.building import ROOT, clean_environment
 from tests.deploy.sites import site, write
+from tests.forks import Forks, kill
 
 SSH = """#!/bin/sh
 # What the rsync host and rsync need of ssh: the machine is this one.
@@ -23,15 +26,51 @@ echo "$1" >>"$SSH_LOG"
 shift
 exec sh -c "$*"
 """
+_SECONDS = 60  # that a command may take
+_NUMBERS = itertools.count(1)
+
+
+@functools.cache
+def _forks():
+    """The process that forks for each command: Python's start takes longer than a deploy."""
+    modules = ("assembling", "cloudflare", "deploying", "hosts", "rsync_host")
+    names = [f"plugins.deploy.{name}" for name in modules]
+    forks = Forks(ROOT, clean_environment, [*names, "plugins.hosting.precompressed"])
+    atexit.register(forks.end)
+    return forks
+
+
+@dataclass
+class Publisher:
+    """A command that has been started: its words, its process, and what it prints and complains."""
+
+    words: list
+    pid: int
+    outputs: tuple
+
+    def kill(self):
+        """Kill it, and wait until it is gone."""
+        kill(self.pid, group=False)
+        _forks().wait(self.pid)
+
+    def wait(self):
+        """Wait for its end; a finished process."""
+        code = _forks().wait(self.pid)
+        printed, errors = (path.read_text("utf-8") for path in self.outputs)
+        return subprocess.CompletedProcess(self.words, code, printed, errors)
 
 
 @dataclass
 class RsyncServer:
-    """The folder `target`, and `programs`, which are found before those of the machine."""
+    """The folder `target`, and `programs`, which are found before those of the machine.
+
+    Two seconds pass before each deploy, unless it `is_quick`: it would wait for the next one.
+    """
 
     folder: Path
     machine: str = ""
     env: dict = field(default_factory=dict)
+    is_quick: bool = False
 
     def __post_init__(self):
         self.target = self.folder / "srv" / "my site"
@@ -54,23 +93,36 @@ class RsyncServer:
         """Write site number so and so, as a publication does; its folder."""
         return write(self.folder / f"site-{number}" / "output", site(number) | files)
 
-    def command(self, verb, *words):
-        """The command, and its environment."""
+    def start(self, verb, *words):
+        """Start a command."""
         path = f"{self.programs}:{os.environ['PATH']}"
         env = {**os.environ, "PATH": path, "SSH_LOG": f"{self.folder}/ssh.log", **self.env}
         where = f"{self.machine}{self.target}"
-        words = [verb, "--host", "rsync", "--target", where, *words]
-        return {"args": [sys.executable, "-m", "plugins.deploy", *words], "env": env, "cwd": ROOT}
+        words = ["plugins.deploy", verb, "--host", "rsync", "--target", where, *words]
+        outputs = [self.folder / f"{name}-{next(_NUMBERS)}" for name in ("printed", "errors")]
+        return Publisher(words, _forks().start(words, env, outputs, None, _SECONDS), outputs)
+
+    def start_deploy(self, number, *words, **files):
+        """Start to deploy site number so and so."""
+        output = self.published(number, **files)
+        if not self.is_quick:
+            self._make_older()
+        return self.start("deploy", "--output", f"{output}", *words)
+
+    def _make_older(self):
+        for folder, _, names in os.walk(self.target / "releases"):
+            for path in (Path(folder, name) for name in names):
+                if not path.is_symlink():
+                    time = path.stat().st_mtime - 2
+                    os.utime(path, (time, time))
 
     def run(self, verb, *words):
         """Run a command to its end."""
-        return subprocess.run(
-            **self.command(verb, *words), capture_output=True, text=True, timeout=60, check=False
-        )
+        return self.start(verb, *words).wait()
 
     def deploy(self, number, *words, **files):
         """Deploy site number so and so."""
-        return self.run("deploy", "--output", f"{self.published(number, **files)}", *words)
+        return self.start_deploy(number, *words, **files).wait()
 
     def live_files(self):
         """The files that visitors get, by path."""

@@ -47,6 +47,11 @@ def site(number, articles=("a", "b", "c")):
     }
 
 
+def stylesheet(number):
+    """The path of the hashed file of a site."""
+    return next(path for path in site(number) if path.startswith("theme/"))
+
+
 def manifest(files, siteurl=SITEURL):
     """The manifest of a site."""
     rows = [
