@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from plugins.deploy import host_limits, release_record
+from plugins.deploy import host_limits, live_release, release_record
 from plugins.deploy.deploying import Say
 from plugins.deploy.host_limits import HostLimits
-from plugins.deploy.live_release import THREADS, LiveRelease, fetch, live_release
+from plugins.deploy.live_release import THREADS, LiveRelease
 from plugins.deploy.plan import MAX_DELETED, DeployError
 from plugins.deploy.published_site import manifest_of_site
 from plugins.deploy.release_record import RECORD_PATH, PublicRelease, ReleaseRecord
@@ -67,13 +67,11 @@ def assemble(wanted: Assembly, into: Path, say: Say) -> Assembled:
     """
     manifest = manifest_of_site(wanted.site)
     _check(wanted, manifest)
-    url, web = (wanted.url or manifest.siteurl).rstrip("/"), Web(THREADS)
-    before = live_release(url, web, wanted.now)
+    url = (wanted.url or manifest.siteurl).rstrip("/")
+    web = Web(THREADS, live_release.SECONDS)
+    before = live_release.live_release(url, web, wanted.now)
     if before.is_failing and not wanted.allow_deletes:
-        raise DeployError(
-            f"The old files of {url} cannot be kept: {before.why}.",
-            "Try again later. If nothing is live there, type the same with ALLOW_DELETES=1.",
-        )
+        raise _cannot_keep(url, before.why)
     if not before.record:
         say(f"No old files are kept, as at a first deploy of {url}: {before.why}.")
     elif not wanted.allow_deletes:
@@ -83,9 +81,11 @@ def assemble(wanted: Assembly, into: Path, say: Say) -> Assembled:
         with staged(into, _kept_folders(wanted.site, into)) as staging:
             _copy(manifest, wanted.site, staging.path)
             kept = host_limits.fitting(wanted.limits, manifest, record)
-            gone = fetch(url, web, kept, staging.path)
+            gone, failed = live_release.fetch(url, web, kept, staging.path)
+            if failed and not wanted.allow_deletes:
+                raise _cannot_keep(url, f"it did not give {_shown(failed)} in time, or failed")
             no_room = {file.path for file in record.kept} - {file.path for file in kept}
-            record = record.without({*gone, *no_room})
+            record = record.without({*gone, *failed, *no_room})
             file = staging.path / RECORD_PATH
             file.parent.mkdir(exist_ok=True)
             file.write_bytes(release_record.to_bytes(record))
@@ -93,8 +93,16 @@ def assemble(wanted: Assembly, into: Path, say: Say) -> Assembled:
             staging.publish()
     except StagingError as error:
         raise DeployError(error.message, error.hint) from error
-    _report(say, len(kept) - len(gone), gone, no_room)
+    _report(say, len(kept) - len(gone) - len(failed), [*gone, *failed], no_room)
     return Assembled(record, before, url)
+
+
+def _cannot_keep(url: str, why: str) -> DeployError:
+    return DeployError(
+        f"The old files of {url} cannot be kept: {why}.",
+        "Try again later. If nothing of yours is live there, or visitors who hold old pages may "
+        "miss those files, type the same with ALLOW_DELETES=1.",
+    )
 
 
 def _check(wanted: Assembly, manifest: Manifest) -> None:
@@ -141,8 +149,11 @@ def _report(say: Say, kept: int, gone: list[str], no_room: Collection[str]) -> N
     if kept:
         say(f"Hashed files of releases before, which stay: {kept:,}.")
     if gone:
-        more = f" and {len(gone) - _SHOWN:,} more" if len(gone) > _SHOWN else ""
-        shown = ", ".join(gone[:_SHOWN])
-        say(f"Left out, because the live site does not have them as they were: {shown}{more}.")
+        say(f"Left out, because the live site does not give them as they were: {_shown(gone)}.")
     if no_room:
         say(f"Left out, because the host takes no more: {len(no_room):,} old hashed files.")
+
+
+def _shown(paths: list[str]) -> str:
+    more = f" and {len(paths) - _SHOWN:,} more" if len(paths) > _SHOWN else ""
+    return ", ".join(paths[:_SHOWN]) + more

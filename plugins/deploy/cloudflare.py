@@ -75,7 +75,11 @@ class CloudflareSite:
 
     def rollback(self, to: str, say: Say) -> None:
         """Make the release before, or the one with the id `to`, live again; raises DeployError."""
-        record = live_release(self._url, self._web, datetime.now(UTC)).record
+        found = live_release(self._url, self._web, datetime.now(UTC))
+        if found.is_failing and not to:
+            hint = "Try again later, or name a release: TO=...."
+            raise DeployError(f"What is live on {self._url} is not known: {found.why}.", hint)
+        record = found.record
         release = to or (record.releases[1].id if record and record.releases[1:] else "")
         with tempfile.TemporaryDirectory() as temporary:
             named = ("--name", self._worker)

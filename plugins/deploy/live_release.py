@@ -14,13 +14,15 @@ from plugins.deploy.release_record import RECORD_PATH, PublicFile, RecordError, 
 from plugins.hosting.web import NoAnswerError, Web
 
 THREADS = 8
-_OK, _TOO_MANY, _FAILING = 200, 429, 500  # statuses, and the first of those of a server's failures
+SECONDS = 900.0  # that a live site may take for all old files
+_NO_ANSWER, _OK, _NOT_FOUND, _GONE, _TOO_MANY, _FAILING = 0, 200, 404, 410, 429, 500  # statuses
 
 
 class LiveRelease(NamedTuple):
     """What a live site says of its releases; without that, `why` not.
 
-    `is_failing`: whether its server has failed, so that it may have releases all the same.
+    `is_failing`: whether it may have releases all the same, because it has not said that it has
+    none: it has failed, refused or not answered at all.
     """
 
     record: ReleaseRecord | None
@@ -34,33 +36,50 @@ def live_release(url: str, web: Web, now: datetime) -> LiveRelease:
     try:
         answer = web.get(address, release_record.MAX_BYTES, keep=True)
         if answer.status != _OK:
-            failing = answer.status == _TOO_MANY or answer.status >= _FAILING
-            return LiveRelease(None, f"it answers {answer.status} for {RECORD_PATH}", failing)
+            why = f"it answers {answer.status} for {RECORD_PATH}"
+            return LiveRelease(None, why, answer.status not in {_NOT_FOUND, _GONE})
         return LiveRelease(release_record.from_bytes(answer.body))
     except NoAnswerError as error:
-        return LiveRelease(None, f"it does not answer: {error}")
+        return LiveRelease(None, f"it does not answer: {error}", not error.is_nowhere)
     except RecordError as error:
         return LiveRelease(None, f"its {RECORD_PATH} cannot be read: {error}")
 
 
-def fetch(url: str, web: Web, files: Collection[PublicFile], folder: Path) -> list[str]:
-    """Write files of a live site into a folder; returns the paths of those that it has not.
+class Fetched(NamedTuple):
+    """The paths of old files that are missing.
+
+    A live site has those that are `gone` no longer, or not as they were; it may have the others,
+    but `failed` to give them, or took too long.
+    """
+
+    gone: list[str]
+    failed: list[str]
+
+
+def fetch(url: str, web: Web, files: Collection[PublicFile], folder: Path) -> Fetched:
+    """Write files of a live site into a folder; returns which are missing.
 
     Of a file with another digest, nothing is written.
     """
 
-    def written(file: PublicFile) -> bool:
+    def status(file: PublicFile) -> int:
         try:
             answer = web.get(f"{url}/{quote(file.path)}", file.bytes, keep=True)
         except NoAnswerError:
-            return False
-        if answer.status != _OK or answer.sha256 != file.sha256:
-            return False
-        target = folder / file.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(answer.body)
-        return True
+            return _NO_ANSWER
+        if answer.status == _OK and answer.sha256 != file.sha256:
+            return _NOT_FOUND
+        if answer.status == _OK:
+            target = folder / file.path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(answer.body)
+        return answer.status
 
     with ThreadPoolExecutor(THREADS) as pool:
-        done = pool.map(written, files)
-        return [file.path for file, is_there in zip(files, done, strict=True) if not is_there]
+        missing = [
+            (file.path, found in {_NO_ANSWER, _TOO_MANY} or found >= _FAILING)
+            for file, found in zip(files, pool.map(status, files), strict=True)
+            if found != _OK
+        ]
+    gone = [path for path, has_failed in missing if not has_failed]
+    return Fetched(gone, [path for path, has_failed in missing if has_failed])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import http.client
+import math
+import socket
 import threading
 import time
 from collections.abc import Mapping
@@ -24,12 +26,21 @@ _COMPRESSED = ", ".join(
     name for name in ("br", "gzip") if name in urllib3.response.HTTPResponse.CONTENT_DECODERS
 )
 _HERE = {"localhost", "127.0.0.1", "::1"}
+# The second is not known to each system: a name without an address.
+_NO_SUCH_HOST = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
 # urllib3 raises ValueError for a chunk whose size is not a number.
 _FAILURES = (OSError, http.client.HTTPException, urllib3.exceptions.HTTPError, ValueError)
 
 
 class NoAnswerError(Exception):
-    """A server that does not answer, or a connection that fails; the message says why."""
+    """A server that does not answer, or a connection that fails; the message says why.
+
+    `is_nowhere`: whether that is because there is no host of that name.
+    """
+
+    def __init__(self, why: str, *, is_nowhere: bool = False) -> None:
+        super().__init__(why)
+        self.is_nowhere = is_nowhere
 
 
 @dataclass(frozen=True)
@@ -48,9 +59,14 @@ class LiveAnswer:
 
 
 class Web:
-    """Sends GET requests for so many threads, and keeps connections; it follows no redirect."""
+    """Sends GET requests for so many threads, and keeps connections; it follows no redirect.
 
-    def __init__(self, threads: int) -> None:
+    What has no answer so many `seconds` after it was made has none; without a number, each request
+    has its own limit alone.
+    """
+
+    def __init__(self, threads: int, seconds: float = math.inf) -> None:
+        self._end = time.monotonic() + seconds
         timeout = urllib3.Timeout(connect=_CONNECT, read=_READ)
         self._pools = urllib3.PoolManager(maxsize=threads, timeout=timeout, retries=False)
 
@@ -66,18 +82,20 @@ class Web:
         return self._tried(url, most, _COMPRESSED, keep=False)
 
     def _tried(self, url: str, most: int, encodings: str, *, keep: bool) -> LiveAnswer:
-        why = ""  # of the last try
+        failure: BaseException = TimeoutError()  # of the last try
         for tried in range(_TRIES):
+            if time.monotonic() > self._end:
+                break
             if tried:
                 time.sleep(_PAUSE * 2 ** (tried - 1))
             try:
                 answer = self._in_time(url, most, encodings, keep=keep)
             except _FAILURES as error:
-                why = _reason(error)
+                failure = error
             else:
                 if answer.status not in _TRY_AGAIN or tried == _TRIES - 1:
                     return answer
-        raise NoAnswerError(why)
+        raise NoAnswerError(_reason(failure), is_nowhere=_is_nowhere(failure))
 
     def _in_time(self, url: str, most: int, encodings: str, *, keep: bool) -> LiveAnswer:
         """The answer, if all of it comes in time.
@@ -94,7 +112,7 @@ class Web:
                 answer.set_exception(error)
 
         threading.Thread(target=ask, daemon=True).start()
-        return answer.result(_ALL)
+        return answer.result(min(_ALL, self._end - time.monotonic()))
 
     def _get(self, url: str, most: int, encodings: str, *, keep: bool) -> LiveAnswer:
         headers = {"Accept-Encoding": encodings, "User-Agent": "site-verify-live"}
@@ -142,6 +160,19 @@ def wrong_url(url: str) -> str:
     if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _HERE):
         return "it does not begin with https://"
     return ""
+
+
+def _is_nowhere(error: BaseException) -> bool:
+    """Whether the answer of a name server was that there is no such host.
+
+    If it gave none, the name may be that of a host.
+    """
+    cause = error.__cause__
+    return (
+        isinstance(error, urllib3.exceptions.NameResolutionError)
+        and isinstance(cause, socket.gaierror)
+        and cause.errno in _NO_SUCH_HOST
+    )
 
 
 def _reason(error: BaseException) -> str:

@@ -4,8 +4,10 @@ import boto3
 import pytest
 
 from plugins.deploy import s3_bucket
+from tests.conftest import serving
 from tests.deploy.rsync_server import RsyncServer
 from tests.deploy.s3_store import KEYS, TestBucket, store
+from tests.deploy.whole_host import WholeHost
 
 
 @pytest.fixture(scope="session")
@@ -42,3 +44,17 @@ def server(request, tmp_path):
 def folder(tmp_path):
     """A folder of this machine."""
     return RsyncServer(tmp_path)
+
+
+@pytest.fixture
+def host(tmp_path):
+    """A host on which nothing is live yet."""
+    return WholeHost(tmp_path)
+
+
+@pytest.fixture
+def nothing_live(tmp_path):
+    """The address of a site without any file."""
+    (tmp_path / "nothing").mkdir()
+    with serving(tmp_path / "nothing") as url:
+        yield url

@@ -52,6 +52,11 @@ def stylesheet(number):
     return next(path for path in site(number) if path.startswith("theme/"))
 
 
+def hashed_of(number):
+    """The hashed file of a site, by its path."""
+    return {path: data for path, data in site(number).items() if path.startswith("theme/")}
+
+
 def manifest(files, siteurl=SITEURL):
     """The manifest of a site."""
     rows = [

@@ -3,64 +3,15 @@
 import errno
 import hashlib
 import json
-from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from plugins.deploy.__main__ import DONE, FAILED, REFUSED, main
-from plugins.deploy.assembling import Assembly, assemble
 from plugins.deploy.host_limits import LIMITS, HostLimits, fitting
 from plugins.deploy.plan import DeployError
 from plugins.deploy.release_record import RECORD_PATH, next_record, to_bytes
 from plugins.deploy.retention import Keep
-from plugins.hosting.web import LiveAnswer
-from tests.conftest import serving
-from tests.deploy.sites import NOW, manifest, site, write
-
-ANY, THREE = HostLimits("The host"), Keep(3, 0)
-
-
-class WholeHost:
-    """A host that replaces the whole site by the folder `live`; each deploy is a day later."""
-
-    def __init__(self, folder):
-        self.folder, self.live, self.said = folder, folder / "live", []
-        self.live.mkdir()
-        self.now = datetime(2026, 12, 1, tzinfo=UTC)
-
-    def assemble(self, files, limits=ANY, keep=THREE, **words):
-        """Put the next site together."""
-        self.now += timedelta(days=1)
-        number = len([*self.folder.iterdir()])
-        output = write(self.folder / f"site-{number}" / "output", files)
-        with serving(self.live) as url:
-            wanted = Assembly(output, limits, keep, self.now, words.pop("url", url), **words)
-            self.said = []
-            return assemble(wanted, self.live, self.said.append)
-
-    def files(self):
-        """What the host serves, without the record."""
-        return {
-            path.relative_to(self.live).as_posix(): path.read_bytes()
-            for path in self.live.rglob("*")
-            if path.is_file() and path != self.live / RECORD_PATH
-            and path != self.live / ".nojekyll"
-        }  # fmt: skip
-
-    def record(self):
-        """The public file."""
-        return json.loads((self.live / RECORD_PATH).read_bytes())
-
-
-@pytest.fixture
-def host(tmp_path):
-    """A host on which nothing is live yet."""
-    return WholeHost(tmp_path)
-
-
-def hashed_of(number):
-    """The hashed file of a site, by its path."""
-    return {path: data for path, data in site(number).items() if path.startswith("theme/")}
+from tests.deploy.sites import NOW, hashed_of, manifest, site, write
 
 
 def test_a_first_deploy_has_the_site_alone(host):
@@ -139,16 +90,6 @@ def test_a_record_that_cannot_be_ours_is_none(host, data):
     assert len(host.said) == 1
 
 
-def test_a_site_that_does_not_answer_is_deployed_for_the_first_time(host):
-    """Nothing is kept; nothing fails."""
-    host.assemble(site(1))
-
-    host.assemble(site(2), url="http://127.0.0.1:9")
-
-    assert host.files() == site(2)
-    assert len(host.said) == 1
-
-
 def test_no_page_and_no_name_of_a_page_is_in_the_public_file(host):
     """Nothing may lead to a hidden page; the pictures in social/ have the names of pages."""
     name = f"social/hidden-{hashlib.sha256(b'x').hexdigest()[:10]}.jpg"
@@ -224,31 +165,16 @@ def test_the_sites_own_file_is_not_replaced(host):
         host.assemble(site(1) | {RECORD_PATH: b"{}"})
 
 
-def test_the_folder_of_the_site_is_not_replaced(tmp_path):
+def test_the_folder_of_the_site_is_not_replaced(tmp_path, nothing_live):
     """Old files never come into output/."""
     output = write(tmp_path / "output", site(1))
-    words = ["--host", "pages", "--output", f"{output}", "--url", "http://127.0.0.1:9"]
+    words = ["--host", "pages", "--output", f"{output}", "--url", nothing_live]
 
     assert main(["assemble", *words, "--into", f"{output}"]) == REFUSED
     assert main(["assemble", *words, "--into", f"{output / 'new'}"]) == REFUSED
     assert main(["assemble", *words]) == REFUSED
     assert main(["assemble", *words, "--into", f"{tmp_path / 'new'}"]) == DONE
     assert (tmp_path / "new" / "index.html").read_bytes() == site(1)["index.html"]
-
-
-@pytest.mark.parametrize("status", [429, 500, 503])
-def test_a_live_site_that_fails_is_not_taken_for_a_first_deploy(host, monkeypatch, status):
-    """Its old files would be lost to whoever holds a page of it."""
-    host.assemble(site(1))
-    answer = LiveAnswer(status, {}, "", 0)
-    monkeypatch.setattr("plugins.hosting.web.Web.get", lambda *_arguments, **_more: answer)
-
-    with pytest.raises(DeployError):
-        host.assemble(site(2))
-
-    assert host.files() == site(1)
-    host.assemble(site(2), allow_deletes=True)
-    assert host.files() == site(2)
 
 
 def test_as_many_releases_as_a_record_has_are_kept(host):
@@ -267,7 +193,7 @@ def test_as_many_releases_as_a_record_has_are_kept(host):
     assert len(host.record()["releases"]) == 1000
 
 
-def test_a_full_disk_ends_it_with_a_message(tmp_path, monkeypatch, capsys):
+def test_a_full_disk_ends_it_with_a_message(tmp_path, nothing_live, monkeypatch, capsys):
     """And no half of a site is left."""
     output, into = write(tmp_path / "output", site(1)), tmp_path / "new"
 
@@ -275,7 +201,7 @@ def test_a_full_disk_ends_it_with_a_message(tmp_path, monkeypatch, capsys):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr("plugins.deploy.assembling.shutil.copyfile", full)
-    words = ["--host", "pages", "--output", f"{output}", "--url", "http://127.0.0.1:9"]
+    words = ["--host", "pages", "--output", f"{output}", "--url", nothing_live]
 
     assert main(["assemble", *words, "--into", f"{into}"]) == FAILED
     assert capsys.readouterr().err.startswith("error: ")

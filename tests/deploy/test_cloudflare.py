@@ -11,7 +11,7 @@ import pytest
 from plugins.deploy.__main__ import DONE, FAILED, REFUSED, main
 from plugins.deploy.release_record import RECORD_PATH
 from tests.conftest import serving
-from tests.deploy.sites import site, write
+from tests.deploy.sites import hashed_of, site, write
 
 TOKEN = "cf-0123456789"  # noqa: S105
 FAKE = Path(__file__).with_name("fake_wrangler.py")
@@ -61,11 +61,6 @@ def account(tmp_path, monkeypatch):
     monkeypatch.setattr("plugins.deploy.cloudflare._PAUSE", 0.01)
     with serving(tmp_path / "live") as url:
         yield Account(tmp_path, url)
-
-
-def hashed_of(number):
-    """The hashed file of a site, by its path."""
-    return {path: data for path, data in site(number).items() if path.startswith("theme/")}
 
 
 def test_visitors_get_the_site_and_old_hashed_files(account):
