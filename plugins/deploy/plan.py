@@ -54,7 +54,8 @@ class Plan:
     """What makes a release live, with the releases that stay beside it (their ids).
 
     `stages` are the files to write, in the order in which they go live; all others of the manifest
-    are there already. `kept` are the hashed files of retained releases; those of a deploy that has
+    are there already. `regained` are hashed files of the manifest that the live site does not have:
+    a rollback relies on them. `kept` are those of retained releases; those of a deploy that has
     stopped may be missing. `deletes` are paths of files that no release needs any longer, and
     `unused` the digests of such contents.
     """
@@ -63,6 +64,7 @@ class Plan:
     manifest: Manifest
     stages: tuple[tuple[Stage, tuple[ManifestFile, ...]], ...]
     retained: frozenset[str]
+    regained: tuple[ManifestFile, ...]
     kept: tuple[ManifestFile, ...]
     deletes: tuple[str, ...]
     unused: tuple[str, ...]
@@ -154,6 +156,7 @@ def _plan(known: Known, release: str, manifest: Manifest, keep: Keep, now: datet
         manifest,
         tuple((stage, tuple(files)) for stage, files in puts),
         staying,
+        tuple(file for file in manifest.files if is_hashed(file.path) and file.path not in live),
         kept,
         tuple(sorted(_present(known) - needed)),
         tuple(sorted(_contents(known.manifests.values()) - _contents(everywhere))),

@@ -28,11 +28,14 @@ _CONFLICTS, _PAUSE = 5, 0.2  # seconds, between tries of a write that met anothe
 _PREFIX = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*")
 _LATER = "Type the same again."
 _KEYS = "Check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN in the environment."
+_REGION = "Check AWS_REGION, AWS_DEFAULT_REGION and the region of AWS_PROFILE, or set ENDPOINT."
+_ELSEWHERE = ("The bucket is in another region.", _REGION)
 _FORBIDDEN = ("These credentials may not do that.", "Give them the rights of docs/deploying.md.")
 # By the code of S3, or the status if an answer to HEAD has none: what is wrong, and what to do.
 _FAILURES = {
     "NoSuchBucket": ("The bucket does not exist.", "Check BUCKET and ENDPOINT."),
-    "PermanentRedirect": ("The bucket is in another region.", "Set AWS_REGION, or ENDPOINT."),
+    "PermanentRedirect": _ELSEWHERE,
+    "AuthorizationHeaderMalformed": _ELSEWHERE,
     "AccessDenied": _FORBIDDEN,
     "403": _FORBIDDEN,
     "ExpiredToken": ("The credentials have expired.", "Get new ones, then type the same again."),
@@ -42,6 +45,11 @@ _FAILURES = {
     "BadDigest": ("A file has changed on its way.", _LATER),
     "NoSuchKey": ("Contents that a release needs are gone from the bucket.", "Deploy instead."),
 }  # fmt: skip
+# By the name of the error, if the settings cannot be used.
+_SETTINGS = {
+    "ProfileNotFound": "Check AWS_PROFILE: its files have no such profile.",
+    "InvalidRegionError": _REGION,
+}
 
 
 class ConditionFailedError(Exception):
@@ -156,17 +164,19 @@ class Bucket:
         with self._explained():
             self._client.delete_object(**self._at(path))
 
-    def a_file(self) -> str:
-        """The path of any object that is not of our releases; "" if there is none."""
+    def sizes(self) -> Iterator[tuple[str, int]]:
+        """The path of each object, and the number of its bytes: a thousand of them by a request."""
         with self._explained():
             for page in self._client.get_paginator("list_objects_v2").paginate(
                 Bucket=self._bucket, Prefix=self._prefix
             ):
                 for each in page.get("Contents", ()):
-                    path: str = each["Key"].removeprefix(self._prefix)
-                    if not path.startswith(f"{FOLDER}/"):
-                        return path
-        return ""
+                    yield each["Key"].removeprefix(self._prefix), each["Size"]
+
+    def a_file(self) -> str:
+        """The path of any object that is not of our releases; "" if there is none."""
+        paths = (path for path, _ in self.sizes())
+        return next((path for path in paths if not path.startswith(f"{FOLDER}/")), "")
 
     def _put_small(self, path: str, body: bytes, condition: dict[str, str]) -> str:
         etag: str = self._client.put_object(
@@ -196,7 +206,7 @@ class Bucket:
             name = type(error).__name__
             raise HostError(
                 f"{self.address} cannot be asked ({name}).",
-                f"Check BUCKET, ENDPOINT and the network. {_LATER}",
+                f"Check BUCKET, ENDPOINT, AWS_REGION and the network. {_LATER}",
             ) from error
 
     def _explanation(self, error: ClientError) -> tuple[str, str]:
@@ -237,7 +247,9 @@ def connected(name: str, prefix: str, endpoint: str) -> Bucket:
             config=config,
         )
     except (BotoCoreError, ValueError) as error:
-        raise HostError(f"The store cannot be used ({type(error).__name__}).", _KEYS) from error
+        name = type(error).__name__
+        hint = _SETTINGS.get(name, f"{_KEYS} Or check the files of AWS_PROFILE.")
+        raise HostError(f"The store cannot be used ({name}).", hint) from error
     return Bucket(client, name, prefix)
 
 

@@ -81,6 +81,8 @@ class S3Host:
         self._pointer.refuse_others_work()
         if site:  # whoever finds the lease after a crash needs the manifest
             self._bucket.put_anyway(manifest_path(plan.release), to_json(plan.manifest))
+        else:
+            self._refuse_lost(plan)
         try:
             self._pointer.take(plan.release)
             if not self._pointer.is_guarded:
@@ -100,12 +102,43 @@ class S3Host:
         ]
         if site:
             folder = site
-            files = [file for _, files in stages for file in files]
-            self._each(lambda file: self._upload(file, folder), files)
-        visible = [files for stage, files in stages if stage != Stage.HASHED_ASSETS]
-        for files in visible:
-            self._each(self._copy, files)
-        self._each(self._verify, [file for files in visible for file in files])
+            wanted = {file.path: file for _, files in stages for file in files}
+            wanted |= {file.path: file for file in plan.regained}  # which may have been deleted
+            self._each(lambda file: self._upload(file, folder), wanted.values())
+        visible = [(stage, files) for stage, files in stages if stage != Stage.HASHED_ASSETS]
+        for stage, files in visible:
+            for each in self._missing_first(files) if stage == Stage.STOPPED_PAGES else [files]:
+                self._each(self._copy, each)
+        self._each(self._verify, [file for _, files in visible for file in files])
+
+    def _missing_first(self, files: list[ManifestFile]) -> list[list[ManifestFile]]:
+        """Pages that are not there, and those that are: nothing leads to the first ones yet.
+
+        Of several deploys that have stopped, no manifest says which of their pages are there. One
+        that is may be reached, and will link to one that is not.
+        """
+        missing: list[ManifestFile] = []
+
+        def look(file: ManifestFile) -> None:
+            if not self._bucket.stored(file.path):
+                missing.append(file)
+
+        self._each(look, files)
+        return [missing, [file for file in files if file not in missing]]
+
+    def _refuse_lost(self, plan: Plan) -> None:
+        """Raise PlanError if contents of a release that is to be live again are no longer there."""
+        copied = (file for file in plan.puts if file.is_served and not is_hashed(file.path))
+        needed = {object_path(file.sha256): file for file in copied}
+        needed |= {file.path: file for file in plan.regained}
+        there = dict(self._bucket.sizes())
+        if lost := [path for path, file in needed.items() if there.get(path) != file.bytes]:
+            more = f" and {len(lost) - 1:,} more" if lost[1:] else ""
+            raise PlanError(
+                f"{self.name} has no longer what release {plan.release} needs: {lost[0]}{more}.",
+                "Choose another one (TO=..., as status says), or publish that site again and "
+                "deploy it.",
+            )
 
     def _delete(self, plan: Plan) -> None:
         """Name the release as the live one, then delete what nobody needs."""

@@ -349,6 +349,29 @@ def test_missing_credentials_are_said(bucket, monkeypatch):
     assert "AWS_SECRET_ACCESS_KEY" in error.value.hint
 
 
+@pytest.mark.parametrize(
+    ("name", "value"), [("AWS_PROFILE", "nobody"), ("AWS_REGION", "a b"), ("AWS_REGION", "-")]
+)
+def test_a_wrong_setting_is_said_by_its_name(bucket, monkeypatch, capsys, name, value):
+    """Keys are not what is wrong."""
+    monkeypatch.setenv(name, value)
+    monkeypatch.setattr(boto3.session, "Session", REAL_SESSION)
+
+    assert command.main(["status", "--host", "s3", "--bucket", bucket.name]) == command.REFUSED
+
+    said = capsys.readouterr().err
+    assert name in said
+    assert "KEY" not in said
+
+
+def test_a_bucket_of_another_region_is_said(bucket):
+    """With the setting that says the region."""
+    with pytest.raises(HostError) as error:
+        bucket.host(Faults(lambda *_: (400, "AuthorizationHeaderMalformed"))).releases()
+
+    assert "AWS_REGION" in error.value.hint
+
+
 def test_ctrl_c_says_what_is_live(live, monkeypatch, capsys):
     """The next run finishes."""
     folder = write(live.folder / "new", NEW)

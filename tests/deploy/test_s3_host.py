@@ -1,10 +1,15 @@
 """A site in a bucket is the site that was published, with what old pages need."""
 
+import hashlib
+
+import pytest
+
+from plugins.deploy.plan import PlanError
 from plugins.deploy.releases import POINTER, from_bytes, object_path
 from plugins.deploy.retention import Keep
 from plugins.hosting.responses import is_hashed
 from tests.deploy.s3_store import Faults, broken
-from tests.deploy.sites import manifest, site
+from tests.deploy.sites import manifest, site, stylesheet
 
 
 def releases(bucket):
@@ -104,6 +109,41 @@ def test_rollback_brings_back_the_release_before(bucket):
     assert {path: served[path] for path in site(1)} == site(1)
     assert {path for path in {*served} - {*site(1)} if not is_hashed(path)} == set()
     assert broken(bucket) == []
+
+
+@pytest.mark.parametrize("harm", ["delete_object", "put_object"])
+@pytest.mark.parametrize("is_hashed_file", [True, False])
+def test_a_release_that_is_no_longer_whole_is_not_brought_back(bucket, harm, is_hashed_file):
+    """Somebody has tidied up in the bucket; nothing has changed then, not even the list."""
+    bucket.deploy(site(1))
+    bucket.deploy(site(2))
+    index = hashlib.sha256(site(1)["index.html"]).hexdigest()
+    path = stylesheet(1) if is_hashed_file else object_path(index)
+    words = {"Body": b""} if harm == "put_object" else {}
+    getattr(bucket.client, harm)(Bucket=bucket.name, Key=path, **words)
+    before = bucket.objects()
+
+    with pytest.raises(PlanError) as refused:
+        bucket.rollback()
+
+    assert path in refused.value.message
+    assert bucket.objects() == before
+    bucket.deploy(site(1))
+    assert {each: bucket.served()[each] for each in site(1)} == site(1)
+    bucket.rollback()
+    assert {each: bucket.served()[each] for each in site(2)} == site(2)
+
+
+def test_what_the_live_site_lacks_too_holds_no_rollback_up(bucket):
+    """It is no worse with the release before."""
+    font = {"theme/font.0123456789.woff2": b"Font"}
+    bucket.deploy(site(1) | font)
+    bucket.deploy(site(2) | font)
+    bucket.client.delete_object(Bucket=bucket.name, Key=next(iter(font)))
+
+    bucket.rollback()
+
+    assert {path: bucket.served()[path] for path in site(1)} == site(1)
 
 
 def test_rollback_again_goes_further_back_and_a_deploy_follows(bucket):

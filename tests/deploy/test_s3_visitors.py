@@ -117,6 +117,37 @@ def test_after_a_deploy_that_stopped_all_links_of_another_site_work(bucket, monk
     assert found == []
 
 
+@pytest.mark.parametrize("is_reached_first", [True, False])
+def test_after_two_deploys_that_stopped_all_links_of_a_third_site_work(
+    bucket, monkeypatch, is_reached_first
+):
+    """One has changed the lists, so that its new page is reached; that of the other is missing.
+
+    Which of them it was does not matter, nor which page comes first in the alphabet.
+    """
+    monkeypatch.setattr(s3_host, "THREADS", 1)
+    bucket.deploy(site(1, articles=("a",)))
+    reached, missing = ("m", "sitemap.xml"), ("n", f"{bucket.name}/articles/n/index.html")
+    steps = [reached, missing] if is_reached_first else [missing, reached]
+    for number, (name, end) in enumerate(steps, 2):
+        faults = Faults(lambda _number, _method, url, end=end: url.endswith(end) and (500, "X"))
+        with pytest.raises(HostError):
+            bucket.deploy(site(number, articles=("a", name)), faults)
+    assert bucket.get("articles/m/")[0] == HTTPStatus.OK
+    assert bucket.get("articles/n/")[0] == HTTPStatus.NOT_FOUND
+    new = site(4, articles=("a", "m", "n"))
+    new["articles/m/index.html"] = page("articles/n/")
+    found = []
+
+    def look(_number, method, url):
+        if method == "PUT" and "/.releases/" not in url:
+            found.extend((url, each) for each in broken(bucket))
+
+    bucket.deploy(new, Faults(look))
+
+    assert found == []
+
+
 @pytest.mark.parametrize("step", ["deploy", "rollback"])
 def test_before_each_change_all_links_work(bucket, monkeypatch, step):
     """Whichever file goes live next, or is deleted."""
