@@ -6,7 +6,8 @@ import pytest
 from plugins.deploy import s3_bucket
 from tests.conftest import serving
 from tests.deploy.rsync_server import RsyncServer
-from tests.deploy.s3_store import KEYS, TestBucket, store
+from tests.deploy.s3_server import store
+from tests.deploy.s3_store import KEYS, TestBucket
 from tests.deploy.whole_host import WholeHost
 
 

@@ -1,11 +1,8 @@
 """An S3 store on this machine, which tests make fail, and what visitors get from it."""
 
 import itertools
-import logging
 import re
 import tempfile
-import threading
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from http import HTTPStatus
@@ -16,12 +13,6 @@ import boto3
 import urllib3
 from botocore.awsrequest import AWSResponse, HeadersDict
 from botocore.config import Config
-from moto.moto_server.werkzeug_app import (
-    DomainDispatcherApplication,
-    MotoRequestHandler,
-    create_backend_app,
-)
-from werkzeug.serving import make_server
 
 from plugins.deploy import s3_bucket
 from plugins.deploy.deploying import deploy, rollback
@@ -41,34 +32,6 @@ KEYS = {
 KEEP = Keep()
 WEB = urllib3.PoolManager(maxsize=4)
 _NUMBERS = itertools.count(1)
-
-
-class _InTurn(DomainDispatcherApplication):
-    """The store, which answers one request after the other: its data are not made for threads."""
-
-    def __init__(self):
-        super().__init__(create_backend_app)
-        self._turn = threading.Lock()
-
-    def __call__(self, environ, start_response):
-        """Answer a request."""
-        with self._turn:
-            return super().__call__(environ, start_response)
-
-
-@contextmanager
-def store():
-    """Start a store; its address."""
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    handler = MotoRequestHandler
-    with make_server("127.0.0.1", 0, _InTurn(), threaded=True, request_handler=handler) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 class Later(s3_bucket.Bucket):
