@@ -4,13 +4,20 @@ import os
 import signal
 import threading
 
+import boto3
+
 from plugins.deploy import s3_bucket
 from tests.deploy.s3_store import KEYS, Faults, TestBucket
+
+# Each process that is forked from one with this module has read the description of S3 already.
+_SESSION = boto3.session.Session()
+_SESSION.client("s3", region_name=KEYS["AWS_DEFAULT_REGION"])
 
 
 def deploy_and_die(endpoint, name, folder, files, number):
     """Deploy these files; the process is killed at the request with this number."""
     os.environ.update(KEYS)
+    boto3.session.Session = lambda: _SESSION
     s3_bucket._READ = 5  # seconds
     lock = threading.Lock()
 
