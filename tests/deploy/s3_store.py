@@ -16,7 +16,7 @@ from botocore.config import Config
 
 from plugins.deploy import s3_bucket
 from plugins.deploy.deploying import deploy, rollback
-from plugins.deploy.releases import FOLDER
+from plugins.deploy.releases import FOLDER, POINTER, from_bytes
 from plugins.deploy.retention import Keep
 from plugins.deploy.s3_host import S3Host
 from tests.deploy.sites import write
@@ -109,9 +109,11 @@ class TestBucket:
         """All objects by path."""
         pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=self.name)
         keys = [each["Key"] for page in pages for each in page.get("Contents", ())]
-        return {
-            key: self.client.get_object(Bucket=self.name, Key=key)["Body"].read() for key in keys
-        }
+        return {key: self.get(key)[1] for key in keys}
+
+    def state(self):
+        """What the bucket knows of its releases."""
+        return from_bytes(self.get(POINTER)[1])
 
     def served(self):
         """What visitors can ask for: all but the releases."""

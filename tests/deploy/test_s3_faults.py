@@ -9,7 +9,7 @@ from plugins.deploy import __main__ as command
 from plugins.deploy import s3_bucket
 from plugins.deploy.host import HostError
 from plugins.deploy.plan import PlanError
-from plugins.deploy.releases import POINTER, from_bytes, manifest_path, object_path, to_bytes
+from plugins.deploy.releases import POINTER, manifest_path, object_path, to_bytes
 from plugins.deploy.retention import Keep
 from plugins.hosting.responses import is_hashed
 from tests.deploy.s3_store import KEYS, Faults, Later, broken
@@ -30,7 +30,7 @@ def is_whole(bucket, files):
     """Whether visitors get this site, and nothing is left to do or kept for nothing."""
     served = bucket.served()
     rest = {path for path in {*served} - {*files} if not is_hashed(path)}
-    state = from_bytes(bucket.objects()[POINTER])
+    state = bucket.state()
     return {path: served[path] for path in files} == files and not rest and state.is_clean
 
 
@@ -125,7 +125,7 @@ def test_a_cut_after_the_deletes_is_made_up_for(live):
 
     with pytest.raises(HostError):
         live.deploy(OLD, Faults(answer), keep=none)
-    assert from_bytes(live.objects()[POINTER]).expired
+    assert live.state().expired
 
     live.deploy(OLD, kind=Later, keep=none)
 
@@ -203,7 +203,7 @@ def test_the_state_is_said_after_a_fault(live, monkeypatch, capsys):
 
     run(live, "deploy", "--output", f"{folder}", faults=faults, monkeypatch=monkeypatch)
 
-    state = from_bytes(live.objects()[POINTER])
+    state = live.state()
     assert {state.live.id, *state.mixed} <= {
         word.strip(".,") for word in capsys.readouterr().err.split()
     }
@@ -299,7 +299,7 @@ def test_a_site_that_changes_meanwhile_ends_the_deploy(live, monkeypatch, capsys
 def test_a_list_that_does_not_say_when_releases_ended_is_shown(live, monkeypatch, capsys):
     """Somebody has edited it."""
     live.deploy(NEW)
-    state = from_bytes(live.objects()[POINTER])
+    state = live.state()
     older = [each.model_copy(update={"left": None}) for each in state.releases]
     data = to_bytes(state.model_copy(update={"releases": tuple(older)}))
     live.client.put_object(Bucket=live.name, Key=POINTER, Body=data)
@@ -319,7 +319,7 @@ def test_what_is_no_number_of_releases_is_refused(number):
 
 def test_a_manifest_that_is_broken_is_said(live):
     """No plan can be made without it."""
-    state = from_bytes(live.objects()[POINTER])
+    state = live.state()
     live.client.put_object(Bucket=live.name, Key=manifest_path(state.live.id), Body=b"{}")
 
     with pytest.raises(HostError):
@@ -408,7 +408,7 @@ def test_the_command_deploys_rolls_back_and_says_what_is_live(bucket, capsys):
     capsys.readouterr()
     codes.append(command.main(["status", *where]))
 
-    state = from_bytes(bucket.objects()[POINTER])
+    state = bucket.state()
     said = capsys.readouterr().out
     assert codes == [command.DONE] * 4
     assert [each.id in said for each in state.releases] == [True, True]

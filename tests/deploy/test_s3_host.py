@@ -5,16 +5,11 @@ import hashlib
 import pytest
 
 from plugins.deploy.plan import PlanError
-from plugins.deploy.releases import POINTER, from_bytes, object_path
+from plugins.deploy.releases import POINTER, object_path
 from plugins.deploy.retention import Keep
 from plugins.hosting.responses import is_hashed
 from tests.deploy.s3_store import Faults, broken
 from tests.deploy.sites import manifest, site, stylesheet
-
-
-def releases(bucket):
-    """What the bucket knows of its releases."""
-    return from_bytes(bucket.objects()[POINTER])
 
 
 def test_the_bucket_has_the_site(bucket):
@@ -26,7 +21,7 @@ def test_the_bucket_has_the_site(bucket):
 
     assert bucket.served() == site(1)
     assert broken(bucket) == []
-    assert releases(bucket).is_clean
+    assert bucket.state().is_clean
     unhashed = [file for file in manifest(site(1)).files if not is_hashed(file.path)]
     assert all(object_path(file.sha256) in objects for file in unhashed)
 
@@ -78,7 +73,7 @@ def test_what_nobody_needs_any_longer_goes(bucket):
     stored = {path for path in bucket.objects() if path.startswith(".releases/objects/")}
     needed = [*manifest(expected).files, *manifest(site(2, articles=("a", "x2"))).files]
     assert stored == {object_path(file.sha256) for file in needed if not is_hashed(file.path)}
-    assert len(releases(bucket).releases) == 2
+    assert len(bucket.state().releases) == 2
 
 
 def test_a_prefix_is_a_folder_of_its_own(bucket):
@@ -121,7 +116,7 @@ def test_a_release_that_is_no_longer_whole_is_not_brought_back(bucket, harm, is_
     path = stylesheet(1) if is_hashed_file else object_path(index)
     words = {"Body": b""} if harm == "put_object" else {}
     getattr(bucket.client, harm)(Bucket=bucket.name, Key=path, **words)
-    before, live = bucket.objects(), releases(bucket).live.id
+    before, live = bucket.objects(), bucket.state().live.id
 
     with pytest.raises(PlanError) as refused:
         bucket.rollback()

@@ -5,7 +5,6 @@ import signal
 
 import pytest
 
-from plugins.deploy.releases import POINTER, from_bytes
 from plugins.deploy.retention import Keep
 from plugins.hosting.responses import is_hashed
 from tests.deploy.s3_killed import deploy_and_die
@@ -44,11 +43,11 @@ def test_whenever_a_publisher_is_killed_no_page_is_broken_and_the_next_finishes(
         kill(context, bucket, new, number)
 
         assert broken(bucket) == [], number
-        if not from_bytes(bucket.objects()[POINTER]).is_clean and seeded_random.random() < 0.3:
+        if not bucket.state().is_clean and seeded_random.random() < 0.3:
             bucket.rollback(kind=Later, keep=KEEP)
         else:
             following = seeded_random.choice([new, site(trial + 1000)])
             bucket.deploy(following, kind=Later, keep=KEEP)
             assert unhashed(bucket.served()) == unhashed(following), number
-        assert from_bytes(bucket.objects()[POINTER]).is_clean, number
+        assert bucket.state().is_clean, number
         assert broken(bucket) == [], number

@@ -5,7 +5,7 @@ import pytest
 from plugins.deploy import s3_bucket, s3_pointer
 from plugins.deploy.deploying import deploy
 from plugins.deploy.host import HostError, OvertakenError
-from plugins.deploy.releases import POINTER, from_bytes
+from plugins.deploy.releases import POINTER
 from plugins.deploy.retention import Keep
 from tests.deploy.s3_store import Faults, Later, broken
 from tests.deploy.sites import site, write
@@ -16,7 +16,7 @@ OLD, NEW, OTHER = site(1), site(2, articles=("a", "b", "new")), site(3)
 def is_whole(bucket, files):
     """Whether visitors get this site, and nobody is at work."""
     served = bucket.served()
-    is_clean = from_bytes(bucket.objects()[POINTER]).is_clean
+    is_clean = bucket.state().is_clean
     return {path: served[path] for path in files} == files and is_clean and not broken(bucket)
 
 
