@@ -7,6 +7,7 @@ import itertools
 import json
 import os
 import subprocess
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -112,9 +113,10 @@ class RsyncServer:
     def _make_older(self):
         for folder, _, names in os.walk(self.target / "releases"):
             for path in (Path(folder, name) for name in names):
-                if not path.is_symlink():
-                    time = path.stat().st_mtime - 2
-                    os.utime(path, (time, time))
+                with suppress(FileNotFoundError):  # the shell of one that was killed is at work
+                    time = path.lstat().st_mtime - 2
+                    if not path.is_symlink():
+                        os.utime(path, (time, time))
 
     def run(self, verb, *words):
         """Run a command to its end."""
