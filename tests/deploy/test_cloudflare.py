@@ -10,6 +10,7 @@ import pytest
 
 from plugins.deploy.__main__ import DONE, FAILED, REFUSED, main
 from plugins.deploy.release_record import RECORD_PATH
+from plugins.hosting.web import LiveAnswer, Web
 from tests.conftest import serving
 from tests.deploy.sites import hashed_of, site, write
 
@@ -91,6 +92,22 @@ def test_a_rollback_brings_back_the_release_before(account):
     assert account.run("rollback") == REFUSED
     assert account.run("rollback", "--to", newest) == DONE
     assert account.files()["index.html"] == site(3)["index.html"]
+
+
+def test_a_rollback_from_what_is_not_known_needs_a_name(account, monkeypatch):
+    """The site does not answer, so that nobody knows which release was before."""
+    for number in (1, 2):
+        account.run("deploy", number=number)
+    record = json.loads((account.folder / "live" / RECORD_PATH).read_bytes())
+    releases = [each["id"] for each in record["releases"]]
+    real = Web.get
+    monkeypatch.setattr(Web, "get", lambda *_, **_more: LiveAnswer(503, {}, "", 0))
+    before = account.calls()
+
+    assert account.run("rollback") == REFUSED
+    assert account.calls() == before
+    monkeypatch.setattr(Web, "get", real)
+    assert account.run("rollback", "--to", releases[1]) == DONE
 
 
 @pytest.mark.parametrize("end", ["", "\r", "\n"])
