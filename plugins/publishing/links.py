@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -68,6 +69,11 @@ class ParsedPage:
         self.addresses += part.addresses
         self.requests |= part.requests
         self.refused += part.refused
+
+    def intern(self) -> None:
+        """Share the strings with all other pages, of which most have the same ids and addresses."""
+        self.ids = {*map(sys.intern, self.ids)}
+        self.addresses = [*map(sys.intern, self.addresses)]
 
     def add_tag(self, tag: str, values: dict[str, str]) -> None:
         """Add the ids and addresses of one tag."""

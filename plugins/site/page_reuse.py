@@ -54,10 +54,8 @@ class PageReuse:
         self._found[name] = place
         return True
 
-    def place(self, name: str) -> WrittenPage | None:
-        """The page at `name`, with its assets, if it was found."""
-        if name not in self._found:
-            return None
+    def place(self, name: str) -> WrittenPage:
+        """Give the site the page at `name`, which was found, with its assets."""
         try:
             page = self._found.pop(name)()
             for asset in page.assets:

@@ -43,6 +43,7 @@ from plugins.theme_support.assets import Assets
 from plugins.theme_support.languages import Languages, base_of
 
 _AT_ONCE = 8  # pages that a process renders before it asks for more
+_AHEAD = 50  # times as many are begun before the first are waited for
 _I18N = InternationalizationExtension.identifier
 CONTENT = "!content"  # before the names of TEMPLATE_PAGES, which may be those of other templates
 
@@ -239,15 +240,16 @@ def share(writer: PageWriter) -> None:
 def write_pages(
     writer: PageWriter, views: Iterable[View], pool: ProcessPool
 ) -> Iterator[WrittenPage]:
-    """Begin to write the pages of all views; waits for each when it is taken, in order."""
+    """Write the pages of all views; gives each, in order.
+
+    Only some are written ahead, so that no more views and pages are in memory.
+    """
     share(writer)
-    rest = iter(views)
-    parts = iter(lambda: list(islice(rest, _AT_ONCE)), [])
-    return _in_order(deque(pool.submit(_write, part) for part in parts))
-
-
-def _in_order(begun: deque[Future[list[WrittenPage]]]) -> Iterator[WrittenPage]:
-    """The pages of each part, which is forgotten then: those of a large site take 10 kB each."""
+    rest, begun = iter(views), deque[Future[list[WrittenPage]]]()
+    while part := list(islice(rest, _AT_ONCE)):
+        begun.append(pool.submit(_write, part))
+        if len(begun) > _AHEAD:
+            yield from begun.popleft().result()
     while begun:
         yield from begun.popleft().result()
 

@@ -85,7 +85,7 @@ class SearchIndex:
         """Wait until the index is in the site; raises OSError."""
         if self._making is None:
             return
-        made = self._making.result()
+        made, self._making = self._making.result(), None
         self._build.request.progress.step("Indexing for the search")
         self._build.reuse.groups.keep(self._key, None, made.files)
         for key, (files, article) in zip(self._new, made.counted, strict=True):

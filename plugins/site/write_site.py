@@ -32,10 +32,9 @@ def write_site(build: Build, pages: PageQueue | None) -> None:
     with ProcessPool(min(cores(), 1 + work)) as pool:
         if not build.search_index:
             index.begin(pool)
-        rendering = pages.begin(chain(first, missing), pool) if pages else None
         drawing = draw_cards(build, cards, pool)
-        if pages and rendering:
-            pages.record(rendering)
+        if pages:
+            pages.write_all(chain(first, missing), pool)
         wait_for_cards(build, drawing)
         index.finish()
 

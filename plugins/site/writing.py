@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -51,8 +52,6 @@ class _WaitingPage:
 # a long list have none either.
 _WITHOUT_COUNTERPART = {"article", "page", "redirect_to", "tokens"}
 
-Rendering = Iterable[tuple[_WaitingPage, WrittenPage]]
-
 
 @dataclass
 class PageQueue:
@@ -69,7 +68,7 @@ class PageQueue:
     variables: Mapping[str, Any]
     content_written: Any
     waiting: dict[str, _WaitingPage] = field(default_factory=dict)
-    pages: list[_WaitingPage] = field(default_factory=list)
+    pages: deque[_WaitingPage] = field(default_factory=deque)
     posts: dict[str, _WaitingPage] = field(default_factory=dict)
     _names: dict[tuple[str, str], str | None] = field(default_factory=dict)
 
@@ -147,10 +146,10 @@ class PageQueue:
     def write(self) -> None:
         """Write the pages that were added since the others were written."""
         if self.waiting:
-            self.record(self.begin(self.missing(), ProcessPool(1)))
+            self.write_all(self.missing(), ProcessPool(1))
 
     def missing(self) -> Iterator[View]:
-        """The view of each waiting page that no earlier build has kept; all are for `begin`."""
+        """The view of each waiting page that no earlier build has kept; see `write_all`."""
         share(self.writer)  # before a process is forked, which may be for something else first
         waiting, self.waiting = self.waiting, {}
         for page in waiting.values():
@@ -180,33 +179,43 @@ class PageQueue:
         given = {Path(path): page.variables for path, page in self.posts.items()}
         return {path: each.get("article") or each["page"] for path, each in given.items()}
 
-    def begin(self, missing: Iterable[View], pool: ProcessPool) -> Rendering:
-        """Begin to write the waiting pages, those `missing` in the pool's processes; see `record`.
+    def _written(
+        self, missing: Iterable[View], pool: ProcessPool
+    ) -> Iterator[tuple[_WaitingPage, WrittenPage]]:
+        """Each page that is looked for, and what it is in the site; see `write_all`."""
+        for written in write_pages(self.writer, missing, pool):
+            while (page := self.pages.popleft()).name != written.name:
+                yield page, self.kept.place(page.name)
+            self.kept.keep(written)
+            if isinstance(written.page, ParsedPage):
+                written.page.intern()  # each process sends strings of its own
+            yield page, written
+        while self.pages:
+            page = self.pages.popleft()
+            yield page, self.kept.place(page.name)
 
-        These begin while the others are still looked for.
+    def write_all(self, missing: Iterable[View], pool: ProcessPool) -> None:
+        """Write the pages that are looked for, in the pool's processes, and record each.
+
+        Those `missing` are written while others are still looked for. Raises OSError if the disk
+        fails. Other plugins, which may change what pages are made of, hear of all in the end.
         """
-        rendered = write_pages(self.writer, missing, pool)
-        pages, self.pages = self.pages, []
-        placed = [self.kept.place(page.name) for page in pages]
-        return zip(pages, (each or self._kept(next(rendered)) for each in placed), strict=True)
-
-    def _kept(self, written: WrittenPage) -> WrittenPage:
-        self.kept.keep(written)
-        return written
-
-    def record(self, rendering: Rendering) -> None:
-        """Wait for each page and record it, or its error; raises OSError if the disk fails."""
-        request = self.build.request
-        for page, written in rendering:
+        request, recorded = self.build.request, []
+        for page, written in self._written(missing, pool):
             request.progress.step("Writing pages")
             name, parsed = written.name, written.page
             if not isinstance(parsed, ParsedPage):
                 request.outputs.errors[name] = self._finding(name, page.output, parsed)
                 continue
-            variables = {**self.variables, **page.variables, "output_file": name}
-            outputs.note_page(request.outputs, name, variables, parsed)
-            with self.build.recorded(name, page.output):
-                self.content_written.send(str(self.build.site.output / name), context=variables)
+            outputs.note_page(request.outputs, name, self._variables(page), parsed)
+            recorded.append(page)
+        for page in recorded:
+            with self.build.recorded(page.name, page.output):
+                path = str(self.build.site.output / page.name)
+                self.content_written.send(path, context=self._variables(page))
+
+    def _variables(self, page: _WaitingPage) -> dict[str, Any]:
+        return {**self.variables, **page.variables, "output_file": page.name}
 
     def _finding(self, name: str, page: OutputPath, error: Finding | OSError) -> Finding:
         if isinstance(error, OSError):
@@ -224,7 +233,7 @@ def page_queue(
     settings = build.site
     sites = _sites(build, variables)
     assets = Assets(settings.theme / "static", settings.output, build.inputs.stylesheets)
-    compiled = _compiled(build)
+    compiled, search_url = _compiled(build), variables.get("search_url", "")
     renderers = {}
     for tag, site in sites.items():
         shared = chrome(
@@ -232,7 +241,7 @@ def page_queue(
             variables["pages"],
             has_topics=bool(site.topics),
             has_articles=bool(site.articles) or tag == settings.lang,
-            search_url=_prefixed(site.language.prefix, variables.get("search_url", "")),
+            search_url=search_url and site.language.prefix + search_url,
             style_guide_url=variables["style_guide_url"],
             lang=tag,
         )
@@ -242,10 +251,6 @@ def page_queue(
     renderer = replace(renderers.pop(settings.lang), others=renderers)
     writer = PageWriter(renderer, assets, settings.output, settings.theme / "templates")
     return PageQueue(build, sites, writer, page_reuse(build, writer), variables, content_written)
-
-
-def _prefixed(prefix: str, url: str) -> str:
-    return url and prefix + url
 
 
 def _sites(build: Build, variables: Mapping[str, Any]) -> dict[str, SiteValues]:
