@@ -30,9 +30,9 @@ class ProcessPool:
     """A with statement's processes, forked at the first `submit`.
 
     They inherit what this process has loaded by then, so that only functions' names, arguments,
-    results and exceptions are pickled. Fork in a process that has no other threads yet. Where
-    forking is not safe, and with one process unless it `always_forks`, `submit` runs functions at
-    once, in this process.
+    results and exceptions are pickled. Fork in a process that has no threads but those of other
+    pools. Where forking is not safe, and with one process unless it `always_forks`, `submit` runs
+    functions at once, in this process.
 
     At the end of the with block all submitted functions have run; if it raises, functions that have
     not begun are cancelled and the processes are killed. They also end when this process is killed.

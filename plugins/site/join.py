@@ -185,7 +185,7 @@ def _check_menu(build: Build, pages: Iterable[Any]) -> None:
 
 
 def relate_articles(build: Build) -> None:
-    """Relate the articles, once all posts are read, while the index for the search is made."""
+    """Relate the articles, once all posts are read; the search index may be begun before."""
     build.end_reader()
     given, kept = (build.articles, build.inputs.related), build.request.kept
     if kept:  # a preview, which shows the related articles before its search finds them

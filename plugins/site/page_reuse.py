@@ -69,6 +69,7 @@ class PageReuse:
         """Keep a page that was rendered."""
         self.reuse.rendered += 1
         if isinstance(written.page, ParsedPage):
+            written.page.intern()  # each process has sent strings of its own
             key = bytes.fromhex(self.reuse.made.pages[written.name])
             page, name = KeptPage(written.page, written.assets), written.name
             self.kept.keep(key, page, {name: written.digest}, {name: written.packed})

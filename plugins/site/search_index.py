@@ -39,8 +39,8 @@ class _MadeIndex:
 class SearchIndex:
     """The index of a build, made again only if what it has of any article has changed.
 
-    Then only the articles that have changed are counted. A build that has failed, or is only for
-    its findings, has no index. `missing` is the number of articles to index.
+    Then only the articles that have changed are counted. A build that has failed before it begins,
+    or is only for its findings, has no index. `missing` is the number of articles to index.
     """
 
     def __init__(self, build: Build) -> None:
@@ -96,9 +96,11 @@ def begin_early(build: Build) -> None:
     """Begin to make the index in a process of its own, once the records are complete.
 
     Not one of few articles, nor one of very many: beside the processes that write pages it would
-    take too much memory. Raises OSError.
+    take too much memory. Nor if another program runs Pelican, which writes into the old site, as
+    this build may still fail. Raises OSError.
     """
-    if cores() > 1 and INDEXED_A_PROCESS <= len(build.search_records) <= _MOST_BESIDE:
+    is_worth_it = INDEXED_A_PROCESS <= len(build.search_records) <= _MOST_BESIDE
+    if cores() > 1 and is_worth_it and build.request.cache is not None:
         build.search_index = SearchIndex(build)
         pool = ProcessPool(1, always_forks=True)
         build.search_index.begin(build.request.cleanup.enter_context(pool))

@@ -145,8 +145,7 @@ class PageQueue:
 
     def write(self) -> None:
         """Write the pages that were added since the others were written."""
-        if self.waiting:
-            self.write_all(self.missing(), ProcessPool(1))
+        self.write_all(self.missing(), ProcessPool(1))
 
     def missing(self) -> Iterator[View]:
         """The view of each waiting page that no earlier build has kept; see `write_all`."""
@@ -187,8 +186,6 @@ class PageQueue:
             while (page := self.pages.popleft()).name != written.name:
                 yield page, self.kept.place(page.name)
             self.kept.keep(written)
-            if isinstance(written.page, ParsedPage):
-                written.page.intern()  # each process sends strings of its own
             yield page, written
         while self.pages:
             page = self.pages.popleft()
@@ -203,24 +200,23 @@ class PageQueue:
         request, recorded = self.build.request, []
         for page, written in self._written(missing, pool):
             request.progress.step("Writing pages")
-            name, parsed = written.name, written.page
-            if not isinstance(parsed, ParsedPage):
-                request.outputs.errors[name] = self._finding(name, page.output, parsed)
+            if not isinstance(written.page, ParsedPage):
+                request.outputs.errors[page.name] = self._finding(page, written.page)
                 continue
-            outputs.note_page(request.outputs, name, self._variables(page), parsed)
+            outputs.note_page(request.outputs, page.name, self._variables(page), written.page)
             recorded.append(page)
         for page in recorded:
             with self.build.recorded(page.name, page.output):
-                path = str(self.build.site.output / page.name)
-                self.content_written.send(path, context=self._variables(page))
+                file = str(self.build.site.output / page.name)
+                self.content_written.send(file, context=self._variables(page))
 
     def _variables(self, page: _WaitingPage) -> dict[str, Any]:
         return {**self.variables, **page.variables, "output_file": page.name}
 
-    def _finding(self, name: str, page: OutputPath, error: Finding | OSError) -> Finding:
-        if isinstance(error, OSError):
-            return write_errors.unwritable(name, error, page, self.build.request.outputs)
-        return error
+    def _finding(self, page: _WaitingPage, error: Finding | OSError) -> Finding:
+        if isinstance(error, Finding):
+            return error
+        return write_errors.unwritable(page.name, error, page.output, self.build.request.outputs)
 
 
 def page_queue(

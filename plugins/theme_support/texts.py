@@ -70,7 +70,7 @@ def translations(theme: Path, lang: str) -> NullTranslations:
 def gettext_of(words: NullTranslations) -> Callable[..., Markup]:
     """What templates call as `gettext`: Jinja's own looks each word up again on every page.
 
-    It takes the message, and by name what belongs in its `%(name)s`, which is escaped.
+    It takes the message, and by name what belongs in its `%(name)s`, which is always escaped.
     """
 
     @cache

@@ -395,7 +395,8 @@ def test_articles_are_related(folder, theme, lenient):
 def test_the_index_is_begun_before_articles_are_related(folder, theme, stays, monkeypatch):
     """But not in a preview, which shows the related ones first."""
     build = new_build(folder, THEME=str(theme))
-    build.request = replace(build.request, kept=KeptInProcess() if stays else None)
+    kept = KeptInProcess() if stays else None
+    build.request = replace(build.request, kept=kept, cache=build.reuse.cache)
     build.search_records = [NEEDLES]
     monkeypatch.setattr("plugins.site.search_index.INDEXED_A_PROCESS", 1)
     monkeypatch.setattr("plugins.site.search_index.cores", lambda: 2)

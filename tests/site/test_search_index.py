@@ -173,6 +173,7 @@ def test_an_index_may_be_made_while_the_build_goes_on(folder, monkeypatch):
     monkeypatch.setattr(search_index, "INDEXED_A_PROCESS", 1)
     monkeypatch.setattr(search_index, "cores", lambda: 2)
     build = searchable(folder)
+    build.request = replace(build.request, cache=build.reuse.cache)
 
     with build.request.cleanup:
         search_index.begin_early(build)
@@ -185,14 +186,17 @@ def test_an_index_may_be_made_while_the_build_goes_on(folder, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("few", "many", "cores"), [(2, 9, 2), (1, 0, 2), (1, 9, 1)], ids=["few", "many", "one core"]
+    ("few", "many", "cores", "is_ours"),
+    [(2, 9, 2, True), (1, 0, 2, True), (1, 9, 1, True), (1, 9, 2, False)],
+    ids=["few", "many", "one core", "run by another program"],
 )
-def test_it_is_not_begun_where_it_would_not_help(folder, monkeypatch, few, many, cores):
-    """A process takes a moment to start, its memory, and a core."""
+def test_it_is_not_begun_early_everywhere(folder, monkeypatch, few, many, cores, is_ours):
+    """A process takes a moment to start, its memory, and a core; and the build may still fail."""
     monkeypatch.setattr(search_index, "INDEXED_A_PROCESS", few)
     monkeypatch.setattr(search_index, "_MOST_BESIDE", many)
     monkeypatch.setattr(search_index, "cores", lambda: cores)
     build = searchable(folder)
+    build.request = replace(build.request, cache=build.reuse.cache if is_ours else None)
 
     search_index.begin_early(build)
 
