@@ -1,5 +1,6 @@
 """Dead links."""
 
+import pickle
 from html.parser import HTMLParser
 
 import pytest
@@ -23,6 +24,19 @@ def dead(address, *, page="articles/warm/index.html", siteurl=""):
     found = list(dead_links(pages, FILES, siteurl))
     assert all(link.page == page and link.address == address for link in found)
     return found[0].why if found else ""
+
+
+def test_pages_of_other_processes_can_share_their_strings():
+    """Thousands of them have the same menu."""
+    page = parse('<p id="one-id"><a href="/articles/warm/">x</a>')
+    first, second = (pickle.loads(pickle.dumps(page)) for _ in range(2))  # noqa: S301  # our own
+
+    first.intern()
+    second.intern()
+
+    assert first == second == page
+    assert first.addresses[0] is second.addresses[0]
+    assert {*map(id, first.ids)} == {*map(id, second.ids)}
 
 
 @pytest.mark.parametrize(

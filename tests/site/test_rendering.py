@@ -222,6 +222,15 @@ def test_pages_are_written_in_order(writer, tmp_path, processes):
     assert (tmp_path / "output/49/index.html").read_text("utf-8") == "49/index.html"
 
 
+def test_only_some_pages_are_begun_before_the_first_is_taken(writer):
+    """The views of a large site, and what was found in its pages, take much memory."""
+    views = (view(f"{number}/index.html") for number in range(1000))
+
+    next(write_pages(writer("{{ path }}"), views, ProcessPool(1)))
+
+    assert 0 < len(list(views)) < 1000
+
+
 @pytest.mark.parametrize("processes", [1, 2])
 def test_an_error_in_a_template_does_not_stop_the_others(writer, tmp_path, processes):
     """The finding has the line of the template."""

@@ -156,6 +156,21 @@ def test_each_written_page_is_reported_with_its_variables(queue, queue_of):
     assert found["SITENAME"] == "Own"
 
 
+def test_no_page_is_reported_before_all_are_written(queue):
+    """Else what another plugin changes then would be in some pages, by the number of cores."""
+    there = []
+    queue.content_written.connect(
+        lambda _path, **_: there.append([text_of(queue, name) for name in ("a.html", "b.html")]),
+        weak=False,
+    )
+    for name in ("a.html", "b.html"):
+        queue.add(name, "map.html", {}, OutputPath())
+
+    write_site(queue.build, queue)
+
+    assert there == [["A map at a.html", "A map at b.html"]] * 2
+
+
 def test_an_error_in_a_template_is_recorded_for_its_page(queue, queue_of):
     """With the template's line; the other pages are written, and the broken one is not reported."""
     queue.add("a.html", "map.html", {}, OutputPath())
