@@ -117,14 +117,15 @@ class S3Host:
         Of several deploys that have stopped, no manifest says which of their pages are there. One
         that is may be reached, and will link to one that is not.
         """
-        missing: list[ManifestFile] = []
+        missing: set[str] = set()
 
         def look(file: ManifestFile) -> None:
             if not self._bucket.stored(file.path):
-                missing.append(file)
+                missing.add(file.path)
 
         self._each(look, files)
-        return [missing, [file for file in files if file not in missing]]
+        there = [file for file in files if file.path not in missing]
+        return [[file for file in files if file.path in missing], there]
 
     def _refuse_lost(self, plan: Plan) -> None:
         """Raise PlanError if contents of a release that is to be live again are no longer there."""

@@ -9,7 +9,7 @@ import pytest
 from plugins.deploy import s3_host
 from plugins.deploy.host import HostError
 from tests.deploy.s3_store import Faults, asked_for, broken, linked
-from tests.deploy.sites import hashed, page, site
+from tests.deploy.sites import hashed, manifest, page, site
 
 
 class Visitor(threading.Thread):
@@ -146,6 +146,22 @@ def test_after_two_deploys_that_stopped_all_links_of_a_third_site_work(
     bucket.deploy(new, Faults(look))
 
     assert found == []
+
+
+def test_missing_pages_stay_in_order(bucket, monkeypatch):
+    """So do those that are there, whichever answer of the store comes first."""
+    host = bucket.host()
+    pages = [file for file in manifest(site(1)).files if file.path.endswith(".html")]
+    for file in pages[::2]:
+        bucket.client.put_object(Bucket=bucket.name, Key=file.path, Body=b"")
+
+    def last_one_first(action, items):
+        for item in reversed(items):
+            action(item)
+
+    monkeypatch.setattr(host, "_each", last_one_first)
+
+    assert host._missing_first(pages) == [pages[1::2], pages[::2]]
 
 
 @pytest.mark.parametrize("step", ["deploy", "rollback"])
