@@ -179,7 +179,8 @@ def _reason(error: BaseException) -> str:
     """Why a request failed, in a few words that are the same for all files."""
     # The first two are timeouts to urllib3, although they come at once.
     if isinstance(error, urllib3.exceptions.NameResolutionError):
-        return "the name of the host is unknown"
+        is_unknown = _is_nowhere(error)
+        return "the name of the host is unknown" if is_unknown else "no name server can be asked"
     if isinstance(error, urllib3.exceptions.NewConnectionError):
         return "nothing answers there"
     if isinstance(error, urllib3.exceptions.TimeoutError | TimeoutError):

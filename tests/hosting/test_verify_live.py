@@ -394,16 +394,18 @@ def test_a_server_that_sends_nothing_is_given_up(monkeypatch):
 
 
 def test_an_address_where_nothing_is_differs_from_a_slow_server(monkeypatch):
-    """A refused connection and an unknown name are told apart: the latter is a slip of the pen."""
+    """A refused connection, an unknown name, and no name server: each needs something else."""
     monkeypatch.setattr(web, "_PAUSE", 0.01)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
 
     why = [_why(f"http://127.0.0.1:{port}/")]
-    monkeypatch.setattr(socket, "getaddrinfo", Mock(side_effect=socket.gaierror))
-    why.append(_why("http://localhost/"))
+    for code in (socket.EAI_NONAME, socket.EAI_AGAIN):
+        error = socket.gaierror(code, "No address")
+        monkeypatch.setattr(socket, "getaddrinfo", Mock(side_effect=error))
+        why.append(_why("http://localhost/"))
 
-    assert len({*why, "timed out"}) == 3
+    assert len({*why, "timed out"}) == 4
 
 
 def _why(url):
