@@ -35,7 +35,10 @@ _FORBIDDEN = ("These credentials may not do that.", "Give them the rights of doc
 _FAILURES = {
     "NoSuchBucket": ("The bucket does not exist.", "Check BUCKET and ENDPOINT."),
     "PermanentRedirect": _ELSEWHERE,
-    "AuthorizationHeaderMalformed": _ELSEWHERE,
+    "AuthorizationHeaderMalformed": (
+        "The bucket is in another region, or the keys are no keys of S3.",
+        f"{_REGION} {_KEYS}",
+    ),
     "AccessDenied": _FORBIDDEN,
     "403": _FORBIDDEN,
     "ExpiredToken": ("The credentials have expired.", "Get new ones, then type the same again."),

@@ -364,12 +364,13 @@ def test_a_wrong_setting_is_said_by_its_name(bucket, monkeypatch, capsys, name, 
     assert "KEY" not in said
 
 
-def test_a_bucket_of_another_region_is_said(bucket):
-    """With the setting that says the region."""
+def test_a_bucket_of_another_region_or_a_wrong_key_is_said(bucket):
+    """With the settings that say the region and the keys: stores answer the same for both."""
     with pytest.raises(HostError) as error:
         bucket.host(Faults(lambda *_: (400, "AuthorizationHeaderMalformed"))).releases()
 
     assert "AWS_REGION" in error.value.hint
+    assert "AWS_SECRET_ACCESS_KEY" in error.value.hint
 
 
 def test_ctrl_c_says_what_is_live(live, monkeypatch, capsys):
