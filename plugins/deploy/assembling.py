@@ -83,7 +83,7 @@ def assemble(wanted: Assembly, into: Path, say: Say) -> Assembled:
             kept = host_limits.fitting(wanted.limits, manifest, record)
             gone, failed = live_release.fetch(url, web, kept, staging.path)
             if failed and not wanted.allow_deletes:
-                raise _cannot_keep(url, f"it did not give {_shown(failed)} in time, or failed")
+                raise _cannot_keep(url, f"it failed or refused to give {_shown(failed)}")
             no_room = {file.path for file in record.kept} - {file.path for file in kept}
             record = record.without({*gone, *failed, *no_room})
             file = staging.path / RECORD_PATH

@@ -15,7 +15,8 @@ from plugins.hosting.web import NoAnswerError, Web
 
 THREADS = 8
 SECONDS = 900.0  # that a live site may take for all old files
-_NO_ANSWER, _OK, _NOT_FOUND, _GONE, _TOO_MANY, _FAILING = 0, 200, 404, 410, 429, 500  # statuses
+_NO_ANSWER, _OK, _NOT_FOUND, _GONE = 0, 200, 404, 410  # statuses
+_NOT_THERE = {_NOT_FOUND, _GONE}
 
 
 class LiveRelease(NamedTuple):
@@ -37,7 +38,7 @@ def live_release(url: str, web: Web, now: datetime) -> LiveRelease:
         answer = web.get(address, release_record.MAX_BYTES, keep=True)
         if answer.status != _OK:
             why = f"it answers {answer.status} for {RECORD_PATH}"
-            return LiveRelease(None, why, answer.status not in {_NOT_FOUND, _GONE})
+            return LiveRelease(None, why, answer.status not in _NOT_THERE)
         return LiveRelease(release_record.from_bytes(answer.body))
     except NoAnswerError as error:
         return LiveRelease(None, f"it does not answer: {error}", not error.is_nowhere)
@@ -49,7 +50,7 @@ class Fetched(NamedTuple):
     """The paths of old files that are missing.
 
     A live site has those that are `gone` no longer, or not as they were; it may have the others,
-    but `failed` to give them, or took too long.
+    but `failed` or refused to give them, or took too long.
     """
 
     gone: list[str]
@@ -77,9 +78,9 @@ def fetch(url: str, web: Web, files: Collection[PublicFile], folder: Path) -> Fe
 
     with ThreadPoolExecutor(THREADS) as pool:
         missing = [
-            (file.path, found in {_NO_ANSWER, _TOO_MANY} or found >= _FAILING)
+            (file.path, found in _NOT_THERE)
             for file, found in zip(files, pool.map(status, files), strict=True)
             if found != _OK
         ]
-    gone = [path for path, has_failed in missing if not has_failed]
-    return Fetched(gone, [path for path, has_failed in missing if has_failed])
+    gone = [path for path, is_gone in missing if is_gone]
+    return Fetched(gone, [path for path, is_gone in missing if not is_gone])

@@ -135,9 +135,9 @@ def failing_for_old_files(monkeypatch, answer):
     monkeypatch.setattr(Web, "get", get)
 
 
-@pytest.mark.parametrize("status", [429, 500, 0])
+@pytest.mark.parametrize("status", [204, 302, 401, 403, 408, 429, 500, 0])
 def test_old_files_that_cannot_be_fetched_are_not_left_out(host, monkeypatch, status):
-    """The site has them, and fails: visitors who hold its pages would miss them."""
+    """The site may have them, and fails or refuses: who holds its pages would miss them."""
 
     def answer(_url):
         if not status:
@@ -155,6 +155,17 @@ def test_old_files_that_cannot_be_fetched_are_not_left_out(host, monkeypatch, st
     host.assemble(site(2), allow_deletes=True)
     assert host.files() == site(2)
     assert [each["files"] for each in host.record()["releases"][1:]] == [[]]
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_old_files_that_are_gone_are_left_out(host, monkeypatch, status):
+    """The site says so itself."""
+    host.assemble(site(1))
+    failing_for_old_files(monkeypatch, lambda _url: LiveAnswer(status, {}, "", 0))
+
+    host.assemble(site(2))
+
+    assert host.files() == site(2)
 
 
 def test_all_old_files_together_have_a_limit_of_time(host, monkeypatch):
