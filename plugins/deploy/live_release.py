@@ -23,7 +23,8 @@ class LiveRelease(NamedTuple):
     """What a live site says of its releases; without that, `why` not.
 
     `is_failing`: whether it may have releases all the same, because it has not said that it has
-    none: it has failed, refused or not answered at all.
+    none: it has failed, refused or not answered at all, or its record cannot be read. A page in
+    place of a record is no such thing: many sites answer so for what they do not have.
     """
 
     record: ReleaseRecord | None
@@ -39,11 +40,15 @@ def live_release(url: str, web: Web, now: datetime) -> LiveRelease:
         if answer.status != _OK:
             why = f"it answers {answer.status} for {RECORD_PATH}"
             return LiveRelease(None, why, answer.status not in _NOT_THERE)
-        return LiveRelease(release_record.from_bytes(answer.body))
     except NoAnswerError as error:
         return LiveRelease(None, f"it does not answer: {error}", not error.is_nowhere)
+    if not answer.sha256:
+        return LiveRelease(None, f"its {RECORD_PATH} is too large", is_failing=True)
+    try:
+        return LiveRelease(release_record.from_bytes(answer.body))
     except RecordError as error:
-        return LiveRelease(None, f"its {RECORD_PATH} cannot be read: {error}")
+        is_json = answer.body.lstrip().startswith(b"{")
+        return LiveRelease(None, f"its {RECORD_PATH} cannot be read: {error}", is_json)
 
 
 class Fetched(NamedTuple):

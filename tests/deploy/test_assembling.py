@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from plugins.deploy import release_record
 from plugins.deploy.__main__ import DONE, FAILED, REFUSED, main
 from plugins.deploy.host_limits import LIMITS, HostLimits, fitting
 from plugins.deploy.plan import DeployError
@@ -66,21 +67,9 @@ def test_what_the_live_site_has_no_longer_as_it_was_is_left_out(host):
     assert not [line for line in host.said if path in line]
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        b"",
-        b"<!doctype html>",
-        b'{"format":2,"releases":[]}',
-        b'{"releases":[]}',
-        b'{"releases":[{"id":"20261201T000000Z-00000000","manifest":"' + b"0" * 64 +
-        b'","others":1,"files":[{"path":"../a","sha256":"' + b"0" * 64 + b'","bytes":1}]}]}',
-        b'{"releases":[{"id":"20261201T000000Z-00000000","manifest":"' + b"0" * 64 +
-        b'","others":1,"files":[{"path":"index.html","sha256":"' + b"0" * 64 + b'","bytes":1}]}]}',
-    ],
-)  # fmt: skip
-def test_a_record_that_cannot_be_ours_is_none(host, data):
-    """Paths leave no folder, and name hashed files alone, whoever has written them."""
+@pytest.mark.parametrize("data", [b"", b"<!doctype html>", b"Not found"])
+def test_a_page_in_place_of_a_record_is_none(host, data):
+    """Many a site answers 200 for what it does not have."""
     host.assemble(site(0))
     (host.live / RECORD_PATH).write_bytes(data)
 
@@ -88,6 +77,46 @@ def test_a_record_that_cannot_be_ours_is_none(host, data):
 
     assert host.files() == site(1)
     assert len(host.said) == 1
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"{",
+        b' {"format":2,"releases":[]}',
+        b'\n{"format":1,"releases":[]',
+        b'{"releases":[]}',
+        b'{"releases":[{"id":"20261201T000000Z-00000000","manifest":"' + b"0" * 64 +
+        b'","others":1,"files":[{"path":"../a","sha256":"' + b"0" * 64 + b'","bytes":1}]}]}',
+        b'{"releases":[{"id":"20261201T000000Z-00000000","manifest":"' + b"0" * 64 +
+        b'","others":1,"files":[{"path":"index.html","sha256":"' + b"0" * 64 + b'","bytes":1}]}]}',
+    ],
+)  # fmt: skip
+def test_a_record_that_cannot_be_read_is_not_taken_for_a_first_deploy(host, data):
+    """A newer version may have written it; its paths are not used, whoever has."""
+    host.assemble(site(0))
+    (host.live / RECORD_PATH).write_bytes(data)
+
+    with pytest.raises(DeployError):
+        host.assemble(site(1))
+
+    assert host.files() == site(0)
+    host.assemble(site(1), allow_deletes=True)
+    assert host.files() == site(1)
+
+
+def test_a_record_that_is_too_large_is_not_taken_for_a_first_deploy(host, monkeypatch):
+    """Nor is it read."""
+    host.assemble(site(0))
+    size = (host.live / RECORD_PATH).stat().st_size
+    monkeypatch.setattr(release_record, "MAX_BYTES", size - 1)
+
+    with pytest.raises(DeployError):
+        host.assemble(site(1))
+
+    monkeypatch.setattr(release_record, "MAX_BYTES", size)
+    host.assemble(site(1))
+    assert host.files() == hashed_of(0) | site(1)
 
 
 def test_no_page_and_no_name_of_a_page_is_in_the_public_file(host):
