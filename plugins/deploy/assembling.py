@@ -6,7 +6,6 @@ digests are checked. They never come into output/.
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
@@ -25,7 +24,7 @@ from plugins.deploy.retention import Keep
 from plugins.hosting.hashed_files import normalise_modes
 from plugins.hosting.manifest import Manifest
 from plugins.hosting.web import Web, wrong_url
-from plugins.publishing.staging import StagingError, refuse_within, release_folder, staged
+from plugins.publishing.staging import StagingError, kept_beside, staged
 
 _SHOWN = 3
 
@@ -78,7 +77,7 @@ def assemble(wanted: Assembly, into: Path, say: Say) -> Assembled:
         _refuse_many_deletes(before.record.live, manifest)
     record = release_record.next_record(before.record, manifest, wanted.keep, wanted.now)
     try:
-        with staged(into, _kept_folders(wanted.site, into)) as staging:
+        with staged(into, kept_beside(into, wanted.site)) as staging:
             _copy(manifest, wanted.site, staging.path)
             kept = host_limits.fitting(wanted.limits, manifest, record)
             gone, failed = live_release.fetch(url, web, kept, staging.path)
@@ -117,13 +116,6 @@ def _check(wanted: Assembly, manifest: Manifest) -> None:
             "Remove it from content/extra/, and publish again.",
         )
     host_limits.check(wanted.limits, manifest)
-
-
-def _kept_folders(site: Path, into: Path) -> tuple[Path, ...]:
-    """What must not be replaced; raises StagingError if `into` lies in some of it."""
-    refuse_within(into, site)
-    content = Path(os.environ.get("INPUTDIR", "content"))
-    return (site, release_folder(site), content, Path.cwd(), Path.home(), Path(__file__))
 
 
 def _refuse_many_deletes(live: PublicRelease, manifest: Manifest) -> None:

@@ -8,7 +8,6 @@ its manifest says. Other hosts compress themselves, and would publish the neighb
 from __future__ import annotations
 
 import gzip
-import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -19,7 +18,7 @@ from plugins.core.cores import cores
 from plugins.hosting.hashed_files import differences, normalise_modes
 from plugins.hosting.manifest import Manifest, ManifestFile
 from plugins.hosting.responses import COMPRESSED
-from plugins.publishing.staging import StagingError, refuse_within, release_folder, staged
+from plugins.publishing.staging import StagingError, kept_beside, staged
 
 _GZIP = 9  # the highest levels: each file is compressed once
 
@@ -30,14 +29,12 @@ def write(site: Path, target: Path, manifest: Manifest) -> int:
     Raises OSError; StagingError if the site is not as the manifest says, or if `target` must not be
     replaced; ManifestError if the site has a link.
     """
-    refuse_within(target, site)
-    content = Path(os.environ.get("INPUTDIR", "content"))
+    keep = kept_beside(target, site)
     if changed := differences(manifest, site):
         names = ", ".join(changed[:3])
         raise StagingError(f"{site} is not as its manifest says: {names}.", "Publish it again.")
     if clashing := _clashing(manifest):
         raise StagingError(f"{site} has {clashing} already.", "Publish the site without it.")
-    keep = (site, release_folder(site), content, Path.cwd(), Path.home(), Path(__file__))
     with staged(target, keep) as staging:
         with ThreadPoolExecutor(cores()) as pool:
             made = sum(pool.map(lambda file: _copy(file, site, staging.path), manifest.files))

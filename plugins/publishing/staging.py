@@ -210,10 +210,19 @@ def release_folder(site: Path) -> Path:
 
 def refuse_within(path: Path, site: Path) -> None:
     """Raise StagingError if `path` lies in a site, in its release folder or in the content."""
-    content = Path(os.environ.get("INPUTDIR", "content"))
-    for folder in (site, release_folder(site), content):
+    for folder in (site, release_folder(site), _content()):
         if path.resolve().is_relative_to(folder.resolve()):
             raise StagingError(f"{path} lies in {folder}.", "Choose a folder beside it.")
+
+
+def kept_beside(target: Path, site: Path) -> tuple[Path, ...]:
+    """What a copy of a site may not replace; raises StagingError if `target` lies in some of it."""
+    refuse_within(target, site)
+    return (site, release_folder(site), _content(), Path.cwd(), Path.home(), Path(__file__))
+
+
+def _content() -> Path:
+    return Path(os.environ.get("INPUTDIR", "content"))
 
 
 def mark(folder: Path) -> None:

@@ -133,6 +133,16 @@ def test_other_folders_are_not_replaced(project, capsys, into):
     assert capsys.readouterr().err.startswith("error: ")
 
 
+def test_content_of_another_name_is_not_replaced(project, monkeypatch):
+    """As adopted sites have it."""
+    monkeypatch.setenv("INPUTDIR", "mysite/content")
+    write(project, "mysite/content/a.md", "A post")
+    before = snapshot(project)
+
+    assert [run("mysite/content/x"), run("mysite")] == [2, 2]
+    assert snapshot(project) == before
+
+
 def test_a_site_that_is_not_as_its_manifest_says_is_refused(project, capsys):
     """Somebody has changed it, or it is another build's."""
     write(project, "output/index.html", "Hone")
