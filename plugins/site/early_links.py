@@ -51,7 +51,7 @@ def _has_its_place(build: Build, path: Path, new: FinishedPost) -> bool:
         return False
     if any(each.severity == "error" for each in new.findings):
         return False
-    old, now = values_elsewhere(build.posts[path].values), values_elsewhere(new.values)
+    old, now = values_elsewhere(build, build.posts[path]), values_elsewhere(build, new)
     return {**old, **dict.fromkeys(_PINS)} == {**now, **dict.fromkeys(_PINS)}
 
 

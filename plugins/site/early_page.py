@@ -11,7 +11,7 @@ from typing import Any
 
 from plugins.core.atomic_write import atomic_write
 from plugins.site import generators, posts
-from plugins.site.build import FinishedPost
+from plugins.site.build import Build, FinishedPost
 from plugins.site.readers import converters
 from plugins.site.views.kinds import view_of
 from plugins.site.writing import PageQueue
@@ -51,7 +51,7 @@ def write_early(written: PageQueue, path: Path, new: FinishedPost, site: Path) -
     if any(each.severity == "error" for each in new.findings):
         return None
     post = page.variables.get("article") or page.variables["page"]
-    if values_elsewhere(new.values) != values_elsewhere(build.posts[path].values):
+    if values_elsewhere(build, new) != values_elsewhere(build, build.posts[path]):
         return None
     build.posts[path] = new
     post._content = new.html  # noqa: SLF001  # `content` is made from it
@@ -66,6 +66,9 @@ def write_early(written: PageQueue, path: Path, new: FinishedPost, site: Path) -
     return page.name
 
 
-def values_elsewhere(values: dict[str, Any]) -> dict[str, Any]:
+def values_elsewhere(build: Build, post: FinishedPost) -> dict[str, Any]:
     """The attributes that decide where a post is shown, and how others show it."""
-    return {name: each for name, each in values.items() if name not in (*_OWN, *_UNSHOWN)}
+    own = {*_OWN, *_UNSHOWN}
+    if "slug" not in post.values and build.settings["SLUGIFY_SOURCE"] == "title":
+        own.remove("title")  # Pelican makes the slug of it
+    return {name: each for name, each in post.values.items() if name not in own}

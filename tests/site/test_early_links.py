@@ -69,7 +69,11 @@ def last():
         },
         inputs=SimpleNamespace(related=OPTIONS),
         request=SimpleNamespace(lenient=False),
-        settings={"TYPOGRIFY": False, "TIMEZONE": "Europe/London"},
+        settings={
+            "TYPOGRIFY": False,
+            "TIMEZONE": "Europe/London",
+            "SLUGIFY_SOURCE": "title",
+        },
         now=NOW,
     )
 
@@ -150,6 +154,18 @@ def test_a_pin_is_followed_and_a_wrong_one_left_to_the_build(last):
 def test_what_else_a_save_changes_is_left_to_the_build(last, place):
     """Another place among the articles."""
     assert saved(last, plain_text="neck turn", **place) == {}
+
+
+def test_a_title_that_makes_the_slug_is_left_to_the_build(last):
+    """Of a post without a slug of its own, if Pelican makes slugs of titles."""
+    changed = {"title": "Other", "plain_text": "neck turn"}
+    assert "ankle.md" in saved(last, **changed)
+
+    del last.posts[Path("/site/ankle.md")].values["slug"]
+    assert saved(last, **changed) == {}
+    assert "ankle.md" in saved(last, plain_text="neck turn")
+    last.settings["SLUGIFY_SOURCE"] = "basename"
+    assert "ankle.md" in saved(last, **changed)
 
 
 def test_a_post_with_errors_or_that_is_no_article_is_left_to_the_build(last):

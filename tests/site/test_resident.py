@@ -172,6 +172,25 @@ def test_what_only_a_build_can_show_waits_for_it(site, builder):
     assert early == ["articles/warm/index.html"]  # the title was mended: the page was as before
 
 
+def test_a_title_that_makes_the_address_waits_for_the_build(site, builder):
+    """As by Pelican's default, of a post without a slug."""
+    with (site / "pelicanconf.py").open("a", encoding="utf-8") as file:
+        file.write('SLUGIFY_SOURCE = "title"\n')
+    edit(site, "content/articles/cool.md", "title:", "slug: cool\ntitle:")
+    edit(site, "content/articles/cool.md", "/articles/warm/", "/about/")
+    early = []
+    assert builder.build(never).ok
+    for name, old, new in (
+        (WARM, "title: Warm up", "title: Get warm"),
+        ("content/articles/cool.md", "title: Cool down", "title: Get cool"),
+    ):
+        edit(site, name, old, new)
+        assert builder.build(never, [site / name], early.append).ok
+    assert early == ["articles/cool/index.html"]
+    assert not (site / "output/articles/warm-up").exists()
+    equals_clean(site)
+
+
 def test_a_public_site_is_replaced_only_whole(site):
     """Its pages are checked before anybody sees them."""
     command = [sys.executable, "-m", "plugins.site", "html", *ARGUMENTS[1:]]
