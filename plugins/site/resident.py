@@ -73,23 +73,29 @@ def _write_early(options: BuildOptions, saved: Path, kept: KeptInProcess) -> Non
         return
     try:
         if new := read_early(kept.pages, saved):
-            _tell_early(kept, kept.pages, saved, new, options.output)
+            _tell_early(options, kept, kept.pages, saved, new)
     except Exception as error:  # noqa: BLE001  # a template may raise anything; the build reports it
         if options.debug:
             _say(f"The page is shown after the build: {describe(error)}.")
 
 
 def _tell_early(
-    kept: KeptInProcess, pages: PageQueue, saved: Path, new: FinishedPost, site: Path
+    options: BuildOptions, kept: KeptInProcess, pages: PageQueue, saved: Path, new: FinishedPost
 ) -> None:
     build = pages.build
     before = kept.saved.get(saved, build.posts[saved].findings)
     kept.saved[saved] = new.findings
-    name = write_early(pages, saved, new, site)
+    name = write_early(pages, saved, new, options.output)
     if name:
         kept.tell(json.dumps({"page": name}))
-    page = (site / name).read_bytes() if name else None
-    found = SavedPost(saved, new, before, page, tuple(changed_links(kept, build, saved, new)))
+    page = (options.output / name).read_bytes() if name else None
+    try:
+        related = tuple(changed_links(kept, build, saved, new))
+    except Exception as error:  # noqa: BLE001  # the desk gets the rest; the build reports it
+        related = ()
+        if options.debug:
+            _say(f"Related links are shown after the build: {describe(error)}.")
+    found = SavedPost(saved, new, before, page, related)
     kept.tell(f'{{"change": {desk_values.change_json(build, pages.written_posts(), found)}}}')
 
 

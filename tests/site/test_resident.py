@@ -172,6 +172,17 @@ def test_what_only_a_build_can_show_waits_for_it(site, builder):
     assert early == ["articles/warm/index.html"]  # the title was mended: the page was as before
 
 
+def test_the_desk_hears_of_a_saved_post_whose_links_cannot_be_found(site, builder):
+    """All but its related articles."""
+    edit(site, "plugins/site/early_links.py", "    saved = [each", "    1 / 0\n    saved = [each")
+    assert builder.build(never).ok
+    edit(site, WARM, "title: Warm up", "title: Get warm")
+    changes = []
+    assert builder.build(never, [site / WARM], note=changes.append).ok
+    assert (changes[0].row.title, changes[0].row.size > 0) == ("Get warm", True)
+    assert changes[0].related == {}
+
+
 def test_a_title_that_makes_the_address_waits_for_the_build(site, builder):
     """As by Pelican's default, of a post without a slug."""
     with (site / "pelicanconf.py").open("a", encoding="utf-8") as file:
