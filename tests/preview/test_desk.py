@@ -330,6 +330,36 @@ def test_a_refresh_of_the_desk_keeps_the_place_of_the_editor(served, tab, asked)
 
 
 @pytest.mark.browser
+def test_a_refresh_of_the_desk_keeps_what_is_not_sent(served, tab):
+    """Words and choices, when the list becomes empty, and when there are other choices."""
+
+    def fields():
+        names = ("q", "author", "category")
+        return [tab.locator(f"[name={name}]").input_value() for name in names]
+
+    warm, *others = full().posts
+    tab.goto(f"{served.url}/desk/?q=zero")
+    status = tab.get_by_role("status")
+    status.get_by_text("0 of 7 posts").wait_for()
+    tab.locator("[name=q]").fill("Co")
+    tab.locator("[name=author]").select_option("Ola Berg")
+    tab.locator("[name=category]").select_option("Running")
+    tab.evaluate("window.field = document.querySelector('[name=q]')")
+
+    served.expect(replace(warm, title="Zero"), *others)
+    status.get_by_text("1 of 7 posts").wait_for()
+    assert fields() == ["Co", "Ola Berg", "Running"]
+    assert tab.evaluate("field.isConnected")
+    served.expect(replace(warm, authors=("Ola Berg", "Per Dahl"), category="Sleep"), *others)
+    status.get_by_text("0 of 7 posts").wait_for()
+    assert fields() == ["Co", "Ola Berg", ""]
+    assert tab.locator("[name=category] option:checked").inner_text() == "any"
+    served.expect(replace(warm, authors=("Mia", "Nora", "Ola Berg", "Per"), lang="nb"), *others)
+    tab.locator("[name=language]").wait_for()
+    assert fields() == ["Co", "Ola Berg", ""]
+
+
+@pytest.mark.browser
 def test_the_desk_is_not_loaded_again_when_it_shows_nothing_else(served, tab, asked):
     """A build has found the same."""
     tab.goto(f"{served.url}/desk/?q=cool")

@@ -83,12 +83,25 @@
     if (old.isEqualNode(fresh)) return;
     const [ours, theirs] = [[...old.childNodes], [...fresh.childNodes]];
     const alike = ours.length && ours.length === theirs.length;
-    if (alike && old.cloneNode().isEqualNode(fresh.cloneNode())) {
+    if (alike && old.tagName !== "SELECT" && old.cloneNode().isEqualNode(fresh.cloneNode())) {
       ours.forEach((part, i) => patch(part, theirs[i]));
     } else {
+      copyFields(old, fresh);
       old.replaceWith(fresh);
     }
   };
+
+  // What was typed or chosen and is not sent yet; not a choice that is no longer offered.
+  const copyFields = (old, fresh) => {
+    const before = new Map(fields(old).map(({ name, value }) => [name, value]));
+    for (const field of fields(fresh)) {
+      const offered = field.value;
+      field.value = before.get(field.name) ?? offered;
+      if (field.selectedIndex === -1) field.value = offered;
+    }
+  };
+
+  const fields = (part) => [part, ...part.querySelectorAll?.("*") ?? []].filter((each) => each.matches?.("input, select"));
 
   // One page is finished before the rest of the site. Its body replaces this one, in a fraction of
   // the time that it takes to load the page; not if it has scripts, which would not run, or if this
