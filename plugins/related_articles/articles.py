@@ -67,10 +67,26 @@ def find_related(
     from plugins.related_articles.links import find_links  # noqa: PLC0415
 
     documents = documents_of(articles)
-    if last and (last.documents, last.options) == (documents, options):
+    if last and last.options == options and _by_day(last.documents) == _by_day(documents):
         return last
     folder = Path(options.cache) if options.cache else None
     return RelatedRun(documents, options, find_links(documents, options, folder))
+
+
+def _by_day(documents: Iterable[Document]) -> list[Document]:
+    """The documents, with unpublished ones at the start of their day: its time changes no link.
+
+    An undated draft has the time of the build. Distances between articles are in days, and the
+    order of moments decides only between those that may be linked to.
+    """
+    return [
+        each
+        if each.published
+        else replace(
+            each, date=each.date.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+        )
+        for each in documents
+    ]
 
 
 def set_related(articles: Iterable[Any], run: RelatedRun) -> None:

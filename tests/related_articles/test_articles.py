@@ -1,7 +1,7 @@
 """Articles get their related articles, and wrong pins are reported."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
@@ -318,3 +318,30 @@ def test_a_run_is_used_again_for_the_same_articles_and_options():
         run(FakeArticle("two", "ankle"), options=RelatedArticlesOptions(count=2), last=first),
     ):
         assert other is not first
+
+
+def test_the_time_of_an_unpublished_article_changes_no_link():
+    """Within a day, as that of a draft without a date differs in each build; others may."""
+    words = ("ankle sprain", "ankle foot", "foot arch", "sprain arch ankle")
+
+    def run(*hours, last=None, **values):
+        articles = [FakeArticle(f"p{number}", text) for number, text in enumerate(words)]
+        articles += [FakeArticle(f"d{number}", text) for number, text in enumerate(words)]
+        for number, (article, hour) in enumerate(zip(articles, (*range(4), *hours), strict=True)):
+            article.date = datetime(2026, 1, 1 + number % 4, tzinfo=UTC) + timedelta(hours=hour)
+            if number >= len(words):
+                vars(article).update({"preview_mark": "Draft"} | values)
+        return find_related(articles, RelatedArticlesOptions(count=2), last)
+
+    def links(run):
+        found = run.found["en"]
+        candidates = {slug: list(each) for slug, each in found.candidates.items()}
+        return found.links, candidates, found.representatives
+
+    first = run(9, 10, 11, 12)
+    for hours in ((12, 11, 10, 9), (0, 23, 0, 23), (10, 10, 10, 10)):
+        assert links(run(*hours)) == links(first)
+        assert run(*hours, last=first) is first
+    assert run(9, 10, 11, 24, last=first) is not first
+    published = run(9, 10, 11, 12, preview_mark="")
+    assert run(9, 10, 11, 13, preview_mark="", last=published) is not published
