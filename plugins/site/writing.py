@@ -145,7 +145,8 @@ class PageQueue:
 
     def write(self) -> None:
         """Write the pages that were added since the others were written."""
-        self.write_all(self.missing(), ProcessPool(1))
+        if self.waiting:
+            self.write_all(self.missing(), ProcessPool(1))
 
     def missing(self) -> Iterator[View]:
         """The view of each waiting page that no earlier build has kept; see `write_all`."""
@@ -267,8 +268,7 @@ def _compiled(build: Build) -> CompiledOnce | None:
     memory = build.reuse.cache.store.memory
     if build.reuse.why_no_pages or memory is None:
         return None
-    jinja = jinja_options(build.settings)
-    return memory.get(("compiled templates", jinja), CompiledOnce)
+    return memory.get(("compiled templates", jinja_options(build.settings)), CompiledOnce)
 
 
 def note_written(build: Build, file: Path, variables: Mapping[str, Any]) -> None:
