@@ -43,7 +43,7 @@ from plugins.theme_support.assets import Assets
 from plugins.theme_support.languages import Languages, base_of
 
 _AT_ONCE = 8  # pages that a process renders before it asks for more
-_AHEAD = 50  # times as many are begun before the first are waited for
+_AHEAD = 50  # parts of so many pages that are begun before the first is waited for
 _I18N = InternationalizationExtension.identifier
 CONTENT = "!content"  # before the names of TEMPLATE_PAGES, which may be those of other templates
 
