@@ -108,9 +108,24 @@ def offered(page, name):
     return text.first.evaluate("input => [...input.list.options].map(({ value }) => value)")
 
 
+def wait_for_fields(page):
+    """Wait until the form has come in: until then it loses the focus, and even what is typed."""
+    field(page, "title").wait_for()
+    page.evaluate(
+        """async () => {
+            while (document.getAnimations().length) await new Promise(requestAnimationFrame);
+        }"""
+    )
+
+
+def begin_post(page):
+    page.get_by_role("button", name="Create New Entry").click()
+    wait_for_fields(page)
+
+
 def open_post(page, title):
     page.get_by_role("row").filter(has_text=title).click()
-    field(page, "title").wait_for()
+    wait_for_fields(page)
 
 
 def save(page, clone):
@@ -146,7 +161,7 @@ def shown(address):
 def test_a_post_is_begun_filled_in_saved_and_shown(editor, preview, clone):
     """Its file has what was typed and nothing else; saving again changes what was typed then."""
     page = editor()
-    page.get_by_role("button", name="Create New Entry").click()
+    begin_post(page)
     field(page, "title").get_by_role("textbox").fill("Calf care: a start")
     field(page, "date").locator("input").fill("2026-01-15")
     field(page, "description").locator("textarea").fill("What to do with a stiff calf.")
@@ -188,7 +203,7 @@ def test_a_post_is_begun_filled_in_saved_and_shown(editor, preview, clone):
 def test_what_the_site_has_is_offered_and_an_article_has_its_headings(editor, clone):
     """People, categories and topics of the same language; the text is that of the command new."""
     page = editor()
-    page.get_by_role("button", name="Create New Entry").click()
+    begin_post(page)
 
     assert offered(page, "authors") == ["Harbour Clinic Example", "Otto Pebble", "Wilma Sandpiper"]
     assert {"Backroom", "Before you come", "Everyday"} <= {*offered(page, "category")}
