@@ -330,6 +330,36 @@ def test_what_yaml_writes_is_read_back(value):
     assert parse(written).value == {"key": value}
 
 
+@given(st.lists(SIMPLE | st.sampled_from([
+    ">", ">-\n  ", "|2\n ", "---", "...", "\n  ", "\n    - ", "''", '\\"', "\\x41", ",",
+    "[a, {b: c}, ",
+]) | st.characters(), max_size=16).map("".join))  # fmt: skip
+@example("---")
+@example("? a\n: - b")
+@example("- ? a")
+@example("a: [b, c?\n  d]")
+@example("a: |# b\n  c")
+@example("- a\n\ufeff- b")
+@example("a: b\n---\nc: d")
+@example("a:\n  - {b: [c, 'd']}\n  - >-\n    e\n\n    f\n")
+def test_libyaml_gives_what_the_parser_in_python_gives(text):
+    """Values, places and errors."""
+    quick = outcome(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("plugins.core.yaml_lines._quick_node", lambda _text: None)
+        assert vars(outcome(text)) == vars(quick)
+
+
+def test_most_of_a_large_file_is_read_by_libyaml(monkeypatch):
+    """Which takes a sixth of the time."""
+    monkeypatch.setattr("plugins.core.yaml_lines._Loader", None)
+    rules = "".join(f"- name: rule {each}\n  words: [a, 'b', é]\n" for each in range(9))
+
+    with pytest.raises(TypeError):
+        parse("a: [b, c?]")
+    assert len(parse(rules).value) == 9
+
+
 def outcome(text, first_line=1):
     """The YamlData or the YamlError."""
     try:
