@@ -142,6 +142,8 @@ class BuildSettings:
 
     def language_of(self, lang: str) -> str:
         """The language of the pages for what is in `lang`: the site's own, if it is no other."""
+        if not self.languages:
+            return self.lang
         base = base_of(lang)
         return next((tag for tag in self.languages if base_of(tag) == base), self.lang)
 
@@ -237,8 +239,9 @@ class Build:
 
     def language(self, tag: str) -> SiteLanguage:
         """A language of the site."""
-        own = SiteLanguage(self.site.lang, "", self.directory, self.social_card)
-        return self.languages.get(tag, own)
+        if tag in self.languages:
+            return self.languages[tag]
+        return SiteLanguage(self.site.lang, "", self.directory, self.social_card)
 
     def language_of(self, post: Any) -> SiteLanguage:  # noqa: ANN401  # untyped Pelican
         """The language of the site that has the page of a post."""

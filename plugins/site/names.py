@@ -44,7 +44,9 @@ def _unite(
     uses = [_use(kind, article, group) for article, group in groups]
     best = spellings.preferred(uses, listed)
     build.request.findings.extend(spellings.other_spellings(uses, best))
-    united = [replace(use, name=best[use.slug]) for use in uses]
+    united = [
+        use if use.name == best[use.slug] else replace(use, name=best[use.slug]) for use in uses
+    ]
     build.request.findings.extend(spellings.slips(united, listed, elsewhere))
     for _article, group in groups:
         if group.name != best[group.slug]:
