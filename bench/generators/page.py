@@ -21,6 +21,7 @@ _COLD = (ours.NAME, ours.COLD)
 _RATIOS = (
     (_COLD, (peers.PELICAN, ours.COLD)),
     (_COLD, (peers.HUGO, peers.RELATED)),
+    (_COLD, (peers.HUGO, peers.BY_CATEGORY)),
     (_COLD, (peers.HUGO, ours.COLD)),
     (_COLD, (peers.ELEVENTY, ours.COLD)),
     (_OURS[ours.BODY], (peers.PELICAN, peers.CACHED)),

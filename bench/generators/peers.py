@@ -16,6 +16,7 @@ HERE = Path(__file__).parent
 MODULES = HERE / "eleventy" / "node_modules"
 PELICAN, HUGO, ELEVENTY = "Pelican", "Hugo", "Eleventy"
 RELATED, CACHED = "cold, with related articles", f"{BODY}, content cache on"
+BY_CATEGORY = f"{RELATED} by category too"
 _CACHE_ON = "\nCACHE_CONTENT = LOAD_CONTENT_CACHE = True\n"
 
 
@@ -35,12 +36,16 @@ def pelican(folder: Path, articles: int, *, heavy: bool) -> list[Step]:
 
 
 def hugo(folder: Path, articles: int, *, heavy: bool, program: str) -> list[Step]:
-    """Hugo, with and without its related content, whose settings are the default ones."""
+    """Hugo without its related content, with the default settings of that, and by category too."""
     site = _site("hugo", folder, articles, "categories: [Advice]\nkeywords: [{topics}]\n")
     found = []
-    for what, related in ((COLD, "false"), (RELATED, "true")):
-        output = site / f"public-{related}"
-        command = (program, "build", "--quiet", "--destination", str(output))
+    for what, related, config in (
+        (COLD, "false", "hugo.toml"),
+        (RELATED, "true", "hugo.toml"),
+        (BY_CATEGORY, "true", "hugo.toml,by-category.toml"),
+    ):
+        output = site / f"public-{len(found)}"
+        command = (program, "build", "--quiet", "--config", config, "--destination", str(output))
         env = {"HUGO_CACHEDIR": str(folder / "hugo-cache"), "HUGO_PARAMS_RELATED": related}
         env["HUGO_PARAMS_HEAVY"] = str(heavy).lower()
         found.append(Step(HUGO, what, command, site, output, _removal(output), env))
