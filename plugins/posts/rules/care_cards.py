@@ -9,6 +9,7 @@ from textwrap import indent
 
 from plugins.article_body.care_cards import CARDS
 from plugins.article_body.tree import HEADINGS, Element, Node, Text
+from plugins.core.signs import has_any
 from plugins.posts.rules.rule import PostToCheck, Problem, Rule
 
 _BOX = re.compile(
@@ -26,7 +27,7 @@ _NEW = ("#", "!!!", "<", "---", "***")
 
 def glued_text(post: PostToCheck) -> Iterator[Problem]:
     """Text right below a box that is not indented, so that it is outside."""
-    if "!!!" not in post.shown:
+    if not has_any(post.shown, ["!!!"]):
         return
     for box in _BOX.finditer(post.shown):
         if row := _glued_row(post, box.start(), box.end()):
@@ -44,7 +45,7 @@ def glued_text(post: PostToCheck) -> Iterator[Problem]:
 
 def as_code(post: PostToCheck) -> Iterator[Problem]:
     """Cards that are indented like code, so that readers would see their source."""
-    if "!!!" not in post.prose:
+    if not has_any(post.prose, ["!!!"]):
         return
     for found in _AS_CODE.finditer(post.prose):
         if found[1].rstrip() in post.code_lines:
@@ -101,7 +102,7 @@ def _is_card(box: Element) -> bool:
 
 def many_emergencies(post: PostToCheck) -> Iterator[Problem]:
     """Each emergency card after the first."""
-    if "!!!" not in post.shown:
+    if not has_any(post.shown, ["!!!"]):
         return
     for found in islice(_EMERGENCY.finditer(post.shown), 1, None):
         message = "This post has more than one emergency card."

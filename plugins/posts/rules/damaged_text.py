@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from plugins.core.signs import has_any
 from plugins.posts.rules.rule import Fix, PostToCheck, Problem, Rule
 
 _LOST = "\ufffd"
@@ -73,7 +74,7 @@ def _words(wrong: str, right: str) -> tuple[str, str]:
 
 def doubly_escaped(post: PostToCheck) -> Iterator[Problem]:
     """Names of characters, such as `&nbsp;`, that were escaped once more."""
-    if "&amp;" not in post.shown:
+    if not has_any(post.shown, ["&amp;"]):
         return
     for found in islice(_DOUBLE.finditer(post.shown), _TRIED):
         seen = f"&{found[1]};"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from plugins.article_body.plain_text import text_of
 from plugins.article_body.tree import HEADINGS, Element, Node, Text
+from plugins.core.signs import has_any
 from plugins.posts.rules.raw_html import unclosed
 from plugins.posts.rules.rule import PostToCheck, Problem, Rule
 
@@ -15,7 +16,7 @@ _IN_SOURCE = re.compile(
     r"^(?:[> ]|[-*+] |\d+[.)] )*(?:#{1,6}[^\n]*|[^\s\n][^\n]*\n(?:=+|-+)[ ]*$)|<h[1-6]\b",
     re.MULTILINE | re.IGNORECASE,
 )
-_HASHTAG = re.compile(r"^#([^#\s][^\n]*)", re.MULTILINE)
+_HASHTAG = re.compile(r"#(?<![^\n]#)([^#\s][^\n]*)")  # at the start of a line
 _MARKS = re.compile(r"(?:[> ]|[-*+] |\d+[.)] )*(#+)")
 _CONTENT = frozenset({"hr", "img", "table"})
 _NOT_A_WORD = re.compile(r"[\W_]+")
@@ -68,13 +69,21 @@ def sections_without_content(post: PostToCheck) -> list[Element]:
     """The headings that another one of the same or a higher level, or the end, follows directly."""
     empty: list[Element] = []
     waiting: list[Element] = []  # headings for which no content was found yet
-    for node in _nodes(_root(post)):
+    root = _root(post)
+    around = {outer for heading in _headings(post) for outer in heading.ancestors()}
+    nodes: list[Node] = [root] if root in around else []
+    while nodes:
+        node = nodes.pop()
         if isinstance(node, Element) and _is_heading(node):
             while waiting and waiting[-1].name >= node.name:
                 empty.append(waiting.pop())
             waiting.append(node)
-        elif waiting and _is_content(node):
+            continue
+        if waiting and _is_content(node):
             waiting.clear()
+        # What has no headings matters only until some content is found.
+        if isinstance(node, Element) and (waiting or node in around) and not _is_footnote(node):
+            nodes += node.children[::-1]
     return empty + waiting
 
 
@@ -95,19 +104,23 @@ def _nodes(root: Element | None) -> Iterator[Node]:
     while waiting:
         node = waiting.pop()
         yield node
-        if isinstance(node, Element) and not _is_heading(node) and "footnote" not in node.classes:
+        if isinstance(node, Element) and not _is_heading(node) and not _is_footnote(node):
             waiting += node.children[::-1]
 
 
 def _is_content(node: Node) -> bool:
     if isinstance(node, Text):
-        return bool(node.value.strip())
+        return bool(node.value) and not node.value.isspace()
     return isinstance(node, Element) and node.name in _CONTENT
 
 
 def _is_heading(element: Element) -> bool:
     """Whether it is a heading of the text, and not the title of a care card."""
     return element.name in HEADINGS and "care-title" not in element.classes
+
+
+def _is_footnote(element: Element) -> bool:
+    return "footnote" in element.classes
 
 
 def _headings(post: PostToCheck) -> list[Element]:
@@ -117,7 +130,7 @@ def _headings(post: PostToCheck) -> list[Element]:
 
 def _root(post: PostToCheck) -> Element | None:
     """The finished body; None if there is none, or if a heading in HTML has the rest of it."""
-    if "<h" in post.shown and any(tag.name in HEADINGS for tag in unclosed(post)):
+    if has_any(post.shown, ["<h"]) and any(tag.name in HEADINGS for tag in unclosed(post)):
         return None
     return post.root
 

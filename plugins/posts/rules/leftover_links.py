@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from plugins.core.signs import has_any
 from plugins.posts.rules.places import Places
 from plugins.posts.rules.rule import Fix, PostToCheck, Problem, Rule
 from plugins.posts.rules.shortcodes import is_shortcode
@@ -66,7 +67,7 @@ def _open_at_the_end(post: PostToCheck) -> Iterator[int]:
 
 def _open_before_another(post: PostToCheck) -> Iterator[int]:
     """Where the address of a link has the next link in it; Markdown makes one link of both."""
-    if "](" in post.shown:
+    if has_any(post.shown, ["]("]):
         yield from (found.start() for found in islice(_TWO_LINKS.finditer(post.shown), _TRIED))
 
 
@@ -81,19 +82,19 @@ def _unclosed(post: PostToCheck, start: int) -> Problem:
 
 def turned_link(post: PostToCheck) -> Iterator[Problem]:
     """Links with their brackets exchanged, or with a space between them."""
-    if ")[" in post.shown or ") [" in post.shown:
+    if has_any(post.shown, (")[", ") [")):
         for found in _REVERSED.finditer(post.shown):
             message = "The brackets of this link are the wrong way round."
             right = f"[{found[1]}]({found[2]})"
             picture = "!" if post.shown.endswith("!", 0, found.start()) else ""
             fix = Fix(len(found[0]), right)
             yield post.at(found.start(), message, f"Write `{picture}{right}`.", fix)
-    if "! " in post.visible:
+    if has_any(post.visible, ["! "]):
         for found in _APART.finditer(post.shown):
             message = "This is a link and no picture, because of the space after the “!”."
             right = f"!{found[1]}"
             yield post.at(found.start(), message, f"Write `{right}`.", Fix(len(found[0]), right))
-    if "] (" in post.visible or "]\n(" in post.visible or "]  (" in post.visible:
+    if has_any(post.visible, ("] (", "]\n(", "]  (")):
         for found in _SPACED.finditer(post.shown):
             what = "picture" if found[1] else "link"
             message = f"This {what} does not work, because of the space between “]” and “(”."
@@ -104,7 +105,7 @@ def turned_link(post: PostToCheck) -> Iterator[Problem]:
 
 def unknown_reference(post: PostToCheck) -> Iterator[Problem]:
     """Links to an address further down that is not there."""
-    if "][" not in post.visible:
+    if not has_any(post.visible, ["]["]):
         return
     places = Places(post)
     for found in islice(_REFERENCE.finditer(post.visible), _TRIED):

@@ -8,6 +8,7 @@ from itertools import islice
 
 from plugins.article_body.intrasite import PREFIXES
 from plugins.article_body.tree import Text
+from plugins.core.signs import has_any
 from plugins.posts.rules.places import Places
 from plugins.posts.rules.rule import PostToCheck, Problem, Rule
 
@@ -52,7 +53,7 @@ def unclosed_emphasis(post: PostToCheck) -> Iterator[Problem]:
     One star alone may be that of a note, if the post has another one that may be.
     """
     text = post.visible
-    if not any(sign in text for sign in _EFFECTS):
+    if not has_any(text, _EFFECTS):
         return
     places = Places(post)
     has_notes = bool(_NOTE_STAR.search(text))
@@ -82,7 +83,7 @@ def _without_effect(post: PostToCheck, place: int, sign: str) -> Problem:
 
 def _uneven_emphasis(post: PostToCheck) -> Iterator[int]:
     """Where words have two stars on one side, and one on the other."""
-    if "**" not in post.shown:
+    if not has_any(post.shown, ["**"]):
         return
     for stressed in islice(post.root.elements({"em"}) if post.root else [], _TRIED):
         siblings = stressed.parent.children if stressed.parent else []
@@ -114,7 +115,7 @@ def unclosed_code(post: PostToCheck) -> Iterator[Problem]:
 
 def checkbox(post: PostToCheck) -> Iterator[Problem]:
     """Boxes to tick that do not begin an item of a list, or have no space after them."""
-    if not any(box in post.visible for box in ("[ ", "[x", "[X")):
+    if not has_any(post.visible, ("[ ", "[x", "[X")):
         return
     places = Places(post)
     for found in islice(_CHECKBOX.finditer(post.visible), _TRIED):

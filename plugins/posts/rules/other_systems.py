@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from plugins.core.signs import has_any
 from plugins.posts.rules.rule import PostToCheck, Problem, Rule
 from plugins.posts.rules.shortcodes import is_shortcode
 
@@ -46,7 +47,7 @@ _BOX = "Write a box as `!!! note`, and its text below, each line after four spac
 
 def template_tags(post: PostToCheck) -> Iterator[Problem]:
     """Commands of Jekyll, Hugo, Jinja and others; Markdown leaves out some, and shows the rest."""
-    if not any(sign in post.shown for sign in ("{%", "{{", "<%")):
+    if not has_any(post.shown, ("{%", "{{", "<%")):
         return
     for found in _TEMPLATE.finditer(post.shown):
         if post.extended and found[0] not in post.visible:
@@ -58,7 +59,7 @@ def template_tags(post: PostToCheck) -> Iterator[Problem]:
 def directives(post: PostToCheck) -> Iterator[Problem]:
     """Boxes, contents and pictures as other kinds of Markdown, and reStructuredText, have them."""
     for pattern, signs in _DIRECTIVES:
-        if not any(sign in post.shown for sign in signs):
+        if not has_any(post.shown, signs):
             continue
         for found in islice(pattern.finditer(post.shown), _TRIED):
             words = found[0].strip().lstrip("> ")

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 
+from plugins.core.signs import has_any
 from plugins.posts.rules.rule import PostToCheck, Problem, Rule
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
@@ -17,11 +18,14 @@ _MARKUP = re.compile(
     r"|(?<!\w)(`|~~)(?=\S)[^`~]{1,200}(?<=\S)\2(?!\w)"
     r"|!?\[[^\[\]]{1,200}\]\([^()\s]{1,300}\)"
 )
+_SIGNS = "&<*_`~["  # any markup has one of these
 
 
 def markup(post: PostToCheck) -> Iterator[Problem]:
     """The first sign of Markdown or HTML in each value."""
     for path, value in post.values():  # a summary may be HTML
+        if not has_any(value, _SIGNS):
+            continue
         for entity in _ENTITY.finditer(value):
             if (right := html.unescape(entity[0])) != entity[0]:
                 message = f"Readers would see “{entity[0]}” here, and not the character."

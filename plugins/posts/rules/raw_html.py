@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from plugins.article_body.sanitising import TAGS
+from plugins.core.signs import has_any
 from plugins.posts.rules import source_text
 from plugins.posts.rules.places import raw_blocks
 from plugins.posts.rules.rule import PostToCheck, Problem, Rule
@@ -69,7 +70,7 @@ def without_unclosed_blocks(post: PostToCheck) -> str:
 
 def open_comments(post: PostToCheck) -> Iterator[Problem]:
     """Notes of the editors that readers would see, or that hide what was meant for readers."""
-    if "<!--" not in post.prose:
+    if not has_any(post.prose, ["<!--"]):
         return
     for comment in source_text.comments(source_text.without_escapes(post.prose)):
         if not comment.closed:

@@ -112,6 +112,8 @@ class PostToCheck:
 
         Nor formulas that an extension has made of an `extended` post.
         """
+        if self.root and not self.extended and not self.root.elements(_CODE):
+            return tuple([text.value for text in self.root.texts()])
         return tuple(_runs(self.root, _FORMULAS if self.extended else frozenset()))
 
     @cached_property

@@ -21,7 +21,7 @@ _LINE_OF_HYPHENS = re.compile(r"^[|:>\t -]{4,}$", re.MULTILINE)
 
 def not_a_table(post: PostToCheck) -> Iterator[Problem]:
     """The line of hyphens of a table, which is visible if Markdown makes no table of it."""
-    if "--" not in post.visible or "|" not in post.visible:
+    if "|" not in post.visible or "--" not in post.visible:
         return
     visible = Counter(line.strip() for line in post.visible.split("\n"))
     lines = [(found, found[0].strip("> \t")) for found in _LINE_OF_HYPHENS.finditer(post.shown)]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from plugins.core.signs import has_any
 from plugins.posts.rules.headings import has_only_headings
 from plugins.posts.rules.places import Places
 from plugins.posts.rules.rule import PostToCheck, Problem, Rule
@@ -28,7 +29,7 @@ _NOT_TEXT = frozenset({"hr", "img"})
 
 def merge_marks(post: PostToCheck) -> Iterator[Problem]:
     """The marks that Git leaves between two versions of a text."""
-    if not any(sign * 7 in post.prose for sign in "<=>"):
+    if not has_any(post.prose, ("<" * 7, "=" * 7, ">" * 7)):
         return
     for found in _MERGE_MARK.finditer(post.prose):
         message = f"Git left “{found[0].strip()}” here, between two versions of the text."
@@ -38,9 +39,11 @@ def merge_marks(post: PostToCheck) -> Iterator[Problem]:
 def placeholders(post: PostToCheck) -> Iterator[Problem]:
     """Words such as TODO, which stand for what is still to be written."""
     for path, value in post.values():
+        if not has_any(value, (*_SIGNS, "(")) and "psum" not in value.casefold():
+            continue
         if found := _PLACEHOLDER.search(value):
             yield post.key(path, *_still_to_write(found[0]))
-    if not any(sign in post.visible for sign in _SIGNS):
+    if not has_any(post.visible, _SIGNS):
         return
     places = Places(post)
     for found in islice(_PLACEHOLDER.finditer(post.visible), _TRIED):
