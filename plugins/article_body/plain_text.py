@@ -11,7 +11,7 @@ from typing import NamedTuple
 import nh3
 
 from plugins.article_body.reading import printable
-from plugins.article_body.tree import BLOCKS, HEADINGS, SEPARATORS, Element, Node, Text
+from plugins.article_body.tree import BLOCKS, HEADINGS, SEPARATORS, Element, Text
 
 WORDS_A_MINUTE = 200  # less than most people read on a screen, because readers may be in pain
 
@@ -29,46 +29,51 @@ class TextBlock(NamedTuple):
 
     name: str
     supplementary: bool
-    text: str = ""
+    text: str
 
 
 def blocks(root: Element) -> list[TextBlock]:
     """The blocks below `root` that have text, in document order; a line break splits a block."""
-    own = TextBlock(root.name, supplementary=False)
-    waiting: list[tuple[Node, TextBlock]] = [(node, own) for node in root.children[::-1]]
-    current = own
     found: list[TextBlock] = []
-    pieces: list[str] = []
+    pieces: list[str] = []  # of the text of the block that is being read
+    waiting = [(iter(root.children), (root.name, False))]
     while waiting:
-        node, block = waiting.pop()
-        separates = isinstance(node, Element) and node.name in SEPARATORS
-        if separates or block is not current:
-            if pieces:
-                _add_text(found, current, pieces)
-                pieces = []
-            current = block
-        if isinstance(node, Text):
-            pieces.append(node.value)
-        elif isinstance(node, Element) and (inner := _block_in(node, block)):
-            waiting += [(child, inner) for child in node.children[::-1]]
-    _add_text(found, current, pieces)
+        nodes, block = waiting[-1]
+        for node in nodes:
+            if isinstance(node, Text):
+                pieces.append(node.value)
+            elif isinstance(node, Element):
+                if node.name in SEPARATORS:
+                    _add_text(found, block, pieces)
+                if inner := _block_in(node, block):
+                    waiting.append((iter(node.children), inner))
+                    break
+        else:
+            waiting.pop()
+            if not waiting or waiting[-1][1] is not block:
+                _add_text(found, block, pieces)
     return found
 
 
-def _block_in(element: Element, block: TextBlock) -> TextBlock | None:
-    """The block, still without text, to which the text in `element` belongs; None if hidden."""
+def _block_in(element: Element, block: tuple[str, bool]) -> tuple[str, bool] | None:
+    """The block to which the text in `element` belongs, another object for each; None if hidden.
+
+    It has its name, and whether it is supplementary.
+    """
     classes = element.classes
-    if element.name in _HIDDEN or not _HIDDEN_CLASSES.isdisjoint(classes):
+    if element.name in _HIDDEN or (classes and not _HIDDEN_CLASSES.isdisjoint(classes)):
         return None
     if element.name not in BLOCKS:
         return block
     supplementary = element.name in _SUPPLEMENTARY or not _SUPPLEMENTARY_CLASSES.isdisjoint(classes)
-    return TextBlock(element.name, block.supplementary or supplementary)
+    return element.name, block[1] or supplementary
 
 
-def _add_text(found: list[TextBlock], block: TextBlock, pieces: list[str]) -> None:
+def _add_text(found: list[TextBlock], block: tuple[str, bool], pieces: list[str]) -> None:
+    """Move the text in `pieces` to a block."""
     if text := " ".join("".join(pieces).split()):
-        found.append(TextBlock(block.name, block.supplementary, text))
+        found.append(TextBlock(*block, text))
+    pieces.clear()
 
 
 def text_of(element: Element) -> str:

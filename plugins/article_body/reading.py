@@ -24,6 +24,7 @@ _IGNORED = re.compile(r"<(/?)(?=(?:body|frame|frameset|head|html)[\s/>])", re.IG
 _PARTS = frozenset({"caption", "col", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"})
 _PART = re.compile(rf"<(/?)(?=(?:{'|'.join(sorted(_PARTS))})[\s/>])", re.IGNORECASE)
 _HANDLER = re.compile(r"\bon[a-z]+\s*=", re.IGNORECASE)
+_VISIBLE = bytes(character for character in range(128) if not INVISIBLE.match(chr(character)))
 # The parser's time grows with the square of the number of open elements.
 _MOST_OPEN = 10_000
 _NOT_VOID = re.compile(
@@ -48,9 +49,9 @@ class TooLargeError(Exception):
 
 def printable(text: str) -> str:
     """`text` without invisible characters that XML or UTF-8 do not allow."""
-    if text.replace("\n", " ").isprintable():  # as most is, and faster to tell
-        return text
-    return INVISIBLE.sub("", text)
+    if text.isascii():  # as most is, and faster to tell
+        return INVISIBLE.sub("", text) if text.encode().translate(None, _VISIBLE) else text
+    return text if text.replace("\n", " ").isprintable() else INVISIBLE.sub("", text)
 
 
 def parse(html: str, max_depth: int = sys.maxsize) -> Element:

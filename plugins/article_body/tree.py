@@ -77,9 +77,9 @@ class Element(Node):
         self.name = name
         self.attributes = {} if attributes is None else attributes
         self.children: list[Node] = []
-        # All nodes and all elements of a root in document order, until the tree changes: the
+        # All nodes, elements and texts of a root in document order, until the tree changes: the
         # transforms ask for them far more often than they change it.
-        self._order: tuple[list[Node], list[Element]] | None = None
+        self._order: tuple[list[Node], list[Element], list[Text]] | None = None
         self._last = 0  # the place of the child that was last replaced: the next is often near it
 
     def get(self, name: str) -> str:
@@ -95,17 +95,22 @@ class Element(Node):
         """All nodes in this element, in document order; the tree may change meanwhile."""
         return self._in_order()[0]
 
-    def _in_order(self) -> tuple[list[Node], list[Element]]:
+    def _in_order(self) -> tuple[list[Node], list[Element], list[Text]]:
         if self._order is not None:
             return self._order
         found: list[Node] = []
+        elements: list[Element] = []
+        texts: list[Text] = []
         waiting = self.children[::-1]
         while waiting:
             node = waiting.pop()
             found.append(node)
-            if isinstance(node, Element):
+            if isinstance(node, Text):
+                texts.append(node)
+            elif isinstance(node, Element):
+                elements.append(node)
                 waiting += node.children[::-1]
-        order = found, [node for node in found if isinstance(node, Element)]
+        order = found, elements, texts
         if self.parent is None:
             self._order = order
         return order
@@ -132,11 +137,11 @@ class Element(Node):
 
     def texts(self) -> list[Text]:
         """All texts in this element, in document order."""
-        return [node for node in self.nodes() if isinstance(node, Text)]
+        return self._in_order()[2]
 
     def text(self) -> str:
         """The values of all texts, joined."""
-        return "".join(text.value for text in self.texts())
+        return "".join([text.value for text in self.texts()])
 
     def append(self, *pieces: Node | str) -> None:
         """Move `pieces` to the end of this element; a string becomes a text."""
