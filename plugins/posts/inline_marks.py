@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 import markdown
-from markdown.blockprocessors import HashHeaderProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import (
     InlineProcessor,
     SimpleTagInlineProcessor,
     SimpleTextInlineProcessor,
 )
-from markdown.treeprocessors import InlineProcessor as InlineTreeProcessor
 from markdown.util import ETX, INLINE_PLACEHOLDER, STX, AtomicString
 
 from plugins.article_body.unfinished import OPEN_COMMENT
@@ -38,27 +35,10 @@ _FILE = re.compile(r"\.(?:avif|gif|jpe?g|pdf|png|svg|webp)$", re.IGNORECASE)
 _ENTITY = re.compile(r"&[a-z0-9]+;$", re.IGNORECASE)
 # Python-Markdown makes no words bold within emphasised ones, and emphasises a line to write on.
 _BOLD_WITHIN = (
-    r"(?<![*\\\w])(\*)(?=[^\s*])((?:[^*]*\*\*(?=[^\s*])[^*]+(?<=\S)\*\*)+[^*]*)(?<=\S)\*(?![*\w])"
+    r"(\*)(?<![*\\\w]\*)(?=[^\s*])((?:[^*]*\*\*(?=[^\s*])[^*]+(?<=\S)\*\*)+[^*]*)(?<=\S)\*(?![*\w])"
 )
 _LINE_TO_WRITE_ON = r"(?<!\w)(_{4,})(?!\w)"
 _STRUCK = r"(?<![~\\])(~~)(?![~\s])((?:[^~]|~(?!~))+?)(?<!\s)~~(?!~)"
-
-
-class _Quick:
-    """A pattern that is not searched for in a text that has none of its `signs`."""
-
-    def __init__(self, pattern: re.Pattern[str], *signs: str) -> None:
-        self.pattern, self.signs = pattern, signs
-
-    def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
-        """As that of the pattern; most texts have no sign. A search that goes on had one."""
-        if start or any(sign in text for sign in self.signs):
-            return self.pattern.finditer(text, start)
-        return iter(())
-
-    def search(self, text: str) -> re.Match[str] | None:
-        """As that of the pattern."""
-        return next(self.finditer(text), None)
 
 
 class BareLinks(InlineProcessor):  # type: ignore[misc]  # Python-Markdown has no types
@@ -68,7 +48,7 @@ class BareLinks(InlineProcessor):  # type: ignore[misc]  # Python-Markdown has n
 
     def __init__(self, md: markdown.Markdown) -> None:
         super().__init__("", md)
-        self.compiled_re = _Quick(_LINK_OR_MARKUP, "://", "ww.", "WW.", "@")
+        self.compiled_re = _LINK_OR_MARKUP
 
     def handleMatch(  # noqa: N802  # Python-Markdown's name
         self, m: re.Match[str], data: str
@@ -97,7 +77,7 @@ class OpenComments(InlineProcessor):  # type: ignore[misc]  # Python-Markdown ha
 
     def __init__(self, md: markdown.Markdown) -> None:
         super().__init__("", md)
-        self.compiled_re = _Quick(_COMMENT, "<!--")
+        self.compiled_re = _COMMENT
 
     def handleMatch(  # noqa: N802  # Python-Markdown's name
         self, m: re.Match[str], _data: str
@@ -110,47 +90,6 @@ class OpenComments(InlineProcessor):  # type: ignore[misc]  # Python-Markdown ha
         return note, m.start(), m.end()
 
 
-# A text without these is not changed by `InlineMarks`, by Python-Markdown or by its extensions.
-_SIGNS = ("*", "[", "_", "`", "\\", "<", "&", "~~", "://", "ww.", "WW.", "@", "  \n")
-# The patterns of Python-Markdown that most texts are searched for, in another form: this one begins
-# with a character to look for.
-_FASTER = {
-    "link": re.compile(r"\[(?<!!\[)"),
-    "not_strong": re.compile(r"(\*(?<!\S\*)\*{0,2}|_(?<!\S_)_{0,2})(?=\s|$)"),
-}
-# The same for what each block is compared with.
-_FASTER_BLOCKS = {
-    "hashheader": _Quick(HashHeaderProcessor.RE, "#"),
-    "setextheader": re.compile(r"^[^\n]*+\n(?:=+|-+)[ ]*(\n|$)", re.MULTILINE),
-}
-
-
-class QuickInline(InlineTreeProcessor):  # type: ignore[misc]  # Python-Markdown has no types
-    """Python-Markdown's inline patterns, which most texts are not searched for."""
-
-    def _InlineProcessor__handleInline(  # noqa: N802  # a private method, for which there is no hook
-        self,
-        data: str,
-        patternIndex: int = 0,  # noqa: N803
-    ) -> str:
-        for sign in _SIGNS:
-            if sign in data:
-                found: str = super()._InlineProcessor__handleInline(data, patternIndex)
-                return found
-        return data
-
-
-def quicken(md: markdown.Markdown) -> None:
-    """Have a converter, with all its patterns, do the same in less time."""
-    md.treeprocessors.register(QuickInline(md), "inline", 20)
-    for name, pattern in _FASTER.items():
-        if name in md.inlinePatterns:
-            md.inlinePatterns[name].compiled_re = pattern
-    for name, faster in _FASTER_BLOCKS.items():
-        if name in md.parser.blockprocessors:
-            md.parser.blockprocessors[name].RE = faster
-
-
 class InlineMarks(Extension):  # type: ignore[misc]  # Python-Markdown has no types
     """Adds these patterns to a converter."""
 
@@ -159,13 +98,10 @@ class InlineMarks(Extension):  # type: ignore[misc]  # Python-Markdown has no ty
         md.inlinePatterns.register(OpenComments(md), "open_comments", 175)
         md.inlinePatterns.register(BareLinks(md), "bare_links", 95)
         line = SimpleTextInlineProcessor(_LINE_TO_WRITE_ON)
-        line.compiled_re = _Quick(line.compiled_re, "____")
         md.inlinePatterns.register(line, "line_to_write_on", 67)
         bold = SimpleTagInlineProcessor(_BOLD_WITHIN, "em")
-        bold.compiled_re = _Quick(bold.compiled_re, "**")
         md.inlinePatterns.register(bold, "bold_within", 66)
         struck = SimpleTagInlineProcessor(_STRUCK, "del")
-        struck.compiled_re = _Quick(struck.compiled_re, "~~")
         md.inlinePatterns.register(struck, "struck", 65)
 
 

@@ -18,10 +18,12 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import AutolinkInlineProcessor
 
 from plugins.core.findings import Finding
+from plugins.core.signs import has_any
 from plugins.posts import block_layout
 from plugins.posts.extension_errors import ExtensionError
 from plugins.posts.fences import NestedCode, NestedFences
-from plugins.posts.inline_marks import InlineMarks, quicken
+from plugins.posts.inline_marks import InlineMarks
+from plugins.posts.quick_markdown import QuickMarkdown
 
 # What a text must contain to need an extension of Python-Markdown: together these are `extra`,
 # `sane_lists` and `admonition`, and our own. Most posts need few, and each takes time in every
@@ -34,30 +36,29 @@ EXTENSIONS = {
     "tables": ("|",),
     "abbr": ("*[",),
     "md_in_html": ("<",),
-    "sane_lists": ("",),
+    "sane_lists": (),
     "admonition": ("!!!", "<"),
     "inline_marks": ("~~", "://", "ww.", "WW.", "@", "<!--", "**", "____"),
 }
-# What a text must contain to need a step of Python-Markdown itself, by the registry that it is in.
-STEPS: dict[str, dict[str, tuple[str, ...]]] = {
-    "preprocessors": {"html_block": ("<", "&")},
-    "blockprocessors": {"hashheader": ("#",), "quote": (">",), "reference": ("]:",)},
-    "inlinePatterns": {
-        "backtick": ("`",),
-        "escape": ("\\",),
-        "reference": ("]:",),  # a link whose address is defined elsewhere
-        "link": ("](",),
-        "image_link": ("![",),
-        "image_reference": ("![",),
-        "short_reference": ("]:",),
-        "short_image_ref": ("![",),
-        "autolink": ("<",),
-        "automail": ("<",),
-        "linebreak": ("  \n", "\t", "\r", "<"),  # tabs become spaces; line feeds follow HTML
-        "html": ("<",),
-        "entity": ("&",),
-    },
-    "treeprocessors": {"unescape": ("\\",)},
+# What a text must contain to need a step of Python-Markdown itself.
+STEPS = {
+    "html_block": ("<", "&"),
+    "hashheader": ("#",),
+    "quote": (">",),
+    "reference": ("]:",),  # the address of a link, and a link whose address is elsewhere
+    "backtick": ("`",),
+    "escape": ("\\",),
+    "link": ("](",),
+    "image_link": ("![",),
+    "image_reference": ("![",),
+    "short_reference": ("]:",),
+    "short_image_ref": ("![",),
+    "autolink": ("<",),
+    "automail": ("<",),
+    "linebreak": ("  \n", "\t", "\r", "<"),  # tabs become spaces; line feeds follow HTML
+    "html": ("<",),
+    "entity": ("&",),
+    "unescape": ("\\",),
 }
 _MAKE = {
     name: import_module(f"markdown.extensions.{name}").makeExtension
@@ -77,8 +78,8 @@ def to_html(body: str, others: Sequence[Any] = ()) -> str:
     """The HTML of a Markdown text; raises RecursionError if it is nested too deeply.
 
     It is converted with the extensions `others` too; raises ExtensionError if one of them fails.
-    Each text has a new converter, which takes half a millisecond: after a RecursionError an old one
-    would still be inside the lists of the text before, even after `reset`.
+    Each text has a new converter, which takes a tenth of a millisecond: after a RecursionError an
+    old one would still be inside the lists of the text before, even after `reset`.
     """
     body, nested_code = block_layout.lay_out(body)
     if any(_levels(row) > _MAX_LEVELS for row in body.split("\n") if len(row) > _MAX_LEVELS):
@@ -86,12 +87,7 @@ def to_html(body: str, others: Sequence[Any] = ()) -> str:
     if others:
         return _convert_with(others, body, nested_code)
     extensions = [_MAKE[name]() for name in needed(body)]
-    made = markdown.Markdown(extensions=extensions, output_format="html")
-    registries = vars(made) | vars(made.parser)
-    for registry, steps in STEPS.items():
-        for name in steps.keys() - needed(body, steps):
-            registries[registry].deregister(name)
-    quicken(made)
+    made = QuickMarkdown(extensions, left_out=STEPS.keys() - needed(body, STEPS))
     return _convert(made, body, nested_code)
 
 
@@ -128,8 +124,11 @@ def ours() -> list[Extension]:
 
 
 def needed(body: str, known: Mapping[str, tuple[str, ...]] = EXTENSIONS) -> list[str]:
-    """The names of those of the `known` that could change the HTML of a Markdown text."""
-    return [name for name, signs in known.items() if any(sign in body for sign in signs)]
+    """The names of those of the `known` that could change the HTML of a Markdown text.
+
+    Those that have no signs always could.
+    """
+    return [name for name, signs in known.items() if not signs or has_any(body, signs)]
 
 
 @dataclass(frozen=True)

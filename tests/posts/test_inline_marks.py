@@ -2,14 +2,12 @@
 
 import time
 
-import markdown
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.article_body.reading import parse
 from plugins.article_body.sanitising import sanitise
-from plugins.posts.inline_marks import InlineMarks, quicken
 from plugins.posts.markdown_body import to_html
 
 
@@ -166,34 +164,6 @@ def test_the_time_is_linear(text):
     to_html(text)
 
     assert time.process_time() - started < 2
-
-
-def test_a_text_without_signs_is_not_searched():
-    """Most texts have none, and each search takes time."""
-    md = markdown.Markdown()
-    quicken(md)
-    md.inlinePatterns["not_strong"].compiled_re = None  # a search would raise
-
-    assert md.convert("Plain words") == "<p>Plain words</p>"
-    with pytest.raises(AttributeError):
-        md.convert("*Plain* words")
-
-
-SIGNS = [
-    "*", "**", "_", "`", "\\", "!", "[a](b)", "![a](b)", "[^1]", "<b>", "<!--", "<https://a.org>",
-    "&amp;", "~~", "https://a.org", "www.a.org", "a@b.org", "  \n", "\n", "{.c}", " ", "a",
-]  # fmt: skip
-
-
-@given(st.lists(st.sampled_from(SIGNS), max_size=8).map("".join))
-@settings(max_examples=100)
-def test_a_quick_converter_writes_the_same(text):
-    """Whatever signs the text has."""
-    extensions = ["extra", "sane_lists", InlineMarks()]
-    plain, quick = (markdown.Markdown(extensions=extensions) for _ in range(2))
-    quicken(quick)
-
-    assert quick.convert(text) == plain.convert(text)
 
 
 @pytest.mark.parametrize(
