@@ -94,8 +94,8 @@ class InlineMarks(Extension):  # type: ignore[misc]  # Python-Markdown has no ty
     """Adds these patterns to a converter."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  # Python-Markdown's name
-        """After code and escapes; after links and before HTML: an address has no emphasis."""
-        md.inlinePatterns.register(OpenComments(md), "open_comments", 175)
+        """After code, escapes and notes; after links, before HTML: an address has no emphasis."""
+        md.inlinePatterns.register(OpenComments(md), "open_comments", 174)
         md.inlinePatterns.register(BareLinks(md), "bare_links", 95)
         line = SimpleTextInlineProcessor(_LINE_TO_WRITE_ON)
         md.inlinePatterns.register(line, "line_to_write_on", 67)

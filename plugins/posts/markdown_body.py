@@ -22,12 +22,11 @@ from plugins.core.signs import has_any
 from plugins.posts import block_layout
 from plugins.posts.extension_errors import ExtensionError
 from plugins.posts.fences import NestedCode, NestedFences
-from plugins.posts.inline_marks import InlineMarks
-from plugins.posts.quick_markdown import QuickMarkdown
+from plugins.posts.quick_markdown import QuickMarkdown, always
 
-# What a text must contain to need an extension of Python-Markdown: together these are `extra`,
-# `sane_lists` and `admonition`, and our own. Most posts need few, and each takes time in every
-# paragraph. Markdown within HTML may continue a definition or a box that the HTML begins.
+# What a text must contain to need an extension of Python-Markdown: together these are `extra` and
+# `admonition`. Most posts need few, and each takes time in every paragraph. Markdown within HTML
+# may continue a definition or a box that the HTML begins.
 EXTENSIONS = {
     "fenced_code": ("```", "~~~"),
     "footnotes": ("[^",),
@@ -36,11 +35,9 @@ EXTENSIONS = {
     "tables": ("|",),
     "abbr": ("*[",),
     "md_in_html": ("<",),
-    "sane_lists": (),
     "admonition": ("!!!", "<"),
-    "inline_marks": ("~~", "://", "ww.", "WW.", "@", "<!--", "**", "____"),
 }
-# What a text must contain to need a step of Python-Markdown itself.
+# What a text must contain to need another step of Python-Markdown, or one of ours.
 STEPS = {
     "html_block": ("<", "&"),
     "hashheader": ("#",),
@@ -48,6 +45,7 @@ STEPS = {
     "reference": ("]:",),  # the address of a link, and a link whose address is elsewhere
     "backtick": ("`",),
     "escape": ("\\",),
+    "open_comments": ("<!--",),
     "link": ("](",),
     "image_link": ("![",),
     "image_reference": ("![",),
@@ -56,15 +54,15 @@ STEPS = {
     "autolink": ("<",),
     "automail": ("<",),
     "linebreak": ("  \n", "\t", "\r", "<"),  # tabs become spaces; line feeds follow HTML
+    "bare_links": ("://", "ww.", "WW.", "@"),
     "html": ("<",),
     "entity": ("&",),
+    "line_to_write_on": ("____",),
+    "bold_within": ("**",),
+    "struck": ("~~",),
     "unescape": ("\\",),
 }
-_MAKE = {
-    name: import_module(f"markdown.extensions.{name}").makeExtension
-    for name in EXTENSIONS
-    if name != "inline_marks"
-} | {"inline_marks": InlineMarks}
+_MAKE = {name: import_module(f"markdown.extensions.{name}").makeExtension for name in EXTENSIONS}
 RULE = "post/too-many"
 
 # A link to a file of the site by its name alone, such as <{filename}other.md>.
@@ -120,15 +118,12 @@ def converter(others: Sequence[Any]) -> markdown.Markdown:
 
 def ours() -> list[Extension]:
     """All extensions that posts may be read with, which no converter has yet."""
-    return [make() for make in _MAKE.values()]
+    return [*(make() for make in _MAKE.values()), *always()]
 
 
 def needed(body: str, known: Mapping[str, tuple[str, ...]] = EXTENSIONS) -> list[str]:
-    """The names of those of the `known` that could change the HTML of a Markdown text.
-
-    Those that have no signs always could.
-    """
-    return [name for name, signs in known.items() if not signs or has_any(body, signs)]
+    """The names of those of the `known` that could change the HTML of a Markdown text."""
+    return [name for name, signs in known.items() if has_any(body, signs)]
 
 
 @dataclass(frozen=True)
@@ -205,9 +200,13 @@ POST_LIMITS = (
     MarkdownLimit("lines of ``` or ~~~", 2000, _matches(r"^ *(?:```|~~~)", "```", "~~~")),
 )
 
+_COUNTED = "[]{_*`#=-!<~"  # what exceeds one of these limits has a hundred of one of these
+
 
 def check_limits(body: str, first_line: int, path: str) -> list[Finding]:
     """Errors for exceeded limits; `body` begins on line `first_line` of the file `path`."""
+    if all(body.count(sign) < _FEW for sign in _COUNTED):  # as in most posts
+        return []
     paragraphs = list(_paragraphs(body))
     found = [
         _finding(limit, "one paragraph", first_line + line, path)

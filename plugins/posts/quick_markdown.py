@@ -11,12 +11,14 @@ import markdown
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import HashHeaderProcessor
 from markdown.extensions import Extension
+from markdown.extensions.sane_lists import SaneListExtension
 from markdown.inlinepatterns import AsteriskProcessor, LinkInlineProcessor
 from markdown.preprocessors import NormalizeWhitespace
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import ETX, STX, AtomicString, Registry
 
 from plugins.core.signs import has_any
+from plugins.posts.inline_marks import InlineMarks
 
 # What a text has if one of Python-Markdown's inline patterns, or of ours, matches something in it.
 _SIGNS: dict[str, tuple[str, ...]] = {
@@ -168,7 +170,7 @@ class QuickInline(InlineProcessor):  # type: ignore[misc]  # see above
 
 
 class QuickMarkdown(markdown.Markdown):  # type: ignore[misc]  # see above
-    """A converter with `extensions`, and without those of Python-Markdown's steps that it names."""
+    """A converter with the extensions `always` and others, and without the steps `left_out`."""
 
     def __init__(self, extensions: Sequence[Extension], left_out: Set[str]) -> None:
         self._left_out = left_out
@@ -196,9 +198,14 @@ class QuickMarkdown(markdown.Markdown):  # type: ignore[misc]  # see above
         return copies
 
 
+def always() -> list[Extension]:
+    """The extensions that all posts are converted with; they keep nothing of a text."""
+    return [SaneListExtension(), InlineMarks()]
+
+
 def _steps() -> dict[str, list[tuple[Any, str, float]]]:
     """The steps of each registry of a converter, with their names and priorities."""
-    made = markdown.Markdown()
+    made = markdown.Markdown(extensions=always())
     made.preprocessors.register(QuickNormalizeWhitespace(made), "normalize_whitespace", 30)
     made.parser.blockprocessors.register(QuickHashHeader(made.parser), "hashheader", 70)
     made.parser.blockprocessors["setextheader"].RE = _SETEXT_HEADER
