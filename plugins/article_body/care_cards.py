@@ -44,8 +44,8 @@ def check_boxes(document: BodyDocument) -> None:
     """Report unknown kinds of boxes, and lines that were meant to begin a box."""
     for tag in document.root.elements({"div", "p"}):
         if tag.name == "p":
-            own = [node.value if isinstance(node, Text) else "\ufffc" for node in tag.children]
-            for line in _MISSPELT_BOX.findall("".join(own)):
+            own = "".join([n.value if isinstance(n, Text) else "\ufffc" for n in tag.children])
+            for line in _MISSPELT_BOX.findall(own) if "!" in own else ():
                 _report_misspelt_box(document, line)
         elif (kind := _kind(tag)) == ASK_FIRST:
             _check_title(document, tag, kind)

@@ -21,7 +21,8 @@ def remove_unpaired_directions(document: BodyDocument) -> None:
             if value and (found := bidi.unpaired(value)):
                 _report(document, value, found[0], value, found[0])
                 tag.attributes[name] = bidi.without_unpaired(value)
-    if bidi.CONTROLS.search(document.root.text()):
+    text = document.root.text()
+    if not text.isascii() and bidi.CONTROLS.search(text):
         for paragraph in list(_paragraphs(document.root)):
             _remove_unpaired(document, paragraph)
 

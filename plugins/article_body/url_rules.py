@@ -20,6 +20,8 @@ _PICTURE = (
 
 def as_browsers_read(address: str) -> str:
     """`address` without white space that browsers ignore, and with forward slashes at its start."""
+    if address[:1].isalnum() and address.isprintable() and address[-1] != " ":
+        return address
     plain = _IGNORED.sub("", address)
     start = len(plain) - len(plain.lstrip("/\\"))
     return plain[:start].replace("\\", "/") + plain[start:]
