@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
+from plugins.article_body import plain_html
 from plugins.article_body.tree import BLOCKS, ROOT, Element, Text
 from plugins.article_body.unfinished import escape_last, escape_unquoted
 from plugins.core.yaml_lines import INVISIBLE
@@ -62,7 +63,10 @@ def parse(html: str, max_depth: int = sys.maxsize) -> Element:
     """
     if max_depth < sys.maxsize and html.count("<") > _MOST_OPEN and _unclosed(html) > _MOST_OPEN:
         raise TooDeepError
-    html = escape_last(printable(html))
+    html = printable(html)
+    if plain := plain_html.parse(html):
+        return plain
+    html = escape_last(html)
     marks = _marks(html)
     body = _parse(_rename(html, marks), marks)
     if not _is_finished(body, marks):

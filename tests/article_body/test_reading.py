@@ -100,7 +100,7 @@ def test_a_tree_that_does_not_fit_into_memory_is_too_large(monkeypatch):
     monkeypatch.setattr(reading, "LexborHTMLParser", lambda _html: Full())
 
     with pytest.raises(TooLargeError):
-        parse("<p>a</p>")
+        parse("<p>a")
 
 
 @pytest.mark.parametrize("html", ["a<br>" * 50_000, "<p>a</p>" * 50_000])
