@@ -32,8 +32,7 @@ def parse(html: str) -> Element | None:
     root = parent = Element(ROOT)
     level = 0
     first, *others = html.split("<")
-    if first:
-        root.children.append(Text(unescape(first), root))
+    _add_text(first, root)
     for piece in others:
         tag, end, text = piece.partition(">")
         if tag[:1] == "/":
@@ -47,9 +46,13 @@ def parse(html: str) -> Element | None:
             parent.children.append(element)
             if element.name not in _EMPTY:
                 parent, level = element, level + 1
-        if text:
-            parent.children.append(Text(unescape(text), parent))
+        _add_text(text, parent)
     return root if parent is root else None
+
+
+def _add_text(text: str, parent: Element) -> None:
+    if text:
+        parent.children.append(Text(unescape(text) if "&" in text else text, parent))
 
 
 def _element(tag: str, parent: Element) -> Element | None:
