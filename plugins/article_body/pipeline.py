@@ -25,6 +25,7 @@ from plugins.article_body.transform import (
     Transform,
 )
 from plugins.article_body.tree import Element
+from plugins.core.yaml_lines import has_invisible
 from plugins.dead_feeds import marks
 from plugins.responsive_images.picture import WantedImage
 
@@ -90,7 +91,7 @@ def build(html: str, site_context: SiteContext, *, references: int = 0) -> Artic
     return ArticleBody(
         html=finished,
         text=text,
-        excerpt=shorten(plain_text.strip_markup(plain_text.running_text(blocks))),
+        excerpt=_excerpt(plain_text.running_text(blocks)),
         headings=tuple(document.headings),
         first_part=_first_part(document.root),
         reading_minutes=plain_text.reading_minutes(text),
@@ -101,6 +102,12 @@ def build(html: str, site_context: SiteContext, *, references: int = 0) -> Artic
         problems=tuple(document.problems),
         root=document.root,
     )
+
+
+def _excerpt(running: str) -> str:
+    """The start of the running text, which has single spaces between its words."""
+    plain = "<" not in running and "&" not in running and not has_invisible(running)
+    return shorten(running if plain else plain_text.strip_markup(running))
 
 
 def _first_part(root: Element) -> str:

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 from plugins.article_body import plain_html
 from plugins.article_body.tree import BLOCKS, ROOT, Element, Text
 from plugins.article_body.unfinished import escape_last, escape_unquoted
-from plugins.core.yaml_lines import INVISIBLE
+from plugins.core.yaml_lines import INVISIBLE, has_invisible
 
 # Without the doctype, browsers let a table stay in a paragraph.
 _PAGE = "<!DOCTYPE html><div></div>"
@@ -25,7 +25,6 @@ _IGNORED = re.compile(r"<(/?)(?=(?:body|frame|frameset|head|html)[\s/>])", re.IG
 _PARTS = frozenset({"caption", "col", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"})
 _PART = re.compile(rf"<(/?)(?=(?:{'|'.join(sorted(_PARTS))})[\s/>])", re.IGNORECASE)
 _HANDLER = re.compile(r"\bon[a-z]+\s*=", re.IGNORECASE)
-_VISIBLE = bytes(character for character in range(128) if not INVISIBLE.match(chr(character)))
 # The parser's time grows with the square of the number of open elements.
 _MOST_OPEN = 10_000
 _NOT_VOID = re.compile(
@@ -50,9 +49,7 @@ class TooLargeError(Exception):
 
 def printable(text: str) -> str:
     """`text` without invisible characters that XML or UTF-8 do not allow."""
-    if text.isascii():  # as most is, and faster to tell
-        return INVISIBLE.sub("", text) if text.encode().translate(None, _VISIBLE) else text
-    return text if text.replace("\n", " ").isprintable() else INVISIBLE.sub("", text)
+    return INVISIBLE.sub("", text) if has_invisible(text) else text
 
 
 def parse(html: str, max_depth: int = sys.maxsize) -> Element:

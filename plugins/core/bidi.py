@@ -24,6 +24,8 @@ _NEAR = 30  # characters of context on each side of a control
 
 def unpaired(text: str) -> list[int]:
     """The indexes of the unpaired controls in `text`, sorted; line feeds end paragraphs."""
+    if text.isascii():
+        return []
     found: list[int] = []
     opened: list[int] = []
     isolates = 0

@@ -14,6 +14,7 @@ from plugins.core.validation import refuse
 
 _PAIRS = {"“": "”", "”": "”", "„": "“", "«": "»", "\u2018": "\u2019"}
 _DOUBLE = "“”„"
+_SPACES = re.compile(r"[ \t\n]+")
 _NO_WIDTH = "\u200b\u2060\ufeff"
 _LONGEST_NAME = 100  # characters; a name becomes a folder name, and file systems allow 255 bytes
 
@@ -25,7 +26,9 @@ def unquote(value: object) -> object:
     """
     if not isinstance(value, str):
         return value
-    text = without_unpaired(re.sub(r"[ \t\n]+", " ", value)).strip(" " + _NO_WIDTH).strip()
+    text = without_unpaired(_SPACES.sub(" ", value)).strip(" " + _NO_WIDTH).strip()
+    if text.isascii():  # without curly quotes
+        return text
     if len(text) > 1 and _PAIRS.get(text[0]) == text[-1] and text[0] not in text[1:-1]:
         return text[1:-1].strip()
     alone = sum(text.count(mark) for mark in _DOUBLE) % 2 == 1

@@ -28,6 +28,7 @@ INVISIBLE = re.compile(
     + "".join(f"{chr(start)}-{chr(start + 0xFFFD)}" for start in range(1 << 16, 17 << 16, 1 << 16))
     + "]"
 )
+_VISIBLE = bytes(number for number in range(128) if not INVISIBLE.match(chr(number)))  # of ASCII
 _INDENTED_BY_TAB = re.compile(r"[ \xa0]*\t\s*\S")
 _NON_BREAKING = re.compile(
     r"[ \xa0]*(?:(?:- +)?[\w-]+:\xa0+)?"
@@ -127,12 +128,19 @@ def _simple_scalar(text: str | None) -> str | None:
     return None if not text or text in _NULLS else text
 
 
+def has_invisible(text: str) -> bool:
+    """Whether `INVISIBLE` finds something in `text`; it is rarely needed, and slower."""
+    if text.isascii():
+        return bool(text.encode().translate(None, _VISIBLE))
+    return not text.replace("\n", " ").isprintable() and INVISIBLE.search(text) is not None
+
+
 def refuse_invisible(text: str, first_line: int = 1, column: int = 0) -> None:
     """Raise YamlError for the first invisible control character in `text`.
 
     It is at `column` if `text` is a value that was read, in which the escape code is gone.
     """
-    if found := INVISIBLE.search(text):
+    if has_invisible(text) and (found := INVISIBLE.search(text)):
         words = text[: found.start()].rpartition("\n")[2].split()[-3:]
         raise YamlError(
             first_line + text.count("\n", 0, found.start()),

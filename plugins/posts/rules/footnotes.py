@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from plugins.core.signs import has_any
 from plugins.posts.rules.rule import Fix, PostToCheck, Problem, Rule
 
 _START = r"^(?: {0,3}>){0,5} {0,3}\["  # of a line, also in a quotation
@@ -42,7 +41,7 @@ def notes_written_twice(post: PostToCheck) -> Iterator[Problem]:
 
 def notes_without_text(post: PostToCheck) -> Iterator[Problem]:
     """Footnotes in which nothing is written yet."""
-    if not has_any(post.prose, ["]:"]):
+    if not post.may_define:
         return
     for found in _EMPTY_NOTE.finditer(post.body):
         place = found.start(1) - 1
@@ -79,7 +78,7 @@ def curly_titles(post: PostToCheck) -> Iterator[Problem]:
 
 
 def _definitions(post: PostToCheck, pattern: re.Pattern[str]) -> list[re.Match[str]]:
-    if not has_any(post.prose, ["]:"]):
+    if not post.may_define:
         return []
     found = pattern.finditer(post.prose)
     return [each for each in found if pattern is _NOTE or each[2] not in _REMARKS]

@@ -122,6 +122,11 @@ class PostToCheck:
         return source_text.without_code(self.body, self.fences)
 
     @cached_property
+    def may_define(self) -> bool:
+        """Whether it has lines with what stands in its footnotes, or with addresses of links."""
+        return "]:" in self.prose
+
+    @cached_property
     def fences(self) -> tuple[Fence, ...]:
         """The fences of code in the body, also those that are not closed."""
         return tuple(source_text.fences(self.body))
