@@ -24,6 +24,7 @@ from plugins.site_search.search_words import SearchWords
 
 INDEXED_A_PROCESS = 200  # articles; to index them takes longer than to start a process
 _MOST_BESIDE = 3_000  # articles, of which the index takes less memory than a process of pages
+_AT_ONCE = 200  # articles whose words are counted together
 _ADAPTER = TypeAdapter(tuple[dict[str, str], IndexedArticle])
 _Digests = dict[str, str]  # of files, by their paths in the site
 
@@ -134,15 +135,17 @@ def make_index(
         return write
 
     indexed = []
-    articles.reverse()
     while articles:
-        each = articles.pop()
-        if isinstance(each, IndexedArticle):
-            indexed.append(each)
-        else:
-            files: _Digests = {}
-            indexed.append(index.index_article(each, counter, writing_to(files)))
-            made.counted.append((files, indexed[-1]))
+        some, articles[:_AT_ONCE] = articles[:_AT_ONCE], []
+        counted = iter(counter.count([each for each in some if isinstance(each, SearchRecord)]))
+        for each in some:
+            if isinstance(each, IndexedArticle):
+                indexed.append(each)
+            else:
+                files: _Digests = {}
+                indexed.append(index.index_article(each, next(counted), writing_to(files)))
+                made.counted.append((files, indexed[-1]))
+    del counter  # and the words that it knows
     index.write_index(indexed, lang, writing_to(made.files), words)
     del indexed
     return_free_memory()  # this process may go on with pages

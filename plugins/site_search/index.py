@@ -19,8 +19,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from plugins.core.words import base_language
-from plugins.site_search.counting import WordCounter
-from plugins.site_search.postings import WordGroup, as_text, groups
+from plugins.site_search.counting import CountedWords
+from plugins.site_search.postings import WordGroup, groups
 from plugins.site_search.records import SearchRecord
 from plugins.site_search.search_words import SearchWords
 
@@ -58,11 +58,10 @@ def order(record: SearchRecord) -> tuple[str, str]:
     return record.path, record.anchor
 
 
-def index_article(record: SearchRecord, counter: WordCounter, write: Write) -> IndexedArticle:
-    """Write the file of an article, and count its words."""
-    levels = counter.levels(record)
+def index_article(record: SearchRecord, counted: CountedWords, write: Write) -> IndexedArticle:
+    """Write the file of an article, whose words were counted."""
     digest = _add(write, "article", _article(record))
-    return IndexedArticle(digest, *as_text(levels), base_language(record.lang))
+    return IndexedArticle(digest, *counted, base_language(record.lang))
 
 
 def write_index(

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import count
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic_core import to_json
 
 from plugins.core.words import stemmer
-from plugins.site_search.counting import LEVELS
-
-_LETTER = ord("A") - 1  # the letter of level 1 is "A"
+from plugins.site_search.counting import LETTER, LEVELS
 
 
 class WordGroup(NamedTuple):
@@ -34,12 +33,6 @@ class _Ids(defaultdict[str, int]):
         super().__init__(count().__next__)
 
 
-def as_text(levels: Mapping[str, int]) -> tuple[str, str]:
-    """The words of an article, with a space after each, and a letter for the level of each."""
-    letters = [chr(_LETTER + level) for level in levels.values()]
-    return "".join(f"{word} " for word in levels), "".join(letters)
-
-
 def groups(articles: Iterable[tuple[str, str]], lang: str) -> list[WordGroup]:
     """The groups of all words of articles, which are given as text; each has its place as number.
 
@@ -58,7 +51,7 @@ def groups(articles: Iterable[tuple[str, str]], lang: str) -> list[WordGroup]:
     keys += np.repeat(np.arange(total, dtype=np.int32), sizes)
     keys *= LEVELS + 1
     keys += np.frombuffer("".join(letters).encode(), np.uint8)
-    keys -= _LETTER
+    keys -= LETTER
     keys.sort()
     level = (keys % (LEVELS + 1)).astype(np.uint8)
     keys //= LEVELS + 1
@@ -72,7 +65,7 @@ def groups(articles: Iterable[tuple[str, str]], lang: str) -> list[WordGroup]:
     for word, number in zip(ids, stem_of, strict=True):
         members[number].append(word)
     return [
-        WordGroup(sorted(each), str(coded[start:end].tolist()).replace(" ", ""))
+        WordGroup(sorted(each), to_json(coded[start:end].tolist()).decode())
         for each, start, end in zip(members, starts, ends, strict=True)
     ]
 

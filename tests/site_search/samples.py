@@ -60,9 +60,12 @@ def make_index(records, language, site, words=None):
 
 def files_of(records, language="en-GB", words=None):
     """The files of the index of the records."""
-    files, counter = {}, WordCounter(language)
-    ordered = sorted(records, key=order)
-    articles = [index_article(record, counter, files.__setitem__) for record in ordered]
+    files, ordered = {}, sorted(records, key=order)
+    counted = WordCounter(language).count(ordered)
+    articles = [
+        index_article(record, words, files.__setitem__)
+        for record, words in zip(ordered, counted, strict=True)
+    ]
     write_index(articles, language, files.__setitem__, words or SearchWords())
     return files
 
