@@ -49,7 +49,7 @@ def build_corpus(documents: Sequence[Document], before: CorpusTerms = NO_TERMS) 
     digests = [_digest(document) for document in ordered]
     rows = {digest: row for row, digest in enumerate(before.digests)}
     old_rows = np.array([rows.get(digest, -1) for digest in digests], np.int64)
-    added = [extract_terms(ordered[row]) for row in np.flatnonzero(old_rows < 0).tolist()]
+    added = extract_terms([ordered[row] for row in np.flatnonzero(old_rows < 0).tolist()])
     matrix, new_columns = update_matrix(before.matrix, old_rows, added)
     del added
     return_free_memory()

@@ -1,6 +1,5 @@
 """The term matrix: how often each article contains each term, updated from an earlier run's."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,6 +10,8 @@ from plugins.related_articles.sparse_arrays import sparse
 from plugins.related_articles.terms import Flags, Ids, Terms
 
 Indices = NDArray[np.int64]
+
+_SORTED_AT_ONCE = 2_000_000  # ids
 
 
 class HapaxTerms(NamedTuple):
@@ -46,28 +47,37 @@ EMPTY_MATRIX = TermMatrix(
 
 
 def update_matrix(
-    before: TermMatrix, old_rows: Indices, added: Sequence[Terms]
+    before: TermMatrix, old_rows: Indices, added: Terms
 ) -> tuple[TermMatrix, Indices]:
     """The matrix of other rows, and the new column of each column of `before`.
 
     `old_rows` gives for each new row its row in `before`, or -1 for the next article of `added`.
     """
     total, is_added = before.counts.shape[0], old_rows < 0
-    promoted, remaining, new = _promote(before, old_rows, added)
+    known = _moved(before.hapaxes, old_rows, total)
+    new, columns, lone = _number(before.vocabulary, known.ids, added.ids)
     vocabulary, new_columns = _merge(before.vocabulary, new)
-    added_rows, hapaxes = _divide(added, np.flatnonzero(is_added), vocabulary)
+    counts = _cells(added, columns, len(vocabulary))
+    del columns
+    rows = np.repeat(np.flatnonzero(is_added).astype(np.int32), added.sizes)
+    hapaxes = HapaxTerms(added.ids[lone], rows[lone], added.cells[lone])
+    del rows, lone
     if not total:  # copies of the largest arrays would be the most memory of a first run
-        return TermMatrix(vocabulary, added_rows, hapaxes), new_columns
+        return TermMatrix(vocabulary, counts, hapaxes), new_columns
     kept = remap_columns(before.counts, new_columns, len(vocabulary))
     rows = np.where(is_added, total - 1 + np.cumsum(is_added), old_rows)
-    counts = sparse.vstack([kept, added_rows], format="csr")[rows]
-    coordinates = promoted.rows, np.searchsorted(vocabulary, promoted.ids)
-    counts += sparse.csr_array((promoted.cells, coordinates), counts.shape)
-    places = np.searchsorted(remaining.ids, hapaxes.ids)
+    counts = sparse.vstack([kept, counts], format="csr")[rows]
+    promoted = np.searchsorted(known.ids, new[_within(new, known.ids)])
+    coordinates = known.rows[promoted], np.searchsorted(vocabulary, known.ids[promoted])
+    counts += sparse.csr_array((known.cells[promoted], coordinates), counts.shape)
+    remaining = np.ones(len(known.ids), np.bool_)
+    remaining[promoted] = False
+    ids = known.ids[remaining]
+    places = np.searchsorted(ids, hapaxes.ids)
     hapaxes = HapaxTerms(
-        np.insert(remaining.ids, places, hapaxes.ids),
-        np.insert(remaining.rows, places, hapaxes.rows),
-        np.insert(remaining.cells, places, hapaxes.cells),
+        np.insert(ids, places, hapaxes.ids),
+        np.insert(known.rows[remaining], places, hapaxes.rows),
+        np.insert(known.cells[remaining], places, hapaxes.cells),
     )
     return TermMatrix(vocabulary, counts, hapaxes), new_columns
 
@@ -78,51 +88,55 @@ def remap_columns(matrix: sparse.csr_array, new_columns: Indices, width: int) ->
     return sparse.csr_array((matrix.data, columns, matrix.indptr), (matrix.shape[0], width))
 
 
-def _promote(
-    before: TermMatrix, old_rows: Indices, added: Sequence[Terms]
-) -> tuple[HapaxTerms, HapaxTerms, Ids]:
-    """The hapaxes that get a column, the others, and the ids of all new columns, sorted.
-
-    The hapaxes have their new row numbers; those of removed articles are left out.
-    """
-    ids, rows, cells = before.hapaxes
+def _moved(hapaxes: HapaxTerms, old_rows: Indices, total: int) -> HapaxTerms:
+    """The hapaxes of `total` articles with their new rows, without those of removed articles."""
     kept = np.flatnonzero(old_rows >= 0)
-    new_rows = np.full(before.counts.shape[0], -1, np.int32)
+    new_rows = np.full(total, -1, np.int32)
     new_rows[old_rows[kept]] = kept
-    rows = new_rows[rows]
-    unique, repeated = _unique_and_repeated(added)
-    promoted = np.zeros(len(ids), np.bool_)
-    promoted[np.searchsorted(ids, unique[_within(unique, ids)])] = True
-    promoted &= rows >= 0
-    remaining = ~promoted & (rows >= 0)
-    new = np.union1d(repeated[~_within(repeated, before.vocabulary)], ids[promoted])
-    return (
-        HapaxTerms(ids[promoted], rows[promoted], cells[promoted]),
-        HapaxTerms(ids[remaining], rows[remaining], cells[remaining]),
-        new,
-    )
+    rows = new_rows[hapaxes.rows]
+    return HapaxTerms(hapaxes.ids[rows >= 0], rows[rows >= 0], hapaxes.cells[rows >= 0])
 
 
-def _unique_and_repeated(added: Sequence[Terms]) -> tuple[Ids, Ids]:
-    """The ids of all terms, sorted and once each, and those that several articles contain."""
-    ids = np.concatenate([EMPTY_MATRIX.vocabulary, *(terms.ids for terms in added)])
-    ids.sort()  # in place, since this is the largest array of a first run
-    first = np.concatenate([[True], ids[1:] != ids[:-1]])[: len(ids)]
-    return ids[first], ids[~first]
+def _number(
+    known: Ids, hapaxes: Ids, added: Ids
+) -> tuple[Ids, NDArray[np.int32], NDArray[np.int32]]:
+    """The ids that get a column, the column of each of `added`, and the places of its hapaxes.
+
+    Both lists of terms are sorted by id. `known` have a column, and `hapaxes` are those of the
+    articles that stay. A hapax of `added` has the column -1. Ids that begin with the same bits are
+    sorted at once: a copy of all would be the most memory of a first run. As ids are hashes, as
+    many begin with some bits as with others.
+    """
+    bits = 1 + (len(added) // _SORTED_AT_ONCE).bit_length()
+    shift = np.uint64(64 - bits)
+    starts = np.right_shift(added, shift, out=np.empty(len(added), np.uint16), casting="unsafe")
+    columns = np.empty(len(added), np.int32)
+    new, lone, total = [], [], 0
+    for start in range(2**bits):
+        places = np.flatnonzero(starts == start)
+        places = places[np.argsort(added[places])].astype(np.int32)
+        ids = added[places]
+        firsts = np.flatnonzero(np.concatenate([ids[:1] == ids[:1], ids[1:] != ids[:-1]]))
+        ids, times = ids[firsts], np.diff(firsts, append=len(ids))
+        is_known = _within(ids, known)
+        is_shared = (times > 1) | is_known | _within(ids, hapaxes)
+        shared = ids[is_shared]
+        new.append(ids[is_shared & ~is_known])
+        column_of = np.full(len(ids), -1, np.int32)
+        column_of[is_shared] = np.searchsorted(known, shared) + np.searchsorted(new[-1], shared)
+        column_of[is_shared] += total
+        columns[places] = np.repeat(column_of, times)
+        total += len(new[-1])
+        lone.append(places[firsts[~is_shared]])
+    return np.concatenate(new), columns, np.concatenate(lone)
 
 
 def _within(ids: Ids, others: Ids) -> Flags:
     """Which of `ids` are among `others`, which must be sorted."""
-    return _places(ids, others)[1]
-
-
-def _places(ids: Ids, others: Ids) -> tuple[Indices, Flags]:
-    """The place of each of `ids` in `others`, which must be sorted, and whether it is there."""
     if not len(others):
-        return np.zeros(len(ids), np.int64), np.zeros(len(ids), np.bool_)
-    places = np.minimum(np.searchsorted(others, ids), len(others) - 1)
-    found: Flags = others[places] == ids
-    return places, found
+        return np.zeros(len(ids), np.bool_)
+    found: Flags = others[np.minimum(np.searchsorted(others, ids), len(others) - 1)] == ids
+    return found
 
 
 def _merge(known: Ids, new: Ids) -> tuple[Ids, Indices]:
@@ -132,28 +146,10 @@ def _merge(known: Ids, new: Ids) -> tuple[Ids, Indices]:
     return np.insert(known, places, new), np.arange(len(known)) + shifts
 
 
-def _divide(
-    added: Sequence[Terms], rows: Indices, vocabulary: Ids
-) -> tuple[sparse.csr_array, HapaxTerms]:
-    """The cells of the terms that are in the vocabulary, and the other terms.
-
-    `rows` are the row numbers of the articles; the matrix has only their rows.
-    """
-    columns, cells, ends = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)], [0]
-    parts = [EMPTY_MATRIX.hapaxes]
-    for terms, row in zip(added, rows.tolist(), strict=True):
-        places, shared = _places(terms.ids, vocabulary)
-        values, ids = _cells(terms), terms.ids[~shared]
-        columns.append(places[shared].astype(np.int32))
-        cells.append(values[shared])
-        ends.append(ends[-1] + len(columns[-1]))
-        parts.append(HapaxTerms(ids, np.full(len(ids), row, np.int32), values[~shared]))
-    entries = np.concatenate(cells), np.concatenate(columns), np.array(ends, np.int32)
-    ids, numbers, values = map(np.concatenate, zip(*parts, strict=True))
-    by_id = np.argsort(ids)
-    hapaxes = HapaxTerms(ids[by_id], numbers[by_id], values[by_id])
-    return sparse.csr_array(entries, (len(added), len(vocabulary))), hapaxes
-
-
-def _cells(terms: Terms) -> NDArray[np.int32]:
-    return 2 * terms.counts + terms.in_title
+def _cells(added: Terms, columns: NDArray[np.int32], width: int) -> sparse.csr_array:
+    """The cells of the terms that have a column, in a row for each article of `added`."""
+    is_shared = columns >= 0
+    parts = np.split(is_shared, np.cumsum(added.sizes))[:-1]
+    sizes = [int(np.count_nonzero(part)) for part in parts]
+    entries = added.cells[is_shared], columns[is_shared], np.cumsum([0, *sizes], dtype=np.int32)
+    return sparse.csr_array(entries, (len(added.sizes), width))

@@ -1,16 +1,19 @@
-"""Turns an article into terms, numbered by hashes, and how often it contains each."""
+"""Turns articles into terms, numbered by hashes, and how often they contain each."""
+
+from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from plugins.related_articles.documents import Document
-from plugins.related_articles.text import base_language, fold, fold_words, normal_form, words
+from plugins.related_articles.text import fold, words
 
 Ids = NDArray[np.uint64]
 Flags = NDArray[np.bool_]
@@ -21,43 +24,91 @@ TOPIC_WEIGHT = 5
 # Words contain no colon, so topics and categories cannot be confused with words.
 _TOPIC, _CATEGORY = "topic: ", "category: "
 _DIGEST = 8  # bytes of an id
+_AT_ONCE = 200  # articles whose terms are counted together
+_REMEMBERED = 100_000  # texts between spaces, in about 25 MB
 _MULTIPLIERS = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 
 
 @dataclass(frozen=True, eq=False)
 class Terms:
-    """The terms of one article as three arrays of equal length.
+    """The terms of articles: those of the first one, then those of the next.
 
-    `ids` are sorted and unique; `counts` says how often each term occurs, `in_title` whether it is
-    a single word of the title. A term is a word ("needling"), two consecutive words ("dry
-    needling"), a topic or a category. Its id is a 64-bit hash of its text, the same on every
-    machine, so no list of words has to be stored.
+    `ids` are sorted and unique within an article. A cell is twice the number of occurrences, plus 1
+    where the term is a single word of the title. `sizes` are the numbers of terms of the articles.
+
+    A term is a word ("needling"), two consecutive words ("dry needling"), a topic or a category.
+    Its id is a 64-bit hash of its text, the same on every machine, so no list of words has to be
+    stored.
     """
 
     ids: Ids
-    counts: NDArray[np.int32]
-    in_title: Flags
+    cells: NDArray[np.int32]
+    sizes: NDArray[np.int64]
 
 
-def extract_terms(document: Document) -> Terms:
-    """The terms of the title, text, headings and description, topics and category.
+def extract_terms(documents: Sequence[Document]) -> Terms:
+    """The terms of the title, text, headings and description, topics and category of each article.
 
-    Headings are also part of the text, so their terms count twice. A topic counts TOPIC_WEIGHT
-    times, the category once.
+    All are in one language. Headings are also part of the text, so their terms count twice. A topic
+    counts TOPIC_WEIGHT times, the category once.
     """
-    digest_of = _digests_in(base_language(document.lang)).__getitem__
-    texts = (document.title, *_passages(document))
-    digests = [b"".join(map(digest_of, fold_words(text))) for text in texts]
-    lengths = [len(each) // _DIGEST for each in digests]
-    found = np.frombuffer(b"".join(digests), f">u{_DIGEST}").astype(np.uint64)
-    passage = np.repeat(np.arange(len(texts)), lengths)
-    pairs = _pair_ids(found)[passage[:-1] == passage[1:]]
-    names = _topics(document) * TOPIC_WEIGHT + _category(document)
-    named = np.array([_name_id(name) for name in names], np.uint64)
-    ids, counts = np.unique(np.concatenate([found, pairs, named]), return_counts=True)
-    in_title = np.zeros(len(ids), np.bool_)
-    in_title[np.searchsorted(ids, found[: lengths[0]])] = True
-    return Terms(ids, counts.astype(np.int32), in_title)
+    digests = _WordDigests(documents[0].lang if documents else "")
+    columns: tuple[list[Any], ...] = [], [], []
+    for start in range(0, max(len(documents), 1), _AT_ONCE):
+        found = _extract(documents[start : start + _AT_ONCE], digests)
+        for column, values in zip(columns, (found.ids, found.cells, found.sizes), strict=True):
+            column.append(values)
+        if len(digests) > _REMEMBERED:
+            digests.clear()
+    return Terms(*map(_joined, columns))
+
+
+def _joined(parts: list[Any]) -> Any:  # noqa: ANN401  # arrays of one type
+    """The values of all parts, which are emptied: they take much memory."""
+    made = np.concatenate(parts)
+    parts.clear()
+    return made
+
+
+def _extract(documents: Sequence[Document], digests: _WordDigests) -> Terms:
+    """The terms of some articles; `digests` are those of words in their language."""
+    texts = [(each.title, *_passages(each)) for each in documents]
+    data = [b"".join(map(digests.__getitem__, text.split())) for each in texts for text in each]
+    words = np.frombuffer(b"".join(data), f">u{_DIGEST}").astype(np.uint64)
+    passage = np.repeat(np.arange(len(data)), [len(each) // _DIGEST for each in data])
+    is_pair = passage[:-1] == passage[1:]
+    pairs = _pair_ids(words)[is_pair]
+    titles = np.cumsum([0, *map(len, texts)])  # passages
+    word_ends = np.searchsorted(passage, titles).tolist()
+    title_ends = np.searchsorted(passage, titles, side="right").tolist()
+    pair_ends = np.searchsorted(passage[1:][is_pair], titles).tolist()
+    terms = _counted(
+        [
+            np.concatenate([words[slice(*own)], pairs[slice(*own_pairs)], _named(document)])
+            for document, own, own_pairs in zip(
+                documents, pairwise(word_ends), pairwise(pair_ends), strict=True
+            )
+        ]
+    )
+    ends = np.cumsum([0, *terms.sizes]).tolist()
+    for (start, end), *title in zip(pairwise(ends), word_ends, title_ends, strict=False):
+        places = np.searchsorted(terms.ids[start:end], words[slice(*title)])
+        terms.cells[start:end][places] |= 1
+    return terms
+
+
+def _counted(articles: Sequence[Ids]) -> Terms:
+    """The terms of articles with these ids, which get sorted; no term is marked as in a title."""
+    for each in articles:
+        each.sort()
+    ids = np.concatenate([np.zeros(0, np.uint64), *articles])
+    starts = np.cumsum([0, *map(len, articles)])
+    is_first = np.ones(len(ids), np.bool_)
+    is_first[1:] = ids[1:] != ids[:-1]
+    is_first[starts[starts < len(ids)]] = True
+    firsts = np.flatnonzero(is_first)
+    counts = np.diff(firsts, append=len(ids)).astype(np.int32)
+    return Terms(ids[firsts], 2 * counts, np.diff(np.searchsorted(firsts, starts)))
 
 
 def term_names(document: Document) -> dict[int, str]:
@@ -87,23 +138,27 @@ def _category(document: Document) -> list[str]:
 
 
 class _WordDigests(dict[str, bytes]):
-    """The digest of each folded word of a language, made on first use; empty for ignored words."""
+    """The digests of the words in what stands between two spaces, in a language.
+
+    Those of the same text are made once; ignored words have none.
+    """
 
     def __init__(self, lang: str) -> None:
         super().__init__()
         self._lang = lang
 
-    def __missing__(self, word: str) -> bytes:
-        form = normal_form(word, self._lang)
-        self[word] = _digest(form) if form else b""
-        return self[word]
+    def __missing__(self, token: str) -> bytes:
+        self[token] = b"".join(map(_digest, words(token, self._lang)))
+        return self[token]
 
 
-@cache
-def _digests_in(lang: str) -> _WordDigests:
-    return _WordDigests(lang)
+def _named(document: Document) -> Ids:
+    """The ids of the topics and the category, as often as they count."""
+    names = _topics(document) * TOPIC_WEIGHT + _category(document)
+    return np.array([*map(_name_id, names)], np.uint64)
 
 
+@lru_cache(10_000)
 def _name_id(name: str) -> int:
     return _id(" ".join(fold(name).split()))
 

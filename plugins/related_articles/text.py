@@ -36,12 +36,14 @@ def words(text: str, lang: str) -> list[str]:
 
     Single letters and bare numbers are left out.
     """
-    forms = (normal_form(word, base_language(lang)) for word in fold_words(text))
-    return [form for form in forms if form]
+    language = base_language(lang)
+    return [form for word in fold_words(text) if (form := normal_form(word, language))]
 
 
 def fold_words(text: str) -> list[str]:
     """Every word of `text` of at least two characters, folded."""
+    if text.isascii() and text.isalnum():  # as most single words are
+        return [text.lower()] if len(text) > 1 else []
     return _WORD.findall(fold(text))
 
 
