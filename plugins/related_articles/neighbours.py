@@ -89,15 +89,18 @@ def build_index(
         none = np.zeros((vectors.shape[0], 0), np.float32)
         return VectorIndex(target_count, days, decay, none, vectors, None)
     columns = _dense_columns(vectors, target_count)
-    numbers = np.full(vectors.shape[1], -1)
+    numbers = np.full(vectors.shape[1], -1, np.int32)
     numbers[columns] = np.arange(len(columns))
     positions = numbers[vectors.indices]
-    rows = np.repeat(np.arange(vectors.shape[0]), np.diff(vectors.indptr))
     inside = positions >= 0
+    starts = np.concatenate(([0], np.cumsum(inside, dtype=np.int32)))[vectors.indptr]
     dense = np.zeros((vectors.shape[0], len(columns)), np.float32)
-    dense[rows[inside], positions[inside]] = vectors.data[inside]
-    starts = np.concatenate(([0], np.cumsum(np.bincount(rows[~inside], minlength=len(days)))))
-    parts = vectors.data[~inside], vectors.indices[~inside], starts.astype(np.int32)
+    rows = np.repeat(np.arange(vectors.shape[0]), np.diff(starts))
+    dense[rows, positions[inside]] = vectors.data[inside]
+    del positions
+    outside = np.logical_not(inside, out=inside)
+    starts = (vectors.indptr - starts).astype(np.int32)
+    parts = vectors.data[outside], vectors.indices[outside], starts
     rest = sparse.csr_array(parts, vectors.shape)
     transposed = rest[:target_count].T.tocsr()
     return VectorIndex(target_count, days, decay, dense, rest, transposed)
@@ -135,8 +138,11 @@ def _scores(index: VectorIndex, rows: Indices) -> ScoreBlock:
         dots += index.dense[rows] @ index.dense[:count].T
     own = np.flatnonzero(rows < count)
     dots[own, rows[own]] = 0  # an article is not its own neighbour
-    distance = np.abs(index.days[rows][:, None] - index.days[:count][None, :])
-    return ScoreBlock(rows, dots, dots.astype(np.int64) * index.decay[distance])
+    days = index.days.astype(np.int32)
+    distance = days[rows][:, None] - days[:count][None, :]
+    scores = index.decay[np.abs(distance, out=distance)]
+    scores *= dots.astype(np.int64)
+    return ScoreBlock(rows, dots, scores)
 
 
 def top_k(block: ScoreBlock, depth: int) -> Neighbours:
@@ -146,11 +152,12 @@ def top_k(block: ScoreBlock, depth: int) -> Neighbours:
     most = min(depth, size)
     if most:
         # Score and index in one number, so that no two are equal.
-        keys = block.scores << _INDEX_BITS | (_LAST_INDEX - np.arange(size))
-        chosen = np.argpartition(keys, size - most, axis=1)[:, size - most :]
-        order = np.argsort(-np.take_along_axis(keys, chosen, 1), axis=1)
-        chosen = np.take_along_axis(chosen, order, 1)
-        found.scores[:, :most] = np.take_along_axis(block.scores, chosen, 1)
+        keys = block.scores << _INDEX_BITS
+        keys |= _LAST_INDEX - np.arange(size)
+        keys.partition(size - most, axis=1)
+        best = np.sort(keys[:, size - most :], axis=1)[:, ::-1]
+        chosen = _LAST_INDEX - (best & _LAST_INDEX)
+        found.scores[:, :most] = best >> _INDEX_BITS
         found.dots[:, :most] = np.take_along_axis(block.dots, chosen, 1)
         found.indices[:, :most] = np.where(found.scores[:, :most] > 0, chosen, -1)
     return found

@@ -69,7 +69,8 @@ def rank(
     levels = frequency_levels(document_frequency(corpus), published_count)
     changed = _changed(corpus, levels, cached)
     changed_count = int(changed.sum())
-    vectors = tfidf_vectors(counts[np.flatnonzero(changed)], levels, published_count)
+    added = counts[np.flatnonzero(changed)] if cached else counts
+    vectors = tfidf_vectors(added, levels, published_count)
     if cached:
         old = remap_columns(cached.vectors, corpus.new_columns, counts.shape[1])
         rows = np.where(changed, old.shape[0] - 1 + np.cumsum(changed), corpus.old_rows)
