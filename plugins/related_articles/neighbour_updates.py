@@ -47,8 +47,8 @@ class _ScoredPairs:
 
 def find_neighbours(index: VectorIndex, width: int) -> NeighbourLists:
     """The `width` nearest neighbours of every article."""
-    lists = _empty_lists(len(index.days), width)
-    _score_rows(index, np.arange(len(index.days)), lists)
+    lists = _empty_lists(len(index.time.days), width)
+    _score_rows(index, np.arange(len(index.time.days)), lists)
     return lists
 
 
@@ -62,7 +62,7 @@ def update_neighbours(
     the time decay is another one.
     """
     floors = np.where(changed, _UNREACHABLE, before.floors[old_rows])
-    lists = _empty_lists(len(index.days), before.neighbours.indices.shape[1])
+    lists = _empty_lists(len(index.time.days), before.neighbours.indices.shape[1])
     new_pairs = _score_rows(index, np.flatnonzero(changed), lists, floors[: index.target_count])
     pairs = _concatenate([_unchanged_pairs(before, old_rows, changed), *new_pairs])
     _write_sorted(pairs, floors, lists)

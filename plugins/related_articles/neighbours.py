@@ -36,19 +36,31 @@ _LAST_INDEX = 2**_INDEX_BITS - 1
 
 
 @dataclass(frozen=True, eq=False)
+class TimeDecay:
+    """The `days` of all articles, since 1970, and the decay of each distance in days."""
+
+    days: NDArray[np.int32]
+    by_distance: NDArray[np.int64]
+
+    def between(self, rows: Indices, others: Indices) -> NDArray[np.int64]:
+        """The time decay of each of `rows` and its one of `others`."""
+        distance = self.days[rows] - self.days[others]
+        decay: NDArray[np.int64] = self.by_distance[np.abs(distance, out=distance)]
+        return decay
+
+
+@dataclass(frozen=True, eq=False)
 class VectorIndex:
     """The vectors and dates of all articles; the first `target_count` may be linked to.
 
-    `days` are the dates, as days since 1970, and `decay` is the time decay of each distance in
-    days. The vectors are split into `dense` columns and the `rest`; `transposed` is the rest of the
-    targets, terms by articles, or None where few articles will be scored.
+    The most frequent columns are `dense`; `transposed` has the others of the targets, terms by
+    articles, or is None where few articles will be scored.
     """
 
     target_count: int
-    days: NDArray[np.int64]
-    decay: NDArray[np.int64]
+    time: TimeDecay
+    vectors: sparse.csr_array
     dense: NDArray[np.float32]
-    rest: sparse.csr_array
     transposed: sparse.csr_array | None
 
 
@@ -84,10 +96,10 @@ def build_index(
 
     `scored` is about how many of them will be scored; it changes the speed, not the results.
     """
-    decay = _decay_by_distance(days, target_count)
+    time = TimeDecay(days.astype(np.int32), _decay_by_distance(days, target_count))
     if scored <= _FEW:
         none = np.zeros((vectors.shape[0], 0), np.float32)
-        return VectorIndex(target_count, days, decay, none, vectors, None)
+        return VectorIndex(target_count, time, vectors, none, None)
     columns = _dense_columns(vectors, target_count)
     numbers = np.full(vectors.shape[1], -1, np.int32)
     numbers[columns] = np.arange(len(columns))
@@ -103,7 +115,7 @@ def build_index(
     parts = vectors.data[outside], vectors.indices[outside], starts
     rest = sparse.csr_array(parts, vectors.shape)
     transposed = rest[:target_count].T.tocsr()
-    return VectorIndex(target_count, days, decay, dense, rest, transposed)
+    return VectorIndex(target_count, time, vectors, dense, transposed)
 
 
 def _dense_columns(vectors: sparse.csr_array, target_count: int) -> Indices:
@@ -128,19 +140,17 @@ def use_scores(index: VectorIndex, rows: Indices, use: Callable[[ScoreBlock], T]
 
 def _scores(index: VectorIndex, rows: Indices) -> ScoreBlock:
     count = index.target_count
-    rest = index.rest[rows]
+    vectors = index.vectors[rows]
     if index.transposed is None:
-        targets = index.rest if count == len(index.days) else index.rest[:count]
-        dots = (targets @ rest.T.tocsr()).T.toarray()
+        targets = index.vectors if count == index.vectors.shape[0] else index.vectors[:count]
+        dots = (targets @ vectors.T.tocsr()).T.toarray()
     else:
-        dots = (rest @ index.transposed).toarray()
+        dots = (vectors @ index.transposed).toarray()
     if index.dense.size:
         dots += index.dense[rows] @ index.dense[:count].T
     own = np.flatnonzero(rows < count)
     dots[own, rows[own]] = 0  # an article is not its own neighbour
-    days = index.days.astype(np.int32)
-    distance = days[rows][:, None] - days[:count][None, :]
-    scores = index.decay[np.abs(distance, out=distance)]
+    scores = index.time.between(rows[:, None], np.arange(count))
     scores *= dots.astype(np.int64)
     return ScoreBlock(rows, dots, scores)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from plugins.core.code_digest import code_digest
+from plugins.core.free_memory import return_free_memory
 from plugins.related_articles.cache import CachedRun
 from plugins.related_articles.candidates import Candidates
 from plugins.related_articles.corpus import NO_TERMS, Corpus, build_corpus, document_frequency
@@ -76,16 +77,19 @@ def rank(
         rows = np.where(changed, old.shape[0] - 1 + np.cumsum(changed), corpus.old_rows)
         vectors = sparse.vstack([old, vectors], format="csr")[rows]
     index = build_index(vectors, published_count, corpus.days, changed_count)
+    return_free_memory()
     if cached:
         lists = update_neighbours(index, cached.lists, corpus.old_rows, changed, depth)
     else:
         lists = find_neighbours(index, depth + _SPARE_CANDIDATES)
+    time = index.time
+    del index  # the largest arrays
     run = CachedRun(recipe, published_count, corpus.terms, levels, vectors, lists)
     slugs = [document.slug for document in corpus.documents]
     neighbours = lists.neighbours.first(depth)
     pairs = duplicate_pairs(corpus.terms.matrix, neighbours, published_count)
     representatives = find_representatives((slugs[row], slugs[other]) for row, other in pairs)
-    rescored = rescore(index, neighbours, find_text_links(corpus.documents))
+    rescored = rescore(time, neighbours, find_text_links(corpus.documents))
     return Ranking(Candidates(slugs, rescored.first(wanted)), representatives, run, changed_count)
 
 

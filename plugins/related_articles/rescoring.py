@@ -9,7 +9,7 @@ thought that readers want both, whatever their dates.
 import numpy as np
 from numpy.typing import NDArray
 
-from plugins.related_articles.neighbours import DECAY_ONE, Neighbours, Scores, VectorIndex
+from plugins.related_articles.neighbours import DECAY_ONE, Neighbours, Scores, TimeDecay
 from plugins.related_articles.shared_neighbours import POOL, profiles, shared_neighbours
 from plugins.related_articles.text_links import TextLinks
 from plugins.related_articles.tfidf import SCALE
@@ -21,7 +21,7 @@ LINK_SHARE = 6  # percent of the highest likeness, for each direction
 LINK_BONUS = LINK_SHARE * SCALE**2 * DECAY_ONE // 100
 
 
-def rescore(index: VectorIndex, found: Neighbours, links: TextLinks) -> Neighbours:
+def rescore(time: TimeDecay, found: Neighbours, links: TextLinks) -> Neighbours:
     """The neighbours with likenesses as `dots`, and other scores; the first POOL are sorted again.
 
     `found` must be complete for the first POOL of each list. Those after them keep their order, so
@@ -32,9 +32,8 @@ def rescore(index: VectorIndex, found: Neighbours, links: TextLinks) -> Neighbou
     shared = shared_neighbours(profiles(found), rows, others)
     likeness, scores = found.dots.copy(), np.zeros_like(found.scores)
     likeness[rows, ranks] = mix(found.dots[rows, ranks], shared)
-    decay = index.decay[np.abs(index.days[rows] - index.days[others])]
     bonus = links.between(rows, others) * LINK_BONUS
-    scores[rows, ranks] = likeness[rows, ranks] * decay + bonus
+    scores[rows, ranks] = likeness[rows, ranks] * time.between(rows, others) + bonus
     return _sorted(Neighbours(found.indices, likeness, scores))
 
 

@@ -22,7 +22,7 @@ def index(rows, *, target_count=None, days=None, scored=0):
 
 
 def find(index, depth):
-    rows = np.arange(len(index.days))
+    rows = np.arange(len(index.time.days))
     return use_scores(index, rows, lambda block: top_k(block, depth))
 
 

@@ -25,7 +25,7 @@ def rescored(rows, *, links=(), depth=48, days=None):
         [f"p{other}.md" for start, other in links if start == row] for row in range(len(rows))
     ]
     documents = [post(f"p{row}", links=tuple(each)) for row, each in enumerate(targets)]
-    return rescore(index, found, find_text_links(documents))
+    return rescore(index.time, found, find_text_links(documents))
 
 
 def test_the_likeness_is_mixed_and_rounded_up():
