@@ -55,7 +55,7 @@ class ProcessPool:
         _traceback: TracebackType | None,
     ) -> None:
         if error is None:
-            self._close()
+            self.close()
             return
         self._kill()
         if isinstance(error, BrokenProcessPool):
@@ -84,7 +84,7 @@ class ProcessPool:
             self._children = [child for child in active_children() if child not in others]
         return future
 
-    def _close(self) -> None:
+    def close(self) -> None:
         """Wait until all functions have run, and end the processes."""
         if self._executor is None:
             return

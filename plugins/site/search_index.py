@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -23,8 +24,7 @@ from plugins.site_search.records import SearchRecord
 from plugins.site_search.search_words import SearchWords
 
 INDEXED_A_PROCESS = 200  # articles; to index them takes longer than to start a process
-_MOST_BESIDE = 3_000  # articles, of which the index takes less memory than a process of pages
-_AT_ONCE = 200  # articles whose words are counted together
+_AT_ONCE = 200  # articles that are counted together, and that are returned together
 _ADAPTER = TypeAdapter(tuple[dict[str, str], IndexedArticle])
 _Digests = dict[str, str]  # of files, by their paths in the site
 
@@ -48,6 +48,7 @@ class SearchIndex:
         self._build = build
         self._groups = KeptGroups(build.reuse.cache.store, build.reuse.site, _ADAPTER)
         self._making: Future[_MadeIndex] | None = None
+        self._own: ProcessPool | None = None
         request, site = build.request, build.site
         wanted = not (request.findings_only or request.findings.errors)
         recipe = build.reuse.cache.recipe
@@ -80,7 +81,20 @@ class SearchIndex:
             self._place()
         else:
             lang, words = self._build.site.lang, self._build.inputs.search_words
-            self._making = pool.submit(make_index, folder, articles, lang, words)
+            make = make_index if self._own is None else _hold_index
+            self._making = pool.submit(make, folder, articles, lang, words)
+
+    def begin_beside(self) -> None:
+        """Begin in a process of its own, which ends with `finish`; raises OSError.
+
+        That keeps what it has counted until then: it would take much memory here.
+        """
+        self._own = self._build.request.cleanup.enter_context(ProcessPool(1, always_forks=True))
+        self.begin(self._own)
+
+    def is_made(self) -> bool:
+        """Whether `finish` need not wait."""
+        return self._making is None or self._making.done()
 
     def finish(self) -> None:
         """Wait until the index is in the site; raises OSError."""
@@ -89,22 +103,44 @@ class SearchIndex:
         made, self._making = self._making.result(), None
         self._build.request.progress.step("Indexing for the search")
         self._build.reuse.groups.keep(self._key, None, made.files)
-        for key, (files, article) in zip(self._new, made.counted, strict=True):
+        for key, (files, article) in zip(self._new, self._counted(made), strict=True):
             self._groups.keep(key, article, files)
+        if self._own:
+            self._own.close()
+
+    def _counted(self, made: _MadeIndex) -> Iterator[tuple[_Digests, IndexedArticle]]:
+        """The files of each article that was counted, and the article."""
+        yield from made.counted
+        if self._own:
+            for start in range(0, len(self._new), _AT_ONCE):
+                yield from self._own.submit(_held_from, start).result()
+
+
+_held: list[tuple[_Digests, IndexedArticle]] = []  # in a process that makes one index
+
+
+def _hold_index(*given: Any) -> _MadeIndex:  # noqa: ANN401  # passed to `make_index`
+    """Make an index; what was counted stays in this process, for `_held_from`."""
+    made = make_index(*given)
+    _held[:] = made.counted
+    made.counted.clear()
+    return made
+
+
+def _held_from(start: int) -> list[tuple[_Digests, IndexedArticle]]:
+    return _held[start : start + _AT_ONCE]
 
 
 def begin_early(build: Build) -> None:
     """Begin to make the index in a process of its own, once the records are complete.
 
-    Not one of few articles, nor one of very many: beside the processes that write pages it would
-    take too much memory. Nor if another program runs Pelican, which writes into the old site, as
+    Not one of few articles. Nor if another program runs Pelican, which writes into the old site, as
     this build may still fail. Raises OSError.
     """
-    is_worth_it = INDEXED_A_PROCESS <= len(build.search_records) <= _MOST_BESIDE
+    is_worth_it = len(build.search_records) >= INDEXED_A_PROCESS
     if cores() > 1 and is_worth_it and build.request.cache is not None:
         build.search_index = SearchIndex(build)
-        pool = ProcessPool(1, always_forks=True)
-        build.search_index.begin(build.request.cleanup.enter_context(pool))
+        build.search_index.begin_beside()
 
 
 def _make_room(folder: Path) -> None:

@@ -24,6 +24,8 @@ def write_site(build: Build, pages: PageQueue | None) -> None:
     """
     build.request.progress.stage("writing")
     index = build.search_index or SearchIndex(build)
+    if index.is_made():  # what was found would be in the memory of all processes
+        index.finish()
     cards = missing_cards(build)
     missing = pages.missing() if pages else iter(())
     first = list(islice(missing, _PAGES_A_PROCESS * cores()))

@@ -47,13 +47,14 @@ def groups(articles: Iterable[tuple[str, str]], lang: str) -> list[WordGroup]:
     stem_of = [stems[stem(word)] for word in ids]
     # A number for each stem, article and level; the array is large, so it is changed in place.
     keys = np.array(stem_of, np.int64)[np.concatenate(found)]
+    found.clear()
     keys *= total
     keys += np.repeat(np.arange(total, dtype=np.int32), sizes)
     keys *= LEVELS + 1
     keys += np.frombuffer("".join(letters).encode(), np.uint8)
     keys -= LETTER
     keys.sort()
-    level = (keys % (LEVELS + 1)).astype(np.uint8)
+    level = np.mod(keys, LEVELS + 1, out=np.empty(len(keys), np.uint8), casting="unsafe")
     keys //= LEVELS + 1
     is_first = np.concatenate([[True], keys[1:] != keys[:-1]])[: len(keys)]
     level, keys = level[is_first], keys[is_first]  # words of one stem have one level in an article
