@@ -7,8 +7,7 @@ theme's static files and the recipe. What did not change in value does not sprea
 from __future__ import annotations
 
 import json
-import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from jinja2 import Environment, TemplateError, meta
 from pydantic import TypeAdapter
 
 from plugins.incremental.digests import digest
+from plugins.incremental.page_bytes import with_styles
 from plugins.incremental.site_files import KeptGroups
 from plugins.incremental.site_folder import SiteFolder
 from plugins.incremental.store import Store
@@ -38,13 +38,19 @@ _ADAPTER = TypeAdapter(tuple[dict[str, str], KeptPage])
 class KeptPages(KeptGroups[KeptPage]):
     """The pages of earlier builds; `shared` stands for what all pages depend on.
 
-    What only pages in one language depend on is told for each.
+    What only pages in one language depend on is told for each. `style` gives the text of a
+    stylesheet within pages.
     """
 
     def __init__(
-        self, store: Store, site: SiteFolder, templates: TemplateDigests, shared: bytes
+        self,
+        store: Store,
+        site: SiteFolder,
+        templates: TemplateDigests,
+        shared: bytes,
+        style: Callable[[str], str],
     ) -> None:
-        super().__init__(store, site, _ADAPTER)
+        super().__init__(store, site, _ADAPTER, lambda kept: with_styles(kept, style))
         self._templates = templates
         self._shared = shared
 
@@ -54,12 +60,11 @@ class KeptPages(KeptGroups[KeptPage]):
 
     def view(self, key: bytes) -> bytes | None:
         """The JSON of the view of a page, if it is kept."""
-        packed = self._store.get(digest("view", key))
-        return zlib.decompress(packed) if packed else None
+        return self._store.get(digest("view", key))
 
-    def keep_view(self, key: bytes, packed: bytes) -> None:
-        """Keep the JSON of the view of a page, compressed by zlib."""
-        self._store.put(digest("view", key), packed)
+    def keep_view(self, key: bytes, view: bytes) -> None:
+        """Keep the JSON of the view of a page."""
+        self._store.put(digest("view", key), view)
 
 
 class _Template(NamedTuple):

@@ -5,7 +5,6 @@ A group may have a value: what the build must know of its files without reading 
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Iterable, Mapping
 from typing import Generic, TypeVar
 
@@ -22,14 +21,20 @@ class KeptGroups(Generic[T]):
     """Groups of files, by the key of what each is made from.
 
     `adapter` is for what is kept of a group: the digest of each file by its path, and the value.
+    `whole` makes the bytes of a file of what is kept of it.
     """
 
     def __init__(
-        self, store: Store, site: SiteFolder, adapter: TypeAdapter[tuple[dict[str, str], T]]
+        self,
+        store: Store,
+        site: SiteFolder,
+        adapter: TypeAdapter[tuple[dict[str, str], T]],
+        whole: Callable[[bytes], bytes] = bytes,
     ) -> None:
         self._store = store
         self._site = site
         self._adapter = adapter
+        self._whole = whole
 
     def find(self, key: bytes) -> Callable[[], T] | None:
         """What gives the new site the files of a group, and returns its value; raises OSError.
@@ -43,15 +48,16 @@ class KeptGroups(Generic[T]):
         missing: dict[str, bytes] = {}
         for name, found in files.items():
             if not self._site.has(name, found):
-                packed = self._store.get(_bytes_key(found))
-                if packed is None:
+                kept = self._store.get(_bytes_key(found))
+                data = None if kept is None else self._whole(kept)
+                if data is None or digest(data).hex() != found:
                     return None
-                missing[name] = packed
+                missing[name] = data
 
         def place() -> T:
             for name, found in files.items():
                 if name in missing:
-                    self._site.write(name, found, zlib.decompress(missing[name]))
+                    self._site.write(name, found, missing[name])
                 else:
                     self._site.link(name, found)
             return value
@@ -63,16 +69,16 @@ class KeptGroups(Generic[T]):
         key: bytes,
         value: T,
         files: Mapping[str, str],
-        packed: Mapping[str, bytes] | None = None,
+        kept: Mapping[str, bytes] | None = None,
     ) -> None:
         """Keep a group: the digest of each file by its path in the new site, which has it.
 
-        `packed` are their bytes, compressed by zlib. Without these they can only be reused from the
-        old site.
+        `kept` is what `whole` makes their bytes of. Without it they can only be reused from the old
+        site.
         """
         for name, found in files.items():
             self._site.note(name, found)
-        for name, data in (packed or {}).items():
+        for name, data in (kept or {}).items():
             self._store.put(_bytes_key(files[name]), data)
         self._store.put(key, self._adapter.dump_json((dict(files), value)))
 
@@ -92,4 +98,4 @@ class KeptFiles(KeptGroups[None]):
 
 
 def _bytes_key(found: str) -> bytes:
-    return digest("bytes", found)
+    return digest("bytes, not compressed", found)  # those of older versions are

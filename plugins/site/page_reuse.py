@@ -39,6 +39,7 @@ class PageReuse:
     chromes: Mapping[str, bytes]
     why: str
     _found: dict[str, Callable[[], KeptPage]] = field(default_factory=dict)
+    _missing: dict[str, bytes] = field(default_factory=dict)  # the JSON of views
 
     def find(self, view: View) -> bool:
         """Whether the page of a view is kept; if so, `place` gives it to the site."""
@@ -50,6 +51,7 @@ class PageReuse:
             self.reuse.answers.append(f"{name}: {self._why(name, key, data)}.")
         place = None if self.reuse.why_no_pages else self.kept.find(key)
         if place is None:
+            self._missing[name] = data
             return False
         self._found[name] = place
         return True
@@ -68,12 +70,14 @@ class PageReuse:
     def keep(self, written: WrittenPage) -> None:
         """Keep a page that was rendered."""
         self.reuse.rendered += 1
+        view = self._missing.pop(written.name)
         if isinstance(written.page, ParsedPage):
             written.page.intern()  # each process has sent strings of its own
             key = bytes.fromhex(self.reuse.made.pages[written.name])
             page, name = KeptPage(written.page, written.assets), written.name
-            self.kept.keep(key, page, {name: written.digest}, {name: written.packed})
-            self.kept.keep_view(key, written.view)
+            kept = {} if written.kept is None else {name: written.kept}
+            self.kept.keep(key, page, {name: written.digest}, kept)
+            self.kept.keep_view(key, view)
 
     def _why(self, name: str, key: bytes, view: bytes) -> str:
         """Which value of a page has changed since the last build."""
@@ -122,7 +126,7 @@ def page_reuse(build: Build, writer: PageWriter) -> PageReuse:
     rendered = names if build.request.preview else _without_examples(names)
     parts |= {f"theme/templates/{name}": templates.of(name) for name in rendered}
     reuse.made.parts = {name: part.hex() for name, part in parts.items()}
-    kept = KeptPages(reuse.cache.store, reuse.site, templates, shared)
+    kept = KeptPages(reuse.cache.store, reuse.site, templates, shared, writer.style)
     return PageReuse(reuse, kept, writer, chromes, os.environ.get("WHY", ""))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from concurrent.futures import Future
@@ -28,7 +27,8 @@ from jinja2.ext import InternationalizationExtension
 
 from plugins.core.findings import Finding
 from plugins.core.process_pool import ProcessPool
-from plugins.incremental.digests import digest, value_json
+from plugins.incremental.digests import digest
+from plugins.incremental.page_bytes import without_styles
 from plugins.publishing.build import DISK_ERRORS
 from plugins.publishing.links import ParsedPage
 from plugins.publishing.rendered import Rendered, rendered
@@ -39,8 +39,9 @@ from plugins.site.views.values import View
 from plugins.structured_data import graph
 from plugins.structured_data.nodes import GraphSite
 from plugins.theme_support import helpers, texts
-from plugins.theme_support.assets import Assets
+from plugins.theme_support.assets import AssetError, Assets
 from plugins.theme_support.languages import Languages, base_of
+from plugins.theme_support.stylesheet import StylesheetError
 
 _AT_ONCE = 8  # pages that a process renders before it asks for more
 _AHEAD = 50  # parts of so many pages that are begun before the first is waited for
@@ -185,16 +186,14 @@ class Renderer:
 class WrittenPage:
     """A page as it was parsed, or the error because of which it could not be written.
 
-    `assets` are those that it names; `packed` are its bytes and `view` is its view's JSON, each
-    compressed by zlib.
+    `assets` are those that it names, and `kept` is what is kept of its bytes, if that can be.
     """
 
     name: str
     page: ParsedPage | Finding | OSError
     digest: str = ""
     assets: tuple[str, ...] = ()
-    packed: bytes = b""
-    view: bytes = b""
+    kept: bytes | None = None
 
 
 @dataclass(frozen=True)
@@ -224,8 +223,15 @@ class PageWriter:
         except OSError as error:
             return WrittenPage(name, error)
         assets = tuple(sorted(self.assets.used))
-        packed = [zlib.compress(data, 1) for data in (made.data, value_json(view))]
-        return WrittenPage(name, made.page, digest(made.data).hex(), assets, *packed)
+        kept = without_styles(made.data, self.assets.styles)
+        return WrittenPage(name, made.page, digest(made.data).hex(), assets, kept)
+
+    def style(self, name: str) -> str:
+        """The text of a stylesheet within pages; none if the theme has no such stylesheet."""
+        try:
+            return self.assets.inline_style(name, self.renderer.chrome.siteurl)
+        except (AssetError, StylesheetError):
+            return ""
 
 
 _writer: PageWriter | None = None  # of this process, and of those that are forked from it

@@ -59,6 +59,11 @@ class Assets:
         self.used |= files
         return css
 
+    @property
+    def styles(self) -> dict[str, str]:
+        """The text of each stylesheet that was asked for as such, by name."""
+        return {name: css for name, (css, _) in self._styles.items()}
+
     def _url(self, name: str) -> str:
         if name not in self._urls:
             self._urls[name] = self._publish(name)

@@ -1,5 +1,12 @@
 """What stands for the disk and for a build in the tests of what is kept."""
 
+from plugins.incremental.digests import digest
+
+
+def bytes_key(data):
+    """The key of what is kept of the bytes of a file."""
+    return digest("bytes, not compressed", digest(data).hex())
+
 
 class FakeStore:
     """Keeps values in memory."""

@@ -209,6 +209,20 @@ def writer(renderer, assets, tmp_path):
     return make
 
 
+def test_a_stylesheet_within_pages_is_kept_once(writer, tmp_path):
+    """What is kept of each page has its name."""
+    css = "a{color:red}" * 100
+    write(tmp_path / "theme/static", "main.css", css)
+    made = writer("<style>{{ inline_style('main.css') }}</style>")
+
+    written = made.write(view("index.html"))
+
+    assert (tmp_path / "output/index.html").read_text("utf-8") == f"<style>{css}</style>"
+    assert written.kept == b"<style>\0main.css\0</style>"
+    assert made.style("main.css") == css
+    assert made.style("another.css") == ""
+
+
 @pytest.mark.parametrize("processes", [1, 2])
 def test_pages_are_written_in_order(writer, tmp_path, processes):
     """By this process or by others, several at a time."""
