@@ -212,7 +212,8 @@ def _forget(database: sqlite3.Connection, used: Iterable[bytes]) -> None:
         database.executemany("UPDATE entries SET used = ? WHERE key = ?", ((now, k) for k in used))
         times = (now - KEPT_DAYS * _DAY, now + _DAY)
         database.execute("DELETE FROM entries WHERE used < ? OR used > ?", times)
-        if _number(database, "page_count") * _number(database, "page_size") > MOST_BYTES:
+        full = _number(database, "page_count") - _number(database, "freelist_count")
+        if full * _number(database, "page_size") > MOST_BYTES:
             database.execute(_DELETE_BEYOND, (MOST_BYTES * 3 // 4,))
     if _number(database, "freelist_count") > _number(database, "page_count") // 2:
         with suppress(sqlite3.OperationalError):  # no room for a copy, or another build reads it

@@ -536,6 +536,18 @@ def test_above_its_size_limit_the_least_recently_used_are_deleted(stores, monkey
     assert stores.warnings == []
 
 
+def test_a_file_with_enough_free_room_is_not_too_large(stores, monkeypatch):
+    """To find what was used least recently takes long, and would be done by each build."""
+    monkeypatch.setattr(store_module, "MOST_BYTES", 200_000)
+    stores.fill({digest(f"large {n}"): random.randbytes(10_000) for n in range(25)})
+    assert stores.file.stat().st_size > 200_000
+    monkeypatch.setattr(store_module, "_DELETE_BEYOND", "no SQL")
+
+    stores.open().close()
+
+    assert stores.warnings == []
+
+
 def test_the_file_does_not_grow_for_ever(stores, monkeypatch):
     """Builds that each make something else reuse the room of what was deleted."""
     monkeypatch.setattr(store_module, "MOST_BYTES", 200_000)
