@@ -17,13 +17,10 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from plugins.core.free_memory import return_free_memory
+from plugins.core.process_pool_error import ProcessPoolError
 from plugins.core.stop_signals import SIGNALS, signals_deferred
 
 R = TypeVar("R")
-
-
-class ProcessPoolError(Exception):
-    """A process of the pool ended before its work was done."""
 
 
 class ProcessPool:

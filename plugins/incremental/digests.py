@@ -6,8 +6,6 @@ import os
 from hashlib import blake2b
 from pathlib import Path
 
-from pydantic_core import to_json
-
 _PART = 65_536  # bytes of a file that are read at once
 
 
@@ -32,4 +30,6 @@ def file_digest(path: Path | str) -> bytes:
 
 def value_json(value: object) -> bytes:
     """The JSON of a value, which may have dataclasses in it; equal values have the same bytes."""
+    from pydantic_core import to_json  # noqa: PLC0415  # not needed for an unchanged site
+
     return to_json(value)

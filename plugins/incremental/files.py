@@ -7,6 +7,7 @@ import os
 import stat
 import time
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,11 +31,22 @@ class FileStamp(NamedTuple):
 
 
 class NotedFile(NamedTuple):
-    """The stamp and the digest of a file, in hexadecimal, and the time when both were noted."""
+    """The stamp and the digest of a file, in hexadecimal, and the time when both were noted.
 
-    stamp: FileStamp
+    The stamp comes first and is no object of its own: a build makes one of these for each file.
+    """
+
+    size: int
+    mtime: int
+    ctime: int
+    inode: int
+    mode: int
     noted: int
     digest: str
+
+    def has_stamp(self, stamp: FileStamp) -> bool:
+        """Whether the file had this stamp."""
+        return self[:5] == stamp
 
 
 def stamp_of(status: os.stat_result) -> FileStamp:
@@ -45,7 +57,7 @@ def stamp_of(status: os.stat_result) -> FileStamp:
 
 def noted_files(rows: Mapping[str, Any]) -> dict[str, NotedFile]:
     """Noted files by their names, from the JSON of that."""
-    return {name: NotedFile(FileStamp(*stamp), *rest) for name, (stamp, *rest) in rows.items()}
+    return dict(zip(rows, map(NotedFile._make, rows.values()), strict=True))
 
 
 def is_old(moment: int, noted: int) -> bool:
@@ -60,13 +72,13 @@ def walk(folder: Path, *, follow_links: bool = False) -> Iterator[tuple[str, lis
         yield f"{path}/"[start:].replace(os.sep, "/"), folders, names
 
 
-def scan(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """Each file and folder below a folder, and that itself, with its status; raises OSError.
+def scan(folder: Path) -> Iterator[tuple[str, str]]:
+    """The name and path of each file and folder below a folder, and of itself; raises OSError.
 
-    Links are not followed. The paths begin in the folder; that of a folder ends with a “/”, and its
+    Links are not followed. The names begin in the folder; that of a folder ends with a “/”, and its
     own is empty.
     """
-    yield "", os.lstat(folder)
+    yield "", str(folder)
     waiting = [""]
     while waiting:
         above = waiting.pop()
@@ -76,7 +88,7 @@ def scan(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
                 if entry.is_dir(follow_symlinks=False):
                     name += "/"
                     waiting.append(name)
-                yield name, os.lstat(entry.path)
+                yield name, entry.path
 
 
 class FileDigests:
@@ -96,21 +108,24 @@ class FileDigests:
     def of(self, path: Path | str) -> bytes:
         """The digest of a file; raises OSError."""
         name = str(path)
+        return self._of(name, os.stat(name))  # noqa: PTH116  # thousands of files: a Path takes longer
+
+    def _of(self, name: str, status: os.stat_result) -> bytes:
         noted = self._noted.get(name)
-        stamp = stamp_of(os.stat(name))  # noqa: PTH116  # thousands of files: a Path takes longer
-        if name in self._seen and self._seen[name].stamp != stamp:
+        stamp = stamp_of(status)
+        if name in self._seen and not self._seen[name].has_stamp(stamp):
             self._changed = True
         # The ctime too: the mtime may have been put back, even twice within a tick.
         changed = max(stamp.mtime, stamp.ctime)
-        if not (noted and noted.stamp == stamp and is_old(changed, noted.noted)):
+        if not (noted and noted.has_stamp(stamp) and is_old(changed, noted.noted)):
             now = time.time_ns()  # before reading: the file may change meanwhile
-            noted = NotedFile(stamp, now, file_digest(name).hex())
+            noted = NotedFile(*stamp, now, file_digest(name).hex())
         self._seen[name] = noted
         return bytes.fromhex(noted.digest)
 
     def of_all(self, folder: Path) -> bytes:
         """The digest of the names and bytes of all files below a folder, and of links' targets."""
-        return digest(*sorted(digest(name, found) for name, found in self.of_each(folder)))
+        return digest(*chain.from_iterable(sorted(self.of_each(folder))))
 
     def of_each(self, folder: Path) -> Iterator[tuple[str, bytes | str]]:
         """The name and digest of each file below a folder; links are followed.
@@ -130,8 +145,9 @@ class FileDigests:
 
     def _or_why(self, name: str) -> bytes | str:
         try:
-            if stat.S_ISREG(os.lstat(name).st_mode):
-                return self.of(name)
+            status = os.lstat(name)
+            if stat.S_ISREG(status.st_mode):
+                return self._of(name, status)
             target = os.path.realpath(name)
             return digest(target, self.of(name) if os.path.isfile(target) else "no file")  # noqa: PTH113  # as above
         except OSError as error:
@@ -141,7 +157,7 @@ class FileDigests:
         """Whether no file that was asked for has been changed since then, or put back."""
         try:
             return not self._changed and all(
-                noted.stamp == stamp_of(os.stat(name))  # noqa: PTH116  # as above
+                noted.has_stamp(stamp_of(os.stat(name)))  # noqa: PTH116  # as above
                 for name, noted in self._seen.items()
             )
         except OSError:

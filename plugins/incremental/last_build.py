@@ -14,7 +14,7 @@ from plugins.incremental.files import NotedFile, is_old, noted_files, scan, stam
 from plugins.incremental.store import Store
 from plugins.publishing.staging import release_folder
 
-_VERSION = "8"  # of what is noted; increase it when that changes
+_VERSION = "9"  # of what is noted; increase it when that changes
 
 
 @dataclass
@@ -52,9 +52,9 @@ class LastBuild:
 
         If a digest is given, its bytes must have that.
         """
-        noted, path = self.files.get(name), f"{folder}/{name}"
+        noted = self.files.get(name)
         try:
-            return noted is not None and _is_as_noted(noted, path, os.lstat(path), found)
+            return noted is not None and _is_as_noted(noted, f"{folder}/{name}", found)
         except OSError:
             return False
 
@@ -64,32 +64,35 @@ class LastBuild:
         And the same release folder.
         """
         try:
-            found = dict(scan(folder))
-            folders = {name: found[name] for name in found if _is_folder(name)}
+            folders, files = {}, 0
+            for name, path in scan(folder):
+                if _is_folder(name):
+                    folders[name] = path
+                    continue
+                files += 1
+                noted = self.files.get(name)
+                if noted is None or not _is_as_noted(noted, path):
+                    return False
             return (
-                found.keys() - folders.keys() == self.files.keys()
+                files == len(self.files)
                 and _digest_of(folders) == self.folders
-                and all(
-                    _is_as_noted(noted, f"{folder}/{name}", found[name])
-                    for name, noted in self.files.items()
-                )
                 and release_digest(folder) == self.release
             )
         except OSError:
             return False
 
 
-def _is_as_noted(noted: NotedFile, path: str, status: os.stat_result, found: str = "") -> bool:
+def _is_as_noted(noted: NotedFile, path: str, found: str = "") -> bool:
     """Whether a file is as it was noted, and has the digest `found` if that is given.
 
     Raises OSError.
     """
     if found and noted.digest and noted.digest != found:
         return False
-    stamp = stamp_of(status)
-    if stamp.mode != noted.stamp.mode:
+    status = os.lstat(path)
+    if status.st_mode != noted.mode:
         return False  # a link, or a file that visitors may not read
-    same = stamp == noted.stamp and is_old(stamp.mtime, noted.noted)
+    same = noted.has_stamp(stamp_of(status)) and is_old(noted.mtime, noted.noted)
     if same and (noted.digest or not found):
         return True
     wanted = found or noted.digest
@@ -98,20 +101,21 @@ def _is_as_noted(noted: NotedFile, path: str, status: os.stat_result, found: str
 
 def folders_digest(folder: Path) -> str:
     """The digest of the names and modes of a folder and all those in it; raises OSError."""
-    return _digest_of({name: status for name, status in scan(folder) if _is_folder(name)})
+    return _digest_of({name: path for name, path in scan(folder) if _is_folder(name)})
 
 
 def _is_folder(name: str) -> bool:
     return name == "" or name[-1] == "/"
 
 
-def _digest_of(folders: Mapping[str, os.stat_result]) -> str:
+def _digest_of(folders: Mapping[str, str]) -> str:
+    """The digest of names and modes of folders, whose paths are given; raises OSError."""
     return digest(json.dumps([(name, _mode(folders[name])) for name in sorted(folders)])).hex()
 
 
-def _mode(status: os.stat_result) -> str:
+def _mode(path: str) -> str:
     """The permissions and the kind of a file, also of a link."""
-    return f"{status.st_mode:o}"
+    return f"{os.lstat(path).st_mode:o}"
 
 
 def release_digest(folder: Path) -> str:
@@ -125,7 +129,7 @@ def release_digest(folder: Path) -> str:
         folders = {name: found[name] for name in found if _is_folder(name)}
         return digest(
             _digest_of(folders),
-            *(digest(name, _mode(found[name]), file_digest(release / name)) for name in files),
+            *(digest(name, _mode(found[name]), file_digest(found[name])) for name in files),
         ).hex()
     except OSError:
         return "unreadable"

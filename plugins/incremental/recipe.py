@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import re
@@ -12,10 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pydantic_core import to_json
-
 from plugins.core.code_digest import code_digest
-from plugins.incremental.digests import file_digest
+from plugins.incremental.digests import file_digest, value_json
 
 
 @cache
@@ -63,10 +62,18 @@ def settings_json(settings: Mapping[str, Any]) -> tuple[bytes, tuple[str, ...]]:
     plain, other = {}, []
     for name in sorted(settings):
         try:
-            plain[name] = to_json(_plain(settings[name])).decode()
+            plain[name] = _json(_plain(settings[name]))
         except (TypeError, ValueError, RecursionError):
             other.append(name)
-    return to_json(plain), tuple(other)
+    return _json(plain).encode(), tuple(other)
+
+
+def _json(value: Any) -> str:  # noqa: ANN401  # a setting
+    """The JSON of a value; raises TypeError, ValueError or RecursionError."""
+    try:
+        return json.dumps(value)
+    except TypeError:  # such as a path or a date
+        return value_json(value).decode()
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401  # a setting
@@ -79,7 +86,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401  # a setting
     if isinstance(value, list | tuple):
         return [_plain(each) for each in value]
     if isinstance(value, set | frozenset):
-        return {"set": sorted(to_json(_plain(each)).decode() for each in value)}
+        return {"set": sorted(_json(_plain(each)) for each in value)}
     if isinstance(value, re.Pattern):
         return {"pattern": [value.pattern, value.flags]}
     if isinstance(value, Iterator):

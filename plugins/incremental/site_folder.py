@@ -100,4 +100,4 @@ class SiteFolder:
         known = known if written._replace(ctime=0) == stamp._replace(ctime=0) else ""
         if not known and not is_old(stamp.mtime, now) and stat.S_ISREG(stamp.mode):
             known = file_digest(path).hex()  # its stamp says too little
-        return NotedFile(stamp, now, known)
+        return NotedFile(*stamp, now, known)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from plugins.core.findings import Finding, Findings
@@ -17,7 +18,7 @@ class UnchangedSite:
 
     cache: BuildCache
 
-    @property
+    @cached_property
     def kept_pages(self) -> int:
         """The number of its pages."""
         return sum(name.endswith(".html") for name in self.cache.last.files)

@@ -17,7 +17,7 @@ from typing import Protocol
 
 from plugins.core import left_out
 from plugins.core.findings import Finding, Findings, display_path, grouped
-from plugins.core.process_pool import ProcessPoolError
+from plugins.core.process_pool_error import ProcessPoolError
 from plugins.core.stop_signals import SIGNALS, signals_deferred
 from plugins.publishing import build_options
 from plugins.publishing.build_options import BuildOptions, BuildOptionsError

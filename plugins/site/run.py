@@ -19,10 +19,10 @@ from plugins.publishing.build import BuildFailedError, BuiltSite
 from plugins.publishing.build_options import BuildOptions, lenient_settings, overrides
 from plugins.publishing.progress import Progress
 from plugins.site import pelican_settings
-from plugins.worker.process import Worker
 
 if TYPE_CHECKING:
     from plugins.site.build import KeptInProcess  # loads all libraries of a build
+    from plugins.worker.process import Worker
 
 _MOST_FORKED = 8  # processes that read posts; a small site does not need them all
 
@@ -92,13 +92,10 @@ def _built(
     kept: KeptInProcess | None,
 ) -> BuiltSite:
     """The site, built by Pelican; raises BuildFailedError, or what Pelican raises."""
-    from plugins.core.cores import cores  # noqa: PLC0415  # not needed for an unchanged site
-
-    forks = min(cores(), _MOST_FORKED) - 1
-    worker = Worker(preload="plugins.posts.read_post", forks=forks)
+    worker = _worker()
     if kept is None:
         worker.start()  # it loads what reads posts while this process loads the rest
-    from plugins.publishing import write_errors  # noqa: PLC0415  # the same
+    from plugins.publishing import write_errors  # noqa: PLC0415  # not needed for an unchanged site
     from plugins.site.build import BuildRequest  # noqa: PLC0415  # the same
 
     if options.for_publication:
@@ -128,6 +125,15 @@ def _built(
         cache.close()
         raise
     return request.built[0]
+
+
+def _worker() -> Worker:
+    """A process that can read posts, once it is started."""
+    from plugins.core.cores import cores  # noqa: PLC0415  # not needed for an unchanged site
+    from plugins.worker.process import Worker  # noqa: PLC0415  # the same
+
+    forks = min(cores(), _MOST_FORKED) - 1
+    return Worker(preload="plugins.posts.read_post", forks=forks)
 
 
 def _require_no_errors(findings: Findings) -> None:

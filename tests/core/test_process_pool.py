@@ -17,7 +17,8 @@ import pytest
 
 from plugins.core import process_pool
 from plugins.core.cores import cores
-from plugins.core.process_pool import ProcessPool, ProcessPoolError
+from plugins.core.process_pool import ProcessPool
+from plugins.core.process_pool_error import ProcessPoolError
 from plugins.core.stop_signals import SIGNALS
 from tests.building import ROOT, clean_environment
 

@@ -7,7 +7,7 @@ import pytest
 
 from plugins.incremental import last_build as last_build_module
 from plugins.incremental.digests import digest, file_digest
-from plugins.incremental.files import FileStamp, NotedFile
+from plugins.incremental.files import NotedFile
 from plugins.incremental.last_build import LastBuild, folders_digest, last_build
 from plugins.incremental.site_folder import SiteFolder
 from tests.incremental.fakes import FakeStore
@@ -45,7 +45,7 @@ def test_a_build_is_known_by_its_folder(tmp_path):
     store, output, preview = FakeStore(), tmp_path / "output", tmp_path / ".preview"
     (tmp_path / "link").symlink_to("output")
     made = LastBuild(
-        "inputs", 1.5, 2.5, {"a": NotedFile(FileStamp(1, 2, 3, 4, 5), 6, "")}, {"b": "key"},
+        "inputs", 1.5, 2.5, {"a": NotedFile(1, 2, 3, 4, 5, 6, "")}, {"b": "key"},
         {"c": "part"}, [["a.md", 1, "warning", "x/y", "Odd.", ""]],
     )  # fmt: skip
 

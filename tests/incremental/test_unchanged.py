@@ -6,7 +6,7 @@ import pytest
 
 from plugins.core.findings import Finding, Findings
 from plugins.incremental.build_cache import BuildCache
-from plugins.incremental.files import FileDigests, NotedFile
+from plugins.incremental.files import FileDigests
 from plugins.incremental.last_build import LastBuild, folders_digest, release_digest
 from plugins.incremental.site_folder import SiteFolder
 from plugins.incremental.unchanged import unchanged_site
@@ -31,7 +31,7 @@ def cache(folder):
     site = SiteFolder(LastBuild(), None, folder)
     site.write("index.html", "", b"home")
     files = {  # as if they had been noted a minute later
-        name: NotedFile(noted.stamp, noted.noted + 60_000_000_000, "")
+        name: noted._replace(noted=noted.noted + 60_000_000_000, digest="")
         for name, noted in site.files(folder).items()
     }
     last = LastBuild(
