@@ -45,7 +45,7 @@ _NOTED = re.compile(  # attributes that are checked in every tag
 )
 _ODD = re.compile(r"[\\&\t\r\n]")  # other ways to write //, as browsers read it
 # A scheme other than http and https, or one whose colon is written as an entity.
-_MAY_BE_REFUSED = re.compile(r"(?<![\s\"'=]https)(?<![\s\"'=]http):|&", re.IGNORECASE)
+_MAY_BE_REFUSED = re.compile(r":(?<![\s\"'=]https:)(?<![\s\"'=]http:)|&", re.IGNORECASE)
 
 _ANCHOR = re.compile(r"#[\w-]+")  # most links of an article; they need not be resolved
 
