@@ -97,6 +97,7 @@ def environment(
         "undefined": StrictUndefined,
         "autoescape": True,
         "auto_reload": False,
+        "cache_size": -1,  # a dictionary: a page asks for dozens of templates
         "bytecode_cache": compiled,
     }
     made = _Environment(
