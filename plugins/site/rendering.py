@@ -43,8 +43,8 @@ from plugins.theme_support.assets import AssetError, Assets
 from plugins.theme_support.languages import Languages, base_of
 from plugins.theme_support.stylesheet import StylesheetError
 
-_AT_ONCE = 8  # pages that a process renders before it asks for more
-_AHEAD = 50  # parts of so many pages that are begun before the first is waited for
+_AT_ONCE = 16  # pages that a process renders before it asks for more
+_AHEAD = 25  # parts of so many pages that are begun before the first is waited for
 _I18N = InternationalizationExtension.identifier
 CONTENT = "!content"  # before the names of TEMPLATE_PAGES, which may be those of other templates
 
