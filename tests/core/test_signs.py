@@ -1,3 +1,5 @@
+"""Whether a text has one of several signs."""
+
 from hypothesis import given
 from hypothesis import strategies as st
 
