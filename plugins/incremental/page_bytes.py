@@ -1,7 +1,7 @@
 """The bytes of a page as they are kept: with the names of its stylesheets in place of their text.
 
-The text is more than half of a page, and the same in all. Without it, a page takes about as much
-room as compressed, which took a tenth of the time in which a page is made.
+The text is more than half of a page, and the same in all. Without it, a page takes a quarter more
+room than compressed, which took a sixth of the time in which a page is made.
 """
 
 from __future__ import annotations
