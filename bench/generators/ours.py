@@ -12,7 +12,7 @@ from pathlib import Path
 import pelican
 
 from bench.corpus import make_articles
-from bench.generators.measuring import Step
+from bench.generators.measuring import Step, set_aside
 from bench.posts import ordinary_markdown
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -168,6 +168,5 @@ def _command(mode: str, settings: str) -> tuple[str, ...]:
 
 
 def _forget(project: Path) -> None:
-    """Remove the caches and the site."""
-    for name in (".cache", "output"):
-        shutil.rmtree(project / name, ignore_errors=True)
+    """Move the caches and the site away."""
+    set_aside(project / ".cache", project / "output")

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.corpus import make_articles
-from bench.generators.measuring import Step
+from bench.generators.measuring import Step, set_aside
 from bench.generators.ours import BODY, COLD, body_edit, middle_article, write_heavy_theme
 from bench.posts import body, write_stock
 
@@ -88,4 +88,4 @@ def _append(path: Path, text: str) -> None:
 
 
 def _removal(output: Path) -> Callable[[], None]:
-    return lambda: shutil.rmtree(output, ignore_errors=True)
+    return lambda: set_aside(output)
