@@ -55,14 +55,15 @@ def _resolve(document: BodyDocument, tag: Element, href: str) -> None:
         if href.startswith("#"):
             return
         link_slips.check(href)
-        if is_picture_file(href):
+        if is_outside(href):
+            if scheme_of(href) == "tel":
+                tag.attributes["href"] = re.sub(r"\s", "", href)
+                document.site_context.link(link_slips.dialled(href))
+        elif is_picture_file(href):
             # The original file may contain a location and the photographer's name.
             tag.attributes["href"] = document.want(document.site_context.image(href))
-        elif not is_outside(href):
+        else:
             _resolve_inside(document, tag, href)
-        elif scheme_of(href) == "tel":
-            tag.attributes["href"] = re.sub(r"\s", "", href)
-            document.site_context.link(link_slips.dialled(href))
     except PictureError as error:
         rule = "article-body/missing-picture"
         document.report(href, rule, error.message, error.hint, link=href)

@@ -187,18 +187,20 @@ class Element(Node):
         would change.
         """
         pieces: list[str] = []
-        waiting: list[Node | str] = [*self.children[::-1]]
+        waiting = [(iter(self.children), "")]
         while waiting:
-            node = waiting.pop()
-            if isinstance(node, str):
-                pieces.append(node)
-            elif isinstance(node, Text):
-                pieces.append(_escaped(node.value))
-            elif isinstance(node, Element):
-                pieces.append(_start_tag(node))
-                if node.name not in _VOID:
-                    waiting.append(f"</{node.name}>")
-                    waiting += node.children[::-1]
+            nodes, end_tag = waiting[-1]
+            for node in nodes:
+                if isinstance(node, Text):
+                    pieces.append(_escaped(node.value))
+                elif isinstance(node, Element):
+                    pieces.append(_start_tag(node))
+                    if node.name not in _VOID:
+                        waiting.append((iter(node.children), f"</{node.name}>"))
+                        break
+            else:
+                pieces.append(end_tag)
+                waiting.pop()
         return "".join(pieces)
 
 
@@ -208,6 +210,8 @@ def _escaped(text: str) -> str:
 
 def _start_tag(element: Element) -> str:
     tag = f"<{element.name}"
+    if not element.attributes and element.name not in _DROP_LINE_FEED:
+        return f"{tag}>"
     for name, value in sorted(element.attributes.items()):
         tag += f' {name}="{_escaped(value).replace(_QUOTE, "&quot;")}"'
     if element.name in _DROP_LINE_FEED:

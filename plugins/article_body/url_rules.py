@@ -9,6 +9,7 @@ _SCHEME = re.compile(r"^([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _IGNORED = re.compile(r"^[\x00-\x20]+|[\x00-\x20]+$|[\t\n\r]")
 _PELICAN = re.compile(r"^[{|][a-z]+[}|]")
 QUOTES = "\"'“”„‟«»‘’"
+_QUOTE_MARKS = tuple(QUOTES)
 # A title in quotes that Markdown does not know, after a space.
 _TITLE = re.compile(rf"\s+[{QUOTES}](.*)[{QUOTES}]\s*$", re.DOTALL)
 SOURCE_KINDS = (".md", ".markdown", ".mkd", ".mdown", ".rst")
@@ -44,7 +45,7 @@ def split_title(address: str) -> tuple[str, str]:
 
     The title is "" if there is none.
     """
-    if address.rstrip()[-1:] not in tuple(QUOTES) or not (match := _TITLE.search(address)):
+    if not address.rstrip().endswith(_QUOTE_MARKS) or not (match := _TITLE.search(address)):
         return address, ""
     bare = address[: match.start()].strip()
     return bare[1:-1] if bare[:1] == "<" and bare[-1:] == ">" else bare, match[1].strip()
