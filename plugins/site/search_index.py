@@ -182,6 +182,7 @@ def make_index(
                 indexed.append(index.index_article(each, next(counted), writing_to(files)))
                 made.counted.append((files, indexed[-1]))
     del counter  # and the words that it knows
+    return_free_memory()
     index.write_index(indexed, lang, writing_to(made.files), words)
     del indexed
     return_free_memory()  # this process may go on with pages
