@@ -233,13 +233,14 @@ def test_an_index_that_is_made_early_is_finished_before_pages_are_written(folder
 
 
 @pytest.mark.parametrize(
-    ("few", "cores", "is_ours"),
-    [(2, 2, True), (1, 1, True), (1, 2, False)],
-    ids=["few", "one core", "run by another program"],
+    ("few", "many", "cores", "is_ours"),
+    [(2, 9, 2, True), (1, 0, 2, True), (1, 9, 1, True), (1, 9, 2, False)],
+    ids=["few", "many", "one core", "run by another program"],
 )
-def test_it_is_not_begun_early_everywhere(folder, monkeypatch, few, cores, is_ours):
-    """A process takes a moment to start, and a core; and the build may still fail."""
+def test_it_is_not_begun_early_everywhere(folder, monkeypatch, few, many, cores, is_ours):
+    """A process takes a moment to start, its memory, and a core; and the build may still fail."""
     monkeypatch.setattr(search_index, "INDEXED_A_PROCESS", few)
+    monkeypatch.setattr(search_index, "_MOST_BESIDE", many)
     monkeypatch.setattr(search_index, "cores", lambda: cores)
     build = searchable(folder)
     build.request = replace(build.request, cache=build.reuse.cache if is_ours else None)
