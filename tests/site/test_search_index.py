@@ -168,22 +168,27 @@ def test_a_full_disk_stops_the_index(folder, monkeypatch):
         write(searchable(folder))
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks")
-def test_an_index_may_be_made_while_the_build_goes_on(folder, monkeypatch):
-    """In a process that ends with the build."""
+@pytest.fixture
+def early(folder, monkeypatch):
+    """A build whose index can be begun early."""
     monkeypatch.setattr(search_index, "INDEXED_A_PROCESS", 1)
     monkeypatch.setattr(search_index, "cores", lambda: 2)
     build = searchable(folder)
     build.request = replace(build.request, cache=build.reuse.cache)
+    return build
 
-    with build.request.cleanup:
-        search_index.begin_early(build)
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks")
+def test_an_index_may_be_made_while_the_build_goes_on(folder, early):
+    """In a process that ends with the build."""
+    with early.request.cleanup:
+        search_index.begin_early(early)
         assert len(active_children()) == 1
-        write_site.write_site(build, None)
+        write_site.write_site(early, None)
         assert active_children() == []
 
     assert "/articles/needles/" in indexed(folder / "output")
-    assert steps(build) == {"Indexing for the search": 1}
+    assert steps(early) == {"Indexing for the search": 1}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks")
@@ -210,24 +215,20 @@ def test_what_was_counted_early_is_kept(folder, monkeypatch):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks")
-def test_an_index_that_is_made_early_is_finished_before_pages_are_written(folder, monkeypatch):
+def test_an_index_that_is_made_early_is_finished_before_pages_are_written(early, monkeypatch):
     """So that no process of pages has a copy of what was found."""
-    monkeypatch.setattr(search_index, "INDEXED_A_PROCESS", 1)
-    monkeypatch.setattr(search_index, "cores", lambda: 2)
-    build = searchable(folder)
-    build.request = replace(build.request, cache=build.reuse.cache)
     before = []
 
     def missing_cards(_build):
-        before.append(dict(steps(build)))
+        before.append(dict(steps(early)))
         return []
 
     monkeypatch.setattr(write_site, "missing_cards", missing_cards)
 
-    with build.request.cleanup:
-        search_index.begin_early(build)
-        wait([build.search_index._making])
-        write_site.write_site(build, None)
+    with early.request.cleanup:
+        search_index.begin_early(early)
+        wait([early.search_index._making])
+        write_site.write_site(early, None)
 
     assert before == [{"Indexing for the search": 1}]
 
