@@ -24,7 +24,7 @@ from plugins.site_search.records import SearchRecord
 from plugins.site_search.search_words import SearchWords
 
 INDEXED_A_PROCESS = 200  # articles; to index them takes longer than to start a process
-_MOST_BESIDE = 3_000  # articles, beyond which relating them takes as much memory as the index
+_MOST_BESIDE = 3_000  # articles; to relate more of them meanwhile would take too much memory
 _AT_ONCE = 200  # articles that are counted together, and that are returned together
 _ADAPTER = TypeAdapter(tuple[dict[str, str], IndexedArticle])
 _Digests = dict[str, str]  # of files, by their paths in the site
