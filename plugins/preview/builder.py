@@ -8,7 +8,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from plugins.preview.loaded_code import CodeStamps, code_stamps
 
 PUBLISHING = (sys.executable, "-m", "plugins.site")
 POLL = 0.05  # seconds between two checks whether to stop
+WAIT = 1.0  # seconds for the last answers of a process that has ended
 GRACE = 10.0  # seconds that a build has to end after SIGTERM
 
 
@@ -86,9 +87,10 @@ class Builder:
     ) -> BuildResult:
         """Build once. `stopping` is polled; once it returns True, the build is terminated.
 
-        `saved` are the files that were changed since the last build. `show` is called when one page
-        of the site is finished before the others, with its path there, and `note` with what a saved
-        post changes on the desk, or with all that the desk will show if the build succeeds.
+        If it has answered before, it is not cut off. `saved` are the files that were changed since
+        the last build. `show` is called when one page of the site is finished before the others,
+        with its path there, and `note` with what a saved post changes on the desk, or with all that
+        the desk will show if the build succeeds.
         """
         code = code_stamps(self._settings)
         if self._child is None or self._child.has_ended() or code != self._code:
@@ -97,15 +99,14 @@ class Builder:
         self._unbuilt.update(saved)
         self._child.ask(list(self._unbuilt))
         desk = None
-        while not stopping():
-            answer = self._child.answer(POLL)
+        for answer in self._child.answers(stopping):
             if isinstance(answer, EarlyPage):
                 show(answer.page)
             elif isinstance(answer, ChangeAnswer):
                 note(answer.change)
             elif isinstance(answer, DeskAnswer):
                 desk = answer.desk
-            elif answer is not None:
+            else:
                 if answer.ok:
                     self._unbuilt.clear()
                 return replace(answer, desk=desk)
@@ -141,8 +142,16 @@ class _Child:
         with contextlib.suppress(BrokenPipeError):  # it has just ended, as `answer` will say
             self._process.stdin.write(f"{json.dumps(only)}\n".encode())
 
-    def answer(self, seconds: float) -> _Answer | None:
-        """The next answer to what was asked; None if there is none after `seconds`."""
+    def answers(self, stopping: Callable[[], bool]) -> Iterator[_Answer]:
+        """What the process answers. Once `stopping` returns True, the process is ended."""
+        while not stopping():
+            if (answer := self._answer(POLL)) is not None:
+                yield answer
+        self.end()
+        *lines, _unfinished = self._unread.split(b"\n")
+        yield from map(self._read, lines)
+
+    def _answer(self, seconds: float) -> _Answer | None:
         if b"\n" not in self._unread:
             if (part := self._answers.read(seconds)) is not None:
                 self._unread += part
@@ -164,10 +173,14 @@ class _Child:
             return _unexplained_end(self._process.wait())
 
     def end(self) -> None:
-        """End the process; it may clean up."""
+        """End the process, if it runs; it may clean up."""
         assert self._process.stdin is not None  # noqa: S101  # a pipe
+        if self._process.stdin.closed:
+            return
         self._process.stdin.close()
         _end(self._process)
+        while part := self._answers.read(WAIT):
+            self._unread += part
         self._answers.close()
 
 

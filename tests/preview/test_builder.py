@@ -248,6 +248,22 @@ def test_a_build_can_be_stopped(start, tmp_path):
     assert tidied.exists()
 
 
+def test_a_build_that_has_answered_is_not_cut_off(start, tmp_path, eventually):
+    """The stop came before its answer was read; the process is ended all the same."""
+    answered = tmp_path / "answered"
+    builder = start(
+        "import pathlib, time\n"
+        f"def answer(): os.write(output, {answer_of(WARNING)!r}.encode() + b'\\n')\\\n"
+        f"    and pathlib.Path({str(answered)!r}).touch(); time.sleep(60)\n"
+    )
+
+    def stopping():
+        eventually(answered.exists, "the answer")
+        return True
+
+    assert builder.build(stopping) == BuildResult(ok=True, findings=(WARNING,))
+
+
 def test_a_build_that_ignores_sigterm_is_killed(start, tmp_path, monkeypatch):
     """A subprocess that does not end does not block the end of the preview."""
     monkeypatch.setattr("plugins.preview.builder.GRACE", 0.05)
